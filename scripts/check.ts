@@ -1,0 +1,179 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkApi } from './api.ts';
+import { checkBrowserSafe } from './browser-safe.ts';
+import * as tarballs from './tarballs.ts';
+import { checkTypes } from './types.ts';
+import type { Counts } from './vitest-counts.ts';
+import { root, run, stopChildren } from './workspace.ts';
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  readonly reason?: string;
+}
+
+interface Step {
+  readonly title: string;
+  /** Answers what is wrong, or nothing; may throw instead. Test steps answer their counts. */
+  readonly run: () => Promise<string | Outcome | undefined>;
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 'tenantatlas-check-'));
+process.on('exit', () => {
+  rmSync(temporary, { recursive: true, force: true });
+});
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  process.on(signal, () => {
+    stopChildren(signal);
+    process.exit(code);
+  });
+}
+
+const scale = (process.env['TA_SCALE'] ??= '0.05');
+const fixedSeed = (process.env['TA_FIXED_SEED'] = '20261121');
+const seed = (process.env['TA_SEED'] ??= String(randomInt(1, 2 ** 31)));
+
+const build = once(async () => {
+  if ((await node('scripts/build.ts')) !== 0) throw new Error('the packages could not be built');
+});
+const pack = once(async () => {
+  await build();
+  return tarballs.pack(temporary);
+});
+
+const steps = {
+  node: { title: 'Node', run: async () => log(`Node ${process.version}, as pinned`) },
+  format: {
+    title: 'Format (prettier)',
+    run: () => bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
+  },
+  lint: { title: 'Lint (eslint, with types)', run: () => bin('eslint/bin/eslint.js', '.', '--max-warnings=0') },
+  types: { title: 'Types (TypeScript 6)', run: () => checkTypes('typescript6') },
+  'types-7': { title: 'Types (TypeScript 7, the same files)', run: () => checkTypes('typescript7') },
+  knip: { title: 'Unused files, exports, dependencies (knip)', run: () => bin('knip/bin/knip.js', '--no-progress') },
+  build: { title: 'Build', run: () => build().then(() => undefined) },
+  pack: { title: 'Contents of the tarballs', run: async () => tarballs.checkContents(await pack()) },
+  publint: { title: 'Manifests (publint)', run: async () => tarballs.checkPublint(await pack()) },
+  attw: { title: 'Types as hosts resolve them (attw)', run: async () => tarballs.checkAttw(await pack()) },
+  consumer: {
+    title: 'A host compiles against the tarballs',
+    run: async () => tarballs.checkConsumerTypes(temporary, await pack()),
+  },
+  node22: {
+    title: 'Every entry loads on Node 22.13',
+    run: async () => tarballs.checkConsumerRuntime(temporary, await pack()),
+  },
+  size: { title: 'Size budgets (size-limit)', run: () => build().then(() => bin('size-limit/bin.js')) },
+  browser: { title: 'Loads in browsers, or refuses to', run: () => build().then(checkBrowserSafe) },
+  api: { title: 'API reports (api-extractor)', run: () => build().then(() => checkApi({ update: false })) },
+  unit: { title: 'Unit and type tests', run: () => vitest(5, 'unit', 'types *') },
+  integration: { title: 'Integration tests (databases)', run: () => vitest(8, 'integration') },
+  fault: { title: 'Fault tests (alone)', run: () => vitest(8, 'fault') },
+} as const satisfies Record<string, Step>;
+
+type StepName = keyof typeof steps;
+
+const selected = selection(process.argv.slice(2));
+log(`TA_SCALE=${scale}, seeds ${fixedSeed} (fixed) and ${seed} (random; repeat it with TA_SEED=${seed})`);
+
+const results: (Outcome & { readonly name: StepName; readonly seconds: string })[] = [];
+for (const name of selected) {
+  const step: Step = steps[name];
+  log(`\n=== ${step.title} [${name}]`);
+  const started = performance.now();
+  const outcome = await attempt(step);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (outcome.reason) log(outcome.reason);
+  log(`--- ${outcome.failed > 0 ? 'FAILED' : 'ok'} after ${seconds} s`);
+  results.push({ name, seconds, ...outcome });
+}
+
+log('\n=== Summary');
+for (const { name, seconds, passed, failed } of results) {
+  const counts = name === 'unit' || name === 'integration' || name === 'fault' ? `   ${count(passed, failed)}` : '';
+  log(`${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(11)}  ${seconds.padStart(6)} s${counts}`);
+}
+const total = (key: 'passed' | 'failed'): number => results.reduce((sum, result) => sum + result[key], 0);
+process.exitCode = total('failed') > 0 ? 1 : 0;
+log(`\n${count(total('passed'), total('failed'))}`);
+
+function count(passed: number, failed: number): string {
+  return `${passed} passed, ${failed} failed`;
+}
+
+async function attempt(step: Step): Promise<Outcome> {
+  try {
+    const answer = await step.run();
+    if (typeof answer === 'object') return answer;
+    return answer === undefined ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, reason: answer };
+  } catch (error) {
+    return { passed: 0, failed: 1, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/**
+ * Runs projects of vitest. A run without tests fails, and so does one with skipped or todo tests. A test that never
+ * yields cannot be timed out by vitest, so the run as a whole has a limit, which grows with TA_SCALE.
+ */
+async function vitest(minutes: number, ...projects: readonly [string, ...string[]]): Promise<Outcome> {
+  const file = join(temporary, `counts-${projects[0]}.json`);
+  const limit = minutes * Math.max(1, Number(scale) / 0.05);
+  const args = [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    ...projects.map((project) => `--project=${project}`),
+    '--reporter=default',
+    '--reporter=./scripts/vitest-counts.ts',
+    `--outputFile.counts=${file}`,
+  ];
+  const { code } = await run(process.execPath, args, { limitMillis: limit * 60_000 });
+  if (!existsSync(file))
+    return { passed: 0, failed: 1, reason: `vitest ended with ${code} before it had run anything` };
+  const { passed, failed, silent, running, ended } = JSON.parse(readFileSync(file, 'utf8')) as Counts;
+  if (!ended)
+    return { passed: 0, failed: 1, reason: `ended early, or after ${limit} minutes, in ${running.join(', ')}` };
+  if (silent > 0) {
+    const reason = `${silent} tests were skipped, are todo or never ran; each counts as failed`;
+    return { passed, failed: failed + silent, reason };
+  }
+  if (passed + failed === 0) return { passed, failed: 1, reason: 'no tests found' };
+  if (code !== 0 && failed === 0) return { passed, failed: 1, reason: `vitest ended with ${code}, see above` };
+  return { passed, failed };
+}
+
+async function bin(file: string, ...args: readonly string[]): Promise<string | undefined> {
+  const code = await node(join(root, 'node_modules', file), ...args);
+  return code === 0 ? undefined : `${file.split('/', 1)[0] ?? file} ended with ${code}`;
+}
+
+async function node(...args: readonly string[]): Promise<number> {
+  return (await run(process.execPath, args)).code;
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= work());
+}
+
+function log(line: string): undefined {
+  console.log(line);
+}
+
+function selection(args: readonly string[]): readonly StepName[] {
+  const all = Object.keys(steps) as StepName[];
+  if (args.length === 0) return all;
+  const names = args.flatMap((arg) => (arg.startsWith('--only=') ? arg.slice('--only='.length).split(',') : [arg]));
+  const unknown = names.filter((name) => !Object.hasOwn(steps, name));
+  if (unknown.length > 0) {
+    console.error(`unknown: ${unknown.join(', ')}\nusage: npm test -- --only=${all.join(',')}`);
+    process.exit(2);
+  }
+  return all.filter((name) => names.includes(name));
+}

@@ -1,0 +1,154 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { anchorsOf, examplesIn, localLinks } from './docs.ts';
+import { filesBelow, installedBeside, link, publicPackages, root, sourceCondition } from './workspace.ts';
+
+const all = filesBelow('.').filter((file) => /^(README|CONTRIBUTING)\.md$|^(docs|packages\/[^/]+)\/.*\.md$/.test(file));
+const documents = all.filter((file) => !file.endsWith('/CHANGELOG.md'));
+/** Pages a reader copies from. Pages on decisions may show fragments. */
+const guides = documents.filter((file) => /(^|\/)README\.md$|^docs\/guide\//.test(file));
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+describe('documents', () => {
+  it('include the two that everybody looks for', () => {
+    expect(documents).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md']));
+  });
+
+  it.each(documents)('%s links to what exists', (file) => {
+    const broken = localLinks(read(file)).filter(({ target }) => !exists(file, target));
+    expect(broken.map(({ target, line }) => `${file}:${line} -> ${target}`)).toEqual([]);
+  });
+});
+
+describe('code in guides', () => {
+  it('is there', () => {
+    expect(guides.flatMap((file) => examplesIn(read(file))).length).toBeGreaterThan(0);
+  });
+
+  it('compiles against the workspace', { timeout: 60_000 }, () => {
+    const examples = guides.flatMap((file) =>
+      examplesIn(read(file)).map(({ line, text }) => ({ name: `${file}.line-${line}.ts`, text })),
+    );
+    expect(compile(examples)).toEqual([]);
+  });
+
+  it('would be refused if it did not compile', { timeout: 60_000 }, () => {
+    const text = `import { definitelyMissing } from '@tenantatlas/core';\nconst a: number = 'text';`;
+    const errors = compile([{ name: 'wrong.ts', text }]);
+    expect(errors).toEqual([
+      expect.stringMatching(/^wrong\.ts:1: .*definitelyMissing/),
+      expect.stringMatching(/^wrong\.ts:2: .*not assignable/),
+    ]);
+  });
+});
+
+describe('links', () => {
+  it.each([
+    ['[a](b.md)', ['b.md']],
+    ['![a](b.png "title") and [c](<d.md>)', ['b.png', 'd.md']],
+    ['[a]: ./b.md', ['./b.md']],
+    ['<img src="b.svg"> <a href="#c">', ['b.svg', '#c']],
+    ['[a](https://example.com) [b](mailto:a@example.com)', []],
+    ['`[a](b.md)`', []],
+    ['```md\n[a](b.md)\n```', []],
+    ['```md\n[a](b.md)\n```\n[c](d.md)', ['d.md']],
+  ])('of %j are %j', (markdown, targets) => {
+    expect(localLinks(markdown).map(({ target }) => target)).toEqual(targets);
+  });
+
+  it.each([
+    ['README.md', 'missing.md', false],
+    ['README.md', 'LICENSE', true],
+    ['README.md', '/LICENSE', true],
+    ['scripts/README.md', '../LICENSE', true],
+    ['scripts/README.md', 'LICENSE', false],
+  ])('from %s to %s: %s', (file, target, found) => {
+    expect(exists(file, target)).toBe(found);
+  });
+});
+
+it('headings get the anchors of GitHub', () => {
+  const markdown = '# Start here!\n## `pause` & resume\n## Start here\n```md\n# no heading\n```\n<a id="own"></a>';
+  expect([...anchorsOf(markdown)]).toEqual(['start-here', 'pause--resume', 'start-here-1', 'own']);
+});
+
+describe('examples', () => {
+  it('keep the lines of the document and join what continues', () => {
+    const markdown =
+      'a\n```ts\nconst a = 1;\n```\nb\n```ts continued\nexport { a };\n```\n```sh\nls\n```\n```ts\n1;\n```';
+    expect(examplesIn(markdown)).toEqual([
+      { line: 2, text: '\n\nconst a = 1;\n\n\n\nexport { a };\n\n\n\n\n\n\n' },
+      { line: 12, text: '\n\n\n\n\n\n\n\n\n\n\n\n1;\n' },
+    ]);
+  });
+
+  it.each([
+    '```tsx\n1;\n```',
+    '```typescript\n1;\n```',
+    '```js\n1;\n```',
+    '```ts ignore\n1;\n```',
+    '```ts continued\n1;\n```',
+    '```ts\n1;',
+  ])('refuse what would not be compiled: %j', (markdown) => {
+    expect(() => examplesIn(markdown)).toThrow(/^line 1: /);
+  });
+});
+
+function exists(from: string, target: string): boolean {
+  const [path = '', anchor] = decodeURI(target).split('#', 2);
+  const base = path.startsWith('/') ? root : dirname(join(root, from));
+  const file = path === '' ? join(root, from) : resolve(base, path.replace(/^\//, ''));
+  if (!existsSync(file)) return false;
+  return !anchor || !file.endsWith('.md') || anchorsOf(readFileSync(file, 'utf8')).has(anchor);
+}
+
+/** Compiles texts where a host's files would be: beside installed packages, which are the workspace's sources. */
+function compile(texts: readonly { readonly name: string; readonly text: string }[]): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantatlas-docs-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  for (const one of publicPackages()) link(folder, one.manifest.name, one.dir);
+  for (const one of publicPackages()) for (const [name, target] of installedBeside(one)) link(folder, name, target);
+  for (const name of ['@types/node', '@types/pg']) link(folder, name, join(root, 'node_modules', name));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  for (const { name, text } of texts) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  const program = ts.createProgram({
+    rootNames: texts.map(({ name }) => join(folder, name)),
+    options: {
+      target: ts.ScriptTarget.ES2023,
+      lib: ['lib.es2024.d.ts'],
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      moduleDetection: ts.ModuleDetectionKind.Force,
+      customConditions: [sourceCondition],
+      allowImportingTsExtensions: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      strict: true,
+      skipLibCheck: true,
+      noEmit: true,
+      types: ['node'],
+      typeRoots: [join(folder, 'node_modules', '@types')],
+    },
+  });
+  const problems = [
+    ...program.getOptionsDiagnostics(),
+    ...texts.flatMap(({ name }) => {
+      const source = program.getSourceFile(join(folder, name));
+      return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    }),
+  ];
+  return problems.map(({ file, start, messageText }) => {
+    const message = ts.flattenDiagnosticMessageText(messageText, '\n');
+    if (!file) return message;
+    const line = file.getLineAndCharacterOfPosition(start ?? 0).line + 1;
+    return `${file.fileName.slice(folder.length + 1)}:${line}: ${message}`;
+  });
+}

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { examplesIn } from './docs.ts';
+import { root, sourceCondition } from './workspace.ts';
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const file = join(root, 'examples', 'quickstart', 'src', `.readme-${String(process.pid)}.ts`);
+
+describe('the quick start of the README', () => {
+  afterEach(() => {
+    rmSync(file, { force: true });
+  });
+
+  it('runs as it stands and prints what the README says', () => {
+    const promised = /It prints `([^`]+)`/.exec(readme)?.[1];
+    expect(promised).toBeDefined();
+    writeFileSync(file, examplesIn(readme)[0]?.text ?? '');
+    const { stdout, stderr, status } = spawnSync(process.execPath, [`--conditions=${sourceCondition}`, file], {
+      encoding: 'utf8',
+    });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout).toBe(`${promised ?? ''}\n`);
+  });
+});

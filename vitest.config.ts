@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { filesBelow, root, sourceCondition } from './scripts/workspace.ts';
+
+// Everything is resolved to sources, so tests need no build. Vite's own conditions have to be repeated.
+const conditions = [sourceCondition, 'module', 'node', 'development|production'];
+const shared: TestProjectInlineConfiguration = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+const ignored = ['**/node_modules/**', '**/dist/**', '**/.git/**', '**/.cache/**'];
+
+// Boots one PostgreSQL server per run; a file gets its own database.
+const databaseSetup = 'packages/storage-pg/test/support/global-setup.ts';
+const globalSetup = existsSync(join(root, databaseSetup)) ? [join(root, databaseSetup)] : [];
+
+// A type test is checked with the very tsconfig its folder is checked with, so there is one project per such folder.
+const typed = [
+  ...new Set(
+    filesBelow('.').flatMap((file) => /^((?:packages|examples)\/[^/]+)\/.*\.test-d\.ts$/.exec(file)?.[1] ?? []),
+  ),
+];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    allowOnly: false,
+    env: { TA_SCALE: process.env['TA_SCALE'] ?? '0.05', TA_SEED: process.env['TA_SEED'] ?? '1' },
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...ignored, '**/*.int.test.ts', '**/*.fault.test.ts', '**/*.browser.test.ts'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'integration',
+          include: ['**/*.int.test.ts'],
+          exclude: ignored,
+          globalSetup,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          // Kills processes and servers: alone and last.
+          name: 'fault',
+          include: ['**/*.fault.test.ts'],
+          exclude: ignored,
+          globalSetup,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      ...typed.map((folder): TestProjectInlineConfiguration => ({
+        ...shared,
+        root: join(root, folder),
+        test: {
+          name: `types ${folder}`,
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ['**/*.test-d.ts'],
+            tsconfig: join(root, folder, 'tsconfig.json'),
+            checker: join(root, 'node_modules/typescript/bin/tsc'),
+            spawnTimeout: 60_000,
+          },
+        },
+      })),
+    ],
+  },
+});
