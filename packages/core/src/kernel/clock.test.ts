@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { manualClock, now, systemClock } from './clock.ts';
+import { toInstant } from './instant.ts';
+
+const noon = toInstant(Date.UTC(2026, 10, 21, 12));
+
+it('stands still until it is moved', () => {
+  const clock = manualClock(noon);
+  expect([now(clock), now(clock)]).toEqual([noon, noon]);
+  clock.advance(1);
+  expect(now(clock)).toBe('2026-11-21T12:00:00.001Z');
+  clock.advance(-2);
+  expect(now(clock)).toBe('2026-11-21T11:59:59.999Z');
+  clock.set(noon);
+  expect(clock.epochMillis()).toBe(Date.UTC(2026, 10, 21, 12));
+});
+
+it('shares no time with another clock', () => {
+  const [one, other] = [manualClock(noon), manualClock(noon)];
+  one.advance(1_000);
+  expect(now(other)).toBe(noon);
+});
+
+it('asks the machine when nothing else is given', () => {
+  const before = Date.now();
+  const told = systemClock.epochMillis();
+  expect(told).toBeGreaterThanOrEqual(before);
+  expect(told).toBeLessThanOrEqual(Date.now());
+});
+
+it('cuts off what a finer clock knows beyond milliseconds', () => {
+  expect(now({ epochMillis: () => 1.75 })).toBe('1970-01-01T00:00:00.001Z');
+});

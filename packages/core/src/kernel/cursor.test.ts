@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { canonicalHash } from './hash.ts';
+import { InvariantError } from './invariant.ts';
+import { isStorableText } from './text.ts';
+
+declare const process: { readonly env: { readonly TA_SEED?: string } };
+fc.configureGlobal(process.env.TA_SEED ? { seed: Number(process.env.TA_SEED) } : {});
+
+declare const btoa: (binary: string) => string;
+
+const filters = { list: 'audit', tenantId: 't-1' };
+const fingerprint = canonicalHash(filters).slice(0, 16);
+const part = fc.string({ unit: 'binary', maxLength: 60 }).filter(isStorableText);
+
+/** A cursor as nobody but a forger would write it. */
+function forged(content: unknown): string {
+  return urlSafe(btoa(typeof content === 'string' ? content : JSON.stringify(content)));
+}
+
+function urlSafe(base64: string): string {
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+it('gives back the key that it was made of', () => {
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 3 }), fc.jsonValue(), (key, filters) => {
+      expect(decodeCursor(encodeCursor(key, filters as never), filters as never, key.length)).toEqual(key);
+    }),
+  );
+});
+
+it.each(['Zoë', '\u{1f600}', 'Ω', 'عربى', '"quoted\\"', '\ud83d\ude00\ufb33', ''])('carries the key %j', (text) => {
+  const cursor = encodeCursor([text, 'id-1'], filters);
+  expect(cursor).toMatch(/^[A-Za-z0-9_-]+$/);
+  expect(decodeCursor(cursor, filters, 2)).toEqual([text, 'id-1']);
+});
+
+it('has room for the longest sort key: 200 characters and an id of 120', () => {
+  const key = ['\u0001'.repeat(200), 'a'.repeat(120)];
+  expect(decodeCursor(encodeCursor(key, filters), filters, 2)).toEqual(key);
+});
+
+it('does not care for the order of the filters', () => {
+  expect(decodeCursor(encodeCursor(['1'], { a: 1, b: 2 }), { b: 2, a: 1 }, 1)).toEqual(['1']);
+});
+
+it.each([
+  ['made with other filters', encodeCursor(['a', 'b'], { list: 'audit', tenantId: 't-2' })],
+  ['with too few parts', encodeCursor(['a'], filters)],
+  ['with too many parts', encodeCursor(['a', 'b', 'c'], filters)],
+  ['of another version', forged({ v: 2, k: ['a', 'b'], f: fingerprint })],
+  ['without a version', forged({ k: ['a', 'b'], f: fingerprint })],
+  ['without filters', forged({ v: 1, k: ['a', 'b'] })],
+  ['whose parts are no text', forged({ v: 1, k: ['a', 1], f: fingerprint })],
+  ['whose key is no list', forged({ v: 1, k: 'ab', f: fingerprint })],
+  ['with NUL in its key', forged({ v: 1, k: ['a\u0000', 'b'], f: fingerprint })],
+  ['with half an emoji in its key', forged({ v: 1, k: ['a\ud83d', 'b'], f: fingerprint })],
+  ['that is null', forged('null')],
+  ['that is no JSON', forged('{"v":1')],
+  ['that is no UTF-8', forged('{"v":1,"k":["\u00ff","b"]}')],
+  ['that is no base64', 'a'],
+  ['with padding', `${encodeCursor(['a', 'b'], filters)}=`],
+  ['that is empty', ''],
+  ['that is longer than any real one', 'A'.repeat(2_001)],
+])('refuses a cursor %s', (_, cursor) => {
+  expect(decodeCursor(cursor, filters, 2)).toBeNull();
+});
+
+it('accepts what the table forges when only the forgery is right', () => {
+  expect(decodeCursor(forged({ v: 1, k: ['a', 'b'], f: fingerprint }), filters, 2)).toEqual(['a', 'b']);
+});
+
+it('answers garbage with null and never throws', () => {
+  const garbage = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.string({ unit: fc.constantFrom(...'ABCXYZabcxyz0189-_'), maxLength: 200 }),
+    fc.json().map((text) => urlSafe(btoa(encodeURIComponent(text)))),
+    fc.jsonValue().map((value) => forged(JSON.stringify(value).replace(/[^ -~]/g, '?'))),
+  );
+  fc.assert(
+    fc.property(garbage, (cursor) => {
+      expect(decodeCursor(cursor, filters, 2)).toBeNull();
+    }),
+  );
+});
+
+it('answers a damaged cursor with null or with storable text, and never throws', () => {
+  const damage = fc.record({ at: fc.nat(500), char: fc.constantFrom(...'ABCXYZabcxyz0189-_') });
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 2, maxLength: 2 }), damage, (key, { at, char }) => {
+      const cursor = encodeCursor(key, filters);
+      const index = at % cursor.length;
+      const decoded = decodeCursor(cursor.slice(0, index) + char + cursor.slice(index + 1), filters, 2);
+      expect(decoded === null || (decoded.length === 2 && decoded.every(isStorableText))).toBe(true);
+    }),
+  );
+});
+
+it.each([
+  ['too long', 'x'.repeat(2_000)],
+  ['not storable', 'a\u0000'],
+])('does not make a cursor that it would refuse: the key is %s', (_, text) => {
+  expect(() => encodeCursor([text, 'id'], filters)).toThrow(InvariantError);
+});

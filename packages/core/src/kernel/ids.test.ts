@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { uuidGenerator } from './id-generator.ts';
+import { isIdToken, maxIdLength } from './ids.ts';
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+/-';
+
+it.each([
+  ['a', true],
+  ['42', true],
+  ['w-1', true],
+  ['018f3a1e-0c2b-7c3d-9e4f-5a6b7c8d9e0f', true],
+  ['arn:aws:iam/x+y.z_1', true],
+  ['x'.repeat(maxIdLength), true],
+  ['x'.repeat(maxIdLength + 1), false],
+  ['', false],
+  ['ada@example.com', false],
+  ['Ada Lovelace', false],
+  ['a\n', false],
+  ['\na', false],
+  ['a\u0000', false],
+  ['ä', false],
+  ['а', false], // Cyrillic
+  ['a%20b', false],
+  ['a?b', false],
+  ['a#b', false],
+  ['a\\b', false],
+])('%j may be an id: %s', (text, expected) => {
+  expect(isIdToken(text)).toBe(expected);
+});
+
+it('is exactly 1 to 120 characters of its alphabet', () => {
+  const nearly = fc.string({
+    unit: fc.oneof(
+      { weight: 99, arbitrary: fc.constantFrom(...alphabet) },
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    ),
+    maxLength: 130,
+  });
+  fc.assert(
+    fc.property(nearly, (text) => {
+      expect(isIdToken(text)).toBe(
+        text.length >= 1 && text.length <= 120 && [...text].every((char) => alphabet.includes(char)),
+      );
+    }),
+  );
+});
+
+describe('generated ids', () => {
+  const ids = Array.from({ length: 2_000 }, () => uuidGenerator.next());
+
+  it('are UUIDs of version 7 and tokens', () => {
+    for (const id of ids) {
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect(isIdToken(id)).toBe(true);
+    }
+  });
+
+  it('are unique and in order of creation', () => {
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([...ids].sort()).toEqual(ids);
+  });
+});

@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { invalidInput, type InputIssue, type InvalidInput } from './errors.ts';
+import { issue, issues, sayInput as say } from './issues.ts';
+import { isIdToken } from './ids.ts';
+import { parseInstant, type Instant } from './instant.ts';
+import { defaultPageLimit, maxPageLimit } from './page.ts';
+import { err, ok, type Result } from './result.ts';
+import type { Sentence } from './sentence.ts';
+import { codePointLength, isStorableText, normalizeText } from './text.ts';
+
+/** An id at the border, branded as `Id`. */
+export function idSchema<Id extends string>(): z.ZodType<Id, string> {
+  return z
+    .string()
+    .refine(isIdToken, { params: { rule: 'id', fix: say('input.id') } })
+    .transform((text) => text as Id);
+}
+
+/** Free text: composed, trimmed, and between `min` and `max` code points then. */
+export function textSchema(min: number, max: number): z.ZodType<string, string> {
+  return z
+    .string()
+    .refine(isStorableText, { params: { rule: 'text_storable', fix: say('input.text_storable') }, abort: true })
+    .transform(normalizeText)
+    .refine((text) => within(codePointLength(text), min, max), {
+      params: { rule: 'text_length', fix: say('input.text_length', { min, max }) },
+    });
+}
+
+function within(length: number, min: number, max: number): boolean {
+  return length >= min && length <= max;
+}
+
+/** Any RFC 3339 instant, normalised to UTC with milliseconds. */
+export const instantSchema: z.ZodType<Instant, string> = z.string().transform((text, context) => {
+  const instant = text.length <= 40 ? parseInstant(text) : null;
+  if (instant) return instant;
+  context.addIssue({ code: 'custom', params: { rule: 'instant', fix: say('input.instant') } });
+  return z.NEVER;
+});
+
+/** Members that every list request has. */
+export const pageFields = {
+  cursor: z.string().max(2_000).nullish(),
+  limit: z
+    .number()
+    .int()
+    .min(1)
+    .max(maxPageLimit)
+    .nullish()
+    .transform((limit) => limit ?? defaultPageLimit),
+} as const;
+
+/** Reads a request, or says everything that is wrong with it. */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>, InvalidInput> {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? ok(parsed.data) : err(invalidInput(toIssues(parsed.error.issues, value)));
+}
+
+/** Most issues that an answer names: whoever sends more mistakes mends these first. */
+const maxIssues = 50;
+
+/** A zod verdict in the SDK's own terms; `prefix` is put before every path. */
+export function toIssues(found: readonly z.core.$ZodIssue[], value: unknown, prefix = ''): readonly InputIssue[] {
+  return found
+    .slice(0, maxIssues)
+    .flatMap((zodIssue) => toIssue(zodIssue, value, prefix))
+    .slice(0, maxIssues);
+}
+
+function toIssue(zodIssue: z.core.$ZodIssue, value: unknown, prefix: string): readonly InputIssue[] {
+  const path = dotted([...(prefix ? [prefix] : []), ...zodIssue.path]);
+  switch (zodIssue.code) {
+    case 'unrecognized_keys':
+      return zodIssue.keys.map((key) =>
+        issue(dotted([...(prefix ? [prefix] : []), ...zodIssue.path, key]), 'unknown_key', say('input.unknown_key')),
+      );
+    case 'invalid_type':
+      return [
+        at(value, zodIssue.path) === undefined
+          ? issues.required(path)
+          : issue(path, 'type', sayType(zodIssue.expected)),
+      ];
+    case 'invalid_value':
+      return [issues.oneOf(path, zodIssue.values.map(String))];
+    case 'too_small':
+      return [issue(path, 'too_small', say('input.at_least', { limit: Number(zodIssue.minimum) }))];
+    case 'too_big':
+      return [issue(path, 'too_big', say('input.at_most', { limit: Number(zodIssue.maximum) }))];
+    case 'invalid_union':
+      return unionIssues(zodIssue, path);
+    case 'custom':
+      return [customIssue(path, zodIssue.params)];
+    default:
+      return [issue(path, 'format', say('input.format'))];
+  }
+}
+
+/** A discriminated union names the values its discriminator may have; any other union only that nothing fitted. */
+function unionIssues(zodIssue: z.core.$ZodIssueInvalidUnion, path: string): readonly InputIssue[] {
+  const values = 'options' in zodIssue && Array.isArray(zodIssue.options) ? zodIssue.options.map(String) : [];
+  return [values.length > 0 ? issues.oneOf(path, values) : issue(path, 'format', say('input.format'))];
+}
+
+function customIssue(path: string, params: Record<string, unknown> | undefined): InputIssue {
+  const { rule, fix } = (params ?? {}) as { rule?: string; fix?: Sentence };
+  return issue(path, rule ?? 'format', fix ?? say('input.format'));
+}
+
+function dotted(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'request' : path.map(String).join('.').slice(0, 200);
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (current, key) =>
+      typeof current === 'object' && current !== null && Object.hasOwn(current, key)
+        ? (current as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+const typeMessages = {
+  string: 'input.type.text',
+  number: 'input.type.number',
+  int: 'input.type.integer',
+  boolean: 'input.type.boolean',
+  object: 'input.type.object',
+  record: 'input.type.object',
+  array: 'input.type.list',
+} as const;
+
+function sayType(expected: string): Sentence {
+  return Object.hasOwn(typeMessages, expected)
+    ? say(typeMessages[expected as keyof typeof typeMessages])
+    : say('input.type.other', { expected });
+}

@@ -1,0 +1,72 @@
+import type { Brand } from './brand.ts';
+import { invariant } from './invariant.ts';
+
+/** A point in time as ISO 8601 UTC text with milliseconds, e.g. `2026-11-21T10:00:00.000Z`. */
+export type Instant = Brand<string, 'Instant'>;
+
+const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})$/;
+
+/** The first and the last instant whose year has four digits and is none of ISO 8601's year 0. */
+const earliestEpochMillis = Date.parse('0001-01-01T00:00:00.000Z');
+const latestEpochMillis = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Milliseconds since 1970-01-01T00:00:00Z; instants are compared through it, never as text. */
+export function epochMillis(instant: Instant): number {
+  return Date.parse(instant);
+}
+
+/** Milliseconds since 1970, their fraction cut off, as an {@link Instant}. Throws an invariant outside the years 1 to 9999. */
+export function toInstant(millis: number): Instant {
+  const whole = Math.floor(millis);
+  invariant(isWritable(whole), `An instant lies between the years 1 and 9999, got ${String(millis)} milliseconds.`);
+  return new Date(whole).toISOString() as Instant;
+}
+
+function isWritable(millis: number): boolean {
+  return millis >= earliestEpochMillis && millis <= latestEpochMillis;
+}
+
+/**
+ * Reads any RFC 3339 instant, `null` when the text is none. Digits beyond milliseconds are cut off; a leap second
+ * and a day that the month does not have are refused.
+ */
+export function parseInstant(text: string): Instant | null {
+  const match = rfc3339.exec(text);
+  if (!match) return null;
+  const [, year, month, day, hour, minute, second, fraction = '0', zone = 'Z'] = match;
+  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (y < 1 || h > 23 || mi > 59 || s > 59) return null;
+  const utc = new Date(0);
+  utc.setUTCFullYear(y, mo - 1, d);
+  utc.setUTCHours(h, mi, s, Number(fraction.padEnd(3, '0').slice(0, 3)));
+  if (utc.getUTCMonth() !== mo - 1) return null; // a day or month that does not exist has run over
+  const offset = offsetMinutes(zone);
+  if (offset === null) return null;
+  const millis = utc.getTime() - offset * 60_000;
+  return isWritable(millis) ? toInstant(millis) : null;
+}
+
+function offsetMinutes(zone: string): number | null {
+  if (zone === 'Z' || zone === 'z') return 0;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(4, 6));
+  if (hours > 23 || minutes > 59) return null;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/** Whether `left` is later than `right`. */
+export function isAfter(left: Instant, right: Instant): boolean {
+  return epochMillis(left) > epochMillis(right);
+}
+
+/** The instant `millis` milliseconds after `instant` (before, when negative). */
+export function plusMillis(instant: Instant, millis: number): Instant {
+  return toInstant(epochMillis(instant) + millis);
+}

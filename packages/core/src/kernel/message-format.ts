@@ -1,0 +1,213 @@
+import { InvariantError, invariant } from './invariant.ts';
+
+/** Values that fill a message's placeholders. */
+export type MessageParams = { readonly [name: string]: string | number };
+
+type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'argument'; readonly name: string }
+  | { readonly kind: 'count' }
+  | { readonly kind: 'plural'; readonly name: string; readonly forms: ReadonlyMap<string, readonly Part[]> };
+
+/** Fills messages of one language. See {@link messageFormatter}. */
+export type MessageFormatter = (template: string, params: MessageParams) => string;
+
+/** Characters that mean something in a message. */
+const syntax = /[{}'#]/;
+
+/**
+ * A formatter that parses each template once and makes its `Intl` objects when the first number asks for them. Templates
+ * are code, so the number that it remembers is bounded by the catalog.
+ */
+export function messageFormatter(locale: string): MessageFormatter {
+  const parsed = new Map<string, readonly Part[]>();
+  const words = lazyWords(locale);
+  return (template, params) => {
+    // A plain text is said as it stands: loading a process should not wait for a parser.
+    if (!syntax.test(template)) return template;
+    const parts = parsed.get(template) ?? parse(template);
+    parsed.set(template, parts);
+    return render(parts, params, words, null);
+  };
+}
+
+/**
+ * Fills an ICU message: `{name}` and `{count, plural, =0 {…} one {…} other {# …}}`, nothing else of the standard.
+ * Numbers appear in the digits of `locale`. Throws an invariant when the text is malformed or a value is missing or no
+ * number where one is counted: a catalog is code, so that is a bug, and a half-filled sentence must not reach a person.
+ *
+ * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/
+ */
+export function formatMessage(template: string, params: MessageParams, locale: string): string {
+  return messageFormatter(locale)(template, params);
+}
+
+/** The names of the placeholders in a message, sorted. */
+export function messagePlaceholders(template: string): readonly string[] {
+  return [...new Set(placeholders(parse(template)).map(({ name }) => name))].sort();
+}
+
+/** The names of the placeholders that a message counts, and whose values are therefore numbers, sorted. */
+export function countedPlaceholders(template: string): readonly string[] {
+  const counted = placeholders(parse(template)).filter(({ kind }) => kind === 'plural');
+  return [...new Set(counted.map(({ name }) => name))].sort();
+}
+
+function placeholders(parts: readonly Part[]): readonly { readonly kind: Part['kind']; readonly name: string }[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'argument') return [part];
+    return part.kind === 'plural' ? [part, ...placeholders([...part.forms.values()].flat())] : [];
+  });
+}
+
+/** What a language does to numbers. */
+interface Words {
+  number(value: number): string;
+  category(value: number): string;
+}
+
+/** Both objects are slow to make, and most messages hold no number. */
+function lazyWords(locale: string): Words {
+  let numbers: Intl.NumberFormat | undefined;
+  let plurals: Intl.PluralRules | undefined;
+  return {
+    number: (value) => (numbers ??= new Intl.NumberFormat(locale)).format(value),
+    category: (value) => (plurals ??= new Intl.PluralRules(locale)).select(value),
+  };
+}
+
+function render(parts: readonly Part[], params: MessageParams, words: Words, count: number | null): string {
+  return parts
+    .map((part) => {
+      switch (part.kind) {
+        case 'text':
+          return part.text;
+        case 'count':
+          return count === null ? '#' : words.number(count);
+        case 'argument': {
+          const value = required(params, part.name);
+          return typeof value === 'number' ? words.number(value) : value;
+        }
+        case 'plural': {
+          const value = required(params, part.name);
+          invariant(typeof value === 'number', `A message counts "${part.name}", so its value is a number.`);
+          return render(chooseForm(part.forms, value, words), params, words, value);
+        }
+      }
+    })
+    .join('');
+}
+
+function required(params: MessageParams, name: string): string | number {
+  const value = Object.hasOwn(params, name) ? params[name] : undefined;
+  invariant(
+    typeof value === 'string' || Number.isFinite(value),
+    `A message needs text or a finite number for "${name}".`,
+  );
+  return value as string | number;
+}
+
+function chooseForm(forms: ReadonlyMap<string, readonly Part[]>, value: number, words: Words): readonly Part[] {
+  return forms.get(`=${String(value)}`) ?? forms.get(words.category(value)) ?? forms.get('other') ?? [];
+}
+
+function parse(template: string): readonly Part[] {
+  const cursor = { text: template, at: 0 };
+  const parts = parseParts(cursor, false);
+  if (cursor.at < template.length) throw malformed(cursor);
+  return parts;
+}
+
+interface Cursor {
+  readonly text: string;
+  at: number;
+}
+
+function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
+  const quotable = inPlural ? "'{}#" : "'{}";
+  const parts: Part[] = [];
+  let text = '';
+  const flush = (): void => {
+    if (text) parts.push({ kind: 'text', text });
+    text = '';
+  };
+  while (cursor.at < cursor.text.length) {
+    const char = cursor.text.charAt(cursor.at);
+    if (char === '}') break;
+    cursor.at += 1;
+    const next = cursor.text.charAt(cursor.at);
+    if (char === '{') {
+      flush();
+      parts.push(parseArgument(cursor));
+    } else if (char === '#' && inPlural) {
+      flush();
+      parts.push({ kind: 'count' });
+    } else if (char === "'" && next !== '' && quotable.includes(next)) {
+      text += parseQuoted(cursor);
+    } else {
+      text += char;
+    }
+  }
+  flush();
+  return parts;
+}
+
+/** `''` is an apostrophe; a quote before a brace starts literal text up to the next single quote, or to the end. */
+function parseQuoted(cursor: Cursor): string {
+  if (skip(cursor, "'")) return "'";
+  let literal = '';
+  while (cursor.at < cursor.text.length) {
+    const isQuote = skip(cursor, "'");
+    if (isQuote && !skip(cursor, "'")) break;
+    literal += isQuote ? "'" : cursor.text.charAt(cursor.at++);
+  }
+  return literal;
+}
+
+const argumentName = /\s*([A-Za-z][A-Za-z0-9_]*)\s*/y;
+const pluralWord = /\s*plural\s*/y;
+const formKey = /(=(?:0|[1-9]\d*)|zero|one|two|few|many|other)\s*/y;
+const space = /\s*/y;
+
+function parseArgument(cursor: Cursor): Part {
+  const name = take(cursor, argumentName);
+  if (skip(cursor, '}')) return { kind: 'argument', name };
+  expectChar(cursor, ',');
+  take(cursor, pluralWord);
+  expectChar(cursor, ',');
+  const forms = new Map<string, readonly Part[]>();
+  for (;;) {
+    take(cursor, space);
+    if (skip(cursor, '}')) break;
+    const key = take(cursor, formKey);
+    if (forms.has(key)) throw malformed(cursor);
+    expectChar(cursor, '{');
+    forms.set(key, parseParts(cursor, true));
+    expectChar(cursor, '}');
+  }
+  if (!forms.has('other')) throw malformed(cursor);
+  return { kind: 'plural', name, forms };
+}
+
+/** Reads `pattern`, which is sticky, and answers its group. */
+function take(cursor: Cursor, pattern: RegExp): string {
+  pattern.lastIndex = cursor.at;
+  const match = pattern.exec(cursor.text);
+  if (!match) throw malformed(cursor);
+  cursor.at += match[0].length;
+  return match[1] ?? '';
+}
+
+function expectChar(cursor: Cursor, char: string): void {
+  if (!skip(cursor, char)) throw malformed(cursor);
+}
+
+function skip(cursor: Cursor, char: string): boolean {
+  if (cursor.text.charAt(cursor.at) !== char) return false;
+  cursor.at += 1;
+  return true;
+}
+
+function malformed(cursor: Cursor): InvariantError {
+  return new InvariantError(`Malformed message at character ${String(cursor.at)}: ${cursor.text}`);
+}

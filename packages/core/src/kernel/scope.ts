@@ -1,0 +1,17 @@
+import type { TenantId, WorkspaceId } from './ids.ts';
+
+/** Everything that belongs to one workspace. */
+export interface WorkspaceScope {
+  readonly workspaceId: WorkspaceId;
+}
+
+/** Everything that belongs to one tenant of one workspace. */
+export interface TenantScope extends WorkspaceScope {
+  readonly tenantId: TenantId;
+}
+
+/** What belongs to the platform itself and to no workspace. */
+export const platformScope = Object.freeze({ plane: 'platform' } as const);
+
+/** See {@link platformScope}. */
+export type PlatformScope = typeof platformScope;

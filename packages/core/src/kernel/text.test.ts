@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { codePointLength, compareText, isStorableText, normalizeText } from './text.ts';
+
+declare const process: { readonly env: { readonly TA_SEED?: string } };
+fc.configureGlobal(process.env.TA_SEED ? { seed: Number(process.env.TA_SEED) } : {});
+
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+// Many strings that share a prefix and differ around the surrogates, where UTF-16 and UTF-8 disagree.
+const tricky = fc.string({
+  unit: fc.constantFrom('', 'a', '\u0000', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{1f600}', '\u{10ffff}'),
+  maxLength: 4,
+});
+const text = fc.oneof(tricky, fc.string({ unit: 'binary' }));
+
+function compareBytes(left: string, right: string): number {
+  const [a, b] = [new TextEncoder().encode(left), new TextEncoder().encode(right)] as const;
+  const at = a.findIndex((byte, index) => byte !== b[index]);
+  return at === -1 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
+}
+
+it('orders text as its UTF-8 bytes, like a database with COLLATE "C"', () => {
+  fc.assert(
+    fc.property(text, text, (left, right) => {
+      expect(Math.sign(compareText(left, right))).toBe(Math.sign(compareBytes(left, right)));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it('sorts every list into the order of its bytes', () => {
+  fc.assert(
+    fc.property(fc.array(text), (list) => {
+      expect([...list].sort(compareText)).toEqual([...list].sort(compareBytes));
+    }),
+  );
+});
+
+it.each([
+  ['', '', 0],
+  ['a', 'a', 0],
+  ['a', 'b', -1],
+  ['a', 'ab', -1],
+  ['', 'a', -1],
+  ['Z', 'a', -1],
+  ['z', 'ä', -1],
+  ['\uffff', '\u{10000}', -1],
+  ['\ue000', '\u{1f600}', -1],
+  ['\ud7ff', '\u{10000}', -1],
+  ['\u{1f600}', '\u{1f601}', -1],
+])('%j against %j is %d', (left, right, sign) => {
+  expect(Math.sign(compareText(left, right))).toBe(sign);
+  expect(Math.sign(compareText(right, left))).toBe(0 - sign);
+});
+
+it.each([
+  ['', 0],
+  ['abc', 3],
+  ['ä', 1],
+  ['\u{1f600}', 1],
+  ['\u{1f468}\u200d\u{1f469}', 3],
+  ['\ud83d', 1],
+])('%j has %d code points', (text, length) => {
+  expect(codePointLength(text)).toBe(length);
+});
+
+it('counts what was put together', () => {
+  const point = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
+  fc.assert(
+    fc.property(fc.array(point), (points) => {
+      expect(codePointLength(points.join(''))).toBe(points.length);
+    }),
+  );
+});
+
+it.each([
+  ['', true],
+  ['plain', true],
+  ['\u{1f600}', true],
+  ['a\u0000b', false],
+  ['\ud83d', false],
+  ['\ude00\ud83d', false],
+])('%j is storable: %s', (text, expected) => {
+  expect(isStorableText(text)).toBe(expected);
+});
+
+it.each([
+  ['  a b \n', 'a b'],
+  ['\u00a0\ufeffa\u2003', 'a'],
+  ['a\u0308', 'ä'],
+  ['\u212b', 'Å'],
+  [' \t', ''],
+])('stores %j as %j', (given, stored) => {
+  expect(normalizeText(given)).toBe(stored);
+});
+
+it('stores what is stored already without a change', () => {
+  const spaced = fc.string({ unit: fc.constantFrom('a', ' ', '\u0308', '\u2000', '\u1100', '\u1161', '\u00a0') });
+  fc.assert(
+    fc.property(fc.oneof(text, spaced), (text) => {
+      expect(normalizeText(normalizeText(text))).toBe(normalizeText(text));
+    }),
+  );
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { parseInstant, toInstant, type Instant } from './instant.ts';
+import { InvariantError } from './invariant.ts';
+import { defaultWindow, windowRange, windows, type WindowKey } from './windows.ts';
+
+it.each<[WindowKey, string, string]>([
+  ['24h', 'Last 24 hours', '2024-02-29T10:00:00.000Z'],
+  ['7d', 'Last 7 days', '2024-02-23T10:00:00.000Z'],
+  ['30d', 'Last 30 days', '2024-01-31T10:00:00.000Z'],
+])('%s is called "%s" and begins at %s, seen from 1 March at ten', (key, label, from) => {
+  const now = parseInstant('2024-03-01T10:00:00Z') as Instant;
+  expect(windows[key].label).toBe(label);
+  expect(windowRange(key, now)).toEqual({ from, to: now });
+});
+
+it('has these windows and no other, and they cannot be changed', () => {
+  expect(Object.keys(windows)).toEqual(['24h', '7d', '30d']);
+  expect(Object.isFrozen(windows) && Object.isFrozen(windows['7d'])).toBe(true);
+});
+
+it('takes the last day when none is asked for', () => {
+  expect(defaultWindow).toBe('24h');
+});
+
+it('does not look back past year 1', () => {
+  expect(() => windowRange('24h', toInstant(Date.parse('0001-01-01T12:00:00Z')))).toThrow(InvariantError);
+});

@@ -1,0 +1,30 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { PersonId, TenantId } from '../kernel/ids.ts';
+import type { WorkspaceScope } from '../kernel/scope.ts';
+import type { WorkspaceRole } from './member-store.ts';
+import type { TenantLifecycle } from './tenant-store.ts';
+
+/** All that deciding about access needs, read at one instant. */
+export interface AccessFacts {
+  readonly workspace: { readonly name: string; readonly archivedAt: Instant | null } | null;
+  /** The asked tenant of that workspace; null when none was asked for or it does not exist. */
+  readonly tenant: { readonly name: string; readonly lifecycle: TenantLifecycle } | null;
+  /** The asked person's role in the workspace; null for no member or nobody asked for. */
+  readonly membershipRole: WorkspaceRole | null;
+  /** The asked person's entitlement to the asked tenant. */
+  readonly entitlement: { readonly role: WorkspaceRole | null } | null;
+}
+
+/** Reads what the access decision needs. */
+export interface AccessFactsStore {
+  /**
+   * The facts about one scope and, when given, one person.
+   *
+   * MUST cost the same number of statements whether the scope exists or not, so that time tells nobody what is hidden.
+   * MUST read one consistent state.
+   */
+  read(
+    scope: WorkspaceScope,
+    about: { readonly tenantId: TenantId | null; readonly userId: PersonId | null },
+  ): Promise<AccessFacts>;
+}

@@ -1,0 +1,77 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { AuditEntryId, RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import type { PlatformScope, WorkspaceScope } from '../kernel/scope.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+import type { PageRequest } from './workspace-store.ts';
+
+/** How an audited attempt ended. */
+export type AuditOutcome = 'success' | 'blocked' | 'failed';
+
+/** Who acted. The label is looked up when the entry is read, so that it can be erased. */
+export interface AuditActor {
+  readonly kind: 'platform' | 'user' | 'system';
+  readonly id: string;
+}
+
+/** What was acted upon. */
+export interface AuditTarget {
+  readonly type: string;
+  readonly id: string;
+  /** Never a person's name. */
+  readonly label: string;
+}
+
+/** Allow-listed details of an entry. */
+export type AuditMetadata = { readonly [key: string]: string | number | boolean };
+
+/** One entry of the trail. Platform entries have neither workspace nor tenant. */
+export interface AuditEntry {
+  readonly id: AuditEntryId;
+  readonly recordedAt: Instant;
+  readonly action: string;
+  readonly outcome: AuditOutcome;
+  readonly actor: AuditActor;
+  readonly target: AuditTarget;
+  readonly workspaceId: WorkspaceId | null;
+  readonly tenantId: TenantId | null;
+  readonly operationRunId: RunId | null;
+  readonly summary: Sentence;
+  readonly metadata: AuditMetadata;
+}
+
+/** Which entries to list. Null means any; `tenantIds` keeps entries without a tenant. */
+export interface AuditFilter {
+  readonly actions: readonly string[] | null;
+  readonly actorId: string | null;
+  readonly target: { readonly type: string; readonly id: string | null } | null;
+  readonly tenantId: TenantId | null;
+  /** Entries of these tenants, and those of no tenant: what a person with these entitlements may see. */
+  readonly visibleTenantIds: readonly TenantId[] | null;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+/** Position in the trail. */
+export interface AuditPosition {
+  readonly recordedAt: Instant;
+  readonly id: AuditEntryId;
+}
+
+/** The append-only trail: one ledger per workspace and one for the platform. */
+export interface AuditStore {
+  /**
+   * Adds an entry to its ledger. MUST live and die with the unit: the entry is there exactly when the change is.
+   * MUST refuse a scope that differs from the entry's workspace (an invariant).
+   */
+  append(scope: WorkspaceScope | PlatformScope, entry: AuditEntry): Promise<void>;
+
+  /** Entries of one ledger, newest first, by (`recordedAt`, `id`) descending. */
+  list(
+    scope: WorkspaceScope | PlatformScope,
+    filter: AuditFilter,
+    page: PageRequest<AuditPosition>,
+  ): Promise<readonly AuditEntry[]>;
+
+  /** The latest entries of the given actions about one control, over all ledgers, newest first. MUST be called on a platform unit. */
+  controlHistory(controlKey: string, actions: readonly string[], limit: number): Promise<readonly AuditEntry[]>;
+}

@@ -1,0 +1,75 @@
+import type { PersonId, WorkspaceId } from '../kernel/ids.ts';
+import type { AccessFactsStore } from './access-facts-store.ts';
+import type { AuditStore } from './audit-store.ts';
+import type { ControlActivationStore } from './control-activation-store.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+import type { MemberStore } from './member-store.ts';
+import type { PeopleStore, PersonRef } from './people-store.ts';
+import type { RunStore } from './run-store.ts';
+import type { StartGate } from './start-gate.ts';
+import type { TenantStore } from './tenant-store.ts';
+import type { WorkspaceStore } from './workspace-store.ts';
+
+/**
+ * How much of the store a unit of work may reach. Storage enforces it beneath the code: on a workspace unit the rows of every
+ * other workspace are not there, whatever the query says.
+ */
+export type UnitScope =
+  | { readonly plane: 'workspace'; readonly workspaceId: WorkspaceId; readonly actor: PersonRef | null }
+  | { readonly plane: 'member'; readonly userId: PersonId; readonly workspaceIds: readonly WorkspaceId[] }
+  | { readonly plane: 'platform'; readonly actor: PersonRef | null };
+
+/** The stores, bound to one unit of work. */
+export interface StorageUnit {
+  readonly access: AccessFactsStore;
+  readonly workspaces: WorkspaceStore;
+  readonly members: MemberStore;
+  readonly tenants: TenantStore;
+  readonly people: PeopleStore;
+  readonly activations: ControlActivationStore;
+  readonly gate: StartGate;
+  readonly audit: AuditStore;
+  readonly runs: RunStore;
+  readonly idempotency: IdempotencyStore;
+}
+
+/**
+ * Where the SDK keeps its rows.
+ *
+ * Every method rejects only with a `StorageFault`, with what the caller's own work rejected with, or with an invariant for
+ * misuse. Nothing is retried that contains the host's own code.
+ */
+export interface Storage {
+  /**
+   * Runs `work` as one unit: all of it is committed when it resolves, none of it when it rejects.
+   *
+   * MUST confine the unit to `scope`. MUST leave a host's transaction as it was found (role, settings, error state) when bound to
+   * one; the unit is then a savepoint in it. `work` may run again after a serialization failure or a deadlock, up to three times, so it MUST
+   * touch nothing but the unit. MUST see, statement by statement, what others have committed (READ COMMITTED).
+   */
+  unit<T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>): Promise<T>;
+
+  /**
+   * Opens a transaction for the host's own code and hands over storage bound to it: its units become parts of the transaction,
+   * and `handle` is the driver's own transaction for the host's statements, under the host's own role.
+   *
+   * MUST commit when `work` resolves and roll back when it rejects. MUST NOT repeat `work`. Using the unbound storage inside
+   * `work` MUST throw an invariant instead of waiting for itself.
+   */
+  transaction<T>(work: (bound: BoundStorage) => Promise<T>): Promise<T>;
+
+  /**
+   * Binds to a transaction that the host has opened; its end stays with the host. Throws an invariant when `hostTransaction`
+   * is not one of this storage's driver.
+   */
+  bind(hostTransaction: unknown): BoundStorage;
+
+  /** Releases what the storage itself opened, and nothing that the host gave it. */
+  close(): Promise<void>;
+}
+
+/** Storage inside one open transaction. */
+export interface BoundStorage extends Omit<Storage, 'close'> {
+  /** The driver's transaction. */
+  readonly handle: unknown;
+}
