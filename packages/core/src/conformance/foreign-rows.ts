@@ -1,0 +1,117 @@
+import type { ActivationId, WorkspaceId } from '../kernel/ids.ts';
+import type { Storage, StorageUnit } from '../ports/storage.ts';
+import {
+  at,
+  auditEntry,
+  entryId,
+  inside,
+  keyRecord,
+  pauseDraft,
+  queuedRun,
+  runDraft,
+  runId,
+  tenantA,
+  tenantB,
+  tenantRecord,
+  userA,
+  userB,
+} from './fixtures.ts';
+import { createStorageContext, type StorageCase, type StorageContext } from './storage-context.ts';
+import { makeWorld, onPlatform, type World } from './world.ts';
+
+/** How many words of a case the foreign workspace uses too. */
+const sharedWords = 6;
+/** How many runs and audit entries the foreign workspace has. */
+const sharedNumbers = 9;
+
+/** Where the foreign rows go, and what they share with the cases. */
+export interface ForeignRows {
+  readonly workspaceId: WorkspaceId;
+  /** Used as control keys, operation types and the external ids of drafts. */
+  readonly words: readonly string[];
+}
+
+/**
+ * Fills another workspace with rows of every kind that carry the very ids the cases use: tenants, people, runs, audit entries, identities,
+ * exclusive and idempotency keys, and the words given as control keys and operation types. All of it is legal, because those are unique
+ * within their workspace only; a store with a forgotten filter trips over them.
+ */
+export async function seedForeignWorkspace(storage: Storage, rows: Partial<ForeignRows> = {}): Promise<ForeignRows> {
+  const fresh = createStorageContext({ storage });
+  const { workspaceId = fresh.nextWorkspaceId(), words = [fresh.nextWord()] } = rows;
+  const world = await makeWorld(storage, workspaceId);
+  await world.addMember(userA, 'owner');
+  await world.addMember(userB, 'readonly');
+  await world.unit(async (unit) => {
+    await seedTenantRows(unit, world, words);
+    await seedRuns(unit, world, words);
+    await seedTrail(unit, world);
+  });
+  await onPlatform(storage, async ({ activations }) => {
+    for (const word of words) {
+      const id = `foreign.${word}` as ActivationId;
+      await activations.put(pauseDraft(word, inside(workspaceId), id, { reasonText: 'Foreign reason' }));
+    }
+  });
+  return { workspaceId, words };
+}
+
+async function seedTenantRows(
+  { tenants, members }: StorageUnit,
+  world: World,
+  words: readonly string[],
+): Promise<void> {
+  const { workspaceId } = world;
+  for (const word of words) {
+    const tenantId = `draft.${word}` as typeof tenantA;
+    await tenants.create(world.tenant(tenantId), tenantRecord(workspaceId, tenantId, { externalTenantId: word }));
+  }
+  for (const tenantId of [tenantA, tenantB]) {
+    for (const userId of [userA, userB]) {
+      await members.entitle(world.tenant(tenantId), {
+        workspaceId,
+        tenantId,
+        userId,
+        role: 'manager',
+        grantedAt: at(6),
+      });
+    }
+  }
+}
+
+async function seedRuns(
+  { runs, idempotency }: StorageUnit,
+  { workspaceId, scope }: World,
+  words: readonly string[],
+): Promise<void> {
+  for (let n = 1; n <= sharedNumbers; n += 1) {
+    const run = queuedRun(workspaceId, runId(n), { type: words[n % words.length] ?? 'foreign' });
+    await runs.ensure(scope, runDraft(run, { exclusiveKey: `exclusive-${String(n)}` }));
+    await idempotency.remember(scope, keyRecord(`key-${String(n)}`, run.id, { requestHash: 'foreign' }), at(-1));
+  }
+}
+
+async function seedTrail({ audit }: StorageUnit, { workspaceId, scope }: World): Promise<void> {
+  for (let n = 1; n <= sharedNumbers; n += 1) {
+    await audit.append(scope, auditEntry(entryId(n), workspaceId, { tenantId: n % 2 === 0 ? tenantA : null }));
+  }
+}
+
+/**
+ * The same suite, each case run while a foreign workspace holds rows with the same ids, also of those that are only known once the case draws
+ * its words. What one tenant has must make no difference to another.
+ */
+export function withForeignRows(suite: readonly StorageCase[]): readonly StorageCase[] {
+  return suite.map((guarantee): StorageCase => ({
+    ...guarantee,
+    name: `${guarantee.name} (with a foreign tenant's rows present)`,
+    run: async (context) => guarantee.run(await besideForeignRows(context)),
+  }));
+}
+
+async function besideForeignRows(context: StorageContext): Promise<StorageContext> {
+  const words = Array.from({ length: sharedWords }, () => context.nextWord());
+  await seedForeignWorkspace(context.storage, { workspaceId: context.nextWorkspaceId(), words });
+  const left = [...words];
+  return { ...context, nextWord: () => left.shift() ?? context.nextWord() };
+}

@@ -1,0 +1,48 @@
+import type { StorageCase } from './storage-context.ts';
+import { accessFactsCases } from './storage/access-facts.ts';
+import { activationMoveCases } from './storage/activation-move.ts';
+import { activationPutCases } from './storage/activation-put.ts';
+import { activationReadCases } from './storage/activation-reads.ts';
+import { auditCases } from './storage/audit.ts';
+import { externalClaimCases } from './storage/external-claims.ts';
+import { gateCases } from './storage/gate.ts';
+import { idempotencyCases } from './storage/idempotency.ts';
+import { isolationCases } from './storage/isolation.ts';
+import { memberCases } from './storage/members.ts';
+import { peopleCases } from './storage/people.ts';
+import { runEnsureCases } from './storage/run-ensure.ts';
+import { runReadCases } from './storage/run-reads.ts';
+import { runWorkCases } from './storage/run-work.ts';
+import { tenantCases } from './storage/tenants.ts';
+import { transactionCases } from './storage/transactions.ts';
+import { unitPlaneCases } from './storage/unit-planes.ts';
+import { unitCases } from './storage/units.ts';
+import { workspaceCases } from './storage/workspaces.ts';
+
+/**
+ * What every storage adapter must guarantee, port by port. Each case makes its own ids, so the suite may run on a database that others use and
+ * may run again on it; run it once plainly and once through `withForeignRows`.
+ *
+ * The cases run one after the other. Two of them look at the epoch of the activations, so nothing else should pause controls meanwhile.
+ */
+export const storageConformance: readonly StorageCase[] = [
+  ...unitCases,
+  ...transactionCases,
+  ...unitPlaneCases,
+  ...isolationCases,
+  ...accessFactsCases,
+  ...workspaceCases,
+  ...memberCases,
+  ...tenantCases,
+  ...externalClaimCases,
+  ...peopleCases,
+  ...activationPutCases,
+  ...activationMoveCases,
+  ...activationReadCases,
+  ...gateCases,
+  ...auditCases,
+  ...runEnsureCases,
+  ...runWorkCases,
+  ...runReadCases,
+  ...idempotencyCases,
+];

@@ -1,0 +1,77 @@
+import type { ActivationId } from '../../kernel/ids.ts';
+import type { StorageUnit, UnitScope } from '../../ports/storage.ts';
+import { rejectsAsMisuse } from '../check.ts';
+import { everywhere, firstPage, noon, pauseDraft, userA, userB } from '../fixtures.ts';
+import type { StorageCase } from '../storage-context.ts';
+import { newWorld, onPlatform, type World } from '../world.ts';
+
+type PlatformCall = (unit: StorageUnit, world: World) => Promise<unknown>;
+
+const person = { kind: 'user', personId: userA } as const;
+const { id: _id, controlKey: _key, ...moveDraft } = pauseDraft('any', everywhere, 'any');
+
+/** Methods that belong to the platform, each with a call that would be right on a platform unit. */
+const platformCalls: { readonly [method: string]: PlatformCall } = {
+  'workspaces.list': ({ workspaces }) => workspaces.list({ archived: null }, firstPage),
+  'people.find': ({ people }) => people.find([person]),
+  'people.erase': ({ people }) => people.erase({ kind: 'user', personId: 'user-nobody' as typeof userA }),
+  'activations.findById': ({ activations }) => activations.findById('any' as ActivationId, noon),
+  'activations.move': ({ activations }) => activations.move('any' as ActivationId, moveDraft),
+  'activations.overview': ({ activations }) => activations.overview('any', noon, 1),
+  'activations.snapshot': ({ activations }) => activations.snapshot(noon),
+  'audit.controlHistory': ({ audit }) => audit.controlHistory('any', ['any'], 1),
+  'runs.countInFlight of all': ({ runs }) => runs.countInFlight(null, ['any']),
+  'runs.countInFlight of one workspace': ({ runs }, { scope }) => runs.countInFlight(scope, ['any']),
+  'runs.findClaimable': ({ runs }) => runs.findClaimable(['any'], noon, 1),
+  'tenants.impact of all': ({ tenants }) => tenants.impact(null),
+  'tenants.impact of one workspace': ({ tenants }, { scope }) => tenants.impact(scope),
+  'gate.enter of the platform': ({ gate }) => gate.enter(null),
+};
+
+/** Methods that belong on one kind of unit say so on another, instead of answering from too few rows. */
+export const unitPlaneCases: readonly StorageCase[] = [
+  ...Object.entries(platformCalls).map(([method, call]): StorageCase => ({
+    name: `planes: ${method} works on a platform unit and is an invariant on any other`,
+    run: async (context) => {
+      const { storage } = context;
+      const world = await newWorld(context);
+      await onPlatform(storage, (unit) => call(unit, world));
+      const others: readonly UnitScope[] = [
+        { plane: 'workspace', workspaceId: world.workspaceId, actor: null },
+        { plane: 'member', userId: userA, workspaceIds: [world.workspaceId] },
+      ];
+      for (const scope of others) {
+        await rejectsAsMisuse(
+          () => storage.unit(scope, (unit) => call(unit, world)),
+          `${method} on a ${scope.plane} unit.`,
+        );
+      }
+    },
+  })),
+  {
+    name: 'planes: workspaces.listAmong is an invariant on a workspace unit, and on a member unit that names others',
+    run: async (context) => {
+      const { storage } = context;
+      const [mine, theirs] = [await newWorld(context), await newWorld(context)];
+      const ask = ({ workspaces }: StorageUnit): Promise<unknown> =>
+        workspaces.listAmong([mine.workspaceId, theirs.workspaceId], { archived: null }, firstPage);
+      await rejectsAsMisuse(() => mine.unit(ask), 'On a workspace unit.');
+      const member: UnitScope = { plane: 'member', userId: userA, workspaceIds: [mine.workspaceId] };
+      await rejectsAsMisuse(() => storage.unit(member, ask), 'On a member unit that does not name both.');
+      await onPlatform(storage, ask);
+    },
+  },
+  {
+    name: 'planes: members.workspacesOf is an invariant but on a member unit of that very person',
+    run: async (context) => {
+      const { storage } = context;
+      const world = await newWorld(context);
+      const ask = ({ members }: StorageUnit): Promise<unknown> => members.workspacesOf(userA);
+      await storage.unit({ plane: 'member', userId: userA, workspaceIds: [] }, ask);
+      await rejectsAsMisuse(() => world.unit(ask), 'On a workspace unit.');
+      await rejectsAsMisuse(() => onPlatform(storage, ask), 'On a platform unit.');
+      const another: UnitScope = { plane: 'member', userId: userB, workspaceIds: [world.workspaceId] };
+      await rejectsAsMisuse(() => storage.unit(another, ask), 'On a unit of somebody else.');
+    },
+  },
+];

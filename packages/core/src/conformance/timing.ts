@@ -1,0 +1,49 @@
+import { ConformanceError } from './conformance-error.ts';
+
+// Every runtime that runs tests has it; core compiles without the types of any runtime.
+declare const setTimeout: (task: () => void, millis: number) => unknown;
+
+/** Resolves after `millis` milliseconds. */
+export function pause(millis: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setTimeout(resolve, millis);
+  return promise;
+}
+
+/** The outcome of `work`; a broken guarantee when it takes longer than `millis` milliseconds. */
+export async function within<T>(millis: number, work: Promise<T>, guarantee: string): Promise<T> {
+  const late = pause(millis).then((): never => {
+    throw new ConformanceError(`${guarantee}\n  expected an answer within ${String(millis)} ms, found none`);
+  });
+  return Promise.race([work, late]);
+}
+
+/** A door that opens once. */
+export interface Latch {
+  readonly opened: Promise<void>;
+  open(): void;
+}
+
+/** A closed {@link Latch}. */
+export function latch(): Latch {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
+}
+
+/** Starts `count` pieces of work at the same time and waits for all of them. */
+export async function race<T>(count: number, work: (index: number) => Promise<T>): Promise<readonly T[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => work(index)));
+}
+
+/**
+ * Work that is begun from outside: the answer starts it and waits for it, and yet it runs in the asynchronous flow that called this function, so
+ * that a unit which is open around the start is not taken for its own.
+ */
+export function independently<T>(work: () => Promise<T>): () => Promise<T> {
+  const begin = latch();
+  const done = begin.opened.then(work);
+  return () => {
+    begin.open();
+    return done;
+  };
+}

@@ -1,0 +1,35 @@
+import { invariant } from '../kernel/invariant.ts';
+import type { CompletedPolicy, EnsureOutcome, OperationRun, RunDraft, RunOutcome } from '../ports/run-store.ts';
+import { isUnderWay, keyOfRun, runsOf } from './run-rows.ts';
+import type { Rows } from './rows.ts';
+import type { StoredRun } from './tables.ts';
+
+/** What counts as failed, here as everywhere. */
+const failedOutcomes: readonly RunOutcome[] = ['failed', 'blocked'];
+
+/** Creates the run, or names the one in its way: an identical one first, then another exclusive one. */
+export function ensureRun(rows: Rows<StoredRun>, { run, completedPolicy, exclusiveKey }: RunDraft): EnsureOutcome {
+  const identical = runsOf(rows, run.workspaceId, (row) => row.run.identityHash === run.identityHash);
+  const active = identical.find(isUnderWay);
+  if (active) return { disposition: 'active_exists', run: active };
+
+  const completed = identical.find((candidate) => standsInTheWay(candidate, completedPolicy));
+  if (completed) return { disposition: 'completed_exists', run: completed };
+
+  const [busy] = runsOf(
+    rows,
+    run.workspaceId,
+    (row) => exclusiveKey !== null && row.exclusiveKey === exclusiveKey && isUnderWay(row.run),
+  );
+  if (busy) return { disposition: 'scope_busy', run: busy };
+
+  const key = keyOfRun(run.workspaceId, run.id);
+  invariant(!rows.get(key), 'runs.ensure got the id of a run that exists. Give every run an id of its own.');
+  rows.set(key, { workspaceId: run.workspaceId, run, exclusiveKey });
+  return { disposition: 'created', run: rows.get(key)?.run ?? run };
+}
+
+function standsInTheWay({ outcome }: OperationRun, policy: CompletedPolicy): boolean {
+  if (policy === 'allow') return false;
+  return policy === 'reject' || !failedOutcomes.includes(outcome);
+}

@@ -1,0 +1,50 @@
+import { invariant } from '../kernel/invariant.ts';
+import type { AsyncContext } from './async-context.ts';
+
+/** Lets one piece of work in at a time, first come, first served. */
+export interface ExclusiveSection {
+  /** Runs `work` once the section is free, and frees it when `work` has ended, however it ended. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Who is inside a section, and inside which others it got there. */
+export interface SectionHolder {
+  readonly section: object;
+  readonly outer: SectionHolder | undefined;
+  /** Turns false when the work has ended: what it started and did not wait for may then enter like anybody else. */
+  inside: boolean;
+}
+
+/**
+ * A section that knows who is inside: entering it again from inside would wait for itself for ever, so it is an invariant with `fix` as its
+ * text. Only the asynchronous flow that holds the section counts as inside; independent callers wait their turn.
+ *
+ * Without `AsyncLocalStorage` (browsers, see `createAsyncContext`) the flow cannot be told, and the same mistake waits for ever.
+ */
+export function exclusiveSection(context: AsyncContext<SectionHolder>, fix: string): ExclusiveSection {
+  const section = {};
+  let lastInLine: Promise<void> = Promise.resolve();
+
+  return {
+    async run(work) {
+      const outer = context.current();
+      invariant(!isInside(section, outer), fix);
+      const predecessor = lastInLine;
+      const { promise: left, resolve: leave } = Promise.withResolvers<void>();
+      lastInLine = left;
+      await predecessor;
+      const holder: SectionHolder = { section, outer, inside: true };
+      try {
+        return await context.run(holder, work);
+      } finally {
+        holder.inside = false;
+        leave();
+      }
+    },
+  };
+}
+
+function isInside(section: object, holder: SectionHolder | undefined): boolean {
+  for (let at = holder; at; at = at.outer) if (at.section === section && at.inside) return true;
+  return false;
+}

@@ -1,0 +1,23 @@
+import { invariant } from '../kernel/invariant.ts';
+import type { StartGate } from '../ports/start-gate.ts';
+import { assertPlatformUnit, type UnitContext } from './unit-context.ts';
+
+/**
+ * The gate over a unit. Units run one after the other, so a start is always over when a pause settles: entering only checks that the gate
+ * is there to be entered, and settling has nothing to wait for.
+ */
+export function memoryGate(context: UnitContext): StartGate {
+  return {
+    async enter(scope) {
+      if (scope === null) return assertPlatformUnit(context, 'gate.enter(null)');
+      invariant(
+        context.tables.workspaces.get(scope.workspaceId),
+        `The gate of workspace ${scope.workspaceId} is not within reach of this unit. Create the workspace, and open the unit on it.`,
+      );
+    },
+
+    async settle() {
+      return { settled: true, openStarts: 0 };
+    },
+  };
+}

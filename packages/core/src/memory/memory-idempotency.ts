@@ -1,0 +1,35 @@
+import { isAfter, type Instant } from '../kernel/instant.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
+import type { IdempotencyKey, IdempotencyRecord, IdempotencyStore } from '../ports/idempotency-store.ts';
+import { isUnderWay, keyOfRun } from './run-rows.ts';
+import { rowKey } from './rows.ts';
+import { assertParent, type UnitContext } from './unit-context.ts';
+
+/** Idempotency keys over the rows of a unit. */
+export function memoryIdempotency({ tables }: UnitContext): IdempotencyStore {
+  const { idempotency, runs } = tables;
+
+  const liveRecord = (workspaceId: WorkspaceId, key: IdempotencyKey, liveSince: Instant): IdempotencyRecord | null => {
+    const record = idempotency.get(placeOf(workspaceId, key))?.record;
+    if (!record) return null;
+    const run = runs.get(keyOfRun(workspaceId, record.runId))?.run;
+    return isAfter(record.createdAt, liveSince) || (run && isUnderWay(run)) ? record : null;
+  };
+
+  return {
+    async find({ workspaceId }, key, liveSince) {
+      return liveRecord(workspaceId, key, liveSince);
+    },
+
+    async remember({ workspaceId }, record, liveSince) {
+      assertParent(runs.get(keyOfRun(workspaceId, record.runId)), 'idempotency.remember', 'run');
+      const first = liveRecord(workspaceId, record, liveSince);
+      if (!first) idempotency.set(placeOf(workspaceId, record), { workspaceId, record });
+      return first;
+    },
+  };
+}
+
+function placeOf(workspaceId: WorkspaceId, { actor, key }: IdempotencyKey): string {
+  return rowKey(workspaceId, actor.kind, actor.id, key);
+}

@@ -1,0 +1,87 @@
+import type { RunId } from '../kernel/ids.ts';
+import type { WorkspaceScope } from '../kernel/scope.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import { ensureRun } from './ensure-run.ts';
+import { pageOf } from './page.ts';
+import { changeRun, isClaimable, isUnderWay, keyOfRun, matchesFilter, newestFirst, runsOf } from './run-rows.ts';
+import { rowKey, select } from './rows.ts';
+import type { StoredRun } from './tables.ts';
+import { assertParent, assertPlatformUnit, assertSameScope, type UnitContext } from './unit-context.ts';
+
+/** Runs over the rows of a unit. */
+export function memoryRuns(context: UnitContext): RunStore {
+  const { runs, tenants, workspaces } = context.tables;
+  const stored = ({ workspaceId }: WorkspaceScope, id: RunId): StoredRun | undefined =>
+    runs.get(keyOfRun(workspaceId, id));
+
+  return {
+    async ensure(scope, draft) {
+      assertSameScope(draft.run.workspaceId === scope.workspaceId, 'runs.ensure');
+      const { workspaceId, tenantId } = draft.run;
+      assertParent(workspaces.get(workspaceId), 'runs.ensure', 'workspace');
+      if (tenantId !== null) assertParent(tenants.get(rowKey(workspaceId, tenantId)), 'runs.ensure', 'tenant');
+      return ensureRun(runs, draft);
+    },
+
+    async get(scope, id) {
+      return stored(scope, id)?.run ?? null;
+    },
+
+    async list({ workspaceId }, filter, page) {
+      return pageOf(
+        runsOf(runs, workspaceId, ({ run }) => matchesFilter(run, filter)),
+        newestFirst,
+        page,
+      );
+    },
+
+    async countInFlight(scope, types) {
+      assertPlatformUnit(context, 'runs.countInFlight');
+      return select(
+        runs,
+        ({ workspaceId, run }) =>
+          (scope === null || workspaceId === scope.workspaceId) && types.includes(run.type) && isUnderWay(run),
+      ).length;
+    },
+
+    async findClaimable(types, abandonedBefore, limit) {
+      assertPlatformUnit(context, 'runs.findClaimable');
+      return select(runs, ({ run }) => types.includes(run.type) && isClaimable(run, abandonedBefore))
+        .map(({ run }) => run)
+        .sort((left, right) => newestFirst.compare(right, left))
+        .slice(0, limit)
+        .map(({ workspaceId, id }) => ({ workspaceId, id }));
+    },
+
+    async claim(scope, id, at, abandonedBefore) {
+      const row = stored(scope, id);
+      if (!row || !isClaimable(row.run, abandonedBefore)) return null;
+      const { attempt, startedAt } = row.run;
+      return changeRun(runs, row, {
+        status: 'running',
+        attempt: attempt + 1,
+        startedAt: startedAt ?? at,
+        heartbeatAt: at,
+      });
+    },
+
+    async progress(scope, { id, attempt }, progress, at) {
+      const row = stored(scope, id);
+      if (row?.run.status !== 'running' || row.run.attempt !== attempt) return false;
+      changeRun(runs, row, { heartbeatAt: at, ...(progress ? { progress } : {}) });
+      return true;
+    },
+
+    async complete(scope, { id, attempt }, { outcome, counts, failures, at }) {
+      const row = stored(scope, id);
+      if (!row || !isUnderWay(row.run) || (attempt !== null && row.run.attempt !== attempt)) return null;
+      return changeRun(runs, row, {
+        status: 'completed',
+        outcome,
+        completedAt: at,
+        failureSummary: failures,
+        ...(counts ? { summaryCounts: counts } : {}),
+      });
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { StorageUnit } from '../ports/storage.ts';
+import { memoryAccessFacts } from './memory-access-facts.ts';
+import { memoryActivations } from './memory-activations.ts';
+import { memoryAudit } from './memory-audit.ts';
+import { memoryGate } from './memory-gate.ts';
+import { memoryIdempotency } from './memory-idempotency.ts';
+import { memoryMembers } from './memory-members.ts';
+import { memoryPeople } from './memory-people.ts';
+import { memoryRuns } from './memory-runs.ts';
+import { memoryTenants } from './memory-tenants.ts';
+import { memoryWorkspaces } from './memory-workspaces.ts';
+import type { UnitContext } from './unit-context.ts';
+
+/** All stores over the rows of one unit. */
+export function memoryUnit(context: UnitContext): StorageUnit {
+  return {
+    access: memoryAccessFacts(context),
+    workspaces: memoryWorkspaces(context),
+    members: memoryMembers(context),
+    tenants: memoryTenants(context),
+    people: memoryPeople(context),
+    activations: memoryActivations(context),
+    gate: memoryGate(context),
+    audit: memoryAudit(context),
+    runs: memoryRuns(context),
+    idempotency: memoryIdempotency(context),
+  };
+}

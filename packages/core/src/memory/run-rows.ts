@@ -1,0 +1,58 @@
+import { epochMillis, type Instant } from '../kernel/instant.ts';
+import type { RunId, WorkspaceId } from '../kernel/ids.ts';
+import { compareText } from '../kernel/text.ts';
+import type { OperationRun, RunFilter, RunPosition } from '../ports/run-store.ts';
+import type { ListOrder } from './page.ts';
+import { rowKey, select, type Rows } from './rows.ts';
+import type { StoredRun } from './tables.ts';
+
+/** Runs, newest first. */
+export const newestFirst: ListOrder<OperationRun, RunPosition> = {
+  keyOf: ({ createdAt, id }) => ({ createdAt, id }),
+  compare: (left, right) =>
+    epochMillis(right.createdAt) - epochMillis(left.createdAt) || compareText(right.id, left.id),
+};
+
+/** Whether the run is queued or running. */
+export function isUnderWay({ status }: OperationRun): boolean {
+  return status !== 'completed';
+}
+
+/** Whether a worker may take the run up. */
+export function isClaimable({ status, heartbeatAt }: OperationRun, abandonedBefore: Instant): boolean {
+  if (status === 'queued') return true;
+  return status === 'running' && heartbeatAt !== null && epochMillis(heartbeatAt) < epochMillis(abandonedBefore);
+}
+
+/** Whether a list with this filter shows the run. */
+export function matchesFilter(run: OperationRun, { tenantId, types, statuses, visibleTenantIds }: RunFilter): boolean {
+  return (
+    (tenantId === null || run.tenantId === tenantId) &&
+    (types === null || types.includes(run.type)) &&
+    (statuses === null || statuses.includes(run.status)) &&
+    (visibleTenantIds === null || run.tenantId === null || visibleTenantIds.includes(run.tenantId))
+  );
+}
+
+/** The runs of one workspace that match, newest first. */
+export function runsOf(
+  rows: Rows<StoredRun>,
+  workspaceId: WorkspaceId,
+  matches: (row: StoredRun) => boolean = () => true,
+): readonly OperationRun[] {
+  return select(rows, (row) => row.workspaceId === workspaceId && matches(row))
+    .map(({ run }) => run)
+    .sort((left, right) => newestFirst.compare(left, right));
+}
+
+/** Replaces fields of a run that is there. */
+export function changeRun(rows: Rows<StoredRun>, stored: StoredRun, change: Partial<OperationRun>): OperationRun {
+  const key = keyOfRun(stored.workspaceId, stored.run.id);
+  rows.set(key, { ...stored, run: { ...stored.run, ...change } });
+  return rows.get(key)?.run ?? stored.run;
+}
+
+/** Where a run is kept. */
+export function keyOfRun(workspaceId: WorkspaceId, id: RunId): string {
+  return rowKey(workspaceId, id);
+}

@@ -1,0 +1,30 @@
+import { invariant } from '../kernel/invariant.ts';
+import type { UnitScope } from '../ports/storage.ts';
+import type { Tables } from './tables.ts';
+
+/** What a store works with: the rows of its unit, and the scope that they are confined to. */
+export interface UnitContext {
+  readonly scope: UnitScope;
+  readonly tables: Tables;
+}
+
+/** Throws unless the unit is one of the platform. */
+export function assertPlatformUnit({ scope }: UnitContext, method: string): void {
+  invariant(
+    scope.plane === 'platform',
+    `${method} needs a platform unit: storage.unit({ plane: 'platform', actor }, work).`,
+  );
+}
+
+/** Throws when a record is handed over under another scope than its own. */
+export function assertSameScope(matches: boolean, method: string): void {
+  invariant(matches, `${method} got a record of another scope than the one it was called with.`);
+}
+
+/** Throws when a record hangs on a row that is not there: what foreign keys are in a database. */
+export function assertParent(parent: unknown, method: string, what: string): void {
+  invariant(
+    parent !== undefined,
+    `${method} hangs its record on a ${what} that is not there. Create the ${what} first.`,
+  );
+}

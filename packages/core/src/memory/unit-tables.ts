@@ -1,0 +1,74 @@
+import { invariant } from '../kernel/invariant.ts';
+import type { UnitScope } from '../ports/storage.ts';
+import { frozenCopy } from './frozen-copy.ts';
+import { rowRulesFor, type RowRule } from './row-rules.ts';
+import type { Rows } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** Whether a unit or a transaction is still under way. */
+export interface Life {
+  open: boolean;
+}
+
+/** The rows as one unit may see and write them, and only as long as it lasts. */
+export function tablesOfUnit(tables: Tables, scope: UnitScope, life: Life): Tables {
+  const rules = rowRulesFor(scope);
+  const confine = <Row>(rows: Rows<Row>, rule: RowRule<Row>): Rows<Row> => confinedRows(rows, rule, scope, life);
+  return {
+    workspaces: confine(tables.workspaces, rules.workspaces),
+    memberships: confine(tables.memberships, rules.memberships),
+    entitlements: confine(tables.entitlements, rules.entitlements),
+    tenants: confine(tables.tenants, rules.tenants),
+    externalClaims: confine(tables.externalClaims, rules.externalClaims),
+    people: confine(tables.people, rules.people),
+    activations: confine(tables.activations, rules.activations),
+    audit: confine(tables.audit, rules.audit),
+    runs: confine(tables.runs, rules.runs),
+    idempotency: confine(tables.idempotency, rules.idempotency),
+    counters: confine(tables.counters, rules.counters),
+  };
+}
+
+function confinedRows<Row>(rows: Rows<Row>, rule: RowRule<Row>, scope: UnitScope, life: Life): Rows<Row> {
+  const assertOpen = (): void =>
+    invariant(life.open, 'The unit of work is over. Await everything you do with a unit before its work resolves.');
+  const assertWritable = (row: Row): void =>
+    invariant(
+      rule.writes(row),
+      `A ${describeScope(scope)} may not write this row. Open the unit on the scope it belongs to.`,
+    );
+
+  return {
+    get: (key) => {
+      assertOpen();
+      const row = rows.get(key);
+      return row !== undefined && rule.sees(row) ? row : undefined;
+    },
+    entries: () => {
+      assertOpen();
+      return visibleEntries(rows, rule);
+    },
+    set: (key, row) => {
+      assertOpen();
+      assertWritable(row);
+      const before = rows.get(key);
+      if (before !== undefined) assertWritable(before);
+      rows.set(key, frozenCopy(row));
+    },
+    delete: (key) => {
+      assertOpen();
+      const before = rows.get(key);
+      if (before === undefined || !rule.sees(before)) return;
+      assertWritable(before);
+      rows.delete(key);
+    },
+  };
+}
+
+function* visibleEntries<Row>(rows: Rows<Row>, rule: RowRule<Row>): Iterable<readonly [string, Row]> {
+  for (const entry of rows.entries()) if (rule.sees(entry[1])) yield entry;
+}
+
+function describeScope(scope: UnitScope): string {
+  return scope.plane === 'workspace' ? `unit of workspace ${scope.workspaceId}` : `${scope.plane} unit`;
+}
