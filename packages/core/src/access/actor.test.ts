@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { InvariantError } from '../kernel/invariant.ts';
+import { auditActorOf, personOf, platformOperator, systemActor, workspaceUser } from './actor.ts';
+
+const goodIds = ['1', 'u-1', 'a.b_c:d+e/f-g', 'x'.repeat(120)];
+const badIds = ['', 'x'.repeat(121), 'ada@example.com', 'Ada Lovelace', 'u\u0000', 'ü', 'u-1\n', '\ud800'];
+
+const makers = {
+  platformOperator: (id: string) => platformOperator({ id, label: 'Ada', capabilities: [] }),
+  workspaceUser: (id: string) => workspaceUser({ id, label: 'Ada' }),
+  systemActor: (id: string) => systemActor(id),
+};
+
+describe.each(Object.entries(makers))('%s', (_, make) => {
+  it.each(goodIds)('takes the id %j', (id) => {
+    expect(make(id).id).toBe(id);
+  });
+  it.each(badIds)('throws an invariant that names the fix for the id %j', (id) => {
+    expect(() => make(id)).toThrow(InvariantError);
+    expect(() => make(id)).toThrow(/1 to 120 characters/);
+  });
+  it('makes a frozen value', () => {
+    expect(Object.isFrozen(make('u-1'))).toBe(true);
+  });
+});
+
+describe('the label of a person', () => {
+  const labelled = (label: string) => workspaceUser({ id: 'u-1', label }).label;
+
+  it('is stored composed and trimmed', () => {
+    expect(labelled('  Zoe\u0308 ')).toBe('Zoë');
+  });
+  it('counts code points: 200 keys fit, 201 do not', () => {
+    expect(labelled('🗝'.repeat(200))).toHaveLength(400);
+    expect(() => labelled('🗝'.repeat(201))).toThrow(InvariantError);
+  });
+  it.each(['', '   ', 'a\u0000b', 'a\ud800'])('is refused: %j', (label) => {
+    expect(() => labelled(label)).toThrow(/label of 1 to 200 characters/);
+    expect(() => platformOperator({ id: 'op-1', label, capabilities: [] })).toThrow(InvariantError);
+  });
+});
+
+describe('platformOperator', () => {
+  it('is unlimited and in an ordinary session by default', () => {
+    expect(platformOperator({ id: 'op-1', label: 'Ada', capabilities: [] })).toEqual({
+      kind: 'platform',
+      id: 'op-1',
+      label: 'Ada',
+      capabilities: [],
+      allowedTenants: null,
+      breakGlass: null,
+    });
+  });
+
+  it('copies what it is given: the host cannot widen it afterwards', () => {
+    const capabilities: 'platform.ops.view'[] = [];
+    const allowedTenants: { workspaceId: string; tenantId: string }[] = [];
+    const operator = platformOperator({ id: 'op-1', label: 'Ada', capabilities, allowedTenants, breakGlass: {} });
+    capabilities.push('platform.ops.view');
+    allowedTenants.push({ workspaceId: 'w-1', tenantId: 't-1' });
+    expect(operator).toMatchObject({ capabilities: [], allowedTenants: [], breakGlass: { reason: null } });
+    expect(() => (operator.capabilities as string[]).push('platform.ops.view')).toThrow(TypeError);
+  });
+});
+
+describe('who stands behind an actor', () => {
+  it('is a person with a name, or nobody for the system', () => {
+    expect(personOf(workspaceUser({ id: 'u-1', label: 'Bo' }))).toEqual({ kind: 'user', personId: 'u-1', label: 'Bo' });
+    expect(personOf(systemActor('hook'))).toBeNull();
+  });
+  it('is an id in the trail, never a name', () => {
+    expect(auditActorOf(workspaceUser({ id: 'u-1', label: 'Bo' }))).toEqual({ kind: 'user', id: 'u-1' });
+  });
+});

@@ -1,0 +1,120 @@
+import { isIdToken, type PersonId } from '../kernel/ids.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { deepFreeze } from '../kernel/json.ts';
+import { codePointLength, isStorableText, normalizeText } from '../kernel/text.ts';
+import type { AuditActor } from '../ports/audit-store.ts';
+import type { PersonRef } from '../ports/people-store.ts';
+import type { PlatformCapability } from './capabilities.ts';
+
+/** An operator of the whole product. */
+export interface PlatformOperator {
+  readonly kind: 'platform';
+  readonly id: PersonId;
+  readonly label: string;
+  readonly capabilities: readonly PlatformCapability[];
+  /** The only tenants that this operator may see; null means all. */
+  readonly allowedTenants: readonly AllowedTenant[] | null;
+  /** Set while the operator's session is an emergency one. Widens nothing; it is recorded. */
+  readonly breakGlass: { readonly reason: string | null } | null;
+}
+
+/** One tenant of an operator's allowed set. */
+export interface AllowedTenant {
+  readonly workspaceId: string;
+  readonly tenantId: string;
+}
+
+/** A person of a customer organisation. What they may do is looked up per scope. */
+export interface WorkspaceUser {
+  readonly kind: 'user';
+  readonly id: PersonId;
+  readonly label: string;
+}
+
+/** A scheduler, a deploy hook, a command line: nobody in person. */
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly id: string;
+}
+
+/** Who acts. */
+export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
+
+/**
+ * A platform operator. Throws an invariant for an id that is no token or a label that is empty, too long or unstorable, because
+ * that is a mistake in the host's sign-in code.
+ *
+ * @see spec: planes and actors
+ * @example
+ * const ada = platformOperator({ id: 'op-1', label: 'Ada', capabilities: ['platform.access_system_panel', 'platform.ops.controls.manage'] });
+ */
+export function platformOperator(options: {
+  readonly id: string;
+  readonly label: string;
+  readonly capabilities: readonly PlatformCapability[];
+  /** @default null: all tenants */
+  readonly allowedTenants?: readonly AllowedTenant[] | null;
+  /** @default null: an ordinary session */
+  readonly breakGlass?: { readonly reason?: string | null } | null;
+}): PlatformOperator {
+  const { breakGlass, allowedTenants } = options;
+  return deepFreeze({
+    kind: 'platform',
+    id: personId(options.id),
+    label: personLabel(options.label),
+    capabilities: [...options.capabilities],
+    allowedTenants: allowedTenants
+      ? allowedTenants.map(({ workspaceId, tenantId }) => ({ workspaceId, tenantId }))
+      : null,
+    breakGlass: breakGlass ? { reason: breakGlass.reason ?? null } : null,
+  });
+}
+
+/**
+ * A workspace user. Throws an invariant like {@link platformOperator}.
+ *
+ * @example
+ * const bo = workspaceUser({ id: 'u-1', label: 'Bo' });
+ */
+export function workspaceUser(options: { readonly id: string; readonly label: string }): WorkspaceUser {
+  return deepFreeze({ kind: 'user', id: personId(options.id), label: personLabel(options.label) });
+}
+
+/**
+ * A part of the system acting by itself; `name` is a token such as `deploy-hook`.
+ *
+ * @example
+ * const scheduler = systemActor('scheduler');
+ */
+export function systemActor(name: string): SystemActor {
+  invariant(isIdToken(name), 'systemActor(name): use 1 to 120 characters of A-Z a-z 0-9 . _ : + / -.');
+  return deepFreeze({ kind: 'system', id: name });
+}
+
+/** The person behind an actor; null for the system. */
+export function personOf(actor: Actor): (PersonRef & { readonly label: string }) | null {
+  return actor.kind === 'system' ? null : { kind: actor.kind, personId: actor.id, label: actor.label };
+}
+
+/** How an actor is named in the audit trail. */
+export function auditActorOf(actor: Actor): AuditActor {
+  return { kind: actor.kind, id: actor.id };
+}
+
+function personId(id: string): PersonId {
+  invariant(
+    isIdToken(id),
+    'An actor needs an id of 1 to 120 characters of A-Z a-z 0-9 . _ : + / -; a name or an e-mail address is none.',
+  );
+  return id as PersonId;
+}
+
+function personLabel(label: string): string {
+  const text = isStorableText(label) ? normalizeText(label) : '';
+  const length = codePointLength(text);
+  invariant(
+    length >= 1 && length <= 200,
+    'An actor needs a label of 1 to 200 characters, for instance the name shown in your product.',
+  );
+  return text;
+}

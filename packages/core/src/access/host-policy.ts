@@ -1,0 +1,60 @@
+import { storageFailure, type StorageFailure } from '../kernel/errors.ts';
+import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { AccessGrant } from '../ports/access-policy.ts';
+import type { StorageUnit } from '../ports/storage.ts';
+import type { Caller, Environment } from './environment.ts';
+import type { MethodAccess } from './matrix.ts';
+import { builtInGrant, refuseCapability, type AskedScope } from './rules.ts';
+import type { GrantedScope } from './use-case.ts';
+
+/** What the host's own policy said; asked before the unit opens, so that foreign code never runs inside a transaction. */
+export interface HostAnswer {
+  readonly grant: AccessGrant;
+  readonly tenantIds: readonly TenantId[];
+}
+
+/** What the host's policy says of the asked scope; null without such a policy, or for an actor it does not know. */
+export async function askHostPolicy(
+  { policy, logger }: Environment,
+  { actor }: Caller,
+  asked: AskedScope | null,
+  listsTenants: boolean,
+): Promise<Result<HostAnswer | null, StorageFailure>> {
+  if (!policy || !asked || actor.kind !== 'user') return ok(null);
+  const workspaceId = asked.workspaceId as WorkspaceId;
+  try {
+    const grant = await policy.resolve({ userId: actor.id, workspaceId, tenantId: asked.tenantId as TenantId | null });
+    return ok({ grant, tenantIds: listsTenants && grant.member ? await policy.tenantsOf(actor.id, workspaceId) : [] });
+  } catch (reason) {
+    logger.error('access_policy_failed', { name: reason instanceof Error ? reason.name : typeof reason });
+    return err(storageFailure('unavailable'));
+  }
+}
+
+/**
+ * The tenants of a workspace of which a list may speak to the caller; null for all. Where an entitlement has a role of its own, that role
+ * decides for its tenant, as it does when the tenant is asked for alone.
+ */
+export async function visibleTenants(
+  unit: StorageUnit,
+  { actor }: Caller,
+  row: MethodAccess,
+  { workspaceId, facts }: GrantedScope,
+  host: HostAnswer | null,
+): Promise<readonly TenantId[] | null> {
+  if (actor.kind === 'user') {
+    if (host) return host.tenantIds;
+    const entitled = await unit.members.entitledTenants({ workspaceId }, actor.id);
+    return entitled
+      .filter(({ role }) => {
+        const grant = builtInGrant({ ...facts, entitlement: { role } });
+        return refuseCapability(actor, row, grant.capabilities, null) === null;
+      })
+      .map(({ tenantId }) => tenantId);
+  }
+  if (actor.kind === 'system' || actor.allowedTenants === null) return null;
+  return actor.allowedTenants
+    .filter((allowed) => allowed.workspaceId === workspaceId)
+    .map(({ tenantId }) => tenantId as TenantId);
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { callMethod } from '../../test/support/call-method.ts';
+import { fullRequest } from '../../test/support/full-requests.ts';
+import {
+  hostileRequests,
+  hostileValues,
+  pathsIn,
+  polluted,
+  withGetterAt,
+  withValueAt,
+} from '../../test/support/hostile-values.ts';
+import { pathsOf, type SeenError } from '../../test/support/results.ts';
+import { placeFor } from '../../test/support/scope-states.ts';
+import { allPowers, buildWorld, type World } from '../../test/support/world.ts';
+import { systemActor, type Actor } from './actor.ts';
+import { accessMatrix, type MethodName } from './matrix.ts';
+
+// `controls.list` takes no request: whatever is passed is not looked at.
+const methods = (Object.keys(accessMatrix) as MethodName[]).filter((method) => method !== 'controls.list');
+
+/** Somebody whom nothing but the input can stop. */
+function capable(method: MethodName): Actor {
+  return accessMatrix[method].system === false ? allPowers : systemActor('test');
+}
+
+const world: World = await buildWorld({ archived: 'none', paused: false });
+const validRequest = (method: MethodName): unknown => fullRequest(method, placeFor('existing', world));
+
+/** What is wrong with the answer to a hostile request: it has to be `invalid_input` at the path, and leave nothing behind. */
+async function finding(method: MethodName, request: unknown, path: string): Promise<string | null> {
+  const before = await world.dump();
+  try {
+    const answer = await callMethod(world.atlas.as(capable(method)), method, request);
+    if (answer.isOk()) return 'was accepted';
+    const error = answer.error as SeenError;
+    if (error.code !== 'invalid_input') return `answered ${JSON.stringify(error)}`;
+    if (!pathsOf(error).some((named) => isAlong(named, path))) return `named ${pathsOf(error).join(', ')}`;
+    return (await world.dump()) === before ? null : 'wrote something';
+  } catch (reason) {
+    return `rejected with ${String(reason)}`;
+  }
+}
+
+/** The named path is the hostile one, within it, or around it; never just "the request". */
+function isAlong(named: string, path: string): boolean {
+  return named === path || named.startsWith(`${path}.`) || path.startsWith(`${named}.`);
+}
+
+/** Where one of the hostile values is a proper one: the host's own schema takes any text. */
+function isFine(path: string, name: string): boolean {
+  return path === 'inputs.list' && name === 'white space';
+}
+
+it.each(methods)('%s takes the valid request that the hostile ones are made of', async (method) => {
+  const fresh = await buildWorld({ archived: 'none', paused: false });
+  const answer = await callMethod(fresh.atlas.as(capable(method)), method, validRequest(method));
+  const expected = method === 'workspaces.restore' ? 'conflict' : 'ok';
+  expect(answer.isOk() ? 'ok' : (answer.error as SeenError).code).toBe(expected);
+});
+
+describe.each(methods)('%s', (method) => {
+  const request = validRequest(method);
+
+  it('answers a request that is none with invalid_input at "request"', async () => {
+    const found: string[] = [];
+    for (const { name, make } of hostileRequests) {
+      const what = await finding(method, make(), 'request');
+      if (what) found.push(`${name}: ${what}`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  it.each(pathsIn(request))('names %s, whatever is put there', async (path) => {
+    const found: string[] = [];
+    for (const { name, make } of hostileValues) {
+      const what = isFine(path, name) ? null : await finding(method, withValueAt(request, path, make()), path);
+      if (what) found.push(`${name}: ${what}`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  it.each(pathsIn(request))('names %s when reading it throws', async (path) => {
+    expect(await finding(method, withGetterAt(request, path), path)).toBeNull();
+  });
+
+  it('names keys that it does not know, also "__proto__" and those of objects in it', async () => {
+    const objects = ['', ...pathsIn(request).filter((path) => isObject(valueAt(request, path)))];
+    for (const path of objects) {
+      const put = (value: unknown): unknown => (path ? withValueAt(request, path, value) : value);
+      const inner = path ? valueAt(request, path) : request;
+      const at = (key: string): string => (path ? `${path}.${key}` : key);
+      expect(await finding(method, put({ ...(inner as object), unheardOf: 1 }), at('unheardOf'))).toBeNull();
+      const withProto = Object.defineProperty({ ...(inner as object) }, '__proto__', {
+        value: { isAdmin: true },
+        enumerable: true,
+      });
+      expect(await finding(method, put(withProto), at('__proto__'))).toBeNull();
+    }
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+  });
+});
+
+function valueAt(request: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, key) => (at as { readonly [key: string]: unknown })[key], request);
+}
+
+function isObject(candidate: unknown): boolean {
+  return typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
+}
+
+describe('a request', () => {
+  it('may be absent only where nothing is required', async () => {
+    const client = world.atlas.as(systemActor('test'));
+    for (const nothing of [undefined, null]) {
+      expect((await callMethod(client, 'workspaces.list', nothing)).isOk()).toBe(true);
+      expect((await callMethod(client, 'audit.list', nothing)).isOk()).toBe(true);
+      expect((await callMethod(client, 'tenants.get', nothing)).isErr()).toBe(true);
+    }
+  });
+
+  it('is decided and parsed from one reading: what changes in between changes nothing', async () => {
+    const { atlas } = await buildWorld({ archived: 'none', paused: false });
+    const reads = ['t-1', 't-2', 't-2', 't-2'];
+    const request = Object.defineProperty({ workspaceId: 'w-1', tenantId: '' }, 'tenantId', {
+      enumerable: true,
+      get: () => reads.shift(),
+    });
+    const owner = atlas.as({ kind: 'user', id: 'u-owner', label: 'Olga' } as Actor);
+    const shifting = await owner.tenants.get(request);
+    expect(shifting.isOk() && shifting.value.tenantId).toBe('t-1');
+
+    const mutable = { workspaceId: 'w-1', tenantId: 't-1' };
+    const call = owner.tenants.get(mutable);
+    mutable.tenantId = 't-2';
+    expect((await call).isOk() && (await call)._unsafeUnwrap().tenantId).toBe('t-1');
+  });
+
+  it('with a great many unknown keys gets a short answer', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, 1]));
+    const answer = await callMethod(world.atlas.as(allPowers), 'workspaces.list', keys);
+    expect(JSON.stringify(answer).length).toBeLessThan(20_000);
+  });
+
+  it('polluted by JSON.parse names the key', async () => {
+    expect(await finding('workspaces.list', polluted(), '__proto__')).toBeNull();
+  });
+});

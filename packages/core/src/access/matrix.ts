@@ -1,0 +1,136 @@
+import type { PlatformCapability, WorkspaceCapability } from './capabilities.ts';
+
+/** What an actor of a plane needs for a method. */
+export type Requirement<Capability extends string> =
+  /** Any one of these. */
+  | { readonly needs: 'any_of'; readonly capabilities: readonly Capability[] }
+  /** What the operation's definition says, and these on top. */
+  | { readonly needs: 'definition'; readonly and: readonly Capability[] };
+
+/** One row: null means that the method does not exist for the plane. */
+export interface MethodAccess {
+  readonly platform: Requirement<PlatformCapability> | null;
+  readonly user: Requirement<WorkspaceCapability> | null;
+  readonly system: boolean | 'definition';
+  /** What the method is about; a tenant-scoped one needs entitlement to the tenant. */
+  readonly scope: 'platform' | 'own_workspaces' | 'workspace' | 'workspace_or_platform' | 'tenant' | 'tenant_optional';
+  /** Whether it changes anything. */
+  readonly writes: boolean;
+}
+
+const anyOf = <C extends string>(...capabilities: readonly C[]): Requirement<C> => ({ needs: 'any_of', capabilities });
+const definition = <C extends string>(...and: readonly C[]): Requirement<C> => ({ needs: 'definition', and });
+
+const consoleOrOps = anyOf<PlatformCapability>('platform.console.view', 'platform.ops.view');
+const directory = anyOf<PlatformCapability>('platform.directory.manage');
+const readControls = anyOf<PlatformCapability>('platform.ops.view', 'platform.ops.controls.manage');
+const manageControls = anyOf<PlatformCapability>('platform.ops.controls.manage');
+const opsView = anyOf<PlatformCapability>('platform.ops.view');
+
+const directoryWrite = { platform: directory, user: null, system: true, scope: 'workspace', writes: true } as const;
+const memberWrite = (scope: 'workspace' | 'tenant'): MethodAccess => ({
+  platform: directory,
+  user: anyOf('members.manage'),
+  system: true,
+  scope,
+  writes: true,
+});
+const controlRead = { platform: readControls, user: null, system: true, scope: 'platform', writes: false } as const;
+const controlWrite = { platform: manageControls, user: null, system: false, scope: 'platform', writes: true } as const;
+
+/**
+ * Which method needs what. Data, so that the refusal matrix, the HTTP routes and the reference are generated from one truth.
+ *
+ * Every platform method needs `platform.access_system_panel` besides; that is written once, in `rules.ts`.
+ */
+export const accessMatrix = {
+  'workspaces.create': { ...directoryWrite, scope: 'platform' },
+  'workspaces.archive': directoryWrite,
+  'workspaces.restore': directoryWrite,
+  'workspaces.get': {
+    platform: consoleOrOps,
+    user: anyOf('workspace.view'),
+    system: true,
+    scope: 'workspace',
+    writes: false,
+  },
+  'workspaces.list': {
+    platform: consoleOrOps,
+    user: anyOf('workspace.view'),
+    system: true,
+    scope: 'own_workspaces',
+    writes: false,
+  },
+  'workspaces.addMember': memberWrite('workspace'),
+  'workspaces.removeMember': memberWrite('workspace'),
+  'workspaces.grantTenant': memberWrite('tenant'),
+  'workspaces.revokeTenant': memberWrite('tenant'),
+  'tenants.create': {
+    platform: directory,
+    user: anyOf('tenants.manage'),
+    system: true,
+    scope: 'workspace',
+    writes: true,
+  },
+  'tenants.changeLifecycle': {
+    platform: directory,
+    user: anyOf('tenants.manage'),
+    system: true,
+    scope: 'tenant',
+    writes: true,
+  },
+  'tenants.get': { platform: consoleOrOps, user: anyOf('tenant.view'), system: true, scope: 'tenant', writes: false },
+  'tenants.list': {
+    platform: consoleOrOps,
+    user: anyOf('tenant.view'),
+    system: true,
+    scope: 'workspace',
+    writes: false,
+  },
+  'controls.list': controlRead,
+  'controls.summary': controlRead,
+  'controls.history': controlRead,
+  'controls.evaluate': controlRead,
+  'controls.previewImpact': { ...controlWrite, writes: false },
+  'controls.pause': controlWrite,
+  'controls.rescope': controlWrite,
+  'controls.resume': controlWrite,
+  'operations.start': {
+    platform: definition(),
+    user: definition(),
+    system: 'definition',
+    scope: 'tenant',
+    writes: true,
+  },
+  'operations.get': {
+    platform: opsView,
+    user: anyOf('operations.view'),
+    system: true,
+    scope: 'workspace',
+    writes: false,
+  },
+  'operations.list': {
+    platform: opsView,
+    user: anyOf('operations.view'),
+    system: true,
+    scope: 'tenant_optional',
+    writes: false,
+  },
+  'operations.cancel': {
+    platform: definition('platform.ops.view'),
+    user: definition(),
+    system: true,
+    scope: 'workspace',
+    writes: true,
+  },
+  'audit.list': {
+    platform: opsView,
+    user: anyOf('audit.view'),
+    system: true,
+    scope: 'workspace_or_platform',
+    writes: false,
+  },
+} as const satisfies { readonly [method: string]: MethodAccess };
+
+/** The name of a governed method. */
+export type MethodName = keyof typeof accessMatrix;

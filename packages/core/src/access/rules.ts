@@ -1,0 +1,97 @@
+import { forbidden, notFound, type Forbidden, type NotFound } from '../kernel/errors.ts';
+import type { AccessFacts } from '../ports/access-facts-store.ts';
+import type { AccessGrant } from '../ports/access-policy.ts';
+import type { Actor } from './actor.ts';
+import type { MethodAccess, Requirement } from './matrix.ts';
+import { roleCapabilities } from './roles.ts';
+
+/** The capability behind every platform method. */
+const systemPanel = 'platform.access_system_panel';
+
+/** What an operation's definition demands of whoever starts or cancels it. */
+export interface DefinitionAccess {
+  readonly planes: readonly ('workspace' | 'platform' | 'system')[];
+  /** Any one of these suffices. */
+  readonly capabilities: readonly string[];
+}
+
+/**
+ * Step 1, the plane. An operator without the system panel is told so at once: the console must not look like an empty product, and
+ * nothing about scopes may be probed without it.
+ */
+export function refusePlane(actor: Actor, row: MethodAccess): NotFound | Forbidden | null {
+  if (actor.kind === 'system') return row.system === false ? notFound() : null;
+  if (actor.kind === 'user') return row.user === null ? notFound() : null;
+  if (row.platform === null) return notFound();
+  return refuseWithoutPanel(actor);
+}
+
+/** Nothing of the platform plane is for an operator without the system panel. */
+export function refuseWithoutPanel(actor: Actor): Forbidden | null {
+  return actor.kind !== 'platform' || actor.capabilities.includes(systemPanel) ? null : forbidden(systemPanel);
+}
+
+/** Step 1 again for operations: a definition names the planes on which it can be started. */
+export function refuseDefinitionPlane(actor: Actor, definition: DefinitionAccess): NotFound | null {
+  const plane = actor.kind === 'user' ? 'workspace' : actor.kind;
+  return definition.planes.includes(plane) ? null : notFound();
+}
+
+/** What the built-in policy grants: the entitlement's own role counts for its tenant, else the workspace role. */
+export function builtInGrant(facts: AccessFacts): AccessGrant {
+  const role = facts.membershipRole === null ? null : (facts.entitlement?.role ?? facts.membershipRole);
+  return {
+    member: facts.membershipRole !== null,
+    entitled: facts.entitlement !== null,
+    capabilities: role === null ? [] : roleCapabilities[role],
+  };
+}
+
+/** A scope as asked for. */
+export interface AskedScope {
+  readonly workspaceId: string;
+  readonly tenantId: string | null;
+}
+
+/** Step 2, membership and entitlement: what the actor may not see answers like what does not exist. */
+export function refuseScope(
+  actor: Actor,
+  asked: AskedScope,
+  facts: AccessFacts,
+  grant: AccessGrant | null,
+): NotFound | null {
+  if (facts.workspace === null) return notFound();
+  if (actor.kind === 'user' && !grant?.member) return notFound();
+  if (asked.tenantId === null) return null;
+  if (facts.tenant === null) return notFound();
+  if (actor.kind === 'user' && !grant?.entitled) return notFound();
+  return mayOperatorSee(actor, asked.workspaceId, asked.tenantId) ? null : notFound();
+}
+
+/** Whether an operator's allowed set, if any, holds the tenant; true for everybody else. */
+export function mayOperatorSee(actor: Actor, workspaceId: string, tenantId: string): boolean {
+  if (actor.kind !== 'platform' || actor.allowedTenants === null) return true;
+  return actor.allowedTenants.some((allowed) => allowed.workspaceId === workspaceId && allowed.tenantId === tenantId);
+}
+
+/** Step 3, the capability. Names the first one that would have sufficed, and nothing about controls. */
+export function refuseCapability(
+  actor: Actor,
+  row: MethodAccess,
+  granted: readonly string[],
+  definition: DefinitionAccess | null,
+): Forbidden | null {
+  if (actor.kind === 'system') return null;
+  const requirement: Requirement<string> | null = actor.kind === 'platform' ? row.platform : row.user;
+  if (requirement === null) return null;
+  if (requirement.needs === 'any_of') return refuseUnlessAny(requirement.capabilities, granted);
+  return (
+    requirement.and.map((capability) => refuseUnlessAny([capability], granted)).find((refusal) => refusal !== null) ??
+    (definition ? refuseUnlessAny(definition.capabilities, granted) : null)
+  );
+}
+
+function refuseUnlessAny(sufficient: readonly string[], granted: readonly string[]): Forbidden | null {
+  if (sufficient.some((capability) => granted.includes(capability))) return null;
+  return forbidden(sufficient[0] ?? systemPanel);
+}

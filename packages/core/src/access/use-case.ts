@@ -1,0 +1,70 @@
+import type * as z from 'zod';
+import type { Forbidden, Immutable, InvalidInput, NotFound, StorageFailure } from '../kernel/errors.ts';
+import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Result } from '../kernel/result.ts';
+import type { AccessFacts } from '../ports/access-facts-store.ts';
+import type { StorageUnit } from '../ports/storage.ts';
+import type { Caller, Environment } from './environment.ts';
+import type { accessMatrix, MethodName } from './matrix.ts';
+import type { RawRequest } from './raw-request.ts';
+import type { DefinitionAccess } from './rules.ts';
+
+/** The refusals that any governed method can answer with. */
+export type AccessRefusal = NotFound | Forbidden | InvalidInput | StorageFailure;
+
+/** Writes in a scope can also be refused because the workspace or tenant is archived. */
+export type ArchivedRefusal<Method extends MethodName> = (typeof accessMatrix)[Method] extends {
+  readonly writes: true;
+  readonly scope: 'workspace' | 'tenant';
+}
+  ? Immutable
+  : never;
+
+/** A scope that the caller may see. */
+export interface GrantedScope {
+  readonly workspaceId: WorkspaceId;
+  readonly tenantId: TenantId | null;
+  readonly facts: AccessFacts;
+}
+
+/** What a use case is given once access and input are settled. */
+export interface UseCaseContext<Input> {
+  readonly unit: StorageUnit;
+  readonly input: Input;
+  readonly now: Instant;
+  readonly caller: Caller;
+  readonly environment: Environment;
+  /** The decided scope; null for methods of the platform. */
+  readonly scope: GrantedScope | null;
+  /** The tenants of the workspace that the caller may see, null for all; settled only for use cases with `listsTenants`. */
+  readonly visibleTenantIds: readonly TenantId[] | null;
+  /** Whether the caller holds a capability in the scope; the system holds all. */
+  can(capability: string): boolean;
+  /** Keeps what was written so far although the answer is a refusal. For the audit entry of a blocked start, and nothing else. */
+  keepWhatWasWritten(): void;
+  /** Runs `effect` once, after the unit was committed. */
+  afterCommit(effect: () => void): void;
+}
+
+/** Where a thing that the request names by id belongs. */
+export interface Located {
+  /** The tenant that the caller must be entitled to; null for what belongs to the workspace alone. */
+  readonly tenantId: TenantId | null;
+  readonly definition: DefinitionAccess | null;
+}
+
+/** One governed method. */
+export interface UseCase<Method extends MethodName, Schema extends z.ZodType, T, E> {
+  readonly method: Method;
+  readonly input: Schema;
+  /** What a definition demands, where the request names one; null leaves the judgement to the input step. */
+  readonly definition?: (request: RawRequest) => DefinitionAccess | null;
+  /** Finds the thing that the request names by id; null when there is none. */
+  readonly locate?: (unit: StorageUnit, workspaceId: WorkspaceId, request: RawRequest) => Promise<Located | null>;
+  /** Whether the answer spans tenants, so that those the caller may not see must be left out. */
+  readonly listsTenants?: boolean;
+  /** Whether the method decides itself about archived scopes, because a control comes first or because it may write there. */
+  readonly decidesArchivedItself?: boolean;
+  run(context: UseCaseContext<z.output<Schema>>): Promise<Result<T, E>>;
+}

@@ -1,0 +1,213 @@
+import type { Actor } from './access/actor.ts';
+import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
+import { notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
+import { createAuditService } from './audit/service.ts';
+import { checkReferences, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
+import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
+import type { ControlCatalog } from './controls/catalog.ts';
+import { findCoverageGaps, type CoverageGap } from './controls/coverage.ts';
+import { guarded, type GuardContext, type GuardError } from './controls/guard.ts';
+import { createControlsService } from './controls/service.ts';
+import { createControlSnapshot, type ControlSnapshot, type SnapshotSource } from './controls/snapshot.ts';
+import { systemClock, type Clock } from './kernel/clock.ts';
+import { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
+import type { ResultAsync } from './kernel/result.ts';
+import { timers } from './kernel/timers.ts';
+import { createMemoryStorage } from './memory/index.ts';
+import type { AccessPolicy } from './ports/access-policy.ts';
+import { noInstrumentation, type Instrumentation } from './ports/instrumentation.ts';
+import { silentLogger, type Logger } from './ports/logger.ts';
+import type { RestoreExecutor } from './ports/restore-executor.ts';
+import type { Scheduler } from './ports/scheduler.ts';
+import type { BoundStorage, Storage } from './ports/storage.ts';
+import type { OperationCatalog } from './runs/definition.ts';
+import { createOperationsService, type RunsSetup } from './runs/service.ts';
+import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
+import { createTenantsService } from './tenants/service.ts';
+import { createWorkspacesService } from './workspaces/service.ts';
+
+/** What an atlas is made of. Everything is optional: without storage it keeps its rows in memory. */
+export interface AtlasOptions<
+  Controls extends readonly ControlCatalog[],
+  Operations extends readonly OperationCatalog[],
+> {
+  /** @default memory; gone with the process */
+  readonly storage?: Storage;
+  /** The host's own controls and operations. */
+  readonly catalogs?: HostCatalogs<Controls, Operations>;
+  /** Who is who, decided by the host. @default the built-in policy on stored memberships */
+  readonly access?: AccessPolicy;
+  /** Executes `restore.execute`; without one the operation cannot be started. `simulatedRestore()` is for demonstrations. @default none */
+  readonly restoreExecutor?: RestoreExecutor;
+  /** @default inProcess() */
+  readonly dispatcher?: Dispatcher;
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+  /** @default UUID version 7 */
+  readonly ids?: IdGenerator;
+  /** @default silent */
+  readonly logger?: Logger;
+  /** @default none */
+  readonly instrumentation?: Instrumentation;
+  /** @default the platform's timers */
+  readonly scheduler?: Scheduler;
+}
+
+/** Options of one caller. */
+export interface CallerOptions {
+  /** Where the caller's requests come from; goes into audit entries. @default 'api' */
+  readonly source?: RequestSource;
+}
+
+/** What an atlas offers inside a transaction as well. */
+export interface AtlasInTransaction<Catalogs extends CatalogTypes> {
+  /** Everything that `actor` can do. */
+  as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
+
+  /**
+   * Runs a host's own work under a control: `work` starts only when no pause stands in the way, and a pause that returns afterwards has waited for
+   * it. `work` runs inside one transaction; keep it short and call no provider in it. When it rejects, everything is rolled back and the
+   * rejection is passed on.
+   *
+   * @example
+   * const sent = await atlas.guard('acme.mass_mail', { actor: bo, workspaceId: 'w-1', capability: 'operations.start' }, async (tx) => {
+   *   await (tx.transaction as PoolClient).query('insert into outbox ...');
+   * });
+   */
+  guard<T>(
+    control: Catalogs['controls'],
+    context: GuardContext,
+    work: (tx: BoundAtlas<Catalogs>) => Promise<T>,
+  ): ResultAsync<T, GuardError>;
+}
+
+/** An atlas bound to one transaction: what it writes lives and dies with that. */
+export interface BoundAtlas<Catalogs extends CatalogTypes> extends AtlasInTransaction<Catalogs> {
+  /** The driver's own transaction (a pg client, a postgres.js `sql`, a PGlite transaction), for the host's statements. */
+  readonly transaction: unknown;
+}
+
+/** The SDK, composed. */
+export interface Atlas<Catalogs extends CatalogTypes = BuiltInCatalogs> extends AtlasInTransaction<Catalogs> {
+  /** The storage that the atlas works on; the command line finds it here when a configuration file exports the atlas. */
+  readonly storage: Storage;
+  /** Control state in memory, for displays and pre-checks. A start never relies on it. */
+  readonly snapshot: ControlSnapshot<Catalogs['controls']>;
+  /** Works queued operations off in this process. */
+  readonly worker: Worker;
+  /** Binds to a transaction that the host has opened with the storage's own driver. Its end stays with the host. */
+  withTransaction(hostTransaction: unknown): BoundAtlas<Catalogs>;
+  /** Gaps between operations and controls; empty when every risky operation can be paused. For a host's own test. */
+  coverage(): readonly CoverageGap[];
+  /** Stops the worker and the snapshot, and closes the storage it was given. Calling it again changes nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Composes an atlas. There is no global state: two atlases in one process do not know of each other.
+ *
+ * @example
+ * const atlas = createTenantAtlas();
+ * const operator = atlas.as(platformOperator({ id: 'op-1', label: 'Ada', capabilities: ['platform.access_system_panel', 'platform.ops.view'] }));
+ */
+export function createTenantAtlas<
+  const Controls extends readonly ControlCatalog[] = [],
+  const Operations extends readonly OperationCatalog[] = [],
+>(options: AtlasOptions<Controls, Operations> = {}): Atlas<CatalogsOf<Controls, Operations>> {
+  const restoreExecutor = options.restoreExecutor ?? null;
+  const controls = mergeControls(options.catalogs?.controls ?? []);
+  const operations = mergeOperations(options.catalogs?.operations ?? [], restoreExecutor);
+  checkReferences(controls, operations);
+
+  const storage = options.storage ?? createMemoryStorage();
+  const scheduler = options.scheduler ?? timers;
+  const logger = options.logger ?? silentLogger;
+  const environment: Environment = {
+    storage,
+    isBound: false,
+    clock: options.clock ?? systemClock,
+    ids: options.ids ?? uuidGenerator,
+    logger,
+    instrumentation: shieldedInstrumentation(options.instrumentation ?? noInstrumentation, logger),
+    policy: options.access ?? null,
+    notedPeople: notedPeople(),
+  };
+  const worker = createWorker(environment, operations, options.dispatcher ?? inProcess(), scheduler);
+  const setupIn = ({ isBound }: Environment): RunsSetup => ({
+    catalog: operations,
+    controlLabel: (key: string) => controls[key]?.label ?? key,
+    canRestore: restoreExecutor !== null,
+    // Inside a host's transaction nothing has happened yet, and may never: the worker learns of it by looking.
+    onQueued: isBound ? () => {} : worker.wake,
+    onCancelled: isBound ? () => {} : worker.abort,
+  });
+
+  type Catalogs = CatalogsOf<Controls, Operations>;
+  const clientIn = (
+    inside: Environment,
+    actor: Actor,
+    { source = 'api' }: CallerOptions = {},
+  ): AtlasClient<Catalogs> => {
+    const caller: Caller = { actor, source };
+    return Object.freeze({
+      workspaces: createWorkspacesService(inside, caller),
+      tenants: createTenantsService(inside, caller),
+      controls: createControlsService(inside, caller, controls),
+      operations: createOperationsService<Catalogs['starts']>(inside, caller, setupIn(inside)),
+      audit: createAuditService(inside, caller),
+    });
+  };
+  const within = (inside: Environment): AtlasInTransaction<Catalogs> => ({
+    as: (actor, callerOptions) => clientIn(inside, actor, callerOptions),
+    guard: (control, context, work) =>
+      guarded(inside, controls, control, context, (bound) => work(bind(bound))).map((answer) => {
+        if (!inside.isBound) worker.wake();
+        return answer;
+      }),
+  });
+  const bind = (bound: BoundStorage): BoundAtlas<Catalogs> =>
+    Object.freeze({ ...within({ ...environment, storage: bound, isBound: true }), transaction: bound.handle });
+
+  const snapshot = createControlSnapshot(Object.keys(controls), {
+    source: snapshotSource(storage),
+    clock: environment.clock,
+    logger: environment.logger,
+    scheduler,
+  });
+  const snapshotStops = new Set<() => void>();
+  const close = async (): Promise<void> => {
+    for (const stop of snapshotStops) stop();
+    await worker.stop();
+    await storage.close();
+  };
+  let closing: Promise<void> | null = null;
+
+  return Object.freeze({
+    ...within(environment),
+    storage,
+    snapshot: {
+      ...snapshot,
+      start: async () => {
+        const stop = await snapshot.start();
+        snapshotStops.add(stop);
+        return () => {
+          snapshotStops.delete(stop);
+          stop();
+        };
+      },
+    },
+    worker: { start: () => worker.start(), stop: () => worker.stop(), idle: () => worker.idle() },
+    withTransaction: (hostTransaction: unknown) => bind(storage.bind(hostTransaction)),
+    coverage: () => findCoverageGaps(controls, operations),
+    close: () => (closing ??= close()),
+  });
+}
+
+/** Each question is a unit of its own: the snapshot reads and never holds anything. */
+function snapshotSource(storage: Storage): SnapshotSource {
+  const scope = { plane: 'platform', actor: null } as const;
+  return {
+    epoch: () => storage.unit(scope, (unit) => unit.activations.epoch()),
+    load: (now) => storage.unit(scope, (unit) => unit.activations.snapshot(now)),
+  };
+}

@@ -1,0 +1,77 @@
+import type { PersonId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+import { personView, type PersonView } from '../access/person-view.ts';
+import type { AuditEntry, AuditMetadata, AuditOutcome, AuditTarget } from '../ports/audit-store.ts';
+import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
+import { actionLabel } from './messages.ts';
+
+/** One entry of the trail as shown. */
+export interface AuditEntryView {
+  readonly id: string;
+  readonly recordedAt: Instant;
+  readonly action: string;
+  readonly actionLabel: Sentence;
+  readonly outcome: AuditOutcome;
+  readonly actor: PersonView;
+  readonly target: AuditTarget;
+  readonly workspaceId: string | null;
+  readonly tenantId: string | null;
+  readonly operationRunId: string | null;
+  readonly summary: Sentence;
+  readonly metadata: AuditMetadata;
+}
+
+/**
+ * An entry with its names looked up. A workspace reads the public message of a pause in place of the operator's own reason, as it does
+ * everywhere else.
+ */
+export function auditEntryView(
+  entry: AuditEntry,
+  people: readonly PersonRecord[],
+  audience: 'platform' | 'workspace',
+): AuditEntryView {
+  return {
+    id: entry.id,
+    recordedAt: entry.recordedAt,
+    action: entry.action,
+    actionLabel: actionLabel(entry.action),
+    outcome: entry.outcome,
+    actor: personView(entry.actor, people),
+    target: entry.target,
+    workspaceId: entry.workspaceId,
+    tenantId: entry.tenantId,
+    operationRunId: entry.operationRunId,
+    summary: entry.summary,
+    metadata:
+      audience === 'workspace'
+        ? withoutOtherWorkspaces(withPublicReason(entry.metadata), entry.workspaceId)
+        : entry.metadata,
+  };
+}
+
+/** A pause that was moved between workspaces leaves an entry in each; neither may learn of the other. */
+function withoutOtherWorkspaces(metadata: AuditMetadata, own: string | null): AuditMetadata {
+  const hidden = new Set<string>();
+  // What a pause says now is none of the business of the workspace that it left.
+  if (isForeign(metadata['workspace_id'], own)) {
+    for (const name of ['workspace_id', 'scope_type', 'reason_text', 'expires_at']) hidden.add(name);
+  }
+  if (isForeign(metadata['previous_workspace_id'], own)) {
+    for (const name of ['previous_workspace_id', 'previous_scope_type']) hidden.add(name);
+  }
+  return Object.fromEntries(Object.entries(metadata).filter(([name]) => !hidden.has(name)));
+}
+
+function isForeign(workspaceId: string | number | boolean | undefined, own: string | null): boolean {
+  return workspaceId !== undefined && workspaceId !== own;
+}
+
+function withPublicReason({ public_message: publicMessage, ...metadata }: AuditMetadata): AuditMetadata {
+  return publicMessage === undefined ? metadata : { ...metadata, reason_text: publicMessage };
+}
+
+/** The person behind an entry; null for the system. */
+export function personIn({ actor }: AuditEntry): PersonRef | null {
+  return actor.kind === 'system' ? null : { kind: actor.kind, personId: actor.id as PersonId };
+}

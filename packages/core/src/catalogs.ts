@@ -1,0 +1,51 @@
+import { builtInControls, defineControls, type ControlCatalog } from './controls/catalog.ts';
+import { InvariantError } from './kernel/invariant.ts';
+import type { RestoreExecutor } from './ports/restore-executor.ts';
+import { defineOperations, type OperationCatalog } from './runs/definition.ts';
+import { restoreOperations } from './runs/restore.ts';
+
+/** A host's own additions to the catalogs. */
+export interface HostCatalogs<
+  Controls extends readonly ControlCatalog[],
+  Operations extends readonly OperationCatalog[],
+> {
+  /** From `defineControls`. @default none */
+  readonly controls?: Controls;
+  /** From `defineOperations`. @default none */
+  readonly operations?: Operations;
+}
+
+/** The built-in controls and those of the host. A key defined twice is a mistake in the host's code and throws. */
+export function mergeControls(host: readonly ControlCatalog[]): ControlCatalog {
+  return merge('control', [builtInControls, ...host.map(defineControls)]);
+}
+
+/** The built-in operations and those of the host. */
+export function mergeOperations(host: readonly OperationCatalog[], executor: RestoreExecutor | null): OperationCatalog {
+  return merge<OperationCatalog[string]>('operation', [
+    restoreOperations(executor),
+    ...host.map((catalog) => defineOperations(catalog)),
+  ]);
+}
+
+/** Every control that an operation names exists; a start must not find out. */
+export function checkReferences(controls: ControlCatalog, operations: OperationCatalog): void {
+  for (const [type, { control }] of Object.entries(operations)) {
+    if (control !== undefined && !Object.hasOwn(controls, control)) {
+      throw new InvariantError(`Operation "${type}" names the control "${control}". Add it to catalogs.controls.`);
+    }
+  }
+}
+
+function merge<Definition>(
+  kind: string,
+  catalogs: readonly { readonly [key: string]: Definition }[],
+): { readonly [key: string]: Definition } {
+  const merged: Record<string, Definition> = {};
+  for (const [key, definition] of catalogs.flatMap((catalog) => Object.entries(catalog))) {
+    if (Object.hasOwn(merged, key))
+      throw new InvariantError(`The ${kind} "${key}" is defined twice. Rename one, or remove it from your catalog.`);
+    merged[key] = definition;
+  }
+  return Object.freeze(merged);
+}

@@ -1,0 +1,187 @@
+import * as z from 'zod';
+import { personOf, type Actor } from '../access/actor.ts';
+import { requestSources, type Environment, type RequestSource } from '../access/environment.ts';
+import { breakGlassIssue, guardAgainstBugs, inUnit, refuseArchived } from '../access/perform.ts';
+import { askHostPolicy } from '../access/host-policy.ts';
+import { builtInGrant, refuseScope, refuseWithoutPanel } from '../access/rules.ts';
+import { now } from '../kernel/clock.ts';
+import {
+  forbidden,
+  invalidInput,
+  type Forbidden,
+  type Immutable,
+  type InvalidInput,
+  type NotFound,
+  type StorageFailure,
+} from '../kernel/errors.ts';
+import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
+import { idSchema, parseInput, textSchema } from '../kernel/input.ts';
+import { issues, sayInput } from '../kernel/issues.ts';
+import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
+import type { BoundStorage, StorageUnit } from '../ports/storage.ts';
+import { refuseBlocked } from './blocked.ts';
+import type { ControlCatalog, ControlDefinition } from './catalog.ts';
+import { passGate } from './gate.ts';
+import { sayControl } from './messages.ts';
+import type { ControlPaused } from './paused-error.ts';
+
+/** Who wants to do what where, for a host's own guarded work. */
+export interface GuardContext {
+  readonly actor: Actor;
+  /** Null or absent for work over all workspaces, which no workspace user can ask for. */
+  readonly workspaceId?: string | null;
+  readonly tenantId?: string | null;
+  /** What the actor must hold in the scope. Without it the host has decided that itself. */
+  readonly capability?: string | null;
+  /** What was asked for, in the audit entry of a refusal. @default 'single_tenant' with a tenant, else 'all_tenants' */
+  readonly requestedScope?: string | null;
+  /** @default 'api' */
+  readonly source?: RequestSource;
+  /** Scalars for the audit entry of a refusal; at most 20. */
+  readonly metadata?: { readonly [key: string]: string | number | boolean };
+}
+
+/** Why guarded work was not done. */
+export type GuardError = NotFound | Forbidden | InvalidInput | ControlPaused | Immutable | StorageFailure;
+
+/** Keys of an entry that only the SDK writes: a host's metadata must not look like them. */
+const reservedKeys: readonly string[] = [
+  'control_key',
+  'scope_type',
+  'workspace_id',
+  'reason_text',
+  'public_message',
+  'expires_at',
+  'actor_id',
+  'is_break_glass',
+  'requested_scope',
+  'target_tenant_id',
+  'source',
+];
+const isReserved = (key: string): boolean => key.startsWith('previous_') || reservedKeys.includes(key);
+
+const contextSchema = z.strictObject({
+  workspaceId: idSchema<WorkspaceId>().nullish(),
+  tenantId: idSchema<TenantId>().nullish(),
+  capability: z.string().max(120).nullish(),
+  requestedScope: idSchema<string>().nullish(),
+  source: z.enum(requestSources).nullish(),
+  metadata: z
+    .record(z.string().regex(/^[a-z][a-z0-9_]{0,59}$/), z.union([textSchema(0, 200), z.number(), z.boolean()]))
+    .refine((metadata) => Object.keys(metadata).length <= 20, {
+      params: { rule: 'too_big', fix: sayInput('input.at_most', { limit: 20 }) },
+    })
+    .refine((metadata) => !Object.keys(metadata).some(isReserved), {
+      params: { rule: 'reserved_key', fix: sayControl('controls.input.reserved_key') },
+    })
+    .nullish(),
+});
+
+type Parsed = z.output<typeof contextSchema>;
+
+/**
+ * Runs a host's own work under a control: in one transaction, after the gate was passed. A refusal runs nothing and leaves one audit
+ * entry. When `work` rejects, everything it wrote is rolled back and the rejection is passed on.
+ */
+export function guarded<T>(
+  environment: Environment,
+  catalog: ControlCatalog,
+  key: string,
+  context: GuardContext,
+  work: (bound: BoundStorage) => Promise<T>,
+): ResultAsync<T, GuardError> {
+  return guardAgainstBugs<T, GuardError>(environment, 'guard', attempt(environment, catalog, key, context, work));
+}
+
+async function attempt<T>(
+  environment: Environment,
+  catalog: ControlCatalog,
+  key: string,
+  { actor, ...rest }: GuardContext,
+  work: (bound: BoundStorage) => Promise<T>,
+): Promise<Result<T, GuardError>> {
+  const noPanel = refuseWithoutPanel(actor);
+  if (noPanel) return err(noPanel);
+  const parsed = parseInput(contextSchema, rest);
+  if (parsed.isErr()) return err(parsed.error);
+  const input = parsed.value;
+  if (!Object.hasOwn(catalog, key)) return err(invalidInput([issues.oneOf('control', Object.keys(catalog))]));
+  if (actor.kind === 'user' && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
+  if (input.tenantId && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
+  const asked = input.workspaceId ? { workspaceId: input.workspaceId, tenantId: input.tenantId ?? null } : null;
+  const host = await askHostPolicy(environment, { actor, source: 'api' }, asked, false);
+  if (host.isErr()) return err(host.error);
+
+  return environment.storage.transaction(async (bound): Promise<Result<T, GuardError>> => {
+    const inside: Environment = { ...environment, storage: bound, isBound: true };
+    const scope = asked
+      ? ({ plane: 'workspace', workspaceId: asked.workspaceId, actor: personOf(actor) } as const)
+      : ({ plane: 'platform', actor: personOf(actor) } as const);
+    const passed = await inUnit<void, GuardError>(inside, scope, async (unit, keep) => {
+      const access = await decideAccess(unit, actor, input, host.value?.grant ?? null);
+      const refusal = access.refusal ?? breakGlassIssue({ actor });
+      if (refusal) return err(refusal);
+      const activation = await passGate(unit, environment.clock, key, input.workspaceId ?? null);
+      // What is archived comes after the control, as in a start.
+      if (!activation) return access.archived ? err(access.archived) : ok(undefined);
+      keep();
+      return err(await refuse(unit, inside, catalog[key] as ControlDefinition, actor, input, activation));
+    });
+    return passed.isErr() ? err(passed.error) : ok(await work(bound));
+  });
+}
+
+/** What access says of guarded work. */
+interface GuardAccess {
+  readonly refusal: NotFound | Forbidden | null;
+  readonly archived: Immutable | null;
+}
+
+async function decideAccess(
+  unit: StorageUnit,
+  actor: Actor,
+  input: Parsed,
+  hostGrant: Parameters<typeof refuseScope>[3],
+): Promise<GuardAccess> {
+  const operatorCapabilities = actor.kind === 'platform' ? actor.capabilities : [];
+  if (!input.workspaceId) return { refusal: missing(actor, input, operatorCapabilities), archived: null };
+  const asked = { workspaceId: input.workspaceId, tenantId: input.tenantId ?? null };
+  const facts = await unit.access.read(
+    { workspaceId: asked.workspaceId },
+    { tenantId: asked.tenantId, userId: actor.kind === 'user' ? actor.id : null },
+  );
+  const grant = hostGrant ?? builtInGrant(facts);
+  const refusal =
+    refuseScope(actor, asked, facts, grant) ??
+    missing(actor, input, actor.kind === 'user' ? grant.capabilities : operatorCapabilities);
+  return { refusal, archived: refuseArchived({ ...asked, facts }) };
+}
+
+function missing(actor: Actor, { capability }: Parsed, held: readonly string[]): Forbidden | null {
+  return !capability || actor.kind === 'system' || held.includes(capability) ? null : forbidden(capability);
+}
+
+async function refuse(
+  unit: StorageUnit,
+  environment: Environment,
+  definition: ControlDefinition,
+  actor: Actor,
+  input: Parsed,
+  activation: NonNullable<Awaited<ReturnType<typeof passGate>>>,
+): Promise<ControlPaused> {
+  const source = input.source ?? 'api';
+  const person = personOf(actor);
+  if (person) await unit.people.remember(person);
+  return refuseBlocked(
+    { unit, environment, now: now(environment.clock), caller: { actor, source } },
+    {
+      label: definition.label,
+      activation,
+      workspaceId: input.workspaceId ?? null,
+      tenantId: input.tenantId ?? null,
+      requestedScope: input.requestedScope ?? (input.tenantId ? 'single_tenant' : 'all_tenants'),
+      source,
+      ...(input.metadata ? { metadata: input.metadata } : {}),
+    },
+  );
+}

@@ -1,0 +1,22 @@
+import { immutable, invalidInput, type Immutable, type InputIssue, type InvalidInput } from '../kernel/errors.ts';
+import { issue } from '../kernel/issues.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { ControlScope } from '../ports/control-activation-store.ts';
+import type { StorageUnit } from '../ports/storage.ts';
+import { sayControl } from './messages.ts';
+
+/** A control's scope names a workspace that is not there. The scope of a pause is input, not access: operators see every workspace. */
+export function unknownWorkspace(path: string): InputIssue {
+  return issue(path, 'unknown_workspace', sayControl('controls.input.unknown_workspace'));
+}
+
+/** Whether a pause of the scope may be written: its workspace exists. What is archived stays as it is, pauses included. */
+export async function checkWritable(
+  unit: StorageUnit,
+  scope: ControlScope,
+): Promise<Result<{ readonly archived: Immutable | null }, InvalidInput>> {
+  if (scope.type === 'global') return ok({ archived: null });
+  const workspace = await unit.workspaces.get({ workspaceId: scope.workspaceId });
+  if (!workspace) return err(invalidInput([unknownWorkspace('scope.workspaceId')]));
+  return ok({ archived: workspace.archivedAt ? immutable('archived') : null });
+}

@@ -1,0 +1,193 @@
+import * as z from 'zod';
+import type { UseCaseContext } from '../access/use-case.ts';
+import { distinctPeople } from '../access/person-view.ts';
+import { personOf } from '../access/actor.ts';
+import {
+  conflict,
+  invalidInput,
+  type Conflict,
+  type Immutable,
+  type InputIssue,
+  type InvalidInput,
+} from '../kernel/errors.ts';
+import type { ActivationId } from '../kernel/ids.ts';
+import { idSchema } from '../kernel/input.ts';
+import { issue } from '../kernel/issues.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { ActivationDraft, ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
+import type { PersonRef } from '../ports/people-store.ts';
+import { noteMoved, notePaused, noteResumed, noteUpdated } from './audit.ts';
+import type { ControlCatalog, ControlDefinition } from './catalog.ts';
+import type { ResumeAnswer } from './client.ts';
+import { sayControl } from './messages.ts';
+import { checkExpiry, checkScopeType } from './pause-rules.ts';
+import { controlKeySchema, pauseFields, scopeSchema } from './schema.ts';
+import { checkWritable } from './scope.ts';
+import { activationView, peopleOf, type ActivationView } from './view.ts';
+
+/** A committed pause, before the gate has settled. */
+export interface WrittenPause {
+  readonly disposition: 'created' | 'updated';
+  readonly activation: ActivationView;
+  readonly previous: ActivationView | null;
+  /** The scope whose starts must have seen it. */
+  readonly scope: ControlScope;
+}
+
+type WriteError = InvalidInput | Immutable | Conflict;
+
+/** The writing use cases over one catalog. */
+export function controlWrites(catalog: ControlCatalog) {
+  const control = controlKeySchema(Object.keys(catalog));
+  const definitionOf = (key: string): ControlDefinition => catalog[key] as ControlDefinition;
+  const pauseSchema = z.strictObject({ ...pauseFields, control });
+  const rescopeSchema = z.strictObject({ ...pauseFields, activationId: idSchema<ActivationId>() });
+  const resumeSchema = z.strictObject({ control, scope: scopeSchema });
+
+  return {
+    pause: {
+      method: 'controls.pause',
+      input: pauseSchema,
+      run: (context: UseCaseContext<z.output<typeof pauseSchema>>) =>
+        pause(context, definitionOf(context.input.control)),
+    },
+    rescope: {
+      method: 'controls.rescope',
+      input: rescopeSchema,
+      run: (context: UseCaseContext<z.output<typeof rescopeSchema>>) => rescope(context, catalog),
+    },
+    resume: {
+      method: 'controls.resume',
+      input: resumeSchema,
+      run: (context: UseCaseContext<z.output<typeof resumeSchema>>) =>
+        resume(context, definitionOf(context.input.control)),
+    },
+  } as const;
+}
+
+type PauseInput = z.output<z.ZodObject<typeof pauseFields>>;
+
+async function pause(
+  context: UseCaseContext<PauseInput & { readonly control: string }>,
+  definition: ControlDefinition,
+): Promise<Result<WrittenPause, WriteError>> {
+  const { unit, input, environment } = context;
+  const writable = await checkFields(context, definition, input.scope);
+  if (writable.isErr()) return err(writable.error);
+  const draft = { ...draftOf(context), id: environment.ids.next() as ActivationId, controlKey: input.control };
+  const outcome = await unit.activations.put(draft);
+  if (outcome.disposition === 'version_conflict') return err(versionConflict(outcome.current));
+  if (outcome.disposition === 'created') {
+    await notePaused(context, definition, outcome.activation);
+    return written(context, 'created', outcome.activation, null);
+  }
+  await noteUpdated(context, definition, outcome.activation);
+  return written(context, 'updated', outcome.activation, outcome.previous);
+}
+
+async function rescope(
+  context: UseCaseContext<PauseInput & { readonly activationId: ActivationId }>,
+  catalog: ControlCatalog,
+): Promise<Result<WrittenPause, WriteError>> {
+  const { unit, input, now } = context;
+  const current = await unit.activations.findById(input.activationId, now);
+  const definition = current ? catalog[current.controlKey] : undefined;
+  if (!current || !definition) return err(invalidInput([noActivation()]));
+  const from = await checkWritable(unit, current.scope);
+  if (from.isErr()) return err(from.error);
+  const writable = await checkFields(context, definition, input.scope);
+  if (writable.isErr()) return err(writable.error);
+  if (from.value.archived) return err(from.value.archived);
+  const outcome = await unit.activations.move(input.activationId, draftOf(context));
+  switch (outcome.disposition) {
+    case 'gone':
+      return err(conflict('version'));
+    case 'version_conflict':
+      return err(versionConflict(outcome.current));
+    case 'occupied':
+      return err(conflict('exists', { type: 'operational_control_activation', id: outcome.by.id }));
+    case 'moved':
+      await noteMoved(context, definition, outcome.activation, outcome.previous.scope);
+      return written(context, 'updated', outcome.activation, outcome.previous);
+  }
+}
+
+async function resume(
+  context: UseCaseContext<{ readonly control: string; readonly scope: ControlScope }>,
+  definition: ControlDefinition,
+): Promise<Result<ResumeAnswer, InvalidInput | Immutable>> {
+  const { unit, input, now } = context;
+  const unsupported = checkScopeType(definition, input.scope.type);
+  if (unsupported.length > 0) return err(invalidInput(unsupported));
+  const writable = await checkWritable(unit, input.scope);
+  if (writable.isErr()) return err(writable.error);
+  if (writable.value.archived) return err(writable.value.archived);
+  const removed = await unit.activations.remove(input.control, input.scope, now);
+  if (!removed) return ok({ disposition: 'already_enabled', activation: null });
+  await noteResumed(context, definition, removed);
+  return ok({ disposition: 'resumed', activation: await view(context, removed) });
+}
+
+/** Input first, all of it at once; then whether the workspace is archived. */
+async function checkFields(
+  context: UseCaseContext<PauseInput>,
+  definition: ControlDefinition,
+  scope: ControlScope,
+): Promise<Result<void, InvalidInput | Immutable>> {
+  const wrong: InputIssue[] = [
+    ...checkScopeType(definition, scope.type),
+    ...checkExpiry(definition, context.input.expiresAt ?? null, context.now),
+  ];
+  const writable = await checkWritable(context.unit, scope);
+  if (writable.isErr()) wrong.push(...writable.error.issues);
+  if (wrong.length > 0) return err(invalidInput(wrong));
+  const archived = writable.isOk() ? writable.value.archived : null;
+  return archived ? err(archived) : ok(undefined);
+}
+
+function draftOf(context: UseCaseContext<PauseInput>): Omit<ActivationDraft, 'id' | 'controlKey'> {
+  const { input, now } = context;
+  return {
+    scope: input.scope,
+    reasonText: input.reason,
+    publicMessage: input.publicMessage ?? null,
+    expiresAt: input.expiresAt ?? null,
+    by: operatorOf(context),
+    at: now,
+    expectedVersion: input.expectedVersion ?? null,
+  };
+}
+
+/** Pausing exists on the platform plane only, so there always is an operator. */
+function operatorOf({ caller }: UseCaseContext<unknown>): PersonRef {
+  const person = personOf(caller.actor);
+  invariant(person, 'Only a platform operator pauses a control.');
+  return { kind: person.kind, personId: person.personId };
+}
+
+async function written(
+  context: UseCaseContext<unknown>,
+  disposition: WrittenPause['disposition'],
+  activation: ControlActivation,
+  previous: ControlActivation | null,
+): Promise<Result<WrittenPause, never>> {
+  return ok({
+    disposition,
+    activation: await view(context, activation),
+    previous: previous ? await view(context, previous) : null,
+    scope: activation.scope,
+  });
+}
+
+async function view({ unit, now }: UseCaseContext<unknown>, activation: ControlActivation): Promise<ActivationView> {
+  return activationView(activation, await unit.people.find(distinctPeople(peopleOf(activation))), now);
+}
+
+function versionConflict(current: ControlActivation | null): Conflict {
+  return conflict('version', current ? { type: 'operational_control_activation', id: current.id } : null);
+}
+
+function noActivation(): InputIssue {
+  return issue('activationId', 'unknown_activation', sayControl('controls.input.no_activation'));
+}

@@ -1,0 +1,146 @@
+export {
+  createTenantAtlas,
+  type Atlas,
+  type AtlasInTransaction,
+  type AtlasOptions,
+  type BoundAtlas,
+  type CallerOptions,
+} from './atlas.ts';
+export type { HostCatalogs } from './catalogs.ts';
+export type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes, HostOperations } from './client.ts';
+export { messageCatalogs, type MessageCatalog } from './messages.ts';
+
+export {
+  platformOperator,
+  systemActor,
+  workspaceUser,
+  type Actor,
+  type AllowedTenant,
+  type PlatformOperator,
+  type SystemActor,
+  type WorkspaceUser,
+} from './access/actor.ts';
+export {
+  platformCapabilities,
+  workspaceCapabilities,
+  type PlatformCapability,
+  type WorkspaceCapability,
+} from './access/capabilities.ts';
+export { requestSources, type RequestSource } from './access/environment.ts';
+export { accessMatrix, type MethodAccess, type MethodName, type Requirement } from './access/matrix.ts';
+export type { PersonView } from './access/person-view.ts';
+export { roleCapabilities } from './access/roles.ts';
+export type { AccessRefusal } from './access/use-case.ts';
+
+export { auditActions, controlActions, type AuditAction } from './audit/catalog.ts';
+export type { AuditClient, AuditListError, AuditListRequest } from './audit/service.ts';
+export type { AuditEntryView } from './audit/view.ts';
+
+export {
+  builtInControls,
+  defineControls,
+  findingsLifecycleBackfillControl,
+  type ControlCatalog,
+  type ControlDefinition,
+  type ControlPolicy,
+  type ControlScopeType,
+} from './controls/catalog.ts';
+export type {
+  ControlHistory,
+  ControlsClient,
+  ControlScopeInput,
+  ControlSummary,
+  ImpactPreview,
+  PauseAnswer,
+  PauseFields,
+  ResumeAnswer,
+} from './controls/client.ts';
+export type { CoverageGap } from './controls/coverage.ts';
+export type { ControlDecision } from './controls/decision.ts';
+export { reasonBounds } from './controls/schema.ts';
+export { settleWaitMillis } from './controls/service.ts';
+export type { GuardContext, GuardError } from './controls/guard.ts';
+export type { ControlPaused } from './controls/paused-error.ts';
+export {
+  createControlSnapshot,
+  snapshotPollMillis,
+  snapshotStalenessBoundMillis,
+  type ControlSnapshot,
+  type SnapshotOptions,
+  type SnapshotSource,
+} from './controls/snapshot.ts';
+export type { ActivationView } from './controls/view.ts';
+
+export type { Brand } from './kernel/brand.ts';
+export { manualClock, systemClock, type Clock, type ManualClock } from './kernel/clock.ts';
+export {
+  errorTable,
+  isAtlasError,
+  storageFailure,
+  type Conflict,
+  type ConflictReason,
+  type ConflictWinner,
+  type ErrorBase,
+  type ErrorCode,
+  type ErrorKind,
+  type Forbidden,
+  type Immutable,
+  type InputIssue,
+  type InvalidInput,
+  type NotFound,
+  type ProviderFailure,
+  type StorageFailure,
+  type StorageFailureKind,
+  type UnsafeContent,
+} from './kernel/errors.ts';
+export { collectionStates, verdict, type CollectionState, type Evidence } from './kernel/evidence.ts';
+export { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
+export {
+  isIdToken,
+  type ActivationId,
+  type AuditEntryId,
+  type PersonId,
+  type RunId,
+  type TenantId,
+  type WorkspaceId,
+} from './kernel/ids.ts';
+export { epochMillis, parseInstant, toInstant, type Instant } from './kernel/instant.ts';
+export { invariant, InvariantError } from './kernel/invariant.ts';
+export type { JsonValue } from './kernel/json.ts';
+export { formatMessage, type MessageParams } from './kernel/message-format.ts';
+export { defaultPageLimit, maxPageLimit, type Page } from './kernel/page.ts';
+export { err, errAsync, ok, okAsync, orThrow, Result, ResultAsync, type Err, type Ok } from './kernel/result.ts';
+export type { PlatformScope, TenantScope, WorkspaceScope } from './kernel/scope.ts';
+export { platformScope } from './kernel/scope.ts';
+export type { Sentence } from './kernel/sentence.ts';
+export { compareText } from './kernel/text.ts';
+export { defaultWindow, windows, type WindowKey } from './kernel/windows.ts';
+
+export {
+  presentLifecycle,
+  presentReferencedLifecycle,
+  type LifecyclePresentation,
+  type LifecycleTone,
+} from './lifecycle/presentation.ts';
+
+export * from './ports/index.ts';
+
+export type { OperationsClient, StartAnswer, StartError, StartRequest } from './runs/client.ts';
+export {
+  defineOperations,
+  type OperationCatalog,
+  type OperationContext,
+  type OperationDefinition,
+  type OperationFailure,
+  type OperationPlane,
+  type OperationReport,
+} from './runs/definition.ts';
+export { classify, defaultStuckAfter, type StuckState } from './runs/rules.ts';
+export { idempotencyLifeMillis } from './runs/start.ts';
+export { simulatedRestore, type SimulatedRestoreOptions } from './runs/simulated-restore.ts';
+export type { OperationRunView } from './runs/view.ts';
+export { inProcess, stopGraceMillis, type Dispatcher, type InProcessOptions, type Worker } from './runs/worker.ts';
+
+export type { TenantsClient, TenantView } from './tenants/service.ts';
+export type { EntitlementView, MembershipView, RemovalView, WorkspacesClient } from './workspaces/client.ts';
+export type { WorkspaceView } from './workspaces/view.ts';

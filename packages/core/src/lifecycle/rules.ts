@@ -1,0 +1,27 @@
+import type { TenantLifecycle } from '../ports/tenant-store.ts';
+
+/** Where a tenant stands, as far as transitions care. */
+export interface LifecycleState {
+  readonly lifecycle: TenantLifecycle;
+  readonly lifecycleBeforeArchive: Exclude<TenantLifecycle, 'archived'> | null;
+}
+
+const forward: { readonly [from in Exclude<TenantLifecycle, 'archived'>]: readonly TenantLifecycle[] } = {
+  draft: ['onboarding', 'archived'],
+  onboarding: ['active', 'archived'],
+  active: ['archived'],
+};
+
+/**
+ * The state after moving to `to`, or null when that is no allowed step. From the archive the only way leads back to the
+ * stage that the tenant had before.
+ *
+ * @see spec: tenant lifecycle, allowed transitions
+ */
+export function transition(state: LifecycleState, to: TenantLifecycle): LifecycleState | null {
+  if (state.lifecycle === 'archived') {
+    return state.lifecycleBeforeArchive === to ? { lifecycle: to, lifecycleBeforeArchive: null } : null;
+  }
+  if (!forward[state.lifecycle].includes(to)) return null;
+  return { lifecycle: to, lifecycleBeforeArchive: to === 'archived' ? state.lifecycle : null };
+}

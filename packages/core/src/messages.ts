@@ -1,0 +1,33 @@
+import { peopleMessages } from './access/person-view.ts';
+import { auditMessages } from './audit/messages.ts';
+import { controlMessages } from './controls/messages.ts';
+import { errorMessages } from './kernel/errors.ts';
+import { inputMessages } from './kernel/issues.ts';
+import type { Messages } from './kernel/sentence.ts';
+import { lifecycleMessages } from './lifecycle/presentation.ts';
+import { runMessages } from './runs/messages.ts';
+import { memberMessages } from './workspaces/members.ts';
+
+const all: Messages = {
+  ...errorMessages,
+  ...inputMessages,
+  ...peopleMessages,
+  ...auditMessages,
+  ...controlMessages,
+  ...lifecycleMessages,
+  ...memberMessages,
+  ...runMessages,
+};
+
+/** Every message of the SDK in one language, in ICU syntax: the base for a partner's own wording. */
+export type MessageCatalog = { readonly [id: string]: string };
+
+/** The catalogs that the SDK ships. */
+export const messageCatalogs: { readonly en: MessageCatalog; readonly de: MessageCatalog } = Object.freeze({
+  en: language('en'),
+  de: language('de'),
+});
+
+function language(code: 'en' | 'de'): MessageCatalog {
+  return Object.freeze(Object.fromEntries(Object.entries(all).map(([id, entry]) => [id, entry[code]])));
+}

@@ -1,0 +1,63 @@
+import type { AccessRefusal } from '../access/use-case.ts';
+import type { ControlPaused } from '../controls/paused-error.ts';
+import type { Conflict, Immutable } from '../kernel/errors.ts';
+import type { Page } from '../kernel/page.ts';
+import type { ResultAsync } from '../kernel/result.ts';
+import type { RunStatus } from '../ports/run-store.ts';
+import type { OperationRunView } from './view.ts';
+
+/** What a start can be asked. `Inputs` maps operation types to their inputs. */
+export type StartRequest<Inputs extends object> = {
+  readonly [Type in keyof Inputs & string]: {
+    readonly type: Type;
+    readonly workspaceId: string;
+    readonly tenantId: string;
+    readonly inputs: Inputs[Type];
+    /** Repeating a start under the same key answers with the run of the first; kept 24 hours, or as long as the run is under way. */
+    readonly idempotencyKey?: string | null | undefined;
+  };
+}[keyof Inputs & string];
+
+/** A start that was accepted. */
+export interface StartAnswer {
+  readonly run: OperationRunView;
+  /** `created` a new run, `joined` one that is under way, or `already_done`. */
+  readonly disposition: 'created' | 'joined' | 'already_done';
+}
+
+/** Why an operation was not started. */
+export type StartError = AccessRefusal | ControlPaused | Conflict | Immutable;
+
+/** Governed operations and their runs. `Start` is what can be started, see {@link StartRequest}. */
+export interface OperationsClient<Start = StartRequest<{ readonly [type: string]: unknown }>, Transport = never> {
+  /**
+   * Starts an operation, or refuses for exactly one reason, in the order access, input, control, state. A paused control leaves nothing behind
+   * but its audit entry.
+   *
+   * @example
+   * const started = await user.operations.start({
+   *   type: 'restore.execute', workspaceId: 'w-1', tenantId: 't-1', idempotencyKey: 'click-81',
+   *   inputs: { backupSetId: 'b-7', acknowledgedImpact: true, confirmTenantName: 'Contoso' },
+   * });
+   */
+  start(request: Start): ResultAsync<StartAnswer, StartError | Transport>;
+  /** One run. A run of a tenant that the caller may not see is `not_found`. */
+  get(request: {
+    readonly workspaceId: string;
+    readonly runId: string;
+  }): ResultAsync<OperationRunView, AccessRefusal | Transport>;
+  /** Runs of a workspace that the caller may see, newest first. */
+  list(request: {
+    readonly workspaceId: string;
+    readonly tenantId?: string | null | undefined;
+    readonly types?: readonly string[] | null | undefined;
+    readonly statuses?: readonly RunStatus[] | null | undefined;
+    readonly cursor?: string | null | undefined;
+    readonly limit?: number | null | undefined;
+  }): ResultAsync<Page<OperationRunView>, AccessRefusal | Transport>;
+  /** Ends a run that is queued or running. A completed one is `immutable`. */
+  cancel(request: {
+    readonly workspaceId: string;
+    readonly runId: string;
+  }): ResultAsync<OperationRunView, AccessRefusal | Immutable | Transport>;
+}

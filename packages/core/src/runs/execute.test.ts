@@ -1,0 +1,249 @@
+import * as z from 'zod';
+import { describe, expect, it } from 'vitest';
+import { at, noon } from '../../test/support/controls-fixtures.ts';
+import type { Intercept } from '../../test/support/controls-intercept.ts';
+import { ledger } from '../../test/support/controls-world.ts';
+import { heldHandler } from '../../test/support/runs-handlers.ts';
+import { settled } from '../../test/support/runs-scheduler.ts';
+import { operation, runsWorld, type RunsWorldOptions } from '../../test/support/runs-world.ts';
+import { err, ok, orThrow } from '../kernel/result.ts';
+import { StorageFault } from '../ports/storage-fault.ts';
+import type { OperationDefinition } from './definition.ts';
+
+/** A world whose worker has taken up one run of a handler that is held. */
+async function underWay(options: Omit<RunsWorldOptions, 'operations'> = {}, change: Partial<OperationDefinition> = {}) {
+  const handler = heldHandler();
+  const world = await runsWorld({
+    ...options,
+    operations: { 'acme.mail': operation({ run: handler.run, ...change }) },
+  });
+  const { run } = await orThrow(world.start());
+  world.atlas.worker.start();
+  await settled();
+  const completions = async () =>
+    (await ledger(world.storage, 'w-1')).filter(({ action }) => action === 'operation_run.completed');
+  return { ...world, handler, id: run.id, call: handler.calls[0]!, completions };
+}
+
+/** The world after its one run came to an end by itself. */
+async function ended(run: OperationDefinition['run'], change: Partial<OperationDefinition> = {}) {
+  const world = await underWay({}, { ...change, run });
+  await world.scheduler.advance(100);
+  return { ...world, stored: await world.run(world.id) };
+}
+
+describe('a handler', () => {
+  it('is given its inputs and where it stands', async () => {
+    const { call, id } = await underWay();
+    const { inputs, run, attempt, signal } = call.context;
+    expect({ inputs, run, attempt }).toEqual({
+      inputs: { list: 'a' },
+      run: { id, workspaceId: 'w-1', tenantId: 't-1', type: 'acme.mail' },
+      attempt: 1,
+    });
+    expect(signal.aborted).toBe(false);
+  });
+
+  it.each([
+    [{}, 'succeeded', 'success'],
+    [{ total: 3, processed: 3, succeeded: 3 }, 'succeeded', 'success'],
+    [{ total: 3, processed: 3, succeeded: 2, failed: 1 }, 'partially_succeeded', 'success'],
+    [{ total: 1, processed: 1, failed: 1 }, 'failed', 'failed'],
+  ])('that reports %j ends its run: %s', async (report, outcome, audited) => {
+    const { stored, completions, id } = await ended(async () => ok(report));
+    expect(stored).toMatchObject({
+      status: 'completed',
+      outcome,
+      summaryCounts: report,
+      failureSummary:
+        'failed' in report ? [{ reasonCode: 'items_failed', message: { params: { count: report.failed } } }] : [],
+      startedAt: noon,
+      completedAt: noon,
+      attempt: 1,
+    });
+    expect(await completions()).toEqual([
+      expect.objectContaining({
+        outcome: audited,
+        actor: { kind: 'system', id: 'worker' },
+        workspaceId: 'w-1',
+        tenantId: 't-1',
+        operationRunId: id,
+        target: { type: 'operation_run', id, label: 'Mass mail' },
+        summary: expect.objectContaining({ text: `Mass mail completed: ${outcome}` }) as object,
+        metadata: { operation_type: 'acme.mail', outcome, attempt: 1 },
+      }),
+    ]);
+  });
+
+  it('that answers with a failure has its secrets removed', async () => {
+    const message =
+      'Login failed: client_secret=hunter2-hunter2 at https://bo:pass-word@example.com, ask bo@example.com';
+    const { stored } = await ended(async () => err({ reasonCode: 'login_failed', message }));
+    expect(stored).toMatchObject({
+      outcome: 'failed',
+      failureSummary: [{ reasonCode: 'login_failed', message: { id: 'runs.failure.reported' } }],
+    });
+    expect(stored.failureSummary[0]?.message.text).toContain('Login failed');
+    expect(JSON.stringify(stored)).not.toMatch(/hunter2|pass-word|bo@example/);
+  });
+
+  it('that throws fails without its text being shown or logged', async () => {
+    const { stored, logger } = await ended(async () => {
+      throw new RangeError('secret detail');
+    });
+    expect(stored).toMatchObject({
+      outcome: 'failed',
+      failureSummary: [{ reasonCode: 'handler_error', message: { text: 'The operation stopped with an error.' } }],
+    });
+    expect(JSON.stringify([stored, logger.lines])).not.toContain('secret detail');
+    expect(logger.lines).toEqual([expect.objectContaining({ level: 'error', event: 'operation_handler_threw' })]);
+  });
+
+  it.each([
+    ['counts below 0', async () => ok({ processed: -1 })],
+    ['counts that are no numbers', async () => ok({ failed: Number.NaN })],
+    ['counts that are no integers', async () => ok({ total: 0.5 })],
+    ['nothing at all', (async () => undefined) as unknown as OperationDefinition['run']],
+    ['a message that is none', async () => err({ reasonCode: 'odd', message: undefined as unknown as string })],
+  ])('that answers with %s fails at once, as a thrown error does', async (_, run) => {
+    const { stored } = await ended(run);
+    expect(stored).toMatchObject({ outcome: 'failed', failureSummary: [{ reasonCode: 'handler_error' }], attempt: 1 });
+  });
+
+  it('that reports progress in anything but whole numbers fails', async () => {
+    const { stored } = await ended(async ({ progress }) => ok({ processed: Number(await progress(0.5)) }));
+    expect(stored).toMatchObject({
+      outcome: 'failed',
+      failureSummary: [{ reasonCode: 'handler_error' }],
+      progress: { done: 0 },
+    });
+  });
+
+  it('is not called with inputs that no longer fit', async () => {
+    const handler = heldHandler();
+    let schema: z.ZodType = z.strictObject({ list: z.string() });
+    const moving = {
+      ...operation({ run: handler.run }),
+      get inputs() {
+        return schema;
+      },
+    };
+    const world = await runsWorld({ operations: { 'acme.mail': moving } });
+    const { run } = await orThrow(world.start());
+    schema = z.strictObject({ lists: z.array(z.string()) });
+    world.atlas.worker.start();
+    await world.atlas.worker.idle();
+    expect(handler.calls).toEqual([]);
+    expect(await world.run(run.id)).toMatchObject({
+      outcome: 'failed',
+      failureSummary: [{ reasonCode: 'inputs_invalid' }],
+    });
+  });
+});
+
+describe('progress', () => {
+  it('is written at once, then bundled, and flushed at the end', async () => {
+    const { call, run, id, clock, scheduler } = await underWay();
+    const { progress } = call.context;
+    expect(await progress(1, 10, 'first')).toBe(true);
+    expect((await run(id)).progress).toEqual({ done: 1, total: 10, note: 'first' });
+    clock.advance(249);
+    expect(await progress(2, 10, 'second')).toBe(true);
+    expect((await run(id)).progress.done).toBe(1);
+    clock.advance(1);
+    expect(await progress(3, 10, 'third')).toBe(true);
+    expect((await run(id)).progress.done).toBe(3);
+    await progress(9, 10, 'last');
+    expect((await run(id)).progress.done).toBe(3);
+    call.finish();
+    await scheduler.advance(0);
+    expect(await run(id)).toMatchObject({ status: 'completed', progress: { done: 9, total: 10, note: 'last' } });
+  });
+
+  it('has no secret in its note', async () => {
+    const { call, run, id } = await underWay();
+    await call.context.progress(1, null, 'using password=hunter2-hunter2');
+    expect((await run(id)).progress).toMatchObject({ done: 1, total: null });
+    expect((await run(id)).progress.note).not.toContain('hunter2');
+  });
+
+  it('is also a sign of life; without it the worker gives one', async () => {
+    const { call, run, id, scheduler } = await underWay();
+    await scheduler.advance(60_000);
+    expect((await run(id)).heartbeatAt).toBe(at(60_000));
+    expect(call.aborted).toEqual([]);
+  });
+
+  it('that cannot be written for a while stops nobody', async () => {
+    let isDown = false;
+    const intercept: Intercept = async ({ method }, proceed) => {
+      if (isDown && method === 'runs.progress') throw new StorageFault('unavailable', 'gone');
+      return proceed();
+    };
+    const { call, run, id, logger, scheduler } = await underWay({ intercept });
+    isDown = true;
+    expect(await call.context.progress(1)).toBe(true);
+    expect(logger.lines).toEqual([expect.objectContaining({ event: 'run_progress_not_written' })]);
+    isDown = false;
+    call.finish();
+    await scheduler.advance(0);
+    expect(await run(id)).toMatchObject({ outcome: 'succeeded', progress: { done: 1 } });
+  });
+});
+
+describe('the end of a run', () => {
+  /** Storage that refuses completions until `left` attempts have failed. */
+  const away = (left: number): { intercept: Intercept; tries: number } => {
+    const state = { tries: 0, intercept: ((_, proceed) => proceed()) as Intercept };
+    state.intercept = async ({ method }, proceed) => {
+      if (method !== 'runs.complete') return proceed();
+      state.tries += 1;
+      if (state.tries <= left) throw new StorageFault('unavailable', 'gone');
+      return proceed();
+    };
+    return state;
+  };
+
+  it.each([1, 2, 3])('is written again after %i failures', async (failures) => {
+    const store = away(failures);
+    const { call, run, id, scheduler, completions } = await underWay({ intercept: store.intercept });
+    call.finish(ok({ processed: 7 }));
+    await scheduler.advance(10_000);
+    expect(store.tries).toBe(failures + 1);
+    expect(await run(id)).toMatchObject({ outcome: 'succeeded', summaryCounts: { processed: 7 } });
+    expect(await completions()).toHaveLength(1);
+  });
+
+  it('that cannot be written is left to the next worker', async () => {
+    const store = away(4);
+    const { call, run, id, scheduler, logger, handler } = await underWay({ intercept: store.intercept });
+    call.finish();
+    await scheduler.advance(59_000);
+    expect(logger.lines).toEqual([
+      { level: 'error', event: 'run_not_ended', fields: { run_id: id, workspace_id: 'w-1', name: 'StorageFault' } },
+    ]);
+    expect((await run(id)).status).toBe('running');
+    await scheduler.advance(10_000);
+    expect(handler.calls.map(({ context }) => context.attempt)).toEqual([1, 2]);
+    handler.calls[1]?.finish();
+    await scheduler.advance(0);
+    expect(await run(id)).toMatchObject({ outcome: 'succeeded', attempt: 2 });
+  });
+
+  it('is not written without its entry', async () => {
+    let isDown = true;
+    const intercept: Intercept = async ({ method, args }, proceed) => {
+      const entry = args[1] as { readonly action?: string } | undefined;
+      if (isDown && method === 'audit.append' && entry?.action === 'operation_run.completed')
+        throw new StorageFault('unavailable', 'gone');
+      return proceed();
+    };
+    const { call, run, id, scheduler, completions } = await underWay({ intercept });
+    call.finish();
+    await scheduler.advance(0);
+    expect((await run(id)).status).toBe('running');
+    isDown = false;
+    await scheduler.advance(200);
+    expect([(await run(id)).status, (await completions()).length]).toEqual(['completed', 1]);
+  });
+});

@@ -1,0 +1,240 @@
+import type { Environment } from '../access/environment.ts';
+import { summarize } from '../audit/messages.ts';
+import { recordAs } from '../audit/record.ts';
+import { now } from '../kernel/clock.ts';
+import { isIdToken, type AuditEntryId } from '../kernel/ids.ts';
+import { redactText } from '../kernel/redaction.ts';
+import type { Result } from '../kernel/result.ts';
+import type { AbortSignalLike } from '../ports/restore-executor.ts';
+import type { FinalOutcome, OperationRun, RunCounts, RunFailure, RunProgress } from '../ports/run-store.ts';
+import type { Scheduler } from '../ports/scheduler.ts';
+import type {
+  OperationCatalog,
+  OperationContext,
+  OperationDefinition,
+  OperationFailure,
+  OperationReport,
+} from './definition.ts';
+import { sayRun } from './messages.ts';
+import { assertCount, countsOf, outcomeOf } from './rules.ts';
+
+declare const AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
+
+/** Progress is written at most this often, in milliseconds; the last state is written in any case. */
+const progressGapMillis = 250;
+/** Waits between attempts to write a run's end while the store is away, in milliseconds. After the last the lease runs out and another worker takes over. */
+const completionRetryMillis = [200, 1_000, 3_000] as const;
+
+/** A run that is being worked on here. */
+export interface Execution {
+  /** Resolves when nothing more happens; never rejects. */
+  readonly ended: Promise<void>;
+  /** Fires the handler's signal. */
+  abort(reason: 'cancelled' | 'stopping' | 'taken_over'): void;
+}
+
+/** How a run ends. */
+interface End {
+  readonly outcome: FinalOutcome;
+  readonly counts: RunCounts | null;
+  readonly failures: readonly RunFailure[];
+}
+
+/** Works a claimed run off: heartbeats while the handler works, its end with the audit entry in one unit. All writes carry the attempt as fence. */
+export function executeRun(
+  environment: Environment,
+  catalog: OperationCatalog,
+  run: OperationRun,
+  leaseMillis: number,
+  scheduler: Scheduler,
+): Execution {
+  const controller = new AbortController();
+  const definition = catalog[run.type] as OperationDefinition;
+  const abort = (reason: 'cancelled' | 'stopping' | 'taken_over'): void => controller.abort(reason);
+  const reporter = createReporter(environment, run, controller.signal, abort);
+  const stopHeart = beat(scheduler, leaseMillis / 3, reporter.heartbeat);
+
+  const work = async (): Promise<void> => {
+    const end = await settle(environment, definition, run, controller.signal, reporter.progress);
+    stopHeart();
+    // Aborted work has no end of its own: a cancelled run has one already, a stopped one belongs to the next worker.
+    if (controller.signal.aborted) return;
+    await writeEnd(environment, scheduler, definition, run, end, reporter.latest());
+  };
+  const ended = work().catch((reason: unknown) => {
+    environment.logger.error('run_not_ended', {
+      run_id: run.id,
+      workspace_id: run.workspaceId,
+      name: reason instanceof Error ? reason.name : typeof reason,
+    });
+  });
+  return { ended: ended.finally(stopHeart), abort };
+}
+
+async function settle(
+  environment: Environment,
+  definition: OperationDefinition,
+  run: OperationRun,
+  signal: AbortSignalLike,
+  progress: OperationContext<unknown>['progress'],
+): Promise<End> {
+  const maxAttempts = definition.maxAttempts ?? 3;
+  if (run.attempt > maxAttempts) {
+    return failed('attempts_exhausted', sayRun('runs.failure.attempts_exhausted', { attempts: maxAttempts }));
+  }
+  const parsed = definition.inputs.safeParse(run.inputs ?? undefined);
+  if (!parsed.success) return failed('inputs_invalid', sayRun('runs.failure.inputs_invalid'));
+  const { id, workspaceId, tenantId, type } = run;
+  const context = {
+    inputs: parsed.data,
+    run: { id, workspaceId, tenantId, type },
+    attempt: run.attempt,
+    signal,
+    progress,
+  };
+  try {
+    // Reading the answer is part of the attempt: a handler in plain JavaScript may answer anything.
+    return endOf(await definition.run(context));
+  } catch (reason) {
+    const name = reason instanceof Error ? reason.name : typeof reason;
+    environment.logger.error('operation_handler_threw', { run_id: id, type, name });
+    return failed('handler_error', sayRun('runs.failure.handler_error'));
+  }
+}
+
+function endOf(answer: Result<OperationReport, OperationFailure>): End {
+  if (answer.isOk()) {
+    const counts = countsOf(answer.value);
+    return { outcome: outcomeOf(answer.value), counts, failures: itemFailures(counts.failed) };
+  }
+  const { reasonCode, message } = answer.error;
+  // A reason code is a stable word; anything else might be a message, and messages may hold secrets.
+  return failed(
+    isIdToken(reasonCode) ? reasonCode : 'unknown_reason',
+    sayRun('runs.failure.reported', { text: redactText(message, 500) }),
+  );
+}
+
+function itemFailures(count: number): readonly RunFailure[] {
+  return count > 0 ? [{ reasonCode: 'items_failed', message: sayRun('runs.failure.items_failed', { count }) }] : [];
+}
+
+function failed(reasonCode: string, message: RunFailure['message']): End {
+  return { outcome: 'failed', counts: null, failures: [{ reasonCode, message }] };
+}
+
+function beat(scheduler: Scheduler, gapMillis: number, heartbeat: () => Promise<unknown>): () => void {
+  let isOn = true;
+  let cancel = (): void => {};
+  const next = (): void => {
+    cancel = scheduler.after(gapMillis, () => {
+      if (isOn) void heartbeat().finally(next);
+    });
+  };
+  next();
+  return () => {
+    isOn = false;
+    cancel();
+  };
+}
+
+interface Reporter {
+  readonly progress: OperationContext<unknown>['progress'];
+  readonly heartbeat: () => Promise<boolean>;
+  readonly latest: () => RunProgress | null;
+}
+
+/** Bundles progress, and notices when the run was taken away: the store refuses a stale fence. */
+function createReporter(
+  environment: Environment,
+  run: OperationRun,
+  signal: AbortSignalLike,
+  abort: (reason: 'taken_over') => void,
+): Reporter {
+  const { storage, clock, logger } = environment;
+  const scope = { workspaceId: run.workspaceId };
+  let latest: RunProgress | null = null;
+  let writtenAt = -Infinity;
+  let isOurs = true;
+  // The last write, done or under way: what is asked between two writes is answered by it.
+  let lastWrite = Promise.resolve(true);
+
+  const writeNow = async (): Promise<boolean> => {
+    writtenAt = clock.epochMillis();
+    try {
+      isOurs = await storage.unit({ plane: 'workspace', ...scope, actor: null }, (unit) =>
+        unit.runs.progress(scope, { id: run.id, attempt: run.attempt }, latest, now(clock)),
+      );
+    } catch (reason) {
+      // The store being away is no reason to stop: the lease decides whether the run is still ours.
+      logger.warn('run_progress_not_written', {
+        run_id: run.id,
+        name: reason instanceof Error ? reason.name : typeof reason,
+      });
+    }
+    if (!isOurs) abort('taken_over');
+    return isOurs;
+  };
+  const write = (): Promise<boolean> => (lastWrite = writeNow());
+
+  return {
+    latest: () => latest,
+    heartbeat: write,
+    async progress(done, total = null, note = null) {
+      assertCount(done, 'done');
+      if (total !== null) assertCount(total, 'total');
+      if (signal.aborted) return false;
+      latest = { done, total, note: note === null ? null : redactText(note, 200) };
+      return clock.epochMillis() - writtenAt < progressGapMillis ? lastWrite : write();
+    },
+  };
+}
+
+async function writeEnd(
+  environment: Environment,
+  scheduler: Scheduler,
+  definition: OperationDefinition,
+  run: OperationRun,
+  end: End,
+  progress: RunProgress | null,
+): Promise<void> {
+  for (const wait of [...completionRetryMillis, null]) {
+    try {
+      return await complete(environment, definition, run, end, progress);
+    } catch (reason) {
+      if (wait === null) throw reason;
+      await new Promise<void>((resolve) => void scheduler.after(wait, resolve));
+    }
+  }
+}
+
+function complete(
+  environment: Environment,
+  definition: OperationDefinition,
+  run: OperationRun,
+  end: End,
+  progress: RunProgress | null,
+): Promise<void> {
+  const { storage, clock, ids } = environment;
+  const scope = { workspaceId: run.workspaceId };
+  return storage.unit({ plane: 'workspace', ...scope, actor: null }, async (unit) => {
+    const at = now(clock);
+    const fence = { id: run.id, attempt: run.attempt };
+    if (progress) await unit.runs.progress(scope, fence, progress, at);
+    const completed = await unit.runs.complete(scope, fence, { ...end, at });
+    if (!completed) return;
+    await recordAs(unit, {
+      id: ids.next() as AuditEntryId,
+      recordedAt: at,
+      action: 'operation_run.completed',
+      outcome: end.outcome === 'failed' || end.outcome === 'blocked' ? 'failed' : 'success',
+      actor: { kind: 'system', id: 'worker' },
+      workspaceId: run.workspaceId,
+      tenantId: run.tenantId,
+      operationRunId: run.id,
+      target: { type: 'operation_run', id: run.id, label: definition.label },
+      summary: summarize('audit.summary.run_completed', { label: definition.label, outcome: end.outcome }),
+      metadata: { operation_type: run.type, outcome: end.outcome, attempt: run.attempt },
+    });
+  });
+}

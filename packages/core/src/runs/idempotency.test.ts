@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { day } from '../../test/support/controls-fixtures.ts';
+import type { Intercept } from '../../test/support/controls-intercept.ts';
+import { ledger, mia, ole } from '../../test/support/controls-world.ts';
+import { operation, runsWorld, type RunsWorld } from '../../test/support/runs-world.ts';
+import { race } from '../conformance/timing.ts';
+import { orThrow } from '../kernel/result.ts';
+import { idempotencyLifeMillis } from './start.ts';
+
+const governed = { operations: { 'acme.mail': operation({ control: 'acme.mail', completed: 'allow' }) } };
+const said = async (answer: ReturnType<RunsWorld['start']>): Promise<string> =>
+  (await answer).match(
+    ({ run, disposition }) => `${disposition} ${run.id}`,
+    (error) => ('reason' in error ? `${error.code} ${error.reason}` : error.code),
+  );
+
+describe('the same key with the same inputs', () => {
+  it('answers with the first run and the first disposition, whatever has become of it', async () => {
+    const world = await runsWorld(governed);
+    const first = await said(world.start({ key: 'click-1' }));
+    const { id } = (await world.runs())[0]!;
+    expect(await said(world.start({ key: 'click-1' }))).toBe(first);
+    await world.claim(id);
+    expect(await said(world.start({ key: 'click-1' }))).toBe(first);
+    await world.finish(id, 'failed');
+    expect(await orThrow(world.start({ key: 'click-1' }))).toMatchObject({
+      disposition: 'created',
+      run: { id, status: 'completed', outcome: 'failed' },
+    });
+    expect(await world.runs()).toHaveLength(1);
+  });
+
+  it('answers before the control: a pause in between refuses nothing that was accepted, and leaves no entry', async () => {
+    const world = await runsWorld(governed);
+    const first = await said(world.start({ key: 'click-1' }));
+    await world.pause();
+    const before = await ledger(world.storage, 'w-1');
+    expect(await said(world.start({ key: 'click-1' }))).toBe(first);
+    expect(await ledger(world.storage, 'w-1')).toEqual(before);
+    expect(await said(world.start({ key: 'click-2' }))).toBe('control_paused');
+  });
+
+  it('is not remembered by a refused start', async () => {
+    const world = await runsWorld(governed);
+    await world.pause();
+    expect(await said(world.start({ key: 'click-1' }))).toBe('control_paused');
+    await world.resume();
+    expect(await said(world.start({ key: 'click-1', inputs: { list: 'b' } }))).toMatch(/^created/);
+  });
+
+  it('repeats a join as a join', async () => {
+    const world = await runsWorld(governed);
+    const { run } = await orThrow(world.start({ key: 'click-1' }));
+    expect(await said(world.start({ key: 'click-2' }))).toBe(`joined ${run.id}`);
+    await world.finish(run.id, 'succeeded');
+    expect(await said(world.start({ key: 'click-2' }))).toBe(`joined ${run.id}`);
+  });
+
+  it.each([
+    ['just before its 24 hours are over', day - 1, 'succeeded', false],
+    ['after 24 hours', day, 'succeeded', true],
+    ['after a week, while its run is under way', 7 * day, null, false],
+  ] as const)('%s', async (_, wait, outcome, isForgotten) => {
+    const world = await runsWorld(governed);
+    const { run } = await orThrow(world.start({ key: 'click-1' }));
+    if (outcome) await world.finish(run.id, outcome);
+    world.clock.advance(wait);
+    expect(idempotencyLifeMillis).toBe(day);
+    const again = await orThrow(world.start({ key: 'click-1' }));
+    expect(again.run.id === run.id).toBe(!isForgotten);
+    expect(await said(world.start({ key: 'click-1', inputs: { list: 'b' } }))).toBe('conflict idempotency_mismatch');
+  });
+
+  it('takes any order of keys', async () => {
+    const world = await runsWorld(governed);
+    const first = await said(world.start({ key: 'click-1', inputs: { list: 'a', note: 'x' } }));
+    expect(await said(world.start({ key: 'click-1', inputs: { note: 'x', list: 'a' } }))).toBe(first);
+  });
+});
+
+describe('the same key with something else', () => {
+  it.each([
+    ['inputs', { inputs: { list: 'b' } }],
+    ['a note that identity leaves out', { inputs: { list: 'a', note: 'x' } }],
+    ['tenant', { tenantId: 't-2' }],
+    ['type', { type: 'acme.letter' }],
+  ])('%s is a mismatch', async (_, change) => {
+    const mail = operation({ identity: (inputs) => (inputs as { list: string }).list });
+    const world = await runsWorld({ operations: { 'acme.mail': mail, 'acme.letter': operation() } });
+    await orThrow(world.start({ key: 'click-1' }));
+    expect(await said(world.start({ key: 'click-1', ...change }))).toBe('conflict idempotency_mismatch');
+    expect(await world.runs()).toHaveLength(1);
+  });
+
+  it("is no mismatch with another actor's key", async () => {
+    const world = await runsWorld(governed);
+    await orThrow(world.start({ key: 'click-1', actor: mia }));
+    expect(await said(world.start({ key: 'click-1', actor: ole, inputs: { list: 'b' } }))).toMatch(/^created/);
+  });
+
+  it.each(['', 'no key', 'x'.repeat(121)])('a key must be a token, unlike "%s"', async (key) => {
+    expect((await (await runsWorld()).start({ key }))._unsafeUnwrapErr()).toMatchObject({
+      issues: [{ path: 'idempotencyKey', rule: 'id' }],
+    });
+  });
+});
+
+describe('starts with one key at the same time', () => {
+  it('make one run, and all hear the same', async () => {
+    const world = await runsWorld(governed);
+    const answers = await race(20, () => said(world.start({ key: 'click-1' })));
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toMatch(/^created/);
+    expect(await world.runs()).toHaveLength(1);
+    expect(
+      (await ledger(world.storage, 'w-1')).filter(({ action }) => action === 'operation_run.started'),
+    ).toHaveLength(1);
+  });
+
+  /** Lets a start overlook the winner's key `times` times, as one does that looked before the winner committed. */
+  const overlooking = (times: number): Intercept => {
+    let left = 0;
+    return async ({ method }, proceed) => {
+      if (method === 'idempotency.remember') left ||= times + 1;
+      if (method !== 'idempotency.find' || left <= 1) return proceed();
+      left -= 1;
+      return null;
+    };
+  };
+
+  it('start over when they lose, and answer with the winner', async () => {
+    const world = await runsWorld({ ...governed, intercept: overlooking(1) });
+    const { run } = await orThrow(world.start({ key: 'click-1' }));
+    await world.finish(run.id, 'succeeded');
+    expect(await said(world.start({ key: 'click-1' }))).toBe(`created ${run.id}`);
+    expect(await world.runs()).toHaveLength(1);
+  });
+
+  it('give up as a conflict when they lose again and again, and leave nothing behind', async () => {
+    const world = await runsWorld({ ...governed, intercept: overlooking(100) });
+    const { run } = await orThrow(world.start({ key: 'click-1' }));
+    await world.finish(run.id, 'succeeded');
+    expect(await said(world.start({ key: 'click-1' }))).toBe('conflict version');
+    expect(await world.runs()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,43 @@
+import { defineMessages } from '../kernel/sentence.ts';
+
+const say = defineMessages({
+  'runs.failure.reported': { en: '{text}', de: '{text}' },
+  'runs.failure.handler_error': {
+    en: 'The operation stopped with an error.',
+    de: 'Der Vorgang brach mit einem Fehler ab.',
+  },
+  'runs.failure.attempts_exhausted': {
+    en: 'The operation was taken up {attempts, plural, one {# time} other {# times}} and never came to its end.',
+    de: 'Der Vorgang wurde {attempts, plural, one {# Mal} other {# Mal}} aufgenommen und kam nie zum Ende.',
+  },
+  'runs.failure.inputs_invalid': {
+    en: 'The inputs no longer fit the operation. Start it again.',
+    de: 'Die Eingaben passen nicht mehr zum Vorgang. Starten Sie ihn neu.',
+  },
+  'runs.failure.items_failed': {
+    en: '{count, plural, one {# item} other {# items}} failed.',
+    de: '{count, plural, one {# Element ist} other {# Elemente sind}} fehlgeschlagen.',
+  },
+  'runs.input.key_required': {
+    en: 'Give an idempotency key, for instance a new one for every click.',
+    de: 'Geben Sie einen Idempotenzschlüssel an, zum Beispiel für jeden Klick einen neuen.',
+  },
+  'runs.input.acknowledge': {
+    en: 'Acknowledge the impact: send true.',
+    de: 'Bestätigen Sie die Auswirkung: senden Sie true.',
+  },
+  'runs.input.confirm_name': {
+    en: 'Type the name of the tenant exactly as shown.',
+    de: 'Geben Sie den Namen des Mandanten genau wie angezeigt ein.',
+  },
+  'runs.input.no_executor': {
+    en: 'This installation cannot restore: give createTenantAtlas a restore executor.',
+    de: 'Diese Installation kann nicht wiederherstellen: übergeben Sie createTenantAtlas einen Restore-Executor.',
+  },
+});
+
+/** Makes the sentences about runs. */
+export const sayRun = say;
+
+/** The messages about runs. */
+export const runMessages = say.messages;

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { issue } from '../kernel/issues.ts';
+import { err, ok } from '../kernel/result.ts';
+import { compareText } from '../kernel/text.ts';
+import type { RestoreExecutor } from '../ports/restore-executor.ts';
+import { defineOperations } from './definition.ts';
+import { sayRun } from './messages.ts';
+
+const token = z.string().min(1).max(200);
+
+const inputs = z.strictObject({
+  backupSetId: token,
+  itemIds: z.array(token).min(1).max(10_000).nullish(),
+  acknowledgedImpact: z.boolean(),
+  confirmTenantName: z.string().max(500),
+});
+
+/**
+ * The first controlled operation. The key is required and part of the identity: a retried click never restores twice, and restoring again
+ * on purpose takes a new key and passes the same guard.
+ *
+ * @see spec: restore, the first controlled operation
+ */
+export function restoreOperations(executor: RestoreExecutor | null) {
+  return defineOperations({
+    'restore.execute': {
+      label: 'Restore execution',
+      capability: 'restore.execute',
+      control: 'restore.execute',
+      risky: true,
+      inputs,
+      idempotencyKey: 'required',
+      exclusive: 'tenant',
+      completed: 'reject',
+      mutationScope: 'Writes items of the backup set into the tenant, over what is there.',
+      check: ({ acknowledgedImpact, confirmTenantName }, { tenantName }) => [
+        ...(acknowledgedImpact ? [] : [issue('acknowledgedImpact', 'acknowledge', sayRun('runs.input.acknowledge'))]),
+        ...(confirmTenantName.normalize('NFC') === tenantName
+          ? []
+          : [issue('confirmTenantName', 'confirm_name', sayRun('runs.input.confirm_name'))]),
+      ],
+      identity: ({ backupSetId, itemIds }) => ({
+        backupSetId,
+        itemIds: itemIds ? [...itemIds].sort(compareText) : null,
+      }),
+      async run({ inputs: { backupSetId, itemIds }, run, attempt, signal, progress }) {
+        if (!executor || run.tenantId === null)
+          return err({ reasonCode: 'no_executor', message: 'No restore executor is installed.' });
+        const { succeeded, failed, skipped } = await executor.execute({
+          workspaceId: run.workspaceId,
+          tenantId: run.tenantId,
+          backupSetId,
+          itemIds: itemIds ?? null,
+          attempt,
+          signal,
+          progress,
+        });
+        const processed = succeeded + failed;
+        return ok({ total: processed + skipped, processed, succeeded, failed, skipped });
+      },
+    },
+  });
+}

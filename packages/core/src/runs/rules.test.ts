@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { at, hour, minute, noon } from '../../test/support/controls-fixtures.ts';
+import { allowsLifecycle, classify, countsOf, identityHash, outcomeOf } from './rules.ts';
+
+describe('stuck', () => {
+  const queued = { status: 'queued', createdAt: noon, startedAt: null, heartbeatAt: null } as const;
+  const running = { status: 'running', createdAt: at(-hour), startedAt: at(-minute), heartbeatAt: noon } as const;
+  const completed = { ...running, status: 'completed' } as const;
+  it.each([
+    { run: queued, after: 15 * minute, thresholds: undefined, state: 'none', thresholdMillis: 15 * minute },
+    { run: queued, after: 15 * minute + 1, thresholds: undefined, state: 'queued_stuck', thresholdMillis: 15 * minute },
+    { run: queued, after: minute + 1, thresholds: { queued: minute }, state: 'queued_stuck', thresholdMillis: minute },
+    { run: queued, after: hour, thresholds: { queued: hour, running: 1 }, state: 'none', thresholdMillis: hour },
+    { run: running, after: hour, thresholds: undefined, state: 'none', thresholdMillis: hour },
+    { run: running, after: hour + 1, thresholds: undefined, state: 'running_stuck', thresholdMillis: hour },
+    {
+      run: running,
+      after: minute + 1,
+      thresholds: { running: minute },
+      state: 'running_stuck',
+      thresholdMillis: minute,
+    },
+    { run: running, after: minute + 1, thresholds: { queued: 1 }, state: 'none', thresholdMillis: hour },
+    {
+      run: { ...running, heartbeatAt: null },
+      after: hour,
+      thresholds: undefined,
+      state: 'running_stuck',
+      thresholdMillis: hour,
+    },
+    { run: completed, after: 100 * hour, thresholds: undefined, state: 'none', thresholdMillis: null },
+  ])(
+    '$run.status, $after ms later, thresholds $thresholds: $state',
+    ({ run, after, thresholds, state, thresholdMillis }) => {
+      expect(classify(run, at(after), thresholds)).toEqual({ state, thresholdMillis });
+    },
+  );
+});
+
+describe('the outcome and the counts of a report', () => {
+  it.each([
+    [{}, 'succeeded'],
+    [{ processed: 3, succeeded: 3 }, 'succeeded'],
+    [{ skipped: 3 }, 'succeeded'],
+    [{ succeeded: 2, failed: 1 }, 'partially_succeeded'],
+    [{ failed: 1 }, 'failed'],
+    [{ failed: 1, skipped: 4 }, 'failed'],
+    [{ outcome: 'succeeded', failed: 1 }, 'succeeded'],
+    [{ outcome: 'partially_succeeded', succeeded: 1 }, 'partially_succeeded'],
+  ] as const)('%j: %s', (report, outcome) => {
+    expect(outcomeOf(report)).toBe(outcome);
+    const { outcome: _, ...counts } = { outcome: null, ...report };
+    expect(countsOf(report)).toEqual({ total: 0, processed: 0, succeeded: 0, failed: 0, skipped: 0, ...counts });
+  });
+});
+
+it.each([
+  [undefined, ['active']],
+  [['draft', 'onboarding', 'active'] as const, ['draft', 'onboarding', 'active']],
+  [[] as const, []],
+])('lifecycles %j allow %j', (lifecycles, allowed) => {
+  const definition = lifecycles ? { lifecycles } : {};
+  expect(
+    (['draft', 'onboarding', 'active', 'archived'] as const).filter((stage) => allowsLifecycle(definition, stage)),
+  ).toEqual(allowed);
+});
+
+describe('an identity', () => {
+  const base = identityHash({ workspaceId: 'w-1', tenantId: 't-1' }, 'acme.mail', { a: 1, b: [1, 2] });
+  it('does not depend on the order of keys', () => {
+    expect(identityHash({ tenantId: 't-1', workspaceId: 'w-1' }, 'acme.mail', { b: [1, 2], a: 1 })).toBe(base);
+  });
+  it.each([
+    [{ workspaceId: 'w-2', tenantId: 't-1' }, 'acme.mail', { a: 1, b: [1, 2] }],
+    [{ workspaceId: 'w-1', tenantId: 't-2' }, 'acme.mail', { a: 1, b: [1, 2] }],
+    [{ workspaceId: 'w-1', tenantId: null }, 'acme.mail', { a: 1, b: [1, 2] }],
+    [{ workspaceId: 'w-1', tenantId: 't-1' }, 'acme.letter', { a: 1, b: [1, 2] }],
+    [{ workspaceId: 'w-1', tenantId: 't-1' }, 'acme.mail', { a: 1, b: [2, 1] }],
+    [{ workspaceId: 'w-1', tenantId: 't-1' }, 'acme.mail', { a: '1', b: [1, 2] }],
+    [{ workspaceId: 'w-1', tenantId: 't-1' }, 'acme.mail', null],
+  ] as const)('of %j %s %j is another one', (scope, type, identity) => {
+    expect(identityHash(scope, type, identity)).not.toBe(base);
+  });
+});

@@ -1,0 +1,76 @@
+import { canonicalHash } from '../kernel/hash.ts';
+import { epochMillis, type Instant } from '../kernel/instant.ts';
+import { invariant } from '../kernel/invariant.ts';
+import type { JsonValue } from '../kernel/json.ts';
+import type { FinalOutcome, OperationRun, RunCounts } from '../ports/run-store.ts';
+import type { TenantLifecycle } from '../ports/tenant-store.ts';
+import type { OperationDefinition, OperationReport } from './definition.ts';
+
+/** What makes a start the same work as another: workspace, tenant, type and the operation's own identity. Key order does not matter. */
+export function identityHash(
+  scope: { readonly workspaceId: string; readonly tenantId: string | null },
+  type: string,
+  identity: JsonValue,
+): string {
+  return canonicalHash({ workspaceId: scope.workspaceId, tenantId: scope.tenantId, type, identity });
+}
+
+/** Whether an operation may start in this stage of a tenant's life. */
+export function allowsLifecycle(
+  definition: Pick<OperationDefinition, 'lifecycles'>,
+  lifecycle: TenantLifecycle,
+): boolean {
+  return (definition.lifecycles ?? ['active']).includes(lifecycle);
+}
+
+/** The counts of a report; what was left out is 0. Throws an invariant for what is no whole number from 0. */
+export function countsOf({
+  total = 0,
+  processed = 0,
+  succeeded = 0,
+  failed = 0,
+  skipped = 0,
+}: OperationReport): RunCounts {
+  const counts = { total, processed, succeeded, failed, skipped };
+  for (const [name, count] of Object.entries(counts)) assertCount(count, name);
+  return counts;
+}
+
+/** Counts are non-negative safe integers: anything else no database would take, and the run would never end. */
+export function assertCount(count: number, name: string): void {
+  invariant(Number.isSafeInteger(count) && count >= 0, `A run counts in whole numbers from 0; "${name}" is none.`);
+}
+
+/** How a reported run ended, when the handler did not say so itself. */
+export function outcomeOf(report: OperationReport): FinalOutcome {
+  if (report.outcome) return report.outcome;
+  if ((report.failed ?? 0) === 0) return 'succeeded';
+  return (report.succeeded ?? 0) > 0 ? 'partially_succeeded' : 'failed';
+}
+
+/** When a run counts as stuck unless its definition says otherwise, in milliseconds. */
+export const defaultStuckAfter = { queued: 15 * 60_000, running: 60 * 60_000 } as const;
+
+/** A run that waits or works for too long, with the threshold that said so. */
+export interface StuckState {
+  readonly state: 'none' | 'queued_stuck' | 'running_stuck';
+  /** The threshold used, in milliseconds; null for completed runs. */
+  readonly thresholdMillis: number | null;
+}
+
+/**
+ * Whether a run is stuck: queued for too long, or running without a sign of life for too long.
+ *
+ * @see spec: operations, stuck classification
+ */
+export function classify(
+  run: Pick<OperationRun, 'status' | 'createdAt' | 'startedAt' | 'heartbeatAt'>,
+  now: Instant,
+  thresholds: OperationDefinition['stuckAfter'] = {},
+): StuckState {
+  if (run.status === 'completed') return { state: 'none', thresholdMillis: null };
+  const thresholdMillis = thresholds[run.status] ?? defaultStuckAfter[run.status];
+  const since = run.status === 'queued' ? run.createdAt : (run.heartbeatAt ?? run.startedAt ?? run.createdAt);
+  const isStuck = epochMillis(now) - epochMillis(since) > thresholdMillis;
+  return { state: isStuck ? `${run.status}_stuck` : 'none', thresholdMillis };
+}

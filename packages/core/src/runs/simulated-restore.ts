@@ -1,0 +1,40 @@
+import type { Scheduler } from '../ports/scheduler.ts';
+import type { RestoreExecutor } from '../ports/restore-executor.ts';
+import { timers } from '../kernel/timers.ts';
+
+/** How the simulation behaves. */
+export interface SimulatedRestoreOptions {
+  /** Items in a backup set when the request names none. @default 20 */
+  readonly items?: number;
+  /** Time per item, in milliseconds. @default 50 */
+  readonly itemMillis?: number;
+  /** Every n-th item fails; 0 for none. @default 0 */
+  readonly failEvery?: number;
+  /** @default the platform's timers */
+  readonly scheduler?: Scheduler;
+}
+
+/**
+ * A restore that only takes time and reports progress, for tests and demonstrations. It restores nothing and is never used unless
+ * a host asks for it.
+ *
+ * @example
+ * const atlas = createTenantAtlas({ restoreExecutor: simulatedRestore({ items: 40 }) });
+ */
+export function simulatedRestore(options: SimulatedRestoreOptions = {}): RestoreExecutor {
+  const { items = 20, itemMillis = 50, failEvery = 0, scheduler = timers } = options;
+  return {
+    async execute({ itemIds, signal, progress }) {
+      const total = itemIds?.length ?? items;
+      let failed = 0;
+      let done = 0;
+      while (done < total && !signal.aborted) {
+        await new Promise<void>((resolve) => scheduler.after(itemMillis, resolve));
+        done += 1;
+        if (failEvery > 0 && done % failEvery === 0) failed += 1;
+        if (!(await progress(done, total, `Item ${String(done)} of ${String(total)}`))) break;
+      }
+      return { succeeded: done - failed, failed, skipped: total - done };
+    },
+  };
+}

@@ -1,0 +1,274 @@
+import * as z from 'zod';
+import { auditActorOf, personOf } from '../access/actor.ts';
+import { refuseArchived } from '../access/perform.ts';
+import type { UseCaseContext } from '../access/use-case.ts';
+import type { RawRequest } from '../access/raw-request.ts';
+import type { DefinitionAccess } from '../access/rules.ts';
+import { summarize } from '../audit/messages.ts';
+import { record } from '../audit/record.ts';
+import { refuseBlocked } from '../controls/blocked.ts';
+import { passGate } from '../controls/gate.ts';
+import type { ControlPaused } from '../controls/paused-error.ts';
+import {
+  conflict,
+  invalidInput,
+  type Conflict,
+  type Immutable,
+  type InputIssue,
+  type InvalidInput,
+} from '../kernel/errors.ts';
+import { canonicalHash } from '../kernel/hash.ts';
+import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import { idSchema, toIssues } from '../kernel/input.ts';
+import { issue, issues } from '../kernel/issues.ts';
+import { plusMillis } from '../kernel/instant.ts';
+import { invariant } from '../kernel/invariant.ts';
+import type { JsonValue } from '../kernel/json.ts';
+import { jsonBounds, toPlainJson } from '../kernel/plain-json.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { IdempotencyKey } from '../ports/idempotency-store.ts';
+import type { OperationRun } from '../ports/run-store.ts';
+import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
+import { sayRun } from './messages.ts';
+import { allowsLifecycle, identityHash } from './rules.ts';
+
+/** How long an idempotency key is kept after its start, in milliseconds. */
+export const idempotencyLifeMillis = 24 * 3_600_000;
+
+/** A start that was settled: its run before it is dressed for viewing. */
+export interface SettledStart {
+  readonly run: OperationRun;
+  readonly disposition: 'created' | 'joined' | 'already_done';
+}
+
+/** Another start with the same key was committed in between: nothing of this one may stay, and asking again finds that start. */
+export const lostIdempotencyRace = Object.freeze({ code: 'lost_idempotency_race' } as const);
+
+/** Why a start did not settle. */
+export type StartRefusal = InvalidInput | ControlPaused | Conflict | Immutable | typeof lostIdempotencyRace;
+
+/** The shape of a start, whatever the operation. */
+export function startSchema(types: readonly string[]) {
+  return z.strictObject({
+    type: z.enum(types as [string, ...string[]]),
+    workspaceId: idSchema<WorkspaceId>(),
+    tenantId: idSchema<TenantId>(),
+    inputs: z.unknown(),
+    idempotencyKey: idSchema<string>().nullish(),
+  });
+}
+
+type StartInput = z.output<ReturnType<typeof startSchema>>;
+
+/** What the definition of the asked operation demands; null for a type that the catalog does not have, which is an input issue. */
+export function startAccess(catalog: OperationCatalog) {
+  return ({ type }: RawRequest): DefinitionAccess | null => {
+    const definition = typeof type === 'string' && Object.hasOwn(catalog, type) ? catalog[type] : undefined;
+    return definition ? definitionAccess(definition) : null;
+  };
+}
+
+/** The access side of a definition. */
+export function definitionAccess(definition: OperationDefinition): DefinitionAccess {
+  return { planes: definition.planes ?? ['workspace'], capabilities: capabilitiesOf(definition) };
+}
+
+/**
+ * `operations.start` after access: input, the same key's run, control, state, then the run with its audit entry, all in one unit. The queued
+ * row is the job, so there is no run without a job and no job without a run.
+ */
+export async function start(
+  context: UseCaseContext<StartInput>,
+  catalog: OperationCatalog,
+  controlLabel: (key: string) => string,
+  canRestore: boolean,
+): Promise<Result<SettledStart, StartRefusal>> {
+  const { unit, input, environment } = context;
+  const definition = catalog[input.type] as OperationDefinition;
+  const checked = checkInputs(context, definition, canRestore);
+  if (checked.isErr()) return err(checked.error);
+  const { inputs, meant, identity } = checked.value;
+
+  const key = idempotencyKeyOf(context);
+  const requestHash = canonicalHash({
+    type: input.type,
+    workspaceId: input.workspaceId,
+    tenantId: input.tenantId,
+    inputs: meant,
+  });
+  const earlier = key ? await findEarlier(context, key, requestHash) : null;
+  if (earlier) return earlier;
+
+  if (definition.control) {
+    const activation = await passGate(unit, environment.clock, definition.control, input.workspaceId);
+    if (activation) {
+      context.keepWhatWasWritten();
+      const blocked = {
+        label: controlLabel(definition.control),
+        activation,
+        workspaceId: input.workspaceId,
+        tenantId: input.tenantId,
+      };
+      return err(
+        await refuseBlocked(context, { ...blocked, requestedScope: input.type, source: context.caller.source }),
+      );
+    }
+  }
+  const wrongState = refuseState(context, definition);
+  if (wrongState) return err(wrongState);
+
+  const settled = await ensure(context, definition, inputs, identity);
+  if (settled.isErr() || !key) return settled;
+  return rememberKey(context, key, requestHash, settled.value);
+}
+
+interface CheckedInputs {
+  /** As they were sent; what is stored. */
+  readonly inputs: JsonValue;
+  /** As the schema understands them; what two requests are compared by. */
+  readonly meant: JsonValue;
+  readonly identity: JsonValue;
+}
+
+function checkInputs(
+  { input, scope }: UseCaseContext<StartInput>,
+  definition: OperationDefinition,
+  canRestore: boolean,
+): Result<CheckedInputs, InvalidInput> {
+  const wrong: InputIssue[] = [];
+  if (input.type === 'restore.execute' && !canRestore)
+    wrong.push(issue('type', 'no_executor', sayRun('runs.input.no_executor')));
+  const keyIsRequired = definition.idempotencyKey === 'required';
+  if (keyIsRequired && !input.idempotencyKey)
+    wrong.push(issue('idempotencyKey', 'required', sayRun('runs.input.key_required')));
+  const inputs = toPlainJson(input.inputs ?? null);
+  if (inputs === null && (input.inputs ?? null) !== null)
+    return err(invalidInput([...wrong, issues.json('inputs', jsonBounds.depth)]));
+  const parsed = definition.inputs.safeParse(inputs ?? undefined);
+  if (!parsed.success) return err(invalidInput([...wrong, ...toIssues(parsed.error.issues, inputs, 'inputs')]));
+  const tenantName = scope?.facts.tenant?.name ?? '';
+  const found = definition.check?.(parsed.data, { tenantName }) ?? [];
+  wrong.push(...found.map((each) => ({ ...each, path: `inputs.${each.path}` })));
+  if (wrong.length > 0) return err(invalidInput(wrong));
+  // Two spellings of the same inputs are the same work: defaults filled in, texts as the schema leaves them.
+  const meant = toPlainJson(parsed.data ?? null) ?? inputs;
+  const own = definition.identity ? definition.identity(parsed.data) : meant;
+  return ok({ inputs, meant, identity: keyIsRequired ? { key: input.idempotencyKey ?? null, inputs: own } : own });
+}
+
+function idempotencyKeyOf({ input, caller }: UseCaseContext<StartInput>): IdempotencyKey | null {
+  return input.idempotencyKey ? { actor: auditActorOf(caller.actor), key: input.idempotencyKey } : null;
+}
+
+async function findEarlier(
+  { unit, input, now }: UseCaseContext<StartInput>,
+  key: IdempotencyKey,
+  requestHash: string,
+): Promise<Result<SettledStart, Conflict> | null> {
+  const scope = { workspaceId: input.workspaceId };
+  const record = await unit.idempotency.find(scope, key, plusMillis(now, -idempotencyLifeMillis));
+  if (!record) return null;
+  if (record.requestHash !== requestHash) return err(conflict('idempotency_mismatch'));
+  const run = await unit.runs.get(scope, record.runId);
+  invariant(run, 'The run of a live idempotency key exists.');
+  return ok({ run, disposition: record.disposition });
+}
+
+function refuseState(
+  { scope }: UseCaseContext<StartInput>,
+  definition: OperationDefinition,
+): Conflict | Immutable | null {
+  const archived = refuseArchived(scope);
+  if (archived) return archived;
+  const lifecycle = scope?.facts.tenant?.lifecycle;
+  return lifecycle && !allowsLifecycle(definition, lifecycle) ? conflict('lifecycle') : null;
+}
+
+async function ensure(
+  context: UseCaseContext<StartInput>,
+  definition: OperationDefinition,
+  inputs: JsonValue,
+  identity: JsonValue,
+): Promise<Result<SettledStart, Conflict>> {
+  const { unit, input } = context;
+  const { workspaceId, tenantId } = input;
+  const outcome = await unit.runs.ensure(
+    { workspaceId },
+    {
+      run: newRun(context, inputs, identityHash({ workspaceId, tenantId }, input.type, identity)),
+      completedPolicy: definition.completed ?? 'allow',
+      exclusiveKey: definition.exclusive === 'tenant' ? `tenant:${tenantId}` : null,
+    },
+  );
+  switch (outcome.disposition) {
+    case 'scope_busy':
+      return err(conflict('scope_busy', { type: 'operation_run', id: outcome.run.id }));
+    case 'active_exists':
+      if (definition.whileActive === 'reject')
+        return err(conflict('exists', { type: 'operation_run', id: outcome.run.id }));
+      return ok({ run: outcome.run, disposition: 'joined' });
+    case 'completed_exists':
+      return ok({ run: outcome.run, disposition: 'already_done' });
+    case 'created':
+      await noteStarted(context, definition, outcome.run);
+      return ok({ run: outcome.run, disposition: 'created' });
+  }
+}
+
+function newRun(
+  { caller, environment, now, input }: UseCaseContext<StartInput>,
+  inputs: JsonValue,
+  hash: string,
+): OperationRun {
+  const person = personOf(caller.actor);
+  const breakGlass = caller.actor.kind === 'platform' ? caller.actor.breakGlass : null;
+  return {
+    workspaceId: input.workspaceId,
+    tenantId: input.tenantId,
+    id: environment.ids.next() as RunId,
+    initiator: person ? { kind: person.kind, personId: person.personId } : null,
+    type: input.type,
+    status: 'queued',
+    outcome: 'pending',
+    identityHash: hash,
+    inputs,
+    context: { source: caller.source, ...(breakGlass ? { is_break_glass: true } : {}) },
+    summaryCounts: { total: 0, processed: 0, succeeded: 0, failed: 0, skipped: 0 },
+    progress: { done: 0, total: null, note: null },
+    failureSummary: [],
+    attempt: 0,
+    createdAt: now,
+    startedAt: null,
+    heartbeatAt: null,
+    completedAt: null,
+  };
+}
+
+function noteStarted(
+  context: UseCaseContext<StartInput>,
+  definition: OperationDefinition,
+  run: OperationRun,
+): Promise<void> {
+  return record(context, {
+    action: 'operation_run.started',
+    workspaceId: run.workspaceId,
+    tenantId: run.tenantId,
+    operationRunId: run.id,
+    target: { type: 'operation_run', id: run.id, label: definition.label },
+    summary: summarize('audit.summary.run_started', { label: definition.label }),
+    metadata: { operation_type: run.type, source: context.caller.source },
+  });
+}
+
+/** Of two starts with one key the first one counts: the other takes its answer, or starts over when it had already made a run. */
+async function rememberKey(
+  { unit, input, now }: UseCaseContext<StartInput>,
+  key: IdempotencyKey,
+  requestHash: string,
+  settled: SettledStart,
+): Promise<Result<SettledStart, Conflict | typeof lostIdempotencyRace>> {
+  const liveSince = plusMillis(now, -idempotencyLifeMillis);
+  const record = { ...key, requestHash, runId: settled.run.id, disposition: settled.disposition, createdAt: now };
+  const first = await unit.idempotency.remember({ workspaceId: input.workspaceId }, record, liveSince);
+  return first ? err(lostIdempotencyRace) : ok(settled);
+}

@@ -1,0 +1,173 @@
+import type { Environment } from '../access/environment.ts';
+import { now } from '../kernel/clock.ts';
+import { plusMillis } from '../kernel/instant.ts';
+import { invariant } from '../kernel/invariant.ts';
+import type { OperationRun, RunRef } from '../ports/run-store.ts';
+import type { Scheduler } from '../ports/scheduler.ts';
+import type { OperationCatalog } from './definition.ts';
+import { executeRun, type Execution } from './execute.ts';
+
+/** How the in-process engine works. */
+export interface InProcessOptions {
+  /** Runs worked on at the same time. @default 4 */
+  readonly concurrency?: number;
+  /** How often to look for runs that another process queued, in milliseconds. @default 1000 */
+  readonly pollMillis?: number;
+  /** A running run without a sign of life for so long is taken over, in milliseconds. @default 60000 */
+  readonly leaseMillis?: number;
+}
+
+/** An engine that works runs off. */
+export interface Dispatcher {
+  readonly kind: 'in_process';
+  readonly concurrency: number;
+  readonly pollMillis: number;
+  readonly leaseMillis: number;
+}
+
+/**
+ * Works runs off inside the host's own process, for development and for products of one process. Several processes may run one each on the
+ * same database: every run is claimed by exactly one.
+ *
+ * @example
+ * const atlas = createTenantAtlas({ storage, dispatcher: inProcess({ concurrency: 8 }) });
+ */
+export function inProcess(options: InProcessOptions = {}): Dispatcher {
+  const { concurrency = 4, pollMillis = 1_000, leaseMillis = 60_000 } = options;
+  return Object.freeze({ kind: 'in_process', concurrency, pollMillis, leaseMillis });
+}
+
+/** Takes runs up and works them off. */
+export interface Worker {
+  /** Starts taking up runs; calling it again changes nothing. Runs that were queued before, or abandoned, are taken up too. */
+  start(): void;
+  /** Takes up no more, waits up to ten seconds for what is under way, then fires `signal` of the rest. Those are taken up again by the next worker. */
+  stop(): Promise<void>;
+  /** Resolves once nothing is queued and nothing is under way here; for scripts and tests. Rejects when the store cannot answer. */
+  idle(): Promise<void>;
+}
+
+/** A worker, and the two ways in which services call upon it. */
+export interface WorkerHandle extends Worker {
+  /** Looks for queued runs now rather than at the next poll. */
+  wake(): void;
+  /** Stops a run that was cancelled, if it is worked on here. */
+  abort(run: Pick<OperationRun, 'workspaceId' | 'id'>): void;
+}
+
+/** How long `stop` waits before it fires the signals, in milliseconds. */
+export const stopGraceMillis = 10_000;
+/** How long handlers have to react to their signal, in milliseconds. */
+const abortGraceMillis = 2_000;
+
+/** The in-process worker over an atlas's storage. */
+export function createWorker(
+  environment: Environment,
+  catalog: OperationCatalog,
+  { concurrency, pollMillis, leaseMillis }: Dispatcher,
+  scheduler: Scheduler,
+): WorkerHandle {
+  const types = Object.keys(catalog);
+  const active = new Map<string, Execution>();
+  const { clock, logger, storage } = environment;
+  let isOn = false;
+  let cancelPoll = (): void => {};
+  let looking: Promise<number> | null = null;
+  let lookAgain = false;
+
+  const nameOf = ({ workspaceId, id }: RunRef): string => `${workspaceId} ${id}`;
+
+  /** Takes up what there is room for; answers how many runs it saw waiting. */
+  const look = async (): Promise<number> => {
+    const room = concurrency - active.size;
+    if (room <= 0) return 0;
+    const abandonedBefore = plusMillis(now(clock), -leaseMillis);
+    const waiting = await storage.unit({ plane: 'platform', actor: null }, (unit) =>
+      unit.runs.findClaimable(types, abandonedBefore, room),
+    );
+    for (const ref of waiting) if (isOn) await takeUp(ref);
+    return waiting.length;
+  };
+
+  const takeUp = async (ref: RunRef): Promise<void> => {
+    const scope = { workspaceId: ref.workspaceId };
+    const run = await storage.unit({ plane: 'workspace', ...scope, actor: null }, (unit) => {
+      const at = now(clock);
+      return unit.runs.claim(scope, ref.id, at, plusMillis(at, -leaseMillis));
+    });
+    if (!run) return;
+    const execution = executeRun(environment, catalog, run, leaseMillis, scheduler);
+    active.set(nameOf(run), execution);
+    void execution.ended.finally(() => {
+      // The same run may have been taken up anew here, after its lease ran out.
+      if (active.get(nameOf(run)) === execution) active.delete(nameOf(run));
+      wake();
+    });
+  };
+
+  /** One look at a time; a wish to look that comes meanwhile is kept. */
+  const lookOnce = (): Promise<number> => {
+    if (looking) {
+      lookAgain = true;
+      return looking;
+    }
+    looking = look().finally(() => {
+      looking = null;
+      if (lookAgain && isOn) wake();
+      lookAgain = false;
+    });
+    return looking;
+  };
+
+  const wake = (): void => {
+    if (!isOn) return;
+    lookOnce().catch((reason: unknown) =>
+      logger.warn('worker_look_failed', { name: reason instanceof Error ? reason.name : typeof reason }),
+    );
+  };
+
+  const poll = (): void => {
+    cancelPoll = scheduler.after(pollMillis, () => {
+      if (!isOn) return;
+      wake();
+      poll();
+    });
+  };
+
+  /** Waits for everything under way here, at most `millis`; leaves no timer behind that would keep the process alive. */
+  const allEnded = async (millis: number): Promise<void> => {
+    let callOff = (): void => {};
+    const tooLate = new Promise<void>((resolve) => (callOff = scheduler.after(millis, resolve)));
+    await Promise.race([Promise.all([...active.values()].map(({ ended }) => ended)), tooLate]);
+    callOff();
+  };
+
+  return {
+    wake,
+    abort: (run) => active.get(nameOf(run))?.abort('cancelled'),
+    start() {
+      if (isOn) return;
+      isOn = true;
+      wake();
+      poll();
+    },
+    async stop() {
+      isOn = false;
+      cancelPoll();
+      await looking?.catch(() => 0);
+      await allEnded(stopGraceMillis);
+      for (const execution of active.values()) execution.abort('stopping');
+      await allEnded(abortGraceMillis);
+    },
+    async idle() {
+      invariant(isOn, 'worker.idle() waits for a worker that works: call worker.start() first.');
+      for (;;) {
+        // A look that is under way may have begun before the run was queued that the caller waits for.
+        await looking;
+        const seen = await lookOnce();
+        if (seen === 0 && active.size === 0) return;
+        await allEnded(20);
+      }
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type * as z from 'zod';
+import type { Caller, Environment } from '../access/environment.ts';
+import { guardAgainstBugs, perform } from '../access/perform.ts';
+import type { AccessRefusal, UseCaseContext } from '../access/use-case.ts';
+import { storageFailure, type InvalidInput, type StorageFailure } from '../kernel/errors.ts';
+import type { PersonId, WorkspaceId } from '../kernel/ids.ts';
+import { readKeyset, toPage, type KeysetRequest } from '../kernel/keyset.ts';
+import type { Page } from '../kernel/page.ts';
+import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
+import type { WorkspaceFilter, WorkspaceRecord } from '../ports/workspace-store.ts';
+import { listSchema } from './schema.ts';
+import { workspaceView, type WorkspaceView } from './view.ts';
+
+type ListRequest = z.input<typeof listSchema>;
+
+/** What the first step settled: the page as asked for, and for a user the workspaces they belong to. */
+interface Plan {
+  readonly request: KeysetRequest;
+  readonly filter: WorkspaceFilter;
+  /** Null for everybody who sees all workspaces. */
+  readonly own: readonly WorkspaceId[] | null;
+}
+
+/**
+ * `workspaces.list`. A user's own workspaces take two units: the first reads the memberships of that person only, the
+ * second is confined to the workspaces found there.
+ */
+export function createListWorkspaces(environment: Environment, caller: Caller) {
+  return (request?: ListRequest): ResultAsync<Page<WorkspaceView>, AccessRefusal> =>
+    perform(environment, caller, { method: 'workspaces.list', input: listSchema, run: plan }, request).andThen(
+      (planned) => guardAgainstBugs(environment, 'workspaces.list', read(environment, caller, planned)),
+    );
+}
+
+async function plan(context: UseCaseContext<z.output<typeof listSchema>>): Promise<Result<Plan, InvalidInput>> {
+  const { input, caller, unit, environment } = context;
+  const request = readKeyset('workspaces', ['id'], input);
+  if (request.isErr()) return err(request.error);
+  const filter = { archived: input.status ? input.status === 'archived' : null };
+  const own =
+    caller.actor.kind === 'user' && !environment.policy ? await unit.members.workspacesOf(caller.actor.id) : null;
+  return ok({ request: request.value, filter, own });
+}
+
+async function read(
+  environment: Environment,
+  caller: Caller,
+  { request, filter, own }: Plan,
+): Promise<Result<Page<WorkspaceView>, StorageFailure>> {
+  const page = { after: (request.after?.[0] ?? null) as WorkspaceId | null, limit: request.limit + 1 };
+  const { actor } = caller;
+  if (actor.kind !== 'user') {
+    const rows = await environment.storage.unit({ plane: 'platform', actor: null }, (unit) =>
+      unit.workspaces.list(filter, page),
+    );
+    return ok(pageOf(rows, request));
+  }
+  const ids = own ?? (await askHost(environment, actor.id));
+  if (ids === null) return err(storageFailure('unavailable'));
+  if (ids.length === 0) return ok(pageOf([], request));
+  const rows = await environment.storage.unit({ plane: 'member', userId: actor.id, workspaceIds: ids }, (unit) =>
+    unit.workspaces.listAmong(ids, filter, page),
+  );
+  return ok(pageOf(rows, request));
+}
+
+/** The workspaces of a person by the host's own policy, without those where it grants no `workspace.view`; null when it did not answer. */
+async function askHost({ policy, logger }: Environment, userId: PersonId): Promise<readonly WorkspaceId[] | null> {
+  if (!policy) return [];
+  try {
+    const ids = await policy.workspacesOf(userId);
+    const grants = await Promise.all(ids.map((workspaceId) => policy.resolve({ userId, workspaceId, tenantId: null })));
+    return ids.filter((_, index) => grants[index]?.member && grants[index].capabilities.includes('workspace.view'));
+  } catch (reason) {
+    logger.error('access_policy_failed', { name: reason instanceof Error ? reason.name : typeof reason });
+    return null;
+  }
+}
+
+function pageOf(rows: readonly WorkspaceRecord[], request: KeysetRequest): Page<WorkspaceView> {
+  return toPage(rows, request, ({ workspaceId }) => [workspaceId], workspaceView);
+}

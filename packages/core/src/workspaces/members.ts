@@ -1,0 +1,125 @@
+import type * as z from 'zod';
+import type { UseCaseContext } from '../access/use-case.ts';
+import { summarize } from '../audit/messages.ts';
+import { record, type AuditNote } from '../audit/record.ts';
+import { conflict, invalidInput, type Conflict, type InvalidInput } from '../kernel/errors.ts';
+import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import { issue } from '../kernel/issues.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { defineMessages } from '../kernel/sentence.ts';
+import type { EntitlementView, MembershipView, RemovalView } from './client.ts';
+import type { addMemberSchema, grantTenantSchema, removeMemberSchema, revokeTenantSchema } from './schema.ts';
+
+const say = defineMessages({
+  'workspaces.member_first': {
+    en: 'Add the person to the workspace first.',
+    de: 'Nehmen Sie die Person zuerst in den Arbeitsbereich auf.',
+  },
+});
+
+/** The messages about members. */
+export const memberMessages = say.messages;
+
+type Context<Schema extends z.ZodType> = UseCaseContext<z.output<Schema>>;
+
+/** `workspaces.addMember`: the row decides who was first; every caller hears what its own call did. */
+export async function addMember(context: Context<typeof addMemberSchema>): Promise<Result<MembershipView, Conflict>> {
+  if (context.environment.policy) return err(conflict('managed_by_host'));
+  const { workspaceId, userId, role } = context.input;
+  const outcome = await context.unit.members.grant(
+    { workspaceId },
+    { workspaceId, userId, role, grantedAt: context.now },
+  );
+  if (outcome.disposition === 'granted') {
+    await note(context, workspaceId, userId, {
+      action: 'membership.granted',
+      summary: summarize('audit.summary.membership_granted', { role }),
+      metadata: { role },
+    });
+  }
+  if (outcome.disposition === 'changed') {
+    const { previous } = outcome;
+    await note(context, workspaceId, userId, {
+      action: 'membership.changed',
+      summary: summarize('audit.summary.membership_changed', { previous, role }),
+      metadata: { role, previous_role: previous },
+    });
+  }
+  return ok({ workspaceId, userId, role, disposition: outcome.disposition });
+}
+
+/** `workspaces.removeMember`: the entitlements go with the membership, each with an entry of its own. */
+export async function removeMember(
+  context: Context<typeof removeMemberSchema>,
+): Promise<Result<RemovalView, Conflict>> {
+  if (context.environment.policy) return err(conflict('managed_by_host'));
+  const { workspaceId, userId } = context.input;
+  const removed = await context.unit.members.revoke({ workspaceId }, userId);
+  if (!removed) return ok({ disposition: 'not_present' });
+  for (const tenantId of removed.tenantIds) await noteRevoked(context, workspaceId, userId, tenantId);
+  await note(context, workspaceId, userId, {
+    action: 'membership.revoked',
+    summary: summarize('audit.summary.membership_revoked'),
+    metadata: { role: removed.role },
+  });
+  return ok({ disposition: 'removed' });
+}
+
+/** `workspaces.grantTenant`. */
+export async function grantTenant(
+  context: Context<typeof grantTenantSchema>,
+): Promise<Result<EntitlementView, Conflict | InvalidInput>> {
+  if (context.environment.policy) return err(conflict('managed_by_host'));
+  const { workspaceId, tenantId, userId } = context.input;
+  const role = context.input.role ?? null;
+  const outcome = await context.unit.members.entitle(
+    { workspaceId, tenantId },
+    { workspaceId, tenantId, userId, role, grantedAt: context.now },
+  );
+  if (outcome.disposition === 'no_member')
+    return err(invalidInput([issue('userId', 'member', say('workspaces.member_first'))]));
+  if (outcome.disposition !== 'unchanged') {
+    await note(context, workspaceId, userId, {
+      action: 'entitlement.granted',
+      tenantId,
+      summary: summarize('audit.summary.entitlement_granted', { tenant: tenantId }),
+      metadata: { role, previous_role: outcome.disposition === 'changed' ? outcome.previous : null },
+    });
+  }
+  return ok({ workspaceId, tenantId, userId, role, disposition: outcome.disposition });
+}
+
+/** `workspaces.revokeTenant`. */
+export async function revokeTenant(
+  context: Context<typeof revokeTenantSchema>,
+): Promise<Result<RemovalView, Conflict>> {
+  if (context.environment.policy) return err(conflict('managed_by_host'));
+  const { workspaceId, tenantId, userId } = context.input;
+  const removed = await context.unit.members.disentitle({ workspaceId, tenantId }, userId);
+  if (!removed) return ok({ disposition: 'not_present' });
+  await noteRevoked(context, workspaceId, userId, tenantId);
+  return ok({ disposition: 'removed' });
+}
+
+function noteRevoked(
+  context: UseCaseContext<unknown>,
+  workspaceId: WorkspaceId,
+  userId: PersonId,
+  tenantId: TenantId,
+): Promise<void> {
+  return note(context, workspaceId, userId, {
+    action: 'entitlement.revoked',
+    tenantId,
+    summary: summarize('audit.summary.entitlement_revoked', { tenant: tenantId }),
+  });
+}
+
+/** A person is a target by id alone: the label of the entry is the id, because names live in the directory. */
+function note(
+  context: UseCaseContext<unknown>,
+  workspaceId: WorkspaceId,
+  userId: PersonId,
+  details: Pick<AuditNote, 'action' | 'summary' | 'metadata' | 'tenantId'>,
+): Promise<void> {
+  return record(context, { ...details, workspaceId, target: { type: 'person', id: userId, label: userId } });
+}
