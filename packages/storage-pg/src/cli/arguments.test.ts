@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { readArguments } from './arguments.ts';
+
+it('reads a whole command line', () => {
+  expect(
+    readArguments([
+      'migrate',
+      '--database',
+      'postgres://h/d',
+      '--schema',
+      'brand',
+      '--login',
+      'app',
+      '--json',
+      '--dry-run',
+    ]),
+  ).toEqual({
+    kind: 'run',
+    arguments: {
+      command: 'migrate',
+      database: 'postgres://h/d',
+      data: null,
+      schema: 'brand',
+      login: 'app',
+      json: true,
+      dryRun: true,
+      roles: false,
+    },
+  });
+});
+
+it.each([['--help'], ['-h'], ['migrate', '--help']])('prints help for %s %s', (...argv) => {
+  expect(readArguments(argv)).toEqual({ kind: 'help' });
+});
+
+const secret = 'postgres://u:secret@h/d';
+
+it.each([
+  { argv: [], about: 'what to do' },
+  { argv: ['destroy'], about: 'unknown' },
+  { argv: ['migrate', secret], about: 'no further words' },
+  { argv: [secret], about: 'unknown' },
+  { argv: ['migrate', `--databse=${secret}`], about: '--databse' },
+  { argv: ['migrate', '--database'], about: '--database' },
+  { argv: ['migrate', '--database', '--json'], about: '--database' },
+  { argv: ['migrate', '--json=secret'], about: '--json' },
+  { argv: ['migrate', '--database', secret, '--data', 'x'], about: 'either' },
+  { argv: ['status', '--roles'], about: '--roles' },
+  { argv: ['plan', '--dry-run'], about: '--dry-run' },
+  { argv: ['doctor', '--login', 'x'], about: '--login' },
+])('refuses $argv and says why, repeating no value', ({ argv, about }) => {
+  const parsed = readArguments(argv);
+  expect(parsed.kind).toBe('wrong');
+  expect(JSON.stringify(parsed)).toContain(about);
+  expect(JSON.stringify(parsed)).not.toContain('secret');
+});

@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line can do. */
+export const commands = ['migrate', 'plan', 'status', 'doctor'] as const;
+
+/** See {@link commands}. */
+export type Command = (typeof commands)[number];
+
+/** A command line that makes sense. */
+export interface CliArguments {
+  readonly command: Command;
+  readonly database: string | null;
+  readonly data: string | null;
+  readonly schema: string | null;
+  readonly login: string | null;
+  readonly json: boolean;
+  readonly dryRun: boolean;
+  readonly roles: boolean;
+}
+
+/** What became of reading the command line. The text of `wrong` repeats no value: one could be a URL with a password. */
+export type ParsedArguments =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly text: string }
+  | { readonly kind: 'run'; readonly arguments: CliArguments };
+
+const options = {
+  database: { type: 'string' },
+  data: { type: 'string' },
+  schema: { type: 'string' },
+  login: { type: 'string' },
+  json: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  roles: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Reads the arguments behind the program's name. */
+export function readArguments(argv: readonly string[]): ParsedArguments {
+  try {
+    return check(parseArgs({ args: [...argv], options, allowPositionals: true }));
+  } catch (error) {
+    const option = error instanceof Error ? /'(?:-\w, )?(--?[\w-]+)/.exec(error.message)?.[1] : undefined;
+    return wrong(
+      option === undefined ? 'The options could not be read.' : `The option ${option} is unknown or used wrongly.`,
+    );
+  }
+}
+
+type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+
+function check({ values, positionals }: Parsed): ParsedArguments {
+  if (values.help) return { kind: 'help' };
+  const [name, ...rest] = positionals;
+  const command = commands.find((known) => known === name);
+  if (name === undefined) return wrong('Say what to do: migrate, plan, status or doctor.');
+  if (command === undefined) return wrong('The command is unknown. There are migrate, plan, status and doctor.');
+  if (rest.length > 0) return wrong(`${command} takes no further words; give the database with --database or --data.`);
+  if (values.database !== undefined && values.data !== undefined)
+    return wrong('Give either --database or --data, not both.');
+  if (values.roles && command !== 'plan') return wrong('--roles belongs to plan.');
+  if (values['dry-run'] && command !== 'migrate') return wrong('--dry-run belongs to migrate.');
+  if (values.login !== undefined && !(command === 'migrate' || values.roles))
+    return wrong('--login belongs to migrate and to plan --roles.');
+  return {
+    kind: 'run',
+    arguments: {
+      command,
+      database: values.database ?? null,
+      data: values.data ?? null,
+      schema: values.schema ?? null,
+      login: values.login ?? null,
+      json: values.json ?? false,
+      dryRun: values['dry-run'] ?? false,
+      roles: values.roles ?? false,
+    },
+  };
+}
+
+function wrong(text: string): ParsedArguments {
+  return { kind: 'wrong', text };
+}

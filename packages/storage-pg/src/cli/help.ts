@@ -1,0 +1,26 @@
+/** What `--help` prints. */
+export const help = `tenantatlas: prepares a database for TenantAtlas
+
+Usage: tenantatlas <command> [options]
+
+Commands
+  migrate   install or upgrade the schema; safe to repeat, and to run from many machines at once
+  plan      print the SQL that migrate would run, and run nothing
+  status    say which version the schema is at
+  doctor    compare the database with what the migrations make, and judge roles and login
+
+Where
+  --database URL   a PostgreSQL server: postgres://user:password@host:5432/name
+  --data DIR       a directory of the embedded database
+                   otherwise tenantatlas.config.js or .mjs in this folder, exporting the storage
+  --schema NAME    the schema that holds the tables (default: tenantatlas)
+
+Options
+  --login NAME     the login of the application: migrate grants it the roles, plan --roles prints the grants
+  --dry-run        with migrate: print the SQL instead of running it
+  --roles          with plan: print the SQL of the roles, for an administrator
+  --json           print one JSON value
+  -h, --help       print this
+
+Exit codes: 0 done, 1 failed or not healthy, 2 wrong usage, 3 paused by an operational control
+`;

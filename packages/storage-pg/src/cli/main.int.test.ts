@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { migrations } from '../migrations/index.ts';
+import { runCli } from './run.ts';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const sources = new URL('../', import.meta.url);
+const latest = migrations.at(-1)?.number ?? 0;
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the real command line in a process of its own. One that hangs is killed, and fails the test with code -1. */
+function tenantatlas(argv: readonly string[], cwd: string): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--conditions=tenantatlas-source', main, ...argv],
+      { cwd, timeout: 50_000, killSignal: 'SIGKILL' },
+      (error, out, err) => {
+        resolve({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, out, err });
+      },
+    );
+  });
+}
+
+/** The same without a process: for what does not depend on one, because a process takes a second to start. */
+async function inProcess(argv: readonly string[], cwd: string): Promise<Ended> {
+  return runCli(argv, cwd);
+}
+
+let folder: string;
+let database: TestDatabase;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tenantatlas-cli-'));
+  database = await createTestDatabase(inject('postgresUrl'), 'empty');
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it('prints help, and says what is wrong with a command line', async () => {
+  expect(await tenantatlas(['--help'], folder)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Usage: tenantatlas') as string,
+    err: '',
+  });
+  expect(await tenantatlas(['explode'], folder)).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('The command is unknown') as string,
+  });
+  expect(await inProcess(['status'], folder)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--database URL or --data DIR') as string,
+  });
+  expect(await inProcess(['status', '--data', 'x', '--schema', 'No Name'], folder)).toMatchObject({ code: 2 });
+});
+
+it('takes a server from nothing to healthy', async () => {
+  const on = ['--database', database.adminUrl];
+  expect(await inProcess(['status', ...on], folder)).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('nothing is installed') as string,
+  });
+  const plan = await inProcess(['plan', ...on], folder);
+  expect(plan).toMatchObject({ code: 0, err: '' });
+  expect(plan.out).toContain('CREATE TABLE "tenantatlas".schema_migrations');
+  expect((await inProcess(['migrate', '--dry-run', ...on], folder)).out).toBe(plan.out);
+
+  const migrated = await tenantatlas(['migrate', ...on, '--login', 'ta_app'], folder);
+  expect(migrated).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining(`is at version ${latest}`) as string,
+  });
+  expect(await inProcess(['plan', ...on], folder)).toMatchObject({
+    code: 0,
+    out: '-- The schema tenantatlas is current; nothing to run.\n',
+  });
+
+  const health = await inProcess(['doctor', '--json', '--database', database.appUrl], folder);
+  expect(health).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse(health.out)).toMatchObject({ healthy: true, findings: [] });
+  await database.admin('ALTER TABLE tenantatlas.tenants NO FORCE ROW LEVEL SECURITY');
+  expect(await tenantatlas(['doctor', '--database', database.appUrl], folder)).toMatchObject({
+    code: 1,
+    err: '',
+    out: expect.stringContaining('1 problem found.') as string,
+  });
+});
+
+it('prints the SQL of the roles without a database', async () => {
+  const roles = await inProcess(['plan', '--roles', '--login', 'my_app'], folder);
+  expect(roles).toMatchObject({ code: 0, err: '' });
+  expect(roles.out).toMatch(/create role ta_workspace nologin[^]*my_app/i);
+});
+
+it('keeps a data directory, and answers while another process has it', async () => {
+  const on = ['--data', 'data'];
+  expect(await tenantatlas(['migrate', ...on], folder)).toMatchObject({ code: 0, err: '' });
+  const status = await tenantatlas(['status', '--json', ...on], folder);
+  expect(JSON.parse(status.out)).toMatchObject({ state: 'current', version: latest });
+  expect(await tenantatlas(['doctor', ...on], folder)).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('Healthy.') as string,
+  });
+});
+
+it('prints no password, whatever goes wrong', async () => {
+  const url = 'postgres://someone:hunter-two@127.0.0.1:1/db';
+  const answers = await Promise.all(
+    [
+      ['status', '--database', url],
+      ['status', '--json', '--database', url],
+      ['status', url],
+      ['status', `--databse=${url}`],
+      ['status', '--database', url.replace('postgres:', 'mysql:')],
+      ['status', '--database', url.replace('127.0.0.1:1', '%%%')],
+    ].map((argv) => inProcess(argv, folder)),
+  );
+  answers.push(await tenantatlas(['status', '--database', url], folder));
+  expect(answers.map(({ code }) => code)).toEqual([1, 1, 2, 2, 2, 1, 1]);
+  expect(JSON.stringify(answers)).not.toContain('hunter-two');
+  expect(JSON.parse(answers[1]?.out ?? '')).toMatchObject({ error: { code: 'storage_failure', kind: 'unavailable' } });
+});
+
+it('uses what the configuration file exports, and does not hang on what it opened', async () => {
+  const config = await mkdtemp(join(folder, 'config-'));
+  const lines = (exported: string) => `
+    import { createPgStorage } from '${new URL('create-pg-storage.ts', sources).href}';
+    import { pgPool } from '${new URL('pg/index.ts', sources).href}';
+    const url = '${database.appUrl}';
+    setInterval(() => {}, 1000); // what a host forgot to stop
+    ${exported}`;
+  const made = '(await createPgStorage({ database: pgPool({ connectionString: url }) }))._unsafeUnwrap()';
+  await writeFile(join(config, 'tenantatlas.config.mjs'), lines(`export const storage = ${made};`));
+  const status = await tenantatlas(['status', '--json'], config);
+  expect(status).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse(status.out)).toMatchObject({ state: 'current' });
+  expect(await tenantatlas(['status', '--schema', 'other'], config)).toMatchObject({ code: 2 });
+  expect((await tenantatlas(['status', '--json', '--data', 'fresh'], config)).out).toContain('absent'); // flags win
+});
+
+it.each([
+  { given: 'the storage as default', exported: 'export default storage;', code: 0 },
+  { given: 'an object that carries it', exported: 'export default { storage };', code: 0 },
+  { given: 'a promise of it', exported: 'export const atlas = Promise.resolve({ storage });', code: 0 },
+  { given: 'something else', exported: 'export default {};', code: 2 },
+  { given: 'an error', exported: "throw new Error('hunter-two');", code: 1 },
+])('reads a configuration file that exports $given', async ({ exported, code }) => {
+  const config = await mkdtemp(join(folder, 'config-'));
+  const methods = "for (const name of ['migrate', 'plan', 'doctor', 'close']) storage[name] = async () => {};";
+  const answer = "{ schema: 's', state: 'current', version: 1, latest: 1, applied: [], pending: [] }";
+  const stand = `const storage = { status: async () => ({ isOk: () => true, value: ${answer} }) };${methods}`;
+  await writeFile(join(config, 'tenantatlas.config.js'), `${stand}${exported}`);
+  await writeFile(join(config, 'package.json'), '{ "type": "module" }');
+  const ended = await inProcess(['status'], config);
+  expect(ended.code).toBe(code);
+  expect(ended.err).not.toContain('hunter-two');
+});

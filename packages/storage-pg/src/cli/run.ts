@@ -1,0 +1,63 @@
+import { InvariantError, isStorageFault } from '@tenantatlas/core';
+import { rolesSql } from '../roles/index.ts';
+import { readArguments, type CliArguments } from './arguments.ts';
+import { runCommand, type Answer } from './commands.ts';
+import { help } from './help.ts';
+import { openTarget, UsageError } from './target.ts';
+
+/** What the command line says and how it ends. 3 is reserved for a command that an operational control has paused. */
+export interface CliResult {
+  readonly code: 0 | 1 | 2 | 3;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs one command line in `folder`, where the configuration file is looked for. Never rejects, and prints no secret. */
+export async function runCli(argv: readonly string[], folder: string): Promise<CliResult> {
+  const parsed = readArguments(argv);
+  if (parsed.kind === 'help') return { code: 0, out: help, err: '' };
+  if (parsed.kind === 'wrong') return usage(parsed.text);
+  try {
+    return present(parsed.arguments, await answer(parsed.arguments, folder));
+  } catch (error) {
+    if (error instanceof UsageError) return usage(error.message);
+    return failed(parsed.arguments, error);
+  }
+}
+
+async function answer(args: CliArguments, folder: string): Promise<Answer> {
+  if (args.roles) {
+    const sql = rolesSql(args.login === null ? {} : { login: args.login });
+    return { text: `${sql}\n`, json: { sql }, ok: true };
+  }
+  const target = await openTarget(args, folder);
+  try {
+    return await runCommand(args, target.maintenance);
+  } finally {
+    await target.close().catch(() => undefined); // what the command answered matters more
+  }
+}
+
+function present(args: CliArguments, { text, json, ok }: Answer): CliResult {
+  return { code: ok ? 0 : 1, out: args.json ? `${JSON.stringify(json, null, 2)}\n` : text, err: '' };
+}
+
+/** Faults and invariants have texts that are safe to show; of anything else only the kind is shown. */
+function failed(args: CliArguments, error: unknown): CliResult {
+  const fault = isStorageFault(error) ? error : null;
+  const text =
+    fault?.message ??
+    (error instanceof InvariantError
+      ? error.message
+      : `Something unexpected failed (${error instanceof Error ? error.name : typeof error}).`);
+  const json = { error: { code: fault ? 'storage_failure' : 'bug', ...(fault && { kind: fault.kind }), text } };
+  return {
+    code: 1,
+    out: args.json ? `${JSON.stringify(json, null, 2)}\n` : '',
+    err: args.json ? '' : `tenantatlas: ${text}\n`,
+  };
+}
+
+function usage(text: string): CliResult {
+  return { code: 2, out: '', err: `tenantatlas: ${text}\nSee tenantatlas --help.\n` };
+}

@@ -1,0 +1,75 @@
+import { isStorageFault, ResultAsync, storageFailure, type Storage, type StorageFailure } from '@tenantatlas/core';
+import type { DoctorReport } from './doctor/index.ts';
+import type { SqlDatabase, SqlDatabaseSource } from './executor/sql-database.ts';
+import { maintenanceOf } from './maintenance.ts';
+import { migrations } from './migrations/index.ts';
+import type { MigrateOptions, MigrationPlan, MigrationReport, SchemaStatus } from './migrator/index.ts';
+import { createUnitStores } from './queries/index.ts';
+import { defaultSchema, schemaIdentifier } from './schema/identifier.ts';
+import { createSchemaCheck } from './unit/schema-check.ts';
+import { createUnitStorage } from './unit/unit-storage.ts';
+
+/** Where and how to store. */
+export interface PgStorageOptions {
+  /** `pglite(...)`, `pgPool(...)` or `postgresJs(...)`. */
+  readonly database: SqlDatabaseSource;
+  /**
+   * The PostgreSQL schema that holds the tables.
+   * @default 'tenantatlas'
+   */
+  readonly schema?: string;
+}
+
+/** Storage in PostgreSQL. Before {@link PgStorage.migrate} has run once, every use answers `storage_failure` of kind `schema_outdated`. */
+export interface PgStorage extends Storage {
+  /**
+   * Installs or upgrades the schema; safe to call at every start, from any number of processes. Roles are created and granted when the login may;
+   * otherwise the report says what an administrator has to run.
+   */
+  migrate(options?: MigrateOptions): ResultAsync<MigrationReport, StorageFailure>;
+  /** What {@link migrate} would run, as SQL. */
+  plan(): ResultAsync<MigrationPlan, StorageFailure>;
+  /** Which version the schema is at. */
+  status(): ResultAsync<SchemaStatus, StorageFailure>;
+  /** Compares the database with what the migrations make, and judges roles, login and clock. Changes nothing. */
+  doctor(): ResultAsync<DoctorReport, StorageFailure>;
+}
+
+/**
+ * Opens the database. Connections are made when they are needed, so a server that is down shows at the first use; a data directory that
+ * another process holds is `storage_failure` of kind `locked` at once.
+ *
+ * @example
+ * const storage = orThrow(await createPgStorage({ database: pglite('./data') }));
+ * orThrow(await storage.migrate());
+ */
+export function createPgStorage({
+  database,
+  schema = defaultSchema,
+}: PgStorageOptions): ResultAsync<PgStorage, StorageFailure> {
+  schemaIdentifier(schema);
+  return answer(async () => assemble(await database.open(), schema));
+}
+
+function assemble(database: SqlDatabase, schema: string): PgStorage {
+  const maintenance = maintenanceOf(database, schema);
+  return {
+    ...createUnitStorage({
+      database,
+      stores: (transaction) => createUnitStores(transaction, { schema }),
+      checkSchema: createSchemaCheck(schema, migrations.at(-1)?.number ?? 0),
+    }),
+    migrate: (options) => answer(() => maintenance.migrate(options)),
+    plan: () => answer(() => maintenance.plan()),
+    status: () => answer(() => maintenance.status()),
+    doctor: () => answer(() => maintenance.doctor()),
+  };
+}
+
+/** Faults become values here; anything else is a bug and rejects. */
+function answer<T>(task: () => Promise<T>): ResultAsync<T, StorageFailure> {
+  return ResultAsync.fromPromise(task(), (error) => {
+    if (isStorageFault(error)) return storageFailure(error.kind, error.outcome);
+    throw error;
+  });
+}

@@ -1,0 +1,205 @@
+import * as fc from 'fast-check';
+import { orThrow } from '@tenantatlas/core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { forEachBackend } from '../../test/support/backends.ts';
+import { damages } from '../../test/support/catalog-damage.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { scaled } from '../../test/support/scale.ts';
+import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
+import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
+import { pgPool } from '../pg/index.ts';
+import type { Finding } from './finding.ts';
+import { checkRoles } from './role-checks.ts';
+import { compareFacts, factsPreamble, inspectSchema, readSchemaFacts } from './schema-facts.ts';
+import { schemaManifest } from './schema-manifest.ts';
+
+forEachBackend((backend) => {
+  it('finds nothing wrong with a clean database', async () => {
+    const open = await backend.open();
+    const report = orThrow(await open.storage.doctor());
+    expect(report.findings.filter(({ level }) => level !== 'info')).toEqual([]);
+    expect(report).toMatchObject({ healthy: true, schema: 'tenantatlas', version: expect.any(Number) as number });
+    expect(Math.abs(report.clockSkewMillis)).toBeLessThan(5000);
+    await open.close();
+  });
+
+  it('has a manifest that is up to date; if not, run scripts/schema-manifest.ts', async () => {
+    const open = await backend.open();
+    expect(await inspectSchema(open.database, 'tenantatlas')).toEqual(schemaManifest);
+    await open.close();
+  });
+});
+
+describe('on a server', () => {
+  let test: TestDatabase;
+  let admin: SqlDatabase;
+  const open: PgStorage[] = [];
+  beforeAll(async () => {
+    test = await createTestDatabase(inject('postgresUrl'));
+    admin = await pgPool({ connectionString: test.adminUrl, max: 2 }).open();
+  });
+  afterEach(() => Promise.all(open.splice(0).map((storage) => storage.close())));
+  afterAll(async () => {
+    await admin.close();
+    await test.drop();
+  });
+
+  /** Does something to the database that nobody else sees, and undoes it. */
+  async function pretending<T>(look: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
+    const seen: T[] = [];
+    const undo = new Error('undo');
+    await admin
+      .transaction(factsPreamble('tenantatlas'), async (transaction) => {
+        seen.push(await look(transaction));
+        throw undo;
+      })
+      .catch((error: unknown) => {
+        if (error !== undo) throw error;
+      });
+    return seen[0] as T;
+  }
+
+  it.each(damages)('finds damage: $name', async ({ targets }) => {
+    const found = await pretending(async (transaction) => {
+      const { rows } = await transaction.query<{ readonly sql: string; readonly fact: string }>(targets);
+      const target = rows[Math.floor(rows.length / 2)];
+      if (!target) return null;
+      await transaction.script(target.sql);
+      return {
+        fact: target.fact,
+        differences: compareFacts(schemaManifest, await readSchemaFacts(transaction, 'tenantatlas')),
+      };
+    });
+    expect(found?.differences.map(({ fact }) => fact)).toContain(found?.fact);
+  });
+
+  it('finds damage anywhere', async () => {
+    const seed = fc.record({ kind: fc.nat(damages.length - 1), target: fc.nat(10_000) });
+    let tried = 0;
+    await fc.assert(
+      fc.asyncProperty(seed, async ({ kind, target }) => {
+        const found = await pretending(async (transaction) => {
+          const { rows } = await transaction.query<{ readonly sql: string; readonly fact: string }>(
+            damages[kind]?.targets ?? '',
+          );
+          const chosen = rows[target % Math.max(1, rows.length)];
+          if (!chosen) return null;
+          await transaction.script(chosen.sql);
+          return {
+            ...chosen,
+            facts: compareFacts(schemaManifest, await readSchemaFacts(transaction, 'tenantatlas')).map(
+              ({ fact }) => fact,
+            ),
+          };
+        });
+        if (!found) return;
+        tried += 1;
+        expect(found.facts, found.sql).toContain(found.fact);
+      }),
+      { numRuns: scaled(400, 20) },
+    );
+    expect(tried).toBeGreaterThanOrEqual(10);
+  });
+
+  it('says of damage what it should be', async () => {
+    const other = await createTestDatabase(inject('postgresUrl'));
+    await other.admin(
+      'ALTER TABLE tenantatlas.tenants DISABLE ROW LEVEL SECURITY; DROP POLICY ta_workspace ON tenantatlas.tenants; CREATE TABLE tenantatlas.stray ()',
+    );
+    const storage = await connect(other.appUrl);
+    const report = orThrow(await storage.doctor());
+    expect(report.healthy).toBe(false);
+    expect(report.findings.map(({ code, subject }) => ({ code, subject }))).toEqual([
+      { code: 'missing', subject: 'policy tenants.ta_workspace' },
+      { code: 'unexpected', subject: 'table stray' },
+      { code: 'changed', subject: 'table tenants' },
+    ]);
+    expect(report.findings.at(-1)?.text).toContain('It should be: table, row security forced');
+    await storage.close();
+    open.pop();
+    await other.drop();
+  });
+
+  async function connect(url: string, schema?: string): Promise<PgStorage> {
+    const source = pgPool({ connectionString: url, max: 2 });
+    const storage = orThrow(
+      await createPgStorage(schema === undefined ? { database: source } : { database: source, schema }),
+    );
+    open.push(storage);
+    return storage;
+  }
+
+  it('knows the schema under another name', async () => {
+    const storage = await connect(test.adminUrl, 'other_brand');
+    orThrow(await storage.migrate());
+    expect(
+      orThrow(await storage.doctor()).findings.filter(({ code }) => code !== 'login_bypasses_row_security'),
+    ).toEqual([]);
+  });
+
+  it('tells a schema that is missing or behind', async () => {
+    const storage = await connect(test.adminUrl, 'not_there');
+    expect(orThrow(await storage.doctor())).toMatchObject({
+      healthy: false,
+      version: 0,
+      findings: [{ code: 'schema_version' }, { code: 'login_bypasses_row_security' }],
+    });
+  });
+
+  const about = (findings: readonly Finding[]) =>
+    findings.map(({ level, code, subject }) => `${level} ${code} ${subject}`);
+
+  it.each([
+    { sql: 'ALTER ROLE ta_workspace BYPASSRLS', expected: 'problem role_over_privileged ta_workspace' },
+    { sql: 'ALTER ROLE ta_member SUPERUSER', expected: 'problem role_over_privileged ta_member' },
+    { sql: 'ALTER ROLE ta_platform LOGIN', expected: 'problem role_over_privileged ta_platform' },
+    { sql: 'ALTER ROLE ta_maintenance CREATEROLE', expected: 'problem role_over_privileged ta_maintenance' },
+    { sql: 'GRANT ta_platform TO ta_workspace', expected: 'problem role_over_privileged ta_workspace' },
+    { sql: 'ALTER ROLE ta_member RENAME TO somebody', expected: 'problem role_missing ta_member' },
+  ])('finds a role that is not as it should be: $sql', async ({ sql, expected }) => {
+    const findings = await pretending(
+      async (transaction) => (await transaction.script(sql), checkRoles(transaction, 'pg')),
+    );
+    expect(about(findings)).toContain(expected);
+  });
+
+  it.each([
+    { how: 'is a superuser', sql: 'ALTER ROLE $ SUPERUSER', expected: ['problem login_bypasses_row_security $'] },
+    {
+      how: 'bypasses row security',
+      sql: 'GRANT ta_workspace, ta_member, ta_platform TO $ WITH INHERIT FALSE; ALTER ROLE $ BYPASSRLS',
+      expected: ['problem login_bypasses_row_security $'],
+    },
+    {
+      how: 'inherits',
+      sql: 'GRANT ta_member, ta_platform TO $ WITH INHERIT FALSE; GRANT ta_workspace TO $ WITH INHERIT TRUE',
+      expected: ['problem login_inherits ta_workspace'],
+    },
+    {
+      how: 'lacks a role',
+      sql: 'GRANT ta_workspace, ta_platform TO $ WITH INHERIT FALSE',
+      expected: ['problem role_not_granted ta_member'],
+    },
+    {
+      how: 'may delete',
+      sql: 'GRANT ta_workspace, ta_member, ta_platform, ta_maintenance TO $ WITH INHERIT FALSE',
+      expected: ['warning login_may_delete ta_maintenance'],
+    },
+    {
+      how: 'is as it should be',
+      sql: 'GRANT ta_workspace, ta_member, ta_platform TO $ WITH INHERIT FALSE',
+      expected: [],
+    },
+  ])('judges a login that $how', async ({ how, sql, expected }) => {
+    const login = `login_${how.replaceAll(' ', '_')}_${test.name.slice(-8)}`;
+    const named = (text: string): string => text.replaceAll('$', login);
+    await test.admin(`CREATE ROLE ${login} LOGIN; ${named(sql)}`);
+    const storage = await connect(test.adminUrl.replace('//postgres@', `//${login}@`));
+    const report = orThrow(await storage.doctor());
+    expect(about(report.findings)).toEqual(expected.map(named));
+    expect(report.healthy).toBe(!expected.some((text) => text.startsWith('problem')));
+    await storage.close();
+    open.pop();
+    await test.admin(`DROP ROLE ${login}`);
+  });
+});

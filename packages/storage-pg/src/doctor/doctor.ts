@@ -1,0 +1,103 @@
+import type { SqlDatabase } from '../executor/sql-database.ts';
+import type { SchemaStatus } from '../migrator/index.ts';
+import type { Finding } from './finding.ts';
+import { checkRoles } from './role-checks.ts';
+import { compareFacts, inspectSchema, type SchemaDifference } from './schema-facts.ts';
+import { schemaManifest } from './schema-manifest.ts';
+
+/** What the doctor found. */
+export interface DoctorReport {
+  readonly schema: string;
+  /** Whether there is no finding of level `problem`. */
+  readonly healthy: boolean;
+  readonly version: number;
+  /** Milliseconds that the database's clock is ahead of this process's; expiry is judged by the process's. */
+  readonly clockSkewMillis: number;
+  readonly findings: readonly Finding[];
+}
+
+/** From here on a skew is worth a warning: it blurs who was first in the audit trail. */
+const worryingSkewMillis = 5000;
+
+/** Compares a database with what the migrations make, and judges its roles, login and clock. Changes nothing. */
+export async function examine(database: SqlDatabase, status: SchemaStatus): Promise<DoctorReport> {
+  const clockSkewMillis = await measureSkew(database);
+  const findings = [
+    ...checkVersion(status),
+    ...(status.state === 'current'
+      ? compareFacts(schemaManifest, await inspectSchema(database, status.schema)).map(describe)
+      : []),
+    ...(await checkRoles(database, database.backend)),
+    ...checkSkew(clockSkewMillis),
+  ];
+  return {
+    schema: status.schema,
+    healthy: findings.every(({ level }) => level !== 'problem'),
+    version: status.version,
+    clockSkewMillis,
+    findings,
+  };
+}
+
+function checkVersion({ state, version, latest }: SchemaStatus): readonly Finding[] {
+  const finding = (text: string): readonly Finding[] => [
+    { level: 'problem', code: 'schema_version', subject: `version ${version}`, text },
+  ];
+  switch (state) {
+    case 'current':
+      return [];
+    case 'absent':
+      return finding('Nothing is installed yet. Run `tenantatlas migrate`.');
+    case 'outdated':
+      return finding(`The schema is at version ${version} of ${latest}. Run \`tenantatlas migrate\`.`);
+    case 'newer':
+      return finding(`The schema is at version ${version}; this version of the SDK knows ${latest}. Upgrade the SDK.`);
+    case 'changed':
+      return finding(
+        'A migration was applied with another text than the one of this version of the SDK. Restore the released package.',
+      );
+  }
+}
+
+function describe({ fact, expected, found }: SchemaDifference): Finding {
+  if (found === null)
+    return {
+      level: 'problem',
+      code: 'missing',
+      subject: fact,
+      text: `Missing: ${fact}. It should be: ${expected ?? ''}`,
+    };
+  if (expected === null)
+    return {
+      level: 'problem',
+      code: 'unexpected',
+      subject: fact,
+      text: `Not ours: ${fact} (${found}). Remove it, or keep it in another schema.`,
+    };
+  return {
+    level: 'problem',
+    code: 'changed',
+    subject: fact,
+    text: `Changed: ${fact}. It is: ${found}. It should be: ${expected}`,
+  };
+}
+
+async function measureSkew(database: SqlDatabase): Promise<number> {
+  const before = Date.now();
+  const { rows } = await database.query<{ readonly millis: number }>(
+    'SELECT (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::bigint AS millis',
+  );
+  return Math.round((rows[0]?.millis ?? before) - (before + Date.now()) / 2);
+}
+
+function checkSkew(millis: number): readonly Finding[] {
+  if (Math.abs(millis) < worryingSkewMillis) return [];
+  return [
+    {
+      level: 'warning',
+      code: 'clock_skew',
+      subject: 'clock',
+      text: `The clock of the database differs by ${millis} ms from this process's. Synchronise both.`,
+    },
+  ];
+}

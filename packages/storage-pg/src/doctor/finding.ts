@@ -1,0 +1,22 @@
+/** Something that the doctor saw. */
+export interface Finding {
+  /** Only a `problem` makes a database unhealthy. */
+  readonly level: 'problem' | 'warning' | 'info';
+  /** A stable word for programs. */
+  readonly code:
+    | 'schema_version'
+    | 'missing'
+    | 'unexpected'
+    | 'changed'
+    | 'role_missing'
+    | 'role_not_granted'
+    | 'role_over_privileged'
+    | 'login_bypasses_row_security'
+    | 'login_inherits'
+    | 'login_may_delete'
+    | 'clock_skew';
+  /** The thing it is about, as the catalogue names it. */
+  readonly subject: string;
+  /** What is wrong and what to do, in English. It names objects of the database and no row. */
+  readonly text: string;
+}

@@ -1,0 +1,54 @@
+import type { SqlDatabase, SqlExecutor } from '../executor/sql-database.ts';
+import { schemaIdentifier } from '../schema/identifier.ts';
+import { catalogQuery } from './catalog-queries.ts';
+
+/** What pg_catalog says of a schema: definition by fact, in code-point order of the facts. */
+export type SchemaFacts = { readonly [fact: string]: string };
+
+/** Something that is not as it should be. */
+export interface SchemaDifference {
+  /** What it is about: `index runs_by_time`, `policy tenants.ta_workspace`, `grant on people to public`. */
+  readonly fact: string;
+  /** As a migration made it; null for something that should not be there. */
+  readonly expected: string | null;
+  /** As it is; null for something that is missing. */
+  readonly found: string | null;
+}
+
+/** Puts the schema on the search path for {@link readSchemaFacts}. */
+export function factsPreamble(schema: string): string {
+  return `SET LOCAL search_path TO pg_catalog,${schemaIdentifier(schema)}`;
+}
+
+/** Reads the facts, inside a transaction that began with {@link factsPreamble}. */
+export async function readSchemaFacts(executor: SqlExecutor, schema: string): Promise<SchemaFacts> {
+  const { rows } = await executor.query<{ readonly fact: string; readonly definition: string }>(
+    `${catalogQuery} ORDER BY 1`,
+    [schemaIdentifier(schema)],
+  );
+  const entries = rows.map(({ fact, definition }) => [fact, definition] as const);
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/**
+ * Reads the facts of a database. A schema whose use the login has not been granted does not count as being on its search path, so the
+ * application's login reads as `ta_platform`.
+ */
+export async function inspectSchema(database: SqlDatabase, schema: string): Promise<SchemaFacts> {
+  const { rows } = await database.query<{ readonly usable: boolean }>(
+    `SELECT pg_catalog.has_schema_privilege(oid, 'USAGE') AS usable FROM pg_catalog.pg_namespace WHERE nspname = $1`,
+    [schema],
+  );
+  const [found] = rows;
+  if (!found) return {};
+  const preamble = found.usable ? factsPreamble(schema) : `${factsPreamble(schema)};SET LOCAL ROLE ta_platform`;
+  return database.transaction(preamble, (transaction) => readSchemaFacts(transaction, schema));
+}
+
+/** What differs, in the order of the facts. */
+export function compareFacts(expected: SchemaFacts, found: SchemaFacts): readonly SchemaDifference[] {
+  const facts = [...new Set([...Object.keys(expected), ...Object.keys(found)])].sort();
+  return facts
+    .map((fact) => ({ fact, expected: expected[fact] ?? null, found: found[fact] ?? null }))
+    .filter((difference) => difference.expected !== difference.found);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { InvariantError, StorageFault } from '@tenantatlas/core';
+import { fromDriver } from './driver-error.ts';
+import { SqlError } from './sql-error.ts';
+
+/** What a driver makes of a server's report, secrets included. */
+function report(code: string, extra: object = {}) {
+  const fields = {
+    code,
+    severity: 'ERROR',
+    detail: 'Key (id)=(secret) exists.',
+    where: 'secret',
+    parameters: ['secret'],
+    ...extra,
+  };
+  return Object.assign(new Error(`message with "secret" of ${code}`), fields);
+}
+
+describe('what the server reports', () => {
+  it.each(['08000', '08006', '57P01', '57P02', '57P03', '57P05', '25P03', '53300', '28P01', '3D000'])(
+    '%s is unavailable and ends the connection',
+    (state) => {
+      const { error, connectionLost } = fromDriver(report(state));
+      expect(error).toBeInstanceOf(StorageFault);
+      expect(error).toMatchObject({ kind: 'unavailable', outcome: 'not_written' });
+      expect(connectionLost).toBe(true);
+    },
+  );
+
+  it.each(['53100', '58030', 'XX000'])('%s is unavailable, yet the connection goes on', (state) => {
+    expect(fromDriver(report(state))).toMatchObject({ error: { kind: 'unavailable' }, connectionLost: false });
+  });
+
+  it.each(['23505', '40001', '42P01', '55P03', '57014', '25P02'])('%s is about the statement', (state) => {
+    const { error, connectionLost } = fromDriver(report(state));
+    expect(error).toBeInstanceOf(SqlError);
+    expect(error).toMatchObject({ state });
+    expect(connectionLost).toBe(false);
+  });
+
+  it.each([{ constraint: 'runs_pkey' }, { constraint_name: 'runs_pkey' }])(
+    'the constraint name is read from %j',
+    (extra) => {
+      expect(fromDriver(report('23505', extra)).error).toMatchObject({ constraint: 'runs_pkey' });
+    },
+  );
+
+  it('a policy is told from a missing grant', () => {
+    expect(fromDriver(report('42501', { routine: 'ExecWithCheckOptions' })).error).toMatchObject({ rowSecurity: true });
+    expect(fromDriver(report('42501', { routine: 'aclcheck_error' })).error).toMatchObject({ rowSecurity: false });
+  });
+
+  it('no value of a row survives', () => {
+    const kept = fromDriver(report('23505', { constraint: 'runs_pkey' })).error;
+    expect(JSON.stringify({ ...kept, message: kept.message, cause: kept.cause })).not.toContain('secret');
+  });
+});
+
+describe('what the connection reports', () => {
+  it.each([
+    {
+      name: 'refused',
+      error: Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:5432'), { code: 'ECONNREFUSED' }),
+    },
+    { name: 'reset', error: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) },
+    {
+      name: 'a broken pipe, five letters like a SQLSTATE',
+      error: Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }),
+    },
+    {
+      name: 'closed by postgres.js',
+      error: Object.assign(new Error('write CONNECTION_CLOSED db:5432'), { code: 'CONNECTION_CLOSED' }),
+    },
+    { name: 'a pool without a free connection', error: new Error('timeout exceeded when trying to connect') },
+    { name: 'ended by pg', error: new Error('Connection terminated unexpectedly') },
+    { name: 'several addresses', error: new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]) },
+    { name: 'nothing at all', error: undefined },
+  ])('$name is unavailable', ({ error }) => {
+    const { error: fault, connectionLost } = fromDriver(error);
+    expect(fault).toMatchObject({ name: 'StorageFault', kind: 'unavailable' });
+    expect(fault.message).not.toMatch(/10\.0|5432|db:/);
+    expect(connectionLost).toBe(true);
+  });
+});
+
+it('a driver called wrongly is a bug, not an outage', () => {
+  expect(fromDriver(new TypeError('undefined is not a function')).error).toBeInstanceOf(InvariantError);
+});

@@ -1,0 +1,89 @@
+import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import { SqlError } from './sql-error.ts';
+
+/** The fields that pg, postgres.js and PGlite put on what the server reports. */
+interface ServerReport {
+  readonly code: string;
+  readonly message: string;
+  readonly constraint?: unknown;
+  readonly constraint_name?: unknown;
+  readonly routine?: unknown;
+}
+
+/** A rejection of a driver, reduced to what may leave an adapter. */
+export interface DriverFailure {
+  /** A `StorageFault`, an {@link SqlError} or an invariant. */
+  readonly error: Error;
+  /** Whether the connection is of no more use: it must never go back to its pool. */
+  readonly connectionLost: boolean;
+}
+
+/**
+ * Reduces whatever a driver rejected with. Drivers put parameters, row values and connection data on their errors: nothing of the
+ * original is kept, not even as `cause`.
+ */
+export function fromDriver(error: unknown): DriverFailure {
+  if (error instanceof SqlError || error instanceof InvariantError || isStorageFault(error))
+    return { error, connectionLost: false };
+  if (isServerReport(error)) return fromServer(error);
+  if (isMisuse(error)) {
+    const text = `The database driver refused the call (${error.name}): a bug in the SDK, or a driver of an unsupported version.`;
+    return { error: new InvariantError(text), connectionLost: true };
+  }
+  const text = `The connection to the database failed (${transportCode(error)}).`;
+  return { error: new StorageFault('unavailable', text), connectionLost: true };
+}
+
+function fromServer(report: ServerReport): DriverFailure {
+  const connectionLost = endsConnection(report.code);
+  if (!connectionLost && !isServerTrouble(report.code)) return { error: sqlError(report), connectionLost };
+  const text = `The database cannot serve the request (SQLSTATE ${report.code}).`;
+  return { error: new StorageFault('unavailable', text), connectionLost };
+}
+
+/** `severity` tells a server's report from a socket error whose code happens to have five letters (`EPIPE`). */
+function isServerReport(error: unknown): error is ServerReport {
+  if (typeof error !== 'object' || error === null || !('severity' in error) || !('code' in error)) return false;
+  return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
+}
+
+function isMisuse(error: unknown): error is Error {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+}
+
+/** Connection exceptions, refused logins, a missing database, shutdowns, and timeouts that end the session. */
+function endsConnection(state: string): boolean {
+  return (
+    ['08', '28', '3D', '57P'].some((prefix) => state.startsWith(prefix)) || ['25P03', '25P04', '53300'].includes(state)
+  );
+}
+
+/** Exhausted resources, system and internal errors. */
+function isServerTrouble(state: string): boolean {
+  return ['53', '58', 'XX'].some((stateClass) => state.startsWith(stateClass));
+}
+
+/**
+ * Classes whose messages name objects and types only. Messages of other classes may quote values (`invalid input syntax for type
+ * integer: "..."`), so they are replaced.
+ */
+const speakingClasses = ['0A', '25', '3B', '3F', '40', '42', '55', '57'];
+
+function sqlError(report: ServerReport): SqlError {
+  const constraint = [report.constraint, report.constraint_name].find((name) => typeof name === 'string') ?? null;
+  const text = speakingClasses.some((stateClass) => report.code.startsWith(stateClass)) ? `: ${report.message}` : '';
+  // The routine is the only part of the report that tells a policy from a missing grant in every language of the server.
+  return new SqlError(
+    report.code,
+    `SQLSTATE ${report.code}${text}`,
+    constraint,
+    report.routine === 'ExecWithCheckOptions',
+  );
+}
+
+/** `ECONNREFUSED` and the like; never the message, which names hosts and ports. */
+function transportCode(error: unknown): string {
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code)) return code;
+  return error instanceof AggregateError && error.errors.length > 0 ? transportCode(error.errors[0]) : 'closed';
+}

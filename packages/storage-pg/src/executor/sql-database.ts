@@ -1,0 +1,71 @@
+/** Rows of one statement. Values are normalised: bigint is a number, timestamptz an ISO string with milliseconds, json parsed. */
+export interface SqlResult<Row> {
+  readonly rows: readonly Row[];
+  /** Rows that the statement inserted, updated, deleted or returned. */
+  readonly rowCount: number;
+}
+
+/** Anything that runs statements. */
+export interface SqlExecutor {
+  /**
+   * Runs one statement with `$1`-style parameters.
+   *
+   * MUST reject with a `StorageFault` for connection and server trouble and with an `SqlError` for everything the server says about the
+   * statement; neither carries parameters, row content or connection data.
+   */
+  query<Row>(sql: string, params?: readonly SqlValue[]): Promise<SqlResult<Row>>;
+
+  /** Runs several statements without parameters as one message. Never with text from outside. */
+  script(sql: string): Promise<void>;
+}
+
+/** What may be sent as a parameter. Instants and JSON travel as text and are cast in SQL: `($1::text)::jsonb`. */
+export type SqlValue = string | number | boolean | null | readonly string[] | readonly number[];
+
+/** One open transaction. */
+export interface SqlTransaction extends SqlExecutor {
+  /** The driver's own transaction object, for the host's statements. */
+  readonly handle: unknown;
+  /**
+   * Runs `work` inside a savepoint: released when it resolves, rolled back when it rejects. Savepoints of one transaction run one after
+   * the other, also when they were asked for at the same time.
+   *
+   * MUST reject, rolled back, when a statement of `work` failed and `work` resolved all the same: PostgreSQL has undone it by then. MUST
+   * refuse statements on `inner` once the savepoint has ended.
+   */
+  savepoint<T>(work: (inner: SqlTransaction) => Promise<T>): Promise<T>;
+}
+
+/** A database behind one of the drivers. */
+export interface SqlDatabase extends SqlExecutor {
+  /** Which driver this is. */
+  readonly backend: SqlBackend;
+
+  /**
+   * Runs `work` in a READ COMMITTED transaction of its own, whatever the default of the login is. `preamble` (role and settings, made of
+   * checked tokens only) goes out together with BEGIN. Commits when `work` resolves, rolls back when it rejects.
+   *
+   * MUST reject when a statement of `work` failed and `work` resolved all the same. A connection that breaks during COMMIT MUST reject with
+   * a fault whose outcome is `unknown`. MUST refuse statements on the transaction once it has ended: the connection may serve another by then.
+   */
+  transaction<T>(preamble: string, work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
+
+  /**
+   * Wraps a transaction that the host opened with the same driver; throws an invariant for anything else. Wrapping the same
+   * transaction twice MUST give the same object, so that its savepoints stay in one queue.
+   */
+  bind(hostTransaction: unknown): SqlTransaction;
+
+  /** Ends what this object opened itself; a pool that the host gave stays open. */
+  close(): Promise<void>;
+}
+
+/** The drivers that are supported. */
+export type SqlBackend = 'pglite' | 'pg' | 'postgres-js';
+
+/** A database that is not open yet: what `pglite()`, `pgPool()` and `postgresJs()` make, and `createPgStorage` takes. */
+export interface SqlDatabaseSource {
+  readonly backend: SqlBackend;
+  /** Opens it, once. MUST reject with a `StorageFault` when another process holds the data (`locked`) or the driver cannot start. */
+  open(): Promise<SqlDatabase>;
+}

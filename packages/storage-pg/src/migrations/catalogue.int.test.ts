@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
+import { roleNames } from '../roles/index.ts';
+
+/** Tables of the platform, which hold no workspace's rows. Everything else is distributed by `workspace_id`. */
+const referenceTables = [
+  'schema_migrations',
+  'people',
+  'platform_control_activations',
+  'control_epoch',
+  'platform_gate',
+  'platform_audit_entries',
+];
+/** Keys that span workspaces on purpose: one external tenant may be active in one place only. */
+const globalKeys = ['external_tenants_pkey'];
+
+const inSchema = `n.nspname = 'tenantatlas'`;
+let open: OpenBackend;
+
+beforeAll(async () => {
+  open = await openBackend('pg');
+});
+afterAll(() => open.close());
+
+async function names(sql: string): Promise<readonly string[]> {
+  return (await open.admin<{ name: string }>(sql)).map(({ name }) => name).sort();
+}
+
+const tables = (where: string) =>
+  names(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${inSchema} and c.relkind = 'r' and ${where}`,
+  );
+const hasWorkspace = `exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped)`;
+
+describe('every table', () => {
+  it('has workspace_id, unless it is one of the reference tables', async () => {
+    expect(await tables(`not ${hasWorkspace}`)).toEqual([...referenceTables].sort());
+  });
+
+  it('has row-level security, enabled and forced, except the version of the schema', async () => {
+    expect(await tables('not (c.relrowsecurity and c.relforcerowsecurity)')).toEqual(['schema_migrations']);
+  });
+
+  it('with workspace_id has a policy that compares it for the workspace role, and one for the platform and for maintenance', async () => {
+    const confined = `exists (select from pg_policy p where p.polrelid = c.oid and p.polroles = array['ta_workspace'::regrole::oid]
+      and pg_get_expr(p.polqual, p.polrelid) = '(workspace_id = current_setting(''tenantatlas.workspace_id''::text, true))')`;
+    expect(await tables(`${hasWorkspace} and not ${confined}`)).toEqual([]);
+    for (const role of ['ta_platform', 'ta_maintenance']) {
+      const policy = `exists (select from pg_policy p where p.polrelid = c.oid and p.polroles = array['${role}'::regrole::oid])`;
+      expect(await tables(`${hasWorkspace} and not ${policy}`)).toEqual([]);
+    }
+  });
+
+  it('has one policy per role, so that no two are OR-ed together', async () => {
+    expect(
+      await names(`select c.relname as name from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+        where ${inSchema} group by c.relname, p.polroles having count(*) > 1 or array_length(p.polroles, 1) <> 1 or p.polroles = array[0::oid]`),
+    ).toEqual([]);
+  });
+
+  it('has no policy with a sub-select', async () => {
+    expect(
+      await names(`select c.relname as name from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+        where ${inSchema} and concat(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) ilike '%select%'`),
+    ).toEqual([]);
+  });
+
+  it('has no trigger but those of foreign keys, and no deferrable constraint', async () => {
+    const from = `join pg_class c on c.oid = x.RELID join pg_namespace n on n.oid = c.relnamespace where ${inSchema}`;
+    expect(
+      await names(
+        `select x.tgname as name from pg_trigger x ${from.replace('RELID', 'tgrelid')} and not x.tgisinternal`,
+      ),
+    ).toEqual([]);
+    expect(
+      await names(
+        `select x.conname as name from pg_constraint x ${from.replace('RELID', 'conrelid')} and x.condeferrable`,
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('every key', () => {
+  it('that is unique begins with workspace_id, unless it belongs to a reference table', async () => {
+    const unique = await names(`select i.relname as name from pg_index x join pg_class i on i.oid = x.indexrelid
+      join pg_class c on c.oid = x.indrelid join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0]
+      where ${inSchema} and x.indisunique and a.attname <> 'workspace_id'
+        and c.relname not in (${referenceTables.map((table) => `'${table}'`).join(', ')})`);
+    expect(unique).toEqual(globalKeys);
+  });
+
+  it('that is foreign begins with workspace_id on both sides', async () => {
+    const stray =
+      await names(`select x.conname as name from pg_constraint x join pg_class c on c.oid = x.conrelid join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute here on here.attrelid = x.conrelid and here.attnum = x.conkey[1]
+      join pg_attribute there on there.attrelid = x.confrelid and there.attnum = x.confkey[1]
+      where ${inSchema} and x.contype = 'f' and (here.attname <> 'workspace_id' or there.attname <> 'workspace_id')`);
+    expect(stray).toEqual([]);
+  });
+
+  it('of text is compared by code point', async () => {
+    const others = await names(`select concat(c.relname, '.', a.attname) as name from pg_index x
+      join pg_class c on c.oid = x.indrelid join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = any (x.indkey)
+      where ${inSchema} and a.atttypid = 'text'::regtype and a.attcollation <> '"C"'::regcollation`);
+    expect(others).toEqual([]);
+  });
+
+  it('that is workspace_id is never null', async () => {
+    expect(
+      await names(`select c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+        where ${inSchema} and c.relkind = 'r' and a.attname = 'workspace_id' and not a.attnotnull`),
+    ).toEqual([]);
+  });
+});
+
+describe('the roles', () => {
+  it('cannot log in, own nothing and bypass nothing', async () => {
+    const rows = await open.admin(
+      `select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname like 'ta\\_%' and rolname <> 'ta_app'`,
+    );
+    expect(rows).toHaveLength(roleNames.length);
+    for (const row of rows)
+      expect(row).toMatchObject({ rolcanlogin: false, rolsuper: false, rolbypassrls: false, rolcreaterole: false });
+    expect(
+      await names(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where ${inSchema} and pg_get_userbyid(c.relowner) like 'ta\\_%'`),
+    ).toEqual([]);
+  });
+
+  it('may do exactly this', async () => {
+    const granted = await open.admin<{
+      what: string;
+    }>(`select concat(grantee, ' ', table_name, ' ', string_agg(lower(left(privilege_type, 1)), '' order by privilege_type)) as what
+      from information_schema.role_table_grants where table_schema = 'tenantatlas' and grantee like 'ta\\_%' and table_name <> 'schema_migrations'
+      group by grantee, table_name order by 1`);
+    expect(granted.map(({ what }) => what)).toMatchSnapshot();
+  });
+
+  it.each(['ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance'])(
+    '%s may not update a single column of a ledger',
+    async (role) => {
+      const columns =
+        await names(`select concat(table_name, '.', column_name) as name from information_schema.role_column_grants
+      where table_schema = 'tenantatlas' and grantee = '${role}' and privilege_type = 'UPDATE' and table_name like '%audit_entries'`);
+      expect(columns).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,10 @@
+export {
+  createMigrator,
+  type MigrateOptions,
+  type MigrationPlan,
+  type MigrationReport,
+  type Migrator,
+} from './migrator.ts';
+export type { RoleReport } from './role-step.ts';
+export { type SchemaStatus } from './schema-status.ts';
+export { readApplied, type AppliedMigration } from './version-table.ts';

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, inject, it } from 'vitest';
+import { createTestDatabase } from '../../test/support/database.ts';
+import { sleepyMigrations } from '../../test/support/sleepy-migrations.ts';
+import type { SqlDatabase } from '../executor/sql-database.ts';
+import { pgPool } from '../pg/index.ts';
+import { pglite } from '../pglite/index.ts';
+import { createMigrator, readApplied } from './index.ts';
+
+const migrating = fileURLToPath(new URL('../../test/support/migrating-process.ts', import.meta.url));
+
+/** Starts a migration in a process of its own and kills it while the sleepy one is under way. */
+async function killInside(kind: 'pg' | 'pglite', location: string): Promise<void> {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=tenantatlas-source', '--no-warnings', migrating, kind, location],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const signal = new Promise((resolve) => child.on('exit', (_, by) => resolve(by)));
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  while (!said.includes('sleeping')) {
+    if (child.exitCode !== null) throw new Error('The process ended before it slept.');
+    await sleep(5);
+  }
+  await sleep(300);
+  expect(said).toBe('sleeping\n');
+  child.kill('SIGKILL');
+  expect(await signal).toBe('SIGKILL');
+}
+
+/** What a database holds, to be compared with another: versions with checksums, and every table. */
+async function contents(database: SqlDatabase): Promise<unknown> {
+  const applied = await readApplied(database, 'tenantatlas');
+  const { rows } = await database.query(
+    "SELECT relname, relkind FROM pg_class WHERE relnamespace = 'tenantatlas'::regnamespace ORDER BY 1",
+  );
+  return { applied: applied.map(({ number, name, checksum }) => ({ number, name, checksum })), rows };
+}
+
+const known = sleepyMigrations.length;
+
+it('a server whose migration was killed is as if it had never begun, and the next run ends like a clean one', async () => {
+  const [killed, clean] = [
+    await createTestDatabase(inject('postgresUrl'), 'empty'),
+    await createTestDatabase(inject('postgresUrl'), 'empty'),
+  ];
+  const [afterwards, reference] = [
+    await pgPool({ connectionString: killed.adminUrl }).open(),
+    await pgPool({ connectionString: clean.adminUrl }).open(),
+  ];
+  await killInside('pg', killed.adminUrl);
+  expect((await readApplied(afterwards, 'tenantatlas')).length).toBe(known - 2);
+  const report = await createMigrator(afterwards, 'tenantatlas', sleepyMigrations).migrate();
+  expect(report.applied.map(({ name }) => name)).toEqual(['sleepy', 'last']);
+  await createMigrator(reference, 'tenantatlas', sleepyMigrations).migrate();
+  expect(await contents(afterwards)).toEqual(await contents(reference));
+  await Promise.all([afterwards.close(), reference.close()]);
+  await Promise.all([killed.drop(), clean.drop()]);
+});
+
+it('so is a data directory', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tenantatlas-migrate-'));
+  await killInside('pglite', join(folder, 'killed'));
+  const afterwards = await pglite(join(folder, 'killed')).open();
+  expect((await readApplied(afterwards, 'tenantatlas')).length).toBe(known - 2);
+  await createMigrator(afterwards, 'tenantatlas', sleepyMigrations).migrate();
+  const reference = await pglite('memory://').open();
+  await createMigrator(reference, 'tenantatlas', sleepyMigrations).migrate();
+  expect(await contents(afterwards)).toEqual(await contents(reference));
+  await Promise.all([afterwards.close(), reference.close()]);
+  await rm(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,2 @@
+export { pgPool, type PgPoolOptions } from './pg-pool.ts';
+export type { PgConnectionLike, PgPoolClientLike, PgPoolLike, PgResultLike, PgStatement } from './pg-like.ts';

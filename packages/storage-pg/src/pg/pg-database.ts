@@ -1,0 +1,106 @@
+import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import { fromDriver } from '../executor/driver-error.ts';
+import { openScope, type TransactionScope } from '../executor/session-transaction.ts';
+import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
+import { SqlError } from '../executor/sql-error.ts';
+import type { PgConnectionLike, PgPoolClientLike, PgPoolLike } from './pg-like.ts';
+import { pgSession, type PgSession } from './pg-session.ts';
+
+/** A database behind a node-postgres pool. `endPool` says whether {@link SqlDatabase.close} ends the pool. */
+export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
+  // Without a listener the process dies when the server ends an idle connection (57P01). The pool has dropped the connection by then.
+  const ignoreIdleLoss = () => {};
+  pool.on('error', ignoreIdleLoss);
+  const bound = new WeakMap<object, SqlTransaction>();
+
+  return {
+    backend: 'pg',
+    query: (sql, params) => withSession(pool, (session) => session.query(sql, params)),
+    script: (sql) => withSession(pool, (session) => session.script(sql)),
+    transaction: (preamble, work) => withSession(pool, (session) => runTransaction(session, preamble, work)),
+    bind(hostTransaction) {
+      if (!isConnection(hostTransaction)) {
+        throw new InvariantError(
+          'With pg a host transaction is the client that sent BEGIN: `const client = await pool.connect()`.',
+        );
+      }
+      const known = bound.get(hostTransaction) ?? openScope(pgSession(hostTransaction)).transaction;
+      bound.set(hostTransaction, known);
+      return known;
+    },
+    async close() {
+      // A pool answers `end` before its last connections are closed, and still reports their loss: our own keeps its listener.
+      if (endPool) await pool.end();
+      else pool.off('error', ignoreIdleLoss);
+    },
+  };
+}
+
+/** Borrows a connection. One that broke is destroyed: in the pool it would fail its next user. */
+async function withSession<T>(pool: PgPoolLike, use: (session: PgSession) => Promise<T>): Promise<T> {
+  const client = await borrow(pool);
+  const session = pgSession(client);
+  const onError = () => session.markBroken();
+  // A borrowed connection has no listener of the pool's; without one its loss would kill the process.
+  client.on('error', onError);
+  try {
+    return await use(session);
+  } finally {
+    client.release(session.broken);
+    client.off('error', onError);
+  }
+}
+
+async function borrow(pool: PgPoolLike): Promise<PgPoolClientLike> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw fromDriver(error).error;
+  }
+}
+
+async function runTransaction<T>(
+  session: PgSession,
+  preamble: string,
+  work: (transaction: SqlTransaction) => Promise<T>,
+): Promise<T> {
+  const scope = openScope(session);
+  try {
+    await session.script(`BEGIN ISOLATION LEVEL READ COMMITTED;${preamble}`);
+    const result = await work(scope.transaction);
+    scope.end();
+    await commit(session);
+    return result;
+  } catch (error) {
+    await rollback(session, scope);
+    throw error;
+  }
+}
+
+/** PostgreSQL answers COMMIT of a failed transaction with the tag ROLLBACK, and no error. */
+async function commit(session: PgSession): Promise<void> {
+  if (session.broken)
+    throw new StorageFault('unavailable', 'The connection to the database was lost before the commit.');
+  let tag;
+  try {
+    tag = await session.command('COMMIT');
+  } catch (error) {
+    if (!isStorageFault(error)) throw error;
+    throw new StorageFault(error.kind, 'The connection broke while a commit was under way.', { outcome: 'unknown' });
+  }
+  if (tag === 'ROLLBACK')
+    throw new SqlError('25P02', 'SQLSTATE 25P02: a statement had failed, so the transaction was rolled back', null);
+}
+
+/** After a failed COMMIT nothing is open any more, and ROLLBACK is a mere warning. */
+async function rollback(session: PgSession, scope: TransactionScope): Promise<void> {
+  scope.abandon();
+  if (session.broken) return;
+  // What went wrong is reported already; a connection that cannot even roll back is destroyed.
+  await session.script('ROLLBACK').catch(() => session.markBroken());
+}
+
+function isConnection(value: unknown): value is PgConnectionLike & object {
+  if (typeof value !== 'object' || value === null || 'connect' in value === false) return false;
+  return 'query' in value && typeof value.query === 'function' && !('totalCount' in value);
+}

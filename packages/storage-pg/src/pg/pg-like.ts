@@ -1,0 +1,33 @@
+/** A statement as node-postgres takes it. */
+export interface PgStatement {
+  readonly text: string;
+  readonly values?: (string | null)[];
+  readonly types: { getTypeParser(typeId: number, format?: 'text' | 'binary'): (value: string) => unknown };
+}
+
+/** The part of node-postgres' results that is read. */
+export interface PgResultLike {
+  readonly rows: readonly unknown[];
+  readonly rowCount: number | null;
+  readonly command: string;
+}
+
+/** The part of a node-postgres connection that is used: `Client` and `PoolClient` fit. */
+export interface PgConnectionLike {
+  query(statement: PgStatement): Promise<PgResultLike>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** A connection borrowed from a pool. `release(true)` destroys it. */
+export interface PgPoolClientLike extends PgConnectionLike {
+  release(destroy?: boolean): void;
+}
+
+/** The part of `pg.Pool` that is used, so that any version and any wrapper with this shape fits. */
+export interface PgPoolLike {
+  connect(): Promise<PgPoolClientLike>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+  end(): Promise<void>;
+}

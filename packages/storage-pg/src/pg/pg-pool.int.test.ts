@@ -1,0 +1,86 @@
+import pg from 'pg';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { pgPool } from './pg-pool.ts';
+
+let test: TestDatabase;
+beforeEach(async () => {
+  test = await createTestDatabase(inject('postgresUrl'), 'empty');
+});
+afterEach(() => test.drop());
+
+it('leaves type parsers of the host alone, and is left alone by them', async () => {
+  const before = pg.types.getTypeParser(20);
+  pg.types.setTypeParser(20, () => 'parsed by the host');
+  try {
+    const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
+    pool.on('error', () => {});
+    const database = await pgPool(pool).open();
+    expect((await database.query('SELECT 7::bigint AS big')).rows).toEqual([{ big: 7 }]);
+    expect((await pool.query('SELECT 7::bigint AS big')).rows).toEqual([{ big: 'parsed by the host' }]);
+    await pool.end();
+  } finally {
+    pg.types.setTypeParser(20, before);
+  }
+});
+
+it('leaves the pool of the host open, and its listeners as they were', async () => {
+  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
+  const database = await pgPool(pool).open();
+  expect(pool.listenerCount('error')).toBe(1);
+  await database.close();
+  expect(pool.listenerCount('error')).toBe(0);
+  pool.on('error', () => {});
+  expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  await pool.end();
+});
+
+it('answers a fault when the pool has no connection to give', async () => {
+  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1, connectionTimeoutMillis: 50 });
+  pool.on('error', () => {});
+  const database = await pgPool(pool).open();
+  const holder = await pool.connect();
+  await expect(database.transaction('', () => Promise.resolve())).rejects.toMatchObject({
+    name: 'StorageFault',
+    kind: 'unavailable',
+  });
+  holder.release();
+  expect((await database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  await pool.end();
+});
+
+it('ends the pool that it made itself', async () => {
+  const database = await pgPool({ connectionString: test.adminUrl, max: 1 }).open();
+  expect((await database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  await database.close();
+  await expect(database.query('SELECT 1')).rejects.toMatchObject({ name: 'StorageFault' });
+});
+
+it('gives the connection back as it was borrowed', async () => {
+  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
+  pool.on('error', () => {});
+  const database = await pgPool(pool).open();
+  await database.transaction('', (transaction) => transaction.query('SELECT 1')).catch(() => {});
+  await database.transaction('', () => Promise.reject(new Error('no'))).catch(() => {});
+  const client = await pool.connect();
+  expect(client.listenerCount('error')).toBe(0);
+  expect(
+    (await client.query("SELECT pg_current_xact_id_if_assigned() AS x, current_setting('transaction_isolation') AS i"))
+      .rows,
+  ).toHaveLength(1);
+  client.release();
+  expect(pool.totalCount).toBe(1);
+  await pool.end();
+});
+
+it('destroys a connection whose state nobody knows, instead of handing it to the next', async () => {
+  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1, query_timeout: 100 });
+  pool.on('error', () => {});
+  const database = await pgPool(pool).open();
+  const pid = async () => (await database.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid;
+  const before = await pid();
+  const attempt = database.transaction('', (transaction) => transaction.query('SELECT pg_sleep(0.5)'));
+  await expect(attempt).rejects.toMatchObject({ name: 'StorageFault', kind: 'unavailable' });
+  expect(await pid()).not.toBe(before);
+  await pool.end();
+});

@@ -1,0 +1,49 @@
+import { StorageFault } from '@tenantatlas/core';
+import type { SqlDatabaseSource } from '../executor/sql-database.ts';
+import { pgDatabase } from './pg-database.ts';
+import type { PgPoolLike } from './pg-like.ts';
+
+/** A pool of our own. */
+export interface PgPoolOptions {
+  /** `postgres://user:password@host:port/database`. It appears in no error and no log line. */
+  readonly connectionString: string;
+  /**
+   * Most connections at a time.
+   * @default 10
+   */
+  readonly max?: number;
+  /**
+   * Milliseconds to wait for a connection before the answer is `storage_failure`.
+   * @default 10000
+   */
+  readonly connectionTimeoutMillis?: number;
+}
+
+/**
+ * PostgreSQL through node-postgres (`pg`): either the host's own pool, which stays the host's and open, or a connection string for a
+ * pool that {@link SqlDatabase.close} ends.
+ *
+ * @example
+ * const storage = await createPgStorage({ database: pgPool(new Pool({ connectionString })) });
+ */
+export function pgPool(pool: PgPoolLike | PgPoolOptions): SqlDatabaseSource {
+  return {
+    backend: 'pg',
+    open: async () => ('connectionString' in pool ? pgDatabase(await ownPool(pool), true) : pgDatabase(pool, false)),
+  };
+}
+
+async function ownPool(options: PgPoolOptions): Promise<PgPoolLike> {
+  const { default: pg } = await import('pg').catch(() => {
+    throw new StorageFault(
+      'unavailable',
+      'The package "pg" is not installed. Install it next to @tenantatlas/storage-pg.',
+    );
+  });
+  return new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: options.connectionTimeoutMillis ?? 10_000,
+    application_name: 'tenantatlas',
+  });
+}

@@ -1,0 +1,42 @@
+import { DatabaseSync } from 'node:sqlite';
+import { StorageFault } from '@tenantatlas/core';
+
+/** The right to be the only one who writes to a data directory. */
+export interface WriterLock {
+  release(): void;
+}
+
+/** Nothing else need refer to a lock that is held: collected as garbage, it would be lost while its process still writes. */
+const held = new Set<DatabaseSync>();
+
+/**
+ * Takes the lock of a data directory, or rejects at once with a fault of kind `locked`.
+ *
+ * Two processes on one PGlite directory both get acknowledgements, and lose rows. The lock is an exclusive SQLite transaction on a side
+ * file, because the operating system drops it with its process, also after SIGKILL: a file with a process id in it does not do that.
+ */
+export function lockWriter(file: string): WriterLock {
+  let database;
+  try {
+    database = new DatabaseSync(file, { timeout: 0 });
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+  } catch (error) {
+    database?.close();
+    throw isBusy(error)
+      ? new StorageFault('locked', 'Another process holds the data directory.')
+      : new StorageFault('unavailable', 'The lock of the data directory cannot be opened.');
+  }
+  const lock = database;
+  held.add(lock);
+  return {
+    release() {
+      if (held.delete(lock)) lock.close();
+    },
+  };
+}
+
+/** SQLITE_BUSY (5) and SQLITE_LOCKED (6), extended codes included. */
+function isBusy(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return false;
+  return typeof error.errcode === 'number' && [5, 6].includes(error.errcode & 0xff);
+}

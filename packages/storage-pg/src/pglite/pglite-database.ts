@@ -1,0 +1,81 @@
+import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
+import { fromDriver } from '../executor/driver-error.ts';
+import { openScope, type SqlSession } from '../executor/session-transaction.ts';
+import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
+import { pgliteExecutor } from './pglite-session.ts';
+
+/** A database in this process. It has one session: statements outside an open transaction wait for its end. */
+export function pgliteDatabase(instance: PGliteInterface, close: () => Promise<void>): SqlDatabase {
+  const executor = pgliteExecutor(instance, () => {});
+  const bound = new WeakMap<object, SqlTransaction>();
+  return {
+    backend: 'pglite',
+    query: (sql, params) => executor.query(sql, params),
+    script: (sql) => executor.script(sql),
+    transaction: (preamble, work) => runTransaction(instance, preamble, work),
+    bind(hostTransaction) {
+      if (!isTransaction(hostTransaction)) {
+        throw new InvariantError(
+          'With PGlite a host transaction is what `db.transaction` hands over: `db.transaction((tx) => ...)`.',
+        );
+      }
+      const known = bound.get(hostTransaction) ?? openScope(pgliteSession(hostTransaction)).transaction;
+      bound.set(hostTransaction, known);
+      return known;
+    },
+    close,
+  };
+}
+
+async function runTransaction<T>(
+  instance: PGliteInterface,
+  preamble: string,
+  work: (transaction: SqlTransaction) => Promise<T>,
+): Promise<T> {
+  const body: { state: 'open' | 'done' | 'failed'; error?: unknown } = { state: 'open' };
+  try {
+    return await instance.transaction(async (transaction) => {
+      const scope = openScope(pgliteSession(transaction));
+      try {
+        await scope.transaction.script(`SET TRANSACTION ISOLATION LEVEL READ COMMITTED;${preamble}`);
+        const result = await work(scope.transaction);
+        scope.end();
+        body.state = 'done';
+        return result;
+      } catch (error) {
+        scope.abandon();
+        Object.assign(body, { state: 'failed', error });
+        throw error;
+      }
+    });
+  } catch (error) {
+    if (body.state === 'failed') throw body.error;
+    const failure = fromDriver(error).error;
+    throw body.state === 'done' && isStorageFault(failure) ? unknownCommit() : failure;
+  }
+}
+
+function unknownCommit(): StorageFault {
+  return new StorageFault('unavailable', 'The database broke down while a commit was under way.', {
+    outcome: 'unknown',
+  });
+}
+
+function pgliteSession(transaction: Transaction): SqlSession {
+  let broken = false;
+  const executor = pgliteExecutor(transaction, () => {
+    broken = true;
+  });
+  return {
+    ...executor,
+    handle: transaction,
+    get broken() {
+      return broken;
+    },
+  };
+}
+
+function isTransaction(value: unknown): value is Transaction {
+  return typeof value === 'object' && value !== null && 'rollback' in value && 'query' in value && 'exec' in value;
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { orThrow } from '@tenantatlas/core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onPlatform } from '../../test/support/units.ts';
+import { createPgStorage } from '../create-pg-storage.ts';
+import { pglite } from './pglite.ts';
+
+const owner = fileURLToPath(new URL('../../test/support/directory-owner.ts', import.meta.url));
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tenantatlas-data-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+it('answers locked in under a second while another process has the directory, and opens it once that one was killed', async () => {
+  const child = spawn(process.execPath, ['--conditions=tenantatlas-source', '--no-warnings', owner, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  await new Promise((resolve, reject) => {
+    child.stdout.once('data', resolve);
+    child.once('exit', () => reject(new Error('The owner ended early.')));
+  });
+
+  const link = `${directory}-link`;
+  await symlink(directory, link);
+  for (const path of [directory, join(directory, '.'), link]) {
+    const before = performance.now();
+    const failure = (await createPgStorage({ database: pglite(path) }))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ code: 'storage_failure', kind: 'locked', retryable: true });
+    expect(performance.now() - before).toBeLessThan(1000);
+  }
+  await rm(link);
+
+  child.kill('SIGKILL');
+  await ended;
+  const storage = orThrow(await createPgStorage({ database: pglite(directory) }));
+  await storage.unit(onPlatform, () => Promise.resolve()); // what the owner migrated is there
+  await storage.close();
+});
+
+it('is free again once it was closed, and locked for a second storage of the same process', async () => {
+  const first = orThrow(await createPgStorage({ database: pglite(directory) }));
+  expect((await createPgStorage({ database: pglite(directory) }))._unsafeUnwrapErr()).toMatchObject({ kind: 'locked' });
+  await first.close();
+  const second = orThrow(await createPgStorage({ database: pglite(directory) }));
+  await second.close();
+});
+
+it('answers unavailable for a directory that cannot be used, and does not keep its lock', async () => {
+  await mkdir(join(directory, 'postgres'));
+  await mkdir(join(directory, 'postgres', 'PG_VERSION'));
+  expect((await createPgStorage({ database: pglite(directory) }))._unsafeUnwrapErr()).toMatchObject({
+    kind: 'unavailable',
+  });
+  await rm(join(directory, 'postgres'), { recursive: true });
+  await orThrow(await createPgStorage({ database: pglite(directory) })).close();
+  expect((await createPgStorage({ database: pglite('/dev/null/nowhere') }))._unsafeUnwrapErr()).toMatchObject({
+    kind: 'unavailable',
+  });
+});

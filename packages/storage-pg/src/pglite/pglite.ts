@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StorageFault } from '@tenantatlas/core';
+import type { PGlite, PGliteInterface } from '@electric-sql/pglite';
+import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
+import { lockWriter } from './lock.ts';
+import { pgliteDatabase } from './pglite-database.ts';
+
+/**
+ * PostgreSQL inside this process (PGlite): a directory that is made when it is missing, `memory://` for one that ends with the process,
+ * or an instance that the host has opened, which stays the host's.
+ *
+ * A directory has one writer: opening it while another process does answers `storage_failure` of kind `locked`. A host that hands over
+ * an instance of its own takes care of that itself.
+ *
+ * @example
+ * const storage = await createPgStorage({ database: pglite('./data') });
+ */
+export function pglite(data: string | PGliteInterface): SqlDatabaseSource {
+  return { backend: 'pglite', open: () => open(data) };
+}
+
+async function open(data: string | PGliteInterface): Promise<SqlDatabase> {
+  if (typeof data !== 'string') return pgliteDatabase(data, () => Promise.resolve());
+  if (data.startsWith('memory://')) return ownInstance(await start(data), () => {});
+  await makeDirectory(data);
+  // The lock lies inside: it is the same file on whatever way the directory is reached.
+  const lock = lockWriter(join(data, 'writer.lock'));
+  try {
+    return ownInstance(await start(join(data, 'postgres')), () => lock.release());
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch {
+    throw new StorageFault('unavailable', 'The data directory cannot be made or read.');
+  }
+}
+
+async function start(dataDir: string): Promise<PGlite> {
+  const { PGlite } = await import('@electric-sql/pglite').catch(() => {
+    throw new StorageFault(
+      'unavailable',
+      'The package "@electric-sql/pglite" is not installed. Install it next to @tenantatlas/storage-pg.',
+    );
+  });
+  try {
+    return await PGlite.create(dataDir);
+  } catch {
+    throw new StorageFault('unavailable', 'PGlite cannot open the data directory.');
+  }
+}
+
+function ownInstance(instance: PGlite, release: () => void): SqlDatabase {
+  return pgliteDatabase(instance, async () => {
+    await instance.close();
+    release();
+  });
+}

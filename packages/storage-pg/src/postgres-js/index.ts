@@ -1,0 +1,1 @@
+export { postgresJs, type PostgresJsOptions } from './postgres-js.ts';

@@ -1,0 +1,32 @@
+import { StorageFault } from '@tenantatlas/core';
+
+/** A limit to waiting for the begin of something. */
+export interface Patience {
+  /** Settles like `task`; rejects with a fault when the deadline passes and it has not started. */
+  wait<T>(task: Promise<T>): Promise<T>;
+  /** Throws the fault when the wait was given up: whoever begins now begins for nobody. */
+  check(): void;
+}
+
+/** Patience until `deadline`, in epoch milliseconds. */
+export function createPatience(deadline: number, started: () => boolean): Patience {
+  const fault = (): StorageFault =>
+    new StorageFault('unavailable', 'No connection to the database could be had in time.');
+  let givenUp = false;
+  return {
+    wait: (task) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(
+          () => {
+            givenUp = !started();
+            if (givenUp) reject(fault());
+          },
+          Math.max(0, deadline - Date.now()),
+        );
+        void task.then(resolve, reject).finally(() => clearTimeout(timer));
+      }),
+    check() {
+      if (givenUp) throw fault();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { InvariantError } from '@tenantatlas/core';
+import type { ISql } from 'postgres';
+import { decodeValue } from '../executor/decode-value.ts';
+import { fromDriver } from '../executor/driver-error.ts';
+import { encodeValue } from '../executor/encode-value.ts';
+import type { SqlExecutor, SqlResult, SqlValue } from '../executor/sql-database.ts';
+
+/**
+ * PostgreSQL's type "unknown": the server infers the real one. postgres.js has no serializer for it, so it sends our text as it is
+ * instead of, say, turning JSON text into a JSON string.
+ */
+const unknownType = 705;
+
+/** A transaction or an instance of postgres.js, as far as both can run statements. */
+type Runner = Pick<ISql, 'unsafe' | 'typed'>;
+
+/** Runs statements through postgres.js, reading the bytes that the server sent: what the host configured as types and transforms stays the host's. */
+export function postgresJsExecutor(runner: Runner, onLoss: () => void): SqlExecutor {
+  function reduce(error: unknown): Error {
+    const failure = fromDriver(error);
+    if (failure.connectionLost) onLoss();
+    return failure.error;
+  }
+
+  return {
+    async query<Row>(sql: string, params: readonly SqlValue[] = []): Promise<SqlResult<Row>> {
+      try {
+        const values = params.map((value) => runner.typed(encodeValue(value), unknownType));
+        const result = await runner.unsafe(sql, values, { prepare: true }).raw();
+        const columns = result.columns as readonly Column[] | null | undefined;
+        return { rows: readRows<Row>(result, columns ?? []), rowCount: result.count ?? result.length };
+      } catch (error) {
+        throw reduce(error);
+      }
+    },
+    async script(sql) {
+      try {
+        await runner.unsafe(sql).simple();
+      } catch (error) {
+        throw reduce(error);
+      }
+    },
+  };
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: number;
+}
+
+function readRows<Row>(rows: readonly (readonly (Buffer | null)[])[], columns: readonly Column[]): Row[] {
+  const read = (row: readonly (Buffer | null)[]): unknown =>
+    Object.fromEntries(columns.map(({ name, type }, at) => [name, readValue(type, row[at] ?? null)]));
+  // What a statement returns is known to whoever wrote it; the port hands on that claim.
+  return Array.from(rows, (row) => read(row) as Row);
+}
+
+function readValue(type: number, bytes: Buffer | null): unknown {
+  return bytes === null ? null : decodeValue(type, bytes.toString('utf8'));
+}
+
+/** postgres.js renames columns for the whole instance; our statements could not read their own results. */
+export function refuseColumnTransform(sql: {
+  readonly options: { readonly transform: { readonly column?: { readonly from?: unknown } } };
+}): void {
+  if (!sql.options.transform.column?.from) return;
+  throw new InvariantError(
+    'This postgres() instance renames columns (`transform`). Give TenantAtlas an instance of its own without it.',
+  );
+}

@@ -1,0 +1,151 @@
+import { StorageFault } from '@tenantatlas/core';
+import type { TransactionSql } from 'postgres';
+import { fromDriver } from '../executor/driver-error.ts';
+import { createSerialQueue } from '../executor/serial-queue.ts';
+import { statementGuard } from '../executor/session-transaction.ts';
+import type { SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
+import { postgresJsExecutor } from './postgres-js-session.ts';
+
+/** Whether the connection under a transaction is still there. */
+export interface Liveness {
+  readonly lost: boolean;
+  /** Notes the loss and rejects whoever waits in {@link untilLost}. */
+  lose(): void;
+  /** Settles like `task`, or rejects once the connection is lost. */
+  untilLost<T>(task: Promise<T>): Promise<T>;
+}
+
+/** See {@link Liveness}. */
+export function createLiveness(): Liveness {
+  let lost = false;
+  const { promise, reject } = Promise.withResolvers<never>();
+  promise.catch(() => undefined);
+  return {
+    get lost() {
+      return lost;
+    },
+    lose() {
+      lost = true;
+      reject(new StorageFault('unavailable', 'The connection to the database was lost.'));
+    },
+    untilLost: (task) => Promise.race([task, promise]),
+  };
+}
+
+/**
+ * Runs `work` as the body of `begin` or `savepoint`.
+ *
+ * When a body settles, postgres.js sends COMMIT, ROLLBACK or ROLLBACK TO on its connection object, also when that connection has been
+ * lost and reconnected for somebody else (porsager/postgres#1216): the command would then end a stranger's transaction. So the body of a lost connection never
+ * settles; the caller hears of the loss from {@link Liveness.untilLost}.
+ */
+export async function asBody<T>(liveness: Liveness, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    if (liveness.lost) await new Promise<never>(() => {});
+  }
+}
+
+/** One open transaction of postgres.js, or a savepoint in one. */
+export interface PostgresJsScope {
+  readonly transaction: SqlTransaction;
+  /** See `TransactionScope.end`. */
+  readonly end: () => void;
+  /** See `TransactionScope.abandon`. */
+  readonly abandon: () => void;
+}
+
+/** Makes a transaction of postgres.js usable until it ends. */
+export function openPostgresJsScope(sql: TransactionSql, liveness: Liveness): PostgresJsScope {
+  const savepoints = createSerialQueue();
+  const guard = statementGuard();
+  const executor = postgresJsExecutor(sql, () => liveness.lose());
+  const alive = <T>(task: () => Promise<T>): Promise<T> => (liveness.lost ? lostFault() : liveness.untilLost(task()));
+
+  const transaction: SqlTransaction = {
+    handle: sql,
+    query: <Row>(text: string, params?: readonly SqlValue[]): Promise<SqlResult<Row>> =>
+      guard.run(() => alive(() => executor.query<Row>(text, params))),
+    script: (text) => guard.run(() => alive(() => executor.script(text))),
+    savepoint: (work) =>
+      savepoints.run(async () => {
+        guard.check();
+        return alive(() => runSavepoint(sql, liveness, work));
+      }),
+  };
+  return { transaction, end: guard.end, abandon: guard.abandon };
+}
+
+function lostFault(): Promise<never> {
+  return Promise.reject(new StorageFault('unavailable', 'The connection to the database was lost.'));
+}
+
+async function runSavepoint<T>(
+  sql: TransactionSql,
+  liveness: Liveness,
+  work: (inner: SqlTransaction) => Promise<T>,
+): Promise<T> {
+  const outcome = outcomeOf<T>();
+  try {
+    await sql.savepoint((inner) =>
+      asBody(liveness, () => outcome.note(() => runScope(openPostgresJsScope(inner, liveness), work))),
+    );
+  } catch (error) {
+    throw outcome.failed(error) ? error : fromDriver(error).error;
+  }
+  return outcome.value();
+}
+
+/** Runs `work` in a scope and closes the scope behind it. */
+export async function runScope<T>(
+  scope: PostgresJsScope,
+  work: (transaction: SqlTransaction) => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await work(scope.transaction);
+    scope.end();
+    return result;
+  } finally {
+    scope.abandon();
+  }
+}
+
+/** What became of a body, told apart from what postgres.js makes of it: it unwraps arrays, and replaces some errors by its own. */
+export interface Outcome<T> {
+  note(work: () => Promise<T>): Promise<void>;
+  /** Whether the body itself failed, with this very error. */
+  failed(error: unknown): boolean;
+  readonly started: boolean;
+  readonly done: boolean;
+  value(): T;
+}
+
+/** See {@link Outcome}. */
+export function outcomeOf<T>(): Outcome<T> {
+  let result: { readonly value: T } | null = null;
+  let failure: { readonly error: unknown } | null = null;
+  let started = false;
+  return {
+    async note(work) {
+      started = true;
+      try {
+        result = { value: await work() };
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    },
+    failed: (error) => failure !== null && failure.error === error,
+    get started() {
+      return started;
+    },
+    get done() {
+      return result !== null;
+    },
+    value() {
+      if (!result) throw new StorageFault('unavailable', 'The transaction ended before its work did.');
+      return result.value;
+    },
+  };
+}

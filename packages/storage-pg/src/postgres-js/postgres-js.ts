@@ -1,0 +1,135 @@
+import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import type { Sql, TransactionSql } from 'postgres';
+import { fromDriver } from '../executor/driver-error.ts';
+import type { SqlDatabase, SqlDatabaseSource, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
+import { createPatience } from './patience.ts';
+import { refuseColumnTransform } from './postgres-js-session.ts';
+import {
+  asBody,
+  createLiveness,
+  openPostgresJsScope,
+  outcomeOf,
+  runScope,
+  type Outcome,
+} from './postgres-js-transaction.ts';
+
+/** How to use a postgres.js instance. */
+export interface PostgresJsOptions {
+  /**
+   * Milliseconds to wait for a transaction to begin before the answer is `storage_failure`. postgres.js has no such limit of its own: while a
+   * server is down it waits longer and longer, up to 20 seconds (its option `backoff`), before it even tries.
+   * @default 10000
+   */
+  readonly beginTimeoutMillis?: number;
+}
+
+/**
+ * PostgreSQL through postgres.js (`postgres`). The instance stays the host's: it is not ended with the storage.
+ *
+ * An instance for TenantAtlas alone is best: with a hundred other statements in its pipeline, postgres.js may begin a transaction on a
+ * connection that it does not reserve (porsager/postgres#1189).
+ *
+ * Throws an invariant for an instance that renames columns (`transform: postgres.camel`): give us one of our own.
+ *
+ * @example
+ * const storage = await createPgStorage({ database: postgresJs(postgres(url)) });
+ */
+export function postgresJs(sql: Sql, { beginTimeoutMillis = 10_000 }: PostgresJsOptions = {}): SqlDatabaseSource {
+  refuseColumnTransform(sql);
+  return { backend: 'postgres-js', open: () => Promise.resolve(postgresJsDatabase({ sql, beginTimeoutMillis })) };
+}
+
+interface Instance {
+  readonly sql: Sql;
+  readonly beginTimeoutMillis: number;
+}
+
+function postgresJsDatabase(instance: Instance): SqlDatabase {
+  const bound = new WeakMap<object, SqlTransaction>();
+  return {
+    backend: 'postgres-js',
+    query: <Row>(text: string, params?: readonly SqlValue[]) =>
+      runTransaction(instance, '', (transaction) => transaction.query<Row>(text, params)),
+    script: (text) => runTransaction(instance, '', (transaction) => transaction.script(text)),
+    transaction: (preamble, work) => runTransaction(instance, preamble, work),
+    bind(hostTransaction) {
+      if (!isTransaction(hostTransaction)) {
+        throw new InvariantError(
+          'With postgres.js a host transaction is what `sql.begin` hands over: `sql.begin((tx) => ...)`.',
+        );
+      }
+      const known = bound.get(hostTransaction) ?? openPostgresJsScope(hostTransaction, createLiveness()).transaction;
+      bound.set(hostTransaction, known);
+      return known;
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/**
+ * postgres.js hands the last error of a connection that was terminated to whoever reconnects it (porsager/postgres#1223), so a BEGIN
+ * may fail for no reason of its own. Nothing of `work` has run by then, and the next BEGIN tells the truth.
+ */
+async function runTransaction<T>(
+  instance: Instance,
+  preamble: string,
+  work: (transaction: SqlTransaction) => Promise<T>,
+): Promise<T> {
+  const outcome = outcomeOf<T>();
+  const deadline = Date.now() + instance.beginTimeoutMillis;
+  const attempt = (): Promise<T> =>
+    begin(instance.sql, outcome, deadline, (transaction) => entered(transaction, preamble, work));
+  try {
+    return await attempt();
+  } catch (error) {
+    if (outcome.started || !isStorageFault(error) || Date.now() >= deadline) throw error;
+    return attempt();
+  }
+}
+
+async function begin<T>(
+  sql: Sql,
+  outcome: Outcome<T>,
+  deadline: number,
+  work: (transaction: SqlTransaction) => Promise<T>,
+): Promise<T> {
+  const liveness = createLiveness();
+  const patience = createPatience(deadline, () => outcome.started);
+  const begun = sql.begin('isolation level read committed', (inner) => {
+    patience.check();
+    return asBody(liveness, () => outcome.note(() => runScope(openPostgresJsScope(inner, liveness), work)));
+  });
+  try {
+    await patience.wait(begun);
+  } catch (error) {
+    if (outcome.failed(error)) throw error;
+    const failure = fromDriver(error);
+    // A body that had ended on a living connection was being committed.
+    const committing = outcome.done && !liveness.lost;
+    if (failure.connectionLost) liveness.lose();
+    throw committing && isStorageFault(failure.error) ? unknownCommit() : failure.error;
+  }
+  return outcome.value();
+}
+
+/** The preamble is not waited for: postgres.js sends what follows behind it, and nothing runs in a transaction whose preamble failed. */
+async function entered<T>(
+  transaction: SqlTransaction,
+  preamble: string,
+  work: (transaction: SqlTransaction) => Promise<T>,
+): Promise<T> {
+  if (preamble === '') return work(transaction);
+  const preambleSent = transaction.script(preamble);
+  const [first, second] = await Promise.allSettled([preambleSent, work(transaction)]);
+  if (first.status === 'rejected') throw first.reason;
+  if (second.status === 'rejected') throw second.reason;
+  return second.value;
+}
+
+function unknownCommit(): StorageFault {
+  return new StorageFault('unavailable', 'The connection broke while a commit was under way.', { outcome: 'unknown' });
+}
+
+function isTransaction(value: unknown): value is TransactionSql {
+  return typeof value === 'function' && 'savepoint' in value && 'unsafe' in value;
+}

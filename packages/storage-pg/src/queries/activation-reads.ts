@@ -1,0 +1,97 @@
+import { sql, type RawBuilder } from 'kysely';
+import {
+  invariant,
+  type ActivationId,
+  type ActivationOverview,
+  type ControlActivation,
+  type Instant,
+  type WorkspaceId,
+} from '@tenantatlas/core';
+import { integer, textOrNull } from '../rows/column.ts';
+import { toActivation } from '../rows/control-activation.ts';
+import { isActive, platformColumns, readActive, workspaceColumns } from './activation-place.ts';
+import { all, first, run, table, type QueryContext } from './context.ts';
+
+/**
+ * The pauses that apply, the global one first. One statement, so that a pause that moves from one scope to the other is seen exactly once.
+ */
+export function findApplicable(
+  context: QueryContext,
+  key: string,
+  workspaceId: WorkspaceId | null,
+  now: Instant,
+): Promise<readonly ControlActivation[]> {
+  const ofPlatform = sql`select ${platformColumns} from ${table(context, 'platform_control_activations')}
+                         where control_key = ${key} and ${isActive(now)}`;
+  if (workspaceId === null) return all(context, ofPlatform, toActivation);
+  return all(
+    context,
+    sql`${ofPlatform}
+        union all
+        select ${workspaceColumns} from ${table(context, 'control_activations')}
+        where workspace_id = ${workspaceId} and control_key = ${key} and ${isActive(now)}`,
+    toActivation,
+  );
+}
+
+/** The active activation with this id. */
+export function findById(context: QueryContext, id: ActivationId, now: Instant): Promise<ControlActivation | null> {
+  return first(
+    context,
+    sql`select ${platformColumns} from ${table(context, 'platform_control_activations')} where id = ${id} and ${isActive(now)}
+        union all
+        select ${workspaceColumns} from ${table(context, 'control_activations')} where id = ${id} and ${isActive(now)}`,
+    toActivation,
+  );
+}
+
+/** What is active of a control. */
+export async function overview(
+  context: QueryContext,
+  key: string,
+  now: Instant,
+  limit: number,
+): Promise<ActivationOverview> {
+  const activations = table(context, 'control_activations');
+  const global = await readActive(context, key, { type: 'global' }, now);
+  const workspaceCount = await first(
+    context,
+    sql`select count(*)::bigint as active from ${activations} where control_key = ${key} and ${isActive(now)}`,
+    (row) => integer(row, 'active'),
+  );
+  const workspaces = await all(
+    context,
+    sql`select ${workspaceColumns} from ${activations} where control_key = ${key} and ${isActive(now)} order by workspace_id limit ${limit}`,
+    toActivation,
+  );
+  return { global, workspaceCount: workspaceCount ?? 0, workspaces };
+}
+
+/** The epoch: the sum over its slots. It grows with every change that is committed; without a slot there is no row. */
+export function epochQuery(context: QueryContext): RawBuilder<unknown> {
+  return sql`select sum(epoch)::bigint as epoch from ${table(context, 'control_epoch')} having count(*) > 0`;
+}
+
+/** Everything active together with the epoch, read in one statement: a change lies in both or in neither. */
+export async function snapshot(
+  context: QueryContext,
+  now: Instant,
+): Promise<{ readonly epoch: number; readonly activations: readonly ControlActivation[] }> {
+  const { rows } = await run(
+    context,
+    sql`select control_epoch.epoch, active.*
+        from (${epochQuery(context)}) as control_epoch
+        left join (
+          select ${platformColumns} from ${table(context, 'platform_control_activations')} where ${isActive(now)}
+          union all
+          select ${workspaceColumns} from ${table(context, 'control_activations')} where ${isActive(now)}
+        ) as active on true
+        order by active.control_key, active.workspace_id nulls first`,
+  );
+  const [head] = rows;
+  invariant(head, 'The epoch rows are missing: this unit may not see them, or they were deleted by hand.');
+  return {
+    epoch: integer(head, 'epoch'),
+    activations: rows.filter((row) => textOrNull(row, 'id') !== null).map(toActivation),
+  };
+}

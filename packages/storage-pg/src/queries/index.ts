@@ -1,0 +1,34 @@
+import type { StorageUnit } from '@tenantatlas/core';
+import type { SqlTransaction } from '../executor/sql-database.ts';
+import { createAccessFactsStore } from './access-facts.ts';
+import { createAuditStore } from './audit.ts';
+import { queryContext } from './context.ts';
+import { createControlActivationStore } from './control-activations.ts';
+import { createIdempotencyStore } from './idempotency.ts';
+import { createMemberStore } from './members.ts';
+import { createPeopleStore } from './people.ts';
+import { createRunStore } from './runs.ts';
+import { createStartGate } from './start-gate.ts';
+import { createTenantStore } from './tenants.ts';
+import { createWorkspaceStore } from './workspaces.ts';
+
+/**
+ * The stores of one unit of work. The unit has taken on its role and settings before; the stores only run statements.
+ *
+ * Every statement about a workspace names it (`workspace_id = $n`), although row-level security would confine it anyway: two walls.
+ */
+export function createUnitStores(transaction: SqlTransaction, options: { readonly schema: string }): StorageUnit {
+  const context = queryContext(transaction, options.schema);
+  return {
+    access: createAccessFactsStore(context),
+    workspaces: createWorkspaceStore(context),
+    members: createMemberStore(context),
+    tenants: createTenantStore(context),
+    people: createPeopleStore(context),
+    activations: createControlActivationStore(context),
+    gate: createStartGate(context),
+    audit: createAuditStore(context),
+    runs: createRunStore(context),
+    idempotency: createIdempotencyStore(context),
+  };
+}

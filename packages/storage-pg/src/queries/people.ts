@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { PeopleStore, PersonRecord, PersonRef } from '@tenantatlas/core';
+import { textOrNull, truth } from '../rows/column.ts';
+import { toPerson } from '../rows/person.ts';
+import { all, first, run, table, type QueryContext } from './context.ts';
+import { withinLockTimeout } from './lock-timeout.ts';
+import { onlyOnPlatform } from './reach.ts';
+import { untilDone } from './until-done.ts';
+
+/** How long a label waits for another transaction that is writing the same person, in milliseconds. */
+const nameWaitMillis = 100;
+
+/** The directory of people in PostgreSQL. */
+export function createPeopleStore(context: QueryContext): PeopleStore {
+  return {
+    remember: (person) => remember(context, person, person.label),
+    find: (refs) => find(context, refs),
+    erase: async (person) => {
+      await onlyOnPlatform(context, 'people.erase');
+      return erase(context, person);
+    },
+  };
+}
+
+async function find(context: QueryContext, refs: readonly PersonRef[]): Promise<readonly PersonRecord[]> {
+  await onlyOnPlatform(context, 'people.find');
+  if (refs.length === 0) return [];
+  const [kinds, ids] = [refs.map(({ kind }) => kind), refs.map(({ personId }) => personId)];
+  return all(
+    context,
+    sql`select person_kind, person_id, label from ${table(context, 'people')}
+        where (person_kind, person_id) in (select kind, id from unnest(${kinds}::text[], ${ids}::text[]) as asked (kind, id))`,
+    toPerson,
+  );
+}
+
+async function remember(context: QueryContext, { kind, personId }: PersonRef, label: string): Promise<void> {
+  // Looked at first: nearly every call finds the label as it is, and a write would lock the row and make a dead one.
+  const known = await first(
+    context,
+    sql`select label, erased from ${table(context, 'people')} where person_kind = ${kind} and person_id = ${personId}`,
+    (row) => ({ label: textOrNull(row, 'label'), erased: truth(row, 'erased') }),
+  );
+  if (known && (known.erased || known.label === label)) return;
+  // A name must never keep a pause waiting: while another transaction is writing this very row, it is left to that one.
+  await withinLockTimeout(context, nameWaitMillis, (inner) => writeLabel(inner, kind, personId, label));
+}
+
+async function writeLabel(context: QueryContext, kind: string, personId: string, label: string): Promise<void> {
+  await run(
+    context,
+    sql`insert into ${table(context, 'people')} as people (person_kind, person_id, label, erased)
+        values (${kind}, ${personId}, ${label}, false)
+        on conflict (person_kind, person_id) do update set label = excluded.label
+        where not people.erased and people.label is distinct from excluded.label`,
+  );
+}
+
+async function erase(context: QueryContext, { kind, personId }: PersonRef): Promise<boolean> {
+  const people = table(context, 'people');
+  return untilDone(async () => {
+    const blanked = await run(
+      context,
+      sql`update ${people} set label = null, erased = true where person_kind = ${kind} and person_id = ${personId} and not erased`,
+    );
+    if (blanked.rowCount > 0) return true;
+    const noted = await run(
+      context,
+      sql`insert into ${people} (person_kind, person_id, label, erased) values (${kind}, ${personId}, null, true) on conflict do nothing`,
+    );
+    if (noted.rowCount > 0) return false;
+    // In the way is an erased row, or one that was remembered between the two statements.
+    const erased = await run(
+      context,
+      sql`select erased from ${people} where person_kind = ${kind} and person_id = ${personId} and erased`,
+    );
+    return erased.rows.length > 0 ? false : null;
+  });
+}

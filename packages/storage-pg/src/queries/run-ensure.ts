@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import {
+  invariant,
+  type EnsureOutcome,
+  type OperationRun,
+  type RunDraft,
+  type WorkspaceScope,
+} from '@tenantatlas/core';
+import { toRun } from '../rows/operation-run.ts';
+import { outcomesInTheWay } from './completed-policy.ts';
+import { first, run, table, type QueryContext } from './context.ts';
+import { insertRun } from './run-insert.ts';
+import { undoable } from './undoable.ts';
+import { untilDone } from './until-done.ts';
+
+/**
+ * Creates the run, or names the one in its way.
+ *
+ * The unique indexes decide between concurrent starts: `dedupe_key` holds the identity while a run is under way, and beyond if its own policy
+ * forbids a repetition; `exclusive_key` is held while it is under way. An insert that meets another start waits for it. What stood in the way
+ * may be gone by the time it is looked up, and then the insert is tried again.
+ */
+export async function ensureRun(context: QueryContext, scope: WorkspaceScope, draft: RunDraft): Promise<EnsureOutcome> {
+  invariant(draft.run.workspaceId === scope.workspaceId, 'A run is created in its own workspace.');
+  return untilDone<EnsureOutcome>(async () => {
+    const created = await create(context, scope, draft);
+    if (created) return created;
+    const identical = await findIdentical(context, scope, draft);
+    if (identical) return inTheWay(identical);
+    const other = await findExclusive(context, scope, draft);
+    if (other) return { disposition: 'scope_busy', run: other };
+    await releaseKey(context, scope, draft);
+    await refuseReusedId(context, scope, draft);
+    return null;
+  });
+}
+
+async function create(context: QueryContext, scope: WorkspaceScope, draft: RunDraft): Promise<EnsureOutcome | null> {
+  if (draft.completedPolicy === 'allow') {
+    const run = await insertRun(context, scope, draft);
+    return run && { disposition: 'created', run };
+  }
+  return undoable<EnsureOutcome | null>(context, async (inner, undo) => {
+    const run = await insertRun(inner, scope, draft);
+    if (!run) return null;
+    // After the insert, in a statement of its own: a run that was under way until now gave its key up only by ending, and that is visible here.
+    const done = await findIdentical(inner, scope, draft);
+    return done ? undo(inTheWay(done)) : { disposition: 'created', run };
+  });
+}
+
+function inTheWay(identical: OperationRun): EnsureOutcome {
+  return { disposition: identical.status === 'completed' ? 'completed_exists' : 'active_exists', run: identical };
+}
+
+/** An identical run under way, or else the latest completed one that the draft's policy does not let it repeat. */
+function findIdentical(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  draft: RunDraft,
+): Promise<OperationRun | null> {
+  return first(
+    context,
+    sql`select * from ${table(context, 'operation_runs')}
+        where workspace_id = ${workspaceId} and identity_hash = ${draft.run.identityHash} and id <> ${draft.run.id}
+          and (status <> 'completed' or outcome = any (${outcomesInTheWay(draft.completedPolicy)}::text[]))
+        order by status = 'completed', created_at desc, id desc limit 1`,
+    toRun,
+  );
+}
+
+function findExclusive(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  { exclusiveKey }: RunDraft,
+): Promise<OperationRun | null> {
+  return first(
+    context,
+    sql`select * from ${table(context, 'operation_runs')} where workspace_id = ${workspaceId} and exclusive_key = ${exclusiveKey}`,
+    toRun,
+  );
+}
+
+/** A completed run keeps its key as its own policy said; where the draft's policy is more lenient, the key must not hold it up. */
+async function releaseKey(context: QueryContext, { workspaceId }: WorkspaceScope, draft: RunDraft): Promise<void> {
+  await run(
+    context,
+    sql`update ${table(context, 'operation_runs')} set dedupe_key = null
+        where workspace_id = ${workspaceId} and dedupe_key = ${draft.run.identityHash} and status = 'completed'
+          and outcome <> all (${outcomesInTheWay(draft.completedPolicy)}::text[])`,
+  );
+}
+
+/** Were the id itself in the way, trying again would never end. */
+async function refuseReusedId(context: QueryContext, { workspaceId }: WorkspaceScope, draft: RunDraft): Promise<void> {
+  const taken = await run(
+    context,
+    sql`select id from ${table(context, 'operation_runs')} where workspace_id = ${workspaceId} and id = ${draft.run.id}`,
+  );
+  invariant(taken.rows.length === 0, 'runs.ensure got the id of a run that exists. Give every run an id of its own.');
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Instant, OperationRun, RunFence, RunId, RunProgress, RunStore, WorkspaceScope } from '@tenantatlas/core';
+import { toRun } from '../rows/operation-run.ts';
+import { first, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
+import { policiesAgainstRepeating } from './completed-policy.ts';
+
+/** Takes the run up. Of concurrent workers the second one waits for the row and then finds it taken. */
+export function claimRun(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  id: RunId,
+  at: Instant,
+  abandonedBefore: Instant,
+): Promise<OperationRun | null> {
+  return first(
+    context,
+    sql`update ${table(context, 'operation_runs')}
+        set status = 'running', attempt = attempt + 1, heartbeat_at = ${instantValue(at)}, started_at = coalesce(started_at, ${instantValue(at)})
+        where workspace_id = ${workspaceId} and id = ${id}
+          and (status = 'queued' or status = 'running' and heartbeat_at < ${instantValue(abandonedBefore)})
+        returning *`,
+    toRun,
+  );
+}
+
+/** Notes progress and life under the fence; without progress only life. */
+export async function noteProgress(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  { id, attempt }: RunFence,
+  progress: RunProgress | null,
+  at: Instant,
+): Promise<boolean> {
+  const figures = progress
+    ? sql`, progress_done = ${progress.done}, progress_total = ${progress.total}, progress_note = ${progress.note}`
+    : sql``;
+  const { rowCount } = await run(
+    context,
+    sql`update ${table(context, 'operation_runs')} set heartbeat_at = ${instantValue(at)}${figures}
+        where workspace_id = ${workspaceId} and id = ${id} and status = 'running' and attempt = ${attempt}`,
+  );
+  return rowCount > 0;
+}
+
+/** Ends the run under the fence and gives up what it kept others from, as its policy says. */
+export function completeRun(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  fence: Parameters<RunStore['complete']>[1],
+  result: Parameters<RunStore['complete']>[2],
+): Promise<OperationRun | null> {
+  const { outcome, counts, failures, at } = result;
+  const figures = counts
+    ? sql`, count_total = ${counts.total}, count_processed = ${counts.processed}, count_succeeded = ${counts.succeeded},
+            count_failed = ${counts.failed}, count_skipped = ${counts.skipped}`
+    : sql``;
+  const fenced = fence.attempt === null ? sql`` : sql` and attempt = ${fence.attempt}`;
+  return first(
+    context,
+    sql`update ${table(context, 'operation_runs')}
+        set status = 'completed', outcome = ${outcome}, completed_at = ${instantValue(at)}, failure_summary = ${jsonValue(failures)},
+            dedupe_key = case when completed_policy = any (${policiesAgainstRepeating(outcome)}::text[]) then dedupe_key end, exclusive_key = null${figures}
+        where workspace_id = ${workspaceId} and id = ${fence.id} and status <> 'completed'${fenced}
+        returning *`,
+    toRun,
+  );
+}

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StorageUnit } from '@tenantatlas/core';
+import {
+  makeWorkspace,
+  makeWorkspaces,
+  noon,
+  pauseDraft,
+  platform,
+  runDraft,
+  scopeOf,
+  within,
+} from '../../test/store-fixtures.ts';
+import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
+
+let open: OpenBackend;
+
+beforeAll(async () => {
+  open = await openBackend('pg');
+  await makeWorkspaces(open.storage, 'w1', 'w2', 'w3');
+});
+afterAll(() => open.close());
+
+/** Something that is let go from outside. */
+function latch(): { readonly opened: Promise<void>; open(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
+}
+
+/** Opens a start in the workspace (null: over all) and keeps it open until `end` is called. */
+async function openStart(workspaceId: string | null): Promise<{ end(): Promise<void> }> {
+  const [entered, leave] = [latch(), latch()];
+  const unit = open.storage.unit(workspaceId === null ? platform : within(workspaceId), async ({ gate }) => {
+    await gate.enter(workspaceId === null ? null : scopeOf(workspaceId));
+    entered.open();
+    await leave.opened;
+  });
+  await Promise.race([entered.opened, unit]);
+  return {
+    async end() {
+      leave.open();
+      await unit;
+    },
+  };
+}
+
+const settle = (workspaceId: string | null, waitMillis: number) =>
+  open.storage.unit(platform, ({ gate }) =>
+    gate.settle(workspaceId === null ? null : scopeOf(workspaceId), waitMillis),
+  );
+const tickets = async () =>
+  (await open.admin<{ ticket: string }>('select ticket from tenantatlas.start_gates order by workspace_id')).map(
+    ({ ticket }) => Number(ticket),
+  );
+
+describe('waiting in vain', () => {
+  it('counts the open starts of that workspace', async () => {
+    const starts = await Promise.all([openStart('w1'), openStart('w1'), openStart('w2')]);
+    expect(await settle('w1', 60)).toEqual({ settled: false, openStarts: 2 });
+    expect(await settle(null, 60)).toEqual({ settled: false, openStarts: 3 });
+    for (const start of starts) await start.end();
+    expect(await settle('w1', 60)).toEqual({ settled: true, openStarts: 0 });
+  });
+
+  it('leaves the gates that were free updated: only the held ones are left', async () => {
+    const before = await tickets();
+    const start = await openStart('w2');
+    expect(await settle(null, 60)).toMatchObject({ settled: false });
+    await start.end();
+    expect(await tickets()).toEqual([before[0]! + 1, before[1], before[2]! + 1]);
+  });
+
+  it('keeps to its time however many starts are open, one after the other', async () => {
+    const starts = await Promise.all([openStart('w1'), openStart('w2'), openStart('w3')]);
+    const began = performance.now();
+    const settling = settle(null, 600);
+    setTimeout(() => void starts[0]?.end(), 500);
+    expect(await settling).toMatchObject({ settled: false });
+    expect(performance.now() - began).toBeLessThan(900);
+    for (const start of starts.slice(1)) await start.end();
+  });
+
+  it('with no time at all does not wait for ever', async () => {
+    const start = await openStart('w1');
+    expect(await settle('w1', 0)).toMatchObject({ settled: false });
+    expect(await settle(null, 0)).toMatchObject({ settled: false });
+    await start.end();
+  });
+
+  it('is also answered while a workspace is being made, or work over all workspaces is open', async () => {
+    const start = await openStart(null);
+    expect(await settle(null, 60)).toEqual({ settled: false, openStarts: 1 });
+    await start.end();
+    const [made, leave] = [latch(), latch()];
+    const making = open.storage.unit(platform, async (unit) => {
+      await makeWorkspace(unit, 'w4');
+      made.open();
+      await leave.opened;
+    });
+    await made.opened;
+    expect(await settle(null, 60)).toEqual({ settled: false, openStarts: 1 });
+    leave.open();
+    await making;
+  });
+});
+
+describe('in a transaction of the host', () => {
+  it('the lock_timeout is what it was, after success and after failure', async () => {
+    const start = await openStart('w1');
+    await open.hostTransaction(async (host) => {
+      await host.run(`set local lock_timeout to '1234ms'`);
+      const bound = open.storage.bind(host.handle);
+      for (const [workspaceId, settled] of [
+        ['w1', false],
+        ['w2', true],
+        [null, false],
+      ] as const) {
+        const answer = await bound.unit(platform, ({ gate }) => gate.settle(workspaceId && scopeOf(workspaceId), 50));
+        expect(answer.settled).toBe(settled);
+        expect(await host.run('show lock_timeout')).toEqual([{ lock_timeout: '1234ms' }]);
+      }
+    });
+    await start.end();
+  });
+
+  it('that is REPEATABLE READ and looked before the pause, entering fails instead of slipping through', async () => {
+    const slip = open.hostTransaction(async (host) => {
+      await host.run('set transaction isolation level repeatable read');
+      const bound = open.storage.bind(host.handle);
+      const look = () =>
+        bound.unit(within('w3'), ({ activations }) =>
+          activations.findApplicable('restore.execute', scopeOf('w3').workspaceId, noon),
+        );
+      expect(await look()).toEqual([]);
+      await open.storage.unit(platform, ({ activations }) => activations.put(pauseDraft('p-rr', 'w3')));
+      expect(await settle('w3', 1000)).toMatchObject({ settled: true });
+      expect(await look()).toEqual([]); // its snapshot is older than the pause: looking again alone would not help
+      await bound.unit(within('w3'), ({ gate }) => gate.enter(scopeOf('w3')));
+    });
+    await expect(slip).rejects.toThrow('40001');
+    await open.storage.unit(platform, ({ activations }) =>
+      activations.remove('restore.execute', { type: 'workspace', ...scopeOf('w3') }, noon),
+    );
+  });
+});
+
+it('a workspace that does not exist has no gate to enter', async () => {
+  await expect(open.storage.unit(within('nowhere'), ({ gate }) => gate.enter(scopeOf('nowhere')))).rejects.toThrow(
+    'no such start gate',
+  );
+});
+
+it('a start that arrives while a pause settles waits for its unit, and then sees the pause', async () => {
+  const [settled, leave] = [latch(), latch()];
+  const pausing = open.storage.unit(platform, async ({ gate }) => {
+    await gate.settle(scopeOf('w1'), 1000);
+    settled.open();
+    await leave.opened;
+  });
+  await settled.opened;
+  let entered = false;
+  const start = open.storage.unit(within('w1'), async ({ gate }) => {
+    await gate.enter(scopeOf('w1'));
+    entered = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(entered).toBe(false);
+  leave.open();
+  await Promise.all([pausing, start]);
+  expect(entered).toBe(true);
+});
+
+describe('a race of starts against a pause', () => {
+  const trials = Math.max(6, Math.round(50 * Number(process.env['TA_SCALE'] ?? 0.05)));
+
+  it(`lets no run become visible after the pause has settled, in ${String(trials)} trials`, async () => {
+    for (let trial = 0; trial < trials; trial += 1) {
+      const workspaceId = `race-${String(trial)}`;
+      const scope = scopeOf(workspaceId);
+      await makeWorkspaces(open.storage, workspaceId);
+      const rows = async () =>
+        Number(
+          (
+            await open.admin<{ n: string }>(
+              `select count(*) as n from tenantatlas.operation_runs where workspace_id = '${workspaceId}'`,
+            )
+          )[0]?.n,
+        );
+      const figures = { started: 0, refused: 0 };
+      let over = false;
+      const start = async (who: number, n: number): Promise<boolean> =>
+        open.storage.unit(within(workspaceId), async (unit: StorageUnit) => {
+          const look = async () =>
+            (await unit.activations.findApplicable('restore.execute', scope.workspaceId, noon)).length > 0;
+          if (await look()) return false;
+          await unit.gate.enter(scope);
+          if (await look()) return false;
+          if (n % 2) await new Promise((resolve) => setTimeout(resolve, 10 * who)); // some take their time: a pause must wait for them
+          const id = `r-${String(who)}-${String(n)}`;
+          await unit.runs.ensure(scope, runDraft(workspaceId, id, id));
+          return true;
+        });
+      const starters = Array.from({ length: 8 }, async (_, who) => {
+        for (let n = 0; !over; n += 1) figures[(await start(who, n)) ? 'started' : 'refused'] += 1;
+      });
+      while (figures.started < 10) await new Promise((resolve) => setTimeout(resolve, 2));
+
+      await open.storage.unit(platform, ({ activations }) =>
+        activations.put(pauseDraft(`p-${String(trial)}`, trial % 2 ? workspaceId : null)),
+      );
+      expect(await settle(trial % 2 ? workspaceId : null, 5000)).toEqual({ settled: true, openStarts: 0 });
+      const whenPaused = await rows();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      over = true;
+      await Promise.all(starters);
+
+      expect(await rows()).toBe(whenPaused);
+      expect(figures.started).toBe(whenPaused);
+      expect(figures.refused).toBeGreaterThan(0);
+      const target = trial % 2 ? ({ type: 'workspace', ...scope } as const) : ({ type: 'global' } as const);
+      await open.storage.unit(platform, ({ activations }) => activations.remove('restore.execute', target, noon));
+    }
+  });
+});

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type {
+  ImpactCount,
+  LifecycleChange,
+  PageRequest,
+  TenantFilter,
+  TenantId,
+  TenantRecord,
+  TenantScope,
+  TenantStore,
+  WorkspaceScope,
+} from '@tenantatlas/core';
+import { integer } from '../rows/column.ts';
+import { toTenant } from '../rows/tenant.ts';
+import { claimExternalTenant, releaseExternalTenant } from './external-tenants.ts';
+import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
+import { onlyOnPlatform } from './reach.ts';
+import { undoable } from './undoable.ts';
+
+/** Tenants in PostgreSQL. */
+export function createTenantStore(context: QueryContext): TenantStore {
+  return {
+    create: (scope, record) => create(context, scope, record),
+    get: ({ workspaceId, tenantId }) =>
+      first(
+        context,
+        context.build
+          .selectFrom('tenants')
+          .selectAll()
+          .where('workspace_id', '=', workspaceId)
+          .where('tenant_id', '=', tenantId),
+        toTenant,
+      ),
+    list: (scope, filter, page) => list(context, scope, filter, page),
+    changeLifecycle: (scope, change) => changeLifecycle(context, scope, change),
+    impact: (scope) => impact(context, scope),
+  };
+}
+
+function create(
+  context: QueryContext,
+  scope: TenantScope,
+  record: TenantRecord,
+): Promise<'created' | 'exists' | 'external_taken'> {
+  return undoable<'created' | 'exists' | 'external_taken'>(context, async (inner, undo) => {
+    const { rowCount } = await run(
+      inner,
+      sql`insert into ${table(inner, 'tenants')}
+            (workspace_id, tenant_id, name, external_tenant_id, lifecycle, lifecycle_before_archive, created_at, updated_at, version)
+          values (${scope.workspaceId}, ${scope.tenantId}, ${record.name}, ${record.externalTenantId}, ${record.lifecycle},
+                  ${record.lifecycleBeforeArchive}, ${instantValue(record.createdAt)}, ${instantValue(record.updatedAt)}, ${record.version})
+          on conflict do nothing`,
+    );
+    if (rowCount === 0) return 'exists';
+    const claims = record.lifecycle === 'active' && record.externalTenantId !== null;
+    if (claims && !(await claimExternalTenant(inner, scope, record.externalTenantId))) undo('external_taken');
+    return 'created';
+  });
+}
+
+function list(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  { lifecycles, among }: TenantFilter,
+  { after, limit }: PageRequest<TenantId>,
+): Promise<readonly TenantRecord[]> {
+  let query = context.build
+    .selectFrom('tenants')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('tenant_id')
+    .limit(limit);
+  if (lifecycles) query = query.where(sql<boolean>`lifecycle = any (${lifecycles}::text[])`);
+  if (among) query = query.where(sql<boolean>`tenant_id = any (${among}::text[])`);
+  if (after !== null) query = query.where('tenant_id', '>', after);
+  return all(context, query, toTenant);
+}
+
+function changeLifecycle(
+  context: QueryContext,
+  scope: TenantScope,
+  change: LifecycleChange,
+): Promise<TenantRecord | 'changed_meanwhile' | 'external_taken'> {
+  return undoable<TenantRecord | 'changed_meanwhile' | 'external_taken'>(context, async (inner, undo) => {
+    const changed = await first(
+      inner,
+      sql`update ${table(inner, 'tenants')}
+          set lifecycle = ${change.lifecycle}, lifecycle_before_archive = ${change.lifecycleBeforeArchive},
+              updated_at = ${instantValue(change.updatedAt)}, version = version + 1
+          where workspace_id = ${scope.workspaceId} and tenant_id = ${scope.tenantId} and version = ${change.version}
+          returning *`,
+      toTenant,
+    );
+    if (!changed) return 'changed_meanwhile';
+    if (changed.externalTenantId === null) return changed;
+    if (changed.lifecycle !== 'active') await releaseExternalTenant(inner, scope, changed.externalTenantId);
+    else if (!(await claimExternalTenant(inner, scope, changed.externalTenantId))) undo('external_taken');
+    return changed;
+  });
+}
+
+async function impact(context: QueryContext, scope: WorkspaceScope | null): Promise<ImpactCount> {
+  await onlyOnPlatform(context, 'tenants.impact');
+  const inScope = scope ? sql`tenants.workspace_id = ${scope.workspaceId}` : sql`true`;
+  const counted = await first(
+    context,
+    sql`select count(*)::bigint as tenants, count(distinct tenants.workspace_id)::bigint as workspaces
+        from ${table(context, 'tenants')} as tenants
+        join ${table(context, 'workspaces')} as workspaces on workspaces.workspace_id = tenants.workspace_id
+        where ${inScope} and workspaces.archived_at is null and tenants.lifecycle <> 'archived'`,
+    (row) => ({ workspaces: integer(row, 'workspaces'), tenants: integer(row, 'tenants') }),
+  );
+  return counted ?? { workspaces: 0, tenants: 0 };
+}

@@ -1,0 +1,2 @@
+export { applicationRoles, roleNames } from './role-names.ts';
+export { rolesSql, type RolesOptions } from './roles-sql.ts';

@@ -1,0 +1,18 @@
+import { tenantLifecycles, workspaceRoles, type AccessFacts } from '@tenantatlas/core';
+import { instantOrNull, text, textOrNull, truth, word, wordOrNull, type SqlRow } from './column.ts';
+
+/** The one row that the question about access answers with: nulls where something does not exist. */
+export function toAccessFacts(row: SqlRow): AccessFacts {
+  return {
+    workspace:
+      textOrNull(row, 'workspace_name') === null
+        ? null
+        : { name: text(row, 'workspace_name'), archivedAt: instantOrNull(row, 'workspace_archived_at') },
+    tenant:
+      textOrNull(row, 'tenant_name') === null
+        ? null
+        : { name: text(row, 'tenant_name'), lifecycle: word(row, 'tenant_lifecycle', tenantLifecycles) },
+    membershipRole: wordOrNull(row, 'membership_role', workspaceRoles),
+    entitlement: truth(row, 'is_entitled') ? { role: wordOrNull(row, 'entitlement_role', workspaceRoles) } : null,
+  };
+}

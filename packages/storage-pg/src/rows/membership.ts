@@ -1,0 +1,12 @@
+import { workspaceRoles, type MembershipRecord } from '@tenantatlas/core';
+import { id, instant, word, type SqlRow } from './column.ts';
+
+/** A row of `memberships`. */
+export function toMembership(row: SqlRow): MembershipRecord {
+  return {
+    workspaceId: id(row, 'workspace_id'),
+    userId: id(row, 'user_id'),
+    role: word(row, 'role', workspaceRoles),
+    grantedAt: instant(row, 'granted_at'),
+  };
+}

@@ -1,0 +1,74 @@
+import { invariant, isIdToken, type PersonRef, type UnitScope } from '@tenantatlas/core';
+
+/**
+ * How long a unit of its own waits for one lock before it answers `unavailable`, and gives its connection back. What it may wait for is a
+ * host's transaction that paused and is still open, which may stay so for as long as the host likes. Takes the place of what the session has.
+ */
+export const ownUnitLockTimeoutMillis = 10_000;
+
+/** {@link preambleOf} for a unit that has a transaction of its own. In a host's transaction the host's `lock_timeout` holds. */
+export function ownPreambleOf(scope: UnitScope, lockTimeoutMillis: number): string {
+  return `SET LOCAL lock_timeout TO ${lockTimeoutMillis};${preambleOf(scope)}`;
+}
+
+/**
+ * The script that confines a transaction to `scope`: role, settings, and a search path on which nobody can plant a function.
+ *
+ * Every setting is written for every plane, so that none is left over from the host's session. Ids enter SQL text, so they are
+ * checked once more here, whatever was checked before.
+ */
+export function preambleOf(scope: UnitScope): string {
+  const { role, workspaceId, workspaceIds, actor } = claimsOf(scope);
+  return [
+    'SET LOCAL search_path TO pg_catalog,pg_temp',
+    "SET LOCAL DateStyle TO 'ISO, YMD'",
+    "SET LOCAL TimeZone TO 'UTC'",
+    'SET LOCAL row_security TO on',
+    `SET LOCAL tenantatlas.workspace_id TO '${workspaceId}'`,
+    `SET LOCAL tenantatlas.workspace_ids TO '${workspaceIds}'`,
+    `SET LOCAL tenantatlas.actor TO '${actor}'`,
+    `SET LOCAL ROLE ${role}`,
+  ].join(';');
+}
+
+interface Claims {
+  readonly role: 'ta_workspace' | 'ta_member' | 'ta_platform';
+  readonly workspaceId: string;
+  readonly workspaceIds: string;
+  readonly actor: string;
+}
+
+function claimsOf(scope: UnitScope): Claims {
+  switch (scope.plane) {
+    case 'workspace':
+      return {
+        role: 'ta_workspace',
+        workspaceId: token(scope.workspaceId),
+        workspaceIds: '',
+        actor: actorOf(scope.actor),
+      };
+    case 'member':
+      return {
+        role: 'ta_member',
+        workspaceId: '',
+        workspaceIds: scope.workspaceIds.map(token).join(','),
+        actor: `user:${token(scope.userId)}`,
+      };
+    case 'platform':
+      return { role: 'ta_platform', workspaceId: '', workspaceIds: '', actor: actorOf(scope.actor) };
+  }
+}
+
+function actorOf(actor: PersonRef | null): string {
+  if (actor === null) return '';
+  invariant(actor.kind === 'user' || actor.kind === 'platform', 'An actor is of kind user or platform.');
+  return `${actor.kind}:${token(actor.personId)}`;
+}
+
+function token(id: string): string {
+  invariant(
+    typeof id === 'string' && isIdToken(id),
+    'An id is 1 to 120 characters of [A-Za-z0-9._:+/-]; parse ids at the border before they reach storage.',
+  );
+  return id;
+}

@@ -1,0 +1,34 @@
+import { InvariantError, StorageFault } from '@tenantatlas/core';
+import { SqlError } from '../executor/sql-error.ts';
+
+/**
+ * What leaves storage when a statement failed and no store expected it.
+ *
+ * Missing tables, columns, schemas and roles, and missing grants, mean that this database was not prepared for this version:
+ * `schema_outdated`, which is not worth a retry, and `tenantatlas doctor` names what is missing. What may pass by itself is `unavailable`.
+ * Anything else, a constraint or a row-level policy that said no, is a bug of the SDK: an invariant without row content.
+ */
+export function translateError(error: unknown): unknown {
+  if (!(error instanceof SqlError)) return error;
+  if (isUnprepared(error))
+    return new StorageFault(
+      'schema_outdated',
+      `The database is not prepared for this version; run \`tenantatlas migrate\` and \`tenantatlas doctor\` (${error.message}).`,
+    );
+  if (isPassing(error))
+    return new StorageFault('unavailable', `The database could not finish the work (${error.message}).`);
+  const broken = error.constraint === null ? '' : `, constraint ${error.constraint}`;
+  return new InvariantError(
+    `The database refused a statement of the SDK (${error.message}${broken}); this is a bug in the SDK.`,
+  );
+}
+
+/** 22023 is what SET ROLE says of a role that does not exist; no statement of a store can cause it. */
+function isUnprepared({ state, rowSecurity }: SqlError): boolean {
+  return ['42P01', '42703', '42883', '42704', '3F000', '22023'].includes(state) || (state === '42501' && !rowSecurity);
+}
+
+/** Conflicts that outlived their retries, locks and time limits, a server that fell back to read-only, a host's failed transaction. */
+function isPassing({ state }: SqlError): boolean {
+  return ['40', '55', '57', '25'].some((stateClass) => state.startsWith(stateClass));
+}

@@ -1,0 +1,146 @@
+import { orThrow } from '@tenantatlas/core';
+import pg from 'pg';
+import postgres from 'postgres';
+import { describe, inject } from 'vitest';
+import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts';
+import type { SqlBackend, SqlDatabase, SqlDatabaseSource } from '../../src/executor/sql-database.ts';
+import { pgPool } from '../../src/pg/index.ts';
+import { pglite } from '../../src/pglite/index.ts';
+import { postgresJs } from '../../src/postgres-js/index.ts';
+import { createTestDatabase } from './database.ts';
+import { clonePglite } from './pglite.ts';
+
+/** One driver with a migrated database of its own. */
+export interface TestBackend {
+  readonly name: SqlBackend;
+  /** Opens a fresh database. Close it again. */
+  open(): Promise<OpenBackend>;
+}
+
+/** A fresh database behind one driver. */
+export interface OpenBackend {
+  /** As the application's login. */
+  readonly storage: PgStorage;
+  /** The source that `storage` was made of, to make another storage of or to open beneath it. */
+  readonly source: SqlDatabaseSource;
+  /** What `storage` runs on, one layer below. */
+  readonly database: SqlDatabase;
+  /** Runs one statement as superuser, beside every transaction. On PGlite it waits for an open one. */
+  admin<Row extends object = Record<string, unknown>>(sql: string): Promise<readonly Row[]>;
+  /** Opens a transaction as a host does, with the driver's own means. */
+  hostTransaction<T>(work: (host: HostTransaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A transaction of the host. */
+export interface HostTransaction {
+  /** What `storage.bind` takes. */
+  readonly handle: unknown;
+  /** Runs a statement of the host's own. */
+  run<Row extends object = Record<string, unknown>>(sql: string): Promise<readonly Row[]>;
+}
+
+const openers: { readonly [Name in SqlBackend]: () => Promise<OpenBackend> } = {
+  pglite: openPglite,
+  pg: openPg,
+  'postgres-js': openPostgresJs,
+};
+
+/** Registers `suite` once for every driver, under its name. */
+export function forEachBackend(suite: (backend: TestBackend) => void): void {
+  describe.each(['pglite', 'pg', 'postgres-js'] as const)('%s', (name) => suite({ name, open: openers[name] }));
+}
+
+/** Opens one driver on a database that is migrated already. */
+export function openBackend(name: SqlBackend): Promise<OpenBackend> {
+  return openers[name]();
+}
+
+/** Runs a statement of the host on the driver's own transaction. */
+export async function runOnHandle<Row extends object>(handle: unknown, sql: string): Promise<readonly Row[]> {
+  if (typeof handle === 'function') return (handle as postgres.TransactionSql).unsafe<Row[]>(sql);
+  return (await (handle as Pick<pg.ClientBase, 'query'>).query<Row>(sql)).rows;
+}
+
+async function openPglite(): Promise<OpenBackend> {
+  const instance = await clonePglite(inject('pgliteDump'));
+  const source = pglite(instance);
+  return assemble(source, {
+    admin: async <Row extends object>(sql: string) => (await instance.query<Row>(sql)).rows,
+    begin: (work) => instance.transaction(work),
+    end: () => instance.close(),
+  });
+}
+
+async function openPg(): Promise<OpenBackend> {
+  const database = await createTestDatabase(inject('postgresUrl'));
+  const pool = new pg.Pool({ connectionString: database.appUrl, max: 10 });
+  // What a host has to do for its pool: the database is dropped while the last connections are still closing.
+  pool.on('error', () => {});
+  return assemble(pgPool(pool), {
+    admin: database.admin,
+    async begin(work) {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        const result = await work(client);
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    async end() {
+      await pool.end();
+      await database.drop();
+    },
+  });
+}
+
+async function openPostgresJs(): Promise<OpenBackend> {
+  const database = await createTestDatabase(inject('postgresUrl'));
+  const sql = postgres(database.appUrl, { max: 10, onnotice: () => {} });
+  return assemble(postgresJs(sql), {
+    admin: database.admin,
+    begin: (work) => inBox((box) => sql.begin((transaction) => box(work(transaction)))),
+    async end() {
+      await sql.end({ timeout: 5 });
+      await database.drop();
+    },
+  });
+}
+
+/** postgres.js types and unwraps what a body resolves with; the result travels beside it. */
+async function inBox<T>(run: (box: (body: Promise<T>) => Promise<void>) => Promise<void>): Promise<T> {
+  const results: T[] = [];
+  await run(async (body) => {
+    results.push(await body);
+  });
+  return results[0] as T;
+}
+
+interface Driver {
+  admin<Row extends object>(sql: string): Promise<readonly Row[]>;
+  begin<T>(work: (handle: unknown) => Promise<T>): Promise<T>;
+  end(): Promise<void>;
+}
+
+async function assemble(source: SqlDatabaseSource, driver: Driver): Promise<OpenBackend> {
+  const storage = orThrow(await createPgStorage({ database: source }));
+  const database = await source.open();
+  return {
+    storage,
+    source,
+    database,
+    admin: driver.admin,
+    hostTransaction: (work) => driver.begin((handle) => work({ handle, run: (sql) => runOnHandle(handle, sql) })),
+    async close() {
+      await storage.close();
+      await database.close();
+      await driver.end();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { type Migration, migrations } from '../../src/migrations/index.ts';
+
+const next = (migrations.at(-1)?.number ?? 0) + 1;
+
+/** The real migrations, one that takes its time, and one behind it. */
+export const sleepyMigrations: readonly Migration[] = [
+  ...migrations,
+  {
+    number: next,
+    name: 'sleepy',
+    up: (schema) =>
+      `CREATE TABLE ${schema}.before_sleep (id int);SELECT pg_sleep(1.5);CREATE TABLE ${schema}.after_sleep (id int);`,
+  },
+  { number: next + 1, name: 'last', up: (schema) => `CREATE TABLE ${schema}.last (id int);` },
+];

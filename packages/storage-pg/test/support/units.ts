@@ -1,0 +1,44 @@
+import type { PersonId, Storage, StorageUnit, UnitScope, WorkspaceId } from '@tenantatlas/core';
+import type { SqlDatabase, SqlTransaction } from '../../src/executor/sql-database.ts';
+import { createUnitStores } from '../../src/queries/index.ts';
+import { createUnitStorage, type UnitOptions } from '../../src/unit/unit-storage.ts';
+
+/** A storage whose units let a test look at the transaction beneath them. */
+export interface TransparentStorage extends Storage {
+  /** The transaction that `unit` runs on. */
+  beneath(unit: StorageUnit): SqlTransaction;
+}
+
+/** See {@link TransparentStorage}. Its schema is not checked. */
+export function transparentStorage(
+  database: SqlDatabase,
+  options: Pick<UnitOptions, 'lockTimeoutMillis'> = {},
+): TransparentStorage {
+  const transactions = new WeakMap<StorageUnit, SqlTransaction>();
+  const storage = createUnitStorage({
+    ...options,
+    database,
+    checkSchema: () => Promise.resolve(),
+    stores(transaction) {
+      const unit = createUnitStores(transaction, { schema: 'tenantatlas' });
+      transactions.set(unit, transaction);
+      return unit;
+    },
+  });
+  return {
+    ...storage,
+    beneath(unit) {
+      const transaction = transactions.get(unit);
+      if (!transaction) throw new Error('Not a unit of this storage.');
+      return transaction;
+    },
+  };
+}
+
+/** A unit of one workspace, without an actor. */
+export function inWorkspace(id: string): UnitScope {
+  return { plane: 'workspace', workspaceId: id as WorkspaceId, actor: null };
+}
+
+/** A unit of the platform. */
+export const onPlatform: UnitScope = { plane: 'platform', actor: { kind: 'platform', personId: 'op-1' as PersonId } };
