@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { orThrow } from '@tenantatlas/core';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { prepareTemplate } from '../support/database.ts';
+import { startPostgres, type PostgresServer } from '../support/embedded-postgres.ts';
+import { scaled } from '../support/scale.ts';
+import { cheap, composeAtlas, memberNamed, operatorNamed, type RaceAtlas } from './race-catalog.ts';
+import { checkAgainstStore, countBy, startLoops } from './race-loops.ts';
+import { startCommitBreaker, type CommitBreaker } from './race-proxy.ts';
+import { openRaceStorage, type RaceDriver, type RaceStorage } from './race-storage.ts';
+import { openWorld, type RaceWorld } from './race-world.ts';
+
+const unhandled: unknown[] = [];
+const note = (reason: unknown): void => void unhandled.push(reason);
+beforeAll(() => void process.on('unhandledRejection', note));
+afterAll(() => void process.off('unhandledRejection', note));
+afterEach(() => expect(unhandled).toEqual([]));
+
+/** A world with one workspace, `w-1`, and a table of the host's. */
+async function openHostWorld(serverUrl: string): Promise<RaceWorld> {
+  const world = await openWorld(serverUrl);
+  await world.seed('w', 1, 2);
+  await world.look('CREATE TABLE public.host_notes (n text PRIMARY KEY)');
+  await world.look('GRANT ALL ON public.host_notes TO PUBLIC');
+  return world;
+}
+
+describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
+  describe('the server is stopped while starts, guards and pauses loop', () => {
+    let server: PostgresServer;
+    let world: RaceWorld;
+    beforeAll(async () => {
+      // What was acknowledged has to be there after the crash.
+      server = await startPostgres({ durable: true });
+      await prepareTemplate(server.url);
+      world = await openHostWorld(server.url);
+    });
+    afterAll(async () => {
+      await world?.close().catch(() => {});
+      await server?.stop();
+    });
+
+    it('every answer is a storage failure, nothing half done stays, and it recovers by itself', async () => {
+      const opened = await openRaceStorage(driver, world.database.appUrl, 8);
+      const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
+      for (const how of ['immediate', 'fast'] as const) {
+        const before = loops.answers.length;
+        await loops.until(
+          (answers) => answers.slice(before).filter(({ call, said }) => call === 'start' && said === 'ok').length >= 20,
+        );
+        await server.halt(how);
+        const downSince = performance.now();
+        await sleep(1_500);
+        await loops.until((answers) => answers.filter(({ askedAt }) => askedAt > downSince).length >= 20);
+        const downUntil = performance.now();
+        const whileDown = loops.answers.filter(
+          ({ askedAt, answeredAt }) => askedAt > downSince && answeredAt < downUntil,
+        );
+        expect(new Set(whileDown.map(({ said }) => said))).toEqual(new Set(['not_written']));
+        await server.resume();
+        const back = loops.answers.length;
+        await loops.until(
+          (answers) => answers.slice(back).filter(({ call, said }) => call === 'start' && said === 'ok').length >= 10,
+        );
+      }
+      await loops.stop();
+      await opened.close();
+      console.log(`server stopped twice, ${driver}: ${JSON.stringify(countBy(loops.answers))}`);
+      const admin = world.database.admin;
+      await checkAgainstStore(loops.answers, (sql) => admin(sql));
+    });
+  });
+
+  describe('connections are terminated while starts, guards and pauses loop', () => {
+    let world: RaceWorld;
+    let gatekeeper: pg.Client;
+    beforeAll(async () => {
+      world = await openHostWorld(inject('postgresUrl'));
+      gatekeeper = new pg.Client({ connectionString: world.database.adminUrl });
+      await gatekeeper.connect();
+    });
+    afterAll(async () => {
+      await gatekeeper?.end();
+      await world?.close();
+    });
+
+    /** Ends one connection of the application that is like that; waits for one, but not for ever. */
+    async function terminate(like: string): Promise<boolean> {
+      for (let tries = 0; tries < 400; tries += 1) {
+        const chosen = await world.look(
+          `SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity
+             WHERE datname = current_database() AND usename = 'ta_app' AND ${like} ORDER BY random() LIMIT 1) AS chosen`,
+        );
+        if (chosen.length > 0) return true;
+        await sleep(2);
+      }
+      return false;
+    }
+
+    it('every answer is typed and true, and the next one finds another connection', { timeout: 600_000 }, async () => {
+      const opened = await openRaceStorage(driver, world.database.appUrl, 8);
+      const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
+      const rounds = scaled(100, 12);
+      const hit = { waiting: 0, sleeping: 0, betweenStatements: 0, any: 0 };
+      for (let round = 0; round < rounds; round += 1) {
+        const before = loops.answers.length;
+        await loops.until((answers) => answers.slice(before).some(({ said }) => said === 'ok'));
+        switch (round % 4) {
+          case 0:
+            // A start or a pause that waits at the gate: its statement is in flight for as long as we like.
+            await gatekeeper.query(
+              "BEGIN; UPDATE tenantatlas.start_gates SET ticket = ticket WHERE workspace_id = 'w-1'",
+            );
+            hit.waiting += Number(
+              await terminate("state = 'active' AND wait_event_type = 'Lock' AND query LIKE '%start_gates%'"),
+            );
+            await gatekeeper.query('ROLLBACK');
+            break;
+          case 1:
+            hit.sleeping += Number(await terminate("state = 'active' AND wait_event = 'PgSleep'"));
+            break;
+          case 2:
+            hit.betweenStatements += Number(await terminate("state = 'idle in transaction'"));
+            break;
+          default:
+            hit.any += Number(await terminate('true'));
+        }
+      }
+      const before = loops.answers.length;
+      await loops.until((answers) =>
+        ['start', 'guard', 'pause'].every((call) =>
+          answers.slice(before).some((one) => one.call === call && one.said === 'ok'),
+        ),
+      );
+      await loops.stop();
+      await opened.close();
+      console.log(
+        `${rounds} connections terminated, ${driver}: hit ${JSON.stringify(hit)}, answers ${JSON.stringify(countBy(loops.answers))}`,
+      );
+      await checkAgainstStore(loops.answers, world.look);
+      expect(hit.waiting + hit.sleeping).toBeGreaterThanOrEqual(rounds / 3);
+      expect(hit.betweenStatements).toBeGreaterThan(0);
+      expect(loops.answers.some(({ call, said }) => call === 'start' && said === 'not_written')).toBe(true);
+    });
+  });
+
+  describe('the connection breaks in the middle of a commit', () => {
+    let world: RaceWorld;
+    let proxy: CommitBreaker;
+    let opened: RaceStorage;
+    let atlas: RaceAtlas;
+    beforeEach(async () => {
+      world = await openHostWorld(inject('postgresUrl'));
+      const url = new URL(world.database.appUrl);
+      proxy = await startCommitBreaker(Number(url.port));
+      url.port = String(proxy.port);
+      opened = await openRaceStorage(driver, url.href, 2, true);
+      atlas = composeAtlas({ storage: opened.storage });
+    });
+    afterEach(async () => {
+      await opened?.close();
+      await proxy?.close();
+      await world?.close();
+    });
+
+    const rowsOf = async (table: string) =>
+      (await world.look<{ n: number }>(`SELECT count(*)::int AS n FROM tenantatlas.${table}`))[0]?.n;
+    const unknown = { code: 'storage_failure', outcome: 'unknown', retryable: false };
+
+    it.each(['before', 'behind'] as const)(
+      '%s the server has it: the answer is unknown, all is there or nothing, and asking again settles it',
+      async (when) => {
+        const { operations } = atlas.as(memberNamed('u-1'));
+        const { controls } = atlas.as(operatorNamed('op-1'));
+        const isThere = when === 'behind' ? 1 : 0;
+        // What either of them writes once per process, the name of who asks, is written before.
+        for (let round = 0; round < scaled(20, 3); round += 1) {
+          const n = randomUUID();
+          const request = {
+            type: cheap,
+            workspaceId: 'w-1',
+            tenantId: 't-1',
+            inputs: { n },
+            idempotencyKey: n,
+          } as const;
+          proxy.breakNext(when);
+          expect((await operations.start(request))._unsafeUnwrapErr()).toMatchObject(unknown);
+          const counted = [
+            await rowsOf('operation_runs'),
+            await rowsOf(`audit_entries WHERE action = 'operation_run.started'`),
+            await rowsOf('idempotency_keys'),
+          ];
+          expect(counted).toEqual([round + isThere, round + isThere, round + isThere]);
+          orThrow(await operations.start(request));
+          expect(await rowsOf('operation_runs')).toBe(round + 1);
+        }
+
+        const pause = {
+          control: cheap,
+          scope: { type: 'workspace', workspaceId: 'w-1' },
+          reason: 'Vendor incident',
+        } as const;
+        proxy.breakNext(when);
+        expect((await controls.pause(pause))._unsafeUnwrapErr()).toMatchObject(unknown);
+        expect(await rowsOf('control_activations')).toBe(isThere);
+        expect(await rowsOf(`audit_entries WHERE action = 'operational_control.paused'`)).toBe(isThere);
+        expect(orThrow(await controls.pause(pause)).disposition).toBe(isThere ? 'updated' : 'created');
+        proxy.breakNext(when);
+        const refused = await operations.start({
+          type: cheap,
+          workspaceId: 'w-1',
+          tenantId: 't-1',
+          inputs: { n: randomUUID() },
+        });
+        expect(refused._unsafeUnwrapErr()).toMatchObject(unknown);
+        expect(await rowsOf(`audit_entries WHERE action = 'operational_control.execution_blocked'`)).toBe(isThere);
+        expect(proxy.broken).toBe(scaled(20, 3) + 2);
+      },
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import {
+  createTenantAtlas,
+  defineControls,
+  defineOperations,
+  ok,
+  platformOperator,
+  simulatedRestore,
+  workspaceUser,
+  type Dispatcher,
+  type IdGenerator,
+  type Logger,
+  type OperationContext,
+  type Storage,
+} from '@tenantatlas/core';
+import * as z from 'zod';
+
+/** Starts of it exclude nobody and cost next to nothing. */
+export const cheap = 'race.cheap';
+/** Its handler is the caller's. */
+export const slow = 'race.slow';
+
+const controls = defineControls({
+  [cheap]: {
+    label: 'Race',
+    supportedScopes: ['global', 'workspace'],
+    operationTypes: [cheap],
+    affectedSurfaces: ['race'],
+  },
+});
+
+const inputs = z.strictObject({ n: z.string() });
+
+/** What an atlas of these tests is made of. */
+export interface RaceAtlasOptions {
+  readonly storage: Storage;
+  readonly dispatcher?: Dispatcher;
+  readonly ids?: IdGenerator;
+  readonly logger?: Logger;
+  /** The handler of `race.slow`. */
+  readonly runSlow?: (context: OperationContext<{ n: string }>) => Promise<void>;
+}
+
+/** An atlas with a cheap controlled operation, the restore, and one whose handler is handed in. */
+export function composeAtlas({ runSlow, ...options }: RaceAtlasOptions) {
+  const operations = defineOperations({
+    [cheap]: { label: 'Race', capability: 'operations.start', control: cheap, inputs, run: async () => ok({}) },
+    [slow]: {
+      label: 'Slow',
+      capability: 'operations.start',
+      inputs,
+      async run(context) {
+        await runSlow?.(context);
+        return ok({ processed: context.attempt });
+      },
+    },
+  });
+  return createTenantAtlas({
+    ...options,
+    catalogs: { controls: [controls], operations: [operations] },
+    restoreExecutor: simulatedRestore({ items: 1, itemMillis: 1 }),
+  });
+}
+
+/** See {@link composeAtlas}. */
+export type RaceAtlas = ReturnType<typeof composeAtlas>;
+
+/** An operator who may do everything. */
+export function operatorNamed(id: string) {
+  return platformOperator({
+    id,
+    label: `Operator ${id}`,
+    capabilities: [
+      'platform.access_system_panel',
+      'platform.console.view',
+      'platform.ops.view',
+      'platform.ops.controls.manage',
+      'platform.directory.manage',
+    ],
+  });
+}
+
+/** A member of the seeded workspaces; there are `u-0` to `u-3`. */
+export function memberNamed(id: string) {
+  return workspaceUser({ id, label: `User ${id}` });
+}

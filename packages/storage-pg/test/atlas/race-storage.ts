@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { orThrow, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core';
+import pg from 'pg';
+import postgres from 'postgres';
+import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts';
+import { pgPool } from '../../src/pg/index.ts';
+import { postgresJs } from '../../src/postgres-js/index.ts';
+
+/** The drivers that have many connections. */
+export type RaceDriver = 'pg' | 'postgres-js';
+
+/** Storage over a pool that the test owns. */
+export interface RaceStorage {
+  readonly storage: PgStorage;
+  close(): Promise<void>;
+}
+
+/** Opens storage with a pool of `max` connections. With `isReadable` every COMMIT travels as text: prepared, postgres.js sends a number. */
+export async function openRaceStorage(
+  driver: RaceDriver,
+  url: string,
+  max: number,
+  isReadable = false,
+): Promise<RaceStorage> {
+  const { source, end } = driver === 'pg' ? openPg(url, max) : openPostgresJs(url, max, !isReadable);
+  const storage = orThrow(await createPgStorage({ database: source }));
+  return {
+    storage,
+    async close() {
+      await storage.close();
+      await end();
+    },
+  };
+}
+
+function openPg(url: string, max: number) {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 30_000 });
+  // What a host has to do for its pool: connections may end while nobody uses them.
+  pool.on('error', () => {});
+  return { source: pgPool(pool), end: () => pool.end() };
+}
+
+function openPostgresJs(url: string, max: number, prepare: boolean) {
+  // By itself postgres.js waits up to 20 seconds before it tries a server again that was away.
+  const sql = postgres(url, { max, prepare, connect_timeout: 30, backoff: () => 0.2, onnotice: () => {} });
+  return { source: postgresJs(sql), end: () => sql.end({ timeout: 1 }) };
+}
+
+/** How the storage of a starter differs from the shipped one. */
+export interface Tampering {
+  /** The look behind the entry of the gate finds nothing, as if it had been left out. */
+  readonly withoutSecondLook?: boolean;
+  /** Every start lingers up to so many milliseconds after each look. */
+  readonly linger?: number;
+  /** Every tenth start stalls so many milliseconds between its first look and the gate, as a process does that collects garbage. */
+  readonly stall?: number;
+}
+
+/** The storage with its gate meddled with. An atlas on it starts operations as a broken SDK, or a slow machine, would. */
+export function tampered(storage: Storage, { withoutSecondLook = false, linger = 0, stall = 0 }: Tampering): Storage {
+  let starts = 0;
+  return {
+    ...storage,
+    unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
+      storage.unit(scope, (unit) => {
+        let looks = 0;
+        const findApplicable: StorageUnit['activations']['findApplicable'] = async (...asked) => {
+          looks += 1;
+          const found = await unit.activations.findApplicable(...asked);
+          const stalls = looks === 1 && (starts += 1) % 10 === 0;
+          const wait = stalls ? stall : Math.random() * linger;
+          if (wait > 0) await sleep(wait);
+          return looks > 1 && withoutSecondLook ? [] : found;
+        };
+        return work({ ...unit, activations: { ...unit.activations, findApplicable } });
+      }),
+  };
+}
