@@ -1,0 +1,21 @@
+// Prints the milliseconds from before the import to the first decision. A process of its own: an import is only once the first.
+// The first dynamic import makes Node load its own loader; that is nobody's library.
+await import('./nothing.mjs');
+
+const started = performance.now();
+if (process.argv[2] === 'ours') {
+  const { createControlSnapshot } = await import('@tenantatlas/core/snapshot');
+  const source = { epoch: () => Promise.resolve(1), load: () => Promise.resolve({ epoch: 1, activations: [] }) };
+  const snapshot = createControlSnapshot(['restore.execute'], { source });
+  await snapshot.refresh();
+  snapshot.evaluate('restore.execute', 'workspace-1');
+} else {
+  const { InMemoryProvider, OpenFeature } = await import('@openfeature/server-sdk');
+  const variants = { on: true, off: false };
+  const flag = { disabled: false, variants, defaultVariant: 'on' };
+  await OpenFeature.setProviderAndWait(new InMemoryProvider({ flag }));
+  await OpenFeature.getClient().getBooleanDetails('flag', false);
+}
+// Read the time first: reaching for stdout makes Node set it up.
+const took = performance.now() - started;
+process.stdout.write(String(took));

@@ -1,0 +1,2 @@
+// Nothing: imported to warm Node up.
+export {};

@@ -1,0 +1,22 @@
+// npm run bench -- <row>: measures one row, prints a table, writes bench/results/<row>.json and renews docs/performance.md.
+import { writePerformancePage } from './lib/performance-page.ts';
+import { printTable, writeResults, type Figure } from './lib/results.ts';
+
+const rows: { readonly [row: string]: () => Promise<{ readonly measure: () => Promise<readonly Figure[]> }> } = {
+  controls: () => import('./rows/controls.ts'),
+  start: () => import('./rows/start.ts'),
+};
+
+const [row = ''] = process.argv.slice(2);
+const load = Object.hasOwn(rows, row) ? rows[row] : undefined;
+if (load) {
+  const { measure } = await load();
+  const figures = await measure();
+  printTable(row, figures);
+  writeResults(row, figures);
+  writePerformancePage();
+  if (figures.some(({ met }) => !met)) process.exitCode = 1;
+} else {
+  console.error(`usage: npm run bench -- <row>, one of: ${Object.keys(rows).join(', ')}`);
+  process.exitCode = 2;
+}
