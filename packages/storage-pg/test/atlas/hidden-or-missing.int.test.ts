@@ -52,6 +52,8 @@ describe('what is hidden and what is missing', () => {
   beforeAll(async () => {
     database = await createTestDatabase(inject('postgresUrl'));
     pool = new pg.Pool({ connectionString: database.appUrl, max: 4 });
+    // The database is dropped while the last connections are still closing.
+    pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
     sent = [];
     const storage = orThrow(await createPgStorage({ database: pgPool(recording(pool, (text) => sent.push(text))) }));
     const atlas = createTenantAtlas({ storage });
