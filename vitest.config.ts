@@ -5,7 +5,11 @@ import { filesBelow, root, sourceCondition } from './scripts/workspace.ts';
 
 // Everything is resolved to sources, so tests need no build. Vite's own conditions have to be repeated.
 const conditions = [sourceCondition, 'module', 'node', 'development|production'];
-const shared: TestProjectInlineConfiguration = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+const shared: TestProjectInlineConfiguration = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  environments: { __vitest__: { resolve: { conditions } } }, // where globalSetup runs; it inherits nothing of the above
+};
 
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.git/**', '**/.cache/**'];
 
@@ -24,6 +28,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     allowOnly: false,
+    reporters: ['default', './bench/lib/figures-reporter.ts'],
     env: { TA_SCALE: process.env['TA_SCALE'] ?? '0.05', TA_SEED: process.env['TA_SEED'] ?? '1' },
     projects: [
       {

@@ -1,6 +1,7 @@
 // npm run bench -- <row>: measures one row, prints a table, writes bench/results/<row>.json and renews docs/performance.md.
+import type { Figure } from './lib/figures.ts';
 import { writePerformancePage } from './lib/performance-page.ts';
-import { printTable, writeResults, type Figure } from './lib/results.ts';
+import { printTable, writeResults } from './lib/results.ts';
 
 const rows: { readonly [row: string]: () => Promise<{ readonly measure: () => Promise<readonly Figure[]> }> } = {
   controls: () => import('./rows/controls.ts'),

@@ -80,11 +80,16 @@ function siblings({ path, specifiers }: Source): readonly Violation[] {
   });
 }
 
+/** What a test has counted is kept where the figures are; the packages themselves know nothing of it. */
+const figures = ['bench/lib/figures.ts', 'bench/lib/keep-figures.ts'];
+const keepsFigures = (path: string): boolean => isTest(path) || /^packages\/[^/]+\/test\//.test(path);
+
 function packageBoundaries({ path, specifiers }: Source): readonly Violation[] {
   const own = packageOf(path);
   if (!own) return [];
   return specifiers
     .filter(({ text }) => isRelative(text) && !resolve(path, text).startsWith(`packages/${own}/`))
+    .filter(({ text }) => !(keepsFigures(path) && figures.includes(resolve(path, text))))
     .map(({ text }) => ({ rule: 'package-boundary', file: path, detail: `"${text}" leaves the package` }));
 }
 

@@ -131,6 +131,7 @@ async function vitest(minutes: number, ...projects: readonly [string, ...string[
     ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=./scripts/vitest-counts.ts',
+    '--reporter=./bench/lib/figures-reporter.ts',
     `--outputFile.counts=${file}`,
   ];
   const { code } = await run(process.execPath, args, { limitMillis: limit * 60_000 });

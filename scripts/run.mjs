@@ -73,7 +73,9 @@ function install() {
   const stamp = installInputs();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && pinnedNodeBinary()) return;
   console.error('Installing dependencies ...');
-  const { status, error } = spawnSync(windows ? 'npx.cmd' : 'npx', ['-y', pnpm, 'install', '--frozen-lockfile'], {
+  // pnpm judges "engines" by the Node that everything will run on, not by the host's, which only has to start it.
+  const args = ['-y', pnpm, 'install', '--frozen-lockfile', `--config.node-version=${pinnedNodeVersion()}`];
+  const { status, error } = spawnSync(windows ? 'npx.cmd' : 'npx', args, {
     cwd: root,
     env: cleanEnvironment(),
     stdio: ['ignore', process.stderr, process.stderr], // stdout belongs to the command
@@ -123,7 +125,7 @@ function manifests(folder) {
  * @param {NodeJS.ProcessEnv} env
  */
 function assertPinnedNode(env) {
-  const wanted = /^ {2}node: (\S+)$/m.exec(readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8'))?.[1];
+  const wanted = pinnedNodeVersion();
   const { stdout, error } = spawnSync('node', ['--version'], { cwd: root, env, encoding: 'utf8' });
   const used = stdout?.trim();
   if (wanted && used === `v${wanted}`) return;
@@ -132,6 +134,10 @@ function assertPinnedNode(env) {
       `Remove node_modules and run this again; the install script of the npm package "node" has to be allowed to run.`,
   );
   process.exit(1);
+}
+
+function pinnedNodeVersion() {
+  return /^ {2}node: (\S+)$/m.exec(readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8'))?.[1];
 }
 
 function pinnedNodeBinary() {

@@ -1,38 +1,59 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readResults, type Figure } from './results.ts';
+import type { Figure } from './figures.ts';
+import { readResults } from './results.ts';
 
-const titles: { readonly [row: string]: string } = {
-  controls: 'Deciding about a control in process',
-  start: 'Starting a guarded operation on PostgreSQL',
-  gate: 'Pausing under load (from the soak)',
+const soak = 'npm run test:soak';
+
+/** What the page tells, in its order. */
+const sections: { readonly [row: string]: { readonly title: string; readonly command: string } } = {
+  controls: { title: 'Deciding about a control in process', command: 'npm run bench -- controls' },
+  start: { title: 'Starting a guarded operation on PostgreSQL', command: 'npm run bench -- start' },
+  gate: { title: 'Pausing under load', command: soak },
+  races: { title: 'Races', command: soak },
+  faults: { title: 'Connections, servers and processes that die', command: soak },
+  histories: { title: 'Random histories and damage', command: soak },
 };
 
 const page = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');
 
 /** Renews docs/performance.md from the kept results. */
 export function writePerformancePage(): void {
-  const sections = readResults().map(
-    ([row, figures]) => `## ${titles[row] ?? row}\n\n${commandOf(row)}\n\n${table(figures)}`,
-  );
-  writeFileSync(page, `${intro}\n${sections.join('\n\n')}\n`);
+  writeFileSync(page, performancePage(readResults()));
+}
+
+/** The page as it is written. Rows that were never measured are not there; those it does not know stand at the end. */
+export function performancePage(results: ReadonlyMap<string, readonly Figure[]>): string {
+  const rows = new Set([...Object.keys(sections), ...results.keys()]);
+  const written = [...rows].flatMap((row) => {
+    const figures = results.get(row) ?? [];
+    const { title, command } = sections[row] ?? { title: row, command: `npm run bench -- ${row}` };
+    return figures.length === 0 ? [] : [`## ${title}\n\n\`${command}\`\n\n${table(figures)}`];
+  });
+  return `${intro}\n${written.join('\n\n')}\n`;
 }
 
 const intro = `# Performance
 
-Generated from \`bench/results\` by \`npm run bench -- <row>\`; do not edit by hand. Figures are medians. Compare ratios: contender and peer
-run interleaved in one process or against one server, so that a busy machine slows both. Absolute times are those of the machine that ran them last.
+Generated from \`bench/results\`, which \`npm run bench -- <row>\` and \`npm run test:soak\` write; do not edit by hand. Figures of benchmarks
+are medians. Compare ratios: contender and peer run interleaved in one process or against one server, so that a busy machine slows both. Absolute
+times are those of the machine that ran them last. Figures of the soak count what happened in tests at full scale.
 `;
 
-/** The soak measures what only processes under load can show. */
-function commandOf(row: string): string {
-  return row === 'gate' ? '`npm run test:soak`' : `\`npm run bench -- ${row}\``;
+function table(figures: readonly Figure[]): string {
+  const rows = figures.map(({ figure, value, unit, target, met }) => [
+    figure,
+    `${String(value)} ${unit}`,
+    target ?? '',
+    target === null ? '' : met ? 'yes' : '**no**',
+  ]);
+  const [head, ...body] = aligned([['figure', 'measured', 'target', 'met'], ...rows]);
+  const line = (cells: readonly string[] = []): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head?.map((cell) => '-'.repeat(cell.length))), ...body.map(line)].join('\n');
 }
 
-function table(figures: readonly Figure[]): string {
-  const rows = figures.map(
-    ({ figure, value, unit, target, met }) =>
-      `| ${figure} | ${String(value)} ${unit} | ${target ?? ''} | ${target === null ? '' : met ? 'yes' : '**no**'} |`,
-  );
-  return ['| figure | measured | target | met |', '| --- | --- | --- | --- |', ...rows].join('\n');
+/** Pads every column to its widest cell, as the formatter wants it. */
+function aligned(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const widths = rows[0]?.map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)));
 }

@@ -1,32 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mergeFigures, type Figure } from './figures.ts';
 
-/** One measured figure. Those without a target carry `target: null` and count as met. */
-export interface Figure {
-  readonly figure: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target: string | null;
-  readonly met: boolean;
-}
-
-/** Where results are kept, one file per row. */
+/** Where results are kept, one file per row of the benchmarks and one per topic of the soak. */
 const folder = join(import.meta.dirname, '..', 'results');
-
-/** A figure that has to stay at or above a bound. */
-export function atLeast(figure: string, value: number, bound: number, unit: string): Figure {
-  return { figure, value: rounded(value), unit, target: `>= ${String(bound)}`, met: value >= bound };
-}
-
-/** A figure that has to stay at or below a bound. */
-export function atMost(figure: string, value: number, bound: number, unit: string): Figure {
-  return { figure, value: rounded(value), unit, target: `<= ${String(bound)}`, met: value <= bound };
-}
-
-/** A figure that is only reported. */
-export function reported(figure: string, value: number, unit: string): Figure {
-  return { figure, value: rounded(value), unit, target: null, met: true };
-}
 
 /** Prints a row for people. */
 export function printTable(row: string, figures: readonly Figure[]): void {
@@ -44,14 +21,17 @@ export function writeResults(row: string, figures: readonly Figure[]): void {
   writeFileSync(join(folder, `${row}.json`), `${JSON.stringify(figures, null, 2)}\n`);
 }
 
-/** Every row measured so far, by name. */
-export function readResults(): readonly (readonly [row: string, figures: readonly Figure[]])[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Figure[]]);
+/** Keeps figures among the others of their topic. */
+export function addResults(topic: string, measured: readonly Figure[]): void {
+  writeResults(topic, mergeFigures(existsSync(join(folder, `${topic}.json`)) ? readRow(topic) : [], measured));
 }
 
-function rounded(value: number): number {
-  return Number(value.toPrecision(4));
+/** Every row measured so far, by name. */
+export function readResults(): ReadonlyMap<string, readonly Figure[]> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return new Map(files.sort().map((file) => [file.slice(0, -'.json'.length), readRow(file.slice(0, -'.json'.length))]));
+}
+
+function readRow(row: string): readonly Figure[] {
+  return JSON.parse(readFileSync(join(folder, `${row}.json`), 'utf8')) as readonly Figure[];
 }

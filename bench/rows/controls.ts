@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { InMemoryProvider, OpenFeature } from '@openfeature/server-sdk';
 import { createControlSnapshot, type ControlActivation, type ControlSnapshot } from '@tenantatlas/core/snapshot';
 import { Unleash } from 'unleash-client';
-import { atLeast, atMost, reported, type Figure } from '../lib/results.ts';
+import { atLeast, atMost, reported, type Figure } from '../lib/figures.ts';
 import { interleaved, median, medianRatio, type Contender } from '../lib/rounds.ts';
 
 const rounds = 21;

@@ -13,7 +13,7 @@ import { pgPool } from '@tenantatlas/storage-pg/pg';
 import pg from 'pg';
 import * as z from 'zod';
 import { startPostgres } from '../../packages/storage-pg/test/support/embedded-postgres.ts';
-import { reported, type Figure } from '../lib/results.ts';
+import { reported, type Figure } from '../lib/figures.ts';
 import { median, percentile } from '../lib/rounds.ts';
 
 const starts = 400;

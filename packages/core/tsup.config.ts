@@ -8,5 +8,5 @@ const entries = Object.entries(entry as Record<string, string>);
 // The snapshot is for processes that must start fast, and every file costs Node about a millisecond: it is one file of its own.
 export default defineConfig([
   { ...options, entry: Object.fromEntries(entries.filter(([name]) => name !== alone)) },
-  { ...options, entry: Object.fromEntries(entries.filter(([name]) => name === alone)), splitting: false },
+  { ...options, entry: Object.fromEntries(entries.filter(([name]) => name === alone)), splitting: false, minify: true },
 ]);

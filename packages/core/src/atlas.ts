@@ -1,18 +1,21 @@
 import type { Actor } from './access/actor.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
 import { notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
+import { checkAtlasOptions, checkedActor } from './atlas-options.ts';
 import { createAuditService } from './audit/service.ts';
 import { checkReferences, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
 import { findCoverageGaps, type CoverageGap } from './controls/coverage.ts';
 import { guarded, type GuardContext, type GuardError } from './controls/guard.ts';
-import { createControlsService } from './controls/service.ts';
+import { controlUseCases, createControlsService } from './controls/service.ts';
 import { createControlSnapshot, type ControlSnapshot, type SnapshotSource } from './controls/snapshot.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
 import type { ResultAsync } from './kernel/result.ts';
 import { timers } from './kernel/timers.ts';
+import type { Maintenance } from './maintenance/client.ts';
+import { createMaintenance } from './maintenance/service.ts';
 import { createMemoryStorage } from './memory/index.ts';
 import type { AccessPolicy } from './ports/access-policy.ts';
 import { noInstrumentation, type Instrumentation } from './ports/instrumentation.ts';
@@ -20,6 +23,7 @@ import { silentLogger, type Logger } from './ports/logger.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { Scheduler } from './ports/scheduler.ts';
 import type { BoundStorage, Storage } from './ports/storage.ts';
+import { requestSchemas, type RequestSchemas } from './request-schemas.ts';
 import type { OperationCatalog } from './runs/definition.ts';
 import { createOperationsService, type RunsSetup } from './runs/service.ts';
 import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
@@ -61,7 +65,7 @@ export interface CallerOptions {
 
 /** What an atlas offers inside a transaction as well. */
 export interface AtlasInTransaction<Catalogs extends CatalogTypes> {
-  /** Everything that `actor` can do. */
+  /** Everything that `actor` can do. Throws an invariant for what is no actor. */
   as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
 
   /**
@@ -93,18 +97,23 @@ export interface Atlas<Catalogs extends CatalogTypes = BuiltInCatalogs> extends 
   readonly storage: Storage;
   /** Control state in memory, for displays and pre-checks. A start never relies on it. */
   readonly snapshot: ControlSnapshot<Catalogs['controls']>;
+  /** Retention and erasure. Not offered inside a host's transaction, whose login may not delete. */
+  readonly maintenance: Maintenance;
   /** Works queued operations off in this process. */
   readonly worker: Worker;
   /** Binds to a transaction that the host has opened with the storage's own driver. Its end stays with the host. */
   withTransaction(hostTransaction: unknown): BoundAtlas<Catalogs>;
   /** Gaps between operations and controls; empty when every risky operation can be paused. For a host's own test. */
   coverage(): readonly CoverageGap[];
+  /** What each method of this atlas's clients takes, as zod schemas: for descriptions such as OpenAPI, and for forms. */
+  requestSchemas(): RequestSchemas;
   /** Stops the worker and the snapshot, and closes the storage it was given. Calling it again changes nothing. */
   close(): Promise<void>;
 }
 
 /**
- * Composes an atlas. There is no global state: two atlases in one process do not know of each other.
+ * Composes an atlas. There is no global state: two atlases in one process do not know of each other. Throws an invariant for an option that
+ * does not exist and for catalogs that do not fit together.
  *
  * @example
  * const atlas = createTenantAtlas();
@@ -114,10 +123,12 @@ export function createTenantAtlas<
   const Controls extends readonly ControlCatalog[] = [],
   const Operations extends readonly OperationCatalog[] = [],
 >(options: AtlasOptions<Controls, Operations> = {}): Atlas<CatalogsOf<Controls, Operations>> {
+  checkAtlasOptions(options);
   const restoreExecutor = options.restoreExecutor ?? null;
   const controls = mergeControls(options.catalogs?.controls ?? []);
   const operations = mergeOperations(options.catalogs?.operations ?? [], restoreExecutor);
   checkReferences(controls, operations);
+  const useControls = controlUseCases(controls);
 
   const storage = options.storage ?? createMemoryStorage();
   const scheduler = options.scheduler ?? timers;
@@ -148,11 +159,11 @@ export function createTenantAtlas<
     actor: Actor,
     { source = 'api' }: CallerOptions = {},
   ): AtlasClient<Catalogs> => {
-    const caller: Caller = { actor, source };
+    const caller: Caller = { actor: checkedActor(actor), source };
     return Object.freeze({
       workspaces: createWorkspacesService(inside, caller),
       tenants: createTenantsService(inside, caller),
-      controls: createControlsService(inside, caller, controls),
+      controls: createControlsService(inside, caller, useControls),
       operations: createOperationsService<Catalogs['starts']>(inside, caller, setupIn(inside)),
       audit: createAuditService(inside, caller),
     });
@@ -185,6 +196,7 @@ export function createTenantAtlas<
   return Object.freeze({
     ...within(environment),
     storage,
+    maintenance: createMaintenance(environment),
     snapshot: {
       ...snapshot,
       start: async () => {
@@ -199,6 +211,7 @@ export function createTenantAtlas<
     worker: { start: () => worker.start(), stop: () => worker.stop(), idle: () => worker.idle() },
     withTransaction: (hostTransaction: unknown) => bind(storage.bind(hostTransaction)),
     coverage: () => findCoverageGaps(controls, operations),
+    requestSchemas: () => requestSchemas(useControls, operations),
     close: () => (closing ??= close()),
   });
 }

@@ -106,6 +106,10 @@ describe('requests', () => {
     void client.audit.list({ from: new Date() });
     // @ts-expect-error: an unknown window
     void client.audit.list({ window: '1y' });
+    // @ts-expect-error: an export names its format
+    void client.audit.export({ workspaceId: 'w-1' });
+    // @ts-expect-error: an unknown format
+    void client.audit.export({ workspaceId: 'w-1', format: 'xml' });
     // @ts-expect-error: an unknown role
     void client.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-1', role: 'admin' });
     // @ts-expect-error: no plain change leads to an unknown stage
@@ -146,6 +150,7 @@ describe('errors', () => {
     expectTypeOf<ErrorOf<Client['operations']['get']>>().toEqualTypeOf<Refusal>();
     expectTypeOf<ErrorOf<Client['operations']['list']>>().toEqualTypeOf<Refusal>();
     expectTypeOf<ErrorOf<Client['audit']['list']>>().toEqualTypeOf<Refusal>();
+    expectTypeOf<ErrorOf<Client['audit']['export']>>().toEqualTypeOf<Refusal>();
   });
 
   it('of writes add the state that stands in the way', () => {
@@ -172,6 +177,7 @@ describe('errors', () => {
     type Remote = AtlasClient<BuiltInCatalogs, ErrorBase<'unreachable'>>;
     expectTypeOf<ErrorOf<Remote['workspaces']['get']>>().toEqualTypeOf<Refusal | ErrorBase<'unreachable'>>();
     expectTypeOf<ErrorOf<Remote['audit']['list']>>().toEqualTypeOf<Refusal | ErrorBase<'unreachable'>>();
+    expectTypeOf<ErrorOf<Remote['audit']['export']>>().toEqualTypeOf<Refusal | ErrorBase<'unreachable'>>();
   });
 });
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { AuditClient } from './audit/service.ts';
+import type { AuditClient } from './audit/client.ts';
 import type { builtInControls, ControlCatalog } from './controls/catalog.ts';
 import type { ControlsClient } from './controls/client.ts';
 import type { OperationsClient, StartRequest } from './runs/client.ts';

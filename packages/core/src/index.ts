@@ -33,7 +33,8 @@ export { roleCapabilities } from './access/roles.ts';
 export type { AccessRefusal } from './access/use-case.ts';
 
 export { auditActions, controlActions, type AuditAction } from './audit/catalog.ts';
-export type { AuditClient, AuditListError, AuditListRequest } from './audit/service.ts';
+export type { AuditClient, AuditExportRequest, AuditListError, AuditListRequest } from './audit/client.ts';
+export { auditExportFormats, type AuditExportFormat } from './audit/formats.ts';
 export type { AuditEntryView } from './audit/view.ts';
 
 export {
@@ -57,7 +58,7 @@ export type {
 } from './controls/client.ts';
 export type { CoverageGap } from './controls/coverage.ts';
 export type { ControlDecision } from './controls/decision.ts';
-export { reasonBounds } from './controls/schema.ts';
+export { reasonBounds } from './controls/reason-bounds.ts';
 export { settleWaitMillis } from './controls/service.ts';
 export type { GuardContext, GuardError } from './controls/guard.ts';
 export type { ControlPaused } from './controls/paused-error.ts';
@@ -76,6 +77,7 @@ export { manualClock, systemClock, type Clock, type ManualClock } from './kernel
 export {
   errorTable,
   isAtlasError,
+  notFound,
   storageFailure,
   type Conflict,
   type ConflictReason,
@@ -108,7 +110,7 @@ export { epochMillis, parseInstant, toInstant, type Instant } from './kernel/ins
 export { invariant, InvariantError } from './kernel/invariant.ts';
 export type { JsonValue } from './kernel/json.ts';
 export { formatMessage, type MessageParams } from './kernel/message-format.ts';
-export { defaultPageLimit, maxPageLimit, type Page } from './kernel/page.ts';
+export { defaultPageLimit, maxPageLimit, type ExportPage, type Page } from './kernel/page.ts';
 export { err, errAsync, ok, okAsync, orThrow, Result, ResultAsync, type Err, type Ok } from './kernel/result.ts';
 export type { PlatformScope, TenantScope, WorkspaceScope } from './kernel/scope.ts';
 export { platformScope } from './kernel/scope.ts';
@@ -123,7 +125,20 @@ export {
   type LifecycleTone,
 } from './lifecycle/presentation.ts';
 
+export type {
+  ErasePersonRequest,
+  EraseTenantRequest,
+  EraseWorkspaceRequest,
+  Maintenance,
+  PersonErasure,
+  PruneAnswer,
+  TenantErasure,
+  WorkspaceErasure,
+} from './maintenance/client.ts';
+
 export * from './ports/index.ts';
+
+export type { RequestSchemas } from './request-schemas.ts';
 
 export type { OperationsClient, StartAnswer, StartError, StartRequest } from './runs/client.ts';
 export {

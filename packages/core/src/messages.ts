@@ -1,10 +1,12 @@
 import { peopleMessages } from './access/person-view.ts';
 import { auditMessages } from './audit/messages.ts';
 import { controlMessages } from './controls/messages.ts';
+import { scopeMessages } from './controls/scope-messages.ts';
 import { errorMessages } from './kernel/errors.ts';
 import { inputMessages } from './kernel/issues.ts';
 import type { Messages } from './kernel/sentence.ts';
 import { lifecycleMessages } from './lifecycle/presentation.ts';
+import { maintenanceMessages } from './maintenance/messages.ts';
 import { runMessages } from './runs/messages.ts';
 import { memberMessages } from './workspaces/members.ts';
 
@@ -14,7 +16,9 @@ const all: Messages = {
   ...peopleMessages,
   ...auditMessages,
   ...controlMessages,
+  ...scopeMessages,
   ...lifecycleMessages,
+  ...maintenanceMessages,
   ...memberMessages,
   ...runMessages,
 };

@@ -15,7 +15,7 @@ forEachBackend((backend) => {
 
   beforeAll(async () => {
     open = await backend.open();
-    context = createStorageContext({ storage: open.storage, capabilities });
+    context = createStorageContext({ storage: open.storage, maintenance: open.maintenance, capabilities });
   });
   afterAll(() => open.close());
 

@@ -52,6 +52,18 @@ describe('platformOperator', () => {
     });
   });
 
+  it.each([
+    { given: ['platform.ops.vew'], about: /there is no capability "platform\.ops\.vew"\. There are platform\.access_/ },
+    { given: ['platform.ops.view', 'tenants.manage'], about: /no capability "tenants\.manage"/ },
+    { given: [undefined], about: /no capability "undefined"/ },
+    { given: undefined, about: /"capabilities" is a list, empty or of platform\.access_/ },
+    { given: 'platform.ops.view', about: /"capabilities" is a list/ },
+  ])('refuses capabilities that do not exist: $given', ({ given, about }) => {
+    const make = () => platformOperator({ id: 'op-1', label: 'Ada', capabilities: given as never });
+    expect(make).toThrow(InvariantError);
+    expect(make).toThrow(about);
+  });
+
   it('copies what it is given: the host cannot widen it afterwards', () => {
     const capabilities: 'platform.ops.view'[] = [];
     const allowedTenants: { workspaceId: string; tenantId: string }[] = [];

@@ -4,7 +4,7 @@ import { deepFreeze } from '../kernel/json.ts';
 import { codePointLength, isStorableText, normalizeText } from '../kernel/text.ts';
 import type { AuditActor } from '../ports/audit-store.ts';
 import type { PersonRef } from '../ports/people-store.ts';
-import type { PlatformCapability } from './capabilities.ts';
+import { platformCapabilities, type PlatformCapability } from './capabilities.ts';
 
 /** An operator of the whole product. */
 export interface PlatformOperator {
@@ -41,8 +41,8 @@ export interface SystemActor {
 export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
 
 /**
- * A platform operator. Throws an invariant for an id that is no token or a label that is empty, too long or unstorable, because
- * that is a mistake in the host's sign-in code.
+ * A platform operator. Throws an invariant for an id that is no token, a label that is empty, too long or unstorable, or a capability that
+ * does not exist, because that is a mistake in the host's sign-in code.
  *
  * @see spec: planes and actors
  * @example
@@ -62,7 +62,7 @@ export function platformOperator(options: {
     kind: 'platform',
     id: personId(options.id),
     label: personLabel(options.label),
-    capabilities: [...options.capabilities],
+    capabilities: checkedCapabilities(options.capabilities),
     allowedTenants: allowedTenants
       ? allowedTenants.map(({ workspaceId, tenantId }) => ({ workspaceId, tenantId }))
       : null,
@@ -117,4 +117,17 @@ function personLabel(label: string): string {
     'An actor needs a label of 1 to 200 characters, for instance the name shown in your product.',
   );
   return text;
+}
+
+/** A capability that nobody knows would be held, and open nothing. */
+function checkedCapabilities(given: readonly PlatformCapability[]): readonly PlatformCapability[] {
+  const all = platformCapabilities.join(', ');
+  const isList: boolean = Array.isArray(given);
+  invariant(isList, `platformOperator: "capabilities" is a list, empty or of ${all}.`);
+  for (const capability of given)
+    invariant(
+      platformCapabilities.includes(capability),
+      `platformOperator: there is no capability "${String(capability)}". There are ${all}.`,
+    );
+  return [...given];
 }

@@ -115,6 +115,7 @@ describe('a request', () => {
       expect((await callMethod(client, 'workspaces.list', nothing)).isOk()).toBe(true);
       expect((await callMethod(client, 'audit.list', nothing)).isOk()).toBe(true);
       expect((await callMethod(client, 'tenants.get', nothing)).isErr()).toBe(true);
+      expect((await callMethod(client, 'audit.export', nothing)).isErr()).toBe(true);
     }
   });
 

@@ -37,6 +37,13 @@ const memberWrite = (scope: 'workspace' | 'tenant'): MethodAccess => ({
 });
 const controlRead = { platform: readControls, user: null, system: true, scope: 'platform', writes: false } as const;
 const controlWrite = { platform: manageControls, user: null, system: false, scope: 'platform', writes: true } as const;
+const auditRead = {
+  platform: opsView,
+  user: anyOf<WorkspaceCapability>('audit.view'),
+  system: true,
+  scope: 'workspace_or_platform',
+  writes: false,
+} as const;
 
 /**
  * Which method needs what. Data, so that the refusal matrix, the HTTP routes and the reference are generated from one truth.
@@ -123,13 +130,8 @@ export const accessMatrix = {
     scope: 'workspace',
     writes: true,
   },
-  'audit.list': {
-    platform: opsView,
-    user: anyOf('audit.view'),
-    system: true,
-    scope: 'workspace_or_platform',
-    writes: false,
-  },
+  'audit.list': auditRead,
+  'audit.export': auditRead,
 } as const satisfies { readonly [method: string]: MethodAccess };
 
 /** The name of a governed method. */

@@ -15,6 +15,7 @@ import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { parseInput } from '../kernel/input.ts';
 import { issues } from '../kernel/issues.ts';
 import { err, ok, ResultAsync, type Result } from '../kernel/result.ts';
+import type { AccessFacts } from '../ports/access-facts-store.ts';
 import { isStorageFault } from '../ports/storage-fault.ts';
 import type { StorageUnit, UnitScope } from '../ports/storage.ts';
 import { personOf } from './actor.ts';
@@ -110,7 +111,8 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
       const parsed = parseInput(useCase.input, raw);
       if (parsed.isErr()) return err(parsed.error);
       const { scope: grantedScope, capabilities } = granted.value;
-      const archived = row.writes && !useCase.decidesArchivedItself ? refuseArchived(grantedScope) : null;
+      const archived =
+        row.writes && !useCase.decidesArchivedItself ? refuseArchived(grantedScope?.facts ?? null) : null;
       if (archived) return err(archived as ArchivedRefusal<Method>);
       if (row.writes) await notePerson(environment, caller, unit, effects);
       return useCase.run({
@@ -139,11 +141,8 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
 }
 
 /** Step 6 for archived scopes: they can be read and no longer changed. */
-export function refuseArchived(scope: GrantedScope | null): Immutable | null {
-  if (scope === null) return null;
-  return scope.facts.workspace?.archivedAt || scope.facts.tenant?.lifecycle === 'archived'
-    ? immutable('archived')
-    : null;
+export function refuseArchived(facts: Pick<AccessFacts, 'workspace' | 'tenant'> | null): Immutable | null {
+  return facts?.workspace?.archivedAt || facts?.tenant?.lifecycle === 'archived' ? immutable('archived') : null;
 }
 
 /** Carries a refusal out of a unit so that the unit is rolled back. */
@@ -249,7 +248,8 @@ export function breakGlassIssue({ actor }: Pick<Caller, 'actor'>): InvalidInput 
   return actor.breakGlass.reason?.trim() ? null : invalidInput([issues.required('actor.breakGlass.reason')]);
 }
 
-async function notePerson(
+/** Notes the label of whoever writes; `effects` hold what to remember once that is committed. */
+export async function notePerson(
   environment: Environment,
   caller: Caller,
   unit: StorageUnit,

@@ -46,7 +46,7 @@ const specMatrix = `
   operations.start | definition | definition | definition
   operations.get operations.list | ops.view | operations.view | yes
   operations.cancel | ops.view+definition | definition | yes
-  audit.list | ops.view | audit.view | yes
+  audit.list audit.export | ops.view | audit.view | yes
 `;
 
 const specRows = specMatrix
@@ -83,7 +83,7 @@ describe('the access matrix', () => {
     expect(Object.keys(accessMatrix).sort()).toEqual(specRows.map(({ method }) => method).sort());
   });
 
-  const reads = ['get', 'list', 'summary', 'history', 'evaluate', 'previewImpact'];
+  const reads = ['get', 'list', 'export', 'summary', 'history', 'evaluate', 'previewImpact'];
   it.each(Object.entries(accessMatrix))('knows whether %s writes', (method, { writes }) => {
     expect(writes).toBe(!reads.includes(method.split('.')[1] ?? ''));
   });

@@ -3,7 +3,7 @@ import { allPages, limitedTo, oneWorkspace } from '../../test/support/directory.
 import { failure, pathsOf, value } from '../../test/support/results.ts';
 import { encodeCursor } from '../kernel/cursor.ts';
 import { toInstant } from '../kernel/instant.ts';
-import type { AuditListRequest } from './service.ts';
+import type { AuditListRequest } from './client.ts';
 
 const w1 = { workspaceId: 'w-1' } as const;
 const hour = 3_600_000;

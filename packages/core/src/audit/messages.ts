@@ -40,6 +40,8 @@ const say = defineMessages({
     de: 'Mandant {name} von {from} zu {to} überführt',
   },
   'audit.summary.person_erased': { en: 'Person erased', de: 'Person gelöscht' },
+  'audit.summary.tenant_erased': { en: 'Tenant erased', de: 'Mandant gelöscht' },
+  'audit.summary.workspace_erased': { en: 'Workspace erased', de: 'Arbeitsbereich gelöscht' },
   'audit.summary.run_started': { en: '{label} started', de: '{label} gestartet' },
   'audit.summary.run_completed': { en: '{label} completed: {outcome}', de: '{label} abgeschlossen: {outcome}' },
   'audit.summary.run_cancelled': { en: '{label} cancelled', de: '{label} abgebrochen' },

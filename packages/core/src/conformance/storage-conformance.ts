@@ -8,6 +8,7 @@ import { externalClaimCases } from './storage/external-claims.ts';
 import { gateCases } from './storage/gate.ts';
 import { idempotencyCases } from './storage/idempotency.ts';
 import { isolationCases } from './storage/isolation.ts';
+import { maintenanceCases } from './storage/maintenance.ts';
 import { memberCases } from './storage/members.ts';
 import { peopleCases } from './storage/people.ts';
 import { runEnsureCases } from './storage/run-ensure.ts';
@@ -45,4 +46,5 @@ export const storageConformance: readonly StorageCase[] = [
   ...runWorkCases,
   ...runReadCases,
   ...idempotencyCases,
+  ...maintenanceCases,
 ];

@@ -15,6 +15,8 @@ export type StorageCapability = 'concurrent_units' | 'counts_statements';
 /** What a case of the storage suite works with. */
 export interface StorageContext {
   readonly storage: Storage;
+  /** The same rows, as whoever may open maintenance units reaches them. */
+  readonly maintenance: Storage;
   readonly capabilities: readonly StorageCapability[];
   /** An id that no workspace of this storage has had. */
   nextWorkspaceId(): WorkspaceId;
@@ -30,6 +32,8 @@ export type StorageCase = ConformanceCase<StorageContext, StorageCapability>;
 /** What {@link createStorageContext} needs. */
 export interface StorageContextOptions {
   readonly storage: Storage;
+  /** Storage on a login of its own, for adapters that part who may delete from who may not. @default storage */
+  readonly maintenance?: Storage;
   /** @default [] */
   readonly capabilities?: readonly StorageCapability[];
   /** Where the parts of fresh ids come from. @default UUID version 7 */
@@ -43,7 +47,7 @@ export interface StorageContextOptions {
  * upper case and punctuation, because an adapter that sorts by a language's rules would put them in another order.
  */
 export function createStorageContext(options: StorageContextOptions): StorageContext {
-  const { storage, capabilities = [], ids = uuidGenerator, statements } = options;
+  const { storage, maintenance = storage, capabilities = [], ids = uuidGenerator, statements } = options;
   const run = ids.next().replaceAll('-', '');
   let count = 0;
   const next = (): string => {
@@ -52,6 +56,7 @@ export function createStorageContext(options: StorageContextOptions): StorageCon
   };
   return {
     storage,
+    maintenance,
     capabilities,
     nextWorkspaceId: () => `${['w', 'W', '_w', '9w'][count % 4] ?? 'w'}/${next()}` as WorkspaceId,
     nextWord: () => `word.${next()}`,

@@ -30,6 +30,7 @@ const open = [
   'activations.findApplicable',
   'gate.enter',
   'activations.findApplicable',
+  'access.hold',
   'unit.commit',
 ];
 const refused = [
@@ -38,6 +39,7 @@ const refused = [
   'access.read',
   'activations.findApplicable',
   'people.remember',
+  'access.hold',
   'audit.append',
   'unit.commit',
   'transaction.commit',
@@ -85,7 +87,7 @@ describe('a guard whose store fails', () => {
       expect(work).not.toHaveBeenCalled();
       expect(await controlLedger(storage, 'w-1')).toEqual([]);
       const heard = instrumentation.events.filter(({ name }) => name === 'control.blocked');
-      expect(heard).toHaveLength(index >= refused.indexOf('audit.append') ? 1 : 0);
+      expect(heard).toHaveLength(index > refused.indexOf('people.remember') ? 1 : 0);
     },
   );
 

@@ -8,6 +8,7 @@ import { now } from '../kernel/clock.ts';
 import {
   forbidden,
   invalidInput,
+  notFound,
   type Forbidden,
   type Immutable,
   type InvalidInput,
@@ -119,11 +120,13 @@ async function attempt<T>(
       : ({ plane: 'platform', actor: personOf(actor) } as const);
     const passed = await inUnit<void, GuardError>(inside, scope, async (unit, keep) => {
       const access = await decideAccess(unit, actor, input, host.value?.grant ?? null);
-      const refusal = access.refusal ?? breakGlassIssue({ actor });
+      const refusal = access ?? breakGlassIssue({ actor });
       if (refusal) return err(refusal);
       const activation = await passGate(unit, environment.clock, key, input.workspaceId ?? null);
-      // What is archived comes after the control, as in a start.
-      if (!activation) return access.archived ? err(access.archived) : ok(undefined);
+      if (!activation) {
+        const wrongState = asked && (await refuseState(unit, asked));
+        return wrongState ? err(wrongState) : ok(undefined);
+      }
       keep();
       return err(await refuse(unit, inside, catalog[key] as ControlDefinition, actor, input, activation));
     });
@@ -131,30 +134,33 @@ async function attempt<T>(
   });
 }
 
-/** What access says of guarded work. */
-interface GuardAccess {
-  readonly refusal: NotFound | Forbidden | null;
-  readonly archived: Immutable | null;
-}
-
 async function decideAccess(
   unit: StorageUnit,
   actor: Actor,
   input: Parsed,
   hostGrant: Parameters<typeof refuseScope>[3],
-): Promise<GuardAccess> {
+): Promise<NotFound | Forbidden | null> {
   const operatorCapabilities = actor.kind === 'platform' ? actor.capabilities : [];
-  if (!input.workspaceId) return { refusal: missing(actor, input, operatorCapabilities), archived: null };
+  if (!input.workspaceId) return missing(actor, input, operatorCapabilities);
   const asked = { workspaceId: input.workspaceId, tenantId: input.tenantId ?? null };
   const facts = await unit.access.read(
     { workspaceId: asked.workspaceId },
     { tenantId: asked.tenantId, userId: actor.kind === 'user' ? actor.id : null },
   );
   const grant = hostGrant ?? builtInGrant(facts);
-  const refusal =
+  return (
     refuseScope(actor, asked, facts, grant) ??
-    missing(actor, input, actor.kind === 'user' ? grant.capabilities : operatorCapabilities);
-  return { refusal, archived: refuseArchived({ ...asked, facts }) };
+    missing(actor, input, actor.kind === 'user' ? grant.capabilities : operatorCapabilities)
+  );
+}
+
+/** What is archived comes after the control, as in a start, and stays as it is until the work is done. */
+async function refuseState(
+  unit: StorageUnit,
+  { workspaceId, tenantId }: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId | null },
+): Promise<NotFound | Immutable | null> {
+  const held = await unit.access.hold({ workspaceId }, tenantId);
+  return held ? refuseArchived(held) : notFound();
 }
 
 function missing(actor: Actor, { capability }: Parsed, held: readonly string[]): Forbidden | null {

@@ -6,9 +6,6 @@ const say = defineMessages({
     en: '{label} is currently paused. {reason} No change was made.',
     de: '{label} ist derzeit pausiert. {reason} Es wurde nichts geändert.',
   },
-  'controls.scope.global': { en: 'Global', de: 'Global' },
-  'controls.scope.workspace': { en: 'Workspace #{workspaceId}', de: 'Arbeitsbereich #{workspaceId}' },
-  'controls.scope.none': { en: 'No active pause', de: 'Keine aktive Pause' },
   'controls.state.enabled': { en: 'Enabled', de: 'Freigegeben' },
   'controls.state.paused_globally': { en: 'Paused globally', de: 'Global pausiert' },
   'controls.state.workspace_pauses': {

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { atLeast } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { at, minute, noon } from '../../test/support/controls-fixtures.ts';
 import {
   controlModel,
@@ -13,6 +15,7 @@ import {
   type Step,
 } from '../../test/support/controls-model.ts';
 import { controlLedger, controlsWorld, system, type ControlsWorld } from '../../test/support/controls-world.ts';
+import { seeds } from '../../test/support/seeds.ts';
 import { epochMillis } from '../kernel/instant.ts';
 import { orThrow, type ResultAsync } from '../kernel/result.ts';
 import type { ActivationView } from './view.ts';
@@ -21,8 +24,6 @@ declare const process: { readonly env: { readonly [name: string]: string | undef
 const scale = Number(process.env['TA_SCALE'] ?? 0.05);
 /** Half of 2,000 at full scale: there are two seeds. */
 const numRuns = Math.max(10, Math.round(1_000 * scale));
-const fixedSeed = Number(process.env['TA_FIXED_SEED'] ?? 1);
-const randomSeed = Number(process.env['TA_SEED'] ?? 2);
 
 const scopeOf = (place: Place) =>
   place === null ? ({ type: 'global' } as const) : ({ type: 'workspace', workspaceId: place } as const);
@@ -149,11 +150,16 @@ async function compareTrail(world: ControlsWorld, model: ControlModel): Promise<
   }
 }
 
-for (const seed of new Set([fixedSeed, randomSeed])) {
+for (const seed of seeds) {
   it(
     `behaves as a map does, over ${numRuns} histories (seed ${seed})`,
     { timeout: 30_000 + numRuns * 300 },
     async () => {
+      let agreed = 0;
+      const which = seed === seeds[0] ? 'fixed' : 'random';
+      keepFigures('histories', () => [
+        atLeast(`histories of controls that agree with a model, ${which} seed`, agreed, 1_000, 'histories'),
+      ]);
       const property = fc.asyncProperty(histories, async (steps) => {
         const world = await controlsWorld();
         const model = controlModel();
@@ -163,6 +169,7 @@ for (const seed of new Set([fixedSeed, randomSeed])) {
         }
         await compare(world, model);
         await compareTrail(world, model);
+        agreed += 1;
       });
       await fc.assert(property, { seed, numRuns });
     },

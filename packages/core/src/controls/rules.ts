@@ -2,7 +2,7 @@ import { isAfter, type Instant } from '../kernel/instant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 import type { ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
 import type { ControlDecision } from './decision.ts';
-import { sayControl } from './messages.ts';
+import { sayScope } from './scope-messages.ts';
 
 /** A pause is over at the very instant it expires. */
 export function isActive(activation: ControlActivation, now: Instant): boolean {
@@ -50,7 +50,7 @@ export function enabled(key: string): ControlDecision {
     reasonText: null,
     expiresAt: null,
     sourceActivationId: null,
-    scopeLabel: sayControl('controls.scope.none'),
+    scopeLabel: sayScope('controls.scope.none'),
   });
 }
 
@@ -72,6 +72,6 @@ export function pausedBy(activation: ControlActivation): ControlDecision {
 /** A scope in words. */
 export function scopeLabel(scope: ControlScope) {
   return scope.type === 'global'
-    ? sayControl('controls.scope.global')
-    : sayControl('controls.scope.workspace', { workspaceId: scope.workspaceId });
+    ? sayScope('controls.scope.global')
+    : sayScope('controls.scope.workspace', scope.workspaceId);
 }

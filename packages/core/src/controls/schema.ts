@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { WorkspaceId } from '../kernel/ids.ts';
 import { idSchema, instantSchema, textSchema } from '../kernel/input.ts';
+import { reasonBounds } from './reason-bounds.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 
@@ -15,9 +16,6 @@ export const previewScopeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('global') }),
   z.strictObject({ type: z.literal('workspace'), workspaceId: workspaceId.nullish() }),
 ]);
-
-/** Bounds of a reason and a public message, in code points after trimming. */
-export const reasonBounds = { min: 5, max: 500 } as const;
 
 const reason = textSchema(reasonBounds.min, reasonBounds.max);
 

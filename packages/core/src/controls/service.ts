@@ -11,14 +11,20 @@ import { controlWrites, type WrittenPause } from './write.ts';
 /** How long a pause waits for starts that are under way: in its own transaction, and in a host's. */
 export const settleWaitMillis = { own: 5_000, bound: 3_000 } as const;
 
+/** The use cases over one catalog, the same for every caller. */
+export function controlUseCases(catalog: ControlCatalog) {
+  return { reads: controlReads(catalog), writes: controlWrites(catalog) } as const;
+}
+
+/** See {@link controlUseCases}. */
+export type ControlUseCases = ReturnType<typeof controlUseCases>;
+
 /** The control methods for one caller. */
 export function createControlsService(
   environment: Environment,
   caller: Caller,
-  catalog: ControlCatalog,
+  { reads, writes }: ControlUseCases,
 ): ControlsClient {
-  const reads = controlReads(catalog);
-  const writes = controlWrites(catalog);
   const settle = (written: WrittenPause): ResultAsync<PauseAnswer, never> => settled(environment, written);
   return {
     list: () => perform(environment, caller, reads.list, {}),

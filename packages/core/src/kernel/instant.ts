@@ -7,8 +7,8 @@ export type Instant = Brand<string, 'Instant'>;
 const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /** The first and the last instant whose year has four digits and is none of ISO 8601's year 0. */
-const earliestEpochMillis = Date.parse('0001-01-01T00:00:00.000Z');
-const latestEpochMillis = Date.parse('9999-12-31T23:59:59.999Z');
+const earliestEpochMillis = -62_135_596_800_000; // 0001-01-01T00:00:00.000Z
+const latestEpochMillis = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
 
 /** Milliseconds since 1970-01-01T00:00:00Z; instants are compared through it, never as text. */
 export function epochMillis(instant: Instant): number {
@@ -19,7 +19,18 @@ export function epochMillis(instant: Instant): number {
 export function toInstant(millis: number): Instant {
   const whole = Math.floor(millis);
   invariant(isWritable(whole), `An instant lies between the years 1 and 9999, got ${String(millis)} milliseconds.`);
-  return new Date(whole).toISOString() as Instant;
+  return written(new Date(whole)) as Instant;
+}
+
+/** Does what `toISOString` does, whose first call costs a third of a millisecond: as much as all the rest of a snapshot's first answer. */
+function written(date: Date): string {
+  const day = `${digits(date.getUTCFullYear(), 4)}-${digits(date.getUTCMonth() + 1, 2)}-${digits(date.getUTCDate(), 2)}`;
+  const time = `${digits(date.getUTCHours(), 2)}:${digits(date.getUTCMinutes(), 2)}:${digits(date.getUTCSeconds(), 2)}`;
+  return `${day}T${time}.${digits(date.getUTCMilliseconds(), 3)}Z`;
+}
+
+function digits(value: number, width: number): string {
+  return String(value).padStart(width, '0');
 }
 
 function isWritable(millis: number): boolean {

@@ -13,7 +13,7 @@ type Part =
 export type MessageFormatter = (template: string, params: MessageParams) => string;
 
 /** Characters that mean something in a message. */
-const syntax = /[{}'#]/;
+const syntax: readonly string[] = ['{', '}', "'", '#'];
 
 /**
  * A formatter that parses each template once and makes its `Intl` objects when the first number asks for them. Templates
@@ -24,7 +24,7 @@ export function messageFormatter(locale: string): MessageFormatter {
   const words = lazyWords(locale);
   return (template, params) => {
     // A plain text is said as it stands: loading a process should not wait for a parser.
-    if (!syntax.test(template)) return template;
+    if (!syntax.some((character) => template.includes(character))) return template;
     const parts = parsed.get(template) ?? parse(template);
     parsed.set(template, parts);
     return render(parts, params, words, null);

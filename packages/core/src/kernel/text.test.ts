@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { holds } from '../../test/support/seeds.ts';
 import { codePointLength, compareText, isStorableText, normalizeText } from './text.ts';
-
-declare const process: { readonly env: { readonly TA_SEED?: string } };
-fc.configureGlobal(process.env.TA_SEED ? { seed: Number(process.env.TA_SEED) } : {});
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
@@ -21,7 +19,7 @@ function compareBytes(left: string, right: string): number {
 }
 
 it('orders text as its UTF-8 bytes, like a database with COLLATE "C"', () => {
-  fc.assert(
+  holds(
     fc.property(text, text, (left, right) => {
       expect(Math.sign(compareText(left, right))).toBe(Math.sign(compareBytes(left, right)));
     }),
@@ -30,7 +28,7 @@ it('orders text as its UTF-8 bytes, like a database with COLLATE "C"', () => {
 });
 
 it('sorts every list into the order of its bytes', () => {
-  fc.assert(
+  holds(
     fc.property(fc.array(text), (list) => {
       expect([...list].sort(compareText)).toEqual([...list].sort(compareBytes));
     }),
@@ -67,7 +65,7 @@ it.each([
 
 it('counts what was put together', () => {
   const point = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
-  fc.assert(
+  holds(
     fc.property(fc.array(point), (points) => {
       expect(codePointLength(points.join(''))).toBe(points.length);
     }),
@@ -97,7 +95,7 @@ it.each([
 
 it('stores what is stored already without a change', () => {
   const spaced = fc.string({ unit: fc.constantFrom('a', ' ', '\u0308', '\u2000', '\u1100', '\u1161', '\u00a0') });
-  fc.assert(
+  holds(
     fc.property(fc.oneof(text, spaced), (text) => {
       expect(normalizeText(normalizeText(text))).toBe(normalizeText(text));
     }),

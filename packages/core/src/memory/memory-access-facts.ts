@@ -20,5 +20,16 @@ export function memoryAccessFacts({ tables }: UnitContext): AccessFactsStore {
         entitlement: entitlement ? Object.freeze({ role: entitlement.role }) : null,
       });
     },
+
+    // Units run one after the other, so whatever is read stays as it is.
+    async hold({ workspaceId }, tenantId) {
+      const workspace = tables.workspaces.get(workspaceId);
+      const tenant = tenantId === null ? null : tables.tenants.get(rowKey(workspaceId, tenantId));
+      if (!workspace || tenant === undefined) return null;
+      return Object.freeze({
+        workspace: Object.freeze({ name: workspace.name, archivedAt: workspace.archivedAt }),
+        tenant: tenant && Object.freeze({ name: tenant.name, lifecycle: tenant.lifecycle }),
+      });
+    },
   };
 }

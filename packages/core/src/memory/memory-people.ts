@@ -1,5 +1,6 @@
 import type { PeopleStore, PersonRef } from '../ports/people-store.ts';
 import { rowKey } from './rows.ts';
+import type { Tables } from './tables.ts';
 import { assertPlatformUnit, type UnitContext } from './unit-context.ts';
 
 /** The directory of people over the rows of a unit. */
@@ -20,11 +21,16 @@ export function memoryPeople(context: UnitContext): PeopleStore {
 
     async erase({ kind, personId }) {
       assertPlatformUnit(context, 'people.erase');
-      const known = people.get(keyOf({ kind, personId }));
-      people.set(keyOf({ kind, personId }), { kind, personId, label: null });
-      return known !== undefined && known.label !== null;
+      return erasePerson(context.tables, { kind, personId });
     },
   };
+}
+
+/** Blanks the label for good. True when there was one. */
+export function erasePerson({ people }: Pick<Tables, 'people'>, { kind, personId }: PersonRef): boolean {
+  const known = people.get(keyOf({ kind, personId }));
+  people.set(keyOf({ kind, personId }), { kind, personId, label: null });
+  return known !== undefined && known.label !== null;
 }
 
 function keyOf({ kind, personId }: PersonRef): string {

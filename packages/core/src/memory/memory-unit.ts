@@ -4,6 +4,7 @@ import { memoryActivations } from './memory-activations.ts';
 import { memoryAudit } from './memory-audit.ts';
 import { memoryGate } from './memory-gate.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
+import { memoryMaintenance } from './memory-maintenance.ts';
 import { memoryMembers } from './memory-members.ts';
 import { memoryPeople } from './memory-people.ts';
 import { memoryRuns } from './memory-runs.ts';
@@ -24,5 +25,6 @@ export function memoryUnit(context: UnitContext): StorageUnit {
     audit: memoryAudit(context),
     runs: memoryRuns(context),
     idempotency: memoryIdempotency(context),
+    maintenance: memoryMaintenance(context),
   };
 }

@@ -27,6 +27,8 @@ export function rowRulesFor(scope: UnitScope): RowRules {
       return memberRules(scope);
     case 'platform':
       return platformRules;
+    case 'maintenance':
+      return maintenanceRules;
     default:
       return assertNever(scope);
   }
@@ -44,6 +46,15 @@ const platformRules: RowRules = {
   runs: everything,
   idempotency: everything,
   counters: everything,
+};
+
+/** Global pauses belong to no workspace: no erasure is about them. */
+const maintenanceRules: RowRules = {
+  ...platformRules,
+  activations: {
+    sees: ({ scope }) => scope.type === 'workspace',
+    writes: ({ scope }) => scope.type === 'workspace',
+  },
 };
 
 function workspaceRules(workspaceId: WorkspaceId): RowRules {

@@ -16,6 +16,14 @@ export function assertPlatformUnit({ scope }: UnitContext, method: string): void
   );
 }
 
+/** Throws unless the unit is one of maintenance. */
+export function assertMaintenanceUnit({ scope }: UnitContext, method: string): void {
+  invariant(
+    scope.plane === 'maintenance',
+    `${method} needs a maintenance unit: storage.unit({ plane: 'maintenance', actor }, work).`,
+  );
+}
+
 /** Throws when a record is handed over under another scope than its own. */
 export function assertSameScope(matches: boolean, method: string): void {
   invariant(matches, `${method} got a record of another scope than the one it was called with.`);

@@ -15,6 +15,13 @@ export interface AccessFacts {
   readonly entitlement: { readonly role: WorkspaceRole | null } | null;
 }
 
+/** A workspace, and the tenant that was asked for, as they stay until the unit ends. */
+export interface HeldScope {
+  readonly workspace: NonNullable<AccessFacts['workspace']>;
+  /** Null when none was asked for. */
+  readonly tenant: AccessFacts['tenant'];
+}
+
 /** Reads what the access decision needs. */
 export interface AccessFactsStore {
   /**
@@ -27,4 +34,12 @@ export interface AccessFactsStore {
     scope: WorkspaceScope,
     about: { readonly tenantId: TenantId | null; readonly userId: PersonId | null },
   ): Promise<AccessFacts>;
+
+  /**
+   * Reads the workspace and the tenant once more and keeps them as they are until the unit ends; null when one of them is not there.
+   *
+   * MUST see what others committed before the call, also since the unit began. Archiving and erasing either MUST wait for the unit, so that
+   * nothing is started in a scope whose archiving has been acknowledged. Others may hold the same scope at the same time.
+   */
+  hold(scope: WorkspaceScope, tenantId: TenantId | null): Promise<HeldScope | null>;
 }

@@ -5,6 +5,7 @@ export * from './control-activation-store.ts';
 export * from './idempotency-store.ts';
 export * from './instrumentation.ts';
 export * from './logger.ts';
+export * from './maintenance-store.ts';
 export * from './member-store.ts';
 export * from './people-store.ts';
 export * from './restore-executor.ts';

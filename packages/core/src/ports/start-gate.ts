@@ -21,8 +21,8 @@ export interface StartGate {
    * gate, for work that spans all workspaces; that MUST be called on a platform unit.
    *
    * For every `settle` that covers the gate, one of two MUST hold: it waits until this transaction has ended, or a look in a new
-   * statement after `enter` has returned sees everything that was committed before that `settle` began. Throws an invariant for a gate that does
-   * not exist or lies outside the unit.
+   * statement after `enter` has returned sees everything that was committed before that `settle` began. MUST reject for a gate that lies outside
+   * the unit or does not exist, and where others may erase the workspace meanwhile, with a `StorageFault`: that is no misuse.
    */
   enter(scope: WorkspaceScope | null): Promise<void>;
 

@@ -3,6 +3,7 @@ import type { AccessFactsStore } from './access-facts-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { ControlActivationStore } from './control-activation-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
+import type { MaintenanceStore } from './maintenance-store.ts';
 import type { MemberStore } from './member-store.ts';
 import type { PeopleStore, PersonRef } from './people-store.ts';
 import type { RunStore } from './run-store.ts';
@@ -12,12 +13,14 @@ import type { WorkspaceStore } from './workspace-store.ts';
 
 /**
  * How much of the store a unit of work may reach. Storage enforces it beneath the code: on a workspace unit the rows of every
- * other workspace are not there, whatever the query says.
+ * other workspace are not there, whatever the query says. A maintenance unit is for retention and erasure; it reaches every workspace, and an
+ * adapter may ask another login for it than for all others.
  */
 export type UnitScope =
   | { readonly plane: 'workspace'; readonly workspaceId: WorkspaceId; readonly actor: PersonRef | null }
   | { readonly plane: 'member'; readonly userId: PersonId; readonly workspaceIds: readonly WorkspaceId[] }
-  | { readonly plane: 'platform'; readonly actor: PersonRef | null };
+  | { readonly plane: 'platform'; readonly actor: PersonRef | null }
+  | { readonly plane: 'maintenance'; readonly actor: PersonRef | null };
 
 /** The stores, bound to one unit of work. */
 export interface StorageUnit {
@@ -31,6 +34,7 @@ export interface StorageUnit {
   readonly audit: AuditStore;
   readonly runs: RunStore;
   readonly idempotency: IdempotencyStore;
+  readonly maintenance: MaintenanceStore;
 }
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Caller, Environment } from '../access/environment.ts';
 import { lookUpPeople } from '../access/look-up-people.ts';
 import { guardAgainstBugs, perform } from '../access/perform.ts';
@@ -16,18 +16,18 @@ import {
   type NotFound,
   type StorageFailure,
 } from '../kernel/errors.ts';
-import { isIdToken, type RunId, type TenantId, type WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, pageFields } from '../kernel/input.ts';
+import { isIdToken, type RunId, type WorkspaceId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, errAsync, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import type { PersonRecord } from '../ports/people-store.ts';
-import { runStatuses, type OperationRun } from '../ports/run-store.ts';
+import type { OperationRun } from '../ports/run-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import type { OperationsClient, StartAnswer, StartError } from './client.ts';
 import type { OperationCatalog } from './definition.ts';
-import { definitionAccess, lostIdempotencyRace, start, startAccess, startSchema, type SettledStart } from './start.ts';
+import { listSchema, oneSchema, startSchema } from './schema.ts';
+import { definitionAccess, lostIdempotencyRace, start, startAccess, type SettledStart } from './start.ts';
 import { runView } from './view.ts';
 
 /** What the run methods need besides the environment. */
@@ -42,15 +42,6 @@ export interface RunsSetup {
   /** Called after a run was cancelled, so that a worker in this process stops it at once. */
   readonly onCancelled: (run: OperationRun) => void;
 }
-
-const oneSchema = z.strictObject({ workspaceId: idSchema<WorkspaceId>(), runId: idSchema<RunId>() });
-const listSchema = z.strictObject({
-  ...pageFields,
-  workspaceId: idSchema<WorkspaceId>(),
-  tenantId: idSchema<TenantId>().nullish(),
-  types: z.array(idSchema<string>()).max(50).nullish(),
-  statuses: z.array(z.enum(runStatuses)).max(runStatuses.length).nullish(),
-});
 
 type One = z.output<typeof oneSchema>;
 

@@ -27,12 +27,13 @@ const accepted = [
   ...head,
   'gate.enter',
   'activations.findApplicable',
+  'access.hold',
   'runs.ensure',
   'audit.append',
   'idempotency.remember',
   'unit.commit',
 ];
-const refused = [...head, 'audit.append', 'unit.commit'];
+const refused = [...head, 'access.hold', 'audit.append', 'unit.commit'];
 
 describe('an answer to a write that is committed', () => {
   const onlyNamesFail: Intercept = async ({ method }, proceed) => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { noon } from '../../test/support/controls-fixtures.ts';
 import { ada, ledger, mia, ole, rea, system } from '../../test/support/controls-world.ts';
+import type { Intercept } from '../../test/support/controls-intercept.ts';
 import { operation, runsWorld, type RunsWorld } from '../../test/support/runs-world.ts';
 import { platformOperator } from '../access/actor.ts';
 import { orThrow } from '../kernel/result.ts';
+import type { AccessFacts } from '../ports/access-facts-store.ts';
 import type { OperationDefinition } from './definition.ts';
 
 const mail = (change: Partial<OperationDefinition> = {}) => ({ operations: { 'acme.mail': operation(change) } });
@@ -141,6 +143,24 @@ describe('the state of the tenant', () => {
       await orThrow(world.setup.tenants.changeLifecycle({ workspaceId: 'w-1', tenantId: 't-3', to: stage }));
     expect(await said(world.start({ tenantId: 't-3' }))).toBe(expected);
   });
+
+  it.each(['workspace', 'tenant'])(
+    'is judged behind the gate: a %s archived since access was decided',
+    async (what) => {
+      // What access read is what was true before the archiving: the start is overtaken between the two.
+      const beforeArchiving: Intercept = async ({ method }, proceed) => {
+        const facts = (await proceed()) as AccessFacts;
+        if (method !== 'access.read' || !facts.workspace) return facts;
+        const tenant = facts.tenant && { ...facts.tenant, lifecycle: 'active' };
+        return { ...facts, workspace: { ...facts.workspace, archivedAt: null }, tenant };
+      };
+      const { setup, start, runs } = await runsWorld({ intercept: beforeArchiving });
+      if (what === 'workspace') await orThrow(setup.workspaces.archive({ workspaceId: 'w-1' }));
+      else await orThrow(setup.tenants.changeLifecycle({ workspaceId: 'w-1', tenantId: 't-1', to: 'archived' }));
+      expect((await start())._unsafeUnwrapErr()).toMatchObject({ code: 'immutable', state: 'archived' });
+      expect(await runs()).toEqual([]);
+    },
+  );
 
   it('comes after the control: a paused start in an archived workspace is paused', async () => {
     const world = await runsWorld(mail({ control: 'acme.mail' }));

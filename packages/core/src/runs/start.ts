@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { auditActorOf, personOf } from '../access/actor.ts';
 import { refuseArchived } from '../access/perform.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
@@ -12,14 +12,16 @@ import type { ControlPaused } from '../controls/paused-error.ts';
 import {
   conflict,
   invalidInput,
+  notFound,
   type Conflict,
   type Immutable,
   type InputIssue,
   type InvalidInput,
+  type NotFound,
 } from '../kernel/errors.ts';
 import { canonicalHash } from '../kernel/hash.ts';
-import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, toIssues } from '../kernel/input.ts';
+import type { RunId } from '../kernel/ids.ts';
+import { toIssues } from '../kernel/input.ts';
 import { issue, issues } from '../kernel/issues.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import { invariant } from '../kernel/invariant.ts';
@@ -31,6 +33,7 @@ import type { OperationRun } from '../ports/run-store.ts';
 import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
 import { sayRun } from './messages.ts';
 import { allowsLifecycle, identityHash } from './rules.ts';
+import type { startSchema } from './schema.ts';
 
 /** How long an idempotency key is kept after its start, in milliseconds. */
 export const idempotencyLifeMillis = 24 * 3_600_000;
@@ -45,18 +48,7 @@ export interface SettledStart {
 export const lostIdempotencyRace = Object.freeze({ code: 'lost_idempotency_race' } as const);
 
 /** Why a start did not settle. */
-export type StartRefusal = InvalidInput | ControlPaused | Conflict | Immutable | typeof lostIdempotencyRace;
-
-/** The shape of a start, whatever the operation. */
-export function startSchema(types: readonly string[]) {
-  return z.strictObject({
-    type: z.enum(types as [string, ...string[]]),
-    workspaceId: idSchema<WorkspaceId>(),
-    tenantId: idSchema<TenantId>(),
-    inputs: z.unknown(),
-    idempotencyKey: idSchema<string>().nullish(),
-  });
-}
+export type StartRefusal = NotFound | InvalidInput | ControlPaused | Conflict | Immutable | typeof lostIdempotencyRace;
 
 type StartInput = z.output<ReturnType<typeof startSchema>>;
 
@@ -114,7 +106,7 @@ export async function start(
       );
     }
   }
-  const wrongState = refuseState(context, definition);
+  const wrongState = await refuseState(context, definition);
   if (wrongState) return err(wrongState);
 
   const settled = await ensure(context, definition, inputs, identity);
@@ -174,14 +166,19 @@ async function findEarlier(
   return ok({ run, disposition: record.disposition });
 }
 
-function refuseState(
-  { scope }: UseCaseContext<StartInput>,
+/**
+ * Judged by the scope as it is held, not as access found it: between the two it may have been archived, and whoever archived it must be able to
+ * trust that nothing starts there any more.
+ */
+async function refuseState(
+  { unit, input: { workspaceId, tenantId } }: UseCaseContext<StartInput>,
   definition: OperationDefinition,
-): Conflict | Immutable | null {
-  const archived = refuseArchived(scope);
+): Promise<NotFound | Conflict | Immutable | null> {
+  const held = await unit.access.hold({ workspaceId }, tenantId);
+  if (!held) return notFound();
+  const archived = refuseArchived(held);
   if (archived) return archived;
-  const lifecycle = scope?.facts.tenant?.lifecycle;
-  return lifecycle && !allowsLifecycle(definition, lifecycle) ? conflict('lifecycle') : null;
+  return held.tenant && !allowsLifecycle(definition, held.tenant.lifecycle) ? conflict('lifecycle') : null;
 }
 
 async function ensure(

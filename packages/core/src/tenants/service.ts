@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Caller, Environment } from '../access/environment.ts';
 import { perform } from '../access/perform.ts';
 import { mayOperatorSee } from '../access/rules.ts';
@@ -15,7 +15,6 @@ import {
   type NotFound,
 } from '../kernel/errors.ts';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, pageFields, textSchema } from '../kernel/input.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
@@ -23,31 +22,9 @@ import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import { presentLifecycle, type LifecyclePresentation } from '../lifecycle/presentation.ts';
 import { transition } from '../lifecycle/rules.ts';
-import { tenantLifecycles, type TenantLifecycle, type TenantRecord } from '../ports/tenant-store.ts';
+import type { TenantLifecycle, TenantRecord } from '../ports/tenant-store.ts';
 import { mayAdopt, mayClaim } from './rules.ts';
-
-const workspaceId = idSchema<WorkspaceId>();
-const tenantId = idSchema<TenantId>();
-
-const createSchema = z.strictObject({
-  workspaceId,
-  tenantId,
-  name: textSchema(1, 200),
-  externalTenantId: idSchema<string>().nullish(),
-  lifecycle: z.enum(['draft', 'active']).nullish(),
-});
-const oneSchema = z.strictObject({ workspaceId, tenantId });
-const listSchema = z.strictObject({
-  ...pageFields,
-  workspaceId,
-  lifecycles: z.array(z.enum(tenantLifecycles)).max(tenantLifecycles.length).nullish(),
-});
-const changeSchema = z.strictObject({
-  workspaceId,
-  tenantId,
-  to: z.enum(tenantLifecycles),
-  expectedVersion: z.number().int().min(1).nullish(),
-});
+import { changeSchema, createSchema, listSchema, oneSchema } from './schema.ts';
 
 /** A tenant as shown. */
 export interface TenantView {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allPages, limitedTo, oneWorkspace, trail } from '../../test/support/directory.ts';
 import { codeOf, failure, value } from '../../test/support/results.ts';
+import { holdsAsync } from '../../test/support/seeds.ts';
 import { observed } from '../../test/support/storage-observer.ts';
 import { noon } from '../../test/support/world.ts';
 import { createMemoryStorage } from '../memory/index.ts';
@@ -186,7 +187,7 @@ describe('versions', () => {
 
 describe('listing', () => {
   it('loses no tenant in any lifecycle, whatever the page size and the caller', async () => {
-    await fc.assert(
+    await holdsAsync(
       fc.asyncProperty(
         fc.array(fc.constantFrom(...tenantLifecycles), { maxLength: 12 }),
         fc.integer({ min: 1, max: 5 }),

@@ -9,6 +9,18 @@ const pauseFields = {
   expectedVersion: 1,
 };
 
+const auditFilters = {
+  workspaceId: 'w-1',
+  tenantId: 't-1',
+  actions: ['tenant.created'],
+  actorId: 'seed',
+  targetType: 'tenant',
+  targetId: 't-1',
+  from: '2026-11-20T12:00:00Z',
+  to: '2026-11-21T12:00:00Z',
+  limit: 10,
+};
+
 const full: { readonly [method in MethodName]?: (place: Place) => unknown } = {
   'workspaces.list': () => ({ status: 'in_service', limit: 10 }),
   'workspaces.grantTenant': () => ({ workspaceId: 'w-1', tenantId: 't-1', userId: 'u-spare', role: 'operator' }),
@@ -37,17 +49,8 @@ const full: { readonly [method in MethodName]?: (place: Place) => unknown } = {
     statuses: ['queued'],
     limit: 10,
   }),
-  'audit.list': () => ({
-    workspaceId: 'w-1',
-    tenantId: 't-1',
-    actions: ['tenant.created'],
-    actorId: 'seed',
-    targetType: 'tenant',
-    targetId: 't-1',
-    from: '2026-11-20T12:00:00Z',
-    to: '2026-11-21T12:00:00Z',
-    limit: 10,
-  }),
+  'audit.list': () => auditFilters,
+  'audit.export': () => ({ ...auditFilters, format: 'csv' }),
 };
 
 /** A valid request with every member that the method knows, except a cursor. */

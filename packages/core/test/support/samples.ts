@@ -49,6 +49,11 @@ const isToken = (text: string): boolean => /^[A-Za-z0-9._:+/-]{1,120}$/.test(tex
 /** A fresh id, unless the place asks for a malformed one. */
 const fresh = (id: string, asked: string): string => (isToken(asked) ? id : asked);
 const workspaceScope = ({ workspaceId }: Place) => ({ type: 'workspace', workspaceId });
+const auditReads = (more: object): readonly Sample[] => [
+  one('of the platform', {}, () => ({ ...more })),
+  one('of a workspace', workspace, ({ workspaceId }) => ({ workspaceId, ...more })),
+  one('of a tenant', tenant, ({ workspaceId, tenantId }) => ({ workspaceId, tenantId, ...more })),
+];
 
 /** Valid requests of every method. A method without one does not compile. */
 export const samples: { readonly [method in MethodName]: readonly Sample[] } = {
@@ -141,9 +146,6 @@ export const samples: { readonly [method in MethodName]: readonly Sample[] } = {
     one('of a tenant', tenant, ({ workspaceId, tenantId }) => ({ workspaceId, tenantId })),
   ],
   'operations.cancel': [one('it', run, ({ workspaceId, runId }) => ({ workspaceId, runId }), { operation: sweep })],
-  'audit.list': [
-    one('of the platform', {}, () => ({})),
-    one('of a workspace', workspace, ({ workspaceId }) => ({ workspaceId })),
-    one('of a tenant', tenant, ({ workspaceId, tenantId }) => ({ workspaceId, tenantId })),
-  ],
+  'audit.list': auditReads({}),
+  'audit.export': auditReads({ format: 'ndjson' }),
 };

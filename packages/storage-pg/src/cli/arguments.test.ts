@@ -33,6 +33,10 @@ it.each([['--help'], ['-h'], ['migrate', '--help']])('prints help for %s %s', (.
   expect(readArguments(argv)).toEqual({ kind: 'help' });
 });
 
+it('prints the version', () => {
+  expect(readArguments(['--version'])).toEqual({ kind: 'version' });
+});
+
 const secret = 'postgres://u:secret@h/d';
 
 it.each([
@@ -48,6 +52,17 @@ it.each([
   { argv: ['status', '--roles'], about: '--roles' },
   { argv: ['plan', '--dry-run'], about: '--dry-run' },
   { argv: ['doctor', '--login', 'x'], about: '--login' },
+  {
+    argv: ['migrate', `--databse=${secret}`],
+    about: 'There is no option --databse. There are --database, --data, --schema',
+  },
+  { argv: ['migrate', '-x'], about: 'There is no option -x. There are --database' },
+  { argv: ['migrate', '--database'], about: '--database needs a value' },
+  { argv: ['migrate', '--json=secret'], about: '--json takes no value' },
+  { argv: ['migrate', '--data', ''], about: '--data needs a value' },
+  { argv: ['plan', '--roles', '--database', secret], about: 'leave out --database' },
+  { argv: ['plan', '--roles', '--data', 'secret'], about: 'leave out --data' },
+  { argv: ['plan', '--roles', '--schema', 'secret'], about: 'leave out --schema' },
 ])('refuses $argv and says why, repeating no value', ({ argv, about }) => {
   const parsed = readArguments(argv);
   expect(parsed.kind).toBe('wrong');

@@ -21,6 +21,7 @@ export interface CliArguments {
 /** What became of reading the command line. The text of `wrong` repeats no value: one could be a URL with a password. */
 export type ParsedArguments =
   | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly text: string }
   | { readonly kind: 'run'; readonly arguments: CliArguments };
 
@@ -33,24 +34,45 @@ const options = {
   'dry-run': { type: 'boolean' },
   roles: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
 } as const;
+
+const optionList = Object.keys(options)
+  .map((name) => `--${name}`)
+  .join(', ');
 
 /** Reads the arguments behind the program's name. */
 export function readArguments(argv: readonly string[]): ParsedArguments {
   try {
     return check(parseArgs({ args: [...argv], options, allowPositionals: true }));
   } catch (error) {
-    const option = error instanceof Error ? /'(?:-\w, )?(--?[\w-]+)/.exec(error.message)?.[1] : undefined;
-    return wrong(
-      option === undefined ? 'The options could not be read.' : `The option ${option} is unknown or used wrongly.`,
-    );
+    return wrong(explain(error));
   }
+}
+
+/** Names the option, and never a value. */
+function explain(error: unknown): string {
+  const name = error instanceof Error ? /'(?:-\w, )?--?([\w-]+)/.exec(error.message)?.[1] : undefined;
+  if (name === undefined) return `The options could not be read. There are ${optionList}.`;
+  if (!isOption(name)) return `There is no option ${name.length === 1 ? '-' : '--'}${name}. There are ${optionList}.`;
+  return options[name].type === 'string' ? needsValue(name) : `--${name} takes no value.`;
+}
+
+function isOption(name: string): name is keyof typeof options {
+  return Object.hasOwn(options, name);
+}
+
+function needsValue(name: string): string {
+  return `--${name} needs a value behind it. See what it may be in the help.`;
 }
 
 type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
 
 function check({ values, positionals }: Parsed): ParsedArguments {
   if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  for (const name of ['database', 'data', 'schema', 'login'] as const)
+    if (values[name]?.trim() === '') return wrong(needsValue(name));
   const [name, ...rest] = positionals;
   const command = commands.find((known) => known === name);
   if (name === undefined) return wrong('Say what to do: migrate, plan, status or doctor.');
@@ -59,6 +81,9 @@ function check({ values, positionals }: Parsed): ParsedArguments {
   if (values.database !== undefined && values.data !== undefined)
     return wrong('Give either --database or --data, not both.');
   if (values.roles && command !== 'plan') return wrong('--roles belongs to plan.');
+  const place = (['database', 'data', 'schema'] as const).find((name) => values[name] !== undefined);
+  if (values.roles && place)
+    return wrong(`plan --roles prints the same for every database and looks at none; leave out --${place}.`);
   if (values['dry-run'] && command !== 'migrate') return wrong('--dry-run belongs to migrate.');
   if (values.login !== undefined && !(command === 'migrate' || values.roles))
     return wrong('--login belongs to migrate and to plan --roles.');

@@ -11,16 +11,17 @@ Commands
 
 Where
   --database URL   a PostgreSQL server: postgres://user:password@host:5432/name
-  --data DIR       a directory of the embedded database
+  --data DIR       a directory of the embedded database; only migrate makes it
                    otherwise tenantatlas.config.js or .mjs in this folder, exporting the storage
   --schema NAME    the schema that holds the tables (default: tenantatlas)
 
 Options
   --login NAME     the login of the application: migrate grants it the roles, plan --roles prints the grants
   --dry-run        with migrate: print the SQL instead of running it
-  --roles          with plan: print the SQL of the roles, for an administrator
+  --roles          with plan: print the SQL of the roles, for an administrator; needs no database
   --json           print one JSON value
   -h, --help       print this
+  --version        print the version of the package
 
 Exit codes: 0 done, 1 failed or not healthy, 2 wrong usage, 3 paused by an operational control
 `;

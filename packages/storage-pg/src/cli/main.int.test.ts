@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { migrations } from '../migrations/index.ts';
+import { manifest } from './manifest.ts';
 import { runCli } from './run.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -19,11 +20,11 @@ interface Ended {
 }
 
 /** Runs the real command line in a process of its own. One that hangs is killed, and fails the test with code -1. */
-function tenantatlas(argv: readonly string[], cwd: string): Promise<Ended> {
+function tenantatlas(argv: readonly string[], cwd: string, flags: readonly string[] = []): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--conditions=tenantatlas-source', main, ...argv],
+      ['--conditions=tenantatlas-source', ...flags, main, ...argv],
       { cwd, timeout: 50_000, killSignal: 'SIGKILL' },
       (error, out, err) => {
         resolve({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, out, err });
@@ -127,11 +128,13 @@ it('prints no password, whatever goes wrong', async () => {
       ['status', url],
       ['status', `--databse=${url}`],
       ['status', '--database', url.replace('postgres:', 'mysql:')],
-      ['status', '--database', url.replace('127.0.0.1:1', '%%%')],
+      ['status', '--database', url.replace(':1/', ':99999/')],
+      ['status', '--database', url.replace('hunter-two', 'hunter-two/#')],
+      ['status', '--database', `postgres:///db?host=127.0.0.1&port=hunter-two`],
     ].map((argv) => inProcess(argv, folder)),
   );
   answers.push(await tenantatlas(['status', '--database', url], folder));
-  expect(answers.map(({ code }) => code)).toEqual([1, 1, 2, 2, 2, 1, 1]);
+  expect(answers.map(({ code }) => code)).toEqual([1, 1, 2, 2, 2, 2, 2, 2, 1]);
   expect(JSON.stringify(answers)).not.toContain('hunter-two');
   expect(JSON.parse(answers[1]?.out ?? '')).toMatchObject({ error: { code: 'storage_failure', kind: 'unavailable' } });
 });
@@ -150,7 +153,7 @@ it('uses what the configuration file exports, and does not hang on what it opene
   expect(status).toMatchObject({ code: 0, err: '' });
   expect(JSON.parse(status.out)).toMatchObject({ state: 'current' });
   expect(await tenantatlas(['status', '--schema', 'other'], config)).toMatchObject({ code: 2 });
-  expect((await tenantatlas(['status', '--json', '--data', 'fresh'], config)).out).toContain('absent'); // flags win
+  expect((await tenantatlas(['status', '--data', 'fresh'], config)).err).toContain('--data names no directory'); // flags win
 });
 
 it.each([
@@ -158,7 +161,6 @@ it.each([
   { given: 'an object that carries it', exported: 'export default { storage };', code: 0 },
   { given: 'a promise of it', exported: 'export const atlas = Promise.resolve({ storage });', code: 0 },
   { given: 'something else', exported: 'export default {};', code: 2 },
-  { given: 'an error', exported: "throw new Error('hunter-two');", code: 1 },
 ])('reads a configuration file that exports $given', async ({ exported, code }) => {
   const config = await mkdtemp(join(folder, 'config-'));
   const methods = "for (const name of ['migrate', 'plan', 'doctor', 'close']) storage[name] = async () => {};";
@@ -168,5 +170,76 @@ it.each([
   await writeFile(join(config, 'package.json'), '{ "type": "module" }');
   const ended = await inProcess(['status'], config);
   expect(ended.code).toBe(code);
+});
+
+it.each([
+  { given: 'throws', config: "throw new Error('It is\\nbroken');", says: 'could not be read: Error: It is\n' },
+  { given: 'imports what is missing', config: "import 'nowhere';", says: "Cannot find package 'nowhere'" },
+  { given: 'rejects', config: "export default Promise.reject(new TypeError('later'));", says: 'TypeError: later\n' },
+  {
+    given: 'quotes a password',
+    config: "throw new Error('postgres://u:hunter-two w@h/d, password=hunter-two postgres://hunter-two');",
+    says: 'Error: postgres://... password=... postgres://...\n',
+  },
+])('says what is wrong with a configuration file that $given, in one line', async ({ config, says }) => {
+  const at = await mkdtemp(join(folder, 'config-'));
+  await writeFile(join(at, 'tenantatlas.config.mjs'), config);
+  const ended = await inProcess(['status'], at);
+  expect(ended).toMatchObject({ code: 1, out: '' });
+  expect(ended.err).toMatch(/^tenantatlas: tenantatlas\.config\.mjs could not be read: .+\n$/);
+  expect(ended.err).toContain(says);
   expect(ended.err).not.toContain('hunter-two');
+  const json = JSON.parse((await inProcess(['status', '--json'], at)).out) as object;
+  expect(json).toMatchObject({ error: { code: 'configuration_failed' } });
+});
+
+it('says what is wrong with a configuration file that is no JavaScript', async () => {
+  const at = await mkdtemp(join(folder, 'config-'));
+  await writeFile(join(at, 'tenantatlas.config.mjs'), 'export const = 1;');
+  const ended = await tenantatlas(['status'], at); // here the tests' own loader would be the one that reads it
+  expect(ended).toMatchObject({ code: 1, out: '' });
+  expect(ended.err).toMatch(/^tenantatlas: tenantatlas\.config\.mjs could not be read: SyntaxError: .+\n$/);
+});
+
+it.each(['status', 'plan', 'doctor', 'migrate --dry-run'])('makes nothing to answer %s', async (command) => {
+  const at = await mkdtemp(join(folder, 'data-'));
+  const empty = await mkdtemp(join(at, 'empty-'));
+  for (const data of [empty, join(at, 'missing', 'deep')])
+    expect(await inProcess([...command.split(' '), '--data', data], at)).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('`tenantatlas migrate --data DIR` creates it') as string,
+    });
+  expect(await readdir(at, { recursive: true })).toEqual([basename(empty)]);
+});
+
+it.each(['/proc/nope', '/proc/nope/deeper', '/dev/null/nope'])(
+  'does not wait for %s to become a directory',
+  async (data) => {
+    const ended = await tenantatlas(['migrate', '--data', data], folder);
+    expect(ended).toMatchObject({ code: 1, out: '' });
+    expect(ended.err).toMatch(/^tenantatlas: The data directory cannot be made or read \(\w+.*\)\..*\n$/);
+  },
+);
+
+it('says that the login does not exist, or cannot', async () => {
+  const other = await createTestDatabase(inject('postgresUrl'), 'empty');
+  const nobody = await inProcess(['migrate', '--database', other.adminUrl, '--login', 'nobody'], folder);
+  expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining('login that is to get the roles') as string });
+  const wrong = await inProcess(['migrate', '--database', other.adminUrl, '--login', "no'body"], folder);
+  expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('name of a login must be') as string });
+  await other.drop();
+});
+
+it('prints the version of the package', async () => {
+  expect(await tenantatlas(['--version'], folder)).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
+});
+
+it('refuses a Node that could not even load the rest, in one line', async () => {
+  const older = 'data:text/javascript,Object.defineProperty(process,"version",{value:"v20.20.2"})';
+  const ended = await tenantatlas(['status'], folder, ['--no-experimental-sqlite', `--import=${older}`]);
+  const err = 'tenantatlas: This needs Node 22.13 or newer, and runs on v20.20.2.\n';
+  expect(ended).toEqual({ code: 1, out: '', err });
+  const unchecked = await tenantatlas(['status'], folder, ['--no-experimental-sqlite']);
+  expect(unchecked.err).toContain('node:sqlite');
 });

@@ -1,10 +1,21 @@
 #!/usr/bin/env node
+import type { CliResult } from './run.ts';
+import { manifest } from './manifest.ts';
+import { refuseNode } from './node-version.ts';
+
 // The experimental warning of node:sqlite, which holds the lock of a data directory, is of no use to whoever runs a command. Node
 // prints it while the module loads, so the listener has to go first.
 process.removeAllListeners('warning');
-const { runCli } = await import('./run.ts');
 
-const { code, out, err } = await runCli(process.argv.slice(2), process.cwd());
+const { code, out, err } = await start();
+
+/** Nothing but the check is loaded before it: an older Node cannot even load the rest. */
+async function start(): Promise<CliResult> {
+  const refusal = refuseNode(process.version, manifest.engines.node);
+  if (refusal !== null) return { code: 1, out: '', err: `tenantatlas: ${refusal}\n` };
+  const { runCli } = await import('./run.ts');
+  return runCli(process.argv.slice(2), process.cwd());
+}
 
 const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
   new Promise((resolve) => {

@@ -2,8 +2,11 @@ import { InvariantError, isStorageFault } from '@tenantatlas/core';
 import { rolesSql } from '../roles/index.ts';
 import { readArguments, type CliArguments } from './arguments.ts';
 import { runCommand, type Answer } from './commands.ts';
+import { ConfigurationError } from './config-file.ts';
 import { help } from './help.ts';
-import { openTarget, UsageError } from './target.ts';
+import { manifest } from './manifest.ts';
+import { openTarget } from './target.ts';
+import { toUsage, UsageError } from './usage-error.ts';
 
 /** What the command line says and how it ends. 3 is reserved for a command that an operational control has paused. */
 export interface CliResult {
@@ -16,6 +19,7 @@ export interface CliResult {
 export async function runCli(argv: readonly string[], folder: string): Promise<CliResult> {
   const parsed = readArguments(argv);
   if (parsed.kind === 'help') return { code: 0, out: help, err: '' };
+  if (parsed.kind === 'version') return { code: 0, out: `${manifest.version}\n`, err: '' };
   if (parsed.kind === 'wrong') return usage(parsed.text);
   try {
     return present(parsed.arguments, await answer(parsed.arguments, folder));
@@ -26,10 +30,8 @@ export async function runCli(argv: readonly string[], folder: string): Promise<C
 }
 
 async function answer(args: CliArguments, folder: string): Promise<Answer> {
-  if (args.roles) {
-    const sql = rolesSql(args.login === null ? {} : { login: args.login });
-    return { text: `${sql}\n`, json: { sql }, ok: true };
-  }
+  const sql = rolesFor(args); // of `migrate` too: it refuses a name that no login can have before anything is opened
+  if (args.roles) return { text: `${sql}\n`, json: { sql }, ok: true };
   const target = await openTarget(args, folder);
   try {
     return await runCommand(args, target.maintenance);
@@ -38,19 +40,28 @@ async function answer(args: CliArguments, folder: string): Promise<Answer> {
   }
 }
 
+function rolesFor({ login }: CliArguments): string {
+  try {
+    return rolesSql(login === null ? {} : { login });
+  } catch (error) {
+    throw toUsage(error);
+  }
+}
+
 function present(args: CliArguments, { text, json, ok }: Answer): CliResult {
   return { code: ok ? 0 : 1, out: args.json ? `${JSON.stringify(json, null, 2)}\n` : text, err: '' };
 }
 
-/** Faults and invariants have texts that are safe to show; of anything else only the kind is shown. */
+/** Faults, invariants and what is said of a configuration file have texts that are safe to show; of anything else only the kind is shown. */
 function failed(args: CliArguments, error: unknown): CliResult {
   const fault = isStorageFault(error) ? error : null;
   const text =
     fault?.message ??
-    (error instanceof InvariantError
+    (error instanceof InvariantError || error instanceof ConfigurationError
       ? error.message
       : `Something unexpected failed (${error instanceof Error ? error.name : typeof error}).`);
-  const json = { error: { code: fault ? 'storage_failure' : 'bug', ...(fault && { kind: fault.kind }), text } };
+  const code = fault ? 'storage_failure' : error instanceof ConfigurationError ? 'configuration_failed' : 'bug';
+  const json = { error: { code, ...(fault && { kind: fault.kind }), text } };
   return {
     code: 1,
     out: args.json ? `${JSON.stringify(json, null, 2)}\n` : '',

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { atLeast, exactly } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { startDeafProxy } from '../../test/support/deaf-proxy.ts';
 import { type PostgresServer, startPostgres } from '../../test/support/embedded-postgres.ts';
 import { scaled } from '../../test/support/scale.ts';
@@ -80,6 +82,18 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     const { database, close } = await connect(server.url, 3);
     const rounds = scaled(100, 10);
     const hit = { inFlight: 0, beforeCommit: 0, idle: 0 };
+    const seen = { faults: 0, goneOn: 0 };
+    const what = `transactions that lose their connection, ${name}`;
+    keepFigures('faults', () => {
+      const all = hit.inFlight + hit.beforeCommit + hit.idle;
+      return [
+        atLeast(`${what}: terminated`, all, 100, 'connections'),
+        atLeast(`${what}: of them with a statement in flight`, hit.inFlight, Math.ceil(all / 3), 'connections'),
+        atLeast(`${what}: of them between statement and commit`, hit.beforeCommit, 1, 'connections'),
+        exactly(`${what}: typed faults with nothing written`, seen.faults, all, 'faults'),
+        exactly(`${what}: next statements that find another connection`, seen.goneOn, all, 'statements'),
+      ];
+    });
     for (let round = 0; round < rounds; round += 1) {
       const [inFlight, beforeCommit] = [round % 2 === 0, round % 4 === 1];
       const work = database.transaction('', async (transaction) => {
@@ -103,7 +117,9 @@ describe.each(Object.keys(drivers))('%s', (name) => {
       });
       await expect(work).rejects.toMatchObject(unavailable);
       expect(await exists(round)).toBe(false);
+      seen.faults += 1;
       expect((await database.query('SELECT 1 AS alive')).rows).toEqual([{ alive: 1 }]);
+      seen.goneOn += 1;
     }
     expect(hit.inFlight).toBeGreaterThanOrEqual(rounds / 3);
     expect(hit.beforeCommit).toBeGreaterThan(0);
@@ -158,10 +174,18 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     const proxy = await startDeafProxy(server.port);
     const { database, close } = await connect(server.url.replace(String(server.port), String(proxy.port)), 2);
     let runs = 0;
+    let unknown = 0;
+    const what = `commits whose answer is lost, ${name}`;
+    keepFigures('faults', () => [
+      atLeast(`${what}: lost`, proxy.lost, 20, 'commits'),
+      exactly(`${what}: answered as unknown`, unknown, proxy.lost, 'commits'),
+      exactly(`${what}: run again`, runs - proxy.lost, 0, 'transactions'),
+    ]);
     for (let round = 0; round < scaled(20, 3); round += 1) {
       proxy.loseNextCommit();
       const work = database.transaction('', (transaction) => ((runs += 1), note(transaction, 2000 + round)));
       await expect(work).rejects.toMatchObject({ ...unavailable, outcome: 'unknown' });
+      unknown += 1;
       expect(runs).toBe(round + 1);
       expect(proxy.lost).toBe(round + 1);
       expect(await exists(2000 + round)).toBe(true); // that is why it must not be called "not written"

@@ -1,7 +1,8 @@
 import { foundation } from './0001-foundation.ts';
+import { erasure } from './0002-erasure.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, erasure];

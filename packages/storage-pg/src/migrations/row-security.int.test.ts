@@ -86,7 +86,13 @@ describe('row-level security alone', () => {
 
   for (const guarantee of casesFor(withForeignRows(aboutRows), ['concurrent_units'])) {
     it(`without any filter: ${guarantee.name}`, () =>
-      guarantee.run(createStorageContext({ storage: forgetful(open), capabilities: ['concurrent_units'] })));
+      guarantee.run(
+        createStorageContext({
+          storage: forgetful(open),
+          maintenance: open.maintenance,
+          capabilities: ['concurrent_units'],
+        }),
+      ));
   }
 
   it('answers no question about another workspace', async () => {
@@ -304,7 +310,7 @@ describe('the ledgers', () => {
     }
   });
 
-  it('keep what they have: even maintenance may only delete', async () => {
+  it('keep what they have: even maintenance may only delete, and add the receipt of an erasure', async () => {
     const may =
       await open.admin(`select has_table_privilege('ta_maintenance', 'tenantatlas.audit_entries', 'update') as change,
       has_table_privilege('ta_maintenance', 'tenantatlas.audit_entries', 'delete') as shorten, pg_has_role('ta_app', 'ta_maintenance', 'member') as held_by_login`);

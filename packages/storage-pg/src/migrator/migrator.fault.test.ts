@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, it } from 'vitest';
+import { exactly } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { createTestDatabase } from '../../test/support/database.ts';
 import { sleepyMigrations } from '../../test/support/sleepy-migrations.ts';
 import type { SqlDatabase } from '../executor/sql-database.ts';
@@ -34,6 +36,16 @@ async function killInside(kind: 'pg' | 'pglite', location: string): Promise<void
   expect(await signal).toBe('SIGKILL');
 }
 
+/** Keeps how many migrations were killed inside, and how many of them ended differently from one that was left alone. */
+function keepKills(where: string): { kills: number; different: number } {
+  const seen = { kills: 0, different: 1 };
+  keepFigures('faults', () => [
+    exactly(`migration killed on ${where}: kills inside a migration`, seen.kills, 1, 'kills'),
+    exactly(`migration killed on ${where}: not like a clean one after the next run`, seen.different, 0, 'databases'),
+  ]);
+  return seen;
+}
+
 /** What a database holds, to be compared with another: versions with checksums, and every table. */
 async function contents(database: SqlDatabase): Promise<unknown> {
   const applied = await readApplied(database, 'tenantatlas');
@@ -46,6 +58,7 @@ async function contents(database: SqlDatabase): Promise<unknown> {
 const known = sleepyMigrations.length;
 
 it('a server whose migration was killed is as if it had never begun, and the next run ends like a clean one', async () => {
+  const seen = keepKills('a server');
   const [killed, clean] = [
     await createTestDatabase(inject('postgresUrl'), 'empty'),
     await createTestDatabase(inject('postgresUrl'), 'empty'),
@@ -55,24 +68,29 @@ it('a server whose migration was killed is as if it had never begun, and the nex
     await pgPool({ connectionString: clean.adminUrl }).open(),
   ];
   await killInside('pg', killed.adminUrl);
+  seen.kills += 1;
   expect((await readApplied(afterwards, 'tenantatlas')).length).toBe(known - 2);
   const report = await createMigrator(afterwards, 'tenantatlas', sleepyMigrations).migrate();
   expect(report.applied.map(({ name }) => name)).toEqual(['sleepy', 'last']);
   await createMigrator(reference, 'tenantatlas', sleepyMigrations).migrate();
   expect(await contents(afterwards)).toEqual(await contents(reference));
+  seen.different = 0;
   await Promise.all([afterwards.close(), reference.close()]);
   await Promise.all([killed.drop(), clean.drop()]);
 });
 
 it('so is a data directory', async () => {
+  const seen = keepKills('a data directory');
   const folder = await mkdtemp(join(tmpdir(), 'tenantatlas-migrate-'));
   await killInside('pglite', join(folder, 'killed'));
+  seen.kills += 1;
   const afterwards = await pglite(join(folder, 'killed')).open();
   expect((await readApplied(afterwards, 'tenantatlas')).length).toBe(known - 2);
   await createMigrator(afterwards, 'tenantatlas', sleepyMigrations).migrate();
   const reference = await pglite('memory://').open();
   await createMigrator(reference, 'tenantatlas', sleepyMigrations).migrate();
   expect(await contents(afterwards)).toEqual(await contents(reference));
+  seen.different = 0;
   await Promise.all([afterwards.close(), reference.close()]);
   await rm(folder, { recursive: true, force: true });
 });

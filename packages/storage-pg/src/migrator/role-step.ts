@@ -1,3 +1,4 @@
+import { StorageFault } from '@tenantatlas/core';
 import type { SqlDatabase, SqlExecutor } from '../executor/sql-database.ts';
 import { SqlError } from '../executor/sql-error.ts';
 import { applicationRoles, roleNames, rolesSql } from '../roles/index.ts';
@@ -54,5 +55,9 @@ async function readRoleFacts(executor: SqlExecutor, login?: string): Promise<Rol
       FROM pg_catalog.pg_roles r WHERE r.rolname = coalesce($1::text, session_user)`,
     [login ?? null, [...roleNames], [...applicationRoles]],
   );
-  return rows[0] ?? { login: login ?? '', superuser: false, existing: 0, granted: 0 };
+  if (rows[0]) return rows[0];
+  throw new StorageFault(
+    'schema_outdated',
+    'The login that is to get the roles does not exist on this server. Create it, or name the one that the application connects as.',
+  );
 }

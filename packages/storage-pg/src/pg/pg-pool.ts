@@ -1,5 +1,6 @@
 import { StorageFault } from '@tenantatlas/core';
 import type { SqlDatabaseSource } from '../executor/sql-database.ts';
+import { checkConnectionString } from './check-connection-string.ts';
 import { pgDatabase } from './pg-database.ts';
 import type { PgPoolLike } from './pg-like.ts';
 
@@ -21,7 +22,7 @@ export interface PgPoolOptions {
 
 /**
  * PostgreSQL through node-postgres (`pg`): either the host's own pool, which stays the host's and open, or a connection string for a
- * pool that {@link SqlDatabase.close} ends.
+ * pool that {@link SqlDatabase.close} ends. Opening rejects with an invariant when the driver cannot read the connection string.
  *
  * @example
  * const storage = await createPgStorage({ database: pgPool(new Pool({ connectionString })) });
@@ -40,6 +41,7 @@ async function ownPool(options: PgPoolOptions): Promise<PgPoolLike> {
       'The package "pg" is not installed. Install it next to @tenantatlas/storage-pg.',
     );
   });
+  checkConnectionString(pg, options.connectionString);
   return new pg.Pool({
     connectionString: options.connectionString,
     max: options.max ?? 10,

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { atLeast, below, exactly } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { scaled } from '../../test/support/scale.ts';
 
 const holder = fileURLToPath(new URL('../../test/support/lock-holder.ts', import.meta.url));
@@ -19,6 +21,8 @@ interface Contender {
   readonly child: ChildProcessByStdio<Writable, Readable, null>;
   /** What it said last: `ready`, `holding`, `overlap`. */
   said: string;
+  /** The longest that it was kept waiting for a no, in milliseconds; 0 before it holds. */
+  slowestRefusal: number;
   readonly ended: Promise<void>;
 }
 
@@ -28,9 +32,16 @@ function contend(useLock: boolean): Contender {
     ['--conditions=tenantatlas-source', '--no-warnings', '--expose-gc', holder, directory, useLock ? 'yes' : 'no'],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
-  const contender: Contender = { child, said: '', ended: new Promise((resolve) => child.on('exit', () => resolve())) };
+  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
+  const contender: Contender = { child, said: '', slowestRefusal: 0, ended };
   child.stdin.on('error', () => {});
-  child.stdout.on('data', (chunk: Buffer) => (contender.said = chunk.toString().trim().split('\n').at(-1) ?? ''));
+  child.stdout.on('data', (chunk: Buffer) => {
+    for (const line of chunk.toString().trim().split('\n')) {
+      const [word = '', millis] = line.split(' ');
+      contender.said = word;
+      contender.slowestRefusal = Number(millis ?? contender.slowestRefusal);
+    }
+  });
   return contender;
 }
 
@@ -42,8 +53,17 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
+/** What was seen of all rounds. */
+interface Seen {
+  rounds: number;
+  contenders: number;
+  twoHolders: number;
+  killed: number;
+  slowestRefusal: number;
+}
+
 /** Lets four processes contend; each that holds is killed or let go, until all have held once. Returns whether two ever held at once. */
-async function round(useLock: boolean, kill: (turn: number) => boolean): Promise<boolean> {
+async function round(useLock: boolean, kill: (turn: number) => boolean, seen?: Seen): Promise<boolean> {
   const contenders = Array.from({ length: 4 }, () => contend(useLock));
   try {
     await until(() => contenders.every(({ said }) => said !== ''));
@@ -54,10 +74,15 @@ async function round(useLock: boolean, kill: (turn: number) => boolean): Promise
       const [first] = holding;
       if (!first || holding.length > 1 || [...waiting].some(({ said }) => said === 'overlap')) return true;
       await end(first, kill(turn));
+      if (seen && kill(turn)) seen.killed += 1;
       waiting.delete(first);
     }
     return false;
   } finally {
+    if (seen) {
+      seen.contenders += contenders.length;
+      seen.slowestRefusal = Math.max(seen.slowestRefusal, ...contenders.map(({ slowestRefusal }) => slowestRefusal));
+    }
     for (const { child } of contenders) child.kill('SIGKILL');
     await Promise.all(contenders.map(({ ended }) => ended));
     await rm(join(directory, 'held'), { force: true });
@@ -76,8 +101,19 @@ async function end({ child, ended }: Contender, kill: boolean): Promise<void> {
 }
 
 it('never has two holders, and SIGKILL frees it', async () => {
+  const seen: Seen = { rounds: 0, contenders: 0, twoHolders: 0, killed: 0, slowestRefusal: 0 };
+  keepFigures('faults', () => [
+    atLeast('contenders for a data directory: rounds', seen.rounds, 30, 'rounds'),
+    atLeast('contenders for a data directory: processes', seen.contenders, 120, 'processes'),
+    atLeast('contenders for a data directory: holders killed', seen.killed, 60, 'kills'),
+    exactly('contenders for a data directory: rounds with two holders', seen.twoHolders, 0, 'rounds'),
+    below('contenders for a data directory: slowest refusal', seen.slowestRefusal, 1_000, 'ms'),
+  ]);
   for (let count = 0; count < scaled(30, 3); count += 1) {
-    expect(await round(true, (turn) => (turn + count) % 2 === 0)).toBe(false);
+    const hadTwo = await round(true, (turn) => (turn + count) % 2 === 0, seen);
+    seen.rounds += 1;
+    seen.twoHolders += Number(hadTwo);
+    expect(hadTwo).toBe(false);
   }
 }, 600_000);
 

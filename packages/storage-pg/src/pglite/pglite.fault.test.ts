@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { orThrow } from '@tenantatlas/core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { below } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { onPlatform } from '../../test/support/units.ts';
 import { createPgStorage } from '../create-pg-storage.ts';
 import { pglite } from './pglite.ts';
@@ -27,13 +29,16 @@ it('answers locked in under a second while another process has the directory, an
     child.once('exit', () => reject(new Error('The owner ended early.')));
   });
 
+  let slowest = 0;
+  keepFigures('faults', () => [below('opening a data directory in use: slowest refusal', slowest, 1_000, 'ms')]);
   const link = `${directory}-link`;
   await symlink(directory, link);
   for (const path of [directory, join(directory, '.'), link]) {
     const before = performance.now();
     const failure = (await createPgStorage({ database: pglite(path) }))._unsafeUnwrapErr();
     expect(failure).toMatchObject({ code: 'storage_failure', kind: 'locked', retryable: true });
-    expect(performance.now() - before).toBeLessThan(1000);
+    slowest = Math.max(slowest, performance.now() - before);
+    expect(slowest).toBeLessThan(1000);
   }
   await rm(link);
 

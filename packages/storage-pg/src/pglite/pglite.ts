@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { StorageFault } from '@tenantatlas/core';
 import type { PGlite, PGliteInterface } from '@electric-sql/pglite';
 import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
+import { lockFile, makeDirectory, postgresFolder } from './data-directory.ts';
 import { lockWriter } from './lock.ts';
 import { pgliteDatabase } from './pglite-database.ts';
 
@@ -24,21 +23,12 @@ async function open(data: string | PGliteInterface): Promise<SqlDatabase> {
   if (typeof data !== 'string') return pgliteDatabase(data, () => Promise.resolve());
   if (data.startsWith('memory://')) return ownInstance(await start(data), () => {});
   await makeDirectory(data);
-  // The lock lies inside: it is the same file on whatever way the directory is reached.
-  const lock = lockWriter(join(data, 'writer.lock'));
+  const lock = lockWriter(lockFile(data));
   try {
-    return ownInstance(await start(join(data, 'postgres')), () => lock.release());
+    return ownInstance(await start(postgresFolder(data)), () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
-  }
-}
-
-async function makeDirectory(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch {
-    throw new StorageFault('unavailable', 'The data directory cannot be made or read.');
   }
 }
 

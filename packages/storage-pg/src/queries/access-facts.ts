@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { invariant, type AccessFactsStore } from '@tenantatlas/core';
-import { toAccessFacts } from '../rows/access-facts.ts';
+import { invariant, type AccessFactsStore, type HeldScope, type TenantId, type WorkspaceId } from '@tenantatlas/core';
+import { toAccessFacts, toHeldScope } from '../rows/access-facts.ts';
 import { first, table, type QueryContext } from './context.ts';
 
 /** What access needs to know, in one statement: it costs the same whether the scope exists or not, and reads one state. */
@@ -26,5 +26,32 @@ export function createAccessFactsStore(context: QueryContext): AccessFactsStore 
       invariant(facts !== null, 'The question about access has exactly one answer.');
       return facts;
     },
+    hold: ({ workspaceId }, tenantId) =>
+      tenantId === null ? holdWorkspace(context, workspaceId) : holdTenant(context, workspaceId, tenantId),
   };
+}
+
+function holdWorkspace(context: QueryContext, workspaceId: WorkspaceId): Promise<HeldScope | null> {
+  return first(
+    context,
+    sql`select workspace.name as workspace_name, workspace.archived_at as workspace_archived_at,
+               null as tenant_name, null as tenant_lifecycle
+        from ${table(context, 'workspaces')} as workspace where workspace.workspace_id = ${workspaceId}
+        for share`,
+    toHeldScope,
+  );
+}
+
+/** A row that another transaction is changing is waited for and read as it was left: `for share` looks at the newest committed version. */
+function holdTenant(context: QueryContext, workspaceId: WorkspaceId, tenantId: TenantId): Promise<HeldScope | null> {
+  return first(
+    context,
+    sql`select workspace.name as workspace_name, workspace.archived_at as workspace_archived_at,
+               tenant.name as tenant_name, tenant.lifecycle as tenant_lifecycle
+        from ${table(context, 'workspaces')} as workspace
+        join ${table(context, 'tenants')} as tenant on tenant.workspace_id = workspace.workspace_id
+        where workspace.workspace_id = ${workspaceId} and tenant.tenant_id = ${tenantId}
+        for share`,
+    toHeldScope,
+  );
 }

@@ -130,7 +130,7 @@ function isSamePlace(left: ActivationDraft['scope'], right: ActivationDraft['sco
  * delays no other one. Only when others hold every slot it waits, for slot 0. A transaction that holds a slot finds that one free, so it
  * never waits here, and no two can wait for each other.
  */
-async function raiseEpoch(context: QueryContext): Promise<void> {
+export async function raiseEpoch(context: QueryContext): Promise<void> {
   const slots = table(context, 'control_epoch');
   const raised = await run(
     context,

@@ -5,6 +5,7 @@ import { createAuditStore } from './audit.ts';
 import { queryContext } from './context.ts';
 import { createControlActivationStore } from './control-activations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
+import { createMaintenanceStore } from './maintenance.ts';
 import { createMemberStore } from './members.ts';
 import { createPeopleStore } from './people.ts';
 import { createRunStore } from './runs.ts';
@@ -30,5 +31,6 @@ export function createUnitStores(transaction: SqlTransaction, options: { readonl
     audit: createAuditStore(context),
     runs: createRunStore(context),
     idempotency: createIdempotencyStore(context),
+    maintenance: createMaintenanceStore(context),
   };
 }

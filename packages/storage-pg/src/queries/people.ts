@@ -17,7 +17,7 @@ export function createPeopleStore(context: QueryContext): PeopleStore {
     find: (refs) => find(context, refs),
     erase: async (person) => {
       await onlyOnPlatform(context, 'people.erase');
-      return erase(context, person);
+      return erasePerson(context, person);
     },
   };
 }
@@ -56,7 +56,8 @@ async function writeLabel(context: QueryContext, kind: string, personId: string,
   );
 }
 
-async function erase(context: QueryContext, { kind, personId }: PersonRef): Promise<boolean> {
+/** Blanks the label for good, whoever notes it at the same time. True when there was one. */
+export async function erasePerson(context: QueryContext, { kind, personId }: PersonRef): Promise<boolean> {
   const people = table(context, 'people');
   return untilDone(async () => {
     const blanked = await run(

@@ -19,6 +19,15 @@ export async function onlyOnPlatform(context: QueryContext, method: string): Pro
   );
 }
 
+/** Throws an invariant unless the unit is one of maintenance. */
+export async function onlyForMaintenance(context: QueryContext, method: string): Promise<void> {
+  const { role } = await readReach(context);
+  invariant(
+    role === 'ta_maintenance',
+    `${method} needs a maintenance unit: storage.unit({ plane: 'maintenance', actor }, work).`,
+  );
+}
+
 /** Throws an invariant unless the unit is a member unit of that very person. */
 export async function onlyAsMember(context: QueryContext, method: string, userId: PersonId): Promise<void> {
   const { role, actor } = await readReach(context);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StorageUnit } from '@tenantatlas/core';
+import { atLeast, exactly, reported } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import {
   makeWorkspace,
   makeWorkspaces,
@@ -172,52 +174,70 @@ it('a start that arrives while a pause settles waits for its unit, and then sees
 describe('a race of starts against a pause', () => {
   const trials = Math.max(6, Math.round(50 * Number(process.env['TA_SCALE'] ?? 0.05)));
 
-  it(`lets no run become visible after the pause has settled, in ${String(trials)} trials`, async () => {
-    for (let trial = 0; trial < trials; trial += 1) {
-      const workspaceId = `race-${String(trial)}`;
-      const scope = scopeOf(workspaceId);
-      await makeWorkspaces(open.storage, workspaceId);
-      const rows = async () =>
-        Number(
-          (
-            await open.admin<{ n: string }>(
-              `select count(*) as n from tenantatlas.operation_runs where workspace_id = '${workspaceId}'`,
-            )
-          )[0]?.n,
-        );
-      const figures = { started: 0, refused: 0 };
-      let over = false;
-      const start = async (who: number, n: number): Promise<boolean> =>
-        open.storage.unit(within(workspaceId), async (unit: StorageUnit) => {
-          const look = async () =>
-            (await unit.activations.findApplicable('restore.execute', scope.workspaceId, noon)).length > 0;
-          if (await look()) return false;
-          await unit.gate.enter(scope);
-          if (await look()) return false;
-          if (n % 2) await new Promise((resolve) => setTimeout(resolve, 10 * who)); // some take their time: a pause must wait for them
-          const id = `r-${String(who)}-${String(n)}`;
-          await unit.runs.ensure(scope, runDraft(workspaceId, id, id));
-          return true;
+  it(
+    `lets no run become visible after the pause has settled, in ${String(trials)} trials`,
+    { timeout: 600_000 },
+    async () => {
+      const seen = { trials: 0, started: 0, refused: 0, late: 0, both: 0 };
+      keepFigures('races', () => [
+        atLeast('units against a settled pause: trials', seen.trials, 50, 'trials'),
+        exactly('units against a settled pause: trials with starts and refusals', seen.both, seen.trials, 'trials'),
+        reported('units against a settled pause: started', seen.started, 'starts'),
+        reported('units against a settled pause: refused', seen.refused, 'starts'),
+        exactly('units against a settled pause: late starts', seen.late, 0, 'starts'),
+      ]);
+      for (let trial = 0; trial < trials; trial += 1) {
+        const workspaceId = `race-${String(trial)}`;
+        const scope = scopeOf(workspaceId);
+        await makeWorkspaces(open.storage, workspaceId);
+        const rows = async () =>
+          Number(
+            (
+              await open.admin<{ n: string }>(
+                `select count(*) as n from tenantatlas.operation_runs where workspace_id = '${workspaceId}'`,
+              )
+            )[0]?.n,
+          );
+        const figures = { started: 0, refused: 0 };
+        let over = false;
+        const start = async (who: number, n: number): Promise<boolean> =>
+          open.storage.unit(within(workspaceId), async (unit: StorageUnit) => {
+            const look = async () =>
+              (await unit.activations.findApplicable('restore.execute', scope.workspaceId, noon)).length > 0;
+            if (await look()) return false;
+            await unit.gate.enter(scope);
+            if (await look()) return false;
+            if (n % 2) await new Promise((resolve) => setTimeout(resolve, 10 * who)); // some take their time: a pause must wait for them
+            const id = `r-${String(who)}-${String(n)}`;
+            await unit.runs.ensure(scope, runDraft(workspaceId, id, id));
+            return true;
+          });
+        const starters = Array.from({ length: 8 }, async (_, who) => {
+          for (let n = 0; !over; n += 1) figures[(await start(who, n)) ? 'started' : 'refused'] += 1;
         });
-      const starters = Array.from({ length: 8 }, async (_, who) => {
-        for (let n = 0; !over; n += 1) figures[(await start(who, n)) ? 'started' : 'refused'] += 1;
-      });
-      while (figures.started < 10) await new Promise((resolve) => setTimeout(resolve, 2));
+        while (figures.started < 10) await new Promise((resolve) => setTimeout(resolve, 2));
 
-      await open.storage.unit(platform, ({ activations }) =>
-        activations.put(pauseDraft(`p-${String(trial)}`, trial % 2 ? workspaceId : null)),
-      );
-      expect(await settle(trial % 2 ? workspaceId : null, 5000)).toEqual({ settled: true, openStarts: 0 });
-      const whenPaused = await rows();
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      over = true;
-      await Promise.all(starters);
+        await open.storage.unit(platform, ({ activations }) =>
+          activations.put(pauseDraft(`p-${String(trial)}`, trial % 2 ? workspaceId : null)),
+        );
+        expect(await settle(trial % 2 ? workspaceId : null, 5000)).toEqual({ settled: true, openStarts: 0 });
+        const whenPaused = await rows();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        over = true;
+        await Promise.all(starters);
 
-      expect(await rows()).toBe(whenPaused);
-      expect(figures.started).toBe(whenPaused);
-      expect(figures.refused).toBeGreaterThan(0);
-      const target = trial % 2 ? ({ type: 'workspace', ...scope } as const) : ({ type: 'global' } as const);
-      await open.storage.unit(platform, ({ activations }) => activations.remove('restore.execute', target, noon));
-    }
-  });
+        const inTheEnd = await rows();
+        seen.trials += 1;
+        seen.started += figures.started;
+        seen.refused += figures.refused;
+        seen.late += inTheEnd - whenPaused;
+        seen.both += Number(figures.started > 0 && figures.refused > 0);
+        expect(inTheEnd).toBe(whenPaused);
+        expect(figures.started).toBe(whenPaused);
+        expect(figures.refused).toBeGreaterThan(0);
+        const target = trial % 2 ? ({ type: 'workspace', ...scope } as const) : ({ type: 'global' } as const);
+        await open.storage.unit(platform, ({ activations }) => activations.remove('restore.execute', target, noon));
+      }
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { invariant, StorageFault, type StartGate, type WorkspaceScope } from '@tenantatlas/core';
+import { StorageFault, type StartGate, type WorkspaceScope } from '@tenantatlas/core';
 import { id, integer } from '../rows/column.ts';
 import { advisoryKey } from './advisory-key.ts';
 import { all, first, run, table, type QueryContext } from './context.ts';
@@ -25,6 +25,16 @@ export function createStartGate(context: QueryContext): StartGate {
   };
 }
 
+/** The workspace was erased since access saw it, or was never within reach of this unit. The unit is tried again, and access then finds it gone. */
+export class GateMissing extends StorageFault {
+  constructor() {
+    super(
+      'unavailable',
+      'This unit reaches no such start gate: the workspace was erased, or the unit is not open on it.',
+    );
+  }
+}
+
 async function enter(context: QueryContext, scope: WorkspaceScope | null): Promise<void> {
   if (scope === null) await onlyOnPlatform(context, 'gate.enter(null)');
   const gate = scope
@@ -38,10 +48,7 @@ async function enter(context: QueryContext, scope: WorkspaceScope | null): Promi
           pg_catalog.pg_advisory_xact_lock_shared(${gateClass(context)}::int4, ${gateKey(scope)}::int4)::text as counted
         from gate`,
   );
-  invariant(
-    rows.length > 0,
-    'This unit reaches no such start gate. Create the workspace before anything is started in it, and open the unit on it.',
-  );
+  if (rows.length === 0) throw new GateMissing();
   // With an older picture the second look would miss a pause whose settling ran out of time. Closed when in doubt.
   const isolation = rows[0]?.['isolation'];
   if (isolation !== 'read committed') {

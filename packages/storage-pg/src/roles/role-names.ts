@@ -4,7 +4,7 @@
  * - `ta_workspace` sees one workspace, named by the setting `tenantatlas.workspace_id`;
  * - `ta_member` sees the memberships of one person (`tenantatlas.actor`) and the workspaces in `tenantatlas.workspace_ids`;
  * - `ta_platform` sees everything and writes what operators write;
- * - `ta_maintenance` may delete; reserved for retention and erasure.
+ * - `ta_maintenance` may delete; retention and erasure take it on.
  */
 export const roleNames = ['ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance'] as const;
 

@@ -32,7 +32,7 @@ export function preambleOf(scope: UnitScope): string {
 }
 
 interface Claims {
-  readonly role: 'ta_workspace' | 'ta_member' | 'ta_platform';
+  readonly role: 'ta_workspace' | 'ta_member' | 'ta_platform' | 'ta_maintenance';
   readonly workspaceId: string;
   readonly workspaceIds: string;
   readonly actor: string;
@@ -56,6 +56,8 @@ function claimsOf(scope: UnitScope): Claims {
       };
     case 'platform':
       return { role: 'ta_platform', workspaceId: '', workspaceIds: '', actor: actorOf(scope.actor) };
+    case 'maintenance':
+      return { role: 'ta_maintenance', workspaceId: '', workspaceIds: '', actor: actorOf(scope.actor) };
   }
 }
 

@@ -1,17 +1,26 @@
-import { isRepeatable } from '../executor/sql-error.ts';
+import { isRepeatable, SqlError } from '../executor/sql-error.ts';
+import { GateMissing } from '../queries/start-gate.ts';
 
 const retries = 3;
 
-/** Runs `attempt` again, up to three times, after a serialization failure or a deadlock, with a short random wait between. */
+/**
+ * Runs `attempt` again, up to three times, after a serialization failure, a deadlock, or a row whose parent was erased between the look at it and
+ * the write, with a short random wait between. The next attempt finds the parent gone and says so.
+ */
 export async function retryConflicts<T>(attempt: () => Promise<T>): Promise<T> {
   for (let failed = 0; ; failed += 1) {
     try {
       return await attempt();
     } catch (error) {
-      if (failed === retries || !isRepeatable(error)) throw error;
+      if (failed === retries || !(isRepeatable(error) || isOrphan(error))) throw error;
     }
     await pause(5 + Math.random() * 20 * 2 ** failed);
   }
+}
+
+/** A gate or the parent of a row that was there a moment ago and is not any more. One that never was is a bug, and stays one. */
+function isOrphan(error: unknown): boolean {
+  return error instanceof GateMissing || (error instanceof SqlError && error.state === '23503');
 }
 
 function pause(millis: number): Promise<void> {

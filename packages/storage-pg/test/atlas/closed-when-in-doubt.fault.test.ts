@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow } from '@tenantatlas/core';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { atLeast, exactly, reported } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { prepareTemplate } from '../support/database.ts';
 import { startPostgres, type PostgresServer } from '../support/embedded-postgres.ts';
 import { scaled } from '../support/scale.ts';
 import { cheap, composeAtlas, memberNamed, operatorNamed, type RaceAtlas } from './race-catalog.ts';
-import { checkAgainstStore, countBy, startLoops } from './race-loops.ts';
+import { checkAgainstStore, countBy, startLoops, type Answer } from './race-loops.ts';
 import { startCommitBreaker, type CommitBreaker } from './race-proxy.ts';
 import { openRaceStorage, type RaceDriver, type RaceStorage } from './race-storage.ts';
 import { openWorld, type RaceWorld } from './race-world.ts';
@@ -17,6 +19,11 @@ const note = (reason: unknown): void => void unhandled.push(reason);
 beforeAll(() => void process.on('unhandledRejection', note));
 afterAll(() => void process.off('unhandledRejection', note));
 afterEach(() => expect(unhandled).toEqual([]));
+
+const unexpected = (answers: readonly Answer[]): number =>
+  answers.filter(({ said }) => said.startsWith('unexpected')).length;
+const storageFailures = (answers: readonly Answer[]): number =>
+  answers.filter(({ said }) => said === 'not_written' || said === 'unknown').length;
 
 /** A world with one workspace, `w-1`, and a table of the host's. */
 async function openHostWorld(serverUrl: string): Promise<RaceWorld> {
@@ -45,12 +52,23 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     it('every answer is a storage failure, nothing half done stays, and it recovers by itself', async () => {
       const opened = await openRaceStorage(driver, world.database.appUrl, 8);
       const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
+      const seen = { stops: 0, recoveries: 0, whileDown: 0, otherwise: 0 };
+      const what = `server stopped under load, ${driver}`;
+      keepFigures('faults', () => [
+        atLeast(`${what}: stops`, seen.stops, 2, 'stops'),
+        exactly(`${what}: recoveries by itself`, seen.recoveries, seen.stops, 'recoveries'),
+        reported(`${what}: answers while it was down`, seen.whileDown, 'answers'),
+        exactly(`${what}: of them anything but not written`, seen.otherwise, 0, 'answers'),
+        exactly(`${what}: answers of no known type`, unexpected(loops.answers), 0, 'answers'),
+        exactly(`${what}: errors that nobody handled`, unhandled.length, 0, 'errors'),
+      ]);
       for (const how of ['immediate', 'fast'] as const) {
         const before = loops.answers.length;
         await loops.until(
           (answers) => answers.slice(before).filter(({ call, said }) => call === 'start' && said === 'ok').length >= 20,
         );
         await server.halt(how);
+        seen.stops += 1;
         const downSince = performance.now();
         await sleep(1_500);
         await loops.until((answers) => answers.filter(({ askedAt }) => askedAt > downSince).length >= 20);
@@ -58,12 +76,15 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
         const whileDown = loops.answers.filter(
           ({ askedAt, answeredAt }) => askedAt > downSince && answeredAt < downUntil,
         );
+        seen.whileDown += whileDown.length;
+        seen.otherwise += whileDown.filter(({ said }) => said !== 'not_written').length;
         expect(new Set(whileDown.map(({ said }) => said))).toEqual(new Set(['not_written']));
         await server.resume();
         const back = loops.answers.length;
         await loops.until(
           (answers) => answers.slice(back).filter(({ call, said }) => call === 'start' && said === 'ok').length >= 10,
         );
+        seen.recoveries += 1;
       }
       await loops.stop();
       await opened.close();
@@ -104,6 +125,21 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
       const rounds = scaled(100, 12);
       const hit = { waiting: 0, sleeping: 0, betweenStatements: 0, any: 0 };
+      const alive = new Set<string>();
+      const what = `connections terminated under load, ${driver}`;
+      keepFigures('faults', () => {
+        const inFlight = hit.waiting + hit.sleeping;
+        const all = inFlight + hit.betweenStatements + hit.any;
+        return [
+          atLeast(`${what}: terminated`, all, 100, 'connections'),
+          atLeast(`${what}: of them with a statement in flight`, inFlight, Math.ceil(all / 3), 'connections'),
+          atLeast(`${what}: of them between statement and commit`, hit.betweenStatements, 1, 'connections'),
+          atLeast(`${what}: typed storage failures`, storageFailures(loops.answers), 1, 'answers'),
+          exactly(`${what}: answers of no known type`, unexpected(loops.answers), 0, 'answers'),
+          exactly(`${what}: errors that nobody handled`, unhandled.length, 0, 'errors'),
+          exactly(`${what}: kinds of call that go on afterwards`, alive.size, 3, 'of 3'),
+        ];
+      });
       for (let round = 0; round < rounds; round += 1) {
         const before = loops.answers.length;
         await loops.until((answers) => answers.slice(before).some(({ said }) => said === 'ok'));
@@ -134,6 +170,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
           answers.slice(before).some((one) => one.call === call && one.said === 'ok'),
         ),
       );
+      for (const { call, said } of loops.answers.slice(before)) if (said === 'ok' && call !== 'resume') alive.add(call);
       await loops.stop();
       await opened.close();
       console.log(
@@ -175,6 +212,17 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
         const { operations } = atlas.as(memberNamed('u-1'));
         const { controls } = atlas.as(operatorNamed('op-1'));
         const isThere = when === 'behind' ? 1 : 0;
+        const what = `connection broken ${when === 'before' ? 'before the server has the commit' : 'behind the commit'}, ${driver}`;
+        let settled = 0;
+        keepFigures('faults', () => [
+          atLeast(`${what}: commits`, proxy.broken, 22, 'commits'),
+          exactly(
+            `${what}: answers other than unknown, or rows other than all or none`,
+            proxy.broken - settled,
+            0,
+            'commits',
+          ),
+        ]);
         // What either of them writes once per process, the name of who asks, is written before.
         for (let round = 0; round < scaled(20, 3); round += 1) {
           const n = randomUUID();
@@ -195,6 +243,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
           expect(counted).toEqual([round + isThere, round + isThere, round + isThere]);
           orThrow(await operations.start(request));
           expect(await rowsOf('operation_runs')).toBe(round + 1);
+          settled += 1;
         }
 
         const pause = {
@@ -207,6 +256,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
         expect(await rowsOf('control_activations')).toBe(isThere);
         expect(await rowsOf(`audit_entries WHERE action = 'operational_control.paused'`)).toBe(isThere);
         expect(orThrow(await controls.pause(pause)).disposition).toBe(isThere ? 'updated' : 'created');
+        settled += 1;
         proxy.breakNext(when);
         const refused = await operations.start({
           type: cheap,
@@ -216,6 +266,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
         });
         expect(refused._unsafeUnwrapErr()).toMatchObject(unknown);
         expect(await rowsOf(`audit_entries WHERE action = 'operational_control.execution_blocked'`)).toBe(isThere);
+        settled += 1;
         expect(proxy.broken).toBe(scaled(20, 3) + 2);
       },
     );

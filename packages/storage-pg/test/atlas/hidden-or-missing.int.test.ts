@@ -30,6 +30,8 @@ const calls: { readonly [name: string]: (client: AtlasClient, place: Place) => R
   'tenants.list': (client, { workspaceId }) => client.tenants.list({ workspaceId }),
   'operations.list': (client, { workspaceId, tenantId }) => client.operations.list({ workspaceId, tenantId }),
   'audit.list': (client, { workspaceId, tenantId }) => client.audit.list({ workspaceId, tenantId }),
+  'audit.export': (client, { workspaceId, tenantId }) =>
+    client.audit.export({ workspaceId, tenantId, format: 'ndjson' }),
   'tenants.get': (client, { workspaceId, tenantId }) => client.tenants.get({ workspaceId, tenantId }),
   'tenants.changeLifecycle': (client, { workspaceId, tenantId }) =>
     client.tenants.changeLifecycle({ workspaceId, tenantId, to: 'archived' }),
@@ -40,7 +42,14 @@ const calls: { readonly [name: string]: (client: AtlasClient, place: Place) => R
   'operations.get': (client, { workspaceId, runId }) => client.operations.get({ workspaceId, runId }),
   'operations.cancel': (client, { workspaceId, runId }) => client.operations.cancel({ workspaceId, runId }),
 };
-const tenantCalls = ['operations.list', 'audit.list', 'tenants.get', 'tenants.changeLifecycle', 'operations.start'];
+const tenantCalls = [
+  'operations.list',
+  'audit.list',
+  'audit.export',
+  'tenants.get',
+  'tenants.changeLifecycle',
+  'operations.start',
+];
 
 describe('what is hidden and what is missing', () => {
   let database: TestDatabase;

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow } from '@tenantatlas/core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { atLeast, exactly, reported, type Figure } from '../../../../bench/lib/figures.ts';
+import { isSoak, keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { scaled } from '../support/scale.ts';
 import { composeAtlas, operatorNamed, type RaceAtlas } from './race-catalog.ts';
-import { isSoak } from './race-figures.ts';
 import type { Tally, Trial } from './race-protocol.ts';
 import { openRaceStorage, type RaceDriver, type RaceStorage, type Tampering } from './race-storage.ts';
 import { starters, startTeam, type Team } from './race-team.ts';
@@ -72,6 +73,33 @@ describe('64 starters in 4 processes against a pause', () => {
     return { settled, tally, then, atTheEnd, workspaceIds };
   }
 
+  /** Keeps what all races of a test count together; answers what adds one of them. */
+  function keepRaces(what: string, ofLate: (late: number, races: number) => Figure): (race: Outcome) => void {
+    const seen = { races: 0, started: 0, refused: 0, late: 0, lateIn: 0, both: 0 };
+    keepFigures('races', () => [
+      atLeast(`${what}: races`, seen.races, 50, 'races'),
+      exactly(
+        `${what}: races with starts that got through and starts that were refused`,
+        seen.both,
+        seen.races,
+        'races',
+      ),
+      reported(`${what}: started`, seen.started, 'starts'),
+      reported(`${what}: refused`, seen.refused, 'starts'),
+      ofLate(seen.late, seen.lateIn),
+    ]);
+    return ({ tally: { started, refused }, then, atTheEnd }) => {
+      seen.races += 1;
+      seen.started += started.length;
+      seen.refused += refused;
+      seen.both += Number(started.length > 0 && refused > 0);
+      seen.late += atTheEnd - then;
+      seen.lateIn += Number(atTheEnd > then);
+    };
+  }
+
+  const noneLate = (what: string) => (late: number) => exactly(`${what}: late starts`, late, 0, 'starts');
+
   /** What must hold of every race, whoever wins it. */
   async function check(
     { scope, operation }: Plan,
@@ -114,6 +142,7 @@ describe('64 starters in 4 processes against a pause', () => {
     'no run becomes visible after pause has returned, and everything is audited exactly once',
     { timeout: 600_000 },
     async () => {
+      const add = keepRaces('starts against a pause', noneLate('starts against a pause'));
       const count = scaled(50, 4);
       const seen = { started: 0, refused: 0 };
       for (let number = 0; number < count; number += 1) {
@@ -123,6 +152,7 @@ describe('64 starters in 4 processes against a pause', () => {
           operation: number % 5 === 3 ? 'restore.execute' : 'race.cheap',
         };
         const outcome = await race(plan);
+        add(outcome);
         await check(plan, outcome);
         seen.started += outcome.tally.started.length;
         seen.refused += outcome.tally.refused;
@@ -141,6 +171,8 @@ describe('64 starters in 4 processes against a pause', () => {
     'holds on a slow machine, where some starts stall between their look and the gate',
     { timeout: 600_000 },
     async () => {
+      const what = 'starts against a pause, slow machine';
+      const add = keepRaces(what, noneLate(what));
       for (let number = 0; number < scaled(50, 3); number += 1) {
         const plan: Plan = {
           driver: 'pg',
@@ -148,20 +180,26 @@ describe('64 starters in 4 processes against a pause', () => {
           operation: 'race.cheap',
           tampering: slowMachine,
         };
-        await check(plan, await race(plan));
+        const outcome = await race(plan);
+        add(outcome);
+        await check(plan, outcome);
       }
     },
   );
 
   // The race bites: the starters' storage finds nothing on the look behind the gate, which is the SDK without that look.
   it('without the second look a run slips through', { timeout: 600_000 }, async () => {
+    const what = 'starts against a pause, without the second look';
+    const add = keepRaces(what, (_, races) => atLeast(`${what}: races with late starts`, races, 1, 'races'));
     let broken = 0;
     let count = 0;
     // One that slips through is enough, unless the figure is wanted.
     for (; count < scaled(50, 12) && (isSoak || broken === 0); count += 1) {
       const scope = count % 2 === 0 ? 'workspace' : 'global';
       const tampering = { ...slowMachine, withoutSecondLook: true };
-      const { then, atTheEnd, tally } = await race({ driver: 'pg', scope, operation: 'race.cheap', tampering });
+      const outcome = await race({ driver: 'pg', scope, operation: 'race.cheap', tampering });
+      add(outcome);
+      const { then, atTheEnd, tally } = outcome;
       expect(tally.others).toEqual([]);
       if (atTheEnd > then) broken += 1;
     }

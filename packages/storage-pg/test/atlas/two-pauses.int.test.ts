@@ -1,5 +1,7 @@
 import { orThrow, type IdGenerator, type Result } from '@tenantatlas/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { atLeast, exactly } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { scaled } from '../support/scale.ts';
 import { cheap, composeAtlas, memberNamed, operatorNamed, type RaceAtlas } from './race-catalog.ts';
 import { openRaceStorage, type RaceDriver, type RaceStorage } from './race-storage.ts';
@@ -10,6 +12,8 @@ const global = { type: 'global' } as const;
 
 const codeOf = (answer: Result<unknown, { readonly code: string }>): string =>
   answer.isOk() ? 'ok' : answer.error.code;
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
 describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
   let world: RaceWorld;
@@ -77,7 +81,14 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
   ])(
     '$count pauses of $in at the same time make one row and tell of each',
     { timeout: 600_000 },
-    async ({ count, scope }) => {
+    async ({ count, scope, in: where }) => {
+      const seen = { rounds: 0, errors: 0, wrongRows: 0 };
+      const what = `${count} pauses of ${where} at the same time, ${driver}`;
+      keepFigures('races', () => [
+        atLeast(`${what}: ${count === 2 ? 'pairs' : 'rounds'}`, seen.rounds, 20, count === 2 ? 'pairs' : 'rounds'),
+        exactly(`${what}: errors`, seen.errors, 0, 'errors'),
+        exactly(`${what}: rows too many or missing`, seen.wrongRows, 0, 'rows'),
+      ]);
       for (let round = 0; round < scaled(20, 3); round += 1) {
         const answers = await Promise.all(
           Array.from({ length: count }, (_, at) =>
@@ -86,6 +97,10 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
               .controls.pause({ control: cheap, scope, reason: `Reason number ${at}` }),
           ),
         );
+        seen.rounds += 1;
+        seen.errors += answers.filter((answer) => answer.isErr()).length;
+        const ledger = await ledgerOf(scope.type === 'workspace' ? scope.workspaceId : null);
+        seen.wrongRows += Math.abs(ledger.rows - 1);
         const given = answers.map((answer) => orThrow(answer));
         expect(given.filter(({ disposition }) => disposition === 'created')).toHaveLength(1);
         expect(given.every(({ settled }) => settled)).toBe(true);
@@ -101,7 +116,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
           arrived: 0,
           left: 0,
         };
-        expect(await ledgerOf(scope.type === 'workspace' ? scope.workspaceId : null)).toEqual(told);
+        expect(ledger).toEqual(told);
         orThrow(await atlas.as(operatorNamed('op-1')).controls.resume({ control: cheap, scope }));
       }
     },
@@ -111,6 +126,12 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     const scopes = [global, workspaceScope('w-1'), workspaceScope('w-2'), workspaceScope('w-3')];
     const rounds = scaled(60, 8);
     const answers: Record<string, number> = {};
+    const seen = { scopes: 0, outOfStep: 0 };
+    keepFigures('races', () => [
+      atLeast(`storm of pauses, resumes and moves, ${driver}: calls`, sumOf(Object.values(answers)), 18 * 60, 'calls'),
+      exactly(`storm of pauses, resumes and moves, ${driver}: ledgers compared`, seen.scopes, scopes.length, 'ledgers'),
+      exactly(`storm of pauses, resumes and moves, ${driver}: ledgers out of step`, seen.outOfStep, 0, 'ledgers'),
+    ]);
     const tell = (what: string) => (answers[what] = (answers[what] ?? 0) + 1);
     const storm = async (number: number): Promise<void> => {
       const { controls } = atlas.as(operatorNamed(`op-${number}`));
@@ -141,6 +162,8 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       const { rows, paused, resumed, arrived, left } = await ledgerOf(
         scope.type === 'workspace' ? scope.workspaceId : null,
       );
+      seen.scopes += 1;
+      seen.outOfStep += Number(rows !== paused + arrived - resumed - left);
       expect(rows).toBe(paused + arrived - resumed - left);
       expect([0, 1]).toContain(rows);
       inTables += rows;

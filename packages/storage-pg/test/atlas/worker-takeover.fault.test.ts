@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow } from '@tenantatlas/core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { atLeast, exactly } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { composeAtlas, memberNamed, slow, type RaceAtlas } from './race-catalog.ts';
 import { startProcess, type RaceProcess } from './race-process.ts';
 import type { FromWorker, ToWorker, WorkerConfig } from './race-protocol.ts';
@@ -49,6 +51,17 @@ describe('a worker process that dies or stalls in the middle of a run', () => {
       [runId],
     );
 
+  /** Keeps what is counted of a worker that was killed or stopped. */
+  function keepTakeovers(what: string): { takenOver: number; refusedLate: number; ends: number } {
+    const seen = { takenOver: 0, refusedLate: 0, ends: 0 };
+    keepFigures('faults', () => [
+      atLeast(`worker ${what}: runs taken over`, seen.takenOver, 1, 'runs'),
+      exactly(`worker ${what}: ends of the run`, seen.ends, 1, 'ends'),
+      ...(what === 'stalled' ? [exactly('worker stalled: late writes refused', seen.refusedLate, 1, 'writes')] : []),
+    ]);
+    return seen;
+  }
+
   async function completed(runId: string) {
     for (let tries = 0; tries < 500; tries += 1) {
       const run = await look(runId);
@@ -59,6 +72,7 @@ describe('a worker process that dies or stalls in the middle of a run', () => {
   }
 
   it('SIGKILL: another worker takes the run over with attempt 2, and ends it once', async () => {
+    const seen = keepTakeovers('killed');
     const runId = await start('killed');
     const first = await startWorker();
     expect(await first.hear('working')).toEqual({ said: 'working', runId, attempt: 1 });
@@ -67,23 +81,28 @@ describe('a worker process that dies or stalls in the middle of a run', () => {
 
     const second = await startWorker();
     expect(await second.hear('working')).toEqual({ said: 'working', runId, attempt: 2 });
+    seen.takenOver += 1;
     second.send({ do: 'go_on' });
     expect(await second.hear('went_on')).toMatchObject({ stillMine: true });
     expect(await completed(runId)).toMatchObject({ outcome: 'succeeded', attempt: 2, summaryCounts: { processed: 2 } });
+    seen.ends = (await ends(runId)).length;
     expect(await ends(runId)).toEqual([{ attempt: 2 }]);
   });
 
   it('SIGSTOP: what the first attempt does when it wakes up is refused', async () => {
+    const seen = keepTakeovers('stalled');
     const runId = await start('stalled');
     const first = await startWorker();
     await first.hear('working');
     first.signal('SIGSTOP');
     const second = await startWorker();
     expect(await second.hear('working')).toEqual({ said: 'working', runId, attempt: 2 });
+    seen.takenOver += 1;
 
     first.signal('SIGCONT');
     first.send({ do: 'go_on' });
     expect(await first.hear('went_on')).toEqual({ said: 'went_on', stillMine: false });
+    seen.refusedLate += 1;
     await sleep(500);
     expect(await look(runId)).toMatchObject({ status: 'running', attempt: 2, progress: { note: null } });
     expect(await ends(runId)).toEqual([]);
@@ -96,6 +115,7 @@ describe('a worker process that dies or stalls in the middle of a run', () => {
       summaryCounts: { processed: 2 },
       progress: { note: 'attempt 2' },
     });
+    seen.ends = (await ends(runId)).length;
     expect(await ends(runId)).toEqual([{ attempt: 2 }]);
   });
 });

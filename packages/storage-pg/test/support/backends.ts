@@ -21,6 +21,8 @@ export interface TestBackend {
 export interface OpenBackend {
   /** As the application's login. */
   readonly storage: PgStorage;
+  /** As the login that erases; on PGlite the same as `storage`. */
+  readonly maintenance: PgStorage;
   /** The source that `storage` was made of, to make another storage of or to open beneath it. */
   readonly source: SqlDatabaseSource;
   /** What `storage` runs on, one layer below. */
@@ -78,6 +80,7 @@ async function openPg(): Promise<OpenBackend> {
   // What a host has to do for its pool: the database is dropped while the last connections are still closing.
   pool.on('error', () => {});
   return assemble(pgPool(pool), {
+    eraser: pgPool({ connectionString: database.maintenanceUrl, max: 6 }),
     admin: database.admin,
     async begin(work) {
       const client = await pool.connect();
@@ -103,11 +106,14 @@ async function openPg(): Promise<OpenBackend> {
 async function openPostgresJs(): Promise<OpenBackend> {
   const database = await createTestDatabase(inject('postgresUrl'));
   const sql = postgres(database.appUrl, { max: 10, onnotice: () => {} });
+  const eraser = postgres(database.maintenanceUrl, { max: 6, onnotice: () => {} });
   return assemble(postgresJs(sql), {
+    eraser: postgresJs(eraser),
     admin: database.admin,
     begin: (work) => inBox((box) => sql.begin((transaction) => box(work(transaction)))),
     async end() {
       await sql.end({ timeout: 5 });
+      await eraser.end({ timeout: 5 });
       await database.drop();
     },
   });
@@ -123,6 +129,8 @@ async function inBox<T>(run: (box: (body: Promise<T>) => Promise<void>) => Promi
 }
 
 interface Driver {
+  /** The same database on the login that erases. @default the same source */
+  readonly eraser?: SqlDatabaseSource;
   admin<Row extends object>(sql: string): Promise<readonly Row[]>;
   begin<T>(work: (handle: unknown) => Promise<T>): Promise<T>;
   end(): Promise<void>;
@@ -130,15 +138,18 @@ interface Driver {
 
 async function assemble(source: SqlDatabaseSource, driver: Driver): Promise<OpenBackend> {
   const storage = orThrow(await createPgStorage({ database: source }));
+  const maintenance = driver.eraser ? orThrow(await createPgStorage({ database: driver.eraser })) : storage;
   const database = await source.open();
   return {
     storage,
+    maintenance,
     source,
     database,
     admin: driver.admin,
     hostTransaction: (work) => driver.begin((handle) => work({ handle, run: (sql) => runOnHandle(handle, sql) })),
     async close() {
       await storage.close();
+      if (maintenance !== storage) await maintenance.close();
       await database.close();
       await driver.end();
     },

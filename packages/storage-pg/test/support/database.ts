@@ -12,6 +12,8 @@ export interface TestDatabase {
   readonly adminUrl: string;
   /** As the application's login: owns nothing, inherits nothing. */
   readonly appUrl: string;
+  /** As the login that erases, and may do nothing else. */
+  readonly maintenanceUrl: string;
   /** Runs one statement as superuser. */
   admin<Row extends object = Record<string, unknown>>(
     sql: string,
@@ -23,13 +25,16 @@ export interface TestDatabase {
 
 /** The login of the application in tests. */
 const appLogin = 'ta_app';
+/** The login that erases in tests. */
+const maintenanceLogin = 'eraser';
 
 const template = 'tenantatlas_template';
 
 /** Migrates the template once per server, as {@link createTestDatabase} needs it. */
 export async function prepareTemplate(serverUrl: string): Promise<void> {
   await runOn(serverUrl, `CREATE ROLE ${appLogin} LOGIN`);
-  await runOn(serverUrl, rolesSql({ login: appLogin }));
+  await runOn(serverUrl, `CREATE ROLE ${maintenanceLogin} LOGIN`);
+  await runOn(serverUrl, rolesSql({ login: appLogin, maintenanceLogin }));
   await runOn(serverUrl, `CREATE DATABASE ${template}`);
   const storage = orThrow(
     await createPgStorage({ database: pgPool({ connectionString: onDatabase(serverUrl, template), max: 1 }) }),
@@ -53,6 +58,7 @@ export async function createTestDatabase(
     name,
     adminUrl,
     appUrl: adminUrl.replace('//postgres@', `//${appLogin}@`),
+    maintenanceUrl: adminUrl.replace('//postgres@', `//${maintenanceLogin}@`),
     admin: (sql, params) => runOn(adminUrl, sql, params),
     async drop() {
       await runOn(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -23,7 +23,11 @@ function enter(): boolean {
 }
 
 say('ready');
-while (!enter()) await sleep(1);
+let slowestRefusal = 0;
+for (let since = performance.now(); !enter(); since = performance.now()) {
+  slowestRefusal = Math.max(slowestRefusal, performance.now() - since);
+  await sleep(1);
+}
 try {
   closeSync(openSync(marker, 'wx'));
 } catch {
@@ -32,7 +36,7 @@ try {
 }
 // The lock is meant to be held although we keep no reference to it.
 globalThis.gc?.();
-say('holding');
+say(`holding ${slowestRefusal.toFixed(2)}`);
 // Parent ends us: either politely, by closing our input, or with SIGKILL. A killed holder leaves its marker; the parent removes it.
 process.stdin.on('end', () => {
   rmSync(marker, { force: true });

@@ -1,6 +1,6 @@
 import type { Storage } from '../../ports/storage.ts';
 import type { GateSettlement } from '../../ports/start-gate.ts';
-import { equal, holds, rejectsAsMisuse } from '../check.ts';
+import { equal, holds, rejection } from '../check.ts';
 import { everywhere, inside, noon, pauseDraft, queuedRun, runDraft, workspaceRecord } from '../fixtures.ts';
 import type { StorageCase, StorageContext } from '../storage-context.ts';
 import { independently, latch, pause, within } from '../timing.ts';
@@ -24,13 +24,13 @@ export const gateCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'gate: entering a gate that is not there, or not within reach, is an invariant: no start gets past it',
+    name: 'gate: entering a gate that is not there, or not within reach, rejects: no start gets past it',
     run: async (context) => {
       const { storage, nextWorkspaceId } = context;
       const [mine, theirs] = [await newWorld(context), await newWorld(context)];
       const nowhere = { workspaceId: nextWorkspaceId() };
-      await rejectsAsMisuse(() => mine.unit(({ gate }) => gate.enter(theirs.scope)), 'Of another workspace.');
-      await rejectsAsMisuse(() => onPlatform(storage, ({ gate }) => gate.enter(nowhere)), 'Of no workspace.');
+      await rejection(() => mine.unit(({ gate }) => gate.enter(theirs.scope)), 'Of another workspace.');
+      await rejection(() => onPlatform(storage, ({ gate }) => gate.enter(nowhere)), 'Of no workspace.');
     },
   },
   {

@@ -165,6 +165,7 @@ const questions: { readonly [name: string]: { readonly none: unknown; readonly a
     none: { workspace: null, tenant: null, membershipRole: null, entitlement: null },
     ask: ({ access }, workspaceId) => access.read({ workspaceId }, { tenantId: tenantA, userId: userA }),
   },
+  'access.hold': { none: null, ask: ({ access }, workspaceId) => access.hold({ workspaceId }, tenantA) },
   'workspaces.get': { none: null, ask: ({ workspaces }, workspaceId) => workspaces.get({ workspaceId }) },
   'members.find': {
     none: [],
@@ -214,8 +215,8 @@ async function emptyAnswers({
 }
 
 /** Everything that the platform can read of a workspace, for a comparison before and after. */
-async function everythingOf(
-  { storage }: StorageContext,
+export async function everythingOf(
+  { storage }: Pick<StorageContext, 'storage'>,
   workspaceId: WorkspaceId,
   words: readonly string[],
 ): Promise<unknown> {

@@ -1,0 +1,9 @@
+import { expectTypeOf, it } from 'vitest';
+import type { AtlasOptions } from './atlas.ts';
+import type { atlasOptionNames, catalogNames } from './atlas-options.ts';
+
+it('knows every option of an atlas, and no other', () => {
+  type Options = AtlasOptions<[], []>;
+  expectTypeOf<(typeof atlasOptionNames)[number]>().toEqualTypeOf<keyof Options>();
+  expectTypeOf<(typeof catalogNames)[number]>().toEqualTypeOf<keyof NonNullable<Options['catalogs']>>();
+});

@@ -1,0 +1,52 @@
+import type * as z from 'zod';
+import type { Forbidden, InvalidInput, NotFound, StorageFailure } from '../kernel/errors.ts';
+import type { ExportPage, Page } from '../kernel/page.ts';
+import type { ResultAsync } from '../kernel/result.ts';
+import type { exportSchema, listSchema } from './schema.ts';
+import type { AuditEntryView } from './view.ts';
+
+/** What `audit.list` can be asked; without `workspaceId` it reads the platform ledger. */
+export type AuditListRequest = z.input<typeof listSchema>;
+
+/** What `audit.export` can be asked: the filters of {@link AuditListRequest}, and a format. */
+export type AuditExportRequest = z.input<typeof exportSchema>;
+
+/** Errors of `audit.list` and `audit.export`. */
+export type AuditListError = NotFound | Forbidden | InvalidInput | StorageFailure;
+
+/** The audit trail of one caller. */
+export interface AuditClient<Transport = never> {
+  /**
+   * Entries of one ledger, newest first: of a workspace, or of the platform when no workspace is named. A workspace user sees entries of the
+   * tenants they are entitled to, and those of no tenant.
+   *
+   * @see spec: audit trail
+   */
+  list(request?: AuditListRequest): ResultAsync<Page<AuditEntryView>, AuditListError | Transport>;
+
+  /**
+   * The same entries in the same order, as pages of a file: the texts of all pages, put together, are the file. A page without entries is an
+   * empty text, except that a CSV file starts with its header. A cursor is refused with other filters, and with another format.
+   *
+   * - `ndjson` (`application/x-ndjson`): one {@link AuditEntryView} per line as canonical JSON (RFC 8785). For machines, and the only one that is
+   *   complete.
+   * - `csv` (`text/csv`, RFC 4180, UTF-8): for reading in a spreadsheet. Where a cell would start a formula, an apostrophe is put before it, so
+   *   what comes out is not always what went in. The columns are `id`, `recorded_at`, `action`, `action_label`, `outcome`, `actor_kind`,
+   *   `actor_id`, `actor_label`, `target_type`, `target_id`, `target_label`, `workspace_id`, `tenant_id`, `operation_run_id`, `summary` and
+   *   `metadata`, the last as canonical JSON; labels and summaries are in English; absent is empty.
+   * - `ocsf` (`application/x-ndjson`): one OCSF 1.3.0 event per line, of class Entity Management or User Access Management. What OCSF has no
+   *   attribute for is under `unmapped`.
+   *
+   * @example
+   * let cursor: string | null = null;
+   * do {
+   *   const page: ExportPage = orThrow(await owner.audit.export({ workspaceId: 'w-1', format: 'csv', limit: 200, cursor }));
+   *   file.write(page.text);
+   *   cursor = page.nextCursor;
+   * } while (cursor !== null);
+   *
+   * @see spec: audit trail
+   * @see https://schema.ocsf.io/1.3.0
+   */
+  export(request: AuditExportRequest): ResultAsync<ExportPage, AuditListError | Transport>;
+}

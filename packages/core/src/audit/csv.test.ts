@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCsv } from '../../test/support/rfc4180.ts';
+import { holds } from '../../test/support/seeds.ts';
+import { csvLine, withoutFormulas } from './csv.ts';
+
+/** Text with more of what matters to CSV and spreadsheets than chance would bring. */
+const cell = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(...'=+-@\t\r\n＝＋－＠,;"\' '),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+  ),
+});
+const row = fc.array(cell, { minLength: 1, maxLength: 16 });
+
+describe('what would start a formula', () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t'=1"],
+    ['\ttext', "'\ttext"],
+    ['\r=1', "'\r'=1"],
+    ['\rtext', "'\rtext"],
+    ['\ntext', "'\ntext"],
+    ['＝1+1', "'＝1+1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['＠SUM', "'＠SUM"],
+    ['  =1', "'  =1"],
+    ['\u00a0=1', "'\u00a0=1"],
+    ['=', "'="],
+    // Where a spreadsheet that was told another separator begins the next cell.
+    ['paused;=1', "paused;'=1"],
+    ['paused; =1', "paused;' =1"],
+    ['paused;;@a', "paused;;'@a"],
+    ['paused\t+1', "paused\t'+1"],
+    ['paused\n=1', "paused\n'=1"],
+    ['paused\r\n=1', "paused\r\n'=1"],
+  ])('%j becomes %j', (text, harmless) => {
+    expect(withoutFormulas(text)).toBe(harmless);
+  });
+
+  it.each(['', 'text', 'a=b', '1-1', 'a@example', '{"a":"=1"}', "'=1", 'a, =b', 'a; b', 'Größe'])(
+    '%j stays as it is',
+    (text) => {
+      expect(withoutFormulas(text)).toBe(text);
+    },
+  );
+
+  it('is found nowhere in what comes out, at whichever separator it is split', () => {
+    holds(
+      fc.property(row, (cells) => {
+        for (const text of parseCsv(csvLine(cells))[0] ?? []) {
+          expect(text).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/);
+          for (const part of text.split(/[;\t\r\n]/)) expect(part).not.toMatch(/^ *[=+\-@＝＋－＠]/);
+        }
+      }),
+    );
+  });
+
+  // Quadratic work on this much takes minutes, linear work a fraction of a second: the limit of the test tells them apart.
+  it.each(['\t', ' ', ';', '\r\n', '; ', '='])('is looked for in linear time in repeated %j', (text) => {
+    expect(withoutFormulas(text.repeat(200_000)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a line', () => {
+  it('quotes every cell, doubles quotes and ends with CR LF', () => {
+    expect(csvLine(['a', null, 'b"c', 'd,e', 'f\r\ng'])).toBe('"a","","b""c","d,e","f\r\ng"\r\n');
+  });
+
+  it('is read back as what was written, but for the apostrophes', () => {
+    holds(
+      fc.property(fc.array(row, { maxLength: 5 }), (rows) => {
+        expect(parseCsv(rows.map(csvLine).join(''))).toEqual(rows.map((cells) => cells.map(withoutFormulas)));
+      }),
+    );
+  });
+
+  it('only ever adds apostrophes', () => {
+    holds(
+      fc.property(cell, (text) => {
+        expect(withoutFormulas(text).replaceAll("'", '')).toBe(text.replaceAll("'", ''));
+      }),
+    );
+  });
+});

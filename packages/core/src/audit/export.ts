@@ -1,0 +1,43 @@
+import { canonicalJson } from '../kernel/canonical-json.ts';
+import type { JsonValue } from '../kernel/json.ts';
+import type { ExportPage } from '../kernel/page.ts';
+import { auditColumns } from './columns.ts';
+import { csvLine } from './csv.ts';
+import type { AuditExportFormat } from './formats.ts';
+import { ocsfEvent } from './ocsf.ts';
+import type { AuditEntryView } from './view.ts';
+
+/** How a file is written down. It sees views only, so that it cannot tell more than `audit.list` does. */
+interface FileFormat {
+  readonly contentType: string;
+  /** What the file begins with. */
+  readonly header: string;
+  line(entry: AuditEntryView): string;
+}
+
+const ndjsonType = 'application/x-ndjson; charset=utf-8';
+
+const fileFormats: { readonly [format in AuditExportFormat]: FileFormat } = {
+  ndjson: { contentType: ndjsonType, header: '', line: jsonLine },
+  csv: {
+    contentType: 'text/csv; charset=utf-8; header=present',
+    header: csvLine(auditColumns.map(({ name }) => name)),
+    line: (entry) => csvLine(auditColumns.map(({ read }) => read(entry))),
+  },
+  ocsf: { contentType: ndjsonType, header: '', line: (entry) => jsonLine(ocsfEvent(entry)) },
+};
+
+/** Writes entries down as a part of a file. */
+export function exportText(
+  format: AuditExportFormat,
+  entries: readonly AuditEntryView[],
+  { isFirst }: { readonly isFirst: boolean },
+): Omit<ExportPage, 'nextCursor'> {
+  const { contentType, header, line } = fileFormats[format];
+  return { contentType, text: (isFirst ? header : '') + entries.map(line).join('') };
+}
+
+/** Canonical, so that the same entry is the same bytes, whichever store it was read from. */
+function jsonLine(value: object): string {
+  return `${canonicalJson(value as JsonValue)}\n`;
+}

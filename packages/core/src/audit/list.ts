@@ -1,0 +1,75 @@
+import type * as z from 'zod';
+import { lookUpPeople } from '../access/look-up-people.ts';
+import type { Caller, Environment } from '../access/environment.ts';
+import type { UseCaseContext } from '../access/use-case.ts';
+import { invalidInput, type InvalidInput } from '../kernel/errors.ts';
+import type { AuditEntryId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { issue, issues } from '../kernel/issues.ts';
+import { readKeyset, toPage } from '../kernel/keyset.ts';
+import type { Page } from '../kernel/page.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { platformScope } from '../kernel/scope.ts';
+import { windowRange } from '../kernel/windows.ts';
+import type { AuditEntry, AuditFilter } from '../ports/audit-store.ts';
+import { summarize } from './messages.ts';
+import type { listSchema } from './schema.ts';
+import { auditEntryView, personIn, type AuditEntryView } from './view.ts';
+
+type ListInput = z.output<typeof listSchema>;
+
+/** A page of the entries that the caller may see. Every member of the input is a filter, to which the cursor is bound: also an export's format. */
+export async function selectEntries(
+  context: UseCaseContext<ListInput>,
+): Promise<Result<Page<AuditEntry>, InvalidInput>> {
+  const { input, unit, scope } = context;
+  const refusal = contradiction(input);
+  if (refusal) return err(refusal);
+  const request = readKeyset('audit', ['instant', 'id'], input);
+  if (request.isErr()) return err(request.error);
+  const { after, limit } = request.value;
+  const position = after ? { recordedAt: after[0] as Instant, id: after[1] as AuditEntryId } : null;
+  const entries = await unit.audit.list(scope ?? platformScope, toFilter(context), {
+    after: position,
+    limit: limit + 1,
+  });
+  return ok(
+    toPage(
+      entries,
+      request.value,
+      ({ recordedAt, id }) => [recordedAt, id],
+      (entry) => entry,
+    ),
+  );
+}
+
+function contradiction({ targetId, targetType, window, from, to }: ListInput): InvalidInput | null {
+  // An id names a target only together with its type; ignoring it would answer more than was asked for.
+  if (targetId && !targetType) return invalidInput([issues.required('targetType')]);
+  if (window && (from || to))
+    return invalidInput([issue('window', 'window_or_range', summarize('audit.input.window_or_range'))]);
+  return null;
+}
+
+function toFilter({ input, now, visibleTenantIds }: UseCaseContext<ListInput>): AuditFilter {
+  const range = input.window ? windowRange(input.window, now) : { from: input.from ?? null, to: input.to ?? null };
+  return {
+    actions: input.actions ?? null,
+    actorId: input.actorId ?? null,
+    target: input.targetType ? { type: input.targetType, id: input.targetId ?? null } : null,
+    tenantId: input.tenantId ?? null,
+    visibleTenantIds,
+    ...range,
+  };
+}
+
+/** The entries as this caller reads them. Names are read in a second step: a workspace unit cannot see the directory. */
+export async function viewEntries(
+  environment: Environment,
+  { actor }: Caller,
+  entries: readonly AuditEntry[],
+): Promise<readonly AuditEntryView[]> {
+  const people = await lookUpPeople(environment, entries.map(personIn));
+  const audience = actor.kind === 'user' ? 'workspace' : 'platform';
+  return entries.map((entry) => auditEntryView(entry, people, audience));
+}

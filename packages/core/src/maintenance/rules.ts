@@ -1,0 +1,24 @@
+import type { Actor } from '../access/actor.ts';
+import type { MethodAccess } from '../access/matrix.ts';
+import { notFound, type NotFound } from '../kernel/errors.ts';
+
+/** Who may erase: written once for all erasures, because none of them is part of a client and so of the access matrix. */
+export const eraserAccess = {
+  platform: { needs: 'any_of', capabilities: ['platform.directory.manage'] },
+  user: null,
+  system: true,
+  writes: true,
+} as const satisfies Omit<MethodAccess, 'scope'>;
+
+/**
+ * An operator who is limited to some tenants may erase those. A workspace may hold tenants that are not there for them, and a person is named in
+ * every workspace: refusing by what lies outside would tell of it, so that for them neither erasure exists.
+ */
+export function refuseLimited(actor: Actor, scope: MethodAccess['scope']): NotFound | null {
+  return scope !== 'tenant' && actor.kind === 'platform' && actor.allowedTenants !== null ? notFound() : null;
+}
+
+/** Whether the typed name is the stored one; composed first, as it was when it was stored. */
+export function isTyped(name: string, typed: string): boolean {
+  return typed.normalize('NFC') === name;
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import { idSchema } from '../kernel/input.ts';
+
+const workspaceId = idSchema<WorkspaceId>();
+const typed = z.string().max(500);
+
+/** Input of `erasePerson`. */
+export const erasePersonSchema = z.strictObject({
+  kind: z.enum(['platform', 'user']),
+  personId: idSchema<PersonId>(),
+});
+/** Input of `eraseTenant`. */
+export const eraseTenantSchema = z.strictObject({
+  workspaceId,
+  tenantId: idSchema<TenantId>(),
+  confirmTenantName: typed,
+});
+/** Input of `eraseWorkspace`. */
+export const eraseWorkspaceSchema = z.strictObject({ workspaceId, confirmWorkspaceName: typed });

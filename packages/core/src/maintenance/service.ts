@@ -1,0 +1,119 @@
+import type * as z from 'zod';
+import type { Environment } from '../access/environment.ts';
+import { guardAgainstBugs } from '../access/perform.ts';
+import { summarize } from '../audit/messages.ts';
+import { record } from '../audit/record.ts';
+import { now } from '../kernel/clock.ts';
+import { invalidInput, notFound } from '../kernel/errors.ts';
+import { plusMillis } from '../kernel/instant.ts';
+import { issue } from '../kernel/issues.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { idempotencyLifeMillis } from '../runs/start.ts';
+import { attempt, type ErasureContext, type ErasureRefusal } from './attempt.ts';
+import type { Maintenance, PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './client.ts';
+import { sayMaintenance } from './messages.ts';
+import { isTyped } from './rules.ts';
+import { erasePersonSchema, eraseTenantSchema, eraseWorkspaceSchema } from './schema.ts';
+
+/** How many keys one transaction deletes. */
+const pruneBatch = 1_000;
+
+/** Retention and erasure over the atlas's own storage. */
+export function createMaintenance(environment: Environment): Maintenance {
+  const person = { scope: 'platform', input: erasePersonSchema, run: erasePerson } as const;
+  const tenant = { scope: 'tenant', input: eraseTenantSchema, run: eraseTenant } as const;
+  const workspace = { scope: 'workspace', input: eraseWorkspaceSchema, run: eraseWorkspace } as const;
+  return Object.freeze({
+    erasePerson: (request) =>
+      guardAgainstBugs(environment, 'maintenance.erasePerson', attempt(environment, request, person)),
+    eraseTenant: (request) =>
+      guardAgainstBugs(environment, 'maintenance.eraseTenant', attempt(environment, request, tenant)),
+    eraseWorkspace: (request) =>
+      guardAgainstBugs(environment, 'maintenance.eraseWorkspace', attempt(environment, request, workspace)),
+    pruneIdempotencyKeys: () => guardAgainstBugs(environment, 'maintenance.pruneIdempotencyKeys', prune(environment)),
+  } satisfies Maintenance);
+}
+
+async function erasePerson(
+  context: ErasureContext<z.output<typeof erasePersonSchema>>,
+): Promise<Result<PersonErasure, never>> {
+  const { kind, personId } = context.input;
+  const labelRemoved = await context.unit.maintenance.erasePerson({ kind, personId });
+  await record(context, {
+    action: 'person.erased',
+    workspaceId: null,
+    target: { type: 'person', id: personId, label: personId },
+    summary: summarize('audit.summary.person_erased'),
+    metadata: { person_kind: kind, label_removed: labelRemoved },
+  });
+  return ok({ kind, personId, labelRemoved });
+}
+
+async function eraseTenant(
+  context: ErasureContext<z.output<typeof eraseTenantSchema>>,
+): Promise<Result<TenantErasure, ErasureRefusal>> {
+  const { workspaceId, tenantId, confirmTenantName } = context.input;
+  if (!isTyped(context.facts.tenant?.name ?? '', confirmTenantName))
+    return err(
+      invalidInput([issue('confirmTenantName', 'confirm_name', sayMaintenance('maintenance.input.confirm_tenant'))]),
+    );
+  const removed = await context.unit.maintenance.eraseTenant({ workspaceId, tenantId });
+  if (!removed) return err(notFound());
+  // Of no tenant: the erasure leaves no row with the tenant's id, and nobody is entitled any more to a tenant that is gone.
+  await record(context, {
+    action: 'tenant.erased',
+    workspaceId,
+    target: { type: 'tenant', id: tenantId, label: tenantId },
+    summary: summarize('audit.summary.tenant_erased'),
+    metadata: {
+      tenant_id: tenantId,
+      runs: removed.runs,
+      idempotency_keys: removed.idempotencyKeys,
+      entitlements: removed.entitlements,
+      audit_entries: removed.auditEntries,
+    },
+  });
+  return ok({ workspaceId, tenantId, removed });
+}
+
+async function eraseWorkspace(
+  context: ErasureContext<z.output<typeof eraseWorkspaceSchema>>,
+): Promise<Result<WorkspaceErasure, ErasureRefusal>> {
+  const { workspaceId, confirmWorkspaceName } = context.input;
+  if (!isTyped(context.facts.workspace?.name ?? '', confirmWorkspaceName))
+    return err(
+      invalidInput([
+        issue('confirmWorkspaceName', 'confirm_name', sayMaintenance('maintenance.input.confirm_workspace')),
+      ]),
+    );
+  const removed = await context.unit.maintenance.eraseWorkspace({ workspaceId });
+  if (!removed) return err(notFound());
+  await record(context, {
+    action: 'workspace.erased',
+    workspaceId: null,
+    target: { type: 'workspace', id: workspaceId, label: workspaceId },
+    summary: summarize('audit.summary.workspace_erased'),
+    metadata: {
+      workspace_id: workspaceId,
+      tenants: removed.tenants,
+      memberships: removed.memberships,
+      entitlements: removed.entitlements,
+      activations: removed.activations,
+      runs: removed.runs,
+      idempotency_keys: removed.idempotencyKeys,
+      audit_entries: removed.auditEntries,
+    },
+  });
+  return ok({ workspaceId, removed });
+}
+
+async function prune({ storage, clock }: Environment): Promise<Result<PruneAnswer, never>> {
+  const liveSince = plusMillis(now(clock), -idempotencyLifeMillis);
+  for (let deleted = 0; ;) {
+    const batch = await storage.unit({ plane: 'maintenance', actor: null }, ({ maintenance }) =>
+      maintenance.pruneIdempotencyKeys(liveSince, pruneBatch),
+    );
+    deleted += batch;
+    if (batch < pruneBatch) return ok({ deleted });
+  }
+}

@@ -1,0 +1,29 @@
+import { InvariantError } from '@tenantatlas/core';
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { checkConnectionString } from './check-connection-string.ts';
+
+it.each([
+  'postgres://app:hunter-two@127.0.0.1:5432/app',
+  'postgresql://127.0.0.1/app?sslmode=verify-full',
+  'postgres://h/app?sslrootcert=/nowhere/at/all',
+  'postgres:///app?host=/var/run/postgresql',
+  '/var/run/postgresql app',
+])('leaves %s to the driver', (text) => {
+  expect(() => checkConnectionString(pg, text)).not.toThrow();
+});
+
+it.each([
+  '',
+  ' ',
+  undefined,
+  'postgres://app:hunter-two/#@h/app',
+  'postgres://app:hunter-two@h:99999/app',
+  'postgres:///app?host=h&port=hunter-two',
+  'postgres://app:hunter-two@h:port/app',
+])('refuses %s with the rule, and does not repeat it', (text) => {
+  const check = () => checkConnectionString(pg, text as string);
+  expect(check).toThrow(InvariantError);
+  expect(check).toThrow(/must be like postgres:/);
+  expect(check).not.toThrow(/hunter-two/);
+});

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { WorkspaceRemoval, WorkspaceScope } from '@tenantatlas/core';
+import type { Tables } from '../schema/tables.ts';
+import { run, table, type QueryContext } from './context.ts';
+import { raiseEpoch } from './control-activations.ts';
+
+/**
+ * Removes the workspace and its rows; null when it is not there.
+ *
+ * The locks come first, in the order in which others take them: a start enters the gate and then holds the workspace, and an entitlement holds the
+ * membership and then the tenant. Children go before their parents, the trail last of all children: see `eraseTenant`.
+ */
+export async function eraseWorkspace(context: QueryContext, scope: WorkspaceScope): Promise<WorkspaceRemoval | null> {
+  await lockRows(context, 'start_gates', scope);
+  if ((await lockRows(context, 'workspaces', scope)) === 0) return null;
+  await lockRows(context, 'memberships', scope);
+  await lockRows(context, 'tenants', scope);
+
+  const remove = (name: keyof Tables): Promise<number> => removeRows(context, name, scope);
+  const idempotencyKeys = await remove('idempotency_keys');
+  const runs = await remove('operation_runs');
+  const entitlements = await remove('entitlements');
+  const memberships = await remove('memberships');
+  await remove('external_tenants');
+  const tenants = await remove('tenants');
+  const activations = await remove('control_activations');
+  await remove('start_gates');
+  const auditEntries = await remove('audit_entries');
+  await remove('workspaces');
+  if (activations > 0) await raiseEpoch(context);
+  return { tenants, memberships, entitlements, activations, runs, idempotencyKeys, auditEntries };
+}
+
+/** Locks the rows and counts them here, not on the way to the client: there may be many. */
+async function lockRows(context: QueryContext, name: keyof Tables, { workspaceId }: WorkspaceScope): Promise<number> {
+  const { rows } = await run(
+    context,
+    sql`select count(*)::int as held from (select from ${table(context, name)} where workspace_id = ${workspaceId} for update) as locked`,
+  );
+  return Number(rows[0]?.['held'] ?? 0);
+}
+
+async function removeRows(context: QueryContext, name: keyof Tables, { workspaceId }: WorkspaceScope): Promise<number> {
+  const { rowCount } = await run(context, sql`delete from ${table(context, name)} where workspace_id = ${workspaceId}`);
+  return rowCount;
+}
