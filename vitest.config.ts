@@ -35,6 +35,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          testTimeout: 30_000, // no test waits that long; a busy machine takes its time
           include: ['**/*.test.ts'],
           exclude: [...ignored, '**/*.int.test.ts', '**/*.fault.test.ts', '**/*.browser.test.ts'],
         },

@@ -117,6 +117,7 @@ describe('layers of core', () => {
     [edge('memory/a.ts', 'ports/b.ts')],
     [edge('memory/a.ts', 'controls/catalog.ts')],
     [edge('conformance/a.ts', 'audit/event-catalog.ts')],
+    [edge('conformance/client/a.ts', 'atlas.ts')],
     [edge('atlas.ts', 'memory/a.ts')],
     [edge('kernel/a.test.ts', 'memory/b.ts')],
   ]);

@@ -73,9 +73,9 @@ const steps = {
   size: { title: 'Size budgets (size-limit)', run: () => build().then(() => bin('size-limit/bin.js')) },
   browser: { title: 'Loads in browsers, or refuses to', run: () => build().then(checkBrowserSafe) },
   api: { title: 'API reports (api-extractor)', run: () => build().then(() => checkApi({ update: false })) },
-  unit: { title: 'Unit and type tests', run: () => vitest(5, 'unit', 'types *') },
-  integration: { title: 'Integration tests (databases)', run: () => vitest(8, 'integration') },
-  fault: { title: 'Fault tests (alone)', run: () => vitest(8, 'fault') },
+  unit: { title: 'Unit and type tests', run: () => vitest(10, 'unit', 'types *') },
+  integration: { title: 'Integration tests (databases)', run: () => vitest(15, 'integration') },
+  fault: { title: 'Fault tests (alone)', run: () => vitest(12, 'fault') },
 } as const satisfies Record<string, Step>;
 
 type StepName = keyof typeof steps;

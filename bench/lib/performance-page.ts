@@ -9,10 +9,12 @@ const soak = 'npm run test:soak';
 const sections: { readonly [row: string]: { readonly title: string; readonly command: string } } = {
   controls: { title: 'Deciding about a control in process', command: 'npm run bench -- controls' },
   start: { title: 'Starting a guarded operation on PostgreSQL', command: 'npm run bench -- start' },
+  bundles: { title: 'What a page loads', command: 'npm run bench -- bundles' },
   gate: { title: 'Pausing under load', command: soak },
   races: { title: 'Races', command: soak },
   faults: { title: 'Connections, servers and processes that die', command: soak },
   histories: { title: 'Random histories and damage', command: soak },
+  http: { title: 'Random requests over HTTP', command: soak },
 };
 
 const page = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');

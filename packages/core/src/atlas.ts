@@ -1,4 +1,5 @@
 import type { Actor } from './access/actor.ts';
+import { withFrozenAnswers } from './access/frozen-answers.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
 import { notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
 import { checkAtlasOptions, checkedActor } from './atlas-options.ts';
@@ -25,8 +26,11 @@ import type { Scheduler } from './ports/scheduler.ts';
 import type { BoundStorage, Storage } from './ports/storage.ts';
 import { requestSchemas, type RequestSchemas } from './request-schemas.ts';
 import type { OperationCatalog } from './runs/definition.ts';
+import { startSchema } from './runs/schema.ts';
 import { createOperationsService, type RunsSetup } from './runs/service.ts';
 import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
+import { actionsSchema } from './surfaces/schema.ts';
+import { createSurfacesService, type SurfacesSetup } from './surfaces/service.ts';
 import { createTenantsService } from './tenants/service.ts';
 import { createWorkspacesService } from './workspaces/service.ts';
 
@@ -144,10 +148,20 @@ export function createTenantAtlas<
     notedPeople: notedPeople(),
   };
   const worker = createWorker(environment, operations, options.dispatcher ?? inProcess(), scheduler);
+  const controlLabel = (key: string): string => controls[key]?.label ?? key;
+  const canRestore = restoreExecutor !== null;
+  const surfaces: SurfacesSetup = {
+    catalog: operations,
+    controlLabel,
+    canRestore,
+    actionsSchema: actionsSchema(Object.keys(operations)),
+  };
+  const startInput = startSchema(Object.keys(operations));
   const setupIn = ({ isBound }: Environment): RunsSetup => ({
     catalog: operations,
-    controlLabel: (key: string) => controls[key]?.label ?? key,
-    canRestore: restoreExecutor !== null,
+    startInput,
+    controlLabel,
+    canRestore,
     // Inside a host's transaction nothing has happened yet, and may never: the worker learns of it by looking.
     onQueued: isBound ? () => {} : worker.wake,
     onCancelled: isBound ? () => {} : worker.abort,
@@ -160,11 +174,12 @@ export function createTenantAtlas<
     { source = 'api' }: CallerOptions = {},
   ): AtlasClient<Catalogs> => {
     const caller: Caller = { actor: checkedActor(actor), source };
-    return Object.freeze({
+    return withFrozenAnswers({
       workspaces: createWorkspacesService(inside, caller),
       tenants: createTenantsService(inside, caller),
       controls: createControlsService(inside, caller, useControls),
       operations: createOperationsService<Catalogs['starts']>(inside, caller, setupIn(inside)),
+      surfaces: createSurfacesService(inside, caller, surfaces),
       audit: createAuditService(inside, caller),
     });
   };
@@ -211,7 +226,7 @@ export function createTenantAtlas<
     worker: { start: () => worker.start(), stop: () => worker.stop(), idle: () => worker.idle() },
     withTransaction: (hostTransaction: unknown) => bind(storage.bind(hostTransaction)),
     coverage: () => findCoverageGaps(controls, operations),
-    requestSchemas: () => requestSchemas(useControls, operations),
+    requestSchemas: () => requestSchemas(useControls, operations, surfaces),
     close: () => (closing ??= close()),
   });
 }

@@ -5,6 +5,7 @@ import type { ControlsClient } from './controls/client.ts';
 import type { OperationsClient, StartRequest } from './runs/client.ts';
 import type { OperationCatalog, OperationDefinition } from './runs/definition.ts';
 import type { restoreOperations } from './runs/restore.ts';
+import type { SurfacesClient } from './surfaces/client.ts';
 import type { TenantsClient } from './tenants/service.ts';
 import type { WorkspacesClient } from './workspaces/client.ts';
 
@@ -54,5 +55,6 @@ export interface AtlasClient<Catalogs extends CatalogTypes = BuiltInCatalogs, Tr
   readonly tenants: TenantsClient<Transport>;
   readonly controls: ControlsClient<Catalogs['controls'], Transport>;
   readonly operations: OperationsClient<Catalogs['starts'], Transport>;
+  readonly surfaces: SurfacesClient<Transport>;
   readonly audit: AuditClient<Transport>;
 }

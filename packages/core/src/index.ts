@@ -156,6 +156,7 @@ export { simulatedRestore, type SimulatedRestoreOptions } from './runs/simulated
 export type { OperationRunView } from './runs/view.ts';
 export { inProcess, stopGraceMillis, type Dispatcher, type InProcessOptions, type Worker } from './runs/worker.ts';
 
+export type { ActionView, SurfacesClient } from './surfaces/client.ts';
 export type { TenantsClient, TenantView } from './tenants/service.ts';
 export type { EntitlementView, MembershipView, RemovalView, WorkspacesClient } from './workspaces/client.ts';
 export type { WorkspaceView } from './workspaces/view.ts';

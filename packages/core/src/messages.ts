@@ -8,7 +8,8 @@ import type { Messages } from './kernel/sentence.ts';
 import { lifecycleMessages } from './lifecycle/presentation.ts';
 import { maintenanceMessages } from './maintenance/messages.ts';
 import { runMessages } from './runs/messages.ts';
-import { memberMessages } from './workspaces/members.ts';
+import { surfaceMessages } from './surfaces/messages.ts';
+import { memberMessages } from './workspaces/messages.ts';
 
 const all: Messages = {
   ...errorMessages,
@@ -21,6 +22,7 @@ const all: Messages = {
   ...maintenanceMessages,
   ...memberMessages,
   ...runMessages,
+  ...surfaceMessages,
 };
 
 /** Every message of the SDK in one language, in ICU syntax: the base for a partner's own wording. */

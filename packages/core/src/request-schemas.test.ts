@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { fullRequest } from '../test/support/full-requests.ts';
-import { placeFor } from '../test/support/scope-states.ts';
-import { buildWorld } from '../test/support/world.ts';
+import { fullRequest } from './conformance/client/full-requests.ts';
+import { placeFor } from './conformance/client/scope-states.ts';
+import { buildWorld } from './conformance/client/world.ts';
 import { accessMatrix, type MethodName } from './access/matrix.ts';
 
 const world = await buildWorld({ archived: 'none', paused: false });

@@ -4,6 +4,7 @@ import * as audit from './audit/schema.ts';
 import type { ControlUseCases } from './controls/service.ts';
 import type { OperationCatalog } from './runs/definition.ts';
 import * as runs from './runs/schema.ts';
+import type { SurfacesSetup } from './surfaces/service.ts';
 import * as tenants from './tenants/schema.ts';
 import * as workspaces from './workspaces/schema.ts';
 
@@ -11,7 +12,11 @@ import * as workspaces from './workspaces/schema.ts';
 export type RequestSchemas = { readonly [method in MethodName]: z.ZodType };
 
 /** The schemas of one atlas: its catalogs say what can be paused and started. They are the ones that judge the requests. */
-export function requestSchemas({ reads, writes }: ControlUseCases, operations: OperationCatalog): RequestSchemas {
+export function requestSchemas(
+  { reads, writes }: ControlUseCases,
+  operations: OperationCatalog,
+  surfaces: SurfacesSetup,
+): RequestSchemas {
   return {
     'workspaces.create': workspaces.createSchema,
     'workspaces.archive': workspaces.oneSchema,
@@ -38,6 +43,7 @@ export function requestSchemas({ reads, writes }: ControlUseCases, operations: O
     'operations.get': runs.oneSchema,
     'operations.list': runs.listSchema,
     'operations.cancel': runs.oneSchema,
+    'surfaces.actions': surfaces.actionsSchema,
     'audit.list': audit.listSchema,
     'audit.export': audit.exportSchema,
   };

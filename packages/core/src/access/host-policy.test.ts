@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, failure, value } from '../../test/support/results.ts';
-import { hostControls, hostOperations } from '../../test/support/catalogs.ts';
-import { dump, observed } from '../../test/support/storage-observer.ts';
-import { countingIds, noon } from '../../test/support/world.ts';
+import { codeOf, failure, value } from '../conformance/client/answers.ts';
+import { hostControls, hostOperations } from '../conformance/client/suite-catalogs.ts';
+import { dump, observed } from '../conformance/client/storage-observer.ts';
+import { countingIds, noon } from '../conformance/client/world.ts';
 import { createTenantAtlas } from '../atlas.ts';
 import { manualClock } from '../kernel/clock.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';

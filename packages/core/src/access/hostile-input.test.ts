@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callMethod } from '../../test/support/call-method.ts';
-import { fullRequest } from '../../test/support/full-requests.ts';
+import { callMethod } from '../conformance/client/call-method.ts';
+import { fullRequest } from '../conformance/client/full-requests.ts';
 import {
   hostileRequests,
   hostileValues,
@@ -8,20 +8,16 @@ import {
   polluted,
   withGetterAt,
   withValueAt,
-} from '../../test/support/hostile-values.ts';
-import { pathsOf, type SeenError } from '../../test/support/results.ts';
-import { placeFor } from '../../test/support/scope-states.ts';
-import { allPowers, buildWorld, type World } from '../../test/support/world.ts';
+} from '../conformance/client/hostile-values.ts';
+import { pathsOf, type SeenError } from '../conformance/client/answers.ts';
+import { capable } from '../conformance/client/capable.ts';
+import { placeFor } from '../conformance/client/scope-states.ts';
+import { allPowers, buildWorld, type World } from '../conformance/client/world.ts';
 import { systemActor, type Actor } from './actor.ts';
 import { accessMatrix, type MethodName } from './matrix.ts';
 
 // `controls.list` takes no request: whatever is passed is not looked at.
 const methods = (Object.keys(accessMatrix) as MethodName[]).filter((method) => method !== 'controls.list');
-
-/** Somebody whom nothing but the input can stop. */
-function capable(method: MethodName): Actor {
-  return accessMatrix[method].system === false ? allPowers : systemActor('test');
-}
 
 const world: World = await buildWorld({ archived: 'none', paused: false });
 const validRequest = (method: MethodName): unknown => fullRequest(method, placeFor('existing', world));

@@ -130,6 +130,7 @@ export const accessMatrix = {
     scope: 'workspace',
     writes: true,
   },
+  'surfaces.actions': { platform: null, user: anyOf('tenant.view'), system: false, scope: 'tenant', writes: false },
   'audit.list': auditRead,
   'audit.export': auditRead,
 } as const satisfies { readonly [method: string]: MethodAccess };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { oneWorkspace } from '../../test/support/directory.ts';
-import { failure, value } from '../../test/support/results.ts';
-import { observed } from '../../test/support/storage-observer.ts';
+import { failure, value } from '../conformance/client/answers.ts';
+import { observed } from '../conformance/client/storage-observer.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import { createMemoryStorage } from '../memory/index.ts';
 import { notedPeople } from './environment.ts';

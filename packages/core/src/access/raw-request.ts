@@ -43,7 +43,9 @@ function copyOf(value: unknown, reader: Reader): unknown {
   if (prototype !== Object.prototype && prototype !== null) return notJson;
   const keys = Object.keys(value);
   if (keys.length > reader.parts) throw new RangeError('too much to read');
-  return Object.fromEntries(keys.map((key) => [key, copyOfMember(value, key, reader)]));
+  const members = keys.map((key) => [key, copyOfMember(value, key, reader)] as const);
+  // JSON has no undefined: a member that is, is absent, on every transport.
+  return Object.fromEntries(members.filter(([, member]) => member !== undefined));
 }
 
 /** The path is left as it is when something is thrown, to say where. */

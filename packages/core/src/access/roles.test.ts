@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { specRoles } from '../../test/support/spec-roles.ts';
+import { specRoles } from '../conformance/client/spec-roles.ts';
 import { platformCapabilities, workspaceCapabilities } from './capabilities.ts';
 import { accessMatrix, type MethodAccess, type MethodName } from './matrix.ts';
 import { roleCapabilities } from './roles.ts';
@@ -46,6 +46,7 @@ const specMatrix = `
   operations.start | definition | definition | definition
   operations.get operations.list | ops.view | operations.view | yes
   operations.cancel | ops.view+definition | definition | yes
+  surfaces.actions | - | tenant.view | -
   audit.list audit.export | ops.view | audit.view | yes
 `;
 
@@ -83,7 +84,7 @@ describe('the access matrix', () => {
     expect(Object.keys(accessMatrix).sort()).toEqual(specRows.map(({ method }) => method).sort());
   });
 
-  const reads = ['get', 'list', 'export', 'summary', 'history', 'evaluate', 'previewImpact'];
+  const reads = ['get', 'list', 'export', 'summary', 'history', 'evaluate', 'previewImpact', 'actions'];
   it.each(Object.entries(accessMatrix))('knows whether %s writes', (method, { writes }) => {
     expect(writes).toBe(!reads.includes(method.split('.')[1] ?? ''));
   });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { oneWorkspace } from '../../test/support/directory.ts';
-import { failure, pathsOf, value } from '../../test/support/results.ts';
+import { failure, pathsOf, value } from '../conformance/client/answers.ts';
 import { parseCsv } from '../../test/support/rfc4180.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import type { PersonId } from '../kernel/ids.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allPages, limitedTo, oneWorkspace } from '../../test/support/directory.ts';
-import { failure, pathsOf, value } from '../../test/support/results.ts';
+import { failure, pathsOf, value } from '../conformance/client/answers.ts';
 import { encodeCursor } from '../kernel/cursor.ts';
 import { toInstant } from '../kernel/instant.ts';
 import type { AuditListRequest } from './client.ts';

@@ -1,3 +1,16 @@
+export type { AnyClient } from './client/any-client.ts';
+export { clientConformance } from './client/client-conformance.ts';
+export {
+  createClientContext,
+  type ClientCapability,
+  type ClientCase,
+  type ClientContext,
+  type ClientContextOptions,
+  type ClientWorld,
+  type SharedWorld,
+} from './client/client-context.ts';
+export type { AnyRequest, IsInPath } from './client/comparing.ts';
+export type { SuiteAtlas, SuiteClient, WorldShape } from './client/world.ts';
 export { casesFor, type ConformanceCase } from './conformance-case.ts';
 export { ConformanceError } from './conformance-error.ts';
 export { seedForeignWorkspace, withForeignRows } from './foreign-rows.ts';

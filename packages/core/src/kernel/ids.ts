@@ -18,6 +18,9 @@ export const maxIdLength = 120;
 
 const token = /^[A-Za-z0-9._:+/-]{1,120}$/;
 
+/** What {@link isIdToken} asks for, for descriptions. */
+export const idPattern = token.source;
+
 /** Whether `text` may serve as an id: 1 to 120 characters of `[A-Za-z0-9._:+/-]`, so never an e-mail address or a name. */
 export function isIdToken(text: string): boolean {
   return token.test(text);

@@ -1,19 +1,22 @@
 import * as z from 'zod';
 import { invalidInput, type InputIssue, type InvalidInput } from './errors.ts';
 import { issue, issues, sayInput as say } from './issues.ts';
-import { isIdToken } from './ids.ts';
+import { idPattern, isIdToken } from './ids.ts';
 import { parseInstant, type Instant } from './instant.ts';
 import { defaultPageLimit, maxPageLimit } from './page.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Sentence } from './sentence.ts';
 import { codePointLength, isStorableText, normalizeText } from './text.ts';
 
+// What `meta` says is for descriptions (OpenAPI, forms). It judges nothing.
+const idText = z
+  .string()
+  .refine(isIdToken, { params: { rule: 'id', fix: say('input.id') } })
+  .meta({ pattern: idPattern });
+
 /** An id at the border, branded as `Id`. */
 export function idSchema<Id extends string>(): z.ZodType<Id, string> {
-  return z
-    .string()
-    .refine(isIdToken, { params: { rule: 'id', fix: say('input.id') } })
-    .transform((text) => text as Id);
+  return idText.transform((text) => text as Id);
 }
 
 /** Free text: composed, trimmed, and between `min` and `max` code points then. */
@@ -21,6 +24,7 @@ export function textSchema(min: number, max: number): z.ZodType<string, string> 
   return z
     .string()
     .refine(isStorableText, { params: { rule: 'text_storable', fix: say('input.text_storable') }, abort: true })
+    .meta({ minLength: min, maxLength: max })
     .transform(normalizeText)
     .refine((text) => within(codePointLength(text), min, max), {
       params: { rule: 'text_length', fix: say('input.text_length', { min, max }) },
@@ -32,12 +36,15 @@ function within(length: number, min: number, max: number): boolean {
 }
 
 /** Any RFC 3339 instant, normalised to UTC with milliseconds. */
-export const instantSchema: z.ZodType<Instant, string> = z.string().transform((text, context) => {
-  const instant = text.length <= 40 ? parseInstant(text) : null;
-  if (instant) return instant;
-  context.addIssue({ code: 'custom', params: { rule: 'instant', fix: say('input.instant') } });
-  return z.NEVER;
-});
+export const instantSchema: z.ZodType<Instant, string> = z
+  .string()
+  .meta({ format: 'date-time' })
+  .transform((text, context) => {
+    const instant = text.length <= 40 ? parseInstant(text) : null;
+    if (instant) return instant;
+    context.addIssue({ code: 'custom', params: { rule: 'instant', fix: say('input.instant') } });
+    return z.NEVER;
+  });
 
 /** Members that every list request has. */
 export const pageFields = {
@@ -48,6 +55,7 @@ export const pageFields = {
     .min(1)
     .max(maxPageLimit)
     .nullish()
+    .meta({ default: defaultPageLimit })
     .transform((limit) => limit ?? defaultPageLimit),
 } as const;
 

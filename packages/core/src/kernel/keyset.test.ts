@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathsOf, type SeenError } from '../../test/support/results.ts';
+import { pathsOf, type SeenError } from '../conformance/client/answers.ts';
 import { encodeCursor } from './cursor.ts';
 import { readKeyset, toPage } from './keyset.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limitedTo, oneWorkspace } from '../../test/support/directory.ts';
-import { failure, pathsOf, value } from '../../test/support/results.ts';
-import { allPowers } from '../../test/support/world.ts';
+import { failure, pathsOf, value } from '../conformance/client/answers.ts';
+import { allPowers } from '../conformance/client/world.ts';
 import { platformOperator, systemActor, workspaceUser, type Actor } from '../access/actor.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import type { ResultAsync } from '../kernel/result.ts';

@@ -3,7 +3,7 @@ import { ada, ledger } from '../../test/support/controls-world.ts';
 import { heldHandler } from '../../test/support/runs-handlers.ts';
 import { settled } from '../../test/support/runs-scheduler.ts';
 import { operation, runsWorld } from '../../test/support/runs-world.ts';
-import { codeOf, failure } from '../../test/support/results.ts';
+import { codeOf, failure } from '../conformance/client/answers.ts';
 import { orThrow } from '../kernel/result.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
 

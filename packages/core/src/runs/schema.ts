@@ -30,7 +30,7 @@ export function describedStartSchema(catalog: OperationCatalog) {
       idempotencyKey: key === 'required' ? idSchema<string>() : idempotencyKey,
     }),
   );
-  return z.union(starts as [(typeof starts)[number], ...typeof starts]);
+  return z.discriminatedUnion('type', starts as [(typeof starts)[number], ...typeof starts]);
 }
 
 /** Input of `operations.get` and `cancel`. */

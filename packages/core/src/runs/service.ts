@@ -26,13 +26,15 @@ import type { OperationRun } from '../ports/run-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import type { OperationsClient, StartAnswer, StartError } from './client.ts';
 import type { OperationCatalog } from './definition.ts';
-import { listSchema, oneSchema, startSchema } from './schema.ts';
+import { listSchema, oneSchema, type startSchema } from './schema.ts';
 import { definitionAccess, lostIdempotencyRace, start, startAccess, type SettledStart } from './start.ts';
 import { runView } from './view.ts';
 
 /** What the run methods need besides the environment. */
 export interface RunsSetup {
   readonly catalog: OperationCatalog;
+  /** Input of `operations.start`. Made once: a server makes a client for every request, and a new schema is compiled at its first use. */
+  readonly startInput: ReturnType<typeof startSchema>;
   /** What people call a control. */
   readonly controlLabel: (key: string) => string;
   /** Whether a restore executor is installed. */
@@ -54,14 +56,13 @@ export function createOperationsService<Start>(
   caller: Caller,
   setup: RunsSetup,
 ): OperationsClient<Start> {
-  const { catalog, controlLabel, canRestore } = setup;
-  const schema = startSchema(Object.keys(catalog));
+  const { catalog, startInput, controlLabel, canRestore } = setup;
   const useStart = {
     method: 'operations.start',
-    input: schema,
+    input: startInput,
     definition: startAccess(catalog),
     decidesArchivedItself: true,
-    run: (context: UseCaseContext<z.output<typeof schema>>) => {
+    run: (context: UseCaseContext<z.output<typeof startInput>>) => {
       context.afterCommit(setup.onQueued);
       return start(context, catalog, controlLabel, canRestore);
     },

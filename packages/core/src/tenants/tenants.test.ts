@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allPages, limitedTo, oneWorkspace, trail } from '../../test/support/directory.ts';
-import { codeOf, failure, value } from '../../test/support/results.ts';
+import { codeOf, failure, value } from '../conformance/client/answers.ts';
 import { holdsAsync } from '../../test/support/seeds.ts';
-import { observed } from '../../test/support/storage-observer.ts';
-import { noon } from '../../test/support/world.ts';
+import { observed } from '../conformance/client/storage-observer.ts';
+import { noon } from '../conformance/client/world.ts';
 import { createMemoryStorage } from '../memory/index.ts';
 import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
 

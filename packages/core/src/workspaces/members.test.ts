@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { oneWorkspace, trail } from '../../test/support/directory.ts';
-import { codeOf, failure, pathsOf, value } from '../../test/support/results.ts';
+import { codeOf, failure, pathsOf, value } from '../conformance/client/answers.ts';
 
 const w1 = { workspaceId: 'w-1' } as const;
 const t1 = { ...w1, tenantId: 't-1' } as const;

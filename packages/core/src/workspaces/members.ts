@@ -6,19 +6,9 @@ import { conflict, invalidInput, type Conflict, type InvalidInput } from '../ker
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { defineMessages } from '../kernel/sentence.ts';
 import type { EntitlementView, MembershipView, RemovalView } from './client.ts';
+import { sayMember } from './messages.ts';
 import type { addMemberSchema, grantTenantSchema, removeMemberSchema, revokeTenantSchema } from './schema.ts';
-
-const say = defineMessages({
-  'workspaces.member_first': {
-    en: 'Add the person to the workspace first.',
-    de: 'Nehmen Sie die Person zuerst in den Arbeitsbereich auf.',
-  },
-});
-
-/** The messages about members. */
-export const memberMessages = say.messages;
 
 type Context<Schema extends z.ZodType> = UseCaseContext<z.output<Schema>>;
 
@@ -77,7 +67,7 @@ export async function grantTenant(
     { workspaceId, tenantId, userId, role, grantedAt: context.now },
   );
   if (outcome.disposition === 'no_member')
-    return err(invalidInput([issue('userId', 'member', say('workspaces.member_first'))]));
+    return err(invalidInput([issue('userId', 'member', sayMember('workspaces.member_first'))]));
   if (outcome.disposition !== 'unchanged') {
     await note(context, workspaceId, userId, {
       action: 'entitlement.granted',

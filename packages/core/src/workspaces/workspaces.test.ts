@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { callMethod } from '../../test/support/call-method.ts';
+import { callMethod } from '../conformance/client/call-method.ts';
 import { allPages, oneWorkspace } from '../../test/support/directory.ts';
-import { failure, pathsOf, value, type SeenError } from '../../test/support/results.ts';
-import { samples } from '../../test/support/samples.ts';
-import { placeFor } from '../../test/support/scope-states.ts';
-import { observed } from '../../test/support/storage-observer.ts';
-import { allPowers, buildWorld, noon } from '../../test/support/world.ts';
+import { failure, pathsOf, value, type SeenError } from '../conformance/client/answers.ts';
+import { samples } from '../conformance/client/samples.ts';
+import { placeFor } from '../conformance/client/scope-states.ts';
+import { observed } from '../conformance/client/storage-observer.ts';
+import { allPowers, buildWorld, noon } from '../conformance/client/world.ts';
 import { systemActor } from '../access/actor.ts';
 import { accessMatrix, type MethodName } from '../access/matrix.ts';
 import { createMemoryStorage } from '../memory/index.ts';

@@ -3,8 +3,8 @@ import type { Page } from '../../src/kernel/page.ts';
 import type { ResultAsync } from '../../src/kernel/result.ts';
 import type { Storage } from '../../src/ports/storage.ts';
 import { createMemoryStorage } from '../../src/memory/index.ts';
-import { value } from './results.ts';
-import { allPowers, atlasForTests } from './world.ts';
+import { value } from '../../src/conformance/client/answers.ts';
+import { allPowers, atlasForTests } from '../../src/conformance/client/world.ts';
 
 /** One workspace `w-1` with an owner and nothing else, and clients to act with. */
 export async function oneWorkspace(inner: Storage = createMemoryStorage()) {

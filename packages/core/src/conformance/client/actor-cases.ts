@@ -1,0 +1,94 @@
+import { platformOperator, systemActor, workspaceUser, type Actor } from '../../access/actor.ts';
+import { platformCapabilities, type PlatformCapability } from '../../access/capabilities.ts';
+import { specRoles, type SpecRole } from './spec-roles.ts';
+
+/** One kind of caller, with what the specification says about them in the test world. */
+export interface ActorCase {
+  readonly name: string;
+  readonly actor: Actor;
+  readonly plane: 'platform' | 'workspace' | 'system';
+  readonly isMember: boolean;
+  readonly isEntitled: boolean;
+  /** What they hold in the workspace, and in the tenant `t-1`. */
+  readonly inWorkspace: readonly string[];
+  readonly inTenant: readonly string[];
+  readonly lacksReason: boolean;
+  /** An operator who may see some tenants only; never the new ones. */
+  readonly isLimited: boolean;
+}
+
+const panel = 'platform.access_system_panel';
+
+function operator(
+  name: string,
+  capabilities: readonly PlatformCapability[],
+  more: { allows?: readonly string[]; in?: string; breakGlass?: { reason?: string | null } } = {},
+): ActorCase {
+  const { allows, in: workspaceId = 'w-1', breakGlass = null } = more;
+  const allowedTenants = allows ? allows.map((tenantId) => ({ workspaceId, tenantId })) : null;
+  return {
+    name,
+    actor: platformOperator({ id: 'op-case', label: 'Cleo Case', capabilities, allowedTenants, breakGlass }),
+    plane: 'platform',
+    isMember: true,
+    isEntitled: !allows || (workspaceId === 'w-1' && allows.includes('t-1')),
+    inWorkspace: capabilities,
+    inTenant: capabilities,
+    lacksReason: breakGlass !== null && !breakGlass.reason?.trim(),
+    isLimited: allowedTenants !== null,
+  };
+}
+
+function user(name: string, id: string, role: SpecRole | null, own: SpecRole | 'none' | null): ActorCase {
+  const inWorkspace = role ? specRoles[role] : [];
+  return {
+    name,
+    actor: workspaceUser({ id, label: `Name of ${id}` }),
+    plane: 'workspace',
+    isMember: role !== null,
+    isEntitled: role !== null && own !== 'none',
+    inWorkspace,
+    inTenant: own && own !== 'none' ? specRoles[own] : inWorkspace,
+    lacksReason: false,
+    isLimited: false,
+  };
+}
+
+const others = platformCapabilities.filter((capability) => capability !== panel);
+
+/** Everybody who might call. */
+export const actorCases: readonly ActorCase[] = [
+  operator('platform with nothing', []),
+  operator('platform without the system panel', others),
+  operator('platform with the system panel only', [panel]),
+  ...others.map((capability) => operator(`platform with ${capability}`, [panel, capability])),
+  operator('platform with ops.view and runbooks.run', [panel, 'platform.ops.view', 'platform.runbooks.run']),
+  operator('platform with everything', platformCapabilities),
+  operator('platform limited to t-1', platformCapabilities, { allows: ['t-1'] }),
+  operator('platform limited to t-2', platformCapabilities, { allows: ['t-2'] }),
+  operator('platform limited to t-1 of another workspace', platformCapabilities, { allows: ['t-1'], in: 'w-2' }),
+  operator('platform limited to nothing', platformCapabilities, { allows: [] }),
+  operator('break-glass without a reason', platformCapabilities, { breakGlass: {} }),
+  operator('break-glass with a blank reason', platformCapabilities, { breakGlass: { reason: '  ' } }),
+  operator('break-glass with a reason', platformCapabilities, { breakGlass: { reason: 'Incident 12' } }),
+  user('outsider', 'u-outsider', null, null),
+  user('member of another workspace', 'u-elsewhere', null, null),
+  user('member not entitled', 'u-unentitled', 'owner', 'none'),
+  user('readonly', 'u-readonly', 'readonly', null),
+  user('operator', 'u-operator', 'operator', null),
+  user('manager', 'u-manager', 'manager', null),
+  user('owner', 'u-owner', 'owner', null),
+  user('readonly, owner of the tenant', 'u-raised', 'readonly', 'owner'),
+  user('owner, readonly in the tenant', 'u-lowered', 'owner', 'readonly'),
+  {
+    name: 'system',
+    actor: systemActor('test'),
+    plane: 'system',
+    isMember: true,
+    isEntitled: true,
+    inWorkspace: [],
+    inTenant: [],
+    lacksReason: false,
+    isLimited: false,
+  },
+];

@@ -1,0 +1,33 @@
+import { StorageFault } from '../../../ports/storage-fault.ts';
+import { equal } from '../../check.ts';
+import { failure, value } from '../answers.ts';
+import type { ClientCase } from '../client-context.ts';
+import { callersIn } from './people.ts';
+
+const faults = [
+  ['unavailable', 'not_written', true],
+  ['unavailable', 'unknown', false],
+  ['locked', 'not_written', true],
+  ['schema_outdated', 'not_written', false],
+  ['schema_newer', 'not_written', false],
+] as const;
+
+/** A store that does not answer. */
+export const faultCases: readonly ClientCase[] = faults.map(([kind, outcome, retryable]) => ({
+  name: `faults: storage that is ${kind} (${outcome}) is a failure that says so, and passes`,
+  run: async (context) => {
+    const world = await context.newWorld();
+    const { system } = await callersIn(world);
+    world.breakWith(new StorageFault(kind, 'postgres://user:secret@host/db', { outcome }));
+    for (const refused of [
+      await failure(system.workspaces.list()),
+      await failure(system.workspaces.create({ workspaceId: 'w-new', name: 'New' })),
+    ]) {
+      const { message, ...rest } = refused as typeof refused & { readonly message?: unknown };
+      equal(rest, { code: 'storage_failure', kind, retryable, outcome }, 'What went wrong.');
+      equal(JSON.stringify(message).includes('secret'), false, 'And not how.');
+    }
+    world.breakWith(null);
+    equal((await value(system.workspaces.list())).items.length, 2, 'It is back.');
+  },
+}));

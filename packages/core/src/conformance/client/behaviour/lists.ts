@@ -1,0 +1,146 @@
+import type { Page } from '../../../kernel/page.ts';
+import type { ResultAsync } from '../../../kernel/result.ts';
+import { equal, holds } from '../../check.ts';
+import { failure, value } from '../answers.ts';
+import type { ClientCase } from '../client-context.ts';
+import type { SuiteClient } from '../world.ts';
+import { callersIn, type Callers } from './people.ts';
+
+interface Asked {
+  readonly cursor?: string | null;
+  readonly limit?: number | null;
+}
+
+interface List {
+  readonly name: string;
+  list(client: SuiteClient, page: Asked): ResultAsync<Page<unknown>, unknown>;
+}
+
+const of = { workspaceId: 'w-1' } as const;
+const lists: readonly List[] = [
+  { name: 'workspaces.list', list: ({ workspaces }, page) => workspaces.list(page) },
+  {
+    name: 'workspaces.list with a filter',
+    list: ({ workspaces }, page) => workspaces.list({ status: 'in_service', ...page }),
+  },
+  { name: 'tenants.list', list: ({ tenants }, page) => tenants.list({ ...of, ...page }) },
+  {
+    name: 'tenants.list with a filter',
+    list: ({ tenants }, page) => tenants.list({ ...of, lifecycles: ['draft', 'active'], ...page }),
+  },
+  { name: 'operations.list', list: ({ operations }, page) => operations.list({ ...of, ...page }) },
+  {
+    name: 'operations.list with a filter',
+    list: ({ operations }, page) =>
+      operations.list({ ...of, types: ['acme.sweep', 'restore.execute'], statuses: ['queued', 'running'], ...page }),
+  },
+  { name: 'audit.list', list: ({ audit }, page) => audit.list({ ...of, ...page }) },
+  {
+    name: 'audit.list with a filter',
+    list: ({ audit }, page) => audit.list({ ...of, actions: ['tenant.created', 'operation_run.started'], ...page }),
+  },
+];
+
+/** Seven of everything, so that pages of two and three do not come out even. */
+async function fill({ system }: Callers): Promise<void> {
+  for (let n = 3; n <= 7; n += 1) {
+    await value(system.workspaces.create({ workspaceId: `w-${String(n)}`, name: `Number ${String(n)}` }));
+    await value(system.tenants.create({ ...of, tenantId: `t-${String(n)}`, name: `Number ${String(n)}` }));
+  }
+  for (let n = 1; n <= 6; n += 1) {
+    await value(
+      system.operations.start({ type: 'acme.sweep', ...of, tenantId: 't-1', inputs: { list: `l-${String(n)}` } }),
+    );
+  }
+}
+
+const walks: readonly ClientCase[] = lists.map(({ name, list }) => ({
+  name: `lists: the pages of ${name} are the whole list, whatever their size`,
+  run: async (context) => {
+    const callers = await callersIn(await context.newWorld());
+    await fill(callers);
+    const { system } = callers;
+    const whole = await value(list(system, { limit: 200 }));
+    holds(whole.items.length >= 7, 'There is enough for several pages.');
+    equal(whole.nextCursor, null, 'The last page says so.');
+    for (const limit of [1, 2, 3, whole.items.length]) {
+      const found: unknown[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Page<unknown> = await value(list(system, { limit, cursor }));
+        holds(page.items.length <= limit, 'No page is larger than asked for.');
+        found.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null && found.length <= whole.items.length);
+      equal(found, whole.items, `Pages of ${String(limit)}.`);
+    }
+    equal((await value(list(system, {}))).items, whole.items.slice(0, 50), 'Fifty without a limit.');
+    equal(
+      (await value(list(system, { limit: null, cursor: null }))).items,
+      whole.items.slice(0, 50),
+      'Null is absent.',
+    );
+    for (const limit of [0, -1, 201, 1.5, 1e15]) {
+      const refused = await failure(list(system, { limit }));
+      equal(
+        refused.issues?.map(({ path }) => path),
+        ['limit'],
+        `A limit of ${String(limit)}.`,
+      );
+    }
+  },
+}));
+
+/** Lists with cursors, limits and filters. */
+export const listCases: readonly ClientCase[] = [
+  ...walks,
+  {
+    name: 'lists: a cursor of another list, of other filters or of nothing is refused by its path',
+    run: async (context) => {
+      const callers = await callersIn(await context.newWorld());
+      await fill(callers);
+      const { system } = callers;
+      const { nextCursor } = await value(system.tenants.list({ ...of, limit: 2 }));
+      holds(nextCursor !== null, 'There is a next page.');
+      const refused = [
+        await failure(system.workspaces.list({ cursor: nextCursor })),
+        await failure(system.tenants.list({ ...of, lifecycles: ['draft'], cursor: nextCursor })),
+        await failure(system.tenants.list({ workspaceId: 'w-2', cursor: nextCursor })),
+        await failure(system.tenants.list({ ...of, cursor: 'no cursor' })),
+        await failure(system.tenants.list({ ...of, cursor: '&limit=1#ü%' })),
+        await failure(system.tenants.list({ ...of, cursor: 'x'.repeat(2_001) })),
+      ];
+      for (const { issues } of refused)
+        equal(
+          issues?.map(({ path }) => path),
+          ['cursor'],
+          'The cursor is named.',
+        );
+      equal((await value(system.tenants.list({ ...of, cursor: '' }))).items.length, 7, 'An empty cursor is none.');
+    },
+  },
+  {
+    name: 'lists: several values of a filter mean any of them, and an empty list means none',
+    run: async (context) => {
+      const callers = await callersIn(await context.newWorld());
+      await fill(callers);
+      const { system } = callers;
+      const tenants = async (lifecycles: readonly ('draft' | 'active' | 'archived')[] | null): Promise<number> =>
+        (await value(system.tenants.list({ ...of, lifecycles: lifecycles && [...lifecycles] }))).items.length;
+      equal(await tenants(['draft']), 5, 'One value.');
+      equal(await tenants(['draft', 'active']), 7, 'Two values.');
+      equal(await tenants(['active', 'archived', 'draft']), 7, 'Three values.');
+      equal(await tenants([]), 0, 'None.');
+      equal(await tenants(null), 7, 'No filter.');
+      const runs = async (filter: object): Promise<number> =>
+        (await value(system.operations.list({ ...of, ...filter }))).items.length;
+      equal(await runs({ types: ['acme.sweep', 'no.such'] }), 7, 'An unknown type finds nothing more.');
+      equal(await runs({ types: [] }), 0, 'No type.');
+      equal(await runs({ statuses: [] }), 0, 'No status.');
+      equal(await runs({ statuses: ['completed'] }), 0, 'None of these.');
+      equal(await runs({ tenantId: 't-1', statuses: ['queued', 'completed'] }), 7, 'Two filters.');
+      const workspaces = await value(system.workspaces.list({ status: 'archived' }));
+      equal(workspaces, { items: [], nextCursor: null }, 'An empty page.');
+    },
+  },
+];

@@ -1,0 +1,160 @@
+import { workspaceUser } from '../../../access/actor.ts';
+import { equal, holds } from '../../check.ts';
+import { failure, value } from '../answers.ts';
+import type { ClientCase } from '../client-context.ts';
+import { callersIn, noonText } from './people.ts';
+
+const where = { workspaceId: 'w-1', tenantId: 't-1' } as const;
+const sweep = (list: string) => ({ type: 'acme.sweep', ...where, inputs: { list } }) as const;
+const restore = (idempotencyKey: string, confirmTenantName = 'Contoso') =>
+  ({
+    type: 'restore.execute',
+    ...where,
+    idempotencyKey,
+    inputs: { backupSetId: 'b-7', acknowledgedImpact: true, confirmTenantName },
+  }) as const;
+
+/** Operations and their runs. */
+export const operationCases: readonly ClientCase[] = [
+  {
+    name: 'operations: a start creates a run, an equal one joins it; read with its whole shape',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { owner } = await callersIn(world);
+      const started = await value(owner.operations.start(sweep('l-1')));
+      const run = {
+        id: started.run.id,
+        ...where,
+        type: 'acme.sweep',
+        label: 'Sweep',
+        initiator: {
+          kind: 'user',
+          id: 'u-owner',
+          label: { id: 'people.named', params: { name: 'Olga Owner' }, text: 'Olga Owner' },
+        },
+        status: 'queued',
+        outcome: 'pending',
+        summaryCounts: { total: 0, processed: 0, succeeded: 0, failed: 0, skipped: 0 },
+        progress: { done: 0, total: null, note: null },
+        failureSummary: [],
+        context: { source: 'api' },
+        attempt: 0,
+        stuck: started.run.stuck,
+        createdAt: noonText,
+        startedAt: null,
+        completedAt: null,
+      };
+      equal(started, { run, disposition: 'created' }, 'Created.');
+      equal(await value(owner.operations.start(sweep('l-1'))), { run, disposition: 'joined' }, 'Joined.');
+      equal(await value(owner.operations.get({ workspaceId: 'w-1', runId: run.id })), run, 'Read.');
+    },
+  },
+  {
+    name: 'operations: a run that was worked off says when, and cannot be cancelled any more',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { owner, system } = await callersIn(world);
+      world.advance(2_000);
+      await world.workOff();
+      const one = { workspaceId: 'w-1', runId: world.runId };
+      const run = await value(owner.operations.get(one));
+      equal([run.status, run.outcome, run.initiator], ['completed', 'succeeded', null], 'Done, for the system.');
+      equal([run.createdAt, run.completedAt], [noonText, '2026-11-21T12:00:02.000Z'], 'When.');
+      const late = await failure(system.operations.cancel(one));
+      equal([late.code, late.state], ['immutable', 'completed'], 'Too late.');
+    },
+  },
+  {
+    name: 'operations: a queued run is cancelled once',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { owner } = await callersIn(world);
+      const one = { workspaceId: 'w-1', runId: world.runId };
+      const run = await value(owner.operations.cancel(one));
+      equal([run.status, run.outcome, run.completedAt], ['completed', 'cancelled', noonText], 'Cancelled.');
+      equal((await failure(owner.operations.cancel(one))).code, 'immutable', 'It is over.');
+    },
+  },
+  {
+    name: 'operations: an idempotency key answers with its run, refuses other inputs, and outlives a pause',
+    run: async (context) => {
+      const { owner, operator } = await callersIn(await context.newWorld());
+      const first = await value(owner.operations.start(restore('click/1:a+b.c')));
+      equal(await value(owner.operations.start(restore('click/1:a+b.c'))), first, 'The same answer.');
+      const other = { ...sweep('l-1'), idempotencyKey: 'click/1:a+b.c' };
+      const mismatch = await failure(owner.operations.start(other));
+      equal([mismatch.code, mismatch.reason], ['conflict', 'idempotency_mismatch'], 'Another request.');
+      const busy = await failure(owner.operations.start(restore('click-2')));
+      const winner = { type: 'operation_run', id: first.run.id };
+      equal([busy.code, busy.reason, busy.winner], ['conflict', 'scope_busy', winner], 'One at a time.');
+      await value(
+        operator.controls.pause({ control: 'restore.execute', scope: { type: 'global' }, reason: 'An incident' }),
+      );
+      equal(await value(owner.operations.start(restore('click/1:a+b.c'))), first, 'The key comes before the pause.');
+    },
+  },
+  {
+    name: 'operations: a paused control answers with title, message and decision',
+    run: async (context) => {
+      const { owner, operator } = await callersIn(await context.newWorld());
+      const pause = { control: 'restore.execute', scope: { type: 'workspace', workspaceId: 'w-1' } } as const;
+      const words = { reason: 'Secret incident', publicMessage: 'Größere Störung 🗝' };
+      const { activation } = await value(
+        operator.controls.pause({ ...pause, ...words, expiresAt: '2026-12-01T00:00:00Z' }),
+      );
+      const label = 'Restore execution';
+      const reason = `${words.publicMessage}.`;
+      equal(
+        await failure(owner.operations.start(restore('click-1'))),
+        {
+          code: 'control_paused',
+          title: { id: 'controls.paused.title', params: { label }, text: 'Restore execution paused' },
+          message: {
+            id: 'controls.paused.message',
+            params: { label, reason },
+            text: `Restore execution is currently paused. ${reason} No change was made.`,
+          },
+          decision: {
+            controlKey: 'restore.execute',
+            effectiveState: 'paused',
+            matchedScopeType: 'workspace',
+            workspaceId: 'w-1',
+            reasonText: words.publicMessage,
+            expiresAt: '2026-12-01T00:00:00.000Z',
+            sourceActivationId: activation.id,
+            scopeLabel: { id: 'controls.scope.workspace', params: { workspaceId: 'w-1' }, text: 'Workspace #w-1' },
+          },
+        },
+        'The refusal.',
+      );
+    },
+  },
+  {
+    name: 'operations: everything that is wrong with the inputs is named at once',
+    run: async (context) => {
+      const { owner } = await callersIn(await context.newWorld());
+      const wrong = await failure(
+        owner.operations.start({
+          ...restore('click-1', 'Fabrikam'),
+          inputs: { backupSetId: 'b-7', acknowledgedImpact: false, confirmTenantName: 'Fabrikam' },
+        }),
+      );
+      equal(wrong.code, 'invalid_input', 'Refused.');
+      equal(
+        wrong.issues?.map(({ path }) => path),
+        ['inputs.acknowledgedImpact', 'inputs.confirmTenantName'],
+        'Both are named.',
+      );
+    },
+  },
+  {
+    name: 'operations: whoever lacks the capability is told which, also while the control is paused',
+    run: async (context) => {
+      const world = await context.newWorld({ paused: true });
+      const operator = await world.as(workspaceUser({ id: 'u-operator', label: 'Otto Operator' }));
+      const refused = await failure(operator.operations.start(restore('click-1')));
+      equal([refused.code, refused.capability], ['forbidden', 'restore.execute'], 'Forbidden.');
+      holds(!/paus|4711/i.test(JSON.stringify(refused)), 'Nothing is said of the pause.');
+    },
+  },
+];

@@ -1,0 +1,23 @@
+import { workspaceUser } from '../../../access/actor.ts';
+import { equal } from '../../check.ts';
+import { value } from '../answers.ts';
+import type { ClientCase } from '../client-context.ts';
+import { callersIn } from './people.ts';
+
+/** What surfaces show. */
+export const surfaceCases: readonly ClientCase[] = [
+  {
+    name: 'surfaces: actions say whether they are available, paused or denied',
+    run: async (context) => {
+      const world = await context.newWorld({ paused: true });
+      const { owner } = await callersIn(world);
+      const types = ['acme.sweep', 'restore.execute'] as const;
+      const where = { workspaceId: 'w-1', tenantId: 't-1' };
+      const states = async (client: typeof owner) =>
+        (await value(client.surfaces.actions({ ...where, types: [...types] }))).map(({ state }) => state);
+      equal(await states(owner), ['paused', 'paused'], 'Whoever may learn of it.');
+      const reader = await world.as(workspaceUser({ id: 'u-readonly', label: 'Rita Reader' }));
+      equal(await states(reader), ['denied', 'denied'], 'Whoever may not.');
+    },
+  },
+];

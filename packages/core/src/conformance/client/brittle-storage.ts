@@ -1,0 +1,25 @@
+import type { StorageFault } from '../../ports/storage-fault.ts';
+import type { Storage } from '../../ports/storage.ts';
+
+/** Storage that can be broken and mended again. */
+export interface BrittleStorage {
+  readonly storage: Storage;
+  /** From now on every unit rejects with the fault; null mends it. */
+  breakWith(fault: StorageFault | null): void;
+}
+
+/** Wraps a storage so that a database can go away in the middle of a case. */
+export function brittle(inner: Storage): BrittleStorage {
+  let broken: StorageFault | null = null;
+  return {
+    storage: {
+      unit: (scope, work) => (broken ? Promise.reject(broken) : inner.unit(scope, work)),
+      transaction: (work) => inner.transaction(work),
+      bind: (handle) => inner.bind(handle),
+      close: () => inner.close(),
+    },
+    breakWith: (fault) => {
+      broken = fault;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { auditCases } from './behaviour/audit.ts';
+import { controlCases } from './behaviour/controls.ts';
+import { faultCases } from './behaviour/faults.ts';
+import { hostileCases } from './behaviour/hostile.ts';
+import { listCases } from './behaviour/lists.ts';
+import { operationCases } from './behaviour/operations.ts';
+import { surfaceCases } from './behaviour/surfaces.ts';
+import { tenantCases } from './behaviour/tenants.ts';
+import { valueCases } from './behaviour/values.ts';
+import { workspaceCases } from './behaviour/workspaces.ts';
+import type { ClientCase } from './client-context.ts';
+import { hiddenCostCases } from './hidden-costs.ts';
+import { refusalCases } from './refusals.ts';
+
+/** What every method answers, beside the order of refusal. */
+export const behaviourCases: readonly ClientCase[] = [
+  ...workspaceCases,
+  ...tenantCases,
+  ...controlCases,
+  ...operationCases,
+  ...auditCases,
+  ...surfaceCases,
+  ...listCases,
+  ...valueCases,
+  ...faultCases,
+  ...hostileCases,
+];
+
+/**
+ * What every client of an atlas must guarantee, whatever lies between it and the atlas. Every call is made on two equal atlases, through the
+ * transport and in process, and the answers have to be the same bytes.
+ *
+ * The cases run one after the other. They need a clock and ids that nobody else moves, so the suite composes its atlases itself.
+ */
+export const clientConformance: readonly ClientCase[] = [...behaviourCases, ...refusalCases, ...hiddenCostCases];

@@ -1,0 +1,130 @@
+import type { Actor } from '../../access/actor.ts';
+import type { StorageFault } from '../../ports/storage-fault.ts';
+import type { Storage } from '../../ports/storage.ts';
+import type { ConformanceCase } from '../conformance-case.ts';
+import type { AnyClient } from './any-client.ts';
+import { comparing, type IsInPath } from './comparing.ts';
+import { buildWorld, type SuiteAtlas, type SuiteClient, type World, type WorldShape } from './world.ts';
+
+/**
+ * What a transport may claim.
+ *
+ * - `shares_objects`: a request reaches the atlas as the very object that the caller passed. What is no JSON is then refused by its path; every
+ *   other transport only has to answer it with an error.
+ */
+export type ClientCapability = 'shares_objects';
+
+/** What {@link createClientContext} needs. */
+export interface ClientContextOptions {
+  /** A client that acts as `actor` on `atlas` through the transport under test. The suite composes an atlas for every world that it needs. */
+  clientFor(atlas: SuiteAtlas, actor: Actor): AnyClient | Promise<AnyClient>;
+  /** @default [] */
+  readonly capabilities?: readonly ClientCapability[];
+  /**
+   * Whether the transport carries a member of this request in an address. An id there that is none names nothing: the answer is `not_found` where it
+   * is `invalid_input` in process.
+   *
+   * @default none is
+   */
+  isInPath?: IsInPath;
+  /** Empty storage for one atlas. @default memory */
+  storage?(): Storage | Promise<Storage>;
+}
+
+/** Two equal atlases: one that is reached through the transport, one in process to compare it with. */
+export interface ClientWorld {
+  readonly runId: string;
+  readonly activationId: string;
+  /** What the storage of the first one was asked since the last look. */
+  takeCalls(): readonly string[];
+  /** All rows of the first one as text. */
+  dump(): Promise<string>;
+  /**
+   * A client that makes every call on both atlases. The answers MUST be the same bytes and MUST be frozen in all their parts; the answer of the
+   * transport is the one that is handed on.
+   */
+  as(actor: Actor): Promise<SuiteClient>;
+  /** The client of the transport and that of the equal atlas by themselves, for requests that they may refuse in other words. */
+  apart(actor: Actor): Promise<{ readonly transport: AnyClient; readonly inProcess: SuiteClient }>;
+  /** Moves both clocks on. */
+  advance(millis: number): void;
+  /** Works off what both have queued. */
+  workOff(): Promise<void>;
+  /** From now on the storage of both rejects with the fault; null mends it. */
+  breakWith(fault: StorageFault | null): void;
+}
+
+/** What a case of the client suite works with. */
+export interface ClientContext {
+  readonly capabilities: readonly ClientCapability[];
+  /** See {@link ClientContextOptions.isInPath}. */
+  readonly isInPath: IsInPath;
+  /** A world of its own. */
+  newWorld(shape?: Partial<WorldShape>): Promise<ClientWorld>;
+  /** A world that other cases look at too: whoever has changed it says so with `forget`. */
+  sharedWorld(shape: WorldShape): Promise<SharedWorld>;
+}
+
+/** A world and its rows as they were when it was new. */
+export interface SharedWorld {
+  readonly world: ClientWorld;
+  readonly rows: string;
+  forget(): void;
+}
+
+/** One guarantee of `AtlasClient`. */
+export type ClientCase = ConformanceCase<ClientContext, ClientCapability>;
+
+/** A context for one run of the suite. The cases run one after the other. */
+export function createClientContext(options: ClientContextOptions): ClientContext {
+  const { capabilities = [], isInPath = () => false } = options;
+  const shared = new Map<string, SharedWorld>();
+  const newWorld = async (shape: Partial<WorldShape> = {}): Promise<ClientWorld> => {
+    const whole = { archived: 'none', paused: false, ...shape } as const;
+    const subject = await buildWorld(whole, await options.storage?.());
+    return pair(subject, await buildWorld(whole), { ...options, isInPath });
+  };
+  return {
+    capabilities,
+    isInPath,
+    newWorld,
+    async sharedWorld(shape) {
+      const key = JSON.stringify(shape);
+      const known = shared.get(key);
+      if (known) return known;
+      const world = await newWorld(shape);
+      const made = { world, rows: await world.dump(), forget: () => void shared.delete(key) };
+      shared.set(key, made);
+      return made;
+    },
+  };
+}
+
+type Pairing = ClientContextOptions & Pick<ClientContext, 'isInPath'>;
+
+function pair(subject: World, twin: World, { clientFor, isInPath }: Pairing): ClientWorld {
+  const both = [subject, twin] as const;
+  return {
+    runId: subject.runId,
+    activationId: subject.activationId,
+    takeCalls: () => subject.takeCalls(),
+    dump: () => subject.dump(),
+    as: async (actor) => comparing(await clientFor(subject.atlas, actor), twin.atlas.as(actor), isInPath),
+    apart: async (actor) => ({ transport: await clientFor(subject.atlas, actor), inProcess: twin.atlas.as(actor) }),
+    advance: (millis) => {
+      for (const { clock } of both) clock.advance(millis);
+    },
+    workOff: async () => {
+      for (const { atlas } of both) await workOff(atlas);
+    },
+    breakWith: (fault) => {
+      for (const { breakWith } of both) breakWith(fault);
+    },
+  };
+}
+
+async function workOff({ worker }: SuiteAtlas): Promise<void> {
+  worker.start();
+  await worker.idle();
+  await worker.stop();
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { defineControls } from '../../controls/catalog.ts';
+import { ok } from '../../kernel/result.ts';
+import { defineOperations } from '../../runs/definition.ts';
+
+/** Two controls of a host: one that stops an operation, one that stops nothing. */
+export const hostControls = defineControls({
+  'acme.sweep': {
+    label: 'Sweep',
+    supportedScopes: ['global', 'workspace'],
+    operationTypes: ['acme.sweep'],
+    affectedSurfaces: ['acme.sweeps'],
+  },
+  'acme.notice': {
+    label: 'Notice',
+    supportedScopes: ['global', 'workspace'],
+    operationTypes: ['acme.notice'],
+    affectedSurfaces: ['acme.notices'],
+  },
+});
+
+/** An operation that every plane can start. */
+export const hostOperations = defineOperations({
+  'acme.sweep': {
+    label: 'Sweep',
+    capability: ['operations.start', 'platform.runbooks.run'],
+    planes: ['workspace', 'platform', 'system'],
+    control: 'acme.sweep',
+    inputs: z.strictObject({ list: z.string().max(50) }),
+    run: async () => ok({}),
+  },
+});

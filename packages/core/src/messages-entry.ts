@@ -1,0 +1,20 @@
+// The subpath `@tenantatlas/core/messages`: the wording alone, for pages. Nothing of zod, nothing of a service.
+import { messageCatalogs, type MessageCatalog } from './messages.ts';
+
+export { messageProblems, type Messages } from './kernel/sentence.ts';
+
+/** Every message of the SDK in English, in ICU syntax. */
+export const en: MessageCatalog = messageCatalogs.en;
+
+/**
+ * Every message of the SDK in German, in ICU syntax.
+ *
+ * @example
+ * import { de } from '@tenantatlas/core/messages';
+ * import { de as deUi } from '@tenantatlas/react-hooks/messages';
+ *
+ * <AtlasProvider client={client} locale="de" messages={{ ...de, ...deUi }}>…</AtlasProvider>
+ */
+export const de: MessageCatalog = messageCatalogs.de;
+
+export type { MessageCatalog };

@@ -1,0 +1,55 @@
+import type { ControlPaused } from '../controls/paused-error.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+import type { AccessFacts } from '../ports/access-facts-store.ts';
+import { capabilitiesOf, type OperationDefinition } from '../runs/definition.ts';
+import { allowsLifecycle } from '../runs/rules.ts';
+import type { ActionView } from './client.ts';
+import { saySurface } from './messages.ts';
+
+/** What is known of one action. */
+export interface ActionFacts {
+  readonly type: string;
+  readonly definition: OperationDefinition;
+  readonly held: (capability: string) => boolean;
+  /** What a start would be refused with; null when no pause stands in the way. */
+  readonly paused: ControlPaused | null;
+  readonly scope: Pick<AccessFacts, 'workspace' | 'tenant'>;
+  /** False when the host brought nothing that executes it. */
+  readonly isReady: boolean;
+}
+
+/** What a surface may show of an action, in the order in which a start would be refused: capability, control, state. */
+export function presentAction(facts: ActionFacts): ActionView {
+  const { type, definition, paused } = facts;
+  const { mutationScope } = definition;
+  const shown = {
+    type,
+    label: definition.label,
+    visible: true,
+    capability: null,
+    pause: null,
+    mutationScope: mutationScope ? saySurface('surfaces.action.mutation_scope', { text: mutationScope }) : null,
+  };
+  if (!(definition.planes ?? ['workspace']).includes('workspace'))
+    return { ...shown, visible: false, state: 'denied', reason: saySurface('surfaces.action.not_offered') };
+  const capabilities = capabilitiesOf(definition);
+  const [capability = ''] = capabilities;
+  if (!capabilities.some(facts.held)) {
+    const reason = saySurface('surfaces.action.needs_capability', { capability });
+    return { ...shown, state: 'denied', capability, reason };
+  }
+  if (!facts.isReady) return { ...shown, state: 'denied', reason: saySurface('surfaces.action.not_ready') };
+  if (paused) {
+    const { title, message, decision } = paused;
+    return { ...shown, state: 'paused', reason: message, pause: { title, message, decision } };
+  }
+  const wrongState = refusedState(facts);
+  return wrongState
+    ? { ...shown, state: 'denied', reason: wrongState }
+    : { ...shown, state: 'available', reason: null };
+}
+
+function refusedState({ scope: { workspace, tenant }, definition }: ActionFacts): Sentence | null {
+  if (workspace?.archivedAt || tenant?.lifecycle === 'archived') return saySurface('surfaces.action.archived');
+  return tenant && !allowsLifecycle(definition, tenant.lifecycle) ? saySurface('surfaces.action.lifecycle') : null;
+}

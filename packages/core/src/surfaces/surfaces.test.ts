@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { mia, ole, rea } from '../../test/support/controls-world.ts';
+import { operation, runsWorld } from '../../test/support/runs-world.ts';
+import type { Actor } from '../access/actor.ts';
+import { orThrow } from '../kernel/result.ts';
+import { simulatedRestore } from '../runs/simulated-restore.ts';
+
+const world = () =>
+  runsWorld({
+    operations: { 'acme.mail': operation({ control: 'acme.mail' }), 'acme.nightly': operation({ planes: ['system'] }) },
+    restoreExecutor: simulatedRestore(),
+  });
+const ask = (made: Awaited<ReturnType<typeof world>>, actor: Actor, types?: readonly string[]) =>
+  made.atlas.as(actor).surfaces.actions({ workspaceId: 'w-1', tenantId: 't-1', ...(types ? { types } : {}) });
+const states = async (answer: ReturnType<typeof ask>) =>
+  (await orThrow(answer)).map(({ type, state }) => [type, state]);
+
+describe('surfaces.actions', () => {
+  it('says of each operation of a workspace what a start would answer', async () => {
+    const made = await world();
+    expect(await states(ask(made, mia))).toEqual([
+      ['restore.execute', 'available'],
+      ['acme.mail', 'available'],
+    ]);
+    expect(await states(ask(made, ole))).toEqual([
+      ['restore.execute', 'denied'],
+      ['acme.mail', 'available'],
+    ]);
+    await made.pause('w-1');
+    expect(await states(ask(made, mia, ['acme.mail', 'restore.execute']))).toEqual([
+      ['acme.mail', 'paused'],
+      ['restore.execute', 'available'],
+    ]);
+  });
+
+  it('tells of a pause in the words of the refusal, and only those who could start', async () => {
+    const made = await world();
+    const before = JSON.stringify(await orThrow(ask(made, rea)));
+    await made.pause();
+    const [mail] = await orThrow(ask(made, mia, ['acme.mail']));
+    const refused = (await made.start({ actor: mia }))._unsafeUnwrapErr();
+    expect(refused).toMatchObject({ code: 'control_paused', ...mail?.pause });
+    expect(mail?.pause?.message.text).toContain('Spam alarm');
+    expect(JSON.stringify(await orThrow(ask(made, rea)))).toBe(before);
+  });
+
+  it('refuses an operation that does not exist by its place', async () => {
+    const refused = (await ask(await world(), mia, ['acme.mail', 'acme.nothing']))._unsafeUnwrapErr();
+    expect(refused).toMatchObject({ code: 'invalid_input', issues: [{ path: 'types.1' }] });
+  });
+
+  it('is judged by the pauses of this workspace only', async () => {
+    const made = await world();
+    await made.pause('w-2');
+    expect(await states(ask(made, mia, ['acme.mail']))).toEqual([['acme.mail', 'available']]);
+  });
+});

@@ -1,0 +1,3 @@
+// The client for browsers and other processes. Loads neither zod nor anything of Node.
+export { createAtlasClient, type AtlasClientOptions } from './create-atlas-client.ts';
+export type { RateLimited, TransportError, Unauthenticated, Unreachable } from '../contract/transport-errors.ts';

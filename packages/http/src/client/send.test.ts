@@ -1,0 +1,87 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createAtlasClient, type AtlasClientOptions } from './index.ts';
+
+const json = (status: number, body: unknown): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+const html = (status: number): Response => new Response('<h1>Sorry</h1>', { status });
+const clientOn = (fetch: (request: Request) => Promise<Response>, more: Partial<AtlasClientOptions> = {}) =>
+  createAtlasClient({ baseUrl: 'https://example.com/atlas/', fetch, ...more });
+const read = (fetch: () => Promise<Response>) => clientOn(fetch).workspaces.get({ workspaceId: 'w-1' });
+const write = (fetch: () => Promise<Response>) => clientOn(fetch).workspaces.archive({ workspaceId: 'w-1' });
+
+const transport = (status: number): Response => json(status, { type: 'about:blank', title: 'x', status });
+
+describe('what is no answer of the SDK', () => {
+  const refused = { code: 'unreachable', outcome: 'not_written', retryable: false };
+  const again = { code: 'unreachable', outcome: 'not_written', retryable: true };
+  const unknown = { code: 'unreachable', outcome: 'unknown', retryable: false };
+  const signIn = { code: 'unauthenticated' };
+
+  it.each([
+    {
+      what: 'a connection that breaks',
+      answer: () => Promise.reject(new TypeError('fetch failed')),
+      read: again,
+      write: unknown,
+    },
+    { what: 'an error page of a gateway', answer: async () => html(502), read: again, write: unknown },
+    { what: 'a server that gave up in time', answer: async () => transport(503), read: again, write: unknown },
+    { what: 'a page instead of an answer', answer: async () => html(200), read: again, write: unknown },
+    { what: 'a sign-in page of a proxy', answer: async () => html(401), read: signIn, write: signIn },
+    { what: 'a body that is too large', answer: async () => transport(413), read: refused, write: refused },
+    { what: 'a request of another site', answer: async () => transport(403), read: refused, write: refused },
+    { what: 'an address that does not exist', answer: async () => html(404), read: refused, write: refused },
+    { what: 'a limit of a proxy', answer: async () => html(429), read: again, write: again },
+  ])('$what', async ({ answer, ...expected }) => {
+    expect((await read(answer))._unsafeUnwrapErr()).toMatchObject(expected.read);
+    expect((await write(answer))._unsafeUnwrapErr()).toMatchObject(expected.write);
+  });
+
+  it('is never asked for twice', async () => {
+    const fetch = vi.fn(async () => html(502));
+    await clientOn(fetch).workspaces.list();
+    await clientOn(fetch).workspaces.archive({ workspaceId: 'w-1' });
+    expect(fetch).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('what is sent', () => {
+  it('carries the headers of the host, asked anew each time, and never a cookie to another origin by itself', async () => {
+    const seen: Request[] = [];
+    let token = 0;
+    const client = clientOn(
+      async (request) => {
+        seen.push(request);
+        return json(200, { items: [], nextCursor: null });
+      },
+      { headers: () => ({ authorization: `Bearer ${(token += 1)}` }) },
+    );
+    await client.workspaces.list();
+    await client.audit.list({ workspaceId: 'w/1', actions: ['a', 'b'], limit: 5 });
+    expect(seen.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer 1', 'Bearer 2']);
+    expect(seen.map(({ credentials, redirect }) => [credentials, redirect])).toEqual([
+      ['same-origin', 'error'],
+      ['same-origin', 'error'],
+    ]);
+    expect(seen[1]?.url).toBe('https://example.com/atlas/v1/workspaces/w%2F1/audit?action=a&action=b&limit=5');
+  });
+
+  it('is nothing when the headers cannot be made', async () => {
+    const fetch = vi.fn(async () => json(200, {}));
+    const client = clientOn(fetch, { headers: () => Promise.reject(new Error('token service is down')) });
+    expect((await client.workspaces.archive({ workspaceId: 'w-1' }))._unsafeUnwrapErr()).toMatchObject({
+      code: 'unreachable',
+      outcome: 'not_written',
+    });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('is given up after the time of the client', async () => {
+    const never = (request: Request): Promise<Response> =>
+      new Promise((_, reject) => {
+        request.signal.addEventListener('abort', () => reject(request.signal.reason as Error));
+      });
+    const answer = await clientOn(never, { timeoutMillis: 20 }).workspaces.archive({ workspaceId: 'w-1' });
+    expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', outcome: 'unknown', retryable: false });
+  });
+});

@@ -1,0 +1,120 @@
+import { ResultAsync, err, ok, type ErrorCode, type Result, type Sentence } from '@tenantatlas/core/browser';
+import { fillPath, pathMembers } from '../contract/path.ts';
+import { fromProblem } from '../contract/problem.ts';
+import { encodeQuery } from '../contract/query.ts';
+import type { Route } from '../contract/routes.ts';
+import { unauthenticated, unreachable, type Unauthenticated, type Unreachable } from '../contract/transport-errors.ts';
+import { deepFreeze } from './deep-freeze.ts';
+
+/** How long a client waits unless told otherwise, in milliseconds. */
+export const defaultClientTimeoutMillis = 30_000;
+
+/** Headers in any form that `fetch` takes. The DOM's name for them is not known to hosts without its types. */
+type GivenHeaders = NonNullable<RequestInit['headers']>;
+
+/** What `send` needs of the options. */
+export interface Connection {
+  /** Absolute, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly timeoutMillis: number;
+  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly credentials?: NonNullable<RequestInit['credentials']>;
+  headers?(): GivenHeaders | Promise<GivenHeaders>;
+}
+
+/** The routes of one method, the one with most of the request in its path first. */
+export type Addresses = readonly [Route, ...Route[]];
+
+type AnyError = { readonly code: ErrorCode; readonly message: Sentence };
+type Members = { readonly [member: string]: unknown };
+
+/**
+ * Sends a request to the first of the addresses whose path it fills. Nothing is repeated: a write may have happened although its answer was lost, and
+ * whoever repeats reads has a cache that does so better.
+ */
+export function send(connection: Connection, addresses: Addresses, request: unknown): ResultAsync<unknown, AnyError> {
+  return new ResultAsync(attempt(connection, addresses, request));
+}
+
+async function attempt(
+  connection: Connection,
+  addresses: Addresses,
+  request: unknown,
+): Promise<Result<unknown, AnyError>> {
+  let outgoing: Request;
+  try {
+    const members = membersOf(request);
+    const route = addresses.find(({ path }) => isFilled(path, members)) ?? lastOf(addresses);
+    outgoing = toRequest(connection, route, members, new Headers(await connection.headers?.()));
+  } catch {
+    // The host could not make its headers, or the request is no JSON.
+    return err(unreachable('not_written'));
+  }
+  const failure = unreachable(outgoing.method === 'GET' ? 'not_written' : 'unknown');
+  try {
+    const response = await (connection.fetch ?? fetch)(outgoing);
+    return await toResult(response, failure);
+  } catch {
+    // No connection, no answer in time, or an answer that broke off. A browser does not say which of them.
+    return err(failure);
+  }
+}
+
+/** What is no request at all travels as a member that no schema knows, so that it is refused and not taken for an empty one. */
+function membersOf(request: unknown): Members {
+  if (request === undefined || request === null) return {};
+  return isPlainObject(request) ? request : { request };
+}
+
+function isPlainObject(request: unknown): request is Members {
+  if (typeof request !== 'object' || request === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(request);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Where no path can be filled, what is missing is left to the server to name. */
+function lastOf([first, ...others]: Addresses): Route {
+  return others.at(-1) ?? first;
+}
+
+function isFilled(path: string, members: Members): boolean {
+  return pathMembers(path).every((name) => (members[name] ?? null) !== null);
+}
+
+function toRequest(connection: Connection, route: Route, members: Members, headers: Headers): Request {
+  const taken = pathMembers(route.path);
+  const url = new URL(`${connection.baseUrl}${fillPath(route.path, members)}`);
+  headers.set('accept', 'application/json, application/problem+json');
+  const init: RequestInit = {
+    method: route.verb,
+    headers,
+    credentials: connection.credentials ?? 'same-origin',
+    redirect: 'error',
+    signal: AbortSignal.timeout(connection.timeoutMillis),
+  };
+  if (route.verb === 'GET') {
+    url.search = encodeQuery(route.query, members, taken).toString();
+    return new Request(url, init);
+  }
+  const body = Object.fromEntries(Object.entries(members).filter(([name]) => !taken.includes(name)));
+  headers.set('content-type', 'application/json');
+  return new Request(url, { ...init, body: JSON.stringify(body, faithful) });
+}
+
+/** `NaN` would travel as null, which is "absent": it has to be refused instead. */
+function faithful(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+async function toResult(response: Response, failure: Unreachable): Promise<Result<unknown, AnyError>> {
+  if (response.ok) return ok(deepFreeze((await response.json()) as unknown));
+  const error = fromProblem(await response.json().catch(() => null));
+  return err(error ? deepFreeze(error) : whatElse(response.status, failure));
+}
+
+/** The answer of somebody in between, or of the transport: what came to no method has changed nothing. */
+function whatElse(status: number, failure: Unreachable): Unauthenticated | Unreachable {
+  if (status === 401) return unauthenticated();
+  if (status === 408 || status === 429) return unreachable('not_written');
+  return status >= 400 && status < 500 ? unreachable('refused') : failure;
+}

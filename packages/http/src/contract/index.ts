@@ -1,0 +1,11 @@
+// What client and server agree on: routes, how requests travel, problem details and the errors of the transport.
+export { routes, type Route, type Verb } from './routes.ts';
+export type { Query, QueryField } from './query.ts';
+export { defaultProblemBase, problemMediaType, type Problem } from './problem.ts';
+export {
+  transportMessages,
+  type RateLimited,
+  type TransportError,
+  type Unauthenticated,
+  type Unreachable,
+} from './transport-errors.ts';

@@ -1,0 +1,25 @@
+/** Ids of one or two dots would be eaten by every URL parser; `~` is in no id. */
+const dots = /^\.{1,2}$/;
+
+/** The names in braces of a path, in their order. */
+export function pathMembers(path: string): readonly string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+}
+
+/** A path with its members filled in. Slashes and colons of ids are escaped; what is no text at all becomes a segment that is no id. */
+export function fillPath(path: string, request: { readonly [member: string]: unknown }): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const id = request[name];
+    return typeof id === 'string' && id !== '' ? encodeSegment(id) : '~';
+  });
+}
+
+/** One id as a segment of a path. */
+function encodeSegment(id: string): string {
+  return dots.test(id) ? `~${id}` : encodeURIComponent(id.toWellFormed());
+}
+
+/** The id in a segment that is decoded already. */
+export function decodeSegment(segment: string): string {
+  return segment.startsWith('~') && dots.test(segment.slice(1)) ? segment.slice(1) : segment;
+}

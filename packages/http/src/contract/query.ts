@@ -1,0 +1,153 @@
+/** How one member of a request travels in a query. A value of the wrong type still travels, so that the answer names its path. */
+export interface QueryField {
+  /** The member of the request. */
+  readonly member: string;
+  /** The parameters that carry it. */
+  readonly names: readonly string[];
+  /** What the parameter is, for the OpenAPI description. */
+  readonly kind: 'text' | 'integer' | 'list' | 'scope';
+  encode(value: unknown): readonly (readonly [name: string, value: string])[];
+  /** Undefined when the query says nothing of it. */
+  decode(query: Query): unknown;
+}
+
+/** The parameters of a query, each with all of its values. */
+export type Query = ReadonlyMap<string, readonly string[]>;
+
+/** A member that is text. */
+export function text(member: string, name = member): QueryField {
+  return {
+    member,
+    names: [name],
+    kind: 'text',
+    encode: (value) => [[name, asText(value)]],
+    decode: (query) => single(query.get(name)),
+  };
+}
+
+/** A member that is a whole number; what is none is left as text, which no schema takes for a number. */
+export function integer(member: string, name = member): QueryField {
+  return {
+    ...text(member, name),
+    kind: 'integer',
+    encode: (value) => [[name, typeof value === 'number' ? String(value) : asText([value])]],
+    decode(query) {
+      const value = single(query.get(name));
+      return typeof value === 'string' && isNumeral(value) ? Number(value) : value;
+    },
+  };
+}
+
+/** Whether a text is how JSON would write that number. */
+function isNumeral(text: string): boolean {
+  return Number.isFinite(Number(text)) && String(Number(text)) === text;
+}
+
+/** A member that is a list: the parameter is repeated, and stands empty for the empty list. */
+export function list(member: string, name = member): QueryField {
+  return {
+    member,
+    names: [name],
+    kind: 'list',
+    encode(value) {
+      if (!Array.isArray(value)) return [[name, asText([value])]];
+      return value.length === 0
+        ? [[name, '']]
+        : value.map((each) => [name, each === '' ? '()' : asText(each)] as const);
+    },
+    decode(query) {
+      const values = query.get(name);
+      return values?.length === 1 && values[0] === '' ? [] : values;
+    },
+  };
+}
+
+/** The scope of an impact preview, as `scope=workspace&workspace_id=w-1`. */
+export function scope(): QueryField {
+  return {
+    member: 'scope',
+    names: ['scope', 'workspace_id'],
+    kind: 'scope',
+    encode(value) {
+      if (typeof value !== 'object' || value === null) return [['scope', asText(value)]];
+      const { type, workspaceId, ...unknown } = value as { type?: unknown; workspaceId?: unknown };
+      const others = Object.keys(unknown).map((name) => [`scope.${name}`, ''] as const);
+      const of = [['scope', asText(type ?? '')] as const, ...others];
+      return workspaceId === undefined || workspaceId === null ? of : [...of, ['workspace_id', asText(workspaceId)]];
+    },
+    decode(query) {
+      const [type, workspaceId] = [single(query.get('scope')), single(query.get('workspace_id'))];
+      if (type === undefined) return workspaceId === undefined ? undefined : { workspaceId };
+      return workspaceId === undefined ? { type } : { type, workspaceId };
+    },
+  };
+}
+
+/** A parameter that is given twice where one is expected is a list, and no schema takes that for text. */
+function single(values: readonly string[] | undefined): string | readonly string[] | undefined {
+  return values?.length === 1 ? values[0] : values;
+}
+
+/** What is no text travels in parentheses: no id, instant, cursor or word of a list has any, so nothing is taken for a text that it merely looks like. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : `(${JSON.stringify(value) ?? ''})`;
+}
+
+/** What of `request` is not in `taken`, as a query. Members that the route does not know keep their own names, to be refused by them. */
+export function encodeQuery(
+  fields: readonly QueryField[],
+  request: { readonly [member: string]: unknown },
+  taken: readonly string[],
+): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [member, value] of Object.entries(request)) {
+    if (taken.includes(member) || value === undefined || value === null) continue;
+    const field = fields.find((each) => each.member === member);
+    for (const [name, each] of field?.encode(value) ?? [[unknownName(fields, member), asText(value)]])
+      query.append(name, each);
+  }
+  return query;
+}
+
+/** A member that no field knows but that is called like one's parameter would be taken for that. */
+function unknownName(fields: readonly QueryField[], member: string): string {
+  return fields.some(({ names }) => names.includes(member)) ? `query.${member}` : member;
+}
+
+/**
+ * The members that a query carries. Parameters that the route does not know keep their names, and the schema refuses them by that; those that are called
+ * like a member which travels under another name would be taken for it, so they become `query.` and their name.
+ */
+export function decodeQuery(
+  fields: readonly QueryField[],
+  params: URLSearchParams,
+): { readonly [member: string]: unknown } {
+  const query = queryOf(params);
+  const known = fields.flatMap((field) => {
+    const value = field.decode(query);
+    return value === undefined ? [] : [[field.member, value] as const];
+  });
+  const names = fields.flatMap((field) => field.names);
+  const members = fields.map((field) => field.member);
+  const unknown = [...query]
+    .filter(([name]) => !names.includes(name))
+    .map(([name, values]) => [members.includes(name) ? `query.${name}` : ownName(name, names), values] as const);
+  return Object.fromEntries([...unknown, ...known]);
+}
+
+/** The member that {@link unknownName} has renamed: no schema knows it, and the refusal names it as the caller did. */
+function ownName(name: string, names: readonly string[]): string {
+  const member = name.replace(/^query\./, '');
+  return names.includes(member) ? member : name;
+}
+
+/** In one pass: `getAll` for every name would take the square of it. */
+function queryOf(params: URLSearchParams): Query {
+  const query = new Map<string, string[]>();
+  for (const [name, value] of params) {
+    const values = query.get(name);
+    if (values) values.push(value);
+    else query.set(name, [value]);
+  }
+  return query;
+}

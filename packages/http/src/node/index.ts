@@ -1,0 +1,25 @@
+// Mounts a handler in a Node server.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { AtlasHandler } from '../server/index.ts';
+
+/**
+ * A request listener for `node:http`, and for frameworks that pass Node's own objects on. It answers every request that it is given.
+ *
+ * Express and Connect cut the prefix of a mounted handler off `url` and keep the whole in `originalUrl`: that one counts here, so `basePath` is always
+ * what the caller sees. Mount it before anything that reads bodies (`express.json()`): a body can be read once.
+ *
+ * @example
+ * createServer(nodeListener(createAtlasHandler({ atlas, authenticate }))).listen(4310, '127.0.0.1');
+ * @example
+ * const app = express();
+ * app.use('/atlas', nodeListener(createAtlasHandler({ atlas, authenticate, basePath: '/atlas' })));
+ */
+export function nodeListener(handler: AtlasHandler): (request: IncomingMessage, response: ServerResponse) => void {
+  const listener = getRequestListener(handler, { overrideGlobalObjects: false });
+  return (request, response) => {
+    const { originalUrl } = request as { readonly originalUrl?: unknown };
+    if (typeof originalUrl === 'string') request.url = originalUrl;
+    void listener(request, response);
+  };
+}

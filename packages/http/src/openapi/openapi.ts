@@ -1,0 +1,111 @@
+import type { MethodName, RequestSchemas } from '@tenantatlas/core';
+import { pathMembers } from '../contract/path.ts';
+import { defaultProblemBase } from '../contract/problem.ts';
+import { routes, type Route } from '../contract/routes.ts';
+import { requestSchema, type Json, type Named } from './json-schema.ts';
+import { problemReasons, type Reasons } from './problems.ts';
+import { membersOf, needsBody, pathParameters, queryParameters, without } from './request-parts.ts';
+import { headers, responses } from './responses.ts';
+
+/** An OpenAPI 3.1 description. */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0';
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly { readonly url: string; readonly description?: string }[];
+  readonly paths: { readonly [path: string]: { readonly [verb: string]: { readonly [key: string]: unknown } } };
+  readonly [key: string]: unknown;
+}
+
+/** What only the host knows of its own interface. */
+export interface OpenApiInfo {
+  /** @default 'TenantAtlas' */
+  readonly title?: string;
+  /** @default 'v1' */
+  readonly version?: string;
+  /** Where the description's paths begin. @default the origin that serves the description */
+  readonly servers?: readonly { readonly url: string; readonly description?: string }[];
+  /** How a caller can sign in, by a name of the host's choice. @default none */
+  readonly securitySchemes?: { readonly [name: string]: { readonly type: string; readonly [key: string]: unknown } };
+  /** Which of the schemes a request needs: any one of the list. @default not said */
+  readonly security?: readonly { readonly [scheme: string]: readonly string[] }[];
+}
+
+/** Options of {@link openApi}. */
+export interface OpenApiOptions extends OpenApiInfo {
+  /** Where the routes begin, as the handler was told. @default '' */
+  readonly basePath?: string;
+  /** Where errors are explained, as the handler was told. @default 'https://tenantatlas.dev/errors/' */
+  readonly problemBase?: string;
+}
+
+/**
+ * The OpenAPI 3.1 description of the routes, made of the very schemas that judge the requests. What a schema cannot say in JSON Schema (a transform, a
+ * refinement of the host's) is left out of it: the description may allow what the atlas then refuses with `invalid_input`.
+ *
+ * @example
+ * const description = openApi(atlas.requestSchemas(), {
+ *   basePath: '/atlas',
+ *   securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } },
+ *   security: [{ session: [] }],
+ * });
+ * @see https://spec.openapis.org/oas/v3.1.0
+ */
+export function openApi(requests: RequestSchemas, options: OpenApiOptions = {}): OpenApiDocument {
+  const { basePath = '', problemBase = defaultProblemBase, securitySchemes, security } = options;
+  const named: Named = new Map();
+  const reasons = problemReasons(problemBase, named);
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const operations = (paths[`${basePath}${route.path}`] ??= {});
+    operations[route.verb.toLowerCase()] = operation(route, requests, reasons, named);
+  }
+  const schemas = Object.fromEntries([...named].sort(([left], [right]) => (left < right ? -1 : 1)));
+  return {
+    openapi: '3.1.0',
+    info: { title: options.title ?? 'TenantAtlas', version: options.version ?? 'v1', description },
+    servers: options.servers ?? [{ url: '/' }],
+    tags: Object.entries(groups).map(([name, text]) => ({ name, description: text })),
+    ...(security ? { security } : {}),
+    paths,
+    components: { schemas, headers, ...(securitySchemes ? { securitySchemes } : {}) },
+  };
+}
+
+const description =
+  'Governance for multi-tenant admin products. Errors are problem details (RFC 9457): decide on `code`, which is part of the interface.';
+
+const groups = {
+  workspaces: 'Customer organisations, their members, and who may see which tenant.',
+  tenants: 'The managed tenants of a workspace.',
+  controls: 'Audited kill switches over risky operations.',
+  operations: 'Governed operations and their runs.',
+  surfaces: 'What surfaces may show and offer.',
+  audit: 'The audit trail.',
+} as const satisfies { readonly [group in GroupOf<MethodName>]: string };
+
+type GroupOf<Method extends string> = Method extends `${infer Group}.${string}` ? Group : never;
+
+function operation(route: Route, requests: RequestSchemas, reasons: Reasons, named: Named): Json {
+  const request = requestSchema(requests[route.method], route.method, named);
+  const members = membersOf(request);
+  const inPath = pathMembers(route.path);
+  const parameters = [...pathParameters(inPath, members), ...queryParameters(route.query, members)];
+  return {
+    operationId: operationId(route),
+    summary: route.summary,
+    tags: [route.method.slice(0, route.method.indexOf('.'))],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(route.verb === 'GET' ? {} : { requestBody: requestBody(without(request, inPath)) }),
+    responses: responses(route, reasons, named),
+  };
+}
+
+/** The method's name, made different where it has a second address. */
+function operationId({ method, path }: Route): string {
+  const first = routes.find((route) => route.method === method);
+  return first?.path === path ? method : `${method}.platform`;
+}
+
+function requestBody(schema: Json): Json {
+  return { required: needsBody(schema), content: { 'application/json': { schema } } };
+}

@@ -1,0 +1,61 @@
+import { problemMediaType } from '../contract/problem.ts';
+import type { Route } from '../contract/routes.ts';
+import type { TransportProblem } from '../server/transport-problem.ts';
+import { answers } from './answers.ts';
+import { answerSchema, type Json, type Named } from './json-schema.ts';
+import { transportReach, type Reason, type Reasons } from './problems.ts';
+import { everyRefusal, stateRefusals } from './refusals.ts';
+
+/** Every status that a route can answer with, and only those. */
+export function responses(route: Route, reasons: Reasons, named: Named): Json {
+  const byStatus = Object.groupBy(reasonsOf(route, reasons), ({ status }) => status);
+  return {
+    [route.status]: response('The answer.', 'application/json', answerSchema(answers[route.method], named)),
+    ...Object.fromEntries(Object.entries(byStatus).map(([status, of]) => [status, refusal(status, of ?? [])])),
+  };
+}
+
+function reasonsOf({ method, verb }: Route, { errors, transport }: Reasons): readonly Reason[] {
+  const codes = [...everyRefusal, ...stateRefusals[method]];
+  const troubles = (Object.keys(transportReach) as TransportProblem[]).filter(
+    (problem) => transportReach[problem] === 'always' || (transportReach[problem] === 'writes' && verb !== 'GET'),
+  );
+  return [...codes.map((code) => errors[code]), ...troubles.map((problem) => transport[problem])];
+}
+
+function refusal(status: string, of: readonly Reason[]): Json {
+  const text = of.map((each) => each.text).join(' ');
+  return response(text, problemMediaType, oneOf(of), status === '429' ? { 'Retry-After': retryAfter } : {});
+}
+
+function oneOf(of: readonly Reason[]): Json {
+  const mapping = Object.fromEntries(of.map(({ type, ref }) => [type, ref]));
+  const schemas = Object.values(mapping).map(($ref) => ({ $ref }));
+  return schemas.length === 1
+    ? { ...schemas[0] }
+    : { oneOf: schemas, discriminator: { propertyName: 'type', mapping } };
+}
+
+function response(description: string, mediaType: string, schema: Json, headers: Json = {}): Json {
+  return {
+    description,
+    headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...headers },
+    content: { [mediaType]: { schema } },
+  };
+}
+
+const retryAfter = { $ref: '#/components/headers/RetryAfter' };
+
+/** The headers that responses refer to. */
+export const headers = {
+  RequestId: {
+    description: 'The id that was sent in this header, or one of the server: it ties the answer to the log.',
+    required: true,
+    schema: { type: 'string' },
+  },
+  RetryAfter: {
+    description: 'Whole seconds to wait.',
+    required: true,
+    schema: { type: 'integer', minimum: 1 },
+  },
+} as const;

@@ -1,0 +1,44 @@
+import { invariant } from '@tenantatlas/core';
+
+const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Whether a browser sends this on behalf of another site, with cookies that its user never meant for it. Reads are let through: they change
+ * nothing, and the same-origin policy keeps their answers from the other site.
+ *
+ * Programs that are no browser send neither header and are let through. A browser sends at least one of them with every write, and page scripts can
+ * forge neither. `Sec-Fetch-Site` comes first, because it needs no knowledge of our own address; browsers leave it out on plain http and before 2023.
+ * Then `Origin` has to name the host that the request was sent to. A proxy that writes another `Host` breaks this comparison, in the safe direction:
+ * its public origin belongs into the trusted ones. `X-Forwarded-Host` is not believed, because anybody may have written it.
+ *
+ * @see https://www.w3.org/TR/fetch-metadata/ and the algorithm of Go's `net/http.CrossOriginProtection`
+ */
+export function isForgery(request: Request, trustedOrigins: readonly string[]): boolean {
+  if (reads.has(request.method)) return false;
+  const origin = request.headers.get('origin');
+  if (origin !== null && trustedOrigins.includes(origin)) return false;
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null) return site !== 'same-origin' && site !== 'none';
+  return origin !== null && !isOwn(origin, request);
+}
+
+/** Origins as browsers write them. Any other spelling would match nothing, and `null` is the origin of every sandboxed frame, whoever made it. */
+export function checkedOrigins(origins: readonly string[] = []): readonly string[] {
+  for (const origin of origins)
+    invariant(
+      isOrigin(origin),
+      `createAtlasHandler: trustedOrigins has ${JSON.stringify(origin)}. Write origins as browsers do, in small letters, with the scheme, ` +
+        'without a default port and without a slash at the end: "https://admin.example.com".',
+    );
+  return [...origins];
+}
+
+/** The scheme is not compared: behind a proxy that ends TLS we do not know our own. */
+function isOwn(origin: string, request: Request): boolean {
+  const own = request.headers.get('host') ?? new URL(request.url).host;
+  return isOrigin(origin) && new URL(origin).host === own;
+}
+
+function isOrigin(origin: string): boolean {
+  return /^https?:[^*]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+}

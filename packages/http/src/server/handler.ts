@@ -1,0 +1,122 @@
+import type { Logger } from '@tenantatlas/core';
+import { Hono } from 'hono';
+import { routes, type Route } from '../contract/routes.ts';
+import { openApi } from '../openapi/index.ts';
+import { admit } from './admit.ts';
+import { callMethod } from './call-method.ts';
+import { readBody } from './read-body.ts';
+import { requestIdOf } from './request-id.ts';
+import { asAddressed, pathValues, readRequest, writeRequest } from './request-of.ts';
+import { answerWith, problemWith } from './respond.ts';
+import { setupOf, type AtlasHandlerOptions, type Setup } from './setup.ts';
+import { refuse } from './transport-problem.ts';
+import { withinTime } from './within-time.ts';
+
+/** Answers a Web-standard request. Never rejects. */
+export type AtlasHandler = (request: Request) => Promise<Response>;
+
+/**
+ * Serves an atlas over HTTP: every method of `AtlasClient` under its route of the contract, and the OpenAPI description under `/openapi.json`.
+ *
+ * A request is judged in this order: address, cross-origin forgery, media type, sign-in, rate, body, then the method in the order of refusal. What fails
+ * before the method is a problem of type `about:blank`, except `unauthenticated` and `rate_limited`. No answer holds a stack or a cause. Throws an
+ * invariant for options that cannot work.
+ *
+ * @see RFC 9457, RFC 9110
+ * @example
+ * const handler = createAtlasHandler({ atlas, basePath: '/atlas', authenticate: (request) => actorOf(request) });
+ * const response = await handler(new Request('https://example.com/atlas/v1/controls'));
+ */
+export function createAtlasHandler(options: AtlasHandlerOptions): AtlasHandler {
+  const setup = setupOf(options);
+  const app = routed(setup);
+  return async (request) => {
+    const requestId = requestIdOf(request);
+    const { body, status, headers } = await answerTo(app, request, setup, requestId);
+    // The headers of a response that the platform made cannot be changed.
+    return new Response(request.method === 'HEAD' ? null : body, {
+      status,
+      headers: { ...Object.fromEntries(headers), ...commonHeaders, 'x-request-id': requestId },
+    });
+  };
+}
+
+/** An answer is about one caller at one instant, so nobody keeps it; and it is never anything but what its type says. */
+const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+/** `late` fires when the request was given up. */
+type App = Hono<{ Bindings: { readonly late: AbortSignal } }>;
+
+async function answerTo(app: App, request: Request, setup: Setup, requestId: string): Promise<Response> {
+  try {
+    if (request.url.length > setup.limits.urlLength) return refuse('urlTooLong');
+    const answer = await withinTime(setup.limits.timeoutMillis, async (late) => app.fetch(request, { late }));
+    if (!answer) setup.logger?.warn('http_timeout', { requestId });
+    return answer ?? refuse('timeout');
+  } catch (reason) {
+    report(setup.logger, requestId, reason);
+    return refuse('internal');
+  }
+}
+
+/** The text of a bug may hold anything, so its name has to do. */
+function report(logger: Logger | undefined, requestId: string, reason: unknown): void {
+  try {
+    logger?.error('http_bug', { requestId, name: reason instanceof Error ? reason.name : typeof reason });
+  } catch {
+    // A logger must not throw; one that does so takes no answer with it.
+  }
+}
+
+function routed(setup: Setup): App {
+  const app: App = new Hono<{ Bindings: { readonly late: AbortSignal } }>().basePath(setup.basePath);
+  const paths = new Map<string, Set<string>>();
+  const on = (verb: string, path: string, handle: Handle): void => {
+    app.on(verb, path, ({ req, env }) => handle(req.raw, (name) => req.param(name), env.late));
+    paths.set(path, (paths.get(path) ?? new Set()).add(verb));
+  };
+  for (const route of routes) on(route.verb, route.path.replace(/\{(\w+)\}/g, ':$1'), serve(setup, route));
+  on('GET', '/openapi.json', describe(setup));
+  for (const [path, verbs] of paths) {
+    const allow = [...verbs, ...(verbs.has('GET') ? ['HEAD'] : [])].join(', ');
+    app.all(path, () => refuse('methodNotAllowed', { allow }));
+  }
+  app.notFound(() => refuse('noSuchRoute'));
+  app.onError((reason) => {
+    throw reason;
+  });
+  return app;
+}
+
+type Handle = (request: Request, segment: (name: string) => string | undefined, late: AbortSignal) => Promise<Response>;
+
+function serve(setup: Setup, route: Route): Handle {
+  const isRead = route.verb === 'GET';
+  return async (request, segment, late) => {
+    const admitted = await admit(setup, request, isRead);
+    if (admitted.isErr()) return admitted.error;
+    const body = isRead ? null : await readBody(request, setup.limits);
+    if (body && 'problem' in body) return refuse(body.problem);
+    const path = pathValues(route, segment);
+    const asked = body ? writeRequest(body.value, path) : readRequest(route, new URL(request.url), path);
+    // The caller has been told that it took too long, so nothing begins now.
+    if (late.aborted) return refuse('timeout');
+    const answer = await callMethod(admitted.value, route.method, asked);
+    return answer.match(
+      (value) => answerWith(value, route.status),
+      (error) => problemWith(asAddressed(error, path), setup.problemBase),
+    );
+  };
+}
+
+/** The description is the same for everybody, so it is made once. */
+function describe(setup: Setup): Handle {
+  const { basePath, problemBase } = setup;
+  let made: object | null = null;
+  return async (request) => {
+    const admitted = await admit(setup, request, true);
+    if (admitted.isErr()) return admitted.error;
+    made ??= openApi(setup.atlas.requestSchemas(), { ...setup.openApi, basePath, problemBase });
+    return answerWith(made, 200);
+  };
+}

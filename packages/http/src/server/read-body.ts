@@ -1,0 +1,63 @@
+import type { HandlerLimits } from './limits.ts';
+import { readJson } from './read-json.ts';
+import type { ReadJson } from './transport-problem.ts';
+import { withinTime } from './within-time.ts';
+
+type BodyLimits = Pick<HandlerLimits, 'bodyBytes' | 'bodyMillis'>;
+
+/** Whether the type of a body says that it is none of ours. A request without a body has no type. */
+export function isOtherType({ headers }: Request): boolean {
+  return headers.has('content-type') && !isJson(headers);
+}
+
+/**
+ * The JSON body of a write; an absent one is an empty object. Only `application/json` is read: a form of another site cannot send that without
+ * asking first.
+ */
+export async function readBody(request: Request, limits: BodyLimits): Promise<ReadJson> {
+  if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) return { problem: 'tooLarge' };
+  const reader = request.body?.getReader();
+  if (!reader) return { value: {} };
+  const read = await withinTime(limits.bodyMillis, () => readBytes(reader, limits.bodyBytes));
+  if (read instanceof Uint8Array) return valueOf(read, request.headers);
+  reader.cancel().catch(() => {});
+  return { problem: read ?? 'bodyTimeout' };
+}
+
+function valueOf(bytes: Uint8Array, headers: Headers): ReadJson {
+  if (bytes.length === 0) return { value: {} };
+  return isJson(headers) ? readJson(bytes) : { problem: 'notJsonType' };
+}
+
+function isJson(headers: Headers): boolean {
+  const [mediaType = ''] = (headers.get('content-type') ?? '').split(';');
+  return mediaType.trim().toLowerCase() === 'application/json';
+}
+
+/** The bytes; or why not, as soon as it is known. */
+async function readBytes(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array | 'tooLarge' | 'bodyBroken'> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    // The connection broke: that is no bug of anybody.
+    const part = await reader.read().catch(() => null);
+    if (part === null) return 'bodyBroken';
+    if (part.done) return joined(chunks, length);
+    length += part.value.byteLength;
+    if (length > maxBytes) return 'tooLarge';
+    chunks.push(part.value);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}

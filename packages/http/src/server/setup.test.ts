@@ -1,0 +1,45 @@
+import { createTenantAtlas, InvariantError } from '@tenantatlas/core';
+import { expect, it } from 'vitest';
+import { createAtlasHandler } from './index.ts';
+
+const atlas = createTenantAtlas();
+const authenticate = () => null;
+const made = (change: object) => () => createAtlasHandler({ atlas, authenticate, ...change });
+
+it.each([
+  [{ trustedOrigin: ['https://admin.example.com'] }, '"trustedOrigin" is no option'],
+  [{ ratelimit: () => null }, '"ratelimit" is no option'],
+  [{ toString: 1 }, '"toString" is no option'],
+  [{ authenticate: undefined }, 'pass authenticate(request)'],
+  [{ limits: { bodyBites: 1 } }, '"bodyBites" is no limit'],
+  [{ limits: { bodyBytes: undefined } }, 'limits.bodyBytes is a whole number from 1'],
+  [{ limits: { bodyBytes: Number.NaN } }, 'limits.bodyBytes is a whole number from 1'],
+  [{ limits: { bodyMillis: 0 } }, 'limits.bodyMillis is a whole number from 1'],
+  [{ limits: { urlLength: -1 } }, 'limits.urlLength is a whole number from 1'],
+  [{ limits: { timeoutMillis: Number.POSITIVE_INFINITY } }, 'limits.timeoutMillis is a whole number from 1'],
+  [{ limits: { timeoutMillis: 2 ** 31 } }, 'limits.timeoutMillis is a whole number from 1'], // timers fire at once then
+  [{ limits: { timeoutMillis: '30' } }, 'limits.timeoutMillis is a whole number from 1'],
+])('%j cannot work, and is refused by its name', (change, told) => {
+  expect(made(change)).toThrow(InvariantError);
+  expect(made(change)).toThrow(told);
+});
+
+it.each([
+  [{}],
+  [{ limits: {} }],
+  [{ limits: { bodyBytes: 1_000_000, timeoutMillis: 2 ** 31 - 1 } }],
+  [{ trustedOrigins: [] }],
+  [
+    {
+      trustedOrigins: [
+        'https://admin.example.com',
+        'http://localhost:5173',
+        'https://[::1]:8443',
+        'https://xn--mnchen-3ya.example',
+      ],
+    },
+  ],
+  [{ basePath: undefined, logger: undefined, rateLimit: undefined, limits: undefined, source: undefined }],
+])('%j is fine', (change) => {
+  expect(made(change)).not.toThrow();
+});

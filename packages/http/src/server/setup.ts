@@ -1,0 +1,84 @@
+import { invariant, type Actor, type Logger, type RequestSource } from '@tenantatlas/core';
+import { defaultProblemBase } from '../contract/problem.ts';
+import type { AnyAtlas } from './call-method.ts';
+import { checkedOrigins } from './cross-origin.ts';
+import { checkedLimits, type HandlerLimits } from './limits.ts';
+import type { OpenApiInfo } from '../openapi/index.ts';
+
+/** What a handler is made of. */
+export interface AtlasHandlerOptions {
+  readonly atlas: AnyAtlas;
+  /** Who sends the request, from the host's own session or token; null when nobody is signed in. Its headers only: the body is read later. */
+  authenticate(request: Request): Actor | null | Promise<Actor | null>;
+  /** Where the routes begin, for instance `/atlas`: a slash before every segment, none at the end. @default '' */
+  readonly basePath?: string;
+  /**
+   * Other origins whose pages may write, for instance `https://admin.example.com`; and the public origin, where a proxy writes another `Host`. Headers
+   * for CORS are the host's to add.
+   *
+   * @default none
+   */
+  readonly trustedOrigins?: readonly string[];
+  /** Seconds that the caller has to wait, or null to let the request through. @default every request is let through */
+  rateLimit?(request: Request, actor: Actor): number | null | Promise<number | null>;
+  /** What audit entries name as the source of a change. @default 'api' */
+  readonly source?: RequestSource;
+  /** Where errors are explained: `type` of a problem is this and the kind of error. @default 'https://tenantatlas.dev/errors/' */
+  readonly problemBase?: string;
+  readonly limits?: Partial<HandlerLimits>;
+  /** What the description says of the host: title, version, servers, security. @default see {@link OpenApiInfo} */
+  readonly openApi?: OpenApiInfo;
+  /** Hears of bugs and of answers that took too long, with the request id that the answer carries. @default silent */
+  readonly logger?: Logger;
+}
+
+/** The options with their defaults, checked. */
+export interface Setup extends AtlasHandlerOptions {
+  readonly basePath: string;
+  readonly trustedOrigins: readonly string[];
+  readonly source: RequestSource;
+  readonly problemBase: string;
+  readonly limits: HandlerLimits;
+}
+
+const names = {
+  atlas: 0,
+  authenticate: 0,
+  basePath: 0,
+  trustedOrigins: 0,
+  rateLimit: 0,
+  source: 0,
+  problemBase: 0,
+  limits: 0,
+  openApi: 0,
+  logger: 0,
+} as const satisfies { readonly [Name in keyof Required<AtlasHandlerOptions>]: 0 };
+
+/** Fills the defaults in. Throws an invariant for what can never work as it was meant: a misspelt option would leave its default in place, in silence. */
+export function setupOf(options: AtlasHandlerOptions): Setup {
+  for (const name of Object.keys(options))
+    invariant(
+      Object.hasOwn(names, name),
+      `createAtlasHandler: "${name}" is no option. Use one of ${Object.keys(names).join(', ')}.`,
+    );
+  invariant(typeof options.authenticate === 'function', 'createAtlasHandler: pass authenticate(request).');
+  return {
+    ...options,
+    basePath: checkedBasePath(options.basePath ?? ''),
+    trustedOrigins: checkedOrigins(options.trustedOrigins),
+    source: options.source ?? 'api',
+    problemBase: options.problemBase ?? defaultProblemBase,
+    limits: checkedLimits(options.limits),
+  };
+}
+
+/** Plain segments only: a star or a colon would be a pattern, and dots are eaten by every URL parser. */
+const plainPath = /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)*$/;
+
+function checkedBasePath(basePath: string): string {
+  invariant(
+    plainPath.test(basePath),
+    `createAtlasHandler: basePath is ${JSON.stringify(basePath)}. Begin every segment with a slash and end without one, as in "/atlas", or leave it out.`,
+  );
+  return basePath;
+}

@@ -1,0 +1,107 @@
+import {
+  createServer,
+  request as ask,
+  type ClientRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createAtlasClient } from '../../src/client/index.ts';
+import { nodeListener } from '../../src/node/index.ts';
+import { createMounted, json, newWorkspace } from './mounted-world.ts';
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+const path = '/atlas/v1/workspaces';
+
+describe('a Node server with an atlas', () => {
+  it('answers a client over the wire', async () => {
+    const { handler } = createMounted();
+    const { origin } = await listening(nodeListener(handler));
+    const client = createAtlasClient({ baseUrl: `${origin}/atlas` });
+    const created = await client.workspaces.create({ workspaceId: 'a/b:c', name: 'Northwind' });
+    expect(created.isOk()).toBe(true);
+    expect((await client.workspaces.get({ workspaceId: 'a/b:c' }))._unsafeUnwrap()).toEqual(created._unsafeUnwrap());
+  });
+
+  it('reads a body that arrives in pieces', async () => {
+    const { handler, client } = createMounted();
+    const { open } = await listening(nodeListener(handler));
+    const { sending, answer } = open('POST', path);
+    for (const piece of newWorkspace) {
+      sending.write(piece);
+      await wait(1);
+    }
+    sending.end();
+    expect((await answer).statusCode).toBe(201);
+    expect((await client.workspaces.get({ workspaceId: 'w-1' })).isOk()).toBe(true);
+  });
+
+  it('stops reading a body that does not end', async () => {
+    const { handler } = createMounted();
+    const { open } = await listening(nodeListener(handler));
+    const { sending, answer } = open('POST', path);
+    sending.write('x'.repeat(100_000));
+    expect((await answer).statusCode).toBe(413);
+    sending.destroy();
+  });
+
+  it('writes nothing of a caller who goes away in the middle, and serves the next one', async () => {
+    const { handler, client, bugs } = createMounted();
+    const { origin, open } = await listening(nodeListener(handler));
+    const { sending, answer } = open('POST', path);
+    sending.write(newWorkspace.slice(0, 20));
+    await wait(50);
+    sending.destroy();
+    await expect(answer).rejects.toThrow(/hang up|ECONNRESET/);
+    await wait(50);
+    expect((await fetch(`${origin}${path}`)).status).toBe(200);
+    expect((await client.workspaces.get({ workspaceId: 'w-1' })).isErr()).toBe(true);
+    expect(bugs).toEqual([]);
+  });
+});
+
+describe('a framework that cuts the prefix off, as Express does', () => {
+  const mounted =
+    (prefix: string, listener: Listener): Listener =>
+    (request, response) => {
+      const { url = '' } = request;
+      if (!url.startsWith(prefix)) return void response.writeHead(404).end('host');
+      // Express and Connect do exactly this.
+      Object.assign(request, { originalUrl: url });
+      request.url = url.slice(prefix.length) || '/';
+      listener(request, response);
+    };
+
+  it('mounts it under the path that callers see', async () => {
+    const { handler } = createMounted('/admin/atlas');
+    const { origin } = await listening(mounted('/admin/atlas', nodeListener(handler)));
+    const created = await fetch(`${origin}/admin${path}`, { method: 'POST', headers: json, body: newWorkspace });
+    expect(created.status).toBe(201);
+    expect((await fetch(`${origin}/admin${path}?limit=1`)).status).toBe(200);
+    expect((await fetch(`${origin}/admin${path}?limit=x`)).status).toBe(422);
+    expect(await (await fetch(`${origin}/elsewhere`)).text()).toBe('host');
+  });
+});
+
+/** A server on a free port of this machine, until the test ends. */
+async function listening(listener: Listener) {
+  const server: Server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const open = (method: string, at: string): { sending: ClientRequest; answer: Promise<IncomingMessage> } => {
+    const sending = ask({ host: '127.0.0.1', port, method, path: at, headers: json });
+    const answer = new Promise<IncomingMessage>((resolve, reject) => {
+      sending.on('response', (response) => resolve(response.resume())).on('error', reject);
+    });
+    answer.catch(() => {});
+    return { sending, answer };
+  };
+  return { origin: `http://127.0.0.1:${port}`, open };
+}

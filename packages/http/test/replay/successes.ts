@@ -1,0 +1,96 @@
+import { orThrow } from '@tenantatlas/core';
+import type { createWorld } from './world.ts';
+
+/** Asks for every method once so that it succeeds, with every member that its request can have. */
+export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>): Promise<void> {
+  const [operator, system, owner] = [as('operator'), as('system'), as('owner')];
+  const [workspace, tenant] = [{ workspaceId: 'w-1' }, { workspaceId: 'w-1', tenantId: 'a/b:c' }];
+  const page = { limit: 10 };
+
+  orThrow(await operator.workspaces.create({ ...workspace, name: 'Northwind' }));
+  orThrow(await system.workspaces.create({ workspaceId: 'w-2', name: 'Fabrikam' }));
+  orThrow(await operator.workspaces.get(workspace));
+  const { nextCursor } = orThrow(await operator.workspaces.list({ status: 'in_service', limit: 1 }));
+  orThrow(await operator.workspaces.list({ status: 'in_service', limit: 1, cursor: nextCursor }));
+  orThrow(await operator.workspaces.archive({ workspaceId: 'w-2' }));
+  orThrow(await operator.workspaces.restore({ workspaceId: 'w-2' }));
+  orThrow(await operator.workspaces.addMember({ ...workspace, userId: 'u-1', role: 'owner' }));
+  orThrow(await operator.workspaces.addMember({ ...workspace, userId: 'u-2', role: 'readonly' }));
+  orThrow(await operator.workspaces.addMember({ ...workspace, userId: 'u-3', role: 'readonly' }));
+
+  orThrow(
+    await operator.tenants.create({ ...tenant, name: 'Contoso', externalTenantId: 'entra-1', lifecycle: 'active' }),
+  );
+  orThrow(await owner.tenants.create({ ...workspace, tenantId: '..', name: 'Draft', lifecycle: null }));
+  orThrow(await operator.tenants.get(tenant));
+  orThrow(await operator.tenants.list({ ...workspace, lifecycles: ['active', 'draft'], ...page }));
+  orThrow(await operator.tenants.list({ ...workspace, lifecycles: [] }));
+  orThrow(
+    await operator.tenants.changeLifecycle({ ...workspace, tenantId: '..', to: 'onboarding', expectedVersion: 1 }),
+  );
+  for (const userId of ['u-1', 'u-2', 'u-3'])
+    orThrow(await operator.workspaces.grantTenant({ ...tenant, userId, role: userId === 'u-3' ? 'operator' : null }));
+  orThrow(await owner.workspaces.revokeTenant({ ...tenant, userId: 'u-3' }));
+  orThrow(await owner.workspaces.removeMember({ ...workspace, userId: 'u-3' }));
+
+  await succeedWithOperations(owner, tenant);
+  await succeedWithControls(operator);
+  for (const filters of [
+    {
+      from: '2026-11-20T10:00:00+01:00',
+      to: '2026-11-21T12:00:00.123456Z',
+      tenantId: 'a/b:c',
+      actions: ['tenant.created'],
+    },
+    { window: '7d' as const, actorId: 'op-1', targetType: 'workspace', targetId: 'w-1', ...page },
+  ]) {
+    orThrow(await owner.audit.list({ ...workspace, ...filters }));
+    orThrow(await operator.audit.list({ window: '24h', ...page }));
+    for (const format of ['ndjson', 'csv', 'ocsf'] as const) {
+      orThrow(await owner.audit.export({ ...workspace, ...filters, format }));
+      orThrow(await operator.audit.export({ window: '24h', format }));
+    }
+  }
+}
+
+type Client = ReturnType<ReturnType<typeof createWorld>['as']>;
+
+async function succeedWithOperations(owner: Client, tenant: { workspaceId: string; tenantId: string }): Promise<void> {
+  const { workspaceId, tenantId } = tenant;
+  const mail = { list: { id: 'spring' }, size: '12', subject: 'Hello' };
+  orThrow(await owner.operations.start({ type: 'acme.mass_mail', ...tenant, inputs: mail, idempotencyKey: null }));
+  const inputs = { backupSetId: 'b-7', itemIds: ['i-1'], acknowledgedImpact: true, confirmTenantName: 'Contoso' };
+  const { run } = orThrow(
+    await owner.operations.start({ type: 'restore.execute', ...tenant, inputs, idempotencyKey: 'click-1' }),
+  );
+  const filters = { types: ['restore.execute', 'acme.mass_mail'], statuses: ['queued' as const], limit: 10 };
+  orThrow(await owner.operations.list({ workspaceId, tenantId, ...filters }));
+  orThrow(await owner.operations.get({ workspaceId, runId: run.id }));
+  orThrow(await owner.surfaces.actions({ ...tenant, types: ['restore.execute', 'acme.mass_mail'] }));
+  orThrow(await owner.operations.cancel({ workspaceId, runId: run.id }));
+}
+
+async function succeedWithControls(operator: Client): Promise<void> {
+  const control = 'acme.mass_mail';
+  const [everywhere, here] = [{ type: 'global' } as const, { type: 'workspace', workspaceId: 'w-1' } as const];
+  orThrow(await operator.controls.list());
+  orThrow(await operator.controls.evaluate({ control, workspaceId: 'w-1' }));
+  orThrow(await operator.controls.previewImpact({ control, scope: everywhere }));
+  orThrow(await operator.controls.previewImpact({ control, scope: here }));
+  const { activation } = orThrow(
+    await operator.controls.pause({
+      control,
+      scope: here,
+      reason: 'Vendor incident',
+      publicMessage: 'We are looking into it.',
+      expiresAt: '2026-12-01T00:00:00Z',
+    }),
+  );
+  const fields = { reason: 'Vendor incident', expectedVersion: 1, publicMessage: null, expiresAt: null };
+  orThrow(await operator.controls.rescope({ activationId: activation.id, scope: everywhere, ...fields }));
+  orThrow(await operator.controls.evaluate({ control }));
+  orThrow(await operator.controls.summary({ control }));
+  orThrow(await operator.controls.history({ control }));
+  orThrow(await operator.controls.resume({ control, scope: everywhere }));
+  orThrow(await operator.controls.resume({ control, scope: everywhere }));
+}
