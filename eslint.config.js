@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
@@ -28,7 +29,7 @@ export default defineConfig(
   {
     name: 'library code writes to the logger it was given, never to the console',
     files: ['packages/*/src/**'],
-    ignores: ['packages/*/src/cli/**', '**/*.test.ts'],
+    ignores: ['packages/*/src/cli/**', '**/*.test.{ts,tsx}'],
     rules: { 'no-console': 'error' },
   },
   {
@@ -37,8 +38,16 @@ export default defineConfig(
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },
   {
+    name: 'the rules of React, none of them a mere warning',
+    files: ['packages/react-hooks/**', 'examples/msp-console/**'],
+    plugins: { 'react-hooks': { rules: reactHooks.rules } },
+    rules: Object.fromEntries(
+      Object.keys(reactHooks.configs.flat['recommended-latest'].rules).map((rule) => [rule, 'error']),
+    ),
+  },
+  {
     name: 'tests look into parsed JSON and hand over wrong values on purpose',
-    files: ['**/*.test.ts', '**/*.test-d.ts', 'packages/*/test/**'],
+    files: ['**/*.test.{ts,tsx}', '**/*.test-d.{ts,tsx}', 'packages/*/test/**'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',

@@ -20,9 +20,17 @@ const globalSetup = existsSync(join(root, databaseSetup)) ? [join(root, database
 // A type test is checked with the very tsconfig its folder is checked with, so there is one project per such folder.
 const typed = [
   ...new Set(
-    filesBelow('.').flatMap((file) => /^((?:packages|examples)\/[^/]+)\/.*\.test-d\.ts$/.exec(file)?.[1] ?? []),
+    filesBelow('.').flatMap((file) => /^((?:packages|examples)\/[^/]+)\/.*\.test-d\.tsx?$/.exec(file)?.[1] ?? []),
   ),
 ];
+
+// React 18, and what brings React along, in the place of those beside our own code.
+const onReact18 = join(root, 'packages/react-hooks/test/react-18/node_modules');
+const broughtAlong = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/react', 'react-aria-components'];
+const alias = broughtAlong.map((name) => ({
+  find: new RegExp(`^${name}(/.*)?$`),
+  replacement: `${join(onReact18, name)}$1`,
+}));
 
 export default defineConfig({
   test: {
@@ -36,8 +44,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000, // no test waits that long; a busy machine takes its time
-          include: ['**/*.test.ts'],
-          exclude: [...ignored, '**/*.int.test.ts', '**/*.fault.test.ts', '**/*.browser.test.ts'],
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...ignored, '**/*.int.test.ts', '**/*.fault.test.ts', '**/*.browser.test.{ts,tsx}'],
+        },
+      },
+      {
+        ...shared,
+        resolve: { conditions, alias },
+        test: {
+          name: 'react-18',
+          include: ['packages/react-hooks/src/**/*.test.tsx'],
+          env: { TA_REACT: '18' },
+          exclude: [...ignored, '**/*.browser.test.tsx'],
         },
       },
       {
@@ -75,7 +93,7 @@ export default defineConfig({
           typecheck: {
             enabled: true,
             only: true,
-            include: ['**/*.test-d.ts'],
+            include: ['**/*.test-d.{ts,tsx}'],
             tsconfig: join(root, folder, 'tsconfig.json'),
             checker: join(root, 'node_modules/typescript/bin/tsc'),
             spawnTimeout: 60_000,

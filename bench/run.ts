@@ -4,8 +4,10 @@ import { writePerformancePage } from './lib/performance-page.ts';
 import { printTable, writeResults } from './lib/results.ts';
 
 const rows: { readonly [row: string]: () => Promise<{ readonly measure: () => Promise<readonly Figure[]> }> } = {
+  bundles: () => import('./rows/bundles.ts'),
   controls: () => import('./rows/controls.ts'),
   start: () => import('./rows/start.ts'),
+  wire: () => import('./rows/wire.ts'),
 };
 
 const [row = ''] = process.argv.slice(2);

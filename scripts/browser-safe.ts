@@ -19,6 +19,13 @@ export async function checkBrowserSafe(): Promise<string | undefined> {
   return failures.length > 0 ? failures.join('\n') : undefined;
 }
 
+/** What no page should have to load: a page knows the errors and shows what the server said. */
+const tooHeavy = /node_modules\/(zod|ky|date-fns)\//;
+
+function isForPages(specifier: string): boolean {
+  return /^@tenantatlas\/(core\/browser|http\/client|react-hooks\b.*)$/.test(specifier);
+}
+
 function refusesBrowsers({ manifest }: WorkspacePackage, { subpath }: Entry): boolean {
   const target = manifest.exports?.[subpath];
   return typeof target === 'object' && target['browser'] === null;
@@ -39,6 +46,8 @@ async function bundling(one: WorkspacePackage, { specifier, code }: Entry): Prom
   const result = await bundle(`import ${JSON.stringify(join(one.dir, code))};`, [noteBuiltins]);
   if (typeof result === 'string') return `${specifier}: ${result}`;
   if (found.length > 0) return found.join('\n');
+  const heavy = Object.keys(result.metafile.inputs).filter((file) => isForPages(specifier) && tooHeavy.test(file));
+  if (heavy.length > 0) return `${specifier} is for pages and loads ${heavy.length} files such as ${heavy[0] ?? ''}`;
   console.log(`${specifier}: ${Object.keys(result.metafile.inputs).length} modules, none of Node`);
   return undefined;
 }

@@ -1,9 +1,10 @@
 // Builds the public packages in dependency order: code by tsup, types by tsc. A package whose inputs did not change
 // since its last build is left alone. `--force` builds all, `--quiet` says nothing unless there is something to do.
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import {
+  assetsOf,
   entriesOf,
   filesBelow,
   hashFiles,
@@ -54,7 +55,9 @@ async function build(one: WorkspacePackage): Promise<string | undefined> {
   ]);
   if (code.code !== 0 || types.code !== 0) return [code, types].map(({ output }) => output).join('');
   rewriteSpecifiers(join(one.dir, 'dist'));
-  const targets = entriesOf(one).flatMap((entry) => [entry.code, entry.types]);
+  const assets = assetsOf(one).filter(({ source }) => existsSync(join(one.dir, source)));
+  for (const { source, target } of assets) copyFileSync(join(one.dir, source), join(one.dir, target));
+  const targets = targetsOf(one);
   const bins = Object.values(one.manifest.bin ?? {});
   const missing = [...targets, ...bins].filter((file) => !existsSync(join(one.dir, file)));
   if (missing.length > 0) return `the manifest promises files that were not built: ${missing.join(', ')}`;
@@ -62,10 +65,13 @@ async function build(one: WorkspacePackage): Promise<string | undefined> {
   return undefined;
 }
 
+/** Every file that the manifest promises to importers. */
+function targetsOf(one: WorkspacePackage): readonly string[] {
+  return [...entriesOf(one).flatMap(({ code, types }) => [code, types]), ...assetsOf(one).map(({ target }) => target)];
+}
+
 function isBuilt(one: WorkspacePackage, stamp: string): boolean {
-  const complete = entriesOf(one).every(({ code, types }) =>
-    [code, types].every((file) => existsSync(join(one.dir, file))),
-  );
+  const complete = targetsOf(one).every((file) => existsSync(join(one.dir, file)));
   return complete && existsSync(stampFile(one)) && readFileSync(stampFile(one), 'utf8') === stamp;
 }
 

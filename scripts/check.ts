@@ -73,7 +73,7 @@ const steps = {
   size: { title: 'Size budgets (size-limit)', run: () => build().then(() => bin('size-limit/bin.js')) },
   browser: { title: 'Loads in browsers, or refuses to', run: () => build().then(checkBrowserSafe) },
   api: { title: 'API reports (api-extractor)', run: () => build().then(() => checkApi({ update: false })) },
-  unit: { title: 'Unit and type tests', run: () => vitest(10, 'unit', 'types *') },
+  unit: { title: 'Unit and type tests', run: () => vitest(10, 'unit', 'react-18', 'types *') },
   integration: { title: 'Integration tests (databases)', run: () => vitest(15, 'integration') },
   fault: { title: 'Fault tests (alone)', run: () => vitest(12, 'fault') },
 } as const satisfies Record<string, Step>;
@@ -97,8 +97,9 @@ for (const name of selected) {
 
 log('\n=== Summary');
 for (const { name, seconds, passed, failed } of results) {
-  const counts = name === 'unit' || name === 'integration' || name === 'fault' ? `   ${count(passed, failed)}` : '';
-  log(`${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(11)}  ${seconds.padStart(6)} s${counts}`);
+  const isTests = ['unit', 'integration', 'fault'].includes(name);
+  const counts = isTests ? `   ${count(passed, failed)}` : '';
+  log(`${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(13)}  ${seconds.padStart(6)} s${counts}`);
 }
 const total = (key: 'passed' | 'failed'): number => results.reduce((sum, result) => sum + result[key], 0);
 process.exitCode = total('failed') > 0 ? 1 : 0;

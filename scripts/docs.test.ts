@@ -30,7 +30,7 @@ describe('code in guides', () => {
 
   it('compiles against the workspace', { timeout: 60_000 }, () => {
     const examples = guides.flatMap((file) =>
-      examplesIn(read(file)).map(({ line, text }) => ({ name: `${file}.line-${line}.ts`, text })),
+      examplesIn(read(file)).map(({ line, language, text }) => ({ name: `${file}.line-${line}.${language}`, text })),
     );
     expect(compile(examples)).toEqual([]);
   });
@@ -80,20 +80,21 @@ describe('examples', () => {
     const markdown =
       'a\n```ts\nconst a = 1;\n```\nb\n```ts continued\nexport { a };\n```\n```sh\nls\n```\n```ts\n1;\n```';
     expect(examplesIn(markdown)).toEqual([
-      { line: 2, text: '\n\nconst a = 1;\n\n\n\nexport { a };\n\n\n\n\n\n\n' },
-      { line: 12, text: '\n\n\n\n\n\n\n\n\n\n\n\n1;\n' },
+      { line: 2, language: 'ts', text: '\n\nconst a = 1;\n\n\n\nexport { a };\n\n\n\n\n\n\n' },
+      { line: 12, language: 'ts', text: '\n\n\n\n\n\n\n\n\n\n\n\n1;\n' },
     ]);
   });
 
   it.each([
-    '```tsx\n1;\n```',
+    '```jsx\n1;\n```',
+    '```ts\n1;\n```\n```tsx continued\n1;\n```',
     '```typescript\n1;\n```',
     '```js\n1;\n```',
     '```ts ignore\n1;\n```',
     '```ts continued\n1;\n```',
     '```ts\n1;',
   ])('refuse what would not be compiled: %j', (markdown) => {
-    expect(() => examplesIn(markdown)).toThrow(/^line 1: /);
+    expect(() => examplesIn(markdown)).toThrow(/^line [14]: /);
   });
 });
 
@@ -114,6 +115,7 @@ function compile(texts: readonly { readonly name: string; readonly text: string 
   for (const one of publicPackages()) link(folder, one.manifest.name, one.dir);
   for (const one of publicPackages()) for (const [name, target] of installedBeside(one)) link(folder, name, target);
   for (const name of ['@types/node', '@types/pg']) link(folder, name, join(root, 'node_modules', name));
+  link(folder, '@types/react', join(root, 'packages/react-hooks/node_modules/@types/react'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   for (const { name, text } of texts) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -123,7 +125,8 @@ function compile(texts: readonly { readonly name: string; readonly text: string 
     rootNames: texts.map(({ name }) => join(folder, name)),
     options: {
       target: ts.ScriptTarget.ES2023,
-      lib: ['lib.es2024.d.ts'],
+      lib: ['lib.es2024.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+      jsx: ts.JsxEmit.ReactJSX,
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
       moduleDetection: ts.ModuleDetectionKind.Force,

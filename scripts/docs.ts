@@ -5,10 +5,11 @@ export interface Link {
   readonly line: number;
 }
 
-/** TypeScript of one document that compiles together: a block marked `ts` and those marked `ts continued` after it. */
+/** TypeScript of one document that compiles together: a block marked `ts` or `tsx` and those marked the same, and `continued`, after it. */
 export interface Example {
   /** Line of the first block's opening fence. */
   readonly line: number;
+  readonly language: 'ts' | 'tsx';
   /** The document with every other line blanked, so that compilers report lines of the document. */
   readonly text: string;
 }
@@ -48,20 +49,22 @@ export function examplesIn(markdown: string): readonly Example[] {
   const groups: Fence[][] = [];
   for (const fence of fencesOf(markdown)) {
     const [language = '', ...marks] = fence.info.split(/\s+/);
-    if (/^(typescript|tsx|js|jsx|mjs|cjs|mts|cts|javascript)$/.test(language)) {
-      throw new Error(`line ${fence.line}: mark code as "ts", so that it is compiled; not "${fence.info}"`);
+    if (/^(typescript|js|jsx|mjs|cjs|mts|cts|javascript)$/.test(language)) {
+      throw new Error(`line ${fence.line}: mark code as "ts" or "tsx", so that it is compiled; not "${fence.info}"`);
     }
-    if (language !== 'ts') continue;
+    if (language !== 'ts' && language !== 'tsx') continue;
     const group = groups.at(-1);
     if (marks.length === 0) groups.push([fence]);
-    else if (marks.join(' ') === 'continued' && group) group.push(fence);
+    else if (marks.join(' ') === 'continued' && group?.[0]?.info === language) group.push(fence);
     else
-      throw new Error(`line ${fence.line}: "${fence.info}" is neither "ts" nor, after a first block, "ts continued"`);
+      throw new Error(
+        `line ${fence.line}: "${fence.info}" is neither "ts" or "tsx" nor, after such a block, "${language} continued"`,
+      );
   }
   return groups.map((fences) => {
     const lines = markdown.split('\n').map(() => '');
     for (const { line, body } of fences) lines.splice(line, body.length, ...body);
-    return { line: fences[0]?.line ?? 0, text: lines.join('\n') };
+    return { line: fences[0]?.line ?? 0, language: fences[0]?.info === 'tsx' ? 'tsx' : 'ts', text: lines.join('\n') };
   });
 }
 

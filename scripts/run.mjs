@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const pnpm = 'pnpm@12.21.0';
 const windows = process.platform === 'win32';
 const quickstart = 'examples/quickstart/src/main.ts';
+const mspConsole = 'examples/msp-console/server/main.ts';
 
 /**
  * Each command is a list of programs, run one after the other until one fails. `node` is the workspace's own.
@@ -19,8 +20,14 @@ const quickstart = 'examples/quickstart/src/main.ts';
  * @type {Record<string, { about: string, env?: Record<string, string>, steps: (args: string[]) => string[][] }>}
  */
 const commands = {
-  start: { about: 'build if needed, then run the quick start', steps: (args) => [build(), node(quickstart, ...args)] },
-  quickstart: { about: 'the same', steps: (args) => [build(), node(quickstart, ...args)] },
+  start: {
+    about: 'build if needed, then serve the MSP console',
+    steps: (args) => [build(), node('scripts/build-console.ts'), node(mspConsole, ...args)],
+  },
+  quickstart: {
+    about: 'build if needed, then tell the story in the terminal',
+    steps: (args) => [build(), node(quickstart, ...args)],
+  },
   test: { about: 'the whole check, tests included', steps: (args) => [node('scripts/check.mjs', ...args)] },
   soak: {
     about: 'test with the full counts',

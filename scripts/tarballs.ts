@@ -53,14 +53,27 @@ export function checkContents(packed: readonly Packed[]): string | undefined {
     const files = readdirSync(unpacked, { recursive: true, encoding: 'utf8' });
     const tests = files.filter((file) => /\.test(-d)?\.|(^|[\\/])test[\\/]/.test(file));
     const missing = files.includes('LICENSE') ? [] : ['LICENSE'];
+    const undirected = isForReact(one)
+      ? files.filter((file) => /\.js$/.test(file) && !isDirected(join(unpacked, file)))
+      : [];
     console.log(`${one.manifest.name}: ${files.length} files`);
     return [
       ...forbidden.map((text) => `${one.manifest.name}: the published manifest still says "${text}"`),
       ...tests.map((file) => `${one.manifest.name}: test file published: ${file}`),
+      ...undirected.map((file) => `${one.manifest.name}: ${file} does not begin with "use client"`),
       ...missing.map((file) => `${one.manifest.name}: ${file} is not in the tarball`),
     ];
   });
   return failures.length > 0 ? failures.join('\n') : undefined;
+}
+
+function isForReact({ manifest }: WorkspacePackage): boolean {
+  return manifest.peerDependencies?.['react'] !== undefined;
+}
+
+/** Without the directive in every file, also in those that several entries came to have in common, a host's server would run hooks. */
+function isDirected(file: string): boolean {
+  return readFileSync(file, 'utf8').startsWith('"use client";');
 }
 
 export async function checkPublint(packed: readonly Packed[]): Promise<string | undefined> {
@@ -71,53 +84,80 @@ export async function checkPublint(packed: readonly Packed[]): Promise<string | 
 export async function checkAttw(packed: readonly Packed[]): Promise<string | undefined> {
   const cli = join(root, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
   const options = ['--profile', 'esm-only', '--no-emoji', '--no-color', '--format', 'ascii'];
-  return failuresOf(packed.map(({ tarball }) => [cli, tarball, ...options]));
+  return failuresOf(packed.map(({ one, tarball }) => [cli, tarball, ...options, ...withoutTypes(one)]));
 }
 
-/** Compiles the quick start, and an import of every entry, against the unpacked tarballs only. */
+/** Style sheets have no types to resolve. */
+function withoutTypes({ manifest }: WorkspacePackage): readonly string[] {
+  const sheets = Object.keys(manifest.exports ?? {}).filter((subpath) => subpath.endsWith('.css'));
+  return sheets.length > 0 ? ['--exclude-entrypoints', ...sheets] : [];
+}
+
+/** A page of a host, which the package's own tests compile against its sources. */
+const hostPage = 'packages/react-hooks/test/host-page.tsx';
+
+/** Compiles the quick start, a page, and an import of every entry, against the unpacked tarballs only. */
 export async function checkConsumerTypes(folder: string, packed: readonly Packed[]): Promise<string | undefined> {
   const consumer = consumerOf(folder);
   const quickstart = 'examples/quickstart/src';
   const sources = filesBelow(quickstart).filter((file) => /\.ts$/.test(file) && !/\.test(-d)?\.ts$/.test(file));
   if (sources.length === 0) return `${quickstart} has no sources to compile`;
+  const forPages = packed.filter(({ one }) => isForReact(one));
+  const forServers = packed.filter((one) => !forPages.includes(one));
+  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  for (const types of ['node', 'react', 'react-dom']) link(consumer, `@types/${types}`, typesOf(types));
+  // Without the types of a browser: nothing that runs on a server may need them.
+  writeProject(join(consumer, 'server'), sources, forServers, { lib: ['ES2024'], types: ['node'] });
+  const page = { lib: ['ES2024', 'DOM', 'DOM.Iterable'], types: [], jsx: 'react-jsx' };
+  if (forPages.length > 0) writeProject(join(consumer, 'page'), [hostPage], forPages, page);
+  for (const project of forPages.length > 0 ? ['server', 'page'] : ['server']) {
+    const failure = await compiles(consumer, project);
+    if (failure) return failure;
+  }
+  console.log(`${sources.length} files of the quick start, a page and ${specifiers(packed).length} entries compile`);
+  return undefined;
+}
+
+function typesOf(name: string): string {
+  const beside = name === 'node' ? root : join(root, 'packages', 'react-hooks');
+  return join(beside, 'node_modules', '@types', name);
+}
+
+function writeProject(to: string, sources: readonly string[], packed: readonly Packed[], options: object): void {
   for (const file of sources) {
-    const to = join(consumer, file);
-    mkdirSync(join(to, '..'), { recursive: true });
-    copyFileSync(join(root, file), to);
+    mkdirSync(join(to, file, '..'), { recursive: true });
+    copyFileSync(join(root, file), join(to, file));
   }
   const imports = specifiers(packed).map((specifier, at) => `import * as entry${at} from '${specifier}';`);
   const used = imports.map((_, at) => `entry${at}`).join(', ');
-  writeFileSync(join(consumer, 'entries.ts'), [...imports, `export const entries = [${used}];`, ''].join('\n'));
-  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  writeFileSync(join(to, 'entries.ts'), [...imports, `export const entries = [${used}];`, ''].join('\n'));
   const compilerOptions = {
     target: 'ES2023',
-    lib: ['ES2024'],
     module: 'NodeNext',
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
     noEmit: true,
-    types: ['node'],
     allowImportingTsExtensions: true,
     // A host may check its dependencies' declarations; ours have to stand that.
     skipLibCheck: false,
+    ...options,
   };
-  writeFileSync(
-    join(consumer, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, include: ['entries.ts', 'examples'] }),
-  );
-  link(consumer, '@types/node', join(root, 'node_modules', '@types', 'node'));
+  writeFileSync(join(to, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+}
+
+/** Answers what a host could not compile, or nothing. */
+async function compiles(consumer: string, project: string): Promise<string | undefined> {
   for (const compiler of [tool.typescript6, tool.typescript7]) {
-    const { code, output } = await run(process.execPath, [compiler, '-p', consumer, '--pretty', 'false'], {
+    const { code, output } = await run(process.execPath, [compiler, '-p', project, '--pretty', 'false'], {
       cwd: consumer,
       capture: true,
     });
     // Other packages' declarations lie outside this folder (they are links) and are their own business.
-    const ours = output.split('\n').filter((line) => /^(entries|examples|node_modules\/@tenantatlas)\b/.test(line));
+    const ours = output.split('\n').filter((line) => /^(server|page|node_modules\/@tenantatlas)\b/.test(line));
     if (ours.length > 0) return `a host cannot compile against the published packages:\n${ours.join('\n')}`;
     if (code !== 0 && !/^\.\.\/.*error TS/m.test(output)) return `the compiler ended with ${code}:\n${output}`;
   }
-  console.log(`${sources.length} files of the quick start and ${imports.length} entries compile`);
   return undefined;
 }
 

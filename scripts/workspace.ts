@@ -85,9 +85,28 @@ export function entriesOf({ manifest }: WorkspacePackage): readonly Entry[] {
   });
 }
 
+/** Files that are published as they are, such as a style sheet: under `dist` as in the manifest, and where they come from under `src`. */
+export function assetsOf({
+  manifest,
+}: WorkspacePackage): readonly { readonly source: string; readonly target: string }[] {
+  return Object.values(manifest.exports ?? {}).flatMap((target) => {
+    if (typeof target !== 'string' || !target.startsWith('./dist/')) return [];
+    return [{ source: target.replace('./dist/', './src/'), target }];
+  });
+}
+
 /** Files below `folder` as paths relative to the root with forward slashes, sorted; nothing installed or generated. */
 export function filesBelow(folder: string): readonly string[] {
-  const skipped = new Set(['node_modules', 'dist', '.git', '.cache', '.tenantatlas', '.vitest', 'coverage']);
+  const skipped = new Set([
+    'node_modules',
+    'dist',
+    '.git',
+    '.cache',
+    '.tenantatlas',
+    '.vitest',
+    '.screenshots',
+    'coverage',
+  ]);
   const walk = (dir: string): string[] =>
     readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
       if (skipped.has(entry.name)) return [];

@@ -9,6 +9,7 @@ const soak = 'npm run test:soak';
 const sections: { readonly [row: string]: { readonly title: string; readonly command: string } } = {
   controls: { title: 'Deciding about a control in process', command: 'npm run bench -- controls' },
   start: { title: 'Starting a guarded operation on PostgreSQL', command: 'npm run bench -- start' },
+  wire: { title: 'Asking over HTTP', command: 'npm run bench -- wire' },
   bundles: { title: 'What a page loads', command: 'npm run bench -- bundles' },
   gate: { title: 'Pausing under load', command: soak },
   races: { title: 'Races', command: soak },

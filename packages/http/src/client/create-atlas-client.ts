@@ -51,6 +51,6 @@ function routesByMethod(): ReadonlyMap<string, Addresses> {
 }
 
 function absolute(baseUrl: string): string {
-  const page = typeof location === 'undefined' ? undefined : location.href;
+  const page = (globalThis as { readonly location?: { readonly href: string } }).location?.href;
   return new URL(baseUrl, page).href.replace(/\/$/, '');
 }

@@ -1,0 +1,56 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { atMost, exactly, reported, type Figure } from '../lib/figures.ts';
+
+/** What a host that uses the hooks has anyway. Nothing else is left out: externals would hide the weight. */
+const external = ['react', 'react-dom', '@tanstack/react-query'];
+
+const hooks = '@tenantatlas/react-hooks';
+const tooMuch = /node_modules\/(zod|ky|date-fns)\//;
+
+/** Row 7: what a page loads of ours, and of two flag clients for React, by one bundler in one run. Measures the built packages. */
+export async function measure(): Promise<readonly Figure[]> {
+  const all = await bundle(`export * from '${hooks}';`);
+  const reading = await bundle(`export { useControls } from '${hooks}';`);
+  const writing = await bundle(`export { usePauseControl } from '${hooks}';`);
+  const browser = await bundle("export * from '@tenantatlas/core/browser';");
+  const openFeature = await bundle("export * from '@openfeature/react-sdk';");
+  const unleash = await bundle("export * from '@unleash/proxy-client-react';");
+  const heavy = [all, reading, writing, browser].flatMap(({ inputs }) => inputs.filter((file) => tooMuch.test(file)));
+  return [
+    atMost('every hook', all.kilobytes, 6, 'kB'),
+    atMost('one reading hook', reading.kilobytes, 2.5, 'kB'),
+    atMost('one writing hook', writing.kilobytes, 2.5, 'kB'),
+    atMost('core/browser, with neverthrow', browser.kilobytes, 4, 'kB'),
+    exactly('files of zod, ky or date-fns in them', heavy.length, 0, 'files'),
+    reported('@openfeature/react-sdk with its web SDK', openFeature.kilobytes, 'kB'),
+    reported('@unleash/proxy-client-react with its client', unleash.kilobytes, 'kB'),
+  ];
+}
+
+interface Bundle {
+  /** Minified and gzipped, in thousands of bytes. */
+  readonly kilobytes: number;
+  /** The files that something of is left in it. */
+  readonly inputs: readonly string[];
+}
+
+async function bundle(contents: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    external,
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+  });
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  return {
+    kilobytes: gzipSync(outputFiles[0]?.contents ?? '').length / 1_000,
+    inputs: inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file),
+  };
+}

@@ -1,0 +1,44 @@
+import {
+  createTenantAtlas,
+  inProcess,
+  simulatedRestore,
+  type Logger,
+  type RestoreExecutor,
+  type Storage,
+} from '@tenantatlas/core';
+import { controls, operations } from './catalogs.ts';
+
+const sleep = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
+
+/** How long things take. */
+export interface Pace {
+  readonly restoreItemMillis: number;
+  readonly exportFolderMillis: number;
+}
+
+/** Slow enough to be watched: a restore takes about twenty seconds. */
+const watchable: Pace = { restoreItemMillis: 640, exportFolderMillis: 1_000 };
+
+/** The simulation without its notes, which are in one language: bar and count say the same in every one. */
+function restoreExecutor(itemMillis: number): RestoreExecutor {
+  const simulated = simulatedRestore({ items: 32, itemMillis });
+  return {
+    execute: (request) =>
+      simulated.execute({ ...request, progress: (done, total) => request.progress(done, total ?? null) }),
+  };
+}
+
+/** The atlas of the console. Its type is what the browser's client is made of. */
+export function createConsoleAtlas(storage: Storage, logger: Logger, pace: Pace = watchable) {
+  return createTenantAtlas({
+    storage,
+    logger,
+    catalogs: { controls: [controls], operations: [operations(() => sleep(pace.exportFolderMillis))] },
+    restoreExecutor: restoreExecutor(pace.restoreItemMillis),
+    // Short, so that a restore of a process that was killed is taken up again while somebody watches.
+    dispatcher: inProcess({ leaseMillis: 10_000 }),
+  });
+}
+
+/** See {@link createConsoleAtlas}. */
+export type ConsoleAtlas = ReturnType<typeof createConsoleAtlas>;

@@ -1,0 +1,45 @@
+// What this product adds to the SDK: one operation of its own, and the control that can pause it. Both are data, and typed: the browser's client
+// knows them through the type of the atlas.
+import { defineControls, defineOperations, err, ok } from '@tenantatlas/core';
+import * as z from 'zod';
+
+const hour = 3_600_000;
+
+/** Controls of this product. */
+export const controls = defineControls({
+  'acme.mailbox_export': {
+    label: 'Mailbox export',
+    supportedScopes: ['global', 'workspace'],
+    operationTypes: ['acme.mailbox_export'],
+    affectedSurfaces: ['tenant.mailbox_exports.create'],
+    policy: { maxDuration: 30 * 24 * hour },
+  },
+});
+
+/** Mailboxes that the demonstration does not find, so that a failure can be looked at. */
+const missing = /^former-/;
+
+/** Operations of this product. `perFolder` is how long a folder takes; the seed lets a clock of its own run instead. */
+export function operations(perFolder: () => Promise<void>) {
+  return defineOperations({
+    'acme.mailbox_export': {
+      label: 'Mailbox export',
+      capability: 'operations.start',
+      control: 'acme.mailbox_export',
+      risky: true,
+      inputs: z.strictObject({ mailbox: z.string().min(3).max(200), format: z.enum(['pst', 'eml']) }),
+      exclusive: 'tenant',
+      mutationScope: 'Reads one mailbox and stores a copy of it; nothing in the tenant is changed.',
+      run: async (context) => {
+        const folders = 12;
+        for (let done = 1; done <= folders && !context.signal.aborted; done += 1) {
+          await perFolder();
+          if (missing.test(context.inputs.mailbox) && done === 3)
+            return err({ reasonCode: 'mailbox_not_found', message: 'There is no mailbox of that address.' });
+          if (!(await context.progress(done, folders))) break;
+        }
+        return ok({ total: folders, processed: folders, succeeded: folders });
+      },
+    },
+  });
+}

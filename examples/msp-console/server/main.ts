@@ -1,0 +1,61 @@
+// The MSP console: an atlas on the embedded PostgreSQL, its HTTP handler, sessions and the built app, on the loopback address.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { orThrow } from '@tenantatlas/core';
+import { createAtlasHandler } from '@tenantatlas/http/server';
+import { nodeListener } from '@tenantatlas/http/node';
+import { createPgStorage } from '@tenantatlas/storage-pg';
+import { pglite } from '@tenantatlas/storage-pg/pglite';
+import { createConsoleAtlas } from './atlas.ts';
+import { stderrLogger } from './logger.ts';
+import { seedOnce } from './seed/seed.ts';
+import { createSessions } from './session/session.ts';
+import { sessionKeyIn } from './session/key.ts';
+import { sessionTokens } from './session/token.ts';
+import { defaultPort, listen } from './web/listen.ts';
+import { loadPages } from './web/pages.ts';
+import { createSite } from './web/site.ts';
+
+const here = fileURLToPath(new URL('..', import.meta.url));
+const folder = process.env['TENANTATLAS_DATA'] ?? join(here, '.tenantatlas');
+
+try {
+  const pages = loadPages(process.env['TENANTATLAS_PAGES'] ?? join(here, 'dist'));
+  mkdirSync(folder, { recursive: true });
+  const storage = orThrow(await createPgStorage({ database: pglite(join(folder, 'database')) }));
+  orThrow(await storage.migrate());
+  await seedOnce(storage, folder);
+
+  const atlas = createConsoleAtlas(storage, stderrLogger);
+  atlas.worker.start();
+  const sessions = createSessions(sessionTokens(sessionKeyIn(folder)));
+  const atlasHandler = createAtlasHandler({
+    atlas,
+    basePath: '/atlas',
+    source: 'ui',
+    logger: stderrLogger,
+    authenticate: (request) => sessions.actorOf(request),
+  });
+  const listener = nodeListener(createSite({ atlasHandler, sessions, pages }));
+  const { server, port } = await listen(listener, process.env['PORT']);
+  if (!process.env['PORT'] && port !== defaultPort)
+    console.error(`Port ${String(defaultPort)} is taken; using ${String(port)}.`);
+  console.log(`http://127.0.0.1:${String(port)}`);
+
+  let isEnding = false;
+  const end = async (): Promise<void> => {
+    if (isEnding) process.exit(130); // PostgreSQL inside the process survives this; the lock goes with the process
+    isEnding = true;
+    server.close();
+    server.closeIdleConnections();
+    console.error('Ending. What is under way gets ten seconds, and goes on at the next start.');
+    await atlas.close();
+    server.closeAllConnections();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+} catch (reason) {
+  console.error(reason instanceof Error ? reason.message : reason);
+  process.exit(1);
+}

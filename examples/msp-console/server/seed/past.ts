@@ -1,0 +1,39 @@
+import { createTenantAtlas, inProcess, manualClock, silentLogger, toInstant, type Storage } from '@tenantatlas/core';
+import { controls, operations } from '../catalogs.ts';
+
+const minute = 60_000;
+
+/** What the backup sets of the past hold; two of their items would not come back. */
+const sets: { readonly [backupSetId: string]: { readonly items: number; readonly failed: number } } = {
+  'monthly-archive': { items: 48, failed: 2 },
+};
+
+/** The console's atlas with a clock that the seed sets: what happens in it happened days ago, and took no time. */
+export function atlasOfThePast(storage: Storage) {
+  const clock = manualClock(toInstant(Date.now()));
+  const atlas = createTenantAtlas({
+    storage,
+    clock,
+    logger: silentLogger,
+    catalogs: { controls: [controls], operations: [operations(async () => clock.advance(minute / 4))] },
+    restoreExecutor: {
+      async execute({ backupSetId, progress }) {
+        const { items, failed } = sets[backupSetId] ?? { items: 31, failed: 0 };
+        clock.advance(items * 7_000);
+        await progress(items, items);
+        return { succeeded: items - failed, failed, skipped: 0 };
+      },
+    },
+    // A seed that was interrupted left its run behind; the next one takes it up at once.
+    dispatcher: inProcess({ concurrency: 1, leaseMillis: 1_000 }),
+  });
+  const present = Date.now();
+  return {
+    atlas,
+    daysAgo: (days: number) => clock.set(toInstant(present - days * 24 * 60 * minute)),
+    minutesLater: (minutes: number) => clock.advance(minutes * minute),
+  };
+}
+
+/** See {@link atlasOfThePast}. */
+export type Past = ReturnType<typeof atlasOfThePast>;

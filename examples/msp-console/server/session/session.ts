@@ -1,0 +1,94 @@
+// `/session`: who am I, sign in, sign out. A demonstration: whoever reaches the page may be anybody on its list.
+import type { Actor } from '@tenantatlas/core';
+import { people, personById, type DemoPerson, type DemoRole } from '../people.ts';
+import { clearCookie, readCookie, setCookie } from './cookie.ts';
+import { isForgedWrite } from './forgery.ts';
+import { readSmallJson } from './read-small-json.ts';
+import { sessionSeconds, type SessionTokens } from './token.ts';
+
+/** A person as the page sees them. */
+export interface PersonView {
+  readonly id: string;
+  readonly name: string;
+  readonly plane: 'platform' | 'workspace';
+  readonly role: DemoRole;
+  readonly capabilities: readonly string[];
+}
+
+/** What `GET /session` answers. */
+export interface SessionView {
+  /** Null when nobody is signed in. */
+  readonly person: PersonView | null;
+  /** Everybody as whom one can sign in. */
+  readonly people: readonly PersonView[];
+}
+
+/** The two things that a site needs of its sessions. */
+export interface Sessions {
+  /** Who sends a request; for the atlas handler. */
+  actorOf(request: Request): Actor | null;
+  /** Answers requests to `/session`. */
+  handle(request: Request): Promise<Response>;
+}
+
+/** Sessions in signed cookies; the server keeps none. */
+export function createSessions(tokens: SessionTokens): Sessions {
+  const personOf = (request: Request): DemoPerson | null => {
+    const token = readCookie(request);
+    const id = token === null ? null : tokens.read(token);
+    return id === null ? null : personById(id);
+  };
+  return {
+    actorOf: (request) => personOf(request)?.actor ?? null,
+    async handle(request) {
+      switch (request.method) {
+        case 'GET':
+        case 'HEAD':
+          return answer(sessionView(personOf(request)));
+        case 'POST':
+          return isForgedWrite(request) ? refuse(403, 'Cross-origin request refused') : signIn(tokens, request);
+        case 'DELETE':
+          return isForgedWrite(request)
+            ? refuse(403, 'Cross-origin request refused')
+            : answer(sessionView(null), { 'set-cookie': clearCookie });
+        default:
+          return refuse(405, 'Method not allowed', { allow: 'GET, HEAD, POST, DELETE' });
+      }
+    },
+  };
+}
+
+async function signIn(tokens: SessionTokens, request: Request): Promise<Response> {
+  const read = await readSmallJson(request);
+  if ('status' in read) return refuse(read.status, read.title);
+  const { personId } = (read.value ?? {}) as { readonly personId?: unknown };
+  const person = typeof personId === 'string' ? personById(personId) : null;
+  if (!person) return refuse(422, 'Name one of the people on the sign-in page');
+  return answer(sessionView(person), { 'set-cookie': setCookie(tokens.issue(person.actor.id), sessionSeconds) });
+}
+
+function sessionView(person: DemoPerson | null): SessionView {
+  return { person: person && personView(person), people: people.map(personView) };
+}
+
+function personView({ actor, role }: DemoPerson): PersonView {
+  const isPlatform = actor.kind === 'platform';
+  return {
+    id: actor.id,
+    name: actor.label,
+    plane: isPlatform ? 'platform' : 'workspace',
+    role,
+    capabilities: isPlatform ? actor.capabilities : [],
+  };
+}
+
+type Headers = { readonly [name: string]: string };
+
+function answer(view: SessionView, headers: Headers = {}): Response {
+  return Response.json(view, { headers: { 'cache-control': 'no-store', ...headers } });
+}
+
+function refuse(status: number, title: string, headers: Headers = {}): Response {
+  const problem = { type: 'about:blank', title, status };
+  return Response.json(problem, { status, headers: { 'content-type': 'application/problem+json', ...headers } });
+}

@@ -1,0 +1,45 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+/** Where the console listens when nobody says otherwise. */
+export const defaultPort = 4310;
+const attempts = 20;
+
+/** A server that listens. */
+export interface Listening {
+  readonly server: Server;
+  readonly port: number;
+}
+
+/**
+ * Listens on the loopback address: on the port that was asked for, else on the first free one from the default on. Rejects with a sentence when that
+ * cannot be.
+ */
+export async function listen(listener: RequestListener, asked: string | undefined): Promise<Listening> {
+  const wanted = asked === undefined || asked === '' ? null : portOf(asked);
+  const last = wanted ?? defaultPort + attempts - 1;
+  for (let port = wanted ?? defaultPort; port <= last; port += 1) {
+    const server = createServer(listener);
+    if (await isListening(server, port)) return { server, port: (server.address() as { port: number }).port };
+  }
+  throw new Error(
+    wanted === null
+      ? `Ports ${String(defaultPort)} to ${String(last)} are taken. Name a free one: PORT=8080 npm start`
+      : `Port ${String(wanted)} is taken or not allowed. Name another one: PORT=8080 npm start`,
+  );
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error(`PORT is "${text}". It is a number from 0 to 65535.`);
+  return port;
+}
+
+function isListening(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (reason: NodeJS.ErrnoException) => {
+      if (reason.code === 'EADDRINUSE' || reason.code === 'EACCES') resolve(false);
+      else reject(reason);
+    });
+    server.listen(port, '127.0.0.1', () => resolve(true));
+  });
+}

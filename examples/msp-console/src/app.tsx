@@ -1,0 +1,72 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { AtlasProvider } from '@tenantatlas/react-hooks';
+import { AtlasRoot } from '@tenantatlas/react-hooks/ui';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { RouterProvider } from 'react-aria-components';
+import { useLocation } from 'wouter';
+import type { SessionView } from '../server/session/session.ts';
+import { createConsoleClient } from './atlas/hooks.ts';
+import { useLanguage, type LoadedLanguage } from './i18n/use-language.ts';
+import { usePreferences } from './preferences/preferences.ts';
+import { Routes } from './routes.tsx';
+import { followOtherTabs, sessionQuery } from './session/session-query.ts';
+import { PersonContext } from './session/use-person.ts';
+import { SignInPage } from './session/sign-in-page.tsx';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { LinkBanner } from './shell/link-banner.tsx';
+import { Splash } from './shell/splash.tsx';
+
+/** The whole console: a language, a person, and the pages that this person may see. */
+export function App(): ReactNode {
+  const language = useLanguage();
+  const queries = useQueryClient();
+  const session = useQuery(sessionQuery);
+  useEffect(() => followOtherTabs(queries), [queries]);
+  if (!language) return null;
+  return <Spoken language={language} session={session.data} />;
+}
+
+function Spoken({
+  language,
+  session,
+}: {
+  readonly language: LoadedLanguage;
+  readonly session: SessionView | undefined;
+}): ReactNode {
+  const { theme } = usePreferences();
+  const [, navigate] = useLocation();
+  const personId = session?.person?.id ?? 'nobody';
+  // Another person gets another client: nothing that was read for the one is shown to the other.
+  const client = useMemo(() => ({ personId, client: createConsoleClient() }), [personId]);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme; // for what lies outside of every component: scroll bars, the page behind
+  }, [theme]);
+  return (
+    <RouterProvider navigate={navigate}>
+      <AtlasProvider
+        client={client.client}
+        cacheKey={client.personId}
+        messages={language.messages}
+        locale={language.locale}
+        theme={theme}
+      >
+        <AtlasRoot className="app">
+          <LinkBanner />
+          <ErrorBoundary key={personId}>
+            <Content session={session} />
+          </ErrorBoundary>
+        </AtlasRoot>
+      </AtlasProvider>
+    </RouterProvider>
+  );
+}
+
+function Content({ session }: { readonly session: SessionView | undefined }): ReactNode {
+  if (!session) return <Splash />;
+  if (!session.person) return <SignInPage people={session.people} />;
+  return (
+    <PersonContext.Provider value={session.person}>
+      <Routes />
+    </PersonContext.Provider>
+  );
+}

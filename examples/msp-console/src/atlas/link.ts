@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react';
+
+let isUp = true;
+const listeners = new Set<() => void>();
+
+/** Notes whether the server answered last time. */
+export function noteLink(answered: boolean): void {
+  if (isUp === answered) return;
+  isUp = answered;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Whether the server answered last time. */
+export function useLink(): boolean {
+  return useSyncExternalStore(subscribe, () => isUp);
+}

@@ -1,0 +1,16 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { isAtlasError } from '@tenantatlas/core/browser';
+import { forgetPerson } from '../session/session-query.ts';
+import { noteLink } from './link.ts';
+
+/** The one cache of the page. It hears of every answer, so nothing else has to watch for a lost connection or an ended session. */
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: hear, onSuccess: () => noteLink(true) }),
+  mutationCache: new MutationCache({ onError: hear, onSuccess: () => noteLink(true) }),
+});
+
+function hear(error: unknown): void {
+  if (!isAtlasError(error)) return;
+  noteLink(error.code !== 'unreachable');
+  if (error.code === 'unauthenticated') forgetPerson(queryClient);
+}

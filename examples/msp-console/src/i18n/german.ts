@@ -1,0 +1,9 @@
+import { de as answers } from '@tenantatlas/core/messages';
+import { transportMessages } from '@tenantatlas/http/contract';
+import { de as components } from '@tenantatlas/react-hooks/messages';
+import { messages } from './messages.ts';
+
+const own = Object.entries({ ...transportMessages, ...messages }).map(([id, { de }]) => [id, de] as const);
+
+/** Everything that can be read here, in German. */
+export const german: { readonly [id: string]: string } = { ...answers, ...components, ...Object.fromEntries(own) };

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { people } from '../../server/people.ts';
+import { german } from './german.ts';
+import { directionOf, languageOf } from './languages.ts';
+import { messages, say, type MessageId } from './messages.ts';
+
+const placeholders = (text: string): readonly string[] => (text.match(/\{\w+/g) ?? []).sort();
+const all = Object.entries(messages).map(([id, { en, de }]) => ({ id, en, de }));
+
+describe('the wording', () => {
+  it.each(all)('says $id in both languages, about the same things', ({ en, de }) => {
+    expect(en.trim()).not.toBe('');
+    expect(de.trim()).not.toBe('');
+    expect(placeholders(de)).toEqual(placeholders(en));
+  });
+
+  it('knows every role of the sign-in page', () => {
+    for (const { role } of people) expect(say(`role.${role}` satisfies MessageId).text).not.toBe('');
+  });
+
+  it('holds the German of the answers, the transport, the components and the console', () => {
+    for (const id of ['errors.not_found', 'errors.unreachable.unknown', 'ui.retry', 'nav.tenants'])
+      expect(german).toHaveProperty([id]);
+  });
+});
+
+describe('the language', () => {
+  it.each([
+    { chosen: null, asked: ['de-AT', 'en'], then: 'de' },
+    { chosen: null, asked: ['fr', 'de'], then: 'de' },
+    { chosen: null, asked: ['fr'], then: 'en' },
+    { chosen: 'en', asked: ['de'], then: 'en' },
+    { chosen: 'tlh', asked: ['de'], then: 'en' },
+  ])('is $then for a choice of $chosen and a browser that asks for $asked', ({ chosen, asked, then }) => {
+    expect(languageOf(chosen, asked).code).toBe(then);
+  });
+
+  it('has a direction', () => {
+    expect(['en', 'de', 'ar', 'he', 'fa-IR'].map(directionOf)).toEqual(['ltr', 'ltr', 'rtl', 'rtl', 'rtl']);
+  });
+});

@@ -1,0 +1,20 @@
+import { useCallback } from 'react';
+import type { MessageId } from './messages.ts';
+import { useText } from './use-text.ts';
+
+const names: { readonly [type: string]: MessageId } = {
+  'restore.execute': 'operation.restore',
+  'acme.mailbox_export': 'operation.export',
+};
+
+/** What an operation is called in the reader's language; its label in the catalog when this console has no word of its own for it. */
+export function useOperationName(): (operation: { readonly type: string; readonly label: string }) => string {
+  const text = useText();
+  return useCallback(
+    ({ type, label }) => {
+      const id = Object.hasOwn(names, type) ? names[type] : undefined;
+      return id === undefined ? label : text(id);
+    },
+    [text],
+  );
+}

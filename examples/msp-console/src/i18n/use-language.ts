@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { usePreferences } from '../preferences/preferences.ts';
+import { directionOf, languageOf, type Language } from './languages.ts';
+
+/** A language with its wording at hand. */
+export interface LoadedLanguage {
+  readonly code: string;
+  /** The language as it is spoken where the reader is: dates and numbers follow it. */
+  readonly locale: string;
+  readonly messages: { readonly [id: string]: string };
+}
+
+/** The chosen language; null until its wording is here for the first time. The one before stays until the next is loaded. */
+export function useLanguage(): LoadedLanguage | null {
+  const language = languageOf(usePreferences().language);
+  const [loaded, setLoaded] = useState<LoadedLanguage | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void load(language).then((next) => {
+      if (!isWanted) return;
+      document.documentElement.lang = next.code;
+      document.documentElement.dir = directionOf(next.code);
+      setLoaded(next);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [language]);
+  return loaded;
+}
+
+async function load({ code, load: wording }: Language): Promise<LoadedLanguage> {
+  try {
+    return { code, locale: regional(code), messages: await wording() };
+  } catch {
+    return { code: 'en', locale: regional('en'), messages: {} }; // the server is gone; English is here
+  }
+}
+
+function regional(code: string): string {
+  return navigator.languages.find((tag) => tag.split('-', 1)[0] === code) ?? code;
+}

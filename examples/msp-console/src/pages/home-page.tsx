@@ -1,0 +1,35 @@
+import { useWorkspaces } from '@tenantatlas/react-hooks';
+import { useEffect, type ReactNode } from 'react';
+import { Redirect } from 'wouter';
+import { useText } from '../i18n/use-text.ts';
+import { paths } from '../paths.ts';
+import { usePerson } from '../session/use-person.ts';
+import { Calm } from '../ui/calm.tsx';
+import { ResultPage } from '../ui/result-page.tsx';
+
+/** The start page leads on: operators to the controls, members to their first workspace. */
+export function HomePage(): ReactNode {
+  return usePerson().plane === 'platform' ? <Redirect to={paths.controls} replace /> : <FirstWorkspace />;
+}
+
+function FirstWorkspace(): ReactNode {
+  const workspaces = useWorkspaces({});
+  return (
+    <ResultPage result={workspaces}>
+      {({ items: [first] }) =>
+        first ? <Redirect to={paths.workspace(first.workspaceId)} replace /> : <Outsider refresh={workspaces.refresh} />
+      }
+    </ResultPage>
+  );
+}
+
+const everyMillis = 10_000;
+
+function Outsider({ refresh }: { readonly refresh: () => void }): ReactNode {
+  const text = useText();
+  useEffect(() => {
+    const timer = setInterval(refresh, everyMillis);
+    return () => clearInterval(timer);
+  }, [refresh]);
+  return <Calm icon="workspaces" title={text('home.outsider.title')} text={text('home.outsider.text')} />;
+}

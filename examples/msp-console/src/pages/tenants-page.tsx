@@ -1,0 +1,119 @@
+import type { TenantView } from '@tenantatlas/core/browser';
+import { useTenants } from '@tenantatlas/react-hooks';
+import { EmptyState, LifecycleBadge, Resource, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
+import type { ReactNode } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { useText, type Text } from '../i18n/use-text.ts';
+import { paths } from '../paths.ts';
+import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import { More } from '../ui/more.tsx';
+import { Page } from '../ui/page.tsx';
+import { Table, type Column } from '../ui/table.tsx';
+
+const stages = ['active', 'onboarding', 'draft', 'archived'] as const;
+const filters = ['current', 'all', ...stages] as const;
+type Filter = (typeof filters)[number];
+
+/** The tenants of a workspace, by stage of life. The filter is in the address. */
+export function TenantsPage(): ReactNode {
+  const text = useText();
+  const [search] = useSearchParams();
+  const filter = filters.find((one) => one === search.get('stage')) ?? 'current';
+  return (
+    <Page title={text('nav.tenants')} about={text('tenants.about')}>
+      <Filters chosen={filter} />
+      <List filter={filter} />
+    </Page>
+  );
+}
+
+function Filters({ chosen }: { readonly chosen: Filter }): ReactNode {
+  const text = useText();
+  const { workspaceId } = useThisWorkspace();
+  const nameOf = (filter: Filter): string =>
+    filter === 'current' || filter === 'all' ? text(`tenants.filter.${filter}`) : text(`stage.${filter}`);
+  return (
+    <nav aria-label={text('tenants.filter')} className="filters">
+      {filters.map((filter) => (
+        <Link
+          key={filter}
+          href={filter === 'current' ? paths.tenants(workspaceId) : `${paths.tenants(workspaceId)}?stage=${filter}`}
+          className="filter"
+          aria-current={filter === chosen ? 'true' : undefined}
+        >
+          {nameOf(filter)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function List({ filter }: { readonly filter: Filter }): ReactNode {
+  const text = useText();
+  const { workspaceId } = useThisWorkspace();
+  const tenants = useTenants({ workspaceId, lifecycles: lifecyclesOf(filter), limit: 50 });
+  return (
+    <Resource result={tenants} skeleton={{ rows: 4 }}>
+      {(pages, ready) =>
+        pages.items.length === 0 ? (
+          <EmptyState
+            title={text('tenants.empty.title')}
+            action={
+              filter === 'all' ? undefined : (
+                <Link href={`${paths.tenants(workspaceId)}?stage=all`} className="button">
+                  {text('tenants.empty.show_all')}
+                </Link>
+              )
+            }
+          >
+            {text('tenants.empty.text')}
+          </EmptyState>
+        ) : (
+          <div className="list">
+            <div className="list-head">
+              <StaleNote result={ready} />
+            </div>
+            <Table
+              label={text('nav.tenants')}
+              columns={columns(text)}
+              rows={pages.items}
+              keyOf={({ tenantId }) => tenantId}
+            />
+            <More pages={pages} />
+          </div>
+        )
+      }
+    </Resource>
+  );
+}
+
+function lifecyclesOf(filter: Filter): TenantView['lifecycle'][] | null {
+  if (filter === 'all') return null;
+  return filter === 'current' ? stages.filter((stage) => stage !== 'archived') : [filter];
+}
+
+function columns(text: Text): readonly Column<TenantView>[] {
+  return [
+    {
+      id: 'name',
+      title: text('tenants.name'),
+      cell: ({ workspaceId, tenantId, name }) => <Link href={paths.tenant(workspaceId, tenantId)}>{name}</Link>,
+    },
+    {
+      id: 'lifecycle',
+      title: text('tenants.lifecycle'),
+      cell: ({ presentation }) => <LifecycleBadge presentation={presentation} />,
+    },
+    {
+      id: 'external',
+      title: text('tenants.external'),
+      cell: ({ externalTenantId }) =>
+        externalTenantId === null ? (
+          <span className="quiet">{text('tenants.none')}</span>
+        ) : (
+          <code>{externalTenantId}</code>
+        ),
+    },
+    { id: 'updated', title: text('tenants.updated'), cell: ({ updatedAt }) => <Time instant={updatedAt} /> },
+  ];
+}

@@ -1,0 +1,78 @@
+import type { TenantView } from '@tenantatlas/core/browser';
+import { useTenants, type ReadPages } from '@tenantatlas/react-hooks';
+import { Resource, StaleNote, Status, type IconName, type Tone } from '@tenantatlas/react-hooks/ui';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useText } from '../i18n/use-text.ts';
+import { paths } from '../paths.ts';
+import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import { Page } from '../ui/page.tsx';
+import { Runs } from '../ui/runs.tsx';
+import { Section } from '../ui/section.tsx';
+
+const stages = [
+  { stage: 'active', tone: 'success', icon: 'check' },
+  { stage: 'onboarding', tone: 'info', icon: 'running' },
+  { stage: 'draft', tone: 'neutral', icon: 'circle' },
+  { stage: 'archived', tone: 'muted', icon: 'archive' },
+] as const satisfies readonly {
+  readonly stage: TenantView['lifecycle'];
+  readonly tone: Tone;
+  readonly icon: IconName;
+}[];
+
+/** What is going on in a workspace. */
+export function WorkspacePage(): ReactNode {
+  const text = useText();
+  const { workspaceId, name } = useThisWorkspace();
+  const tenants = useTenants({ workspaceId, limit: 200 });
+  return (
+    <Page title={name} about={text('overview.about')}>
+      <Section
+        title={text('overview.tenants')}
+        link={<Link href={paths.tenants(workspaceId)}>{text('overview.tenants.all')}</Link>}
+      >
+        <Resource result={tenants} skeleton={{ rows: 1, shape: 'card' }}>
+          {(pages, ready) => (
+            <div className="list">
+              <div className="list-head">
+                <StaleNote result={ready} />
+              </div>
+              <Stages pages={pages} />
+            </div>
+          )}
+        </Resource>
+      </Section>
+      <Section
+        title={text('overview.recent')}
+        className="recent"
+        link={<Link href={paths.operations(workspaceId)}>{text('overview.recent.all')}</Link>}
+      >
+        <Runs workspaceId={workspaceId} limit={5} />
+      </Section>
+    </Page>
+  );
+}
+
+/** Each figure leads to the tenants that it counts. */
+function Stages({ pages }: { readonly pages: ReadPages<TenantView> }): ReactNode {
+  const text = useText();
+  const { workspaceId } = useThisWorkspace();
+  return (
+    <ul className="figures">
+      {stages.map(({ stage, tone, icon }) => (
+        <li key={stage}>
+          <Link href={`${paths.tenants(workspaceId)}?stage=${stage}`} className="figure">
+            <span className="figure-number">
+              {pages.items.filter(({ lifecycle }) => lifecycle === stage).length}
+              {pages.hasMore && '+'}
+            </span>
+            <Status tone={tone} icon={icon}>
+              {text(`stage.${stage}`)}
+            </Status>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+// Every address of the console in one place. Ids may hold slashes and colons, so they are escaped.
+const segment = encodeURIComponent;
+
+/** Makes addresses. */
+export const paths = {
+  home: '/',
+  controls: '/system/controls',
+  workspaces: '/system/workspaces',
+  platformAudit: '/system/audit',
+  workspace: (workspaceId: string) => `/w/${segment(workspaceId)}`,
+  tenants: (workspaceId: string) => `/w/${segment(workspaceId)}/tenants`,
+  tenant: (workspaceId: string, tenantId: string) => `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}`,
+  operations: (workspaceId: string) => `/w/${segment(workspaceId)}/operations`,
+  operation: (workspaceId: string, runId: string) => `/w/${segment(workspaceId)}/operations/${segment(runId)}`,
+  audit: (workspaceId: string) => `/w/${segment(workspaceId)}/audit`,
+} as const;
+
+/** Where somebody is, as far as the frame around the pages cares. */
+export interface Place {
+  /** Null in the system console. */
+  readonly workspaceId: string | null;
+  /** The page's name in the address, such as `tenants`. */
+  readonly page: string;
+  /** What the page is about, such as the id of a tenant. */
+  readonly subject: string | null;
+}
+
+/** Reads an address. */
+export function placeOf(pathname: string): Place {
+  const [plane = '', second = '', third = '', fourth] = pathname.split('/').slice(1).map(decode);
+  if (plane !== 'w') return { workspaceId: null, page: second, subject: null };
+  return { workspaceId: second, page: third === '' ? 'overview' : third, subject: fourth ?? null };
+}
+
+/** The id in a segment of an address; a segment that nobody has escaped is taken as it is. */
+export function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,52 @@
+import { useSyncExternalStore } from 'react';
+
+/** What a person has chosen on this device. */
+export interface Preferences {
+  readonly theme: 'auto' | 'light' | 'dark';
+  /** Null until somebody chooses: then what the browser prefers counts. */
+  readonly language: string | null;
+  readonly isRailCollapsed: boolean;
+}
+
+const storageKey = 'msp-console.preferences';
+const defaults: Preferences = { theme: 'auto', language: null, isRailCollapsed: false };
+const listeners = new Set<() => void>();
+let current = read();
+
+function read(): Preferences {
+  try {
+    return { ...defaults, ...(JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Preferences>) };
+  } catch {
+    return defaults; // storage is switched off, or holds something else
+  }
+}
+
+/** Changes some of it, here and in the browser's other tabs. */
+export function prefer(change: Partial<Preferences>): void {
+  current = { ...current, ...change };
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(current));
+  } catch {
+    // It holds until the page is closed.
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  const fromOtherTab = (event: StorageEvent): void => {
+    if (event.key !== storageKey) return;
+    current = read();
+    listener();
+  };
+  listeners.add(listener);
+  addEventListener('storage', fromOtherTab);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener('storage', fromOtherTab);
+  };
+}
+
+/** The present choices. */
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(subscribe, () => current);
+}

@@ -1,0 +1,63 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
+import { useStartOperation } from '../atlas/hooks.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { DialogActions } from '../ui/dialog-actions.tsx';
+import type { RestoreDialogProps } from './restore-dialog.tsx';
+import { Refusal } from './refusal.tsx';
+
+const formats = ['pst', 'eml'] as const;
+
+/** Asks which mailbox to export: an operation of this product's own, typed and governed like the built-in one. */
+export function ExportDialog({ tenant, onClose, onStarted }: RestoreDialogProps): ReactNode {
+  const { workspaceId, tenantId, name } = tenant;
+  const text = useText();
+  const { run: start, ...outcome } = useStartOperation();
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [mailbox, setMailbox] = useState('');
+  const [format, setFormat] = useState<(typeof formats)[number]>('pst');
+  const isReady = mailbox.trim().length >= 3;
+  const isBusy = outcome.state === 'pending';
+
+  const submit = async (): Promise<void> => {
+    const inputs = { mailbox: mailbox.trim(), format };
+    const answer = await start({ type: 'acme.mailbox_export', workspaceId, tenantId, idempotencyKey, inputs });
+    if (answer.isOk()) onStarted(answer.value.run);
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isReady && !isBusy) void submit();
+  };
+  return (
+    <Dialog title={text('export.title', { tenant: name })} onClose={onClose} isBusy={isBusy}>
+      <form onSubmit={onSubmit} className="form">
+        <p className="consequence" data-tone="info">
+          {text('export.change')}
+        </p>
+        <TextField className="field" value={mailbox} onChange={setMailbox} autoComplete="off" autoFocus>
+          <Label>{text('export.mailbox')}</Label>
+          <Text slot="description" className="quiet">
+            {text('export.mailbox.hint')}
+          </Text>
+          <Input className="input" spellCheck="false" />
+        </TextField>
+        <RadioGroup className="field" value={format} onChange={(value) => setFormat(value === 'eml' ? 'eml' : 'pst')}>
+          <Label>{text('export.format')}</Label>
+          <div className="radios radios-inline">
+            {formats.map((one) => (
+              <Radio key={one} value={one} className="radio">
+                <span className="radio-dot" aria-hidden="true" />
+                <span className="radio-name">{one.toUpperCase()}</span>
+              </Radio>
+            ))}
+          </div>
+        </RadioGroup>
+        <div role="alert">
+          <Refusal outcome={outcome} workspaceId={workspaceId} onRetry={() => void submit()} />
+        </div>
+        <DialogActions submit={text('export.submit')} isReady={isReady} isBusy={isBusy} onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ActionView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
+import { ActionButton, type ActionButtonProps } from '@tenantatlas/react-hooks/ui';
+import { useState, type ComponentType, type ReactNode } from 'react';
+import type { MessageId } from '../i18n/messages.ts';
+import { useText } from '../i18n/use-text.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { RestoreDialog, type RestoreDialogProps } from './restore-dialog.tsx';
+
+interface Offer {
+  readonly type: string;
+  readonly label: MessageId;
+  readonly look: 'plain' | 'primary';
+  /** Asks for the inputs and names the change. */
+  readonly dialog: ComponentType<RestoreDialogProps>;
+}
+
+/** What a tenant's page offers, the primary action last. */
+const offers: readonly Offer[] = [
+  { type: 'acme.mailbox_export', label: 'action.export', look: 'plain', dialog: ExportDialog },
+  { type: 'restore.execute', label: 'action.restore', look: 'primary', dialog: RestoreDialog },
+];
+
+const Label: NonNullable<NonNullable<ActionButtonProps['slots']>['label']> = ({ action }) => {
+  const text = useText();
+  const offer = offers.find(({ type }) => type === action.type);
+  return offer ? text(offer.label) : action.label;
+};
+
+/** Properties of {@link TenantActions}. */
+export interface TenantActionsProps {
+  readonly tenant: TenantView;
+  readonly actions: readonly ActionView[];
+  readonly isLoading: boolean;
+  readonly onStarted: (run: OperationRunView) => void;
+}
+
+/** The buttons of a tenant's page; each knows whether its operation can be started, and why not. */
+export function TenantActions({ tenant, actions, isLoading, onStarted }: TenantActionsProps): ReactNode {
+  const [open, setOpen] = useState<Offer | null>(null);
+  const OpenDialog = open?.dialog;
+  return (
+    <>
+      {offers.map((offer) => {
+        const action = actions.find(({ type }) => type === offer.type);
+        if (!action) return isLoading ? <span key={offer.type} className="button-skeleton" aria-hidden="true" /> : null;
+        return (
+          <ActionButton
+            key={offer.type}
+            // The dialog that opens names the change itself, in the reader's language.
+            action={{ ...action, mutationScope: null }}
+            look={offer.look}
+            slots={{ label: Label }}
+            onPress={() => setOpen(offer)}
+          />
+        );
+      })}
+      {OpenDialog && (
+        <OpenDialog
+          tenant={tenant}
+          onClose={() => setOpen(null)}
+          onStarted={(run) => {
+            setOpen(null);
+            onStarted(run);
+          }}
+        />
+      )}
+    </>
+  );
+}

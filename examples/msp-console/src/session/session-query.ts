@@ -1,0 +1,52 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { SessionView } from '../../server/session/session.ts';
+
+const queryKey = ['session'];
+const channel = new BroadcastChannel('msp-console.session');
+
+/** Who is signed in, and who could be. Another tab may change it. */
+export const sessionQuery = queryOptions({
+  queryKey,
+  networkMode: 'always',
+  refetchOnWindowFocus: 'always',
+  retry: false,
+  refetchInterval: ({ state }) => (state.status === 'error' ? 2_000 : 30_000),
+  queryFn: () => ask('GET'),
+});
+
+/** Signs in. */
+export async function signIn(queries: QueryClient, personId: string): Promise<void> {
+  changed(queries, await ask('POST', { personId }));
+}
+
+/** Signs out. */
+export async function signOut(queries: QueryClient): Promise<void> {
+  changed(queries, await ask('DELETE'));
+}
+
+/** The server no longer knows us: back to the sign-in page. */
+export function forgetPerson(queries: QueryClient): void {
+  queries.setQueryData<SessionView>(queryKey, (known) => known && { ...known, person: null });
+}
+
+/** Asks anew when another tab has signed in or out. */
+export function followOtherTabs(queries: QueryClient): () => void {
+  const listen = (): void => void queries.invalidateQueries({ queryKey });
+  channel.addEventListener('message', listen);
+  return () => channel.removeEventListener('message', listen);
+}
+
+function changed(queries: QueryClient, session: SessionView): void {
+  queries.removeQueries({ queryKey: ['tenantatlas'] });
+  queries.setQueryData<SessionView>(queryKey, session);
+  channel.postMessage('changed');
+}
+
+async function ask(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<SessionView> {
+  const response = await fetch('/session', {
+    method,
+    ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+  });
+  if (!response.ok) throw new Error(`The server answered ${String(response.status)}.`);
+  return (await response.json()) as SessionView;
+}

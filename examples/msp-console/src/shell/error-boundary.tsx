@@ -1,0 +1,32 @@
+import { Component, type ReactNode } from 'react';
+import { useText } from '../i18n/use-text.ts';
+
+interface Props {
+  readonly children: ReactNode;
+}
+
+/** Catches bugs of pages: expected failures are values and never come here. */
+export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError(): { readonly hasFailed: boolean } {
+    return { hasFailed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.hasFailed ? <Crash /> : this.props.children;
+  }
+}
+
+function Crash(): ReactNode {
+  const text = useText();
+  return (
+    <div className="calm" role="alert">
+      <h1>{text('app.crash.title')}</h1>
+      <p className="about">{text('app.crash.text')}</p>
+      <button type="button" className="button" data-look="primary" onClick={() => location.reload()}>
+        {text('app.crash.reload')}
+      </button>
+    </div>
+  );
+}

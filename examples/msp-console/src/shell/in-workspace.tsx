@@ -1,0 +1,32 @@
+import { useWorkspace } from '@tenantatlas/react-hooks';
+import { createContext, useContext, type ReactNode } from 'react';
+import { ResultPage } from '../ui/result-page.tsx';
+
+interface Workspace {
+  readonly workspaceId: string;
+  readonly name: string;
+}
+
+const WorkspaceContext = createContext<Workspace | null>(null);
+
+/** Pages of a workspace: they are there for whoever may see it, and nothing is there for anybody else. */
+export function InWorkspace({
+  workspaceId,
+  children,
+}: {
+  readonly workspaceId: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <ResultPage result={useWorkspace({ workspaceId })}>
+      {({ name }) => <WorkspaceContext.Provider value={{ workspaceId, name }}>{children}</WorkspaceContext.Provider>}
+    </ResultPage>
+  );
+}
+
+/** The workspace that a page belongs to. */
+export function useThisWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (!workspace) throw new Error('useThisWorkspace is for pages of a workspace.');
+  return workspace;
+}

@@ -1,0 +1,27 @@
+import type { PersonView } from '../../server/session/session.ts';
+import { paths } from '../paths.ts';
+import type { IconName } from '../ui/icons.tsx';
+
+/** A page as the rail and the palette name it. */
+export interface PageLink {
+  readonly id: 'controls' | 'workspaces' | 'audit' | 'overview' | 'tenants' | 'operations';
+  readonly href: string;
+  readonly icon: IconName;
+}
+
+/** The pages of the system console, or of a workspace. Whoever is not of the platform has no system console. */
+export function pagesOf(workspaceId: string | null, { plane }: Pick<PersonView, 'plane'>): readonly PageLink[] {
+  if (workspaceId !== null)
+    return [
+      { id: 'overview', href: paths.workspace(workspaceId), icon: 'overview' },
+      { id: 'tenants', href: paths.tenants(workspaceId), icon: 'tenants' },
+      { id: 'operations', href: paths.operations(workspaceId), icon: 'operations' },
+      { id: 'audit', href: paths.audit(workspaceId), icon: 'audit' },
+    ];
+  if (plane !== 'platform') return [];
+  return [
+    { id: 'controls', href: paths.controls, icon: 'controls' },
+    { id: 'workspaces', href: paths.workspaces, icon: 'workspaces' },
+    { id: 'audit', href: paths.platformAudit, icon: 'audit' },
+  ];
+}

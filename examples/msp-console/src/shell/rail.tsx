@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { brand } from '../brand/brand.ts';
+import { useText } from '../i18n/use-text.ts';
+import { paths } from '../paths.ts';
+import { prefer } from '../preferences/preferences.ts';
+import { usePerson } from '../session/use-person.ts';
+import { Icon } from '../ui/icons.tsx';
+import { pagesOf } from './pages-of.ts';
+import { PlaneSwitch } from './plane-switch.tsx';
+import { usePlane } from './use-plane.ts';
+
+/** Properties of {@link Rail}. */
+export interface RailProps {
+  readonly isCollapsed: boolean;
+  readonly isInDrawer?: boolean;
+}
+
+/** Brand, plane, pages. */
+export function Rail({ isCollapsed, isInDrawer = false }: RailProps): ReactNode {
+  const text = useText();
+  return (
+    <div className="rail-inside">
+      <Link href={paths.home} className="rail-brand" aria-label={brand.name}>
+        <img src={brand.logo} alt="" width="28" height="28" />
+        <span className="rail-words">{brand.name}</span>
+      </Link>
+      <PlaneSwitch />
+      <PageLinks />
+      {!isInDrawer && (
+        <button
+          type="button"
+          className="rail-toggle"
+          aria-expanded={!isCollapsed}
+          aria-label={text(isCollapsed ? 'nav.expand' : 'nav.collapse')}
+          title={text(isCollapsed ? 'nav.expand' : 'nav.collapse')}
+          onClick={() => prefer({ isRailCollapsed: !isCollapsed })}
+        >
+          <Icon name="rail" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function PageLinks(): ReactNode {
+  const text = useText();
+  const person = usePerson();
+  const { workspaceId, page, subject, isMissing } = usePlane();
+  const pages = isMissing ? [] : pagesOf(workspaceId, person);
+  return (
+    <nav aria-label={text('nav.main')} className="rail-pages">
+      <ul>
+        {pages.map(({ id, href, icon }) => {
+          const label = text(`nav.${id}`);
+          return (
+            <li key={id}>
+              <Link
+                href={href}
+                className="rail-link"
+                title={label}
+                aria-current={page === id ? (subject === null ? 'page' : 'true') : undefined}
+              >
+                <Icon name={icon} />
+                <span className="rail-words">{label}</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

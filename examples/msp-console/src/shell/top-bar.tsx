@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { useText } from '../i18n/use-text.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { LanguageMenu, ThemeMenu } from './preference-menus.tsx';
+
+/** Properties of {@link TopBar}. */
+export interface TopBarProps {
+  readonly onMenu: () => void;
+  readonly onSearch: () => void;
+}
+
+const keys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
+
+/** Where one is, search, and what concerns the person. */
+export function TopBar({ onMenu, onSearch }: TopBarProps): ReactNode {
+  const text = useText();
+  return (
+    <header className="top-bar">
+      <button type="button" className="icon-button only-phone" aria-label={text('nav.open')} onClick={onMenu}>
+        <Icon name="menu" />
+      </button>
+      <Breadcrumb />
+      <button
+        type="button"
+        className="search-button"
+        aria-keyshortcuts="Control+K Meta+K"
+        aria-label={`${text('palette.open')} ${keys}`} // all that is written on it, also where it is only a sign
+        onClick={onSearch}
+      >
+        <Icon name="search" />
+        <span className="search-words">{text('palette.open')}</span>
+        <kbd>{keys}</kbd>
+      </button>
+      <div className="top-bar-menus">
+        <LanguageMenu />
+        <ThemeMenu />
+        <PersonMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { isDenied, useAtlas, workspaceOptions } from '@tenantatlas/react-hooks';
+import { useLocation } from 'wouter';
+import { placeOf, type Place } from '../paths.ts';
+
+/** Where somebody is, and whether there is such a place for them. */
+export interface Plane extends Place {
+  /** The workspace's name; null in the system console, and while it is not known. */
+  readonly name: string | null;
+  /** The address names a workspace that is not there, or not for this person. */
+  readonly isMissing: boolean;
+}
+
+/** The place that the address names. */
+export function usePlane(): Plane {
+  const [pathname] = useLocation();
+  const place = placeOf(pathname);
+  const { connection } = useAtlas();
+  const { data, error } = useQuery({
+    ...workspaceOptions(connection, { workspaceId: place.workspaceId ?? '' }),
+    enabled: place.workspaceId !== null,
+  });
+  const isMissing = place.workspaceId !== null && error !== null && isDenied(error);
+  return { ...place, name: isMissing ? null : (data?.name ?? null), isMissing };
+}

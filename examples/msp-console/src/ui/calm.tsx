@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icons.tsx';
+
+/** Properties of {@link Calm}. */
+export interface CalmProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}
+
+/** A page with nothing on it but a reason. */
+export function Calm({ icon, title, text, children }: CalmProps): ReactNode {
+  return (
+    <div className="calm">
+      <span className="calm-sign">
+        <Icon name={icon} size={26} />
+      </span>
+      <h1>{title}</h1>
+      <p className="about">{text}</p>
+      {children}
+    </div>
+  );
+}

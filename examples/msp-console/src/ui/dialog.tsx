@@ -1,0 +1,36 @@
+import { AtlasRoot } from '@tenantatlas/react-hooks/ui';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+/** Properties of {@link Dialog}. */
+export interface DialogProps {
+  /** Names the thing. */
+  readonly title: string;
+  readonly onClose: () => void;
+  /** While something is under way, the dialog stays. */
+  readonly isBusy: boolean;
+  readonly children: ReactNode;
+}
+
+/** A dialog in front of the page: holds the focus, gives it back, closes on Escape; not by a press beside it, because somebody may have typed. */
+export function Dialog({ title, onClose, isBusy, children }: DialogProps): ReactNode {
+  return (
+    <ModalOverlay
+      className="backdrop"
+      isOpen
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+      isKeyboardDismissDisabled={isBusy}
+    >
+      <Modal className="dialog">
+        <AriaDialog>
+          <AtlasRoot className="dialog-inside">
+            <Heading slot="title" level={2} className="dialog-title">
+              {title}
+            </Heading>
+            {children}
+          </AtlasRoot>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,87 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { orThrow, StorageFault, type Storage } from '@tenantatlas/core';
+import { createMemoryStorage } from '@tenantatlas/core/memory';
+import { describe, expect, it } from 'vitest';
+import { atlasOfThePast } from '../server/seed/past.ts';
+import { seedOnce } from '../server/seed/seed.ts';
+import { ada } from '../server/people.ts';
+import { temporaryFolder } from './support/site.ts';
+
+/** Everything that the seed makes, without ids and instants. */
+async function contentOf(storage: Storage) {
+  const operator = atlasOfThePast(storage).atlas.as(ada);
+  const { items: workspaces } = orThrow(await operator.workspaces.list({ limit: 200 }));
+  const inside = workspaces.map(async ({ workspaceId, name }) => {
+    const tenants = orThrow(await operator.tenants.list({ workspaceId, limit: 200 })).items;
+    const runs = orThrow(await operator.operations.list({ workspaceId, limit: 200 })).items;
+    return {
+      name,
+      tenants: tenants.map((tenant) => `${tenant.name}: ${tenant.lifecycle}`),
+      runs: runs.map(({ type, outcome, tenantId }) => `${type} ${tenantId ?? ''} ${outcome}`).sort(),
+    };
+  });
+  const controls = orThrow(await operator.controls.list());
+  const pauses = controls.flatMap(({ activations }) => activations.map(({ reasonText }) => reasonText));
+  return { workspaces: await Promise.all(inside), pauses };
+}
+
+async function entriesOf(storage: Storage): Promise<number> {
+  const operator = atlasOfThePast(storage).atlas.as(ada);
+  const ledgers = [null, 'acme', 'contoso-health', 'nordwind'];
+  const sizes = ledgers.map(
+    async (workspaceId) => orThrow(await operator.audit.list({ workspaceId, limit: 200 })).items.length,
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** Storage that dies for good before its unit number `last + 1`. */
+function dyingAfter(storage: Storage, last: number): Storage {
+  let units = 0;
+  return {
+    ...storage,
+    unit: (scope, work) => {
+      units += 1;
+      if (units > last) return Promise.reject(new StorageFault('unavailable', 'The test has switched it off.'));
+      return storage.unit(scope, work);
+    },
+  };
+}
+
+describe('the seed', () => {
+  it('makes three customers in every stage of life, and a week of work', async () => {
+    const storage = createMemoryStorage();
+    expect(await seedOnce(storage, temporaryFolder())).toBe('seeded');
+    const { workspaces, pauses } = await contentOf(storage);
+    expect(workspaces).toHaveLength(3);
+    const stages = workspaces.flatMap(({ tenants }) => tenants.map((tenant) => tenant.split(': ')[1]));
+    expect(stages).toHaveLength(8);
+    expect(new Set(stages)).toEqual(new Set(['draft', 'onboarding', 'active', 'archived']));
+    const outcomes = workspaces.flatMap(({ runs }) => runs.map((run) => run.split(' ')[2]));
+    expect(new Set(outcomes)).toEqual(new Set(['succeeded', 'partially_succeeded', 'failed', 'cancelled']));
+    expect(pauses).toHaveLength(1);
+  });
+
+  it('is made once, and changes nothing when it is made again', async () => {
+    const storage = createMemoryStorage();
+    const folder = temporaryFolder();
+    await seedOnce(storage, folder);
+    const [first, entries] = [await contentOf(storage), await entriesOf(storage)];
+    expect(await seedOnce(storage, folder)).toBe('kept');
+    rmSync(join(folder, 'seeded'));
+    expect(await seedOnce(storage, folder)).toBe('seeded');
+    expect(await contentOf(storage)).toEqual(first);
+    expect(await entriesOf(storage)).toBe(entries);
+  });
+
+  it.each([4, 40, 75, 105])('is continued after its storage died at unit %i', async (last) => {
+    const whole = createMemoryStorage();
+    await seedOnce(whole, temporaryFolder());
+    const storage = createMemoryStorage();
+    const folder = temporaryFolder();
+    await expect(seedOnce(dyingAfter(storage, last), folder)).rejects.toThrow();
+    expect(existsSync(join(folder, 'seeded'))).toBe(false);
+    await seedOnce(storage, folder);
+    expect(await contentOf(storage)).toEqual(await contentOf(whole));
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionView } from '../server/session/session.ts';
+import { cookieOf, request, signInAs, site } from './support/site.ts';
+
+const view = async (response: Response): Promise<SessionView> => (await response.json()) as SessionView;
+
+describe('sign-in', () => {
+  it('offers everybody and knows nobody at first', async () => {
+    const { person, people } = await view(await site()(request('/session')));
+    expect(person).toBeNull();
+    expect(people.map(({ role }) => role)).toEqual([
+      'platform_all',
+      'platform_watch',
+      'owner',
+      'owner_and_manager',
+      'readonly',
+      'outsider',
+    ]);
+    expect(people[1]?.capabilities).not.toContain('platform.ops.controls.manage');
+  });
+
+  it('sets a cookie that scripts cannot read and other sites do not send', async () => {
+    const response = await site()(signInAs('u-bo'));
+    expect(response.status).toBe(200);
+    expect((await view(response)).person?.name).toBe('Bo Lindqvist');
+    const [value, ...flags] = (response.headers.get('set-cookie') ?? '').split('; ');
+    expect(value).toMatch(/^msp_session=u-bo\.\d+\.[\w-]{43}$/);
+    expect(flags.sort()).toEqual(['HttpOnly', 'Max-Age=43200', 'Path=/', 'SameSite=Lax']);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is what the atlas goes by', async () => {
+    const handle = site();
+    expect((await handle(request('/atlas/v1/workspaces'))).status).toBe(401);
+    const cookie = cookieOf(await handle(signInAs('u-bo')));
+    expect((await handle(request('/atlas/v1/workspaces', { headers: { cookie } }))).status).toBe(200);
+    expect((await handle(request('/atlas/v1/controls', { headers: { cookie } }))).status).toBe(404);
+    const operator = cookieOf(await handle(signInAs('op-ada')));
+    expect((await handle(request('/atlas/v1/controls', { headers: { cookie: operator } }))).status).toBe(200);
+  });
+
+  it('ends with a sign-out, and after twelve hours', async () => {
+    let now = Date.now();
+    const handle = site(() => now);
+    const signedIn = await handle(signInAs('u-bo'));
+    const cookie = cookieOf(signedIn);
+    const out = await handle(request('/session', { method: 'DELETE', headers: { cookie } }));
+    expect(out.headers.get('set-cookie')).toBe('msp_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0');
+    now += 12 * 3_600_000 - 1_000;
+    expect((await view(await handle(request('/session', { headers: { cookie } })))).person?.id).toBe('u-bo');
+    now += 2_000;
+    expect((await view(await handle(request('/session', { headers: { cookie } })))).person).toBeNull();
+  });
+
+  it.each([
+    ['another person', (token: string) => token.replace('u-bo', 'op-ada')],
+    ['a later end', (token: string) => token.replace(/\.\d+\./, '.99999999999.')],
+    ['no signature', (token: string) => token.replace(/\.[^.]+$/, '')],
+    ['another signature', (token: string) => `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`],
+    ['somebody unknown', () => 'u-nobody.99999999999.AAAA'],
+    ['nothing', () => ''],
+  ])('believes no cookie with %s', async (_, forge) => {
+    const handle = site();
+    const cookie = cookieOf(await handle(signInAs('u-bo'))).replace(/=(.*)/, (__, token: string) => `=${forge(token)}`);
+    expect((await view(await handle(request('/session', { headers: { cookie } })))).person).toBeNull();
+    expect((await handle(request('/atlas/v1/workspaces', { headers: { cookie } }))).status).toBe(401);
+  });
+
+  it('takes one of its people and nothing else', async () => {
+    const handle = site();
+    for (const personId of ['u-nobody', '', 7, null, ['u-bo'], '__proto__'])
+      expect((await handle(signInAs(personId))).status).toBe(422);
+    const broken = { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } };
+    expect((await handle(request('/session', broken))).status).toBe(400);
+    expect((await handle(signInAs('x'.repeat(5_000)))).status).toBe(413);
+    const put = await handle(request('/session', { method: 'PUT', body: '{}' }));
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST, DELETE']);
+  });
+});
+
+describe('a write to /session on behalf of another site', () => {
+  const foreign: [string, Record<string, string>][] = [
+    ['by fetch metadata', { 'sec-fetch-site': 'cross-site' }],
+    ['from a sibling on the same site', { 'sec-fetch-site': 'same-site' }],
+    ['by its origin', { origin: 'https://evil.example' }],
+    ['from another port of this machine', { origin: 'http://127.0.0.1:9999' }],
+    ['from a sandboxed frame', { origin: 'null' }],
+  ];
+
+  it.each(foreign)('is refused %s, in and out', async (_, headers) => {
+    const handle = site();
+    for (const forged of [signInAs('op-ada', headers), request('/session', { method: 'DELETE', headers })]) {
+      const response = await handle(forged);
+      expect(response.status).toBe(403);
+      expect(response.headers.get('set-cookie')).toBeNull();
+    }
+  });
+
+  it('is refused as a form, whatever it says', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    const response = await site()(request('/session', { method: 'POST', body: '{"personId":"op-ada"}', headers }));
+    expect(response.status).toBe(415);
+  });
+
+  it('is none when the page is our own, or when no browser sends it', async () => {
+    const handle = site();
+    const own: Record<string, string>[] = [
+      { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:4310' },
+      { origin: 'http://127.0.0.1:4310' },
+      {},
+    ];
+    for (const headers of own) expect((await handle(signInAs('u-bo', headers))).status).toBe(200);
+  });
+});

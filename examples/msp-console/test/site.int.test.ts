@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { listen } from '../server/web/listen.ts';
+import { loadPages } from '../server/web/pages.ts';
+import { request, signInAs, site, temporaryFolder } from './support/site.ts';
+
+const policyOf = (response: Response): string => response.headers.get('content-security-policy') ?? '';
+
+describe('pages', () => {
+  it('may load their own parts and nothing else', async () => {
+    const handle = site();
+    const response = await handle(request('/w/acme/tenants?stage=all'));
+    const nonce = /'nonce-([^']+)'/.exec(policyOf(response))?.[1] ?? '';
+    expect(policyOf(response)).toBe(
+      `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self'; font-src 'self'; ` +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+    expect(Buffer.from(nonce, 'base64')).toHaveLength(16);
+    const html = await response.text();
+    expect(html).toContain(`<meta property="csp-nonce" nonce="${nonce}">`);
+    expect(html).not.toContain('__CSP_NONCE__');
+    expect(policyOf(await handle(request('/')))).not.toBe(policyOf(response));
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('stand at every address, their files only at their own', async () => {
+    const handle = site();
+    const file = await handle(request('/assets/app-1a2b.js'));
+    expect([file.status, file.headers.get('content-type'), file.headers.get('cache-control')]).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+      'public, max-age=31536000, immutable',
+    ]);
+    expect((await handle(request('/robots.txt'))).headers.get('cache-control')).toBe('no-cache');
+    expect((await handle(request('/assets/app-of-yesterday.js'))).status).toBe(404);
+    expect((await handle(request('/%2e%2e/%2e%2e/etc/passwd'))).headers.get('content-type')).toContain('text/html');
+    expect((await handle(request('/w/acme', { method: 'POST' }))).status).toBe(405);
+    const head = await handle(request('/', { method: 'HEAD' }));
+    expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+
+  it('cannot be served before they are built, and the message says what to do', () => {
+    expect(() => loadPages(temporaryFolder())).toThrow(/npm start/);
+  });
+});
+
+describe('every answer', () => {
+  it.each([
+    ['a page', request('/')],
+    ['a file', request('/assets/app-1a2b.js')],
+    ['a session', request('/session')],
+    ['a refused session', signInAs('op-ada', { 'sec-fetch-site': 'cross-site' })],
+    ['an atlas answer', request('/atlas/v1/workspaces')],
+    ['no route of the atlas', request('/atlas/v2')],
+  ])('carries the headers: %s', async (_, asked) => {
+    const { headers } = await site()(asked);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  });
+
+  it('is for this machine: a foreign name that leads here is refused', async () => {
+    const handle = site();
+    for (const host of ['evil.example', 'evil.example:4310', '127.0.0.1.evil.example:4310', '192.168.0.7:4310'])
+      expect((await handle(request('/session', { headers: { host } }))).status).toBe(421);
+    expect((await handle(request('/session', { headers: { host: 'localhost:4310' } }))).status).toBe(200);
+  });
+});
+
+describe('the port', () => {
+  const nothing = (): void => {};
+
+  it('that was asked for is used, or said to be taken', async () => {
+    const { server, port } = await listen(nothing, '0');
+    try {
+      expect(server.address()).toMatchObject({ address: '127.0.0.1', port });
+      await expect(listen(nothing, String(port))).rejects.toThrow(`Port ${String(port)} is taken`);
+    } finally {
+      server.close();
+    }
+  });
+
+  it.each(['eighty', '-1', '70000', '80 '])('"%s" is none', async (asked) => {
+    await expect(listen(nothing, asked)).rejects.toThrow('PORT is');
+  });
+});

@@ -1,0 +1,47 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Result } from '@tenantatlas/core/browser';
+import { useCallback } from 'react';
+import type { AnyAtlasError } from '../error.ts';
+import { useAtlas } from '../provider/atlas-context.ts';
+import type { AtlasConnection } from '../provider/connection.ts';
+import { keysOf } from '../query/atlas-query.ts';
+import type { WriteState } from '../result.ts';
+import type { AtlasMutation } from './atlas-mutation.ts';
+import { writeState } from './write-state.ts';
+
+/** A writing hook. */
+export type WriteHook<Request, T> = WriteState<T> & {
+  /**
+   * Writes, and answers what came of it. Afterwards everything shown is read anew, also when it failed: its outcome may be unknown. Rejects only
+   * with what is no answer at all, a bug, which the nearest error boundary gets as well.
+   */
+  readonly run: (request: Request) => Promise<Result<T, AnyAtlasError>>;
+  /** Forgets the last outcome. */
+  readonly reset: () => void;
+};
+
+/** One write, and on whose behalf: what one person did is not shown to the next. */
+interface Call<Request> {
+  readonly connection: AtlasConnection;
+  readonly request: Request;
+}
+
+const idle = { state: 'idle' } as const;
+
+/** Makes a writing hook of the mutation that `options` makes for the provider's client. */
+export function useWrite<Request, T>(
+  options: (connection: AtlasConnection) => AtlasMutation<Request, T>,
+): WriteHook<Request, T> {
+  const { connection } = useAtlas();
+  const queries = useQueryClient();
+  const mutation = useMutation<Result<T, AnyAtlasError>, Error, Call<Request>>({
+    ...options(connection),
+    throwOnError: true, // an error is a value here, so what is thrown is a bug
+    mutationFn: async (call) => options(call.connection).write(call.request),
+    onSettled: (_answer, _bug, call) => void queries.invalidateQueries({ queryKey: keysOf(call.connection) }),
+  });
+  const { mutateAsync, reset, variables } = mutation;
+  const run = useCallback((request: Request) => mutateAsync({ connection, request }), [mutateAsync, connection]);
+  const shown = variables?.connection === connection ? writeState(mutation) : idle;
+  return { ...shown, run, reset };
+}

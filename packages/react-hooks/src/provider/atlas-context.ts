@@ -1,0 +1,24 @@
+import { createContext, useContext } from 'react';
+import { InvariantError } from '@tenantatlas/core/browser';
+import type { AtlasConnection } from './connection.ts';
+
+/** What the provider hands down. */
+export interface AtlasContextValue {
+  readonly connection: AtlasConnection;
+  /** Wording by message id, in ICU syntax; what is not in it is said in the text that came along. */
+  readonly messages: { readonly [id: string]: string };
+  /** BCP 47, for numbers, plurals and dates. */
+  readonly locale: string;
+  readonly theme: 'auto' | 'light' | 'dark';
+}
+
+/** See {@link AtlasContextValue}. */
+export const AtlasContext = createContext<AtlasContextValue | null>(null);
+
+/** The provider's value. Throws an invariant outside of a provider. */
+export function useAtlas(): AtlasContextValue {
+  const value = useContext(AtlasContext);
+  if (value === null)
+    throw new InvariantError('Wrap the tree in <AtlasProvider client={…}>: its hooks have no client.');
+  return value;
+}

@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+import { okAsync } from '@tenantatlas/core/browser';
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { cleanup, renderHook } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { quietly } from '../../test/support/boundary.tsx';
+import { control } from '../../test/support/samples.ts';
+import { pass, show } from '../../test/support/shown.tsx';
+import { AtlasProvider, useAtlas, useControls, usePauseControl } from '../index.ts';
+import { createTestClient } from '../testing/index.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const reading = (name: string, list = vi.fn(() => okAsync([control(name)]))) => ({
+  list,
+  client: createTestClient({ 'controls.list': list, 'controls.pause': () => okAsync({ disposition: name } as never) }),
+});
+
+const keys = (queries: QueryClient) =>
+  queries
+    .getQueryCache()
+    .getAll()
+    .map(({ queryKey }) => queryKey);
+
+describe('the query client', () => {
+  it("is the host's where there is one, and keeps its answers when the provider goes", async () => {
+    const host = new QueryClient();
+    const around = (children: React.ReactNode) => <QueryClientProvider client={host}>{children}</QueryClientProvider>;
+    const shown = show(useControls, { client: reading('a').client, cacheKey: 'ada' }, around);
+    await pass();
+    expect(keys(host)).toEqual([['tenantatlas', 'ada', 'controls.list', null]]);
+    shown.unmount();
+    await pass();
+    expect(keys(host)).toHaveLength(1);
+    host.clear();
+  });
+
+  it('is one of its own where there is none, and forgets its answers when the provider goes', async () => {
+    const shown = show(() => [useControls(), useQueryClient()] as const, { client: reading('a').client });
+    await pass();
+    const [, own] = shown.now();
+    expect(keys(own)).toHaveLength(1);
+    shown.unmount();
+    await pass();
+    expect(keys(own)).toEqual([]);
+  });
+
+  it('survives the double effects of StrictMode: a write still has everything read anew', async () => {
+    const { client, list } = reading('a');
+    const shown = show(() => ({ controls: useControls(), write: usePauseControl() }), { client });
+    await pass();
+    expect(shown.now().controls.state).toBe('ready');
+    const before = list.mock.calls.length;
+    void shown.now().write.run({} as never);
+    await pass();
+    expect(list.mock.calls.length).toBe(before + 1);
+  });
+});
+
+describe('the connection', () => {
+  it('stays the same while theme, messages and language change, and nothing is read again for it', async () => {
+    const { client, list } = reading('a');
+    const shown = show(() => [useAtlas().connection, useControls()] as const, { client });
+    await pass();
+    const before = list.mock.calls.length;
+    const [connection] = shown.now();
+    shown.provide({ theme: 'dark', messages: { x: 'y' }, locale: 'de' });
+    await pass();
+    expect(shown.now()[0]).toBe(connection);
+    expect(list.mock.calls.length).toBe(before);
+  });
+
+  it('shows nothing of one client once there is another, not for a frame, neither read nor written', async () => {
+    const host = new QueryClient({ defaultOptions: { queries: { placeholderData: (previous: unknown) => previous } } });
+    const around = (children: React.ReactNode) => <QueryClientProvider client={host}>{children}</QueryClientProvider>;
+    const useBoth = () => ({ controls: useControls(), write: usePauseControl() });
+    const shown = show(useBoth, { client: reading('of ada').client }, around);
+    await pass();
+    void shown.now().write.run({} as never);
+    await pass();
+    expect(JSON.stringify(shown.now())).toMatch(/of ada.*of ada/);
+    const before = shown.frames.length;
+
+    shown.provide({ client: reading('of bo').client });
+    await pass();
+    const after = JSON.stringify(shown.frames.slice(before));
+    expect(after).toContain('of bo');
+    expect(after).not.toContain('of ada');
+    expect(shown.now().write.state).toBe('idle');
+    host.clear();
+  });
+
+  it('has a key that no other provider has', () => {
+    const { client } = reading('a');
+    const wrapper = ({ children }: { children: React.ReactNode }) => (
+      <AtlasProvider client={client}>{children}</AtlasProvider>
+    );
+    const made = [1, 2].map(() => renderHook(useAtlas, { wrapper }).result.current.connection.cacheKey);
+    expect(new Set(made).size).toBe(2);
+  });
+});
+
+it('is asked for by name when it is missing', () => {
+  quietly();
+  expect(() => renderHook(useControls)).toThrow(/Wrap the tree in <AtlasProvider/);
+});

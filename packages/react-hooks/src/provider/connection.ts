@@ -1,0 +1,31 @@
+import type { AtlasClient, StartRequest } from '@tenantatlas/core/browser';
+
+/** A client of any catalogs and any transport, as hooks see it. */
+export type AnyAtlasClient = AtlasClient<
+  { readonly controls: string; readonly starts: StartRequest<{ readonly [type: string]: unknown }> },
+  unknown
+>;
+
+/** A client with the controls and operations of its own atlas in its types: every `AtlasClient` is one. */
+export type ProvidedClient = {
+  readonly [Group in keyof AnyAtlasClient]: {
+    readonly [Method in keyof AnyAtlasClient[Group]]: (request: never) => unknown;
+  };
+};
+
+/** A client together with the key under which its answers are cached. */
+export interface AtlasConnection {
+  readonly client: AnyAtlasClient;
+  /** Nobody else's answers lie under it. */
+  readonly cacheKey: string;
+}
+
+/** Connects to `client`, under a key that no other session has had either: a query cache may be kept longer than a session. */
+export function connect(client: ProvidedClient, cacheKey: string = randomKey()): AtlasConnection {
+  return { client: client as unknown as AnyAtlasClient, cacheKey };
+}
+
+/** `randomUUID` would be missing on a page that came over plain HTTP. */
+function randomKey(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+}

@@ -1,0 +1,48 @@
+import { isBug, isRetryable, restSeconds, type AnyAtlasError } from '../error.ts';
+
+declare const document: { readonly visibilityState: string } | undefined;
+
+/** How often something live is read again while its page is seen, and while it is not, in milliseconds. */
+export const refreshMillis = { visible: 5_000, hidden: 30_000 } as const;
+
+/** A shown state that is older than this is marked as stale by components, in milliseconds. */
+export const shownStalenessBoundMillis = 6_000;
+
+/** Longest rest that a server can ask for, in seconds. */
+const longestRest = 3_600;
+
+/** What is looked at of a query that is to be read again. */
+interface Refreshed {
+  readonly state: { readonly error: AnyAtlasError | null };
+}
+
+const often = {
+  staleTime: 0,
+  refetchInterval: ({ state }: Refreshed): number =>
+    Math.max(pace(), Math.min(restSeconds(state.error), longestRest) * 1_000),
+  refetchIntervalInBackground: true,
+} as const;
+
+/** Options of something that others may change at any moment: pauses, runs, what may be started. */
+export function live<Options extends object>(options: Options): Options {
+  return { ...options, ...often };
+}
+
+function pace(): number {
+  const isHidden = typeof document !== 'undefined' && document.visibilityState === 'hidden';
+  return isHidden ? refreshMillis.hidden : refreshMillis.visible;
+}
+
+/**
+ * Options of every read, whatever the host's defaults are. Being offline is for the server to find out: it may be on this very machine. Nothing
+ * stands in for an answer, because what stood in could be another person's.
+ */
+export const always = {
+  networkMode: 'always',
+  placeholderData: (): undefined => undefined,
+  refetchOnMount: true,
+  refetchOnWindowFocus: 'always',
+  throwOnError: isBug,
+  retry: (failures: number, error: AnyAtlasError): boolean => failures < 2 && !isBug(error) && isRetryable(error),
+  retryDelay: (failures: number): number => 500 * 2 ** failures,
+} as const;

@@ -1,0 +1,44 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useAtlas } from '../provider/atlas-context.ts';
+import type { AtlasConnection } from '../provider/connection.ts';
+import type { HookResult } from '../result.ts';
+import type { AtlasPages } from './atlas-query.ts';
+import { readResult } from './read-result.ts';
+import { useShownError } from './use-shown-error.ts';
+
+/** A list as far as it was read. */
+export interface ReadPages<Item> {
+  readonly items: readonly Item[];
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
+  /** Reads the next page; does nothing when there is none. */
+  readonly loadMore: () => void;
+}
+
+/** Subscribes to the list that `options` makes for the provider's client. */
+export function usePages<Item>(
+  options: (connection: AtlasConnection) => AtlasPages<Item>,
+): HookResult<ReadPages<Item>> {
+  const { connection } = useAtlas();
+  const asked = options(connection);
+  const query = useInfiniteQuery(asked);
+  const { data, dataUpdatedAt, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const pages = useMemo<ReadPages<Item> | undefined>(() => {
+    const next = async (): Promise<void> => {
+      const after = await fetchNextPage();
+      // A cursor that is no longer understood, say after a deployment: the same pages are read anew, with cursors that are.
+      if (after.error?.code === 'invalid_input') await refetch();
+    };
+    return (
+      data && {
+        items: data.pages.flatMap(({ items }) => items),
+        hasMore: hasNextPage,
+        isLoadingMore: isFetchingNextPage,
+        loadMore: () => void (hasNextPage && next()),
+      }
+    );
+  }, [data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch]);
+  const shown = useShownError(asked.queryKey, { data, error });
+  return readResult({ data: pages, dataUpdatedAt, error: shown, refetch });
+}

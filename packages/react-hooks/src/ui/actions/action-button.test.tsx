@@ -1,0 +1,100 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { expectAccessible, mia, rea, uiWorld } from '../../../test/support/ui-world.tsx';
+import { ActionButton } from './action-button.tsx';
+
+const mail = { workspaceId: 'w-1', tenantId: 't-1', type: 'acme.mail' };
+
+describe('an available action', () => {
+  it('names what it changes, and only then is pressed', async () => {
+    const onPress = vi.fn();
+    (await uiWorld()).show(mia, <ActionButton {...mail} onPress={onPress} />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Mass mail' }));
+    const dialog = within(await screen.findByRole('alertdialog', { name: 'Mass mail' }));
+    dialog.getByText('Sends one mail to each member.');
+    expect(onPress).not.toHaveBeenCalled();
+    await expectAccessible();
+    fireEvent.click(dialog.getByRole('button', { name: 'Mass mail' }));
+    expect(onPress).toHaveBeenCalledOnce();
+    expect(onPress.mock.calls[0]?.[0]).toMatchObject({ type: 'acme.mail', state: 'available' });
+  });
+
+  it('names it beside the button where what opens next asks anyway', async () => {
+    const onPress = vi.fn();
+    (await uiWorld()).show(mia, <ActionButton {...mail} naming="inline" onPress={onPress} />);
+    const button = await screen.findByRole('button', { name: 'Mass mail' });
+    const note = document.getElementById(button.getAttribute('aria-describedby') ?? '');
+    expect(note?.textContent).toBe('Sends one mail to each member.');
+    fireEvent.click(button);
+    expect(onPress).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a denied action', () => {
+  it.each([false, true])(
+    'stays focusable, says what is missing and no word of a pause (paused: %s)',
+    async (isPaused) => {
+      const world = await uiWorld();
+      if (isPaused) await world.pause('w-1');
+      const onPress = vi.fn();
+      const { baseElement } = world.show(rea, <ActionButton {...mail} onPress={onPress} />);
+      const button = await screen.findByRole('button', { name: 'Mass mail' });
+      expect(button.getAttribute('aria-disabled')).toBe('true');
+      expect(button.hasAttribute('disabled')).toBe(false);
+      fireEvent.keyDown(document.body, { key: 'Tab' });
+      button.focus();
+      expect(document.activeElement).toBe(button);
+      const tips = await screen.findAllByRole('tooltip');
+      expect(tips.map(({ textContent }) => textContent)).toEqual(['This needs the capability operations.start.']);
+      expect(button.getAttribute('aria-describedby')).toBe(tips[0]?.id);
+      fireEvent.click(button);
+      expect(onPress).not.toHaveBeenCalled();
+      expect(screen.queryByRole('alertdialog')).toBeNull();
+      expect(baseElement.textContent).not.toMatch(/paus|spam/i);
+      await expectAccessible();
+    },
+  );
+});
+
+describe('a paused action', () => {
+  it('is operable, explains the pause and changes nothing', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1', 'Incident 4711', 'Mail is on hold.');
+    const onPress = vi.fn();
+    const { baseElement } = world.show(mia, <ActionButton {...mail} onPress={onPress} />);
+    const button = await screen.findByRole('button', { name: 'Mass mail (paused)' });
+    expect(button.getAttribute('aria-disabled')).toBeNull();
+    expect(button.getAttribute('data-ta-state')).toBe('paused');
+    expect(button.querySelector('.ta-icon-pause')).not.toBeNull();
+    fireEvent.click(button);
+    const dialog = within(await screen.findByRole('dialog', { name: 'Mass mail paused' }));
+    dialog.getByText('Mass mail is currently paused. Mail is on hold. No change was made.');
+    dialog.getByText(/^Paused until /);
+    expect(baseElement.textContent).not.toContain('4711');
+    await expectAccessible();
+    fireEvent.click(dialog.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(onPress).not.toHaveBeenCalled();
+    const runs = (await world.user.operations.list({ workspaceId: 'w-1' }))._unsafeUnwrap();
+    expect(runs.items).toEqual([]);
+  });
+
+  it('lets a host say it in its own way', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    world.show(
+      mia,
+      <ActionButton
+        {...mail}
+        onPress={() => undefined}
+        slots={{
+          label: ({ action }) => <b>{action.type}</b>,
+          explanation: ({ isOpen }) => (isOpen ? <p>later</p> : null),
+        }}
+      />,
+    );
+    fireEvent.click(await screen.findByRole('button', { name: 'acme.mail (paused)' }));
+    screen.getByText('later');
+  });
+});

@@ -1,0 +1,176 @@
+import type { ActionView } from '@tenantatlas/core/browser';
+import { useId, useState, type ComponentType, type ReactNode } from 'react';
+import { useActions } from '../../hooks/use-actions.ts';
+import type { HookResult } from '../../result.ts';
+import { Frame } from '../base/atlas-root.tsx';
+import { Button } from '../base/button.tsx';
+import { classNames } from '../base/class-names.ts';
+import { Icon } from '../base/icons.tsx';
+import { Tip } from '../base/tip.tsx';
+import { useUi } from '../base/use-ui.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { PauseExplanation, type PauseExplanationProps } from './pause-explanation.tsx';
+
+/** What a host can replace of {@link ActionButton}. */
+export interface ActionButtonSlots {
+  /** What is written on the button. */
+  readonly label: ComponentType<{ readonly action: ActionView }>;
+  /** What opens when a paused action is pressed. */
+  readonly explanation: ComponentType<PauseExplanationProps>;
+}
+
+interface Look {
+  /** Starts it, or opens what asks for its inputs. Called of an available action only. */
+  readonly onPress: (action: ActionView) => void;
+  /**
+   * Where the change is named before it starts: in a dialog that asks, or beside the button, when what opens next asks anyway.
+   * @default 'dialog'
+   */
+  readonly naming?: 'dialog' | 'inline';
+  readonly look?: 'plain' | 'primary';
+  readonly slots?: Partial<ActionButtonSlots>;
+  readonly className?: string | undefined;
+}
+
+/** Properties of {@link ActionButton}: an action that was read already, or what to read it of. */
+export type ActionButtonProps = Look &
+  (
+    | { readonly action: ActionView }
+    | { readonly workspaceId: string; readonly tenantId: string; readonly type: string; readonly action?: undefined }
+  );
+
+/**
+ * A button that knows whether its operation can be started: `available` names what it changes and then calls `onPress`; `denied` stays
+ * focusable and says what is missing; `paused` explains the pause and changes nothing. Several buttons of one tenant share one read with
+ * `useActions` and `action`.
+ *
+ * @example
+ * <ActionButton workspaceId="w-1" tenantId="t-1" type="restore.execute" onPress={() => setRestoring(true)} naming="inline" />
+ */
+export function ActionButton(props: ActionButtonProps): ReactNode {
+  return <Frame inline>{props.action ? <Shown {...props} action={props.action} /> : <Reading {...props} />}</Frame>;
+}
+
+type ReadingProps = Exclude<ActionButtonProps, { readonly action: ActionView }>;
+
+function Reading(props: ReadingProps): ReactNode {
+  const { t } = useUi();
+  const { workspaceId, tenantId, type, className } = props;
+  const result = useActions({ workspaceId, tenantId, types: [type] });
+  const action = result.state === 'ready' ? result.data.find((one) => one.type === type) : undefined;
+  if (action) return <Shown {...props} action={action} />;
+  if (result.state === 'loading')
+    return (
+      <Button isUnavailable className={className} aria-busy>
+        {t('ui.loading')}
+      </Button>
+    );
+  return (
+    <Unavailable className={className} reason={<Why result={result} />}>
+      {type}
+    </Unavailable>
+  );
+}
+
+function Why({ result }: { readonly result: HookResult<unknown> }): ReactNode {
+  const { t, say } = useUi();
+  return 'error' in result ? say(result.error.message) : t('ui.action.unknown');
+}
+
+function Shown({ action, ...props }: Look & { readonly action: ActionView }): ReactNode {
+  const { say } = useUi();
+  const Label = props.slots?.label ?? ActionLabel;
+  if (!action.visible) return null;
+  if (action.state === 'paused') return <Paused {...props} action={action} />;
+  if (action.state === 'available') return <Available {...props} action={action} />;
+  return (
+    <Unavailable className={props.className} reason={action.reason && say(action.reason)}>
+      <Label action={action} />
+    </Unavailable>
+  );
+}
+
+interface UnavailableProps {
+  readonly reason: ReactNode;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}
+
+function Unavailable({ reason, className, children }: UnavailableProps): ReactNode {
+  return (
+    <Tip text={reason}>
+      <button
+        type="button"
+        aria-disabled
+        className={classNames('ta-button ta-action', className)}
+        data-ta-look="plain"
+        data-ta-state="denied"
+      >
+        {children}
+      </button>
+    </Tip>
+  );
+}
+
+function Paused({ action, slots, className }: Look & { readonly action: ActionView }): ReactNode {
+  const { t } = useUi();
+  const [isOpen, setOpen] = useState(false);
+  const Label = slots?.label ?? ActionLabel;
+  const Explanation = slots?.explanation ?? PauseExplanation;
+  return (
+    <>
+      <Button className={classNames('ta-action', className)} data-ta-state="paused" onClick={() => setOpen(true)}>
+        <Icon name="pause" />
+        <Label action={action} /> <span className="ta-hidden">({t('ui.action.paused_mark')})</span>
+      </Button>
+      {action.pause && <Explanation pause={action.pause} isOpen={isOpen} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Available(props: Look & { readonly action: ActionView }): ReactNode {
+  const { action, onPress, naming = 'dialog', look = 'plain', slots, className } = props;
+  const { t, say } = useUi();
+  const note = useId();
+  const [isAsking, setAsking] = useState(false);
+  const Label = slots?.label ?? ActionLabel;
+  const change = action.mutationScope && say(action.mutationScope);
+  const asks = change !== null && naming === 'dialog';
+  return (
+    <>
+      <Button
+        look={look}
+        className={classNames('ta-action', className)}
+        data-ta-state="available"
+        aria-describedby={change !== null && !asks ? note : undefined}
+        onClick={() => (asks ? setAsking(true) : onPress(action))}
+      >
+        <Label action={action} />
+      </Button>
+      {change !== null && !asks && (
+        <span id={note} className="ta-action-note">
+          {change}
+        </span>
+      )}
+      {asks && (
+        <ConfirmDialog
+          isOpen={isAsking}
+          title={action.label}
+          confirm={action.label}
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            onPress(action);
+          }}
+        >
+          <p className="ta-quiet">{t('ui.action.will_change')}</p>
+          <p>{change}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function ActionLabel({ action }: { readonly action: ActionView }): ReactNode {
+  return action.label;
+}

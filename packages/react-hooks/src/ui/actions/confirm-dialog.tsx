@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Button } from '../base/button.tsx';
+import { Modal } from '../base/modal.tsx';
+import { useUi } from '../base/use-ui.ts';
+
+/** Properties of {@link ConfirmDialog}. */
+export interface ConfirmDialogProps {
+  readonly isOpen: boolean;
+  readonly title: ReactNode;
+  /** The verb and the thing. */
+  readonly confirm: ReactNode;
+  readonly look?: 'primary' | 'danger';
+  readonly isBusy?: boolean;
+  readonly isReady?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Names the thing and the consequence, and asks. */
+export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
+  const {
+    isOpen,
+    title,
+    confirm,
+    look = 'primary',
+    isBusy = false,
+    isReady = true,
+    onConfirm,
+    onClose,
+    children,
+  } = props;
+  const { t } = useUi();
+  return (
+    <Modal isOpen={isOpen} onClose={onClose} title={title} isBusy={isBusy} isDismissable role="alertdialog">
+      <div className="ta-dialog-body">{children}</div>
+      <div className="ta-dialog-actions">
+        <Button onClick={onClose} isUnavailable={isBusy}>
+          {t('ui.back')}
+        </Button>
+        <Button look={look} onClick={onConfirm} isUnavailable={isBusy || !isReady}>
+          {isBusy ? t('ui.dialog.pending') : confirm}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

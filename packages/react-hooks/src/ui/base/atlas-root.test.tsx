@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import { de } from '@tenantatlas/core/messages';
+import { presentLifecycle } from '@tenantatlas/core';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ada, expectAccessible, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { ControlCenter } from '../controls/control-center.tsx';
+import { LifecycleBadge } from '../lifecycle/lifecycle-badge.tsx';
+import { de as deUi } from '../messages-entry.ts';
+import { AtlasRoot } from './atlas-root.tsx';
+
+const rootOf = (element: Element | null) => element?.closest('.ta-root');
+
+describe('theme, language and direction', () => {
+  it('come from the provider, once for everything inside', () => {
+    show(
+      <AtlasRoot className="mine">
+        <LifecycleBadge presentation={presentLifecycle('active')} />
+      </AtlasRoot>,
+      { locale: 'ar', theme: 'dark' },
+    );
+    const roots = document.querySelectorAll('.ta-root');
+    expect(roots.length).toBe(1);
+    const { dir, lang, className, dataset } = roots[0] as HTMLElement;
+    expect({ dir, lang, className, theme: dataset['taTheme'] }).toEqual({
+      dir: 'rtl',
+      lang: 'ar',
+      className: 'ta-root mine',
+      theme: 'dark',
+    });
+  });
+
+  it('reach a component without a root, and what opens in front of the page', async () => {
+    const world = await uiWorld();
+    world.show(ada, <ControlCenter controls={['acme.mail']} />, { locale: 'he', theme: 'light' });
+    const button = await screen.findByRole('button', { name: 'Pause Mass mail' });
+    expect(rootOf(button)?.getAttribute('dir')).toBe('rtl');
+    fireEvent.click(button);
+    const dialog = await screen.findByRole('dialog');
+    const root = dialog.querySelector('.ta-root');
+    expect(root?.getAttribute('dir')).toBe('rtl');
+    expect(root?.getAttribute('data-ta-theme')).toBe('light');
+  });
+});
+
+it('speaks German where the host gives the catalogs', async () => {
+  const world = await uiWorld();
+  await world.pause('w-1');
+  const { baseElement } = world.show(ada, <ControlCenter controls={['acme.mail']} />, {
+    locale: 'de',
+    messages: { ...de, ...deUi },
+  });
+  await screen.findByText('Teilweise pausiert');
+  screen.getByText('Pausen in Arbeitsbereichen aktiv (1)');
+  screen.getByText('in 1 Stunde');
+  fireEvent.click(screen.getByRole('button', { name: 'Mass mail pausieren' }));
+  await screen.findByText('Wählen Sie einen Arbeitsbereich, um die Auswirkung zu sehen.');
+  expect(rootOf(screen.getByRole('article', { hidden: true }))?.getAttribute('lang')).toBe('de');
+  await waitFor(() => screen.getByRole('radio', { name: /^Borealis/ }));
+  for (const english of ['Reason', 'Workspace', 'Pause for', 'Until', 'hours', 'Loading'])
+    expect(baseElement.textContent).not.toContain(english);
+  await expectAccessible();
+});

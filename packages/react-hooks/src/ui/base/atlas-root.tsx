@@ -1,0 +1,80 @@
+import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { I18nProvider, useLocale } from 'react-aria-components';
+import { useAtlas } from '../../provider/atlas-context.ts';
+import { RootContext, type RootAttributes } from './root-context.ts';
+
+/** Properties of {@link AtlasRoot}. */
+export interface AtlasRootProps {
+  readonly className?: string | undefined;
+  readonly children?: ReactNode;
+}
+
+const tickMillis = 5_000;
+
+/**
+ * Starts a part of the page in the theme, language and direction of the provider. Components outside of one start their own, so it is
+ * needed only to share one, or to style what stands beside them.
+ *
+ * @example
+ * <AtlasProvider client={client} locale="de" theme="dark">
+ *   <AtlasRoot><ControlCenter /></AtlasRoot>
+ * </AtlasProvider>
+ */
+export function AtlasRoot({ className, children }: AtlasRootProps): ReactNode {
+  return (
+    <Root className={className} inline={false}>
+      {children}
+    </Root>
+  );
+}
+
+/** What every component stands in: the root around it, or one of its own. */
+export function Frame({
+  inline = false,
+  children,
+}: {
+  readonly inline?: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  return useContext(RootContext) ? children : <Root inline={inline}>{children}</Root>;
+}
+
+interface RootProps extends AtlasRootProps {
+  readonly inline: boolean;
+}
+
+function Root(props: RootProps): ReactNode {
+  return (
+    <I18nProvider locale={useAtlas().locale}>
+      <LocalizedRoot {...props} />
+    </I18nProvider>
+  );
+}
+
+function LocalizedRoot({ className, inline, children }: RootProps): ReactNode {
+  const { theme, locale: lang } = useAtlas();
+  const { direction: dir } = useLocale();
+  const now = useTick();
+  const attributes = useMemo<RootAttributes>(
+    () => ({ className: 'ta-root', 'data-ta-theme': theme, lang, dir }),
+    [theme, lang, dir],
+  );
+  const value = useMemo(() => ({ attributes, now }), [attributes, now]);
+  const Element = inline ? 'span' : 'div';
+  return (
+    <RootContext.Provider value={value}>
+      <Element {...attributes} className={className ? `ta-root ${className}` : 'ta-root'}>
+        {children}
+      </Element>
+    </RootContext.Provider>
+  );
+}
+
+function useTick(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), tickMillis);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
+import { useRootAttributes } from './root-context.ts';
+
+/** Properties of {@link Modal}. */
+export interface ModalProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  /** While something is under way, neither Escape nor a press beside it closes the dialog. */
+  readonly isBusy?: boolean;
+  /** Whether a press beside it closes the dialog: not where somebody may have typed. @default false */
+  readonly isDismissable?: boolean;
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly children: ReactNode;
+}
+
+/** A dialog in front of the page: holds the focus, gives it back, closes on Escape. */
+export function Modal(props: ModalProps): ReactNode {
+  const { isOpen, onClose, title, isBusy = false, isDismissable = false, role = 'dialog', children } = props;
+  const root = useRootAttributes();
+  return (
+    <ModalOverlay
+      className="ta-backdrop"
+      isOpen={isOpen}
+      onOpenChange={(next) => (next ? undefined : onClose())}
+      isDismissable={isDismissable && !isBusy}
+      isKeyboardDismissDisabled={isBusy}
+    >
+      <AriaModal className="ta-modal">
+        <Dialog className="ta-dialog-host" role={role}>
+          <div {...root} className="ta-root ta-dialog">
+            <Heading slot="title" level={2} className="ta-dialog-title">
+              {title}
+            </Heading>
+            {children}
+          </div>
+        </Dialog>
+      </AriaModal>
+    </ModalOverlay>
+  );
+}

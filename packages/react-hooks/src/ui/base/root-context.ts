@@ -1,0 +1,37 @@
+import { InvariantError } from '@tenantatlas/core/browser';
+import { createContext, useContext } from 'react';
+
+/** Attributes of every element that starts a themed part of the page, overlays included. */
+export interface RootAttributes {
+  readonly className: string;
+  readonly 'data-ta-theme': 'auto' | 'light' | 'dark';
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+}
+
+/** What {@link AtlasRoot} hands down; `now` moves on by itself, so that relative times stay true. */
+export interface RootValue {
+  readonly attributes: RootAttributes;
+  readonly now: number;
+}
+
+/** See {@link RootValue}. */
+export const RootContext = createContext<RootValue | null>(null);
+
+/** The root around a component. Throws an invariant where there is none: what needs it stands in a frame. */
+function useRoot(): RootValue {
+  const root = useContext(RootContext);
+  if (root === null)
+    throw new InvariantError('Wrap it in <AtlasRoot>: this part of a component stands outside of one.');
+  return root;
+}
+
+/** The attributes for an overlay, which is put at the end of the page. */
+export function useRootAttributes(): RootAttributes {
+  return useRoot().attributes;
+}
+
+/** The present instant in milliseconds, as coarse as relative times need it. */
+export function useNow(): number {
+  return useRoot().now;
+}

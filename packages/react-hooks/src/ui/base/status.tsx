@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { Icon, type IconName } from './icons.tsx';
+
+/** How a state is coloured; never the only sign of it. */
+export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'muted';
+
+/** Properties of {@link Status}. */
+export interface StatusProps {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  /** The word. Without it the state could not be told by everybody. */
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+}
+
+/**
+ * A state as sign, word and tone.
+ *
+ * @example
+ * <Status tone="success" icon="check">Succeeded</Status>
+ */
+export function Status({ tone, icon, children, className }: StatusProps): ReactNode {
+  return (
+    <span className={classNames('ta-status', className)} data-ta-tone={tone}>
+      <Icon name={icon} />
+      <span>{children}</span>
+    </span>
+  );
+}

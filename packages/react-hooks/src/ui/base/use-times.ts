@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { useUi } from './use-ui.ts';
+
+/** Words for instants and durations in the reader's language and zone. */
+export interface Times {
+  /** Such as "21 Nov 2026, 15:04:05 UTC". */
+  readonly exact: (instant: string | number) => string;
+  /** Such as "15:04:05". */
+  readonly clock: (instant: string | number) => string;
+  /** Such as "5 minutes ago". */
+  readonly relative: (instant: string | number, now: number) => string;
+  /** Such as "4 hours". */
+  readonly duration: (millis: number) => string;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** See {@link Times}. */
+export function useTimes(): Times {
+  const { locale } = useUi();
+  return useMemo(() => timesOf(locale), [locale]);
+}
+
+function timesOf(locale: string): Times {
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return {
+    exact: (instant) => exact.format(new Date(instant)),
+    clock: (instant) => clock.format(new Date(instant)),
+    relative: (instant, now) => {
+      const [count, unit] = inUnits(new Date(instant).getTime() - now);
+      return relative.format(count, unit);
+    },
+    duration: (millis) => {
+      const [count, unit] = inUnits(millis);
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+    },
+  };
+}
+
+/** The largest unit of which there is at least one; less than three quarters of a minute is now. */
+function inUnits(millis: number): readonly [number, 'second' | 'minute' | 'hour' | 'day'] {
+  const size = Math.abs(millis);
+  if (size < 0.75 * minute) return [0, 'second'];
+  if (size < 59.5 * minute) return [Math.round(millis / minute), 'minute'];
+  if (size < 23.5 * hour) return [Math.round(millis / hour), 'hour'];
+  return [Math.round(millis / day), 'day'];
+}

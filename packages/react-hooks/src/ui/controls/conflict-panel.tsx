@@ -1,0 +1,32 @@
+import type { Conflict } from '@tenantatlas/core/browser';
+import type { ReactNode } from 'react';
+import { Button } from '../base/button.tsx';
+import { Icon } from '../base/icons.tsx';
+import { useUi } from '../base/use-ui.ts';
+
+/** Properties of {@link ConflictPanel}. */
+export interface ConflictPanelProps {
+  readonly conflict: Conflict;
+  /** Begins anew with what is there now; null while that is still being read. */
+  readonly onReload: (() => void) | null;
+}
+
+/** Somebody else was there first: what that means here, and the way on. */
+export function ConflictPanel({ conflict, onReload }: ConflictPanelProps): ReactNode {
+  const { t, say } = useUi();
+  const { reason } = conflict;
+  return (
+    <div className="ta-panel" data-ta-tone="warning" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p className="ta-panel-title">{t('ui.conflict.title')}</p>
+        <p>{reason === 'version' || reason === 'exists' ? t(`ui.conflict.${reason}`) : say(conflict.message)}</p>
+        {reason === 'version' && (
+          <Button isUnavailable={onReload === null} onClick={onReload ?? undefined}>
+            {t(onReload === null ? 'ui.loading' : 'ui.conflict.reload')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,262 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { errAsync, okAsync, platformCapabilities, platformOperator, type Conflict } from '@tenantatlas/core';
+import { ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { ControlCenter } from './control-center.tsx';
+
+const open = async (name: string) => {
+  const button = await screen.findByRole('button', { name });
+  button.focus();
+  fireEvent.click(button);
+  return within(
+    await waitFor(() => {
+      const found = document.querySelector<HTMLElement>('[role=dialog], [role=alertdialog]');
+      if (!found) throw new Error('No dialog is open.');
+      return found;
+    }),
+  );
+};
+const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
+const occupied: Conflict = {
+  code: 'conflict',
+  reason: 'exists',
+  winner: null,
+  message: { id: 'test.exists', params: {}, text: 'There is one already.' },
+};
+const isUnavailable = (button: HTMLElement) => button.getAttribute('aria-disabled') === 'true';
+
+describe('the control center', () => {
+  it('shows each control with its state in sign and word', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1', 'Spam alarm', 'Mail is on hold.');
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const card = within(await screen.findByRole('article', { name: 'Mass mail' }));
+    expect(card.getByText('Partly paused')).toBeTruthy();
+    expect(card.getByText('Workspace pauses active (1)')).toBeTruthy();
+    await waitFor(() => card.getByRole('heading', { name: 'Acme' }));
+    for (const text of ['Spam alarm', 'Mail is on hold.', 'Ada', 'acme.campaigns']) card.getByText(text);
+    card.getByText('in 1 hour');
+    await expectAccessible();
+  });
+
+  it('pauses one workspace: the impact comes before the confirmation, which repeats the verb', async () => {
+    const world = await uiWorld();
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Pause Mass mail');
+    expect(isUnavailable(dialog.getByRole('button', { name: 'Pause Mass mail' }))).toBe(true);
+    await dialog.findByText('Select a workspace to preview the scope impact.');
+    type(dialog.getByRole('searchbox'), 'acm');
+    fireEvent.click(await dialog.findByRole('radio', { name: /^Acme/ }));
+    expect(dialog.queryByRole('radio', { name: /Borealis/ })).toBeNull();
+    await dialog.findByText('Mass mail will affect workspace Acme and 2 tenants.');
+    const confirm = dialog.getByRole('button', { name: 'Pause Mass mail for Acme' });
+    expect(isUnavailable(confirm)).toBe(false);
+    type(dialog.getByRole('textbox', { name: 'Reason' }), 'Spam alarm');
+    await expectAccessible();
+    fireEvent.click(confirm);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect((await screen.findByText('Mass mail is paused for Acme.')).getAttribute('role')).toBe('status');
+    await screen.findByText('Partly paused');
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Pause Mass mail'));
+    const [activation] = (await world.operator.controls.summary({ control: 'acme.mail' }))._unsafeUnwrap().activations;
+    expect(activation).toMatchObject({ reasonText: 'Spam alarm', publicMessage: null, scope: { workspaceId: 'w-1' } });
+    expect(activation?.expiresAt).not.toBeNull();
+  });
+
+  it('leaves the buttons to somebody who may only watch, and names what is missing', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1', 'Spam alarm');
+    const watching = platformCapabilities.filter((each) => each !== 'platform.ops.controls.manage');
+    const watcher = platformOperator({ id: 'op-wim', label: 'Wim', capabilities: watching });
+    world.show(watcher, <ControlCenter controls={['acme.mail']} />);
+    await screen.findByRole('article', { name: 'Mass mail' });
+    const buttons = () => screen.getAllByRole('button', { name: /^(Pause|Resume|Change|Move)/ });
+    await waitFor(() => expect(buttons().map(isUnavailable)).toEqual([true, true, true, true]));
+    fireEvent.click(screen.getByRole('button', { name: 'Pause Mass mail' }));
+    expect(await screen.findByText(/platform\.ops\.controls\.manage/)).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await expectAccessible();
+  });
+
+  it('does not send before the impact is there, by no way', async () => {
+    const world = await uiWorld();
+    const client = world.atlas.as(ada);
+    const pause = vi.fn(client.controls.pause);
+    const never = () => okAsync(new Promise<never>(() => undefined)) as never;
+    const slow = { ...client, controls: { ...client.controls, pause, previewImpact: never } };
+    show(<ControlCenter controls={['acme.mail']} />, { client: slow });
+    const dialog = await open('Pause Mass mail');
+    fireEvent.click(dialog.getByRole('radio', { name: 'Everyone' }));
+    type(dialog.getByRole('textbox', { name: 'Reason' }), 'Spam alarm');
+    const confirm = dialog.getByRole('button', { name: 'Pause Mass mail for everyone' });
+    expect(isUnavailable(confirm)).toBe(true);
+    expect(document.getElementById(confirm.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/impact/);
+    fireEvent.click(confirm);
+    fireEvent.submit(dialog.getByRole('textbox', { name: 'Reason' }));
+    await new Promise((resolve) => setTimeout(resolve, 50)); // what is written is sent in a later turn
+    expect(pause).not.toHaveBeenCalled();
+  });
+
+  it('says at its field what is wrong, also what only the server knows', async () => {
+    const world = await uiWorld();
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Pause Mass mail');
+    fireEvent.click(dialog.getByRole('radio', { name: 'Everyone' }));
+    await dialog.findByText(/will affect 2 workspaces/);
+    const reason = dialog.getByRole('textbox', { name: 'Reason' });
+    type(reason, 'No');
+    fireEvent.click(dialog.getByRole('button', { name: 'Pause Mass mail for everyone' }));
+    expect(await dialog.findByText('Use 5 to 500 characters.')).toBeTruthy();
+    expect(reason.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(reason);
+    type(reason, 'NUL \u0000 inside');
+    fireEvent.click(dialog.getByRole('button', { name: 'Pause Mass mail for everyone' }));
+    expect(await dialog.findByText(/Remove NUL characters/)).toBeTruthy();
+    expect(reason.getAttribute('aria-invalid')).toBe('true');
+    expect(dialog.queryByRole('alert')).toBeNull();
+  });
+
+  it('honours the longest pause that the control allows', async () => {
+    const world = await uiWorld();
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Pause Mass mail');
+    dialog.getByText('This control allows pauses up to 8 hours.');
+    expect(dialog.queryByRole('radio', { name: 'in 24 hours' })).toBeNull();
+    expect(dialog.queryByRole('radio', { name: 'when resumed' })).toBeNull();
+    expect(dialog.getByRole<HTMLInputElement>('radio', { name: 'in 4 hours' }).checked).toBe(true);
+  });
+
+  it('explains a conflict and begins anew with what is there now', async () => {
+    const world = await uiWorld();
+    await world.pause(null);
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Change the pause for everyone');
+    await dialog.findByText(/will affect 2 workspaces/);
+    await world.pause(null, 'Somebody else was here');
+    fireEvent.click(dialog.getByRole('button', { name: 'Change the pause of Mass mail for everyone' }));
+    expect(await dialog.findByText(/Nothing of yours was written/)).toBeTruthy();
+    await waitFor(() => screen.getByText('Somebody else was here'));
+    fireEvent.click(await dialog.findByRole('button', { name: 'Load the current pause' }));
+    await waitFor(() =>
+      expect(dialog.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reason' }).value).toBe('Somebody else was here'),
+    );
+  });
+
+  it('explains a pause that starts were still open for', async () => {
+    const world = await uiWorld();
+    const client = world.atlas.as(ada);
+    const pause: typeof client.controls.pause = (request) =>
+      client.controls.pause(request).map((answer) => ({ ...answer, settled: false, openStarts: 2 }));
+    show(<ControlCenter controls={['acme.mail']} />, {
+      client: { ...client, controls: { ...client.controls, pause } },
+    });
+    const dialog = await open('Pause Mass mail');
+    fireEvent.click(dialog.getByRole('radio', { name: 'Everyone' }));
+    await dialog.findByText(/will affect 2 workspaces/);
+    type(dialog.getByRole('textbox', { name: 'Reason' }), 'Spam alarm');
+    fireEvent.click(dialog.getByRole('button', { name: 'Pause Mass mail for everyone' }));
+    await screen.findByText(/2 starts that began before it/);
+    await expectAccessible();
+  });
+
+  it('moves a pause, and an occupied place is explained', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    const client = world.atlas.as(ada);
+    const rescope = vi.fn(client.controls.rescope).mockReturnValueOnce(errAsync(occupied));
+    show(<ControlCenter controls={['acme.mail']} />, {
+      client: { ...client, controls: { ...client.controls, rescope } },
+    });
+    const dialog = await open('Move the pause for Acme');
+    dialog.getByText('It applies to Acme now.');
+    await dialog.findByText(/will affect 2 workspaces/);
+    fireEvent.click(dialog.getByRole('button', { name: 'Move the pause of Mass mail to everyone' }));
+    await dialog.findByText(/There is a pause at the chosen scope already/);
+    fireEvent.click(dialog.getByRole('button', { name: 'Move the pause of Mass mail to everyone' }));
+    await screen.findByText('The pause of Mass mail now applies to everyone.');
+    await screen.findByText('Paused globally');
+  });
+
+  it('resumes after showing the impact; while everyone is paused too it says so', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    await world.pause(null);
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Resume Mass mail for Acme');
+    dialog.getByText(/stays paused here/);
+    await dialog.findByText('Mass mail will affect workspace Acme and 2 tenants.');
+    await expectAccessible();
+    fireEvent.click(dialog.getByRole('button', { name: 'Resume Mass mail for Acme' }));
+    await screen.findByText('Mass mail is resumed for Acme.');
+  });
+
+  it('gives the focus back on Escape and changes nothing', async () => {
+    const world = await uiWorld();
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Pause Mass mail');
+    fireEvent.keyDown(dialog.getByRole('textbox', { name: 'Reason' }), { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Pause Mass mail'));
+  });
+
+  it('tells the history in sentences', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    await world.pause('w-1', 'Still spam');
+    await world.user.operations.start({
+      type: 'acme.mail',
+      workspaceId: 'w-1',
+      tenantId: 't-1',
+      idempotencyKey: 'k',
+      inputs: {},
+    });
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const summary = await screen.findByText('History');
+    const details = summary.closest('details') as HTMLDetailsElement;
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    await screen.findByText(/Mia tried to start Mass mail and was stopped by the pause\./);
+    screen.getByText(/Ada changed the pause of Mass mail for Acme\./);
+    screen.getByText(/Ada paused Mass mail for Acme\./);
+    screen.getByText('Reason: Still spam');
+    await expectAccessible();
+  });
+
+  it('tells whoever may not see controls so, and shows none', async () => {
+    const world = await uiWorld();
+    world.show(mia, <ControlCenter />);
+    await screen.findByText('Not available to you');
+    expect(screen.queryByRole('article')).toBeNull();
+    await expectAccessible();
+  });
+
+  it('lets a host replace a card, a message and the impact', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    const { unmount } = world.show(
+      ada,
+      <ControlCenter controls={['acme.mail']} slots={{ card: ({ control }) => <p>mine: {control.controlKey}</p> }} />,
+    );
+    await screen.findByText('mine: acme.mail');
+    unmount();
+    world.show(
+      ada,
+      <ControlCenter
+        controls={['acme.mail']}
+        slots={{
+          pause: () => <li>a pause</li>,
+          history: () => null,
+          impact: ({ impact }) => <p>impact: {impact.state}</p>,
+        }}
+      />,
+      {
+        messages: { 'ui.control.pause_named': 'Stop {label}' },
+      },
+    );
+    await screen.findByText('a pause');
+    expect(screen.queryByText('History')).toBeNull();
+    const dialog = await open('Stop Mass mail');
+    await dialog.findByText('impact: ready');
+  });
+});

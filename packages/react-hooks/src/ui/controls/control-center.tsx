@@ -1,0 +1,122 @@
+import type { ControlSummary } from '@tenantatlas/core/browser';
+import { useState, type ComponentType, type ReactNode } from 'react';
+import { useControls } from '../../hooks/use-controls.ts';
+import { Frame } from '../base/atlas-root.tsx';
+import { classNames } from '../base/class-names.ts';
+import { useUi } from '../base/use-ui.ts';
+import { EmptyState } from '../feedback/empty-state.tsx';
+import { Resource } from '../feedback/resource.tsx';
+import { StaleNote } from '../feedback/stale-note.tsx';
+import { ControlCard, type ControlCardProps, type ControlCardSlots } from './control-card.tsx';
+import type { PauseMode } from './draft.ts';
+import type { ControlIntent } from './intent.ts';
+import { ManageAccess } from './manage-button.tsx';
+import { PauseDialog } from './pause-dialog.tsx';
+import type { PauseDialogSlots } from './pause-form.tsx';
+import { ResumeDialog } from './resume-dialog.tsx';
+
+/** What a host can replace of {@link ControlCenter}. */
+export interface ControlCenterSlots extends PauseDialogSlots, ControlCardSlots {
+  /** One control with everything about it. */
+  readonly card: ComponentType<ControlCardProps>;
+  /** What stands there without any control. */
+  readonly empty: ComponentType;
+}
+
+/** Properties of {@link ControlCenter}. */
+export interface ControlCenterProps {
+  /** Only these controls, in this order. @default all of the catalog */
+  readonly controls?: readonly string[];
+  /** Of the controls' names; those of pauses lie one below. @default 2 */
+  readonly headingLevel?: 2 | 3 | 4;
+  readonly slots?: Partial<ControlCenterSlots>;
+  readonly className?: string | undefined;
+}
+
+/**
+ * Every control with what is paused of it, by whom, why and until when, and the ways to pause, change, move and resume.
+ *
+ * @example
+ * <ControlCenter />
+ * @example
+ * <ControlCenter controls={['restore.execute']} slots={{ history: () => null }} />
+ */
+export function ControlCenter(props: ControlCenterProps): ReactNode {
+  return (
+    <Frame>
+      <Center {...props} />
+    </Frame>
+  );
+}
+
+function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: ControlCenterProps): ReactNode {
+  const result = useControls();
+  const [intent, setIntent] = useState<ControlIntent | null>(null);
+  const [done, setDone] = useState('');
+  const Card = slots.card ?? ControlCard;
+  const Empty = slots.empty ?? NoControls;
+  return (
+    <section className={classNames('ta-center', className)}>
+      <p className="ta-done" role="status">
+        {done}
+      </p>
+      <Resource result={result} skeleton={{ rows: 1, shape: 'card' }}>
+        {(all, ready) => {
+          const shown = wanted ? wanted.flatMap((key) => all.find((one) => one.controlKey === key) ?? []) : all;
+          const chosen = intent && shown.find((one) => one.controlKey === intent.controlKey);
+          return (
+            <>
+              <div className="ta-center-head">
+                <StaleNote result={ready} isLive />
+              </div>
+              {shown.length === 0 && <Empty />}
+              {shown[0] && (
+                <ManageAccess control={shown[0].controlKey}>
+                  <div className="ta-cards">
+                    {shown.map((control) => (
+                      <Card
+                        key={control.controlKey}
+                        control={control}
+                        onIntent={setIntent}
+                        headingLevel={headingLevel}
+                        slots={slots}
+                      />
+                    ))}
+                  </div>
+                </ManageAccess>
+              )}
+              {chosen && (
+                <IntentDialog
+                  control={chosen}
+                  intent={intent}
+                  slots={slots}
+                  onClose={() => setIntent(null)}
+                  onDone={(_, sentence) => setDone(sentence)}
+                />
+              )}
+            </>
+          );
+        }}
+      </Resource>
+    </section>
+  );
+}
+
+interface IntentDialogProps {
+  readonly control: ControlSummary;
+  readonly intent: ControlIntent;
+  readonly slots: Partial<ControlCenterSlots>;
+  readonly onClose: () => void;
+  readonly onDone: (answer: unknown, sentence: string) => void;
+}
+
+function IntentDialog({ intent, ...rest }: IntentDialogProps): ReactNode {
+  if (intent.kind === 'resume') return <ResumeDialog {...rest} activation={intent.activation} isOpen />;
+  const mode: PauseMode = intent.kind;
+  return <PauseDialog {...rest} mode={mode} activation={intent.activation} isOpen />;
+}
+
+function NoControls(): ReactNode {
+  const { t } = useUi();
+  return <EmptyState title={t('ui.control.empty.title')}>{t('ui.control.empty.text')}</EmptyState>;
+}

@@ -1,0 +1,37 @@
+import type { Sentence } from '@tenantatlas/core/browser';
+import { createContext, useContext, type ReactNode } from 'react';
+import { useControlImpact } from '../../hooks/use-control-impact.ts';
+import { Button, type ButtonProps } from '../base/button.tsx';
+import { Tip } from '../base/tip.tsx';
+import { useUi } from '../base/use-ui.ts';
+
+/** Why the viewer cannot pause and resume; null as long as nothing says so. The server decides in any case. */
+const Denied = createContext<Sentence | null>(null);
+
+/**
+ * Finds out whether the viewer may pause and resume, by the question that comes first: a preview needs the very same capability. One question
+ * for all controls, because the capability is one.
+ */
+export function ManageAccess({
+  control,
+  children,
+}: {
+  readonly control: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  const preview = useControlImpact({ control, scope: { type: 'global' } });
+  const denied = preview.state === 'denied' && preview.error.code === 'forbidden' ? preview.error.message : null;
+  return <Denied.Provider value={denied}>{children}</Denied.Provider>;
+}
+
+/** A button of somebody who may watch controls: it stays where it is, and says what is missing. */
+export function ManageButton(props: ButtonProps): ReactNode {
+  const { say } = useUi();
+  const denied = useContext(Denied);
+  if (denied === null) return <Button {...props} />;
+  return (
+    <Tip text={say(denied)}>
+      <Button {...props} isUnavailable />
+    </Tip>
+  );
+}

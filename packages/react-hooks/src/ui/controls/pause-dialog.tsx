@@ -1,0 +1,89 @@
+import type { ActivationView, ControlSummary, PauseAnswer } from '@tenantatlas/core/browser';
+import { useState, type ReactNode } from 'react';
+import { Frame } from '../base/atlas-root.tsx';
+import { Button } from '../base/button.tsx';
+import { Modal } from '../base/modal.tsx';
+import { useUi } from '../base/use-ui.ts';
+import { firstDraft, type Draft, type PauseMode } from './draft.ts';
+import { PauseFormView, type PauseDialogSlots } from './pause-form.tsx';
+import { Unsettled } from './unsettled.tsx';
+import { useWhere } from './where.ts';
+
+/** Properties of {@link PauseDialog}. */
+export interface PauseDialogProps {
+  readonly control: ControlSummary;
+  /** `pause` anew, `change` a pause where it is, or `move` it to another scope. @default 'pause' */
+  readonly mode?: PauseMode;
+  /** The pause to change or to move. */
+  readonly activation?: ActivationView | null;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Told what was done, as a sentence for a status line. */
+  readonly onDone?: ((answer: PauseAnswer, sentence: string) => void) | undefined;
+  readonly slots?: Partial<PauseDialogSlots> | undefined;
+}
+
+/**
+ * Asks for a pause: where, why, what customers read and until when, with its impact before it can be confirmed. Says what the server
+ * answered, and nothing before it has.
+ *
+ * @example
+ * <PauseDialog control={control} isOpen={isPausing} onClose={() => setPausing(false)} />
+ */
+export function PauseDialog(props: PauseDialogProps): ReactNode {
+  return <Frame inline>{props.isOpen && <Opened {...props} />}</Frame>;
+}
+
+function Opened({ control, mode = 'pause', activation = null, onClose, onDone, slots }: PauseDialogProps): ReactNode {
+  const { t, say } = useUi();
+  const where = useWhere();
+  const [seed, setSeed] = useState({ activation, round: 0 });
+  const [isBusy, setBusy] = useState(false);
+  const [unsettled, setUnsettled] = useState<PauseAnswer | null>(null);
+  const nameOf = (one: ActivationView): string => where(one.scope, say(one.scopeLabel));
+  const { label } = control;
+
+  const done = (answer: PauseAnswer, draft: Draft): void => {
+    const place = draft.scope.type === 'global' ? t('ui.scope.everyone') : draft.scope.name;
+    onDone?.(answer, t(`ui.done.${mode}`, { label, where: place }));
+    if (answer.settled) onClose();
+    else setUnsettled(answer);
+  };
+  const current = control.activations.find(({ id }) => id === seed.activation?.id) ?? null;
+  const isBehind = current?.version !== seed.activation?.version;
+  const reload = (): void => setSeed(({ round }) => ({ activation: current, round: round + 1 }));
+
+  if (unsettled)
+    return (
+      <Modal isOpen onClose={onClose} title={t('ui.unsettled.title')}>
+        <Unsettled answer={unsettled} />
+        <div className="ta-dialog-actions">
+          <Button look="primary" autoFocus onClick={onClose}>
+            {t('ui.close')}
+          </Button>
+        </div>
+      </Modal>
+    );
+  const isGone = mode !== 'pause' && seed.activation === null;
+  return (
+    <Modal isOpen onClose={onClose} title={t(`ui.dialog.${mode}.title`, { label })} isBusy={isBusy}>
+      {isGone ? (
+        <p className="ta-dialog-body">{t('ui.conflict.gone')}</p>
+      ) : (
+        <PauseFormView
+          key={seed.round}
+          control={control}
+          mode={mode}
+          activation={seed.activation}
+          first={firstDraft(control, mode, seed.activation, nameOf)}
+          from={seed.activation && nameOf(seed.activation)}
+          slots={slots}
+          onBusy={setBusy}
+          onClose={onClose}
+          onDone={done}
+          onReload={isBehind ? reload : null}
+        />
+      )}
+    </Modal>
+  );
+}

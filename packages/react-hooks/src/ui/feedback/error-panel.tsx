@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { AnyAtlasError } from '../../error.ts';
+import { Frame } from '../base/atlas-root.tsx';
+import { Button } from '../base/button.tsx';
+import { classNames } from '../base/class-names.ts';
+import { Icon } from '../base/icons.tsx';
+import { useUi } from '../base/use-ui.ts';
+
+/** Properties of {@link ErrorPanel}. */
+export interface ErrorPanelProps {
+  readonly error: AnyAtlasError;
+  /** What was attempted. @default 'read' */
+  readonly attempt?: 'read' | 'write';
+  /** Offers to try again. */
+  readonly onRetry?: (() => void) | undefined;
+  readonly className?: string | undefined;
+}
+
+/**
+ * What happened, what is safe, and the way on.
+ *
+ * @example
+ * const controls = useControls();
+ * if (controls.state === 'failed') return <ErrorPanel error={controls.error} onRetry={controls.refresh} />;
+ */
+export function ErrorPanel({ error, attempt = 'read', onRetry, className }: ErrorPanelProps): ReactNode {
+  const { t, say } = useUi();
+  const kind = error.code === 'unreachable' && error.outcome === 'unknown' && attempt === 'write' ? 'unknown' : attempt;
+  return (
+    <Frame>
+      <div className={classNames('ta-panel', className)} data-ta-tone="danger" role="alert">
+        <Icon name="warning" />
+        <div>
+          <p className="ta-panel-title">{t(`ui.error.title.${kind}`)}</p>
+          <p>{say(error.message)}</p>
+          <p className="ta-quiet">{t(`ui.error.safe.${kind}`)}</p>
+          {onRetry && <Button onClick={onRetry}>{t('ui.retry')}</Button>}
+        </div>
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,93 @@
+// @vitest-environment jsdom
+import { errAsync, okAsync, ResultAsync, type ControlPaused, type ControlSummary } from '@tenantatlas/core';
+import { fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
+import type { AnyAtlasError } from '../../error.ts';
+import { ControlCenter } from '../controls/control-center.tsx';
+import { ErrorPanel } from './error-panel.tsx';
+import { StaleNote } from './stale-note.tsx';
+
+const said = (text: string) => ({ id: 'test.text', params: {}, text });
+const storageFailure = { code: 'storage_failure', retryable: true, message: said('No answer.') } as AnyAtlasError;
+const paused = {
+  code: 'control_paused',
+  title: said('Reading paused'),
+  message: said('We are moving house.'),
+  decision: { expiresAt: null },
+} as ControlPaused;
+const controls = (answer: () => ResultAsync<readonly ControlSummary[], unknown>) =>
+  show(<ControlCenter />, { handlers: { 'controls.list': answer } });
+
+describe('each state of a read', () => {
+  it('loading: the shape of what comes', async () => {
+    controls(() => new ResultAsync(new Promise(() => undefined)));
+    expect(screen.getByText('Loading…').closest('[role=status]')).not.toBeNull();
+    await expectAccessible();
+  });
+
+  it('ready and empty: what will be here', async () => {
+    controls(() => okAsync([]));
+    await screen.findByText('No controls');
+    await expectAccessible();
+  });
+
+  it('denied: what is missing, without an alarm', async () => {
+    controls(() => errAsync({ code: 'forbidden', capability: 'platform.ops.view', message: said('No.') }));
+    await screen.findByText(/This needs the capability platform\.ops\.view/);
+    expect(screen.queryByRole('alert')).toBeNull();
+    await expectAccessible();
+  });
+
+  it('paused: an explanation, never an error', async () => {
+    controls(() => errAsync(paused));
+    await screen.findByText('Reading paused');
+    screen.getByText('Paused until it is resumed.');
+    expect(screen.queryByRole('alert')).toBeNull();
+    await expectAccessible();
+  });
+
+  it('failed: what happened, what is safe, and another try', async () => {
+    const answer = vi.fn(() => errAsync(storageFailure) as ResultAsync<readonly ControlSummary[], unknown>);
+    controls(answer);
+    await screen.findByText('No answer.');
+    screen.getByText('Nothing was changed. What is stored is not affected.');
+    await expectAccessible();
+    answer.mockImplementation(() => okAsync([]));
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText('No controls');
+  });
+});
+
+it('does not claim that nothing was written when nobody knows', () => {
+  const error = { code: 'unreachable', outcome: 'unknown', retryable: false, message: said('?') } as AnyAtlasError;
+  show(<ErrorPanel error={error} attempt="write" />, {});
+  screen.getByText('It is unknown whether this was done');
+  expect(screen.queryByText('Nothing was changed.')).toBeNull();
+});
+
+describe('how old something is', () => {
+  const result = { isStale: false, readAt: Date.now(), refresh: vi.fn() };
+
+  it('is said quietly while it is current', () => {
+    show(<StaleNote result={result} isLive />, {});
+    screen.getByText(/^As of /);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it.each([
+    { name: 'could not be refreshed', given: { ...result, isStale: true }, isLive: false },
+    { name: 'is live and older than six seconds', given: { ...result, readAt: Date.now() - 7_000 }, isLive: true },
+  ])('is marked when it $name', async ({ given, isLive }) => {
+    show(<StaleNote result={given} isLive={isLive} />, {});
+    screen.getByText(/^Not current: as of /);
+    fireEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(given.refresh).toHaveBeenCalled();
+    await expectAccessible();
+  });
+
+  it('is not marked only for being old where nothing changes by itself', () => {
+    show(<StaleNote result={{ ...result, readAt: Date.now() - 60_000 }} />, {});
+    screen.getByText(/^As of /);
+  });
+});

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { Frame } from '../base/atlas-root.tsx';
+import { useUi } from '../base/use-ui.ts';
+
+/** Properties of {@link Skeleton}. */
+export interface SkeletonProps {
+  /** How many blocks stand for what comes. @default 3 */
+  readonly rows?: number;
+  /** Their height: that of a line, a row or a card. @default 'row' */
+  readonly shape?: 'line' | 'row' | 'card';
+}
+
+/**
+ * Stands where something is about to be, in about its size.
+ *
+ * @example
+ * <Skeleton rows={5} />
+ */
+export function Skeleton({ rows = 3, shape = 'row' }: SkeletonProps): ReactNode {
+  const { t } = useUi();
+  return (
+    <Frame>
+      <div className="ta-skeleton" role="status" data-ta-shape={shape}>
+        <span className="ta-hidden">{t('ui.loading')}</span>
+        {Array.from({ length: rows }, (_, index) => (
+          <span key={index} className="ta-skeleton-block" aria-hidden="true" />
+        ))}
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { shownStalenessBoundMillis } from '../../query/freshness.ts';
+import { Frame } from '../base/atlas-root.tsx';
+import { Button } from '../base/button.tsx';
+import { Icon } from '../base/icons.tsx';
+import { useNow } from '../base/root-context.ts';
+import { useTimes } from '../base/use-times.ts';
+import { useUi } from '../base/use-ui.ts';
+
+/** Properties of {@link StaleNote}. */
+export interface StaleNoteProps {
+  /** A `ready` answer of a reading hook. */
+  readonly result: { readonly isStale: boolean; readonly readAt: number; readonly refresh: () => void };
+  /** Whether it is read again every few seconds, and is therefore out of date soon. @default false */
+  readonly isLive?: boolean;
+}
+
+/**
+ * When something was read; a quiet warning, and a way to read it again, once that is too long ago.
+ *
+ * @example
+ * const controls = useControls();
+ * {controls.state === 'ready' && <StaleNote result={controls} isLive />}
+ */
+export function StaleNote(props: StaleNoteProps): ReactNode {
+  return (
+    <Frame inline>
+      <Note {...props} />
+    </Frame>
+  );
+}
+
+function Note({ result, isLive = false }: StaleNoteProps): ReactNode {
+  const { t } = useUi();
+  const { clock } = useTimes();
+  const age = useNow() - result.readAt;
+  const time = clock(result.readAt);
+  if (!result.isStale && !(isLive && age > shownStalenessBoundMillis))
+    return <span className="ta-fresh">{t('ui.fresh', { time })}</span>;
+  return (
+    <span className="ta-stale" role="status">
+      <Icon name="clock" />
+      <span>{t('ui.stale', { time })}</span>
+      <Button look="quiet" onClick={result.refresh}>
+        {t('ui.refresh')}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+// The subpath `@tenantatlas/react-hooks/ui`: accessible components over the hooks. They decide nothing, and every piece can be replaced.
+export { AtlasRoot, type AtlasRootProps } from './base/atlas-root.tsx';
+export { Icon, type IconName } from './base/icons.tsx';
+export { Status, type StatusProps, type Tone } from './base/status.tsx';
+export { Time, type TimeProps } from './base/time.tsx';
+export { useUi, type Ui } from './base/use-ui.ts';
+
+export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
+export { ErrorPanel, type ErrorPanelProps } from './feedback/error-panel.tsx';
+export { Resource, type ResourceProps } from './feedback/resource.tsx';
+export { Skeleton, type SkeletonProps } from './feedback/skeleton.tsx';
+export { StaleNote, type StaleNoteProps } from './feedback/stale-note.tsx';
+
+export { ControlCenter, type ControlCenterProps, type ControlCenterSlots } from './controls/control-center.tsx';
+export type { ActivePauseProps } from './controls/active-pause.tsx';
+export type { ControlCardProps, ControlCardSlots } from './controls/control-card.tsx';
+export type { ControlHistoryListProps } from './controls/control-history-list.tsx';
+export type { PauseMode } from './controls/draft.ts';
+export type { ControlIntent } from './controls/intent.ts';
+export { PauseDialog, type PauseDialogProps } from './controls/pause-dialog.tsx';
+export type { PauseDialogSlots } from './controls/pause-form.tsx';
+export { ResumeDialog, type ResumeDialogProps, type ResumeDialogSlots } from './controls/resume-dialog.tsx';
+
+export { ActionButton, type ActionButtonProps, type ActionButtonSlots } from './actions/action-button.tsx';
+export type { PauseExplanationProps } from './actions/pause-explanation.tsx';
+
+export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } from './lifecycle/lifecycle-badge.tsx';
+
+export { AuditTrail, type AuditTrailProps, type AuditTrailSlots } from './audit/audit-trail.tsx';
+
+export { OperationProgress, type OperationProgressProps } from './operations/operation-progress.tsx';
+export { OperationsList, type OperationsListProps } from './operations/operations-list.tsx';
+export type { OperationsListSlots } from './operations/slots.ts';
+
+export { uiMessages, type UiMessageId } from './messages.ts';

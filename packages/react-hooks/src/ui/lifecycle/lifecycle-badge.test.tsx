@@ -1,0 +1,27 @@
+// @vitest-environment jsdom
+import { presentLifecycle } from '@tenantatlas/core';
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
+import { LifecycleBadge } from './lifecycle-badge.tsx';
+
+it.each(['draft', 'onboarding', 'active', 'archived', 'corrupted'])(
+  '%s is word, sign and tone, explained',
+  async (value) => {
+    const presentation = presentLifecycle(value);
+    show(<LifecycleBadge presentation={presentation} />, {});
+    const badge = screen.getByRole('button', { name: presentation.label.text });
+    expect(badge.getAttribute('data-ta-tone')).toBe(presentation.tone);
+    expect(badge.querySelector('svg[aria-hidden]')).not.toBeNull();
+    fireEvent.click(badge);
+    expect((await screen.findByRole('tooltip')).textContent).toBe(presentation.longDescription.text);
+    await expectAccessible();
+  },
+);
+
+it('takes the words of the provider and a sign of the host', () => {
+  show(<LifecycleBadge presentation={presentLifecycle('active')} slots={{ icon: () => <i>*</i> }} />, {
+    messages: { 'lifecycle.active.label': 'Live' },
+  });
+  expect(screen.getByRole('button', { name: '*Live' })).toBeTruthy();
+});

@@ -1,0 +1,54 @@
+import type { LifecyclePresentation } from '@tenantatlas/core/browser';
+import type { ComponentType, ReactNode } from 'react';
+import { Frame } from '../base/atlas-root.tsx';
+import { classNames } from '../base/class-names.ts';
+import { Icon, type IconName } from '../base/icons.tsx';
+import { Tip } from '../base/tip.tsx';
+import { useUi } from '../base/use-ui.ts';
+
+/** What a host can replace of {@link LifecycleBadge}. */
+export interface LifecycleBadgeSlots {
+  /** The sign before the word. */
+  readonly icon: ComponentType<{ readonly presentation: LifecyclePresentation }>;
+}
+
+/** Properties of {@link LifecycleBadge}. */
+export interface LifecycleBadgeProps {
+  /** From `useTenantLifecycle`, from a tenant that was read, or from `presentLifecycle`. */
+  readonly presentation: LifecyclePresentation;
+  readonly slots?: Partial<LifecycleBadgeSlots>;
+  readonly className?: string | undefined;
+}
+
+const icons = {
+  neutral: 'circle',
+  info: 'running',
+  success: 'check',
+  muted: 'archive',
+  danger: 'warning',
+} as const satisfies { readonly [tone in LifecyclePresentation['tone']]: IconName };
+
+/**
+ * A tenant's stage of life: word, sign and tone, explained on hover and focus.
+ *
+ * @example
+ * <LifecycleBadge presentation={tenant.presentation} />
+ */
+export function LifecycleBadge({ presentation, slots, className }: LifecycleBadgeProps): ReactNode {
+  const { say } = useUi();
+  const Sign = slots?.icon ?? LifecycleIcon;
+  return (
+    <Frame inline>
+      <Tip text={say(presentation.longDescription)}>
+        <button type="button" className={classNames('ta-badge', className)} data-ta-tone={presentation.tone}>
+          <Sign presentation={presentation} />
+          <span>{say(presentation.label)}</span>
+        </button>
+      </Tip>
+    </Frame>
+  );
+}
+
+function LifecycleIcon({ presentation }: { readonly presentation: LifecyclePresentation }): ReactNode {
+  return <Icon name={icons[presentation.tone]} />;
+}

@@ -1,0 +1,118 @@
+import type { OperationRunView } from '@tenantatlas/core/browser';
+import type { ReactNode } from 'react';
+import { useOperations } from '../../hooks/use-operations.ts';
+import { useTenants } from '../../hooks/use-tenants.ts';
+import { Frame } from '../base/atlas-root.tsx';
+import { classNames } from '../base/class-names.ts';
+import { useUi } from '../base/use-ui.ts';
+import { EmptyState } from '../feedback/empty-state.tsx';
+import { LoadMore } from '../feedback/load-more.tsx';
+import { Resource } from '../feedback/resource.tsx';
+import { StaleNote } from '../feedback/stale-note.tsx';
+import { OperationRow } from './operation-row.tsx';
+import type { OperationsListSlots } from './slots.ts';
+
+/** Properties of {@link OperationsList}. */
+export interface OperationsListProps {
+  readonly workspaceId: string;
+  /** Only runs of this tenant. */
+  readonly tenantId?: string;
+  /** Only runs of these operations. */
+  readonly types?: readonly string[];
+  readonly statuses?: readonly OperationRunView['status'][];
+  /** Runs per page. @default 20 */
+  readonly limit?: number;
+  /** Whether runs under way can be cancelled from here. The server decides in any case. @default true */
+  readonly canCancel?: boolean;
+  readonly slots?: Partial<OperationsListSlots>;
+  readonly className?: string | undefined;
+}
+
+/**
+ * The runs of a workspace, newest first: what, where, who, how it stands, how far it is, and a way to end it.
+ *
+ * @example
+ * <OperationsList workspaceId="w-1" slots={{ label: ({ run }) => <a href={`/runs/${run.id}`}>{run.label}</a> }} />
+ */
+export function OperationsList(props: OperationsListProps): ReactNode {
+  return (
+    <Frame>
+      <List {...props} />
+    </Frame>
+  );
+}
+
+function List(props: OperationsListProps): ReactNode {
+  const { workspaceId, tenantId = null, types = null, statuses = null, limit = 20 } = props;
+  const { canCancel = true, slots = {}, className } = props;
+  const { t } = useUi();
+  const runs = useOperations({ workspaceId, tenantId, types, statuses, limit });
+  const tenants = useTenants({ workspaceId, limit: 200 });
+  const names = tenants.state === 'ready' ? tenants.data.items : [];
+  const nameOf = (id: string): string => names.find((one) => one.tenantId === id)?.name ?? id;
+  const Empty = slots.empty ?? NoOperations;
+  return (
+    <section className={classNames('ta-operations', className)}>
+      <Resource result={runs} skeleton={{ rows: 5 }}>
+        {(pages, ready) =>
+          pages.items.length === 0 ? (
+            <Empty />
+          ) : (
+            <>
+              <div className="ta-center-head">
+                <StaleNote result={ready} isLive />
+              </div>
+              <table className="ta-table" role="table" aria-label={t('ui.run.table')}>
+                <Head hasTenant={tenantId === null} />
+                <tbody role="rowgroup">
+                  {pages.items.map((run) => (
+                    <OperationRow
+                      key={run.id}
+                      run={run}
+                      tenantName={run.tenantId === null ? null : nameOf(run.tenantId)}
+                      hasTenant={tenantId === null}
+                      canCancel={canCancel}
+                      slots={slots}
+                    />
+                  ))}
+                </tbody>
+              </table>
+              <LoadMore pages={pages} />
+            </>
+          )
+        }
+      </Resource>
+    </section>
+  );
+}
+
+function Head({ hasTenant }: { readonly hasTenant: boolean }): ReactNode {
+  const { t } = useUi();
+  const columns = [
+    'operation',
+    ...(hasTenant ? (['tenant'] as const) : []),
+    'status',
+    'initiator',
+    'started',
+    'finished',
+  ] as const;
+  return (
+    <thead role="rowgroup">
+      <tr role="row">
+        {columns.map((column) => (
+          <th key={column} role="columnheader" scope="col">
+            {t(`ui.run.${column}`)}
+          </th>
+        ))}
+        <th role="columnheader" scope="col">
+          <span className="ta-hidden">{t('ui.run.actions')}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function NoOperations(): ReactNode {
+  const { t } = useUi();
+  return <EmptyState title={t('ui.run.empty.title')}>{t('ui.run.empty.text')}</EmptyState>;
+}

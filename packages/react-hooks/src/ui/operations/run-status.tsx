@@ -1,0 +1,36 @@
+import type { OperationRunView } from '@tenantatlas/core/browser';
+import type { ReactNode } from 'react';
+import { Status } from '../base/status.tsx';
+import { Tip } from '../base/tip.tsx';
+import { useTimes } from '../base/use-times.ts';
+import { useUi } from '../base/use-ui.ts';
+import { runState } from './run-state.ts';
+
+/** Where a run stands, and whether it hangs. */
+export function RunStatus({ run }: { readonly run: OperationRunView }): ReactNode {
+  const { t } = useUi();
+  const { tone, icon, word } = runState(run);
+  return (
+    <span className="ta-run-status">
+      <Status tone={tone} icon={icon}>
+        {t(word)}
+      </Status>
+      {run.stuck.state !== 'none' && <Stuck stuck={run.stuck} />}
+    </span>
+  );
+}
+
+function Stuck({ stuck }: { readonly stuck: OperationRunView['stuck'] }): ReactNode {
+  const { t } = useUi();
+  const { duration } = useTimes();
+  const why = stuck.state === 'queued_stuck' ? 'ui.run.stuck_queued' : 'ui.run.stuck_running';
+  return (
+    <Tip text={t(why, { duration: duration(stuck.thresholdMillis ?? 0) })}>
+      <button type="button" className="ta-badge" data-ta-tone="warning">
+        <Status tone="warning" icon="warning">
+          {t('ui.run.stuck')}
+        </Status>
+      </button>
+    </Tip>
+  );
+}

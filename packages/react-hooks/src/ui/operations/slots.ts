@@ -1,0 +1,14 @@
+import type { OperationRunView } from '@tenantatlas/core/browser';
+import type { ComponentType } from 'react';
+
+/** What a host can replace of a list of operations. */
+export interface OperationsListSlots {
+  /** What a run is called, for instance as a link to its page. */
+  readonly label: ComponentType<{ readonly run: OperationRunView }>;
+  /** The tenant of a run; `name` is its id where the caller cannot read the name, and null for a run over the whole workspace. */
+  readonly tenant: ComponentType<{ readonly run: OperationRunView; readonly name: string | null }>;
+  /** What can be done with a run. @default to cancel it */
+  readonly actions: ComponentType<{ readonly run: OperationRunView }>;
+  /** What stands there without any run. */
+  readonly empty: ComponentType;
+}
