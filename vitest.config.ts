@@ -81,6 +81,19 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'browser',
+          include: ['**/*.browser.test.ts'],
+          exclude: ignored,
+          globalSetup: [join(root, 'examples/msp-console/test/support/browser-setup.ts')],
+          fileParallelism: false,
+          testTimeout: 180_000, // several people, each with a browser, and a restore that is watched to its end
+          hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },
       },

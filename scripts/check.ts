@@ -75,6 +75,7 @@ const steps = {
   api: { title: 'API reports (api-extractor)', run: () => build().then(() => checkApi({ update: false })) },
   unit: { title: 'Unit and type tests', run: () => vitest(10, 'unit', 'react-18', 'types *') },
   integration: { title: 'Integration tests (databases)', run: () => vitest(15, 'integration') },
+  'browser-tests': { title: 'Browser tests', run: () => build().then(() => vitest(8, 'browser')) },
   fault: { title: 'Fault tests (alone)', run: () => vitest(12, 'fault') },
 } as const satisfies Record<string, Step>;
 
@@ -97,7 +98,7 @@ for (const name of selected) {
 
 log('\n=== Summary');
 for (const { name, seconds, passed, failed } of results) {
-  const isTests = ['unit', 'integration', 'fault'].includes(name);
+  const isTests = ['unit', 'integration', 'browser-tests', 'fault'].includes(name);
   const counts = isTests ? `   ${count(passed, failed)}` : '';
   log(`${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(13)}  ${seconds.padStart(6)} s${counts}`);
 }

@@ -22,16 +22,10 @@ export function TopBar({ onMenu, onSearch }: TopBarProps): ReactNode {
         <Icon name="menu" />
       </button>
       <Breadcrumb />
-      <button
-        type="button"
-        className="search-button"
-        aria-keyshortcuts="Control+K Meta+K"
-        aria-label={`${text('palette.open')} ${keys}`} // all that is written on it, also where it is only a sign
-        onClick={onSearch}
-      >
+      <button type="button" className="search-button" aria-keyshortcuts="Control+K Meta+K" onClick={onSearch}>
         <Icon name="search" />
         <span className="search-words">{text('palette.open')}</span>
-        <kbd>{keys}</kbd>
+        <kbd aria-hidden="true">{keys}</kbd>
       </button>
       <div className="top-bar-menus">
         <LanguageMenu />

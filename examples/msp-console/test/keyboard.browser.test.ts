@@ -1,0 +1,117 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { testConsole } from './support/console.ts';
+import * as deeds from './support/deeds.ts';
+
+const site = testConsole();
+
+const hasFocus = (element: Locator): Promise<boolean> => element.evaluate((one) => one === document.activeElement);
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, element: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if ((await element.count()) > 0 && (await hasFocus(element))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Sixty presses of Tab do not lead to ${String(element)}.`);
+}
+
+it('a control is paused and resumed with the keyboard alone', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const opener = page.getByRole('button', { name: `Pause ${deeds.restoreControl}`, exact: true });
+  await opener.waitFor();
+  await tabTo(page, opener);
+  await page.keyboard.press('Enter');
+  const dialog = deeds.dialogOf(page);
+  await dialog.waitFor();
+
+  await page.keyboard.press('Escape');
+  await deeds.gone(dialog);
+  await expect.poll(() => hasFocus(opener)).toBe(true);
+
+  await page.keyboard.press('Enter');
+  await dialog.waitFor();
+  const workspaceOnly = dialog.getByRole('radio', { name: 'One workspace' });
+  await tabTo(page, dialog.getByRole('radio', { name: 'Everyone' }).or(workspaceOnly).and(dialog.locator(':focus')));
+  if (!(await hasFocus(workspaceOnly))) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await tabTo(page, dialog.getByRole('searchbox'));
+  await page.keyboard.type('acme');
+  await tabTo(page, dialog.getByRole('radio', { name: new RegExp(`^${deeds.acme}`) }));
+  await page.keyboard.press('Space');
+  await tabTo(page, dialog.getByRole('textbox', { name: 'Reason' }));
+  await page.keyboard.type('Written without a mouse');
+  const confirm = await deeds.available(
+    dialog.getByRole('button', { name: `Pause ${deeds.restoreControl} for ${deeds.acme}` }),
+  );
+  await tabTo(page, confirm);
+  await page.keyboard.press('Enter');
+  await deeds.gone(dialog);
+  await expect.poll(() => hasFocus(opener)).toBe(true);
+  expect(await page.getByRole('article', { name: deeds.restoreControl }).textContent()).toContain(
+    'Written without a mouse',
+  );
+
+  const resume = page.getByRole('button', { name: `Resume ${deeds.restoreControl} for ${deeds.acme}` });
+  await page.keyboard.press('Shift+Tab'); // the pause stands before the button
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  expect(await hasFocus(resume)).toBe(true);
+  await page.keyboard.press('Enter');
+  const again = await deeds.available(dialog.getByRole('button', { name: /^Resume/ }));
+  await tabTo(page, again);
+  await page.keyboard.press('Enter');
+  await deeds.gone(dialog);
+  // What opened the dialog went with the pause; the focus must not be lost to the top of the page.
+  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+});
+
+it('a dialog holds the focus', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const dialog = await deeds.openPause(page);
+  for (let presses = 0; presses < 25; presses += 1) {
+    await page.keyboard.press('Tab');
+    expect(await dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+  }
+});
+
+it('the first press of Tab offers the way past the navigation', async () => {
+  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme' });
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to content' });
+  expect(await hasFocus(skip)).toBe(true);
+  const box = await skip.boundingBox();
+  expect(box?.y).toBeGreaterThanOrEqual(0);
+  await page.keyboard.press('Enter');
+  expect(await hasFocus(page.getByRole('main'))).toBe(true);
+});
+
+it('the command palette leads to a tenant, and gives the focus back', async () => {
+  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme' });
+  await page.getByRole('button', { name: 'Search' }).focus();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Go to' });
+  await palette.waitFor();
+  await page.keyboard.press('Escape');
+  await deeds.gone(palette);
+  await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Search' }))).toBe(true);
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('menuitem', { name: 'Acme Production' }).waitFor();
+  await page.keyboard.type('acme prod');
+  await expect.poll(() => palette.getByRole('menuitem').count()).toBe(1);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Acme Production' }).waitFor();
+  await deeds.gone(palette);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('qqqq');
+  await expect.poll(() => palette.textContent()).toContain('Nothing goes by that name.');
+});
+
+it('what is denied can be reached, and says why, by keyboard', async () => {
+  const { page } = await site.visit({ as: 'u-dov', path: deeds.acmeProduction });
+  const denied = page.getByRole('button', { name: 'Restore', exact: true });
+  await denied.waitFor();
+  await tabTo(page, denied);
+  await page.getByRole('tooltip').waitFor();
+  expect(await denied.getAttribute('aria-describedby')).toBe(await page.getByRole('tooltip').getAttribute('id'));
+});

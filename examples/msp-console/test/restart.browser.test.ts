@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { testConsole } from './support/console.ts';
+import * as deeds from './support/deeds.ts';
+
+const site = testConsole();
+
+it('a server that goes away is missed, said so, and found again without a reload', async () => {
+  const { page, ask } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const card = page.getByRole('article', { name: deeds.restoreControl });
+  await card.waitFor();
+  await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+
+  await site.kill();
+  const notes = (): Promise<string> =>
+    page
+      .getByRole('status')
+      .allTextContents()
+      .then((all) => all.join(' '));
+  await expect.poll(notes, { timeout: 20_000 }).toContain('Cannot reach the server');
+  expect(await card.isVisible()).toBe(true); // what was read stays readable
+  await page.getByRole('button', { name: `Pause ${deeds.restoreControl}`, exact: true }).click();
+  expect(await deeds.dialogOf(page).isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+
+  await site.restart();
+  await expect.poll(notes, { timeout: 20_000 }).not.toContain('Cannot reach the server');
+  const scope = { type: 'workspace', workspaceId: 'acme' };
+  const pause = { scope, reason: 'Made after the restart' };
+  expect((await ask('POST', '/atlas/v1/controls/restore.execute/pause', pause)).status).toBe(200);
+  await card.getByRole('heading', { name: deeds.acme }).waitFor({ timeout: 10_000 });
+  expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
+});

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { accessibilityProblems } from './support/checks.ts';
+import { testConsole } from './support/console.ts';
+import * as deeds from './support/deeds.ts';
+import { takePictures } from './support/picture.ts';
+import { settled } from './support/places.ts';
+
+const reads = '**/atlas/**';
+const wait = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
+
+describe('every state has a look of its own, which is kept as a picture', () => {
+  const site = testConsole();
+
+  it('loading: the outline of what comes', async () => {
+    const { page } = await site.visit({ as: 'u-bo' });
+    const held: (() => void)[] = [];
+    await page.route(reads, async (route) => {
+      if (!route.request().url().endsWith('/workspaces/acme')) await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    });
+    await page.goto('/w/acme');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('status').filter({ hasText: 'Loading…' }).count()).toBe(2);
+    await takePictures(page, 'state-loading');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    for (const release of held) release();
+    await settled(page);
+  });
+
+  it('error: what happened, what is safe, and the way on', async () => {
+    const { page } = await site.visit({ as: 'op-ada' });
+    const problem = {
+      type: 'https://example.com/problems/storage_failure',
+      title: 'The store could not answer',
+      status: 503,
+      code: 'storage_failure',
+      retryable: true,
+      message: { id: 'errors.storage_failure', params: {}, text: 'The store could not answer.' },
+    };
+    await page.route('**/atlas/v1/controls', (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    );
+    await page.goto('/system/controls');
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain('Nothing was changed.');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePictures(page, 'state-error');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  });
+
+  it('stale: a quiet note, and what was read stays', async () => {
+    const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+    const card = page.getByRole('article', { name: deeds.restoreControl });
+    await card.waitFor();
+    await page.route(reads, (route) => (route.request().method() === 'GET' ? wait(60_000) : route.continue()));
+    const note = page.getByRole('status').filter({ hasText: 'Not current' });
+    await note.waitFor({ timeout: 20_000 });
+    expect(await card.isVisible()).toBe(true);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePictures(page, 'state-stale');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await deeds.gone(note); // once reads are answered again, nobody has to press anything
+  });
+
+  it('denied: the button stays, and its tooltip names what is missing', async () => {
+    const { page } = await site.visit({ as: 'u-dov', path: deeds.acmeProduction });
+    await page.getByRole('button', { name: 'Restore', exact: true }).focus();
+    await page.keyboard.press('Shift');
+    await page.getByRole('tooltip').waitFor();
+    // A tooltip hangs on the body, outside of every landmark; it is read through the button that it describes.
+    expect(await accessibilityProblems(page, { without: ['region'] })).toEqual([]);
+    await takePictures(page, 'state-denied');
+  });
+
+  it('progress, and cancelled: how far it is, and what it left behind', async () => {
+    const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+    const dialog = await deeds.fillRestore(page, 'Acme Production');
+    await takePictures(page, 'state-restore-filled');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await dialog.getByRole('button', { name: 'Restore tenant' }).click();
+    await page.getByRole('link', { name: 'Watch its progress' }).waitFor();
+    await takePictures(page, 'state-started');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('link', { name: 'Watch its progress' }).click();
+    const bar = page.getByRole('progressbar');
+    await expect
+      .poll(() => bar.evaluate((one) => (one as HTMLProgressElement).value), { timeout: 20_000 })
+      .toBeGreaterThan(3);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePictures(page, 'state-progress');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('link', { name: 'Operations' }).first().click();
+    await page
+      .getByRole('button', { name: /^Cancel/ })
+      .first()
+      .click();
+    await deeds.dialogOf(page).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePictures(page, 'state-cancel-dialog');
+    await deeds
+      .dialogOf(page)
+      .getByRole('button', { name: /^Cancel/ })
+      .click();
+    await deeds.gone(deeds.dialogOf(page));
+    await page
+      .getByRole('row', { name: /Cancelled/ })
+      .first()
+      .waitFor();
+  });
+
+  it('done, and paused in both looks', async () => {
+    const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+    const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+    const dialog = await deeds.fillRestore(page, 'Acme Production');
+    await page.route('**/actions**', () => wait(60_000));
+    await deeds.pauseAtAcme(ada.page, { reason: 'Vendor incident EX-2077: restores may hang' });
+    await takePictures(ada.page, 'state-done');
+    await dialog.getByRole('button', { name: 'Restore tenant' }).click();
+    await expect.poll(() => dialog.getByRole('alert').textContent()).toContain('EX-2077');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePictures(page, 'state-refused');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
+  it('lost: the banner', async () => {
+    const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+    await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+    await site.kill();
+    await expect
+      .poll(() => page.getByRole('status').allTextContents().then(String), { timeout: 20_000 })
+      .toContain('Cannot reach');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await takePictures(page, 'state-lost');
+  });
+});

@@ -1,0 +1,55 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { launch } from './browser.ts';
+import { startServer, type RunningServer } from './server.ts';
+import { openVisit, type Visit, type VisitOptions } from './visit.ts';
+
+/** The console with its server, its data and a browser, for the tests of one file. */
+export interface TestConsole {
+  readonly address: string;
+  readonly browser: Browser;
+  /** Opens a browser window of its own, as somebody or as nobody. */
+  visit(options?: VisitOptions): Promise<Visit>;
+  /** Ends the server without warning. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same port and data. */
+  restart(): Promise<void>;
+}
+
+/** One console per file, freshly seeded, gone at the end of the file. */
+export function testConsole(): TestConsole {
+  const folder = mkdtempSync(join(tmpdir(), 'msp-console-data-'));
+  const data = join(folder, 'data');
+  let server: RunningServer | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    cpSync(inject('seededData'), data, { recursive: true });
+    [server, browser] = await Promise.all([startServer(data), launch(inject('chromium'))]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const started = <T>(part: T | undefined): T => {
+    if (part === undefined) throw new Error('The console is there once the tests of its file run.');
+    return part;
+  };
+  const self: TestConsole = {
+    get address() {
+      return started(server).address;
+    },
+    get browser() {
+      return started(browser);
+    },
+    visit: (options) => openVisit(self, options),
+    kill: () => started(server).kill(),
+    async restart() {
+      server = await startServer(data, new URL(self.address).port);
+    },
+  };
+  return self;
+}

@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { sizeOf } from './visit.ts';
+
+const folder = fileURLToPath(new URL('../../.screenshots/', import.meta.url));
+
+/**
+ * Keeps a picture of the page in `.screenshots`, for people to look at. Asked of the browser itself: the way that playwright has adds a style
+ * element, which the policy of the page refuses.
+ */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
+  await session.detach();
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}${name}.png`, data, 'base64');
+}
+
+/** Pictures on a desk and on a phone, each in light and dark. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize(sizeOf(width));
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await takePicture(page, `${name}-${String(width)}-${colorScheme}`);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// Every page and every dialog of the console, and how to get there.
+import type { Page } from 'playwright-core';
+import { dialogOf } from './deeds.ts';
+import type { PersonId, Visit } from './visit.ts';
+
+/** A page or something in front of it. */
+export interface Place {
+  readonly name: string;
+  readonly path: string;
+  /** What opens the rest, by roles, and in no language. */
+  readonly open?: (page: Page) => Promise<void>;
+}
+
+/** Opens a dialog by its button. */
+const press =
+  (name: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name }).first().click();
+    await dialogOf(page).getByRole('heading').first().waitFor();
+  };
+
+const menu =
+  (name: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name }).first().click();
+    await page.getByRole('menu').waitFor();
+  };
+
+const controls: Place = { name: 'controls', path: '/system/controls' };
+const ofOperators: readonly Place[] = [
+  controls,
+  { name: 'workspaces', path: '/system/workspaces' },
+  { name: 'platform-audit', path: '/system/audit' },
+  { name: 'missing', path: '/system/nowhere' },
+  { ...controls, name: 'pause-dialog', open: press(/^(Pause Restore execution|Restore execution pausieren)$/) },
+  { ...controls, name: 'change-dialog', open: press(/^(Change the pause|Pause ändern)/) },
+  { ...controls, name: 'move-dialog', open: press(/^(Move the pause|Pause verschieben)/) },
+  { ...controls, name: 'resume-dialog', open: press(/^(Resume|Mailbox export freigeben)/) },
+  { ...controls, name: 'palette', open: (page) => openPalette(page) },
+  { ...controls, name: 'plane-menu', open: menu(/^(Switch between|Zwischen Konsole)/) },
+  { ...controls, name: 'theme-menu', open: menu(/^(Theme|Erscheinungsbild)$/) },
+  { ...controls, name: 'language-menu', open: menu(/^(Language|Sprache)$/) },
+  { ...controls, name: 'person-menu', open: menu(/^(Signed in|Angemeldet)/) },
+  { ...controls, name: 'history', open: (page) => openHistories(page) },
+  { name: 'operator-tenant', path: '/w/nordwind/tenants/nordwind-netz' },
+];
+const production = { path: '/w/acme/tenants/acme-production' };
+const ofOwners: readonly Place[] = [
+  { name: 'overview', path: '/w/acme' },
+  { name: 'tenants', path: '/w/acme/tenants' },
+  { name: 'tenants-none', path: '/w/acme/tenants?stage=draft' },
+  { name: 'tenants-all', path: '/w/acme/tenants?stage=all' },
+  { name: 'tenant', ...production },
+  { name: 'tenant-empty', path: '/w/acme/tenants/acme-sandbox' },
+  { name: 'operations', path: '/w/acme/operations' },
+  {
+    name: 'operation',
+    path: '/w/acme/operations',
+    open: (page) => openRun(page, 'Partly succeeded|Teilweise erfolgreich'),
+  },
+  { name: 'operation-failed', path: '/w/acme/operations', open: (page) => openRun(page, 'Failed|Fehlgeschlagen') },
+  { name: 'audit', path: '/w/acme/audit' },
+  { ...production, name: 'restore-dialog', open: press(/^(Restore|Wiederherstellen)$/) },
+  { ...production, name: 'export-dialog', open: press(/^(Export a mailbox|Postfach exportieren)$/) },
+];
+const ofManagers: readonly Place[] = [
+  { name: 'paused-tenant', path: '/w/contoso-health/tenants/contoso-clinical' },
+  {
+    name: 'pause-explained',
+    path: '/w/contoso-health/tenants/contoso-clinical',
+    open: press(/^(Export a mailbox|Postfach exportieren)/),
+  },
+  { name: 'nordwind', path: '/w/nordwind' },
+];
+const ofReaders: readonly Place[] = [
+  { name: 'denied-tenant', ...production },
+  { name: 'denied-audit', path: '/w/acme/audit' },
+];
+
+/** Everything there is to see, by who sees it. */
+export const places: readonly (readonly [PersonId | null, readonly Place[]])[] = [
+  [null, [{ name: 'sign-in', path: '/' }]],
+  ['op-ada', ofOperators],
+  ['op-lena', [{ ...controls, name: 'controls-watched' }]],
+  ['u-bo', ofOwners],
+  ['u-cleo', ofManagers],
+  ['u-dov', ofReaders],
+  ['u-eve', [{ name: 'outsider', path: '/' }]],
+];
+
+/** Goes there, and waits until everything has been read. */
+export async function goTo({ goto, page }: Visit, { path, open }: Place): Promise<void> {
+  await goto(path);
+  await settled(page);
+  if (!open) return;
+  await open(page);
+  await settled(page);
+}
+
+/** Resolves once nothing on the page is still being read. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  const loading = page.getByRole('status').filter({ hasText: /Loading…|Wird geladen/ });
+  await loading.first().waitFor({ state: 'detached' });
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('menuitem').first().waitFor();
+}
+
+async function openHistories(page: Page): Promise<void> {
+  await page.getByRole('article').first().waitFor();
+  for (const summary of await page.locator('summary').all()) await summary.click();
+  await page.getByRole('article').first().getByRole('listitem').last().waitFor();
+}
+
+async function openRun(page: Page, status: string): Promise<void> {
+  const row = page.getByRole('row', { name: new RegExp(status) }).first();
+  await row.getByRole('link').first().click();
+  await page.getByRole('heading', { level: 1, name: /^(?!Operations|Vorgänge)/ }).waitFor();
+}

@@ -1,0 +1,101 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+
+/** People on the sign-in page by their ids. */
+export type PersonId = 'op-ada' | 'op-lena' | 'u-bo' | 'u-cleo' | 'u-dov' | 'u-eve';
+
+/** Who comes, and how. */
+export interface VisitOptions {
+  /** Nobody is signed in without it. */
+  readonly as?: PersonId;
+  readonly path?: string;
+  /** @default 'en-US' */
+  readonly locale?: string;
+  /** @default 1440 */
+  readonly width?: number;
+  /** @default 'light' */
+  readonly colorScheme?: 'light' | 'dark';
+  /** For tests that provoke complaints. @default false */
+  readonly mayComplain?: boolean;
+}
+
+/** A browser window with cookies of its own. */
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the pages of this window complained about so far: errors, refused contents. */
+  readonly complaints: readonly string[];
+  /** Opens an address of the console. */
+  readonly goto: (path: string) => Promise<void>;
+  /** Asks the server beside the page, as the same person. */
+  readonly ask: (
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+  ) => Promise<{ readonly status: number; readonly text: string }>;
+}
+
+/** Widths of a desk, a tablet and a phone. */
+export const widths = [1440, 1024, 390] as const;
+
+/** The size of a window of that width. */
+export function sizeOf(width: number): { readonly width: number; readonly height: number } {
+  return { width, height: width < 600 ? 844 : 900 };
+}
+
+/** Opens a window. A page that complains fails the test at its end. */
+export async function openVisit(
+  { address, browser }: { readonly address: string; readonly browser: Browser },
+  options: VisitOptions = {},
+): Promise<Visit> {
+  const { as, path, locale = 'en-US', width = 1440, colorScheme = 'light', mayComplain = false } = options;
+  const context = await browser.newContext({
+    baseURL: address,
+    locale,
+    colorScheme,
+    timezoneId: 'Europe/Berlin',
+    viewport: sizeOf(width),
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(20_000);
+  const complaints = mayComplain ? [] : await listen(context);
+  onTestFinished(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+  const page = await context.newPage();
+  const visit: Visit = {
+    context,
+    page,
+    complaints,
+    goto: async (to) => {
+      await page.goto(to);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+    ask: async (method, to, data) => {
+      const answer = await context.request.fetch(to, { method, ...(data ? { data } : {}) });
+      return { status: answer.status(), text: await answer.text() };
+    },
+  };
+  if (as) expect((await visit.ask('POST', '/session', { personId: as })).status).toBe(200);
+  if (path !== undefined) await visit.goto(path);
+  return visit;
+}
+
+async function listen(context: BrowserContext): Promise<string[]> {
+  const complaints: string[] = [];
+  await context.exposeFunction('reportViolation', (text: string) => complaints.push(text));
+  await context.addInitScript(() => {
+    const { reportViolation } = globalThis as unknown as { reportViolation: (text: string) => void };
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+      reportViolation(`policy: ${violatedDirective} ${blockedURI} of ${sourceFile}`),
+    );
+  });
+  context.on('weberror', (error) => complaints.push(`uncaught: ${String(error.error())}`));
+  context.on('console', (message) => {
+    // The browser logs every refusal and every lost connection by itself; those are answers.
+    const isAnswer = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isAnswer) complaints.push(`console: ${message.text()}`);
+  });
+  return complaints;
+}

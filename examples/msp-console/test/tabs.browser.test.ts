@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { testConsole } from './support/console.ts';
+import * as deeds from './support/deeds.ts';
+
+const site = testConsole();
+const reason = 'Backups are being moved to another region';
+/** The stated bound of staleness, and what a busy machine adds to it. */
+const boundMillis = 6_000 + 1_000;
+
+it('a pause made in one window is seen in the others without a reload, within the stated bound', async () => {
+  const first = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const second = await first.context.newPage();
+  await second.goto('/system/controls');
+  const card = second.getByRole('article', { name: deeds.restoreControl });
+  await card.waitFor();
+  const owner = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  await owner.page.getByRole('button', { name: 'Restore', exact: true }).waitFor();
+
+  await deeds.pauseAtAcme(first.page, { reason });
+  const pausedAt = performance.now();
+  const seen = await Promise.all(
+    [card.getByRole('heading', { name: deeds.acme }), owner.page.getByRole('button', { name: 'Restore (paused)' })].map(
+      async (sign) => {
+        await sign.waitFor({ timeout: boundMillis });
+        return performance.now() - pausedAt;
+      },
+    ),
+  );
+  expect(Math.max(...seen)).toBeLessThan(boundMillis);
+  await deeds.resumeAtAcme(second);
+});
+
+it('a start from a window that does not know of the pause yet is refused by the server, with the reason', async () => {
+  const operator = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const { page, ask } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  const dialog = await deeds.fillRestore(page, 'Acme Production');
+  const held: (() => void)[] = [];
+  await page.route('**/atlas/**', async (route) => {
+    if (route.request().method() === 'GET') await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await deeds.pauseAtAcme(operator.page, { reason });
+  const runs = async (): Promise<number> =>
+    (JSON.parse((await ask('GET', '/atlas/v1/workspaces/acme/operations?limit=200')).text) as { items: unknown[] })
+      .items.length;
+  const before = await runs();
+  await dialog.getByRole('button', { name: 'Restore tenant' }).click();
+  const refusal = dialog.getByRole('alert');
+  await expect.poll(() => refusal.textContent()).toContain(reason);
+  expect(await refusal.textContent()).toContain(`${deeds.restoreControl} paused`);
+  expect(await refusal.textContent()).toContain('No change was made.');
+  expect(await runs()).toBe(before);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  for (const release of held) release();
+  await deeds.resumeAtAcme(operator.page);
+});
+
+it('signing out in one tab signs the others out', async () => {
+  const { page, context } = await site.visit({ as: 'u-bo', path: '/w/acme' });
+  const other = await context.newPage();
+  await other.goto('/w/acme');
+  await other.getByRole('button', { name: /^Signed in as/ }).click();
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});
