@@ -1,5 +1,4 @@
 import { isAfter, type Instant } from '../kernel/instant.ts';
-import { deepFreeze } from '../kernel/json.ts';
 import type { ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
 import type { ControlDecision } from './decision.ts';
 import { sayScope } from './scope-messages.ts';
@@ -42,7 +41,7 @@ export function match(
 
 /** The decision where no pause applies. */
 export function enabled(key: string): ControlDecision {
-  return deepFreeze({
+  return Object.freeze({
     controlKey: key,
     effectiveState: 'enabled',
     matchedScopeType: 'none',
@@ -57,7 +56,7 @@ export function enabled(key: string): ControlDecision {
 /** The decision that an active pause makes. */
 export function pausedBy(activation: ControlActivation): ControlDecision {
   const { scope } = activation;
-  return deepFreeze({
+  return Object.freeze({
     controlKey: activation.controlKey,
     effectiveState: 'paused',
     matchedScopeType: scope.type,

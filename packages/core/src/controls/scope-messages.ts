@@ -7,8 +7,11 @@ export const scopeMessages = {
   'controls.scope.none': { en: 'No active pause', de: 'Keine aktive Pause' },
 } as const satisfies Messages;
 
+const nothing = Object.freeze({});
+
 /** Says the scope, without the message parser: a process that only shows controls starts in the time that it would take to load. */
 export function sayScope(id: keyof typeof scopeMessages, workspaceId?: string): Sentence {
-  const text = scopeMessages[id].en.replace('{workspaceId}', workspaceId ?? '');
-  return Object.freeze({ id, params: Object.freeze(workspaceId === undefined ? {} : { workspaceId }), text });
+  const { en } = scopeMessages[id];
+  if (workspaceId === undefined) return Object.freeze({ id, params: nothing, text: en });
+  return Object.freeze({ id, params: Object.freeze({ workspaceId }), text: en.replace('{workspaceId}', workspaceId) });
 }

@@ -258,6 +258,7 @@ const say = defineMessages({
   'ui.run.started': { en: 'Started', de: 'Begonnen' },
   'ui.run.finished': { en: 'Finished', de: 'Beendet' },
   'ui.run.not_yet': { en: 'not yet', de: 'noch nicht' },
+  'ui.run.never': { en: 'never', de: 'nie' },
   'ui.run.operation': { en: 'Operation', de: 'Vorgang' },
   'ui.run.tenant': { en: 'Tenant', de: 'Mandant' },
   'ui.run.no_tenant': { en: 'whole workspace', de: 'ganzer Arbeitsbereich' },

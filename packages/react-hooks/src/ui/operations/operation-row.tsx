@@ -43,10 +43,10 @@ export function OperationRow({ run, tenantName, hasTenant, canCancel, slots }: O
       </Cell>
       <Cell label={t('ui.run.initiator')}>{run.initiator ? say(run.initiator.label) : t('ui.system')}</Cell>
       <Cell label={t('ui.run.started')}>
-        <When instant={run.startedAt} />
+        <When instant={run.startedAt} isOver={run.status === 'completed'} />
       </Cell>
       <Cell label={t('ui.run.finished')}>
-        <When instant={run.completedAt} />
+        <When instant={run.completedAt} isOver={false} />
       </Cell>
       <td role="cell" className="ta-cell-actions">
         <Actions run={run} />
@@ -66,9 +66,11 @@ function Cell({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
-function When({ instant }: { readonly instant: string | null }): ReactNode {
+/** A run that was cancelled while it was queued is over and has never begun. */
+function When({ instant, isOver }: { readonly instant: string | null; readonly isOver: boolean }): ReactNode {
   const { t } = useUi();
-  return instant === null ? <span className="ta-quiet">{t('ui.run.not_yet')}</span> : <Time instant={instant} />;
+  if (instant !== null) return <Time instant={instant} />;
+  return <span className="ta-quiet">{t(isOver ? 'ui.run.never' : 'ui.run.not_yet')}</span>;
 }
 
 function RunLabel({ run }: { readonly run: OperationRunView }): ReactNode {

@@ -34,6 +34,7 @@ describe('the list of operations', () => {
     const row = within(screen.getAllByRole('row')[1] as HTMLElement);
     await waitFor(() => row.getByText('Contoso'));
     row.getByText('Mia');
+    expect(row.getAllByText('not yet')).toHaveLength(2);
     await expectAccessible();
     fireEvent.click(row.getByRole('button', { name: 'Cancel Mass mail' }));
     const dialog = within(await screen.findByRole('alertdialog'));
@@ -43,6 +44,7 @@ describe('the list of operations', () => {
     );
     fireEvent.click(dialog.getByRole('button', { name: 'Cancel Mass mail' }));
     await screen.findByText('Cancelled');
+    expect([row.queryByText('not yet'), row.getByText('never').textContent]).toEqual([null, 'never']);
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   });
 
