@@ -91,9 +91,9 @@ export default defineConfig({
           include: ['**/*.browser.test.ts'],
           exclude: ignored,
           globalSetup: [join(root, 'examples/msp-console/test/support/browser-setup.ts')],
-          fileParallelism: false,
           testTimeout: 180_000, // several people, each with a browser, and a restore that is watched to its end
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } }, // a second, the default, is short for a browser on a busy machine
           sequence: { groupOrder: 2 },
         },
       },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Extractor, ExtractorConfig, ExtractorLogLevel, type ExtractorMessage } from '@microsoft/api-extractor';
+import { print } from './output.ts';
 import { entriesOf, publicPackages, root, type Entry, type WorkspacePackage } from './workspace.ts';
 
 const reports = join(root, 'etc', 'api');
@@ -34,7 +35,7 @@ export function checkApi({ update }: { readonly update: boolean }): string | und
     else failures.push(`etc/api/${stale} describes an entry that no longer exists. ${howTo}`);
   }
   if (failures.length > 0) return failures.join('\n');
-  console.log(`${wanted.size} reports ${update ? 'written to' : 'equal'} etc/api`);
+  print(`${wanted.size} reports ${update ? 'written to' : 'equal'} etc/api`);
   return undefined;
 }
 

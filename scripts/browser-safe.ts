@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { build, type BuildResult, type Plugin } from 'esbuild';
+import { print } from './output.ts';
 import { entriesOf, publicPackages, root, type Entry, type WorkspacePackage } from './workspace.ts';
 
 /**
@@ -48,7 +49,7 @@ async function bundling(one: WorkspacePackage, { specifier, code }: Entry): Prom
   if (found.length > 0) return found.join('\n');
   const heavy = Object.keys(result.metafile.inputs).filter((file) => isForPages(specifier) && tooHeavy.test(file));
   if (heavy.length > 0) return `${specifier} is for pages and loads ${heavy.length} files such as ${heavy[0] ?? ''}`;
-  console.log(`${specifier}: ${Object.keys(result.metafile.inputs).length} modules, none of Node`);
+  print(`${specifier}: ${Object.keys(result.metafile.inputs).length} modules, none of Node`);
   return undefined;
 }
 
@@ -57,7 +58,7 @@ async function refusal({ specifier }: Entry): Promise<string | undefined> {
   const result = await bundle(`import ${JSON.stringify(specifier)};`, []);
   if (typeof result !== 'string') return `${specifier} can be bundled for browsers although it says "browser": null`;
   if (!result.includes(specifier)) return `${specifier} fails to bundle for another reason: ${result}`;
-  console.log(`${specifier}: refused`);
+  print(`${specifier}: refused`);
   return undefined;
 }
 

@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkApi } from './api.ts';
 import { checkBrowserSafe } from './browser-safe.ts';
+import { inOnePiece, print } from './output.ts';
 import * as tarballs from './tarballs.ts';
 import { checkTypes } from './types.ts';
-import type { Counts } from './vitest-counts.ts';
+import type { Counts, Failure } from './vitest-counts.ts';
 import { root, run, stopChildren } from './workspace.ts';
 
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly reason?: string;
+  readonly failures?: readonly Failure[];
+  readonly slowest?: Counts['slowest'];
 }
 
 interface Step {
@@ -49,7 +52,7 @@ const pack = once(async () => {
 });
 
 const steps = {
-  node: { title: 'Node', run: async () => log(`Node ${process.version}, as pinned`) },
+  node: { title: 'Node', run: async () => void print(`Node ${process.version}, as pinned`) },
   format: {
     title: 'Format (prettier)',
     run: () => bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
@@ -82,32 +85,62 @@ const steps = {
 type StepName = keyof typeof steps;
 
 const selected = selection(process.argv.slice(2));
-log(`TA_SCALE=${scale}, seeds ${fixedSeed} (fixed) and ${seed} (random; repeat it with TA_SEED=${seed})`);
+print(`TA_SCALE=${scale}, seeds ${fixedSeed} (fixed) and ${seed} (random; repeat it with TA_SEED=${seed})`);
 
-const results: (Outcome & { readonly name: StepName; readonly seconds: string })[] = [];
+const results = new Map<StepName, Outcome & { readonly seconds: string }>();
+const checks = selected.filter((name) => !isTests(name));
+await Promise.all([drain(checks), drain(checks)]); // two at a time: most of them keep one core busy
+for (const name of selected.filter(isTests)) await perform(name);
+
+print('\n=== Summary');
 for (const name of selected) {
-  const step: Step = steps[name];
-  log(`\n=== ${step.title} [${name}]`);
-  const started = performance.now();
-  const outcome = await attempt(step);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  if (outcome.reason) log(outcome.reason);
-  log(`--- ${outcome.failed > 0 ? 'FAILED' : 'ok'} after ${seconds} s`);
-  results.push({ name, seconds, ...outcome });
+  const { seconds, passed, failed } = outcomeOf(name);
+  const counts = isTests(name) ? `   ${count(passed, failed)}` : '';
+  print(`${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(13)}  ${seconds.padStart(6)} s${counts}`);
 }
-
-log('\n=== Summary');
-for (const { name, seconds, passed, failed } of results) {
-  const isTests = ['unit', 'integration', 'browser-tests', 'fault'].includes(name);
-  const counts = isTests ? `   ${count(passed, failed)}` : '';
-  log(`${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(13)}  ${seconds.padStart(6)} s${counts}`);
+const slowest = selected.flatMap((name) => outcomeOf(name).slowest ?? []);
+if (slowest.length > 0) print('\nSlowest files');
+for (const one of slowest.sort((a, b) => b.seconds - a.seconds).slice(0, 10))
+  print(`${one.seconds.toFixed(1).padStart(6)} s  ${one.file}`);
+for (const name of selected) {
+  const { failed, reason, failures = [] } = outcomeOf(name);
+  if (failed === 0) continue;
+  print(`\n${name} FAILED${reason ? `: ${reason}` : ''}`);
+  for (const failure of failures.slice(0, 50)) print(`  ${failure.name}\n    ${failure.reason}`);
 }
-const total = (key: 'passed' | 'failed'): number => results.reduce((sum, result) => sum + result[key], 0);
+const total = (key: 'passed' | 'failed'): number => selected.reduce((sum, name) => sum + outcomeOf(name)[key], 0);
 process.exitCode = total('failed') > 0 ? 1 : 0;
-log(`\n${count(total('passed'), total('failed'))}`);
+print(`\n${count(total('passed'), total('failed'))}`);
 
 function count(passed: number, failed: number): string {
   return `${passed} passed, ${failed} failed`;
+}
+
+function isTests(name: StepName): boolean {
+  return ['unit', 'integration', 'browser-tests', 'fault'].includes(name);
+}
+
+function outcomeOf(name: StepName): Outcome & { readonly seconds: string } {
+  return results.get(name) ?? { passed: 0, failed: 1, seconds: '0', reason: 'it never ran' };
+}
+
+/** Performs what is waiting, one after the other. Who else drains the same queue takes the rest. */
+async function drain(waiting: StepName[]): Promise<void> {
+  for (let name = waiting.shift(); name; name = waiting.shift()) {
+    const next = name;
+    await inOnePiece(() => perform(next));
+  }
+}
+
+async function perform(name: StepName): Promise<void> {
+  const step: Step = steps[name];
+  print(`\n=== ${step.title} [${name}]`);
+  const started = performance.now();
+  const outcome = await attempt(step);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (outcome.reason) print(outcome.reason);
+  print(`--- ${outcome.failed > 0 ? 'FAILED' : 'ok'} after ${seconds} s`);
+  results.set(name, { ...outcome, seconds });
 }
 
 async function attempt(step: Step): Promise<Outcome> {
@@ -139,16 +172,18 @@ async function vitest(minutes: number, ...projects: readonly [string, ...string[
   const { code } = await run(process.execPath, args, { limitMillis: limit * 60_000 });
   if (!existsSync(file))
     return { passed: 0, failed: 1, reason: `vitest ended with ${code} before it had run anything` };
-  const { passed, failed, silent, running, ended } = JSON.parse(readFileSync(file, 'utf8')) as Counts;
+  const { passed, failed, silent, failures, slowest, running, ended } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  ) as Counts;
   if (!ended)
     return { passed: 0, failed: 1, reason: `ended early, or after ${limit} minutes, in ${running.join(', ')}` };
   if (silent > 0) {
     const reason = `${silent} tests were skipped, are todo or never ran; each counts as failed`;
-    return { passed, failed: failed + silent, reason };
+    return { passed, failed: failed + silent, reason, failures };
   }
   if (passed + failed === 0) return { passed, failed: 1, reason: 'no tests found' };
   if (code !== 0 && failed === 0) return { passed, failed: 1, reason: `vitest ended with ${code}, see above` };
-  return { passed, failed };
+  return { passed, failed, failures, slowest };
 }
 
 async function bin(file: string, ...args: readonly string[]): Promise<string | undefined> {
@@ -163,10 +198,6 @@ async function node(...args: readonly string[]): Promise<number> {
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () => (result ??= work());
-}
-
-function log(line: string): undefined {
-  console.log(line);
 }
 
 function selection(args: readonly string[]): readonly StepName[] {

@@ -1,6 +1,7 @@
 // Checks of what would be published: the packed tarballs, unpacked where a host would have them.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { print } from './output.ts';
 import {
   entriesOf,
   filesBelow,
@@ -56,7 +57,7 @@ export function checkContents(packed: readonly Packed[]): string | undefined {
     const undirected = isForReact(one)
       ? files.filter((file) => /\.js$/.test(file) && !isDirected(join(unpacked, file)))
       : [];
-    console.log(`${one.manifest.name}: ${files.length} files`);
+    print(`${one.manifest.name}: ${files.length} files`);
     return [
       ...forbidden.map((text) => `${one.manifest.name}: the published manifest still says "${text}"`),
       ...tests.map((file) => `${one.manifest.name}: test file published: ${file}`),
@@ -114,7 +115,7 @@ export async function checkConsumerTypes(folder: string, packed: readonly Packed
     const failure = await compiles(consumer, project);
     if (failure) return failure;
   }
-  console.log(`${sources.length} files of the quick start, a page and ${specifiers(packed).length} entries compile`);
+  print(`${sources.length} files of the quick start, a page and ${specifiers(packed).length} entries compile`);
   return undefined;
 }
 
@@ -180,7 +181,7 @@ for (const specifier of ${JSON.stringify(specifiers(packed))}) {
   );
   for (const args of [[script], ...bins.map((bin) => [bin, '--help'])]) {
     const { code, output } = await run(tool.node22, args, { cwd: consumer, capture: true });
-    console.log(output.trimEnd());
+    print(output.trimEnd());
     if (code !== 0) return `${args.join(' ').replaceAll(consumer, '.')} ended with ${code} on Node 22`;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { print } from './output.ts';
 import { filesBelow, root, run, tool } from './workspace.ts';
 
 /** Checks every project of the workspace with one compiler, two at a time. Answers what is wrong, or nothing. */
@@ -18,7 +19,7 @@ export async function checkTypes(compiler: 'typescript6' | 'typescript7'): Promi
   await Promise.all([worker(), worker()]);
   failures.push(...unchecked(configs));
   if (failures.length > 0) return failures.join('\n');
-  console.log(`${configs.length} projects: ${configs.join(', ')}`);
+  print(`${configs.length} projects: ${configs.join(', ')}`);
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { AtlasProvider } from '@tenantatlas/react-hooks';
 import { AtlasRoot } from '@tenantatlas/react-hooks/ui';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import type { SessionView } from '../server/session/session.ts';
@@ -36,6 +36,7 @@ function Spoken({
   const { theme } = usePreferences();
   const [, navigate] = useLocation();
   const personId = session?.person?.id ?? 'nobody';
+  useStartOver(session?.person?.id);
   // Another person gets another client: nothing that was read for the one is shown to the other.
   const client = useMemo(() => ({ personId, client: createConsoleClient() }), [personId]);
   useEffect(() => {
@@ -59,6 +60,17 @@ function Spoken({
       </AtlasProvider>
     </RouterProvider>
   );
+}
+
+/** The address that one person left behind is nothing to the next: another person starts at the beginning. */
+function useStartOver(personId: string | undefined): void {
+  const [, navigate] = useLocation();
+  const last = useRef(personId);
+  useLayoutEffect(() => {
+    if (personId === undefined) return;
+    if (last.current !== undefined && last.current !== personId) navigate('/', { replace: true });
+    last.current = personId;
+  }, [personId, navigate]);
 }
 
 function Content({ session }: { readonly session: SessionView | undefined }): ReactNode {

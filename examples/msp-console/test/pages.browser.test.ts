@@ -60,7 +60,10 @@ describe.each(everybody)('what $who sees', ({ as, theirs }) => {
         await visit.page.setViewportSize(sizeOf(width));
         expect.soft(await overflows(visit.page), `${place.name} at ${String(width)}`).toEqual([]);
       }
-      await takePicture(visit.page, `${place.name}-390-german`);
+      for (const width of [390, 1440]) {
+        await visit.page.setViewportSize(sizeOf(width));
+        await takePicture(visit.page, `${place.name}-${String(width)}-german`);
+      }
     }
   });
 });

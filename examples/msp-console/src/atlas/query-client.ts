@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isAtlasError } from '@tenantatlas/core/browser';
-import { forgetPerson } from '../session/session-query.ts';
+import { forgetPerson, NoAnswer } from '../session/session-query.ts';
 import { noteLink } from './link.ts';
 
 /** The one cache of the page. It hears of every answer, so nothing else has to watch for a lost connection or an ended session. */
@@ -10,6 +10,7 @@ export const queryClient: QueryClient = new QueryClient({
 });
 
 function hear(error: unknown): void {
+  if (error instanceof NoAnswer) noteLink(false);
   if (!isAtlasError(error)) return;
   noteLink(error.code !== 'unreachable');
   if (error.code === 'unauthenticated') forgetPerson(queryClient);

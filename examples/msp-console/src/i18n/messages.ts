@@ -84,6 +84,10 @@ export const say = defineMessages({
   },
   'palette.pages': { en: 'Pages', de: 'Seiten' },
   'palette.tenants': { en: 'Tenants', de: 'Mandanten' },
+  'palette.more': {
+    en: '{count, plural, one {# more: type on} other {# more: type on}}',
+    de: '{count, plural, one {# weiterer: weitertippen} other {# weitere: weitertippen}}',
+  },
   'palette.empty': { en: 'Nothing goes by that name.', de: 'So heißt hier nichts.' },
 
   'controls.about': {

@@ -38,5 +38,14 @@ async function load({ code, load: wording }: Language): Promise<LoadedLanguage> 
 }
 
 function regional(code: string): string {
-  return navigator.languages.find((tag) => tag.split('-', 1)[0] === code) ?? code;
+  return navigator.languages.find((tag) => tag.split('-', 1)[0] === code && isTag(tag)) ?? code;
+}
+
+/** Browsers hand on what the system calls its language, and not all of that is a language tag: `en-US@posix`. */
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import type { ActionView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
 import { useActions, useSay, useTenant } from '@tenantatlas/react-hooks';
-import { LifecycleBadge, Time } from '@tenantatlas/react-hooks/ui';
+import { ErrorPanel, LifecycleBadge, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
@@ -52,6 +52,8 @@ function OfMember({ tenant }: TenantProps): ReactNode {
         <TenantActions tenant={tenant} actions={known} isLoading={actions.state === 'loading'} onStarted={setStarted} />
       }
     >
+      {actions.state === 'ready' && <StaleNote result={actions} isLive />}
+      {actions.state === 'failed' && <ErrorPanel error={actions.error} onRetry={actions.refresh} />}
       <div role="status">{started && <Started run={started} />}</div>
       {known.map((action) => (
         <Paused key={action.type} action={action} />

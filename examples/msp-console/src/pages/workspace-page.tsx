@@ -1,7 +1,7 @@
 import type { TenantView } from '@tenantatlas/core/browser';
 import { useTenants, type ReadPages } from '@tenantatlas/react-hooks';
 import { Resource, StaleNote, Status, type IconName, type Tone } from '@tenantatlas/react-hooks/ui';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
@@ -20,6 +20,9 @@ const stages = [
   readonly tone: Tone;
   readonly icon: IconName;
 }[];
+
+/** Tenants are counted up to here; a workspace with more says so with a plus. */
+const counted = 2_000;
 
 /** What is going on in a workspace. */
 export function WorkspacePage(): ReactNode {
@@ -58,6 +61,9 @@ export function WorkspacePage(): ReactNode {
 function Stages({ pages }: { readonly pages: ReadPages<TenantView> }): ReactNode {
   const text = useText();
   const { workspaceId } = useThisWorkspace();
+  useEffect(() => {
+    if (pages.hasMore && !pages.isLoadingMore && pages.items.length < counted) pages.loadMore();
+  }, [pages]);
   return (
     <ul className="figures">
       {stages.map(({ stage, tone, icon }) => (

@@ -2,6 +2,9 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { SessionView } from '../../server/session/session.ts';
 
 const queryKey = ['session'];
+/** How often a page asks who is signed in: there nothing else would notice that the server is gone. */
+const everyMillis = { signedIn: 30_000, signedOut: 5_000, failed: 2_000 } as const;
+
 const channel = new BroadcastChannel('msp-console.session');
 
 /** Who is signed in, and who could be. Another tab may change it. */
@@ -10,9 +13,13 @@ export const sessionQuery = queryOptions({
   networkMode: 'always',
   refetchOnWindowFocus: 'always',
   retry: false,
-  refetchInterval: ({ state }) => (state.status === 'error' ? 2_000 : 30_000),
+  refetchInterval: ({ state: { status, data } }) =>
+    status === 'error' ? everyMillis.failed : data?.person ? everyMillis.signedIn : everyMillis.signedOut,
   queryFn: () => ask('GET'),
 });
+
+/** The server did not answer at all. */
+export class NoAnswer extends Error {}
 
 /** Signs in. */
 export async function signIn(queries: QueryClient, personId: string): Promise<void> {
@@ -46,6 +53,8 @@ async function ask(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<Se
   const response = await fetch('/session', {
     method,
     ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+  }).catch((reason: unknown) => {
+    throw new NoAnswer('The server did not answer.', { cause: reason });
   });
   if (!response.ok) throw new Error(`The server answered ${String(response.status)}.`);
   return (await response.json()) as SessionView;

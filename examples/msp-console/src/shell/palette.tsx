@@ -1,5 +1,5 @@
 import { AtlasRoot } from '@tenantatlas/react-hooks/ui';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -40,11 +40,19 @@ export function Palette({ isOpen, onOpenChange }: PaletteProps): ReactNode {
   );
 }
 
+/** Per group: more than a screen of names is nothing that anybody reads. */
+const shownAtOnce = 50;
+
 function Search({ onChosen }: { readonly onChosen: () => void }): ReactNode {
   const text = useText();
+  const { groups, isLoading } = useDestinations();
   const { contains } = useFilter({ sensitivity: 'base' });
+  const [typed, setTyped] = useState('');
+  const found = groups
+    .map(({ title, items }) => ({ title, items: items.filter(({ label }) => contains(label, typed)) }))
+    .filter(({ items }) => items.length > 0);
   return (
-    <Autocomplete filter={contains}>
+    <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchField autoFocus aria-label={text('palette.placeholder')} className="palette-field">
         <Icon name="search" />
         <Input placeholder={text('palette.placeholder')} />
@@ -54,12 +62,17 @@ function Search({ onChosen }: { readonly onChosen: () => void }): ReactNode {
         aria-label={text('palette.title')}
         className="menu palette-menu"
         onAction={onChosen}
-        renderEmptyState={() => <p className="palette-empty quiet">{text('palette.empty')}</p>}
+        renderEmptyState={() => (
+          <p className="palette-empty quiet">{text(isLoading ? 'app.loading' : 'palette.empty')}</p>
+        )}
       >
-        {useDestinations().map(({ title, items }) => (
+        {found.map(({ title, items }) => (
           <MenuSection key={title} id={title}>
-            <Header className="menu-section">{title}</Header>
-            {items.map(({ id, ...item }) => (
+            <Header className="menu-section">
+              {title}
+              {items.length > shownAtOnce && ` · ${text('palette.more', { count: items.length - shownAtOnce })}`}
+            </Header>
+            {items.slice(0, shownAtOnce).map(({ id, ...item }) => (
               <ChoiceItem key={id} id={id} href={item.href} icon={item.icon}>
                 {item.label}
               </ChoiceItem>

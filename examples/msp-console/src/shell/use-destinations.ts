@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { TenantView, WorkspaceView } from '@tenantatlas/core/browser';
-import { useAtlas, useWorkspaces, type AtlasConnection } from '@tenantatlas/react-hooks';
+import type { Page, Result, ResultAsync, TenantView, WorkspaceView } from '@tenantatlas/core/browser';
+import { useAtlas, type AtlasConnection } from '@tenantatlas/react-hooks';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
@@ -22,14 +22,12 @@ export interface DestinationGroup {
   readonly items: readonly Destination[];
 }
 
-/** Everywhere that this person can go. Groups without any are left out. */
-export function useDestinations(): readonly DestinationGroup[] {
+/** Everywhere that this person can go, as far as it is known by now. Groups without any are left out. */
+export function useDestinations(): { readonly groups: readonly DestinationGroup[]; readonly isLoading: boolean } {
   const text = useText();
   const person = usePerson();
   const { workspaceId, isMissing } = usePlane();
-  const answer = useWorkspaces({ limit: 50 });
-  const workspaces = answer.state === 'ready' ? answer.data.items : [];
-  const tenants = useTenantsOf(workspaces);
+  const { workspaces, tenants, isLoading } = usePlaces();
   const pages = [...(isMissing ? [] : pagesOf(workspaceId, person)), ...pagesOf(null, person)];
   const groups: readonly DestinationGroup[] = [
     {
@@ -44,7 +42,7 @@ export function useDestinations(): readonly DestinationGroup[] {
     { title: text('nav.workspaces'), items: workspaces.map(toWorkspace) },
     { title: text('palette.tenants'), items: tenants.map(toTenant) },
   ];
-  return groups.filter(({ items }) => items.length > 0);
+  return { groups: groups.filter(({ items }) => items.length > 0), isLoading };
 }
 
 function toWorkspace({ workspaceId, name }: WorkspaceView): Destination {
@@ -60,20 +58,57 @@ function toTenant({ workspaceId, tenantId, name }: TenantView): Destination {
   };
 }
 
-/** The tenants of several workspaces. What cannot be read is left out: the pages themselves say why. */
-function useTenantsOf(workspaces: readonly WorkspaceView[]): readonly TenantView[] {
-  const { connection } = useAtlas();
-  const ids = workspaces.map(({ workspaceId }) => workspaceId);
-  const { data = [] } = useQuery({
-    queryKey: ['tenantatlas', connection.cacheKey, 'console.destinations', ids],
-    networkMode: 'always',
-    staleTime: 30_000,
-    queryFn: async () => (await Promise.all(ids.map((id) => tenantsOf(connection, id)))).flat(),
-  });
-  return data;
+interface Places {
+  readonly workspaces: readonly WorkspaceView[];
+  readonly tenants: readonly TenantView[];
 }
 
-async function tenantsOf({ client }: AtlasConnection, workspaceId: string): Promise<readonly TenantView[]> {
-  const page = await client.tenants.list({ workspaceId, limit: 200 });
-  return page.isOk() ? page.value.items : [];
+/** All workspaces and their tenants, as far as they can be read: the pages themselves say why something cannot. */
+function usePlaces(): Places & { readonly isLoading: boolean } {
+  const { connection } = useAtlas();
+  const { cacheKey } = connection;
+  const shared = { networkMode: 'always', staleTime: 60_000 } as const;
+  const workspaces = useQuery({
+    ...shared,
+    queryKey: ['tenantatlas', cacheKey, 'console.workspaces'],
+    queryFn: () => allPages((cursor) => connection.client.workspaces.list({ limit: 200, cursor })),
+  });
+  const ids = (workspaces.data ?? []).map(({ workspaceId }) => workspaceId);
+  const tenants = useQuery({
+    ...shared,
+    enabled: workspaces.isSuccess,
+    queryKey: ['tenantatlas', cacheKey, 'console.tenants', ids],
+    queryFn: () => tenantsOf(connection, ids),
+  });
+  return {
+    workspaces: workspaces.data ?? [],
+    tenants: tenants.data ?? [],
+    isLoading: workspaces.isLoading || tenants.isLoading,
+  };
+}
+
+/** A few workspaces at a time: whoever opens the palette must not keep the server busy. */
+async function tenantsOf({ client }: AtlasConnection, ids: readonly string[]): Promise<readonly TenantView[]> {
+  const waiting = [...ids];
+  const found = new Map<string, readonly TenantView[]>();
+  const lane = async (): Promise<void> => {
+    for (let workspaceId = waiting.shift(); workspaceId !== undefined; workspaceId = waiting.shift()) {
+      const id = workspaceId;
+      found.set(id, await allPages((cursor) => client.tenants.list({ workspaceId: id, limit: 200, cursor })));
+    }
+  };
+  await Promise.all([lane(), lane(), lane()]);
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+async function allPages<Item>(read: (cursor: string | null) => ResultAsync<Page<Item>, unknown>): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Result<Page<Item>, unknown> = await read(cursor);
+    if (page.isErr()) break;
+    items.push(...page.value.items);
+    cursor = page.value.nextCursor;
+  } while (cursor !== null);
+  return items;
 }

@@ -58,13 +58,16 @@ async function unpack(): Promise<FoundChromium> {
 }
 
 /** Starts a browser without the sandbox, which root has none of, and with nothing else switched off. Rejects with a sentence that says what to do. */
-export async function launch({ path, unpacked }: FoundChromium): Promise<Browser> {
+export async function launch(
+  { path, unpacked }: FoundChromium,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath: path,
       headless: true,
       args: ['--no-sandbox'],
-      ...(unpacked === null ? {} : { env: { ...process.env, TMPDIR: unpacked } }),
+      env: { ...process.env, ...(unpacked === null ? {} : { TMPDIR: unpacked }), ...env },
     });
   } catch (reason) {
     throw new Error(`${path} could not be started; on Linux it needs libnss3. ${whatToDo}`, { cause: reason });

@@ -19,7 +19,7 @@ export async function takePicture(page: Page, name: string): Promise<void> {
 
 /** Pictures on a desk and on a phone, each in light and dark. */
 export async function takePictures(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 390]) {
+  for (const width of [1440, 1024, 390]) {
     await page.setViewportSize(sizeOf(width));
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

@@ -57,6 +57,52 @@ describe('a write', () => {
     expect(shown.now().write.state).toBe('idle');
   });
 
+  it('answers once what is shown was read anew, so that a dialog never closes over the state before it', async () => {
+    const { client, answer, list } = writing();
+    const shown = show(useBoth, { client });
+    await pass();
+    const reads: ((answer: Result<never, AnyAtlasError>) => void)[] = [];
+    list.mockImplementation(() => new ResultAsync(new Promise((resolve) => reads.push(resolve as never))));
+    const written = shown.now().write.run(request);
+    await pass();
+    answer(ok({ disposition: 'created' }));
+    await pass(900);
+    expect(shown.now().write.state).toBe('pending');
+    reads.shift()?.(ok([{ ...control('a'), effectiveState: 'paused' }]) as never);
+    await pass();
+    expect(await written).toEqual(ok({ disposition: 'created' }));
+    expect(shown.now()).toMatchObject({
+      write: { state: 'done' },
+      controls: { data: [{ effectiveState: 'paused' }] },
+    });
+  });
+
+  it('waits for that reading no longer than a second', async () => {
+    const { client, answer, list } = writing();
+    const shown = show(useBoth, { client });
+    await pass();
+    list.mockImplementation(() => new ResultAsync(new Promise(() => {})));
+    void shown.now().write.run(request);
+    await pass();
+    answer(ok({ disposition: 'created' }));
+    await pass(999);
+    expect(shown.now().write.state).toBe('pending');
+    await pass(5);
+    expect(shown.now().write.state).toBe('done');
+  });
+
+  it('answers a refusal at once', async () => {
+    const { client, answer, list } = writing();
+    const shown = show(useBoth, { client });
+    await pass();
+    list.mockImplementation(() => new ResultAsync(new Promise(() => {})));
+    void shown.now().write.run(request);
+    await pass();
+    answer(err(errors.paused));
+    await pass(5);
+    expect(shown.now().write.state).toBe('paused');
+  });
+
   it.each([
     ['denied', errors.forbidden],
     ['denied', errors.notFound],

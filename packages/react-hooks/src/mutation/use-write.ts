@@ -12,8 +12,9 @@ import { writeState } from './write-state.ts';
 /** A writing hook. */
 export type WriteHook<Request, T> = WriteState<T> & {
   /**
-   * Writes, and answers what came of it. Afterwards everything shown is read anew, also when it failed: its outcome may be unknown. Rejects only
-   * with what is no answer at all, a bug, which the nearest error boundary gets as well.
+   * Writes, and answers what came of it. Afterwards everything shown is read anew, also when it failed: its outcome may be unknown. A success is
+   * answered once that has been read, or after a second, so that a dialog that closes on it reveals a page that knows of it; a refusal at once.
+   * Rejects only with what is no answer at all, a bug, which the nearest error boundary gets as well.
    */
   readonly run: (request: Request) => Promise<Result<T, AnyAtlasError>>;
   /** Forgets the last outcome. */
@@ -28,6 +29,9 @@ interface Call<Request> {
 
 const idle = { state: 'idle' } as const;
 
+/** How long a success waits for what is shown to be read anew, at most. */
+const rereadMillis = 1_000;
+
 /** Makes a writing hook of the mutation that `options` makes for the provider's client. */
 export function useWrite<Request, T>(
   options: (connection: AtlasConnection) => AtlasMutation<Request, T>,
@@ -38,10 +42,20 @@ export function useWrite<Request, T>(
     ...options(connection),
     throwOnError: true, // an error is a value here, so what is thrown is a bug
     mutationFn: async (call) => options(call.connection).write(call.request),
-    onSettled: (_answer, _bug, call) => void queries.invalidateQueries({ queryKey: keysOf(call.connection) }),
+    onSettled: async (answer, _bug, call) => {
+      const reread = queries.invalidateQueries({ queryKey: keysOf(call.connection) });
+      if (answer?.isOk()) await within(rereadMillis, reread);
+    },
   });
   const { mutateAsync, reset, variables } = mutation;
   const run = useCallback((request: Request) => mutateAsync({ connection, request }), [mutateAsync, connection]);
   const shown = variables?.connection === connection ? writeState(mutation) : idle;
   return { ...shown, run, reset };
+}
+
+/** Resolves when the work is done, or after so many milliseconds, whichever is first. */
+async function within(millis: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, millis)));
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

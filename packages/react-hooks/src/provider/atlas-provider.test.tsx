@@ -108,3 +108,13 @@ it('is asked for by name when it is missing', () => {
   quietly();
   expect(() => renderHook(useControls)).toThrow(/Wrap the tree in <AtlasProvider/);
 });
+
+it.each([
+  ['de-CH', 'de-CH'],
+  ['en-US@posix', 'en'],
+  ['', 'en'],
+  ['C', 'en'],
+])('speaks the language %j as %s', (asked, spoken) => {
+  const shown = show(useAtlas, { client: reading('a').client, locale: asked });
+  expect(shown.now().locale).toBe(spoken);
+});

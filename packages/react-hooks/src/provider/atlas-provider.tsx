@@ -20,7 +20,7 @@ export interface AtlasProviderProps {
   readonly cacheKey?: string;
   /** Wording by message id, for instance of another language or of your own brand. @default English */
   readonly messages?: { readonly [id: string]: string };
-  /** Language of numbers, plurals and dates. @default 'en' */
+  /** Language of numbers, plurals and dates. One that Intl does not know, such as `en-US@posix` of some browsers, counts as `en`. @default 'en' */
   readonly locale?: string;
   /** @default 'auto': what the system prefers */
   readonly theme?: 'auto' | 'light' | 'dark';
@@ -40,10 +40,11 @@ export function AtlasProvider({
   client,
   cacheKey,
   messages = english,
-  locale = 'en',
+  locale: asked = 'en',
   theme = 'auto',
   children,
 }: AtlasProviderProps): ReactNode {
+  const locale = isLocale(asked) ? asked : 'en';
   const connection = useMemo(() => connect(client, cacheKey), [client, cacheKey]);
   const value = useMemo<AtlasContextValue>(
     () => ({ connection, messages, locale, theme }),
@@ -54,6 +55,14 @@ export function AtlasProvider({
       <AtlasContext.Provider value={value}>{children}</AtlasContext.Provider>
     </WithQueryClient>
   );
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function WithQueryClient({ children }: { readonly children: ReactNode }): ReactNode {

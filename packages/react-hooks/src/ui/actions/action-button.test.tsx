@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { expectAccessible, mia, rea, uiWorld } from '../../../test/support/ui-world.tsx';
+import { errAsync, notFound, okAsync, ResultAsync, type ActionView } from '@tenantatlas/core';
+import { errors } from '../../../test/support/samples.ts';
+import { expectAccessible, mia, rea, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { ActionButton } from './action-button.tsx';
 
 const mail = { workspaceId: 'w-1', tenantId: 't-1', type: 'acme.mail' };
@@ -67,6 +69,7 @@ describe('a paused action', () => {
     expect(button.getAttribute('aria-disabled')).toBeNull();
     expect(button.getAttribute('data-ta-state')).toBe('paused');
     expect(button.querySelector('.ta-icon-pause')).not.toBeNull();
+    expect(within(button).getByText('(paused)').closest('.ta-hidden')).toBeNull(); // for everybody to read
     fireEvent.click(button);
     const dialog = within(await screen.findByRole('dialog', { name: 'Mass mail paused' }));
     dialog.getByText('Mass mail is currently paused. Mail is on hold. No change was made.');
@@ -96,5 +99,52 @@ describe('a paused action', () => {
     );
     fireEvent.click(await screen.findByRole('button', { name: 'acme.mail (paused)' }));
     screen.getByText('later');
+  });
+});
+
+describe('an action that could not be read', () => {
+  const actions = (answer: () => ResultAsync<readonly ActionView[], unknown>, label?: string) =>
+    show(<ActionButton {...mail} {...(label === undefined ? {} : { label })} onPress={() => undefined} />, {
+      handlers: { 'surfaces.actions': answer as never },
+    });
+
+  it('is neither denied nor called by its key; it says so and is read again on demand', async () => {
+    const answer = vi.fn((): ResultAsync<readonly ActionView[], unknown> => errAsync(errors.down));
+    const { baseElement } = actions(answer, 'Mail everybody');
+    const button = await screen.findByRole('button', { name: 'Mail everybody (unknown)' });
+    expect(button.getAttribute('data-ta-state')).toBe('unknown');
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(baseElement.textContent).not.toContain('acme.mail');
+    fireEvent.click(button);
+    expect((await screen.findByRole('tooltip')).textContent).toBe(
+      'Whether this is possible could not be read. down',
+    );
+    await expectAccessible();
+    const [available] = (
+      await (await uiWorld()).user.surfaces.actions({ workspaceId: 'w-1', tenantId: 't-1', types: ['acme.mail'] })
+    )._unsafeUnwrap();
+    answer.mockImplementation(() => okAsync([available as ActionView]));
+    fireEvent.click(screen.getByRole('button', { name: 'Try again: Mail everybody' }));
+    await screen.findByRole('button', { name: 'Mass mail' });
+    expect(screen.queryByRole('button', { name: /Try again/ })).toBeNull();
+  });
+
+  it('has a word also where the host gives none', async () => {
+    actions(() => errAsync(errors.down));
+    await screen.findByRole('button', { name: 'Action (unknown)' });
+  });
+
+  it('is denied where the viewer may not ask, without its key', async () => {
+    const { baseElement } = actions(() => errAsync(notFound()), 'Mail everybody');
+    const button = await screen.findByRole('button', { name: 'Mail everybody' });
+    expect(button.getAttribute('data-ta-state')).toBe('denied');
+    expect(screen.queryByRole('button', { name: /Try again/ })).toBeNull();
+    expect(baseElement.textContent).not.toContain('acme.mail');
+  });
+
+  it('bears its name while it is being read', async () => {
+    actions(() => new ResultAsync(new Promise(() => undefined)), 'Mail everybody');
+    const button = await screen.findByRole('button', { name: 'Mail everybody' });
+    expect(button.getAttribute('aria-busy')).toBe('true');
   });
 });

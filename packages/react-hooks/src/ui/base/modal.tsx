@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
+import { useFocusReturn } from './kept-focus.ts';
 import { useRootAttributes } from './root-context.ts';
 
 /** Properties of {@link Modal}. */
@@ -28,6 +29,7 @@ export function Modal(props: ModalProps): ReactNode {
       isKeyboardDismissDisabled={isBusy}
     >
       <AriaModal className="ta-modal">
+        <FocusReturn />
         <Dialog className="ta-dialog-host" role={role}>
           <div {...root} className="ta-root ta-dialog">
             <Heading slot="title" level={2} className="ta-dialog-title">
@@ -39,4 +41,9 @@ export function Modal(props: ModalProps): ReactNode {
       </AriaModal>
     </ModalOverlay>
   );
+}
+
+function FocusReturn(): null {
+  useFocusReturn();
+  return null;
 }

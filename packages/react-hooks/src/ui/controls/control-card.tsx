@@ -1,5 +1,6 @@
 import type { ControlSummary } from '@tenantatlas/core/browser';
 import { useId, type ComponentType, type ReactNode } from 'react';
+import { useKeptFocus } from '../base/kept-focus.ts';
 import { Status } from '../base/status.tsx';
 import { useUi } from '../base/use-ui.ts';
 import { ActivePause, type ActivePauseProps } from './active-pause.tsx';
@@ -28,6 +29,7 @@ export interface ControlCardProps {
 export function ControlCard({ control, onIntent, headingLevel, slots }: ControlCardProps): ReactNode {
   const { t, say } = useUi();
   const heading = useId();
+  const keptFocus = useKeptFocus();
   const { controlKey, label, activations, workspacePauseCount } = control;
   const Title = `h${headingLevel}` as const;
   const Pause = slots.pause ?? ActivePause;
@@ -36,7 +38,7 @@ export function ControlCard({ control, onIntent, headingLevel, slots }: ControlC
   const listed = activations.length - (isGlobal ? 1 : 0);
   const unlisted = workspacePauseCount - listed;
   return (
-    <article className="ta-card" aria-labelledby={heading} data-ta-state={control.effectiveState}>
+    <article className="ta-card" aria-labelledby={heading} data-ta-state={control.effectiveState} {...keptFocus}>
       <header className="ta-card-head">
         <div>
           <Title id={heading} className="ta-card-title">

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useQueryClient } from '@tanstack/react-query';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { errAsync, okAsync, platformCapabilities, platformOperator, type Conflict } from '@tenantatlas/core';
+import { errAsync, notFound, okAsync, platformCapabilities, platformOperator, type Conflict } from '@tenantatlas/core';
 import { ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { ControlCenter } from './control-center.tsx';
 
@@ -25,6 +26,11 @@ const occupied: Conflict = {
   message: { id: 'test.exists', params: {}, text: 'There is one already.' },
 };
 const isUnavailable = (button: HTMLElement) => button.getAttribute('aria-disabled') === 'true';
+
+function ReadAnew() {
+  const queries = useQueryClient();
+  return <button onClick={() => void queries.invalidateQueries()}>Read anew</button>;
+}
 
 describe('the control center', () => {
   it('shows each control with its state in sign and word', async () => {
@@ -188,7 +194,71 @@ describe('the control center', () => {
     await dialog.findByText('Mass mail will affect workspace Acme and 2 tenants.');
     await expectAccessible();
     fireEvent.click(dialog.getByRole('button', { name: 'Resume Mass mail for Acme' }));
-    await screen.findByText('Mass mail is resumed for Acme.');
+    await screen.findByText(
+      'The pause of Mass mail for Acme is over. Mass mail stays paused there: it is also paused for everyone.',
+    );
+    expect(screen.queryByText(/is resumed for/)).toBeNull();
+  });
+
+  it('says that workspaces keep their own pauses when the one for everyone ends', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    await world.pause(null);
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Resume Mass mail for everyone');
+    dialog.getByText(/again at once, except in 1 workspace/);
+    await dialog.findByText(/will affect 2 workspaces/);
+    fireEvent.click(dialog.getByRole('button', { name: 'Resume Mass mail for everyone' }));
+    await screen.findByText('Mass mail is resumed for everyone, except for 1 workspace with a pause of its own.');
+  });
+
+  it.each([
+    { alsoGlobal: false, said: 'The pause of Mass mail for Acme was over already. Nothing was changed.' },
+    {
+      alsoGlobal: true,
+      said: 'The pause of Mass mail for Acme was over already. Nothing was changed: Mass mail is also paused for everyone.',
+    },
+  ])('claims no deed when somebody else has resumed it meanwhile (global: $alsoGlobal)', async ({ alsoGlobal, said }) => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    if (alsoGlobal) await world.pause(null);
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Resume Mass mail for Acme');
+    await dialog.findByText('Mass mail will affect workspace Acme and 2 tenants.');
+    await world.operator.controls.resume({ control: 'acme.mail', scope: { type: 'workspace', workspaceId: 'w-1' } });
+    fireEvent.click(dialog.getByRole('button', { name: 'Resume Mass mail for Acme' }));
+    await screen.findByText(said);
+    expect(screen.queryByText(/is resumed for/)).toBeNull();
+  });
+
+  it('names workspaces beyond the list that was read, and reads one by one only those', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    await world.pause('w-2');
+    const client = world.atlas.as(ada);
+    const get = vi.fn(client.workspaces.get);
+    const list = () => client.workspaces.list({ limit: 1 });
+    show(<ControlCenter controls={['acme.mail']} />, {
+      client: { ...client, workspaces: { ...client.workspaces, list, get } },
+    });
+    await screen.findByRole('heading', { name: 'Acme' });
+    await screen.findByRole('heading', { name: 'Borealis' });
+    expect(new Set(get.mock.calls.map(([request]) => request.workspaceId))).toEqual(new Set(['w-2']));
+    const dialog = await open('Change the pause for Borealis');
+    dialog.getByRole('button', { name: 'Change the pause of Mass mail for Borealis' });
+  });
+
+  it('falls back to the id of a workspace that may not be read', async () => {
+    const world = await uiWorld();
+    await world.pause('w-2');
+    const client = world.atlas.as(ada);
+    const get = vi.fn(() => errAsync(notFound()));
+    const list = () => client.workspaces.list({ limit: 1 });
+    show(<ControlCenter controls={['acme.mail']} />, {
+      client: { ...client, workspaces: { ...client.workspaces, list, get } },
+    });
+    await waitFor(() => expect(get).toHaveBeenCalled());
+    await screen.findByRole('heading', { name: 'Workspace #w-2' });
   });
 
   it('gives the focus back on Escape and changes nothing', async () => {
@@ -198,6 +268,40 @@ describe('the control center', () => {
     fireEvent.keyDown(dialog.getByRole('textbox', { name: 'Reason' }), { key: 'Escape' });
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Pause Mass mail'));
+  });
+
+  it('keeps the focus on the card when the pause that held it is gone', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1', 'Spam alarm');
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    await screen.findByRole('heading', { name: 'Acme' });
+    const dialog = await open('Resume Mass mail for Acme');
+    await dialog.findByText('Mass mail will affect workspace Acme and 2 tenants.');
+    fireEvent.click(dialog.getByRole('button', { name: 'Resume Mass mail for Acme' }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    const card = screen.getByRole('article', { name: 'Mass mail' });
+    await waitFor(() => expect(document.activeElement).toBe(card));
+    act(() => card.blur());
+    expect(card.hasAttribute('tabindex')).toBe(false);
+  });
+
+  it('keeps the focus near when somebody else ends the pause that holds it', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1', 'Spam alarm');
+    await world.pause('w-2', 'Spam alarm');
+    world.show(
+      ada,
+      <>
+        <ControlCenter controls={['acme.mail']} />
+        <ReadAnew />
+      </>,
+    );
+    const button = await screen.findByRole('button', { name: 'Resume Mass mail for Acme' });
+    act(() => button.focus());
+    await world.operator.controls.resume({ control: 'acme.mail', scope: { type: 'workspace', workspaceId: 'w-1' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Read anew' })); // leaves the focus where it is
+    await waitFor(() => expect(button.isConnected).toBe(false));
+    expect(document.activeElement).toBe(screen.getByRole('list', { name: /pauses/i }));
   });
 
   it('tells the history in sentences', async () => {
@@ -219,7 +323,8 @@ describe('the control center', () => {
     await screen.findByText(/Mia tried to start Mass mail and was stopped by the pause\./);
     screen.getByText(/Ada changed the pause of Mass mail for Acme\./);
     screen.getByText(/Ada paused Mass mail for Acme\./);
-    screen.getByText('Reason: Still spam');
+    expect(screen.getAllByText('Reason: Still spam').length).toBe(2); // of the change, and of the pause that stopped Mia
+    screen.getByText('Tenant: Contoso');
     await expectAccessible();
   });
 

@@ -5,7 +5,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
 import type { AnyAtlasError } from '../../error.ts';
 import { ControlCenter } from '../controls/control-center.tsx';
+import { TestAtlasProvider } from '../../testing/index.ts';
 import { ErrorPanel } from './error-panel.tsx';
+import { LoadMore } from './load-more.tsx';
+import { PausedPanel } from './paused-panel.tsx';
 import { StaleNote } from './stale-note.tsx';
 
 const said = (text: string) => ({ id: 'test.text', params: {}, text });
@@ -59,11 +62,81 @@ describe('each state of a read', () => {
   });
 });
 
-it('does not claim that nothing was written when nobody knows', () => {
-  const error = { code: 'unreachable', outcome: 'unknown', retryable: false, message: said('?') } as AnyAtlasError;
-  show(<ErrorPanel error={error} attempt="write" />, {});
-  screen.getByText('It is unknown whether this was done');
-  expect(screen.queryByText('Nothing was changed.')).toBeNull();
+type WithOutcome = Extract<AnyAtlasError, { readonly outcome: unknown }>;
+
+/** One error of each code that says whether something was written. */
+const withOutcome: { readonly [code in WithOutcome['code']]: Extract<WithOutcome, { readonly code: code }> } = {
+  storage_failure: {
+    code: 'storage_failure',
+    kind: 'unavailable',
+    retryable: false,
+    outcome: 'unknown',
+    message: said('?'),
+  },
+  unreachable: { code: 'unreachable', retryable: false, outcome: 'unknown', message: said('?') },
+};
+
+describe.each(Object.values(withOutcome))('a write that ended in $code', (error) => {
+  it('may have happened when nobody knows: it is not claimed that nothing was changed', () => {
+    show(<ErrorPanel error={error} attempt="write" />, {});
+    screen.getByText('It is unknown whether this was done');
+    screen.getByText('Look at the current state before you repeat it.');
+    expect(screen.queryByText(/Nothing was changed|not done/)).toBeNull();
+  });
+
+  it('has not happened when that is known', () => {
+    show(<ErrorPanel error={{ ...error, outcome: 'not_written' }} attempt="write" />, {});
+    screen.getByText('This was not done');
+    screen.getByText('Nothing was changed.');
+  });
+
+  it('leaves no doubt about a read', () => {
+    show(<ErrorPanel error={error} />, {});
+    screen.getByText('This could not be read');
+  });
+});
+
+describe('a pause', () => {
+  const pause: ControlPaused = {
+    ...paused,
+    message: said('Restores are paused. We are moving house. No change was made.'),
+    decision: { ...paused.decision, reasonText: 'We are moving house.' },
+  };
+
+  it('that refused something says that nothing was changed', () => {
+    show(<PausedPanel pause={pause} />, {});
+    screen.getByText(/No change was made/);
+  });
+
+  it('that only stands there says why, and nothing of a change that nobody tried', () => {
+    show(<PausedPanel pause={pause} isRefusal={false} />, {});
+    screen.getByText('We are moving house.');
+    screen.getByText('Paused until it is resumed.');
+    expect(screen.queryByText(/No change was made/)).toBeNull();
+  });
+});
+
+describe('loading more', () => {
+  const pages = { items: [], hasMore: true, isLoadingMore: false, loadMore: vi.fn() };
+
+  it('is asked for once, also outside of a root', () => {
+    const { rerender } = show(<LoadMore pages={pages} />, {});
+    fireEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    expect(pages.loadMore).toHaveBeenCalledOnce();
+    expect(document.querySelector('.ta-root .ta-more')).not.toBeNull();
+    rerender(
+      <TestAtlasProvider>
+        <LoadMore pages={{ ...pages, isLoadingMore: true }} />
+      </TestAtlasProvider>,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Loading…' }));
+    expect(pages.loadMore).toHaveBeenCalledOnce();
+  });
+
+  it('is gone when there is no more', () => {
+    show(<LoadMore pages={{ ...pages, hasMore: false }} />, {});
+    expect(screen.queryByRole('button')).toBeNull();
+  });
 });
 
 describe('how old something is', () => {

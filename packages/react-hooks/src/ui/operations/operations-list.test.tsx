@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { okAsync, type OperationRunView } from '@tenantatlas/core';
+import { errAsync, notFound, okAsync, type OperationRunView } from '@tenantatlas/core';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
-import { expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { describe, expect, it, vi } from 'vitest';
+import { ada, expectAccessible, mia, rea, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { OperationProgress } from './operation-progress.tsx';
 import { OperationsList } from './operations-list.tsx';
 
@@ -16,6 +16,8 @@ const list = (run: Partial<OperationRunView>, base: OperationRunView) =>
     handlers: {
       'operations.list': () => okAsync({ items: [{ ...base, ...run } as never], nextCursor: null }),
       'tenants.list': () => okAsync({ items: [], nextCursor: null }),
+      'tenants.get': () => errAsync(notFound()),
+      'surfaces.actions': () => errAsync(notFound()),
     },
   });
 
@@ -46,6 +48,85 @@ describe('the list of operations', () => {
     await screen.findByText('Cancelled');
     expect([row.queryByText('not yet'), row.getByText('never').textContent]).toEqual([null, 'never']);
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  });
+
+  it('shows a reader the button, says what is missing, and opens nothing', async () => {
+    const world = await uiWorld();
+    await start(world, 'a');
+    world.show(rea, <OperationsList workspaceId="w-1" />);
+    const button = await screen.findByRole('button', { name: 'Cancel Mass mail' });
+    await waitFor(() => expect(button.isConnected && button.getAttribute('aria-disabled')).not.toBeNull());
+    const shown = screen.getByRole('button', { name: 'Cancel Mass mail' });
+    expect(shown.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(shown);
+    expect((await screen.findByRole('tooltip')).textContent).toBe('This needs the capability operations.start.');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    await expectAccessible();
+  });
+
+  it('leaves the button to whoever may cancel also while a start would be refused for another reason', async () => {
+    const world = await uiWorld();
+    await start(world, 'a');
+    await world.pause('w-1');
+    const client = world.atlas.as(mia);
+    const actions = vi.fn(client.surfaces.actions);
+    show(<OperationsList workspaceId="w-1" />, { client: { ...client, surfaces: { actions } } });
+    await screen.findByText('Queued');
+    await waitFor(() => expect(actions).toHaveBeenCalled());
+    await new Promise((resolve) => setTimeout(resolve, 50)); // for the answer to be shown
+    expect(screen.getByRole('button', { name: 'Cancel Mass mail' }).getAttribute('aria-disabled')).toBeNull();
+  });
+
+  it('asks once per tenant, only for what is under way, and not at all where nothing can be cancelled from here', async () => {
+    const world = await uiWorld();
+    const first = await start(world, 'a');
+    const base = { nextCursor: null };
+    const over = { ...first, id: 'r-2', tenantId: 't-2', status: 'completed', outcome: 'succeeded' } as const;
+    const items = [first, { ...first, id: 'r-1' }, over];
+    const actions = vi.fn(world.atlas.as(mia).surfaces.actions);
+    const client = {
+      ...world.atlas.as(mia),
+      operations: { ...world.user.operations, list: () => okAsync({ ...base, items }) },
+      surfaces: { actions },
+    };
+    const { unmount } = show(<OperationsList workspaceId="w-1" canCancel={false} />, { client });
+    await screen.findByText('Succeeded');
+    expect(screen.queryByRole('button', { name: /Cancel/ })).toBeNull();
+    expect(actions).not.toHaveBeenCalled();
+    unmount();
+    show(<OperationsList workspaceId="w-1" />, { client });
+    await screen.findByText('Succeeded');
+    await waitFor(() => expect(actions).toHaveBeenCalled());
+    expect(actions.mock.calls.map(([{ tenantId }]) => tenantId)).toEqual(['t-1']);
+  });
+
+  it('names tenants beyond the list that was read, and reads one by one only those', async () => {
+    const world = await uiWorld();
+    const run = await start(world, 'a');
+    const client = world.atlas.as(ada);
+    const get = vi.fn(client.tenants.get);
+    const items = [run, { ...run, id: 'r-2', tenantId: 't-2' }, { ...run, id: 'r-3', tenantId: 't-2' }];
+    show(<OperationsList workspaceId="w-1" canCancel={false} />, {
+      client: {
+        ...client,
+        operations: { ...client.operations, list: () => okAsync({ items, nextCursor: null }) },
+        tenants: { ...client.tenants, list: () => client.tenants.list({ workspaceId: 'w-1', limit: 1 }), get },
+      },
+    });
+    await waitFor(() => expect(screen.getAllByText('Dorado').length).toBe(2));
+    screen.getByText('Contoso');
+    expect(get.mock.calls.map(([{ tenantId }]) => tenantId)).toEqual(['t-2']);
+  });
+
+  it('falls back to the id of a tenant that may not be read', async () => {
+    list({ tenantId: 't-gone' }, await start(await uiWorld(), 'a'));
+    await screen.findByText('t-gone');
+  });
+
+  it('says how old also an empty list is', async () => {
+    (await uiWorld()).show(mia, <OperationsList workspaceId="w-1" />);
+    await screen.findByText('No operations yet');
+    screen.getByText(/^As of /);
   });
 
   it('loads more on demand', async () => {

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { testConsole } from './support/console.ts';
+import * as deeds from './support/deeds.ts';
+
+const site = testConsole();
+
+it('an operator without the capability sees every control, presses nothing, and is refused by the server too', async () => {
+  const { page, ask } = await site.visit({ as: 'op-lena', path: '/system/controls' });
+  await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  const buttons = page.getByRole('main').getByRole('button', { name: /^(Pause|Resume|Change|Move)/ });
+  await expect.poll(async () => Promise.all((await buttons.all()).map(deeds.isUnavailable))).not.toContain(false);
+  expect(await buttons.count()).toBeGreaterThan(2);
+  await buttons.first().focus();
+  const tip = page.getByRole('tooltip');
+  await tip.waitFor();
+  expect(await tip.textContent()).toContain('platform.ops.controls.manage');
+  await page.keyboard.press('Enter');
+  expect(await deeds.dialogOf(page).count()).toBe(0);
+  const refused = await ask('POST', '/atlas/v1/controls/restore.execute/pause', {
+    scope: { type: 'global' },
+    reason: 'I would like to',
+  });
+  expect([refused.status, JSON.parse(refused.text)]).toMatchObject([
+    403,
+    { code: 'forbidden', capability: 'platform.ops.controls.manage' },
+  ]);
+});
+
+it('the next person starts at the beginning, not where the last one was', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  await page.getByRole('button', { name: /^Signed in as/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Bo Lindqvist' }).click();
+  await page.getByRole('heading', { level: 1, name: deeds.acme }).waitFor();
+  expect(new URL(page.url()).pathname).not.toContain('/system');
+});
+
+it('the same person goes on where the session ended', async () => {
+  const { page, ask, context } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  await context.clearCookies();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByRole('button', { name: 'Bo Lindqvist' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Acme Production' }).waitFor();
+  expect((await ask('GET', '/session')).text).toContain('u-bo');
+});
+
+it('a tenant page says so when it cannot find out what may be started, and finds out when asked again', async () => {
+  const { page } = await site.visit({ as: 'u-bo' });
+  const actions = '**/tenants/*/actions**';
+  const problem = { code: 'storage_failure', retryable: false, outcome: 'not_written', message: null };
+  await page.route(actions, (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  );
+  await page.goto(deeds.acmeProduction);
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  await page.unroute(actions);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Restore', exact: true }).waitFor();
+});

@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState, type FocusEvent } from 'react';
+
+/**
+ * For something in front of the page, mounted while it is open: where what opened it is gone when it closes, the focus goes to what stood around
+ * it, and not to the top of the page.
+ */
+export function useFocusReturn(): void {
+  const [opener] = useState(() => pathFrom(document.activeElement));
+  useEffect(
+    () => () => {
+      // The library that draws dialogs gives the focus back a frame after they are gone.
+      requestAnimationFrame(() => requestAnimationFrame(() => rescueFocus(opener)));
+    },
+    [opener],
+  );
+}
+
+/** For something whose parts come and go by themselves: the focus on a part that goes moves to what stood around it. */
+export function useKeptFocus(): { readonly onFocus: (event: FocusEvent) => void; readonly onBlur: () => void } {
+  const held = useRef<readonly HTMLElement[]>([]);
+  useEffect(() => {
+    if (held.current[0]?.isConnected === false) rescueFocus(held.current);
+  });
+  return {
+    onFocus: ({ target }) => void (held.current = pathFrom(target)),
+    // An element that is taken out of the page is blurred as well, in some browsers before and in some after.
+    onBlur: () => void queueMicrotask(() => (held.current[0]?.isConnected ? (held.current = []) : undefined)),
+  };
+}
+
+/** An element and everything around it, below the body. */
+function pathFrom(element: Element | null): readonly HTMLElement[] {
+  const path: HTMLElement[] = [];
+  for (let one = element; one && one !== document.body; one = one.parentElement)
+    if (one instanceof HTMLElement) path.push(one);
+  return path;
+}
+
+function rescueFocus(path: readonly HTMLElement[]): void {
+  const { activeElement, body } = document;
+  if (activeElement !== null && activeElement !== body) return;
+  const survivor = path.find((one) => one.isConnected);
+  if (!survivor || survivor === document.documentElement) return;
+  if (survivor.tabIndex < 0 && !survivor.hasAttribute('tabindex')) {
+    survivor.tabIndex = -1;
+    survivor.addEventListener('blur', () => survivor.removeAttribute('tabindex'), { once: true });
+  }
+  survivor.focus({ preventScroll: true });
+}
