@@ -32,6 +32,9 @@ const alias = broughtAlong.map((name) => ({
   replacement: `${join(onReact18, name)}$1`,
 }));
 
+// Tests that stand on a page of their own.
+const react = ['packages/react-hooks/**/*.test.{ts,tsx}', 'examples/msp-console/src/**/*.test.{ts,tsx}'];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -44,8 +47,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000, // no test waits that long; a busy machine takes its time
-          include: ['**/*.test.{ts,tsx}'],
-          exclude: [...ignored, '**/*.int.test.ts', '**/*.fault.test.ts', '**/*.browser.test.{ts,tsx}'],
+          include: ['**/*.test.ts'],
+          exclude: [...ignored, ...react, '**/*.{int,fault,browser}.test.ts'],
+          isolate: false, // a package without global state needs no process per file, and this takes half the time
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'react',
+          testTimeout: 30_000,
+          include: react,
+          exclude: ignored,
         },
       },
       {

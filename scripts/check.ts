@@ -76,7 +76,7 @@ const steps = {
   size: { title: 'Size budgets (size-limit)', run: () => build().then(() => bin('size-limit/bin.js')) },
   browser: { title: 'Loads in browsers, or refuses to', run: () => build().then(checkBrowserSafe) },
   api: { title: 'API reports (api-extractor)', run: () => build().then(() => checkApi({ update: false })) },
-  unit: { title: 'Unit and type tests', run: () => vitest(10, 'unit', 'react-18', 'types *') },
+  unit: { title: 'Unit and type tests', run: () => vitest(10, 'unit', 'react', 'react-18', 'types *') },
   integration: { title: 'Integration tests (databases)', run: () => vitest(15, 'integration') },
   'browser-tests': { title: 'Browser tests', run: () => build().then(() => vitest(8, 'browser')) },
   fault: { title: 'Fault tests (alone)', run: () => vitest(12, 'fault') },

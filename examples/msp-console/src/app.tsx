@@ -38,19 +38,13 @@ function Spoken({
   const personId = session?.person?.id ?? 'nobody';
   useStartOver(session?.person?.id);
   // Another person gets another client: nothing that was read for the one is shown to the other.
-  const client = useMemo(() => ({ personId, client: createConsoleClient() }), [personId]);
+  const client = useMemo(() => createConsoleClient(personId), [personId]);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme; // for what lies outside of every component: scroll bars, the page behind
   }, [theme]);
   return (
     <RouterProvider navigate={navigate}>
-      <AtlasProvider
-        client={client.client}
-        cacheKey={client.personId}
-        messages={language.messages}
-        locale={language.locale}
-        theme={theme}
-      >
+      <AtlasProvider client={client} messages={language.messages} locale={language.locale} theme={theme}>
         <AtlasRoot className="app">
           <LinkBanner />
           <ErrorBoundary key={personId}>

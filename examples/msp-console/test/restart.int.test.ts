@@ -61,7 +61,7 @@ describe('the console', { timeout: 240_000 }, () => {
     expect(await stop(first, 'SIGTERM')).toBe(0);
     expect(first.said()).toBe(`${first.address}\n`);
 
-    const second = await start(data);
+    const second = await start(data, new URL(first.address).port);
     const { person } = (await (await fetch(`${second.address}/session`, { headers })).json()) as SessionView;
     expect(person?.id).toBe('op-ada');
     const list = await fetch(`${second.address}/atlas/v1/workspaces`, { headers });

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { SessionView } from '../server/session/session.ts';
 import { cookieOf, request, signInAs, site } from './support/site.ts';
 
+/** The character after, in base64url: where the last one has two spare bits, both spell the same bytes. */
+const sibling = (last = ''): string => alphabet[alphabet.indexOf(last) ^ 1] ?? '';
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
 const view = async (response: Response): Promise<SessionView> => (await response.json()) as SessionView;
 
 describe('sign-in', () => {
@@ -24,7 +28,7 @@ describe('sign-in', () => {
     expect(response.status).toBe(200);
     expect((await view(response)).person?.name).toBe('Bo Lindqvist');
     const [value, ...flags] = (response.headers.get('set-cookie') ?? '').split('; ');
-    expect(value).toMatch(/^msp_session=u-bo\.\d+\.[\w-]{43}$/);
+    expect(value).toMatch(/^msp_session_4310=u-bo\.[\w-]{16}\.\d+\.[\w-]{43}$/);
     expect(flags.sort()).toEqual(['HttpOnly', 'Max-Age=43200', 'Path=/', 'SameSite=Lax']);
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
@@ -45,18 +49,37 @@ describe('sign-in', () => {
     const signedIn = await handle(signInAs('u-bo'));
     const cookie = cookieOf(signedIn);
     const out = await handle(request('/session', { method: 'DELETE', headers: { cookie } }));
-    expect(out.headers.get('set-cookie')).toBe('msp_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0');
+    expect(out.headers.get('set-cookie')).toBe('msp_session_4310=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0');
+    const personOf = async (token: string) =>
+      (await view(await handle(request('/session', { headers: { cookie: token } })))).person?.id;
+    expect(await personOf(cookie)).toBeUndefined(); // a copy of the cookie is worth nothing
+    const next = cookieOf(await handle(signInAs('u-bo')));
     now += 12 * 3_600_000 - 1_000;
-    expect((await view(await handle(request('/session', { headers: { cookie } })))).person?.id).toBe('u-bo');
+    expect(await personOf(next)).toBe('u-bo');
     now += 2_000;
+    expect(await personOf(next)).toBeUndefined();
+  });
+
+  it('does not act for somebody else than the page believes', async () => {
+    const handle = site();
+    const cookie = cookieOf(await handle(signInAs('u-cleo')));
+    const askAs = async (person: string) =>
+      (await handle(request('/atlas/v1/workspaces', { headers: { cookie, 'x-console-person': person } }))).status;
+    expect([await askAs('u-bo'), await askAs('u-cleo')]).toEqual([401, 200]);
+  });
+
+  it('keeps consoles on other ports of this machine apart', async () => {
+    const handle = site();
+    const cookie = cookieOf(await handle(signInAs('u-bo'))).replace('4310', '4311');
     expect((await view(await handle(request('/session', { headers: { cookie } })))).person).toBeNull();
   });
 
   it.each([
     ['another person', (token: string) => token.replace('u-bo', 'op-ada')],
-    ['a later end', (token: string) => token.replace(/\.\d+\./, '.99999999999.')],
+    ['a later end', (token: string) => token.replace(/\.\d+\.(?=[^.]+$)/, '.99999999999.')],
     ['no signature', (token: string) => token.replace(/\.[^.]+$/, '')],
     ['another signature', (token: string) => `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`],
+    ['another spelling of its signature', (token: string) => `${token.slice(0, -1)}${sibling(token.at(-1))}`],
     ['somebody unknown', () => 'u-nobody.99999999999.AAAA'],
     ['nothing', () => ''],
   ])('believes no cookie with %s', async (_, forge) => {
@@ -72,6 +95,8 @@ describe('sign-in', () => {
       expect((await handle(signInAs(personId))).status).toBe(422);
     const broken = { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } };
     expect((await handle(request('/session', broken))).status).toBe(400);
+    const notUtf8 = { ...broken, body: new Uint8Array([0x22, 0xff, 0x22]) };
+    expect((await handle(request('/session', notUtf8))).status).toBe(400);
     expect((await handle(signInAs('x'.repeat(5_000)))).status).toBe(413);
     const put = await handle(request('/session', { method: 'PUT', body: '{}' }));
     expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST, DELETE']);
@@ -84,6 +109,8 @@ describe('a write to /session on behalf of another site', () => {
     ['from a sibling on the same site', { 'sec-fetch-site': 'same-site' }],
     ['by its origin', { origin: 'https://evil.example' }],
     ['from another port of this machine', { origin: 'http://127.0.0.1:9999' }],
+    ['from an origin that only looks like ours', { origin: 'http://somebody@127.0.0.1:4310' }],
+    ['from another scheme', { origin: 'ftp://127.0.0.1:4310' }],
     ['from a sandboxed frame', { origin: 'null' }],
   ];
 

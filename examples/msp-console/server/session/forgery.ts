@@ -8,5 +8,10 @@ export function isForgedWrite(request: Request): boolean {
   const site = request.headers.get('sec-fetch-site');
   if (site !== null) return site !== 'same-origin' && site !== 'none';
   const origin = request.headers.get('origin');
-  return origin !== null && (!URL.canParse(origin) || new URL(origin).host !== request.headers.get('host'));
+  return origin !== null && !ownOrigins(request).includes(origin);
+}
+
+function ownOrigins(request: Request): readonly string[] {
+  const host = request.headers.get('host') ?? '';
+  return [`http://${host}`, `https://${host}`];
 }

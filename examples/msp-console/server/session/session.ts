@@ -31,7 +31,13 @@ export interface Sessions {
   handle(request: Request): Promise<Response>;
 }
 
-/** Sessions in signed cookies; the server keeps none. */
+/**
+ * On whose behalf a page sends a request. All tabs share one cookie: a tab that has not heard yet that somebody else signed in elsewhere would read
+ * and write as that person. Its requests are refused instead, as if nobody were signed in.
+ */
+export const onBehalfHeader = 'x-console-person';
+
+/** Sessions in signed cookies; the server keeps only which ones were ended. */
 export function createSessions(tokens: SessionTokens): Sessions {
   const personOf = (request: Request): DemoPerson | null => {
     const token = readCookie(request);
@@ -39,7 +45,11 @@ export function createSessions(tokens: SessionTokens): Sessions {
     return id === null ? null : personById(id);
   };
   return {
-    actorOf: (request) => personOf(request)?.actor ?? null,
+    actorOf(request) {
+      const person = personOf(request);
+      const onBehalfOf = request.headers.get(onBehalfHeader);
+      return person && (onBehalfOf === null || onBehalfOf === person.actor.id) ? person.actor : null;
+    },
     async handle(request) {
       switch (request.method) {
         case 'GET':
@@ -48,9 +58,7 @@ export function createSessions(tokens: SessionTokens): Sessions {
         case 'POST':
           return isForgedWrite(request) ? refuse(403, 'Cross-origin request refused') : signIn(tokens, request);
         case 'DELETE':
-          return isForgedWrite(request)
-            ? refuse(403, 'Cross-origin request refused')
-            : answer(sessionView(null), { 'set-cookie': clearCookie });
+          return isForgedWrite(request) ? refuse(403, 'Cross-origin request refused') : signOut(tokens, request);
         default:
           return refuse(405, 'Method not allowed', { allow: 'GET, HEAD, POST, DELETE' });
       }
@@ -64,7 +72,15 @@ async function signIn(tokens: SessionTokens, request: Request): Promise<Response
   const { personId } = (read.value ?? {}) as { readonly personId?: unknown };
   const person = typeof personId === 'string' ? personById(personId) : null;
   if (!person) return refuse(422, 'Name one of the people on the sign-in page');
-  return answer(sessionView(person), { 'set-cookie': setCookie(tokens.issue(person.actor.id), sessionSeconds) });
+  return answer(sessionView(person), {
+    'set-cookie': setCookie(request, tokens.issue(person.actor.id), sessionSeconds),
+  });
+}
+
+function signOut(tokens: SessionTokens, request: Request): Response {
+  const token = readCookie(request);
+  if (token !== null) tokens.revoke(token);
+  return answer(sessionView(null), { 'set-cookie': clearCookie(request) });
 }
 
 function sessionView(person: DemoPerson | null): SessionView {
@@ -90,5 +106,8 @@ function answer(view: SessionView, headers: Headers = {}): Response {
 
 function refuse(status: number, title: string, headers: Headers = {}): Response {
   const problem = { type: 'about:blank', title, status };
-  return Response.json(problem, { status, headers: { 'content-type': 'application/problem+json', ...headers } });
+  return Response.json(problem, {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+  });
 }

@@ -1,30 +1,46 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** How long a session lasts, in seconds. */
 export const sessionSeconds = 12 * 3_600;
 
-/** Makes and reads the values of session cookies: who, until when, and a signature over both. */
+/** Makes and reads the values of session cookies: who, which session, until when, and a signature over all of it. */
 export interface SessionTokens {
   issue(personId: string): string;
   /** The person's id; null for what is expired, or was not issued under this key. */
   read(token: string): string | null;
+  /** Ends a session, so that a copy of its cookie is worth nothing. Kept in memory: behind a load balancer, or over a restart, keep it in the database. */
+  revoke(token: string): void;
 }
 
 /** Tokens signed with `key`. `now` is in milliseconds. */
 export function sessionTokens(key: Buffer, now: () => number = Date.now): SessionTokens {
   const sign = (claim: string): Buffer => createHmac('sha256', key).update(`session:${claim}`).digest();
+  /** Sessions that were ended before their time, with that time in milliseconds. */
+  const revoked = new Map<string, number>();
+  const read = (token: string): { personId: string; session: string; untilMillis: number } | null => {
+    const [, claim = '', personId = '', session = '', until = '', signature = ''] =
+      /^(([A-Za-z0-9_-]{1,120})\.([A-Za-z0-9_-]{16})\.(\d{1,12}))\.([A-Za-z0-9_-]{43})$/.exec(token) ?? [];
+    const expected = Buffer.from(sign(claim).toString('base64url'));
+    const given = Buffer.from(signature); // compared as text, which has one spelling only
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+    const untilMillis = Number(until) * 1_000;
+    return untilMillis > now() ? { personId, session, untilMillis } : null;
+  };
   return {
     issue(personId) {
-      const claim = `${personId}.${String(Math.floor(now() / 1_000) + sessionSeconds)}`;
+      const session = randomBytes(12).toString('base64url');
+      const claim = `${personId}.${session}.${String(Math.floor(now() / 1_000) + sessionSeconds)}`;
       return `${claim}.${sign(claim).toString('base64url')}`;
     },
     read(token) {
-      const [, claim = '', personId = '', until = '', signature = ''] =
-        /^(([A-Za-z0-9_-]{1,120})\.(\d{1,12}))\.([A-Za-z0-9_-]{43})$/.exec(token) ?? [];
-      const given = Buffer.from(signature, 'base64url');
-      const expected = sign(claim);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-      return Number(until) * 1_000 > now() ? personId : null;
+      const known = read(token);
+      return known && !revoked.has(known.session) ? known.personId : null;
+    },
+    revoke(token) {
+      const known = read(token);
+      if (!known) return;
+      for (const [session, until] of revoked) if (until <= now()) revoked.delete(session);
+      revoked.set(known.session, known.untilMillis);
     },
   };
 }

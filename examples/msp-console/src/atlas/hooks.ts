@@ -2,10 +2,17 @@
 import { createAtlasClient } from '@tenantatlas/http/client';
 import { createAtlasHooks } from '@tenantatlas/react-hooks';
 import type { ConsoleAtlas } from '../../server/atlas.ts';
+import type { onBehalfHeader } from '../../server/session/session.ts';
 
-/** A client of this console's server. */
-export function createConsoleClient() {
-  return createAtlasClient<ConsoleAtlas>({ baseUrl: '/atlas', timeoutMillis: 15_000 });
+const onBehalf: typeof onBehalfHeader = 'x-console-person';
+
+/** One person's client of this console's server. The server refuses its requests once somebody else has signed in. */
+export function createConsoleClient(personId: string) {
+  return createAtlasClient<ConsoleAtlas>({
+    baseUrl: '/atlas',
+    timeoutMillis: 15_000,
+    headers: () => ({ [onBehalf]: personId }),
+  });
 }
 
 export const { useStartOperation } = createAtlasHooks<ReturnType<typeof createConsoleClient>>();

@@ -8,6 +8,7 @@ import type { JsonValue } from '../kernel/json.ts';
 import type { AuditExportRequest, AuditListRequest } from './client.ts';
 import { auditExportFormats, type AuditExportFormat } from './formats.ts';
 import { ocsfEvent } from './ocsf.ts';
+import { exportText } from './export.ts';
 import type { AuditEntryView } from './view.ts';
 
 const w1 = { workspaceId: 'w-1' } as const;
@@ -231,3 +232,15 @@ it('an unknown format is refused, and so is none', async () => {
     expect(pathsOf(await failure(world.owner.audit.export(request)))).toEqual(['format']);
   }
 });
+
+it.each(['ndjson', 'ocsf'] as const)(
+  '%s is one line per entry, also for those who break lines elsewhere',
+  async (format) => {
+    const [entry] = await listed(world.owner);
+    const name = 'Acme\u2028{"id":"forged"}\u2029\u0085';
+    const marked = { ...entry, target: { type: 'tenant', id: 't-1', label: name } } as AuditEntryView;
+    const { text } = exportText(format, [marked], { isFirst: true });
+    expect(text.split(/[\n\r\u0085\u2028\u2029]/)).toEqual([expect.stringMatching(/^\{.*\}$/), '']);
+    expect(JSON.stringify(JSON.parse(text))).toContain(JSON.stringify(name).slice(1, -1));
+  },
+);

@@ -28,14 +28,17 @@ export interface AuditClient<Transport = never> {
    * The same entries in the same order, as pages of a file: the texts of all pages, put together, are the file. A page without entries is an
    * empty text, except that a CSV file starts with its header. A cursor is refused with other filters, and with another format.
    *
-   * - `ndjson` (`application/x-ndjson`): one {@link AuditEntryView} per line as canonical JSON (RFC 8785). For machines, and the only one that is
-   *   complete.
+   * - `ndjson` (`application/x-ndjson`): one {@link AuditEntryView} per line as canonical JSON (RFC 8785), in which U+0085, U+2028 and U+2029 are
+   *   escaped, because some readers take them for the end of a line. For machines, and the only one that is complete.
    * - `csv` (`text/csv`, RFC 4180, UTF-8): for reading in a spreadsheet. Where a cell would start a formula, an apostrophe is put before it, so
    *   what comes out is not always what went in. The columns are `id`, `recorded_at`, `action`, `action_label`, `outcome`, `actor_kind`,
    *   `actor_id`, `actor_label`, `target_type`, `target_id`, `target_label`, `workspace_id`, `tenant_id`, `operation_run_id`, `summary` and
    *   `metadata`, the last as canonical JSON; labels and summaries are in English; absent is empty.
    * - `ocsf` (`application/x-ndjson`): one OCSF 1.3.0 event per line, of class Entity Management or User Access Management. What OCSF has no
    *   attribute for is under `unmapped`.
+   *
+   * Entries are in the order of their recording, which is when they were made and not when their transaction was committed. An export that goes on
+   * where the last one ended begins a little earlier and drops the ids that it has.
    *
    * @example
    * let cursor: string | null = null;

@@ -7,7 +7,7 @@ import { csvLine, withoutFormulas } from './csv.ts';
 /** Text with more of what matters to CSV and spreadsheets than chance would bring. */
 const cell = fc.string({
   unit: fc.oneof(
-    fc.constantFrom(...'=+-@\t\r\n＝＋－＠,;"\' '),
+    fc.constantFrom(...'=+-@\t\r\n＝＋－＠,;"\' \u00a0\u200b'),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
   ),
 });
@@ -38,6 +38,14 @@ describe('what would start a formula', () => {
     ['paused\t+1', "paused\t'+1"],
     ['paused\n=1', "paused\n'=1"],
     ['paused\r\n=1', "paused\r\n'=1"],
+    // And opens it with a quote, or with something that nobody sees.
+    ['x;"=1+1;x', 'x;\'"=1+1;x'],
+    ['x\t"@SUM(1)', 'x\t\'"@SUM(1)'],
+    ['x\n"=1', 'x\n\'"=1'],
+    ['x;\u00a0=1', "x;'\u00a0=1"],
+    ['x;\u200b\ufeff=1', "x;'\u200b\ufeff=1"],
+    ['\u200b=1', "'\u200b=1"],
+    ['"=1', '\'"=1'],
   ])('%j becomes %j', (text, harmless) => {
     expect(withoutFormulas(text)).toBe(harmless);
   });
@@ -54,16 +62,19 @@ describe('what would start a formula', () => {
       fc.property(row, (cells) => {
         for (const text of parseCsv(csvLine(cells))[0] ?? []) {
           expect(text).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/);
-          for (const part of text.split(/[;\t\r\n]/)) expect(part).not.toMatch(/^ *[=+\-@＝＋－＠]/);
+          for (const part of text.split(/[;\t\r\n]/)) expect(part).not.toMatch(/^[ "\u00a0\u200b]*[=+\-@＝＋－＠]/);
         }
       }),
     );
   });
 
   // Quadratic work on this much takes minutes, linear work a fraction of a second: the limit of the test tells them apart.
-  it.each(['\t', ' ', ';', '\r\n', '; ', '='])('is looked for in linear time in repeated %j', (text) => {
-    expect(withoutFormulas(text.repeat(200_000)).length).toBeGreaterThan(0);
-  });
+  it.each(['\t', ' ', ';', '\r\n', '; ', '=', '"', ';"', '\u200b'])(
+    'is looked for in linear time in repeated %j',
+    (text) => {
+      expect(withoutFormulas(text.repeat(200_000)).length).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe('a line', () => {

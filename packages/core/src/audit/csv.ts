@@ -1,14 +1,17 @@
 /** What a formula begins with; the full-width forms are taken for the others in East Asian settings. */
 const sign = String.raw`[=+\-@＝＋－＠]`;
 
+/** What programs look through before they take something for a formula: invisible characters, and a quote that opens the cell they believe in. */
+const ignored = String.raw`"\u00a0\u200b\u2060\ufeff`;
+
 /** At the start of a cell; a tab or a line break is itself taken for nothing by some programs. */
-const atStart = new RegExp(String.raw`^(?=\s*${sign}|[\t\r\n])`);
+const atStart = new RegExp(String.raw`^(?=[\s${ignored}]*${sign}|[\t\r\n])`);
 
 /**
  * Inside a cell, where a program that was told another separator begins the next one: a German one takes `;`, and pasted text is split at tabs
- * and line breaks. Only spaces are looked through, which are no separators, so that the time is linear.
+ * and line breaks. Nothing that is looked through is a separator, so the time is linear.
  */
-const afterSeparator = new RegExp(String.raw`([;\t\r\n])(?= *${sign})`, 'g');
+const afterSeparator = new RegExp(String.raw`([;\t\r\n])(?=[ ${ignored}]*${sign})`, 'g');
 
 /**
  * Text that no spreadsheet takes for a formula: an apostrophe goes before what would start one.

@@ -37,7 +37,14 @@ export function exportText(
   return { contentType, text: (isFirst ? header : '') + entries.map(line).join('') };
 }
 
-/** Canonical, so that the same entry is the same bytes, whichever store it was read from. */
+/** What some readers of lines take for the end of one, and JSON for ordinary text. */
+const otherLineEnds = /[\u0085\u2028\u2029]/g;
+
+/**
+ * Canonical, so that the same entry is the same bytes, whichever store it was read from; and one line for every reader, so that no name hides the
+ * entries about it.
+ */
 function jsonLine(value: object): string {
-  return `${canonicalJson(value as JsonValue)}\n`;
+  const json = canonicalJson(value as JsonValue);
+  return `${json.replace(otherLineEnds, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }

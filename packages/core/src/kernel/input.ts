@@ -6,7 +6,7 @@ import { parseInstant, type Instant } from './instant.ts';
 import { defaultPageLimit, maxPageLimit } from './page.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Sentence } from './sentence.ts';
-import { codePointLength, isStorableText, normalizeText } from './text.ts';
+import { codePointLength, isPlainText, isStorableText, isVisibleText, normalizeText } from './text.ts';
 
 // What `meta` says is for descriptions (OpenAPI, forms). It judges nothing.
 const idText = z
@@ -19,16 +19,28 @@ export function idSchema<Id extends string>(): z.ZodType<Id, string> {
   return idText.transform((text) => text as Id);
 }
 
-/** Free text: composed, trimmed, and between `min` and `max` code points then. */
+/** Free text: nothing that deceives its readers, composed, trimmed, and between `min` and `max` code points then. */
 export function textSchema(min: number, max: number): z.ZodType<string, string> {
   return z
     .string()
     .refine(isStorableText, { params: { rule: 'text_storable', fix: say('input.text_storable') }, abort: true })
+    .refine(isPlainText, { params: { rule: 'text_plain', fix: say('input.text_plain') }, abort: true })
     .meta({ minLength: min, maxLength: max })
     .transform(normalizeText)
     .refine((text) => within(codePointLength(text), min, max), {
       params: { rule: 'text_length', fix: say('input.text_length', { min, max }) },
+      abort: true,
+    })
+    .refine((text) => min === 0 || isVisibleText(text), {
+      params: { rule: 'text_visible', fix: say('input.text_visible') },
     });
+}
+
+/** What something is called: free text of one line. */
+export function nameSchema(max: number): z.ZodType<string, string> {
+  return textSchema(1, max).refine((name) => !/[\n\t]/.test(name), {
+    params: { rule: 'name_one_line', fix: say('input.name_one_line') },
+  });
 }
 
 function within(length: number, min: number, max: number): boolean {

@@ -25,6 +25,15 @@ const say = defineMessages({
     en: 'Remove NUL characters and broken surrogate pairs.',
     de: 'Entfernen Sie NUL-Zeichen und unvollständige Surrogate.',
   },
+  'input.text_plain': {
+    en: 'Remove control characters and characters that change the direction of text.',
+    de: 'Entfernen Sie Steuerzeichen und Zeichen, die die Schreibrichtung ändern.',
+  },
+  'input.text_visible': {
+    en: 'Use at least one character that can be seen.',
+    de: 'Verwenden Sie mindestens ein sichtbares Zeichen.',
+  },
+  'input.name_one_line': { en: 'Put it on one line.', de: 'Schreiben Sie es in eine Zeile.' },
   'input.id': {
     en: 'Use 1 to 120 characters of A-Z a-z 0-9 . _ : + / -, for instance "w-1".',
     de: 'Verwenden Sie 1 bis 120 Zeichen aus A-Z a-z 0-9 . _ : + / -, zum Beispiel "w-1".',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { holds } from '../../test/support/seeds.ts';
-import { codePointLength, compareText, isStorableText, normalizeText } from './text.ts';
+import { codePointLength, compareText, isPlainText, isStorableText, isVisibleText, normalizeText } from './text.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
@@ -89,6 +89,7 @@ it.each([
   ['a\u0308', 'ä'],
   ['\u212b', 'Å'],
   [' \t', ''],
+  ['a\r\nb\rc', 'a\nb\nc'],
 ])('stores %j as %j', (given, stored) => {
   expect(normalizeText(given)).toBe(stored);
 });
@@ -100,4 +101,33 @@ it('stores what is stored already without a change', () => {
       expect(normalizeText(normalizeText(text))).toBe(normalizeText(text));
     }),
   );
+});
+
+it.each([
+  ['Größe, 名前, שם, اسم', true],
+  ['two\nlines\tand a tab', true],
+  ['\u{1f468}\u200d\u{1f469}', true],
+  ['\u200fاسم\u200e', true], // a mark of direction
+  ['نمی\u200cدانم', true], // a joiner that Persian needs
+  ['Acme \u202egnitekraM', false],
+  ['a\u2066b\u2069', false],
+  ['\u001b[2J', false],
+  ['a\u2028b', false],
+  ['a\u0085b', false],
+  ['a\u007fb', false],
+])('%j is plain: %s', (text, expected) => {
+  expect(isPlainText(text)).toBe(expected);
+});
+
+it.each([
+  ['.', true],
+  ['\u200bא', true],
+  ['\u{1f600}', true],
+  ['', false],
+  ['\u200b\u2060\u200b', false],
+  ['\u3164\u3164', false],
+  ['\u00a0', false],
+  ['\u0308', false],
+])('%j is visible: %s', (text, expected) => {
+  expect(isVisibleText(text)).toBe(expected);
 });

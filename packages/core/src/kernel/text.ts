@@ -3,9 +3,33 @@ export function isStorableText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\u0000');
 }
 
-/** What is stored of free text: composed (NFC) and without surrounding white space, so that equal texts are equal bytes. */
+/** Control characters but for the tab and line breaks, and what turns the direction of the text around it. */
+const deceptive = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+
+/** White space, marks and fillers that leave nothing on the page. */
+const unseen = /^[\p{Z}\p{Cc}\p{Cf}\p{M}\u115f\u1160\u3164\uffa0]*$/u;
+
+/**
+ * Whether people read what the text says: no character drives a terminal, forges a line or reverses what stands beside it. Marks of direction and
+ * joiners, which languages need, are allowed.
+ *
+ * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+export function isPlainText(text: string): boolean {
+  return !deceptive.test(text);
+}
+
+/** Whether anything of the text is seen. */
+export function isVisibleText(text: string): boolean {
+  return !unseen.test(text);
+}
+
+/**
+ * What is stored of free text: composed (NFC), with line breaks of one kind and without surrounding white space, so that equal texts are equal
+ * bytes.
+ */
 export function normalizeText(text: string): string {
-  return text.normalize('NFC').trim();
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 }
 
 /** The length people mean: code points, so that an emoji counts once and not twice. */

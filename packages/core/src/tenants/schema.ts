@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, pageFields, textSchema } from '../kernel/input.ts';
+import { idSchema, nameSchema, pageFields } from '../kernel/input.ts';
 import { tenantLifecycles } from '../ports/tenant-store.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
@@ -10,7 +10,7 @@ const tenantId = idSchema<TenantId>();
 export const createSchema = z.strictObject({
   workspaceId,
   tenantId,
-  name: textSchema(1, 200),
+  name: nameSchema(200),
   externalTenantId: idSchema<string>().nullish(),
   lifecycle: z.enum(['draft', 'active']).nullish(),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, pageFields, textSchema } from '../kernel/input.ts';
+import { idSchema, nameSchema, pageFields } from '../kernel/input.ts';
 import { workspaceRoles } from '../ports/member-store.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
@@ -8,7 +8,7 @@ const tenantId = idSchema<TenantId>();
 const userId = idSchema<PersonId>();
 
 /** Input of `workspaces.create`. */
-export const createSchema = z.strictObject({ workspaceId, name: textSchema(1, 200) });
+export const createSchema = z.strictObject({ workspaceId, name: nameSchema(200) });
 /** Input of `workspaces.get`, `archive` and `restore`. */
 export const oneSchema = z.strictObject({ workspaceId });
 /** Input of `workspaces.list`. */

@@ -1,11 +1,15 @@
 import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
 import { fromDriver } from '../executor/driver-error.ts';
 import { openScope, type SqlSession } from '../executor/session-transaction.ts';
 import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
 import { pgliteExecutor } from './pglite-session.ts';
 
-/** A database in this process. It has one session: statements outside an open transaction wait for its end. */
+/**
+ * A database in this process. It has one session: statements outside an open transaction wait for its end. Everything it does is computed here, so
+ * a queue of transactions would keep the process from its sockets and timers until it is empty; between two of them the others have their turn.
+ */
 export function pgliteDatabase(instance: PGliteInterface, close: () => Promise<void>): SqlDatabase {
   const executor = pgliteExecutor(instance, () => {});
   const bound = new WeakMap<object, SqlTransaction>();
@@ -36,6 +40,7 @@ async function runTransaction<T>(
   const body: { state: 'open' | 'done' | 'failed'; error?: unknown } = { state: 'open' };
   try {
     return await instance.transaction(async (transaction) => {
+      await nextTurn();
       const scope = openScope(pgliteSession(transaction));
       try {
         await scope.transaction.script(`SET TRANSACTION ISOLATION LEVEL READ COMMITTED;${preamble}`);
