@@ -38,6 +38,11 @@ export function isDenied(error: AnyAtlasError): error is DeniedError {
   return error.code === 'not_found' || error.code === 'forbidden' || error.code === 'unauthenticated';
 }
 
+/** Whether a write that ended in it may have happened all the same: look before you repeat it. */
+export function isOutcomeUnknown(error: AnyAtlasError): boolean {
+  return 'outcome' in error && error.outcome === 'unknown';
+}
+
 /** Whether asking the same again may help. */
 export function isRetryable(error: AnyAtlasError): boolean {
   return 'retryable' in error && error.retryable;

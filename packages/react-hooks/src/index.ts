@@ -1,5 +1,12 @@
 // Hooks over an AtlasClient. They subscribe and write; they decide nothing.
-export { isDenied, isRetryable, type AnyAtlasError, type DeniedError, type TransportFailure } from './error.ts';
+export {
+  isDenied,
+  isOutcomeUnknown,
+  isRetryable,
+  type AnyAtlasError,
+  type DeniedError,
+  type TransportFailure,
+} from './error.ts';
 export type { HookResult, WriteState } from './result.ts';
 
 export { AtlasProvider, type AtlasProviderProps } from './provider/atlas-provider.tsx';

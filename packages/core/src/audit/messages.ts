@@ -43,7 +43,13 @@ const say = defineMessages({
   'audit.summary.tenant_erased': { en: 'Tenant erased', de: 'Mandant gelöscht' },
   'audit.summary.workspace_erased': { en: 'Workspace erased', de: 'Arbeitsbereich gelöscht' },
   'audit.summary.run_started': { en: '{label} started', de: '{label} gestartet' },
-  'audit.summary.run_completed': { en: '{label} completed: {outcome}', de: '{label} abgeschlossen: {outcome}' },
+  'audit.summary.run_succeeded': { en: '{label} succeeded', de: '{label} erfolgreich abgeschlossen' },
+  'audit.summary.run_partially_succeeded': {
+    en: '{label} partly succeeded',
+    de: '{label} teilweise erfolgreich abgeschlossen',
+  },
+  'audit.summary.run_failed': { en: '{label} failed', de: '{label} fehlgeschlagen' },
+  'audit.summary.run_blocked': { en: '{label} blocked', de: '{label} verhindert' },
   'audit.summary.run_cancelled': { en: '{label} cancelled', de: '{label} abgebrochen' },
 });
 

@@ -4,7 +4,7 @@ export function isStorableText(text: string): boolean {
 }
 
 /** Control characters but for the tab and line breaks, and what turns the direction of the text around it. */
-const deceptive = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const deceptive = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** White space, marks and fillers that leave nothing on the page. */
 const unseen = /^[\p{Z}\p{Cc}\p{Cf}\p{M}\u115f\u1160\u3164\uffa0]*$/u;

@@ -45,11 +45,16 @@ describe('a handler', () => {
   });
 
   it.each([
-    [{}, 'succeeded', 'success'],
-    [{ total: 3, processed: 3, succeeded: 3 }, 'succeeded', 'success'],
-    [{ total: 3, processed: 3, succeeded: 2, failed: 1 }, 'partially_succeeded', 'success'],
-    [{ total: 1, processed: 1, failed: 1 }, 'failed', 'failed'],
-  ])('that reports %j ends its run: %s', async (report, outcome, audited) => {
+    [{}, 'succeeded', 'success', 'Mass mail succeeded'],
+    [{ total: 3, processed: 3, succeeded: 3 }, 'succeeded', 'success', 'Mass mail succeeded'],
+    [
+      { total: 3, processed: 3, succeeded: 2, failed: 1 },
+      'partially_succeeded',
+      'success',
+      'Mass mail partly succeeded',
+    ],
+    [{ total: 1, processed: 1, failed: 1 }, 'failed', 'failed', 'Mass mail failed'],
+  ])('that reports %j ends its run: %s', async (report, outcome, audited, text) => {
     const { stored, completions, id } = await ended(async () => ok(report));
     expect(stored).toMatchObject({
       status: 'completed',
@@ -69,7 +74,7 @@ describe('a handler', () => {
         tenantId: 't-1',
         operationRunId: id,
         target: { type: 'operation_run', id, label: 'Mass mail' },
-        summary: expect.objectContaining({ text: `Mass mail completed: ${outcome}` }) as object,
+        summary: expect.objectContaining({ text }) as object,
         metadata: { operation_type: 'acme.mail', outcome, attempt: 1 },
       }),
     ]);

@@ -233,7 +233,7 @@ function complete(
       tenantId: run.tenantId,
       operationRunId: run.id,
       target: { type: 'operation_run', id: run.id, label: definition.label },
-      summary: summarize('audit.summary.run_completed', { label: definition.label, outcome: end.outcome }),
+      summary: summarize(`audit.summary.run_${end.outcome}`, { label: definition.label }),
       metadata: { operation_type: run.type, outcome: end.outcome, attempt: run.attempt },
     });
   });

@@ -1,12 +1,15 @@
-// The subpath `@tenantatlas/react-hooks/ui`: accessible components over the hooks. They decide nothing, and every piece can be replaced.
+// The subpath `@tenantatlas/react-hooks/ui`: accessible components over the hooks. They decide nothing. What a page most often wants otherwise is a
+// slot; where that is not enough, it is built of the same hooks and parts.
 export { AtlasRoot, type AtlasRootProps } from './base/atlas-root.tsx';
 export { Icon, type IconName } from './base/icons.tsx';
-export { Status, type StatusProps, type Tone } from './base/status.tsx';
+export { Status, type StateLook, type StatusProps, type Tone } from './base/status.tsx';
 export { Time, type TimeProps } from './base/time.tsx';
 export { useUi, type Ui } from './base/use-ui.ts';
 
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
 export { ErrorPanel, type ErrorPanelProps } from './feedback/error-panel.tsx';
+export { LoadMore, type LoadMoreProps } from './feedback/load-more.tsx';
+export { PausedPanel, type PausedPanelProps } from './feedback/paused-panel.tsx';
 export { Resource, type ResourceProps } from './feedback/resource.tsx';
 export { Skeleton, type SkeletonProps } from './feedback/skeleton.tsx';
 export { StaleNote, type StaleNoteProps } from './feedback/stale-note.tsx';
@@ -27,9 +30,12 @@ export type { PauseExplanationProps } from './actions/pause-explanation.tsx';
 export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } from './lifecycle/lifecycle-badge.tsx';
 
 export { AuditTrail, type AuditTrailProps, type AuditTrailSlots } from './audit/audit-trail.tsx';
+export { useAuditStory, type AuditStory } from './audit/use-audit-story.ts';
 
 export { OperationProgress, type OperationProgressProps } from './operations/operation-progress.tsx';
 export { OperationsList, type OperationsListProps } from './operations/operations-list.tsx';
+export { runState } from './operations/run-state.ts';
+export { RunStatus, type RunStatusProps } from './operations/run-status.tsx';
 export type { OperationsListSlots } from './operations/slots.ts';
 
 export { uiMessages, type UiMessageId } from './messages.ts';

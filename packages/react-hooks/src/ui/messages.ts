@@ -86,6 +86,10 @@ const say = defineMessages({
     en: '{actor} changed the pause of {label} for {where}.',
     de: '{actor} hat die Pause von {label} geändert: {where}.',
   },
+  'ui.history.moved_away': {
+    en: '{actor} moved the pause of {label} away from {from}.',
+    de: '{actor} hat die Pause von {label} verschoben; bisher galt sie hier: {from}.',
+  },
   'ui.history.moved': {
     en: '{actor} moved the pause of {label} from {from} to {where}.',
     de: '{actor} hat die Pause von {label} verschoben: von {from} nach {where}.',
@@ -95,9 +99,89 @@ const say = defineMessages({
     en: '{actor} tried to start {label} and was stopped by the pause.',
     de: '{actor} wollte {label} starten und wurde von der Pause aufgehalten.',
   },
+  'ui.history.workspace_created': {
+    en: '{actor} created the workspace {label}.',
+    de: '{actor} hat den Arbeitsbereich {label} angelegt.',
+  },
+  'ui.history.workspace_archived': {
+    en: '{actor} archived the workspace {label}.',
+    de: '{actor} hat den Arbeitsbereich {label} archiviert.',
+  },
+  'ui.history.workspace_restored': {
+    en: '{actor} restored the workspace {label}.',
+    de: '{actor} hat den Arbeitsbereich {label} wiederhergestellt.',
+  },
+  'ui.history.workspace_erased': {
+    en: '{actor} erased the workspace {label}.',
+    de: '{actor} hat den Arbeitsbereich {label} gelöscht.',
+  },
+  'ui.history.membership_granted': {
+    en: '{actor} added {target} to {where} with the role “{role}”.',
+    de: '{actor} hat {target} mit der Rolle „{role}“ aufgenommen: {where}.',
+  },
+  'ui.history.membership_changed': {
+    en: '{actor} changed the role of {target} in {where} from “{previous}” to “{role}”.',
+    de: '{actor} hat die Rolle von {target} von „{previous}“ zu „{role}“ geändert: {where}.',
+  },
+  'ui.history.membership_revoked': {
+    en: '{actor} removed {target} from {where}.',
+    de: '{actor} hat {target} die Mitgliedschaft entzogen: {where}.',
+  },
+  'ui.history.entitlement_granted': {
+    en: '{actor} gave {target} access to {where}.',
+    de: '{actor} hat {target} Zugriff erteilt: {where}.',
+  },
+  'ui.history.entitlement_revoked': {
+    en: '{actor} ended the access of {target} to {where}.',
+    de: '{actor} hat {target} den Zugriff entzogen: {where}.',
+  },
+  'ui.history.tenant_created': {
+    en: '{actor} created the tenant {label}.',
+    de: '{actor} hat den Mandanten {label} angelegt.',
+  },
+  'ui.history.tenant_moved': {
+    en: '{actor} moved the tenant {label} from “{previous}” to “{stage}”.',
+    de: '{actor} hat den Mandanten {label} von „{previous}“ zu „{stage}“ überführt.',
+  },
+  'ui.history.tenant_erased': {
+    en: '{actor} erased the tenant {label}.',
+    de: '{actor} hat den Mandanten {label} gelöscht.',
+  },
+  'ui.history.person_erased': {
+    en: '{actor} erased the person {target}.',
+    de: '{actor} hat die Person {target} gelöscht.',
+  },
+  'ui.history.run_started': {
+    en: '{actor} started {label} for {where}.',
+    de: '{actor} hat {label} gestartet: {where}.',
+  },
+  'ui.history.run_cancelled': {
+    en: '{actor} cancelled {label} for {where}.',
+    de: '{actor} hat {label} abgebrochen: {where}.',
+  },
+  'ui.history.run_succeeded': { en: '{label} for {where} succeeded.', de: '{label} war erfolgreich: {where}.' },
+  'ui.history.run_partially_succeeded': {
+    en: '{label} for {where} partly succeeded.',
+    de: '{label} war teilweise erfolgreich: {where}.',
+  },
+  'ui.history.run_failed': { en: '{label} for {where} failed.', de: '{label} ist fehlgeschlagen: {where}.' },
+  'ui.history.run_blocked': { en: '{label} for {where} was blocked.', de: '{label} wurde verhindert: {where}.' },
+  'ui.history.run_ended': { en: '{label} for {where} has ended.', de: '{label} ist beendet: {where}.' },
   'ui.history.other': { en: '{actor}: {summary}.', de: '{actor}: {summary}.' },
   'ui.history.reason': { en: 'Reason: {reason}', de: 'Grund: {reason}' },
   'ui.history.until': { en: 'Until {time}', de: 'Bis {time}' },
+  'ui.history.tenant': { en: 'Tenant: {tenant}', de: 'Mandant: {tenant}' },
+  'ui.history.role': { en: 'Role: {role}', de: 'Rolle: {role}' },
+  'ui.history.break_glass': { en: 'With break-glass access', de: 'Mit Notfallzugriff' },
+
+  'ui.role.owner': { en: 'Owner', de: 'Eigentümer' },
+  'ui.role.manager': { en: 'Manager', de: 'Manager' },
+  'ui.role.operator': { en: 'Operator', de: 'Operator' },
+  'ui.role.readonly': { en: 'Read only', de: 'Nur lesen' },
+  'ui.stage.draft': { en: 'Draft', de: 'Entwurf' },
+  'ui.stage.onboarding': { en: 'Onboarding', de: 'Onboarding' },
+  'ui.stage.active': { en: 'Active', de: 'Aktiv' },
+  'ui.stage.archived': { en: 'Archived', de: 'Archiviert' },
 
   'ui.dialog.pause.title': { en: 'Pause {label}', de: '{label} pausieren' },
   'ui.dialog.pause.confirm': { en: 'Pause {label} for {where}', de: '{label} pausieren: {where}' },
@@ -123,6 +207,10 @@ const say = defineMessages({
     en: '{label} stays paused here: it is also paused for everyone.',
     de: '{label} bleibt hier pausiert: es ist auch für alle pausiert.',
   },
+  'ui.dialog.resume.except': {
+    en: 'New operations can start again at once, except in {count, plural, one {# workspace with a pause of its own} other {# workspaces with pauses of their own}}.',
+    de: 'Neue Vorgänge können sofort wieder starten, außer in {count, plural, one {# Arbeitsbereich mit eigener Pause} other {# Arbeitsbereichen mit eigenen Pausen}}.',
+  },
   'ui.dialog.resume.confirm': { en: 'Resume {label} for {where}', de: '{label} freigeben: {where}' },
   'ui.dialog.pending': { en: 'Waiting for the server…', de: 'Warten auf den Server …' },
 
@@ -136,6 +224,22 @@ const say = defineMessages({
     de: 'Die Pause von {label} gilt jetzt für: {where}.',
   },
   'ui.done.resume': { en: '{label} is resumed for {where}.', de: '{label} ist freigegeben: {where}.' },
+  'ui.done.resume_still_global': {
+    en: 'The pause of {label} for {where} is over. {label} stays paused there: it is also paused for everyone.',
+    de: 'Die Pause von {label} ist beendet: {where}. Dort bleibt {label} pausiert, denn es gilt auch eine Pause für alle.',
+  },
+  'ui.done.resume_except': {
+    en: '{label} is resumed for everyone, except for {count, plural, one {# workspace with a pause of its own} other {# workspaces with pauses of their own}}.',
+    de: '{label} ist für alle freigegeben, außer für {count, plural, one {# Arbeitsbereich mit eigener Pause} other {# Arbeitsbereiche mit eigenen Pausen}}.',
+  },
+  'ui.done.already': {
+    en: 'The pause of {label} for {where} was over already. Nothing was changed.',
+    de: 'Die Pause von {label} war schon beendet: {where}. Es wurde nichts geändert.',
+  },
+  'ui.done.already_still_global': {
+    en: 'The pause of {label} for {where} was over already. {label} stays paused there: it is also paused for everyone.',
+    de: 'Die Pause von {label} war schon beendet: {where}. Dort bleibt {label} pausiert, denn es gilt auch eine Pause für alle.',
+  },
   'ui.unsettled.title': { en: 'Paused, with starts still open', de: 'Pausiert, mit noch offenen Starts' },
   'ui.unsettled.text': {
     en: 'The pause is in force for every new start. {count, plural, one {# start that began before it has not ended and may still create a run.} other {# starts that began before it have not ended and may still create runs.}}',
@@ -228,6 +332,9 @@ const say = defineMessages({
     en: 'Whether this is possible could not be read.',
     de: 'Ob das möglich ist, ließ sich nicht lesen.',
   },
+  'ui.action.unknown_mark': { en: 'unknown', de: 'unbekannt' },
+  'ui.action.unnamed': { en: 'Action', de: 'Aktion' },
+  'ui.action.retry': { en: 'Try again: {label}', de: 'Noch einmal versuchen: {label}' },
   'ui.action.will_change': { en: 'What this changes', de: 'Was das ändert' },
   'ui.action.until': { en: 'Paused until {time}.', de: 'Pausiert bis {time}.' },
   'ui.action.until_resumed': { en: 'Paused until it is resumed.', de: 'Pausiert, bis es freigegeben wird.' },
@@ -282,7 +389,6 @@ const say = defineMessages({
   'ui.audit.success': { en: 'Done', de: 'Erfolgt' },
   'ui.audit.blocked': { en: 'Blocked', de: 'Verhindert' },
   'ui.audit.failed': { en: 'Failed', de: 'Fehlgeschlagen' },
-  'ui.audit.by': { en: 'by {actor}', de: 'von {actor}' },
   'ui.audit.empty.title': { en: 'No entries', de: 'Keine Einträge' },
   'ui.audit.empty.text': {
     en: 'Every change leaves an entry here that nobody can edit.',

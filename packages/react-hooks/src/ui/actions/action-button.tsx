@@ -1,7 +1,6 @@
 import type { ActionView } from '@tenantatlas/core/browser';
 import { useId, useState, type ComponentType, type ReactNode } from 'react';
 import { useActions } from '../../hooks/use-actions.ts';
-import type { HookResult } from '../../result.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { classNames } from '../base/class-names.ts';
@@ -36,13 +35,23 @@ interface Look {
 export type ActionButtonProps = Look &
   (
     | { readonly action: ActionView }
-    | { readonly workspaceId: string; readonly tenantId: string; readonly type: string; readonly action?: undefined }
+    | {
+        readonly workspaceId: string;
+        readonly tenantId: string;
+        readonly type: string;
+        /**
+         * What is written on the button until the action was read, and where it cannot be.
+         * @default that it is loading; a word that fits any action where it cannot be read
+         */
+        readonly label?: string;
+        readonly action?: undefined;
+      }
   );
 
 /**
  * A button that knows whether its operation can be started: `available` names what it changes and then calls `onPress`; `denied` stays
- * focusable and says what is missing; `paused` explains the pause and changes nothing. Several buttons of one tenant share one read with
- * `useActions` and `action`.
+ * focusable and says what is missing; `paused` explains the pause and changes nothing. An action that could not be read is `unknown`: neither
+ * available nor denied, and read again on demand. Several buttons of one tenant share one read with `useActions` and `action`.
  *
  * @example
  * <ActionButton workspaceId="w-1" tenantId="t-1" type="restore.execute" onPress={() => setRestoring(true)} naming="inline" />
@@ -54,27 +63,35 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
 type ReadingProps = Exclude<ActionButtonProps, { readonly action: ActionView }>;
 
 function Reading(props: ReadingProps): ReactNode {
-  const { t } = useUi();
-  const { workspaceId, tenantId, type, className } = props;
+  const { t, say } = useUi();
+  const { workspaceId, tenantId, type, label, className } = props;
   const result = useActions({ workspaceId, tenantId, types: [type] });
   const action = result.state === 'ready' ? result.data.find((one) => one.type === type) : undefined;
   if (action) return <Shown {...props} action={action} />;
   if (result.state === 'loading')
     return (
       <Button isUnavailable className={className} aria-busy>
-        {t('ui.loading')}
+        {label ?? t('ui.loading')}
       </Button>
     );
+  const name = label ?? t('ui.action.unnamed');
+  if (result.state === 'denied')
+    return (
+      <Unavailable state="denied" className={className} reason={say(result.error.message)}>
+        {name}
+      </Unavailable>
+    );
+  const why = 'error' in result ? say(result.error.message) : '';
   return (
-    <Unavailable className={className} reason={<Why result={result} />}>
-      {type}
-    </Unavailable>
+    <span className="ta-action-unread">
+      <Unavailable state="unknown" className={className} reason={`${t('ui.action.unknown')} ${why}`.trim()}>
+        {name} <span className="ta-action-mark">({t('ui.action.unknown_mark')})</span>
+      </Unavailable>
+      <Button look="quiet" aria-label={t('ui.action.retry', { label: name })} onClick={result.refresh}>
+        {t('ui.retry')}
+      </Button>
+    </span>
   );
-}
-
-function Why({ result }: { readonly result: HookResult<unknown> }): ReactNode {
-  const { t, say } = useUi();
-  return 'error' in result ? say(result.error.message) : t('ui.action.unknown');
 }
 
 function Shown({ action, ...props }: Look & { readonly action: ActionView }): ReactNode {
@@ -84,19 +101,20 @@ function Shown({ action, ...props }: Look & { readonly action: ActionView }): Re
   if (action.state === 'paused') return <Paused {...props} action={action} />;
   if (action.state === 'available') return <Available {...props} action={action} />;
   return (
-    <Unavailable className={props.className} reason={action.reason && say(action.reason)}>
+    <Unavailable state="denied" className={props.className} reason={action.reason && say(action.reason)}>
       <Label action={action} />
     </Unavailable>
   );
 }
 
 interface UnavailableProps {
+  readonly state: 'denied' | 'unknown';
   readonly reason: ReactNode;
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 
-function Unavailable({ reason, className, children }: UnavailableProps): ReactNode {
+function Unavailable({ state, reason, className, children }: UnavailableProps): ReactNode {
   return (
     <Tip text={reason}>
       <button
@@ -104,7 +122,7 @@ function Unavailable({ reason, className, children }: UnavailableProps): ReactNo
         aria-disabled
         className={classNames('ta-button ta-action', className)}
         data-ta-look="plain"
-        data-ta-state="denied"
+        data-ta-state={state}
       >
         {children}
       </button>
@@ -121,7 +139,7 @@ function Paused({ action, slots, className }: Look & { readonly action: ActionVi
     <>
       <Button className={classNames('ta-action', className)} data-ta-state="paused" onClick={() => setOpen(true)}>
         <Icon name="pause" />
-        <Label action={action} /> <span className="ta-hidden">({t('ui.action.paused_mark')})</span>
+        <Label action={action} /> <span className="ta-action-mark">({t('ui.action.paused_mark')})</span>
       </Button>
       {action.pause && <Explanation pause={action.pause} isOpen={isOpen} onClose={() => setOpen(false)} />}
     </>

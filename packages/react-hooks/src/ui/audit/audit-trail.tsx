@@ -3,16 +3,18 @@ import type { ComponentType, ReactNode } from 'react';
 import { useAudit } from '../../hooks/use-audit.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
-import { Status, type StatusProps } from '../base/status.tsx';
+import { Status } from '../base/status.tsx';
 import { Time } from '../base/time.tsx';
 import { useUi } from '../base/use-ui.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { LoadMore } from '../feedback/load-more.tsx';
 import { Resource } from '../feedback/resource.tsx';
+import { StaleNote } from '../feedback/stale-note.tsx';
+import { useAuditStory } from './use-audit-story.ts';
 
 /** What a host can replace of {@link AuditTrail}. */
 export interface AuditTrailSlots {
-  /** One entry, inside of its list item. */
+  /** One entry, inside of its list item. `useAuditStory` tells it in words. */
   readonly entry: ComponentType<{ readonly entry: AuditEntryView }>;
   /** What stands there without any entry. */
   readonly empty: ComponentType;
@@ -29,7 +31,7 @@ export interface AuditTrailProps {
 const everything = {};
 
 /**
- * What was done, by whom, when and with which outcome, newest first.
+ * Who did what to what, where, why, when and with which outcome, newest first.
  *
  * @example
  * <AuditTrail request={{ workspaceId: 'w-1', limit: 20 }} />
@@ -50,11 +52,14 @@ function Trail({ request = everything, slots = {}, className }: AuditTrailProps)
   return (
     <section className={classNames('ta-audit', className)}>
       <Resource result={result} skeleton={{ rows: 5 }}>
-        {(pages) =>
-          pages.items.length === 0 ? (
-            <Empty />
-          ) : (
-            <>
+        {(pages, ready) => (
+          <>
+            <div className="ta-center-head">
+              <StaleNote result={ready} />
+            </div>
+            {pages.items.length === 0 ? (
+              <Empty />
+            ) : (
               <ol className="ta-audit-list" aria-label={t('ui.audit.title')}>
                 {pages.items.map((entry) => (
                   <li key={entry.id}>
@@ -62,28 +67,31 @@ function Trail({ request = everything, slots = {}, className }: AuditTrailProps)
                   </li>
                 ))}
               </ol>
-              <LoadMore pages={pages} />
-            </>
-          )
-        }
+            )}
+            <LoadMore pages={pages} />
+          </>
+        )}
       </Resource>
     </section>
   );
 }
 
-const outcomes = {
-  success: { tone: 'success', icon: 'check' },
-  blocked: { tone: 'warning', icon: 'pause' },
-  failed: { tone: 'danger', icon: 'cross' },
-} as const satisfies { readonly [outcome in AuditEntryView['outcome']]: Pick<StatusProps, 'tone' | 'icon'> };
-
 function AuditEntryLine({ entry }: { readonly entry: AuditEntryView }): ReactNode {
-  const { t, say } = useUi();
+  const { t } = useUi();
+  const { sentence, details, outcome } = useAuditStory(entry);
   return (
     <>
-      <Status {...outcomes[entry.outcome]}>{t(`ui.audit.${entry.outcome}`)}</Status>
-      <span className="ta-audit-summary">{say(entry.summary)}</span>
-      <span className="ta-quiet">{t('ui.audit.by', { actor: say(entry.actor.label) })}</span>
+      <Status tone={outcome.tone} icon={outcome.icon}>
+        {t(outcome.word)}
+      </Status>
+      <div className="ta-audit-story">
+        <p>{sentence}</p>
+        {details.map((detail) => (
+          <p key={detail} className="ta-audit-detail ta-quiet">
+            {detail}
+          </p>
+        ))}
+      </div>
       <Time instant={entry.recordedAt} />
     </>
   );

@@ -1,9 +1,17 @@
 import type { ReactNode } from 'react';
+import type { UiMessageId } from '../messages.ts';
 import { classNames } from './class-names.ts';
 import { Icon, type IconName } from './icons.tsx';
 
 /** How a state is coloured; never the only sign of it. */
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'muted';
+
+/** A state as it is shown: tone, sign, and the id of its word. */
+export interface StateLook {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly word: UiMessageId;
+}
 
 /** Properties of {@link Status}. */
 export interface StatusProps {

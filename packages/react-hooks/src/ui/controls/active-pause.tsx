@@ -19,7 +19,7 @@ export interface ActivePauseProps {
 export function ActivePause({ control, activation, onIntent, headingLevel }: ActivePauseProps): ReactNode {
   const { t, say } = useUi();
   const { controlKey, label } = control;
-  const scope = useWhere()(activation.scope, say(activation.scopeLabel));
+  const scope = useWhere(activation.scope, say(activation.scopeLabel));
   const where = { where: scope };
   const Title = `h${headingLevel}` as const;
   const title = activation.scope.type === 'global' ? t('ui.scope.everyone_label') : scope;

@@ -1,62 +1,74 @@
-import type { ControlSummary } from '@tenantatlas/core/browser';
+import type { AuditEntryView, ControlHistory, ControlSummary } from '@tenantatlas/core/browser';
 import { useState, type ReactNode } from 'react';
-import { useControlHistory } from '../../hooks/use-control-history.ts';
+import { controlHistoryOptions } from '../../hooks/use-control-history.ts';
+import { useRead } from '../../query/use-read.ts';
+import type { HookResult } from '../../result.ts';
+import { useAuditStory } from '../audit/use-audit-story.ts';
 import { Icon } from '../base/icons.tsx';
 import { Time } from '../base/time.tsx';
 import { useUi } from '../base/use-ui.ts';
 import { Resource } from '../feedback/resource.tsx';
-import { useStory } from './use-story.ts';
+import { StaleNote } from '../feedback/stale-note.tsx';
 
 /** Properties of the history of a control center. */
 export interface ControlHistoryListProps {
   readonly control: ControlSummary;
 }
 
-/** What was done with a control, newest first; read once it is opened. */
+/** What was done with a control, newest first; read while it is open. */
 export function ControlHistoryList({ control }: ControlHistoryListProps): ReactNode {
   const { t } = useUi();
   const [isOpen, setOpen] = useState(false);
+  const request = { control: control.controlKey };
+  const history = useRead((connection) => ({ ...controlHistoryOptions(connection, request), enabled: isOpen }));
+  // What is counted is what is listed: the card was read at another moment.
+  const count = isOpen && history.state === 'ready' ? history.data.count : control.historyCount;
   return (
     <details className="ta-history" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <Icon name="chevron" />
         <span>{t('ui.history.title')}</span>
-        <span className="ta-quiet">{t('ui.history.count', { count: control.historyCount })}</span>
+        <span className="ta-quiet">{t('ui.history.count', { count })}</span>
       </summary>
-      {isOpen && <Entries control={control} />}
+      {isOpen && <Entries history={history} />}
     </details>
   );
 }
 
-function Entries({ control }: ControlHistoryListProps): ReactNode {
+function Entries({ history }: { readonly history: HookResult<ControlHistory> }): ReactNode {
   const { t } = useUi();
-  const tell = useStory(control.label);
-  const history = useControlHistory({ control: control.controlKey });
   return (
     <Resource result={history} skeleton={{ rows: 3, shape: 'line' }}>
-      {({ entries }) =>
-        entries.length === 0 ? (
-          <p className="ta-quiet">{t('ui.history.empty')}</p>
-        ) : (
-          <ol className="ta-story">
-            {entries.map((entry) => {
-              const { sentence, details } = tell(entry);
-              return (
-                <li key={entry.id}>
-                  <p>
-                    {sentence} <Time instant={entry.recordedAt} />
-                  </p>
-                  {details.map((detail) => (
-                    <p key={detail} className="ta-quiet">
-                      {detail}
-                    </p>
-                  ))}
-                </li>
-              );
-            })}
-          </ol>
-        )
-      }
+      {({ entries }, ready) => (
+        <>
+          {entries.length === 0 ? (
+            <p className="ta-quiet">{t('ui.history.empty')}</p>
+          ) : (
+            <ol className="ta-story">
+              {entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} />
+              ))}
+            </ol>
+          )}
+          <StaleNote result={ready} isLive />
+        </>
+      )}
     </Resource>
+  );
+}
+
+function Entry({ entry }: { readonly entry: AuditEntryView }): ReactNode {
+  const { sentence, details } = useAuditStory(entry);
+  return (
+    <li>
+      <p>
+        {sentence} <Time instant={entry.recordedAt} />
+      </p>
+      {details.map((detail) => (
+        <p key={detail} className="ta-quiet">
+          {detail}
+        </p>
+      ))}
+    </li>
   );
 }

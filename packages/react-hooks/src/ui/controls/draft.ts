@@ -7,7 +7,12 @@ export type PauseMode = 'pause' | 'change' | 'move';
 /** The scope as chosen so far. */
 export type ChosenScope =
   | { readonly type: 'global' }
-  | { readonly type: 'workspace'; readonly workspaceId: string | null; readonly name: string };
+  | {
+      readonly type: 'workspace';
+      readonly workspaceId: string | null;
+      /** As it was chosen; a pause that only changes is called by where it is. */
+      readonly name: string;
+    };
 
 /** What was entered so far. */
 export interface Draft {
@@ -21,14 +26,9 @@ export interface Draft {
 export type DraftField = 'scope' | 'reason' | 'publicMessage' | 'expiresAt';
 
 /** A draft to begin with: of the pause that there is, else empty. */
-export function firstDraft(
-  control: ControlSummary,
-  mode: PauseMode,
-  activation: ActivationView | null,
-  nameOf: (activation: ActivationView) => string,
-): Draft {
+export function firstDraft(control: ControlSummary, mode: PauseMode, activation: ActivationView | null): Draft {
   return {
-    scope: activation && mode === 'change' ? scopeOf(activation, nameOf) : firstScope(control, mode, activation),
+    scope: activation && mode === 'change' ? scopeOf(activation) : firstScope(control, mode, activation),
     reason: activation?.reasonText ?? '',
     publicMessage: activation?.publicMessage ?? '',
     expiry: {
@@ -38,11 +38,8 @@ export function firstDraft(
   };
 }
 
-function scopeOf(activation: ActivationView, nameOf: (activation: ActivationView) => string): ChosenScope {
-  const { scope } = activation;
-  return scope.type === 'global'
-    ? { type: 'global' }
-    : { type: 'workspace', workspaceId: scope.workspaceId, name: nameOf(activation) };
+function scopeOf({ scope: { type, workspaceId } }: ActivationView): ChosenScope {
+  return type === 'global' ? { type } : { type, workspaceId, name: '' };
 }
 
 /** A new pause begins with the smaller scope; a move begins with the other one. */

@@ -36,21 +36,21 @@ export function PauseDialog(props: PauseDialogProps): ReactNode {
 
 function Opened({ control, mode = 'pause', activation = null, onClose, onDone, slots }: PauseDialogProps): ReactNode {
   const { t, say } = useUi();
-  const where = useWhere();
   const [seed, setSeed] = useState({ activation, round: 0 });
   const [isBusy, setBusy] = useState(false);
   const [unsettled, setUnsettled] = useState<PauseAnswer | null>(null);
-  const nameOf = (one: ActivationView): string => where(one.scope, say(one.scopeLabel));
+  const pause = seed.activation;
+  const where = useWhere(pause?.scope ?? null, pause ? say(pause.scopeLabel) : '');
   const { label } = control;
 
   const done = (answer: PauseAnswer, draft: Draft): void => {
-    const place = draft.scope.type === 'global' ? t('ui.scope.everyone') : draft.scope.name;
+    const place = mode === 'change' ? where : draft.scope.type === 'global' ? t('ui.scope.everyone') : draft.scope.name;
     onDone?.(answer, t(`ui.done.${mode}`, { label, where: place }));
     if (answer.settled) onClose();
     else setUnsettled(answer);
   };
-  const current = control.activations.find(({ id }) => id === seed.activation?.id) ?? null;
-  const isBehind = current?.version !== seed.activation?.version;
+  const current = control.activations.find(({ id }) => id === pause?.id) ?? null;
+  const isBehind = current?.version !== pause?.version;
   const reload = (): void => setSeed(({ round }) => ({ activation: current, round: round + 1 }));
 
   if (unsettled)
@@ -64,7 +64,7 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
         </div>
       </Modal>
     );
-  const isGone = mode !== 'pause' && seed.activation === null;
+  const isGone = mode !== 'pause' && pause === null;
   return (
     <Modal isOpen onClose={onClose} title={t(`ui.dialog.${mode}.title`, { label })} isBusy={isBusy}>
       {isGone ? (
@@ -74,9 +74,9 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
           key={seed.round}
           control={control}
           mode={mode}
-          activation={seed.activation}
-          first={firstDraft(control, mode, seed.activation, nameOf)}
-          from={seed.activation && nameOf(seed.activation)}
+          activation={pause}
+          first={firstDraft(control, mode, pause)}
+          from={pause && where}
           slots={slots}
           onBusy={setBusy}
           onClose={onClose}

@@ -109,7 +109,7 @@ export function PauseFormView(props: PauseFormViewProps): ReactNode {
           {t('ui.back')}
         </Button>
         <Confirm isReady={isReady} isBusy={isBusy}>
-          <ConfirmText control={control} mode={mode} draft={draft} />
+          <ConfirmText control={control} mode={mode} draft={draft} from={from} />
         </Confirm>
       </div>
     </form>
@@ -149,11 +149,13 @@ function ConfirmText({
   control,
   mode,
   draft,
-}: Pick<PauseFormViewProps, 'control' | 'mode'> & { readonly draft: Draft }): ReactNode {
+  from,
+}: Pick<PauseFormViewProps, 'control' | 'mode' | 'from'> & { readonly draft: Draft }): ReactNode {
   const { t } = useUi();
   const { label } = control;
   const { scope } = draft;
-  if (sentScope(scope) === null && mode !== 'change') return t(`ui.dialog.${mode}.confirm_nowhere`, { label });
+  if (mode === 'change') return t('ui.dialog.change.confirm', { label, where: from ?? '' });
+  if (sentScope(scope) === null) return t(`ui.dialog.${mode}.confirm_nowhere`, { label });
   const where = scope.type === 'global' ? t('ui.scope.everyone') : scope.name;
   return t(`ui.dialog.${mode}.confirm`, { label, where });
 }

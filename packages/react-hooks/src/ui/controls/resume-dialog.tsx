@@ -6,6 +6,7 @@ import type { HookResult } from '../../result.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';
 import { useUi } from '../base/use-ui.ts';
+import type { UiMessageId } from '../messages.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
 import { ImpactNote } from './impact-note.tsx';
 import { useWhere } from './where.ts';
@@ -43,13 +44,14 @@ function Opened({ control, activation, onClose, onDone, slots }: ResumeDialogPro
   const { controlKey, label } = control;
   const scope = sent(activation.scope);
   const impact = useControlImpact({ control: controlKey, scope });
-  const where = useWhere()(activation.scope, say(activation.scopeLabel));
+  const where = useWhere(activation.scope, say(activation.scopeLabel));
   const Impact = slots?.impact ?? ImpactNote;
-  const isGlobalToo = scope.type === 'workspace' && control.activations.some((one) => one.scope.type === 'global');
+  const rest = restOf(control, scope.type);
+  const told = { label, where, count: control.workspacePauseCount };
   const confirm = (): void =>
     void resume.run({ control: controlKey, scope }).then((result) =>
       result.map((answer) => {
-        onDone?.(answer, t('ui.done.resume', { label, where }));
+        onDone?.(answer, t(doneMessage(answer, rest), told));
         onClose();
       }),
     );
@@ -63,11 +65,33 @@ function Opened({ control, activation, onClose, onDone, slots }: ResumeDialogPro
       onConfirm={confirm}
       onClose={onClose}
     >
-      <p>{isGlobalToo ? t('ui.dialog.resume.still_global', { label }) : t('ui.dialog.resume.text', { where })}</p>
+      <p>{t(textMessages[rest], told)}</p>
       <Impact impact={impact} />
       {'error' in resume && <ErrorPanel error={resume.error} attempt="write" />}
     </ConfirmDialog>
   );
+}
+
+/** What stays paused of the scope when its own pause ends. */
+type Rest = 'nothing' | 'everything' | 'some';
+
+function restOf({ activations, workspacePauseCount }: ControlSummary, type: ActivationView['scope']['type']): Rest {
+  if (type === 'global') return workspacePauseCount > 0 ? 'some' : 'nothing';
+  return activations.some((one) => one.scope.type === 'global') ? 'everything' : 'nothing';
+}
+
+const textMessages = {
+  nothing: 'ui.dialog.resume.text',
+  everything: 'ui.dialog.resume.still_global',
+  some: 'ui.dialog.resume.except',
+} as const satisfies { readonly [rest in Rest]: UiMessageId };
+
+/** Says no more than what is true now: a wider pause still stops the workspace, and what was over already was nobody's deed. */
+function doneMessage({ disposition }: ResumeAnswer, rest: Rest): UiMessageId {
+  if (disposition === 'already_enabled')
+    return rest === 'everything' ? 'ui.done.already_still_global' : 'ui.done.already';
+  if (rest === 'everything') return 'ui.done.resume_still_global';
+  return rest === 'some' ? 'ui.done.resume_except' : 'ui.done.resume';
 }
 
 function sent({ type, workspaceId }: ActivationView['scope']) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AnyAtlasError } from '../../error.ts';
+import { isOutcomeUnknown, type AnyAtlasError } from '../../error.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { classNames } from '../base/class-names.ts';
@@ -25,7 +25,7 @@ export interface ErrorPanelProps {
  */
 export function ErrorPanel({ error, attempt = 'read', onRetry, className }: ErrorPanelProps): ReactNode {
   const { t, say } = useUi();
-  const kind = error.code === 'unreachable' && error.outcome === 'unknown' && attempt === 'write' ? 'unknown' : attempt;
+  const kind = attempt === 'write' && isOutcomeUnknown(error) ? 'unknown' : attempt;
   return (
     <Frame>
       <div className={classNames('ta-panel', className)} data-ta-tone="danger" role="alert">

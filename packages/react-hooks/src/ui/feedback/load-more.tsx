@@ -1,17 +1,32 @@
 import type { ReactNode } from 'react';
 import type { ReadPages } from '../../query/use-pages.ts';
+import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { useUi } from '../base/use-ui.ts';
 
-/** Reads the next page, while there is one. */
-export function LoadMore({ pages }: { readonly pages: ReadPages<unknown> }): ReactNode {
+/** Properties of {@link LoadMore}. */
+export interface LoadMoreProps {
+  /** The data of a hook that reads a list. */
+  readonly pages: ReadPages<unknown>;
+}
+
+/**
+ * Reads the next page, while there is one.
+ *
+ * @example
+ * const tenants = useTenants({ workspaceId: 'w-1' });
+ * {tenants.state === 'ready' && <LoadMore pages={tenants.data} />}
+ */
+export function LoadMore({ pages }: LoadMoreProps): ReactNode {
   const { t } = useUi();
   if (!pages.hasMore) return null;
   return (
-    <div className="ta-more">
-      <Button isUnavailable={pages.isLoadingMore} onClick={pages.loadMore}>
-        {pages.isLoadingMore ? t('ui.loading') : t('ui.load_more')}
-      </Button>
-    </div>
+    <Frame>
+      <div className="ta-more">
+        <Button isUnavailable={pages.isLoadingMore} onClick={pages.loadMore}>
+          {pages.isLoadingMore ? t('ui.loading') : t('ui.load_more')}
+        </Button>
+      </div>
+    </Frame>
   );
 }

@@ -7,23 +7,34 @@ import { useUi } from '../base/use-ui.ts';
 
 /** Properties of {@link PausedPanel}. */
 export interface PausedPanelProps {
+  /** From a refusal, or of an action that is paused. */
   readonly pause: Pick<ControlPaused, 'title' | 'message' | 'decision'>;
   /** False where a heading says it already. @default true */
   readonly hasTitle?: boolean;
+  /** Whether somebody has just tried: then it is also said that nothing was changed. @default true */
+  readonly isRefusal?: boolean;
 }
 
-/** Explains a pause: what, why, until when. Never an error. */
-export function PausedPanel({ pause, hasTitle = true }: PausedPanelProps): ReactNode {
+/**
+ * Explains a pause: what, why, until when. Never an error.
+ *
+ * @example
+ * const start = useStartOperation();
+ * {start.state === 'paused' && <PausedPanel pause={start.error} />}
+ * @example
+ * {action.pause && <PausedPanel pause={action.pause} isRefusal={false} />}
+ */
+export function PausedPanel({ pause, hasTitle = true, isRefusal = true }: PausedPanelProps): ReactNode {
   const { t, say } = useUi();
   const { exact } = useTimes();
-  const { expiresAt } = pause.decision;
+  const { expiresAt, reasonText } = pause.decision;
   return (
     <Frame>
       <div className="ta-panel ta-paused" data-ta-tone="warning">
         <Icon name="pause" />
         <div>
           {hasTitle && <p className="ta-panel-title">{say(pause.title)}</p>}
-          <p>{say(pause.message)}</p>
+          <p>{isRefusal ? say(pause.message) : (reasonText ?? say(pause.message))}</p>
           <p className="ta-quiet">
             {expiresAt === null ? t('ui.action.until_resumed') : t('ui.action.until', { time: exact(expiresAt) })}
           </p>

@@ -1,16 +1,20 @@
-import type { OperationRunView } from '@tenantatlas/core/browser';
+import type { OperationRunView, Sentence } from '@tenantatlas/core/browser';
 import { useState, type ReactNode } from 'react';
+import { actionsOptions } from '../../hooks/use-actions.ts';
 import { useCancelOperation } from '../../hooks/use-cancel-operation.ts';
+import { useRead } from '../../query/use-read.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Button } from '../base/button.tsx';
+import { Tip } from '../base/tip.tsx';
 import { useUi } from '../base/use-ui.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
 
-/** Ends a run after asking; nothing for a run that is over. */
+/** Ends a run after asking; says what is missing to whoever may not, and is nothing for a run that is over. */
 export function CancelOperation({ run }: { readonly run: OperationRunView }): ReactNode {
-  const { t } = useUi();
+  const { t, say } = useUi();
   const [isOpen, setOpen] = useState(false);
   const cancel = useCancelOperation();
+  const denied = useDenied(run);
   const name = t('ui.run.cancel_named', { label: run.label });
   const close = (): void => {
     setOpen(false);
@@ -19,6 +23,14 @@ export function CancelOperation({ run }: { readonly run: OperationRunView }): Re
   const confirm = (): void =>
     void cancel.run({ workspaceId: run.workspaceId, runId: run.id }).then((result) => result.map(close));
   if (run.status === 'completed' && !isOpen) return null;
+  if (denied && !isOpen)
+    return (
+      <Tip text={say(denied)}>
+        <Button look="quiet" aria-label={name} isUnavailable>
+          {t('ui.run.cancel')}
+        </Button>
+      </Tip>
+    );
   return (
     <>
       {run.status !== 'completed' && (
@@ -40,4 +52,18 @@ export function CancelOperation({ run }: { readonly run: OperationRunView }): Re
       </ConfirmDialog>
     </>
   );
+}
+
+/**
+ * What the viewer lacks to cancel the run; null as long as nothing says so. To cancel a run needs what to start one needs, which the surface of its
+ * tenant knows; what else stands in the way of a start does not stand in the way of an end. Roles change seldom: it is not asked every few seconds.
+ */
+function useDenied({ workspaceId, tenantId, type, status }: OperationRunView): Sentence | null {
+  const actions = useRead((connection) => ({
+    ...actionsOptions(connection, { workspaceId, tenantId: tenantId ?? '' }),
+    refetchInterval: false,
+    enabled: tenantId !== null && status !== 'completed',
+  }));
+  const action = actions.state === 'ready' ? actions.data.find((one) => one.type === type) : undefined;
+  return action?.capability ? action.reason : null;
 }

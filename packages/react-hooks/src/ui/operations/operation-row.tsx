@@ -1,5 +1,6 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
+import { useTenantName } from '../base/names.ts';
 import { Time } from '../base/time.tsx';
 import { useUi } from '../base/use-ui.ts';
 import { CancelOperation } from './cancel-operation.tsx';
@@ -10,15 +11,15 @@ import { RunStatus } from './run-status.tsx';
 /** Properties of {@link OperationRow}. */
 export interface OperationRowProps {
   readonly run: OperationRunView;
-  readonly tenantName: string | null;
   readonly hasTenant: boolean;
   readonly canCancel: boolean;
   readonly slots: Partial<OperationsListSlots>;
 }
 
 /** One run as a row of the table, and as a card where there is no room for one. */
-export function OperationRow({ run, tenantName, hasTenant, canCancel, slots }: OperationRowProps): ReactNode {
+export function OperationRow({ run, hasTenant, canCancel, slots }: OperationRowProps): ReactNode {
   const { t, say } = useUi();
+  const tenantName = useTenantName(run.workspaceId, hasTenant ? run.tenantId : null) ?? run.tenantId;
   const Label = slots.label ?? RunLabel;
   const Tenant = slots.tenant ?? RunTenant;
   const Actions = slots.actions ?? (canCancel ? CancelOperation : Nothing);

@@ -1,7 +1,6 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
 import { useOperations } from '../../hooks/use-operations.ts';
-import { useTenants } from '../../hooks/use-tenants.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { useUi } from '../base/use-ui.ts';
@@ -22,7 +21,11 @@ export interface OperationsListProps {
   readonly statuses?: readonly OperationRunView['status'][];
   /** Runs per page. @default 20 */
   readonly limit?: number;
-  /** Whether runs under way can be cancelled from here. The server decides in any case. @default true */
+  /**
+   * Whether runs under way can be cancelled from here. A member who may not cancel a run sees the button disabled, with what is missing; of an
+   * operator nothing says so beforehand. The server decides in any case.
+   * @default true
+   */
   readonly canCancel?: boolean;
   readonly slots?: Partial<OperationsListSlots>;
   readonly className?: string | undefined;
@@ -47,21 +50,18 @@ function List(props: OperationsListProps): ReactNode {
   const { canCancel = true, slots = {}, className } = props;
   const { t } = useUi();
   const runs = useOperations({ workspaceId, tenantId, types, statuses, limit });
-  const tenants = useTenants({ workspaceId, limit: 200 });
-  const names = tenants.state === 'ready' ? tenants.data.items : [];
-  const nameOf = (id: string): string => names.find((one) => one.tenantId === id)?.name ?? id;
   const Empty = slots.empty ?? NoOperations;
   return (
     <section className={classNames('ta-operations', className)}>
       <Resource result={runs} skeleton={{ rows: 5 }}>
-        {(pages, ready) =>
-          pages.items.length === 0 ? (
-            <Empty />
-          ) : (
-            <>
-              <div className="ta-center-head">
-                <StaleNote result={ready} isLive />
-              </div>
+        {(pages, ready) => (
+          <>
+            <div className="ta-center-head">
+              <StaleNote result={ready} isLive />
+            </div>
+            {pages.items.length === 0 ? (
+              <Empty />
+            ) : (
               <table className="ta-table" role="table" aria-label={t('ui.run.table')}>
                 <Head hasTenant={tenantId === null} />
                 <tbody role="rowgroup">
@@ -69,7 +69,6 @@ function List(props: OperationsListProps): ReactNode {
                     <OperationRow
                       key={run.id}
                       run={run}
-                      tenantName={run.tenantId === null ? null : nameOf(run.tenantId)}
                       hasTenant={tenantId === null}
                       canCancel={canCancel}
                       slots={slots}
@@ -77,10 +76,10 @@ function List(props: OperationsListProps): ReactNode {
                   ))}
                 </tbody>
               </table>
-              <LoadMore pages={pages} />
-            </>
-          )
-        }
+            )}
+            <LoadMore pages={pages} />
+          </>
+        )}
       </Resource>
     </section>
   );

@@ -1,17 +1,8 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
-import type { IconName } from '../base/icons.tsx';
-import type { Tone } from '../base/status.tsx';
-import type { UiMessageId } from '../messages.ts';
+import type { StateLook } from '../base/status.tsx';
 
-/** How the state of a run looks and what it is called. */
-export interface RunState {
-  readonly tone: Tone;
-  readonly icon: IconName;
-  readonly word: UiMessageId;
-}
-
-const queued: RunState = { tone: 'neutral', icon: 'clock', word: 'ui.run.queued' };
-const running: RunState = { tone: 'info', icon: 'running', word: 'ui.run.running' };
+const queued: StateLook = { tone: 'neutral', icon: 'clock', word: 'ui.run.queued' };
+const running: StateLook = { tone: 'info', icon: 'running', word: 'ui.run.running' };
 
 const ended = {
   pending: running,
@@ -20,10 +11,21 @@ const ended = {
   failed: { tone: 'danger', icon: 'cross', word: 'ui.run.failed' },
   blocked: { tone: 'warning', icon: 'pause', word: 'ui.run.blocked' },
   cancelled: { tone: 'muted', icon: 'dash', word: 'ui.run.cancelled' },
-} as const satisfies { readonly [outcome in OperationRunView['outcome']]: RunState };
+} as const satisfies { readonly [outcome in OperationRunView['outcome']]: StateLook };
 
-/** The state of a run as sign, word and tone. */
-export function runState({ status, outcome }: Pick<OperationRunView, 'status' | 'outcome'>): RunState {
+/**
+ * The state of a run as sign, word and tone, for marks of your own; `RunStatus` shows it as everywhere else.
+ *
+ * @example
+ * const { tone, icon, word } = runState(run);
+ * <Status tone={tone} icon={icon}>{t(word)}</Status>
+ */
+export function runState({ status, outcome }: Pick<OperationRunView, 'status' | 'outcome'>): StateLook {
   if (status === 'completed') return ended[outcome];
   return status === 'queued' ? queued : running;
+}
+
+/** Whether a value is a way in which a run stands or ended. */
+export function isRunOutcome(value: unknown): value is OperationRunView['outcome'] {
+  return typeof value === 'string' && Object.hasOwn(ended, value);
 }

@@ -1,22 +1,35 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
+import { Frame } from '../base/atlas-root.tsx';
 import { Status } from '../base/status.tsx';
 import { Tip } from '../base/tip.tsx';
 import { useTimes } from '../base/use-times.ts';
 import { useUi } from '../base/use-ui.ts';
 import { runState } from './run-state.ts';
 
-/** Where a run stands, and whether it hangs. */
-export function RunStatus({ run }: { readonly run: OperationRunView }): ReactNode {
+/** Properties of {@link RunStatus}. */
+export interface RunStatusProps {
+  readonly run: Pick<OperationRunView, 'status' | 'outcome' | 'stuck'>;
+}
+
+/**
+ * Where a run stands, and whether it hangs.
+ *
+ * @example
+ * <RunStatus run={run} />
+ */
+export function RunStatus({ run }: RunStatusProps): ReactNode {
   const { t } = useUi();
   const { tone, icon, word } = runState(run);
   return (
-    <span className="ta-run-status">
-      <Status tone={tone} icon={icon}>
-        {t(word)}
-      </Status>
-      {run.stuck.state !== 'none' && <Stuck stuck={run.stuck} />}
-    </span>
+    <Frame inline>
+      <span className="ta-run-status">
+        <Status tone={tone} icon={icon}>
+          {t(word)}
+        </Status>
+        {run.stuck.state !== 'none' && <Stuck stuck={run.stuck} />}
+      </span>
+    </Frame>
   );
 }
 

@@ -1,0 +1,152 @@
+import type { AuditEntryView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
+import { useTenantName, useWorkspaceName } from '../base/names.ts';
+import type { StateLook } from '../base/status.tsx';
+import { useTimes } from '../base/use-times.ts';
+import { useUi } from '../base/use-ui.ts';
+import type { UiMessageId } from '../messages.ts';
+import { isRunOutcome, runState } from '../operations/run-state.ts';
+
+/** An audit entry told. It holds what the entry carries and no more. */
+export interface AuditStory {
+  /** Who did what to what, and where. */
+  readonly sentence: string;
+  /** What was given with it, such as why and until when, each as a text of its own. */
+  readonly details: readonly string[];
+  /** How it ended. */
+  readonly outcome: StateLook;
+}
+
+/**
+ * Tells an audit entry in the reader's language, for an `entry` slot of your own. Workspaces and tenants go by their names where the viewer
+ * may read them, else by their ids; people who were acted upon by their ids, because the trail keeps no names. To call a control or an operation
+ * otherwise, tell the entry with another `target.label`.
+ *
+ * @example
+ * function Entry({ entry }: { readonly entry: AuditEntryView }) {
+ *   const { sentence } = useAuditStory(entry);
+ *   return <a href={`/audit/${entry.id}`}>{sentence}</a>;
+ * }
+ */
+export function useAuditStory(entry: AuditEntryView): AuditStory {
+  const { t, say } = useUi();
+  const { exact } = useTimes();
+  const { action, target, tenantId, metadata } = entry;
+  const text = (name: string): string | null => textOf(metadata[name]);
+  const everyone = t('ui.scope.everyone');
+  const isOfControl = action.startsWith('operational_control.');
+  const placeId = isOfControl ? text('workspace_id') : entry.workspaceId;
+  const place = useWorkspaceName(placeId) ?? placeId ?? everyone;
+  const fromId = text('previous_workspace_id');
+  const from = useWorkspaceName(fromId) ?? fromId ?? everyone;
+  const tenant = useTenantName(entry.workspaceId, tenantId) ?? tenantId;
+
+  const word = (name: string): string => {
+    const value = text(name) ?? '';
+    return Object.hasOwn(words, value) ? t(words[value as keyof typeof words]) : value;
+  };
+  const kind = kindOf(entry);
+  const params = {
+    actor: say(entry.actor.label),
+    label: target.label,
+    target: target.id,
+    where: isOfControl ? place : (tenant ?? place),
+    from,
+    role: word('role'),
+    stage: word('to'),
+    previous: word(action === 'tenant.lifecycle_changed' ? 'from' : 'previous_role'),
+    summary: say(entry.summary),
+  };
+
+  const reason = text('reason_text');
+  const until = text('expires_at');
+  const isOfPause = pauses.has(kind);
+  return {
+    sentence: t(`ui.history.${kind}`, params),
+    details: [
+      tenant !== null && (kind === 'blocked' || kind === 'other') && t('ui.history.tenant', { tenant }),
+      kind === 'entitlement_granted' && text('role') !== null && t('ui.history.role', { role: params.role }),
+      isOfPause && reason !== null && t('ui.history.reason', { reason }),
+      isOfPause && until !== null && t('ui.history.until', { time: exact(until) }),
+      metadata['is_break_glass'] === true && t('ui.history.break_glass'),
+    ].filter((detail) => detail !== false),
+    outcome: outcomeOf(entry),
+  };
+}
+
+function textOf(value: AuditEntryView['metadata'][string] | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** Roles and stages; one of a host's own is shown as it is. */
+const words = {
+  owner: 'ui.role.owner',
+  manager: 'ui.role.manager',
+  operator: 'ui.role.operator',
+  readonly: 'ui.role.readonly',
+  draft: 'ui.stage.draft',
+  onboarding: 'ui.stage.onboarding',
+  active: 'ui.stage.active',
+  archived: 'ui.stage.archived',
+} as const satisfies { readonly [stage in TenantView['lifecycle']]: UiMessageId } & {
+  readonly [word: string]: UiMessageId;
+};
+
+type HistoryId = Extract<UiMessageId, `ui.history.${string}`>;
+type Kind = HistoryId extends `ui.history.${infer Name}` ? Name : never;
+
+const kinds = {
+  'operational_control.paused': 'paused',
+  'operational_control.resumed': 'resumed',
+  'operational_control.execution_blocked': 'blocked',
+  'workspace.created': 'workspace_created',
+  'workspace.archived': 'workspace_archived',
+  'workspace.restored': 'workspace_restored',
+  'workspace.erased': 'workspace_erased',
+  'membership.granted': 'membership_granted',
+  'membership.changed': 'membership_changed',
+  'membership.revoked': 'membership_revoked',
+  'entitlement.granted': 'entitlement_granted',
+  'entitlement.revoked': 'entitlement_revoked',
+  'tenant.created': 'tenant_created',
+  'tenant.lifecycle_changed': 'tenant_moved',
+  'tenant.erased': 'tenant_erased',
+  'person.erased': 'person_erased',
+  'operation_run.started': 'run_started',
+  'operation_run.cancelled': 'run_cancelled',
+} as const satisfies { readonly [action: string]: Kind };
+
+const runEnds = {
+  succeeded: 'run_succeeded',
+  partially_succeeded: 'run_partially_succeeded',
+  failed: 'run_failed',
+  blocked: 'run_blocked',
+} as const satisfies { readonly [outcome in OperationRunView['outcome']]?: Kind };
+
+/** Kinds with which the reason and the end of a pause belong. Why it had been paused is not why it was resumed. */
+const pauses: ReadonlySet<Kind> = new Set<Kind>(['paused', 'updated', 'moved', 'blocked']);
+
+function kindOf({ action, metadata }: AuditEntryView): Kind {
+  if (action === 'operational_control.updated') {
+    if (metadata['previous_scope_type'] === undefined) return 'updated';
+    // Whoever may not know where a pause went is not told its new scope.
+    return metadata['scope_type'] === undefined ? 'moved_away' : 'moved';
+  }
+  if (action === 'operation_run.completed') {
+    const outcome = textOf(metadata['outcome']) ?? '';
+    return Object.hasOwn(runEnds, outcome) ? runEnds[outcome as keyof typeof runEnds] : 'run_ended';
+  }
+  return Object.hasOwn(kinds, action) ? kinds[action as keyof typeof kinds] : 'other';
+}
+
+const outcomes = {
+  success: { tone: 'success', icon: 'check', word: 'ui.audit.success' },
+  blocked: { tone: 'warning', icon: 'pause', word: 'ui.audit.blocked' },
+  failed: { tone: 'danger', icon: 'cross', word: 'ui.audit.failed' },
+} as const satisfies { readonly [outcome in AuditEntryView['outcome']]: StateLook };
+
+/** That the end of a run was written down is no success: the run's own outcome is what counts. */
+function outcomeOf({ action, outcome, metadata: { outcome: ended } }: AuditEntryView): StateLook {
+  if (action === 'operation_run.completed' && isRunOutcome(ended))
+    return runState({ status: 'completed', outcome: ended });
+  return outcomes[outcome];
+}

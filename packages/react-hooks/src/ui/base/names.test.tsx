@@ -1,0 +1,84 @@
+// @vitest-environment jsdom
+import { err, ok, ResultAsync } from '@tenantatlas/core';
+import { focusManager } from '@tanstack/react-query';
+import { act, cleanup } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { errors } from '../../../test/support/samples.ts';
+import { pass, show } from '../../../test/support/shown.tsx';
+import type { AnyAtlasError } from '../../index.ts';
+import { createTestClient } from '../../testing/index.ts';
+import { useTenantName, useWorkspaceName } from './names.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+/** A directory whose list ends before its last row. */
+function directory() {
+  const server = { list: null as AnyAtlasError | null, one: null as AnyAtlasError | null };
+  const answer = (error: AnyAtlasError | null, value: unknown): ResultAsync<never, AnyAtlasError> =>
+    new ResultAsync(Promise.resolve(error ? err(error) : ok(value as never)));
+  const items = [{ workspaceId: 'w-1', tenantId: 't-1', name: 'First' }];
+  const list = vi.fn(() => answer(server.list, { items, nextCursor: 'more' }));
+  const get = vi.fn(() => answer(server.one, { name: 'Last' }));
+  const client = createTestClient({
+    'workspaces.list': list,
+    'workspaces.get': get,
+    'tenants.list': list,
+    'tenants.get': get,
+  });
+  return { server, list, get, client };
+}
+
+/** The list, and then what is asked for because of it. */
+async function answers() {
+  await pass(50);
+  await pass(50);
+}
+
+const kinds = [
+  { what: 'workspace', useName: useWorkspaceName, first: 'w-1', last: 'w-9' },
+  { what: 'tenant', useName: (id: string | null) => useTenantName('w-1', id), first: 't-1', last: 't-9' },
+] as const;
+
+it.each(kinds)('a $what of the list is not asked for by its id, and none is not asked for at all', async (kind) => {
+  const { client, list, get } = directory();
+  const none = show(() => kind.useName(null), { client });
+  await pass();
+  expect([none.now(), list.mock.calls.length]).toEqual([null, 0]);
+  const shown = show(() => kind.useName(kind.first), { client });
+  await pass();
+  expect([shown.now(), get.mock.calls.length]).toEqual(['First', 0]);
+});
+
+it.each(kinds)('a $what beyond the list is read once, whatever comes into focus', async (kind) => {
+  const { client, list, get } = directory();
+  const shown = show(() => [kind.useName(kind.last), kind.useName(kind.last)], { client });
+  await answers();
+  expect(shown.now()).toEqual(['Last', 'Last']);
+  expect(list).toHaveBeenCalledTimes(1);
+  act(() => focusManager.onFocus());
+  await pass(60_000);
+  expect(list).toHaveBeenCalledTimes(2);
+  expect(get).toHaveBeenCalledTimes(1);
+});
+
+it.each(kinds)('a $what that may not be read has no name', async (kind) => {
+  const { client, server, get } = directory();
+  server.one = errors.forbidden;
+  const shown = show(() => kind.useName(kind.last), { client });
+  await answers();
+  expect([shown.now(), get.mock.calls.length]).toEqual([null, 1]);
+});
+
+it.each(kinds)('nobody asks for a $what by its id where the list is refused or fails', async (kind) => {
+  for (const error of [errors.forbidden, errors.outdated]) {
+    const { client, server, get } = directory();
+    server.list = error;
+    const shown = show(() => kind.useName(kind.last), { client });
+    await answers();
+    expect([shown.now(), get.mock.calls.length]).toEqual([null, 0]);
+  }
+});
