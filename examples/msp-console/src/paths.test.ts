@@ -9,6 +9,7 @@ describe('addresses', () => {
     [paths.workspace('w-1'), { workspaceId: 'w-1', page: 'overview', subject: null }],
     [paths.tenants('w-1'), { workspaceId: 'w-1', page: 'tenants', subject: null }],
     [paths.tenant('w/1', 't:1+2'), { workspaceId: 'w/1', page: 'tenants', subject: 't:1+2' }],
+    [paths.tenant('..', '.'), { workspaceId: '..', page: 'tenants', subject: '.' }],
     [paths.operation('w-1', 'r-1'), { workspaceId: 'w-1', page: 'operations', subject: 'r-1' }],
     ['/w/%E0%A4%A', { workspaceId: '%E0%A4%A', page: 'overview', subject: null }],
   ])('%s is read as it was made', (path, place) => {

@@ -1,5 +1,5 @@
 // Every address of the console in one place. Ids may hold slashes and colons, so they are escaped.
-const segment = encodeURIComponent;
+const segment = (id: string): string => (/^~*\.{1,2}$/.test(id) ? `~${id}` : encodeURIComponent(id)); // dots alone are eaten by every URL parser
 
 /** Makes addresses. */
 export const paths = {
@@ -35,7 +35,8 @@ export function placeOf(pathname: string): Place {
 /** The id in a segment of an address; a segment that nobody has escaped is taken as it is. */
 export function decode(text: string): string {
   try {
-    return decodeURIComponent(text);
+    const id = decodeURIComponent(text);
+    return /^~+\.{1,2}$/.test(id) ? id.slice(1) : id;
   } catch {
     return text;
   }

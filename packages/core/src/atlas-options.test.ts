@@ -23,7 +23,7 @@ describe('what TypeScript would not have let pass', () => {
     (actor) => {
       const act = () => createTenantAtlas().as(actor as Actor);
       expect(act).toThrow(InvariantError);
-      expect(act).toThrow(/^as\(actor\): say who acts, with workspaceUser/);
+      expect(act).toThrow(/^Say who acts, with workspaceUser/);
     },
   );
 

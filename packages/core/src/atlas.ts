@@ -1,8 +1,8 @@
-import type { Actor } from './access/actor.ts';
+import { soundActor, type Actor } from './access/actor.ts';
 import { withFrozenAnswers } from './access/frozen-answers.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
 import { notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
-import { checkAtlasOptions, checkedActor } from './atlas-options.ts';
+import { checkAtlasOptions } from './atlas-options.ts';
 import { createAuditService } from './audit/service.ts';
 import { checkReferences, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
@@ -173,7 +173,7 @@ export function createTenantAtlas<
     actor: Actor,
     { source = 'api' }: CallerOptions = {},
   ): AtlasClient<Catalogs> => {
-    const caller: Caller = { actor: checkedActor(actor), source };
+    const caller: Caller = { actor: soundActor(actor), source };
     return withFrozenAnswers({
       workspaces: createWorkspacesService(inside, caller),
       tenants: createTenantsService(inside, caller),

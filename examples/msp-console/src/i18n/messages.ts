@@ -88,7 +88,12 @@ export const say = defineMessages({
     en: '{count, plural, one {# more: type on} other {# more: type on}}',
     de: '{count, plural, one {# weiterer: weitertippen} other {# weitere: weitertippen}}',
   },
+  'palette.loading': { en: 'Searching…', de: 'Wird gesucht …' },
   'palette.empty': { en: 'Nothing goes by that name.', de: 'So heißt hier nichts.' },
+  'palette.elsewhere': {
+    en: 'Tenants of other workspaces are found by opening their workspace.',
+    de: 'Mandanten anderer Arbeitsbereiche finden Sie, wenn Sie deren Arbeitsbereich öffnen.',
+  },
 
   'controls.about': {
     en: 'Stop a risky operation for everyone or for one workspace, with a reason and without a deployment.',
@@ -158,9 +163,24 @@ export const say = defineMessages({
     en: 'Every run in this workspace that you may see, newest first, with its progress and outcome.',
     de: 'Alle Vorgänge dieses Arbeitsbereichs, die Sie sehen dürfen, das Neueste zuerst, mit Fortschritt und Ergebnis.',
   },
+  'operations.filter': { en: 'Status', de: 'Status' },
+  'operations.filter.all': { en: 'All', de: 'Alle' },
+  'operations.filter.running': { en: 'Under way', de: 'Laufend' },
+  'operations.filter.completed': { en: 'Finished', de: 'Beendet' },
+  'operations.none.running': { en: 'Nothing is under way', de: 'Gerade läuft nichts' },
+  'operations.none.completed': { en: 'Nothing has finished yet', de: 'Noch ist nichts beendet' },
+  'operations.none.text': {
+    en: 'Operations that you may see appear here by themselves.',
+    de: 'Vorgänge, die Sie sehen dürfen, erscheinen hier von selbst.',
+  },
+  'operations.none.show_all': { en: 'Show all operations', de: 'Alle Vorgänge zeigen' },
   'operation.about': {
     en: 'One run from its start to its end. You may leave this page: it goes on without you.',
     de: 'Ein Vorgang von Anfang bis Ende. Sie können die Seite verlassen: er läuft weiter.',
+  },
+  'operation.about.over': {
+    en: 'One run from its start to its end: who started it, and what came of it.',
+    de: 'Ein Vorgang von Anfang bis Ende: wer ihn gestartet hat und was daraus wurde.',
   },
 
   'operation.restore': { en: 'Restore', de: 'Wiederherstellung' },
@@ -191,8 +211,20 @@ export const say = defineMessages({
     de: 'Was jemand für ihn startet, erscheint hier, mit Fortschritt und Ende.',
   },
   'tenant.recent.all': { en: 'All operations of this workspace', de: 'Alle Vorgänge dieses Arbeitsbereichs' },
-  'tenant.started': { en: '{operation} was started.', de: '{operation} wurde gestartet.' },
+  'tenant.started.pending': { en: '{operation} was started.', de: '{operation} wurde gestartet.' },
+  'tenant.started.succeeded': { en: '{operation} has finished.', de: '{operation} ist fertig.' },
+  'tenant.started.partially_succeeded': {
+    en: '{operation} has finished, and not all of it succeeded.',
+    de: '{operation} ist fertig, und nicht alles ist gelungen.',
+  },
+  'tenant.started.failed': { en: '{operation} has failed.', de: '{operation} ist fehlgeschlagen.' },
+  'tenant.started.blocked': {
+    en: '{operation} was stopped before it began.',
+    de: '{operation} wurde verhindert, bevor etwas geschah.',
+  },
+  'tenant.started.cancelled': { en: '{operation} was cancelled.', de: '{operation} wurde abgebrochen.' },
   'tenant.started.watch': { en: 'Watch its progress', de: 'Fortschritt ansehen' },
+  'tenant.started.look': { en: 'Look at it', de: 'Ansehen' },
   'tenant.actions.platform': {
     en: 'Operations are started by members of the workspace. You are looking as a platform operator.',
     de: 'Vorgänge starten die Mitglieder des Arbeitsbereichs. Sie sehen hier als Plattform-Operator zu.',
@@ -213,16 +245,18 @@ export const say = defineMessages({
     en: 'I understand that what was changed in the tenant since then is overwritten.',
     de: 'Mir ist klar, dass seitdem Geändertes im Mandanten überschrieben wird.',
   },
+  'restore.acknowledge.missing': { en: 'Tick the box', de: 'Setzen Sie das Häkchen' },
   'restore.name': {
     en: 'Type the name of the tenant to confirm',
     de: 'Zur Bestätigung den Namen des Mandanten eingeben',
   },
   'restore.name.hint': { en: 'Exactly: {tenant}', de: 'Genau so: {tenant}' },
+  'restore.name.wrong': { en: 'Type it exactly as shown', de: 'Geben Sie ihn genau so ein, wie er dasteht' },
   'restore.submit': { en: 'Restore tenant', de: 'Mandant wiederherstellen' },
   'restore.pending': { en: 'Starting…', de: 'Wird gestartet …' },
   'restore.same_key': {
-    en: 'Trying again is safe here: it sends the same key, and under one key it is done once.',
-    de: 'Hier ist der neue Versuch ungefährlich: er trägt denselben Schlüssel, und unter einem Schlüssel geschieht es einmal.',
+    en: 'You can press it again safely: it is done once.',
+    de: 'Sie können gefahrlos noch einmal drücken: es geschieht nur einmal.',
   },
   'restore.busy': { en: 'Look at the operation that is under way', de: 'Den laufenden Vorgang ansehen' },
   'export.title': { en: 'Export a mailbox of {tenant}', de: 'Postfach aus {tenant} exportieren' },
@@ -232,9 +266,10 @@ export const say = defineMessages({
   },
   'export.mailbox': { en: 'Mailbox', de: 'Postfach' },
   'export.mailbox.hint': { en: 'An address such as finance@example.com', de: 'Eine Adresse wie finance@example.com' },
+  'export.mailbox.missing': { en: 'Type the address of a mailbox', de: 'Geben Sie die Adresse eines Postfachs ein' },
   'export.format': { en: 'Format', de: 'Format' },
   'export.submit': { en: 'Export mailbox', de: 'Postfach exportieren' },
-  'dialog.cancel': { en: 'Cancel', de: 'Abbrechen' },
+  'dialog.back': { en: 'Back', de: 'Zurück' },
 
   'home.outsider.title': { en: 'You belong to no workspace yet', de: 'Sie gehören noch zu keinem Arbeitsbereich' },
   'home.outsider.text': {

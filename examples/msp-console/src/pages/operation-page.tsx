@@ -1,16 +1,17 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
-import { useOperation, useSay, useTenant } from '@tenantatlas/react-hooks';
-import { OperationProgress, StaleNote, Status, Time, useUi } from '@tenantatlas/react-hooks/ui';
+import { useOperation, useSay } from '@tenantatlas/react-hooks';
+import { CancelOperation, OperationProgress, RunStatus, StaleNote, Time, useUi } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
+import { usePerson } from '../session/use-person.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import { useTenantName } from '../shell/use-tenant-name.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
-import { runLook } from '../ui/run-look.ts';
 import { Section } from '../ui/section.tsx';
 
 /** One run, from its start to its end. */
@@ -26,38 +27,49 @@ export function OperationPage({ runId }: { readonly runId: string }): ReactNode 
 
 function Run({ run, note }: { readonly run: OperationRunView; readonly note: ReactNode }): ReactNode {
   const text = useText();
-  const { t, say } = useUi();
+  const { why } = useUi();
+  const { plane } = usePerson();
   const nameOf = useOperationName();
-  const { tone, icon, word } = runLook(run);
+  const name = nameOf(run);
+  const tenant = useTenantName(run.workspaceId, run.tenantId);
+  const isOver = run.status === 'completed';
   return (
     <Page
-      title={nameOf(run)}
-      about={text('operation.about')}
+      title={name}
+      windowTitle={tenant === null ? name : `${name} · ${tenant}`}
+      about={text(isOver ? 'operation.about.over' : 'operation.about')}
+      // Its end is said to those who wait for it without looking.
       mark={
-        <Status tone={tone} icon={icon}>
-          {t(word)}
-        </Status>
+        <span role="status">
+          <RunStatus run={run} />
+        </span>
       }
+      action={plane === 'workspace' && <CancelOperation run={run} nameOf={nameOf} />}
     >
-      <div className="list">
-        <div className="list-head">{note}</div>
+      <div className="run-head">
         <div className="run-progress">
-          <OperationProgress run={run} />
+          <OperationProgress run={isOver ? withoutFailures(run) : run} name={name} />
         </div>
+        <div className={isOver ? 'only-stale' : undefined}>{note}</div>
       </div>
       {run.failureSummary.length > 0 && (
         <ul className="failures">
-          {run.failureSummary.map(({ reasonCode, message }) => (
-            <li key={reasonCode}>
-              {say(message)} <code>{reasonCode}</code>
+          {run.failureSummary.map((failure) => (
+            <li key={failure.reasonCode} title={failure.reasonCode}>
+              {why(failure)}
             </li>
           ))}
         </ul>
       )}
       <RunFacts run={run} />
-      {run.status === 'completed' && <Counts run={run} />}
+      {isOver && <Counts run={run} />}
     </Page>
   );
+}
+
+/** What failed has a sentence and a figure of its own once the run is over. */
+function withoutFailures(run: OperationRunView): OperationRunView {
+  return { ...run, summaryCounts: { ...run.summaryCounts, failed: 0 } };
 }
 
 function RunFacts({ run }: { readonly run: OperationRunView }): ReactNode {
@@ -83,10 +95,8 @@ function RunFacts({ run }: { readonly run: OperationRunView }): ReactNode {
 
 function TenantLink({ tenantId }: { readonly tenantId: string }): ReactNode {
   const { workspaceId } = useThisWorkspace();
-  const tenant = useTenant({ workspaceId, tenantId });
-  return (
-    <Link href={paths.tenant(workspaceId, tenantId)}>{tenant.state === 'ready' ? tenant.data.name : tenantId}</Link>
-  );
+  const name = useTenantName(workspaceId, tenantId);
+  return <Link href={paths.tenant(workspaceId, tenantId)}>{name ?? <span className="word-skeleton" />}</Link>;
 }
 
 function Counts({ run: { summaryCounts } }: { readonly run: OperationRunView }): ReactNode {

@@ -1,6 +1,6 @@
 import type { ActionView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
-import { useActions, useSay, useTenant } from '@tenantatlas/react-hooks';
-import { ErrorPanel, LifecycleBadge, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
+import { useActions, useOperation, useSay, useTenant } from '@tenantatlas/react-hooks';
+import { ErrorPanel, LifecycleBadge, PausedPanel, runState, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
@@ -10,49 +10,68 @@ import { TenantActions } from '../restore/tenant-actions.tsx';
 import { usePerson } from '../session/use-person.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { Page } from '../ui/page.tsx';
-import { PausedNote } from '../ui/paused-note.tsx';
+import { Page, PageSkeleton } from '../ui/page.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
 import { Runs } from '../ui/runs.tsx';
 import { Section } from '../ui/section.tsx';
 
 /** One tenant: where it stands, what was done for it, what can be started. */
-export function TenantPage({ tenantId }: { readonly tenantId: string }): ReactNode {
+export function TenantPage({ tenantId }: TenantPageProps): ReactNode {
+  return usePerson().plane === 'workspace' ? <OfMember tenantId={tenantId} /> : <OfOperator tenantId={tenantId} />;
+}
+
+interface TenantPageProps {
+  readonly tenantId: string;
+}
+
+function OfOperator({ tenantId }: TenantPageProps): ReactNode {
+  const text = useText();
   const { workspaceId } = useThisWorkspace();
-  const { plane } = usePerson();
   return (
     <ResultPage result={useTenant({ workspaceId, tenantId })}>
-      {(tenant) => (plane === 'workspace' ? <OfMember tenant={tenant} /> : <OfOperator tenant={tenant} />)}
+      {(tenant) => (
+        <Frame tenant={tenant}>
+          <p className="hint">{text('tenant.actions.platform')}</p>
+        </Frame>
+      )}
     </ResultPage>
   );
 }
 
-interface TenantProps {
-  readonly tenant: TenantView;
-}
-
-function OfOperator({ tenant }: TenantProps): ReactNode {
-  const text = useText();
+function OfMember({ tenantId }: TenantPageProps): ReactNode {
+  const { workspaceId } = useThisWorkspace();
+  const actions = useActions({ workspaceId, tenantId });
   return (
-    <Frame tenant={tenant}>
-      <p className="hint">{text('tenant.actions.platform')}</p>
-    </Frame>
+    <ResultPage result={useTenant({ workspaceId, tenantId })}>
+      {(tenant) =>
+        // A pause stands above everything else: the page waits for it, so that nothing is pushed away beneath the pointer.
+        actions.state === 'loading' ? <PageSkeleton /> : <WithActions tenant={tenant} actions={actions} />
+      }
+    </ResultPage>
   );
 }
 
-function OfMember({ tenant }: TenantProps): ReactNode {
-  const { workspaceId, tenantId } = tenant;
-  const actions = useActions({ workspaceId, tenantId });
+interface WithActionsProps extends TenantProps {
+  readonly actions: ReturnType<typeof useActions>;
+}
+
+function WithActions({ tenant, actions }: WithActionsProps): ReactNode {
   const [started, setStarted] = useState<OperationRunView | null>(null);
   const known = actions.state === 'ready' ? actions.data : [];
   return (
     <Frame
       tenant={tenant}
       action={
-        <TenantActions tenant={tenant} actions={known} isLoading={actions.state === 'loading'} onStarted={setStarted} />
+        <>
+          {actions.state === 'ready' && (
+            <span className="only-stale">
+              <StaleNote result={actions} isLive />
+            </span>
+          )}
+          <TenantActions tenant={tenant} actions={known} onStarted={setStarted} />
+        </>
       }
     >
-      {actions.state === 'ready' && <StaleNote result={actions} isLive />}
       {actions.state === 'failed' && <ErrorPanel error={actions.error} onRetry={actions.refresh} />}
       <div role="status">{started && <Started run={started} />}</div>
       {known.map((action) => (
@@ -63,18 +82,29 @@ function OfMember({ tenant }: TenantProps): ReactNode {
 }
 
 function Paused({ action: { state, pause } }: { readonly action: ActionView }): ReactNode {
-  return state === 'paused' && pause ? <PausedNote pause={pause} /> : null;
+  return state === 'paused' && pause ? <PausedPanel pause={pause} isRefusal={false} /> : null;
 }
 
-function Started({ run }: { readonly run: OperationRunView }): ReactNode {
+/** What was started from here, and how it ended. */
+function Started({ run: atFirst }: { readonly run: OperationRunView }): ReactNode {
   const text = useText();
+  const { workspaceId, id: runId } = atFirst;
+  const now = useOperation({ workspaceId, runId });
+  const run = now.state === 'ready' ? now.data : atFirst;
   const operation = useOperationName()(run);
+  const isOver = run.status === 'completed';
   return (
-    <p className="hint" data-tone="info">
-      {text('tenant.started', { operation })}{' '}
-      <Link href={paths.operation(run.workspaceId, run.id)}>{text('tenant.started.watch')}</Link>
+    <p className="hint" data-ta-tone={isOver ? runState(run).tone : 'info'}>
+      {text(`tenant.started.${isOver ? run.outcome : 'pending'}`, { operation })}{' '}
+      <Link href={paths.operation(workspaceId, runId)}>
+        {text(isOver ? 'tenant.started.look' : 'tenant.started.watch')}
+      </Link>
     </p>
   );
+}
+
+interface TenantProps {
+  readonly tenant: TenantView;
 }
 
 interface FrameProps extends TenantProps {

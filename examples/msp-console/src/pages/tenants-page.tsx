@@ -1,12 +1,12 @@
 import type { TenantView } from '@tenantatlas/core/browser';
 import { useTenants } from '@tenantatlas/react-hooks';
-import { EmptyState, LifecycleBadge, Resource, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
+import { EmptyState, LifecycleBadge, LoadMore, Resource, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
-import { More } from '../ui/more.tsx';
+import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 import { Table, type Column } from '../ui/table.tsx';
 
@@ -18,33 +18,23 @@ type Filter = (typeof filters)[number];
 export function TenantsPage(): ReactNode {
   const text = useText();
   const [search] = useSearchParams();
-  const filter = filters.find((one) => one === search.get('stage')) ?? 'current';
-  return (
-    <Page title={text('nav.tenants')} about={text('tenants.about')}>
-      <Filters chosen={filter} />
-      <List filter={filter} />
-    </Page>
-  );
-}
-
-function Filters({ chosen }: { readonly chosen: Filter }): ReactNode {
-  const text = useText();
-  const { workspaceId } = useThisWorkspace();
+  const here = paths.tenants(useThisWorkspace().workspaceId);
+  const chosen = filters.find((one) => one === search.get('stage')) ?? 'current';
   const nameOf = (filter: Filter): string =>
     filter === 'current' || filter === 'all' ? text(`tenants.filter.${filter}`) : text(`stage.${filter}`);
   return (
-    <nav aria-label={text('tenants.filter')} className="filters">
-      {filters.map((filter) => (
-        <Link
-          key={filter}
-          href={filter === 'current' ? paths.tenants(workspaceId) : `${paths.tenants(workspaceId)}?stage=${filter}`}
-          className="filter"
-          aria-current={filter === chosen ? 'true' : undefined}
-        >
-          {nameOf(filter)}
-        </Link>
-      ))}
-    </nav>
+    <Page title={text('nav.tenants')} about={text('tenants.about')}>
+      <Filters
+        label={text('tenants.filter')}
+        filters={filters.map((filter) => ({
+          id: filter,
+          label: nameOf(filter),
+          href: filter === 'current' ? here : `${here}?stage=${filter}`,
+        }))}
+        chosen={chosen}
+      />
+      <List filter={chosen} />
+    </Page>
   );
 }
 
@@ -79,7 +69,7 @@ function List({ filter }: { readonly filter: Filter }): ReactNode {
               rows={pages.items}
               keyOf={({ tenantId }) => tenantId}
             />
-            <More pages={pages} />
+            <LoadMore pages={pages} />
           </div>
         )
       }
@@ -114,6 +104,6 @@ function columns(text: Text): readonly Column<TenantView>[] {
           <code>{externalTenantId}</code>
         ),
     },
-    { id: 'updated', title: text('tenants.updated'), cell: ({ updatedAt }) => <Time instant={updatedAt} /> },
+    { id: 'updated', title: text('tenants.updated'), cell: ({ updatedAt }) => <Time instant={updatedAt} isPlain /> },
   ];
 }

@@ -33,15 +33,16 @@ export function WorkspacePage(): ReactNode {
     <Page title={name} about={text('overview.about')}>
       <Section
         title={text('overview.tenants')}
+        className="stages"
         link={<Link href={paths.tenants(workspaceId)}>{text('overview.tenants.all')}</Link>}
       >
         <Resource result={tenants} skeleton={{ rows: 1, shape: 'card' }}>
           {(pages, ready) => (
             <div className="list">
-              <div className="list-head">
+              <Stages pages={pages} />
+              <div className="list-head only-stale">
                 <StaleNote result={ready} />
               </div>
-              <Stages pages={pages} />
             </div>
           )}
         </Resource>

@@ -1,11 +1,10 @@
 import type { WorkspaceView } from '@tenantatlas/core/browser';
 import { useWorkspaces } from '@tenantatlas/react-hooks';
-import { EmptyState, Resource, StaleNote, Status, Time } from '@tenantatlas/react-hooks/ui';
+import { EmptyState, LoadMore, Resource, StaleNote, Status, Time } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
-import { More } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Table, type Column } from '../ui/table.tsx';
 
@@ -29,7 +28,7 @@ export default function WorkspacesPage(): ReactNode {
                 rows={pages.items}
                 keyOf={({ workspaceId }) => workspaceId}
               />
-              <More pages={pages} />
+              <LoadMore pages={pages} />
             </div>
           )
         }
@@ -55,6 +54,6 @@ function columns(text: Text): readonly Column<WorkspaceView>[] {
         </Status>
       ),
     },
-    { id: 'created', title: text('workspaces.created'), cell: ({ createdAt }) => <Time instant={createdAt} /> },
+    { id: 'created', title: text('workspaces.created'), cell: ({ createdAt }) => <Time instant={createdAt} isPlain /> },
   ];
 }

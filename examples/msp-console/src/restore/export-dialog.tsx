@@ -1,9 +1,10 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { useStartOperation } from '../atlas/hooks.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { DialogActions } from '../ui/dialog-actions.tsx';
+import { TextQuestion } from '../ui/text-question.tsx';
 import type { RestoreDialogProps } from './restore-dialog.tsx';
 import { Refusal } from './refusal.tsx';
 
@@ -17,7 +18,9 @@ export function ExportDialog({ tenant, onClose, onStarted }: RestoreDialogProps)
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [mailbox, setMailbox] = useState('');
   const [format, setFormat] = useState<(typeof formats)[number]>('pst');
-  const isReady = mailbox.trim().length >= 3;
+  const [hasTried, setTried] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const isNamed = mailbox.trim().length >= 3;
   const isBusy = outcome.state === 'pending';
 
   const submit = async (): Promise<void> => {
@@ -27,7 +30,10 @@ export function ExportDialog({ tenant, onClose, onStarted }: RestoreDialogProps)
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isReady && !isBusy) void submit();
+    if (isBusy) return;
+    setTried(true);
+    if (isNamed) void submit();
+    else input.current?.focus();
   };
   return (
     <Dialog title={text('export.title', { tenant: name })} onClose={onClose} isBusy={isBusy}>
@@ -35,13 +41,15 @@ export function ExportDialog({ tenant, onClose, onStarted }: RestoreDialogProps)
         <p className="consequence" data-tone="info">
           {text('export.change')}
         </p>
-        <TextField className="field" value={mailbox} onChange={setMailbox} autoComplete="off" autoFocus>
-          <Label>{text('export.mailbox')}</Label>
-          <Text slot="description" className="quiet">
-            {text('export.mailbox.hint')}
-          </Text>
-          <Input className="input" spellCheck="false" />
-        </TextField>
+        <TextQuestion
+          label={text('export.mailbox')}
+          hint={text('export.mailbox.hint')}
+          value={mailbox}
+          onChange={setMailbox}
+          problem={hasTried && !isNamed ? text('export.mailbox.missing') : null}
+          inputRef={input}
+          autoFocus
+        />
         <RadioGroup className="field" value={format} onChange={(value) => setFormat(value === 'eml' ? 'eml' : 'pst')}>
           <Label>{text('export.format')}</Label>
           <div className="radios radios-inline">
@@ -56,7 +64,7 @@ export function ExportDialog({ tenant, onClose, onStarted }: RestoreDialogProps)
         <div role="alert">
           <Refusal outcome={outcome} workspaceId={workspaceId} onRetry={() => void submit()} />
         </div>
-        <DialogActions submit={text('export.submit')} isReady={isReady} isBusy={isBusy} onClose={onClose} />
+        <DialogActions submit={text('export.submit')} isBusy={isBusy} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -1,11 +1,10 @@
 import type { Conflict, InvalidInput } from '@tenantatlas/core/browser';
 import type { WriteState } from '@tenantatlas/react-hooks';
-import { ErrorPanel, useUi } from '@tenantatlas/react-hooks/ui';
+import { ErrorPanel, PausedPanel, useUi } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
-import { PausedNote } from '../ui/paused-note.tsx';
 
 /** Properties of {@link Refusal}. */
 export interface RefusalProps {
@@ -25,7 +24,7 @@ export function Refusal({ outcome, workspaceId, onRetry }: RefusalProps): ReactN
     case 'done':
       return null;
     case 'paused':
-      return <PausedNote pause={outcome.error} isRefusal />;
+      return <PausedPanel pause={outcome.error} />;
     case 'denied':
       return <p className="problem">{say(outcome.error.message)}</p>;
     case 'failed':

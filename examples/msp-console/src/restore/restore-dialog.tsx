@@ -1,10 +1,10 @@
 import type { OperationRunView, TenantView } from '@tenantatlas/core/browser';
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { Input, Label, Text, TextField } from 'react-aria-components';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useStartOperation } from '../atlas/hooks.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { DialogActions } from '../ui/dialog-actions.tsx';
+import { TextQuestion } from '../ui/text-question.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { BackupSetChoice } from './backup-set-choice.tsx';
 import { Refusal } from './refusal.tsx';
@@ -26,7 +26,11 @@ export function RestoreDialog({ tenant, onClose, onStarted }: RestoreDialogProps
   const [backupSetId, setBackupSetId] = useState('nightly');
   const [acknowledgedImpact, setAcknowledged] = useState(false);
   const [typed, setTyped] = useState('');
-  const isReady = acknowledgedImpact && typed.trim().normalize('NFC') === name;
+  // What is missing is said to whoever has tried, not to whoever has just begun.
+  const [hasTried, setTried] = useState(false);
+  const tick = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const isNamed = typed.trim().normalize('NFC') === name;
   const isBusy = outcome.state === 'pending';
 
   const submit = async (): Promise<void> => {
@@ -36,33 +40,37 @@ export function RestoreDialog({ tenant, onClose, onStarted }: RestoreDialogProps
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isReady && !isBusy) void submit();
+    if (isBusy) return;
+    setTried(true);
+    if (!acknowledgedImpact) tick.current?.focus();
+    else if (!isNamed) input.current?.focus();
+    else void submit();
   };
   return (
     <Dialog title={text('restore.title', { tenant: name })} onClose={onClose} isBusy={isBusy}>
       <form onSubmit={onSubmit} className="form">
         <p className="consequence">{text('restore.change')}</p>
         <BackupSetChoice value={backupSetId} onChange={setBackupSetId} />
-        <Tick isSelected={acknowledgedImpact} onChange={setAcknowledged}>
+        <Tick
+          isSelected={acknowledgedImpact}
+          onChange={setAcknowledged}
+          problem={hasTried && !acknowledgedImpact ? text('restore.acknowledge.missing') : null}
+          inputRef={tick}
+        >
           {text('restore.acknowledge')}
         </Tick>
-        <TextField className="field" value={typed} onChange={setTyped} autoComplete="off">
-          <Label>{text('restore.name')}</Label>
-          <Text slot="description" className="quiet">
-            {text('restore.name.hint', { tenant: name })}
-          </Text>
-          <Input className="input" spellCheck="false" />
-        </TextField>
+        <TextQuestion
+          label={text('restore.name')}
+          hint={text('restore.name.hint', { tenant: name })}
+          value={typed}
+          onChange={setTyped}
+          problem={hasTried && !isNamed ? text('restore.name.wrong') : null}
+          inputRef={input}
+        />
         <div role="alert">
           <Refusal outcome={outcome} workspaceId={workspaceId} onRetry={() => void submit()} />
         </div>
-        <DialogActions
-          submit={text('restore.submit')}
-          look="danger"
-          isReady={isReady}
-          isBusy={isBusy}
-          onClose={onClose}
-        />
+        <DialogActions submit={text('restore.submit')} look="danger" isBusy={isBusy} onClose={onClose} />
       </form>
     </Dialog>
   );

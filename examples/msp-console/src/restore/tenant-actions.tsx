@@ -30,19 +30,18 @@ const Label: NonNullable<NonNullable<ActionButtonProps['slots']>['label']> = ({ 
 export interface TenantActionsProps {
   readonly tenant: TenantView;
   readonly actions: readonly ActionView[];
-  readonly isLoading: boolean;
   readonly onStarted: (run: OperationRunView) => void;
 }
 
 /** The buttons of a tenant's page; each knows whether its operation can be started, and why not. */
-export function TenantActions({ tenant, actions, isLoading, onStarted }: TenantActionsProps): ReactNode {
+export function TenantActions({ tenant, actions, onStarted }: TenantActionsProps): ReactNode {
   const [open, setOpen] = useState<Offer | null>(null);
   const OpenDialog = open?.dialog;
   return (
     <>
       {offers.map((offer) => {
         const action = actions.find(({ type }) => type === offer.type);
-        if (!action) return isLoading ? <span key={offer.type} className="button-skeleton" aria-hidden="true" /> : null;
+        if (!action) return null;
         return (
           <ActionButton
             key={offer.type}

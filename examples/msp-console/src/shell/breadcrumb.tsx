@@ -1,10 +1,10 @@
-import { useTenant } from '@tenantatlas/react-hooks';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
 import { pagesOf } from './pages-of.ts';
+import { useTenantName } from './use-tenant-name.ts';
 import { usePlane } from './use-plane.ts';
 
 /** Where one is, from the plane down to the thing. */
@@ -50,7 +50,5 @@ export function Breadcrumb(): ReactNode {
 }
 
 function TenantName({ workspaceId, tenantId }: { readonly workspaceId: string; readonly tenantId: string }): ReactNode {
-  const tenant = useTenant({ workspaceId, tenantId });
-  if (tenant.state === 'ready') return tenant.data.name;
-  return tenant.state === 'loading' ? <span className="word-skeleton" /> : tenantId;
+  return useTenantName(workspaceId, tenantId) ?? <span className="word-skeleton" />;
 }

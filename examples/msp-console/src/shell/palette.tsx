@@ -45,9 +45,9 @@ const shownAtOnce = 50;
 
 function Search({ onChosen }: { readonly onChosen: () => void }): ReactNode {
   const text = useText();
-  const { groups, isLoading } = useDestinations();
-  const { contains } = useFilter({ sensitivity: 'base' });
   const [typed, setTyped] = useState('');
+  const { groups, isLoading, isPartial } = useDestinations(typed);
+  const { contains } = useFilter({ sensitivity: 'base' });
   const found = groups
     .map(({ title, items }) => ({ title, items: items.filter(({ label }) => contains(label, typed)) }))
     .filter(({ items }) => items.length > 0);
@@ -63,7 +63,10 @@ function Search({ onChosen }: { readonly onChosen: () => void }): ReactNode {
         className="menu palette-menu"
         onAction={onChosen}
         renderEmptyState={() => (
-          <p className="palette-empty quiet">{text(isLoading ? 'app.loading' : 'palette.empty')}</p>
+          <p className="palette-empty quiet">
+            {text(isLoading ? 'palette.loading' : 'palette.empty')}
+            {!isLoading && isPartial && ` ${text('palette.elsewhere')}`}
+          </p>
         )}
       >
         {found.map(({ title, items }) => (

@@ -1,6 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import type { Page, Result, ResultAsync, TenantView, WorkspaceView } from '@tenantatlas/core/browser';
-import { useAtlas, type AtlasConnection } from '@tenantatlas/react-hooks';
+import { useAtlas } from '@tenantatlas/react-hooks';
+import { useEffect, useState } from 'react';
+import { useFilter } from 'react-aria-components';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
@@ -22,12 +24,20 @@ export interface DestinationGroup {
   readonly items: readonly Destination[];
 }
 
+/** Everywhere that this person can go. */
+export interface Destinations {
+  readonly groups: readonly DestinationGroup[];
+  readonly isLoading: boolean;
+  /** Tenants are missing: those of workspaces that one is not in, and that are not called by what was typed. */
+  readonly isPartial: boolean;
+}
+
 /** Everywhere that this person can go, as far as it is known by now. Groups without any are left out. */
-export function useDestinations(): { readonly groups: readonly DestinationGroup[]; readonly isLoading: boolean } {
+export function useDestinations(typed: string): Destinations {
   const text = useText();
   const person = usePerson();
   const { workspaceId, isMissing } = usePlane();
-  const { workspaces, tenants, isLoading } = usePlaces();
+  const { workspaces, tenants, ...state } = usePlaces(typed, isMissing ? null : workspaceId);
   const pages = [...(isMissing ? [] : pagesOf(workspaceId, person)), ...pagesOf(null, person)];
   const groups: readonly DestinationGroup[] = [
     {
@@ -42,7 +52,7 @@ export function useDestinations(): { readonly groups: readonly DestinationGroup[
     { title: text('nav.workspaces'), items: workspaces.map(toWorkspace) },
     { title: text('palette.tenants'), items: tenants.map(toTenant) },
   ];
-  return { groups: groups.filter(({ items }) => items.length > 0), isLoading };
+  return { groups: groups.filter(({ items }) => items.length > 0), ...state };
 }
 
 function toWorkspace({ workspaceId, name }: WorkspaceView): Destination {
@@ -61,44 +71,53 @@ function toTenant({ workspaceId, tenantId, name }: TenantView): Destination {
 interface Places {
   readonly workspaces: readonly WorkspaceView[];
   readonly tenants: readonly TenantView[];
+  readonly isLoading: boolean;
+  readonly isPartial: boolean;
 }
 
-/** All workspaces and their tenants, as far as they can be read: the pages themselves say why something cannot. */
-function usePlaces(): Places & { readonly isLoading: boolean } {
+/** Of how many workspaces the tenants are read at once: whoever opens the palette must not keep the server busy. */
+const readAtOnce = 20;
+
+/** All workspaces, and the tenants of those that matter, as far as they can be read: the pages themselves say why something cannot. */
+function usePlaces(typed: string, here: string | null): Places {
   const { connection } = useAtlas();
-  const { cacheKey } = connection;
+  const { client, cacheKey } = connection;
   const shared = { networkMode: 'always', staleTime: 60_000 } as const;
-  const workspaces = useQuery({
+  const { data: workspaces = [], isLoading } = useQuery({
     ...shared,
     queryKey: ['tenantatlas', cacheKey, 'console.workspaces'],
-    queryFn: () => allPages((cursor) => connection.client.workspaces.list({ limit: 200, cursor })),
+    queryFn: () => allPages((cursor) => client.workspaces.list({ limit: 200, cursor })),
   });
-  const ids = (workspaces.data ?? []).map(({ workspaceId }) => workspaceId);
-  const tenants = useQuery({
-    ...shared,
-    enabled: workspaces.isSuccess,
-    queryKey: ['tenantatlas', cacheKey, 'console.tenants', ids],
-    queryFn: () => tenantsOf(connection, ids),
+  const isPartial = workspaces.length > readAtOnce;
+  const named = useNamed(workspaces, typed);
+  const other = (isPartial ? named : workspaces).filter(({ workspaceId }) => workspaceId !== here);
+  const ids = [...(here === null ? [] : [here]), ...other.slice(0, readAtOnce).map(({ workspaceId }) => workspaceId)];
+  const tenants = useQueries({
+    queries: ids.map((workspaceId) => ({
+      ...shared,
+      queryKey: ['tenantatlas', cacheKey, 'console.tenants', workspaceId],
+      queryFn: () => allPages((cursor) => client.tenants.list({ workspaceId, limit: 200, cursor })),
+    })),
   });
   return {
-    workspaces: workspaces.data ?? [],
-    tenants: tenants.data ?? [],
-    isLoading: workspaces.isLoading || tenants.isLoading,
+    workspaces,
+    tenants: tenants.flatMap(({ data = [] }) => data),
+    isLoading: isLoading || tenants.some((one) => one.isLoading),
+    isPartial,
   };
 }
 
-/** A few workspaces at a time: whoever opens the palette must not keep the server busy. */
-async function tenantsOf({ client }: AtlasConnection, ids: readonly string[]): Promise<readonly TenantView[]> {
-  const waiting = [...ids];
-  const found = new Map<string, readonly TenantView[]>();
-  const lane = async (): Promise<void> => {
-    for (let workspaceId = waiting.shift(); workspaceId !== undefined; workspaceId = waiting.shift()) {
-      const id = workspaceId;
-      found.set(id, await allPages((cursor) => client.tenants.list({ workspaceId: id, limit: 200, cursor })));
-    }
-  };
-  await Promise.all([lane(), lane(), lane()]);
-  return ids.flatMap((id) => found.get(id) ?? []);
+const restMillis = 250;
+
+/** The workspaces that are called by what was typed, once the typing rests. */
+function useNamed(workspaces: readonly WorkspaceView[], typed: string): readonly WorkspaceView[] {
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(typed.trim()), restMillis);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return settled === '' ? [] : workspaces.filter(({ name }) => contains(name, settled));
 }
 
 async function allPages<Item>(read: (cursor: string | null) => ResultAsync<Page<Item>, unknown>): Promise<Item[]> {

@@ -5,7 +5,7 @@ import { placeOf, type Place } from '../paths.ts';
 
 /** Where somebody is, and whether there is such a place for them. */
 export interface Plane extends Place {
-  /** The workspace's name; null in the system console, and while it is not known. */
+  /** The workspace's name, or its id where the name cannot be read; null in the system console, and while it is not known. */
   readonly name: string | null;
   /** The address names a workspace that is not there, or not for this person. */
   readonly isMissing: boolean;
@@ -16,10 +16,11 @@ export function usePlane(): Plane {
   const [pathname] = useLocation();
   const place = placeOf(pathname);
   const { connection } = useAtlas();
-  const { data, error } = useQuery({
+  const { data, error, errorUpdateCount } = useQuery({
     ...workspaceOptions(connection, { workspaceId: place.workspaceId ?? '' }),
     enabled: place.workspaceId !== null,
   });
   const isMissing = place.workspaceId !== null && error !== null && isDenied(error);
-  return { ...place, name: isMissing ? null : (data?.name ?? null), isMissing };
+  const unread = errorUpdateCount > 0 ? place.workspaceId : null;
+  return { ...place, name: isMissing ? null : (data?.name ?? unread), isMissing };
 }

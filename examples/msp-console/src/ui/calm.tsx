@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icons.tsx';
+import { useHeading } from './use-heading.ts';
 
 /** Properties of {@link Calm}. */
 export interface CalmProps {
@@ -11,12 +12,15 @@ export interface CalmProps {
 
 /** A page with nothing on it but a reason. */
 export function Calm({ icon, title, text, children }: CalmProps): ReactNode {
+  const heading = useHeading(title);
   return (
     <div className="calm">
       <span className="calm-sign">
         <Icon name={icon} size={26} />
       </span>
-      <h1>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       <p className="about">{text}</p>
       {children}
     </div>

@@ -6,21 +6,19 @@ export interface DialogActionsProps {
   /** Repeats the verb. */
   readonly submit: string;
   readonly look?: 'primary' | 'danger';
-  /** Whether everything that is needed was given. */
-  readonly isReady: boolean;
   readonly isBusy: boolean;
   readonly onClose: () => void;
 }
 
 /** The two ways out of a form. */
-export function DialogActions({ submit, look = 'primary', isReady, isBusy, onClose }: DialogActionsProps): ReactNode {
+export function DialogActions({ submit, look = 'primary', isBusy, onClose }: DialogActionsProps): ReactNode {
   const text = useText();
   return (
     <div className="dialog-actions">
       <button type="button" className="button" aria-disabled={isBusy} onClick={() => (isBusy ? undefined : onClose())}>
-        {text('dialog.cancel')}
+        {text('dialog.back')}
       </button>
-      <button type="submit" className="button" data-look={look} aria-disabled={isBusy || !isReady}>
+      <button type="submit" className="button" data-look={look} aria-disabled={isBusy}>
         {isBusy ? text('restore.pending') : submit}
       </button>
     </div>

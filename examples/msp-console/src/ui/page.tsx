@@ -1,13 +1,14 @@
 import { Skeleton } from '@tenantatlas/react-hooks/ui';
-import { useEffect, useRef, type ReactNode } from 'react';
-import { useLocation } from 'wouter';
-import { brand } from '../brand/brand.ts';
+import type { ReactNode } from 'react';
+import { useHeading } from './use-heading.ts';
 
 /** Properties of {@link Page}. */
 export interface PageProps {
   readonly title: string;
-  /** One sentence that says what the page is for. */
-  readonly about: ReactNode;
+  /** What the window is called, where the title alone would not tell two of them apart. @default the title */
+  readonly windowTitle?: string;
+  /** One sentence that says what the page is for; left out where there is nothing to it. */
+  readonly about?: ReactNode;
   /** A sign beside the title, such as a badge. */
   readonly mark?: ReactNode;
   /** At most one primary button. */
@@ -16,8 +17,8 @@ export interface PageProps {
 }
 
 /** A page: one title, one sentence, at most one primary button, content. */
-export function Page({ title, about, mark, action, children }: PageProps): ReactNode {
-  const heading = useHeading(title);
+export function Page({ title, windowTitle = title, about, mark, action, children }: PageProps): ReactNode {
+  const heading = useHeading(windowTitle);
   return (
     <div className="page">
       <header className="page-head">
@@ -28,31 +29,13 @@ export function Page({ title, about, mark, action, children }: PageProps): React
             </h1>
             {mark}
           </div>
-          <p className="about">{about}</p>
+          {about && <p className="about">{about}</p>}
         </div>
         {action && <div className="page-action">{action}</div>}
       </header>
       {children}
     </div>
   );
-}
-
-let lastPlace = location.pathname;
-
-/** Names the window, and after a change of place takes the focus, so that those who hear the page hear where they are. */
-function useHeading(title: string) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const [place] = useLocation();
-  useEffect(() => {
-    document.title = `${title} · ${brand.shortName}`;
-  }, [title]);
-  useEffect(() => {
-    if (lastPlace === place) return;
-    lastPlace = place;
-    heading.current?.focus({ preventScroll: true });
-    scrollTo({ top: 0 });
-  }, [place]);
-  return heading;
 }
 
 /** Stands for a page whose title is not known yet. */

@@ -1,9 +1,10 @@
-import type { HookResult } from '@tenantatlas/react-hooks';
+import { isRetryable, type AnyAtlasError, type HookResult } from '@tenantatlas/react-hooks';
 import { ErrorPanel } from '@tenantatlas/react-hooks/ui';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { ForbiddenPage } from '../pages/forbidden-page.tsx';
 import { MissingPage } from '../pages/missing-page.tsx';
-import { PageSkeleton } from './page.tsx';
+import { usePageTitle } from '../shell/use-page-title.ts';
+import { Page, PageSkeleton } from './page.tsx';
 
 /** Properties of {@link ResultPage}. */
 export interface ResultPageProps<T> {
@@ -26,10 +27,33 @@ export function ResultPage<T>({ result, children }: ResultPageProps<T>): ReactNo
       );
     case 'paused':
     case 'failed':
-      return (
-        <div className="page">
-          <ErrorPanel error={result.error} onRetry={result.refresh} />
-        </div>
-      );
+      return <FailedPage error={result.error} refresh={result.refresh} />;
   }
+}
+
+const everyMillis = 5_000;
+
+interface FailedPageProps {
+  readonly error: AnyAtlasError;
+  readonly refresh: () => void;
+}
+
+/** Stands where the page will be, and asks for it again by itself as long as that may help. */
+function FailedPage({ error, refresh }: FailedPageProps): ReactNode {
+  const title = usePageTitle();
+  const again = useRef(refresh);
+  useEffect(() => {
+    again.current = refresh;
+  });
+  const mayHelp = isRetryable(error);
+  useEffect(() => {
+    if (!mayHelp) return;
+    const timer = setInterval(() => again.current(), everyMillis);
+    return () => clearInterval(timer);
+  }, [mayHelp]);
+  return (
+    <Page title={title}>
+      <ErrorPanel error={error} onRetry={refresh} />
+    </Page>
+  );
 }

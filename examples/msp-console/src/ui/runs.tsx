@@ -1,5 +1,5 @@
 import { EmptyState, OperationsList, type OperationsListProps } from '@tenantatlas/react-hooks/ui';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -20,13 +20,20 @@ const NoRuns: NonNullable<Slots['empty']> = () => {
   return <EmptyState title={text('tenant.recent.empty.title')}>{text('tenant.recent.empty.text')}</EmptyState>;
 };
 
-const slots: Slots = { label: RunLink, tenant: RunTenant };
-const slotsOfTenant: Slots = { label: RunLink, empty: NoRuns };
+/** Properties of {@link Runs}. */
+export interface RunsProps extends Omit<OperationsListProps, 'slots' | 'nameOf' | 'canCancel'> {
+  /** What stands there without any run. */
+  readonly empty?: NonNullable<Slots['empty']>;
+}
 
 /** The runs of a workspace or a tenant, each leading to its page. */
-export function Runs(props: Omit<OperationsListProps, 'slots'>): ReactNode {
+export function Runs({ empty, ...props }: RunsProps): ReactNode {
   const canCancel = usePerson().plane === 'workspace';
-  return (
-    <OperationsList {...props} canCancel={canCancel} slots={props.tenantId === undefined ? slots : slotsOfTenant} />
+  const nameOf = useOperationName();
+  const Empty = empty ?? (props.tenantId === undefined ? null : NoRuns);
+  const slots = useMemo<Slots>(
+    () => ({ label: RunLink, tenant: RunTenant, ...(Empty ? { empty: Empty } : {}) }),
+    [Empty],
   );
+  return <OperationsList {...props} canCancel={canCancel} nameOf={nameOf} slots={slots} />;
 }

@@ -1,22 +1,36 @@
-import type { ReactNode } from 'react';
-import { Checkbox } from 'react-aria-components';
+import type { ReactNode, Ref } from 'react';
+import { CheckboxButton, CheckboxField, FieldError } from 'react-aria-components';
 import { Icon } from './icons.tsx';
 
 /** Properties of {@link Tick}. */
 export interface TickProps {
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
+  /** What is wrong with leaving it as it is; null while nothing is. @default null */
+  readonly problem?: string | null;
+  /** To put the focus on it. */
+  readonly inputRef?: Ref<HTMLInputElement | null>;
   readonly children: ReactNode;
 }
 
 /** A box to tick. */
-export function Tick({ isSelected, onChange, children }: TickProps): ReactNode {
+export function Tick({ isSelected, onChange, problem = null, inputRef, children }: TickProps): ReactNode {
   return (
-    <Checkbox className="tick" isSelected={isSelected} onChange={onChange}>
-      <span className="tick-box" aria-hidden="true">
-        <Icon name="check" size={14} />
-      </span>
-      <span>{children}</span>
-    </Checkbox>
+    <CheckboxField
+      className="tick-field"
+      isSelected={isSelected}
+      onChange={onChange}
+      isInvalid={problem !== null}
+      validationBehavior="aria"
+      {...(inputRef ? { inputRef } : {})}
+    >
+      <CheckboxButton className="tick">
+        <span className="tick-box" aria-hidden="true">
+          <Icon name="check" size={14} />
+        </span>
+        <span>{children}</span>
+      </CheckboxButton>
+      <FieldError className="field-error">{problem}</FieldError>
+    </CheckboxField>
   );
 }

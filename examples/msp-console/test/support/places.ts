@@ -53,6 +53,7 @@ const ofOwners: readonly Place[] = [
   { name: 'tenant', ...production },
   { name: 'tenant-empty', path: '/w/acme/tenants/acme-sandbox' },
   { name: 'operations', path: '/w/acme/operations' },
+  { name: 'operations-none', path: '/w/acme/operations?status=running' },
   {
     name: 'operation',
     path: '/w/acme/operations',

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { InvariantError } from '../kernel/invariant.ts';
-import { auditActorOf, personOf, platformOperator, systemActor, workspaceUser } from './actor.ts';
+import {
+  auditActorOf,
+  personOf,
+  platformOperator,
+  soundActor,
+  systemActor,
+  workspaceUser,
+  type Actor,
+} from './actor.ts';
 
 const goodIds = ['1', 'u-1', 'a.b_c:d+e/f-g', 'x'.repeat(120)];
 const badIds = ['', 'x'.repeat(121), 'ada@example.com', 'Ada Lovelace', 'u\u0000', 'ü', 'u-1\n', '\ud800'];
@@ -82,5 +90,44 @@ describe('who stands behind an actor', () => {
   });
   it('is an id in the trail, never a name', () => {
     expect(auditActorOf(workspaceUser({ id: 'u-1', label: 'Bo' }))).toEqual({ kind: 'user', id: 'u-1' });
+  });
+});
+
+describe('an actor that was put together by hand', () => {
+  const operator = {
+    kind: 'platform',
+    id: 'op-1',
+    label: 'Ada',
+    capabilities: [],
+    allowedTenants: null,
+    breakGlass: null,
+  };
+
+  it.each([operator, { kind: 'user', id: 'u-1', label: 'Bo' }, { kind: 'system', id: 'hook' }])(
+    'is taken as it is when it could have been made: %j',
+    (actor) => {
+      expect(soundActor(actor as Actor)).toBe(actor);
+    },
+  );
+
+  it.each([
+    undefined,
+    null,
+    'system',
+    { kind: 'root' },
+    { id: 'hook' },
+    { kind: 'system' },
+    { kind: 'system', id: 'deploy hook' },
+    { kind: 'system', id: 7 },
+    { kind: 'user', id: 'u-1' },
+    { kind: 'user', id: 'ada@example.com', label: 'Ada' },
+    { kind: 'user', id: 'u-1', label: 'a'.repeat(201) },
+    { ...operator, id: '' },
+    { ...operator, capabilities: 'platform.directory.manage' },
+    { ...operator, capabilities: ['platform.root'] },
+    { kind: 'platform', id: 'op-1', label: 'Ada', capabilities: [], breakGlass: null },
+    { kind: 'platform', id: 'op-1', label: 'Ada', capabilities: [], allowedTenants: null },
+  ])('throws an invariant otherwise: %j', (actor) => {
+    expect(() => soundActor(actor as Actor)).toThrow(InvariantError);
   });
 });

@@ -91,6 +91,37 @@ export function systemActor(name: string): SystemActor {
   return deepFreeze({ kind: 'system', id: name });
 }
 
+/**
+ * The actor itself, held to what its maker would have held it to: where no client stands in between, it may be an object that somebody has put
+ * together. Throws an invariant like {@link platformOperator}.
+ */
+export function soundActor(actor: Actor): Actor {
+  const kind: unknown = typeof actor === 'object' ? actor?.kind : null;
+  invariant(
+    kind === 'platform' || kind === 'user' || kind === 'system',
+    'Say who acts, with workspaceUser(...), platformOperator(...) or systemActor(...).',
+  );
+  const words: readonly unknown[] = actor.kind === 'system' ? [actor.id] : [actor.id, actor.label];
+  invariant(
+    words.every((word) => typeof word === 'string'),
+    'An actor has an "id", and a person a "label", which are texts.',
+  );
+  if (actor.kind === 'system') systemActor(actor.id);
+  else if (actor.kind === 'user') workspaceUser(actor);
+  else soundOperator(actor);
+  return actor;
+}
+
+/** What is left out would not be read as "unlimited" and "in an ordinary session", as it is where an operator is made. */
+function soundOperator(operator: PlatformOperator): void {
+  const isWhole = ['allowedTenants', 'breakGlass'].every((name) => Object.hasOwn(operator, name));
+  invariant(
+    isWhole,
+    'An operator has "allowedTenants" and "breakGlass", if only null: make one with platformOperator(...).',
+  );
+  platformOperator(operator);
+}
+
 /** The person behind an actor; null for the system. */
 export function personOf(actor: Actor): (PersonRef & { readonly label: string }) | null {
   return actor.kind === 'system' ? null : { kind: actor.kind, personId: actor.id, label: actor.label };

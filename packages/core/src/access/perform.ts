@@ -111,9 +111,8 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
       const parsed = parseInput(useCase.input, raw);
       if (parsed.isErr()) return err(parsed.error);
       const { scope: grantedScope, capabilities } = granted.value;
-      const archived =
-        row.writes && !useCase.decidesArchivedItself ? refuseArchived(grantedScope?.facts ?? null) : null;
-      if (archived) return err(archived as ArchivedRefusal<Method>);
+      const wrongState = row.writes && !useCase.decidesArchivedItself ? await refuseState(unit, grantedScope) : null;
+      if (wrongState) return err(wrongState as NotFound | ArchivedRefusal<Method>);
       if (row.writes) await notePerson(environment, caller, unit, effects);
       return useCase.run({
         unit,
@@ -140,7 +139,17 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
   return answer;
 }
 
-/** Step 6 for archived scopes: they can be read and no longer changed. */
+/**
+ * Step 6 for writes. Judged by the scope as it is held, not as access found it: once archiving has been acknowledged nothing is written there any
+ * more.
+ */
+async function refuseState(unit: StorageUnit, scope: GrantedScope | null): Promise<NotFound | Immutable | null> {
+  if (!scope) return null;
+  const held = await unit.access.hold({ workspaceId: scope.workspaceId }, scope.tenantId);
+  return held ? refuseArchived(held) : notFound();
+}
+
+/** Archived scopes can be read and no longer changed. */
 export function refuseArchived(facts: Pick<AccessFacts, 'workspace' | 'tenant'> | null): Immutable | null {
   return facts?.workspace?.archivedAt || facts?.tenant?.lifecycle === 'archived' ? immutable('archived') : null;
 }

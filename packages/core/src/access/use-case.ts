@@ -64,7 +64,7 @@ export interface UseCase<Method extends MethodName, Schema extends z.ZodType, T,
   readonly locate?: (unit: StorageUnit, workspaceId: WorkspaceId, request: RawRequest) => Promise<Located | null>;
   /** Whether the answer spans tenants, so that those the caller may not see must be left out. */
   readonly listsTenants?: boolean;
-  /** Whether the method decides itself about archived scopes, because a control comes first or because it may write there. */
+  /** Whether the method holds its scope and decides about archived ones itself: a control comes first, or it may write there, or it changes that very thing. */
   readonly decidesArchivedItself?: boolean;
   run(context: UseCaseContext<z.output<Schema>>): Promise<Result<T, E>>;
 }

@@ -4,7 +4,6 @@ import { record } from '../audit/record.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ControlActivation } from '../ports/control-activation-store.ts';
-import { StorageFault } from '../ports/storage-fault.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { controlPaused, type ControlPaused } from './paused-error.ts';
 
@@ -23,6 +22,8 @@ export interface BlockedStart {
 /**
  * Writes the one entry that a blocked start leaves and makes the refusal. The logger and the instrumentation hear of it at once: in a
  * host's transaction the entry dies with a rollback, and somebody should still know.
+ *
+ * Call it with the scope held: the entry has no foreign key, and could outlive a scope that is erased meanwhile.
  */
 export async function refuseBlocked(
   context: {
@@ -43,7 +44,6 @@ export async function refuseBlocked(
     activation_id: activation.id,
   });
   environment.instrumentation.control({ name: 'control.blocked', controlKey, workspaceId, tenantId });
-  await holdAgainstErasure(context.unit, workspaceId, tenantId);
   await record(context, {
     action: 'operational_control.execution_blocked',
     outcome: 'blocked',
@@ -66,14 +66,4 @@ export async function refuseBlocked(
     },
   });
   return controlPaused(blocked.label, activation, caller.actor.kind === 'user' ? 'workspace' : 'platform');
-}
-
-/** The refusal holds no row of the scope, unlike a start that goes on. Without this its entry could outlive a scope that is erased meanwhile. */
-async function holdAgainstErasure(
-  unit: StorageUnit,
-  workspaceId: WorkspaceId | null,
-  tenantId: TenantId | null,
-): Promise<void> {
-  if (workspaceId === null || (await unit.access.hold({ workspaceId }, tenantId))) return;
-  throw new StorageFault('unavailable', 'The scope was erased while a start in it was being refused.');
 }

@@ -12,7 +12,8 @@ import {
   system,
   type ControlsWorld,
 } from '../../test/support/controls-world.ts';
-import { platformOperator } from '../access/actor.ts';
+import { platformOperator, type Actor } from '../access/actor.ts';
+import { InvariantError } from '../kernel/invariant.ts';
 import { orThrow } from '../kernel/result.ts';
 import type { GuardContext } from './guard.ts';
 
@@ -45,6 +46,17 @@ describe('guarded work', () => {
     expect(refusal).toMatchObject({ code: 'invalid_input', issues: [{ path: 'actor.breakGlass.reason' }] });
     expect(work).not.toHaveBeenCalled();
   });
+
+  it.each([undefined, { kind: 'root' }, { kind: 'system', id: 'not a token' }, { ...ada, label: '' }])(
+    'does not run for what is no actor: %j',
+    async (actor) => {
+      const { atlas } = await controlsWorld();
+      const work = vi.fn();
+      const asked = async () => atlas.guard(control, { actor: actor as Actor, ...inTenant }, work);
+      await expect(asked()).rejects.toThrow(InvariantError);
+      expect(work).not.toHaveBeenCalled();
+    },
+  );
 
   it('does not run for an operator without the system panel', async () => {
     const { atlas } = await controlsWorld();

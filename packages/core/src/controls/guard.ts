@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { personOf, type Actor } from '../access/actor.ts';
+import { personOf, soundActor, type Actor } from '../access/actor.ts';
 import { requestSources, type Environment, type RequestSource } from '../access/environment.ts';
 import { breakGlassIssue, guardAgainstBugs, inUnit, refuseArchived } from '../access/perform.ts';
 import { askHostPolicy } from '../access/host-policy.ts';
@@ -82,7 +82,7 @@ type Parsed = z.output<typeof contextSchema>;
 
 /**
  * Runs a host's own work under a control: in one transaction, after the gate was passed. A refusal runs nothing and leaves one audit
- * entry. When `work` rejects, everything it wrote is rolled back and the rejection is passed on.
+ * entry. When `work` rejects, everything it wrote is rolled back and the rejection is passed on. Rejects with an invariant for what is no actor.
  */
 export function guarded<T>(
   environment: Environment,
@@ -98,9 +98,10 @@ async function attempt<T>(
   environment: Environment,
   catalog: ControlCatalog,
   key: string,
-  { actor, ...rest }: GuardContext,
+  { actor: given, ...rest }: GuardContext,
   work: (bound: BoundStorage) => Promise<T>,
 ): Promise<Result<T, GuardError>> {
+  const actor = soundActor(given);
   const noPanel = refuseWithoutPanel(actor);
   if (noPanel) return err(noPanel);
   const parsed = parseInput(contextSchema, rest);
@@ -122,10 +123,13 @@ async function attempt<T>(
       const access = await decideAccess(unit, actor, input, host.value?.grant ?? null);
       const refusal = access ?? breakGlassIssue({ actor });
       if (refusal) return err(refusal);
+      // Held before the gate and judged after the control, as in a start; and kept as it is until the work is done.
+      const held = asked && (await unit.access.hold({ workspaceId: asked.workspaceId }, asked.tenantId));
+      if (asked && !held) return err(notFound());
       const activation = await passGate(unit, environment.clock, key, input.workspaceId ?? null);
       if (!activation) {
-        const wrongState = asked && (await refuseState(unit, asked));
-        return wrongState ? err(wrongState) : ok(undefined);
+        const archived = refuseArchived(held);
+        return archived ? err(archived) : ok(undefined);
       }
       keep();
       return err(await refuse(unit, inside, catalog[key] as ControlDefinition, actor, input, activation));
@@ -152,15 +156,6 @@ async function decideAccess(
     refuseScope(actor, asked, facts, grant) ??
     missing(actor, input, actor.kind === 'user' ? grant.capabilities : operatorCapabilities)
   );
-}
-
-/** What is archived comes after the control, as in a start, and stays as it is until the work is done. */
-async function refuseState(
-  unit: StorageUnit,
-  { workspaceId, tenantId }: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId | null },
-): Promise<NotFound | Immutable | null> {
-  const held = await unit.access.hold({ workspaceId }, tenantId);
-  return held ? refuseArchived(held) : notFound();
 }
 
 function missing(actor: Actor, { capability }: Parsed, held: readonly string[]): Forbidden | null {

@@ -27,7 +27,8 @@ export function createControlsService(
 ): ControlsClient {
   const settle = (written: WrittenPause): ResultAsync<PauseAnswer, never> => settled(environment, written);
   return {
-    list: () => perform(environment, caller, reads.list, {}),
+    // It takes no request; what is passed all the same is refused like any unknown member, and not lost in silence.
+    list: (request?: unknown) => perform(environment, caller, reads.list, request),
     summary: (request) => perform(environment, caller, reads.summary, request),
     evaluate: (request) => perform(environment, caller, reads.evaluate, request),
     previewImpact: (request) => perform(environment, caller, reads.previewImpact, request),

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { personOf, type Actor } from '../access/actor.ts';
+import { personOf, soundActor, type Actor } from '../access/actor.ts';
 import { askedScope } from '../access/asked-scope.ts';
 import type { Caller, Environment } from '../access/environment.ts';
 import type { MethodAccess } from '../access/matrix.ts';
@@ -35,12 +35,16 @@ export interface Erasure<Schema extends z.ZodType, T> {
   run(context: ErasureContext<z.output<Schema>>): Promise<Result<T, ErasureRefusal>>;
 }
 
-/** Runs an erasure in the one order of refusal, all of it in one maintenance unit. Nothing here asks whether the scope is archived. */
+/**
+ * Runs an erasure in the one order of refusal, all of it in one maintenance unit. Nothing here asks whether the scope is archived. Throws an
+ * invariant for what is no actor, before anything else.
+ */
 export async function attempt<Schema extends z.ZodType, T>(
   environment: Environment,
-  { actor, ...request }: { readonly actor: Actor },
+  { actor: given, ...request }: { readonly actor: Actor },
   erasure: Erasure<Schema, T>,
 ): Promise<Result<T, ErasureRefusal>> {
+  const actor = soundActor(given);
   const row: MethodAccess = { ...eraserAccess, scope: erasure.scope };
   const caller: Caller = { actor, source: 'api' };
   const elsewhere = refusePlane(actor, row) ?? refuseLimited(actor, row.scope);

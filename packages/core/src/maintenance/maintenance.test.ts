@@ -4,6 +4,7 @@ import { failure, pathsOf, value } from '../conformance/client/answers.ts';
 import { allPowers } from '../conformance/client/world.ts';
 import { platformOperator, systemActor, workspaceUser, type Actor } from '../access/actor.ts';
 import type { PersonId } from '../kernel/ids.ts';
+import { InvariantError } from '../kernel/invariant.ts';
 import type { ResultAsync } from '../kernel/result.ts';
 import type { Maintenance } from './client.ts';
 
@@ -58,6 +59,17 @@ const calls: { readonly [method: string]: Call } = {
 };
 
 describe.each(Object.entries(calls))('%s', (method, call) => {
+  it.each([undefined, { kind: 'root' }, { kind: 'system', id: 'not a token' }, { ...allPowers, label: '' }])(
+    'rejects what is no actor, and changes nothing: %j',
+    async (actor) => {
+      const { maintenance, dump } = await world();
+      const before = await dump();
+      const asked = async () => call(maintenance, actor as Actor);
+      await expect(asked()).rejects.toThrow(InvariantError);
+      expect(await dump()).toBe(before);
+    },
+  );
+
   it.each([
     { who: 'a workspace user', actor: workspaceUser({ id: 'u-owner', label: 'Olga' }), then: { code: 'not_found' } },
     { who: 'without the panel', actor: operator([directory]), then: { code: 'forbidden', capability: panel } },

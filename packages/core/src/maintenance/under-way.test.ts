@@ -67,7 +67,7 @@ it('a start that a pause refuses in a scope that is gone by then leaves no entry
     intercept: async ({ method }, proceed) => (method === 'access.hold' ? null : proceed()),
   });
   await pause();
-  expect(await failure(start())).toMatchObject({ code: 'storage_failure', kind: 'unavailable' });
+  expect(await failure(start())).toMatchObject({ code: 'not_found' });
   expect((await ledger(storage, 'w-1')).map(({ action }) => action)).not.toContain(
     'operational_control.execution_blocked',
   );

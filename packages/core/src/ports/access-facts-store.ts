@@ -39,7 +39,11 @@ export interface AccessFactsStore {
    * Reads the workspace and the tenant once more and keeps them as they are until the unit ends; null when one of them is not there.
    *
    * MUST see what others committed before the call, also since the unit began. Archiving and erasing either MUST wait for the unit, so that
-   * nothing is started in a scope whose archiving has been acknowledged. Others may hold the same scope at the same time.
+   * nothing is written in a scope whose archiving has been acknowledged. Others may hold the same scope at the same time, but MUST NOT get past
+   * somebody who waits to archive or erase it: a steady stream of starts would keep them waiting for ever.
+   *
+   * Hold a scope before you enter a gate, and a workspace before it is changed or erased: everybody in the same order waits for nobody in a circle.
+   * Who archives or restores a scope does not hold it: two of them would wait for each other.
    */
   hold(scope: WorkspaceScope, tenantId: TenantId | null): Promise<HeldScope | null>;
 }

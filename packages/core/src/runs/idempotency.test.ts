@@ -144,3 +144,15 @@ describe('starts with one key at the same time', () => {
     expect(await world.runs()).toHaveLength(1);
   });
 });
+
+it('a retry whose run is erased between the two looks finds no earlier start, and then nothing at all', async () => {
+  let isErased = false;
+  const { start, runs } = await runsWorld({
+    intercept: async ({ method }, proceed) =>
+      isErased && ['runs.get', 'access.hold'].includes(method) ? null : proceed(),
+  });
+  await orThrow(start({ key: 'click-1' }));
+  isErased = true;
+  expect((await start({ key: 'click-1' }))._unsafeUnwrapErr().code).toBe('not_found');
+  expect(await runs()).toHaveLength(1);
+});

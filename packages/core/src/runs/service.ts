@@ -161,13 +161,15 @@ function locateRun(catalog: OperationCatalog) {
 async function cancel(
   context: UseCaseContext<One>,
   { catalog, onCancelled }: RunsSetup,
-): Promise<Result<OperationRun, Immutable>> {
+): Promise<Result<OperationRun, NotFound | Immutable>> {
   const { unit, input, now: at } = context;
-  if (context.scope?.facts.workspace?.archivedAt) return err(immutable('archived'));
   const scope = { workspaceId: input.workspaceId };
+  const held = await unit.access.hold(scope, null);
+  if (!held) return err(notFound());
+  if (held.workspace.archivedAt) return err(immutable('archived'));
   const result = { outcome: 'cancelled', counts: null, failures: [], at } as const;
   const run = await unit.runs.complete(scope, { id: input.runId, attempt: null }, result);
-  if (!run) return err(immutable('completed'));
+  if (!run) return err((await unit.runs.get(scope, input.runId)) ? immutable('completed') : notFound());
   const label = catalog[run.type]?.label ?? run.type;
   await record(context, {
     action: 'operation_run.cancelled',

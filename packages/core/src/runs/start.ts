@@ -24,10 +24,10 @@ import type { RunId } from '../kernel/ids.ts';
 import { toIssues } from '../kernel/input.ts';
 import { issue, issues } from '../kernel/issues.ts';
 import { plusMillis } from '../kernel/instant.ts';
-import { invariant } from '../kernel/invariant.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import { jsonBounds, toPlainJson } from '../kernel/plain-json.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import type { HeldScope } from '../ports/access-facts-store.ts';
 import type { IdempotencyKey } from '../ports/idempotency-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
@@ -68,6 +68,10 @@ export function definitionAccess(definition: OperationDefinition): DefinitionAcc
 /**
  * `operations.start` after access: input, the same key's run, control, state, then the run with its audit entry, all in one unit. The queued
  * row is the job, so there is no run without a job and no job without a run.
+ *
+ * The scope is held before the gate is entered, although it is judged after the control: whoever waits for the scope must not be waited for by a
+ * pause. And it is judged as it is held, not as access found it: between the two it may have been archived, and whoever archived it must be able to
+ * trust that nothing starts there any more.
  */
 export async function start(
   context: UseCaseContext<StartInput>,
@@ -91,6 +95,8 @@ export async function start(
   const earlier = key ? await findEarlier(context, key, requestHash) : null;
   if (earlier) return earlier;
 
+  const held = await unit.access.hold({ workspaceId: input.workspaceId }, input.tenantId);
+  if (!held) return err(notFound());
   if (definition.control) {
     const activation = await passGate(unit, environment.clock, definition.control, input.workspaceId);
     if (activation) {
@@ -106,7 +112,7 @@ export async function start(
       );
     }
   }
-  const wrongState = await refuseState(context, definition);
+  const wrongState = refuseState(held, definition);
   if (wrongState) return err(wrongState);
 
   const settled = await ensure(context, definition, inputs, identity);
@@ -162,20 +168,11 @@ async function findEarlier(
   if (!record) return null;
   if (record.requestHash !== requestHash) return err(conflict('idempotency_mismatch'));
   const run = await unit.runs.get(scope, record.runId);
-  invariant(run, 'The run of a live idempotency key exists.');
-  return ok({ run, disposition: record.disposition });
+  // Run and key were erased between the two looks: there was no earlier start.
+  return run ? ok({ run, disposition: record.disposition }) : null;
 }
 
-/**
- * Judged by the scope as it is held, not as access found it: between the two it may have been archived, and whoever archived it must be able to
- * trust that nothing starts there any more.
- */
-async function refuseState(
-  { unit, input: { workspaceId, tenantId } }: UseCaseContext<StartInput>,
-  definition: OperationDefinition,
-): Promise<NotFound | Conflict | Immutable | null> {
-  const held = await unit.access.hold({ workspaceId }, tenantId);
-  if (!held) return notFound();
+function refuseState(held: HeldScope, definition: OperationDefinition): Conflict | Immutable | null {
   const archived = refuseArchived(held);
   if (archived) return archived;
   return held.tenant && !allowsLifecycle(definition, held.tenant.lifecycle) ? conflict('lifecycle') : null;

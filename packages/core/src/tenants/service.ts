@@ -16,7 +16,6 @@ import {
 } from '../kernel/errors.ts';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { invariant } from '../kernel/invariant.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
@@ -125,31 +124,32 @@ async function create(
     summary: summarize('audit.summary.tenant_created', { name: tenant.name }),
     metadata: { lifecycle: tenant.lifecycle, external_tenant_id: tenant.externalTenantId },
   });
-  if (caller.actor.kind === 'user' && !environment.policy) await entitleCreator(context, scope, caller.actor.id);
+  const isOwn = caller.actor.kind === 'user' && !environment.policy;
+  if (isOwn && !(await entitleCreator(context, scope, caller.actor.id))) return err(notFound());
   return ok(tenantView(tenant));
 }
 
-/** Whoever adds a tenant may see it; otherwise nobody in the workspace could pass it on. */
+/** Whoever adds a tenant may see it; otherwise nobody in the workspace could pass it on. False for somebody who was removed since access saw them. */
 async function entitleCreator(
   context: UseCaseContext<unknown>,
   scope: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId },
   userId: PersonId,
-): Promise<void> {
+): Promise<boolean> {
   const outcome = await context.unit.members.entitle(scope, { ...scope, userId, role: null, grantedAt: context.now });
-  invariant(
-    outcome.disposition === 'granted',
-    'A new tenant has no entitlements, and access has seen the membership in this unit.',
-  );
+  if (outcome.disposition === 'no_member') return false;
   await record(context, {
     action: 'entitlement.granted',
     ...scope,
     target: { type: 'person', id: userId, label: userId },
     summary: summarize('audit.summary.entitlement_granted', { tenant: scope.tenantId }),
   });
+  return true;
 }
 
-async function get({ unit, input }: UseCaseContext<z.output<typeof oneSchema>>): Promise<Result<TenantView, never>> {
-  return ok(tenantView(await existing(unit.tenants.get(input))));
+/** Gone when it was erased since access saw it. */
+async function get({ unit, input }: UseCaseContext<z.output<typeof oneSchema>>): Promise<Result<TenantView, NotFound>> {
+  const tenant = await unit.tenants.get(input);
+  return tenant ? ok(tenantView(tenant)) : err(notFound());
 }
 
 async function list({
@@ -168,13 +168,16 @@ async function list({
   return ok(toPage(rows, request.value, ({ tenantId }) => [tenantId], tenantView));
 }
 
+/** Holds the workspace and not the tenant: two who hold what both want to change would wait for each other. */
 async function changeLifecycle(
   context: UseCaseContext<z.output<typeof changeSchema>>,
-): Promise<Result<TenantView, Conflict | Immutable>> {
-  const { unit, input, now, scope: granted, caller } = context;
+): Promise<Result<TenantView, NotFound | Conflict | Immutable>> {
+  const { unit, input, now, caller } = context;
   const scope = { workspaceId: input.workspaceId, tenantId: input.tenantId };
-  if (granted?.facts.workspace?.archivedAt) return err(immutable('archived'));
-  const tenant = await existing(unit.tenants.get(scope));
+  const held = await unit.access.hold({ workspaceId: input.workspaceId }, null);
+  const tenant = held && (await unit.tenants.get(scope));
+  if (!tenant) return err(notFound());
+  if (held.workspace.archivedAt) return err(immutable('archived'));
   if ((input.expectedVersion ?? tenant.version) !== tenant.version) return err(conflict('version'));
   const next = transition(tenant, input.to);
   if (!next || !mayClaim(caller.actor, tenant, next.lifecycle)) return err(conflict('lifecycle'));
@@ -193,11 +196,4 @@ async function changeLifecycle(
     metadata: { from: tenant.lifecycle, to: next.lifecycle },
   });
   return ok(tenantView(changed));
-}
-
-/** Access has seen the tenant in this very unit. */
-async function existing(found: Promise<TenantRecord | null>): Promise<TenantRecord> {
-  const tenant = await found;
-  invariant(tenant, 'A tenant that access has seen must be readable in the same unit.');
-  return tenant;
 }

@@ -3,8 +3,7 @@ import { perform } from '../access/perform.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { record } from '../audit/record.ts';
 import { summarize } from '../audit/messages.ts';
-import { conflict, type Conflict } from '../kernel/errors.ts';
-import { invariant } from '../kernel/invariant.ts';
+import { conflict, immutable, notFound, type Conflict, type Immutable, type NotFound } from '../kernel/errors.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type * as z from 'zod';
 import type { WorkspaceRecord } from '../ports/workspace-store.ts';
@@ -29,7 +28,12 @@ export function createWorkspacesService(environment: Environment, caller: Caller
     get: (request) => perform(environment, caller, { method: 'workspaces.get', input: oneSchema, run: get }, request),
     list: createListWorkspaces(environment, caller),
     archive: (request) =>
-      perform(environment, caller, { method: 'workspaces.archive', input: oneSchema, run: archive }, request),
+      perform(
+        environment,
+        caller,
+        { method: 'workspaces.archive', input: oneSchema, decidesArchivedItself: true, run: archive },
+        request,
+      ),
     restore: (request) =>
       perform(
         environment,
@@ -83,27 +87,34 @@ async function create(
   return ok(workspaceView(workspace));
 }
 
-async function get({ unit, input }: UseCaseContext<One>): Promise<Result<WorkspaceView, never>> {
-  return ok(workspaceView(await existing(unit.workspaces.get({ workspaceId: input.workspaceId }))));
+/** Gone when it was erased since access saw it. */
+async function get({ unit, input }: UseCaseContext<One>): Promise<Result<WorkspaceView, NotFound>> {
+  const workspace = await unit.workspaces.get({ workspaceId: input.workspaceId });
+  return workspace ? ok(workspaceView(workspace)) : err(notFound());
 }
 
-function archive(context: UseCaseContext<One>): Promise<Result<WorkspaceView, Conflict>> {
+type ChangeRefusal = NotFound | Immutable | Conflict;
+
+function archive(context: UseCaseContext<One>): Promise<Result<WorkspaceView, ChangeRefusal>> {
   return changeArchived(context, 'archive');
 }
 
-function restore(context: UseCaseContext<One>): Promise<Result<WorkspaceView, Conflict>> {
+function restore(context: UseCaseContext<One>): Promise<Result<WorkspaceView, ChangeRefusal>> {
   return changeArchived(context, 'restore');
 }
 
+/** Does not hold the workspace, unlike every other write: two who hold what both want to change would wait for each other. The version decides. */
 async function changeArchived(
   context: UseCaseContext<One>,
   step: 'archive' | 'restore',
-): Promise<Result<WorkspaceView, Conflict>> {
+): Promise<Result<WorkspaceView, ChangeRefusal>> {
   const { unit, now } = context;
   const scope = { workspaceId: context.input.workspaceId };
-  const workspace = await existing(unit.workspaces.get(scope));
+  const workspace = await unit.workspaces.get(scope);
+  if (!workspace) return err(notFound());
   const archivedAt = step === 'archive' ? now : null;
-  if ((workspace.archivedAt === null) === (archivedAt === null)) return err(conflict('nothing_to_do'));
+  if (archivedAt !== null && workspace.archivedAt !== null) return err(immutable('archived'));
+  if (archivedAt === null && workspace.archivedAt === null) return err(conflict('nothing_to_do'));
   const changed = await unit.workspaces.setArchived(scope, { archivedAt, updatedAt: now, version: workspace.version });
   if (!changed) return err(conflict('version'));
   await note(context, changed, step === 'archive' ? 'workspace.archived' : 'workspace.restored');
@@ -127,11 +138,4 @@ function note(
     target: { type: 'workspace', id: workspaceId, label: name },
     summary: summarize(summaries[action], { name }),
   });
-}
-
-/** Access has seen the workspace in this very unit; its absence now is a bug of the store. */
-async function existing(found: Promise<WorkspaceRecord | null>): Promise<WorkspaceRecord> {
-  const workspace = await found;
-  invariant(workspace, 'A workspace that access has seen must be readable in the same unit.');
-  return workspace;
 }

@@ -9,6 +9,8 @@ const clientOn = (fetch: (request: Request) => Promise<Response>, more: Partial<
 const read = (fetch: () => Promise<Response>) => clientOn(fetch).workspaces.get({ workspaceId: 'w-1' });
 const write = (fetch: () => Promise<Response>) => clientOn(fetch).workspaces.archive({ workspaceId: 'w-1' });
 
+const workspace = { workspaceId: 'w-1', name: 'One' };
+
 const transport = (status: number): Response => json(status, { type: 'about:blank', title: 'x', status });
 
 describe('what is no answer of the SDK', () => {
@@ -27,6 +29,26 @@ describe('what is no answer of the SDK', () => {
     { what: 'an error page of a gateway', answer: async () => html(502), read: again, write: unknown },
     { what: 'a server that gave up in time', answer: async () => transport(503), read: again, write: unknown },
     { what: 'a page instead of an answer', answer: async () => html(200), read: again, write: unknown },
+    {
+      what: 'JSON of a proxy',
+      answer: async () => json(200, { error: 'session expired' }),
+      read: again,
+      write: unknown,
+    },
+    { what: 'nothing, as JSON', answer: async () => json(200, null), read: again, write: unknown },
+    {
+      what: 'a refusal under the status of success',
+      answer: async () => json(200, { type: 'about:blank', code: 'forbidden', status: 403 }),
+      read: again,
+      write: unknown,
+    },
+    { what: 'an answer under another status', answer: async () => json(202, workspace), read: again, write: unknown },
+    {
+      what: 'an answer as another type',
+      answer: async () => new Response(JSON.stringify(workspace), { headers: { 'content-type': 'text/html' } }),
+      read: again,
+      write: unknown,
+    },
     { what: 'a sign-in page of a proxy', answer: async () => html(401), read: signIn, write: signIn },
     { what: 'a body that is too large', answer: async () => transport(413), read: refused, write: refused },
     { what: 'a request of another site', answer: async () => transport(403), read: refused, write: refused },

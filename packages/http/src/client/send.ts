@@ -4,23 +4,9 @@ import { fromProblem } from '../contract/problem.ts';
 import { encodeQuery } from '../contract/query.ts';
 import type { Route } from '../contract/routes.ts';
 import { unauthenticated, unreachable, type Unauthenticated, type Unreachable } from '../contract/transport-errors.ts';
+import { isAnswer } from './answer-marks.ts';
+import { addressOf, type Connection } from './connection.ts';
 import { deepFreeze } from './deep-freeze.ts';
-
-/** How long a client waits unless told otherwise, in milliseconds. */
-export const defaultClientTimeoutMillis = 30_000;
-
-/** Headers in any form that `fetch` takes. The DOM's name for them is not known to hosts without its types. */
-type GivenHeaders = NonNullable<RequestInit['headers']>;
-
-/** What `send` needs of the options. */
-export interface Connection {
-  /** Absolute, without a slash at its end. */
-  readonly baseUrl: string;
-  readonly timeoutMillis: number;
-  readonly fetch?: (request: Request) => Promise<Response>;
-  readonly credentials?: NonNullable<RequestInit['credentials']>;
-  headers?(): GivenHeaders | Promise<GivenHeaders>;
-}
 
 /** The routes of one method, the one with most of the request in its path first. */
 export type Addresses = readonly [Route, ...Route[]];
@@ -41,11 +27,13 @@ async function attempt(
   addresses: Addresses,
   request: unknown,
 ): Promise<Result<unknown, AnyError>> {
+  const base = addressOf(connection);
+  let route: Route;
   let outgoing: Request;
   try {
     const members = membersOf(request);
-    const route = addresses.find(({ path }) => isFilled(path, members)) ?? lastOf(addresses);
-    outgoing = toRequest(connection, route, members, new Headers(await connection.headers?.()));
+    route = addresses.find(({ path }) => isFilled(path, members)) ?? lastOf(addresses);
+    outgoing = toRequest(connection, base, route, members, new Headers(await connection.headers?.()));
   } catch {
     // The host could not make its headers, or the request is no JSON.
     return err(unreachable('not_written'));
@@ -53,7 +41,7 @@ async function attempt(
   const failure = unreachable(outgoing.method === 'GET' ? 'not_written' : 'unknown');
   try {
     const response = await (connection.fetch ?? fetch)(outgoing);
-    return await toResult(response, failure);
+    return await toResult(response, route, failure);
   } catch {
     // No connection, no answer in time, or an answer that broke off. A browser does not say which of them.
     return err(failure);
@@ -81,9 +69,9 @@ function isFilled(path: string, members: Members): boolean {
   return pathMembers(path).every((name) => (members[name] ?? null) !== null);
 }
 
-function toRequest(connection: Connection, route: Route, members: Members, headers: Headers): Request {
+function toRequest(connection: Connection, base: string, route: Route, members: Members, headers: Headers): Request {
   const taken = pathMembers(route.path);
-  const url = new URL(`${connection.baseUrl}${fillPath(route.path, members)}`);
+  const url = new URL(`${base}${fillPath(route.path, members)}`);
   headers.set('accept', 'application/json, application/problem+json');
   const init: RequestInit = {
     method: route.verb,
@@ -106,10 +94,18 @@ function faithful(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
-async function toResult(response: Response, failure: Unreachable): Promise<Result<unknown, AnyError>> {
-  if (response.ok) return ok(deepFreeze((await response.json()) as unknown));
+async function toResult(response: Response, route: Route, failure: Unreachable): Promise<Result<unknown, AnyError>> {
+  if (response.ok) {
+    const body: unknown = await response.json();
+    const isOurs = response.status === route.status && isJson(response) && isAnswer(route.method, body);
+    return isOurs ? ok(deepFreeze(body)) : err(failure);
+  }
   const error = fromProblem(await response.json().catch(() => null));
   return err(error ? deepFreeze(error) : whatElse(response.status, failure));
+}
+
+function isJson({ headers }: Response): boolean {
+  return /^application\/json *(;|$)/i.test(headers.get('content-type') ?? '');
 }
 
 /** The answer of somebody in between, or of the transport: what came to no method has changed nothing. */

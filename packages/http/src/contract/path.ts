@@ -1,5 +1,5 @@
-/** Ids of one or two dots would be eaten by every URL parser; `~` is in no id. */
-const dots = /^\.{1,2}$/;
+/** Ids of one or two dots would be eaten by every URL parser, so they travel behind a `~`; and so does what looks as if it had one already. */
+const dots = /^~*\.{1,2}$/;
 
 /** The names in braces of a path, in their order. */
 export function pathMembers(path: string): readonly string[] {
@@ -21,5 +21,5 @@ function encodeSegment(id: string): string {
 
 /** The id in a segment that is decoded already. */
 export function decodeSegment(segment: string): string {
-  return segment.startsWith('~') && dots.test(segment.slice(1)) ? segment.slice(1) : segment;
+  return segment.startsWith('~') && dots.test(segment) ? segment.slice(1) : segment;
 }

@@ -15,8 +15,6 @@ export interface Route {
   readonly query: readonly QueryField[];
   /** The status of success. */
   readonly status: 200 | 201;
-  /** What the method does, in one sentence. */
-  readonly summary: string;
 }
 
 const page = [text('cursor'), integer('limit')] as const;
@@ -32,24 +30,22 @@ const auditFilters = [
   ...page,
 ] as const;
 
-const read = (method: MethodName, path: string, summary: string, query: readonly QueryField[] = []): Route => ({
+const read = (method: MethodName, path: string, query: readonly QueryField[] = []): Route => ({
   method,
   verb: 'GET',
   path,
   query,
   status: 200,
-  summary,
 });
-const write = (method: MethodName, verb: Exclude<Verb, 'GET'>, path: string, summary: string): Route => ({
+const write = (method: MethodName, verb: Exclude<Verb, 'GET'>, path: string): Route => ({
   method,
   verb,
   path,
   query: [],
   status: 200,
-  summary,
 });
-const create = (method: MethodName, path: string, summary: string): Route => ({
-  ...write(method, 'POST', path, summary),
+const create = (method: MethodName, path: string): Route => ({
+  ...write(method, 'POST', path),
   status: 201,
 });
 
@@ -65,62 +61,44 @@ const operations = `${workspace}/operations`;
  * a client takes the first whose path it can fill.
  */
 export const routes: readonly Route[] = [
-  read('workspaces.list', '/v1/workspaces', 'Lists workspaces by id.', [text('status'), ...page]),
-  create('workspaces.create', '/v1/workspaces', 'Creates a workspace under an id of your choice.'),
-  read('workspaces.get', workspace, 'Reads one workspace.'),
-  write('workspaces.archive', 'POST', `${workspace}/archive`, 'Makes a workspace read-only.'),
-  write('workspaces.restore', 'POST', `${workspace}/restore`, 'Brings an archived workspace back.'),
-  write('workspaces.addMember', 'PUT', member, 'Grants a membership or changes its role.'),
-  write('workspaces.removeMember', 'DELETE', member, 'Ends a membership and the entitlements that hang on it.'),
-  write('workspaces.grantTenant', 'PUT', entitlement, 'Lets a member see a tenant.'),
-  write('workspaces.revokeTenant', 'DELETE', entitlement, 'Ends the access of a member to a tenant.'),
+  read('workspaces.list', '/v1/workspaces', [text('status'), ...page]),
+  create('workspaces.create', '/v1/workspaces'),
+  read('workspaces.get', workspace),
+  write('workspaces.archive', 'POST', `${workspace}/archive`),
+  write('workspaces.restore', 'POST', `${workspace}/restore`),
+  write('workspaces.addMember', 'PUT', member),
+  write('workspaces.removeMember', 'DELETE', member),
+  write('workspaces.grantTenant', 'PUT', entitlement),
+  write('workspaces.revokeTenant', 'DELETE', entitlement),
 
-  read('tenants.list', `${workspace}/tenants`, 'Lists tenants by id, in every lifecycle unless told otherwise.', [
-    list('lifecycles', 'lifecycle'),
-    ...page,
-  ]),
-  create('tenants.create', `${workspace}/tenants`, 'Adds a tenant to a workspace.'),
-  read('tenants.get', tenant, 'Reads one tenant.'),
-  write('tenants.changeLifecycle', 'POST', `${tenant}/lifecycle`, 'Moves a tenant along its life.'),
+  read('tenants.list', `${workspace}/tenants`, [list('lifecycles', 'lifecycle'), ...page]),
+  create('tenants.create', `${workspace}/tenants`),
+  read('tenants.get', tenant),
+  write('tenants.changeLifecycle', 'POST', `${tenant}/lifecycle`),
 
-  read('controls.list', '/v1/controls', 'Lists every control with what is active of it.'),
-  read('controls.summary', control, 'Reads one control with what is active of it.'),
-  read('controls.evaluate', `${control}/decision`, 'Says whether the control lets operations start.', [
-    text('workspaceId', 'workspace_id'),
-  ]),
-  read('controls.previewImpact', `${control}/impact`, 'Says what a pause would touch.', [scope()]),
-  write('controls.pause', 'POST', `${control}/pause`, 'Pauses a control, or replaces the pause that is there.'),
-  write('controls.resume', 'POST', `${control}/resume`, 'Ends the pause of a scope.'),
-  read('controls.history', `${control}/history`, 'Reads the latest ten audit entries about a control.'),
-  write(
-    'controls.rescope',
-    'POST',
-    '/v1/control-activations/{activationId}/rescope',
-    'Moves an active pause to another scope in one step.',
-  ),
+  read('controls.list', '/v1/controls'),
+  read('controls.summary', control),
+  read('controls.evaluate', `${control}/decision`, [text('workspaceId', 'workspace_id')]),
+  read('controls.previewImpact', `${control}/impact`, [scope()]),
+  write('controls.pause', 'POST', `${control}/pause`),
+  write('controls.resume', 'POST', `${control}/resume`),
+  read('controls.history', `${control}/history`),
+  write('controls.rescope', 'POST', '/v1/control-activations/{activationId}/rescope'),
 
-  read('operations.list', operations, 'Lists runs, newest first.', [
+  read('operations.list', operations, [
     text('tenantId', 'tenant_id'),
     list('types', 'type'),
     list('statuses', 'status'),
     ...page,
   ]),
-  write('operations.start', 'POST', operations, 'Starts an operation, or refuses for exactly one reason.'),
-  read('operations.get', `${operations}/{runId}`, 'Reads one run.'),
-  write('operations.cancel', 'POST', `${operations}/{runId}/cancel`, 'Ends a run that is queued or running.'),
+  write('operations.start', 'POST', operations),
+  read('operations.get', `${operations}/{runId}`),
+  write('operations.cancel', 'POST', `${operations}/{runId}/cancel`),
 
-  read('surfaces.actions', `${tenant}/actions`, 'Says for each operation whether the caller can start it.', [
-    list('types', 'type'),
-  ]),
+  read('surfaces.actions', `${tenant}/actions`, [list('types', 'type')]),
 
-  read('audit.list', `${workspace}/audit`, 'Lists the audit entries of a workspace, newest first.', auditFilters),
-  read('audit.list', '/v1/audit', 'Lists the audit entries of the platform, newest first.', auditFilters),
-  read('audit.export', `${workspace}/audit/export`, 'Exports the audit entries of a workspace, page by page.', [
-    text('format'),
-    ...auditFilters,
-  ]),
-  read('audit.export', '/v1/audit/export', 'Exports the audit entries of the platform, page by page.', [
-    text('format'),
-    ...auditFilters,
-  ]),
+  read('audit.list', `${workspace}/audit`, auditFilters),
+  read('audit.list', '/v1/audit', auditFilters),
+  read('audit.export', `${workspace}/audit/export`, [text('format'), ...auditFilters]),
+  read('audit.export', '/v1/audit/export', [text('format'), ...auditFilters]),
 ];

@@ -209,6 +209,19 @@ describe('a query', () => {
     expect([answer.status, problem.issues?.[0]?.path ?? null]).toEqual([wrong === null ? 200 : 422, wrong]);
   });
 
+  it.each(routes.filter(({ verb }) => verb === 'GET'))(
+    'of $path with a parameter that it does not know is refused by its name',
+    async ({ path }) => {
+      const ids = { workspaceId: 'w-1', tenantId: 't-1', control: 'acme.sweep', runId: await startedRun() };
+      const target = path.replace(/\{(\w+)\}/g, (_, name: keyof typeof ids) => ids[name]);
+      const actor = path.startsWith('/v1/workspaces/') ? 'owner' : 'operator';
+      const answer = await world.handler(asked('GET', `${target}?unheardOf=1`, { actor }));
+      const problem = await problemOf(answer);
+      expect(answer.status).toBe(422);
+      expect(problem.issues?.map((issue) => issue.path)).toContain('unheardOf');
+    },
+  );
+
   it('means a space by + and by %20, and a plus by %2B', async () => {
     const total = async (actor: string) => {
       const answer = await get(`/v1/workspaces/w-1/audit?actor_id=${actor}`);
@@ -269,3 +282,10 @@ describe('a base path', () => {
     },
   );
 });
+
+/** The id of a run of `w-1`, the same one however often it is asked for. */
+async function startedRun(): Promise<string> {
+  const body = JSON.stringify({ type: 'acme.sweep', tenantId: 't-1', inputs: { list: 'l-1' } });
+  const answer = await world.handler(asked('POST', '/v1/workspaces/w-1/operations', { actor: 'owner', body }));
+  return ((await answer.json()) as { readonly run: { readonly id: string } }).run.id;
+}

@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
-import { invariant, type AccessFactsStore, type HeldScope, type TenantId, type WorkspaceId } from '@tenantatlas/core';
+import {
+  invariant,
+  type AccessFactsStore,
+  type HeldScope,
+  type TenantScope,
+  type WorkspaceScope,
+} from '@tenantatlas/core';
 import { toAccessFacts, toHeldScope } from '../rows/access-facts.ts';
 import { first, table, type QueryContext } from './context.ts';
+import { tenantTurn, workspaceTurn } from './turn.ts';
 
 /** What access needs to know, in one statement: it costs the same whether the scope exists or not, and reads one state. */
 export function createAccessFactsStore(context: QueryContext): AccessFactsStore {
@@ -27,31 +34,33 @@ export function createAccessFactsStore(context: QueryContext): AccessFactsStore 
       return facts;
     },
     hold: ({ workspaceId }, tenantId) =>
-      tenantId === null ? holdWorkspace(context, workspaceId) : holdTenant(context, workspaceId, tenantId),
+      tenantId === null ? holdWorkspace(context, { workspaceId }) : holdTenant(context, { workspaceId, tenantId }),
   };
 }
 
-function holdWorkspace(context: QueryContext, workspaceId: WorkspaceId): Promise<HeldScope | null> {
+function holdWorkspace(context: QueryContext, scope: WorkspaceScope): Promise<HeldScope | null> {
   return first(
     context,
-    sql`select workspace.name as workspace_name, workspace.archived_at as workspace_archived_at,
+    sql`with ${workspaceTurn(context, scope, 'shared')}
+        select workspace.name as workspace_name, workspace.archived_at as workspace_archived_at,
                null as tenant_name, null as tenant_lifecycle
-        from ${table(context, 'workspaces')} as workspace where workspace.workspace_id = ${workspaceId}
-        for share`,
+        from turn cross join ${table(context, 'workspaces')} as workspace where workspace.workspace_id = ${scope.workspaceId}
+        for share of workspace`,
     toHeldScope,
   );
 }
 
-/** A row that another transaction is changing is waited for and read as it was left: `for share` looks at the newest committed version. */
-function holdTenant(context: QueryContext, workspaceId: WorkspaceId, tenantId: TenantId): Promise<HeldScope | null> {
+/** Whoever changes the scope is waited for, and it is read as they left it: `for share` looks at the newest committed version, not at the one before the wait. */
+function holdTenant(context: QueryContext, scope: TenantScope): Promise<HeldScope | null> {
   return first(
     context,
-    sql`select workspace.name as workspace_name, workspace.archived_at as workspace_archived_at,
+    sql`with ${tenantTurn(context, scope, 'shared')}
+        select workspace.name as workspace_name, workspace.archived_at as workspace_archived_at,
                tenant.name as tenant_name, tenant.lifecycle as tenant_lifecycle
-        from ${table(context, 'workspaces')} as workspace
+        from turn cross join ${table(context, 'workspaces')} as workspace
         join ${table(context, 'tenants')} as tenant on tenant.workspace_id = workspace.workspace_id
-        where workspace.workspace_id = ${workspaceId} and tenant.tenant_id = ${tenantId}
-        for share`,
+        where workspace.workspace_id = ${scope.workspaceId} and tenant.tenant_id = ${scope.tenantId}
+        for share of workspace, tenant`,
     toHeldScope,
   );
 }

@@ -1,6 +1,6 @@
 /**
  * A number for a name, as PostgreSQL's two-part advisory locks take it (FNV-1a, 32 bits, signed). Computed here and not by the server,
- * so that every version of it agrees. Two names may share a number: use it where that only blurs a figure.
+ * so that every version of it agrees. Two names may share a number: use it where that only blurs a figure, or where one may wait for the other.
  */
 export function advisoryKey(name: string): number {
   let hash = 0x811c9dc5;

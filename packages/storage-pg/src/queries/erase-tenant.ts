@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TenantRemoval, TenantScope } from '@tenantatlas/core';
 import type { Tables } from '../schema/tables.ts';
 import { run, table, type QueryContext } from './context.ts';
+import { tenantTurn } from './turn.ts';
 
 /**
  * Removes the tenant and its rows; null when it is not there.
@@ -14,7 +15,9 @@ export async function eraseTenant(context: QueryContext, scope: TenantScope): Pr
   const { workspaceId, tenantId } = scope;
   await run(
     context,
-    sql`select from ${table(context, 'workspaces')} where workspace_id = ${workspaceId} for key share`,
+    sql`with ${tenantTurn(context, scope, 'alone')}
+        select from turn cross join ${table(context, 'workspaces')} as workspace
+        where workspace.workspace_id = ${workspaceId} for key share of workspace`,
   );
   const held = await run(
     context,

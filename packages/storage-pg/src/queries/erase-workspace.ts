@@ -3,16 +3,24 @@ import type { WorkspaceRemoval, WorkspaceScope } from '@tenantatlas/core';
 import type { Tables } from '../schema/tables.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { raiseEpoch } from './control-activations.ts';
+import { workspaceTurn } from './turn.ts';
 
 /**
  * Removes the workspace and its rows; null when it is not there.
  *
- * The locks come first, in the order in which others take them: a start enters the gate and then holds the workspace, and an entitlement holds the
- * membership and then the tenant. Children go before their parents, the trail last of all children: see `eraseTenant`.
+ * The locks come first, in the order in which others take them: a start holds the workspace and then enters the gate, so that nobody is in the gate
+ * once the workspace is locked, and an entitlement holds the membership and then the tenant. Children go before their parents, the trail last of
+ * all children: see `eraseTenant`.
  */
 export async function eraseWorkspace(context: QueryContext, scope: WorkspaceScope): Promise<WorkspaceRemoval | null> {
+  const held = await run(
+    context,
+    sql`with ${workspaceTurn(context, scope, 'alone')}
+        select from turn cross join ${table(context, 'workspaces')} as workspace
+        where workspace.workspace_id = ${scope.workspaceId} for update of workspace`,
+  );
+  if (held.rowCount === 0) return null;
   await lockRows(context, 'start_gates', scope);
-  if ((await lockRows(context, 'workspaces', scope)) === 0) return null;
   await lockRows(context, 'memberships', scope);
   await lockRows(context, 'tenants', scope);
 
@@ -31,13 +39,12 @@ export async function eraseWorkspace(context: QueryContext, scope: WorkspaceScop
   return { tenants, memberships, entitlements, activations, runs, idempotencyKeys, auditEntries };
 }
 
-/** Locks the rows and counts them here, not on the way to the client: there may be many. */
-async function lockRows(context: QueryContext, name: keyof Tables, { workspaceId }: WorkspaceScope): Promise<number> {
-  const { rows } = await run(
+/** Locks the rows and counts them here, so that they do not travel to the client: there may be many. */
+async function lockRows(context: QueryContext, name: keyof Tables, { workspaceId }: WorkspaceScope): Promise<void> {
+  await run(
     context,
-    sql`select count(*)::int as held from (select from ${table(context, name)} where workspace_id = ${workspaceId} for update) as locked`,
+    sql`select count(*) from (select from ${table(context, name)} where workspace_id = ${workspaceId} for update) as locked`,
   );
-  return Number(rows[0]?.['held'] ?? 0);
 }
 
 async function removeRows(context: QueryContext, name: keyof Tables, { workspaceId }: WorkspaceScope): Promise<number> {

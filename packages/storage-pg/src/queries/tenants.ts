@@ -15,6 +15,7 @@ import { toTenant } from '../rows/tenant.ts';
 import { claimExternalTenant, releaseExternalTenant } from './external-tenants.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
 import { onlyOnPlatform } from './reach.ts';
+import { tenantTurn } from './turn.ts';
 import { undoable } from './undoable.ts';
 
 /** Tenants in PostgreSQL. */
@@ -84,11 +85,13 @@ function changeLifecycle(
   return undoable<TenantRecord | 'changed_meanwhile' | 'external_taken'>(context, async (inner, undo) => {
     const changed = await first(
       inner,
-      sql`update ${table(inner, 'tenants')}
+      sql`with ${tenantTurn(inner, scope, 'alone')}
+          update ${table(inner, 'tenants')} as tenant
           set lifecycle = ${change.lifecycle}, lifecycle_before_archive = ${change.lifecycleBeforeArchive},
               updated_at = ${instantValue(change.updatedAt)}, version = version + 1
-          where workspace_id = ${scope.workspaceId} and tenant_id = ${scope.tenantId} and version = ${change.version}
-          returning *`,
+          from turn
+          where tenant.workspace_id = ${scope.workspaceId} and tenant.tenant_id = ${scope.tenantId} and tenant.version = ${change.version}
+          returning tenant.*`,
       toTenant,
     );
     if (!changed) return 'changed_meanwhile';

@@ -10,6 +10,7 @@ import type {
 import { toWorkspace } from '../rows/workspace.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
 import { onlyIfNamed, onlyOnPlatform } from './reach.ts';
+import { workspaceTurn } from './turn.ts';
 
 /** Workspaces in PostgreSQL. */
 export function createWorkspaceStore(context: QueryContext): WorkspaceStore {
@@ -71,15 +72,16 @@ function list(
 
 function setArchived(
   context: QueryContext,
-  { workspaceId }: WorkspaceScope,
+  scope: WorkspaceScope,
   change: Parameters<WorkspaceStore['setArchived']>[1],
 ): Promise<WorkspaceRecord | null> {
   return first(
     context,
-    sql`update ${table(context, 'workspaces')}
+    sql`with ${workspaceTurn(context, scope, 'alone')}
+        update ${table(context, 'workspaces')} as workspace
         set archived_at = ${instantValue(change.archivedAt)}, updated_at = ${instantValue(change.updatedAt)}, version = version + 1
-        where workspace_id = ${workspaceId} and version = ${change.version}
-        returning *`,
+        from turn where workspace.workspace_id = ${scope.workspaceId} and workspace.version = ${change.version}
+        returning workspace.*`,
     toWorkspace,
   );
 }

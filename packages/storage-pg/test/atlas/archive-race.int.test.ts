@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orThrow } from '@tenantatlas/core';
+import { orThrow, type ResultAsync } from '@tenantatlas/core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { atLeast, exactly, reported } from '../../../../bench/lib/figures.ts';
 import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
@@ -11,27 +11,51 @@ import { openWorld, type RaceWorld } from './race-world.ts';
 
 const ada = operatorNamed('op-1');
 const trials = scaled(50, 4);
+/** So many that there is always one who holds the scope. */
+const starters = 32;
+/** Far more than a slow machine needs. Without a place in the line there is no end to the waiting. */
+const patienceMillis = 10_000;
 
 describe.each<RaceDriver>(['pg', 'postgres-js'])('%s: starts against archiving', (driver) => {
   let world: RaceWorld;
   let opened: RaceStorage;
+  let erasing: RaceStorage;
   let atlas: RaceAtlas;
+  /** On the login that erases. */
+  let eraser: RaceAtlas;
   beforeAll(async () => {
     world = await openWorld(inject('postgresUrl'));
-    await world.seed('w', 1, trials);
-    opened = await openRaceStorage(driver, world.database.appUrl, 12);
+    await world.seed('w', 4, trials);
+    opened = await openRaceStorage(driver, world.database.appUrl, starters + 4);
+    erasing = await openRaceStorage(driver, world.database.maintenanceUrl, 2);
     atlas = composeAtlas({ storage: opened.storage });
+    eraser = composeAtlas({ storage: erasing.storage });
   });
   afterAll(async () => {
     await opened?.close();
+    await erasing?.close();
     await world?.close();
   });
 
-  /** Starts in the tenant until somebody is refused; answers the codes. */
-  async function startUntilRefused(tenantId: string): Promise<readonly string[]> {
+  /** Starts in the tenant until somebody is refused, or time is up; answers the codes. */
+  async function startUntilRefused(workspaceId: string, tenantId: string, isUp: () => boolean) {
     const codes: string[] = [];
-    while (codes.at(-1) !== 'immutable') codes.push(codeOf(await atlas.as(bo).operations.start(cheapStart(tenantId))));
+    const start = () => atlas.as(bo).operations.start({ ...cheapStart(tenantId), workspaceId });
+    while (!['immutable', 'not_found'].includes(codes.at(-1) ?? '') && !isUp()) codes.push(codeOf(await start()));
     return codes;
+  }
+
+  /** Does `end` in the midst of a stream of starts, and tells how long that took and what the starts were told. */
+  async function endMidstream<T>(workspaceId: string, tenantId: string, end: () => ResultAsync<T, unknown>) {
+    let began = Infinity;
+    const isUp = () => performance.now() - began > patienceMillis;
+    const stream = Array.from({ length: starters }, () => startUntilRefused(workspaceId, tenantId, isUp));
+    while ((await runsOf(workspaceId, tenantId)) < starters) await sleep(Math.random() * 10);
+    began = performance.now();
+    orThrow(await end());
+    const took = performance.now() - began;
+    const acknowledged = await runsOf(workspaceId, tenantId);
+    return { took, acknowledged, codes: (await Promise.all(stream)).flat() };
   }
 
   it(`no run becomes visible once archiving has been acknowledged, ${trials} times`, { timeout: 600_000 }, async () => {
@@ -44,12 +68,11 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s: starts against archiving',
     ]);
     for (let trial = 1; trial <= trials; trial += 1) {
       const tenantId = `t-${trial}`;
-      const starters = Array.from({ length: 8 }, () => startUntilRefused(tenantId));
-      while ((await runsOf(tenantId)) < 8) await sleep(Math.random() * 10);
-      orThrow(await atlas.as(ada).tenants.changeLifecycle({ workspaceId: 'w-1', tenantId, to: 'archived' }));
-      const acknowledged = await runsOf(tenantId);
-      const codes = (await Promise.all(starters)).flat();
-      const inTheEnd = await runsOf(tenantId);
+      const { took, acknowledged, codes } = await endMidstream('w-1', tenantId, () =>
+        atlas.as(ada).tenants.changeLifecycle({ workspaceId: 'w-1', tenantId, to: 'archived' }),
+      );
+      expect(took).toBeLessThan(patienceMillis);
+      const inTheEnd = await runsOf('w-1', tenantId);
       seen.trials += 1;
       seen.started += codes.filter((code) => code === 'ok').length;
       seen.refused += codes.filter((code) => code === 'immutable').length;
@@ -61,8 +84,27 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s: starts against archiving',
     }
   });
 
-  async function runsOf(tenantId: string): Promise<number> {
-    const sql = 'SELECT count(*)::int AS runs FROM tenantatlas.operation_runs WHERE tenant_id = $1';
-    return (await world.look<{ runs: number }>(sql, [tenantId]))[0]?.runs ?? -1;
+  it.each([
+    { what: 'archiving a workspace', workspaceId: 'w-2', then: 'immutable' },
+    { what: 'erasing a tenant', workspaceId: 'w-3', then: 'not_found' },
+    { what: 'erasing a workspace', workspaceId: 'w-4', then: 'not_found' },
+  ])('$what is not kept waiting by a stream of starts', { timeout: 120_000 }, async ({ what, workspaceId, then }) => {
+    const tenant = { actor: ada, workspaceId, tenantId: 't-1', confirmTenantName: 'Tenant t-1' };
+    const workspace = { actor: ada, workspaceId, confirmWorkspaceName: 'Workspace 4' };
+    const { took, codes } = await endMidstream<unknown>(workspaceId, 't-1', () =>
+      what === 'archiving a workspace'
+        ? atlas.as(ada).workspaces.archive({ workspaceId })
+        : what === 'erasing a tenant'
+          ? eraser.maintenance.eraseTenant(tenant)
+          : eraser.maintenance.eraseWorkspace(workspace),
+    );
+    expect(took).toBeLessThan(patienceMillis);
+    expect(new Set(codes)).toEqual(new Set(['ok', then]));
+  });
+
+  async function runsOf(workspaceId: string, tenantId: string): Promise<number> {
+    const sql =
+      'SELECT count(*)::int AS runs FROM tenantatlas.operation_runs WHERE workspace_id = $1 AND tenant_id = $2';
+    return (await world.look<{ runs: number }>(sql, [workspaceId, tenantId]))[0]?.runs ?? -1;
   }
 });

@@ -1,6 +1,7 @@
 import { platformOperator, systemActor, workspaceUser, type Actor } from '../../access/actor.ts';
 import { platformCapabilities, type PlatformCapability } from '../../access/capabilities.ts';
 import { specRoles, type SpecRole } from './spec-roles.ts';
+import { foreignTenantId } from './world.ts';
 
 /** One kind of caller, with what the specification says about them in the test world. */
 export interface ActorCase {
@@ -66,13 +67,17 @@ export const actorCases: readonly ActorCase[] = [
   operator('platform with everything', platformCapabilities),
   operator('platform limited to t-1', platformCapabilities, { allows: ['t-1'] }),
   operator('platform limited to t-2', platformCapabilities, { allows: ['t-2'] }),
-  operator('platform limited to t-1 of another workspace', platformCapabilities, { allows: ['t-1'], in: 'w-2' }),
+  operator('platform limited to tenants of another workspace', platformCapabilities, {
+    allows: ['t-1', foreignTenantId],
+    in: 'w-2',
+  }),
   operator('platform limited to nothing', platformCapabilities, { allows: [] }),
   operator('break-glass without a reason', platformCapabilities, { breakGlass: {} }),
   operator('break-glass with a blank reason', platformCapabilities, { breakGlass: { reason: '  ' } }),
   operator('break-glass with a reason', platformCapabilities, { breakGlass: { reason: 'Incident 12' } }),
   user('outsider', 'u-outsider', null, null),
   user('member of another workspace', 'u-elsewhere', null, null),
+  user('owner in both workspaces', 'u-both', 'owner', null),
   user('member not entitled', 'u-unentitled', 'owner', 'none'),
   user('readonly', 'u-readonly', 'readonly', null),
   user('operator', 'u-operator', 'operator', null),

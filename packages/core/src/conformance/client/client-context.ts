@@ -34,6 +34,8 @@ export interface ClientContextOptions {
 /** Two equal atlases: one that is reached through the transport, one in process to compare it with. */
 export interface ClientWorld {
   readonly runId: string;
+  /** A run that only the other workspace has. */
+  readonly foreignRunId: string;
   readonly activationId: string;
   /** What the storage of the first one was asked since the last look. */
   takeCalls(): readonly string[];
@@ -106,6 +108,7 @@ function pair(subject: World, twin: World, { clientFor, isInPath }: Pairing): Cl
   const both = [subject, twin] as const;
   return {
     runId: subject.runId,
+    foreignRunId: subject.foreignRunId,
     activationId: subject.activationId,
     takeCalls: () => subject.takeCalls(),
     dump: () => subject.dump(),

@@ -2,7 +2,7 @@ import type { MethodAccess, MethodName } from '../../access/matrix.ts';
 import type { ErrorCode } from '../../kernel/errors.ts';
 import type { ActorCase } from './actor-cases.ts';
 import type { Sample } from './samples.ts';
-import type { ScopeState } from './scope-states.ts';
+import { absentLike, type ScopeState } from './scope-states.ts';
 
 /** What the specification says that a call answers. */
 export interface Expected {
@@ -24,7 +24,8 @@ export interface RefusalCase {
 }
 
 /** The order of refusal of spec/foundations, step by step. Reads the matrix as data and nothing of the implementation. */
-export function expected(one: RefusalCase): Expected {
+export function expected(asked: RefusalCase): Expected {
+  const one = { ...asked, state: absentLike(asked.state) ?? asked.state };
   return (
     plane(one) ??
     border(one) ??

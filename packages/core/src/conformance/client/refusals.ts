@@ -1,14 +1,15 @@
 import { accessMatrix, type MethodName } from '../../access/matrix.ts';
+import type { Result } from '../../kernel/result.ts';
 import { equal, holds } from '../check.ts';
 import { ConformanceError } from '../conformance-error.ts';
 import { actorCases, type ActorCase } from './actor-cases.ts';
-import type { SeenError } from './answers.ts';
+import { bytesOf, type SeenError } from './answers.ts';
 import { callMethod, methodsOf } from './call-method.ts';
 import type { ClientCase, ClientContext } from './client-context.ts';
 import { namesNothing } from './comparing.ts';
 import { expected, type Expected, type RefusalCase } from './refusal-oracle.ts';
-import { samples } from './samples.ts';
-import { appliesTo, placeFor, scopeStates, shapeFor } from './scope-states.ts';
+import { samples, type Place } from './samples.ts';
+import { absentLike, appliesTo, placeFor, scopeStates, shapeFor } from './scope-states.ts';
 import { isRead } from './storage-observer.ts';
 import { allPowers } from './world.ts';
 
@@ -35,7 +36,7 @@ const completeness: ClientCase = {
 };
 
 /**
- * The order of refusal, generated: every method as everybody, in existing, missing, malformed and archived scopes, with and without a pause.
+ * The order of refusal, generated: every method as everybody, in existing, missing, foreign, malformed and archived scopes, with and without a pause.
  *
  * @see spec: the order of refusal, access matrix
  */
@@ -61,26 +62,58 @@ async function refusesInOrder(context: ClientContext, method: MethodName, who: A
   if (wrong.length > 0) throw new ConformanceError(wrong.join('\n'));
 }
 
-/** Makes the call and compares the answer, and what it left behind, with what the specification says. */
+/** Compares the answer, and what it left behind, with what the specification says. */
 async function findings(context: ClientContext, one: RefusalCase): Promise<readonly string[]> {
-  const { world, rows: before, forget } = await context.sharedWorld(shapeFor(one.state, one.paused));
-  const request = one.sample.request(placeFor(one.state, world));
+  const asked = await ask(context, one);
+  const { request, answer, before, after } = asked;
   const wanted = atAddress(context, one, request, expected(one));
-  const client = await world.as(one.who.actor);
-  world.takeCalls();
-  const answer = await callMethod(client, one.method, request);
-  // Looking at all rows is only needed when the store was asked for more than reads.
-  const after = world.takeCalls().every(isRead) ? before : await world.dump();
-  if (before !== after) forget();
-
   const error = answer.isErr() ? (answer.error as SeenError) : null;
   const found = [
     ...differences(wanted, error),
     ...(error ? leftBehind(error, before, after) : []),
     ...(error?.code === 'not_found' && JSON.stringify(error) !== theOnlyNotFound ? ['another not_found'] : []),
     ...(error?.code === 'forbidden' && mentionsControl(error) ? ['forbidden mentions a control'] : []),
+    ...(await toldApart(context, one, asked)),
   ];
   return found.map((text) => `${one.sample.name}, ${one.state}${one.paused ? ', paused' : ''}: ${text}`);
+}
+
+/** A call that was made: its answer, and all rows before and after it. */
+interface Asked {
+  readonly request: unknown;
+  readonly place: Place;
+  readonly answer: Result<unknown, unknown>;
+  readonly calls: readonly string[];
+  readonly before: string;
+  readonly after: string;
+}
+
+async function ask(context: ClientContext, { method, sample, who, state, paused }: RefusalCase): Promise<Asked> {
+  const { world, rows: before, forget } = await context.sharedWorld(shapeFor(state, paused));
+  const place = placeFor(state, world);
+  const request = sample.request(place);
+  const client = await world.as(who.actor);
+  world.takeCalls();
+  const answer = await callMethod(client, method, request);
+  const calls = world.takeCalls();
+  // Looking at all rows is only needed when the store was asked for more than reads.
+  const after = calls.every(isRead) ? before : await world.dump();
+  if (before !== after) forget();
+  return { request, place, answer, calls, before, after };
+}
+
+/** What only another workspace has is answered with the bytes, and after the questions to the store, of what is nowhere. */
+async function toldApart(context: ClientContext, one: RefusalCase, foreign: Asked): Promise<readonly string[]> {
+  const state = absentLike(one.state);
+  if (!state) return [];
+  const absent = await ask(context, { ...one, state });
+  const [found, wanted] = [foreign, absent].map(withoutIds);
+  return found === wanted ? [] : [`expected what a ${state} is answered, ${String(wanted)}, got ${String(found)}`];
+}
+
+/** A call without the ids that it asked for: a tenant may be created under either. */
+function withoutIds({ answer, calls, place }: Asked): string {
+  return `${bytesOf(answer)} after ${calls.join(', ')}`.replaceAll(place.tenantId, '*').replaceAll(place.runId, '*');
 }
 
 /** An id in an address that is none names nothing. */

@@ -1,5 +1,5 @@
 import type { Place, Sample } from './samples.ts';
-import type { WorldShape } from './world.ts';
+import { foreignTenantId, type WorldShape } from './world.ts';
 
 /** The scopes that a request of the refusal matrix points to. */
 export const scopeStates = [
@@ -7,6 +7,8 @@ export const scopeStates = [
   'missing workspace',
   'missing tenant',
   'missing run',
+  'foreign tenant',
+  'foreign run',
   'malformed workspace',
   'malformed tenant',
   'malformed run',
@@ -33,13 +35,32 @@ export function shapeFor(state: ScopeState, paused: boolean): WorldShape {
   return { archived, paused };
 }
 
+/** The state that nobody may tell from this one: what only another workspace has is nowhere in this one. Null for every other state. */
+export function absentLike(state: ScopeState): ScopeState | null {
+  if (state === 'foreign tenant') return 'missing tenant';
+  return state === 'foreign run' ? 'missing run' : null;
+}
+
+/** The ids that a world was given. */
+type WorldIds = Pick<Place, 'runId' | 'activationId'> & { readonly foreignRunId: string };
+
 /** Where a request in that state points to. */
-export function placeFor(state: ScopeState, { runId, activationId }: Pick<Place, 'runId' | 'activationId'>): Place {
+export function placeFor(state: ScopeState, { runId, foreignRunId, activationId }: WorldIds): Place {
   const malformed = 'no such id!';
+  const tenantIds: { readonly [state in ScopeState]?: string } = {
+    'missing tenant': 't-404',
+    'foreign tenant': foreignTenantId,
+    'malformed tenant': malformed,
+  };
+  const runIds: { readonly [state in ScopeState]?: string } = {
+    'missing run': 'id-404',
+    'foreign run': foreignRunId,
+    'malformed run': malformed,
+  };
   return {
     workspaceId: state === 'missing workspace' ? 'w-404' : state === 'malformed workspace' ? malformed : 'w-1',
-    tenantId: state === 'missing tenant' ? 't-404' : state === 'malformed tenant' ? malformed : 't-1',
-    runId: state === 'missing run' ? 'id-404' : state === 'malformed run' ? malformed : runId,
+    tenantId: tenantIds[state] ?? 't-1',
+    runId: runIds[state] ?? runId,
     activationId,
     isTenantArchived: state === 'archived tenant',
   };

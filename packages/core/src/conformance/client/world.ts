@@ -27,6 +27,7 @@ const people = [
   'u-raised',
   'u-lowered',
   'u-elsewhere',
+  'u-both',
   'u-outsider',
   'u-spare',
   'u-new',
@@ -40,6 +41,9 @@ export const allPowers: PlatformOperator = platformOperator({
   label: 'Ada All',
   capabilities: platformCapabilities,
 });
+
+/** A tenant that only `w-2` has. */
+export const foreignTenantId = 't-foreign';
 
 /** Ids `id-00001`, `id-00002`, ... which sort in the order they were made, as version 7 UUIDs do. */
 export function countingIds(): IdGenerator {
@@ -80,8 +84,8 @@ export interface WorldShape {
 export type World = Awaited<ReturnType<typeof buildWorld>>;
 
 /**
- * Two workspaces with two tenants each, members in every role, one queued run of `w-1/t-1`, and one pause of `acme.notice` in `w-1`;
- * then archived and paused as asked for.
+ * Two workspaces with two tenants of the same ids, members in every role, one queued run of `w-1/t-1`, and one pause of `acme.notice` in `w-1`;
+ * a tenant and a queued run that only `w-2` has; then archived and paused as asked for.
  */
 export async function buildWorld({ archived, paused }: WorldShape, inner?: Storage) {
   const base = atlasForTests(inner);
@@ -93,9 +97,13 @@ export async function buildWorld({ archived, paused }: WorldShape, inner?: Stora
       await value(system.tenants.create({ workspaceId, tenantId, name: 'Contoso', lifecycle: 'active' }));
     }
   }
+  const foreign = { workspaceId: 'w-2', tenantId: foreignTenantId, name: 'Fabrikam', lifecycle: 'active' } as const;
+  await value(system.tenants.create(foreign));
   await seedMembers(system.workspaces);
-  const sweep = { type: 'acme.sweep', workspaceId: 'w-1', tenantId: 't-1', inputs: { list: 'seed' } } as const;
-  const { run } = await value(system.operations.start(sweep));
+  const sweep = { type: 'acme.sweep', tenantId: 't-1', inputs: { list: 'seed' } } as const;
+  const { run } = await value(system.operations.start({ ...sweep, workspaceId: 'w-1' }));
+  // Of a tenant whose id is known in both, so that nothing but the workspace keeps it apart.
+  const { run: foreignRun } = await value(system.operations.start({ ...sweep, workspaceId: 'w-2' }));
   const { activation } = await value(
     operator.controls.pause({
       control: 'acme.notice',
@@ -113,7 +121,7 @@ export async function buildWorld({ archived, paused }: WorldShape, inner?: Stora
     }
   }
   base.takeCalls();
-  return { ...base, runId: run.id, activationId: activation.id };
+  return { ...base, runId: run.id, foreignRunId: foreignRun.id, activationId: activation.id };
 }
 
 async function seedMembers(workspaces: WorkspacesClient): Promise<void> {
@@ -135,5 +143,8 @@ async function seedMembers(workspaces: WorkspacesClient): Promise<void> {
   await join('u-raised', 'readonly', 't-1', 'owner');
   await join('u-lowered', 'owner', 't-1', 'readonly');
   await join('u-elsewhere', 'owner', 't-1', null, 'w-2');
+  await join('u-elsewhere', 'owner', foreignTenantId, null, 'w-2');
+  await join('u-both', 'owner', 't-1');
+  await join('u-both', 'owner', foreignTenantId, null, 'w-2');
   await join('u-spare', 'readonly', null);
 }

@@ -169,7 +169,7 @@ export const accessFactsCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'access facts: archiving waits for the units that hold the scope, and they see what it did before',
+    name: 'access facts: archiving waits for the units that hold the scope, and who comes later waits for it',
     needs: ['concurrent_units'],
     run: async (context) => {
       const steps = [archive, (_: StorageContext, world: World) => archiveTenant(world)];
@@ -178,12 +178,20 @@ export const accessFactsCases: readonly StorageCase[] = [
         const order: string[] = [];
         const archiving = independently(() => step(context, world).then(() => order.push('archived')));
         await whileHeld(world, async (leave) => {
-          const archived = archiving();
           await within(patient, hold(world, tenantA), 'A second unit holds the scope at the same time.');
+          const archived = archiving();
+          await pause(100);
+          const late = hold(world, tenantA);
           await pause(100);
           order.push('leaving');
           leave();
           await archived;
+          const seen = await late;
+          equal(
+            seen !== null && (seen.workspace.archivedAt !== null || seen.tenant?.lifecycle === 'archived'),
+            true,
+            'Who comes while somebody waits to archive does not get past them: a stream of such would never let them in.',
+          );
         });
         equal(order, ['leaving', 'archived'], 'Archiving did not return before the unit had ended.');
       }

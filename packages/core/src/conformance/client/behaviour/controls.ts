@@ -125,7 +125,7 @@ export const controlCases: readonly ClientCase[] = [
         return [rest.workspaceId, workspaceCount, tenantCount, runsInFlight, rest.summary.id];
       };
       equal(await preview(inside), ['w-1', 1, 2, 1, 'controls.impact.workspace'], 'One workspace.');
-      equal(await preview({ type: 'global' }), [null, 2, 4, 1, 'controls.impact.global'], 'Everywhere.');
+      equal(await preview({ type: 'global' }), [null, 2, 5, 2, 'controls.impact.global'], 'Everywhere.');
       const chooseOne = [null, 0, 0, 0, 'controls.impact.select_workspace'];
       equal(await preview({ type: 'workspace' }), chooseOne, 'No workspace yet.');
       equal(await preview({ type: 'workspace', workspaceId: null }), chooseOne, 'Null is absent.');

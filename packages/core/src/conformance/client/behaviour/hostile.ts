@@ -20,8 +20,7 @@ import {
 import { isRead } from '../storage-observer.ts';
 import { placeFor } from '../scope-states.ts';
 
-// `controls.list` takes no request: whatever is passed is not looked at.
-const methods = (Object.keys(accessMatrix) as MethodName[]).filter((method) => method !== 'controls.list');
+const methods = Object.keys(accessMatrix) as MethodName[];
 
 /** Wrong requests of every method: refused by their path and in process alike, or, where they are no JSON, refused. */
 export const hostileCases: readonly ClientCase[] = methods.flatMap((method): readonly ClientCase[] => [

@@ -6,28 +6,30 @@ import {
   type StorageContext,
 } from '@tenantatlas/core/conformance';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { forEachBackend, type OpenBackend } from '../test/support/backends.ts';
+import type { SqlBackend } from '../../src/executor/sql-database.ts';
+import { openBackend, type OpenBackend } from '../support/backends.ts';
 
-forEachBackend((backend) => {
-  const capabilities = backend.name === 'pglite' ? [] : (['concurrent_units'] as const);
+/** Registers every guarantee of the storage ports for one driver, plain and beside a foreign workspace. A driver has a file, so that two run at a time. */
+export function describePorts(name: SqlBackend): void {
+  const capabilities = name === 'pglite' ? [] : (['concurrent_units'] as const);
   let open: OpenBackend;
   let context: StorageContext;
 
   beforeAll(async () => {
-    open = await backend.open();
+    open = await openBackend(name);
     context = createStorageContext({ storage: open.storage, maintenance: open.maintenance, capabilities });
   });
   afterAll(() => open.close());
 
-  describe('the storage ports', () => {
+  describe(`the storage ports on ${name}`, () => {
     for (const guarantee of casesFor(storageConformance, capabilities)) {
       it(guarantee.name, () => guarantee.run(context));
     }
   });
 
-  describe('beside a foreign workspace', () => {
+  describe(`the storage ports on ${name}, beside a foreign workspace`, () => {
     for (const guarantee of casesFor(withForeignRows(storageConformance), capabilities)) {
       it(guarantee.name, () => guarantee.run(context));
     }
   });
-});
+}

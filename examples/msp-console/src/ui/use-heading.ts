@@ -1,0 +1,21 @@
+import { useEffect, useRef, type RefObject } from 'react';
+import { useLocation } from 'wouter';
+import { brand } from '../brand/brand.ts';
+
+let lastPlace = location.pathname;
+
+/** Names the window, and after a change of place takes the focus, so that those who hear the page hear where they are. */
+export function useHeading(title: string): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [place] = useLocation();
+  useEffect(() => {
+    document.title = `${title} · ${brand.shortName}`;
+  }, [title]);
+  useEffect(() => {
+    if (lastPlace === place) return;
+    lastPlace = place;
+    heading.current?.focus({ preventScroll: true });
+    scrollTo({ top: 0 });
+  }, [place]);
+  return heading;
+}

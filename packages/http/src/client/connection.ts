@@ -1,0 +1,83 @@
+import { InvariantError } from '@tenantatlas/core/browser';
+
+/** How a client reaches its server. */
+export interface AtlasClientOptions {
+  /**
+   * Where the handler is mounted: a path of the page's own origin such as `/atlas`, or a whole address; without a query, a hash or credentials.
+   * A path belongs to the page that asks: while rendering on a server a client can be made with one, but its calls reject with an invariant.
+   */
+  readonly baseUrl: string;
+  /** @default the platform's `fetch` */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /** Headers of every request, for instance `authorization`; asked anew for each. */
+  headers?(): NonNullable<RequestInit['headers']> | Promise<NonNullable<RequestInit['headers']>>;
+  /** Whether cookies travel along. @default 'same-origin' */
+  readonly credentials?: NonNullable<RequestInit['credentials']>;
+  /** Milliseconds until an answer is given up. @default 30000 */
+  readonly timeoutMillis?: number;
+}
+
+/** The options with their defaults, checked. */
+export interface Connection extends AtlasClientOptions {
+  readonly timeoutMillis: number;
+}
+
+const names = {
+  baseUrl: 0,
+  fetch: 0,
+  headers: 0,
+  credentials: 0,
+  timeoutMillis: 0,
+} as const satisfies { readonly [Name in keyof Required<AtlasClientOptions>]: 0 };
+
+/** Timers take no more. */
+const largest = 2_147_483_647;
+
+/** Fills the defaults in. Throws an invariant for what can never work as it was meant. */
+export function connectionOf(options: AtlasClientOptions): Connection {
+  const { baseUrl, timeoutMillis = 30_000 } = options;
+  for (const name of Object.keys(options))
+    invariant(Object.hasOwn(names, name), `"${name}" is no option. Use one of ${Object.keys(names).join(', ')}.`);
+  // What was given is not repeated: it may hold a password or a token.
+  invariant(
+    isBase(baseUrl),
+    'baseUrl is a path that begins with a slash, as in "/atlas", or a whole address, without a query, a hash or credentials. ' +
+      'What else a request needs goes into headers.',
+  );
+  invariant(
+    Number.isInteger(timeoutMillis) && timeoutMillis >= 1 && timeoutMillis <= largest,
+    `timeoutMillis is a whole number from 1 to ${largest}. Leave it out for the default.`,
+  );
+  return { ...options, timeoutMillis };
+}
+
+/** The base as a whole address without a slash at its end. Throws an invariant for a path where there is no page. */
+export function addressOf({ baseUrl }: Connection): string {
+  const { location } = globalThis as { readonly location?: { readonly href: string } };
+  const url = parsed(baseUrl, location?.href);
+  invariant(
+    url,
+    `baseUrl is "${baseUrl}", and there is no page here to complete it. Outside of a page, give a whole address, ` +
+      'as in "https://app.example.com/atlas".',
+  );
+  return url.href.replace(/\/$/, '');
+}
+
+/** Whether routes can follow it: behind a `?` or a `#` they would be no path. */
+function isBase(baseUrl: unknown): boolean {
+  if (typeof baseUrl !== 'string' || /[?#]/.test(baseUrl)) return false;
+  const url = parsed(baseUrl, baseUrl.startsWith('/') ? 'http://page' : undefined);
+  return url !== null && url.host !== '' && url.username + url.password === '';
+}
+
+function parsed(address: string, page: string | undefined): URL | null {
+  try {
+    return new URL(address, page);
+  } catch {
+    return null;
+  }
+}
+
+function invariant(condition: unknown, text: string): asserts condition {
+  if (!condition) throw new InvariantError(`createAtlasClient: ${text}`);
+}

@@ -1,0 +1,101 @@
+import { InvariantError } from '@tenantatlas/core/browser';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createAtlasClient, type AtlasClientOptions } from './index.ts';
+
+const site = 'https://example.com/atlas';
+const made = (change: object) => () => createAtlasClient({ baseUrl: site, ...change });
+
+describe('options that cannot work are refused by their name', () => {
+  it.each([
+    [{ baseURL: '/atlas' }, '"baseURL" is no option. Use one of baseUrl, fetch, headers, credentials, timeoutMillis.'],
+    [{ timeout: 5 }, '"timeout" is no option'],
+    [{ toString: 1 }, '"toString" is no option'],
+    [{ timeoutMillis: 0 }, 'timeoutMillis is a whole number from 1'],
+    [{ timeoutMillis: Number.NaN }, 'timeoutMillis is a whole number from 1'],
+    [{ timeoutMillis: Number.POSITIVE_INFINITY }, 'timeoutMillis is a whole number from 1'],
+    [{ timeoutMillis: 2 ** 31 }, 'timeoutMillis is a whole number from 1'], // timers fire at once then
+    [{ timeoutMillis: '30' }, 'timeoutMillis is a whole number from 1'],
+  ])('%j', (change, told) => {
+    expect(made(change)).toThrow(InvariantError);
+    expect(made(change)).toThrow(`createAtlasClient: ${told}`);
+  });
+
+  it.each([
+    undefined,
+    null,
+    42,
+    new URL(site),
+    '',
+    'atlas',
+    './atlas',
+    'localhost:4310/atlas', // its scheme would be "localhost"
+    'https://',
+    'file:///atlas',
+    `${site}?t=secret`,
+    `${site}?`,
+    `${site}#secret`,
+    `${site}/#`,
+    '/atlas?t=secret',
+    '/atlas#',
+    'https://ada:secret@example.com/atlas',
+    'https://secret@example.com/atlas',
+    'https://:secret@example.com/atlas',
+    '//ada:secret@example.com/atlas',
+  ])('baseUrl %s', (baseUrl) => {
+    const message = thrownBy(made({ baseUrl }));
+    expect(message).toContain('createAtlasClient: baseUrl is a path that begins with a slash');
+    expect(message).not.toContain('secret');
+  });
+});
+
+it.each<[Partial<AtlasClientOptions>]>([
+  [{}],
+  [{ fetch: undefined, headers: undefined, credentials: undefined, timeoutMillis: undefined } as object],
+  [{ timeoutMillis: 2 ** 31 - 1 }],
+  [{ baseUrl: 'http://127.0.0.1:4310' }],
+  [{ baseUrl: 'http://[::1]:4310/' }],
+  [{ baseUrl: 'capacitor://localhost/atlas' }],
+  [{ baseUrl: '/' }],
+  [{ baseUrl: '/~ada/@acme' }],
+])('%j is fine', (change) => {
+  expect(made(change)).not.toThrow();
+});
+
+describe('a path as baseUrl', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  const fetch = vi.fn(async (_: Request) => Response.json({ items: [], nextCursor: null }));
+  const clientOn = (baseUrl: string) => createAtlasClient({ baseUrl, fetch });
+
+  it.each(['nowhere', 'about:blank'])('makes a client %s, whose calls say what to give instead', async (page) => {
+    vi.stubGlobal('location', page === 'nowhere' ? undefined : { href: page });
+    const client = clientOn('/atlas');
+    await expect(client.workspaces.list()).rejects.toThrow(InvariantError);
+    await expect(client.workspaces.archive({ workspaceId: 'w-1' })).rejects.toThrow(
+      'createAtlasClient: baseUrl is "/atlas", and there is no page here to complete it. Outside of a page, give a whole address',
+    );
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['/atlas', 'https://shop.example/atlas/v1/workspaces?limit=5'],
+    ['/atlas/', 'https://shop.example/atlas/v1/workspaces?limit=5'],
+    ['/', 'https://shop.example/v1/workspaces?limit=5'],
+    ['//api.example/atlas', 'https://api.example/atlas/v1/workspaces?limit=5'],
+    ['https://api.example/atlas', 'https://api.example/atlas/v1/workspaces?limit=5'],
+  ])('%s belongs to the page that asks: %s', async (baseUrl, address) => {
+    const client = clientOn(baseUrl);
+    vi.stubGlobal('location', { href: 'https://shop.example/deep/page?q=1#top' });
+    expect((await client.workspaces.list({ limit: 5 })).isOk()).toBe(true);
+    expect(fetch.mock.lastCall?.[0].url).toBe(address);
+  });
+});
+
+function thrownBy(work: () => unknown): string {
+  try {
+    work();
+  } catch (reason) {
+    return reason instanceof InvariantError ? reason.message : 'no invariant';
+  }
+  return 'nothing';
+}

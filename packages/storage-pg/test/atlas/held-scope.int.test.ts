@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { orThrow, type ResultAsync } from '@tenantatlas/core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openBackend, type OpenBackend } from '../support/backends.ts';
+import { transparentStorage } from '../support/units.ts';
+import { composeAtlas, slow, type RaceAtlas } from './race-catalog.ts';
+import { ada, asPromiseOf, bo, cheapStart, codeOf, pauseOfW1 } from './race-requests.ts';
+import { seedStatements } from './race-world.ts';
+
+/** Instead of ten seconds. */
+const lockTimeoutMillis = 400;
+/** What waits for nobody is done long before that, on any machine. */
+const atOnceMillis = 4_000;
+
+type Asked = ResultAsync<unknown, { readonly code: string }>;
+
+describe.each(['pg', 'postgres-js'] as const)('%s: a scope that somebody holds', (driver) => {
+  let open: OpenBackend;
+  let atlas: RaceAtlas;
+  let eraser: RaceAtlas;
+  let hasty: RaceAtlas;
+  let workspaceId = '';
+  let made = 0;
+  beforeAll(async () => {
+    open = await openBackend(driver);
+    atlas = composeAtlas({ storage: open.storage });
+    eraser = composeAtlas({ storage: open.maintenance });
+    hasty = composeAtlas({ storage: transparentStorage(open.database, { lockTimeoutMillis }) });
+  });
+  afterAll(() => open?.close());
+  beforeEach(async () => {
+    const prefix = `held${(made += 1)}`;
+    workspaceId = `${prefix}-1`;
+    for (const statement of seedStatements(prefix, 1, 2)) await open.admin(statement);
+  });
+
+  const ask = (asked: Asked): Promise<string> => asPromiseOf(asked).then(codeOf);
+  const start = (tenantId = 't-1', by = atlas) =>
+    ask(by.as(bo).operations.start({ ...cheapStart(tenantId), workspaceId }));
+  const pause = () => atlas.as(ada).controls.pause({ ...pauseOfW1, scope: { type: 'workspace', workspaceId } });
+  const erase = () =>
+    ask(eraser.maintenance.eraseWorkspace({ actor: ada, workspaceId, confirmWorkspaceName: 'Workspace 1' }));
+
+  /** Until so many connections wait for a lock. */
+  async function waiting(count: number): Promise<void> {
+    const sql = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const look = async () => (await open.admin<{ waiting: number }>(sql))[0]?.waiting;
+    await expect.poll(look, { timeout: 10_000 }).toBe(count);
+  }
+
+  async function atOnce<T>(work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    const answer = await work();
+    expect(performance.now() - began).toBeLessThan(atOnceMillis);
+    return answer;
+  }
+
+  it('by a host that archives a tenant delays no pause and no sibling, and a pause is named before what was archived', async () => {
+    let late: Promise<string> = Promise.resolve('');
+    await open.hostTransaction(async ({ handle }) => {
+      const { tenants } = atlas.withTransaction(handle).as(ada);
+      orThrow(await tenants.changeLifecycle({ workspaceId, tenantId: 't-1', to: 'archived' }));
+      late = start();
+      await waiting(1);
+      expect(await atOnce(() => start('t-2'))).toBe('ok');
+      expect(orThrow(await atOnce(() => asPromiseOf(pause())))).toMatchObject({ settled: true, openStarts: 0 });
+    });
+    expect(await late).toBe('control_paused');
+  });
+
+  it('by a host that archives it makes every write wait, and then be refused', async () => {
+    const operator = atlas.as(ada);
+    const tenant = { workspaceId, tenantId: 't-2' };
+    const run = orThrow(await atlas.as(bo).operations.start({ ...cheapStart(), workspaceId })).run.id;
+    let answers: readonly Promise<string>[] = [];
+    await open.hostTransaction(async ({ handle }) => {
+      orThrow(await atlas.withTransaction(handle).as(ada).workspaces.archive({ workspaceId }));
+      answers = [
+        operator.tenants.create({ workspaceId, tenantId: 't-3', name: 'Late' }),
+        operator.tenants.changeLifecycle({ ...tenant, to: 'archived' }),
+        operator.workspaces.addMember({ workspaceId, userId: 'u-late', role: 'owner' }),
+        operator.workspaces.removeMember({ workspaceId, userId: 'u-0' }),
+        operator.workspaces.grantTenant({ ...tenant, userId: 'u-1', role: 'owner' }),
+        operator.workspaces.revokeTenant({ ...tenant, userId: 'u-2' }),
+        atlas.as(bo).operations.cancel({ workspaceId, runId: run }),
+      ].map((asked: Asked) => ask(asked));
+      await waiting(answers.length);
+    });
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['immutable']));
+  });
+
+  it('by a start that stays open makes archiving answer in time, and nobody waits behind it any longer', async () => {
+    await open.hostTransaction(async ({ handle }) => {
+      orThrow(
+        await atlas
+          .withTransaction(handle)
+          .as(bo)
+          .operations.start({ ...cheapStart(), workspaceId }),
+      );
+      const { workspaces, tenants } = hasty.as(ada);
+      for (const archive of [
+        () => workspaces.archive({ workspaceId }),
+        () => tenants.changeLifecycle({ workspaceId, tenantId: 't-1', to: 'archived' }),
+      ]) {
+        const archiving = atOnce(() => ask(archive()));
+        await sleep(lockTimeoutMillis / 4);
+        // Waits in line behind it, and no longer than it.
+        expect(await start()).toBe('ok');
+        expect(await archiving).toBe('storage_failure');
+      }
+    });
+  });
+
+  it('by a start that stays open does not let an erasure stand in the way of a pause', async () => {
+    let erasing: Promise<string> = Promise.resolve('');
+    await open.hostTransaction(async ({ handle }) => {
+      const { operations } = atlas.withTransaction(handle).as(bo);
+      orThrow(await operations.start({ type: slow, workspaceId, tenantId: 't-1', inputs: { n: '1' } }));
+      erasing = erase();
+      await waiting(1);
+      expect(orThrow(await atOnce(() => asPromiseOf(pause())))).toMatchObject({ settled: true });
+    });
+    expect(await erasing).toBe('ok');
+  });
+
+  it('is archived, restored and moved along by many at once, and none of them waits for another in a circle', async () => {
+    const codes: string[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const to = round % 2 ? 'active' : 'archived';
+      const changes: readonly ((by: ReturnType<RaceAtlas['as']>) => Asked)[] = [
+        ({ workspaces }) => workspaces.archive({ workspaceId }),
+        ({ workspaces }) => workspaces.restore({ workspaceId }),
+        ({ tenants }) => tenants.changeLifecycle({ workspaceId, tenantId: 't-1', to }),
+      ];
+      // In transactions of a host, where a deadlock is not made up for by trying again.
+      const inHost = (change: (typeof changes)[number]) =>
+        open.hostTransaction(({ handle }) => ask(change(atlas.withTransaction(handle).as(ada))));
+      codes.push(...(await Promise.all([...changes, ...changes, ...changes].map(inHost))));
+    }
+    expect(codes).toContain('ok');
+    expect(codes.filter((code) => !['ok', 'conflict', 'immutable'].includes(code))).toEqual([]);
+  });
+});

@@ -1,0 +1,3 @@
+import { describePorts } from './ports.ts';
+
+describePorts('postgres-js');
