@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkApi } from './api.ts';
 import { checkBrowserSafe } from './browser-safe.ts';
+import { checkBundleTargets } from './bundle-targets.ts';
 import { inOnePiece, print } from './output.ts';
 import * as tarballs from './tarballs.ts';
 import { checkTypes } from './types.ts';
@@ -73,7 +74,14 @@ const steps = {
     title: 'Every entry loads on Node 22.13',
     run: async () => tarballs.checkConsumerRuntime(temporary, await pack()),
   },
-  size: { title: 'Size budgets (size-limit)', run: () => build().then(() => bin('size-limit/bin.js')) },
+  size: {
+    title: 'Size budgets (size-limit, and the targets of the benchmarks)',
+    run: async () => {
+      await build();
+      const wrong = [await bin('size-limit/bin.js'), await checkBundleTargets()];
+      return wrong.filter((each) => each !== undefined).join('\n') || undefined;
+    },
+  },
   browser: { title: 'Loads in browsers, or refuses to', run: () => build().then(checkBrowserSafe) },
   api: { title: 'API reports (api-extractor)', run: () => build().then(() => checkApi({ update: false })) },
   unit: { title: 'Unit and type tests', run: () => vitest(10, 'unit', 'react', 'react-18', 'types *') },

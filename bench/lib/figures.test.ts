@@ -9,6 +9,7 @@ describe('a figure', () => {
     { given: atMost('takes', 1.21, 1.2, 'x'), target: '<= 1.2', met: false },
     { given: below('p95', 999.9, 1_000, 'ms'), target: '< 1000', met: true },
     { given: below('p95', 1_000, 1_000, 'ms'), target: '< 1000', met: false },
+    { given: atLeast('share', 0.33334, 1 / 3, ''), target: '>= 0.3333', met: true },
     { given: exactly('late', 0, 0, 'starts'), target: '0', met: true },
     { given: exactly('late', 1, 0, 'starts'), target: '0', met: false },
     { given: reported('started', 7, 'starts'), target: null, met: true },

@@ -9,17 +9,17 @@ export interface Figure {
 
 /** A figure that has to stay at or above a bound. */
 export function atLeast(figure: string, value: number, bound: number, unit: string): Figure {
-  return { figure, value: rounded(value), unit, target: `>= ${String(bound)}`, met: value >= bound };
+  return { figure, value: rounded(value), unit, target: `>= ${String(rounded(bound))}`, met: value >= bound };
 }
 
 /** A figure that has to stay at or below a bound. */
 export function atMost(figure: string, value: number, bound: number, unit: string): Figure {
-  return { figure, value: rounded(value), unit, target: `<= ${String(bound)}`, met: value <= bound };
+  return { figure, value: rounded(value), unit, target: `<= ${String(rounded(bound))}`, met: value <= bound };
 }
 
 /** A figure that has to stay below a bound. */
 export function below(figure: string, value: number, bound: number, unit: string): Figure {
-  return { figure, value: rounded(value), unit, target: `< ${String(bound)}`, met: value < bound };
+  return { figure, value: rounded(value), unit, target: `< ${String(rounded(bound))}`, met: value < bound };
 }
 
 /** A count that has to be this very number, most often none. */

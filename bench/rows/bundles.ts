@@ -6,25 +6,33 @@ import { atMost, exactly, reported, type Figure } from '../lib/figures.ts';
 const external = ['react', 'react-dom', '@tanstack/react-query'];
 
 const hooks = '@tenantatlas/react-hooks';
+const client = '@tenantatlas/http/client';
 const tooMuch = /node_modules\/(zod|ky|date-fns)\//;
 
-/** Row 7: what a page loads of ours, and of two flag clients for React, by one bundler in one run. Measures the built packages. */
+/** Row 7: what a page loads of ours, and of two flag clients with and without React, by one bundler in one run. Measures the built packages. */
 export async function measure(): Promise<readonly Figure[]> {
   const all = await bundle(`export * from '${hooks}';`);
   const reading = await bundle(`export { useControls } from '${hooks}';`);
   const writing = await bundle(`export { usePauseControl } from '${hooks}';`);
   const browser = await bundle("export * from '@tenantatlas/core/browser';");
+  const overHttp = await bundle(`export * from '${client}';`);
+  const together = await bundle(`export * from '${hooks}'; export * from '${client}';`);
   const openFeature = await bundle("export * from '@openfeature/react-sdk';");
   const unleash = await bundle("export * from '@unleash/proxy-client-react';");
-  const heavy = [all, reading, writing, browser].flatMap(({ inputs }) => inputs.filter((file) => tooMuch.test(file)));
+  const unleashAlone = await bundle("export * from 'unleash-proxy-client';");
+  const ours = [all, reading, writing, browser, overHttp, together];
+  const heavy = ours.flatMap(({ inputs }) => inputs.filter((file) => tooMuch.test(file)));
   return [
     atMost('every hook', all.kilobytes, 6, 'kB'),
     atMost('one reading hook', reading.kilobytes, 2.5, 'kB'),
     atMost('one writing hook', writing.kilobytes, 2.5, 'kB'),
     atMost('core/browser, with neverthrow', browser.kilobytes, 4, 'kB'),
+    atMost('http/client, with neverthrow', overHttp.kilobytes, 6.8, 'kB'),
     exactly('files of zod, ky or date-fns in them', heavy.length, 0, 'files'),
+    reported('every hook and http/client together', together.kilobytes, 'kB'),
     reported('@openfeature/react-sdk with its web SDK', openFeature.kilobytes, 'kB'),
     reported('@unleash/proxy-client-react with its client', unleash.kilobytes, 'kB'),
+    reported('unleash-proxy-client, which asks over HTTP', unleashAlone.kilobytes, 'kB'),
   ];
 }
 

@@ -56,7 +56,7 @@ describe('every state has a look of its own, which is kept as a picture', () => 
     const card = page.getByRole('article', { name: deeds.restoreControl });
     await card.waitFor();
     await page.route(reads, (route) => (route.request().method() === 'GET' ? wait(60_000) : route.continue()));
-    const note = page.getByRole('status').filter({ hasText: 'Not current' });
+    const note = page.getByRole('status').filter({ hasText: 'not refreshed since' });
     await note.waitFor({ timeout: 20_000 });
     expect(await card.isVisible()).toBe(true);
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -179,6 +179,7 @@ describe('an incident, from the pause to the story that is told about it', () =>
     await expect
       .poll(() => story.first().textContent())
       .toContain(`Ada Okafor resumed ${deeds.restoreControl} for ${deeds.acme}.`);
+    await expect.poll(() => story.allTextContents().then(String)).not.toContain('Loading…'); // names come after the entries
     const told = await story.allTextContents();
     expect(told[1]).toContain(`Bo Lindqvist tried to start ${deeds.restoreControl} and was stopped by the pause.`);
     expect(told[2]).toContain(`Ada Okafor paused ${deeds.restoreControl} for ${deeds.acme}.`);

@@ -1,9 +1,15 @@
 import { de as answers } from '@tenantatlas/core/messages';
 import { transportMessages } from '@tenantatlas/http/contract';
 import { de as components } from '@tenantatlas/react-hooks/messages';
+import { germanWords } from './catalog-words.ts';
 import { messages } from './messages.ts';
 
 const own = Object.entries({ ...transportMessages, ...messages }).map(([id, { de }]) => [id, de] as const);
 
 /** Everything that can be read here, in German. */
-export const german: { readonly [id: string]: string } = { ...answers, ...components, ...Object.fromEntries(own) };
+export const german: { readonly [id: string]: string } = {
+  ...answers,
+  ...components,
+  ...Object.fromEntries(own),
+  ...germanWords,
+};

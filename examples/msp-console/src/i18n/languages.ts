@@ -1,3 +1,5 @@
+import { englishWords } from './catalog-words.ts';
+
 /** A language of the console. */
 export interface Language {
   /** BCP 47. */
@@ -10,7 +12,7 @@ export interface Language {
 
 /** Another language is an entry here and its wording. */
 export const languages: readonly [Language, ...Language[]] = [
-  { code: 'en', name: 'English', load: async () => ({}) }, // every sentence brings its English along
+  { code: 'en', name: 'English', load: async () => englishWords }, // every sentence brings its English along
   { code: 'de', name: 'Deutsch', load: async () => (await import('./german.ts')).german },
 ];
 

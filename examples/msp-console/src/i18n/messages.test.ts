@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { people } from '../../server/people.ts';
+import { silentLogger } from '@tenantatlas/core';
+import { createMemoryStorage } from '@tenantatlas/core/memory';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createConsoleAtlas } from '../../server/atlas.ts';
+import { ada, people } from '../../server/people.ts';
+import { englishWords, germanWords } from './catalog-words.ts';
 import { german } from './german.ts';
 import { directionOf, languageOf } from './languages.ts';
 import { messages, say, type MessageId } from './messages.ts';
@@ -21,6 +25,20 @@ describe('the wording', () => {
   it('holds the German of the answers, the transport, the components and the console', () => {
     for (const id of ['errors.not_found', 'errors.unreachable.unknown', 'ui.retry', 'nav.tenants'])
       expect(german).toHaveProperty([id]);
+  });
+});
+
+describe('the words of the catalogs', () => {
+  it('say every control, and every place where one shows', async () => {
+    const atlas = createConsoleAtlas(createMemoryStorage(), silentLogger);
+    onTestFinished(() => atlas.close());
+    const controls = (await atlas.as(ada).controls.list())._unsafeUnwrap();
+    expect(controls.length).toBeGreaterThan(1);
+    for (const { label, affectedSurfaces } of controls) {
+      expect(germanWords).toHaveProperty([`catalog.${label}`]);
+      for (const surface of affectedSurfaces)
+        for (const words of [englishWords, germanWords]) expect(words).toHaveProperty([`surface.${surface}`]);
+    }
   });
 });
 

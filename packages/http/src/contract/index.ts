@@ -2,10 +2,5 @@
 export { routes, type Route, type Verb } from './routes.ts';
 export type { Query, QueryField } from './query.ts';
 export { defaultProblemBase, problemMediaType, type Problem } from './problem.ts';
-export {
-  transportMessages,
-  type RateLimited,
-  type TransportError,
-  type Unauthenticated,
-  type Unreachable,
-} from './transport-errors.ts';
+export type { RateLimited, TransportError, Unauthenticated, Unreachable } from './transport-errors.ts';
+export { transportMessages } from './transport-messages.ts';

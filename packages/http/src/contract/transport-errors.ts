@@ -1,4 +1,5 @@
-import { defineMessages, type ErrorBase } from '@tenantatlas/core/browser';
+import { formatMessage, type ErrorBase, type MessageParams, type Sentence } from '@tenantatlas/core/browser';
+import { english } from './transport-messages.ts';
 
 /** Nobody is signed in, or the session has ended. */
 export type Unauthenticated = ErrorBase<'unauthenticated'>;
@@ -20,32 +21,6 @@ export interface Unreachable extends ErrorBase<'unreachable'> {
 /** What a client over HTTP can answer with besides the errors of the method. */
 export type TransportError = Unauthenticated | RateLimited | Unreachable;
 
-const say = defineMessages({
-  'errors.unauthenticated': {
-    en: 'Sign in, then try again.',
-    de: 'Melden Sie sich an und versuchen Sie es noch einmal.',
-  },
-  'errors.rate_limited': {
-    en: 'Too many requests. Try again in {seconds, plural, one {# second} other {# seconds}}.',
-    de: 'Zu viele Anfragen. Versuchen Sie es in {seconds, plural, one {# Sekunde} other {# Sekunden}} noch einmal.',
-  },
-  'errors.unreachable.not_written': {
-    en: 'The server cannot be reached. Nothing was changed.',
-    de: 'Der Server ist nicht erreichbar. Es wurde nichts geändert.',
-  },
-  'errors.unreachable.refused': {
-    en: 'The server did not take the request. Nothing was changed.',
-    de: 'Der Server hat die Anfrage nicht angenommen. Es wurde nichts geändert.',
-  },
-  'errors.unreachable.unknown': {
-    en: 'The server did not answer. Whether the change was made is unknown: read it again before you repeat it.',
-    de: 'Der Server hat nicht geantwortet. Ob die Änderung erfolgt ist, ist unbekannt: lesen Sie neu, bevor Sie sie wiederholen.',
-  },
-});
-
-/** The messages of the transport, for catalogs of other languages. */
-export const transportMessages = say.messages;
-
 /** `unauthenticated`. */
 export function unauthenticated(): Unauthenticated {
   return Object.freeze({ code: 'unauthenticated', message: say('errors.unauthenticated') });
@@ -65,4 +40,8 @@ export function unreachable(why: 'not_written' | 'unknown' | 'refused'): Unreach
     retryable: why === 'not_written',
     outcome: why === 'unknown' ? 'unknown' : 'not_written',
   });
+}
+
+function say(id: keyof typeof english, params: MessageParams = {}): Sentence {
+  return Object.freeze({ id, params: Object.freeze(params), text: formatMessage(english[id], params, 'en') });
 }

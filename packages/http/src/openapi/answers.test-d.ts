@@ -12,6 +12,7 @@ import type {
 } from '@tenantatlas/core';
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod';
+import type { answerMarks } from '../client/answer-marks.ts';
 import type { RateLimited, Unauthenticated } from '../contract/transport-errors.ts';
 import type { answers } from './answers.ts';
 import type { DescribedCode, problemMembers } from './problems.ts';
@@ -62,6 +63,18 @@ describe('the answers of the description', () => {
     expectTypeOf<
       Different<Answers, Omit<Described, 'tenants.get'> & { 'tenants.get': { name: string } }>
     >().toEqualTypeOf<'tenants.get'>();
+  });
+});
+
+/** Members that an answer has in every case. */
+type Always<Answer> = Answer extends readonly unknown[]
+  ? null
+  : { [Key in keyof Answer]-?: undefined extends Answer[Key] ? never : Key }[keyof Answer];
+type Marks = { [Method in MethodName]: (typeof answerMarks)[Method] extends Always<AnswerOf<Method>> ? never : Method };
+
+describe('the marks of the answers', () => {
+  it('are members that each answer always has', () => {
+    expectTypeOf<Marks[MethodName]>().toBeNever();
   });
 });
 

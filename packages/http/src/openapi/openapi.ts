@@ -6,6 +6,7 @@ import { requestSchema, type Json, type Named } from './json-schema.ts';
 import { problemReasons, type Reasons } from './problems.ts';
 import { membersOf, needsBody, pathParameters, queryParameters, without } from './request-parts.ts';
 import { headers, responses } from './responses.ts';
+import { summaries, type OperationId } from './summaries.ts';
 
 /** An OpenAPI 3.1 description. */
 export interface OpenApiDocument {
@@ -90,9 +91,10 @@ function operation(route: Route, requests: RequestSchemas, reasons: Reasons, nam
   const members = membersOf(request);
   const inPath = pathMembers(route.path);
   const parameters = [...pathParameters(inPath, members), ...queryParameters(route.query, members)];
+  const operationId = operationIdOf(route);
   return {
-    operationId: operationId(route),
-    summary: route.summary,
+    operationId,
+    summary: summaries[operationId],
     tags: [route.method.slice(0, route.method.indexOf('.'))],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.verb === 'GET' ? {} : { requestBody: requestBody(without(request, inPath)) }),
@@ -101,9 +103,9 @@ function operation(route: Route, requests: RequestSchemas, reasons: Reasons, nam
 }
 
 /** The method's name, made different where it has a second address. */
-function operationId({ method, path }: Route): string {
+function operationIdOf({ method, path }: Route): OperationId {
   const first = routes.find((route) => route.method === method);
-  return first?.path === path ? method : `${method}.platform`;
+  return first?.path === path ? method : (`${method}.platform` as OperationId);
 }
 
 function requestBody(schema: Json): Json {

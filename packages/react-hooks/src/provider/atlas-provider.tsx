@@ -18,7 +18,14 @@ export interface AtlasProviderProps {
    * @default one of its own for each client and provider
    */
   readonly cacheKey?: string;
-  /** Wording by message id, for instance of another language or of your own brand. @default English */
+  /**
+   * Wording by message id, for instance of another language or of your own brand. What a host names itself has ids too: a control or an operation
+   * `catalog.` and its label, a place where a control shows `surface.` and its key, a failure of a handler `reason.` and its reason code.
+   *
+   * @default English
+   * @example
+   * messages={{ ...de, 'catalog.Mass mail': 'Massenversand', 'surface.acme.campaigns': 'Kampagnen', 'reason.acme.quota': 'Kontingent erschöpft.' }}
+   */
   readonly messages?: { readonly [id: string]: string };
   /** Language of numbers, plurals and dates. One that Intl does not know, such as `en-US@posix` of some browsers, counts as `en`. @default 'en' */
   readonly locale?: string;

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import type { Sentence } from '@tenantatlas/core/browser';
 import { cleanup, renderHook } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { useSay } from '../index.ts';
@@ -9,11 +10,8 @@ afterEach(cleanup);
 const sentence = { id: 'acme.runs', params: { count: 2_000 }, text: '2,000 runs' };
 const runs = '{count, plural, one {# Lauf} other {# Läufe}}';
 
-it.each([
-  [{}, '2,000 runs'],
-  [{ 'acme.runs': runs }, '2.000 Läufe'],
-  [{ 'acme.other': runs }, '2,000 runs'],
-])('in the wording of %j says %s', (messages, said) => {
+/** What is said of `given` in the wording of `messages`. */
+function said(messages: { readonly [id: string]: string }, given: Sentence): string {
   const { result } = renderHook(useSay, {
     wrapper: ({ children }) => (
       <TestAtlasProvider messages={messages} locale="de">
@@ -21,5 +19,28 @@ it.each([
       </TestAtlasProvider>
     ),
   });
-  expect(result.current(sentence)).toBe(said);
+  return result.current(given);
+}
+
+it.each([
+  [{}, '2,000 runs'],
+  [{ 'acme.runs': runs }, '2.000 Läufe'],
+  [{ 'acme.other': runs }, '2,000 runs'],
+])('in the wording of %j says %s', (messages, expected) => {
+  expect(said(messages, sentence)).toBe(expected);
+});
+
+it.each([
+  { what: 'lacks what the wording needs', params: {} },
+  { what: 'has a text where the wording counts', params: { count: 'many' } },
+  { what: 'has no values at all', params: null },
+])('says a sentence that $what in its own words', ({ params }) => {
+  expect(said({ 'acme.runs': runs }, { ...sentence, params } as never)).toBe('2,000 runs');
+});
+
+it('calls what a catalog names by the name that the provider has for it', () => {
+  const paused = { id: 'acme.paused', params: { label: 'Mass mail' }, text: 'Mass mail paused' };
+  const messages = { 'acme.paused': '{label} pausiert', 'catalog.Mass mail': 'Massenversand' };
+  expect(said(messages, paused)).toBe('Massenversand pausiert');
+  expect(said({ 'acme.paused': '{label} pausiert' }, paused)).toBe('Mass mail pausiert');
 });

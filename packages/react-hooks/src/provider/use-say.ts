@@ -1,9 +1,10 @@
 import { formatMessage, type Sentence } from '@tenantatlas/core/browser';
 import { useCallback } from 'react';
 import { useAtlas } from './atlas-context.ts';
+import { withNames } from './catalog-names.ts';
 
 /**
- * Turns a sentence into text: in the wording of the provider where it has one, else in that of the sentence.
+ * Turns a sentence into text: in the wording of the provider where it has one that fits, else in that of the sentence.
  *
  * @example
  * const say = useSay();
@@ -14,7 +15,13 @@ export function useSay(): (sentence: Sentence) => string {
   return useCallback(
     ({ id, params, text }: Sentence) => {
       const template = Object.hasOwn(messages, id) ? messages[id] : undefined;
-      return template === undefined ? text : formatMessage(template, params, locale);
+      if (template === undefined) return text;
+      try {
+        return formatMessage(template, withNames(messages, params), locale);
+      } catch {
+        // A server of another age fills other placeholders than the wording of this page has; what it says itself is whole.
+        return text;
+      }
     },
     [messages, locale],
   );

@@ -13,19 +13,25 @@ const longestRest = 3_600;
 
 /** What is looked at of a query that is to be read again. */
 interface Refreshed {
-  readonly state: { readonly error: AnyAtlasError | null };
+  readonly state: { readonly error: AnyAtlasError | null; readonly data?: unknown };
 }
 
 const often = {
   staleTime: 0,
   refetchInterval: ({ state }: Refreshed): number =>
-    Math.max(pace(), Math.min(restSeconds(state.error), longestRest) * 1_000),
+    Math.max(pace() * pagesIn(state.data), Math.min(restSeconds(state.error), longestRest) * 1_000),
   refetchIntervalInBackground: true,
 } as const;
 
 /** Options of something that others may change at any moment: pauses, runs, what may be started. */
 export function live<Options extends object>(options: Options): Options {
   return { ...options, ...often };
+}
+
+/** A list of several pages is read page after page, so it is read so many times less often. */
+function pagesIn(data: unknown): number {
+  const { pages } = Object(data) as { readonly pages?: unknown };
+  return Array.isArray(pages) ? Math.max(1, pages.length) : 1;
 }
 
 function pace(): number {

@@ -66,7 +66,7 @@ it('keeps the pages that were read when they are read anew', async () => {
   await pass();
   state.names.unshift('new');
   const before = shown.frames.length;
-  await pass(5_100);
+  await pass(10_100);
   expect(ids(shown.now())).toEqual(['all new', 'all a', 'all b', 'all c']);
   expect(shown.frames.slice(before).every((frame) => ids(frame).length === 4)).toBe(true);
 });
@@ -114,4 +114,18 @@ it('keeps what was read when the next page fails, and nothing when it may no lon
   loadMore(shown.now());
   await pass();
   expect(shown.now()).toMatchObject({ state: 'denied' });
+});
+
+it('is read anew less often the more pages it has', async () => {
+  const { client, asked } = server('a', 'b', 'c', 'd', 'e');
+  const shown = show(() => useOperations({ workspaceId: 'w-1' }), { client });
+  await pass();
+  loadMore(shown.now());
+  await pass();
+  expect(shown.now()).toMatchObject({ data: { pageCount: 2 } });
+  const before = asked.length;
+  await pass(9_900);
+  expect(asked.length).toBe(before);
+  await pass(200);
+  expect(asked.length).toBe(before + 2);
 });

@@ -10,6 +10,8 @@ import { useShownError } from './use-shown-error.ts';
 /** A list as far as it was read. */
 export interface ReadPages<Item> {
   readonly items: readonly Item[];
+  /** How many pages that are: of something live, each makes the time to the next refresh longer. */
+  readonly pageCount: number;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
   /** Reads the next page; does nothing when there is none. */
@@ -33,6 +35,7 @@ export function usePages<Item>(
     return (
       data && {
         items: data.pages.flatMap(({ items }) => items),
+        pageCount: data.pages.length,
         hasMore: hasNextPage,
         isLoadingMore: isFetchingNextPage,
         loadMore: () => void (hasNextPage && next()),

@@ -32,6 +32,7 @@ export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } fr
 export { AuditTrail, type AuditTrailProps, type AuditTrailSlots } from './audit/audit-trail.tsx';
 export { useAuditStory, type AuditStory } from './audit/use-audit-story.ts';
 
+export { CancelOperation, type CancelOperationProps } from './operations/cancel-operation.tsx';
 export { OperationProgress, type OperationProgressProps } from './operations/operation-progress.tsx';
 export { OperationsList, type OperationsListProps } from './operations/operations-list.tsx';
 export { runState } from './operations/run-state.ts';

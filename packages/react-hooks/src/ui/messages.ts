@@ -11,8 +11,8 @@ const say = defineMessages({
 
   'ui.fresh': { en: 'As of {time}', de: 'Stand {time}' },
   'ui.stale': {
-    en: 'Not current: as of {time}, could not be refreshed since',
-    de: 'Nicht aktuell: Stand {time}, seitdem nicht zu aktualisieren',
+    en: 'As of {time}, not refreshed since',
+    de: 'Stand {time}, seitdem nicht aktualisiert',
   },
 
   'ui.error.title.read': { en: 'This could not be read', de: 'Das ließ sich nicht lesen' },
@@ -53,11 +53,11 @@ const say = defineMessages({
   'ui.control.pause': { en: 'Pause', de: 'Pausieren' },
   'ui.control.pause_named': { en: 'Pause {label}', de: '{label} pausieren' },
   'ui.control.change': { en: 'Change', de: 'Ändern' },
-  'ui.control.change_named': { en: 'Change the pause for {where}', de: 'Pause ändern: {where}' },
+  'ui.control.change_named': { en: 'Change the pause for {where}', de: 'Pause ändern für {where}' },
   'ui.control.move': { en: 'Move', de: 'Verschieben' },
-  'ui.control.move_named': { en: 'Move the pause for {where}', de: 'Pause verschieben: {where}' },
+  'ui.control.move_named': { en: 'Move the pause for {where}', de: 'Pause verschieben für {where}' },
   'ui.control.resume': { en: 'Resume', de: 'Freigeben' },
-  'ui.control.resume_named': { en: 'Resume {label} for {where}', de: '{label} freigeben: {where}' },
+  'ui.control.resume_named': { en: 'Resume {label} for {where}', de: '{label} freigeben für {where}' },
   'ui.control.empty.title': { en: 'No controls', de: 'Keine Schalter' },
   'ui.control.empty.text': {
     en: 'Controls of the catalog appear here. Define one to be able to pause an operation.',
@@ -81,20 +81,23 @@ const say = defineMessages({
     de: '{count, plural, =0 {noch nichts} one {# Eintrag} other {letzte # Einträge}}',
   },
   'ui.history.empty': { en: 'Nobody has paused this yet.', de: 'Das hat noch niemand pausiert.' },
-  'ui.history.paused': { en: '{actor} paused {label} for {where}.', de: '{actor} hat {label} pausiert: {where}.' },
+  'ui.history.paused': { en: '{actor} paused {label} for {where}.', de: '{actor} hat {label} für {where} pausiert.' },
   'ui.history.updated': {
     en: '{actor} changed the pause of {label} for {where}.',
-    de: '{actor} hat die Pause von {label} geändert: {where}.',
+    de: '{actor} hat die Pause von {label} für {where} geändert.',
   },
   'ui.history.moved_away': {
     en: '{actor} moved the pause of {label} away from {from}.',
-    de: '{actor} hat die Pause von {label} verschoben; bisher galt sie hier: {from}.',
+    de: '{actor} hat die Pause von {label} verschoben; bisher galt sie für {from}.',
   },
   'ui.history.moved': {
     en: '{actor} moved the pause of {label} from {from} to {where}.',
-    de: '{actor} hat die Pause von {label} verschoben: von {from} nach {where}.',
+    de: '{actor} hat die Pause von {label} verschoben: bisher für {from}, jetzt für {where}.',
   },
-  'ui.history.resumed': { en: '{actor} resumed {label} for {where}.', de: '{actor} hat {label} freigegeben: {where}.' },
+  'ui.history.resumed': {
+    en: '{actor} resumed {label} for {where}.',
+    de: '{actor} hat {label} für {where} freigegeben.',
+  },
   'ui.history.blocked': {
     en: '{actor} tried to start {label} and was stopped by the pause.',
     de: '{actor} wollte {label} starten und wurde von der Pause aufgehalten.',
@@ -117,23 +120,23 @@ const say = defineMessages({
   },
   'ui.history.membership_granted': {
     en: '{actor} added {target} to {where} with the role “{role}”.',
-    de: '{actor} hat {target} mit der Rolle „{role}“ aufgenommen: {where}.',
+    de: '{actor} hat {target} mit der Rolle „{role}“ in {where} aufgenommen.',
   },
   'ui.history.membership_changed': {
     en: '{actor} changed the role of {target} in {where} from “{previous}” to “{role}”.',
-    de: '{actor} hat die Rolle von {target} von „{previous}“ zu „{role}“ geändert: {where}.',
+    de: '{actor} hat die Rolle von {target} in {where} von „{previous}“ zu „{role}“ geändert.',
   },
   'ui.history.membership_revoked': {
     en: '{actor} removed {target} from {where}.',
-    de: '{actor} hat {target} die Mitgliedschaft entzogen: {where}.',
+    de: '{actor} hat {target} die Mitgliedschaft in {where} entzogen.',
   },
   'ui.history.entitlement_granted': {
     en: '{actor} gave {target} access to {where}.',
-    de: '{actor} hat {target} Zugriff erteilt: {where}.',
+    de: '{actor} hat {target} Zugriff auf {where} erteilt.',
   },
   'ui.history.entitlement_revoked': {
     en: '{actor} ended the access of {target} to {where}.',
-    de: '{actor} hat {target} den Zugriff entzogen: {where}.',
+    de: '{actor} hat {target} den Zugriff auf {where} entzogen.',
   },
   'ui.history.tenant_created': {
     en: '{actor} created the tenant {label}.',
@@ -153,20 +156,20 @@ const say = defineMessages({
   },
   'ui.history.run_started': {
     en: '{actor} started {label} for {where}.',
-    de: '{actor} hat {label} gestartet: {where}.',
+    de: '{actor} hat {label} für {where} gestartet.',
   },
   'ui.history.run_cancelled': {
     en: '{actor} cancelled {label} for {where}.',
-    de: '{actor} hat {label} abgebrochen: {where}.',
+    de: '{actor} hat {label} für {where} abgebrochen.',
   },
-  'ui.history.run_succeeded': { en: '{label} for {where} succeeded.', de: '{label} war erfolgreich: {where}.' },
+  'ui.history.run_succeeded': { en: '{label} for {where} succeeded.', de: '{label} für {where} war erfolgreich.' },
   'ui.history.run_partially_succeeded': {
     en: '{label} for {where} partly succeeded.',
-    de: '{label} war teilweise erfolgreich: {where}.',
+    de: '{label} für {where} war teilweise erfolgreich.',
   },
-  'ui.history.run_failed': { en: '{label} for {where} failed.', de: '{label} ist fehlgeschlagen: {where}.' },
-  'ui.history.run_blocked': { en: '{label} for {where} was blocked.', de: '{label} wurde verhindert: {where}.' },
-  'ui.history.run_ended': { en: '{label} for {where} has ended.', de: '{label} ist beendet: {where}.' },
+  'ui.history.run_failed': { en: '{label} for {where} failed.', de: '{label} für {where} ist fehlgeschlagen.' },
+  'ui.history.run_blocked': { en: '{label} for {where} was blocked.', de: '{label} für {where} wurde verhindert.' },
+  'ui.history.run_ended': { en: '{label} for {where} has ended.', de: '{label} für {where} ist beendet.' },
   'ui.history.other': { en: '{actor}: {summary}.', de: '{actor}: {summary}.' },
   'ui.history.reason': { en: 'Reason: {reason}', de: 'Grund: {reason}' },
   'ui.history.until': { en: 'Until {time}', de: 'Bis {time}' },
@@ -184,24 +187,24 @@ const say = defineMessages({
   'ui.stage.archived': { en: 'Archived', de: 'Archiviert' },
 
   'ui.dialog.pause.title': { en: 'Pause {label}', de: '{label} pausieren' },
-  'ui.dialog.pause.confirm': { en: 'Pause {label} for {where}', de: '{label} pausieren: {where}' },
+  'ui.dialog.pause.confirm': { en: 'Pause {label} for {where}', de: '{label} für {where} pausieren' },
   'ui.dialog.pause.confirm_nowhere': { en: 'Pause {label}', de: '{label} pausieren' },
   'ui.dialog.change.title': { en: 'Change the pause of {label}', de: 'Pause von {label} ändern' },
   'ui.dialog.change.confirm': {
     en: 'Change the pause of {label} for {where}',
-    de: 'Pause von {label} ändern: {where}',
+    de: 'Pause von {label} für {where} ändern',
   },
   'ui.dialog.move.title': { en: 'Move the pause of {label}', de: 'Pause von {label} verschieben' },
-  'ui.dialog.move.from': { en: 'It applies to {where} now.', de: 'Sie gilt jetzt für: {where}.' },
+  'ui.dialog.move.from': { en: 'It applies to {where} now.', de: 'Sie gilt jetzt für {where}.' },
   'ui.dialog.move.confirm': {
     en: 'Move the pause of {label} to {where}',
-    de: 'Pause von {label} verschieben: {where}',
+    de: 'Pause von {label} auf {where} verschieben',
   },
   'ui.dialog.move.confirm_nowhere': { en: 'Move the pause of {label}', de: 'Pause von {label} verschieben' },
   'ui.dialog.resume.title': { en: 'Resume {label}', de: '{label} freigeben' },
   'ui.dialog.resume.text': {
     en: 'New operations for {where} can start again at once.',
-    de: 'Neue Vorgänge können sofort wieder starten: {where}.',
+    de: 'Neue Vorgänge für {where} können sofort wieder starten.',
   },
   'ui.dialog.resume.still_global': {
     en: '{label} stays paused here: it is also paused for everyone.',
@@ -211,22 +214,22 @@ const say = defineMessages({
     en: 'New operations can start again at once, except in {count, plural, one {# workspace with a pause of its own} other {# workspaces with pauses of their own}}.',
     de: 'Neue Vorgänge können sofort wieder starten, außer in {count, plural, one {# Arbeitsbereich mit eigener Pause} other {# Arbeitsbereichen mit eigenen Pausen}}.',
   },
-  'ui.dialog.resume.confirm': { en: 'Resume {label} for {where}', de: '{label} freigeben: {where}' },
+  'ui.dialog.resume.confirm': { en: 'Resume {label} for {where}', de: '{label} für {where} freigeben' },
   'ui.dialog.pending': { en: 'Waiting for the server…', de: 'Warten auf den Server …' },
 
-  'ui.done.pause': { en: '{label} is paused for {where}.', de: '{label} ist pausiert: {where}.' },
+  'ui.done.pause': { en: '{label} is paused for {where}.', de: '{label} ist für {where} pausiert.' },
   'ui.done.change': {
     en: 'The pause of {label} for {where} is changed.',
-    de: 'Die Pause von {label} ist geändert: {where}.',
+    de: 'Die Pause von {label} für {where} ist geändert.',
   },
   'ui.done.move': {
     en: 'The pause of {label} now applies to {where}.',
-    de: 'Die Pause von {label} gilt jetzt für: {where}.',
+    de: 'Die Pause von {label} gilt jetzt für {where}.',
   },
-  'ui.done.resume': { en: '{label} is resumed for {where}.', de: '{label} ist freigegeben: {where}.' },
+  'ui.done.resume': { en: '{label} is resumed for {where}.', de: '{label} ist für {where} freigegeben.' },
   'ui.done.resume_still_global': {
     en: 'The pause of {label} for {where} is over. {label} stays paused there: it is also paused for everyone.',
-    de: 'Die Pause von {label} ist beendet: {where}. Dort bleibt {label} pausiert, denn es gilt auch eine Pause für alle.',
+    de: 'Die Pause von {label} für {where} ist beendet. Dort bleibt {label} pausiert, denn es gilt auch eine Pause für alle.',
   },
   'ui.done.resume_except': {
     en: '{label} is resumed for everyone, except for {count, plural, one {# workspace with a pause of its own} other {# workspaces with pauses of their own}}.',
@@ -234,11 +237,11 @@ const say = defineMessages({
   },
   'ui.done.already': {
     en: 'The pause of {label} for {where} was over already. Nothing was changed.',
-    de: 'Die Pause von {label} war schon beendet: {where}. Es wurde nichts geändert.',
+    de: 'Die Pause von {label} für {where} war schon beendet. Es wurde nichts geändert.',
   },
   'ui.done.already_still_global': {
     en: 'The pause of {label} for {where} was over already. {label} stays paused there: it is also paused for everyone.',
-    de: 'Die Pause von {label} war schon beendet: {where}. Dort bleibt {label} pausiert, denn es gilt auch eine Pause für alle.',
+    de: 'Die Pause von {label} für {where} war schon beendet. Dort bleibt {label} pausiert, denn es gilt auch eine Pause für alle.',
   },
   'ui.unsettled.title': { en: 'Paused, with starts still open', de: 'Pausiert, mit noch offenen Starts' },
   'ui.unsettled.text': {
@@ -262,6 +265,10 @@ const say = defineMessages({
   'ui.field.workspace_refine': {
     en: '{count, plural, one {# more fits.} other {# more fit.}} Type more of the name.',
     de: '{count, plural, one {# weiterer passt.} other {# weitere passen.}} Geben Sie mehr vom Namen ein.',
+  },
+  'ui.field.workspace_refine_more': {
+    en: 'More than {count} more fit. Type more of the name.',
+    de: 'Mehr als {count} weitere passen. Geben Sie mehr vom Namen ein.',
   },
   'ui.field.workspace_choose': { en: 'Choose a workspace.', de: 'Wählen Sie einen Arbeitsbereich.' },
   'ui.field.replaces': {
@@ -292,13 +299,13 @@ const say = defineMessages({
   'ui.field.end.keep': { en: 'as now', de: 'wie jetzt' },
   'ui.field.end.custom': { en: 'at a time', de: 'zu einem Zeitpunkt' },
   'ui.field.end.none': { en: 'when resumed', de: 'bei Freigabe' },
-  'ui.field.end.at': { en: 'Ends {time}.', de: 'Endet {time}.' },
+  'ui.field.end.at': { en: 'Ends {time}.', de: 'Endet am {time}.' },
   'ui.field.end.never': { en: 'Lasts until somebody resumes it.', de: 'Gilt, bis jemand freigibt.' },
   'ui.field.end.instant': { en: 'Date and time of the end', de: 'Datum und Uhrzeit des Endes' },
   'ui.field.end.future': { en: 'Choose a time in the future.', de: 'Wählen Sie einen Zeitpunkt in der Zukunft.' },
   'ui.field.end.too_long': {
     en: 'Choose an end at or before {time}.',
-    de: 'Wählen Sie ein Ende spätestens {time}.',
+    de: 'Wählen Sie ein Ende spätestens am {time}.',
   },
   'ui.field.end.limited': {
     en: 'This control allows pauses up to {duration}.',
@@ -357,6 +364,8 @@ const say = defineMessages({
   },
   'ui.run.progress': { en: 'Progress of {label}', de: 'Fortschritt von {label}' },
   'ui.run.progress_count': { en: '{done} of {total}', de: '{done} von {total}' },
+  'ui.run.progress_stopped': { en: 'stopped at {done} of {total}', de: 'bei {done} von {total} beendet' },
+  'ui.run.starting': { en: 'Starting…', de: 'Beginnt …' },
   'ui.run.progress_done': { en: '{done} done', de: '{done} erledigt' },
   'ui.run.failed_items': {
     en: '{count, plural, one {# failed} other {# failed}}',
@@ -377,6 +386,10 @@ const say = defineMessages({
   'ui.run.cancel_text': {
     en: '{label} ends now. What it has done so far stays done.',
     de: '{label} endet jetzt. Was bisher getan wurde, bleibt getan.',
+  },
+  'ui.run.cancel_text_of': {
+    en: '{label} of {tenant} ends now. What it has done so far stays done.',
+    de: '{label} für {tenant} endet jetzt. Was bisher getan wurde, bleibt getan.',
   },
   'ui.run.table': { en: 'Operations', de: 'Vorgänge' },
   'ui.run.empty.title': { en: 'No operations yet', de: 'Noch keine Vorgänge' },

@@ -148,7 +148,7 @@ function Paused({ action, slots, className }: Look & { readonly action: ActionVi
 
 function Available(props: Look & { readonly action: ActionView }): ReactNode {
   const { action, onPress, naming = 'dialog', look = 'plain', slots, className } = props;
-  const { t, say } = useUi();
+  const { t, say, called } = useUi();
   const note = useId();
   const [isAsking, setAsking] = useState(false);
   const Label = slots?.label ?? ActionLabel;
@@ -173,8 +173,8 @@ function Available(props: Look & { readonly action: ActionView }): ReactNode {
       {asks && (
         <ConfirmDialog
           isOpen={isAsking}
-          title={action.label}
-          confirm={action.label}
+          title={called(action.label)}
+          confirm={called(action.label)}
           onClose={() => setAsking(false)}
           onConfirm={() => {
             setAsking(false);
@@ -190,5 +190,5 @@ function Available(props: Look & { readonly action: ActionView }): ReactNode {
 }
 
 function ActionLabel({ action }: { readonly action: ActionView }): ReactNode {
-  return action.label;
+  return useUi().called(action.label);
 }

@@ -41,16 +41,16 @@ const run = { target: ofRun, tenantId: 't-1', operationRunId: 'r-1' };
 
 describe('an entry tells who did what to what, and where', () => {
   it.each<[Partial<AuditEntryView>, string, string]>([
-    [{}, 'Ada paused Mass mail for Acme.', 'Ada hat Mass mail pausiert: Acme.'],
+    [{}, 'Ada paused Mass mail for Acme.', 'Ada hat Mass mail für Acme pausiert.'],
     [
       { metadata: { control_key: 'acme.mail', scope_type: 'global' }, workspaceId: null },
       'Ada paused Mass mail for everyone.',
-      'Ada hat Mass mail pausiert: alle.',
+      'Ada hat Mass mail für alle pausiert.',
     ],
     [
       { action: 'operational_control.updated' },
       'Ada changed the pause of Mass mail for Acme.',
-      'Ada hat die Pause von Mass mail geändert: Acme.',
+      'Ada hat die Pause von Mass mail für Acme geändert.',
     ],
     [
       {
@@ -58,7 +58,7 @@ describe('an entry tells who did what to what, and where', () => {
         metadata: { ...inAcme, previous_scope_type: 'workspace', previous_workspace_id: 'w-2' },
       },
       'Ada moved the pause of Mass mail from Borealis to Acme.',
-      'Ada hat die Pause von Mass mail verschoben: von Borealis nach Acme.',
+      'Ada hat die Pause von Mass mail verschoben: bisher für Borealis, jetzt für Acme.',
     ],
     [
       // What a workspace reads of a pause that has left it: not where it went.
@@ -67,12 +67,12 @@ describe('an entry tells who did what to what, and where', () => {
         metadata: { control_key: 'acme.mail', previous_scope_type: 'workspace', previous_workspace_id: 'w-1' },
       },
       'Ada moved the pause of Mass mail away from Acme.',
-      'Ada hat die Pause von Mass mail verschoben; bisher galt sie hier: Acme.',
+      'Ada hat die Pause von Mass mail verschoben; bisher galt sie für Acme.',
     ],
     [
       { action: 'operational_control.resumed' },
       'Ada resumed Mass mail for Acme.',
-      'Ada hat Mass mail freigegeben: Acme.',
+      'Ada hat Mass mail für Acme freigegeben.',
     ],
     [
       { action: 'operational_control.execution_blocked', outcome: 'blocked', target: ofControl, tenantId: 't-1' },
@@ -102,27 +102,27 @@ describe('an entry tells who did what to what, and where', () => {
     [
       { action: 'membership.granted', target: ofPerson, metadata: { role: 'readonly' } },
       'Ada added u-mia to Acme with the role “Read only”.',
-      'Ada hat u-mia mit der Rolle „Nur lesen“ aufgenommen: Acme.',
+      'Ada hat u-mia mit der Rolle „Nur lesen“ in Acme aufgenommen.',
     ],
     [
       { action: 'membership.changed', target: ofPerson, metadata: { role: 'owner', previous_role: 'manager' } },
       'Ada changed the role of u-mia in Acme from “Manager” to “Owner”.',
-      'Ada hat die Rolle von u-mia von „Manager“ zu „Eigentümer“ geändert: Acme.',
+      'Ada hat die Rolle von u-mia in Acme von „Manager“ zu „Eigentümer“ geändert.',
     ],
     [
       { action: 'membership.revoked', target: ofPerson, metadata: { role: 'owner' } },
       'Ada removed u-mia from Acme.',
-      'Ada hat u-mia die Mitgliedschaft entzogen: Acme.',
+      'Ada hat u-mia die Mitgliedschaft in Acme entzogen.',
     ],
     [
       { action: 'entitlement.granted', target: ofPerson, tenantId: 't-1', metadata: {} },
       'Ada gave u-mia access to Contoso.',
-      'Ada hat u-mia Zugriff erteilt: Contoso.',
+      'Ada hat u-mia Zugriff auf Contoso erteilt.',
     ],
     [
       { action: 'entitlement.revoked', target: ofPerson, tenantId: 't-1', metadata: {} },
       'Ada ended the access of u-mia to Contoso.',
-      'Ada hat u-mia den Zugriff entzogen: Contoso.',
+      'Ada hat u-mia den Zugriff auf Contoso entzogen.',
     ],
     [
       { action: 'tenant.created', target: ofTenant, tenantId: 't-1', metadata: { lifecycle: 'draft' } },
@@ -152,18 +152,18 @@ describe('an entry tells who did what to what, and where', () => {
     [
       { ...run, action: 'operation_run.started', metadata: { operation_type: 'restore.execute' } },
       'Ada started Restore execution for Contoso.',
-      'Ada hat Restore execution gestartet: Contoso.',
+      'Ada hat Restore execution für Contoso gestartet.',
     ],
     [
       // A tenant that may not be read goes by its id.
       { ...run, tenantId: 't-gone', action: 'operation_run.cancelled', metadata: {} },
       'Ada cancelled Restore execution for t-gone.',
-      'Ada hat Restore execution abgebrochen: t-gone.',
+      'Ada hat Restore execution für t-gone abgebrochen.',
     ],
     [
       { ...run, tenantId: null, action: 'operation_run.started', metadata: {} },
       'Ada started Restore execution for Acme.',
-      'Ada hat Restore execution gestartet: Acme.',
+      'Ada hat Restore execution für Acme gestartet.',
     ],
     [
       { action: 'finding.triaged', tenantId: 't-1', summary: { id: 'x', params: {}, text: 'Finding triaged' } },
@@ -288,7 +288,7 @@ it('marks what could not be refreshed', async () => {
   await screen.findByText(/^As of /);
   list.mockImplementation(() => new ResultAsync(Promise.resolve(err(errors.outdated) as never)));
   fireEvent.click(screen.getByRole('button', { name: 'Read anew' }));
-  await screen.findByText(/^Not current: as of /);
+  await screen.findByText(/, not refreshed since$/);
   screen.getByText('No entries');
 });
 

@@ -6,6 +6,7 @@ import { classNames } from '../base/class-names.ts';
 import { Status } from '../base/status.tsx';
 import { Time } from '../base/time.tsx';
 import { useUi } from '../base/use-ui.ts';
+import { Word } from '../base/word.tsx';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { LoadMore } from '../feedback/load-more.tsx';
 import { Resource } from '../feedback/resource.tsx';
@@ -78,21 +79,21 @@ function Trail({ request = everything, slots = {}, className }: AuditTrailProps)
 
 function AuditEntryLine({ entry }: { readonly entry: AuditEntryView }): ReactNode {
   const { t } = useUi();
-  const { sentence, details, outcome } = useAuditStory(entry);
+  const { sentence, details, outcome, isNaming } = useAuditStory(entry);
   return (
     <>
       <Status tone={outcome.tone} icon={outcome.icon}>
         {t(outcome.word)}
       </Status>
       <div className="ta-audit-story">
-        <p>{sentence}</p>
+        <p>{isNaming ? <Word shape="sentence" /> : sentence}</p>
         {details.map((detail) => (
           <p key={detail} className="ta-audit-detail ta-quiet">
-            {detail}
+            {isNaming ? <Word shape="sentence" /> : detail}
           </p>
         ))}
       </div>
-      <Time instant={entry.recordedAt} />
+      <Time instant={entry.recordedAt} isPlain />
     </>
   );
 }

@@ -14,6 +14,8 @@ export interface AuditStory {
   readonly details: readonly string[];
   /** How it ended. */
   readonly outcome: StateLook;
+  /** A name that belongs here is still being read; until then, the words have its id. */
+  readonly isNaming: boolean;
 }
 
 /**
@@ -29,16 +31,19 @@ export interface AuditStory {
  */
 export function useAuditStory(entry: AuditEntryView): AuditStory {
   const { t, say } = useUi();
-  const { exact } = useTimes();
+  const { end } = useTimes();
   const { action, target, tenantId, metadata } = entry;
   const text = (name: string): string | null => textOf(metadata[name]);
   const everyone = t('ui.scope.everyone');
   const isOfControl = action.startsWith('operational_control.');
   const placeId = isOfControl ? text('workspace_id') : entry.workspaceId;
-  const place = useWorkspaceName(placeId) ?? placeId ?? everyone;
+  const placeName = useWorkspaceName(placeId);
+  const place = placeName ?? placeId ?? everyone;
   const fromId = text('previous_workspace_id');
-  const from = useWorkspaceName(fromId) ?? fromId ?? everyone;
-  const tenant = useTenantName(entry.workspaceId, tenantId) ?? tenantId;
+  const fromName = useWorkspaceName(fromId);
+  const from = fromName ?? fromId ?? everyone;
+  const tenantName = useTenantName(entry.workspaceId, tenantId);
+  const tenant = tenantName ?? tenantId;
 
   const word = (name: string): string => {
     const value = text(name) ?? '';
@@ -66,10 +71,11 @@ export function useAuditStory(entry: AuditEntryView): AuditStory {
       tenant !== null && (kind === 'blocked' || kind === 'other') && t('ui.history.tenant', { tenant }),
       kind === 'entitlement_granted' && text('role') !== null && t('ui.history.role', { role: params.role }),
       isOfPause && reason !== null && t('ui.history.reason', { reason }),
-      isOfPause && until !== null && t('ui.history.until', { time: exact(until) }),
+      isOfPause && until !== null && t('ui.history.until', { time: end(until) }),
       metadata['is_break_glass'] === true && t('ui.history.break_glass'),
     ].filter((detail) => detail !== false),
     outcome: outcomeOf(entry),
+    isNaming: [placeName, fromName, tenantName].includes(undefined),
   };
 }
 

@@ -82,3 +82,26 @@ it.each(kinds)('nobody asks for a $what by its id where the list is refused or f
     expect([shown.now(), get.mock.calls.length]).toEqual([null, 0]);
   }
 });
+
+it.each(kinds)('a $what is not unknown while it is still being read', async (kind) => {
+  const { client } = directory();
+  const shown = show(() => kind.useName(kind.last), { client });
+  await answers();
+  expect([...new Set(shown.frames)]).toEqual([undefined, 'Last']);
+});
+
+it('no more than four are read by their ids at a time', async () => {
+  const { list } = directory();
+  let open = 0;
+  let most = 0;
+  const get = (): ResultAsync<never, AnyAtlasError> => {
+    most = Math.max(most, (open += 1));
+    const later = new Promise<void>((resolve) => setTimeout(resolve, 10));
+    return new ResultAsync(later.then(() => ((open -= 1), ok({ name: 'Last' } as never))));
+  };
+  const ids = Array.from({ length: 9 }, (_, index) => `t-${String(index + 2)}`);
+  const useNames = () => ids.map((id) => useTenantName('w-1', id)); // eslint-disable-line react-hooks/rules-of-hooks -- always as many
+  const shown = show(useNames, { client: createTestClient({ 'tenants.list': list, 'tenants.get': get }) });
+  await answers();
+  expect([shown.now(), most]).toEqual([ids.map(() => 'Last'), 4]);
+});

@@ -1,10 +1,13 @@
+import type { AtlasConnection } from '../../provider/connection.ts';
 import type { AtlasQuery } from '../../query/atlas-query.ts';
 import { usePages } from '../../query/use-pages.ts';
 import { useRead } from '../../query/use-read.ts';
+import type { HookResult } from '../../result.ts';
 import { tenantOptions } from '../../hooks/use-tenant.ts';
 import { tenantsOptions } from '../../hooks/use-tenants.ts';
 import { workspaceOptions } from '../../hooks/use-workspace.ts';
 import { workspacesOptions } from '../../hooks/use-workspaces.ts';
+import { turns } from './turns.ts';
 
 /** One list that everybody who asks for a name shares. What lies beyond it is read by its id, and only while it is shown. */
 const shared = { limit: 200 } as const;
@@ -12,20 +15,30 @@ const shared = { limit: 200 } as const;
 /** For how long a name that was read by its id is not read again, in milliseconds: it changes seldom, and there may be many of them. */
 const nameLife = 300_000;
 
-/** The name of a workspace; null while it is unknown, for one that the viewer may not read, and for none. */
-export function useWorkspaceName(workspaceId: string | null): string | null {
+/** How many names are read by their ids at the same time: a long table would keep everything else waiting. */
+const atOnce = 4;
+
+/** The turns of each connection, for as long as there is one. */
+const turnsOf = new WeakMap<AtlasConnection, ReturnType<typeof turns>>();
+
+/** The name of a workspace or a tenant: null for one that the viewer may not read, and for none; undefined while it is being read. */
+export type Name = string | null | undefined;
+
+/** The {@link Name} of a workspace. */
+export function useWorkspaceName(workspaceId: string | null): Name {
   const list = usePages((connection) => ({ ...workspacesOptions(connection, shared), enabled: workspaceId !== null }));
   const items = list.state === 'ready' ? list.data.items : null;
   const listed = items?.find((one) => one.workspaceId === workspaceId);
   const isMissing = workspaceId !== null && items !== null && !listed;
   const one = useRead((connection) =>
-    seldom(workspaceOptions(connection, { workspaceId: workspaceId ?? '' }), isMissing),
+    seldom(connection, workspaceOptions(connection, { workspaceId: workspaceId ?? '' }), isMissing),
   );
-  return listed?.name ?? (isMissing && one.state === 'ready' ? one.data.name : null);
+  if (workspaceId === null) return null;
+  return listed?.name ?? nameIn(isMissing ? one : list);
 }
 
-/** The name of a tenant; null while it is unknown, for one that the viewer may not read, and for none. */
-export function useTenantName(workspaceId: string | null, tenantId: string | null): string | null {
+/** The {@link Name} of a tenant. */
+export function useTenantName(workspaceId: string | null, tenantId: string | null): Name {
   const workspace = { workspaceId: workspaceId ?? '' };
   const isAsked = workspaceId !== null && tenantId !== null;
   const list = usePages((connection) => ({
@@ -36,11 +49,24 @@ export function useTenantName(workspaceId: string | null, tenantId: string | nul
   const listed = items?.find((one) => one.tenantId === tenantId);
   const isMissing = isAsked && items !== null && !listed;
   const one = useRead((connection) =>
-    seldom(tenantOptions(connection, { ...workspace, tenantId: tenantId ?? '' }), isMissing),
+    seldom(connection, tenantOptions(connection, { ...workspace, tenantId: tenantId ?? '' }), isMissing),
   );
-  return listed?.name ?? (isMissing && one.state === 'ready' ? one.data.name : null);
+  if (!isAsked) return null;
+  return listed?.name ?? nameIn(isMissing ? one : list);
 }
 
-function seldom<T>(options: AtlasQuery<T>, enabled: boolean): AtlasQuery<T> {
-  return { ...options, enabled, staleTime: nameLife, refetchOnWindowFocus: false };
+function nameIn(result: HookResult<object>): Name {
+  if (result.state === 'loading') return undefined;
+  return result.state === 'ready' && 'name' in result.data ? (result.data.name as string) : null;
+}
+
+function seldom<T>(connection: AtlasConnection, options: AtlasQuery<T>, enabled: boolean): AtlasQuery<T> {
+  const queryFn = (): Promise<T> => inTurn(connection)(options.queryFn);
+  return { ...options, queryFn, enabled, staleTime: nameLife, refetchOnWindowFocus: false };
+}
+
+function inTurn(connection: AtlasConnection): ReturnType<typeof turns> {
+  const known = turnsOf.get(connection) ?? turns(atOnce);
+  turnsOf.set(connection, known);
+  return known;
 }

@@ -8,6 +8,8 @@ import { useTimes } from './use-times.ts';
 export interface TimeProps {
   /** An RFC 3339 instant. */
   readonly instant: string;
+  /** For tables and long lists: no stop for the keyboard; the exact instant is read out, and shown on hover. @default false */
+  readonly isPlain?: boolean;
 }
 
 /**
@@ -24,15 +26,25 @@ export function Time(props: TimeProps): ReactNode {
   );
 }
 
-function Shown({ instant }: TimeProps): ReactNode {
+function Shown({ instant, isPlain = false }: TimeProps): ReactNode {
   const { exact, relative } = useTimes();
   const now = useNow();
+  const time = (
+    <time dateTime={instant} suppressHydrationWarning>
+      {relative(instant, now)}
+    </time>
+  );
+  if (isPlain)
+    return (
+      <span className="ta-time" data-ta-plain="" title={exact(instant)} suppressHydrationWarning>
+        {time}
+        <span className="ta-hidden" suppressHydrationWarning>{` (${exact(instant)})`}</span>
+      </span>
+    );
   return (
     <Tip text={exact(instant)}>
       <button type="button" className="ta-time">
-        <time dateTime={instant} suppressHydrationWarning>
-          {relative(instant, now)}
-        </time>
+        {time}
       </button>
     </Tip>
   );

@@ -5,6 +5,8 @@ import { useUi } from './use-ui.ts';
 export interface Times {
   /** Such as "21 Nov 2026, 15:04:05 UTC". */
   readonly exact: (instant: string | number) => string;
+  /** Such as "21 Nov 2026, 15:04", for what is agreed on. */
+  readonly end: (instant: string | number) => string;
   /** Such as "15:04:05". */
   readonly clock: (instant: string | number) => string;
   /** Such as "5 minutes ago". */
@@ -25,10 +27,12 @@ export function useTimes(): Times {
 
 function timesOf(locale: string): Times {
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
+  const end = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return {
     exact: (instant) => exact.format(new Date(instant)),
+    end: (instant) => end.format(new Date(instant)),
     clock: (instant) => clock.format(new Date(instant)),
     relative: (instant, now) => {
       const [count, unit] = inUnits(new Date(instant).getTime() - now);

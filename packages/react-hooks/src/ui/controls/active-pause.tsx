@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../base/icons.tsx';
 import { Time } from '../base/time.tsx';
 import { useUi } from '../base/use-ui.ts';
+import { Word } from '../base/word.tsx';
 import type { ControlIntent } from './intent.ts';
 import { ManageButton } from './manage-button.tsx';
 import { useWhere } from './where.ts';
@@ -19,22 +20,24 @@ export interface ActivePauseProps {
 export function ActivePause({ control, activation, onIntent, headingLevel }: ActivePauseProps): ReactNode {
   const { t, say } = useUi();
   const { controlKey, label } = control;
-  const scope = useWhere(activation.scope, say(activation.scopeLabel));
+  const { where: scope, isNaming } = useWhere(activation.scope, say(activation.scopeLabel));
   const where = { where: scope };
   const Title = `h${headingLevel}` as const;
-  const title = activation.scope.type === 'global' ? t('ui.scope.everyone_label') : scope;
+  const title = activation.scope.type === 'global' ? t('ui.scope.everyone_label') : <bdi>{scope}</bdi>;
   return (
     <li className="ta-pause ta-paused">
       <div className="ta-pause-head">
         <Icon name="pause" />
-        <Title className="ta-pause-title">{title}</Title>
+        <Title className="ta-pause-title">{isNaming ? <Word /> : title}</Title>
       </div>
-      <p className="ta-pause-reason">{activation.reasonText}</p>
+      <p className="ta-pause-reason" dir="auto">
+        {activation.reasonText}
+      </p>
       <dl className="ta-facts">
         {activation.publicMessage !== null && (
           <div className="ta-fact-wide">
             <dt>{t('ui.pause.public_message')}</dt>
-            <dd>{activation.publicMessage}</dd>
+            <dd dir="auto">{activation.publicMessage}</dd>
           </div>
         )}
         <div>

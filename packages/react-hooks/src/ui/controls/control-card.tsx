@@ -27,7 +27,7 @@ export interface ControlCardProps {
 
 /** One control: state, what it governs, active pauses, the ways to act, and its history. */
 export function ControlCard({ control, onIntent, headingLevel, slots }: ControlCardProps): ReactNode {
-  const { t, say } = useUi();
+  const { t, say, called, surface } = useUi();
   const heading = useId();
   const keptFocus = useKeptFocus();
   const { controlKey, label, activations, workspacePauseCount } = control;
@@ -42,7 +42,7 @@ export function ControlCard({ control, onIntent, headingLevel, slots }: ControlC
       <header className="ta-card-head">
         <div>
           <Title id={heading} className="ta-card-title">
-            {label}
+            {called(label)}
           </Title>
           <p className="ta-quiet">
             {activations.length === 0 ? t('ui.control.nothing_paused') : say(control.stateLabel)}
@@ -52,7 +52,7 @@ export function ControlCard({ control, onIntent, headingLevel, slots }: ControlC
       </header>
       <dl className="ta-facts">
         <Keys title={t('ui.control.operations')} keys={control.operationTypes} />
-        <Keys title={t('ui.control.surfaces')} keys={control.affectedSurfaces} />
+        <Keys title={t('ui.control.surfaces')} keys={control.affectedSurfaces} nameOf={surface} />
       </dl>
       {activations.length > 0 && (
         <ul className="ta-pauses" aria-label={t('ui.control.pauses', { label })}>
@@ -121,14 +121,18 @@ function EffectiveState({
   );
 }
 
-function Keys({ title, keys }: { readonly title: string; readonly keys: readonly string[] }): ReactNode {
+interface KeysProps {
+  readonly title: string;
+  readonly keys: readonly string[];
+  readonly nameOf?: (key: string) => string | null;
+}
+
+function Keys({ title, keys, nameOf }: KeysProps): ReactNode {
   return (
     <div>
       <dt>{title}</dt>
       {keys.map((key) => (
-        <dd key={key}>
-          <code>{key}</code>
-        </dd>
+        <dd key={key}>{nameOf?.(key) ?? <code>{key}</code>}</dd>
       ))}
     </div>
   );

@@ -2,7 +2,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { errAsync, notFound, okAsync, platformCapabilities, platformOperator, type Conflict } from '@tenantatlas/core';
+import {
+  errAsync,
+  notFound,
+  okAsync,
+  platformCapabilities,
+  platformOperator,
+  ResultAsync,
+  type Conflict,
+} from '@tenantatlas/core';
 import { ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { ControlCenter } from './control-center.tsx';
 
@@ -68,6 +76,77 @@ describe('the control center', () => {
     const [activation] = (await world.operator.controls.summary({ control: 'acme.mail' }))._unsafeUnwrap().activations;
     expect(activation).toMatchObject({ reasonText: 'Spam alarm', publicMessage: null, scope: { workspaceId: 'w-1' } });
     expect(activation?.expiresAt).not.toBeNull();
+  });
+
+  it('says what was done once the card shows it, and no longer than that', async () => {
+    const world = await uiWorld();
+    const client = world.atlas.as(ada);
+    const gate = { isShut: false, open: () => {} };
+    const list: typeof client.controls.list = () => {
+      const answer = client.controls.list();
+      if (!gate.isShut) return answer;
+      return new ResultAsync(new Promise<void>((resolve) => (gate.open = resolve)).then(() => answer));
+    };
+    show(
+      <>
+        <ControlCenter controls={['acme.mail']} />
+        <ReadAnew />
+      </>,
+      { client: { ...client, controls: { ...client.controls, list } } },
+    );
+    const dialog = await open('Pause Mass mail');
+    fireEvent.click(dialog.getByRole('radio', { name: 'Everyone' }));
+    await dialog.findByText(/will affect 2 workspaces/);
+    type(dialog.getByRole('textbox', { name: 'Reason' }), 'Spam alarm');
+    gate.isShut = true;
+    fireEvent.click(dialog.getByRole('button', { name: 'Pause Mass mail for everyone' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), { timeout: 5_000 });
+    screen.getByText('Enabled');
+    expect(screen.queryByText('Mass mail is paused for everyone.')).toBeNull();
+    gate.isShut = false;
+    gate.open();
+    await screen.findByText('Mass mail is paused for everyone.');
+    screen.getByText('Paused');
+    await world.operator.controls.resume({ control: 'acme.mail', scope: { type: 'global' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Read anew' }));
+    await screen.findByText('Enabled');
+    expect(screen.queryByText('Mass mail is paused for everyone.')).toBeNull();
+  });
+
+  it('calls controls and where they show as the provider does', async () => {
+    const world = await uiWorld();
+    world.show(ada, <ControlCenter controls={['acme.mail']} />, {
+      messages: { 'catalog.Mass mail': 'Massenversand', 'surface.acme.campaigns': 'Kampagnen' },
+    });
+    const card = within(await screen.findByRole('article', { name: 'Massenversand' }));
+    card.getByText('Kampagnen');
+    card.getByText('acme.mail');
+    await open('Pause Massenversand');
+    screen.getByRole('dialog', { name: 'Pause Massenversand' });
+  });
+
+  it('counts no workspaces that it has not read', async () => {
+    const world = await uiWorld();
+    const client = world.atlas.as(ada);
+    const items = Array.from({ length: 200 }, (_, index) => ({ workspaceId: `w-${String(index)}`, name: 'Acme' }));
+    const page = { hasMore: true };
+    const list = () => okAsync({ items, nextCursor: page.hasMore ? 'more' : null } as never);
+    show(<ControlCenter controls={['acme.mail']} />, {
+      client: { ...client, workspaces: { ...client.workspaces, list } },
+    });
+    const dialog = await open('Pause Mass mail');
+    await dialog.findByText(/^More than 150 more fit\./);
+    page.hasMore = false;
+    type(dialog.getByRole('searchbox'), 'acme');
+    await dialog.findByText(/^350 more fit\./);
+  });
+
+  it('names no end to the second in a dialog', async () => {
+    const world = await uiWorld();
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Pause Mass mail');
+    expect(dialog.getByText(/^Ends /, { selector: 'p' }).textContent).toMatch(/^Ends .+, \d+:\d\d\s[AP]M\.$/);
+    expect(dialog.getByRole('textbox', { name: 'Reason' }).getAttribute('dir')).toBe('auto');
   });
 
   it('leaves the buttons to somebody who may only watch, and names what is missing', async () => {

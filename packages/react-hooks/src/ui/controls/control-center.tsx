@@ -1,13 +1,15 @@
-import type { ControlSummary } from '@tenantatlas/core/browser';
+import type { ActivationView, ControlSummary, PauseAnswer } from '@tenantatlas/core/browser';
 import { useState, type ComponentType, type ReactNode } from 'react';
 import { useControls } from '../../hooks/use-controls.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
+import { useNow } from '../base/root-context.ts';
 import { useUi } from '../base/use-ui.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
 import { ControlCard, type ControlCardProps, type ControlCardSlots } from './control-card.tsx';
+import { isSaid, type Done } from './done.ts';
 import type { PauseMode } from './draft.ts';
 import type { ControlIntent } from './intent.ts';
 import { ManageAccess } from './manage-button.tsx';
@@ -52,15 +54,17 @@ export function ControlCenter(props: ControlCenterProps): ReactNode {
 function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: ControlCenterProps): ReactNode {
   const result = useControls();
   const [intent, setIntent] = useState<ControlIntent | null>(null);
-  const [done, setDone] = useState('');
+  const [done, setDone] = useState<Done | null>(null);
+  const now = useNow();
   const Card = slots.card ?? ControlCard;
   const Empty = slots.empty ?? NoControls;
+  const said = done && result.state === 'ready' && isSaid(done, result.data, result.readAt, now) ? done.sentence : '';
   return (
     <section className={classNames('ta-center', className)}>
       <p className="ta-done" role="status">
-        {done}
+        {said}
       </p>
-      <Resource result={result} skeleton={{ rows: 1, shape: 'card' }}>
+      <Resource result={result} skeleton={{ rows: wanted?.length ?? 2, shape: 'card' }}>
         {(all, ready) => {
           const shown = wanted ? wanted.flatMap((key) => all.find((one) => one.controlKey === key) ?? []) : all;
           const chosen = intent && shown.find((one) => one.controlKey === intent.controlKey);
@@ -91,7 +95,7 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
                   intent={intent}
                   slots={slots}
                   onClose={() => setIntent(null)}
-                  onDone={(_, sentence) => setDone(sentence)}
+                  onDone={setDone}
                 />
               )}
             </>
@@ -107,13 +111,22 @@ interface IntentDialogProps {
   readonly intent: ControlIntent;
   readonly slots: Partial<ControlCenterSlots>;
   readonly onClose: () => void;
-  readonly onDone: (answer: unknown, sentence: string) => void;
+  readonly onDone: (done: Done) => void;
 }
 
-function IntentDialog({ intent, ...rest }: IntentDialogProps): ReactNode {
-  if (intent.kind === 'resume') return <ResumeDialog {...rest} activation={intent.activation} isOpen />;
+function IntentDialog({ intent, onDone, ...rest }: IntentDialogProps): ReactNode {
+  const { controlKey } = rest.control;
+  const done = (sentence: string, scope: ActivationView['scope'], activation: ActivationView | null): void =>
+    onDone({ sentence, controlKey, scope, activation, at: Date.now() });
+  if (intent.kind === 'resume') {
+    const { scope } = intent.activation;
+    const onResumed = (_: unknown, sentence: string): void => done(sentence, scope, null);
+    return <ResumeDialog {...rest} activation={intent.activation} onDone={onResumed} isOpen />;
+  }
   const mode: PauseMode = intent.kind;
-  return <PauseDialog {...rest} mode={mode} activation={intent.activation} isOpen />;
+  const onPaused = ({ activation }: PauseAnswer, sentence: string): void =>
+    done(sentence, activation.scope, activation);
+  return <PauseDialog {...rest} mode={mode} activation={intent.activation} onDone={onPaused} isOpen />;
 }
 
 function NoControls(): ReactNode {

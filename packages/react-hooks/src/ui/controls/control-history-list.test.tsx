@@ -71,6 +71,6 @@ it('marks what could not be refreshed', async () => {
   screen.getByText(/^As of /);
   server.error = errors.outdated;
   await pass(5_100);
-  screen.getByText(/^Not current: as of /);
+  screen.getByText(/, not refreshed since$/);
   expect(screen.getAllByRole('listitem').length).toBe(3);
 });

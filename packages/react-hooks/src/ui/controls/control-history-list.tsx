@@ -7,6 +7,7 @@ import { useAuditStory } from '../audit/use-audit-story.ts';
 import { Icon } from '../base/icons.tsx';
 import { Time } from '../base/time.tsx';
 import { useUi } from '../base/use-ui.ts';
+import { Word } from '../base/word.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
 
@@ -58,15 +59,15 @@ function Entries({ history }: { readonly history: HookResult<ControlHistory> }):
 }
 
 function Entry({ entry }: { readonly entry: AuditEntryView }): ReactNode {
-  const { sentence, details } = useAuditStory(entry);
+  const { sentence, details, isNaming } = useAuditStory(entry);
   return (
     <li>
       <p>
-        {sentence} <Time instant={entry.recordedAt} />
+        {isNaming ? <Word shape="sentence" /> : sentence} <Time instant={entry.recordedAt} isPlain />
       </p>
       {details.map((detail) => (
         <p key={detail} className="ta-quiet">
-          {detail}
+          {isNaming ? <Word shape="sentence" /> : detail}
         </p>
       ))}
     </li>

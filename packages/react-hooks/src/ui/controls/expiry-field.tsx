@@ -84,8 +84,8 @@ function CustomEnd({ id, value, onChange, policy, error }: CustomEndProps): Reac
 
 function ChosenEnd({ value, policy, kept }: Pick<ExpiryFieldProps, 'value' | 'policy' | 'kept'>): ReactNode {
   const { t } = useUi();
-  const { exact } = useTimes();
+  const { end } = useTimes();
   const outcome = expiryAt(value, policy, kept, useNow());
   if (outcome.state === 'never') return t('ui.field.end.never');
-  return outcome.state === 'at' ? t('ui.field.end.at', { time: exact(outcome.at) }) : null;
+  return outcome.state === 'at' ? t('ui.field.end.at', { time: end(outcome.at) }) : null;
 }

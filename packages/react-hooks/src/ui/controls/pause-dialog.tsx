@@ -40,7 +40,7 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
   const [isBusy, setBusy] = useState(false);
   const [unsettled, setUnsettled] = useState<PauseAnswer | null>(null);
   const pause = seed.activation;
-  const where = useWhere(pause?.scope ?? null, pause ? say(pause.scopeLabel) : '');
+  const { where } = useWhere(pause?.scope ?? null, pause ? say(pause.scopeLabel) : '');
   const { label } = control;
 
   const done = (answer: PauseAnswer, draft: Draft): void => {

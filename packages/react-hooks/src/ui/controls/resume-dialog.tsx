@@ -44,7 +44,7 @@ function Opened({ control, activation, onClose, onDone, slots }: ResumeDialogPro
   const { controlKey, label } = control;
   const scope = sent(activation.scope);
   const impact = useControlImpact({ control: controlKey, scope });
-  const where = useWhere(activation.scope, say(activation.scopeLabel));
+  const { where } = useWhere(activation.scope, say(activation.scopeLabel));
   const Impact = slots?.impact ?? ImpactNote;
   const rest = restOf(control, scope.type);
   const told = { label, where, count: control.workspacePauseCount };

@@ -29,6 +29,7 @@ export function TextField({ label, hint, value, onChange, error, isRequired = fa
       <textarea
         {...describedBy(id, error)}
         className="ta-input"
+        dir="auto"
         rows={2}
         value={value}
         aria-required={isRequired || undefined}

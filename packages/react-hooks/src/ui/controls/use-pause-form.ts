@@ -95,9 +95,9 @@ export function usePauseForm(
 /** What can be said without asking the server; it judges anew in any case. */
 function useCheck(control: ControlSummary, activation: ActivationView | null) {
   const { t } = useUi();
-  const { exact } = useTimes();
+  const { end } = useTimes();
   const shown = useNow();
-  const tooLate = (): string => t('ui.field.end.too_long', { time: exact(shown + (control.policy.maxDuration ?? 0)) });
+  const tooLate = (): string => t('ui.field.end.too_long', { time: end(shown + (control.policy.maxDuration ?? 0)) });
   const endProblem = (outcome: ExpiryOutcome): string | undefined => {
     if (outcome.state === 'too_late') return tooLate();
     return outcome.state === 'past' || outcome.state === 'missing' ? t('ui.field.end.future') : undefined;
@@ -105,13 +105,13 @@ function useCheck(control: ControlSummary, activation: ActivationView | null) {
   return (draft: Draft): { readonly problems: DraftErrors; readonly expiresAt: string | null } => {
     const outcome = expiryAt(draft.expiry, control.policy, activation?.expiresAt ?? null, Date.now());
     const length = t('ui.field.length', reasonBounds);
-    const end = endProblem(outcome);
+    const wrongEnd = endProblem(outcome);
     const hasBadMessage = draft.publicMessage.trim() !== '' && !isWithinBounds(draft.publicMessage);
     const problems: DraftErrors = {
       ...(sentScope(draft.scope) === null ? { scope: t('ui.field.workspace_choose') } : {}),
       ...(isWithinBounds(draft.reason) ? {} : { reason: length }),
       ...(hasBadMessage ? { publicMessage: length } : {}),
-      ...(end === undefined ? {} : { expiresAt: end }),
+      ...(wrongEnd === undefined ? {} : { expiresAt: wrongEnd }),
     };
     return { problems, expiresAt: outcome.state === 'at' ? new Date(outcome.at).toISOString() : null };
   };

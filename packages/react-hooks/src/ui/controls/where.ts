@@ -2,9 +2,20 @@ import type { ActivationView } from '@tenantatlas/core/browser';
 import { useWorkspaceName } from '../base/names.ts';
 import { useUi } from '../base/use-ui.ts';
 
-/** Says where a pause applies: "everyone", or the workspace by its name where it is known. */
-export function useWhere(scope: ActivationView['scope'] | null, fallback: string): string {
+/** Where a pause applies, in words. */
+export interface Where {
+  /** "everyone", or the workspace by its name where it is known. */
+  readonly where: string;
+  /** The name is still being read. */
+  readonly isNaming: boolean;
+}
+
+/** See {@link Where}. */
+export function useWhere(scope: ActivationView['scope'] | null, fallback: string): Where {
   const { t } = useUi();
   const name = useWorkspaceName(scope?.workspaceId ?? null);
-  return scope?.type === 'global' ? t('ui.scope.everyone') : (name ?? fallback);
+  return {
+    where: scope?.type === 'global' ? t('ui.scope.everyone') : (name ?? fallback),
+    isNaming: name === undefined,
+  };
 }

@@ -33,6 +33,7 @@ export function WorkspacePicker({ value, onChange, paused, error }: WorkspacePic
       <input
         id={id}
         type="search"
+        dir="auto"
         className="ta-input"
         value={text}
         onChange={(event) => setText(event.target.value)}
@@ -62,7 +63,9 @@ export function WorkspacePicker({ value, onChange, paused, error }: WorkspacePic
                     checked={value === one.workspaceId}
                     onChange={() => onChange(one.workspaceId, one.name)}
                   />
-                  <span className="ta-option-name">{one.name}</span>
+                  <span className="ta-option-name" dir="auto">
+                    {one.name}
+                  </span>
                   <span className="ta-quiet">
                     {one.workspaceId}
                     {paused.has(one.workspaceId) && ` · ${t('ui.field.workspace_paused')}`}
@@ -70,7 +73,11 @@ export function WorkspacePicker({ value, onChange, paused, error }: WorkspacePic
                 </label>
               ))}
               {found.length > shownAtOnce && (
-                <p className="ta-quiet">{t('ui.field.workspace_refine', { count: found.length - shownAtOnce })}</p>
+                <p className="ta-quiet">
+                  {t(hasMore ? 'ui.field.workspace_refine_more' : 'ui.field.workspace_refine', {
+                    count: found.length - shownAtOnce,
+                  })}
+                </p>
               )}
             </fieldset>
           );

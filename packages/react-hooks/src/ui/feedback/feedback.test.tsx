@@ -25,7 +25,8 @@ const controls = (answer: () => ResultAsync<readonly ControlSummary[], unknown>)
 describe('each state of a read', () => {
   it('loading: the shape of what comes', async () => {
     controls(() => new ResultAsync(new Promise(() => undefined)));
-    expect(screen.getByText('Loading…').closest('[role=status]')).not.toBeNull();
+    const status = screen.getByText('Loading…').closest('[role=status]');
+    expect(status?.querySelectorAll('.ta-skeleton-block').length).toBe(2);
     await expectAccessible();
   });
 
@@ -153,10 +154,16 @@ describe('how old something is', () => {
     { name: 'is live and older than six seconds', given: { ...result, readAt: Date.now() - 7_000 }, isLive: true },
   ])('is marked when it $name', async ({ given, isLive }) => {
     show(<StaleNote result={given} isLive={isLive} />, {});
-    screen.getByText(/^Not current: as of /);
+    screen.getByText(/, not refreshed since$/);
     fireEvent.click(screen.getByRole('button', { name: 'Refresh' }));
     expect(given.refresh).toHaveBeenCalled();
     await expectAccessible();
+  });
+
+  it('may be older the more pages it is of', () => {
+    const given = { ...result, readAt: Date.now() - 7_000 };
+    show(<StaleNote result={given} isLive pageCount={2} />, {});
+    expect(screen.queryByRole('button')).toBeNull();
   });
 
   it('is not marked only for being old where nothing changes by itself', () => {

@@ -7,7 +7,7 @@ import { useUi } from '../base/use-ui.ts';
 /** Properties of {@link LoadMore}. */
 export interface LoadMoreProps {
   /** The data of a hook that reads a list. */
-  readonly pages: ReadPages<unknown>;
+  readonly pages: Pick<ReadPages<unknown>, 'hasMore' | 'isLoadingMore' | 'loadMore'>;
 }
 
 /**

@@ -26,7 +26,7 @@ export interface PausedPanelProps {
  */
 export function PausedPanel({ pause, hasTitle = true, isRefusal = true }: PausedPanelProps): ReactNode {
   const { t, say } = useUi();
-  const { exact } = useTimes();
+  const { end } = useTimes();
   const { expiresAt, reasonText } = pause.decision;
   return (
     <Frame>
@@ -34,9 +34,9 @@ export function PausedPanel({ pause, hasTitle = true, isRefusal = true }: Paused
         <Icon name="pause" />
         <div>
           {hasTitle && <p className="ta-panel-title">{say(pause.title)}</p>}
-          <p>{isRefusal ? say(pause.message) : (reasonText ?? say(pause.message))}</p>
+          {isRefusal || reasonText === null ? <p>{say(pause.message)}</p> : <p dir="auto">{reasonText}</p>}
           <p className="ta-quiet">
-            {expiresAt === null ? t('ui.action.until_resumed') : t('ui.action.until', { time: exact(expiresAt) })}
+            {expiresAt === null ? t('ui.action.until_resumed') : t('ui.action.until', { time: end(expiresAt) })}
           </p>
         </div>
       </div>

@@ -13,6 +13,8 @@ export interface StaleNoteProps {
   readonly result: { readonly isStale: boolean; readonly readAt: number; readonly refresh: () => void };
   /** Whether it is read again every few seconds, and is therefore out of date soon. @default false */
   readonly isLive?: boolean;
+  /** Of how many pages it is, each of which makes the time to the next refresh longer. @default 1 */
+  readonly pageCount?: number;
 }
 
 /**
@@ -30,12 +32,12 @@ export function StaleNote(props: StaleNoteProps): ReactNode {
   );
 }
 
-function Note({ result, isLive = false }: StaleNoteProps): ReactNode {
+function Note({ result, isLive = false, pageCount = 1 }: StaleNoteProps): ReactNode {
   const { t } = useUi();
   const { clock } = useTimes();
   const age = useNow() - result.readAt;
   const time = clock(result.readAt);
-  if (!result.isStale && !(isLive && age > shownStalenessBoundMillis))
+  if (!result.isStale && !(isLive && age > shownStalenessBoundMillis * pageCount))
     return <span className="ta-fresh">{t('ui.fresh', { time })}</span>;
   return (
     <span className="ta-stale" role="status">

@@ -16,6 +16,8 @@ export interface LifecycleBadgeSlots {
 export interface LifecycleBadgeProps {
   /** From `useTenantLifecycle`, from a tenant that was read, or from `presentLifecycle`. */
   readonly presentation: LifecyclePresentation;
+  /** For tables and long lists: no stop for the keyboard; the explanation is read out, and shown on hover. @default false */
+  readonly isPlain?: boolean;
   readonly slots?: Partial<LifecycleBadgeSlots>;
   readonly className?: string | undefined;
 }
@@ -34,17 +36,32 @@ const icons = {
  * @example
  * <LifecycleBadge presentation={tenant.presentation} />
  */
-export function LifecycleBadge({ presentation, slots, className }: LifecycleBadgeProps): ReactNode {
+export function LifecycleBadge(props: LifecycleBadgeProps): ReactNode {
+  const { presentation, isPlain = false, slots, className } = props;
   const { say } = useUi();
   const Sign = slots?.icon ?? LifecycleIcon;
+  const why = say(presentation.longDescription);
+  const look = { className: classNames('ta-badge', className), 'data-ta-tone': presentation.tone };
+  const word = (
+    <>
+      <Sign presentation={presentation} />
+      <span>{say(presentation.label)}</span>
+    </>
+  );
   return (
     <Frame inline>
-      <Tip text={say(presentation.longDescription)}>
-        <button type="button" className={classNames('ta-badge', className)} data-ta-tone={presentation.tone}>
-          <Sign presentation={presentation} />
-          <span>{say(presentation.label)}</span>
-        </button>
-      </Tip>
+      {isPlain ? (
+        <span {...look} data-ta-plain="" title={why}>
+          {word}
+          <span className="ta-hidden">{` (${why})`}</span>
+        </span>
+      ) : (
+        <Tip text={why}>
+          <button type="button" {...look}>
+            {word}
+          </button>
+        </Tip>
+      )}
     </Frame>
   );
 }

@@ -4,18 +4,41 @@ import { actionsOptions } from '../../hooks/use-actions.ts';
 import { useCancelOperation } from '../../hooks/use-cancel-operation.ts';
 import { useRead } from '../../query/use-read.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
+import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
+import { useTenantName } from '../base/names.ts';
 import { Tip } from '../base/tip.tsx';
 import { useUi } from '../base/use-ui.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
 
-/** Ends a run after asking; says what is missing to whoever may not, and is nothing for a run that is over. */
-export function CancelOperation({ run }: { readonly run: OperationRunView }): ReactNode {
-  const { t, say } = useUi();
+/** Properties of {@link CancelOperation}. */
+export interface CancelOperationProps {
+  readonly run: OperationRunView;
+  /** What the run is called. @default its operation's name */
+  readonly nameOf?: ((run: OperationRunView) => string) | undefined;
+}
+
+/**
+ * Ends a run after asking; says what is missing to whoever may not, and is nothing for a run that is over.
+ *
+ * @example
+ * <CancelOperation run={run} />
+ */
+export function CancelOperation(props: CancelOperationProps): ReactNode {
+  return (
+    <Frame inline>
+      <Cancel {...props} />
+    </Frame>
+  );
+}
+
+function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
+  const { t, say, called } = useUi();
   const [isOpen, setOpen] = useState(false);
   const cancel = useCancelOperation();
   const denied = useDenied(run);
-  const name = t('ui.run.cancel_named', { label: run.label });
+  const label = nameOf?.(run) ?? called(run.label);
+  const name = t('ui.run.cancel_named', { label });
   const close = (): void => {
     setOpen(false);
     cancel.reset();
@@ -47,11 +70,18 @@ export function CancelOperation({ run }: { readonly run: OperationRunView }): Re
         onConfirm={confirm}
         onClose={close}
       >
-        <p>{t('ui.run.cancel_text', { label: run.label })}</p>
+        <Consequence run={run} label={label} />
         {'error' in cancel && <ErrorPanel error={cancel.error} attempt="write" />}
       </ConfirmDialog>
     </>
   );
+}
+
+function Consequence({ run, label }: { readonly run: OperationRunView; readonly label: string }): ReactNode {
+  const { t } = useUi();
+  const { workspaceId, tenantId } = run;
+  const tenant = useTenantName(workspaceId, tenantId) ?? tenantId;
+  return <p>{tenant === null ? t('ui.run.cancel_text', { label }) : t('ui.run.cancel_text_of', { label, tenant })}</p>;
 }
 
 /**

@@ -4,20 +4,25 @@ import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { useUi } from '../base/use-ui.ts';
 
+/** What is looked at of a run that goes on. */
+type Run = Pick<OperationRunView, 'label' | 'status' | 'outcome' | 'progress' | 'summaryCounts'>;
+
 /** Properties of {@link OperationProgress}. */
 export interface OperationProgressProps {
-  readonly run: Pick<OperationRunView, 'label' | 'status' | 'progress' | 'summaryCounts'>;
+  readonly run: Run;
+  /** What the run is called. @default its operation's name */
+  readonly name?: string | undefined;
   readonly className?: string | undefined;
 }
 
 /**
- * How far a run is: count, bar and what it is doing. Without a known total the bar only says that work goes on.
+ * How far a run is, or where it was stopped: count, bar and what it is doing. Without a known total the bar only says that work goes on.
  *
  * @example
  * <OperationProgress run={run} />
  */
-export function OperationProgress({ run, className }: OperationProgressProps): ReactNode {
-  const { t } = useUi();
+export function OperationProgress({ run, name, className }: OperationProgressProps): ReactNode {
+  const { t, called } = useUi();
   const { done, total, note } = run.progress;
   const isKnown = total !== null && total > 0;
   const { failed } = run.summaryCounts;
@@ -27,16 +32,28 @@ export function OperationProgress({ run, className }: OperationProgressProps): R
       <span className={classNames('ta-progress', className)}>
         {run.status !== 'completed' && (
           <progress
-            aria-label={t('ui.run.progress', { label: run.label })}
+            aria-label={t('ui.run.progress', { label: name ?? called(run.label) })}
             {...(isKnown ? { max: total, value: Math.min(done, total) } : {})}
           />
         )}
         <span className="ta-progress-count">
-          {isKnown ? t('ui.run.progress_count', { done, total }) : t('ui.run.progress_done', { done })}
+          <HowFar run={run} />
           {failed > 0 && ` · ${t('ui.run.failed_items', { count: failed })}`}
         </span>
-        {note !== null && note !== '' && <span className="ta-quiet ta-progress-note">{note}</span>}
+        {note !== null && note !== '' && (
+          <span className="ta-quiet ta-progress-note" dir="auto">
+            {note}
+          </span>
+        )}
       </span>
     </Frame>
   );
+}
+
+function HowFar({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useUi();
+  const { done, total } = run.progress;
+  if (total === null || total <= 0) return done === 0 ? t('ui.run.starting') : t('ui.run.progress_done', { done });
+  const isStopped = run.status === 'completed' && run.outcome !== 'succeeded' && done < total;
+  return t(isStopped ? 'ui.run.progress_stopped' : 'ui.run.progress_count', { done, total });
 }

@@ -1,8 +1,9 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTenantName } from '../base/names.ts';
 import { Time } from '../base/time.tsx';
 import { useUi } from '../base/use-ui.ts';
+import { Word } from '../base/word.tsx';
 import { CancelOperation } from './cancel-operation.tsx';
 import { OperationProgress } from './operation-progress.tsx';
 import type { OperationsListSlots } from './slots.ts';
@@ -13,32 +14,35 @@ export interface OperationRowProps {
   readonly run: OperationRunView;
   readonly hasTenant: boolean;
   readonly canCancel: boolean;
+  readonly nameOf: ((run: OperationRunView) => string) | undefined;
   readonly slots: Partial<OperationsListSlots>;
 }
 
-/** One run as a row of the table, and as a card where there is no room for one. */
-export function OperationRow({ run, hasTenant, canCancel, slots }: OperationRowProps): ReactNode {
-  const { t, say } = useUi();
-  const tenantName = useTenantName(run.workspaceId, hasTenant ? run.tenantId : null) ?? run.tenantId;
-  const Label = slots.label ?? RunLabel;
+/** One run as a row of the table, and as a card where there is no room for one. A list of many is read often: only a run that changed is drawn anew. */
+export const OperationRow = /* @__PURE__ */ memo(function OperationRow(props: OperationRowProps): ReactNode {
+  const { run, hasTenant, canCancel, nameOf, slots } = props;
+  const { t, say, called, why } = useUi();
+  const tenantName = useTenantName(run.workspaceId, hasTenant ? run.tenantId : null);
+  const name = nameOf?.(run) ?? called(run.label);
+  const Label = slots.label;
   const Tenant = slots.tenant ?? RunTenant;
-  const Actions = slots.actions ?? (canCancel ? CancelOperation : Nothing);
+  const Actions = slots.actions;
   return (
     <tr role="row">
-      <td role="cell" className="ta-cell-main">
-        <Label run={run} />
-      </td>
+      <th role="rowheader" scope="row" className="ta-cell-main">
+        {Label ? <Label run={run} /> : name}
+      </th>
       {hasTenant && (
         <Cell label={t('ui.run.tenant')}>
-          <Tenant run={run} name={tenantName} />
+          {tenantName === undefined ? <Word /> : <Tenant run={run} name={tenantName ?? run.tenantId} />}
         </Cell>
       )}
       <Cell label={t('ui.run.status')}>
         <RunStatus run={run} />
-        <OperationProgress run={run} />
+        <OperationProgress run={run} name={name} />
         {run.failureSummary.slice(0, 1).map((failure) => (
           <span key={failure.reasonCode} className="ta-quiet ta-run-failure">
-            {say(failure.message)}
+            {why(failure)}
           </span>
         ))}
       </Cell>
@@ -50,11 +54,11 @@ export function OperationRow({ run, hasTenant, canCancel, slots }: OperationRowP
         <When instant={run.completedAt} isOver={false} />
       </Cell>
       <td role="cell" className="ta-cell-actions">
-        <Actions run={run} />
+        {Actions ? <Actions run={run} /> : canCancel && <CancelOperation run={run} nameOf={nameOf} />}
       </td>
     </tr>
   );
-}
+});
 
 function Cell({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
   return (
@@ -70,19 +74,11 @@ function Cell({ label, children }: { readonly label: string; readonly children: 
 /** A run that was cancelled while it was queued is over and has never begun. */
 function When({ instant, isOver }: { readonly instant: string | null; readonly isOver: boolean }): ReactNode {
   const { t } = useUi();
-  if (instant !== null) return <Time instant={instant} />;
+  if (instant !== null) return <Time instant={instant} isPlain />;
   return <span className="ta-quiet">{t(isOver ? 'ui.run.never' : 'ui.run.not_yet')}</span>;
-}
-
-function RunLabel({ run }: { readonly run: OperationRunView }): ReactNode {
-  return run.label;
 }
 
 function RunTenant({ name }: { readonly name: string | null }): ReactNode {
   const { t } = useUi();
-  return name ?? <span className="ta-quiet">{t('ui.run.no_tenant')}</span>;
-}
-
-function Nothing(): ReactNode {
-  return null;
+  return name === null ? <span className="ta-quiet">{t('ui.run.no_tenant')}</span> : <bdi>{name}</bdi>;
 }

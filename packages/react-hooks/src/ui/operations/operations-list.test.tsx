@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
-import { errAsync, notFound, okAsync, type OperationRunView } from '@tenantatlas/core';
+import { errAsync, notFound, okAsync, ResultAsync, type OperationRunView } from '@tenantatlas/core';
+import { useQueryClient, type Query } from '@tanstack/react-query';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ada, expectAccessible, mia, rea, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { OperationProgress } from './operation-progress.tsx';
 import { OperationsList } from './operations-list.tsx';
+import type { OperationsListSlots } from './slots.ts';
 
 type World = Awaited<ReturnType<typeof uiWorld>>;
 const start = async (world: World, key: string): Promise<OperationRunView> => {
@@ -129,6 +131,42 @@ describe('the list of operations', () => {
     screen.getByText(/^As of /);
   });
 
+  it('draws no run anew that is as it was', async () => {
+    const run = await start(await uiWorld(), 'a');
+    let status: OperationRunView['status'] = 'queued';
+    const items = () => [{ ...run }, { ...run, id: 'r-2', tenantId: null, status }];
+    const drawn: string[] = [];
+    const slots: Partial<OperationsListSlots> = {
+      label({ run: { id } }) {
+        drawn.push(id);
+        return null;
+      },
+    };
+    function ReadAnew() {
+      const queries = useQueryClient();
+      const ofRuns = { predicate: ({ queryKey }: Query) => queryKey.includes('operations.list') };
+      return <button onClick={() => void queries.invalidateQueries(ofRuns)}>Read anew</button>;
+    }
+    show(
+      <>
+        <OperationsList workspaceId="w-1" canCancel={false} slots={slots} />
+        <ReadAnew />
+      </>,
+      {
+        handlers: {
+          'operations.list': () => okAsync({ items: items(), nextCursor: null }),
+          'tenants.list': () => okAsync({ items: [{ tenantId: 't-1', name: 'Contoso' }] as never, nextCursor: null }),
+        },
+      },
+    );
+    await screen.findByText('Contoso');
+    drawn.length = 0;
+    status = 'running';
+    fireEvent.click(screen.getByRole('button', { name: 'Read anew' }));
+    await screen.findByText('Running');
+    expect(new Set(drawn)).toEqual(new Set(['r-2']));
+  });
+
   it('loads more on demand', async () => {
     const world = await uiWorld();
     for (const key of ['a', 'b', 'c']) {
@@ -164,6 +202,54 @@ describe('the list of operations', () => {
     await expectAccessible();
   });
 
+  it('calls a run as the host does, also before it ends, and names its tenant', async () => {
+    const world = await uiWorld();
+    await start(world, 'a');
+    world.show(mia, <OperationsList workspaceId="w-1" nameOf={({ label }) => `Our ${label}`} />);
+    await screen.findByRole('rowheader', { name: 'Our Mass mail' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel Our Mass mail' }));
+    const dialog = within(await screen.findByRole('alertdialog', { name: 'Cancel Our Mass mail' }));
+    await dialog.findByText('Our Mass mail of Contoso ends now. What it has done so far stays done.');
+  });
+
+  it('says in the words of the provider what runs and why it failed', async () => {
+    const failure = { reasonCode: 'acme.quota', message: { id: 'acme.x', params: {}, text: 'Quota exceeded.' } };
+    const run = { ...(await start(await uiWorld(), 'a')), status: 'completed', outcome: 'failed' } as const;
+    const other = { ...failure, reasonCode: 'acme.other' };
+    const items = [
+      { ...run, failureSummary: [failure] },
+      { ...run, id: 'r-2', failureSummary: [other] },
+    ];
+    show(<OperationsList workspaceId="w-1" tenantId="t-1" />, {
+      handlers: { 'operations.list': () => okAsync({ items, nextCursor: null }) },
+      messages: { 'catalog.Mass mail': 'Massenversand', 'reason.acme.quota': 'Kontingent erschöpft.' },
+    });
+    expect(await screen.findAllByRole('rowheader', { name: 'Massenversand' })).toHaveLength(2);
+    screen.getByText('Kontingent erschöpft.');
+    screen.getByText('Quota exceeded.');
+  });
+
+  it('has no stop for the keyboard but what can be done', async () => {
+    const world = await uiWorld();
+    const run = await start(world, 'a');
+    list({ status: 'running', outcome: 'pending', startedAt: run.createdAt }, run);
+    await screen.findByText('Running');
+    expect(screen.getAllByRole('button').map((one) => one.getAttribute('aria-label'))).toEqual(['Cancel Mass mail']);
+  });
+
+  it('shows no id of a tenant whose name is still being read', async () => {
+    const run = await start(await uiWorld(), 'a');
+    show(<OperationsList workspaceId="w-1" canCancel={false} />, {
+      handlers: {
+        'operations.list': () => okAsync({ items: [run], nextCursor: null }),
+        'tenants.list': () => new ResultAsync(new Promise(() => undefined)),
+      },
+    });
+    await screen.findByText('Queued');
+    expect([screen.queryByText('t-1'), document.querySelectorAll('.ta-word').length]).toEqual([null, 1]);
+    await expectAccessible();
+  });
+
   it('lets a host link a run and leave the actions out', async () => {
     const world = await uiWorld();
     const run = await start(world, 'a');
@@ -185,7 +271,12 @@ describe('progress', () => {
 
   it('is a bar with count and note', async () => {
     const progress = { done: 40, total: 120, note: 'Policies' };
-    show(<OperationProgress run={{ label: 'Scan', status: 'running', progress, summaryCounts: counts }} />, {});
+    show(
+      <OperationProgress
+        run={{ label: 'Scan', status: 'running', outcome: 'pending', progress, summaryCounts: counts }}
+      />,
+      {},
+    );
     const bar = screen.getByRole<HTMLProgressElement>('progressbar', { name: 'Progress of Scan' });
     expect([bar.value, bar.max]).toEqual([40, 120]);
     screen.getByText('40 of 120');
@@ -193,9 +284,41 @@ describe('progress', () => {
     await expectAccessible();
   });
 
+  it.each([
+    { outcome: 'failed', done: 2, said: 'stopped at 2 of 12' },
+    { outcome: 'cancelled', done: 2, said: 'stopped at 2 of 12' },
+    { outcome: 'partially_succeeded', done: 12, said: '12 of 12' },
+    { outcome: 'succeeded', done: 12, said: '12 of 12' },
+  ] as const)('of a run that $outcome with $done done: "$said"', ({ outcome, done, said }) => {
+    const progress = { done, total: 12, note: null };
+    show(
+      <OperationProgress run={{ label: 'Scan', status: 'completed', outcome, progress, summaryCounts: counts }} />,
+      {},
+    );
+    screen.getByText(said);
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  it('counts nothing before there is something to count', () => {
+    const progress = { done: 0, total: null, note: null };
+    show(
+      <OperationProgress
+        run={{ label: 'Scan', status: 'running', outcome: 'pending', progress, summaryCounts: counts }}
+      />,
+      {},
+    );
+    screen.getByText('Starting…');
+    expect(screen.queryByText(/0/)).toBeNull();
+  });
+
   it('claims no share of an unknown total', () => {
     const progress = { done: 40, total: null, note: null };
-    show(<OperationProgress run={{ label: 'Scan', status: 'running', progress, summaryCounts: counts }} />, {});
+    show(
+      <OperationProgress
+        run={{ label: 'Scan', status: 'running', outcome: 'pending', progress, summaryCounts: counts }}
+      />,
+      {},
+    );
     expect(screen.getByRole('progressbar').hasAttribute('value')).toBe(false);
     screen.getByText('40 done');
   });

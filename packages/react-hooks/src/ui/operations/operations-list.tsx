@@ -19,7 +19,7 @@ export interface OperationsListProps {
   /** Only runs of these operations. */
   readonly types?: readonly string[];
   readonly statuses?: readonly OperationRunView['status'][];
-  /** Runs per page. @default 20 */
+  /** Runs per page. @default 50 */
   readonly limit?: number;
   /**
    * Whether runs under way can be cancelled from here. A member who may not cancel a run sees the button disabled, with what is missing; of an
@@ -27,6 +27,8 @@ export interface OperationsListProps {
    * @default true
    */
   readonly canCancel?: boolean;
+  /** What a run is called everywhere in the list. Hold on to the function: another one draws every row anew. @default its operation's name */
+  readonly nameOf?: ((run: OperationRunView) => string) | undefined;
   readonly slots?: Partial<OperationsListSlots>;
   readonly className?: string | undefined;
 }
@@ -45,9 +47,11 @@ export function OperationsList(props: OperationsListProps): ReactNode {
   );
 }
 
+const none: Partial<OperationsListSlots> = {};
+
 function List(props: OperationsListProps): ReactNode {
-  const { workspaceId, tenantId = null, types = null, statuses = null, limit = 20 } = props;
-  const { canCancel = true, slots = {}, className } = props;
+  const { workspaceId, tenantId = null, types = null, statuses = null, limit = 50 } = props;
+  const { canCancel = true, nameOf, slots = none, className } = props;
   const { t } = useUi();
   const runs = useOperations({ workspaceId, tenantId, types, statuses, limit });
   const Empty = slots.empty ?? NoOperations;
@@ -57,7 +61,7 @@ function List(props: OperationsListProps): ReactNode {
         {(pages, ready) => (
           <>
             <div className="ta-center-head">
-              <StaleNote result={ready} isLive />
+              <StaleNote result={ready} isLive pageCount={pages.pageCount} />
             </div>
             {pages.items.length === 0 ? (
               <Empty />
@@ -71,6 +75,7 @@ function List(props: OperationsListProps): ReactNode {
                       run={run}
                       hasTenant={tenantId === null}
                       canCancel={canCancel}
+                      nameOf={nameOf}
                       slots={slots}
                     />
                   ))}

@@ -1,0 +1,18 @@
+// What the catalogs of the server name, in the words of this console: controls and operations by their labels, places by their keys, failures by
+// their codes. Where there is no word here, the label or the key is shown as it is.
+
+/** In English, for what would show as a key. */
+export const englishWords: { readonly [id: string]: string } = {
+  'surface.tenant.restore_runs.create': 'Restore on the page of a tenant',
+  'surface.tenant.mailbox_exports.create': 'Mailbox export on the page of a tenant',
+};
+
+/** In German. */
+export const germanWords: { readonly [id: string]: string } = {
+  'catalog.Restore execution': 'Wiederherstellung',
+  'catalog.Mailbox export': 'Postfach-Export',
+  'surface.tenant.restore_runs.create': 'Wiederherstellung auf der Seite eines Mandanten',
+  'surface.tenant.mailbox_exports.create': 'Postfach-Export auf der Seite eines Mandanten',
+  'reason.mailbox_not_found': 'Unter dieser Adresse gibt es kein Postfach.',
+  'reason.no_executor': 'Es ist nichts eingerichtet, das wiederherstellt.',
+};

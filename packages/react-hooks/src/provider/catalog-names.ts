@@ -1,0 +1,19 @@
+import type { Sentence } from '@tenantatlas/core/browser';
+
+type Messages = { readonly [id: string]: string };
+
+/** What the provider calls something that a catalog names: `messages['catalog.Restore execution']`, else the label itself. */
+export function catalogName(messages: Messages, label: string): string {
+  return wording(messages, `catalog.${label}`) ?? label;
+}
+
+/** The values of a sentence, with what a catalog names in the words of the provider. */
+export function withNames(messages: Messages, params: Sentence['params']): Sentence['params'] {
+  const { label } = params;
+  return typeof label === 'string' ? { ...params, label: catalogName(messages, label) } : params;
+}
+
+/** The provider's own words under an id. */
+export function wording(messages: Messages, id: string): string | undefined {
+  return Object.hasOwn(messages, id) ? messages[id] : undefined;
+}

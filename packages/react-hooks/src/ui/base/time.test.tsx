@@ -1,0 +1,32 @@
+// @vitest-environment jsdom
+import { presentLifecycle } from '@tenantatlas/core';
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
+import { LifecycleBadge } from '../lifecycle/lifecycle-badge.tsx';
+import { Time } from './time.tsx';
+
+const instant = '2026-11-21T12:00:00.000Z';
+const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(instant));
+
+it('stops nobody on the way through a table, and still says the exact instant', async () => {
+  show(<Time instant={instant} isPlain />, {});
+  expect(screen.queryByRole('button')).toBeNull();
+  const time = screen.getByTitle(exact);
+  expect(time.querySelector('time')?.dateTime).toBe(instant);
+  expect(time.textContent).toContain(exact);
+  await expectAccessible();
+});
+
+it('is a button elsewhere, so that a finger and a keyboard reach the exact instant', () => {
+  show(<Time instant={instant} />, {});
+  screen.getByRole('button');
+});
+
+it('nor does a stage, whose explanation is read out with it', async () => {
+  const presentation = presentLifecycle('active');
+  show(<LifecycleBadge presentation={presentation} isPlain />, {});
+  expect(screen.queryByRole('button')).toBeNull();
+  expect(screen.getByTitle(presentation.longDescription.text).textContent).toContain(presentation.longDescription.text);
+  await expectAccessible();
+});

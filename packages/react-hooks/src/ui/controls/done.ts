@@ -1,0 +1,30 @@
+import type { ActivationView, ControlSummary } from '@tenantatlas/core/browser';
+
+/** What was done from here, and what it left at its scope. */
+export interface Done {
+  readonly sentence: string;
+  readonly controlKey: string;
+  readonly scope: ActivationView['scope'];
+  /** The pause that holds since; null after one ended. */
+  readonly activation: ActivationView | null;
+  /** When the server had answered, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** For how long it is said, in milliseconds: by then the cards have been read for long. */
+const saidMillis = 30_000;
+
+/**
+ * Whether the sentence can stand above `controls`, which were read at `readAt`: once they show what it says, for as long as they do, and not for
+ * ever. A pause among so many that it is not listed counts as shown once they were read after it.
+ */
+export function isSaid(done: Done, controls: readonly ControlSummary[], readAt: number, now: number): boolean {
+  const control = controls.find(({ controlKey }) => controlKey === done.controlKey);
+  if (!control || now - done.at > saidMillis) return false;
+  const { type, workspaceId } = done.scope;
+  const there = control.activations.find(({ scope }) => scope.type === type && scope.workspaceId === workspaceId);
+  if (there || done.activation === null)
+    return there?.id === done.activation?.id && there?.version === done.activation?.version;
+  const listed = control.activations.filter(({ scope }) => scope.type === 'workspace').length;
+  return type === 'workspace' && control.workspacePauseCount > listed && readAt >= done.at;
+}
