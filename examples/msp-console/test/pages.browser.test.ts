@@ -60,7 +60,7 @@ describe.each(everybody)('what $who sees', ({ as, theirs }) => {
         await visit.page.setViewportSize(sizeOf(width));
         expect.soft(await overflows(visit.page), `${place.name} at ${String(width)}`).toEqual([]);
       }
-      for (const width of [390, 1440]) {
+      for (const width of [390, 1024, 1440]) {
         await visit.page.setViewportSize(sizeOf(width));
         await takePicture(visit.page, `${place.name}-${String(width)}-german`);
       }
