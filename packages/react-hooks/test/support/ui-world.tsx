@@ -1,3 +1,4 @@
+import { useQueryClient, type Query } from '@tanstack/react-query';
 import {
   createTenantAtlas,
   defineControls,
@@ -86,6 +87,13 @@ export async function uiWorld() {
     show: (actor: Actor, children: ReactNode, props: Partial<TestAtlasProviderProps> = {}): RenderResult =>
       show(children, { client: atlas.as(actor), ...props }),
   };
+}
+
+/** A button that has the page read anew, all of it or one method, and leaves the focus where it is when an event clicks it. */
+export function ReadAnew({ method }: { readonly method?: string }): ReactNode {
+  const queries = useQueryClient();
+  const isMeant = ({ queryKey }: Query): boolean => method === undefined || queryKey.includes(method);
+  return <button onClick={() => void queries.invalidateQueries({ predicate: isMeant })}>Read anew</button>;
 }
 
 /** Renders under StrictMode, as a host does. */

@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
-import { useQueryClient } from '@tanstack/react-query';
 import { err, errAsync, notFound, ok, okAsync, ResultAsync, type AuditEntryView } from '@tenantatlas/core';
 import { de as coreDe } from '@tenantatlas/core/messages';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { auditEntry } from '../../../test/support/audit-entry.ts';
 import { errors } from '../../../test/support/samples.ts';
-import { ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { ReadAnew, ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import type { TestAtlasProviderProps } from '../../testing/index.ts';
 import { de } from '../messages-entry.ts';
 import { AuditTrail } from './audit-trail.tsx';
@@ -274,10 +273,6 @@ it('loads more on demand', async () => {
 
 it('marks what could not be refreshed', async () => {
   const list = vi.fn(() => new ResultAsync(Promise.resolve(ok({ items: [], nextCursor: null }))));
-  function ReadAnew() {
-    const queries = useQueryClient();
-    return <button onClick={() => void queries.invalidateQueries()}>Read anew</button>;
-  }
   show(
     <>
       <AuditTrail />

@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import { useQueryClient } from '@tanstack/react-query';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import {
@@ -11,7 +10,7 @@ import {
   ResultAsync,
   type Conflict,
 } from '@tenantatlas/core';
-import { ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { ReadAnew, ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { ControlCenter } from './control-center.tsx';
 
 const open = async (name: string) => {
@@ -34,11 +33,6 @@ const occupied: Conflict = {
   message: { id: 'test.exists', params: {}, text: 'There is one already.' },
 };
 const isUnavailable = (button: HTMLElement) => button.getAttribute('aria-disabled') === 'true';
-
-function ReadAnew() {
-  const queries = useQueryClient();
-  return <button onClick={() => void queries.invalidateQueries()}>Read anew</button>;
-}
 
 describe('the control center', () => {
   it('shows each control with its state in sign and word', async () => {

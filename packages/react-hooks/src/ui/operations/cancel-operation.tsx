@@ -6,6 +6,7 @@ import { useRead } from '../../query/use-read.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
+import { useKeptFocus } from '../base/kept-focus.ts';
 import { useTenantName } from '../base/names.ts';
 import { Tip } from '../base/tip.tsx';
 import { useUi } from '../base/use-ui.ts';
@@ -37,6 +38,7 @@ function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const cancel = useCancelOperation();
   const denied = useDenied(run);
+  const keptFocus = useKeptFocus();
   const label = nameOf?.(run) ?? called(run.label);
   const name = t('ui.run.cancel_named', { label });
   const close = (): void => {
@@ -57,7 +59,7 @@ function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
   return (
     <>
       {run.status !== 'completed' && (
-        <Button look="quiet" aria-label={name} onClick={() => setOpen(true)}>
+        <Button look="quiet" aria-label={name} onClick={() => setOpen(true)} {...keptFocus}>
           {t('ui.run.cancel')}
         </Button>
       )}

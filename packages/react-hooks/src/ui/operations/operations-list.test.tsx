@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
 import { errAsync, notFound, okAsync, ResultAsync, type OperationRunView } from '@tenantatlas/core';
-import { useQueryClient, type Query } from '@tanstack/react-query';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { ada, expectAccessible, mia, rea, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { ReadAnew, ada, expectAccessible, mia, rea, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { OperationProgress } from './operation-progress.tsx';
 import { OperationsList } from './operations-list.tsx';
 import type { OperationsListSlots } from './slots.ts';
@@ -50,6 +49,26 @@ describe('the list of operations', () => {
     await screen.findByText('Cancelled');
     expect([row.queryByText('not yet'), row.getByText('never').textContent]).toEqual([null, 'never']);
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  });
+
+  it('keeps the focus in the row when the run that could be cancelled ends', async () => {
+    const world = await uiWorld();
+    const run = await start(world, 'a');
+    world.show(
+      mia,
+      <>
+        <OperationsList workspaceId="w-1" />
+        <ReadAnew />
+      </>,
+    );
+    const button = await screen.findByRole('button', { name: 'Cancel Mass mail' });
+    const row = button.closest('tr');
+    act(() => button.focus());
+    await world.user.operations.cancel({ workspaceId: 'w-1', runId: run.id });
+    fireEvent.click(screen.getByRole('button', { name: 'Read anew' })); // leaves the focus where it is
+    await screen.findByText('Cancelled');
+    await waitFor(() => expect(button.isConnected).toBe(false));
+    expect(row?.contains(document.activeElement)).toBe(true);
   });
 
   it('shows a reader the button, says what is missing, and opens nothing', async () => {
@@ -142,15 +161,10 @@ describe('the list of operations', () => {
         return null;
       },
     };
-    function ReadAnew() {
-      const queries = useQueryClient();
-      const ofRuns = { predicate: ({ queryKey }: Query) => queryKey.includes('operations.list') };
-      return <button onClick={() => void queries.invalidateQueries(ofRuns)}>Read anew</button>;
-    }
     show(
       <>
         <OperationsList workspaceId="w-1" canCancel={false} slots={slots} />
-        <ReadAnew />
+        <ReadAnew method="operations.list" />
       </>,
       {
         handlers: {
