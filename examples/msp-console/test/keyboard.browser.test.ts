@@ -117,3 +117,21 @@ it('what is denied can be reached, and says why, by keyboard', async () => {
   await page.getByRole('tooltip').waitFor();
   expect(await denied.getAttribute('aria-describedby')).toBe(await page.getByRole('tooltip').getAttribute('id'));
 });
+
+it('a restore that is not meant yet says what is missing, and leads there', async () => {
+  const { page, ask } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  const runs = async (): Promise<string> => (await ask('GET', '/atlas/v1/workspaces/acme/operations?limit=200')).text;
+  const before = await runs();
+  await page.getByRole('button', { name: 'Restore', exact: true }).press('Enter');
+  const dialog = deeds.dialogOf(page);
+  const [tick, name] = [dialog.getByRole('checkbox'), dialog.getByRole('textbox', { name: /^Type the name/ })];
+  await name.fill('Acme Sandbox');
+  await name.press('Enter');
+  await expect.poll(() => hasFocus(tick)).toBe(true);
+  expect(await dialog.textContent()).toContain('Tick the box');
+  await page.keyboard.press('Space');
+  await name.press('Enter');
+  await expect.poll(() => hasFocus(name)).toBe(true);
+  expect(await dialog.textContent()).toContain('Type it exactly as shown');
+  expect(await runs()).toBe(before);
+});
