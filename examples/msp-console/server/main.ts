@@ -13,7 +13,7 @@ import { seedOnce } from './seed/seed.ts';
 import { createSessions } from './session/session.ts';
 import { sessionKeyIn } from './session/key.ts';
 import { sessionTokens } from './session/token.ts';
-import { defaultPort, listen } from './web/listen.ts';
+import { defaultPort, listen, wantedPort } from './web/listen.ts';
 import { loadPages } from './web/pages.ts';
 import { createSite } from './web/site.ts';
 
@@ -21,6 +21,7 @@ const here = fileURLToPath(new URL('..', import.meta.url));
 const folder = process.env['TENANTATLAS_DATA'] ?? join(here, '.tenantatlas');
 
 try {
+  wantedPort(process.env['PORT']); // a misspelt one is better noticed before anything is made
   const pages = loadPages(process.env['TENANTATLAS_PAGES'] ?? join(here, 'dist'));
   mkdirSync(folder, { recursive: true });
   const storage = orThrow(await createPgStorage({ database: pglite(join(folder, 'database')) }));

@@ -1,4 +1,11 @@
-import { isStorageFault, ResultAsync, storageFailure, type Storage, type StorageFailure } from '@tenantatlas/core';
+import {
+  invariant,
+  isStorageFault,
+  ResultAsync,
+  storageFailure,
+  type Storage,
+  type StorageFailure,
+} from '@tenantatlas/core';
 import type { DoctorReport } from './doctor/index.ts';
 import type { SqlDatabase, SqlDatabaseSource } from './executor/sql-database.ts';
 import { maintenanceOf } from './maintenance.ts';
@@ -43,12 +50,22 @@ export interface PgStorage extends Storage {
  * const storage = orThrow(await createPgStorage({ database: pglite('./data') }));
  * orThrow(await storage.migrate());
  */
-export function createPgStorage({
-  database,
-  schema = defaultSchema,
-}: PgStorageOptions): ResultAsync<PgStorage, StorageFailure> {
+export function createPgStorage(options: PgStorageOptions): ResultAsync<PgStorage, StorageFailure> {
+  checkOptions(options);
+  const { database, schema = defaultSchema } = options;
   schemaIdentifier(schema);
   return answer(async () => assemble(await database.open(), schema));
+}
+
+/** TypeScript sees a misspelt option; plain JavaScript does not. */
+function checkOptions(options: PgStorageOptions): void {
+  const names: readonly string[] = ['database', 'schema'] satisfies readonly (keyof PgStorageOptions)[];
+  for (const name of Object.keys(options))
+    invariant(names.includes(name), `createPgStorage: "${name}" is no option. Use one of ${names.join(', ')}.`);
+  invariant(
+    typeof (options.database as Partial<SqlDatabaseSource> | undefined)?.open === 'function',
+    'createPgStorage: "database" is pglite(...), pgPool(...) or postgresJs(...).',
+  );
 }
 
 function assemble(database: SqlDatabase, schema: string): PgStorage {

@@ -71,7 +71,7 @@ async function signIn(tokens: SessionTokens, request: Request): Promise<Response
   if ('status' in read) return refuse(read.status, read.title);
   const { personId } = (read.value ?? {}) as { readonly personId?: unknown };
   const person = typeof personId === 'string' ? personById(personId) : null;
-  if (!person) return refuse(422, 'Name one of the people on the sign-in page');
+  if (!person) return refuse(422, 'Name one of the people on the sign-in page as personId');
   return answer(sessionView(person), {
     'set-cookie': setCookie(request, tokens.issue(person.actor.id), sessionSeconds),
   });

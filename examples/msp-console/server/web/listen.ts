@@ -15,7 +15,7 @@ export interface Listening {
  * cannot be.
  */
 export async function listen(listener: RequestListener, asked: string | undefined): Promise<Listening> {
-  const wanted = asked === undefined || asked === '' ? null : portOf(asked);
+  const wanted = wantedPort(asked);
   const last = wanted ?? defaultPort + attempts - 1;
   for (let port = wanted ?? defaultPort; port <= last; port += 1) {
     const server = createServer(listener);
@@ -26,6 +26,11 @@ export async function listen(listener: RequestListener, asked: string | undefine
       ? `Ports ${String(defaultPort)} to ${String(last)} are taken. Name a free one: PORT=8080 npm start`
       : `Port ${String(wanted)} is taken or not allowed. Name another one: PORT=8080 npm start`,
   );
+}
+
+/** The port that was asked for, null for any. Throws a sentence for what is no port. */
+export function wantedPort(asked: string | undefined): number | null {
+  return asked === undefined || asked === '' ? null : portOf(asked);
 }
 
 function portOf(text: string): number {

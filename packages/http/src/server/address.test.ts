@@ -234,9 +234,8 @@ describe('a query', () => {
 
   it('of thousands of parameters costs no more than its length', async () => {
     const query = Array.from({ length: 1_500 }, (_, at) => `n${String(at)}`).join('&');
-    const begun = performance.now();
-    expect((await get(`/v1/workspaces?${query}`)).status).toBe(422);
-    expect(performance.now() - begun).toBeLessThan(500);
+    // Thirty times quadratic work on this much takes longer than the limit of the test, linear work does not.
+    for (let again = 0; again < 30; again += 1) expect((await get(`/v1/workspaces?${query}`)).status).toBe(422);
   });
 });
 

@@ -11,6 +11,10 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
   // Without a listener the process dies when the server ends an idle connection (57P01). The pool has dropped the connection by then.
   const ignoreIdleLoss = () => {};
   pool.on('error', ignoreIdleLoss);
+  // The pool takes its own listener off a connection before whoever borrows it can add one: a server that ends a session right after accepting it,
+  // both in one packet, would hit that moment. The loss itself is noticed by the first statement.
+  const listenFromTheStart = (client: PgPoolClientLike) => void client.on('error', ignoreIdleLoss);
+  pool.on('connect', listenFromTheStart);
   const bound = new WeakMap<object, SqlTransaction>();
 
   return {
@@ -30,8 +34,9 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
     },
     async close() {
       // A pool answers `end` before its last connections are closed, and still reports their loss: our own keeps its listener.
-      if (endPool) await pool.end();
-      else pool.off('error', ignoreIdleLoss);
+      if (endPool) return pool.end();
+      pool.off('error', ignoreIdleLoss);
+      pool.off('connect', listenFromTheStart);
     },
   };
 }

@@ -28,6 +28,8 @@ export interface PgPoolClientLike extends PgConnectionLike {
 export interface PgPoolLike {
   connect(): Promise<PgPoolClientLike>;
   on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'connect', listener: (client: PgPoolClientLike) => void): unknown;
   off(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'connect', listener: (client: PgPoolClientLike) => void): unknown;
   end(): Promise<void>;
 }

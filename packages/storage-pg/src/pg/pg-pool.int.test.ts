@@ -27,11 +27,28 @@ it('leaves type parsers of the host alone, and is left alone by them', async () 
 it('leaves the pool of the host open, and its listeners as they were', async () => {
   const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
   const database = await pgPool(pool).open();
-  expect(pool.listenerCount('error')).toBe(1);
+  const listeners = () => [pool.listenerCount('error'), pool.listenerCount('connect')];
+  expect(listeners()).toEqual([1, 1]);
   await database.close();
-  expect(pool.listenerCount('error')).toBe(0);
+  expect(listeners()).toEqual([0, 0]);
   pool.on('error', () => {});
   expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  await pool.end();
+});
+
+it('survives a connection that is lost between the pool and its borrower', async () => {
+  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
+  const lend = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  // The moment in which the pool has let go of the connection and nobody else listens to it yet.
+  const dropping = Object.assign(pool, {
+    connect: () =>
+      lend().then((client) => {
+        client.emit('error', new Error('terminating connection due to administrator command'));
+        return client;
+      }),
+  });
+  const database = await pgPool(dropping).open();
+  expect((await database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   await pool.end();
 });
 
@@ -63,7 +80,7 @@ it('gives the connection back as it was borrowed', async () => {
   await database.transaction('', (transaction) => transaction.query('SELECT 1')).catch(() => {});
   await database.transaction('', () => Promise.reject(new Error('no'))).catch(() => {});
   const client = await pool.connect();
-  expect(client.listenerCount('error')).toBe(0);
+  expect(client.listenerCount('error')).toBe(1); // the one that it has from its start, and none of a borrower
   expect(
     (await client.query("SELECT pg_current_xact_id_if_assigned() AS x, current_setting('transaction_isolation') AS i"))
       .rows,

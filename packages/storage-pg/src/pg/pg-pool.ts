@@ -1,4 +1,4 @@
-import { StorageFault } from '@tenantatlas/core';
+import { InvariantError } from '@tenantatlas/core';
 import type { SqlDatabaseSource } from '../executor/sql-database.ts';
 import { checkConnectionString } from './check-connection-string.ts';
 import { pgDatabase } from './pg-database.ts';
@@ -35,11 +35,10 @@ export function pgPool(pool: PgPoolLike | PgPoolOptions): SqlDatabaseSource {
 }
 
 async function ownPool(options: PgPoolOptions): Promise<PgPoolLike> {
-  const { default: pg } = await import('pg').catch(() => {
-    throw new StorageFault(
-      'unavailable',
-      'The package "pg" is not installed. Install it next to @tenantatlas/storage-pg.',
-    );
+  const { default: pg } = await import('pg').catch((reason: unknown) => {
+    throw new InvariantError('pgPool: the package "pg" cannot be loaded. Install it: npm install pg', {
+      cause: reason,
+    });
   });
   checkConnectionString(pg, options.connectionString);
   return new pg.Pool({

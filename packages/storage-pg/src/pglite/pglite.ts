@@ -1,4 +1,4 @@
-import { StorageFault } from '@tenantatlas/core';
+import { InvariantError, StorageFault } from '@tenantatlas/core';
 import type { PGlite, PGliteInterface } from '@electric-sql/pglite';
 import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
 import { lockFile, makeDirectory, postgresFolder } from './data-directory.ts';
@@ -10,7 +10,7 @@ import { pgliteDatabase } from './pglite-database.ts';
  * or an instance that the host has opened, which stays the host's.
  *
  * A directory has one writer: opening it while another process does answers `storage_failure` of kind `locked`. A host that hands over
- * an instance of its own takes care of that itself.
+ * an instance of its own takes care of that itself. Rejects with an invariant when PGlite is not installed: it is an optional peer.
  *
  * @example
  * const storage = await createPgStorage({ database: pglite('./data') });
@@ -33,10 +33,11 @@ async function open(data: string | PGliteInterface): Promise<SqlDatabase> {
 }
 
 async function start(dataDir: string): Promise<PGlite> {
-  const { PGlite } = await import('@electric-sql/pglite').catch(() => {
-    throw new StorageFault(
-      'unavailable',
-      'The package "@electric-sql/pglite" is not installed. Install it next to @tenantatlas/storage-pg.',
+  const { PGlite } = await import('@electric-sql/pglite').catch((reason: unknown) => {
+    // Trying again helps nobody, so it is no storage failure.
+    throw new InvariantError(
+      'pglite: the package "@electric-sql/pglite" cannot be loaded. Install it: npm install @electric-sql/pglite',
+      { cause: reason },
     );
   });
   try {

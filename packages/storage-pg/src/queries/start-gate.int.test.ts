@@ -77,7 +77,7 @@ describe('waiting in vain', () => {
     const settling = settle(null, 600);
     setTimeout(() => void starts[0]?.end(), 500);
     expect(await settling).toMatchObject({ settled: false });
-    expect(performance.now() - began).toBeLessThan(900);
+    expect(performance.now() - began).toBeLessThan(1_600); // without a limit over all of them: three times 600
     for (const start of starts.slice(1)) await start.end();
   });
 

@@ -100,6 +100,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     beforeAll(async () => {
       world = await openHostWorld(inject('postgresUrl'));
       gatekeeper = new pg.Client({ connectionString: world.database.adminUrl });
+      gatekeeper.on('error', () => {});
       await gatekeeper.connect();
     });
     afterAll(async () => {
