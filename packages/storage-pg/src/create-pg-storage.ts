@@ -11,6 +11,7 @@ import type { SqlDatabase, SqlDatabaseSource } from './executor/sql-database.ts'
 import { maintenanceOf } from './maintenance.ts';
 import { migrations } from './migrations/index.ts';
 import type { MigrateOptions, MigrationPlan, MigrationReport, SchemaStatus } from './migrator/index.ts';
+import { gateSettling } from './queries/gate-settling.ts';
 import { createUnitStores } from './queries/index.ts';
 import { defaultSchema, schemaIdentifier } from './schema/identifier.ts';
 import { createSchemaCheck } from './unit/schema-check.ts';
@@ -73,7 +74,8 @@ function assemble(database: SqlDatabase, schema: string): PgStorage {
   return {
     ...createUnitStorage({
       database,
-      stores: (transaction) => createUnitStores(transaction, { schema }),
+      stores: (transaction, isolation = 'read committed') => createUnitStores(transaction, { schema, isolation }),
+      gate: gateSettling(schema),
       checkSchema: createSchemaCheck(schema, migrations.at(-1)?.number ?? 0),
     }),
     migrate: (options) => answer(() => maintenance.migrate(options)),

@@ -9,7 +9,7 @@ import type { Actor } from './actor.ts';
 /** What every use case runs on; made once at the composition root. */
 export interface Environment {
   /** The atlas's own storage, or storage bound to a host's transaction. */
-  readonly storage: Pick<Storage, 'unit' | 'transaction' | 'bind'>;
+  readonly storage: Pick<Storage, 'unit' | 'transaction' | 'settle' | 'bind'>;
   /** Whether `storage` works inside a transaction whose end is not ours. */
   readonly isBound: boolean;
   readonly clock: Clock;

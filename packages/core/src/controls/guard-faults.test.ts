@@ -108,7 +108,7 @@ describe('a pause whose store fails', () => {
     const whole = await world(false);
     whole.arm();
     await orThrow(pause(whole));
-    expect(whole.calls).toContain('gate.settle');
+    expect(whole.calls).toContain('storage.settle');
     const committed = whole.calls.indexOf('unit.commit');
     for (const [index, method] of whole.calls.entries()) {
       const failing = await world(false);

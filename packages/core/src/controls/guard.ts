@@ -123,6 +123,7 @@ async function attempt<T>(
       const access = await decideAccess(unit, actor, input, host.value?.grant ?? null);
       const refusal = access ?? breakGlassIssue({ actor });
       if (refusal) return err(refusal);
+      await unit.gate.requireReadCommitted();
       // Held before the gate and judged after the control, as in a start; and kept as it is until the work is done.
       const held = asked && (await unit.access.hold({ workspaceId: asked.workspaceId }, asked.tenantId));
       if (asked && !held) return err(notFound());

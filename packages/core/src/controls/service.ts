@@ -47,7 +47,7 @@ function settled(environment: Environment, { scope, ...answer }: WrittenPause): 
   const wait = environment.isBound ? settleWaitMillis.bound : settleWaitMillis.own;
   const affected = scope.type === 'workspace' ? { workspaceId: scope.workspaceId } : null;
   const settlement: Promise<Result<GateSettlement | null, never>> = environment.storage
-    .unit({ plane: 'platform', actor: null }, (unit) => unit.gate.settle(affected, wait))
+    .settle(affected, wait)
     .then((value) => ok(value))
     .catch((reason: unknown) => {
       if (!isStorageFault(reason)) {

@@ -73,6 +73,7 @@ async function pause(
   definition: ControlDefinition,
 ): Promise<Result<WrittenPause, WriteError>> {
   const { unit, input, environment } = context;
+  await unit.gate.requireReadCommitted();
   const writable = await checkFields(context, definition, input.scope);
   if (writable.isErr()) return err(writable.error);
   const draft = { ...draftOf(context), id: environment.ids.next() as ActivationId, controlKey: input.control };
@@ -91,6 +92,7 @@ async function rescope(
   catalog: ControlCatalog,
 ): Promise<Result<WrittenPause, WriteError>> {
   const { unit, input, now } = context;
+  await unit.gate.requireReadCommitted();
   const current = await unit.activations.findById(input.activationId, now);
   const definition = current ? catalog[current.controlKey] : undefined;
   if (!current || !definition) return err(invalidInput([noActivation()]));
@@ -118,6 +120,7 @@ async function resume(
   definition: ControlDefinition,
 ): Promise<Result<ResumeAnswer, InvalidInput | Immutable>> {
   const { unit, input, now } = context;
+  await unit.gate.requireReadCommitted();
   const unsupported = checkScopeType(definition, input.scope.type);
   if (unsupported.length > 0) return err(invalidInput(unsupported));
   const writable = await checkWritable(unit, input.scope);

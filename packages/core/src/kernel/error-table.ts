@@ -97,7 +97,7 @@ export interface Immutable extends ErrorBase<'immutable'> {
 }
 
 /** Why storage could not answer. */
-export type StorageFailureKind = 'unavailable' | 'locked' | 'schema_outdated' | 'schema_newer';
+export type StorageFailureKind = 'unavailable' | 'locked' | 'schema_outdated' | 'schema_newer' | 'isolation_level';
 
 /** The store did not answer. A guarded start counts as refused. */
 export interface StorageFailure extends ErrorBase<'storage_failure'> {

@@ -154,6 +154,7 @@ it.each<[StorageFailureKind, 'not_written' | 'unknown', boolean, RegExp]>([
   ['locked', 'not_written', true, /Another process/],
   ['schema_outdated', 'not_written', false, /Run the migrations/],
   ['schema_newer', 'not_written', false, /Upgrade the SDK/],
+  ['isolation_level', 'not_written', false, /READ COMMITTED/],
   // Sent again blindly, the change could be made twice.
   ['unavailable', 'unknown', false, /Read it again before you repeat it/],
 ])('storage that is %s with outcome %s is retryable: %s', (kind, outcome, retryable, text) => {

@@ -78,6 +78,10 @@ const say = defineMessages({
     en: 'The database schema is newer than this version of the SDK. Upgrade the SDK.',
     de: 'Das Datenbankschema ist neuer als diese Version des SDK. Aktualisieren Sie das SDK.',
   },
+  'errors.storage_failure.isolation_level': {
+    en: 'This needs a READ COMMITTED transaction; in a REPEATABLE READ or SERIALIZABLE one it would judge by an old picture.',
+    de: 'Dafür ist eine Transaktion mit READ COMMITTED nötig; mit REPEATABLE READ oder SERIALIZABLE würde ein alter Stand gelten.',
+  },
   'errors.provider_failure': {
     en: 'The provider did not do what was asked: {reasonCode}.',
     de: 'Der Anbieter hat die Anfrage nicht ausgeführt: {reasonCode}.',

@@ -4,7 +4,7 @@ import { assertPlatformUnit, type UnitContext } from './unit-context.ts';
 
 /**
  * The gate over a unit. Units run one after the other, so a start is always over when a pause settles: entering only checks that the gate
- * is there to be entered, and settling has nothing to wait for.
+ * is there to be entered.
  */
 export function memoryGate(context: UnitContext): StartGate {
   return {
@@ -16,8 +16,6 @@ export function memoryGate(context: UnitContext): StartGate {
       );
     },
 
-    async settle() {
-      return { settled: true, openStarts: 0 };
-    },
+    requireReadCommitted: () => Promise.resolve(),
   };
 }

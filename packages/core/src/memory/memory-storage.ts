@@ -33,6 +33,10 @@ export function createMemoryStorage(): Storage {
       assertOpen();
       return level.transaction(work);
     },
+    async settle(scope, waitMillis) {
+      assertOpen();
+      return level.settle(scope, waitMillis);
+    },
     bind: (hostTransaction) => bindTo(environment, hostTransaction),
     async close() {
       closed = true;

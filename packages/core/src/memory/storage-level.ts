@@ -25,7 +25,7 @@ export function storageLevel(
   beneath: Tables,
   life: Life,
   environment: StorageEnvironment,
-): Pick<Storage, 'unit' | 'transaction'> {
+): Pick<Storage, 'unit' | 'transaction' | 'settle'> {
   const section = exclusiveSection(environment.context, unboundInside);
 
   const inLayer = <T>(work: (layers: TableLayers, inner: Life) => Promise<T>): Promise<T> =>
@@ -46,6 +46,9 @@ export function storageLevel(
   return {
     unit: (scope, work) =>
       inLayer(async (layers, inner) => work(memoryUnit({ scope, tables: tablesOfUnit(layers, scope, inner) }))),
+
+    // Units run one after the other: once it is this one's turn, every start before it has ended.
+    settle: () => inLayer(() => Promise.resolve({ settled: true, openStarts: 0 })),
 
     transaction: (work) =>
       inLayer(async (layers, inner) => {

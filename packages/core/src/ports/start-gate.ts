@@ -12,8 +12,8 @@ export interface GateSettlement {
  * Makes starts and pauses meet, so that no run becomes visible after `pause` has returned.
  *
  * The protocol: a start looks for a pause without any lock, enters the gate, **looks again**, and only then creates its run. A pause
- * commits its activation, then settles the gate. A start that entered before saw the pause or ends before `settle` returns; one that enters
- * later sees the pause on its second look. The first look keeps a steady stream of starts from delaying the pause.
+ * commits its activation, then settles ({@link Storage.settle}). A start that entered before saw the pause or ends before `settle` returns; one
+ * that enters later sees the pause on its second look. The first look spares a start that will be refused the way through the gate.
  */
 export interface StartGate {
   /**
@@ -21,16 +21,15 @@ export interface StartGate {
    * gate, for work that spans all workspaces; that MUST be called on a platform unit.
    *
    * For every `settle` that covers the gate, one of two MUST hold: it waits until this transaction has ended, or a look in a new
-   * statement after `enter` has returned sees everything that was committed before that `settle` began. MUST reject for a gate that lies outside
+   * statement after `enter` has returned sees everything that was committed before that `settle` began. MUST NOT wait for a `settle` outside a host's
+   * transaction, however long that waits. MUST reject as {@link requireReadCommitted} does. MUST reject for a gate that lies outside
    * the unit or does not exist, and where others may erase the workspace meanwhile, with a `StorageFault`: that is no misuse.
    */
   enter(scope: WorkspaceScope | null): Promise<void>;
 
   /**
-   * Waits until all starts that entered the gate of the scope (null: of every workspace, and of those being made) have ended,
-   * at most `waitMillis`.
-   *
-   * MUST NOT fail when time runs out: it answers `settled: false` with the number still open.
+   * MUST reject with a `StorageFault` of kind `isolation_level` unless each statement of this unit reads what is committed by then. A host's
+   * transaction may be REPEATABLE READ or SERIALIZABLE: what is judged there is judged by an old picture. MUST cost no statement.
    */
-  settle(scope: WorkspaceScope | null, waitMillis: number): Promise<GateSettlement>;
+  requireReadCommitted(): Promise<void>;
 }

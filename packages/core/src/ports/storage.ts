@@ -1,4 +1,5 @@
 import type { PersonId, WorkspaceId } from '../kernel/ids.ts';
+import type { WorkspaceScope } from '../kernel/scope.ts';
 import type { AccessFactsStore } from './access-facts-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { ControlActivationStore } from './control-activation-store.ts';
@@ -7,7 +8,7 @@ import type { MaintenanceStore } from './maintenance-store.ts';
 import type { MemberStore } from './member-store.ts';
 import type { PeopleStore, PersonRef } from './people-store.ts';
 import type { RunStore } from './run-store.ts';
-import type { StartGate } from './start-gate.ts';
+import type { GateSettlement, StartGate } from './start-gate.ts';
 import type { TenantStore } from './tenant-store.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
@@ -67,6 +68,18 @@ export interface Storage {
    * is not one of this storage's driver.
    */
   bind(hostTransaction: unknown): BoundStorage;
+
+  /**
+   * Waits until all starts have ended that entered the gate of the scope (null: of every workspace, and of those being made) before this was
+   * called, `waitMillis` milliseconds at most, over all that it has to wait for.
+   *
+   * MUST NOT wait for starts that enter later, however many there are, nor make them wait. MUST NOT fail when time runs out: it answers
+   * `settled: false` with the number still open.
+   *
+   * Inside a host's transaction nothing of it is committed yet. There it waits for all open starts, and starts of the scope that
+   * enter later MUST wait until the transaction has ended. MUST reject there as `requireReadCommitted` of the gate does.
+   */
+  settle(scope: WorkspaceScope | null, waitMillis: number): Promise<GateSettlement>;
 
   /** Releases what the storage itself opened, and nothing that the host gave it. */
   close(): Promise<void>;

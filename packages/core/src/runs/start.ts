@@ -95,6 +95,7 @@ export async function start(
   const earlier = key ? await findEarlier(context, key, requestHash) : null;
   if (earlier) return earlier;
 
+  if (definition.control) await unit.gate.requireReadCommitted();
   const held = await unit.access.hold({ workspaceId: input.workspaceId }, input.tenantId);
   if (!held) return err(notFound());
   if (definition.control) {

@@ -2,7 +2,8 @@ import type { BoundStorage, Storage, StorageUnit } from '../../src/ports/storage
 
 /** One call that the SDK makes on storage. */
 export interface StoreCall {
-  /** `store.method`, or `unit.open`, `unit.commit`, `unit.closed` (it is committed), `transaction.open`, `transaction.commit`. */
+  /** `store.method`, or `unit.open`, `unit.commit`, `unit.closed` (it is committed), `transaction.open`, `transaction.commit`,
+   *  `storage.settle`. */
   readonly method: string;
   readonly args: readonly unknown[];
   /** The unwrapped unit; null for the calls that open and commit. */
@@ -12,7 +13,7 @@ export interface StoreCall {
 /** Stands between the SDK and storage: passes the call on, answers it, or rejects. */
 export type Intercept = (call: StoreCall, proceed: () => Promise<unknown>) => Promise<unknown>;
 
-type Opener = Pick<Storage, 'unit' | 'transaction' | 'bind'>;
+type Opener = Pick<Storage, 'unit' | 'transaction' | 'settle' | 'bind'>;
 
 /** `storage` with every call going through `intercept`. A rejected `…commit` rolls back, as a lost connection does. */
 export function interceptStorage(storage: Storage, intercept: Intercept): Storage {
@@ -40,6 +41,10 @@ function wrapOpener(opener: Opener, intercept: Intercept): Opener {
         await phase('transaction.commit', []);
         return result;
       });
+    },
+    async settle(...asked) {
+      await phase('storage.settle', asked);
+      return opener.settle(...asked);
     },
     bind: (hostTransaction) => wrapBound(opener.bind(hostTransaction), intercept),
   };

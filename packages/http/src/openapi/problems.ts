@@ -29,7 +29,7 @@ export const problemMembers = {
   immutable: z.strictObject({ state: z.string() }),
   rate_limited: z.strictObject({ retryAfter: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
   storage_failure: z.strictObject({
-    kind: z.enum(['unavailable', 'locked', 'schema_outdated', 'schema_newer']),
+    kind: z.enum(['unavailable', 'locked', 'schema_outdated', 'schema_newer', 'isolation_level']),
     retryable: z.boolean(),
     outcome: z.enum(['not_written', 'unknown']),
   }),

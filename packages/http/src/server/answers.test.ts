@@ -195,7 +195,7 @@ describe('a fault of the storage', () => {
     (reason: Error) =>
     (storage: Storage): Storage => ({ ...storage, unit: () => Promise.reject(reason) });
 
-  it.each(['unavailable', 'locked', 'schema_outdated', 'schema_newer'] as const)(
+  it.each(['unavailable', 'locked', 'schema_outdated', 'schema_newer', 'isolation_level'] as const)(
     '%s is a 503 with the code',
     async (kind) => {
       for (const outcome of ['not_written', 'unknown'] as const) {

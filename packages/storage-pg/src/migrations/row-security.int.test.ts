@@ -14,6 +14,7 @@ import {
 } from '../../test/store-fixtures.ts';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
 import type { SqlTransaction } from '../executor/sql-database.ts';
+import { gateSettling } from '../queries/gate-settling.ts';
 import { createUnitStores } from '../queries/index.ts';
 import { stripWorkspacePredicates } from '../queries/strip-predicates.ts';
 import { createUnitStorage } from '../unit/unit-storage.ts';
@@ -36,6 +37,7 @@ function forgetful({ storage, database }: OpenBackend): Storage {
   const stripped = createUnitStorage({
     database,
     stores: (transaction) => createUnitStores(strip(transaction), { schema: 'tenantatlas' }),
+    gate: gateSettling('tenantatlas'),
     checkSchema: () => Promise.resolve(),
   });
   return { ...storage, unit: (scope, work) => (scope.plane === 'workspace' ? stripped : storage).unit(scope, work) };

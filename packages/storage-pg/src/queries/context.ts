@@ -21,11 +21,13 @@ export interface QueryContext {
   readonly schema: string;
   /** Compiles typed queries to text and never runs them: the transaction does. */
   readonly build: Kysely<Tables>;
+  /** The isolation level of the transaction, as PostgreSQL spells it. Units of their own are `read committed`; a host's may be anything. */
+  readonly isolation: string;
 }
 
 /** A context for the stores of one unit. */
-export function queryContext(transaction: SqlTransaction, schema: string): QueryContext {
-  return { transaction, schema: schemaIdentifier(schema), build: compiler.withSchema(schema) };
+export function queryContext(transaction: SqlTransaction, schema: string, isolation = 'read committed'): QueryContext {
+  return { transaction, schema: schemaIdentifier(schema), build: compiler.withSchema(schema), isolation };
 }
 
 const compiler = new Kysely<Tables>({

@@ -18,8 +18,11 @@ import { createWorkspaceStore } from './workspaces.ts';
  *
  * Every statement about a workspace names it (`workspace_id = $n`), although row-level security would confine it anyway: two walls.
  */
-export function createUnitStores(transaction: SqlTransaction, options: { readonly schema: string }): StorageUnit {
-  const context = queryContext(transaction, options.schema);
+export function createUnitStores(
+  transaction: SqlTransaction,
+  { schema, isolation }: { readonly schema: string; readonly isolation?: string },
+): StorageUnit {
+  const context = queryContext(transaction, schema, isolation);
   return {
     access: createAccessFactsStore(context),
     workspaces: createWorkspaceStore(context),

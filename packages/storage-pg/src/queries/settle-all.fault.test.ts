@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { atLeast, below, reported } from '../../../../bench/lib/figures.ts';
 import { isSoak, keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
-import { noon, platform, scopeOf, within } from '../../test/store-fixtures.ts';
+import { noon, scopeOf, within } from '../../test/store-fixtures.ts';
 import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
 import { pgPool } from '../pg/index.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await database.admin(`insert into tenantatlas.workspaces (workspace_id, name, created_at, updated_at, version)
     select 'w' || n, 'W', now(), now(), 1 from generate_series(1, ${String(workspaces)}) as n`);
   await database.admin(
-    'insert into tenantatlas.start_gates (workspace_id, ticket) select workspace_id, 0 from tenantatlas.workspaces',
+    'insert into tenantatlas.start_gates (workspace_id, side, ticket) select workspace_id, side, side from tenantatlas.workspaces, generate_series(0, 1) as side',
   );
   pool = new pg.Pool({ connectionString: database.appUrl, max: starters + 4 });
   storage = orThrow(await createPgStorage({ database: pgPool(pool) }));
@@ -56,7 +56,7 @@ it(
     for (let n = 0; n < pauses; n += 1) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       const began = performance.now();
-      expect(await storage.unit(platform, ({ gate }) => gate.settle(null, 5_000))).toEqual({
+      expect(await storage.settle(null, 5_000)).toEqual({
         settled: true,
         openStarts: 0,
       });

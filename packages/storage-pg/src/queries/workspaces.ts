@@ -10,6 +10,7 @@ import type {
 import { toWorkspace } from '../rows/workspace.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
 import { onlyIfNamed, onlyOnPlatform } from './reach.ts';
+import { enterGate } from './start-gate.ts';
 import { workspaceTurn } from './turn.ts';
 
 /** Workspaces in PostgreSQL. */
@@ -39,8 +40,8 @@ async function create(
   { workspaceId }: WorkspaceScope,
   record: WorkspaceRecord,
 ): Promise<'created' | 'exists'> {
-  // A global pause updates this row before it reads which workspaces there are, and so waits for this one.
-  await run(context, sql`select ticket from ${table(context, 'platform_gate')} for share`);
+  // A global pause waits for those who are in the platform's gate, and so for this one.
+  await enterGate(context, null);
   const created = await first(
     context,
     sql`insert into ${table(context, 'workspaces')} (workspace_id, name, archived_at, created_at, updated_at, version)
@@ -52,7 +53,7 @@ async function create(
   if (!created) return 'exists';
   await run(
     context,
-    sql`insert into ${table(context, 'start_gates')} (workspace_id, ticket) values (${workspaceId}, 0)`,
+    sql`insert into ${table(context, 'start_gates')} (workspace_id, side, ticket) values (${workspaceId}, 0, 0), (${workspaceId}, 1, 1)`,
   );
   return 'created';
 }

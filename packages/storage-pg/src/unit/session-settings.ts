@@ -13,7 +13,7 @@ const unitSettings = [
 ] as const;
 
 /**
- * A statement that writes the script which puts role and settings back as they are now.
+ * A statement that writes the script which puts role and settings back as they are now, and tells the isolation level.
  *
  * Names are qualified and `concat` stands for `||`, because the host's search_path is in force. SET rather than set_config, because Citus
  * hands only the former to its workers; `search_path` alone cannot be put back as one literal. A setting that never existed comes back empty.
@@ -22,4 +22,4 @@ export const restoreScriptQuery = `SELECT pg_catalog.concat(
   'SET LOCAL ROLE ', pg_catalog.quote_literal(pg_catalog.current_setting('role')),
   ${unitSettings.map((name) => `';SET LOCAL ${name} TO ', pg_catalog.quote_literal(coalesce(pg_catalog.current_setting('${name}', true), ''))`).join(',\n  ')},
   ';SELECT pg_catalog.set_config(''search_path'',', pg_catalog.quote_literal(pg_catalog.current_setting('search_path')), ',true)'
-) AS script`;
+) AS script, pg_catalog.current_setting('transaction_isolation') AS isolation`;

@@ -214,7 +214,8 @@ forEachBackend((backend) => {
           .rows[0]?.value;
       const limits = (unit: StorageUnit) =>
         limit(unit).then(async (before) => {
-          await unit.gate.settle({ workspaceId: 'w' as WorkspaceId }, 1234);
+          // Names wait for their row with a limit of their own.
+          await unit.people.remember({ kind: 'platform', personId: 'op-9' as PersonId, label: 'Op' });
           return [before, await limit(unit)];
         });
       expect(await storage.unit(onPlatform, limits)).toEqual(['10s', '10s']);

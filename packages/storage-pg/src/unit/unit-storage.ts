@@ -1,5 +1,6 @@
-import type { BoundStorage, Storage, StorageUnit, UnitScope } from '@tenantatlas/core';
+import { invariant, type BoundStorage, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core';
 import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
+import type { GateSettling } from '../queries/gate-settling.ts';
 import { ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
 import { createReEntrancyGuard, type ReEntrancyGuard } from './re-entrancy.ts';
 import { retryConflicts } from './retry.ts';
@@ -9,8 +10,10 @@ import { translateError } from './translate-error.ts';
 /** What the units of a storage need. */
 export interface UnitOptions {
   readonly database: SqlDatabase;
-  /** Makes the stores of one unit. */
-  stores(transaction: SqlTransaction): StorageUnit;
+  /** Makes the stores of one unit. Without an isolation level it is READ COMMITTED. */
+  stores(transaction: SqlTransaction, isolation?: string): StorageUnit;
+  /** Waits for open starts. */
+  readonly gate: GateSettling;
   /** Rejects with a fault when the schema is not the one of this version. Called inside a unit, under its role. */
   checkSchema(transaction: SqlTransaction): Promise<void>;
   /**
@@ -20,6 +23,8 @@ export interface UnitOptions {
   readonly lockTimeoutMillis?: number;
 }
 
+const onPlatform: UnitScope = { plane: 'platform', actor: null };
+
 interface Context extends UnitOptions {
   readonly guard: ReEntrancyGuard;
 }
@@ -28,16 +33,21 @@ interface Context extends UnitOptions {
 export function createUnitStorage(options: UnitOptions): Storage {
   const context: Context = { ...options, guard: createReEntrancyGuard() };
   const { database, guard, lockTimeoutMillis = ownUnitLockTimeoutMillis } = context;
+  const inTransaction = <T>(scope: UnitScope, work: (transaction: SqlTransaction) => Promise<T>): Promise<T> =>
+    retryConflicts(() =>
+      database.transaction(ownPreambleOf(scope, lockTimeoutMillis), async (transaction) => {
+        await context.checkSchema(transaction);
+        return work(transaction);
+      }),
+    );
   return {
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
       guard.run(null, () =>
-        translated(() =>
-          retryConflicts(() =>
-            database.transaction(ownPreambleOf(scope, lockTimeoutMillis), (transaction) =>
-              runUnit(context, transaction, work),
-            ),
-          ),
-        ),
+        translated(() => inTransaction(scope, (transaction) => work(context.stores(transaction)))),
+      ),
+    settle: (scope, waitMillis) =>
+      guard.run(null, () =>
+        translated(() => context.gate.settle((work) => inTransaction(onPlatform, work), scope, waitMillis)),
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
       guard.run(null, () =>
@@ -54,7 +64,21 @@ function bindStorage(context: Context, transaction: SqlTransaction): BoundStorag
     handle: transaction.handle,
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
       guard.run(transaction, () =>
-        translated(() => transaction.savepoint((inner) => runBoundUnit(context, inner, scope, work))),
+        translated(() =>
+          transaction.savepoint((inner) =>
+            runBoundUnit(context, inner, scope, (isolation) => work(context.stores(inner, isolation))),
+          ),
+        ),
+      ),
+    settle: (scope, waitMillis) =>
+      guard.run(transaction, () =>
+        translated(() =>
+          transaction.savepoint((inner) =>
+            runBoundUnit(context, inner, onPlatform, (isolation) =>
+              context.gate.close(inner, isolation, scope, waitMillis),
+            ),
+          ),
+        ),
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
       guard.run(transaction, () =>
@@ -72,23 +96,17 @@ async function runBoundUnit<T>(
   context: Context,
   inner: SqlTransaction,
   scope: UnitScope,
-  work: (unit: StorageUnit) => Promise<T>,
+  work: (isolation: string) => Promise<T>,
 ): Promise<T> {
   const preamble = preambleOf(scope);
-  const remembered = await inner.query<{ readonly script: string }>(restoreScriptQuery);
+  const { rows } = await inner.query<{ readonly script: string; readonly isolation: string }>(restoreScriptQuery);
+  const [before] = rows;
+  invariant(before, 'A session always has its settings.');
   await inner.script(preamble);
-  const result = await runUnit(context, inner, work);
-  await inner.script(remembered.rows[0]?.script ?? '');
+  await context.checkSchema(inner);
+  const result = await work(before.isolation);
+  await inner.script(before.script);
   return result;
-}
-
-async function runUnit<T>(
-  context: Context,
-  transaction: SqlTransaction,
-  work: (unit: StorageUnit) => Promise<T>,
-): Promise<T> {
-  await context.checkSchema(transaction);
-  return work(context.stores(transaction));
 }
 
 async function translated<T>(task: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { PersonId, Storage, StorageUnit, UnitScope, WorkspaceId } from '@tenantatlas/core';
 import type { SqlDatabase, SqlTransaction } from '../../src/executor/sql-database.ts';
+import { gateSettling } from '../../src/queries/gate-settling.ts';
 import { createUnitStores } from '../../src/queries/index.ts';
 import { createUnitStorage, type UnitOptions } from '../../src/unit/unit-storage.ts';
 
@@ -19,8 +20,9 @@ export function transparentStorage(
     ...options,
     database,
     checkSchema: () => Promise.resolve(),
-    stores(transaction) {
-      const unit = createUnitStores(transaction, { schema: 'tenantatlas' });
+    gate: gateSettling('tenantatlas'),
+    stores(transaction, isolation = 'read committed') {
+      const unit = createUnitStores(transaction, { schema: 'tenantatlas', isolation });
       transactions.set(unit, transaction);
       return unit;
     },

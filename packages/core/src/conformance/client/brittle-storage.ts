@@ -15,6 +15,7 @@ export function brittle(inner: Storage): BrittleStorage {
     storage: {
       unit: (scope, work) => (broken ? Promise.reject(broken) : inner.unit(scope, work)),
       transaction: (work) => inner.transaction(work),
+      settle: (scope, waitMillis) => (broken ? Promise.reject(broken) : inner.settle(scope, waitMillis)),
       bind: (handle) => inner.bind(handle),
       close: () => inner.close(),
     },

@@ -43,6 +43,10 @@ export function observed(inner: Storage, replace: { readonly [call: string]: Sto
     storage: {
       unit: unitOf(inner),
       transaction: (work) => inner.transaction((of) => work(bound(of))),
+      settle: (scope, waitMillis) => {
+        calls.push('storage.settle');
+        return inner.settle(scope, waitMillis);
+      },
       bind: (handle) => bound(inner.bind(handle)),
       close: () => inner.close(),
     },
@@ -55,7 +59,7 @@ export function observed(inner: Storage, replace: { readonly [call: string]: Sto
 }
 
 const reads = ['read', 'get', 'list', 'listAmong', 'find', 'findApplicable', 'findById', 'workspacesOf', 'overview'];
-const moreReads = ['entitledTenants', 'controlHistory', 'impact', 'countInFlight'];
+const moreReads = ['entitledTenants', 'controlHistory', 'impact', 'countInFlight', 'requireReadCommitted'];
 
 /** Whether a noted call cannot have written anything. What is not known to read counts as a write. */
 export function isRead(call: string): boolean {

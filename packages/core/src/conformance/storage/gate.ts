@@ -206,7 +206,7 @@ export const gateCases: readonly StorageCase[] = [
 ];
 
 function settle(storage: Storage, world: World | null, waitMillis = patient): Promise<GateSettlement> {
-  return onPlatform(storage, ({ gate }) => gate.settle(world ? world.scope : null, waitMillis));
+  return storage.settle(world ? world.scope : null, waitMillis);
 }
 
 function insideGate(

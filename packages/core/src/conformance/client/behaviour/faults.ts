@@ -10,6 +10,7 @@ const faults = [
   ['locked', 'not_written', true],
   ['schema_outdated', 'not_written', false],
   ['schema_newer', 'not_written', false],
+  ['isolation_level', 'not_written', false],
 ] as const;
 
 /** A store that does not answer. */

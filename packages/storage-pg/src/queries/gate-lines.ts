@@ -1,0 +1,48 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { WorkspaceScope } from '@tenantatlas/core';
+import { integer } from '../rows/column.ts';
+import { advisoryKey } from './advisory-key.ts';
+import { first, type QueryContext } from './context.ts';
+
+/**
+ * Advisory locks of the gate, one for the platform and one for each workspace. Every start shares both. They decide nothing: open starts are counted by
+ * them, and a pause inside a host's transaction takes one alone, so that later starts queue behind it instead of overtaking it.
+ */
+export function shareLines(context: QueryContext, scope: WorkspaceScope | null): RawBuilder<unknown> {
+  const ofWorkspace = scope ? sql`, ${lock(context, 'shared', scope)} as ofWorkspace` : sql``;
+  return sql`line as materialized (select ${lock(context, 'shared', null)} as ofPlatform${ofWorkspace})`;
+}
+
+/** See {@link shareLines}. */
+export function takeLineAlone(context: QueryContext, scope: WorkspaceScope | null): RawBuilder<unknown> {
+  return sql`line as materialized (select ${lock(context, 'alone', scope)} as taken)`;
+}
+
+/** How many other transactions have entered and not ended. At least one: something was waited for in vain. */
+export async function countOpenStarts(context: QueryContext, scope: WorkspaceScope | null): Promise<number> {
+  const ofWorkspace = scope ? sql` and objid = ${lineKey(scope)}::int4::oid` : sql``;
+  const open = await first(
+    context,
+    sql`select count(distinct pid)::bigint as open from pg_catalog.pg_locks
+        where locktype = 'advisory' and granted and objsubid = 2 and classid = ${lineClass(context)}::int4::oid${ofWorkspace}
+          and pid <> pg_catalog.pg_backend_pid()
+          and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())`,
+    (row) => integer(row, 'open'),
+  );
+  return Math.max(1, open ?? 0);
+}
+
+function lock(context: QueryContext, how: 'shared' | 'alone', scope: WorkspaceScope | null): RawBuilder<unknown> {
+  const take = sql.raw(`pg_catalog.pg_advisory_xact_lock${how === 'shared' ? '_shared' : ''}`);
+  return sql`${take}(${lineClass(context)}::int4, ${lineKey(scope)}::int4)::text`;
+}
+
+/** Second part of the keys: whose starts. */
+function lineKey(scope: WorkspaceScope | null): number {
+  return advisoryKey(scope ? scope.workspaceId : '');
+}
+
+/** First part of the keys: two installations in one database count their own starts. */
+function lineClass({ schema }: QueryContext): number {
+  return advisoryKey(`tenantatlas start gate ${schema}`);
+}

@@ -1,0 +1,36 @@
+import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core';
+import type { SqlTransaction } from '../executor/sql-database.ts';
+import { closeGate } from './close-gate.ts';
+import { queryContext } from './context.ts';
+import { settleGate } from './settle-gate.ts';
+
+/** How a storage waits for open starts. See `Storage.settle` for what it guarantees. */
+export interface GateSettling {
+  /** With transactions of its own; `inTransaction` runs its work in one of the platform, and commits it. */
+  settle(
+    inTransaction: <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>,
+    scope: WorkspaceScope | null,
+    waitMillis: number,
+  ): Promise<GateSettlement>;
+  /** In a host's transaction, on a unit of the platform. */
+  close(
+    transaction: SqlTransaction,
+    isolation: string,
+    scope: WorkspaceScope | null,
+    waitMillis: number,
+  ): Promise<GateSettlement>;
+}
+
+/** The settling of gates in one schema. */
+export function gateSettling(schema: string): GateSettling {
+  return {
+    settle: (inTransaction, scope, waitMillis) =>
+      settleGate(
+        (work) => inTransaction((transaction) => work(queryContext(transaction, schema))),
+        scope,
+        waitMillis,
+      ),
+    close: (transaction, isolation, scope, waitMillis) =>
+      closeGate(queryContext(transaction, schema, isolation), scope, waitMillis),
+  };
+}

@@ -1,0 +1,33 @@
+import { SqlError } from '../executor/sql-error.ts';
+import type { QueryContext } from './context.ts';
+
+/**
+ * Runs `work`, one statement, in a transaction of its own until the deadline (of `performance.now()`). Null, and nothing done, when it was not enough.
+ *
+ * The limit is one over the whole statement: `lock_timeout` would begin anew with each of the transactions that a row is waited for.
+ */
+export async function withinTime<T>(
+  inTransaction: <R>(work: (context: QueryContext) => Promise<R>) => Promise<R>,
+  deadline: number,
+  work: (context: QueryContext) => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await inTransaction(async (context) => {
+      await context.transaction.script(`SET LOCAL statement_timeout TO ${millisUntil(deadline)}`);
+      return work(context);
+    });
+  } catch (error) {
+    if (ranOut(error)) return null;
+    throw error;
+  }
+}
+
+/** What is left, for `statement_timeout`: zero would mean for ever. */
+export function millisUntil(deadline: number): number {
+  return Math.max(1, Math.ceil(deadline - performance.now()));
+}
+
+/** Cancelled by the limit (or by an administrator), or a lock that the host does not wait for as long. */
+export function ranOut(error: unknown): boolean {
+  return error instanceof SqlError && (error.state === '57014' || error.state === '55P03');
+}
