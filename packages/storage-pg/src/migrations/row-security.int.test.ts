@@ -198,7 +198,7 @@ describe('a workspace', () => {
       [{ workspace_id: 'w1' }],
     );
     expect(
-      await as('ta_workspace', inW1, `update tenantatlas.start_gates set ticket = 9 returning workspace_id`),
+      await as('ta_workspace', inW1, `update tenantatlas.start_gates set ticket = 9 where side = 0 returning workspace_id`),
     ).toEqual([{ workspace_id: 'w1' }]);
   });
 
@@ -218,7 +218,7 @@ describe('a workspace', () => {
   });
 
   it('may hold the platform gate and may not change it', async () => {
-    expect(await as('ta_workspace', inW1, 'select ticket from tenantatlas.platform_gate for share')).toHaveLength(1);
+    expect(await as('ta_workspace', inW1, 'select ticket from tenantatlas.platform_gate for share')).toHaveLength(2);
     await expect(
       as('ta_workspace', inW1, 'update tenantatlas.platform_gate set ticket = ticket + 1'),
     ).rejects.toMatchObject(refused);

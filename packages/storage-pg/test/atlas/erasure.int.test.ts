@@ -130,7 +130,7 @@ forEachBackend((backend) => {
       expect(Object.keys(before)).toEqual(
         Object.keys(await rowsWith(open, 'workspace_id', 'w-2')).filter((name) => name !== 'external_tenants'),
       );
-      expect(before).toMatchObject({ idempotency_keys: 2, control_activations: 1, start_gates: 1, memberships: 5 });
+      expect(before).toMatchObject({ idempotency_keys: 2, control_activations: 1, start_gates: 2, memberships: 5 });
       const neighbour = await picture(open, 'w-2');
       orThrow(await eraser.maintenance.eraseWorkspace(workspaceNamed(1)));
       expect(await rowsWith(open, 'workspace_id', 'w-1')).toEqual({});

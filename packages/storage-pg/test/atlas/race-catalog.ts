@@ -16,16 +16,24 @@ import * as z from 'zod';
 
 /** Starts of it exclude nobody and cost next to nothing. */
 export const cheap = 'race.cheap';
+/** Three controls with an operation each, all alike: one is paused, the others stream on. */
+export const streams = [cheap, 'race.second', 'race.third'] as const;
+/** See {@link streams}. */
+export type Stream = (typeof streams)[number];
 /** Its handler is the caller's. */
 export const slow = 'race.slow';
 
+const controlOf = <Name extends Stream>(name: Name) => ({
+  label: 'Race',
+  supportedScopes: ['global', 'workspace'] as const,
+  operationTypes: [name],
+  affectedSurfaces: ['race'],
+});
+
 const controls = defineControls({
-  [cheap]: {
-    label: 'Race',
-    supportedScopes: ['global', 'workspace'],
-    operationTypes: [cheap],
-    affectedSurfaces: ['race'],
-  },
+  'race.cheap': controlOf('race.cheap'),
+  'race.second': controlOf('race.second'),
+  'race.third': controlOf('race.third'),
 });
 
 const inputs = z.strictObject({ n: z.string() });
@@ -42,8 +50,12 @@ export interface RaceAtlasOptions {
 
 /** An atlas with a cheap controlled operation, the restore, and one whose handler is handed in. */
 export function composeAtlas({ runSlow, ...options }: RaceAtlasOptions) {
+  const operationOf = <Name extends Stream>(control: Name) =>
+    ({ label: 'Race', capability: 'operations.start', control, inputs, run: async () => ok({}) }) as const;
   const operations = defineOperations({
-    [cheap]: { label: 'Race', capability: 'operations.start', control: cheap, inputs, run: async () => ok({}) },
+    'race.cheap': operationOf('race.cheap'),
+    'race.second': operationOf('race.second'),
+    'race.third': operationOf('race.third'),
     [slow]: {
       label: 'Slow',
       capability: 'operations.start',

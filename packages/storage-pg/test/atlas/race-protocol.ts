@@ -1,3 +1,4 @@
+import type { Stream } from './race-catalog.ts';
 import type { RaceDriver, Tampering } from './race-storage.ts';
 
 /** What a starter process is made with. */
@@ -14,7 +15,11 @@ export interface StarterConfig {
 /** What starters are to do until they are stopped. */
 export interface Trial {
   readonly driver: RaceDriver;
-  readonly operation: 'race.cheap' | 'restore.execute';
+  readonly operation: Stream | 'restore.execute';
+  /** Each loop keeps to one of these instead of `operation`, in turn. */
+  readonly streams?: readonly Stream[];
+  /** How many of the loops of a process do guarded work of 200 milliseconds instead of starting. */
+  readonly guards?: number;
   readonly workspaceIds: readonly string[];
   /** How many tenants a loop has for itself: `t-1` and on, loop by loop. */
   readonly tenantsPerLoop: number;

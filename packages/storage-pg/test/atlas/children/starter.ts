@@ -1,7 +1,8 @@
 // A process of starters: loops that start one operation after the other until they are told to stop.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow } from '@tenantatlas/core';
-import { composeAtlas, memberNamed, type RaceAtlas } from '../race-catalog.ts';
+import { composeAtlas, memberNamed, type RaceAtlas, type Stream } from '../race-catalog.ts';
 import { readConfig, tellParent } from '../race-process.ts';
 import type { FromStarter, StarterConfig, Tally, ToStarter, Trial } from '../race-protocol.ts';
 import { openRaceStorage, tampered, type RaceDriver, type RaceStorage } from '../race-storage.ts';
@@ -31,6 +32,7 @@ async function begin(trial: Trial): Promise<Round> {
     for (let turn = 0; round.isOn; turn += 1) {
       const answer = await start(atlas, trial, number, turn);
       if (answer.isOk()) {
+        if (answer.value === null) continue;
         tally.started.push(answer.value.run.id);
         if (tally.started.length === 1) tell({ said: 'started' });
       } else if (answer.error.code === 'control_paused') {
@@ -47,11 +49,17 @@ async function begin(trial: Trial): Promise<Round> {
   return round;
 }
 
-function start(atlas: RaceAtlas, { operation, workspaceIds, tenantsPerLoop }: Trial, loop: number, turn: number) {
+async function start(atlas: RaceAtlas, trial: Trial, loop: number, turn: number) {
+  const { workspaceIds, tenantsPerLoop, streams = [], guards = 0 } = trial;
+  const operation = streams[loop % Math.max(1, streams.length)] ?? trial.operation;
   const workspaceId = workspaceIds[(loop + turn) % workspaceIds.length] ?? '';
   const tenantId = `t-${(config.firstLoop + loop) * tenantsPerLoop + (turn % tenantsPerLoop) + 1}`;
   const member = atlas.as(memberNamed(config.userId));
-  if (operation === 'race.cheap') {
+  if (loop < guards) {
+    const context = { actor: memberNamed(config.userId), workspaceId, capability: 'operations.start' } as const;
+    return (await atlas.guard(operation as Stream, context, () => sleep(200))).map(() => null);
+  }
+  if (operation !== 'restore.execute') {
     return member.operations.start({ type: operation, workspaceId, tenantId, inputs: { n: randomUUID() } });
   }
   return member.operations.start({
