@@ -1,9 +1,9 @@
 import { foundation } from './0001-foundation.ts';
 import { erasure } from './0002-erasure.ts';
-import { gatesOfTwoSides } from './0003-gates-of-two-sides.ts';
+import { gateGenerations } from './0003-gate-generations.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [foundation, erasure, gatesOfTwoSides];
+export const migrations: readonly Migration[] = [foundation, erasure, gateGenerations];

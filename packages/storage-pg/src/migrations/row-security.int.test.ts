@@ -198,7 +198,7 @@ describe('a workspace', () => {
       [{ workspace_id: 'w1' }],
     );
     expect(
-      await as('ta_workspace', inW1, `update tenantatlas.start_gates set ticket = 9 where side = 0 returning workspace_id`),
+      await as('ta_workspace', inW1, `update tenantatlas.start_gates set generation = 9 returning workspace_id`),
     ).toEqual([{ workspace_id: 'w1' }]);
   });
 
@@ -218,9 +218,11 @@ describe('a workspace', () => {
   });
 
   it('may hold the platform gate and may not change it', async () => {
-    expect(await as('ta_workspace', inW1, 'select ticket from tenantatlas.platform_gate for share')).toHaveLength(2);
+    expect(await as('ta_workspace', inW1, 'select generation from tenantatlas.platform_gate for share')).toHaveLength(
+      1,
+    );
     await expect(
-      as('ta_workspace', inW1, 'update tenantatlas.platform_gate set ticket = ticket + 1'),
+      as('ta_workspace', inW1, 'update tenantatlas.platform_gate set generation = generation + 1'),
     ).rejects.toMatchObject(refused);
   });
 

@@ -1,17 +1,16 @@
 import { sql } from 'kysely';
 import { invariant, type GateSettlement, type WorkspaceScope } from '@tenantatlas/core';
-import { text } from '../rows/column.ts';
+import { integer, text } from '../rows/column.ts';
 import { first, run, table, type QueryContext } from './context.ts';
 import { countOpenStarts, takeLineAlone } from './gate-lines.ts';
-import { addMissingSides } from './settle-gate.ts';
 import { requireReadCommitted } from './start-gate.ts';
-import { millisUntil, ranOut } from './within-time.ts';
+import { limitUntil, ranOut } from './within-time.ts';
 
 /**
- * Settles inside a transaction of the host. The pause is not committed and no start can see it, so the gate is closed instead: both sides are taken, and
- * starts wait at it until the host has ended its transaction. Then they look again.
+ * Settles inside a transaction of the host. The pause is not committed and no start can see it, so the gate is closed instead: all its rows are locked, and
+ * starts wait for them until the host has ended its transaction. Then they look again.
  *
- * When time runs out nothing stays taken, and the setting is what it was.
+ * When time runs out nothing stays locked, and the setting is what it was.
  */
 export async function closeGate(
   context: QueryContext,
@@ -31,16 +30,9 @@ async function close(context: QueryContext, scope: WorkspaceScope | null, deadli
   try {
     await context.transaction.savepoint(async (transaction) => {
       const inner = { ...context, transaction };
-      const limit = (): Promise<void> =>
-        transaction.script(`SET LOCAL statement_timeout TO ${millisUntil(deadline)}`);
-      await limit();
-      if (scope === null) {
-        await takeBothSides(inner, null, 'platform_gate');
-        await limit();
-      }
-      await run(inner, addMissingSides(inner, scope));
-      await limit();
-      await takeBothSides(inner, scope, 'start_gates');
+      const limit = (): Promise<void> => transaction.script(limitUntil(deadline));
+      if (scope === null) await lockAll(inner, null, 'platform_gate', limit);
+      await lockAll(inner, scope, 'start_gates', limit);
       await run(inner, sql`select pg_catalog.set_config('statement_timeout', ${before}, true)`);
     });
     return true;
@@ -51,22 +43,30 @@ async function close(context: QueryContext, scope: WorkspaceScope | null, deadli
   }
 }
 
-/** Updated, not only locked, and in one order for all. */
-async function takeBothSides(
+/**
+ * Locks rows until a look finds no further one. A pause that begins a generation shares the newest row, so that a row it made is committed, and seen by
+ * the next look, once that one is locked; and none can be made any more.
+ */
+async function lockAll(
   context: QueryContext,
   scope: WorkspaceScope | null,
   name: 'platform_gate' | 'start_gates',
+  limit: () => Promise<void>,
 ): Promise<void> {
-  const gates = table(context, name);
   const key = sql.ref(name === 'start_gates' ? 'workspace_id' : 'only_row');
   const isHere = scope ? sql`gate.workspace_id = ${scope.workspaceId}` : sql`true`;
-  await run(
-    context,
-    sql`with ${takeLineAlone(context, scope)}, taken as materialized (
-          select gate.${key} as of_gate, gate.side from line cross join ${gates} as gate where ${isHere}
-          order by gate.${key}, gate.side for no key update of gate
-        )
-        update ${gates} as gate set ticket = gate.ticket + 2 from taken
-        where gate.${key} = taken.of_gate and gate.side = taken.side and ${isHere}`,
-  );
+  for (let locked = -1, before = -2; locked !== before;) {
+    await limit();
+    before = locked;
+    const count = await first(
+      context,
+      sql`with ${takeLineAlone(context, scope)}, locked as materialized (
+            select gate.generation from line cross join ${table(context, name)} as gate where ${isHere}
+            order by gate.${key}, gate.generation for no key update of gate
+          )
+          select coalesce(sum(generation + 1), 0)::bigint as locked from locked`,
+      (row) => integer(row, 'locked'),
+    );
+    locked = count ?? 0;
+  }
 }

@@ -6,9 +6,9 @@ import { settleGate } from './settle-gate.ts';
 
 /** How a storage waits for open starts. See `Storage.settle` for what it guarantees. */
 export interface GateSettling {
-  /** With transactions of its own; `inTransaction` runs its work in one of the platform, and commits it. */
+  /** With transactions of its own; `inTransaction` runs its work behind a setting in one of the platform, and commits it. */
   settle(
-    inTransaction: <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>,
+    inTransaction: <T>(setting: string, work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>,
     scope: WorkspaceScope | null,
     waitMillis: number,
   ): Promise<GateSettlement>;
@@ -26,7 +26,7 @@ export function gateSettling(schema: string): GateSettling {
   return {
     settle: (inTransaction, scope, waitMillis) =>
       settleGate(
-        (work) => inTransaction((transaction) => work(queryContext(transaction, schema))),
+        (setting, work) => inTransaction(setting, (transaction) => work(queryContext(transaction, schema))),
         scope,
         waitMillis,
       ),

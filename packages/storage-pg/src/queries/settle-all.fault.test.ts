@@ -22,7 +22,7 @@ beforeAll(async () => {
   await database.admin(`insert into tenantatlas.workspaces (workspace_id, name, created_at, updated_at, version)
     select 'w' || n, 'W', now(), now(), 1 from generate_series(1, ${String(workspaces)}) as n`);
   await database.admin(
-    'insert into tenantatlas.start_gates (workspace_id, side, ticket) select workspace_id, side, side from tenantatlas.workspaces, generate_series(0, 1) as side',
+    'insert into tenantatlas.start_gates (workspace_id, generation) select workspace_id, 0 from tenantatlas.workspaces',
   );
   pool = new pg.Pool({ connectionString: database.appUrl, max: starters + 4 });
   storage = orThrow(await createPgStorage({ database: pgPool(pool) }));

@@ -48,9 +48,9 @@ async function openStart(workspaceId: string | null): Promise<{ end(): Promise<v
 const settle = (workspaceId: string | null, waitMillis: number) =>
   open.storage.settle(workspaceId === null ? null : scopeOf(workspaceId), waitMillis);
 
-/** Resolves once a statement waits for a side of a gate. */
-async function waitingForSide(): Promise<void> {
-  const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%waited%' and datname = current_database()`;
+/** Resolves once a statement waits to delete a row of a gate. */
+async function waitingForRow(): Promise<void> {
+  const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%delete from%' and datname = current_database()`;
   await vi.waitUntil(async () => (await open.admin(waits)).length > 0, { timeout: 20_000, interval: 5 });
 }
 
@@ -72,7 +72,7 @@ describe('waiting', () => {
   it.each([['w1'], [null]])('holds up no start and no other pause meanwhile (%s)', async (workspaceId) => {
     const start = await openStart('w1');
     const settling = settle(workspaceId, 60_000);
-    await waitingForSide();
+    await waitingForRow();
     for (let n = 0; n < 5; n += 1) {
       await (await openStart('w1')).end();
       await (await openStart('w2')).end();
@@ -85,7 +85,7 @@ describe('waiting', () => {
   it.each([['w1'], [null]])('waits for no start that came later (%s)', async (workspaceId) => {
     const before = await openStart('w1');
     const settling = settle(workspaceId, 60_000);
-    await waitingForSide();
+    await waitingForRow();
     const later = [await openStart('w1'), await openStart('w2')];
     await before.end();
     expect(await settling).toEqual({ settled: true, openStarts: 0 });
@@ -95,9 +95,9 @@ describe('waiting', () => {
   it('of several pauses one after the other, each waits for the starts before it and for no other', async () => {
     const first = await openStart('w1');
     const one = settle('w1', 60_000);
-    await waitingForSide();
+    await waitingForRow();
     const second = await openStart('w1');
-    const two = settle('w1', 60_000); // cannot turn the gate before `first` has left its older side
+    const two = settle('w1', 60_000);
     const third = await openStart('w1');
     let twoIsSettled = false;
     void two.then(() => (twoIsSettled = true));
@@ -109,16 +109,13 @@ describe('waiting', () => {
     expect(await two).toEqual({ settled: true, openStarts: 0 });
   });
 
-  it('a workspace with one side, as an older version makes it, gets the other one', async () => {
-    await open.admin(`delete from tenantatlas.start_gates where workspace_id = 'w3' and side = 1`);
-    const start = await openStart('w3');
-    expect(await settle('w3', 60)).toEqual({ settled: false, openStarts: 1 });
-    await open.admin(`delete from tenantatlas.start_gates where workspace_id = 'w3' and side = 1`);
-    expect(await settle(null, 60)).toEqual({ settled: false, openStarts: 1 });
-    await start.end();
-    expect(await settle('w3', 60_000)).toEqual({ settled: true, openStarts: 0 });
-    const sides = await open.admin(`select side from tenantatlas.start_gates where workspace_id = 'w3' order by side`);
-    expect(sides).toEqual([{ side: 0 }, { side: 1 }]);
+  it('leaves one row behind for each gate', async () => {
+    expect(await settle('w1', 60_000)).toMatchObject({ settled: true });
+    expect(await settle(null, 60_000)).toMatchObject({ settled: true });
+    expect(
+      await open.admin(`select workspace_id, count(*)::int as rows from tenantatlas.start_gates group by 1 order by 1`),
+    ).toEqual(['w1', 'w2', 'w3'].map((workspace_id) => ({ workspace_id, rows: 1 })));
+    expect(await open.admin('select count(*)::int as rows from tenantatlas.platform_gate')).toEqual([{ rows: 1 }]);
   });
 
   it('keeps to its time however many starts are open, one after the other', async () => {

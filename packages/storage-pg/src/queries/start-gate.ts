@@ -5,7 +5,7 @@ import { shareLines } from './gate-lines.ts';
 import { onlyOnPlatform } from './reach.ts';
 
 /**
- * The start gate in PostgreSQL. A gate is two rows, its sides; the one with the higher ticket is the newer. A start shares the newer side until its
+ * The start gate in PostgreSQL. A gate is a row for each generation of starts, most of the time one row. A start shares the newest until its
  * transaction ends. How a pause settles stands in `settleGate`.
  *
  * Two things must stay as they are. A host's transaction that is not READ COMMITTED is refused: its second look would be at an old picture. And
@@ -42,27 +42,29 @@ export function requireReadCommitted({ isolation }: Pick<QueryContext, 'isolatio
 }
 
 /**
- * Shares the newer side of the gate. A side that a settling pause looks through at this moment is passed over for the other one, which holds the
- * start as well: each side that a pause has to wait for is waited for. Only a pause that is open in a host's transaction has both, and is waited for.
+ * Shares the newest row of the gate. A row that a settling pause is about to delete is passed over, so that no start waits for a pause; when nothing is left
+ * the look is repeated, and waits: for a pause that is open in a host's transaction and has locked all rows.
  */
 export async function enterGate(context: QueryContext, scope: WorkspaceScope | null): Promise<void> {
-  if (await shareSide(context, scope, 'skip locked')) return;
-  if (await shareSide(context, scope, 'wait')) return;
+  // The last look is for a pause that ended the generation while the one before waited.
+  for (const held of ['skip locked', 'wait', 'wait'] as const) {
+    if (await shareRow(context, scope, held)) return;
+  }
   throw new GateMissing();
 }
 
-async function shareSide(
+async function shareRow(
   context: QueryContext,
   scope: WorkspaceScope | null,
   held: 'skip locked' | 'wait',
 ): Promise<boolean> {
-  const sides = scope
+  const rowsOfGate = scope
     ? sql`${table(context, 'start_gates')} as gate where gate.workspace_id = ${scope.workspaceId}`
     : sql`${table(context, 'platform_gate')} as gate`;
   const { rows } = await run(
     context,
     sql`with ${shareLines(context, scope)}
-        select gate.ticket from line cross join ${sides} order by gate.ticket desc limit 1
+        select gate.generation from line cross join ${rowsOfGate} order by gate.generation desc limit 1
         for share of gate ${sql.raw(held === 'wait' ? '' : held)}`,
   );
   return rows.length > 0;

@@ -7,13 +7,15 @@ import type { QueryContext } from './context.ts';
  * The limit is one over the whole statement: `lock_timeout` would begin anew with each of the transactions that a row is waited for.
  */
 export async function withinTime<T>(
-  inTransaction: <R>(work: (context: QueryContext) => Promise<R>) => Promise<R>,
+  inTransaction: <R>(setting: string, work: (context: QueryContext) => Promise<R>) => Promise<R>,
   deadline: number,
   work: (context: QueryContext) => Promise<T>,
 ): Promise<T | null> {
+  const asked = performance.now();
   try {
-    return await inTransaction(async (context) => {
-      await context.transaction.script(`SET LOCAL statement_timeout TO ${millisUntil(deadline)}`);
+    return await inTransaction(limitUntil(deadline), async (context) => {
+      // A pool may have let us wait for the connection.
+      if (performance.now() - asked > 250) await context.transaction.script(limitUntil(deadline));
       return work(context);
     });
   } catch (error) {
@@ -22,9 +24,9 @@ export async function withinTime<T>(
   }
 }
 
-/** What is left, for `statement_timeout`: zero would mean for ever. */
-export function millisUntil(deadline: number): number {
-  return Math.max(1, Math.ceil(deadline - performance.now()));
+/** The setting that ends a statement at the deadline. Zero would mean for ever. */
+export function limitUntil(deadline: number): string {
+  return `SET LOCAL statement_timeout TO ${Math.max(1, Math.ceil(deadline - performance.now()))}`;
 }
 
 /** Cancelled by the limit (or by an administrator), or a lock that the host does not wait for as long. */

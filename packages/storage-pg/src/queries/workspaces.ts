@@ -53,7 +53,7 @@ async function create(
   if (!created) return 'exists';
   await run(
     context,
-    sql`insert into ${table(context, 'start_gates')} (workspace_id, side, ticket) values (${workspaceId}, 0, 0), (${workspaceId}, 1, 1)`,
+    sql`insert into ${table(context, 'start_gates')} (workspace_id, generation) values (${workspaceId}, 0)`,
   );
   return 'created';
 }

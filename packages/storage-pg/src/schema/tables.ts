@@ -16,8 +16,7 @@ export interface WorkspacesTable {
 /** The row on which starts of a workspace and pauses that touch it meet. */
 export interface StartGatesTable {
   workspace_id: string;
-  side: number;
-  ticket: number;
+  generation: number;
 }
 
 /** Who belongs to a workspace. */
@@ -87,8 +86,7 @@ export interface ControlEpochTable {
 /** The one row on which the making of workspaces and global pauses meet. */
 export interface PlatformGateTable {
   only_row: boolean;
-  side: number;
-  ticket: number;
+  generation: number;
 }
 
 /** The platform's ledger. */

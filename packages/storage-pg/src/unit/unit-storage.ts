@@ -33,21 +33,25 @@ interface Context extends UnitOptions {
 export function createUnitStorage(options: UnitOptions): Storage {
   const context: Context = { ...options, guard: createReEntrancyGuard() };
   const { database, guard, lockTimeoutMillis = ownUnitLockTimeoutMillis } = context;
-  const inTransaction = <T>(scope: UnitScope, work: (transaction: SqlTransaction) => Promise<T>): Promise<T> =>
+  const inTransaction = <T>(
+    scope: UnitScope,
+    work: (transaction: SqlTransaction) => Promise<T>,
+    setting = '',
+  ): Promise<T> =>
     retryConflicts(() =>
-      database.transaction(ownPreambleOf(scope, lockTimeoutMillis), async (transaction) => {
+      database.transaction(`${ownPreambleOf(scope, lockTimeoutMillis)};${setting}`, async (transaction) => {
         await context.checkSchema(transaction);
         return work(transaction);
       }),
     );
   return {
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
-      guard.run(null, () =>
-        translated(() => inTransaction(scope, (transaction) => work(context.stores(transaction)))),
-      ),
+      guard.run(null, () => translated(() => inTransaction(scope, (transaction) => work(context.stores(transaction))))),
     settle: (scope, waitMillis) =>
       guard.run(null, () =>
-        translated(() => context.gate.settle((work) => inTransaction(onPlatform, work), scope, waitMillis)),
+        translated(() =>
+          context.gate.settle((setting, work) => inTransaction(onPlatform, work, setting), scope, waitMillis),
+        ),
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
       guard.run(null, () =>

@@ -148,7 +148,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
           case 0:
             // A start or a pause that waits at the gate: its statement is in flight for as long as we like.
             await gatekeeper.query(
-              "BEGIN; UPDATE tenantatlas.start_gates SET ticket = ticket WHERE workspace_id = 'w-1'",
+              "BEGIN; UPDATE tenantatlas.start_gates SET generation = generation WHERE workspace_id = 'w-1'",
             );
             hit.waiting += Number(
               await terminate("state = 'active' AND wait_event_type = 'Lock' AND query LIKE '%start_gates%'"),

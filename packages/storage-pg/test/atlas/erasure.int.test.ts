@@ -130,7 +130,7 @@ forEachBackend((backend) => {
       expect(Object.keys(before)).toEqual(
         Object.keys(await rowsWith(open, 'workspace_id', 'w-2')).filter((name) => name !== 'external_tenants'),
       );
-      expect(before).toMatchObject({ idempotency_keys: 2, control_activations: 1, start_gates: 2, memberships: 5 });
+      expect(before).toMatchObject({ idempotency_keys: 2, control_activations: 1, start_gates: 1, memberships: 5 });
       const neighbour = await picture(open, 'w-2');
       orThrow(await eraser.maintenance.eraseWorkspace(workspaceNamed(1)));
       expect(await rowsWith(open, 'workspace_id', 'w-1')).toEqual({});
@@ -220,7 +220,7 @@ forEachBackend((backend) => {
         `UPDATE tenantatlas.tenants SET version = version + 1`,
         `UPDATE tenantatlas.workspaces SET version = version + 1`,
         `UPDATE tenantatlas.memberships SET granted_at = now()`,
-        `UPDATE tenantatlas.start_gates SET ticket = 0`,
+        `UPDATE tenantatlas.start_gates SET generation = 0`,
         `UPDATE tenantatlas.tenants SET name = 'x'`,
         `INSERT INTO tenantatlas.audit_entries SELECT * FROM tenantatlas.audit_entries WHERE action <> 'tenant.erased'`,
         `INSERT INTO tenantatlas.platform_audit_entries (id, recorded_at, action, outcome, actor_kind, actor_id, target_type, target_id, target_label, summary, metadata)

@@ -69,7 +69,7 @@ describe('a pause while 64 starters in 4 processes loop', () => {
     const millis = await pauseInRounds(scaled(20, 4), { type: 'global' });
     expect((await team.stop()).others).toEqual([]);
     const gates = await world.look<{ behind: number }>(
-      `SELECT count(*)::int AS behind FROM tenantatlas.start_gates WHERE ticket < ${millis.length}`,
+      `SELECT count(*)::int AS behind FROM tenantatlas.start_gates WHERE generation < ${millis.length}`,
     );
     expect(gates).toEqual([{ behind: 0 }]);
     reportLatency('global pause over 10,000 workspaces under load', millis, target, elsewhere);

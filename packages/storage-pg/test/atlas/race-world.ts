@@ -47,7 +47,7 @@ export function seedStatements(prefix: string, workspaces: number, tenants: numb
   return [
     `INSERT INTO tenantatlas.workspaces (workspace_id, name, created_at, updated_at, version)
      SELECT ${id}, 'Workspace ' || w.n, now(), now(), 1 FROM ${each}`,
-    `INSERT INTO tenantatlas.start_gates (workspace_id, side, ticket) SELECT ${id}, side, side FROM ${each}, generate_series(0, 1) AS side`,
+    `INSERT INTO tenantatlas.start_gates (workspace_id, generation) SELECT ${id}, 0 FROM ${each}`,
     `INSERT INTO tenantatlas.tenants (workspace_id, tenant_id, name, lifecycle, created_at, updated_at, version)
      SELECT ${id}, 't-' || t.n, 'Tenant t-' || t.n, 'active', now(), now(), 1 FROM ${eachTenant}`,
     `INSERT INTO tenantatlas.memberships (workspace_id, user_id, role, granted_at)
