@@ -1,8 +1,9 @@
 import { foundation } from './0001-foundation.ts';
 import { erasure } from './0002-erasure.ts';
+import { listIndexes } from './0004-list-indexes.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [foundation, erasure];
+export const migrations: readonly Migration[] = [foundation, erasure, listIndexes];
