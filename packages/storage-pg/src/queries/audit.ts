@@ -81,22 +81,24 @@ function list(
 
 /**
  * The first filter picks the index, beside the tenant. The others are conditions: where few rows satisfy one, PostgreSQL still reads and
- * sorts those instead.
+ * sorts those instead. One target has few entries of its own, nearly always of one tenant: there the tenant is a condition.
  */
 function narrowed(
   { actions, actorId, target }: AuditFilter,
   tenant: readonly ListChoice[],
 ): Pick<ListPage, 'choices' | 'conditions'> {
   const only = (column: string, value: string): ListChoice => ({ column, values: [value] });
-  const type = target && [only('target_type', target.type)];
+  const type = target ? [only('target_type', target.type)] : [];
+  if (target && target.id !== null && !actions && actorId === null)
+    return { choices: [...type, only('target_id', target.id)], conditions: tenant.map(conditionOf) };
   const id = target && target.id !== null ? [only('target_id', target.id)] : [];
-  // Beside the tenant there is no index with the id of a target.
-  const [first = [], ...others] = [
-    ...(actions ? [[{ column: 'action', values: actions }]] : []),
-    ...(actorId === null ? [] : [[only('actor_id', actorId)]]),
-    ...(type ? (tenant.length > 0 ? [type, id] : [[...type, ...id]]) : []),
+  const [first, ...others] = [
+    ...(actions ? [{ column: 'action', values: actions }] : []),
+    ...(actorId === null ? [] : [only('actor_id', actorId)]),
+    ...type,
+    ...id,
   ];
-  return { choices: [...tenant, ...first], conditions: others.flat().map(conditionOf) };
+  return { choices: [...tenant, ...(first ? [first] : [])], conditions: others.map(conditionOf) };
 }
 
 /** The earlier of the two: each implies the other one, or is implied by it. */

@@ -36,7 +36,8 @@ export interface ListBound {
  *
  * PostgreSQL has to be led there. Given `action = any (…)`, and often given `action = …`, it expects to meet the action soon, walks the whole
  * list in order and leaves out what does not fit: all of it when the action was last seen long ago. So the order of a branch begins with the
- * columns of its choices, and a range holds them to their values. To the planner they are no constants then, and no other index gives that order.
+ * column of its last choice, and a range holds that column to its value. To the planner it is no constant then, and an index without it does not
+ * give that order. The same holds for a column that is null.
  */
 export function listPage({ choices, ...page }: ListPage): RawBuilder<unknown> {
   const { combinations, conditions } = withinMaxBranches(choices);
@@ -57,28 +58,29 @@ type Unbranched = Omit<ListPage, 'choices'>;
 
 function branchOf(page: Unbranched, pins: readonly ListPin[]): RawBuilder<unknown> {
   const { select, order, limit } = page;
-  const conditions = [...page.conditions, ...missing(pins), ...rangeOf(page, pins)];
+  const [equal, last] = [pins.slice(0, -1), pins.at(-1)];
+  const conditions = [...page.conditions, ...equal.map(equality), ...rangeOf(page, last)];
   const where = conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`;
-  const columns = pins.map(({ column }) => column);
-  return sql`${select} where ${where} order by ${orderBy(order, columns)} limit ${limit}`;
+  const pinned = pins.filter((pin) => pin === last || pin.value === null).map(({ column }) => column);
+  return sql`${select} where ${where} order by ${orderBy(order, pinned)} limit ${limit}`;
 }
 
-function missing(pins: readonly ListPin[]): readonly RawBuilder<unknown>[] {
-  return pins.filter(({ value }) => value === null).map(({ column }) => sql`${sql.raw(column)} is null`);
+function equality({ column, value }: ListPin): RawBuilder<unknown> {
+  return value === null ? sql`${sql.raw(column)} is null` : sql`${sql.raw(column)} = ${value}`;
 }
 
-/** The bounds include the pinned columns, so that the index is entered at the very row where the page begins. */
-function rangeOf({ order, start, end }: Unbranched, pins: readonly ListPin[]): readonly RawBuilder<unknown>[] {
-  const given = pins.flatMap(({ column, value }) => (value === null ? [] : [{ column, value: sql`${value}::text` }]));
+/** The bounds include the pinned column, so that the index is entered at the very row where the page begins. */
+function rangeOf({ order, start, end }: Unbranched, pin: ListPin | undefined): readonly RawBuilder<unknown>[] {
+  const isGiven = pin !== undefined && pin.value !== null;
   const bounded = (bound: ListBound | null, operator: '<' | '>'): readonly RawBuilder<unknown>[] => {
-    const values = [...given.map(({ value }) => value), ...(bound?.values ?? [])];
+    const values = [...(isGiven ? [sql`${pin.value}::text`] : []), ...(bound?.values ?? [])];
     if (values.length === 0) return [];
-    const columns = [...given.map(({ column }) => column), ...order.columns].slice(0, values.length);
+    const columns = [...(isGiven ? [pin.column] : []), ...order.columns].slice(0, values.length);
     const comparison = sql.raw(bound?.isInside === false ? operator : `${operator}=`);
     return [sql`(${sql.raw(columns.join(', '))}) ${comparison} (${sql.join(values)})`];
   };
   const [before, behind] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
-  return [...bounded(start, before), ...bounded(end, behind)];
+  return [...(pin && !isGiven ? [equality(pin)] : []), ...bounded(start, before), ...bounded(end, behind)];
 }
 
 function orderBy({ columns, direction }: ListOrder, pinned: readonly string[]): RawBuilder<unknown> {

@@ -1,5 +1,6 @@
+import { encodeValue } from '../../src/executor/encode-value.ts';
 import type { Storage } from '@tenantatlas/core';
-import type { SqlDatabase, SqlTransaction } from '../../src/executor/sql-database.ts';
+import type { SqlDatabase, SqlTransaction, SqlValue } from '../../src/executor/sql-database.ts';
 import { createUnitStores } from '../../src/queries/index.ts';
 import { createUnitStorage } from '../../src/unit/unit-storage.ts';
 
@@ -14,18 +15,20 @@ export interface CostlyStorage extends Storage {
 
 /**
  * Explains each `select` from a table on the transaction that ran it, so that role, settings and parameters are the ones of the store.
+ * Its plan is made for these parameters (`custom`) or for any, as the server may do for a driver that prepares its statements (`generic`).
  * Every other statement goes through as it is.
  */
-export function costlyStorage(database: SqlDatabase): CostlyStorage {
+export function costlyStorage(database: SqlDatabase, plan: 'custom' | 'generic'): CostlyStorage {
   let costs: number[] = [];
   const explained = (transaction: SqlTransaction): SqlTransaction => ({
     ...transaction,
     async query(sql, params) {
       if (/^\(?select\b.*\bfrom \S*tenantatlas\b/is.test(sql)) {
+        await transaction.script(`set local plan_cache_mode to force_${plan}_plan; prepare probe as ${sql}`);
         const { rows } = await transaction.query<{ 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] }>(
-          `explain (analyze, timing off, format json) ${sql}`,
-          params,
+          `explain (analyze, timing off, format json) execute probe${argumentsOf(params ?? [])}`,
         );
+        await transaction.script('deallocate probe; set local plan_cache_mode to auto');
         costs.push(rows.reduce((sum, row) => sum + rowsReadBy(row['QUERY PLAN'][0].Plan), 0));
       }
       return transaction.query(sql, params);
@@ -44,6 +47,15 @@ export function costlyStorage(database: SqlDatabase): CostlyStorage {
       return taken;
     },
   };
+}
+
+function argumentsOf(params: readonly SqlValue[]): string {
+  if (params.length === 0) return '';
+  const literals = params.map((value) => {
+    const text = encodeValue(value);
+    return text === null ? 'null' : `'${text.replaceAll("'", "''")}'`;
+  });
+  return `(${literals.join(', ')})`;
 }
 
 interface PlanNode {
