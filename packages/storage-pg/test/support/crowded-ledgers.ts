@@ -1,7 +1,7 @@
 /** How many entries and runs the workspace gets. */
 export const crowd = 100_000;
 /** How many tenants, workspaces and entries of the platform there are. */
-export const smallCrowd = 20_000;
+const smallCrowd = 20_000;
 
 /** The rows of one group, and a few of the oldest, have no tenant. */
 const noTenant = 'when n between 20 and 40 or (n > 5000 and n % 5 = 3) then null ';
