@@ -1,9 +1,10 @@
 import { foundation } from './0001-foundation.ts';
 import { erasure } from './0002-erasure.ts';
 import { gateGenerations } from './0003-gate-generations.ts';
+import { listIndexes } from './0004-list-indexes.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [foundation, erasure, gateGenerations];
+export const migrations: readonly Migration[] = [foundation, erasure, gateGenerations, listIndexes];

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import {
+  epochMillis,
   invariant,
   type AuditEntry,
   type AuditFilter,
@@ -11,7 +12,10 @@ import {
 } from '@tenantatlas/core';
 import { toAuditEntry } from '../rows/audit-entry.ts';
 import { all, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
+import { conditionOf, type ListChoice } from './list-choice.ts';
+import { listPage, type ListBound, type ListPage } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
+import { tenantChoice } from './tenant-choice.ts';
 
 /** The audit trail in PostgreSQL: a table for the workspaces' ledgers and one for the platform's. */
 export function createAuditStore(context: QueryContext): AuditStore {
@@ -53,35 +57,55 @@ function list(
   { after, limit }: PageRequest<AuditPosition>,
 ): Promise<readonly AuditEntry[]> {
   const workspaceId = workspaceOf(scope);
-  const conditions = [...conditionsOf(filter, workspaceId === null), ...(after ? [isAfter(after)] : [])];
-  if (workspaceId !== null) conditions.unshift(sql`workspace_id = ${workspaceId}`);
-  const source = table(context, workspaceId === null ? 'platform_audit_entries' : 'audit_entries');
+  const isPlatform = workspaceId === null;
+  const columns = isPlatform ? platformColumns : workspaceColumns;
+  const { choices, conditions } = narrowed(filter, isPlatform ? [] : tenantChoice(filter));
   return all(
     context,
-    sql`select ${workspaceId === null ? platformColumns : workspaceColumns} from ${source}
-        where ${conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`}
-        order by recorded_at desc, id desc limit ${limit}`,
+    listPage({
+      select: sql`select ${columns} from ${table(context, isPlatform ? 'platform_audit_entries' : 'audit_entries')}`,
+      conditions: [
+        ...(isPlatform ? [] : [sql`workspace_id = ${workspaceId}`]),
+        ...(isPlatform && filter.tenantId !== null ? [sql`false`] : []), // the platform's entries have no tenant
+        ...conditions,
+      ],
+      choices,
+      order: { columns: ['recorded_at', 'id'], direction: 'desc' },
+      start: startOf(filter, after),
+      end: filter.from === null ? null : { values: [instantValue(filter.from)], isInside: true },
+      limit,
+    }),
     toAuditEntry,
   );
 }
 
-function conditionsOf(filter: AuditFilter, isPlatform: boolean): RawBuilder<unknown>[] {
-  const { actions, actorId, target, tenantId, visibleTenantIds, from, to } = filter;
-  const conditions: RawBuilder<unknown>[] = [];
-  if (actions) conditions.push(sql`action = any (${actions}::text[])`);
-  if (actorId !== null) conditions.push(sql`actor_id = ${actorId}`);
-  if (target) conditions.push(sql`target_type = ${target.type}`);
-  if (target && target.id !== null) conditions.push(sql`target_id = ${target.id}`);
-  if (from !== null) conditions.push(sql`recorded_at >= ${instantValue(from)}`);
-  if (to !== null) conditions.push(sql`recorded_at <= ${instantValue(to)}`);
-  if (isPlatform) return tenantId === null ? conditions : [sql`false`]; // the platform's entries have no tenant
-  if (tenantId !== null) conditions.push(sql`tenant_id = ${tenantId}`);
-  if (visibleTenantIds) conditions.push(sql`(tenant_id is null or tenant_id = any (${visibleTenantIds}::text[]))`);
-  return conditions;
+/**
+ * The first filter picks the index, beside the tenant. The others are conditions: where few rows satisfy one, PostgreSQL still reads and
+ * sorts those instead. One target has few entries of its own, nearly always of one tenant: there the tenant is a condition.
+ */
+function narrowed(
+  { actions, actorId, target }: AuditFilter,
+  tenant: readonly ListChoice[],
+): Pick<ListPage, 'choices' | 'conditions'> {
+  const only = (column: string, value: string): ListChoice => ({ column, values: [value] });
+  const type = target ? [only('target_type', target.type)] : [];
+  if (target && target.id !== null && !actions && actorId === null)
+    return { choices: [...type, only('target_id', target.id)], conditions: tenant.map(conditionOf) };
+  const id = target && target.id !== null ? [only('target_id', target.id)] : [];
+  const [first, ...others] = [
+    ...(actions ? [{ column: 'action', values: actions }] : []),
+    ...(actorId === null ? [] : [only('actor_id', actorId)]),
+    ...type,
+    ...id,
+  ];
+  return { choices: [...tenant, ...(first ? [first] : [])], conditions: others.map(conditionOf) };
 }
 
-function isAfter({ recordedAt, id }: AuditPosition): RawBuilder<unknown> {
-  return sql`(recorded_at, id) < (${instantValue(recordedAt)}, ${id}::text)`;
+/** The earlier of the two: each implies the other one, or is implied by it. */
+function startOf({ to }: AuditFilter, after: AuditPosition | null): ListBound | null {
+  if (to !== null && (!after || epochMillis(to) < epochMillis(after.recordedAt)))
+    return { values: [instantValue(to)], isInside: true };
+  return after && { values: [instantValue(after.recordedAt), sql`${after.id}::text`], isInside: false };
 }
 
 /** Each ledger gives its own latest entries by its index; only those few are put in order together. */

@@ -14,9 +14,12 @@ import type {
 import { id, integer } from '../rows/column.ts';
 import { toRun } from '../rows/operation-run.ts';
 import { all, first, instantValue, table, type QueryContext } from './context.ts';
+import { conditionOf } from './list-choice.ts';
+import { listPage } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
 import { ensureRun } from './run-ensure.ts';
 import { claimRun, completeRun, noteProgress } from './run-transitions.ts';
+import { tenantChoice } from './tenant-choice.ts';
 
 /** Operation runs in PostgreSQL. */
 export function createRunStore(context: QueryContext): RunStore {
@@ -44,24 +47,28 @@ export function createRunStore(context: QueryContext): RunStore {
 function list(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,
-  { tenantId, types, statuses, visibleTenantIds }: RunFilter,
+  filter: RunFilter,
   { after, limit }: PageRequest<RunPosition>,
 ): Promise<readonly OperationRun[]> {
-  let query = context.build
-    .selectFrom('operation_runs')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit);
-  if (tenantId !== null) query = query.where('tenant_id', '=', tenantId);
-  if (types) query = query.where(sql<boolean>`type = any (${types}::text[])`);
-  if (statuses) query = query.where(sql<boolean>`status = any (${statuses}::text[])`);
-  if (visibleTenantIds)
-    query = query.where(sql<boolean>`(tenant_id is null or tenant_id = any (${visibleTenantIds}::text[]))`);
-  if (after)
-    query = query.where(sql<boolean>`(created_at, id) < (${instantValue(after.createdAt)}, ${after.id}::text)`);
-  return all(context, query, toRun);
+  const { types, statuses } = filter;
+  const tenant = tenantChoice(filter);
+  const type = types ? [{ column: 'type', values: types }] : [];
+  const status = statuses ? [{ column: 'status', values: statuses }] : [];
+  // No index has all three.
+  const isCrowded = tenant.length > 0 && type.length > 0;
+  return all(
+    context,
+    listPage({
+      select: sql`select * from ${table(context, 'operation_runs')}`,
+      conditions: [sql`workspace_id = ${workspaceId}`, ...(isCrowded ? status.map(conditionOf) : [])],
+      choices: [...tenant, ...type, ...(isCrowded ? [] : status)],
+      order: { columns: ['created_at', 'id'], direction: 'desc' },
+      start: after && { values: [instantValue(after.createdAt), sql`${after.id}::text`], isInside: false },
+      end: null,
+      limit,
+    }),
+    toRun,
+  );
 }
 
 async function findClaimable(
@@ -73,10 +80,17 @@ async function findClaimable(
   await onlyOnPlatform(context, 'runs.findClaimable');
   return all(
     context,
-    sql`select workspace_id, id from ${table(context, 'operation_runs')}
-        where status <> 'completed' and type = any (${types}::text[])
-          and (status = 'queued' or heartbeat_at < ${instantValue(abandonedBefore)})
-        order by created_at, id, workspace_id limit ${limit}`,
+    listPage({
+      select: sql`select workspace_id, id, created_at from ${table(context, 'operation_runs')}`,
+      conditions: [
+        sql`status <> 'completed' and (status = 'queued' or heartbeat_at < ${instantValue(abandonedBefore)})`,
+      ],
+      choices: [{ column: 'type', values: types }],
+      order: { columns: ['created_at', 'id', 'workspace_id'], direction: 'asc' },
+      start: null,
+      end: null,
+      limit,
+    }),
     (row) => ({ workspaceId: id<WorkspaceId>(row, 'workspace_id'), id: id<RunId>(row, 'id') }),
   );
 }

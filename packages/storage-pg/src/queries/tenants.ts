@@ -14,6 +14,7 @@ import { integer } from '../rows/column.ts';
 import { toTenant } from '../rows/tenant.ts';
 import { claimExternalTenant, releaseExternalTenant } from './external-tenants.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
+import { listPage } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
 import { tenantTurn } from './turn.ts';
 import { undoable } from './undoable.ts';
@@ -65,16 +66,19 @@ function list(
   { lifecycles, among }: TenantFilter,
   { after, limit }: PageRequest<TenantId>,
 ): Promise<readonly TenantRecord[]> {
-  let query = context.build
-    .selectFrom('tenants')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .orderBy('tenant_id')
-    .limit(limit);
-  if (lifecycles) query = query.where(sql<boolean>`lifecycle = any (${lifecycles}::text[])`);
-  if (among) query = query.where(sql<boolean>`tenant_id = any (${among}::text[])`);
-  if (after !== null) query = query.where('tenant_id', '>', after);
-  return all(context, query, toTenant);
+  return all(
+    context,
+    listPage({
+      select: sql`select * from ${table(context, 'tenants')}`,
+      conditions: [sql`workspace_id = ${workspaceId}`, ...(among ? [sql`tenant_id = any (${among}::text[])`] : [])],
+      choices: lifecycles ? [{ column: 'lifecycle', values: lifecycles }] : [],
+      order: { columns: ['tenant_id'], direction: 'asc' },
+      start: after === null ? null : { values: [sql`${after}::text`], isInside: false },
+      end: null,
+      limit,
+    }),
+    toTenant,
+  );
 }
 
 function changeLifecycle(
