@@ -1,6 +1,6 @@
 import type { BoundStorage, Storage, StorageUnit, UnitScope } from '@tenantatlas/core';
 import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
-import { ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
+import { durableCommit, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
 import { createReEntrancyGuard, type ReEntrancyGuard } from './re-entrancy.ts';
 import { retryConflicts } from './retry.ts';
 import { restoreScriptQuery } from './session-settings.ts';
@@ -41,7 +41,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
       guard.run(null, () =>
-        translated(() => database.transaction('', (transaction) => work(bindStorage(context, transaction)))),
+        translated(() => database.transaction(durableCommit, (transaction) => work(bindStorage(context, transaction)))),
       ),
     bind: (hostTransaction) => bindStorage(context, database.bind(hostTransaction)),
     close: () => database.close(),
