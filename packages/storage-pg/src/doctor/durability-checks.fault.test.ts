@@ -45,11 +45,14 @@ it('finds nothing on a server that waits for the disk', async () => {
   expect(await examined()).toMatchObject({ healthy: true, findings: [] });
 });
 
-it.each(['local', 'remote_write', 'on', 'remote_apply'])('has nothing against synchronous_commit = %s', async (value) => {
-  undo = ['ALTER ROLE ta_app RESET synchronous_commit'];
-  await test.admin(`ALTER ROLE ta_app SET synchronous_commit TO ${value}`);
-  expect(await examined()).toMatchObject({ healthy: true, findings: [] });
-});
+it.each(['local', 'remote_write', 'on', 'remote_apply'])(
+  'has nothing against synchronous_commit = %s',
+  async (value) => {
+    undo = ['ALTER ROLE ta_app RESET synchronous_commit'];
+    await test.admin(`ALTER ROLE ta_app SET synchronous_commit TO ${value}`);
+    expect(await examined()).toMatchObject({ healthy: true, findings: [] });
+  },
+);
 
 it.each([
   { where: 'the login', on: 'ROLE ta_app' },

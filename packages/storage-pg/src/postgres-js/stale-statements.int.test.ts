@@ -32,7 +32,8 @@ async function connect(options: postgres.Options<Record<string, never>> = {}): P
 
 const note = (id: number) =>
   database.transaction('', (transaction) => transaction.script(`INSERT INTO public.notes VALUES (${id})`));
-const notes = async () => (await test.admin<{ id: number }>('SELECT id FROM public.notes ORDER BY id')).map((r) => r.id);
+const notes = async () =>
+  (await test.admin<{ id: number }>('SELECT id FROM public.notes ORDER BY id')).map((r) => r.id);
 
 it('acknowledges no commit that the server did not make', async () => {
   await connect();
@@ -65,7 +66,7 @@ describe('a unit whose statements the server has forgotten', () => {
     await forget();
     // postgres.js prepares a statement again after it has failed, so one after the other comes back.
     const faults: unknown[] = [];
-    for (let done = false; !done && faults.length < 20; ) {
+    for (let done = false; !done && faults.length < 20;) {
       done = await create().then(
         () => true,
         (error: unknown) => (faults.push(error), false),

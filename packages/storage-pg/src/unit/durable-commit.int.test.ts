@@ -34,14 +34,17 @@ forEachBackend((backend) => {
     { inherited: 'remote_write', own: 'remote_write' },
     { inherited: 'on', own: 'on' },
     { inherited: 'remote_apply', own: 'remote_apply' },
-  ])('a session with synchronous_commit = $inherited: own transactions commit with $own', async ({ inherited, own }) => {
-    await inherit(inherited);
-    expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
-    expect(await inUnit(storage)).toBe(own);
-    expect(await inUnit(storage, inWorkspace('w'))).toBe(own);
-    expect(await storage.transaction((bound) => onHandle(bound.handle))).toBe(own);
-    expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
-  });
+  ])(
+    'a session with synchronous_commit = $inherited: own transactions commit with $own',
+    async ({ inherited, own }) => {
+      await inherit(inherited);
+      expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
+      expect(await inUnit(storage)).toBe(own);
+      expect(await inUnit(storage, inWorkspace('w'))).toBe(own);
+      expect(await storage.transaction((bound) => onHandle(bound.handle))).toBe(own);
+      expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
+    },
+  );
 
   it("a transaction of the host's keeps what it has", async () => {
     await inherit('off');
