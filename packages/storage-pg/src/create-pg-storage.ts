@@ -39,7 +39,7 @@ export interface PgStorage extends Storage {
   plan(): ResultAsync<MigrationPlan, StorageFailure>;
   /** Which version the schema is at. */
   status(): ResultAsync<SchemaStatus, StorageFailure>;
-  /** Compares the database with what the migrations make, and judges roles, login and clock. Changes nothing. */
+  /** Compares the database with what the migrations make, and judges roles, login, durability and clock. Changes nothing. */
   doctor(): ResultAsync<DoctorReport, StorageFailure>;
 }
 

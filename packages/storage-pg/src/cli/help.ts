@@ -7,7 +7,7 @@ Commands
   migrate   install or upgrade the schema; safe to repeat, and to run from many machines at once
   plan      print the SQL that migrate would run, and run nothing
   status    say which version the schema is at
-  doctor    compare the database with what the migrations make, and judge roles and login
+  doctor    compare the database with what the migrations make, and judge roles, login and durability
 
 Where
   --database URL   a PostgreSQL server: postgres://user:password@host:5432/name

@@ -1,5 +1,6 @@
 import type { SqlDatabase } from '../executor/sql-database.ts';
 import type { SchemaStatus } from '../migrator/index.ts';
+import { checkDurability } from './durability-checks.ts';
 import type { Finding } from './finding.ts';
 import { checkRoles } from './role-checks.ts';
 import { compareFacts, inspectSchema, type SchemaDifference } from './schema-facts.ts';
@@ -19,7 +20,7 @@ export interface DoctorReport {
 /** From here on a skew is worth a warning: it blurs who was first in the audit trail. */
 const worryingSkewMillis = 5000;
 
-/** Compares a database with what the migrations make, and judges its roles, login and clock. Changes nothing. */
+/** Compares a database with what the migrations make, and judges its roles, login, durability and clock. Changes nothing. */
 export async function examine(database: SqlDatabase, status: SchemaStatus): Promise<DoctorReport> {
   const clockSkewMillis = await measureSkew(database);
   const findings = [
@@ -28,6 +29,7 @@ export async function examine(database: SqlDatabase, status: SchemaStatus): Prom
       ? compareFacts(schemaManifest, await inspectSchema(database, status.schema)).map(describe)
       : []),
     ...(await checkRoles(database, database.backend)),
+    ...(await checkDurability(database, database.backend)),
     ...checkSkew(clockSkewMillis),
   ];
   return {

@@ -14,6 +14,7 @@ export interface Finding {
     | 'login_bypasses_row_security'
     | 'login_inherits'
     | 'login_may_delete'
+    | 'not_durable'
     | 'clock_skew';
   /** The thing it is about, as the catalogue names it. */
   readonly subject: string;

@@ -38,6 +38,12 @@ describe('what the server reports', () => {
     expect(connectionLost).toBe(false);
   });
 
+  it('08P01 ends the connection when the server gives it up, and is about the statement otherwise', () => {
+    expect(fromDriver(report('08P01'))).toMatchObject({ error: { state: '08P01' }, connectionLost: false });
+    const fatal = fromDriver(report('08P01', { severity: 'FATAL' }));
+    expect(fatal).toMatchObject({ error: { kind: 'unavailable' }, connectionLost: true });
+  });
+
   it.each([{ constraint: 'runs_pkey' }, { constraint_name: 'runs_pkey' }])(
     'the constraint name is read from %j',
     (extra) => {

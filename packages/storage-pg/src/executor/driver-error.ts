@@ -5,6 +5,7 @@ import { SqlError } from './sql-error.ts';
 interface ServerReport {
   readonly code: string;
   readonly message: string;
+  readonly severity: unknown;
   readonly constraint?: unknown;
   readonly constraint_name?: unknown;
   readonly routine?: unknown;
@@ -35,7 +36,7 @@ export function fromDriver(error: unknown): DriverFailure {
 }
 
 function fromServer(report: ServerReport): DriverFailure {
-  const connectionLost = endsConnection(report.code);
+  const connectionLost = endsConnection(report);
   if (!connectionLost && !isServerTrouble(report.code)) return { error: sqlError(report), connectionLost };
   const text = `The database cannot serve the request (SQLSTATE ${report.code}).`;
   return { error: new StorageFault('unavailable', text), connectionLost };
@@ -51,8 +52,12 @@ function isMisuse(error: unknown): error is Error {
   return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 }
 
-/** Connection exceptions, refused logins, a missing database, shutdowns, and timeouts that end the session. */
-function endsConnection(state: string): boolean {
+/**
+ * Connection exceptions, refused logins, a missing database, shutdowns, and timeouts that end the session. A statement that does not fit what was
+ * prepared (08P01, of severity ERROR) leaves the connection as it is, with a transaction that has to be rolled back.
+ */
+function endsConnection({ code: state, severity }: ServerReport): boolean {
+  if (state === '08P01' && severity === 'ERROR') return false;
   return (
     ['08', '28', '3D', '57P'].some((prefix) => state.startsWith(prefix)) || ['25P03', '25P04', '53300'].includes(state)
   );

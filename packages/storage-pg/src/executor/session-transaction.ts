@@ -1,5 +1,6 @@
 import { invariant } from '@tenantatlas/core';
 import { createSerialQueue } from './serial-queue.ts';
+import { asSwallowed } from './swallowed-failure.ts';
 import type { SqlExecutor, SqlResult, SqlTransaction, SqlValue } from './sql-database.ts';
 
 /** One connection with an open transaction, of a driver that lets us send savepoint commands ourselves. */
@@ -46,12 +47,20 @@ async function runSavepoint<T>(
   try {
     const result = await work(scope.transaction);
     scope.end();
-    await session.script(`RELEASE SAVEPOINT ${name}`);
+    await release(session);
     return result;
   } catch (error) {
     scope.abandon();
     if (!session.broken) await session.script(`ROLLBACK TO SAVEPOINT ${name};RELEASE SAVEPOINT ${name}`);
     throw error;
+  }
+}
+
+async function release(session: SqlSession): Promise<void> {
+  try {
+    await session.script(`RELEASE SAVEPOINT ${name}`);
+  } catch (error) {
+    throw asSwallowed(error);
   }
 }
 

@@ -138,6 +138,22 @@ forEachBackend((backend) => {
       expect(await ids()).toEqual([]);
     });
 
+    it('rejects when the commit itself is refused, and the next one is not touched by it', async () => {
+      await open.admin('CREATE TABLE public.later (id bigint REFERENCES public.notes DEFERRABLE INITIALLY DEFERRED)');
+      await open.admin('GRANT ALL ON public.later TO PUBLIC');
+      const orphan = () => open.database.transaction('', (t) => t.query('INSERT INTO public.later VALUES (1)'));
+      const attempts = Array.from({ length: 24 }, (_, at) =>
+        at % 2 === 0 ? orphan() : open.database.transaction('', (transaction) => insert(transaction, 100 + at)),
+      );
+      const answers = await Promise.allSettled(attempts);
+      answers.forEach((answer, at) =>
+        expect(answer).toMatchObject(at % 2 === 0 ? { reason: { state: '23503' } } : { status: 'fulfilled' }),
+      );
+      expect(await ids()).toHaveLength(12);
+      expect(await open.admin('SELECT FROM public.later')).toHaveLength(0);
+      await open.admin('DROP TABLE public.later');
+    });
+
     it('runs its preamble first and forgets it at the end', async () => {
       const read =
         "SELECT current_setting('tenantatlas.workspace_id', true) AS w, current_setting('transaction_isolation') AS i";

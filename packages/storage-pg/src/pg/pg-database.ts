@@ -2,7 +2,7 @@ import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core'
 import { fromDriver } from '../executor/driver-error.ts';
 import { openScope, type TransactionScope } from '../executor/session-transaction.ts';
 import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
-import { SqlError } from '../executor/sql-error.ts';
+import { swallowedFailure } from '../executor/swallowed-failure.ts';
 import type { PgConnectionLike, PgPoolClientLike, PgPoolLike } from './pg-like.ts';
 import { pgSession, type PgSession } from './pg-session.ts';
 
@@ -93,8 +93,7 @@ async function commit(session: PgSession): Promise<void> {
     if (!isStorageFault(error)) throw error;
     throw new StorageFault(error.kind, 'The connection broke while a commit was under way.', { outcome: 'unknown' });
   }
-  if (tag === 'ROLLBACK')
-    throw new SqlError('25P02', 'SQLSTATE 25P02: a statement had failed, so the transaction was rolled back', null);
+  if (tag === 'ROLLBACK') throw swallowedFailure();
 }
 
 /** After a failed COMMIT nothing is open any more, and ROLLBACK is a mere warning. */

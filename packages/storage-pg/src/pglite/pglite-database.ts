@@ -4,6 +4,7 @@ import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
 import { fromDriver } from '../executor/driver-error.ts';
 import { openScope, type SqlSession } from '../executor/session-transaction.ts';
 import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
+import { asSwallowed } from '../executor/swallowed-failure.ts';
 import { pgliteExecutor } from './pglite-session.ts';
 
 /**
@@ -57,7 +58,8 @@ async function runTransaction<T>(
   } catch (error) {
     if (body.state === 'failed') throw body.error;
     const failure = fromDriver(error).error;
-    throw body.state === 'done' && isStorageFault(failure) ? unknownCommit() : failure;
+    if (body.state !== 'done') throw failure;
+    throw isStorageFault(failure) ? unknownCommit() : asSwallowed(failure);
   }
 }
 

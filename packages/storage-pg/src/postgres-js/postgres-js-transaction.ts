@@ -4,6 +4,8 @@ import { fromDriver } from '../executor/driver-error.ts';
 import { createSerialQueue } from '../executor/serial-queue.ts';
 import { statementGuard } from '../executor/session-transaction.ts';
 import type { SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
+import { SqlError } from '../executor/sql-error.ts';
+import { swallowedFailure } from '../executor/swallowed-failure.ts';
 import { postgresJsExecutor } from './postgres-js-session.ts';
 
 /** Whether the connection under a transaction is still there. */
@@ -92,7 +94,10 @@ async function runSavepoint<T>(
       asBody(liveness, () => outcome.note(() => runScope(openPostgresJsScope(inner, liveness), work))),
     );
   } catch (error) {
-    throw outcome.failed(error) ? error : fromDriver(error).error;
+    if (outcome.failed(error)) throw error;
+    const failure = fromDriver(error).error;
+    // postgres.js keeps the first failure of a savepoint, and rolls back for it also when the body has resolved.
+    throw outcome.done && failure instanceof SqlError ? swallowedFailure() : failure;
   }
   return outcome.value();
 }

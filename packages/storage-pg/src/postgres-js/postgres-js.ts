@@ -3,6 +3,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { fromDriver } from '../executor/driver-error.ts';
 import type { SqlDatabase, SqlDatabaseSource, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
 import { createPatience } from './patience.ts';
+import { createCommit } from './postgres-js-commit.ts';
 import { refuseColumnTransform } from './postgres-js-session.ts';
 import {
   asBody,
@@ -95,12 +96,17 @@ async function begin<T>(
 ): Promise<T> {
   const liveness = createLiveness();
   const patience = createPatience(deadline, () => outcome.started);
+  const commit = createCommit();
   const begun = sql.begin('isolation level read committed', (inner) => {
     patience.check();
-    return asBody(liveness, () => outcome.note(() => runScope(openPostgresJsScope(inner, liveness), work)));
+    return asBody(liveness, async () => {
+      await outcome.note(() => runScope(openPostgresJsScope(inner, liveness), work));
+      if (!liveness.lost) commit.send(inner);
+    });
   });
   try {
-    await patience.wait(begun);
+    // The answer to our commit comes first: postgres.js rejects also for a statement that failed in the transaction and was undone there.
+    await patience.wait(Promise.race([commit.answer, begun]));
   } catch (error) {
     if (outcome.failed(error)) throw error;
     const failure = fromDriver(error);

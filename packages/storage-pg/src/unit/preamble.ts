@@ -6,9 +6,19 @@ import { invariant, isIdToken, type PersonRef, type UnitScope } from '@tenantatl
  */
 export const ownUnitLockTimeoutMillis = 10_000;
 
-/** {@link preambleOf} for a unit that has a transaction of its own. In a host's transaction the host's `lock_timeout` holds. */
+/**
+ * Makes the commit wait for the disk where the login, the database or the server says `synchronous_commit = off`: what we have acknowledged
+ * would be gone after a crash. Any other value flushes to the local disk at least, and stays the host's. A SET cannot look first, so this
+ * is a SELECT. Names are qualified, because the search_path may be the host's.
+ */
+export const durableCommit = `SELECT pg_catalog.set_config('synchronous_commit','on',true) WHERE pg_catalog.current_setting('synchronous_commit') OPERATOR(pg_catalog.=) 'off'`;
+
+/**
+ * {@link preambleOf} for a unit that has a transaction of its own. In a host's transaction the host's `lock_timeout` and
+ * `synchronous_commit` hold.
+ */
 export function ownPreambleOf(scope: UnitScope, lockTimeoutMillis: number): string {
-  return `SET LOCAL lock_timeout TO ${lockTimeoutMillis};${preambleOf(scope)}`;
+  return `SET LOCAL lock_timeout TO ${lockTimeoutMillis};${durableCommit};${preambleOf(scope)}`;
 }
 
 /**

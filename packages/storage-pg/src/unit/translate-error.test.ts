@@ -17,6 +17,12 @@ it.each(['40001', '40P01', '55P03', '57014', '25P02', '25006'])('%s: may pass', 
   expect(failed(state)).toMatchObject({ name: 'StorageFault', kind: 'unavailable', outcome: 'not_written' });
 });
 
+it.each(['26000', '42P05', '08P01'])('%s: a pooler is between, and the text says what to do', (state) => {
+  const error = failed(state);
+  expect(error).toMatchObject({ name: 'StorageFault', kind: 'unavailable', outcome: 'not_written' });
+  expect((error as Error).message).toMatch(/SQLSTATE .*pooler.*`prepare: false`/);
+});
+
 it.each(['23505', '23503', '22P02', '42601', 'P0001'])('%s: a bug', (state) => {
   expect(failed(state)).toBeInstanceOf(InvariantError);
 });

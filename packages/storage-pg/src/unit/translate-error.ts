@@ -5,7 +5,8 @@ import { SqlError } from '../executor/sql-error.ts';
  * What leaves storage when a statement failed and no store expected it.
  *
  * Missing tables, columns, schemas and roles, and missing grants, mean that this database was not prepared for this version:
- * `schema_outdated`, which is not worth a retry, and `tenantatlas doctor` names what is missing. What may pass by itself is `unavailable`.
+ * `schema_outdated`, which is not worth a retry, and `tenantatlas doctor` names what is missing. What may pass by itself is `unavailable`, and
+ * so are prepared statements that got lost, which is the doing of a pooler.
  * Anything else, a constraint or a row-level policy that said no, is a bug of the SDK: an invariant without row content.
  */
 export function translateError(error: unknown): unknown {
@@ -17,6 +18,11 @@ export function translateError(error: unknown): unknown {
     );
   if (isPassing(error))
     return new StorageFault('unavailable', `The database could not finish the work (${error.message}).`);
+  if (isStale(error))
+    return new StorageFault(
+      'unavailable',
+      `The server does not know a statement that the driver has prepared (${error.message}). A pooler that hands every transaction to another server is between: set \`prepare: false\` on the postgres.js instance.`,
+    );
   const broken = error.constraint === null ? '' : `, constraint ${error.constraint}`;
   return new InvariantError(
     `The database refused a statement of the SDK (${error.message}${broken}); this is a bug in the SDK.`,
@@ -26,6 +32,11 @@ export function translateError(error: unknown): unknown {
 /** 22023 is what SET ROLE says of a role that does not exist; no statement of a store can cause it. */
 function isUnprepared({ state, rowSecurity }: SqlError): boolean {
   return ['42P01', '42703', '42883', '42704', '3F000', '22023'].includes(state) || (state === '42501' && !rowSecurity);
+}
+
+/** A prepared statement that is missing, exists already, or is another one than the driver believes. All of ours are the driver's. */
+function isStale({ state }: SqlError): boolean {
+  return ['26000', '42P05', '08P01'].includes(state);
 }
 
 /** Conflicts that outlived their retries, locks and time limits, a server that fell back to read-only, a host's failed transaction. */

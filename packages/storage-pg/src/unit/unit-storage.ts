@@ -1,7 +1,7 @@
 import { invariant, type BoundStorage, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core';
 import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
 import type { GateSettling } from '../queries/gate-settling.ts';
-import { ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
+import { durableCommit, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
 import { createReEntrancyGuard, type ReEntrancyGuard } from './re-entrancy.ts';
 import { retryConflicts } from './retry.ts';
 import { restoreScriptQuery } from './session-settings.ts';
@@ -55,7 +55,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
       guard.run(null, () =>
-        translated(() => database.transaction('', (transaction) => work(bindStorage(context, transaction)))),
+        translated(() => database.transaction(durableCommit, (transaction) => work(bindStorage(context, transaction)))),
       ),
     bind: (hostTransaction) => bindStorage(context, database.bind(hostTransaction)),
     close: () => database.close(),

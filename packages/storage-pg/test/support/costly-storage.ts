@@ -1,6 +1,7 @@
 import { encodeValue } from '../../src/executor/encode-value.ts';
 import type { Storage } from '@tenantatlas/core';
 import type { SqlDatabase, SqlTransaction, SqlValue } from '../../src/executor/sql-database.ts';
+import { gateSettling } from '../../src/queries/gate-settling.ts';
 import { createUnitStores } from '../../src/queries/index.ts';
 import { createUnitStorage } from '../../src/unit/unit-storage.ts';
 
@@ -36,6 +37,7 @@ export function costlyStorage(database: SqlDatabase, plan: 'custom' | 'generic')
   });
   const storage = createUnitStorage({
     database,
+    gate: gateSettling('tenantatlas'),
     checkSchema: () => Promise.resolve(),
     stores: (transaction) => createUnitStores(explained(transaction), { schema: 'tenantatlas' }),
   });

@@ -1,0 +1,31 @@
+import type { TransactionSql } from 'postgres';
+import { swallowedFailure } from '../executor/swallowed-failure.ts';
+
+/** The commit of one transaction of postgres.js, and what the server said of it. */
+export interface Commit {
+  /** Sends it. The body of the transaction MUST settle right behind, without waiting for the answer. */
+  send(sql: TransactionSql): void;
+  /** Resolves once the server has committed, and rejects when it has not; never settles while nothing was sent. */
+  readonly answer: Promise<void>;
+}
+
+/**
+ * A commit whose answer we read. That of postgres.js cannot be trusted: it is a prepared statement, and when the server does not know that (any more),
+ * as behind a pooler, the transaction fails, postgres.js sends the COMMIT again, and takes the ROLLBACK that it gets for a success.
+ *
+ * AND CHAIN, because postgres.js ends the transaction itself when the body settles: a plain COMMIT would free the connection for others first, and
+ * end a transaction of theirs. So its own COMMIT, in the same packet, finds the empty transaction behind ours.
+ */
+export function createCommit(): Commit {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  promise.catch(() => undefined);
+  return {
+    answer: promise,
+    send(sql) {
+      sql
+        .unsafe('COMMIT AND CHAIN')
+        .simple()
+        .then(({ command }) => (command === 'COMMIT' ? resolve() : reject(swallowedFailure())), reject);
+    },
+  };
+}

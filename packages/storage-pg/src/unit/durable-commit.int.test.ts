@@ -1,0 +1,58 @@
+import type { Storage } from '@tenantatlas/core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { forEachBackend, type OpenBackend, runOnHandle } from '../../test/support/backends.ts';
+import { inWorkspace, onPlatform, transparentStorage, type TransparentStorage } from '../../test/support/units.ts';
+
+const read = `SELECT current_setting('synchronous_commit') AS value`;
+
+forEachBackend((backend) => {
+  let open: OpenBackend;
+  let storage: TransparentStorage;
+  beforeEach(async () => {
+    open = await backend.open();
+    storage = transparentStorage(open.database);
+  });
+  afterEach(() => open.close());
+
+  /** Gives the session that value, as a login or a database does. PGlite has one session, which is there already. */
+  const inherit = (value: string) =>
+    backend.name === 'pglite'
+      ? open.admin(`SET synchronous_commit TO ${value}`)
+      : open.admin(
+          `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit TO ${value}', current_database()); END $$`,
+        );
+  const inUnit = (of: Pick<Storage, 'unit'>, scope = onPlatform) =>
+    of.unit(
+      scope,
+      async (unit) => (await storage.beneath(unit).query<{ readonly value: string }>(read)).rows[0]?.value,
+    );
+  const onHandle = async (handle: unknown) => (await runOnHandle<{ value: string }>(handle, read))[0]?.value;
+
+  it.each([
+    { inherited: 'off', own: 'on' },
+    { inherited: 'local', own: 'local' },
+    { inherited: 'remote_write', own: 'remote_write' },
+    { inherited: 'on', own: 'on' },
+    { inherited: 'remote_apply', own: 'remote_apply' },
+  ])(
+    'a session with synchronous_commit = $inherited: own transactions commit with $own',
+    async ({ inherited, own }) => {
+      await inherit(inherited);
+      expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
+      expect(await inUnit(storage)).toBe(own);
+      expect(await inUnit(storage, inWorkspace('w'))).toBe(own);
+      expect(await storage.transaction((bound) => onHandle(bound.handle))).toBe(own);
+      expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
+    },
+  );
+
+  it("a transaction of the host's keeps what it has", async () => {
+    await inherit('off');
+    await open.hostTransaction(async (host) => {
+      expect(await inUnit(storage.bind(host.handle))).toBe('off');
+      expect(await onHandle(host.handle)).toBe('off');
+      await host.run('SET LOCAL synchronous_commit TO on');
+      expect(await inUnit(storage.bind(host.handle))).toBe('on');
+    });
+  });
+});
