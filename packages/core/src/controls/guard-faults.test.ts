@@ -27,6 +27,7 @@ const open = [
   'transaction.open',
   'unit.open',
   'access.read',
+  'gate.requireReadCommitted',
   'access.hold',
   'activations.findApplicable',
   'gate.enter',

@@ -28,6 +28,7 @@ const head = [
   'access.read',
   'people.remember',
   'idempotency.find',
+  'gate.requireReadCommitted',
   'access.hold',
   'activations.findApplicable',
 ];
