@@ -38,6 +38,7 @@ const refused = [
   'transaction.open',
   'unit.open',
   'access.read',
+  'gate.requireReadCommitted',
   'access.hold',
   'activations.findApplicable',
   'people.remember',
