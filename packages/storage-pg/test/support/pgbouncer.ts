@@ -20,8 +20,8 @@ export function findPgBouncer(): string | null {
   return candidates.find((path) => path !== undefined && path !== '' && existsSync(path)) ?? null;
 }
 
-const nobody = 65534;
-const identity = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+const unprivileged = 65534;
+const identity = process.getuid?.() === 0 ? { uid: unprivileged, gid: unprivileged } : {};
 
 /** Starts it before the server of `serverUrl`, with so many connections to each database. */
 export async function startPgBouncer(binary: string, serverUrl: string, connections: number): Promise<PgBouncer> {
