@@ -46,12 +46,16 @@ const errors: { readonly [Code in ErrorCode]: readonly (readonly [status: number
     [503, { reasonCode: 'throttled', retryable: true, retryAfter }] as const,
     [502, { reasonCode: 'gone', retryable: false, retryAfter }] as const,
   ]),
-  storage_failure: each<StorageFailureKind>({ unavailable: 0, locked: 0, schema_outdated: 0, schema_newer: 0 }).flatMap(
-    (kind) => [
-      [503, { kind, retryable: kind === 'unavailable' || kind === 'locked', outcome: 'not_written' }] as const,
-      [503, { kind, retryable: false, outcome: 'unknown' }] as const,
-    ],
-  ),
+  storage_failure: each<StorageFailureKind>({
+    unavailable: 0,
+    locked: 0,
+    schema_outdated: 0,
+    schema_newer: 0,
+    isolation_level: 0,
+  }).flatMap((kind) => [
+    [503, { kind, retryable: kind === 'unavailable' || kind === 'locked', outcome: 'not_written' }] as const,
+    [503, { kind, retryable: false, outcome: 'unknown' }] as const,
+  ]),
   unsafe_content: [[500, { kinds: ['token'] }]],
   // Only a client says so: here the atlas behind the handler is one of another process.
   unreachable: [

@@ -39,6 +39,10 @@ it(`${String(requests)} random requests break nothing and write nothing that was
         ? Promise.reject(new StorageFault('unavailable', 'the database is stopped'))
         : inner.unit(scope, work),
     transaction: (work) => inner.transaction(work),
+    settle: (scope, waitMillis) =>
+      isFaulty && (count.faults += 1) % 2 === 0
+        ? Promise.reject(new StorageFault('unavailable', 'the database is stopped'))
+        : inner.settle(scope, waitMillis),
     bind: (handle) => inner.bind(handle),
     close: () => inner.close(),
   };
