@@ -31,7 +31,7 @@ export function openScope(session: SqlSession): TransactionScope {
     handle: session.handle,
     query: <Row>(sql: string, params?: readonly SqlValue[]): Promise<SqlResult<Row>> =>
       guard.run(() => session.query<Row>(sql, params)),
-    script: (sql) => guard.run(() => session.script(sql)),
+    script: <Row>(sql: string) => guard.run(() => session.script<Row>(sql)),
     savepoint: (work) => savepoints.run(() => runSavepoint(session, guard, work)),
   };
   return { transaction, end: guard.end, abandon: guard.abandon };

@@ -205,6 +205,55 @@ forEachBackend((backend) => {
     });
   });
 
+  describe('a script of its own', () => {
+    const facts =
+      "SELECT current_setting('tenantatlas.workspace_id', true) AS w, current_setting('transaction_isolation') AS i, 7::bigint AS seven";
+
+    it('is committed, and answers with what its last statement returns', async () => {
+      const answer = await open.database.once(
+        () =>
+          `SELECT 1 AS other; INSERT INTO public.notes (id) VALUES (1); SET LOCAL tenantatlas.workspace_id TO 'w1'; ${facts}`,
+      );
+      expect(answer).toEqual({ rows: [{ w: 'w1', i: 'read committed', seven: 7 }], rowCount: 1 });
+      expect(await ids()).toEqual([1]);
+      for (let connection = 0; connection < 3; connection += 1)
+        expect((await open.database.query<{ w: string | null }>(facts)).rows[0]?.w ?? '').toBe('');
+    });
+
+    it('is READ COMMITTED whatever the session prefers', async () => {
+      await open.database.script("SET default_transaction_isolation TO 'serializable'");
+      const answers = await Promise.all(
+        Array.from({ length: 4 }, () =>
+          open.database.once<{ i: string }>(() => `SET LOCAL TimeZone TO 'UTC';${facts}`),
+        ),
+      );
+      await open.database.script('SET default_transaction_isolation TO DEFAULT');
+      expect(answers.map(({ rows }) => rows[0]?.i)).toEqual(Array(4).fill('read committed'));
+    });
+
+    it('is undone as a whole when a statement fails, with the error of that statement, and harms no later one', async () => {
+      const attempts = Array.from({ length: 12 }, (_, at) =>
+        open.database.once(
+          () => `INSERT INTO public.notes (id) VALUES (${100 + at}); SELECT 1 / ${at % 2} AS one; SELECT ${at} AS at`,
+        ),
+      );
+      const answers = await Promise.allSettled(attempts);
+      answers.forEach((answer, at) =>
+        expect(answer).toMatchObject(at % 2 === 0 ? { reason: { state: '22012' } } : { value: { rows: [{ at }] } }),
+      );
+      expect(await ids()).toEqual([101, 103, 105, 107, 109, 111]);
+    });
+
+    it('rejects when its commit is refused', async () => {
+      await open.admin('CREATE TABLE public.later (id bigint REFERENCES public.notes DEFERRABLE INITIALLY DEFERRED)');
+      await open.admin('GRANT ALL ON public.later TO PUBLIC');
+      const orphan = open.database.once(() => 'INSERT INTO public.later VALUES (1); SELECT 1 AS one');
+      await expect(orphan).rejects.toMatchObject({ state: '23503' });
+      expect(await open.admin('SELECT FROM public.later')).toHaveLength(0);
+      await open.admin('DROP TABLE public.later');
+    });
+  });
+
   describe('a savepoint', () => {
     it('undoes its own work alone when it rejects', async () => {
       await open.database.transaction('', async (transaction) => {

@@ -21,6 +21,9 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
     backend: 'pg',
     query: (sql, params) => withSession(pool, (session) => session.query(sql, params)),
     script: (sql) => withSession(pool, (session) => session.script(sql)),
+    // One message is one transaction.
+    once: (script) =>
+      withSession(pool, (session) => session.script(`SET TRANSACTION ISOLATION LEVEL READ COMMITTED;${script()}`)),
     transaction: (preamble, work) => withSession(pool, (session) => runTransaction(session, preamble, work)),
     bind(hostTransaction) {
       if (!isConnection(hostTransaction)) {

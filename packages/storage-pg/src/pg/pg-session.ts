@@ -1,3 +1,4 @@
+import { invariant } from '@tenantatlas/core';
 import { decodeValue } from '../executor/decode-value.ts';
 import { fromDriver } from '../executor/driver-error.ts';
 import { encodeValue } from '../executor/encode-value.ts';
@@ -23,7 +24,7 @@ export function pgSession(connection: PgConnectionLike): PgSession {
   const statements = createSerialQueue();
   let broken = false;
 
-  async function send(text: string, values?: (string | null)[]): Promise<PgResultLike> {
+  async function send(text: string, values?: (string | null)[]): Promise<PgResultLike | readonly PgResultLike[]> {
     try {
       return await statements.run(() => connection.query(values ? { text, values, types } : { text, types }));
     } catch (error) {
@@ -42,14 +43,25 @@ export function pgSession(connection: PgConnectionLike): PgSession {
       broken = true;
     },
     async query<Row>(sql: string, params: readonly SqlValue[] = []): Promise<SqlResult<Row>> {
-      const result = await send(sql, params.map(encodeValue));
-      return { rows: result.rows as readonly Row[], rowCount: result.rowCount ?? 0 };
+      return resultOf(lastOf(await send(sql, params.map(encodeValue))));
     },
-    async script(sql) {
-      await send(sql);
+    async script<Row>(sql: string): Promise<SqlResult<Row>> {
+      return resultOf(lastOf(await send(sql)));
     },
     async command(sql) {
-      return (await send(sql)).command;
+      return lastOf(await send(sql)).command;
     },
   };
+}
+
+/** node-postgres answers several statements with an array. */
+function lastOf(answer: PgResultLike | readonly PgResultLike[]): PgResultLike {
+  if ('command' in answer) return answer;
+  const last = answer.at(-1);
+  invariant(last, 'A script has at least one statement.');
+  return last;
+}
+
+function resultOf<Row>({ rows, rowCount }: PgResultLike): SqlResult<Row> {
+  return { rows: rows as readonly Row[], rowCount: rowCount ?? 0 };
 }

@@ -18,6 +18,8 @@ export function pgliteDatabase(instance: PGliteInterface, close: () => Promise<v
     backend: 'pglite',
     query: (sql, params) => executor.query(sql, params),
     script: (sql) => executor.script(sql),
+    once: <Row>(script: () => string) =>
+      runTransaction(instance, '', (transaction) => transaction.script<Row>(script())),
     transaction: (preamble, work) => runTransaction(instance, preamble, work),
     bind(hostTransaction) {
       if (!isTransaction(hostTransaction)) {

@@ -39,9 +39,11 @@ export function pgliteExecutor(runner: Runner, onLoss: () => void): SqlExecutor 
         const result = await runner.query<Row>(sql, params.map(encodeValue), { serializers, parsers });
         return { rows: result.rows, rowCount: countOf(result) };
       }),
-    script: (sql) =>
+    script: <Row>(sql: string): Promise<SqlResult<Row>> =>
       reduced(async () => {
-        await runner.exec(sql);
+        const results = await runner.exec(sql, { serializers, parsers });
+        const last = results.at(-1) as Results<Row> | undefined;
+        return last ? { rows: last.rows, rowCount: countOf(last) } : { rows: [], rowCount: 0 };
       }),
   };
 }

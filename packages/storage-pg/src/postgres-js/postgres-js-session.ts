@@ -26,21 +26,37 @@ export function postgresJsExecutor(runner: Runner, onLoss: () => void): SqlExecu
     async query<Row>(sql: string, params: readonly SqlValue[] = []): Promise<SqlResult<Row>> {
       try {
         const values = params.map((value) => runner.typed(encodeValue(value), unknownType));
-        const result = await runner.unsafe(sql, values, { prepare: true }).raw();
-        const columns = result.columns as readonly Column[] | null | undefined;
-        return { rows: readRows<Row>(result, columns ?? []), rowCount: result.count ?? result.length };
+        return readResult(await runner.unsafe(sql, values, { prepare: true }).raw());
       } catch (error) {
         throw reduce(error);
       }
     },
-    async script(sql) {
+    async script<Row>(sql: string): Promise<SqlResult<Row>> {
       try {
-        await runner.unsafe(sql).simple();
+        return readResult(lastOf(await runner.unsafe(sql).simple().raw()));
       } catch (error) {
         throw reduce(error);
       }
     },
   };
+}
+
+type RawRow = readonly (Buffer | null)[];
+
+/** What postgres.js answers to one statement: its rows, as the server sent them. */
+interface RawResult extends ReadonlyArray<RawRow> {
+  readonly columns?: unknown;
+  readonly count?: number | null;
+}
+
+/** postgres.js answers several statements with an array of results. */
+function lastOf(answer: RawResult | readonly RawResult[]): RawResult {
+  return 'command' in answer ? (answer as RawResult) : (answer.at(-1) as RawResult);
+}
+
+function readResult<Row>(result: RawResult): SqlResult<Row> {
+  const columns = result.columns as readonly Column[] | null | undefined;
+  return { rows: readRows<Row>(result, columns ?? []), rowCount: result.count ?? result.length };
 }
 
 interface Column {

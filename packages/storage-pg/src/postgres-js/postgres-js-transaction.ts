@@ -69,7 +69,7 @@ export function openPostgresJsScope(sql: TransactionSql, liveness: Liveness): Po
     handle: sql,
     query: <Row>(text: string, params?: readonly SqlValue[]): Promise<SqlResult<Row>> =>
       guard.run(() => alive(() => executor.query<Row>(text, params))),
-    script: (text) => guard.run(() => alive(() => executor.script(text))),
+    script: <Row>(text: string) => guard.run(() => alive(() => executor.script<Row>(text))),
     savepoint: (work) =>
       savepoints.run(async () => {
         guard.check();

@@ -1,7 +1,7 @@
-import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import { invariant, InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
 import type { Sql, TransactionSql } from 'postgres';
 import { fromDriver } from '../executor/driver-error.ts';
-import type { SqlDatabase, SqlDatabaseSource, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
+import type { SqlDatabase, SqlDatabaseSource, SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
 import { createPatience } from './patience.ts';
 import { createCommit } from './postgres-js-commit.ts';
 import { refuseColumnTransform } from './postgres-js-session.ts';
@@ -51,7 +51,9 @@ function postgresJsDatabase(instance: Instance): SqlDatabase {
     backend: 'postgres-js',
     query: <Row>(text: string, params?: readonly SqlValue[]) =>
       runTransaction(instance, '', (transaction) => transaction.query<Row>(text, params)),
-    script: (text) => runTransaction(instance, '', (transaction) => transaction.script(text)),
+    script: <Row>(text: string) => runTransaction(instance, '', (transaction) => transaction.script<Row>(text)),
+
+    once: (script) => runOnce(instance, script),
     transaction: (preamble, work) => runTransaction(instance, preamble, work),
     bind(hostTransaction) {
       if (!isTransaction(hostTransaction)) {
@@ -86,6 +88,29 @@ async function runTransaction<T>(
     if (outcome.started || !isStorageFault(error) || Date.now() >= deadline) throw error;
     return attempt();
   }
+}
+
+/**
+ * The script and the commit go out together. When the script fails, the server answers the commit with a rollback; the failure of the script is the one
+ * that is reported.
+ */
+async function runOnce<Row>(instance: Instance, script: () => string): Promise<SqlResult<Row>> {
+  const sent: Promise<SqlResult<Row>>[] = [];
+  let failure: { readonly error: unknown } | null = null;
+  try {
+    await runTransaction(instance, '', (transaction) => {
+      const answer = transaction.script<Row>(script());
+      answer.catch(() => undefined);
+      sent.push(answer);
+      return Promise.resolve();
+    });
+  } catch (error) {
+    failure = { error };
+  }
+  const [result] = await Promise.all(sent);
+  if (failure) throw failure.error;
+  invariant(result, 'A transaction that was committed has sent its script.');
+  return result;
 }
 
 async function begin<T>(

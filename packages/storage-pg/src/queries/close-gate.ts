@@ -30,7 +30,7 @@ async function close(context: QueryContext, scope: WorkspaceScope | null, deadli
   try {
     await context.transaction.savepoint(async (transaction) => {
       const inner = { ...context, transaction };
-      const limit = (): Promise<void> => transaction.script(limitUntil(deadline));
+      const limit = (): Promise<unknown> => transaction.script(limitUntil(deadline));
       if (scope === null) await lockAll(inner, null, 'platform_gate', limit);
       await lockAll(inner, scope, 'start_gates', limit);
       await run(inner, sql`select pg_catalog.set_config('statement_timeout', ${before}, true)`);
@@ -51,7 +51,7 @@ async function lockAll(
   context: QueryContext,
   scope: WorkspaceScope | null,
   name: 'platform_gate' | 'start_gates',
-  limit: () => Promise<void>,
+  limit: () => Promise<unknown>,
 ): Promise<void> {
   const key = sql.ref(name === 'start_gates' ? 'workspace_id' : 'only_row');
   const isHere = scope ? sql`gate.workspace_id = ${scope.workspaceId}` : sql`true`;

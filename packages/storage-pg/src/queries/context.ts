@@ -27,7 +27,12 @@ export interface QueryContext {
 
 /** A context for the stores of one unit. */
 export function queryContext(transaction: SqlTransaction, schema: string, isolation = 'read committed'): QueryContext {
-  return { transaction, schema: schemaIdentifier(schema), build: compiler.withSchema(schema), isolation };
+  return { ...namingIn(schema), transaction, isolation };
+}
+
+/** What statements need that are compiled outside a transaction. */
+export function namingIn(schema: string): Pick<QueryContext, 'schema' | 'build'> {
+  return { schema: schemaIdentifier(schema), build: compiler.withSchema(schema) };
 }
 
 const compiler = new Kysely<Tables>({
@@ -69,7 +74,7 @@ export async function first<T>(
 }
 
 /** The qualified name of a table, for SQL written by hand. */
-export function table(context: QueryContext, name: keyof Tables): RawBuilder<unknown> {
+export function table(context: Pick<QueryContext, 'schema'>, name: keyof Tables): RawBuilder<unknown> {
   return sql.raw(`${context.schema}.${name}`);
 }
 

@@ -60,14 +60,17 @@ export function createControlActivationStore(context: QueryContext): ControlActi
 function put(context: QueryContext, draft: ActivationDraft): Promise<PutOutcome> {
   const { controlKey, scope, at } = draft;
   return untilDone<PutOutcome>(async () => {
-    await deleteExpired(context, controlKey, scope, at);
     const previous = await lockActive(context, controlKey, scope, at);
     if (draft.expectedVersion !== null && draft.expectedVersion !== previous?.version)
       return { disposition: 'version_conflict', current: previous };
     const activation = previous
       ? await replaceFields(context, controlKey, scope, draft)
       : await insertIfFree(context, firstVersionOf(draft));
-    if (!activation) return null;
+    if (!activation) {
+      // One that is over is in the way, or one that was put there meanwhile.
+      await deleteExpired(context, controlKey, scope, at);
+      return null;
+    }
     await raiseEpoch(context);
     return previous ? { disposition: 'updated', activation, previous } : { disposition: 'created', activation };
   });

@@ -1,17 +1,22 @@
 import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core';
-import type { SqlTransaction } from '../executor/sql-database.ts';
+import type { SqlResult, SqlTransaction } from '../executor/sql-database.ts';
+import type { SqlRow } from '../rows/column.ts';
 import { closeGate } from './close-gate.ts';
-import { queryContext } from './context.ts';
+import { namingIn, queryContext } from './context.ts';
 import { settleGate } from './settle-gate.ts';
+
+/** Transactions of the platform, as {@link GateSettling.settle} needs them. */
+export interface PlatformTransactions {
+  /** Runs `work` behind a setting, and commits it. */
+  run<T>(setting: string, work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
+  /** See `SqlDatabase.once`. */
+  once(script: () => string): Promise<SqlResult<SqlRow>>;
+}
 
 /** How a storage waits for open starts. See `Storage.settle` for what it guarantees. */
 export interface GateSettling {
-  /** With transactions of its own; `inTransaction` runs its work behind a setting in one of the platform, and commits it. */
-  settle(
-    inTransaction: <T>(setting: string, work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>,
-    scope: WorkspaceScope | null,
-    waitMillis: number,
-  ): Promise<GateSettlement>;
+  /** With transactions of its own. */
+  settle(transactions: PlatformTransactions, scope: WorkspaceScope | null, waitMillis: number): Promise<GateSettlement>;
   /** In a host's transaction, on a unit of the platform. */
   close(
     transaction: SqlTransaction,
@@ -23,10 +28,15 @@ export interface GateSettling {
 
 /** The settling of gates in one schema. */
 export function gateSettling(schema: string): GateSettling {
+  const naming = namingIn(schema);
   return {
-    settle: (inTransaction, scope, waitMillis) =>
+    settle: ({ run, once }, scope, waitMillis) =>
       settleGate(
-        (setting, work) => inTransaction(setting, (transaction) => work(queryContext(transaction, schema))),
+        {
+          naming,
+          run: (setting, work) => run(setting, (transaction) => work(queryContext(transaction, schema))),
+          once,
+        },
         scope,
         waitMillis,
       ),

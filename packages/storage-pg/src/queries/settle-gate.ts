@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
-import type { GateSettlement, WorkspaceId, WorkspaceScope } from '@tenantatlas/core';
-import { id } from '../rows/column.ts';
-import { all, run, table, type QueryContext } from './context.ts';
+import { sql, type RawBuilder } from 'kysely';
+import { invariant, type GateSettlement, type WorkspaceId, type WorkspaceScope } from '@tenantatlas/core';
+import type { SqlResult } from '../executor/sql-database.ts';
+import { id, type SqlRow } from '../rows/column.ts';
+import { checkedToken } from '../unit/checked-token.ts';
+import { all, table, type QueryContext } from './context.ts';
 import { countOpenStarts } from './gate-lines.ts';
-import { withinTime } from './within-time.ts';
-
-/** Runs `work` in a platform transaction of its own, whose first statement is `setting`, and commits it. */
-export type InTransaction = <T>(setting: string, work: (context: QueryContext) => Promise<T>) => Promise<T>;
+import { onceWithinTime, withinTime, type GateTransactions } from './within-time.ts';
 
 /**
  * Waits for the starts that are in the gate now, and for none that come later.
@@ -23,25 +22,32 @@ export type InTransaction = <T>(setting: string, work: (context: QueryContext) =
  * Each wait is a transaction of its own with what is left of the time, so that nothing is held while something else is waited for.
  */
 export async function settleGate(
-  inTransaction: InTransaction,
+  transactions: GateTransactions,
   scope: WorkspaceScope | null,
   waitMillis: number,
 ): Promise<GateSettlement> {
-  const wait = waiting(inTransaction, performance.now() + waitMillis);
+  const wait = waiting(transactions, performance.now() + waitMillis);
   const settled = scope ? await settleOne(wait, scope) : await settleAll(wait);
   if (settled) return { settled, openStarts: 0 };
-  return { settled, openStarts: await inTransaction('', (context) => countOpenStarts(context, scope)) };
+  return { settled, openStarts: await transactions.run('', (context) => countOpenStarts(context, scope)) };
 }
 
-/** Runs work against the deadline; null when it ran out. */
-type Wait = <T>(work: (context: QueryContext) => Promise<T>) => Promise<T | null>;
-
-function waiting(inTransaction: InTransaction, deadline: number): Wait {
-  return (work) => withinTime(inTransaction, deadline, work);
+/** Work against the deadline; null when it ran out. */
+interface Wait {
+  work<T>(work: (context: QueryContext) => Promise<T>): Promise<T | null>;
+  once(statement: (naming: GateTransactions['naming']) => RawBuilder<unknown>): Promise<SqlResult<SqlRow> | null>;
 }
 
-async function settleOne(wait: Wait, scope: WorkspaceScope | null): Promise<boolean> {
-  return (await beginGeneration(wait, scope)) && (await wait((context) => endOlder(context, scope))) !== null;
+function waiting(transactions: GateTransactions, deadline: number): Wait {
+  const { naming } = transactions;
+  return {
+    work: (work) => withinTime(transactions, deadline, work),
+    once: (statement) => onceWithinTime(transactions, deadline, textOf(naming, statement(naming))),
+  };
+}
+
+async function settleOne(wait: Wait, scope: WorkspaceScope): Promise<boolean> {
+  return (await beginGeneration(wait, scope)) && (await endOlder(wait, scope));
 }
 
 /**
@@ -51,15 +57,15 @@ async function settleOne(wait: Wait, scope: WorkspaceScope | null): Promise<bool
  */
 async function settleAll(wait: Wait): Promise<boolean> {
   if (!(await beginGeneration(wait, null))) return false;
-  const closed = await wait(beginInAll);
+  const closed = await wait.work(beginInAll);
   if (closed === null) return false;
   for (const workspaceId of closed) if (!(await beginGeneration(wait, { workspaceId }))) return false;
-  if ((await wait((context) => endOlder(context, null))) === null) return false;
-  let held = await wait((context) => endFree(context, null));
+  if (!(await endOlder(wait, null))) return false;
+  let held = await wait.work((context) => endFree(context, null));
   while (held !== null && held.length > 0) {
     const [workspaceId, ...others] = held as readonly [WorkspaceId, ...WorkspaceId[]];
-    if ((await wait((context) => endOlder(context, { workspaceId }))) === null) return false;
-    held = others.length === 0 ? [] : await wait((context) => endFree(context, others));
+    if (!(await endOlder(wait, { workspaceId }))) return false;
+    held = others.length === 0 ? [] : await wait.work((context) => endFree(context, others));
   }
   return held !== null;
 }
@@ -70,28 +76,25 @@ async function settleAll(wait: Wait): Promise<boolean> {
  */
 async function beginGeneration(wait: Wait, scope: WorkspaceScope | null): Promise<boolean> {
   for (;;) {
-    const outcome = await wait((context) => tryToBegin(context, scope));
+    const answer = await wait.once((naming) => nextGeneration(naming, scope));
+    if (answer === null) return false;
+    const [row] = answer.rows;
+    // A workspace without a gate has no starts.
+    if (row?.['found'] === 1 || row?.['has_gate'] === false) return true;
     // The newest row of that moment is gone: another pause got further, and a new statement sees its row.
-    if (outcome !== 'again') return outcome !== null;
   }
 }
 
-async function tryToBegin(context: QueryContext, scope: WorkspaceScope | null): Promise<'begun' | 'again' | 'no gate'> {
-  const { gates, isHere, key } = gatesOf(context, scope);
-  // Another pause that begins the same generation is waited for. It is committed behind the look of this statement, so it serves both.
-  const { rows } = await run(
-    context,
-    sql`with newest as materialized (
-          select gate.${key} as of_gate, gate.generation from ${gates} as gate where ${isHere} order by gate.generation desc limit 1 for share of gate
-        ), begun as (
-          insert into ${gates} (${key}, generation) select of_gate, generation + 1 from newest on conflict do nothing returning generation
-        )
-        select (select count(*) from newest)::int as found, (select count(*) from begun)::int as begun,
-          exists (select from ${gates} as gate where ${isHere}) as has_gate`,
-  );
-  if (rows[0]?.['found'] === 1) return 'begun';
-  // A workspace without a gate has no starts.
-  return rows[0]?.['has_gate'] === true ? 'again' : 'no gate';
+/** Another pause that begins the same generation is waited for. It is committed behind the look of this statement, so it serves both. */
+function nextGeneration(naming: GateTransactions['naming'], scope: WorkspaceScope | null): RawBuilder<unknown> {
+  const { gates, isHere, key } = gatesOf(naming, scope);
+  return sql`with newest as materialized (
+        select gate.${key} as of_gate, gate.generation from ${gates} as gate where ${isHere} order by gate.generation desc limit 1 for share of gate
+      ), begun as (
+        insert into ${gates} (${key}, generation) select of_gate, generation + 1 from newest on conflict do nothing returning generation
+      )
+      select (select count(*) from newest)::int as found, (select count(*) from begun)::int as begun,
+        exists (select from ${gates} as gate where ${isHere}) as has_gate`;
 }
 
 /** Begins a generation in all gates but those that a host's transaction has closed, and answers with the workspaces of these. */
@@ -113,14 +116,14 @@ function beginInAll(context: QueryContext): Promise<readonly WorkspaceId[]> {
   );
 }
 
-/** Waits until no one shares a row of an older generation, and deletes them. */
-async function endOlder(context: QueryContext, scope: WorkspaceScope | null): Promise<void> {
-  const { gates, isHere } = gatesOf(context, scope);
-  await run(
-    context,
-    sql`delete from ${gates} as gate
-        where ${isHere} and gate.generation < (select max(gate.generation) from ${gates} as gate where ${isHere})`,
-  );
+/** Waits until the rows of older generations are not shared any more, and deletes them. False when time ran out. */
+async function endOlder(wait: Wait, scope: WorkspaceScope | null): Promise<boolean> {
+  const answer = await wait.once((naming) => {
+    const { gates, isHere } = gatesOf(naming, scope);
+    return sql`delete from ${gates} as gate
+      where ${isHere} and gate.generation < (select max(gate.generation) from ${gates} as gate where ${isHere})`;
+  });
+  return answer !== null;
 }
 
 /** Deletes the rows of older generations that no one shares, and answers with the workspaces of the others. */
@@ -149,12 +152,19 @@ function endFree(context: QueryContext, among: readonly WorkspaceId[] | null): P
   );
 }
 
-function gatesOf(context: QueryContext, scope: WorkspaceScope | null) {
+/** The workspace is part of the text: these statements travel without parameters. */
+function gatesOf(naming: GateTransactions['naming'], scope: WorkspaceScope | null) {
   return scope
     ? {
-        gates: table(context, 'start_gates'),
-        isHere: sql`gate.workspace_id = ${scope.workspaceId}`,
+        gates: table(naming, 'start_gates'),
+        isHere: sql`gate.workspace_id = ${sql.lit(checkedToken(scope.workspaceId))}`,
         key: sql.ref('workspace_id'),
       }
-    : { gates: table(context, 'platform_gate'), isHere: sql`true`, key: sql.ref('only_row') };
+    : { gates: table(naming, 'platform_gate'), isHere: sql`true`, key: sql.ref('only_row') };
+}
+
+function textOf({ build }: GateTransactions['naming'], statement: RawBuilder<unknown>): string {
+  const { sql: text, parameters } = statement.compile(build);
+  invariant(parameters.length === 0, 'A statement that travels as a script has no parameters.');
+  return text;
 }

@@ -1,27 +1,45 @@
 import { SqlError } from '../executor/sql-error.ts';
+import type { SqlResult } from '../executor/sql-database.ts';
+import type { SqlRow } from '../rows/column.ts';
 import type { QueryContext } from './context.ts';
+
+/** Own transactions of the platform, in which a gate is settled. */
+export interface GateTransactions {
+  /** For names in statements that are compiled outside a transaction. */
+  readonly naming: Pick<QueryContext, 'schema' | 'build'>;
+  /** Runs `work` behind a setting, and commits it. */
+  run<T>(setting: string, work: (context: QueryContext) => Promise<T>): Promise<T>;
+  /** Runs a script, and commits it, in as few messages as the driver allows. It is made once there is a connection. */
+  once(script: () => string): Promise<SqlResult<SqlRow>>;
+}
 
 /**
  * Runs `work`, one statement, in a transaction of its own until the deadline (of `performance.now()`). Null, and nothing done, when it was not enough.
  *
  * The limit is one over the whole statement: `lock_timeout` would begin anew with each of the transactions that a row is waited for.
  */
-export async function withinTime<T>(
-  inTransaction: <R>(setting: string, work: (context: QueryContext) => Promise<R>) => Promise<R>,
+export function withinTime<T>(
+  transactions: GateTransactions,
   deadline: number,
   work: (context: QueryContext) => Promise<T>,
 ): Promise<T | null> {
   const asked = performance.now();
-  try {
-    return await inTransaction(limitUntil(deadline), async (context) => {
+  return unlessRanOut(
+    transactions.run(limitUntil(deadline), async (context) => {
       // A pool may have let us wait for the connection.
       if (performance.now() - asked > 250) await context.transaction.script(limitUntil(deadline));
       return work(context);
-    });
-  } catch (error) {
-    if (ranOut(error)) return null;
-    throw error;
-  }
+    }),
+  );
+}
+
+/** {@link withinTime} for a statement without parameters, in fewer messages. */
+export function onceWithinTime(
+  transactions: GateTransactions,
+  deadline: number,
+  statement: string,
+): Promise<SqlResult<SqlRow> | null> {
+  return unlessRanOut(transactions.once(() => `${limitUntil(deadline)};${statement}`));
 }
 
 /** The setting that ends a statement at the deadline. Zero would mean for ever. */
@@ -32,4 +50,13 @@ export function limitUntil(deadline: number): string {
 /** Cancelled by the limit (or by an administrator), or a lock that the host does not wait for as long. */
 export function ranOut(error: unknown): boolean {
   return error instanceof SqlError && (error.state === '57014' || error.state === '55P03');
+}
+
+async function unlessRanOut<T>(task: Promise<T>): Promise<T | null> {
+  try {
+    return await task;
+  } catch (error) {
+    if (ranOut(error)) return null;
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
-import { invariant, isIdToken, type PersonRef, type UnitScope } from '@tenantatlas/core';
+import { invariant, type PersonRef, type UnitScope } from '@tenantatlas/core';
+import { checkedToken } from './checked-token.ts';
 
 /**
  * How long a unit of its own waits for one lock before it answers `unavailable`, and gives its connection back. What it may wait for is a
@@ -53,7 +54,7 @@ function claimsOf(scope: UnitScope): Claims {
     case 'workspace':
       return {
         role: 'ta_workspace',
-        workspaceId: token(scope.workspaceId),
+        workspaceId: checkedToken(scope.workspaceId),
         workspaceIds: '',
         actor: actorOf(scope.actor),
       };
@@ -61,8 +62,8 @@ function claimsOf(scope: UnitScope): Claims {
       return {
         role: 'ta_member',
         workspaceId: '',
-        workspaceIds: scope.workspaceIds.map(token).join(','),
-        actor: `user:${token(scope.userId)}`,
+        workspaceIds: scope.workspaceIds.map(checkedToken).join(','),
+        actor: `user:${checkedToken(scope.userId)}`,
       };
     case 'platform':
       return { role: 'ta_platform', workspaceId: '', workspaceIds: '', actor: actorOf(scope.actor) };
@@ -74,13 +75,5 @@ function claimsOf(scope: UnitScope): Claims {
 function actorOf(actor: PersonRef | null): string {
   if (actor === null) return '';
   invariant(actor.kind === 'user' || actor.kind === 'platform', 'An actor is of kind user or platform.');
-  return `${actor.kind}:${token(actor.personId)}`;
-}
-
-function token(id: string): string {
-  invariant(
-    typeof id === 'string' && isIdToken(id),
-    'An id is 1 to 120 characters of [A-Za-z0-9._:+/-]; parse ids at the border before they reach storage.',
-  );
-  return id;
+  return `${actor.kind}:${checkedToken(actor.personId)}`;
 }

@@ -1,5 +1,6 @@
 import { invariant, type BoundStorage, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core';
-import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
+import type { SqlDatabase, SqlResult, SqlTransaction } from '../executor/sql-database.ts';
+import type { SqlRow } from '../rows/column.ts';
 import type { GateSettling } from '../queries/gate-settling.ts';
 import { durableCommit, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
 import { createReEntrancyGuard, type ReEntrancyGuard } from './re-entrancy.ts';
@@ -33,6 +34,7 @@ interface Context extends UnitOptions {
 export function createUnitStorage(options: UnitOptions): Storage {
   const context: Context = { ...options, guard: createReEntrancyGuard() };
   const { database, guard, lockTimeoutMillis = ownUnitLockTimeoutMillis } = context;
+  let isSchemaChecked = false;
   const inTransaction = <T>(
     scope: UnitScope,
     work: (transaction: SqlTransaction) => Promise<T>,
@@ -41,16 +43,25 @@ export function createUnitStorage(options: UnitOptions): Storage {
     retryConflicts(() =>
       database.transaction(`${ownPreambleOf(scope, lockTimeoutMillis)};${setting}`, async (transaction) => {
         await context.checkSchema(transaction);
+        isSchemaChecked = true;
         return work(transaction);
       }),
     );
+  const onPlatformOnce = async (script: () => string): Promise<SqlResult<SqlRow>> => {
+    if (!isSchemaChecked) await inTransaction(onPlatform, () => Promise.resolve());
+    return retryConflicts(() => database.once(() => `${ownPreambleOf(onPlatform, lockTimeoutMillis)};${script()}`));
+  };
   return {
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
       guard.run(null, () => translated(() => inTransaction(scope, (transaction) => work(context.stores(transaction))))),
     settle: (scope, waitMillis) =>
       guard.run(null, () =>
         translated(() =>
-          context.gate.settle((setting, work) => inTransaction(onPlatform, work, setting), scope, waitMillis),
+          context.gate.settle(
+            { run: (setting, work) => inTransaction(onPlatform, work, setting), once: onPlatformOnce },
+            scope,
+            waitMillis,
+          ),
         ),
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
