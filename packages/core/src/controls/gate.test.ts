@@ -2,84 +2,75 @@ import { describe, expect, it } from 'vitest';
 import { at, globalPause, minute, noon, workspacePause } from '../../test/support/controls-fixtures.ts';
 import { manualClock } from '../kernel/clock.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { InvariantError } from '../kernel/invariant.ts';
 import type { ControlActivation } from '../ports/control-activation-store.ts';
+import type { GatePassage } from '../ports/start-gate.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { passGate } from './gate.ts';
 
 const key = 'restore.execute';
 const w1 = 'w-1' as WorkspaceId;
 
-/** A unit that writes down what it is asked; `onEnter` is what others do while a start waits at the gate. */
-function fakeUnit(
-  active: readonly ControlActivation[] = [],
-  onEnter: () => readonly ControlActivation[] | void = () => {},
-) {
-  const steps: string[] = [];
-  const looks: Instant[] = [];
-  let current = active;
-  const unit = {
-    activations: {
-      async findApplicable(asked: string, workspaceId: string | null, now: Instant) {
-        steps.push(`look ${asked} ${workspaceId ?? 'everywhere'}`);
-        looks.push(now);
-        return current;
-      },
-    },
-    gate: {
-      async enter(scope: { readonly workspaceId: string } | null) {
-        steps.push(`enter ${scope?.workspaceId ?? 'everywhere'}`);
-        current = onEnter() ?? current;
-      },
+/** A unit whose gate writes down what it is asked, and answers so. */
+function fakeUnit(passage: () => GatePassage) {
+  const asked: unknown[] = [];
+  const gate = {
+    async pass(...question: unknown[]) {
+      asked.push(question);
+      return passage();
     },
   };
-  return { unit: unit as unknown as StorageUnit, steps, looks };
+  return { unit: { gate } as unknown as StorageUnit, asked };
 }
 
+const entered = (...applicable: readonly ControlActivation[]): GatePassage => ({ entered: true, applicable });
+const stopped = (...applicable: readonly ControlActivation[]): GatePassage => ({ entered: false, applicable });
+
 describe('the gate', () => {
-  it('is passed by looking, entering and looking again, in this order', async () => {
-    const { unit, steps } = fakeUnit();
-    expect(await passGate(unit, manualClock(noon), key, w1)).toBeNull();
-    expect(steps).toEqual([`look ${key} w-1`, 'enter w-1', `look ${key} w-1`]);
-  });
-
-  it('over all workspaces is the platform gate', async () => {
-    const { unit, steps } = fakeUnit();
-    await passGate(unit, manualClock(noon), key, null);
-    expect(steps).toEqual([`look ${key} everywhere`, 'enter everywhere', `look ${key} everywhere`]);
-  });
-
-  it('is not even entered when the first look finds a pause: refused starts never delay one', async () => {
-    const pause = workspacePause();
-    const { unit, steps } = fakeUnit([pause]);
-    expect(await passGate(unit, manualClock(noon), key, w1)).toBe(pause);
-    expect(steps).toEqual([`look ${key} w-1`]);
+  it.each([w1, null])('is passed by the question of the storage, in %s', async (workspaceId) => {
+    const { unit, asked } = fakeUnit(() => entered());
+    expect(await passGate(unit, manualClock(noon), key, workspaceId)).toBeNull();
+    expect(asked).toEqual([[key, workspaceId && { workspaceId }, noon]]);
   });
 
   it.each([globalPause(), workspacePause()])(
-    'sees a pause that was committed between look and entry: $scope.type',
+    'is closed by a pause that either look found: $scope.type',
     async (pause) => {
-      const { unit } = fakeUnit([], () => [pause]);
-      expect(await passGate(unit, manualClock(noon), key, w1)).toBe(pause);
+      for (const passage of [stopped(pause), entered(pause)])
+        expect(await passGate(fakeUnit(() => passage).unit, manualClock(noon), key, w1)).toBe(pause);
     },
   );
 
-  it('judges each look by the clock of that moment', async () => {
+  it('judges the look behind the entry by the clock behind it, because entering may wait', async () => {
     const clock = manualClock(noon);
-    const { unit, looks } = fakeUnit([], () => {
+    const expiring = globalPause({ expiresAt: at(minute) });
+    const { unit } = fakeUnit(() => {
       clock.advance(minute);
-      return [globalPause({ expiresAt: at(minute) })];
+      return entered(expiring);
     });
     expect(await passGate(unit, clock, key, w1)).toBeNull();
-    expect(looks).toEqual([noon, at(minute)]);
   });
 
-  it('does not trust a store that hands out another control, workspace or a pause that is over', async () => {
+  it('judges the look that stopped a start by the clock before it: a start that has not entered never gets through', async () => {
+    const clock = manualClock(noon);
+    const expiring = globalPause({ expiresAt: at(minute) });
+    const { unit } = fakeUnit(() => {
+      clock.advance(minute);
+      return stopped(expiring);
+    });
+    expect(await passGate(unit, clock, key, w1)).toBe(expiring);
+  });
+
+  it('is not stopped by another control, another workspace or a pause that is over, but never passed without an entry', async () => {
     const wrong = [
       globalPause({ controlKey: 'acme.mail' }),
       workspacePause({ scope: { type: 'workspace', workspaceId: 'w-2' as WorkspaceId } }),
+      globalPause({ expiresAt: noon }),
     ];
-    const { unit } = fakeUnit([...wrong, globalPause({ expiresAt: noon })]);
-    expect(await passGate(unit, manualClock(noon), key, w1)).toBeNull();
+    expect(await passGate(fakeUnit(() => entered(...wrong)).unit, manualClock(noon), key, w1)).toBeNull();
+    for (const found of [wrong, []])
+      await expect(passGate(fakeUnit(() => stopped(...found)).unit, manualClock(noon), key, w1)).rejects.toBeInstanceOf(
+        InvariantError,
+      );
   });
 });

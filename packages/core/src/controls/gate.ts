@@ -1,15 +1,13 @@
 import { now, type Clock } from '../kernel/clock.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
+import { invariant } from '../kernel/invariant.ts';
 import type { ControlActivation } from '../ports/control-activation-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { match } from './rules.ts';
 
 /**
- * Passes the gate, or names the pause that stands in the way.
- *
- * The order is the guarantee: look without a lock (so that a stream of refused starts never delays a pause), enter the gate, **look again**. Leave
- * out the second look and a pause that was committed between the first look and the entry is missed. Each look judges expiry by the
- * clock at that moment, because entering may wait.
+ * Passes the gate, or names the pause that stands in the way. A pause that expired while the gate was entered stops nothing: the second look is judged by
+ * the clock behind it.
  *
  * @see the port `StartGate`
  */
@@ -19,18 +17,9 @@ export async function passGate(
   key: string,
   workspaceId: WorkspaceId | null,
 ): Promise<ControlActivation | null> {
-  const before = await look(unit, clock, key, workspaceId);
-  if (before) return before;
-  await unit.gate.enter(workspaceId === null ? null : { workspaceId });
-  return look(unit, clock, key, workspaceId);
-}
-
-async function look(
-  unit: StorageUnit,
-  clock: Clock,
-  key: string,
-  workspaceId: WorkspaceId | null,
-): Promise<ControlActivation | null> {
-  const instant = now(clock);
-  return match(key, workspaceId, await unit.activations.findApplicable(key, workspaceId, instant), instant);
+  const asked = now(clock);
+  const { entered, applicable } = await unit.gate.pass(key, workspaceId === null ? null : { workspaceId }, asked);
+  const pause = match(key, workspaceId, applicable, entered ? now(clock) : asked);
+  invariant(entered || pause, 'A gate that does not let a start enter names the pause.');
+  return pause;
 }

@@ -29,9 +29,7 @@ const open = [
   'access.read',
   'gate.requireReadCommitted',
   'access.hold',
-  'activations.findApplicable',
-  'gate.enter',
-  'activations.findApplicable',
+  'gate.pass',
   'unit.commit',
 ];
 const refused = [
@@ -40,7 +38,7 @@ const refused = [
   'access.read',
   'gate.requireReadCommitted',
   'access.hold',
-  'activations.findApplicable',
+  'gate.pass',
   'people.remember',
   'audit.append',
   'unit.commit',

@@ -14,14 +14,15 @@ import type { UnitContext } from './unit-context.ts';
 
 /** All stores over the rows of one unit. */
 export function memoryUnit(context: UnitContext): StorageUnit {
+  const activations = memoryActivations(context);
   return {
     access: memoryAccessFacts(context),
     workspaces: memoryWorkspaces(context),
     members: memoryMembers(context),
     tenants: memoryTenants(context),
     people: memoryPeople(context),
-    activations: memoryActivations(context),
-    gate: memoryGate(context),
+    activations,
+    gate: memoryGate(context, activations),
     audit: memoryAudit(context),
     runs: memoryRuns(context),
     idempotency: memoryIdempotency(context),

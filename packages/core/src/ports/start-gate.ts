@@ -1,4 +1,6 @@
+import type { Instant } from '../kernel/instant.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
+import type { ControlActivation } from './control-activation-store.ts';
 
 /** What a pause learns about the starts that were under way when it took force. */
 export interface GateSettlement {
@@ -6,6 +8,14 @@ export interface GateSettlement {
   readonly settled: boolean;
   /** How many were still open when waiting ended; 0 when settled. */
   readonly openStarts: number;
+}
+
+/** How a start got through the gate. */
+export interface GatePassage {
+  /** False when the first look found a pause, and the gate was not entered. */
+  readonly entered: boolean;
+  /** What the last look found, as `ControlActivationStore.findApplicable` answers. */
+  readonly applicable: readonly ControlActivation[];
 }
 
 /**
@@ -26,6 +36,13 @@ export interface StartGate {
    * the unit or does not exist, and where others may erase the workspace meanwhile, with a `StorageFault`: that is no misuse.
    */
   enter(scope: WorkspaceScope | null): Promise<void>;
+
+  /**
+   * The way of a start through the gate, in as few messages as possible: looks for pauses of `key` that apply at `now`, and when there are none enters
+   * the gate and looks again. Each look MUST see what is committed at its moment, and the second one MUST NOT begin before the gate is entered;
+   * a start that a pause stops at the first look MUST NOT enter. MUST reject as {@link enter} does.
+   */
+  pass(key: string, scope: WorkspaceScope | null, now: Instant): Promise<GatePassage>;
 
   /**
    * MUST reject with a `StorageFault` of kind `isolation_level` unless each statement of this unit reads what is committed by then. A host's

@@ -30,17 +30,9 @@ const head = [
   'idempotency.find',
   'gate.requireReadCommitted',
   'access.hold',
-  'activations.findApplicable',
+  'gate.pass',
 ];
-const accepted = [
-  ...head,
-  'gate.enter',
-  'activations.findApplicable',
-  'runs.ensure',
-  'audit.append',
-  'idempotency.remember',
-  'unit.commit',
-];
+const accepted = [...head, 'runs.ensure', 'audit.append', 'idempotency.remember', 'unit.commit'];
 const refused = [...head, 'audit.append', 'unit.commit'];
 
 describe('an answer to a write that is committed', () => {

@@ -223,10 +223,10 @@ describe('a paused start', () => {
     expect(await world.runs()).toHaveLength(2);
   });
 
-  it('sees a pause that came between its first look and the gate', async () => {
+  it('sees a pause that came just before the gate', async () => {
     const by = { kind: 'platform', personId: ada.id } as const;
     const pauseAtTheGate: RunsWorldIntercept = async ({ method, unit }, proceed) => {
-      if (method === 'gate.enter') {
+      if (method === 'gate.pass') {
         const scope = { type: 'workspace', workspaceId: 'w-1' as never } as const;
         const draft = {
           scope,

@@ -205,6 +205,21 @@ forEachBackend((backend) => {
     });
   });
 
+  describe('a script', () => {
+    it('answers with what each of its statements returned, and each one sees what was committed by then', async () => {
+      const answer = await open.database.transaction('', (transaction) =>
+        transaction.script(
+          'SELECT 1::bigint AS one UNION ALL SELECT 2 ORDER BY one; SELECT 3 AS three WHERE false; SELECT NULL AS four',
+        ),
+      );
+      expect(answer.map(({ rows, rowCount }) => [rows.map((row) => Object.values(row as object)), rowCount])).toEqual([
+        [[[1], [2]], 2],
+        [[], 0],
+        [[[null]], 1],
+      ]);
+    });
+  });
+
   describe('a script of its own', () => {
     const facts =
       "SELECT current_setting('tenantatlas.workspace_id', true) AS w, current_setting('transaction_isolation') AS i, 7::bigint AS seven";
@@ -214,7 +229,7 @@ forEachBackend((backend) => {
         () =>
           `SELECT 1 AS other; INSERT INTO public.notes (id) VALUES (1); SET LOCAL tenantatlas.workspace_id TO 'w1'; ${facts}`,
       );
-      expect(answer).toEqual({ rows: [{ w: 'w1', i: 'read committed', seven: 7 }], rowCount: 1 });
+      expect(answer.at(-1)).toEqual({ rows: [{ w: 'w1', i: 'read committed', seven: 7 }], rowCount: 1 });
       expect(await ids()).toEqual([1]);
       for (let connection = 0; connection < 3; connection += 1)
         expect((await open.database.query<{ w: string | null }>(facts)).rows[0]?.w ?? '').toBe('');
@@ -228,7 +243,7 @@ forEachBackend((backend) => {
         ),
       );
       await open.database.script('SET default_transaction_isolation TO DEFAULT');
-      expect(answers.map(({ rows }) => rows[0]?.i)).toEqual(Array(4).fill('read committed'));
+      expect(answers.map((results) => results.at(-1)?.rows[0]?.i)).toEqual(Array(4).fill('read committed'));
     });
 
     it('is undone as a whole when a statement fails, with the error of that statement, and harms no later one', async () => {
@@ -238,9 +253,10 @@ forEachBackend((backend) => {
         ),
       );
       const answers = await Promise.allSettled(attempts);
-      answers.forEach((answer, at) =>
-        expect(answer).toMatchObject(at % 2 === 0 ? { reason: { state: '22012' } } : { value: { rows: [{ at }] } }),
-      );
+      answers.forEach((answer, at) => {
+        if (at % 2 === 0) expect(answer).toMatchObject({ reason: { state: '22012' } });
+        else expect(answer.status === 'fulfilled' && answer.value.at(-1)).toMatchObject({ rows: [{ at }] });
+      });
       expect(await ids()).toEqual([101, 103, 105, 107, 109, 111]);
     });
 

@@ -16,9 +16,10 @@ export interface SqlExecutor {
   query<Row>(sql: string, params?: readonly SqlValue[]): Promise<SqlResult<Row>>;
 
   /**
-   * Runs several statements without parameters as one message, and answers with the result of the last one. Never with text from outside.
+   * Runs several statements without parameters as one message. Never with text from outside. Answers with their results in order; a driver may
+   * leave out those of statements that return no rows, and the values of all but the last one may have the names of the last one's columns.
    */
-  script<Row>(sql: string): Promise<SqlResult<Row>>;
+  script<Row>(sql: string): Promise<readonly SqlResult<Row>[]>;
 }
 
 /** What may be sent as a parameter. Instants and JSON travel as text and are cast in SQL: `($1::text)::jsonb`. */
@@ -53,12 +54,12 @@ export interface SqlDatabase extends SqlExecutor {
   transaction<T>(preamble: string, work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
 
   /**
-   * Runs a script in a READ COMMITTED transaction of its own and commits it, in as few messages as the driver allows, and answers with the result of
-   * the last statement. `script` is called once there is a connection, so that it can know how long that took.
+   * Runs a script in a READ COMMITTED transaction of its own and commits it, in as few messages as the driver allows, and answers like
+   * {@link SqlExecutor.script}. `script` is called once there is a connection, so that it can know how long that took.
    *
    * For work that may be repeated: whether a script whose connection was lost has been committed is not known.
    */
-  once<Row>(script: () => string): Promise<SqlResult<Row>>;
+  once<Row>(script: () => string): Promise<readonly SqlResult<Row>[]>;
 
   /**
    * Wraps a transaction that the host opened with the same driver; throws an invariant for anything else. Wrapping the same

@@ -32,6 +32,7 @@ function forgetful({ storage, database }: OpenBackend): Storage {
   const strip = (transaction: SqlTransaction): SqlTransaction => ({
     ...transaction,
     query: (sql, params) => transaction.query(stripWorkspacePredicates(sql), params),
+    script: (sql) => transaction.script(stripWorkspacePredicates(sql)),
     savepoint: (work) => transaction.savepoint((inner) => work(strip(inner))),
   });
   const stripped = createUnitStorage({

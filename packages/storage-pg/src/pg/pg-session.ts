@@ -24,7 +24,7 @@ export function pgSession(connection: PgConnectionLike): PgSession {
   const statements = createSerialQueue();
   let broken = false;
 
-  async function send(text: string, values?: (string | null)[]): Promise<PgResultLike | readonly PgResultLike[]> {
+  async function send(text: string, values?: (string | null)[]): Promise<Answer> {
     try {
       return await statements.run(() => connection.query(values ? { text, values, types } : { text, types }));
     } catch (error) {
@@ -45,8 +45,8 @@ export function pgSession(connection: PgConnectionLike): PgSession {
     async query<Row>(sql: string, params: readonly SqlValue[] = []): Promise<SqlResult<Row>> {
       return resultOf(lastOf(await send(sql, params.map(encodeValue))));
     },
-    async script<Row>(sql: string): Promise<SqlResult<Row>> {
-      return resultOf(lastOf(await send(sql)));
+    async script<Row>(sql: string): Promise<readonly SqlResult<Row>[]> {
+      return resultsOf(await send(sql)).map((result) => resultOf<Row>(result));
     },
     async command(sql) {
       return lastOf(await send(sql)).command;
@@ -54,11 +54,16 @@ export function pgSession(connection: PgConnectionLike): PgSession {
   };
 }
 
+type Answer = PgResultLike | readonly PgResultLike[];
+
 /** node-postgres answers several statements with an array. */
-function lastOf(answer: PgResultLike | readonly PgResultLike[]): PgResultLike {
-  if ('command' in answer) return answer;
-  const last = answer.at(-1);
-  invariant(last, 'A script has at least one statement.');
+function resultsOf(answer: Answer): readonly PgResultLike[] {
+  return 'command' in answer ? [answer] : answer;
+}
+
+function lastOf(answer: Answer): PgResultLike {
+  const last = resultsOf(answer).at(-1);
+  invariant(last, 'A message has at least one statement.');
   return last;
 }
 

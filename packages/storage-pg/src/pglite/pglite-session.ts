@@ -39,11 +39,10 @@ export function pgliteExecutor(runner: Runner, onLoss: () => void): SqlExecutor 
         const result = await runner.query<Row>(sql, params.map(encodeValue), { serializers, parsers });
         return { rows: result.rows, rowCount: countOf(result) };
       }),
-    script: <Row>(sql: string): Promise<SqlResult<Row>> =>
+    script: <Row>(sql: string): Promise<readonly SqlResult<Row>[]> =>
       reduced(async () => {
         const results = await runner.exec(sql, { serializers, parsers });
-        const last = results.at(-1) as Results<Row> | undefined;
-        return last ? { rows: last.rows, rowCount: countOf(last) } : { rows: [], rowCount: 0 };
+        return results.map((result) => ({ rows: result.rows as Row[], rowCount: countOf(result) }));
       }),
   };
 }

@@ -31,9 +31,9 @@ export function postgresJsExecutor(runner: Runner, onLoss: () => void): SqlExecu
         throw reduce(error);
       }
     },
-    async script<Row>(sql: string): Promise<SqlResult<Row>> {
+    async script<Row>(sql: string): Promise<readonly SqlResult<Row>[]> {
       try {
-        return readResult(lastOf(await runner.unsafe(sql).simple().raw()));
+        return resultsOf(await runner.unsafe(sql).simple().raw()).map((result) => readResult<Row>(result));
       } catch (error) {
         throw reduce(error);
       }
@@ -49,9 +49,9 @@ interface RawResult extends ReadonlyArray<RawRow> {
   readonly count?: number | null;
 }
 
-/** postgres.js answers several statements with an array of results. */
-function lastOf(answer: RawResult | readonly RawResult[]): RawResult {
-  return 'command' in answer ? (answer as RawResult) : (answer.at(-1) as RawResult);
+/** postgres.js answers several statements with an array of results. It knows the columns of the last one alone, and names those of the others after it. */
+function resultsOf(answer: RawResult | readonly RawResult[]): readonly RawResult[] {
+  return 'command' in answer ? [answer as RawResult] : (answer as readonly RawResult[]);
 }
 
 function readResult<Row>(result: RawResult): SqlResult<Row> {

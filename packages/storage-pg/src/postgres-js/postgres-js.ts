@@ -94,8 +94,8 @@ async function runTransaction<T>(
  * The script and the commit go out together. When the script fails, the server answers the commit with a rollback; the failure of the script is the one
  * that is reported.
  */
-async function runOnce<Row>(instance: Instance, script: () => string): Promise<SqlResult<Row>> {
-  const sent: Promise<SqlResult<Row>>[] = [];
+async function runOnce<Row>(instance: Instance, script: () => string): Promise<readonly SqlResult<Row>[]> {
+  const sent: Promise<readonly SqlResult<Row>[]>[] = [];
   let failure: { readonly error: unknown } | null = null;
   try {
     await runTransaction(instance, '', (transaction) => {
@@ -107,10 +107,10 @@ async function runOnce<Row>(instance: Instance, script: () => string): Promise<S
   } catch (error) {
     failure = { error };
   }
-  const [result] = await Promise.all(sent);
+  const [results] = await Promise.all(sent);
   if (failure) throw failure.error;
-  invariant(result, 'A transaction that was committed has sent its script.');
-  return result;
+  invariant(results, 'A transaction that was committed has sent its script.');
+  return results;
 }
 
 async function begin<T>(

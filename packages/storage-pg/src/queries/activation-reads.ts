@@ -21,17 +21,23 @@ export function findApplicable(
   workspaceId: WorkspaceId | null,
   now: Instant,
 ): Promise<readonly ControlActivation[]> {
+  return all(context, applicable(context, key, workspaceId, now), toActivation);
+}
+
+/** The question of {@link findApplicable}. */
+export function applicable(
+  context: QueryContext,
+  key: string,
+  workspaceId: WorkspaceId | null,
+  now: Instant,
+): RawBuilder<unknown> {
   const ofPlatform = sql`select ${platformColumns} from ${table(context, 'platform_control_activations')}
                          where control_key = ${key} and ${isActive(now)}`;
-  if (workspaceId === null) return all(context, ofPlatform, toActivation);
-  return all(
-    context,
-    sql`${ofPlatform}
+  if (workspaceId === null) return ofPlatform;
+  return sql`${ofPlatform}
         union all
         select ${workspaceColumns} from ${table(context, 'control_activations')}
-        where workspace_id = ${workspaceId} and control_key = ${key} and ${isActive(now)}`,
-    toActivation,
-  );
+        where workspace_id = ${workspaceId} and control_key = ${key} and ${isActive(now)}`;
 }
 
 /** The active activation with this id. */

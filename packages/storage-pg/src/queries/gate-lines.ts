@@ -5,12 +5,17 @@ import { advisoryKey } from './advisory-key.ts';
 import { first, type QueryContext } from './context.ts';
 
 /**
- * Advisory locks of the gate, one for the platform and one for each workspace. Every start shares both. They decide nothing: open starts are counted by
+ * Advisory locks of the gate, one for the platform and one for each workspace. Every start shares both, if `condition` holds; without a line it gets no
+ * gate. They decide nothing: open starts are counted by
  * them, and a pause inside a host's transaction takes one alone, so that later starts queue behind it instead of overtaking it.
  */
-export function shareLines(context: QueryContext, scope: WorkspaceScope | null): RawBuilder<unknown> {
+export function shareLines(
+  context: QueryContext,
+  scope: WorkspaceScope | null,
+  condition: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const ofWorkspace = scope ? sql`, ${lock(context, 'shared', scope)} as ofWorkspace` : sql``;
-  return sql`line as materialized (select ${lock(context, 'shared', null)} as ofPlatform${ofWorkspace})`;
+  return sql`line as materialized (select ${lock(context, 'shared', null)} as ofPlatform${ofWorkspace} where ${condition})`;
 }
 
 /** See {@link shareLines}. */

@@ -10,7 +10,7 @@ export interface PlatformTransactions {
   /** Runs `work` behind a setting, and commits it. */
   run<T>(setting: string, work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
   /** See `SqlDatabase.once`. */
-  once(script: () => string): Promise<SqlResult<SqlRow>>;
+  once(script: () => string): Promise<readonly SqlResult<SqlRow>[]>;
 }
 
 /** How a storage waits for open starts. See `Storage.settle` for what it guarantees. */
@@ -30,12 +30,12 @@ export interface GateSettling {
 export function gateSettling(schema: string): GateSettling {
   const naming = namingIn(schema);
   return {
-    settle: ({ run, once }, scope, waitMillis) =>
+    settle: (transactions, scope, waitMillis) =>
       settleGate(
         {
           naming,
-          run: (setting, work) => run(setting, (transaction) => work(queryContext(transaction, schema))),
-          once,
+          run: (setting, work) => transactions.run(setting, (transaction) => work(queryContext(transaction, schema))),
+          once: (script) => transactions.once(script),
         },
         scope,
         waitMillis,

@@ -1,10 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { invariant, type GateSettlement, type WorkspaceId, type WorkspaceScope } from '@tenantatlas/core';
-import type { SqlResult } from '../executor/sql-database.ts';
+import type { GateSettlement, WorkspaceId, WorkspaceScope } from '@tenantatlas/core';
 import { id, type SqlRow } from '../rows/column.ts';
-import { checkedToken } from '../unit/checked-token.ts';
 import { all, table, type QueryContext } from './context.ts';
 import { countOpenStarts } from './gate-lines.ts';
+import { scriptText } from './script-text.ts';
 import { onceWithinTime, withinTime, type GateTransactions } from './within-time.ts';
 
 /**
@@ -35,14 +34,14 @@ export async function settleGate(
 /** Work against the deadline; null when it ran out. */
 interface Wait {
   work<T>(work: (context: QueryContext) => Promise<T>): Promise<T | null>;
-  once(statement: (naming: GateTransactions['naming']) => RawBuilder<unknown>): Promise<SqlResult<SqlRow> | null>;
+  once(statement: (naming: GateTransactions['naming']) => RawBuilder<unknown>): Promise<readonly SqlRow[] | null>;
 }
 
 function waiting(transactions: GateTransactions, deadline: number): Wait {
   const { naming } = transactions;
   return {
     work: (work) => withinTime(transactions, deadline, work),
-    once: (statement) => onceWithinTime(transactions, deadline, textOf(naming, statement(naming))),
+    once: (statement) => onceWithinTime(transactions, deadline, scriptText(naming, statement(naming))),
   };
 }
 
@@ -76,9 +75,9 @@ async function settleAll(wait: Wait): Promise<boolean> {
  */
 async function beginGeneration(wait: Wait, scope: WorkspaceScope | null): Promise<boolean> {
   for (;;) {
-    const answer = await wait.once((naming) => nextGeneration(naming, scope));
-    if (answer === null) return false;
-    const [row] = answer.rows;
+    const rows = await wait.once((naming) => nextGeneration(naming, scope));
+    if (rows === null) return false;
+    const [row] = rows;
     // A workspace without a gate has no starts.
     if (row?.['found'] === 1 || row?.['has_gate'] === false) return true;
     // The newest row of that moment is gone: another pause got further, and a new statement sees its row.
@@ -152,19 +151,12 @@ function endFree(context: QueryContext, among: readonly WorkspaceId[] | null): P
   );
 }
 
-/** The workspace is part of the text: these statements travel without parameters. */
 function gatesOf(naming: GateTransactions['naming'], scope: WorkspaceScope | null) {
   return scope
     ? {
         gates: table(naming, 'start_gates'),
-        isHere: sql`gate.workspace_id = ${sql.lit(checkedToken(scope.workspaceId))}`,
+        isHere: sql`gate.workspace_id = ${scope.workspaceId}`,
         key: sql.ref('workspace_id'),
       }
     : { gates: table(naming, 'platform_gate'), isHere: sql`true`, key: sql.ref('only_row') };
-}
-
-function textOf({ build }: GateTransactions['naming'], statement: RawBuilder<unknown>): string {
-  const { sql: text, parameters } = statement.compile(build);
-  invariant(parameters.length === 0, 'A statement that travels as a script has no parameters.');
-  return text;
 }

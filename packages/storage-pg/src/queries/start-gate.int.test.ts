@@ -226,10 +226,15 @@ it.each([['w1'], [null]])('a pause of a host keeps starts waiting until its comm
 
 /** Lines that are not there: every advisory lock becomes a value. */
 function withoutLines(): Pick<Storage, 'unit' | 'settle'> {
-  const pattern = /pg_catalog\.pg_advisory_xact_lock(?:_shared)?\((\$\d+::int4), (\$\d+::int4)\)/g;
+  const withoutLocks = (text: string): string => {
+    const stripped = text.replace(/pg_catalog\.pg_advisory_xact_lock(?:_shared)?(?=\()/g, 'coalesce');
+    expect(stripped).not.toContain('advisory');
+    return stripped;
+  };
   const strip = (transaction: SqlTransaction): SqlTransaction => ({
     ...transaction,
-    query: (text, params) => transaction.query(text.replace(pattern, 'coalesce($1, $2)'), params),
+    query: (text, params) => transaction.query(withoutLocks(text), params),
+    script: (text) => transaction.script(withoutLocks(text)),
     savepoint: (work) => transaction.savepoint((inner) => work(strip(inner))),
   });
   return transparentStorage({
@@ -276,9 +281,14 @@ describe.each([
           storage().unit(within(workspaceId), async (unit: StorageUnit) => {
             const look = async () =>
               (await unit.activations.findApplicable('restore.execute', scope.workspaceId, noon)).length > 0;
-            if (await look()) return false;
-            await unit.gate.enter(scope);
-            if (await look()) return false;
+            // In one message as it is shipped, and in three with time between them.
+            if (who % 2) {
+              if ((await unit.gate.pass('restore.execute', scope, noon)).applicable.length > 0) return false;
+            } else {
+              if (await look()) return false;
+              await unit.gate.enter(scope);
+              if (await look()) return false;
+            }
             if (n % 2) await new Promise((resolve) => setTimeout(resolve, 10 * who)); // some take their time: a pause must wait for them
             const id = `r-${String(who)}-${String(n)}`;
             await unit.runs.ensure(scope, runDraft(workspaceId, id, id));

@@ -1,8 +1,19 @@
-import { sql } from 'kysely';
-import { StorageFault, type StartGate, type WorkspaceScope } from '@tenantatlas/core';
-import { run, table, type QueryContext } from './context.ts';
+import { sql, type RawBuilder } from 'kysely';
+import {
+  invariant,
+  StorageFault,
+  type GatePassage,
+  type Instant,
+  type StartGate,
+  type WorkspaceScope,
+} from '@tenantatlas/core';
+import type { SqlRow } from '../rows/column.ts';
+import { toActivation } from '../rows/control-activation.ts';
+import { applicable } from './activation-reads.ts';
+import { all, run, table, type QueryContext } from './context.ts';
 import { shareLines } from './gate-lines.ts';
 import { onlyOnPlatform } from './reach.ts';
+import { scriptText } from './script-text.ts';
 
 /**
  * The start gate in PostgreSQL. A gate is a row for each generation of starts, most of the time one row. A start shares the newest until its
@@ -17,6 +28,11 @@ export function createStartGate(context: QueryContext): StartGate {
       requireReadCommitted(context);
       if (scope === null) await onlyOnPlatform(context, 'gate.enter(null)');
       await enterGate(context, scope);
+    },
+    async pass(key, scope, now) {
+      requireReadCommitted(context);
+      if (scope === null) await onlyOnPlatform(context, 'gate.pass(null)');
+      return passGate(context, key, scope, now);
     },
     requireReadCommitted: async () => requireReadCommitted(context),
   };
@@ -42,6 +58,28 @@ export function requireReadCommitted({ isolation }: Pick<QueryContext, 'isolatio
 }
 
 /**
+ * Looks and enters with one statement, and looks again with the next one of the same message. When nothing was entered and no pause is seen, the newest row was
+ * locked, and entering takes its time.
+ */
+async function passGate(
+  context: QueryContext,
+  key: string,
+  scope: WorkspaceScope | null,
+  now: Instant,
+): Promise<GatePassage> {
+  const look = applicable(context, key, scope?.workspaceId ?? null, now);
+  const enterUnlessPaused = shareNewest(context, scope, 'skip locked', sql`not exists (${look})`);
+  const [shared, seen] = await context.transaction.script<SqlRow>(
+    `${scriptText(context, enterUnlessPaused)};${scriptText(context, look)}`,
+  );
+  invariant(shared && seen, 'Two statements that return rows have two results.');
+  const entered = shared.rows.length > 0;
+  if (entered || seen.rows.length > 0) return { entered, applicable: seen.rows.map(toActivation) };
+  await enterGate(context, scope);
+  return { entered: true, applicable: await all(context, look, toActivation) };
+}
+
+/**
  * Shares the newest row of the gate. A row that a settling pause is about to delete is passed over, so that no start waits for a pause; when nothing is left
  * the look is repeated, and waits: for a pause that is open in a host's transaction and has locked all rows.
  */
@@ -58,14 +96,20 @@ async function shareRow(
   scope: WorkspaceScope | null,
   held: 'skip locked' | 'wait',
 ): Promise<boolean> {
+  const { rows } = await run(context, shareNewest(context, scope, held, sql`true`));
+  return rows.length > 0;
+}
+
+function shareNewest(
+  context: QueryContext,
+  scope: WorkspaceScope | null,
+  held: 'skip locked' | 'wait',
+  condition: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const rowsOfGate = scope
     ? sql`${table(context, 'start_gates')} as gate where gate.workspace_id = ${scope.workspaceId}`
-    : sql`${table(context, 'platform_gate')} as gate`;
-  const { rows } = await run(
-    context,
-    sql`with ${shareLines(context, scope)}
+    : sql`${table(context, 'platform_gate')} as gate where true`;
+  return sql`with ${shareLines(context, scope, condition)}
         select gate.generation from line cross join ${rowsOfGate} order by gate.generation desc limit 1
-        for share of gate ${sql.raw(held === 'wait' ? '' : held)}`,
-  );
-  return rows.length > 0;
+        for share of gate ${sql.raw(held === 'wait' ? '' : held)}`;
 }

@@ -6,6 +6,7 @@ describe('without workspace predicates', () => {
     ['where workspace_id = $1 and id = $2', 'where ($1::text is not null) and id = $2'],
     ['where "workspace_id" = $1', 'where ($1::text is not null)'],
     ['on tenant.workspace_id = $12 and x = $1', 'on ($12::text is not null) and x = $1'],
+    ["where gate.workspace_id = 'w-1' and true", "where ('w-1'::text is not null) and true"],
     ['where "tenantatlas"."tenants"."workspace_id" = $3', 'where ($3::text is not null)'],
   ])('%s becomes %s', (sql, stripped) => {
     expect(stripWorkspacePredicates(sql)).toBe(stripped);

@@ -1,8 +1,8 @@
-/** `workspace_id = $1`, qualified or not, as the stores and Kysely write it. */
-const workspacePredicate = /(?:"?\w+"?\.)*"?\bworkspace_id\b"? = (\$\d+)(?!\d)/g;
+/** `workspace_id = $1`, qualified or not, as the stores and Kysely write it, or with the id itself, as scripts have it. */
+const workspacePredicate = /(?:"?\w+"?\.)*"?\bworkspace_id\b"? = (\$\d+(?!\d)|'[^']*')/g;
 
 /**
- * `sql` without its `workspace_id = $n` predicates: what is left to keep workspaces apart is row-level security. Each becomes a
+ * `sql` without its `workspace_id = ...` predicates: what is left to keep workspaces apart is row-level security. Each becomes a
  * condition that is always true and still mentions the parameter, because the server refuses parameters that nobody uses.
  *
  * For tests only: the proof that a forgotten filter leaks nothing.

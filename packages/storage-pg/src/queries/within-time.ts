@@ -9,8 +9,8 @@ export interface GateTransactions {
   readonly naming: Pick<QueryContext, 'schema' | 'build'>;
   /** Runs `work` behind a setting, and commits it. */
   run<T>(setting: string, work: (context: QueryContext) => Promise<T>): Promise<T>;
-  /** Runs a script, and commits it, in as few messages as the driver allows. It is made once there is a connection. */
-  once(script: () => string): Promise<SqlResult<SqlRow>>;
+  /** See `SqlDatabase.once`. */
+  once(script: () => string): Promise<readonly SqlResult<SqlRow>[]>;
 }
 
 /**
@@ -33,13 +33,14 @@ export function withinTime<T>(
   );
 }
 
-/** {@link withinTime} for a statement without parameters, in fewer messages. */
-export function onceWithinTime(
+/** {@link withinTime} for a statement without parameters, in fewer messages. Answers with its rows. */
+export async function onceWithinTime(
   transactions: GateTransactions,
   deadline: number,
   statement: string,
-): Promise<SqlResult<SqlRow> | null> {
-  return unlessRanOut(transactions.once(() => `${limitUntil(deadline)};${statement}`));
+): Promise<readonly SqlRow[] | null> {
+  const results = await unlessRanOut(transactions.once(() => `${limitUntil(deadline)};${statement}`));
+  return results && (results.at(-1)?.rows ?? []);
 }
 
 /** The setting that ends a statement at the deadline. Zero would mean for ever. */

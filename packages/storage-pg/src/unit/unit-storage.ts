@@ -47,7 +47,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
         return work(transaction);
       }),
     );
-  const onPlatformOnce = async (script: () => string): Promise<SqlResult<SqlRow>> => {
+  const onPlatformOnce = async (script: () => string): Promise<readonly SqlResult<SqlRow>[]> => {
     if (!isSchemaChecked) await inTransaction(onPlatform, () => Promise.resolve());
     return retryConflicts(() => database.once(() => `${ownPreambleOf(onPlatform, lockTimeoutMillis)};${script()}`));
   };

@@ -50,29 +50,53 @@ function openPostgresJs(url: string, max: number, prepare: boolean) {
 export interface Tampering {
   /** The look behind the entry of the gate finds nothing, as if it had been left out. */
   readonly withoutSecondLook?: boolean;
-  /** Every start lingers up to so many milliseconds after each look. */
+  /** Every start lingers up to so many milliseconds behind the gate; with separate messages, behind each look. */
   readonly linger?: number;
   /** Every tenth start stalls so many milliseconds between its first look and the gate, as a process does that collects garbage. */
   readonly stall?: number;
 }
 
 /** The storage with its gate meddled with. An atlas on it starts operations as a broken SDK, or a slow machine, would. */
-export function tampered(storage: Storage, { withoutSecondLook = false, linger = 0, stall = 0 }: Tampering): Storage {
+export function tampered(storage: Storage, tampering: Tampering): Storage {
+  const { withoutSecondLook = false, linger = 0, stall = 0 } = tampering;
+  // Between the looks of the shipped gate nothing can be done: they are one message.
+  const isApart = withoutSecondLook || stall > 0;
   let starts = 0;
   return {
     ...storage,
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
       storage.unit(scope, (unit) => {
-        let looks = 0;
-        const findApplicable: StorageUnit['activations']['findApplicable'] = async (...asked) => {
-          looks += 1;
-          const found = await unit.activations.findApplicable(...asked);
-          const stalls = looks === 1 && (starts += 1) % 10 === 0;
+        const pass: StorageUnit['gate']['pass'] = async (key, within, now) => {
+          if (isApart) return passSlowly(unit, withoutSecondLook, (isFirst) => pauseAt(isFirst), key, within, now);
+          const passage = await unit.gate.pass(key, within, now);
+          await sleep(Math.random() * linger);
+          return passage;
+        };
+        const pauseAt = async (isFirst: boolean): Promise<void> => {
+          const stalls = isFirst && (starts += 1) % 10 === 0;
           const wait = stalls ? stall : Math.random() * linger;
           if (wait > 0) await sleep(wait);
-          return looks > 1 && withoutSecondLook ? [] : found;
         };
-        return work({ ...unit, activations: { ...unit.activations, findApplicable } });
+        return work({ ...unit, gate: { ...unit.gate, pass } });
       }),
   };
+}
+
+type PassArguments = Parameters<StorageUnit['gate']['pass']>;
+
+/** What the gate does in one message, in three, with a pause behind each look. */
+async function passSlowly(
+  { gate, activations }: StorageUnit,
+  withoutSecondLook: boolean,
+  pause: (isFirst: boolean) => Promise<void>,
+  ...[key, scope, now]: PassArguments
+): ReturnType<StorageUnit['gate']['pass']> {
+  const look = () => activations.findApplicable(key, scope?.workspaceId ?? null, now);
+  const before = await look();
+  await pause(true);
+  if (before.length > 0) return { entered: false, applicable: before };
+  await gate.enter(scope);
+  const behind = await look();
+  await pause(false);
+  return { entered: true, applicable: withoutSecondLook ? [] : behind };
 }

@@ -59,7 +59,7 @@ export function observed(inner: Storage, replace: { readonly [call: string]: Sto
 }
 
 const reads = ['read', 'get', 'list', 'listAmong', 'find', 'findApplicable', 'findById', 'workspacesOf', 'overview'];
-const moreReads = ['entitledTenants', 'controlHistory', 'impact', 'countInFlight', 'requireReadCommitted'];
+const moreReads = ['entitledTenants', 'controlHistory', 'impact', 'countInFlight', 'requireReadCommitted', 'pass'];
 
 /** Whether a noted call cannot have written anything. What is not known to read counts as a write. */
 export function isRead(call: string): boolean {

@@ -1,7 +1,8 @@
 import type { Storage } from '../../ports/storage.ts';
-import type { GateSettlement } from '../../ports/start-gate.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { GatePassage, GateSettlement } from '../../ports/start-gate.ts';
 import { equal, holds, rejection } from '../check.ts';
-import { everywhere, inside, noon, pauseDraft, queuedRun, runDraft, workspaceRecord } from '../fixtures.ts';
+import { at, everywhere, inside, noon, pauseDraft, queuedRun, runDraft, workspaceRecord } from '../fixtures.ts';
 import type { StorageCase, StorageContext } from '../storage-context.ts';
 import { independently, latch, pause, within } from '../timing.ts';
 import { newWorld, onPlatform, type World } from '../world.ts';
@@ -31,6 +32,83 @@ export const gateCases: readonly StorageCase[] = [
       const nowhere = { workspaceId: nextWorkspaceId() };
       await rejection(() => mine.unit(({ gate }) => gate.enter(theirs.scope)), 'Of another workspace.');
       await rejection(() => onPlatform(storage, ({ gate }) => gate.enter(nowhere)), 'Of no workspace.');
+      await rejection(() => mine.unit(({ gate }) => gate.pass('c', theirs.scope, noon)), 'Passing another one.');
+      await rejection(() => onPlatform(storage, ({ gate }) => gate.pass('c', nowhere, noon)), 'Passing none.');
+    },
+  },
+  {
+    name: 'gate: passing enters, unless a pause of this control applies here and now',
+    run: async (context) => {
+      const { storage, nextWord } = context;
+      const [mine, theirs] = [await newWorld(context), await newWorld(context)];
+      const [key, other] = [nextWord(), nextWord()];
+      const expiring = { ...pauseDraft(key, inside(mine.workspaceId), nextWord()), expiresAt: at(60_000) };
+      await put(storage, expiring);
+      await put(storage, pauseDraft(other, everywhere, nextWord()));
+      const pass = async (world: World, control: string, now: Instant): Promise<unknown> => {
+        const passage = await world.unit(({ gate }) => gate.pass(control, world.scope, now));
+        return [passage.entered, passage.applicable.map(({ id }) => id)];
+      };
+      equal(await pass(mine, key, noon), [false, [expiring.id]], 'It is paused here.');
+      equal(await pass(theirs, key, noon), [true, []], 'It is not paused in another workspace.');
+      equal(await pass(mine, key, at(60_000)), [true, []], 'It is over by then.');
+      equal(await pass(mine, nextWord(), noon), [true, []], 'Another control.');
+      equal((await onPlatform(storage, ({ gate }) => gate.pass(other, null, noon))).entered, false, 'All workspaces.');
+      equal(
+        (await onPlatform(storage, ({ gate }) => gate.pass(key, null, noon))).entered,
+        true,
+        'A pause of one workspace.',
+      );
+    },
+  },
+  {
+    name: 'gate: a start that has passed is waited for, and one that a pause stopped is not',
+    needs: ['concurrent_units'],
+    run: async (context) => {
+      const { storage, nextWord } = context;
+      const world = await newWorld(context);
+      const [free, paused] = [nextWord(), nextWord()];
+      await put(storage, pauseDraft(paused, inside(world.workspaceId), nextWord()));
+      for (const [key, isWaitedFor] of [
+        [free, true],
+        [paused, false],
+      ] as const) {
+        await holdOpen(
+          (opened, leave) =>
+            world.unit(async ({ gate }) => {
+              await gate.pass(key, world.scope, noon);
+              opened();
+              await leave;
+            }),
+          async () => equal((await settle(storage, world, 150)).settled, !isWaitedFor, `${key} stays open.`),
+        );
+      }
+    },
+  },
+  {
+    name: 'gate: passing sees a pause that was committed while it waited',
+    needs: ['concurrent_units'],
+    run: async (context) => {
+      const { storage, nextWord } = context;
+      const world = await newWorld(context);
+      for (const scope of [everywhere, inside(world.workspaceId)]) {
+        const key = nextWord();
+        const draft = pauseDraft(key, scope, nextWord());
+        const begin = independently(() => world.unit(({ gate }) => gate.pass(key, world.scope, noon)));
+        let passing: Promise<GatePassage> | undefined;
+        await storage.transaction(async (host) => {
+          await host.unit({ plane: 'platform', actor: null }, ({ activations }) => activations.put(draft));
+          const affected = scope.type === 'global' ? null : world.scope;
+          equal(await host.settle(affected, patient), settledNow, 'Nobody is inside.');
+          passing = begin();
+          await pause(100);
+        });
+        equal(
+          (await passing)?.applicable.map(({ id }) => id),
+          [draft.id],
+          `Seen behind the wait, ${scope.type}.`,
+        );
+      }
     },
   },
   {
@@ -169,6 +247,13 @@ export const gateCases: readonly StorageCase[] = [
           [[], [draft.id]],
           `Unseen, then seen, ${scope.type}.`,
         );
+        const passage = await world.unit(({ gate }) => gate.pass(key, world.scope, noon));
+        equal(
+          passage.applicable.map(({ id }) => id),
+          [draft.id],
+          `Passing sees it, ${scope.type}.`,
+        );
+        holds(!passage.entered, 'And does not enter.');
       }
     },
   },
@@ -260,12 +345,9 @@ async function raceStartsAgainstPause(context: StorageContext, global: boolean):
   let started = 0;
 
   const tryToStart = (name: string): Promise<boolean> =>
-    world.unit(async ({ activations, gate, runs }) => {
-      const look = async (): Promise<boolean> =>
-        (await activations.findApplicable(key, world.workspaceId, noon)).length > 0;
-      if (await look()) return false;
-      await gate.enter(world.scope);
-      if (await look()) return false;
+    world.unit(async ({ gate, runs }) => {
+      const { applicable } = await gate.pass(key, world.scope, noon);
+      if (applicable.length > 0) return false;
       await runs.ensure(
         world.scope,
         runDraft(queuedRun(world.workspaceId, name as ReturnType<typeof queuedRun>['id'], { type })),
