@@ -1,4 +1,5 @@
 import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core';
+import { backendProfiles, type BackendProfile } from '../backend/backend-profile.ts';
 import type { SqlTransaction } from '../executor/sql-database.ts';
 import { closeGate } from './close-gate.ts';
 import { queryContext } from './context.ts';
@@ -22,15 +23,16 @@ export interface GateSettling {
 }
 
 /** The settling of gates in one schema. */
-export function gateSettling(schema: string): GateSettling {
+export function gateSettling(schema: string, profile: BackendProfile = backendProfiles.postgresql): GateSettling {
   return {
     settle: (inTransaction, scope, waitMillis) =>
       settleGate(
         (setting, work) => inTransaction(setting, (transaction) => work(queryContext(transaction, schema))),
         scope,
         waitMillis,
+        profile,
       ),
     close: (transaction, isolation, scope, waitMillis) =>
-      closeGate(queryContext(transaction, schema, isolation), scope, waitMillis),
+      closeGate(queryContext(transaction, schema, isolation), scope, waitMillis, profile),
   };
 }

@@ -1,5 +1,6 @@
 import { SqlError } from '../executor/sql-error.ts';
 import type { QueryContext } from './context.ts';
+import { scriptToLimit } from './local-setting.ts';
 
 /**
  * Runs `work`, one statement, in a transaction of its own until the deadline (of `performance.now()`). Null, and nothing done, when it was not enough.
@@ -24,9 +25,9 @@ export async function withinTime<T>(
   }
 }
 
-/** The setting that ends a statement at the deadline. Zero would mean for ever. */
+/** The setting that ends a statement at the deadline. */
 export function limitUntil(deadline: number): string {
-  return `SET LOCAL statement_timeout TO ${Math.max(1, Math.ceil(deadline - performance.now()))}`;
+  return scriptToLimit('statement_timeout', deadline - performance.now());
 }
 
 /** Cancelled by the limit (or by an administrator), or a lock that the host does not wait for as long. */

@@ -1,7 +1,8 @@
 import { invariant, type BoundStorage, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core';
+import { backendProfiles, type BackendProfile } from '../backend/backend-profile.ts';
 import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
 import type { GateSettling } from '../queries/gate-settling.ts';
-import { durableCommit, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
+import { durableCommitOf, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
 import { createReEntrancyGuard, type ReEntrancyGuard } from './re-entrancy.ts';
 import { retryConflicts } from './retry.ts';
 import { restoreScriptQuery } from './session-settings.ts';
@@ -21,6 +22,11 @@ export interface UnitOptions {
    * @default ownUnitLockTimeoutMillis
    */
   readonly lockTimeoutMillis?: number;
+  /**
+   * Where the SQL depends on the backend.
+   * @default PostgreSQL
+   */
+  readonly profile?: BackendProfile;
 }
 
 const onPlatform: UnitScope = { plane: 'platform', actor: null };
@@ -32,14 +38,19 @@ interface Context extends UnitOptions {
 /** The storage port over a SQL database. See {@link Storage} for what it guarantees. */
 export function createUnitStorage(options: UnitOptions): Storage {
   const context: Context = { ...options, guard: createReEntrancyGuard() };
-  const { database, guard, lockTimeoutMillis = ownUnitLockTimeoutMillis } = context;
+  const {
+    database,
+    guard,
+    lockTimeoutMillis = ownUnitLockTimeoutMillis,
+    profile = backendProfiles.postgresql,
+  } = context;
   const inTransaction = <T>(
     scope: UnitScope,
     work: (transaction: SqlTransaction) => Promise<T>,
     setting = '',
   ): Promise<T> =>
     retryConflicts(() =>
-      database.transaction(`${ownPreambleOf(scope, lockTimeoutMillis)};${setting}`, async (transaction) => {
+      database.transaction(`${ownPreambleOf(scope, lockTimeoutMillis, profile)};${setting}`, async (transaction) => {
         await context.checkSchema(transaction);
         return work(transaction);
       }),
@@ -55,7 +66,9 @@ export function createUnitStorage(options: UnitOptions): Storage {
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
       guard.run(null, () =>
-        translated(() => database.transaction(durableCommit, (transaction) => work(bindStorage(context, transaction)))),
+        translated(() =>
+          database.transaction(durableCommitOf(profile), (transaction) => work(bindStorage(context, transaction))),
+        ),
       ),
     bind: (hostTransaction) => bindStorage(context, database.bind(hostTransaction)),
     close: () => database.close(),

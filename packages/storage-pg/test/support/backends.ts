@@ -2,6 +2,7 @@ import { orThrow } from '@tenantatlas/core';
 import pg from 'pg';
 import postgres from 'postgres';
 import { describe, inject } from 'vitest';
+import type { PgBackend } from '../../src/backend/backend-profile.ts';
 import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts';
 import type { SqlBackend, SqlDatabase, SqlDatabaseSource } from '../../src/executor/sql-database.ts';
 import { pgPool } from '../../src/pg/index.ts';
@@ -42,7 +43,7 @@ export interface HostTransaction {
   run<Row extends object = Record<string, unknown>>(sql: string): Promise<readonly Row[]>;
 }
 
-const openers: { readonly [Name in SqlBackend]: () => Promise<OpenBackend> } = {
+const openers: { readonly [Name in SqlBackend]: (backend?: PgBackend) => Promise<OpenBackend> } = {
   pglite: openPglite,
   pg: openPg,
   'postgres-js': openPostgresJs,
@@ -50,12 +51,12 @@ const openers: { readonly [Name in SqlBackend]: () => Promise<OpenBackend> } = {
 
 /** Registers `suite` once for every driver, under its name. */
 export function forEachBackend(suite: (backend: TestBackend) => void): void {
-  describe.each(['pglite', 'pg', 'postgres-js'] as const)('%s', (name) => suite({ name, open: openers[name] }));
+  describe.each(['pglite', 'pg', 'postgres-js'] as const)('%s', (name) => suite({ name, open: () => openers[name]() }));
 }
 
-/** Opens one driver on a database that is migrated already. */
-export function openBackend(name: SqlBackend): Promise<OpenBackend> {
-  return openers[name]();
+/** Opens one driver on a database that is migrated already. With `backend`, its storages send the SQL for that one, to PostgreSQL all the same. */
+export function openBackend(name: SqlBackend, backend?: PgBackend): Promise<OpenBackend> {
+  return openers[name](backend);
 }
 
 /** Runs a statement of the host on the driver's own transaction. */
@@ -74,12 +75,13 @@ async function openPglite(): Promise<OpenBackend> {
   });
 }
 
-async function openPg(): Promise<OpenBackend> {
+async function openPg(backend?: PgBackend): Promise<OpenBackend> {
   const database = await createTestDatabase(inject('postgresUrl'));
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 10 });
   // What a host has to do for its pool: the database is dropped while the last connections are still closing.
   pool.on('error', () => {});
   return assemble(pgPool(pool), {
+    backend,
     eraser: pgPool({ connectionString: database.maintenanceUrl, max: 6 }),
     admin: database.admin,
     async begin(work) {
@@ -103,11 +105,12 @@ async function openPg(): Promise<OpenBackend> {
   });
 }
 
-async function openPostgresJs(): Promise<OpenBackend> {
+async function openPostgresJs(backend?: PgBackend): Promise<OpenBackend> {
   const database = await createTestDatabase(inject('postgresUrl'));
   const sql = postgres(database.appUrl, { max: 10, onnotice: () => {} });
   const eraser = postgres(database.maintenanceUrl, { max: 6, onnotice: () => {} });
   return assemble(postgresJs(sql), {
+    backend,
     eraser: postgresJs(eraser),
     admin: database.admin,
     begin: (work) => inBox((box) => sql.begin((transaction) => box(work(transaction)))),
@@ -129,6 +132,7 @@ async function inBox<T>(run: (box: (body: Promise<T>) => Promise<void>) => Promi
 }
 
 interface Driver {
+  readonly backend?: PgBackend | undefined;
   /** The same database on the login that erases. @default the same source */
   readonly eraser?: SqlDatabaseSource;
   admin<Row extends object>(sql: string): Promise<readonly Row[]>;
@@ -137,8 +141,9 @@ interface Driver {
 }
 
 async function assemble(source: SqlDatabaseSource, driver: Driver): Promise<OpenBackend> {
-  const storage = orThrow(await createPgStorage({ database: source }));
-  const maintenance = driver.eraser ? orThrow(await createPgStorage({ database: driver.eraser })) : storage;
+  const { backend = 'postgresql' } = driver;
+  const storage = orThrow(await createPgStorage({ database: source, backend }));
+  const maintenance = driver.eraser ? orThrow(await createPgStorage({ database: driver.eraser, backend })) : storage;
   const database = await source.open();
   return {
     storage,
