@@ -24,7 +24,7 @@ export function describeStartGate(backend: PgBackend): void {
   let open: OpenBackend;
 
   beforeAll(async () => {
-    open = await openBackend('pg', backend);
+    open = await openBackend('pg', { backend });
     await makeWorkspaces(open.storage, 'w1', 'w2', 'w3');
   });
   afterAll(() => open.close());
