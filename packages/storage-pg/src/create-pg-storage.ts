@@ -6,6 +6,7 @@ import {
   type Storage,
   type StorageFailure,
 } from '@tenantatlas/core';
+import { backendProfiles, type PgBackend } from './backend/backend-profile.ts';
 import type { DoctorReport } from './doctor/index.ts';
 import type { SqlDatabase, SqlDatabaseSource } from './executor/sql-database.ts';
 import { maintenanceOf } from './maintenance.ts';
@@ -26,6 +27,12 @@ export interface PgStorageOptions {
    * @default 'tenantatlas'
    */
   readonly schema?: string;
+  /**
+   * What the database runs on. With `'citus'` no statement locks rows of several workspaces, and settings are made in the form that reaches the
+   * workers. How the tables are distributed stands in the guide, under "Many machines". PGlite is PostgreSQL.
+   * @default 'postgresql'
+   */
+  readonly backend?: PgBackend;
 }
 
 /** Storage in PostgreSQL. Before {@link PgStorage.migrate} has run once, every use answers `storage_failure` of kind `schema_outdated`. */
@@ -53,29 +60,40 @@ export interface PgStorage extends Storage {
  */
 export function createPgStorage(options: PgStorageOptions): ResultAsync<PgStorage, StorageFailure> {
   checkOptions(options);
-  const { database, schema = defaultSchema } = options;
+  const { database, schema = defaultSchema, backend = 'postgresql' } = options;
   schemaIdentifier(schema);
-  return answer(async () => assemble(await database.open(), schema));
+  return answer(async () => assemble(await database.open(), schema, backend));
 }
 
 /** TypeScript sees a misspelt option; plain JavaScript does not. */
 function checkOptions(options: PgStorageOptions): void {
-  const names: readonly string[] = ['database', 'schema'] satisfies readonly (keyof PgStorageOptions)[];
+  const names: readonly string[] = ['database', 'schema', 'backend'] satisfies readonly (keyof PgStorageOptions)[];
   for (const name of Object.keys(options))
     invariant(names.includes(name), `createPgStorage: "${name}" is no option. Use one of ${names.join(', ')}.`);
   invariant(
     typeof (options.database as Partial<SqlDatabaseSource> | undefined)?.open === 'function',
     'createPgStorage: "database" is pglite(...), pgPool(...) or postgresJs(...).',
   );
+  const { backend = 'postgresql' } = options;
+  invariant(
+    Object.hasOwn(backendProfiles, backend),
+    `createPgStorage: "backend" is one of ${Object.keys(backendProfiles).join(', ')}.`,
+  );
+  invariant(
+    backend === 'postgresql' || options.database.backend !== 'pglite',
+    'createPgStorage: PGlite is PostgreSQL. Leave "backend" out, or use pgPool(...) or postgresJs(...).',
+  );
 }
 
-function assemble(database: SqlDatabase, schema: string): PgStorage {
+function assemble(database: SqlDatabase, schema: string, backend: PgBackend): PgStorage {
+  const profile = backendProfiles[backend];
   const maintenance = maintenanceOf(database, schema);
   return {
     ...createUnitStorage({
       database,
       stores: (transaction, isolation = 'read committed') => createUnitStores(transaction, { schema, isolation }),
-      gate: gateSettling(schema),
+      gate: gateSettling(schema, profile),
+      profile,
       checkSchema: createSchemaCheck(schema, migrations.at(-1)?.number ?? 0),
     }),
     migrate: (options) => answer(() => maintenance.migrate(options)),

@@ -1,3 +1,4 @@
+export type { PgBackend } from './backend/backend-profile.ts';
 export { createPgStorage, type PgStorage, type PgStorageOptions } from './create-pg-storage.ts';
 export type { DoctorReport, Finding } from './doctor/index.ts';
 export type {

@@ -1,7 +1,7 @@
 import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
 import { fromDriver } from '../executor/driver-error.ts';
-import { openScope, type TransactionScope } from '../executor/session-transaction.ts';
-import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
+import { openScope } from '../executor/session-transaction.ts';
+import type { SqlDatabase, SqlResult, SqlTransaction } from '../executor/sql-database.ts';
 import { swallowedFailure } from '../executor/swallowed-failure.ts';
 import type { PgConnectionLike, PgPoolClientLike, PgPoolLike } from './pg-like.ts';
 import { pgSession, type PgSession } from './pg-session.ts';
@@ -21,9 +21,7 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
     backend: 'pg',
     query: (sql, params) => withSession(pool, (session) => session.query(sql, params)),
     script: (sql) => withSession(pool, (session) => session.script(sql)),
-    // One message is one transaction.
-    once: (script) =>
-      withSession(pool, (session) => session.script(`SET TRANSACTION ISOLATION LEVEL READ COMMITTED;${script()}`)),
+    once: (script) => withSession(pool, (session) => runOnce(session, script())),
     transaction: (preamble, work) => withSession(pool, (session) => runTransaction(session, preamble, work)),
     bind(hostTransaction) {
       if (!isConnection(hostTransaction)) {
@@ -80,7 +78,19 @@ async function runTransaction<T>(
     await commit(session);
     return result;
   } catch (error) {
-    await rollback(session, scope);
+    scope.abandon();
+    await rollback(session);
+    throw error;
+  }
+}
+
+/** A statement that fails ends the message, so that COMMIT is only reached when all succeeded. */
+async function runOnce<Row>(session: PgSession, script: string): Promise<readonly SqlResult<Row>[]> {
+  try {
+    const results = await session.script<Row>(`BEGIN ISOLATION LEVEL READ COMMITTED;${script};COMMIT`);
+    return results.slice(1, -1);
+  } catch (error) {
+    await rollback(session);
     throw error;
   }
 }
@@ -100,8 +110,7 @@ async function commit(session: PgSession): Promise<void> {
 }
 
 /** After a failed COMMIT nothing is open any more, and ROLLBACK is a mere warning. */
-async function rollback(session: PgSession, scope: TransactionScope): Promise<void> {
-  scope.abandon();
+async function rollback(session: PgSession): Promise<void> {
   if (session.broken) return;
   // What went wrong is reported already; a connection that cannot even roll back is destroyed.
   await session.script('ROLLBACK').catch(() => session.markBroken());

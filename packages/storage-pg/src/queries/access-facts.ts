@@ -14,20 +14,18 @@ import { tenantTurn, workspaceTurn } from './turn.ts';
 export function createAccessFactsStore(context: QueryContext): AccessFactsStore {
   return {
     read: async ({ workspaceId }, { tenantId, userId }) => {
+      // Sub-selects and no outer join: there is one row also where nothing exists, and Citus refuses a list of values as the side of a join.
+      const workspace = sql`from ${table(context, 'workspaces')} where workspace_id = ${workspaceId}`;
+      const tenant = sql`from ${table(context, 'tenants')} where workspace_id = ${workspaceId} and tenant_id = ${tenantId}`;
+      const membership = sql`from ${table(context, 'memberships')} where workspace_id = ${workspaceId} and user_id = ${userId}`;
+      const entitlement = sql`from ${table(context, 'entitlements')}
+        where workspace_id = ${workspaceId} and tenant_id = ${tenantId} and user_id = ${userId}`;
       const facts = await first(
         context,
-        sql`select workspace.name as workspace_name, workspace.archived_at as workspace_archived_at,
-                   tenant.name as tenant_name, tenant.lifecycle as tenant_lifecycle,
-                   membership.role as membership_role,
-                   entitlement.role as entitlement_role, entitlement.user_id is not null as is_entitled
-            from (values (1)) as asked (once)
-            left join ${table(context, 'workspaces')} as workspace on workspace.workspace_id = ${workspaceId}
-            left join ${table(context, 'tenants')} as tenant
-              on tenant.workspace_id = ${workspaceId} and tenant.tenant_id = ${tenantId}
-            left join ${table(context, 'memberships')} as membership
-              on membership.workspace_id = ${workspaceId} and membership.user_id = ${userId}
-            left join ${table(context, 'entitlements')} as entitlement
-              on entitlement.workspace_id = ${workspaceId} and entitlement.tenant_id = ${tenantId} and entitlement.user_id = ${userId}`,
+        sql`select (select name ${workspace}) as workspace_name, (select archived_at ${workspace}) as workspace_archived_at,
+                   (select name ${tenant}) as tenant_name, (select lifecycle ${tenant}) as tenant_lifecycle,
+                   (select role ${membership}) as membership_role,
+                   (select role ${entitlement}) as entitlement_role, exists (select ${entitlement}) as is_entitled`,
         toAccessFacts,
       );
       invariant(facts !== null, 'The question about access has exactly one answer.');

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
-import { invariant, type GateSettlement, type WorkspaceScope } from '@tenantatlas/core';
-import { integer, text } from '../rows/column.ts';
-import { first, run, table, type QueryContext } from './context.ts';
+import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core';
+import type { BackendProfile } from '../backend/backend-profile.ts';
+import { integer } from '../rows/column.ts';
+import { first, table, type QueryContext } from './context.ts';
 import { countOpenStarts, takeLineAlone } from './gate-lines.ts';
+import { scriptToRestore } from './local-setting.ts';
+import { listGates } from './settle-each.ts';
 import { requireReadCommitted } from './start-gate.ts';
 import { limitUntil, ranOut } from './within-time.ts';
 
@@ -16,24 +19,27 @@ export async function closeGate(
   context: QueryContext,
   scope: WorkspaceScope | null,
   waitMillis: number,
+  profile: BackendProfile,
 ): Promise<GateSettlement> {
   requireReadCommitted(context);
-  if (await close(context, scope, performance.now() + waitMillis)) return { settled: true, openStarts: 0 };
+  if (await close(context, scope, performance.now() + waitMillis, profile)) return { settled: true, openStarts: 0 };
   return { settled: false, openStarts: await countOpenStarts(context, scope) };
 }
 
-async function close(context: QueryContext, scope: WorkspaceScope | null, deadline: number): Promise<boolean> {
-  const before = await first(context, sql`select pg_catalog.current_setting('statement_timeout') as value`, (row) =>
-    text(row, 'value'),
-  );
-  invariant(before !== null, 'PostgreSQL always has a statement_timeout.');
+async function close(
+  context: QueryContext,
+  scope: WorkspaceScope | null,
+  deadline: number,
+  profile: BackendProfile,
+): Promise<boolean> {
+  const restore = await scriptToRestore(context, 'statement_timeout');
   try {
     await context.transaction.savepoint(async (transaction) => {
       const inner = { ...context, transaction };
       const limit = (): Promise<unknown> => transaction.script(limitUntil(deadline));
-      if (scope === null) await lockAll(inner, null, 'platform_gate', limit);
-      await lockAll(inner, scope, 'start_gates', limit);
-      await run(inner, sql`select pg_catalog.set_config('statement_timeout', ${before}, true)`);
+      if (scope) await lockAll(inner, { table: 'start_gates', scope, line: scope }, limit);
+      else await lockEverywhere(inner, profile, limit);
+      await transaction.script(restore);
     });
     return true;
   } catch (error) {
@@ -43,14 +49,36 @@ async function close(context: QueryContext, scope: WorkspaceScope | null, deadli
   }
 }
 
+/** The platform's gate comes first: no workspace can be made behind it, so that those found afterwards are all there are. */
+async function lockEverywhere(
+  context: QueryContext,
+  { locksAcrossWorkspaces }: BackendProfile,
+  limit: () => Promise<unknown>,
+): Promise<void> {
+  await lockAll(context, { table: 'platform_gate', scope: null, line: null }, limit);
+  if (locksAcrossWorkspaces) return lockAll(context, { table: 'start_gates', scope: null, line: null }, limit);
+  // The line of the platform, as above: one for each workspace would fill the server's table of locks.
+  await limit();
+  for (const workspaceId of await listGates(context))
+    await lockAll(context, { table: 'start_gates', scope: { workspaceId }, line: null }, limit);
+}
+
+/** Which rows are locked. */
+interface Gates {
+  readonly table: 'platform_gate' | 'start_gates';
+  /** Those of one workspace; null for all of the table. */
+  readonly scope: WorkspaceScope | null;
+  /** Behind which line later starts wait. */
+  readonly line: WorkspaceScope | null;
+}
+
 /**
  * Locks rows until a look finds no further one. A pause that begins a generation shares the newest row, so that a row it made is committed, and seen by
  * the next look, once that one is locked; and none can be made any more.
  */
 async function lockAll(
   context: QueryContext,
-  scope: WorkspaceScope | null,
-  name: 'platform_gate' | 'start_gates',
+  { table: name, scope, line }: Gates,
   limit: () => Promise<unknown>,
 ): Promise<void> {
   const key = sql.ref(name === 'start_gates' ? 'workspace_id' : 'only_row');
@@ -60,7 +88,7 @@ async function lockAll(
     before = locked;
     const count = await first(
       context,
-      sql`with ${takeLineAlone(context, scope)}, locked as materialized (
+      sql`with ${takeLineAlone(context, line)}, locked as materialized (
             select gate.generation from line cross join ${table(context, name)} as gate where ${isHere}
             order by gate.${key}, gate.generation for no key update of gate
           )

@@ -1,4 +1,5 @@
 import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core';
+import { backendProfiles, type BackendProfile } from '../backend/backend-profile.ts';
 import type { SqlResult, SqlTransaction } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';
 import { closeGate } from './close-gate.ts';
@@ -27,7 +28,7 @@ export interface GateSettling {
 }
 
 /** The settling of gates in one schema. */
-export function gateSettling(schema: string): GateSettling {
+export function gateSettling(schema: string, profile: BackendProfile = backendProfiles.postgresql): GateSettling {
   const naming = namingIn(schema);
   return {
     settle: (transactions, scope, waitMillis) =>
@@ -39,8 +40,9 @@ export function gateSettling(schema: string): GateSettling {
         },
         scope,
         waitMillis,
+        profile,
       ),
     close: (transaction, isolation, scope, waitMillis) =>
-      closeGate(queryContext(transaction, schema, isolation), scope, waitMillis),
+      closeGate(queryContext(transaction, schema, isolation), scope, waitMillis, profile),
   };
 }

@@ -45,7 +45,7 @@ export function listPage({ choices, ...page }: ListPage): RawBuilder<unknown> {
     branchOf({ ...page, conditions: [...page.conditions, ...conditions] }, pins),
   );
   const [only, ...others] = branches;
-  if (!only) return sql`${page.select} where false`;
+  if (!only) return sql`${page.select} where ${sql.join([...page.conditions, sql`false`], sql` and `)}`;
   if (others.length === 0) return only;
   const together = sql.join(
     branches.map((branch) => sql`(${branch})`),

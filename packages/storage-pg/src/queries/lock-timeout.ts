@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
-import { invariant } from '@tenantatlas/core';
 import { SqlError } from '../executor/sql-error.ts';
-import { text } from '../rows/column.ts';
-import { first, run, type QueryContext } from './context.ts';
+import type { QueryContext } from './context.ts';
+import { scriptToLimit, scriptToRestore } from './local-setting.ts';
 
 const lockNotAvailable = '55P03';
 
@@ -15,17 +13,12 @@ export async function withinLockTimeout(
   millis: number,
   work: (inner: QueryContext) => Promise<void>,
 ): Promise<boolean> {
-  const before = await first(context, sql`select pg_catalog.current_setting('lock_timeout') as value`, (row) =>
-    text(row, 'value'),
-  );
-  invariant(before !== null, 'PostgreSQL always has a lock_timeout.');
+  const restore = await scriptToRestore(context, 'lock_timeout');
   try {
     await context.transaction.savepoint(async (transaction) => {
-      const inner = { ...context, transaction };
-      // Zero would mean for ever.
-      await setLockTimeout(inner, `${String(Math.max(1, Math.floor(millis)))}ms`);
-      await work(inner);
-      await setLockTimeout(inner, before);
+      await transaction.script(scriptToLimit('lock_timeout', millis));
+      await work({ ...context, transaction });
+      await transaction.script(restore);
     });
     return true;
   } catch (error) {
@@ -33,8 +26,4 @@ export async function withinLockTimeout(
     if (error instanceof SqlError && error.state === lockNotAvailable) return false;
     throw error;
   }
-}
-
-async function setLockTimeout(context: QueryContext, value: string): Promise<void> {
-  await run(context, sql`select pg_catalog.set_config('lock_timeout', ${value}, true)`);
 }

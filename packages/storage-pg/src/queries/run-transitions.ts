@@ -4,7 +4,12 @@ import { toRun } from '../rows/operation-run.ts';
 import { first, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
 import { policiesAgainstRepeating } from './completed-policy.ts';
 
-/** Takes the run up. Of concurrent workers the second one waits for the row and then finds it taken. */
+/**
+ * Takes the run up. Of concurrent workers the second one waits for the row and then finds it taken.
+ *
+ * `least` leaves out a null, so the first worker sets the start. A later one keeps it, unless its clock is behind that: then the start is moved
+ * there, and no heartbeat is older than the start. Citus refuses COALESCE and CASE around a time that was sent as a parameter.
+ */
 export function claimRun(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,
@@ -15,7 +20,7 @@ export function claimRun(
   return first(
     context,
     sql`update ${table(context, 'operation_runs')}
-        set status = 'running', attempt = attempt + 1, heartbeat_at = ${instantValue(at)}, started_at = coalesce(started_at, ${instantValue(at)})
+        set status = 'running', attempt = attempt + 1, heartbeat_at = ${instantValue(at)}, started_at = least(started_at, ${instantValue(at)})
         where workspace_id = ${workspaceId} and id = ${id}
           and (status = 'queued' or status = 'running' and heartbeat_at < ${instantValue(abandonedBefore)})
         returning *`,

@@ -2,6 +2,7 @@ import { SqlError } from '../executor/sql-error.ts';
 import type { SqlResult } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';
 import type { QueryContext } from './context.ts';
+import { scriptToLimit } from './local-setting.ts';
 
 /** Own transactions of the platform, in which a gate is settled. */
 export interface GateTransactions {
@@ -43,9 +44,9 @@ export async function onceWithinTime(
   return results && (results.at(-1)?.rows ?? []);
 }
 
-/** The setting that ends a statement at the deadline. Zero would mean for ever. */
+/** The setting that ends a statement at the deadline. */
 export function limitUntil(deadline: number): string {
-  return `SET LOCAL statement_timeout TO ${Math.max(1, Math.ceil(deadline - performance.now()))}`;
+  return scriptToLimit('statement_timeout', deadline - performance.now());
 }
 
 /** Cancelled by the limit (or by an administrator), or a lock that the host does not wait for as long. */

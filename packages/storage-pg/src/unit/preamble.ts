@@ -1,4 +1,5 @@
 import { invariant, type PersonRef, type UnitScope } from '@tenantatlas/core';
+import type { BackendProfile } from '../backend/backend-profile.ts';
 import { checkedToken } from './checked-token.ts';
 
 /**
@@ -8,18 +9,26 @@ import { checkedToken } from './checked-token.ts';
 export const ownUnitLockTimeoutMillis = 10_000;
 
 /**
+ * The statement that makes a commit durable. A SET cannot look first: where a SELECT does not reach all nodes, every transaction commits with `on`,
+ * which waits for the disk of each node. That takes the place of a stricter value as well, which would have made the commit visible on a standby.
+ */
+export function durableCommitOf({ setsByFunction }: BackendProfile): string {
+  return setsByFunction ? durableCommit : 'SET LOCAL synchronous_commit TO on';
+}
+
+/**
  * Makes the commit wait for the disk where the login, the database or the server says `synchronous_commit = off`: what we have acknowledged
  * would be gone after a crash. Any other value flushes to the local disk at least, and stays the host's. A SET cannot look first, so this
  * is a SELECT. Names are qualified, because the search_path may be the host's.
  */
-export const durableCommit = `SELECT pg_catalog.set_config('synchronous_commit','on',true) WHERE pg_catalog.current_setting('synchronous_commit') OPERATOR(pg_catalog.=) 'off'`;
+const durableCommit = `SELECT pg_catalog.set_config('synchronous_commit','on',true) WHERE pg_catalog.current_setting('synchronous_commit') OPERATOR(pg_catalog.=) 'off'`;
 
 /**
  * {@link preambleOf} for a unit that has a transaction of its own. In a host's transaction the host's `lock_timeout` and
  * `synchronous_commit` hold.
  */
-export function ownPreambleOf(scope: UnitScope, lockTimeoutMillis: number): string {
-  return `SET LOCAL lock_timeout TO ${lockTimeoutMillis};${durableCommit};${preambleOf(scope)}`;
+export function ownPreambleOf(scope: UnitScope, lockTimeoutMillis: number, profile: BackendProfile): string {
+  return `SET LOCAL lock_timeout TO ${lockTimeoutMillis};${durableCommitOf(profile)};${preambleOf(scope)}`;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { invariant, type BoundStorage, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core';
+import { backendProfiles, type BackendProfile } from '../backend/backend-profile.ts';
 import type { SqlDatabase, SqlResult, SqlTransaction } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';
 import type { GateSettling } from '../queries/gate-settling.ts';
-import { durableCommit, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
+import { durableCommitOf, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
 import { createReEntrancyGuard, type ReEntrancyGuard } from './re-entrancy.ts';
 import { retryConflicts } from './retry.ts';
 import { restoreScriptQuery } from './session-settings.ts';
@@ -22,6 +23,11 @@ export interface UnitOptions {
    * @default ownUnitLockTimeoutMillis
    */
   readonly lockTimeoutMillis?: number;
+  /**
+   * Where the SQL depends on the backend.
+   * @default PostgreSQL
+   */
+  readonly profile?: BackendProfile;
 }
 
 const onPlatform: UnitScope = { plane: 'platform', actor: null };
@@ -33,7 +39,12 @@ interface Context extends UnitOptions {
 /** The storage port over a SQL database. See {@link Storage} for what it guarantees. */
 export function createUnitStorage(options: UnitOptions): Storage {
   const context: Context = { ...options, guard: createReEntrancyGuard() };
-  const { database, guard, lockTimeoutMillis = ownUnitLockTimeoutMillis } = context;
+  const {
+    database,
+    guard,
+    lockTimeoutMillis = ownUnitLockTimeoutMillis,
+    profile = backendProfiles.postgresql,
+  } = context;
   let isSchemaChecked = false;
   const inTransaction = <T>(
     scope: UnitScope,
@@ -41,7 +52,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
     setting = '',
   ): Promise<T> =>
     retryConflicts(() =>
-      database.transaction(`${ownPreambleOf(scope, lockTimeoutMillis)};${setting}`, async (transaction) => {
+      database.transaction(`${ownPreambleOf(scope, lockTimeoutMillis, profile)};${setting}`, async (transaction) => {
         await context.checkSchema(transaction);
         isSchemaChecked = true;
         return work(transaction);
@@ -49,7 +60,9 @@ export function createUnitStorage(options: UnitOptions): Storage {
     );
   const onPlatformOnce = async (script: () => string): Promise<readonly SqlResult<SqlRow>[]> => {
     if (!isSchemaChecked) await inTransaction(onPlatform, () => Promise.resolve());
-    return retryConflicts(() => database.once(() => `${ownPreambleOf(onPlatform, lockTimeoutMillis)};${script()}`));
+    return retryConflicts(() =>
+      database.once(() => `${ownPreambleOf(onPlatform, lockTimeoutMillis, profile)};${script()}`),
+    );
   };
   return {
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
@@ -66,7 +79,9 @@ export function createUnitStorage(options: UnitOptions): Storage {
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
       guard.run(null, () =>
-        translated(() => database.transaction(durableCommit, (transaction) => work(bindStorage(context, transaction)))),
+        translated(() =>
+          database.transaction(durableCommitOf(profile), (transaction) => work(bindStorage(context, transaction))),
+        ),
       ),
     bind: (hostTransaction) => bindStorage(context, database.bind(hostTransaction)),
     close: () => database.close(),

@@ -2,6 +2,7 @@ import { orThrow } from '@tenantatlas/core';
 import pg from 'pg';
 import postgres from 'postgres';
 import { describe, inject } from 'vitest';
+import type { PgBackend } from '../../src/backend/backend-profile.ts';
 import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts';
 import type { SqlBackend, SqlDatabase, SqlDatabaseSource } from '../../src/executor/sql-database.ts';
 import { pgPool } from '../../src/pg/index.ts';
@@ -9,6 +10,7 @@ import { pglite } from '../../src/pglite/index.ts';
 import { postgresJs } from '../../src/postgres-js/index.ts';
 import { createTestDatabase } from './database.ts';
 import { clonePglite } from './pglite.ts';
+import { rewrittenSource } from './rewritten-database.ts';
 
 /** One driver with a migrated database of its own. */
 export interface TestBackend {
@@ -42,7 +44,7 @@ export interface HostTransaction {
   run<Row extends object = Record<string, unknown>>(sql: string): Promise<readonly Row[]>;
 }
 
-const openers: { readonly [Name in SqlBackend]: () => Promise<OpenBackend> } = {
+const openers: { readonly [Name in SqlBackend]: (variant?: Variant) => Promise<OpenBackend> } = {
   pglite: openPglite,
   pg: openPg,
   'postgres-js': openPostgresJs,
@@ -50,12 +52,20 @@ const openers: { readonly [Name in SqlBackend]: () => Promise<OpenBackend> } = {
 
 /** Registers `suite` once for every driver, under its name. */
 export function forEachBackend(suite: (backend: TestBackend) => void): void {
-  describe.each(['pglite', 'pg', 'postgres-js'] as const)('%s', (name) => suite({ name, open: openers[name] }));
+  describe.each(['pglite', 'pg', 'postgres-js'] as const)('%s', (name) => suite({ name, open: () => openers[name]() }));
+}
+
+/** What the storages of an open backend send. It runs on PostgreSQL in every case. */
+export interface Variant {
+  /** Whose SQL. @default 'postgresql' */
+  readonly backend?: PgBackend;
+  /** What becomes of every text before it is sent. @default it stays */
+  readonly rewrite?: (sql: string) => string;
 }
 
 /** Opens one driver on a database that is migrated already. */
-export function openBackend(name: SqlBackend): Promise<OpenBackend> {
-  return openers[name]();
+export function openBackend(name: SqlBackend, variant: Variant = {}): Promise<OpenBackend> {
+  return openers[name](variant);
 }
 
 /** Runs a statement of the host on the driver's own transaction. */
@@ -64,22 +74,22 @@ export async function runOnHandle<Row extends object>(handle: unknown, sql: stri
   return (await (handle as Pick<pg.ClientBase, 'query'>).query<Row>(sql)).rows;
 }
 
-async function openPglite(): Promise<OpenBackend> {
+async function openPglite(variant: Variant = {}): Promise<OpenBackend> {
   const instance = await clonePglite(inject('pgliteDump'));
   const source = pglite(instance);
-  return assemble(source, {
+  return assemble(source, variant, {
     admin: async <Row extends object>(sql: string) => (await instance.query<Row>(sql)).rows,
     begin: (work) => instance.transaction(work),
     end: () => instance.close(),
   });
 }
 
-async function openPg(): Promise<OpenBackend> {
+async function openPg(variant: Variant = {}): Promise<OpenBackend> {
   const database = await createTestDatabase(inject('postgresUrl'));
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 10 });
   // What a host has to do for its pool: the database is dropped while the last connections are still closing.
   pool.on('error', () => {});
-  return assemble(pgPool(pool), {
+  return assemble(pgPool(pool), variant, {
     eraser: pgPool({ connectionString: database.maintenanceUrl, max: 6 }),
     admin: database.admin,
     async begin(work) {
@@ -103,11 +113,11 @@ async function openPg(): Promise<OpenBackend> {
   });
 }
 
-async function openPostgresJs(): Promise<OpenBackend> {
+async function openPostgresJs(variant: Variant = {}): Promise<OpenBackend> {
   const database = await createTestDatabase(inject('postgresUrl'));
   const sql = postgres(database.appUrl, { max: 10, onnotice: () => {} });
   const eraser = postgres(database.maintenanceUrl, { max: 6, onnotice: () => {} });
-  return assemble(postgresJs(sql), {
+  return assemble(postgresJs(sql), variant, {
     eraser: postgresJs(eraser),
     admin: database.admin,
     begin: (work) => inBox((box) => sql.begin((transaction) => box(work(transaction)))),
@@ -136,9 +146,12 @@ interface Driver {
   end(): Promise<void>;
 }
 
-async function assemble(source: SqlDatabaseSource, driver: Driver): Promise<OpenBackend> {
-  const storage = orThrow(await createPgStorage({ database: source }));
-  const maintenance = driver.eraser ? orThrow(await createPgStorage({ database: driver.eraser })) : storage;
+async function assemble(source: SqlDatabaseSource, variant: Variant, driver: Driver): Promise<OpenBackend> {
+  const { backend = 'postgresql', rewrite = (sql) => sql } = variant;
+  const storageOn = async (on: SqlDatabaseSource): Promise<PgStorage> =>
+    orThrow(await createPgStorage({ database: rewrittenSource(on, rewrite), backend }));
+  const storage = await storageOn(source);
+  const maintenance = driver.eraser ? await storageOn(driver.eraser) : storage;
   const database = await source.open();
   return {
     storage,

@@ -13,14 +13,14 @@ export interface TransparentStorage extends Storage {
 /** See {@link TransparentStorage}. Its schema is not checked. */
 export function transparentStorage(
   database: SqlDatabase,
-  options: Pick<UnitOptions, 'lockTimeoutMillis'> = {},
+  options: Pick<UnitOptions, 'lockTimeoutMillis' | 'profile'> = {},
 ): TransparentStorage {
   const transactions = new WeakMap<StorageUnit, SqlTransaction>();
   const storage = createUnitStorage({
     ...options,
     database,
     checkSchema: () => Promise.resolve(),
-    gate: gateSettling('tenantatlas'),
+    gate: gateSettling('tenantatlas', options.profile),
     stores(transaction, isolation = 'read committed') {
       const unit = createUnitStores(transaction, { schema: 'tenantatlas', isolation });
       transactions.set(unit, transaction);

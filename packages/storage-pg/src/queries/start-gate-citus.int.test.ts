@@ -1,0 +1,3 @@
+import { describeStartGate } from '../../test/gate/start-gate-suite.ts';
+
+describeStartGate('citus');

@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Storage, StorageUnit, TenantId } from '@tenantatlas/core';
+import { atLeast, exactly, reported } from '../../../../bench/lib/figures.ts';
+import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
+import {
+  makeWorkspace,
+  makeWorkspaces,
+  noon,
+  pauseDraft,
+  platform,
+  runDraft,
+  scopeOf,
+  within,
+} from '../store-fixtures.ts';
+import { openBackend, type OpenBackend } from '../support/backends.ts';
+import { rewrittenDatabase } from '../support/rewritten-database.ts';
+import { transparentStorage } from '../support/units.ts';
+import { backendProfiles, type PgBackend } from '../../src/backend/backend-profile.ts';
+import { stripAdvisoryLocks } from '../../src/queries/strip-advisory-locks.ts';
+
+/** Registers what the start gate promises, with the SQL of one backend; all of it runs on PostgreSQL. */
+export function describeStartGate(backend: PgBackend): void {
+  const forBackend = backend === 'postgresql' ? '' : ` (${backend})`;
+  let open: OpenBackend;
+
+  beforeAll(async () => {
+    open = await openBackend('pg', { backend });
+    await makeWorkspaces(open.storage, 'w1', 'w2', 'w3');
+  });
+  afterAll(() => open.close());
+
+  /** Something that is let go from outside. */
+  function latch(): { readonly opened: Promise<void>; open(): void } {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    return { opened: promise, open: resolve };
+  }
+
+  /** Opens a start in the workspace (null: over all) and keeps it open until `end` is called. */
+  async function openStart(workspaceId: string | null): Promise<{ end(): Promise<void> }> {
+    const [entered, leave] = [latch(), latch()];
+    const unit = open.storage.unit(workspaceId === null ? platform : within(workspaceId), async ({ gate }) => {
+      await gate.enter(workspaceId === null ? null : scopeOf(workspaceId));
+      entered.open();
+      await leave.opened;
+    });
+    await Promise.race([entered.opened, unit]);
+    return {
+      async end() {
+        leave.open();
+        await unit;
+      },
+    };
+  }
+
+  const settle = (workspaceId: string | null, waitMillis: number) =>
+    open.storage.settle(workspaceId === null ? null : scopeOf(workspaceId), waitMillis);
+
+  /** Resolves once a statement waits to delete a row of a gate. */
+  async function waitingForRow(): Promise<void> {
+    const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%delete from%' and datname = current_database()`;
+    await vi.waitUntil(async () => (await open.admin(waits)).length > 0, { timeout: 20_000, interval: 5 });
+  }
+
+  /** Resolves once a session waits to have a line alone. */
+  async function waitingForLine(): Promise<void> {
+    const waits = `select from pg_locks where locktype = 'advisory' and not granted and mode = 'ExclusiveLock'`;
+    await vi.waitUntil(async () => (await open.admin(waits)).length > 0, { timeout: 20_000, interval: 5 });
+  }
+
+  describe('waiting', () => {
+    it('counts the open starts of that workspace', async () => {
+      const starts = await Promise.all([openStart('w1'), openStart('w1'), openStart('w2')]);
+      expect(await settle('w1', 60)).toEqual({ settled: false, openStarts: 2 });
+      expect(await settle(null, 60)).toEqual({ settled: false, openStarts: 3 });
+      for (const start of starts) await start.end();
+      expect(await settle('w1', 60)).toEqual({ settled: true, openStarts: 0 });
+    });
+
+    it.each([['w1'], [null]])('holds up no start and no other pause meanwhile (%s)', async (workspaceId) => {
+      const start = await openStart('w1');
+      const settling = settle(workspaceId, 60_000);
+      await waitingForRow();
+      for (let n = 0; n < 5; n += 1) {
+        await (await openStart('w1')).end();
+        await (await openStart('w2')).end();
+        expect(await settle('w2', 60_000)).toEqual({ settled: true, openStarts: 0 });
+      }
+      await start.end();
+      expect(await settling).toEqual({ settled: true, openStarts: 0 });
+    });
+
+    it.each([['w1'], [null]])('waits for no start that came later (%s)', async (workspaceId) => {
+      const before = await openStart('w1');
+      const settling = settle(workspaceId, 60_000);
+      await waitingForRow();
+      const later = [await openStart('w1'), await openStart('w2')];
+      await before.end();
+      expect(await settling).toEqual({ settled: true, openStarts: 0 });
+      for (const start of later) await start.end();
+    });
+
+    it('of several pauses one after the other, each waits for the starts before it and for no other', async () => {
+      const first = await openStart('w1');
+      const one = settle('w1', 60_000);
+      await waitingForRow();
+      const second = await openStart('w1');
+      const two = settle('w1', 60_000);
+      const third = await openStart('w1');
+      let twoIsSettled = false;
+      void two.then(() => (twoIsSettled = true));
+      await first.end();
+      expect(await one).toEqual({ settled: true, openStarts: 0 });
+      expect(twoIsSettled).toBe(false);
+      await second.end();
+      await third.end();
+      expect(await two).toEqual({ settled: true, openStarts: 0 });
+    });
+
+    it('leaves one row behind for each gate', async () => {
+      expect(await settle('w1', 60_000)).toMatchObject({ settled: true });
+      expect(await settle(null, 60_000)).toMatchObject({ settled: true });
+      expect(
+        await open.admin(
+          `select workspace_id, count(*)::int as rows from tenantatlas.start_gates group by 1 order by 1`,
+        ),
+      ).toEqual(['w1', 'w2', 'w3'].map((workspace_id) => ({ workspace_id, rows: 1 })));
+      expect(await open.admin('select count(*)::int as rows from tenantatlas.platform_gate')).toEqual([{ rows: 1 }]);
+    });
+
+    it('keeps to its time however many starts are open, one after the other', async () => {
+      const starts = await Promise.all([openStart('w1'), openStart('w2'), openStart('w3')]);
+      const began = performance.now();
+      const settling = settle(null, 5_000); // a limit for each wait would take three times as long
+      setTimeout(() => void starts[0]?.end(), 4_000);
+      expect(await settling).toMatchObject({ settled: false });
+      expect(performance.now() - began).toBeLessThan(10_000);
+      for (const start of starts.slice(1)) await start.end();
+    });
+
+    it('with no time at all does not wait for ever', async () => {
+      const start = await openStart('w1');
+      expect(await settle('w1', 0)).toMatchObject({ settled: false });
+      expect(await settle(null, 0)).toMatchObject({ settled: false });
+      await start.end();
+    });
+
+    it('is also answered while a workspace is being made, or work over all workspaces is open', async () => {
+      const start = await openStart(null);
+      expect(await settle(null, 60)).toEqual({ settled: false, openStarts: 1 });
+      await start.end();
+      const [made, leave] = [latch(), latch()];
+      const making = open.storage.unit(platform, async (unit) => {
+        await makeWorkspace(unit, 'w4');
+        made.open();
+        await leave.opened;
+      });
+      await made.opened;
+      expect(await settle(null, 60)).toEqual({ settled: false, openStarts: 1 });
+      leave.open();
+      await making;
+    });
+  });
+
+  describe('in a transaction of the host', () => {
+    it('the limits are what they were, after success and after failure', async () => {
+      const start = await openStart('w1');
+      await open.hostTransaction(async (host) => {
+        await host.run(`set local lock_timeout to '12345ms'`);
+        await host.run(`set local statement_timeout to '23456ms'`);
+        const bound = open.storage.bind(host.handle);
+        for (const [workspaceId, settled] of [
+          ['w1', false],
+          ['w2', true],
+          [null, false],
+        ] as const) {
+          const answer = await bound.settle(workspaceId && scopeOf(workspaceId), 50);
+          expect(answer.settled).toBe(settled);
+          expect(await host.run('show lock_timeout')).toEqual([{ lock_timeout: '12345ms' }]);
+          expect(await host.run('show statement_timeout')).toEqual([{ statement_timeout: '23456ms' }]);
+        }
+      });
+      await start.end();
+    });
+
+    it('that is REPEATABLE READ and looked before the pause, entering fails instead of slipping through', async () => {
+      const slip = open.hostTransaction(async (host) => {
+        await host.run('set transaction isolation level repeatable read');
+        const bound = open.storage.bind(host.handle);
+        const look = () =>
+          bound.unit(within('w3'), ({ activations }) =>
+            activations.findApplicable('restore.execute', scopeOf('w3').workspaceId, noon),
+          );
+        expect(await look()).toEqual([]);
+        await open.storage.unit(platform, ({ activations }) => activations.put(pauseDraft('p-rr', 'w3')));
+        expect(await settle('w3', 1000)).toMatchObject({ settled: true });
+        expect(await look()).toEqual([]); // its snapshot is older than the pause: looking again alone would not help
+        await bound.unit(within('w3'), ({ gate }) => gate.enter(scopeOf('w3')));
+      });
+      await expect(slip).rejects.toMatchObject({ kind: 'isolation_level' });
+      await open.storage.unit(platform, ({ activations }) =>
+        activations.remove('restore.execute', { type: 'workspace', ...scopeOf('w3') }, noon),
+      );
+    });
+  });
+
+  it('a workspace that does not exist has no gate to enter', async () => {
+    await expect(open.storage.unit(within('nowhere'), ({ gate }) => gate.enter(scopeOf('nowhere')))).rejects.toThrow(
+      'no such start gate',
+    );
+  });
+
+  it.each([['w1'], [null]])('a pause of a host keeps starts waiting until its commit (%s)', async (workspaceId) => {
+    const scope = workspaceId === null ? null : scopeOf(workspaceId);
+    const [start, entered] = [await openStart('w1'), latch()];
+    let isIn = false;
+    let late: Promise<void> = Promise.resolve();
+    await open.hostTransaction(async (host) => {
+      const settling = open.storage.bind(host.handle).settle(scope, 60_000);
+      await waitingForLine();
+      late = open.storage.unit(within('w1'), async ({ gate }) => {
+        await gate.enter(scopeOf('w1'));
+        isIn = true;
+        entered.open();
+      });
+      await start.end();
+      expect(await settling).toEqual({ settled: true, openStarts: 0 });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(isIn).toBe(false);
+    });
+    await entered.opened;
+    await late;
+  });
+
+  /** A storage whose advisory locks are values: what keeps a promise there are rows. */
+  function withoutAdvisoryLocks(): Pick<Storage, 'unit' | 'settle'> {
+    return transparentStorage(rewrittenDatabase(open.database, stripAdvisoryLocks), {
+      profile: backendProfiles[backend],
+    });
+  }
+
+  describe.each([
+    [`units against a settled pause${forBackend}`, () => open.storage],
+    [`units against a settled pause${forBackend}, without advisory locks`, withoutAdvisoryLocks],
+  ] as const)('a race of %s', (what, storageOf) => {
+    let made: Pick<Storage, 'unit' | 'settle'> | null = null;
+    const storage = () => (made ??= storageOf());
+    const trials = Math.max(6, Math.round(50 * Number(process.env['TA_SCALE'] ?? 0.05)));
+
+    it(
+      `lets no run become visible after the pause has settled, in ${String(trials)} trials`,
+      { timeout: 600_000 },
+      async () => {
+        const seen = { trials: 0, started: 0, refused: 0, late: 0, both: 0 };
+        keepFigures('races', () => [
+          atLeast(`${what}: trials`, seen.trials, 50, 'trials'),
+          exactly(`${what}: trials with starts and refusals`, seen.both, seen.trials, 'trials'),
+          reported(`${what}: started`, seen.started, 'starts'),
+          reported(`${what}: refused`, seen.refused, 'starts'),
+          exactly(`${what}: late starts`, seen.late, 0, 'starts'),
+        ]);
+        for (let trial = 0; trial < trials; trial += 1) {
+          const workspaceId = `race-${what.length}-${String(trial)}`;
+          const scope = scopeOf(workspaceId);
+          await makeWorkspaces(storage(), workspaceId);
+          const rows = async () =>
+            Number(
+              (
+                await open.admin<{ n: string }>(
+                  `select count(*) as n from tenantatlas.operation_runs where workspace_id = '${workspaceId}'`,
+                )
+              )[0]?.n,
+            );
+          const figures = { started: 0, refused: 0 };
+          let over = false;
+          const start = async (who: number, n: number): Promise<boolean> =>
+            storage().unit(within(workspaceId), async (unit: StorageUnit) => {
+              const look = async () =>
+                (await unit.activations.findApplicable('restore.execute', scope.workspaceId, noon)).length > 0;
+              await unit.access.hold(scope, 't1' as TenantId); // as a start does, before it enters
+              // In one message as it is shipped, and in three with time between them.
+              if (who % 2) {
+                if ((await unit.gate.pass('restore.execute', scope, noon)).applicable.length > 0) return false;
+              } else {
+                if (await look()) return false;
+                await unit.gate.enter(scope);
+                if (await look()) return false;
+              }
+              if (n % 2) await new Promise((resolve) => setTimeout(resolve, 10 * who)); // some take their time: a pause must wait for them
+              const id = `r-${String(who)}-${String(n)}`;
+              await unit.runs.ensure(scope, runDraft(workspaceId, id, id));
+              return true;
+            });
+          const starters = Array.from({ length: 8 }, async (_, who) => {
+            for (let n = 0; !over; n += 1) figures[(await start(who, n)) ? 'started' : 'refused'] += 1;
+          });
+          while (figures.started < 10) await new Promise((resolve) => setTimeout(resolve, 2));
+
+          await storage().unit(platform, ({ activations }) =>
+            activations.put(pauseDraft(`p-${what.length}-${String(trial)}`, trial % 2 ? workspaceId : null)),
+          );
+          expect(await storage().settle(trial % 2 ? scope : null, 5000)).toEqual({ settled: true, openStarts: 0 });
+          const whenPaused = await rows();
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          over = true;
+          await Promise.all(starters);
+
+          const inTheEnd = await rows();
+          seen.trials += 1;
+          seen.started += figures.started;
+          seen.refused += figures.refused;
+          seen.late += inTheEnd - whenPaused;
+          seen.both += Number(figures.started > 0 && figures.refused > 0);
+          expect(inTheEnd).toBe(whenPaused);
+          expect(figures.started).toBe(whenPaused);
+          expect(figures.refused).toBeGreaterThan(0);
+          const target = trial % 2 ? ({ type: 'workspace', ...scope } as const) : ({ type: 'global' } as const);
+          await storage().unit(platform, ({ activations }) => activations.remove('restore.execute', target, noon));
+        }
+      },
+    );
+  });
+}
