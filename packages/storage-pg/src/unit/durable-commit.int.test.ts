@@ -1,6 +1,7 @@
 import type { Storage } from '@tenantatlas/core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { forEachBackend, type OpenBackend, runOnHandle } from '../../test/support/backends.ts';
+import { backendProfiles } from '../backend/backend-profile.ts';
 import { inWorkspace, onPlatform, transparentStorage, type TransparentStorage } from '../../test/support/units.ts';
 
 const read = `SELECT current_setting('synchronous_commit') AS value`;
@@ -45,6 +46,16 @@ forEachBackend((backend) => {
       expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
     },
   );
+
+  // No statement that looks first reaches the workers of Citus.
+  it.each(['off', 'local', 'on'])('with the SQL for Citus, own transactions commit with on (%s)', async (inherited) => {
+    await inherit(inherited);
+    const onCitus = transparentStorage(open.database, { profile: backendProfiles.citus });
+    const inUnitOnCitus = onCitus.unit(onPlatform, async (unit) => (await onCitus.beneath(unit).query(read)).rows);
+    expect(await inUnitOnCitus).toEqual([{ value: 'on' }]);
+    expect(await onCitus.transaction((bound) => onHandle(bound.handle))).toBe('on');
+    expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
+  });
 
   it("a transaction of the host's keeps what it has", async () => {
     await inherit('off');
