@@ -1,7 +1,7 @@
 import { levelsOf, plainText, type QueryLevel } from './query-levels.ts';
 
 /** Tables whose rows are distributed by `workspace_id`. `external_tenants` is none: its key spans workspaces, so that it is on every node. */
-export const distributedTables = [
+const distributedTables = [
   'workspaces',
   'start_gates',
   'memberships',
