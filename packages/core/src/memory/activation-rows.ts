@@ -13,6 +13,8 @@ export interface ActivationRows {
   put(activation: ControlActivation): ControlActivation;
   delete(activation: ControlActivation): void;
   epoch(): number;
+  /** For rows that were deleted without these. */
+  raiseEpoch(): void;
 }
 
 /** See {@link ActivationRows}. */
@@ -21,6 +23,7 @@ export function activationRows({ activations, counters }: Tables): ActivationRow
   const raiseEpoch = (): void => counters.set(epochCounter, epoch() + 1);
   return {
     epoch,
+    raiseEpoch,
     active: (key, scope, now) => {
       const row = activations.get(placeOf(key, scope));
       return row && isActive(row, now) ? row : null;

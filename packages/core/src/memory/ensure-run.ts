@@ -2,7 +2,7 @@ import { invariant } from '../kernel/invariant.ts';
 import type { CompletedPolicy, EnsureOutcome, OperationRun, RunDraft, RunOutcome } from '../ports/run-store.ts';
 import { isUnderWay, keyOfRun, runsOf } from './run-rows.ts';
 import type { Rows } from './rows.ts';
-import type { StoredRun } from './tables.ts';
+import type { StoredRun } from './table-registry.ts';
 
 /** What counts as failed, here as everywhere. */
 const failedOutcomes: readonly RunOutcome[] = ['failed', 'blocked'];

@@ -1,6 +1,6 @@
 import type { TenantRecord } from '../ports/tenant-store.ts';
 import type { Rows } from './rows.ts';
-import type { ExternalClaim } from './tables.ts';
+import type { ExternalClaim } from './table-registry.ts';
 
 /** Claims the external id of a tenant that is, or becomes, active. False when another tenant holds it, wherever that is. */
 export function claimExternalId(claims: Rows<ExternalClaim>, tenant: TenantRecord): boolean {

@@ -22,9 +22,11 @@ export function memoryIdempotency({ tables }: UnitContext): IdempotencyStore {
     },
 
     async remember({ workspaceId }, record, liveSince) {
-      assertParent(runs.get(keyOfRun(workspaceId, record.runId)), 'idempotency.remember', 'run');
+      const run = runs.get(keyOfRun(workspaceId, record.runId));
+      assertParent(run, 'idempotency.remember', 'run');
       const first = liveRecord(workspaceId, record, liveSince);
-      if (!first) idempotency.set(placeOf(workspaceId, record), { workspaceId, record });
+      if (!first)
+        idempotency.set(placeOf(workspaceId, record), { workspaceId, tenantId: run?.run.tenantId ?? null, record });
       return first;
     },
   };

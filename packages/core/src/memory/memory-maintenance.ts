@@ -1,59 +1,44 @@
 import { isAfter } from '../kernel/instant.ts';
-import type { MaintenanceStore } from '../ports/maintenance-store.ts';
+import type { MaintenanceStore, WorkspaceRemoval } from '../ports/maintenance-store.ts';
 import { activationRows } from './activation-rows.ts';
 import { erasePerson } from './memory-people.ts';
 import { isUnderWay, keyOfRun } from './run-rows.ts';
-import { rowKey, select, type Rows } from './rows.ts';
-import type { StoredKey, StoredRun } from './tables.ts';
+import { rowKey, type Rows } from './rows.ts';
+import {
+  mapTables,
+  tableKinds,
+  tableRegistry,
+  type RowKinds,
+  type RowPlace,
+  type StoredKey,
+  type StoredRun,
+} from './table-registry.ts';
+import type { Tables } from './tables.ts';
 import { assertMaintenanceUnit, type UnitContext } from './unit-context.ts';
 
 /** Removal over the rows of a unit. Units run one after the other, so nobody is under way while something is erased. */
 export function memoryMaintenance(context: UnitContext): MaintenanceStore {
   const { tables } = context;
   const { runs, idempotency } = tables;
-  const removeRuns = (belongs: (row: StoredRun) => boolean): { runs: number; idempotencyKeys: number } => ({
-    idempotencyKeys: removeWhere(idempotency, (key) => {
-      const run = runOf(runs, key);
-      return run !== undefined && belongs(run);
-    }),
-    runs: removeWhere(runs, belongs),
-  });
 
   return {
     async eraseTenant({ workspaceId, tenantId }) {
       assertMaintenanceUnit(context, 'maintenance.eraseTenant');
-      if (!tables.tenants.get(rowKey(workspaceId, tenantId))) return null;
-      const isOfTenant = (row: { readonly workspaceId: string | null; readonly tenantId: string | null }): boolean =>
-        row.workspaceId === workspaceId && row.tenantId === tenantId;
-      const removed = {
-        ...removeRuns(({ run }) => isOfTenant(run)),
-        entitlements: removeWhere(tables.entitlements, isOfTenant),
-        auditEntries: removeWhere(tables.audit, isOfTenant),
-      };
-      removeWhere(tables.externalClaims, isOfTenant);
-      tables.tenants.delete(rowKey(workspaceId, tenantId));
-      return removed;
+      const key = rowKey(workspaceId, tenantId);
+      if (!tables.tenants.get(key)) return null;
+      tables.tenants.delete(key);
+      const { runs, idempotencyKeys, entitlements, auditEntries } = removePlace(
+        tables,
+        (place) => place.workspaceId === workspaceId && place.tenantId === tenantId,
+      );
+      return { runs, idempotencyKeys, entitlements, auditEntries };
     },
 
     async eraseWorkspace({ workspaceId }) {
       assertMaintenanceUnit(context, 'maintenance.eraseWorkspace');
       if (!tables.workspaces.get(workspaceId)) return null;
-      const isOwn = (row: { readonly workspaceId: string | null }): boolean => row.workspaceId === workspaceId;
-      const activations = select(
-        tables.activations,
-        ({ scope }) => scope.type === 'workspace' && scope.workspaceId === workspaceId,
-      );
-      for (const activation of activations) activationRows(tables).delete(activation);
-      const removed = {
-        ...removeRuns(isOwn),
-        entitlements: removeWhere(tables.entitlements, isOwn),
-        memberships: removeWhere(tables.memberships, isOwn),
-        tenants: removeWhere(tables.tenants, isOwn),
-        activations: activations.length,
-        auditEntries: removeWhere(tables.audit, isOwn),
-      };
-      removeWhere(tables.externalClaims, isOwn);
-      tables.workspaces.delete(workspaceId);
+      const removed = removePlace(tables, (place) => place.workspaceId === workspaceId);
+      if (removed.activations > 0) activationRows(tables).raiseEpoch();
       return removed;
     },
 
@@ -75,6 +60,15 @@ export function memoryMaintenance(context: UnitContext): MaintenanceStore {
 
 function runOf(runs: Rows<StoredRun>, { workspaceId, record }: StoredKey): StoredRun | undefined {
   return runs.get(keyOfRun(workspaceId, record.runId));
+}
+
+/** Deletes the rows of a place from every table, and counts them by kind. */
+function removePlace(tables: Tables, isThere: (place: RowPlace) => boolean): WorkspaceRemoval {
+  const counts = mapTables<{ readonly [Kind in keyof RowKinds]: number }>(tables, ({ placeOf }, rows) =>
+    placeOf ? removeWhere(rows, (row) => isThere(placeOf(row))) : 0,
+  );
+  const counted = tableKinds.map((kind) => [tableRegistry[kind].countedAs, counts[kind]] as const);
+  return Object.fromEntries(counted.filter(([name]) => name)) as unknown as WorkspaceRemoval;
 }
 
 /** Deletes what `matches`, at most `limit`, and says how many. */

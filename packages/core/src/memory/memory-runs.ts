@@ -5,7 +5,7 @@ import { ensureRun } from './ensure-run.ts';
 import { pageOf } from './page.ts';
 import { changeRun, isClaimable, isUnderWay, keyOfRun, matchesFilter, newestFirst, runsOf } from './run-rows.ts';
 import { rowKey, select } from './rows.ts';
-import type { StoredRun } from './tables.ts';
+import type { StoredRun } from './table-registry.ts';
 import { assertParent, assertPlatformUnit, assertSameScope, type UnitContext } from './unit-context.ts';
 
 /** Runs over the rows of a unit. */

@@ -4,7 +4,7 @@ import { compareText } from '../kernel/text.ts';
 import type { OperationRun, RunFilter, RunPosition } from '../ports/run-store.ts';
 import type { ListOrder } from './page.ts';
 import { rowKey, select, type Rows } from './rows.ts';
-import type { StoredRun } from './tables.ts';
+import type { StoredRun } from './table-registry.ts';
 
 /** Runs, newest first. */
 export const newestFirst: ListOrder<OperationRun, RunPosition> = {

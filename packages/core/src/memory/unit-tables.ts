@@ -1,8 +1,9 @@
 import { invariant } from '../kernel/invariant.ts';
 import type { UnitScope } from '../ports/storage.ts';
 import { frozenCopy } from './frozen-copy.ts';
-import { rowRulesFor, type RowRule } from './row-rules.ts';
+import { rowRuleOf } from './row-rules.ts';
 import type { Rows } from './rows.ts';
+import { mapTables, type RowRule } from './table-registry.ts';
 import type { Tables } from './tables.ts';
 
 /** Whether a unit or a transaction is still under way. */
@@ -12,21 +13,9 @@ export interface Life {
 
 /** The rows as one unit may see and write them, and only as long as it lasts. */
 export function tablesOfUnit(tables: Tables, scope: UnitScope, life: Life): Tables {
-  const rules = rowRulesFor(scope);
-  const confine = <Row>(rows: Rows<Row>, rule: RowRule<Row>): Rows<Row> => confinedRows(rows, rule, scope, life);
-  return {
-    workspaces: confine(tables.workspaces, rules.workspaces),
-    memberships: confine(tables.memberships, rules.memberships),
-    entitlements: confine(tables.entitlements, rules.entitlements),
-    tenants: confine(tables.tenants, rules.tenants),
-    externalClaims: confine(tables.externalClaims, rules.externalClaims),
-    people: confine(tables.people, rules.people),
-    activations: confine(tables.activations, rules.activations),
-    audit: confine(tables.audit, rules.audit),
-    runs: confine(tables.runs, rules.runs),
-    idempotency: confine(tables.idempotency, rules.idempotency),
-    counters: confine(tables.counters, rules.counters),
-  };
+  return mapTables<Tables>(tables, (declaration, rows) =>
+    confinedRows(rows, rowRuleOf(declaration, scope), scope, life),
+  );
 }
 
 function confinedRows<Row>(rows: Rows<Row>, rule: RowRule<Row>, scope: UnitScope, life: Life): Rows<Row> {
