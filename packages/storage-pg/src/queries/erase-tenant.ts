@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { TenantRemoval, TenantScope } from '@tenantatlas/core';
+import type { TenantRemoval, TenantScope, WorkspaceRemoval } from '@tenantatlas/core';
+import { declaredTables } from '../schema/table-registry.ts';
 import type { Tables } from '../schema/tables.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { tenantTurn } from './turn.ts';
@@ -24,28 +25,32 @@ export async function eraseTenant(context: QueryContext, scope: TenantScope): Pr
     sql`select from ${table(context, 'tenants')} where workspace_id = ${workspaceId} and tenant_id = ${tenantId} for update`,
   );
   if (held.rowCount === 0) return null;
-  const idempotencyKeys = await run(
+  const removed = new Map<keyof WorkspaceRemoval, number>();
+  for (const [name, { ofTenant, countedAs }] of declaredTables) {
+    if (!ofTenant) continue;
+    const count = await removeRows(context, name, scope, ofTenant);
+    if (countedAs) removed.set(countedAs, count);
+  }
+  await run(
     context,
-    sql`delete from ${table(context, 'idempotency_keys')} where workspace_id = ${workspaceId} and run_id in (
-          select id from ${table(context, 'operation_runs')} where workspace_id = ${workspaceId} and tenant_id = ${tenantId})`,
+    sql`delete from ${table(context, 'tenants')} where workspace_id = ${workspaceId} and tenant_id = ${tenantId}`,
   );
-  const remove = (name: keyof Tables): Promise<number> => removeRows(context, name, scope);
-  const runs = await remove('operation_runs');
-  const entitlements = await remove('entitlements');
-  await remove('external_tenants');
-  const auditEntries = await remove('audit_entries');
-  await remove('tenants');
-  return { runs, idempotencyKeys: idempotencyKeys.rowCount, entitlements, auditEntries };
+  return Object.fromEntries(removed) as unknown as TenantRemoval;
 }
 
 async function removeRows(
   context: QueryContext,
   name: keyof Tables,
   { workspaceId, tenantId }: TenantScope,
+  ofTenant: 'tenant_id' | 'run_id',
 ): Promise<number> {
+  const isOfTenant =
+    ofTenant === 'tenant_id'
+      ? sql`tenant_id = ${tenantId}`
+      : sql`run_id in (select id from ${table(context, 'operation_runs')} where workspace_id = ${workspaceId} and tenant_id = ${tenantId})`;
   const { rowCount } = await run(
     context,
-    sql`delete from ${table(context, name)} where workspace_id = ${workspaceId} and tenant_id = ${tenantId}`,
+    sql`delete from ${table(context, name)} where workspace_id = ${workspaceId} and ${isOfTenant}`,
   );
   return rowCount;
 }

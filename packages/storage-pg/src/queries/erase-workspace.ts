@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceRemoval, WorkspaceScope } from '@tenantatlas/core';
+import { declaredTables } from '../schema/table-registry.ts';
 import type { Tables } from '../schema/tables.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { raiseEpoch } from './control-activations.ts';
@@ -24,19 +25,16 @@ export async function eraseWorkspace(context: QueryContext, scope: WorkspaceScop
   await lockRows(context, 'memberships', scope);
   await lockRows(context, 'tenants', scope);
 
-  const remove = (name: keyof Tables): Promise<number> => removeRows(context, name, scope);
-  const idempotencyKeys = await remove('idempotency_keys');
-  const runs = await remove('operation_runs');
-  const entitlements = await remove('entitlements');
-  const memberships = await remove('memberships');
-  await remove('external_tenants');
-  const tenants = await remove('tenants');
-  const activations = await remove('control_activations');
-  await remove('start_gates');
-  const auditEntries = await remove('audit_entries');
-  await remove('workspaces');
-  if (activations > 0) await raiseEpoch(context);
-  return { tenants, memberships, entitlements, activations, runs, idempotencyKeys, auditEntries };
+  let pauses = 0;
+  const removed = new Map<keyof WorkspaceRemoval, number>();
+  for (const [name, { rows, countedAs }] of declaredTables) {
+    if (rows === 'platform') continue;
+    const count = await removeRows(context, name, scope);
+    if (countedAs) removed.set(countedAs, count);
+    if (name === 'control_activations') pauses = count;
+  }
+  if (pauses > 0) await raiseEpoch(context);
+  return Object.fromEntries(removed) as unknown as WorkspaceRemoval;
 }
 
 /** Locks the rows and counts them here, so that they do not travel to the client: there may be many. */

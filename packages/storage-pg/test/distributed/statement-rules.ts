@@ -1,17 +1,8 @@
+import { tablesWith } from '../../src/schema/table-registry.ts';
 import { levelsOf, plainText, type QueryLevel } from './query-levels.ts';
 
-/** Tables whose rows are distributed by `workspace_id`. `external_tenants` is none: its key spans workspaces, so that it is on every node. */
-const distributedTables = [
-  'workspaces',
-  'start_gates',
-  'memberships',
-  'tenants',
-  'entitlements',
-  'control_activations',
-  'audit_entries',
-  'operation_runs',
-  'idempotency_keys',
-] as const;
+/** Tables whose rows are distributed by `workspace_id`. One that spans workspaces is on every node. */
+const distributedTables = tablesWith('workspace');
 
 /** Something that Citus does not do, or does in another way than PostgreSQL. */
 export interface StatementRule {
