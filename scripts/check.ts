@@ -58,7 +58,7 @@ const steps = {
     title: 'Format (prettier)',
     run: () => bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
   },
-  lint: { title: 'Lint (eslint, with types)', run: () => bin('eslint/bin/eslint.js', '.', '--max-warnings=0') },
+  lint: { title: 'Lint (oxlint, with types)', run: () => bin('oxlint/bin/oxlint') },
   types: { title: 'Types (TypeScript 6)', run: () => checkTypes('typescript6') },
   'types-7': { title: 'Types (TypeScript 7, the same files)', run: () => checkTypes('typescript7') },
   knip: { title: 'Unused files, exports, dependencies (knip)', run: () => bin('knip/bin/knip.js', '--no-progress') },
