@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
-import { filesBelow, root, sourceCondition } from './scripts/workspace.ts';
+import { root, sourceCondition } from './scripts/workspace.ts';
 
 // Everything is resolved to sources, so tests need no build. Vite's own conditions have to be repeated.
 const conditions = [sourceCondition, 'module', 'node', 'development|production'];
@@ -16,13 +16,6 @@ const ignored = ['**/node_modules/**', '**/dist/**', '**/.git/**', '**/.cache/**
 // Boots one PostgreSQL server per run; a file gets its own database.
 const databaseSetup = 'packages/storage-pg/test/support/global-setup.ts';
 const globalSetup = existsSync(join(root, databaseSetup)) ? [join(root, databaseSetup)] : [];
-
-// A type test is checked with the very tsconfig its folder is checked with, so there is one project per such folder.
-const typed = [
-  ...new Set(
-    filesBelow('.').flatMap((file) => /^((?:packages|examples)\/[^/]+)\/.*\.test-d\.tsx?$/.exec(file)?.[1] ?? []),
-  ),
-];
 
 // React 18, and what brings React along, in the place of those beside our own code.
 const onReact18 = join(root, 'packages/react-hooks/test/react-18/node_modules');
@@ -110,22 +103,6 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
-      ...typed.map((folder): TestProjectInlineConfiguration => ({
-        ...shared,
-        root: join(root, folder),
-        test: {
-          name: `types ${folder}`,
-          include: [],
-          typecheck: {
-            enabled: true,
-            only: true,
-            include: ['**/*.test-d.{ts,tsx}'],
-            tsconfig: join(root, folder, 'tsconfig.json'),
-            checker: join(root, 'node_modules/typescript/bin/tsc'),
-            spawnTimeout: 60_000,
-          },
-        },
-      })),
     ],
   },
 });

@@ -7,7 +7,7 @@ import { checkBrowserSafe } from './browser-safe.ts';
 import { checkBundleTargets } from './bundle-targets.ts';
 import { inOnePiece, print } from './output.ts';
 import * as tarballs from './tarballs.ts';
-import { checkTypes } from './types.ts';
+import { checkTypesAndLint } from './types.ts';
 import type { Counts, Failure } from './vitest-counts.ts';
 import { root, run, stopChildren } from './workspace.ts';
 
@@ -58,9 +58,7 @@ const steps = {
     title: 'Format (prettier)',
     run: () => bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
   },
-  lint: { title: 'Lint (eslint, with types)', run: () => bin('eslint/bin/eslint.js', '.', '--max-warnings=0') },
-  types: { title: 'Types (TypeScript 6)', run: () => checkTypes('typescript6') },
-  'types-7': { title: 'Types (TypeScript 7, the same files)', run: () => checkTypes('typescript7') },
+  types: { title: 'Types (TypeScript 7) and lint (oxlint), each file once', run: checkTypesAndLint },
   knip: { title: 'Unused files, exports, dependencies (knip)', run: () => bin('knip/bin/knip.js', '--no-progress') },
   build: { title: 'Build', run: () => build().then(() => undefined) },
   pack: { title: 'Contents of the tarballs', run: async () => tarballs.checkContents(await pack()) },
@@ -84,7 +82,7 @@ const steps = {
   },
   browser: { title: 'Loads in browsers, or refuses to', run: () => build().then(checkBrowserSafe) },
   api: { title: 'API reports (api-extractor)', run: () => build().then(() => checkApi({ update: false })) },
-  unit: { title: 'Unit and type tests', run: () => vitest(10, 'unit', 'react', 'react-18', 'types *') },
+  unit: { title: 'Unit tests', run: () => vitest(10, 'unit', 'react', 'react-18') },
   integration: { title: 'Integration tests (databases)', run: () => vitest(15, 'integration') },
   'browser-tests': { title: 'Browser tests', run: () => build().then(() => vitest(8, 'browser')) },
   fault: { title: 'Fault tests (alone)', run: () => vitest(12, 'fault') },

@@ -34,6 +34,18 @@ const commands = {
     env: { TA_SCALE: '1' },
     steps: (args) => [node('scripts/check.mjs', ...args)],
   },
+  shots: {
+    about: 'keep a picture of every page and state of the console, in every width, theme and language',
+    env: { TA_SHOTS: '1' },
+    steps: (args) => [
+      node(
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--project=browser',
+        ...(args.length > 0 ? args : ['pages', 'states']),
+      ),
+    ],
+  },
   bench: { about: 'bench -- <row>', steps: (args) => [build(), node('bench/run.ts', ...args)] },
   build: { about: 'build the packages whose inputs changed', steps: (args) => [node('scripts/build.ts', ...args)] },
   'api:update': {

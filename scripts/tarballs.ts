@@ -149,7 +149,7 @@ function writeProject(to: string, sources: readonly string[], packed: readonly P
 
 /** Answers what a host could not compile, or nothing. */
 async function compiles(consumer: string, project: string): Promise<string | undefined> {
-  for (const compiler of [tool.typescript6, tool.typescript7]) {
+  for (const compiler of [tool.typescript5, tool.typescript6, tool.typescript7]) {
     const { code, output } = await run(process.execPath, [compiler, '-p', project, '--pretty', 'false'], {
       cwd: consumer,
       capture: true,

@@ -2,25 +2,32 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { print } from './output.ts';
-import { filesBelow, root, run, tool } from './workspace.ts';
+import { filesBelow, root, run, type RunResult } from './workspace.ts';
 
-/** Checks every project of the workspace with one compiler, two at a time. Answers what is wrong, or nothing. */
-export async function checkTypes(compiler: 'typescript6' | 'typescript7'): Promise<string | undefined> {
+const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
+
+/**
+ * Lints and checks each source file once, as the tsconfig.json of its folder says: oxlint asks TypeScript 7 for the types
+ * anyway, and reports what the compiler has to say as well. Answers what is wrong, or nothing.
+ */
+export async function checkTypesAndLint(): Promise<string | undefined> {
   const configs = filesBelow('.').filter((file) => /(^|\/)tsconfig\.json$/.test(file));
-  const waiting = [...configs];
-  const failures: string[] = [];
-  const worker = async (): Promise<void> => {
-    for (let config = waiting.shift(); config; config = waiting.shift()) {
-      const args = [tool[compiler], '--noEmit', '-p', config, '--pretty', 'false'];
-      const { code, output } = await run(process.execPath, args, { capture: true });
-      if (code !== 0) failures.push(`${config}:\n${output}`);
-    }
-  };
-  await Promise.all([worker(), worker()]);
-  failures.push(...unchecked(configs));
+  const failures = [
+    ...unchecked(configs),
+    ...unlinted(await run(process.execPath, [oxlint, '--debug=files'], { capture: true })),
+  ];
+  const { code } = await run(process.execPath, [oxlint]);
+  if (code !== 0) failures.push(`oxlint ended with ${code}`);
   if (failures.length > 0) return failures.join('\n');
   print(`${configs.length} projects: ${configs.join(', ')}`);
   return undefined;
+}
+
+/** A file that oxlint ignores would be checked by nobody. */
+function unlinted({ output }: RunResult): readonly string[] {
+  const linted = new Set(output.split('\n').map((file) => file.replace(/^\.\//, '')));
+  const missing = sources(/\.(?:[cm]?tsx?|[cm]?jsx?)$/).filter((file) => !linted.has(file));
+  return missing.length > 0 ? [`ignored by oxlint, so checked by nobody:\n  ${missing.join('\n  ')}`] : [];
 }
 
 /** A project that leaves files out would make "the types are right" mean less than it says. */
@@ -41,8 +48,13 @@ function unchecked(configs: readonly string[]): readonly string[] {
     };
     for (const file of ts.getParsedCommandLineOfConfigFile(path, {}, host)?.fileNames ?? []) checked.add(file);
   }
-  const sources = filesBelow('.').filter((file) => /\.[cm]?tsx?$/.test(file) && !file.startsWith('docs/'));
-  const missing = sources.filter((file) => existsSync(join(root, file)) && !checked.has(join(root, file)));
+  const missing = sources(/\.[cm]?tsx?$/).filter((file) => !checked.has(join(root, file)));
   if (missing.length > 0) failures.push(`in no tsconfig.json, so checked by nobody:\n  ${missing.join('\n  ')}`);
   return failures;
+}
+
+function sources(pattern: RegExp): readonly string[] {
+  return filesBelow('.').filter(
+    (file) => pattern.test(file) && !file.startsWith('docs/') && existsSync(join(root, file)),
+  );
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { sizeOf } from './visit.ts';
+import { sizeOf, widths } from './visit.ts';
 
 const folder = fileURLToPath(new URL('../../.screenshots/', import.meta.url));
 
@@ -17,11 +17,14 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   writeFileSync(`${folder}${name}.png`, data, 'base64');
 }
 
-/** Pictures on a desk and on a phone, each in light and dark. */
+/** Whether every width, theme and language gets a picture: in `npm run shots`, and in the soak. */
+export const everyPicture = process.env['TA_SHOTS'] === '1' || Number(process.env['TA_SCALE']) >= 1;
+
+/** A picture on a desk in the light; or on a desk, a tablet and a phone, each in light and dark. */
 export async function takePictures(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 1024, 390]) {
+  for (const width of everyPicture ? widths : widths.slice(0, 1)) {
     await page.setViewportSize(sizeOf(width));
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of everyPicture ? (['light', 'dark'] as const) : (['light'] as const)) {
       await page.emulateMedia({ colorScheme });
       await takePicture(page, `${name}-${String(width)}-${colorScheme}`);
     }

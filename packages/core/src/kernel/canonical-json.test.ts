@@ -82,7 +82,7 @@ it.each([
   ['infinity', [Number.NEGATIVE_INFINITY]],
   ['undefined', undefined],
   ['undefined in a list', [undefined]],
-  ['a hole in a list', [, 1]], // eslint-disable-line no-sparse-arrays
+  ['a hole in a list', [, 1]], // oxlint-disable-line no-sparse-arrays
   ['a bigint', 1n],
   ['a function', () => 1],
   ['a date', new Date(0)],

@@ -57,7 +57,7 @@ export const unitCases: readonly StorageCase[] = [
         await workspaces.create(scope, workspaceRecord(workspaceId));
         await activations.put(pauseDraft(control, everywhere, context.nextWord()));
         await audit.append(platformScope, auditEntry(entry, null, { action: control }));
-        throw failure; // eslint-disable-line @typescript-eslint/only-throw-error -- a host may reject with anything
+        throw failure; // oxlint-disable-line typescript/only-throw-error -- a host may reject with anything
       });
       holds(
         (await rejection(() => attempt, 'The unit rejects.')) === failure,

@@ -100,7 +100,7 @@ it('no more than four are read by their ids at a time', async () => {
     return new ResultAsync(later.then(() => ((open -= 1), ok({ name: 'Last' } as never))));
   };
   const ids = Array.from({ length: 9 }, (_, index) => `t-${String(index + 2)}`);
-  const useNames = () => ids.map((id) => useTenantName('w-1', id)); // eslint-disable-line react-hooks/rules-of-hooks -- always as many
+  const useNames = () => ids.map((id) => useTenantName('w-1', id)); // oxlint-disable-line react/rules-of-hooks -- always as many
   const shown = show(useNames, { client: createTestClient({ 'tenants.list': list, 'tenants.get': get }) });
   await answers();
   expect([shown.now(), most]).toEqual([ids.map(() => 'Last'), 4]);
