@@ -67,8 +67,11 @@ function removePlace(tables: Tables, isThere: (place: RowPlace) => boolean): Wor
   const counts = mapTables<{ readonly [Kind in keyof RowKinds]: number }>(tables, ({ placeOf }, rows) =>
     placeOf ? removeWhere(rows, (row) => isThere(placeOf(row))) : 0,
   );
-  const counted = tableKinds.map((kind) => [tableRegistry[kind].countedAs, counts[kind]] as const);
-  return Object.fromEntries(counted.filter(([name]) => name)) as unknown as WorkspaceRemoval;
+  const counted = tableKinds.flatMap((kind) => {
+    const { countedAs } = tableRegistry[kind];
+    return countedAs ? [[countedAs, counts[kind]] as const] : [];
+  });
+  return Object.fromEntries(counted) as unknown as WorkspaceRemoval;
 }
 
 /** Deletes what `matches`, at most `limit`, and says how many. */

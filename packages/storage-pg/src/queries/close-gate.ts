@@ -7,7 +7,7 @@ import { countOpenStarts, takeLineAlone } from './gate-lines.ts';
 import { scriptToRestore } from './local-setting.ts';
 import { listGates } from './settle-each.ts';
 import { requireReadCommitted } from './start-gate.ts';
-import { limitUntil, ranOut } from './within-time.ts';
+import { limitUntil, outOfTime, ranOut } from './within-time.ts';
 
 /**
  * Settles inside a transaction of the host. The pause is not committed and no start can see it, so the gate is closed instead: all its rows are locked, and
@@ -36,7 +36,10 @@ async function close(
   try {
     await context.transaction.savepoint(async (transaction) => {
       const inner = { ...context, transaction };
-      const limit = (): Promise<unknown> => transaction.script(limitUntil(deadline));
+      const limit = async (): Promise<void> => {
+        if (performance.now() >= deadline) throw outOfTime();
+        await transaction.script(limitUntil(deadline));
+      };
       if (scope) await lockAll(inner, { table: 'start_gates', scope, line: scope }, limit);
       else await lockEverywhere(inner, profile, limit);
       await transaction.script(restore);
@@ -53,7 +56,7 @@ async function close(
 async function lockEverywhere(
   context: QueryContext,
   { locksAcrossWorkspaces }: BackendProfile,
-  limit: () => Promise<unknown>,
+  limit: () => Promise<void>,
 ): Promise<void> {
   await lockAll(context, { table: 'platform_gate', scope: null, line: null }, limit);
   if (locksAcrossWorkspaces) return lockAll(context, { table: 'start_gates', scope: null, line: null }, limit);
@@ -73,28 +76,30 @@ interface Gates {
 }
 
 /**
- * Locks rows until a look finds no further one. A pause that begins a generation shares the newest row, so that a row it made is committed, and seen by
- * the next look, once that one is locked; and none can be made any more.
+ * Locks rows until a look sees no more of them than the look before has locked. Rows that are locked stay, so these are then all that there are. A pause that
+ * begins a generation shares the newest row: once that is locked, the row it made is committed, and seen by the next look, and none can be made
+ * any more.
  */
 async function lockAll(
   context: QueryContext,
   { table: name, scope, line }: Gates,
-  limit: () => Promise<unknown>,
+  limit: () => Promise<void>,
 ): Promise<void> {
+  const gates = table(context, name);
   const key = sql.ref(name === 'start_gates' ? 'workspace_id' : 'only_row');
   const isHere = scope ? sql`gate.workspace_id = ${scope.workspaceId}` : sql`true`;
-  for (let locked = -1, before = -2; locked !== before;) {
+  for (let locked = -1; ;) {
     await limit();
-    before = locked;
-    const count = await first(
+    const look = await first(
       context,
       sql`with ${takeLineAlone(context, line)}, locked as materialized (
-            select gate.generation from line cross join ${table(context, name)} as gate where ${isHere}
+            select gate.generation from line cross join ${gates} as gate where ${isHere}
             order by gate.${key}, gate.generation for no key update of gate
           )
-          select coalesce(sum(generation + 1), 0)::bigint as locked from locked`,
-      (row) => integer(row, 'locked'),
+          select (select count(*) from ${gates} as gate where ${isHere})::int as seen, (select count(*) from locked)::int as locked`,
+      (row) => ({ seen: integer(row, 'seen'), locked: integer(row, 'locked') }),
     );
-    locked = count ?? 0;
+    if (look === null || look.seen === locked) return;
+    locked = look.locked;
   }
 }

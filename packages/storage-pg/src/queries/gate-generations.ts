@@ -9,43 +9,72 @@ export interface Wait {
   work<T>(work: (context: QueryContext) => Promise<T>): Promise<T | null>;
   /** For one statement, in fewer messages. Answers with its rows. */
   once(statement: (naming: GateTransactions['naming']) => RawBuilder<unknown>): Promise<readonly SqlRow[] | null>;
+  /** Whether the deadline has passed. */
+  isOver(): boolean;
 }
 
 /**
  * Begins a generation in one gate. Shares the newest row meanwhile: a pause that is open in a host's transaction has locked it, and no row may
- * come up beside the ones that it has locked. False when time ran out.
+ * come up beside the ones that it has locked.
+ *
+ * `empty`: there is no start in the gate, because its workspace is gone or being erased. `late`: time ran out.
  */
-export async function beginGeneration(wait: Wait, scope: WorkspaceScope | null): Promise<boolean> {
-  for (;;) {
+export async function beginGeneration(wait: Wait, scope: WorkspaceScope | null): Promise<'begun' | 'empty' | 'late'> {
+  while (!wait.isOver()) {
     const rows = await wait.once((naming) => nextGeneration(naming, scope));
-    if (rows === null) return false;
+    if (rows === null) return 'late';
     const [row] = rows;
-    // A workspace without a gate has no starts.
-    if (row?.['found'] === 1 || row?.['has_gate'] === false) return true;
+    if (row?.['found'] === 1) return 'begun';
+    if (row?.['may_have_starts'] === false) return 'empty';
     // The newest row of that moment is gone: another pause got further, and a new statement sees its row.
   }
+  return 'late';
 }
 
 /** Another pause that begins the same generation is waited for. It is committed behind the look of this statement, so it serves both. */
 function nextGeneration(naming: GateTransactions['naming'], scope: WorkspaceScope | null): RawBuilder<unknown> {
   const { gates, isHere, key } = gatesOf(naming, scope);
-  return sql`with newest as materialized (
-        select gate.${key} as of_gate, gate.generation from ${gates} as gate where ${isHere} order by gate.generation desc limit 1 for share of gate
+  return sql`with ${scope ? sql`${notErased(naming, scope)},` : sql``} newest as materialized (
+        select gate.${key} as of_gate, gate.generation from ${gates} as gate where ${isHere}${unlessErased(scope)}
+        order by gate.generation desc limit 1 for share of gate
       ), begun as (
         insert into ${gates} (${key}, generation) select of_gate, generation + 1 from newest on conflict do nothing returning generation
       )
       select (select count(*) from newest)::int as found, (select count(*) from begun)::int as begun,
-        exists (select from ${gates} as gate where ${isHere}) as has_gate`;
+        exists (select from ${gates} as gate where ${isHere}${unlessErased(scope)}) as may_have_starts`;
 }
 
-/** Waits until the rows of older generations are not shared any more, and deletes them. False when time ran out. */
+/**
+ * Waits until the rows of older generations are not shared any more, and deletes them. False when time ran out. Rows are locked from the oldest on, as by
+ * a pause in a host's transaction, so that the two form no circle.
+ */
 export async function endOlder(wait: Wait, scope: WorkspaceScope | null): Promise<boolean> {
   const rows = await wait.once((naming) => {
     const { gates, isHere } = gatesOf(naming, scope);
-    return sql`delete from ${gates} as gate
-      where ${isHere} and gate.generation < (select max(gate.generation) from ${gates} as gate where ${isHere})`;
+    return sql`with ${scope ? sql`${notErased(naming, scope)},` : sql``} older as materialized (
+        select gate.generation from ${gates} as gate
+        where ${isHere}${unlessErased(scope)} and gate.generation < (select max(gate.generation) from ${gates} as gate where ${isHere})
+        order by gate.generation for update of gate
+      )
+      delete from ${gates} as gate using older where ${isHere} and gate.generation = older.generation`;
   });
   return rows !== null;
+}
+
+/**
+ * A table for a `with`: the workspace, unless an erasure has locked it. A start shares the row of its workspace from before it enters the gate until it has
+ * ended, so that an erasure that has got the row waits for none: there is no start in that gate. Settling passes over it, and locks the row of
+ * a workspace before its gate, as everyone does: inserting a gate row locks the workspace, and an erasure that has it waits for the gate.
+ */
+export function notErased(naming: GateTransactions['naming'], { workspaceId }: WorkspaceScope): RawBuilder<unknown> {
+  return sql`not_erased as materialized (
+        select from ${table(naming, 'workspaces')} as workspace where workspace.workspace_id = ${workspaceId}
+        for key share of workspace skip locked
+      )`;
+}
+
+function unlessErased(scope: WorkspaceScope | null): RawBuilder<unknown> {
+  return scope ? sql` and exists (select from not_erased)` : sql``;
 }
 
 function gatesOf(naming: GateTransactions['naming'], scope: WorkspaceScope | null) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { WorkspaceId } from '@tenantatlas/core';
 import { id } from '../rows/column.ts';
 import { all, run, table, type QueryContext } from './context.ts';
-import { beginGeneration, endOlder, type Wait } from './gate-generations.ts';
+import { beginGeneration, endOlder, notErased, type Wait } from './gate-generations.ts';
 import { inLanes } from './in-lanes.ts';
 
 /** How many transactions run at a time. Each takes a connection of the pool, and starts need some too. */
@@ -18,14 +18,19 @@ const batchSize = 50;
  * whole wait is as long as the longest of these starts, and not as their sum. A statement in a batch passes over rows that are held, so that
  * no workspace waits for the starts of another; those that were passed over follow one by one.
  */
-export async function settleEach(wait: Wait, isOver: () => boolean): Promise<boolean> {
+export async function settleEach(wait: Wait): Promise<boolean> {
   const workspaceIds = await wait.work(listGates);
   if (workspaceIds === null) return false;
-  const closed = await inBatches(wait, isOver, workspaceIds, beginUnlessClosed);
+  const closed = await inBatches(wait, workspaceIds, beginUnlessClosed);
   if (closed === null) return false;
-  if (!(await inLanes(lanes, closed, (workspaceId) => beginGeneration(wait, { workspaceId })))) return false;
+  const begun = await inLanes(
+    lanes,
+    closed,
+    async (workspaceId) => (await beginGeneration(wait, { workspaceId })) !== 'late',
+  );
+  if (!begun) return false;
   if (!(await endOlder(wait, null))) return false;
-  const held = await inBatches(wait, isOver, workspaceIds, endUnlessHeld);
+  const held = await inBatches(wait, workspaceIds, endUnlessHeld);
   if (held === null) return false;
   return inLanes(lanes, held, (workspaceId) => endOlder(wait, { workspaceId }));
 }
@@ -42,7 +47,6 @@ export function listGates(context: QueryContext): Promise<readonly WorkspaceId[]
 /** Does `work` for each workspace, and answers with those for which it answered false; null when time ran out. In order, so that two pauses form no circle. */
 async function inBatches(
   wait: Wait,
-  isOver: () => boolean,
   workspaceIds: readonly WorkspaceId[],
   work: (context: QueryContext, workspaceId: WorkspaceId) => Promise<boolean>,
 ): Promise<readonly WorkspaceId[] | null> {
@@ -55,7 +59,7 @@ async function inBatches(
       const passedOver: WorkspaceId[] = [];
       for (const workspaceId of batch) {
         // The limit of a statement is what was left when the transaction began.
-        if (isOver()) return null;
+        if (wait.isOver()) return null;
         if (!(await work(context, workspaceId))) passedOver.push(workspaceId);
       }
       return passedOver;
@@ -66,22 +70,25 @@ async function inBatches(
   return inTime ? left : null;
 }
 
-/** Begins a generation in the gate; false when a host's transaction has closed it, or another pause got further meanwhile. */
+/**
+ * Begins a generation in the gate; false when a host's transaction has closed it, or another pause got further meanwhile. In a workspace that is being
+ * erased there is nothing to do.
+ */
 async function beginUnlessClosed(context: QueryContext, workspaceId: WorkspaceId): Promise<boolean> {
   const gates = table(context, 'start_gates');
   const { rows } = await run(
     context,
-    sql`with open as materialized (
+    sql`with ${notErased(context, { workspaceId })}, open as materialized (
           select gate.workspace_id, gate.generation from ${gates} as gate
-          where gate.workspace_id = ${workspaceId}
+          where gate.workspace_id = ${workspaceId} and exists (select from not_erased)
             and gate.generation = (select max(newest.generation) from ${gates} as newest where newest.workspace_id = ${workspaceId})
           for share of gate skip locked
         ), begun as (
           insert into ${gates} (workspace_id, generation) select workspace_id, generation + 1 from open on conflict do nothing
         )
-        select workspace_id from open`,
+        select exists (select from open) or not exists (select from not_erased) as is_done`,
   );
-  return rows.length > 0;
+  return rows[0]?.['is_done'] === true;
 }
 
 /** Deletes the rows of older generations that no one shares; false when there are others. */
@@ -91,14 +98,14 @@ async function endUnlessHeld(context: QueryContext, workspaceId: WorkspaceId): P
     and gate.generation < (select max(newest.generation) from ${gates} as newest where newest.workspace_id = ${workspaceId})`;
   const { rows } = await run(
     context,
-    sql`with older as materialized (
+    sql`with ${notErased(context, { workspaceId })}, older as materialized (
           select gate.generation from ${gates} as gate where ${older}
         ), free as materialized (
           select gate.generation from ${gates} as gate where ${older} for update of gate skip locked
         ), ended as (
           delete from ${gates} as gate using free where gate.workspace_id = ${workspaceId} and gate.generation = free.generation
         )
-        select (select count(*) from older) = (select count(*) from free) as is_free`,
+        select (select count(*) from older) = (select count(*) from free) or not exists (select from not_erased) as is_free`,
   );
   return rows[0]?.['is_free'] === true;
 }

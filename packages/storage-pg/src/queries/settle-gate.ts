@@ -1,4 +1,4 @@
-import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core';
+import { StorageFault, type GateSettlement, type WorkspaceScope } from '@tenantatlas/core';
 import type { BackendProfile } from '../backend/backend-profile.ts';
 import { beginGeneration, endOlder, type Wait } from './gate-generations.ts';
 import { countOpenStarts } from './gate-lines.ts';
@@ -10,7 +10,7 @@ import { onceWithinTime, withinTime, type GateTransactions } from './within-time
 /**
  * Waits for the starts that are in the gate now, and for none that come later.
  *
- * First the gate gets a new generation, a row with a number above all others, and that is committed. From then on starts go to that row, so that
+ * First the gate gets a new generation, a row with the number behind the newest, and that is committed. From then on starts go to that row, so that
  * the others only lose starts. Then all rows but the newest are deleted, which waits for those who share them.
  *
  * Why this is enough. A start from before the pause shares one of the rows that are there behind the first step. All but the newest are waited for.
@@ -28,10 +28,35 @@ export async function settleGate(
   profile: BackendProfile,
 ): Promise<GateSettlement> {
   const deadline = performance.now() + waitMillis;
+  return unlessLate(settleUntil(transactions, scope, deadline, profile), waitMillis + graceMillis);
+}
+
+/** What answering takes when the time is up: the server ends a statement, and open starts are counted. */
+const graceMillis = 1_000;
+
+/** Rejects with a fault when there was not even a connection in time. What is under way ends by itself, by its own limit. */
+async function unlessLate<T>(task: Promise<T>, millis: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new StorageFault('unavailable', 'No connection to the database could be had in time.')),
+    millis,
+  );
+  try {
+    return await Promise.race([task, late]);
+  } finally {
+    clearTimeout(timer);
+    task.catch(() => undefined);
+  }
+}
+
+async function settleUntil(
+  transactions: GateTransactions,
+  scope: WorkspaceScope | null,
+  deadline: number,
+  profile: BackendProfile,
+): Promise<GateSettlement> {
   const wait = waiting(transactions, deadline);
-  const settled = scope
-    ? await settleOne(wait, scope)
-    : await settleAll(wait, () => performance.now() >= deadline, profile);
+  const settled = scope ? await settleOne(wait, scope) : await settleAll(wait, profile);
   if (settled) return { settled, openStarts: 0 };
   return { settled, openStarts: await transactions.run('', (context) => countOpenStarts(context, scope)) };
 }
@@ -41,22 +66,20 @@ function waiting(transactions: GateTransactions, deadline: number): Wait {
   return {
     work: (work) => withinTime(transactions, deadline, work),
     once: (statement) => onceWithinTime(transactions, deadline, scriptText(naming, statement(naming))),
+    isOver: () => performance.now() >= deadline,
   };
 }
 
 async function settleOne(wait: Wait, scope: WorkspaceScope): Promise<boolean> {
-  return (await beginGeneration(wait, scope)) && (await endOlder(wait, scope));
+  const begun = await beginGeneration(wait, scope);
+  return begun === 'begun' ? endOlder(wait, scope) : begun === 'empty';
 }
 
 /**
  * All workspaces, and those that are being made: a creation shares the platform's gate. A workspace that is committed after the first step needs no wait,
  * its starts look later than the pause.
  */
-async function settleAll(
-  wait: Wait,
-  isOver: () => boolean,
-  { locksAcrossWorkspaces }: BackendProfile,
-): Promise<boolean> {
-  if (!(await beginGeneration(wait, null))) return false;
-  return locksAcrossWorkspaces ? settleTogether(wait) : settleEach(wait, isOver);
+async function settleAll(wait: Wait, { locksAcrossWorkspaces }: BackendProfile): Promise<boolean> {
+  if ((await beginGeneration(wait, null)) !== 'begun') return false;
+  return locksAcrossWorkspaces ? settleTogether(wait) : settleEach(wait);
 }

@@ -7,19 +7,26 @@ import { beginGeneration, endOlder, type Wait } from './gate-generations.ts';
 /**
  * Settles all workspaces after the platform's gate has begun a generation. Gates that no one holds are done together; the others one by one, and after
  * each wait all that have become free meanwhile are taken together. False when time ran out.
+ *
+ * What is free is ended before the first wait: a gate that stays closed must not let the others gather rows. A workspace that an erasure has locked is passed
+ * over: see `notErased`.
  */
 export async function settleTogether(wait: Wait): Promise<boolean> {
   const closed = await wait.work(beginInAll);
   if (closed === null) return false;
-  for (const workspaceId of closed) if (!(await beginGeneration(wait, { workspaceId }))) return false;
+  const heldAtFirst = await wait.work((context) => endFree(context, null));
+  if (heldAtFirst === null) return false;
+  for (const workspaceId of closed) if ((await beginGeneration(wait, { workspaceId })) === 'late') return false;
   if (!(await endOlder(wait, null))) return false;
-  let held = await wait.work((context) => endFree(context, null));
-  while (held !== null && held.length > 0) {
-    const [workspaceId, ...others] = held as readonly [WorkspaceId, ...WorkspaceId[]];
-    if (!(await endOlder(wait, { workspaceId }))) return false;
-    held = others.length === 0 ? [] : await wait.work((context) => endFree(context, others));
+  let left: readonly WorkspaceId[] = [...heldAtFirst, ...closed];
+  for (let isFirst = closed.length === 0; left.length > 0; isFirst = false) {
+    const held = isFirst ? left : await wait.work((context) => endFree(context, left));
+    if (held === null) return false;
+    const [workspaceId, ...others] = held;
+    if (workspaceId !== undefined && !(await endOlder(wait, { workspaceId }))) return false;
+    left = others;
   }
-  return held !== null;
+  return true;
 }
 
 /** Begins a generation in all gates but those that a host's transaction has closed, and answers with the workspaces of these. */
@@ -27,8 +34,13 @@ function beginInAll(context: QueryContext): Promise<readonly WorkspaceId[]> {
   const gates = table(context, 'start_gates');
   return all(
     context,
-    sql`with newest as materialized (select workspace_id, max(generation) as generation from ${gates} group by workspace_id),
-        open as materialized (
+    sql`with not_erased as materialized (
+          select workspace.workspace_id from ${table(context, 'workspaces')} as workspace
+          order by workspace.workspace_id for key share of workspace skip locked
+        ), newest as materialized (
+          select gate.workspace_id, max(gate.generation) as generation from ${gates} as gate
+          join not_erased on not_erased.workspace_id = gate.workspace_id group by gate.workspace_id
+        ), open as materialized (
           select gate.workspace_id, gate.generation from ${gates} as gate
           join newest on newest.workspace_id = gate.workspace_id and newest.generation = gate.generation
           order by gate.workspace_id for share of gate skip locked
@@ -59,10 +71,14 @@ function endFree(context: QueryContext, among: readonly WorkspaceId[] | null): P
         ), ended as (
           delete from ${gates} as gate using free
           where gate.workspace_id = free.workspace_id and gate.generation = free.generation and ${isAmong}
+        ), held as materialized (
+          select distinct workspace_id from older
+          where not exists (select from free where free.workspace_id = older.workspace_id and free.generation = older.generation)
+        ), not_erased as materialized (
+          select workspace.workspace_id from ${table(context, 'workspaces')} as workspace
+          where workspace.workspace_id in (select workspace_id from held) for key share of workspace skip locked
         )
-        select distinct workspace_id from older
-        where not exists (select from free where free.workspace_id = older.workspace_id and free.generation = older.generation)
-        order by workspace_id`,
+        select workspace_id from not_erased order by workspace_id`,
     (row) => id<WorkspaceId>(row, 'workspace_id'),
   );
 }

@@ -50,7 +50,8 @@ export class GateMissing extends StorageFault {
 
 /** See the port. Throws in a transaction whose picture is older than the statement. */
 export function requireReadCommitted({ isolation }: Pick<QueryContext, 'isolation'>): void {
-  if (isolation === 'read committed') return;
+  // PostgreSQL reads under READ UNCOMMITTED as under READ COMMITTED.
+  if (isolation === 'read committed' || isolation === 'read uncommitted') return;
   throw new StorageFault(
     'isolation_level',
     `Starts and pauses need a READ COMMITTED transaction; this one is ${isolation.toUpperCase()}.`,
@@ -106,10 +107,21 @@ function shareNewest(
   held: 'skip locked' | 'wait',
   condition: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const rowsOfGate = scope
-    ? sql`${table(context, 'start_gates')} as gate where gate.workspace_id = ${scope.workspaceId}`
-    : sql`${table(context, 'platform_gate')} as gate where true`;
+  const ownGate = sql`${table(context, 'platform_gate')} as gate where true`;
+  const [rowsOfGate, alive] = scope ? gateOf(context, scope) : [ownGate, sql``];
   return sql`with ${shareLines(context, scope, condition)}
         select gate.generation from line cross join ${rowsOfGate} order by gate.generation desc limit 1
-        for share of gate ${sql.raw(held === 'wait' ? '' : held)}`;
+        ${alive} for share of gate ${sql.raw(held === 'wait' ? '' : held)}`;
+}
+
+/** Shares the workspace first, as the caller has done: what is in the gate keeps an erasure away. See `notErased`. */
+function gateOf(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+): readonly [rows: RawBuilder<unknown>, lock: RawBuilder<unknown>] {
+  return [
+    sql`${table(context, 'workspaces')} as workspace join ${table(context, 'start_gates')} as gate on gate.workspace_id = workspace.workspace_id
+          where workspace.workspace_id = ${workspaceId} and gate.workspace_id = ${workspaceId}`,
+    sql`for key share of workspace`,
+  ];
 }

@@ -49,6 +49,11 @@ export function limitUntil(deadline: number): string {
   return scriptToLimit('statement_timeout', deadline - performance.now());
 }
 
+/** As the server would say it. */
+export function outOfTime(): SqlError {
+  return new SqlError('57014', 'SQLSTATE 57014: the time of the call was over before the statement', null);
+}
+
 /** Cancelled by the limit (or by an administrator), or a lock that the host does not wait for as long. */
 export function ranOut(error: unknown): boolean {
   return error instanceof SqlError && (error.state === '57014' || error.state === '55P03');

@@ -57,7 +57,7 @@ export function describeStartGate(backend: PgBackend): void {
 
   /** Resolves once a statement waits to delete a row of a gate. */
   async function waitingForRow(): Promise<void> {
-    const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%delete from%' and datname = current_database()`;
+    const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and wait_event in ('transactionid', 'tuple') and datname = current_database()`;
     await vi.waitUntil(async () => (await open.admin(waits)).length > 0, { timeout: 20_000, interval: 5 });
   }
 
