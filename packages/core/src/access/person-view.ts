@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { described, idAnswer, sentenceAnswer } from '../kernel/answers.ts';
 import { defineMessages, type Sentence } from '../kernel/sentence.ts';
 import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
 
@@ -17,6 +19,11 @@ export interface PersonView {
   readonly id: string;
   readonly label: Sentence;
 }
+
+/** A {@link PersonView}. */
+export const personAnswer = described<PersonView>()('Person', () =>
+  z.strictObject({ kind: z.enum(['platform', 'user', 'system']), id: idAnswer(), label: sentenceAnswer() }),
+);
 
 /** Turns a reference into what is shown of it; names come from what the directory answered. */
 export function personView(
