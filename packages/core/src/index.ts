@@ -34,9 +34,8 @@ export { roleCapabilities } from './access/roles.ts';
 export type { AccessRefusal } from './access/use-case.ts';
 
 export { auditActions, controlActions, type AuditAction } from './audit/catalog.ts';
-export type { AuditClient, AuditExportRequest, AuditListError, AuditListRequest } from './audit/client.ts';
+export type * from './audit/client.ts';
 export { auditExportFormats, type AuditExportFormat } from './audit/formats.ts';
-export type { AuditEntryView } from './audit/view.ts';
 
 export {
   builtInControls,
@@ -47,7 +46,7 @@ export {
   type ControlPolicy,
   type ControlScopeType,
 } from './controls/catalog.ts';
-export type { ControlsClient, ControlScopeInput, PauseFields } from './controls/client.ts';
+export type * from './controls/client.ts';
 export type { CoverageGap } from './controls/coverage.ts';
 export { decisionAnswer, type ControlDecision } from './controls/decision.ts';
 export { reasonBounds } from './controls/reason-bounds.ts';
@@ -62,14 +61,6 @@ export {
   type SnapshotOptions,
   type SnapshotSource,
 } from './controls/snapshot.ts';
-export type {
-  ActivationView,
-  ControlHistory,
-  ControlSummary,
-  ImpactPreview,
-  PauseAnswer,
-  ResumeAnswer,
-} from './controls/view.ts';
 
 export { answerParts, sentenceAnswer, type AnswerSchema } from './kernel/answers.ts';
 export type { Brand } from './kernel/brand.ts';
@@ -140,7 +131,7 @@ export * from './ports/index.ts';
 
 export type { MethodDescription, MethodDescriptions, RequestSchemas } from './methods.ts';
 
-export type { OperationsClient, StartError, StartRequest } from './runs/client.ts';
+export type * from './runs/client.ts';
 export {
   defineOperations,
   type OperationCatalog,
@@ -153,12 +144,8 @@ export {
 export { classify, defaultStuckAfter, type StuckState } from './runs/rules.ts';
 export { idempotencyLifeMillis } from './runs/start.ts';
 export { simulatedRestore, type SimulatedRestoreOptions } from './runs/simulated-restore.ts';
-export type { OperationRunView, StartAnswer } from './runs/view.ts';
 export { inProcess, stopGraceMillis, type Dispatcher, type InProcessOptions, type Worker } from './runs/worker.ts';
 
-export type { SurfacesClient } from './surfaces/client.ts';
-export type { ActionView } from './surfaces/view.ts';
-export type { TenantsClient } from './tenants/client.ts';
-export type { TenantView } from './tenants/view.ts';
-export type { WorkspacesClient } from './workspaces/client.ts';
-export type { EntitlementView, MembershipView, RemovalView, WorkspaceView } from './workspaces/view.ts';
+export type * from './surfaces/client.ts';
+export type * from './tenants/client.ts';
+export type * from './workspaces/client.ts';

@@ -5,6 +5,8 @@ import type { ResultAsync } from '../kernel/result.ts';
 import type { exportInput, listInput } from './schema.ts';
 import type { AuditEntryView } from './view.ts';
 
+export type { AuditEntryView } from './view.ts';
+
 /** What `audit.list` can be asked; without `workspaceId` it reads the platform ledger. */
 export type AuditListRequest = RequestOf<typeof listInput>;
 

@@ -4,6 +4,15 @@ import type { ResultAsync } from '../kernel/result.ts';
 import type { ControlDecision } from './decision.ts';
 import type { ControlHistory, ControlSummary, ImpactPreview, PauseAnswer, ResumeAnswer } from './view.ts';
 
+export type {
+  ActivationView,
+  ControlHistory,
+  ControlSummary,
+  ImpactPreview,
+  PauseAnswer,
+  ResumeAnswer,
+} from './view.ts';
+
 /** Where a pause applies. */
 export type ControlScopeInput =
   { readonly type: 'global' } | { readonly type: 'workspace'; readonly workspaceId: string };

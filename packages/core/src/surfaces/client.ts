@@ -2,6 +2,8 @@ import type { AccessRefusal } from '../access/use-case.ts';
 import type { ResultAsync } from '../kernel/result.ts';
 import type { ActionView } from './view.ts';
 
+export type { ActionView } from './view.ts';
+
 /** What surfaces show to a workspace user. */
 export interface SurfacesClient<Transport = never> {
   /**

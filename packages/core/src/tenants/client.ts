@@ -6,6 +6,8 @@ import type { ResultAsync } from '../kernel/result.ts';
 import type * as schema from './schema.ts';
 import type { TenantView } from './view.ts';
 
+export type { TenantView } from './view.ts';
+
 /** The managed tenants of a workspace. */
 export interface TenantsClient<Transport = never> {
   /**

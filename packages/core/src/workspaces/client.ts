@@ -6,6 +6,8 @@ import type { ResultAsync } from '../kernel/result.ts';
 import type * as schema from './schema.ts';
 import type { EntitlementView, MembershipView, RemovalView, WorkspaceView } from './view.ts';
 
+export type { EntitlementView, MembershipView, RemovalView, WorkspaceView } from './view.ts';
+
 /** Customer organisations, their members, and who may see which tenant. */
 export interface WorkspacesClient<Transport = never> {
   /** Creates a workspace under an id of the host's choice. `conflict` (`exists`) when the id is taken. */
