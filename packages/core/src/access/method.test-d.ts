@@ -58,7 +58,7 @@ describe('a record', () => {
     // @ts-expect-error: the answer of `finish` counts, where there is one
     method({ ...read, refusals: [], run: async () => ok(view), finish: ({ id }) => okAsync({ id }) });
     // @ts-expect-error: no method of the matrix
-    method({ ...read, name: 'workspaces.peek', refusals: [], run: async () => ok(view) });
+    method({ ...read, name: 'workspaces.unheardOf', refusals: [], run: async () => ok(view) });
   });
 
   it('lists the state errors that it can answer with', () => {

@@ -70,14 +70,14 @@ interface Undecided {
   readonly code: 'undecided';
 }
 
-/** No further argument when the list names exactly what is possible; else one that says what is wrong with it, so that the call does not compile. */
+/** Nothing to add when the list names exactly what is possible; else what no list has, so that the record does not compile and its error says why. */
 type Exactly<Listed, Failure> = Undecided extends Failure
-  ? []
+  ? unknown
   : [StateCode<Failure>] extends [Listed]
     ? [Listed] extends [StateCode<Failure>]
-      ? []
-      : [refusals: { readonly 'cannot be answered': Exclude<Listed, StateCode<Failure>> }]
-    : [refusals: { readonly 'is missing': Exclude<StateCode<Failure>, Listed> }];
+      ? unknown
+      : { readonly 'cannot be answered': Exclude<Listed, StateCode<Failure>> }
+    : { readonly 'is missing': Exclude<StateCode<Failure>, Listed> };
 
 /**
  * Makes the record of a method. Does not compile when `run` (or `finish`, where there is one) answers something else than the schema describes, or when
@@ -95,9 +95,9 @@ export function method<
   FinishError = Undecided,
 >(
   definition: Definition<Name, Input, Answer, Settled, Error, Refusals> & {
+    readonly refusals: Exactly<Refusals[number], Failure<Name, Error, FinishError>>;
     finish(settled: Settled, finishing: Finishing): Later<NoInfer<Answer>, FinishError>;
   },
-  ...exactly: Exactly<Refusals[number], Failure<Name, Error, FinishError>>
 ): Method<Name, z.input<Input>, Answer, Failure<Name, Error, FinishError>>;
 export function method<
   const Name extends MethodName,
@@ -106,8 +106,10 @@ export function method<
   const Refusals extends readonly StateRefusal[],
   Error = Undecided,
 >(
-  definition: Definition<Name, Input, Answer, NoInfer<Answer>, Error, Refusals> & { readonly finish?: never },
-  ...exactly: Exactly<Refusals[number], Failure<Name, Error, never>>
+  definition: Definition<Name, Input, Answer, NoInfer<Answer>, Error, Refusals> & {
+    readonly refusals: Exactly<Refusals[number], Failure<Name, Error, never>>;
+    readonly finish?: never;
+  },
 ): Method<Name, z.input<Input>, Answer, Failure<Name, Error, never>>;
 export function method<
   Name extends MethodName,
