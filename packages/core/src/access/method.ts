@@ -132,12 +132,13 @@ export function method<
     // The input type of a schema is all that matters to callers.
     input: describedInput as () => z.ZodType<unknown, z.input<Input>>,
     answer,
-    refusals,
+    refusals: Object.freeze([...refusals]),
     call(environment: Environment, caller: Caller, request: unknown) {
       const settled = repeated(() => perform(environment, caller, definition, request));
       // Without `finish`, the first signature has `Settled` be the answer.
       if (!finish)
         return settled as ResultAsync<unknown, unknown> as ResultAsync<Answer, Failure<Name, Error, FinishError>>;
+      // What `andThen` answers is spelt otherwise, and the same.
       return settled.andThen((value) =>
         guardAgainstBugs(
           environment,
@@ -162,6 +163,7 @@ function repeated<T, E>(
   races = 1,
 ): ResultAsync<T, Exclude<E, typeof lostRace> | Conflict> {
   return attempt().orElse((error) => {
+    // The compiler does not narrow what `E` stands for.
     if (error !== lostRace) return err(error as Exclude<E, typeof lostRace>);
     return races < maxRaces ? repeated(attempt, races + 1) : err(conflict('version'));
   });
