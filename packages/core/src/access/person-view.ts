@@ -1,17 +1,8 @@
 import * as z from 'zod';
 import { described, idAnswer, sentenceAnswer } from '../kernel/answers.ts';
-import { defineMessages, type Sentence } from '../kernel/sentence.ts';
+import type { Sentence } from '../kernel/sentence.ts';
 import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
-
-const say = defineMessages({
-  'people.named': { en: '{name}', de: '{name}' },
-  'people.unknown_operator': { en: 'Unknown operator', de: 'Unbekannter Operator' },
-  'people.unknown_person': { en: 'Unknown person', de: 'Unbekannte Person' },
-  'people.system': { en: 'System ({name})', de: 'System ({name})' },
-});
-
-/** The messages about people. */
-export const peopleMessages = say.messages;
+import { sayPerson } from './messages.ts';
 
 /** A person as shown: the id stays when the name is erased. */
 export interface PersonView {
@@ -37,10 +28,10 @@ function labelOf(
   ref: { readonly kind: PersonView['kind']; readonly id: string },
   directory: readonly PersonRecord[],
 ): Sentence {
-  if (ref.kind === 'system') return say('people.system', { name: ref.id });
+  if (ref.kind === 'system') return sayPerson('people.system', { name: ref.id });
   const name = directory.find((person) => person.kind === ref.kind && person.personId === ref.id)?.label;
-  if (name) return say('people.named', { name });
-  return say(ref.kind === 'platform' ? 'people.unknown_operator' : 'people.unknown_person');
+  if (name) return sayPerson('people.named', { name });
+  return sayPerson(ref.kind === 'platform' ? 'people.unknown_operator' : 'people.unknown_person');
 }
 
 /** The distinct people among `refs`, for one question to the directory. */
