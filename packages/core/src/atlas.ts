@@ -1,15 +1,12 @@
 import { soundActor, type Actor } from './access/actor.ts';
-import { withFrozenAnswers } from './access/frozen-answers.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
 import { notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
-import { createAuditService } from './audit/service.ts';
 import { checkReferences, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
 import { findCoverageGaps, type CoverageGap } from './controls/coverage.ts';
 import { guarded, type GuardContext, type GuardError } from './controls/guard.ts';
-import { controlUseCases, createControlsService } from './controls/service.ts';
 import { createControlSnapshot, type ControlSnapshot, type SnapshotSource } from './controls/snapshot.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
@@ -18,21 +15,15 @@ import { timers } from './kernel/timers.ts';
 import type { Maintenance } from './maintenance/client.ts';
 import { createMaintenance } from './maintenance/service.ts';
 import { createMemoryStorage } from './memory/index.ts';
+import { atlasMethods, type MethodDescriptions, type RequestSchemas } from './methods.ts';
 import type { AccessPolicy } from './ports/access-policy.ts';
 import { noInstrumentation, type Instrumentation } from './ports/instrumentation.ts';
 import { silentLogger, type Logger } from './ports/logger.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { Scheduler } from './ports/scheduler.ts';
 import type { BoundStorage, Storage } from './ports/storage.ts';
-import { requestSchemas, type RequestSchemas } from './request-schemas.ts';
 import type { OperationCatalog } from './runs/definition.ts';
-import { startSchema } from './runs/schema.ts';
-import { createOperationsService, type RunsSetup } from './runs/service.ts';
 import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
-import { actionsSchema } from './surfaces/schema.ts';
-import { createSurfacesService, type SurfacesSetup } from './surfaces/service.ts';
-import { createTenantsService } from './tenants/service.ts';
-import { createWorkspacesService } from './workspaces/service.ts';
 
 /** What an atlas is made of. Everything is optional: without storage it keeps its rows in memory. */
 export interface AtlasOptions<
@@ -109,6 +100,15 @@ export interface Atlas<Catalogs extends CatalogTypes = BuiltInCatalogs> extends 
   withTransaction(hostTransaction: unknown): BoundAtlas<Catalogs>;
   /** Gaps between operations and controls; empty when every risky operation can be paused. For a host's own test. */
   coverage(): readonly CoverageGap[];
+  /**
+   * Every method of this atlas's clients, with what it takes, what it answers and why it can be refused: for descriptions such as OpenAPI. The schemas are
+   * those that judge the requests; inputs of operations are described and judged one by one.
+   *
+   * @example
+   * const { summary, answer } = atlas.methods()['workspaces.get'];
+   * z.toJSONSchema(answer, { metadata: answerParts });
+   */
+  methods(): MethodDescriptions;
   /** What each method of this atlas's clients takes, as zod schemas: for descriptions such as OpenAPI, and for forms. */
   requestSchemas(): RequestSchemas;
   /** Stops the worker and the snapshot, and closes the storage it was given. Calling it again changes nothing. */
@@ -132,7 +132,6 @@ export function createTenantAtlas<
   const controls = mergeControls(options.catalogs?.controls ?? []);
   const operations = mergeOperations(options.catalogs?.operations ?? [], restoreExecutor);
   checkReferences(controls, operations);
-  const useControls = controlUseCases(controls);
 
   const storage = options.storage ?? createMemoryStorage();
   const scheduler = options.scheduler ?? timers;
@@ -148,23 +147,13 @@ export function createTenantAtlas<
     notedPeople: notedPeople(),
   };
   const worker = createWorker(environment, operations, options.dispatcher ?? inProcess(), scheduler);
-  const controlLabel = (key: string): string => controls[key]?.label ?? key;
-  const canRestore = restoreExecutor !== null;
-  const surfaces: SurfacesSetup = {
+  const methods = atlasMethods({
+    controls,
     catalog: operations,
-    controlLabel,
-    canRestore,
-    actionsSchema: actionsSchema(Object.keys(operations)),
-  };
-  const startInput = startSchema(Object.keys(operations));
-  const setupIn = ({ isBound }: Environment): RunsSetup => ({
-    catalog: operations,
-    startInput,
-    controlLabel,
-    canRestore,
-    // Inside a host's transaction nothing has happened yet, and may never: the worker learns of it by looking.
-    onQueued: isBound ? () => {} : worker.wake,
-    onCancelled: isBound ? () => {} : worker.abort,
+    controlLabel: (key) => controls[key]?.label ?? key,
+    canRestore: restoreExecutor !== null,
+    onQueued: worker.wake,
+    onCancelled: worker.abort,
   });
 
   type Catalogs = CatalogsOf<Controls, Operations>;
@@ -174,14 +163,7 @@ export function createTenantAtlas<
     { source = 'api' }: CallerOptions = {},
   ): AtlasClient<Catalogs> => {
     const caller: Caller = { actor: soundActor(actor), source };
-    return withFrozenAnswers({
-      workspaces: createWorkspacesService(inside, caller),
-      tenants: createTenantsService(inside, caller),
-      controls: createControlsService(inside, caller, useControls),
-      operations: createOperationsService<Catalogs['starts']>(inside, caller, setupIn(inside)),
-      surfaces: createSurfacesService(inside, caller, surfaces),
-      audit: createAuditService(inside, caller),
-    });
+    return methods.clientFor(inside, caller);
   };
   const within = (inside: Environment): AtlasInTransaction<Catalogs> => ({
     as: (actor, callerOptions) => clientIn(inside, actor, callerOptions),
@@ -226,7 +208,8 @@ export function createTenantAtlas<
     worker: { start: () => worker.start(), stop: () => worker.stop(), idle: () => worker.idle() },
     withTransaction: (hostTransaction: unknown) => bind(storage.bind(hostTransaction)),
     coverage: () => findCoverageGaps(controls, operations),
-    requestSchemas: () => requestSchemas(useControls, operations, surfaces),
+    methods: methods.descriptions,
+    requestSchemas: methods.requestSchemas,
     close: () => (closing ??= close()),
   });
 }

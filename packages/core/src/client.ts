@@ -6,7 +6,7 @@ import type { OperationsClient, StartRequest } from './runs/client.ts';
 import type { OperationCatalog, OperationDefinition } from './runs/definition.ts';
 import type { restoreOperations } from './runs/restore.ts';
 import type { SurfacesClient } from './surfaces/client.ts';
-import type { TenantsClient } from './tenants/service.ts';
+import type { TenantsClient } from './tenants/client.ts';
 import type { WorkspacesClient } from './workspaces/client.ts';
 
 /** What a host's catalogs contribute to the types of a client. */

@@ -28,14 +28,14 @@ export {
 } from './access/capabilities.ts';
 export { requestSources, type RequestSource } from './access/environment.ts';
 export { accessMatrix, type MethodAccess, type MethodName, type Requirement } from './access/matrix.ts';
+export { stateRefusals, type StateRefusal } from './access/method.ts';
 export type { PersonView } from './access/person-view.ts';
 export { roleCapabilities } from './access/roles.ts';
 export type { AccessRefusal } from './access/use-case.ts';
 
 export { auditActions, controlActions, type AuditAction } from './audit/catalog.ts';
-export type { AuditClient, AuditExportRequest, AuditListError, AuditListRequest } from './audit/client.ts';
+export type * from './audit/client.ts';
 export { auditExportFormats, type AuditExportFormat } from './audit/formats.ts';
-export type { AuditEntryView } from './audit/view.ts';
 
 export {
   builtInControls,
@@ -46,20 +46,11 @@ export {
   type ControlPolicy,
   type ControlScopeType,
 } from './controls/catalog.ts';
-export type {
-  ControlHistory,
-  ControlsClient,
-  ControlScopeInput,
-  ControlSummary,
-  ImpactPreview,
-  PauseAnswer,
-  PauseFields,
-  ResumeAnswer,
-} from './controls/client.ts';
+export type * from './controls/client.ts';
 export type { CoverageGap } from './controls/coverage.ts';
-export type { ControlDecision } from './controls/decision.ts';
+export { decisionAnswer, type ControlDecision } from './controls/decision.ts';
 export { reasonBounds } from './controls/reason-bounds.ts';
-export { settleWaitMillis } from './controls/service.ts';
+export { settleWaitMillis } from './controls/settle.ts';
 export type { GuardContext, GuardError } from './controls/guard.ts';
 export type { ControlPaused } from './controls/paused-error.ts';
 export {
@@ -70,8 +61,8 @@ export {
   type SnapshotOptions,
   type SnapshotSource,
 } from './controls/snapshot.ts';
-export type { ActivationView } from './controls/view.ts';
 
+export { answerParts, sentenceAnswer, type AnswerSchema } from './kernel/answers.ts';
 export type { Brand } from './kernel/brand.ts';
 export { manualClock, systemClock, type Clock, type ManualClock } from './kernel/clock.ts';
 export {
@@ -138,9 +129,9 @@ export type {
 
 export * from './ports/index.ts';
 
-export type { RequestSchemas } from './request-schemas.ts';
+export type { MethodDescription, MethodDescriptions, RequestSchemas } from './methods.ts';
 
-export type { OperationsClient, StartAnswer, StartError, StartRequest } from './runs/client.ts';
+export type * from './runs/client.ts';
 export {
   defineOperations,
   type OperationCatalog,
@@ -153,10 +144,8 @@ export {
 export { classify, defaultStuckAfter, type StuckState } from './runs/rules.ts';
 export { idempotencyLifeMillis } from './runs/start.ts';
 export { simulatedRestore, type SimulatedRestoreOptions } from './runs/simulated-restore.ts';
-export type { OperationRunView } from './runs/view.ts';
 export { inProcess, stopGraceMillis, type Dispatcher, type InProcessOptions, type Worker } from './runs/worker.ts';
 
-export type { ActionView, SurfacesClient } from './surfaces/client.ts';
-export type { TenantsClient, TenantView } from './tenants/service.ts';
-export type { EntitlementView, MembershipView, RemovalView, WorkspacesClient } from './workspaces/client.ts';
-export type { WorkspaceView } from './workspaces/view.ts';
+export type * from './surfaces/client.ts';
+export type * from './tenants/client.ts';
+export type * from './workspaces/client.ts';

@@ -1,4 +1,4 @@
-import { peopleMessages } from './access/person-view.ts';
+import { peopleMessages } from './access/messages.ts';
 import { auditMessages } from './audit/messages.ts';
 import { controlMessages } from './controls/messages.ts';
 import { scopeMessages } from './controls/scope-messages.ts';

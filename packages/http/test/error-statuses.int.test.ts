@@ -70,7 +70,7 @@ const variants = Object.entries(errors).flatMap(([code, every]) =>
 let answer: AnyError;
 let status = 0;
 let retryAfter: string | null = null;
-const atlas = { as: () => ({ workspaces: { list: () => errAsync(answer) } }), requestSchemas: () => ({}) as never };
+const atlas = { as: () => ({ workspaces: { list: () => errAsync(answer) } }), methods: () => ({}) as never };
 const handler = createAtlasHandler({ atlas, authenticate: () => systemActor('test') });
 const server = createServer(
   nodeListener(async (request) => {

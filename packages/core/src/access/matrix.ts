@@ -28,13 +28,14 @@ const manageControls = anyOf<PlatformCapability>('platform.ops.controls.manage')
 const opsView = anyOf<PlatformCapability>('platform.ops.view');
 
 const directoryWrite = { platform: directory, user: null, system: true, scope: 'workspace', writes: true } as const;
-const memberWrite = (scope: 'workspace' | 'tenant'): MethodAccess => ({
-  platform: directory,
-  user: anyOf('members.manage'),
-  system: true,
-  scope,
-  writes: true,
-});
+const memberWrite = <Scope extends 'workspace' | 'tenant'>(scope: Scope) =>
+  ({
+    platform: directory,
+    user: anyOf<WorkspaceCapability>('members.manage'),
+    system: true,
+    scope,
+    writes: true,
+  }) as const;
 const controlRead = { platform: readControls, user: null, system: true, scope: 'platform', writes: false } as const;
 const controlWrite = { platform: manageControls, user: null, system: false, scope: 'platform', writes: true } as const;
 const auditRead = {

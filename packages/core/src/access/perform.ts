@@ -49,7 +49,7 @@ export function perform<Method extends MethodName, Schema extends z.ZodType, T, 
   useCase: UseCase<Method, Schema, T, E>,
   request: unknown,
 ): ResultAsync<T, E | AccessRefusal | ArchivedRefusal<Method>> {
-  return guardAgainstBugs(environment, useCase.method, attempt(environment, caller, useCase, request));
+  return guardAgainstBugs(environment, useCase.name, attempt(environment, caller, useCase, request));
 }
 
 /** Turns faults of the store into the error and logs everything else as the bug it is. */
@@ -80,7 +80,7 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
   useCase: UseCase<Method, Schema, T, E>,
   request: unknown,
 ): Promise<Result<T, E | AccessRefusal | ArchivedRefusal<Method>>> {
-  const row: MethodAccess = accessMatrix[useCase.method];
+  const row: MethodAccess = accessMatrix[useCase.name];
   const planeRefusal = refusePlane(caller.actor, row);
   if (planeRefusal) return err(planeRefusal);
 
@@ -108,7 +108,7 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
 
       const noReason = row.writes ? breakGlassIssue(caller) : null;
       if (noReason) return err(noReason);
-      const parsed = parseInput(useCase.input, raw);
+      const parsed = parseInput(useCase.input(), raw);
       if (parsed.isErr()) return err(parsed.error);
       const { scope: grantedScope, capabilities } = granted.value;
       const wrongState = row.writes && !useCase.decidesArchivedItself ? await refuseState(unit, grantedScope) : null;

@@ -1,15 +1,8 @@
-import { defineMessages, type Sentence } from '../kernel/sentence.ts';
+import * as z from 'zod';
+import { described, idAnswer, sentenceAnswer } from '../kernel/answers.ts';
+import type { Sentence } from '../kernel/sentence.ts';
 import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
-
-const say = defineMessages({
-  'people.named': { en: '{name}', de: '{name}' },
-  'people.unknown_operator': { en: 'Unknown operator', de: 'Unbekannter Operator' },
-  'people.unknown_person': { en: 'Unknown person', de: 'Unbekannte Person' },
-  'people.system': { en: 'System ({name})', de: 'System ({name})' },
-});
-
-/** The messages about people. */
-export const peopleMessages = say.messages;
+import { sayPerson } from './messages.ts';
 
 /** A person as shown: the id stays when the name is erased. */
 export interface PersonView {
@@ -17,6 +10,11 @@ export interface PersonView {
   readonly id: string;
   readonly label: Sentence;
 }
+
+/** A {@link PersonView}. */
+export const personAnswer = described<PersonView>()('Person', () =>
+  z.strictObject({ kind: z.enum(['platform', 'user', 'system']), id: idAnswer(), label: sentenceAnswer() }),
+);
 
 /** Turns a reference into what is shown of it; names come from what the directory answered. */
 export function personView(
@@ -30,10 +28,10 @@ function labelOf(
   ref: { readonly kind: PersonView['kind']; readonly id: string },
   directory: readonly PersonRecord[],
 ): Sentence {
-  if (ref.kind === 'system') return say('people.system', { name: ref.id });
+  if (ref.kind === 'system') return sayPerson('people.system', { name: ref.id });
   const name = directory.find((person) => person.kind === ref.kind && person.personId === ref.id)?.label;
-  if (name) return say('people.named', { name });
-  return say(ref.kind === 'platform' ? 'people.unknown_operator' : 'people.unknown_person');
+  if (name) return sayPerson('people.named', { name });
+  return sayPerson(ref.kind === 'platform' ? 'people.unknown_operator' : 'people.unknown_person');
 }
 
 /** The distinct people among `refs`, for one question to the directory. */

@@ -54,10 +54,13 @@ export interface Located {
   readonly definition: DefinitionAccess | null;
 }
 
-/** One governed method. */
-export interface UseCase<Method extends MethodName, Schema extends z.ZodType, T, E> {
-  readonly method: Method;
-  readonly input: Schema;
+/** Answered by `run` when another caller was faster: everything is undone, and the method is run again, which finds what that one has done. */
+export const lostRace = Object.freeze({ code: 'lost_race' } as const);
+
+/** How a governed method is run. */
+export interface UseCase<Name extends MethodName, Input extends z.ZodType, T, E> {
+  readonly name: Name;
+  readonly input: () => Input;
   /** What a definition demands, where the request names one; null leaves the judgement to the input step. */
   readonly definition?: (request: RawRequest) => DefinitionAccess | null;
   /** Finds the thing that the request names by id; null when there is none. */
@@ -66,5 +69,5 @@ export interface UseCase<Method extends MethodName, Schema extends z.ZodType, T,
   readonly listsTenants?: boolean;
   /** Whether the method holds its scope and decides about archived ones itself: a control comes first, or it may write there, or it changes that very thing. */
   readonly decidesArchivedItself?: boolean;
-  run(context: UseCaseContext<z.output<Schema>>): Promise<Result<T, E>>;
+  run(context: UseCaseContext<z.output<Input>>): Promise<Result<T, E>>;
 }

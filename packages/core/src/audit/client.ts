@@ -1,15 +1,17 @@
-import type * as z from 'zod';
 import type { Forbidden, InvalidInput, NotFound, StorageFailure } from '../kernel/errors.ts';
+import type { RequestOf } from '../kernel/input.ts';
 import type { ExportPage, Page } from '../kernel/page.ts';
 import type { ResultAsync } from '../kernel/result.ts';
-import type { exportSchema, listSchema } from './schema.ts';
+import type { exportInput, listInput } from './schema.ts';
 import type { AuditEntryView } from './view.ts';
 
+export type { AuditEntryView } from './view.ts';
+
 /** What `audit.list` can be asked; without `workspaceId` it reads the platform ledger. */
-export type AuditListRequest = z.input<typeof listSchema>;
+export type AuditListRequest = RequestOf<typeof listInput>;
 
 /** What `audit.export` can be asked: the filters of {@link AuditListRequest}, and a format. */
-export type AuditExportRequest = z.input<typeof exportSchema>;
+export type AuditExportRequest = RequestOf<typeof exportInput>;
 
 /** Errors of `audit.list` and `audit.export`. */
 export type AuditListError = NotFound | Forbidden | InvalidInput | StorageFailure;

@@ -1,10 +1,10 @@
-import type * as z from 'zod';
 import { lookUpPeople } from '../access/look-up-people.ts';
-import type { Caller, Environment } from '../access/environment.ts';
+import type { Finishing } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { invalidInput, type InvalidInput } from '../kernel/errors.ts';
 import type { AuditEntryId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { InputOf } from '../kernel/input.ts';
 import { issue, issues } from '../kernel/issues.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
@@ -13,10 +13,10 @@ import { platformScope } from '../kernel/scope.ts';
 import { windowRange } from '../kernel/windows.ts';
 import type { AuditEntry, AuditFilter } from '../ports/audit-store.ts';
 import { summarize } from './messages.ts';
-import type { listSchema } from './schema.ts';
+import type { listInput } from './schema.ts';
 import { auditEntryView, personIn, type AuditEntryView } from './view.ts';
 
-type ListInput = z.output<typeof listSchema>;
+type ListInput = InputOf<typeof listInput>;
 
 /** A page of the entries that the caller may see. Every member of the input is a filter, to which the cursor is bound: also an export's format. */
 export async function selectEntries(
@@ -65,9 +65,8 @@ function toFilter({ input, now, visibleTenantIds }: UseCaseContext<ListInput>): 
 
 /** The entries as this caller reads them. Names are read in a second step: a workspace unit cannot see the directory. */
 export async function viewEntries(
-  environment: Environment,
-  { actor }: Caller,
   entries: readonly AuditEntry[],
+  { environment, caller: { actor } }: Finishing,
 ): Promise<readonly AuditEntryView[]> {
   const people = await lookUpPeople(environment, entries.map(personIn));
   const audience = actor.kind === 'user' ? 'workspace' : 'platform';

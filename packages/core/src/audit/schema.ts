@@ -1,24 +1,27 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { idSchema, instantSchema, pageFields } from '../kernel/input.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { windows, type WindowKey } from '../kernel/windows.ts';
 import { auditExportFormats } from './formats.ts';
 
 const windowKeys = Object.keys(windows) as [WindowKey, ...WindowKey[]];
 
 /** What `audit.list` can be asked. */
-export const listSchema = z.strictObject({
-  ...pageFields,
-  workspaceId: idSchema<WorkspaceId>().nullish(),
-  tenantId: idSchema<TenantId>().nullish(),
-  actions: z.array(idSchema<string>()).max(50).nullish(),
-  actorId: idSchema<string>().nullish(),
-  targetType: idSchema<string>().nullish(),
-  targetId: idSchema<string>().nullish(),
-  window: z.enum(windowKeys).nullish(),
-  from: instantSchema.nullish(),
-  to: instantSchema.nullish(),
-});
+export const listInput = lazy(() =>
+  z.strictObject({
+    ...pageFields,
+    workspaceId: idSchema<WorkspaceId>().nullish(),
+    tenantId: idSchema<TenantId>().nullish(),
+    actions: z.array(idSchema<string>()).max(50).nullish(),
+    actorId: idSchema<string>().nullish(),
+    targetType: idSchema<string>().nullish(),
+    targetId: idSchema<string>().nullish(),
+    window: z.enum(windowKeys).nullish(),
+    from: instantSchema.nullish(),
+    to: instantSchema.nullish(),
+  }),
+);
 
 /** What `audit.export` can be asked: the same, and how to write it down. */
-export const exportSchema = listSchema.extend({ format: z.enum(auditExportFormats) });
+export const exportInput = lazy(() => listInput().extend({ format: z.enum(auditExportFormats) }));

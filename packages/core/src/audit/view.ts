@@ -1,7 +1,9 @@
+import * as z from 'zod';
+import { described, idAnswer, instantAnswer, pageAnswer, sentenceAnswer } from '../kernel/answers.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
-import { personView, type PersonView } from '../access/person-view.ts';
+import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
 import type { AuditEntry, AuditMetadata, AuditOutcome, AuditTarget } from '../ports/audit-store.ts';
 import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
 import { actionLabel } from './messages.ts';
@@ -21,6 +23,27 @@ export interface AuditEntryView {
   readonly summary: Sentence;
   readonly metadata: AuditMetadata;
 }
+
+/** An {@link AuditEntryView}. */
+export const auditEntryAnswer = described<AuditEntryView>()('AuditEntry', () =>
+  z.strictObject({
+    id: idAnswer(),
+    recordedAt: instantAnswer(),
+    action: z.string(),
+    actionLabel: sentenceAnswer(),
+    outcome: z.enum(['success', 'blocked', 'failed']),
+    actor: personAnswer(),
+    target: z.strictObject({ type: z.string(), id: z.string(), label: z.string() }),
+    workspaceId: idAnswer().nullable(),
+    tenantId: idAnswer().nullable(),
+    operationRunId: idAnswer().nullable(),
+    summary: sentenceAnswer(),
+    metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  }),
+);
+
+/** A page of {@link AuditEntryView}. */
+export const auditPageAnswer = pageAnswer('Audit', auditEntryAnswer);
 
 /**
  * An entry with its names looked up. A workspace reads the public message of a pause in place of the operator's own reason, as it does

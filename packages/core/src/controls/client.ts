@@ -1,70 +1,21 @@
 import type { AccessRefusal } from '../access/use-case.ts';
-import type { AuditEntryView } from '../audit/view.ts';
 import type { Conflict, Immutable } from '../kernel/errors.ts';
 import type { ResultAsync } from '../kernel/result.ts';
-import type { Sentence } from '../kernel/sentence.ts';
 import type { ControlDecision } from './decision.ts';
-import type { ActivationView } from './view.ts';
+import type { ControlHistory, ControlSummary, ImpactPreview, PauseAnswer, ResumeAnswer } from './view.ts';
+
+export type {
+  ActivationView,
+  ControlHistory,
+  ControlSummary,
+  ImpactPreview,
+  PauseAnswer,
+  ResumeAnswer,
+} from './view.ts';
 
 /** Where a pause applies. */
 export type ControlScopeInput =
   { readonly type: 'global' } | { readonly type: 'workspace'; readonly workspaceId: string };
-
-/** What a pause of a control would touch. */
-export interface ImpactPreview {
-  readonly controlKey: string;
-  readonly scopeType: 'global' | 'workspace';
-  readonly workspaceId: string | null;
-  readonly workspaceCount: number;
-  readonly tenantCount: number;
-  /** Runs that are queued or running; a pause leaves them alone. */
-  readonly runsInFlight: number;
-  readonly runsInFlightNote: Sentence;
-  readonly summary: Sentence;
-}
-
-/** What became of a pause. */
-export interface PauseAnswer {
-  readonly disposition: 'created' | 'updated';
-  readonly activation: ActivationView;
-  /** What was replaced; null when the pause is new. */
-  readonly previous: ActivationView | null;
-  /** True once no start that had not seen the pause is under way. The pause is in force for every new start either way. */
-  readonly settled: boolean;
-  /** Starts still open when waiting ended: 0 when settled, null when the store could not say. */
-  readonly openStarts: number | null;
-}
-
-/** What became of a resume. */
-export type ResumeAnswer =
-  | { readonly disposition: 'resumed'; readonly activation: ActivationView }
-  | { readonly disposition: 'already_enabled'; readonly activation: null };
-
-/** One control and what is active of it. */
-export interface ControlSummary {
-  readonly controlKey: string;
-  readonly label: string;
-  readonly effectiveState: 'enabled' | 'paused';
-  readonly stateLabel: Sentence;
-  readonly supportedScopes: readonly ('global' | 'workspace')[];
-  readonly operationTypes: readonly string[];
-  readonly affectedSurfaces: readonly string[];
-  readonly policy: { readonly requireExpiry: boolean; readonly maxDuration: number | null };
-  /** Global first, then by workspace id; at most 200. */
-  readonly activations: readonly ActivationView[];
-  /** How many workspace pauses are active, also those beyond the 200 listed. */
-  readonly workspacePauseCount: number;
-  /** Entries of the history, capped at ten. */
-  readonly historyCount: number;
-}
-
-/** The latest of a control's audit entries. */
-export interface ControlHistory {
-  readonly controlKey: string;
-  /** Newest first, at most ten. */
-  readonly entries: readonly AuditEntryView[];
-  readonly count: number;
-}
 
 /** What a pause says. */
 export interface PauseFields {

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { described, idAnswer, instantAnswer, sentenceAnswer } from '../kernel/answers.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 
@@ -13,3 +15,17 @@ export interface ControlDecision {
   readonly sourceActivationId: string | null;
   readonly scopeLabel: Sentence;
 }
+
+/** A {@link ControlDecision}. */
+export const decisionAnswer = described<ControlDecision>()('ControlDecision', () =>
+  z.strictObject({
+    controlKey: z.string(),
+    effectiveState: z.enum(['enabled', 'paused']),
+    matchedScopeType: z.enum(['none', 'global', 'workspace']),
+    workspaceId: idAnswer().nullable(),
+    reasonText: z.string().nullable(),
+    expiresAt: instantAnswer().nullable(),
+    sourceActivationId: idAnswer().nullable(),
+    scopeLabel: sentenceAnswer(),
+  }),
+);

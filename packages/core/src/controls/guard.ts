@@ -16,8 +16,9 @@ import {
   type StorageFailure,
 } from '../kernel/errors.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, parseInput, textSchema } from '../kernel/input.ts';
+import { idSchema, parseInput, textSchema, type InputOf } from '../kernel/input.ts';
 import { issues, sayInput } from '../kernel/issues.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import type { BoundStorage, StorageUnit } from '../ports/storage.ts';
 import { refuseBlocked } from './blocked.ts';
@@ -61,24 +62,26 @@ const reservedKeys: readonly string[] = [
 ];
 const isReserved = (key: string): boolean => key.startsWith('previous_') || reservedKeys.includes(key);
 
-const contextSchema = z.strictObject({
-  workspaceId: idSchema<WorkspaceId>().nullish(),
-  tenantId: idSchema<TenantId>().nullish(),
-  capability: z.string().max(120).nullish(),
-  requestedScope: idSchema<string>().nullish(),
-  source: z.enum(requestSources).nullish(),
-  metadata: z
-    .record(z.string().regex(/^[a-z][a-z0-9_]{0,59}$/), z.union([textSchema(0, 200), z.number(), z.boolean()]))
-    .refine((metadata) => Object.keys(metadata).length <= 20, {
-      params: { rule: 'too_big', fix: sayInput('input.at_most', { limit: 20 }) },
-    })
-    .refine((metadata) => !Object.keys(metadata).some(isReserved), {
-      params: { rule: 'reserved_key', fix: sayControl('controls.input.reserved_key') },
-    })
-    .nullish(),
-});
+const contextInput = lazy(() =>
+  z.strictObject({
+    workspaceId: idSchema<WorkspaceId>().nullish(),
+    tenantId: idSchema<TenantId>().nullish(),
+    capability: z.string().max(120).nullish(),
+    requestedScope: idSchema<string>().nullish(),
+    source: z.enum(requestSources).nullish(),
+    metadata: z
+      .record(z.string().regex(/^[a-z][a-z0-9_]{0,59}$/), z.union([textSchema(0, 200), z.number(), z.boolean()]))
+      .refine((metadata) => Object.keys(metadata).length <= 20, {
+        params: { rule: 'too_big', fix: sayInput('input.at_most', { limit: 20 }) },
+      })
+      .refine((metadata) => !Object.keys(metadata).some(isReserved), {
+        params: { rule: 'reserved_key', fix: sayControl('controls.input.reserved_key') },
+      })
+      .nullish(),
+  }),
+);
 
-type Parsed = z.output<typeof contextSchema>;
+type Parsed = InputOf<typeof contextInput>;
 
 /**
  * Runs a host's own work under a control: in one transaction, after the gate was passed. A refusal runs nothing and leaves one audit
@@ -104,7 +107,7 @@ async function attempt<T>(
   const actor = soundActor(given);
   const noPanel = refuseWithoutPanel(actor);
   if (noPanel) return err(noPanel);
-  const parsed = parseInput(contextSchema, rest);
+  const parsed = parseInput(contextInput(), rest);
   if (parsed.isErr()) return err(parsed.error);
   const input = parsed.value;
   if (!Object.hasOwn(catalog, key)) return err(invalidInput([issues.oneOf('control', Object.keys(catalog))]));

@@ -1,10 +1,8 @@
-import * as z from 'zod';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { controlActions } from '../audit/catalog.ts';
 import { auditEntryView, personIn } from '../audit/view.ts';
 import { invalidInput, type InvalidInput } from '../kernel/errors.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
-import { idSchema } from '../kernel/input.ts';
+import type { InputOf } from '../kernel/input.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import { distinctPeople } from '../access/person-view.ts';
@@ -12,14 +10,15 @@ import { mayOperatorSee } from '../access/rules.ts';
 import type { AuditEntry } from '../ports/audit-store.ts';
 import type { ActivationOverview } from '../ports/control-activation-store.ts';
 import type { ControlCatalog, ControlDefinition } from './catalog.ts';
-import type { ControlHistory, ControlSummary, ImpactPreview } from './client.ts';
 import type { ControlDecision } from './decision.ts';
 import { sayControl } from './messages.ts';
 import { checkScopeType } from './pause-rules.ts';
 import { decide } from './rules.ts';
-import { controlKeySchema, previewScopeSchema } from './schema.ts';
+import type { ControlInputs } from './schema.ts';
 import { unknownWorkspace } from './scope.ts';
-import { activationView, peopleOf } from './view.ts';
+import { activationView, peopleOf, type ControlHistory, type ControlSummary, type ImpactPreview } from './view.ts';
+
+type Context<Method extends keyof ControlInputs> = UseCaseContext<InputOf<ControlInputs[Method]>>;
 
 /** Most entries of a control's history. */
 const historyLimit = 10;
@@ -28,64 +27,36 @@ const limitedLookBack = 500;
 /** Most activations that a summary lists. */
 const activationLimit = 200;
 
-/** The reading use cases over one catalog. */
-export function controlReads(catalog: ControlCatalog) {
-  const control = controlKeySchema(Object.keys(catalog));
-  const definitionOf = (key: string): ControlDefinition => catalog[key] as ControlDefinition;
-  const oneSchema = z.strictObject({ control });
-  const evaluateSchema = z.strictObject({ control, workspaceId: idSchema<WorkspaceId>().nullish() });
-  const previewSchema = z.strictObject({ control, scope: previewScopeSchema });
+/** `controls.list`. */
+export async function listControls(
+  context: UseCaseContext<unknown>,
+  catalog: ControlCatalog,
+): Promise<Result<readonly ControlSummary[], never>> {
+  const summaries: ControlSummary[] = [];
+  for (const [key, definition] of Object.entries(catalog))
+    summaries.push(await summarizeControl(context, key, definition));
+  return ok(summaries);
+}
 
-  return {
-    list: {
-      method: 'controls.list',
-      input: z.strictObject({}),
-      async run(context: UseCaseContext<Record<string, never>>): Promise<Result<readonly ControlSummary[], never>> {
-        const summaries: ControlSummary[] = [];
-        for (const [key, definition] of Object.entries(catalog))
-          summaries.push(await summarizeControl(context, key, definition));
-        return ok(summaries);
-      },
-    },
-    summary: {
-      method: 'controls.summary',
-      input: oneSchema,
-      async run(context: UseCaseContext<z.output<typeof oneSchema>>): Promise<Result<ControlSummary, never>> {
-        return ok(await summarizeControl(context, context.input.control, definitionOf(context.input.control)));
-      },
-    },
-    evaluate: {
-      method: 'controls.evaluate',
-      input: evaluateSchema,
-      async run(
-        context: UseCaseContext<z.output<typeof evaluateSchema>>,
-      ): Promise<Result<ControlDecision, InvalidInput>> {
-        const { unit, now, input } = context;
-        const workspaceId = input.workspaceId ?? null;
-        if (workspaceId && !(await unit.workspaces.get({ workspaceId })))
-          return err(invalidInput([unknownWorkspace('workspaceId')]));
-        return ok(
-          decide(
-            input.control,
-            workspaceId,
-            await unit.activations.findApplicable(input.control, workspaceId, now),
-            now,
-          ),
-        );
-      },
-    },
-    previewImpact: {
-      method: 'controls.previewImpact',
-      input: previewSchema,
-      run: (context: UseCaseContext<z.output<typeof previewSchema>>) =>
-        previewImpact(context, definitionOf(context.input.control)),
-    },
-    history: {
-      method: 'controls.history',
-      input: oneSchema,
-      run: (context: UseCaseContext<z.output<typeof oneSchema>>) => history(context, context.input.control),
-    },
-  } as const;
+/** `controls.summary`. */
+export async function summary(
+  context: Context<'one'>,
+  definition: ControlDefinition,
+): Promise<Result<ControlSummary, never>> {
+  return ok(await summarizeControl(context, context.input.control, definition));
+}
+
+/** `controls.evaluate`. */
+export async function evaluate({
+  unit,
+  now,
+  input,
+}: Context<'evaluate'>): Promise<Result<ControlDecision, InvalidInput>> {
+  const workspaceId = input.workspaceId ?? null;
+  if (workspaceId && !(await unit.workspaces.get({ workspaceId })))
+    return err(invalidInput([unknownWorkspace('workspaceId')]));
+  const applicable = await unit.activations.findApplicable(input.control, workspaceId, now);
+  return ok(decide(input.control, workspaceId, applicable, now));
 }
 
 async function summarizeControl(
@@ -123,10 +94,9 @@ function stateLabel({ global, workspaceCount }: ActivationOverview): Sentence {
     : sayControl('controls.state.enabled');
 }
 
-type PreviewInput = { readonly control: string; readonly scope: z.output<typeof previewScopeSchema> };
-
-async function previewImpact(
-  context: UseCaseContext<PreviewInput>,
+/** `controls.previewImpact`. */
+export async function previewImpact(
+  context: Context<'preview'>,
   definition: ControlDefinition,
 ): Promise<Result<ImpactPreview, InvalidInput>> {
   const { unit, input } = context;
@@ -157,8 +127,10 @@ function inFlight(count: number) {
   return { runsInFlight: count, runsInFlightNote: sayControl('controls.impact.in_flight', { count }) };
 }
 
-async function history(context: UseCaseContext<unknown>, controlKey: string): Promise<Result<ControlHistory, never>> {
-  const { unit } = context;
+/** `controls.history`. */
+export async function history(context: Context<'one'>): Promise<Result<ControlHistory, never>> {
+  const { unit, input } = context;
+  const controlKey = input.control;
   const entries = await visibleHistory(context, controlKey);
   const people = await unit.people.find(distinctPeople(entries.map(personIn)));
   return ok({

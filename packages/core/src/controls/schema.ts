@@ -1,34 +1,60 @@
 import * as z from 'zod';
-import type { WorkspaceId } from '../kernel/ids.ts';
+import type { ActivationId, WorkspaceId } from '../kernel/ids.ts';
 import { idSchema, instantSchema, textSchema } from '../kernel/input.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { reasonBounds } from './reason-bounds.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 
 /** Where a pause shall apply. */
-export const scopeSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('global') }),
-  z.strictObject({ type: z.literal('workspace'), workspaceId }),
-]);
+const scope = lazy(() =>
+  z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('global') }),
+    z.strictObject({ type: z.literal('workspace'), workspaceId }),
+  ]),
+);
 
 /** Where an impact is asked about: a workspace scope may still lack its workspace. */
-export const previewScopeSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('global') }),
-  z.strictObject({ type: z.literal('workspace'), workspaceId: workspaceId.nullish() }),
-]);
-
-const reason = textSchema(reasonBounds.min, reasonBounds.max);
+const previewScope = lazy(() =>
+  z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('global') }),
+    z.strictObject({ type: z.literal('workspace'), workspaceId: workspaceId.nullish() }),
+  ]),
+);
 
 /** Fields that say what a pause shall be. */
-export const pauseFields = {
-  scope: scopeSchema,
-  reason,
-  publicMessage: reason.nullish(),
-  expiresAt: instantSchema.nullish(),
-  expectedVersion: z.number().int().min(1).nullish(),
-} as const;
+const pauseFields = lazy(() => {
+  const reason = textSchema(reasonBounds.min, reasonBounds.max);
+  return {
+    scope: scope(),
+    reason,
+    publicMessage: reason.nullish(),
+    expiresAt: instantSchema.nullish(),
+    expectedVersion: z.number().int().min(1).nullish(),
+  } as const;
+});
 
-/** A key of the atlas's own catalog. */
-export function controlKeySchema(keys: readonly string[]): z.ZodType<string> {
-  return z.enum(keys as [string, ...string[]]);
+/** Inputs of the control methods, for the controls of one catalog. */
+export function controlInputs(keys: readonly string[]) {
+  // An atlas always has the built-in controls, so the list is not empty.
+  const control = lazy((): z.ZodType<string, string> => z.enum(keys as [string, ...string[]]));
+  return {
+    /** Of `controls.list`. */
+    list: lazy(() => z.strictObject({})),
+    /** Of `controls.summary` and `history`. */
+    one: lazy(() => z.strictObject({ control: control() })),
+    /** Of `controls.evaluate`. */
+    evaluate: lazy(() => z.strictObject({ control: control(), workspaceId: workspaceId.nullish() })),
+    /** Of `controls.previewImpact`. */
+    preview: lazy(() => z.strictObject({ control: control(), scope: previewScope() })),
+    /** Of `controls.pause`. */
+    pause: lazy(() => z.strictObject({ ...pauseFields(), control: control() })),
+    /** Of `controls.rescope`. */
+    rescope: lazy(() => z.strictObject({ ...pauseFields(), activationId: idSchema<ActivationId>() })),
+    /** Of `controls.resume`. */
+    resume: lazy(() => z.strictObject({ control: control(), scope: scope() })),
+  } as const;
 }
+
+/** See {@link controlInputs}. */
+export type ControlInputs = ReturnType<typeof controlInputs>;

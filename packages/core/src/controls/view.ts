@@ -1,4 +1,15 @@
-import { personView, type PersonView } from '../access/person-view.ts';
+import * as z from 'zod';
+import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
+import { auditEntryAnswer, type AuditEntryView } from '../audit/view.ts';
+import {
+  countAnswer,
+  described,
+  idAnswer,
+  instantAnswer,
+  listAnswer,
+  sentenceAnswer,
+  versionAnswer,
+} from '../kernel/answers.ts';
 import { epochMillis, type Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import type { ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
@@ -26,6 +37,143 @@ export interface ActivationView {
   readonly ageMillis: number;
   readonly version: number;
 }
+
+/** An {@link ActivationView}. */
+const activationAnswer = described<ActivationView>()('ControlActivation', () =>
+  z.strictObject({
+    id: idAnswer(),
+    controlKey: z.string(),
+    scope: z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('global'), workspaceId: z.null() }),
+      z.strictObject({ type: z.literal('workspace'), workspaceId: idAnswer() }),
+    ]),
+    scopeLabel: sentenceAnswer(),
+    reasonText: z.string(),
+    publicMessage: z.string().nullable(),
+    expiresAt: instantAnswer().nullable(),
+    owner: personAnswer(),
+    createdBy: personAnswer(),
+    updatedBy: personAnswer().nullable(),
+    createdAt: instantAnswer(),
+    updatedAt: instantAnswer(),
+    ageMillis: countAnswer(),
+    version: versionAnswer(),
+  }),
+);
+
+/** What a pause of a control would touch. */
+export interface ImpactPreview {
+  readonly controlKey: string;
+  readonly scopeType: 'global' | 'workspace';
+  readonly workspaceId: string | null;
+  readonly workspaceCount: number;
+  readonly tenantCount: number;
+  /** Runs that are queued or running; a pause leaves them alone. */
+  readonly runsInFlight: number;
+  readonly runsInFlightNote: Sentence;
+  readonly summary: Sentence;
+}
+
+/** An {@link ImpactPreview}. */
+export const impactAnswer = described<ImpactPreview>()('ImpactPreview', () =>
+  z.strictObject({
+    controlKey: z.string(),
+    scopeType: z.enum(['global', 'workspace']),
+    workspaceId: idAnswer().nullable(),
+    workspaceCount: countAnswer(),
+    tenantCount: countAnswer(),
+    runsInFlight: countAnswer(),
+    runsInFlightNote: sentenceAnswer(),
+    summary: sentenceAnswer(),
+  }),
+);
+
+/** What became of a pause. */
+export interface PauseAnswer {
+  readonly disposition: 'created' | 'updated';
+  readonly activation: ActivationView;
+  /** What was replaced; null when the pause is new. */
+  readonly previous: ActivationView | null;
+  /** True once no start that had not seen the pause is under way. The pause is in force for every new start either way. */
+  readonly settled: boolean;
+  /** Starts still open when waiting ended: 0 when settled, null when the store could not say. */
+  readonly openStarts: number | null;
+}
+
+/** A {@link PauseAnswer}. */
+export const pauseAnswer = described<PauseAnswer>()('Pause', () =>
+  z.strictObject({
+    disposition: z.enum(['created', 'updated']),
+    activation: activationAnswer(),
+    previous: activationAnswer().nullable(),
+    settled: z.boolean(),
+    openStarts: countAnswer().nullable(),
+  }),
+);
+
+/** What became of a resume. */
+export type ResumeAnswer =
+  | { readonly disposition: 'resumed'; readonly activation: ActivationView }
+  | { readonly disposition: 'already_enabled'; readonly activation: null };
+
+/** A {@link ResumeAnswer}. */
+export const resumeAnswer = described<ResumeAnswer>()('Resume', () =>
+  z.discriminatedUnion('disposition', [
+    z.strictObject({ disposition: z.literal('resumed'), activation: activationAnswer() }),
+    z.strictObject({ disposition: z.literal('already_enabled'), activation: z.null() }),
+  ]),
+);
+
+/** One control and what is active of it. */
+export interface ControlSummary {
+  readonly controlKey: string;
+  readonly label: string;
+  readonly effectiveState: 'enabled' | 'paused';
+  readonly stateLabel: Sentence;
+  readonly supportedScopes: readonly ('global' | 'workspace')[];
+  readonly operationTypes: readonly string[];
+  readonly affectedSurfaces: readonly string[];
+  readonly policy: { readonly requireExpiry: boolean; readonly maxDuration: number | null };
+  /** Global first, then by workspace id; at most 200. */
+  readonly activations: readonly ActivationView[];
+  /** How many workspace pauses are active, also those beyond the 200 listed. */
+  readonly workspacePauseCount: number;
+  /** Entries of the history, capped at ten. */
+  readonly historyCount: number;
+}
+
+/** A {@link ControlSummary}. */
+export const controlSummaryAnswer = described<ControlSummary>()('ControlSummary', () =>
+  z.strictObject({
+    controlKey: z.string(),
+    label: z.string(),
+    effectiveState: z.enum(['enabled', 'paused']),
+    stateLabel: sentenceAnswer(),
+    supportedScopes: z.array(z.enum(['global', 'workspace'])),
+    operationTypes: z.array(z.string()),
+    affectedSurfaces: z.array(z.string()),
+    policy: z.strictObject({ requireExpiry: z.boolean(), maxDuration: countAnswer().nullable() }),
+    activations: z.array(activationAnswer()),
+    workspacePauseCount: countAnswer(),
+    historyCount: countAnswer(),
+  }),
+);
+
+/** The answer of `controls.list`. */
+export const controlsAnswer = listAnswer(controlSummaryAnswer);
+
+/** The latest of a control's audit entries. */
+export interface ControlHistory {
+  readonly controlKey: string;
+  /** Newest first, at most ten. */
+  readonly entries: readonly AuditEntryView[];
+  readonly count: number;
+}
+
+/** A {@link ControlHistory}. */
+export const historyAnswer = described<ControlHistory>()('ControlHistory', () =>
+  z.strictObject({ controlKey: z.string(), entries: z.array(auditEntryAnswer()).max(10), count: countAnswer() }),
+);
 
 /** The public form of an activation. */
 export function activationView(

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { distinctPeople } from '../access/person-view.ts';
 import { personOf } from '../access/actor.ts';
@@ -11,7 +10,7 @@ import {
   type InvalidInput,
 } from '../kernel/errors.ts';
 import type { ActivationId } from '../kernel/ids.ts';
-import { idSchema } from '../kernel/input.ts';
+import type { InputOf } from '../kernel/input.ts';
 import { issue } from '../kernel/issues.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
@@ -19,12 +18,11 @@ import type { ActivationDraft, ControlActivation, ControlScope } from '../ports/
 import type { PersonRef } from '../ports/people-store.ts';
 import { noteMoved, notePaused, noteResumed, noteUpdated } from './audit.ts';
 import type { ControlCatalog, ControlDefinition } from './catalog.ts';
-import type { ResumeAnswer } from './client.ts';
 import { sayControl } from './messages.ts';
 import { checkExpiry, checkScopeType } from './pause-rules.ts';
-import { controlKeySchema, pauseFields, scopeSchema } from './schema.ts';
+import type { ControlInputs } from './schema.ts';
 import { checkWritable } from './scope.ts';
-import { activationView, peopleOf, type ActivationView } from './view.ts';
+import { activationView, peopleOf, type ActivationView, type ResumeAnswer } from './view.ts';
 
 /** A committed pause, before the gate has settled. */
 export interface WrittenPause {
@@ -37,39 +35,12 @@ export interface WrittenPause {
 
 type WriteError = InvalidInput | Immutable | Conflict;
 
-/** The writing use cases over one catalog. */
-export function controlWrites(catalog: ControlCatalog) {
-  const control = controlKeySchema(Object.keys(catalog));
-  const definitionOf = (key: string): ControlDefinition => catalog[key] as ControlDefinition;
-  const pauseSchema = z.strictObject({ ...pauseFields, control });
-  const rescopeSchema = z.strictObject({ ...pauseFields, activationId: idSchema<ActivationId>() });
-  const resumeSchema = z.strictObject({ control, scope: scopeSchema });
+type Context<Method extends keyof ControlInputs> = UseCaseContext<InputOf<ControlInputs[Method]>>;
+type PauseInput = Omit<InputOf<ControlInputs['pause']>, 'control'>;
 
-  return {
-    pause: {
-      method: 'controls.pause',
-      input: pauseSchema,
-      run: (context: UseCaseContext<z.output<typeof pauseSchema>>) =>
-        pause(context, definitionOf(context.input.control)),
-    },
-    rescope: {
-      method: 'controls.rescope',
-      input: rescopeSchema,
-      run: (context: UseCaseContext<z.output<typeof rescopeSchema>>) => rescope(context, catalog),
-    },
-    resume: {
-      method: 'controls.resume',
-      input: resumeSchema,
-      run: (context: UseCaseContext<z.output<typeof resumeSchema>>) =>
-        resume(context, definitionOf(context.input.control)),
-    },
-  } as const;
-}
-
-type PauseInput = z.output<z.ZodObject<typeof pauseFields>>;
-
-async function pause(
-  context: UseCaseContext<PauseInput & { readonly control: string }>,
+/** `controls.pause`. */
+export async function pause(
+  context: Context<'pause'>,
   definition: ControlDefinition,
 ): Promise<Result<WrittenPause, WriteError>> {
   const { unit, input, environment } = context;
@@ -87,8 +58,9 @@ async function pause(
   return written(context, 'updated', outcome.activation, outcome.previous);
 }
 
-async function rescope(
-  context: UseCaseContext<PauseInput & { readonly activationId: ActivationId }>,
+/** `controls.rescope`. */
+export async function rescope(
+  context: Context<'rescope'>,
   catalog: ControlCatalog,
 ): Promise<Result<WrittenPause, WriteError>> {
   const { unit, input, now } = context;
@@ -115,8 +87,9 @@ async function rescope(
   }
 }
 
-async function resume(
-  context: UseCaseContext<{ readonly control: string; readonly scope: ControlScope }>,
+/** `controls.resume`. */
+export async function resume(
+  context: Context<'resume'>,
   definition: ControlDefinition,
 ): Promise<Result<ResumeAnswer, InvalidInput | Immutable>> {
   const { unit, input, now } = context;

@@ -71,6 +71,12 @@ export const pageFields = {
     .transform((limit) => limit ?? defaultPageLimit),
 } as const;
 
+/** What a caller may send to a schema of requests. */
+export type RequestOf<Input extends () => z.ZodType> = z.input<ReturnType<Input>>;
+
+/** What is left of it once the schema has judged it. */
+export type InputOf<Input extends () => z.ZodType> = z.output<ReturnType<Input>>;
+
 /** Reads a request, or says everything that is wrong with it. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>, InvalidInput> {
   const parsed = schema.safeParse(value);

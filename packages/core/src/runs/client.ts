@@ -4,7 +4,9 @@ import type { Conflict, Immutable } from '../kernel/errors.ts';
 import type { Page } from '../kernel/page.ts';
 import type { ResultAsync } from '../kernel/result.ts';
 import type { RunStatus } from '../ports/run-store.ts';
-import type { OperationRunView } from './view.ts';
+import type { OperationRunView, StartAnswer } from './view.ts';
+
+export type { OperationRunView, StartAnswer } from './view.ts';
 
 /** What a start can be asked. `Inputs` maps operation types to their inputs. */
 export type StartRequest<Inputs extends object> = {
@@ -17,13 +19,6 @@ export type StartRequest<Inputs extends object> = {
     readonly idempotencyKey?: string | null | undefined;
   };
 }[keyof Inputs & string];
-
-/** A start that was accepted. */
-export interface StartAnswer {
-  readonly run: OperationRunView;
-  /** `created` a new run, `joined` one that is under way, or `already_done`. */
-  readonly disposition: 'created' | 'joined' | 'already_done';
-}
 
 /** Why an operation was not started. */
 export type StartError = AccessRefusal | ControlPaused | Conflict | Immutable;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { idSchema, pageFields } from '../kernel/input.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { runStatuses } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
 
@@ -9,37 +10,44 @@ const tenantId = idSchema<TenantId>();
 const idempotencyKey = idSchema<string>().nullish();
 
 /** Input of `operations.start`, whatever the operation; its `inputs` are judged by the definition. */
-export function startSchema(types: readonly string[]) {
-  return z.strictObject({
-    type: z.enum(types as [string, ...string[]]),
-    workspaceId,
-    tenantId,
-    inputs: z.unknown(),
-    idempotencyKey,
-  });
+export function startInput(types: readonly string[]) {
+  return lazy(() =>
+    z.strictObject({
+      // An atlas always has the built-in operations, so the list is not empty.
+      type: z.enum(types as [string, ...string[]]),
+      workspaceId,
+      tenantId,
+      inputs: z.unknown(),
+      idempotencyKey,
+    }),
+  );
 }
 
 /** The same with the inputs of each operation: what a caller reads to know what to send. */
-export function describedStartSchema(catalog: OperationCatalog) {
-  const starts = Object.entries(catalog).map(([type, { inputs, idempotencyKey: key }]) =>
-    z.strictObject({
-      type: z.literal(type),
-      workspaceId,
-      tenantId,
-      inputs,
-      idempotencyKey: key === 'required' ? idSchema<string>() : idempotencyKey,
-    }),
-  );
-  return z.discriminatedUnion('type', starts as [(typeof starts)[number], ...typeof starts]);
+export function describedStartInput(catalog: OperationCatalog) {
+  return lazy(() => {
+    const starts = Object.entries(catalog).map(([type, { inputs, idempotencyKey: key }]) =>
+      z.strictObject({
+        type: z.literal(type),
+        workspaceId,
+        tenantId,
+        inputs,
+        idempotencyKey: key === 'required' ? idSchema<string>() : idempotencyKey,
+      }),
+    );
+    return z.discriminatedUnion('type', starts as [(typeof starts)[number], ...typeof starts]);
+  });
 }
 
 /** Input of `operations.get` and `cancel`. */
-export const oneSchema = z.strictObject({ workspaceId: idSchema<WorkspaceId>(), runId: idSchema<RunId>() });
+export const oneInput = lazy(() => z.strictObject({ workspaceId, runId: idSchema<RunId>() }));
 /** Input of `operations.list`. */
-export const listSchema = z.strictObject({
-  ...pageFields,
-  workspaceId: idSchema<WorkspaceId>(),
-  tenantId: idSchema<TenantId>().nullish(),
-  types: z.array(idSchema<string>()).max(50).nullish(),
-  statuses: z.array(z.enum(runStatuses)).max(runStatuses.length).nullish(),
-});
+export const listInput = lazy(() =>
+  z.strictObject({
+    ...pageFields,
+    workspaceId,
+    tenantId: tenantId.nullish(),
+    types: z.array(idSchema<string>()).max(50).nullish(),
+    statuses: z.array(z.enum(runStatuses)).max(runStatuses.length).nullish(),
+  }),
+);

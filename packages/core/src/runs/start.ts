@@ -1,7 +1,6 @@
-import type * as z from 'zod';
 import { auditActorOf, personOf } from '../access/actor.ts';
 import { refuseArchived } from '../access/perform.ts';
-import type { UseCaseContext } from '../access/use-case.ts';
+import { lostRace, type UseCaseContext } from '../access/use-case.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import type { DefinitionAccess } from '../access/rules.ts';
 import { summarize } from '../audit/messages.ts';
@@ -21,7 +20,7 @@ import {
 } from '../kernel/errors.ts';
 import { canonicalHash } from '../kernel/hash.ts';
 import type { RunId } from '../kernel/ids.ts';
-import { toIssues } from '../kernel/input.ts';
+import { toIssues, type InputOf } from '../kernel/input.ts';
 import { issue, issues } from '../kernel/issues.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import type { JsonValue } from '../kernel/json.ts';
@@ -33,7 +32,7 @@ import type { OperationRun } from '../ports/run-store.ts';
 import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
 import { sayRun } from './messages.ts';
 import { allowsLifecycle, identityHash } from './rules.ts';
-import type { startSchema } from './schema.ts';
+import type { startInput } from './schema.ts';
 
 /** How long an idempotency key is kept after its start, in milliseconds. */
 export const idempotencyLifeMillis = 24 * 3_600_000;
@@ -44,13 +43,10 @@ export interface SettledStart {
   readonly disposition: 'created' | 'joined' | 'already_done';
 }
 
-/** Another start with the same key was committed in between: nothing of this one may stay, and asking again finds that start. */
-export const lostIdempotencyRace = Object.freeze({ code: 'lost_idempotency_race' } as const);
-
 /** Why a start did not settle. */
-export type StartRefusal = NotFound | InvalidInput | ControlPaused | Conflict | Immutable | typeof lostIdempotencyRace;
+export type StartRefusal = NotFound | InvalidInput | ControlPaused | Conflict | Immutable | typeof lostRace;
 
-type StartInput = z.output<ReturnType<typeof startSchema>>;
+type StartInput = InputOf<ReturnType<typeof startInput>>;
 
 /** What the definition of the asked operation demands; null for a type that the catalog does not have, which is an input issue. */
 export function startAccess(catalog: OperationCatalog) {
@@ -261,9 +257,9 @@ async function rememberKey(
   key: IdempotencyKey,
   requestHash: string,
   settled: SettledStart,
-): Promise<Result<SettledStart, Conflict | typeof lostIdempotencyRace>> {
+): Promise<Result<SettledStart, Conflict | typeof lostRace>> {
   const liveSince = plusMillis(now, -idempotencyLifeMillis);
   const record = { ...key, requestHash, runId: settled.run.id, disposition: settled.disposition, createdAt: now };
   const first = await unit.idempotency.remember({ workspaceId: input.workspaceId }, record, liveSince);
-  return first ? err(lostIdempotencyRace) : ok(settled);
+  return first ? err(lostRace) : ok(settled);
 }

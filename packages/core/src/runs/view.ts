@@ -1,13 +1,17 @@
-import { personView, type PersonView } from '../access/person-view.ts';
+import * as z from 'zod';
+import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
+import { countAnswer, described, idAnswer, instantAnswer, pageAnswer, sentenceAnswer } from '../kernel/answers.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type {
-  OperationRun,
-  RunContext,
-  RunCounts,
-  RunFailure,
-  RunOutcome,
-  RunProgress,
-  RunStatus,
+import {
+  runOutcomes,
+  runStatuses,
+  type OperationRun,
+  type RunContext,
+  type RunCounts,
+  type RunFailure,
+  type RunOutcome,
+  type RunProgress,
+  type RunStatus,
 } from '../ports/run-store.ts';
 import type { PersonRecord } from '../ports/people-store.ts';
 import type { OperationCatalog } from './definition.ts';
@@ -35,6 +39,53 @@ export interface OperationRunView {
   readonly startedAt: Instant | null;
   readonly completedAt: Instant | null;
 }
+
+/** An {@link OperationRunView}. */
+export const runAnswer = described<OperationRunView>()('OperationRun', () =>
+  z.strictObject({
+    id: idAnswer(),
+    workspaceId: idAnswer(),
+    tenantId: idAnswer().nullable(),
+    type: z.string(),
+    label: z.string(),
+    initiator: personAnswer().nullable(),
+    status: z.enum(runStatuses),
+    outcome: z.enum(runOutcomes),
+    summaryCounts: z.strictObject({
+      total: countAnswer(),
+      processed: countAnswer(),
+      succeeded: countAnswer(),
+      failed: countAnswer(),
+      skipped: countAnswer(),
+    }),
+    progress: z.strictObject({ done: countAnswer(), total: countAnswer().nullable(), note: z.string().nullable() }),
+    failureSummary: z.array(z.strictObject({ reasonCode: z.string(), message: sentenceAnswer() })),
+    context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    attempt: countAnswer(),
+    stuck: z.strictObject({
+      state: z.enum(['none', 'queued_stuck', 'running_stuck']),
+      thresholdMillis: z.number().nullable(),
+    }),
+    createdAt: instantAnswer(),
+    startedAt: instantAnswer().nullable(),
+    completedAt: instantAnswer().nullable(),
+  }),
+);
+
+/** A page of {@link OperationRunView}. */
+export const runPageAnswer = pageAnswer('OperationRun', runAnswer);
+
+/** A start that was accepted. */
+export interface StartAnswer {
+  readonly run: OperationRunView;
+  /** `created` a new run, `joined` one that is under way, or `already_done`. */
+  readonly disposition: 'created' | 'joined' | 'already_done';
+}
+
+/** A {@link StartAnswer}. */
+export const startAnswer = described<StartAnswer>()('Start', () =>
+  z.strictObject({ run: runAnswer(), disposition: z.enum(['created', 'joined', 'already_done']) }),
+);
 
 /** The public form of a run. */
 export function runView(

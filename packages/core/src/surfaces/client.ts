@@ -1,30 +1,8 @@
 import type { AccessRefusal } from '../access/use-case.ts';
-import type { ControlDecision } from '../controls/decision.ts';
 import type { ResultAsync } from '../kernel/result.ts';
-import type { Sentence } from '../kernel/sentence.ts';
+import type { ActionView } from './view.ts';
 
-/** Whether a person can start an operation from a surface. */
-export interface ActionView {
-  readonly type: string;
-  /** What people call the operation. */
-  readonly label: string;
-  /** False for what is not started from a workspace at all; such an action is not shown. */
-  readonly visible: boolean;
-  /**
-   * - `available`: it would start.
-   * - `denied`: shown and disabled. Says nothing of a pause, whether there is one or not.
-   * - `paused`: shown and operable; using it explains the pause and changes nothing.
-   */
-  readonly state: 'available' | 'denied' | 'paused';
-  /** Why it is denied or paused; null when it is available. */
-  readonly reason: Sentence | null;
-  /** The capability that is missing, where that is why it is denied. */
-  readonly capability: string | null;
-  /** What explains a pause. */
-  readonly pause: { readonly title: Sentence; readonly message: Sentence; readonly decision: ControlDecision } | null;
-  /** What the operation will change, said before it starts; null where its definition says nothing. */
-  readonly mutationScope: Sentence | null;
-}
+export type { ActionView } from './view.ts';
 
 /** What surfaces show to a workspace user. */
 export interface SurfacesClient<Transport = never> {

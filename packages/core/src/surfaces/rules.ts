@@ -3,8 +3,8 @@ import type { Sentence } from '../kernel/sentence.ts';
 import type { AccessFacts } from '../ports/access-facts-store.ts';
 import { capabilitiesOf, type OperationDefinition } from '../runs/definition.ts';
 import { allowsLifecycle } from '../runs/rules.ts';
-import type { ActionView } from './client.ts';
 import { saySurface } from './messages.ts';
+import type { ActionView } from './view.ts';
 
 /** What is known of one action. */
 export interface ActionFacts {

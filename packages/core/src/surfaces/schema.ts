@@ -1,16 +1,19 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { idSchema } from '../kernel/input.ts';
+import { lazy } from '../kernel/lazy.ts';
 
 /** Input of `surfaces.actions` over the operations of one catalog. */
-export function actionsSchema(types: readonly string[]) {
-  return z.strictObject({
-    workspaceId: idSchema<WorkspaceId>(),
-    tenantId: idSchema<TenantId>(),
-    types: z
-      .array(z.enum(types as [string, ...string[]]))
-      .min(1)
-      .max(50)
-      .nullish(),
-  });
+export function actionsInput(types: readonly string[]) {
+  return lazy(() =>
+    z.strictObject({
+      workspaceId: idSchema<WorkspaceId>(),
+      tenantId: idSchema<TenantId>(),
+      types: z
+        .array(z.enum(types as [string, ...string[]]))
+        .min(1)
+        .max(50)
+        .nullish(),
+    }),
+  );
 }

@@ -1,31 +1,38 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { idSchema, nameSchema, pageFields } from '../kernel/input.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { tenantLifecycles } from '../ports/tenant-store.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 const tenantId = idSchema<TenantId>();
 
 /** Input of `tenants.create`. */
-export const createSchema = z.strictObject({
-  workspaceId,
-  tenantId,
-  name: nameSchema(200),
-  externalTenantId: idSchema<string>().nullish(),
-  lifecycle: z.enum(['draft', 'active']).nullish(),
-});
+export const createInput = lazy(() =>
+  z.strictObject({
+    workspaceId,
+    tenantId,
+    name: nameSchema(200),
+    externalTenantId: idSchema<string>().nullish(),
+    lifecycle: z.enum(['draft', 'active']).nullish(),
+  }),
+);
 /** Input of `tenants.get`. */
-export const oneSchema = z.strictObject({ workspaceId, tenantId });
+export const oneInput = lazy(() => z.strictObject({ workspaceId, tenantId }));
 /** Input of `tenants.list`. */
-export const listSchema = z.strictObject({
-  ...pageFields,
-  workspaceId,
-  lifecycles: z.array(z.enum(tenantLifecycles)).max(tenantLifecycles.length).nullish(),
-});
+export const listInput = lazy(() =>
+  z.strictObject({
+    ...pageFields,
+    workspaceId,
+    lifecycles: z.array(z.enum(tenantLifecycles)).max(tenantLifecycles.length).nullish(),
+  }),
+);
 /** Input of `tenants.changeLifecycle`. */
-export const changeSchema = z.strictObject({
-  workspaceId,
-  tenantId,
-  to: z.enum(tenantLifecycles),
-  expectedVersion: z.number().int().min(1).nullish(),
-});
+export const changeInput = lazy(() =>
+  z.strictObject({
+    workspaceId,
+    tenantId,
+    to: z.enum(tenantLifecycles),
+    expectedVersion: z.number().int().min(1).nullish(),
+  }),
+);

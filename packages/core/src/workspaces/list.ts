@@ -1,17 +1,15 @@
-import type * as z from 'zod';
-import type { Caller, Environment } from '../access/environment.ts';
-import { guardAgainstBugs, perform } from '../access/perform.ts';
-import type { AccessRefusal, UseCaseContext } from '../access/use-case.ts';
+import type { Environment } from '../access/environment.ts';
+import type { Finishing } from '../access/method.ts';
+import type { UseCaseContext } from '../access/use-case.ts';
 import { storageFailure, type InvalidInput, type StorageFailure } from '../kernel/errors.ts';
 import type { PersonId, WorkspaceId } from '../kernel/ids.ts';
+import type { InputOf } from '../kernel/input.ts';
 import { readKeyset, toPage, type KeysetRequest } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
-import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
 import type { WorkspaceFilter, WorkspaceRecord } from '../ports/workspace-store.ts';
-import { listSchema } from './schema.ts';
+import type { listInput } from './schema.ts';
 import { workspaceView, type WorkspaceView } from './view.ts';
-
-type ListRequest = z.input<typeof listSchema>;
 
 /** What the first step settled: the page as asked for, and for a user the workspaces they belong to. */
 interface Plan {
@@ -21,18 +19,10 @@ interface Plan {
   readonly own: readonly WorkspaceId[] | null;
 }
 
-/**
- * `workspaces.list`. A user's own workspaces take two units: the first reads the memberships of that person only, the
- * second is confined to the workspaces found there.
- */
-export function createListWorkspaces(environment: Environment, caller: Caller) {
-  return (request?: ListRequest): ResultAsync<Page<WorkspaceView>, AccessRefusal> =>
-    perform(environment, caller, { method: 'workspaces.list', input: listSchema, run: plan }, request).andThen(
-      (planned) => guardAgainstBugs(environment, 'workspaces.list', read(environment, caller, planned)),
-    );
-}
-
-async function plan(context: UseCaseContext<z.output<typeof listSchema>>): Promise<Result<Plan, InvalidInput>> {
+/** `workspaces.list`, first step. A user's own workspaces take two units: this one reads the memberships of that person only. */
+export async function planPage(
+  context: UseCaseContext<InputOf<typeof listInput>>,
+): Promise<Result<Plan, InvalidInput>> {
   const { input, caller, unit, environment } = context;
   const request = readKeyset('workspaces', ['id'], input);
   if (request.isErr()) return err(request.error);
@@ -42,10 +32,10 @@ async function plan(context: UseCaseContext<z.output<typeof listSchema>>): Promi
   return ok({ request: request.value, filter, own });
 }
 
-async function read(
-  environment: Environment,
-  caller: Caller,
+/** Second step, in a unit of its own: for a user it is confined to the workspaces that the first one found. */
+export async function readPage(
   { request, filter, own }: Plan,
+  { environment, caller }: Finishing,
 ): Promise<Result<Page<WorkspaceView>, StorageFailure>> {
   const page = { after: (request.after?.[0] ?? null) as WorkspaceId | null, limit: request.limit + 1 };
   const { actor } = caller;

@@ -1,19 +1,19 @@
-import type * as z from 'zod';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { summarize } from '../audit/messages.ts';
 import { record, type AuditNote } from '../audit/record.ts';
 import { conflict, invalidInput, type Conflict, type InvalidInput } from '../kernel/errors.ts';
+import type { InputOf } from '../kernel/input.ts';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { EntitlementView, MembershipView, RemovalView } from './client.ts';
 import { sayMember } from './messages.ts';
-import type { addMemberSchema, grantTenantSchema, removeMemberSchema, revokeTenantSchema } from './schema.ts';
+import type * as schema from './schema.ts';
+import type { EntitlementView, MembershipView, RemovalView } from './view.ts';
 
-type Context<Schema extends z.ZodType> = UseCaseContext<z.output<Schema>>;
+type Context<Input extends keyof typeof schema> = UseCaseContext<InputOf<(typeof schema)[Input]>>;
 
 /** `workspaces.addMember`: the row decides who was first; every caller hears what its own call did. */
-export async function addMember(context: Context<typeof addMemberSchema>): Promise<Result<MembershipView, Conflict>> {
+export async function addMember(context: Context<'addMemberInput'>): Promise<Result<MembershipView, Conflict>> {
   if (context.environment.policy) return err(conflict('managed_by_host'));
   const { workspaceId, userId, role } = context.input;
   const outcome = await context.unit.members.grant(
@@ -39,9 +39,7 @@ export async function addMember(context: Context<typeof addMemberSchema>): Promi
 }
 
 /** `workspaces.removeMember`: the entitlements go with the membership, each with an entry of its own. */
-export async function removeMember(
-  context: Context<typeof removeMemberSchema>,
-): Promise<Result<RemovalView, Conflict>> {
+export async function removeMember(context: Context<'removeMemberInput'>): Promise<Result<RemovalView, Conflict>> {
   if (context.environment.policy) return err(conflict('managed_by_host'));
   const { workspaceId, userId } = context.input;
   const removed = await context.unit.members.revoke({ workspaceId }, userId);
@@ -57,7 +55,7 @@ export async function removeMember(
 
 /** `workspaces.grantTenant`. */
 export async function grantTenant(
-  context: Context<typeof grantTenantSchema>,
+  context: Context<'grantTenantInput'>,
 ): Promise<Result<EntitlementView, Conflict | InvalidInput>> {
   if (context.environment.policy) return err(conflict('managed_by_host'));
   const { workspaceId, tenantId, userId } = context.input;
@@ -80,9 +78,7 @@ export async function grantTenant(
 }
 
 /** `workspaces.revokeTenant`. */
-export async function revokeTenant(
-  context: Context<typeof revokeTenantSchema>,
-): Promise<Result<RemovalView, Conflict>> {
+export async function revokeTenant(context: Context<'revokeTenantInput'>): Promise<Result<RemovalView, Conflict>> {
   if (context.environment.policy) return err(conflict('managed_by_host'));
   const { workspaceId, tenantId, userId } = context.input;
   const removed = await context.unit.members.disentitle({ workspaceId, tenantId }, userId);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { idSchema, nameSchema, pageFields } from '../kernel/input.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { workspaceRoles } from '../ports/member-store.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
@@ -8,21 +9,20 @@ const tenantId = idSchema<TenantId>();
 const userId = idSchema<PersonId>();
 
 /** Input of `workspaces.create`. */
-export const createSchema = z.strictObject({ workspaceId, name: nameSchema(200) });
+export const createInput = lazy(() => z.strictObject({ workspaceId, name: nameSchema(200) }));
 /** Input of `workspaces.get`, `archive` and `restore`. */
-export const oneSchema = z.strictObject({ workspaceId });
+export const oneInput = lazy(() => z.strictObject({ workspaceId }));
 /** Input of `workspaces.list`. */
-export const listSchema = z.strictObject({ ...pageFields, status: z.enum(['in_service', 'archived']).nullish() });
+export const listInput = lazy(() =>
+  z.strictObject({ ...pageFields, status: z.enum(['in_service', 'archived']).nullish() }),
+);
 /** Input of `workspaces.addMember`. */
-export const addMemberSchema = z.strictObject({ workspaceId, userId, role: z.enum(workspaceRoles) });
+export const addMemberInput = lazy(() => z.strictObject({ workspaceId, userId, role: z.enum(workspaceRoles) }));
 /** Input of `workspaces.removeMember`. */
-export const removeMemberSchema = z.strictObject({ workspaceId, userId });
+export const removeMemberInput = lazy(() => z.strictObject({ workspaceId, userId }));
 /** Input of `workspaces.grantTenant`. */
-export const grantTenantSchema = z.strictObject({
-  workspaceId,
-  tenantId,
-  userId,
-  role: z.enum(workspaceRoles).nullish(),
-});
+export const grantTenantInput = lazy(() =>
+  z.strictObject({ workspaceId, tenantId, userId, role: z.enum(workspaceRoles).nullish() }),
+);
 /** Input of `workspaces.revokeTenant`. */
-export const revokeTenantSchema = z.strictObject({ workspaceId, tenantId, userId });
+export const revokeTenantInput = lazy(() => z.strictObject({ workspaceId, tenantId, userId }));

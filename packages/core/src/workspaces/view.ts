@@ -1,4 +1,7 @@
+import * as z from 'zod';
+import { described, idAnswer, instantAnswer, pageAnswer, versionAnswer } from '../kernel/answers.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { workspaceRoles, type WorkspaceRole } from '../ports/member-store.ts';
 import type { WorkspaceRecord } from '../ports/workspace-store.ts';
 
 /** A workspace as shown. */
@@ -11,6 +14,72 @@ export interface WorkspaceView {
   readonly updatedAt: Instant;
   readonly version: number;
 }
+
+/** A {@link WorkspaceView}. */
+export const workspaceAnswer = described<WorkspaceView>()('Workspace', () =>
+  z.strictObject({
+    workspaceId: idAnswer(),
+    name: z.string(),
+    status: z.enum(['in_service', 'archived']),
+    archivedAt: instantAnswer().nullable(),
+    createdAt: instantAnswer(),
+    updatedAt: instantAnswer(),
+    version: versionAnswer(),
+  }),
+);
+
+/** A page of {@link WorkspaceView}. */
+export const workspacePageAnswer = pageAnswer('Workspace', workspaceAnswer);
+
+/** A person's membership after a change. */
+export interface MembershipView {
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly role: WorkspaceRole;
+  /** `unchanged` when the person had this role already; nothing was written then. */
+  readonly disposition: 'granted' | 'changed' | 'unchanged';
+}
+
+/** A {@link MembershipView}. */
+export const membershipAnswer = described<MembershipView>()('Membership', () =>
+  z.strictObject({
+    workspaceId: idAnswer(),
+    userId: idAnswer(),
+    role: z.enum(workspaceRoles),
+    disposition: z.enum(['granted', 'changed', 'unchanged']),
+  }),
+);
+
+/** A person's access to a tenant after a change. */
+export interface EntitlementView {
+  readonly workspaceId: string;
+  readonly tenantId: string;
+  readonly userId: string;
+  /** Counts for this tenant instead of the workspace role; null leaves the workspace role in force. */
+  readonly role: WorkspaceRole | null;
+  readonly disposition: 'granted' | 'changed' | 'unchanged';
+}
+
+/** An {@link EntitlementView}. */
+export const entitlementAnswer = described<EntitlementView>()('Entitlement', () =>
+  z.strictObject({
+    workspaceId: idAnswer(),
+    tenantId: idAnswer(),
+    userId: idAnswer(),
+    role: z.enum(workspaceRoles).nullable(),
+    disposition: z.enum(['granted', 'changed', 'unchanged']),
+  }),
+);
+
+/** A removal; `not_present` when there was nothing to remove and nothing was written. */
+export interface RemovalView {
+  readonly disposition: 'removed' | 'not_present';
+}
+
+/** A {@link RemovalView}. */
+export const removalAnswer = described<RemovalView>()('Removal', () =>
+  z.strictObject({ disposition: z.enum(['removed', 'not_present']) }),
+);
 
 /** The public form of a workspace. */
 export function workspaceView(record: WorkspaceRecord): WorkspaceView {

@@ -1,10 +1,10 @@
 import { ResultAsync, err, ok, type ErrorCode, type Result, type Sentence } from '@tenantatlas/core/browser';
+import { isMarked } from '../contract/mark.ts';
 import { fillPath, pathMembers } from '../contract/path.ts';
 import { fromProblem } from '../contract/problem.ts';
 import { encodeQuery } from '../contract/query.ts';
 import type { Route } from '../contract/routes.ts';
 import { unauthenticated, unreachable, type Unauthenticated, type Unreachable } from '../contract/transport-errors.ts';
-import { isAnswer } from './answer-marks.ts';
 import { addressOf, type Connection } from './connection.ts';
 import { deepFreeze } from './deep-freeze.ts';
 
@@ -97,7 +97,7 @@ function faithful(_: string, value: unknown): unknown {
 async function toResult(response: Response, route: Route, failure: Unreachable): Promise<Result<unknown, AnyError>> {
   if (response.ok) {
     const body: unknown = await response.json();
-    const isOurs = response.status === route.status && isJson(response) && isAnswer(route.method, body);
+    const isOurs = response.status === route.status && isJson(response) && isMarked(body, route.mark);
     return isOurs ? ok(deepFreeze(body)) : err(failure);
   }
   const error = fromProblem(await response.json().catch(() => null));

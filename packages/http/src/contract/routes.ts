@@ -1,4 +1,5 @@
 import type { MethodName } from '@tenantatlas/core';
+import type { Mark } from './mark.ts';
 import { integer, list, scope, text, type QueryField } from './query.ts';
 
 /** The verbs in use. `GET` reads, everything else writes. */
@@ -13,6 +14,8 @@ export interface Route {
   readonly path: string;
   /** How the members of a read travel in the query. */
   readonly query: readonly QueryField[];
+  /** A member by which an answer is known; null for an answer that is a list. */
+  readonly mark: string | null;
   /** The status of success. */
   readonly status: 200 | 201;
 }
@@ -30,24 +33,24 @@ const auditFilters = [
   ...page,
 ] as const;
 
-const read = (method: MethodName, path: string, query: readonly QueryField[] = []): Route => ({
-  method,
-  verb: 'GET',
-  path,
-  query,
-  status: 200,
-});
-const write = (method: MethodName, verb: Exclude<Verb, 'GET'>, path: string): Route => ({
-  method,
-  verb,
-  path,
-  query: [],
-  status: 200,
-});
-const create = (method: MethodName, path: string): Route => ({
-  ...write(method, 'POST', path),
-  status: 201,
-});
+/** A read: its address, the mark of its answer, and what its query carries. */
+const read = <Method extends MethodName>(
+  method: Method,
+  path: string,
+  mark: Mark<Method> & (string | null),
+  ...query: readonly QueryField[]
+): Route => ({ method, verb: 'GET', path, query, mark, status: 200 });
+const write = <Method extends MethodName>(
+  method: Method,
+  verb: Exclude<Verb, 'GET'>,
+  path: string,
+  mark: Mark<Method> & (string | null),
+): Route => ({ method, verb, path, query: [], mark, status: 200 });
+const create = <Method extends MethodName>(
+  method: Method,
+  path: string,
+  mark: Mark<Method> & (string | null),
+): Route => ({ ...write(method, 'POST', path, mark), status: 201 });
 
 const workspace = '/v1/workspaces/{workspaceId}';
 const member = `${workspace}/members/{userId}`;
@@ -61,44 +64,47 @@ const operations = `${workspace}/operations`;
  * a client takes the first whose path it can fill.
  */
 export const routes: readonly Route[] = [
-  read('workspaces.list', '/v1/workspaces', [text('status'), ...page]),
-  create('workspaces.create', '/v1/workspaces'),
-  read('workspaces.get', workspace),
-  write('workspaces.archive', 'POST', `${workspace}/archive`),
-  write('workspaces.restore', 'POST', `${workspace}/restore`),
-  write('workspaces.addMember', 'PUT', member),
-  write('workspaces.removeMember', 'DELETE', member),
-  write('workspaces.grantTenant', 'PUT', entitlement),
-  write('workspaces.revokeTenant', 'DELETE', entitlement),
+  read('workspaces.list', '/v1/workspaces', 'items', text('status'), ...page),
+  create('workspaces.create', '/v1/workspaces', 'workspaceId'),
+  read('workspaces.get', workspace, 'workspaceId'),
+  write('workspaces.archive', 'POST', `${workspace}/archive`, 'workspaceId'),
+  write('workspaces.restore', 'POST', `${workspace}/restore`, 'workspaceId'),
+  write('workspaces.addMember', 'PUT', member, 'role'),
+  write('workspaces.removeMember', 'DELETE', member, 'disposition'),
+  write('workspaces.grantTenant', 'PUT', entitlement, 'tenantId'),
+  write('workspaces.revokeTenant', 'DELETE', entitlement, 'disposition'),
 
-  read('tenants.list', `${workspace}/tenants`, [list('lifecycles', 'lifecycle'), ...page]),
-  create('tenants.create', `${workspace}/tenants`),
-  read('tenants.get', tenant),
-  write('tenants.changeLifecycle', 'POST', `${tenant}/lifecycle`),
+  read('tenants.list', `${workspace}/tenants`, 'items', list('lifecycles', 'lifecycle'), ...page),
+  create('tenants.create', `${workspace}/tenants`, 'tenantId'),
+  read('tenants.get', tenant, 'tenantId'),
+  write('tenants.changeLifecycle', 'POST', `${tenant}/lifecycle`, 'tenantId'),
 
-  read('controls.list', '/v1/controls'),
-  read('controls.summary', control),
-  read('controls.evaluate', `${control}/decision`, [text('workspaceId', 'workspace_id')]),
-  read('controls.previewImpact', `${control}/impact`, [scope()]),
-  write('controls.pause', 'POST', `${control}/pause`),
-  write('controls.resume', 'POST', `${control}/resume`),
-  read('controls.history', `${control}/history`),
-  write('controls.rescope', 'POST', '/v1/control-activations/{activationId}/rescope'),
+  read('controls.list', '/v1/controls', null),
+  read('controls.summary', control, 'controlKey'),
+  read('controls.evaluate', `${control}/decision`, 'controlKey', text('workspaceId', 'workspace_id')),
+  read('controls.previewImpact', `${control}/impact`, 'controlKey', scope()),
+  write('controls.pause', 'POST', `${control}/pause`, 'disposition'),
+  write('controls.resume', 'POST', `${control}/resume`, 'disposition'),
+  read('controls.history', `${control}/history`, 'controlKey'),
+  write('controls.rescope', 'POST', '/v1/control-activations/{activationId}/rescope', 'disposition'),
 
-  read('operations.list', operations, [
+  read(
+    'operations.list',
+    operations,
+    'items',
     text('tenantId', 'tenant_id'),
     list('types', 'type'),
     list('statuses', 'status'),
     ...page,
-  ]),
-  write('operations.start', 'POST', operations),
-  read('operations.get', `${operations}/{runId}`),
-  write('operations.cancel', 'POST', `${operations}/{runId}/cancel`),
+  ),
+  write('operations.start', 'POST', operations, 'disposition'),
+  read('operations.get', `${operations}/{runId}`, 'initiator'),
+  write('operations.cancel', 'POST', `${operations}/{runId}/cancel`, 'initiator'),
 
-  read('surfaces.actions', `${tenant}/actions`, [list('types', 'type')]),
+  read('surfaces.actions', `${tenant}/actions`, null, list('types', 'type')),
 
-  read('audit.list', `${workspace}/audit`, auditFilters),
-  read('audit.list', '/v1/audit', auditFilters),
-  read('audit.export', `${workspace}/audit/export`, [text('format'), ...auditFilters]),
-  read('audit.export', '/v1/audit/export', [text('format'), ...auditFilters]),
+  read('audit.list', `${workspace}/audit`, 'items', ...auditFilters),
+  read('audit.list', '/v1/audit', 'items', ...auditFilters),
+  read('audit.export', `${workspace}/audit/export`, 'nextCursor', text('format'), ...auditFilters),
+  read('audit.export', '/v1/audit/export', 'nextCursor', text('format'), ...auditFilters),
 ];

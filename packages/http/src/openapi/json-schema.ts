@@ -1,5 +1,5 @@
+import { answerParts } from '@tenantatlas/core';
 import * as z from 'zod';
-import { components } from './answers.ts';
 
 /** A part of the document. */
 export type Json = { readonly [key: string]: unknown };
@@ -7,9 +7,9 @@ export type Json = { readonly [key: string]: unknown };
 /** The schemas that are found on the way and named in the document. */
 export type Named = Map<string, Json>;
 
-/** The schema of an answer. Parts that `components` names move to the document's components. */
+/** The schema of an answer. Parts that `answerParts` names move to the document's components. */
 export function answerSchema(schema: z.ZodType, named: Named): Json {
-  const { $defs, ...own } = converted(z.toJSONSchema(schema, { io: 'output', metadata: components }), toComponent);
+  const { $defs, ...own } = converted(z.toJSONSchema(schema, { io: 'output', metadata: answerParts }), toComponent);
   for (const [name, definition] of Object.entries($defs ?? {})) named.set(name, withoutId(definition));
   if (typeof own['id'] !== 'string') return own;
   named.set(own['id'], withoutId(own));

@@ -10,7 +10,7 @@ const session = {
   securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } },
   security: [{ session: [] }],
 };
-const plain = openApi(createTenantAtlas().requestSchemas(), { basePath: '/atlas', ...session });
+const plain = openApi(createTenantAtlas().methods(), { basePath: '/atlas', ...session });
 
 interface Folder {
   readonly name: string;
@@ -55,7 +55,7 @@ const operations = defineOperations({
 const host = createTenantAtlas({
   catalogs: { controls: [defineControls({ 'acme.mass_mail': control })], operations: [operations] },
 });
-const hosted = openApi(host.requestSchemas(), session);
+const hosted = openApi(host.methods(), session);
 
 describe.each([
   ['the default atlas', plain],
@@ -177,24 +177,24 @@ it.each([
 });
 
 describe('the host', () => {
-  const { title, version } = openApi(host.requestSchemas()).info;
+  const { title, version } = openApi(host.methods()).info;
 
   it('says what its interface is called, where it is and how to sign in', () => {
     expect({ title, version }).toEqual({ title: 'TenantAtlas', version: 'v1' });
     const servers = [{ url: 'https://api.example.com', description: 'Production' }];
-    const own = openApi(host.requestSchemas(), { title: 'Acme', version: '7', servers, ...session });
+    const own = openApi(host.methods(), { title: 'Acme', version: '7', servers, ...session });
     expect(own).toMatchObject({ info: { title: 'Acme', version: '7' }, servers, security: session.security });
     expect(own['components']).toMatchObject({ securitySchemes: session.securitySchemes });
   });
 
   it('is not spoken for when it says nothing', () => {
-    const silent = openApi(host.requestSchemas());
+    const silent = openApi(host.methods());
     expect(silent).not.toHaveProperty('security');
     expect(silent['components']).not.toHaveProperty('securitySchemes');
   });
 
   it('decides where errors are explained', () => {
-    const own = openApi(host.requestSchemas(), { problemBase: 'https://acme.example/errors/' });
+    const own = openApi(host.methods(), { problemBase: 'https://acme.example/errors/' });
     expect(JSON.stringify(own)).not.toContain('tenantatlas.dev');
     expect(schemasOf(own)['ConflictProblem']).toMatchObject({
       properties: { type: { const: 'https://acme.example/errors/conflict' } },

@@ -1,4 +1,4 @@
-import type { MethodName, RequestSchemas } from '@tenantatlas/core';
+import type { MethodDescription, MethodDescriptions, MethodName } from '@tenantatlas/core';
 import { pathMembers } from '../contract/path.ts';
 import { defaultProblemBase } from '../contract/problem.ts';
 import { routes, type Route } from '../contract/routes.ts';
@@ -6,7 +6,6 @@ import { requestSchema, type Json, type Named } from './json-schema.ts';
 import { problemReasons, type Reasons } from './problems.ts';
 import { membersOf, needsBody, pathParameters, queryParameters, without } from './request-parts.ts';
 import { headers, responses } from './responses.ts';
-import { summaries, type OperationId } from './summaries.ts';
 
 /** An OpenAPI 3.1 description. */
 export interface OpenApiDocument {
@@ -44,21 +43,21 @@ export interface OpenApiOptions extends OpenApiInfo {
  * refinement of the host's) is left out of it: the description may allow what the atlas then refuses with `invalid_input`.
  *
  * @example
- * const description = openApi(atlas.requestSchemas(), {
+ * const description = openApi(atlas.methods(), {
  *   basePath: '/atlas',
  *   securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } },
  *   security: [{ session: [] }],
  * });
  * @see https://spec.openapis.org/oas/v3.1.0
  */
-export function openApi(requests: RequestSchemas, options: OpenApiOptions = {}): OpenApiDocument {
+export function openApi(methods: MethodDescriptions, options: OpenApiOptions = {}): OpenApiDocument {
   const { basePath = '', problemBase = defaultProblemBase, securitySchemes, security } = options;
   const named: Named = new Map();
   const reasons = problemReasons(problemBase, named);
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const operations = (paths[`${basePath}${route.path}`] ??= {});
-    operations[route.verb.toLowerCase()] = operation(route, requests, reasons, named);
+    operations[route.verb.toLowerCase()] = operation(route, methods[route.method], reasons, named);
   }
   const schemas = Object.fromEntries([...named].sort(([left], [right]) => (left < right ? -1 : 1)));
   return {
@@ -86,26 +85,26 @@ const groups = {
 
 type GroupOf<Method extends string> = Method extends `${infer Group}.${string}` ? Group : never;
 
-function operation(route: Route, requests: RequestSchemas, reasons: Reasons, named: Named): Json {
-  const request = requestSchema(requests[route.method], route.method, named);
+function operation(route: Route, method: MethodDescription, reasons: Reasons, named: Named): Json {
+  const request = requestSchema(method.input, route.method, named);
   const members = membersOf(request);
   const inPath = pathMembers(route.path);
   const parameters = [...pathParameters(inPath, members), ...queryParameters(route.query, members)];
-  const operationId = operationIdOf(route);
+  const { summary, platformSummary } = method;
   return {
-    operationId,
-    summary: summaries[operationId],
+    // A method has one name; its second address, for the platform, has one of its own.
+    operationId: isSecond(route) ? `${route.method}.platform` : route.method,
+    summary: isSecond(route) && platformSummary !== null ? platformSummary : summary,
     tags: [route.method.slice(0, route.method.indexOf('.'))],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.verb === 'GET' ? {} : { requestBody: requestBody(without(request, inPath)) }),
-    responses: responses(route, reasons, named),
+    responses: responses(route, method, reasons, named),
   };
 }
 
-/** The method's name, made different where it has a second address. */
-function operationIdOf({ method, path }: Route): OperationId {
-  const first = routes.find((route) => route.method === method);
-  return first?.path === path ? method : (`${method}.platform` as OperationId);
+/** Whether the method has another address that comes first. */
+function isSecond({ method, path }: Route): boolean {
+  return routes.find((route) => route.method === method)?.path !== path;
 }
 
 function requestBody(schema: Json): Json {

@@ -1,42 +1,42 @@
-import { errorTable, type ErrorCode } from '@tenantatlas/core';
+import { decisionAnswer, errorTable, sentenceAnswer, type ErrorCode } from '@tenantatlas/core';
 import * as z from 'zod';
 import { statusOf } from '../contract/problem.ts';
-import { transportProblems, type TransportProblem } from '../server/transport-problem.ts';
-import { decision, sentence } from './answers.ts';
+import { transportProblems, type TransportProblem } from '../contract/transport-problems.ts';
 import { answerSchema, toComponent, type Named } from './json-schema.ts';
 
-const issue = z.strictObject({ path: z.string(), rule: z.string(), fix: sentence });
-
 /** What each error carries besides `code` and `message`. */
-export const problemMembers = {
-  unauthenticated: z.strictObject({}),
-  forbidden: z.strictObject({ capability: z.string() }),
-  not_found: z.strictObject({}),
-  invalid_input: z.strictObject({ issues: z.array(issue).min(1) }),
-  control_paused: z.strictObject({ decision, titleMessage: sentence }),
-  conflict: z.strictObject({
-    reason: z.enum([
-      'version',
-      'exists',
-      'scope_busy',
-      'idempotency_mismatch',
-      'nothing_to_do',
-      'lifecycle',
-      'managed_by_host',
-    ]),
-    winner: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
-  }),
-  immutable: z.strictObject({ state: z.string() }),
-  rate_limited: z.strictObject({ retryAfter: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
-  storage_failure: z.strictObject({
-    kind: z.enum(['unavailable', 'locked', 'schema_outdated', 'schema_newer', 'isolation_level']),
-    retryable: z.boolean(),
-    outcome: z.enum(['not_written', 'unknown']),
-  }),
-} as const satisfies { readonly [code in ErrorCode]?: z.ZodObject };
+export const problemMembers = () =>
+  ({
+    unauthenticated: z.strictObject({}),
+    forbidden: z.strictObject({ capability: z.string() }),
+    not_found: z.strictObject({}),
+    invalid_input: z.strictObject({
+      issues: z.array(z.strictObject({ path: z.string(), rule: z.string(), fix: sentenceAnswer() })).min(1),
+    }),
+    control_paused: z.strictObject({ decision: decisionAnswer(), titleMessage: sentenceAnswer() }),
+    conflict: z.strictObject({
+      reason: z.enum([
+        'version',
+        'exists',
+        'scope_busy',
+        'idempotency_mismatch',
+        'nothing_to_do',
+        'lifecycle',
+        'managed_by_host',
+      ]),
+      winner: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
+    }),
+    immutable: z.strictObject({ state: z.string() }),
+    rate_limited: z.strictObject({ retryAfter: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
+    storage_failure: z.strictObject({
+      kind: z.enum(['unavailable', 'locked', 'schema_outdated', 'schema_newer', 'isolation_level']),
+      retryable: z.boolean(),
+      outcome: z.enum(['not_written', 'unknown']),
+    }),
+  }) as const satisfies { readonly [code in ErrorCode]?: z.ZodObject };
 
 /** The codes that a described route can answer with. */
-export type DescribedCode = keyof typeof problemMembers;
+export type DescribedCode = keyof ReturnType<typeof problemMembers>;
 
 /** One reason for a status: an error of the table, or trouble of the transport. */
 export interface Reason {
@@ -69,10 +69,11 @@ export interface Reasons {
 
 /** All problems as schemas, named in the document. */
 export function problemReasons(problemBase: string, named: Named): Reasons {
-  const codes = Object.keys(problemMembers) as DescribedCode[];
+  const members = problemMembers();
+  const codes = Object.keys(members) as DescribedCode[];
   const ref = addNamed('TransportProblem', transportSchema(), named);
   return {
-    errors: byName(codes, (code) => errorReason(code, problemBase, named)),
+    errors: byName(codes, (code) => errorReason(code, members[code].shape, problemBase, named)),
     transport: byName(Object.keys(transportProblems) as TransportProblem[], (problem) => {
       const [status, title] = transportProblems[problem];
       return { status, type: 'about:blank', text: `${title}.`, ref };
@@ -84,7 +85,7 @@ function byName<Name extends string, Value>(names: readonly Name[], valueOf: (na
   return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as { readonly [name in Name]: Value };
 }
 
-function errorReason(code: DescribedCode, problemBase: string, named: Named): Reason {
+function errorReason(code: DescribedCode, members: z.ZodRawShape, problemBase: string, named: Named): Reason {
   const status = statusOf({ code });
   const type = `${problemBase}${errorTable[code].problemType}`;
   const schema = z.strictObject({
@@ -93,8 +94,8 @@ function errorReason(code: DescribedCode, problemBase: string, named: Named): Re
     status: z.literal(status),
     detail: z.string(),
     code: z.literal(code),
-    message: sentence,
-    ...problemMembers[code].shape,
+    message: sentenceAnswer(),
+    ...members,
   });
   return { status, type, text: texts[code], ref: addNamed(nameOf(code), schema, named) };
 }

@@ -1,22 +1,35 @@
+import type { MethodDescription } from '@tenantatlas/core';
 import { problemMediaType } from '../contract/problem.ts';
 import type { Route } from '../contract/routes.ts';
-import type { TransportProblem } from '../server/transport-problem.ts';
-import { answers } from './answers.ts';
+import type { TransportProblem } from '../contract/transport-problems.ts';
 import { answerSchema, type Json, type Named } from './json-schema.ts';
 import { transportReach, type Reason, type Reasons } from './problems.ts';
-import { everyRefusal, stateRefusals } from './refusals.ts';
+
+/** What every method can answer with over HTTP. */
+const everyRefusal = [
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'invalid_input',
+  'rate_limited',
+  'storage_failure',
+] as const;
 
 /** Every status that a route can answer with, and only those. */
-export function responses(route: Route, reasons: Reasons, named: Named): Json {
-  const byStatus = Object.groupBy(reasonsOf(route, reasons), ({ status }) => status);
+export function responses(route: Route, { answer, refusals }: MethodDescription, reasons: Reasons, named: Named): Json {
+  const byStatus = Object.groupBy(reasonsOf(route, refusals, reasons), ({ status }) => status);
   return {
-    [route.status]: response('The answer.', 'application/json', answerSchema(answers[route.method], named)),
+    [route.status]: response('The answer.', 'application/json', answerSchema(answer, named)),
     ...Object.fromEntries(Object.entries(byStatus).map(([status, of]) => [status, refusal(status, of ?? [])])),
   };
 }
 
-function reasonsOf({ method, verb }: Route, { errors, transport }: Reasons): readonly Reason[] {
-  const codes = [...everyRefusal, ...stateRefusals[method]];
+function reasonsOf(
+  { verb }: Route,
+  refusals: MethodDescription['refusals'],
+  { errors, transport }: Reasons,
+): readonly Reason[] {
+  const codes = [...everyRefusal, ...refusals];
   const troubles = (Object.keys(transportReach) as TransportProblem[]).filter(
     (problem) => transportReach[problem] === 'always' || (transportReach[problem] === 'writes' && verb !== 'GET'),
   );

@@ -16,7 +16,7 @@ function atlasOf(work: () => unknown): AnyAtlas {
       if (!['user', 'platform', 'system'].includes(actor.kind)) throw new TypeError(`no actor: ${secret}`);
       return { controls: { list: work, pause: work } };
     },
-    requestSchemas: () => createTenantAtlas().requestSchemas(),
+    methods: () => createTenantAtlas().methods(),
   };
 }
 

@@ -1,9 +1,17 @@
-import type { Actor, CallerOptions, ErrorCode, MethodName, RequestSchemas, Result, Sentence } from '@tenantatlas/core';
+import type {
+  Actor,
+  CallerOptions,
+  ErrorCode,
+  MethodDescriptions,
+  MethodName,
+  Result,
+  Sentence,
+} from '@tenantatlas/core';
 
 /** What a handler needs of an atlas, whatever its catalogs. */
 export interface AnyAtlas {
   as(actor: Actor, options?: CallerOptions): object;
-  requestSchemas(): RequestSchemas;
+  methods(): MethodDescriptions;
 }
 
 /** The error of any method. */

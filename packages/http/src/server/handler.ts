@@ -116,7 +116,7 @@ function describe(setup: Setup): Handle {
   return async (request) => {
     const admitted = await admit(setup, request, true);
     if (admitted.isErr()) return admitted.error;
-    made ??= openApi(setup.atlas.requestSchemas(), { ...setup.openApi, basePath, problemBase });
+    made ??= openApi(setup.atlas.methods(), { ...setup.openApi, basePath, problemBase });
     return answerWith(made, 200);
   };
 }

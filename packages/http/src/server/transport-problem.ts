@@ -1,29 +1,5 @@
 import { problemMediaType, type Problem } from '../contract/problem.ts';
-
-/**
- * What goes wrong before the SDK is asked. It has no code of the error table: the request never reached a method, whoever sent it.
- *
- * @see RFC 9457 section 4.2.1, about:blank
- */
-export const transportProblems = {
-  bodyBroken: [400, 'The body did not arrive whole'],
-  notJson: [400, 'Not JSON'],
-  notUtf8: [400, 'Not UTF-8'],
-  duplicateMember: [400, 'A member appears twice'],
-  tooDeep: [400, 'Nested too deep'],
-  crossOrigin: [403, 'Cross-origin request refused'],
-  noSuchRoute: [404, 'No such route'],
-  methodNotAllowed: [405, 'Method not allowed'],
-  bodyTimeout: [408, 'The body did not arrive in time'],
-  tooLarge: [413, 'The body is too large'],
-  urlTooLong: [414, 'The address is too long'],
-  notJsonType: [415, 'Send application/json'],
-  internal: [500, 'Internal error'],
-  timeout: [503, 'The answer took too long'],
-} as const satisfies { readonly [name: string]: readonly [status: number, title: string] };
-
-/** See {@link transportProblems}. */
-export type TransportProblem = keyof typeof transportProblems;
+import { transportProblems, type TransportProblem } from '../contract/transport-problems.ts';
 
 /** A body that was read, or why not. */
 export type ReadJson = { readonly value: unknown } | { readonly problem: TransportProblem };

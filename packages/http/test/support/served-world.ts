@@ -109,7 +109,7 @@ function counted<A extends AtlasHandlerOptions['atlas']>(atlas: A, called: () =>
       Object.entries(group).map(([name, method]) => [name, (request: unknown) => (called(), method(request))]),
     );
   return {
-    requestSchemas: () => atlas.requestSchemas(),
+    methods: () => atlas.methods(),
     as: (actor, options) =>
       Object.fromEntries(
         Object.entries(

@@ -1,35 +1,39 @@
-import type * as z from 'zod';
-import type { Caller, Environment } from '../access/environment.ts';
-import { perform } from '../access/perform.ts';
+import { methodGroup } from '../access/method-group.ts';
+import { method } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { match } from '../controls/rules.ts';
 import { controlPaused } from '../controls/paused-error.ts';
+import type { InputOf } from '../kernel/input.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { OperationCatalog, OperationDefinition } from '../runs/definition.ts';
-import type { ActionView, SurfacesClient } from './client.ts';
+import type { SurfacesClient } from './client.ts';
 import { presentAction } from './rules.ts';
-import type { actionsSchema } from './schema.ts';
+import { actionsInput } from './schema.ts';
+import { actionsAnswer, type ActionView } from './view.ts';
 
 /** What surfaces need of the atlas, the same for every caller. */
 export interface SurfacesSetup {
   readonly catalog: OperationCatalog;
   readonly controlLabel: (key: string) => string;
   readonly canRestore: boolean;
-  readonly actionsSchema: ReturnType<typeof actionsSchema>;
 }
 
-type ActionsInput = z.output<SurfacesSetup['actionsSchema']>;
-
-/** The surface methods for one caller. */
-export function createSurfacesService(environment: Environment, caller: Caller, setup: SurfacesSetup): SurfacesClient {
-  const useActions = {
-    method: 'surfaces.actions',
-    input: setup.actionsSchema,
-    run: (context: UseCaseContext<ActionsInput>) => actions(context, setup),
-  } as const;
-  return { actions: (request) => perform(environment, caller, useActions, request) };
+/** The methods of `surfaces` over the operations of one atlas. */
+export function surfaceMethods(setup: SurfacesSetup) {
+  return methodGroup<SurfacesClient>()([
+    method({
+      name: 'surfaces.actions',
+      summary: 'Says for each operation whether the caller can start it.',
+      input: actionsInput(Object.keys(setup.catalog)),
+      answer: actionsAnswer,
+      refusals: [],
+      run: (context) => actions(context, setup),
+    }),
+  ]);
 }
+
+type ActionsInput = InputOf<ReturnType<typeof actionsInput>>;
 
 async function actions(
   context: UseCaseContext<ActionsInput>,

@@ -1,8 +1,7 @@
-import type * as z from 'zod';
-import type { Caller, Environment } from '../access/environment.ts';
-import { perform } from '../access/perform.ts';
+import { methodGroup } from '../access/method-group.ts';
+import { method } from '../access/method.ts';
 import { mayOperatorSee } from '../access/rules.ts';
-import type { AccessRefusal, UseCaseContext } from '../access/use-case.ts';
+import type { UseCaseContext } from '../access/use-case.ts';
 import { summarize } from '../audit/messages.ts';
 import { record } from '../audit/record.ts';
 import {
@@ -15,90 +14,57 @@ import {
   type NotFound,
 } from '../kernel/errors.ts';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/instant.ts';
+import type { InputOf } from '../kernel/input.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
-import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
-import { presentLifecycle, type LifecyclePresentation } from '../lifecycle/presentation.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
 import { transition } from '../lifecycle/rules.ts';
-import type { TenantLifecycle, TenantRecord } from '../ports/tenant-store.ts';
+import type { TenantRecord } from '../ports/tenant-store.ts';
+import type { TenantsClient } from './client.ts';
 import { mayAdopt, mayClaim } from './rules.ts';
-import { changeSchema, createSchema, listSchema, oneSchema } from './schema.ts';
+import * as schema from './schema.ts';
+import { tenantAnswer, tenantPageAnswer, tenantView, type TenantView } from './view.ts';
 
-/** A tenant as shown. */
-export interface TenantView {
-  readonly workspaceId: string;
-  readonly tenantId: string;
-  readonly name: string;
-  readonly externalTenantId: string | null;
-  readonly lifecycle: TenantLifecycle;
-  readonly presentation: LifecyclePresentation;
-  readonly createdAt: Instant;
-  readonly updatedAt: Instant;
-  readonly version: number;
-}
-
-/** The managed tenants of a workspace. */
-export interface TenantsClient<Transport = never> {
-  /**
-   * Adds a tenant. Platform operators and the system may adopt one that is in service already (`lifecycle: 'active'`); then `conflict`
-   * (`exists`) says that its external id is active elsewhere. A workspace user always gets a `draft`, so that nobody learns of another's
-   * tenant, and is entitled to it.
-   */
-  create(
-    request: z.input<typeof createSchema>,
-  ): ResultAsync<TenantView, AccessRefusal | Conflict | Immutable | Transport>;
-  /** One tenant. */
-  get(request: z.input<typeof oneSchema>): ResultAsync<TenantView, AccessRefusal | Transport>;
-  /** The tenants that the caller may see, by id, in every lifecycle unless `lifecycles` says otherwise. */
-  list(request: z.input<typeof listSchema>): ResultAsync<Page<TenantView>, AccessRefusal | Transport>;
-  /** Moves a tenant along its life. `conflict` (`lifecycle`) for a step that is not allowed, `version` when it was changed meanwhile. */
-  changeLifecycle(
-    request: z.input<typeof changeSchema>,
-  ): ResultAsync<TenantView, AccessRefusal | Conflict | Immutable | Transport>;
-}
-
-/** The tenant methods for one caller. */
-export function createTenantsService(environment: Environment, caller: Caller): TenantsClient {
-  return {
-    create: (request) =>
-      perform(environment, caller, { method: 'tenants.create', input: createSchema, run: create }, request),
-    get: (request) => perform(environment, caller, { method: 'tenants.get', input: oneSchema, run: get }, request),
-    list: (request) =>
-      perform(
-        environment,
-        caller,
-        { method: 'tenants.list', input: listSchema, listsTenants: true, run: list },
-        request,
-      ),
-    changeLifecycle: (request) =>
-      perform(
-        environment,
-        caller,
-        { method: 'tenants.changeLifecycle', input: changeSchema, decidesArchivedItself: true, run: changeLifecycle },
-        request,
-      ),
-  };
-}
-
-/** The public form of a tenant. */
-function tenantView(tenant: TenantRecord): TenantView {
-  const { workspaceId, tenantId, name, externalTenantId, lifecycle, createdAt, updatedAt, version } = tenant;
-  return {
-    workspaceId,
-    tenantId,
-    name,
-    externalTenantId,
-    lifecycle,
-    presentation: presentLifecycle(lifecycle),
-    createdAt,
-    updatedAt,
-    version,
-  };
-}
+/** The methods of `tenants`. */
+export const tenantMethods = methodGroup<TenantsClient>()([
+  method({
+    name: 'tenants.create',
+    summary: 'Adds a tenant to a workspace.',
+    input: schema.createInput,
+    answer: tenantAnswer,
+    refusals: ['conflict', 'immutable'],
+    run: create,
+  }),
+  method({
+    name: 'tenants.get',
+    summary: 'Reads one tenant.',
+    input: schema.oneInput,
+    answer: tenantAnswer,
+    refusals: [],
+    run: get,
+  }),
+  method({
+    name: 'tenants.list',
+    summary: 'Lists tenants by id, in every lifecycle unless told otherwise.',
+    input: schema.listInput,
+    answer: tenantPageAnswer,
+    refusals: [],
+    listsTenants: true,
+    run: list,
+  }),
+  method({
+    name: 'tenants.changeLifecycle',
+    summary: 'Moves a tenant along its life.',
+    input: schema.changeInput,
+    answer: tenantAnswer,
+    refusals: ['conflict', 'immutable'],
+    decidesArchivedItself: true,
+    run: changeLifecycle,
+  }),
+]);
 
 async function create(
-  context: UseCaseContext<z.output<typeof createSchema>>,
+  context: UseCaseContext<InputOf<typeof schema.createInput>>,
 ): Promise<Result<TenantView, NotFound | Conflict>> {
   const { unit, now, caller, input, environment } = context;
   const scope = { workspaceId: input.workspaceId, tenantId: input.tenantId };
@@ -147,7 +113,10 @@ async function entitleCreator(
 }
 
 /** Gone when it was erased since access saw it. */
-async function get({ unit, input }: UseCaseContext<z.output<typeof oneSchema>>): Promise<Result<TenantView, NotFound>> {
+async function get({
+  unit,
+  input,
+}: UseCaseContext<InputOf<typeof schema.oneInput>>): Promise<Result<TenantView, NotFound>> {
   const tenant = await unit.tenants.get(input);
   return tenant ? ok(tenantView(tenant)) : err(notFound());
 }
@@ -156,7 +125,7 @@ async function list({
   unit,
   input,
   visibleTenantIds,
-}: UseCaseContext<z.output<typeof listSchema>>): Promise<Result<Page<TenantView>, InvalidInput>> {
+}: UseCaseContext<InputOf<typeof schema.listInput>>): Promise<Result<Page<TenantView>, InvalidInput>> {
   const request = readKeyset('tenants', ['id'], input);
   if (request.isErr()) return err(request.error);
   const after = (request.value.after?.[0] ?? null) as TenantId | null;
@@ -170,7 +139,7 @@ async function list({
 
 /** Holds the workspace and not the tenant: two who hold what both want to change would wait for each other. */
 async function changeLifecycle(
-  context: UseCaseContext<z.output<typeof changeSchema>>,
+  context: UseCaseContext<InputOf<typeof schema.changeInput>>,
 ): Promise<Result<TenantView, NotFound | Conflict | Immutable>> {
   const { unit, input, now, caller } = context;
   const scope = { workspaceId: input.workspaceId, tenantId: input.tenantId };

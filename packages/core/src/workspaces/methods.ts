@@ -1,76 +1,109 @@
-import type { Caller, Environment } from '../access/environment.ts';
-import { perform } from '../access/perform.ts';
+import { methodGroup } from '../access/method-group.ts';
+import { method } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { record } from '../audit/record.ts';
 import { summarize } from '../audit/messages.ts';
 import { conflict, immutable, notFound, type Conflict, type Immutable, type NotFound } from '../kernel/errors.ts';
+import type { InputOf } from '../kernel/input.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type * as z from 'zod';
 import type { WorkspaceRecord } from '../ports/workspace-store.ts';
 import type { WorkspacesClient } from './client.ts';
-import { createListWorkspaces } from './list.ts';
+import { planPage, readPage } from './list.ts';
 import { addMember, grantTenant, removeMember, revokeTenant } from './members.ts';
+import * as schema from './schema.ts';
 import {
-  addMemberSchema,
-  createSchema,
-  grantTenantSchema,
-  oneSchema,
-  removeMemberSchema,
-  revokeTenantSchema,
-} from './schema.ts';
-import { workspaceView, type WorkspaceView } from './view.ts';
+  entitlementAnswer,
+  membershipAnswer,
+  removalAnswer,
+  workspaceAnswer,
+  workspacePageAnswer,
+  workspaceView,
+  type WorkspaceView,
+} from './view.ts';
 
-/** The workspace methods for one caller. */
-export function createWorkspacesService(environment: Environment, caller: Caller): WorkspacesClient {
-  return {
-    create: (request) =>
-      perform(environment, caller, { method: 'workspaces.create', input: createSchema, run: create }, request),
-    get: (request) => perform(environment, caller, { method: 'workspaces.get', input: oneSchema, run: get }, request),
-    list: createListWorkspaces(environment, caller),
-    archive: (request) =>
-      perform(
-        environment,
-        caller,
-        { method: 'workspaces.archive', input: oneSchema, decidesArchivedItself: true, run: archive },
-        request,
-      ),
-    restore: (request) =>
-      perform(
-        environment,
-        caller,
-        { method: 'workspaces.restore', input: oneSchema, decidesArchivedItself: true, run: restore },
-        request,
-      ),
-    addMember: (request) =>
-      perform(environment, caller, { method: 'workspaces.addMember', input: addMemberSchema, run: addMember }, request),
-    removeMember: (request) =>
-      perform(
-        environment,
-        caller,
-        { method: 'workspaces.removeMember', input: removeMemberSchema, run: removeMember },
-        request,
-      ),
-    grantTenant: (request) =>
-      perform(
-        environment,
-        caller,
-        { method: 'workspaces.grantTenant', input: grantTenantSchema, run: grantTenant },
-        request,
-      ),
-    revokeTenant: (request) =>
-      perform(
-        environment,
-        caller,
-        { method: 'workspaces.revokeTenant', input: revokeTenantSchema, run: revokeTenant },
-        request,
-      ),
-  };
-}
+/** The methods of `workspaces`. */
+export const workspaceMethods = methodGroup<WorkspacesClient>()([
+  method({
+    name: 'workspaces.create',
+    summary: 'Creates a workspace under an id of your choice.',
+    input: schema.createInput,
+    answer: workspaceAnswer,
+    refusals: ['conflict'],
+    run: create,
+  }),
+  method({
+    name: 'workspaces.get',
+    summary: 'Reads one workspace.',
+    input: schema.oneInput,
+    answer: workspaceAnswer,
+    refusals: [],
+    run: get,
+  }),
+  method({
+    name: 'workspaces.list',
+    summary: 'Lists workspaces by id.',
+    input: schema.listInput,
+    answer: workspacePageAnswer,
+    refusals: [],
+    run: planPage,
+    finish: readPage,
+  }),
+  method({
+    name: 'workspaces.archive',
+    summary: 'Makes a workspace read-only.',
+    input: schema.oneInput,
+    answer: workspaceAnswer,
+    refusals: ['conflict', 'immutable'],
+    decidesArchivedItself: true,
+    run: archive,
+  }),
+  method({
+    name: 'workspaces.restore',
+    summary: 'Brings an archived workspace back.',
+    input: schema.oneInput,
+    answer: workspaceAnswer,
+    refusals: ['conflict', 'immutable'],
+    decidesArchivedItself: true,
+    run: restore,
+  }),
+  method({
+    name: 'workspaces.addMember',
+    summary: 'Grants a membership or changes its role.',
+    input: schema.addMemberInput,
+    answer: membershipAnswer,
+    refusals: ['conflict', 'immutable'],
+    run: addMember,
+  }),
+  method({
+    name: 'workspaces.removeMember',
+    summary: 'Ends a membership and the entitlements that hang on it.',
+    input: schema.removeMemberInput,
+    answer: removalAnswer,
+    refusals: ['conflict', 'immutable'],
+    run: removeMember,
+  }),
+  method({
+    name: 'workspaces.grantTenant',
+    summary: 'Lets a member see a tenant.',
+    input: schema.grantTenantInput,
+    answer: entitlementAnswer,
+    refusals: ['conflict', 'immutable'],
+    run: grantTenant,
+  }),
+  method({
+    name: 'workspaces.revokeTenant',
+    summary: 'Ends the access of a member to a tenant.',
+    input: schema.revokeTenantInput,
+    answer: removalAnswer,
+    refusals: ['conflict', 'immutable'],
+    run: revokeTenant,
+  }),
+]);
 
-type One = z.output<typeof oneSchema>;
+type One = InputOf<typeof schema.oneInput>;
 
 async function create(
-  context: UseCaseContext<z.output<typeof createSchema>>,
+  context: UseCaseContext<InputOf<typeof schema.createInput>>,
 ): Promise<Result<WorkspaceView, Conflict>> {
   const { workspaceId, name } = context.input;
   const workspace: WorkspaceRecord = {

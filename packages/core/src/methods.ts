@@ -1,0 +1,79 @@
+import type * as z from 'zod';
+import type { Caller, Environment } from './access/environment.ts';
+import type { MethodName } from './access/matrix.ts';
+import type { AnyMethod, MethodGroup } from './access/method-group.ts';
+import type { StateRefusal } from './access/method.ts';
+import { auditMethods } from './audit/methods.ts';
+import type { AtlasClient, CatalogTypes } from './client.ts';
+import type { ControlCatalog } from './controls/catalog.ts';
+import { controlMethods } from './controls/methods.ts';
+import { operationMethods, type RunsSetup } from './runs/methods.ts';
+import { surfaceMethods } from './surfaces/methods.ts';
+import { tenantMethods } from './tenants/methods.ts';
+import { workspaceMethods } from './workspaces/methods.ts';
+
+/** What is known of a method without calling it. */
+export interface MethodDescription {
+  /** What it does, in one sentence. */
+  readonly summary: string;
+  /** What it does where no workspace is named; null for methods that always name one, or never. */
+  readonly platformSummary: string | null;
+  /** What it takes. */
+  readonly input: z.ZodType;
+  /** What it answers when it succeeds. Parts that have a name have it in `answerParts`. */
+  readonly answer: z.ZodType;
+  /** What a state or a control can have against it, besides what every method can be refused for. */
+  readonly refusals: readonly StateRefusal[];
+}
+
+/** Every method of an atlas. */
+export type MethodDescriptions = { readonly [method in MethodName]: MethodDescription };
+
+/** What each method takes. */
+export type RequestSchemas = { readonly [method in MethodName]: z.ZodType };
+
+/** What the methods are made of; the same for every caller. */
+export interface MethodsSetup extends RunsSetup {
+  readonly controls: ControlCatalog;
+}
+
+/** A group for each part of the client. */
+type Groups = {
+  readonly [Group in keyof AtlasClient]: MethodGroup<AtlasClient[Group], Extract<MethodName, `${Group}.${string}`>>;
+};
+
+/** The methods that some groups have. */
+type NameIn<Given> = {
+  [Group in keyof Given]: Given[Group] extends MethodGroup<unknown, infer Name> ? Name : never;
+}[keyof Given];
+
+/** The methods of one atlas. Its catalogs say what can be paused and started. */
+export function atlasMethods(setup: MethodsSetup) {
+  const groups = {
+    workspaces: workspaceMethods,
+    tenants: tenantMethods,
+    controls: controlMethods(setup.controls),
+    operations: operationMethods(setup),
+    surfaces: surfaceMethods(setup),
+    audit: auditMethods,
+  } satisfies Groups;
+  const all = Object.values(groups).flatMap(({ methods }): readonly AnyMethod<NameIn<typeof groups>>[] => methods);
+  // The names are those of the records: what is made of it does not compile when a method of the matrix has none.
+  const each = <Value>(valueOf: (one: AnyMethod) => Value) =>
+    Object.fromEntries(all.map((one) => [one.name, valueOf(one)])) as {
+      readonly [method in NameIn<typeof groups>]: Value;
+    };
+
+  return {
+    clientFor<Catalogs extends CatalogTypes>(environment: Environment, caller: Caller): AtlasClient<Catalogs> {
+      const clients = Object.entries(groups).map(([name, group]) => [name, group.clientFor(environment, caller)]);
+      // The groups are those of a client, and the schemas take every key and every start of the catalogs.
+      return Object.freeze(Object.fromEntries(clients)) as AtlasClient<Catalogs>;
+    },
+    descriptions: (): MethodDescriptions =>
+      each(({ summary, platformSummary, input, answer, refusals }) =>
+        Object.freeze({ summary, platformSummary, input: input(), answer: answer(), refusals }),
+      ),
+    requestSchemas: (): RequestSchemas => each(({ input }) => input()),
+  };
+}

@@ -1,0 +1,169 @@
+import { methodGroup } from '../access/method-group.ts';
+import { method } from '../access/method.ts';
+import type { RawRequest } from '../access/raw-request.ts';
+import type { Located, UseCaseContext } from '../access/use-case.ts';
+import { summarize } from '../audit/messages.ts';
+import { record } from '../audit/record.ts';
+import { immutable, notFound, type Immutable, type InvalidInput, type NotFound } from '../kernel/errors.ts';
+import { isIdToken, type RunId, type WorkspaceId } from '../kernel/ids.ts';
+import type { InputOf } from '../kernel/input.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { readKeyset, toPage } from '../kernel/keyset.ts';
+import type { Page } from '../kernel/page.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { OperationRun } from '../ports/run-store.ts';
+import type { StorageUnit } from '../ports/storage.ts';
+import type { OperationsClient } from './client.ts';
+import type { OperationCatalog } from './definition.ts';
+import { describedStartInput, listInput, oneInput, startInput } from './schema.ts';
+import { show, showAll, showAsWritten } from './show.ts';
+import { definitionAccess, start, startAccess } from './start.ts';
+import { runAnswer, runPageAnswer, startAnswer } from './view.ts';
+
+/** What the run methods need of the atlas, the same for every caller. */
+export interface RunsSetup {
+  readonly catalog: OperationCatalog;
+  /** What people call a control. */
+  readonly controlLabel: (key: string) => string;
+  /** Whether a restore executor is installed. */
+  readonly canRestore: boolean;
+  /** Called after a run was queued, so that a worker looks at once. */
+  readonly onQueued: () => void;
+  /** Called after a run was cancelled, so that a worker in this process stops it at once. */
+  readonly onCancelled: (run: OperationRun) => void;
+}
+
+/** The methods of `operations` over the operations of one atlas. */
+export function operationMethods(setup: RunsSetup) {
+  const { catalog, controlLabel, canRestore } = setup;
+  return methodGroup<OperationsClient>()([
+    method({
+      name: 'operations.start',
+      summary: 'Starts an operation, or refuses for exactly one reason.',
+      input: startInput(Object.keys(catalog)),
+      describedInput: describedStartInput(catalog),
+      answer: startAnswer,
+      refusals: ['control_paused', 'conflict', 'immutable'],
+      definition: startAccess(catalog),
+      decidesArchivedItself: true,
+      run(context) {
+        afterOwnCommit(context, setup.onQueued);
+        return start(context, catalog, controlLabel, canRestore);
+      },
+      finish: ({ run, disposition }, finishing) =>
+        showAsWritten(run, catalog, finishing).map((view) => ({ run: view, disposition })),
+    }),
+    method({
+      name: 'operations.get',
+      summary: 'Reads one run.',
+      input: oneInput,
+      answer: runAnswer,
+      refusals: [],
+      locate: locateRun(catalog),
+      run: get,
+      finish: async (run, finishing) => ok(await show(run, catalog, finishing)),
+    }),
+    method({
+      name: 'operations.list',
+      summary: 'Lists runs, newest first.',
+      input: listInput,
+      answer: runPageAnswer,
+      refusals: [],
+      listsTenants: true,
+      run: list,
+      finish: async ({ items, nextCursor }, finishing) =>
+        ok({ items: await showAll(items, catalog, finishing), nextCursor }),
+    }),
+    method({
+      name: 'operations.cancel',
+      summary: 'Ends a run that is queued or running.',
+      input: oneInput,
+      answer: runAnswer,
+      refusals: ['immutable'],
+      locate: locateRun(catalog),
+      decidesArchivedItself: true,
+      run: (context) => cancel(context, setup),
+      finish: (run, finishing) => showAsWritten(run, catalog, finishing),
+    }),
+  ]);
+}
+
+type One = InputOf<typeof oneInput>;
+
+/** Inside a host's transaction nothing has happened yet, and may never: the worker learns of it by looking. */
+function afterOwnCommit({ environment, afterCommit }: UseCaseContext<unknown>, effect: () => void): void {
+  if (!environment.isBound) afterCommit(effect);
+}
+
+async function get({ unit, input }: UseCaseContext<One>): Promise<Result<OperationRun, NotFound>> {
+  const run = await unit.runs.get({ workspaceId: input.workspaceId }, input.runId);
+  return run ? ok(run) : err(notFound());
+}
+
+async function list(
+  context: UseCaseContext<InputOf<typeof listInput>>,
+): Promise<Result<Page<OperationRun>, InvalidInput>> {
+  const { unit, input, visibleTenantIds } = context;
+  const request = readKeyset('operations', ['instant', 'id'], input);
+  if (request.isErr()) return err(request.error);
+  const { after, limit } = request.value;
+  const filter = {
+    tenantId: input.tenantId ?? null,
+    types: input.types ?? null,
+    statuses: input.statuses ?? null,
+    visibleTenantIds,
+  };
+  const position = after ? { createdAt: after[0] as Instant, id: after[1] as RunId } : null;
+  const runs = await unit.runs.list({ workspaceId: input.workspaceId }, filter, { after: position, limit: limit + 1 });
+  return ok(
+    toPage(
+      runs,
+      request.value,
+      ({ createdAt, id }) => [createdAt, id],
+      (run) => run,
+    ),
+  );
+}
+
+/** Where a run belongs: its tenant is what the caller must be entitled to, its definition says who may cancel it. */
+function locateRun(catalog: OperationCatalog) {
+  return async (unit: StorageUnit, workspaceId: WorkspaceId, { runId }: RawRequest): Promise<Located | null> => {
+    // A malformed id names nothing; the input step says so, once the workspace is settled.
+    if (typeof runId !== 'string' || !isIdToken(runId)) return { tenantId: null, definition: null };
+    const run = await unit.runs.get({ workspaceId }, runId as RunId);
+    if (!run) return null;
+    const definition = Object.hasOwn(catalog, run.type) ? catalog[run.type] : undefined;
+    // Every plane may cancel what its capabilities cover: a stuck run must not outlive the plane that started it.
+    const planes = ['workspace', 'platform', 'system'] as const;
+    // A type that has left the catalog can still be cancelled, by whoever may start anything at all.
+    const access = definition ? definitionAccess(definition) : { capabilities: ['operations.start'] };
+    return { tenantId: run.tenantId, definition: { ...access, planes } };
+  };
+}
+
+/** An archived tenant does not stand in the way: a run that was accepted before may still end. An archived workspace does. */
+async function cancel(
+  context: UseCaseContext<One>,
+  { catalog, onCancelled }: RunsSetup,
+): Promise<Result<OperationRun, NotFound | Immutable>> {
+  const { unit, input, now: at } = context;
+  const scope = { workspaceId: input.workspaceId };
+  const held = await unit.access.hold(scope, null);
+  if (!held) return err(notFound());
+  if (held.workspace.archivedAt) return err(immutable('archived'));
+  const result = { outcome: 'cancelled', counts: null, failures: [], at } as const;
+  const run = await unit.runs.complete(scope, { id: input.runId, attempt: null }, result);
+  if (!run) return err((await unit.runs.get(scope, input.runId)) ? immutable('completed') : notFound());
+  const label = catalog[run.type]?.label ?? run.type;
+  await record(context, {
+    action: 'operation_run.cancelled',
+    workspaceId: run.workspaceId,
+    tenantId: run.tenantId,
+    operationRunId: run.id,
+    target: { type: 'operation_run', id: run.id, label },
+    summary: summarize('audit.summary.run_cancelled', { label }),
+    metadata: { operation_type: run.type },
+  });
+  afterOwnCommit(context, () => onCancelled(run));
+  return ok(run);
+}

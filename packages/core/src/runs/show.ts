@@ -1,0 +1,54 @@
+import type { Caller } from '../access/environment.ts';
+import { lookUpPeople } from '../access/look-up-people.ts';
+import type { Finishing } from '../access/method.ts';
+import { guardAgainstBugs } from '../access/perform.ts';
+import { now } from '../kernel/clock.ts';
+import { ok, type ResultAsync } from '../kernel/result.ts';
+import type { PersonRecord } from '../ports/people-store.ts';
+import type { OperationRun } from '../ports/run-store.ts';
+import type { OperationCatalog } from './definition.ts';
+import { runView, type OperationRunView } from './view.ts';
+
+/** Runs with their initiators' names. The caller's own name is known; anybody else's takes a look into the directory. */
+export async function showAll(
+  runs: readonly OperationRun[],
+  catalog: OperationCatalog,
+  { environment, caller }: Finishing,
+): Promise<readonly OperationRunView[]> {
+  const { actor } = caller;
+  const others = runs
+    .map(({ initiator }) => initiator)
+    .filter((ref) => ref && !(ref.kind === actor.kind && ref.personId === actor.id));
+  const people = await lookUpPeople(environment, others);
+  const at = now(environment.clock);
+  return runs.map((run) => runView(run, catalog, [...ownName(caller), ...people], at));
+}
+
+/** One run with the name of its initiator. */
+export async function show(
+  run: OperationRun,
+  catalog: OperationCatalog,
+  finishing: Finishing,
+): Promise<OperationRunView> {
+  const [view] = await showAll([run], catalog, finishing);
+  // One run in, one view out.
+  return view as OperationRunView;
+}
+
+/** What was written is committed by now: when names cannot be read it is shown without them, not reported as a failure. */
+export function showAsWritten(
+  run: OperationRun,
+  catalog: OperationCatalog,
+  finishing: Finishing,
+): ResultAsync<OperationRunView, never> {
+  const { environment, caller } = finishing;
+  return guardAgainstBugs(
+    environment,
+    'operations',
+    show(run, catalog, finishing).then((view) => ok(view)),
+  ).orElse(() => ok(runView(run, catalog, ownName(caller), now(environment.clock))));
+}
+
+function ownName({ actor }: Caller): readonly PersonRecord[] {
+  return actor.kind === 'system' ? [] : [{ kind: actor.kind, personId: actor.id, label: actor.label }];
+}

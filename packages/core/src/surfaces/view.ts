@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { decisionAnswer, type ControlDecision } from '../controls/decision.ts';
+import { described, listAnswer, sentenceAnswer } from '../kernel/answers.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+
+/** Whether a person can start an operation from a surface. */
+export interface ActionView {
+  readonly type: string;
+  /** What people call the operation. */
+  readonly label: string;
+  /** False for what is not started from a workspace at all; such an action is not shown. */
+  readonly visible: boolean;
+  /**
+   * - `available`: it would start.
+   * - `denied`: shown and disabled. Says nothing of a pause, whether there is one or not.
+   * - `paused`: shown and operable; using it explains the pause and changes nothing.
+   */
+  readonly state: 'available' | 'denied' | 'paused';
+  /** Why it is denied or paused; null when it is available. */
+  readonly reason: Sentence | null;
+  /** The capability that is missing, where that is why it is denied. */
+  readonly capability: string | null;
+  /** What explains a pause. */
+  readonly pause: { readonly title: Sentence; readonly message: Sentence; readonly decision: ControlDecision } | null;
+  /** What the operation will change, said before it starts; null where its definition says nothing. */
+  readonly mutationScope: Sentence | null;
+}
+
+/** The answer of `surfaces.actions`. */
+export const actionsAnswer = listAnswer(
+  described<ActionView>()('Action', () =>
+    z.strictObject({
+      type: z.string(),
+      label: z.string(),
+      visible: z.boolean(),
+      state: z.enum(['available', 'denied', 'paused']),
+      reason: sentenceAnswer().nullable(),
+      capability: z.string().nullable(),
+      pause: z
+        .strictObject({ title: sentenceAnswer(), message: sentenceAnswer(), decision: decisionAnswer() })
+        .nullable(),
+      mutationScope: sentenceAnswer().nullable(),
+    }),
+  ),
+);
