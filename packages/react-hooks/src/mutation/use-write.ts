@@ -53,6 +53,15 @@ export function useWrite<Request, T>(
   return { ...shown, run, reset };
 }
 
+/** Makes the hook of a write. */
+export function writeHook<Request, T>(
+  options: (connection: AtlasConnection) => AtlasMutation<Request, T>,
+): () => WriteHook<Request, T> {
+  return function useThisWrite() {
+    return useWrite(options);
+  };
+}
+
 /** Resolves when the work is done, or after so many milliseconds, whichever is first. */
 async function within(millis: number, work: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;

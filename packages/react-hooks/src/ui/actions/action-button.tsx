@@ -1,6 +1,6 @@
 import type { ActionView } from '@tenantatlas/core/browser';
 import { useId, useState, type ComponentType, type ReactNode } from 'react';
-import { useActions } from '../../hooks/use-actions.ts';
+import { useActions } from '../../hooks/surfaces.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { classNames } from '../base/class-names.ts';

@@ -1,6 +1,6 @@
 import type { AuditEntryView } from '@tenantatlas/core/browser';
 import type { ComponentType, ReactNode } from 'react';
-import { useAudit } from '../../hooks/use-audit.ts';
+import { useAudit } from '../../hooks/audit.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Status } from '../base/status.tsx';

@@ -1,6 +1,6 @@
 import type { ActivationView, ControlSummary, PauseAnswer } from '@tenantatlas/core/browser';
 import { useState, type ComponentType, type ReactNode } from 'react';
-import { useControls } from '../../hooks/use-controls.ts';
+import { useControls } from '../../hooks/controls.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { useNow } from '../base/root-context.ts';

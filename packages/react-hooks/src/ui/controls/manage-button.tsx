@@ -1,6 +1,6 @@
 import type { Sentence } from '@tenantatlas/core/browser';
 import { createContext, useContext, type ReactNode } from 'react';
-import { useControlImpact } from '../../hooks/use-control-impact.ts';
+import { useControlImpact } from '../../hooks/controls.ts';
 import { Button, type ButtonProps } from '../base/button.tsx';
 import { Tip } from '../base/tip.tsx';
 import { useUi } from '../base/use-ui.ts';

@@ -1,6 +1,6 @@
 import type { ActivationView, ControlSummary, ImpactPreview, PauseAnswer } from '@tenantatlas/core/browser';
 import { useEffect, useId, useRef, type ComponentType, type ReactNode } from 'react';
-import { useControlImpact } from '../../hooks/use-control-impact.ts';
+import { useControlImpact } from '../../hooks/controls.ts';
 import type { HookResult } from '../../result.ts';
 import { Button } from '../base/button.tsx';
 import { useUi } from '../base/use-ui.ts';

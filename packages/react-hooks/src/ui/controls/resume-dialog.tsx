@@ -1,7 +1,6 @@
 import type { ActivationView, ControlSummary, ImpactPreview, ResumeAnswer } from '@tenantatlas/core/browser';
 import type { ComponentType, ReactNode } from 'react';
-import { useControlImpact } from '../../hooks/use-control-impact.ts';
-import { useResumeControl } from '../../hooks/use-resume-control.ts';
+import { useControlImpact, useResumeControl } from '../../hooks/controls.ts';
 import type { HookResult } from '../../result.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';

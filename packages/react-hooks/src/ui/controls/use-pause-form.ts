@@ -1,8 +1,7 @@
 import { reasonBounds, type ActivationView, type ControlSummary, type PauseAnswer } from '@tenantatlas/core/browser';
 import { useState } from 'react';
 import type { AnyAtlasError } from '../../error.ts';
-import { usePauseControl } from '../../hooks/use-pause-control.ts';
-import { useRescopeControl } from '../../hooks/use-rescope-control.ts';
+import { usePauseControl, useRescopeControl } from '../../hooks/controls.ts';
 import { useNow } from '../base/root-context.ts';
 import { useTimes } from '../base/use-times.ts';
 import { useUi } from '../base/use-ui.ts';

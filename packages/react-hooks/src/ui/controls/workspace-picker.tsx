@@ -1,5 +1,5 @@
 import { useEffect, useId, useState, type ReactNode } from 'react';
-import { useWorkspaces } from '../../hooks/use-workspaces.ts';
+import { useWorkspaces } from '../../hooks/workspaces.ts';
 import { useUi } from '../base/use-ui.ts';
 import { Resource } from '../feedback/resource.tsx';
 

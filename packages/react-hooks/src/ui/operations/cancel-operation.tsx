@@ -1,7 +1,7 @@
 import type { OperationRunView, Sentence } from '@tenantatlas/core/browser';
 import { useState, type ReactNode } from 'react';
-import { actionsOptions } from '../../hooks/use-actions.ts';
-import { useCancelOperation } from '../../hooks/use-cancel-operation.ts';
+import { actionsOptions } from '../../hooks/surfaces.ts';
+import { useCancelOperation } from '../../hooks/operations.ts';
 import { useRead } from '../../query/use-read.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';

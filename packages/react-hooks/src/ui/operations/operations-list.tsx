@@ -1,6 +1,6 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
-import { useOperations } from '../../hooks/use-operations.ts';
+import { useOperations } from '../../hooks/operations.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { useUi } from '../base/use-ui.ts';
