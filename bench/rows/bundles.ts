@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { de, en } from '@tenantatlas/react-hooks/messages';
 import { build } from 'esbuild';
 import { atMost, exactly, reported, type Figure } from '../lib/figures.ts';
 
@@ -6,6 +7,7 @@ import { atMost, exactly, reported, type Figure } from '../lib/figures.ts';
 const external = ['react', 'react-dom', '@tanstack/react-query'];
 
 const hooks = '@tenantatlas/react-hooks';
+const components = '@tenantatlas/react-hooks/ui';
 const client = '@tenantatlas/http/client';
 const tooMuch = /node_modules\/(zod|ky|date-fns)\//;
 
@@ -23,6 +25,7 @@ export async function measure(): Promise<readonly Figure[]> {
   const alone = await Promise.all(
     all.names.filter(isHook).map((name) => bundle(`export { ${name} } from '${hooks}';`)),
   );
+  const shown = await bundle(`export * from '${components}';`);
   const ours = [all, reading, writing, browser, overHttp, together];
   const heavy = ours.flatMap(({ inputs }) => inputs.filter((file) => tooMuch.test(file)));
   return [
@@ -39,6 +42,7 @@ export async function measure(): Promise<readonly Figure[]> {
     atMost('core/browser, with neverthrow', browser.kilobytes, 4, 'kB'),
     atMost('http/client, with neverthrow', overHttp.kilobytes, 7, 'kB'),
     exactly('files of zod, ky or date-fns in them', heavy.length, 0, 'files'),
+    exactly('texts of a language that is not the default in the components', textsIn(shown.code), 0, 'texts'),
     reported('every hook and http/client together', together.kilobytes, 'kB'),
     reported('@openfeature/react-sdk with its web SDK', openFeature.kilobytes, 'kB'),
     reported('@unleash/proxy-client-react with its client', unleash.kilobytes, 'kB'),
@@ -51,6 +55,13 @@ const isHook = (name: string): boolean => /^use[A-Z]/.test(name);
 /** How many methods of a client are named in it. A hook is made of one, so a second one belongs to a hook that the bundler could not drop. */
 function methodsIn(code: string): number {
   return new Set([...code.matchAll(/["'`]([a-z]+\.[a-zA-Z]+)["'`]/g)].map(([, name]) => name)).size;
+}
+
+/** How many texts of the language that is loaded on demand are in it; only those of several words in ASCII, which no bundler rewrites. */
+function textsIn(code: string): number {
+  return Object.entries(de).filter(
+    ([id, text]) => text !== en[id] && /^[ -~]+ [ -~]+$/.test(text) && code.includes(text),
+  ).length;
 }
 
 interface Bundle {

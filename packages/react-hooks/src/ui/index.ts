@@ -4,7 +4,8 @@ export { AtlasRoot, type AtlasRootProps } from './base/atlas-root.tsx';
 export { Icon, type IconName } from './base/icons.tsx';
 export { Status, type StateLook, type StatusProps, type Tone } from './base/status.tsx';
 export { Time, type TimeProps } from './base/time.tsx';
-export { useUi, type Ui } from './base/use-ui.ts';
+export { useUi } from './base/use-ui.ts';
+export type { Ui } from './base/use-words.ts';
 
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
 export { ErrorPanel, type ErrorPanelProps } from './feedback/error-panel.tsx';
@@ -39,4 +40,4 @@ export { runState } from './operations/run-state.ts';
 export { RunStatus, type RunStatusProps } from './operations/run-status.tsx';
 export type { OperationsListSlots } from './operations/slots.ts';
 
-export { uiMessages, type UiMessageId } from './messages.ts';
+export type { UiMessageId } from './english.ts';

@@ -5,13 +5,14 @@ import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Status } from '../base/status.tsx';
 import { Time } from '../base/time.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { LoadMore } from '../feedback/load-more.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
-import { useAuditStory } from './use-audit-story.ts';
+import { storyMessages, useAuditStory } from './use-audit-story.ts';
+import { auditMessages } from './messages.ts';
 
 /** What a host can replace of {@link AuditTrail}. */
 export interface AuditTrailSlots {
@@ -46,7 +47,7 @@ export function AuditTrail(props: AuditTrailProps): ReactNode {
 }
 
 function Trail({ request = everything, slots = {}, className }: AuditTrailProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(auditMessages);
   const result = useAudit(request);
   const Entry = slots.entry ?? AuditEntryLine;
   const Empty = slots.empty ?? NoEntries;
@@ -78,7 +79,7 @@ function Trail({ request = everything, slots = {}, className }: AuditTrailProps)
 }
 
 function AuditEntryLine({ entry }: { readonly entry: AuditEntryView }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(storyMessages);
   const { sentence, details, outcome, isNaming } = useAuditStory(entry);
   return (
     <>
@@ -99,6 +100,6 @@ function AuditEntryLine({ entry }: { readonly entry: AuditEntryView }): ReactNod
 }
 
 function NoEntries(): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(auditMessages);
   return <EmptyState title={t('ui.audit.empty.title')}>{t('ui.audit.empty.text')}</EmptyState>;
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { ReadPages } from '../../query/use-pages.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { feedbackMessages } from './messages.ts';
 
 /** Properties of {@link LoadMore}. */
 export interface LoadMoreProps {
@@ -18,7 +19,7 @@ export interface LoadMoreProps {
  * {tenants.state === 'ready' && <LoadMore pages={tenants.data} />}
  */
 export function LoadMore({ pages }: LoadMoreProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(feedbackMessages);
   if (!pages.hasMore) return null;
   return (
     <Frame>

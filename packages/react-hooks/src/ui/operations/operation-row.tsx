@@ -2,12 +2,13 @@ import type { OperationRunView } from '@tenantatlas/core/browser';
 import { memo, type ReactNode } from 'react';
 import { useTenantName } from '../base/names.ts';
 import { Time } from '../base/time.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
 import { CancelOperation } from './cancel-operation.tsx';
 import { OperationProgress } from './operation-progress.tsx';
 import type { OperationsListSlots } from './slots.ts';
 import { RunStatus } from './run-status.tsx';
+import { operationsMessages } from './messages.ts';
 
 /** Properties of {@link OperationRow}. */
 export interface OperationRowProps {
@@ -21,7 +22,7 @@ export interface OperationRowProps {
 /** One run as a row of the table, and as a card where there is no room for one. A list of many is read often: only a run that changed is drawn anew. */
 export const OperationRow = /* @__PURE__ */ memo(function OperationRow(props: OperationRowProps): ReactNode {
   const { run, hasTenant, canCancel, nameOf, slots } = props;
-  const { t, say, called, why } = useUi();
+  const { t, say, called, why } = useWords(operationsMessages);
   const tenantName = useTenantName(run.workspaceId, hasTenant ? run.tenantId : null);
   const name = nameOf?.(run) ?? called(run.label);
   const Label = slots.label;
@@ -73,12 +74,12 @@ function Cell({ label, children }: { readonly label: string; readonly children: 
 
 /** A run that was cancelled while it was queued is over and has never begun. */
 function When({ instant, isOver }: { readonly instant: string | null; readonly isOver: boolean }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   if (instant !== null) return <Time instant={instant} isPlain />;
   return <span className="ta-quiet">{t(isOver ? 'ui.run.never' : 'ui.run.not_yet')}</span>;
 }
 
 function RunTenant({ name }: { readonly name: string | null }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   return name === null ? <span className="ta-quiet">{t('ui.run.no_tenant')}</span> : <bdi>{name}</bdi>;
 }

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react';
 import { useOperations } from '../../hooks/operations.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { LoadMore } from '../feedback/load-more.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
 import { OperationRow } from './operation-row.tsx';
 import type { OperationsListSlots } from './slots.ts';
+import { operationsMessages } from './messages.ts';
 
 /** Properties of {@link OperationsList}. */
 export interface OperationsListProps {
@@ -52,7 +53,7 @@ const none: Partial<OperationsListSlots> = {};
 function List(props: OperationsListProps): ReactNode {
   const { workspaceId, tenantId = null, types = null, statuses = null, limit = 50 } = props;
   const { canCancel = true, nameOf, slots = none, className } = props;
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   const runs = useOperations({ workspaceId, tenantId, types, statuses, limit });
   const Empty = slots.empty ?? NoOperations;
   return (
@@ -91,7 +92,7 @@ function List(props: OperationsListProps): ReactNode {
 }
 
 function Head({ hasTenant }: { readonly hasTenant: boolean }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   const columns = [
     'operation',
     ...(hasTenant ? (['tenant'] as const) : []),
@@ -117,6 +118,6 @@ function Head({ hasTenant }: { readonly hasTenant: boolean }): ReactNode {
 }
 
 function NoOperations(): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   return <EmptyState title={t('ui.run.empty.title')}>{t('ui.run.empty.text')}</EmptyState>;
 }
