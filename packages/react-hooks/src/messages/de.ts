@@ -26,6 +26,9 @@ const german: UiWording = {
   'ui.action.until': 'Pausiert bis {time}.',
   'ui.action.until_resumed': 'Pausiert, bis es freigegeben wird.',
 
+  'ui.list.loaded':
+    '{count, plural, one {# weiterer Eintrag wird gezeigt.} other {# weitere Einträge werden gezeigt.}}',
+
   'ui.control.enabled': 'Freigegeben',
   'ui.control.paused': 'Pausiert',
   'ui.control.partly_paused': 'Teilweise pausiert',

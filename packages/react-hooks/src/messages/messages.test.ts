@@ -18,7 +18,10 @@ async function inFolders(): Promise<readonly string[]> {
 
 describe.each(languages)('the file of %s', (language) => {
   it('says every message, with the placeholders of the English one', async () => {
-    const { [language]: wording } = (await import(new URL(`${language}.ts`, here).pathname)) as Record<string, Record<string, string>>;
+    const { [language]: wording } = (await import(new URL(`${language}.ts`, here).pathname)) as Record<
+      string,
+      Record<string, string>
+    >;
     const pairs = Object.keys({ ...en, ...wording }).map((id) => [id, { en: en[id] ?? '', de: wording?.[id] ?? '' }]);
     expect(messageProblems(Object.fromEntries(pairs))).toEqual([]);
   });

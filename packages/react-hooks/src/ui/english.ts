@@ -4,11 +4,13 @@ import { auditMessages } from './audit/messages.ts';
 import { baseMessages } from './base/messages.ts';
 import { controlsMessages } from './controls/messages.ts';
 import { feedbackMessages } from './feedback/messages.ts';
+import { listsMessages } from './lists/messages.ts';
 import { operationsMessages } from './operations/messages.ts';
 
 const tables = [
   baseMessages,
   feedbackMessages,
+  listsMessages,
   controlsMessages,
   actionsMessages,
   operationsMessages,

@@ -15,6 +15,9 @@ export { Resource, type ResourceProps } from './feedback/resource.tsx';
 export { Skeleton, type SkeletonProps } from './feedback/skeleton.tsx';
 export { StaleNote, type StaleNoteProps } from './feedback/stale-note.tsx';
 
+export { PagedList, type PagedListProps } from './lists/paged-list.tsx';
+export { Table, type Column, type TableProps } from './lists/table.tsx';
+
 export { ControlCenter, type ControlCenterProps, type ControlCenterSlots } from './controls/control-center.tsx';
 export type { ActivePauseProps } from './controls/active-pause.tsx';
 export type { ControlCardProps, ControlCardSlots } from './controls/control-card.tsx';

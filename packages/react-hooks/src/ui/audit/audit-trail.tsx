@@ -8,9 +8,7 @@ import { Time } from '../base/time.tsx';
 import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
 import { EmptyState } from '../feedback/empty-state.tsx';
-import { LoadMore } from '../feedback/load-more.tsx';
-import { Resource } from '../feedback/resource.tsx';
-import { StaleNote } from '../feedback/stale-note.tsx';
+import { PagedList } from '../lists/paged-list.tsx';
 import { storyMessages, useAuditStory } from './use-audit-story.ts';
 import { auditMessages } from './messages.ts';
 
@@ -48,33 +46,20 @@ export function AuditTrail(props: AuditTrailProps): ReactNode {
 
 function Trail({ request = everything, slots = {}, className }: AuditTrailProps): ReactNode {
   const { t } = useWords(auditMessages);
-  const result = useAudit(request);
   const Entry = slots.entry ?? AuditEntryLine;
   const Empty = slots.empty ?? NoEntries;
   return (
-    <section className={classNames('ta-audit', className)}>
-      <Resource result={result} skeleton={{ rows: 5 }}>
-        {(pages, ready) => (
-          <>
-            <div className="ta-center-head">
-              <StaleNote result={ready} />
-            </div>
-            {pages.items.length === 0 ? (
-              <Empty />
-            ) : (
-              <ol className="ta-audit-list" aria-label={t('ui.audit.title')}>
-                {pages.items.map((entry) => (
-                  <li key={entry.id}>
-                    <Entry entry={entry} />
-                  </li>
-                ))}
-              </ol>
-            )}
-            <LoadMore pages={pages} />
-          </>
-        )}
-      </Resource>
-    </section>
+    <PagedList result={useAudit(request)} empty={<Empty />} className={classNames('ta-audit', className)}>
+      {(entries) => (
+        <ol className="ta-audit-list" aria-label={t('ui.audit.title')}>
+          {entries.map((entry) => (
+            <li key={entry.id} data-ta-item="">
+              <Entry entry={entry} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </PagedList>
   );
 }
 

@@ -71,7 +71,7 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
           const chosen = intent && shown.find((one) => one.controlKey === intent.controlKey);
           return (
             <>
-              <div className="ta-center-head">
+              <div className="ta-list-head">
                 <StaleNote result={ready} isLive />
               </div>
               {shown.length === 0 && <Empty />}
