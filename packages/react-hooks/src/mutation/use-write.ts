@@ -33,7 +33,7 @@ const idle = { state: 'idle' } as const;
 const rereadMillis = 1_000;
 
 /** Makes a writing hook of the mutation that `options` makes for the provider's client. */
-export function useWrite<Request, T>(
+function useWrite<Request, T>(
   options: (connection: AtlasConnection) => AtlasMutation<Request, T>,
 ): WriteHook<Request, T> {
   const { connection } = useAtlas();
