@@ -1,11 +1,13 @@
 import type { ResultAsync } from '@tenantatlas/core/browser';
-import { useControl } from './hooks/use-control.ts';
-import { useControlDecision } from './hooks/use-control-decision.ts';
-import { useControlHistory } from './hooks/use-control-history.ts';
-import { useControlImpact } from './hooks/use-control-impact.ts';
-import { usePauseControl } from './hooks/use-pause-control.ts';
-import { useResumeControl } from './hooks/use-resume-control.ts';
-import { useStartOperation } from './hooks/use-start-operation.ts';
+import {
+  useControl,
+  useControlDecision,
+  useControlHistory,
+  useControlImpact,
+  usePauseControl,
+  useResumeControl,
+} from './hooks/controls.ts';
+import { useStartOperation } from './hooks/operations.ts';
 import type { WriteHook } from './mutation/use-write.ts';
 import type { HookResult } from './result.ts';
 

@@ -1,6 +1,6 @@
 import { de as answers } from '@tenantatlas/core/messages';
 import { transportMessages } from '@tenantatlas/http/contract';
-import { de as components } from '@tenantatlas/react-hooks/messages';
+import { de as components } from '@tenantatlas/react-hooks/messages/de';
 import { germanWords } from './catalog-words.ts';
 import { messages } from './messages.ts';
 

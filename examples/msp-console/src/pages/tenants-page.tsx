@@ -1,14 +1,13 @@
 import type { TenantView } from '@tenantatlas/core/browser';
 import { useTenants } from '@tenantatlas/react-hooks';
-import { EmptyState, LifecycleBadge, LoadMore, Resource, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
-import type { ReactNode } from 'react';
+import { EmptyState, LifecycleBadge, PagedList, Table, Time, type Column } from '@tenantatlas/react-hooks/ui';
+import { useMemo, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
-import { Table, type Column } from '../ui/table.tsx';
 
 const stages = ['active', 'onboarding', 'draft', 'archived'] as const;
 const filters = ['current', 'all', ...stages] as const;
@@ -41,39 +40,36 @@ export function TenantsPage(): ReactNode {
 function List({ filter }: { readonly filter: Filter }): ReactNode {
   const text = useText();
   const { workspaceId } = useThisWorkspace();
-  const tenants = useTenants({ workspaceId, lifecycles: lifecyclesOf(filter), limit: 50 });
+  const shown = useMemo(() => columns(text), [text]);
   return (
-    <Resource result={tenants} skeleton={{ rows: 4 }}>
-      {(pages, ready) =>
-        pages.items.length === 0 ? (
-          <EmptyState
-            title={text('tenants.empty.title')}
-            action={
-              filter === 'all' ? undefined : (
-                <Link href={`${paths.tenants(workspaceId)}?stage=all`} className="button">
-                  {text('tenants.empty.show_all')}
-                </Link>
-              )
-            }
-          >
-            {text('tenants.empty.text')}
-          </EmptyState>
-        ) : (
-          <div className="list">
-            <div className="list-head">
-              <StaleNote result={ready} />
-            </div>
-            <Table
-              label={text('nav.tenants')}
-              columns={columns(text)}
-              rows={pages.items}
-              keyOf={({ tenantId }) => tenantId}
-            />
-            <LoadMore pages={pages} />
-          </div>
+    <PagedList
+      result={useTenants({ workspaceId, lifecycles: lifecyclesOf(filter), limit: 50 })}
+      skeleton={{ rows: 4 }}
+      empty={<NoTenants filter={filter} />}
+    >
+      {(tenants) => (
+        <Table label={text('nav.tenants')} columns={shown} rows={tenants} keyOf={({ tenantId }) => tenantId} />
+      )}
+    </PagedList>
+  );
+}
+
+function NoTenants({ filter }: { readonly filter: Filter }): ReactNode {
+  const text = useText();
+  const everything = `${paths.tenants(useThisWorkspace().workspaceId)}?stage=all`;
+  return (
+    <EmptyState
+      title={text('tenants.empty.title')}
+      action={
+        filter === 'all' ? undefined : (
+          <Link href={everything} className="button">
+            {text('tenants.empty.show_all')}
+          </Link>
         )
       }
-    </Resource>
+    >
+      {text('tenants.empty.text')}
+    </EmptyState>
   );
 }
 

@@ -1,38 +1,32 @@
 import type { WorkspaceView } from '@tenantatlas/core/browser';
 import { useWorkspaces } from '@tenantatlas/react-hooks';
-import { EmptyState, LoadMore, Resource, StaleNote, Status, Time } from '@tenantatlas/react-hooks/ui';
-import type { ReactNode } from 'react';
+import { EmptyState, PagedList, Status, Table, Time, type Column } from '@tenantatlas/react-hooks/ui';
+import { useMemo, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { Page } from '../ui/page.tsx';
-import { Table, type Column } from '../ui/table.tsx';
 
 /** Every customer. */
 export default function WorkspacesPage(): ReactNode {
   const text = useText();
+  const shown = useMemo(() => columns(text), [text]);
   return (
     <Page title={text('nav.workspaces')} about={text('workspaces.about')}>
-      <Resource result={useWorkspaces({ limit: 50 })} skeleton={{ rows: 4 }}>
-        {(pages, ready) =>
-          pages.items.length === 0 ? (
-            <EmptyState title={text('workspaces.empty.title')}>{text('workspaces.empty.text')}</EmptyState>
-          ) : (
-            <div className="list">
-              <div className="list-head">
-                <StaleNote result={ready} />
-              </div>
-              <Table
-                label={text('nav.workspaces')}
-                columns={columns(text)}
-                rows={pages.items}
-                keyOf={({ workspaceId }) => workspaceId}
-              />
-              <LoadMore pages={pages} />
-            </div>
-          )
-        }
-      </Resource>
+      <PagedList
+        result={useWorkspaces({ limit: 50 })}
+        skeleton={{ rows: 4 }}
+        empty={<EmptyState title={text('workspaces.empty.title')}>{text('workspaces.empty.text')}</EmptyState>}
+      >
+        {(workspaces) => (
+          <Table
+            label={text('nav.workspaces')}
+            columns={shown}
+            rows={workspaces}
+            keyOf={({ workspaceId }) => workspaceId}
+          />
+        )}
+      </PagedList>
     </Page>
   );
 }

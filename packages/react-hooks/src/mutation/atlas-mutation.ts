@@ -1,6 +1,7 @@
 import type { ResultAsync } from '@tenantatlas/core/browser';
 import { isBug, type AnyAtlasError } from '../error.ts';
 import type { AtlasConnection } from '../provider/connection.ts';
+import { call, type AnswerOf, type MethodName, type RequestOf } from '../provider/methods.ts';
 import { unwrap } from '../unwrap.ts';
 
 /** Mutation options of one write. A host that uses them itself reads anew what it shows, afterwards. */
@@ -15,19 +16,19 @@ export interface AtlasMutation<Request, T> {
   readonly write: (request: Request) => ResultAsync<T, AnyAtlasError>;
 }
 
-/** Mutation options of one write. Never optimistic, never repeated, never held back. */
-export function atlasMutation<Request, T>(
-  { client }: AtlasConnection,
-  method: string,
-  send: (client: AtlasConnection['client'], request: Request) => ResultAsync<T, unknown>,
-): AtlasMutation<Request, T> {
-  const write = (request: Request) => send(client, request) as ResultAsync<T, AnyAtlasError>;
-  return {
-    mutationKey: ['tenantatlas', method],
-    networkMode: 'always',
-    retry: false,
-    throwOnError: isBug,
-    mutationFn: async (request) => unwrap(write(request)),
-    write,
+/** Makes the options of one write of the method's name alone. Never optimistic, never repeated, never held back. */
+export function mutationOf<Name extends MethodName>(
+  name: Name,
+): (connection: AtlasConnection) => AtlasMutation<RequestOf<Name>[0], AnswerOf<Name>> {
+  return ({ client }) => {
+    const write = (request: RequestOf<Name>[0]) => call<AnswerOf<Name>>(client, name, request);
+    return {
+      mutationKey: ['tenantatlas', name],
+      networkMode: 'always',
+      retry: false,
+      throwOnError: isBug,
+      mutationFn: async (request) => unwrap(write(request)),
+      write,
+    };
   };
 }

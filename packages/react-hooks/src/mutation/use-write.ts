@@ -33,7 +33,7 @@ const idle = { state: 'idle' } as const;
 const rereadMillis = 1_000;
 
 /** Makes a writing hook of the mutation that `options` makes for the provider's client. */
-export function useWrite<Request, T>(
+function useWrite<Request, T>(
   options: (connection: AtlasConnection) => AtlasMutation<Request, T>,
 ): WriteHook<Request, T> {
   const { connection } = useAtlas();
@@ -51,6 +51,15 @@ export function useWrite<Request, T>(
   const run = useCallback((request: Request) => mutateAsync({ connection, request }), [mutateAsync, connection]);
   const shown = variables?.connection === connection ? writeState(mutation) : idle;
   return { ...shown, run, reset };
+}
+
+/** Makes the hook of a write. */
+export function writeHook<Request, T>(
+  options: (connection: AtlasConnection) => AtlasMutation<Request, T>,
+): () => WriteHook<Request, T> {
+  return function useThisWrite() {
+    return useWrite(options);
+  };
 }
 
 /** Resolves when the work is done, or after so many milliseconds, whichever is first. */

@@ -1,7 +1,16 @@
 import type { DataTag, InfiniteData, UseInfiniteQueryOptions, UseQueryOptions } from '@tanstack/react-query';
-import type { Page, ResultAsync } from '@tenantatlas/core/browser';
+import type { Page } from '@tenantatlas/core/browser';
 import type { AnyAtlasError } from '../error.ts';
 import type { AtlasConnection } from '../provider/connection.ts';
+import {
+  call,
+  type AnswerOf,
+  type ItemOf,
+  type ListRequestOf,
+  type MethodName,
+  type PagedMethodName,
+  type RequestOf,
+} from '../provider/methods.ts';
 import { unwrap } from '../unwrap.ts';
 import { always } from './freshness.ts';
 
@@ -34,32 +43,49 @@ export function keysOf({ cacheKey }: AtlasConnection) {
   return ['tenantatlas', cacheKey] as const;
 }
 
-/** Query options of one read. */
-export function atlasQuery<T>(
-  connection: AtlasConnection,
-  method: string,
-  request: unknown,
-  read: (client: AtlasConnection['client']) => ResultAsync<T, unknown>,
-): AtlasQuery<T> {
-  return {
-    ...always,
-    queryKey: [...keysOf(connection), method, request] as unknown as AtlasQuery<T>['queryKey'],
-    queryFn: async () => unwrap(read(connection.client)),
+/** How often a read is repeated: `live` for what others may change at any moment. */
+type Freshness = <Options extends object>(options: Options) => Options;
+
+const onDemand: Freshness = (options) => options;
+
+/** Makes the options of one read of the method's name alone. */
+export function queryOf<Name extends MethodName>(
+  name: Name,
+  freshness = onDemand,
+): (connection: AtlasConnection, ...request: RequestOf<Name>) => AtlasQuery<AnswerOf<Name>> {
+  type T = AnswerOf<Name>;
+  return (connection, ...request) =>
+    freshness<AtlasQuery<T>>({
+      ...always,
+      queryKey: keyOf<AtlasQuery<T>>(connection, name, request[0] ?? null),
+      queryFn: async () => unwrap(call<T>(connection.client, name, ...request)),
+    });
+}
+
+/** Makes the options of a list, page after page, of the method's name alone. */
+export function pagesOf<Name extends PagedMethodName>(
+  name: Name,
+  freshness = onDemand,
+): (connection: AtlasConnection, ...request: ListRequestOf<Name>) => AtlasPages<ItemOf<Name>> {
+  type Item = ItemOf<Name>;
+  return (connection, ...request) => {
+    const [filter = {}] = request;
+    return freshness<AtlasPages<Item>>({
+      ...always,
+      queryKey: keyOf<AtlasPages<Item>>(connection, name, filter),
+      queryFn: async ({ pageParam: cursor }) =>
+        unwrap(call<Page<Item>>(connection.client, name, { ...filter, cursor })),
+      initialPageParam: null,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    });
   };
 }
 
-/** Query options of a list, page after page. */
-export function atlasPages<T>(
+/** The key of a read. The cast adds the tag that tells TanStack Query's own functions what lies under it; it does not exist at run time. */
+function keyOf<Options extends { readonly queryKey: AtlasKey }>(
   connection: AtlasConnection,
-  method: string,
+  name: string,
   request: unknown,
-  read: (client: AtlasConnection['client'], cursor: string | null) => ResultAsync<Page<T>, unknown>,
-): AtlasPages<T> {
-  return {
-    ...always,
-    queryKey: [...keysOf(connection), method, request] as unknown as AtlasPages<T>['queryKey'],
-    queryFn: async ({ pageParam }) => unwrap(read(connection.client, pageParam)),
-    initialPageParam: null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  };
+): Options['queryKey'] {
+  return [...keysOf(connection), name, request] as Options['queryKey'];
 }

@@ -45,3 +45,12 @@ export function usePages<Item>(
   const shown = useShownError(asked.queryKey, { data, error });
   return readResult({ data: pages, dataUpdatedAt, error: shown, refetch });
 }
+
+/** Makes the hook of a list. */
+export function pagesHook<Request extends readonly unknown[], Item>(
+  options: (connection: AtlasConnection, ...request: Request) => AtlasPages<Item>,
+): (...request: Request) => HookResult<ReadPages<Item>> {
+  return function useThisList(...request) {
+    return usePages((connection) => options(connection, ...request));
+  };
+}

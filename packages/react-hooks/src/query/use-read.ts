@@ -14,3 +14,12 @@ export function useRead<T>(options: (connection: AtlasConnection) => AtlasQuery<
   const shown = useShownError(asked.queryKey, { data, error });
   return readResult({ data, dataUpdatedAt, error: shown, refetch });
 }
+
+/** Makes the hook of a read. */
+export function readHook<Request extends readonly unknown[], T>(
+  options: (connection: AtlasConnection, ...request: Request) => AtlasQuery<T>,
+): (...request: Request) => HookResult<T> {
+  return function useThisRead(...request) {
+    return useRead((connection) => options(connection, ...request));
+  };
+}

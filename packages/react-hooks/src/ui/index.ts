@@ -4,7 +4,8 @@ export { AtlasRoot, type AtlasRootProps } from './base/atlas-root.tsx';
 export { Icon, type IconName } from './base/icons.tsx';
 export { Status, type StateLook, type StatusProps, type Tone } from './base/status.tsx';
 export { Time, type TimeProps } from './base/time.tsx';
-export { useUi, type Ui } from './base/use-ui.ts';
+export { useUi } from './base/use-ui.ts';
+export type { Ui } from './base/use-words.ts';
 
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
 export { ErrorPanel, type ErrorPanelProps } from './feedback/error-panel.tsx';
@@ -13,6 +14,9 @@ export { PausedPanel, type PausedPanelProps } from './feedback/paused-panel.tsx'
 export { Resource, type ResourceProps } from './feedback/resource.tsx';
 export { Skeleton, type SkeletonProps } from './feedback/skeleton.tsx';
 export { StaleNote, type StaleNoteProps } from './feedback/stale-note.tsx';
+
+export { PagedList, type PagedListProps } from './lists/paged-list.tsx';
+export { Table, type Column, type TableProps } from './lists/table.tsx';
 
 export { ControlCenter, type ControlCenterProps, type ControlCenterSlots } from './controls/control-center.tsx';
 export type { ActivePauseProps } from './controls/active-pause.tsx';
@@ -39,4 +43,4 @@ export { runState } from './operations/run-state.ts';
 export { RunStatus, type RunStatusProps } from './operations/run-status.tsx';
 export type { OperationsListSlots } from './operations/slots.ts';
 
-export { uiMessages, type UiMessageId } from './messages.ts';
+export type { UiMessageId } from './english.ts';

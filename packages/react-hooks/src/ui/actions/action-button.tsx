@@ -1,14 +1,15 @@
 import type { ActionView } from '@tenantatlas/core/browser';
 import { useId, useState, type ComponentType, type ReactNode } from 'react';
-import { useActions } from '../../hooks/use-actions.ts';
+import { useActions } from '../../hooks/surfaces.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Icon } from '../base/icons.tsx';
 import { Tip } from '../base/tip.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { PauseExplanation, type PauseExplanationProps } from './pause-explanation.tsx';
+import { actionsMessages } from './messages.ts';
 
 /** What a host can replace of {@link ActionButton}. */
 export interface ActionButtonSlots {
@@ -63,7 +64,7 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
 type ReadingProps = Exclude<ActionButtonProps, { readonly action: ActionView }>;
 
 function Reading(props: ReadingProps): ReactNode {
-  const { t, say } = useUi();
+  const { t, say } = useWords(actionsMessages);
   const { workspaceId, tenantId, type, label, className } = props;
   const result = useActions({ workspaceId, tenantId, types: [type] });
   const action = result.state === 'ready' ? result.data.find((one) => one.type === type) : undefined;
@@ -95,7 +96,7 @@ function Reading(props: ReadingProps): ReactNode {
 }
 
 function Shown({ action, ...props }: Look & { readonly action: ActionView }): ReactNode {
-  const { say } = useUi();
+  const { say } = useWords(actionsMessages);
   const Label = props.slots?.label ?? ActionLabel;
   if (!action.visible) return null;
   if (action.state === 'paused') return <Paused {...props} action={action} />;
@@ -131,7 +132,7 @@ function Unavailable({ state, reason, className, children }: UnavailableProps): 
 }
 
 function Paused({ action, slots, className }: Look & { readonly action: ActionView }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(actionsMessages);
   const [isOpen, setOpen] = useState(false);
   const Label = slots?.label ?? ActionLabel;
   const Explanation = slots?.explanation ?? PauseExplanation;
@@ -148,7 +149,7 @@ function Paused({ action, slots, className }: Look & { readonly action: ActionVi
 
 function Available(props: Look & { readonly action: ActionView }): ReactNode {
   const { action, onPress, naming = 'dialog', look = 'plain', slots, className } = props;
-  const { t, say, called } = useUi();
+  const { t, say, called } = useWords(actionsMessages);
   const note = useId();
   const [isAsking, setAsking] = useState(false);
   const Label = slots?.label ?? ActionLabel;
@@ -190,5 +191,5 @@ function Available(props: Look & { readonly action: ActionView }): ReactNode {
 }
 
 function ActionLabel({ action }: { readonly action: ActionView }): ReactNode {
-  return useUi().called(action.label);
+  return useWords(actionsMessages).called(action.label);
 }

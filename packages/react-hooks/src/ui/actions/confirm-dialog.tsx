@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '../base/button.tsx';
 import { Modal } from '../base/modal.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { actionsMessages } from './messages.ts';
 
 /** Properties of {@link ConfirmDialog}. */
 export interface ConfirmDialogProps {
@@ -30,7 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
     onClose,
     children,
   } = props;
-  const { t } = useUi();
+  const { t } = useWords(actionsMessages);
   return (
     <Modal isOpen={isOpen} onClose={onClose} title={title} isBusy={isBusy} isDismissable role="alertdialog">
       <div className="ta-dialog-body">{children}</div>

@@ -2,8 +2,9 @@ import type { ActionView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
 import { Button } from '../base/button.tsx';
 import { Modal } from '../base/modal.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { PausedPanel } from '../feedback/paused-panel.tsx';
+import { actionsMessages } from './messages.ts';
 
 /** Properties of {@link PauseExplanation}. */
 export interface PauseExplanationProps {
@@ -14,7 +15,7 @@ export interface PauseExplanationProps {
 
 /** Says what is paused, why and until when. Offers nothing that changes anything. */
 export function PauseExplanation({ pause, isOpen, onClose }: PauseExplanationProps): ReactNode {
-  const { t, say } = useUi();
+  const { t, say } = useWords(actionsMessages);
   return (
     <Modal isOpen={isOpen} onClose={onClose} title={say(pause.title)} isDismissable>
       <div className="ta-dialog-body">

@@ -7,7 +7,7 @@ import { auditEntry } from '../../../test/support/audit-entry.ts';
 import { errors } from '../../../test/support/samples.ts';
 import { ReadAnew, ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import type { TestAtlasProviderProps } from '../../testing/index.ts';
-import { de } from '../messages-entry.ts';
+import { de } from '../../messages/index.ts';
 import { AuditTrail } from './audit-trail.tsx';
 import { useAuditStory } from './use-audit-story.ts';
 

@@ -1,17 +1,16 @@
 import type { AuditEntryView } from '@tenantatlas/core/browser';
 import type { ComponentType, ReactNode } from 'react';
-import { useAudit } from '../../hooks/use-audit.ts';
+import { useAudit } from '../../hooks/audit.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Status } from '../base/status.tsx';
 import { Time } from '../base/time.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
 import { EmptyState } from '../feedback/empty-state.tsx';
-import { LoadMore } from '../feedback/load-more.tsx';
-import { Resource } from '../feedback/resource.tsx';
-import { StaleNote } from '../feedback/stale-note.tsx';
-import { useAuditStory } from './use-audit-story.ts';
+import { PagedList } from '../lists/paged-list.tsx';
+import { storyMessages, useAuditStory } from './use-audit-story.ts';
+import { auditMessages } from './messages.ts';
 
 /** What a host can replace of {@link AuditTrail}. */
 export interface AuditTrailSlots {
@@ -46,39 +45,26 @@ export function AuditTrail(props: AuditTrailProps): ReactNode {
 }
 
 function Trail({ request = everything, slots = {}, className }: AuditTrailProps): ReactNode {
-  const { t } = useUi();
-  const result = useAudit(request);
+  const { t } = useWords(auditMessages);
   const Entry = slots.entry ?? AuditEntryLine;
   const Empty = slots.empty ?? NoEntries;
   return (
-    <section className={classNames('ta-audit', className)}>
-      <Resource result={result} skeleton={{ rows: 5 }}>
-        {(pages, ready) => (
-          <>
-            <div className="ta-center-head">
-              <StaleNote result={ready} />
-            </div>
-            {pages.items.length === 0 ? (
-              <Empty />
-            ) : (
-              <ol className="ta-audit-list" aria-label={t('ui.audit.title')}>
-                {pages.items.map((entry) => (
-                  <li key={entry.id}>
-                    <Entry entry={entry} />
-                  </li>
-                ))}
-              </ol>
-            )}
-            <LoadMore pages={pages} />
-          </>
-        )}
-      </Resource>
-    </section>
+    <PagedList result={useAudit(request)} empty={<Empty />} className={classNames('ta-audit', className)}>
+      {(entries) => (
+        <ol className="ta-audit-list" aria-label={t('ui.audit.title')}>
+          {entries.map((entry) => (
+            <li key={entry.id} data-ta-item="">
+              <Entry entry={entry} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </PagedList>
   );
 }
 
 function AuditEntryLine({ entry }: { readonly entry: AuditEntryView }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(storyMessages);
   const { sentence, details, outcome, isNaming } = useAuditStory(entry);
   return (
     <>
@@ -99,6 +85,6 @@ function AuditEntryLine({ entry }: { readonly entry: AuditEntryView }): ReactNod
 }
 
 function NoEntries(): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(auditMessages);
   return <EmptyState title={t('ui.audit.empty.title')}>{t('ui.audit.empty.text')}</EmptyState>;
 }

@@ -2,9 +2,13 @@ import type { AuditEntryView, OperationRunView, TenantView } from '@tenantatlas/
 import { useTenantName, useWorkspaceName } from '../base/names.ts';
 import type { StateLook } from '../base/status.tsx';
 import { useTimes } from '../base/use-times.ts';
-import { useUi } from '../base/use-ui.ts';
-import type { UiMessageId } from '../messages.ts';
+import { useWords } from '../base/use-words.ts';
 import { isRunOutcome, runState } from '../operations/run-state.ts';
+import { operationsMessages } from '../operations/messages.ts';
+import { auditMessages } from './messages.ts';
+
+/** The words of a story: how a run ended is said as in the list of runs. */
+export const storyMessages = /* @__PURE__ */ Object.assign({}, auditMessages, operationsMessages);
 
 /** An audit entry told. It holds what the entry carries and no more. */
 export interface AuditStory {
@@ -13,7 +17,7 @@ export interface AuditStory {
   /** What was given with it, such as why and until when, each as a text of its own. */
   readonly details: readonly string[];
   /** How it ended. */
-  readonly outcome: StateLook;
+  readonly outcome: StateLook<keyof typeof storyMessages>;
   /** A name that belongs here is still being read; until then, the words have its id. */
   readonly isNaming: boolean;
 }
@@ -30,7 +34,7 @@ export interface AuditStory {
  * }
  */
 export function useAuditStory(entry: AuditEntryView): AuditStory {
-  const { t, say } = useUi();
+  const { t, say } = useWords(auditMessages);
   const { end } = useTimes();
   const { action, target, tenantId, metadata } = entry;
   const text = (name: string): string | null => textOf(metadata[name]);
@@ -93,11 +97,12 @@ const words = {
   onboarding: 'ui.stage.onboarding',
   active: 'ui.stage.active',
   archived: 'ui.stage.archived',
-} as const satisfies { readonly [stage in TenantView['lifecycle']]: UiMessageId } & {
-  readonly [word: string]: UiMessageId;
+} as const satisfies { readonly [stage in TenantView['lifecycle']]: MessageId } & {
+  readonly [word: string]: MessageId;
 };
 
-type HistoryId = Extract<UiMessageId, `ui.history.${string}`>;
+type MessageId = keyof typeof auditMessages;
+type HistoryId = Extract<MessageId, `ui.history.${string}`>;
 type Kind = HistoryId extends `ui.history.${infer Name}` ? Name : never;
 
 const kinds = {
@@ -148,10 +153,10 @@ const outcomes = {
   success: { tone: 'success', icon: 'check', word: 'ui.audit.success' },
   blocked: { tone: 'warning', icon: 'pause', word: 'ui.audit.blocked' },
   failed: { tone: 'danger', icon: 'cross', word: 'ui.audit.failed' },
-} as const satisfies { readonly [outcome in AuditEntryView['outcome']]: StateLook };
+} as const satisfies { readonly [outcome in AuditEntryView['outcome']]: StateLook<MessageId> };
 
 /** That the end of a run was written down is no success: the run's own outcome is what counts. */
-function outcomeOf({ action, outcome, metadata: { outcome: ended } }: AuditEntryView): StateLook {
+function outcomeOf({ action, outcome, metadata: { outcome: ended } }: AuditEntryView): AuditStory['outcome'] {
   if (action === 'operation_run.completed' && isRunOutcome(ended))
     return runState({ status: 'completed', outcome: ended });
   return outcomes[outcome];

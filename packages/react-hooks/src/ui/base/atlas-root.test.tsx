@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { ada, expectAccessible, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { ControlCenter } from '../controls/control-center.tsx';
 import { LifecycleBadge } from '../lifecycle/lifecycle-badge.tsx';
-import { de as deUi } from '../messages-entry.ts';
+import { de as deUi } from '../../messages/index.ts';
 import { AtlasRoot } from './atlas-root.tsx';
 
 const rootOf = (element: Element | null) => element?.closest('.ta-root');

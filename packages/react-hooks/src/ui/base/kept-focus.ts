@@ -40,10 +40,20 @@ function rescueFocus(path: readonly HTMLElement[]): void {
   const { activeElement, body } = document;
   if (activeElement !== null && activeElement !== body) return;
   const survivor = path.find((one) => one.isConnected);
-  if (!survivor || survivor === document.documentElement) return;
-  if (survivor.tabIndex < 0 && !survivor.hasAttribute('tabindex')) {
-    survivor.tabIndex = -1;
-    survivor.addEventListener('blur', () => survivor.removeAttribute('tabindex'), { once: true });
+  if (survivor && survivor !== document.documentElement) focusOn(survivor);
+}
+
+/** For what came in the place of a button that is gone: gets the focus, unless that is somewhere else by now than on what was around the button. */
+export function focusInstead(around: Element | null, element: Element | undefined): void {
+  const isElsewhere = document.activeElement?.contains(around) === false;
+  if (!isElsewhere && element instanceof HTMLElement) focusOn(element);
+}
+
+/** Focuses also what is no stop for the keyboard, without moving the page. */
+function focusOn(element: HTMLElement): void {
+  if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) {
+    element.tabIndex = -1;
+    element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
   }
-  survivor.focus({ preventScroll: true });
+  element.focus({ preventScroll: true });
 }

@@ -3,10 +3,8 @@ import type { AtlasQuery } from '../../query/atlas-query.ts';
 import { usePages } from '../../query/use-pages.ts';
 import { useRead } from '../../query/use-read.ts';
 import type { HookResult } from '../../result.ts';
-import { tenantOptions } from '../../hooks/use-tenant.ts';
-import { tenantsOptions } from '../../hooks/use-tenants.ts';
-import { workspaceOptions } from '../../hooks/use-workspace.ts';
-import { workspacesOptions } from '../../hooks/use-workspaces.ts';
+import { tenantOptions, tenantsOptions } from '../../hooks/tenants.ts';
+import { workspaceOptions, workspacesOptions } from '../../hooks/workspaces.ts';
 import { turns } from './turns.ts';
 
 /** One list that everybody who asks for a name shares. What lies beyond it is read by its id, and only while it is shown. */

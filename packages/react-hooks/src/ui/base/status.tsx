@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { UiMessageId } from '../messages.ts';
+import type { UiMessageId } from '../english.ts';
 import { classNames } from './class-names.ts';
 import { Icon, type IconName } from './icons.tsx';
 
@@ -7,10 +7,10 @@ import { Icon, type IconName } from './icons.tsx';
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'muted';
 
 /** A state as it is shown: tone, sign, and the id of its word. */
-export interface StateLook {
+export interface StateLook<Word extends UiMessageId = UiMessageId> {
   readonly tone: Tone;
   readonly icon: IconName;
-  readonly word: UiMessageId;
+  readonly word: Word;
 }
 
 /** Properties of {@link Status}. */

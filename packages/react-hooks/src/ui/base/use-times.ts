@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { useUi } from './use-ui.ts';
+import { useWords } from './use-words.ts';
+import { baseMessages } from './messages.ts';
 
 /** Words for instants and durations in the reader's language and zone. */
 export interface Times {
@@ -21,7 +22,7 @@ const day = 24 * hour;
 
 /** See {@link Times}. */
 export function useTimes(): Times {
-  const { locale } = useUi();
+  const { locale } = useWords(baseMessages);
   return useMemo(() => timesOf(locale), [locale]);
 }
 

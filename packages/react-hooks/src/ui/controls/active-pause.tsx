@@ -2,11 +2,12 @@ import type { ActivationView, ControlSummary } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
 import { Icon } from '../base/icons.tsx';
 import { Time } from '../base/time.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
 import type { ControlIntent } from './intent.ts';
 import { ManageButton } from './manage-button.tsx';
 import { useWhere } from './where.ts';
+import { controlsMessages } from './messages.ts';
 
 /** Properties of an active pause on a card of a control center. */
 export interface ActivePauseProps {
@@ -18,7 +19,7 @@ export interface ActivePauseProps {
 
 /** One pause: where, why, what customers read, whose, since and until when; a list item. */
 export function ActivePause({ control, activation, onIntent, headingLevel }: ActivePauseProps): ReactNode {
-  const { t, say } = useUi();
+  const { t, say } = useWords(controlsMessages);
   const { controlKey, label } = control;
   const { where: scope, isNaming } = useWhere(activation.scope, say(activation.scopeLabel));
   const where = { where: scope };

@@ -2,7 +2,8 @@ import type { Conflict } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
 import { Button } from '../base/button.tsx';
 import { Icon } from '../base/icons.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link ConflictPanel}. */
 export interface ConflictPanelProps {
@@ -13,7 +14,7 @@ export interface ConflictPanelProps {
 
 /** Somebody else was there first: what that means here, and the way on. */
 export function ConflictPanel({ conflict, onReload }: ConflictPanelProps): ReactNode {
-  const { t, say } = useUi();
+  const { t, say } = useWords(controlsMessages);
   const { reason } = conflict;
   return (
     <div className="ta-panel" data-ta-tone="warning" role="alert">

@@ -2,11 +2,12 @@ import type { ControlSummary } from '@tenantatlas/core/browser';
 import { useId, type ComponentType, type ReactNode } from 'react';
 import { useKeptFocus } from '../base/kept-focus.ts';
 import { Status } from '../base/status.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { ActivePause, type ActivePauseProps } from './active-pause.tsx';
 import { ControlHistoryList, type ControlHistoryListProps } from './control-history-list.tsx';
 import type { ControlIntent } from './intent.ts';
 import { ManageButton } from './manage-button.tsx';
+import { controlsMessages } from './messages.ts';
 
 /** What a host can replace of a card of a control center. */
 export interface ControlCardSlots {
@@ -27,7 +28,7 @@ export interface ControlCardProps {
 
 /** One control: state, what it governs, active pauses, the ways to act, and its history. */
 export function ControlCard({ control, onIntent, headingLevel, slots }: ControlCardProps): ReactNode {
-  const { t, say, called, surface } = useUi();
+  const { t, say, called, surface } = useWords(controlsMessages);
   const heading = useId();
   const keptFocus = useKeptFocus();
   const { controlKey, label, activations, workspacePauseCount } = control;
@@ -90,7 +91,7 @@ function PauseButton(props: {
   readonly isGlobal: boolean;
   readonly onPress: () => void;
 }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const { control, isGlobal, onPress } = props;
   if (isGlobal && !control.supportedScopes.includes('workspace')) return null;
   return (
@@ -107,7 +108,7 @@ function EffectiveState({
   readonly control: ControlSummary;
   readonly isGlobal: boolean;
 }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   if (control.effectiveState === 'enabled')
     return (
       <Status tone="success" icon="check">

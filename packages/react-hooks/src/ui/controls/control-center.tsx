@@ -1,10 +1,10 @@
 import type { ActivationView, ControlSummary, PauseAnswer } from '@tenantatlas/core/browser';
 import { useState, type ComponentType, type ReactNode } from 'react';
-import { useControls } from '../../hooks/use-controls.ts';
+import { useControls } from '../../hooks/controls.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { useNow } from '../base/root-context.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
@@ -16,6 +16,7 @@ import { ManageAccess } from './manage-button.tsx';
 import { PauseDialog } from './pause-dialog.tsx';
 import type { PauseDialogSlots } from './pause-form.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
+import { controlsMessages } from './messages.ts';
 
 /** What a host can replace of {@link ControlCenter}. */
 export interface ControlCenterSlots extends PauseDialogSlots, ControlCardSlots {
@@ -70,7 +71,7 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
           const chosen = intent && shown.find((one) => one.controlKey === intent.controlKey);
           return (
             <>
-              <div className="ta-center-head">
+              <div className="ta-list-head">
                 <StaleNote result={ready} isLive />
               </div>
               {shown.length === 0 && <Empty />}
@@ -130,6 +131,6 @@ function IntentDialog({ intent, onDone, ...rest }: IntentDialogProps): ReactNode
 }
 
 function NoControls(): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   return <EmptyState title={t('ui.control.empty.title')}>{t('ui.control.empty.text')}</EmptyState>;
 }

@@ -1,15 +1,16 @@
 import type { AuditEntryView, ControlHistory, ControlSummary } from '@tenantatlas/core/browser';
 import { useState, type ReactNode } from 'react';
-import { controlHistoryOptions } from '../../hooks/use-control-history.ts';
+import { controlHistoryOptions } from '../../hooks/controls.ts';
 import { useRead } from '../../query/use-read.ts';
 import type { HookResult } from '../../result.ts';
 import { useAuditStory } from '../audit/use-audit-story.ts';
 import { Icon } from '../base/icons.tsx';
 import { Time } from '../base/time.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
+import { controlsMessages } from './messages.ts';
 
 /** Properties of the history of a control center. */
 export interface ControlHistoryListProps {
@@ -18,7 +19,7 @@ export interface ControlHistoryListProps {
 
 /** What was done with a control, newest first; read while it is open. */
 export function ControlHistoryList({ control }: ControlHistoryListProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const [isOpen, setOpen] = useState(false);
   const request = { control: control.controlKey };
   const history = useRead((connection) => ({ ...controlHistoryOptions(connection, request), enabled: isOpen }));
@@ -37,7 +38,7 @@ export function ControlHistoryList({ control }: ControlHistoryListProps): ReactN
 }
 
 function Entries({ history }: { readonly history: HookResult<ControlHistory> }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   return (
     <Resource result={history} skeleton={{ rows: 3, shape: 'line' }}>
       {({ entries }, ready) => (

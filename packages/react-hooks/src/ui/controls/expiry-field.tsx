@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useNow } from '../base/root-context.ts';
 import { useTimes } from '../base/use-times.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import {
   choicesOf,
   expiryAt,
@@ -12,6 +12,7 @@ import {
   type ExpiryPolicy,
 } from './expiry.ts';
 import { describedBy, FieldError } from './field.tsx';
+import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link ExpiryField}. */
 export interface ExpiryFieldProps {
@@ -25,7 +26,7 @@ export interface ExpiryFieldProps {
 
 /** When the pause ends, in words that can be pressed; the exact instant is said beneath. */
 export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFieldProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const { duration } = useTimes();
   const id = useId();
   const words = (choice: ExpiryChoice): string =>
@@ -65,7 +66,7 @@ export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFiel
 type CustomEndProps = Omit<ExpiryFieldProps, 'kept'> & { readonly id: string };
 
 function CustomEnd({ id, value, onChange, policy, error }: CustomEndProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const now = useNow();
   const latest = policy.maxDuration === null ? undefined : toLocalInput(now + policy.maxDuration);
   return (
@@ -83,7 +84,7 @@ function CustomEnd({ id, value, onChange, policy, error }: CustomEndProps): Reac
 }
 
 function ChosenEnd({ value, policy, kept }: Pick<ExpiryFieldProps, 'value' | 'policy' | 'kept'>): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const { end } = useTimes();
   const outcome = expiryAt(value, policy, kept, useNow());
   if (outcome.state === 'never') return t('ui.field.end.never');

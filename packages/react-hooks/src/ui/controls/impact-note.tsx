@@ -1,13 +1,14 @@
 import type { ImpactPreview } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
 import type { HookResult } from '../../result.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { DeniedPanel } from '../feedback/denied-panel.tsx';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
+import { controlsMessages } from './messages.ts';
 
 /** What a pause or its end would touch, and what it leaves alone. */
 export function ImpactNote({ impact }: { readonly impact: HookResult<ImpactPreview> }): ReactNode {
-  const { t, say } = useUi();
+  const { t, say } = useWords(controlsMessages);
   return (
     <div className="ta-impact" aria-live="polite" aria-busy={impact.state === 'loading'}>
       <p className="ta-impact-title">{t('ui.impact.title')}</p>

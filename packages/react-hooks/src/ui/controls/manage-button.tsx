@@ -1,9 +1,10 @@
 import type { Sentence } from '@tenantatlas/core/browser';
 import { createContext, useContext, type ReactNode } from 'react';
-import { useControlImpact } from '../../hooks/use-control-impact.ts';
+import { useControlImpact } from '../../hooks/controls.ts';
 import { Button, type ButtonProps } from '../base/button.tsx';
 import { Tip } from '../base/tip.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { controlsMessages } from './messages.ts';
 
 /** Why the viewer cannot pause and resume; null as long as nothing says so. The server decides in any case. */
 const Denied = createContext<Sentence | null>(null);
@@ -26,7 +27,7 @@ export function ManageAccess({
 
 /** A button of somebody who may watch controls: it stays where it is, and says what is missing. */
 export function ManageButton(props: ButtonProps): ReactNode {
-  const { say } = useUi();
+  const { say } = useWords(controlsMessages);
   const denied = useContext(Denied);
   if (denied === null) return <Button {...props} />;
   return (

@@ -3,11 +3,12 @@ import { useState, type ReactNode } from 'react';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { Modal } from '../base/modal.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { firstDraft, type Draft, type PauseMode } from './draft.ts';
 import { PauseFormView, type PauseDialogSlots } from './pause-form.tsx';
 import { Unsettled } from './unsettled.tsx';
 import { useWhere } from './where.ts';
+import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link PauseDialog}. */
 export interface PauseDialogProps {
@@ -35,7 +36,7 @@ export function PauseDialog(props: PauseDialogProps): ReactNode {
 }
 
 function Opened({ control, mode = 'pause', activation = null, onClose, onDone, slots }: PauseDialogProps): ReactNode {
-  const { t, say } = useUi();
+  const { t, say } = useWords(controlsMessages);
   const [seed, setSeed] = useState({ activation, round: 0 });
   const [isBusy, setBusy] = useState(false);
   const [unsettled, setUnsettled] = useState<PauseAnswer | null>(null);

@@ -1,9 +1,9 @@
 import type { ActivationView, ControlSummary, ImpactPreview, PauseAnswer } from '@tenantatlas/core/browser';
 import { useEffect, useId, useRef, type ComponentType, type ReactNode } from 'react';
-import { useControlImpact } from '../../hooks/use-control-impact.ts';
+import { useControlImpact } from '../../hooks/controls.ts';
 import type { HookResult } from '../../result.ts';
 import { Button } from '../base/button.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { askedScope, sentScope, type Draft, type PauseMode } from './draft.ts';
@@ -12,6 +12,7 @@ import { ImpactNote } from './impact-note.tsx';
 import { ScopeField } from './scope-field.tsx';
 import { TextField } from './text-field.tsx';
 import { usePauseForm } from './use-pause-form.ts';
+import { controlsMessages } from './messages.ts';
 
 /** What a host can replace of the dialog of a pause. */
 export interface PauseDialogSlots {
@@ -40,7 +41,7 @@ const firstWrong = '[data-ta-invalid] :is(input, textarea)';
 /** The fields of a pause, its impact, and the button that repeats what will happen. */
 export function PauseFormView(props: PauseFormViewProps): ReactNode {
   const { control, mode, activation, first, from, slots, onBusy, onClose, onDone, onReload } = props;
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const form = usePauseForm(control, mode, activation, first, onDone);
   const { draft, change, errors, refusal, replaced, isBusy, failures } = form;
   const impact = useControlImpact({ control: control.controlKey, scope: askedScope(draft.scope) });
@@ -123,7 +124,7 @@ interface ConfirmProps {
 }
 
 function Confirm({ isReady, isBusy, children }: ConfirmProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const why = useId();
   return (
     <>
@@ -151,7 +152,7 @@ function ConfirmText({
   draft,
   from,
 }: Pick<PauseFormViewProps, 'control' | 'mode' | 'from'> & { readonly draft: Draft }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const { label } = control;
   const { scope } = draft;
   if (mode === 'change') return t('ui.dialog.change.confirm', { label, where: from ?? '' });

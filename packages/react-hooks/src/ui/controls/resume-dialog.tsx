@@ -1,15 +1,16 @@
 import type { ActivationView, ControlSummary, ImpactPreview, ResumeAnswer } from '@tenantatlas/core/browser';
 import type { ComponentType, ReactNode } from 'react';
-import { useControlImpact } from '../../hooks/use-control-impact.ts';
-import { useResumeControl } from '../../hooks/use-resume-control.ts';
+import { useControlImpact, useResumeControl } from '../../hooks/controls.ts';
 import type { HookResult } from '../../result.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';
-import { useUi } from '../base/use-ui.ts';
-import type { UiMessageId } from '../messages.ts';
+import { useWords } from '../base/use-words.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
 import { ImpactNote } from './impact-note.tsx';
 import { useWhere } from './where.ts';
+import { controlsMessages } from './messages.ts';
+
+type MessageId = keyof typeof controlsMessages;
 
 /** What a host can replace of {@link ResumeDialog}. */
 export interface ResumeDialogSlots {
@@ -39,7 +40,7 @@ export function ResumeDialog(props: ResumeDialogProps): ReactNode {
 }
 
 function Opened({ control, activation, onClose, onDone, slots }: ResumeDialogProps): ReactNode {
-  const { t, say } = useUi();
+  const { t, say } = useWords(controlsMessages);
   const resume = useResumeControl();
   const { controlKey, label } = control;
   const scope = sent(activation.scope);
@@ -84,10 +85,10 @@ const textMessages = {
   nothing: 'ui.dialog.resume.text',
   everything: 'ui.dialog.resume.still_global',
   some: 'ui.dialog.resume.except',
-} as const satisfies { readonly [rest in Rest]: UiMessageId };
+} as const satisfies { readonly [rest in Rest]: MessageId };
 
 /** Says no more than what is true now: a wider pause still stops the workspace, and what was over already was nobody's deed. */
-function doneMessage({ disposition }: ResumeAnswer, rest: Rest): UiMessageId {
+function doneMessage({ disposition }: ResumeAnswer, rest: Rest): MessageId {
   if (disposition === 'already_enabled')
     return rest === 'everything' ? 'ui.done.already_still_global' : 'ui.done.already';
   if (rest === 'everything') return 'ui.done.resume_still_global';

@@ -1,8 +1,9 @@
 import type { ControlSummary } from '@tenantatlas/core/browser';
 import { useId, type ReactNode } from 'react';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { WorkspacePicker } from './workspace-picker.tsx';
 import type { ChosenScope } from './draft.ts';
+import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link ScopeField}. */
 export interface ScopeFieldProps {
@@ -14,7 +15,7 @@ export interface ScopeFieldProps {
 
 /** Everyone, or one workspace. Only what the control supports is offered. */
 export function ScopeField({ control, value, onChange, error }: ScopeFieldProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const name = useId();
   const paused = new Set(control.activations.flatMap(({ scope }) => scope.workspaceId ?? []));
   const labels = { global: t('ui.scope.everyone_label'), workspace: t('ui.scope.workspace_label') };

@@ -1,8 +1,9 @@
 import { reasonBounds } from '@tenantatlas/core/browser';
 import { useId, type ReactNode } from 'react';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { lengthOf } from './draft.ts';
 import { describedBy, Field } from './field.tsx';
+import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link TextField}. */
 export interface TextFieldProps {
@@ -16,7 +17,7 @@ export interface TextFieldProps {
 
 /** A reason or a message, with what is left of its length. */
 export function TextField({ label, hint, value, onChange, error, isRequired = false }: TextFieldProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const id = useId();
   return (
     <Field

@@ -1,11 +1,12 @@
 import type { PauseAnswer } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
 import { Icon } from '../base/icons.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { controlsMessages } from './messages.ts';
 
 /** Says that the pause holds and which starts it came too late for. */
 export function Unsettled({ answer: { openStarts } }: { readonly answer: PauseAnswer }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   return (
     <div className="ta-dialog-body">
       <div className="ta-panel" data-ta-tone="warning">

@@ -1,11 +1,10 @@
 import { reasonBounds, type ActivationView, type ControlSummary, type PauseAnswer } from '@tenantatlas/core/browser';
 import { useState } from 'react';
 import type { AnyAtlasError } from '../../error.ts';
-import { usePauseControl } from '../../hooks/use-pause-control.ts';
-import { useRescopeControl } from '../../hooks/use-rescope-control.ts';
+import { usePauseControl, useRescopeControl } from '../../hooks/controls.ts';
 import { useNow } from '../base/root-context.ts';
 import { useTimes } from '../base/use-times.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import {
   activationAt,
   fieldOf,
@@ -16,6 +15,7 @@ import {
   type PauseMode,
 } from './draft.ts';
 import { expiryAt, type ExpiryOutcome } from './expiry.ts';
+import { controlsMessages } from './messages.ts';
 
 /** Sentences by field. */
 export type DraftErrors = { readonly [field in DraftField]?: string };
@@ -43,7 +43,7 @@ export function usePauseForm(
   first: Draft,
   onDone: (answer: PauseAnswer, draft: Draft) => void,
 ): PauseForm {
-  const { say } = useUi();
+  const { say } = useWords(controlsMessages);
   const [draft, setDraft] = useState(first);
   const [local, setLocal] = useState<DraftErrors>({});
   const [failures, setFailures] = useState(0);
@@ -94,7 +94,7 @@ export function usePauseForm(
 
 /** What can be said without asking the server; it judges anew in any case. */
 function useCheck(control: ControlSummary, activation: ActivationView | null) {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const { end } = useTimes();
   const shown = useNow();
   const tooLate = (): string => t('ui.field.end.too_long', { time: end(shown + (control.policy.maxDuration ?? 0)) });

@@ -1,6 +1,7 @@
 import type { ActivationView } from '@tenantatlas/core/browser';
 import { useWorkspaceName } from '../base/names.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { controlsMessages } from './messages.ts';
 
 /** Where a pause applies, in words. */
 export interface Where {
@@ -12,7 +13,7 @@ export interface Where {
 
 /** See {@link Where}. */
 export function useWhere(scope: ActivationView['scope'] | null, fallback: string): Where {
-  const { t } = useUi();
+  const { t } = useWords(controlsMessages);
   const name = useWorkspaceName(scope?.workspaceId ?? null);
   return {
     where: scope?.type === 'global' ? t('ui.scope.everyone') : (name ?? fallback),

@@ -1,7 +1,8 @@
 import { useEffect, useId, useState, type ReactNode } from 'react';
-import { useWorkspaces } from '../../hooks/use-workspaces.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWorkspaces } from '../../hooks/workspaces.ts';
+import { useWords } from '../base/use-words.ts';
 import { Resource } from '../feedback/resource.tsx';
+import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link WorkspacePicker}. */
 export interface WorkspacePickerProps {
@@ -17,7 +18,7 @@ const shownAtOnce = 50;
 
 /** One workspace out of all of them, by a search over names and ids. */
 export function WorkspacePicker({ value, onChange, paused, error }: WorkspacePickerProps): ReactNode {
-  const { t, locale } = useUi();
+  const { t, locale } = useWords(controlsMessages);
   const id = useId();
   const [text, setText] = useState('');
   const workspaces = useWorkspaces(request);

@@ -4,7 +4,8 @@ import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Icon } from '../base/icons.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { feedbackMessages } from './messages.ts';
 
 /** Properties of {@link ErrorPanel}. */
 export interface ErrorPanelProps {
@@ -24,7 +25,7 @@ export interface ErrorPanelProps {
  * if (controls.state === 'failed') return <ErrorPanel error={controls.error} onRetry={controls.refresh} />;
  */
 export function ErrorPanel({ error, attempt = 'read', onRetry, className }: ErrorPanelProps): ReactNode {
-  const { t, say } = useUi();
+  const { t, say } = useWords(feedbackMessages);
   const kind = attempt === 'write' && isOutcomeUnknown(error) ? 'unknown' : attempt;
   return (
     <Frame>

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Frame } from '../base/atlas-root.tsx';
 import { Icon } from '../base/icons.tsx';
 import { useTimes } from '../base/use-times.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { feedbackMessages } from './messages.ts';
 
 /** Properties of {@link PausedPanel}. */
 export interface PausedPanelProps {
@@ -25,7 +26,7 @@ export interface PausedPanelProps {
  * {action.pause && <PausedPanel pause={action.pause} isRefusal={false} />}
  */
 export function PausedPanel({ pause, hasTitle = true, isRefusal = true }: PausedPanelProps): ReactNode {
-  const { t, say } = useUi();
+  const { t, say } = useWords(feedbackMessages);
   const { end } = useTimes();
   const { expiresAt, reasonText } = pause.decision;
   return (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Frame } from '../base/atlas-root.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { feedbackMessages } from './messages.ts';
 
 /** Properties of {@link Skeleton}. */
 export interface SkeletonProps {
@@ -17,7 +18,7 @@ export interface SkeletonProps {
  * <Skeleton rows={5} />
  */
 export function Skeleton({ rows = 3, shape = 'row' }: SkeletonProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(feedbackMessages);
   return (
     <Frame>
       <div className="ta-skeleton" role="status" data-ta-shape={shape}>

@@ -5,7 +5,8 @@ import { Button } from '../base/button.tsx';
 import { Icon } from '../base/icons.tsx';
 import { useNow } from '../base/root-context.ts';
 import { useTimes } from '../base/use-times.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { feedbackMessages } from './messages.ts';
 
 /** Properties of {@link StaleNote}. */
 export interface StaleNoteProps {
@@ -33,7 +34,7 @@ export function StaleNote(props: StaleNoteProps): ReactNode {
 }
 
 function Note({ result, isLive = false, pageCount = 1 }: StaleNoteProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(feedbackMessages);
   const { clock } = useTimes();
   const age = useNow() - result.readAt;
   const time = clock(result.readAt);

@@ -4,7 +4,8 @@ import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Icon, type IconName } from '../base/icons.tsx';
 import { Tip } from '../base/tip.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { baseMessages } from '../base/messages.ts';
 
 /** What a host can replace of {@link LifecycleBadge}. */
 export interface LifecycleBadgeSlots {
@@ -38,7 +39,7 @@ const icons = {
  */
 export function LifecycleBadge(props: LifecycleBadgeProps): ReactNode {
   const { presentation, isPlain = false, slots, className } = props;
-  const { say } = useUi();
+  const { say } = useWords(baseMessages);
   const Sign = slots?.icon ?? LifecycleIcon;
   const why = say(presentation.longDescription);
   const look = { className: classNames('ta-badge', className), 'data-ta-tone': presentation.tone };

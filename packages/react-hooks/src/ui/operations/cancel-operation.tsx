@@ -1,7 +1,7 @@
 import type { OperationRunView, Sentence } from '@tenantatlas/core/browser';
 import { useState, type ReactNode } from 'react';
-import { actionsOptions } from '../../hooks/use-actions.ts';
-import { useCancelOperation } from '../../hooks/use-cancel-operation.ts';
+import { actionsOptions } from '../../hooks/surfaces.ts';
+import { useCancelOperation } from '../../hooks/operations.ts';
 import { useRead } from '../../query/use-read.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';
@@ -9,8 +9,9 @@ import { Button } from '../base/button.tsx';
 import { useKeptFocus } from '../base/kept-focus.ts';
 import { useTenantName } from '../base/names.ts';
 import { Tip } from '../base/tip.tsx';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
+import { operationsMessages } from './messages.ts';
 
 /** Properties of {@link CancelOperation}. */
 export interface CancelOperationProps {
@@ -34,7 +35,7 @@ export function CancelOperation(props: CancelOperationProps): ReactNode {
 }
 
 function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
-  const { t, say, called } = useUi();
+  const { t, say, called } = useWords(operationsMessages);
   const [isOpen, setOpen] = useState(false);
   const cancel = useCancelOperation();
   const denied = useDenied(run);
@@ -80,7 +81,7 @@ function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
 }
 
 function Consequence({ run, label }: { readonly run: OperationRunView; readonly label: string }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   const { workspaceId, tenantId } = run;
   const tenant = useTenantName(workspaceId, tenantId) ?? tenantId;
   return <p>{tenant === null ? t('ui.run.cancel_text', { label }) : t('ui.run.cancel_text_of', { label, tenant })}</p>;

@@ -2,7 +2,8 @@ import type { OperationRunView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
+import { operationsMessages } from './messages.ts';
 
 /** What is looked at of a run that goes on. */
 type Run = Pick<OperationRunView, 'label' | 'status' | 'outcome' | 'progress' | 'summaryCounts'>;
@@ -22,7 +23,7 @@ export interface OperationProgressProps {
  * <OperationProgress run={run} />
  */
 export function OperationProgress({ run, name, className }: OperationProgressProps): ReactNode {
-  const { t, called } = useUi();
+  const { t, called } = useWords(operationsMessages);
   const { done, total, note } = run.progress;
   const isKnown = total !== null && total > 0;
   const { failed } = run.summaryCounts;
@@ -51,7 +52,7 @@ export function OperationProgress({ run, name, className }: OperationProgressPro
 }
 
 function HowFar({ run }: { readonly run: Run }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   const { done, total } = run.progress;
   if (total === null || total <= 0) return done === 0 ? t('ui.run.starting') : t('ui.run.progress_done', { done });
   const isStopped = run.status === 'completed' && run.outcome !== 'succeeded' && done < total;

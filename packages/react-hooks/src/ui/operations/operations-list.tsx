@@ -1,15 +1,15 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
-import { useOperations } from '../../hooks/use-operations.ts';
+import { useOperations } from '../../hooks/operations.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
-import { LoadMore } from '../feedback/load-more.tsx';
-import { Resource } from '../feedback/resource.tsx';
-import { StaleNote } from '../feedback/stale-note.tsx';
-import { OperationRow } from './operation-row.tsx';
+import { PagedList } from '../lists/paged-list.tsx';
+import { Table } from '../lists/table.tsx';
+import { useRunColumns } from './run-columns.tsx';
 import type { OperationsListSlots } from './slots.ts';
+import { operationsMessages } from './messages.ts';
 
 /** Properties of {@link OperationsList}. */
 export interface OperationsListProps {
@@ -52,71 +52,18 @@ const none: Partial<OperationsListSlots> = {};
 function List(props: OperationsListProps): ReactNode {
   const { workspaceId, tenantId = null, types = null, statuses = null, limit = 50 } = props;
   const { canCancel = true, nameOf, slots = none, className } = props;
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   const runs = useOperations({ workspaceId, tenantId, types, statuses, limit });
+  const columns = useRunColumns({ hasTenant: tenantId === null, canCancel, nameOf, slots });
   const Empty = slots.empty ?? NoOperations;
   return (
-    <section className={classNames('ta-operations', className)}>
-      <Resource result={runs} skeleton={{ rows: 5 }}>
-        {(pages, ready) => (
-          <>
-            <div className="ta-center-head">
-              <StaleNote result={ready} isLive pageCount={pages.pageCount} />
-            </div>
-            {pages.items.length === 0 ? (
-              <Empty />
-            ) : (
-              <table className="ta-table" role="table" aria-label={t('ui.run.table')}>
-                <Head hasTenant={tenantId === null} />
-                <tbody role="rowgroup">
-                  {pages.items.map((run) => (
-                    <OperationRow
-                      key={run.id}
-                      run={run}
-                      hasTenant={tenantId === null}
-                      canCancel={canCancel}
-                      nameOf={nameOf}
-                      slots={slots}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            )}
-            <LoadMore pages={pages} />
-          </>
-        )}
-      </Resource>
-    </section>
-  );
-}
-
-function Head({ hasTenant }: { readonly hasTenant: boolean }): ReactNode {
-  const { t } = useUi();
-  const columns = [
-    'operation',
-    ...(hasTenant ? (['tenant'] as const) : []),
-    'status',
-    'initiator',
-    'started',
-    'finished',
-  ] as const;
-  return (
-    <thead role="rowgroup">
-      <tr role="row">
-        {columns.map((column) => (
-          <th key={column} role="columnheader" scope="col">
-            {t(`ui.run.${column}`)}
-          </th>
-        ))}
-        <th role="columnheader" scope="col">
-          <span className="ta-hidden">{t('ui.run.actions')}</span>
-        </th>
-      </tr>
-    </thead>
+    <PagedList result={runs} isLive empty={<Empty />} className={classNames('ta-operations', className)}>
+      {(items) => <Table label={t('ui.run.table')} columns={columns} rows={items} keyOf={({ id }) => id} />}
+    </PagedList>
   );
 }
 
 function NoOperations(): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   return <EmptyState title={t('ui.run.empty.title')}>{t('ui.run.empty.text')}</EmptyState>;
 }

@@ -1,8 +1,12 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import type { StateLook } from '../base/status.tsx';
+import type { operationsMessages } from './messages.ts';
 
-const queued: StateLook = { tone: 'neutral', icon: 'clock', word: 'ui.run.queued' };
-const running: StateLook = { tone: 'info', icon: 'running', word: 'ui.run.running' };
+/** How a run stands, as it is shown. */
+type RunLook = StateLook<keyof typeof operationsMessages>;
+
+const queued: RunLook = { tone: 'neutral', icon: 'clock', word: 'ui.run.queued' };
+const running: RunLook = { tone: 'info', icon: 'running', word: 'ui.run.running' };
 
 const ended = {
   pending: running,
@@ -11,7 +15,7 @@ const ended = {
   failed: { tone: 'danger', icon: 'cross', word: 'ui.run.failed' },
   blocked: { tone: 'warning', icon: 'pause', word: 'ui.run.blocked' },
   cancelled: { tone: 'muted', icon: 'dash', word: 'ui.run.cancelled' },
-} as const satisfies { readonly [outcome in OperationRunView['outcome']]: StateLook };
+} as const satisfies { readonly [outcome in OperationRunView['outcome']]: RunLook };
 
 /**
  * The state of a run as sign, word and tone, for marks of your own; `RunStatus` shows it as everywhere else.
@@ -20,7 +24,7 @@ const ended = {
  * const { tone, icon, word } = runState(run);
  * <Status tone={tone} icon={icon}>{t(word)}</Status>
  */
-export function runState({ status, outcome }: Pick<OperationRunView, 'status' | 'outcome'>): StateLook {
+export function runState({ status, outcome }: Pick<OperationRunView, 'status' | 'outcome'>): RunLook {
   if (status === 'completed') return ended[outcome];
   return status === 'queued' ? queued : running;
 }

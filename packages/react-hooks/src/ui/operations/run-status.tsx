@@ -4,8 +4,9 @@ import { Frame } from '../base/atlas-root.tsx';
 import { Status } from '../base/status.tsx';
 import { Tip } from '../base/tip.tsx';
 import { useTimes } from '../base/use-times.ts';
-import { useUi } from '../base/use-ui.ts';
+import { useWords } from '../base/use-words.ts';
 import { runState } from './run-state.ts';
+import { operationsMessages } from './messages.ts';
 
 /** Properties of {@link RunStatus}. */
 export interface RunStatusProps {
@@ -19,7 +20,7 @@ export interface RunStatusProps {
  * <RunStatus run={run} />
  */
 export function RunStatus({ run }: RunStatusProps): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   const { tone, icon, word } = runState(run);
   return (
     <Frame inline>
@@ -34,7 +35,7 @@ export function RunStatus({ run }: RunStatusProps): ReactNode {
 }
 
 function Stuck({ stuck }: { readonly stuck: OperationRunView['stuck'] }): ReactNode {
-  const { t } = useUi();
+  const { t } = useWords(operationsMessages);
   const { duration } = useTimes();
   const why = stuck.state === 'queued_stuck' ? 'ui.run.stuck_queued' : 'ui.run.stuck_running';
   return (

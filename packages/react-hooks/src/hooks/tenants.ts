@@ -1,0 +1,34 @@
+// Hooks of tenants. A call without the annotation would stay in every bundle, because it could have effects.
+import type { LifecyclePresentation } from '@tenantatlas/core/browser';
+import { mutationOf } from '../mutation/atlas-mutation.ts';
+import { writeHook } from '../mutation/use-write.ts';
+import { pagesOf, queryOf } from '../query/atlas-query.ts';
+import { pagesHook } from '../query/use-pages.ts';
+import { readHook } from '../query/use-read.ts';
+import type { HookResult } from '../result.ts';
+
+/** Query options of {@link useTenants}, for hosts that use their query client themselves. */
+export const tenantsOptions = /* @__PURE__ */ pagesOf('tenants.list');
+/** The tenants of a workspace that the caller may see, by id. */
+export const useTenants = /* @__PURE__ */ pagesHook(tenantsOptions);
+
+/** Query options of {@link useTenant}, for hosts that use their query client themselves. */
+export const tenantOptions = /* @__PURE__ */ queryOf('tenants.get');
+/** One tenant. */
+export const useTenant = /* @__PURE__ */ readHook(tenantOptions);
+
+/** Mutation options of {@link useCreateTenant}, for hosts that use their query client themselves. */
+export const createTenantMutation = /* @__PURE__ */ mutationOf('tenants.create');
+/** Adds a tenant to a workspace. */
+export const useCreateTenant = /* @__PURE__ */ writeHook(createTenantMutation);
+
+/** Mutation options of {@link useChangeTenantLifecycle}, for hosts that use their query client themselves. */
+export const changeTenantLifecycleMutation = /* @__PURE__ */ mutationOf('tenants.changeLifecycle');
+/** Moves a tenant along its life. */
+export const useChangeTenantLifecycle = /* @__PURE__ */ writeHook(changeTenantLifecycleMutation);
+
+/** What people read about a tenant's stage of life. */
+export function useTenantLifecycle(...request: Parameters<typeof useTenant>): HookResult<LifecyclePresentation> {
+  const tenant = useTenant(...request);
+  return tenant.state === 'ready' ? { ...tenant, data: tenant.data.presentation } : tenant;
+}

@@ -1,0 +1,10 @@
+/** What several components say, in English. */
+export const baseMessages = {
+  'ui.loading': 'Loading…',
+  'ui.close': 'Close',
+  'ui.back': 'Back',
+  'ui.retry': 'Try again',
+  'ui.system': 'System',
+  'ui.scope.everyone': 'everyone',
+  'ui.dialog.pending': 'Waiting for the server…',
+} as const;

@@ -1,0 +1,111 @@
+/** What the control center and its dialogs say, in English. */
+export const controlsMessages = {
+  'ui.control.enabled': 'Enabled',
+  'ui.control.paused': 'Paused',
+  'ui.control.partly_paused': 'Partly paused',
+  'ui.control.surfaces': 'Where it shows',
+  'ui.control.operations': 'What it stops',
+  'ui.control.nothing_paused': 'Every new operation can start.',
+  'ui.control.pauses': 'Active pauses of {label}',
+  'ui.control.more_pauses':
+    '{count, plural, one {# more workspace pause is active and not listed here.} other {# more workspace pauses are active and not listed here.}}',
+  'ui.control.pause': 'Pause',
+  'ui.control.pause_named': 'Pause {label}',
+  'ui.control.change': 'Change',
+  'ui.control.change_named': 'Change the pause for {where}',
+  'ui.control.move': 'Move',
+  'ui.control.move_named': 'Move the pause for {where}',
+  'ui.control.resume': 'Resume',
+  'ui.control.resume_named': 'Resume {label} for {where}',
+  'ui.control.empty.title': 'No controls',
+  'ui.control.empty.text': 'Controls of the catalog appear here. Define one to be able to pause an operation.',
+
+  'ui.scope.everyone_label': 'Everyone',
+  'ui.scope.workspace_label': 'One workspace',
+
+  'ui.pause.reason': 'Reason',
+  'ui.pause.public_message': 'Customers read',
+  'ui.pause.owner': 'Owner',
+  'ui.pause.since': 'Since',
+  'ui.pause.until': 'Until',
+  'ui.pause.no_end': 'resumed by hand',
+
+  'ui.history.title': 'History',
+  'ui.history.count': '{count, plural, =0 {nothing yet} one {# entry} other {latest # entries}}',
+  'ui.history.empty': 'Nobody has paused this yet.',
+
+  'ui.dialog.pause.title': 'Pause {label}',
+  'ui.dialog.pause.confirm': 'Pause {label} for {where}',
+  'ui.dialog.pause.confirm_nowhere': 'Pause {label}',
+  'ui.dialog.change.title': 'Change the pause of {label}',
+  'ui.dialog.change.confirm': 'Change the pause of {label} for {where}',
+  'ui.dialog.move.title': 'Move the pause of {label}',
+  'ui.dialog.move.from': 'It applies to {where} now.',
+  'ui.dialog.move.confirm': 'Move the pause of {label} to {where}',
+  'ui.dialog.move.confirm_nowhere': 'Move the pause of {label}',
+  'ui.dialog.resume.title': 'Resume {label}',
+  'ui.dialog.resume.text': 'New operations for {where} can start again at once.',
+  'ui.dialog.resume.still_global': '{label} stays paused here: it is also paused for everyone.',
+  'ui.dialog.resume.except':
+    'New operations can start again at once, except in {count, plural, one {# workspace with a pause of its own} other {# workspaces with pauses of their own}}.',
+  'ui.dialog.resume.confirm': 'Resume {label} for {where}',
+
+  'ui.done.pause': '{label} is paused for {where}.',
+  'ui.done.change': 'The pause of {label} for {where} is changed.',
+  'ui.done.move': 'The pause of {label} now applies to {where}.',
+  'ui.done.resume': '{label} is resumed for {where}.',
+  'ui.done.resume_still_global':
+    'The pause of {label} for {where} is over. {label} stays paused there: it is also paused for everyone.',
+  'ui.done.resume_except':
+    '{label} is resumed for everyone, except for {count, plural, one {# workspace with a pause of its own} other {# workspaces with pauses of their own}}.',
+  'ui.done.already': 'The pause of {label} for {where} was over already. Nothing was changed.',
+  'ui.done.already_still_global':
+    'The pause of {label} for {where} was over already. {label} stays paused there: it is also paused for everyone.',
+
+  'ui.unsettled.title': 'Paused, with starts still open',
+  'ui.unsettled.text':
+    'The pause is in force for every new start. {count, plural, one {# start that began before it has not ended and may still create a run.} other {# starts that began before it have not ended and may still create runs.}}',
+  'ui.unsettled.uncounted':
+    'The pause is in force for every new start. Starts that began before it may still create runs.',
+
+  'ui.field.scope': 'Who is paused',
+  'ui.field.workspace': 'Workspace',
+  'ui.field.workspace_search': 'Search workspaces',
+  'ui.field.workspace_none': 'No workspace fits “{text}”.',
+  'ui.field.workspace_empty': 'There is no workspace yet.',
+  'ui.field.workspace_paused': 'already paused',
+  'ui.field.workspace_refine': '{count, plural, one {# more fits.} other {# more fit.}} Type more of the name.',
+  'ui.field.workspace_refine_more': 'More than {count} more fit. Type more of the name.',
+  'ui.field.workspace_choose': 'Choose a workspace.',
+  'ui.field.replaces': 'There is a pause already. This replaces its reason, message and end.',
+  'ui.field.reason': 'Reason',
+  'ui.field.reason_hint': 'For operators and the audit trail.',
+  'ui.field.public_message': 'Message for customers',
+  'ui.field.public_message_hint': 'Read by workspace users instead of the reason. Without it they read the reason.',
+  'ui.field.optional': 'optional',
+  'ui.field.length': 'Use {min} to {max} characters.',
+  'ui.field.counter': '{count} of {max}',
+  'ui.field.end': 'Ends',
+  'ui.field.end.hours': '{count, plural, one {in # hour} other {in # hours}}',
+  'ui.field.end.keep': 'as now',
+  'ui.field.end.custom': 'at a time',
+  'ui.field.end.none': 'when resumed',
+  'ui.field.end.at': 'Ends {time}.',
+  'ui.field.end.never': 'Lasts until somebody resumes it.',
+  'ui.field.end.instant': 'Date and time of the end',
+  'ui.field.end.future': 'Choose a time in the future.',
+  'ui.field.end.too_long': 'Choose an end at or before {time}.',
+  'ui.field.end.limited': 'This control allows pauses up to {duration}.',
+
+  'ui.impact.title': 'Impact',
+  'ui.impact.loading': 'Working out the impact…',
+  'ui.impact.needed': 'Available once the impact is shown.',
+
+  'ui.conflict.title': 'Somebody was faster',
+  'ui.conflict.version':
+    'This pause changed after you opened it. Nothing of yours was written. Load the current one, then decide again.',
+  'ui.conflict.exists':
+    'There is a pause at the chosen scope already. Nothing was moved. Change or resume that one first.',
+  'ui.conflict.reload': 'Load the current pause',
+  'ui.conflict.gone': 'This pause is over. Nothing is left to change.',
+} as const;

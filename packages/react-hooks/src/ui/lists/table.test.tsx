@@ -1,0 +1,94 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from '@testing-library/react';
+import { useState } from 'react';
+import { expect, it } from 'vitest';
+import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
+import { Table, type Column } from './table.tsx';
+
+interface Backup {
+  readonly id: string;
+  readonly name: string;
+  readonly items: number;
+}
+
+const rows: readonly Backup[] = [
+  { id: 'b-1', name: 'Nightly', items: 12 },
+  { id: 'b-2', name: 'Before the migration', items: 1_204 },
+];
+const keyOf = ({ id }: Backup): string => id;
+const columns: readonly Column<Backup>[] = [
+  { id: 'name', title: 'Backup', cell: ({ name }) => name },
+  { id: 'items', title: 'Items', isNumber: true, cell: ({ items }) => items },
+  { id: 'actions', title: 'Actions', isActions: true, cell: ({ name }) => <button>Restore {name}</button> },
+];
+
+it('is a table to screen readers, whose rows go by their first column', async () => {
+  show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, {});
+  const table = within(screen.getByRole('table', { name: 'Backups' }));
+  expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+    'Backup',
+    'Items',
+    'Actions',
+  ]);
+  expect(table.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(rows.map(({ name }) => name));
+  expect(table.getAllByRole('cell')).toHaveLength(4);
+  expect(document.querySelector('.ta-root .ta-table')).not.toBeNull();
+  await expectAccessible();
+});
+
+it('keeps its roles where the sheet makes cards of the rows, and repeats the title of a column for the eye only', () => {
+  show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, {});
+  const parts = document.querySelectorAll('table, thead, tbody, tr, th, td');
+  expect([...parts].filter((part) => !part.hasAttribute('role'))).toEqual([]);
+  const labels = [...document.querySelectorAll('.ta-cell-label')];
+  expect(labels.map((one) => [one.textContent, one.getAttribute('aria-hidden')])).toEqual([
+    ['Items', 'true'],
+    ['Items', 'true'],
+  ]);
+});
+
+it('stands numbers at the end of their column, head included', () => {
+  show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, {});
+  const numbers = [...document.querySelectorAll('[data-ta-number]')].map(({ textContent }) => textContent);
+  expect(numbers).toEqual(['Items', 'Items12', 'Items1204']);
+});
+
+it('has no stop for the keyboard but what can be done', () => {
+  show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, {});
+  const stops = [...document.querySelectorAll<HTMLElement>('*')].filter(({ tabIndex }) => tabIndex >= 0);
+  expect(stops.map(({ textContent }) => textContent)).toEqual(['Restore Nightly', 'Restore Before the migration']);
+});
+
+it('draws only the row anew that changed', () => {
+  const drawn: string[] = [];
+  const counted: readonly Column<Backup>[] = [
+    {
+      id: 'name',
+      title: 'Backup',
+      cell: ({ id, name }) => {
+        drawn.push(id);
+        return name;
+      },
+    },
+  ];
+  function Host() {
+    const [shown, setShown] = useState(rows);
+    const rename = () => setShown(([first, second]) => [first!, { ...second!, name: 'Weekly' }]);
+    return (
+      <>
+        <button onClick={rename}>Rename</button>
+        <Table label="Backups" columns={counted} rows={shown} keyOf={keyOf} />
+      </>
+    );
+  }
+  show(<Host />, {});
+  drawn.length = 0;
+  fireEvent.click(screen.getByRole('button', { name: 'Rename' }));
+  screen.getByText('Weekly');
+  expect(new Set(drawn)).toEqual(new Set(['b-2']));
+});
+
+it('is read from the right in a language that is', () => {
+  show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, { locale: 'ar' });
+  expect(screen.getByRole('table').closest('[dir]')?.getAttribute('dir')).toBe('rtl');
+});

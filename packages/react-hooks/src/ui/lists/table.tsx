@@ -1,0 +1,118 @@
+import { memo, type ReactNode } from 'react';
+import { Frame } from '../base/atlas-root.tsx';
+import { classNames } from '../base/class-names.ts';
+
+/** A column of a {@link Table}. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly title: string;
+  /** What stands in it. What subscribes to something is a component of its own in here. */
+  readonly cell: (row: Row) => ReactNode;
+  /** Numbers stand at the end of their column. @default false */
+  readonly isNumber?: boolean;
+  /** Holds what can be done with a row: its title is read out only. @default false */
+  readonly isActions?: boolean;
+}
+
+/** Properties of {@link Table}. */
+export interface TableProps<Row> {
+  /** What the table lists, for screen readers. */
+  readonly label: string;
+  /** The first one names the row. Keep the array for as long as it says the same: another one draws every row anew. */
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly className?: string | undefined;
+}
+
+/**
+ * A table whose head stays in sight, and whose rows become cards where there is no room for columns. Where something else of the page stays in
+ * sight above it, `--ta-sticky-top` says how high that is.
+ *
+ * @example
+ * const columns = [
+ *   { id: 'name', title: 'Name', cell: ({ name }: TenantView) => name },
+ *   { id: 'changed', title: 'Changed', cell: ({ updatedAt }: TenantView) => <Time instant={updatedAt} isPlain /> },
+ * ];
+ *
+ * <Table label="Tenants" columns={columns} rows={tenants} keyOf={({ tenantId }) => tenantId} />
+ */
+export function Table<Row>({ label, columns, rows, keyOf, className }: TableProps<Row>): ReactNode {
+  return (
+    <Frame>
+      <div className="ta-table-frame">
+        {/* The roles are stated because the sheet changes the display of every part, and browsers drop them then. */}
+        <table className={classNames('ta-table', className)} role="table" aria-label={label}>
+          <thead role="rowgroup">
+            <tr role="row">
+              {columns.map(({ id, title, isNumber = false, isActions = false }) => (
+                <th
+                  key={id}
+                  role="columnheader"
+                  scope="col"
+                  data-ta-number={isNumber || undefined}
+                  className={isActions ? 'ta-head-actions' : undefined}
+                >
+                  {isActions ? <span className="ta-hidden">{title}</span> : title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <TableRow key={keyOf(row)} columns={columns} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Frame>
+  );
+}
+
+interface TableRowProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly row: Row;
+}
+
+// A long list is read often: only a row that changed is drawn anew. The cast gives back the type parameter that `memo` loses.
+const TableRow = /* @__PURE__ */ memo(Cells) as typeof Cells;
+
+function Cells<Row>({ columns, row }: TableRowProps<Row>): ReactNode {
+  return (
+    <tr role="row" data-ta-item="">
+      {columns.map((column, index) => (
+        <Cell key={column.id} column={column} row={row} isMain={index === 0} />
+      ))}
+    </tr>
+  );
+}
+
+interface CellProps<Row> {
+  readonly column: Column<Row>;
+  readonly row: Row;
+  readonly isMain: boolean;
+}
+
+function Cell<Row>({ column, row, isMain }: CellProps<Row>): ReactNode {
+  const { title, cell, isNumber = false, isActions = false } = column;
+  if (isMain)
+    return (
+      <th role="rowheader" scope="row" className="ta-cell-main">
+        {cell(row)}
+      </th>
+    );
+  if (isActions)
+    return (
+      <td role="cell" className="ta-cell-actions">
+        {cell(row)}
+      </td>
+    );
+  return (
+    <td role="cell" data-ta-number={isNumber || undefined}>
+      <span className="ta-cell-label" aria-hidden="true">
+        {title}
+      </span>
+      <span className="ta-cell-value">{cell(row)}</span>
+    </td>
+  );
+}
