@@ -11,6 +11,9 @@ const shared: TestProjectInlineConfiguration = {
   environments: { __vitest__: { resolve: { conditions } } }, // where globalSetup runs; it inherits nothing of the above
 };
 
+// No test waits that long; a busy machine takes its time. A second, the default, is short there.
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
+
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.git/**', '**/.cache/**'];
 
 // Boots one PostgreSQL server per run; a file gets its own database.
@@ -28,6 +31,8 @@ const alias = broughtAlong.map((name) => ({
 // Tests that stand on a page of their own.
 const react = ['packages/react-hooks/**/*.test.{ts,tsx}', 'examples/msp-console/src/**/*.test.{ts,tsx}'];
 
+const patientQueries = join(root, 'packages/react-hooks/test/support/patient-queries.ts');
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -39,7 +44,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          testTimeout: 30_000, // no test waits that long; a busy machine takes its time
+          ...patient,
           include: ['**/*.test.ts'],
           exclude: [...ignored, ...react, '**/*.{int,fault,browser}.test.ts'],
           isolate: false, // a package without global state needs no process per file, and this takes half the time
@@ -49,8 +54,9 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'react',
-          testTimeout: 30_000,
+          ...patient,
           include: react,
+          setupFiles: [patientQueries],
           exclude: ignored,
         },
       },
@@ -59,7 +65,9 @@ export default defineConfig({
         resolve: { conditions, alias },
         test: {
           name: 'react-18',
+          ...patient,
           include: ['packages/react-hooks/src/**/*.test.tsx'],
+          setupFiles: [patientQueries],
           env: { TA_REACT: '18' },
           exclude: [...ignored, '**/*.browser.test.tsx'],
         },
@@ -68,11 +76,10 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'integration',
+          ...patient,
           include: ['**/*.int.test.ts'],
           exclude: ignored,
           globalSetup,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -81,11 +88,12 @@ export default defineConfig({
         test: {
           // Kills processes and servers: alone and last.
           name: 'fault',
+          ...patient,
           include: ['**/*.fault.test.ts'],
           exclude: ignored,
           globalSetup,
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },
         },
@@ -94,12 +102,12 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'browser',
+          ...patient,
           include: ['**/*.browser.test.ts'],
           exclude: ignored,
           globalSetup: [join(root, 'examples/msp-console/test/support/browser-setup.ts')],
           testTimeout: 180_000, // several people, each with a browser, and a restore that is watched to its end
           hookTimeout: 120_000,
-          expect: { poll: { timeout: 15_000 } }, // a second, the default, is short for a browser on a busy machine
           sequence: { groupOrder: 2 },
         },
       },

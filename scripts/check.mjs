@@ -1,5 +1,6 @@
 // The whole check. Every step runs, also after a failure; the last line of stdout is `N passed, N failed`.
 //   --only=step,step   run these steps only
+//   --changed          run only what a change since main can affect, and say what was left out
 //   TA_SCALE           fraction of the full counts that randomised tests run (default 0.05; 1 is the soak)
 //   TA_SEED            the random seed, to repeat a run
 import { readFileSync } from 'node:fs';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { checkApi } from './api.ts';
 import { checkBrowserSafe } from './browser-safe.ts';
 import { checkBundleTargets } from './bundle-targets.ts';
+import { changesSinceMain, existing, testsBeyondImports } from './changed.ts';
 import { inOnePiece, print } from './output.ts';
 import * as tarballs from './tarballs.ts';
 import { checkTypesAndLint } from './types.ts';
@@ -44,6 +45,10 @@ const scale = (process.env['TA_SCALE'] ??= '0.05');
 const fixedSeed = (process.env['TA_FIXED_SEED'] = '20261121');
 const seed = (process.env['TA_SEED'] ??= String(randomInt(1, 2 ** 31)));
 
+/** What changed since main, when only that is to be checked; null when everything is. */
+const changes = process.argv.includes('--changed') ? changesSinceMain() : null;
+const only = changes && !changes.isEverything ? changes : null;
+
 const build = once(async () => {
   if ((await node('scripts/build.ts')) !== 0) throw new Error('the packages could not be built');
 });
@@ -56,7 +61,14 @@ const steps = {
   node: { title: 'Node', run: async () => void print(`Node ${process.version}, as pinned`) },
   format: {
     title: 'Format (prettier)',
-    run: () => bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
+    run: () =>
+      bin(
+        'prettier/bin/prettier.cjs',
+        '--check',
+        '--log-level=warn',
+        '--ignore-unknown',
+        ...(only ? existing(only) : ['.']),
+      ),
   },
   types: { title: 'Types (TypeScript 7) and lint (oxlint), each file once', run: checkTypesAndLint },
   knip: { title: 'Unused files, exports, dependencies (knip)', run: () => bin('knip/bin/knip.js', '--no-progress') },
@@ -90,8 +102,21 @@ const steps = {
 
 type StepName = keyof typeof steps;
 
-const selected = selection(process.argv.slice(2));
+const wanted = selection(process.argv.slice(2).filter((arg) => arg !== '--changed'));
+const selected = wanted.filter((name) => !isLeftOut(name));
 print(`TA_SCALE=${scale}, seeds ${fixedSeed} (fixed) and ${seed} (random; repeat it with TA_SEED=${seed})`);
+
+if (changes) {
+  print(`${changes.files.length} files changed since ${changes.base.slice(0, 10)}, where this work left main`);
+  const leftOut = wanted.filter((name) => !selected.includes(name));
+  if (!only) print('Nothing is left out: what changed is something that everything depends on.');
+  else {
+    print(`Left out, because nothing changed that they depend on: ${leftOut.join(', ') || 'no step'}.`);
+    print(
+      'Left out as well: the format of files that did not change, and tests that neither import a changed file, nor read the tree, nor start programs.',
+    );
+  }
+}
 
 const results = new Map<StepName, Outcome & { readonly seconds: string }>();
 const checks = selected.filter((name) => !isTests(name));
@@ -124,6 +149,15 @@ function count(passed: number, failed: number): string {
 
 function isTests(name: StepName): boolean {
   return ['unit', 'integration', 'browser-tests', 'fault'].includes(name);
+}
+
+/** Whether nothing changed that the step depends on. */
+function isLeftOut(name: StepName): boolean {
+  if (!only) return false;
+  if (name === 'format') return existing(only).length === 0;
+  if (['build', 'pack', 'publint', 'attw', 'consumer', 'node22', 'size', 'browser', 'api'].includes(name))
+    return !only.isPublished && !only.files.some((file) => file.startsWith('examples/quickstart/'));
+  return name === 'browser-tests' && !only.isConsole;
 }
 
 function outcomeOf(name: StepName): Outcome & { readonly seconds: string } {
@@ -164,7 +198,23 @@ async function attempt(step: Step): Promise<Outcome> {
  * yields cannot be timed out by vitest, so the run as a whole has a limit, which grows with TA_SCALE.
  */
 async function vitest(minutes: number, ...projects: readonly [string, ...string[]]): Promise<Outcome> {
-  const file = join(temporary, `counts-${projects[0]}.json`);
+  if (!only || projects[0] === 'browser') return vitestRun(minutes, projects, []);
+  const affected = await vitestRun(minutes, projects, [`--changed=${only.base}`, '--passWithNoTests']);
+  const others = await vitestRun(minutes, projects, ['--passWithNoTests', ...testsBeyondImports()]);
+  return {
+    passed: affected.passed + others.passed,
+    failed: affected.failed + others.failed,
+    ...(affected.reason || others.reason
+      ? { reason: [affected.reason, others.reason].filter(Boolean).join('; ') }
+      : {}),
+    failures: [...(affected.failures ?? []), ...(others.failures ?? [])],
+    slowest: [...(affected.slowest ?? []), ...(others.slowest ?? [])],
+  };
+}
+
+async function vitestRun(minutes: number, projects: readonly string[], more: readonly string[]): Promise<Outcome> {
+  const file = join(temporary, `counts-${projects[0] ?? ''}.json`);
+  rmSync(file, { force: true });
   const limit = minutes * Math.max(1, Number(scale) / 0.05);
   const args = [
     join(root, 'node_modules/vitest/vitest.mjs'),
@@ -174,8 +224,10 @@ async function vitest(minutes: number, ...projects: readonly [string, ...string[
     '--reporter=./scripts/vitest-counts.ts',
     '--reporter=./bench/lib/figures-reporter.ts',
     `--outputFile.counts=${file}`,
+    ...more,
   ];
   const { code } = await run(process.execPath, args, { limitMillis: limit * 60_000 });
+  if (!existsSync(file) && code === 0 && more.includes('--passWithNoTests')) return { passed: 0, failed: 0 };
   if (!existsSync(file))
     return { passed: 0, failed: 1, reason: `vitest ended with ${code} before it had run anything` };
   const { passed, failed, silent, failures, slowest, running, ended } = JSON.parse(
@@ -187,7 +239,8 @@ async function vitest(minutes: number, ...projects: readonly [string, ...string[
     const reason = `${silent} tests were skipped, are todo or never ran; each counts as failed`;
     return { passed, failed: failed + silent, reason, failures };
   }
-  if (passed + failed === 0) return { passed, failed: 1, reason: 'no tests found' };
+  if (passed + failed === 0 && !more.includes('--passWithNoTests'))
+    return { passed, failed: 1, reason: 'no tests found' };
   if (code !== 0 && failed === 0) return { passed, failed: 1, reason: `vitest ended with ${code}, see above` };
   return { passed, failed, failures, slowest };
 }
@@ -212,7 +265,7 @@ function selection(args: readonly string[]): readonly StepName[] {
   const names = args.flatMap((arg) => (arg.startsWith('--only=') ? arg.slice('--only='.length).split(',') : [arg]));
   const unknown = names.filter((name) => !Object.hasOwn(steps, name));
   if (unknown.length > 0) {
-    console.error(`unknown: ${unknown.join(', ')}\nusage: npm test -- --only=${all.join(',')}`);
+    console.error(`unknown: ${unknown.join(', ')}\nusage: npm test -- [--changed] [--only=${all.join(',')}]`);
     process.exit(2);
   }
   return all.filter((name) => names.includes(name));

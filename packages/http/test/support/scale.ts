@@ -8,6 +8,9 @@ export function scaled(full: number, atLeast: number): number {
   return Math.max(atLeast, Math.round(full * scale));
 }
 
+/** Whether this run makes every repetition. */
+export const isFull = scale >= 1;
+
 /** What every random test runs with: the same seed in every run, and another one in each run of `npm test`; `TA_SEED` repeats that. */
 export const seeds: readonly number[] = [
   ...new Set([Number(process.env['TA_FIXED_SEED'] ?? 20261121), Number(process.env['TA_SEED'] ?? 1)]),

@@ -23,11 +23,11 @@ type Connect = (url: string, max: number) => Promise<Connected>;
 
 const drivers: { readonly [name: string]: Connect } = {
   pg(url, max) {
-    const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5000 });
+    const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 30_000 });
     return connected(pgPool(pool), () => pool.end());
   },
   'postgres-js'(url, max) {
-    const sql = postgres(url, { max, connect_timeout: 5, backoff: () => 0.02, onnotice: () => {} });
+    const sql = postgres(url, { max, connect_timeout: 30, backoff: () => 0.02, onnotice: () => {} });
     return connected(postgresJs(sql), () => sql.end({ timeout: 1 }));
   },
 };

@@ -53,14 +53,16 @@ it('survives a connection that is lost between the pool and its borrower', async
 });
 
 it('answers a fault when the pool has no connection to give', async () => {
-  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1, connectionTimeoutMillis: 50 });
+  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
   pool.on('error', () => {});
   const database = await pgPool(pool).open();
   const holder = await pool.connect();
+  pool.options.connectionTimeoutMillis = 50;
   await expect(database.transaction('', () => Promise.resolve())).rejects.toMatchObject({
     name: 'StorageFault',
     kind: 'unavailable',
   });
+  pool.options.connectionTimeoutMillis = 0;
   holder.release();
   expect((await database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   await pool.end();
@@ -91,12 +93,15 @@ it('gives the connection back as it was borrowed', async () => {
 });
 
 it('destroys a connection whose state nobody knows, instead of handing it to the next', async () => {
-  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1, query_timeout: 100 });
+  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
   pool.on('error', () => {});
+  const clients: { readonly connectionParameters: { query_timeout: number } }[] = [];
+  pool.on('connect', (client) => clients.push(client as unknown as (typeof clients)[number])); // its settings have no type
   const database = await pgPool(pool).open();
   const pid = async () => (await database.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid;
   const before = await pid();
-  const attempt = database.transaction('', (transaction) => transaction.query('SELECT pg_sleep(0.5)'));
+  for (const { connectionParameters } of clients) connectionParameters.query_timeout = 100;
+  const attempt = database.transaction('', (transaction) => transaction.query('SELECT pg_sleep(10)'));
   await expect(attempt).rejects.toMatchObject({ name: 'StorageFault', kind: 'unavailable' });
   expect(await pid()).not.toBe(before);
   await pool.end();

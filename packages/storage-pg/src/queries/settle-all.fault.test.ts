@@ -82,7 +82,7 @@ it(
     ]);
     expect(starts).toBeGreaterThan(starters);
     // The promise of one second is checked in the soak; a busy machine that runs everything at once only has to stay bounded.
-    expect(p95).toBeLessThan(isSoak ? 1_000 : 20_000);
+    expect(p95).toBeLessThan(isSoak ? 1_000 : 30_000);
   },
 );
 

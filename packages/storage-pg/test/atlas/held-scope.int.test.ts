@@ -9,8 +9,8 @@ import { seedStatements } from './race-world.ts';
 
 /** Instead of ten seconds. */
 const lockTimeoutMillis = 400;
-/** What waits for nobody is done long before that, on any machine. */
-const atOnceMillis = 4_000;
+/** What waits for nobody is done before the ten seconds for which a lock is waited otherwise. */
+const atOnceMillis = 10_000;
 
 type Asked = ResultAsync<unknown, { readonly code: string }>;
 

@@ -144,7 +144,7 @@ describe.each(cases)('pauses among streams of three controls, $driver, $scopeTyp
       atLeast(`${what}: share of its rate that another stream keeps`, kept, 0.5, 'x'),
       reported(`${what}: starts of another stream meanwhile`, seen.meanwhile, 'starts'),
     ]);
-    reportLatency(what, seen.millis, 1_000, 20_000);
+    reportLatency(what, seen.millis, 1_000);
     expect(slowest).toBeLessThan(isSoak ? 6_000 : 20_000);
     expect(seen.meanwhile).toBeGreaterThan(0);
     if (isSoak) expect(kept).toBeGreaterThan(0.5);

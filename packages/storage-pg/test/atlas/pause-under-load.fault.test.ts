@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow, type ControlScopeInput } from '@tenantatlas/core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { isSoak } from '../../../../bench/lib/keep-figures.ts';
 import { scaled } from '../support/scale.ts';
 import { cheap, composeAtlas, memberNamed, operatorNamed, type RaceAtlas } from './race-catalog.ts';
 import { reportLatency } from './race-figures.ts';
@@ -10,7 +11,6 @@ import { starters, startTeam, type Team } from './race-team.ts';
 import { openWorld, type RaceWorld } from './race-world.ts';
 
 const target = 1_000;
-const elsewhere = 5_000;
 
 let world: RaceWorld;
 let hot: readonly string[];
@@ -60,7 +60,7 @@ describe('a pause while 64 starters in 4 processes loop', () => {
     const { others, refused } = await team.stop();
     expect(others).toEqual([]);
     expect(refused).toBeGreaterThan(0);
-    reportLatency('pause of a workspace under load', millis, target, elsewhere);
+    reportLatency('pause of a workspace under load', millis, target);
   });
 
   it('of 10,000 workspaces takes under a second', { timeout: 600_000 }, async () => {
@@ -72,7 +72,7 @@ describe('a pause while 64 starters in 4 processes loop', () => {
       `SELECT count(*)::int AS behind FROM tenantatlas.start_gates WHERE generation < ${millis.length}`,
     );
     expect(gates).toEqual([{ behind: 0 }]);
-    reportLatency('global pause over 10,000 workspaces under load', millis, target, elsewhere);
+    reportLatency('global pause over 10,000 workspaces under load', millis, target);
   });
 });
 
@@ -115,13 +115,13 @@ describe.each<{ driver: RaceDriver; scopeType: 'workspace' | 'global' }>([
       .as(bo)
       .operations.start({ type: cheap, workspaceId, tenantId: 't-1', inputs: { n: randomUUID() } });
     expect(refused._unsafeUnwrapErr().code).toBe('control_paused');
-    expect(performance.now() - since).toBeLessThan(4_000);
+    expect(performance.now() - since).toBeLessThan(isSoak ? 4_000 : 30_000);
 
     const first = orThrow(await pausing);
     const waited = performance.now() - since;
     expect(first).toMatchObject({ disposition: 'created', settled: false, openStarts: held.length });
     expect(waited).toBeGreaterThan(4_900);
-    expect(waited).toBeLessThan(9_000);
+    expect(waited).toBeLessThan(isSoak ? 9_000 : 30_000);
 
     release.resolve();
     for (const answer of await Promise.all(held)) expect(answer._unsafeUnwrap()).toBe('done');

@@ -18,10 +18,10 @@ function summedUp(millis: readonly number[]): Durations {
   return { count: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
-/** Prints the durations, and holds their bound: the target when soaking, elsewhere what a busy machine can still keep. */
-export function reportLatency(what: string, millis: readonly number[], target: number, elsewhere: number): void {
+/** Prints the durations, and holds their bound: the target when soaking, elsewhere what even a very busy machine keeps. */
+export function reportLatency(what: string, millis: readonly number[], target: number): void {
   const { count, p50, p95, max } = summedUp(millis);
-  const bound = isSoak ? target : elsewhere;
+  const bound = isSoak ? target : 30_000;
   console.log(`${what}: p50 ${p50} ms, p95 ${p95} ms, max ${max} ms over ${count}, bound ${bound} ms`);
   keepFigures('gate', () => [below(`${what}, p95`, p95, target, 'ms'), reported(`${what}, p50`, p50, 'ms')]);
   expect(p95).toBeLessThan(bound);

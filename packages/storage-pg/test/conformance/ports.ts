@@ -9,6 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SqlBackend } from '../../src/executor/sql-database.ts';
 import { openBackend, type OpenBackend, type Variant } from '../support/backends.ts';
+import { isFull } from '../support/scale.ts';
 
 /** A variant of the suite. */
 export interface PortsVariant extends Variant {
@@ -18,7 +19,10 @@ export interface PortsVariant extends Variant {
   readonly broken?: Readonly<Record<string, string>>;
 }
 
-/** Registers every guarantee of the storage ports for one driver, plain and beside a foreign workspace. A driver has a file, so that two run at a time. */
+/**
+ * Registers every guarantee of the storage ports for one driver. A driver has a file, so that two run at a time. What a foreign workspace
+ * could change is the SQL, which all drivers have in common: beside one, the guarantees are checked on pg, and on the others in the soak.
+ */
 export function describePorts(name: SqlBackend, variant: PortsVariant = { title: name }): void {
   const capabilities = name === 'pglite' ? [] : (['concurrent_units'] as const);
   const { title, broken = {} } = variant;
@@ -40,6 +44,7 @@ export function describePorts(name: SqlBackend, variant: PortsVariant = { title:
     }
   };
   describe(`the storage ports on ${title}`, () => register(storageConformance));
+  if (title !== 'pg' && !isFull) return;
   describe(`the storage ports on ${title}, beside a foreign workspace`, () =>
     register(withForeignRows(storageConformance)));
 }

@@ -1,5 +1,7 @@
-/** How many entries and runs the workspace gets. */
-export const crowd = 100_000;
+import { scaled } from './scale.ts';
+
+/** How many entries and runs the workspace gets: enough for the server to prefer its indexes. */
+export const crowd = scaled(100_000, 30_000);
 /** How many tenants, workspaces and entries of the platform there are. */
 const smallCrowd = 20_000;
 

@@ -5,3 +5,6 @@ const scale = Number(process.env['TA_SCALE'] ?? '0.05');
 export function scaled(full: number, atLeast: number): number {
   return Math.max(atLeast, Math.round(full * scale));
 }
+
+/** Whether this run makes every repetition. */
+export const isFull = scale >= 1;

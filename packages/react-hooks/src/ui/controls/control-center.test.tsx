@@ -94,7 +94,7 @@ describe('the control center', () => {
     type(dialog.getByRole('textbox', { name: 'Reason' }), 'Spam alarm');
     gate.isShut = true;
     fireEvent.click(dialog.getByRole('button', { name: 'Pause Mass mail for everyone' }));
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), { timeout: 5_000 });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), { timeout: 20_000 });
     screen.getByText('Enabled');
     expect(screen.queryByText('Mass mail is paused for everyone.')).toBeNull();
     gate.isShut = false;
