@@ -31,7 +31,7 @@ const kept = { ta_workspace: 'is', ta_platform: 'is', ta_maintenance: 'ds' } as 
  * Every table, in the order in which an erasure empties them: children before their parents, and the trail behind all rows that others may still be
  * writing an entry about. Erasures, the catalogue test and the rules about statements derive from it.
  */
-export const tableRegistry = {
+const tableRegistry = {
   idempotency_keys: { rows: 'workspace', may: owned, ofTenant: 'run_id', countedAs: 'idempotencyKeys' },
   operation_runs: { rows: 'workspace', may: kept, ofTenant: 'tenant_id', countedAs: 'runs' },
   entitlements: { rows: 'workspace', may: owned, ofTenant: 'tenant_id', countedAs: 'entitlements' },
