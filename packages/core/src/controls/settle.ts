@@ -10,7 +10,7 @@ export const settleWaitMillis = { own: 5_000, bound: 3_000 } as const;
 
 /**
  * Waits until every start that might have missed the pause has ended. The pause is committed by now, so whatever happens here, the answer is
- * a success: telling an operator that pausing failed while it is in force would be the worse lie.
+ * a success that says whether it has settled. A failure would tell the operator that the control is not paused.
  */
 export async function settle(
   { scope, ...answer }: WrittenPause,
@@ -21,7 +21,13 @@ export async function settle(
   const settlement = await environment.storage
     .settle(affected, wait)
     .catch((reason: unknown): GateSettlement | null => {
-      if (!isStorageFault(reason)) throw reason;
+      if (!isStorageFault(reason)) {
+        environment.logger.error('bug', {
+          method: 'storage.settle',
+          name: reason instanceof Error ? reason.name : typeof reason,
+        });
+        return null;
+      }
       environment.logger.warn('pause_not_settled', {
         control: answer.activation.controlKey,
         kind: reason.kind,

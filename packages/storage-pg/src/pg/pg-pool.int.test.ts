@@ -1,6 +1,8 @@
 import pg from 'pg';
+import { orThrow } from '@tenantatlas/core';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { createPgStorage } from '../create-pg-storage.ts';
 import { pgPool } from './pg-pool.ts';
 
 let test: TestDatabase;
@@ -105,4 +107,17 @@ it('destroys a connection whose state nobody knows, instead of handing it to the
   await expect(attempt).rejects.toMatchObject({ name: 'StorageFault', kind: 'unavailable' });
   expect(await pid()).not.toBe(before);
   await pool.end();
+});
+
+it('a pause that gets no connection in time is answered with a fault', async () => {
+  const database = await createTestDatabase(inject('postgresUrl'));
+  const pool = new pg.Pool({ connectionString: database.appUrl, max: 1 }); // waits for ever by itself
+  const storage = orThrow(await createPgStorage({ database: pgPool(pool) }));
+  const holder = await pool.connect();
+  await expect(storage.settle(null, 100)).rejects.toMatchObject({ kind: 'unavailable' });
+  holder.release();
+  expect(await storage.settle(null, 60_000)).toEqual({ settled: true, openStarts: 0 });
+  await storage.close();
+  await pool.end();
+  await database.drop();
 });

@@ -23,16 +23,16 @@ export async function settleEach(wait: Wait): Promise<boolean> {
   if (workspaceIds === null) return false;
   const closed = await inBatches(wait, workspaceIds, beginUnlessClosed);
   if (closed === null) return false;
+  // What is free is ended before the first wait: a gate that stays closed must not let the others gather rows.
+  const held = await inBatches(wait, workspaceIds, endUnlessHeld);
+  if (held === null) return false;
   const begun = await inLanes(
     lanes,
     closed,
     async (workspaceId) => (await beginGeneration(wait, { workspaceId })) !== 'late',
   );
-  if (!begun) return false;
-  if (!(await endOlder(wait, null))) return false;
-  const held = await inBatches(wait, workspaceIds, endUnlessHeld);
-  if (held === null) return false;
-  return inLanes(lanes, held, (workspaceId) => endOlder(wait, { workspaceId }));
+  if (!begun || !(await endOlder(wait, null))) return false;
+  return inLanes(lanes, [...new Set([...held, ...closed])], (workspaceId) => endOlder(wait, { workspaceId }));
 }
 
 /** The workspaces that have a gate. */

@@ -18,7 +18,7 @@ export async function settleTogether(wait: Wait): Promise<boolean> {
   if (heldAtFirst === null) return false;
   for (const workspaceId of closed) if ((await beginGeneration(wait, { workspaceId })) === 'late') return false;
   if (!(await endOlder(wait, null))) return false;
-  let left: readonly WorkspaceId[] = [...heldAtFirst, ...closed];
+  let left: readonly WorkspaceId[] = [...new Set([...heldAtFirst, ...closed])];
   for (let isFirst = closed.length === 0; left.length > 0; isFirst = false) {
     const held = isFirst ? left : await wait.work((context) => endFree(context, left));
     if (held === null) return false;

@@ -161,6 +161,98 @@ export function describeStartGate(backend: PgBackend): void {
     });
   });
 
+  describe('beside an erasure', () => {
+    /** Locks rows as an erasure of w1 does, and holds them while `work` runs. */
+    const whileErased = (work: () => Promise<void>): Promise<void> =>
+      open.hostTransaction(async (host) => {
+        await host.run('set local role ta_platform');
+        await host.run(`select from tenantatlas.workspaces where workspace_id = 'w1' for update`);
+        await host.run(`select from tenantatlas.start_gates where workspace_id = 'w1' for update`);
+        await work();
+      });
+
+    it.each([['w1'], [null]])('waits for none, because nothing can be in the gate (%s)', async (workspaceId) => {
+      await whileErased(async () => {
+        expect(await settle(workspaceId, 60_000)).toEqual({ settled: true, openStarts: 0 });
+      });
+      expect(await settle(null, 60_000)).toMatchObject({ settled: true });
+    });
+
+    it('what is in the gate keeps an erasure from locking the workspace, also where the scope was not held', async () => {
+      const start = await openStart('w1');
+      const lock = open.hostTransaction(async (host) => {
+        await host.run('set local role ta_platform');
+        await host.run(`select from tenantatlas.workspaces where workspace_id = 'w1' for update nowait`);
+      });
+      await expect(lock).rejects.toMatchObject({ code: '55P03' });
+      await start.end();
+    });
+
+    it('locks the workspace before its gate, as an erasure does: two that meet form no circle', async () => {
+      const before = await deadlocks();
+      for (let n = 0; n < 5; n += 1) {
+        let settling: Promise<unknown> = Promise.resolve();
+        await open.hostTransaction(async (host) => {
+          await host.run('set local role ta_platform');
+          await host.run(`select from tenantatlas.workspaces where workspace_id = 'w1' for update`);
+          settling = Promise.all([settle('w1', 60_000), settle(null, 60_000)]);
+          await settle('w2', 60_000); // those are on their way
+          await host.run(`select from tenantatlas.start_gates where workspace_id = 'w1' for update`);
+        });
+        expect(await settling).toEqual([
+          { settled: true, openStarts: 0 },
+          { settled: true, openStarts: 0 },
+        ]);
+      }
+      expect(await deadlocks()).toBe(before);
+    });
+
+    async function deadlocks(): Promise<number> {
+      await open.admin('select pg_stat_force_next_flush()');
+      const [row] = await open.admin<{ n: number }>(
+        'select deadlocks::int as n from pg_stat_database where datname = current_database()',
+      );
+      return row?.n ?? -1;
+    }
+  });
+
+  describe('rows of the gate', () => {
+    const rowsOf = (workspaceId: string) =>
+      open.admin(
+        `select generation::int from tenantatlas.start_gates where workspace_id = '${workspaceId}' order by 1`,
+      );
+
+    it('are locked from the oldest generation on, wherever they lie', async () => {
+      await open.admin(`delete from tenantatlas.start_gates where workspace_id = 'w3'`);
+      // The newer of the two older ones comes first in the table.
+      for (const generation of [12, 11, 13])
+        await open.admin(`insert into tenantatlas.start_gates (workspace_id, generation) values ('w3', ${generation})`);
+      let settling: Promise<unknown> = Promise.resolve();
+      await open.hostTransaction(async (host) => {
+        await host.run('set local role ta_platform');
+        const lock = (generation: number) =>
+          host.run(
+            `select from tenantatlas.start_gates where workspace_id = 'w3' and generation = ${generation} for no key update nowait`,
+          );
+        await lock(11);
+        settling = settle('w3', 60_000);
+        await waitingForRow();
+        await lock(12);
+      });
+      expect(await settling).toEqual({ settled: true, openStarts: 0 });
+      expect(await rowsOf('w3')).toHaveLength(1);
+    });
+
+    it('do not gather where a pause for everyone cannot settle because one gate is closed', async () => {
+      await open.hostTransaction(async (host) => {
+        expect(await open.storage.bind(host.handle).settle(scopeOf('w1'), 60_000)).toMatchObject({ settled: true });
+        for (let pause = 0; pause < 3; pause += 1) expect(await settle(null, 300)).toMatchObject({ settled: false });
+        expect([await rowsOf('w2'), await rowsOf('w3')]).toEqual([[expect.anything()], [expect.anything()]]);
+      });
+      expect(await settle(null, 60_000)).toMatchObject({ settled: true });
+    });
+  });
+
   describe('in a transaction of the host', () => {
     it('the limits are what they were, after success and after failure', async () => {
       const start = await openStart('w1');

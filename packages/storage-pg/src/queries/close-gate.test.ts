@@ -1,0 +1,73 @@
+import type { WorkspaceId } from '@tenantatlas/core';
+import { expect, it } from 'vitest';
+import { backendProfiles } from '../backend/backend-profile.ts';
+import type { SqlTransaction } from '../executor/sql-database.ts';
+import { closeGate } from './close-gate.ts';
+import { queryContext } from './context.ts';
+
+/** A transaction whose looks at the gate see and lock so many rows. */
+function looking(looks: readonly (readonly [seen: number, locked: number])[]) {
+  let count = 0;
+  const transaction: SqlTransaction = {
+    handle: null,
+    savepoint: (work) => work(transaction),
+    script: () => Promise.resolve([]),
+    query<Row>(sql: string) {
+      if (!sql.includes('for no key update'))
+        return Promise.resolve({ rows: [{ script: 'SELECT 1' } as Row], rowCount: 1 });
+      const [seen, locked] = looks[count] ?? [0, 0];
+      count += 1;
+      return Promise.resolve({ rows: [{ seen, locked } as Row], rowCount: 1 });
+    },
+  };
+  return { transaction, looks: () => count };
+}
+
+it.each([
+  {
+    name: 'all are locked at once',
+    looks: [
+      [1, 1],
+      [1, 1],
+    ],
+  },
+  {
+    name: 'a row came while it waited',
+    looks: [
+      [1, 1],
+      [2, 2],
+      [2, 2],
+    ],
+  },
+  {
+    name: 'what it saw was replaced while it waited, twice',
+    looks: [
+      [1, 0],
+      [1, 0],
+      [1, 1],
+      [1, 1],
+    ],
+  },
+  {
+    name: 'one of two was replaced, twice',
+    looks: [
+      [2, 1],
+      [2, 1],
+      [2, 2],
+      [2, 2],
+    ],
+  },
+  {
+    name: 'there is no gate',
+    looks: [
+      [0, 0],
+      [0, 0],
+    ],
+  },
+] as const)('looks until all that it sees was locked by the look before: $name', async ({ looks }) => {
+  const seen = looking(looks);
+  const context = queryContext(seen.transaction, 'tenantatlas');
+  const scope = { workspaceId: 'w1' as WorkspaceId };
+  expect(await closeGate(context, scope, 60_000, backendProfiles.postgresql)).toEqual({ settled: true, openStarts: 0 });
+  expect(seen.looks()).toBe(looks.length);
+});
