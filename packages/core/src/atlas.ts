@@ -151,7 +151,6 @@ export function createTenantAtlas<
     controls,
     catalog: operations,
     controlLabel: (key) => controls[key]?.label ?? key,
-    canRestore: restoreExecutor !== null,
     onQueued: worker.wake,
     onCancelled: worker.abort,
   });

@@ -54,6 +54,11 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly risky?: boolean;
   /** The shape of its inputs. */
   readonly inputs: Schema;
+  /**
+   * Why it cannot run in this atlas at present, for example because what executes it is not installed: the issue that a start is refused with, at `type`. Then
+   * surfaces do not offer it either. Called for each start and each surface, so keep it cheap. @default null: it can
+   */
+  unready?(): InputIssue | null;
   /** What must be true of the inputs in the scope at hand, besides their shape. Paths are relative to `inputs`. */
   check?(inputs: z.output<Schema>, scope: { readonly tenantName: string }): readonly InputIssue[];
   /** What makes two starts the same work. Reasons and notes are never part of it. @default all inputs */

@@ -25,8 +25,6 @@ export interface RunsSetup {
   readonly catalog: OperationCatalog;
   /** What people call a control. */
   readonly controlLabel: (key: string) => string;
-  /** Whether a restore executor is installed. */
-  readonly canRestore: boolean;
   /** Called after a run was queued, so that a worker looks at once. */
   readonly onQueued: () => void;
   /** Called after a run was cancelled, so that a worker in this process stops it at once. */
@@ -35,7 +33,7 @@ export interface RunsSetup {
 
 /** The methods of `operations` over the operations of one atlas. */
 export function operationMethods(setup: RunsSetup) {
-  const { catalog, controlLabel, canRestore } = setup;
+  const { catalog, controlLabel } = setup;
   return methodGroup<OperationsClient>()([
     method({
       name: 'operations.start',
@@ -48,7 +46,7 @@ export function operationMethods(setup: RunsSetup) {
       decidesArchivedItself: true,
       run(context) {
         afterOwnCommit(context, setup.onQueued);
-        return start(context, catalog, controlLabel, canRestore);
+        return start(context, catalog, controlLabel);
       },
       finish: ({ run, disposition }, finishing) =>
         showAsWritten(run, catalog, finishing).map((view) => ({ run: view, disposition })),

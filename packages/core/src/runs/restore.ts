@@ -32,6 +32,7 @@ export function restoreOperations(executor: RestoreExecutor | null) {
       idempotencyKey: 'required',
       exclusive: 'tenant',
       completed: 'reject',
+      unready: () => (executor ? null : issue('type', 'no_executor', sayRun('runs.input.no_executor'))),
       mutationScope: 'Writes items of the backup set into the tenant, over what is there.',
       check: ({ acknowledgedImpact, confirmTenantName }, { tenantName }) => [
         ...(acknowledgedImpact ? [] : [issue('acknowledgedImpact', 'acknowledge', sayRun('runs.input.acknowledge'))]),

@@ -73,11 +73,10 @@ export async function start(
   context: UseCaseContext<StartInput>,
   catalog: OperationCatalog,
   controlLabel: (key: string) => string,
-  canRestore: boolean,
 ): Promise<Result<SettledStart, StartRefusal>> {
   const { unit, input, environment } = context;
   const definition = catalog[input.type] as OperationDefinition;
-  const checked = checkInputs(context, definition, canRestore);
+  const checked = checkInputs(context, definition);
   if (checked.isErr()) return err(checked.error);
   const { inputs, meant, identity } = checked.value;
 
@@ -128,11 +127,10 @@ interface CheckedInputs {
 function checkInputs(
   { input, scope }: UseCaseContext<StartInput>,
   definition: OperationDefinition,
-  canRestore: boolean,
 ): Result<CheckedInputs, InvalidInput> {
   const wrong: InputIssue[] = [];
-  if (input.type === 'restore.execute' && !canRestore)
-    wrong.push(issue('type', 'no_executor', sayRun('runs.input.no_executor')));
+  const unready = definition.unready?.() ?? null;
+  if (unready) wrong.push(unready);
   const keyIsRequired = definition.idempotencyKey === 'required';
   if (keyIsRequired && !input.idempotencyKey)
     wrong.push(issue('idempotencyKey', 'required', sayRun('runs.input.key_required')));

@@ -16,7 +16,6 @@ import { actionsAnswer, type ActionView } from './view.ts';
 export interface SurfacesSetup {
   readonly catalog: OperationCatalog;
   readonly controlLabel: (key: string) => string;
-  readonly canRestore: boolean;
 }
 
 /** The methods of `surfaces` over the operations of one atlas. */
@@ -37,7 +36,7 @@ type ActionsInput = InputOf<ReturnType<typeof actionsInput>>;
 
 async function actions(
   context: UseCaseContext<ActionsInput>,
-  { catalog, controlLabel, canRestore }: SurfacesSetup,
+  { catalog, controlLabel }: SurfacesSetup,
 ): Promise<Result<readonly ActionView[], never>> {
   const { unit, input, now, scope, can } = context;
   invariant(scope, 'A surface is shown of a tenant.');
@@ -48,7 +47,7 @@ async function actions(
     const applicable = control ? await unit.activations.findApplicable(control, input.workspaceId, now) : [];
     const activation = control ? match(control, input.workspaceId, applicable, now) : null;
     const paused = control && activation ? controlPaused(controlLabel(control), activation, 'workspace') : null;
-    const isReady = type !== 'restore.execute' || canRestore;
+    const isReady = !definition.unready?.();
     views.push(presentAction({ type, definition, held: can, paused, scope: scope.facts, isReady }));
   }
   return ok(views);

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { mia, ole, rea } from '../../test/support/controls-world.ts';
 import { operation, runsWorld } from '../../test/support/runs-world.ts';
 import type { Actor } from '../access/actor.ts';
+import { issue } from '../kernel/issues.ts';
 import { orThrow } from '../kernel/result.ts';
+import { sayRun } from '../runs/messages.ts';
 import { simulatedRestore } from '../runs/simulated-restore.ts';
 
 const world = () =>
@@ -42,6 +44,22 @@ describe('surfaces.actions', () => {
     expect(refused).toMatchObject({ code: 'control_paused', ...mail?.pause });
     expect(mail?.pause?.message.text).toContain('Spam alarm');
     expect(JSON.stringify(await orThrow(ask(made, rea)))).toBe(before);
+  });
+
+  it('does not offer what says of itself that it cannot run, and a start is refused with what it says', async () => {
+    const missing = issue('type', 'no_mail_server', sayRun('runs.input.no_executor'));
+    let installed = false;
+    const made = await runsWorld({
+      operations: { 'acme.mail': operation({ unready: () => (installed ? null : missing) }) },
+    });
+    expect(await states(ask(made, mia, ['acme.mail']))).toEqual([['acme.mail', 'denied']]);
+    expect((await made.start({ actor: mia }))._unsafeUnwrapErr()).toMatchObject({
+      code: 'invalid_input',
+      issues: [missing],
+    });
+    installed = true;
+    expect(await states(ask(made, mia, ['acme.mail']))).toEqual([['acme.mail', 'available']]);
+    expect((await made.start({ actor: mia })).isOk()).toBe(true);
   });
 
   it('refuses an operation that does not exist by its place', async () => {
