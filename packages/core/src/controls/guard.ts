@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { personOf, soundActor, type Actor } from '../access/actor.ts';
 import { requestSources, type Environment, type RequestSource } from '../access/environment.ts';
-import { breakGlassIssue, guardAgainstBugs, inUnit, refuseArchived } from '../access/perform.ts';
+import { breakGlassIssue, guardAgainstBugs, inUnit } from '../access/perform.ts';
 import { askHostPolicy } from '../access/host-policy.ts';
 import { builtInGrant, refuseScope, refuseWithoutPanel } from '../access/rules.ts';
 import { now } from '../kernel/clock.ts';
 import {
   forbidden,
   invalidInput,
-  notFound,
   type Forbidden,
   type Immutable,
   type InvalidInput,
@@ -21,9 +20,8 @@ import { issues, sayInput } from '../kernel/issues.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import type { BoundStorage, StorageUnit } from '../ports/storage.ts';
-import { refuseBlocked } from './blocked.ts';
 import type { ControlCatalog, ControlDefinition } from './catalog.ts';
-import { passGate } from './gate.ts';
+import { holdUnderControl } from './hold-under-control.ts';
 import { sayControl } from './messages.ts';
 import type { ControlPaused } from './paused-error.ts';
 
@@ -126,17 +124,25 @@ async function attempt<T>(
       const access = await decideAccess(unit, actor, input, host.value?.grant ?? null);
       const refusal = access ?? breakGlassIssue({ actor });
       if (refusal) return err(refusal);
-      await unit.gate.requireReadCommitted();
-      // Held before the gate and judged after the control, as in a start; and kept as it is until the work is done.
-      const held = asked && (await unit.access.hold({ workspaceId: asked.workspaceId }, asked.tenantId));
-      if (asked && !held) return err(notFound());
-      const activation = await passGate(unit, environment.clock, key, input.workspaceId ?? null);
-      if (!activation) {
-        const archived = refuseArchived(held);
-        return archived ? err(archived) : ok(undefined);
-      }
-      keep();
-      return err(await refuse(unit, inside, catalog[key] as ControlDefinition, actor, input, activation));
+      const source = input.source ?? 'api';
+      const held = await holdUnderControl(
+        { unit, environment: inside, now: now(inside.clock), caller: { actor, source } },
+        {
+          scope: asked,
+          control: { key, label: (catalog[key] as ControlDefinition).label },
+          blocked: {
+            requestedScope: input.requestedScope ?? (input.tenantId ? 'single_tenant' : 'all_tenants'),
+            source,
+            ...(input.metadata ? { metadata: input.metadata } : {}),
+          },
+          async keepEntry() {
+            keep();
+            const person = personOf(actor);
+            if (person) await unit.people.remember(person);
+          },
+        },
+      );
+      return held.map(() => undefined);
     });
     return passed.isErr() ? err(passed.error) : ok(await work(bound));
   });
@@ -164,29 +170,4 @@ async function decideAccess(
 
 function missing(actor: Actor, { capability }: Parsed, held: readonly string[]): Forbidden | null {
   return !capability || actor.kind === 'system' || held.includes(capability) ? null : forbidden(capability);
-}
-
-async function refuse(
-  unit: StorageUnit,
-  environment: Environment,
-  definition: ControlDefinition,
-  actor: Actor,
-  input: Parsed,
-  activation: NonNullable<Awaited<ReturnType<typeof passGate>>>,
-): Promise<ControlPaused> {
-  const source = input.source ?? 'api';
-  const person = personOf(actor);
-  if (person) await unit.people.remember(person);
-  return refuseBlocked(
-    { unit, environment, now: now(environment.clock), caller: { actor, source } },
-    {
-      label: definition.label,
-      activation,
-      workspaceId: input.workspaceId ?? null,
-      tenantId: input.tenantId ?? null,
-      requestedScope: input.requestedScope ?? (input.tenantId ? 'single_tenant' : 'all_tenants'),
-      source,
-      ...(input.metadata ? { metadata: input.metadata } : {}),
-    },
-  );
 }

@@ -1,17 +1,14 @@
 import { auditActorOf, personOf } from '../access/actor.ts';
-import { refuseArchived } from '../access/perform.ts';
 import { lostRace, type UseCaseContext } from '../access/use-case.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import type { DefinitionAccess } from '../access/rules.ts';
 import { summarize } from '../audit/messages.ts';
 import { record } from '../audit/record.ts';
-import { refuseBlocked } from '../controls/blocked.ts';
-import { passGate } from '../controls/gate.ts';
+import { holdUnderControl } from '../controls/hold-under-control.ts';
 import type { ControlPaused } from '../controls/paused-error.ts';
 import {
   conflict,
   invalidInput,
-  notFound,
   type Conflict,
   type Immutable,
   type InputIssue,
@@ -26,7 +23,6 @@ import { plusMillis } from '../kernel/instant.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import { jsonBounds, toPlainJson } from '../kernel/plain-json.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { HeldScope } from '../ports/access-facts-store.ts';
 import type { IdempotencyKey } from '../ports/idempotency-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
@@ -64,17 +60,13 @@ export function definitionAccess(definition: OperationDefinition): DefinitionAcc
 /**
  * `operations.start` after access: input, the same key's run, control, state, then the run with its audit entry, all in one unit. The queued
  * row is the job, so there is no run without a job and no job without a run.
- *
- * The scope is held before the gate is entered, although it is judged after the control: whoever waits for the scope must not be waited for by a
- * pause. And it is judged as it is held, not as access found it: between the two it may have been archived, and whoever archived it must be able to
- * trust that nothing starts there any more.
  */
 export async function start(
   context: UseCaseContext<StartInput>,
   catalog: OperationCatalog,
   controlLabel: (key: string) => string,
 ): Promise<Result<SettledStart, StartRefusal>> {
-  const { unit, input, environment } = context;
+  const { input } = context;
   const definition = catalog[input.type] as OperationDefinition;
   const checked = checkInputs(context, definition);
   if (checked.isErr()) return err(checked.error);
@@ -90,26 +82,16 @@ export async function start(
   const earlier = key ? await findEarlier(context, key, requestHash) : null;
   if (earlier) return earlier;
 
-  if (definition.control) await unit.gate.requireReadCommitted();
-  const held = await unit.access.hold({ workspaceId: input.workspaceId }, input.tenantId);
-  if (!held) return err(notFound());
-  if (definition.control) {
-    const activation = await passGate(unit, environment.clock, definition.control, input.workspaceId);
-    if (activation) {
-      context.keepWhatWasWritten();
-      const blocked = {
-        label: controlLabel(definition.control),
-        activation,
-        workspaceId: input.workspaceId,
-        tenantId: input.tenantId,
-      };
-      return err(
-        await refuseBlocked(context, { ...blocked, requestedScope: input.type, source: context.caller.source }),
-      );
-    }
-  }
-  const wrongState = refuseState(held, definition);
-  if (wrongState) return err(wrongState);
+  const { workspaceId, tenantId } = input;
+  const held = await holdUnderControl(context, {
+    scope: { workspaceId, tenantId },
+    control: definition.control ? { key: definition.control, label: controlLabel(definition.control) } : null,
+    blocked: { requestedScope: input.type, source: context.caller.source },
+    keepEntry: context.keepWhatWasWritten,
+  });
+  if (held.isErr()) return err(held.error);
+  const lifecycle = held.value?.tenant?.lifecycle;
+  if (lifecycle && !allowsLifecycle(definition, lifecycle)) return err(conflict('lifecycle'));
 
   const settled = await ensure(context, definition, inputs, identity);
   if (settled.isErr() || !key) return settled;
@@ -165,12 +147,6 @@ async function findEarlier(
   const run = await unit.runs.get(scope, record.runId);
   // Run and key were erased between the two looks: there was no earlier start.
   return run ? ok({ run, disposition: record.disposition }) : null;
-}
-
-function refuseState(held: HeldScope, definition: OperationDefinition): Conflict | Immutable | null {
-  const archived = refuseArchived(held);
-  if (archived) return archived;
-  return held.tenant && !allowsLifecycle(definition, held.tenant.lifecycle) ? conflict('lifecycle') : null;
 }
 
 async function ensure(
