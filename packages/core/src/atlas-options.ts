@@ -1,6 +1,6 @@
 import { invariant } from './kernel/invariant.ts';
 
-/** The options of `createTenantAtlas`; a type test holds that there are no others. */
+/** The options of `createTenantAtlas`; a type test checks that the list is complete. */
 export const atlasOptionNames = [
   'storage',
   'catalogs',

@@ -60,7 +60,7 @@ export interface CallerOptions {
 
 /** What an atlas offers inside a transaction as well. */
 export interface AtlasInTransaction<Catalogs extends CatalogTypes> {
-  /** Everything that `actor` can do. Throws an invariant for what is no actor. */
+  /** Everything that `actor` can do. Throws an invariant unless `actor` is an actor. */
   as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
 
   /**
@@ -80,7 +80,7 @@ export interface AtlasInTransaction<Catalogs extends CatalogTypes> {
   ): ResultAsync<T, GuardError>;
 }
 
-/** An atlas bound to one transaction: what it writes lives and dies with that. */
+/** An atlas bound to one transaction: its writes are committed or rolled back with it. */
 export interface BoundAtlas<Catalogs extends CatalogTypes> extends AtlasInTransaction<Catalogs> {
   /** The driver's own transaction (a pg client, a postgres.js `sql`, a PGlite transaction), for the host's statements. */
   readonly transaction: unknown;
@@ -116,8 +116,8 @@ export interface Atlas<Catalogs extends CatalogTypes = BuiltInCatalogs> extends 
 }
 
 /**
- * Composes an atlas. There is no global state: two atlases in one process do not know of each other. Throws an invariant for an option that
- * does not exist and for catalogs that do not fit together.
+ * Composes an atlas. There is no global state: two atlases in one process are independent. Throws an invariant for an option that does not exist and for
+ * catalogs that do not fit together.
  *
  * @example
  * const atlas = createTenantAtlas();

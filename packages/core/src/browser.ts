@@ -1,5 +1,5 @@
 // The subpath `@tenantatlas/core/browser`: what a page needs, without zod, without a service and without texts, which come from the server.
-// Types cost nothing, so all of them are here.
+// It has all types, because types cost nothing at run time.
 export type * from './index.ts';
 
 export { platformCapabilities, workspaceCapabilities } from './access/capabilities.ts';

@@ -28,7 +28,7 @@ export function mergeOperations(host: readonly OperationCatalog[], executor: Res
   ]);
 }
 
-/** Every control that an operation names exists; a start must not find out. */
+/** Checks at composition, not at a start, that every control that an operation names exists. */
 export function checkReferences(controls: ControlCatalog, operations: OperationCatalog): void {
   for (const [type, { control }] of Object.entries(operations)) {
     if (control !== undefined && !Object.hasOwn(controls, control)) {

@@ -1,4 +1,4 @@
-// The subpath `@tenantatlas/core/messages`: the wording alone, for pages. Nothing of zod, nothing of a service.
+// The subpath `@tenantatlas/core/messages`: the wording alone, for pages. It loads neither zod nor a service.
 import { messageCatalogs, type MessageCatalog } from './messages.ts';
 
 export { messageProblems, type Messages } from './kernel/sentence.ts';

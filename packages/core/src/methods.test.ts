@@ -64,7 +64,7 @@ describe('the schema of an answer', () => {
   });
 });
 
-/** Somebody who may do it: the system where it can, an operator for controls, an owner for what only a workspace has. */
+/** An actor who may call it: the system where it can, an operator for controls, an owner for methods of workspace users only. */
 function actorFor(method: MethodName) {
   if (method === 'surfaces.actions' || method === 'operations.start')
     return workspaceUser({ id: 'u-owner', label: 'Bo' });

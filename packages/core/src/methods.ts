@@ -12,7 +12,7 @@ import { surfaceMethods } from './surfaces/methods.ts';
 import { tenantMethods } from './tenants/methods.ts';
 import { workspaceMethods } from './workspaces/methods.ts';
 
-/** What is known of a method without calling it. */
+/** The description of a method. */
 export interface MethodDescription {
   /** What it does, in one sentence. */
   readonly summary: string;
@@ -22,7 +22,7 @@ export interface MethodDescription {
   readonly input: z.ZodType;
   /** What it answers when it succeeds. Parts that have a name have it in `answerParts`. */
   readonly answer: z.ZodType;
-  /** What a state or a control can have against it, besides what every method can be refused for. */
+  /** The errors by which a state or a control can refuse it, besides those of every method. */
   readonly refusals: readonly StateRefusal[];
 }
 
@@ -58,7 +58,7 @@ export function atlasMethods(setup: MethodsSetup) {
     audit: auditMethods,
   } satisfies Groups;
   const all = Object.values(groups).flatMap(({ methods }): readonly AnyMethod<NameIn<typeof groups>>[] => methods);
-  // The names are those of the records: what is made of it does not compile when a method of the matrix has none.
+  // The names are those of the records: uses of the result do not compile when a method of the matrix is missing.
   const each = <Value>(valueOf: (one: AnyMethod) => Value) =>
     Object.fromEntries(all.map((one) => [one.name, valueOf(one)])) as {
       readonly [method in NameIn<typeof groups>]: Value;

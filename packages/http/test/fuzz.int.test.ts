@@ -30,7 +30,7 @@ it(`${String(requests)} random requests break nothing and write nothing that was
   const heaps: number[] = [];
   let slowest = 0;
 
-  // The rows are thrown away after every slice: what is left over then is the handler's own.
+  // The rows are discarded after every slice, so that the remaining memory is the handler's own.
   let inner: Storage = await freshStorage();
   let isFaulty = false;
   const around: Storage = {
@@ -102,7 +102,7 @@ it(`${String(requests)} random requests break nothing and write nothing that was
 
   expect(seen.logged).toEqual([]);
   expect(count.answered).toBe(requests);
-  // That the requests are of use at all. Of a few hundred the shares are a matter of luck, so a short run asks for half of them.
+  // Checks that the requests are useful. The shares vary over a few hundred, so a short run requires half of them.
   const part = isSoak ? 1 : 0.5;
   expect(count.json / count.bodies).toBeGreaterThan(0.45 * part);
   expect(seen.calls / count.answered).toBeGreaterThan(part / 3);
@@ -112,7 +112,7 @@ it(`${String(requests)} random requests break nothing and write nothing that was
   if (isSoak) expect((heaps.at(-1) ?? 0) / (heaps[1] ?? 1)).toBeLessThan(1.1);
 }, 600_000);
 
-/** Whatever was asked: a known status, JSON, our headers, and nothing of ours but a stopped database is worse than 499. */
+/** For every request: a known status, JSON, the handler's headers, and a status above 499 only for a stopped database. */
 function judge(one: RandomRequest, { status, headers, text }: Seen, isFaulty: boolean): void {
   const story = `${told(one)} -> ${String(status)} ${text.slice(0, 300)}`;
   const fine = [200, 201, 400, 401, 403, 404, 405, 409, 413, 414, 415, 422];

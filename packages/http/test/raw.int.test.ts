@@ -75,7 +75,7 @@ describe('over a socket', () => {
   ])('%s is not given back', async (_, line) => {
     const { port } = await running();
     const answer = await sendRaw(port, head('GET', '/v1/controls', line));
-    // What is given back is an id of our own, which may begin with any digit.
+    // The answer has an id of the handler's own, which may begin with any digit.
     expect(answer?.head ?? '').not.toMatch(
       /set-cookie|^x-request-id: (?![0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\r?$)/im,
     );

@@ -5,7 +5,7 @@ import type { Exchange } from './support/recorder.ts';
 import { runOverHttp } from './support/run-over-http.ts';
 import { isFull } from './support/scale.ts';
 
-/** One of each kind of people who are answered differently. Who else there is runs in process, and here in the soak. */
+/** One of each kind of people who are answered differently. The others run in process, and here in the soak. */
 const whoDiffer = [
   'platform with nothing',
   'platform with platform.ops.view',

@@ -31,7 +31,7 @@ export interface WorkspaceUser {
   readonly label: string;
 }
 
-/** A scheduler, a deploy hook, a command line: nobody in person. */
+/** A scheduler, a deploy hook or a command line; not a person. */
 export interface SystemActor {
   readonly kind: 'system';
   readonly id: string;
@@ -41,8 +41,8 @@ export interface SystemActor {
 export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
 
 /**
- * A platform operator. Throws an invariant for an id that is no token, a label that is empty, too long or unstorable, or a capability that
- * does not exist, because that is a mistake in the host's sign-in code.
+ * A platform operator. Throws an invariant for an id that is not a token, a label that is empty, too long or unstorable, or a capability that does not
+ * exist, because that is a mistake in the host's sign-in code.
  *
  * @see spec: planes and actors
  * @example
@@ -92,8 +92,8 @@ export function systemActor(name: string): SystemActor {
 }
 
 /**
- * The actor itself, held to what its maker would have held it to: where no client stands in between, it may be an object that somebody has put
- * together. Throws an invariant like {@link platformOperator}.
+ * Returns the actor after the checks of its constructor function: without a client in between, it may be a hand-made object. Throws an invariant like
+ * {@link platformOperator}.
  */
 export function soundActor(actor: Actor): Actor {
   const kind: unknown = typeof actor === 'object' ? actor?.kind : null;
@@ -112,7 +112,7 @@ export function soundActor(actor: Actor): Actor {
   return actor;
 }
 
-/** What is left out would not be read as "unlimited" and "in an ordinary session", as it is where an operator is made. */
+/** Requires both members: only {@link platformOperator} reads an absent one as "unlimited" and "an ordinary session". */
 function soundOperator(operator: PlatformOperator): void {
   const isWhole = ['allowedTenants', 'breakGlass'].every((name) => Object.hasOwn(operator, name));
   invariant(
@@ -150,7 +150,7 @@ function personLabel(label: string): string {
   return text;
 }
 
-/** A capability that nobody knows would be held, and open nothing. */
+/** Rejects an unknown capability: the actor would hold it, and it would grant nothing. */
 function checkedCapabilities(given: readonly PlatformCapability[]): readonly PlatformCapability[] {
   const all = platformCapabilities.join(', ');
   const isList: boolean = Array.isArray(given);

@@ -9,7 +9,7 @@ import type { MethodAccess } from './matrix.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { AskedScope } from './rules.ts';
 
-/** The scope that a request names; null for methods of the platform. Malformed ids are answered here: there is nothing that they could name. */
+/** The scope that a request names; null for methods of the platform. Malformed ids are answered here, because they cannot name anything. */
 export function askedScope(
   row: MethodAccess,
   { actor }: Caller,

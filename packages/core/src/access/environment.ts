@@ -6,11 +6,11 @@ import type { Logger } from '../ports/logger.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Actor } from './actor.ts';
 
-/** What every use case runs on; made once at the composition root. */
+/** The dependencies of every use case; made once at the composition root. */
 export interface Environment {
   /** The atlas's own storage, or storage bound to a host's transaction. */
   readonly storage: Pick<Storage, 'unit' | 'transaction' | 'settle' | 'bind'>;
-  /** Whether `storage` works inside a transaction whose end is not ours. */
+  /** Whether `storage` works inside a transaction that the host ends. */
   readonly isBound: boolean;
   readonly clock: Clock;
   readonly ids: IdGenerator;
@@ -41,7 +41,7 @@ export interface NotedPeople {
   delete(key: string): void;
 }
 
-/** Forgets everything when `limit` is reached: a cache that only saves a statement needs no better rule. */
+/** Clears itself at `limit`: the cache only saves a statement, so a simple rule suffices. */
 export function notedPeople(limit = 10_000): NotedPeople {
   const keys = new Set<string>();
   return {

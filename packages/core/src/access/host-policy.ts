@@ -8,13 +8,13 @@ import type { MethodAccess } from './matrix.ts';
 import { builtInGrant, refuseCapability, type AskedScope } from './rules.ts';
 import type { GrantedScope } from './use-case.ts';
 
-/** What the host's own policy said; asked before the unit opens, so that foreign code never runs inside a transaction. */
+/** The answer of the host's own policy. It is asked before the unit opens, so that foreign code never runs inside a transaction. */
 export interface HostAnswer {
   readonly grant: AccessGrant;
   readonly tenantIds: readonly TenantId[];
 }
 
-/** What the host's policy says of the asked scope; null without such a policy, or for an actor it does not know. */
+/** The policy's answer for the asked scope; null without such a policy, or for an actor it does not know. */
 export async function askHostPolicy(
   { policy, logger }: Environment,
   { actor }: Caller,
@@ -33,8 +33,8 @@ export async function askHostPolicy(
 }
 
 /**
- * The tenants of a workspace of which a list may speak to the caller; null for all. Where an entitlement has a role of its own, that role
- * decides for its tenant, as it does when the tenant is asked for alone.
+ * The tenants of a workspace that a list may show to the caller; null for all. Where an entitlement has a role of its own, that role decides for its
+ * tenant, as it does when the tenant is asked for alone.
  */
 export async function visibleTenants(
   unit: StorageUnit,

@@ -21,7 +21,7 @@ const methods = Object.keys(accessMatrix) as MethodName[];
 const world: World = await buildWorld({ archived: 'none', paused: false });
 const validRequest = (method: MethodName): unknown => fullRequest(method, placeFor('existing', world));
 
-/** What is wrong with the answer to a hostile request: it has to be `invalid_input` at the path, and leave nothing behind. */
+/** The faults of the answer to a hostile request: it has to be `invalid_input` at the path, and must write nothing. */
 async function finding(method: MethodName, request: unknown, path: string): Promise<string | null> {
   const before = await world.dump();
   try {
@@ -41,7 +41,7 @@ function isAlong(named: string, path: string): boolean {
   return named === path || named.startsWith(`${path}.`) || path.startsWith(`${named}.`);
 }
 
-/** Where one of the hostile values is a proper one: the host's own schema takes any text. */
+/** Members for which a hostile value is valid: the host's own schema takes any text. */
 function isFine(path: string, name: string): boolean {
   return path === 'inputs.list' && name === 'white space';
 }

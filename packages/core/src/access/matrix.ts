@@ -4,7 +4,7 @@ import type { PlatformCapability, WorkspaceCapability } from './capabilities.ts'
 export type Requirement<Capability extends string> =
   /** Any one of these. */
   | { readonly needs: 'any_of'; readonly capabilities: readonly Capability[] }
-  /** What the operation's definition says, and these on top. */
+  /** What the operation's definition says, and these in addition. */
   | { readonly needs: 'definition'; readonly and: readonly Capability[] };
 
 /** One row: null means that the method does not exist for the plane. */
@@ -47,9 +47,9 @@ const auditRead = {
 } as const;
 
 /**
- * Which method needs what. Data, so that the refusal matrix, the HTTP routes and the reference are generated from one truth.
+ * Which method needs what. It is data, so that the refusal matrix, the HTTP routes and the reference are generated from one source.
  *
- * Every platform method needs `platform.access_system_panel` besides; that is written once, in `rules.ts`.
+ * Every platform method also needs `platform.access_system_panel`; `rules.ts` checks that in one place.
  */
 export const accessMatrix = {
   'workspaces.create': { ...directoryWrite, scope: 'platform' },

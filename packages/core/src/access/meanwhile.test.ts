@@ -16,7 +16,7 @@ const w1 = { workspaceId: 'w-1' as WorkspaceId };
 const t1 = { ...w1, tenantId: 't-1' as TenantId };
 const allMethods = Object.keys(accessMatrix) as MethodName[];
 const scopesOf = (method: MethodName): MethodAccess => accessMatrix[method];
-/** Those that write in a scope, but for the one that ends what is archived. */
+/** The methods that write in a scope, except the one that restores an archived one. */
 const writes = allMethods.filter(
   (method) => scopesOf(method).writes && scopesOf(method).scope !== 'platform' && method !== 'workspaces.restore',
 );
@@ -24,7 +24,7 @@ const tenantWrites = writes.filter(
   (method) => scopesOf(method).scope === 'tenant' && method !== 'tenants.changeLifecycle',
 );
 
-/** Asks for `method` while something happens right after access has been decided, as others do it who commit in between. */
+/** Calls `method` and runs something right after access was decided, like another caller who commits in between. */
 async function ask(method: MethodName, meanwhile: (call: StoreCall) => Promise<unknown>) {
   let isArmed = false;
   let isDecided = false;
@@ -54,7 +54,7 @@ async function ask(method: MethodName, meanwhile: (call: StoreCall) => Promise<u
   };
 }
 
-/** What an erased scope answers. Erasure itself cannot happen inside a unit. */
+/** The answers of an erased scope. Erasure itself cannot run inside a unit. */
 const erased = async (): Promise<void> => {};
 const nothingThere = ['access.hold', 'tenants.get', 'workspaces.get', 'runs.get', 'idempotency.find'];
 const gone = async ({ method }: StoreCall, meanwhile: unknown): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import { defineMessages } from '../kernel/sentence.ts';
 
-/** Says who a person is. Apart from the view of a person, which needs zod for its schema: wordings are loaded where there is none. */
+/** Says who a person is. Kept apart from the view of a person, whose schema needs zod: wordings are also loaded without zod. */
 export const sayPerson = defineMessages({
   'people.named': { en: '{name}', de: '{name}' },
   'people.unknown_operator': { en: 'Unknown operator', de: 'Unbekannter Operator' },

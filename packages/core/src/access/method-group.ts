@@ -18,7 +18,7 @@ export interface MethodGroup<Client, Name extends MethodName> {
 /** `get` of `workspaces.get`. */
 type ShortName<Name> = Name extends `${string}.${infer Short}` ? Short : never;
 
-/** All that is asked of a record where it is passed: asking for more would have the compiler infer its errors from here. */
+/** The only constraint on a record that is passed: with a stricter one the compiler would infer its errors from here. */
 interface Named {
   readonly name: MethodName;
 }
@@ -42,7 +42,7 @@ type Documented<Client> = {
 };
 
 /**
- * The methods of one capability, held against the documented interface of its client: does not compile unless both have the same methods with the same
+ * The methods of one capability, compared with the documented interface of its client. Does not compile unless both have the same methods with the same
  * requests, answers and errors.
  *
  * @example

@@ -7,7 +7,7 @@ import type { MethodName } from './matrix.ts';
 import { guardAgainstBugs, perform } from './perform.ts';
 import { lostRace, type AccessRefusal, type ArchivedRefusal, type UseCase } from './use-case.ts';
 
-/** What a state or a control can have against a method, besides what every method can be refused for. */
+/** The errors by which a state or a control can refuse a method, besides those of every method. */
 export const stateRefusals = ['control_paused', 'conflict', 'immutable'] as const;
 
 /** See {@link stateRefusals}. */
@@ -20,20 +20,20 @@ export interface Method<Name extends MethodName, Request, Answer, Refusal> {
   readonly summary: string;
   /** What it does where no workspace is named, for methods that serve the platform as well. */
   readonly platformSummary: string | null;
-  /** What callers are told that it takes. */
+  /** The input as described to callers. */
   readonly input: () => z.ZodType<unknown, Request>;
   readonly answer: AnswerSchema<Answer>;
   readonly refusals: readonly StateRefusal[];
   call(environment: Environment, caller: Caller, request: unknown): ResultAsync<Answer, Refusal>;
 }
 
-/** What follows the commit knows where it is and for whom. */
+/** The context of `finish`, which runs after the commit. */
 export interface Finishing {
   readonly environment: Environment;
   readonly caller: Caller;
 }
 
-/** Not `PromiseLike`, of which the compiler would take any `ResultAsync`, whatever it answers. */
+/** Not `PromiseLike`: the compiler would then accept any `ResultAsync`, whatever its answer. */
 type Later<T, E> = Promise<Result<T, E>> | ResultAsync<T, E>;
 
 /** Everything about a method, in one place. */
@@ -48,14 +48,14 @@ interface Definition<
   readonly summary: string;
   /** What it does where no workspace is named. @default none: it always names one, or never */
   readonly platformSummary?: string;
-  /** What callers are told of the input, where `input` leaves a part of the judgement to `run`. @default `input` */
+  /** The input as described to callers, when `input` leaves a part of the validation to `run`. @default `input` */
   readonly describedInput?: () => z.ZodType<unknown, z.input<Input>>;
   readonly answer: AnswerSchema<Answer>;
   /** The state errors that it can answer with: all of them, and no others. */
   readonly refusals: Refusals;
 }
 
-/** The errors of a method for its callers. A lost race is repeated, and what is left of it is a conflict. */
+/** The errors of a method for its callers. A lost race is repeated; if it still fails, the error is a conflict. */
 type Failure<Name extends MethodName, Error, FinishError> =
   | Exclude<Error, typeof lostRace>
   | (typeof lostRace extends Error ? Conflict : never)
@@ -70,7 +70,7 @@ interface Undecided {
   readonly code: 'undecided';
 }
 
-/** Nothing to add when the list names exactly what is possible; else what no list has, so that the record does not compile and its error says why. */
+/** Resolves to no constraint when the list names exactly the possible errors; else to a type that no list has, so that the compile error says why. */
 type Exactly<Listed, Failure> = Undecided extends Failure
   ? unknown
   : [StateCode<Failure>] extends [Listed]
@@ -83,7 +83,7 @@ type Exactly<Listed, Failure> = Undecided extends Failure
  * Makes the record of a method. Does not compile when `run` (or `finish`, where there is one) answers something else than the schema describes, or when
  * `refusals` are not the state errors that they can answer with.
  *
- * `finish` runs once the unit is committed, with what `run` has settled. It must not report a failure for what is done by then.
+ * `finish` runs once the unit is committed, with what `run` has settled. It must not report a failure for work that is already committed.
  */
 export function method<
   const Name extends MethodName,
@@ -138,7 +138,7 @@ export function method<
       // Without `finish`, the first signature has `Settled` be the answer.
       if (!finish)
         return settled as ResultAsync<unknown, unknown> as ResultAsync<Answer, Failure<Name, Error, FinishError>>;
-      // What `andThen` answers is spelt otherwise, and the same.
+      // `andThen` answers the same type, spelt differently.
       return settled.andThen((value) =>
         guardAgainstBugs(
           environment,
@@ -150,7 +150,7 @@ export function method<
   });
 }
 
-/** Also what is thrown before there is a promise belongs to the answer. */
+/** Turns an error that is thrown before there is a promise into a part of the answer. */
 async function finished<T, E>(finish: () => Later<T, E>): Promise<Result<T, E>> {
   return finish();
 }

@@ -16,7 +16,7 @@ const known = ({ storage }: Pick<World, 'storage'>) =>
   storage.unit({ plane: 'platform', actor: null }, (unit) => unit.people.find([owner]));
 const addOne = (client: World['owner'], userId = 'u-1') =>
   client.workspaces.addMember({ ...w1, userId, role: 'readonly' });
-/** How the trail names whoever added `u-1`. */
+/** How the trail names the actor who added `u-1`. */
 const nameInTrail = async ({ system }: World) => {
   const { items } = await value(system.audit.list({ ...w1, targetType: 'person', targetId: 'u-1' }));
   return items[0]?.actor.label.text;

@@ -39,7 +39,7 @@ import type { AccessRefusal, ArchivedRefusal, GrantedScope, Located, UseCase } f
  * Runs a governed method in the one order of refusal: plane, membership and entitlement, capability, input, then the use case itself (control,
  * state, action). Everything happens in one unit: a refusal leaves nothing behind.
  *
- * A bug is logged and rejects the returned promise, so that a chain nobody awaits does not die in silence.
+ * A bug is logged and rejects the returned promise, so that it is reported even when the caller does not await the promise.
  *
  * @see spec: the order of refusal
  */
@@ -134,14 +134,13 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
       });
     },
   );
-  // A refusal has undone what the effects belong to.
+  // A refusal has rolled back the changes that the effects belong to.
   if (answer.isOk() || isKept) for (const effect of effects) effect();
   return answer;
 }
 
 /**
- * Step 6 for writes. Judged by the scope as it is held, not as access found it: once archiving has been acknowledged nothing is written there any
- * more.
+ * Step 6 for writes. Judged by the scope as it is held, not as access found it: nothing is written in a scope once its archiving was acknowledged.
  */
 async function refuseState(unit: StorageUnit, scope: GrantedScope | null): Promise<NotFound | Immutable | null> {
   if (!scope) return null;
@@ -149,7 +148,7 @@ async function refuseState(unit: StorageUnit, scope: GrantedScope | null): Promi
   return held ? refuseArchived(held) : notFound();
 }
 
-/** Archived scopes can be read and no longer changed. */
+/** Archived scopes can be read but not changed. */
 export function refuseArchived(facts: Pick<AccessFacts, 'workspace' | 'tenant'> | null): Immutable | null {
   return facts?.workspace?.archivedAt || facts?.tenant?.lifecycle === 'archived' ? immutable('archived') : null;
 }
@@ -190,13 +189,13 @@ export async function inUnit<T, E>(
 interface Target {
   readonly asked: AskedScope | null;
   readonly definition: DefinitionAccess | null;
-  /** The request names something inside the scope that is not there. */
+  /** The request names a thing that does not exist in the scope. */
   readonly isMissing: boolean;
 }
 
 /**
- * Settles the scope of requests that name a thing by its id: the thing's own tenant is what the caller must be entitled to. The look
- * happens before access is decided and tells the caller nothing: a thing that is absent and one that is hidden go the same way.
+ * Settles the scope of requests that name a thing by its id: the thing's own tenant is what the caller must be entitled to. The look-up happens before
+ * access is decided and reveals nothing: absent and hidden things take the same path.
  */
 async function locate(
   environment: Environment,
@@ -257,7 +256,7 @@ export function breakGlassIssue({ actor }: Pick<Caller, 'actor'>): InvalidInput 
   return actor.breakGlass.reason?.trim() ? null : invalidInput([issues.required('actor.breakGlass.reason')]);
 }
 
-/** Notes the label of whoever writes; `effects` hold what to remember once that is committed. */
+/** Notes the label of the writing person; `effects` hold what to remember after the commit. */
 export async function notePerson(
   environment: Environment,
   caller: Caller,

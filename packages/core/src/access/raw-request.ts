@@ -6,12 +6,12 @@ import { err, ok, type Result } from '../kernel/result.ts';
 /** A request before it was parsed. */
 export type RawRequest = { readonly [key: string]: unknown };
 
-/** Stands for what is no JSON: every schema refuses it, and names its path. */
+/** Stands for a value that JSON cannot carry: every schema refuses it and names its path. */
 const notJson = Symbol('not JSON');
 
 /**
- * A copy of the request that nobody else can change: access is decided on the very values that are parsed later, whatever the caller does
- * to its object meanwhile, and every getter is called once, here. Nothing at all counts as an empty request.
+ * Copies the request, so that access is decided on the same values that are parsed later, even if the caller changes its object meanwhile. Every getter
+ * is called once, here. An absent request counts as an empty one.
  */
 export function toRawRequest(request: unknown): Result<RawRequest, InvalidInput> {
   if (request === undefined || request === null) return ok({});
@@ -44,11 +44,11 @@ function copyOf(value: unknown, reader: Reader): unknown {
   const keys = Object.keys(value);
   if (keys.length > reader.parts) throw new RangeError('too much to read');
   const members = keys.map((key) => [key, copyOfMember(value, key, reader)] as const);
-  // JSON has no undefined: a member that is, is absent, on every transport.
+  // JSON has no undefined: an undefined member is absent on every transport.
   return Object.fromEntries(members.filter(([, member]) => member !== undefined));
 }
 
-/** The path is left as it is when something is thrown, to say where. */
+/** The path stays as it is when something is thrown, so that it says where. */
 function copyOfMember(parent: object, key: string | number, reader: Reader): unknown {
   reader.path.push(String(key));
   const copy = copyOf((parent as { readonly [key: string | number]: unknown })[key], reader);

@@ -33,7 +33,7 @@ describe('the matrix itself', () => {
   });
 });
 
-/** Storage that finds runs and tenants of any workspace: what `w-1` does not have, it takes from `w-2`. */
+/** Storage that finds runs and tenants of any workspace: rows that `w-1` does not have are taken from `w-2`. */
 function leaking(inner: Storage): Storage {
   const elsewhere = { workspaceId: 'w-2' as WorkspaceId };
   return {

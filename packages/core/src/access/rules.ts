@@ -8,7 +8,7 @@ import { roleCapabilities } from './roles.ts';
 /** The capability behind every platform method. */
 const systemPanel = 'platform.access_system_panel';
 
-/** What an operation's definition demands of whoever starts or cancels it. */
+/** What an operation's definition requires of the actor who starts or cancels it. */
 export interface DefinitionAccess {
   readonly planes: readonly ('workspace' | 'platform' | 'system')[];
   /** Any one of these suffices. */
@@ -16,8 +16,8 @@ export interface DefinitionAccess {
 }
 
 /**
- * Step 1, the plane. An operator without the system panel is told so at once: the console must not look like an empty product, and
- * nothing about scopes may be probed without it.
+ * Step 1, the plane. An operator without the system panel is refused at once: the console must not look like an empty product, and scopes must not be
+ * probed without that capability.
  */
 export function refusePlane(actor: Actor, row: MethodAccess): NotFound | Forbidden | null {
   if (actor.kind === 'system') return row.system === false ? notFound() : null;
@@ -26,7 +26,7 @@ export function refusePlane(actor: Actor, row: MethodAccess): NotFound | Forbidd
   return refuseWithoutPanel(actor);
 }
 
-/** Nothing of the platform plane is for an operator without the system panel. */
+/** An operator without the system panel has no access to the platform plane. */
 export function refuseWithoutPanel(actor: Actor): Forbidden | null {
   return actor.kind !== 'platform' || actor.capabilities.includes(systemPanel) ? null : forbidden(systemPanel);
 }
@@ -53,7 +53,7 @@ export interface AskedScope {
   readonly tenantId: string | null;
 }
 
-/** Step 2, membership and entitlement: what the actor may not see answers like what does not exist. */
+/** Step 2, membership and entitlement: a hidden scope answers like one that does not exist. */
 export function refuseScope(
   actor: Actor,
   asked: AskedScope,
@@ -68,7 +68,7 @@ export function refuseScope(
   return mayOperatorSee(actor, asked.workspaceId, asked.tenantId) ? null : notFound();
 }
 
-/** Whether an operator's allowed set, if any, holds the tenant; true for everybody else. */
+/** Whether an operator's allowed set, if any, holds the tenant; true for all other actors. */
 export function mayOperatorSee(actor: Actor, workspaceId: string, tenantId: string): boolean {
   if (actor.kind !== 'platform' || actor.allowedTenants === null) return true;
   return actor.allowedTenants.some((allowed) => allowed.workspaceId === workspaceId && allowed.tenantId === tenantId);

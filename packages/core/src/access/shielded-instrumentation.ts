@@ -1,7 +1,7 @@
 import type { Instrumentation } from '../ports/instrumentation.ts';
 import type { Logger } from '../ports/logger.ts';
 
-/** A host's observer that can harm nothing: what it throws is logged and ignored, so that no refusal and no pause fails because somebody watched. */
+/** Wraps a host's observer: what it throws is logged and ignored, so that it cannot make a refusal or a pause fail. */
 export function shieldedInstrumentation(instrumentation: Instrumentation, logger: Logger): Instrumentation {
   return {
     control(event) {

@@ -41,7 +41,7 @@ export interface UseCaseContext<Input> {
   readonly visibleTenantIds: readonly TenantId[] | null;
   /** Whether the caller holds a capability in the scope; the system holds all. */
   can(capability: string): boolean;
-  /** Keeps what was written so far although the answer is a refusal. For the audit entry of a blocked start, and nothing else. */
+  /** Keeps what was written so far although the answer is a refusal. Only for the audit entry of a blocked start. */
   keepWhatWasWritten(): void;
   /** Runs `effect` once, after the unit was committed. */
   afterCommit(effect: () => void): void;
@@ -54,7 +54,7 @@ export interface Located {
   readonly definition: DefinitionAccess | null;
 }
 
-/** Answered by `run` when another caller was faster: everything is undone, and the method is run again, which finds what that one has done. */
+/** Answered by `run` when another caller was faster: everything is undone and the method runs again, so that it sees the other caller's change. */
 export const lostRace = Object.freeze({ code: 'lost_race' } as const);
 
 /** How a governed method is run. */
@@ -65,9 +65,12 @@ export interface UseCase<Name extends MethodName, Input extends z.ZodType, T, E>
   readonly definition?: (request: RawRequest) => DefinitionAccess | null;
   /** Finds the thing that the request names by id; null when there is none. */
   readonly locate?: (unit: StorageUnit, workspaceId: WorkspaceId, request: RawRequest) => Promise<Located | null>;
-  /** Whether the answer spans tenants, so that those the caller may not see must be left out. */
+  /** Whether the answer spans tenants; those that the caller may not see are then left out. */
   readonly listsTenants?: boolean;
-  /** Whether the method holds its scope and decides about archived ones itself: a control comes first, or it may write there, or it changes that very thing. */
+  /**
+   * Whether the method holds its scope and decides about archived ones itself: a control comes first, or it may write there, or it archives or restores
+   * that scope.
+   */
   readonly decidesArchivedItself?: boolean;
   run(context: UseCaseContext<z.output<Input>>): Promise<Result<T, E>>;
 }

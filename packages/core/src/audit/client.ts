@@ -32,12 +32,12 @@ export interface AuditClient<Transport = never> {
    *
    * - `ndjson` (`application/x-ndjson`): one {@link AuditEntryView} per line as canonical JSON (RFC 8785), in which U+0085, U+2028 and U+2029 are
    *   escaped, because some readers take them for the end of a line. For machines, and the only one that is complete.
-   * - `csv` (`text/csv`, RFC 4180, UTF-8): for reading in a spreadsheet. Where a cell would start a formula, an apostrophe is put before it, so
-   *   what comes out is not always what went in. The columns are `id`, `recorded_at`, `action`, `action_label`, `outcome`, `actor_kind`,
-   *   `actor_id`, `actor_label`, `target_type`, `target_id`, `target_label`, `workspace_id`, `tenant_id`, `operation_run_id`, `summary` and
-   *   `metadata`, the last as canonical JSON; labels and summaries are in English; absent is empty.
-   * - `ocsf` (`application/x-ndjson`): one OCSF 1.3.0 event per line, of class Entity Management or User Access Management. What OCSF has no
-   *   attribute for is under `unmapped`.
+   * - `csv` (`text/csv`, RFC 4180, UTF-8): for reading in a spreadsheet. An apostrophe is put before a cell that would start a formula, so the text in
+   *   the file may differ from the stored text. The columns are `id`, `recorded_at`, `action`, `action_label`, `outcome`, `actor_kind`, `actor_id`,
+   *   `actor_label`, `target_type`, `target_id`, `target_label`, `workspace_id`, `tenant_id`, `operation_run_id`, `summary` and `metadata`, the last as
+   *   canonical JSON; labels and summaries are in English; absent is empty.
+   * - `ocsf` (`application/x-ndjson`): one OCSF 1.3.0 event per line, of class Entity Management or User Access Management. Members without an OCSF
+   *   attribute are under `unmapped`.
    *
    * Entries are in the order of their recording, which is when they were made and not when their transaction was committed. An export that goes on
    * where the last one ended begins a little earlier and drops the ids that it has.

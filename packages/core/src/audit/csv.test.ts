@@ -4,7 +4,7 @@ import { parseCsv } from '../../test/support/rfc4180.ts';
 import { holds } from '../../test/support/seeds.ts';
 import { csvLine, withoutFormulas } from './csv.ts';
 
-/** Text with more of what matters to CSV and spreadsheets than chance would bring. */
+/** Text with more characters that matter to CSV and spreadsheets than random text has. */
 const cell = fc.string({
   unit: fc.oneof(
     fc.constantFrom(...'=+-@\t\r\n＝＋－＠,;"\' \u00a0\u200b'),
@@ -31,14 +31,14 @@ describe('what would start a formula', () => {
     ['  =1', "'  =1"],
     ['\u00a0=1', "'\u00a0=1"],
     ['=', "'="],
-    // Where a spreadsheet that was told another separator begins the next cell.
+    // A spreadsheet with another separator begins the next cell here.
     ['paused;=1', "paused;'=1"],
     ['paused; =1', "paused;' =1"],
     ['paused;;@a', "paused;;'@a"],
     ['paused\t+1', "paused\t'+1"],
     ['paused\n=1', "paused\n'=1"],
     ['paused\r\n=1', "paused\r\n'=1"],
-    // And opens it with a quote, or with something that nobody sees.
+    // The same with a quote or an invisible character before it.
     ['x;"=1+1;x', 'x;\'"=1+1;x'],
     ['x\t"@SUM(1)', 'x\t\'"@SUM(1)'],
     ['x\n"=1', 'x\n\'"=1'],

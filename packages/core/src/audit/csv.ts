@@ -1,20 +1,20 @@
-/** What a formula begins with; the full-width forms are taken for the others in East Asian settings. */
+/** The characters that begin a formula; programs with East Asian settings treat the full-width forms like the others. */
 const sign = String.raw`[=+\-@＝＋－＠]`;
 
-/** What programs look through before they take something for a formula: invisible characters, and a quote that opens the cell they believe in. */
+/** The characters that programs skip before they recognise a formula: invisible characters, and a quote that opens a cell. */
 const ignored = String.raw`"\u00a0\u200b\u2060\ufeff`;
 
-/** At the start of a cell; a tab or a line break is itself taken for nothing by some programs. */
+/** At the start of a cell; some programs also skip a tab or a line break. */
 const atStart = new RegExp(String.raw`^(?=[\s${ignored}]*${sign}|[\t\r\n])`);
 
 /**
- * Inside a cell, where a program that was told another separator begins the next one: a German one takes `;`, and pasted text is split at tabs
- * and line breaks. Nothing that is looked through is a separator, so the time is linear.
+ * Inside a cell, where a program with another separator begins the next cell: a German one uses `;`, and pasted text is split at tabs and line breaks. No
+ * skipped character is a separator, so the time is linear.
  */
 const afterSeparator = new RegExp(String.raw`([;\t\r\n])(?=[ ${ignored}]*${sign})`, 'g');
 
 /**
- * Text that no spreadsheet takes for a formula: an apostrophe goes before what would start one.
+ * Puts an apostrophe before text that would start a formula, so that no spreadsheet runs it.
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */

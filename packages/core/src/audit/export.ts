@@ -37,13 +37,10 @@ export function exportText(
   return { contentType, text: (isFirst ? header : '') + entries.map(line).join('') };
 }
 
-/** What some readers of lines take for the end of one, and JSON for ordinary text. */
+/** Characters that are ordinary text in JSON, but that some readers take for the end of a line. */
 const otherLineEnds = /[\u0085\u2028\u2029]/g;
 
-/**
- * Canonical, so that the same entry is the same bytes, whichever store it was read from; and one line for every reader, so that no name hides the
- * entries about it.
- */
+/** Canonical JSON, so that an entry has the same bytes from every store. It is one line for every reader, so that no name can hide entries. */
 function jsonLine(value: object): string {
   const json = canonicalJson(value as JsonValue);
   return `${json.replace(otherLineEnds, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;

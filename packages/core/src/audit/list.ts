@@ -18,7 +18,7 @@ import { auditEntryView, personIn, type AuditEntryView } from './view.ts';
 
 type ListInput = InputOf<typeof listInput>;
 
-/** A page of the entries that the caller may see. Every member of the input is a filter, to which the cursor is bound: also an export's format. */
+/** A page of the entries that the caller may see. The cursor is bound to every member of the input, an export's format included. */
 export async function selectEntries(
   context: UseCaseContext<ListInput>,
 ): Promise<Result<Page<AuditEntry>, InvalidInput>> {

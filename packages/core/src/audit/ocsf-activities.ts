@@ -1,8 +1,8 @@
 import type { AuditAction } from './catalog.ts';
 
 /**
- * The classes of OCSF that entries are told in, with the activities that are used of them. API Activity (6003) is not among them: it demands
- * the network endpoint of the caller, which the trail does not hold.
+ * The OCSF classes of the entries, with the activities that are used. API Activity (6003) is not among them: it requires the network endpoint of the
+ * caller, which the trail does not hold.
  *
  * @see https://schema.ocsf.io/1.3.0/classes/entity_management
  * @see https://schema.ocsf.io/1.3.0/classes/user_access
@@ -45,7 +45,7 @@ const entity = (activity: EntityActivity): OcsfActivity => ({ className: 'entity
 const assigned: OcsfActivity = { className: 'user_access', activity: 'Assign Privileges' };
 const revoked: OcsfActivity = { className: 'user_access', activity: 'Revoke Privileges' };
 
-/** What each action is in OCSF. A new action is not done until it has its line here. */
+/** The OCSF activity of each action. Every new action needs a line here. */
 const activities: { readonly [action in AuditAction]: OcsfActivity } = {
   'operational_control.paused': entity('Suspend'),
   'operational_control.updated': entity('Update'),
@@ -94,7 +94,7 @@ const activities: { readonly [action in AuditAction]: OcsfActivity } = {
   'product_usage.pruned': entity('Delete'),
 };
 
-/** What an action is in OCSF; one that the catalog does not know is something else that was done to an entity. */
+/** The OCSF activity of an action; for one outside the catalog, the activity "Other" on an entity. */
 export function ocsfActivity(action: string): OcsfActivity {
   return Object.hasOwn(activities, action) ? activities[action as AuditAction] : entity('Other');
 }

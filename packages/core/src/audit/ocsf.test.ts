@@ -184,7 +184,7 @@ describe('an event', () => {
   ] as const)('of the %s plane has a user of type %i', (kind, type) => {
     const label = sentence('people.unknown_person', 'Unknown person');
     const { actor } = ocsfEvent(entry({ actor: { kind, id: 'x-1', label } }));
-    // Whoever was erased has no name, and nobody else's either.
+    // An erased person has no name, nor that of another person.
     expect(actor).toEqual({ user: { uid: 'x-1', type_id: type, type: expect.any(String) } });
   });
 

@@ -11,7 +11,7 @@ const category = { uid: 3, name: 'Identity & Access Management' };
 
 const product = { name: 'TenantAtlas', vendor_name: 'TenantAtlas' };
 
-/** What OCSF says of an outcome. What was blocked has failed, and both deserve a second look. */
+/** The OCSF status and severity of an outcome. A blocked attempt is a failure, and both have a raised severity. */
 const outcomes: { readonly [outcome in AuditOutcome]: object } = {
   success: { status_id: 1, status: 'Success', severity_id: 1, severity: 'Informational' },
   blocked: { status_id: 2, status: 'Failure', severity_id: 2, severity: 'Low' },
@@ -25,8 +25,8 @@ const userTypes = {
 } as const;
 
 /**
- * An entry as an event of the Open Cybersecurity Schema Framework, with all required attributes of its class. Absent attributes are left out,
- * as the schema wants it.
+ * An entry as an event of the Open Cybersecurity Schema Framework, with all required attributes of its class. Absent attributes are left out, as the
+ * schema requires.
  *
  * @see https://schema.ocsf.io/1.3.0
  */
@@ -62,7 +62,7 @@ function classification({ actionLabel }: AuditEntryView, { className, activity }
   };
 }
 
-/** A name only where the directory has one: "Unknown person" is nobody's. */
+/** A name only if the directory has one: "Unknown person" is not a name. */
 function actingUser({ actor: { kind, id, label } }: AuditEntryView): object {
   return { uid: id, ...(label.id === 'people.named' ? { name: label.text } : {}), ...userTypes[kind] };
 }
@@ -71,7 +71,7 @@ function entityAttributes({ target: { type, id, label }, metadata: { reason_text
   return { entity: { uid: id, name: label, type }, ...(typeof reason === 'string' ? { comment: reason } : {}) };
 }
 
-/** A role, where one is named; else that which was given or taken: the membership or the entitlement itself. */
+/** The role, if one is named; else what was granted or revoked: the membership or the entitlement. */
 function accessAttributes({ action, target, metadata: { role }, ...where }: AuditEntryView): object {
   const [given = action] = action.split('.');
   const resource = where.tenantId
@@ -84,7 +84,7 @@ function accessAttributes({ action, target, metadata: { role }, ...where }: Audi
   };
 }
 
-/** The profile `host` is what brings `actor` into both classes. */
+/** The profile `host` adds `actor` to both classes. */
 function metadata({ id, action, recordedAt, operationRunId }: AuditEntryView): object {
   return {
     version: ocsfVersion,
@@ -98,7 +98,7 @@ function metadata({ id, action, recordedAt, operationRunId }: AuditEntryView): o
   };
 }
 
-/** Our own terms, where OCSF has no attribute or one that says less. */
+/** The SDK's own terms, where OCSF has no attribute or a less exact one. */
 function unmapped({ actor, target, workspaceId, tenantId, summary, metadata: details }: AuditEntryView): object {
   return {
     actor_kind: actor.kind,

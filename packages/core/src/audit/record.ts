@@ -8,7 +8,7 @@ import type { AuditActor, AuditMetadata, AuditOutcome, AuditTarget } from '../po
 import type { StorageUnit } from '../ports/storage.ts';
 import type { AuditAction } from './catalog.ts';
 
-/** What a use case says of what it did. */
+/** The description of an audited action by its use case. */
 export interface AuditNote {
   readonly action: AuditAction;
   readonly target: AuditTarget;
@@ -39,7 +39,7 @@ export function record(
   });
 }
 
-/** Adds an entry that no caller stands behind, such as the end of a run. */
+/** Adds an entry without a caller, such as the end of a run. */
 export function recordAs(
   unit: StorageUnit,
   note: AuditNote & { readonly id: AuditEntryId; readonly recordedAt: Instant; readonly actor: AuditActor },

@@ -73,10 +73,10 @@ export function auditEntryView(
   };
 }
 
-/** A pause that was moved between workspaces leaves an entry in each; neither may learn of the other. */
+/** A pause that was moved between workspaces leaves an entry in each; neither workspace may learn of the other. */
 function withoutOtherWorkspaces(metadata: AuditMetadata, own: string | null): AuditMetadata {
   const hidden = new Set<string>();
-  // What a pause says now is none of the business of the workspace that it left.
+  // The workspace that a pause left may not read its present texts.
   if (isForeign(metadata['workspace_id'], own)) {
     for (const name of ['workspace_id', 'scope_type', 'reason_text', 'expires_at']) hidden.add(name);
   }

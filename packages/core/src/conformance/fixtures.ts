@@ -36,7 +36,7 @@ export const noon: Instant = toInstant(Date.UTC(2026, 10, 21, 12));
 /** Milliseconds after noon, or before it. */
 export const at = (millis: number): Instant => plusMillis(noon, millis);
 
-/** A sentence with parameters and characters that a careless round trip spoils. */
+/** A sentence with parameters and characters that a faulty round trip would corrupt. */
 export const sentence: Sentence = {
   id: 'conformance.sentence',
   params: { name: 'Zoë "Ω" \\ 🗝', count: 3 },
@@ -79,7 +79,7 @@ export function tenantRecord(
 /** No filter on tenants. */
 export const anyTenant: TenantFilter = { lifecycles: null, among: null };
 
-/** What a run counts before it has counted anything. */
+/** The initial counts of a run. */
 const noCounts: RunCounts = { total: 0, processed: 0, succeeded: 0, failed: 0, skipped: 0 };
 
 /** A queued run. */
@@ -107,7 +107,7 @@ export function queuedRun(workspaceId: WorkspaceId, id: RunId, change: Partial<O
   };
 }
 
-/** A run to be created that excludes nobody and may be repeated. */
+/** A run to be created without an exclusive key, which may be repeated. */
 export function runDraft(run: OperationRun, change: Partial<Omit<RunDraft, 'run'>> = {}): RunDraft {
   return { run, completedPolicy: 'allow', exclusiveKey: null, ...change };
 }

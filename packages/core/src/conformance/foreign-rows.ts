@@ -32,9 +32,9 @@ export interface ForeignRows {
 }
 
 /**
- * Fills another workspace with rows of every kind that carry the very ids the cases use: tenants, people, runs, audit entries, identities,
- * exclusive and idempotency keys, and the words given as control keys and operation types. All of it is legal, because those are unique
- * within their workspace only; a store with a forgotten filter trips over them.
+ * Fills another workspace with rows of every kind that carry the very ids the cases use: tenants, people, runs, audit entries, identities, exclusive and
+ * idempotency keys, and the words given as control keys and operation types. All of it is legal, because those are unique within their workspace only; a
+ * store with a forgotten filter fails on them.
  */
 export async function seedForeignWorkspace(storage: Storage, rows: Partial<ForeignRows> = {}): Promise<ForeignRows> {
   const fresh = createStorageContext({ storage });
@@ -98,8 +98,8 @@ async function seedTrail({ audit }: StorageUnit, { workspaceId, scope }: World):
 }
 
 /**
- * The same suite, each case run while a foreign workspace holds rows with the same ids, also of those that are only known once the case draws
- * its words. What one tenant has must make no difference to another.
+ * The same suite, each case run while a foreign workspace holds rows with the same ids, also of those that are only known once the case draws its words.
+ * The rows of one workspace must not affect another.
  */
 export function withForeignRows(suite: readonly StorageCase[]): readonly StorageCase[] {
   return suite.map((guarantee): StorageCase => ({

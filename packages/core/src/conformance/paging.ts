@@ -19,7 +19,7 @@ export interface Walk<Item, Key> {
   readonly start: Key | null;
   page(request: PageRequest<Key>): Promise<readonly Item[]>;
   keyOf(item: Item): Key;
-  /** Ends the walk at the first item of somebody else, on a shared database. */
+  /** Ends the walk at the first foreign item, on a shared database. */
   isOwn?(item: Item): boolean;
   /** Happens after each page. */
   between?(round: number): Promise<void>;

@@ -21,8 +21,8 @@ import { unitCases } from './storage/units.ts';
 import { workspaceCases } from './storage/workspaces.ts';
 
 /**
- * What every storage adapter must guarantee, port by port. Each case makes its own ids, so the suite may run on a database that others use and
- * may run again on it; run it once plainly and once through `withForeignRows`.
+ * The guarantees of every storage adapter, port by port. Each case makes its own ids, so the suite may run on a database that others use and may run
+ * again on it; run it once plainly and once through `withForeignRows`.
  *
  * The cases run one after the other. Two of them look at the epoch of the activations, so nothing else should pause controls meanwhile.
  */

@@ -15,14 +15,14 @@ export type StorageCapability = 'concurrent_units' | 'counts_statements';
 /** What a case of the storage suite works with. */
 export interface StorageContext {
   readonly storage: Storage;
-  /** The same rows, as whoever may open maintenance units reaches them. */
+  /** The same rows on a login that may open maintenance units. */
   readonly maintenance: Storage;
   readonly capabilities: readonly StorageCapability[];
   /** An id that no workspace of this storage has had. */
   nextWorkspaceId(): WorkspaceId;
   /** A token that nothing in this storage has used: for control keys, operation types, people and external ids. */
   nextWord(): string;
-  /** How many statements the adapter has sent so far. Needed by whoever claims `counts_statements`. */
+  /** How many statements the adapter has sent so far. Required with the claim `counts_statements`. */
   statements?(): number;
 }
 
@@ -32,7 +32,7 @@ export type StorageCase = ConformanceCase<StorageContext, StorageCapability>;
 /** What {@link createStorageContext} needs. */
 export interface StorageContextOptions {
   readonly storage: Storage;
-  /** Storage on a login of its own, for adapters that part who may delete from who may not. @default storage */
+  /** Storage on a login of its own, for adapters with a separate login for deletes. @default storage */
   readonly maintenance?: Storage;
   /** @default [] */
   readonly capabilities?: readonly StorageCapability[];

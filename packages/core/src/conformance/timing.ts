@@ -18,7 +18,7 @@ export async function within<T>(millis: number, work: Promise<T>, guarantee: str
   return Promise.race([work, late]);
 }
 
-/** A door that opens once. */
+/** A latch that opens once. */
 export interface Latch {
   readonly opened: Promise<void>;
   open(): void;
@@ -36,8 +36,8 @@ export async function race<T>(count: number, work: (index: number) => Promise<T>
 }
 
 /**
- * Work that is begun from outside: the answer starts it and waits for it, and yet it runs in the asynchronous flow that called this function, so
- * that a unit which is open around the start is not taken for its own.
+ * Returns a function that starts the work and waits for it. The work runs in the asynchronous flow that called `independently`, so that a unit which is
+ * open around the start does not count as its own.
  */
 export function independently<T>(work: () => Promise<T>): () => Promise<T> {
   const begin = latch();

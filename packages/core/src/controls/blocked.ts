@@ -20,8 +20,8 @@ export interface BlockedStart {
 }
 
 /**
- * Writes the one entry that a blocked start leaves and makes the refusal. The logger and the instrumentation hear of it at once: in a
- * host's transaction the entry dies with a rollback, and somebody should still know.
+ * Writes the one entry that a blocked start leaves and makes the refusal. It informs the logger and the instrumentation at once: in a host's transaction
+ * a rollback removes the entry, and the refusal should still be reported.
  *
  * Call it with the scope held: the entry has no foreign key, and could outlive a scope that is erased meanwhile.
  */

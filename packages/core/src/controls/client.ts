@@ -32,9 +32,9 @@ export interface PauseFields {
 
 /** Operational controls: audited kill switches over risky operations. */
 export interface ControlsClient<Key extends string = string, Transport = never> {
-  /** Every control of the catalog with what is active of it. */
+  /** Every control of the catalog with its active pauses. */
   list(): ResultAsync<readonly ControlSummary[], AccessRefusal | Transport>;
-  /** One control with what is active of it. */
+  /** One control with its active pauses. */
   summary(request: { readonly control: Key }): ResultAsync<ControlSummary, AccessRefusal | Transport>;
   /** Whether the control lets operations start, everywhere or in one workspace. */
   evaluate(request: {

@@ -6,8 +6,8 @@ import type { StorageUnit } from '../ports/storage.ts';
 import { match } from './rules.ts';
 
 /**
- * Passes the gate, or names the pause that stands in the way. A pause that expired while the gate was entered stops nothing: the second look is judged by
- * the clock behind it.
+ * Passes the gate, or names the pause that stands in the way. A pause that expired while the gate was entered does not stop the start: the second look
+ * uses the time after the entry.
  *
  * @see the port `StartGate`
  */

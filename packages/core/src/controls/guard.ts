@@ -31,7 +31,7 @@ export interface GuardContext {
   /** Null or absent for work over all workspaces, which no workspace user can ask for. */
   readonly workspaceId?: string | null;
   readonly tenantId?: string | null;
-  /** What the actor must hold in the scope. Without it the host has decided that itself. */
+  /** What the actor must hold in the scope. Without it the host has checked that itself. */
   readonly capability?: string | null;
   /** What was asked for, in the audit entry of a refusal. @default 'single_tenant' with a tenant, else 'all_tenants' */
   readonly requestedScope?: string | null;
@@ -82,8 +82,8 @@ const contextInput = lazy(() =>
 type Parsed = InputOf<typeof contextInput>;
 
 /**
- * Runs a host's own work under a control: in one transaction, after the gate was passed. A refusal runs nothing and leaves one audit
- * entry. When `work` rejects, everything it wrote is rolled back and the rejection is passed on. Rejects with an invariant for what is no actor.
+ * Runs a host's own work under a control: in one transaction, after the gate was passed. A refusal runs nothing and leaves one audit entry. When `work`
+ * rejects, everything it wrote is rolled back and the rejection is passed on. Rejects with an invariant unless the actor is valid.
  */
 export function guarded<T>(
   environment: Environment,

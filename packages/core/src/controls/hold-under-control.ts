@@ -24,8 +24,8 @@ export interface ControlledWork {
  * The last steps of the order of refusal, the same for a start and a guard: hold the scope, pass the gate, refuse what is paused, refuse what is archived.
  * Answers with the scope as it is held until the unit ends.
  *
- * The scope is held before the gate is entered, although it is judged after the control: who waits for the scope must not be waited for by a pause. It is judged as
- * it is held, not as access found it: in between it may have been archived, and nothing may start there once that was acknowledged.
+ * The scope is held before the gate is entered, although it is judged after the control: a pause must not wait for a start that waits for the scope. It
+ * is judged as it is held, not as access found it: it may have been archived in between, and nothing may start there once that was acknowledged.
  *
  * @see spec: the order of refusal
  */

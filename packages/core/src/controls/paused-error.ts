@@ -14,8 +14,8 @@ export interface ControlPaused {
 }
 
 /**
- * The refusal of a start. A workspace user reads the public message where there is one, in the text and in the decision: the operator's own
- * reason may name an incident that is nobody else's business.
+ * The refusal of a start. A workspace user reads the public message where there is one, in the text and in the decision: the operator's own reason may
+ * name a confidential incident.
  */
 export function controlPaused(
   label: string,
@@ -31,7 +31,7 @@ export function controlPaused(
   });
 }
 
-/** Reasons are typed in a hurry; the sentence that quotes one must still end. */
+/** Completes the punctuation: reasons are typed in a hurry, and the sentence that quotes one needs its full stop. */
 function asSentence(text: string): string {
   return /[.!?…。！？؟]["'”’»)]*$/u.test(text) ? text : `${text}.`;
 }

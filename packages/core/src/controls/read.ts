@@ -140,7 +140,7 @@ export async function history(context: Context<'one'>): Promise<Result<ControlHi
   });
 }
 
-/** The latest entries about a control that the caller may see: an operator with an allowed set hears of no tenant outside it. */
+/** The latest entries about a control that the caller may see: an operator with an allowed set sees only entries of tenants in it. */
 async function visibleHistory(
   { unit, caller }: UseCaseContext<unknown>,
   controlKey: string,

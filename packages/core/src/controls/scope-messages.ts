@@ -1,6 +1,6 @@
 import type { Messages, Sentence } from '../kernel/sentence.ts';
 
-/** How the scope of a decision is called. A table of its own: these three are all that the snapshot has to load. */
+/** The names of a decision's scope. They are a separate table, so that the snapshot loads only these three. */
 export const scopeMessages = {
   'controls.scope.global': { en: 'Global', de: 'Global' },
   'controls.scope.workspace': { en: 'Workspace #{workspaceId}', de: 'Arbeitsbereich #{workspaceId}' },
@@ -9,7 +9,7 @@ export const scopeMessages = {
 
 const nothing = Object.freeze({});
 
-/** Says the scope, without the message parser: a process that only shows controls starts in the time that it would take to load. */
+/** Words the scope without the message parser: a process that only shows controls should not have to load it. */
 export function sayScope(id: keyof typeof scopeMessages, workspaceId?: string): Sentence {
   const { en } = scopeMessages[id];
   if (workspaceId === undefined) return Object.freeze({ id, params: nothing, text: en });

@@ -5,7 +5,7 @@ import type { ControlScope } from '../ports/control-activation-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { sayControl } from './messages.ts';
 
-/** A control's scope names a workspace that is not there. The scope of a pause is input, not access: operators see every workspace. */
+/** A control's scope names a workspace that does not exist. The scope of a pause is input, not access: operators see every workspace. */
 export function unknownWorkspace(path: string): InputIssue {
   return issue(path, 'unknown_workspace', sayControl('controls.input.unknown_workspace'));
 }

@@ -9,8 +9,8 @@ import type { WrittenPause } from './write.ts';
 export const settleWaitMillis = { own: 5_000, bound: 3_000 } as const;
 
 /**
- * Waits until every start that might have missed the pause has ended. The pause is committed by now, so whatever happens here, the answer is
- * a success that says whether it has settled. A failure would tell the operator that the control is not paused.
+ * Waits until every start that might have missed the pause has ended. The pause is already committed, so the answer is always a success that says whether
+ * it has settled. A failure would suggest that the control is not paused.
  */
 export async function settle(
   { scope, ...answer }: WrittenPause,

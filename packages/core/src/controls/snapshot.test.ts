@@ -14,7 +14,7 @@ import { createControlSnapshot, snapshotPollMillis, snapshotStalenessBoundMillis
 const keys = ['restore.execute', 'acme.mail'];
 const key = 'restore.execute';
 
-/** A snapshot over a store that is a variable; `fail` makes it go away. */
+/** A snapshot over a store that is a variable; `fail` makes it unreachable. */
 function observed(first: readonly ControlActivation[] = []) {
   const clock = manualClock(noon);
   const scheduler = manualScheduler(clock);

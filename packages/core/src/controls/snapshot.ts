@@ -11,7 +11,7 @@ import { enabled, pausedBy } from './rules.ts';
 /** How often the snapshot asks whether anything changed, in milliseconds. */
 export const snapshotPollMillis = 2_000;
 
-/** A decision older than this is not to be shown as current, in milliseconds. */
+/** The age in milliseconds from which a decision must not be shown as current. */
 export const snapshotStalenessBoundMillis = 6_000;
 
 /** Control state in memory, for displays and pre-checks. A start never relies on it. */
@@ -21,7 +21,7 @@ export interface ControlSnapshot<Key extends string = string> {
    * succeeded, and for a key outside the catalog: an unknown state must not look like "enabled".
    */
   evaluate(control: Key, workspaceId?: string | null): ControlDecision;
-  /** Reads the store now. Rejects with a `StorageFault` when it cannot; what was known stays. */
+  /** Reads the store now. Rejects with a `StorageFault` when it cannot; the previous state stays. */
   refresh(): Promise<void>;
   /** Refreshes now and then every two seconds until the returned function is called. Later failures are logged and make the snapshot stale. */
   start(): Promise<() => void>;

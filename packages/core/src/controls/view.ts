@@ -27,7 +27,7 @@ export interface ActivationView {
   readonly reasonText: string;
   readonly publicMessage: string | null;
   readonly expiresAt: Instant | null;
-  /** Whoever changed the pause last, else whoever made it. */
+  /** The person who changed the pause last, else the person who created it. */
   readonly owner: PersonView;
   readonly createdBy: PersonView;
   readonly updatedBy: PersonView | null;
@@ -88,13 +88,13 @@ export const impactAnswer = described<ImpactPreview>()('ImpactPreview', () =>
   }),
 );
 
-/** What became of a pause. */
+/** The result of a pause. */
 export interface PauseAnswer {
   readonly disposition: 'created' | 'updated';
   readonly activation: ActivationView;
   /** What was replaced; null when the pause is new. */
   readonly previous: ActivationView | null;
-  /** True once no start that had not seen the pause is under way. The pause is in force for every new start either way. */
+  /** True once every start that had not seen the pause has ended. The pause is in force for every new start in any case. */
   readonly settled: boolean;
   /** Starts still open when waiting ended: 0 when settled, null when the store could not say. */
   readonly openStarts: number | null;
@@ -111,7 +111,7 @@ export const pauseAnswer = described<PauseAnswer>()('Pause', () =>
   }),
 );
 
-/** What became of a resume. */
+/** The result of a resume. */
 export type ResumeAnswer =
   | { readonly disposition: 'resumed'; readonly activation: ActivationView }
   | { readonly disposition: 'already_enabled'; readonly activation: null };
@@ -206,7 +206,7 @@ function scopeView(scope: ControlScope): ActivationView['scope'] {
     : { type: 'workspace', workspaceId: scope.workspaceId };
 }
 
-/** Everybody who is named in an activation. */
+/** All people who are named in an activation. */
 export function peopleOf(activation: ControlActivation): readonly PersonRef[] {
   return activation.updatedBy ? [activation.createdBy, activation.updatedBy] : [activation.createdBy];
 }

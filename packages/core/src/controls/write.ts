@@ -105,7 +105,7 @@ export async function resume(
   return ok({ disposition: 'resumed', activation: await view(context, removed) });
 }
 
-/** Input first, all of it at once; then whether the workspace is archived. */
+/** Checks the whole input first, then whether the workspace is archived. */
 async function checkFields(
   context: UseCaseContext<PauseInput>,
   definition: ControlDefinition,

@@ -5,12 +5,12 @@ import { maxPageLimit, type ExportPage, type Page } from './page.ts';
 import type { Held } from './same.ts';
 import type { Sentence } from './sentence.ts';
 
-/** What an answer looks like, as a schema that is made at its first use. */
+/** The schema of an answer, made at its first use. */
 export type AnswerSchema<Answer> = () => z.ZodType<Answer>;
 
 /**
- * What JSON Schema says of the parts of an answer besides their types; a part with an `id` becomes a component of a description. A registry of our own,
- * because zod's global one is the host's too.
+ * The JSON Schema metadata of the parts of an answer, besides their types; a part with an `id` becomes a component of a description. A registry of our
+ * own, because the host shares zod's global one.
  */
 export const answerParts = z.registry<{
   readonly id?: string;
@@ -20,8 +20,7 @@ export const answerParts = z.registry<{
 }>();
 
 /**
- * The schema of an answer or of a part of it, under the name that descriptions call it by. Does not compile unless schema and interface are the same
- * as JSON.
+ * The schema of an answer or of a part of it, under its name in descriptions. Does not compile unless schema and interface are the same as JSON.
  *
  * @example
  * export const removalAnswer = described<RemovalView>()('Removal', () =>
@@ -37,7 +36,7 @@ export function described<Answer>() {
     lazy(() => {
       const schema: z.ZodType = make();
       schema.register(answerParts, { id: name, ...(description ? { description } : {}) });
-      // `Held` has compared the two; what differs are brands and `readonly`, which a value does not have.
+      // `Held` has compared the two; they differ only in brands and `readonly`, which a value does not have.
       return schema as z.ZodType<Answer>;
     });
 }

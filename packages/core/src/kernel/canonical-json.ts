@@ -11,13 +11,13 @@ export function canonicalJson(value: JsonValue): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return canonicalString(value);
   if (typeof value === 'number') return canonicalNumber(value);
-  // Not `map`: it would skip the holes of a sparse array and write something that is no JSON.
+  // Not `map`: it would skip the holes of a sparse array and write invalid JSON.
   if (Array.isArray(value)) return `[${Array.from(value as readonly JsonValue[], canonicalJson).join(',')}]`;
   if (isRecord(value)) return canonicalObject(value);
   throw new InvariantError(`Only JSON has a canonical form, got ${Object.prototype.toString.call(value)}.`);
 }
 
-/** By tag and not by prototype, so that a record of another realm counts; a `Date` or a `Map` would lose what it holds. */
+/** By tag and not by prototype, so that a record of another realm counts. A `Date` or a `Map` would lose its content. */
 function isRecord(value: unknown): value is { readonly [key: string]: JsonValue } {
   return Object.prototype.toString.call(value) === '[object Object]';
 }

@@ -1,6 +1,6 @@
 import { toInstant, type Instant } from './instant.ts';
 
-/** Where time comes from. Injected, so that rules can be tested at the very instant of expiry. */
+/** The source of time. Injected, so that rules can be tested at the very instant of expiry. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   epochMillis(): number;
@@ -14,7 +14,7 @@ export function now(clock: Clock): Instant {
   return toInstant(clock.epochMillis());
 }
 
-/** A clock that stands still until it is moved; for tests and demonstrations. */
+/** A clock that changes only when it is moved; for tests and demonstrations. */
 export interface ManualClock extends Clock {
   /** Moves the clock to `instant`. */
   set(instant: Instant): void;

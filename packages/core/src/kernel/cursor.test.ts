@@ -12,7 +12,7 @@ const filters = { list: 'audit', tenantId: 't-1' };
 const fingerprint = canonicalHash(filters).slice(0, 16);
 const part = fc.string({ unit: 'binary', maxLength: 60 }).filter(isStorableText);
 
-/** A cursor as nobody but a forger would write it. */
+/** A forged cursor. */
 function forged(content: unknown): string {
   return urlSafe(btoa(typeof content === 'string' ? content : JSON.stringify(content)));
 }

@@ -18,8 +18,8 @@ const maxCursorLength = 2_000;
 export type CursorKey = readonly string[];
 
 /**
- * An opaque cursor for the page after `key`, valid only together with the same filters. Throws an invariant for a key
- * that `decodeCursor` would refuse: a list that cannot be read on must not look like one that can.
+ * An opaque cursor for the page after `key`, valid only together with the same filters. Throws an invariant for a key that `decodeCursor` would refuse: a
+ * list must not return a cursor that cannot be used.
  */
 export function encodeCursor(key: CursorKey, filters: JsonValue): string {
   const text = canonicalJson({ v: version, k: [...key], f: filterHash(filters) });
@@ -35,8 +35,7 @@ export function encodeCursor(key: CursorKey, filters: JsonValue): string {
 /**
  * The key inside a cursor, `null` when it is malformed, of another version or made with other filters.
  *
- * A cursor is not signed: its parts are storable text, and nothing else may be taken for granted. Parse an instant or a
- * number before a query sees it.
+ * A cursor is not signed: its parts are storable text, with no other guarantee. Parse an instant or a number before a query sees it.
  */
 export function decodeCursor(cursor: string, filters: JsonValue, parts: number): CursorKey | null {
   if (cursor.length > maxCursorLength || !/^[A-Za-z0-9_-]+$/.test(cursor)) return null;

@@ -1,7 +1,7 @@
 import { deepFreeze } from './json.ts';
 import type { Sentence } from './sentence.ts';
 
-/** What kind of trouble an error is, for hosts that branch on the group rather than on the code. */
+/** The category of an error, for hosts that branch on the group rather than on the code. */
 export type ErrorKind = 'access' | 'input' | 'control' | 'state' | 'limit' | 'dependency' | 'bug';
 
 interface ErrorRow {
@@ -55,7 +55,7 @@ export interface ErrorBase<Code extends ErrorCode> {
 /** The thing does not exist, or the caller may not know that it does: the two answers are the same bytes. */
 export type NotFound = ErrorBase<'not_found'>;
 
-/** The caller may know of the thing but lacks `capability`. Says nothing of controls. */
+/** The caller may know of the thing but lacks `capability`. Reveals nothing about controls. */
 export interface Forbidden extends ErrorBase<'forbidden'> {
   readonly capability: string;
 }
@@ -85,13 +85,13 @@ export interface ConflictWinner {
   readonly id: string;
 }
 
-/** Somebody else was there first, or the state does not allow it; nothing was written. */
+/** Another caller was first, or the state does not allow it; nothing was written. */
 export interface Conflict extends ErrorBase<'conflict'> {
   readonly reason: ConflictReason;
   readonly winner: ConflictWinner | null;
 }
 
-/** The thing can be read and no longer changed. `state` says why, e.g. `archived` or `completed`. */
+/** The thing can be read but not changed. `state` says why, e.g. `archived` or `completed`. */
 export interface Immutable extends ErrorBase<'immutable'> {
   readonly state: string;
 }
@@ -102,7 +102,7 @@ export type StorageFailureKind = 'unavailable' | 'locked' | 'schema_outdated' | 
 /** The store did not answer. A guarded start counts as refused. */
 export interface StorageFailure extends ErrorBase<'storage_failure'> {
   readonly kind: StorageFailureKind;
-  /** Whether the same call may simply be sent again later; never so when the outcome is `unknown`. */
+  /** Whether the same call may be sent again later; false when the outcome is `unknown`. */
   readonly retryable: boolean;
   /** `unknown` when the connection broke while a commit was under way: read before writing again. */
   readonly outcome: 'not_written' | 'unknown';
@@ -116,12 +116,12 @@ export interface ProviderFailure extends ErrorBase<'provider_failure'> {
   readonly retryAfter: number | null;
 }
 
-/** Secrets were found in something about to leave; it was withheld. */
+/** Secrets were found in an outgoing text; it was withheld. */
 export interface UnsafeContent extends ErrorBase<'unsafe_content'> {
   readonly kinds: readonly string[];
 }
 
-/** Whether `value` is an error of the closed table. By code, not by class: two copies of the SDK understand each other. */
+/** Whether `value` is an error of the closed table. Judged by code and not by class, so that it works across two copies of the SDK. */
 export function isAtlasError(value: unknown): value is { readonly code: ErrorCode; readonly message: Sentence } {
   if (typeof value !== 'object' || value === null) return false;
   const { code, message } = value as { code?: unknown; message?: unknown };

@@ -155,7 +155,7 @@ it.each<[StorageFailureKind, 'not_written' | 'unknown', boolean, RegExp]>([
   ['schema_outdated', 'not_written', false, /Run the migrations/],
   ['schema_newer', 'not_written', false, /Upgrade the SDK/],
   ['isolation_level', 'not_written', false, /READ COMMITTED/],
-  // Sent again blindly, the change could be made twice.
+  // A blind retry could make the change twice.
   ['unavailable', 'unknown', false, /Read it again before you repeat it/],
 ])('storage that is %s with outcome %s is retryable: %s', (kind, outcome, retryable, text) => {
   const failure = storageFailure(kind, outcome);

@@ -16,7 +16,7 @@ import { invariant } from './invariant.ts';
 import { deepFreeze } from './json.ts';
 import { defineMessages } from './sentence.ts';
 
-// The texts stand apart from the codes: a page needs to know the errors, not to word them.
+// The texts are kept apart from the codes, because a page needs the codes but not the texts.
 export * from './error-table.ts';
 
 const say = defineMessages({

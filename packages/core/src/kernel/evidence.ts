@@ -1,6 +1,6 @@
 import type { Instant } from './instant.ts';
 
-/** How an observed fact was come by. Only `collected` may lead to a verdict. */
+/** How an observed fact was obtained. Only `collected` may lead to a verdict. */
 export const collectionStates = [
   'collected',
   'partial',

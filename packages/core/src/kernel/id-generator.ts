@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 
-/** Where new ids come from. They MUST be unique tokens of 1 to 120 characters. */
+/** The source of new ids. They MUST be unique tokens of 1 to 120 characters. */
 export interface IdGenerator {
   /** A new id. */
   next(): string;

@@ -8,7 +8,7 @@ import { err, ok, type Result } from './result.ts';
 import type { Sentence } from './sentence.ts';
 import { codePointLength, isPlainText, isStorableText, isVisibleText, normalizeText } from './text.ts';
 
-// What `meta` says is for descriptions (OpenAPI, forms). It judges nothing.
+// `meta` is for descriptions (OpenAPI, forms). It does not validate.
 const idText = z
   .string()
   .refine(isIdToken, { params: { rule: 'id', fix: say('input.id') } })
@@ -19,7 +19,7 @@ export function idSchema<Id extends string>(): z.ZodType<Id, string> {
   return idText.transform((text) => text as Id);
 }
 
-/** Free text: nothing that deceives its readers, composed, trimmed, and between `min` and `max` code points then. */
+/** Free text: without deceptive characters, composed, trimmed, and then between `min` and `max` code points. */
 export function textSchema(min: number, max: number): z.ZodType<string, string> {
   return z
     .string()
@@ -36,7 +36,7 @@ export function textSchema(min: number, max: number): z.ZodType<string, string> 
     });
 }
 
-/** What something is called: free text of one line. */
+/** A name: free text of one line. */
 export function nameSchema(max: number): z.ZodType<string, string> {
   return textSchema(1, max).refine((name) => !/[\n\t]/.test(name), {
     params: { rule: 'name_one_line', fix: say('input.name_one_line') },
@@ -74,16 +74,16 @@ export const pageFields = {
 /** What a caller may send to a schema of requests. */
 export type RequestOf<Input extends () => z.ZodType> = z.input<ReturnType<Input>>;
 
-/** What is left of it once the schema has judged it. */
+/** The request after the schema has parsed it. */
 export type InputOf<Input extends () => z.ZodType> = z.output<ReturnType<Input>>;
 
-/** Reads a request, or says everything that is wrong with it. */
+/** Parses a request, or reports all of its mistakes. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>, InvalidInput> {
   const parsed = schema.safeParse(value);
   return parsed.success ? ok(parsed.data) : err(invalidInput(toIssues(parsed.error.issues, value)));
 }
 
-/** Most issues that an answer names: whoever sends more mistakes mends these first. */
+/** Maximum of issues in one answer. A caller with more mistakes has to correct these first. */
 const maxIssues = 50;
 
 /** A zod verdict in the SDK's own terms; `prefix` is put before every path. */
@@ -122,7 +122,7 @@ function toIssue(zodIssue: z.core.$ZodIssue, value: unknown, prefix: string): re
   }
 }
 
-/** A discriminated union names the values its discriminator may have; any other union only that nothing fitted. */
+/** A discriminated union names the values its discriminator may have; any other union only that no alternative matched. */
 function unionIssues(zodIssue: z.core.$ZodIssueInvalidUnion, path: string): readonly InputIssue[] {
   const values = 'options' in zodIssue && Array.isArray(zodIssue.options) ? zodIssue.options.map(String) : [];
   return [values.length > 0 ? issues.oneOf(path, values) : issue(path, 'format', say('input.format'))];

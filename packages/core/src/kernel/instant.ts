@@ -6,7 +6,7 @@ export type Instant = Brand<string, 'Instant'>;
 
 const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})$/;
 
-/** The first and the last instant whose year has four digits and is none of ISO 8601's year 0. */
+/** The first and the last instant whose year has four digits; ISO 8601's year 0 is excluded. */
 const earliestEpochMillis = -62_135_596_800_000; // 0001-01-01T00:00:00.000Z
 const latestEpochMillis = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
 
@@ -22,7 +22,7 @@ export function toInstant(millis: number): Instant {
   return written(new Date(whole)) as Instant;
 }
 
-/** Does what `toISOString` does, whose first call costs a third of a millisecond: as much as all the rest of a snapshot's first answer. */
+/** Does the same as `toISOString`, whose first call costs a third of a millisecond, as much as the rest of a snapshot's first answer. */
 function written(date: Date): string {
   const day = `${digits(date.getUTCFullYear(), 4)}-${digits(date.getUTCMonth() + 1, 2)}-${digits(date.getUTCDate(), 2)}`;
   const time = `${digits(date.getUTCHours(), 2)}:${digits(date.getUTCMinutes(), 2)}:${digits(date.getUTCSeconds(), 2)}`;
@@ -38,8 +38,8 @@ function isWritable(millis: number): boolean {
 }
 
 /**
- * Reads any RFC 3339 instant, `null` when the text is none. Digits beyond milliseconds are cut off; a leap second
- * and a day that the month does not have are refused.
+ * Reads any RFC 3339 instant; `null` for any other text. Digits beyond milliseconds are cut off; a leap second and a day that the month does not have are
+ * refused.
  */
 export function parseInstant(text: string): Instant | null {
   const match = rfc3339.exec(text);

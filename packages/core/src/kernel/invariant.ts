@@ -1,6 +1,6 @@
 /**
- * A bug in the SDK or in the host's use of it. Expected failures are values (see `AtlasError`); this one is thrown,
- * because nobody can handle it at run time: the text names what to change in the code.
+ * A bug in the SDK or in the host's use of it. Expected failures are values (see `AtlasError`); this one is thrown, because it cannot be handled at run
+ * time: the text names what to change in the code.
  */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';

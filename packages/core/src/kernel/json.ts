@@ -2,8 +2,8 @@
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /**
- * Deep-freezes a plain value and returns it: what the SDK hands out cannot be changed behind its back. A part that is
- * frozen already is entered all the same, because its own parts need not be. The value MUST NOT contain itself.
+ * Deep-freezes a plain value and returns it: callers cannot change what the SDK returns. It also enters parts that are already frozen, because their own
+ * parts may not be. The value MUST NOT contain itself.
  */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {

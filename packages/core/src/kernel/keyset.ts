@@ -16,10 +16,10 @@ export interface KeysetRequest {
   readonly filters: JsonValue;
 }
 
-/** What a part of a sort key is. A cursor is not signed, so each part is checked before a query sees it. */
+/** The type of a part of a sort key. A cursor is not signed, so each part is checked before a query sees it. */
 export type KeyPart = 'instant' | 'id';
 
-/** Reads the cursor of a list request. `parts` says what the list's sort key is made of. */
+/** Reads the cursor of a list request. `parts` are the types of the list's sort key. */
 export function readKeyset(
   list: string,
   parts: readonly KeyPart[],

@@ -157,7 +157,7 @@ describe('against intl-messageformat', () => {
     );
   });
 
-  /** A quote left open swallows braces: then the generated text is no message at all. */
+  /** An open quote makes braces literal: the generated text is then not a valid message. */
   function isSupported(text: string): boolean {
     try {
       messagePlaceholders(text);

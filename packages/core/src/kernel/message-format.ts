@@ -23,7 +23,7 @@ export function messageFormatter(locale: string): MessageFormatter {
   const parsed = new Map<string, readonly Part[]>();
   const words = lazyWords(locale);
   return (template, params) => {
-    // A plain text is said as it stands: loading a process should not wait for a parser.
+    // Returns a plain text as it is, so that the start of a process does not wait for the parser.
     if (!syntax.some((character) => template.includes(character))) return template;
     const parts = parsed.get(template) ?? parse(template);
     parsed.set(template, parts);
@@ -32,9 +32,9 @@ export function messageFormatter(locale: string): MessageFormatter {
 }
 
 /**
- * Fills an ICU message: `{name}` and `{count, plural, =0 {…} one {…} other {# …}}`, nothing else of the standard.
- * Numbers appear in the digits of `locale`. Throws an invariant when the text is malformed or a value is missing or no
- * number where one is counted: a catalog is code, so that is a bug, and a half-filled sentence must not reach a person.
+ * Fills an ICU message: `{name}` and `{count, plural, =0 {…} one {…} other {# …}}`, nothing else of the standard. Numbers appear in the digits of
+ * `locale`. Throws an invariant when the text is malformed, a value is missing or a counted value is not a number: a catalog is code, so that is a bug,
+ * and a half-filled sentence must not reach a person.
  *
  * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
@@ -60,7 +60,7 @@ function placeholders(parts: readonly Part[]): readonly { readonly kind: Part['k
   });
 }
 
-/** What a language does to numbers. */
+/** The number format and the plural rules of a language. */
 interface Words {
   number(value: number): string;
   category(value: number): string;

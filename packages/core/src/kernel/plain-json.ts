@@ -5,8 +5,8 @@ import { isStorableText } from './text.ts';
 export const jsonBounds = { depth: 32, textLength: 10_000, bytes: 65_536 } as const;
 
 /**
- * The value as plain JSON, or null when it is none: anything but plain objects, arrays, storable text, finite numbers, booleans and null; deeper
- * than 32 levels; larger than 64 KB; or with the key `__proto__`. Members that are undefined are left out.
+ * The value as plain JSON, or null when it is not plain JSON: anything but plain objects, arrays, storable text, finite numbers, booleans and null;
+ * deeper than 32 levels; larger than 64 KB; or with the key `__proto__`. Members that are undefined are left out.
  */
 export function toPlainJson(value: unknown): JsonValue | null {
   const budget = { bytes: jsonBounds.bytes };

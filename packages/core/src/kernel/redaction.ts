@@ -18,11 +18,11 @@ const secretValue = [
 ].join('|');
 
 /**
- * What a secret looks like. One list for logs, errors and bundles: two lists drift apart, and the gap between them leaks.
- * The order matters: whatever may hold white space or another secret comes first, so that no rule eats half of another's match.
+ * The patterns of secrets. Logs, errors and bundles share one list: two lists would drift apart and leak. The order matters: patterns that may hold white
+ * space or another secret come first, so that no rule consumes half of another's match.
  *
- * Every pattern takes linear time, whatever the text: a repetition starts at the edge of a run of its own characters, stops
- * where the next match may start, or can no longer fail. A secret has no greatest length, else its rest would leak.
+ * Every pattern takes linear time, whatever the text: a repetition starts at the edge of a run of its own characters, stops where the next match may
+ * start, or can no longer fail. A secret has no maximum length, else its rest would leak.
  */
 const secretPatterns: readonly SecretPattern[] = [
   {
@@ -33,7 +33,7 @@ const secretPatterns: readonly SecretPattern[] = [
   { kind: 'connection_string', pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]*(?::(?:(?!:\/\/)[^\s@])+)?@[^\s'"]+/gi },
   { kind: 'assigned_secret', pattern: new RegExp(String.raw`${secretName}\\*["']?\s*[=:]\s*(?:${secretValue})`, 'gi') },
   { kind: 'authorization', pattern: /\bbearer\s+[A-Z0-9._~+/=-]{8,}|\bcookie\s*:\s*[^\r\n]+/gi },
-  // "Basic" is an English word too: what follows it counts when it is spelt like base64 and not like the next word.
+  // "Basic" is an English word too: the text after it counts only if it looks like base64 and not like a word.
   {
     kind: 'authorization',
     pattern: /\b[Bb][Aa][Ss][Ii][Cc]\s+(?=[A-Za-z][a-z]*[A-Z0-9+/=]|[0-9+/])[A-Za-z0-9+/=]{8,}/g,
@@ -55,12 +55,12 @@ const secretPatterns: readonly SecretPattern[] = [
 /** What a removed secret is replaced by. */
 export const redactedMark = '[redacted]';
 
-/** Removing one secret can bring another one together; text that is not clean by then was made to be like that. */
+/** Maximum of passes: removing one secret can form another one. Text that still holds one after that was crafted. */
 const maxPasses = 8;
 
 /**
- * `text` without tokens, secrets, connection strings and e-mail addresses, cut to `maxLength` code units. Nothing that
- * {@link findSecrets} knows is left in the answer, and redacting it again changes nothing.
+ * `text` without tokens, secrets, connection strings and e-mail addresses, cut to `maxLength` code units. {@link findSecrets} finds nothing in the
+ * answer, and redacting it again changes nothing.
  */
 export function redactText(text: string, maxLength = 2_000): string {
   let current = text;

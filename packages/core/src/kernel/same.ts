@@ -11,6 +11,6 @@ export type Plain<T> = T extends string
 export type Equal<Left, Right> =
   (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : false;
 
-/** Nothing to add when both are the same as JSON; else what no argument has, so that the call does not compile and its error shows the two. */
+/** Resolves to no constraint when both are the same as JSON; else to a type that no argument has, so that the compile error shows the two. */
 export type Held<Left, Right> =
   Equal<Plain<Left>, Plain<Right>> extends true ? unknown : { readonly 'these differ': [Plain<Left>, Plain<Right>] };

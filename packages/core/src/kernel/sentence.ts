@@ -44,8 +44,8 @@ export interface MessageTable<M extends Messages> {
 }
 
 /**
- * What is wrong with a table of messages, one line per finding and none for a good table: text that does not parse, and
- * languages that do not fill the same placeholders. For tests, of the SDK's tables and of a partner's catalog alike.
+ * Lists the faults of a table of messages, one line each, empty for a correct table: text that does not parse, and languages that do not fill the same
+ * placeholders. For tests, of the SDK's tables and of a partner's catalog alike.
  */
 export function messageProblems(messages: Messages): readonly string[] {
   return Object.entries(messages).flatMap(([id, { en, de }]) => {

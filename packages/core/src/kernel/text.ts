@@ -1,17 +1,17 @@
-/** Lone surrogates and NUL cannot be stored by PostgreSQL, and no person typed them on purpose. */
+/** PostgreSQL cannot store lone surrogates and NUL, and people do not type them on purpose. */
 export function isStorableText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\u0000');
 }
 
-/** Control characters but for the tab and line breaks, and what turns the direction of the text around it. */
+/** Control characters except tab and line breaks, and characters that change the direction of the text around them. */
 const deceptive = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
-/** White space, marks and fillers that leave nothing on the page. */
+/** White space, marks and fillers that are invisible. */
 const unseen = /^[\p{Z}\p{Cc}\p{Cf}\p{M}\u115f\u1160\u3164\uffa0]*$/u;
 
 /**
- * Whether people read what the text says: no character drives a terminal, forges a line or reverses what stands beside it. Marks of direction and
- * joiners, which languages need, are allowed.
+ * Whether the text reads as it is stored: no character controls a terminal, forges a line or reverses the text beside it. Marks of direction and joiners,
+ * which languages need, are allowed.
  *
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
@@ -19,20 +19,19 @@ export function isPlainText(text: string): boolean {
   return !deceptive.test(text);
 }
 
-/** Whether anything of the text is seen. */
+/** Whether any part of the text is visible. */
 export function isVisibleText(text: string): boolean {
   return !unseen.test(text);
 }
 
 /**
- * What is stored of free text: composed (NFC), with line breaks of one kind and without surrounding white space, so that equal texts are equal
- * bytes.
+ * The stored form of free text: composed (NFC), with line breaks of one kind and without surrounding white space, so that equal texts are equal bytes.
  */
 export function normalizeText(text: string): string {
   return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 }
 
-/** The length people mean: code points, so that an emoji counts once and not twice. */
+/** The length in code points, so that an emoji counts once and not twice. */
 export function codePointLength(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;

@@ -1,4 +1,4 @@
-// Every runtime the SDK supports has these; core compiles without the types of any one of them.
+// Every runtime that the SDK supports has these; core compiles without the types of a runtime.
 declare const setTimeout: (task: () => void, millis: number) => number | { unref?: () => void };
 declare const clearTimeout: (handle: number | { unref?: () => void }) => void;
 

@@ -2,10 +2,10 @@ import { deepFreeze } from '../kernel/json.ts';
 import { defineMessages, type Sentence } from '../kernel/sentence.ts';
 import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
 
-/** How a state is coloured; never the only sign of it. */
+/** The colour of a state; it must not be the only sign of the state. */
 export type LifecycleTone = 'neutral' | 'info' | 'success' | 'muted' | 'danger';
 
-/** What people read about a tenant's stage of life, the same on every surface. */
+/** The texts about a tenant's lifecycle, the same on every surface. */
 export interface LifecyclePresentation {
   readonly value: string;
   readonly label: Sentence;
@@ -84,8 +84,7 @@ export function isTenantLifecycle(value: string): value is TenantLifecycle {
 }
 
 /**
- * What to show for a lifecycle value. Anything that is none of the four gets the reserved fallback, which stands for corrupted
- * data and for nothing else.
+ * What to show for a lifecycle value. Any other value gets the reserved fallback, which stands only for corrupted data.
  *
  * @see spec: tenant lifecycle presentation
  */

@@ -1,6 +1,6 @@
 import type { TenantLifecycle } from '../ports/tenant-store.ts';
 
-/** Where a tenant stands, as far as transitions care. */
+/** The lifecycle fields of a tenant that transitions depend on. */
 export interface LifecycleState {
   readonly lifecycle: TenantLifecycle;
   readonly lifecycleBeforeArchive: Exclude<TenantLifecycle, 'archived'> | null;
@@ -13,8 +13,7 @@ const forward: { readonly [from in Exclude<TenantLifecycle, 'archived'>]: readon
 };
 
 /**
- * The state after moving to `to`, or null when that is no allowed step. From the archive the only way leads back to the
- * stage that the tenant had before.
+ * The state after moving to `to`, or null when the step is not allowed. An archived tenant can only return to the stage that it had before.
  *
  * @see spec: tenant lifecycle, allowed transitions
  */

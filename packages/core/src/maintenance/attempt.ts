@@ -21,7 +21,7 @@ export interface ErasureContext<Input> extends Pick<
   UseCaseContext<Input>,
   'unit' | 'input' | 'now' | 'caller' | 'environment'
 > {
-  /** Empty for an erasure that is about no scope. */
+  /** Empty for an erasure without a scope. */
   readonly facts: Pick<AccessFacts, 'workspace' | 'tenant'>;
 }
 
@@ -36,8 +36,8 @@ export interface Erasure<Schema extends z.ZodType, T> {
 }
 
 /**
- * Runs an erasure in the one order of refusal, all of it in one maintenance unit. Nothing here asks whether the scope is archived. Throws an
- * invariant for what is no actor, before anything else.
+ * Runs an erasure in the one order of refusal, all of it in one maintenance unit. It does not ask whether the scope is archived. It first throws an
+ * invariant unless the actor is valid.
  */
 export async function attempt<Schema extends z.ZodType, T>(
   environment: Environment,

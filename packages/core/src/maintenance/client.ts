@@ -7,7 +7,7 @@ import type { TenantRemoval, WorkspaceRemoval } from '../ports/maintenance-store
 import type { PersonKind } from '../ports/people-store.ts';
 import type { erasePersonSchema, eraseTenantSchema, eraseWorkspaceSchema } from './schema.ts';
 
-/** Who erases: a platform operator or the system. For a workspace user erasure does not exist. */
+/** Who erases: a platform operator or the system. Workspace users have no erasure. */
 interface Requested {
   readonly actor: Actor;
 }
@@ -19,22 +19,22 @@ export type EraseTenantRequest = Requested & z.input<typeof eraseTenantSchema>;
 /** What `atlas.maintenance.eraseWorkspace` is asked; `confirmWorkspaceName` is the stored name, typed. */
 export type EraseWorkspaceRequest = Requested & z.input<typeof eraseWorkspaceSchema>;
 
-/** A person whose name is gone for good. */
+/** A person whose name was erased. */
 export interface PersonErasure {
   readonly kind: PersonKind;
   readonly personId: string;
-  /** Whether a name was stored. Without one the person is noted as erased all the same: a name that comes in later is not kept. */
+  /** Whether a name was stored. Without one the person is still noted as erased, so that a later name is not stored. */
   readonly labelRemoved: boolean;
 }
 
-/** A tenant that is gone, and how many rows went with it. */
+/** An erased tenant, and how many rows were removed with it. */
 export interface TenantErasure {
   readonly workspaceId: string;
   readonly tenantId: string;
   readonly removed: TenantRemoval;
 }
 
-/** A workspace that is gone, and how many rows went with it. */
+/** An erased workspace, and how many rows were removed with it. */
 export interface WorkspaceErasure {
   readonly workspaceId: string;
   readonly removed: WorkspaceRemoval;
@@ -46,27 +46,26 @@ export interface PruneAnswer {
 }
 
 /**
- * Retention and erasure, for the host's own side: nothing of it is reached through a client.
+ * Retention and erasure, for the host's own code: no client offers them.
  *
  * It runs under the role `ta_maintenance`, which the login of an application does not hold: compose an atlas on storage of the maintenance login.
  * On another login every method answers `storage_failure` and changes nothing.
  *
- * An operator needs `platform.directory.manage`. One who is limited to some tenants may erase those and nothing else: for them the other methods
- * answer `not_found`.
+ * An operator needs `platform.directory.manage`. An operator who is limited to some tenants may erase only those; their other methods answer `not_found`.
  *
  * @see spec: erasure
  */
 export interface Maintenance {
   /**
-   * Blanks the name of a person for good, everywhere: names live in one directory. Everything else keeps the id, which says nothing; memberships
-   * and entitlements stay, and are revoked by `workspaces.removeMember`. Leaves `person.erased` in the ledger of the platform. Erasing again, or
-   * somebody who was never seen, is no error.
+   * Blanks the name of a person permanently, everywhere: names are in one directory only. All other rows keep the id, which reveals nothing; memberships
+   * and entitlements stay, and are revoked by `workspaces.removeMember`. Leaves `person.erased` in the ledger of the platform. Erasing again, or erasing
+   * an unknown person, succeeds.
    */
   erasePerson(request: ErasePersonRequest): ResultAsync<PersonErasure, AccessRefusal>;
 
   /**
-   * Removes every row of a tenant, also of an archived one: runs under way too, and its audit entries. Leaves `tenant.erased` in the ledger of
-   * the workspace. `not_found` for a tenant that is not there, or no longer; `invalid_input` at `confirmTenantName` for another name.
+   * Removes every row of a tenant, also of an archived one: runs under way too, and its audit entries. Leaves `tenant.erased` in the ledger of the
+   * workspace. `not_found` for a tenant that does not exist, or no longer does; `invalid_input` at `confirmTenantName` for another name.
    *
    * @example
    * const { removed } = orThrow(await atlas.maintenance.eraseTenant({ actor: ada, workspaceId: 'w-1', tenantId: 't-1', confirmTenantName: 'Contoso' }));
@@ -74,14 +73,14 @@ export interface Maintenance {
   eraseTenant(request: EraseTenantRequest): ResultAsync<TenantErasure, AccessRefusal>;
 
   /**
-   * Removes every row of a workspace, also of an archived one: tenants, members, pauses and its whole ledger. Leaves `workspace.erased` in the
-   * ledger of the platform. `not_found` for a workspace that is not there, or no longer; `invalid_input` at `confirmWorkspaceName` for another name.
+   * Removes every row of a workspace, also of an archived one: tenants, members, pauses and its whole ledger. Leaves `workspace.erased` in the ledger of
+   * the platform. `not_found` for a workspace that does not exist, or no longer does; `invalid_input` at `confirmWorkspaceName` for another name.
    */
   eraseWorkspace(request: EraseWorkspaceRequest): ResultAsync<WorkspaceErasure, AccessRefusal>;
 
   /**
-   * Deletes idempotency keys that are older than `idempotencyLifeMillis` and whose run is completed: nobody can notice, so it asks for no actor
-   * and leaves no audit entry. Works in small transactions; call it now and then, for instance every hour.
+   * Deletes idempotency keys that are older than `idempotencyLifeMillis` and whose run is completed. This has no visible effect, so it needs no actor and
+   * leaves no audit entry. Works in small transactions; call it now and then, for instance every hour.
    */
   pruneIdempotencyKeys(): ResultAsync<PruneAnswer, StorageFailure>;
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { MethodAccess } from '../access/matrix.ts';
 import { notFound, type NotFound } from '../kernel/errors.ts';
 
-/** Who may erase: written once for all erasures, because none of them is part of a client and so of the access matrix. */
+/** Who may erase: one rule for all erasures, because they are not part of a client and so not in the access matrix. */
 export const eraserAccess = {
   platform: { needs: 'any_of', capabilities: ['platform.directory.manage'] },
   user: null,
@@ -11,8 +11,8 @@ export const eraserAccess = {
 } as const satisfies Omit<MethodAccess, 'scope'>;
 
 /**
- * An operator who is limited to some tenants may erase those. A workspace may hold tenants that are not there for them, and a person is named in
- * every workspace: refusing by what lies outside would tell of it, so that for them neither erasure exists.
+ * An operator who is limited to some tenants may erase those. A workspace may hold tenants that are hidden from them, and a person is named in every
+ * workspace. A refusal that depends on hidden rows would reveal them, so these operators have neither erasure.
  */
 export function refuseLimited(actor: Actor, scope: MethodAccess['scope']): NotFound | null {
   return scope !== 'tenant' && actor.kind === 'platform' && actor.allowedTenants !== null ? notFound() : null;

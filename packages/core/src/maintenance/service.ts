@@ -59,7 +59,7 @@ async function eraseTenant(
     );
   const removed = await context.unit.maintenance.eraseTenant({ workspaceId, tenantId });
   if (!removed) return err(notFound());
-  // Of no tenant: the erasure leaves no row with the tenant's id, and nobody is entitled any more to a tenant that is gone.
+  // Without a tenant: the erasure leaves no row with the tenant's id, and no entitlement to it remains.
   await record(context, {
     action: 'tenant.erased',
     workspaceId,

@@ -9,7 +9,7 @@ const epochCounter = 'activations';
 export interface ActivationRows {
   active(key: string, scope: ControlScope, now: Instant): ControlActivation | null;
   allActive(now: Instant): readonly ControlActivation[];
-  /** Writes the row in the place of whatever holds its control and scope. */
+  /** Writes the row, replacing any row of the same control and scope. */
   put(activation: ControlActivation): ControlActivation;
   delete(activation: ControlActivation): void;
   epoch(): number;

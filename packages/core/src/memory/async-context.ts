@@ -16,8 +16,8 @@ interface AsyncHooks {
 /**
  * Node's `AsyncLocalStorage` where the runtime has one. It is looked up instead of imported, because core runs in browsers too.
  *
- * Where it is absent nothing is remembered: {@link AsyncContext.current} is always undefined. What relies on it can then not tell a call from
- * inside from an independent one.
+ * Where it is absent nothing is remembered: {@link AsyncContext.current} is always undefined. Its users can then not tell a call from inside from an
+ * independent one.
  */
 export function createAsyncContext<Value>(): AsyncContext<Value> {
   const hooks = lookUp('node:async_hooks');

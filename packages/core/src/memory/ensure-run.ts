@@ -4,7 +4,7 @@ import { isUnderWay, keyOfRun, runsOf } from './run-rows.ts';
 import type { Rows } from './rows.ts';
 import type { StoredRun } from './table-registry.ts';
 
-/** What counts as failed, here as everywhere. */
+/** The outcomes that count as failed; the same as everywhere. */
 const failedOutcomes: readonly RunOutcome[] = ['failed', 'blocked'];
 
 /** Creates the run, or names the one in its way: an identical one first, then another exclusive one. */

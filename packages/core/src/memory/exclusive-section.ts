@@ -11,7 +11,7 @@ export interface ExclusiveSection {
 export interface SectionHolder {
   readonly section: object;
   readonly outer: SectionHolder | undefined;
-  /** Turns false when the work has ended: what it started and did not wait for may then enter like anybody else. */
+  /** Turns false when the work has ended: calls that it started and did not await may then enter like independent ones. */
   inside: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface SectionHolder {
  * A section that knows who is inside: entering it again from inside would wait for itself for ever, so it is an invariant with `fix` as its
  * text. Only the asynchronous flow that holds the section counts as inside; independent callers wait their turn.
  *
- * Without `AsyncLocalStorage` (browsers, see `createAsyncContext`) the flow cannot be told, and the same mistake waits for ever.
+ * Without `AsyncLocalStorage` (browsers, see `createAsyncContext`) the flow is unknown, and the same mistake waits for ever.
  */
 export function exclusiveSection(context: AsyncContext<SectionHolder>, fix: string): ExclusiveSection {
   const section = {};

@@ -1,4 +1,4 @@
-/** A deeply frozen copy of a plain value: neither who stored it nor who reads it can change the store behind its back. */
+/** A deeply frozen copy of a plain value: neither the writer nor a reader can change the stored rows through it. */
 export function frozenCopy<T>(value: T): T {
   return copy(value) as T;
 }

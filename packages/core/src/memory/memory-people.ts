@@ -26,7 +26,7 @@ export function memoryPeople(context: UnitContext): PeopleStore {
   };
 }
 
-/** Blanks the label for good. True when there was one. */
+/** Blanks the label permanently. True when there was one. */
 export function erasePerson({ people }: Pick<Tables, 'people'>, { kind, personId }: PersonRef): boolean {
   const known = people.get(keyOf({ kind, personId }));
   people.set(keyOf({ kind, personId }), { kind, personId, label: null });

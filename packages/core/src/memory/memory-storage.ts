@@ -8,9 +8,9 @@ import { emptyTables } from './tables.ts';
 /**
  * Storage in the memory of this process, for tests, examples and trying things out: nothing survives the process.
  *
- * It keeps every guarantee of the storage ports. Units and transactions run one after the other; each is all or nothing. Using it from inside
- * its own `transaction(work)` or `unit(scope, work)` is an invariant. Where the runtime has no `AsyncLocalStorage` (browsers) that mistake
- * cannot be seen and waits for ever.
+ * It keeps every guarantee of the storage ports. Units and transactions run one after the other; each is all or nothing. Using it from inside its own
+ * `transaction(work)` or `unit(scope, work)` is an invariant. Where the runtime has no `AsyncLocalStorage` (browsers) that mistake cannot be detected and
+ * waits for ever.
  *
  * After `close` every unit and transaction rejects with a `StorageFault`; what is under way ends as usual.
  *

@@ -3,8 +3,8 @@ import type { UnitScope } from '../ports/storage.ts';
 import type { RowRule, TableDeclaration } from './table-registry.ts';
 
 /**
- * What a unit reaches of a table, in one place, beneath the stores. It is what row-level security is in PostgreSQL: a store with a forgotten filter leaks
- * nothing, because the foreign rows are not there.
+ * The rows of a table that a unit reaches, in one place beneath the stores. It corresponds to row-level security in PostgreSQL: a store with a forgotten
+ * filter leaks nothing, because the unit does not have the foreign rows.
  */
 export function rowRuleOf<Row>(declaration: TableDeclaration<Row>, scope: UnitScope): RowRule<Row> {
   const { placeOf, inWorkspace, byMember, isWrittenByMembers = false, inMaintenance = all } = declaration;

@@ -9,7 +9,7 @@ export interface Rows<Row> {
 
 /** Rows on top of others: changes stay in the layer until they are merged. */
 export interface RowLayer<Row> extends Rows<Row> {
-  /** Writes the changes to the rows beneath. A layer that is never merged has never happened. */
+  /** Writes the changes to the rows beneath. The changes of a layer that is not merged have no effect. */
   merge(): void;
 }
 
@@ -20,7 +20,7 @@ export function emptyRows<Row>(): Rows<Row> {
 
 const deleted = Symbol('deleted');
 
-/** A copy-on-write layer: it costs what is changed in it, not what lies beneath. */
+/** A copy-on-write layer: its cost depends on its changes, not on the rows beneath. */
 export function layerOver<Row>(beneath: Rows<Row>): RowLayer<Row> {
   const changes = new Map<string, Row | typeof deleted>();
   return {

@@ -47,7 +47,7 @@ export interface TableDeclaration<Row> {
   readonly countedAs?: keyof WorkspaceRemoval;
 }
 
-/** Which tenant holds an external tenant id. One table over all workspaces, as the unique index it stands for. */
+/** Which tenant holds an external tenant id. One table over all workspaces, like the unique index that it stands for. */
 export interface ExternalClaim {
   readonly workspaceId: WorkspaceId;
   readonly tenantId: TenantId;
@@ -83,7 +83,7 @@ export const tableRegistry = {
   }),
   entitlements: table<EntitlementRecord>({ placeOf: (row) => row, countedAs: 'entitlements' }),
   tenants: table<TenantRecord>({ placeOf: (row) => row, countedAs: 'tenants' }),
-  // As a unique index does, this one table knows whether an id is taken elsewhere. No store hands out by whom.
+  // Like a unique index, this table knows whether an id is taken elsewhere. No store reveals by whom.
   externalClaims: table<ExternalClaim>({ placeOf: (row) => row, inWorkspace: () => ({ sees: () => true }) }),
   // The directory refuses to be read outside platform units; noting one's own label has to see the old one.
   people: table<PersonRecord>({ placeOf: null, byMember: () => () => true, isWrittenByMembers: true }),
@@ -92,7 +92,7 @@ export const tableRegistry = {
     inWorkspace: (workspaceId) => ({
       sees: ({ scope }) => scope.type === 'global' || scope.workspaceId === workspaceId,
     }),
-    // A global pause belongs to no workspace: no erasure is about it.
+    // A global pause belongs to no workspace, so no erasure removes it.
     inMaintenance: ({ scope }) => scope.type === 'workspace',
     countedAs: 'activations',
   }),
@@ -119,7 +119,7 @@ export const tableKinds = Object.keys(tableRegistry) as readonly (keyof RowKinds
 /**
  * Makes something of each table, of its declaration and its rows.
  *
- * Rows and declaration of one name are of one kind. The compiler does not follow that through a list of names, so it is said here and nowhere else.
+ * Rows and declaration of one name are of one kind. The compiler cannot follow that through a list of names, so the cast is here, in one place.
  */
 export function mapTables<Mapped extends { readonly [Kind in keyof RowKinds]: unknown }>(
   tables: { readonly [Kind in keyof RowKinds]: Rows<RowKinds[Kind]> },

@@ -8,7 +8,7 @@ export interface UnitContext {
   readonly tables: Tables;
 }
 
-/** Throws unless the unit is one of the platform. */
+/** Throws unless it is a platform unit. */
 export function assertPlatformUnit({ scope }: UnitContext, method: string): void {
   invariant(
     scope.plane === 'platform',
@@ -16,7 +16,7 @@ export function assertPlatformUnit({ scope }: UnitContext, method: string): void
   );
 }
 
-/** Throws unless the unit is one of maintenance. */
+/** Throws unless it is a maintenance unit. */
 export function assertMaintenanceUnit({ scope }: UnitContext, method: string): void {
   invariant(
     scope.plane === 'maintenance',
@@ -29,7 +29,7 @@ export function assertSameScope(matches: boolean, method: string): void {
   invariant(matches, `${method} got a record of another scope than the one it was called with.`);
 }
 
-/** Throws when a record hangs on a row that is not there: what foreign keys are in a database. */
+/** Throws when a record refers to a row that does not exist, as a foreign key does in a database. */
 export function assertParent(parent: unknown, method: string, what: string): void {
   invariant(
     parent !== undefined,

@@ -4,12 +4,12 @@ import type { WorkspaceScope } from '../kernel/scope.ts';
 import type { WorkspaceRole } from './member-store.ts';
 import type { TenantLifecycle } from './tenant-store.ts';
 
-/** All that deciding about access needs, read at one instant. */
+/** The facts for an access decision, read at one instant. */
 export interface AccessFacts {
   readonly workspace: { readonly name: string; readonly archivedAt: Instant | null } | null;
   /** The asked tenant of that workspace; null when none was asked for or it does not exist. */
   readonly tenant: { readonly name: string; readonly lifecycle: TenantLifecycle } | null;
-  /** The asked person's role in the workspace; null for no member or nobody asked for. */
+  /** The asked person's role in the workspace; null when they are not a member, or when no person was asked for. */
   readonly membershipRole: WorkspaceRole | null;
   /** The asked person's entitlement to the asked tenant. */
   readonly entitlement: { readonly role: WorkspaceRole | null } | null;
@@ -27,8 +27,8 @@ export interface AccessFactsStore {
   /**
    * The facts about one scope and, when given, one person.
    *
-   * MUST cost the same number of statements whether the scope exists or not, so that time tells nobody what is hidden.
-   * MUST read one consistent state.
+   * MUST cost the same number of statements whether the scope exists or not, so that response times do not reveal what is hidden. MUST read one
+   * consistent state.
    */
   read(
     scope: WorkspaceScope,
@@ -36,14 +36,14 @@ export interface AccessFactsStore {
   ): Promise<AccessFacts>;
 
   /**
-   * Reads the workspace and the tenant once more and keeps them as they are until the unit ends; null when one of them is not there.
+   * Reads the workspace and the tenant once more and keeps them as they are until the unit ends; null when one of them does not exist.
    *
-   * MUST see what others committed before the call, also since the unit began. Archiving and erasing either MUST wait for the unit, so that
-   * nothing is written in a scope whose archiving has been acknowledged. Others may hold the same scope at the same time, but MUST NOT get past
-   * somebody who waits to archive or erase it: a steady stream of starts would keep them waiting for ever.
+   * MUST see what others committed before the call, also since the unit began. Archiving and erasing either MUST wait for the unit, so that nothing is
+   * written in a scope whose archiving has been acknowledged. Others may hold the same scope at the same time, but MUST NOT overtake a unit that waits to
+   * archive or erase it: a steady stream of starts would keep it waiting for ever.
    *
-   * Hold a scope before you enter a gate, and a workspace before it is changed or erased: everybody in the same order waits for nobody in a circle.
-   * Who archives or restores a scope does not hold it: two of them would wait for each other.
+   * Hold a scope before you enter a gate, and a workspace before it is changed or erased: one lock order prevents deadlocks. A unit that archives or
+   * restores a scope does not hold it: two of them would wait for each other.
    */
   hold(scope: WorkspaceScope, tenantId: TenantId | null): Promise<HeldScope | null>;
 }

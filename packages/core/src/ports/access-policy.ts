@@ -11,9 +11,9 @@ export interface AccessGrant {
 }
 
 /**
- * Who is who, decided by the host. Replaces the built-in policy on stored memberships as a whole.
+ * The host's own decision on access. Replaces the built-in policy on stored memberships as a whole.
  *
- * A rejected promise counts as `storage_failure`: access is closed when in doubt.
+ * A rejected promise counts as `storage_failure`: access is refused when in doubt.
  */
 export interface AccessPolicy {
   /** What the person may do in the scope. MUST answer from current knowledge: the SDK does not cache it. */

@@ -60,8 +60,8 @@ export interface AuditPosition {
 /** The append-only trail: one ledger per workspace and one for the platform. */
 export interface AuditStore {
   /**
-   * Adds an entry to its ledger. MUST live and die with the unit: the entry is there exactly when the change is.
-   * MUST refuse a scope that differs from the entry's workspace (an invariant).
+   * Adds an entry to its ledger. MUST be part of the unit: the entry is committed exactly when the change is. MUST refuse a scope that differs from the
+   * entry's workspace (an invariant).
    */
   append(scope: WorkspaceScope | PlatformScope, entry: AuditEntry): Promise<void>;
 

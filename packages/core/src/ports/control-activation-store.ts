@@ -40,13 +40,13 @@ export interface ActivationDraft {
   readonly expectedVersion: number | null;
 }
 
-/** What became of a pause. */
+/** The result of a pause. */
 export type PutOutcome =
   | { readonly disposition: 'created'; readonly activation: ControlActivation }
   | { readonly disposition: 'updated'; readonly activation: ControlActivation; readonly previous: ControlActivation }
   | { readonly disposition: 'version_conflict'; readonly current: ControlActivation | null };
 
-/** What became of a move. */
+/** The result of a move. */
 export type MoveOutcome =
   | { readonly disposition: 'moved'; readonly activation: ControlActivation; readonly previous: ControlActivation }
   | { readonly disposition: 'version_conflict'; readonly current: ControlActivation }
@@ -81,7 +81,7 @@ export interface ControlActivationStore {
   /**
    * Creates the pause of a scope, or replaces all its fields. An activation that is over is deleted first and never updated.
    *
-   * Of two concurrent calls for a free scope one MUST hear `created` and the other `updated`; neither fails.
+   * Of two concurrent calls for a free scope one MUST return `created` and the other `updated`; neither fails.
    */
   put(draft: ActivationDraft): Promise<PutOutcome>;
 

@@ -3,13 +3,13 @@ import type { RunId } from '../kernel/ids.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
 import type { AuditActor } from './audit-store.ts';
 
-/** A key under which somebody started something; keys of different actors never meet. */
+/** The key of a start by one actor; equal keys of different actors are independent. */
 export interface IdempotencyKey {
   readonly actor: AuditActor;
   readonly key: string;
 }
 
-/** What a key stands for. */
+/** The stored start of a key. */
 export interface IdempotencyRecord extends IdempotencyKey {
   /** Hash of the whole request: the same key with another hash is a mistake of the caller. */
   readonly requestHash: string;
@@ -25,8 +25,8 @@ export interface IdempotencyStore {
   find(scope: WorkspaceScope, key: IdempotencyKey, liveSince: Instant): Promise<IdempotencyRecord | null>;
 
   /**
-   * Remembers the key, replacing one that is no longer live. Returns the live record that was there first, or null when this call won.
-   * MUST be atomic: of concurrent calls exactly one wins.
+   * Remembers the key, replacing one that is no longer live. Returns the earlier live record, or null when this call won. MUST be atomic: of concurrent
+   * calls exactly one wins.
    */
   remember(scope: WorkspaceScope, record: IdempotencyRecord, liveSince: Instant): Promise<IdempotencyRecord | null>;
 }

@@ -18,30 +18,30 @@ export interface WorkspaceRemoval extends TenantRemoval {
 }
 
 /**
- * What removes rows for good. Every method MUST be called on a maintenance unit, and is an invariant on any other.
+ * Removes rows permanently. Every method MUST be called on a maintenance unit, and is an invariant on any other.
  *
- * A maintenance unit MUST offer besides these `access.read`, `people.remember` and `audit.append`, of the latter only receipts of an erasure. It may
- * offer nothing else: whoever can delete should not be able to do more.
+ * Besides these, a maintenance unit MUST offer `access.read`, `people.remember` and `audit.append`, the last only for receipts of an erasure. It need not
+ * offer anything else: a login that can delete should not be able to do more.
  */
 export interface MaintenanceStore {
   /**
-   * Removes the tenant with every row that belongs to it, its audit entries and its claim to an external id included. Null when it is not there.
+   * Removes the tenant with every row that belongs to it, its audit entries and its claim to an external id included. Null when it does not exist.
    *
-   * MUST be atomic. MUST wait for whoever holds the tenant (`access.hold`) or hangs a row on it, and remove what they wrote; whoever comes later
-   * MUST find it gone. So after the unit was committed no row of the tenant is there, also none of somebody who was under way. Of concurrent
-   * calls exactly one removes it. MUST leave every other tenant and workspace as it is.
+   * MUST be atomic. MUST wait for units that hold the tenant (`access.hold`) or add a row to it, and remove what they wrote; later units MUST NOT find
+   * it. After the commit no row of the tenant exists, not even one of a unit that was under way. Of concurrent calls exactly one removes it. MUST leave
+   * every other tenant and workspace as it is.
    */
   eraseTenant(scope: TenantScope): Promise<TenantRemoval | null>;
 
   /**
-   * Removes the workspace with every row that belongs to it: tenants, members, pauses, its whole audit ledger. Null when it is not there.
+   * Removes the workspace with every row that belongs to it: tenants, members, pauses, its whole audit ledger. Null when it does not exist.
    *
    * MUST hold what {@link eraseTenant} holds, for the workspace. MUST raise the epoch of the activations when it removes one, so that snapshots
    * notice.
    */
   eraseWorkspace(scope: WorkspaceScope): Promise<WorkspaceRemoval | null>;
 
-  /** Does what `people.erase` does: blanks the label for good, also of somebody unknown. True when there was a label. */
+  /** Does what `people.erase` does: blanks the label permanently, also of an unknown person. True when there was a label. */
   erasePerson(person: PersonRef): Promise<boolean>;
 
   /**

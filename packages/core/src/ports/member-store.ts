@@ -31,7 +31,7 @@ export interface EntitledTenant {
   readonly role: WorkspaceRole | null;
 }
 
-/** What became of a grant; `previous` is the role before. */
+/** The result of a grant; `previous` is the role before. */
 export type GrantOutcome<Role> =
   | { readonly disposition: 'granted' }
   | { readonly disposition: 'changed'; readonly previous: Role }
@@ -39,7 +39,7 @@ export type GrantOutcome<Role> =
 
 /** Memberships and tenant entitlements. */
 export interface MemberStore {
-  /** Grants or changes a membership. MUST leave one row per person under concurrent calls; each caller hears what its call did. */
+  /** Grants or changes a membership. MUST leave one row per person under concurrent calls; each caller learns what its call did. */
   grant(scope: WorkspaceScope, membership: MembershipRecord): Promise<GrantOutcome<WorkspaceRole>>;
 
   /**

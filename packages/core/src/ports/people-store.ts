@@ -14,13 +14,13 @@ export interface PersonRecord extends PersonRef {
   readonly label: string | null;
 }
 
-/** The one directory in which people have names; everything else keeps ids. */
+/** The only directory that holds people's names; all other rows keep ids. */
 export interface PeopleStore {
   /**
    * Notes the person's current label.
    *
-   * MUST keep an erased person erased. MUST NOT write when the label is the same. MUST NOT wait long for another transaction that is noting the
-   * same person: it may leave the label to that one.
+   * MUST keep an erased person erased. MUST NOT write when the label is the same. MUST NOT wait long for another transaction that is noting the same
+   * person: it may leave the label to that transaction.
    */
   remember(person: PersonRef & { readonly label: string }): Promise<void>;
 
@@ -28,8 +28,8 @@ export interface PeopleStore {
   find(refs: readonly PersonRef[]): Promise<readonly PersonRecord[]>;
 
   /**
-   * Blanks the label for good: a later {@link remember} MUST NOT bring it back. False when the person was unknown or erased already;
-   * an unknown person is noted as erased all the same. MUST be called on a platform unit.
+   * Blanks the label permanently: a later {@link remember} MUST NOT bring it back. False when the person was unknown or erased already; an unknown person
+   * is noted as erased all the same. MUST be called on a platform unit.
    */
   erase(person: PersonRef): Promise<boolean>;
 }

@@ -20,7 +20,7 @@ export interface RestoreResult {
   readonly skipped: number;
 }
 
-/** Executes restores. The host's: the SDK governs a restore, it does not know how to make one. */
+/** Executes restores. The host implements it: the SDK governs a restore and does not perform it. */
 export interface RestoreExecutor {
   /** Restores, reporting progress on the way. SHOULD stop soon after `signal` fires. A rejection fails the run. */
   execute(request: RestoreRequest): Promise<RestoreResult>;

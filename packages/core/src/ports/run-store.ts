@@ -11,7 +11,7 @@ export const runStatuses = ['queued', 'running', 'completed'] as const;
 /** See {@link runStatuses}. */
 export type RunStatus = (typeof runStatuses)[number];
 
-/** How a run ended; `pending` exactly while it has not. */
+/** How a run ended; `pending` exactly until then. */
 export const runOutcomes = ['pending', 'succeeded', 'partially_succeeded', 'failed', 'blocked', 'cancelled'] as const;
 /** See {@link runOutcomes}. */
 export type RunOutcome = (typeof runOutcomes)[number];
@@ -63,7 +63,7 @@ export interface OperationRun {
   readonly attempt: number;
   readonly createdAt: Instant;
   readonly startedAt: Instant | null;
-  /** When the worker last said that it is alive; null while queued. */
+  /** The worker's last heartbeat; null while queued. */
   readonly heartbeatAt: Instant | null;
   readonly completedAt: Instant | null;
 }
@@ -76,11 +76,11 @@ export interface RunDraft {
   readonly run: OperationRun;
   /** Whether an identical completed run stands in the way. */
   readonly completedPolicy: CompletedPolicy;
-  /** Among runs with the same key only one may be under way; null for operations that exclude nobody. */
+  /** Among runs with the same key only one may be under way; null for operations without an exclusive key. */
   readonly exclusiveKey: string | null;
 }
 
-/** What became of a start. */
+/** The result of a start. */
 export type EnsureOutcome =
   | { readonly disposition: 'created'; readonly run: OperationRun }
   | { readonly disposition: 'active_exists'; readonly run: OperationRun }
@@ -114,7 +114,7 @@ export interface RunFence {
   readonly attempt: number;
 }
 
-/** Operation runs, the only execution truth. The queued row is the job: there is no second queue that could disagree. */
+/** Operation runs, the only record of execution. The queued row is the job; there is no second queue. */
 export interface RunStore {
   /**
    * Creates the run, or names the one that stands in its way: first an identical one (same identity hash), then another exclusive one.

@@ -19,7 +19,7 @@ export interface GatePassage {
 }
 
 /**
- * Makes starts and pauses meet, so that no run becomes visible after `pause` has returned.
+ * Orders starts and pauses, so that no run becomes visible after `pause` has returned.
  *
  * The protocol: a start looks for a pause without any lock, enters the gate, **looks again**, and only then creates its run. A pause
  * commits its activation, then settles ({@link Storage.settle}). A start that entered before saw the pause or ends before `settle` returns; one
@@ -30,10 +30,10 @@ export interface StartGate {
    * Enters the gate of a workspace until the end of the transaction. Entries do not wait for each other. Null enters the platform
    * gate, for work that spans all workspaces; that MUST be called on a platform unit.
    *
-   * For every `settle` that covers the gate, one of two MUST hold: it waits until this transaction has ended, or a look in a new
-   * statement after `enter` has returned sees everything that was committed before that `settle` began. MUST NOT wait for a `settle` outside a host's
-   * transaction, however long that waits. MUST reject as {@link requireReadCommitted} does. MUST reject for a gate that lies outside
-   * the unit or does not exist, and where others may erase the workspace meanwhile, with a `StorageFault`: that is no misuse.
+   * For every `settle` that covers the gate, one of two MUST hold: it waits until this transaction has ended, or a look in a new statement after `enter`
+   * has returned sees everything that was committed before that `settle` began. MUST NOT wait for a `settle` outside a host's transaction, however long
+   * that waits. MUST reject as {@link requireReadCommitted} does. MUST reject for a gate that lies outside the unit or does not exist, and where others
+   * may erase the workspace meanwhile, with a `StorageFault`, because that is not misuse.
    */
   enter(scope: WorkspaceScope | null): Promise<void>;
 
@@ -45,8 +45,8 @@ export interface StartGate {
   pass(key: string, scope: WorkspaceScope | null, now: Instant): Promise<GatePassage>;
 
   /**
-   * MUST reject with a `StorageFault` of kind `isolation_level` unless each statement of this unit reads what is committed by then. A host's
-   * transaction may be REPEATABLE READ or SERIALIZABLE: what is judged there is judged by an old picture. MUST cost no statement.
+   * MUST reject with a `StorageFault` of kind `isolation_level` unless each statement of this unit reads what is committed by then. A host's transaction
+   * may be REPEATABLE READ or SERIALIZABLE: a decision there would use an old snapshot. MUST cost no statement.
    */
   requireReadCommitted(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { StorageFailureKind } from '../kernel/errors.ts';
 const brand = Symbol.for('tenantatlas.StorageFault');
 
 /**
- * The only thing that a storage port rejects with, besides what the caller's own work rejected with.
+ * The only rejection of a storage port, besides those of the caller's own work.
  *
  * Its text is safe to log: no SQL parameters, no row content, no connection string.
  */

@@ -13,9 +13,9 @@ import type { TenantStore } from './tenant-store.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /**
- * How much of the store a unit of work may reach. Storage enforces it beneath the code: on a workspace unit the rows of every
- * other workspace are not there, whatever the query says. A maintenance unit is for retention and erasure; it reaches every workspace, and an
- * adapter may ask another login for it than for all others.
+ * How much of the store a unit of work may reach. Storage enforces it beneath the code: a workspace unit does not see the rows of other workspaces,
+ * whatever the query says. A maintenance unit is for retention and erasure; it reaches every workspace, and an adapter may ask another login for it than
+ * for all others.
  */
 export type UnitScope =
   | { readonly plane: 'workspace'; readonly workspaceId: WorkspaceId; readonly actor: PersonRef | null }
@@ -41,16 +41,16 @@ export interface StorageUnit {
 /**
  * Where the SDK keeps its rows.
  *
- * Every method rejects only with a `StorageFault`, with what the caller's own work rejected with, or with an invariant for
- * misuse. Nothing is retried that contains the host's own code.
+ * Every method rejects only with a `StorageFault`, with what the caller's own work rejected with, or with an invariant for misuse. It does not retry the
+ * host's own code.
  */
 export interface Storage {
   /**
    * Runs `work` as one unit: all of it is committed when it resolves, none of it when it rejects.
    *
-   * MUST confine the unit to `scope`. MUST leave a host's transaction as it was found (role, settings, error state) when bound to
-   * one; the unit is then a savepoint in it. `work` may run again after a serialization failure or a deadlock, up to three times, so it MUST
-   * touch nothing but the unit. MUST see, statement by statement, what others have committed (READ COMMITTED).
+   * MUST confine the unit to `scope`. MUST leave a host's transaction as it was found (role, settings, error state) when bound to one; the unit is then a
+   * savepoint in it. `work` may run again after a serialization failure or a deadlock, up to three times, so it MUST NOT touch anything but the unit.
+   * MUST see, statement by statement, what others have committed (READ COMMITTED).
    */
   unit<T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>): Promise<T>;
 

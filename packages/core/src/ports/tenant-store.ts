@@ -3,7 +3,7 @@ import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { TenantScope, WorkspaceScope } from '../kernel/scope.ts';
 import type { PageRequest } from './workspace-store.ts';
 
-/** Every stage a tenant can be in, in the order of a normal life. */
+/** Every lifecycle stage of a tenant, in the usual order. */
 export const tenantLifecycles = ['draft', 'onboarding', 'active', 'archived'] as const;
 
 /** See {@link tenantLifecycles}. */

@@ -26,8 +26,7 @@ export type StartError = AccessRefusal | ControlPaused | Conflict | Immutable;
 /** Governed operations and their runs. `Start` is what can be started, see {@link StartRequest}. */
 export interface OperationsClient<Start = StartRequest<{ readonly [type: string]: unknown }>, Transport = never> {
   /**
-   * Starts an operation, or refuses for exactly one reason, in the order access, input, control, state. A paused control leaves nothing behind
-   * but its audit entry.
+   * Starts an operation, or refuses for exactly one reason, in the order access, input, control, state. A paused control leaves only its audit entry.
    *
    * @example
    * const started = await user.operations.start({

@@ -11,7 +11,7 @@ import type { TenantLifecycle } from '../ports/tenant-store.ts';
 /** The planes from which an operation can be started. */
 export type OperationPlane = 'workspace' | 'platform' | 'system';
 
-/** What a handler is given. It may run twice: `attempt` says which time this is. */
+/** The input of a handler. A handler may run twice: `attempt` is the number of this run. */
 export interface OperationContext<Inputs> {
   readonly inputs: Inputs;
   readonly run: {
@@ -24,7 +24,7 @@ export interface OperationContext<Inputs> {
   readonly attempt: number;
   /** Fires when the run was cancelled, taken over, or the worker stops. */
   readonly signal: AbortSignalLike;
-  /** Reports how far it is. False once the run was taken away: stop then, nothing more will be written. Cheap: writes are bundled. */
+  /** Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. */
   progress(done: number, total?: number | null, note?: string | null): Promise<boolean>;
 }
 
@@ -44,7 +44,7 @@ export interface OperationFailure {
 export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   /** What people call it. */
   readonly label: string;
-  /** What whoever starts it must hold; of a list any one suffices. */
+  /** The capability that a start needs; any one of a list suffices. */
   readonly capability: string | readonly string[];
   /** @default ['workspace'] */
   readonly planes?: readonly OperationPlane[];
@@ -73,13 +73,13 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly whileActive?: 'join' | 'reject';
   /** An identical start after completion. @default 'allow' */
   readonly completed?: CompletedPolicy;
-  /** Said before it starts: what it will change. @default none */
+  /** What it will change; shown before it starts. @default none */
   readonly mutationScope?: string;
   /** When a run counts as stuck, in milliseconds. @default 15 minutes queued, 60 minutes without a sign of life while running */
   readonly stuckAfter?: { readonly queued?: number; readonly running?: number };
   /** How often a run is taken up before it is given up. @default 3 */
   readonly maxAttempts?: number;
-  /** Does the work. A thrown error counts as a failure with the reason code `handler_error`; its text is not shown to anybody. */
+  /** Does the work. A thrown error counts as a failure with the reason code `handler_error`; its text is not shown. */
   run(context: OperationContext<z.output<Schema>>): Promise<Result<OperationReport, OperationFailure>>;
 }
 

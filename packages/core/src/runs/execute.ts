@@ -27,7 +27,7 @@ const completionRetryMillis = [200, 1_000, 3_000] as const;
 
 /** A run that is being worked on here. */
 export interface Execution {
-  /** Resolves when nothing more happens; never rejects. */
+  /** Resolves when the work has ended; never rejects. */
   readonly ended: Promise<void>;
   /** Fires the handler's signal. */
   abort(reason: 'cancelled' | 'stopping' | 'taken_over'): void;
@@ -57,7 +57,7 @@ export function executeRun(
   const work = async (): Promise<void> => {
     const end = await settle(environment, definition, run, controller.signal, reporter.progress);
     stopHeart();
-    // Aborted work has no end of its own: a cancelled run has one already, a stopped one belongs to the next worker.
+    // Does not end an aborted run: a cancelled run has ended already, and a stopped one belongs to the next worker.
     if (controller.signal.aborted) return;
     await writeEnd(environment, scheduler, definition, run, end, reporter.latest());
   };
@@ -156,7 +156,7 @@ function createReporter(
   let latest: RunProgress | null = null;
   let writtenAt = -Infinity;
   let isOurs = true;
-  // The last write, done or under way: what is asked between two writes is answered by it.
+  // The last write, done or under way; calls between two writes return its answer.
   let lastWrite = Promise.resolve(true);
 
   const writeNow = async (): Promise<boolean> => {
@@ -166,7 +166,7 @@ function createReporter(
         unit.runs.progress(scope, { id: run.id, attempt: run.attempt }, latest, now(clock)),
       );
     } catch (reason) {
-      // The store being away is no reason to stop: the lease decides whether the run is still ours.
+      // Continues while the store is unreachable: the lease decides whether this worker still has the run.
       logger.warn('run_progress_not_written', {
         run_id: run.id,
         name: reason instanceof Error ? reason.name : typeof reason,

@@ -88,7 +88,7 @@ export function operationMethods(setup: RunsSetup) {
 
 type One = InputOf<typeof oneInput>;
 
-/** Inside a host's transaction nothing has happened yet, and may never: the worker learns of it by looking. */
+/** Inside a host's transaction the run is not committed yet and may be rolled back; the worker finds it by polling. */
 function afterOwnCommit({ environment, afterCommit }: UseCaseContext<unknown>, effect: () => void): void {
   if (!environment.isBound) afterCommit(effect);
 }
@@ -126,20 +126,20 @@ async function list(
 /** Where a run belongs: its tenant is what the caller must be entitled to, its definition says who may cancel it. */
 function locateRun(catalog: OperationCatalog) {
   return async (unit: StorageUnit, workspaceId: WorkspaceId, { runId }: RawRequest): Promise<Located | null> => {
-    // A malformed id names nothing; the input step says so, once the workspace is settled.
+    // A malformed id names nothing; the input step reports it after the workspace is settled.
     if (typeof runId !== 'string' || !isIdToken(runId)) return { tenantId: null, definition: null };
     const run = await unit.runs.get({ workspaceId }, runId as RunId);
     if (!run) return null;
     const definition = Object.hasOwn(catalog, run.type) ? catalog[run.type] : undefined;
     // Every plane may cancel what its capabilities cover: a stuck run must not outlive the plane that started it.
     const planes = ['workspace', 'platform', 'system'] as const;
-    // A type that has left the catalog can still be cancelled, by whoever may start anything at all.
+    // A run whose type has left the catalog can still be cancelled by an actor who may start any operation.
     const access = definition ? definitionAccess(definition) : { capabilities: ['operations.start'] };
     return { tenantId: run.tenantId, definition: { ...access, planes } };
   };
 }
 
-/** An archived tenant does not stand in the way: a run that was accepted before may still end. An archived workspace does. */
+/** An archived tenant does not block a cancel: a run that was accepted before may still end. An archived workspace does. */
 async function cancel(
   context: UseCaseContext<One>,
   { catalog, onCancelled }: RunsSetup,

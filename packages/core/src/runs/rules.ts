@@ -6,7 +6,7 @@ import type { FinalOutcome, OperationRun, RunCounts } from '../ports/run-store.t
 import type { TenantLifecycle } from '../ports/tenant-store.ts';
 import type { OperationDefinition, OperationReport } from './definition.ts';
 
-/** What makes a start the same work as another: workspace, tenant, type and the operation's own identity. Key order does not matter. */
+/** The identity of a start: workspace, tenant, type and the operation's own identity. Key order does not matter. */
 export function identityHash(
   scope: { readonly workspaceId: string; readonly tenantId: string | null },
   type: string,
@@ -23,7 +23,7 @@ export function allowsLifecycle(
   return (definition.lifecycles ?? ['active']).includes(lifecycle);
 }
 
-/** The counts of a report; what was left out is 0. Throws an invariant for what is no whole number from 0. */
+/** The counts of a report; what was left out is 0. Throws an invariant for a count that is not a whole number from 0. */
 export function countsOf({
   total = 0,
   processed = 0,
@@ -36,7 +36,7 @@ export function countsOf({
   return counts;
 }
 
-/** Counts are non-negative safe integers: anything else no database would take, and the run would never end. */
+/** Counts are non-negative safe integers: a database would reject other values, and the run would never end. */
 export function assertCount(count: number, name: string): void {
   invariant(Number.isSafeInteger(count) && count >= 0, `A run counts in whole numbers from 0; "${name}" is none.`);
 }

@@ -23,7 +23,7 @@ export function startInput(types: readonly string[]) {
   );
 }
 
-/** The same with the inputs of each operation: what a caller reads to know what to send. */
+/** The same with the inputs of each operation: it describes to callers what to send. */
 export function describedStartInput(catalog: OperationCatalog) {
   return lazy(() => {
     const starts = Object.entries(catalog).map(([type, { inputs, idempotencyKey: key }]) =>

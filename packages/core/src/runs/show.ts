@@ -9,7 +9,7 @@ import type { OperationRun } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
 import { runView, type OperationRunView } from './view.ts';
 
-/** Runs with their initiators' names. The caller's own name is known; anybody else's takes a look into the directory. */
+/** Runs with their initiators' names. The caller's own name is known; other names are read from the directory. */
 export async function showAll(
   runs: readonly OperationRun[],
   catalog: OperationCatalog,
@@ -35,7 +35,7 @@ export async function show(
   return view as OperationRunView;
 }
 
-/** What was written is committed by now: when names cannot be read it is shown without them, not reported as a failure. */
+/** The write is already committed: when names cannot be read, the run is shown without them and not reported as a failure. */
 export function showAsWritten(
   run: OperationRun,
   catalog: OperationCatalog,

@@ -22,7 +22,7 @@ async function world(paused: boolean) {
   return { ...made, calls, written, arm: (failAt = -1): void => void Object.assign(state, { isArmed: true, failAt }) };
 }
 
-// Whoever waits for the scope is not in the gate yet, so that no pause waits for them.
+// A start that waits for the scope is not in the gate yet, so that no pause waits for it.
 const head = [
   'unit.open',
   'access.read',

@@ -147,7 +147,7 @@ describe('the state of the tenant', () => {
   it.each(['workspace', 'tenant'])(
     'is judged behind the gate: a %s archived since access was decided',
     async (what) => {
-      // What access read is what was true before the archiving: the start is overtaken between the two.
+      // Access reads the state before the archiving, which happens before the start holds the scope.
       const beforeArchiving: Intercept = async ({ method }, proceed) => {
         const facts = (await proceed()) as AccessFacts;
         if (method !== 'access.read' || !facts.workspace) return facts;

@@ -33,7 +33,7 @@ import type { startInput } from './schema.ts';
 /** How long an idempotency key is kept after its start, in milliseconds. */
 export const idempotencyLifeMillis = 24 * 3_600_000;
 
-/** A start that was settled: its run before it is dressed for viewing. */
+/** A settled start: its run before it is turned into a view. */
 export interface SettledStart {
   readonly run: OperationRun;
   readonly disposition: 'created' | 'joined' | 'already_done';
@@ -99,9 +99,9 @@ export async function start(
 }
 
 interface CheckedInputs {
-  /** As they were sent; what is stored. */
+  /** As they were sent; stored in this form. */
   readonly inputs: JsonValue;
-  /** As the schema understands them; what two requests are compared by. */
+  /** As the schema parses them; used to compare two requests. */
   readonly meant: JsonValue;
   readonly identity: JsonValue;
 }
@@ -225,7 +225,7 @@ function noteStarted(
   });
 }
 
-/** Of two starts with one key the first one counts: the other takes its answer, or starts over when it had already made a run. */
+/** Of two starts with one key the first one counts. The other returns its answer, or starts over if it has already created a run. */
 async function rememberKey(
   { unit, input, now }: UseCaseContext<StartInput>,
   key: IdempotencyKey,

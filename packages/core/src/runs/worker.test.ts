@@ -128,7 +128,7 @@ describe('cancelling', () => {
 
 describe('an abandoned run', () => {
   const isLost = { isOn: false };
-  /** A process whose signs of life no longer arrive. */
+  /** A process whose heartbeats no longer arrive. */
   const losing: Intercept = async ({ method }, proceed) => {
     if (isLost.isOn && method === 'runs.progress') throw new StorageFault('unavailable', 'gone');
     return proceed();

@@ -41,13 +41,13 @@ export function inProcess(options: InProcessOptions = {}): Dispatcher {
 export interface Worker {
   /** Starts taking up runs; calling it again changes nothing. Runs that were queued before, or abandoned, are taken up too. */
   start(): void;
-  /** Takes up no more, waits up to ten seconds for what is under way, then fires `signal` of the rest. Those are taken up again by the next worker. */
+  /** Stops claiming runs, waits up to ten seconds for those under way, then fires the `signal` of the rest. The next worker takes them up again. */
   stop(): Promise<void>;
   /** Resolves once nothing is queued and nothing is under way here; for scripts and tests. Rejects when the store cannot answer. */
   idle(): Promise<void>;
 }
 
-/** A worker, and the two ways in which services call upon it. */
+/** A worker, with the two functions that services call. */
 export interface WorkerHandle extends Worker {
   /** Looks for queued runs now rather than at the next poll. */
   wake(): void;
@@ -77,7 +77,7 @@ export function createWorker(
 
   const nameOf = ({ workspaceId, id }: RunRef): string => `${workspaceId} ${id}`;
 
-  /** Takes up what there is room for; answers how many runs it saw waiting. */
+  /** Takes up as many runs as there is room for; answers how many it saw waiting. */
   const look = async (): Promise<number> => {
     const room = concurrency - active.size;
     if (room <= 0) return 0;
@@ -105,7 +105,7 @@ export function createWorker(
     });
   };
 
-  /** One look at a time; a wish to look that comes meanwhile is kept. */
+  /** One poll at a time; a request that arrives meanwhile is kept. */
   const lookOnce = (): Promise<number> => {
     if (looking) {
       lookAgain = true;
@@ -162,7 +162,7 @@ export function createWorker(
     async idle() {
       invariant(isOn, 'worker.idle() waits for a worker that works: call worker.start() first.');
       for (;;) {
-        // A look that is under way may have begun before the run was queued that the caller waits for.
+        // A poll that is under way may have begun before the caller's run was queued.
         await looking;
         const seen = await lookOnce();
         if (seen === 0 && active.size === 0) return;

@@ -7,8 +7,8 @@ export type { ActionView } from './view.ts';
 /** What surfaces show to a workspace user. */
 export interface SurfacesClient<Transport = never> {
   /**
-   * For each operation whether the caller can start it for the tenant, from the same access and control truth as the start itself. A
-   * display: the start is judged anew. Without `types`, all operations that can be started from a workspace.
+   * For each operation whether the caller can start it for the tenant, from the same access and control rules as the start itself. It is for display
+   * only: a start is judged again. Without `types`, all operations that can be started from a workspace.
    *
    * @see spec: operator surfaces, access on surfaces
    * @example

@@ -6,15 +6,15 @@ import { allowsLifecycle } from '../runs/rules.ts';
 import { saySurface } from './messages.ts';
 import type { ActionView } from './view.ts';
 
-/** What is known of one action. */
+/** The facts about one action. */
 export interface ActionFacts {
   readonly type: string;
   readonly definition: OperationDefinition;
   readonly held: (capability: string) => boolean;
-  /** What a start would be refused with; null when no pause stands in the way. */
+  /** The refusal of a start; null when no pause applies. */
   readonly paused: ControlPaused | null;
   readonly scope: Pick<AccessFacts, 'workspace' | 'tenant'>;
-  /** False when the host brought nothing that executes it. */
+  /** False when the host has not supplied an executor for it. */
   readonly isReady: boolean;
 }
 

@@ -8,11 +8,11 @@ export interface ActionView {
   readonly type: string;
   /** What people call the operation. */
   readonly label: string;
-  /** False for what is not started from a workspace at all; such an action is not shown. */
+  /** False for an operation that cannot be started from a workspace; it is not shown. */
   readonly visible: boolean;
   /**
    * - `available`: it would start.
-   * - `denied`: shown and disabled. Says nothing of a pause, whether there is one or not.
+   * - `denied`: shown and disabled. Does not reveal whether there is a pause.
    * - `paused`: shown and operable; using it explains the pause and changes nothing.
    */
   readonly state: 'available' | 'denied' | 'paused';
@@ -22,7 +22,7 @@ export interface ActionView {
   readonly capability: string | null;
   /** What explains a pause. */
   readonly pause: { readonly title: Sentence; readonly message: Sentence; readonly decision: ControlDecision } | null;
-  /** What the operation will change, said before it starts; null where its definition says nothing. */
+  /** What the operation will change, shown before it starts; null when its definition does not say. */
   readonly mutationScope: Sentence | null;
 }
 

@@ -11,9 +11,9 @@ export type { TenantView } from './view.ts';
 /** The managed tenants of a workspace. */
 export interface TenantsClient<Transport = never> {
   /**
-   * Adds a tenant. Platform operators and the system may adopt one that is in service already (`lifecycle: 'active'`); then `conflict`
-   * (`exists`) says that its external id is active elsewhere. A workspace user always gets a `draft`, so that nobody learns of another's
-   * tenant, and is entitled to it.
+   * Adds a tenant. Platform operators and the system may adopt one that is in service already (`lifecycle: 'active'`); then `conflict` (`exists`) says
+   * that its external id is active elsewhere. A workspace user always gets a `draft`, so that they cannot learn of another workspace's tenant, and is
+   * entitled to it.
    */
   create(
     request: RequestOf<typeof schema.createInput>,

@@ -68,7 +68,7 @@ async function create(
 ): Promise<Result<TenantView, NotFound | Conflict>> {
   const { unit, now, caller, input, environment } = context;
   const scope = { workspaceId: input.workspaceId, tenantId: input.tenantId };
-  // Outside an operator's allowed set every tenant is not there, a taken id included.
+  // For an operator, every tenant outside the allowed set is not found, a taken id included.
   if (!mayOperatorSee(caller.actor, scope.workspaceId, scope.tenantId)) return err(notFound());
   const tenant: TenantRecord = {
     ...scope,
@@ -95,7 +95,7 @@ async function create(
   return ok(tenantView(tenant));
 }
 
-/** Whoever adds a tenant may see it; otherwise nobody in the workspace could pass it on. False for somebody who was removed since access saw them. */
+/** The person who adds a tenant may see it; otherwise no member could pass it on. False for a person who was removed after the access check. */
 async function entitleCreator(
   context: UseCaseContext<unknown>,
   scope: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId },
@@ -112,7 +112,7 @@ async function entitleCreator(
   return true;
 }
 
-/** Gone when it was erased since access saw it. */
+/** `not_found` when it was erased after the access check. */
 async function get({
   unit,
   input,
@@ -137,7 +137,7 @@ async function list({
   return ok(toPage(rows, request.value, ({ tenantId }) => [tenantId], tenantView));
 }
 
-/** Holds the workspace and not the tenant: two who hold what both want to change would wait for each other. */
+/** Holds the workspace and not the tenant: two units that hold the row they want to change would wait for each other. */
 async function changeLifecycle(
   context: UseCaseContext<InputOf<typeof schema.changeInput>>,
 ): Promise<Result<TenantView, NotFound | Conflict | Immutable>> {

@@ -30,7 +30,7 @@ export interface WorkspacesClient<Transport = never> {
   addMember(
     request: RequestOf<typeof schema.addMemberInput>,
   ): ResultAsync<MembershipView, AccessRefusal | Conflict | Immutable | Transport>;
-  /** Ends a membership and all tenant entitlements that hang on it. */
+  /** Ends a membership and all tenant entitlements that depend on it. */
   removeMember(
     request: RequestOf<typeof schema.removeMemberInput>,
   ): ResultAsync<RemovalView, AccessRefusal | Conflict | Immutable | Transport>;

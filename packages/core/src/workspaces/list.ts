@@ -11,11 +11,11 @@ import type { WorkspaceFilter, WorkspaceRecord } from '../ports/workspace-store.
 import type { listInput } from './schema.ts';
 import { workspaceView, type WorkspaceView } from './view.ts';
 
-/** What the first step settled: the page as asked for, and for a user the workspaces they belong to. */
+/** The result of the first step: the page as asked for, and for a user the workspaces they belong to. */
 interface Plan {
   readonly request: KeysetRequest;
   readonly filter: WorkspaceFilter;
-  /** Null for everybody who sees all workspaces. */
+  /** Null for actors who see all workspaces. */
   readonly own: readonly WorkspaceId[] | null;
 }
 

@@ -12,7 +12,7 @@ import type { EntitlementView, MembershipView, RemovalView } from './view.ts';
 
 type Context<Input extends keyof typeof schema> = UseCaseContext<InputOf<(typeof schema)[Input]>>;
 
-/** `workspaces.addMember`: the row decides who was first; every caller hears what its own call did. */
+/** `workspaces.addMember`: the row decides which call was first; every caller learns what its own call did. */
 export async function addMember(context: Context<'addMemberInput'>): Promise<Result<MembershipView, Conflict>> {
   if (context.environment.policy) return err(conflict('managed_by_host'));
   const { workspaceId, userId, role } = context.input;
@@ -100,7 +100,7 @@ function noteRevoked(
   });
 }
 
-/** A person is a target by id alone: the label of the entry is the id, because names live in the directory. */
+/** A target that names a person by id only: the label of the entry is the id, because names are only in the directory. */
 function note(
   context: UseCaseContext<unknown>,
   workspaceId: WorkspaceId,

@@ -120,7 +120,7 @@ async function create(
   return ok(workspaceView(workspace));
 }
 
-/** Gone when it was erased since access saw it. */
+/** `not_found` when it was erased after the access check. */
 async function get({ unit, input }: UseCaseContext<One>): Promise<Result<WorkspaceView, NotFound>> {
   const workspace = await unit.workspaces.get({ workspaceId: input.workspaceId });
   return workspace ? ok(workspaceView(workspace)) : err(notFound());
@@ -136,7 +136,7 @@ function restore(context: UseCaseContext<One>): Promise<Result<WorkspaceView, Ch
   return changeArchived(context, 'restore');
 }
 
-/** Does not hold the workspace, unlike every other write: two who hold what both want to change would wait for each other. The version decides. */
+/** Does not hold the workspace, unlike every other write: two units that hold the row they want to change would wait for each other. The version decides. */
 async function changeArchived(
   context: UseCaseContext<One>,
   step: 'archive' | 'restore',

@@ -74,7 +74,7 @@ interface Pause {
 /** What is said of a step: the answer in one word or two. */
 export type Said = string;
 
-/** The controls as a map, and nothing else: no store, no transaction, no schema. */
+/** The controls as a map only, without store, transaction or schema. */
 export function controlModel() {
   const pauses = new Map<string, Pause>();
   const archived = new Set<Place>();

@@ -1,4 +1,4 @@
-/** Reads a CSV file as RFC 4180 writes it, and nothing more lenient: a test must not forgive what a strict reader would refuse. */
+/** Reads a CSV file strictly by RFC 4180: a test must not accept what a strict reader would refuse. */
 export function parseCsv(text: string): readonly (readonly string[])[] {
   const reader = { text, at: 0 };
   const rows: (readonly string[])[] = [];

@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 declare const process: { readonly env: { readonly [name: string]: string | undefined } };
 
 /**
- * What every random test runs with: the same seed in every run, so that a change which breaks it shows at once, and another one in each
- * run of `npm test`, so that the values never stop moving. Both are printed at its start; `TA_SEED` repeats the second one.
+ * What every random test runs with: the same seed in every run, so that a change which breaks it shows at once, and another one in each run of `npm
+ * test`, so that the values vary. Both are printed at its start; `TA_SEED` repeats the second one.
  */
 export const seeds: readonly number[] = [
   ...new Set([Number(process.env['TA_FIXED_SEED'] ?? 20261121), Number(process.env['TA_SEED'] ?? 1)]),

@@ -11,9 +11,9 @@ export interface AtlasClientOptions {
   readonly fetch?: (request: Request) => Promise<Response>;
   /** Headers of every request, for instance `authorization`; asked anew for each. */
   headers?(): NonNullable<RequestInit['headers']> | Promise<NonNullable<RequestInit['headers']>>;
-  /** Whether cookies travel along. @default 'same-origin' */
+  /** Whether cookies are sent. @default 'same-origin' */
   readonly credentials?: NonNullable<RequestInit['credentials']>;
-  /** Milliseconds until an answer is given up. @default 30000 */
+  /** Milliseconds to wait for an answer. @default 30000 */
   readonly timeoutMillis?: number;
 }
 
@@ -30,15 +30,15 @@ const names = {
   timeoutMillis: 0,
 } as const satisfies { readonly [Name in keyof Required<AtlasClientOptions>]: 0 };
 
-/** Timers take no more. */
+/** The maximum delay of a timer. */
 const largest = 2_147_483_647;
 
-/** Fills the defaults in. Throws an invariant for what can never work as it was meant. */
+/** Fills the defaults in. Throws an invariant for options that cannot work. */
 export function connectionOf(options: AtlasClientOptions): Connection {
   const { baseUrl, timeoutMillis = 30_000 } = options;
   for (const name of Object.keys(options))
     invariant(Object.hasOwn(names, name), `"${name}" is no option. Use one of ${Object.keys(names).join(', ')}.`);
-  // What was given is not repeated: it may hold a password or a token.
+  // The text does not repeat the given value: it may hold a password or a token.
   invariant(
     isBase(baseUrl),
     'baseUrl is a path that begins with a slash, as in "/atlas", or a whole address, without a query, a hash or credentials. ' +
@@ -63,7 +63,7 @@ export function addressOf({ baseUrl }: Connection): string {
   return url.href.replace(/\/$/, '');
 }
 
-/** Whether routes can follow it: behind a `?` or a `#` they would be no path. */
+/** Whether routes can be appended to it: behind a `?` or a `#` they would not be a path. */
 function isBase(baseUrl: unknown): boolean {
   if (typeof baseUrl !== 'string' || /[?#]/.test(baseUrl)) return false;
   const url = parsed(baseUrl, baseUrl.startsWith('/') ? 'http://page' : undefined);

@@ -1,4 +1,4 @@
-/** Answers are shared between the views that asked, so nobody may change them; as in process. */
+/** Freezes an answer as in process: the views that asked share it, so they must not change it. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

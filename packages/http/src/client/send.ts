@@ -15,8 +15,8 @@ type AnyError = { readonly code: ErrorCode; readonly message: Sentence };
 type Members = { readonly [member: string]: unknown };
 
 /**
- * Sends a request to the first of the addresses whose path it fills. Nothing is repeated: a write may have happened although its answer was lost, and
- * whoever repeats reads has a cache that does so better.
+ * Sends a request to the first of the addresses whose path it fills. It does not retry: a write may have happened although its answer was lost, and a
+ * cache can retry reads better.
  */
 export function send(connection: Connection, addresses: Addresses, request: unknown): ResultAsync<unknown, AnyError> {
   return new ResultAsync(attempt(connection, addresses, request));
@@ -35,7 +35,7 @@ async function attempt(
     route = addresses.find(({ path }) => isFilled(path, members)) ?? lastOf(addresses);
     outgoing = toRequest(connection, base, route, members, new Headers(await connection.headers?.()));
   } catch {
-    // The host could not make its headers, or the request is no JSON.
+    // The host's `headers` failed, or the request cannot be written as JSON.
     return err(unreachable('not_written'));
   }
   const failure = unreachable(outgoing.method === 'GET' ? 'not_written' : 'unknown');
@@ -48,7 +48,7 @@ async function attempt(
   }
 }
 
-/** What is no request at all travels as a member that no schema knows, so that it is refused and not taken for an empty one. */
+/** A value that is not a request is sent as an unknown member, so that it is refused and not taken for an empty request. */
 function membersOf(request: unknown): Members {
   if (request === undefined || request === null) return {};
   return isPlainObject(request) ? request : { request };
@@ -60,7 +60,7 @@ function isPlainObject(request: unknown): request is Members {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** Where no path can be filled, what is missing is left to the server to name. */
+/** When no path can be filled, the server names the missing members. */
 function lastOf([first, ...others]: Addresses): Route {
   return others.at(-1) ?? first;
 }
@@ -89,7 +89,7 @@ function toRequest(connection: Connection, base: string, route: Route, members: 
   return new Request(url, { ...init, body: JSON.stringify(body, faithful) });
 }
 
-/** `NaN` would travel as null, which is "absent": it has to be refused instead. */
+/** `NaN` would be sent as null, which means "absent"; it is refused instead. */
 function faithful(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
@@ -108,7 +108,7 @@ function isJson({ headers }: Response): boolean {
   return /^application\/json *(;|$)/i.test(headers.get('content-type') ?? '');
 }
 
-/** The answer of somebody in between, or of the transport: what came to no method has changed nothing. */
+/** An answer of an intermediary or of the transport: a request that reached no method has changed nothing. */
 function whatElse(status: number, failure: Unreachable): Unauthenticated | Unreachable {
   if (status === 401) return unauthenticated();
   if (status === 408 || status === 429) return unreachable('not_written');

@@ -1,6 +1,6 @@
 import type { AtlasClient, MethodName, ResultAsync } from '@tenantatlas/core';
 
-/** What a method of the client is. */
+/** The type of a method of the client. */
 type CallOf<Method extends MethodName> = Method extends `${infer Group}.${infer Name}`
   ? AtlasClient[Group & keyof AtlasClient] extends { readonly [name in Name]: infer Call }
     ? Call
@@ -16,12 +16,12 @@ type Always<Answer> = Answer extends readonly unknown[]
   : { [Key in keyof Answer]-?: undefined extends Answer[Key] ? never : Key }[keyof Answer];
 
 /**
- * By what an answer of a method is known: a member that it always has; null for those that answer a list as it is. JSON of somebody in between must not
- * pass for an answer: a page would show a control as paused because a proxy said that a session has ended.
+ * The mark of a method's answers: a member that they always have; null for methods that answer a plain list. JSON of an intermediary must not pass for an
+ * answer: a page would show a control as paused because a proxy said that a session has ended.
  */
 export type Mark<Method extends MethodName> = Always<AnswerOf<Method>>;
 
-/** Whether a body is an answer with that mark, and not something else that happens to be JSON. */
+/** Whether a body is an answer with that mark, and not other JSON. */
 export function isMarked(body: unknown, mark: string | null): boolean {
   if (mark === null) return Array.isArray(body);
   return typeof body === 'object' && body !== null && Object.hasOwn(body, mark);

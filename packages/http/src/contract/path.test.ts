@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seeds } from '../../test/support/scale.ts';
 import { decodeSegment, fillPath } from './path.ts';
 
-const letters = 'AZaz09._:+/-~'.split(''); // the tilde is in no id, and may be asked for all the same
+const letters = 'AZaz09._:+/-~'.split(''); // an id has no tilde, but a request may contain one
 const id = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 8 });
 const segmentsOf = (first: string, second: string): readonly string[] =>
   new URL(fillPath('/v1/{a}/x/{b}', { a: first, b: second }), 'https://atlas.example.com').pathname.split('/');

@@ -1,4 +1,4 @@
-/** Ids of one or two dots would be eaten by every URL parser, so they travel behind a `~`; and so does what looks as if it had one already. */
+/** URL parsers remove segments of one or two dots, so such ids are sent behind a `~`; so are dots that already have that prefix. */
 const dots = /^~*\.{1,2}$/;
 
 /** The names in braces of a path, in their order. */
@@ -6,7 +6,7 @@ export function pathMembers(path: string): readonly string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 }
 
-/** A path with its members filled in. Slashes and colons of ids are escaped; what is no text at all becomes a segment that is no id. */
+/** A path with its members filled in. Slashes and colons of ids are escaped; a value that is not text becomes a segment that is not an id. */
 export function fillPath(path: string, request: { readonly [member: string]: unknown }): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const id = request[name];

@@ -6,7 +6,7 @@ import { errorTable, isAtlasError, type ErrorCode, type Sentence } from '@tenant
  * Of a `control_paused` the sentence `title` travels as `titleMessage`, because `title` is the standard's.
  */
 export interface Problem {
-  /** Where the code is explained, or `about:blank` for what goes wrong before the SDK is asked. */
+  /** Where the code is explained, or `about:blank` for errors before the SDK is called. */
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -58,10 +58,10 @@ export function toProblem(error: { readonly code: ErrorCode; readonly message: S
   };
 }
 
-/** The error in problem details; null when they are of another make, or of the transport. */
+/** The error in problem details; null when they come from another source or from the transport. */
 export function fromProblem(problem: unknown): { readonly code: ErrorCode; readonly message: Sentence } | null {
   if (!isAtlasError(problem)) return null;
   const { type, title, status, detail, code, titleMessage, ...members } = problem as unknown as Problem;
-  // Members come in the order that they have in process, so that the errors are the same bytes.
+  // Members have the same order as in process, so that the errors are the same bytes.
   return { code, ...(titleMessage === undefined ? {} : { title: titleMessage }), ...members } as unknown as AtlasError;
 }

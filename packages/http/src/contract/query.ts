@@ -1,4 +1,4 @@
-/** How one member of a request travels in a query. A value of the wrong type still travels, so that the answer names its path. */
+/** How one member of a request is sent in a query. A value of the wrong type is sent too, so that the answer names its path. */
 export interface QueryField {
   /** The member of the request. */
   readonly member: string;
@@ -7,7 +7,7 @@ export interface QueryField {
   /** What the parameter is, for the OpenAPI description. */
   readonly kind: 'text' | 'integer' | 'list' | 'scope';
   encode(value: unknown): readonly (readonly [name: string, value: string])[];
-  /** Undefined when the query says nothing of it. */
+  /** Undefined when the query does not have it. */
   decode(query: Query): unknown;
 }
 
@@ -25,7 +25,7 @@ export function text(member: string, name = member): QueryField {
   };
 }
 
-/** A member that is a whole number; what is none is left as text, which no schema takes for a number. */
+/** A member that is a whole number; any other value stays text, which schemas refuse as a number. */
 export function integer(member: string, name = member): QueryField {
   return {
     ...text(member, name),
@@ -43,7 +43,7 @@ function isNumeral(text: string): boolean {
   return Number.isFinite(Number(text)) && String(Number(text)) === text;
 }
 
-/** A member that is a list: the parameter is repeated, and stands empty for the empty list. */
+/** A member that is a list: the parameter is repeated; an empty one means the empty list. */
 export function list(member: string, name = member): QueryField {
   return {
     member,
@@ -83,17 +83,17 @@ export function scope(): QueryField {
   };
 }
 
-/** A parameter that is given twice where one is expected is a list, and no schema takes that for text. */
+/** A parameter that is given twice where one is expected becomes a list, which schemas refuse as text. */
 function single(values: readonly string[] | undefined): string | readonly string[] | undefined {
   return values?.length === 1 ? values[0] : values;
 }
 
-/** What is no text travels in parentheses: no id, instant, cursor or word of a list has any, so nothing is taken for a text that it merely looks like. */
+/** A value that is not text is sent in parentheses: no id, instant, cursor or word of a list has any, so it cannot be mistaken for one. */
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : `(${JSON.stringify(value) ?? ''})`;
 }
 
-/** What of `request` is not in `taken`, as a query. Members that the route does not know keep their own names, to be refused by them. */
+/** The members of `request` that are not in `taken`, as a query. Unknown members keep their names, so that the refusal names them. */
 export function encodeQuery(
   fields: readonly QueryField[],
   request: { readonly [member: string]: unknown },
@@ -109,14 +109,14 @@ export function encodeQuery(
   return query;
 }
 
-/** A member that no field knows but that is called like one's parameter would be taken for that. */
+/** An unknown member with the name of a field's parameter would be read as that parameter. */
 function unknownName(fields: readonly QueryField[], member: string): string {
   return fields.some(({ names }) => names.includes(member)) ? `query.${member}` : member;
 }
 
 /**
- * The members that a query carries. Parameters that the route does not know keep their names, and the schema refuses them by that; those that are called
- * like a member which travels under another name would be taken for it, so they become `query.` and their name.
+ * The members that a query carries. Unknown parameters keep their names, so that the schema refuses them. One with the name of a member that is sent
+ * under another name would be read as that member, so it becomes `query.` and its name.
  */
 export function decodeQuery(
   fields: readonly QueryField[],
@@ -135,13 +135,13 @@ export function decodeQuery(
   return Object.fromEntries([...unknown, ...known]);
 }
 
-/** The member that {@link unknownName} has renamed: no schema knows it, and the refusal names it as the caller did. */
+/** The name of a member that {@link unknownName} has renamed: schemas refuse it, and the refusal uses the caller's name. */
 function ownName(name: string, names: readonly string[]): string {
   const member = name.replace(/^query\./, '');
   return names.includes(member) ? member : name;
 }
 
-/** In one pass: `getAll` for every name would take the square of it. */
+/** In one pass: `getAll` for every name would take quadratic time. */
 function queryOf(params: URLSearchParams): Query {
   const query = new Map<string, string[]>();
   for (const [name, value] of params) {

@@ -1,7 +1,7 @@
 import { formatMessage, type ErrorBase, type MessageParams, type Sentence } from '@tenantatlas/core/browser';
 import { english } from './transport-messages.ts';
 
-/** Nobody is signed in, or the session has ended. */
+/** The caller is not signed in, or the session has ended. */
 export type Unauthenticated = ErrorBase<'unauthenticated'>;
 
 /** Too many requests of this caller. */
@@ -10,15 +10,15 @@ export interface RateLimited extends ErrorBase<'rate_limited'> {
   readonly retryAfter: number;
 }
 
-/** No answer of the server was understood. */
+/** The client did not get an answer that it understands. */
 export interface Unreachable extends ErrorBase<'unreachable'> {
-  /** Whether the same call may simply be sent again. Of writes only when nothing was sent. */
+  /** Whether the same call may be sent again. For writes only when nothing was sent. */
   readonly retryable: boolean;
   /** `unknown` for a write that may have happened: read before you write again. */
   readonly outcome: 'not_written' | 'unknown';
 }
 
-/** What a client over HTTP can answer with besides the errors of the method. */
+/** The errors of a client over HTTP besides those of the method. */
 export type TransportError = Unauthenticated | RateLimited | Unreachable;
 
 /** `unauthenticated`. */
@@ -32,7 +32,10 @@ export function rateLimited(retryAfter: number): RateLimited {
   return Object.freeze({ code: 'rate_limited', message: say('errors.rate_limited', { seconds }), retryAfter: seconds });
 }
 
-/** `unreachable`. What the server refused to take (too large, not from this site) would be refused again; of the rest, what was not written can be sent again. */
+/**
+ * `unreachable`. A request that the server did not accept (too large, not from this site) would be refused again. Of the others, those that wrote nothing
+ * can be sent again.
+ */
 export function unreachable(why: 'not_written' | 'unknown' | 'refused'): Unreachable {
   return Object.freeze({
     code: 'unreachable',

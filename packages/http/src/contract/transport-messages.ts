@@ -1,4 +1,4 @@
-/** What the errors of the transport say. A client words them itself, so that the languages stand apart: a page loads this one only. */
+/** The texts of the transport errors. The client words them itself. Languages are separate files: a page loads only this one. */
 export const english = {
   'errors.unauthenticated': 'Sign in, then try again.',
   'errors.rate_limited': 'Too many requests. Try again in {seconds, plural, one {# second} other {# seconds}}.',

@@ -1,5 +1,5 @@
 /**
- * What goes wrong before the SDK is asked. It has no code of the error table: the request never reached a method, whoever sent it.
+ * Errors before the SDK is called. They have no code of the error table, because the request never reached a method.
  *
  * @see RFC 9457 section 4.2.1, about:blank
  */

@@ -13,7 +13,7 @@ export interface NextRouteHandlers {
 }
 
 /**
- * Route handlers for `app/atlas/[...path]/route.ts`, all of which lead to the handler: it answers verbs that a route does not have itself.
+ * Route handlers for `app/atlas/[...path]/route.ts`, all of which call the handler: it also answers verbs that a route does not have.
  *
  * @example
  * export const { GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS } = nextRouteHandlers(createAtlasHandler({ atlas, authenticate, basePath: '/atlas' }));

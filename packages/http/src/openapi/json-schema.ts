@@ -16,7 +16,10 @@ export function answerSchema(schema: z.ZodType, named: Named): Json {
   return { $ref: toComponent(own['id']) };
 }
 
-/** The schema of a method's request. Parts that a host has named move to the components too, under the method's name: ours stay ours. */
+/**
+ * The schema of a method's request. Parts that a host has named move to the components too, under the method's name, so that they do not replace the
+ * SDK's own.
+ */
 export function requestSchema(schema: z.ZodType, method: string, named: Named): Json {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const names = new Map(
@@ -57,7 +60,7 @@ function unescaped(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** zod repeats the name inside, where JSON Schema has no such word. */
+/** Removes the name that zod repeats inside: JSON Schema has no such keyword. */
 function withoutId({ id: _, ...schema }: Json): Json {
   return schema;
 }

@@ -67,7 +67,7 @@ describe.each([
   });
 
   it('has nothing to complain about for @redocly/openapi-core', async () => {
-    // An interface is under no licence; the package is.
+    // The interface has no licence; the package has one.
     const config = await createConfig({ extends: ['recommended-strict'], rules: { 'info-license': 'off' } });
     const source = JSON.stringify(document);
     const complaints = await lintFromString({ source, absoluteRef: '/openapi.json', config });
@@ -226,7 +226,7 @@ function parametersOf(document: OpenApiDocument, path: string): { readonly [name
   return Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]));
 }
 
-/** Where an object says which members it has and not that there are no others. */
+/** The places where an object lists its members but allows others. */
 function openObjects(part: unknown, at: string): readonly string[] {
   if (typeof part !== 'object' || part === null) return [];
   const inside = Object.entries(part).flatMap(([key, value]) => openObjects(value, `${at}/${key}`));

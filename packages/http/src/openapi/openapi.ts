@@ -16,7 +16,7 @@ export interface OpenApiDocument {
   readonly [key: string]: unknown;
 }
 
-/** What only the host knows of its own interface. */
+/** The host's own details of the description. */
 export interface OpenApiInfo {
   /** @default 'TenantAtlas' */
   readonly title?: string;
@@ -39,8 +39,8 @@ export interface OpenApiOptions extends OpenApiInfo {
 }
 
 /**
- * The OpenAPI 3.1 description of the routes, made of the very schemas that judge the requests. What a schema cannot say in JSON Schema (a transform, a
- * refinement of the host's) is left out of it: the description may allow what the atlas then refuses with `invalid_input`.
+ * The OpenAPI 3.1 description of the routes, made of the same schemas that validate the requests. Rules that JSON Schema cannot express (a transform, a
+ * refinement of the host's) are left out: the description may allow what the atlas then refuses with `invalid_input`.
  *
  * @example
  * const description = openApi(atlas.methods(), {

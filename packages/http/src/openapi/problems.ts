@@ -38,7 +38,7 @@ export const problemMembers = () =>
 /** The codes that a described route can answer with. */
 export type DescribedCode = keyof ReturnType<typeof problemMembers>;
 
-/** One reason for a status: an error of the table, or trouble of the transport. */
+/** One reason for a status: an error of the table, or a problem of the transport. */
 export interface Reason {
   readonly status: number;
   /** What it means, in one sentence. */
@@ -61,7 +61,7 @@ const texts: { readonly [code in DescribedCode]: string } = {
   storage_failure: 'The database could not serve the request.',
 };
 
-/** What can be the matter, by code and by trouble of the transport. */
+/** The possible reasons, by code and by problem of the transport. */
 export interface Reasons {
   readonly errors: { readonly [code in DescribedCode]: Reason };
   readonly transport: { readonly [problem in TransportProblem]: Reason };
@@ -119,7 +119,7 @@ function addNamed(name: string, schema: z.ZodType, named: Named): string {
   return toComponent(name);
 }
 
-/** Which trouble of the transport a route can meet; `never` is the trouble of requests that reach no route. */
+/** Which problems of the transport a route can answer with; `never` marks those of requests that reach no route. */
 export const transportReach: { readonly [problem in TransportProblem]: 'always' | 'writes' | 'never' } = {
   bodyBroken: 'writes',
   notJson: 'writes',

@@ -7,7 +7,7 @@ export interface Members {
   readonly required: readonly string[];
 }
 
-/** The members of a request's schema; of one with alternatives, those of the first, which all have in common what a path or a query carries. */
+/** The members of a request's schema; of one with alternatives, those of the first: the members in a path or a query are common to all. */
 export function membersOf(request: Json): Members {
   const [first] = alternativesOf(request);
   return {
@@ -35,7 +35,7 @@ export function needsBody(body: Json): boolean {
   return alternativesOf(body).some(({ required }) => Array.isArray(required) && required.length > 0);
 }
 
-/** The parameters that carry the members of the path. An id may be one that no path can carry as it is. */
+/** The parameters that carry the members of the path. An id may need the escape of a path. */
 export function pathParameters(inPath: readonly string[], { schemas }: Members): readonly Json[] {
   return inPath.map((name) => {
     const schema = schemas[name] ?? {};
@@ -76,7 +76,7 @@ function alternativesOf(schema: Json): readonly Json[] {
   return (schema['oneOf'] as readonly Json[] | undefined) ?? [schema];
 }
 
-/** In a query, absent is absent: nothing there can be null. */
+/** A query has no null: a member is either present or absent. */
 function withoutNull({ anyOf, ...schema }: Json): Json {
   if (!Array.isArray(anyOf)) return schema;
   const options = (anyOf as readonly Json[]).filter(({ type }) => type !== 'null');

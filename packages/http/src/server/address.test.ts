@@ -282,7 +282,7 @@ describe('a base path', () => {
   );
 });
 
-/** The id of a run of `w-1`, the same one however often it is asked for. */
+/** The id of a run of `w-1`, the same one on every call. */
 async function startedRun(): Promise<string> {
   const body = JSON.stringify({ type: 'acme.sweep', tenantId: 't-1', inputs: { list: 'l-1' } });
   const answer = await world.handler(asked('POST', '/v1/workspaces/w-1/operations', { actor: 'owner', body }));

@@ -6,13 +6,13 @@ import { problemWith } from './respond.ts';
 import type { Setup } from './setup.ts';
 import { refuse } from './transport-problem.ts';
 
-/** The client of the caller, or why the request goes no further. What another site may have sent is refused before anybody is asked who sent it. */
+/** The client of the caller, or why the request goes no further. A request that another site may have sent is refused before sign-in. */
 export async function admit(setup: Setup, request: Request, isRead: boolean): Promise<Result<object, Response>> {
   if (isForgery(request, setup.trustedOrigins)) return err(refuse('crossOrigin'));
   if (!isRead && isOtherType(request)) return err(refuse('notJsonType'));
   const actor = await setup.authenticate(request);
   if (!actor) return err(problemWith(unauthenticated(), setup.problemBase));
-  // Here already: what is no actor must not reach anything that believes in it.
+  // Checked here, so that code which trusts the actor never gets an invalid one.
   const client = setup.atlas.as(actor, { source: setup.source });
   const wait = (await setup.rateLimit?.(request, actor)) ?? null;
   if (wait === null) return ok(client);

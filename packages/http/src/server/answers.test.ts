@@ -20,7 +20,7 @@ function atlasOf(work: () => unknown): AnyAtlas {
   };
 }
 
-/** What rejects with something that is no error. */
+/** Rejects with a value that is not an `Error`. */
 const rejecting = (reason: unknown) => ({ then: (_: unknown, reject: (reason: unknown) => void) => reject(reason) });
 
 const loud = (): never => {

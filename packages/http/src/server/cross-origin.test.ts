@@ -5,7 +5,7 @@ import { createAtlasHandler } from './index.ts';
 
 const trusted = 'https://admin.example.com';
 
-// What must be refused, written down from the specifications and not from the code.
+// The requests that must be refused, taken from the specifications and not from the code.
 const origins = [
   { name: 'no Origin', value: null, isOurs: true, isTrusted: false },
   { name: 'own', value: site, isOurs: true, isTrusted: false },

@@ -6,10 +6,10 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Whether a browser sends this on behalf of another site, with cookies that its user never meant for it. Reads are let through: they change
  * nothing, and the same-origin policy keeps their answers from the other site.
  *
- * Programs that are no browser send neither header and are let through. A browser sends at least one of them with every write, and page scripts can
- * forge neither. `Sec-Fetch-Site` comes first, because it needs no knowledge of our own address; browsers leave it out on plain http and before 2023.
- * Then `Origin` has to name the host that the request was sent to. A proxy that writes another `Host` breaks this comparison, in the safe direction:
- * its public origin belongs into the trusted ones. `X-Forwarded-Host` is not believed, because anybody may have written it.
+ * Programs other than browsers send neither header and are let through. A browser sends at least one of them with every write, and page scripts can forge
+ * neither. `Sec-Fetch-Site` comes first, because it does not need the handler's own address; browsers leave it out on plain http and before 2023. Then
+ * `Origin` has to name the host that the request was sent to. A proxy that writes another `Host` breaks this comparison, in the safe direction: its
+ * public origin belongs into the trusted ones. `X-Forwarded-Host` is not trusted, because any sender can write it.
  *
  * @see https://www.w3.org/TR/fetch-metadata/ and the algorithm of Go's `net/http.CrossOriginProtection`
  */
@@ -22,7 +22,7 @@ export function isForgery(request: Request, trustedOrigins: readonly string[]): 
   return origin !== null && !isOwn(origin, request);
 }
 
-/** Origins as browsers write them. Any other spelling would match nothing, and `null` is the origin of every sandboxed frame, whoever made it. */
+/** Origins as browsers write them. Any other spelling would match nothing, and `null` is the origin of every sandboxed frame of any site. */
 export function checkedOrigins(origins: readonly string[] = []): readonly string[] {
   for (const origin of origins)
     invariant(
@@ -33,7 +33,7 @@ export function checkedOrigins(origins: readonly string[] = []): readonly string
   return [...origins];
 }
 
-/** The scheme is not compared: behind a proxy that ends TLS we do not know our own. */
+/** The scheme is not compared: behind a proxy that ends TLS the handler does not know its own. */
 function isOwn(origin: string, request: Request): boolean {
   const own = request.headers.get('host') ?? new URL(request.url).host;
   return isOrigin(origin) && new URL(origin).host === own;

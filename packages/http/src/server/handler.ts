@@ -41,10 +41,10 @@ export function createAtlasHandler(options: AtlasHandlerOptions): AtlasHandler {
   };
 }
 
-/** An answer is about one caller at one instant, so nobody keeps it; and it is never anything but what its type says. */
+/** An answer is for one caller at one instant, so caches must not store it. Browsers must not guess another media type. */
 const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-/** `late` fires when the request was given up. */
+/** `late` fires when the request has timed out. */
 type App = Hono<{ Bindings: { readonly late: AbortSignal } }>;
 
 async function answerTo(app: App, request: Request, setup: Setup, requestId: string): Promise<Response> {
@@ -59,12 +59,12 @@ async function answerTo(app: App, request: Request, setup: Setup, requestId: str
   }
 }
 
-/** The text of a bug may hold anything, so its name has to do. */
+/** The text of a bug may hold secrets, so only its name is logged. */
 function report(logger: Logger | undefined, requestId: string, reason: unknown): void {
   try {
     logger?.error('http_bug', { requestId, name: reason instanceof Error ? reason.name : typeof reason });
   } catch {
-    // A logger must not throw; one that does so takes no answer with it.
+    // A logger must not throw; if it does, the answer is sent all the same.
   }
 }
 
@@ -99,7 +99,7 @@ function serve(setup: Setup, route: Route): Handle {
     if (body && 'problem' in body) return refuse(body.problem);
     const path = pathValues(route, segment);
     const asked = body ? writeRequest(body.value, path) : readRequest(route, new URL(request.url), path);
-    // The caller has been told that it took too long, so nothing begins now.
+    // The caller was already answered with a timeout, so no method starts now.
     if (late.aborted) return refuse('timeout');
     const answer = await callMethod(admitted.value, route.method, asked);
     return answer.match(
@@ -109,7 +109,7 @@ function serve(setup: Setup, route: Route): Handle {
   };
 }
 
-/** The description is the same for everybody, so it is made once. */
+/** The description is the same for all callers, so it is made once. */
 function describe(setup: Setup): Handle {
   const { basePath, problemBase } = setup;
   let made: object | null = null;

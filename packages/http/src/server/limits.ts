@@ -8,7 +8,7 @@ export interface HandlerLimits {
   readonly bodyMillis: number;
   /** Characters of an address, query included. @default 8192 */
   readonly urlLength: number;
-  /** Milliseconds for the whole answer: 503 afterwards. A method that has begun by then still ends, but none begins any more. @default 30000 */
+  /** Milliseconds for the whole answer: 503 afterwards. A method that has begun by then still completes, but no method starts afterwards. @default 30000 */
   readonly timeoutMillis: number;
 }
 
@@ -23,10 +23,10 @@ export const defaultLimits: HandlerLimits = {
 /** Levels that JSON may be nested. */
 export const maxDepth = 32;
 
-/** Timers take no more, and fire at once instead. */
+/** The maximum delay of a timer; a longer one fires at once. */
 const largest = 2_147_483_647;
 
-/** The limits with the defaults filled in. What is no whole number would switch a limit off in silence, so it is an invariant. */
+/** The limits with the defaults filled in. A value that is not a whole number would silently switch a limit off, so it is an invariant. */
 export function checkedLimits(given: Partial<HandlerLimits> = {}): HandlerLimits {
   for (const [name, value] of Object.entries(given) as readonly (readonly [string, unknown])[]) {
     invariant(

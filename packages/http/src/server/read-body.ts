@@ -5,14 +5,14 @@ import { withinTime } from './within-time.ts';
 
 type BodyLimits = Pick<HandlerLimits, 'bodyBytes' | 'bodyMillis'>;
 
-/** Whether the type of a body says that it is none of ours. A request without a body has no type. */
+/** Whether the media type of a body is not accepted. A request without a body has no type. */
 export function isOtherType({ headers }: Request): boolean {
   return headers.has('content-type') && !isJson(headers);
 }
 
 /**
- * The JSON body of a write; an absent one is an empty object. Only `application/json` is read: a form of another site cannot send that without
- * asking first.
+ * The JSON body of a write; an absent one is an empty object. Only `application/json` is read: a form of another site cannot send that without a
+ * preflight request.
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<ReadJson> {
   if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) return { problem: 'tooLarge' };
@@ -42,7 +42,7 @@ async function readBytes(
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    // The connection broke: that is no bug of anybody.
+    // The connection broke, which is not a bug.
     const part = await reader.read().catch(() => null);
     if (part === null) return 'bodyBroken';
     if (part.done) return joined(chunks, length);

@@ -4,7 +4,7 @@ import type { ReadJson } from './transport-problem.ts';
  * Reads a text that is known to be JSON of bounded depth, and in which names of members are written with escapes.
  *
  * V8's `JSON.parse` confuses those: once any document of the process had a name with a backslash in it, `{"h":1,"\u0062":2}` may be read as if it said
- * `{"h":1,"\\":2}`, so that one caller could garble the requests of others and hide a name that is there twice. Single texts it reads rightly.
+ * `{"h":1,"\\":2}`, so that one caller could garble the requests of others and hide a name that is there twice. It reads single texts correctly.
  *
  * @see https://github.com/nodejs/node/issues/63785
  */

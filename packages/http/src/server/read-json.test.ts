@@ -121,7 +121,7 @@ const leaf = fc.oneof(
   name,
 );
 
-/** A value and one of the ways to write it: with escapes that nobody needs, and with white space. */
+/** A value and one of the ways to write it: with needless escapes, and with white space. */
 interface Spelt {
   readonly text: string;
   readonly value: unknown;
@@ -153,7 +153,7 @@ const { value: spelt } = fc.letrec<{ value: Spelt }>((tie) => ({
   ),
 }));
 
-/** An object with one name twice, each time in a spelling of its own, and others before, between and behind. */
+/** An object with one name twice, each time spelt differently, and others before, between and after. */
 const twice = fc
   .tuple(name, fc.boolean(), fc.boolean(), fc.array(fc.tuple(speltName, spelt), { maxLength: 4 }), fc.nat(), fc.nat())
   .map(([key, first, second, others, here, there]) => {

@@ -39,7 +39,7 @@ function countMembers(value: unknown, depth: number): number | null {
   return count;
 }
 
-/** The names of members as they are spelt in a text that is known to be JSON: strings before a colon. A name that is there twice is here twice. */
+/** The names of members as they are spelt in a text that is known to be JSON: strings before a colon. Duplicates are kept. */
 function namesIn(json: string): readonly string[] {
   const names: string[] = [];
   for (const [, name = '', colon] of json.matchAll(/"([^"\\]*(?:\\.[^"\\]*)*)"[ \t\n\r]*(:?)/g))

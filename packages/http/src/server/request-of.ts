@@ -13,8 +13,8 @@ export function pathValues({ path }: Route, segment: (name: string) => string | 
 }
 
 /**
- * What a caller hears of an error of the method. An id in a path that cannot be one names nothing, so it is not found where the same id in a body would
- * be an input to mend; whatever is refused before the input is judged stays as it is. Control keys are no ids: the catalog judges them.
+ * The caller's answer for an error of the method. A malformed id in a path names nothing, so it is `not_found`, while the same id in a body is
+ * `invalid_input`. Refusals before the input step stay as they are. Control keys are not ids: the catalog judges them.
  */
 export function asAddressed(error: AnyError, path: PathValues): AnyError {
   const isMalformed = (member: string): boolean => {
@@ -31,13 +31,13 @@ export function readRequest({ query }: Route, url: URL, path: PathValues): objec
   return { ...prefixed('query', decodeQuery(query, url.searchParams), path), ...path };
 }
 
-/** The request of a write. A body that is no object, or that says again what the path says, is left to the schema to refuse, after access. */
+/** The request of a write. The schema refuses a body that is not an object or repeats a member of the path, after access was decided. */
 export function writeRequest(body: unknown, path: PathValues): object {
   const members = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : { body };
   return { ...prefixed('body', members as { readonly [member: string]: unknown }, path), ...path };
 }
 
-/** Members that the path has taken get a name that no schema knows. */
+/** Members that are in the path get a name that no schema knows. */
 function prefixed(where: 'query' | 'body', members: { readonly [member: string]: unknown }, path: PathValues): object {
   return Object.fromEntries(
     Object.entries(members).map(([name, value]) => [Object.hasOwn(path, name) ? `${where}.${name}` : name, value]),

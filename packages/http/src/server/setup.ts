@@ -8,13 +8,16 @@ import type { OpenApiInfo } from '../openapi/index.ts';
 /** What a handler is made of. */
 export interface AtlasHandlerOptions {
   readonly atlas: AnyAtlas;
-  /** Who sends the request, from the host's own session or token; null when nobody is signed in. Its headers only: the body is read later. */
+  /**
+   * Who sends the request, from the host's own session or token; null when the caller is not signed in. It may read only the headers: the body is read
+   * later.
+   */
   authenticate(request: Request): Actor | null | Promise<Actor | null>;
   /** Where the routes begin, for instance `/atlas`: a slash before every segment, none at the end. @default '' */
   readonly basePath?: string;
   /**
-   * Other origins whose pages may write, for instance `https://admin.example.com`; and the public origin, where a proxy writes another `Host`. Headers
-   * for CORS are the host's to add.
+   * Other origins whose pages may write, for instance `https://admin.example.com`; and the public origin, where a proxy writes another `Host`. The host
+   * adds the headers for CORS.
    *
    * @default none
    */
@@ -28,7 +31,7 @@ export interface AtlasHandlerOptions {
   readonly limits?: Partial<HandlerLimits>;
   /** What the description says of the host: title, version, servers, security. @default see {@link OpenApiInfo} */
   readonly openApi?: OpenApiInfo;
-  /** Hears of bugs and of answers that took too long, with the request id that the answer carries. @default silent */
+  /** Receives bugs and answers that took too long, with the request id that the answer carries. @default silent */
   readonly logger?: Logger;
 }
 
@@ -54,7 +57,7 @@ const names = {
   logger: 0,
 } as const satisfies { readonly [Name in keyof Required<AtlasHandlerOptions>]: 0 };
 
-/** Fills the defaults in. Throws an invariant for what can never work as it was meant: a misspelt option would leave its default in place, in silence. */
+/** Fills the defaults in. Throws an invariant for options that cannot work: a misspelt option would silently leave its default in place. */
 export function setupOf(options: AtlasHandlerOptions): Setup {
   for (const name of Object.keys(options))
     invariant(
@@ -72,7 +75,7 @@ export function setupOf(options: AtlasHandlerOptions): Setup {
   };
 }
 
-/** Plain segments only: a star or a colon would be a pattern, and dots are eaten by every URL parser. */
+/** Plain segments only: a star or a colon would be a pattern, and URL parsers remove dots. */
 const plainPath = /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)*$/;
 
 function checkedBasePath(basePath: string): string {

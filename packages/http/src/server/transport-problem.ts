@@ -4,7 +4,7 @@ import { transportProblems, type TransportProblem } from '../contract/transport-
 /** A body that was read, or why not. */
 export type ReadJson = { readonly value: unknown } | { readonly problem: TransportProblem };
 
-/** A response for trouble of the transport. */
+/** A response for a problem of the transport. */
 export function refuse(problem: TransportProblem, headers: { readonly [name: string]: string } = {}): Response {
   const [status, title] = transportProblems[problem];
   const body: Problem = { type: 'about:blank', title, status };

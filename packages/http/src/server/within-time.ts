@@ -1,7 +1,4 @@
-/**
- * What `work` resolves to, or null once `millis` have passed: then `signal` says so to the work. Later it may still end; its failure then is nobody's
- * any more.
- */
+/** What `work` resolves to, or null once `millis` have passed: then `signal` fires. The work may still end later; a failure then is ignored. */
 export async function withinTime<T>(millis: number, work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
   const late = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

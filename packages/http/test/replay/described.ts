@@ -21,11 +21,11 @@ interface Parameter {
   readonly schema: Json;
 }
 
-/** Holds exchanges against a description, with a validator that is not ours. */
+/** Checks exchanges against a description, with an independent validator. */
 export function described(document: OpenApiDocument) {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
   addFormats.default(ajv);
-  ajv.addVocabulary(['discriminator']); // OpenAPI's own; what it says is said by oneOf too
+  ajv.addVocabulary(['discriminator']); // OpenAPI's own keyword; `oneOf` expresses the same
   const { schemas } = document['components'] as { readonly schemas: Json };
   const judges = new Map<string, ValidateFunction>();
   const wrong = (pointer: readonly string[], value: unknown): readonly string[] => {
@@ -67,7 +67,7 @@ export function described(document: OpenApiDocument) {
     ];
   };
 
-  /** What the description would not let through of a request that the server took. */
+  /** The parts of an accepted request that the description would not allow. */
   const wrongRequest = (exchange: Exchange): readonly string[] => {
     const operation = operationOf(exchange);
     if (!operation) return ['no such operation'];
@@ -93,7 +93,7 @@ export function described(document: OpenApiDocument) {
   return { operations, operationOf, wrongAnswer, wrongRequest };
 }
 
-/** A schema of the document without the document around it, which is none. */
+/** A schema of the document on its own, without the rest of the document. */
 function alone(schema: Json, schemas: Json): Json {
   const text = JSON.stringify({ ...schema, $defs: schemas });
   return JSON.parse(text.replaceAll('"#/components/schemas/', '"#/$defs/')) as Json;

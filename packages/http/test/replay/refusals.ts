@@ -33,7 +33,7 @@ export async function refuseEverything({ exchanges, send }: World): Promise<void
   }
 }
 
-/** What state and controls have against a write. */
+/** The refusals of a write by state and controls. */
 export async function refuseByState({ as, exchanges, send }: World): Promise<void> {
   const [operator, owner] = [as('operator'), as('owner')];
   const scope = { type: 'global' } as const;
@@ -54,7 +54,7 @@ export async function refuseByState({ as, exchanges, send }: World): Promise<voi
   await operator.workspaces.archive({ workspaceId: 'w-1' });
   await operator.workspaces.archive({ workspaceId: 'w-1' });
   await operator.controls.resume({ control: 'acme.mass_mail', scope: here });
-  // Once more, with what is there already and in a workspace that is archived.
+  // Once more, with existing rows and in an archived workspace.
   for (const exchange of writes) await send(again(exchange, {}));
 }
 

@@ -18,7 +18,7 @@ import * as z from 'zod';
 import { createAtlasClient } from '../../src/client/index.ts';
 import { createAtlasHandler, type AtlasHandler } from '../../src/server/index.ts';
 
-/** Whoever sends a request says so in a header; nobody else is signed in. */
+/** The caller is named in a header; a request without it is not signed in. */
 export const actors: { readonly [name: string]: Actor } = {
   operator: platformOperator({ id: 'op-1', label: 'Ada', capabilities: platformCapabilities }),
   powerless: platformOperator({ id: 'op-2', label: 'Eve', capabilities: [] }),

@@ -15,12 +15,12 @@ const anyRun = { tenantId: null, types: null, statuses: null, visibleTenantIds: 
 /** The people that random requests may name. */
 const knownUsers = ['u-owner', 'u-outsider', 'u-1', 'u-2'] as const;
 
-/** The one thing that a refusal writes down: that a control stood in the way of a start. */
+/** The only entry that a refusal writes: a control has blocked a start. */
 const blocked = 'operational_control.execution_blocked';
 const withoutBlocked = <Entry extends { readonly action: string }>(entries: readonly Entry[]): readonly Entry[] =>
   entries.filter(({ action }) => action !== blocked);
 
-/** All rows that the ports can show, as text: two dumps are equal when nothing was written in between but that a start was refused. */
+/** All rows that the ports can show, as text: two dumps are equal when nothing was written in between except refused starts. */
 export function dumpOf(storage: Storage, at: Instant): Promise<string> {
   return storage.unit({ plane: 'platform', actor: null }, async (unit) => {
     const workspaces = await unit.workspaces.list({ archived: null }, all);

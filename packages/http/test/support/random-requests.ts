@@ -73,7 +73,7 @@ const known: { readonly [name: string]: unknown } = {
   idempotencyKey: 'click-1',
 };
 
-/** What each write wants, so that some of them come through. */
+/** The members that each write needs, so that some writes succeed. */
 const wanted: { readonly [method: string]: readonly string[] } = {
   'workspaces.create': ['workspaceId', 'name'],
   'workspaces.addMember': ['role'],
@@ -88,7 +88,7 @@ const wanted: { readonly [method: string]: readonly string[] } = {
 const rightBody = (method: string): object =>
   Object.fromEntries((wanted[method] ?? []).map((name) => [name, known[name]]));
 
-/** Who may call a method, so that half of the calls are somebody's who may. */
+/** Who may call a method, so that half of the calls come from a permitted actor. */
 const callers: { readonly [group: string]: string } = {
   controls: 'operator',
   operations: 'owner',

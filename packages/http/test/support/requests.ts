@@ -1,4 +1,4 @@
-/** Where the tests' handler believes itself to be. */
+/** The base address of the tests' handler. */
 export const site = 'https://atlas.example.com';
 
 /** What a test asks for; a write of the operator's own program unless told otherwise. */

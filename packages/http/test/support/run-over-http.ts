@@ -5,7 +5,7 @@ import { routes } from '../../src/contract/index.ts';
 import { createRecorder, type Exchange } from './recorder.ts';
 import { startSwitchedServer, type SwitchedServer } from './switched-server.ts';
 
-/** Registers cases of core's suite, run through a server that listens. What the client does not look at, a recorder keeps: it is returned. */
+/** Registers cases of core's suite, run through a server that listens. Returns a recorder that keeps the parts of answers that the client does not read. */
 export function runOverHttp(cases: readonly ClientCase[]): readonly Exchange[] {
   const recorder = createRecorder();
   let server: SwitchedServer;
@@ -35,7 +35,7 @@ export function runOverHttp(cases: readonly ClientCase[]): readonly Exchange[] {
   return recorder.exchanges;
 }
 
-/** In the path of the route that the client takes. Control keys are no ids: the catalog judges them, in a path as well. */
+/** In the path of the route that the client takes. Control keys are not ids: the catalog judges them, in a path as well. */
 const isInPath: IsInPath = (method, member, request) => {
   const own = routes.filter((route) => route.method === method).map(({ path }) => membersIn(path));
   const taken = own.find((members) => members.every((name) => (request[name] ?? null) !== null)) ?? own.at(-1) ?? [];

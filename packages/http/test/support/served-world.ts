@@ -22,7 +22,7 @@ import { dumpOf } from './dump.ts';
 /** The moment at which the tests stand. */
 const noon = toInstant(Date.UTC(2026, 10, 21, 12));
 
-/** Everybody who may sign in, by the name in `x-actor`. */
+/** All actors who can sign in, by the name in `x-actor`. */
 export const actors: { readonly [name: string]: Actor } = {
   operator: platformOperator({ id: 'op-all', label: 'Ada All', capabilities: platformCapabilities }),
   owner: workspaceUser({ id: 'u-owner', label: 'Olga Owner' }),
@@ -48,7 +48,7 @@ const operations = defineOperations({
   },
 });
 
-/** Ids of workspaces that an address may get wrong. */
+/** Workspace ids that an address could corrupt. */
 export const oddIds = [
   '.',
   '..',

@@ -45,7 +45,7 @@ export async function startSwitchedServer(recorder: Recorder): Promise<SwitchedS
     clientFor(atlas, actor) {
       const token = `session-${String((last += 1))}`;
       sessions.set(token, { actor, handler: handlerOf(atlas) });
-      // Cases run one after the other, so old sessions are of worlds that nobody asks any more, or of none.
+      // Cases run one after the other, so old sessions belong to worlds that are no longer used, or to none.
       if (sessions.size > 1_000) sessions.delete(sessions.keys().next().value as string);
       const headers = { authorization: `Bearer ${token}`, 'x-request-id': 'conformance-1' };
       return createAtlasClient<SuiteAtlas>({ baseUrl: url, headers: () => headers, fetch: recorder.fetch });

@@ -3,7 +3,7 @@ import { platformCapabilities, type PlatformCapability } from '../../access/capa
 import { specRoles, type SpecRole } from './spec-roles.ts';
 import { foreignTenantId } from './world.ts';
 
-/** One kind of caller, with what the specification says about them in the test world. */
+/** One kind of caller, with their rights in the test world by the specification. */
 export interface ActorCase {
   readonly name: string;
   readonly actor: Actor;
@@ -57,7 +57,7 @@ function user(name: string, id: string, role: SpecRole | null, own: SpecRole | '
 
 const others = platformCapabilities.filter((capability) => capability !== panel);
 
-/** Everybody who might call. */
+/** All kinds of callers. */
 export const actorCases: readonly ActorCase[] = [
   operator('platform with nothing', []),
   operator('platform without the system panel', others),

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../kernel/errors.ts';
 import type { Result, ResultAsync } from '../../kernel/result.ts';
 import { ConformanceError } from '../conformance-error.ts';
 
-/** An error as the suite looks at it: whatever an error of the closed table may carry. */
+/** An error as the suite reads it: every member that an error of the closed table may have. */
 export interface SeenError {
   readonly code: ErrorCode;
   readonly capability?: string;

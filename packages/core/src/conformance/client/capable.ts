@@ -2,7 +2,7 @@ import { systemActor, workspaceUser, type Actor } from '../../access/actor.ts';
 import { accessMatrix, type MethodAccess, type MethodName } from '../../access/matrix.ts';
 import { allPowers } from './world.ts';
 
-/** Somebody whom nothing but the input can stop. */
+/** A caller whom only the input step can refuse. */
 export function capable(method: MethodName): Actor {
   const { system, platform }: MethodAccess = accessMatrix[method];
   if (system !== false) return systemActor('test');

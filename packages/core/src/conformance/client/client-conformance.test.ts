@@ -5,7 +5,7 @@ import type { AnyClient } from './any-client.ts';
 import { behaviourCases, clientConformance } from './client-conformance.ts';
 import { createClientContext } from './client-context.ts';
 
-// In process, where what the suite compares with is the same thing: here it is its literals that count. The refusals run beside the access matrix.
+// In process, where both compared clients are the same: this run checks the suite's literals. The refusals run beside the access matrix.
 const answered = new Set<string>();
 const context = createClientContext({
   clientFor: (atlas, actor) => noting(atlas.as(actor)),

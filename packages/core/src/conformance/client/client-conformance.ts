@@ -27,9 +27,9 @@ export const behaviourCases: readonly ClientCase[] = [
 ];
 
 /**
- * What every client of an atlas must guarantee, whatever lies between it and the atlas. Every call is made on two equal atlases, through the
- * transport and in process, and the answers have to be the same bytes.
+ * The guarantees of every client of an atlas over any transport. Every call is made on two equal atlases, through the transport and in process, and the
+ * answers have to be the same bytes.
  *
- * The cases run one after the other. They need a clock and ids that nobody else moves, so the suite composes its atlases itself.
+ * The cases run one after the other. They need a clock and ids of their own, so the suite composes its atlases itself.
  */
 export const clientConformance: readonly ClientCase[] = [...behaviourCases, ...refusalCases, ...hiddenCostCases];

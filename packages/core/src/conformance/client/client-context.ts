@@ -9,8 +9,8 @@ import { buildWorld, type SuiteAtlas, type SuiteClient, type World, type WorldSh
 /**
  * What a transport may claim.
  *
- * - `shares_objects`: a request reaches the atlas as the very object that the caller passed. What is no JSON is then refused by its path; every
- *   other transport only has to answer it with an error.
+ * - `shares_objects`: a request reaches the atlas as the very object that the caller passed. A value that JSON cannot carry is then refused by its path;
+ *   every other transport only has to answer it with an error.
  */
 export type ClientCapability = 'shares_objects';
 
@@ -21,8 +21,8 @@ export interface ClientContextOptions {
   /** @default [] */
   readonly capabilities?: readonly ClientCapability[];
   /**
-   * Whether the transport carries a member of this request in an address. An id there that is none names nothing: the answer is `not_found` where it
-   * is `invalid_input` in process.
+   * Whether the transport carries a member of this request in an address. A malformed id there names nothing: the answer is `not_found` where it is
+   * `invalid_input` in process.
    *
    * @default none is
    */
@@ -37,7 +37,7 @@ export interface ClientWorld {
   /** A run that only the other workspace has. */
   readonly foreignRunId: string;
   readonly activationId: string;
-  /** What the storage of the first one was asked since the last look. */
+  /** The storage calls of the first one since the last look. */
   takeCalls(): readonly string[];
   /** All rows of the first one as text. */
   dump(): Promise<string>;
@@ -50,7 +50,7 @@ export interface ClientWorld {
   apart(actor: Actor): Promise<{ readonly transport: AnyClient; readonly inProcess: SuiteClient }>;
   /** Moves both clocks on. */
   advance(millis: number): void;
-  /** Works off what both have queued. */
+  /** Works off the queued runs of both. */
   workOff(): Promise<void>;
   /** From now on the storage of both rejects with the fault; null mends it. */
   breakWith(fault: StorageFault | null): void;
@@ -63,7 +63,7 @@ export interface ClientContext {
   readonly isInPath: IsInPath;
   /** A world of its own. */
   newWorld(shape?: Partial<WorldShape>): Promise<ClientWorld>;
-  /** A world that other cases look at too: whoever has changed it says so with `forget`. */
+  /** A world that cases share: a case that has changed it calls `forget`. */
   sharedWorld(shape: WorldShape): Promise<SharedWorld>;
 }
 

@@ -34,7 +34,7 @@ export function comparing(transport: AnyClient, inProcess: SuiteClient, isInPath
   return client as unknown as SuiteClient;
 }
 
-/** What a transport has to answer where it is this in process: an id in an address that is none names nothing. */
+/** The answer that a transport must give for this answer in process: a malformed id in an address names nothing. */
 export function inAddress(method: MethodName, request: unknown, inProcess: Answer, isInPath: IsInPath): Answer {
   if (inProcess.isOk()) return inProcess;
   const isMalformed = pathsOf(inProcess.error as SeenError).some((path) =>
@@ -43,7 +43,7 @@ export function inAddress(method: MethodName, request: unknown, inProcess: Answe
   return isMalformed ? err(notFound()) : inProcess;
 }
 
-/** Whether a member of the request is in an address and is no id there. */
+/** Whether a member of the request is in an address and is not a valid id. */
 export function namesNothing(method: MethodName, member: string, request: unknown, isInPath: IsInPath): boolean {
   const members = (typeof request === 'object' && request !== null ? request : {}) as AnyRequest;
   if (!isInPath(method, member, members)) return false;
@@ -51,7 +51,7 @@ export function namesNothing(method: MethodName, member: string, request: unknow
   return typeof id !== 'string' || !isIdToken(id);
 }
 
-/** A failure is a value: a promise that rejects is a broken client, whatever it was asked. */
+/** A failure is a value: a client whose promise rejects is broken, whatever the request. */
 export async function settled(method: MethodName, request: unknown, call: Promise<Answer>): Promise<Answer> {
   try {
     return await call;

@@ -38,7 +38,7 @@ const hidden: readonly Hidden[] = scoped.flatMap((method) =>
   ),
 );
 
-/** What is hidden and what is absent are one answer, for which the store is asked the same. */
+/** Hidden and absent things have the same answer and cause the same storage calls. */
 export const hiddenCostCases: readonly ClientCase[] = hidden.map((one) => ({
   name: `hidden or absent: ${one.method} ${one.sample.name} as ${one.who.name}, by ${one.part}`,
   run: (context) => cannotBeToldApart(context, one),
@@ -58,7 +58,7 @@ async function cannotBeToldApart(
   };
   const found = await ask(sample.request(place));
   const absent = await ask(sample.request({ ...place, [part]: missing }));
-  // A new tenant is hidden from nobody: its id is free.
+  // A new tenant cannot be hidden: its id is free.
   if (method === 'tenants.create' && part === 'tenantId') return;
   equal(absent, found, 'The same answer after the same questions to the store.');
   holds(found.answer.includes('not_found'), 'What is hidden is not found.');

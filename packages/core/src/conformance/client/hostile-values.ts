@@ -9,7 +9,7 @@ export const polluted = (): unknown => JSON.parse('{"__proto__":{"isAdmin":true}
 
 const named = (name: string, make: () => unknown): HostileValue => ({ name, make });
 
-/** Values that are no JSON. */
+/** Values that JSON cannot carry. */
 export const valuesBeyondJson: readonly HostileValue[] = [
   named('NaN', () => Number.NaN),
   named('Infinity', () => Number.POSITIVE_INFINITY),
@@ -58,7 +58,7 @@ export const jsonValues: readonly HostileValue[] = [
   named('2,100 characters', () => 'x'.repeat(2_100)),
 ];
 
-/** Requests that are none at all. */
+/** Values that are not requests. */
 export const hostileRequests: readonly HostileValue[] = [
   named('a number', () => 42),
   named('text', () => 'w-1'),

@@ -4,7 +4,7 @@ import type { ActorCase } from './actor-cases.ts';
 import type { Sample } from './samples.ts';
 import { absentLike, type ScopeState } from './scope-states.ts';
 
-/** What the specification says that a call answers. */
+/** The answer of a call by the specification. */
 export interface Expected {
   readonly code: ErrorCode | 'ok';
   /** The path of an `invalid_input`, the state of an `immutable`, the reason of a `conflict`. */
@@ -51,7 +51,7 @@ const isScoped = ({ row }: RefusalCase): boolean => row.scope !== 'platform' && 
 const tenantIsScope = ({ row, sample }: RefusalCase): boolean =>
   sample.at.tenantId !== undefined && ['tenant', 'tenant_optional', 'workspace_or_platform'].includes(row.scope);
 
-/** Ids that name a scope are refused at the border when they are malformed: there is nothing that they could name. */
+/** Ids that name a scope are refused at the border when they are malformed: they cannot name anything. */
 function border(one: RefusalCase): Expected | null {
   const { state, sample, who, row } = one;
   if (!isScoped(one)) return null;
@@ -124,9 +124,9 @@ function state(one: RefusalCase): Expected | null {
   if (!row.writes) return null;
   const touchesWorkspace = sample.at.workspaceId !== undefined && method !== 'workspaces.create';
   if (scopeState === 'archived workspace' && touchesWorkspace) return { code: 'immutable', detail: 'archived' };
-  // "Outside it every tenant is not_found": an id that an operator may not see is no free id either.
+  // "Outside it every tenant is not_found": an id that an operator may not see is not free for them either.
   if (method === 'tenants.create' && one.who.isLimited) return notFound;
-  // Back from the archive is the one write for an archived tenant; a run accepted before may still be ended.
+  // Restoring is the only write for an archived tenant; a run accepted before may still be ended.
   const stillWorks = ['tenants.changeLifecycle', 'operations.cancel', 'tenants.create'].includes(method);
   if (scopeState === 'archived tenant' && !stillWorks) return { code: 'immutable', detail: 'archived' };
   return null;

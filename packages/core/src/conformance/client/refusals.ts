@@ -15,7 +15,7 @@ import { allPowers } from './world.ts';
 
 const methods = Object.keys(accessMatrix) as MethodName[];
 
-/** The only not_found, typed out: whatever is added to it would tell absent and hidden apart. */
+/** The only not_found, typed out: any further member would tell absent and hidden apart. */
 const theOnlyNotFound = JSON.stringify({
   code: 'not_found',
   message: {
@@ -36,7 +36,7 @@ const completeness: ClientCase = {
 };
 
 /**
- * The order of refusal, generated: every method as everybody, in existing, missing, foreign, malformed and archived scopes, with and without a pause.
+ * The order of refusal, generated: every method as every actor, in existing, missing, foreign, malformed and archived scopes, with and without a pause.
  *
  * @see spec: the order of refusal, access matrix
  */
@@ -62,7 +62,7 @@ async function refusesInOrder(context: ClientContext, method: MethodName, who: A
   if (wrong.length > 0) throw new ConformanceError(wrong.join('\n'));
 }
 
-/** Compares the answer, and what it left behind, with what the specification says. */
+/** Compares the answer and the written rows with the specification. */
 async function findings(context: ClientContext, one: RefusalCase): Promise<readonly string[]> {
   const asked = await ask(context, one);
   const { request, answer, before, after } = asked;
@@ -96,13 +96,13 @@ async function ask(context: ClientContext, { method, sample, who, state, paused 
   world.takeCalls();
   const answer = await callMethod(client, method, request);
   const calls = world.takeCalls();
-  // Looking at all rows is only needed when the store was asked for more than reads.
+  // All rows are compared only if the call did more than reads.
   const after = calls.every(isRead) ? before : await world.dump();
   if (before !== after) forget();
   return { request, place, answer, calls, before, after };
 }
 
-/** What only another workspace has is answered with the bytes, and after the questions to the store, of what is nowhere. */
+/** A thing of another workspace has the same answer bytes and the same storage calls as a thing that does not exist. */
 async function toldApart(context: ClientContext, one: RefusalCase, foreign: Asked): Promise<readonly string[]> {
   const state = absentLike(one.state);
   if (!state) return [];
@@ -116,7 +116,7 @@ function withoutIds({ answer, calls, place }: Asked): string {
   return `${bytesOf(answer)} after ${calls.join(', ')}`.replaceAll(place.tenantId, '*').replaceAll(place.runId, '*');
 }
 
-/** An id in an address that is none names nothing. */
+/** A malformed id in an address names nothing. */
 function atAddress({ isInPath }: ClientContext, { method }: RefusalCase, request: unknown, wanted: Expected): Expected {
   if (wanted.code !== 'invalid_input' || wanted.detail === undefined) return wanted;
   return namesNothing(method, wanted.detail, request, isInPath) ? { code: 'not_found' } : wanted;
@@ -134,7 +134,7 @@ function differences(wanted: Expected, error: SeenError | null): readonly string
     : [];
 }
 
-/** A refusal leaves nothing, except the one entry of a blocked start and the name of whoever was blocked. */
+/** A refusal writes nothing, except the one entry of a blocked start and the name of the blocked actor. */
 function leftBehind({ code }: SeenError, before: string, after: string): readonly string[] {
   if (code !== 'control_paused') return before === after ? [] : ['the refusal wrote something'];
   const count = (text: string): number => text.split('"operational_control.execution_blocked"').length - 1;

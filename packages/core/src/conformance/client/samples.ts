@@ -10,7 +10,7 @@ export interface Place {
   readonly isTenantArchived: boolean;
 }
 
-/** What the definition of a started or cancelled operation says, written out here a second time. */
+/** The rules of the definition of a started or cancelled operation, repeated here. */
 export interface SampleOperation {
   readonly planes: readonly ('workspace' | 'platform' | 'system')[];
   readonly anyOf: readonly string[];

@@ -35,7 +35,7 @@ export function shapeFor(state: ScopeState, paused: boolean): WorldShape {
   return { archived, paused };
 }
 
-/** The state that nobody may tell from this one: what only another workspace has is nowhere in this one. Null for every other state. */
+/** The state that callers must not be able to tell from this one: things of another workspace look absent. Null for every other state. */
 export function absentLike(state: ScopeState): ScopeState | null {
   if (state === 'foreign tenant') return 'missing tenant';
   return state === 'foreign run' ? 'missing run' : null;

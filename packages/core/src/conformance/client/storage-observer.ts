@@ -61,12 +61,12 @@ export function observed(inner: Storage, replace: { readonly [call: string]: Sto
 const reads = ['read', 'get', 'list', 'listAmong', 'find', 'findApplicable', 'findById', 'workspacesOf', 'overview'];
 const moreReads = ['entitledTenants', 'controlHistory', 'impact', 'countInFlight', 'requireReadCommitted', 'pass'];
 
-/** Whether a noted call cannot have written anything. What is not known to read counts as a write. */
+/** Whether a noted call cannot have written anything. An unknown call counts as a write. */
 export function isRead(call: string): boolean {
   return call.startsWith('unit:') || [...reads, ...moreReads].includes(call.split('.')[1] ?? '');
 }
 
-/** Every audit entry, whoever may see it. */
+/** Every audit entry of every ledger. */
 const anyEntry: AuditFilter = {
   actions: null,
   actorId: null,

@@ -17,7 +17,7 @@ import { hostControls, hostOperations } from './suite-catalogs.ts';
 
 export const noon = toInstant(Date.UTC(2026, 10, 21, 12));
 
-/** Everybody in the world of the tests, whether a member of something or not. */
+/** All people in the world of the tests, members or not. */
 const people = [
   'u-readonly',
   'u-operator',
@@ -102,7 +102,7 @@ export async function buildWorld({ archived, paused }: WorldShape, inner?: Stora
   await seedMembers(system.workspaces);
   const sweep = { type: 'acme.sweep', tenantId: 't-1', inputs: { list: 'seed' } } as const;
   const { run } = await value(system.operations.start({ ...sweep, workspaceId: 'w-1' }));
-  // Of a tenant whose id is known in both, so that nothing but the workspace keeps it apart.
+  // Of a tenant whose id exists in both, so that only the workspace separates it.
   const { run: foreignRun } = await value(system.operations.start({ ...sweep, workspaceId: 'w-2' }));
   const { activation } = await value(
     operator.controls.pause({

@@ -28,7 +28,7 @@ export const smuggled = {
   key: 'key-smuggled',
 } as const;
 
-/** Whose rows are written, and under which scope a deceitful call claims to do so. */
+/** Whose rows are written, and which scope the forged call claims. */
 export interface WriteTargets {
   readonly theirs: WorkspaceId;
   readonly mine: WorkspaceId;

@@ -11,7 +11,7 @@ import { put } from './activation-helpers.ts';
 const patient = 5_000;
 const settledNow: GateSettlement = { settled: true, openStarts: 0 };
 
-/** Starts and pauses meet at the gate. */
+/** Starts and pauses are ordered by the gate. */
 export const gateCases: readonly StorageCase[] = [
   {
     name: 'gate: with no start open, settle is settled, for one workspace and for all',

@@ -9,7 +9,7 @@ import { complete, queue } from './run-helpers.ts';
 const key = 'key-1';
 const justBefore = at(-1);
 
-/** Keys under which somebody started something. */
+/** Idempotency keys of starts. */
 export const idempotencyCases: readonly StorageCase[] = [
   {
     name: 'idempotency: the first to remember a key wins, the next one is handed the record that was there',

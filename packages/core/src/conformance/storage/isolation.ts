@@ -22,14 +22,14 @@ import type { StorageCase, StorageContext } from '../storage-context.ts';
 import { asMember, inWorkspace, newWorld, onPlatform, type World } from '../world.ts';
 import { foreignWrites, smuggled } from './foreign-writes.ts';
 
-/** A workspace that is looked at, and another one, full of rows, that must not be there. */
+/** A workspace that is read, and another one, full of rows, that must be invisible. */
 interface Neighbours {
   readonly mine: World;
   readonly theirs: WorkspaceId;
   readonly words: readonly string[];
 }
 
-/** The second wall: whatever the query says, a unit reaches what its scope allows. */
+/** The second line of defence: a unit reaches only what its scope allows, whatever the query says. */
 export const isolationCases: readonly StorageCase[] = [
   {
     name: 'isolation: a workspace unit sees no row of another workspace, by no get, find or list',
@@ -156,7 +156,7 @@ async function allOf(searches: readonly Promise<unknown>[]): Promise<readonly un
   return (await Promise.all(searches)).filter((found) => found !== null);
 }
 
-/** A refusal is as good as an answer that did nothing: the rows are compared afterwards. */
+/** A refusal counts like an answer that did nothing: the rows are compared afterwards. */
 const refused = (): string => 'refused';
 
 /** Every way to ask for rows of a workspace. */

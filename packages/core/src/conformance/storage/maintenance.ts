@@ -32,7 +32,7 @@ import { complete, queue } from './run-helpers.ts';
 
 const patient = 5_000;
 const nobody = { kind: 'user', personId: 'user-nobody' as PersonId } as const;
-/** Before everything that the other cases make, so that nothing of theirs is pruned. */
+/** Earlier than all rows of the other cases, so that none of those is pruned. */
 const longAgo = toInstant(Date.UTC(1990, 0, 1));
 
 type Call = (unit: StorageUnit, world: World) => Promise<unknown>;
@@ -44,7 +44,7 @@ const calls: { readonly [method: string]: Call } = {
   'maintenance.pruneIdempotencyKeys': ({ maintenance }) => maintenance.pruneIdempotencyKeys(longAgo, 1),
 };
 
-/** What removes rows for good. */
+/** Permanent removal of rows. */
 export const maintenanceCases: readonly StorageCase[] = [
   ...Object.entries(calls).map(([method, call]): StorageCase => ({
     name: `maintenance: ${method} works on a maintenance unit and is an invariant on any other`,
@@ -322,7 +322,7 @@ function neighbour(context: StorageContext): ReturnType<typeof seedForeignWorksp
   });
 }
 
-/** A workspace with one member, one pause, two tenants, two runs of the one and one of the other, and an entry of each and of none. */
+/** A workspace with one member, one pause, two tenants, two runs of the one and one of the other, and one entry for each tenant and one without a tenant. */
 async function fullWorld(
   context: StorageContext,
 ): Promise<World & { readonly control: string; readonly activationId: ActivationId }> {

@@ -8,7 +8,7 @@ import { claim, complete, ending, ensure, get, list, queue } from './run-helpers
 
 const identity = { identityHash: 'one-identity' };
 
-/** Starting: what is created, and what stands in the way. */
+/** Starting: what is created, and what prevents it. */
 export const runEnsureCases: readonly StorageCase[] = [
   {
     name: 'runs: ensure creates a run that comes back as it was',

@@ -22,7 +22,7 @@ import { placeFor } from '../scope-states.ts';
 
 const methods = Object.keys(accessMatrix) as MethodName[];
 
-/** Wrong requests of every method: refused by their path and in process alike, or, where they are no JSON, refused. */
+/** Wrong requests of every method: refused by their path as in process; values that JSON cannot carry are only refused. */
 export const hostileCases: readonly ClientCase[] = methods.flatMap((method): readonly ClientCase[] => [
   {
     name: `hostile input: ${method} names what is wrong, as in process`,
@@ -115,7 +115,7 @@ function membersNamed(answer: Result<unknown, unknown>): readonly string[] {
   return [...new Set(pathsOf(answer.error as SeenError).map((path) => path.split('.')[0] as string))].toSorted();
 }
 
-/** What is no JSON may be lost on the way, so that something else is asked; it must not break the client. */
+/** Values that JSON cannot carry may be lost in transport, which changes the request; they must not break the client. */
 function neverRejects(context: ClientContext, method: MethodName): Promise<void> {
   return eachOf(
     context,

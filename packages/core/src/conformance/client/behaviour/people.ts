@@ -2,7 +2,7 @@ import { systemActor, workspaceUser } from '../../../access/actor.ts';
 import type { ClientWorld } from '../client-context.ts';
 import { allPowers, type SuiteClient } from '../world.ts';
 
-/** Clients of the people whom most cases need. */
+/** Clients of the people that most cases need. */
 export interface Callers {
   readonly system: SuiteClient;
   readonly operator: SuiteClient;

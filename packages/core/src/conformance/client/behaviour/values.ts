@@ -5,7 +5,7 @@ import { failure, value } from '../answers.ts';
 import type { ClientCase } from '../client-context.ts';
 import { callersIn } from './people.ts';
 
-/** Ids that an address, a query or a form would spoil if they were not escaped; `~`, which an address may escape them with, is in none. */
+/** Ids that an address, a query or a form would corrupt without escapes. They do not contain `~`, which an address may use as an escape. */
 const awkwardIds = [
   '.',
   '..',
