@@ -51,7 +51,7 @@ interface Edge {
 const isTest = (path: string): boolean => /\.test(-d)?\.tsx?$/.test(path);
 const isRelative = (specifier: string): boolean => /^\.\.?(\/|$)/.test(specifier);
 
-// --- core imports nobody
+// --- core imports only these
 
 const coreMayImport = /^(zod|neverthrow|date-fns|@date-fns\/[^/]+|@noble\/hashes|uuid)(\/|$)/;
 const coreTestsMayImport = /^(vitest|fast-check|intl-messageformat)(\/|$)/;
@@ -80,7 +80,7 @@ function siblings({ path, specifiers }: Source): readonly Violation[] {
   });
 }
 
-/** What a test has counted is kept where the figures are; the packages themselves know nothing of it. */
+/** Tests keep their counts with the figures; the packages themselves know nothing of it. */
 const figures = ['bench/lib/figures.ts', 'bench/lib/keep-figures.ts'];
 const keepsFigures = (path: string): boolean => isTest(path) || /^packages\/[^/]+\/test\//.test(path);
 

@@ -164,7 +164,7 @@ function outcomeOf(name: StepName): Outcome & { readonly seconds: string } {
   return results.get(name) ?? { passed: 0, failed: 1, seconds: '0', reason: 'it never ran' };
 }
 
-/** Performs what is waiting, one after the other. Who else drains the same queue takes the rest. */
+/** Performs what is waiting, one after the other. Another drain of the same queue takes the rest. */
 async function drain(waiting: StepName[]): Promise<void> {
   for (let name = waiting.shift(); name; name = waiting.shift()) {
     const next = name;

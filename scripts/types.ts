@@ -23,14 +23,14 @@ export async function checkTypesAndLint(): Promise<string | undefined> {
   return undefined;
 }
 
-/** A file that oxlint ignores would be checked by nobody. */
+/** Reports files that oxlint ignores: nothing else lints them. */
 function unlinted({ output }: RunResult): readonly string[] {
   const linted = new Set(output.split('\n').map((file) => file.replace(/^\.\//, '')));
   const missing = sources(/\.(?:[cm]?tsx?|[cm]?jsx?)$/).filter((file) => !linted.has(file));
   return missing.length > 0 ? [`ignored by oxlint, so checked by nobody:\n  ${missing.join('\n  ')}`] : [];
 }
 
-/** A project that leaves files out would make "the types are right" mean less than it says. */
+/** Reports files that no project includes: nothing checks their types. */
 function unchecked(configs: readonly string[]): readonly string[] {
   const checked = new Set<string>();
   const failures: string[] = [];

@@ -85,7 +85,7 @@ function isShort(expression: ts.Expression, unit = 1): boolean {
   return value !== null && value > 0 && value * unit < patience;
 }
 
-/** The number that an expression comes to, as far as it is written in the file; null when nobody can say. */
+/** The value of an expression, as far as it is written in the file; null when it cannot be told. */
 function valueOf(expression: ts.Expression): number | null {
   if (ts.isNumericLiteral(expression)) return Number(expression.text.replaceAll('_', ''));
   if (ts.isParenthesizedExpression(expression)) return valueOf(expression.expression);

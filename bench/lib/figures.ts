@@ -39,7 +39,7 @@ export function mergeFigures(kept: readonly Figure[], measured: readonly Figure[
   return [...newest.values()];
 }
 
-/** Counts stay what they are; measurements are not more exact than four digits. */
+/** Counts stay exact; measurements are rounded to four digits. */
 function rounded(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(4));
 }

@@ -1,5 +1,5 @@
-// Prints the milliseconds from before the import to the first decision. A process of its own: an import is only once the first.
-// The first dynamic import makes Node load its own loader, and the first package name its resolver; that is nobody's library.
+// Prints the milliseconds from before the import to the first decision. Runs in a process of its own: only one import is the first. The first dynamic
+// import makes Node load its own loader, and the first package name its resolver; neither belongs to a library.
 await import('./nothing.mjs');
 import.meta.resolve('zod');
 

@@ -20,7 +20,7 @@ declare module 'vitest' {
 export const isSoak = Number(process.env['TA_SCALE'] ?? '0') >= 1;
 
 /**
- * Keeps what the current test has counted when it ends, also when it ends badly: a target that was missed is told as well. Smaller runs keep nothing.
+ * Keeps what the current test has counted when it ends, also when it fails: a missed target is reported as well. Smaller runs keep nothing.
  *
  * The figures travel to the reporter in the main process, so tests need no files and parallel workers cannot overwrite each other's.
  */

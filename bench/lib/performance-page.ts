@@ -25,7 +25,7 @@ export function writePerformancePage(): void {
   writeFileSync(page, performancePage(readResults()));
 }
 
-/** The page as it is written. Rows that were never measured are not there; those it does not know stand at the end. */
+/** The page as it is written. Rows that were never measured are left out; unknown rows come last. */
 export function performancePage(results: ReadonlyMap<string, readonly Figure[]>): string {
   const rows = new Set([...Object.keys(sections), ...results.keys()]);
   const written = [...rows].flatMap((row) => {

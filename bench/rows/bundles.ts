@@ -58,7 +58,7 @@ function methodsIn(code: string): number {
 
 /** How many texts of the language that is loaded on demand are in it; only those of several words in ASCII, which no bundler rewrites. */
 async function textsIn(code: string): Promise<number> {
-  // Built by the time somebody measures; the check loads this file before.
+  // Imported here, because the check loads this file before the packages are built.
   const { de, en } = await import('@tenantatlas/react-hooks/messages');
   return Object.entries(de).filter(
     ([id, text]) => text !== en[id] && /^[ -~]+ [ -~]+$/.test(text) && code.includes(text),

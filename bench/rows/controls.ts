@@ -68,7 +68,7 @@ export async function measure(): Promise<readonly Figure[]> {
 function pauses(count: number): readonly ControlActivation[] {
   const by = { kind: 'platform', personId: 'op-1' } as ControlActivation['createdBy'];
   const at = '2026-11-21T10:00:00.000Z' as ControlActivation['createdAt'];
-  // First those that are asked about, then workspaces that nobody asks about.
+  // First the workspaces that are asked about, then others.
   return Array.from({ length: count }, (_, index) => ({
     id: `pause-${String(index)}` as ControlActivation['id'],
     controlKey: key,
@@ -110,7 +110,7 @@ function looping(name: string, times: number, isPaused: (workspaceId: string) =>
   };
 }
 
-/** What somebody in a hurry would write: two maps, and the clock only where a pause has an end. */
+/** The shortest way to write it: two maps, and the clock only where a pause has an end. */
 function bareLookup(activations: readonly ControlActivation[]): (workspaceId: string) => boolean {
   const global = new Map<string, { readonly until: number }>();
   const workspaces = new Map<string, { readonly until: number }>();

@@ -35,7 +35,7 @@ export function createConsoleAtlas(storage: Storage, logger: Logger, pace: Pace 
     logger,
     catalogs: { controls: [controls], operations: [operations(() => sleep(pace.exportFolderMillis))] },
     restoreExecutor: restoreExecutor(pace.restoreItemMillis),
-    // Short, so that a restore of a process that was killed is taken up again while somebody watches.
+    // Short, so that a restore of a process that was killed is soon taken up again.
     dispatcher: inProcess({ leaseMillis: 10_000 }),
   });
 }

@@ -3,7 +3,7 @@ import { platformCapabilities, platformOperator, workspaceUser, type Actor } fro
 /** What a person is here; the sign-in page explains each in the reader's language. */
 export type DemoRole = 'platform_all' | 'platform_watch' | 'owner' | 'owner_and_manager' | 'readonly' | 'outsider';
 
-/** Somebody as whom one can look around. */
+/** A person to sign in as. */
 export interface DemoPerson {
   readonly role: DemoRole;
   readonly actor: Exclude<Actor, { readonly kind: 'system' }>;
@@ -23,10 +23,10 @@ export const bo = workspaceUser({ id: 'u-bo', label: 'Bo Lindqvist' });
 export const cleo = workspaceUser({ id: 'u-cleo', label: 'Cleo Marín-Etxeberria' });
 /** Reads at Acme. */
 export const dov = workspaceUser({ id: 'u-dov', label: 'Dov Stern' });
-/** Belongs to nobody yet. */
+/** Belongs to no workspace yet. */
 const eve = workspaceUser({ id: 'u-eve', label: 'Eve Park' });
 
-/** Everybody on the sign-in page, in its order. */
+/** All people on the sign-in page, in its order. */
 export const people: readonly DemoPerson[] = [
   { role: 'platform_all', actor: ada },
   { role: 'platform_watch', actor: lena },

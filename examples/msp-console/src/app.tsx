@@ -56,7 +56,7 @@ function Spoken({
   );
 }
 
-/** The address that one person left behind is nothing to the next: another person starts at the beginning. */
+/** Another person starts at the beginning, and not at the address that the last person left. */
 function useStartOver(personId: string | undefined): void {
   const [, navigate] = useLocation();
   const last = useRef(personId);

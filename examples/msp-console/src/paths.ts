@@ -15,7 +15,7 @@ export const paths = {
   audit: (workspaceId: string) => `/w/${segment(workspaceId)}/audit`,
 } as const;
 
-/** Where somebody is, as far as the frame around the pages cares. */
+/** A place in the console, as the frame around the pages needs it. */
 export interface Place {
   /** Null in the system console. */
   readonly workspaceId: string | null;
@@ -32,7 +32,7 @@ export function placeOf(pathname: string): Place {
   return { workspaceId: second, page: third === '' ? 'overview' : third, subject: fourth ?? null };
 }
 
-/** The id in a segment of an address; a segment that nobody has escaped is taken as it is. */
+/** The id in a segment of an address; a segment that is not escaped is taken as it is. */
 export function decode(text: string): string {
   try {
     const id = decodeURIComponent(text);

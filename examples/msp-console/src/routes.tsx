@@ -14,7 +14,7 @@ import { InWorkspace } from './shell/in-workspace.tsx';
 import { PlatformOnly } from './shell/platform-only.tsx';
 import { PageSkeleton } from './ui/page.tsx';
 
-// Who works in a workspace never needs these.
+// Workspace users never need these.
 const ControlsPage = lazy(() => import('./pages/controls-page.tsx'));
 const WorkspacesPage = lazy(() => import('./pages/workspaces-page.tsx'));
 const PlatformAuditPage = lazy(() => import('./pages/platform-audit-page.tsx'));

@@ -39,7 +39,7 @@ describe.each(everybody)('what $who sees', ({ as, theirs }) => {
       await goTo(visit, place);
       expect.soft(await accessibilityProblems(page), at('light')).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
-      // Nothing but colours is another in the dark.
+      // The dark theme differs in colours only.
       expect.soft(await accessibilityProblems(page, { only: ['color-contrast'] }), at('dark')).toEqual([]);
       for (const width of widths) {
         await page.setViewportSize(sizeOf(width));

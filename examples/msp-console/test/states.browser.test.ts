@@ -62,7 +62,7 @@ describe('every state has a look of its own, which is kept as a picture', () => 
     expect(await accessibilityProblems(page)).toEqual([]);
     await takePictures(page, 'state-stale');
     await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await deeds.gone(note); // once reads are answered again, nobody has to press anything
+    await deeds.gone(note); // goes by itself once reads are answered again
   });
 
   it('denied: the button stays, and its tooltip names what is missing', async () => {

@@ -7,7 +7,7 @@ import type { Visit } from './support/visit.ts';
 const reason = 'Vendor incident EX-2077: restores may hang';
 const message = 'Restores rest until our backup vendor has mended an incident.';
 
-/** What only those may read who may know of the pause. */
+/** Text for people who may know of the pause, and for no others. */
 const telltale = new RegExp(`paused|pausiert|Vendor incident|${message}`, 'i');
 
 /** Everything that the atlas answers to a window from now on. */
@@ -173,7 +173,7 @@ describe('an incident, from the pause to the story that is told about it', () =>
 
   async function historyTells(page: Page): Promise<void> {
     const card = page.getByRole('article', { name: deeds.restoreControl });
-    // A `summary` has no role of its own that everybody agrees on.
+    // Browsers differ in the role of a `summary`.
     await card.locator('summary').click();
     const story = card.getByRole('listitem');
     await expect

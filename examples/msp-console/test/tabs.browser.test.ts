@@ -5,7 +5,7 @@ import * as deeds from './support/deeds.ts';
 
 const site = testConsole();
 const reason = 'Backups are being moved to another region';
-/** The stated bound of staleness, and a second for the way; on a machine that does everything at once only that there is one. */
+/** The stated bound of staleness, and a second for the way; on a busy machine only some bound. */
 const boundMillis = isSoak ? 6_000 + 1_000 : 30_000;
 
 it('a pause made in one window is seen in the others without a reload, within the stated bound', async () => {

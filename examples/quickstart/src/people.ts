@@ -19,5 +19,5 @@ export const bo = workspaceUser({ id: 'u-bo', label: 'Bo Lindqvist' });
 export const cleo = workspaceUser({ id: 'u-cleo', label: 'Cleo Marin' });
 /** May look at Northwind and not touch. */
 export const dov = workspaceUser({ id: 'u-dov', label: 'Dov Stern' });
-/** Belongs to nobody. */
+/** Belongs to no workspace. */
 export const eve = workspaceUser({ id: 'u-eve', label: 'Eve Park' });

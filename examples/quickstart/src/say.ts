@@ -14,7 +14,7 @@ export function line(text: string): void {
   console.log(`   ${text}`);
 }
 
-/** Somebody does something, and this is what they hear. */
+/** Prints who did something, and the answer they got. */
 export function hears(who: string, outcome: 'good' | 'paused' | 'refused', text: string): void {
   const mark = { good: paint('32', '✓'), paused: paint('33', '‖'), refused: paint('31', '✕') }[outcome];
   console.log(`   ${mark} ${who.padEnd(34)} ${text}`);
@@ -42,7 +42,7 @@ export function done(text: string): void {
   console.log(`\n${paint('32', text)}\n`);
 }
 
-/** Why there is no story. */
+/** Prints why the story cannot be told. */
 export function complain(text: string): void {
   console.error(`\n${paint('31', text)}\n`);
 }

@@ -109,7 +109,7 @@ describe('the provider', () => {
   it('takes the client of any atlas and any transport, and nothing else', () => {
     void (<AtlasProvider client={client} />);
     void (<AtlasProvider client={{} as AtlasClient<never, TransportFailure>} />);
-    // @ts-expect-error: an atlas is not yet somebody's client
+    // @ts-expect-error: an atlas is not a person's client
     void (<AtlasProvider client={atlas} />);
     // @ts-expect-error: nothing
     void (<AtlasProvider client={undefined} />);

@@ -30,7 +30,7 @@ export type AnyAtlasError =
   | UnsafeContent
   | TransportFailure;
 
-/** Errors that say what the caller may not do or see. What was shown before must go. */
+/** Errors that say what the caller may not do or see. Data that was shown before must be removed. */
 export type DeniedError = NotFound | Forbidden | ErrorBase<'unauthenticated'>;
 
 /** Whether the caller may not do or see it. */
@@ -43,17 +43,17 @@ export function isOutcomeUnknown(error: AnyAtlasError): boolean {
   return 'outcome' in error && error.outcome === 'unknown';
 }
 
-/** Whether asking the same again may help. */
+/** Whether a repetition of the request may help. */
 export function isRetryable(error: AnyAtlasError): boolean {
   return 'retryable' in error && error.retryable;
 }
 
-/** Seconds for which the server asked to be left alone; 0 when it did not. */
+/** Seconds for which the server asked the client to wait; 0 when it did not. */
 export function restSeconds(error: AnyAtlasError | null): number {
   return (error && 'retryAfter' in error && error.retryAfter) || 0;
 }
 
-/** Whether something threw that is no answer at all: it goes to the nearest error boundary. */
+/** Whether the error is a bug and not an answer: it goes to the nearest error boundary. */
 export function isBug(error: unknown): boolean {
   return error instanceof Error || typeof (error as { readonly code?: unknown } | null)?.code !== 'string';
 }

@@ -14,7 +14,7 @@ export type HookResult<T> =
       readonly readAt: number;
       readonly refresh: () => void;
     }
-  /** The caller may not see it, or there is nothing; what was shown before is gone. */
+  /** The caller may not see it, or it does not exist; data that was shown before is removed. */
   | { readonly state: 'denied'; readonly error: DeniedError; readonly refresh: () => void }
   | { readonly state: 'paused'; readonly error: ControlPaused; readonly refresh: () => void }
   | {

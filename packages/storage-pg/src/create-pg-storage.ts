@@ -29,7 +29,7 @@ export interface PgStorageOptions {
   readonly schema?: string;
   /**
    * What the database runs on. With `'citus'` no statement locks rows of several workspaces, and settings are made in the form that reaches the
-   * workers. How the tables are distributed stands in the guide, under "Many machines". PGlite is PostgreSQL.
+   * workers. The guide describes how to distribute the tables, under "Many machines". PGlite is PostgreSQL.
    * @default 'postgresql'
    */
   readonly backend?: PgBackend;

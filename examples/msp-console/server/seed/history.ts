@@ -119,7 +119,7 @@ async function isResumed({ atlas }: Past): Promise<boolean> {
   return activations.every(({ reasonText }) => reasonText !== incident);
 }
 
-/** Somebody thought better of it before it began. */
+/** Starts an export and cancels it before it begins. */
 async function cancels(past: Past): Promise<void> {
   const { status, workspaceId, id } = await startExport(past, bo, 'acme', 'acme-emea', 'board@acme-emea.example');
   if (status === 'completed') return;

@@ -8,7 +8,7 @@ const sets: { readonly [backupSetId: string]: { readonly items: number; readonly
   'monthly-archive': { items: 48, failed: 2 },
 };
 
-/** The console's atlas with a clock that the seed sets: what happens in it happened days ago, and took no time. */
+/** The console's atlas with a clock that the seed sets: its events lie days back, and take no time. */
 export function atlasOfThePast(storage: Storage) {
   const clock = manualClock(toInstant(Date.now()));
   const atlas = createTenantAtlas({

@@ -1,6 +1,6 @@
 /**
- * Whether a browser sends this write on behalf of another site. The same judgement as the atlas handler's own: signing somebody in or out behind
- * their back is a forgery too. Programs that are no browser send neither header.
+ * Whether a browser sends this write on behalf of another site. The atlas handler judges in the same way: a sign-in or sign-out can be forged too.
+ * Programs other than browsers send neither header.
  *
  * @see https://www.w3.org/TR/fetch-metadata/
  */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const bytes = 32;
 
-/** The key that session cookies are signed with. It lies beside the data, so that a restart signs nobody out. */
+/** The key that session cookies are signed with. It lies beside the data, so that sessions survive a restart. */
 export function sessionKeyIn(folder: string): Buffer {
   const file = join(folder, 'session.key');
   try {

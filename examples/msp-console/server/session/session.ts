@@ -1,4 +1,4 @@
-// `/session`: who am I, sign in, sign out. A demonstration: whoever reaches the page may be anybody on its list.
+// `/session`: who am I, sign in, sign out. A demonstration: a visitor may sign in as any person on the list.
 import type { Actor } from '@tenantatlas/core';
 import { people, personById, type DemoPerson, type DemoRole } from '../people.ts';
 import { clearCookie, readCookie, setCookie } from './cookie.ts';
@@ -17,9 +17,9 @@ export interface PersonView {
 
 /** What `GET /session` answers. */
 export interface SessionView {
-  /** Null when nobody is signed in. */
+  /** Null when no person is signed in. */
   readonly person: PersonView | null;
-  /** Everybody as whom one can sign in. */
+  /** All people to sign in as. */
   readonly people: readonly PersonView[];
 }
 
@@ -32,8 +32,8 @@ export interface Sessions {
 }
 
 /**
- * On whose behalf a page sends a request. All tabs share one cookie: a tab that has not heard yet that somebody else signed in elsewhere would read
- * and write as that person. Its requests are refused instead, as if nobody were signed in.
+ * On whose behalf a page sends a request. All tabs share one cookie: a tab that does not know yet of another sign-in would read and write as the new
+ * person. Its requests are refused instead, as without a session.
  */
 export const onBehalfHeader = 'x-console-person';
 

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
-/** Where the console listens when nobody says otherwise. */
+/** The port of the console unless another is asked for. */
 export const defaultPort = 4310;
 const attempts = 20;
 
@@ -11,8 +11,8 @@ export interface Listening {
 }
 
 /**
- * Listens on the loopback address: on the port that was asked for, else on the first free one from the default on. Rejects with a sentence when that
- * cannot be.
+ * Listens on the loopback address: on the port that was asked for, else on the first free one from the default on. Rejects with a sentence when there
+ * is none.
  */
 export async function listen(listener: RequestListener, asked: string | undefined): Promise<Listening> {
   const wanted = wantedPort(asked);
@@ -28,7 +28,7 @@ export async function listen(listener: RequestListener, asked: string | undefine
   );
 }
 
-/** The port that was asked for, null for any. Throws a sentence for what is no port. */
+/** The port that was asked for, null for any. Throws a sentence for an invalid port. */
 export function wantedPort(asked: string | undefined): number | null {
   return asked === undefined || asked === '' ? null : portOf(asked);
 }

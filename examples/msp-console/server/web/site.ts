@@ -11,7 +11,7 @@ export interface SiteParts {
   readonly pages: (request: Request) => Response;
 }
 
-/** The names by which a browser on this machine may call us. Another one is a page elsewhere whose name was pointed at this address. */
+/** The names by which a browser on this machine may call us. Another name is a foreign page's, pointed at this address. */
 const ownHosts = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
 
 /** The whole site as one function. */

@@ -6,7 +6,7 @@ import type { onBehalfHeader } from '../../server/session/session.ts';
 
 const onBehalf: typeof onBehalfHeader = 'x-console-person';
 
-/** One person's client of this console's server. The server refuses its requests once somebody else has signed in. */
+/** One person's client of this console's server. The server refuses its requests once another person has signed in. */
 export function createConsoleClient(personId: string) {
   return createAtlasClient<ConsoleAtlas>({
     baseUrl: '/atlas',

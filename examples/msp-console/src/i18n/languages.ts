@@ -6,7 +6,7 @@ export interface Language {
   readonly code: string;
   /** In the language itself. */
   readonly name: string;
-  /** Wording by message id; loaded when somebody reads it. */
+  /** Wording by message id; loaded when the language is used. */
   readonly load: () => Promise<{ readonly [id: string]: string }>;
 }
 

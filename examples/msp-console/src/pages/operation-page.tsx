@@ -38,7 +38,7 @@ function Run({ run, note }: { readonly run: OperationRunView; readonly note: Rea
       title={name}
       windowTitle={tenant === null ? name : `${name} · ${tenant}`}
       about={text(isOver ? 'operation.about.over' : 'operation.about')}
-      // Its end is said to those who wait for it without looking.
+      // Announces the end of the run to screen readers.
       mark={
         <span role="status">
           <RunStatus run={run} />

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** What a person has chosen on this device. */
 export interface Preferences {
   readonly theme: 'auto' | 'light' | 'dark';
-  /** Null until somebody chooses: then what the browser prefers counts. */
+  /** Null until a language is chosen: the browser's preference counts then. */
   readonly language: string | null;
   readonly isRailCollapsed: boolean;
 }

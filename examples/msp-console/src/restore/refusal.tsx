@@ -10,7 +10,7 @@ import { paths } from '../paths.ts';
 export interface RefusalProps {
   readonly outcome: WriteState<unknown>;
   readonly workspaceId: string;
-  /** Sends the same again, under the same key: whatever was written, it is not written twice. */
+  /** Sends the same again, under the same key, so that nothing is written twice. */
   readonly onRetry: () => void;
 }
 

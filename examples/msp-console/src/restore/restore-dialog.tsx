@@ -21,12 +21,12 @@ export function RestoreDialog({ tenant, onClose, onStarted }: RestoreDialogProps
   const { workspaceId, tenantId, name } = tenant;
   const text = useText();
   const { run: start, ...outcome } = useStartOperation();
-  // One key for each opened dialog: however often it is sent, it is done once. Opening it again means it once more.
+  // One key for each opened dialog: however often it is sent, it starts once. A dialog that is opened again gets a new key.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [backupSetId, setBackupSetId] = useState('nightly');
   const [acknowledgedImpact, setAcknowledged] = useState(false);
   const [typed, setTyped] = useState('');
-  // What is missing is said to whoever has tried, not to whoever has just begun.
+  // What is missing is said after the first attempt only.
   const [hasTried, setTried] = useState(false);
   const tick = useRef<HTMLInputElement>(null);
   const input = useRef<HTMLInputElement>(null);

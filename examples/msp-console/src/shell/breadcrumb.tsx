@@ -12,7 +12,7 @@ export function Breadcrumb(): ReactNode {
   const text = useText();
   const person = usePerson();
   const { workspaceId, page, subject, name, isMissing } = usePlane();
-  // What is not there has no place; the space stays, so that nothing jumps.
+  // A missing page has no place; the space stays, so that the layout does not jump.
   if (isMissing) return <span className="breadcrumb" />;
   const link = pagesOf(workspaceId, person).find(({ id }) => id === page);
   return (

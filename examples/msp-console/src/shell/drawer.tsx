@@ -12,7 +12,7 @@ export interface DrawerProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** The rail on phones: slides over the page, and goes once somebody has chosen. */
+/** The rail on phones: slides over the page, and closes after a choice. */
 export function Drawer({ isOpen, onOpenChange }: DrawerProps): ReactNode {
   const text = useText();
   const [place] = useLocation();

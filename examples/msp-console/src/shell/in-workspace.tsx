@@ -9,7 +9,7 @@ interface Workspace {
 
 const WorkspaceContext = createContext<Workspace | null>(null);
 
-/** Pages of a workspace: they are there for whoever may see it, and nothing is there for anybody else. */
+/** Pages of a workspace. People who may not see it get the missing page. */
 export function InWorkspace({
   workspaceId,
   children,

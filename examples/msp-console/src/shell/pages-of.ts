@@ -9,7 +9,7 @@ export interface PageLink {
   readonly icon: IconName;
 }
 
-/** The pages of the system console, or of a workspace. Whoever is not of the platform has no system console. */
+/** The pages of the system console, or of a workspace. Workspace users have no system console. */
 export function pagesOf(workspaceId: string | null, { plane }: Pick<PersonView, 'plane'>): readonly PageLink[] {
   if (workspaceId !== null)
     return [

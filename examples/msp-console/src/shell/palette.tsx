@@ -40,7 +40,7 @@ export function Palette({ isOpen, onOpenChange }: PaletteProps): ReactNode {
   );
 }
 
-/** Per group: more than a screen of names is nothing that anybody reads. */
+/** The limit of each group: people do not read more than a screen of names. */
 const shownAtOnce = 50;
 
 function Search({ onChosen }: { readonly onChosen: () => void }): ReactNode {

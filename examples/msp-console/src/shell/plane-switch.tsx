@@ -9,7 +9,7 @@ import { ChoiceItem } from './choice-item.tsx';
 import { MenuButton } from './menu.tsx';
 import { usePlane } from './use-plane.ts';
 
-/** The system console, or one of the workspaces. Whoever has nothing to choose reads only where they are. */
+/** The system console, or one of the workspaces. Without a choice it only names the present one. */
 export function PlaneSwitch(): ReactNode {
   const text = useText();
   const { plane } = usePerson();

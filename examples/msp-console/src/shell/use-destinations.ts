@@ -75,7 +75,7 @@ interface Places {
   readonly isPartial: boolean;
 }
 
-/** Of how many workspaces the tenants are read at once: whoever opens the palette must not keep the server busy. */
+/** Of how many workspaces the tenants are read at once: opening the palette must not keep the server busy. */
 const readAtOnce = 20;
 
 /** All workspaces, and the tenants of those that matter, as far as they can be read: the pages themselves say why something cannot. */

@@ -3,7 +3,7 @@ import { isDenied, useAtlas, workspaceOptions } from '@tenantatlas/react-hooks';
 import { useLocation } from 'wouter';
 import { placeOf, type Place } from '../paths.ts';
 
-/** Where somebody is, and whether there is such a place for them. */
+/** Where the person is, and whether that place exists for them. */
 export interface Plane extends Place {
   /** The workspace's name, or its id where the name cannot be read; null in the system console, and while it is not known. */
   readonly name: string | null;

@@ -10,7 +10,7 @@ export interface CalmProps {
   readonly children?: ReactNode;
 }
 
-/** A page with nothing on it but a reason. */
+/** A page that shows only a reason. */
 export function Calm({ icon, title, text, children }: CalmProps): ReactNode {
   const heading = useHeading(title);
   return (

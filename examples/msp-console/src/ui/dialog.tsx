@@ -12,7 +12,7 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog in front of the page: holds the focus, gives it back, closes on Escape; not by a press beside it, because somebody may have typed. */
+/** A dialog in front of the page: holds the focus, gives it back, closes on Escape. A press beside it does not close it: input would be lost. */
 export function Dialog({ title, onClose, isBusy, children }: DialogProps): ReactNode {
   return (
     <ModalOverlay

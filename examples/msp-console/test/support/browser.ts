@@ -6,7 +6,7 @@ import { chromium, type Browser } from 'playwright-core';
 /** A Chromium that can be started, and what was unpacked for it. */
 export interface FoundChromium {
   readonly path: string;
-  /** A folder to be removed once nobody needs the browser any more; null when nothing was unpacked. */
+  /** A folder to be removed once the browser is no longer needed; null when nothing was unpacked. */
   readonly unpacked: string | null;
 }
 
@@ -40,7 +40,7 @@ export async function findChromium(): Promise<FoundChromium> {
 
 const whatToDo = 'Install Chromium or Chrome, or name one with CHROMIUM_PATH=/path/to/chromium npm test.';
 
-/** Unpacks into a folder of our own: a `chromium` that somebody left in the system's temporary folder would be executed. */
+/** Unpacks into a folder of our own: a foreign `chromium` in the system's temporary folder would be executed. */
 async function unpack(): Promise<FoundChromium> {
   const unpacked = mkdtempSync(join(tmpdir(), 'msp-console-chromium-'));
   const before = process.env['TMPDIR'];
@@ -57,7 +57,7 @@ async function unpack(): Promise<FoundChromium> {
   }
 }
 
-/** Starts a browser without the sandbox, which root has none of, and with nothing else switched off. Rejects with a sentence that says what to do. */
+/** Starts a browser without the sandbox, which root cannot use, and with nothing else switched off. Rejects with a sentence that says what to do. */
 export async function launch(
   { path, unpacked }: FoundChromium,
   env: Readonly<Record<string, string>> = {},

@@ -11,7 +11,7 @@ import { openVisit, type Visit, type VisitOptions } from './visit.ts';
 export interface TestConsole {
   readonly address: string;
   readonly browser: Browser;
-  /** Opens a browser window of its own, as somebody or as nobody. */
+  /** Opens a browser window of its own, with or without a signed-in person. */
   visit(options?: VisitOptions): Promise<Visit>;
   /** Ends the server without warning. */
   kill(): Promise<void>;

@@ -4,9 +4,9 @@ import { expect, onTestFinished } from 'vitest';
 /** People on the sign-in page by their ids. */
 export type PersonId = 'op-ada' | 'op-lena' | 'u-bo' | 'u-cleo' | 'u-dov' | 'u-eve';
 
-/** Who comes, and how. */
+/** Who visits, and with which settings. */
 export interface VisitOptions {
-  /** Nobody is signed in without it. */
+  /** Without it no person is signed in. */
   readonly as?: PersonId;
   readonly path?: string;
   /** @default 'en-US' */

@@ -4,7 +4,7 @@ import type { AtlasConnection } from '../provider/connection.ts';
 import { call, type AnswerOf, type MethodName, type RequestOf } from '../provider/methods.ts';
 import { unwrap } from '../unwrap.ts';
 
-/** Mutation options of one write. A host that uses them itself reads anew what it shows, afterwards. */
+/** Mutation options of one write. A host that uses them itself has to read again what it shows. */
 export interface AtlasMutation<Request, T> {
   readonly mutationKey: readonly ['tenantatlas', string];
   readonly networkMode: 'always';
@@ -16,7 +16,7 @@ export interface AtlasMutation<Request, T> {
   readonly write: (request: Request) => ResultAsync<T, AnyAtlasError>;
 }
 
-/** Makes the options of one write of the method's name alone. Never optimistic, never repeated, never held back. */
+/** Makes the options of one write from the method's name. It is never optimistic, never repeated, never delayed. */
 export function mutationOf<Name extends MethodName>(
   name: Name,
 ): (connection: AtlasConnection) => AtlasMutation<RequestOf<Name>[0], AnswerOf<Name>> {

@@ -12,16 +12,16 @@ import { writeState } from './write-state.ts';
 /** A writing hook. */
 export type WriteHook<Request, T> = WriteState<T> & {
   /**
-   * Writes, and answers what came of it. Afterwards everything shown is read anew, also when it failed: its outcome may be unknown. A success is
-   * answered once that has been read, or after a second, so that a dialog that closes on it reveals a page that knows of it; a refusal at once.
-   * Rejects only with what is no answer at all, a bug, which the nearest error boundary gets as well.
+   * Writes, and answers with the outcome. Afterwards everything shown is read again, also after a failure, because its outcome may be unknown. A
+   * success is answered after that read, or after a second, so that a dialog that closes on it reveals an updated page. A refusal is answered at
+   * once. Rejects only with a bug, which the nearest error boundary gets as well.
    */
   readonly run: (request: Request) => Promise<Result<T, AnyAtlasError>>;
   /** Forgets the last outcome. */
   readonly reset: () => void;
 };
 
-/** One write, and on whose behalf: what one person did is not shown to the next. */
+/** One write and the person behind it: the outcome of one person is not shown to the next. */
 interface Call<Request> {
   readonly connection: AtlasConnection;
   readonly request: Request;

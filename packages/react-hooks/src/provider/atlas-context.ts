@@ -5,7 +5,7 @@ import type { AtlasConnection } from './connection.ts';
 /** What the provider hands down. */
 export interface AtlasContextValue {
   readonly connection: AtlasConnection;
-  /** Wording by message id, in ICU syntax; what is not in it is said in the text that came along. */
+  /** Wording by message id, in ICU syntax; a sentence without an entry keeps its own text. */
   readonly messages: { readonly [id: string]: string };
   /** BCP 47, for numbers, plurals and dates. */
   readonly locale: string;

@@ -7,8 +7,8 @@ import { ownQueries } from './own-queries.ts';
 /** Properties of {@link AtlasProvider}. */
 export interface AtlasProviderProps {
   /**
-   * In process or over HTTP. Another client is another person: nothing that was read through the one is shown to the other. So make it once
-   * per person, not while rendering.
+   * In process or over HTTP. Another client means another person: data read through one client is not shown through the other. So make it once per
+   * person, not while rendering.
    */
   readonly client: ProvidedClient;
   /**

@@ -16,11 +16,11 @@ export type ProvidedClient = {
 /** A client together with the key under which its answers are cached. */
 export interface AtlasConnection {
   readonly client: AnyAtlasClient;
-  /** Nobody else's answers lie under it. */
+  /** Only one person's answers are stored under it. */
   readonly cacheKey: string;
 }
 
-/** Connects to `client`, under a key that no other session has had either: a query cache may be kept longer than a session. */
+/** Connects to `client`, under a key that no other session has used: a query cache may be kept longer than a session. */
 export function connect(client: ProvidedClient, cacheKey: string = randomKey()): AtlasConnection {
   return { client: client as unknown as AnyAtlasClient, cacheKey };
 }

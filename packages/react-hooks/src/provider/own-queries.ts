@@ -3,7 +3,7 @@ import { QueryClient } from '@tanstack/react-query';
 /** A query client of the provider's own, and who holds it. */
 export interface OwnQueries {
   readonly queries: QueryClient;
-  /** Holds it until what is answered is called. When nobody holds it any more, its answers are forgotten. */
+  /** Holds it until the returned function is called. When the last holder releases it, its answers are forgotten. */
   readonly hold: () => () => void;
 }
 
@@ -12,7 +12,7 @@ export function ownQueries(queries = new QueryClient()): OwnQueries {
   let holders = 0;
   const release = (): void => {
     holders -= 1;
-    // StrictMode lets go and takes hold again in one breath; only what is let go for good is cleared.
+    // StrictMode releases and holds again in one task; only a lasting release clears the answers.
     queueMicrotask(() => {
       if (holders === 0) queries.clear();
     });

@@ -19,7 +19,7 @@ export function useSay(): (sentence: Sentence) => string {
       try {
         return formatMessage(template, withNames(messages, params), locale);
       } catch {
-        // A server of another age fills other placeholders than the wording of this page has; what it says itself is whole.
+        // A server of another version fills other placeholders than the wording of this page has. Its own text is complete.
         return text;
       }
     },

@@ -48,7 +48,7 @@ type Freshness = <Options extends object>(options: Options) => Options;
 
 const onDemand: Freshness = (options) => options;
 
-/** Makes the options of one read of the method's name alone. */
+/** Makes the options of one read from the method's name. */
 export function queryOf<Name extends MethodName>(
   name: Name,
   freshness = onDemand,
@@ -62,7 +62,7 @@ export function queryOf<Name extends MethodName>(
     });
 }
 
-/** Makes the options of a list, page after page, of the method's name alone. */
+/** Makes the options of a list, page after page, from the method's name. */
 export function pagesOf<Name extends PagedMethodName>(
   name: Name,
   freshness = onDemand,

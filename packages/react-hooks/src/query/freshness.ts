@@ -8,7 +8,7 @@ export const refreshMillis = { visible: 5_000, hidden: 30_000 } as const;
 /** A shown state that is older than this is marked as stale by components, in milliseconds. */
 export const shownStalenessBoundMillis = 6_000;
 
-/** Longest rest that a server can ask for, in seconds. */
+/** Longest wait that a server can ask for, in seconds. */
 const longestRest = 3_600;
 
 /** What is looked at of a query that is to be read again. */
@@ -40,8 +40,8 @@ function pace(): number {
 }
 
 /**
- * Options of every read, whatever the host's defaults are. Being offline is for the server to find out: it may be on this very machine. Nothing
- * stands in for an answer, because what stood in could be another person's.
+ * Options of every read, whatever the host's defaults are. A read is sent also while the browser is offline: the server may be on this machine. No
+ * placeholder stands in for an answer, because it could be another person's.
  */
 export const always = {
   networkMode: 'always',

@@ -10,7 +10,7 @@ interface Seen<T> {
 }
 
 /**
- * A query as one of five states. What could not be refreshed stays, marked as stale; what the caller may no longer see does not stay.
+ * A query as one of five states. Data that could not be refreshed stays, marked as stale. Data that the caller may no longer see is removed.
  */
 export function readResult<T>({ data, dataUpdatedAt, error, refetch }: Seen<T>): HookResult<T> {
   const refresh = (): void => void refetch();

@@ -29,7 +29,7 @@ export function usePages<Item>(
   const pages = useMemo<ReadPages<Item> | undefined>(() => {
     const next = async (): Promise<void> => {
       const after = await fetchNextPage();
-      // A cursor that is no longer understood, say after a deployment: the same pages are read anew, with cursors that are.
+      // The server no longer accepts the cursor, say after a deployment: reads the same pages again, with new cursors.
       if (after.error?.code === 'invalid_input') await refetch();
     };
     return (

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 
-/** What a test wants to decide itself: it repeats nothing and reads nothing again that nobody asked for. */
+/** Leaves these decisions to a test: no retries, and no reads that it did not ask for. */
 const quiet = { retry: false, refetchInterval: false, refetchOnWindowFocus: false } as const;
 
 /** A query client that overrules the options of every read, where its defaults would yield to them. */

@@ -22,7 +22,7 @@ type KeysOf<Table> = Table extends unknown ? keyof Table & string : never;
 /** The id of a message of the components. */
 export type UiMessageId = KeysOf<(typeof tables)[number]>;
 
-/** All messages of the components in one language. One that is missing, or that there is none of, does not compile. */
+/** All messages of the components in one language. A missing or an unknown one does not compile. */
 export type UiWording = { readonly [Id in UiMessageId]: string };
 
 /** What components say where the provider has no words of its own. */

@@ -1,5 +1,5 @@
-// The subpath `@tenantatlas/react-hooks/ui`: accessible components over the hooks. They decide nothing. What a page most often wants otherwise is a
-// slot; where that is not enough, it is built of the same hooks and parts.
+// The subpath `@tenantatlas/react-hooks/ui`: accessible components over the hooks. They decide nothing. Slots replace the parts that pages most often
+// change. For anything else, build the page from the same hooks and parts.
 export { AtlasRoot, type AtlasRootProps } from './base/atlas-root.tsx';
 export { Icon, type IconName } from './base/icons.tsx';
 export { Status, type StateLook, type StatusProps, type Tone } from './base/status.tsx';

@@ -6,7 +6,7 @@ export const commands = ['migrate', 'plan', 'status', 'doctor'] as const;
 /** See {@link commands}. */
 export type Command = (typeof commands)[number];
 
-/** A command line that makes sense. */
+/** A valid command line. */
 export interface CliArguments {
   readonly command: Command;
   readonly database: string | null;
@@ -18,7 +18,7 @@ export interface CliArguments {
   readonly roles: boolean;
 }
 
-/** What became of reading the command line. The text of `wrong` repeats no value: one could be a URL with a password. */
+/** The result of reading the command line. The text of `wrong` repeats no value: one could be a URL with a password. */
 export type ParsedArguments =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }

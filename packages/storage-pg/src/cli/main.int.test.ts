@@ -33,7 +33,7 @@ function tenantatlas(argv: readonly string[], cwd: string, flags: readonly strin
   });
 }
 
-/** The same without a process: for what does not depend on one, because a process takes a second to start. */
+/** The same without a process, for tests that do not need one: a process takes a second to start. */
 async function inProcess(argv: readonly string[], cwd: string): Promise<Ended> {
   return runCli(argv, cwd);
 }
@@ -90,7 +90,7 @@ it('takes a server from nothing to a schema that the doctor has nothing against'
     out: '-- The schema tenantatlas is current; nothing to run.\n',
   });
 
-  // The one problem that is left is the server of the tests, which waits for no disk.
+  // One problem is left: the server of the tests does not wait for the disk.
   const health = await inProcess(['doctor', '--json', '--database', database.appUrl], folder);
   expect(health).toMatchObject({ code: 1, err: '' });
   expect(JSON.parse(health.out)).toMatchObject({
@@ -200,7 +200,7 @@ it.each([
 it('says what is wrong with a configuration file that is no JavaScript', async () => {
   const at = await mkdtemp(join(folder, 'config-'));
   await writeFile(join(at, 'tenantatlas.config.mjs'), 'export const = 1;');
-  const ended = await tenantatlas(['status'], at); // here the tests' own loader would be the one that reads it
+  const ended = await tenantatlas(['status'], at); // in this process the tests' own loader would read it
   expect(ended).toMatchObject({ code: 1, out: '' });
   expect(ended.err).toMatch(/^tenantatlas: tenantatlas\.config\.mjs could not be read: SyntaxError: .+\n$/);
 });

@@ -3,13 +3,13 @@ import type { CliResult } from './run.ts';
 import { manifest } from './manifest.ts';
 import { refuseNode } from './node-version.ts';
 
-// The experimental warning of node:sqlite, which holds the lock of a data directory, is of no use to whoever runs a command. Node
-// prints it while the module loads, so the listener has to go first.
+// node:sqlite holds the lock of a data directory. Its experimental warning does not help the user of a command. Node prints it while the module
+// loads, so the listener is removed first.
 process.removeAllListeners('warning');
 
 const { code, out, err } = await start();
 
-/** Nothing but the check is loaded before it: an older Node cannot even load the rest. */
+/** Loads only the check first: an older Node cannot load the rest. */
 async function start(): Promise<CliResult> {
   const refusal = refuseNode(process.version, manifest.engines.node);
   if (refusal !== null) return { code: 1, out: '', err: `tenantatlas: ${refusal}\n` };
@@ -25,5 +25,5 @@ const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
 
 await written(process.stdout, out);
 await written(process.stderr, err);
-// A configuration file may have opened what nobody closes; nothing of it may keep the command alive.
+// A configuration file may have left something open. It must not keep the command alive.
 process.exit(code);

@@ -1,4 +1,4 @@
-/** Why the running Node cannot do it, in one line; null when it can. `range` is that of the manifest, such as `>=22.13`. */
+/** Why the running Node is refused, in one line; null when it is not. `range` is that of the manifest, such as `>=22.13`. */
 export function refuseNode(running: string, range: string): string | null {
   const [major, minor] = numbersIn(running);
   const [leastMajor, leastMinor] = numbersIn(range);

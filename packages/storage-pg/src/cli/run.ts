@@ -52,7 +52,7 @@ function present(args: CliArguments, { text, json, ok }: Answer): CliResult {
   return { code: ok ? 0 : 1, out: args.json ? `${JSON.stringify(json, null, 2)}\n` : text, err: '' };
 }
 
-/** Faults, invariants and what is said of a configuration file have texts that are safe to show; of anything else only the kind is shown. */
+/** Faults, invariants and errors of a configuration file have texts that are safe to show. Of any other error only the kind is shown. */
 function failed(args: CliArguments, error: unknown): CliResult {
   const fault = isStorageFault(error) ? error : null;
   const text =

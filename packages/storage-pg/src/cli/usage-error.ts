@@ -1,11 +1,11 @@
 import { InvariantError } from '@tenantatlas/core';
 
-/** The command line names nothing that could be used. The text is for the user. */
+/** The command line cannot be used. The text is for the user. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** What is a mistake in a host's code is one of the user's on the command line. */
+/** An invalid option is a mistake of the user here, not of a host's code. */
 export function toUsage(error: unknown): unknown {
   return error instanceof InvariantError ? new UsageError(error.message) : error;
 }

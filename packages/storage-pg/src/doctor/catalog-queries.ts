@@ -34,7 +34,7 @@ const policies = `SELECT 'policy ' || c.relname || '.' || p.polname,
     'using ' || pg_get_expr(p.polqual, p.polrelid, true), 'with check ' || pg_get_expr(p.polwithcheck, p.polrelid, true))
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = $1::regnamespace`;
 
-/** What anybody but the owner may do. The owner's own rights differ between versions and mean nothing: it can take any. */
+/** The rights of all roles but the owner. The owner's own rights differ between versions and mean nothing: it can take any. */
 const grants = `SELECT 'grant on ' || held.subject || ' to ' || held.grantee, string_agg(held.privilege, ', ' ORDER BY held.privilege)
 FROM (
   SELECT c.relname::text AS subject, CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_get_userbyid(x.grantee)::text END AS grantee,
@@ -62,7 +62,7 @@ FROM pg_proc p WHERE p.pronamespace = $1::regnamespace
 UNION ALL
 SELECT 'type ' || t.typname, t.typtype::text FROM pg_type t WHERE t.typnamespace = $1::regnamespace AND t.typtype IN ('d', 'e')`;
 
-/** Everything there is to know about a schema, as one statement. */
+/** All facts about a schema, in one statement. */
 export const catalogQuery = [tables, columns, constraints, indexes, policies, grants, triggers, routines].join(
   '\nUNION ALL\n',
 );

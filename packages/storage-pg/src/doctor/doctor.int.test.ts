@@ -16,7 +16,7 @@ import { checkRoles } from './role-checks.ts';
 import { compareFacts, factsPreamble, inspectSchema, readSchemaFacts } from './schema-facts.ts';
 import { schemaManifest } from './schema-manifest.ts';
 
-/** The server of these tests waits for no disk, and the doctor says so. What it says of one that does is tested with that. */
+/** The server of these tests does not wait for the disk, and the doctor reports that. durability-checks tests a server that does. */
 const apartFromDurability = (findings: readonly Finding[]) => findings.filter(({ code }) => code !== 'not_durable');
 
 forEachBackend((backend) => {
@@ -63,7 +63,7 @@ describe('on a server', () => {
     await test.drop();
   });
 
-  /** Does something to the database that nobody else sees, and undoes it. */
+  /** Changes the database inside a transaction that is rolled back, and looks at it there. */
   async function pretending<T>(look: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
     const seen: T[] = [];
     const undo = new Error('undo');

@@ -17,7 +17,7 @@ export interface DoctorReport {
   readonly findings: readonly Finding[];
 }
 
-/** From here on a skew is worth a warning: it blurs who was first in the audit trail. */
+/** From this skew on the doctor warns: the order of the audit trail becomes unclear. */
 const worryingSkewMillis = 5000;
 
 /** Compares a database with what the migrations make, and judges its roles, login, durability and clock. Changes nothing. */

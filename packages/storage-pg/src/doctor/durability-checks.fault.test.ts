@@ -9,7 +9,7 @@ import type { DoctorReport } from './doctor.ts';
 let server: PostgresServer;
 let test: TestDatabase;
 beforeAll(async () => {
-  // The other tests run on a server that waits for no disk.
+  // The other tests run on a server that does not wait for the disk.
   server = await startPostgres({ durable: true });
   await prepareTemplate(server.url);
   test = await createTestDatabase(server.url);

@@ -15,8 +15,7 @@ const switchedOffQuery = `SELECT s.name, s.source, pg_catalog.quote_ident(sessio
   FROM pg_catalog.pg_settings s WHERE s.name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND s.setting = 'off' ORDER BY s.name`;
 
 /**
- * Judges whether what was committed is still there after a crash. PGlite has no fsync by design. That is worth a note and no alarm, because
- * there is nothing to set.
+ * Judges whether committed data survives a crash. PGlite has no fsync by design. That is a note and not a problem, because no setting changes it.
  */
 export async function checkDurability(executor: SqlExecutor, backend: SqlBackend): Promise<readonly Finding[]> {
   const { rows } = await executor.query<SettingRow>(switchedOffQuery);

@@ -21,7 +21,7 @@ const rolesQuery = `SELECT r.rolname::text AS name, r.rolsuper AS superuser, r.r
   pg_catalog.pg_has_role(session_user, r.oid, 'MEMBER') AS held, pg_catalog.pg_has_role(session_user, r.oid, 'USAGE') AS inherited
   FROM pg_catalog.pg_roles r WHERE r.rolname = ANY ($1::text[]) OR r.rolname = session_user`;
 
-/** Judges the roles of the units and the login that is connected. In PGlite the one login is a superuser, which is no defect. */
+/** Judges the roles of the units and the connected login. The one login of PGlite is a superuser; that is not a defect. */
 export async function checkRoles(executor: SqlExecutor, backend: SqlBackend): Promise<readonly Finding[]> {
   const { rows } = await executor.query<RoleRow>(rolesQuery, [[...roleNames]]);
   const roles = rows.filter(({ name }) => roleNames.some((role) => role === name));

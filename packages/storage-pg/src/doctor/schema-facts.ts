@@ -5,7 +5,7 @@ import { catalogQuery } from './catalog-queries.ts';
 /** What pg_catalog says of a schema: definition by fact, in code-point order of the facts. */
 export type SchemaFacts = { readonly [fact: string]: string };
 
-/** Something that is not as it should be. */
+/** A difference between the expected and the actual schema. */
 export interface SchemaDifference {
   /** What it is about: `index runs_by_time`, `policy tenants.ta_workspace`, `grant on people to public`. */
   readonly fact: string;
@@ -31,8 +31,8 @@ export async function readSchemaFacts(executor: SqlExecutor, schema: string): Pr
 }
 
 /**
- * Reads the facts of a database. A schema whose use the login has not been granted does not count as being on its search path, so the
- * application's login reads as `ta_platform`.
+ * Reads the facts of a database. PostgreSQL leaves a schema out of the search path of a login that has no USAGE on it, so the application's login
+ * reads as `ta_platform`.
  */
 export async function inspectSchema(database: SqlDatabase, schema: string): Promise<SchemaFacts> {
   const { rows } = await database.query<{ readonly usable: boolean }>(

@@ -15,13 +15,13 @@ interface ServerReport {
 export interface DriverFailure {
   /** A `StorageFault`, an {@link SqlError} or an invariant. */
   readonly error: Error;
-  /** Whether the connection is of no more use: it must never go back to its pool. */
+  /** Whether the connection is unusable: it must never go back to its pool. */
   readonly connectionLost: boolean;
 }
 
 /**
- * Reduces whatever a driver rejected with. Drivers put parameters, row values and connection data on their errors: nothing of the
- * original is kept, not even as `cause`.
+ * Reduces the rejection of a driver. Drivers put parameters, row values and connection data on their errors, so nothing of the original is kept, not
+ * even as `cause`.
  */
 export function fromDriver(error: unknown): DriverFailure {
   if (error instanceof SqlError || error instanceof InvariantError || isStorageFault(error))

@@ -1,8 +1,7 @@
 import type { SqlValue } from './sql-database.ts';
 
 /**
- * A parameter in PostgreSQL's text format, so that no driver's own idea of a type comes between us and the server: the server alone
- * decides what `$n` is. Arrays become array literals.
+ * A parameter in PostgreSQL's text format. The server alone decides the type of `$n`, and no driver guesses one. Arrays become array literals.
  */
 export function encodeValue(value: SqlValue): string | null {
   if (value === null) return null;

@@ -80,8 +80,8 @@ async function fillW2({ storage }: OpenBackend): Promise<void> {
 }
 
 describe('row-level security alone', () => {
-  // How transactions nest is not about rows. A unit that forgets its filter works on its own rows, whatever
-  // workspace it was asked about: that leaks nothing, but is another answer than these two cases expect.
+  // The nesting of transactions is not about rows. A unit without its filter works on its own rows, whatever workspace the call names: that leaks
+  // nothing, but it is not the answer that these two cases expect.
   const aboutRows = storageConformance.filter(
     ({ name }) =>
       !/^(transactions|units):|sees no row of another workspace|entering a gate that is not there/.test(name),

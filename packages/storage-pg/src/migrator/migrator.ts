@@ -47,7 +47,7 @@ export interface Migrator {
   status(): Promise<SchemaStatus>;
 }
 
-/** No time limit of the login may end a migration half-way; notices are of no interest. */
+/** No time limit of the login may end a migration half-way. Notices are suppressed. */
 const preamble = [
   'SET LOCAL search_path TO pg_catalog,pg_temp',
   "SET LOCAL DateStyle TO 'ISO, YMD'",
@@ -118,7 +118,7 @@ async function applyNext(
   return next;
 }
 
-/** The application's login reads nothing but through a role; a login that migrates may hold none. */
+/** The application's login reads only through a role; a login that migrates may hold none. */
 async function readAsMayBe(database: SqlDatabase, schema: string): Promise<readonly AppliedMigration[] | null> {
   const read = async (executor: SqlExecutor): Promise<readonly AppliedMigration[] | null> =>
     (await hasVersionTable(executor, schema)) ? readApplied(executor, schema) : null;

@@ -3,7 +3,7 @@ import type { Migration } from '../migrations/index.ts';
 import { checksumOf } from './checksum.ts';
 import type { AppliedMigration } from './version-table.ts';
 
-/** How a database stands to this version of the SDK. */
+/** How the schema of a database compares with this version of the SDK. */
 export interface SchemaStatus {
   readonly schema: string;
   /**

@@ -5,8 +5,8 @@ const rule =
   'The connection string must be like postgres://user:password@host:5432/name; in a password, write @ as %40, / as %2F and so on.';
 
 /**
- * Throws an invariant for a connection string that the driver cannot read, instead of in the first statement, and without repeating it.
- * An empty one would mean the driver's defaults: some other database than the one whose variable was not set.
+ * Throws an invariant for a connection string that the driver cannot read, before the first statement and without repeating it. An empty string would
+ * select the driver's defaults: another database than the one whose variable was not set.
  */
 export function checkConnectionString(driver: typeof pg, text: string): void {
   invariant(typeof text === 'string' && text.trim() !== '', rule);

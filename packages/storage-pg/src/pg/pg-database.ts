@@ -11,8 +11,8 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
   // Without a listener the process dies when the server ends an idle connection (57P01). The pool has dropped the connection by then.
   const ignoreIdleLoss = () => {};
   pool.on('error', ignoreIdleLoss);
-  // The pool takes its own listener off a connection before whoever borrows it can add one: a server that ends a session right after accepting it,
-  // both in one packet, would hit that moment. The loss itself is noticed by the first statement.
+  // The pool removes its own listener from a connection before the borrower can add one. A server that accepts and ends a session in one packet hits
+  // that moment. The first statement notices the loss.
   const listenFromTheStart = (client: PgPoolClientLike) => void client.on('error', ignoreIdleLoss);
   pool.on('connect', listenFromTheStart);
   const bound = new WeakMap<object, SqlTransaction>();
@@ -34,7 +34,7 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
       return known;
     },
     async close() {
-      // A pool answers `end` before its last connections are closed, and still reports their loss: our own keeps its listener.
+      // A pool resolves `end` before its last connections are closed, and still reports their loss: our own pool keeps its listener.
       if (endPool) return pool.end();
       pool.off('error', ignoreIdleLoss);
       pool.off('connect', listenFromTheStart);
@@ -109,10 +109,10 @@ async function commit(session: PgSession): Promise<void> {
   if (tag === 'ROLLBACK') throw swallowedFailure();
 }
 
-/** After a failed COMMIT nothing is open any more, and ROLLBACK is a mere warning. */
+/** After a failed COMMIT no transaction is open, and ROLLBACK only gives a warning. */
 async function rollback(session: PgSession): Promise<void> {
   if (session.broken) return;
-  // What went wrong is reported already; a connection that cannot even roll back is destroyed.
+  // The error is reported already; a connection that cannot roll back is destroyed.
   await session.script('ROLLBACK').catch(() => session.markBroken());
 }
 

@@ -41,7 +41,7 @@ it('leaves the pool of the host open, and its listeners as they were', async () 
 it('survives a connection that is lost between the pool and its borrower', async () => {
   const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
   const lend = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
-  // The moment in which the pool has let go of the connection and nobody else listens to it yet.
+  // The moment between the pool's listener and that of the borrower.
   const dropping = Object.assign(pool, {
     connect: () =>
       lend().then((client) => {
@@ -84,7 +84,7 @@ it('gives the connection back as it was borrowed', async () => {
   await database.transaction('', (transaction) => transaction.query('SELECT 1')).catch(() => {});
   await database.transaction('', () => Promise.reject(new Error('no'))).catch(() => {});
   const client = await pool.connect();
-  expect(client.listenerCount('error')).toBe(1); // the one that it has from its start, and none of a borrower
+  expect(client.listenerCount('error')).toBe(1); // the one from its start, and none of a borrower
   expect(
     (await client.query("SELECT pg_current_xact_id_if_assigned() AS x, current_setting('transaction_isolation') AS i"))
       .rows,
@@ -111,7 +111,7 @@ it('destroys a connection whose state nobody knows, instead of handing it to the
 
 it('a pause that gets no connection in time is answered with a fault', async () => {
   const database = await createTestDatabase(inject('postgresUrl'));
-  const pool = new pg.Pool({ connectionString: database.appUrl, max: 1 }); // waits for ever by itself
+  const pool = new pg.Pool({ connectionString: database.appUrl, max: 1 }); // without a limit it waits for ever
   const storage = orThrow(await createPgStorage({ database: pgPool(pool) }));
   const holder = await pool.connect();
   await expect(storage.settle(null, 100)).rejects.toMatchObject({ kind: 'unavailable' });

@@ -21,8 +21,8 @@ export interface PgPoolOptions {
 }
 
 /**
- * PostgreSQL through node-postgres (`pg`): either the host's own pool, which stays the host's and open, or a connection string for a
- * pool that {@link SqlDatabase.close} ends. Opening rejects with an invariant when the driver cannot read the connection string.
+ * PostgreSQL through node-postgres (`pg`): either the host's own pool, which stays open, or a connection string for a pool that
+ * {@link SqlDatabase.close} ends. Opening rejects with an invariant when the driver cannot read the connection string.
  *
  * @example
  * const storage = await createPgStorage({ database: pgPool(new Pool({ connectionString })) });

@@ -7,7 +7,7 @@ import type { SqlSession } from '../executor/session-transaction.ts';
 import type { SqlResult, SqlValue } from '../executor/sql-database.ts';
 import type { PgConnectionLike, PgResultLike } from './pg-like.ts';
 
-/** Our own type parsers, per statement: what the host registers on `pg.types` stays the host's. */
+/** Our own type parsers, per statement: what the host registers on `pg.types` has no effect here. */
 const types = { getTypeParser: (typeId: number) => (value: string) => decodeValue(typeId, value) };
 
 /** One node-postgres connection. */

@@ -8,19 +8,19 @@ export function postgresFolder(data: string): string {
   return join(data, 'postgres');
 }
 
-/** Lies inside: it is the same file on whatever way the directory is reached. */
+/** The lock lies inside the directory, so every path to the directory leads to the same file. */
 export function lockFile(data: string): string {
   return join(data, 'writer.lock');
 }
 
-/** Whether a database was made in the directory. Looks, and changes nothing. */
+/** Whether the directory holds a database. Changes nothing. */
 export function holdsDatabase(data: string): boolean {
   return data.startsWith('memory://') || existsSync(join(postgresFolder(data), 'PG_VERSION'));
 }
 
 /**
- * Makes the directory and the ones above it, as far as they are missing. One step after the other, from the nearest that exists:
- * `mkdir` with `recursive` never ends where a file system says that what is there is missing, as /proc does.
+ * Makes the directory and its missing parents, one after the other, from the nearest that exists: `mkdir` with `recursive` never ends on a file
+ * system that reports an existing directory as missing, as /proc does.
  */
 export async function makeDirectory(data: string): Promise<void> {
   try {

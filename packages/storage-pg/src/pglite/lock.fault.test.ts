@@ -21,7 +21,7 @@ interface Contender {
   readonly child: ChildProcessByStdio<Writable, Readable, null>;
   /** What it said last: `ready`, `holding`, `overlap`. */
   said: string;
-  /** The longest that it was kept waiting for a no, in milliseconds; 0 before it holds. */
+  /** The longest wait for a refusal, in milliseconds; 0 before it holds. */
   slowestRefusal: number;
   readonly ended: Promise<void>;
 }

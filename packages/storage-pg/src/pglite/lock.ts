@@ -6,7 +6,7 @@ export interface WriterLock {
   release(): void;
 }
 
-/** Nothing else need refer to a lock that is held: collected as garbage, it would be lost while its process still writes. */
+/** Keeps a reference to every held lock: garbage collection would release it while its process still writes. */
 const held = new Set<DatabaseSync>();
 
 /**

@@ -8,8 +8,8 @@ import { asSwallowed } from '../executor/swallowed-failure.ts';
 import { pgliteExecutor } from './pglite-session.ts';
 
 /**
- * A database in this process. It has one session: statements outside an open transaction wait for its end. Everything it does is computed here, so
- * a queue of transactions would keep the process from its sockets and timers until it is empty; between two of them the others have their turn.
+ * A database in this process. It has one session: statements outside an open transaction wait for its end. PGlite computes in this process, so a
+ * queue of transactions would block sockets and timers until it is empty. They run between two transactions.
  */
 export function pgliteDatabase(instance: PGliteInterface, close: () => Promise<void>): SqlDatabase {
   const executor = pgliteExecutor(instance, () => {});

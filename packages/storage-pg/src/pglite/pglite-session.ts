@@ -7,7 +7,7 @@ import type { SqlExecutor, SqlResult, SqlValue } from '../executor/sql-database.
 /** A PGlite instance or one of its transactions, as far as both can run statements. */
 type Runner = Pick<PGliteInterface | Transaction, 'query' | 'exec'>;
 
-/** Parameters are PostgreSQL's text already, whatever the type. */
+/** Parameters are already in PostgreSQL's text format, for every type. */
 const serializers = new Proxy<{ [typeId: number]: (value: string) => string }>(
   {},
   { get: () => (value: string) => value },
@@ -21,7 +21,7 @@ const parsers = Object.fromEntries(
   [...decodedTypes, ...keptAsText].map((typeId) => [typeId, (text: string) => decodeValue(typeId, text)]),
 );
 
-/** Runs statements on PGlite. `onLoss` hears when the instance has broken down. */
+/** Runs statements on PGlite. Calls `onLoss` when the instance has broken down. */
 export function pgliteExecutor(runner: Runner, onLoss: () => void): SqlExecutor {
   async function reduced<T>(statement: () => Promise<T>): Promise<T> {
     try {

@@ -6,11 +6,11 @@ import { lockWriter } from './lock.ts';
 import { pgliteDatabase } from './pglite-database.ts';
 
 /**
- * PostgreSQL inside this process (PGlite): a directory that is made when it is missing, `memory://` for one that ends with the process,
- * or an instance that the host has opened, which stays the host's.
+ * PostgreSQL inside this process (PGlite): a directory that is made when it is missing, `memory://` for one that ends with the process, or an
+ * instance that the host has opened, which stays open.
  *
- * A directory has one writer: opening it while another process does answers `storage_failure` of kind `locked`. A host that hands over
- * an instance of its own takes care of that itself. Rejects with an invariant when PGlite is not installed: it is an optional peer.
+ * A directory has one writer: opening it while another process holds it answers `storage_failure` of kind `locked`. For an instance of its own the
+ * host ensures that itself. Rejects with an invariant when PGlite is not installed: it is an optional peer.
  *
  * @example
  * const storage = await createPgStorage({ database: pglite('./data') });
@@ -34,7 +34,7 @@ async function open(data: string | PGliteInterface): Promise<SqlDatabase> {
 
 async function start(dataDir: string): Promise<PGlite> {
   const { PGlite } = await import('@electric-sql/pglite').catch((reason: unknown) => {
-    // Trying again helps nobody, so it is no storage failure.
+    // A retry cannot help, so this is not a storage failure.
     throw new InvariantError(
       'pglite: the package "@electric-sql/pglite" cannot be loaded. Install it: npm install @electric-sql/pglite',
       { cause: reason },

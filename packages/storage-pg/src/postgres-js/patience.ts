@@ -1,10 +1,10 @@
 import { StorageFault } from '@tenantatlas/core';
 
-/** A limit to waiting for the begin of something. */
+/** A limit on the wait for a task to begin. */
 export interface Patience {
   /** Settles like `task`; rejects with a fault when the deadline passes and it has not started. */
   wait<T>(task: Promise<T>): Promise<T>;
-  /** Throws the fault when the wait was given up: whoever begins now begins for nobody. */
+  /** Throws the fault when the wait was given up: the caller has left, so work must not begin. */
   check(): void;
 }
 

@@ -10,11 +10,11 @@ export interface Commit {
 }
 
 /**
- * A commit whose answer we read. That of postgres.js cannot be trusted: it is a prepared statement, and when the server does not know that (any more),
- * as behind a pooler, the transaction fails, postgres.js sends the COMMIT again, and takes the ROLLBACK that it gets for a success.
+ * A commit whose answer we read. The COMMIT of postgres.js is not reliable: it is a prepared statement. When the server does not know it (any more),
+ * as behind a pooler, the transaction fails. postgres.js then sends COMMIT again and takes the answer ROLLBACK for a success.
  *
  * AND CHAIN, because postgres.js ends the transaction itself when the body settles: a plain COMMIT would free the connection for others first, and
- * end a transaction of theirs. So its own COMMIT, in the same packet, finds the empty transaction behind ours.
+ * postgres.js would end their transaction. With it, its own COMMIT, in the same packet, finds the empty transaction behind ours.
  */
 export function createCommit(): Commit {
   const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -14,7 +14,7 @@ const unknownType = 705;
 /** A transaction or an instance of postgres.js, as far as both can run statements. */
 type Runner = Pick<ISql, 'unsafe' | 'typed'>;
 
-/** Runs statements through postgres.js, reading the bytes that the server sent: what the host configured as types and transforms stays the host's. */
+/** Runs statements through postgres.js. Reads the bytes that the server sent: types and transforms that the host configured have no effect here. */
 export function postgresJsExecutor(runner: Runner, onLoss: () => void): SqlExecutor {
   function reduce(error: unknown): Error {
     const failure = fromDriver(error);
@@ -49,7 +49,7 @@ interface RawResult extends ReadonlyArray<RawRow> {
   readonly count?: number | null;
 }
 
-/** postgres.js answers several statements with an array of results. It knows the columns of the last one alone, and names those of the others after it. */
+/** postgres.js answers several statements with an array of results. It knows only the columns of the last one, and names those of the others after it. */
 function resultsOf(answer: RawResult | readonly RawResult[]): readonly RawResult[] {
   return 'command' in answer ? [answer as RawResult] : (answer as readonly RawResult[]);
 }
@@ -67,7 +67,7 @@ interface Column {
 function readRows<Row>(rows: readonly (readonly (Buffer | null)[])[], columns: readonly Column[]): Row[] {
   const read = (row: readonly (Buffer | null)[]): unknown =>
     Object.fromEntries(columns.map(({ name, type }, at) => [name, readValue(type, row[at] ?? null)]));
-  // What a statement returns is known to whoever wrote it; the port hands on that claim.
+  // The author of a statement knows what it returns; the port passes that claim on.
   return Array.from(rows, (row) => read(row) as Row);
 }
 
@@ -75,7 +75,7 @@ function readValue(type: number, bytes: Buffer | null): unknown {
   return bytes === null ? null : decodeValue(type, bytes.toString('utf8'));
 }
 
-/** postgres.js renames columns for the whole instance; our statements could not read their own results. */
+/** Refuses an instance that renames columns: our statements could not read their own results. */
 export function refuseColumnTransform(sql: {
   readonly options: { readonly transform: { readonly column?: { readonly from?: unknown } } };
 }): void {

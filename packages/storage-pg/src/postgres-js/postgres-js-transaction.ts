@@ -11,7 +11,7 @@ import { postgresJsExecutor } from './postgres-js-session.ts';
 /** Whether the connection under a transaction is still there. */
 export interface Liveness {
   readonly lost: boolean;
-  /** Notes the loss and rejects whoever waits in {@link untilLost}. */
+  /** Notes the loss and rejects every pending {@link untilLost}. */
   lose(): void;
   /** Settles like `task`, or rejects once the connection is lost. */
   untilLost<T>(task: Promise<T>): Promise<T>;
@@ -37,9 +37,9 @@ export function createLiveness(): Liveness {
 /**
  * Runs `work` as the body of `begin` or `savepoint`.
  *
- * When a body settles, postgres.js sends COMMIT, ROLLBACK or ROLLBACK TO on its connection object, also when that connection has been
- * lost and reconnected for somebody else (porsager/postgres#1216): the command would then end a stranger's transaction. So the body of a lost connection never
- * settles; the caller hears of the loss from {@link Liveness.untilLost}.
+ * When a body settles, postgres.js sends COMMIT, ROLLBACK or ROLLBACK TO on its connection object, also when that connection was lost and reconnected for
+ * another caller (porsager/postgres#1216). The command would then end that caller's transaction. So the body of a lost connection never settles;
+ * {@link Liveness.untilLost} reports the loss to the caller.
  */
 export async function asBody<T>(liveness: Liveness, work: () => Promise<T>): Promise<T> {
   try {
@@ -102,7 +102,7 @@ async function runSavepoint<T>(
   return outcome.value();
 }
 
-/** Runs `work` in a scope and closes the scope behind it. */
+/** Runs `work` in a scope and then closes the scope. */
 export async function runScope<T>(
   scope: PostgresJsScope,
   work: (transaction: SqlTransaction) => Promise<T>,
@@ -116,7 +116,7 @@ export async function runScope<T>(
   }
 }
 
-/** What became of a body, told apart from what postgres.js makes of it: it unwraps arrays, and replaces some errors by its own. */
+/** The outcome of a body, independent of what postgres.js makes of it: it unwraps arrays, and replaces some errors by its own. */
 export interface Outcome<T> {
   note(work: () => Promise<T>): Promise<void>;
   /** Whether the body itself failed, with this very error. */

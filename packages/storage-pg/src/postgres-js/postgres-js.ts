@@ -25,12 +25,12 @@ export interface PostgresJsOptions {
 }
 
 /**
- * PostgreSQL through postgres.js (`postgres`). The instance stays the host's: it is not ended with the storage.
+ * PostgreSQL through postgres.js (`postgres`). The instance belongs to the host: it is not ended with the storage.
  *
  * An instance for TenantAtlas alone is best: with a hundred other statements in its pipeline, postgres.js may begin a transaction on a
  * connection that it does not reserve (porsager/postgres#1189).
  *
- * Throws an invariant for an instance that renames columns (`transform: postgres.camel`): give us one of our own.
+ * Throws an invariant for an instance that renames columns (`transform: postgres.camel`): pass another instance.
  *
  * @example
  * const storage = await createPgStorage({ database: postgresJs(postgres(url)) });
@@ -70,8 +70,8 @@ function postgresJsDatabase(instance: Instance): SqlDatabase {
 }
 
 /**
- * postgres.js hands the last error of a connection that was terminated to whoever reconnects it (porsager/postgres#1223), so a BEGIN
- * may fail for no reason of its own. Nothing of `work` has run by then, and the next BEGIN tells the truth.
+ * postgres.js passes the last error of a terminated connection to the caller that reconnects it (porsager/postgres#1223), so a BEGIN may fail with an
+ * old error. Nothing of `work` has run by then, and a second BEGIN gives the true answer.
  */
 async function runTransaction<T>(
   instance: Instance,
@@ -143,7 +143,7 @@ async function begin<T>(
   return outcome.value();
 }
 
-/** The preamble is not waited for: postgres.js sends what follows behind it, and nothing runs in a transaction whose preamble failed. */
+/** Does not wait for the preamble: postgres.js pipelines what follows, and nothing runs in a transaction whose preamble failed. */
 async function entered<T>(
   transaction: SqlTransaction,
   preamble: string,

@@ -10,11 +10,11 @@ import { toAccessFacts, toHeldScope } from '../rows/access-facts.ts';
 import { first, table, type QueryContext } from './context.ts';
 import { tenantTurn, workspaceTurn } from './turn.ts';
 
-/** What access needs to know, in one statement: it costs the same whether the scope exists or not, and reads one state. */
+/** Reads the facts for access in one statement: it costs the same whether the scope exists or not, and reads one state. */
 export function createAccessFactsStore(context: QueryContext): AccessFactsStore {
   return {
     read: async ({ workspaceId }, { tenantId, userId }) => {
-      // Sub-selects and no outer join: there is one row also where nothing exists, and Citus refuses a list of values as the side of a join.
+      // Sub-selects instead of an outer join: they give one row also where nothing exists, and Citus refuses a list of values as the side of a join.
       const workspace = sql`from ${table(context, 'workspaces')} where workspace_id = ${workspaceId}`;
       const tenant = sql`from ${table(context, 'tenants')} where workspace_id = ${workspaceId} and tenant_id = ${tenantId}`;
       const membership = sql`from ${table(context, 'memberships')} where workspace_id = ${workspaceId} and user_id = ${userId}`;
@@ -48,7 +48,7 @@ function holdWorkspace(context: QueryContext, scope: WorkspaceScope): Promise<He
   );
 }
 
-/** Whoever changes the scope is waited for, and it is read as they left it: `for share` looks at the newest committed version, not at the one before the wait. */
+/** Waits for a change of the scope and reads its result: `for share` looks at the newest committed version, not at the one before the wait. */
 function holdTenant(context: QueryContext, scope: TenantScope): Promise<HeldScope | null> {
   return first(
     context,

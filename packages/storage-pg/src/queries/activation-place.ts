@@ -40,7 +40,7 @@ function place(context: QueryContext, controlKey: string, scope: ControlScope): 
       };
 }
 
-/** Neither over at `now` nor about to be at that very instant. */
+/** Whether the activation has no end, or one after `now`. */
 export function isActive(now: Instant): RawBuilder<unknown> {
   return sql`(expires_at is null or expires_at > ${instantValue(now)})`;
 }
@@ -131,7 +131,7 @@ export interface NewActivation {
   readonly updatedAt: Instant;
 }
 
-/** Puts the activation into its place; null when the place is taken, by now or by a call that was waited for. */
+/** Puts the activation into its place; null when the place is taken, already or by a call that this one waited for. */
 export function insertIfFree(context: QueryContext, activation: NewActivation): Promise<ControlActivation | null> {
   const { scope } = activation;
   const { table, columns } = place(context, activation.controlKey, scope);

@@ -78,7 +78,7 @@ export function epochQuery(context: QueryContext): RawBuilder<unknown> {
   return sql`select sum(epoch)::bigint as epoch from ${table(context, 'control_epoch')} having count(*) > 0`;
 }
 
-/** Everything active together with the epoch, read in one statement: a change lies in both or in neither. */
+/** Everything active together with the epoch, read in one statement: a change is visible in both or in neither. */
 export async function snapshot(
   context: QueryContext,
   now: Instant,

@@ -52,7 +52,7 @@ async function close(
   }
 }
 
-/** The platform's gate comes first: no workspace can be made behind it, so that those found afterwards are all there are. */
+/** Locks the platform's gate first: no workspace can be made behind it, so the ones found afterwards are complete. */
 async function lockEverywhere(
   context: QueryContext,
   { locksAcrossWorkspaces }: BackendProfile,
@@ -60,7 +60,7 @@ async function lockEverywhere(
 ): Promise<void> {
   await lockAll(context, { table: 'platform_gate', scope: null, line: null }, limit);
   if (locksAcrossWorkspaces) return lockAll(context, { table: 'start_gates', scope: null, line: null }, limit);
-  // The line of the platform, as above: one for each workspace would fill the server's table of locks.
+  // Uses the platform's line: one line for each workspace would fill the server's table of locks.
   await limit();
   for (const workspaceId of await listGates(context))
     await lockAll(context, { table: 'start_gates', scope: { workspaceId }, line: null }, limit);
@@ -76,9 +76,8 @@ interface Gates {
 }
 
 /**
- * Locks rows until a look sees no more of them than the look before has locked. Rows that are locked stay, so these are then all that there are. A pause that
- * begins a generation shares the newest row: once that is locked, the row it made is committed, and seen by the next look, and none can be made
- * any more.
+ * Locks rows until a look sees no more of them than the look before has locked. Locked rows stay, so these are then all rows. A pause that begins a
+ * generation shares the newest row. Once that row is locked, the row of the pause is committed, the next look sees it, and no further one can be made.
  */
 async function lockAll(
   context: QueryContext,

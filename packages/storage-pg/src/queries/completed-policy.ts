@@ -1,6 +1,6 @@
 import type { CompletedPolicy, FinalOutcome } from '@tenantatlas/core';
 
-/** What counts as failed, here as everywhere. A cancelled run was not tried to its end, and did not fail. */
+/** The outcomes that count as failed. A cancelled run was not tried to its end, and did not fail. */
 const failed: readonly FinalOutcome[] = ['failed', 'blocked'];
 const final: readonly FinalOutcome[] = ['succeeded', 'partially_succeeded', 'failed', 'blocked', 'cancelled'];
 

@@ -67,7 +67,7 @@ function put(context: QueryContext, draft: ActivationDraft): Promise<PutOutcome>
       ? await replaceFields(context, controlKey, scope, draft)
       : await insertIfFree(context, firstVersionOf(draft));
     if (!activation) {
-      // One that is over is in the way, or one that was put there meanwhile.
+      // The place holds an expired activation, or one that was put there meanwhile.
       await deleteExpired(context, controlKey, scope, at);
       return null;
     }
@@ -129,9 +129,9 @@ function isSamePlace(left: ActivationDraft['scope'], right: ActivationDraft['sco
 }
 
 /**
- * Last statement of every change. It raises a slot that no other transaction holds, so that a change whose host takes its time to commit
- * delays no other one. Only when others hold every slot it waits, for slot 0. A transaction that holds a slot finds that one free, so it
- * never waits here, and no two can wait for each other.
+ * The last statement of every change. It raises a slot that no other transaction holds, so that a host that is slow to commit delays no other change.
+ * It waits, for slot 0, only when others hold every slot. A transaction that holds a slot finds that one free, so it never waits here, and no two can
+ * wait for each other.
  */
 export async function raiseEpoch(context: QueryContext): Promise<void> {
   const slots = table(context, 'control_epoch');

@@ -8,9 +8,9 @@ import { tenantTurn } from './turn.ts';
 /**
  * Removes the tenant and its rows; null when it is not there.
  *
- * Two things must stay as they are. The locks come first, the workspace before its tenant as in a start: whoever was under way has committed when
- * the first row is deleted, and whoever comes later waits and then finds the tenant gone. And the trail goes last of all children: no foreign key
- * holds it, so that an entry can only be behind a row that was waited for.
+ * Two things must stay as they are. The locks come first, the workspace before its tenant as in a start: a transaction under way has committed when
+ * the first row is deleted, and a later one waits and then finds the tenant gone. The trail is deleted last of all children: no foreign key holds it,
+ * so an entry must come after a row that the erasure waits for.
  */
 export async function eraseTenant(context: QueryContext, scope: TenantScope): Promise<TenantRemoval | null> {
   const { workspaceId, tenantId } = scope;

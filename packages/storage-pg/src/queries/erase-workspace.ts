@@ -9,9 +9,9 @@ import { workspaceTurn } from './turn.ts';
 /**
  * Removes the workspace and its rows; null when it is not there.
  *
- * The locks come first, in the order in which others take them: a start holds the workspace and then enters the gate, so that nobody is in the gate
- * once the workspace is locked, and an entitlement holds the membership and then the tenant. Children go before their parents, the trail last of
- * all children: see `eraseTenant`.
+ * The locks come first, in the order of the other transactions. A start holds the workspace and then enters the gate, so the gate is empty once the
+ * workspace is locked. An entitlement holds the membership and then the tenant. Children are deleted before their parents, the trail last of all
+ * children: see `eraseTenant`.
  */
 export async function eraseWorkspace(context: QueryContext, scope: WorkspaceScope): Promise<WorkspaceRemoval | null> {
   const held = await run(

@@ -3,8 +3,8 @@ import type { TenantScope } from '@tenantatlas/core';
 import { run, table, type QueryContext } from './context.ts';
 
 /**
- * Claims an external tenant id for one tenant; false when another tenant has it. Of concurrent calls exactly one wins. A workspace
- * learns only that: the row of the other one is not there for it.
+ * Claims an external tenant id for one tenant; false when another tenant has it. Of concurrent calls exactly one wins. A workspace learns only that:
+ * it cannot see the row of the other one.
  */
 export async function claimExternalTenant(
   context: QueryContext,
@@ -27,7 +27,7 @@ export async function claimExternalTenant(
   return own.rows.length > 0;
 }
 
-/** Gives the claim up, if this tenant has it. */
+/** Releases the claim, if this tenant has it. */
 export async function releaseExternalTenant(
   context: QueryContext,
   scope: TenantScope,

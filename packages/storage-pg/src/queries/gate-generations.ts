@@ -14,8 +14,8 @@ export interface Wait {
 }
 
 /**
- * Begins a generation in one gate. Shares the newest row meanwhile: a pause that is open in a host's transaction has locked it, and no row may
- * come up beside the ones that it has locked.
+ * Begins a generation in one gate. Shares the newest row meanwhile: a pause that is open in a host's transaction has locked it, and no row may be
+ * added beside the locked ones.
  *
  * `empty`: there is no start in the gate, because its workspace is gone or being erased. `late`: time ran out.
  */
@@ -26,12 +26,12 @@ export async function beginGeneration(wait: Wait, scope: WorkspaceScope | null):
     const [row] = rows;
     if (row?.['found'] === 1) return 'begun';
     if (row?.['may_have_starts'] === false) return 'empty';
-    // The newest row of that moment is gone: another pause got further, and a new statement sees its row.
+    // The newest row of that moment is gone: another pause was faster, and a new statement sees its row.
   }
   return 'late';
 }
 
-/** Another pause that begins the same generation is waited for. It is committed behind the look of this statement, so it serves both. */
+/** Waits for another pause that begins the same generation. It commits after the look of this statement, so it serves both. */
 function nextGeneration(naming: GateTransactions['naming'], scope: WorkspaceScope | null): RawBuilder<unknown> {
   const { gates, isHere, key } = gatesOf(naming, scope);
   return sql`with ${scope ? sql`${notErased(naming, scope)},` : sql``} newest as materialized (
@@ -45,8 +45,8 @@ function nextGeneration(naming: GateTransactions['naming'], scope: WorkspaceScop
 }
 
 /**
- * Waits until the rows of older generations are not shared any more, and deletes them. False when time ran out. Rows are locked from the oldest on, as by
- * a pause in a host's transaction, so that the two form no circle.
+ * Waits until the rows of older generations are not shared any more, and deletes them. False when time ran out. Locks rows from the oldest on, as a pause
+ * in a host's transaction does, so that the two cannot deadlock.
  */
 export async function endOlder(wait: Wait, scope: WorkspaceScope | null): Promise<boolean> {
   const rows = await wait.once((naming) => {
@@ -63,8 +63,8 @@ export async function endOlder(wait: Wait, scope: WorkspaceScope | null): Promis
 
 /**
  * A table for a `with`: the workspace, unless an erasure has locked it. A start shares the row of its workspace from before it enters the gate until it has
- * ended, so that an erasure that has got the row waits for none: there is no start in that gate. Settling passes over it, and locks the row of
- * a workspace before its gate, as everyone does: inserting a gate row locks the workspace, and an erasure that has it waits for the gate.
+ * ended. So there is no start in the gate once an erasure has the row, and settling skips it. Settling locks the row of a workspace before its gate, like
+ * all others: inserting a gate row locks the workspace, and an erasure that has it waits for the gate.
  */
 export function notErased(naming: GateTransactions['naming'], { workspaceId }: WorkspaceScope): RawBuilder<unknown> {
   return sql`not_erased as materialized (

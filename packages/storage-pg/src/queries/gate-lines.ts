@@ -5,9 +5,9 @@ import { advisoryKey } from './advisory-key.ts';
 import { first, type QueryContext } from './context.ts';
 
 /**
- * Advisory locks of the gate, one for the platform and one for each workspace. Every start shares both, if `condition` holds; without a line it gets no
- * gate. They decide nothing: open starts are counted by
- * them, and a pause inside a host's transaction takes one alone, so that later starts queue behind it instead of overtaking it.
+ * Advisory locks of the gate, one for the platform and one for each workspace. Every start shares both if `condition` holds; without a line it gets no
+ * gate. No guarantee depends on them. They count open starts, and a pause inside a host's transaction takes one alone, so that later starts queue
+ * behind it instead of overtaking it.
  */
 export function shareLines(
   context: QueryContext,
@@ -23,7 +23,7 @@ export function takeLineAlone(context: QueryContext, scope: WorkspaceScope | nul
   return sql`line as materialized (select ${lock(context, 'alone', scope)} as taken)`;
 }
 
-/** How many other transactions have entered and not ended. At least one: something was waited for in vain. */
+/** How many other transactions have entered and not ended. At least one, because the wait ran out of time. */
 export async function countOpenStarts(context: QueryContext, scope: WorkspaceScope | null): Promise<number> {
   const ofWorkspace = scope ? sql` and objid = ${lineKey(scope)}::int4::oid` : sql``;
   const open = await first(

@@ -57,7 +57,7 @@ function isKey({ workspaceId }: WorkspaceScope, { actor, key }: IdempotencyKey):
   return sql`held.workspace_id = ${workspaceId} and held.actor_kind = ${actor.kind} and held.actor_id = ${actor.id} and held.key = ${key}`;
 }
 
-/** Young enough, or its run is not over. */
+/** Whether the key is young enough, or its run is not over. */
 function isLive(context: QueryContext, liveSince: Instant): RawBuilder<unknown> {
   return sql`(held.created_at > ${instantValue(liveSince)} or exists (
     select from ${table(context, 'operation_runs')} as run

@@ -16,7 +16,7 @@ import { createWorkspaceStore } from './workspaces.ts';
 /**
  * The stores of one unit of work. The unit has taken on its role and settings before; the stores only run statements.
  *
- * Every statement about a workspace names it (`workspace_id = $n`), although row-level security would confine it anyway: two walls.
+ * Every statement about a workspace names it (`workspace_id = $n`), in addition to row-level security: two independent barriers.
  */
 export function createUnitStores(
   transaction: SqlTransaction,

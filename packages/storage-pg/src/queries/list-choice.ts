@@ -12,7 +12,7 @@ export interface ListPin {
   readonly value: string | null;
 }
 
-/** As many as a request may name values of one filter. A branch costs about 0.2 milliseconds, and reads a page at most. */
+/** The limit of values of one filter in a request. A branch costs about 0.2 milliseconds, and reads a page at most. */
 const maxBranches = 50;
 
 /** Every combination of the values. As long as there are more than {@link maxBranches}, the longest choice becomes a plain condition instead. */

@@ -34,10 +34,10 @@ export interface ListBound {
  * The statement of one page. Each combination of values gets a branch of its own, which reads no more than a page from the index that has
  * its rows in order; the branches are put in order together.
  *
- * PostgreSQL has to be led there. Given `action = any (…)`, and often given `action = …`, it expects to meet the action soon, walks the whole
- * list in order and leaves out what does not fit: all of it when the action was last seen long ago. So the order of a branch begins with the
- * column of its last choice, and a range holds that column to its value. To the planner it is no constant then, and an index without it does not
- * give that order. The same holds for a column that is null.
+ * PostgreSQL does not choose this plan by itself. Given `action = any (…)`, and often given `action = …`, it expects to meet the action soon, walks
+ * the whole list in order and filters: all of it when the action was last seen long ago. So the order of a branch begins with the column of its last
+ * choice, and a range holds that column to its value. The planner then does not treat it as a constant, and an index without it does not give that
+ * order. The same holds for a column that is null.
  */
 export function listPage({ choices, ...page }: ListPage): RawBuilder<unknown> {
   const { combinations, conditions } = withinMaxBranches(choices);

@@ -6,7 +6,7 @@ import { first, type QueryContext } from './context.ts';
 /** A setting that ends a wait. */
 type Timeout = 'lock_timeout' | 'statement_timeout';
 
-/** The script that puts a setting back as it is now, quoted by the server. `SET LOCAL` and not `set_config`, which Citus keeps from its workers. */
+/** The script that puts a setting back as it is now, quoted by the server. `SET LOCAL`, because Citus does not send `set_config` to its workers. */
 export async function scriptToRestore(context: QueryContext, name: Timeout): Promise<string> {
   const script = await first(
     context,

@@ -28,7 +28,7 @@ export function createMaintenanceStore(context: QueryContext): MaintenanceStore 
   };
 }
 
-/** A key that is used anew while it is pruned is a new row, too young to be met here. */
+/** A key that is used anew while it is pruned is a new row, too young to be pruned. */
 async function pruneIdempotencyKeys(context: QueryContext, liveSince: Instant, limit: number): Promise<number> {
   const { rowCount } = await run(
     context,

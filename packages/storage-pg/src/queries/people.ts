@@ -35,14 +35,14 @@ async function find(context: QueryContext, refs: readonly PersonRef[]): Promise<
 }
 
 async function remember(context: QueryContext, { kind, personId }: PersonRef, label: string): Promise<void> {
-  // Looked at first: nearly every call finds the label as it is, and a write would lock the row and make a dead one.
+  // Reads first: nearly every call finds the label unchanged, and a write would lock the row and leave a dead one.
   const known = await first(
     context,
     sql`select label, erased from ${table(context, 'people')} where person_kind = ${kind} and person_id = ${personId}`,
     (row) => ({ label: textOrNull(row, 'label'), erased: truth(row, 'erased') }),
   );
   if (known && (known.erased || known.label === label)) return;
-  // A name must never keep a pause waiting: while another transaction is writing this very row, it is left to that one.
+  // A name must not delay a pause: while another transaction writes this row, this one leaves it alone.
   await withinLockTimeout(context, nameWaitMillis, (inner) => writeLabel(inner, kind, personId, label));
 }
 
@@ -56,7 +56,7 @@ async function writeLabel(context: QueryContext, kind: string, personId: string,
   );
 }
 
-/** Blanks the label for good, whoever notes it at the same time. True when there was one. */
+/** Blanks the label for good, also while another call notes it. True when there was one. */
 export async function erasePerson(context: QueryContext, { kind, personId }: PersonRef): Promise<boolean> {
   const people = table(context, 'people');
   return untilDone(async () => {
@@ -70,7 +70,7 @@ export async function erasePerson(context: QueryContext, { kind, personId }: Per
       sql`insert into ${people} (person_kind, person_id, label, erased) values (${kind}, ${personId}, null, true) on conflict do nothing`,
     );
     if (noted.rowCount > 0) return false;
-    // In the way is an erased row, or one that was remembered between the two statements.
+    // The conflict is an erased row, or one that was added between the two statements.
     const erased = await run(
       context,
       sql`select erased from ${people} where person_kind = ${kind} and person_id = ${personId} and erased`,

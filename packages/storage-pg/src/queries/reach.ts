@@ -3,7 +3,7 @@ import { invariant, type PersonId, type WorkspaceId } from '@tenantatlas/core';
 import { text } from '../rows/column.ts';
 import { first, type QueryContext } from './context.ts';
 
-/** What the unit may reach, as the database has been told: not what some code believes. */
+/** What the unit may reach, by the role and settings of the database session. */
 interface Reach {
   readonly role: string;
   readonly actor: string;
@@ -28,7 +28,7 @@ export async function onlyForMaintenance(context: QueryContext, method: string):
   );
 }
 
-/** Throws an invariant unless the unit is a member unit of that very person. */
+/** Throws an invariant unless the unit is a member unit of that person. */
 export async function onlyAsMember(context: QueryContext, method: string, userId: PersonId): Promise<void> {
   const { role, actor } = await readReach(context);
   invariant(
@@ -47,7 +47,7 @@ export async function onlyIfNamed(context: QueryContext, method: string, ids: re
   );
 }
 
-/** One more statement, paid only by the methods that belong on one kind of unit; none of them is on the path of a start. */
+/** Costs one more statement, only in methods that belong on one kind of unit. None of them is on the path of a start. */
 async function readReach(context: QueryContext): Promise<Reach> {
   const reach = await first(
     context,

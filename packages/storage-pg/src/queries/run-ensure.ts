@@ -81,7 +81,7 @@ function findExclusive(
   );
 }
 
-/** A completed run keeps its key as its own policy said; where the draft's policy is more lenient, the key must not hold it up. */
+/** A completed run keeps its key by its own policy. Where the draft's policy is more lenient, the key must not block the draft. */
 async function releaseKey(context: QueryContext, { workspaceId }: WorkspaceScope, draft: RunDraft): Promise<void> {
   await run(
     context,
@@ -91,7 +91,7 @@ async function releaseKey(context: QueryContext, { workspaceId }: WorkspaceScope
   );
 }
 
-/** Were the id itself in the way, trying again would never end. */
+/** Refuses an id that is taken: otherwise the insert would be tried again without end. */
 async function refuseReusedId(context: QueryContext, { workspaceId }: WorkspaceScope, draft: RunDraft): Promise<void> {
   const taken = await run(
     context,

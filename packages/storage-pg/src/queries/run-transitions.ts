@@ -7,8 +7,8 @@ import { policiesAgainstRepeating } from './completed-policy.ts';
 /**
  * Takes the run up. Of concurrent workers the second one waits for the row and then finds it taken.
  *
- * `least` leaves out a null, so the first worker sets the start. A later one keeps it, unless its clock is behind that: then the start is moved
- * there, and no heartbeat is older than the start. Citus refuses COALESCE and CASE around a time that was sent as a parameter.
+ * `least` ignores a null, so the first worker sets the start. A later one keeps it, unless its clock is behind the start: then the start moves back,
+ * and no heartbeat is older than it. Citus refuses COALESCE and CASE around a time that was sent as a parameter.
  */
 export function claimRun(
   context: QueryContext,
@@ -28,7 +28,7 @@ export function claimRun(
   );
 }
 
-/** Notes progress and life under the fence; without progress only life. */
+/** Records progress and a heartbeat under the fence; without progress only the heartbeat. */
 export async function noteProgress(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,
@@ -47,7 +47,7 @@ export async function noteProgress(
   return rowCount > 0;
 }
 
-/** Ends the run under the fence and gives up what it kept others from, as its policy says. */
+/** Ends the run under the fence and releases its keys, as its policy says. */
 export function completeRun(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,

@@ -31,7 +31,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Pauses everybody while starts go on, and answers with how long settling took, and how many starts there were meanwhile. */
+/** Pauses all workspaces while starts go on. Answers with how long settling took, and how many starts there were meanwhile. */
 async function measure(
   backend: PgBackend,
   waitMillis: number,
@@ -86,7 +86,7 @@ it(
   },
 );
 
-// Its answers are tested beside the gate, with both kinds of SQL. Here is only how long it takes.
+// The answers of settling are tested beside the gate, with both kinds of SQL. This test measures only how long it takes.
 if (isSoak)
   it(
     `settles ${String(workspaces)} workspaces one by one while ${String(starters)} starters go on`,

@@ -14,16 +14,16 @@ const batchSize = 50;
  * Settles all workspaces after the platform's gate has begun a generation. Each workspace has statements of its own, and none locks rows of two. False
  * when time ran out.
  *
- * The steps are those for one workspace. All gates begin a generation before the first is waited for: what is waited for was open by then, so that the
- * whole wait is as long as the longest of these starts, and not as their sum. A statement in a batch passes over rows that are held, so that
- * no workspace waits for the starts of another; those that were passed over follow one by one.
+ * The steps are those for one workspace. All gates begin a generation before the first wait. Only starts that were open by then are waited for, so the
+ * whole wait is as long as the longest of them, and not as their sum. A statement in a batch skips rows that are held, so that no workspace waits for
+ * the starts of another. The skipped ones follow one by one.
  */
 export async function settleEach(wait: Wait): Promise<boolean> {
   const workspaceIds = await wait.work(listGates);
   if (workspaceIds === null) return false;
   const closed = await inBatches(wait, workspaceIds, beginUnlessClosed);
   if (closed === null) return false;
-  // What is free is ended before the first wait: a gate that stays closed must not let the others gather rows.
+  // Ends the free ones before the first wait: while one gate stays closed, the others must not gather rows.
   const held = await inBatches(wait, workspaceIds, endUnlessHeld);
   if (held === null) return false;
   const begun = await inLanes(
@@ -44,7 +44,7 @@ export function listGates(context: QueryContext): Promise<readonly WorkspaceId[]
   );
 }
 
-/** Does `work` for each workspace, and answers with those for which it answered false; null when time ran out. In order, so that two pauses form no circle. */
+/** Does `work` for each workspace, in order, so that two pauses cannot deadlock. Answers with those for which it answered false; null when time ran out. */
 async function inBatches(
   wait: Wait,
   workspaceIds: readonly WorkspaceId[],
@@ -91,7 +91,7 @@ async function beginUnlessClosed(context: QueryContext, workspaceId: WorkspaceId
   return rows[0]?.['is_done'] === true;
 }
 
-/** Deletes the rows of older generations that no one shares; false when there are others. */
+/** Deletes the unshared rows of older generations; false when shared ones are left. */
 async function endUnlessHeld(context: QueryContext, workspaceId: WorkspaceId): Promise<boolean> {
   const gates = table(context, 'start_gates');
   const older = sql`gate.workspace_id = ${workspaceId}

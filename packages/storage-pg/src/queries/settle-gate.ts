@@ -8,18 +8,18 @@ import { settleTogether } from './settle-together.ts';
 import { onceWithinTime, withinTime, type GateTransactions } from './within-time.ts';
 
 /**
- * Waits for the starts that are in the gate now, and for none that come later.
+ * Waits for the starts that are in the gate now, and not for later ones.
  *
- * First the gate gets a new generation, a row with the number behind the newest, and that is committed. From then on starts go to that row, so that
- * the others only lose starts. Then all rows but the newest are deleted, which waits for those who share them.
+ * First the gate gets a new generation, a row with the next number, and that is committed. From then on starts go to that row, so the other rows only
+ * lose starts. Then all rows but the newest are deleted. The deletion waits for the starts that share them.
  *
- * Why this is enough. A start from before the pause shares one of the rows that are there behind the first step. All but the newest are waited for.
- * The newest has a number that the first step made, or could not see: it was committed after the pause, and who shares it looks again later
- * than that, and sees the pause.
+ * Why this is enough: a start from before the pause shares one of the rows that exist after the first step. All but the newest are waited for. The
+ * newest has a number that the first step made, or could not see: it was committed after the pause. A start that shares it looks again later than
+ * that, and sees the pause.
  *
- * Rows are never updated. PostgreSQL would follow an update and wait for those who share the new version as well, and they may be a stream.
+ * Rows are never updated. PostgreSQL would follow an update and wait also for the starts that share the new version, which may be a stream.
  *
- * Each wait is a transaction of its own with what is left of the time, so that nothing is held while something else is waited for.
+ * Each wait is a transaction of its own with the remaining time, so that nothing is held during another wait.
  */
 export async function settleGate(
   transactions: GateTransactions,
@@ -31,10 +31,10 @@ export async function settleGate(
   return unlessLate(settleUntil(transactions, scope, deadline, profile), waitMillis + graceMillis);
 }
 
-/** What answering takes when the time is up: the server ends a statement, and open starts are counted. */
+/** The time for the answer after the deadline: the server ends a statement, and open starts are counted. */
 const graceMillis = 1_000;
 
-/** Rejects with a fault when there was not even a connection in time. What is under way ends by itself, by its own limit. */
+/** Rejects with a fault when there was no connection in time. A statement under way ends by its own limit. */
 async function unlessLate<T>(task: Promise<T>, millis: number): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(
@@ -77,7 +77,7 @@ async function settleOne(wait: Wait, scope: WorkspaceScope): Promise<boolean> {
 
 /**
  * All workspaces, and those that are being made: a creation shares the platform's gate. A workspace that is committed after the first step needs no wait,
- * its starts look later than the pause.
+ * because its starts look later than the pause.
  */
 async function settleAll(wait: Wait, { locksAcrossWorkspaces }: BackendProfile): Promise<boolean> {
   if ((await beginGeneration(wait, null)) !== 'begun') return false;

@@ -5,11 +5,11 @@ import { all, table, type QueryContext } from './context.ts';
 import { beginGeneration, endOlder, type Wait } from './gate-generations.ts';
 
 /**
- * Settles all workspaces after the platform's gate has begun a generation. Gates that no one holds are done together; the others one by one, and after
- * each wait all that have become free meanwhile are taken together. False when time ran out.
+ * Settles all workspaces after the platform's gate has begun a generation. Free gates are settled together, the others one by one. After each wait all that
+ * have become free meanwhile are settled together. False when time ran out.
  *
- * What is free is ended before the first wait: a gate that stays closed must not let the others gather rows. A workspace that an erasure has locked is passed
- * over: see `notErased`.
+ * Free gates are ended before the first wait: while one gate stays closed, the others must not gather rows. A workspace that an erasure has locked is
+ * skipped: see `notErased`.
  */
 export async function settleTogether(wait: Wait): Promise<boolean> {
   const closed = await wait.work(beginInAll);
@@ -29,7 +29,7 @@ export async function settleTogether(wait: Wait): Promise<boolean> {
   return true;
 }
 
-/** Begins a generation in all gates but those that a host's transaction has closed, and answers with the workspaces of these. */
+/** Begins a generation in all gates but those that a host's transaction has closed, and answers with the workspaces of the closed ones. */
 function beginInAll(context: QueryContext): Promise<readonly WorkspaceId[]> {
   const gates = table(context, 'start_gates');
   return all(
@@ -53,7 +53,7 @@ function beginInAll(context: QueryContext): Promise<readonly WorkspaceId[]> {
   );
 }
 
-/** Deletes the rows of older generations that no one shares, and answers with the workspaces of the others. */
+/** Deletes the unshared rows of older generations, and answers with the workspaces of the shared ones. */
 function endFree(context: QueryContext, among: readonly WorkspaceId[] | null): Promise<readonly WorkspaceId[]> {
   const gates = table(context, 'start_gates');
   const isAmong = among ? sql`gate.workspace_id = any (${among}::text[])` : sql`true`;

@@ -17,10 +17,10 @@ import { scriptText } from './script-text.ts';
 
 /**
  * The start gate in PostgreSQL. A gate is a row for each generation of starts, most of the time one row. A start shares the newest until its
- * transaction ends. How a pause settles stands in `settleGate`.
+ * transaction ends. `settleGate` describes how a pause settles.
  *
- * Two things must stay as they are. A host's transaction that is not READ COMMITTED is refused: its second look would be at an old picture. And
- * the second look is a statement of its own after `enter`, so that it sees what was committed while `enter` waited.
+ * Two things must stay as they are. A host's transaction that is not READ COMMITTED is refused: its second look would read an old snapshot. The
+ * second look is a statement of its own after `enter`, so that it sees what was committed while `enter` waited.
  */
 export function createStartGate(context: QueryContext): StartGate {
   return {
@@ -48,7 +48,7 @@ export class GateMissing extends StorageFault {
   }
 }
 
-/** See the port. Throws in a transaction whose picture is older than the statement. */
+/** See the port. Throws in a transaction whose snapshot is older than the statement. */
 export function requireReadCommitted({ isolation }: Pick<QueryContext, 'isolation'>): void {
   // PostgreSQL reads under READ UNCOMMITTED as under READ COMMITTED.
   if (isolation === 'read committed' || isolation === 'read uncommitted') return;
@@ -59,8 +59,8 @@ export function requireReadCommitted({ isolation }: Pick<QueryContext, 'isolatio
 }
 
 /**
- * Looks and enters with one statement, and looks again with the next one of the same message. When nothing was entered and no pause is seen, the newest row was
- * locked, and entering takes its time.
+ * Looks and enters with one statement, and looks again with the next one of the same message. When nothing was entered and no pause is seen, the newest row
+ * was locked, and entering has to wait.
  */
 async function passGate(
   context: QueryContext,
@@ -81,8 +81,8 @@ async function passGate(
 }
 
 /**
- * Shares the newest row of the gate. A row that a settling pause is about to delete is passed over, so that no start waits for a pause; when nothing is left
- * the look is repeated, and waits: for a pause that is open in a host's transaction and has locked all rows.
+ * Shares the newest row of the gate. Skips a row that a settling pause is about to delete, so that no start waits for a pause. When no row is left, it looks
+ * again and waits: for a pause that is open in a host's transaction and has locked all rows.
  */
 export async function enterGate(context: QueryContext, scope: WorkspaceScope | null): Promise<void> {
   // The last look is for a pause that ended the generation while the one before waited.
@@ -114,7 +114,7 @@ function shareNewest(
         ${alive} for share of gate ${sql.raw(held === 'wait' ? '' : held)}`;
 }
 
-/** Shares the workspace first, as the caller has done: what is in the gate keeps an erasure away. See `notErased`. */
+/** Shares the workspace first, as the caller has done: a start in the gate blocks an erasure. See `notErased`. */
 function gateOf(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,

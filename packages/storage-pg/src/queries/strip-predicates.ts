@@ -2,10 +2,10 @@
 const workspacePredicate = /(?:"?\w+"?\.)*"?\bworkspace_id\b"? = (\$\d+(?!\d)|'[^']*')/g;
 
 /**
- * `sql` without its `workspace_id = ...` predicates: what is left to keep workspaces apart is row-level security. Each becomes a
- * condition that is always true and still mentions the parameter, because the server refuses parameters that nobody uses.
+ * `sql` without its `workspace_id = ...` predicates: only row-level security is left to keep workspaces apart. Each becomes a condition that is
+ * always true and still mentions the parameter, because the server refuses unused parameters.
  *
- * For tests only: the proof that a forgotten filter leaks nothing.
+ * For tests only: it proves that a forgotten filter leaks nothing.
  */
 export function stripWorkspacePredicates(sql: string): string {
   return sql.replace(workspacePredicate, (_, parameter: string) => `(${parameter}::text is not null)`);

@@ -7,17 +7,17 @@ import type { QueryContext } from './context.ts';
 type Turn = 'shared' | 'alone';
 
 /**
- * Tables for a `with` that wait for a turn with the workspace before the statement gets to its rows; end with the transaction.
+ * Tables for a `with` that wait for a turn with the workspace before the statement gets to its rows. The turn ends with the transaction.
  *
- * Row locks alone are not fair: `for share` joins those who share a row already, past a writer that waits for it, so that a steady stream of
- * starts would keep an archiver waiting for ever. Advisory locks form a line. They decide nothing: what may be written is decided by the
- * rows, which are locked behind them. One who takes them in another order than workspace, tenant, rows, start gate risks a deadlock.
+ * Row locks alone are not fair: `for share` joins the present sharers of a row and overtakes a waiting writer, so a steady stream of starts would
+ * keep an archiver waiting for ever. Advisory locks form a line. No guarantee depends on them: the rows, which are locked behind them, decide what
+ * may be written. Taking them in another order than workspace, tenant, rows, start gate risks a deadlock.
  */
 export function workspaceTurn(context: QueryContext, { workspaceId }: WorkspaceScope, turn: Turn): RawBuilder<unknown> {
   return sql`turn as materialized (select ${lock(context, workspaceId, turn)} as taken)`;
 }
 
-/** {@link workspaceTurn} for a tenant. The workspace is shared, so that siblings do not wait for each other; reading it first puts it first. */
+/** {@link workspaceTurn} for a tenant. The workspace is shared, so that siblings do not wait for each other. It is read first, so it is locked first. */
 export function tenantTurn(context: QueryContext, scope: TenantScope, turn: Turn): RawBuilder<unknown> {
   // No id has a space in it.
   const tenant = lock(context, `${scope.workspaceId} ${scope.tenantId}`, turn);

@@ -1,8 +1,8 @@
 import { StorageFault } from '@tenantatlas/core';
 
 /**
- * Repeats `attempt` until it answers with something. An attempt that finds the row gone that stood in its way a moment ago answers null.
- * Every repetition means that somebody else got further, so the bound is only reached when rows change faster than they can be read.
+ * Repeats `attempt` until it answers with a value. An attempt answers null when the row in its way is gone by the time it looks. Every repetition
+ * means that another transaction made progress, so the bound is only reached when rows change faster than they can be read.
  */
 export async function untilDone<T>(attempt: () => Promise<T | null>): Promise<T> {
   for (let count = 0; count < 50; count += 1) {

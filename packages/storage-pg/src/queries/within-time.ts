@@ -15,7 +15,7 @@ export interface GateTransactions {
 }
 
 /**
- * Runs `work`, one statement, in a transaction of its own until the deadline (of `performance.now()`). Null, and nothing done, when it was not enough.
+ * Runs `work`, one statement, in a transaction of its own until the deadline (of `performance.now()`). Null, without any effect, when time ran out.
  *
  * The limit is one over the whole statement: `lock_timeout` would begin anew with each of the transactions that a row is waited for.
  */
@@ -49,7 +49,7 @@ export function limitUntil(deadline: number): string {
   return scriptToLimit('statement_timeout', deadline - performance.now());
 }
 
-/** As the server would say it. */
+/** The error that the server would report. */
 export function outOfTime(): SqlError {
   return new SqlError('57014', 'SQLSTATE 57014: the time of the call was over before the statement', null);
 }

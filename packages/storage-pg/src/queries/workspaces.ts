@@ -40,7 +40,7 @@ async function create(
   { workspaceId }: WorkspaceScope,
   record: WorkspaceRecord,
 ): Promise<'created' | 'exists'> {
-  // A global pause waits for those who are in the platform's gate, and so for this one.
+  // A global pause waits for the transactions in the platform's gate, and so for this one.
   await enterGate(context, null);
   const created = await first(
     context,

@@ -3,7 +3,7 @@ import { applicationRoles, roleNames, type RoleName } from './role-names.ts';
 
 /** Who gets the roles. */
 export interface RolesOptions {
-  /** The login that the application connects as. @default none: the roles are created and granted to nobody */
+  /** The login that the application connects as. @default none: the roles are created and not granted */
   readonly login?: string;
   /** The login that retention and erasure connect as. @default none */
   readonly maintenanceLogin?: string;

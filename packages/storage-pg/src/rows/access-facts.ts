@@ -1,7 +1,7 @@
 import { tenantLifecycles, workspaceRoles, type AccessFacts, type HeldScope } from '@tenantatlas/core';
 import { instantOrNull, text, textOrNull, truth, word, wordOrNull, type SqlRow } from './column.ts';
 
-/** The one row that the question about access answers with: nulls where something does not exist. */
+/** The one row of the query for access: null where something does not exist. */
 export function toAccessFacts(row: SqlRow): AccessFacts {
   return {
     workspace: textOrNull(row, 'workspace_name') === null ? null : toWorkspaceFacts(row),

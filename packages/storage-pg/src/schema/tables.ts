@@ -13,7 +13,7 @@ export interface WorkspacesTable {
   version: number;
 }
 
-/** The row on which starts of a workspace and pauses that touch it meet. */
+/** The row by which starts of a workspace and its pauses wait for each other. */
 export interface StartGatesTable {
   workspace_id: string;
   generation: number;
@@ -83,7 +83,7 @@ export interface ControlEpochTable {
   epoch: number;
 }
 
-/** The one row on which the making of workspaces and global pauses meet. */
+/** The one row by which creations of workspaces and global pauses wait for each other. */
 export interface PlatformGateTable {
   only_row: boolean;
   generation: number;
@@ -147,7 +147,7 @@ export interface OperationRunsTable {
   completed_at: InstantColumn | null;
 }
 
-/** Keys under which somebody started something. */
+/** The idempotency keys of starts. */
 export interface IdempotencyKeysTable {
   workspace_id: string;
   actor_kind: string;
@@ -159,7 +159,7 @@ export interface IdempotencyKeysTable {
   created_at: InstantColumn;
 }
 
-/** The one directory in which people have names. */
+/** The directory of people, the only table with their names. */
 export interface PeopleTable {
   person_kind: string;
   person_id: string;

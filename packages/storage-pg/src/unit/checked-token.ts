@@ -1,6 +1,6 @@
 import { invariant, isIdToken } from '@tenantatlas/core';
 
-/** An id that goes into SQL text. It is checked once more here, whatever was checked before. */
+/** An id that goes into SQL text. It is checked again here, independent of earlier checks. */
 export function checkedToken(id: string): string {
   invariant(
     typeof id === 'string' && isIdToken(id),

@@ -3,23 +3,23 @@ import type { BackendProfile } from '../backend/backend-profile.ts';
 import { checkedToken } from './checked-token.ts';
 
 /**
- * How long a unit of its own waits for one lock before it answers `unavailable`, and gives its connection back. What it may wait for is a
- * host's transaction that paused and is still open, which may stay so for as long as the host likes. Takes the place of what the session has.
+ * How long a unit of its own waits for one lock before it answers `unavailable`, and gives its connection back. It may wait for a host's transaction
+ * that paused and stays open as long as the host likes. Replaces the value of the session.
  */
 export const ownUnitLockTimeoutMillis = 10_000;
 
 /**
  * The statement that makes a commit durable. A SET cannot look first: where a SELECT does not reach all nodes, every transaction commits with `on`,
- * which waits for the disk of each node. That takes the place of a stricter value as well, which would have made the commit visible on a standby.
+ * which waits for the disk of each node. It also replaces a stricter value, which would have made the commit visible on a standby.
  */
 export function durableCommitOf({ setsByFunction }: BackendProfile): string {
   return setsByFunction ? durableCommit : 'SET LOCAL synchronous_commit TO on';
 }
 
 /**
- * Makes the commit wait for the disk where the login, the database or the server says `synchronous_commit = off`: what we have acknowledged
- * would be gone after a crash. Any other value flushes to the local disk at least, and stays the host's. A SET cannot look first, so this
- * is a SELECT. Names are qualified, because the search_path may be the host's.
+ * Makes the commit wait for the disk where the login, the database or the server says `synchronous_commit = off`: an acknowledged write would be lost
+ * in a crash. Any other value flushes to the local disk at least, and is kept. A SET cannot look first, so this is a SELECT. Names are qualified,
+ * because the search_path may be the host's.
  */
 const durableCommit = `SELECT pg_catalog.set_config('synchronous_commit','on',true) WHERE pg_catalog.current_setting('synchronous_commit') OPERATOR(pg_catalog.=) 'off'`;
 
@@ -32,10 +32,9 @@ export function ownPreambleOf(scope: UnitScope, lockTimeoutMillis: number, profi
 }
 
 /**
- * The script that confines a transaction to `scope`: role, settings, and a search path on which nobody can plant a function.
+ * The script that confines a transaction to `scope`: role, settings, and a search path on which no other role can plant a function.
  *
- * Every setting is written for every plane, so that none is left over from the host's session. Ids enter SQL text, so they are
- * checked once more here, whatever was checked before.
+ * Every setting is written for every plane, so that none is left over from the host's session. Ids enter SQL text, so they are checked again here.
  */
 export function preambleOf(scope: UnitScope): string {
   const { role, workspaceId, workspaceIds, actor } = claimsOf(scope);

@@ -30,7 +30,7 @@ export function createReEntrancyGuard(): ReEntrancyGuard {
       try {
         return await frames.run(frame, work);
       } finally {
-        // What was started inside and goes on behind it is not inside any more.
+        // Work that was started inside and outlives the frame is not inside any more.
         frame.open = false;
       }
     },

@@ -18,7 +18,7 @@ export async function retryConflicts<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A gate or the parent of a row that was there a moment ago and is not any more. One that never was is a bug, and stays one. */
+/** A gate or the parent of a row that was just erased. One that never existed gives the same error: a bug, which stays one. */
 function isOrphan(error: unknown): boolean {
   return error instanceof GateMissing || (error instanceof SqlError && error.state === '23503');
 }

@@ -3,8 +3,8 @@ import type { SqlTransaction } from '../executor/sql-database.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
 
 /**
- * Compares the version of the schema with the one that this code was written for, until it has been the right one once: the first unit
- * costs one statement more, the others nothing. A process that runs while the schema is upgraded goes on; one that starts behind is refused.
+ * Compares the version of the schema with the version of this code, until they have matched once: the first unit costs one more statement, the others
+ * none. A process that runs while the schema is upgraded goes on; one that starts behind is refused.
  */
 export function createSchemaCheck(schema: string, expected: number): (transaction: SqlTransaction) => Promise<void> {
   let confirmed = false;

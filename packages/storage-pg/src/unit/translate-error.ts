@@ -2,12 +2,12 @@ import { InvariantError, StorageFault } from '@tenantatlas/core';
 import { SqlError } from '../executor/sql-error.ts';
 
 /**
- * What leaves storage when a statement failed and no store expected it.
+ * The error that leaves storage when a statement failed and no store expected it.
  *
- * Missing tables, columns, schemas and roles, and missing grants, mean that this database was not prepared for this version:
- * `schema_outdated`, which is not worth a retry, and `tenantatlas doctor` names what is missing. What may pass by itself is `unavailable`, and
- * so are prepared statements that got lost, which is the doing of a pooler.
- * Anything else, a constraint or a row-level policy that said no, is a bug of the SDK: an invariant without row content.
+ * Missing tables, columns, schemas and roles, and missing grants, mean that this database was not prepared for this version: `schema_outdated`. A
+ * retry does not help, and `tenantatlas doctor` names what is missing. An error that may pass by itself is `unavailable`. So is a lost prepared
+ * statement, which a pooler causes. Anything else, such as a constraint or a row-level policy that refused, is a bug of the SDK: an invariant without
+ * row content.
  */
 export function translateError(error: unknown): unknown {
   if (!(error instanceof SqlError)) return error;
@@ -29,12 +29,12 @@ export function translateError(error: unknown): unknown {
   );
 }
 
-/** 22023 is what SET ROLE says of a role that does not exist; no statement of a store can cause it. */
+/** SET ROLE fails with 22023 for a role that does not exist; no statement of a store can cause it. */
 function isUnprepared({ state, rowSecurity }: SqlError): boolean {
   return ['42P01', '42703', '42883', '42704', '3F000', '22023'].includes(state) || (state === '42501' && !rowSecurity);
 }
 
-/** A prepared statement that is missing, exists already, or is another one than the driver believes. All of ours are the driver's. */
+/** A prepared statement that is missing, exists already, or is another one than the driver believes. Only drivers prepare our statements. */
 function isStale({ state }: SqlError): boolean {
   return ['26000', '42P05', '08P01'].includes(state);
 }

@@ -199,7 +199,7 @@ forEachBackend((backend) => {
     const session = `SELECT current_user::text AS role, current_setting('search_path') AS p, current_setting('DateStyle') AS d, current_setting('TimeZone') AS z,
       current_setting('row_security') AS r, current_setting('tenantatlas.workspace_id', true) AS w, current_setting('tenantatlas.actor', true) AS a`;
 
-    /** A session as odd as a host's may be. */
+    /** A session with the unusual settings that a host may have. */
     async function oddHost(run: (sql: string) => Promise<unknown>): Promise<void> {
       await run("SET LOCAL DateStyle TO 'German, DMY'");
       await run("SET LOCAL TimeZone TO 'Asia/Kathmandu'");

@@ -11,9 +11,9 @@ import { openWorld, type RaceWorld } from './race-world.ts';
 
 const ada = operatorNamed('op-1');
 const trials = scaled(50, 4);
-/** So many that there is always one who holds the scope. */
+/** Enough that one of them always holds the scope. */
 const starters = 32;
-/** Far more than a slow machine needs. Without a place in the line there is no end to the waiting. */
+/** Far more than a slow machine needs. Without a place in the line the wait never ends. */
 const patienceMillis = 10_000;
 
 describe.each<RaceDriver>(['pg', 'postgres-js'])('%s: starts against archiving', (driver) => {
@@ -37,7 +37,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s: starts against archiving',
     await world?.close();
   });
 
-  /** Starts in the tenant until somebody is refused, or time is up; answers the codes. */
+  /** Starts in the tenant until a start is refused, or time is up; answers the codes. */
   async function startUntilRefused(workspaceId: string, tenantId: string, isUp: () => boolean) {
     const codes: string[] = [];
     const start = () => atlas.as(bo).operations.start({ ...cheapStart(tenantId), workspaceId });
@@ -45,7 +45,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s: starts against archiving',
     return codes;
   }
 
-  /** Does `end` in the midst of a stream of starts, and tells how long that took and what the starts were told. */
+  /** Does `end` during a stream of starts. Answers with how long that took and the answers of the starts. */
   async function endMidstream<T>(workspaceId: string, tenantId: string, end: () => ResultAsync<T, unknown>) {
     let began = Infinity;
     const isUp = () => performance.now() - began > patienceMillis;

@@ -39,7 +39,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     let server: PostgresServer;
     let world: RaceWorld;
     beforeAll(async () => {
-      // What was acknowledged has to be there after the crash.
+      // Acknowledged writes must survive the crash.
       server = await startPostgres({ durable: true });
       await prepareTemplate(server.url);
       world = await openHostWorld(server.url);
@@ -108,7 +108,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       await world?.close();
     });
 
-    /** Ends one connection of the application that is like that; waits for one, but not for ever. */
+    /** Ends one connection of the application that matches `like`; waits for one for a limited time. */
     async function terminate(like: string): Promise<boolean> {
       for (let tries = 0; tries < 400; tries += 1) {
         const chosen = await world.look(
@@ -224,7 +224,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
             'commits',
           ),
         ]);
-        // What either of them writes once per process, the name of who asks, is written before.
+        // Each of them writes the caller's name once per process. That is written before.
         for (let round = 0; round < scaled(20, 3); round += 1) {
           const n = randomUUID();
           const request = {

@@ -126,7 +126,7 @@ forEachBackend((backend) => {
   describe('erasing a workspace', () => {
     it('leaves no row with its id in any table, and every other row as it was', async () => {
       const before = await rowsWith(open, 'workspace_id', 'w-1');
-      // Nothing would be proved by tables that were empty anyway.
+      // Tables that were empty before would prove nothing.
       expect(Object.keys(before)).toEqual(
         Object.keys(await rowsWith(open, 'workspace_id', 'w-2')).filter((name) => name !== 'external_tenants'),
       );
@@ -240,7 +240,7 @@ forEachBackend((backend) => {
 
       const codeOrBug = (asked: Asked) => asPromiseOf(asked).then(codeOf, (bug: unknown) => `a bug: ${String(bug)}`);
 
-      /** Repeats `ask` until it is told that the scope is gone; half a minute without that is an answer too. */
+      /** Repeats `ask` until it answers that the scope is gone; gives up after half a minute and says so. */
       async function untilGone(ask: () => Asked): Promise<readonly string[]> {
         const codes: string[] = [];
         const end = performance.now() + 30_000;
@@ -251,7 +251,7 @@ forEachBackend((backend) => {
         return codes;
       }
 
-      /** However slow the machine is: an erasure meets somebody only after the first entries are there. */
+      /** Waits for the first entries, so that an erasure meets starts also on a slow machine. */
       async function underWay(where: string): Promise<void> {
         const sql = `SELECT count(*)::int AS entries FROM tenantatlas.audit_entries WHERE ${where}`;
         while (((await open.admin<{ entries: number }>(sql))[0]?.entries ?? 0) < 5) await sleep(Math.random() * 10);

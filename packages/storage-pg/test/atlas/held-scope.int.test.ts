@@ -9,7 +9,7 @@ import { seedStatements } from './race-world.ts';
 
 /** Instead of ten seconds. */
 const lockTimeoutMillis = 400;
-/** What waits for nobody is done before the ten seconds for which a lock is waited otherwise. */
+/** A call that does not wait is done within the ten seconds of the usual lock timeout. */
 const atOnceMillis = 10_000;
 
 type Asked = ResultAsync<unknown, { readonly code: string }>;
@@ -104,7 +104,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a scope that somebody holds',
       ]) {
         const archiving = atOnce(() => ask(archive()));
         await sleep(lockTimeoutMillis / 4);
-        // Waits in line behind it, and no longer than it.
+        // Waits in line behind it, and no longer than it does.
         expect(await start()).toBe('ok');
         expect(await archiving).toBe('storage_failure');
       }
@@ -132,7 +132,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a scope that somebody holds',
         ({ workspaces }) => workspaces.restore({ workspaceId }),
         ({ tenants }) => tenants.changeLifecycle({ workspaceId, tenantId: 't-1', to }),
       ];
-      // In transactions of a host, where a deadlock is not made up for by trying again.
+      // In transactions of a host, where no retry hides a deadlock.
       const inHost = (change: (typeof changes)[number]) =>
         open.hostTransaction(({ handle }) => ask(change(atlas.withTransaction(handle).as(ada))));
       codes.push(...(await Promise.all([...changes, ...changes, ...changes].map(inHost))));

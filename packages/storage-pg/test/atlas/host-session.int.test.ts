@@ -133,7 +133,7 @@ forEachHost((backend, openHost) => {
     });
 
     it('after a pause that waited for the starts of others in vain', async () => {
-      if (backend.name === 'pglite') return; // one session: nobody else can be under way
+      if (backend.name === 'pglite') return; // one session: no other transaction can be under way
       const [begun, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       const held = atlas.guard(cheap, inW1, () => (begun.resolve(), release.promise));
       await begun.promise;

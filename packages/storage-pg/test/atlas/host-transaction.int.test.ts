@@ -173,13 +173,13 @@ forEachHost((backend, openHost) => {
     it.each(['workspace', 'global'] as const)(
       'gets a storage failure rather than past a %s pause that its snapshot does not show',
       async (type) => {
-        if (backend.name === 'pglite') return; // one session: nobody can pause meanwhile
+        if (backend.name === 'pglite') return; // one session: no pause can run meanwhile
         await host.hostTransaction(async (transaction) => {
           await snapshotTaken(transaction.run);
           const scope = type === 'global' ? ({ type } as const) : pauseOfW1.scope;
           expect(orThrow(await atlas.as(ada).controls.pause({ ...pauseOfW1, scope }))).toMatchObject({ settled: true });
           const bound = atlas.withTransaction(transaction.handle);
-          // What makes it dangerous: for this transaction the pause does not exist.
+          // The danger: this transaction does not see the pause.
           expect(
             orThrow(await bound.as(ada).controls.evaluate({ control: cheap, workspaceId: 'w-1' })).effectiveState,
           ).toBe('enabled');

@@ -31,7 +31,7 @@ forEachHost((_, openHost) => {
     it.each(Object.entries(calls))('%s is refused and names the level to use', async (_, call) => {
       await host.hostTransaction(async (transaction) => {
         await transaction.run(`SET TRANSACTION ISOLATION LEVEL ${level}`);
-        await transaction.run('SELECT 1'); // the picture is taken here
+        await transaction.run('SELECT 1'); // takes the snapshot
         const answer = await (call as (bound: Bound) => ResultAsync<unknown, { readonly code: string }>)(
           host.atlas.withTransaction(transaction.handle),
         );

@@ -85,7 +85,7 @@ describe.each(['pg', 'postgres-js'] as const)("%s: a pause in a host's open tran
           outcome: 'not_written',
         });
         expect(performance.now() - began).toBeGreaterThan(lockTimeoutMillis / 2);
-        expect(performance.now() - began).toBeLessThan(10_000); // for which a lock is waited otherwise
+        expect(performance.now() - began).toBeLessThan(10_000); // the usual lock timeout
       }, end);
       expect(await start()).toBe(afterwards);
     },

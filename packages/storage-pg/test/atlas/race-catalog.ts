@@ -14,13 +14,13 @@ import {
 } from '@tenantatlas/core';
 import * as z from 'zod';
 
-/** Starts of it exclude nobody and cost next to nothing. */
+/** Its starts exclude no other start and are cheap. */
 export const cheap = 'race.cheap';
 /** Three controls with an operation each, all alike: one is paused, the others stream on. */
 export const streams = [cheap, 'race.second', 'race.third'] as const;
 /** See {@link streams}. */
 export type Stream = (typeof streams)[number];
-/** Its handler is the caller's. */
+/** The caller provides its handler. */
 export const slow = 'race.slow';
 
 const controlOf = <Name extends Stream>(name: Name) => ({

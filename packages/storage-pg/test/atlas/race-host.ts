@@ -80,7 +80,7 @@ export async function sessionOf(host: HostTransaction): Promise<unknown> {
   return (await host.run(`SELECT current_user::text, session_user::text, ${shown.join(', ')}`))[0];
 }
 
-/** A session as odd as a host's may be. */
+/** Gives the session unusual settings, as a host may. */
 export async function makeOdd(host: HostTransaction): Promise<void> {
   await host.run("SET LOCAL DateStyle TO 'German, DMY'");
   await host.run("SET LOCAL TimeZone TO 'Asia/Kathmandu'");

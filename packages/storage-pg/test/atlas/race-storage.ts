@@ -35,7 +35,7 @@ export async function openRaceStorage(
 
 function openPg(url: string, max: number) {
   const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 30_000 });
-  // What a host has to do for its pool: connections may end while nobody uses them.
+  // A host must do this for its pool: idle connections may end.
   pool.on('error', () => {});
   return { source: pgPool(pool), end: () => pool.end() };
 }
@@ -48,7 +48,7 @@ function openPostgresJs(url: string, max: number, prepare: boolean) {
 
 /** How the storage of a starter differs from the shipped one. */
 export interface Tampering {
-  /** The look behind the entry of the gate finds nothing, as if it had been left out. */
+  /** The second look, after the entry, finds nothing, as if it had been left out. */
   readonly withoutSecondLook?: boolean;
   /** Every start lingers up to so many milliseconds behind the gate; with separate messages, behind each look. */
   readonly linger?: number;
@@ -56,7 +56,7 @@ export interface Tampering {
   readonly stall?: number;
 }
 
-/** The storage with its gate meddled with. An atlas on it starts operations as a broken SDK, or a slow machine, would. */
+/** The storage with a manipulated gate. An atlas on it starts operations like a broken SDK, or a slow machine. */
 export function tampered(storage: Storage, tampering: Tampering): Storage {
   const { withoutSecondLook = false, linger = 0, stall = 0 } = tampering;
   // Between the looks of the shipped gate nothing can be done: they are one message.

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
-/** A database with a superuser who looks on, always on the same connection. */
+/** A database, observed by a superuser who always uses the same connection. */
 export interface RaceWorld {
   readonly database: TestDatabase;
   /** Rows of one statement, as superuser. */
@@ -39,7 +39,7 @@ export async function openWorld(serverUrl: string): Promise<RaceWorld> {
   };
 }
 
-/** Behind the SDK's back: ten thousand workspaces take a second this way. */
+/** Bypasses the SDK: ten thousand workspaces take a second this way. */
 export function seedStatements(prefix: string, workspaces: number, tenants: number): readonly string[] {
   const each = `generate_series(1, ${workspaces}) AS w(n)`;
   const eachTenant = `${each}, generate_series(1, ${tenants}) AS t(n)`;

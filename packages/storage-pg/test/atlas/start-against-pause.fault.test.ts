@@ -100,7 +100,7 @@ describe('64 starters in 4 processes against a pause', () => {
 
   const noneLate = (what: string) => (late: number) => exactly(`${what}: late starts`, late, 0, 'starts');
 
-  /** What must hold of every race, whoever wins it. */
+  /** What must hold of every race, whichever side wins. */
   async function check(
     { scope, operation }: Plan,
     { settled, tally, then, atTheEnd, workspaceIds }: Outcome,
@@ -163,8 +163,8 @@ describe('64 starters in 4 processes against a pause', () => {
     },
   );
 
-  // The look behind the gate matters to a start that comes to the gate after the pause has left it. Where all are equally fast nearly none does:
-  // share locks overtake the waiting update, so the pause waits until the last of those that looked too early has passed.
+  // The second look matters to a start that comes to the gate after the pause has left it. Where all are equally fast nearly none does: share locks
+  // overtake the waiting update, so the pause waits until the last start that looked too early has passed.
   const slowMachine: Tampering = { stall: 1_500 };
 
   it(
@@ -187,7 +187,7 @@ describe('64 starters in 4 processes against a pause', () => {
     },
   );
 
-  // The race bites: the starters' storage finds nothing on the look behind the gate, which is the SDK without that look.
+  // Proves that the race can fail: the second look of the starters' storage finds nothing, as in an SDK without that look.
   it('without the second look a run slips through', { timeout: 600_000 }, async () => {
     const what = 'starts against a pause, without the second look';
     const add = keepRaces(what, (_, races) => atLeast(`${what}: races with late starts`, races, 1, 'races'));

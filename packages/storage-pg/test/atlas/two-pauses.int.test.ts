@@ -177,7 +177,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
   });
 
   describe('two workspaces with the same ids in them', () => {
-    /** The same ids in the same order, whoever asks. */
+    /** The same ids in the same order, for every caller. */
     const countingIds = (): IdGenerator => {
       let last = 0;
       return { next: () => `same-${String((last += 1)).padStart(6, '0')}` };
@@ -199,7 +199,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       expect(ofTwo.disposition).toBe('created');
       const runId = ofOne.run.id;
 
-      // Whoever belongs to one workspace cannot tell that the other is there.
+      // A member of one workspace cannot tell that the other exists.
       const { operations, controls, audit } = inside['w-1'].as(one);
       expect(codeOf(await operations.get({ workspaceId: 'w-2', runId }))).toBe('not_found');
       expect(codeOf(await operations.cancel({ workspaceId: 'w-2', runId }))).toBe('not_found');

@@ -11,7 +11,7 @@ import { openWorld, type RaceWorld } from './race-world.ts';
 
 type WorkerProcess = RaceProcess<ToWorker, FromWorker>;
 
-// Above what a busy machine may keep a living worker from saying that it lives.
+// Longer than a busy machine may delay the heartbeat of a living worker.
 const leaseMillis = 2_500;
 
 describe('a worker process that dies or stalls in the middle of a run', () => {

@@ -20,8 +20,8 @@ export interface PortsVariant extends Variant {
 }
 
 /**
- * Registers every guarantee of the storage ports for one driver. A driver has a file, so that two run at a time. What a foreign workspace
- * could change is the SQL, which all drivers have in common: beside one, the guarantees are checked on pg, and on the others in the soak.
+ * Registers every guarantee of the storage ports for one driver. Each driver has a file, so that two run at a time. A foreign workspace could affect
+ * only the SQL, which all drivers share. So beside one, the guarantees are checked on pg, and on the others in the soak.
  */
 export function describePorts(name: SqlBackend, variant: PortsVariant = { title: name }): void {
   const capabilities = name === 'pglite' ? [] : (['concurrent_units'] as const);

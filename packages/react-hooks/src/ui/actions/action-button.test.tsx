@@ -69,7 +69,7 @@ describe('a paused action', () => {
     expect(button.getAttribute('aria-disabled')).toBeNull();
     expect(button.getAttribute('data-ta-state')).toBe('paused');
     expect(button.querySelector('.ta-icon-pause')).not.toBeNull();
-    expect(within(button).getByText('(paused)').closest('.ta-hidden')).toBeNull(); // for everybody to read
+    expect(within(button).getByText('(paused)').closest('.ta-hidden')).toBeNull(); // visible to every reader
     fireEvent.click(button);
     const dialog = within(await screen.findByRole('dialog', { name: 'Mass mail paused' }));
     dialog.getByText('Mass mail is currently paused. Mail is on hold. No change was made.');

@@ -133,13 +133,13 @@ const runEnds = {
   blocked: 'run_blocked',
 } as const satisfies { readonly [outcome in OperationRunView['outcome']]?: Kind };
 
-/** Kinds with which the reason and the end of a pause belong. Why it had been paused is not why it was resumed. */
+/** Kinds with which the reason and the end of a pause belong. The reason of a pause is not the reason of its end. */
 const pauses: ReadonlySet<Kind> = new Set<Kind>(['paused', 'updated', 'moved', 'blocked']);
 
 function kindOf({ action, metadata }: AuditEntryView): Kind {
   if (action === 'operational_control.updated') {
     if (metadata['previous_scope_type'] === undefined) return 'updated';
-    // Whoever may not know where a pause went is not told its new scope.
+    // A viewer who may not know where a pause went is not told its new scope.
     return metadata['scope_type'] === undefined ? 'moved_away' : 'moved';
   }
   if (action === 'operation_run.completed') {
@@ -155,7 +155,7 @@ const outcomes = {
   failed: { tone: 'danger', icon: 'cross', word: 'ui.audit.failed' },
 } as const satisfies { readonly [outcome in AuditEntryView['outcome']]: StateLook<MessageId> };
 
-/** That the end of a run was written down is no success: the run's own outcome is what counts. */
+/** The outcome of the run counts, and not that the entry about its end was written. */
 function outcomeOf({ action, outcome, metadata: { outcome: ended } }: AuditEntryView): AuditStory['outcome'] {
   if (action === 'operation_run.completed' && isRunOutcome(ended))
     return runState({ status: 'completed', outcome: ended });

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type FocusEvent } from 'react';
 
 /**
- * For something in front of the page, mounted while it is open: where what opened it is gone when it closes, the focus goes to what stood around
- * it, and not to the top of the page.
+ * For something in front of the page, mounted while it is open. When the element that opened it is gone at its end, the focus goes to what was around
+ * that element, and not to the top of the page.
  */
 export function useFocusReturn(): void {
   const [opener] = useState(() => pathFrom(document.activeElement));
@@ -15,7 +15,7 @@ export function useFocusReturn(): void {
   );
 }
 
-/** For something whose parts come and go by themselves: the focus on a part that goes moves to what stood around it. */
+/** For something whose parts come and go: when the focused part goes, the focus moves to what was around it. */
 export function useKeptFocus(): { readonly onFocus: (event: FocusEvent) => void; readonly onBlur: () => void } {
   const held = useRef<readonly HTMLElement[]>([]);
   useEffect(() => {
@@ -43,13 +43,13 @@ function rescueFocus(path: readonly HTMLElement[]): void {
   if (survivor && survivor !== document.documentElement) focusOn(survivor);
 }
 
-/** For what came in the place of a button that is gone: gets the focus, unless that is somewhere else by now than on what was around the button. */
+/** Focuses what replaced a button that is gone, unless the focus has left what was around the button. */
 export function focusInstead(around: Element | null, element: Element | undefined): void {
   const isElsewhere = document.activeElement?.contains(around) === false;
   if (!isElsewhere && element instanceof HTMLElement) focusOn(element);
 }
 
-/** Focuses also what is no stop for the keyboard, without moving the page. */
+/** Focuses an element, also one outside the tab order, without scrolling the page. */
 function focusOn(element: HTMLElement): void {
   if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) {
     element.tabIndex = -1;

@@ -10,7 +10,7 @@ export interface ModalProps {
   readonly title: ReactNode;
   /** While something is under way, neither Escape nor a press beside it closes the dialog. */
   readonly isBusy?: boolean;
-  /** Whether a press beside it closes the dialog: not where somebody may have typed. @default false */
+  /** Whether a press beside it closes the dialog. Leave it off where input would be lost. @default false */
   readonly isDismissable?: boolean;
   readonly role?: 'dialog' | 'alertdialog';
   readonly children: ReactNode;

@@ -7,7 +7,7 @@ import { tenantOptions, tenantsOptions } from '../../hooks/tenants.ts';
 import { workspaceOptions, workspacesOptions } from '../../hooks/workspaces.ts';
 import { turns } from './turns.ts';
 
-/** One list that everybody who asks for a name shares. What lies beyond it is read by its id, and only while it is shown. */
+/** One list that all readers of names share. A name beyond it is read by its id, only while it is shown. */
 const shared = { limit: 200 } as const;
 
 /** For how long a name that was read by its id is not read again, in milliseconds: it changes seldom, and there may be many of them. */

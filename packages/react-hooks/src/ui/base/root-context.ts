@@ -18,7 +18,7 @@ export interface RootValue {
 /** See {@link RootValue}. */
 export const RootContext = createContext<RootValue | null>(null);
 
-/** The root around a component. Throws an invariant where there is none: what needs it stands in a frame. */
+/** The root around a component. Throws an invariant without one: components that need it stand in a frame. */
 function useRoot(): RootValue {
   const root = useContext(RootContext);
   if (root === null)

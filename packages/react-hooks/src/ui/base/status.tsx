@@ -17,7 +17,7 @@ export interface StateLook<Word extends UiMessageId = UiMessageId> {
 export interface StatusProps {
   readonly tone: Tone;
   readonly icon: IconName;
-  /** The word. Without it the state could not be told by everybody. */
+  /** The word. Colour and sign alone do not reach every reader. */
   readonly children: ReactNode;
   readonly className?: string | undefined;
 }

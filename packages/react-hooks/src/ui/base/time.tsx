@@ -8,7 +8,7 @@ import { useTimes } from './use-times.ts';
 export interface TimeProps {
   /** An RFC 3339 instant. */
   readonly instant: string;
-  /** For tables and long lists: no stop for the keyboard; the exact instant is read out, and shown on hover. @default false */
+  /** For tables and long lists: not in the tab order; the exact instant is read out, and shown on hover. @default false */
   readonly isPlain?: boolean;
 }
 

@@ -12,7 +12,7 @@ export interface ConflictPanelProps {
   readonly onReload: (() => void) | null;
 }
 
-/** Somebody else was there first: what that means here, and the way on. */
+/** Says that another person was faster, what that means here, and how to go on. */
 export function ConflictPanel({ conflict, onReload }: ConflictPanelProps): ReactNode {
   const { t, say } = useWords(controlsMessages);
   const { reason } = conflict;

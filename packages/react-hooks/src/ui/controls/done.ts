@@ -11,12 +11,12 @@ export interface Done {
   readonly at: number;
 }
 
-/** For how long it is said, in milliseconds: by then the cards have been read for long. */
+/** For how long it is said, in milliseconds: by then the cards were read again. */
 const saidMillis = 30_000;
 
 /**
- * Whether the sentence can stand above `controls`, which were read at `readAt`: once they show what it says, for as long as they do, and not for
- * ever. A pause among so many that it is not listed counts as shown once they were read after it.
+ * Whether the sentence can stand above `controls`, which were read at `readAt`: while they show what it says, and for a limited time. A pause that is
+ * not listed, because there are too many, counts as shown once they were read after it.
  */
 export function isSaid(done: Done, controls: readonly ControlSummary[], readAt: number, now: number): boolean {
   const control = controls.find(({ controlKey }) => controlKey === done.controlKey);

@@ -10,8 +10,8 @@ import { controlsMessages } from './messages.ts';
 const Denied = createContext<Sentence | null>(null);
 
 /**
- * Finds out whether the viewer may pause and resume, by the question that comes first: a preview needs the very same capability. One question
- * for all controls, because the capability is one.
+ * Finds out whether the viewer may pause and resume by a preview, which needs the same capability. One preview serves all controls, because they
+ * share the capability.
  */
 export function ManageAccess({
   control,
@@ -25,7 +25,7 @@ export function ManageAccess({
   return <Denied.Provider value={denied}>{children}</Denied.Provider>;
 }
 
-/** A button of somebody who may watch controls: it stays where it is, and says what is missing. */
+/** A button to manage a control. For a viewer who may only watch, it stays and says what is missing. */
 export function ManageButton(props: ButtonProps): ReactNode {
   const { say } = useWords(controlsMessages);
   const denied = useContext(Denied);

@@ -87,7 +87,7 @@ const textMessages = {
   some: 'ui.dialog.resume.except',
 } as const satisfies { readonly [rest in Rest]: MessageId };
 
-/** Says no more than what is true now: a wider pause still stops the workspace, and what was over already was nobody's deed. */
+/** Says only what is true now: a wider pause may still stop the workspace, and this call did not end a pause that was over already. */
 function doneMessage({ disposition }: ResumeAnswer, rest: Rest): MessageId {
   if (disposition === 'already_enabled')
     return rest === 'everything' ? 'ui.done.already_still_global' : 'ui.done.already';

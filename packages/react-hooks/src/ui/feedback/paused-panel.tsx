@@ -12,7 +12,7 @@ export interface PausedPanelProps {
   readonly pause: Pick<ControlPaused, 'title' | 'message' | 'decision'>;
   /** False where a heading says it already. @default true */
   readonly hasTitle?: boolean;
-  /** Whether somebody has just tried: then it is also said that nothing was changed. @default true */
+  /** Whether it answers an attempt: then it also says that nothing was changed. @default true */
   readonly isRefusal?: boolean;
 }
 

@@ -17,7 +17,7 @@ export interface LifecycleBadgeSlots {
 export interface LifecycleBadgeProps {
   /** From `useTenantLifecycle`, from a tenant that was read, or from `presentLifecycle`. */
   readonly presentation: LifecyclePresentation;
-  /** For tables and long lists: no stop for the keyboard; the explanation is read out, and shown on hover. @default false */
+  /** For tables and long lists: not in the tab order; the explanation is read out, and shown on hover. @default false */
   readonly isPlain?: boolean;
   readonly slots?: Partial<LifecycleBadgeSlots>;
   readonly className?: string | undefined;

@@ -6,7 +6,7 @@ import { classNames } from '../base/class-names.ts';
 export interface Column<Row> {
   readonly id: string;
   readonly title: string;
-  /** What stands in it. What subscribes to something is a component of its own in here. */
+  /** The content of a cell. Content that subscribes to something is a component of its own in here. */
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column. @default false */
   readonly isNumber?: boolean;
@@ -18,7 +18,7 @@ export interface Column<Row> {
 export interface TableProps<Row> {
   /** What the table lists, for screen readers. */
   readonly label: string;
-  /** The first one names the row. Keep the array for as long as it says the same: another one draws every row anew. */
+  /** The first one names the row. Keep the array while it says the same: a new array draws every row again. */
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
@@ -26,8 +26,8 @@ export interface TableProps<Row> {
 }
 
 /**
- * A table whose head stays in sight, and whose rows become cards where there is no room for columns. Where something else of the page stays in
- * sight above it, `--ta-sticky-top` says how high that is.
+ * A table whose head stays in sight, and whose rows become cards where columns do not fit. When another part of the page stays in sight above it, set
+ * `--ta-sticky-top` to the height of that part.
  *
  * @example
  * const columns = [

@@ -21,7 +21,7 @@ export interface CancelOperationProps {
 }
 
 /**
- * Ends a run after asking; says what is missing to whoever may not, and is nothing for a run that is over.
+ * Ends a run after asking. Tells a viewer who may not cancel what is missing. Renders nothing for a run that is over.
  *
  * @example
  * <CancelOperation run={run} />
@@ -88,8 +88,8 @@ function Consequence({ run, label }: { readonly run: OperationRunView; readonly 
 }
 
 /**
- * What the viewer lacks to cancel the run; null as long as nothing says so. To cancel a run needs what to start one needs, which the surface of its
- * tenant knows; what else stands in the way of a start does not stand in the way of an end. Roles change seldom: it is not asked every few seconds.
+ * What the viewer lacks to cancel the run; null as long as nothing says so. Cancelling needs the same as starting, which the surface of the tenant
+ * knows. Other obstacles to a start do not stop an end. Roles change seldom, so this is not read every few seconds.
  */
 function useDenied({ workspaceId, tenantId, type, status }: OperationRunView): Sentence | null {
   const actions = useRead((connection) => ({

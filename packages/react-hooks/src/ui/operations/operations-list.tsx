@@ -22,12 +22,12 @@ export interface OperationsListProps {
   /** Runs per page. @default 50 */
   readonly limit?: number;
   /**
-   * Whether runs under way can be cancelled from here. A member who may not cancel a run sees the button disabled, with what is missing; of an
-   * operator nothing says so beforehand. The server decides in any case.
+   * Whether runs under way can be cancelled from here. A member who may not cancel a run sees the button disabled, with what is missing; for an
+   * operator that is not known beforehand. The server decides in any case.
    * @default true
    */
   readonly canCancel?: boolean;
-  /** What a run is called everywhere in the list. Hold on to the function: another one draws every row anew. @default its operation's name */
+  /** What a run is called everywhere in the list. Keep the function: a new one draws every row again. @default its operation's name */
   readonly nameOf?: ((run: OperationRunView) => string) | undefined;
   readonly slots?: Partial<OperationsListSlots>;
   readonly className?: string | undefined;

@@ -94,6 +94,6 @@ async function obey(message: ToStarter): Promise<void> {
   }
 }
 
-// Connections are made before the first race, so that it is one.
+// Connects before the first race, so that the starts compete.
 orThrow(await (await open('pg')).storage.status());
 tell({ said: 'ready' });
