@@ -3,39 +3,50 @@ import type { WorkspaceId } from '@tenantatlas/core';
 import { id } from '../rows/column.ts';
 import { all, table, type QueryContext } from './context.ts';
 import { beginGeneration, endOlder, type Wait } from './gate-generations.ts';
+import { findHeldGates } from './probe-gates.ts';
 
 /**
- * Settles all workspaces after the platform's gate has begun a generation. Free gates are settled together, the others one by one. After each wait all that
- * have become free meanwhile are settled together. False when time ran out.
+ * Settles all workspaces after the platform's gate has begun a generation. Gates that nothing is in are settled by a look. In the others a generation is begun
+ * together; then those that became free are settled together, and the rest one by one. False when time ran out.
  *
- * Free gates are ended before the first wait: while one gate stays closed, the others must not gather rows. A workspace that an erasure has locked is
+ * What is free is ended before the first wait: while one gate stays closed, the others must not gather rows. A workspace that an erasure has locked is
  * skipped: see `notErased`.
  */
 export async function settleTogether(wait: Wait): Promise<boolean> {
-  const closed = await wait.work(beginInAll);
-  if (closed === null) return false;
-  const heldAtFirst = await wait.work((context) => endFree(context, null));
-  if (heldAtFirst === null) return false;
-  for (const workspaceId of closed) if ((await beginGeneration(wait, { workspaceId })) === 'late') return false;
-  if (!(await endOlder(wait, null))) return false;
-  let left: readonly WorkspaceId[] = [...new Set([...heldAtFirst, ...closed])];
-  for (let isFirst = closed.length === 0; left.length > 0; isFirst = false) {
-    const held = isFirst ? left : await wait.work((context) => endFree(context, left));
+  const found = await findHeldGates(wait);
+  if (found === null) return false;
+  const left = found.length === 0 ? [] : await beginTogether(wait, found);
+  return left !== null && (await endOlder(wait, null)) && endTogether(wait, left);
+}
+
+/** Begins a generation in gates that something is in, and answers with those in which something is left to wait for; null when time ran out. */
+async function beginTogether(wait: Wait, found: readonly WorkspaceId[]): Promise<readonly WorkspaceId[] | null> {
+  const closed = await wait.work((context) => beginInOpen(context, found));
+  const held = closed && (await wait.work((context) => endFree(context, found)));
+  if (!closed || !held) return null;
+  for (const workspaceId of closed) if ((await beginGeneration(wait, { workspaceId })) === 'late') return null;
+  return [...new Set([...held, ...closed])];
+}
+
+async function endTogether(wait: Wait, workspaceIds: readonly WorkspaceId[]): Promise<boolean> {
+  for (let left = workspaceIds; left.length > 0;) {
+    const [workspaceId, ...others] = left as readonly [WorkspaceId, ...WorkspaceId[]];
+    if (!(await endOlder(wait, { workspaceId }))) return false;
+    const held = others.length === 0 ? [] : await wait.work((context) => endFree(context, others));
     if (held === null) return false;
-    const [workspaceId, ...others] = held;
-    if (workspaceId !== undefined && !(await endOlder(wait, { workspaceId }))) return false;
-    left = others;
+    left = held;
   }
   return true;
 }
 
-/** Begins a generation in all gates but those that a host's transaction has closed, and answers with the workspaces of the closed ones. */
-function beginInAll(context: QueryContext): Promise<readonly WorkspaceId[]> {
+/** Begins a generation in these gates but those that a host's transaction has closed, and answers with the workspaces of the closed ones. */
+function beginInOpen(context: QueryContext, among: readonly WorkspaceId[]): Promise<readonly WorkspaceId[]> {
   const gates = table(context, 'start_gates');
   return all(
     context,
     sql`with not_erased as materialized (
           select workspace.workspace_id from ${table(context, 'workspaces')} as workspace
+          where workspace.workspace_id = any (${among}::text[])
           order by workspace.workspace_id for key share of workspace skip locked
         ), newest as materialized (
           select gate.workspace_id, max(gate.generation) as generation from ${gates} as gate
@@ -54,9 +65,9 @@ function beginInAll(context: QueryContext): Promise<readonly WorkspaceId[]> {
 }
 
 /** Deletes the unshared rows of older generations, and answers with the workspaces of the shared ones. */
-function endFree(context: QueryContext, among: readonly WorkspaceId[] | null): Promise<readonly WorkspaceId[]> {
+function endFree(context: QueryContext, among: readonly WorkspaceId[]): Promise<readonly WorkspaceId[]> {
   const gates = table(context, 'start_gates');
-  const isAmong = among ? sql`gate.workspace_id = any (${among}::text[])` : sql`true`;
+  const isAmong = sql`gate.workspace_id = any (${among}::text[])`;
   return all(
     context,
     sql`with newest as materialized (

@@ -25,6 +25,14 @@ export function idOrNull<Id extends string>(row: SqlRow, column: string): Id | n
   return isNull(row, column) ? null : id<Id>(row, column);
 }
 
+/** A text[] column with ids. */
+export function ids<Id extends string>(row: SqlRow, column: string): readonly Id[] {
+  const value = row[column];
+  const isId = (each: unknown): each is Id => typeof each === 'string';
+  if (!Array.isArray(value) || !value.every(isId)) throw unexpected(column, 'text[]');
+  return value;
+}
+
 /** A column with a whole number. */
 export function integer(row: SqlRow, column: string): number {
   const value = row[column];

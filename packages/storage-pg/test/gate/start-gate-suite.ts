@@ -116,6 +116,22 @@ export function describeStartGate(backend: PgBackend): void {
       expect(await two).toEqual({ settled: true, openStarts: 0 });
     });
 
+    it('of everyone goes through as many workspaces as there are, and finds the one that is held', async () => {
+      const count = 2_500; // more than one look takes in
+      await open.admin(`insert into tenantatlas.workspaces (workspace_id, name, created_at, updated_at, version)
+        select 'many-' || n, 'W', now(), now(), 1 from generate_series(1, ${count}) as n`);
+      await open.admin(`insert into tenantatlas.start_gates (workspace_id, generation)
+        select 'many-' || n, 0 from generate_series(1, ${count}) as n`);
+      for (const held of ['many-1', 'many-1999', 'many-999']) {
+        const start = await openStart(held);
+        expect(await settle(null, 300)).toEqual({ settled: false, openStarts: 1 });
+        await start.end();
+      }
+      expect(await settle(null, 60_000)).toEqual({ settled: true, openStarts: 0 });
+      await open.admin(`delete from tenantatlas.start_gates where workspace_id like 'many-%'`);
+      await open.admin(`delete from tenantatlas.workspaces where workspace_id like 'many-%'`);
+    });
+
     it('leaves one row behind for each gate', async () => {
       expect(await settle('w1', 60_000)).toMatchObject({ settled: true });
       expect(await settle(null, 60_000)).toMatchObject({ settled: true });
