@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceId } from '@tenantatlas/core';
 import { id } from '../rows/column.ts';
-import { all, table, type QueryContext } from './context.ts';
+import { table } from './context.ts';
 import { beginGeneration, endOlder, type Wait } from './gate-generations.ts';
 import { findHeldGates } from './probe-gates.ts';
+import type { GateTransactions } from './within-time.ts';
 
 /**
  * Settles all workspaces after the platform's gate has begun a generation. Gates that nothing is in are settled by a look. In the others a generation is begun
@@ -21,8 +22,8 @@ export async function settleTogether(wait: Wait): Promise<boolean> {
 
 /** Begins a generation in gates that something is in, and answers with those in which something is left to wait for; null when time ran out. */
 async function beginTogether(wait: Wait, found: readonly WorkspaceId[]): Promise<readonly WorkspaceId[] | null> {
-  const closed = await wait.work((context) => beginInOpen(context, found));
-  const held = closed && (await wait.work((context) => endFree(context, found)));
+  const closed = await workspacesOf(wait, (naming) => beginInOpen(naming, found));
+  const held = closed && (await workspacesOf(wait, (naming) => endFree(naming, found)));
   if (!closed || !held) return null;
   for (const workspaceId of closed) if ((await beginGeneration(wait, { workspaceId })) === 'late') return null;
   return [...new Set([...held, ...closed])];
@@ -32,21 +33,30 @@ async function endTogether(wait: Wait, workspaceIds: readonly WorkspaceId[]): Pr
   for (let left = workspaceIds; left.length > 0;) {
     const [workspaceId, ...others] = left as readonly [WorkspaceId, ...WorkspaceId[]];
     if (!(await endOlder(wait, { workspaceId }))) return false;
-    const held = others.length === 0 ? [] : await wait.work((context) => endFree(context, others));
+    const held = others.length === 0 ? [] : await workspacesOf(wait, (naming) => endFree(naming, others));
     if (held === null) return false;
     left = held;
   }
   return true;
 }
 
+type Naming = GateTransactions['naming'];
+
+/** The workspaces that a statement answers with; null when time ran out. */
+async function workspacesOf(
+  wait: Wait,
+  statement: (naming: Naming) => RawBuilder<unknown>,
+): Promise<readonly WorkspaceId[] | null> {
+  const rows = await wait.once(statement);
+  return rows && rows.map((row) => id<WorkspaceId>(row, 'workspace_id'));
+}
+
 /** Begins a generation in these gates but those that a host's transaction has closed, and answers with the workspaces of the closed ones. */
-function beginInOpen(context: QueryContext, among: readonly WorkspaceId[]): Promise<readonly WorkspaceId[]> {
-  const gates = table(context, 'start_gates');
-  return all(
-    context,
-    sql`with not_erased as materialized (
-          select workspace.workspace_id from ${table(context, 'workspaces')} as workspace
-          where workspace.workspace_id = any (${among}::text[])
+function beginInOpen(naming: Naming, among: readonly WorkspaceId[]): RawBuilder<unknown> {
+  const gates = table(naming, 'start_gates');
+  return sql`with not_erased as materialized (
+          select workspace.workspace_id from ${table(naming, 'workspaces')} as workspace
+          where workspace.workspace_id in (${sql.join(among)})
           order by workspace.workspace_id for key share of workspace skip locked
         ), newest as materialized (
           select gate.workspace_id, max(gate.generation) as generation from ${gates} as gate
@@ -59,18 +69,14 @@ function beginInOpen(context: QueryContext, among: readonly WorkspaceId[]): Prom
           insert into ${gates} (workspace_id, generation) select workspace_id, generation + 1 from open on conflict do nothing
         )
         select workspace_id from newest where not exists (select from open where open.workspace_id = newest.workspace_id)
-        order by workspace_id`,
-    (row) => id<WorkspaceId>(row, 'workspace_id'),
-  );
+        order by workspace_id`;
 }
 
 /** Deletes the unshared rows of older generations, and answers with the workspaces of the shared ones. */
-function endFree(context: QueryContext, among: readonly WorkspaceId[]): Promise<readonly WorkspaceId[]> {
-  const gates = table(context, 'start_gates');
-  const isAmong = sql`gate.workspace_id = any (${among}::text[])`;
-  return all(
-    context,
-    sql`with newest as materialized (
+function endFree(naming: Naming, among: readonly WorkspaceId[]): RawBuilder<unknown> {
+  const gates = table(naming, 'start_gates');
+  const isAmong = sql`gate.workspace_id in (${sql.join(among)})`;
+  return sql`with newest as materialized (
           select gate.workspace_id, max(gate.generation) as generation from ${gates} as gate where ${isAmong} group by gate.workspace_id
         ), older as materialized (
           select gate.workspace_id, gate.generation from ${gates} as gate join newest on newest.workspace_id = gate.workspace_id
@@ -86,10 +92,8 @@ function endFree(context: QueryContext, among: readonly WorkspaceId[]): Promise<
           select distinct workspace_id from older
           where not exists (select from free where free.workspace_id = older.workspace_id and free.generation = older.generation)
         ), not_erased as materialized (
-          select workspace.workspace_id from ${table(context, 'workspaces')} as workspace
+          select workspace.workspace_id from ${table(naming, 'workspaces')} as workspace
           where workspace.workspace_id in (select workspace_id from held) for key share of workspace skip locked
         )
-        select workspace_id from not_erased order by workspace_id`,
-    (row) => id<WorkspaceId>(row, 'workspace_id'),
-  );
+        select workspace_id from not_erased order by workspace_id`;
 }
