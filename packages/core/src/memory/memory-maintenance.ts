@@ -71,6 +71,7 @@ function removePlace(tables: Tables, isThere: (place: RowPlace) => boolean): Wor
     const { countedAs } = tableRegistry[kind];
     return countedAs ? [[countedAs, counts[kind]] as const] : [];
   });
+  // The registry names every member; the storage suite compares the whole answer.
   return Object.fromEntries(counted) as unknown as WorkspaceRemoval;
 }
 

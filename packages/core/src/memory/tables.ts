@@ -9,6 +9,7 @@ export type TableLayers = { readonly [Kind in keyof RowKinds]: RowLayer<RowKinds
 
 /** A store with nothing in it. */
 export function emptyTables(): Tables {
+  // Every kind gets its rows; the compiler loses the kinds in a list of entries.
   return Object.fromEntries(tableKinds.map((kind) => [kind, emptyRows()])) as unknown as Tables;
 }
 

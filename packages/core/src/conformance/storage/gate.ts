@@ -99,7 +99,7 @@ export const gateCases: readonly StorageCase[] = [
         await storage.transaction(async (host) => {
           await host.unit({ plane: 'platform', actor: null }, ({ activations }) => activations.put(draft));
           const affected = scope.type === 'global' ? null : world.scope;
-          equal(await host.settle(affected, patient), settledNow, 'Nobody is inside.');
+          equal(await host.settle(affected, patient), settledNow, 'No start is open.');
           passing = begin();
           await pause(100);
         });
