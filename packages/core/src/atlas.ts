@@ -1,4 +1,4 @@
-import { soundActor, type Actor } from './access/actor.ts';
+import { assertActor, type Actor } from './access/actor.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
 import { notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
@@ -161,7 +161,7 @@ export function createTenantAtlas<
     actor: Actor,
     { source = 'api' }: CallerOptions = {},
   ): AtlasClient<Catalogs> => {
-    const caller: Caller = { actor: soundActor(actor), source };
+    const caller: Caller = { actor: assertActor(actor), source };
     return methods.clientFor(inside, caller);
   };
   const within = (inside: Environment): AtlasInTransaction<Catalogs> => ({

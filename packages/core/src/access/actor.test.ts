@@ -4,7 +4,7 @@ import {
   auditActorOf,
   personOf,
   platformOperator,
-  soundActor,
+  assertActor,
   systemActor,
   workspaceUser,
   type Actor,
@@ -106,7 +106,7 @@ describe('an actor that was put together by hand', () => {
   it.each([operator, { kind: 'user', id: 'u-1', label: 'Bo' }, { kind: 'system', id: 'hook' }])(
     'is taken as it is when it could have been made: %j',
     (actor) => {
-      expect(soundActor(actor as Actor)).toBe(actor);
+      expect(assertActor(actor as Actor)).toBe(actor);
     },
   );
 
@@ -128,6 +128,6 @@ describe('an actor that was put together by hand', () => {
     { kind: 'platform', id: 'op-1', label: 'Ada', capabilities: [], breakGlass: null },
     { kind: 'platform', id: 'op-1', label: 'Ada', capabilities: [], allowedTenants: null },
   ])('throws an invariant otherwise: %j', (actor) => {
-    expect(() => soundActor(actor as Actor)).toThrow(InvariantError);
+    expect(() => assertActor(actor as Actor)).toThrow(InvariantError);
   });
 });

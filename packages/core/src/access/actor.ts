@@ -95,7 +95,7 @@ export function systemActor(name: string): SystemActor {
  * Returns the actor after the checks of its constructor function: without a client in between, it may be a hand-made object. Throws an invariant like
  * {@link platformOperator}.
  */
-export function soundActor(actor: Actor): Actor {
+export function assertActor(actor: Actor): Actor {
   const kind: unknown = typeof actor === 'object' ? actor?.kind : null;
   invariant(
     kind === 'platform' || kind === 'user' || kind === 'system',

@@ -200,6 +200,34 @@ describe('access comes before the control, which is paused here', () => {
     },
   ];
 
+  const unreadable = { source: 'carrier_pigeon' as 'api' };
+  const inOrder: readonly { name: string; context: GuardContext; code: string }[] = [
+    { name: 'a stranger', context: { actor: sam, workspaceId: 'w-1', ...unreadable }, code: 'not_found' },
+    {
+      name: 'a member without the capability',
+      context: { actor: ole, ...inTenant, capability, ...unreadable },
+      code: 'forbidden',
+    },
+    {
+      name: 'a capable member',
+      context: { actor: mia, ...inTenant, capability, ...unreadable },
+      code: 'invalid_input',
+    },
+    {
+      name: 'a capability that is no text never counts as none',
+      context: { actor: mia, ...inTenant, capability: 7 as unknown as string },
+      code: 'invalid_input',
+    },
+  ];
+
+  it.each(inOrder)('an input that is refused comes after access: $name, $code', async ({ context, code }) => {
+    const { atlas } = await controlsWorld();
+    const work = vi.fn();
+    expect((await atlas.guard(control, context, work))._unsafeUnwrapErr().code).toBe(code);
+    expect((await atlas.guard('acme.mass_mial' as typeof control, context, work))._unsafeUnwrapErr().code).toBe(code);
+    expect(work).not.toHaveBeenCalled();
+  });
+
   it.each(cases)('$name: $code', async ({ context, code }) => {
     const world = await controlsWorld();
     await pause(world);

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { personOf, soundActor, type Actor } from '../access/actor.ts';
+import { assertActor, personOf, type Actor } from '../access/actor.ts';
+import { unitScope } from '../access/asked-scope.ts';
 import { requestSources, type Environment, type RequestSource } from '../access/environment.ts';
-import { breakGlassIssue, guardAgainstBugs, inUnit } from '../access/perform.ts';
-import { askHostPolicy } from '../access/host-policy.ts';
-import { builtInGrant, refuseScope, refuseWithoutPanel } from '../access/rules.ts';
+import type { MethodAccess } from '../access/matrix.ts';
+import { admit, ask } from '../access/order-of-refusal.ts';
+import { guardAgainstBugs, inUnit } from '../access/perform.ts';
 import { now } from '../kernel/clock.ts';
 import {
-  forbidden,
   invalidInput,
   type Forbidden,
   type Immutable,
@@ -15,11 +15,11 @@ import {
   type StorageFailure,
 } from '../kernel/errors.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, parseInput, textSchema, type InputOf } from '../kernel/input.ts';
+import { idSchema, textSchema } from '../kernel/input.ts';
 import { issues, sayInput } from '../kernel/issues.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
-import type { BoundStorage, StorageUnit } from '../ports/storage.ts';
+import type { BoundStorage } from '../ports/storage.ts';
 import type { ControlCatalog, ControlDefinition } from './catalog.ts';
 import { holdUnderControl } from './hold-under-control.ts';
 import { sayControl } from './messages.ts';
@@ -60,11 +60,13 @@ const reservedKeys: readonly string[] = [
 ];
 const isReserved = (key: string): boolean => key.startsWith('previous_') || reservedKeys.includes(key);
 
+const capabilitySchema = lazy(() => z.string().max(120).nullish());
+
 const contextInput = lazy(() =>
   z.strictObject({
     workspaceId: idSchema<WorkspaceId>().nullish(),
     tenantId: idSchema<TenantId>().nullish(),
-    capability: z.string().max(120).nullish(),
+    capability: capabilitySchema(),
     requestedScope: idSchema<string>().nullish(),
     source: z.enum(requestSources).nullish(),
     metadata: z
@@ -78,8 +80,6 @@ const contextInput = lazy(() =>
       .nullish(),
   }),
 );
-
-type Parsed = InputOf<typeof contextInput>;
 
 /**
  * Runs a host's own work under a control: in one transaction, after the gate was passed. A refusal runs nothing and leaves one audit entry. When `work`
@@ -102,33 +102,24 @@ async function attempt<T>(
   { actor: given, ...rest }: GuardContext,
   work: (bound: BoundStorage) => Promise<T>,
 ): Promise<Result<T, GuardError>> {
-  const actor = soundActor(given);
-  const noPanel = refuseWithoutPanel(actor);
-  if (noPanel) return err(noPanel);
-  const parsed = parseInput(contextInput(), rest);
-  if (parsed.isErr()) return err(parsed.error);
-  const input = parsed.value;
-  if (!Object.hasOwn(catalog, key)) return err(invalidInput([issues.oneOf('control', Object.keys(catalog))]));
-  if (actor.kind === 'user' && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
-  if (input.tenantId && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
-  const asked = input.workspaceId ? { workspaceId: input.workspaceId, tenantId: input.tenantId ?? null } : null;
-  const host = await askHostPolicy(environment, { actor, source: 'api' }, asked, false);
-  if (host.isErr()) return err(host.error);
+  const actor = assertActor(given);
+  const asked = await ask(environment, { actor, source: 'api' }, { row: accessOf(rest.capability) }, rest);
+  if (asked.isErr()) return err(asked.error);
 
   return environment.storage.transaction(async (bound): Promise<Result<T, GuardError>> => {
     const inside: Environment = { ...environment, storage: bound, isBound: true };
-    const scope = asked
-      ? ({ plane: 'workspace', workspaceId: asked.workspaceId, actor: personOf(actor) } as const)
-      : ({ plane: 'platform', actor: personOf(actor) } as const);
+    const scope = unitScope(asked.value.row, { actor, source: 'api' }, asked.value.scope);
     const passed = await inUnit<void, GuardError>(inside, scope, async (unit, keep) => {
-      const access = await decideAccess(unit, actor, input, host.value?.grant ?? null);
-      const refusal = access ?? breakGlassIssue({ actor });
-      if (refusal) return err(refusal);
+      const admitted = await admit(unit, asked.value, contextInput);
+      if (admitted.isErr()) return err(admitted.error);
+      const { input } = admitted.value;
+      if (input.tenantId && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
+      if (!Object.hasOwn(catalog, key)) return err(invalidInput([issues.oneOf('control', Object.keys(catalog))]));
       const source = input.source ?? 'api';
       const held = await holdUnderControl(
         { unit, environment: inside, now: now(inside.clock), caller: { actor, source } },
         {
-          scope: asked,
+          scope: admitted.value.scope,
           control: { key, label: (catalog[key] as ControlDefinition).label },
           blocked: {
             requestedScope: input.requestedScope ?? (input.tenantId ? 'single_tenant' : 'all_tenants'),
@@ -148,26 +139,16 @@ async function attempt<T>(
   });
 }
 
-async function decideAccess(
-  unit: StorageUnit,
-  actor: Actor,
-  input: Parsed,
-  hostGrant: Parameters<typeof refuseScope>[3],
-): Promise<NotFound | Forbidden | null> {
-  const operatorCapabilities = actor.kind === 'platform' ? actor.capabilities : [];
-  if (!input.workspaceId) return missing(actor, input, operatorCapabilities);
-  const asked = { workspaceId: input.workspaceId, tenantId: input.tenantId ?? null };
-  const facts = await unit.access.read(
-    { workspaceId: asked.workspaceId },
-    { tenantId: asked.tenantId, userId: actor.kind === 'user' ? actor.id : null },
-  );
-  const grant = hostGrant ?? builtInGrant(facts);
-  return (
-    refuseScope(actor, asked, facts, grant) ??
-    missing(actor, input, actor.kind === 'user' ? grant.capabilities : operatorCapabilities)
-  );
-}
-
-function missing(actor: Actor, { capability }: Parsed, held: readonly string[]): Forbidden | null {
-  return !capability || actor.kind === 'system' || held.includes(capability) ? null : forbidden(capability);
+/** What a guard asks of access. It has no row in the matrix, because the host names the capability, which may be one of its own. */
+function accessOf(capability: unknown): MethodAccess {
+  // One that is no capability is refused with the input, before anything is done.
+  const and = capabilitySchema().safeParse(capability).data ?? null;
+  const requirement = { needs: 'definition', and: and === null ? [] : [and] } as const;
+  return {
+    platform: requirement as MethodAccess['platform'],
+    user: requirement as MethodAccess['user'],
+    system: true,
+    scope: 'workspace_or_platform',
+    writes: true,
+  };
 }

@@ -1,6 +1,6 @@
-import { refuseArchived } from '../access/perform.ts';
+import { holdScope, refuseArchived } from '../access/order-of-refusal.ts';
 import { now } from '../kernel/clock.ts';
-import { notFound, type Immutable, type NotFound } from '../kernel/errors.ts';
+import type { Immutable, NotFound } from '../kernel/errors.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { HeldScope } from '../ports/access-facts-store.ts';
@@ -24,8 +24,7 @@ export interface ControlledWork {
  * The last steps of the order of refusal, the same for a start and a guard: hold the scope, pass the gate, refuse what is paused, refuse what is archived.
  * Answers with the scope as it is held until the unit ends.
  *
- * The scope is held before the gate is entered, although it is judged after the control: a pause must not wait for a start that waits for the scope. It
- * is judged as it is held, not as access found it: it may have been archived in between, and nothing may start there once that was acknowledged.
+ * The scope is held before the gate is entered, although it is judged after the control: a pause must not wait for a start that waits for the scope.
  *
  * @see spec: the order of refusal
  */
@@ -35,8 +34,9 @@ export async function holdUnderControl(
 ): Promise<Result<HeldScope | null, NotFound | ControlPaused | Immutable>> {
   const { unit, environment } = context;
   if (control) await unit.gate.requireReadCommitted();
-  const held = scope && (await unit.access.hold({ workspaceId: scope.workspaceId }, scope.tenantId));
-  if (scope && !held) return err(notFound());
+  const found = scope ? await holdScope(unit, scope) : ok(null);
+  if (found.isErr()) return err(found.error);
+  const held = found.value;
   const { workspaceId = null, tenantId = null } = scope ?? {};
   const activation = control && (await passGate(unit, environment.clock, control.key, workspaceId));
   if (control && activation) {
