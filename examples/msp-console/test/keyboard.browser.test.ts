@@ -106,7 +106,7 @@ it('the command palette leads to a tenant, and gives the focus back', async () =
   await deeds.gone(palette);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('qqqq');
-  await expect.poll(() => palette.textContent()).toContain('Nothing goes by that name.');
+  await expect.poll(() => palette.textContent()).toContain('No results.');
 });
 
 it('what is denied can be reached, and says why, by keyboard', async () => {
@@ -124,11 +124,11 @@ it('a restore that is not meant yet says what is missing, and leads there', asyn
   const before = await runs();
   await page.getByRole('button', { name: 'Restore', exact: true }).press('Enter');
   const dialog = deeds.dialogOf(page);
-  const [tick, name] = [dialog.getByRole('checkbox'), dialog.getByRole('textbox', { name: /^Type the name/ })];
+  const [checkbox, name] = [dialog.getByRole('checkbox'), dialog.getByRole('textbox', { name: /^Type the name/ })];
   await name.fill('Acme Sandbox');
   await name.press('Enter');
-  await expect.poll(() => hasFocus(tick)).toBe(true);
-  expect(await dialog.textContent()).toContain('Tick the box');
+  await expect.poll(() => hasFocus(checkbox)).toBe(true);
+  expect(await dialog.textContent()).toContain('Select the checkbox');
   await page.keyboard.press('Space');
   await name.press('Enter');
   await expect.poll(() => hasFocus(name)).toBe(true);

@@ -49,7 +49,7 @@ function dyingAfter(storage: Storage, last: number): Storage {
 }
 
 describe('the seed', () => {
-  it('makes three customers in every stage of life, and a week of work', async () => {
+  it('makes three customers in every lifecycle, and a week of work', async () => {
     const storage = createMemoryStorage();
     expect(await seedOnce(storage, temporaryFolder())).toBe('seeded');
     const { workspaces, pauses } = await contentOf(storage);

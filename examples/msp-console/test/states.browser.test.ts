@@ -81,10 +81,10 @@ describe('every state has a look of its own, which is kept as a picture', () => 
     await takePictures(page, 'state-restore-filled');
     await page.setViewportSize({ width: 1440, height: 900 });
     await dialog.getByRole('button', { name: 'Restore tenant' }).click();
-    await page.getByRole('link', { name: 'Watch its progress' }).waitFor();
+    await page.getByRole('link', { name: 'View progress' }).waitFor();
     await takePictures(page, 'state-started');
     await page.setViewportSize({ width: 1440, height: 900 });
-    await page.getByRole('link', { name: 'Watch its progress' }).click();
+    await page.getByRole('link', { name: 'View progress' }).click();
     const bar = page.getByRole('progressbar');
     await expect
       .poll(() => bar.evaluate((one) => (one as HTMLProgressElement).value), { timeout: 20_000 })

@@ -140,10 +140,10 @@ describe('an incident, from the pause to the story that is told about it', () =>
   }
 
   async function eveFindsNothing(eve: Visit): Promise<void> {
-    await eve.page.getByRole('heading', { name: 'You belong to no workspace yet' }).waitFor();
+    await eve.page.getByRole('heading', { name: 'You are not a member of a workspace yet' }).waitFor();
     for (const path of ['/w/acme', deeds.acmeProduction, '/w/nowhere', '/system/controls']) {
       await eve.goto(path);
-      await eve.page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+      await eve.page.getByRole('heading', { name: 'Page not found' }).waitFor();
       expect(await textOf(eve.page)).not.toMatch(/Acme|Restore/);
     }
     const start = startOf('acme-production', 'Acme Production');
@@ -156,7 +156,7 @@ describe('an incident, from the pause to the story that is told about it', () =>
     const dialog = await deeds.fillRestore(page, 'Acme Production');
     await (await deeds.available(dialog.getByRole('button', { name: 'Restore tenant' }))).click();
     await deeds.gone(dialog);
-    await page.getByRole('link', { name: 'Watch its progress' }).click();
+    await page.getByRole('link', { name: 'View progress' }).click();
     const bar = page.getByRole('progressbar');
     const done = (): Promise<number> => bar.evaluate((element) => (element as HTMLProgressElement).value);
     await expect.poll(done, { timeout: 20_000 }).toBeGreaterThan(1);

@@ -34,7 +34,7 @@ export async function makeHistory(past: Past): Promise<void> {
   daysAgo(0.9);
   await cancels(past);
   daysAgo(0.3);
-  if (await isTold(past, retention, 'contoso-health')) return;
+  if (await isRecorded(past, retention, 'contoso-health')) return;
   orThrow(
     await operator.controls.pause({
       control: 'acme.mailbox_export',
@@ -90,7 +90,7 @@ async function toItsEnd({ atlas, minutesLater }: Past, { workspaceId, id }: Oper
 async function incidentDay(past: Past): Promise<void> {
   const operator = past.atlas.as(ada, { source: 'ui' });
   const scope = { type: 'global' } as const;
-  const isPaused = await isTold(past, incident, null);
+  const isPaused = await isRecorded(past, incident, null);
   if (isPaused && (await isResumed(past))) return;
   if (!isPaused) orThrow(await operator.controls.pause({ control: 'restore.execute', scope, reason: incident }));
   await past.atlas.as(bo, { source: 'ui' }).operations.start({
@@ -108,7 +108,7 @@ async function incidentDay(past: Past): Promise<void> {
   orThrow(await operator.controls.resume({ control: 'restore.execute', scope }));
 }
 
-async function isTold({ atlas }: Past, reason: string, workspaceId: string | null): Promise<boolean> {
+async function isRecorded({ atlas }: Past, reason: string, workspaceId: string | null): Promise<boolean> {
   const request = { workspaceId, actions: [...controlActions], limit: 200 };
   const { items } = orThrow(await atlas.as(ada).audit.list(request));
   return items.some(({ metadata }) => metadata['reason_text'] === reason);

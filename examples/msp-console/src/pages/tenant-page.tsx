@@ -97,7 +97,7 @@ function Started({ run: atFirst }: { readonly run: OperationRunView }): ReactNod
     <p className="hint" data-ta-tone={isOver ? runState(run).tone : 'info'}>
       {text(`tenant.started.${isOver ? run.outcome : 'pending'}`, { operation })}{' '}
       <Link href={paths.operation(workspaceId, runId)}>
-        {text(isOver ? 'tenant.started.look' : 'tenant.started.watch')}
+        {text(isOver ? 'tenant.started.show' : 'tenant.started.watch')}
       </Link>
     </p>
   );

@@ -13,7 +13,7 @@ const stages = ['active', 'onboarding', 'draft', 'archived'] as const;
 const filters = ['current', 'all', ...stages] as const;
 type Filter = (typeof filters)[number];
 
-/** The tenants of a workspace, by stage of life. The filter is in the address. */
+/** The tenants of a workspace, by lifecycle. The filter is in the address. */
 export function TenantsPage(): ReactNode {
   const text = useText();
   const [search] = useSearchParams();

@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { DialogActions } from '../ui/dialog-actions.tsx';
 import { TextQuestion } from '../ui/text-question.tsx';
-import { Tick } from '../ui/tick.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
 import { BackupSetChoice } from './backup-set-choice.tsx';
 import { Refusal } from './refusal.tsx';
 
@@ -28,7 +28,7 @@ export function RestoreDialog({ tenant, onClose, onStarted }: RestoreDialogProps
   const [typed, setTyped] = useState('');
   // What is missing is said after the first attempt only.
   const [hasTried, setTried] = useState(false);
-  const tick = useRef<HTMLInputElement>(null);
+  const checkbox = useRef<HTMLInputElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const isNamed = typed.trim().normalize('NFC') === name;
   const isBusy = outcome.state === 'pending';
@@ -42,7 +42,7 @@ export function RestoreDialog({ tenant, onClose, onStarted }: RestoreDialogProps
     event.preventDefault();
     if (isBusy) return;
     setTried(true);
-    if (!acknowledgedImpact) tick.current?.focus();
+    if (!acknowledgedImpact) checkbox.current?.focus();
     else if (!isNamed) input.current?.focus();
     else void submit();
   };
@@ -51,14 +51,14 @@ export function RestoreDialog({ tenant, onClose, onStarted }: RestoreDialogProps
       <form onSubmit={onSubmit} className="form">
         <p className="consequence">{text('restore.change')}</p>
         <BackupSetChoice value={backupSetId} onChange={setBackupSetId} />
-        <Tick
+        <Checkbox
           isSelected={acknowledgedImpact}
           onChange={setAcknowledged}
           problem={hasTried && !acknowledgedImpact ? text('restore.acknowledge.missing') : null}
-          inputRef={tick}
+          inputRef={checkbox}
         >
           {text('restore.acknowledge')}
-        </Tick>
+        </Checkbox>
         <TextQuestion
           label={text('restore.name')}
           hint={text('restore.name.hint', { tenant: name })}
@@ -70,7 +70,7 @@ export function RestoreDialog({ tenant, onClose, onStarted }: RestoreDialogProps
         <div role="alert">
           <Refusal outcome={outcome} workspaceId={workspaceId} onRetry={() => void submit()} />
         </div>
-        <DialogActions submit={text('restore.submit')} look="danger" isBusy={isBusy} onClose={onClose} />
+        <DialogActions submit={text('restore.submit')} variant="danger" isBusy={isBusy} onClose={onClose} />
       </form>
     </Dialog>
   );

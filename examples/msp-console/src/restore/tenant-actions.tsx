@@ -9,15 +9,15 @@ import { RestoreDialog, type RestoreDialogProps } from './restore-dialog.tsx';
 interface Offer {
   readonly type: string;
   readonly label: MessageId;
-  readonly look: 'plain' | 'primary';
+  readonly variant: 'plain' | 'primary';
   /** Asks for the inputs and names the change. */
   readonly dialog: ComponentType<RestoreDialogProps>;
 }
 
 /** What a tenant's page offers, the primary action last. */
 const offers: readonly Offer[] = [
-  { type: 'acme.mailbox_export', label: 'action.export', look: 'plain', dialog: ExportDialog },
-  { type: 'restore.execute', label: 'action.restore', look: 'primary', dialog: RestoreDialog },
+  { type: 'acme.mailbox_export', label: 'action.export', variant: 'plain', dialog: ExportDialog },
+  { type: 'restore.execute', label: 'action.restore', variant: 'primary', dialog: RestoreDialog },
 ];
 
 const Label: NonNullable<NonNullable<ActionButtonProps['slots']>['label']> = ({ action }) => {
@@ -47,7 +47,7 @@ export function TenantActions({ tenant, actions, onStarted }: TenantActionsProps
             key={offer.type}
             // The dialog that opens names the change itself, in the reader's language.
             action={{ ...action, mutationScope: null }}
-            look={offer.look}
+            variant={offer.variant}
             slots={{ label: Label }}
             onPress={() => setOpen(offer)}
           />

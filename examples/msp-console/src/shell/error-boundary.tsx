@@ -24,7 +24,7 @@ function Crash(): ReactNode {
     <div className="calm" role="alert">
       <h1>{text('app.crash.title')}</h1>
       <p className="about">{text('app.crash.text')}</p>
-      <button type="button" className="button" data-look="primary" onClick={() => location.reload()}>
+      <button type="button" className="button" data-variant="primary" onClick={() => location.reload()}>
         {text('app.crash.reload')}
       </button>
     </div>

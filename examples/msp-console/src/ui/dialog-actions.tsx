@@ -5,20 +5,20 @@ import { useText } from '../i18n/use-text.ts';
 export interface DialogActionsProps {
   /** Repeats the verb. */
   readonly submit: string;
-  readonly look?: 'primary' | 'danger';
+  readonly variant?: 'primary' | 'danger';
   readonly isBusy: boolean;
   readonly onClose: () => void;
 }
 
 /** The two ways out of a form. */
-export function DialogActions({ submit, look = 'primary', isBusy, onClose }: DialogActionsProps): ReactNode {
+export function DialogActions({ submit, variant = 'primary', isBusy, onClose }: DialogActionsProps): ReactNode {
   const text = useText();
   return (
     <div className="dialog-actions">
       <button type="button" className="button" aria-disabled={isBusy} onClick={() => (isBusy ? undefined : onClose())}>
         {text('dialog.back')}
       </button>
-      <button type="submit" className="button" data-look={look} aria-disabled={isBusy}>
+      <button type="submit" className="button" data-variant={variant} aria-disabled={isBusy}>
         {isBusy ? text('restore.pending') : submit}
       </button>
     </div>

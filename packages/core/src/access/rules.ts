@@ -23,12 +23,7 @@ export function refusePlane(actor: Actor, row: MethodAccess): NotFound | Forbidd
   if (actor.kind === 'system') return row.system === false ? notFound() : null;
   if (actor.kind === 'user') return row.user === null ? notFound() : null;
   if (row.platform === null) return notFound();
-  return refuseWithoutPanel(actor);
-}
-
-/** An operator without the system panel has no access to the platform plane. */
-export function refuseWithoutPanel(actor: Actor): Forbidden | null {
-  return actor.kind !== 'platform' || actor.capabilities.includes(systemPanel) ? null : forbidden(systemPanel);
+  return actor.capabilities.includes(systemPanel) ? null : forbidden(systemPanel);
 }
 
 /** Step 1 again for operations: a definition names the planes on which it can be started. */

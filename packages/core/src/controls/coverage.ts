@@ -27,7 +27,11 @@ export function findCoverageGaps(
   for (const [type, { control, risky }] of Object.entries(operations)) {
     if (risky && !control)
       gaps.push(
-        gap('risky_without_control', type, `Operation "${type}" is risky but names no control: nobody can pause it.`),
+        gap(
+          'risky_without_control',
+          type,
+          `Operation "${type}" is risky but names no control, so it cannot be paused.`,
+        ),
       );
     if (!control) continue;
     const definition = controls[control];

@@ -70,7 +70,7 @@ const conflictReasons = [
 ] as const satisfies readonly ConflictReason[];
 
 const built = [
-  { name: 'not found', error: notFound(), text: 'There is nothing here, or you may not see it.', fields: {} },
+  { name: 'not found', error: notFound(), text: 'Not found, or you may not see it.', fields: {} },
   {
     name: 'forbidden',
     error: forbidden('tenants.manage'),

@@ -21,7 +21,7 @@ export * from './error-table.ts';
 
 const say = defineMessages({
   'errors.not_found': {
-    en: 'There is nothing here, or you may not see it.',
+    en: 'Not found, or you may not see it.',
     de: 'Hier gibt es nichts, oder Sie dürfen es nicht sehen.',
   },
   'errors.forbidden': {
@@ -79,8 +79,8 @@ const say = defineMessages({
     de: 'Das Datenbankschema ist neuer als diese Version des SDK. Aktualisieren Sie das SDK.',
   },
   'errors.storage_failure.isolation_level': {
-    en: 'This needs a READ COMMITTED transaction; in a REPEATABLE READ or SERIALIZABLE one it would judge by an old picture.',
-    de: 'Dafür ist eine Transaktion mit READ COMMITTED nötig; mit REPEATABLE READ oder SERIALIZABLE würde ein alter Stand gelten.',
+    en: 'This needs a READ COMMITTED transaction; in a REPEATABLE READ or SERIALIZABLE one it would judge by outdated data.',
+    de: 'Dafür ist eine Transaktion mit READ COMMITTED nötig; mit REPEATABLE READ oder SERIALIZABLE würde nach veralteten Daten entschieden.',
   },
   'errors.provider_failure': {
     en: 'The provider did not do what was asked: {reasonCode}.',

@@ -16,7 +16,7 @@ it('unwraps a success that is still to come', async () => {
 
 describe('a refusal', () => {
   it.each<[string, unknown, string]>([
-    ['an error of the table', notFound(), 'not_found: There is nothing here, or you may not see it.'],
+    ['an error of the table', notFound(), 'not_found: Not found, or you may not see it.'],
     ['an error that has only a code', { code: 'teapot' }, 'teapot'],
     ['text', 'broken', 'broken'],
     ['null', null, 'null'],

@@ -41,8 +41,8 @@ const say = defineMessages({
   'lifecycle.invalid.label': { en: 'Invalid lifecycle value', de: 'Ungültiger Lebenszyklus-Wert' },
   'lifecycle.invalid.short': { en: 'data needs repair', de: 'Daten sind zu reparieren' },
   'lifecycle.invalid.long': {
-    en: 'The stored lifecycle value is none of the known ones. Repair the record.',
-    de: 'Der gespeicherte Lebenszyklus-Wert ist keiner der bekannten. Reparieren Sie den Datensatz.',
+    en: 'The stored lifecycle value is unknown. Repair the record.',
+    de: 'Der gespeicherte Lebenszyklus-Wert ist unbekannt. Reparieren Sie den Datensatz.',
   },
   'lifecycle.referenced.draft': {
     en: 'This record belongs to a tenant that has been entered here and not yet connected.',

@@ -7,8 +7,8 @@ const say = defineMessages({
     de: 'Der Vorgang brach mit einem Fehler ab.',
   },
   'runs.failure.attempts_exhausted': {
-    en: 'The operation was taken up {attempts, plural, one {# time} other {# times}} and never came to its end.',
-    de: 'Der Vorgang wurde {attempts, plural, one {# Mal} other {# Mal}} aufgenommen und kam nie zum Ende.',
+    en: 'The operation was attempted {attempts, plural, one {# time} other {# times}} and did not finish.',
+    de: 'Der Vorgang wurde {attempts, plural, one {# Mal} other {# Mal}} versucht und nicht beendet.',
   },
   'runs.failure.inputs_invalid': {
     en: 'The inputs no longer fit the operation. Start it again.',

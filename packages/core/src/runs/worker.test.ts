@@ -184,7 +184,7 @@ describe('an abandoned run', () => {
       failureSummary: [
         {
           reasonCode: 'attempts_exhausted',
-          message: { text: 'The operation was taken up 2 times and never came to its end.' },
+          message: { text: 'The operation was attempted 2 times and did not finish.' },
         },
       ],
     });

@@ -10,16 +10,16 @@ const say = defineMessages({
     de: 'Archiviertes lässt sich lesen und nicht mehr ändern.',
   },
   'surfaces.action.lifecycle': {
-    en: 'The stage of the tenant does not allow this now.',
-    de: 'Der Stand des Mandanten erlaubt dies jetzt nicht.',
+    en: 'The lifecycle of the tenant does not allow this now.',
+    de: 'Der Lebenszyklus des Mandanten erlaubt dies jetzt nicht.',
   },
   'surfaces.action.not_ready': {
-    en: 'Nothing is set up here that could carry this out.',
-    de: 'Hier ist nichts eingerichtet, das dies ausführen könnte.',
+    en: 'This installation is not set up to run this operation.',
+    de: 'Diese Installation ist für diesen Vorgang nicht eingerichtet.',
   },
   'surfaces.action.not_offered': {
-    en: 'This is not started from here.',
-    de: 'Das wird nicht von hier aus gestartet.',
+    en: 'This operation cannot be started by you or from this console.',
+    de: 'Diesen Vorgang können Sie hier nicht starten.',
   },
   'surfaces.action.mutation_scope': { en: '{text}', de: '{text}' },
 });

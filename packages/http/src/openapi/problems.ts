@@ -50,9 +50,9 @@ export interface Reason {
 }
 
 const texts: { readonly [code in DescribedCode]: string } = {
-  unauthenticated: 'Nobody is signed in.',
+  unauthenticated: 'The request carries no valid sign-in.',
   forbidden: 'The caller lacks a capability.',
-  not_found: 'There is nothing here, or the caller may not know of it.',
+  not_found: 'The thing does not exist, or the caller may not know of it.',
   invalid_input: 'Something in the request is wrong; every issue names its path, its rule and the fix.',
   control_paused: 'An operational control has paused it.',
   conflict: 'The state of things stands in the way.',

@@ -27,7 +27,7 @@ export const changeTenantLifecycleMutation = /* @__PURE__ */ mutationOf('tenants
 /** Moves a tenant along its life. */
 export const useChangeTenantLifecycle = /* @__PURE__ */ writeHook(changeTenantLifecycleMutation);
 
-/** What people read about a tenant's stage of life. */
+/** What people read about a tenant's lifecycle. */
 export function useTenantLifecycle(...request: Parameters<typeof useTenant>): HookResult<LifecyclePresentation> {
   const tenant = useTenant(...request);
   return tenant.state === 'ready' ? { ...tenant, data: tenant.data.presentation } : tenant;

@@ -8,7 +8,7 @@ import {
 } from '@tenantatlas/core';
 import { toAccessFacts, toHeldScope } from '../rows/access-facts.ts';
 import { first, table, type QueryContext } from './context.ts';
-import { tenantTurn, workspaceTurn } from './turn.ts';
+import { tenantLock, workspaceLock } from './scope-lock.ts';
 
 /** Reads the facts for access in one statement: it costs the same whether the scope exists or not, and reads one state. */
 export function createAccessFactsStore(context: QueryContext): AccessFactsStore {
@@ -39,10 +39,10 @@ export function createAccessFactsStore(context: QueryContext): AccessFactsStore 
 function holdWorkspace(context: QueryContext, scope: WorkspaceScope): Promise<HeldScope | null> {
   return first(
     context,
-    sql`with ${workspaceTurn(context, scope, 'shared')}
+    sql`with ${workspaceLock(context, scope, 'shared')}
         select workspace.name as workspace_name, workspace.archived_at as workspace_archived_at,
                null as tenant_name, null as tenant_lifecycle
-        from turn cross join ${table(context, 'workspaces')} as workspace where workspace.workspace_id = ${scope.workspaceId}
+        from scope_lock cross join ${table(context, 'workspaces')} as workspace where workspace.workspace_id = ${scope.workspaceId}
         for share of workspace`,
     toHeldScope,
   );
@@ -52,10 +52,10 @@ function holdWorkspace(context: QueryContext, scope: WorkspaceScope): Promise<He
 function holdTenant(context: QueryContext, scope: TenantScope): Promise<HeldScope | null> {
   return first(
     context,
-    sql`with ${tenantTurn(context, scope, 'shared')}
+    sql`with ${tenantLock(context, scope, 'shared')}
         select workspace.name as workspace_name, workspace.archived_at as workspace_archived_at,
                tenant.name as tenant_name, tenant.lifecycle as tenant_lifecycle
-        from turn cross join ${table(context, 'workspaces')} as workspace
+        from scope_lock cross join ${table(context, 'workspaces')} as workspace
         join ${table(context, 'tenants')} as tenant on tenant.workspace_id = workspace.workspace_id
         where workspace.workspace_id = ${scope.workspaceId} and tenant.tenant_id = ${scope.tenantId}
         for share of workspace, tenant`,

@@ -3,7 +3,7 @@ import type { TenantRemoval, TenantScope, WorkspaceRemoval } from '@tenantatlas/
 import { declaredTables } from '../schema/table-registry.ts';
 import type { Tables } from '../schema/tables.ts';
 import { run, table, type QueryContext } from './context.ts';
-import { tenantTurn } from './turn.ts';
+import { tenantLock } from './scope-lock.ts';
 
 /**
  * Removes the tenant and its rows; null when it is not there.
@@ -16,8 +16,8 @@ export async function eraseTenant(context: QueryContext, scope: TenantScope): Pr
   const { workspaceId, tenantId } = scope;
   await run(
     context,
-    sql`with ${tenantTurn(context, scope, 'alone')}
-        select from turn cross join ${table(context, 'workspaces')} as workspace
+    sql`with ${tenantLock(context, scope, 'exclusive')}
+        select from scope_lock cross join ${table(context, 'workspaces')} as workspace
         where workspace.workspace_id = ${workspaceId} for key share of workspace`,
   );
   const held = await run(

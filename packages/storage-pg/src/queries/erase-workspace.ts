@@ -4,7 +4,7 @@ import { declaredTables } from '../schema/table-registry.ts';
 import type { Tables } from '../schema/tables.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { raiseEpoch } from './control-activations.ts';
-import { workspaceTurn } from './turn.ts';
+import { workspaceLock } from './scope-lock.ts';
 
 /**
  * Removes the workspace and its rows; null when it is not there.
@@ -16,8 +16,8 @@ import { workspaceTurn } from './turn.ts';
 export async function eraseWorkspace(context: QueryContext, scope: WorkspaceScope): Promise<WorkspaceRemoval | null> {
   const held = await run(
     context,
-    sql`with ${workspaceTurn(context, scope, 'alone')}
-        select from turn cross join ${table(context, 'workspaces')} as workspace
+    sql`with ${workspaceLock(context, scope, 'exclusive')}
+        select from scope_lock cross join ${table(context, 'workspaces')} as workspace
         where workspace.workspace_id = ${scope.workspaceId} for update of workspace`,
   );
   if (held.rowCount === 0) return null;

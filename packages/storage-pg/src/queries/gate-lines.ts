@@ -20,7 +20,7 @@ export function shareLines(
 
 /** See {@link shareLines}. */
 export function takeLineAlone(context: QueryContext, scope: WorkspaceScope | null): RawBuilder<unknown> {
-  return sql`line as materialized (select ${lock(context, 'alone', scope)} as taken)`;
+  return sql`line as materialized (select ${lock(context, 'exclusive', scope)} as taken)`;
 }
 
 /** How many other transactions have entered and not ended. At least one, because the wait ran out of time. */
@@ -37,8 +37,8 @@ export async function countOpenStarts(context: QueryContext, scope: WorkspaceSco
   return Math.max(1, open ?? 0);
 }
 
-function lock(context: QueryContext, how: 'shared' | 'alone', scope: WorkspaceScope | null): RawBuilder<unknown> {
-  const take = sql.raw(`pg_catalog.pg_advisory_xact_lock${how === 'shared' ? '_shared' : ''}`);
+function lock(context: QueryContext, mode: 'shared' | 'exclusive', scope: WorkspaceScope | null): RawBuilder<unknown> {
+  const take = sql.raw(`pg_catalog.pg_advisory_xact_lock${mode === 'shared' ? '_shared' : ''}`);
   return sql`${take}(${lineClass(context)}::int4, ${lineKey(scope)}::int4)::text`;
 }
 

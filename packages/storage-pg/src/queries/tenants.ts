@@ -16,7 +16,7 @@ import { claimExternalTenant, releaseExternalTenant } from './external-tenants.t
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
 import { listPage } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
-import { tenantTurn } from './turn.ts';
+import { tenantLock } from './scope-lock.ts';
 import { undoable } from './undoable.ts';
 
 /** Tenants in PostgreSQL. */
@@ -89,11 +89,11 @@ function changeLifecycle(
   return undoable<TenantRecord | 'changed_meanwhile' | 'external_taken'>(context, async (inner, undo) => {
     const changed = await first(
       inner,
-      sql`with ${tenantTurn(inner, scope, 'alone')}
+      sql`with ${tenantLock(inner, scope, 'exclusive')}
           update ${table(inner, 'tenants')} as tenant
           set lifecycle = ${change.lifecycle}, lifecycle_before_archive = ${change.lifecycleBeforeArchive},
               updated_at = ${instantValue(change.updatedAt)}, version = version + 1
-          from turn
+          from scope_lock
           where tenant.workspace_id = ${scope.workspaceId} and tenant.tenant_id = ${scope.tenantId} and tenant.version = ${change.version}
           returning tenant.*`,
       toTenant,

@@ -11,7 +11,7 @@ import { toWorkspace } from '../rows/workspace.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
 import { onlyIfNamed, onlyOnPlatform } from './reach.ts';
 import { enterGate } from './start-gate.ts';
-import { workspaceTurn } from './turn.ts';
+import { workspaceLock } from './scope-lock.ts';
 
 /** Workspaces in PostgreSQL. */
 export function createWorkspaceStore(context: QueryContext): WorkspaceStore {
@@ -78,10 +78,10 @@ function setArchived(
 ): Promise<WorkspaceRecord | null> {
   return first(
     context,
-    sql`with ${workspaceTurn(context, scope, 'alone')}
+    sql`with ${workspaceLock(context, scope, 'exclusive')}
         update ${table(context, 'workspaces')} as workspace
         set archived_at = ${instantValue(change.archivedAt)}, updated_at = ${instantValue(change.updatedAt)}, version = version + 1
-        from turn where workspace.workspace_id = ${scope.workspaceId} and workspace.version = ${change.version}
+        from scope_lock where workspace.workspace_id = ${scope.workspaceId} and workspace.version = ${change.version}
         returning workspace.*`,
     toWorkspace,
   );

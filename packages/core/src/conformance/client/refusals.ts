@@ -21,7 +21,7 @@ const theOnlyNotFound = JSON.stringify({
   message: {
     id: 'errors.not_found',
     params: {},
-    text: 'There is nothing here, or you may not see it.',
+    text: 'Not found, or you may not see it.',
   },
 });
 

@@ -116,7 +116,7 @@ describe('an action that could not be read', () => {
     expect(button.getAttribute('aria-disabled')).toBe('true');
     expect(baseElement.textContent).not.toContain('acme.mail');
     fireEvent.click(button);
-    expect((await screen.findByRole('tooltip')).textContent).toBe('Whether this is possible could not be read. down');
+    expect((await screen.findByRole('tooltip')).textContent).toBe('Could not check whether this is possible. down');
     await expectAccessible();
     const [available] = (
       await (await uiWorld()).user.surfaces.actions({ workspaceId: 'w-1', tenantId: 't-1', types: ['acme.mail'] })

@@ -27,7 +27,7 @@ interface Look {
    * @default 'dialog'
    */
   readonly naming?: 'dialog' | 'inline';
-  readonly look?: 'plain' | 'primary';
+  readonly variant?: 'plain' | 'primary';
   readonly slots?: Partial<ActionButtonSlots>;
   readonly className?: string | undefined;
 }
@@ -88,7 +88,7 @@ function Reading(props: ReadingProps): ReactNode {
       <Unavailable state="unknown" className={className} reason={`${t('ui.action.unknown')} ${why}`.trim()}>
         {name} <span className="ta-action-mark">({t('ui.action.unknown_mark')})</span>
       </Unavailable>
-      <Button look="quiet" aria-label={t('ui.action.retry', { label: name })} onClick={result.refresh}>
+      <Button variant="quiet" aria-label={t('ui.action.retry', { label: name })} onClick={result.refresh}>
         {t('ui.retry')}
       </Button>
     </span>
@@ -122,7 +122,7 @@ function Unavailable({ state, reason, className, children }: UnavailableProps): 
         type="button"
         aria-disabled
         className={classNames('ta-button ta-action', className)}
-        data-ta-look="plain"
+        data-ta-variant="plain"
         data-ta-state={state}
       >
         {children}
@@ -148,7 +148,7 @@ function Paused({ action, slots, className }: Look & { readonly action: ActionVi
 }
 
 function Available(props: Look & { readonly action: ActionView }): ReactNode {
-  const { action, onPress, naming = 'dialog', look = 'plain', slots, className } = props;
+  const { action, onPress, naming = 'dialog', variant = 'plain', slots, className } = props;
   const { t, say, called } = useWords(actionsMessages);
   const note = useId();
   const [isAsking, setAsking] = useState(false);
@@ -158,7 +158,7 @@ function Available(props: Look & { readonly action: ActionView }): ReactNode {
   return (
     <>
       <Button
-        look={look}
+        variant={variant}
         className={classNames('ta-action', className)}
         data-ta-state="available"
         aria-describedby={change !== null && !asks ? note : undefined}

@@ -10,7 +10,7 @@ export interface ConfirmDialogProps {
   readonly title: ReactNode;
   /** The verb and the thing. */
   readonly confirm: ReactNode;
-  readonly look?: 'primary' | 'danger';
+  readonly variant?: 'primary' | 'danger';
   readonly isBusy?: boolean;
   readonly isReady?: boolean;
   readonly onConfirm: () => void;
@@ -24,7 +24,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
     isOpen,
     title,
     confirm,
-    look = 'primary',
+    variant = 'primary',
     isBusy = false,
     isReady = true,
     onConfirm,
@@ -39,7 +39,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
         <Button onClick={onClose} isUnavailable={isBusy}>
           {t('ui.back')}
         </Button>
-        <Button look={look} onClick={onConfirm} isUnavailable={isBusy || !isReady}>
+        <Button variant={variant} onClick={onConfirm} isUnavailable={isBusy || !isReady}>
           {isBusy ? t('ui.dialog.pending') : confirm}
         </Button>
       </div>

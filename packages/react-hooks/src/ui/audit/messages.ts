@@ -48,5 +48,5 @@ export const auditMessages = {
   'ui.audit.blocked': 'Blocked',
   'ui.audit.failed': 'Failed',
   'ui.audit.empty.title': 'No entries',
-  'ui.audit.empty.text': 'Every change leaves an entry here that nobody can edit.',
+  'ui.audit.empty.text': 'Every change leaves an entry here. Entries cannot be edited.',
 } as const;

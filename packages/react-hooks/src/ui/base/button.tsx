@@ -3,20 +3,26 @@ import { classNames } from './class-names.ts';
 
 /** Properties of {@link Button}. */
 export interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
-  readonly look?: 'plain' | 'primary' | 'danger' | 'quiet';
+  readonly variant?: 'plain' | 'primary' | 'danger' | 'quiet';
   /** Cannot be used now, and can still be focused, so that its explanation is reachable. */
   readonly isUnavailable?: boolean;
 }
 
-/** A button in the look of the components. */
-export function Button({ look = 'plain', isUnavailable = false, className, onClick, ...rest }: ButtonProps): ReactNode {
+/** A button in the style of the components. */
+export function Button({
+  variant = 'plain',
+  isUnavailable = false,
+  className,
+  onClick,
+  ...rest
+}: ButtonProps): ReactNode {
   return (
     <button
       type="button"
       {...rest}
       {...(isUnavailable ? { 'aria-disabled': true } : {})}
       className={classNames('ta-button', className)}
-      data-ta-look={look}
+      data-ta-variant={variant}
       onClick={isUnavailable ? (event) => event.preventDefault() : onClick}
     />
   );

@@ -5,7 +5,7 @@ import { useRead } from '../../query/use-read.ts';
 import type { HookResult } from '../../result.ts';
 import { tenantOptions, tenantsOptions } from '../../hooks/tenants.ts';
 import { workspaceOptions, workspacesOptions } from '../../hooks/workspaces.ts';
-import { turns } from './turns.ts';
+import { concurrencyLimit } from './concurrency-limit.ts';
 
 /** One list that all readers of names share. A name beyond it is read by its id, only while it is shown. */
 const shared = { limit: 200 } as const;
@@ -16,8 +16,8 @@ const nameLife = 300_000;
 /** How many names are read by their ids at the same time: a long table would keep everything else waiting. */
 const atOnce = 4;
 
-/** The turns of each connection, for as long as there is one. */
-const turnsOf = new WeakMap<AtlasConnection, ReturnType<typeof turns>>();
+/** The limit of each connection, for as long as there is one. */
+const limits = new WeakMap<AtlasConnection, ReturnType<typeof concurrencyLimit>>();
 
 /** The name of a workspace or a tenant: null for one that the viewer may not read, and for none; undefined while it is being read. */
 export type Name = string | null | undefined;
@@ -29,7 +29,7 @@ export function useWorkspaceName(workspaceId: string | null): Name {
   const listed = items?.find((one) => one.workspaceId === workspaceId);
   const isMissing = workspaceId !== null && items !== null && !listed;
   const one = useRead((connection) =>
-    seldom(connection, workspaceOptions(connection, { workspaceId: workspaceId ?? '' }), isMissing),
+    rarelyRead(connection, workspaceOptions(connection, { workspaceId: workspaceId ?? '' }), isMissing),
   );
   if (workspaceId === null) return null;
   return listed?.name ?? nameIn(isMissing ? one : list);
@@ -47,7 +47,7 @@ export function useTenantName(workspaceId: string | null, tenantId: string | nul
   const listed = items?.find((one) => one.tenantId === tenantId);
   const isMissing = isAsked && items !== null && !listed;
   const one = useRead((connection) =>
-    seldom(connection, tenantOptions(connection, { ...workspace, tenantId: tenantId ?? '' }), isMissing),
+    rarelyRead(connection, tenantOptions(connection, { ...workspace, tenantId: tenantId ?? '' }), isMissing),
   );
   if (!isAsked) return null;
   return listed?.name ?? nameIn(isMissing ? one : list);
@@ -58,13 +58,13 @@ function nameIn(result: HookResult<object>): Name {
   return result.state === 'ready' && 'name' in result.data ? (result.data.name as string) : null;
 }
 
-function seldom<T>(connection: AtlasConnection, options: AtlasQuery<T>, enabled: boolean): AtlasQuery<T> {
-  const queryFn = (): Promise<T> => inTurn(connection)(options.queryFn);
+function rarelyRead<T>(connection: AtlasConnection, options: AtlasQuery<T>, enabled: boolean): AtlasQuery<T> {
+  const queryFn = (): Promise<T> => limitOf(connection)(options.queryFn);
   return { ...options, queryFn, enabled, staleTime: nameLife, refetchOnWindowFocus: false };
 }
 
-function inTurn(connection: AtlasConnection): ReturnType<typeof turns> {
-  const known = turnsOf.get(connection) ?? turns(atOnce);
-  turnsOf.set(connection, known);
+function limitOf(connection: AtlasConnection): ReturnType<typeof concurrencyLimit> {
+  const known = limits.get(connection) ?? concurrencyLimit(atOnce);
+  limits.set(connection, known);
   return known;
 }

@@ -64,14 +64,14 @@ export function ActivePause({ control, activation, onIntent, headingLevel }: Act
           {t('ui.control.resume')}
         </ManageButton>
         <ManageButton
-          look="quiet"
+          variant="quiet"
           aria-label={t('ui.control.change_named', where)}
           onClick={() => onIntent({ kind: 'change', controlKey, activation })}
         >
           {t('ui.control.change')}
         </ManageButton>
         <ManageButton
-          look="quiet"
+          variant="quiet"
           aria-label={t('ui.control.move_named', where)}
           onClick={() => onIntent({ kind: 'move', controlKey, activation })}
         >

@@ -129,10 +129,10 @@ describe('the control center', () => {
       client: { ...client, workspaces: { ...client.workspaces, list } },
     });
     const dialog = await open('Pause Mass mail');
-    await dialog.findByText(/^More than 150 more fit\./);
+    await dialog.findByText(/^More than 150 more match\./);
     page.hasMore = false;
     type(dialog.getByRole('searchbox'), 'acme');
-    await dialog.findByText(/^350 more fit\./);
+    await dialog.findByText(/^350 more match\./);
   });
 
   it('names no end to the second in a dialog', async () => {
@@ -214,7 +214,7 @@ describe('the control center', () => {
     await dialog.findByText(/will affect 2 workspaces/);
     await world.pause(null, 'Somebody else was here');
     fireEvent.click(dialog.getByRole('button', { name: 'Change the pause of Mass mail for everyone' }));
-    expect(await dialog.findByText(/Nothing of yours was written/)).toBeTruthy();
+    expect(await dialog.findByText(/Your change was not saved/)).toBeTruthy();
     await waitFor(() => screen.getByText('Somebody else was here'));
     fireEvent.click(await dialog.findByRole('button', { name: 'Load the current pause' }));
     await waitFor(() =>

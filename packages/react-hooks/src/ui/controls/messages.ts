@@ -3,8 +3,8 @@ export const controlsMessages = {
   'ui.control.enabled': 'Enabled',
   'ui.control.paused': 'Paused',
   'ui.control.partly_paused': 'Partly paused',
-  'ui.control.surfaces': 'Where it shows',
-  'ui.control.operations': 'What it stops',
+  'ui.control.surfaces': 'Affected pages',
+  'ui.control.operations': 'Affected operations',
   'ui.control.nothing_paused': 'Every new operation can start.',
   'ui.control.pauses': 'Active pauses of {label}',
   'ui.control.more_pauses':
@@ -24,15 +24,15 @@ export const controlsMessages = {
   'ui.scope.workspace_label': 'One workspace',
 
   'ui.pause.reason': 'Reason',
-  'ui.pause.public_message': 'Customers read',
+  'ui.pause.public_message': 'Message for customers',
   'ui.pause.owner': 'Owner',
   'ui.pause.since': 'Since',
   'ui.pause.until': 'Until',
-  'ui.pause.no_end': 'resumed by hand',
+  'ui.pause.no_end': 'until it is resumed',
 
   'ui.history.title': 'History',
   'ui.history.count': '{count, plural, =0 {nothing yet} one {# entry} other {latest # entries}}',
-  'ui.history.empty': 'Nobody has paused this yet.',
+  'ui.history.empty': 'This control has never been paused.',
 
   'ui.dialog.pause.title': 'Pause {label}',
   'ui.dialog.pause.confirm': 'Pause {label} for {where}',
@@ -68,14 +68,14 @@ export const controlsMessages = {
   'ui.unsettled.uncounted':
     'The pause is in force for every new start. Starts that began before it may still create runs.',
 
-  'ui.field.scope': 'Who is paused',
+  'ui.field.scope': 'Scope',
   'ui.field.workspace': 'Workspace',
   'ui.field.workspace_search': 'Search workspaces',
-  'ui.field.workspace_none': 'No workspace fits “{text}”.',
+  'ui.field.workspace_none': 'No workspace matches “{text}”.',
   'ui.field.workspace_empty': 'There is no workspace yet.',
   'ui.field.workspace_paused': 'already paused',
-  'ui.field.workspace_refine': '{count, plural, one {# more fits.} other {# more fit.}} Type more of the name.',
-  'ui.field.workspace_refine_more': 'More than {count} more fit. Type more of the name.',
+  'ui.field.workspace_refine': '{count, plural, one {# more matches.} other {# more match.}} Type more of the name.',
+  'ui.field.workspace_refine_more': 'More than {count} more match. Type more of the name.',
   'ui.field.workspace_choose': 'Choose a workspace.',
   'ui.field.replaces': 'There is a pause already. This replaces its reason, message and end.',
   'ui.field.reason': 'Reason',
@@ -91,19 +91,19 @@ export const controlsMessages = {
   'ui.field.end.custom': 'at a time',
   'ui.field.end.none': 'when resumed',
   'ui.field.end.at': 'Ends {time}.',
-  'ui.field.end.never': 'Lasts until somebody resumes it.',
+  'ui.field.end.never': 'No end: it lasts until it is resumed.',
   'ui.field.end.instant': 'Date and time of the end',
   'ui.field.end.future': 'Choose a time in the future.',
   'ui.field.end.too_long': 'Choose an end at or before {time}.',
   'ui.field.end.limited': 'This control allows pauses up to {duration}.',
 
   'ui.impact.title': 'Impact',
-  'ui.impact.loading': 'Working out the impact…',
+  'ui.impact.loading': 'Calculating the impact…',
   'ui.impact.needed': 'Available once the impact is shown.',
 
-  'ui.conflict.title': 'Somebody was faster',
+  'ui.conflict.title': 'This pause has changed',
   'ui.conflict.version':
-    'This pause changed after you opened it. Nothing of yours was written. Load the current one, then decide again.',
+    'This pause changed after you opened it. Your change was not saved. Load the current one, then decide again.',
   'ui.conflict.exists':
     'There is a pause at the chosen scope already. Nothing was moved. Change or resume that one first.',
   'ui.conflict.reload': 'Load the current pause',

@@ -59,7 +59,7 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
       <Modal isOpen onClose={onClose} title={t('ui.unsettled.title')}>
         <Unsettled answer={unsettled} />
         <div className="ta-dialog-actions">
-          <Button look="primary" autoFocus onClick={onClose}>
+          <Button variant="primary" autoFocus onClick={onClose}>
             {t('ui.close')}
           </Button>
         </div>

@@ -130,7 +130,7 @@ function Confirm({ isReady, isBusy, children }: ConfirmProps): ReactNode {
     <>
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         isUnavailable={!isReady || isBusy}
         aria-describedby={isReady ? undefined : why}
       >

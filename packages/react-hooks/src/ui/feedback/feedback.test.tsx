@@ -81,7 +81,7 @@ describe.each(Object.values(withOutcome))('a write that ended in $code', (error)
   it('may have happened when nobody knows: it is not claimed that nothing was changed', () => {
     show(<ErrorPanel error={error} attempt="write" />, {});
     screen.getByText('It is unknown whether this was done');
-    screen.getByText('Look at the current state before you repeat it.');
+    screen.getByText('Check the current state before you try again.');
     expect(screen.queryByText(/Nothing was changed|not done/)).toBeNull();
   });
 
@@ -93,7 +93,7 @@ describe.each(Object.values(withOutcome))('a write that ended in $code', (error)
 
   it('leaves no doubt about a read', () => {
     show(<ErrorPanel error={error} />, {});
-    screen.getByText('This could not be read');
+    screen.getByText('Could not load this');
   });
 });
 

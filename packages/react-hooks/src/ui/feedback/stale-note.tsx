@@ -44,7 +44,7 @@ function Note({ result, isLive = false, pageCount = 1 }: StaleNoteProps): ReactN
     <span className="ta-stale" role="status">
       <Icon name="clock" />
       <span>{t('ui.stale', { time })}</span>
-      <Button look="quiet" onClick={result.refresh}>
+      <Button variant="quiet" onClick={result.refresh}>
         {t('ui.refresh')}
       </Button>
     </span>

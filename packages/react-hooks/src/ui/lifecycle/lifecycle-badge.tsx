@@ -42,7 +42,7 @@ export function LifecycleBadge(props: LifecycleBadgeProps): ReactNode {
   const { say } = useWords(baseMessages);
   const Sign = slots?.icon ?? LifecycleIcon;
   const why = say(presentation.longDescription);
-  const look = { className: classNames('ta-badge', className), 'data-ta-tone': presentation.tone };
+  const badge = { className: classNames('ta-badge', className), 'data-ta-tone': presentation.tone };
   const word = (
     <>
       <Sign presentation={presentation} />
@@ -52,13 +52,13 @@ export function LifecycleBadge(props: LifecycleBadgeProps): ReactNode {
   return (
     <Frame inline>
       {isPlain ? (
-        <span {...look} data-ta-plain="" title={why}>
+        <span {...badge} data-ta-plain="" title={why}>
           {word}
           <span className="ta-hidden">{` (${why})`}</span>
         </span>
       ) : (
         <Tip text={why}>
-          <button type="button" {...look}>
+          <button type="button" {...badge}>
             {word}
           </button>
         </Tip>

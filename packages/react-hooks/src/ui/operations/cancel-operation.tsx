@@ -52,7 +52,7 @@ function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
   if (denied && !isOpen)
     return (
       <Tip text={say(denied)}>
-        <Button look="quiet" aria-label={name} isUnavailable>
+        <Button variant="quiet" aria-label={name} isUnavailable>
           {t('ui.run.cancel')}
         </Button>
       </Tip>
@@ -60,7 +60,7 @@ function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
   return (
     <>
       {run.status !== 'completed' && (
-        <Button look="quiet" aria-label={name} onClick={() => setOpen(true)} {...keptFocus}>
+        <Button variant="quiet" aria-label={name} onClick={() => setOpen(true)} {...keptFocus}>
           {t('ui.run.cancel')}
         </Button>
       )}
@@ -68,7 +68,7 @@ function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
         isOpen={isOpen}
         title={name}
         confirm={name}
-        look="danger"
+        variant="danger"
         isBusy={cancel.state === 'pending'}
         onConfirm={confirm}
         onClose={close}

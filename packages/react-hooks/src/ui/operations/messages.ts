@@ -8,7 +8,7 @@ export const operationsMessages = {
   'ui.run.blocked': 'Blocked',
   'ui.run.cancelled': 'Cancelled',
   'ui.run.stuck': 'Stuck',
-  'ui.run.stuck_queued': 'Waiting for longer than {duration}: no worker has taken it up.',
+  'ui.run.stuck_queued': 'Waiting for longer than {duration}: no worker has picked it up.',
   'ui.run.stuck_running': 'Running for longer than {duration} without an end.',
   'ui.run.progress': 'Progress of {label}',
   'ui.run.progress_count': '{done} of {total}',
@@ -32,5 +32,5 @@ export const operationsMessages = {
   'ui.run.cancel_text_of': '{label} of {tenant} ends now. What it has done so far stays done.',
   'ui.run.table': 'Operations',
   'ui.run.empty.title': 'No operations yet',
-  'ui.run.empty.text': 'Whatever is started for this workspace appears here, with its progress and its end.',
+  'ui.run.empty.text': 'Operations of this workspace appear here with their progress and result.',
 } as const;

@@ -1,5 +1,5 @@
-/** Lets so many pieces of work run at a time; what comes later waits its turn. */
-export function turns(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** Runs at most `limit` pieces of work at a time, in the order in which they were given; the others wait. */
+export function concurrencyLimit(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let free = limit;
   return async (work) => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { turns } from './turns.ts';
+import { concurrencyLimit } from './concurrency-limit.ts';
 
 it('lets so many run at a time, also when one fails, and all in the end', async () => {
-  const inTurn = turns(2);
+  const limited = concurrencyLimit(2);
   let running = 0;
   let most = 0;
   const work = async (index: number): Promise<number> => {
@@ -13,8 +13,8 @@ it('lets so many run at a time, also when one fails, and all in the end', async 
     if (index === 1) throw new Error('no');
     return index;
   };
-  const answers = await Promise.allSettled([0, 1, 2, 3, 4].map((index) => inTurn(() => work(index))));
+  const answers = await Promise.allSettled([0, 1, 2, 3, 4].map((index) => limited(() => work(index))));
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
   expect(most).toBe(2);
-  expect(await inTurn(() => work(5))).toBe(5);
+  expect(await limited(() => work(5))).toBe(5);
 });

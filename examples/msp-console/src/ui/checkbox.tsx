@@ -2,8 +2,8 @@ import type { ReactNode, Ref } from 'react';
 import { CheckboxButton, CheckboxField, FieldError } from 'react-aria-components';
 import { Icon } from './icons.tsx';
 
-/** Properties of {@link Tick}. */
-export interface TickProps {
+/** Properties of {@link Checkbox}. */
+export interface CheckboxProps {
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
   /** What is wrong with leaving it as it is; null while nothing is. @default null */
@@ -13,19 +13,19 @@ export interface TickProps {
   readonly children: ReactNode;
 }
 
-/** A box to tick. */
-export function Tick({ isSelected, onChange, problem = null, inputRef, children }: TickProps): ReactNode {
+/** A checkbox with its label and its problem. */
+export function Checkbox({ isSelected, onChange, problem = null, inputRef, children }: CheckboxProps): ReactNode {
   return (
     <CheckboxField
-      className="tick-field"
+      className="checkbox-field"
       isSelected={isSelected}
       onChange={onChange}
       isInvalid={problem !== null}
       validationBehavior="aria"
       {...(inputRef ? { inputRef } : {})}
     >
-      <CheckboxButton className="tick">
-        <span className="tick-box" aria-hidden="true">
+      <CheckboxButton className="checkbox">
+        <span className="checkbox-box" aria-hidden="true">
           <Icon name="check" size={14} />
         </span>
         <span>{children}</span>

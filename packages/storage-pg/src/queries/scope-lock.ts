@@ -1,0 +1,36 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { TenantScope, WorkspaceScope } from '@tenantatlas/core';
+import { advisoryKey } from './advisory-key.ts';
+import type { QueryContext } from './context.ts';
+
+/** Whether others may hold the same lock at the same time. */
+type LockMode = 'shared' | 'exclusive';
+
+/**
+ * The table `scope_lock` for a `with`: it locks the workspace by an advisory lock before the statement gets to its rows. The lock ends with the
+ * transaction.
+ *
+ * Row locks alone are not fair: `for share` joins the present sharers of a row and overtakes a waiting writer, so a steady stream of starts would
+ * keep an archiver waiting for ever. Advisory locks queue. No guarantee depends on them: the rows, which are locked behind them, decide what may be
+ * written. Taking them in another order than workspace, tenant, rows, start gate risks a deadlock.
+ */
+export function workspaceLock(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  mode: LockMode,
+): RawBuilder<unknown> {
+  return sql`scope_lock as materialized (select ${lock(context, workspaceId, mode)} as taken)`;
+}
+
+/** {@link workspaceLock} for a tenant. The workspace is shared, so that siblings do not wait for each other. It is read first, so it is locked first. */
+export function tenantLock(context: QueryContext, scope: TenantScope, mode: LockMode): RawBuilder<unknown> {
+  // No id has a space in it.
+  const tenant = lock(context, `${scope.workspaceId} ${scope.tenantId}`, mode);
+  return sql`workspace_lock as materialized (select ${lock(context, scope.workspaceId, 'shared')} as taken),
+    scope_lock as materialized (select ${tenant} as taken from workspace_lock)`;
+}
+
+function lock({ schema }: QueryContext, name: string, mode: LockMode): RawBuilder<unknown> {
+  const take = sql.raw(`pg_catalog.pg_advisory_xact_lock${mode === 'shared' ? '_shared' : ''}`);
+  return sql`${take}(${advisoryKey(`tenantatlas scope ${schema}`)}::int4, ${advisoryKey(name)}::int4)::text`;
+}
