@@ -23,10 +23,10 @@ export function App(): ReactNode {
   const session = useQuery(sessionQuery);
   useEffect(() => followOtherTabs(queries), [queries]);
   if (!language) return null;
-  return <Spoken language={language} session={session.data} />;
+  return <LocalizedApp language={language} session={session.data} />;
 }
 
-function Spoken({
+function LocalizedApp({
   language,
   session,
 }: {

@@ -5,7 +5,7 @@ type Client = Pick<AtlasClient, 'workspaces' | 'tenants'>;
 
 /** Makes what is missing of a workspace. What is there stays as it is. */
 export async function makePlace(operator: Client, { workspaceId, name, tenants, members }: PlannedWorkspace) {
-  unlessThere(await operator.workspaces.create({ workspaceId, name }));
+  ignoreExisting(await operator.workspaces.create({ workspaceId, name }));
   const stages = new Map<string, string>();
   for (const tenant of tenants) stages.set(tenant.tenantId, await makeTenant(operator, workspaceId, tenant));
   for (const { person, role, tenantIds } of members) {
@@ -23,7 +23,7 @@ export async function makePlace(operator: Client, { workspaceId, name, tenants, 
 /** Answers the stage that the tenant has now. */
 async function makeTenant(operator: Client, workspaceId: string, { lifecycle, ...planned }: PlannedTenant) {
   const isAdopted = lifecycle === 'active' || lifecycle === 'archived';
-  unlessThere(await operator.tenants.create({ ...planned, workspaceId, lifecycle: isAdopted ? 'active' : 'draft' }));
+  ignoreExisting(await operator.tenants.create({ ...planned, workspaceId, lifecycle: isAdopted ? 'active' : 'draft' }));
   const { tenantId } = planned;
   const now = orThrow(await operator.tenants.get({ workspaceId, tenantId })).lifecycle;
   if (now !== 'draft' || lifecycle !== 'onboarding') return now;
@@ -31,6 +31,6 @@ async function makeTenant(operator: Client, workspaceId: string, { lifecycle, ..
 }
 
 /** An earlier seed that was interrupted may have made it. */
-function unlessThere<T, E extends { readonly code: string }>(made: Result<T, E>): void {
+function ignoreExisting<T, E extends { readonly code: string }>(made: Result<T, E>): void {
   if (made.isErr() && made.error.code !== 'conflict') orThrow(made);
 }

@@ -5,11 +5,11 @@ import { noteLink } from './link.ts';
 
 /** The one cache of the page. It hears of every answer, so nothing else has to watch for a lost connection or an ended session. */
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: hear, onSuccess: () => noteLink(true) }),
-  mutationCache: new MutationCache({ onError: hear, onSuccess: () => noteLink(true) }),
+  queryCache: new QueryCache({ onError: noteError, onSuccess: () => noteLink(true) }),
+  mutationCache: new MutationCache({ onError: noteError, onSuccess: () => noteLink(true) }),
 });
 
-function hear(error: unknown): void {
+function noteError(error: unknown): void {
   if (error instanceof NoAnswer) noteLink(false);
   if (!isAtlasError(error)) return;
   noteLink(error.code !== 'unreachable');

@@ -4,7 +4,7 @@ import { Redirect } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
-import { Calm } from '../ui/calm.tsx';
+import { EmptyNotice } from '../ui/empty-notice.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
 
 /** The start page leads on: operators to the controls, members to their first workspace. */
@@ -31,5 +31,5 @@ function Outsider({ refresh }: { readonly refresh: () => void }): ReactNode {
     const timer = setInterval(refresh, everyMillis);
     return () => clearInterval(timer);
   }, [refresh]);
-  return <Calm icon="workspaces" title={text('home.outsider.title')} text={text('home.outsider.text')} />;
+  return <EmptyNotice icon="workspaces" title={text('home.outsider.title')} text={text('home.outsider.text')} />;
 }

@@ -21,7 +21,7 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
 function Crash(): ReactNode {
   const text = useText();
   return (
-    <div className="calm" role="alert">
+    <div className="empty-notice" role="alert">
       <h1>{text('app.crash.title')}</h1>
       <p className="about">{text('app.crash.text')}</p>
       <button type="button" className="button" data-variant="primary" onClick={() => location.reload()}>

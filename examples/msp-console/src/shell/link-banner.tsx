@@ -19,24 +19,24 @@ export function LinkBanner(): ReactNode {
           <p>
             <strong>{text('link.lost')}</strong> {text('link.lost.safe')}
           </p>
-          <Knocking />
+          <ReconnectPoll />
         </div>
       )}
     </div>
   );
 }
 
-function Knocking(): ReactNode {
+function ReconnectPoll(): ReactNode {
   const queries = useQueryClient();
   useEffect(() => {
-    const knock = async (): Promise<void> => {
+    const poll = async (): Promise<void> => {
       const answer = await fetch('/session', { method: 'HEAD' }).catch(() => null);
       if (!answer?.ok) return;
       noteLink(true);
       await queries.invalidateQueries({ queryKey: ['tenantatlas'] });
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     };
-    const timer = setInterval(() => void knock(), everyMillis);
+    const timer = setInterval(() => void poll(), everyMillis);
     return () => clearInterval(timer);
   }, [queries]);
   return null;

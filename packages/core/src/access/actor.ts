@@ -108,12 +108,12 @@ export function assertActor(actor: Actor): Actor {
   );
   if (actor.kind === 'system') systemActor(actor.id);
   else if (actor.kind === 'user') workspaceUser(actor);
-  else soundOperator(actor);
+  else assertOperator(actor);
   return actor;
 }
 
 /** Requires both members: only {@link platformOperator} reads an absent one as "unlimited" and "an ordinary session". */
-function soundOperator(operator: PlatformOperator): void {
+function assertOperator(operator: PlatformOperator): void {
   const isWhole = ['allowedTenants', 'breakGlass'].every((name) => Object.hasOwn(operator, name));
   invariant(
     isWhole,

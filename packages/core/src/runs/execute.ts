@@ -52,11 +52,11 @@ export function executeRun(
   const definition = catalog[run.type] as OperationDefinition;
   const abort = (reason: 'cancelled' | 'stopping' | 'taken_over'): void => controller.abort(reason);
   const reporter = createReporter(environment, run, controller.signal, abort);
-  const stopHeart = beat(scheduler, leaseMillis / 3, reporter.heartbeat);
+  const stopHeartbeat = startHeartbeat(scheduler, leaseMillis / 3, reporter.heartbeat);
 
   const work = async (): Promise<void> => {
     const end = await settle(environment, definition, run, controller.signal, reporter.progress);
-    stopHeart();
+    stopHeartbeat();
     // Does not end an aborted run: a cancelled run has ended already, and a stopped one belongs to the next worker.
     if (controller.signal.aborted) return;
     await writeEnd(environment, scheduler, definition, run, end, reporter.latest());
@@ -68,7 +68,7 @@ export function executeRun(
       name: reason instanceof Error ? reason.name : typeof reason,
     });
   });
-  return { ended: ended.finally(stopHeart), abort };
+  return { ended: ended.finally(stopHeartbeat), abort };
 }
 
 async function settle(
@@ -123,7 +123,7 @@ function failed(reasonCode: string, message: RunFailure['message']): End {
   return { outcome: 'failed', counts: null, failures: [{ reasonCode, message }] };
 }
 
-function beat(scheduler: Scheduler, gapMillis: number, heartbeat: () => Promise<unknown>): () => void {
+function startHeartbeat(scheduler: Scheduler, gapMillis: number, heartbeat: () => Promise<unknown>): () => void {
   let isOn = true;
   let cancel = (): void => {};
   const next = (): void => {

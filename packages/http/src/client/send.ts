@@ -86,11 +86,11 @@ function toRequest(connection: Connection, base: string, route: Route, members: 
   }
   const body = Object.fromEntries(Object.entries(members).filter(([name]) => !taken.includes(name)));
   headers.set('content-type', 'application/json');
-  return new Request(url, { ...init, body: JSON.stringify(body, faithful) });
+  return new Request(url, { ...init, body: JSON.stringify(body, withoutNaN) });
 }
 
 /** `NaN` would be sent as null, which means "absent"; it is refused instead. */
-function faithful(_: string, value: unknown): unknown {
+function withoutNaN(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
@@ -101,7 +101,7 @@ async function toResult(response: Response, route: Route, failure: Unreachable):
     return isOurs ? ok(deepFreeze(body)) : err(failure);
   }
   const error = fromProblem(await response.json().catch(() => null));
-  return err(error ? deepFreeze(error) : whatElse(response.status, failure));
+  return err(error ? deepFreeze(error) : unmarkedError(response.status, failure));
 }
 
 function isJson({ headers }: Response): boolean {
@@ -109,7 +109,7 @@ function isJson({ headers }: Response): boolean {
 }
 
 /** An answer of an intermediary or of the transport: a request that reached no method has changed nothing. */
-function whatElse(status: number, failure: Unreachable): Unauthenticated | Unreachable {
+function unmarkedError(status: number, failure: Unreachable): Unauthenticated | Unreachable {
   if (status === 401) return unauthenticated();
   if (status === 408 || status === 429) return unreachable('not_written');
   return status >= 400 && status < 500 ? unreachable('refused') : failure;

@@ -27,8 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-/** Storage whose workspace units have forgotten every filter by workspace. */
-function forgetful({ storage, database }: OpenBackend): Storage {
+/** Storage whose workspace units lack every filter by workspace. */
+function withoutWorkspaceFilters({ storage, database }: OpenBackend): Storage {
   const strip = (transaction: SqlTransaction): SqlTransaction => ({
     ...transaction,
     query: (sql, params) => transaction.query(stripWorkspacePredicates(sql), params),
@@ -91,7 +91,7 @@ describe('row-level security alone', () => {
     it(`without any filter: ${guarantee.name}`, () =>
       guarantee.run(
         createStorageContext({
-          storage: forgetful(open),
+          storage: withoutWorkspaceFilters(open),
           maintenance: open.maintenance,
           capabilities: ['concurrent_units'],
         }),
@@ -100,7 +100,7 @@ describe('row-level security alone', () => {
 
   it('answers no question about another workspace', async () => {
     await fillW2(open);
-    expect(await leaks(forgetful(open))).toEqual([]);
+    expect(await leaks(withoutWorkspaceFilters(open))).toEqual([]);
   });
 
   it('is what holds: switched off, every question is answered', async () => {

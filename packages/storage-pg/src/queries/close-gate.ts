@@ -3,7 +3,7 @@ import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core';
 import type { BackendProfile } from '../backend/backend-profile.ts';
 import { integer } from '../rows/column.ts';
 import { first, table, type QueryContext } from './context.ts';
-import { countOpenStarts, takeLineAlone } from './gate-lines.ts';
+import { countOpenStarts, takeLineExclusively } from './gate-lines.ts';
 import { scriptToRestore } from './local-setting.ts';
 import { listGates } from './settle-each.ts';
 import { requireReadCommitted } from './start-gate.ts';
@@ -91,7 +91,7 @@ async function lockAll(
     await limit();
     const look = await first(
       context,
-      sql`with ${takeLineAlone(context, line)}, locked as materialized (
+      sql`with ${takeLineExclusively(context, line)}, locked as materialized (
             select gate.generation from line cross join ${gates} as gate where ${isHere}
             order by gate.${key}, gate.generation for no key update of gate
           )

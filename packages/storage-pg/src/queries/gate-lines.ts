@@ -19,7 +19,7 @@ export function shareLines(
 }
 
 /** See {@link shareLines}. */
-export function takeLineAlone(context: QueryContext, scope: WorkspaceScope | null): RawBuilder<unknown> {
+export function takeLineExclusively(context: QueryContext, scope: WorkspaceScope | null): RawBuilder<unknown> {
   return sql`line as materialized (select ${lock(context, 'exclusive', scope)} as taken)`;
 }
 

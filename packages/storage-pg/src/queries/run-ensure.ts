@@ -26,7 +26,7 @@ export async function ensureRun(context: QueryContext, scope: WorkspaceScope, dr
     const created = await create(context, scope, draft);
     if (created) return created;
     const identical = await findIdentical(context, scope, draft);
-    if (identical) return inTheWay(identical);
+    if (identical) return existsOutcome(identical);
     const other = await findExclusive(context, scope, draft);
     if (other) return { disposition: 'scope_busy', run: other };
     await releaseKey(context, scope, draft);
@@ -45,11 +45,11 @@ async function create(context: QueryContext, scope: WorkspaceScope, draft: RunDr
     if (!run) return null;
     // After the insert, in a statement of its own: a run that was under way until now gave its key up only by ending, and that is visible here.
     const done = await findIdentical(inner, scope, draft);
-    return done ? undo(inTheWay(done)) : { disposition: 'created', run };
+    return done ? undo(existsOutcome(done)) : { disposition: 'created', run };
   });
 }
 
-function inTheWay(identical: OperationRun): EnsureOutcome {
+function existsOutcome(identical: OperationRun): EnsureOutcome {
   return { disposition: identical.status === 'completed' ? 'completed_exists' : 'active_exists', run: identical };
 }
 

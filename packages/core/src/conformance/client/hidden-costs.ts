@@ -41,13 +41,10 @@ const hidden: readonly Hidden[] = scoped.flatMap((method) =>
 /** Hidden and absent things have the same answer and cause the same storage calls. */
 export const hiddenCostCases: readonly ClientCase[] = hidden.map((one) => ({
   name: `hidden or absent: ${one.method} ${one.sample.name} as ${one.who.name}, by ${one.part}`,
-  run: (context) => cannotBeToldApart(context, one),
+  run: (context) => assertSameCost(context, one),
 }));
 
-async function cannotBeToldApart(
-  context: ClientContext,
-  { method, sample, who, part, missing }: Hidden,
-): Promise<void> {
+async function assertSameCost(context: ClientContext, { method, sample, who, part, missing }: Hidden): Promise<void> {
   const world = await context.newWorld();
   const client = await world.as(who.actor);
   const place = placeFor('existing', world);

@@ -11,7 +11,7 @@ import type { Storage } from '../../ports/storage.ts';
 import { simulatedRestore } from '../../runs/simulated-restore.ts';
 import type { WorkspacesClient } from '../../workspaces/client.ts';
 import { value } from './answers.ts';
-import { brittle } from './brittle-storage.ts';
+import { failingStorage } from './failing-storage.ts';
 import { dump, observed } from './storage-observer.ts';
 import { hostControls, hostOperations } from './suite-catalogs.ts';
 
@@ -57,7 +57,7 @@ export function countingIds(): IdGenerator {
  */
 export function atlasForTests(inner: Storage = createMemoryStorage()) {
   const clock: ManualClock = manualClock(noon);
-  const { storage: breakable, breakWith } = brittle(inner);
+  const { storage: breakable, breakWith } = failingStorage(inner);
   const { storage, take } = observed(breakable);
   const atlas = createTenantAtlas({
     storage,

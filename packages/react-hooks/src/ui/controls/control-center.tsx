@@ -9,7 +9,7 @@ import { EmptyState } from '../feedback/empty-state.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
 import { ControlCard, type ControlCardProps, type ControlCardSlots } from './control-card.tsx';
-import { isSaid, type Done } from './done.ts';
+import { isStillShown, type Done } from './done.ts';
 import type { PauseMode } from './draft.ts';
 import type { ControlIntent } from './intent.ts';
 import { ManageAccess } from './manage-button.tsx';
@@ -59,7 +59,8 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
   const now = useNow();
   const Card = slots.card ?? ControlCard;
   const Empty = slots.empty ?? NoControls;
-  const said = done && result.state === 'ready' && isSaid(done, result.data, result.readAt, now) ? done.sentence : '';
+  const said =
+    done && result.state === 'ready' && isStillShown(done, result.data, result.readAt, now) ? done.sentence : '';
   return (
     <section className={classNames('ta-center', className)}>
       <p className="ta-done" role="status">

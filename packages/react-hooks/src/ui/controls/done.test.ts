@@ -1,7 +1,7 @@
 import type { ActivationView, ControlSummary } from '@tenantatlas/core/browser';
 import { describe, expect, it } from 'vitest';
 import { control } from '../../../test/support/samples.ts';
-import { isSaid } from './done.ts';
+import { isStillShown } from './done.ts';
 
 const everyone = { type: 'global', workspaceId: null };
 const acme = { type: 'workspace', workspaceId: 'w-1' };
@@ -10,7 +10,7 @@ const shown = (activations: readonly ActivationView[], workspacePauseCount = 0):
   { ...control('acme.mail'), activations, workspacePauseCount },
 ];
 const done = (scope: object, activation: ActivationView | null) =>
-  ({ sentence: 'Done.', controlKey: 'acme.mail', scope, activation, at: 1_000 }) as Parameters<typeof isSaid>[0];
+  ({ sentence: 'Done.', controlKey: 'acme.mail', scope, activation, at: 1_000 }) as Parameters<typeof isStillShown>[0];
 
 describe('what was done is said', () => {
   const paused = done(everyone, pause());
@@ -28,16 +28,16 @@ describe('what was done is said', () => {
     { what: 'an end that the cards show', given: resumed, controls: shown([]), then: true },
     { what: 'anything of a control that is not there', given: resumed, controls: [], then: false },
   ])('$what: $then', ({ given, controls, then }) => {
-    expect(isSaid(given, controls, 2_000, 2_000)).toBe(then);
+    expect(isStillShown(given, controls, 2_000, 2_000)).toBe(then);
   });
 
   it('for half a minute', () => {
-    expect(isSaid(paused, shown([pause()]), 2_000, 31_000)).toBe(true);
-    expect(isSaid(paused, shown([pause()]), 2_000, 31_001)).toBe(false);
+    expect(isStillShown(paused, shown([pause()]), 2_000, 31_000)).toBe(true);
+    expect(isStillShown(paused, shown([pause()]), 2_000, 31_001)).toBe(false);
   });
 
   it('of a pause that is not listed among many, once they were read after it', () => {
-    expect(isSaid(moved, shown([], 201), 999, 2_000)).toBe(false);
-    expect(isSaid(moved, shown([], 201), 1_000, 2_000)).toBe(true);
+    expect(isStillShown(moved, shown([], 201), 999, 2_000)).toBe(false);
+    expect(isStillShown(moved, shown([], 201), 1_000, 2_000)).toBe(true);
   });
 });

@@ -12,15 +12,15 @@ export interface Done {
 }
 
 /** For how long it is said, in milliseconds: by then the cards were read again. */
-const saidMillis = 30_000;
+const shownMillis = 30_000;
 
 /**
  * Whether the sentence can stand above `controls`, which were read at `readAt`: while they show what it says, and for a limited time. A pause that is
  * not listed, because there are too many, counts as shown once they were read after it.
  */
-export function isSaid(done: Done, controls: readonly ControlSummary[], readAt: number, now: number): boolean {
+export function isStillShown(done: Done, controls: readonly ControlSummary[], readAt: number, now: number): boolean {
   const control = controls.find(({ controlKey }) => controlKey === done.controlKey);
-  if (!control || now - done.at > saidMillis) return false;
+  if (!control || now - done.at > shownMillis) return false;
   const { type, workspaceId } = done.scope;
   const there = control.activations.find(({ scope }) => scope.type === type && scope.workspaceId === workspaceId);
   if (there || done.activation === null)

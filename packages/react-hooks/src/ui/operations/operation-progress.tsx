@@ -38,7 +38,7 @@ export function OperationProgress({ run, name, className }: OperationProgressPro
           />
         )}
         <span className="ta-progress-count">
-          <HowFar run={run} />
+          <ProgressBar run={run} />
           {failed > 0 && ` · ${t('ui.run.failed_items', { count: failed })}`}
         </span>
         {note !== null && note !== '' && (
@@ -51,7 +51,7 @@ export function OperationProgress({ run, name, className }: OperationProgressPro
   );
 }
 
-function HowFar({ run }: { readonly run: Run }): ReactNode {
+function ProgressBar({ run }: { readonly run: Run }): ReactNode {
   const { t } = useWords(operationsMessages);
   const { done, total } = run.progress;
   if (total === null || total <= 0) return done === 0 ? t('ui.run.starting') : t('ui.run.progress_done', { done });

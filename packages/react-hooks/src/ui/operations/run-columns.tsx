@@ -35,7 +35,7 @@ export function useRunColumns({ hasTenant, canCancel, nameOf, slots }: RunColumn
     return [
       { id: 'operation', title: t('ui.run.operation'), cell: (run) => (Label ? <Label run={run} /> : name(run)) },
       ...(hasTenant ? [tenant] : []),
-      { id: 'status', title: t('ui.run.status'), cell: (run) => <HowItStands run={run} name={name(run)} /> },
+      { id: 'status', title: t('ui.run.status'), cell: (run) => <RunStatusCell run={run} name={name(run)} /> },
       {
         id: 'initiator',
         title: t('ui.run.initiator'),
@@ -61,7 +61,7 @@ export function useRunColumns({ hasTenant, canCancel, nameOf, slots }: RunColumn
   }, [hasTenant, canCancel, nameOf, slots, t, say, called]);
 }
 
-function HowItStands({ run, name }: { readonly run: Run; readonly name: string }): ReactNode {
+function RunStatusCell({ run, name }: { readonly run: Run; readonly name: string }): ReactNode {
   const { why } = useWords(operationsMessages);
   return (
     <>

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icons.tsx';
 import { useHeading } from './use-heading.ts';
 
-/** Properties of {@link Calm}. */
-export interface CalmProps {
+/** Properties of {@link EmptyNotice}. */
+export interface EmptyNoticeProps {
   readonly icon: IconName;
   readonly title: string;
   readonly text: string;
@@ -11,11 +11,11 @@ export interface CalmProps {
 }
 
 /** A page that shows only a reason. */
-export function Calm({ icon, title, text, children }: CalmProps): ReactNode {
+export function EmptyNotice({ icon, title, text, children }: EmptyNoticeProps): ReactNode {
   const heading = useHeading(title);
   return (
-    <div className="calm">
-      <span className="calm-sign">
+    <div className="empty-notice">
+      <span className="empty-notice-sign">
         <Icon name={icon} size={26} />
       </span>
       <h1 ref={heading} tabIndex={-1}>

@@ -2,14 +2,14 @@ import type { StorageFault } from '../../ports/storage-fault.ts';
 import type { Storage } from '../../ports/storage.ts';
 
 /** Storage that can be broken and mended again. */
-export interface BrittleStorage {
+export interface FailingStorage {
   readonly storage: Storage;
   /** From now on every unit rejects with the fault; null mends it. */
   breakWith(fault: StorageFault | null): void;
 }
 
 /** Wraps a storage so that a database can go away in the middle of a case. */
-export function brittle(inner: Storage): BrittleStorage {
+export function failingStorage(inner: Storage): FailingStorage {
   let broken: StorageFault | null = null;
   return {
     storage: {
