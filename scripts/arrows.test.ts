@@ -129,9 +129,9 @@ describe('cycles', () => {
     [{ 'examples/x/a.ts': imports('./a.ts') }],
     [
       {
-        [core('controls/a.ts')]: imports('../runs/b.ts'),
+        [core('runs/a.ts')]: imports('./b.ts'),
         [core('runs/b.ts')]: `import type { C } from './c.ts';`,
-        [core('runs/c.ts')]: imports('../controls/a.ts'),
+        [core('runs/c.ts')]: imports('./a.ts'),
       },
     ],
   ]);
@@ -147,6 +147,27 @@ describe('cycles', () => {
         'bench/c.ts': 'export const a = 1;',
       },
     ],
+  ]);
+});
+
+describe('folders beside each other', () => {
+  const http = (file: string, ...targets: string[]): Record<string, string> => ({
+    [`packages/http/src/${file}`]: targets.map((target) => imports(`../${target}`)).join(''),
+  });
+  breaks('folder-cycle', [
+    [
+      {
+        ...http('openapi/a.ts', 'server/b.ts'),
+        ...http('server/b.ts'),
+        ...http('server/c.ts', 'openapi/d.ts'),
+        ...http('openapi/d.ts'),
+      },
+    ],
+  ]);
+  allows([
+    [{ ...http('node/a.ts', 'server/b.ts'), ...http('server/b.ts', 'openapi/c.ts'), ...http('openapi/c.ts') }],
+    [{ ...http('openapi/a.test.ts', 'server/b.ts'), ...http('server/b.ts', 'openapi/c.ts'), ...http('openapi/c.ts') }],
+    [{ ...http('ui/base/a.ts', '../english.ts'), ...http('english.ts'), ...http('ui/english.ts') }],
   ]);
 });
 

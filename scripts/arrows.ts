@@ -11,7 +11,14 @@ export interface RepositoryFile {
 
 export interface Violation {
   readonly rule:
-    'core-dependency' | 'package-boundary' | 'sibling' | 'layer' | 'cycle' | 'impure-rule' | 'foreign-path';
+    | 'core-dependency'
+    | 'package-boundary'
+    | 'sibling'
+    | 'layer'
+    | 'cycle'
+    | 'folder-cycle'
+    | 'impure-rule'
+    | 'foreign-path';
   readonly file: string;
   readonly detail: string;
 }
@@ -34,6 +41,7 @@ export function violationsIn(files: readonly RepositoryFile[]): readonly Violati
       ...impureRules(source),
     ]),
     ...cycles(graph),
+    ...folderCycles(graph),
     ...files.flatMap(foreignPaths),
   ];
 }
@@ -173,6 +181,29 @@ function cycles(graph: ReadonlyMap<string, readonly Edge[]>): readonly Violation
   for (const file of graph.keys()) visit(file, []);
   return found;
 }
+
+// --- folders beside each other depend one way
+
+/** Two folders of one package that import each other. A folder and the folders in it are one room, and tests stand outside of all. */
+function folderCycles(graph: ReadonlyMap<string, readonly Edge[]>): readonly Violation[] {
+  const first = new Map<string, { readonly file: string; readonly to: string }>();
+  for (const [file, edges] of graph)
+    for (const { to } of edges)
+      if (isSource(file) && isSource(to) && areBeside(posix.dirname(file), posix.dirname(to)))
+        first.set(`${posix.dirname(file)} -> ${posix.dirname(to)}`, { file, to });
+  return [...first.values()].flatMap(({ file, to }): Violation[] => {
+    const [from, target] = [posix.dirname(file), posix.dirname(to)];
+    const back = first.get(`${target} -> ${from}`);
+    if (!back || from > target) return [];
+    return [{ rule: 'folder-cycle', file, detail: `imports ${to}, and ${back.file} imports ${back.to}` }];
+  });
+}
+
+const isSource = (path: string): boolean => /^packages\/[^/]+\/src\//.test(path) && !isTest(path);
+const areBeside = (one: string, other: string): boolean =>
+  packageOf(`${one}/`) === packageOf(`${other}/`) &&
+  !`${one}/`.startsWith(`${other}/`) &&
+  !`${other}/`.startsWith(`${one}/`);
 
 // --- rules.ts is pure
 

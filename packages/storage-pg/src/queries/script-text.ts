@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import { invariant } from '@tenantatlas/core';
-import { checkedToken } from '../unit/checked-token.ts';
+import { checkedToken } from './checked-token.ts';
 import type { QueryContext } from './context.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { invariant, type PersonRef, type UnitScope } from '@tenantatlas/core';
 import type { BackendProfile } from '../backend/backend-profile.ts';
-import { checkedToken } from './checked-token.ts';
+import { checkedToken } from '../queries/checked-token.ts';
 
 /**
  * How long a unit of its own waits for one lock before it answers `unavailable`, and gives its connection back. It may wait for a host's transaction
