@@ -1,5 +1,5 @@
 import { controlDefinitions } from './actions/controls.ts';
-import type { ActionDefinition } from './actions/definition.ts';
+import { commonMetadata, type ActionDefinition } from './actions/definition.ts';
 import { findingDefinitions } from './actions/findings.ts';
 import { memberDefinitions } from './actions/members.ts';
 import { onboardingDefinitions } from './actions/onboarding.ts';
@@ -14,7 +14,7 @@ import { telemetryDefinitions } from './actions/telemetry.ts';
 import { tenantDefinitions } from './actions/tenants.ts';
 import { workspaceDefinitions } from './actions/workspaces.ts';
 
-/** The record of every action. Labels, summaries and OCSF activities derive from it. */
+/** The record of every action. Labels, summaries, OCSF activities and the metadata that a workspace reads derive from it. */
 export const actionDefinitions = {
   ...controlDefinitions,
   ...supportDefinitions,
@@ -45,6 +45,11 @@ export const controlActions: readonly Extract<AuditAction, `operational_control.
 /** The record of an action; undefined for an id outside the catalog. */
 export function definitionOf(action: string): ActionDefinition | undefined {
   return isAction(action) ? actionDefinitions[action] : undefined;
+}
+
+/** The keys that the SDK itself may write into the metadata of an entry. */
+export function metadataKeys(action: AuditAction): readonly string[] {
+  return Object.keys({ ...commonMetadata, ...definitionOf(action)?.metadata });
 }
 
 function isAction(action: string): action is AuditAction {

@@ -4,6 +4,7 @@ import { requestSources, type Environment, type RequestSource } from '../access/
 import { breakGlassIssue, guardAgainstBugs, inUnit } from '../access/perform.ts';
 import { askHostPolicy } from '../access/host-policy.ts';
 import { builtInGrant, refuseScope, refuseWithoutPanel } from '../access/rules.ts';
+import { metadataKeys } from '../audit/catalog.ts';
 import { now } from '../kernel/clock.ts';
 import {
   forbidden,
@@ -45,19 +46,7 @@ export interface GuardContext {
 export type GuardError = NotFound | Forbidden | InvalidInput | ControlPaused | Immutable | StorageFailure;
 
 /** Keys of an entry that only the SDK writes: a host's metadata must not look like them. */
-const reservedKeys: readonly string[] = [
-  'control_key',
-  'scope_type',
-  'workspace_id',
-  'reason_text',
-  'public_message',
-  'expires_at',
-  'actor_id',
-  'is_break_glass',
-  'requested_scope',
-  'target_tenant_id',
-  'source',
-];
+const reservedKeys = metadataKeys('operational_control.execution_blocked');
 const isReserved = (key: string): boolean => key.startsWith('previous_') || reservedKeys.includes(key);
 
 const contextInput = lazy(() =>

@@ -15,7 +15,7 @@ const pause = {
 } as const satisfies MetadataReaders;
 
 /** The metadata of a change to a pause, also of one that moved it. */
-const pauseMetadata = {
+export const pauseMetadata = {
   ...pause,
   previous_scope_type: { onlyIn: 'previous_workspace_id' },
   previous_workspace_id: { onlyIn: 'previous_workspace_id' },

@@ -46,7 +46,7 @@ interface SeveralSummaries {
 }
 
 interface Detailed {
-  /** The keys that an entry may have in its metadata, each with its readers. */
+  /** The keys that an entry may have in its metadata, each with its readers. A workspace reads no other key. */
   readonly metadata: MetadataReaders;
   /** Who reads the keys that a host adds. @default a host adds none */
   readonly hostMetadata?: MetadataReader;
@@ -63,5 +63,8 @@ export type MetadataReaders = { readonly [key: string]: MetadataReader };
  * - `onlyIn`: the workspace that another key of the entry names; every workspace where the entry does not have that key. With `as`, a workspace reads the
  *   value under that name, in place of the value there.
  */
-type MetadataReader =
+export type MetadataReader =
   'workspace' | 'platform' | { readonly onlyIn: 'workspace_id' | 'previous_workspace_id'; readonly as?: string };
+
+/** The keys that the entry of any action may have. */
+export const commonMetadata = { is_break_glass: 'workspace' } as const satisfies MetadataReaders;
