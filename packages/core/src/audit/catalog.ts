@@ -1,62 +1,70 @@
+import { controlDefinitions } from './actions/controls.ts';
+import { commonMetadata, type ActionDefinition } from './actions/definition.ts';
+import { findingDefinitions } from './actions/findings.ts';
+import { memberDefinitions } from './actions/members.ts';
+import { onboardingDefinitions } from './actions/onboarding.ts';
+import { personDefinitions } from './actions/people.ts';
+import { providerConnectionDefinitions } from './actions/provider-connections.ts';
+import { reportDefinitions } from './actions/reports.ts';
+import { reviewPackDefinitions } from './actions/review-packs.ts';
+import { runbookDefinitions } from './actions/runbooks.ts';
+import { runDefinitions } from './actions/runs.ts';
+import { supportDefinitions } from './actions/support.ts';
+import { telemetryDefinitions } from './actions/telemetry.ts';
+import { tenantDefinitions } from './actions/tenants.ts';
+import { workspaceDefinitions } from './actions/workspaces.ts';
+
+/** The record of every action. Labels, summaries, OCSF activities and the metadata that a workspace reads derive from it. */
+export const actionDefinitions = {
+  ...controlDefinitions,
+  ...supportDefinitions,
+  ...runbookDefinitions,
+  ...workspaceDefinitions,
+  ...memberDefinitions,
+  ...tenantDefinitions,
+  ...personDefinitions,
+  ...providerConnectionDefinitions,
+  ...onboardingDefinitions,
+  ...runDefinitions,
+  ...findingDefinitions,
+  ...reportDefinitions,
+  ...reviewPackDefinitions,
+  ...telemetryDefinitions,
+};
+
 /** Every action that leaves an entry in the trail, with the label people read. */
-export const auditActions = {
-  'operational_control.paused': { en: 'Operational control paused', de: 'Betriebsschalter pausiert' },
-  'operational_control.updated': { en: 'Operational control updated', de: 'Betriebsschalter geändert' },
-  'operational_control.resumed': { en: 'Operational control resumed', de: 'Betriebsschalter wieder freigegeben' },
-  'operational_control.execution_blocked': {
-    en: 'Operational control blocked execution',
-    de: 'Betriebsschalter hat Ausführung verhindert',
-  },
-  'support_diagnostics.opened': { en: 'Support diagnostics opened', de: 'Support-Diagnose geöffnet' },
-  'platform.ops.runbooks.preflight': { en: 'Runbook preflight', de: 'Runbook geprüft' },
-  'platform.ops.runbooks.start': { en: 'Runbook started', de: 'Runbook gestartet' },
-  'workspace.created': { en: 'Workspace created', de: 'Arbeitsbereich angelegt' },
-  'workspace.archived': { en: 'Workspace archived', de: 'Arbeitsbereich archiviert' },
-  'workspace.restored': { en: 'Workspace restored', de: 'Arbeitsbereich wiederhergestellt' },
-  'workspace.erased': { en: 'Workspace erased', de: 'Arbeitsbereich gelöscht' },
-  'membership.granted': { en: 'Membership granted', de: 'Mitgliedschaft erteilt' },
-  'membership.changed': { en: 'Membership changed', de: 'Mitgliedschaft geändert' },
-  'membership.revoked': { en: 'Membership revoked', de: 'Mitgliedschaft entzogen' },
-  'entitlement.granted': { en: 'Tenant access granted', de: 'Mandantenzugriff erteilt' },
-  'entitlement.revoked': { en: 'Tenant access revoked', de: 'Mandantenzugriff entzogen' },
-  'tenant.created': { en: 'Tenant created', de: 'Mandant angelegt' },
-  'tenant.lifecycle_changed': { en: 'Tenant lifecycle changed', de: 'Lebenszyklus des Mandanten geändert' },
-  'tenant.erased': { en: 'Tenant erased', de: 'Mandant gelöscht' },
-  'person.erased': { en: 'Person erased', de: 'Person gelöscht' },
-  'provider_connection.created': { en: 'Provider connection created', de: 'Anbieterverbindung angelegt' },
-  'provider_connection.updated': { en: 'Provider connection updated', de: 'Anbieterverbindung geändert' },
-  'provider_connection.consent_changed': { en: 'Provider consent changed', de: 'Zustimmung beim Anbieter geändert' },
-  'provider_connection.verified': { en: 'Provider connection verified', de: 'Anbieterverbindung geprüft' },
-  'onboarding.started': { en: 'Onboarding started', de: 'Onboarding begonnen' },
-  'onboarding.updated': { en: 'Onboarding updated', de: 'Onboarding geändert' },
-  'onboarding.completed': { en: 'Onboarding completed', de: 'Onboarding abgeschlossen' },
-  'onboarding.cancelled': { en: 'Onboarding cancelled', de: 'Onboarding abgebrochen' },
-  'verification.acknowledged': { en: 'Verification result acknowledged', de: 'Prüfergebnis zur Kenntnis genommen' },
-  'operation_run.started': { en: 'Operation started', de: 'Vorgang gestartet' },
-  'operation_run.completed': { en: 'Operation completed', de: 'Vorgang abgeschlossen' },
-  'operation_run.cancelled': { en: 'Operation cancelled', de: 'Vorgang abgebrochen' },
-  'finding.triaged': { en: 'Finding triaged', de: 'Befund eingeordnet' },
-  'finding.accepted': { en: 'Finding accepted', de: 'Befund akzeptiert' },
-  'finding.acceptance_expired': { en: 'Acceptance of a finding expired', de: 'Akzeptanz eines Befunds abgelaufen' },
-  'finding.resolved': { en: 'Finding resolved', de: 'Befund behoben' },
-  'finding.reopened': { en: 'Finding reopened', de: 'Befund wieder geöffnet' },
-  'stored_report.created': { en: 'Report created', de: 'Bericht erstellt' },
-  'stored_report.pruned': { en: 'Reports pruned', de: 'Berichte bereinigt' },
-  'review_pack.requested': { en: 'Review pack requested', de: 'Prüfpaket angefordert' },
-  'review_pack.generated': { en: 'Review pack generated', de: 'Prüfpaket erstellt' },
-  'review_pack.failed': { en: 'Review pack failed', de: 'Prüfpaket fehlgeschlagen' },
-  'review_pack.downloaded': { en: 'Review pack downloaded', de: 'Prüfpaket heruntergeladen' },
-  'review_pack.pruned': { en: 'Review packs pruned', de: 'Prüfpakete bereinigt' },
-  'product_usage.pruned': { en: 'Product usage pruned', de: 'Nutzungsdaten bereinigt' },
-} as const;
+export const auditActions = labelsOf(actionDefinitions);
 
 /** The stable id of an audited action. */
 export type AuditAction = keyof typeof auditActions;
 
-/** The four actions that tell a control's history. */
-export const controlActions = [
-  'operational_control.paused',
-  'operational_control.updated',
-  'operational_control.resumed',
-  'operational_control.execution_blocked',
-] as const satisfies readonly AuditAction[];
+/** The actions that tell a control's history. */
+export const controlActions: readonly Extract<AuditAction, `operational_control.${string}`>[] =
+  Object.keys(auditActions).filter(isControlAction);
+
+/** The record of an action; undefined for an id outside the catalog. */
+export function definitionOf(action: string): ActionDefinition | undefined {
+  return isAction(action) ? actionDefinitions[action] : undefined;
+}
+
+/** The keys that the SDK itself may write into the metadata of an entry. */
+export function metadataKeys(action: AuditAction): readonly string[] {
+  return Object.keys({ ...commonMetadata, ...definitionOf(action)?.metadata });
+}
+
+function isAction(action: string): action is AuditAction {
+  return Object.hasOwn(actionDefinitions, action);
+}
+
+function isControlAction(action: string): action is keyof typeof controlDefinitions {
+  return Object.hasOwn(controlDefinitions, action);
+}
+
+/** Its return type is spelt out, so that the declaration of {@link auditActions} shows each label. */
+function labelsOf<Definitions extends { readonly [action: string]: ActionDefinition }>(
+  definitions: Definitions,
+): { readonly [Action in keyof Definitions]: Definitions[Action]['label'] } {
+  const labels = Object.entries(definitions).map(([action, { label }]) => [action, label]);
+  // `fromEntries` does not keep which label belongs to which action.
+  return Object.fromEntries(labels) as { readonly [Action in keyof Definitions]: Definitions[Action]['label'] };
+}

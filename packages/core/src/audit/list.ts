@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import { platformScope } from '../kernel/scope.ts';
 import { windowRange } from '../kernel/windows.ts';
 import type { AuditEntry, AuditFilter } from '../ports/audit-store.ts';
-import { summarize } from './messages.ts';
+import { sayAudit } from './messages.ts';
 import type { listInput } from './schema.ts';
 import { auditEntryView, personIn, type AuditEntryView } from './view.ts';
 
@@ -47,7 +47,7 @@ function contradiction({ targetId, targetType, window, from, to }: ListInput): I
   // An id names a target only together with its type; ignoring it would answer more than was asked for.
   if (targetId && !targetType) return invalidInput([issues.required('targetType')]);
   if (window && (from || to))
-    return invalidInput([issue('window', 'window_or_range', summarize('audit.input.window_or_range'))]);
+    return invalidInput([issue('window', 'window_or_range', sayAudit('audit.input.window_or_range'))]);
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { epochMillis } from '../kernel/instant.ts';
 import type { AuditOutcome } from '../ports/audit-store.ts';
-import { ocsfActivity, ocsfClasses, type OcsfActivity } from './ocsf-activities.ts';
+import { ocsfActivity, type OcsfActivity } from './ocsf-activities.ts';
+import { ocsfClasses } from './ocsf-classes.ts';
 import type { AuditEntryView } from './view.ts';
 
 /** The version of the schema that events are written in. */
@@ -39,26 +40,24 @@ export function ocsfEvent(entry: AuditEntryView): { readonly [attribute: string]
     time: epochMillis(entry.recordedAt),
     message: entry.summary.text,
     actor: { user: actingUser(entry) },
-    ...(what.className === 'user_access' ? accessAttributes(entry) : entityAttributes(entry)),
+    ...(what.classUid === ocsfClasses.user_access.uid ? accessAttributes(entry) : entityAttributes(entry)),
     metadata: metadata(entry),
     unmapped: unmapped(entry),
   };
 }
 
-function classification({ actionLabel }: AuditEntryView, { className, activity }: OcsfActivity): object {
-  const { uid, name, activities } = ocsfClasses[className];
-  const id = (activities as { readonly [activity: string]: number })[activity] as number;
+function classification({ actionLabel }: AuditEntryView, { classUid, className, id, name }: OcsfActivity): object {
   // For an activity that is not mapped, the schema asks for the source's own word.
-  const activityName = activity === 'Other' ? actionLabel.text : activity;
+  const activityName = name === 'Other' ? actionLabel.text : name;
   return {
     category_uid: category.uid,
     category_name: category.name,
-    class_uid: uid,
-    class_name: name,
+    class_uid: classUid,
+    class_name: className,
     activity_id: id,
     activity_name: activityName,
-    type_uid: uid * 100 + id,
-    type_name: `${name}: ${activity}`,
+    type_uid: classUid * 100 + id,
+    type_name: `${className}: ${name}`,
   };
 }
 

@@ -7,6 +7,7 @@ import { personAnswer, personView, type PersonView } from '../access/person-view
 import type { AuditEntry, AuditMetadata, AuditOutcome, AuditTarget } from '../ports/audit-store.ts';
 import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
 import { actionLabel } from './messages.ts';
+import { workspaceMetadata } from './workspace-metadata.ts';
 
 /** One entry of the trail as shown. */
 export interface AuditEntryView {
@@ -45,10 +46,7 @@ export const auditEntryAnswer = described<AuditEntryView>()('AuditEntry', () =>
 /** A page of {@link AuditEntryView}. */
 export const auditPageAnswer = pageAnswer('Audit', auditEntryAnswer);
 
-/**
- * An entry with its names looked up. A workspace reads the public message of a pause in place of the operator's own reason, as it does
- * everywhere else.
- */
+/** An entry with its names looked up. A workspace reads the metadata that the record of the action gives it. */
 export function auditEntryView(
   entry: AuditEntry,
   people: readonly PersonRecord[],
@@ -66,32 +64,8 @@ export function auditEntryView(
     tenantId: entry.tenantId,
     operationRunId: entry.operationRunId,
     summary: entry.summary,
-    metadata:
-      audience === 'workspace'
-        ? withoutOtherWorkspaces(withPublicReason(entry.metadata), entry.workspaceId)
-        : entry.metadata,
+    metadata: audience === 'workspace' ? workspaceMetadata(entry) : entry.metadata,
   };
-}
-
-/** A pause that was moved between workspaces leaves an entry in each; neither workspace may learn of the other. */
-function withoutOtherWorkspaces(metadata: AuditMetadata, own: string | null): AuditMetadata {
-  const hidden = new Set<string>();
-  // The workspace that a pause left may not read its present texts.
-  if (isForeign(metadata['workspace_id'], own)) {
-    for (const name of ['workspace_id', 'scope_type', 'reason_text', 'expires_at']) hidden.add(name);
-  }
-  if (isForeign(metadata['previous_workspace_id'], own)) {
-    for (const name of ['previous_workspace_id', 'previous_scope_type']) hidden.add(name);
-  }
-  return Object.fromEntries(Object.entries(metadata).filter(([name]) => !hidden.has(name)));
-}
-
-function isForeign(workspaceId: string | number | boolean | undefined, own: string | null): boolean {
-  return workspaceId !== undefined && workspaceId !== own;
-}
-
-function withPublicReason({ public_message: publicMessage, ...metadata }: AuditMetadata): AuditMetadata {
-  return publicMessage === undefined ? metadata : { ...metadata, reason_text: publicMessage };
 }
 
 /** The person behind an entry; null for the system. */

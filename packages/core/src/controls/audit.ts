@@ -1,6 +1,4 @@
 import type { UseCaseContext } from '../access/use-case.ts';
-import type { AuditAction } from '../audit/catalog.ts';
-import { summarize } from '../audit/messages.ts';
 import { record } from '../audit/record.ts';
 import type { ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
 import type { ControlDefinition } from './catalog.ts';
@@ -13,7 +11,7 @@ export function notePaused(
   definition: ControlDefinition,
   activation: ControlActivation,
 ): Promise<void> {
-  return note(context, definition, activation, 'operational_control.paused', 'audit.summary.control_paused');
+  return note(context, definition, activation, 'operational_control.paused');
 }
 
 /** The entry of a pause whose fields were replaced. */
@@ -22,7 +20,7 @@ export function noteUpdated(
   definition: ControlDefinition,
   activation: ControlActivation,
 ): Promise<void> {
-  return note(context, definition, activation, 'operational_control.updated', 'audit.summary.control_updated');
+  return note(context, definition, activation, 'operational_control.updated');
 }
 
 /** The entry of a pause that was ended. */
@@ -31,7 +29,7 @@ export function noteResumed(
   definition: ControlDefinition,
   activation: ControlActivation,
 ): Promise<void> {
-  return note(context, definition, activation, 'operational_control.resumed', 'audit.summary.control_resumed');
+  return note(context, definition, activation, 'operational_control.resumed');
 }
 
 /** The entries of a pause that changed its scope: one in each ledger that it touches. */
@@ -41,13 +39,9 @@ export async function noteMoved(
   activation: ControlActivation,
   from: ControlScope,
 ): Promise<void> {
-  const previous = { previous_scope_type: from.type, previous_workspace_id: workspaceOf(from) };
   const ledgers = new Set([workspaceOf(from), workspaceOf(activation.scope)]);
   for (const workspaceId of ledgers) {
-    await note(context, definition, activation, 'operational_control.updated', 'audit.summary.control_updated', {
-      workspaceId,
-      metadata: previous,
-    });
+    await note(context, definition, activation, 'operational_control.updated', { workspaceId, from });
   }
 }
 
@@ -55,20 +49,16 @@ async function note(
   context: Context,
   definition: ControlDefinition,
   activation: ControlActivation,
-  action: AuditAction,
-  summary: 'audit.summary.control_paused' | 'audit.summary.control_updated' | 'audit.summary.control_resumed',
-  extra: {
-    readonly workspaceId: ReturnType<typeof workspaceOf>;
-    readonly metadata: Record<string, string | null>;
-  } | null = null,
+  action: 'operational_control.paused' | 'operational_control.updated' | 'operational_control.resumed',
+  move: { readonly workspaceId: ReturnType<typeof workspaceOf>; readonly from: ControlScope } | null = null,
 ): Promise<void> {
   const { controlKey, scope } = activation;
-  const workspaceId = extra ? extra.workspaceId : workspaceOf(scope);
+  const workspaceId = move ? move.workspaceId : workspaceOf(scope);
   await record(context, {
     action,
     workspaceId,
     target: { type: 'operational_control', id: activation.id, label: definition.label },
-    summary: summarize(summary, { label: definition.label }),
+    summary: { label: definition.label },
     metadata: {
       control_key: controlKey,
       scope_type: scope.type,
@@ -77,7 +67,8 @@ async function note(
       public_message: activation.publicMessage,
       expires_at: activation.expiresAt,
       actor_id: context.caller.actor.id,
-      ...extra?.metadata,
+      previous_scope_type: move && move.from.type,
+      previous_workspace_id: move && workspaceOf(move.from),
     },
   });
   const event = { name: 'control.changed', controlKey, workspaceId, tenantId: null } as const;

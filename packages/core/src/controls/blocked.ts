@@ -1,5 +1,4 @@
 import type { Caller, Environment, RequestSource } from '../access/environment.ts';
-import { summarize } from '../audit/messages.ts';
 import { record } from '../audit/record.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -50,9 +49,9 @@ export async function refuseBlocked(
     workspaceId,
     tenantId,
     target: { type: 'operational_control', id: activation.id, label: blocked.label },
-    summary: summarize('audit.summary.control_blocked', { label: blocked.label }),
+    summary: { label: blocked.label },
+    hostMetadata: blocked.metadata,
     metadata: {
-      ...blocked.metadata,
       control_key: controlKey,
       scope_type: scope.type,
       workspace_id: scope.type === 'workspace' ? scope.workspaceId : null,

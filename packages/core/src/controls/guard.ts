@@ -5,6 +5,7 @@ import { requestSources, type Environment, type RequestSource } from '../access/
 import type { MethodAccess } from '../access/matrix.ts';
 import { admit, ask } from '../access/order-of-refusal.ts';
 import { guardAgainstBugs, inUnit } from '../access/perform.ts';
+import { metadataKeys } from '../audit/catalog.ts';
 import { now } from '../kernel/clock.ts';
 import {
   invalidInput,
@@ -45,19 +46,7 @@ export interface GuardContext {
 export type GuardError = NotFound | Forbidden | InvalidInput | ControlPaused | Immutable | StorageFailure;
 
 /** Keys of an entry that only the SDK writes: a host's metadata must not look like them. */
-const reservedKeys: readonly string[] = [
-  'control_key',
-  'scope_type',
-  'workspace_id',
-  'reason_text',
-  'public_message',
-  'expires_at',
-  'actor_id',
-  'is_break_glass',
-  'requested_scope',
-  'target_tenant_id',
-  'source',
-];
+const reservedKeys = metadataKeys('operational_control.execution_blocked');
 const isReserved = (key: string): boolean => key.startsWith('previous_') || reservedKeys.includes(key);
 
 const capabilitySchema = lazy(() => z.string().max(120).nullish());

@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import type { Environment } from '../access/environment.ts';
 import { guardAgainstBugs } from '../access/perform.ts';
-import { summarize } from '../audit/messages.ts';
 import { record } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import { invalidInput, notFound } from '../kernel/errors.ts';
@@ -43,7 +42,7 @@ async function erasePerson(
     action: 'person.erased',
     workspaceId: null,
     target: { type: 'person', id: personId, label: personId },
-    summary: summarize('audit.summary.person_erased'),
+    summary: {},
     metadata: { person_kind: kind, label_removed: labelRemoved },
   });
   return ok({ kind, personId, labelRemoved });
@@ -64,7 +63,7 @@ async function eraseTenant(
     action: 'tenant.erased',
     workspaceId,
     target: { type: 'tenant', id: tenantId, label: tenantId },
-    summary: summarize('audit.summary.tenant_erased'),
+    summary: {},
     metadata: {
       tenant_id: tenantId,
       runs: removed.runs,
@@ -92,7 +91,7 @@ async function eraseWorkspace(
     action: 'workspace.erased',
     workspaceId: null,
     target: { type: 'workspace', id: workspaceId, label: workspaceId },
-    summary: summarize('audit.summary.workspace_erased'),
+    summary: {},
     metadata: {
       workspace_id: workspaceId,
       tenants: removed.tenants,

@@ -1,12 +1,11 @@
 import type { Environment } from '../access/environment.ts';
-import { summarize } from '../audit/messages.ts';
 import { recordAs } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import { isIdToken, type AuditEntryId } from '../kernel/ids.ts';
 import { redactText } from '../kernel/redaction.ts';
 import type { Result } from '../kernel/result.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
-import type { FinalOutcome, OperationRun, RunCounts, RunFailure, RunProgress } from '../ports/run-store.ts';
+import type { OperationRun, RunCounts, RunFailure, RunProgress } from '../ports/run-store.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
 import type {
   OperationCatalog,
@@ -16,7 +15,7 @@ import type {
   OperationReport,
 } from './definition.ts';
 import { sayRun } from './messages.ts';
-import { assertCount, countsOf, outcomeOf } from './rules.ts';
+import { assertCount, countsOf, outcomeOf, type HandledOutcome } from './rules.ts';
 
 declare const AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
 
@@ -35,7 +34,7 @@ export interface Execution {
 
 /** How a run ends. */
 interface End {
-  readonly outcome: FinalOutcome;
+  readonly outcome: HandledOutcome;
   readonly counts: RunCounts | null;
   readonly failures: readonly RunFailure[];
 }
@@ -233,7 +232,7 @@ function complete(
       tenantId: run.tenantId,
       operationRunId: run.id,
       target: { type: 'operation_run', id: run.id, label: definition.label },
-      summary: summarize(`audit.summary.run_${end.outcome}`, { label: definition.label }),
+      summary: { variant: end.outcome, label: definition.label },
       metadata: { operation_type: run.type, outcome: end.outcome, attempt: run.attempt },
     });
   });

@@ -2,7 +2,6 @@ import { methodGroup } from '../access/method-group.ts';
 import { method } from '../access/method.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import type { Located, UseCaseContext } from '../access/use-case.ts';
-import { summarize } from '../audit/messages.ts';
 import { record } from '../audit/record.ts';
 import { immutable, notFound, type Immutable, type InvalidInput, type NotFound } from '../kernel/errors.ts';
 import { isIdToken, type RunId, type WorkspaceId } from '../kernel/ids.ts';
@@ -159,7 +158,7 @@ async function cancel(
     tenantId: run.tenantId,
     operationRunId: run.id,
     target: { type: 'operation_run', id: run.id, label },
-    summary: summarize('audit.summary.run_cancelled', { label }),
+    summary: { label },
     metadata: { operation_type: run.type },
   });
   afterOwnCommit(context, () => onCancelled(run));

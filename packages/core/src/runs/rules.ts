@@ -41,8 +41,11 @@ export function assertCount(count: number, name: string): void {
   invariant(Number.isSafeInteger(count) && count >= 0, `A run counts in whole numbers from 0; "${name}" is none.`);
 }
 
+/** An outcome of a run that was worked off; a cancelled one was not. */
+export type HandledOutcome = Exclude<FinalOutcome, 'cancelled'>;
+
 /** How a reported run ended, when the handler did not say so itself. */
-export function outcomeOf(report: OperationReport): FinalOutcome {
+export function outcomeOf(report: OperationReport): HandledOutcome {
   if (report.outcome) return report.outcome;
   if ((report.failed ?? 0) === 0) return 'succeeded';
   return (report.succeeded ?? 0) > 0 ? 'partially_succeeded' : 'failed';

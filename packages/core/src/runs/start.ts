@@ -2,7 +2,6 @@ import { auditActorOf, personOf } from '../access/actor.ts';
 import { lostRace, type UseCaseContext } from '../access/use-case.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import type { DefinitionAccess } from '../access/rules.ts';
-import { summarize } from '../audit/messages.ts';
 import { record } from '../audit/record.ts';
 import { holdUnderControl } from '../controls/hold-under-control.ts';
 import type { ControlPaused } from '../controls/paused-error.ts';
@@ -220,7 +219,7 @@ function noteStarted(
     tenantId: run.tenantId,
     operationRunId: run.id,
     target: { type: 'operation_run', id: run.id, label: definition.label },
-    summary: summarize('audit.summary.run_started', { label: definition.label }),
+    summary: { label: definition.label },
     metadata: { operation_type: run.type, source: context.caller.source },
   });
 }

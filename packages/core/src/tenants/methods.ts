@@ -2,7 +2,6 @@ import { methodGroup } from '../access/method-group.ts';
 import { method } from '../access/method.ts';
 import { mayOperatorSee } from '../access/rules.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
-import { summarize } from '../audit/messages.ts';
 import { record } from '../audit/record.ts';
 import {
   conflict,
@@ -87,7 +86,7 @@ async function create(
     action: 'tenant.created',
     ...scope,
     target: { type: 'tenant', id: tenant.tenantId, label: tenant.name },
-    summary: summarize('audit.summary.tenant_created', { name: tenant.name }),
+    summary: { name: tenant.name },
     metadata: { lifecycle: tenant.lifecycle, external_tenant_id: tenant.externalTenantId },
   });
   const isOwn = caller.actor.kind === 'user' && !environment.policy;
@@ -107,7 +106,7 @@ async function entitleCreator(
     action: 'entitlement.granted',
     ...scope,
     target: { type: 'person', id: userId, label: userId },
-    summary: summarize('audit.summary.entitlement_granted', { tenant: scope.tenantId }),
+    summary: { tenant: scope.tenantId },
   });
   return true;
 }
@@ -157,11 +156,7 @@ async function changeLifecycle(
     action: 'tenant.lifecycle_changed',
     ...scope,
     target: { type: 'tenant', id: tenant.tenantId, label: tenant.name },
-    summary: summarize('audit.summary.tenant_lifecycle_changed', {
-      name: tenant.name,
-      from: tenant.lifecycle,
-      to: next.lifecycle,
-    }),
+    summary: { name: tenant.name, from: tenant.lifecycle, to: next.lifecycle },
     metadata: { from: tenant.lifecycle, to: next.lifecycle },
   });
   return ok(tenantView(changed));

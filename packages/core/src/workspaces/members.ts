@@ -1,6 +1,6 @@
 import type { UseCaseContext } from '../access/use-case.ts';
-import { summarize } from '../audit/messages.ts';
-import { record, type AuditNote } from '../audit/record.ts';
+import type { AuditNote, WrittenActionId } from '../audit/note.ts';
+import { record } from '../audit/record.ts';
 import { conflict, invalidInput, type Conflict, type InvalidInput } from '../kernel/errors.ts';
 import type { InputOf } from '../kernel/input.ts';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
@@ -23,7 +23,7 @@ export async function addMember(context: Context<'addMemberInput'>): Promise<Res
   if (outcome.disposition === 'granted') {
     await note(context, workspaceId, userId, {
       action: 'membership.granted',
-      summary: summarize('audit.summary.membership_granted', { role }),
+      summary: { role },
       metadata: { role },
     });
   }
@@ -31,7 +31,7 @@ export async function addMember(context: Context<'addMemberInput'>): Promise<Res
     const { previous } = outcome;
     await note(context, workspaceId, userId, {
       action: 'membership.changed',
-      summary: summarize('audit.summary.membership_changed', { previous, role }),
+      summary: { previous, role },
       metadata: { role, previous_role: previous },
     });
   }
@@ -47,7 +47,7 @@ export async function removeMember(context: Context<'removeMemberInput'>): Promi
   for (const tenantId of removed.tenantIds) await noteRevoked(context, workspaceId, userId, tenantId);
   await note(context, workspaceId, userId, {
     action: 'membership.revoked',
-    summary: summarize('audit.summary.membership_revoked'),
+    summary: {},
     metadata: { role: removed.role },
   });
   return ok({ disposition: 'removed' });
@@ -70,7 +70,7 @@ export async function grantTenant(
     await note(context, workspaceId, userId, {
       action: 'entitlement.granted',
       tenantId,
-      summary: summarize('audit.summary.entitlement_granted', { tenant: tenantId }),
+      summary: { tenant: tenantId },
       metadata: { role, previous_role: outcome.disposition === 'changed' ? outcome.previous : null },
     });
   }
@@ -96,16 +96,16 @@ function noteRevoked(
   return note(context, workspaceId, userId, {
     action: 'entitlement.revoked',
     tenantId,
-    summary: summarize('audit.summary.entitlement_revoked', { tenant: tenantId }),
+    summary: { tenant: tenantId },
   });
 }
 
 /** A target that names a person by id only: the label of the entry is the id, because names are only in the directory. */
-function note(
+function note<Action extends WrittenActionId>(
   context: UseCaseContext<unknown>,
   workspaceId: WorkspaceId,
   userId: PersonId,
-  details: Pick<AuditNote, 'action' | 'summary' | 'metadata' | 'tenantId'>,
+  details: Pick<AuditNote<Action>, 'action' | 'summary' | 'metadata' | 'tenantId'>,
 ): Promise<void> {
   return record(context, { ...details, workspaceId, target: { type: 'person', id: userId, label: userId } });
 }

@@ -2,7 +2,6 @@ import { methodGroup } from '../access/method-group.ts';
 import { method } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { record } from '../audit/record.ts';
-import { summarize } from '../audit/messages.ts';
 import { conflict, immutable, notFound, type Conflict, type Immutable, type NotFound } from '../kernel/errors.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
@@ -154,21 +153,15 @@ async function changeArchived(
   return ok(workspaceView(changed));
 }
 
-const summaries = {
-  'workspace.created': 'audit.summary.workspace_created',
-  'workspace.archived': 'audit.summary.workspace_archived',
-  'workspace.restored': 'audit.summary.workspace_restored',
-} as const;
-
 function note(
   context: UseCaseContext<unknown>,
   { workspaceId, name }: WorkspaceRecord,
-  action: keyof typeof summaries,
+  action: 'workspace.created' | 'workspace.archived' | 'workspace.restored',
 ): Promise<void> {
   return record(context, {
     action,
     workspaceId,
     target: { type: 'workspace', id: workspaceId, label: name },
-    summary: summarize(summaries[action], { name }),
+    summary: { name },
   });
 }

@@ -1,4 +1,4 @@
-import type { AuditEntryView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
+import type { AuditAction, AuditEntryView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
 import { useTenantName, useWorkspaceName } from '../base/names.ts';
 import type { StateLook } from '../base/status.tsx';
 import { useTimes } from '../base/use-times.ts';
@@ -105,6 +105,7 @@ type MessageId = keyof typeof auditMessages;
 type HistoryId = Extract<MessageId, `ui.history.${string}`>;
 type Kind = HistoryId extends `ui.history.${infer Name}` ? Name : never;
 
+/** Actions with a sentence of their own; any other is told by its summary. */
 const kinds = {
   'operational_control.paused': 'paused',
   'operational_control.resumed': 'resumed',
@@ -124,7 +125,7 @@ const kinds = {
   'person.erased': 'person_erased',
   'operation_run.started': 'run_started',
   'operation_run.cancelled': 'run_cancelled',
-} as const satisfies { readonly [action: string]: Kind };
+} as const satisfies { readonly [action in AuditAction]?: Kind };
 
 const runEnds = {
   succeeded: 'run_succeeded',

@@ -1,0 +1,25 @@
+import type { ActionDefinitions } from './definition.ts';
+
+/** The actions of an onboarding, and on the results of its verification. */
+export const onboardingDefinitions = {
+  'onboarding.started': {
+    label: { en: 'Onboarding started', de: 'Onboarding begonnen' },
+    ocsf: 'Entity Management: Create',
+  },
+  'onboarding.updated': {
+    label: { en: 'Onboarding updated', de: 'Onboarding geändert' },
+    ocsf: 'Entity Management: Update',
+  },
+  'onboarding.completed': {
+    label: { en: 'Onboarding completed', de: 'Onboarding abgeschlossen' },
+    ocsf: 'Entity Management: Update',
+  },
+  'onboarding.cancelled': {
+    label: { en: 'Onboarding cancelled', de: 'Onboarding abgebrochen' },
+    ocsf: 'Entity Management: Update',
+  },
+  'verification.acknowledged': {
+    label: { en: 'Verification result acknowledged', de: 'Prüfergebnis zur Kenntnis genommen' },
+    ocsf: 'Entity Management: Update',
+  },
+} as const satisfies ActionDefinitions<'onboarding' | 'verification'>;
