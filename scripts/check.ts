@@ -81,7 +81,7 @@ const steps = {
     run: async () => tarballs.checkConsumerTypes(temporary, await pack()),
   },
   node22: {
-    title: 'Every entry loads on Node 22.13',
+    title: 'Every entry loads on Node 22.13, each class of core once',
     run: async () => tarballs.checkConsumerRuntime(temporary, await pack()),
   },
   size: {

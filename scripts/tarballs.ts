@@ -1,6 +1,7 @@
 // Checks of what would be published: the packed tarballs, unpacked where a host would have them.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { oneCopy } from './one-copy.ts';
 import { print } from './output.ts';
 import {
   entriesOf,
@@ -162,7 +163,7 @@ async function compiles(consumer: string, project: string): Promise<string | und
   return undefined;
 }
 
-/** Imports every entry on the oldest supported Node, and asks every command for its help. */
+/** Imports every entry on the oldest supported Node, looks for copies between the entries of core, and asks every command for its help. */
 export async function checkConsumerRuntime(folder: string, packed: readonly Packed[]): Promise<string | undefined> {
   const consumer = consumerOf(folder);
   const script = join(consumer, 'entries.mjs');
@@ -176,10 +177,12 @@ for (const specifier of ${JSON.stringify(specifiers(packed))}) {
 }
 `,
   );
+  const copies = join(consumer, 'one-copy.mjs');
+  writeFileSync(copies, oneCopy);
   const bins = packed.flatMap(({ one, unpacked }) =>
     Object.values(one.manifest.bin ?? {}).map((bin) => join(unpacked, bin)),
   );
-  for (const args of [[script], ...bins.map((bin) => [bin, '--help'])]) {
+  for (const args of [[script], [copies], ...bins.map((bin) => [bin, '--help'])]) {
     const { code, output } = await run(tool.node22, args, { cwd: consumer, capture: true });
     print(output.trimEnd());
     if (code !== 0) return `${args.join(' ').replaceAll(consumer, '.')} ended with ${code} on Node 22`;

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { orThrow, StorageFault, type Storage } from '@tenantatlas/core';
+import { orThrow, type Storage } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
 import { describe, expect, it } from 'vitest';
 import { atlasOfThePast } from '../server/seed/past.ts';

@@ -88,25 +88,14 @@ export {
 } from './kernel/errors.ts';
 export { collectionStates, verdict, type CollectionState, type Evidence } from './kernel/evidence.ts';
 export { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
-export {
-  isIdToken,
-  type ActivationId,
-  type AuditEntryId,
-  type PersonId,
-  type RunId,
-  type TenantId,
-  type WorkspaceId,
-} from './kernel/ids.ts';
+export { isIdToken, type ActivationId, type PersonId, type TenantId, type WorkspaceId } from './kernel/ids.ts';
 export { epochMillis, parseInstant, toInstant, type Instant } from './kernel/instant.ts';
 export { invariant, InvariantError } from './kernel/invariant.ts';
 export type { JsonValue } from './kernel/json.ts';
 export { formatMessage, type MessageParams } from './kernel/message-format.ts';
 export { defaultPageLimit, maxPageLimit, type ExportPage, type Page } from './kernel/page.ts';
 export { err, errAsync, ok, okAsync, orThrow, Result, ResultAsync, type Err, type Ok } from './kernel/result.ts';
-export type { PlatformScope, TenantScope, WorkspaceScope } from './kernel/scope.ts';
-export { platformScope } from './kernel/scope.ts';
 export type { Sentence } from './kernel/sentence.ts';
-export { compareText } from './kernel/text.ts';
 export { defaultWindow, windows, type WindowKey } from './kernel/windows.ts';
 
 export {
@@ -127,7 +116,30 @@ export type {
   WorkspaceErasure,
 } from './maintenance/client.ts';
 
-export * from './ports/index.ts';
+// The ports that a host implements or passes, and what hosts read of the others. Authors of adapters import from `@tenantatlas/core/ports`.
+export type { AccessGrant, AccessPolicy } from './ports/access-policy.ts';
+export type { AuditMetadata, AuditOutcome, AuditTarget } from './ports/audit-store.ts';
+export type { ControlActivation, ControlScope } from './ports/control-activation-store.ts';
+export { noInstrumentation, type ControlEvent, type Instrumentation } from './ports/instrumentation.ts';
+export { silentLogger, type LogFields, type Logger } from './ports/logger.ts';
+export type { TenantRemoval, WorkspaceRemoval } from './ports/maintenance-store.ts';
+export { workspaceRoles, type WorkspaceRole } from './ports/member-store.ts';
+export type { PersonKind, PersonRef } from './ports/people-store.ts';
+export type { AbortSignalLike, RestoreExecutor, RestoreRequest, RestoreResult } from './ports/restore-executor.ts';
+export {
+  runOutcomes,
+  runStatuses,
+  type CompletedPolicy,
+  type RunContext,
+  type RunCounts,
+  type RunFailure,
+  type RunOutcome,
+  type RunProgress,
+  type RunStatus,
+} from './ports/run-store.ts';
+export type { Scheduler } from './ports/scheduler.ts';
+export type { Storage } from './ports/storage.ts';
+export { tenantLifecycles, type TenantLifecycle } from './ports/tenant-store.ts';
 
 export type { MethodDescription, MethodDescriptions, RequestSchemas } from './methods.ts';
 

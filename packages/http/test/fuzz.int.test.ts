@@ -1,7 +1,8 @@
 import { Agent, request as send } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { StorageFault, type Storage } from '@tenantatlas/core';
+import type { Storage } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { atLeast, atMost, exactly, reported } from '../../../bench/lib/figures.ts';

@@ -1,11 +1,5 @@
-import {
-  invariant,
-  isStorageFault,
-  ResultAsync,
-  storageFailure,
-  type Storage,
-  type StorageFailure,
-} from '@tenantatlas/core';
+import { ResultAsync, storageFailure, type StorageFailure } from '@tenantatlas/core';
+import { invariant, isStorageFault, type Storage } from '@tenantatlas/core/ports';
 import { backendProfiles, type PgBackend } from './backend/backend-profile.ts';
 import type { DoctorReport } from './doctor/index.ts';
 import type { SqlDatabase, SqlDatabaseSource } from './executor/sql-database.ts';

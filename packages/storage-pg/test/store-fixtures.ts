@@ -14,7 +14,7 @@ import type {
   TenantRecord,
   UnitScope,
   WorkspaceId,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 
 /** The moment at which everything in these tests happens. */
 export const noon = '2026-11-21T12:00:00.000Z' as Instant;

@@ -10,7 +10,7 @@ import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { platformScope } from '../kernel/scope.ts';
-import { windowRange } from '../kernel/windows.ts';
+import { windowRange } from '../kernel/window-range.ts';
 import type { AuditEntry, AuditFilter } from '../ports/audit-store.ts';
 import { sayAudit } from './messages.ts';
 import type { listInput } from './schema.ts';

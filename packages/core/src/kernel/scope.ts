@@ -15,3 +15,8 @@ export const platformScope = Object.freeze({ plane: 'platform' } as const);
 
 /** See {@link platformScope}. */
 export type PlatformScope = typeof platformScope;
+
+/** The workspace of a scope; null for the platform. */
+export function workspaceOf(scope: WorkspaceScope | PlatformScope): WorkspaceId | null {
+  return 'workspaceId' in scope ? scope.workspaceId : null;
+}

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { parseInstant, toInstant, type Instant } from './instant.ts';
 import { InvariantError } from './invariant.ts';
-import { defaultWindow, windowRange, windows, type WindowKey } from './windows.ts';
+import { windowRange } from './window-range.ts';
+import { defaultWindow, windows, type WindowKey } from './windows.ts';
 
 it.each<[WindowKey, string, string]>([
   ['24h', 'Last 24 hours', '2024-02-29T10:00:00.000Z'],

@@ -1,5 +1,4 @@
 import { deepFreeze } from './json.ts';
-import { plusMillis, type Instant } from './instant.ts';
 
 const hour = 3_600_000;
 
@@ -15,8 +14,3 @@ export type WindowKey = keyof typeof windows;
 
 /** The window that applies when none is asked for. */
 export const defaultWindow: WindowKey = '24h';
-
-/** `[now - length, now]`, both ends inclusive. */
-export function windowRange(key: WindowKey, now: Instant): { readonly from: Instant; readonly to: Instant } {
-  return { from: plusMillis(now, -windows[key].millis), to: now };
-}

@@ -1,7 +1,7 @@
 import { invariant } from '../kernel/invariant.ts';
 import { epochMillis } from '../kernel/instant.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
-import type { PlatformScope, WorkspaceScope } from '../kernel/scope.ts';
+import { workspaceOf } from '../kernel/scope.ts';
 import { compareText } from '../kernel/text.ts';
 import type { AuditEntry, AuditFilter, AuditPosition, AuditStore } from '../ports/audit-store.ts';
 import { pageOf, type ListOrder } from './page.ts';
@@ -19,15 +19,15 @@ export function memoryAudit(context: UnitContext): AuditStore {
   const { audit } = context.tables;
   return {
     async append(scope, entry) {
-      assertSameScope(entry.workspaceId === ledgerOf(scope), 'audit.append');
-      assertReach(context, ledgerOf(scope));
+      assertSameScope(entry.workspaceId === workspaceOf(scope), 'audit.append');
+      assertReach(context, workspaceOf(scope));
       const key = rowKey(entry.workspaceId, entry.id);
       invariant(!audit.get(key), 'The trail is append-only: give every entry an id of its own.');
       audit.set(key, entry);
     },
 
     async list(scope, filter, page) {
-      const ledger = ledgerOf(scope);
+      const ledger = workspaceOf(scope);
       return pageOf(
         select(audit, (entry) => entry.workspaceId === ledger && matches(entry, filter)),
         newestFirst,
@@ -44,10 +44,6 @@ export function memoryAudit(context: UnitContext): AuditStore {
       return pageOf(found, newestFirst, { after: null, limit });
     },
   };
-}
-
-function ledgerOf(scope: WorkspaceScope | PlatformScope): WorkspaceId | null {
-  return 'workspaceId' in scope ? scope.workspaceId : null;
 }
 
 /** The rules beneath refuse it too; this text names the fix. */

@@ -9,12 +9,11 @@ import {
   systemActor,
   workspaceUser,
   type AccessPolicy,
-  type AuditEntry,
   type Storage,
   type WorkspaceId,
 } from '../../src/index.ts';
 import { createMemoryStorage } from '../../src/memory/index.ts';
-import { platformScope } from '../../src/kernel/scope.ts';
+import { platformScope, type AuditEntry } from '../../src/ports/index.ts';
 import { interceptStorage, type Intercept } from './controls-intercept.ts';
 import { noon } from './controls-fixtures.ts';
 import { recordingInstrumentation, recordingLogger } from './controls-recorders.ts';

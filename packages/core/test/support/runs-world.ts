@@ -10,14 +10,13 @@ import {
   orThrow,
   type Dispatcher,
   type OperationDefinition,
-  type OperationRun,
   type OperationsClient,
   type RestoreExecutor,
-  type RunId,
   type Scheduler,
   type WorkspaceId,
 } from '../../src/index.ts';
 import { createMemoryStorage } from '../../src/memory/index.ts';
+import type { OperationRun, RunId } from '../../src/ports/index.ts';
 import { interceptStorage, type Intercept } from './controls-intercept.ts';
 import { noon } from './controls-fixtures.ts';
 import { recordingInstrumentation, recordingLogger } from './controls-recorders.ts';

@@ -1,4 +1,5 @@
-import { createTenantAtlas, StorageFault, workspaceUser, type LogFields, type Storage } from '@tenantatlas/core';
+import { createTenantAtlas, workspaceUser, type LogFields, type Storage } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asked, pause, pausePath, problemOf } from '../../test/support/requests.ts';
 import { servedWorld } from '../../test/support/served-world.ts';

@@ -1,5 +1,4 @@
 import {
-  StorageFault,
   createTenantAtlas,
   defineControls,
   defineOperations,
@@ -13,6 +12,7 @@ import {
   workspaceUser,
   type Actor,
 } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
 import * as z from 'zod';
 import { createAtlasClient } from '../../src/client/index.ts';

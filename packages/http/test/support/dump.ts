@@ -1,4 +1,5 @@
-import { platformScope, type Instant, type PersonId, type Storage } from '@tenantatlas/core';
+import type { Instant, PersonId, Storage } from '@tenantatlas/core';
+import { platformScope } from '@tenantatlas/core/ports';
 
 const all = { after: null, limit: 100_000 } as const;
 const anyEntry = {

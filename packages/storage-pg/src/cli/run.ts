@@ -1,4 +1,4 @@
-import { InvariantError, isStorageFault } from '@tenantatlas/core';
+import { InvariantError, isStorageFault } from '@tenantatlas/core/ports';
 import { rolesSql } from '../roles/index.ts';
 import { readArguments, type CliArguments } from './arguments.ts';
 import { runCommand, type Answer } from './commands.ts';

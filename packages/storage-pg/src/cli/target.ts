@@ -1,4 +1,5 @@
-import { StorageFault, type StorageFailure, type ResultAsync } from '@tenantatlas/core';
+import type { StorageFailure, ResultAsync } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 import type { SqlDatabaseSource } from '../executor/sql-database.ts';
 import { maintenanceOf, type Maintenance } from '../maintenance.ts';
 import { pgPool } from '../pg/index.ts';

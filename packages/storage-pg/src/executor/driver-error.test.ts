@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InvariantError, StorageFault } from '@tenantatlas/core';
+import { InvariantError, StorageFault } from '@tenantatlas/core/ports';
 import { fromDriver } from './driver-error.ts';
 import { SqlError } from './sql-error.ts';
 

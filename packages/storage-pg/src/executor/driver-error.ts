@@ -1,4 +1,4 @@
-import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core/ports';
 import { SqlError } from './sql-error.ts';
 
 /** The fields that pg, postgres.js and PGlite put on what the server reports. */

@@ -1,5 +1,5 @@
 import { casesFor, createStorageContext, storageConformance, withForeignRows } from '@tenantatlas/core/conformance';
-import { platformScope, type PersonId, type RunId, type Storage, type TenantId } from '@tenantatlas/core';
+import { platformScope, type PersonId, type RunId, type Storage, type TenantId } from '@tenantatlas/core/ports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   auditEntry,

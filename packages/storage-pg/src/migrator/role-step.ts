@@ -1,4 +1,4 @@
-import { StorageFault } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 import type { SqlDatabase, SqlExecutor } from '../executor/sql-database.ts';
 import { SqlError } from '../executor/sql-error.ts';
 import { applicationRoles, roleNames, rolesSql } from '../roles/index.ts';

@@ -1,4 +1,4 @@
-import { StorageFault } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 import type { Migration } from '../migrations/index.ts';
 import { checksumOf } from './checksum.ts';
 import type { AppliedMigration } from './version-table.ts';

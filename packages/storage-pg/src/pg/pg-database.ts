@@ -1,4 +1,4 @@
-import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core/ports';
 import { fromDriver } from '../executor/driver-error.ts';
 import { openScope } from '../executor/session-transaction.ts';
 import type { SqlDatabase, SqlResult, SqlTransaction } from '../executor/sql-database.ts';

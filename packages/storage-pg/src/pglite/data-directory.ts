@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { StorageFault } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 
 /** Where PGlite keeps its own files. */
 export function postgresFolder(data: string): string {

@@ -1,4 +1,4 @@
-import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core/ports';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
 import { fromDriver } from '../executor/driver-error.ts';

@@ -1,4 +1,4 @@
-import { InvariantError, StorageFault } from '@tenantatlas/core';
+import { InvariantError, StorageFault } from '@tenantatlas/core/ports';
 import type { PGlite, PGliteInterface } from '@electric-sql/pglite';
 import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
 import { lockFile, makeDirectory, postgresFolder } from './data-directory.ts';

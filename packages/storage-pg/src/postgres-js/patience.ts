@@ -1,4 +1,4 @@
-import { StorageFault } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 
 /** A limit on the wait for a task to begin. */
 export interface Patience {

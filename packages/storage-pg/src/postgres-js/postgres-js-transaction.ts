@@ -1,4 +1,4 @@
-import { StorageFault } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 import type { TransactionSql } from 'postgres';
 import { fromDriver } from '../executor/driver-error.ts';
 import { createSerialQueue } from '../executor/serial-queue.ts';

@@ -1,4 +1,4 @@
-import { invariant, InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core';
+import { invariant, InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core/ports';
 import type { Sql, TransactionSql } from 'postgres';
 import { fromDriver } from '../executor/driver-error.ts';
 import type { SqlDatabase, SqlDatabaseSource, SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';

@@ -5,7 +5,7 @@ import {
   type HeldScope,
   type TenantScope,
   type WorkspaceScope,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { toAccessFacts, toHeldScope } from '../rows/access-facts.ts';
 import { first, table, type QueryContext } from './context.ts';
 import { tenantLock, workspaceLock } from './scope-lock.ts';

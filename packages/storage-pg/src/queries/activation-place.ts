@@ -6,7 +6,7 @@ import type {
   ControlScope,
   Instant,
   PersonRef,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { toActivation } from '../rows/control-activation.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
 

@@ -6,7 +6,7 @@ import {
   type ControlActivation,
   type Instant,
   type WorkspaceId,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { integer, textOrNull } from '../rows/column.ts';
 import { toActivation } from '../rows/control-activation.ts';
 import { isActive, platformColumns, readActive, workspaceColumns } from './activation-place.ts';

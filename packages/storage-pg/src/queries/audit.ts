@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import {
   epochMillis,
   invariant,
+  workspaceOf,
   type AuditEntry,
   type AuditFilter,
   type AuditPosition,
@@ -9,7 +10,7 @@ import {
   type PageRequest,
   type PlatformScope,
   type WorkspaceScope,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { toAuditEntry } from '../rows/audit-entry.ts';
 import { all, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
 import { conditionOf, type ListChoice } from './list-choice.ts';
@@ -125,8 +126,4 @@ async function controlHistory(
         order by recorded_at desc, id desc limit ${limit}`,
     toAuditEntry,
   );
-}
-
-function workspaceOf(scope: WorkspaceScope | PlatformScope): WorkspaceScope['workspaceId'] | null {
-  return 'workspaceId' in scope ? scope.workspaceId : null;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core';
+import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core/ports';
 import type { BackendProfile } from '../backend/backend-profile.ts';
 import { integer } from '../rows/column.ts';
 import { first, table, type QueryContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { CompletedPolicy, FinalOutcome } from '@tenantatlas/core';
+import type { CompletedPolicy, FinalOutcome } from '@tenantatlas/core/ports';
 
 /** The outcomes that count as failed. A cancelled run was not tried to its end, and did not fail. */
 const failed: readonly FinalOutcome[] = ['failed', 'blocked'];

@@ -5,7 +5,7 @@ import {
   type ControlActivationStore,
   type MoveOutcome,
   type PutOutcome,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import {
   deleteExpired,

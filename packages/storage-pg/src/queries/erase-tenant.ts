@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TenantRemoval, TenantScope, WorkspaceRemoval } from '@tenantatlas/core';
+import type { TenantRemoval, TenantScope, WorkspaceRemoval } from '@tenantatlas/core/ports';
 import { declaredTables } from '../schema/table-registry.ts';
 import type { Tables } from '../schema/tables.ts';
 import { run, table, type QueryContext } from './context.ts';

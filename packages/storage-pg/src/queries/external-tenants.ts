@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TenantScope } from '@tenantatlas/core';
+import type { TenantScope } from '@tenantatlas/core/ports';
 import { run, table, type QueryContext } from './context.ts';
 
 /**

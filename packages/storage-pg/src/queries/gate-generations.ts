@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { WorkspaceScope } from '@tenantatlas/core';
+import type { WorkspaceScope } from '@tenantatlas/core/ports';
 import type { SqlRow } from '../rows/column.ts';
 import { table, type QueryContext } from './context.ts';
 import type { GateTransactions } from './within-time.ts';

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { WorkspaceScope } from '@tenantatlas/core';
+import type { WorkspaceScope } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { advisoryKey } from './advisory-key.ts';
 import { first, type QueryContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core';
+import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core/ports';
 import { backendProfiles, type BackendProfile } from '../backend/backend-profile.ts';
 import type { SqlResult, SqlTransaction } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';

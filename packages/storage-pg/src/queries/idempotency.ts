@@ -1,5 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { IdempotencyKey, IdempotencyRecord, IdempotencyStore, Instant, WorkspaceScope } from '@tenantatlas/core';
+import type {
+  IdempotencyKey,
+  IdempotencyRecord,
+  IdempotencyStore,
+  Instant,
+  WorkspaceScope,
+} from '@tenantatlas/core/ports';
 import { toIdempotencyRecord } from '../rows/idempotency-record.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
 import { untilDone } from './until-done.ts';

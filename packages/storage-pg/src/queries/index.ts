@@ -1,4 +1,4 @@
-import type { StorageUnit } from '@tenantatlas/core';
+import type { StorageUnit } from '@tenantatlas/core/ports';
 import type { SqlTransaction } from '../executor/sql-database.ts';
 import { createAccessFactsStore } from './access-facts.ts';
 import { createAuditStore } from './audit.ts';

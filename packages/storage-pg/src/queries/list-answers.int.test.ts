@@ -11,7 +11,7 @@ import {
   type StorageUnit,
   type TenantId,
   type TenantRecord,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';

@@ -10,7 +10,7 @@ import {
   type TenantId,
   type WorkspaceFilter,
   type WorkspaceId,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
 import { crowd, fillCrowdedLedgers, momentOf } from '../../test/support/crowded-ledgers.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Instant, MaintenanceStore } from '@tenantatlas/core';
+import type { Instant, MaintenanceStore } from '@tenantatlas/core/ports';
 import { instantValue, run, table, type QueryContext } from './context.ts';
 import { eraseTenant } from './erase-tenant.ts';
 import { eraseWorkspace } from './erase-workspace.ts';

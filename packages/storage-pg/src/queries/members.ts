@@ -1,18 +1,18 @@
 import { sql, type RawBuilder } from 'kysely';
-import {
-  workspaceRoles,
-  type EntitledTenant,
-  type EntitlementRecord,
-  type GrantOutcome,
-  type MembershipRecord,
-  type MemberStore,
-  type PersonId,
-  type TenantId,
-  type TenantScope,
-  type WorkspaceId,
-  type WorkspaceRole,
-  type WorkspaceScope,
-} from '@tenantatlas/core';
+import { workspaceRoles } from '@tenantatlas/core';
+import type {
+  EntitledTenant,
+  EntitlementRecord,
+  GrantOutcome,
+  MembershipRecord,
+  MemberStore,
+  PersonId,
+  TenantId,
+  TenantScope,
+  WorkspaceId,
+  WorkspaceRole,
+  WorkspaceScope,
+} from '@tenantatlas/core/ports';
 import { id, word, wordOrNull, type SqlRow } from '../rows/column.ts';
 import { toMembership } from '../rows/membership.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';

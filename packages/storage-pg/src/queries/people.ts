@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PeopleStore, PersonRecord, PersonRef } from '@tenantatlas/core';
+import type { PeopleStore, PersonRecord, PersonRef } from '@tenantatlas/core/ports';
 import { textOrNull, truth } from '../rows/column.ts';
 import { toPerson } from '../rows/person.ts';
 import { all, first, run, table, type QueryContext } from './context.ts';

@@ -5,7 +5,7 @@ import {
   type OperationRun,
   type RunDraft,
   type WorkspaceScope,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { toRun } from '../rows/operation-run.ts';
 import { outcomesInTheWay } from './completed-policy.ts';
 import { first, run, table, type QueryContext } from './context.ts';

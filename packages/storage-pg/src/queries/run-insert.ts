@@ -1,4 +1,4 @@
-import type { OperationRun, RunDraft, WorkspaceScope } from '@tenantatlas/core';
+import type { OperationRun, RunDraft, WorkspaceScope } from '@tenantatlas/core/ports';
 import { toRun } from '../rows/operation-run.ts';
 import { first, instantValue, jsonValue, type QueryContext } from './context.ts';
 

@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import type { Instant, OperationRun, RunFence, RunId, RunProgress, RunStore, WorkspaceScope } from '@tenantatlas/core';
+import type {
+  Instant,
+  OperationRun,
+  RunFence,
+  RunId,
+  RunProgress,
+  RunStore,
+  WorkspaceScope,
+} from '@tenantatlas/core/ports';
 import { toRun } from '../rows/operation-run.ts';
 import { first, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
 import { policiesAgainstRepeating } from './completed-policy.ts';

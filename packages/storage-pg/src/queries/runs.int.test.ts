@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunId } from '@tenantatlas/core';
+import type { RunId } from '@tenantatlas/core/ports';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
 import { makeWorkspaces, noon, runDraft, scopeOf, within } from '../../test/store-fixtures.ts';
 

@@ -10,7 +10,7 @@ import type {
   RunStore,
   WorkspaceId,
   WorkspaceScope,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { id, integer } from '../rows/column.ts';
 import { toRun } from '../rows/operation-run.ts';
 import { all, first, instantValue, table, type QueryContext } from './context.ts';

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { TenantScope, WorkspaceScope } from '@tenantatlas/core';
+import type { TenantScope, WorkspaceScope } from '@tenantatlas/core/ports';
 import { advisoryKey } from './advisory-key.ts';
 import type { QueryContext } from './context.ts';
 

@@ -1,4 +1,4 @@
-import { StorageFault, type GateSettlement, type WorkspaceScope } from '@tenantatlas/core';
+import { StorageFault, type GateSettlement, type WorkspaceScope } from '@tenantatlas/core/ports';
 import type { BackendProfile } from '../backend/backend-profile.ts';
 import { beginGeneration, endOlder, type Wait } from './gate-generations.ts';
 import { countOpenStarts } from './gate-lines.ts';

@@ -6,7 +6,7 @@ import {
   type Instant,
   type StartGate,
   type WorkspaceScope,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import type { SqlRow } from '../rows/column.ts';
 import { toActivation } from '../rows/control-activation.ts';
 import { applicable } from './activation-reads.ts';

@@ -9,7 +9,7 @@ import type {
   TenantScope,
   TenantStore,
   WorkspaceScope,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { toTenant } from '../rows/tenant.ts';
 import { claimExternalTenant, releaseExternalTenant } from './external-tenants.ts';

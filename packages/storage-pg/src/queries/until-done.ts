@@ -1,4 +1,4 @@
-import { StorageFault } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 
 /**
  * Repeats `attempt` until it answers with a value. An attempt answers null when the row in its way is gone by the time it looks. Every repetition

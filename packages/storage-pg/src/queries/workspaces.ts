@@ -6,7 +6,7 @@ import type {
   WorkspaceRecord,
   WorkspaceScope,
   WorkspaceStore,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { toWorkspace } from '../rows/workspace.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
 import { onlyIfNamed, onlyOnPlatform } from './reach.ts';

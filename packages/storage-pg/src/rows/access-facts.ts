@@ -1,4 +1,5 @@
-import { tenantLifecycles, workspaceRoles, type AccessFacts, type HeldScope } from '@tenantatlas/core';
+import { tenantLifecycles, workspaceRoles } from '@tenantatlas/core';
+import type { AccessFacts, HeldScope } from '@tenantatlas/core/ports';
 import { instantOrNull, text, textOrNull, truth, word, wordOrNull, type SqlRow } from './column.ts';
 
 /** The one row of the query for access: null where something does not exist. */

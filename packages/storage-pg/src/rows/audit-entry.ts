@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditMetadata } from '@tenantatlas/core';
+import type { AuditEntry, AuditMetadata } from '@tenantatlas/core/ports';
 import { id, idOrNull, instant, json, jsonObject, text, word, type SqlRow } from './column.ts';
 import { toSentence } from './sentence.ts';
 

@@ -1,4 +1,4 @@
-import type { ControlActivation, WorkspaceId } from '@tenantatlas/core';
+import type { ControlActivation, WorkspaceId } from '@tenantatlas/core/ports';
 import { id, idOrNull, instant, instantOrNull, integer, text, textOrNull, type SqlRow } from './column.ts';
 import { personRef, personRefOrNull } from './person-ref.ts';
 

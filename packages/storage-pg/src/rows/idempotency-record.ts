@@ -1,4 +1,4 @@
-import type { IdempotencyRecord } from '@tenantatlas/core';
+import type { IdempotencyRecord } from '@tenantatlas/core/ports';
 import { id, instant, text, word, type SqlRow } from './column.ts';
 
 /** A row of `idempotency_keys`. */

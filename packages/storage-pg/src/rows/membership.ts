@@ -1,4 +1,5 @@
-import { workspaceRoles, type MembershipRecord } from '@tenantatlas/core';
+import { workspaceRoles } from '@tenantatlas/core';
+import type { MembershipRecord } from '@tenantatlas/core/ports';
 import { id, instant, word, type SqlRow } from './column.ts';
 
 /** A row of `memberships`. */

@@ -1,12 +1,11 @@
+import { runOutcomes, runStatuses } from '@tenantatlas/core';
 import {
   InvariantError,
-  runOutcomes,
-  runStatuses,
   type JsonValue,
   type OperationRun,
   type RunContext,
   type RunFailure,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import {
   id,
   idOrNull,

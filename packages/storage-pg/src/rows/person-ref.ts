@@ -1,4 +1,4 @@
-import type { PersonKind, PersonRef } from '@tenantatlas/core';
+import type { PersonKind, PersonRef } from '@tenantatlas/core/ports';
 import { id, idOrNull, word, wordOrNull, type SqlRow } from './column.ts';
 
 const personKinds = ['platform', 'user'] as const satisfies readonly PersonKind[];

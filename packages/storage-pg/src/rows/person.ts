@@ -1,4 +1,4 @@
-import type { PersonRecord } from '@tenantatlas/core';
+import type { PersonRecord } from '@tenantatlas/core/ports';
 import { textOrNull, type SqlRow } from './column.ts';
 import { personRef } from './person-ref.ts';
 

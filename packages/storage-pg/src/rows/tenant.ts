@@ -1,4 +1,5 @@
-import { tenantLifecycles, type TenantRecord } from '@tenantatlas/core';
+import { tenantLifecycles } from '@tenantatlas/core';
+import type { TenantRecord } from '@tenantatlas/core/ports';
 import { id, instant, integer, text, textOrNull, word, wordOrNull, type SqlRow } from './column.ts';
 
 /** A row of `tenants`. */

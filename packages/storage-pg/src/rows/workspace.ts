@@ -1,4 +1,4 @@
-import type { WorkspaceRecord } from '@tenantatlas/core';
+import type { WorkspaceRecord } from '@tenantatlas/core/ports';
 import { id, instant, instantOrNull, integer, text, type SqlRow } from './column.ts';
 
 /** A row of `workspaces`. */

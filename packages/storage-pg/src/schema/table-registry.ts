@@ -1,4 +1,4 @@
-import type { WorkspaceRemoval } from '@tenantatlas/core';
+import type { WorkspaceRemoval } from '@tenantatlas/core/ports';
 import type { Tables } from './tables.ts';
 
 /** Letters of the privileges on a whole table: (s)elect, (i)nsert, (d)elete. What may be updated is granted column by column. */

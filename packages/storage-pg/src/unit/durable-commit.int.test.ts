@@ -1,4 +1,4 @@
-import type { Storage } from '@tenantatlas/core';
+import type { Storage } from '@tenantatlas/core/ports';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { forEachBackend, type OpenBackend, runOnHandle } from '../../test/support/backends.ts';
 import { backendProfiles } from '../backend/backend-profile.ts';

@@ -1,4 +1,4 @@
-import { invariant, type PersonRef, type UnitScope } from '@tenantatlas/core';
+import { invariant, type PersonRef, type UnitScope } from '@tenantatlas/core/ports';
 import type { BackendProfile } from '../backend/backend-profile.ts';
 import { checkedToken } from '../queries/checked-token.ts';
 

@@ -1,4 +1,4 @@
-import { StorageFault } from '@tenantatlas/core';
+import { StorageFault } from '@tenantatlas/core/ports';
 import type { SqlTransaction } from '../executor/sql-database.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { InvariantError, StorageFault } from '@tenantatlas/core';
+import { InvariantError, StorageFault } from '@tenantatlas/core/ports';
 import { SqlError } from '../executor/sql-error.ts';
 import { translateError } from './translate-error.ts';
 

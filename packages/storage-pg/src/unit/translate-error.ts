@@ -1,4 +1,4 @@
-import { InvariantError, StorageFault } from '@tenantatlas/core';
+import { InvariantError, StorageFault } from '@tenantatlas/core/ports';
 import { SqlError } from '../executor/sql-error.ts';
 
 /**

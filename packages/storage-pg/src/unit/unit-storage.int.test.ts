@@ -6,7 +6,7 @@ import {
   type StorageUnit,
   type UnitScope,
   type WorkspaceId,
-} from '@tenantatlas/core';
+} from '@tenantatlas/core/ports';
 import { forEachBackend, type OpenBackend } from '../../test/support/backends.ts';
 import { inWorkspace, onPlatform, transparentStorage, type TransparentStorage } from '../../test/support/units.ts';
 import { SqlError } from '../executor/sql-error.ts';

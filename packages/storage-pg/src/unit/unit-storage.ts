@@ -1,4 +1,4 @@
-import { invariant, type BoundStorage, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core';
+import { invariant, type BoundStorage, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core/ports';
 import { backendProfiles, type BackendProfile } from '../backend/backend-profile.ts';
 import type { SqlDatabase, SqlResult, SqlTransaction } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';

@@ -1,4 +1,5 @@
-import { orThrow, type StorageUnit } from '@tenantatlas/core';
+import { orThrow } from '@tenantatlas/core';
+import type { StorageUnit } from '@tenantatlas/core/ports';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noon, pauseDraft, platform } from '../store-fixtures.ts';
 import { openBackend, type HostTransaction, type OpenBackend } from '../support/backends.ts';

@@ -10,8 +10,8 @@ import {
   type IdGenerator,
   type Logger,
   type OperationContext,
-  type Storage,
 } from '@tenantatlas/core';
+import type { Storage } from '@tenantatlas/core/ports';
 import * as z from 'zod';
 
 /** Its starts exclude no other start and are cheap. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orThrow, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core';
+import { orThrow } from '@tenantatlas/core';
+import type { Storage, StorageUnit, UnitScope } from '@tenantatlas/core/ports';
 import pg from 'pg';
 import postgres from 'postgres';
 import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts';

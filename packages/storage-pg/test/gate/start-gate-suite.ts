@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Storage, StorageUnit, TenantId } from '@tenantatlas/core';
+import type { Storage, StorageUnit, TenantId } from '@tenantatlas/core/ports';
 import { atLeast, exactly, reported } from '../../../../bench/lib/figures.ts';
 import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import {

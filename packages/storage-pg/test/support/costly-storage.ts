@@ -1,5 +1,5 @@
 import { encodeValue } from '../../src/executor/encode-value.ts';
-import type { Storage } from '@tenantatlas/core';
+import type { Storage } from '@tenantatlas/core/ports';
 import type { SqlDatabase, SqlTransaction, SqlValue } from '../../src/executor/sql-database.ts';
 import { gateSettling } from '../../src/queries/gate-settling.ts';
 import { createUnitStores } from '../../src/queries/index.ts';

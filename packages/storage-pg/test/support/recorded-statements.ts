@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { BoundStorage, Storage, StorageUnit } from '@tenantatlas/core';
+import type { BoundStorage, Storage, StorageUnit } from '@tenantatlas/core/ports';
 
 /** Remembers every text that a storage sends, and which method of which store sent it. */
 export interface Recorder {

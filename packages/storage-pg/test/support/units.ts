@@ -1,4 +1,4 @@
-import type { PersonId, Storage, StorageUnit, UnitScope, WorkspaceId } from '@tenantatlas/core';
+import type { PersonId, Storage, StorageUnit, UnitScope, WorkspaceId } from '@tenantatlas/core/ports';
 import type { SqlDatabase, SqlTransaction } from '../../src/executor/sql-database.ts';
 import { gateSettling } from '../../src/queries/gate-settling.ts';
 import { createUnitStores } from '../../src/queries/index.ts';
