@@ -58,7 +58,7 @@ const useMember = () => ({
   start: useStartOperation(),
 });
 
-it("an operator's pause reaches the owner's page with its reason, the reader's page with no word, and refuses the start", async () => {
+it("an operator's pause reaches the owner's page with its reason, stays hidden from the reader's page, and refuses the start", async () => {
   const atlas = await world();
   const operator = show(useOperator, { client: atlas.as(ada) });
   const owner = show(useMember, { client: atlas.as(bo) });

@@ -78,7 +78,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     throw new Error('The statement never began.');
   }
 
-  it('answers a fault when its connection is terminated, and goes on with the next one', async () => {
+  it('returns a fault when its connection is terminated, and continues with the next one', async () => {
     const { database, close } = await connect(server.url, 3);
     const rounds = scaled(100, 10);
     const hit = { inFlight: 0, beforeCommit: 0, idle: 0 };
@@ -138,7 +138,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
   });
 
   it.each(['resolves', 'rejects', 'sends one more statement'])(
-    "never touches another's transaction when a lost one %s late",
+    "never touches another caller's transaction when a lost one %s late",
     async (how) => {
       const { database, close } = await connect(server.url, 1);
       const lost = Promise.withResolvers<void>();
@@ -170,7 +170,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     },
   );
 
-  it('answers an unknown commit as unknown, and does not run the work again', async () => {
+  it('reports an unknown commit as unknown, and does not run the work again', async () => {
     const proxy = await startDeafProxy(server.port);
     const { database, close } = await connect(server.url.replace(String(server.port), String(proxy.port)), 2);
     let runs = 0;
@@ -194,7 +194,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     await proxy.close();
   });
 
-  it('answers faults while the server is down, and recovers when it returns', async () => {
+  it('returns faults while the server is down, and recovers when it is back', async () => {
     const { database, close } = await connect(server.url, 3);
     const running = Array.from({ length: 3 }, () =>
       database.transaction('', (transaction) => transaction.query('SELECT pg_sleep(30)')),

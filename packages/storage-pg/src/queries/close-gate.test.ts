@@ -64,7 +64,7 @@ it.each([
       [0, 0],
     ],
   },
-] as const)('looks until all that it sees was locked by the look before: $name', async ({ looks }) => {
+] as const)('reads until the previous read has locked all visible rows: $name', async ({ looks }) => {
   const seen = looking(looks);
   const context = queryContext(seen.transaction, 'tenantatlas');
   const scope = { workspaceId: 'w1' as WorkspaceId };

@@ -57,7 +57,7 @@ forEachBackend((backend) => {
     expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
   });
 
-  it("a transaction of the host's keeps what it has", async () => {
+  it('a transaction of the host keeps its value', async () => {
     await inherit('off');
     await open.hostTransaction(async (host) => {
       expect(await inUnit(storage.bind(host.handle))).toBe('off');

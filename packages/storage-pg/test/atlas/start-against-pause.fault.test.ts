@@ -168,7 +168,7 @@ describe('64 starters in 4 processes against a pause', () => {
   const slowMachine: Tampering = { stall: 1_500 };
 
   it(
-    'holds on a slow machine, where some starts stall between their look and the gate',
+    'holds on a slow machine, where some starts stall between their read and the gate',
     { timeout: 600_000 },
     async () => {
       const what = 'starts against a pause, slow machine';
@@ -188,7 +188,7 @@ describe('64 starters in 4 processes against a pause', () => {
   );
 
   // Proves that the race can fail: the second look of the starters' storage finds nothing, as in an SDK without that look.
-  it('without the second look a run slips through', { timeout: 600_000 }, async () => {
+  it('without the second read a run slips through', { timeout: 600_000 }, async () => {
     const what = 'starts against a pause, without the second look';
     const add = keepRaces(what, (_, races) => atLeast(`${what}: races with late starts`, races, 1, 'races'));
     let broken = 0;

@@ -12,7 +12,7 @@ const shown = (activations: readonly ActivationView[], workspacePauseCount = 0):
 const done = (scope: object, activation: ActivationView | null) =>
   ({ sentence: 'Done.', controlKey: 'acme.mail', scope, activation, at: 1_000 }) as Parameters<typeof isStillShown>[0];
 
-describe('what was done is said', () => {
+describe('the confirmation of an action is shown', () => {
   const paused = done(everyone, pause());
   const resumed = done(everyone, null);
   const moved = done(acme, pause({ scope: acme, version: 2 }));
@@ -36,7 +36,7 @@ describe('what was done is said', () => {
     expect(isStillShown(paused, shown([pause()]), 2_000, 31_001)).toBe(false);
   });
 
-  it('of a pause that is not listed among many, once they were read after it', () => {
+  it('for a pause beyond the listed ones, once they were read after it', () => {
     expect(isStillShown(moved, shown([], 201), 999, 2_000)).toBe(false);
     expect(isStillShown(moved, shown([], 201), 1_000, 2_000)).toBe(true);
   });
