@@ -8,7 +8,7 @@ import { sizeOf, widths } from './support/visit.ts';
 const site = testConsole();
 const everybody = places.map(([as, theirs]) => ({ as, who: as ?? 'nobody', theirs }));
 
-/** Word for word what the documentation tells hosts to send; the nonce is new with every page. */
+/** Verbatim from the documentation; the nonce is new with every page. */
 const documentedPolicy =
   /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w+/]{22}=='; connect-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/;
 

@@ -15,7 +15,7 @@ const northwind: Place = { workspaceId: 'northwind', tenantId: 'northwind-prod',
 const fabrikam: Place = { workspaceId: 'fabrikam', tenantId: 'fabrikam-prod', tenantName: 'Fabrikam Production' };
 const hour = 3_600_000;
 
-/** Tells the story once, also on the data of earlier runs. */
+/** Runs the scenario once, also on the data of earlier runs. */
 export async function tellStory(atlas: Atlas): Promise<void> {
   const operator = atlas.as(ada, { source: 'cli' });
   await makePlaces(operator);

@@ -11,7 +11,7 @@ import { sessionTokens } from '../../server/session/token.ts';
 import { loadPages } from '../../server/web/pages.ts';
 import { createSite } from '../../server/web/site.ts';
 
-/** A folder that is gone when the test ends. */
+/** A folder that is removed when the test ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'msp-console-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

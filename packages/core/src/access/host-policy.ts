@@ -33,7 +33,7 @@ export async function askHostPolicy(
 }
 
 /**
- * The tenants of a workspace that a list may show to the caller; null for all. Where an entitlement has a role of its own, that role decides for its
+ * The tenants of a workspace that a list may show to the caller; null for all. If an entitlement has its own role, that role decides for its
  * tenant, as it does when the tenant is asked for alone.
  */
 export async function visibleTenants(

@@ -16,7 +16,7 @@ export interface ControlledWork {
   readonly control: { readonly key: string; readonly label: string } | null;
   /** What the audit entry of a refusal says of it. */
   readonly blocked: Pick<BlockedStart, 'requestedScope' | 'source' | 'metadata'>;
-  /** Called when a pause stands in the way, before the one entry is written that the refusal keeps. */
+  /** Called when a pause applies, before the one entry is written that the refusal keeps. */
   keepEntry(): void | Promise<void>;
 }
 

@@ -79,7 +79,7 @@ export interface InvalidInput extends ErrorBase<'invalid_input'> {
 export type ConflictReason =
   'version' | 'exists' | 'scope_busy' | 'idempotency_mismatch' | 'nothing_to_do' | 'lifecycle' | 'managed_by_host';
 
-/** What stands in the way, where it may be named. */
+/** The conflicting object, where it may be named. */
 export interface ConflictWinner {
   readonly type: string;
   readonly id: string;

@@ -195,7 +195,7 @@ describe('hostile text', () => {
   ];
   const starts = ['', 'password=\\"', 'eyJaaaaa'];
 
-  // Quadratic work on half a megabyte takes minutes, linear work a fraction of a second: the limit of the test tells them apart.
+  // Quadratic work on half a megabyte takes minutes, linear work a fraction of a second: the limit of the test separates them.
   it.each(units)('of half a megabyte of %j is processed', { timeout: 60_000 }, (unit) => {
     for (const start of starts) {
       const text = start + unit.repeat(Math.ceil(500_000 / unit.length));

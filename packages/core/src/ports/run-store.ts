@@ -74,7 +74,7 @@ export type CompletedPolicy = 'allow' | 'failed_only' | 'reject';
 /** A run to be created. */
 export interface RunDraft {
   readonly run: OperationRun;
-  /** Whether an identical completed run stands in the way. */
+  /** Whether an identical completed run blocks the start. */
   readonly completedPolicy: CompletedPolicy;
   /** Among runs with the same key only one may be under way; null for operations without an exclusive key. */
   readonly exclusiveKey: string | null;

@@ -49,7 +49,7 @@ export interface Worker {
 
 /** A worker, with the two functions that services call. */
 export interface WorkerHandle extends Worker {
-  /** Looks for queued runs now rather than at the next poll. */
+  /** Polls for queued runs now instead of at the next interval. */
   wake(): void;
   /** Stops a run that was cancelled, if it is worked on here. */
   abort(run: Pick<OperationRun, 'workspaceId' | 'id'>): void;

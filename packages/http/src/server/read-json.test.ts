@@ -71,7 +71,7 @@ it.each([
   expect(readJson(Uint8Array.from(bytes))).toStrictEqual({ problem: 'notUtf8' });
 });
 
-// Twenty times quadratic work on this much takes minutes, linear work a fraction of a second: the limit of the test tells them apart.
+// Twenty times quadratic work on this much takes minutes, linear work a fraction of a second: the limit of the test separates them.
 it.each([
   ['escapes', `"${'\\\\'.repeat(32_000)}"`],
   ['white space before a colon', `{"a"${' '.repeat(65_000)}:1}`],

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { nextRouteHandlers } from '../../src/next/index.ts';
 import { createMounted, json, newWorkspace } from './mounted-world.ts';
 
-/** What Next hands over: a subclass of Request with members of its own. */
+/** What Next hands over: a subclass of Request with additional members. */
 class NextRequest extends Request {
   readonly cookies = new Map([['session', 's-1']]);
   readonly nextUrl = new URL(this.url);

@@ -47,7 +47,7 @@ it('every documented refusal occurred', () => {
   const missing = operations.flatMap((operation) =>
     operation.statuses.filter((status) => !isSeen(operation, status)).map((status) => `${operation.name} ${status}`),
   );
-  // A body that never ends is tested with a clock of its own.
+  // A body that never ends is tested with a separate clock.
   expect(missing.filter((each) => !each.endsWith(' 408')).sort()).toEqual([
     // The types allow these; the built-in access policy and the routes lead to none of them.
     'audit.export.platform 404',

@@ -19,7 +19,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the real command line in a process of its own. One that hangs is killed, and fails the test with code -1. */
+/** Runs the real command line in a separate process. One that hangs is killed, and fails the test with code -1. */
 function tenantatlas(argv: readonly string[], cwd: string, flags: readonly string[] = []): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(

@@ -63,7 +63,7 @@ describe('on a server', () => {
     await test.drop();
   });
 
-  /** Changes the database inside a transaction that is rolled back, and looks at it there. */
+  /** Changes the database inside a transaction that is rolled back, and inspects it there. */
   async function pretending<T>(look: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
     const seen: T[] = [];
     const undo = new Error('undo');

@@ -101,7 +101,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
         const pid = await pidOf(transaction);
         if (inFlight) {
           const sleeping = transaction.query('SELECT pg_sleep(10)');
-          sleeping.catch(() => {}); // awaited below, once the connection is gone
+          sleeping.catch(() => {}); // awaited below, once the connection is lost
           await underWay(pid);
           await terminate(pid);
           hit.inFlight += 1;

@@ -84,7 +84,7 @@ describe('on a server', () => {
       exactly('migrating at once: migrations applied more than once', applications - all.length, 0, 'migrations'),
     ]);
     expect(reports.map(({ version }) => version)).toEqual(Array.from({ length: 16 }, () => latest));
-    // Each migration is a transaction of its own, so they need not all be applied by the same starter.
+    // Each migration is a separate transaction, so they need not all be applied by the same starter.
     expect(reports.flatMap(({ applied }) => applied).sort((left, right) => left.number - right.number)).toEqual(all);
   });
 

@@ -29,7 +29,7 @@ export interface MigrationReport {
 export interface MigrationPlan {
   readonly schema: string;
   readonly pending: readonly { readonly number: number; readonly name: string }[];
-  /** The whole of it as SQL, to be reviewed or run by hand; empty when nothing is pending. Roles are a step of their own. */
+  /** The whole of it as SQL, to be reviewed or run by hand; empty when nothing is pending. Roles are a separate step. */
   readonly sql: string;
 }
 

@@ -5,7 +5,7 @@ import type { SqlTransaction } from '../executor/sql-database.ts';
 import { closeGate } from './close-gate.ts';
 import { queryContext } from './context.ts';
 
-/** A transaction whose looks at the gate see and lock so many rows. */
+/** A transaction whose reads of the gate see and lock so many rows. */
 function looking(looks: readonly (readonly [seen: number, locked: number])[]) {
   let count = 0;
   const transaction: SqlTransaction = {

@@ -71,13 +71,13 @@ interface Gates {
   readonly table: 'platform_gate' | 'start_gates';
   /** Those of one workspace; null for all of the table. */
   readonly scope: WorkspaceScope | null;
-  /** Behind which line later starts wait. */
+  /** The queue in which later starts wait. */
   readonly line: WorkspaceScope | null;
 }
 
 /**
- * Locks rows until a look sees no more of them than the look before has locked. Locked rows stay, so these are then all rows. A pause that begins a
- * generation shares the newest row. Once that row is locked, the row of the pause is committed, the next look sees it, and no further one can be made.
+ * Locks rows until a read sees no more of them than the previous read has locked. Locked rows stay, so these are then all rows. A pause that begins a
+ * generation shares the newest row. Once that row is locked, the row of the pause is committed, the next read sees it, and no further one can be made.
  */
 async function lockAll(
   context: QueryContext,

@@ -136,7 +136,7 @@ async function entitle(
   });
 }
 
-/** Adds the row or changes its role, and tells which. Waits for a row that another call adds first, and then changes it. */
+/** Adds the row or changes its role, and returns which. Waits for a row that another call adds first, and then changes it. */
 function grantOnce<Role extends WorkspaceRole | null>(
   context: QueryContext,
   role: Role,

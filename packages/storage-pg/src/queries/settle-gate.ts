@@ -14,12 +14,12 @@ import { onceWithinTime, withinTime, type GateTransactions } from './within-time
  * lose starts. Then all rows but the newest are deleted. The deletion waits for the starts that share them.
  *
  * Why this is enough: a start from before the pause shares one of the rows that exist after the first step. All but the newest are waited for. The
- * newest has a number that the first step made, or could not see: it was committed after the pause. A start that shares it looks again later than
+ * newest has a number that the first step made, or could not see: it was committed after the pause. A start that shares it reads again later than
  * that, and sees the pause.
  *
  * Rows are never updated. PostgreSQL would follow an update and wait also for the starts that share the new version, which may be a stream.
  *
- * Each wait is a transaction of its own with the remaining time, so that nothing is held during another wait.
+ * Each wait is a separate transaction with the remaining time, so that nothing is held during another wait.
  */
 export async function settleGate(
   transactions: GateTransactions,

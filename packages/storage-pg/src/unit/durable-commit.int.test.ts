@@ -47,7 +47,7 @@ forEachBackend((backend) => {
     },
   );
 
-  // No statement that looks first reaches the workers of Citus.
+  // No statement that reads first reaches the workers of Citus.
   it.each(['off', 'local', 'on'])('with the SQL for Citus, own transactions commit with on (%s)', async (inherited) => {
     await inherit(inherited);
     const onCitus = transparentStorage(open.database, { profile: backendProfiles.citus });

@@ -214,7 +214,7 @@ forEachBackend((backend) => {
           .rows[0]?.value;
       const limits = (unit: StorageUnit) =>
         limit(unit).then(async (before) => {
-          // Names wait for their row with a limit of their own.
+          // Names wait for their row with a separate limit.
           await unit.people.remember({ kind: 'platform', personId: 'op-9' as PersonId, label: 'Op' });
           return [before, await limit(unit)];
         });

@@ -240,7 +240,7 @@ forEachBackend((backend) => {
 
       const codeOrBug = (asked: Asked) => asPromiseOf(asked).then(codeOf, (bug: unknown) => `a bug: ${String(bug)}`);
 
-      /** Repeats `ask` until it answers that the scope is gone; gives up after half a minute and says so. */
+      /** Repeats `ask` until the scope is not found; fails after half a minute. */
       async function untilGone(ask: () => Asked): Promise<readonly string[]> {
         const codes: string[] = [];
         const end = performance.now() + 30_000;

@@ -104,7 +104,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
       ]) {
         const archiving = atOnce(() => ask(archive()));
         await sleep(lockTimeoutMillis / 4);
-        // Waits in line behind it, and no longer than it does.
+        // Queues behind it, and waits no longer than it does.
         expect(await start()).toBe('ok');
         expect(await archiving).toBe('storage_failure');
       }

@@ -51,7 +51,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     readonly left: number;
   }
 
-  /** What is active in a scope, and what its ledger tells of it. */
+  /** What is active in a scope, and what its ledger records of it. */
   async function ledgerOf(workspaceId: string | null): Promise<Ledger> {
     const [rows, entries] = workspaceId
       ? ['control_activations WHERE workspace_id = $1', 'audit_entries WHERE workspace_id = $1']
@@ -151,7 +151,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     await Promise.all(Array.from({ length: 18 }, (_, number) => storm(number)));
 
     const codes = Object.keys(answers).sort();
-    // A move may find its pause gone (input) or its goal taken (conflict); nothing else ever goes wrong.
+    // A move may find its pause resumed (input) or its target occupied (conflict); no other error occurs.
     expect(['pause ok', 'rescope conflict', 'rescope invalid_input', 'rescope ok', 'resume ok']).toEqual(
       expect.arrayContaining(codes),
     );

@@ -97,7 +97,7 @@ describe('every statement sent to Citus', () => {
     const silent = [...methods, 'storage.settle', 'bound.settle', 'unit'].filter(
       (method) => (recorder.methods.get(method) ?? 0) === 0,
     );
-    expect(silent).toEqual(['gate.requireReadCommitted']); // it looks at what the unit knows, and sends nothing
+    expect(silent).toEqual(['gate.requireReadCommitted']); // it checks the state of the unit, and sends nothing
     expect(recorder.statements.size).toBeGreaterThan(100);
   });
 

@@ -117,7 +117,7 @@ export function describeStartGate(backend: PgBackend): void {
     });
 
     it('covers all workspaces for a global pause, and detects the held one', async () => {
-      const count = 2_500; // more than one look takes in
+      const count = 2_500; // more than one read covers
       await open.admin(`insert into tenantatlas.workspaces (workspace_id, name, created_at, updated_at, version)
         select 'many-' || n, 'W', now(), now(), 1 from generate_series(1, ${count}) as n`);
       await open.admin(`insert into tenantatlas.start_gates (workspace_id, generation)

@@ -21,7 +21,7 @@ export interface CancelOperationProps {
 }
 
 /**
- * Ends a run after asking. Tells a viewer who may not cancel what is missing. Renders nothing for a run that is over.
+ * Cancels a run after a confirmation. Shows a viewer who may not cancel the missing capability. Renders nothing for a run that has ended.
  *
  * @example
  * <CancelOperation run={run} />
