@@ -6,7 +6,7 @@ import { goTo, places } from './support/places.ts';
 import { sizeOf, widths } from './support/visit.ts';
 
 const site = testConsole();
-const everybody = places.map(([as, theirs]) => ({ as, who: as ?? 'nobody', theirs }));
+const everybody = places.map(([as, theirs]) => ({ as, who: as ?? 'a visitor', theirs }));
 
 /** Verbatim from the documentation; the nonce is new with every page. */
 const documentedPolicy =

@@ -188,7 +188,7 @@ describe('access comes before the control, which is paused here', () => {
     { name: 'a malformed id', context: { actor: ada, workspaceId: 'no such id' }, code: 'invalid_input' },
     { name: 'an unknown source', context: { actor: ada, source: 'carrier_pigeon' as 'api' }, code: 'invalid_input' },
     {
-      name: 'metadata that is no scalar',
+      name: 'metadata that is not a scalar',
       context: { actor: ada, metadata: { nested: {} as string } },
       code: 'invalid_input',
     },
@@ -214,7 +214,7 @@ describe('access comes before the control, which is paused here', () => {
       code: 'invalid_input',
     },
     {
-      name: 'a capability that is no text never counts as none',
+      name: 'a capability that is not text is never treated as absent',
       context: { actor: mia, ...inTenant, capability: 7 as unknown as string },
       code: 'invalid_input',
     },

@@ -132,7 +132,7 @@ describe('a pause', () => {
     { name: 'a long reason', change: { reason: 'x'.repeat(501) }, path: 'reason', rule: 'text_length' },
     { name: 'a short public message', change: { publicMessage: '🗝🗝🗝🗝' }, path: 'publicMessage', rule: 'text_length' },
     { name: 'an end that has come', change: { expiresAt: noon }, path: 'expiresAt', rule: 'future' },
-    { name: 'an end that is no instant', change: { expiresAt: 'tomorrow' }, path: 'expiresAt', rule: 'instant' },
+    { name: 'an end that is not an instant', change: { expiresAt: 'tomorrow' }, path: 'expiresAt', rule: 'instant' },
     {
       name: 'an unknown workspace',
       change: { scope: inside('w-9') },

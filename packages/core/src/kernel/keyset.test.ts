@@ -17,7 +17,7 @@ describe('reading a page request', () => {
   it.each([
     { why: 'the instant is none', key: ['yesterday', 'a-1'] },
     { why: 'the instant is not in its one form', key: ['2026-11-21T12:00:00Z', 'a-1'] },
-    { why: 'the id is no token', key: [at, "a' or 1=1"] },
+    { why: 'the id is not a token', key: [at, "a' or 1=1"] },
     { why: 'the id is empty', key: [at, ''] },
     { why: 'a part is missing', key: ['a-1'] },
     { why: 'a part is too many', key: [at, 'a-1', 'a-2'] },

@@ -66,7 +66,7 @@ describe('a bug', () => {
       'TypeError',
     ],
     ['in a rate limit that throws', { rateLimit: loud }, 'Error'],
-    ['in a rate limit that is no number', { rateLimit: () => Number.NaN }, 'InvariantError'],
+    ['in a rate limit that is not a number', { rateLimit: () => Number.NaN }, 'InvariantError'],
     ['in a rate limit without an end', { rateLimit: () => Number.POSITIVE_INFINITY }, 'InvariantError'],
     ['in a rate limit that answers a yes', { rateLimit: () => ({}) as never }, 'InvariantError'],
   ];

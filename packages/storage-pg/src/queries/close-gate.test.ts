@@ -58,7 +58,7 @@ it.each([
     ],
   },
   {
-    name: 'there is no gate',
+    name: 'no gate exists',
     looks: [
       [0, 0],
       [0, 0],

@@ -20,7 +20,7 @@ describe('the confirmation of an action is shown', () => {
   it.each([
     { what: 'a pause, before the cards know of it', given: paused, controls: shown([]), then: false },
     { what: 'a pause that the cards show', given: paused, controls: shown([pause()]), then: true },
-    { what: 'a pause that somebody changed', given: paused, controls: shown([pause({ version: 2 })]), then: false },
+    { what: 'a pause that was changed', given: paused, controls: shown([pause({ version: 2 })]), then: false },
     { what: 'a pause in the place of it', given: paused, controls: shown([pause({ id: 'a-2' })]), then: false },
     { what: 'a move, before the cards know of it', given: moved, controls: shown([pause()]), then: false },
     { what: 'a move that the cards show', given: moved, controls: shown([moved.activation as never], 1), then: true },
