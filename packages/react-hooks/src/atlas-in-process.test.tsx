@@ -35,7 +35,7 @@ const pause = {
   reason: 'Restore safety review',
 } as const;
 
-/** An atlas in memory: the workspace `w-1` with its tenant Contoso, Bo who owns it and Dov who may only look. */
+/** An atlas in memory: the workspace `w-1` with its tenant Contoso, its owner Bo and its reader Dov. */
 async function world() {
   const atlas = createTenantAtlas({ restoreExecutor: simulatedRestore() });
   const system = atlas.as(systemActor('set-up'));

@@ -18,7 +18,7 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** What a build of the app looks like, as far as the server cares. */
+/** The parts of an app build that the server uses. */
 export function builtPages(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'assets'));

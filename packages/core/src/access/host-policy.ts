@@ -8,7 +8,7 @@ import type { MethodAccess } from './matrix.ts';
 import { builtInGrant, refuseCapability, type AskedScope } from './rules.ts';
 import type { GrantedScope } from './use-case.ts';
 
-/** The answer of the host's own policy. It is asked before the unit opens, so that foreign code never runs inside a transaction. */
+/** The answer of the host's access policy. It is called before the unit opens, so that foreign code never runs inside a transaction. */
 export interface HostAnswer {
   readonly grant: AccessGrant;
   readonly tenantIds: readonly TenantId[];

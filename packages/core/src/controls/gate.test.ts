@@ -11,7 +11,7 @@ import { passGate } from './gate.ts';
 const key = 'restore.execute';
 const w1 = 'w-1' as WorkspaceId;
 
-/** A unit whose gate writes down what it is asked, and answers so. */
+/** A unit whose gate records its calls and returns the given passage. */
 function fakeUnit(passage: () => GatePassage) {
   const asked: unknown[] = [];
   const gate = {

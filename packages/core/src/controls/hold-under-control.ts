@@ -8,7 +8,7 @@ import { refuseBlocked, type BlockedStart } from './blocked.ts';
 import { passGate } from './gate.ts';
 import type { ControlPaused } from './paused-error.ts';
 
-/** What is to begin, and under which control. */
+/** The work to start, and its control. */
 export interface ControlledWork {
   /** The scope; null for work over all workspaces. */
   readonly scope: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId | null } | null;

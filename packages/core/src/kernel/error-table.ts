@@ -104,7 +104,7 @@ export interface StorageFailure extends ErrorBase<'storage_failure'> {
   readonly kind: StorageFailureKind;
   /** Whether the same call may be sent again later; false when the outcome is `unknown`. */
   readonly retryable: boolean;
-  /** `unknown` when the connection broke while a commit was under way: read before writing again. */
+  /** `unknown` when the connection broke while a commit was in progress: read before writing again. */
   readonly outcome: 'not_written' | 'unknown';
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
 import type { ControlActivation } from './control-activation-store.ts';
 
-/** What a pause learns about the starts that were under way when it took force. */
+/** What a pause learns about the starts that were in progress when it took force. */
 export interface GateSettlement {
   /** True once every start that might have missed the pause has ended. */
   readonly settled: boolean;

@@ -10,7 +10,7 @@ const good = { backupSetId: 'b-7', acknowledgedImpact: true, confirmTenantName: 
 const restore = (world: RunsWorld, inputs: unknown = good, more: Partial<Start> = { key: 'click-1' }) =>
   world.start({ type: 'restore.execute', inputs, ...more });
 
-/** A world with an executor that writes down what it is asked. */
+/** A world with an executor that records its calls. */
 async function withExecutor(result = { succeeded: 3, failed: 0, skipped: 1 }) {
   const asked: RestoreRequest[] = [];
   const execute = async (request: RestoreRequest) => {

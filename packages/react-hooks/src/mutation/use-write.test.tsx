@@ -20,7 +20,7 @@ afterEach(() => {
 const request = { control: 'a', scope: { type: 'global' }, reason: 'Safety review' } as const;
 const useBoth = () => ({ controls: useControls(), write: usePauseControl() });
 
-/** A server whose answer to a write comes when the test says so. */
+/** A server whose answer to a write is released by the test. */
 function writing() {
   const answers: ((answer: Result<never, AnyAtlasError>) => void)[] = [];
   const pause = vi.fn(

@@ -10,7 +10,7 @@ afterEach(cleanup);
 const sentence = { id: 'acme.runs', params: { count: 2_000 }, text: '2,000 runs' };
 const runs = '{count, plural, one {# Lauf} other {# Läufe}}';
 
-/** What is said of `given` in the wording of `messages`. */
+/** The text of `given` with `messages`. */
 function said(messages: { readonly [id: string]: string }, given: Sentence): string {
   const { result } = renderHook(useSay, {
     wrapper: ({ children }) => (

@@ -65,7 +65,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     (await transaction.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid ?? 0;
   const terminate = (pid: number) => admin.query('SELECT pg_terminate_backend($1)', [pid]);
 
-  /** Waits until the statement of `pid` is under way on the server. */
+  /** Waits until the statement of `pid` is in progress on the server. */
   async function underWay(pid: number): Promise<void> {
     for (let tries = 0; tries < 200; tries += 1) {
       const { rows } = await admin.query(

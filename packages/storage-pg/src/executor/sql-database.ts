@@ -33,7 +33,7 @@ export interface SqlTransaction extends SqlExecutor {
    * Runs `work` inside a savepoint: released when it resolves, rolled back when it rejects. Savepoints of one transaction run one after
    * the other, also when they were asked for at the same time.
    *
-   * MUST reject, rolled back, when a statement of `work` failed and `work` resolved all the same: PostgreSQL has undone it by then. MUST
+   * MUST reject, rolled back, when a statement of `work` failed and `work` resolved: PostgreSQL has rolled it back by then. MUST
    * refuse statements on `inner` once the savepoint has ended.
    */
   savepoint<T>(work: (inner: SqlTransaction) => Promise<T>): Promise<T>;

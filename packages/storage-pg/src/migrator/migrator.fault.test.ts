@@ -16,7 +16,7 @@ import { createMigrator, readApplied } from './index.ts';
 
 const migrating = fileURLToPath(new URL('../../test/support/migrating-process.ts', import.meta.url));
 
-/** Starts a migration in a separate process and kills it while the sleepy one is under way. */
+/** Starts a migration in a separate process and kills it while the sleepy one is in progress. */
 async function killInside(kind: 'pg' | 'pglite', location: string): Promise<void> {
   const child = spawn(
     process.execPath,

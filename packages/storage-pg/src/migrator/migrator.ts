@@ -20,7 +20,7 @@ export interface MigrationReport {
   readonly version: number;
   /** What this run applied; another one may have been faster. */
   readonly applied: readonly { readonly number: number; readonly name: string }[];
-  /** What is still to be applied; empty unless the roles are missing and this login may not create them. */
+  /** The pending SQL; empty unless the roles are missing and this login may not create them. */
   readonly pending: readonly { readonly number: number; readonly name: string }[];
   readonly roles: RoleReport;
 }

@@ -53,7 +53,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-/** What was seen of all rounds. */
+/** The results of all rounds. */
 interface Seen {
   rounds: number;
   contenders: number;

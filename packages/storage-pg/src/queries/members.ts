@@ -94,7 +94,7 @@ async function revoke(
   { workspaceId }: WorkspaceScope,
   userId: PersonId,
 ): Promise<{ readonly role: WorkspaceRole; readonly tenantIds: readonly TenantId[] } | null> {
-  // The lock waits for entitlements under way, so that the next statement sees them all.
+  // The lock waits for entitlements in progress, so that the next statement sees them all.
   const membership = await first(
     context,
     sql`select * from ${table(context, 'memberships')} where workspace_id = ${workspaceId} and user_id = ${userId} for update`,

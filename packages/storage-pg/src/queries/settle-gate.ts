@@ -34,7 +34,7 @@ export async function settleGate(
 /** The time for the answer after the deadline: the server ends a statement, and open starts are counted. */
 const graceMillis = 1_000;
 
-/** Rejects with a fault when there was no connection in time. A statement under way ends by its own limit. */
+/** Rejects with a fault when there was no connection in time. A statement in progress ends by its own limit. */
 async function unlessLate<T>(task: Promise<T>, millis: number): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(
@@ -77,7 +77,7 @@ async function settleOne(wait: Wait, scope: WorkspaceScope): Promise<boolean> {
 
 /**
  * All workspaces, and those that are being made: a creation shares the platform's gate. A workspace that is committed after the first step needs no wait,
- * because its starts look later than the pause.
+ * because its starts read later than the pause.
  */
 async function settleAll(wait: Wait, { locksAcrossWorkspaces }: BackendProfile): Promise<boolean> {
   if ((await beginGeneration(wait, null)) !== 'begun') return false;

@@ -81,11 +81,11 @@ async function passGate(
 }
 
 /**
- * Shares the newest row of the gate. Skips a row that a settling pause is about to delete, so that no start waits for a pause. When no row is left, it looks
+ * Shares the newest row of the gate. Skips a row that a settling pause is about to delete, so that no start waits for a pause. When no row is left, it reads
  * again and waits: for a pause that is open in a host's transaction and has locked all rows.
  */
 export async function enterGate(context: QueryContext, scope: WorkspaceScope | null): Promise<void> {
-  // The last look is for a pause that ended the generation while the one before waited.
+  // The last read is for a pause that ended the generation while the previous one waited.
   for (const held of ['skip locked', 'wait', 'wait'] as const) {
     if (await shareRow(context, scope, held)) return;
   }

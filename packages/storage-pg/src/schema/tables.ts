@@ -126,7 +126,7 @@ export interface OperationRunsTable {
   identity_hash: string;
   /** The identity hash while the run blocks an identical one. */
   dedupe_key: string | null;
-  /** What the run excludes others from while it is under way. */
+  /** What the run excludes others from while it is in progress. */
   exclusive_key: string | null;
   completed_policy: string;
   inputs: JsonColumn;

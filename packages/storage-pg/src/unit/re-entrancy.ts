@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { InvariantError } from '@tenantatlas/core';
 import type { SqlTransaction } from '../executor/sql-database.ts';
 
-/** One piece of work that is under way, and what it occupies. */
+/** One piece of work that is in progress, and what it occupies. */
 interface Frame {
   /** The transaction whose savepoint the work is; null for work with a separate transaction. */
   readonly occupies: SqlTransaction | null;

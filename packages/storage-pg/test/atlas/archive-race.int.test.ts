@@ -13,7 +13,7 @@ const ada = operatorNamed('op-1');
 const trials = scaled(50, 4);
 /** Enough that one of them always holds the scope. */
 const starters = 32;
-/** Far more than a slow machine needs. Without a place in the line the wait never ends. */
+/** Far more than a slow machine needs. Without a place in the queue the wait never ends. */
 const patienceMillis = 10_000;
 
 describe.each<RaceDriver>(['pg', 'postgres-js'])('%s: starts against archiving', (driver) => {

@@ -27,7 +27,7 @@ forEachHost((backend, openHost) => {
   beforeEach(() => host.clear());
 
   describe("the host's session is unchanged", () => {
-    /** What the SDK is asked inside, and what it answers. */
+    /** The call of the SDK inside, and its answer. */
     const calls: readonly { readonly then: string; readonly call: string; ask(bound: Bound): Promise<string> }[] = [
       { call: 'a start', then: 'ok', ask: async (bound) => codeOf(await bound.as(bo).operations.start(cheapStart())) },
       {
@@ -133,7 +133,7 @@ forEachHost((backend, openHost) => {
     });
 
     it('after a pause that timed out on open starts', async () => {
-      if (backend.name === 'pglite') return; // one session: no other transaction can be under way
+      if (backend.name === 'pglite') return; // one session: no other transaction can be in progress
       const [begun, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       const held = atlas.guard(cheap, inW1, () => (begun.resolve(), release.promise));
       await begun.promise;

@@ -61,7 +61,7 @@ export function describeStartGate(backend: PgBackend): void {
     await vi.waitUntil(async () => (await open.admin(waits)).length > 0, { timeout: 20_000, interval: 5 });
   }
 
-  /** Resolves once a session waits to have a line alone. */
+  /** Resolves once a session waits for an exclusive queue lock. */
   async function waitingForLine(): Promise<void> {
     const waits = `select from pg_locks where locktype = 'advisory' and not granted and mode = 'ExclusiveLock'`;
     await vi.waitUntil(async () => (await open.admin(waits)).length > 0, { timeout: 20_000, interval: 5 });

@@ -14,7 +14,7 @@ export const storyMessages = /* @__PURE__ */ Object.assign({}, auditMessages, op
 export interface AuditStory {
   /** Who did what to what, and where. */
   readonly sentence: string;
-  /** What was given with it, such as why and until when, each as a separate text. */
+  /** Its details, such as reason and end, each as a separate text. */
   readonly details: readonly string[];
   /** How it ended. */
   readonly outcome: StateLook<keyof typeof storyMessages>;

@@ -32,7 +32,7 @@ function directory() {
   return { server, list, get, client };
 }
 
-/** The list, and then what is asked for because of it. */
+/** The list, and the requests it causes. */
 async function answers() {
   await pass(50);
   await pass(50);

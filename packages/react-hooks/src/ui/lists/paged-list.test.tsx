@@ -25,7 +25,7 @@ function Tenants() {
   );
 }
 
-/** A server of so many tenants, two on a page, which fails as long as `state.error` says so. */
+/** A server of so many tenants, two on a page, which fails while `state.error` is set. */
 function server(count: number) {
   const state = { count, error: null as AnyAtlasError | null };
   const list = ({ cursor }: { readonly cursor?: string | null | undefined }) => {
