@@ -5,7 +5,7 @@ import { tsupOptions } from '../../scripts/tsup-options.ts';
 
 const here = import.meta.dirname;
 
-// Every file is for the client side of a framework that tells the sides apart; shared chunks would lose the directive without a banner.
+// Every file is for the client side of a framework that separates client and server; shared chunks would lose the directive without a banner.
 export default defineConfig({
   ...tsupOptions(here, 'neutral'),
   banner: { js: '"use client";' },

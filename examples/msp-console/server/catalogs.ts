@@ -1,4 +1,4 @@
-// What this product adds to the SDK: one operation of its own, and the control that can pause it. Both are data, and typed: the browser's client
+// What this product adds to the SDK: one operation, and the control that can pause it. Both are data, and typed: the browser's client
 // knows them through the type of the atlas.
 import { defineControls, defineOperations, err, ok } from '@tenantatlas/core';
 import * as z from 'zod';
@@ -19,7 +19,7 @@ export const controls = defineControls({
 /** Mailboxes that the demonstration does not find, so that a failure can be looked at. */
 const missing = /^former-/;
 
-/** Operations of this product. `perFolder` is how long a folder takes; the seed lets a clock of its own run instead. */
+/** Operations of this product. `perFolder` is how long a folder takes; the seed runs its own clock instead. */
 export function operations(perFolder: () => Promise<void>) {
   return defineOperations({
     'acme.mailbox_export': {

@@ -12,7 +12,7 @@ describe('addresses', () => {
     [paths.tenant('..', '.'), { workspaceId: '..', page: 'tenants', subject: '.' }],
     [paths.operation('w-1', 'r-1'), { workspaceId: 'w-1', page: 'operations', subject: 'r-1' }],
     ['/w/%E0%A4%A', { workspaceId: '%E0%A4%A', page: 'overview', subject: null }],
-  ])('%s is read as it was made', (path, place) => {
+  ])('%s survives a round trip', (path, place) => {
     expect(placeOf(path)).toEqual(place);
   });
 

@@ -4,7 +4,7 @@ import * as deeds from './support/deeds.ts';
 
 const site = testConsole();
 
-it('an operator without the capability sees every control, presses nothing, and is refused by the server too', async () => {
+it('an operator without the capability sees every control, can press none, and is refused by the server too', async () => {
   const { page, ask } = await site.visit({ as: 'op-lena', path: '/system/controls' });
   await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
   const buttons = page.getByRole('main').getByRole('button', { name: /^(Pause|Resume|Change|Move)/ });
@@ -26,7 +26,7 @@ it('an operator without the capability sees every control, presses nothing, and 
   ]);
 });
 
-it('the next person starts at the beginning, not where the last one was', async () => {
+it('the next person starts on the first page, not where the last one was', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
   await page.getByRole('button', { name: /^Signed in as/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -35,7 +35,7 @@ it('the next person starts at the beginning, not where the last one was', async 
   expect(new URL(page.url()).pathname).not.toContain('/system');
 });
 
-it('the same person goes on where the session ended', async () => {
+it('the same person continues where the session ended', async () => {
   const { page, ask, context } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
   await context.clearCookies();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -44,7 +44,7 @@ it('the same person goes on where the session ended', async () => {
   expect((await ask('GET', '/session')).text).toContain('u-bo');
 });
 
-it('a tenant page says so when it cannot find out what may be started, and finds out when asked again', async () => {
+it('a tenant page shows that its actions could not be loaded, and loads them on retry', async () => {
   const { page } = await site.visit({ as: 'u-bo' });
   const actions = '**/tenants/*/actions**';
   const problem = { code: 'storage_failure', retryable: false, outcome: 'not_written', message: null };

@@ -68,7 +68,7 @@ it('a control is paused and resumed with the keyboard alone', async () => {
   await expect.poll(cardWithFocus).toContain(deeds.restoreControl);
 });
 
-it('a dialog holds the focus', async () => {
+it('a dialog traps the focus', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
   const dialog = await deeds.openPause(page);
   for (let presses = 0; presses < 25; presses += 1) {
@@ -77,7 +77,7 @@ it('a dialog holds the focus', async () => {
   }
 });
 
-it('the first press of Tab offers the way past the navigation', async () => {
+it('the first press of Tab offers the skip link', async () => {
   const { page } = await site.visit({ as: 'u-bo', path: '/w/acme' });
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to content' });
@@ -88,7 +88,7 @@ it('the first press of Tab offers the way past the navigation', async () => {
   expect(await hasFocus(page.getByRole('main'))).toBe(true);
 });
 
-it('the command palette leads to a tenant, and gives the focus back', async () => {
+it('the command palette opens a tenant, and restores the focus', async () => {
   const { page } = await site.visit({ as: 'u-bo', path: '/w/acme' });
   await page.getByRole('button', { name: 'Search' }).focus();
   await page.keyboard.press('Control+k');
@@ -109,7 +109,7 @@ it('the command palette leads to a tenant, and gives the focus back', async () =
   await expect.poll(() => palette.textContent()).toContain('No results.');
 });
 
-it('what is denied can be reached, and says why, by keyboard', async () => {
+it('a denied action is reachable by keyboard and gives its reason', async () => {
   const { page } = await site.visit({ as: 'u-dov', path: deeds.acmeProduction });
   const denied = page.getByRole('button', { name: 'Restore', exact: true });
   await denied.waitFor();
@@ -118,7 +118,7 @@ it('what is denied can be reached, and says why, by keyboard', async () => {
   expect(await denied.getAttribute('aria-describedby')).toBe(await page.getByRole('tooltip').getAttribute('id'));
 });
 
-it('a restore that is not meant yet says what is missing, and leads there', async () => {
+it('a restore without confirmation shows what is missing, and leads there', async () => {
   const { page, ask } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
   const runs = async (): Promise<string> => (await ask('GET', '/atlas/v1/workspaces/acme/operations?limit=200')).text;
   const before = await runs();

@@ -4,7 +4,7 @@ import { testConsole } from './support/console.ts';
 
 const site = testConsole();
 
-it('speaks English in a browser whose system names no language', async () => {
+it('is English in a browser whose system names no language', async () => {
   const browser = await launch(inject('chromium'), { LANG: 'C', LC_ALL: 'C', LANGUAGE: '' });
   onTestFinished(() => browser.close());
   const page = await browser.newPage();
@@ -15,7 +15,7 @@ it('speaks English in a browser whose system names no language', async () => {
   expect(await page.evaluate(() => navigator.language)).toBe('en-US@posix');
 });
 
-it('says on the sign-in page too that the server is gone', async () => {
+it('shows on the sign-in page too that the server is unreachable', async () => {
   const { page } = await site.visit({ path: '/' });
   await site.kill();
   await page.getByText('Cannot reach the server').waitFor();

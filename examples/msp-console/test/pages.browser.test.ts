@@ -6,9 +6,9 @@ import { goTo, places } from './support/places.ts';
 import { sizeOf, widths } from './support/visit.ts';
 
 const site = testConsole();
-const everybody = places.map(([as, theirs]) => ({ as, who: as ?? 'nobody', theirs }));
+const everybody = places.map(([as, theirs]) => ({ as, who: as ?? 'a visitor', theirs }));
 
-/** Word for word what the documentation tells hosts to send; the nonce is new with every page. */
+/** Verbatim from the documentation; the nonce is new with every page. */
 const documentedPolicy =
   /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w+/]{22}=='; connect-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/;
 
@@ -28,8 +28,8 @@ it('pages come with the documented policy, and the browser enforces it', async (
 });
 
 // Every visit also fails when its pages complain: a violation of the policy, an uncaught error, an error in the console.
-describe.each(everybody)('what $who sees', ({ as, theirs }) => {
-  it('is accessible in light, in dark and on a phone, and nothing scrolls to the side', async () => {
+describe.each(everybody)('the pages of $who', ({ as, theirs }) => {
+  it('are accessible in light, in dark and on a phone, without horizontal scrolling', async () => {
     const visit = await site.visit(as ? { as } : {});
     const { page } = visit;
     for (const place of theirs) {
@@ -50,7 +50,7 @@ describe.each(everybody)('what $who sees', ({ as, theirs }) => {
     }
   });
 
-  it('fits in German as well', async () => {
+  it('fit in German as well', async () => {
     const visit = await site.visit({ ...(as ? { as } : {}), locale: 'de-DE' });
     for (const place of theirs) {
       await visit.page.setViewportSize(sizeOf(1024));

@@ -4,7 +4,7 @@ import * as deeds from './support/deeds.ts';
 
 const site = testConsole();
 
-it('a server that goes away is missed, said so, and found again without a reload', async () => {
+it('the loss of a server is shown, and the page reconnects without a reload', async () => {
   const { page, ask } = await site.visit({ as: 'op-ada', path: '/system/controls' });
   const card = page.getByRole('article', { name: deeds.restoreControl });
   await card.waitFor();

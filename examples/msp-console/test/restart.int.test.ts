@@ -42,7 +42,7 @@ async function stop({ child }: Running, signal: NodeJS.Signals): Promise<unknown
 const json = { 'content-type': 'application/json' };
 
 describe('the console', { timeout: 240_000 }, () => {
-  it('ends cleanly and goes on where it left off, with the same people signed in', async () => {
+  it('shuts down cleanly and continues with the same data and sessions', async () => {
     const data = temporaryFolder();
     const first = await start(data);
     expect(first.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

@@ -50,7 +50,7 @@ function dyingAfter(storage: Storage, last: number): Storage {
 }
 
 describe('the seed', () => {
-  it('makes three customers in every lifecycle, and a week of work', async () => {
+  it('creates three customers in every lifecycle, and a week of work', async () => {
     const storage = createMemoryStorage();
     expect(await seedOnce(storage, temporaryFolder())).toBe('seeded');
     const { workspaces, pauses } = await contentOf(storage);
@@ -63,7 +63,7 @@ describe('the seed', () => {
     expect(pauses).toHaveLength(1);
   });
 
-  it('is made once, and changes nothing when it is made again', async () => {
+  it('runs once, and changes nothing when repeated', async () => {
     const storage = createMemoryStorage();
     const folder = temporaryFolder();
     await seedOnce(storage, folder);
@@ -75,7 +75,7 @@ describe('the seed', () => {
     expect(await entriesOf(storage)).toBe(entries);
   });
 
-  it.each([4, 40, 75, 105])('is continued after its storage died at unit %i', async (last) => {
+  it.each([4, 40, 75, 105])('continues after its storage failed at unit %i', async (last) => {
     const whole = createMemoryStorage();
     await seedOnce(whole, temporaryFolder());
     const storage = createMemoryStorage();

@@ -9,7 +9,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const view = async (response: Response): Promise<SessionView> => (await response.json()) as SessionView;
 
 describe('sign-in', () => {
-  it('offers everybody and knows nobody at first', async () => {
+  it('lists all people, and no one is signed in at first', async () => {
     const { person, people } = await view(await site()(request('/session')));
     expect(person).toBeNull();
     expect(people.map(({ role }) => role)).toEqual([
@@ -33,7 +33,7 @@ describe('sign-in', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('is what the atlas goes by', async () => {
+  it('decides the actor of the atlas', async () => {
     const handle = site();
     expect((await handle(request('/atlas/v1/workspaces'))).status).toBe(401);
     const cookie = cookieOf(await handle(signInAs('u-bo')));
@@ -60,7 +60,7 @@ describe('sign-in', () => {
     expect(await personOf(next)).toBeUndefined();
   });
 
-  it('does not act for somebody else than the page believes', async () => {
+  it('does not act for another person than that of the page', async () => {
     const handle = site();
     const cookie = cookieOf(await handle(signInAs('u-cleo')));
     const askAs = async (person: string) =>
@@ -68,7 +68,7 @@ describe('sign-in', () => {
     expect([await askAs('u-bo'), await askAs('u-cleo')]).toEqual([401, 200]);
   });
 
-  it('keeps consoles on other ports of this machine apart', async () => {
+  it('separates consoles on other ports of this machine', async () => {
     const handle = site();
     const cookie = cookieOf(await handle(signInAs('u-bo'))).replace('4310', '4311');
     expect((await view(await handle(request('/session', { headers: { cookie } })))).person).toBeNull();
@@ -80,16 +80,16 @@ describe('sign-in', () => {
     ['no signature', (token: string) => token.replace(/\.[^.]+$/, '')],
     ['another signature', (token: string) => `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`],
     ['another spelling of its signature', (token: string) => `${token.slice(0, -1)}${sibling(token.at(-1))}`],
-    ['somebody unknown', () => 'u-nobody.99999999999.AAAA'],
+    ['an unknown person', () => 'u-nobody.99999999999.AAAA'],
     ['nothing', () => ''],
-  ])('believes no cookie with %s', async (_, forge) => {
+  ])('rejects a cookie with %s', async (_, forge) => {
     const handle = site();
     const cookie = cookieOf(await handle(signInAs('u-bo'))).replace(/=(.*)/, (__, token: string) => `=${forge(token)}`);
     expect((await view(await handle(request('/session', { headers: { cookie } })))).person).toBeNull();
     expect((await handle(request('/atlas/v1/workspaces', { headers: { cookie } }))).status).toBe(401);
   });
 
-  it('takes one of its people and nothing else', async () => {
+  it('accepts only one of its people', async () => {
     const handle = site();
     for (const personId of ['u-nobody', '', 7, null, ['u-bo'], '__proto__'])
       expect((await handle(signInAs(personId))).status).toBe(422);
@@ -103,7 +103,7 @@ describe('sign-in', () => {
   });
 });
 
-describe('a write to /session on behalf of another site', () => {
+describe('a cross-site write to /session', () => {
   const foreign: [string, Record<string, string>][] = [
     ['by fetch metadata', { 'sec-fetch-site': 'cross-site' }],
     ['from a sibling on the same site', { 'sec-fetch-site': 'same-site' }],
@@ -114,7 +114,7 @@ describe('a write to /session on behalf of another site', () => {
     ['from a sandboxed frame', { origin: 'null' }],
   ];
 
-  it.each(foreign)('is refused %s, in and out', async (_, headers) => {
+  it.each(foreign)('is rejected %s, for sign-in and sign-out', async (_, headers) => {
     const handle = site();
     for (const forged of [signInAs('op-ada', headers), request('/session', { method: 'DELETE', headers })]) {
       const response = await handle(forged);
@@ -123,13 +123,13 @@ describe('a write to /session on behalf of another site', () => {
     }
   });
 
-  it('is refused as a form, whatever it says', async () => {
+  it('is rejected as a form, whatever its content', async () => {
     const headers = { 'content-type': 'text/plain' };
     const response = await site()(request('/session', { method: 'POST', body: '{"personId":"op-ada"}', headers }));
     expect(response.status).toBe(415);
   });
 
-  it('is none when the page is our own, or when no browser sends it', async () => {
+  it('is accepted from the own page, and from clients other than browsers', async () => {
     const handle = site();
     const own: Record<string, string>[] = [
       { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:4310' },

@@ -6,7 +6,7 @@ import { request, signInAs, site, temporaryFolder } from './support/site.ts';
 const policyOf = (response: Response): string => response.headers.get('content-security-policy') ?? '';
 
 describe('pages', () => {
-  it('may load their own parts and nothing else', async () => {
+  it('load only their own resources', async () => {
     const handle = site();
     const response = await handle(request('/w/acme/tenants?stage=all'));
     const nonce = /'nonce-([^']+)'/.exec(policyOf(response))?.[1] ?? '';
@@ -22,7 +22,7 @@ describe('pages', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('stand at every address, their files only at their own', async () => {
+  it('are served at every address, their files only at their own', async () => {
     const handle = site();
     const file = await handle(request('/assets/app-1a2b.js'));
     expect([file.status, file.headers.get('content-type'), file.headers.get('cache-control')]).toEqual([
@@ -38,7 +38,7 @@ describe('pages', () => {
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
 
-  it('cannot be served before they are built, and the message says what to do', () => {
+  it('cannot be served before the build, and the message gives the command', () => {
     expect(() => loadPages(temporaryFolder())).toThrow(/npm start/);
   });
 });
@@ -59,7 +59,7 @@ describe('every answer', () => {
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
   });
 
-  it('is for this machine: a foreign name that leads here is refused', async () => {
+  it('requires a local host name: a foreign name for this machine is rejected', async () => {
     const handle = site();
     for (const host of ['evil.example', 'evil.example:4310', '127.0.0.1.evil.example:4310', '192.168.0.7:4310'])
       expect((await handle(request('/session', { headers: { host } }))).status).toBe(421);
@@ -70,7 +70,7 @@ describe('every answer', () => {
 describe('the port', () => {
   const nothing = (): void => {};
 
-  it('that was asked for is used, or said to be taken', async () => {
+  it('is the requested one, or reported as taken', async () => {
     const { server, port } = await listen(nothing, '0');
     try {
       expect(server.address()).toMatchObject({ address: '127.0.0.1', port });
@@ -80,7 +80,7 @@ describe('the port', () => {
     }
   });
 
-  it.each(['eighty', '-1', '70000', '80 '])('"%s" is none', async (asked) => {
+  it.each(['eighty', '-1', '70000', '80 '])('"%s" is invalid', async (asked) => {
     await expect(listen(nothing, asked)).rejects.toThrow('PORT is');
   });
 });

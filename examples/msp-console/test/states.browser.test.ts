@@ -8,10 +8,10 @@ import { settled } from './support/places.ts';
 const reads = '**/atlas/**';
 const wait = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
 
-describe('every state has a look of its own, which is kept as a picture', () => {
+describe('every state has a distinct look, saved as a screenshot', () => {
   const site = testConsole();
 
-  it('loading: the outline of what comes', async () => {
+  it('loading: a skeleton', async () => {
     const { page } = await site.visit({ as: 'u-bo' });
     const held: (() => void)[] = [];
     await page.route(reads, async (route) => {
@@ -27,7 +27,7 @@ describe('every state has a look of its own, which is kept as a picture', () => 
     await settled(page);
   });
 
-  it('error: what happened, what is safe, and the way on', async () => {
+  it('error: what happened, what is safe, and a next step', async () => {
     const { page } = await site.visit({ as: 'op-ada' });
     const problem = {
       type: 'https://example.com/problems/storage_failure',
@@ -51,7 +51,7 @@ describe('every state has a look of its own, which is kept as a picture', () => 
     await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
   });
 
-  it('stale: a quiet note, and what was read stays', async () => {
+  it('stale: a note, and the old data stays', async () => {
     const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
     const card = page.getByRole('article', { name: deeds.restoreControl });
     await card.waitFor();
@@ -65,7 +65,7 @@ describe('every state has a look of its own, which is kept as a picture', () => 
     await deeds.gone(note); // goes by itself once reads are answered again
   });
 
-  it('denied: the button stays, and its tooltip names what is missing', async () => {
+  it('denied: the button stays, and its tooltip names the missing capability', async () => {
     const { page } = await site.visit({ as: 'u-dov', path: deeds.acmeProduction });
     await page.getByRole('button', { name: 'Restore', exact: true }).focus();
     await page.keyboard.press('Shift');
@@ -75,7 +75,7 @@ describe('every state has a look of its own, which is kept as a picture', () => 
     await takePictures(page, 'state-denied');
   });
 
-  it('progress, and cancelled: how far it is, and what it left behind', async () => {
+  it('progress, and cancelled: the progress, and the result', async () => {
     const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
     const dialog = await deeds.fillRestore(page, 'Acme Production');
     await takePictures(page, 'state-restore-filled');
@@ -111,7 +111,7 @@ describe('every state has a look of its own, which is kept as a picture', () => 
       .waitFor();
   });
 
-  it('done, and paused in both looks', async () => {
+  it('done, and paused in both variants', async () => {
     const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
     const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
     const dialog = await deeds.fillRestore(page, 'Acme Production');

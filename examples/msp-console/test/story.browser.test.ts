@@ -31,10 +31,10 @@ async function signIn(visit: Visit, name: string): Promise<void> {
     .waitFor();
 }
 
-describe('an incident, from the pause to the story that is told about it', () => {
+describe('an incident, from the pause to its audit trail', () => {
   const site = testConsole();
 
-  it('is stopped, explained, kept from those who may not know, ended, and remembered', async () => {
+  it('is paused, explained, hidden from people without access, resumed, and recorded', async () => {
     const ada = await site.visit();
     await signIn(ada, 'Ada Okafor');
     await ada.page.getByRole('link', { name: 'Operational controls' }).first().click();

@@ -8,7 +8,7 @@ const reason = 'Backups are being moved to another region';
 /** The stated bound of staleness, and a second for the way; on a busy machine only some bound. */
 const boundMillis = isSoak ? 6_000 + 1_000 : 30_000;
 
-it('a pause made in one window is seen in the others without a reload, within the stated bound', async () => {
+it('a pause in one window appears in the others without a reload, within the stated bound', async () => {
   const first = await site.visit({ as: 'op-ada', path: '/system/controls' });
   const second = await first.context.newPage();
   await second.goto('/system/controls');
@@ -31,7 +31,7 @@ it('a pause made in one window is seen in the others without a reload, within th
   await deeds.resumeAtAcme(second);
 });
 
-it('a start from a window that does not know of the pause yet is refused by the server, with the reason', async () => {
+it('the server refuses a start from a window that does not show the pause yet, with the reason', async () => {
   const operator = await site.visit({ as: 'op-ada', path: '/system/controls' });
   const { page, ask } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
   const dialog = await deeds.fillRestore(page, 'Acme Production');

@@ -24,7 +24,7 @@ const reads = (url: string) =>
     () => 'blocked',
   );
 
-it('this browser blocks reads across origins, so the tests of this project mean something', async () => {
+it('this browser blocks cross-origin reads, so the tests of this project are meaningful', async () => {
   const page = await (await site.browser.newContext()).newPage();
   onTestFinished(() => page.context().close());
   const other = await elsewhere();
@@ -35,7 +35,7 @@ it('this browser blocks reads across origins, so the tests of this project mean 
   expect(await page.evaluate(reads, third)).toBe('blocked');
 });
 
-it('a page elsewhere can neither read the session of somebody who is signed in, nor write with it, nor frame the console', async () => {
+it('a cross-origin page can neither read a session, nor write with it, nor frame the console', async () => {
   const { page, context } = await site.visit({ as: 'op-ada', path: '/system/controls', mayComplain: true });
   const other = await context.newPage();
   await other.goto(await elsewhere());

@@ -1,5 +1,5 @@
 // The whole story of an operational control, told on the embedded PostgreSQL: make people and places, pause a risky operation, see
-// who hears what, resume, and watch the operation run. Run it twice: the second run continues on the data of the first.
+// what each caller sees, resume, and watch the operation run. Run it twice: the second run continues on the data of the first.
 import { createTenantAtlas, inProcess, simulatedRestore } from '@tenantatlas/core';
 import { createPgStorage } from '@tenantatlas/storage-pg';
 import { pglite } from '@tenantatlas/storage-pg/pglite';

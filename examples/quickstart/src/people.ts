@@ -17,7 +17,7 @@ export const ada = platformOperator({
 export const bo = workspaceUser({ id: 'u-bo', label: 'Bo Lindqvist' });
 /** Owner at Fabrikam, which stays as it is. */
 export const cleo = workspaceUser({ id: 'u-cleo', label: 'Cleo Marin' });
-/** May look at Northwind and not touch. */
+/** Has read access to Northwind only. */
 export const dov = workspaceUser({ id: 'u-dov', label: 'Dov Stern' });
 /** Belongs to no workspace. */
 export const eve = workspaceUser({ id: 'u-eve', label: 'Eve Park' });

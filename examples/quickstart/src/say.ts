@@ -9,7 +9,7 @@ export function chapter(title: string, note = ''): void {
   console.log(`\n${paint('1', `${String(chapters)}. ${title}`)}${note ? paint('2', `  ${note}`) : ''}`);
 }
 
-/** One line of the story. */
+/** One line of the output. */
 export function line(text: string): void {
   console.log(`   ${text}`);
 }

@@ -15,7 +15,7 @@ const northwind: Place = { workspaceId: 'northwind', tenantId: 'northwind-prod',
 const fabrikam: Place = { workspaceId: 'fabrikam', tenantId: 'fabrikam-prod', tenantName: 'Fabrikam Production' };
 const hour = 3_600_000;
 
-/** Tells the story once, also on the data of earlier runs. */
+/** Runs the scenario once, also on the data of earlier runs. */
 export async function tellStory(atlas: Atlas): Promise<void> {
   const operator = atlas.as(ada, { source: 'cli' });
   await makePlaces(operator);
@@ -85,7 +85,7 @@ async function tries(atlas: Atlas, user: WorkspaceUser, role: string, place: Pla
   );
 }
 
-/** A run of this story that was interrupted may have left a restore at work: the worker takes it up again, and it ends first. */
+/** An interrupted scenario may have left a running restore: the worker claims it again, and it ends first. */
 async function startAfterEarlier(atlas: Atlas, user: WorkspaceUser, place: Place) {
   const started = await startRestore(atlas, user, place);
   if (started.isOk() || started.error.code !== 'conflict' || !started.error.winner) return started;

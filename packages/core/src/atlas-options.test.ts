@@ -4,7 +4,7 @@ import { createTenantAtlas } from './atlas.ts';
 import { InvariantError } from './kernel/invariant.ts';
 import { createMemoryStorage } from './memory/index.ts';
 
-describe('what TypeScript would not have let pass', () => {
+describe('an option that TypeScript would reject', () => {
   it.each<{ given: unknown; about: RegExp }>([
     { given: { stroage: createMemoryStorage() }, about: /"stroage" is no option\. Use one of storage, catalogs, / },
     { given: { catalogs: { control: [] } }, about: /"control" is no member of "catalogs"\. Use one of controls, op/ },
@@ -12,14 +12,14 @@ describe('what TypeScript would not have let pass', () => {
     { given: { catalogs: null }, about: /"catalogs" is an object such as/ },
     { given: null, about: /pass an object such as \{ storage \}/ },
     { given: 'postgres://', about: /pass an object such as/ },
-  ])('is refused at once: $given', ({ given, about }) => {
+  ])('is rejected at once: $given', ({ given, about }) => {
     const compose = () => createTenantAtlas(given as object);
     expect(compose).toThrow(InvariantError);
     expect(compose).toThrow(about);
   });
 
   it.each([undefined, null, 'u-1', {}, { id: 'u-1' }, { kind: 'admin', id: 'u-1' }])(
-    'is no actor either: as(%j)',
+    'is rejected as an actor too: as(%j)',
     (actor) => {
       const act = () => createTenantAtlas().as(actor as Actor);
       expect(act).toThrow(InvariantError);
@@ -27,7 +27,7 @@ describe('what TypeScript would not have let pass', () => {
     },
   );
 
-  it('leaves what is right alone, an option without a value included', () => {
+  it('is accepted when valid, also without a value', () => {
     const options = { storage: undefined, catalogs: undefined, clock: undefined };
     expect(createTenantAtlas(options as object).as(systemActor('test'))).toBeDefined();
   });

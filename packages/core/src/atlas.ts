@@ -30,7 +30,7 @@ export interface AtlasOptions<
   Controls extends readonly ControlCatalog[],
   Operations extends readonly OperationCatalog[],
 > {
-  /** @default memory; gone with the process */
+  /** @default memory; lost with the process */
   readonly storage?: Storage;
   /** The host's own controls and operations. */
   readonly catalogs?: HostCatalogs<Controls, Operations>;
@@ -64,7 +64,7 @@ export interface AtlasInTransaction<Catalogs extends CatalogTypes> {
   as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
 
   /**
-   * Runs a host's own work under a control: `work` starts only when no pause stands in the way, and a pause that returns afterwards has waited for
+   * Runs a host's own work under a control: `work` starts only when no pause applies, and a pause that returns afterwards has waited for
    * it. `work` runs inside one transaction; keep it short and call no provider in it. When it rejects, everything is rolled back and the
    * rejection is passed on.
    *
@@ -213,7 +213,7 @@ export function createTenantAtlas<
   });
 }
 
-/** Each question is a unit of its own: the snapshot reads and never holds anything. */
+/** Each read is a separate unit: the snapshot never holds locks. */
 function snapshotSource(storage: Storage): SnapshotSource {
   const scope = { plane: 'platform', actor: null } as const;
   return {

@@ -20,7 +20,7 @@ const send = {
 };
 
 describe('an atlas', () => {
-  it('refuses a control that is defined twice, also against the built-in ones', () => {
+  it('rejects a control that is defined twice, even against the built-in ones', () => {
     const once = defineControls({ 'acme.mail': mail });
     const again = () => createTenantAtlas({ catalogs: { controls: [once, defineControls({ 'acme.mail': mail })] } });
     expect(again).toThrow(InvariantError);
@@ -30,7 +30,7 @@ describe('an atlas', () => {
     );
   });
 
-  it('refuses an operation that is defined twice, also against the built-in ones', () => {
+  it('rejects an operation that is defined twice, even against the built-in ones', () => {
     const once = defineOperations({ 'acme.mail': send });
     const again = () =>
       createTenantAtlas({ catalogs: { operations: [once, defineOperations({ 'acme.mail': send })] } });
@@ -42,14 +42,14 @@ describe('an atlas', () => {
     );
   });
 
-  it('refuses an operation that names a control which is not there, and says which', () => {
+  it('rejects an operation with a missing control, and names it', () => {
     const operations = defineOperations({ 'acme.mail': { ...send, control: 'acme.mial' } });
     const compose = () => createTenantAtlas({ catalogs: { operations: [operations] } });
     expect(compose).toThrow(InvariantError);
     expect(compose).toThrow('Operation "acme.mail" names the control "acme.mial". Add it to catalogs.controls.');
   });
 
-  it('takes a control from any of its catalogs', () => {
+  it('accepts a control from any of its catalogs', () => {
     const operations = defineOperations({ 'acme.mail': { ...send, control: 'acme.mail' } });
     const controls = defineControls({ 'acme.mail': mail });
     expect(createTenantAtlas({ catalogs: { controls: [controls], operations: [operations] } }).coverage()).toEqual([]);

@@ -48,7 +48,7 @@ const t1 = { workspaceId: 'w-1', tenantId: 't-1' };
 const restore = { backupSetId: 'b-7', acknowledgedImpact: true, confirmTenantName: 'Contoso' };
 
 describe('controls', () => {
-  it('are named by the keys of the catalogs', () => {
+  it('have the keys of the catalogs', () => {
     void client.controls.summary({ control: 'restore.execute' });
     // @ts-expect-error: misspelt
     void client.controls.summary({ control: 'restore.exceute' });
@@ -78,7 +78,7 @@ describe('controls', () => {
 });
 
 describe('operations', () => {
-  it('are named by type, each with its own inputs', () => {
+  it('have the types of the catalogs, each with its inputs', () => {
     void client.operations.start({ type: 'restore.execute', ...t1, inputs: restore });
     void hostClient.operations.start({ type: 'acme.mass_mail', ...t1, inputs: { listId: 'l-1' } });
     // @ts-expect-error: misspelt type
@@ -97,7 +97,7 @@ describe('operations', () => {
 });
 
 describe('requests', () => {
-  it('take ids and text, not anything', () => {
+  it('take ids and text, not arbitrary values', () => {
     // @ts-expect-error: ids are text
     void client.workspaces.get({ workspaceId: 1 });
     // @ts-expect-error: names are text
@@ -137,7 +137,7 @@ type Client = AtlasClient;
 type Refusal = NotFound | Forbidden | InvalidInput | StorageFailure;
 
 describe('errors', () => {
-  it('of reads are refusals and nothing else', () => {
+  it('of reads are refusals only', () => {
     expectTypeOf<ErrorOf<Client['workspaces']['get']>>().toEqualTypeOf<Refusal>();
     expectTypeOf<ErrorOf<Client['workspaces']['list']>>().toEqualTypeOf<Refusal>();
     expectTypeOf<ErrorOf<Client['tenants']['get']>>().toEqualTypeOf<Refusal>();
@@ -153,7 +153,7 @@ describe('errors', () => {
     expectTypeOf<ErrorOf<Client['audit']['export']>>().toEqualTypeOf<Refusal>();
   });
 
-  it('of writes add the state that stands in the way', () => {
+  it('of writes add the state errors', () => {
     type Write = Refusal | Conflict | Immutable;
     expectTypeOf<ErrorOf<Client['workspaces']['create']>>().toEqualTypeOf<Refusal | Conflict>();
     expectTypeOf<ErrorOf<Client['workspaces']['archive']>>().toEqualTypeOf<Write>();
@@ -167,13 +167,13 @@ describe('errors', () => {
     expectTypeOf<ErrorOf<Client['operations']['cancel']>>().toEqualTypeOf<Refusal | Immutable>();
   });
 
-  it('of starts alone can be a pause', () => {
+  it('include a pause for starts only', () => {
     expectTypeOf<ErrorOf<Client['operations']['start']>>().toEqualTypeOf<
       Refusal | ControlPaused | Conflict | Immutable
     >();
   });
 
-  it('of a transport are added to every method', () => {
+  it('include those of a transport for every method', () => {
     type Remote = AtlasClient<BuiltInCatalogs, ErrorBase<'unreachable'>>;
     expectTypeOf<ErrorOf<Remote['workspaces']['get']>>().toEqualTypeOf<Refusal | ErrorBase<'unreachable'>>();
     expectTypeOf<ErrorOf<Remote['audit']['list']>>().toEqualTypeOf<Refusal | ErrorBase<'unreachable'>>();
@@ -182,11 +182,11 @@ describe('errors', () => {
 });
 
 describe('clients', () => {
-  it('of any atlas are what a function for clients takes', () => {
+  it('of any atlas match a function for clients', () => {
     expectTypeOf(plain.as(systemActor('types'))).toExtend<AtlasClient>();
     expectTypeOf(client).toExtend<AtlasClient>();
   });
-  it('of an atlas without additions cannot do what a host added', () => {
+  it('of an atlas without additions lack what a host added', () => {
     const { start } = plain.as(systemActor('types')).operations;
     // @ts-expect-error: an operation of another atlas
     void start({ type: 'acme.mass_mail', workspaceId: 'w', tenantId: 't', inputs: restore });

@@ -13,7 +13,7 @@ const descriptions = world.atlas.methods();
 const schemas = world.atlas.requestSchemas();
 const methods = Object.keys(accessMatrix) as MethodName[];
 
-it.each(methods)('%s has a schema that takes its requests, and nothing misspelt', (method) => {
+it.each(methods)('%s has a schema that accepts its requests, and rejects misspelt members', (method) => {
   const request = fullRequest(method, placeFor('existing', world)) as object;
   expect(schemas[method].safeParse(request).error).toBeUndefined();
   expect(schemas[method].safeParse({ ...request, misspelt: 1 }).success).toBe(false);
@@ -30,12 +30,12 @@ it('describes the inputs of each operation', () => {
 });
 
 describe('the description of a method', () => {
-  it('is there for every method of the matrix, and for no other', () => {
+  it('exists for exactly the methods of the matrix', () => {
     expect(Object.keys(descriptions).sort()).toEqual([...methods].sort());
     expect(Object.keys(schemas).sort()).toEqual([...methods].sort());
   });
 
-  it.each(methods)('%s says what the method does, and names each refusal once', (method) => {
+  it.each(methods)('%s has a summary, and each refusal once', (method) => {
     const { summary, platformSummary, input, refusals } = descriptions[method];
     expect(summary).toMatch(/^[A-Z].*\.$/);
     expect(input).toBe(schemas[method]);
@@ -45,14 +45,14 @@ describe('the description of a method', () => {
     expect(platformSummary).not.toBe(summary);
   });
 
-  it('is made once, and the same for two atlases where no catalog is in it', () => {
+  it('is built once, and shared by two atlases unless it depends on a catalog', () => {
     expect(world.atlas.methods()['workspaces.get'].answer).toBe(descriptions['workspaces.get'].answer);
     expect(createTenantAtlas().methods()['workspaces.get'].answer).toBe(descriptions['workspaces.get'].answer);
   });
 });
 
 describe('the schema of an answer', () => {
-  it.each(methods)('%s takes what the method answers, and nothing besides', async (method) => {
+  it.each(methods)('%s accepts exactly what the method returns', async (method) => {
     const fresh = await buildWorld({ archived: method === 'workspaces.restore' ? 'workspace' : 'none', paused: false });
     const request = samples[method][0]?.request(placeFor('existing', fresh));
     const result = await callMethod(fresh.atlas.as(actorFor(method)), method, request);

@@ -86,13 +86,16 @@ afterAll(() => {
   server.close();
 });
 
-it.each(variants)('%s %j arrives whole, in the order of its members, under %d', async (code, members, wanted) => {
-  const title = code === 'control_paused' ? { title: message } : {};
-  answer = { code, ...title, message, ...members };
-  const { port } = server.address() as AddressInfo;
-  const client = createAtlasClient({ baseUrl: `http://127.0.0.1:${String(port)}` });
-  const found = await client.workspaces.list();
-  expect(JSON.stringify(found)).toBe(JSON.stringify(err(answer)));
-  const { retryAfter: wait = null } = members as { readonly retryAfter?: number | null };
-  expect([status, retryAfter]).toEqual([wanted, wait && String(wait)]);
-});
+it.each(variants)(
+  '%s %j arrives complete, in the order of its members, with status %d',
+  async (code, members, wanted) => {
+    const title = code === 'control_paused' ? { title: message } : {};
+    answer = { code, ...title, message, ...members };
+    const { port } = server.address() as AddressInfo;
+    const client = createAtlasClient({ baseUrl: `http://127.0.0.1:${String(port)}` });
+    const found = await client.workspaces.list();
+    expect(JSON.stringify(found)).toBe(JSON.stringify(err(answer)));
+    const { retryAfter: wait = null } = members as { readonly retryAfter?: number | null };
+    expect([status, retryAfter]).toEqual([wanted, wait && String(wait)]);
+  },
+);

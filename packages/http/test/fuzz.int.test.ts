@@ -26,7 +26,7 @@ interface Seen {
   readonly text: string;
 }
 
-it(`${String(requests)} random requests break nothing and write nothing that was refused`, async () => {
+it(`${String(requests)} random requests cause no bug and no write that was refused`, async () => {
   const count = { bodies: 0, json: 0, answered: 0, refused: 0, refusedInQuiet: 0, wrote: 0, faults: 0, fives: 0 };
   const heaps: number[] = [];
   let slowest = 0;

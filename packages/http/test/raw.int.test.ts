@@ -16,7 +16,7 @@ async function running(change: Partial<AtlasHandlerOptions> = {}) {
 }
 
 describe('over a socket', () => {
-  it('an answer shows nothing of what serves it', async () => {
+  it('an answer reveals nothing about the server', async () => {
     const { port } = await running();
     for (const request of [head('GET', '/v1/controls'), head('GET', '/nowhere'), head('PATCH', '/v1/controls')]) {
       const answer = await sendRaw(port, request);
@@ -31,7 +31,7 @@ describe('over a socket', () => {
     }
   });
 
-  it('HEAD has the head and nothing behind it', async () => {
+  it('HEAD returns headers and no body', async () => {
     const { port } = await running();
     for (const target of ['/v1/controls', '/nowhere', `/v1/${'x'.repeat(9_000)}`, '/v1/workspaces/w-none']) {
       const answer = await sendRaw(port, head('HEAD', target, 'Connection: close'), {});
@@ -39,7 +39,7 @@ describe('over a socket', () => {
     }
   });
 
-  it('a form of another site changes nothing', async () => {
+  it('a cross-site form changes nothing', async () => {
     const { port, seen, dump } = await running();
     const before = await dump();
     const origin = ['Origin: https://evil.example', 'Sec-Fetch-Site: cross-site'];
@@ -72,7 +72,7 @@ describe('over a socket', () => {
     ['a folded request id', 'X-Request-Id: a\r\n Set-Cookie: x=1'],
     ['two request ids', 'X-Request-Id: a\r\nX-Request-Id: b'],
     ['bytes that are no ASCII', 'X-Request-Id: \xe4\xff'],
-  ])('%s is not given back', async (_, line) => {
+  ])('%s is not echoed', async (_, line) => {
     const { port } = await running();
     const answer = await sendRaw(port, head('GET', '/v1/controls', line));
     // The answer has an id of the handler's own, which may begin with any digit.
@@ -89,13 +89,13 @@ describe('an address over a socket', () => {
     ['escaped dot segments as well', '/v1/workspaces/%2e%2e/controls', 200],
     ['an escaped slash stays in its id', '/v1/workspaces/a%2fb', 200],
     ['dots as clients escape them', '/v1/workspaces/~..', 200],
-    ['a backslash is no slash', '/v1\\controls', 400],
+    ['a backslash is not a slash', '/v1\\controls', 400],
     ['NUL', '/v1/controls\0', 400],
     ['bytes that are no ASCII', '/v1/workspaces/\xc3\xa4', 400],
     ['half an escape', '/v1/workspaces/%', 404],
     ['two slashes', '//v1/controls', 404],
     ['another host in the target', 'http://evil.example/v1/controls', 200],
-    ['a target that is no path', '*', 400],
+    ['a target that is not a path', '*', 400],
     ['a query alone', '?x', 400],
     ['8 KB', `/v1/workspaces?x=${'y'.repeat(8_100)}`, 422],
     ['more than 8 KB', `/v1/workspaces?x=${'y'.repeat(8_200)}`, 414],
@@ -117,7 +117,7 @@ describe('an address over a socket', () => {
 });
 
 describe('a body over a socket', () => {
-  it('may come in chunks', async () => {
+  it('may be chunked', async () => {
     const { port } = await running();
     const chunks = [...pause].map((letter) => `1\r\n${letter}\r\n`).join('');
     const answer = await sendRaw(
@@ -127,7 +127,7 @@ describe('a body over a socket', () => {
     expect(answer?.status).toBe(200);
   });
 
-  it('in chunks without an end is refused at 64 KB', async () => {
+  it('in endless chunks is rejected at 64 KB', async () => {
     const { port, dump } = await running();
     const before = await dump();
     const chunk = `2000\r\n${' '.repeat(8_192)}\r\n`;
@@ -139,13 +139,13 @@ describe('a body over a socket', () => {
     expect(await dump()).toBe(before);
   });
 
-  it('that says it is too long is refused before it comes', async () => {
+  it('that declares too great a length is rejected before it arrives', async () => {
     const { port, seen } = await running();
     expect((await sendRaw(port, head('POST', pausePath, json, lengthOf(65_537))))?.status).toBe(413);
     expect(seen.calls).toBe(0);
   });
 
-  it('that is longer than it says is cut there, and the rest is no request', async () => {
+  it('longer than declared is cut there, and the rest is not a request', async () => {
     const { port, seen, dump } = await running();
     const before = await dump();
     const answer = await sendRaw(port, head('POST', pausePath, json, lengthOf(10)) + pause);
@@ -158,13 +158,13 @@ describe('a body over a socket', () => {
     ['a length and chunks', [lengthOf(pause.length), 'Transfer-Encoding: chunked']],
     ['a length that is none', ['Content-Length: 12x']],
     ['a negative length', ['Content-Length: -1']],
-  ])('with %s is refused', async (_, lines) => {
+  ])('with %s is rejected', async (_, lines) => {
     const { port, seen } = await running();
     const answer = await sendRaw(port, head('POST', pausePath, json, ...lines) + pause);
     expect([answer?.status, seen.calls]).toEqual([400, 0]);
   });
 
-  it('that is shorter than it says is a 408 once the time is up', async () => {
+  it('shorter than declared is a 408 after the timeout', async () => {
     const { port, seen, dump } = await running({ limits: { bodyMillis: 100 } });
     const before = await dump();
     const answer = await sendRaw(port, head('POST', pausePath, json, lengthOf(pause.length + 1)) + pause);
@@ -172,7 +172,7 @@ describe('a body over a socket', () => {
     expect(await dump()).toBe(before);
   });
 
-  it('that trickles in is a 408 as well, however often a byte comes', async () => {
+  it('that trickles in is a 408 too, however often a byte arrives', async () => {
     const { port, seen } = await running({ limits: { bodyMillis: 150 } });
     const begun = performance.now();
     const answer = await sendRaw(port, head('POST', pausePath, json, lengthOf(4_000)), {
@@ -183,7 +183,7 @@ describe('a body over a socket', () => {
     expect(performance.now() - begun).toBeLessThan(20_000); // half of what the bytes would take
   });
 
-  it('whose sender hangs up harms nobody', async () => {
+  it('whose sender disconnects affects no other caller', async () => {
     const { port, seen, dump } = await running();
     const before = await dump();
     const unhandled: unknown[] = [];
@@ -203,14 +203,14 @@ describe('a body over a socket', () => {
     expect((await sendRaw(port, head('GET', '/v1/controls')))?.status).toBe(200);
   });
 
-  it('of a caller who is not signed in is not waited for', async () => {
+  it('of a caller who is not signed in is not read', async () => {
     const { port } = await running();
     const nobody = headOf(`POST ${pausePath} HTTP/1.1`, 'Host: atlas.example.com', json, lengthOf(1_000));
     expect((await sendRaw(port, nobody))?.status).toBe(401);
   });
 });
 
-it('a caller who hangs up while a method works loses the answer only', async () => {
+it('a caller who disconnects during a method loses only the answer', async () => {
   const { port, seen, dump } = await running({ rateLimit: async () => (await inMillis(30), null) });
   const before = await dump();
   await sendRaw(port, head('POST', pausePath, json, lengthOf(pause.length)) + pause, { hangUpAfter: 5 });

@@ -32,12 +32,12 @@ const exchanges = runOverHttp(
   }),
 );
 
-it('runs as people whom the suite has', () => {
+it('runs as people of the suite', () => {
   const names = refusals.map(nameOf);
   expect(whoDiffer.filter((name) => !names.includes(name))).toEqual([]);
 });
 
-it('has been answered and refused by every route', () => {
+it('every route has returned success and refusal', () => {
   const silent = routes.filter((route) => {
     const own = exchanges.filter((exchange) => isOf(route, exchange));
     return !own.some(({ status }) => status === route.status) || !own.some(({ status }) => status >= 400);

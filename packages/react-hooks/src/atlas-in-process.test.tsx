@@ -35,7 +35,7 @@ const pause = {
   reason: 'Restore safety review',
 } as const;
 
-/** An atlas in memory: the workspace `w-1` with its tenant Contoso, Bo who owns it and Dov who may only look. */
+/** An atlas in memory: the workspace `w-1` with its tenant Contoso, its owner Bo and its reader Dov. */
 async function world() {
   const atlas = createTenantAtlas({ restoreExecutor: simulatedRestore() });
   const system = atlas.as(systemActor('set-up'));
@@ -58,7 +58,7 @@ const useMember = () => ({
   start: useStartOperation(),
 });
 
-it("an operator's pause reaches the owner's page with its reason, the reader's page with no word, and refuses the start", async () => {
+it("an operator's pause reaches the owner's page with its reason, stays hidden from the reader's page, and refuses the start", async () => {
   const atlas = await world();
   const operator = show(useOperator, { client: atlas.as(ada) });
   const owner = show(useMember, { client: atlas.as(bo) });

@@ -52,7 +52,7 @@ const {
 } = createAtlasHooks<typeof client>();
 
 describe('typed hooks', () => {
-  it('take the keys of the catalogs, and no misspelt one', () => {
+  it('take the keys of the catalogs, and reject a misspelt one', () => {
     const scope = { type: 'global' } as const;
     useControl({ control: 'restore.execute' });
     expectTypeOf(useControl({ control: 'acme.mass_mail' })).toEqualTypeOf<HookResult<ControlSummary>>();
@@ -73,7 +73,7 @@ describe('typed hooks', () => {
     if (pausing.state === 'done') expectTypeOf(pausing.data).toEqualTypeOf<PauseAnswer>();
   });
 
-  it('take the inputs of the operation, and no misspelt one', () => {
+  it('take the inputs of the operation, and reject a misspelt one', () => {
     const { run, ...starting } = useStartOperation();
     void run({ ...here, type: 'acme.mass_mail', inputs: { listId: 'l-1' } });
     // @ts-expect-error: misspelt input
@@ -87,7 +87,7 @@ describe('typed hooks', () => {
 });
 
 describe('results', () => {
-  it('have their data in one state only', () => {
+  it('have data in one state only', () => {
     const answer = useControls();
     // @ts-expect-error: perhaps it is not there yet
     void answer.data;
@@ -98,7 +98,7 @@ describe('results', () => {
     if (answer.state === 'failed') expectTypeOf(answer.error.code).not.toEqualTypeOf<'not_found'>();
   });
 
-  it('do not take cursors: pages are read by `loadMore`', () => {
+  it('do not take cursors: `loadMore` reads pages', () => {
     useActions(here);
     // @ts-expect-error: no cursor
     useOperations({ workspaceId: 'w-1', cursor: 'x' });
@@ -115,7 +115,7 @@ describe('the provider', () => {
     void (<AtlasProvider client={undefined} />);
   });
 
-  it('of tests takes handlers by method, and no misspelt one', () => {
+  it('of tests takes handlers by method, and rejects a misspelt one', () => {
     void (<TestAtlasProvider client={client} />);
     // @ts-expect-error: misspelt
     createTestClient({ 'controls.lst': () => ok([]) });

@@ -38,7 +38,7 @@ export function isDenied(error: AnyAtlasError): error is DeniedError {
   return error.code === 'not_found' || error.code === 'forbidden' || error.code === 'unauthenticated';
 }
 
-/** Whether a write that ended in it may have happened all the same: look before you repeat it. */
+/** Whether the write may have happened despite this error: read before you repeat it. */
 export function isOutcomeUnknown(error: AnyAtlasError): boolean {
   return 'outcome' in error && error.outcome === 'unknown';
 }

@@ -7,7 +7,7 @@ const guide = readFileSync(new URL('../../../docs/guide/react.md', import.meta.u
 const hookTwinOrComponent = /^use|(Options|Mutation)$|^[A-Z]/;
 
 it.each(Object.keys({ ...hooks, ...ui }).filter((name) => hookTwinOrComponent.test(name)))(
-  'the guide says what %s is for',
+  'the guide documents %s',
   (name) => {
     expect(guide.includes(`\`${name}\``)).toBe(true);
   },

@@ -11,7 +11,7 @@ afterEach(cleanup);
 /** These tests run twice: the second time with React 18 in the place of React. */
 const major = process.env['TA_REACT'] ?? '19';
 
-it(`runs on React ${major}, with everything that brings React along`, () => {
+it(`runs on React ${major}, with all dependencies of React`, () => {
   expect([version, rendererVersion].map((text) => text.split('.', 1)[0])).toEqual([major, major]);
   function Page() {
     return <p>{useControls().state}</p>; // with a second React in the process, no hook would work

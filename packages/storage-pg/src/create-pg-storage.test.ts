@@ -9,13 +9,13 @@ const source = (backend: SqlBackend): SqlDatabaseSource => ({
 });
 
 describe('the option `backend` of a storage', () => {
-  it.each(['cockroach', 'toString', ''])('refuses %j', (backend) => {
+  it.each(['cockroach', 'toString', ''])('rejects %j', (backend) => {
     expect(() => createPgStorage({ database: source('pg'), backend: backend as PgBackend })).toThrow(
       '"backend" is one of postgresql, citus',
     );
   });
 
-  it('refuses Citus with PGlite', () => {
+  it('rejects Citus with PGlite', () => {
     expect(() => createPgStorage({ database: source('pglite'), backend: 'citus' })).toThrow('PGlite is PostgreSQL');
   });
 
@@ -24,7 +24,7 @@ describe('the option `backend` of a storage', () => {
     ['pg', 'postgresql'],
     ['pg', 'citus'],
     ['postgres-js', 'citus'],
-  ] as const)('takes %s with %s', async (driver, backend) => {
+  ] as const)('accepts %s with %s', async (driver, backend) => {
     await expect(createPgStorage({ database: source(driver), backend })).rejects.toThrow('opened');
   });
 });

@@ -4,7 +4,7 @@ import { migrations } from './migrations/index.ts';
 import { createMigrator, type Migrator } from './migrator/index.ts';
 import { translateError } from './unit/translate-error.ts';
 
-/** What is done to a database by hand or at start-up. Rejects with a `StorageFault`, whose text may be shown, or an invariant. */
+/** Maintenance of a database, by hand or at start-up. Rejects with a `StorageFault`, whose text may be shown, or an invariant. */
 export interface Maintenance extends Migrator {
   doctor(): Promise<DoctorReport>;
 }

@@ -3,7 +3,7 @@ import type { PlannedTenant, PlannedWorkspace } from './plan.ts';
 
 type Client = Pick<AtlasClient, 'workspaces' | 'tenants'>;
 
-/** Makes what is missing of a workspace. What is there stays as it is. */
+/** Creates the missing parts of a workspace. Existing parts stay unchanged. */
 export async function makePlace(operator: Client, { workspaceId, name, tenants, members }: PlannedWorkspace) {
   ignoreExisting(await operator.workspaces.create({ workspaceId, name }));
   const stages = new Map<string, string>();
@@ -11,7 +11,7 @@ export async function makePlace(operator: Client, { workspaceId, name, tenants, 
   for (const { person, role, tenantIds } of members) {
     const userId = person.id;
     orThrow(await operator.workspaces.addMember({ workspaceId, userId, role }));
-    // What is archived already has its grants: archiving comes last, because nothing can be granted afterwards.
+    // An archived tenant already has its grants: archiving comes last, because grants are refused afterwards.
     for (const tenantId of tenantIds.filter((id) => stages.get(id) !== 'archived'))
       orThrow(await operator.workspaces.grantTenant({ workspaceId, tenantId, userId }));
   }

@@ -3,7 +3,7 @@ import { isAtlasError } from '@tenantatlas/core/browser';
 import { forgetPerson, NoAnswer } from '../session/session-query.ts';
 import { noteLink } from './link.ts';
 
-/** The one cache of the page. It hears of every answer, so nothing else has to watch for a lost connection or an ended session. */
+/** The one cache of the page. It sees every answer, so no other code has to watch for a lost connection or an ended session. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noteError, onSuccess: () => noteLink(true) }),
   mutationCache: new MutationCache({ onError: noteError, onSuccess: () => noteLink(true) }),

@@ -1,5 +1,5 @@
 // What the catalogs of the server name, in the words of this console: controls and operations by their labels, places by their keys, failures by
-// their codes. Where there is no word here, the label or the key is shown as it is.
+// their codes. Without a word here, the label or the key is shown unchanged.
 
 /** In English, for what would show as a key. */
 export const englishWords: { readonly [id: string]: string } = {

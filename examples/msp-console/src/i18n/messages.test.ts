@@ -11,25 +11,25 @@ import { messages, say, type MessageId } from './messages.ts';
 const placeholders = (text: string): readonly string[] => (text.match(/\{\w+/g) ?? []).sort();
 const all = Object.entries(messages).map(([id, { en, de }]) => ({ id, en, de }));
 
-describe('the wording', () => {
-  it.each(all)('says $id in both languages, about the same things', ({ en, de }) => {
+describe('the messages', () => {
+  it.each(all)('have $id in both languages, with the same placeholders', ({ en, de }) => {
     expect(en.trim()).not.toBe('');
     expect(de.trim()).not.toBe('');
     expect(placeholders(de)).toEqual(placeholders(en));
   });
 
-  it('knows every role of the sign-in page', () => {
+  it('have every role of the sign-in page', () => {
     for (const { role } of people) expect(say(`role.${role}` satisfies MessageId).text).not.toBe('');
   });
 
-  it('holds the German of the answers, the transport, the components and the console', () => {
+  it('include the German of the answers, the transport, the components and the console', () => {
     for (const id of ['errors.not_found', 'errors.unreachable.unknown', 'ui.retry', 'nav.tenants'])
       expect(german).toHaveProperty([id]);
   });
 });
 
-describe('the words of the catalogs', () => {
-  it('say every control, and every place where one shows', async () => {
+describe('the catalog names', () => {
+  it('cover every control, and every place where one shows', async () => {
     const atlas = createConsoleAtlas(createMemoryStorage(), silentLogger);
     onTestFinished(() => atlas.close());
     const controls = (await atlas.as(ada).controls.list())._unsafeUnwrap();

@@ -7,7 +7,7 @@ const names: { readonly [type: string]: MessageId } = {
   'acme.mailbox_export': 'operation.export',
 };
 
-/** What an operation is called in the reader's language; its label in the catalog when this console has no word of its own for it. */
+/** What an operation is called in the reader's language; its label in the catalog when this console has no word for it. */
 export function useOperationName(): (operation: { readonly type: string; readonly label: string }) => string {
   const text = useText();
   return useCallback(

@@ -33,7 +33,7 @@ async function load({ code, load: wording }: Language): Promise<LoadedLanguage> 
   try {
     return { code, locale: regional(code), messages: await wording() };
   } catch {
-    return { code: 'en', locale: regional('en'), messages: {} }; // the server is gone; English is here
+    return { code: 'en', locale: regional('en'), messages: {} }; // the server is unreachable; English is bundled
   }
 }
 

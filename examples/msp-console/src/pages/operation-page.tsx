@@ -67,7 +67,7 @@ function Run({ run, note }: { readonly run: OperationRunView; readonly note: Rea
   );
 }
 
-/** What failed has a sentence and a figure of its own once the run is over. */
+/** After the run has ended, failures have a separate sentence and figure. */
 function withoutFailures(run: OperationRunView): OperationRunView {
   return { ...run, summaryCounts: { ...run.summaryCounts, failed: 0 } };
 }

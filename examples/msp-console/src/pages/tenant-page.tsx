@@ -85,7 +85,7 @@ function Paused({ action: { state, pause } }: { readonly action: ActionView }): 
   return state === 'paused' && pause ? <PausedPanel pause={pause} isRefusal={false} /> : null;
 }
 
-/** What was started from here, and how it ended. */
+/** Runs started from here, and their outcome. */
 function Started({ run: atFirst }: { readonly run: OperationRunView }): ReactNode {
   const text = useText();
   const { workspaceId, id: runId } = atFirst;

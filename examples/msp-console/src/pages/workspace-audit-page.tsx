@@ -6,7 +6,7 @@ import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { Page } from '../ui/page.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
 
-/** The ledger of a workspace. Some of its members may not read it, and the page says so. */
+/** The ledger of a workspace. Some members may not read it; the page then shows a denied state. */
 export function WorkspaceAuditPage(): ReactNode {
   const text = useText();
   const { workspaceId } = useThisWorkspace();

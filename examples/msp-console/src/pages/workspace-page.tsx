@@ -21,10 +21,10 @@ const stages = [
   readonly icon: IconName;
 }[];
 
-/** Tenants are counted up to here; a workspace with more says so with a plus. */
+/** Tenants are counted up to this number; more are shown with a plus. */
 const counted = 2_000;
 
-/** What is going on in a workspace. */
+/** The overview of a workspace. */
 export function WorkspacePage(): ReactNode {
   const text = useText();
   const { workspaceId, name } = useThisWorkspace();

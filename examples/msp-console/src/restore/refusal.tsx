@@ -14,7 +14,7 @@ export interface RefusalProps {
   readonly onRetry: () => void;
 }
 
-/** Why a start was refused, in the look that fits: a pause, a missing right, something to correct, or trouble. */
+/** Why a start was refused, in a matching style: a pause, a missing capability, an input to correct, or a failure. */
 export function Refusal({ outcome, workspaceId, onRetry }: RefusalProps): ReactNode {
   const text = useText();
   const { say } = useUi();

@@ -26,7 +26,7 @@ export function RestoreDialog({ tenant, onClose, onStarted }: RestoreDialogProps
   const [backupSetId, setBackupSetId] = useState('nightly');
   const [acknowledgedImpact, setAcknowledged] = useState(false);
   const [typed, setTyped] = useState('');
-  // What is missing is said after the first attempt only.
+  // Missing inputs are reported only after the first attempt.
   const [hasTried, setTried] = useState(false);
   const checkbox = useRef<HTMLInputElement>(null);
   const input = useRef<HTMLInputElement>(null);

@@ -2,7 +2,7 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { SessionView } from '../../server/session/session.ts';
 
 const queryKey = ['session'];
-/** How often a page asks who is signed in: there nothing else would notice that the server is gone. */
+/** How often a page asks who is signed in: no other request would detect a lost server there. */
 const everyMillis = { signedIn: 30_000, signedOut: 5_000, failed: 2_000 } as const;
 
 const channel = new BroadcastChannel('msp-console.session');

@@ -8,7 +8,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Initials } from './initials.tsx';
 import { signIn } from './session-query.ts';
 
-/** Choose as whom to look around. */
+/** Choose a person to sign in as. */
 export function SignInPage({ people }: { readonly people: readonly PersonView[] }): ReactNode {
   const text = useText();
   return (

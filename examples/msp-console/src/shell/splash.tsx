@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { brand } from '../brand/brand.ts';
 import { useText } from '../i18n/use-text.ts';
 
-/** Stands while the server is asked who this is. */
+/** Shown while the session loads. */
 export function Splash(): ReactNode {
   const text = useText();
   return (

@@ -6,7 +6,7 @@ import { Icon } from './icons.tsx';
 export interface CheckboxProps {
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
-  /** What is wrong with leaving it as it is; null while nothing is. @default null */
+  /** The validation error; null if there is none. @default null */
   readonly problem?: string | null;
   /** To put the focus on it. */
   readonly inputRef?: Ref<HTMLInputElement | null>;

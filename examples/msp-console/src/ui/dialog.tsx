@@ -7,7 +7,7 @@ export interface DialogProps {
   /** Names the thing. */
   readonly title: string;
   readonly onClose: () => void;
-  /** While something is under way, the dialog stays. */
+  /** The dialog stays open while a request is pending. */
   readonly isBusy: boolean;
   readonly children: ReactNode;
 }

@@ -31,7 +31,7 @@ const paths = {
 /** See {@link Icon}. */
 export type IconName = keyof typeof paths;
 
-/** A sign beside a word, hidden from those who hear the page. */
+/** An icon beside a word, hidden from screen readers. */
 export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }): ReactNode {
   return (
     <svg

@@ -12,7 +12,7 @@ export interface ResultPageProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
-/** A whole page that depends on one answer. What is missing or not allowed gets a page of its own. */
+/** A whole page that depends on one answer. Missing and denied answers have separate pages. */
 export function ResultPage<T>({ result, children }: ResultPageProps<T>): ReactNode {
   switch (result.state) {
     case 'loading':

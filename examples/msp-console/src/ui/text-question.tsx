@@ -7,7 +7,7 @@ export interface TextQuestionProps {
   readonly hint: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** What is wrong with the answer; null while nothing is. */
+  /** The validation error; null if there is none. */
   readonly problem: string | null;
   /** To put the focus on it. */
   readonly inputRef: Ref<HTMLInputElement>;

@@ -4,7 +4,7 @@ import { brand } from '../brand/brand.ts';
 
 let lastPlace = location.pathname;
 
-/** Names the window, and after a change of place takes the focus, so that those who hear the page hear where they are. */
+/** Sets the window title, and takes the focus after navigation, so that screen readers announce the page. */
 export function useHeading(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   const [place] = useLocation();

@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** Once per run: builds what `npm start` builds, looks for a browser, and seeds a data directory that the tests copy. */
+/** Once per run: builds what `npm start` builds, finds a browser, and seeds a data directory that the tests copy. */
 export default async function setup(project: TestProject): Promise<() => void> {
   for (const script of ['build', 'build-console']) {
     const { code, output } = await run(process.execPath, [`scripts/${script}.ts`, '--quiet'], {

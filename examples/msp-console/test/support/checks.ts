@@ -11,7 +11,7 @@ export interface CheckOptions {
   readonly only?: readonly string[];
 }
 
-/** What axe-core finds on the page as it is now, a line for each element. Evaluated from outside, so that the policy need not allow it. */
+/** The current axe-core findings of the page, one line per element. Evaluated from outside, so that the policy need not allow it. */
 export async function accessibilityProblems(
   page: Page,
   { without = [], only }: CheckOptions = {},

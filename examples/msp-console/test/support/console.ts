@@ -11,7 +11,7 @@ import { openVisit, type Visit, type VisitOptions } from './visit.ts';
 export interface TestConsole {
   readonly address: string;
   readonly browser: Browser;
-  /** Opens a browser window of its own, with or without a signed-in person. */
+  /** Opens a separate browser window, with or without a signed-in person. */
   visit(options?: VisitOptions): Promise<Visit>;
   /** Ends the server without warning. */
   kill(): Promise<void>;
@@ -19,7 +19,7 @@ export interface TestConsole {
   restart(): Promise<void>;
 }
 
-/** One console per file, freshly seeded, gone at the end of the file. */
+/** One console per file, freshly seeded, removed at the end of the file. */
 export function testConsole(): TestConsole {
   const folder = mkdtempSync(join(tmpdir(), 'msp-console-data-'));
   const data = join(folder, 'data');

@@ -22,7 +22,7 @@ export async function available(button: Locator): Promise<Locator> {
   return button;
 }
 
-/** Waits until an element is gone. */
+/** Waits until an element is removed. */
 export async function gone(element: Locator): Promise<void> {
   await element.waitFor({ state: 'hidden' });
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
-/** The console as a process of its own. */
+/** The console as a separate process. */
 export interface RunningServer {
   readonly address: string;
   /** Ends it in order. */

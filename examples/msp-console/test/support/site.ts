@@ -11,14 +11,14 @@ import { sessionTokens } from '../../server/session/token.ts';
 import { loadPages } from '../../server/web/pages.ts';
 import { createSite } from '../../server/web/site.ts';
 
-/** A folder that is gone when the test ends. */
+/** A folder that is removed when the test ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'msp-console-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** What a build of the app looks like, as far as the server cares. */
+/** The parts of an app build that the server uses. */
 export function builtPages(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'assets'));

@@ -19,7 +19,7 @@ export interface VisitOptions {
   readonly mayComplain?: boolean;
 }
 
-/** A browser window with cookies of its own. */
+/** A browser window with separate cookies. */
 export interface Visit {
   readonly context: BrowserContext;
   readonly page: Page;

@@ -20,14 +20,14 @@ const makers = {
 };
 
 describe.each(Object.entries(makers))('%s', (_, make) => {
-  it.each(goodIds)('takes the id %j', (id) => {
+  it.each(goodIds)('accepts the id %j', (id) => {
     expect(make(id).id).toBe(id);
   });
-  it.each(badIds)('throws an invariant that names the fix for the id %j', (id) => {
+  it.each(badIds)('throws an invariant with the fix for the id %j', (id) => {
     expect(() => make(id)).toThrow(InvariantError);
     expect(() => make(id)).toThrow(/1 to 120 characters/);
   });
-  it('makes a frozen value', () => {
+  it('returns a frozen value', () => {
     expect(Object.isFrozen(make('u-1'))).toBe(true);
   });
 });
@@ -35,21 +35,21 @@ describe.each(Object.entries(makers))('%s', (_, make) => {
 describe('the label of a person', () => {
   const labelled = (label: string) => workspaceUser({ id: 'u-1', label }).label;
 
-  it('is stored composed and trimmed', () => {
+  it('is stored normalised and trimmed', () => {
     expect(labelled('  Zoe\u0308 ')).toBe('Zoë');
   });
   it('counts code points: 200 keys fit, 201 do not', () => {
     expect(labelled('🗝'.repeat(200))).toHaveLength(400);
     expect(() => labelled('🗝'.repeat(201))).toThrow(InvariantError);
   });
-  it.each(['', '   ', 'a\u0000b', 'a\ud800'])('is refused: %j', (label) => {
+  it.each(['', '   ', 'a\u0000b', 'a\ud800'])('is rejected: %j', (label) => {
     expect(() => labelled(label)).toThrow(/label of 1 to 200 characters/);
     expect(() => platformOperator({ id: 'op-1', label, capabilities: [] })).toThrow(InvariantError);
   });
 });
 
 describe('platformOperator', () => {
-  it('is unlimited and in an ordinary session by default', () => {
+  it('has all tenants and an ordinary session by default', () => {
     expect(platformOperator({ id: 'op-1', label: 'Ada', capabilities: [] })).toEqual({
       kind: 'platform',
       id: 'op-1',
@@ -66,13 +66,13 @@ describe('platformOperator', () => {
     { given: [undefined], about: /no capability "undefined"/ },
     { given: undefined, about: /"capabilities" is a list, empty or of platform\.access_/ },
     { given: 'platform.ops.view', about: /"capabilities" is a list/ },
-  ])('refuses capabilities that do not exist: $given', ({ given, about }) => {
+  ])('rejects unknown capabilities: $given', ({ given, about }) => {
     const make = () => platformOperator({ id: 'op-1', label: 'Ada', capabilities: given as never });
     expect(make).toThrow(InvariantError);
     expect(make).toThrow(about);
   });
 
-  it('copies what it is given: the host cannot widen it afterwards', () => {
+  it('copies its input: the host cannot change it afterwards', () => {
     const capabilities: 'platform.ops.view'[] = [];
     const allowedTenants: { workspaceId: string; tenantId: string }[] = [];
     const operator = platformOperator({ id: 'op-1', label: 'Ada', capabilities, allowedTenants, breakGlass: {} });
@@ -83,8 +83,8 @@ describe('platformOperator', () => {
   });
 });
 
-describe('who stands behind an actor', () => {
-  it('is a person with a name, or nobody for the system', () => {
+describe('the person of an actor', () => {
+  it('has a name, and is null for the system', () => {
     expect(personOf(workspaceUser({ id: 'u-1', label: 'Bo' }))).toEqual({ kind: 'user', personId: 'u-1', label: 'Bo' });
     expect(personOf(systemActor('hook'))).toBeNull();
   });
@@ -93,7 +93,7 @@ describe('who stands behind an actor', () => {
   });
 });
 
-describe('an actor that was put together by hand', () => {
+describe('a hand-built actor', () => {
   const operator = {
     kind: 'platform',
     id: 'op-1',
@@ -104,7 +104,7 @@ describe('an actor that was put together by hand', () => {
   };
 
   it.each([operator, { kind: 'user', id: 'u-1', label: 'Bo' }, { kind: 'system', id: 'hook' }])(
-    'is taken as it is when it could have been made: %j',
+    'is accepted if valid: %j',
     (actor) => {
       expect(assertActor(actor as Actor)).toBe(actor);
     },

@@ -66,8 +66,8 @@ async function atlasOf(access: AccessPolicy, inner: Storage = createMemoryStorag
   return { atlas, system, user: atlas.as(bo), stranger: atlas.as(workspaceUser({ id: 'u-2', label: 'Cy' })), logged };
 }
 
-describe('a host’s own policy', () => {
-  it('decides about membership, entitlement and capability', async () => {
+describe('a host’s access policy', () => {
+  it('decides membership, entitlement and capability', async () => {
     const { user, stranger } = await atlasOf(hostOf());
     expect(codeOf(await user.tenants.get(t1))).toBe('ok');
     expect(codeOf(await user.tenants.get({ ...w1, tenantId: 't-2' }))).toBe('not_found');
@@ -76,7 +76,7 @@ describe('a host’s own policy', () => {
     expect(await failure(user.audit.list(w1))).toMatchObject({ code: 'forbidden', capability: 'audit.view' });
   });
 
-  it('cannot conjure up what does not exist', async () => {
+  it('cannot grant access to what does not exist', async () => {
     const { user, system } = await atlasOf({
       ...hostOf(),
       resolve: async () => ({ member: true, entitled: true, capabilities: ['tenant.view'] }),
@@ -87,7 +87,7 @@ describe('a host’s own policy', () => {
     expect(codeOf(await user.tenants.get(t1))).toBe('ok');
   });
 
-  it('names the tenants and workspaces of lists', async () => {
+  it('decides the tenants and workspaces of lists', async () => {
     const { user, stranger, system } = await atlasOf(hostOf());
     expect((await value(user.tenants.list(w1))).items.map(({ tenantId }) => tenantId)).toEqual(['t-1']);
     expect((await value(user.workspaces.list())).items.map(({ workspaceId }) => workspaceId)).toEqual(['w-1']);
@@ -100,7 +100,7 @@ describe('a host’s own policy', () => {
     expect((await value(user.workspaces.list())).items).toEqual([]);
   });
 
-  it('replaces stored memberships as a whole', async () => {
+  it('replaces stored memberships entirely', async () => {
     const inner = createMemoryStorage();
     const builtIn = createTenantAtlas({ storage: inner }).as(systemActor('seed'));
     const { stranger } = await atlasOf(hostOf(), inner);
@@ -108,12 +108,12 @@ describe('a host’s own policy', () => {
     expect(codeOf(await stranger.workspaces.get(w1))).toBe('not_found');
   });
 
-  it('is not asked about operators and the system', async () => {
+  it('is not called for operators and the system', async () => {
     const { system } = await atlasOf({ ...hostOf(), resolve: () => Promise.reject(new Error('not asked')) });
     expect(codeOf(await system.tenants.get(t1))).toBe('ok');
   });
 
-  it('leaves entitling the creator of a tenant to the host', async () => {
+  it('leaves the entitlement of a tenant’s creator to the host', async () => {
     const inner = createMemoryStorage();
     const { user, system } = await atlasOf(hostOf(), inner);
     expect(codeOf(await user.tenants.create({ ...w1, tenantId: 't-3', name: 'New' }))).toBe('ok');
@@ -122,9 +122,9 @@ describe('a host’s own policy', () => {
   });
 });
 
-describe('people are managed by the host', () => {
+describe('with managed_by_host', () => {
   it.each(['addMember', 'removeMember', 'grantTenant', 'revokeTenant'] as const)(
-    '%s answers managed_by_host and writes nothing',
+    '%s returns managed_by_host and writes nothing',
     async (method) => {
       const inner = createMemoryStorage();
       const { system, user } = await atlasOf(hostOf(['members.manage']), inner);
@@ -144,7 +144,7 @@ describe('people are managed by the host', () => {
   );
 });
 
-describe('a policy that does not answer', () => {
+describe('a failing policy', () => {
   const broken = (part: keyof AccessPolicy): AccessPolicy => ({
     ...hostOf(),
     [part]: () => Promise.reject(new Error('password=hunter2')),
@@ -159,7 +159,7 @@ describe('a policy that does not answer', () => {
   it.each([
     { what: 'resolve', policy: broken('resolve') },
     { what: 'a synchronous resolve', policy: throwing },
-  ])('$what keeps access closed: storage_failure, not a guess', async ({ policy }) => {
+  ])('$what denies access: storage_failure, not a guess', async ({ policy }) => {
     const { user, logged } = await atlasOf(policy);
     for (const call of [
       user.tenants.get(t1),

@@ -8,7 +8,7 @@ import type { MethodAccess } from './matrix.ts';
 import { builtInGrant, refuseCapability, type AskedScope } from './rules.ts';
 import type { GrantedScope } from './use-case.ts';
 
-/** The answer of the host's own policy. It is asked before the unit opens, so that foreign code never runs inside a transaction. */
+/** The answer of the host's access policy. It is called before the unit opens, so that foreign code never runs inside a transaction. */
 export interface HostAnswer {
   readonly grant: AccessGrant;
   readonly tenantIds: readonly TenantId[];
@@ -33,7 +33,7 @@ export async function askHostPolicy(
 }
 
 /**
- * The tenants of a workspace that a list may show to the caller; null for all. Where an entitlement has a role of its own, that role decides for its
+ * The tenants of a workspace that a list may show to the caller; null for all. If an entitlement has its own role, that role decides for its
  * tenant, as it does when the tenant is asked for alone.
  */
 export async function visibleTenants(

@@ -46,7 +46,7 @@ function isFine(path: string, name: string): boolean {
   return path === 'inputs.list' && name === 'white space';
 }
 
-it.each(methods)('%s takes the valid request that the hostile ones are made of', async (method) => {
+it.each(methods)('%s accepts the valid request that the hostile ones are derived from', async (method) => {
   const fresh = await buildWorld({ archived: 'none', paused: false });
   const answer = await callMethod(fresh.atlas.as(capable(method)), method, validRequest(method));
   const expected = method === 'workspaces.restore' ? 'conflict' : 'ok';
@@ -56,7 +56,7 @@ it.each(methods)('%s takes the valid request that the hostile ones are made of',
 describe.each(methods)('%s', (method) => {
   const request = validRequest(method);
 
-  it('answers a request that is none with invalid_input at "request"', async () => {
+  it('returns invalid_input at "request" for a value that is not a request', async () => {
     const found: string[] = [];
     for (const { name, make } of hostileRequests) {
       const what = await finding(method, make(), 'request');
@@ -65,7 +65,7 @@ describe.each(methods)('%s', (method) => {
     expect(found).toEqual([]);
   });
 
-  it.each(pathsIn(request))('names %s, whatever is put there', async (path) => {
+  it.each(pathsIn(request))('names %s, whatever its value', async (path) => {
     const found: string[] = [];
     for (const { name, make } of hostileValues) {
       const what = isFine(path, name) ? null : await finding(method, withValueAt(request, path, make()), path);
@@ -78,7 +78,7 @@ describe.each(methods)('%s', (method) => {
     expect(await finding(method, withGetterAt(request, path), path)).toBeNull();
   });
 
-  it('names keys that it does not know, also "__proto__" and those of objects in it', async () => {
+  it('names unknown keys, also "__proto__" and nested ones', async () => {
     const objects = ['', ...pathsIn(request).filter((path) => isObject(valueAt(request, path)))];
     for (const path of objects) {
       const put = (value: unknown): unknown => (path ? withValueAt(request, path, value) : value);
@@ -104,7 +104,7 @@ function isObject(candidate: unknown): boolean {
 }
 
 describe('a request', () => {
-  it('may be absent only where nothing is required', async () => {
+  it('may be omitted only where nothing is required', async () => {
     const client = world.atlas.as(systemActor('test'));
     for (const nothing of [undefined, null]) {
       expect((await callMethod(client, 'workspaces.list', nothing)).isOk()).toBe(true);
@@ -114,7 +114,7 @@ describe('a request', () => {
     }
   });
 
-  it('is decided and parsed from one reading: what changes in between changes nothing', async () => {
+  it('is read once: a change during the call has no effect', async () => {
     const { atlas } = await buildWorld({ archived: 'none', paused: false });
     const reads = ['t-1', 't-2', 't-2', 't-2'];
     const request = Object.defineProperty({ workspaceId: 'w-1', tenantId: '' }, 'tenantId', {
@@ -131,7 +131,7 @@ describe('a request', () => {
     expect((await call).isOk() && (await call)._unsafeUnwrap().tenantId).toBe('t-1');
   });
 
-  it('with a great many unknown keys gets a short answer', async () => {
+  it('with very many unknown keys gets a short answer', async () => {
     const keys = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, 1]));
     const answer = await callMethod(world.atlas.as(allPowers), 'workspaces.list', keys);
     expect(JSON.stringify(answer).length).toBeLessThan(20_000);

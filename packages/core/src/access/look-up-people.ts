@@ -3,7 +3,7 @@ import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
 import { distinctPeople } from './person-view.ts';
 
 /**
- * The names behind ids, in a unit of its own: a workspace unit cannot read the directory. Ask only for people in rows that the caller
+ * The names behind ids, in a separate unit: a workspace unit cannot read the directory. Ask only for people in rows that the caller
  * was already allowed to see.
  */
 export async function lookUpPeople(

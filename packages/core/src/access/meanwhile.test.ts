@@ -70,7 +70,7 @@ const archiveTenant = ({ tenants }: StorageUnit) =>
     version: 1,
   });
 
-describe('a scope that changes right after access was decided', () => {
+describe('a scope that changes right after the access decision', () => {
   it.each(writes)('%s writes nothing in a workspace that was archived', async (method) => {
     const answer = await ask(method, async ({ unit }) => void (unit && (await archiveWorkspace(unit))));
     expect(answer).toEqual({ code: 'immutable', isUntouched: true });
@@ -82,14 +82,14 @@ describe('a scope that changes right after access was decided', () => {
   });
 
   it.each([...writes, 'workspaces.restore', 'workspaces.get', 'tenants.get', 'operations.get'] as const)(
-    '%s answers not_found when it was erased',
+    '%s returns not_found when it was erased',
     async (method) => {
       expect(await ask(method, erased)).toEqual({ code: 'not_found', isUntouched: true });
     },
   );
 });
 
-it('somebody who is removed while adding a tenant is told what a stranger is told, and adds none', async () => {
+it('a person who is removed while adding a tenant gets the answer of a stranger, and adds none', async () => {
   const storage = interceptStorage(createMemoryStorage(), (call, proceed) =>
     call.method === 'members.entitle' && isRemoved ? Promise.resolve({ disposition: 'no_member' }) : proceed(),
   );

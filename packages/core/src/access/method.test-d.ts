@@ -45,7 +45,7 @@ describe('the schema of an answer', () => {
 });
 
 describe('a record', () => {
-  it('answers what its schema describes', () => {
+  it('returns what its schema describes', () => {
     method({ ...read, refusals: [], run: async () => ok(view) });
     // @ts-expect-error: another answer
     method({ ...read, refusals: [], run: async () => ok({ id: 'w-1' }) });
@@ -61,7 +61,7 @@ describe('a record', () => {
     method({ ...read, name: 'workspaces.unheardOf', refusals: [], run: async () => ok(view) });
   });
 
-  it('lists the state errors that it can answer with', () => {
+  it('lists the state errors that it can return', () => {
     const run = async (): Promise<Result<PeekView, Conflict>> => (isBusy ? err(conflict('version')) : ok(view));
     method({ ...write, refusals: ['conflict'], run });
     // @ts-expect-error: it is missing
@@ -77,7 +77,7 @@ describe('a record', () => {
     method({ ...write, name: 'workspaces.addMember', refusals: ['conflict', 'immutable'], run });
   });
 
-  it('lists them however its functions are written down', () => {
+  it('lists them however its functions are written', () => {
     const refuse = (id: string): Promise<Result<PeekView, Conflict>> =>
       Promise.resolve(id ? ok(view) : err(conflict('version')));
     method({ ...write, refusals: ['conflict'], run: ({ input: { workspaceId } }) => refuse(workspaceId) });
@@ -87,7 +87,7 @@ describe('a record', () => {
     method({ ...write, refusals: ['immutable', 'conflict'], run: ({ input: { workspaceId } }) => refuse(workspaceId) });
   });
 
-  it('lists those of what follows the commit, and a conflict for a race that is lost again and again', () => {
+  it('includes those after the commit, and a conflict for repeatedly lost races', () => {
     const finish = (): ResultAsync<PeekView, Immutable> => (isBusy ? errAsync(immutable('x')) : okAsync(view));
     method({ ...write, refusals: ['immutable'], run: async () => ok(1), finish });
     // @ts-expect-error: it is missing

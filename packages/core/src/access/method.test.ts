@@ -55,21 +55,21 @@ describe('a method that lost a race', () => {
     return record.call(environment().made, caller, undefined);
   };
 
-  it('is run again, and finds what the winner has done', async () => {
+  it('runs again, and sees the result of the winner', async () => {
     expect((await racing(1))._unsafeUnwrap()).toEqual({ times: [2] });
     expect((await racing(2))._unsafeUnwrap()).toEqual({ times: [3] });
   });
 
-  it('is a conflict when it lost three of them', async () => {
+  it('is a conflict after three lost races', async () => {
     expect((await racing(3))._unsafeUnwrapErr()).toEqual(conflict('version'));
   });
 });
 
-describe('what follows the commit', () => {
+describe('the step after the commit', () => {
   const finishing = (finish: () => Promise<Result<Answer, Conflict>>) =>
     method({ ...one, refusals: ['conflict'], run: async () => ok(1), finish });
 
-  it('makes the answer', async () => {
+  it('builds the answer', async () => {
     const { made } = environment();
     const record = finishing(async () => ok({ times: [7] }));
     expect((await record.call(made, caller, undefined))._unsafeUnwrap()).toEqual({ times: [7] });
@@ -77,7 +77,7 @@ describe('what follows the commit', () => {
     expect((await refused.call(made, caller, undefined))._unsafeUnwrapErr().code).toBe('conflict');
   });
 
-  it('answers a fault of the store with an error, and is logged under the name of the method', async () => {
+  it('turns a storage fault into an error, and is logged under the name of the method', async () => {
     const { made, logged } = environment();
     const record = finishing(async () => {
       throw new StorageFault('unavailable', 'gone');
@@ -86,7 +86,7 @@ describe('what follows the commit', () => {
     expect(logged).toEqual([expect.stringMatching(/^storage_failure .*"method":"workspaces\.list"/)]);
   });
 
-  it('rejects for a bug, also for one before there is a promise', async () => {
+  it('rejects for a bug, even one before the promise exists', async () => {
     const { made, logged } = environment();
     const record = finishing(() => {
       throw new TypeError('a bug');
@@ -96,7 +96,7 @@ describe('what follows the commit', () => {
   });
 });
 
-it('a record and what its group makes of it cannot be changed, answers included', async () => {
+it('a record and its group are frozen, answers included', async () => {
   const record = method({ ...one, refusals: [], run: async () => ok({ times: [1] }) });
   interface Client {
     list(request?: Record<string, never>): ResultAsync<Answer, AccessRefusal>;

@@ -155,7 +155,7 @@ async function finished<T, E>(finish: () => Later<T, E>): Promise<Result<T, E>> 
   return finish();
 }
 
-/** How often a method is run that lost a race. The second look finds the winner. */
+/** How often a method that lost a race is run. The second run finds the winner. */
 const maxRaces = 3;
 
 function repeated<T, E>(

@@ -43,7 +43,7 @@ export interface Asked {
   readonly row: MethodAccess;
   readonly caller: Caller;
   readonly raw: RawRequest;
-  /** What access is asked about; null for work without a scope. */
+  /** The scope of the access check; null for work without a scope. */
   readonly scope: AskedScope | null;
   readonly definition: DefinitionAccess | null;
   /** The request names a thing that does not exist in the scope. */

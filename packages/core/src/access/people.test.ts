@@ -23,7 +23,7 @@ const nameInTrail = async ({ system }: World) => {
 };
 
 describe('the directory of people', () => {
-  it('notes a label on writes only', async () => {
+  it('records a label on writes only', async () => {
     const world = await oneWorkspace();
     await value(world.owner.workspaces.get(w1));
     await value(world.owner.workspaces.list());
@@ -33,7 +33,7 @@ describe('the directory of people', () => {
     expect(await nameInTrail(world)).toBe('Olga Owner');
   });
 
-  it('notes it once per process, and again when it changed', async () => {
+  it('records it once per process, and again after a change', async () => {
     const world = await oneWorkspace();
     const asks = async (client: World['owner'], userId: string) => {
       world.takeCalls();
@@ -46,7 +46,7 @@ describe('the directory of people', () => {
     expect(await nameInTrail(world)).toBe('Olga Married');
   });
 
-  it('is not skipped because a refused write had been rolled back with the name in it', async () => {
+  it('is not skipped after a refused write rolled the label back', async () => {
     const world = await oneWorkspace();
     await value(world.system.tenants.create({ ...w1, tenantId: 't-1', name: 'Taken' }));
     expect((await failure(world.owner.tenants.create({ ...w1, tenantId: 't-1', name: 'Again' }))).code).toBe(
@@ -57,7 +57,7 @@ describe('the directory of people', () => {
     expect(await nameInTrail(world)).toBe('Olga Owner');
   });
 
-  it('is not skipped because a host’s transaction had been rolled back with the name in it', async () => {
+  it('is not skipped after a host’s transaction rolled the label back', async () => {
     const world = await oneWorkspace();
     const { atlas, storage } = world;
     const rolledBack = storage.transaction(async ({ handle }) => {
@@ -78,7 +78,7 @@ describe('the directory of people', () => {
     expect(await nameInTrail(world)).toBe('Unknown person');
   });
 
-  it('does not fail what it names: a store that loses the second look is a storage_failure', async () => {
+  it('fails with storage_failure if the store fails at the second read', async () => {
     const { storage } = observed(createMemoryStorage());
     const world = await oneWorkspace(storage);
     await value(addOne(world.owner));
@@ -87,7 +87,7 @@ describe('the directory of people', () => {
   });
 });
 
-describe('a person as shown', () => {
+describe('a displayed person', () => {
   const directory = [
     { kind: 'user', personId: 'x-1' as PersonId, label: 'Uma' },
     { kind: 'platform', personId: 'x-1' as PersonId, label: 'Otto' },
@@ -106,7 +106,7 @@ describe('a person as shown', () => {
     expect([view.kind, view.id, view.label.text]).toEqual([kind, id, text]);
   });
 
-  it('is asked for once, however often it is named', () => {
+  it('is looked up once, however often it is referenced', () => {
     const ref = { kind: 'user', personId: 'x-1' as PersonId } as const;
     expect(distinctPeople([ref, null, { ...ref }, { ...ref, kind: 'platform' }])).toEqual([
       ref,
@@ -115,8 +115,8 @@ describe('a person as shown', () => {
   });
 });
 
-describe('what this process has noted', () => {
-  it('is bounded', () => {
+describe('the record of this process', () => {
+  it('has a limited size', () => {
     const noted = notedPeople(2);
     for (const key of ['a', 'b', 'c']) noted.add(key);
     expect([noted.has('a'), noted.has('c')]).toEqual([false, true]);

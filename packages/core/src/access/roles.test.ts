@@ -12,7 +12,7 @@ describe('roles', () => {
     },
   );
 
-  it('know every workspace capability', () => {
+  it('cover every workspace capability', () => {
     expect([...workspaceCapabilities].sort()).toEqual([...specRoles.owner].sort());
   });
 
@@ -80,12 +80,12 @@ describe('the access matrix', () => {
     }).toEqual({ platform, user, system });
   });
 
-  it('has no row that the specification does not have', () => {
+  it('has no row beyond the specification', () => {
     expect(Object.keys(accessMatrix).sort()).toEqual(specRows.map(({ method }) => method).sort());
   });
 
   const reads = ['get', 'list', 'export', 'summary', 'history', 'evaluate', 'previewImpact', 'actions'];
-  it.each(Object.entries(accessMatrix))('knows whether %s writes', (method, { writes }) => {
+  it.each(Object.entries(accessMatrix))('declares whether %s writes', (method, { writes }) => {
     expect(writes).toBe(!reads.includes(method.split('.')[1] ?? ''));
   });
 });

@@ -23,7 +23,7 @@ describe('a host control', () => {
     ['acme.mail ', /lower-case words joined by dots/],
     ['__proto__', /lower-case words joined by dots/],
     [`acme.${'x'.repeat(96)}`, /lower-case words joined by dots/],
-  ])('called "%s" is refused', (key, text) => {
+  ])('called "%s" is rejected', (key, text) => {
     expect(() => defineControls(Object.fromEntries([[key, control]]))).toThrow(InvariantError);
     expect(() => defineControls(Object.fromEntries([[key, control]]))).toThrow(text);
   });
@@ -34,11 +34,11 @@ describe('a host control', () => {
     [{ policy: { maxDuration: 0 } }, /"acme.mail": policy.maxDuration/],
     [{ policy: { maxDuration: -1 } }, /"acme.mail": policy.maxDuration/],
     [{ policy: { maxDuration: Number.NaN } }, /"acme.mail": policy.maxDuration/],
-  ] as const)('with %j is refused', (change, text) => {
+  ] as const)('with %j is rejected', (change, text) => {
     expect(() => defineControls({ 'acme.mail': { ...control, ...change } })).toThrow(text);
   });
 
-  it('is frozen in depth and otherwise left as it is', () => {
+  it('is deeply frozen and otherwise unchanged', () => {
     const defined = defineControls({ 'acme.mass_mail': { ...control, policy: { maxDuration: 1 } } });
     expect(defined).toEqual({ 'acme.mass_mail': { ...control, policy: { maxDuration: 1 } } });
     expect(() => Object.assign(defined['acme.mass_mail'].policy, { maxDuration: 2 })).toThrow(TypeError);
@@ -49,7 +49,7 @@ describe('a host control', () => {
   });
 });
 
-it('the built-in catalog and the opt-in control are those of the specification', () => {
+it('the built-in catalog and the opt-in control match the specification', () => {
   expect({ ...builtInControls, ...findingsLifecycleBackfillControl }).toEqual({
     'restore.execute': {
       label: 'Restore execution',

@@ -46,7 +46,7 @@ it.each([
   expect(findCoverageGaps(controls, operations).map(({ kind, key }) => [kind, key])).toEqual(gaps);
 });
 
-it('every gap says what is wrong, with its key', () => {
+it('every gap has its key and a reason', () => {
   const gaps = findCoverageGaps(
     { 'a.a': control(), 'c.c': control() },
     { 'a.a': { control: 'a.a', risky: true }, 'b.b': { risky: true } },
@@ -55,7 +55,7 @@ it('every gap says what is wrong, with its key', () => {
   expect(gaps).toHaveLength(3);
 });
 
-it('the SDK on its own has none, and an atlas reports those of its host', () => {
+it('the SDK alone has none, and an atlas reports those of its host', () => {
   expect(createTenantAtlas().coverage()).toEqual([]);
   const controls = defineControls({ 'acme.mass_mail': control('acme.mass_mail') });
   const gaps = createTenantAtlas({ catalogs: { controls: [controls] } }).coverage();

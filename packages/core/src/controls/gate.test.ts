@@ -11,7 +11,7 @@ import { passGate } from './gate.ts';
 const key = 'restore.execute';
 const w1 = 'w-1' as WorkspaceId;
 
-/** A unit whose gate writes down what it is asked, and answers so. */
+/** A unit whose gate records its calls and returns the given passage. */
 function fakeUnit(passage: () => GatePassage) {
   const asked: unknown[] = [];
   const gate = {
@@ -27,21 +27,18 @@ const entered = (...applicable: readonly ControlActivation[]): GatePassage => ({
 const stopped = (...applicable: readonly ControlActivation[]): GatePassage => ({ entered: false, applicable });
 
 describe('the gate', () => {
-  it.each([w1, null])('is passed by the question of the storage, in %s', async (workspaceId) => {
+  it.each([w1, null])('is passed by the storage call, in %s', async (workspaceId) => {
     const { unit, asked } = fakeUnit(() => entered());
     expect(await passGate(unit, manualClock(noon), key, workspaceId)).toBeNull();
     expect(asked).toEqual([[key, workspaceId && { workspaceId }, noon]]);
   });
 
-  it.each([globalPause(), workspacePause()])(
-    'is closed by a pause that either look found: $scope.type',
-    async (pause) => {
-      for (const passage of [stopped(pause), entered(pause)])
-        expect(await passGate(fakeUnit(() => passage).unit, manualClock(noon), key, w1)).toBe(pause);
-    },
-  );
+  it.each([globalPause(), workspacePause()])('is closed by a pause from either read: $scope.type', async (pause) => {
+    for (const passage of [stopped(pause), entered(pause)])
+      expect(await passGate(fakeUnit(() => passage).unit, manualClock(noon), key, w1)).toBe(pause);
+  });
 
-  it('judges the look behind the entry by the clock behind it, because entering may wait', async () => {
+  it('checks the read after entry by the clock after it, because entering may wait', async () => {
     const clock = manualClock(noon);
     const expiring = globalPause({ expiresAt: at(minute) });
     const { unit } = fakeUnit(() => {
@@ -51,7 +48,7 @@ describe('the gate', () => {
     expect(await passGate(unit, clock, key, w1)).toBeNull();
   });
 
-  it('judges the look that stopped a start by the clock before it: a start that has not entered never gets through', async () => {
+  it('checks the read that stopped a start by the clock before it: a start that has not entered never gets through', async () => {
     const clock = manualClock(noon);
     const expiring = globalPause({ expiresAt: at(minute) });
     const { unit } = fakeUnit(() => {
@@ -61,7 +58,7 @@ describe('the gate', () => {
     expect(await passGate(unit, clock, key, w1)).toBe(expiring);
   });
 
-  it('is not stopped by another control, another workspace or a pause that is over, but never passed without an entry', async () => {
+  it('ignores another control, another workspace and an expired pause, but never passes without an entry', async () => {
     const wrong = [
       globalPause({ controlKey: 'acme.mail' }),
       workspacePause({ scope: { type: 'workspace', workspaceId: 'w-2' as WorkspaceId } }),

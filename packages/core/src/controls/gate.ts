@@ -6,7 +6,7 @@ import type { StorageUnit } from '../ports/storage.ts';
 import { match } from './rules.ts';
 
 /**
- * Passes the gate, or names the pause that stands in the way. A pause that expired while the gate was entered does not stop the start: the second look
+ * Passes the gate, or returns the pause that applies. A pause that expired while the gate was entered does not stop the start: the second read
  * uses the time after the entry.
  *
  * @see the port `StartGate`

@@ -46,7 +46,7 @@ const refused = [
 ];
 
 describe('a guard whose store fails', () => {
-  it('asks it for exactly this', async () => {
+  it('makes exactly these calls', async () => {
     const passing = await world(false);
     passing.arm();
     await passing.atlas.guard(control, inTenant, async () => passing.calls.push('work'));
@@ -91,7 +91,7 @@ describe('a guard whose store fails', () => {
     },
   );
 
-  it('at the commit of the work is a failure, and nothing of the work stays', async () => {
+  it('at the commit of the work is a failure, and no write of the work remains', async () => {
     const { atlas, arm, storage } = await world(false);
     arm(open.length);
     const error = (await atlas.guard(control, inTenant, async () => 'done'))._unsafeUnwrapErr();

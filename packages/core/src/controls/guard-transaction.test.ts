@@ -25,7 +25,7 @@ const inTenant = { workspaceId: 'w-1', tenantId: 't-1' };
 describe('the transaction of guarded work', () => {
   const mail = { control: 'restore.execute', scope: { type: 'global' }, reason: 'Written through tx' } as const;
 
-  it('keeps what the work wrote through tx', async () => {
+  it('keeps the writes of the work through tx', async () => {
     const { atlas, storage, operator } = await controlsWorld();
     await orThrow(
       atlas.guard(control, { actor: mia, workspaceId: 'w-1' }, async (tx) => orThrow(tx.as(ada).controls.pause(mail))),
@@ -34,7 +34,7 @@ describe('the transaction of guarded work', () => {
     expect(await controlLedger(storage, null)).toHaveLength(1);
   });
 
-  it('undoes it when the work rejects, and passes the rejection on', async () => {
+  it('rolls back when the work rejects, and passes the rejection on', async () => {
     const { atlas, storage, operator, logger } = await controlsWorld();
     const failure = new RangeError('host changed its mind');
     const work = atlas.guard(control, { actor: mia, workspaceId: 'w-1' }, async (tx) => {
@@ -48,7 +48,7 @@ describe('the transaction of guarded work', () => {
     expect(logger.lines).toEqual([{ level: 'error', event: 'bug', fields: { method: 'guard', name: 'RangeError' } }]);
   });
 
-  it('holds guarded work inside guarded work: the inner refusal is an answer, and its entry stays', async () => {
+  it('nests guarded work: the inner refusal is an answer, and its entry stays', async () => {
     const world = await controlsWorld();
     await orThrow(world.operator.controls.pause({ control: 'restore.execute', scope: { type: 'global' }, reason }));
     const inner = await orThrow(
@@ -64,7 +64,7 @@ describe('the transaction of guarded work', () => {
     ]);
   });
 
-  it('undoes only the inner work when that alone rejects', async () => {
+  it('rolls back only the inner work when only that rejects', async () => {
     const { atlas, storage } = await controlsWorld();
     await orThrow(
       atlas.guard(control, { actor: mia, workspaceId: 'w-1' }, async (tx) => {
@@ -79,7 +79,7 @@ describe('the transaction of guarded work', () => {
     expect((await controlLedger(storage, null)).map(({ action }) => action)).toEqual(['operational_control.paused']);
   });
 
-  it('cannot be left through the outer atlas', async () => {
+  it('cannot be bypassed through the outer atlas', async () => {
     const { atlas, operator } = await controlsWorld();
     const attempts = [
       () => operator.controls.list(),
@@ -93,7 +93,7 @@ describe('the transaction of guarded work', () => {
     }
   });
 
-  it("that is a host's own takes a refusal's entry with it when it ends badly; log and observer heard it all the same", async () => {
+  it("of a host loses a refusal's entry on rollback; log and observer still received it", async () => {
     const world = await controlsWorld();
     await pause(world);
     const before = world.instrumentation.events.length;
@@ -118,7 +118,7 @@ describe('the transaction of guarded work', () => {
     ]);
   });
 
-  it("that is a host's own keeps the entry when it commits", async () => {
+  it('of a host keeps the entry when it commits', async () => {
     const world = await controlsWorld();
     await pause(world);
     await world.storage.transaction(async ({ handle }) => {
@@ -127,7 +127,7 @@ describe('the transaction of guarded work', () => {
     expect(await controlLedger(world.storage, 'w-1')).toHaveLength(1);
   });
 
-  it('a pause made in it binds what follows in it, and answers as settled', async () => {
+  it('applies its own pause to what follows, and answers as settled', async () => {
     const { atlas } = await controlsWorld();
     await orThrow(
       atlas.guard('restore.execute', { actor: system }, async (tx) => {

@@ -30,14 +30,14 @@ const pause = ({ operator }: ControlsWorld, workspaceId: string | null = null) =
 const inTenant = { workspaceId: 'w-1', tenantId: 't-1' };
 
 describe('guarded work', () => {
-  it('runs when nothing is paused, and its answer is passed on', async () => {
+  it('runs when nothing is paused, and its result is returned', async () => {
     const { atlas, storage } = await controlsWorld();
     const answer = await atlas.guard(control, { actor: mia, ...inTenant }, async (tx) => ({ handle: tx.transaction }));
     expect(answer._unsafeUnwrap().handle).toEqual({ driver: 'memory' });
     expect(await controlLedger(storage, 'w-1')).toEqual([]);
   });
 
-  it.each([null, '', '  '])('asks an operator in an emergency session for a reason (%j)', async (given) => {
+  it.each([null, '', '  '])('requires a reason from an operator in an emergency session (%j)', async (given) => {
     const { atlas } = await controlsWorld();
     const work = vi.fn();
     const { id, label, capabilities } = ada;
@@ -48,7 +48,7 @@ describe('guarded work', () => {
   });
 
   it.each([undefined, { kind: 'root' }, { kind: 'system', id: 'not a token' }, { ...ada, label: '' }])(
-    'does not run for what is no actor: %j',
+    'does not run for an invalid actor: %j',
     async (actor) => {
       const { atlas } = await controlsWorld();
       const work = vi.fn();
@@ -69,7 +69,7 @@ describe('guarded work', () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  it.each(['workspace', 'tenant'])('does not run in an archived %s, and names a pause first', async (what) => {
+  it.each(['workspace', 'tenant'])('does not run in an archived %s, and reports a pause first', async (what) => {
     const world = await controlsWorld();
     const work = vi.fn();
     if (what === 'workspace') await orThrow(world.operator.workspaces.archive({ workspaceId: 'w-1' }));
@@ -82,7 +82,7 @@ describe('guarded work', () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  it('notes the name of whom it refuses', async () => {
+  it('records the name of a refused actor', async () => {
     const world = await controlsWorld();
     await pause(world, 'w-1');
     const newcomer = platformOperator({ id: 'op-new', label: 'New Comer', capabilities: ada.capabilities });
@@ -91,7 +91,7 @@ describe('guarded work', () => {
     expect(entry?.actor.label.text).toBe('New Comer');
   });
 
-  it('does not run when it is paused, and tells why as a start does', async () => {
+  it('does not run when it is paused, with the error of a start', async () => {
     const world = await controlsWorld();
     const { activation } = await pause(world, 'w-1');
     const work = vi.fn();
@@ -188,7 +188,7 @@ describe('access comes before the control, which is paused here', () => {
     { name: 'a malformed id', context: { actor: ada, workspaceId: 'no such id' }, code: 'invalid_input' },
     { name: 'an unknown source', context: { actor: ada, source: 'carrier_pigeon' as 'api' }, code: 'invalid_input' },
     {
-      name: 'metadata that is no scalar',
+      name: 'metadata that is not a scalar',
       context: { actor: ada, metadata: { nested: {} as string } },
       code: 'invalid_input',
     },
@@ -214,13 +214,13 @@ describe('access comes before the control, which is paused here', () => {
       code: 'invalid_input',
     },
     {
-      name: 'a capability that is no text never counts as none',
+      name: 'a capability that is not text is never treated as absent',
       context: { actor: mia, ...inTenant, capability: 7 as unknown as string },
       code: 'invalid_input',
     },
   ];
 
-  it.each(inOrder)('an input that is refused comes after access: $name, $code', async ({ context, code }) => {
+  it.each(inOrder)('input comes after access: $name, $code', async ({ context, code }) => {
     const { atlas } = await controlsWorld();
     const work = vi.fn();
     expect((await atlas.guard(control, context, work))._unsafeUnwrapErr().code).toBe(code);
@@ -241,7 +241,7 @@ describe('access comes before the control, which is paused here', () => {
     expect([await ledger(world.storage, null), await ledger(world.storage, 'w-1')]).toEqual(before);
   });
 
-  it('a misspelt control is named', async () => {
+  it('an unknown control is named', async () => {
     const { atlas } = await controlsWorld();
     const error = (
       await atlas.guard('acme.mass_mial' as typeof control, { actor: system }, async () => 1)
@@ -249,7 +249,7 @@ describe('access comes before the control, which is paused here', () => {
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ path: 'control', rule: 'one_of' }] });
   });
 
-  it("a host's own policy is asked, and access is closed when it fails", async () => {
+  it("a host's access policy is called, and access is denied when it fails", async () => {
     const grant = { member: true, entitled: true, capabilities: ['acme.send'] };
     let isDown = false;
     const resolve = async () => {
@@ -271,7 +271,7 @@ describe('access comes before the control, which is paused here', () => {
 
 describe('the entry of a refusal', () => {
   it.each(['control_key', 'actor_id', 'source', 'reason_text', 'is_break_glass', 'previous_workspace_id'])(
-    'cannot be given %s by the host',
+    'rejects %s from the host',
     async (key) => {
       const world = await controlsWorld();
       await pause(world, 'w-1');

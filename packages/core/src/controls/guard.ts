@@ -128,9 +128,9 @@ async function attempt<T>(
   });
 }
 
-/** What a guard asks of access. It has no row in the matrix, because the host names the capability, which may be one of its own. */
+/** What a guard asks of access. It has no row in the matrix, because the host names the capability, which may be a custom one. */
 function accessOf(capability: unknown): MethodAccess {
-  // One that is no capability is refused with the input, before anything is done.
+  // An unknown capability is refused with the input, before anything is done.
   const and = capabilitySchema().safeParse(capability).data ?? null;
   const requirement = { needs: 'definition', and: and === null ? [] : [and] } as const;
   return {

@@ -8,7 +8,7 @@ import { refuseBlocked, type BlockedStart } from './blocked.ts';
 import { passGate } from './gate.ts';
 import type { ControlPaused } from './paused-error.ts';
 
-/** What is to begin, and under which control. */
+/** The work to start, and its control. */
 export interface ControlledWork {
   /** The scope; null for work over all workspaces. */
   readonly scope: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId | null } | null;
@@ -16,7 +16,7 @@ export interface ControlledWork {
   readonly control: { readonly key: string; readonly label: string } | null;
   /** What the audit entry of a refusal says of it. */
   readonly blocked: Pick<BlockedStart, 'requestedScope' | 'source' | 'metadata'>;
-  /** Called when a pause stands in the way, before the one entry is written that the refusal keeps. */
+  /** Called when a pause applies, before the one entry is written that the refusal keeps. */
   keepEntry(): void | Promise<void>;
 }
 

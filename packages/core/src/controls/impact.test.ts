@@ -27,7 +27,7 @@ const impact = ({ operator }: ControlsWorld, workspaceId?: string | null) =>
   );
 
 describe('the impact of a pause', () => {
-  it('everywhere counts workspaces and tenants in service', async () => {
+  it('everywhere counts active workspaces and tenants', async () => {
     const preview = await impact(await controlsWorld());
     expect(preview).toMatchObject({
       controlKey: control,
@@ -56,7 +56,7 @@ describe('the impact of a pause', () => {
     );
   });
 
-  it('leaves out archived workspaces and tenants', async () => {
+  it('omits archived workspaces and tenants', async () => {
     const world = await controlsWorld();
     await orThrow(world.setup.tenants.changeLifecycle({ workspaceId: 'w-1', tenantId: 't-2', to: 'archived' }));
     expect((await impact(world)).summary.text).toBe('Restore execution will affect 2 workspaces and 2 tenants.');
@@ -67,7 +67,7 @@ describe('the impact of a pause', () => {
     expect(await impact(world, 'w-2')).toMatchObject({ workspaceCount: 0, tenantCount: 0 });
   });
 
-  it.each([null, undefined])('asks for a workspace when it is %s', async (workspaceId) => {
+  it.each([null, undefined])('requires a workspace when it is %s', async (workspaceId) => {
     const { operator } = await controlsWorld();
     const preview = await orThrow(
       operator.controls.previewImpact({ control, scope: { type: 'workspace', workspaceId } }),
@@ -91,7 +91,7 @@ describe('the impact of a pause', () => {
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ path: 'scope.type', rule: 'unsupported_scope' }] });
   });
 
-  it('of an unknown workspace is an input issue at its place', async () => {
+  it('of an unknown workspace is an input issue at its path', async () => {
     const { operator } = await controlsWorld();
     const refusal = await operator.controls.previewImpact({
       control,
@@ -104,7 +104,7 @@ describe('the impact of a pause', () => {
   });
 });
 
-describe('the sentences in both languages', () => {
+describe('the impact sentences in both languages', () => {
   it.each([
     [0, 0, '0 workspaces and 0 tenants.', '0 Arbeitsbereiche und 0 Mandanten.'],
     [1, 1, '1 workspace and 1 tenant.', '1 Arbeitsbereich und 1 Mandanten.'],
@@ -127,7 +127,7 @@ describe('the sentences in both languages', () => {
     expect(german(sentence)).toBe(inGerman);
   });
 
-  it('are all in the catalogs that the SDK ships', () => {
+  it('are all in the shipped catalogs', () => {
     for (const [id, { en, de }] of Object.entries(controlMessages)) {
       expect([messageCatalogs.en[id], messageCatalogs.de[id]]).toEqual([en, de]);
     }

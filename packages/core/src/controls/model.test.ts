@@ -151,27 +151,23 @@ async function compareTrail(world: ControlsWorld, model: ControlModel): Promise<
 }
 
 for (const seed of seeds) {
-  it(
-    `behaves as a map does, over ${numRuns} histories (seed ${seed})`,
-    { timeout: 30_000 + numRuns * 300 },
-    async () => {
-      let agreed = 0;
-      const which = seed === seeds[0] ? 'fixed' : 'random';
-      keepFigures('histories', () => [
-        atLeast(`histories of controls that agree with a model, ${which} seed`, agreed, 1_000, 'histories'),
-      ]);
-      const property = fc.asyncProperty(histories, async (steps) => {
-        const world = await controlsWorld();
-        const model = controlModel();
-        for (const step of steps) {
-          const [real, expected] = await play(world, model, step);
-          expect([step.do, real]).toEqual([step.do, expected]);
-        }
-        await compare(world, model);
-        await compareTrail(world, model);
-        agreed += 1;
-      });
-      await fc.assert(property, { seed, numRuns });
-    },
-  );
+  it(`behaves like a map over ${numRuns} histories (seed ${seed})`, { timeout: 30_000 + numRuns * 300 }, async () => {
+    let agreed = 0;
+    const which = seed === seeds[0] ? 'fixed' : 'random';
+    keepFigures('histories', () => [
+      atLeast(`histories of controls that agree with a model, ${which} seed`, agreed, 1_000, 'histories'),
+    ]);
+    const property = fc.asyncProperty(histories, async (steps) => {
+      const world = await controlsWorld();
+      const model = controlModel();
+      for (const step of steps) {
+        const [real, expected] = await play(world, model, step);
+        expect([step.do, real]).toEqual([step.do, expected]);
+      }
+      await compare(world, model);
+      await compareTrail(world, model);
+      agreed += 1;
+    });
+    await fc.assert(property, { seed, numRuns });
+  });
 }

@@ -7,7 +7,7 @@ import { controlPaused } from './paused-error.ts';
 const label = 'Restore execution';
 
 describe('a refused start', () => {
-  it('reads as the specification has it', () => {
+  it('has the text of the specification', () => {
     const error = controlPaused(label, globalPause({ reasonText: 'Restore safety review.' }), 'platform');
     expect(error.code).toBe('control_paused');
     expect(error.title.text).toBe('Restore execution paused');
@@ -16,7 +16,7 @@ describe('a refused start', () => {
     );
   });
 
-  it('reads well in German', () => {
+  it('has a German text', () => {
     const { title, message } = controlPaused(label, globalPause({ reasonText: 'Sicherheitsprüfung' }), 'platform');
     const german = ({ id, params }: typeof title) => formatMessage(messageCatalogs.de[id]!, params, 'de');
     expect(german(title)).toBe('Restore execution pausiert');
@@ -37,7 +37,7 @@ describe('a refused start', () => {
     ['(See the runbook.)', '(See the runbook.)'],
     ['点検中です。', '点検中です。'],
     ['Waiting: vendor', 'Waiting: vendor.'],
-  ])('quotes "%s" as a sentence that ends', (reasonText, quoted) => {
+  ])('quotes "%s" as a complete sentence', (reasonText, quoted) => {
     const { message } = controlPaused(label, globalPause({ reasonText }), 'platform');
     expect(message.text).toBe(`Restore execution is currently paused. ${quoted} No change was made.`);
   });
@@ -48,7 +48,7 @@ describe('a refused start', () => {
     { audience: 'workspace', publicMessage: null, reads: 'Acme asked for it' },
     { audience: 'workspace', publicMessage: 'Back at three', reads: 'Back at three' },
   ] as const)(
-    'tells the $audience "$reads" when the public message is $publicMessage',
+    'shows the $audience "$reads" when the public message is $publicMessage',
     ({ audience, publicMessage, reads }) => {
       const error = controlPaused(label, workspacePause({ publicMessage }), audience);
       expect(error.message.text).toContain(reads);

@@ -5,7 +5,7 @@ import type { ControlDecision } from './decision.ts';
 import { sayControl } from './messages.ts';
 import { pausedBy } from './rules.ts';
 
-/** An operational control stands in the way. Not an authorization failure: the caller may do it, only not now. */
+/** An operational control is paused. Not an authorization failure: the caller may do it, only not now. */
 export interface ControlPaused {
   readonly code: 'control_paused';
   readonly title: Sentence;

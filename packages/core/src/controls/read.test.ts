@@ -15,7 +15,7 @@ const summary = ({ operator }: ControlsWorld) => orThrow(operator.controls.summa
 const onPlatform = { plane: 'platform', actor: null } as const;
 
 describe('a summary', () => {
-  it('of a control that nobody paused is enabled', async () => {
+  it('of a control without a pause is enabled', async () => {
     expect(await summary(await controlsWorld())).toEqual({
       controlKey: control,
       label: 'Restore execution',
@@ -31,7 +31,7 @@ describe('a summary', () => {
     });
   });
 
-  it('labels its state: workspace pauses with their number, a global one above them', async () => {
+  it('labels its state: the number of workspace pauses, and a global one before them', async () => {
     const world = await controlsWorld();
     await pause(world, inside('w-2'));
     expect((await summary(world)).stateLabel.text).toBe('Workspace pauses active (1)');
@@ -51,7 +51,7 @@ describe('a summary', () => {
     expect({ workspacePauseCount, historyCount }).toEqual({ workspacePauseCount: 2, historyCount: 3 });
   });
 
-  it('shows age, expiry, version and owner, and forgets a pause at the instant it ends', async () => {
+  it('shows age, expiry, version and owner, and drops a pause at the instant it ends', async () => {
     const world = await controlsWorld();
     await pause(world, inside('w-1'), at(hour));
     world.clock.advance(minute);
@@ -102,7 +102,7 @@ describe('a summary', () => {
     expect(entries[0]?.actor.label.text).toBe('Unknown operator');
   });
 
-  it('lists at most 200 of many pauses, in code-point order, and says how many there are', async () => {
+  it('lists at most 200 of many pauses, in code-point order, with the total', async () => {
     const world = await controlsWorld();
     const ids = Array.from({ length: 205 }, (_, n) => `many-${String(n).padStart(3, '0')}`);
     const by = { kind: 'platform', personId: 'op-ada' as PersonId } as const;
@@ -179,7 +179,7 @@ describe('the history', () => {
 });
 
 describe('an evaluation', () => {
-  it('answers for a workspace, and for all of them', async () => {
+  it('returns the state for a workspace, and for all of them', async () => {
     const world = await controlsWorld();
     await pause(world, inside('w-1'));
     const state = async (workspaceId?: string) =>
@@ -203,7 +203,7 @@ describe('an evaluation', () => {
 });
 
 describe('an operator with an allowed set of tenants', () => {
-  it('hears of no blocked start outside it', async () => {
+  it('does not see a blocked start outside it', async () => {
     const world = await controlsWorld();
     await pause(world, everywhere);
     for (const tenantId of ['t-1', 't-2']) {

@@ -81,7 +81,7 @@ describe('moving a pause', () => {
     });
   });
 
-  it('onto a scope whose pause is over works', async () => {
+  it('onto a scope with an expired pause works', async () => {
     const world = await controlsWorld();
     await pause(world, inside('w-1'), at(minute));
     const { activation } = await pause(world, everywhere);
@@ -104,7 +104,7 @@ describe('moving a pause', () => {
     });
   });
 
-  it('on another version than the one that was read is a conflict', async () => {
+  it('based on an older version is a conflict', async () => {
     const world = await controlsWorld();
     const { activation } = await pause(world, everywhere);
     const move = (expectedVersion: number) =>
@@ -125,7 +125,7 @@ describe('moving a pause', () => {
     expect(refusal._unsafeUnwrapErr()).toMatchObject({ code: 'immutable', state: 'archived' });
   });
 
-  it('tells no workspace where else it was, or went', async () => {
+  it('reveals no other scope to a workspace', async () => {
     const world = await controlsWorld();
     await orThrow(world.setup.workspaces.addMember({ workspaceId: 'w-1', userId: mia.id, role: 'owner' }));
     const { activation } = await pause(world, inside('w-2'));

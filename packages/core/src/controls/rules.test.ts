@@ -70,8 +70,8 @@ describe('a decision at noon for w-1', () => {
   });
 });
 
-describe('what a decision says', () => {
-  it('names the pause behind it', () => {
+describe('the content of a decision', () => {
+  it('includes the pause', () => {
     expect(pausedBy(workspacePause({ expiresAt: at(hour) }))).toEqual({
       controlKey: key,
       effectiveState: 'paused',
@@ -89,7 +89,7 @@ describe('what a decision says', () => {
     });
   });
 
-  it('names nothing when no pause applies', () => {
+  it('includes no pause when none applies', () => {
     expect(enabled(key)).toEqual({
       controlKey: key,
       effectiveState: 'enabled',
@@ -102,7 +102,7 @@ describe('what a decision says', () => {
     });
   });
 
-  it('is frozen in depth', () => {
+  it('is deeply frozen', () => {
     const decision = decide(key, 'w-1', [workspacePause()], noon);
     expect(() => Object.assign(decision, { effectiveState: 'enabled' })).toThrow(TypeError);
     expect(() => Object.assign(decision.scopeLabel.params, { workspaceId: 'w-2' })).toThrow(TypeError);
@@ -142,7 +142,7 @@ describe('the end of a pause', () => {
     expect(more).toEqual([]);
   });
 
-  it('that lies too far ahead is told the latest that is allowed', () => {
+  it('that is too far ahead returns the latest allowed end', () => {
     const [issue] = checkExpiry(control({ policy: { maxDuration: hour } }), at(day), noon);
     expect(issue?.fix.text).toBe('Choose an end at or before 2026-11-21T13:00:00.000Z.');
   });

@@ -10,7 +10,7 @@ export function unknownWorkspace(path: string): InputIssue {
   return issue(path, 'unknown_workspace', sayControl('controls.input.unknown_workspace'));
 }
 
-/** Whether a pause of the scope may be written: its workspace exists. What is archived stays as it is, pauses included. */
+/** Whether a pause of the scope may be written: its workspace exists. An archived workspace stays unchanged, including its pauses. */
 export async function checkWritable(
   unit: StorageUnit,
   scope: ControlScope,

@@ -5,7 +5,7 @@ import type { GateSettlement } from '../ports/start-gate.ts';
 import type { PauseAnswer } from './view.ts';
 import type { WrittenPause } from './write.ts';
 
-/** How long a pause waits for starts that are under way: in its own transaction, and in a host's. */
+/** How long a pause waits for starts that are in progress: in its own transaction, and in a host's. */
 export const settleWaitMillis = { own: 5_000, bound: 3_000 } as const;
 
 /**

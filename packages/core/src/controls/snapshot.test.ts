@@ -46,14 +46,14 @@ function observed(first: readonly ControlActivation[] = []) {
 }
 
 describe('before the first load', () => {
-  it('a snapshot knows nothing and says so', () => {
+  it('a snapshot has no data and throws', () => {
     const { snapshot } = observed();
     expect(() => snapshot.evaluate(key)).toThrow(InvariantError);
     expect(() => snapshot.evaluate(key)).toThrow(/await atlas.snapshot.start\(\)/);
     expect([snapshot.ageMillis(), snapshot.isFresh()]).toEqual([null, false]);
   });
 
-  it('a store that is away rejects, and nothing becomes known', async () => {
+  it('a store that fails rejects, and the snapshot stays empty', async () => {
     const { snapshot, store, scheduler } = observed();
     store.fail = true;
     await expect(snapshot.start()).rejects.toThrow(StorageFault);
@@ -63,7 +63,7 @@ describe('before the first load', () => {
 });
 
 describe('an evaluation', () => {
-  it('answers as the rules do: global before workspace, others untouched', async () => {
+  it('follows the rules: global before workspace, others unaffected', async () => {
     const { snapshot, state, change } = observed([
       workspacePause(),
       workspacePause({ scope: inside('w-2'), controlKey: 'acme.mail' }),
@@ -87,7 +87,7 @@ describe('an evaluation', () => {
     expect(() => snapshot.evaluate('acme.unknown')).toThrow('There is no control "acme.unknown" in the catalog.');
   });
 
-  it('ends a pause at its instant without asking the store, and falls back to the one beneath', async () => {
+  it('ends a pause at its instant without a query, and falls back to the next one', async () => {
     const { snapshot, clock, state, asked } = observed([globalPause({ expiresAt: at(minute) }), workspacePause()]);
     await snapshot.refresh();
     clock.set(at(minute - 1));
@@ -112,13 +112,13 @@ describe('refreshing', () => {
     expect(state()).toBe('paused');
   });
 
-  it('is done once for callers that come at the same time', async () => {
+  it('is shared by concurrent callers', async () => {
     const { snapshot, asked } = observed();
     await Promise.all([snapshot.refresh(), snapshot.refresh(), snapshot.refresh()]);
     expect(asked).toEqual(['load']);
   });
 
-  it('that fails keeps what was known, which grows stale at the stated bound', async () => {
+  it('keeps the old data when it fails; the data becomes stale at the stated bound', async () => {
     const { snapshot, clock, store, state } = observed([globalPause()]);
     await snapshot.refresh();
     store.fail = true;
@@ -132,7 +132,7 @@ describe('refreshing', () => {
     expect([snapshot.ageMillis(), snapshot.isFresh()]).toEqual([0, true]);
   });
 
-  it('counts its age from before it asked', async () => {
+  it('counts its age from the start of the query', async () => {
     const { clock, scheduler } = observed();
     const slow = createControlSnapshot(keys, {
       clock,
@@ -151,7 +151,7 @@ describe('refreshing', () => {
 });
 
 describe('started', () => {
-  it('it follows the store every two seconds, on timers that keep no process alive', async () => {
+  it('it polls the store every two seconds, on timers that do not keep the process alive', async () => {
     const { snapshot, scheduler, change, state } = observed();
     const stop = await snapshot.start();
     expect(scheduler.waiting).toEqual([{ due: Date.parse(at(snapshotPollMillis)), background: true }]);
@@ -175,7 +175,7 @@ describe('started', () => {
     stop();
   });
 
-  it('it logs failures, goes stale, and recovers by itself', async () => {
+  it('it logs failures, becomes stale, and recovers by itself', async () => {
     const { snapshot, scheduler, logger, store } = observed();
     const stop = await snapshot.start();
     store.fail = true;
@@ -190,7 +190,7 @@ describe('started', () => {
     stop();
   });
 
-  it('and stopped in the middle of a look, it does not look again', async () => {
+  it('and stopped during a poll, it does not poll again', async () => {
     const { clock, scheduler } = observed();
     const look = latch();
     let asked = 0;
@@ -207,7 +207,7 @@ describe('started', () => {
   });
 });
 
-it("an atlas's own snapshot agrees with its service", async () => {
+it('the snapshot of an atlas agrees with its service', async () => {
   const { atlas, operator } = await controlsWorld();
   await atlas.snapshot.refresh();
   for (const scope of [{ type: 'workspace', workspaceId: 'w-1' }, { type: 'global' }] as const) {

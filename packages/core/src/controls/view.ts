@@ -92,7 +92,7 @@ export const impactAnswer = described<ImpactPreview>()('ImpactPreview', () =>
 export interface PauseAnswer {
   readonly disposition: 'created' | 'updated';
   readonly activation: ActivationView;
-  /** What was replaced; null when the pause is new. */
+  /** The replaced pause; null for a new one. */
   readonly previous: ActivationView | null;
   /** True once every start that had not seen the pause has ended. The pause is in force for every new start in any case. */
   readonly settled: boolean;

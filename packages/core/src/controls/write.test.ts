@@ -55,7 +55,7 @@ describe('a pause', () => {
     expect(await controlLedger(storage, null)).toEqual([]);
   });
 
-  it('everywhere belongs to the platform, and leaves empty metadata out', async () => {
+  it('everywhere belongs to the platform, without empty metadata', async () => {
     const { operator, storage } = await controlsWorld();
     await orThrow(operator.controls.pause({ control, scope: everywhere, reason }));
     const [entry] = await controlLedger(storage, null);
@@ -69,7 +69,7 @@ describe('a pause', () => {
     expect(await controlLedger(storage, 'w-1')).toEqual([]);
   });
 
-  it('that is there is replaced as a whole, and the answer carries what was replaced', async () => {
+  it('that exists is replaced entirely, and the answer carries the previous values', async () => {
     const { operator, storage, atlas } = await controlsWorld();
     const first = await orThrow(
       operator.controls.pause({
@@ -96,7 +96,7 @@ describe('a pause', () => {
     ]);
   });
 
-  it('that is over is not updated but made anew', async () => {
+  it('that has expired is created anew, not updated', async () => {
     const { operator, storage, clock } = await controlsWorld();
     const first = await orThrow(operator.controls.pause({ control, scope: everywhere, reason, expiresAt: at(minute) }));
     clock.advance(minute);
@@ -109,7 +109,7 @@ describe('a pause', () => {
     ]);
   });
 
-  it('on another version than the one that was read is a conflict, and writes nothing', async () => {
+  it('based on an older version is a conflict, and writes nothing', async () => {
     const { operator, storage } = await controlsWorld();
     const missing = await operator.controls.pause({ control, scope: everywhere, reason, expectedVersion: 1 });
     expect(missing._unsafeUnwrapErr()).toMatchObject({ code: 'conflict', reason: 'version', winner: null });
@@ -132,7 +132,7 @@ describe('a pause', () => {
     { name: 'a long reason', change: { reason: 'x'.repeat(501) }, path: 'reason', rule: 'text_length' },
     { name: 'a short public message', change: { publicMessage: '🗝🗝🗝🗝' }, path: 'publicMessage', rule: 'text_length' },
     { name: 'an end that has come', change: { expiresAt: noon }, path: 'expiresAt', rule: 'future' },
-    { name: 'an end that is no instant', change: { expiresAt: 'tomorrow' }, path: 'expiresAt', rule: 'instant' },
+    { name: 'an end that is not an instant', change: { expiresAt: 'tomorrow' }, path: 'expiresAt', rule: 'instant' },
     {
       name: 'an unknown workspace',
       change: { scope: inside('w-9') },
@@ -151,14 +151,14 @@ describe('a pause', () => {
     expect(await controlLedger(storage, null)).toEqual([]);
   });
 
-  it('may have a reason of 5 and of 500 characters, counted as people do', async () => {
+  it('accepts a reason of 5 and of 500 characters, counted in code points', async () => {
     const { operator } = await controlsWorld();
     for (const text of ['🗝'.repeat(5), '🗝'.repeat(500)]) {
       expect((await operator.controls.pause({ control, scope: everywhere, reason: text })).isOk()).toBe(true);
     }
   });
 
-  it('in an emergency session says so in the trail, and needs the session to have a reason', async () => {
+  it('in an emergency session is marked in the trail, and requires a reason of the session', async () => {
     const { atlas, storage } = await controlsWorld();
     const emergency = (why: string | null) => atlas.as(platformOperator({ ...ada, breakGlass: { reason: why } }));
     const refusal = await emergency(null).controls.pause({ control, scope: everywhere, reason });
@@ -170,14 +170,14 @@ describe('a pause', () => {
     expect((await controlLedger(storage, null))[0]?.metadata['is_break_glass']).toBe(true);
   });
 
-  it('keeps the name of an operator whose first attempt was refused', async () => {
+  it('keeps the name of an operator after a refused attempt', async () => {
     const { operator } = await controlsWorld();
     await operator.controls.pause({ control, scope: everywhere, reason, expectedVersion: 7 });
     const { activation } = await orThrow(operator.controls.pause({ control, scope: everywhere, reason }));
     expect(activation.owner.label.text).toBe('Ada');
   });
 
-  it('keeps the name of an operator whose first attempt was rolled back by a host', async () => {
+  it("keeps the name of an operator after a host's rollback", async () => {
     const { atlas, operator } = await controlsWorld();
     const work = atlas.guard('acme.mass_mail', { actor: ada, workspaceId: 'w-1' }, async (tx) => {
       await orThrow(tx.as(ada).controls.pause({ control, scope: everywhere, reason }));
@@ -188,7 +188,7 @@ describe('a pause', () => {
     expect(activation).toMatchObject({ version: 1, owner: { label: { text: 'Ada' } } });
   });
 
-  it('tells the observer, whose own failure is logged and ignored', async () => {
+  it('notifies the observer, whose failure is logged and ignored', async () => {
     const { operator, instrumentation, logger } = await controlsWorld();
     Object.assign(instrumentation, {
       control: () => {
@@ -203,7 +203,7 @@ describe('a pause', () => {
 });
 
 describe('a resume', () => {
-  it('removes the pause and says what it was', async () => {
+  it('removes the pause and returns it', async () => {
     const { operator, storage, instrumentation } = await controlsWorld();
     const { activation } = await orThrow(operator.controls.pause({ control, scope: inside('w-1'), reason }));
     expect(await orThrow(operator.controls.resume({ control, scope: inside('w-1') }))).toEqual({
@@ -237,7 +237,7 @@ describe('a resume', () => {
   });
 });
 
-it('an archived workspace keeps its pauses as they are', async () => {
+it('an archived workspace keeps its pauses', async () => {
   const { operator, setup } = await controlsWorld();
   const { activation } = await orThrow(operator.controls.pause({ control, scope: inside('w-1'), reason }));
   await orThrow(setup.workspaces.archive({ workspaceId: 'w-1' }));

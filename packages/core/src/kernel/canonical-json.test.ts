@@ -66,7 +66,7 @@ it.each<[JsonValue, string]>([
   expect(canonicalJson(value)).toBe(expected);
 });
 
-it('leaves out members that are undefined', () => {
+it('omits undefined members', () => {
   expect(canonicalJson({ a: undefined, b: 1 } as never)).toBe('{"b":1}');
 });
 
@@ -87,12 +87,12 @@ it.each([
   ['a function', () => 1],
   ['a date', new Date(0)],
   ['a map', { a: new Map([[1, 2]]) }],
-])('refuses %s', (_, value) => {
+])('rejects %s', (_, value) => {
   expect(() => canonicalJson(value as never)).toThrow(InvariantError);
 });
 
 describe('for every JSON value', () => {
-  it('reads back as the same value', () => {
+  it('is read back as the same value', () => {
     holds(
       fc.property(json, (value) => {
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));

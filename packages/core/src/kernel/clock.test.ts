@@ -4,7 +4,7 @@ import { toInstant } from './instant.ts';
 
 const noon = toInstant(Date.UTC(2026, 10, 21, 12));
 
-it('stands still until it is moved', () => {
+it('does not move by itself', () => {
   const clock = manualClock(noon);
   expect([now(clock), now(clock)]).toEqual([noon, noon]);
   clock.advance(1);
@@ -15,19 +15,19 @@ it('stands still until it is moved', () => {
   expect(clock.epochMillis()).toBe(Date.UTC(2026, 10, 21, 12));
 });
 
-it('shares no time with another clock', () => {
+it('is independent of other clocks', () => {
   const [one, other] = [manualClock(noon), manualClock(noon)];
   one.advance(1_000);
   expect(now(other)).toBe(noon);
 });
 
-it('asks the machine when nothing else is given', () => {
+it('uses the system clock by default', () => {
   const before = Date.now();
   const told = systemClock.epochMillis();
   expect(told).toBeGreaterThanOrEqual(before);
   expect(told).toBeLessThanOrEqual(Date.now());
 });
 
-it('cuts off what a finer clock knows beyond milliseconds', () => {
+it('truncates to milliseconds', () => {
   expect(now({ epochMillis: () => 1.75 })).toBe('1970-01-01T00:00:00.001Z');
 });

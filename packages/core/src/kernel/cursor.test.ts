@@ -21,7 +21,7 @@ function urlSafe(base64: string): string {
   return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-it('gives back the key that it was made of', () => {
+it('returns the key it was made from', () => {
   holds(
     fc.property(fc.array(part, { minLength: 1, maxLength: 3 }), fc.jsonValue(), (key, filters) => {
       expect(decodeCursor(encodeCursor(key, filters as never), filters as never, key.length)).toEqual(key);
@@ -40,7 +40,7 @@ it('has room for the longest sort key: 200 characters and an id of 120', () => {
   expect(decodeCursor(encodeCursor(key, filters), filters, 2)).toEqual(key);
 });
 
-it('does not care for the order of the filters', () => {
+it('does not depend on the order of the filters', () => {
   expect(decodeCursor(encodeCursor(['1'], { a: 1, b: 2 }), { b: 2, a: 1 }, 1)).toEqual(['1']);
 });
 
@@ -52,25 +52,25 @@ it.each([
   ['without a version', forged({ k: ['a', 'b'], f: fingerprint })],
   ['without filters', forged({ v: 1, k: ['a', 'b'] })],
   ['whose parts are no text', forged({ v: 1, k: ['a', 1], f: fingerprint })],
-  ['whose key is no list', forged({ v: 1, k: 'ab', f: fingerprint })],
+  ['whose key is not a list', forged({ v: 1, k: 'ab', f: fingerprint })],
   ['with NUL in its key', forged({ v: 1, k: ['a\u0000', 'b'], f: fingerprint })],
   ['with half an emoji in its key', forged({ v: 1, k: ['a\ud83d', 'b'], f: fingerprint })],
   ['that is null', forged('null')],
   ['that is no JSON', forged('{"v":1')],
-  ['that is no UTF-8', forged('{"v":1,"k":["\u00ff","b"]}')],
-  ['that is no base64', 'a'],
+  ['that is not UTF-8', forged('{"v":1,"k":["\u00ff","b"]}')],
+  ['that is not base64', 'a'],
   ['with padding', `${encodeCursor(['a', 'b'], filters)}=`],
   ['that is empty', ''],
   ['that is longer than any real one', 'A'.repeat(2_001)],
-])('refuses a cursor %s', (_, cursor) => {
+])('rejects a cursor %s', (_, cursor) => {
   expect(decodeCursor(cursor, filters, 2)).toBeNull();
 });
 
-it('accepts what the table forges when only the forgery is right', () => {
+it('accepts a forged cursor with correct content', () => {
   expect(decodeCursor(forged({ v: 1, k: ['a', 'b'], f: fingerprint }), filters, 2)).toEqual(['a', 'b']);
 });
 
-it('answers garbage with null and never throws', () => {
+it('returns null for garbage and never throws', () => {
   const garbage = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
     fc.string({ unit: fc.constantFrom(...'ABCXYZabcxyz0189-_'), maxLength: 200 }),
@@ -84,7 +84,7 @@ it('answers garbage with null and never throws', () => {
   );
 });
 
-it('answers a damaged cursor with null or with storable text, and never throws', () => {
+it('returns null or storable text for a damaged cursor, and never throws', () => {
   const damage = fc.record({ at: fc.nat(500), char: fc.constantFrom(...'ABCXYZabcxyz0189-_') });
   holds(
     fc.property(fc.array(part, { minLength: 2, maxLength: 2 }), damage, (key, { at, char }) => {
@@ -99,6 +99,6 @@ it('answers a damaged cursor with null or with storable text, and never throws',
 it.each([
   ['too long', 'x'.repeat(2_000)],
   ['not storable', 'a\u0000'],
-])('does not make a cursor that it would refuse: the key is %s', (_, text) => {
+])('rejects a key that it would not decode: the key is %s', (_, text) => {
   expect(() => encodeCursor([text, 'id'], filters)).toThrow(InvariantError);
 });

@@ -79,7 +79,7 @@ export interface InvalidInput extends ErrorBase<'invalid_input'> {
 export type ConflictReason =
   'version' | 'exists' | 'scope_busy' | 'idempotency_mismatch' | 'nothing_to_do' | 'lifecycle' | 'managed_by_host';
 
-/** What stands in the way, where it may be named. */
+/** The conflicting object, where it may be named. */
 export interface ConflictWinner {
   readonly type: string;
   readonly id: string;
@@ -104,7 +104,7 @@ export interface StorageFailure extends ErrorBase<'storage_failure'> {
   readonly kind: StorageFailureKind;
   /** Whether the same call may be sent again later; false when the outcome is `unknown`. */
   readonly retryable: boolean;
-  /** `unknown` when the connection broke while a commit was under way: read before writing again. */
+  /** `unknown` when the connection broke while a commit was in progress: read before writing again. */
   readonly outcome: 'not_written' | 'unknown';
 }
 

@@ -45,7 +45,7 @@ describe('the error table', () => {
     expect(Object.values(errorTable).every((row) => Object.isFrozen(row))).toBe(true);
   });
 
-  it.each(codes)('answers $code as $kind with HTTP status $status', ({ code, kind, status }) => {
+  it.each(codes)('maps $code to $kind with HTTP status $status', ({ code, kind, status }) => {
     expect(errorTable[code]).toEqual({
       kind,
       status,
@@ -54,7 +54,7 @@ describe('the error table', () => {
     });
   });
 
-  it('says the same in both languages', () => {
+  it('has the same placeholders in both languages', () => {
     expect(messageProblems(errorMessages)).toEqual([]);
   });
 });
@@ -137,7 +137,7 @@ describe.each(built)('$name', ({ error, text, fields }) => {
     expect(rest).toEqual(fields);
   });
 
-  it('is frozen all the way down, plain JSON, and known as an error before and after the wire', () => {
+  it('is deeply frozen, plain JSON, and recognised before and after the wire', () => {
     const overTheWire: unknown = JSON.parse(JSON.stringify(error));
     expect(isDeeplyFrozen(error)).toBe(true);
     expect(overTheWire).toStrictEqual(error);
@@ -164,7 +164,7 @@ it.each<[StorageFailureKind, 'not_written' | 'unknown', boolean, RegExp]>([
   expect(isDeeplyFrozen(failure)).toBe(true);
 });
 
-it('takes an outcome of storage for not written unless told', () => {
+it('defaults an outcome of storage to not written', () => {
   expect(storageFailure('unavailable').outcome).toBe('not_written');
 });
 
@@ -175,7 +175,7 @@ describe('invalid input', () => {
     [['a', 'a'], '1 field needs a correction: a.'],
     [['a', 'b', 'c', 'd', 'e'], '5 fields need a correction: a, b, c, d, e.'],
     [['a', 'b', 'c', 'd', 'e', 'f'], '6 fields need a correction: a, b, c, d, e, ….'],
-  ])('at %j says: %s', (paths, text) => {
+  ])('at %j: %s', (paths, text) => {
     const error = invalidInput(paths.map(issueAt));
     expect(error.message.text).toBe(text);
     expect(error.issues.map(({ path }) => path)).toEqual(paths);
@@ -186,7 +186,7 @@ describe('invalid input', () => {
   });
 });
 
-it("neither freezes nor passes on more of the caller's objects than the error declares", () => {
+it("neither freezes nor exposes more of the caller's objects than the error declares", () => {
   const winner = { type: 'operation_run', id: 'r-1', inputs: { secret: 1 } };
   const issue = { ...issueAt('a'), value: 'what was sent' };
   expect(conflict('exists', winner).winner).toEqual({ type: 'operation_run', id: 'r-1' });
@@ -203,6 +203,6 @@ it.each([
   ['a code that only the prototype has', { code: 'toString', message: fix }],
   ['no message', { code: 'not_found' }],
   ['a null message', { code: 'not_found', message: null }],
-])('does not take %s for an error of the table', (_, value) => {
+])('does not accept %s as an error of the table', (_, value) => {
   expect(isAtlasError(value)).toBe(false);
 });

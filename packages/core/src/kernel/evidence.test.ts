@@ -13,7 +13,7 @@ function notCollected(
     : { collection, lastKnown: [], observedAt };
 }
 
-it('knows the states in which evidence can be, and no other', () => {
+it('has exactly the states of evidence', () => {
   expect(collectionStates).toEqual([
     'collected',
     'partial',
@@ -35,7 +35,7 @@ describe('a verdict', () => {
   });
 
   it.each(collectionStates.filter((state) => state !== 'collected'))(
-    'on evidence that is %s is unknown, and nobody is asked',
+    'on evidence that is %s is unknown, without calling the judge',
     (state) => {
       const asked = vi.fn(judge);
       expect(verdict(notCollected(state), asked)).toBe('unknown');

@@ -28,7 +28,7 @@ export type Evidence<T> =
     }
   | { readonly collection: 'never'; readonly lastKnown: null; readonly observedAt: null };
 
-/** A verdict needs evidence: `judge` is asked only when the fact was collected, everything else is `unknown`. */
+/** A verdict needs evidence: `judge` is called only if the fact was collected; otherwise the verdict is `unknown`. */
 export function verdict<T, V extends string>(evidence: Evidence<T>, judge: (value: T) => V): V | 'unknown' {
   return evidence.collection === 'collected' ? judge(evidence.value) : 'unknown';
 }

@@ -26,7 +26,7 @@ it.each([
   ['a?b', false],
   ['a#b', false],
   ['a\\b', false],
-])('%j may be an id: %s', (text, expected) => {
+])('%j is a valid id: %s', (text, expected) => {
   expect(isIdToken(text)).toBe(expected);
 });
 

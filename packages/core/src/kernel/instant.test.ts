@@ -29,7 +29,7 @@ it.each([
   ['0099-06-01T00:00:00Z', '0099-06-01T00:00:00.000Z'],
   ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
   ['0000-12-31T23:00:00-02:00', null],
-])('reads %s as %s', (text, expected) => {
+])('parses %s as %s', (text, expected) => {
   expect(parseInstant(text)).toBe(expected);
 });
 
@@ -62,7 +62,7 @@ it.each([
   [' 2026-11-21T10:00:00Z', 'white space before'],
   ['2026-11-21T10:00:00Z\n', 'a line feed after'],
   ['２０２６-11-21T10:00:00Z', 'digits of another script'],
-])('does not read %j: %s', (text) => {
+])('rejects %j: %s', (text) => {
   expect(parseInstant(text)).toBeNull();
 });
 
@@ -84,7 +84,7 @@ describe('for every instant', () => {
       return `${pad(year, 4)}-${pad(month)}-${pad(day)}T${time.map((part) => pad(part)).join(':')}${fraction === null ? '' : `.${pad(fraction, 3)}`}${offset}`;
     });
 
-  it('reads what date-fns reads, and refuses what it refuses', () => {
+  it('accepts and rejects the same as date-fns', () => {
     holds(
       fc.property(written, (text) => {
         const oracle = parseISO(text).getTime();
@@ -95,7 +95,7 @@ describe('for every instant', () => {
     );
   });
 
-  it('survives the way to milliseconds and back', () => {
+  it('survives a round trip through milliseconds', () => {
     holds(
       fc.property(millis, (value) => {
         expect(epochMillis(toInstant(value))).toBe(value);
@@ -125,7 +125,7 @@ it('is not later than itself', () => {
   expect(isAfter(toInstant(5), toInstant(5))).toBe(false);
 });
 
-it('compares through the epoch, even where two spellings of one instant meet', () => {
+it('compares by epoch, even for two spellings of one instant', () => {
   const short = '2026-11-21T10:00:00Z' as Instant;
   expect(isAfter(short, toInstant(epochMillis(short)))).toBe(false);
 });
@@ -141,13 +141,13 @@ it.each([
 });
 
 it.each([earliest - 1, latest + 1, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15])(
-  '%d milliseconds are no instant',
+  '%d milliseconds are not an instant',
   (value) => {
     expect(() => toInstant(value)).toThrow(InvariantError);
   },
 );
 
-it('moves by milliseconds, over the end of a leap February', () => {
+it('adds milliseconds across the end of February in a leap year', () => {
   const start = toInstant(Date.parse('2024-02-28T23:59:59.500Z'));
   expect(plusMillis(start, 1_000)).toBe('2024-02-29T00:00:00.500Z');
   expect(plusMillis(plusMillis(start, 1_000), -1_000)).toBe(start);

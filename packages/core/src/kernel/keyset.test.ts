@@ -10,23 +10,23 @@ const read = (cursor: string | null, more: object = {}) =>
 const at = '2026-11-21T12:00:00.000Z';
 
 describe('reading a page request', () => {
-  it('takes the cursor that the page before ended with', () => {
+  it('accepts the cursor of the previous page', () => {
     expect(read(encodeCursor([at, 'a-1'], filters))._unsafeUnwrap().after).toEqual([at, 'a-1']);
   });
 
   it.each([
     { why: 'the instant is none', key: ['yesterday', 'a-1'] },
     { why: 'the instant is not in its one form', key: ['2026-11-21T12:00:00Z', 'a-1'] },
-    { why: 'the id is no token', key: [at, "a' or 1=1"] },
+    { why: 'the id is not a token', key: [at, "a' or 1=1"] },
     { why: 'the id is empty', key: [at, ''] },
     { why: 'a part is missing', key: ['a-1'] },
     { why: 'a part is too many', key: [at, 'a-1', 'a-2'] },
-  ])('refuses a forged cursor: $why', ({ key }) => {
+  ])('rejects a forged cursor: $why', ({ key }) => {
     const refused = read(encodeCursor(key, filters));
     expect(pathsOf(refused._unsafeUnwrapErr() as SeenError)).toEqual(['cursor']);
   });
 
-  it('refuses a cursor of another list, of other filters, and what is no cursor', () => {
+  it('rejects a cursor of another list, of other filters, and an invalid one', () => {
     const cursors = [
       encodeCursor([at, 'a-1'], { ...filters, list: 'others' }),
       encodeCursor([at, 'a-1'], { ...filters, workspaceId: 'w-2' }),
@@ -37,7 +37,7 @@ describe('reading a page request', () => {
     for (const cursor of cursors) expect(read(cursor).isErr()).toBe(true);
   });
 
-  it('counts absent and null filters as the same', () => {
+  it('treats absent and null filters as equal', () => {
     expect(read(encodeCursor([at, 'a-1'], filters), { tenantId: null, types: undefined }).isOk()).toBe(true);
   });
 });
@@ -52,12 +52,12 @@ describe('making a page', () => {
       (row) => row.toUpperCase(),
     );
 
-  it('ends where nothing follows', () => {
+  it('has no cursor on the last page', () => {
     expect(page([])).toEqual({ items: [], nextCursor: null });
     expect(page(['a', 'b'])).toEqual({ items: ['A', 'B'], nextCursor: null });
   });
 
-  it('names the last row that is on it when one more was found', () => {
+  it('points to the last row on it if there is another row', () => {
     const { items, nextCursor } = page(['a', 'b', 'c']);
     expect(items).toEqual(['A', 'B']);
     expect(read(nextCursor)._unsafeUnwrap().after).toEqual([at, 'b']);

@@ -81,7 +81,7 @@ it.each([
   ['{b} {a} {b}', ['a', 'b']],
   ['{n, plural, one {{who}} other {# {what}}}', ['n', 'what', 'who']],
   ["'{quoted}' {real}", ['real']],
-])('%j fills %j', (template, names) => {
+])('%j has the placeholders %j', (template, names) => {
   expect(messagePlaceholders(template)).toEqual(names);
 });
 
@@ -142,7 +142,7 @@ describe('against intl-messageformat', () => {
     };
   }
 
-  it.each(locales)('fills every message of our syntax alike in %s', (locale) => {
+  it.each(locales)('formats every message of the supported syntax alike in %s', (locale) => {
     holds(
       fc.property(template(locale), params, (template, params) => {
         // A count is shown bare only through `#`: `{n}` would meet the oracle's difference.
@@ -168,7 +168,7 @@ describe('against intl-messageformat', () => {
   }
 
   it.each(locales.flatMap((locale) => categories[locale].map((category) => ({ locale, category }))))(
-    'chooses the  form in  for the numbers that the oracle chooses it for',
+    'chooses the $category form in $locale for the same numbers as the oracle',
     ({ locale, category }) => {
       const text = `{n, plural, ${categories[locale].map((key) => `${key} {${key} #}`).join(' ')}}`;
       const oracle = new IntlMessageFormat(text, locale);
@@ -181,7 +181,7 @@ describe('against intl-messageformat', () => {
   );
 });
 
-it('never reads garbage as something else than a message or an invariant', () => {
+it('never reads garbage as anything but a message or an invariant', () => {
   const garbage = fc.string({ unit: fc.constantFrom('{', '}', "'", '#', ',', ' ', 'a', 'plural', 'other', '=1') });
   holds(
     fc.property(garbage, (template) => {
@@ -195,7 +195,7 @@ it('never reads garbage as something else than a message or an invariant', () =>
 });
 
 describe('a formatter', () => {
-  it('makes its Intl objects once, and none for a message without numbers', () => {
+  it('creates its Intl objects once, and none for a message without numbers', () => {
     const numbers = vi.spyOn(Intl, 'NumberFormat');
     const plurals = vi.spyOn(Intl, 'PluralRules');
     try {
@@ -209,7 +209,7 @@ describe('a formatter', () => {
     }
   });
 
-  it('answers a template that it knows as it did the first time', () => {
+  it('formats a cached template like the first time', () => {
     const format = messageFormatter('de');
     const text = '{n, plural, one {# Lauf} other {# Läufe}}';
     expect([format(text, { n: 1 }), format(text, { n: 1_000 }), format(text, { n: 1 })]).toEqual([

@@ -78,12 +78,12 @@ it.each([
   'PUBLIC KEY: -----BEGIN PUBLIC KEY-----',
   'apiKeyJson.a.b',
   'mail me @ noon',
-])('leaves %j alone', (text) => {
+])('leaves %j unchanged', (text) => {
   expect(findSecrets(text)).toEqual([]);
   expect(redactText(text)).toBe(text);
 });
 
-it('names a kind once, in the order of the list, and never a value', () => {
+it('returns each kind once, in the order of the list, and never a value', () => {
   expect(findSecrets(`Bearer ${'a'.repeat(20)} Basic dXNlcjpwYXNz a@b.de password=hunter2`)).toEqual([
     'assigned_secret',
     'authorization',
@@ -91,7 +91,7 @@ it('names a kind once, in the order of the list, and never a value', () => {
   ]);
 });
 
-describe('the cut', () => {
+describe('truncation', () => {
   it.each([
     ['short', 10, 'short'],
     ['exactly ten', 11, 'exactly ten'],
@@ -101,11 +101,11 @@ describe('the cut', () => {
     expect(redactText(text, length)).toBe(expected);
   });
 
-  it('has 2,000 code units when nothing else is asked for', () => {
+  it('defaults to 2,000 code units', () => {
     expect(redactText('x'.repeat(5_000))).toBe(`${'x'.repeat(2_000)}…`);
   });
 
-  it('never goes through a secret, wherever it falls', () => {
+  it('never splits a secret', () => {
     const text = `password=aaaaaaaaaaaaaaaaaaaaaa and postgres://u:hunter2@db`;
     for (let length = 1; length <= text.length; length += 1) expect(redactText(text, length)).not.toMatch(/aaa|hun/);
   });
@@ -153,7 +153,7 @@ describe('for every text', () => {
     );
   });
 
-  it('keeps no password, whatever stands around it', () => {
+  it('removes every password in any context', () => {
     const password = fc.string({
       unit: fc.constantFrom(...'QXZ789!?*+~^|<>[](){}#%.:/@'),
       minLength: 6,
@@ -195,8 +195,8 @@ describe('hostile text', () => {
   ];
   const starts = ['', 'password=\\"', 'eyJaaaaa'];
 
-  // Quadratic work on half a megabyte takes minutes, linear work a fraction of a second: the limit of the test tells them apart.
-  it.each(units)('of half a megabyte of %j is answered', { timeout: 60_000 }, (unit) => {
+  // Quadratic work on half a megabyte takes minutes, linear work a fraction of a second: the limit of the test separates them.
+  it.each(units)('of half a megabyte of %j is processed', { timeout: 60_000 }, (unit) => {
     for (const start of starts) {
       const text = start + unit.repeat(Math.ceil(500_000 / unit.length));
       expect(redactText(text).length).toBeLessThanOrEqual(2_001);

@@ -8,7 +8,7 @@ it('unwraps a success', () => {
   expect(orThrow(ok(undefined))).toBeUndefined();
 });
 
-it('unwraps a success that is still to come', async () => {
+it('unwraps a pending success', async () => {
   const value = orThrow(okAsync({ a: 1 }));
   expect(value).toBeInstanceOf(Promise);
   expect(await value).toEqual({ a: 1 });

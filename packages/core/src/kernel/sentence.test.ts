@@ -22,12 +22,12 @@ describe('a sentence', () => {
     expect(say('runs.none')).toEqual({ id: 'runs.none', params: {}, text: 'No runs' });
   });
 
-  it('says each time what it is asked, although it remembers the template', () => {
+  it('formats new values each time, although it caches the template', () => {
     const texts = [1, 2, 1].map((n) => say('runs.done', { n, who: 'Ada' }).text);
     expect(texts).toEqual(['1 run by Ada', '2 runs by Ada', '1 run by Ada']);
   });
 
-  it('is frozen, and leaves the values it was given alone', () => {
+  it('is frozen, and does not change its input', () => {
     const params = { n: 1, who: 'Ada' };
     const sentence = say('runs.done', params);
     expect(Object.isFrozen(sentence) && Object.isFrozen(sentence.params)).toBe(true);
@@ -35,7 +35,7 @@ describe('a sentence', () => {
     expect(sentence.params).toEqual({ n: 1, who: 'Ada' });
   });
 
-  it('shows its table, for translators and catalogs', () => {
+  it('exposes its table, for translators and catalogs', () => {
     expect(say.messages).toBe(messages);
   });
 

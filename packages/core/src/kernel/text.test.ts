@@ -18,7 +18,7 @@ function compareBytes(left: string, right: string): number {
   return at === -1 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
 }
 
-it('orders text as its UTF-8 bytes, like a database with COLLATE "C"', () => {
+it('orders text by its UTF-8 bytes, like a database with COLLATE "C"', () => {
   holds(
     fc.property(text, text, (left, right) => {
       expect(Math.sign(compareText(left, right))).toBe(Math.sign(compareBytes(left, right)));
@@ -27,7 +27,7 @@ it('orders text as its UTF-8 bytes, like a database with COLLATE "C"', () => {
   );
 });
 
-it('sorts every list into the order of its bytes', () => {
+it('sorts every list by its bytes', () => {
   holds(
     fc.property(fc.array(text), (list) => {
       expect([...list].sort(compareText)).toEqual([...list].sort(compareBytes));
@@ -63,7 +63,7 @@ it.each([
   expect(codePointLength(text)).toBe(length);
 });
 
-it('counts what was put together', () => {
+it('counts concatenated code points', () => {
   const point = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
   holds(
     fc.property(fc.array(point), (points) => {
@@ -94,7 +94,7 @@ it.each([
   expect(normalizeText(given)).toBe(stored);
 });
 
-it('stores what is stored already without a change', () => {
+it('does not change stored text when stored again', () => {
   const spaced = fc.string({ unit: fc.constantFrom('a', ' ', '\u0308', '\u2000', '\u1100', '\u1161', '\u00a0') });
   holds(
     fc.property(fc.oneof(text, spaced), (text) => {

@@ -6,7 +6,7 @@ declare const clearTimeout: (handle: number | { unref?: () => void }) => void;
 export const timers = {
   after(millis: number, task: () => void, options: { readonly background?: boolean } = {}): () => void {
     const handle = setTimeout(task, millis);
-    // Node keeps a process alive for a timer unless it is told not to; a browser's handle is a number.
+    // Node keeps a process alive for a timer unless it is unreferenced; a browser's handle is a number.
     if (options.background && typeof handle === 'object') handle.unref?.();
     return () => clearTimeout(handle);
   },

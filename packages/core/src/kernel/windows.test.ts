@@ -14,15 +14,15 @@ it.each<[WindowKey, string, string]>([
   expect(windowRange(key, now)).toEqual({ from, to: now });
 });
 
-it('has these windows and no other, and they cannot be changed', () => {
+it('has exactly these windows, and they are frozen', () => {
   expect(Object.keys(windows)).toEqual(['24h', '7d', '30d']);
   expect(Object.isFrozen(windows) && Object.isFrozen(windows['7d'])).toBe(true);
 });
 
-it('takes the last day when none is asked for', () => {
+it('defaults to the last day', () => {
   expect(defaultWindow).toBe('24h');
 });
 
-it('does not look back past year 1', () => {
+it('does not reach before year 1', () => {
   expect(() => windowRange('24h', toInstant(Date.parse('0001-01-01T12:00:00Z')))).toThrow(InvariantError);
 });

@@ -15,7 +15,7 @@ it('the table has every lifecycle value', () => {
 });
 
 describe.each(table)('$value', ({ value, label, tone, short }) => {
-  it.each([presentLifecycle, presentReferencedLifecycle])('has its label, tone and words', (present) => {
+  it.each([presentLifecycle, presentReferencedLifecycle])('has its label, tone and texts', (present) => {
     const presentation = present(value);
     expect(presentation).toMatchObject({ value, tone, isCanonical: true });
     expect(presentation.label.text).toBe(label);
@@ -23,20 +23,20 @@ describe.each(table)('$value', ({ value, label, tone, short }) => {
     expect(presentation.longDescription.text.length).toBeGreaterThan(20);
   });
 
-  it('explains a referenced tenant in other words, which never suggest damage', () => {
+  it('has a distinct text for a referenced tenant, which never suggests damage', () => {
     const { longDescription } = presentReferencedLifecycle(value);
     expect(longDescription).not.toEqual(presentLifecycle(value).longDescription);
     expect(longDescription.text).not.toMatch(/broken|deleted|missing|error|unknown|invalid|removed/i);
   });
 
-  it('implies nothing of provider, consent, verification, posture or runs', () => {
+  it('implies nothing about provider, consent, verification, posture or runs', () => {
     const { longDescription } = presentLifecycle(value);
     expect(`${short} ${longDescription.text}`).not.toMatch(
       /consent|provider|verif|compliant|healthy|permission|failed/i,
     );
   });
 
-  it('cannot be changed by whoever shows it', () => {
+  it('is frozen', () => {
     expect(() => Object.assign(presentLifecycle(value).label, { text: 'Suspended' })).toThrow(TypeError);
   });
 });
@@ -54,6 +54,6 @@ describe('a corrupted value', () => {
   );
 });
 
-it('the wording is complete in both languages', () => {
+it('the texts are complete in both languages', () => {
   expect(messageProblems(lifecycleMessages)).toEqual([]);
 });

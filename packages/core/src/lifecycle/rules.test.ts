@@ -17,14 +17,14 @@ describe.each(stages)('from %s', (from) => {
   });
 });
 
-describe.each(stages)('from the archive, %s before', (before) => {
+describe.each(stages)('from the archive, previously %s', (before) => {
   it.each(tenantLifecycles)('to %s', (to: TenantLifecycle) => {
     const next = transition({ lifecycle: 'archived', lifecycleBeforeArchive: before }, to);
     expect(next).toEqual(to === before ? { lifecycle: before, lifecycleBeforeArchive: null } : null);
   });
 });
 
-it('an archived tenant without a stage before stays where it is', () => {
+it('an archived tenant without a previous stage stays archived', () => {
   for (const to of tenantLifecycles) {
     expect(transition({ lifecycle: 'archived', lifecycleBeforeArchive: null }, to)).toBeNull();
   }

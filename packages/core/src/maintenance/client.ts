@@ -12,11 +12,11 @@ interface Requested {
   readonly actor: Actor;
 }
 
-/** What `atlas.maintenance.erasePerson` is asked. */
+/** The request of `atlas.maintenance.erasePerson`. */
 export type ErasePersonRequest = Requested & z.input<typeof erasePersonSchema>;
-/** What `atlas.maintenance.eraseTenant` is asked; `confirmTenantName` is the stored name, typed. */
+/** The request of `atlas.maintenance.eraseTenant`; `confirmTenantName` is the stored name, typed. */
 export type EraseTenantRequest = Requested & z.input<typeof eraseTenantSchema>;
-/** What `atlas.maintenance.eraseWorkspace` is asked; `confirmWorkspaceName` is the stored name, typed. */
+/** The request of `atlas.maintenance.eraseWorkspace`; `confirmWorkspaceName` is the stored name, typed. */
 export type EraseWorkspaceRequest = Requested & z.input<typeof eraseWorkspaceSchema>;
 
 /** A person whose name was erased. */
@@ -64,7 +64,7 @@ export interface Maintenance {
   erasePerson(request: ErasePersonRequest): ResultAsync<PersonErasure, AccessRefusal>;
 
   /**
-   * Removes every row of a tenant, also of an archived one: runs under way too, and its audit entries. Leaves `tenant.erased` in the ledger of the
+   * Removes every row of a tenant, also of an archived one: runs in progress too, and its audit entries. Leaves `tenant.erased` in the ledger of the
    * workspace. `not_found` for a tenant that does not exist, or no longer does; `invalid_input` at `confirmTenantName` for another name.
    *
    * @example

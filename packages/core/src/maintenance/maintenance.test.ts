@@ -60,7 +60,7 @@ const calls: { readonly [method: string]: Call } = {
 
 describe.each(Object.entries(calls))('%s', (method, call) => {
   it.each([undefined, { kind: 'root' }, { kind: 'system', id: 'not a token' }, { ...allPowers, label: '' }])(
-    'rejects what is no actor, and changes nothing: %j',
+    'rejects an invalid actor, and changes nothing: %j',
     async (actor) => {
       const { maintenance, dump } = await world();
       const before = await dump();
@@ -106,7 +106,7 @@ describe.each(Object.entries(calls))('%s', (method, call) => {
 });
 
 describe('a limited operator', () => {
-  it('erases a tenant of theirs, but no workspace, although that tenant is all it has', async () => {
+  it('erases an allowed tenant, but no workspace, even if it has no other tenant', async () => {
     const { erase, eraseAll, system } = await world();
     expect((await erase(limitedTo('t-1'))).isOk()).toBe(true);
     await value(system.tenants.list({ workspaceId: 'w-1' }));
@@ -124,7 +124,7 @@ describe('erasing a tenant', () => {
     expect(await dump()).toBe(before);
   });
 
-  it('takes the name in either form of Unicode', async () => {
+  it('accepts the name in either Unicode form', async () => {
     const { maintenance } = await world();
     const typed = { actor: allPowers, ...inT1, confirmTenantName: 'Größe'.normalize('NFD') };
     expect((await maintenance.eraseTenant(typed)).isOk()).toBe(true);
@@ -141,13 +141,13 @@ describe('erasing a tenant', () => {
   it.each([
     { place: { workspaceId: 'w-1', tenantId: 't-9' }, what: 'tenant' },
     { place: { workspaceId: 'w-9', tenantId: 't-1' }, what: 'workspace' },
-  ])('that is in no such $what is not found, whatever is typed', async ({ place }) => {
+  ])('in a missing $what is not found, whatever name is typed', async ({ place }) => {
     const { maintenance } = await world();
     const asked = { actor: allPowers, ...place, confirmTenantName: 'x' };
     expect(await failure(maintenance.eraseTenant(asked))).toMatchObject({ code: 'not_found' });
   });
 
-  it('removes it with its rows and counts them; its neighbours stay', async () => {
+  it('removes it with its rows and counts them; other tenants stay', async () => {
     const { erase, system, owner: olga } = await world();
     expect(await value(erase())).toEqual({
       ...inT1,
@@ -166,7 +166,7 @@ describe('erasing a tenant', () => {
     expect((await system.tenants.create({ ...again, externalTenantId: 'x.w-1.t-1' })).isOk()).toBe(true);
   });
 
-  it('leaves a receipt in the ledger of the workspace, without a name, for whoever may read that', async () => {
+  it('leaves a receipt in the ledger of the workspace, without a name, for readers of that ledger', async () => {
     const { erase, owner: olga } = await world();
     await value(erase());
     const { items } = await value(olga.audit.list({ workspaceId: 'w-1', actions: ['tenant.erased'] }));
@@ -183,7 +183,7 @@ describe('erasing a tenant', () => {
     expect(JSON.stringify(items)).not.toContain('Größe');
   });
 
-  it('works on an archived one, and once', async () => {
+  it('works on an archived one, and only once', async () => {
     const { erase, system, ledger } = await world();
     await value(system.tenants.changeLifecycle({ ...inT1, to: 'archived' }));
     await value(system.workspaces.archive({ workspaceId: 'w-1' }));
@@ -203,7 +203,7 @@ describe('erasing a workspace', () => {
     expect(await dump()).toBe(before);
   });
 
-  it('removes it with everything in it; the other one stays, and the receipt lies with the platform', async () => {
+  it('removes it with everything in it; the other one stays, and the receipt is in the platform ledger', async () => {
     const { eraseAll, system, owner: olga, platformLedger } = await world();
     const { removed } = await value(eraseAll());
     expect(removed).toMatchObject({ tenants: 2, memberships: 1, entitlements: 1, runs: 1, idempotencyKeys: 1 });
@@ -223,7 +223,7 @@ describe('erasing a workspace', () => {
     expect((await failure(eraseAll())).code).toBe('not_found');
   });
 
-  it('takes its pauses along, and the snapshot notices', async () => {
+  it('removes its pauses, also from the snapshot', async () => {
     const { eraseAll, operator: ops, atlas } = await world();
     await value(
       ops.controls.pause({
@@ -241,7 +241,7 @@ describe('erasing a workspace', () => {
     restart();
   });
 
-  it('works on an archived one, and its id can be used again for an empty one', async () => {
+  it('works on an archived one, and its id can be reused for an empty one', async () => {
     const { eraseAll, system } = await world();
     await value(system.workspaces.archive({ workspaceId: 'w-1' }));
     await value(eraseAll());
@@ -274,7 +274,7 @@ describe('erasing a person', () => {
     ]);
   });
 
-  it('leaves a receipt with the platform, without the name', async () => {
+  it('leaves a receipt in the platform ledger, without the name', async () => {
     const its = await world();
     await value(its.owner.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-1', role: 'readonly' }));
     await value(its.maintenance.erasePerson({ actor: allPowers, ...owner }));
@@ -289,7 +289,7 @@ describe('erasing a person', () => {
     expect(JSON.stringify(receipts)).not.toContain('Olga');
   });
 
-  it('who was never seen is noted all the same, and asking again is no error', async () => {
+  it('also records an unknown person, and succeeds when repeated', async () => {
     const its = await world();
     const nobody = { kind: 'user', personId: 'u-never' } as const;
     for (const _ of [1, 2]) {
@@ -299,14 +299,14 @@ describe('erasing a person', () => {
     expect(await named(its, 'u-never')).toEqual([{ ...nobody, label: null }]);
   });
 
-  it('may be the operator who asks for it', async () => {
+  it('may erase the requesting operator', async () => {
     const its = await world();
     const self = { kind: 'platform', personId: allPowers.id } as const;
     await value(its.maintenance.erasePerson({ actor: allPowers, ...self }));
     expect((await its.platformLedger('person.erased'))[0]?.actor.label.text).toBe('Unknown operator');
   });
 
-  it('of no kind is an input issue', async () => {
+  it('of an unknown kind is an input issue', async () => {
     const { maintenance } = await world();
     const refused = await failure(
       maintenance.erasePerson({ actor: allPowers, kind: 'system' as never, personId: 'a b' }),
@@ -315,7 +315,7 @@ describe('erasing a person', () => {
   });
 });
 
-it('erasure is not offered to callers, nor inside a transaction', async () => {
+it('erasure is offered neither to clients nor inside a transaction', async () => {
   const { atlas, storage, system } = await world();
   expect(Object.keys(system)).not.toContain('maintenance');
   await storage.transaction(async ({ handle }) => {

@@ -19,8 +19,8 @@ async function underWay() {
   return { ...world, call: handler.calls[0]!, calls: handler.calls };
 }
 
-describe('a run that is erased under its handler', () => {
-  it('ends without a trace, and the worker goes on', async () => {
+describe('a run that is erased while its handler runs', () => {
+  it('ends without a trace, and the worker continues', async () => {
     const { atlas, call, calls, runs, start, storage, logger } = await underWay();
     await orThrow(atlas.maintenance.eraseTenant(eraseT1));
     call.finish();
@@ -35,7 +35,7 @@ describe('a run that is erased under its handler', () => {
     expect(logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('hears of it by its signal, and by its progress, also when the whole workspace goes', async () => {
+  it('fires its signal, and progress returns false, even if the whole workspace is erased', async () => {
     const { atlas, call, clock, logger } = await underWay();
     await orThrow(atlas.maintenance.eraseWorkspace(eraseW1));
     clock.advance(1_000);
@@ -47,7 +47,7 @@ describe('a run that is erased under its handler', () => {
   });
 });
 
-it('a start that waited behind the erasure of its scope finds it gone', async () => {
+it('a start that waited for the erasure of its scope returns not_found', async () => {
   for (const erase of ['tenant', 'workspace'] as const) {
     const { atlas, start, runs } = await runsWorld();
     const answers = await Promise.all([
@@ -61,7 +61,7 @@ it('a start that waited behind the erasure of its scope finds it gone', async ()
   }
 });
 
-it('a start that a pause refuses in a scope that is gone by then leaves no entry behind', async () => {
+it('a start refused by a pause leaves no entry if its scope was erased meanwhile', async () => {
   const { start, storage, pause } = await runsWorld({
     operations: { 'acme.mail': operation({ control: 'acme.mail' }) },
     intercept: async ({ method }, proceed) => (method === 'access.hold' ? null : proceed()),
@@ -74,7 +74,7 @@ it('a start that a pause refuses in a scope that is gone by then leaves no entry
 });
 
 describe('pruning idempotency keys', () => {
-  it('deletes those that are over, and a retry with one of them starts anew', async () => {
+  it('deletes expired ones, and a retry with one of them starts anew', async () => {
     const { atlas, start, clock, runs, finish } = await runsWorld();
     const first = await orThrow(start({ key: 'done' }));
     await orThrow(start({ key: 'under-way', inputs: { list: 'b' } }));

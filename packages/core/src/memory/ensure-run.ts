@@ -7,7 +7,7 @@ import type { StoredRun } from './table-registry.ts';
 /** The outcomes that count as failed; the same as everywhere. */
 const failedOutcomes: readonly RunOutcome[] = ['failed', 'blocked'];
 
-/** Creates the run, or names the one in its way: an identical one first, then another exclusive one. */
+/** Creates the run, or returns the one that blocks it: an identical one first, then another exclusive one. */
 export function ensureRun(rows: Rows<StoredRun>, { run, completedPolicy, exclusiveKey }: RunDraft): EnsureOutcome {
   const identical = runsOf(rows, run.workspaceId, (row) => row.run.identityHash === run.identityHash);
   const active = identical.find(isUnderWay);

@@ -16,7 +16,7 @@ import {
 import type { Tables } from './tables.ts';
 import { assertMaintenanceUnit, type UnitContext } from './unit-context.ts';
 
-/** Removal over the rows of a unit. Units run one after the other, so no other unit is under way during an erasure. */
+/** Removal over the rows of a unit. Units run one after the other, so no other unit is in progress during an erasure. */
 export function memoryMaintenance(context: UnitContext): MaintenanceStore {
   const { tables } = context;
   const { runs, idempotency } = tables;

@@ -18,7 +18,7 @@ async function storageWithWorkspace(): Promise<Storage> {
 }
 
 describe('values', () => {
-  it('are copied on the way in: what the caller changes later is not stored', async () => {
+  it('are copied on input: later changes by the caller are not stored', async () => {
     const storage = await storageWithWorkspace();
     const inputs = { list: [1] };
     await inWorkspace(storage, workspaceId, ({ runs }) =>
@@ -29,7 +29,7 @@ describe('values', () => {
     expect(run?.inputs).toEqual({ list: [1] });
   });
 
-  it('are frozen on the way out, in depth', async () => {
+  it('are deeply frozen on output', async () => {
     const storage = await storageWithWorkspace();
     const created = await inWorkspace(storage, workspaceId, ({ runs }) =>
       runs.ensure(scope, runDraft(queuedRun(workspaceId, runId(1), { tenantId: null }))),
@@ -44,14 +44,14 @@ describe('values', () => {
 });
 
 describe('a unit', () => {
-  it('is over when its work has ended, and says so', async () => {
+  it('is invalid after its work has ended, and the error explains it', async () => {
     const storage = await storageWithWorkspace();
     const leaked = await onPlatform(storage, async (unit): Promise<StorageUnit> => unit);
     await expect(leaked.workspaces.get(scope)).rejects.toThrow(/unit of work is over/);
     await expect(leaked.audit.append(scope, auditEntry(entryId(1), workspaceId))).rejects.toThrow(InvariantError);
   });
 
-  it('cannot use its own storage, which would wait for it', async () => {
+  it('cannot use its own storage, because it would deadlock', async () => {
     const storage = await storageWithWorkspace();
     const misuse = onPlatform(storage, () => onPlatform(storage, async () => 'never'));
     await expect(misuse).rejects.toThrow(/inside unit\(scope, work\) use the unit/);
@@ -69,7 +69,7 @@ describe('a unit', () => {
     expect(found?.workspaceId).toBe(workspaceId);
   });
 
-  it('cannot be told from inside in a runtime without async hooks: independent callers still work', async () => {
+  it('is not detected in a runtime without async hooks: independent callers still work', async () => {
     vi.stubGlobal('process', undefined);
     const storage = await storageWithWorkspace();
     const found = await Promise.all(
@@ -80,7 +80,7 @@ describe('a unit', () => {
 });
 
 describe('a record', () => {
-  it('that hangs on a missing row is refused, as foreign keys refuse it in a database', async () => {
+  it('that references a missing row is rejected, as by a foreign key', async () => {
     const storage = await storageWithWorkspace();
     const orphan = runDraft(queuedRun(workspaceId, runId(1)));
     const attempt = inWorkspace(storage, workspaceId, ({ runs }) => runs.ensure(scope, orphan));
@@ -89,7 +89,7 @@ describe('a record', () => {
 });
 
 describe('a transaction', () => {
-  it('refuses units that outlive it, and commits nothing of them', async () => {
+  it('rejects units that outlive it, and commits none of their writes', async () => {
     const storage = await storageWithWorkspace();
     const late = latch();
     let straggler: Promise<unknown> = Promise.resolve();
@@ -104,7 +104,7 @@ describe('a transaction', () => {
     expect(await inWorkspace(storage, workspaceId, ({ runs }) => runs.get(scope, runId(1)))).toBeNull();
   });
 
-  it('cannot be bound to once it is over, nor from another storage', async () => {
+  it('cannot be bound to after its end, nor from another storage', async () => {
     const [storage, other] = [createMemoryStorage(), createMemoryStorage()];
     const handle = await storage.transaction(async (bound) => {
       expect(() => other.bind(bound.handle)).toThrow(InvariantError);
@@ -116,7 +116,7 @@ describe('a transaction', () => {
 });
 
 describe('close', () => {
-  it('makes every later call a storage fault, and lets what is under way end', async () => {
+  it('makes every later call a storage fault, and lets work in progress end', async () => {
     const storage = await storageWithWorkspace();
     const leave = latch();
     const open = onPlatform(storage, () => leave.opened);

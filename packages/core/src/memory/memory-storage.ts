@@ -12,7 +12,7 @@ import { emptyTables } from './tables.ts';
  * `transaction(work)` or `unit(scope, work)` is an invariant. Where the runtime has no `AsyncLocalStorage` (browsers) that mistake cannot be detected and
  * waits for ever.
  *
- * After `close` every unit and transaction rejects with a `StorageFault`; what is under way ends as usual.
+ * After `close` every unit and transaction rejects with a `StorageFault`; what is in progress ends as usual.
  *
  * @example
  * const atlas = createTenantAtlas({ storage: createMemoryStorage() });

@@ -47,7 +47,7 @@ export function storageLevel(
     unit: (scope, work) =>
       inLayer(async (layers, inner) => work(memoryUnit({ scope, tables: tablesOfUnit(layers, scope, inner) }))),
 
-    // Units run one after the other: once it is this one's turn, every start before it has ended.
+    // Units run one after the other: when this one begins, every start before it has ended.
     settle: () => inLayer(() => Promise.resolve({ settled: true, openStarts: 0 })),
 
     transaction: (work) =>

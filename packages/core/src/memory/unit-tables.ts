@@ -6,7 +6,7 @@ import type { Rows } from './rows.ts';
 import { mapTables, type RowRule } from './table-registry.ts';
 import type { Tables } from './tables.ts';
 
-/** Whether a unit or a transaction is still under way. */
+/** Whether a unit or a transaction is still in progress. */
 export interface Life {
   open: boolean;
 }

@@ -97,7 +97,7 @@ export interface ControlActivationStore {
    */
   move(id: ActivationId, draft: Omit<ActivationDraft, 'id' | 'controlKey'>): Promise<MoveOutcome>;
 
-  /** What is active of `key`. MUST be called on a platform unit. */
+  /** The active pauses of `key`. MUST be called on a platform unit. */
   overview(key: string, now: Instant, limit: number): Promise<ActivationOverview>;
 
   /**

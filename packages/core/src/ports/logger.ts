@@ -1,6 +1,6 @@
 /** Where the SDK reports what a host's operators should know. It MUST NOT throw. */
 export interface Logger {
-  /** Something to look into: a failed store, a refused start. `fields` hold no secret and no person's name. */
+  /** A problem to investigate: a failed store, a refused start. `fields` hold no secret and no person's name. */
   warn(event: string, fields: LogFields): void;
   /** A bug in the SDK or the host. */
   error(event: string, fields: LogFields): void;

@@ -28,7 +28,7 @@ export interface MaintenanceStore {
    * Removes the tenant with every row that belongs to it, its audit entries and its claim to an external id included. Null when it does not exist.
    *
    * MUST be atomic. MUST wait for units that hold the tenant (`access.hold`) or add a row to it, and remove what they wrote; later units MUST NOT find
-   * it. After the commit no row of the tenant exists, not even one of a unit that was under way. Of concurrent calls exactly one removes it. MUST leave
+   * it. After the commit no row of the tenant exists, not even one of a unit that was in progress. Of concurrent calls exactly one removes it. MUST leave
    * every other tenant and workspace as it is.
    */
   eraseTenant(scope: TenantScope): Promise<TenantRemoval | null>;

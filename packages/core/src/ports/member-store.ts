@@ -55,7 +55,7 @@ export interface MemberStore {
   find(scope: WorkspaceScope, userId: PersonId): Promise<MembershipRecord | null>;
 
   /**
-   * Grants or changes an entitlement. MUST answer `no_member`, and write nothing, when the person is no member, also while the
+   * Grants or changes an entitlement. MUST answer `no_member`, and write nothing, when the person is not a member, also while the
    * membership is being revoked: no entitlement outlives its membership.
    */
   entitle(

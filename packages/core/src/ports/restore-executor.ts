@@ -1,4 +1,4 @@
-/** What a restore is asked to do. */
+/** The request of a restore. */
 export interface RestoreRequest {
   readonly workspaceId: string;
   readonly tenantId: string;

@@ -74,9 +74,9 @@ export type CompletedPolicy = 'allow' | 'failed_only' | 'reject';
 /** A run to be created. */
 export interface RunDraft {
   readonly run: OperationRun;
-  /** Whether an identical completed run stands in the way. */
+  /** Whether an identical completed run blocks the start. */
   readonly completedPolicy: CompletedPolicy;
-  /** Among runs with the same key only one may be under way; null for operations without an exclusive key. */
+  /** Among runs with the same key only one may be in progress; null for operations without an exclusive key. */
   readonly exclusiveKey: string | null;
 }
 
@@ -117,9 +117,9 @@ export interface RunFence {
 /** Operation runs, the only record of execution. The queued row is the job; there is no second queue. */
 export interface RunStore {
   /**
-   * Creates the run, or names the one that stands in its way: first an identical one (same identity hash), then another exclusive one.
+   * Creates the run, or returns the one that blocks it: first an identical one (same identity hash), then another exclusive one.
    *
-   * MUST hold under concurrent calls, enforced beneath the code: one `created` per identity while active, one run under way per exclusive key.
+   * MUST hold under concurrent calls, enforced beneath the code: one `created` per identity while active, one run in progress per exclusive key.
    */
   ensure(scope: WorkspaceScope, draft: RunDraft): Promise<EnsureOutcome>;
 

@@ -10,7 +10,7 @@ const brand = Symbol.for('tenantatlas.StorageFault');
 export class StorageFault extends Error {
   override readonly name = 'StorageFault';
   readonly kind: StorageFailureKind;
-  /** `unknown` when the connection broke while a commit was under way. */
+  /** `unknown` when the connection broke while a commit was in progress. */
   readonly outcome: 'not_written' | 'unknown';
   readonly [brand] = true;
 

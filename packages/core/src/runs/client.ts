@@ -15,7 +15,7 @@ export type StartRequest<Inputs extends object> = {
     readonly workspaceId: string;
     readonly tenantId: string;
     readonly inputs: Inputs[Type];
-    /** Repeating a start under the same key answers with the run of the first; kept 24 hours, or as long as the run is under way. */
+    /** Repeating a start under the same key answers with the run of the first; kept 24 hours, or as long as the run is in progress. */
     readonly idempotencyKey?: string | null | undefined;
   };
 }[keyof Inputs & string];

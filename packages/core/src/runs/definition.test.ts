@@ -12,7 +12,7 @@ const send = {
 };
 
 describe('a host operation', () => {
-  it.each(['acme', 'Acme.mail', 'acme.', '__proto__', `acme.${'x'.repeat(96)}`])('of type "%s" is refused', (type) => {
+  it.each(['acme', 'Acme.mail', 'acme.', '__proto__', `acme.${'x'.repeat(96)}`])('of type "%s" is rejected', (type) => {
     const define = () => defineOperations(Object.fromEntries([[type, send]]));
     expect(define).toThrow(InvariantError);
     expect(define).toThrow(/a type is lower-case words joined by dots/);
@@ -22,11 +22,11 @@ describe('a host operation', () => {
     [{ label: ' ' }, /"acme.mail": give it a label/],
     [{ capability: [] }, /"acme.mail": name at least one capability/],
     [{ maxAttempts: 0 }, /"acme.mail": maxAttempts is at least 1/],
-  ])('with %j is refused', (change, text) => {
+  ])('with %j is rejected', (change, text) => {
     expect(() => defineOperations({ 'acme.mail': { ...send, ...change } })).toThrow(text);
   });
 
-  it('cannot be exchanged afterwards', () => {
+  it('cannot be replaced afterwards', () => {
     const operations = defineOperations({ 'acme.mail': send });
     expect(() => Object.assign(operations, { 'acme.mail': { ...send, control: undefined } })).toThrow(TypeError);
   });

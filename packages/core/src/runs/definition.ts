@@ -65,11 +65,11 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   identity?(inputs: z.output<Schema>): JsonValue;
   /** `required` also makes the key part of the identity. @default 'optional' */
   readonly idempotencyKey?: 'optional' | 'required';
-  /** `tenant`: at most one exclusive operation is under way per tenant. @default none */
+  /** `tenant`: at most one exclusive operation is in progress per tenant. @default none */
   readonly exclusive?: 'tenant';
   /** Stages of a tenant in which it may start. @default ['active'] */
   readonly lifecycles?: readonly TenantLifecycle[];
-  /** An identical start while one is under way joins it or is refused. @default 'join' */
+  /** An identical start while one is in progress joins it or is refused. @default 'join' */
   readonly whileActive?: 'join' | 'reject';
   /** An identical start after completion. @default 'allow' */
   readonly completed?: CompletedPolicy;

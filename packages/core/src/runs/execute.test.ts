@@ -33,7 +33,7 @@ async function ended(run: OperationDefinition['run'], change: Partial<OperationD
 }
 
 describe('a handler', () => {
-  it('is given its inputs and where it stands', async () => {
+  it('receives its inputs and its context', async () => {
     const { call, id } = await underWay();
     const { inputs, run, attempt, signal } = call.context;
     expect({ inputs, run, attempt }).toEqual({
@@ -80,7 +80,7 @@ describe('a handler', () => {
     ]);
   });
 
-  it('that answers with a failure has its secrets removed', async () => {
+  it('that returns a failure has its secrets removed', async () => {
     const message =
       'Login failed: client_secret=hunter2-hunter2 at https://bo:pass-word@example.com, ask bo@example.com';
     const { stored } = await ended(async () => err({ reasonCode: 'login_failed', message }));
@@ -92,7 +92,7 @@ describe('a handler', () => {
     expect(JSON.stringify(stored)).not.toMatch(/hunter2|pass-word|bo@example/);
   });
 
-  it('that throws fails without its text being shown or logged', async () => {
+  it('that throws fails, and its text is neither shown nor logged', async () => {
     const { stored, logger } = await ended(async () => {
       throw new RangeError('secret detail');
     });
@@ -110,7 +110,7 @@ describe('a handler', () => {
     ['counts that are no integers', async () => ok({ total: 0.5 })],
     ['nothing at all', (async () => undefined) as unknown as OperationDefinition['run']],
     ['a message that is none', async () => err({ reasonCode: 'odd', message: undefined as unknown as string })],
-  ])('that answers with %s fails at once, as a thrown error does', async (_, run) => {
+  ])('that returns %s fails at once, like a thrown error', async (_, run) => {
     const { stored } = await ended(run);
     expect(stored).toMatchObject({ outcome: 'failed', failureSummary: [{ reasonCode: 'handler_error' }], attempt: 1 });
   });
@@ -124,7 +124,7 @@ describe('a handler', () => {
     });
   });
 
-  it('is not called with inputs that no longer fit', async () => {
+  it('is not called with inputs that are no longer valid', async () => {
     const handler = heldHandler();
     let schema: z.ZodType = z.strictObject({ list: z.string() });
     const moving = {
@@ -172,14 +172,14 @@ describe('progress', () => {
     expect((await run(id)).progress.note).not.toContain('hunter2');
   });
 
-  it('is also a sign of life; without it the worker gives one', async () => {
+  it('is also a heartbeat; without it the worker sends one', async () => {
     const { call, run, id, scheduler } = await underWay();
     await scheduler.advance(60_000);
     expect((await run(id)).heartbeatAt).toBe(at(60_000));
     expect(call.aborted).toEqual([]);
   });
 
-  it('that cannot be written for a while stops nobody', async () => {
+  it('stops nothing while it cannot be written', async () => {
     let isDown = false;
     const intercept: Intercept = async ({ method }, proceed) => {
       if (isDown && method === 'runs.progress') throw new StorageFault('unavailable', 'gone');
@@ -209,7 +209,7 @@ describe('the end of a run', () => {
     return state;
   };
 
-  it.each([1, 2, 3])('is written again after %i failures', async (failures) => {
+  it.each([1, 2, 3])('is retried after %i failures', async (failures) => {
     const store = away(failures);
     const { call, run, id, scheduler, completions } = await underWay({ intercept: store.intercept });
     call.finish(ok({ processed: 7 }));
@@ -219,7 +219,7 @@ describe('the end of a run', () => {
     expect(await completions()).toHaveLength(1);
   });
 
-  it('that cannot be written is left to the next worker', async () => {
+  it('is left to the next worker if it cannot be written', async () => {
     const store = away(4);
     const { call, run, id, scheduler, logger, handler } = await underWay({ intercept: store.intercept });
     call.finish();

@@ -155,7 +155,7 @@ function createReporter(
   let latest: RunProgress | null = null;
   let writtenAt = -Infinity;
   let isOurs = true;
-  // The last write, done or under way; calls between two writes return its answer.
+  // The last write, done or in progress; calls between two writes return its answer.
   let lastWrite = Promise.resolve(true);
 
   const writeNow = async (): Promise<boolean> => {

@@ -15,7 +15,7 @@ const said = async (answer: ReturnType<RunsWorld['start']>): Promise<string> =>
   );
 
 describe('the same key with the same inputs', () => {
-  it('answers with the first run and the first disposition, whatever has become of it', async () => {
+  it('returns the first run and the first disposition, whatever the state of the run', async () => {
     const world = await runsWorld(governed);
     const first = await said(world.start({ key: 'click-1' }));
     const { id } = (await world.runs())[0]!;
@@ -30,7 +30,7 @@ describe('the same key with the same inputs', () => {
     expect(await world.runs()).toHaveLength(1);
   });
 
-  it('answers before the control: a pause in between refuses nothing that was accepted, and leaves no entry', async () => {
+  it('comes before the control: a later pause does not refuse an accepted start, and leaves no entry', async () => {
     const world = await runsWorld(governed);
     const first = await said(world.start({ key: 'click-1' }));
     await world.pause();
@@ -40,7 +40,7 @@ describe('the same key with the same inputs', () => {
     expect(await said(world.start({ key: 'click-2' }))).toBe('control_paused');
   });
 
-  it('is not remembered by a refused start', async () => {
+  it('is not recorded by a refused start', async () => {
     const world = await runsWorld(governed);
     await world.pause();
     expect(await said(world.start({ key: 'click-1' }))).toBe('control_paused');
@@ -71,14 +71,14 @@ describe('the same key with the same inputs', () => {
     expect(await said(world.start({ key: 'click-1', inputs: { list: 'b' } }))).toBe('conflict idempotency_mismatch');
   });
 
-  it('takes any order of keys', async () => {
+  it('ignores the order of keys', async () => {
     const world = await runsWorld(governed);
     const first = await said(world.start({ key: 'click-1', inputs: { list: 'a', note: 'x' } }));
     expect(await said(world.start({ key: 'click-1', inputs: { note: 'x', list: 'a' } }))).toBe(first);
   });
 });
 
-describe('the same key with something else', () => {
+describe('the same key with another request', () => {
   it.each([
     ['inputs', { inputs: { list: 'b' } }],
     ['a note that identity leaves out', { inputs: { list: 'a', note: 'x' } }],
@@ -92,7 +92,7 @@ describe('the same key with something else', () => {
     expect(await world.runs()).toHaveLength(1);
   });
 
-  it("is no mismatch with another actor's key", async () => {
+  it("is accepted with another actor's key", async () => {
     const world = await runsWorld(governed);
     await orThrow(world.start({ key: 'click-1', actor: mia }));
     expect(await said(world.start({ key: 'click-1', actor: ole, inputs: { list: 'b' } }))).toMatch(/^created/);
@@ -105,8 +105,8 @@ describe('the same key with something else', () => {
   });
 });
 
-describe('starts with one key at the same time', () => {
-  it('make one run, and all hear the same', async () => {
+describe('concurrent starts with one key', () => {
+  it('make one run, and all get the same answer', async () => {
     const world = await runsWorld(governed);
     const answers = await race(20, () => said(world.start({ key: 'click-1' })));
     expect(new Set(answers).size).toBe(1);
@@ -128,7 +128,7 @@ describe('starts with one key at the same time', () => {
     };
   };
 
-  it('start over when they lose, and answer with the winner', async () => {
+  it('retry when they lose, and return the run of the winner', async () => {
     const world = await runsWorld({ ...governed, intercept: overlooking(1) });
     const { run } = await orThrow(world.start({ key: 'click-1' }));
     await world.finish(run.id, 'succeeded');
@@ -136,7 +136,7 @@ describe('starts with one key at the same time', () => {
     expect(await world.runs()).toHaveLength(1);
   });
 
-  it('give up as a conflict when they lose again and again, and leave nothing behind', async () => {
+  it('give up with a conflict after repeated losses, and leave nothing behind', async () => {
     const world = await runsWorld({ ...governed, intercept: overlooking(100) });
     const { run } = await orThrow(world.start({ key: 'click-1' }));
     await world.finish(run.id, 'succeeded');
@@ -145,7 +145,7 @@ describe('starts with one key at the same time', () => {
   });
 });
 
-it('a retry whose run is erased between the two looks finds no earlier start, and then nothing at all', async () => {
+it('a retry whose run is erased between the two reads finds no earlier start, and then nothing at all', async () => {
   let isErased = false;
   const { start, runs } = await runsWorld({
     intercept: async ({ method }, proceed) =>

@@ -24,7 +24,7 @@ export interface RunsSetup {
   readonly catalog: OperationCatalog;
   /** What people call a control. */
   readonly controlLabel: (key: string) => string;
-  /** Called after a run was queued, so that a worker looks at once. */
+  /** Called after a run was queued, so that a worker polls at once. */
   readonly onQueued: () => void;
   /** Called after a run was cancelled, so that a worker in this process stops it at once. */
   readonly onCancelled: (run: OperationRun) => void;

@@ -10,7 +10,7 @@ const good = { backupSetId: 'b-7', acknowledgedImpact: true, confirmTenantName: 
 const restore = (world: RunsWorld, inputs: unknown = good, more: Partial<Start> = { key: 'click-1' }) =>
   world.start({ type: 'restore.execute', inputs, ...more });
 
-/** A world with an executor that writes down what it is asked. */
+/** A world with an executor that records its calls. */
 async function withExecutor(result = { succeeded: 3, failed: 0, skipped: 1 }) {
   const asked: RestoreRequest[] = [];
   const execute = async (request: RestoreRequest) => {
@@ -56,12 +56,12 @@ describe('the inputs of a restore', () => {
     },
     { name: 'of no items', inputs: { ...good, itemIds: [] }, path: 'inputs.itemIds', rule: 'too_small' },
     { name: 'with something unknown', inputs: { ...good, force: true }, path: 'inputs.force', rule: 'unknown_key' },
-  ])('$name are refused', async ({ inputs, path, rule }) => {
+  ])('$name are rejected', async ({ inputs, path, rule }) => {
     const error = (await restore(await withExecutor(), inputs))._unsafeUnwrapErr();
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ path, rule }] });
   });
 
-  it('that are wrong in several ways say so at once', async () => {
+  it('report all issues at once', async () => {
     const error = (
       await restore(await withExecutor(), { ...good, acknowledgedImpact: false, confirmTenantName: '' }, {})
     )._unsafeUnwrapErr();
@@ -70,7 +70,7 @@ describe('the inputs of a restore', () => {
     });
   });
 
-  it('need an idempotency key and an executor', async () => {
+  it('require an idempotency key and an executor', async () => {
     expect((await restore(await withExecutor(), good, {}))._unsafeUnwrapErr()).toMatchObject({
       issues: [{ path: 'idempotencyKey', rule: 'required' }],
     });
@@ -78,7 +78,7 @@ describe('the inputs of a restore', () => {
     expect(without).toMatchObject({ code: 'invalid_input', issues: [{ path: 'type', rule: 'no_executor' }] });
   });
 
-  it('take the name in any composition of its letters', async () => {
+  it('accept the name in any Unicode normalisation', async () => {
     const world = await withExecutor();
     await orThrow(
       world.setup.tenants.create({ workspaceId: 'w-1', tenantId: 't-3', name: 'Größe', lifecycle: 'active' }),
@@ -90,7 +90,7 @@ describe('the inputs of a restore', () => {
 });
 
 describe('a restore', () => {
-  it('is refused without the capability before anything is said of a pause, and paused by its control', async () => {
+  it('is refused without the capability before any mention of a pause, and paused by its control', async () => {
     const world = await withExecutor();
     await world.pause(null, 'restore.execute');
     expect((await restore(world, good, { key: 'click-1', actor: ole }))._unsafeUnwrapErr()).toMatchObject({
@@ -106,7 +106,7 @@ describe('a restore', () => {
     });
   });
 
-  it('happens once per key, also when the key has been forgotten', async () => {
+  it('happens once per key, even after the key was deleted', async () => {
     const world = await withExecutor();
     const { run } = await orThrow(restore(world));
     await world.finish(run.id, 'succeeded');
@@ -116,7 +116,7 @@ describe('a restore', () => {
     expect(await world.runs()).toHaveLength(1);
   });
 
-  it('happens again on purpose with a new key, one at a time per tenant', async () => {
+  it('happens again with a new key, one at a time per tenant', async () => {
     const world = await withExecutor();
     const { run } = await orThrow(restore(world));
     expect((await restore(world, good, { key: 'click-2' }))._unsafeUnwrapErr()).toMatchObject({
@@ -127,7 +127,7 @@ describe('a restore', () => {
     expect(await orThrow(restore(world, good, { key: 'click-2' }))).toMatchObject({ disposition: 'created' });
   });
 
-  it('hands the executor what it needs and counts what it did', async () => {
+  it('passes its inputs to the executor and counts the results', async () => {
     const world = await withExecutor({ succeeded: 3, failed: 1, skipped: 2 });
     const { run } = await orThrow(restore(world, { ...good, itemIds: ['i-2', 'i-1'] }));
     world.atlas.worker.start();

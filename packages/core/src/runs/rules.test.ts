@@ -78,7 +78,7 @@ describe('an identity', () => {
     [{ workspaceId: 'w-1', tenantId: 't-1' }, 'acme.mail', { a: 1, b: [2, 1] }],
     [{ workspaceId: 'w-1', tenantId: 't-1' }, 'acme.mail', { a: '1', b: [1, 2] }],
     [{ workspaceId: 'w-1', tenantId: 't-1' }, 'acme.mail', null],
-  ] as const)('of %j %s %j is another one', (scope, type, identity) => {
+  ] as const)('differs for %j %s %j', (scope, type, identity) => {
     expect(identityHash(scope, type, identity)).not.toBe(base);
   });
 });

@@ -35,13 +35,13 @@ const head = [
 const accepted = [...head, 'runs.ensure', 'audit.append', 'idempotency.remember', 'unit.commit'];
 const refused = [...head, 'audit.append', 'unit.commit'];
 
-describe('an answer to a write that is committed', () => {
+describe('an answer to a committed write', () => {
   const onlyNamesFail: Intercept = async ({ method }, proceed) => {
     if (method === 'people.find') throw new StorageFault('unavailable', 'connection lost');
     return proceed();
   };
 
-  it('is no failure because names cannot be read', async () => {
+  it('is not a failure because names cannot be read', async () => {
     const made = await runsWorld({ intercept: onlyNamesFail });
     const { run } = await orThrow(made.start({ actor: mia }));
     expect(await orThrow(made.start({ actor: ole, key: 'click-1' }))).toMatchObject({
@@ -54,7 +54,7 @@ describe('an answer to a write that is committed', () => {
     expect(read._unsafeUnwrapErr().code).toBe('storage_failure');
   });
 
-  it('that broke off says that nobody knows, and the same key finds the run', async () => {
+  it('with a broken commit has an unknown outcome, and the same key finds the run', async () => {
     let isBroken = true;
     const intercept: Intercept = async ({ method }, proceed) => {
       if (method !== 'unit.closed' || !isBroken) return proceed();
@@ -70,7 +70,7 @@ describe('an answer to a write that is committed', () => {
 });
 
 describe('a start whose store fails', () => {
-  it('asks it for exactly this', async () => {
+  it('makes exactly these calls', async () => {
     const [passing, blocked] = [await world(false), await world(true)];
     passing.arm();
     blocked.arm();
@@ -84,7 +84,7 @@ describe('a start whose store fails', () => {
   });
 
   it.each(accepted.map((method, index) => ({ method, index })))(
-    'at call $index, $method, starts nothing and leaves nothing',
+    'at call $index, $method, starts nothing and leaves nothing behind',
     async ({ index }) => {
       const { start, arm, written } = await world(false);
       arm(index);

@@ -62,7 +62,7 @@ describe('a second, identical start', () => {
     },
   );
 
-  it('names whoever made the run, not whoever joined it', async () => {
+  it('names the person who made the run, not the one who joined it', async () => {
     const world = await runsWorld();
     await orThrow(world.start({ actor: mia }));
     const joined = await orThrow(world.start({ actor: ole }));
@@ -72,7 +72,7 @@ describe('a second, identical start', () => {
     });
   });
 
-  it('of twenty at the same time makes one run', async () => {
+  it('of twenty concurrent ones makes one run', async () => {
     const world = await runsWorld();
     const answers = await race(20, () => said(world.start()));
     expect(answers.filter((answer) => answer === 'created')).toHaveLength(1);
@@ -81,7 +81,7 @@ describe('a second, identical start', () => {
   });
 });
 
-describe('what is the same work', () => {
+describe('an identical start', () => {
   const cases: readonly {
     name: string;
     identity?: OperationDefinition['identity'];
@@ -143,7 +143,7 @@ describe('an exclusive operation', () => {
     'acme.note': operation(),
   };
 
-  it('waits for another exclusive one of the tenant, and is told which', async () => {
+  it('conflicts with another exclusive one of the tenant, and names it', async () => {
     const world = await runsWorld({ operations: exclusive });
     const { run } = await orThrow(world.start());
     const busy = { code: 'conflict', reason: 'scope_busy', winner: { type: 'operation_run', id: run.id } };
@@ -161,14 +161,14 @@ describe('an exclusive operation', () => {
     expect(await said(world.start())).toBe('joined');
   });
 
-  it('leaves other tenants and operations that exclude nobody alone', async () => {
+  it('does not affect other tenants and non-exclusive operations', async () => {
     const world = await runsWorld({ operations: exclusive });
     await orThrow(world.start());
     expect(await said(world.start({ type: 'acme.letter', tenantId: 't-2' }))).toBe('created');
     expect(await said(world.start({ type: 'acme.note' }))).toBe('created');
   });
 
-  it('of twenty different ones at the same time lets one in', async () => {
+  it('of twenty different concurrent ones lets one in', async () => {
     const world = await runsWorld({ operations: exclusive });
     const answers = await race(20, (n) => said(world.start({ inputs: { list: String(n) } })));
     expect([...answers].sort()).toEqual([...Array<string>(19).fill('conflict scope_busy'), 'created']);

@@ -17,7 +17,7 @@ const said = async (answer: ReturnType<RunsWorld['start']>): Promise<string> =>
   );
 
 describe('a start', () => {
-  it('makes a queued run, its entry and nothing else', async () => {
+  it('creates a queued run and its entry, and nothing else', async () => {
     const world = await runsWorld(mail({ control: 'acme.mail' }));
     const { run, disposition } = await orThrow(world.start({ key: 'click-1' }));
     expect(disposition).toBe('created');
@@ -58,7 +58,7 @@ describe('a start', () => {
     ]);
   });
 
-  it('by an operator in an emergency session says so in the run and in the trail', async () => {
+  it('by an operator in an emergency session is marked in the run and in the trail', async () => {
     const world = await runsWorld(mail({ planes: ['platform'], capability: 'platform.runbooks.run' }));
     const emergency = (reason: string | null) => platformOperator({ ...ada, breakGlass: { reason } });
     expect((await world.start({ actor: emergency(' ') }))._unsafeUnwrapErr()).toMatchObject({
@@ -72,7 +72,7 @@ describe('a start', () => {
     });
   });
 
-  it('exists only on the planes that the definition names', async () => {
+  it('exists only on the planes of the definition', async () => {
     const planes = { user: mia, platform: ada, system } as const;
     for (const [plane, actors] of [
       ['workspace', ['user']],
@@ -108,7 +108,7 @@ describe('a start', () => {
     });
   });
 
-  it('of an unknown type is an input issue, for those who may see the tenant', async () => {
+  it('of an unknown type is an input issue for callers who may see the tenant', async () => {
     const world = await runsWorld();
     expect((await world.start({ type: 'acme.mial' }))._unsafeUnwrapErr()).toMatchObject({
       issues: [{ path: 'type', rule: 'one_of' }],
@@ -145,7 +145,7 @@ describe('the state of the tenant', () => {
   });
 
   it.each(['workspace', 'tenant'])(
-    'is judged behind the gate: a %s archived since access was decided',
+    'is checked behind the gate: a %s archived since the access decision',
     async (what) => {
       // Access reads the state before the archiving, which happens before the start holds the scope.
       const beforeArchiving: Intercept = async ({ method }, proceed) => {
@@ -204,7 +204,7 @@ describe('a paused start', () => {
     });
   });
 
-  it('is told only to those who could start it, and only when the input is right', async () => {
+  it('is reported only to callers who could start it, and only for valid input', async () => {
     const world = await runsWorld(mail({ control: 'acme.mail' }));
     await world.pause();
     expect(await said(world.start({ actor: rea }))).toBe('forbidden');
@@ -213,7 +213,7 @@ describe('a paused start', () => {
     expect(await said(world.start())).toBe('control_paused');
   });
 
-  it('is not started by a pause of another workspace, and the ones before it stay', async () => {
+  it('is not caused by a pause of another workspace, and earlier runs stay', async () => {
     const world = await runsWorld(mail({ control: 'acme.mail' }));
     const { run } = await orThrow(world.start());
     await world.pause('w-2');
@@ -267,7 +267,7 @@ describe('inputs', () => {
     { name: 'more than 32 levels', inputs: deep(33) },
     { name: 'the key __proto__', inputs: JSON.parse('{"__proto__":{"list":"a"}}') as unknown },
     { name: 'the key __proto__ further down', inputs: JSON.parse('{"a":[{"__proto__":1}]}') as unknown },
-  ])('with $name are refused', async ({ inputs }) => {
+  ])('with $name are rejected', async ({ inputs }) => {
     const world = await runsWorld(anything);
     const issues = [{ path: expect.stringMatching(/^inputs\b/) as string, rule: 'json' }];
     expect((await world.start({ inputs }))._unsafeUnwrapErr()).toMatchObject({ code: 'invalid_input', issues });
@@ -275,7 +275,7 @@ describe('inputs', () => {
   });
 
   it.each([{ inputs: deep(31) }, { inputs: { text: 'x'.repeat(10_000) } }, { inputs: null }, { inputs: [] }])(
-    'within the bounds are taken',
+    'within the bounds are accepted',
     async ({ inputs }) => {
       expect(await said((await runsWorld(anything)).start({ inputs }))).toBe('created');
     },
@@ -286,14 +286,14 @@ describe('inputs', () => {
     [{ list: 1 }, 'inputs.list', 'type'],
     [{ list: 'a', more: 1 }, 'inputs.more', 'unknown_key'],
     ['text', 'inputs', 'type'],
-  ])('%j do not fit: %s %s', async (inputs, path, rule) => {
+  ])('%j are invalid: %s %s', async (inputs, path, rule) => {
     expect((await (await runsWorld()).start({ inputs }))._unsafeUnwrapErr()).toMatchObject({
       code: 'invalid_input',
       issues: [{ path, rule }],
     });
   });
 
-  it('are not part of what anybody sees', async () => {
+  it('are not shown in any view', async () => {
     const world = await runsWorld();
     const { run } = await orThrow(world.start({ inputs: { list: 'top-secret-list' } }));
     expect(JSON.stringify([run, await orThrow(world.operationsOf(mia).list({ workspaceId: 'w-1' }))])).not.toContain(

@@ -144,7 +144,7 @@ async function findEarlier(
   if (!record) return null;
   if (record.requestHash !== requestHash) return err(conflict('idempotency_mismatch'));
   const run = await unit.runs.get(scope, record.runId);
-  // Run and key were erased between the two looks: there was no earlier start.
+  // Run and key were erased between the two reads: there was no earlier start.
   return run ? ok({ run, disposition: record.disposition }) : null;
 }
 

@@ -78,7 +78,7 @@ export const runPageAnswer = pageAnswer('OperationRun', runAnswer);
 /** A start that was accepted. */
 export interface StartAnswer {
   readonly run: OperationRunView;
-  /** `created` a new run, `joined` one that is under way, or `already_done`. */
+  /** `created` a new run, `joined` one that is in progress, or `already_done`. */
   readonly disposition: 'created' | 'joined' | 'already_done';
 }
 

@@ -22,7 +22,7 @@ async function held(options: Omit<RunsWorldOptions, 'operations'> = {}, maxAttem
 }
 
 describe('idle', () => {
-  it('waits for everything that is queued and under way', async () => {
+  it('waits for all queued and running work', async () => {
     const world = await runsWorld({
       scheduler: timers,
       operations: { 'acme.mail': operation({ run: () => pause(5).then(() => ok({})) }) },
@@ -34,7 +34,7 @@ describe('idle', () => {
     await world.atlas.worker.stop();
   });
 
-  it('is not fooled by a look that began before the run was queued', async () => {
+  it('ignores a poll that began before the run was queued', async () => {
     const answered = latch();
     let isSlow = true;
     const intercept: Intercept = async ({ method }, proceed) => {
@@ -55,7 +55,7 @@ describe('idle', () => {
     await idle;
   });
 
-  it('needs a worker that works', async () => {
+  it('requires a started worker', async () => {
     await expect((await held()).atlas.worker.idle()).rejects.toThrow(InvariantError);
   });
 });

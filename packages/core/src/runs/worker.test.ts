@@ -29,7 +29,7 @@ async function underWay(options: Parameters<typeof held>[0] = {}, maxAttempts?: 
 }
 
 describe('a worker', () => {
-  it('takes up what was queued before it started, what is queued later, and what others queue', async () => {
+  it('claims runs queued before it started, later ones, and those of other processes', async () => {
     const { start, atlas, attempts, process, scheduler } = await held();
     await orThrow(start());
     expect(attempts()).toEqual([]);
@@ -48,7 +48,7 @@ describe('a worker', () => {
     expect(attempts()).toHaveLength(3);
   });
 
-  it('works on no more runs at a time than it was told to', async () => {
+  it('respects its concurrency limit', async () => {
     const { start, atlas, handler } = await held({ dispatcher: inProcess({ concurrency: 2 }) });
     for (const list of ['a', 'b', 'c', 'd']) await orThrow(start({ inputs: { list } }));
     atlas.worker.start();
@@ -59,7 +59,7 @@ describe('a worker', () => {
     expect(handler.calls).toHaveLength(3);
   });
 
-  it('survives a store that is away, and goes on when it is back', async () => {
+  it('survives a storage outage, and continues afterwards', async () => {
     let isDown = false;
     const intercept: Intercept = async ({ method }, proceed) => {
       if (isDown && method === 'runs.findClaimable') throw new StorageFault('unavailable', 'gone');
@@ -84,7 +84,7 @@ describe('a worker', () => {
 });
 
 describe('cancelling', () => {
-  it('a queued run ends it before anybody takes it up', async () => {
+  it('a queued run ends it before a worker claims it', async () => {
     const { start, cancel, atlas, attempts, storage } = await held();
     const { run } = await orThrow(start());
     expect(await orThrow(cancel(run.id, ole))).toMatchObject({
@@ -101,7 +101,7 @@ describe('cancelling', () => {
     ).toEqual(['operation_run.started', 'operation_run.cancelled']);
   });
 
-  it('a running one fires its signal, and nothing of it is written any more', async () => {
+  it('a running one fires its signal, and rejects all later writes', async () => {
     const { call, id, cancel, run, scheduler, storage } = await underWay();
     await call.context.progress(1, 9);
     await orThrow(cancel(id));
@@ -117,7 +117,7 @@ describe('cancelling', () => {
     expect((await ledger(storage, 'w-1')).filter(({ action }) => action === 'operation_run.completed')).toEqual([]);
   });
 
-  it('in another process is noticed by the next sign of life', async () => {
+  it('in another process is noticed at the next heartbeat', async () => {
     const { call, id, process, scheduler } = await underWay();
     await orThrow(process().as(mia).operations.cancel({ workspaceId: 'w-1', runId: id }));
     expect(call.aborted).toEqual([]);
@@ -134,7 +134,7 @@ describe('an abandoned run', () => {
     return proceed();
   };
 
-  it('is taken over; the stale attempt hears so and can write nothing', async () => {
+  it('is taken over; the stale attempt is notified and can write nothing', async () => {
     const { call, id, handler, scheduler, run, attempts } = await underWay({ intercept: losing });
     isLost.isOn = true;
     await scheduler.advance(62_000);
@@ -150,7 +150,7 @@ describe('an abandoned run', () => {
     expect(await run(id)).toMatchObject({ outcome: 'succeeded', attempt: 2, summaryCounts: { processed: 2 } });
   });
 
-  it('whose stale attempt never asked is fenced all the same', async () => {
+  it('fences a stale attempt that never sent a heartbeat', async () => {
     const { call, id, scheduler, run, attempts } = await underWay({ intercept: losing });
     isLost.isOn = true;
     await scheduler.advance(62_000);
@@ -161,7 +161,7 @@ describe('an abandoned run', () => {
     expect(await run(id)).toMatchObject({ status: 'running', attempt: 2, summaryCounts: { processed: 0 } });
   });
 
-  it('that was taken up anew in the same process is still known there when the old attempt ends', async () => {
+  it('claimed again in the same process stays registered when the old attempt ends', async () => {
     const { call, id, scheduler, handler, cancel } = await underWay({ intercept: losing });
     isLost.isOn = true;
     await scheduler.advance(62_000);
@@ -172,7 +172,7 @@ describe('an abandoned run', () => {
     expect(handler.calls[1]?.aborted).toEqual(['cancelled']);
   });
 
-  it('is given up after its last attempt, without calling the handler again', async () => {
+  it('fails after its last attempt, without calling the handler again', async () => {
     const { id, scheduler, run, attempts } = await underWay({ intercept: losing }, 2);
     isLost.isOn = true;
     await scheduler.advance(125_000);
@@ -203,7 +203,7 @@ describe('stopping', () => {
     expect(busy.scheduler.waiting).toEqual([]);
   });
 
-  it('waits ten seconds for what is under way, takes up nothing, then fires the signal; the next worker goes on', async () => {
+  it('waits ten seconds for running work, claims nothing, then fires the signal; the next worker continues', async () => {
     const { atlas, call, start, scheduler, attempts, run, id, process } = await underWay();
     const stopped = atlas.worker.stop();
     await orThrow(start({ inputs: { list: 'b' } }));
@@ -219,7 +219,7 @@ describe('stopping', () => {
     expect(attempts()).toEqual([1, 1, 2]);
   });
 
-  it('lets what ends in time end', async () => {
+  it('lets work that ends in time end', async () => {
     const { atlas, call, run, id } = await underWay();
     const stopped = atlas.worker.stop();
     await settled();
@@ -229,7 +229,7 @@ describe('stopping', () => {
     expect(call.aborted).toEqual([]);
   });
 
-  it('gives up on a handler that ignores its signal', async () => {
+  it('abandons a handler that ignores its signal', async () => {
     const { atlas, scheduler } = await underWay();
     let isStopped = false;
     void atlas.worker.stop().then(() => (isStopped = true));

@@ -41,15 +41,15 @@ export function inProcess(options: InProcessOptions = {}): Dispatcher {
 export interface Worker {
   /** Starts taking up runs; calling it again changes nothing. Runs that were queued before, or abandoned, are taken up too. */
   start(): void;
-  /** Stops claiming runs, waits up to ten seconds for those under way, then fires the `signal` of the rest. The next worker takes them up again. */
+  /** Stops claiming runs, waits up to ten seconds for those in progress, then fires the `signal` of the rest. The next worker takes them up again. */
   stop(): Promise<void>;
-  /** Resolves once nothing is queued and nothing is under way here; for scripts and tests. Rejects when the store cannot answer. */
+  /** Resolves once nothing is queued and nothing is in progress here; for scripts and tests. Rejects when the store cannot answer. */
   idle(): Promise<void>;
 }
 
 /** A worker, with the two functions that services call. */
 export interface WorkerHandle extends Worker {
-  /** Looks for queued runs now rather than at the next poll. */
+  /** Polls for queued runs now instead of at the next interval. */
   wake(): void;
   /** Stops a run that was cancelled, if it is worked on here. */
   abort(run: Pick<OperationRun, 'workspaceId' | 'id'>): void;
@@ -134,7 +134,7 @@ export function createWorker(
     });
   };
 
-  /** Waits for everything under way here, at most `millis`; leaves no timer behind that would keep the process alive. */
+  /** Waits for everything in progress here, at most `millis`; leaves no timer behind that would keep the process alive. */
   const allEnded = async (millis: number): Promise<void> => {
     let callOff = (): void => {};
     const tooLate = new Promise<void>((resolve) => (callOff = scheduler.after(millis, resolve)));
@@ -162,7 +162,7 @@ export function createWorker(
     async idle() {
       invariant(isOn, 'worker.idle() waits for a worker that works: call worker.start() first.');
       for (;;) {
-        // A poll that is under way may have begun before the caller's run was queued.
+        // A poll that is in progress may have begun before the caller's run was queued.
         await looking;
         const seen = await lookOnce();
         if (seen === 0 && active.size === 0) return;

@@ -32,7 +32,7 @@ const archived = { ...active, workspace: { name: 'Acme', archivedAt: '2026-11-21
 const draft = { ...active, tenant: { name: 'Contoso', lifecycle: 'draft' } } as const;
 
 describe('an action on a surface', () => {
-  it('is available, and says what it will change', () => {
+  it('is available, and states what it will change', () => {
     expect(presentAction(facts())).toEqual({
       type: 'acme.mail',
       label: 'Mass mail',
@@ -53,7 +53,7 @@ describe('an action on a surface', () => {
     expect(presentAction(facts({ held: (capability) => capability === 'mail.admin' })).state).toBe('available');
   });
 
-  it('is paused, visible and operable, with what explains it', () => {
+  it('is paused, visible and operable, with an explanation', () => {
     expect(presentAction(facts({ paused }))).toMatchObject({
       visible: true,
       state: 'paused',
@@ -70,7 +70,7 @@ describe('an action on a surface', () => {
       reason: 'surfaces.action.archived',
     },
     { name: 'a tenant that is not in service yet', scope: draft, reason: 'surfaces.action.lifecycle' },
-  ])('is denied in $name, after the pause as a start would be', ({ scope, reason }) => {
+  ])('is denied in $name, after the pause, as a start would be', ({ scope, reason }) => {
     expect(presentAction(facts({ scope }))).toMatchObject({
       state: 'denied',
       capability: null,
@@ -79,12 +79,12 @@ describe('an action on a surface', () => {
     expect(presentAction(facts({ scope, paused })).state).toBe('paused');
   });
 
-  it('is not shown where it is not started from a workspace', () => {
+  it('is hidden if it is not started from a workspace', () => {
     const platform = presentAction(facts({ definition: { ...definition, planes: ['platform'] } }));
     expect(platform).toMatchObject({ visible: false, state: 'denied', capability: null });
   });
 
-  it('is denied where nothing could carry it out', () => {
+  it('is denied if nothing can execute it', () => {
     expect(presentAction(facts({ isReady: false, paused }))).toMatchObject({ state: 'denied', capability: null });
   });
 });

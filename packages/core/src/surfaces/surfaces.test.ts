@@ -18,7 +18,7 @@ const states = async (answer: ReturnType<typeof ask>) =>
   (await orThrow(answer)).map(({ type, state }) => [type, state]);
 
 describe('surfaces.actions', () => {
-  it('says of each operation of a workspace what a start would answer', async () => {
+  it('returns for each operation of a workspace the answer of a start', async () => {
     const made = await world();
     expect(await states(ask(made, mia))).toEqual([
       ['restore.execute', 'available'],
@@ -35,7 +35,7 @@ describe('surfaces.actions', () => {
     ]);
   });
 
-  it('tells of a pause in the words of the refusal, and only those who could start', async () => {
+  it('shows a pause in the words of the refusal, and only to callers who could start', async () => {
     const made = await world();
     const before = JSON.stringify(await orThrow(ask(made, rea)));
     await made.pause();
@@ -46,7 +46,7 @@ describe('surfaces.actions', () => {
     expect(JSON.stringify(await orThrow(ask(made, rea)))).toBe(before);
   });
 
-  it('does not offer what says of itself that it cannot run, and a start is refused with what it says', async () => {
+  it('does not offer an unready operation, and a start is refused with the same reason', async () => {
     const missing = issue('type', 'no_mail_server', sayRun('runs.input.no_executor'));
     let installed = false;
     const made = await runsWorld({
@@ -62,12 +62,12 @@ describe('surfaces.actions', () => {
     expect((await made.start({ actor: mia })).isOk()).toBe(true);
   });
 
-  it('refuses an operation that does not exist by its place', async () => {
+  it('rejects an unknown operation by its path', async () => {
     const refused = (await ask(await world(), mia, ['acme.mail', 'acme.nothing']))._unsafeUnwrapErr();
     expect(refused).toMatchObject({ code: 'invalid_input', issues: [{ path: 'types.1' }] });
   });
 
-  it('is judged by the pauses of this workspace only', async () => {
+  it('reflects only the pauses of this workspace', async () => {
     const made = await world();
     await made.pause('w-2');
     expect(await states(ask(made, mia, ['acme.mail']))).toEqual([['acme.mail', 'available']]);

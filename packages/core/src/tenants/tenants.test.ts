@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 describe('adding a tenant', () => {
-  it('as an owner makes a draft, whatever was asked, entitles the owner, and says both in the trail', async () => {
+  it('as an owner creates a draft, whatever was requested, entitles the owner, and records both in the trail', async () => {
     const created = await value(
       world.owner.tenants.create({ ...t1, name: ' Contoso ', externalTenantId: 'ext-1', lifecycle: 'active' }),
     );
@@ -43,7 +43,7 @@ describe('adding a tenant', () => {
     ]);
   });
 
-  it.each(['system', 'operator'] as const)('as %s adopts one in service, or makes a draft', async (who) => {
+  it.each(['system', 'operator'] as const)('as %s adopts one in service, or creates a draft', async (who) => {
     const adopted = await value(world[who].tenants.create({ ...t1, name: 'Contoso', lifecycle: 'active' }));
     expect(adopted.lifecycle).toBe('active');
     const draft = await value(world[who].tenants.create({ ...w1, tenantId: 't-2', name: 'Fabrikam' }));
@@ -79,7 +79,7 @@ describe('an external id that is active elsewhere', () => {
     await value(world.system.tenants.create({ ...theirs, lifecycle: 'active' }));
   });
 
-  it('is a conflict for the platform, on adopting and on activating, naming nobody', async () => {
+  it('is a conflict for the platform, on adopting and on activating, without naming a workspace', async () => {
     const adopted = await failure(
       world.operator.tenants.create({ ...t1, name: 'Again', externalTenantId: 'ext-1', lifecycle: 'active' }),
     );
@@ -91,7 +91,7 @@ describe('an external id that is active elsewhere', () => {
     expect((await value(world.operator.tenants.get(t1))).lifecycle).toBe('onboarding');
   });
 
-  it('is silence for an owner: a taken and a free one go the same way', async () => {
+  it('is hidden from an owner: a taken and a free one get the same answer', async () => {
     const tryOut = async (tenantId: string, externalTenantId: string) => {
       const at = { ...w1, tenantId };
       const created = await world.owner.tenants.create({ ...at, name: 'Mine', externalTenantId });
@@ -104,7 +104,7 @@ describe('an external id that is active elsewhere', () => {
     expect(await tryOut('t-a', 'ext-1')).toBe(await tryOut('t-b', 'ext-2'));
   });
 
-  it('does not keep an owner from bringing back what was in service, unless it was taken meanwhile', async () => {
+  it('does not keep an owner from bringing back what was in service, unless it was claimed meanwhile', async () => {
     await value(world.system.tenants.create({ ...t1, name: 'Mine', externalTenantId: 'ext-2', lifecycle: 'active' }));
     await value(world.system.workspaces.grantTenant({ ...t1, userId: 'u-owner' }));
     await value(world.owner.tenants.changeLifecycle({ ...t1, to: 'archived' }));
@@ -119,7 +119,7 @@ describe('an external id that is active elsewhere', () => {
     });
   });
 
-  it('of an owner without external ids activation goes through', async () => {
+  it("does not affect an owner's activation without external ids", async () => {
     await value(world.owner.tenants.create({ ...t1, name: 'Mine' }));
     await value(world.owner.tenants.changeLifecycle({ ...t1, to: 'onboarding' }));
     expect(codeOf(await world.owner.tenants.changeLifecycle({ ...t1, to: 'active' }))).toBe('ok');
@@ -142,7 +142,7 @@ const allowed = [
 ];
 
 describe.each(tenantLifecycles)('a tenant that is %s', (from) => {
-  it.each(tenantLifecycles)('moves to %s exactly when the table says so', async (to) => {
+  it.each(tenantLifecycles)('moves to %s exactly when the table allows it', async (to) => {
     await value(world.system.tenants.create({ ...t1, name: 'Contoso' }));
     for (const step of wayTo[from]) await value(world.system.tenants.changeLifecycle({ ...t1, to: step }));
     const before = await value(world.system.tenants.get(t1));
@@ -165,7 +165,7 @@ describe.each(tenantLifecycles)('a tenant that is %s', (from) => {
 });
 
 describe('versions', () => {
-  it('of a change that was read before another one are a conflict', async () => {
+  it('of a change based on an older version are a conflict', async () => {
     await value(world.system.tenants.create({ ...t1, name: 'Contoso' }));
     const change = (expectedVersion: number) =>
       world.system.tenants.changeLifecycle({ ...t1, to: 'onboarding', expectedVersion });
@@ -186,7 +186,7 @@ describe('versions', () => {
 });
 
 describe('listing', () => {
-  it('loses no tenant in any lifecycle, whatever the page size and the caller', async () => {
+  it('omits no tenant in any lifecycle, whatever the page size and the caller', async () => {
     await holdsAsync(
       fc.asyncProperty(
         fc.array(fc.constantFrom(...tenantLifecycles), { maxLength: 12 }),
@@ -213,7 +213,7 @@ describe('listing', () => {
     );
   });
 
-  it('shows a member the tenants they are entitled to, and a limited operator those of the allowed set', async () => {
+  it('shows a member the entitled tenants, and a limited operator those of the allowed set', async () => {
     for (const tenantId of ['t-1', 't-2', 't-3'])
       await value(world.system.tenants.create({ ...w1, tenantId, name: tenantId }));
     await value(world.system.workspaces.grantTenant({ ...w1, tenantId: 't-2', userId: 'u-owner' }));

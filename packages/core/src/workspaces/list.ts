@@ -32,7 +32,7 @@ export async function planPage(
   return ok({ request: request.value, filter, own });
 }
 
-/** Second step, in a unit of its own: for a user it is confined to the workspaces that the first one found. */
+/** Second step, in a separate unit: for a user it is confined to the workspaces that the first one found. */
 export async function readPage(
   { request, filter, own }: Plan,
   { environment, caller }: Finishing,

@@ -20,7 +20,7 @@ const lines = async () =>
   (await trail(world)).map(({ action, target, tenantId, metadata }) => [action, target.id, tenantId, metadata]);
 
 describe('memberships', () => {
-  it('are granted, changed and left alone; each caller hears what its call did', async () => {
+  it('are granted, changed and left unchanged; each answer reports it', async () => {
     const add = (role: 'readonly' | 'manager') =>
       value(world.owner.workspaces.addMember({ ...w1, userId: 'u-1', role }));
     expect(await add('readonly')).toEqual({ ...w1, userId: 'u-1', role: 'readonly', disposition: 'granted' });
@@ -42,13 +42,13 @@ describe('memberships', () => {
     expect(codeOf(await user.workspaces.get(w1))).toBe('not_found');
   });
 
-  it('name a person by id alone, also as a target', async () => {
+  it('name a person by id only, even as a target', async () => {
     await value(world.owner.workspaces.addMember({ ...w1, userId: 'u-1', role: 'readonly' }));
     const [entry] = await trail(world);
     expect(entry?.target).toEqual({ type: 'person', id: 'u-1', label: 'u-1' });
   });
 
-  it('take all entitlements with them, each with an entry of its own', async () => {
+  it('end with all entitlements, each with a separate entry', async () => {
     await value(world.owner.workspaces.addMember({ ...w1, userId: 'u-1', role: 'readonly' }));
     for (const tenantId of ['t-1', 't-2'])
       await value(world.owner.workspaces.grantTenant({ ...w1, tenantId, userId: 'u-1' }));
@@ -64,7 +64,7 @@ describe('memberships', () => {
     expect(codeOf(await world.asUser('u-1').tenants.get(t1))).toBe('not_found');
   });
 
-  it('that are not there are not removed, and nothing is written', async () => {
+  it('that do not exist are not removed, and nothing is written', async () => {
     const before = await lines();
     expect(await value(world.owner.workspaces.removeMember({ ...w1, userId: 'u-ghost' }))).toEqual({
       disposition: 'not_present',
@@ -81,7 +81,7 @@ describe('entitlements', () => {
     await value(world.system.workspaces.addMember({ ...w1, userId: 'u-1', role: 'readonly' }));
   });
 
-  it('are granted, changed and left alone', async () => {
+  it('are granted, changed and left unchanged', async () => {
     const grant = (role: 'owner' | null) => value(world.owner.workspaces.grantTenant({ ...t1, userId: 'u-1', role }));
     expect(await grant(null)).toEqual({ ...t1, userId: 'u-1', role: null, disposition: 'granted' });
     expect((await grant(null)).disposition).toBe('unchanged');
@@ -94,7 +94,7 @@ describe('entitlements', () => {
     ]);
   });
 
-  it('carry their own role, which counts there and nowhere else', async () => {
+  it('carry a role that applies only to their tenant', async () => {
     const user = world.asUser('u-1');
     await value(world.owner.workspaces.grantTenant({ ...t1, userId: 'u-1', role: 'owner' }));
     await value(world.owner.workspaces.grantTenant({ ...w1, tenantId: 't-2', userId: 'u-1' }));
@@ -103,13 +103,13 @@ describe('entitlements', () => {
     expect(codeOf(await user.tenants.create({ ...w1, tenantId: 't-3', name: 'New' }))).toBe('forbidden');
   });
 
-  it('need a membership first', async () => {
+  it('require a membership first', async () => {
     const refused = await failure(world.owner.workspaces.grantTenant({ ...t1, userId: 'u-ghost' }));
     expect([refused.code, pathsOf(refused)]).toEqual(['invalid_input', ['userId']]);
     expect(await lines()).toEqual([]);
   });
 
-  it('are passed on only by who has one', async () => {
+  it('are granted only by an entitled person', async () => {
     await value(world.system.workspaces.revokeTenant({ ...t1, userId: 'u-owner' }));
     expect(codeOf(await world.owner.workspaces.grantTenant({ ...t1, userId: 'u-owner' }))).toBe('not_found');
   });
@@ -124,7 +124,7 @@ describe('entitlements', () => {
     expect((await lines()).at(-1)).toEqual(['entitlement.revoked', 'u-1', 't-1', {}]);
   });
 
-  it('of one workspace say nothing about a tenant of the same id in another', async () => {
+  it('of one workspace do not apply to a tenant of the same id in another', async () => {
     await value(world.system.workspaces.create({ workspaceId: 'w-2', name: 'Other' }));
     await value(world.system.tenants.create({ workspaceId: 'w-2', tenantId: 't-1', name: 'Theirs' }));
     await value(world.system.workspaces.addMember({ workspaceId: 'w-2', userId: 'u-1', role: 'owner' }));

@@ -38,7 +38,7 @@ export async function addMember(context: Context<'addMemberInput'>): Promise<Res
   return ok({ workspaceId, userId, role, disposition: outcome.disposition });
 }
 
-/** `workspaces.removeMember`: the entitlements go with the membership, each with an entry of its own. */
+/** `workspaces.removeMember`: the entitlements go with the membership, each with a separate entry. */
 export async function removeMember(context: Context<'removeMemberInput'>): Promise<Result<RemovalView, Conflict>> {
   if (context.environment.policy) return err(conflict('managed_by_host'));
   const { workspaceId, userId } = context.input;

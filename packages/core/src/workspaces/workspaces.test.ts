@@ -13,7 +13,7 @@ import { createMemoryStorage } from '../memory/index.ts';
 const w1 = { workspaceId: 'w-1' } as const;
 
 describe('creating', () => {
-  it('answers the workspace, with its name trimmed and composed, and one audit entry', async () => {
+  it('returns the workspace, with its name trimmed and normalised, and one audit entry', async () => {
     const { operator, system } = await oneWorkspace();
     const workspace = await value(operator.workspaces.create({ workspaceId: 'w-2', name: '  Cafe\u0301 ' }));
     expect(workspace).toEqual({
@@ -53,14 +53,14 @@ describe('creating', () => {
     expect(race.filter((each) => each.isOk())).toHaveLength(1);
   });
 
-  it.each(['', '   ', 'x'.repeat(201), 'a\u0000'])('refuses the name %j', async (name) => {
+  it.each(['', '   ', 'x'.repeat(201), 'a\u0000'])('rejects the name %j', async (name) => {
     const { operator } = await oneWorkspace();
     expect(pathsOf(await failure(operator.workspaces.create({ workspaceId: 'w-2', name })))).toEqual(['name']);
   });
 });
 
 describe('archiving and restoring', () => {
-  it('moves there and back, one version and one entry each', async () => {
+  it('moves back and forth, one version and one entry each', async () => {
     const { operator, system, clock } = await oneWorkspace();
     clock.advance(1000);
     const archived = await value(operator.workspaces.archive(w1));
@@ -81,21 +81,21 @@ describe('archiving and restoring', () => {
     ]);
   });
 
-  it('says so when there is nothing to do', async () => {
+  it('is an error when there is nothing to do', async () => {
     const { operator } = await oneWorkspace();
     expect(await failure(operator.workspaces.restore(w1))).toMatchObject({ code: 'conflict', reason: 'nothing_to_do' });
     await value(operator.workspaces.archive(w1));
     expect(await failure(operator.workspaces.archive(w1))).toMatchObject({ code: 'immutable', state: 'archived' });
   });
 
-  it('of concurrent calls one moves it', async () => {
+  it('succeeds for one of several concurrent calls', async () => {
     const { operator } = await oneWorkspace();
     const race = await Promise.all(Array.from({ length: 4 }, () => operator.workspaces.archive(w1)));
     expect(race.filter((each) => each.isOk())).toHaveLength(1);
     expect((await value(operator.workspaces.get(w1))).version).toBe(2);
   });
 
-  it('is a conflict, and leaves no entry, when somebody else changed it in between', async () => {
+  it('is a conflict, and leaves no entry, when another change came in between', async () => {
     const inner = createMemoryStorage();
     const { storage } = observed(inner, { 'workspaces.setArchived': async () => null });
     const { operator, dump } = await oneWorkspace(storage);
@@ -126,7 +126,7 @@ describe('an archived workspace', () => {
     expect(await world.dump()).toBe(before);
   });
 
-  it('is read as before', async () => {
+  it('is readable as before', async () => {
     const { atlas, runId } = await buildWorld({ archived: 'workspace', paused: false });
     const client = atlas.as(systemActor('test'));
     await value(client.workspaces.get(w1));
@@ -137,7 +137,7 @@ describe('an archived workspace', () => {
 });
 
 describe('listing', () => {
-  it('shows a user their own workspaces and everybody else all, by id', async () => {
+  it('shows a user their own workspaces and other actors all, by id', async () => {
     const { operator, system, asUser } = await oneWorkspace();
     for (const workspaceId of ['w-10', 'W-2', 'w-2']) await value(system.workspaces.create({ workspaceId, name: 'N' }));
     await value(system.workspaces.addMember({ workspaceId: 'w-2', userId: 'u-1', role: 'readonly' }));
@@ -150,7 +150,7 @@ describe('listing', () => {
     expect(await idsOf(asUser('u-nobody'))).toEqual([]);
   });
 
-  it('includes archived ones unless asked otherwise', async () => {
+  it('includes archived ones unless filtered out', async () => {
     const { operator, owner } = await oneWorkspace();
     await value(operator.workspaces.create({ workspaceId: 'w-2', name: 'Live' }));
     await value(operator.workspaces.archive(w1));
@@ -188,7 +188,7 @@ describe('listing', () => {
     ]);
   });
 
-  it.each([0, 201, 1.5])('refuses the limit %d', async (limit) => {
+  it.each([0, 201, 1.5])('rejects the limit %d', async (limit) => {
     const { operator } = await oneWorkspace();
     const refused: SeenError = await failure(operator.workspaces.list({ limit }));
     expect(pathsOf(refused)).toEqual(['limit']);

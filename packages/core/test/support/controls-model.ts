@@ -71,7 +71,7 @@ interface Pause {
   readonly until: number | null;
 }
 
-/** What is said of a step: the answer in one word or two. */
+/** The result of a step in one word or two. */
 export type Said = string;
 
 /** The controls as a map only, without store, transaction or schema. */

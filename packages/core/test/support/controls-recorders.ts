@@ -18,7 +18,7 @@ export function recordingLogger(): Logger & { readonly lines: readonly LogLine[]
   };
 }
 
-/** An observer that keeps what it hears. */
+/** An observer that records its events. */
 export function recordingInstrumentation(): Instrumentation & { readonly events: readonly ControlEvent[] } {
   const events: ControlEvent[] = [];
   return { events, control: (event) => void events.push(event) };

@@ -51,7 +51,7 @@ export function connectionOf(options: AtlasClientOptions): Connection {
   return { ...options, timeoutMillis };
 }
 
-/** The base as a whole address without a slash at its end. Throws an invariant for a path where there is no page. */
+/** The base as a whole address without a slash at its end. Throws an invariant for a path outside a page. */
 export function addressOf({ baseUrl }: Connection): string {
   const { location } = globalThis as { readonly location?: { readonly href: string } };
   const url = parsed(baseUrl, location?.href);

@@ -5,7 +5,7 @@ import { createAtlasClient, type AtlasClientOptions } from './index.ts';
 const site = 'https://example.com/atlas';
 const made = (change: object) => () => createAtlasClient({ baseUrl: site, ...change });
 
-describe('options that cannot work are refused by their name', () => {
+describe('invalid options are rejected by name', () => {
   it.each([
     [{ baseURL: '/atlas' }, '"baseURL" is no option. Use one of baseUrl, fetch, headers, credentials, timeoutMillis.'],
     [{ timeout: 5 }, '"timeout" is no option'],
@@ -57,7 +57,7 @@ it.each<[Partial<AtlasClientOptions>]>([
   [{ baseUrl: 'capacitor://localhost/atlas' }],
   [{ baseUrl: '/' }],
   [{ baseUrl: '/~ada/@acme' }],
-])('%j is fine', (change) => {
+])('accepts %j', (change) => {
   expect(made(change)).not.toThrow();
 });
 
@@ -67,7 +67,7 @@ describe('a path as baseUrl', () => {
   const fetch = vi.fn(async (_: Request) => Response.json({ items: [], nextCursor: null }));
   const clientOn = (baseUrl: string) => createAtlasClient({ baseUrl, fetch });
 
-  it.each(['nowhere', 'about:blank'])('makes a client %s, whose calls say what to give instead', async (page) => {
+  it.each(['nowhere', 'about:blank'])('makes a client %s, whose calls explain what to pass instead', async (page) => {
     vi.stubGlobal('location', page === 'nowhere' ? undefined : { href: page });
     const client = clientOn('/atlas');
     await expect(client.workspaces.list()).rejects.toThrow(InvariantError);
@@ -83,7 +83,7 @@ describe('a path as baseUrl', () => {
     ['/', 'https://shop.example/v1/workspaces?limit=5'],
     ['//api.example/atlas', 'https://api.example/atlas/v1/workspaces?limit=5'],
     ['https://api.example/atlas', 'https://api.example/atlas/v1/workspaces?limit=5'],
-  ])('%s belongs to the page that asks: %s', async (baseUrl, address) => {
+  ])('%s belongs to the calling page: %s', async (baseUrl, address) => {
     const client = clientOn(baseUrl);
     vi.stubGlobal('location', { href: 'https://shop.example/deep/page?q=1#top' });
     expect((await client.workspaces.list({ limit: 5 })).isOk()).toBe(true);

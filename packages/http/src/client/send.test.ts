@@ -13,7 +13,7 @@ const workspace = { workspaceId: 'w-1', name: 'One' };
 
 const transport = (status: number): Response => json(status, { type: 'about:blank', title: 'x', status });
 
-describe('what is no answer of the SDK', () => {
+describe('a response that is not from the SDK', () => {
   const refused = { code: 'unreachable', outcome: 'not_written', retryable: false };
   const again = { code: 'unreachable', outcome: 'not_written', retryable: true };
   const unknown = { code: 'unreachable', outcome: 'unknown', retryable: false };
@@ -59,7 +59,7 @@ describe('what is no answer of the SDK', () => {
     expect((await write(answer))._unsafeUnwrapErr()).toMatchObject(expected.write);
   });
 
-  it('is never asked for twice', async () => {
+  it('is never retried', async () => {
     const fetch = vi.fn(async () => html(502));
     await clientOn(fetch).workspaces.list();
     await clientOn(fetch).workspaces.archive({ workspaceId: 'w-1' });
@@ -67,8 +67,8 @@ describe('what is no answer of the SDK', () => {
   });
 });
 
-describe('what is sent', () => {
-  it('carries the headers of the host, asked anew each time, and never a cookie to another origin by itself', async () => {
+describe('the request', () => {
+  it('carries the headers of the host, computed for each request, and never a cookie to another origin by default', async () => {
     const seen: Request[] = [];
     let token = 0;
     const client = clientOn(
@@ -88,7 +88,7 @@ describe('what is sent', () => {
     expect(seen[1]?.url).toBe('https://example.com/atlas/v1/workspaces/w%2F1/audit?action=a&action=b&limit=5');
   });
 
-  it('is nothing when the headers cannot be made', async () => {
+  it('is not sent if the headers cannot be computed', async () => {
     const fetch = vi.fn(async () => json(200, {}));
     const client = clientOn(fetch, { headers: () => Promise.reject(new Error('token service is down')) });
     expect((await client.workspaces.archive({ workspaceId: 'w-1' }))._unsafeUnwrapErr()).toMatchObject({
@@ -98,7 +98,7 @@ describe('what is sent', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('is given up after the time of the client', async () => {
+  it('is aborted after the timeout of the client', async () => {
     const never = (request: Request): Promise<Response> =>
       new Promise((_, reject) => {
         request.signal.addEventListener('abort', () => reject(request.signal.reason as Error));

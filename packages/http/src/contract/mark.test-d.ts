@@ -3,7 +3,7 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type { Mark } from './mark.ts';
 
 describe('the mark of an answer', () => {
-  it('is a member that each answer always has', () => {
+  it('is a member that every answer has', () => {
     expectTypeOf<Mark<'workspaces.list'>>().toEqualTypeOf<'items' | 'nextCursor'>();
     expectTypeOf<Mark<'controls.resume'>>().toEqualTypeOf<'disposition' | 'activation'>();
     expectTypeOf<Mark<'workspaces.removeMember'>>().toEqualTypeOf<'disposition'>();
@@ -14,7 +14,7 @@ describe('the mark of an answer', () => {
     expectTypeOf<Mark<'surfaces.actions'>>().toBeNull();
   });
 
-  it('is there for every method', () => {
+  it('exists for every method', () => {
     type Lacking = { [Method in MethodName]: [Mark<Method>] extends [never] ? Method : never }[MethodName];
     expectTypeOf<Lacking>().toBeNever();
     expectTypeOf<Mark<MethodName>>().not.toBeAny();

@@ -8,7 +8,7 @@ const id = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLengt
 const segmentsOf = (first: string, second: string): readonly string[] =>
   new URL(fillPath('/v1/{a}/x/{b}', { a: first, b: second }), 'https://atlas.example.com').pathname.split('/');
 
-it.each(seeds)('any two ids come back from an address that was parsed on its way (seed %i)', (seed) => {
+it.each(seeds)('any two ids survive an address that was parsed on its way (seed %i)', (seed) => {
   fc.assert(
     fc.property(id, id, (first, second) => {
       const segments = segmentsOf(first, second);
@@ -22,8 +22,8 @@ it.each(seeds)('any two ids come back from an address that was parsed on its way
   );
 });
 
-describe('what is no id', () => {
-  it.each([undefined, null, '', 5, {}, []])('%j becomes a segment that is none either', (value) => {
+describe('an invalid id', () => {
+  it.each([undefined, null, '', 5, {}, []])('%j becomes a segment that is invalid too', (value) => {
     expect(fillPath('/v1/{a}', { a: value })).toBe('/v1/~');
   });
 });

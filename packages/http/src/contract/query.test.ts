@@ -5,7 +5,7 @@ const fields = [text('tenantId', 'tenant_id'), list('actions', 'action'), intege
 const there = (request: { readonly [member: string]: unknown }) =>
   decodeQuery(fields, encodeQuery(fields, request, ['workspaceId']));
 
-describe('what is asked for arrives', () => {
+describe('a request survives the query', () => {
   it.each([
     [{}],
     [{ tenantId: 't-1', actions: ['a', 'b'], limit: 5, scope: { type: 'workspace', workspaceId: 'w-1' } }],
@@ -17,16 +17,16 @@ describe('what is asked for arrives', () => {
     [{ limit: -1 }],
     [{ limit: 1.5 }],
     [{ scope: { type: 'global' } }],
-  ])('%j as it is', (request) => {
+  ])('%j unchanged', (request) => {
     expect(there(request)).toEqual(request);
   });
 
-  it('without what is absent and what the path has taken', () => {
+  it('without absent members and members in the path', () => {
     expect(there({ tenantId: null, actions: undefined, workspaceId: 'w-1' })).toEqual({});
   });
 });
 
-describe('what does not belong there is never taken for what does', () => {
+describe('an undeclared member never arrives as a declared one', () => {
   it.each([
     [{ tenant_id: 't-1' }, ['tenant_id']],
     [{ action: ['a'] }, ['action']],

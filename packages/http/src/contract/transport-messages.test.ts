@@ -8,7 +8,7 @@ it('fill the same placeholders in every language', () => {
   expect(messageProblems(transportMessages)).toEqual([]);
 });
 
-it('are what the errors say, and every one of them is said', () => {
+it('match the errors, and each error has one', () => {
   const errors = [
     unauthenticated(),
     rateLimited(1),

@@ -66,7 +66,7 @@ describe.each([
     expect(verdict).toEqual({ valid: true });
   });
 
-  it('has nothing to complain about for @redocly/openapi-core', async () => {
+  it('has no findings in @redocly/openapi-core', async () => {
     // The interface has no licence; the package has one.
     const config = await createConfig({ extends: ['recommended-strict'], rules: { 'info-license': 'off' } });
     const source = JSON.stringify(document);
@@ -74,7 +74,7 @@ describe.each([
     expect(complaints.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
   });
 
-  it('is JSON, and the same each time', () => {
+  it('is JSON, and deterministic', () => {
     expect(copyOf(document)).toEqual(document);
   });
 
@@ -90,7 +90,7 @@ it('every method has a route', () => {
   expect([...routed].sort()).toEqual(Object.keys(accessMatrix).sort());
 });
 
-it('a broken description is told apart', async () => {
+it('a broken description is detected', async () => {
   const broken = JSON.parse(
     JSON.stringify(plain).replaceAll('#/components/schemas/Tenant"', '#/components/schemas/T"'),
   );
@@ -103,7 +103,7 @@ it('a broken description is told apart', async () => {
 describe('requests', () => {
   const id = { type: 'string', pattern: '^[A-Za-z0-9._:+/-]{1,120}$' };
 
-  it('say what an id, an instant, a text and a page are', () => {
+  it('describe an id, an instant, a text and a page', () => {
     const pause = bodyOf(plain, '/atlas/v1/controls/{control}/pause');
     expect(pause.properties['expiresAt']).toEqual({
       anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }],
@@ -136,7 +136,7 @@ describe('requests', () => {
     expect(types).toEqual(['restore.execute', 'acme.mass_mail'].map((type) => ({ type: 'string', const: type })));
   });
 
-  it('leave to the body what the path does not say', () => {
+  it('omit from the body what is in the path', () => {
     const start = bodyOf(plain, '/atlas/v1/workspaces/{workspaceId}/operations');
     expect(Object.keys(start.properties)).toEqual(['type', 'tenantId', 'inputs', 'idempotencyKey']);
     expect(start.required).toEqual(['type', 'tenantId', 'inputs', 'idempotencyKey']);
@@ -148,7 +148,7 @@ describe('requests', () => {
     expect(archive).toMatchObject({ required: false });
   });
 
-  it('and names that a host gave its schemas leave ours alone', () => {
+  it('and schema names of a host do not collide with those of the SDK', () => {
     expect(schemasOf(hosted)['Workspace']).toEqual(schemasOf(plain)['Workspace']);
     const added = Object.keys(schemasOf(hosted)).filter((name) => !Object.hasOwn(schemasOf(plain), name));
     expect(added.every((name) => name.startsWith('operations.start.'))).toBe(true);
@@ -156,7 +156,7 @@ describe('requests', () => {
   });
 });
 
-it('nothing of ours has members that are not described', () => {
+it('every member of the SDK is described', () => {
   expect(openObjects(plain, '')).toEqual([]);
   expect(openObjects({ type: 'object', properties: {} }, 'x')).toEqual(['x']);
 });
@@ -171,7 +171,7 @@ it.each([
   ['/v1/workspaces', 'get', [200, 401, 403, 404, 414, 422, 429, 500, 503]],
   ['/v1/workspaces', 'post', [201, 400, 401, 403, 404, 408, 409, 413, 414, 415, 422, 429, 500, 503]],
   ['/v1/controls/{control}/pause', 'post', [200, 400, 401, 403, 404, 408, 409, 413, 414, 415, 422, 429, 500, 503]],
-])('%s %s can answer with %j', (path, verb, statuses) => {
+])('%s %s can return %j', (path, verb, statuses) => {
   const responses = hosted.paths[path]?.[verb]?.['responses'] as object;
   expect(Object.keys(responses).map(Number)).toEqual(statuses);
 });
@@ -179,7 +179,7 @@ it.each([
 describe('the host', () => {
   const { title, version } = openApi(host.methods()).info;
 
-  it('says what its interface is called, where it is and how to sign in', () => {
+  it('sets title, servers and sign-in', () => {
     expect({ title, version }).toEqual({ title: 'TenantAtlas', version: 'v1' });
     const servers = [{ url: 'https://api.example.com', description: 'Production' }];
     const own = openApi(host.methods(), { title: 'Acme', version: '7', servers, ...session });
@@ -187,13 +187,13 @@ describe('the host', () => {
     expect(own['components']).toMatchObject({ securitySchemes: session.securitySchemes });
   });
 
-  it('is not spoken for when it says nothing', () => {
+  it('gets no defaults for options it omits', () => {
     const silent = openApi(host.methods());
     expect(silent).not.toHaveProperty('security');
     expect(silent['components']).not.toHaveProperty('securitySchemes');
   });
 
-  it('decides where errors are explained', () => {
+  it('decides the URL of the error pages', () => {
     const own = openApi(host.methods(), { problemBase: 'https://acme.example/errors/' });
     expect(JSON.stringify(own)).not.toContain('tenantatlas.dev');
     expect(schemasOf(own)['ConflictProblem']).toMatchObject({

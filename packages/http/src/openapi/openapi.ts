@@ -92,7 +92,7 @@ function operation(route: Route, method: MethodDescription, reasons: Reasons, na
   const parameters = [...pathParameters(inPath, members), ...queryParameters(route.query, members)];
   const { summary, platformSummary } = method;
   return {
-    // A method has one name; its second address, for the platform, has one of its own.
+    // A method has one name; its second address, for the platform, has a separate one.
     operationId: isSecond(route) ? `${route.method}.platform` : route.method,
     summary: isSecond(route) && platformSummary !== null ? platformSummary : summary,
     tags: [route.method.slice(0, route.method.indexOf('.'))],

@@ -36,12 +36,12 @@ type Members = { [Code in DescribedCode]: Plain<Omit<Errors[Code], 'code' | 'mes
 type DescribedMembers = { [Code in DescribedCode]: Plain<z.output<ReturnType<typeof problemMembers>[Code]>> };
 
 describe('the errors of the description', () => {
-  it('carry what those of core carry', () => {
+  it('have the members of those of core', () => {
     expectTypeOf<keyof Errors>().toEqualTypeOf<DescribedCode>();
     expectTypeOf<Different<Members, DescribedMembers>>().toBeNever();
   });
 
-  it('would be missed', () => {
+  it('fail the check if one is missing', () => {
     type Other = Omit<DescribedMembers, 'conflict'> & { conflict: { reason: string } };
     expectTypeOf<Different<Members, Other>>().toEqualTypeOf<'conflict'>();
   });

@@ -43,7 +43,7 @@ export interface Reason {
   readonly status: number;
   /** What it means, in one sentence. */
   readonly text: string;
-  /** The problem's `type`, which tells the reasons of one status apart. */
+  /** The problem's `type`, which distinguishes the reasons of one status. */
   readonly type: string;
   /** Where its schema is. */
   readonly ref: string;

@@ -16,7 +16,7 @@ export function membersOf(request: Json): Members {
   };
 }
 
-/** What is left of a request for the body, once the path has its members. */
+/** The members of a request for the body, without those in the path. */
 export function without(request: Json, inPath: readonly string[]): Json {
   const alternatives = alternativesOf(request);
   if (alternatives.length > 1) return { oneOf: alternatives.map((each) => without(each, inPath)) };

@@ -24,11 +24,11 @@ describe('an id in a path', () => {
     }
   });
 
-  it('of three dots is no dot segment', async () => {
+  it('of three dots is not a dot segment', async () => {
     expect(await nameOf(await get('/v1/workspaces/%2e%2E.'))).toBe('Name of ...');
   });
 
-  it('never reaches another one', async () => {
+  it('never reaches another id', async () => {
     const reached = new Map<string, unknown>();
     for (const id of oddIds)
       for (const spelling of spellings(id))
@@ -74,14 +74,14 @@ describe('an id in a path', () => {
   });
 
   it.each(['.', '..', '%2e', '%2E%2E', '.%2e'])(
-    '%s is eaten by the URL parser, and leads to no workspace',
+    '%s is removed by the URL parser and leads to no workspace',
     async (dots) => {
       const answer = await get(`/v1/workspaces/${dots}`);
       expect([answer.status, (await problemOf(answer)).type]).toEqual([404, 'about:blank']);
     },
   );
 
-  it('of a control may be anything: the catalog refuses it', async () => {
+  it('of a control may be any text: the catalog rejects unknown ones', async () => {
     for (const key of ['%00', 'a%2Fb', '%25', '~.', '%ff', 'ä', '__proto__', 'constructor', 'toString']) {
       const answer = await get(`/v1/controls/${key}`);
       expect([key, answer.status, (await problemOf(answer)).issues?.map(({ path }) => path)]).toEqual([
@@ -93,7 +93,7 @@ describe('an id in a path', () => {
   });
 });
 
-describe('an address that is no route', () => {
+describe('an address without a route', () => {
   it.each([
     '/',
     '/v1',
@@ -114,7 +114,7 @@ describe('an address that is no route', () => {
     '/openapi.json/',
     '/atlas/v1/controls',
     '/v1/workspaces/..%2Fv1/tenants/x/y/z',
-  ])('%s is a 404 of the transport, whoever asks', async (path) => {
+  ])('%s is a 404 of the transport for every caller', async (path) => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND'])
       for (const actor of [null, 'operator']) {
         const answer = await world.handler(asked(method, path, { actor }));
@@ -129,7 +129,7 @@ describe('a verb', () => {
   const verbsOf = new Map<string, Set<string>>([['/openapi.json', new Set(['GET'])]]);
   for (const { path, verb } of routes) verbsOf.set(path, (verbsOf.get(path) ?? new Set()).add(verb));
 
-  it.each([...verbsOf])('that %s does not have is a 405 that says which it has', async (path, verbs) => {
+  it.each([...verbsOf])('that %s does not support is a 405 that lists the supported ones', async (path, verbs) => {
     const allowed = new Set([...verbs, ...(verbs.has('GET') ? ['HEAD'] : [])]);
     const before = world.seen.signIns;
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND', 'QUERY', 'FOO']) {
@@ -142,7 +142,7 @@ describe('a verb', () => {
     expect(world.seen.signIns).toBe(before);
   });
 
-  it('HEAD answers what GET does, without its body', async () => {
+  it('HEAD returns the headers of GET without the body', async () => {
     for (const path of [
       '/v1/controls',
       '/v1/workspaces/w-none',
@@ -164,11 +164,11 @@ describe('the length of an address', () => {
   const withLength = (length: number): string =>
     `/v1/workspaces?x=${'y'.repeat(length - site.length - '/v1/workspaces?x='.length)}`;
 
-  it('may be 8 KB', async () => {
+  it('may be up to 8 KB', async () => {
     expect((await get(withLength(8_192))).status).toBe(422);
   });
 
-  it('is refused beyond that before anybody signs in', async () => {
+  it('is rejected beyond that before sign-in', async () => {
     const before = world.seen.signIns;
     const answer = await get(withLength(8_193));
     expect([answer.status, world.seen.signIns]).toEqual([414, before]);
@@ -210,7 +210,7 @@ describe('a query', () => {
   });
 
   it.each(routes.filter(({ verb }) => verb === 'GET'))(
-    'of $path with a parameter that it does not know is refused by its name',
+    'of $path with an unknown parameter is rejected with its name',
     async ({ path }) => {
       const ids = { workspaceId: 'w-1', tenantId: 't-1', control: 'acme.sweep', runId: await startedRun() };
       const target = path.replace(/\{(\w+)\}/g, (_, name: keyof typeof ids) => ids[name]);
@@ -222,7 +222,7 @@ describe('a query', () => {
     },
   );
 
-  it('means a space by + and by %20, and a plus by %2B', async () => {
+  it('decodes + and %20 as a space, and %2B as a plus', async () => {
     const total = async (actor: string) => {
       const answer = await get(`/v1/workspaces/w-1/audit?actor_id=${actor}`);
       return [answer.status, ((await answer.json()) as { items?: readonly unknown[] }).items?.length];
@@ -232,7 +232,7 @@ describe('a query', () => {
     expect(await total('a%2Bb')).toEqual([200, 0]);
   });
 
-  it('of thousands of parameters costs no more than its length', async () => {
+  it('of thousands of parameters costs time linear in its length', async () => {
     const query = Array.from({ length: 1_500 }, (_, at) => `n${String(at)}`).join('&');
     // Thirty times quadratic work on this much takes longer than the limit of the test, linear work does not.
     for (let again = 0; again < 30; again += 1) expect((await get(`/v1/workspaces?${query}`)).status).toBe(422);
@@ -260,7 +260,7 @@ describe('a base path', () => {
     '/..',
     '/a/./b',
     'https://x/atlas',
-  ])('%s is refused when the handler is made', (basePath) => {
+  ])('%s is rejected when the handler is created', (basePath) => {
     expect(() => createAtlasHandler({ atlas, authenticate, basePath })).toThrow(
       'Begin every segment with a slash and end without one',
     );

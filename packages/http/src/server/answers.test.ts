@@ -67,12 +67,12 @@ describe('a bug', () => {
       'TypeError',
     ],
     ['in a rate limit that throws', { rateLimit: loud }, 'Error'],
-    ['in a rate limit that is no number', { rateLimit: () => Number.NaN }, 'InvariantError'],
+    ['in a rate limit that is not a number', { rateLimit: () => Number.NaN }, 'InvariantError'],
     ['in a rate limit without an end', { rateLimit: () => Number.POSITIVE_INFINITY }, 'InvariantError'],
     ['in a rate limit that answers a yes', { rateLimit: () => ({}) as never }, 'InvariantError'],
   ];
 
-  it.each(bugs)('%s is a 500 that says nothing, and the log hears where', async (_, change, name) => {
+  it.each(bugs)('%s is a 500 without details, and the log has them', async (_, change, name) => {
     for (const [method, path] of [
       ['GET', '/v1/controls'],
       ['POST', pausePath],
@@ -87,19 +87,19 @@ describe('a bug', () => {
     }
   });
 
-  it('takes no answer with it when the logger throws as well', async () => {
+  it('still gets an answer if the logger throws too', async () => {
     const { handler } = served({ logger: { warn: loud, error: loud } });
     expect((await handler(asked('GET', '/v1/controls'))).status).toBe(500);
   });
 
-  it('in a sign-in keeps the description from the caller as well', async () => {
+  it('in sign-in hides the description from the caller too', async () => {
     const { handler } = served({ authenticate: () => ({ user: 'u-owner' }) as never });
     expect((await handler(asked('GET', '/openapi.json'))).status).toBe(500);
   });
 });
 
-describe('nobody', () => {
-  it.each([null, undefined, false, 0, ''])('is who %j says', async (nobody) => {
+describe('no actor', () => {
+  it.each([null, undefined, false, 0, ''])('is the result of %j', async (nobody) => {
     const { handler, logged } = served({ authenticate: () => nobody as null });
     for (const path of ['/v1/controls', '/openapi.json']) {
       const answer = await handler(asked('GET', path));
@@ -110,7 +110,7 @@ describe('nobody', () => {
 });
 
 describe('the order', () => {
-  it('is sign-in, rate, body, method: nothing later is touched', async () => {
+  it('is sign-in, rate, body, method: later steps do not run', async () => {
     const order: string[] = [];
     const body = () =>
       new ReadableStream(
@@ -142,7 +142,7 @@ describe('a rate limit', () => {
     [-5, 1],
     [12.1, 13],
     [900, 900],
-  ])('of %d seconds asks to wait %i whole ones', async (wait, seconds) => {
+  ])('of %d seconds asks the caller to wait %i whole seconds', async (wait, seconds) => {
     const { handler } = served({ rateLimit: () => wait });
     const answer = await handler(asked('GET', '/v1/controls'));
     const problem = await problemOf(answer);
@@ -151,7 +151,7 @@ describe('a rate limit', () => {
     expect(problem.detail).toContain(`${String(seconds)} second`);
   });
 
-  it('of null lets through, and is asked with the caller', async () => {
+  it('of null lets the request through; the function gets the caller', async () => {
     const askedFor: unknown[] = [];
     const { handler } = await servedWorld({ rateLimit: (_, actor) => (askedFor.push(actor.kind), null) });
     expect((await handler(asked('GET', '/v1/controls'))).status).toBe(200);
@@ -159,21 +159,21 @@ describe('a rate limit', () => {
   });
 });
 
-describe('what takes too long', () => {
+describe('a timeout', () => {
   const limits = { timeoutMillis: 30 };
 
   it.each<readonly [string, Partial<AtlasHandlerOptions>]>([
     ['a sign-in', { authenticate: () => never }],
     ['a rate limit', { rateLimit: () => never }],
     ['a method', { atlas: atlasOf(() => never) }],
-  ])('%s is a 503, and the log hears of it', async (_, change) => {
+  ])('%s is a 503, and is logged', async (_, change) => {
     const { handler, logged } = served({ limits, ...change });
     const answer = await handler(asked('GET', '/v1/controls', { headers: { 'x-request-id': 'r-1' } }));
     expect(await problemOf(answer)).toEqual({ type: 'about:blank', title: 'The answer took too long', status: 503 });
     expect(logged).toEqual([['http_timeout', { requestId: 'r-1' }]]);
   });
 
-  it('begins nothing afterwards: a slow sign-in writes nothing behind the caller’s back', async () => {
+  it('starts nothing afterwards: a slow sign-in does not cause a later write', async () => {
     const { handler, seen, dump } = await servedWorld({ limits, authenticate: async () => (await inMillis(60), user) });
     const before = await dump();
     expect((await handler(asked('POST', pausePath, { body: pause }))).status).toBe(503);
@@ -182,7 +182,7 @@ describe('what takes too long', () => {
     expect(await dump()).toBe(before);
   });
 
-  it('may fail later without anybody noticing', async () => {
+  it('ignores a later failure', async () => {
     const late = async (): Promise<never> => (await inMillis(50), loud());
     for (const change of [{ authenticate: late }, { atlas: atlasOf(late) }]) {
       expect((await served({ limits, ...change }).handler(asked('GET', '/v1/controls'))).status).toBe(503);
@@ -191,7 +191,7 @@ describe('what takes too long', () => {
   });
 });
 
-describe('a fault of the storage', () => {
+describe('a storage fault', () => {
   const failing =
     (reason: Error) =>
     (storage: Storage): Storage => ({ ...storage, unit: () => Promise.reject(reason) });
@@ -223,7 +223,7 @@ describe('the headers', () => {
   const common = ['cache-control', 'content-type', 'x-content-type-options', 'x-request-id'];
   const more: { readonly [status: number]: readonly string[] } = { 405: ['allow'], 429: ['retry-after'] };
 
-  it('of every answer are these and no others', async () => {
+  it('are exactly these on every answer', async () => {
     const { handler } = await servedWorld({ rateLimit: (request) => (request.headers.has('x-slow') ? 1 : null) });
     const requests: readonly (readonly [Request, number])[] = [
       [asked('GET', '/v1/controls'), 200],
@@ -275,7 +275,7 @@ describe('the headers', () => {
     'jndi:${x}',
     '%0d%0aset-cookie:a=b',
     "a'b",
-  ])('make a request id in place of %j', async (id) => {
+  ])('create a request id in place of %j', async (id) => {
     const { handler } = await servedWorld();
     const ids = await Promise.all(
       [1, 2].map(async () => {

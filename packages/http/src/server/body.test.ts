@@ -81,7 +81,7 @@ describe('a body of 64 KB', () => {
     expect((await handler(asked('POST', pausePath, { body }))).status).toBe(413);
   });
 
-  it('is refused unread when its length says so, and counted when that lies', async () => {
+  it('is rejected unread by its content length, and counted if the header is wrong', async () => {
     const { handler } = await servedWorld();
     let pulled = 0;
     const endless = (): ReadableStream =>
@@ -95,12 +95,12 @@ describe('a body of 64 KB', () => {
   });
 });
 
-it('needs no body where nothing is asked for', async () => {
+it('needs no body for a method without input', async () => {
   const { handler } = await servedWorld();
   expect((await handler(asked('POST', '/v1/workspaces/w-2/archive'))).status).toBe(200);
 });
 
-it('answers 408 when a body does not arrive in time, and stops reading it', async () => {
+it('returns 408 when a body does not arrive in time, and stops reading it', async () => {
   const { handler, seen, dump } = await servedWorld({ limits: { bodyMillis: 30 } });
   const before = await dump();
   let cancelled = false;
@@ -118,7 +118,7 @@ it('answers 408 when a body does not arrive in time, and stops reading it', asyn
   expect(await dump()).toBe(before);
 });
 
-it('takes a body that breaks off for no bug', async () => {
+it('is not logged as a bug when it breaks off', async () => {
   const { handler, seen, dump } = await servedWorld();
   const before = await dump();
   const body = new ReadableStream({ pull: (to) => to.error(new Error('ECONNRESET')) });

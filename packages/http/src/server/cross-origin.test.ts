@@ -59,8 +59,8 @@ const reads = [
   ['HEAD', '/v1/controls'],
 ] as const;
 
-describe('a write that another site may have sent', () => {
-  it.each(writes)('is refused before anybody signs in: %s', async (method, path) => {
+describe('a cross-site write', () => {
+  it.each(writes)('is rejected before sign-in: %s', async (method, path) => {
     const { handler, seen, dump } = await servedWorld({ trustedOrigins: [trusted] });
     const before = await dump();
     let [refused, passed] = [0, 0];
@@ -88,7 +88,7 @@ describe('a write that another site may have sent', () => {
     expect(await dump()).toBe(before);
   });
 
-  it('comes through when it is our own, and says so in the same words', async () => {
+  it('is accepted from the own origin', async () => {
     const { handler, seen } = await servedWorld({ trustedOrigins: [trusted] });
     for (const origin of origins)
       for (const fetchSite of sites) {
@@ -106,7 +106,7 @@ describe('a write that another site may have sent', () => {
       }
   });
 
-  it('has no body and the type of a form: a form without fields is refused as well', async () => {
+  it('without a body and with the type of a form is rejected: it is a form without fields', async () => {
     const { handler, seen } = await servedWorld();
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const answer = await handler(asked('POST', '/v1/workspaces/w-1/archive', { headers }));
@@ -114,7 +114,7 @@ describe('a write that another site may have sent', () => {
   });
 });
 
-it('lets reads through from anywhere, because the browser keeps the answer from the other site', async () => {
+it('reads are accepted from any site, because the browser keeps the answer from the other site', async () => {
   const { handler } = await servedWorld();
   for (const [method, path] of reads)
     for (const origin of origins)
@@ -128,23 +128,23 @@ it('lets reads through from anywhere, because the browser keeps the answer from 
       }
 });
 
-describe('behind a proxy that writes another Host', () => {
+describe('behind a proxy that rewrites Host', () => {
   const proxied = { host: 'backend.internal:8080', origin: site, 'x-forwarded-host': 'atlas.example.com' };
 
-  it('a page of our own is recognised by Sec-Fetch-Site', async () => {
+  it('a page of the own origin is recognised by Sec-Fetch-Site', async () => {
     const { handler } = await servedWorld();
     const headers = { ...proxied, 'sec-fetch-site': 'same-origin' };
     expect((await handler(asked('POST', pausePath, { headers, body: pause }))).status).toBe(200);
   });
 
-  it('without it the public origin has to be trusted, and X-Forwarded-Host is not', async () => {
+  it('without it, the public origin must be trusted; X-Forwarded-Host is ignored', async () => {
     const [closed, open] = [await servedWorld(), await servedWorld({ trustedOrigins: [site] })];
     expect((await closed.handler(asked('POST', pausePath, { headers: proxied, body: pause }))).status).toBe(403);
     expect((await open.handler(asked('POST', pausePath, { headers: proxied, body: pause }))).status).toBe(200);
   });
 });
 
-it('says what is wrong as a problem of the transport', async () => {
+it('returns a problem of the transport', async () => {
   const { handler } = await servedWorld();
   const answer = await handler(asked('POST', pausePath, { headers: { origin: 'null' }, body: pause }));
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
@@ -165,7 +165,7 @@ it.each([
   'https://admin.example.com/path',
   'https://user@admin.example.com',
   'javascript://admin.example.com',
-])('refuses to trust %j, which no browser would ever send or which is everybody', async (origin) => {
+])('does not trust %j, which no browser sends or which matches every origin', async (origin) => {
   const { atlas } = await servedWorld();
   expect(() => createAtlasHandler({ atlas, authenticate: () => null, trustedOrigins: [origin] })).toThrow(
     'Write origins as browsers do',

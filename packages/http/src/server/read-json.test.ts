@@ -26,7 +26,7 @@ describe.each([
   });
 });
 
-it('keeps a member called __proto__ for the schema to refuse, and changes no prototype by it', () => {
+it('keeps a member called __proto__ for the schema to reject, and changes no prototype', () => {
   const read = readJson(bytesOf('{"__proto__":{"isAdmin":true}}'));
   const value = 'value' in read ? (read.value as object) : {};
   expect(Object.keys(value)).toEqual(['__proto__']);
@@ -67,11 +67,11 @@ it.each([
   ['half of a pair', [0x22, 0xed, 0xa0, 0x80, 0x22]],
   ['UTF-16', [0x00, 0x7b, 0x00, 0x7d, 0xd8, 0x00]],
   ['a character that breaks off', [0x22, 0xe2, 0x82]],
-])('%s is no UTF-8', (_, bytes) => {
+])('%s is not UTF-8', (_, bytes) => {
   expect(readJson(Uint8Array.from(bytes))).toStrictEqual({ problem: 'notUtf8' });
 });
 
-// Twenty times quadratic work on this much takes minutes, linear work a fraction of a second: the limit of the test tells them apart.
+// Twenty times quadratic work on this much takes minutes, linear work a fraction of a second: the limit of the test separates them.
 it.each([
   ['escapes', `"${'\\\\'.repeat(32_000)}"`],
   ['white space before a colon', `{"a"${' '.repeat(65_000)}:1}`],
@@ -85,7 +85,7 @@ it.each([
   for (let again = 0; again < 20; again += 1) expect(Object.keys(readJson(bytes))).toEqual(Object.keys(first));
 });
 
-it('is not led astray by the names that others have sent', () => {
+it('ignores names of earlier documents', () => {
   // What V8 remembers of these makes it misread the second one, see read-escaped-names.ts.
   for (const text of ['{"h":[],"\\\\":0}', '{"b":0,"\\\\":0}', '{"":0,"\\\\":0}']) readJson(bytesOf(text));
   expect(readJson(bytesOf('{"h":1,"\\"":2}'))).toEqual({ value: { h: 1, '"': 2 } });
@@ -183,7 +183,7 @@ function escapedText(text: string): string {
 describe.each(seeds)('for any document (seed %i)', (seed) => {
   const parameters = { seed, numRuns: scaled(20_000, 2_000) };
 
-  it('reads what it says where no name is there twice, as JSON.parse does', () => {
+  it('reads the same as JSON.parse if no name is duplicated', () => {
     let compared = 0;
     fc.assert(
       fc.property(spelt, ({ text, value }) => {
@@ -198,7 +198,7 @@ describe.each(seeds)('for any document (seed %i)', (seed) => {
     expect(compared).toBeGreaterThan(parameters.numRuns / 10);
   });
 
-  it('finds every name that is there twice, however deep and however it is spelt', () => {
+  it('finds every duplicated name, at any depth and in any spelling', () => {
     fc.assert(
       fc.property(twice, around, (text, wraps) => {
         const wrapped = wraps.reduce((inner, [open, close]) => `${open}${inner}${close}`, text);
@@ -208,7 +208,7 @@ describe.each(seeds)('for any document (seed %i)', (seed) => {
     );
   });
 
-  it('throws at nothing', () => {
+  it('never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
         const read = readJson(bytes);

@@ -6,7 +6,7 @@ export function answerWith(value: unknown, status: number): Response {
   return new Response(JSON.stringify(value ?? null), { status, headers: { 'content-type': 'application/json' } });
 }
 
-/** An error as problem details. If it says how long to wait, `retry-after` says so too. */
+/** An error as problem details. If it has a delay, `retry-after` has it too. */
 export function problemWith(
   error: { readonly code: ErrorCode; readonly message: Sentence },
   problemBase: string,

@@ -19,7 +19,7 @@ it.each([
   [{ limits: { timeoutMillis: Number.POSITIVE_INFINITY } }, 'limits.timeoutMillis is a whole number from 1'],
   [{ limits: { timeoutMillis: 2 ** 31 } }, 'limits.timeoutMillis is a whole number from 1'], // timers fire at once then
   [{ limits: { timeoutMillis: '30' } }, 'limits.timeoutMillis is a whole number from 1'],
-])('%j cannot work, and is refused by its name', (change, told) => {
+])('%j is rejected by name', (change, told) => {
   expect(made(change)).toThrow(InvariantError);
   expect(made(change)).toThrow(told);
 });
@@ -40,6 +40,6 @@ it.each([
     },
   ],
   [{ basePath: undefined, logger: undefined, rateLimit: undefined, limits: undefined, source: undefined }],
-])('%j is fine', (change) => {
+])('accepts %j', (change) => {
   expect(made(change)).not.toThrow();
 });

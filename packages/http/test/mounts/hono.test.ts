@@ -14,7 +14,7 @@ app.all('/atlas/*', honoHandler(handler));
 app.get('/atlas-docs', (context) => context.text('docs'));
 
 describe('a Hono application with an atlas under a path', () => {
-  it('serves it, with what its middleware adds', async () => {
+  it('serves it, including what its middleware adds', async () => {
     const created = await app.request('/atlas/v1/workspaces', { method: 'POST', headers: json, body: newWorkspace });
     expect(created.status).toBe(201);
     expect(created.headers.get('x-host')).toBe('acme');
@@ -34,7 +34,7 @@ describe('a Hono application with an atlas under a path', () => {
     expect((await app.request(path, { method })).status).toBe(status);
   });
 
-  it('tells its own 404 from the one of the host', async () => {
+  it('distinguishes its 404 from that of the host', async () => {
     expect((await app.request('/atlas/v2')).headers.get('content-type')).toBe('application/problem+json');
     expect((await app.request('/v2')).headers.get('content-type')).toMatch(/^text\/plain/);
   });

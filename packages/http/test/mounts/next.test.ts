@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { nextRouteHandlers } from '../../src/next/index.ts';
 import { createMounted, json, newWorkspace } from './mounted-world.ts';
 
-/** What Next hands over: a subclass of Request with members of its own. */
+/** What Next hands over: a subclass of Request with additional members. */
 class NextRequest extends Request {
   readonly cookies = new Map([['session', 's-1']]);
   readonly nextUrl = new URL(this.url);
@@ -21,14 +21,14 @@ const call = (verb: keyof typeof route, request: NextRequest): Promise<Response>
   (route[verb] as (request: NextRequest, given: typeof context) => Promise<Response>)(request, context);
 
 describe('route handlers of Next', () => {
-  it('serve the atlas, whatever Next passes besides', async () => {
+  it('serve the atlas, whatever else Next passes', async () => {
     const body = { method: 'POST', headers: json, body: newWorkspace };
     expect((await call('POST', new NextRequest(url, body))).status).toBe(201);
     expect((await call('GET', new NextRequest(url))).status).toBe(200);
     expect((await client.workspaces.get({ workspaceId: 'w-1' })).isOk()).toBe(true);
   });
 
-  it.each(['PATCH', 'OPTIONS', 'PUT', 'DELETE'] as const)('leave %s to the handler, which refuses it', async (verb) => {
+  it.each(['PATCH', 'OPTIONS', 'PUT', 'DELETE'] as const)('leave %s to the handler, which rejects it', async (verb) => {
     const answer = await call(verb, new NextRequest(url, { method: verb }));
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST, HEAD']);
   });

@@ -48,7 +48,7 @@ describe('a Node server with an atlas', () => {
     sending.destroy();
   });
 
-  it('writes nothing of a caller who goes away in the middle, and serves the next one', async () => {
+  it('writes nothing for a caller who disconnects midway, and serves the next one', async () => {
     const { handler, client, bugs } = createMounted();
     const { origin, open } = await listening(nodeListener(handler));
     const { sending, answer } = open('POST', path);
@@ -63,7 +63,7 @@ describe('a Node server with an atlas', () => {
   });
 });
 
-describe('a framework that cuts the prefix off, as Express does', () => {
+describe('a framework that strips the prefix, as Express does', () => {
   const mounted =
     (prefix: string, listener: Listener): Listener =>
     (request, response) => {

@@ -24,16 +24,16 @@ const shown = ({ request, sent, response }: Exchange): string =>
 const complaints = (of: readonly Exchange[], judge: (exchange: Exchange) => readonly string[]): readonly string[] =>
   of.flatMap((exchange) => judge(exchange).map((wrong) => `${shown(exchange)}: ${wrong.slice(0, 400)}`));
 
-it('every answer is as the served description says: status, type, headers and body', () => {
+it('every answer matches the served description: status, type, headers and body', () => {
   expect(exchanges.length).toBeGreaterThan(500);
   expect(complaints(exchanges, wrongAnswer)).toEqual([]);
 });
 
-it('every request that succeeded is one that the description allows', () => {
+it('every successful request is valid by the description', () => {
   expect(complaints(successes, wrongRequest)).toEqual([]);
 });
 
-it('every route was asked, and has answered with the success that is documented', () => {
+it('every route was called and returned its documented success', () => {
   const missing = operations.filter(
     (operation) => !operation.statuses.every((status) => isSeen(operation, status) || status >= 400),
   );
@@ -43,11 +43,11 @@ it('every route was asked, and has answered with the success that is documented'
   );
 });
 
-it('every refusal that is documented was met', () => {
+it('every documented refusal occurred', () => {
   const missing = operations.flatMap((operation) =>
     operation.statuses.filter((status) => !isSeen(operation, status)).map((status) => `${operation.name} ${status}`),
   );
-  // A body that never ends is tested with a clock of its own.
+  // A body that never ends is tested with a separate clock.
   expect(missing.filter((each) => !each.endsWith(' 408')).sort()).toEqual([
     // The types allow these; the built-in access policy and the routes lead to none of them.
     'audit.export.platform 404',
@@ -57,7 +57,7 @@ it('every refusal that is documented was met', () => {
   ]);
 });
 
-it('and every problem of the error table that a server answers with', () => {
+it('and so did every problem of the error table that a server returns', () => {
   const codes = new Set(exchanges.map(({ received }) => (JSON.parse(received) as { code?: string }).code));
   expect([...codes].filter((code) => code !== undefined).sort()).toEqual([
     'conflict',
@@ -72,7 +72,7 @@ it('and every problem of the error table that a server answers with', () => {
   ]);
 });
 
-describe('the replay complains', () => {
+describe('the replay reports', () => {
   const [success] = exchanges.filter(({ response }) => response.ok) as [Exchange];
   const refusal = exchanges.find(({ response }) => response.status === 409) as Exchange;
 
@@ -85,11 +85,11 @@ describe('the replay complains', () => {
     ],
     ['a status that is not documented', { ...success, response: new Response('', { status: 418 }) }],
     ['another problem', { ...refusal, received: refusal.received.replaceAll('"conflict"', '"immutable"') }],
-  ])('about %s', (_, exchange) => {
+  ])('%s', (_, exchange) => {
     expect(wrongAnswer(exchange)).not.toEqual([]);
   });
 
-  it('about a request that was not described', () => {
+  it('a request that is not described', () => {
     expect(wrongRequest({ ...success, sent: '{"name":1}' })).not.toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { nodeListener } from '../../src/node/index.ts';
 import type { AtlasHandler } from '../../src/server/index.ts';
 
-/** Serves a handler on a port of its own until the test ends. */
+/** Serves a handler on a separate port until the test ends. */
 export async function listening(handler: AtlasHandler): Promise<{ readonly port: number; readonly server: Server }> {
   const server = createServer(nodeListener(handler));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

@@ -30,7 +30,7 @@ export function asked(
 export const pause = JSON.stringify({ scope: { type: 'global' }, reason: 'Planned work' });
 export const pausePath = '/v1/controls/acme.sweep/pause';
 
-/** A problem as tests look at it. */
+/** A problem in the form that tests compare. */
 export interface SeenProblem {
   readonly type: string;
   readonly title: string;

@@ -21,12 +21,12 @@ export function runOverHttp(cases: readonly ClientCase[]): readonly Exchange[] {
   });
 
   describe('what came over the wire', () => {
-    it('has the status and the media type that the error table gives the code', () => {
+    it('has the status and the media type of its code in the error table', () => {
       expect(recorder.exchanges.length).toBeGreaterThan(1_000);
       expect(recorder.exchanges.filter((exchange) => !isAsTheTableSays(exchange))).toEqual([]);
     });
 
-    it('has one 404 for what is hidden, absent or malformed: whole body and headers', () => {
+    it('has the same 404 for hidden, absent and malformed ids: whole body and headers', () => {
       const notFound = recorder.exchanges.filter(({ status }) => status === 404);
       expect(notFound.length).toBeGreaterThan(100);
       expect([...new Set(notFound.map(({ headers, body }) => `${headers}\n\n${body}`))]).toHaveLength(1);

@@ -102,7 +102,7 @@ export async function servedWorld(change: Partial<AtlasHandlerOptions> = {}, aro
 
 type Method = (request: unknown) => unknown;
 
-/** The same atlas; `called` hears whenever a method of it is called. */
+/** The same atlas; `called` is invoked on each call of a method. */
 function counted<A extends AtlasHandlerOptions['atlas']>(atlas: A, called: () => void): AtlasHandlerOptions['atlas'] {
   const watch = (group: { readonly [name: string]: Method }) =>
     Object.fromEntries(

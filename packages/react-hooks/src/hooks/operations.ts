@@ -18,7 +18,7 @@ export const useOperation = /* @__PURE__ */ readHook(operationOptions);
 
 /** Mutation options of {@link useStartOperation}, for hosts that use their query client themselves. */
 export const startOperationMutation = /* @__PURE__ */ mutationOf('operations.start');
-/** Starts an operation; `paused` with the reason when a control stands in the way. */
+/** Starts an operation; `paused` with the reason when a control is paused. */
 export const useStartOperation = /* @__PURE__ */ writeHook(startOperationMutation);
 
 /** Mutation options of {@link useCancelOperation}, for hosts that use their query client themselves. */

@@ -17,7 +17,7 @@ async function inFolders(): Promise<readonly string[]> {
 }
 
 describe.each(languages)('the file of %s', (language) => {
-  it('says every message, with the placeholders of the English one', async () => {
+  it('has every message, with the placeholders of the English one', async () => {
     const { [language]: wording } = (await import(new URL(`${language}.ts`, here).pathname)) as Record<
       string,
       Record<string, string>
@@ -26,7 +26,7 @@ describe.each(languages)('the file of %s', (language) => {
     expect(messageProblems(Object.fromEntries(pairs))).toEqual([]);
   });
 
-  it('has a subpath of its own, and is part of what loads all', () => {
+  it('has a separate subpath, and is part of the module that loads all', () => {
     const manifest = JSON.parse(readFileSync(new URL('../../package.json', here), 'utf8'));
     const target = { 'tenantatlas-source': `./src/messages/${language}.ts` };
     expect(manifest.exports[`./messages/${language}`]).toMatchObject(target);
@@ -40,7 +40,7 @@ it('has every message of every folder once', async () => {
   expect(ids.toSorted()).toEqual(Object.keys(en).toSorted());
 });
 
-it('takes no id from the wording of the answers', () => {
+it('shares no id with the messages of core', () => {
   expect(languages).toEqual(expect.arrayContaining(['en', 'de']));
   expect(de['ui.control.pause']).toBe('Pausieren');
   expect(Object.keys(coreEn).filter((id) => id in en)).toEqual([]);

@@ -20,7 +20,7 @@ afterEach(() => {
 const request = { control: 'a', scope: { type: 'global' }, reason: 'Safety review' } as const;
 const useBoth = () => ({ controls: useControls(), write: usePauseControl() });
 
-/** A server whose answer to a write comes when the test says so. */
+/** A server whose answer to a write is released by the test. */
 function writing() {
   const answers: ((answer: Result<never, AnyAtlasError>) => void)[] = [];
   const pause = vi.fn(
@@ -37,7 +37,7 @@ function writing() {
 }
 
 describe('a write', () => {
-  it('is shown as done when the server has said so, and not before; then everything is read anew', async () => {
+  it('is shown as done only after the server confirmed it; then everything is refetched', async () => {
     const { client, answer, list } = writing();
     const shown = show(useBoth, { client });
     await pass();
@@ -57,7 +57,7 @@ describe('a write', () => {
     expect(shown.now().write.state).toBe('idle');
   });
 
-  it('answers once what is shown was read anew, so that a dialog never closes over the state before it', async () => {
+  it('returns after the refetch, so that a dialog never closes over the old state', async () => {
     const { client, answer, list } = writing();
     const shown = show(useBoth, { client });
     await pass();
@@ -77,7 +77,7 @@ describe('a write', () => {
     });
   });
 
-  it('waits for that reading no longer than a second', async () => {
+  it('waits at most a second for the refetch', async () => {
     const { client, answer, list } = writing();
     const shown = show(useBoth, { client });
     await pass();
@@ -91,7 +91,7 @@ describe('a write', () => {
     expect(shown.now().write.state).toBe('done');
   });
 
-  it('answers a refusal at once', async () => {
+  it('returns a refusal at once', async () => {
     const { client, answer, list } = writing();
     const shown = show(useBoth, { client });
     await pass();
@@ -111,25 +111,22 @@ describe('a write', () => {
     ['failed', errors.down],
     ['failed', errors.offline],
     ['failed', errors.limited],
-  ] as const)(
-    'that is %s answers the error, is sent once, and has everything read anew: $code',
-    async (state, error) => {
-      const { client, answer, list, pause } = writing();
-      const shown = show(useBoth, { client });
-      await pass();
-      const before = list.mock.calls.length;
-      const written = shown.now().write.run(request);
-      await pass();
-      answer(err(error));
-      await pass(3_000);
-      expect(await written).toEqual(err(error));
-      expect(shown.now().write).toMatchObject({ state, error });
-      expect(pause).toHaveBeenCalledTimes(1);
-      expect(list.mock.calls.length).toBe(before + 1);
-    },
-  );
+  ] as const)('that is %s returns the error, is sent once, and refetches everything: $code', async (state, error) => {
+    const { client, answer, list, pause } = writing();
+    const shown = show(useBoth, { client });
+    await pass();
+    const before = list.mock.calls.length;
+    const written = shown.now().write.run(request);
+    await pass();
+    answer(err(error));
+    await pass(3_000);
+    expect(await written).toEqual(err(error));
+    expect(shown.now().write).toMatchObject({ state, error });
+    expect(pause).toHaveBeenCalledTimes(1);
+    expect(list.mock.calls.length).toBe(before + 1);
+  });
 
-  it('has everything read anew also when its button is gone by then', async () => {
+  it('refetches everything even if its button was unmounted', async () => {
     const host = new QueryClient();
     const around = (children: ReactNode) => <QueryClientProvider client={host}>{children}</QueryClientProvider>;
     const { client, answer } = writing();
@@ -144,7 +141,7 @@ describe('a write', () => {
     host.clear();
   });
 
-  it('belongs to whoever pressed the button, whatever comes after', async () => {
+  it('keeps its client when the provider changes', async () => {
     const [ada, bo] = [writing(), writing()];
     const shown = show(useBoth, { client: ada.client });
     await pass();

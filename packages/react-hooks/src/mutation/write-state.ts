@@ -2,7 +2,7 @@ import type { Result } from '@tenantatlas/core/browser';
 import { isDenied, type AnyAtlasError } from '../error.ts';
 import type { WriteState } from '../result.ts';
 
-/** What is looked at of a mutation. */
+/** The used part of a mutation. */
 interface Seen<T> {
   readonly status: 'idle' | 'pending' | 'success' | 'error';
   readonly data: Result<T, AnyAtlasError> | undefined;

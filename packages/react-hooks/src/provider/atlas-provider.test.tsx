@@ -27,7 +27,7 @@ const keys = (queries: QueryClient) =>
     .map(({ queryKey }) => queryKey);
 
 describe('the query client', () => {
-  it("is the host's where there is one, and keeps its answers when the provider goes", async () => {
+  it("is the host's if there is one, and keeps its answers when the provider unmounts", async () => {
     const host = new QueryClient();
     const around = (children: React.ReactNode) => <QueryClientProvider client={host}>{children}</QueryClientProvider>;
     const shown = show(useControls, { client: reading('a').client, cacheKey: 'ada' }, around);
@@ -39,7 +39,7 @@ describe('the query client', () => {
     host.clear();
   });
 
-  it('is one of its own where there is none, and forgets its answers when the provider goes', async () => {
+  it('is created if there is none, and drops its answers when the provider unmounts', async () => {
     const shown = show(() => [useControls(), useQueryClient()] as const, { client: reading('a').client });
     await pass();
     const [, own] = shown.now();
@@ -49,7 +49,7 @@ describe('the query client', () => {
     expect(keys(own)).toEqual([]);
   });
 
-  it('survives the double effects of StrictMode: a write still has everything read anew', async () => {
+  it('survives the double effects of StrictMode: a write still refetches everything', async () => {
     const { client, list } = reading('a');
     const shown = show(() => ({ controls: useControls(), write: usePauseControl() }), { client });
     await pass();
@@ -62,7 +62,7 @@ describe('the query client', () => {
 });
 
 describe('the connection', () => {
-  it('stays the same while theme, messages and language change, and nothing is read again for it', async () => {
+  it('stays the same while theme, messages and language change, without a refetch', async () => {
     const { client, list } = reading('a');
     const shown = show(() => [useAtlas().connection, useControls()] as const, { client });
     await pass();
@@ -74,7 +74,7 @@ describe('the connection', () => {
     expect(list.mock.calls.length).toBe(before);
   });
 
-  it('shows nothing of one client once there is another, not for a frame, neither read nor written', async () => {
+  it('shows nothing of the old client after a change of client, not for a frame, neither read nor written', async () => {
     const host = new QueryClient({ defaultOptions: { queries: { placeholderData: (previous: unknown) => previous } } });
     const around = (children: React.ReactNode) => <QueryClientProvider client={host}>{children}</QueryClientProvider>;
     const useBoth = () => ({ controls: useControls(), write: usePauseControl() });
@@ -104,7 +104,7 @@ describe('the connection', () => {
   });
 });
 
-it('is asked for by name when it is missing', () => {
+it('is named in the error when it is missing', () => {
   quietly();
   expect(() => renderHook(useControls)).toThrow(/Wrap the tree in <AtlasProvider/);
 });
@@ -114,7 +114,7 @@ it.each([
   ['en-US@posix', 'en'],
   ['', 'en'],
   ['C', 'en'],
-])('speaks the language %j as %s', (asked, spoken) => {
+])('sets the language %j as %s', (asked, spoken) => {
   const shown = show(useAtlas, { client: reading('a').client, locale: asked });
   expect(shown.now().locale).toBe(spoken);
 });

@@ -15,7 +15,7 @@ export interface AtlasProviderProps {
    * Under which key answers are cached, for hosts that keep their query cache or fill it on the server. It MUST name the person: two people
    * under one key would see each other's answers.
    *
-   * @default one of its own for each client and provider
+   * @default a separate one for each client and provider
    */
   readonly cacheKey?: string;
   /**

@@ -10,7 +10,7 @@ afterEach(cleanup);
 const sentence = { id: 'acme.runs', params: { count: 2_000 }, text: '2,000 runs' };
 const runs = '{count, plural, one {# Lauf} other {# Läufe}}';
 
-/** What is said of `given` in the wording of `messages`. */
+/** The text of `given` with `messages`. */
 function said(messages: { readonly [id: string]: string }, given: Sentence): string {
   const { result } = renderHook(useSay, {
     wrapper: ({ children }) => (
@@ -26,7 +26,7 @@ it.each([
   [{}, '2,000 runs'],
   [{ 'acme.runs': runs }, '2.000 Läufe'],
   [{ 'acme.other': runs }, '2,000 runs'],
-])('in the wording of %j says %s', (messages, expected) => {
+])('in the messages of %j, %s', (messages, expected) => {
   expect(said(messages, sentence)).toBe(expected);
 });
 
@@ -34,11 +34,11 @@ it.each([
   { what: 'lacks what the wording needs', params: {} },
   { what: 'has a text where the wording counts', params: { count: 'many' } },
   { what: 'has no values at all', params: null },
-])('says a sentence that $what in its own words', ({ params }) => {
+])('falls back to the English text of a sentence that $what', ({ params }) => {
   expect(said({ 'acme.runs': runs }, { ...sentence, params } as never)).toBe('2,000 runs');
 });
 
-it('calls what a catalog names by the name that the provider has for it', () => {
+it('replaces catalog names by those of the provider', () => {
   const paused = { id: 'acme.paused', params: { label: 'Mass mail' }, text: 'Mass mail paused' };
   const messages = { 'acme.paused': '{label} pausiert', 'catalog.Mass mail': 'Massenversand' };
   expect(said(messages, paused)).toBe('Massenversand pausiert');

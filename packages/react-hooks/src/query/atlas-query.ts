@@ -81,7 +81,7 @@ export function pagesOf<Name extends PagedMethodName>(
   };
 }
 
-/** The key of a read. The cast adds the tag that tells TanStack Query's own functions what lies under it; it does not exist at run time. */
+/** The key of a read. The cast adds the tag that gives TanStack Query's functions the type of its data; it does not exist at run time. */
 function keyOf<Options extends { readonly queryKey: AtlasKey }>(
   connection: AtlasConnection,
   name: string,

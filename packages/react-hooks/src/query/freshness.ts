@@ -11,7 +11,7 @@ export const shownStalenessBoundMillis = 6_000;
 /** Longest wait that a server can ask for, in seconds. */
 const longestRest = 3_600;
 
-/** What is looked at of a query that is to be read again. */
+/** The part of a query that decides about a refetch. */
 interface Refreshed {
   readonly state: { readonly error: AnyAtlasError | null; readonly data?: unknown };
 }

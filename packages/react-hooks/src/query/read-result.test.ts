@@ -21,7 +21,7 @@ it.each<Row>([
   { data: undefined, error: paused, state: 'paused' },
   ...[notFound, forbidden, unauthenticated].flatMap((error) => [
     { data: undefined, error, state: 'denied' },
-    { data: [1], error, state: 'denied' }, // what the caller may no longer see is gone
+    { data: [1], error, state: 'denied' }, // data that the caller may no longer see is removed
   ]),
 ])('$data with $error.code is $state, stale: $isStale', ({ data, error, state, isStale }) => {
   const answer = readResult({ data, error, dataUpdatedAt: 7, refetch: () => undefined });

@@ -1,7 +1,7 @@
 import { isDenied, type AnyAtlasError } from '../error.ts';
 import type { HookResult } from '../result.ts';
 
-/** What is looked at of a query. */
+/** The used part of a query. */
 interface Seen<T> {
   readonly data: T | undefined;
   readonly dataUpdatedAt: number;

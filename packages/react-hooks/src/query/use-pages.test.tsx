@@ -41,7 +41,7 @@ const ids = (answer: Answer) =>
   answer.state === 'ready' ? answer.data.items.map((item) => (item as { readonly id: string }).id) : answer.state;
 const loadMore = (answer: Answer) => act(() => (answer.state === 'ready' ? answer.data.loadMore() : undefined));
 
-it('reads page after page, until there is none', async () => {
+it('reads page after page to the end', async () => {
   const { client, asked } = server('a', 'b', 'c');
   const shown = show(() => useTenants({ workspaceId: 'w-1' }), { client });
   await pass();
@@ -58,7 +58,7 @@ it('reads page after page, until there is none', async () => {
   expect(asked.length).toBe(before);
 });
 
-it('keeps the pages that were read when they are read anew', async () => {
+it('keeps the loaded pages on a refetch', async () => {
   const { client, state } = server('a', 'b', 'c', 'd', 'e');
   const shown = show(() => useOperations({ workspaceId: 'w-1' }), { client });
   await pass();
@@ -71,7 +71,7 @@ it('keeps the pages that were read when they are read anew', async () => {
   expect(shown.frames.slice(before).every((frame) => ids(frame).length === 4)).toBe(true);
 });
 
-it('starts from the beginning with another filter, whose pages know nothing of the old cursor', async () => {
+it('starts over with another filter, without the old cursor', async () => {
   const { client, asked } = server('a', 'b', 'c', 'd');
   let tenantId: string | null = null;
   const shown = show(() => useOperations({ workspaceId: 'w-1', tenantId }), { client });
@@ -88,7 +88,7 @@ it('starts from the beginning with another filter, whose pages know nothing of t
   expect(JSON.stringify(shown.frames.slice(framesBefore))).not.toContain('all a');
 });
 
-it('reads the list anew when its cursor is no longer understood, and can go on from there', async () => {
+it('refetches the list if its cursor is no longer valid, and continues from there', async () => {
   const { client, state } = server('a', 'b', 'c', 'd');
   const shown = show(() => useTenants({ workspaceId: 'w-1' }), { client });
   await pass();
@@ -101,7 +101,7 @@ it('reads the list anew when its cursor is no longer understood, and can go on f
   expect(ids(shown.now())).toEqual(['all a', 'all b', 'all c', 'all d']);
 });
 
-it('keeps what was read when the next page fails, and nothing when it may no longer be seen', async () => {
+it('keeps the loaded pages if the next one fails, and drops all of them if access is lost', async () => {
   const { client, state } = server('a', 'b', 'c');
   const shown = show(() => useTenants({ workspaceId: 'w-1' }), { client });
   await pass();
@@ -116,7 +116,7 @@ it('keeps what was read when the next page fails, and nothing when it may no lon
   expect(shown.now()).toMatchObject({ state: 'denied' });
 });
 
-it('is read anew less often the more pages it has', async () => {
+it('refetches less often the more pages it has', async () => {
   const { client, asked } = server('a', 'b', 'c', 'd', 'e');
   const shown = show(() => useOperations({ workspaceId: 'w-1' }), { client });
   await pass();

@@ -33,8 +33,8 @@ function reading() {
   return { server, list, get, client: createTestClient({ 'controls.list': list, 'workspaces.get': get }) };
 }
 
-describe('something live', () => {
-  it('is read every 5 s while the page is seen, every 30 s while it is not, and on focus', async () => {
+describe('a live read', () => {
+  it('refetches every 5 s while the page is visible, every 30 s while it is hidden, and on focus', async () => {
     const { client, list } = reading();
     show(useControls, { client });
     await pass();
@@ -60,7 +60,7 @@ describe('something live', () => {
     expect(list).toHaveBeenCalledTimes(3);
   });
 
-  it('leaves a server alone for as long as it asks to be', async () => {
+  it('respects the retry delay of the server', async () => {
     const { client, list, server } = reading();
     show(useControls, { client });
     await pass();
@@ -73,7 +73,7 @@ describe('something live', () => {
     expect(list).toHaveBeenCalledTimes(1);
   });
 
-  it('stays, marked as stale, while it cannot be refreshed, and recovers', async () => {
+  it('stays, marked as stale, while refetches fail, and recovers', async () => {
     const { client, server } = reading();
     const shown = show(useControls, { client });
     await pass();
@@ -96,7 +96,7 @@ describe('something live', () => {
     });
   });
 
-  it.each([errors.notFound, errors.forbidden, errors.unauthenticated])('vanishes on $code', async (error) => {
+  it.each([errors.notFound, errors.forbidden, errors.unauthenticated])('is removed on $code', async (error) => {
     const { client, server } = reading();
     const shown = show(useControls, { client });
     await pass();
@@ -126,7 +126,7 @@ describe('something live', () => {
     expect(shown.now().state).toBe('ready');
   });
 
-  it('is read again at once when somebody asks', async () => {
+  it('refetches at once on demand', async () => {
     const { client, server } = reading();
     const shown = show(useControls, { client });
     await pass();
@@ -137,7 +137,7 @@ describe('something live', () => {
   });
 });
 
-it('what is not live is read again on focus and not on its own', async () => {
+it('a read that is not live refetches on focus, without polling', async () => {
   const { client, get } = reading();
   show(() => useWorkspace({ workspaceId: 'w-1' }), { client });
   await pass();
@@ -149,8 +149,8 @@ it('what is not live is read again on focus and not on its own', async () => {
   expect(get).toHaveBeenCalledTimes(1);
 });
 
-describe('a read that fails', () => {
-  it.each([errors.down, errors.offline])('is repeated twice when that may help: $code', async (error) => {
+describe('a failed read', () => {
+  it.each([errors.down, errors.offline])('is retried twice if that may help: $code', async (error) => {
     const { client, server, list } = reading();
     server.error = error;
     const shown = show(useControls, { client }, (children) => children);
@@ -162,7 +162,7 @@ describe('a read that fails', () => {
   });
 
   it.each([errors.outdated, errors.forbidden, errors.conflict, errors.limited, errors.paused])(
-    'is not repeated when that cannot help: $code',
+    'is not retried if that cannot help: $code',
     async (error) => {
       const { client, server, list } = reading();
       server.error = error;
@@ -180,7 +180,7 @@ describe('a read that fails', () => {
       },
     ],
     ['rejects', () => new ResultAsync<never, never>(Promise.reject(new TypeError('x is not a function')))],
-  ])('goes to the error boundary when it %s, once', async (_, list: () => never | ResultAsync<never, never>) => {
+  ])('goes to the error boundary once when it %s', async (_, list: () => never | ResultAsync<never, never>) => {
     const { caught, around } = boundary();
     const called = vi.fn(list);
     show(useControls, { client: createTestClient({ 'controls.list': called }) }, around);

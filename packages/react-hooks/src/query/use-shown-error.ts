@@ -2,7 +2,7 @@ import { hashKey, type QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AnyAtlasError } from '../error.ts';
 
-/** What is looked at of a query. */
+/** The used part of a query. */
 interface Seen {
   readonly data: unknown;
   readonly error: AnyAtlasError | null;

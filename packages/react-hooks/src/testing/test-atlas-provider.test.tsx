@@ -24,7 +24,7 @@ function PausedCount(): ReactNode {
   return <p>{controls.data.filter(({ effectiveState }) => effectiveState === 'paused').length} paused</p>;
 }
 
-it('answers what the handlers answer', async () => {
+it('returns the answers of the handlers', async () => {
   const one = { ...control('restore.execute'), effectiveState: 'paused' as const };
   render(
     <TestAtlasProvider handlers={{ 'controls.list': () => okAsync([one]) }}>
@@ -35,7 +35,7 @@ it('answers what the handlers answer', async () => {
   expect(screen.getByText('1 paused')).toBeTruthy();
 });
 
-it('repeats nothing, and reads nothing again on its own', async () => {
+it('does not retry or refetch', async () => {
   const list = vi.fn(() => errAsync(errors.down));
   render(
     <TestAtlasProvider handlers={{ 'controls.list': list }}>
@@ -62,7 +62,7 @@ it('takes a whole client', async () => {
   expect(screen.getByText('ready')).toBeTruthy();
 });
 
-it('keeps its answers when a test renders anew with handlers written in place', async () => {
+it('keeps its answers when a test rerenders with inline handlers', async () => {
   const list = vi.fn(() => okAsync([]));
   const tree = () => (
     <TestAtlasProvider handlers={{ 'controls.list': () => list() }}>
@@ -76,7 +76,7 @@ it('keeps its answers when a test renders anew with handlers written in place', 
   expect(list).toHaveBeenCalledTimes(1);
 });
 
-it('fails loudly for what has no handler, naming it', async () => {
+it('fails loudly for a method without a handler and names it', async () => {
   quietly();
   const client = createTestClient({ 'controls.list': () => errAsync(notFound()) });
   await expect(client.tenants.get({ workspaceId: 'w-1', tenantId: 't-1' })).rejects.toThrow(

@@ -25,7 +25,7 @@ export type UiMessageId = KeysOf<(typeof tables)[number]>;
 /** All messages of the components in one language. A missing or an unknown one does not compile. */
 export type UiWording = { readonly [Id in UiMessageId]: string };
 
-/** What components say where the provider has no words of its own. */
+/** The texts of components without messages of the provider. */
 export const english: UiWording = /* @__PURE__ */ joined();
 
 function joined(): UiWording {

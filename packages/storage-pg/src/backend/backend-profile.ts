@@ -4,7 +4,7 @@ export type PgBackend = 'postgresql' | 'citus';
 /** Where the SQL of one backend differs from that of another. Everything else is one text for all of them. */
 export interface BackendProfile {
   /**
-   * One statement may lock rows of several workspaces. Otherwise each workspace gets statements of its own, with an equality on `workspace_id`:
+   * One statement may lock rows of several workspaces. Otherwise each workspace gets separate statements, with an equality on `workspace_id`:
    * Citus refuses a lock clause without one, because the rows may lie on several nodes.
    */
   readonly locksAcrossWorkspaces: boolean;

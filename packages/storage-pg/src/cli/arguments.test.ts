@@ -63,7 +63,7 @@ it.each([
   { argv: ['plan', '--roles', '--database', secret], about: 'leave out --database' },
   { argv: ['plan', '--roles', '--data', 'secret'], about: 'leave out --data' },
   { argv: ['plan', '--roles', '--schema', 'secret'], about: 'leave out --schema' },
-])('refuses $argv and says why, repeating no value', ({ argv, about }) => {
+])('rejects $argv with the reason, without repeating a value', ({ argv, about }) => {
   const parsed = readArguments(argv);
   expect(parsed.kind).toBe('wrong');
   expect(JSON.stringify(parsed)).toContain(about);

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { PgStorage } from '../create-pg-storage.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The configuration file could not be run. The text names the file and what it threw, in one line. */
+/** The configuration file could not be run. The text has the file and the error in one line. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }

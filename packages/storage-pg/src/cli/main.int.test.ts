@@ -19,7 +19,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the real command line in a process of its own. One that hangs is killed, and fails the test with code -1. */
+/** Runs the real command line in a separate process. One that hangs is killed, and fails the test with code -1. */
 function tenantatlas(argv: readonly string[], cwd: string, flags: readonly string[] = []): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(
@@ -49,7 +49,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-it('prints help, and says what is wrong with a command line', async () => {
+it('prints help, and explains a wrong command line', async () => {
   expect(await tenantatlas(['--help'], folder)).toMatchObject({
     code: 0,
     out: expect.stringContaining('Usage: tenantatlas') as string,
@@ -67,7 +67,7 @@ it('prints help, and says what is wrong with a command line', async () => {
   expect(await inProcess(['status', '--data', 'x', '--schema', 'No Name'], folder)).toMatchObject({ code: 2 });
 });
 
-it('takes a server from nothing to a schema that the doctor has nothing against', async () => {
+it('takes an empty server to a schema without findings of the doctor', async () => {
   const on = ['--database', database.adminUrl];
   expect(await inProcess(['status', ...on], folder)).toMatchObject({
     code: 0,
@@ -111,7 +111,7 @@ it('prints the SQL of the roles without a database', async () => {
   expect(roles.out).toMatch(/create role ta_workspace nologin[^]*my_app/i);
 });
 
-it('keeps a data directory, and answers while another process has it', async () => {
+it('locks a data directory, and answers while another process holds it', async () => {
   const on = ['--data', 'data'];
   expect(await tenantatlas(['migrate', ...on], folder)).toMatchObject({ code: 0, err: '' });
   const status = await tenantatlas(['status', '--json', ...on], folder);
@@ -123,7 +123,7 @@ it('keeps a data directory, and answers while another process has it', async () 
   });
 });
 
-it('prints no password, whatever goes wrong', async () => {
+it('never prints a password', async () => {
   const url = 'postgres://someone:hunter-two@127.0.0.1:1/db';
   const answers = await Promise.all(
     [
@@ -143,7 +143,7 @@ it('prints no password, whatever goes wrong', async () => {
   expect(JSON.parse(answers[1]?.out ?? '')).toMatchObject({ error: { code: 'storage_failure', kind: 'unavailable' } });
 });
 
-it('uses what the configuration file exports, and does not hang on what it opened', async () => {
+it('uses the exports of the configuration file, and closes what it opened', async () => {
   const config = await mkdtemp(join(folder, 'config-'));
   const lines = (exported: string) => `
     import { createPgStorage } from '${new URL('create-pg-storage.ts', sources).href}';
@@ -185,7 +185,7 @@ it.each([
     config: "throw new Error('postgres://u:hunter-two w@h/d, password=hunter-two postgres://hunter-two');",
     says: 'Error: postgres://... password=... postgres://...\n',
   },
-])('says what is wrong with a configuration file that $given, in one line', async ({ config, says }) => {
+])('explains a configuration file that $given in one line', async ({ config, says }) => {
   const at = await mkdtemp(join(folder, 'config-'));
   await writeFile(join(at, 'tenantatlas.config.mjs'), config);
   const ended = await inProcess(['status'], at);
@@ -197,7 +197,7 @@ it.each([
   expect(json).toMatchObject({ error: { code: 'configuration_failed' } });
 });
 
-it('says what is wrong with a configuration file that is no JavaScript', async () => {
+it('explains a configuration file that is not JavaScript', async () => {
   const at = await mkdtemp(join(folder, 'config-'));
   await writeFile(join(at, 'tenantatlas.config.mjs'), 'export const = 1;');
   const ended = await tenantatlas(['status'], at); // in this process the tests' own loader would read it
@@ -205,7 +205,7 @@ it('says what is wrong with a configuration file that is no JavaScript', async (
   expect(ended.err).toMatch(/^tenantatlas: tenantatlas\.config\.mjs could not be read: SyntaxError: .+\n$/);
 });
 
-it.each(['status', 'plan', 'doctor', 'migrate --dry-run'])('makes nothing to answer %s', async (command) => {
+it.each(['status', 'plan', 'doctor', 'migrate --dry-run'])('creates nothing to run %s', async (command) => {
   const at = await mkdtemp(join(folder, 'data-'));
   const empty = await mkdtemp(join(at, 'empty-'));
   for (const data of [empty, join(at, 'missing', 'deep')])
@@ -226,7 +226,7 @@ it.each(['/proc/nope', '/proc/nope/deeper', '/dev/null/nope'])(
   },
 );
 
-it('says that the login does not exist, or cannot', async () => {
+it('reports a login that does not exist, or cannot', async () => {
   const other = await createTestDatabase(inject('postgresUrl'), 'empty');
   const nobody = await inProcess(['migrate', '--database', other.adminUrl, '--login', 'nobody'], folder);
   expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining('login that is to get the roles') as string });
@@ -239,7 +239,7 @@ it('prints the version of the package', async () => {
   expect(await tenantatlas(['--version'], folder)).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
 });
 
-it('refuses a Node that could not even load the rest, in one line', async () => {
+it('rejects an unsupported Node in one line', async () => {
   const older = 'data:text/javascript,Object.defineProperty(process,"version",{value:"v20.20.2"})';
   const ended = await tenantatlas(['status'], folder, ['--no-experimental-sqlite', `--import=${older}`]);
   const err = 'tenantatlas: This needs Node 22.13 or newer, and runs on v20.20.2.\n';

@@ -19,7 +19,7 @@ async function start(): Promise<CliResult> {
 
 const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
   new Promise((resolve) => {
-    stream.once('error', () => resolve()); // the reader has gone, as `| head` does
+    stream.once('error', () => resolve()); // the reader closed the pipe, as `| head` does
     stream.write(text, () => resolve());
   });
 

@@ -14,6 +14,6 @@ it.each([
   expect(refusal).toBe(passes ? null : `This needs Node 22.13 or newer, and runs on ${running}.`);
 });
 
-it('is asked about a range that it can read', () => {
+it('accepts only a range that it can parse', () => {
   expect(manifest.engines.node).toMatch(/^>=\d+\.\d+$/);
 });

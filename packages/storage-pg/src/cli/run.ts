@@ -8,14 +8,14 @@ import { manifest } from './manifest.ts';
 import { openTarget } from './target.ts';
 import { toUsage, UsageError } from './usage-error.ts';
 
-/** What the command line says and how it ends. 3 is reserved for a command that an operational control has paused. */
+/** The output of the command line and its exit code. 3 is reserved for a command that an operational control has paused. */
 export interface CliResult {
   readonly code: 0 | 1 | 2 | 3;
   readonly out: string;
   readonly err: string;
 }
 
-/** Runs one command line in `folder`, where the configuration file is looked for. Never rejects, and prints no secret. */
+/** Runs one command line in `folder`, where the configuration file is searched. Never rejects, and prints no secret. */
 export async function runCli(argv: readonly string[], folder: string): Promise<CliResult> {
   const parsed = readArguments(argv);
   if (parsed.kind === 'help') return { code: 0, out: help, err: '' };

@@ -20,7 +20,7 @@ const columns = `SELECT 'column ' || c.relname || '.' || a.attname,
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped`;
 
-/** Not-null constraints have rows of their own from PostgreSQL 18 on; they are seen at their column. */
+/** Not-null constraints have separate rows from PostgreSQL 18 on; they are read from their column. */
 const constraints = `SELECT 'constraint ' || coalesce(c.relname || '.', '') || k.conname, pg_get_constraintdef(k.oid, true)
 FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid WHERE k.connamespace = $1::regnamespace AND k.contype <> 'n'`;
 

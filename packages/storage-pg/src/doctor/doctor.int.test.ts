@@ -20,7 +20,7 @@ import { schemaManifest } from './schema-manifest.ts';
 const apartFromDurability = (findings: readonly Finding[]) => findings.filter(({ code }) => code !== 'not_durable');
 
 forEachBackend((backend) => {
-  it('finds nothing wrong with a clean database', async () => {
+  it('has no findings for a clean database', async () => {
     const open = await backend.open();
     const report = orThrow(await open.storage.doctor());
     expect(apartFromDurability(report.findings).filter(({ level }) => level !== 'info')).toEqual([]);
@@ -29,7 +29,7 @@ forEachBackend((backend) => {
     await open.close();
   });
 
-  it('tells what a crash can take: a note about PGlite, which has no fsync by design, an alarm on a server', async () => {
+  it('reports what a crash can lose: a note on PGlite, which has no fsync by design, a problem on a server', async () => {
     const open = await backend.open();
     const report = orThrow(await open.storage.doctor());
     const told = report.findings.filter(({ code }) => code === 'not_durable');
@@ -42,7 +42,7 @@ forEachBackend((backend) => {
     await open.close();
   });
 
-  it('has a manifest that is up to date; if not, run scripts/schema-manifest.ts', async () => {
+  it('has an up-to-date manifest; if not, run scripts/schema-manifest.ts', async () => {
     const open = await backend.open();
     expect(await inspectSchema(open.database, 'tenantatlas')).toEqual(schemaManifest);
     await open.close();
@@ -63,7 +63,7 @@ describe('on a server', () => {
     await test.drop();
   });
 
-  /** Changes the database inside a transaction that is rolled back, and looks at it there. */
+  /** Changes the database inside a transaction that is rolled back, and inspects it there. */
   async function pretending<T>(look: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
     const seen: T[] = [];
     const undo = new Error('undo');
@@ -126,7 +126,7 @@ describe('on a server', () => {
     expect(tried).toBeGreaterThanOrEqual(10);
   });
 
-  it('says of damage what it should be', async () => {
+  it('reports the expected state of damaged parts', async () => {
     const other = await createTestDatabase(inject('postgresUrl'));
     await other.admin(
       'ALTER TABLE tenantatlas.tenants DISABLE ROW LEVEL SECURITY; DROP POLICY ta_workspace ON tenantatlas.tenants; CREATE TABLE tenantatlas.stray ()',
@@ -155,14 +155,14 @@ describe('on a server', () => {
     return storage;
   }
 
-  it('knows the schema under another name', async () => {
+  it('finds the schema under another name', async () => {
     const storage = await connect(test.adminUrl, 'other_brand');
     orThrow(await storage.migrate());
     const findings = apartFromDurability(orThrow(await storage.doctor()).findings);
     expect(findings.filter(({ code }) => code !== 'login_bypasses_row_security')).toEqual([]);
   });
 
-  it('tells a schema that is missing or behind', async () => {
+  it('reports a schema that is missing or outdated', async () => {
     const storage = await connect(test.adminUrl, 'not_there');
     const report = orThrow(await storage.doctor());
     expect(report).toMatchObject({ healthy: false, version: 0 });
@@ -182,7 +182,7 @@ describe('on a server', () => {
     { sql: 'ALTER ROLE ta_maintenance CREATEROLE', expected: 'problem role_over_privileged ta_maintenance' },
     { sql: 'GRANT ta_platform TO ta_workspace', expected: 'problem role_over_privileged ta_workspace' },
     { sql: 'ALTER ROLE ta_member RENAME TO somebody', expected: 'problem role_missing ta_member' },
-  ])('finds a role that is not as it should be: $sql', async ({ sql, expected }) => {
+  ])('finds a role with wrong attributes: $sql', async ({ sql, expected }) => {
     const findings = await pretending(
       async (transaction) => (await transaction.script(sql), checkRoles(transaction, 'pg')),
     );
@@ -216,7 +216,7 @@ describe('on a server', () => {
       sql: 'GRANT ta_workspace, ta_member, ta_platform TO $ WITH INHERIT FALSE',
       expected: [],
     },
-  ])('judges a login that $how', async ({ how, sql, expected }) => {
+  ])('checks a login that $how', async ({ how, sql, expected }) => {
     const login = `login_${how.replaceAll(' ', '_')}_${test.name.slice(-8)}`;
     const named = (text: string): string => text.replaceAll('$', login);
     await test.admin(`CREATE ROLE ${login} LOGIN; ${named(sql)}`);

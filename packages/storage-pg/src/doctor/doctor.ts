@@ -9,7 +9,7 @@ import { schemaManifest } from './schema-manifest.ts';
 /** What the doctor found. */
 export interface DoctorReport {
   readonly schema: string;
-  /** Whether there is no finding of level `problem`. */
+  /** True if no finding has the level `problem`. */
   readonly healthy: boolean;
   readonly version: number;
   /** Milliseconds that the database's clock is ahead of this process's; expiry is judged by the process's. */

@@ -41,25 +41,22 @@ async function examinedWith(setting: string): Promise<DoctorReport> {
   throw new Error(`${setting} never changed.`);
 }
 
-it('finds nothing on a server that waits for the disk', async () => {
+it('has no findings for a durable server', async () => {
   expect(await examined()).toMatchObject({ healthy: true, findings: [] });
 });
 
-it.each(['local', 'remote_write', 'on', 'remote_apply'])(
-  'has nothing against synchronous_commit = %s',
-  async (value) => {
-    undo = ['ALTER ROLE ta_app RESET synchronous_commit'];
-    await test.admin(`ALTER ROLE ta_app SET synchronous_commit TO ${value}`);
-    expect(await examined()).toMatchObject({ healthy: true, findings: [] });
-  },
-);
+it.each(['local', 'remote_write', 'on', 'remote_apply'])('accepts synchronous_commit = %s', async (value) => {
+  undo = ['ALTER ROLE ta_app RESET synchronous_commit'];
+  await test.admin(`ALTER ROLE ta_app SET synchronous_commit TO ${value}`);
+  expect(await examined()).toMatchObject({ healthy: true, findings: [] });
+});
 
 it.each([
   { where: 'the login', on: 'ROLE ta_app' },
   { where: 'the database', on: 'DATABASE $' },
   { where: 'the login in the database', on: 'ROLE ta_app IN DATABASE $' },
   { where: 'every login', on: 'ROLE ALL' },
-])('names synchronous_commit = off of $where, with a remedy that works', async ({ on }) => {
+])('reports synchronous_commit = off of $where, with a remedy that works', async ({ on }) => {
   const subject = on.replace('$', test.name);
   undo = [`ALTER ${subject} RESET synchronous_commit`];
   await test.admin(`ALTER ${subject} SET synchronous_commit TO off`);
@@ -71,7 +68,7 @@ it.each([
   expect((await examined()).findings).toEqual([]);
 });
 
-it('names synchronous_commit = off of the connection', async () => {
+it('reports synchronous_commit = off of the connection', async () => {
   const { findings } = await examined('?options=-c%20synchronous_commit%3Doff');
   expect(findings).toMatchObject([{ level: 'warning', code: 'not_durable', subject: 'synchronous_commit' }]);
   expect(findings[0]?.text).toContain('the options of the connection');
@@ -81,7 +78,7 @@ it.each([
   { setting: 'synchronous_commit', level: 'warning' },
   { setting: 'full_page_writes', level: 'warning' },
   { setting: 'fsync', level: 'problem' },
-])('names $setting = off of the server: a $level', async ({ setting, level }) => {
+])('reports $setting = off of the server: a $level', async ({ setting, level }) => {
   undo = [`ALTER SYSTEM RESET ${setting}`, 'SELECT pg_reload_conf()'];
   await test.admin(`ALTER SYSTEM SET ${setting} TO off`);
   await test.admin('SELECT pg_reload_conf()');

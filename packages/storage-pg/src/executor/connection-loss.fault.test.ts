@@ -65,7 +65,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     (await transaction.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid ?? 0;
   const terminate = (pid: number) => admin.query('SELECT pg_terminate_backend($1)', [pid]);
 
-  /** Waits until the statement of `pid` is under way on the server. */
+  /** Waits until the statement of `pid` is in progress on the server. */
   async function underWay(pid: number): Promise<void> {
     for (let tries = 0; tries < 200; tries += 1) {
       const { rows } = await admin.query(
@@ -78,7 +78,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     throw new Error('The statement never began.');
   }
 
-  it('answers a fault when its connection is terminated, and goes on with the next one', async () => {
+  it('returns a fault when its connection is terminated, and continues with the next one', async () => {
     const { database, close } = await connect(server.url, 3);
     const rounds = scaled(100, 10);
     const hit = { inFlight: 0, beforeCommit: 0, idle: 0 };
@@ -101,7 +101,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
         const pid = await pidOf(transaction);
         if (inFlight) {
           const sleeping = transaction.query('SELECT pg_sleep(10)');
-          sleeping.catch(() => {}); // awaited below, once the connection is gone
+          sleeping.catch(() => {}); // awaited below, once the connection is lost
           await underWay(pid);
           await terminate(pid);
           hit.inFlight += 1;
@@ -138,7 +138,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
   });
 
   it.each(['resolves', 'rejects', 'sends one more statement'])(
-    "never touches another's transaction when a lost one %s late",
+    "never touches another caller's transaction when a lost one %s late",
     async (how) => {
       const { database, close } = await connect(server.url, 1);
       const lost = Promise.withResolvers<void>();
@@ -170,7 +170,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     },
   );
 
-  it('answers an unknown commit as unknown, and does not run the work again', async () => {
+  it('reports an unknown commit as unknown, and does not run the work again', async () => {
     const proxy = await startDeafProxy(server.port);
     const { database, close } = await connect(server.url.replace(String(server.port), String(proxy.port)), 2);
     let runs = 0;
@@ -194,7 +194,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
     await proxy.close();
   });
 
-  it('answers faults while the server is down, and recovers when it returns', async () => {
+  it('returns faults while the server is down, and recovers when it is back', async () => {
     const { database, close } = await connect(server.url, 3);
     const running = Array.from({ length: 3 }, () =>
       database.transaction('', (transaction) => transaction.query('SELECT pg_sleep(30)')),

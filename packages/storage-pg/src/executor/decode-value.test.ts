@@ -28,10 +28,10 @@ it.each([
   expect(decodeValue(id, given)).toEqual(then);
 });
 
-it('refuses an integer that JavaScript cannot hold', () => {
+it('rejects an integer that JavaScript cannot represent', () => {
   expect(() => decodeValue(20, '9007199254740992')).toThrow(InvariantError);
 });
 
-it('refuses a timestamp in a local style instead of guessing', () => {
+it('rejects a timestamp in a local style instead of guessing', () => {
   expect(() => decodeValue(1184, '21.11.2026 10:00:00 UTC')).toThrow(InvariantError);
 });

@@ -16,7 +16,7 @@ function report(code: string, extra: object = {}) {
   return Object.assign(new Error(`message with "secret" of ${code}`), fields);
 }
 
-describe('what the server reports', () => {
+describe('a server error', () => {
   it.each(['08000', '08006', '57P01', '57P02', '57P03', '57P05', '25P03', '53300', '28P01', '3D000'])(
     '%s is unavailable and ends the connection',
     (state) => {
@@ -27,18 +27,18 @@ describe('what the server reports', () => {
     },
   );
 
-  it.each(['53100', '58030', 'XX000'])('%s is unavailable, yet the connection goes on', (state) => {
+  it.each(['53100', '58030', 'XX000'])('%s is unavailable, but keeps the connection', (state) => {
     expect(fromDriver(report(state))).toMatchObject({ error: { kind: 'unavailable' }, connectionLost: false });
   });
 
-  it.each(['23505', '40001', '42P01', '55P03', '57014', '25P02'])('%s is about the statement', (state) => {
+  it.each(['23505', '40001', '42P01', '55P03', '57014', '25P02'])('%s is a fault of the statement', (state) => {
     const { error, connectionLost } = fromDriver(report(state));
     expect(error).toBeInstanceOf(SqlError);
     expect(error).toMatchObject({ state });
     expect(connectionLost).toBe(false);
   });
 
-  it('08P01 ends the connection when the server gives it up, and is about the statement otherwise', () => {
+  it('08P01 ends the connection if the server closes it, and is a fault of the statement otherwise', () => {
     expect(fromDriver(report('08P01'))).toMatchObject({ error: { state: '08P01' }, connectionLost: false });
     const fatal = fromDriver(report('08P01', { severity: 'FATAL' }));
     expect(fatal).toMatchObject({ error: { kind: 'unavailable' }, connectionLost: true });
@@ -51,18 +51,18 @@ describe('what the server reports', () => {
     },
   );
 
-  it('a policy is told from a missing grant', () => {
+  it('a policy violation is distinguished from a missing grant', () => {
     expect(fromDriver(report('42501', { routine: 'ExecWithCheckOptions' })).error).toMatchObject({ rowSecurity: true });
     expect(fromDriver(report('42501', { routine: 'aclcheck_error' })).error).toMatchObject({ rowSecurity: false });
   });
 
-  it('no value of a row survives', () => {
+  it('no value of a row is kept', () => {
     const kept = fromDriver(report('23505', { constraint: 'runs_pkey' })).error;
     expect(JSON.stringify({ ...kept, message: kept.message, cause: kept.cause })).not.toContain('secret');
   });
 });
 
-describe('what the connection reports', () => {
+describe('a connection error', () => {
   it.each([
     {
       name: 'refused',
@@ -89,6 +89,6 @@ describe('what the connection reports', () => {
   });
 });
 
-it('a driver called wrongly is a bug, not an outage', () => {
+it('wrong use of a driver is a bug, not an outage', () => {
   expect(fromDriver(new TypeError('undefined is not a function')).error).toBeInstanceOf(InvariantError);
 });

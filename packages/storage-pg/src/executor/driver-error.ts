@@ -42,7 +42,7 @@ function fromServer(report: ServerReport): DriverFailure {
   return { error: new StorageFault('unavailable', text), connectionLost };
 }
 
-/** `severity` tells a server's report from a socket error whose code happens to have five letters (`EPIPE`). */
+/** `severity` distinguishes a server's report from a socket error whose code happens to have five letters (`EPIPE`). */
 function isServerReport(error: unknown): error is ServerReport {
   if (typeof error !== 'object' || error === null || !('severity' in error) || !('code' in error)) return false;
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
@@ -77,7 +77,7 @@ const speakingClasses = ['0A', '25', '3B', '3F', '40', '42', '55', '57'];
 function sqlError(report: ServerReport): SqlError {
   const constraint = [report.constraint, report.constraint_name].find((name) => typeof name === 'string') ?? null;
   const text = speakingClasses.some((stateClass) => report.code.startsWith(stateClass)) ? `: ${report.message}` : '';
-  // The routine is the only part of the report that tells a policy from a missing grant in every language of the server.
+  // The routine is the only part of the report that distinguishes a policy from a missing grant in every language of the server.
   return new SqlError(
     report.code,
     `SQLSTATE ${report.code}${text}`,

@@ -23,7 +23,7 @@ forEachBackend((backend) => {
     (await open.admin<{ id: number }>('SELECT id::int AS id FROM public.notes ORDER BY id')).map(({ id }) => id);
 
   describe('values', () => {
-    it('come back normalised', async () => {
+    it('are normalised on the way in', async () => {
       const { rows, rowCount } = await open.database.query(
         `SELECT 9007199254740991::bigint AS big, count(*) AS counted, '2026-11-21T10:00:00.1Z'::timestamptz(3) AS at, ('{"a":[1]}'::text)::jsonb AS body,
           true AS yes, NULL::text AS nothing, ARRAY['a','b"c']::text[] AS tags, 7::int AS seven FROM (VALUES (1), (2)) v`,
@@ -52,12 +52,12 @@ forEachBackend((backend) => {
       { given: [], type: 'text[]' },
       { given: [1, 2], type: 'bigint[]' },
       { given: '2026-11-21T10:00:00.123Z', type: 'timestamptz' },
-    ])('go out as they are: $given as $type', async ({ given, type }) => {
+    ])('are sent unchanged: $given as $type', async ({ given, type }) => {
       const { rows } = await open.database.query(`SELECT $1::${type} AS back`, [given]);
       expect(rows).toEqual([{ back: given }]);
     });
 
-    it('JSON travels as text and is stored as what it says, with or without the detour over text', async () => {
+    it('JSON travels as text and is stored as JSON, with or without a cast from text', async () => {
       const body = JSON.stringify({ kind: 'x', list: [1, 'two'] });
       const { rows } = await open.database.query(
         'SELECT jsonb_typeof(($1::text)::jsonb) AS detour, jsonb_typeof($2::jsonb) AS direct',
@@ -72,7 +72,7 @@ forEachBackend((backend) => {
       );
     });
 
-    it('counts what a statement touched', async () => {
+    it('returns the number of affected rows', async () => {
       const counts = await open.database.transaction('', async (transaction) => [
         (await transaction.query('INSERT INTO public.notes (id) VALUES (1), (2), (3)')).rowCount,
         (await transaction.query('UPDATE public.notes SET tags = $1 WHERE id > 1', [['x']])).rowCount,
@@ -85,7 +85,7 @@ forEachBackend((backend) => {
   });
 
   describe('errors', () => {
-    it('carry state and constraint, and nothing of the row', async () => {
+    it('carry state and constraint, and no value of the row', async () => {
       const error: unknown = await open.database
         .query('INSERT INTO public.notes (id, body) VALUES (1, ($1::text)::jsonb)', ['{"kind":"forbidden","secret":1}'])
         .catch((e: unknown) => e);
@@ -97,18 +97,18 @@ forEachBackend((backend) => {
   });
 
   describe('a transaction', () => {
-    it('commits what it did when its work resolves', async () => {
+    it('commits when its work resolves', async () => {
       expect(await open.database.transaction('', async (transaction) => (await insert(transaction, 1), 'done'))).toBe(
         'done',
       );
       expect(await ids()).toEqual([1]);
     });
 
-    it('hands back arrays and promises of arrays as they are', async () => {
+    it('passes arrays and promises of arrays through', async () => {
       expect(await open.database.transaction('', () => Promise.resolve([1, [2]]))).toEqual([1, [2]]);
     });
 
-    it('undoes everything when its work rejects, with that very error', async () => {
+    it('rolls back when its work rejects, with that error', async () => {
       const refusal = new Error('no');
       const attempt = open.database.transaction('', async (transaction) => {
         await insert(transaction, 1);
@@ -118,7 +118,7 @@ forEachBackend((backend) => {
       expect(await ids()).toEqual([]);
     });
 
-    it('rejects when a statement failed and its work carried on all the same', async () => {
+    it('rejects when a statement failed and its work continued', async () => {
       const attempt = open.database.transaction('', async (transaction) => {
         await insert(transaction, 1);
         await transaction.query('SELECT 1/0').catch(() => {});
@@ -128,7 +128,7 @@ forEachBackend((backend) => {
       expect(await ids()).toEqual([]);
     });
 
-    it('rejects when a statement of the host failed and its work carried on all the same', async () => {
+    it('rejects when a statement of the host failed and its work continued', async () => {
       const attempt = open.database.transaction('', async (transaction) => {
         await insert(transaction, 1);
         await runOnHandle(transaction.handle, 'SELECT 1/0').catch(() => {});
@@ -138,7 +138,7 @@ forEachBackend((backend) => {
       expect(await ids()).toEqual([]);
     });
 
-    it('rejects when the commit itself is refused, and the next one is not touched by it', async () => {
+    it('rejects when the commit is refused, without effect on the next one', async () => {
       await open.admin('CREATE TABLE public.later (id bigint REFERENCES public.notes DEFERRABLE INITIALLY DEFERRED)');
       await open.admin('GRANT ALL ON public.later TO PUBLIC');
       const orphan = () => open.database.transaction('', (t) => t.query('INSERT INTO public.later VALUES (1)'));
@@ -154,7 +154,7 @@ forEachBackend((backend) => {
       await open.admin('DROP TABLE public.later');
     });
 
-    it('runs its preamble first and forgets it at the end', async () => {
+    it('runs its preamble first and resets it at the end', async () => {
       const read =
         "SELECT current_setting('tenantatlas.workspace_id', true) AS w, current_setting('transaction_isolation') AS i";
       const inside = await open.database.transaction("SET LOCAL tenantatlas.workspace_id TO 'w1'", (transaction) =>
@@ -166,7 +166,7 @@ forEachBackend((backend) => {
       }
     });
 
-    it('does not begin its work, or undoes it, when the preamble fails', async () => {
+    it('rolls back or does not begin its work when the preamble fails', async () => {
       const attempt = open.database.transaction('SET LOCAL ROLE nobody_of_that_name', (transaction) =>
         insert(transaction, 1),
       );
@@ -175,7 +175,7 @@ forEachBackend((backend) => {
       expect((await open.database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
     });
 
-    it('is READ COMMITTED whatever the session prefers', async () => {
+    it('is READ COMMITTED regardless of the session default', async () => {
       const isolation = await open.database.transaction('', async (transaction) => {
         await transaction.script("SET default_transaction_isolation TO 'serializable'");
         return (await transaction.query<{ i: string }>("SELECT current_setting('transaction_isolation') AS i")).rows[0]
@@ -195,7 +195,7 @@ forEachBackend((backend) => {
       );
     });
 
-    it('refuses statements that come behind its end', async () => {
+    it('rejects statements after its end', async () => {
       let late: SqlTransaction | undefined;
       await open.database.transaction('', (transaction) => {
         late = transaction;
@@ -206,7 +206,7 @@ forEachBackend((backend) => {
   });
 
   describe('a script', () => {
-    it('answers with what each of its statements returned, and each one sees what was committed by then', async () => {
+    it('returns the result of each statement, and each one sees what was committed by then', async () => {
       const answer = await open.database.transaction('', (transaction) =>
         transaction.script(
           'SELECT 1::bigint AS one UNION ALL SELECT 2 ORDER BY one; SELECT 3 AS three WHERE false; SELECT NULL AS four',
@@ -220,11 +220,11 @@ forEachBackend((backend) => {
     });
   });
 
-  describe('a script of its own', () => {
+  describe('a separate script', () => {
     const facts =
       "SELECT current_setting('tenantatlas.workspace_id', true) AS w, current_setting('transaction_isolation') AS i, 7::bigint AS seven";
 
-    it('is committed, and answers with what its last statement returns', async () => {
+    it('commits, and returns the result of its last statement', async () => {
       const answer = await open.database.once(
         () =>
           `SELECT 1 AS other; INSERT INTO public.notes (id) VALUES (1); SET LOCAL tenantatlas.workspace_id TO 'w1'; ${facts}`,
@@ -235,7 +235,7 @@ forEachBackend((backend) => {
         expect((await open.database.query<{ w: string | null }>(facts)).rows[0]?.w ?? '').toBe('');
     });
 
-    it('is READ COMMITTED whatever the session prefers', async () => {
+    it('is READ COMMITTED regardless of the session default', async () => {
       await open.database.script("SET default_transaction_isolation TO 'serializable'");
       const answers = await Promise.all(
         Array.from({ length: 4 }, () =>
@@ -246,7 +246,7 @@ forEachBackend((backend) => {
       expect(answers.map((results) => results.at(-1)?.rows[0]?.i)).toEqual(Array(4).fill('read committed'));
     });
 
-    it('is undone as a whole when a statement fails, with the error of that statement, and harms no later one', async () => {
+    it('rolls back completely when a statement fails, with its error, and affects no later one', async () => {
       const attempts = Array.from({ length: 12 }, (_, at) =>
         open.database.once(
           () => `INSERT INTO public.notes (id) VALUES (${100 + at}); SELECT 1 / ${at % 2} AS one; SELECT ${at} AS at`,
@@ -271,7 +271,7 @@ forEachBackend((backend) => {
   });
 
   describe('a savepoint', () => {
-    it('undoes its own work alone when it rejects', async () => {
+    it('rolls back only its own work when it rejects', async () => {
       await open.database.transaction('', async (transaction) => {
         await insert(transaction, 1);
         await expect(
@@ -282,7 +282,7 @@ forEachBackend((backend) => {
       expect(await ids()).toEqual([1, 3]);
     });
 
-    it('rejects when a statement in it failed and its work carried on all the same', async () => {
+    it('rejects when a statement in it failed and its work continued', async () => {
       await open.database.transaction('', async (transaction) => {
         const attempt = transaction.savepoint(async (inner) => {
           await insert(inner, 1);
@@ -306,7 +306,7 @@ forEachBackend((backend) => {
       expect(await ids()).toEqual([1, 2]);
     });
 
-    it('waits for its elder sibling', async () => {
+    it('waits for an earlier sibling', async () => {
       const order: string[] = [];
       const step = (name: string) => async (inner: SqlTransaction) => {
         order.push(`${name} begins`);
@@ -319,7 +319,7 @@ forEachBackend((backend) => {
       expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
     });
 
-    it('refuses statements that come behind its end', async () => {
+    it('rejects statements after its end', async () => {
       await open.database.transaction('', async (transaction) => {
         let late: SqlTransaction | undefined;
         await transaction.savepoint((inner) => {
@@ -339,7 +339,7 @@ forEachBackend((backend) => {
       });
     });
 
-    it('keeps its own end', async () => {
+    it('rolls back with the host', async () => {
       const attempt = open.hostTransaction(async (host) => {
         await open.database.bind(host.handle).savepoint((inner) => insert(inner, 1));
         throw new Error('the host changed its mind');
@@ -348,7 +348,7 @@ forEachBackend((backend) => {
       expect(await ids()).toEqual([]);
     });
 
-    it.each([null, undefined, 'tx', 1, {}, () => {}])('%o is none', (given) => {
+    it.each([null, undefined, 'tx', 1, {}, () => {}])('%o is not one', (given) => {
       expect(() => open.database.bind(given)).toThrow(InvariantError);
     });
   });

@@ -33,7 +33,7 @@ export interface SqlTransaction extends SqlExecutor {
    * Runs `work` inside a savepoint: released when it resolves, rolled back when it rejects. Savepoints of one transaction run one after
    * the other, also when they were asked for at the same time.
    *
-   * MUST reject, rolled back, when a statement of `work` failed and `work` resolved all the same: PostgreSQL has undone it by then. MUST
+   * MUST reject, rolled back, when a statement of `work` failed and `work` resolved: PostgreSQL has rolled it back by then. MUST
    * refuse statements on `inner` once the savepoint has ended.
    */
   savepoint<T>(work: (inner: SqlTransaction) => Promise<T>): Promise<T>;
@@ -45,7 +45,7 @@ export interface SqlDatabase extends SqlExecutor {
   readonly backend: SqlBackend;
 
   /**
-   * Runs `work` in a READ COMMITTED transaction of its own, whatever the default of the login is. `preamble` (role and settings, made of
+   * Runs `work` in a separate READ COMMITTED transaction, whatever the default of the login is. `preamble` (role and settings, made of
    * checked tokens only) goes out together with BEGIN. Commits when `work` resolves, rolls back when it rejects.
    *
    * MUST reject when a statement of `work` failed and `work` resolved all the same. A connection that breaks during COMMIT MUST reject with
@@ -54,7 +54,7 @@ export interface SqlDatabase extends SqlExecutor {
   transaction<T>(preamble: string, work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
 
   /**
-   * Runs a script in a READ COMMITTED transaction of its own and commits it, in as few messages as the driver allows, and answers like
+   * Runs a script in a separate READ COMMITTED transaction and commits it, in as few messages as the driver allows, and answers like
    * {@link SqlExecutor.script}. `script` is called once there is a connection, so that it can know how long that took.
    *
    * For work that may be repeated: whether a script whose connection was lost has been committed is not known.

@@ -2,7 +2,7 @@ import { SqlError } from './sql-error.ts';
 
 /**
  * The error of a transaction or savepoint whose work resolved although a statement of the host had failed in it, and the host swallowed that error.
- * PostgreSQL has undone the work by then, and says so only when the transaction ends. All drivers reject alike.
+ * PostgreSQL has rolled back the work by then, and reports it only when the transaction ends. All drivers reject alike.
  */
 export function swallowedFailure(): SqlError {
   const text = 'a statement of the transaction had failed and its error was swallowed, so nothing was committed';

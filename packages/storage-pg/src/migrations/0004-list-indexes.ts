@@ -9,7 +9,7 @@ const indexes = [
   // A type of target without an id.
   ['audit_entries_target_type', 'audit_entries', `workspace_id, target_type, ${entryOrder}`],
   ['platform_audit_entries_target_type', 'platform_audit_entries', `target_type, ${entryOrder}`],
-  // A person who sees some tenants only has every list confined to them, whatever else is asked for.
+  // For a person who sees only some tenants, every list is confined to them, whatever the filter.
   ['audit_entries_tenant_action', 'audit_entries', `workspace_id, tenant_id, action, ${entryOrder}`],
   ['audit_entries_tenant_actor', 'audit_entries', `workspace_id, tenant_id, actor_id, ${entryOrder}`],
   ['audit_entries_tenant_target_type', 'audit_entries', `workspace_id, tenant_id, target_type, ${entryOrder}`],

@@ -27,7 +27,7 @@ const tables = (where: string) =>
 const hasWorkspace = `exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped)`;
 
 describe('every table', () => {
-  it('has workspace_id, unless it is one of the reference tables', async () => {
+  it('has workspace_id, except the reference tables', async () => {
     expect(await tables(`not ${hasWorkspace}`)).toEqual([...referenceTables].sort());
   });
 
@@ -35,7 +35,7 @@ describe('every table', () => {
     expect(await tables('not (c.relrowsecurity and c.relforcerowsecurity)')).toEqual(['schema_migrations']);
   });
 
-  it('with workspace_id has a policy that compares it for the workspace role, and one for the platform and for maintenance', async () => {
+  it('with workspace_id has a policy that compares it for the workspace role, and one each for the platform and for maintenance', async () => {
     const confined = `exists (select from pg_policy p where p.polrelid = c.oid and p.polroles = array['ta_workspace'::regrole::oid]
       and pg_get_expr(p.polqual, p.polrelid) = '(workspace_id = current_setting(''tenantatlas.workspace_id''::text, true))')`;
     expect(await tables(`${hasWorkspace} and not ${confined}`)).toEqual([]);
@@ -45,7 +45,7 @@ describe('every table', () => {
     }
   });
 
-  it('has one policy per role, so that no two are OR-ed together', async () => {
+  it('has one policy per role, so that no two are combined with OR', async () => {
     expect(
       await names(`select c.relname as name from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
         where ${inSchema} group by c.relname, p.polroles having count(*) > 1 or array_length(p.polroles, 1) <> 1 or p.polroles = array[0::oid]`),
@@ -59,7 +59,7 @@ describe('every table', () => {
     ).toEqual([]);
   });
 
-  it('has no trigger but those of foreign keys, and no deferrable constraint', async () => {
+  it('has only the triggers of foreign keys, and no deferrable constraint', async () => {
     const from = `join pg_class c on c.oid = x.RELID join pg_namespace n on n.oid = c.relnamespace where ${inSchema}`;
     expect(
       await names(
@@ -75,7 +75,7 @@ describe('every table', () => {
 });
 
 describe('every key', () => {
-  it('that is unique begins with workspace_id, unless it belongs to a reference table', async () => {
+  it('that is unique begins with workspace_id, except in reference tables', async () => {
     const unique = await names(`select i.relname as name from pg_index x join pg_class i on i.oid = x.indexrelid
       join pg_class c on c.oid = x.indrelid join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0]
@@ -123,7 +123,7 @@ describe('the roles', () => {
     ).toEqual([]);
   });
 
-  it('may do exactly this', async () => {
+  it('have exactly these privileges', async () => {
     const granted = await open.admin<{
       what: string;
     }>(`select concat(grantee, ' ', table_name, ' ', string_agg(lower(left(privilege_type, 1)), '' order by privilege_type)) as what
@@ -136,7 +136,7 @@ describe('the roles', () => {
   });
 
   it.each(['ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance'])(
-    '%s may not update a single column of a ledger',
+    '%s may not update any column of a ledger',
     async (role) => {
       const columns =
         await names(`select concat(table_name, '.', column_name) as name from information_schema.role_column_grants

@@ -98,12 +98,12 @@ describe('row-level security alone', () => {
       ));
   }
 
-  it('answers no question about another workspace', async () => {
+  it('leaks nothing about another workspace', async () => {
     await fillW2(open);
     expect(await leaks(withoutWorkspaceFilters(open))).toEqual([]);
   });
 
-  it('is what holds: switched off, every question is answered', async () => {
+  it('is the cause: with it disabled, every query leaks', async () => {
     const unprotected = await openBackend('pg');
     try {
       await makeWorkspaces(unprotected.storage, 'w1', 'w2');
@@ -152,7 +152,7 @@ describe('a forgotten role', () => {
     },
   );
 
-  it('shows the owner of the tables nothing either', async () => {
+  it('hides the rows from the owner of the tables too', async () => {
     await open.admin('create role ta_test_owner');
     try {
       await open.admin('grant usage on schema tenantatlas to ta_test_owner');
@@ -181,7 +181,7 @@ describe('a role without its setting', () => {
 describe('a workspace', () => {
   const inW1 = { workspace_id: 'w1', actor: 'user:u1' };
 
-  it('cannot write a row of another one', async () => {
+  it('cannot write a row of another workspace', async () => {
     await expect(
       as('ta_workspace', inW1, `insert into tenantatlas.memberships values ('w2', 'u1', 'owner', now())`),
     ).rejects.toMatchObject(refused);
@@ -218,7 +218,7 @@ describe('a workspace', () => {
     );
   });
 
-  it('may hold the platform gate and may not change it', async () => {
+  it('may lock the platform gate but not change it', async () => {
     expect(await as('ta_workspace', inW1, 'select generation from tenantatlas.platform_gate for share')).toHaveLength(
       1,
     );
@@ -227,7 +227,7 @@ describe('a workspace', () => {
     ).rejects.toMatchObject(refused);
   });
 
-  it('knows of people only its own actor, and cannot undo an erasure', async () => {
+  it('sees only its own actor among people, and cannot undo an erasure', async () => {
     const people = [
       { kind: 'user', personId: 'u1', label: 'Ada' },
       { kind: 'user', personId: 'u2', label: 'Bob' },
@@ -249,7 +249,7 @@ describe('a workspace', () => {
     });
   });
 
-  it('learns of another claim of an external tenant only that it is taken', async () => {
+  it('learns about another claim of an external tenant only that it exists', async () => {
     const active = { externalTenantId: 'ext-1', lifecycle: 'active' } as const;
     const theirs = tenantRecord('w2', 'theirs', active);
     expect(await open.storage.unit(platform, ({ tenants }) => tenants.create(theirs, theirs))).toBe('created');
@@ -262,7 +262,7 @@ describe('a workspace', () => {
     ).rejects.toMatchObject(refused);
   });
 
-  it('sees nothing of the ledger of the platform', async () => {
+  it('sees nothing of the platform ledger', async () => {
     await open.storage.unit(platform, ({ audit }) => audit.append(platformScope, auditEntry('e8', null)));
     expect(await as('ta_workspace', inW1, 'select * from tenantatlas.platform_audit_entries')).toEqual([]);
     expect(await as('ta_platform', {}, `select id from tenantatlas.platform_audit_entries where id = 'e8'`)).toEqual([
@@ -275,7 +275,7 @@ describe('a workspace', () => {
 });
 
 describe('a member', () => {
-  it('sees the own memberships, and of the workspaces those that were named', async () => {
+  it('sees its own memberships, and only the named workspaces', async () => {
     for (const workspaceId of ['w1', 'w2']) {
       await open.storage.unit(within(workspaceId), ({ members }) =>
         members.grant(scopeOf(workspaceId), {
@@ -315,7 +315,7 @@ describe('the ledgers', () => {
     }
   });
 
-  it('keep what they have: even maintenance may only delete, and add the receipt of an erasure', async () => {
+  it('keep their entries: even maintenance may only delete, and add the receipt of an erasure', async () => {
     const may =
       await open.admin(`select has_table_privilege('ta_maintenance', 'tenantatlas.audit_entries', 'update') as change,
       has_table_privilege('ta_maintenance', 'tenantatlas.audit_entries', 'delete') as shorten, pg_has_role('ta_app', 'ta_maintenance', 'member') as held_by_login`);

@@ -16,7 +16,7 @@ import { createMigrator, readApplied } from './index.ts';
 
 const migrating = fileURLToPath(new URL('../../test/support/migrating-process.ts', import.meta.url));
 
-/** Starts a migration in a process of its own and kills it while the sleepy one is under way. */
+/** Starts a migration in a separate process and kills it while the sleepy one is in progress. */
 async function killInside(kind: 'pg' | 'pglite', location: string): Promise<void> {
   const child = spawn(
     process.execPath,
@@ -57,7 +57,7 @@ async function contents(database: SqlDatabase): Promise<unknown> {
 
 const known = sleepyMigrations.length;
 
-it('a server whose migration was killed is as if it had never begun, and the next run ends like a clean one', async () => {
+it('a killed migration leaves a server unchanged, and the next run ends like a clean one', async () => {
   const seen = keepKills('a server');
   const [killed, clean] = [
     await createTestDatabase(inject('postgresUrl'), 'empty'),
@@ -79,7 +79,7 @@ it('a server whose migration was killed is as if it had never begun, and the nex
   await Promise.all([killed.drop(), clean.drop()]);
 });
 
-it('so is a data directory', async () => {
+it('the same holds for a data directory', async () => {
   const seen = keepKills('a data directory');
   const folder = await mkdtemp(join(tmpdir(), 'tenantatlas-migrate-'));
   await killInside('pglite', join(folder, 'killed'));

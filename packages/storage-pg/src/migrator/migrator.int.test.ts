@@ -42,7 +42,7 @@ describe('on a server', () => {
     return storage;
   }
 
-  it('installs once, and has nothing to do the next time', async () => {
+  it('installs once, and does nothing the next time', async () => {
     const storage = await connect(database.adminUrl);
     expect(orThrow(await storage.status())).toMatchObject({
       state: 'absent',
@@ -65,7 +65,7 @@ describe('on a server', () => {
     expect(status.applied[0]?.appliedAt).toMatch(/^\d{4}-.*\.\d{3}Z$/);
   });
 
-  it('answers schema_outdated before, and works afterwards without being opened again', async () => {
+  it('answers schema_outdated before, and works afterwards without being reopened', async () => {
     const storage = await connect(database.adminUrl);
     await expect(storage.unit(onPlatform, nothing)).rejects.toMatchObject({
       name: 'StorageFault',
@@ -75,7 +75,7 @@ describe('on a server', () => {
     await storage.unit(onPlatform, nothing);
   });
 
-  it('lets each of 16 processes that start at once end well, and applies everything once', async () => {
+  it('lets 16 concurrent processes succeed, and applies everything once', async () => {
     const storages = await Promise.all(Array.from({ length: 16 }, () => connect(database.adminUrl)));
     const reports = await Promise.all(storages.map(async (storage) => orThrow(await storage.migrate())));
     const applications = reports.flatMap(({ applied }) => applied).length;
@@ -84,7 +84,7 @@ describe('on a server', () => {
       exactly('migrating at once: migrations applied more than once', applications - all.length, 0, 'migrations'),
     ]);
     expect(reports.map(({ version }) => version)).toEqual(Array.from({ length: 16 }, () => latest));
-    // Each migration is a transaction of its own, so they need not all be applied by the same starter.
+    // Each migration is a separate transaction, so they need not all be applied by the same starter.
     expect(reports.flatMap(({ applied }) => applied).sort((left, right) => left.number - right.number)).toEqual(all);
   });
 
@@ -99,7 +99,7 @@ describe('on a server', () => {
     );
   });
 
-  it('prints a plan that does by hand what it would do itself', async () => {
+  it('prints a plan with the same effect as the migration', async () => {
     const planned = await connect(database.adminUrl);
     const plan = orThrow(await planned.plan());
     expect(plan.pending).toEqual(all);
@@ -115,7 +115,7 @@ describe('on a server', () => {
     await twin.drop();
   });
 
-  it('refuses a newer schema, for migrating and for use', async () => {
+  it('rejects a newer schema, for migrating and for use', async () => {
     orThrow(await (await connect(database.adminUrl)).migrate());
     await database.admin("INSERT INTO tenantatlas.schema_migrations VALUES (9999, 'later', 'x', now())");
     const storage = await connect(database.adminUrl);
@@ -129,7 +129,7 @@ describe('on a server', () => {
     await expect(storage.unit(onPlatform, nothing)).rejects.toMatchObject({ kind: 'schema_newer' });
   });
 
-  it('refuses a migration whose text has changed', async () => {
+  it('rejects a migration whose text has changed', async () => {
     orThrow(await (await connect(database.adminUrl)).migrate());
     await database.admin("UPDATE tenantatlas.schema_migrations SET checksum = 'other'");
     const storage = await connect(database.adminUrl);
@@ -137,7 +137,7 @@ describe('on a server', () => {
     expect(orThrow(await storage.status()).state).toBe('changed');
   });
 
-  it('answers schema_outdated for a schema that is behind', async () => {
+  it('answers schema_outdated for an outdated schema', async () => {
     orThrow(await (await connect(database.adminUrl)).migrate());
     await database.admin(`DELETE FROM tenantatlas.schema_migrations WHERE number = ${latest}`);
     await expect((await connect(database.adminUrl)).unit(onPlatform, nothing)).rejects.toMatchObject({
@@ -145,14 +145,14 @@ describe('on a server', () => {
     });
   });
 
-  it("tells the application's login, which owns nothing, how things stand", async () => {
+  it("reports the state to the application's login, which owns nothing", async () => {
     orThrow(await (await connect(database.adminUrl)).migrate());
     const app = await connect(database.appUrl);
     expect(orThrow(await app.status())).toMatchObject({ state: 'current' });
     expect(orThrow(await app.migrate())).toMatchObject({ applied: [], roles: { state: 'ready' } });
   });
 
-  it('migrates for a login that may not take on the roles, and says what to run', async () => {
+  it('migrates for a login that may not take on the roles, and prints what to run', async () => {
     const login = `owner_${database.name}`;
     await database.admin(`CREATE ROLE ${login} LOGIN`);
     await database.admin(`GRANT CREATE ON DATABASE ${database.name} TO ${login}`);
@@ -162,7 +162,7 @@ describe('on a server', () => {
     await (await connect(database.adminUrl.replace('//postgres@', `//${login}@`))).unit(onPlatform, nothing);
   });
 
-  it('grants the roles to the login it is told, without inheritance', async () => {
+  it('grants the roles to the given login, without inheritance', async () => {
     const login = `app_${database.name}`;
     await database.admin(`CREATE ROLE ${login} LOGIN`);
     expect(orThrow(await (await connect(database.adminUrl)).migrate({ login })).roles.state).toBe('ready');
@@ -172,7 +172,7 @@ describe('on a server', () => {
     expect(inherits).toEqual([{ inherits: false }]);
   });
 
-  it('answers unavailable for a server that is not there', async () => {
+  it('answers unavailable for a missing server', async () => {
     const storage = await connect('postgres://nobody:secret-word@127.0.0.1:1/nowhere');
     const failure = (await storage.migrate())._unsafeUnwrapErr();
     expect(failure).toMatchObject({ code: 'storage_failure', kind: 'unavailable', retryable: true });
@@ -198,7 +198,7 @@ describe('on PGlite', () => {
     await storage.unit(onPlatform, nothing);
   });
 
-  it('applies nothing while the roles are missing and may not be created, and says what to run', async () => {
+  it('applies nothing while the roles are missing and may not be created, and prints what to run', async () => {
     await instance.exec(
       'CREATE ROLE plain LOGIN; GRANT CREATE ON DATABASE postgres TO plain; SET SESSION AUTHORIZATION plain',
     );

@@ -20,7 +20,7 @@ export interface MigrationReport {
   readonly version: number;
   /** What this run applied; another one may have been faster. */
   readonly applied: readonly { readonly number: number; readonly name: string }[];
-  /** What is still to be applied; empty unless the roles are missing and this login may not create them. */
+  /** The pending SQL; empty unless the roles are missing and this login may not create them. */
   readonly pending: readonly { readonly number: number; readonly name: string }[];
   readonly roles: RoleReport;
 }
@@ -29,7 +29,7 @@ export interface MigrationReport {
 export interface MigrationPlan {
   readonly schema: string;
   readonly pending: readonly { readonly number: number; readonly name: string }[];
-  /** The whole of it as SQL, to be reviewed or run by hand; empty when nothing is pending. Roles are a step of their own. */
+  /** The whole of it as SQL, to be reviewed or run by hand; empty when nothing is pending. Roles are a separate step. */
   readonly sql: string;
 }
 

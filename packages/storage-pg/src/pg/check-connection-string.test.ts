@@ -21,7 +21,7 @@ it.each([
   'postgres://app:hunter-two@h:99999/app',
   'postgres:///app?host=h&port=hunter-two',
   'postgres://app:hunter-two@h:port/app',
-])('refuses %s with the rule, and does not repeat it', (text) => {
+])('rejects %s with the rule, and does not repeat it', (text) => {
   const check = () => checkConnectionString(pg, text as string);
   expect(check).toThrow(InvariantError);
   expect(check).toThrow(/must be like postgres:/);

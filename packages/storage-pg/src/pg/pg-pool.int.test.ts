@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.drop());
 
-it('leaves type parsers of the host alone, and is left alone by them', async () => {
+it('neither changes nor depends on type parsers of the host', async () => {
   const before = pg.types.getTypeParser(20);
   pg.types.setTypeParser(20, () => 'parsed by the host');
   try {
@@ -26,7 +26,7 @@ it('leaves type parsers of the host alone, and is left alone by them', async () 
   }
 });
 
-it('leaves the pool of the host open, and its listeners as they were', async () => {
+it('leaves the pool of the host open, with its listeners unchanged', async () => {
   const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
   const database = await pgPool(pool).open();
   const listeners = () => [pool.listenerCount('error'), pool.listenerCount('connect')];
@@ -38,7 +38,7 @@ it('leaves the pool of the host open, and its listeners as they were', async () 
   await pool.end();
 });
 
-it('survives a connection that is lost between the pool and its borrower', async () => {
+it('survives a connection that is lost between pool and borrower', async () => {
   const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
   const lend = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
   // The moment between the pool's listener and that of the borrower.
@@ -54,7 +54,7 @@ it('survives a connection that is lost between the pool and its borrower', async
   await pool.end();
 });
 
-it('answers a fault when the pool has no connection to give', async () => {
+it('returns a fault when the pool has no free connection', async () => {
   const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
   pool.on('error', () => {});
   const database = await pgPool(pool).open();
@@ -70,14 +70,14 @@ it('answers a fault when the pool has no connection to give', async () => {
   await pool.end();
 });
 
-it('ends the pool that it made itself', async () => {
+it('ends the pool that it created', async () => {
   const database = await pgPool({ connectionString: test.adminUrl, max: 1 }).open();
   expect((await database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   await database.close();
   await expect(database.query('SELECT 1')).rejects.toMatchObject({ name: 'StorageFault' });
 });
 
-it('gives the connection back as it was borrowed', async () => {
+it('returns a connection in its original state', async () => {
   const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
   pool.on('error', () => {});
   const database = await pgPool(pool).open();
@@ -94,7 +94,7 @@ it('gives the connection back as it was borrowed', async () => {
   await pool.end();
 });
 
-it('destroys a connection whose state nobody knows, instead of handing it to the next', async () => {
+it('destroys a connection in an unknown state instead of returning it to the pool', async () => {
   const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1 });
   pool.on('error', () => {});
   const clients: { readonly connectionParameters: { query_timeout: number } }[] = [];
@@ -109,7 +109,7 @@ it('destroys a connection whose state nobody knows, instead of handing it to the
   await pool.end();
 });
 
-it('a pause that gets no connection in time is answered with a fault', async () => {
+it('a pause without a connection in time returns a fault', async () => {
   const database = await createTestDatabase(inject('postgresUrl'));
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 1 }); // without a limit it waits for ever
   const storage = orThrow(await createPgStorage({ database: pgPool(pool) }));

@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { expect, it, onTestFinished } from 'vitest';
 import { pgliteDatabase } from './pglite-database.ts';
 
-it('leaves the process to others between two transactions, however many are waiting', async () => {
+it('yields to the process between two transactions, however many are waiting', async () => {
   const instance = await PGlite.create('memory://');
   const database = pgliteDatabase(instance, () => instance.close());
   onTestFinished(() => database.close());

@@ -53,7 +53,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-/** What was seen of all rounds. */
+/** The results of all rounds. */
 interface Seen {
   rounds: number;
   contenders: number;
@@ -100,7 +100,7 @@ async function end({ child, ended }: Contender, kill: boolean): Promise<void> {
   await ended;
 }
 
-it('never has two holders, and SIGKILL frees it', async () => {
+it('never has two holders, and SIGKILL releases it', async () => {
   const seen: Seen = { rounds: 0, contenders: 0, twoHolders: 0, killed: 0, slowestRefusal: 0 };
   keepFigures('faults', () => [
     atLeast('contenders for a data directory: rounds', seen.rounds, 30, 'rounds'),
@@ -117,6 +117,6 @@ it('never has two holders, and SIGKILL frees it', async () => {
   }
 }, 600_000);
 
-it('is what keeps them apart: without it two hold at once', async () => {
+it('is necessary: without it two processes hold at once', async () => {
   expect(await round(false, () => true)).toBe(true);
 }, 60_000);

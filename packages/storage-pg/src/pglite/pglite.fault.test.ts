@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-it('answers locked in under a second while another process has the directory, and opens it once that one was killed', async () => {
+it('answers locked in under a second while another process has the directory, and opens it once that process was killed', async () => {
   const child = spawn(process.execPath, ['--conditions=tenantatlas-source', '--no-warnings', owner, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -49,7 +49,7 @@ it('answers locked in under a second while another process has the directory, an
   await storage.close();
 });
 
-it('is free again once it was closed, and locked for a second storage of the same process', async () => {
+it('is free after close, and locked for a second storage of the same process', async () => {
   const first = orThrow(await createPgStorage({ database: pglite(directory) }));
   expect((await createPgStorage({ database: pglite(directory) }))._unsafeUnwrapErr()).toMatchObject({ kind: 'locked' });
   await first.close();
@@ -57,7 +57,7 @@ it('is free again once it was closed, and locked for a second storage of the sam
   await second.close();
 });
 
-it('answers unavailable for a directory that cannot be used, and does not keep its lock', async () => {
+it('answers unavailable for an unusable directory, and releases its lock', async () => {
   await mkdir(join(directory, 'postgres'));
   await mkdir(join(directory, 'postgres', 'PG_VERSION'));
   expect((await createPgStorage({ database: pglite(directory) }))._unsafeUnwrapErr()).toMatchObject({

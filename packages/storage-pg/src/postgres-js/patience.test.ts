@@ -3,7 +3,7 @@ import { createPatience } from './patience.ts';
 
 const never = new Promise<never>(() => {});
 
-it('gives up at the deadline, and tells a late begin so', async () => {
+it('gives up at the deadline, and throws for a late begin', async () => {
   const patience = createPatience(Date.now() + 20, () => false);
   expect(() => patience.check()).not.toThrow();
   await expect(patience.wait(never)).rejects.toMatchObject({
@@ -14,7 +14,7 @@ it('gives up at the deadline, and tells a late begin so', async () => {
   expect(() => patience.check()).toThrow('in time');
 });
 
-it('waits as long as it takes for what has begun', async () => {
+it('waits without limit for work that has begun', async () => {
   const patience = createPatience(Date.now() + 5, () => true);
   const slow = new Promise((resolve) => {
     setTimeout(() => resolve('done'), 40);
@@ -23,7 +23,7 @@ it('waits as long as it takes for what has begun', async () => {
   expect(() => patience.check()).not.toThrow();
 });
 
-it('hands on a failure', async () => {
+it('passes on a failure', async () => {
   await expect(createPatience(Date.now() + 1000, () => false).wait(Promise.reject(new Error('no')))).rejects.toThrow(
     'no',
   );

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.drop());
 
-it('leaves types and value transforms of the host alone, and is left alone by them', async () => {
+it('neither changes nor depends on types and value transforms of the host', async () => {
   const sql = postgres(test.adminUrl, {
     max: 1,
     fetch_types: false,
@@ -23,7 +23,7 @@ it('leaves types and value transforms of the host alone, and is left alone by th
   await sql.end();
 });
 
-it('refuses an instance that renames columns', async () => {
+it('rejects an instance that renames columns', async () => {
   const sql = postgres(test.adminUrl, { transform: postgres.camel });
   expect(() => postgresJs(sql)).toThrow(InvariantError);
   await sql.end();

@@ -17,7 +17,7 @@ import {
 /** How to use a postgres.js instance. */
 export interface PostgresJsOptions {
   /**
-   * Milliseconds to wait for a transaction to begin before the answer is `storage_failure`. postgres.js has no such limit of its own: while a
+   * Milliseconds to wait for a transaction to begin before the answer is `storage_failure`. postgres.js has no such limit: while a
    * server is down it waits longer and longer, up to 20 seconds (its option `backoff`), before it even tries.
    * @default 10000
    */

@@ -35,7 +35,7 @@ const note = (id: number) =>
 const notes = async () =>
   (await test.admin<{ id: number }>('SELECT id FROM public.notes ORDER BY id')).map((r) => r.id);
 
-it('acknowledges no commit that the server did not make', async () => {
+it('acknowledges no commit that the server rolled back', async () => {
   await connect();
   await note(1);
   for (let id = 2; id <= 6; id += 1) {
@@ -45,7 +45,7 @@ it('acknowledges no commit that the server did not make', async () => {
   }
 });
 
-describe('a unit whose statements the server has forgotten', () => {
+describe('a unit whose statements the server has dropped', () => {
   const look = async () => {
     const storage = orThrow(await createPgStorage({ database: postgresJs(sql) }));
     return () =>
@@ -58,7 +58,7 @@ describe('a unit whose statements the server has forgotten', () => {
   };
   const at = '2026-11-21T10:00:00.000Z' as never;
 
-  it('is a storage fault that names the pooler and the option, and the connection stays of use', async () => {
+  it('is a storage fault that names the pooler and the option, and the connection stays usable', async () => {
     await connect();
     const create = await look();
     await create();
@@ -81,7 +81,7 @@ describe('a unit whose statements the server has forgotten', () => {
     }
   });
 
-  it('is none with `prepare: false`', async () => {
+  it('succeeds with `prepare: false`', async () => {
     await connect({ prepare: false });
     const create = await look();
     for (let round = 0; round < 3; round += 1) {

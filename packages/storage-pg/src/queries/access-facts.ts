@@ -48,7 +48,7 @@ function holdWorkspace(context: QueryContext, scope: WorkspaceScope): Promise<He
   );
 }
 
-/** Waits for a change of the scope and reads its result: `for share` looks at the newest committed version, not at the one before the wait. */
+/** Waits for a change of the scope and reads its result: `for share` reads the newest committed version, not at the one before the wait. */
 function holdTenant(context: QueryContext, scope: TenantScope): Promise<HeldScope | null> {
   return first(
     context,

@@ -51,7 +51,7 @@ export function findById(context: QueryContext, id: ActivationId, now: Instant):
   );
 }
 
-/** What is active of a control. */
+/** The active pauses of a control. */
 export async function overview(
   context: QueryContext,
   key: string,

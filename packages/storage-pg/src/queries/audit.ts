@@ -82,7 +82,7 @@ function list(
 
 /**
  * The first filter picks the index, beside the tenant. The others are conditions: where few rows satisfy one, PostgreSQL still reads and
- * sorts those instead. One target has few entries of its own, nearly always of one tenant: there the tenant is a condition.
+ * sorts those instead. One target has few entries, nearly always of one tenant: there the tenant is a condition.
  */
 function narrowed(
   { actions, actorId, target }: AuditFilter,

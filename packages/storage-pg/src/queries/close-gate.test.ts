@@ -5,7 +5,7 @@ import type { SqlTransaction } from '../executor/sql-database.ts';
 import { closeGate } from './close-gate.ts';
 import { queryContext } from './context.ts';
 
-/** A transaction whose looks at the gate see and lock so many rows. */
+/** A transaction whose reads of the gate see and lock so many rows. */
 function looking(looks: readonly (readonly [seen: number, locked: number])[]) {
   let count = 0;
   const transaction: SqlTransaction = {
@@ -58,13 +58,13 @@ it.each([
     ],
   },
   {
-    name: 'there is no gate',
+    name: 'no gate exists',
     looks: [
       [0, 0],
       [0, 0],
     ],
   },
-] as const)('looks until all that it sees was locked by the look before: $name', async ({ looks }) => {
+] as const)('reads until the previous read has locked all visible rows: $name', async ({ looks }) => {
   const seen = looking(looks);
   const context = queryContext(seen.transaction, 'tenantatlas');
   const scope = { workspaceId: 'w1' as WorkspaceId };

@@ -11,7 +11,7 @@ import { limitUntil, outOfTime, ranOut } from './within-time.ts';
 
 /**
  * Settles inside a transaction of the host. The pause is not committed and no start can see it, so the gate is closed instead: all its rows are locked, and
- * starts wait for them until the host has ended its transaction. Then they look again.
+ * starts wait for them until the host has ended its transaction. Then they read again.
  *
  * When time runs out nothing stays locked, and the setting is what it was.
  */
@@ -60,7 +60,7 @@ async function lockEverywhere(
 ): Promise<void> {
   await lockAll(context, { table: 'platform_gate', scope: null, line: null }, limit);
   if (locksAcrossWorkspaces) return lockAll(context, { table: 'start_gates', scope: null, line: null }, limit);
-  // Uses the platform's line: one line for each workspace would fill the server's table of locks.
+  // Uses the platform's queue: one queue for each workspace would fill the server's lock table.
   await limit();
   for (const workspaceId of await listGates(context))
     await lockAll(context, { table: 'start_gates', scope: { workspaceId }, line: null }, limit);
@@ -71,13 +71,13 @@ interface Gates {
   readonly table: 'platform_gate' | 'start_gates';
   /** Those of one workspace; null for all of the table. */
   readonly scope: WorkspaceScope | null;
-  /** Behind which line later starts wait. */
+  /** The queue in which later starts wait. */
   readonly line: WorkspaceScope | null;
 }
 
 /**
- * Locks rows until a look sees no more of them than the look before has locked. Locked rows stay, so these are then all rows. A pause that begins a
- * generation shares the newest row. Once that row is locked, the row of the pause is committed, the next look sees it, and no further one can be made.
+ * Locks rows until a read sees no more of them than the previous read has locked. Locked rows stay, so these are then all rows. A pause that begins a
+ * generation shares the newest row. Once that row is locked, the row of the pause is committed, the next read sees it, and no further one can be made.
  */
 async function lockAll(
   context: QueryContext,

@@ -4,7 +4,7 @@ import type { CompletedPolicy, FinalOutcome } from '@tenantatlas/core/ports';
 const failed: readonly FinalOutcome[] = ['failed', 'blocked'];
 const final: readonly FinalOutcome[] = ['succeeded', 'partially_succeeded', 'failed', 'blocked', 'cancelled'];
 
-/** The outcomes after which a completed run stands in the way of an identical start. */
+/** The outcomes after which a completed run blocks an identical start. */
 export function outcomesInTheWay(policy: CompletedPolicy): readonly FinalOutcome[] {
   switch (policy) {
     case 'allow':
@@ -16,7 +16,7 @@ export function outcomesInTheWay(policy: CompletedPolicy): readonly FinalOutcome
   }
 }
 
-/** The policies under which a run that ended like this stands in the way of an identical start. */
+/** The policies under which a run that ended like this blocks an identical start. */
 export function policiesAgainstRepeating(outcome: FinalOutcome): readonly CompletedPolicy[] {
   return (['allow', 'failed_only', 'reject'] as const).filter((policy) => outcomesInTheWay(policy).includes(outcome));
 }

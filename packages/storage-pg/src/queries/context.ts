@@ -21,7 +21,7 @@ export interface QueryContext {
   readonly schema: string;
   /** Compiles typed queries to text and never runs them: the transaction does. */
   readonly build: Kysely<Tables>;
-  /** The isolation level of the transaction, as PostgreSQL spells it. Units of their own are `read committed`; a host's may be anything. */
+  /** The isolation level of the transaction, as PostgreSQL spells it. Separate units are `read committed`; a host's may be anything. */
   readonly isolation: string;
 }
 

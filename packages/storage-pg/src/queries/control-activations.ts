@@ -90,7 +90,7 @@ function move(
     if (!found) return { disposition: 'gone' };
     const { controlKey } = found;
     const previous = await lockActive(context, controlKey, found.scope, draft.at);
-    if (previous?.id !== id) return null; // moved or resumed between the two statements: look again
+    if (previous?.id !== id) return null; // moved or resumed between the two statements: read again
     if (draft.expectedVersion !== null && draft.expectedVersion !== previous.version)
       return { disposition: 'version_conflict', current: previous };
 

@@ -8,8 +8,8 @@ import { tenantLock } from './scope-lock.ts';
 /**
  * Removes the tenant and its rows; null when it is not there.
  *
- * Two things must stay as they are. The locks come first, the workspace before its tenant as in a start: a transaction under way has committed when
- * the first row is deleted, and a later one waits and then finds the tenant gone. The trail is deleted last of all children: no foreign key holds it,
+ * Two things must stay as they are. The locks come first, the workspace before its tenant as in a start: a transaction in progress has committed when
+ * the first row is deleted, and a later one waits and then does not find the tenant. The trail is deleted last of all children: no foreign key holds it,
  * so an entry must come after a row that the erasure waits for.
  */
 export async function eraseTenant(context: QueryContext, scope: TenantScope): Promise<TenantRemoval | null> {

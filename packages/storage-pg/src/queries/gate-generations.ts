@@ -4,7 +4,7 @@ import type { SqlRow } from '../rows/column.ts';
 import { table, type QueryContext } from './context.ts';
 import type { GateTransactions } from './within-time.ts';
 
-/** Work in a transaction of its own against the deadline of a call; null when that ran out. */
+/** Work in a separate transaction against the deadline of a call; null when that ran out. */
 export interface Wait {
   work<T>(work: (context: QueryContext) => Promise<T>): Promise<T | null>;
   /** For one statement, in fewer messages. Answers with its rows. */
@@ -17,7 +17,7 @@ export interface Wait {
  * Begins a generation in one gate. Shares the newest row meanwhile: a pause that is open in a host's transaction has locked it, and no row may be
  * added beside the locked ones.
  *
- * `empty`: there is no start in the gate, because its workspace is gone or being erased. `late`: time ran out.
+ * `empty`: there is no start in the gate, because its workspace was erased or is being erased. `late`: time ran out.
  */
 export async function beginGeneration(wait: Wait, scope: WorkspaceScope | null): Promise<'begun' | 'empty' | 'late'> {
   while (!wait.isOver()) {
@@ -26,12 +26,12 @@ export async function beginGeneration(wait: Wait, scope: WorkspaceScope | null):
     const [row] = rows;
     if (row?.['found'] === 1) return 'begun';
     if (row?.['may_have_starts'] === false) return 'empty';
-    // The newest row of that moment is gone: another pause was faster, and a new statement sees its row.
+    // The newest row of that moment was deleted: another pause was faster, and a new statement sees its row.
   }
   return 'late';
 }
 
-/** Waits for another pause that begins the same generation. It commits after the look of this statement, so it serves both. */
+/** Waits for another pause that begins the same generation. It commits after the read of this statement, so it serves both. */
 function nextGeneration(naming: GateTransactions['naming'], scope: WorkspaceScope | null): RawBuilder<unknown> {
   const { gates, isHere, key } = gatesOf(naming, scope);
   return sql`with ${scope ? sql`${notErased(naming, scope)},` : sql``} newest as materialized (

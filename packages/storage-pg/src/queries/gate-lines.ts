@@ -5,8 +5,8 @@ import { advisoryKey } from './advisory-key.ts';
 import { first, type QueryContext } from './context.ts';
 
 /**
- * Advisory locks of the gate, one for the platform and one for each workspace. Every start shares both if `condition` holds; without a line it gets no
- * gate. No guarantee depends on them. They count open starts, and a pause inside a host's transaction takes one alone, so that later starts queue
+ * Advisory locks of the gate, one for the platform and one for each workspace. Every start shares both if `condition` holds; without this lock it gets no
+ * gate. No guarantee depends on them. They count open starts, and a pause inside a host's transaction takes one exclusively, so that later starts queue
  * behind it instead of overtaking it.
  */
 export function shareLines(

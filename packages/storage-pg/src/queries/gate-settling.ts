@@ -16,7 +16,7 @@ export interface PlatformTransactions {
 
 /** How a storage waits for open starts. See `Storage.settle` for what it guarantees. */
 export interface GateSettling {
-  /** With transactions of its own. */
+  /** With separate transactions. */
   settle(transactions: PlatformTransactions, scope: WorkspaceScope | null, waitMillis: number): Promise<GateSettlement>;
   /** In a host's transaction, on a unit of the platform. */
   close(

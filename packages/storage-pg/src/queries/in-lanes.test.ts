@@ -4,7 +4,7 @@ import { inLanes } from './in-lanes.ts';
 const later = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('work in lanes', () => {
-  it.each([0, 1, 3, 4, 9])('does each of %i items once, never more than three at a time', async (count) => {
+  it.each([0, 1, 3, 4, 9])('runs each of %i items once, at most three at a time', async (count) => {
     const seen: number[] = [];
     let [now, most] = [0, 0];
     const items = Array.from({ length: count }, (_, index) => index);
@@ -20,7 +20,7 @@ describe('work in lanes', () => {
     expect(most).toBe(Math.min(3, count));
   });
 
-  it('ends after the first false, and waits for what is under way', async () => {
+  it('ends after the first false, and waits for work in progress', async () => {
     let [begun, ended] = [0, 0];
     const answer = await inLanes(2, [1, 2, 3, 4, 5, 6], async (item) => {
       begun += 1;
@@ -32,7 +32,7 @@ describe('work in lanes', () => {
     expect([begun, ended]).toEqual([2, 2]);
   });
 
-  it('ends after an error, which it rejects with, and waits for what is under way', async () => {
+  it('rejects with the first error, after work in progress has ended', async () => {
     let [begun, ended] = [0, 0];
     const work = inLanes(2, [1, 2, 3, 4, 5, 6], async (item) => {
       begun += 1;

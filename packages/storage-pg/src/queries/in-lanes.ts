@@ -1,6 +1,6 @@
 /**
  * Does `work` for each item in turn, on `lanes` items at a time. False, and no further item is begun, as soon as one answers false. An error ends it as
- * well. Resolves when nothing is under way any more.
+ * well. Resolves when nothing is in progress any more.
  */
 export async function inLanes<T>(
   lanes: number,

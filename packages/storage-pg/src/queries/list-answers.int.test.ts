@@ -100,7 +100,7 @@ async function compare<Filter, Row>(
   expect(there.some((rows) => rows.length > 0)).toBe(true);
 }
 
-describe('a list answers as one in memory does', () => {
+describe('a list returns the same as one in memory', () => {
   const auditFilters = product<AuditFilter & { readonly after: AuditPosition | null }>({
     actions: [null, [], ['action-2', 'unknown', 'action-0', 'action-2']],
     actorId: [null, 'u-3'],

@@ -31,7 +31,7 @@ export interface ListBound {
 }
 
 /**
- * The statement of one page. Each combination of values gets a branch of its own, which reads no more than a page from the index that has
+ * The statement of one page. Each combination of values gets a separate branch, which reads no more than a page from the index that has
  * its rows in order; the branches are put in order together.
  *
  * PostgreSQL does not choose this plan by itself. Given `action = any (…)`, and often given `action = …`, it expects to meet the action soon, walks

@@ -170,80 +170,77 @@ async function excesses<Filter extends object, Key>(
 const apart = { members: ['actions', 'actorId', 'target'], rows: (2 * crowd) / 5 } as const;
 const position = { recordedAt: instant(crowd / 2), id: 'entry' as never };
 
-describe.each(['custom', 'generic'] as const)(
-  'with a %s plan, a list reads little more than it answers with',
-  (plan) => {
-    beforeAll(() => {
-      storage = costlyStorage(open.database, plan);
-    });
+describe.each(['custom', 'generic'] as const)('with a %s plan, a list reads little more than it returns', (plan) => {
+  beforeAll(() => {
+    storage = costlyStorage(open.database, plan);
+  });
 
-    it('audit of a workspace', async () => {
-      const read = excesses<AuditFilter, typeof position>(
-        {
-          offers: auditOffers,
-          unit: within('w1'),
-          middle: position,
-          read: ({ audit }, filter, page) => audit.list(scopeOf('w1'), filter, page),
-        },
-        apart,
-      );
-      expect(await read).toEqual([]);
-    });
-
-    it('audit of the platform', async () => {
-      const read = excesses<AuditFilter, typeof position>(
-        {
-          offers: auditOffers,
-          unit: platform,
-          middle: position,
-          read: ({ audit }, filter, page) => audit.list(platformScope, filter, page),
-        },
-        apart,
-      );
-      expect(await read).toEqual([]);
-    });
-
-    it('runs', async () => {
-      const read = excesses<RunFilter, { createdAt: Instant; id: RunId }>({
-        offers: runOffers,
+  it('audit of a workspace', async () => {
+    const read = excesses<AuditFilter, typeof position>(
+      {
+        offers: auditOffers,
         unit: within('w1'),
-        middle: { createdAt: instant(crowd / 2), id: 'run' as RunId },
-        read: ({ runs }, filter, page) => runs.list(scopeOf('w1'), filter, page),
-      });
-      expect(await read).toEqual([]);
-    });
+        middle: position,
+        read: ({ audit }, filter, page) => audit.list(scopeOf('w1'), filter, page),
+      },
+      apart,
+    );
+    expect(await read).toEqual([]);
+  });
 
-    it('runs that wait for a worker', async () => {
-      const read = excesses<{ types: RunFilter['types'] }, null>({
-        offers: { types: runOffers.types },
+  it('audit of the platform', async () => {
+    const read = excesses<AuditFilter, typeof position>(
+      {
+        offers: auditOffers,
         unit: platform,
-        middle: null,
-        read: ({ runs }, { types }) => runs.findClaimable(types ?? ['type-4'], instant(crowd), limit),
-      });
-      expect(await read).toEqual([]);
-    });
+        middle: position,
+        read: ({ audit }, filter, page) => audit.list(platformScope, filter, page),
+      },
+      apart,
+    );
+    expect(await read).toEqual([]);
+  });
 
-    it('tenants', async () => {
-      const read = excesses<TenantFilter, TenantId>(
-        {
-          offers: tenantOffers,
-          unit: within('w1'),
-          middle: tenant('tenant-010000'),
-          read: ({ tenants }, filter, page) => tenants.list(scopeOf('w1'), filter, page),
-        },
-        { members: ['lifecycles', 'among'], rows: 2 * (tenantOffers.among['many']?.length ?? 0) },
-      );
-      expect(await read).toEqual([]);
+  it('runs', async () => {
+    const read = excesses<RunFilter, { createdAt: Instant; id: RunId }>({
+      offers: runOffers,
+      unit: within('w1'),
+      middle: { createdAt: instant(crowd / 2), id: 'run' as RunId },
+      read: ({ runs }, filter, page) => runs.list(scopeOf('w1'), filter, page),
     });
+    expect(await read).toEqual([]);
+  });
 
-    it('workspaces', async () => {
-      const read = excesses<WorkspaceFilter, WorkspaceId>({
-        offers: workspaceOffers,
-        unit: platform,
-        middle: 'x-000100' as WorkspaceId,
-        read: ({ workspaces }, filter, page) => workspaces.list(filter, page),
-      });
-      expect(await read).toEqual([]);
+  it('runs that wait for a worker', async () => {
+    const read = excesses<{ types: RunFilter['types'] }, null>({
+      offers: { types: runOffers.types },
+      unit: platform,
+      middle: null,
+      read: ({ runs }, { types }) => runs.findClaimable(types ?? ['type-4'], instant(crowd), limit),
     });
-  },
-);
+    expect(await read).toEqual([]);
+  });
+
+  it('tenants', async () => {
+    const read = excesses<TenantFilter, TenantId>(
+      {
+        offers: tenantOffers,
+        unit: within('w1'),
+        middle: tenant('tenant-010000'),
+        read: ({ tenants }, filter, page) => tenants.list(scopeOf('w1'), filter, page),
+      },
+      { members: ['lifecycles', 'among'], rows: 2 * (tenantOffers.among['many']?.length ?? 0) },
+    );
+    expect(await read).toEqual([]);
+  });
+
+  it('workspaces', async () => {
+    const read = excesses<WorkspaceFilter, WorkspaceId>({
+      offers: workspaceOffers,
+      unit: platform,
+      middle: 'x-000100' as WorkspaceId,
+      read: ({ workspaces }, filter, page) => workspaces.list(filter, page),
+    });
+    expect(await read).toEqual([]);
+  });
+});

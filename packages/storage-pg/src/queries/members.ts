@@ -94,7 +94,7 @@ async function revoke(
   { workspaceId }: WorkspaceScope,
   userId: PersonId,
 ): Promise<{ readonly role: WorkspaceRole; readonly tenantIds: readonly TenantId[] } | null> {
-  // The lock waits for entitlements under way, so that the next statement sees them all.
+  // The lock waits for entitlements in progress, so that the next statement sees them all.
   const membership = await first(
     context,
     sql`select * from ${table(context, 'memberships')} where workspace_id = ${workspaceId} and user_id = ${userId} for update`,
@@ -136,7 +136,7 @@ async function entitle(
   });
 }
 
-/** Adds the row or changes its role, and tells which. Waits for a row that another call adds first, and then changes it. */
+/** Adds the row or changes its role, and returns which. Waits for a row that another call adds first, and then changes it. */
 function grantOnce<Role extends WorkspaceRole | null>(
   context: QueryContext,
   role: Role,

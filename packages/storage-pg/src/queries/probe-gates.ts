@@ -5,14 +5,14 @@ import { table } from './context.ts';
 import type { Wait } from './gate-generations.ts';
 import type { GateTransactions } from './within-time.ts';
 
-/** How many workspaces are looked at in one message. Starts in them wait until it has ended, a few milliseconds for each thousand. */
+/** How many workspaces are read in one message. Starts in them wait until it has ended, a few milliseconds for each thousand. */
 const batchSize = 1_000;
 
 /**
- * Looks for gates that something is in, and answers with their workspaces; null when time ran out. All others need no generation: nothing is waited for there.
+ * Finds gates that are in use, and returns their workspaces; null when time ran out. All others need no generation: nothing is waited for there.
  *
- * Why a look is enough. It locks every row of a gate for the length of one message. A start that shared a row at that moment keeps it from being locked, so the
- * gate counts as held. A start that comes later looks again behind the lock, and that is later than the commit of the pause. A row that the look
+ * Why one read is enough. It locks every row of a gate for the length of one message. A start that shared a row at that moment keeps it from being locked, so the
+ * gate counts as held. A later start reads again behind the lock, and that is later than the commit of the pause. A row that the read
  * cannot see was committed after the pause as well.
  *
  * A gate with more than one row counts as held too, so that its older rows are deleted.

@@ -14,11 +14,11 @@ import { undoable } from './undoable.ts';
 import { untilDone } from './until-done.ts';
 
 /**
- * Creates the run, or names the one in its way.
+ * Creates the run, or returns the one that blocks it.
  *
- * The unique indexes decide between concurrent starts: `dedupe_key` holds the identity while a run is under way, and beyond if its own policy
- * forbids a repetition; `exclusive_key` is held while it is under way. An insert that meets another start waits for it. What stood in the way
- * may be gone by the time it is looked up, and then the insert is tried again.
+ * The unique indexes decide between concurrent starts: `dedupe_key` holds the identity while a run is in progress, and beyond if its own policy
+ * forbids a repetition; `exclusive_key` is held while it is in progress. An insert that meets another start waits for it. What stood in the way
+ * may be deleted by the time it is read, and then the insert is tried again.
  */
 export async function ensureRun(context: QueryContext, scope: WorkspaceScope, draft: RunDraft): Promise<EnsureOutcome> {
   invariant(draft.run.workspaceId === scope.workspaceId, 'A run is created in its own workspace.');
@@ -43,7 +43,7 @@ async function create(context: QueryContext, scope: WorkspaceScope, draft: RunDr
   return undoable<EnsureOutcome | null>(context, async (inner, undo) => {
     const run = await insertRun(inner, scope, draft);
     if (!run) return null;
-    // After the insert, in a statement of its own: a run that was under way until now gave its key up only by ending, and that is visible here.
+    // After the insert, in a separate statement: a run that was in progress until now gave its key up only by ending, and that is visible here.
     const done = await findIdentical(inner, scope, draft);
     return done ? undo(existsOutcome(done)) : { disposition: 'created', run };
   });
@@ -53,7 +53,7 @@ function existsOutcome(identical: OperationRun): EnsureOutcome {
   return { disposition: identical.status === 'completed' ? 'completed_exists' : 'active_exists', run: identical };
 }
 
-/** An identical run under way, or else the latest completed one that the draft's policy does not let it repeat. */
+/** An identical run in progress, or else the latest completed one that the draft's policy does not let it repeat. */
 function findIdentical(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,

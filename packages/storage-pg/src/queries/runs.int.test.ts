@@ -23,7 +23,7 @@ describe('under reject', () => {
       ),
     );
 
-  it('nothing is done twice while the first one ends', async () => {
+  it('no work happens twice while the first one ends', async () => {
     for (let trial = 0; trial < 20; trial += 1) {
       const identity = `once-${String(trial)}`;
       await ensure(`${identity}-a`, identity);

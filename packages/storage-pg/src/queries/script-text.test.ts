@@ -16,7 +16,7 @@ describe('a statement as part of a script', () => {
     expect(scriptText(naming, sql`select ${sql.join(many)}`)).toBe(`select ${many.map((at) => `(${at})`).join(', ')}`);
   });
 
-  it.each(["w' or true --", 'w\\', '', 'w 1', null, ['w-1'], 1.5, true])('refuses %o', (value) => {
+  it.each(["w' or true --", 'w\\', '', 'w 1', null, ['w-1'], 1.5, true])('rejects %o', (value) => {
     expect(() => scriptText(naming, sql`select ${value}`)).toThrow(InvariantError);
   });
 });

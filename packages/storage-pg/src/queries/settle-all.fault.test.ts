@@ -69,7 +69,7 @@ const what = `settling ${String(workspaces)} workspaces while ${String(starters)
 
 // It measures time, so it runs alone, like the tests that kill.
 it(
-  `settles ${String(workspaces)} workspaces within a second while ${String(starters)} starters go on`,
+  `settles ${String(workspaces)} workspaces within a second while ${String(starters)} starters continue`,
   { timeout: 600_000 },
   async () => {
     const { times, starts } = await measure('postgresql', 5_000);
@@ -89,7 +89,7 @@ it(
 // The answers of settling are tested beside the gate, with both kinds of SQL. This test measures only how long it takes.
 if (isSoak)
   it(
-    `settles ${String(workspaces)} workspaces one by one while ${String(starters)} starters go on`,
+    `settles ${String(workspaces)} workspaces one by one while ${String(starters)} starters continue`,
     { timeout: 600_000 },
     async () => {
       const { times, starts } = await measure('citus', 120_000);

@@ -11,7 +11,7 @@ const lanes = 4;
 const batchSize = 50;
 
 /**
- * Settles all workspaces after the platform's gate has begun a generation. Each workspace has statements of its own, and none locks rows of two. False
+ * Settles all workspaces after the platform's gate has begun a generation. Each workspace has separate statements, and none locks rows of two. False
  * when time ran out.
  *
  * The steps are those for one workspace. All gates begin a generation before the first wait. Only starts that were open by then are waited for, so the

@@ -14,12 +14,12 @@ import { onceWithinTime, withinTime, type GateTransactions } from './within-time
  * lose starts. Then all rows but the newest are deleted. The deletion waits for the starts that share them.
  *
  * Why this is enough: a start from before the pause shares one of the rows that exist after the first step. All but the newest are waited for. The
- * newest has a number that the first step made, or could not see: it was committed after the pause. A start that shares it looks again later than
+ * newest has a number that the first step made, or could not see: it was committed after the pause. A start that shares it reads again later than
  * that, and sees the pause.
  *
  * Rows are never updated. PostgreSQL would follow an update and wait also for the starts that share the new version, which may be a stream.
  *
- * Each wait is a transaction of its own with the remaining time, so that nothing is held during another wait.
+ * Each wait is a separate transaction with the remaining time, so that nothing is held during another wait.
  */
 export async function settleGate(
   transactions: GateTransactions,
@@ -34,7 +34,7 @@ export async function settleGate(
 /** The time for the answer after the deadline: the server ends a statement, and open starts are counted. */
 const graceMillis = 1_000;
 
-/** Rejects with a fault when there was no connection in time. A statement under way ends by its own limit. */
+/** Rejects with a fault when there was no connection in time. A statement in progress ends by its own limit. */
 async function unlessLate<T>(task: Promise<T>, millis: number): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(
@@ -77,7 +77,7 @@ async function settleOne(wait: Wait, scope: WorkspaceScope): Promise<boolean> {
 
 /**
  * All workspaces, and those that are being made: a creation shares the platform's gate. A workspace that is committed after the first step needs no wait,
- * because its starts look later than the pause.
+ * because its starts read later than the pause.
  */
 async function settleAll(wait: Wait, { locksAcrossWorkspaces }: BackendProfile): Promise<boolean> {
   if ((await beginGeneration(wait, null)) !== 'begun') return false;

@@ -7,7 +7,7 @@ import { findHeldGates } from './probe-gates.ts';
 import type { GateTransactions } from './within-time.ts';
 
 /**
- * Settles all workspaces after the platform's gate has begun a generation. Gates that nothing is in are settled by a look. In the others a generation is begun
+ * Settles all workspaces after the platform's gate has begun a generation. Unused gates are settled by one read. In the others a generation is begun
  * together; then those that became free are settled together, and the rest one by one. False when time ran out.
  *
  * What is free is ended before the first wait: while one gate stays closed, the others must not gather rows. A workspace that an erasure has locked is

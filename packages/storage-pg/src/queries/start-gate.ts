@@ -19,8 +19,8 @@ import { scriptText } from './script-text.ts';
  * The start gate in PostgreSQL. A gate is a row for each generation of starts, most of the time one row. A start shares the newest until its
  * transaction ends. `settleGate` describes how a pause settles.
  *
- * Two things must stay as they are. A host's transaction that is not READ COMMITTED is refused: its second look would read an old snapshot. The
- * second look is a statement of its own after `enter`, so that it sees what was committed while `enter` waited.
+ * Two things must stay as they are. A host's transaction that is not READ COMMITTED is refused: its second read would use an old snapshot. The
+ * second read is a separate statement after `enter`, so that it sees what was committed while `enter` waited.
  */
 export function createStartGate(context: QueryContext): StartGate {
   return {
@@ -38,7 +38,7 @@ export function createStartGate(context: QueryContext): StartGate {
   };
 }
 
-/** The workspace was erased since access saw it, or was never within reach of this unit. The unit is tried again, and access then finds it gone. */
+/** The workspace was erased since access saw it, or was never within reach of this unit. The unit is retried, and access then does not find it. */
 export class GateMissing extends StorageFault {
   constructor() {
     super(
@@ -59,7 +59,7 @@ export function requireReadCommitted({ isolation }: Pick<QueryContext, 'isolatio
 }
 
 /**
- * Looks and enters with one statement, and looks again with the next one of the same message. When nothing was entered and no pause is seen, the newest row
+ * Reads and enters with one statement, and reads again with the next one of the same message. When nothing was entered and no pause is seen, the newest row
  * was locked, and entering has to wait.
  */
 async function passGate(
@@ -81,11 +81,11 @@ async function passGate(
 }
 
 /**
- * Shares the newest row of the gate. Skips a row that a settling pause is about to delete, so that no start waits for a pause. When no row is left, it looks
+ * Shares the newest row of the gate. Skips a row that a settling pause is about to delete, so that no start waits for a pause. When no row is left, it reads
  * again and waits: for a pause that is open in a host's transaction and has locked all rows.
  */
 export async function enterGate(context: QueryContext, scope: WorkspaceScope | null): Promise<void> {
-  // The last look is for a pause that ended the generation while the one before waited.
+  // The last read is for a pause that ended the generation while the previous one waited.
   for (const held of ['skip locked', 'wait', 'wait'] as const) {
     if (await shareRow(context, scope, held)) return;
   }

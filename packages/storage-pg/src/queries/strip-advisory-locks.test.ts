@@ -16,7 +16,7 @@ describe('without advisory locks', () => {
     expect(stripAdvisoryLocks(sql)).toBe(stripped);
   });
 
-  it("counting the locks that there are stays: `locktype = 'advisory'`", () => {
+  it("keeps the count of existing locks: `locktype = 'advisory'`", () => {
     const sql = `select count(*) from pg_catalog.pg_locks where locktype = 'advisory'`;
     expect(stripAdvisoryLocks(sql)).toBe(sql);
   });
@@ -25,7 +25,7 @@ describe('without advisory locks', () => {
     'select pg_advisory_lock($1)',
     'select pg_catalog.pg_try_advisory_xact_lock($1::int4, $2::int4)',
     'select pg_catalog.pg_advisory_xact_lock(1, 2)',
-  ])('%s is refused, because it would stay', (sql) => {
+  ])('rejects %s, because it would stay', (sql) => {
     expect(() => stripAdvisoryLocks(sql)).toThrow('in another way');
   });
 });

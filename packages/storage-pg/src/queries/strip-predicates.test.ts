@@ -17,7 +17,7 @@ describe('without workspace predicates', () => {
     'where workspace_id = any ($1::text[])',
     'where "workspace_id" > $1',
     'where other_workspace_id = $1',
-  ])('%s stays', (sql) => {
+  ])('%s is kept', (sql) => {
     expect(stripWorkspacePredicates(sql)).toBe(sql);
   });
 });

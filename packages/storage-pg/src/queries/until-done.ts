@@ -1,7 +1,7 @@
 import { StorageFault } from '@tenantatlas/core/ports';
 
 /**
- * Repeats `attempt` until it answers with a value. An attempt answers null when the row in its way is gone by the time it looks. Every repetition
+ * Repeats `attempt` until it returns a value. An attempt returns null when the conflicting row was deleted before its read. Every repetition
  * means that another transaction made progress, so the bound is only reached when rows change faster than they can be read.
  */
 export async function untilDone<T>(attempt: () => Promise<T | null>): Promise<T> {

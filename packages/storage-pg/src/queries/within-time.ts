@@ -15,7 +15,7 @@ export interface GateTransactions {
 }
 
 /**
- * Runs `work`, one statement, in a transaction of its own until the deadline (of `performance.now()`). Null, without any effect, when time ran out.
+ * Runs `work`, one statement, in a separate transaction until the deadline (of `performance.now()`). Null, without any effect, when time ran out.
  *
  * The limit is one over the whole statement: `lock_timeout` would begin anew with each of the transactions that a row is waited for.
  */

@@ -13,7 +13,7 @@ async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> 
   }
 }
 
-it('runs any number of times, at the same time too, and the login inherits nothing', async () => {
+it('is idempotent, even when run concurrently, and the login inherits nothing', async () => {
   const login = `login_${randomUUID().replaceAll('-', '')}`;
   await onServer((client) => client.query(`create role ${login} login`));
   try {

@@ -9,13 +9,13 @@ describe('the SQL of the roles', () => {
     expect(sql).not.toContain('grant');
   });
 
-  it('gives the application everything but the role that deletes', () => {
+  it('grants the application every role except the one that deletes', () => {
     expect(rolesSql({ login: 'app' })).toContain('grant ta_workspace, ta_member, ta_platform to %I with inherit false');
     expect(rolesSql({ login: 'app' })).not.toMatch(/grant[^;]*ta_maintenance/);
     expect(rolesSql({ maintenanceLogin: 'cleaner' })).toContain('grant ta_maintenance to %I with inherit false');
   });
 
-  it.each(["app'; drop", 'a$roles$', 'a\\', '', 'a'.repeat(64)])('refuses the login name "%s"', (login) => {
+  it.each(["app'; drop", 'a$roles$', 'a\\', '', 'a'.repeat(64)])('rejects the login name "%s"', (login) => {
     expect(() => rolesSql({ login })).toThrow('name of a login');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant, integer, jsonObject, jsonObjects, text, textOrNull, truth, word } from './column.ts';
 
-describe('a column that is not what the schema promises', () => {
+describe('a column that violates the schema', () => {
   it.each([
     ['text', () => text({ c: 1 }, 'c')],
     ['a missing text', () => text({}, 'c')],
@@ -13,7 +13,7 @@ describe('a column that is not what the schema promises', () => {
     ['a word outside the vocabulary', () => word({ c: 'deleted' }, 'c', ['draft', 'active'])],
     ['an object that is a list', () => jsonObject({ c: [] }, 'c')],
     ['a list of something else', () => jsonObjects({ c: [1] }, 'c')],
-  ])('is a named invariant: %s', (_, read) => {
+  ])('throws an invariant with its name: %s', (_, read) => {
     expect(read).toThrow('The database column c should hold');
   });
 
@@ -22,7 +22,7 @@ describe('a column that is not what the schema promises', () => {
   });
 });
 
-it('reads null as null only where that is allowed', () => {
+it('allows null only where declared', () => {
   expect(textOrNull({ c: null }, 'c')).toBeNull();
   expect(() => text({ c: null }, 'c')).toThrow('should hold text');
 });

@@ -6,7 +6,7 @@ describe('the name of the schema', () => {
     expect(schemaIdentifier(name)).toBe(`"${name}"`);
   });
 
-  it.each(['', 'a'.repeat(64), '1a', 'Upper', 'a-b', 'a"b', 'a.b', 'a b', 'pg_x', 'ä'])('"%s" is refused', (name) => {
+  it.each(['', 'a'.repeat(64), '1a', 'Upper', 'a-b', 'a"b', 'a.b', 'a b', 'pg_x', 'ä'])('"%s" is rejected', (name) => {
     expect(() => schemaIdentifier(name)).toThrow('schema name');
   });
 });

@@ -124,9 +124,9 @@ export interface OperationRunsTable {
   status: string;
   outcome: string;
   identity_hash: string;
-  /** The identity hash while the run stands in the way of an identical one. */
+  /** The identity hash while the run blocks an identical one. */
   dedupe_key: string | null;
-  /** What the run excludes others from while it is under way. */
+  /** What the run excludes others from while it is in progress. */
   exclusive_key: string | null;
   completed_policy: string;
   inputs: JsonColumn;

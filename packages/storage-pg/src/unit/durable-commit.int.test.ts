@@ -47,7 +47,7 @@ forEachBackend((backend) => {
     },
   );
 
-  // No statement that looks first reaches the workers of Citus.
+  // No statement that reads first reaches the workers of Citus.
   it.each(['off', 'local', 'on'])('with the SQL for Citus, own transactions commit with on (%s)', async (inherited) => {
     await inherit(inherited);
     const onCitus = transparentStorage(open.database, { profile: backendProfiles.citus });
@@ -57,7 +57,7 @@ forEachBackend((backend) => {
     expect((await open.database.query(read)).rows).toEqual([{ value: inherited }]);
   });
 
-  it("a transaction of the host's keeps what it has", async () => {
+  it('a transaction of the host keeps its value', async () => {
     await inherit('off');
     await open.hostTransaction(async (host) => {
       expect(await inUnit(storage.bind(host.handle))).toBe('off');

@@ -3,13 +3,13 @@ import type { BackendProfile } from '../backend/backend-profile.ts';
 import { checkedToken } from '../queries/checked-token.ts';
 
 /**
- * How long a unit of its own waits for one lock before it answers `unavailable`, and gives its connection back. It may wait for a host's transaction
+ * How long a separate unit waits for one lock before it answers `unavailable`, and gives its connection back. It may wait for a host's transaction
  * that paused and stays open as long as the host likes. Replaces the value of the session.
  */
 export const ownUnitLockTimeoutMillis = 10_000;
 
 /**
- * The statement that makes a commit durable. A SET cannot look first: where a SELECT does not reach all nodes, every transaction commits with `on`,
+ * The statement that makes a commit durable. A SET cannot read first: where a SELECT does not reach all nodes, every transaction commits with `on`,
  * which waits for the disk of each node. It also replaces a stricter value, which would have made the commit visible on a standby.
  */
 export function durableCommitOf({ setsByFunction }: BackendProfile): string {
@@ -18,13 +18,13 @@ export function durableCommitOf({ setsByFunction }: BackendProfile): string {
 
 /**
  * Makes the commit wait for the disk where the login, the database or the server says `synchronous_commit = off`: an acknowledged write would be lost
- * in a crash. Any other value flushes to the local disk at least, and is kept. A SET cannot look first, so this is a SELECT. Names are qualified,
+ * in a crash. Any other value flushes to the local disk at least, and is kept. A SET cannot read first, so this is a SELECT. Names are qualified,
  * because the search_path may be the host's.
  */
 const durableCommit = `SELECT pg_catalog.set_config('synchronous_commit','on',true) WHERE pg_catalog.current_setting('synchronous_commit') OPERATOR(pg_catalog.=) 'off'`;
 
 /**
- * {@link preambleOf} for a unit that has a transaction of its own. In a host's transaction the host's `lock_timeout` and
+ * {@link preambleOf} for a unit with a separate transaction. In a host's transaction the host's `lock_timeout` and
  * `synchronous_commit` hold.
  */
 export function ownPreambleOf(scope: UnitScope, lockTimeoutMillis: number, profile: BackendProfile): string {

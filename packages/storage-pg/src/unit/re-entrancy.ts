@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { InvariantError } from '@tenantatlas/core';
 import type { SqlTransaction } from '../executor/sql-database.ts';
 
-/** One piece of work that is under way, and what it occupies. */
+/** One piece of work that is in progress, and what it occupies. */
 interface Frame {
-  /** The transaction whose savepoint the work is; null for work that has a transaction of its own. */
+  /** The transaction whose savepoint the work is; null for work with a separate transaction. */
   readonly occupies: SqlTransaction | null;
   readonly outer: Frame | null;
   open: boolean;
@@ -15,7 +15,7 @@ interface Frame {
  * one waits for itself: for ever on PGlite, and on a pool as soon as it is exhausted.
  */
 export interface ReEntrancyGuard {
-  /** Runs `work`, which occupies `transaction`'s savepoints, or has a transaction of its own when null. */
+  /** Runs `work`, which occupies `transaction`'s savepoints, or has a separate transaction when null. */
   run<T>(transaction: SqlTransaction | null, work: () => Promise<T>): Promise<T>;
 }
 

@@ -13,7 +13,7 @@ const unitSettings = [
 ] as const;
 
 /**
- * A statement that writes the script which puts role and settings back as they are now, and tells the isolation level.
+ * A statement that returns a script to restore the current role and settings, and the isolation level.
  *
  * Names are qualified and `concat` stands for `||`, because the host's search_path is in force. SET rather than set_config, because Citus
  * hands only the former to its workers; `search_path` alone cannot be put back as one literal. A setting that never existed comes back empty.

@@ -13,11 +13,11 @@ it.each(['42P01', '42703', '42883', '42704', '3F000', '22023', '42501'])(
   },
 );
 
-it.each(['40001', '40P01', '55P03', '57014', '25P02', '25006'])('%s: may pass', (state) => {
+it.each(['40001', '40P01', '55P03', '57014', '25P02', '25006'])('%s: may be temporary', (state) => {
   expect(failed(state)).toMatchObject({ name: 'StorageFault', kind: 'unavailable', outcome: 'not_written' });
 });
 
-it.each(['26000', '42P05', '08P01'])('%s: a pooler is between, and the text says what to do', (state) => {
+it.each(['26000', '42P05', '08P01'])('%s: a pooler is in between, and the text gives the remedy', (state) => {
   const error = failed(state);
   expect(error).toMatchObject({ name: 'StorageFault', kind: 'unavailable', outcome: 'not_written' });
   expect((error as Error).message).toMatch(/SQLSTATE .*pooler.*`prepare: false`/);
@@ -27,10 +27,10 @@ it.each(['23505', '23503', '22P02', '42601', 'P0001'])('%s: a bug', (state) => {
   expect(failed(state)).toBeInstanceOf(InvariantError);
 });
 
-it('a policy that says no is a bug, not a missing grant', () => {
+it('a policy violation is a bug, not a missing grant', () => {
   expect(failed('42501', true)).toBeInstanceOf(InvariantError);
 });
 
-it.each([new Error('of the host'), new StorageFault('locked', 'x'), 'text', null])('leaves %o as it is', (error) => {
+it.each([new Error('of the host'), new StorageFault('locked', 'x'), 'text', null])('passes %o through', (error) => {
   expect(translateError(error)).toBe(error);
 });

@@ -37,7 +37,7 @@ forEachBackend((backend) => {
       ({ id }) => id,
     );
 
-  describe('a unit of its own', () => {
+  describe('a separate unit', () => {
     const claims = `SELECT current_user::text AS role, current_setting('tenantatlas.workspace_id') AS w, current_setting('tenantatlas.workspace_ids') AS ws,
       current_setting('tenantatlas.actor') AS a, current_setting('search_path') AS p, current_setting('TimeZone') AS z`;
     const read = (scope: UnitScope) =>
@@ -45,7 +45,7 @@ forEachBackend((backend) => {
     const person = 'p:1' as PersonId;
     const pinned = { p: 'pg_catalog, pg_temp', z: 'UTC' };
 
-    it('takes on role and claims of its scope', async () => {
+    it('takes the role and claims of its scope', async () => {
       expect(
         await read({
           plane: 'workspace',
@@ -88,7 +88,7 @@ forEachBackend((backend) => {
       await expect(storage.unit(scope, () => Promise.resolve())).rejects.toBeInstanceOf(InvariantError);
     });
 
-    it('commits when its work resolves, and undoes everything when it rejects', async () => {
+    it('commits when its work resolves, and rolls back when it rejects', async () => {
       await storage.unit(inWorkspace('kept'), (unit) => createWorkspace(unit, 'kept'));
       const refusal = new Error('no');
       await expect(
@@ -100,7 +100,7 @@ forEachBackend((backend) => {
       expect(await workspaces()).toEqual(['kept']);
     });
 
-    it('finds no row of another workspace, whatever the query says', async () => {
+    it('returns no row of another workspace, whatever the query is', async () => {
       for (const id of ['a', 'b']) await storage.unit(inWorkspace(id), (unit) => createWorkspace(unit, id));
       const seen = await storage.unit(
         inWorkspace('a'),
@@ -110,7 +110,7 @@ forEachBackend((backend) => {
       expect(seen).toEqual([{ id: 'a' }]);
     });
 
-    it('is told apart from the login, which sees nothing by itself', async () => {
+    it('runs under a role other than the login, which sees nothing by itself', async () => {
       if (backend.name === 'pglite') return; // its one login is a superuser
       await expect(open.database.query('SELECT * FROM tenantatlas.workspaces')).rejects.toMatchObject({
         state: '42501',
@@ -118,25 +118,25 @@ forEachBackend((backend) => {
     });
   });
 
-  describe('what no store expects', () => {
+  describe('an unexpected error', () => {
     const beneath = (scope: UnitScope, sql: string) => storage.unit(scope, (unit) => storage.beneath(unit).query(sql));
     const insert = (id: string) =>
       `INSERT INTO tenantatlas.workspaces (workspace_id, name, created_at, updated_at, version) VALUES ('${id}', 'secret name', now(), now(), 0)`;
 
-    it('is a bug when a constraint says no, and nothing of the row is told', async () => {
+    it('is a bug for a constraint violation, and reveals no value of the row', async () => {
       const error: unknown = await beneath(inWorkspace('w'), insert('w')).catch((e: unknown) => e);
       expect(error).toBeInstanceOf(InvariantError);
       expect((error as Error).message).toContain('workspaces_version');
       expect((error as Error).stack).not.toContain('secret');
     });
 
-    it('is a bug when a policy says no', async () => {
+    it('is a bug for a policy violation', async () => {
       await expect(beneath(inWorkspace('w'), insert('another').replace('0)', '1)'))).rejects.toBeInstanceOf(
         InvariantError,
       );
     });
 
-    it('is an unprepared database when a grant or a table is missing', async () => {
+    it('is an unprepared database for a missing grant or table', async () => {
       const unprepared = { name: 'StorageFault', kind: 'schema_outdated' };
       await expect(beneath(inWorkspace('w'), 'DELETE FROM tenantatlas.audit_entries')).rejects.toMatchObject(
         unprepared,
@@ -151,7 +151,7 @@ forEachBackend((backend) => {
   describe('conflicts', () => {
     const conflict = new SqlError('40001', 'SQLSTATE 40001', null);
 
-    it('are tried again, three times at most', async () => {
+    it('are retried, at most three times', async () => {
       let attempts = 0;
       expect(
         await storage.unit(onPlatform, () => (++attempts <= 3 ? Promise.reject(conflict) : Promise.resolve('done'))),
@@ -165,7 +165,7 @@ forEachBackend((backend) => {
       expect(attempts).toBe(4);
     });
 
-    it('are not, when the work contains code of the host', async () => {
+    it('are not retried if the work contains code of the host', async () => {
       let attempts = 0;
       const failing = () => (attempts++, Promise.reject(conflict));
       await expect(storage.transaction(failing)).rejects.toMatchObject({ name: 'StorageFault' });
@@ -175,7 +175,7 @@ forEachBackend((backend) => {
       expect(attempts).toBe(2);
     });
 
-    it('of two units that wait for each other end well for both', async () => {
+    it('between two units that deadlock end with success for both', async () => {
       if (backend.name === 'pglite') return; // one session cannot wait for itself
       for (const id of ['a', 'b']) await storage.unit(inWorkspace(id), (unit) => createWorkspace(unit, id));
       let attempts = 0;
@@ -208,13 +208,13 @@ forEachBackend((backend) => {
       await run('SET LOCAL ROLE ta_member');
     }
 
-    it('waits for a lock as long as the host allows; one of its own has a limit', async () => {
+    it('waits for a lock as long as the host allows; a separate unit has a limit', async () => {
       const limit = async (unit: StorageUnit) =>
         (await storage.beneath(unit).query<{ value: string }>("SELECT current_setting('lock_timeout') AS value"))
           .rows[0]?.value;
       const limits = (unit: StorageUnit) =>
         limit(unit).then(async (before) => {
-          // Names wait for their row with a limit of their own.
+          // Names wait for their row with a separate limit.
           await unit.people.remember({ kind: 'platform', personId: 'op-9' as PersonId, label: 'Op' });
           return [before, await limit(unit)];
         });
@@ -226,7 +226,7 @@ forEachBackend((backend) => {
       });
     });
 
-    it.each(['resolved', 'rejected'])('leaves role and settings as they were when its work %s', async (how) => {
+    it.each(['resolved', 'rejected'])('restores role and settings when its work %s', async (how) => {
       await open.hostTransaction(async (host) => {
         await oddHost(host.run);
         const before = await host.run(session);
@@ -252,7 +252,7 @@ forEachBackend((backend) => {
       expect(await workspaces()).toEqual([]);
     });
 
-    it('undoes its own part alone, also after a failed statement', async () => {
+    it('rolls back only its own part, even after a failed statement', async () => {
       await open.hostTransaction(async (host) => {
         const bound = storage.bind(host.handle);
         await bound.unit(inWorkspace('first'), (unit) => createWorkspace(unit, 'first'));
@@ -267,7 +267,7 @@ forEachBackend((backend) => {
       expect(await workspaces()).toEqual(['first', 'last']);
     });
 
-    it('answers a fault in a transaction that has failed already, and leaves it failed', async () => {
+    it('returns a fault in a transaction that has failed already, and leaves it failed', async () => {
       const attempt = open.hostTransaction(async (host) => {
         await host.run('SELECT 1/0').catch(() => {});
         await expect(storage.bind(host.handle).unit(inWorkspace('w'), () => Promise.resolve())).rejects.toMatchObject({
@@ -292,13 +292,13 @@ forEachBackend((backend) => {
       expect(await workspaces()).toEqual(['a', 'b', 'c', 'd']);
     });
 
-    it('refuses what is no transaction of the driver', () => {
+    it('rejects a handle that is not a transaction of the driver', () => {
       expect(() => storage.bind({})).toThrow(InvariantError);
     });
   });
 
   describe('a transaction for the host', () => {
-    it('holds units and statements of the host, under the own role of the host', async () => {
+    it("holds units and statements of the host, under the host's own role", async () => {
       await storage.transaction(async (bound) => {
         const { rows: before } = await open.database.bind(bound.handle).query('SELECT current_user::text AS role');
         await bound.unit(inWorkspace('w'), (unit) => createWorkspace(unit, 'w'));
@@ -309,7 +309,7 @@ forEachBackend((backend) => {
       expect(await workspaces()).toEqual(['w']);
     });
 
-    it('is undone as a whole when the work rejects', async () => {
+    it('rolls back completely when the work rejects', async () => {
       const refusal = new Error('no');
       await expect(
         storage.transaction(
@@ -322,7 +322,7 @@ forEachBackend((backend) => {
       expect(await workspaces()).toEqual([]);
     });
 
-    it('nests: the inner one is undone alone', async () => {
+    it('nests: the inner one rolls back alone', async () => {
       await storage.transaction(async (bound) => {
         await bound.unit(inWorkspace('outer'), (unit) => createWorkspace(unit, 'outer'));
         const inner = bound.transaction(
@@ -340,7 +340,7 @@ forEachBackend((backend) => {
     });
   });
 
-  describe('a wait for itself', () => {
+  describe('a self-deadlock', () => {
     const nothing = () => Promise.resolve();
 
     it('is an error that names the fix, wherever the unbound storage is used inside', async () => {
@@ -365,7 +365,7 @@ forEachBackend((backend) => {
       ).rejects.toBeInstanceOf(InvariantError);
     });
 
-    it('is none once the transaction is over', async () => {
+    it('does not occur once the transaction is over', async () => {
       let later: Promise<unknown> = Promise.resolve();
       await storage.transaction(() => {
         later = new Promise((resolve) => setTimeout(resolve, 50)).then(() => storage.unit(onPlatform, nothing));

@@ -19,7 +19,7 @@ export interface UnitOptions {
   /** Rejects with a fault when the schema is not the one of this version. Called inside a unit, under its role. */
   checkSchema(transaction: SqlTransaction): Promise<void>;
   /**
-   * How long a unit of its own waits for one lock.
+   * How long a separate unit waits for one lock.
    * @default ownUnitLockTimeoutMillis
    */
   readonly lockTimeoutMillis?: number;

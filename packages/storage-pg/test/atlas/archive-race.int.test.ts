@@ -13,7 +13,7 @@ const ada = operatorNamed('op-1');
 const trials = scaled(50, 4);
 /** Enough that one of them always holds the scope. */
 const starters = 32;
-/** Far more than a slow machine needs. Without a place in the line the wait never ends. */
+/** Far more than a slow machine needs. Without a place in the queue the wait never ends. */
 const patienceMillis = 10_000;
 
 describe.each<RaceDriver>(['pg', 'postgres-js'])('%s: starts against archiving', (driver) => {
@@ -58,37 +58,41 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s: starts against archiving',
     return { took, acknowledged, codes: (await Promise.all(stream)).flat() };
   }
 
-  it(`no run becomes visible once archiving has been acknowledged, ${trials} times`, { timeout: 600_000 }, async () => {
-    const seen = { trials: 0, started: 0, refused: 0, late: 0 };
-    keepFigures('races', () => [
-      atLeast(`starts against archiving, ${driver}: races`, seen.trials, 50, 'races'),
-      reported(`starts against archiving, ${driver}: started`, seen.started, 'starts'),
-      reported(`starts against archiving, ${driver}: refused`, seen.refused, 'starts'),
-      exactly(`starts against archiving, ${driver}: late starts`, seen.late, 0, 'starts'),
-    ]);
-    for (let trial = 1; trial <= trials; trial += 1) {
-      const tenantId = `t-${trial}`;
-      const { took, acknowledged, codes } = await endMidstream('w-1', tenantId, () =>
-        atlas.as(ada).tenants.changeLifecycle({ workspaceId: 'w-1', tenantId, to: 'archived' }),
-      );
-      expect(took).toBeLessThan(patienceMillis);
-      const inTheEnd = await runsOf('w-1', tenantId);
-      seen.trials += 1;
-      seen.started += codes.filter((code) => code === 'ok').length;
-      seen.refused += codes.filter((code) => code === 'immutable').length;
-      seen.late += inTheEnd - acknowledged;
-      expect(new Set(codes)).toEqual(new Set(['ok', 'immutable']));
-      expect(acknowledged).toBeGreaterThan(0);
-      expect(inTheEnd).toBe(acknowledged);
-      expect(codes.filter((code) => code === 'ok')).toHaveLength(acknowledged);
-    }
-  });
+  it(
+    `no run becomes visible after archiving has been acknowledged, ${trials} times`,
+    { timeout: 600_000 },
+    async () => {
+      const seen = { trials: 0, started: 0, refused: 0, late: 0 };
+      keepFigures('races', () => [
+        atLeast(`starts against archiving, ${driver}: races`, seen.trials, 50, 'races'),
+        reported(`starts against archiving, ${driver}: started`, seen.started, 'starts'),
+        reported(`starts against archiving, ${driver}: refused`, seen.refused, 'starts'),
+        exactly(`starts against archiving, ${driver}: late starts`, seen.late, 0, 'starts'),
+      ]);
+      for (let trial = 1; trial <= trials; trial += 1) {
+        const tenantId = `t-${trial}`;
+        const { took, acknowledged, codes } = await endMidstream('w-1', tenantId, () =>
+          atlas.as(ada).tenants.changeLifecycle({ workspaceId: 'w-1', tenantId, to: 'archived' }),
+        );
+        expect(took).toBeLessThan(patienceMillis);
+        const inTheEnd = await runsOf('w-1', tenantId);
+        seen.trials += 1;
+        seen.started += codes.filter((code) => code === 'ok').length;
+        seen.refused += codes.filter((code) => code === 'immutable').length;
+        seen.late += inTheEnd - acknowledged;
+        expect(new Set(codes)).toEqual(new Set(['ok', 'immutable']));
+        expect(acknowledged).toBeGreaterThan(0);
+        expect(inTheEnd).toBe(acknowledged);
+        expect(codes.filter((code) => code === 'ok')).toHaveLength(acknowledged);
+      }
+    },
+  );
 
   it.each([
     { what: 'archiving a workspace', workspaceId: 'w-2', then: 'immutable' },
     { what: 'erasing a tenant', workspaceId: 'w-3', then: 'not_found' },
     { what: 'erasing a workspace', workspaceId: 'w-4', then: 'not_found' },
-  ])('$what is not kept waiting by a stream of starts', { timeout: 120_000 }, async ({ what, workspaceId, then }) => {
+  ])('$what is not delayed by a stream of starts', { timeout: 120_000 }, async ({ what, workspaceId, then }) => {
     const tenant = { actor: ada, workspaceId, tenantId: 't-1', confirmTenantName: 'Tenant t-1' };
     const workspace = { actor: ada, workspaceId, confirmWorkspaceName: 'Workspace 4' };
     const { took, codes } = await endMidstream<unknown>(workspaceId, 't-1', () =>

@@ -49,7 +49,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       await server?.stop();
     });
 
-    it('every answer is a storage failure, nothing half done stays, and it recovers by itself', async () => {
+    it('every answer is a storage failure, no partial write remains, and it recovers by itself', async () => {
       const opened = await openRaceStorage(driver, world.database.appUrl, 8);
       const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
       const seen = { stops: 0, recoveries: 0, whileDown: 0, otherwise: 0 };
@@ -121,70 +121,75 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       return false;
     }
 
-    it('every answer is typed and true, and the next one finds another connection', { timeout: 600_000 }, async () => {
-      const opened = await openRaceStorage(driver, world.database.appUrl, 8);
-      const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
-      const rounds = scaled(100, 12);
-      const hit = { waiting: 0, sleeping: 0, betweenStatements: 0, any: 0 };
-      const alive = new Set<string>();
-      const what = `connections terminated under load, ${driver}`;
-      keepFigures('faults', () => {
-        const inFlight = hit.waiting + hit.sleeping;
-        const all = inFlight + hit.betweenStatements + hit.any;
-        return [
-          atLeast(`${what}: terminated`, all, 100, 'connections'),
-          atLeast(`${what}: of them with a statement in flight`, inFlight, Math.ceil(all / 3), 'connections'),
-          atLeast(`${what}: of them between statement and commit`, hit.betweenStatements, 1, 'connections'),
-          atLeast(`${what}: typed storage failures`, storageFailures(loops.answers), 1, 'answers'),
-          exactly(`${what}: answers of no known type`, unexpected(loops.answers), 0, 'answers'),
-          exactly(`${what}: errors that nobody handled`, unhandled.length, 0, 'errors'),
-          exactly(`${what}: kinds of call that go on afterwards`, alive.size, 3, 'of 3'),
-        ];
-      });
-      for (let round = 0; round < rounds; round += 1) {
-        const before = loops.answers.length;
-        await loops.until((answers) => answers.slice(before).some(({ said }) => said === 'ok'));
-        switch (round % 4) {
-          case 0:
-            // A start or a pause that waits at the gate: its statement is in flight for as long as we like.
-            await gatekeeper.query(
-              "BEGIN; UPDATE tenantatlas.start_gates SET generation = generation WHERE workspace_id = 'w-1'",
-            );
-            hit.waiting += Number(
-              await terminate("state = 'active' AND wait_event_type = 'Lock' AND query LIKE '%start_gates%'"),
-            );
-            await gatekeeper.query('ROLLBACK');
-            break;
-          case 1:
-            hit.sleeping += Number(await terminate("state = 'active' AND wait_event = 'PgSleep'"));
-            break;
-          case 2:
-            hit.betweenStatements += Number(await terminate("state = 'idle in transaction'"));
-            break;
-          default:
-            hit.any += Number(await terminate('true'));
+    it(
+      'every answer is typed and correct, and the next one gets another connection',
+      { timeout: 600_000 },
+      async () => {
+        const opened = await openRaceStorage(driver, world.database.appUrl, 8);
+        const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
+        const rounds = scaled(100, 12);
+        const hit = { waiting: 0, sleeping: 0, betweenStatements: 0, any: 0 };
+        const alive = new Set<string>();
+        const what = `connections terminated under load, ${driver}`;
+        keepFigures('faults', () => {
+          const inFlight = hit.waiting + hit.sleeping;
+          const all = inFlight + hit.betweenStatements + hit.any;
+          return [
+            atLeast(`${what}: terminated`, all, 100, 'connections'),
+            atLeast(`${what}: of them with a statement in flight`, inFlight, Math.ceil(all / 3), 'connections'),
+            atLeast(`${what}: of them between statement and commit`, hit.betweenStatements, 1, 'connections'),
+            atLeast(`${what}: typed storage failures`, storageFailures(loops.answers), 1, 'answers'),
+            exactly(`${what}: answers of no known type`, unexpected(loops.answers), 0, 'answers'),
+            exactly(`${what}: errors that nobody handled`, unhandled.length, 0, 'errors'),
+            exactly(`${what}: kinds of call that go on afterwards`, alive.size, 3, 'of 3'),
+          ];
+        });
+        for (let round = 0; round < rounds; round += 1) {
+          const before = loops.answers.length;
+          await loops.until((answers) => answers.slice(before).some(({ said }) => said === 'ok'));
+          switch (round % 4) {
+            case 0:
+              // A start or a pause that waits at the gate: its statement is in flight for as long as we like.
+              await gatekeeper.query(
+                "BEGIN; UPDATE tenantatlas.start_gates SET generation = generation WHERE workspace_id = 'w-1'",
+              );
+              hit.waiting += Number(
+                await terminate("state = 'active' AND wait_event_type = 'Lock' AND query LIKE '%start_gates%'"),
+              );
+              await gatekeeper.query('ROLLBACK');
+              break;
+            case 1:
+              hit.sleeping += Number(await terminate("state = 'active' AND wait_event = 'PgSleep'"));
+              break;
+            case 2:
+              hit.betweenStatements += Number(await terminate("state = 'idle in transaction'"));
+              break;
+            default:
+              hit.any += Number(await terminate('true'));
+          }
         }
-      }
-      const before = loops.answers.length;
-      await loops.until((answers) =>
-        ['start', 'guard', 'pause'].every((call) =>
-          answers.slice(before).some((one) => one.call === call && one.said === 'ok'),
-        ),
-      );
-      for (const { call, said } of loops.answers.slice(before)) if (said === 'ok' && call !== 'resume') alive.add(call);
-      await loops.stop();
-      await opened.close();
-      console.log(
-        `${rounds} connections terminated, ${driver}: hit ${JSON.stringify(hit)}, answers ${JSON.stringify(countBy(loops.answers))}`,
-      );
-      await checkAgainstStore(loops.answers, world.look);
-      expect(hit.waiting + hit.sleeping).toBeGreaterThanOrEqual(rounds / 3);
-      expect(hit.betweenStatements).toBeGreaterThan(0);
-      expect(loops.answers.some(({ call, said }) => call === 'start' && said === 'not_written')).toBe(true);
-    });
+        const before = loops.answers.length;
+        await loops.until((answers) =>
+          ['start', 'guard', 'pause'].every((call) =>
+            answers.slice(before).some((one) => one.call === call && one.said === 'ok'),
+          ),
+        );
+        for (const { call, said } of loops.answers.slice(before))
+          if (said === 'ok' && call !== 'resume') alive.add(call);
+        await loops.stop();
+        await opened.close();
+        console.log(
+          `${rounds} connections terminated, ${driver}: hit ${JSON.stringify(hit)}, answers ${JSON.stringify(countBy(loops.answers))}`,
+        );
+        await checkAgainstStore(loops.answers, world.look);
+        expect(hit.waiting + hit.sleeping).toBeGreaterThanOrEqual(rounds / 3);
+        expect(hit.betweenStatements).toBeGreaterThan(0);
+        expect(loops.answers.some(({ call, said }) => call === 'start' && said === 'not_written')).toBe(true);
+      },
+    );
   });
 
-  describe('the connection breaks in the middle of a commit', () => {
+  describe('the connection breaks during a commit', () => {
     let world: RaceWorld;
     let proxy: CommitBreaker;
     let opened: RaceStorage;
@@ -208,7 +213,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     const unknown = { code: 'storage_failure', outcome: 'unknown', retryable: false };
 
     it.each(['before', 'behind'] as const)(
-      '%s the server has it: the answer is unknown, all is there or nothing, and asking again settles it',
+      '%s the server has it: the answer is unknown, the write is complete or absent, and repeating the call settles it',
       async (when) => {
         const { operations } = atlas.as(memberNamed('u-1'));
         const { controls } = atlas.as(operatorNamed('op-1'));

@@ -42,7 +42,7 @@ const inherited = [
 
 describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
   it.each(inherited)(
-    'what was acknowledged is there after a crash, also with synchronous_commit off for $where',
+    'acknowledged writes survive a crash, even with synchronous_commit off for $where',
     async ({ where, set, reset }) => {
       const prefix = `${driver}-${where.replace(' ', '-')}`;
       const workspaces = await world.seed(prefix, scaled(24, 6), 1);

@@ -77,7 +77,7 @@ forEachBackend((backend) => {
   }
 
   describe('erasing a tenant', () => {
-    it('leaves no row with its id in any table, and every other row as it was', async () => {
+    it('leaves no row with its id in any table, and every other row unchanged', async () => {
       const neighbour = await picture(open, 'w-2');
       expect(await rowsWith(open, 'tenant_id', 't-9', `workspace_id = 'w-1'`)).toMatchObject({
         audit_entries: 4,
@@ -104,7 +104,7 @@ forEachBackend((backend) => {
   });
 
   describe('erasing a person', () => {
-    it('blanks the name for good and leaves the receipt with the platform', async () => {
+    it('blanks the name for good and leaves the receipt in the platform ledger', async () => {
       const eve = { kind: 'user', personId: 'u-1' } as const;
       expect(orThrow(await eraser.maintenance.erasePerson({ actor: ada, ...eve })).labelRemoved).toBe(true);
       orThrow(
@@ -124,7 +124,7 @@ forEachBackend((backend) => {
   });
 
   describe('erasing a workspace', () => {
-    it('leaves no row with its id in any table, and every other row as it was', async () => {
+    it('leaves no row with its id in any table, and every other row unchanged', async () => {
       const before = await rowsWith(open, 'workspace_id', 'w-1');
       // Tables that were empty before would prove nothing.
       expect(Object.keys(before)).toEqual(
@@ -141,7 +141,7 @@ forEachBackend((backend) => {
       ).toEqual([{ target_id: 'w-1' }]);
     });
 
-    it('lets a snapshot notice that its pause is gone', async () => {
+    it('removes its pause from a snapshot', async () => {
       const stop = await atlas.snapshot.start();
       expect(atlas.snapshot.evaluate(cheap, 'w-2').effectiveState).toBe('paused');
       orThrow(await eraser.maintenance.eraseWorkspace(workspaceNamed(2)));
@@ -152,7 +152,7 @@ forEachBackend((backend) => {
     });
   });
 
-  it('pruning deletes keys that are over, in as many statements as it takes', async () => {
+  it('pruning deletes expired keys in as many statements as needed', async () => {
     for (const statement of seedStatements('p', 1, 1)) await open.admin(statement);
     const { run } = orThrow(
       await atlas.as(bo).operations.start({ ...cheapStart(), workspaceId: 'p-1', idempotencyKey: 'key-0' }),
@@ -166,7 +166,7 @@ forEachBackend((backend) => {
     expect(await rowsWith(open, 'workspace_id', 'p-1')).toHaveProperty('idempotency_keys', 1);
   });
 
-  it('a handler whose run is erased under it ends without a trace, and its worker goes on', async () => {
+  it('a handler whose run is erased ends without a trace, and its worker continues', async () => {
     for (const statement of seedStatements('h', 1, 2)) await open.admin(statement);
     const doors: (() => void)[] = [];
     const logged: string[] = [];
@@ -197,7 +197,7 @@ forEachBackend((backend) => {
 
   if (backend.name !== 'pglite')
     describe('the two logins', () => {
-      it('the one of the application erases nothing, and hears that at once', async () => {
+      it('the application login cannot erase, and the call fails at once', async () => {
         for (const statement of seedStatements('l', 1, 1)) await open.admin(statement);
         const erasures = [
           atlas.maintenance.eraseTenant({ ...tenantNamed('t-1'), workspaceId: 'l-1' }),
@@ -210,7 +210,7 @@ forEachBackend((backend) => {
         expect(await rowsWith(open, 'workspace_id', 'l-1')).toHaveProperty('workspaces', 1);
       });
 
-      it('the one that erases does nothing else', async () => {
+      it('the erasing login can do nothing else', async () => {
         const { workspaces } = eraser.as(ada);
         expect(codeOf(await workspaces.get({ workspaceId: 'l-1' }))).toBe('storage_failure');
         expect(codeOf(await workspaces.create({ workspaceId: 'l-2', name: 'L' }))).toBe('storage_failure');
@@ -225,7 +225,7 @@ forEachBackend((backend) => {
         `INSERT INTO tenantatlas.audit_entries SELECT * FROM tenantatlas.audit_entries WHERE action <> 'tenant.erased'`,
         `INSERT INTO tenantatlas.platform_audit_entries (id, recorded_at, action, outcome, actor_kind, actor_id, target_type, target_id, target_label, summary, metadata)
        VALUES ('forged', now(), 'operational_control.paused', 'success', 'system', 's', 't', 't', 't', '{}', '{}')`,
-      ])('the role that erases may not run %s', async (statement) => {
+      ])('the erasing role may not run %s', async (statement) => {
         orThrow(await atlas.as(ada).workspaces.archive({ workspaceId: 'l-1' }));
         orThrow(await atlas.as(ada).workspaces.restore({ workspaceId: 'l-1' }));
         const attempt = open.admin(`SET ROLE ta_maintenance; ${statement}`);
@@ -234,13 +234,13 @@ forEachBackend((backend) => {
     });
 
   if (backend.name !== 'pglite')
-    describe('while others are at work', () => {
+    describe('concurrent work', () => {
       const trials = scaled(50, 3);
       const typed = ['ok', 'not_found', 'control_paused', 'conflict', 'immutable'];
 
       const codeOrBug = (asked: Asked) => asPromiseOf(asked).then(codeOf, (bug: unknown) => `a bug: ${String(bug)}`);
 
-      /** Repeats `ask` until it answers that the scope is gone; gives up after half a minute and says so. */
+      /** Repeats `ask` until the scope is not found; fails after half a minute. */
       async function untilGone(ask: () => Asked): Promise<readonly string[]> {
         const codes: string[] = [];
         const end = performance.now() + 30_000;
@@ -262,7 +262,7 @@ forEachBackend((backend) => {
         { what: 'starts', paused: false },
         { what: 'starts that a pause refuses', paused: true },
       ])(
-        `erasing a tenant meets $what: each gets an answer, and nothing stays, ${trials} times`,
+        `erasing a tenant meets $what: each call returns, and no row remains, ${trials} times`,
         { timeout: 600_000 },
         async ({ what, paused }) => {
           const prefix = paused ? 'rp' : 'rs';

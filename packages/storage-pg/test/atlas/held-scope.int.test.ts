@@ -14,7 +14,7 @@ const atOnceMillis = 10_000;
 
 type Asked = ResultAsync<unknown, { readonly code: string }>;
 
-describe.each(['pg', 'postgres-js'] as const)('%s: a scope that somebody holds', (driver) => {
+describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
   let open: OpenBackend;
   let atlas: RaceAtlas;
   let eraser: RaceAtlas;
@@ -55,7 +55,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a scope that somebody holds',
     return answer;
   }
 
-  it('by a host that archives a tenant delays no pause and no sibling, and a pause is named before what was archived', async () => {
+  it('by a host that archives a tenant delays no pause and no sibling, and a waiting start is refused by the pause first', async () => {
     let late: Promise<string> = Promise.resolve('');
     await open.hostTransaction(async ({ handle }) => {
       const { tenants } = atlas.withTransaction(handle).as(ada);
@@ -89,7 +89,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a scope that somebody holds',
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['immutable']));
   });
 
-  it('by a start that stays open makes archiving answer in time, and nobody waits behind it any longer', async () => {
+  it('by an open start makes archiving return in time, and later callers stop waiting with it', async () => {
     await open.hostTransaction(async ({ handle }) => {
       orThrow(
         await atlas
@@ -104,14 +104,14 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a scope that somebody holds',
       ]) {
         const archiving = atOnce(() => ask(archive()));
         await sleep(lockTimeoutMillis / 4);
-        // Waits in line behind it, and no longer than it does.
+        // Queues behind it, and waits no longer than it does.
         expect(await start()).toBe('ok');
         expect(await archiving).toBe('storage_failure');
       }
     });
   });
 
-  it('by a start that stays open does not let an erasure stand in the way of a pause', async () => {
+  it('by an open start does not let an erasure delay a pause', async () => {
     let erasing: Promise<string> = Promise.resolve('');
     await open.hostTransaction(async ({ handle }) => {
       const { operations } = atlas.withTransaction(handle).as(bo);
@@ -123,7 +123,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a scope that somebody holds',
     expect(await erasing).toBe('ok');
   });
 
-  it('is archived, restored and moved along by many at once, and none of them waits for another in a circle', async () => {
+  it('is archived, restored and moved by many at once without a deadlock', async () => {
     const codes: string[] = [];
     for (let round = 0; round < 5; round += 1) {
       const to = round % 2 ? 'active' : 'archived';

@@ -51,7 +51,7 @@ const tenantCalls = [
   'operations.start',
 ];
 
-describe('what is hidden and what is missing', () => {
+describe('hidden and missing objects', () => {
   let database: TestDatabase;
   let pool: pg.Pool;
   let sent: string[];
@@ -88,14 +88,14 @@ describe('what is hidden and what is missing', () => {
     return { answer, statements };
   }
 
-  it.each(Object.keys(calls))('%s answers an outsider with the same bytes after the same statements', async (name) => {
+  it.each(Object.keys(calls))('%s gives an outsider the same bytes after the same statements', async (name) => {
     const one = await answered(name, outsider, hidden);
     expect(one.answer).toContain('"not_found"');
     expect(one.statements.length).toBeGreaterThan(0);
     expect(await answered(name, outsider, missing)).toEqual(one);
   });
 
-  it.each(tenantCalls)('%s answers a member without entitlement likewise', async (name) => {
+  it.each(tenantCalls)('%s gives a member without entitlement the same', async (name) => {
     const one = await answered(name, member, hiddenInside);
     expect(one.answer).toContain('"not_found"');
     expect(await answered(name, member, missingInside)).toEqual(one);

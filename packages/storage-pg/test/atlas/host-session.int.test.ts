@@ -26,8 +26,8 @@ forEachHost((backend, openHost) => {
   afterAll(() => host?.close());
   beforeEach(() => host.clear());
 
-  describe("the host's session is as it was", () => {
-    /** What the SDK is asked inside, and what it answers. */
+  describe("the host's session is unchanged", () => {
+    /** The call of the SDK inside, and its answer. */
     const calls: readonly { readonly then: string; readonly call: string; ask(bound: Bound): Promise<string> }[] = [
       { call: 'a start', then: 'ok', ask: async (bound) => codeOf(await bound.as(bo).operations.start(cheapStart())) },
       {
@@ -107,7 +107,7 @@ forEachHost((backend, openHost) => {
       expect(await host.notes()).toEqual(['goes on']);
     });
 
-    it('after the store has failed in the middle', async () => {
+    it('after a failure of the store midway', async () => {
       await host.admin('REVOKE INSERT ON tenantatlas.operation_runs FROM ta_workspace');
       try {
         await host.hostTransaction(async (transaction) => {
@@ -132,8 +132,8 @@ forEachHost((backend, openHost) => {
       expect(await host.entriesOf('operation_run.started')).toBe(0);
     });
 
-    it('after a pause that waited for the starts of others in vain', async () => {
-      if (backend.name === 'pglite') return; // one session: no other transaction can be under way
+    it('after a pause that timed out on open starts', async () => {
+      if (backend.name === 'pglite') return; // one session: no other transaction can be in progress
       const [begun, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       const held = atlas.guard(cheap, inW1, () => (begun.resolve(), release.promise));
       await begun.promise;
@@ -156,7 +156,7 @@ forEachHost((backend, openHost) => {
     const note = (bound: Bound, n: string) =>
       runOnHandle(bound.transaction, `INSERT INTO public.host_notes (n) VALUES ('${n}')`);
 
-    it('nest: an inner one is undone alone, or refused alone', async () => {
+    it('nest: an inner one rolls back alone, or is refused alone', async () => {
       orThrow(
         await atlas
           .as(ada)
@@ -181,7 +181,7 @@ forEachHost((backend, openHost) => {
       expect(await host.entriesOf('operational_control.execution_blocked')).toBe(1);
     });
 
-    it('serialise calls that are made at the same time on one transaction', async () => {
+    it('serialise concurrent calls on one transaction', async () => {
       const codes = await host.hostTransaction(async (transaction) => {
         const bound = atlas.withTransaction(transaction.handle);
         const before = await sessionOf(transaction);

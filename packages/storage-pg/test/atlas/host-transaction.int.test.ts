@@ -51,7 +51,7 @@ forEachHost((backend, openHost) => {
   }
 
   describe('writes of the SDK and of the host', () => {
-    it('go together when the host rolls back', async () => {
+    it('roll back with the host', async () => {
       const before = await host.fingerprint();
       expect(before).toHaveProperty('workspaces');
       const attempt = host.hostTransaction(async (transaction) => {
@@ -65,7 +65,7 @@ forEachHost((backend, openHost) => {
       expect(await host.notes()).toEqual([]);
     });
 
-    it('stay together when the host commits', async () => {
+    it('commit with the host', async () => {
       await host.hostTransaction(async (transaction) => {
         await jot(transaction, 'before');
         await writeMuch(atlas.withTransaction(transaction.handle), 'w-committed');
@@ -78,7 +78,7 @@ forEachHost((backend, openHost) => {
       expect(await host.count('platform_control_activations')).toBe(1);
     });
 
-    it('leave no trace in memory either: who was rolled back is named by the next write', async () => {
+    it('leave no trace in memory either: the next write names a person whose label was rolled back', async () => {
       const late = operatorNamed('op-late');
       const attempt = host.hostTransaction(async (transaction) => {
         orThrow(await atlas.withTransaction(transaction.handle).as(late).controls.pause(pauseOfW1));
@@ -96,7 +96,7 @@ forEachHost((backend, openHost) => {
     it.each([
       { end: 'commits', start: 'control_paused' },
       { end: 'rolls back', start: 'ok' },
-    ])('decides about a start under way when the host $end: $start', async ({ end, start }) => {
+    ])('decides about a concurrent start when the host $end: $start', async ({ end, start }) => {
       let starting: Promise<string> = Promise.resolve('');
       let answered = false;
       const transaction = host.hostTransaction(async ({ handle }) => {
@@ -113,7 +113,7 @@ forEachHost((backend, openHost) => {
       expect(await host.entriesOf('operational_control.execution_blocked')).toBe(start === 'ok' ? 0 : 1);
     });
 
-    it('holds for the transaction itself at once', async () => {
+    it('applies within the transaction at once', async () => {
       await host.hostTransaction(async ({ handle }) => {
         const bound = atlas.withTransaction(handle);
         expect(codeOf(await bound.as(bo).operations.start(cheapStart()))).toBe('ok');
@@ -124,7 +124,7 @@ forEachHost((backend, openHost) => {
     });
   });
 
-  describe('the outer atlas inside', () => {
+  describe('the outer atlas inside a transaction', () => {
     const fix = 'use the tx handed to your callback';
     const inner: readonly { readonly call: string; ask(): Promise<unknown> }[] = [
       { call: 'a start', ask: async () => atlas.as(bo).operations.start(cheapStart()) },
@@ -141,7 +141,7 @@ forEachHost((backend, openHost) => {
       expect(await host.count('operation_runs')).toBe(0);
     });
 
-    it('is an error as well for a bound atlas inside its own guard', async () => {
+    it('is an error too for a bound atlas inside its own guard', async () => {
       const within = host.hostTransaction(({ handle }) => {
         const bound = atlas.withTransaction(handle);
         return asPromiseOf(
@@ -158,7 +158,7 @@ forEachHost((backend, openHost) => {
       await run('SELECT count(*) FROM public.host_notes');
     };
 
-    it('cannot start what a control guards: it could not see a pause', async () => {
+    it('cannot start guarded work: it could not see a pause', async () => {
       await host.hostTransaction(async (transaction) => {
         await snapshotTaken(transaction.run);
         const bound = atlas.withTransaction(transaction.handle);
@@ -171,7 +171,7 @@ forEachHost((backend, openHost) => {
     });
 
     it.each(['workspace', 'global'] as const)(
-      'gets a storage failure rather than past a %s pause that its snapshot does not show',
+      'gets a storage failure instead of passing a %s pause that its snapshot does not show',
       async (type) => {
         if (backend.name === 'pglite') return; // one session: no pause can run meanwhile
         await host.hostTransaction(async (transaction) => {

@@ -49,7 +49,7 @@ forEachHost((_, openHost) => {
     });
   });
 
-  it('a host that reads committed rows hears of the pause that is in force, and not of an old picture', async () => {
+  it('a host that reads committed rows gets the pause in force, not an old snapshot', async () => {
     await host.hostTransaction(async (transaction) => {
       const bound = host.atlas.withTransaction(transaction.handle);
       expect(orThrow(await bound.as(ada).controls.resume({ control: cheap, scope: { type: 'global' } }))).toMatchObject(

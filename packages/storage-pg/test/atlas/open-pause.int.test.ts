@@ -45,7 +45,7 @@ describe.each(['pg', 'postgres-js'] as const)("%s: a pause in a host's open tran
   const epoch = () => onPlatform(({ activations }) => activations.epoch());
   const start = () => asPromiseOf(atlas.as(bo).operations.start(cheapStart())).then(codeOf);
 
-  it('that has just noted an operator does not keep the same operator from pausing', async () => {
+  it('that has just recorded an operator does not block another pause by the same operator', async () => {
     const newcomer = operatorNamed(`op-new-${driver}`);
     await open.hostTransaction(async ({ handle }) => {
       const noting = atlas.withTransaction(handle).as(newcomer);
@@ -75,7 +75,7 @@ describe.each(['pg', 'postgres-js'] as const)("%s: a pause in a host's open tran
     { end: 'commit', afterwards: 'control_paused' },
     { end: 'roll back', afterwards: 'ok' },
   ] as const)(
-    'makes a start there answer in time; after the host did $end: $afterwards',
+    'makes a start there return in time; after the host did $end: $afterwards',
     async ({ end, afterwards }) => {
       await behindPause(async () => {
         const began = performance.now();
@@ -92,14 +92,14 @@ describe.each(['pg', 'postgres-js'] as const)("%s: a pause in a host's open tran
     },
   );
 
-  it('makes a second pause of the same scope answer in time', async () => {
+  it('makes a second pause of the same scope return in time', async () => {
     await behindPause(async () => {
       expect(codeOf(await atlas.as(cy).controls.pause(pauseOfW1))).toBe('storage_failure');
     }, 'roll back');
     expect(codeOf(await atlas.as(cy).controls.pause(pauseOfW1))).toBe('ok');
   });
 
-  it('that finds every slot held waits for one, and answers in time', async () => {
+  it('that finds every slot held waits for one, and returns in time', async () => {
     const before = await epoch();
     const put = () => onPlatform(({ activations }) => activations.put(pauseDraft('p-2', 'w-2')));
     const late = await open.database.transaction('SET LOCAL ROLE ta_platform', async (holder) => {

@@ -86,7 +86,7 @@ describe.each(cases)('pauses among streams of three controls, $driver, $scopeTyp
   });
   afterAll(() => opened?.close());
 
-  it('answer in time, let nothing through, and hold up no other start', { timeout: 900_000 }, async () => {
+  it('return in time, let no start through, and delay no other start', { timeout: 900_000 }, async () => {
     const rounds = scaled(100, 4);
     const prefix = `${driver}-${scopeType}`;
     const workspaceIds = await world.seed(prefix, 2, starters);

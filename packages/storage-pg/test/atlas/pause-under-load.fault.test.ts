@@ -81,7 +81,7 @@ describe.each<{ driver: RaceDriver; scopeType: 'workspace' | 'global' }>([
   { driver: 'pg', scopeType: 'workspace' },
   { driver: 'postgres-js', scopeType: 'global' },
 ])('starts that the host holds open, $driver, $scopeType', ({ driver, scopeType }) => {
-  it('are counted, do not hold back the pause, and are waited for by the next one', async () => {
+  it('are counted, do not delay the pause, and are waited for by the next one', async () => {
     const workspaceId = hot[1] as string;
     const scope =
       scopeType === 'global' ? ({ type: 'global' } as const) : ({ type: 'workspace', workspaceId } as const);

@@ -44,7 +44,7 @@ function open(name: Name, url: string, max: number): Opened {
   };
 }
 
-it.each(fit)('%s needs nothing that a server knows from an earlier transaction', async (name) => {
+it.each(fit)('%s depends on no server state of an earlier transaction', async (name) => {
   const world = await openWorld(inject('postgresUrl'));
   const [workspaceId = ''] = await world.seed('w', 1, 1);
   const { source, forget, end } = open(name, world.database.appUrl, 1);

@@ -2,7 +2,7 @@ import { forEachBackend, type HostTransaction, type OpenBackend, type TestBacken
 import { composeAtlas, type RaceAtlas } from './race-catalog.ts';
 import { seedStatements } from './race-world.ts';
 
-/** A host with a table of its own, `host_notes`, and two workspaces, `w-1` and `w-2`, with four tenants each. */
+/** A host with its own table, `host_notes`, and two workspaces, `w-1` and `w-2`, with four tenants each. */
 export interface Host extends OpenBackend {
   readonly atlas: RaceAtlas;
   /** What the host has committed to its own table. */

@@ -71,7 +71,7 @@ export function tellParent(message: object): void {
   process.send?.(message);
 }
 
-/** Configuration of this process; it ends itself when the one that started it is gone. */
+/** Configuration of this process; it exits when its parent process has exited. */
 export function readConfig<Config>(): Config {
   process.on('disconnect', () => process.exit(1));
   return JSON.parse(process.argv[2] ?? '{}') as Config;

@@ -17,7 +17,7 @@ export const pauseOfW1 = {
 /** A start that no other start is identical to. */
 export const cheapStart = (tenantId = 't-1') =>
   ({ type: cheap, workspaceId: 'w-1', tenantId, inputs: { n: randomUUID() } }) as const;
-/** A start of the restore, under a key of its own. */
+/** A start of the restore, under a separate key. */
 export const restoreStart = (idempotencyKey: string = randomUUID()) =>
   ({
     type: 'restore.execute',

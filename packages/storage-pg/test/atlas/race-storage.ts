@@ -49,18 +49,18 @@ function openPostgresJs(url: string, max: number, prepare: boolean) {
 
 /** How the storage of a starter differs from the shipped one. */
 export interface Tampering {
-  /** The second look, after the entry, finds nothing, as if it had been left out. */
+  /** The second read, after the entry, finds nothing, as if it were omitted. */
   readonly withoutSecondLook?: boolean;
-  /** Every start lingers up to so many milliseconds behind the gate; with separate messages, behind each look. */
+  /** Every start lingers up to so many milliseconds behind the gate; with separate messages, after each read. */
   readonly linger?: number;
-  /** Every tenth start stalls so many milliseconds between its first look and the gate, as a process does that collects garbage. */
+  /** Every tenth start stalls so many milliseconds between its first read and the gate, like a process during garbage collection. */
   readonly stall?: number;
 }
 
 /** The storage with a manipulated gate. An atlas on it starts operations like a broken SDK, or a slow machine. */
 export function tampered(storage: Storage, tampering: Tampering): Storage {
   const { withoutSecondLook = false, linger = 0, stall = 0 } = tampering;
-  // Between the looks of the shipped gate nothing can be done: they are one message.
+  // Nothing can run between the reads of the shipped gate: they are one message.
   const isApart = withoutSecondLook || stall > 0;
   let starts = 0;
   return {
@@ -85,7 +85,7 @@ export function tampered(storage: Storage, tampering: Tampering): Storage {
 
 type PassArguments = Parameters<StorageUnit['gate']['pass']>;
 
-/** What the gate does in one message, in three, with a pause behind each look. */
+/** What the gate does in one message, in three, with a delay after each read. */
 async function passSlowly(
   { gate, activations }: StorageUnit,
   withoutSecondLook: boolean,

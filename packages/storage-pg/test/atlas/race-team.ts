@@ -15,7 +15,7 @@ export interface Team {
 const processes = 4;
 const loops = 16;
 
-/** Tenants that a workspace needs for every starter to have one of its own. */
+/** Tenants that a workspace needs so that each starter has its own. */
 export const starters = processes * loops;
 
 /** Starts the processes and waits until they are there. */

@@ -163,12 +163,12 @@ describe('64 starters in 4 processes against a pause', () => {
     },
   );
 
-  // The second look matters to a start that comes to the gate after the pause has left it. Where all are equally fast nearly none does: share locks
-  // overtake the waiting update, so the pause waits until the last start that looked too early has passed.
+  // The second read matters to a start that reaches the gate after the pause has left it. If all are equally fast, nearly none does: share locks
+  // overtake the waiting update, so the pause waits until the last start that read too early has passed.
   const slowMachine: Tampering = { stall: 1_500 };
 
   it(
-    'holds on a slow machine, where some starts stall between their look and the gate',
+    'holds on a slow machine, where some starts stall between their read and the gate',
     { timeout: 600_000 },
     async () => {
       const what = 'starts against a pause, slow machine';
@@ -187,8 +187,8 @@ describe('64 starters in 4 processes against a pause', () => {
     },
   );
 
-  // Proves that the race can fail: the second look of the starters' storage finds nothing, as in an SDK without that look.
-  it('without the second look a run slips through', { timeout: 600_000 }, async () => {
+  // Proves that the race can fail: the second read of the starters' storage finds nothing, as in an SDK without that read.
+  it('without the second read a run slips through', { timeout: 600_000 }, async () => {
     const what = 'starts against a pause, without the second look';
     const add = keepRaces(what, (_, races) => atLeast(`${what}: races with late starts`, races, 1, 'races'));
     let broken = 0;

@@ -15,7 +15,7 @@ forEachHost((_, openHost) => {
   const run = (tx: Bound, sql: string) => runOnHandle(tx.transaction, sql);
 
   it.each(['SELECT 1/0', 'SELECT * FROM public.nowhere', "SELECT 'x'::int"])(
-    'a statement of the host that failed, %s, and whose error work swallowed: a storage failure, and nothing is committed',
+    'a failed statement of the host, %s, with a swallowed error: a storage failure, and nothing is committed',
     async (failing) => {
       const answer = await asPromiseOf(
         host.atlas.guard(cheap, inW1, async (tx) => {
@@ -35,7 +35,7 @@ forEachHost((_, openHost) => {
     },
   );
 
-  it('says so in the text of the fault', async () => {
+  it('the text of the fault names it', async () => {
     const attempt = host.storage.transaction(async (bound) => {
       await runOnHandle(bound.handle, 'SELECT 1/0').catch(() => {});
     });
@@ -44,7 +44,7 @@ forEachHost((_, openHost) => {
     );
   });
 
-  it('undoes a guard inside a guard alone', async () => {
+  it('rolls back only a guard inside a guard', async () => {
     const answer = await asPromiseOf(
       host.atlas.guard(cheap, inW1, async (tx) => {
         await run(tx, `INSERT INTO public.host_notes (n) VALUES ('outer')`);
@@ -61,7 +61,7 @@ forEachHost((_, openHost) => {
     expect(await host.notes()).toEqual(['outer']);
   });
 
-  it('what the host has undone itself is no failure', async () => {
+  it('a rollback by the host is not a failure', async () => {
     const answer = await asPromiseOf(
       host.atlas.guard(cheap, inW1, async (tx) => {
         await run(tx, 'SAVEPOINT mine');

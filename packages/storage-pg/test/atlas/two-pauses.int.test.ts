@@ -51,7 +51,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     readonly left: number;
   }
 
-  /** What is active in a scope, and what its ledger tells of it. */
+  /** What is active in a scope, and what its ledger records of it. */
   async function ledgerOf(workspaceId: string | null): Promise<Ledger> {
     const [rows, entries] = workspaceId
       ? ['control_activations WHERE workspace_id = $1', 'audit_entries WHERE workspace_id = $1']
@@ -79,7 +79,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     { count: 2, scope: global, in: 'all workspaces' },
     { count: 20, scope: global, in: 'all workspaces' },
   ])(
-    '$count pauses of $in at the same time make one row and tell of each',
+    '$count concurrent pauses of $in make one row and one entry each',
     { timeout: 600_000 },
     async ({ count, scope, in: where }) => {
       const seen = { rounds: 0, errors: 0, wrongRows: 0 };
@@ -122,7 +122,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     },
   );
 
-  it('a storm of pauses, resumes and moves keeps rows and ledgers in step', { timeout: 600_000 }, async () => {
+  it('concurrent pauses, resumes and moves keep rows and ledgers consistent', { timeout: 600_000 }, async () => {
     const scopes = [global, workspaceScope('w-1'), workspaceScope('w-2'), workspaceScope('w-3')];
     const rounds = scaled(60, 8);
     const answers: Record<string, number> = {};
@@ -151,7 +151,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     await Promise.all(Array.from({ length: 18 }, (_, number) => storm(number)));
 
     const codes = Object.keys(answers).sort();
-    // A move may find its pause gone (input) or its goal taken (conflict); nothing else ever goes wrong.
+    // A move may find its pause resumed (input) or its target occupied (conflict); no other error occurs.
     expect(['pause ok', 'rescope conflict', 'rescope invalid_input', 'rescope ok', 'resume ok']).toEqual(
       expect.arrayContaining(codes),
     );
@@ -176,7 +176,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     expect(epoch?.epoch).toBeGreaterThan(0);
   });
 
-  describe('two workspaces with the same ids in them', () => {
+  describe('two workspaces with the same ids', () => {
     /** The same ids in the same order, for every caller. */
     const countingIds = (): IdGenerator => {
       let last = 0;
@@ -185,7 +185,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     const startIn = (workspaceId: string) =>
       ({ type: cheap, workspaceId, tenantId: 't-1', inputs: { n: 'the same' } }) as const;
 
-    it('see nothing of each other', async () => {
+    it('are isolated from each other', async () => {
       const inside = {
         'w-1': composeAtlas({ storage: opened.storage, ids: countingIds() }),
         'w-2': composeAtlas({ storage: opened.storage, ids: countingIds() }),

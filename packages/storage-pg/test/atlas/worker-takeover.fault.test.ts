@@ -14,7 +14,7 @@ type WorkerProcess = RaceProcess<ToWorker, FromWorker>;
 // Longer than a busy machine may delay the heartbeat of a living worker.
 const leaseMillis = 2_500;
 
-describe('a worker process that dies or stalls in the middle of a run', () => {
+describe('a worker process that dies or stalls during a run', () => {
   let world: RaceWorld;
   let opened: RaceStorage;
   let atlas: RaceAtlas;
@@ -71,7 +71,7 @@ describe('a worker process that dies or stalls in the middle of a run', () => {
     throw new Error('The run never ended.');
   }
 
-  it('SIGKILL: another worker takes the run over with attempt 2, and ends it once', async () => {
+  it('SIGKILL: another worker takes over the run with attempt 2, and ends it once', async () => {
     const seen = keepTakeovers('killed');
     const runId = await start('killed');
     const first = await startWorker();
@@ -89,7 +89,7 @@ describe('a worker process that dies or stalls in the middle of a run', () => {
     expect(await ends(runId)).toEqual([{ attempt: 2 }]);
   });
 
-  it('SIGSTOP: what the first attempt does when it wakes up is refused', async () => {
+  it('SIGSTOP: writes of the first attempt are refused when it resumes', async () => {
     const seen = keepTakeovers('stalled');
     const runId = await start('stalled');
     const first = await startWorker();

@@ -13,7 +13,7 @@ import { isFull } from '../support/scale.ts';
 
 /** A variant of the suite. */
 export interface PortsVariant extends Variant {
-  /** What tells it apart in the names of the tests. */
+  /** What distinguishes it in the names of the tests. */
   readonly title: string;
   /** Guarantees that do not hold there: the name, and the text with which they MUST fail. */
   readonly broken?: Readonly<Record<string, string>>;

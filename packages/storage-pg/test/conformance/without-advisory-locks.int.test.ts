@@ -4,7 +4,7 @@ import { describePorts } from './ports.ts';
 describePorts('pg', {
   title: 'pg without advisory locks',
   rewrite: stripAdvisoryLocks,
-  // Advisory locks only form a line. Everything else holds without them.
+  // Advisory locks only form a queue. Everything else holds without them.
   broken: {
     'access facts: archiving waits for the units that hold the scope, and who comes later waits for it':
       'Who comes while somebody waits to archive does not get past them',

@@ -87,8 +87,8 @@ const isAllowedMethod = (finding: { readonly rule: string; readonly method: stri
 const isAllowedText = (finding: { readonly rule: string; readonly text: string }) =>
   allowedTexts.some(({ text, rule }) => rule === finding.rule && text.test(finding.text));
 
-describe('every statement that is sent to Citus', () => {
-  it('was recorded: each method of each store, and settling in both ways', () => {
+describe('every statement sent to Citus', () => {
+  it('was recorded: each method of each store, and both ways of settling', () => {
     const stores = createUnitStores({} as SqlTransaction, { schema: 'tenantatlas' });
     const methods = Object.entries(stores).flatMap(([store, methodsOf]) =>
       Object.keys(methodsOf as object).map((name) => `${store}.${name}`),
@@ -97,21 +97,21 @@ describe('every statement that is sent to Citus', () => {
     const silent = [...methods, 'storage.settle', 'bound.settle', 'unit'].filter(
       (method) => (recorder.methods.get(method) ?? 0) === 0,
     );
-    expect(silent).toEqual(['gate.requireReadCommitted']); // it looks at what the unit knows, and sends nothing
+    expect(silent).toEqual(['gate.requireReadCommitted']); // it checks the state of the unit, and sends nothing
     expect(recorder.statements.size).toBeGreaterThan(100);
   });
 
-  it.each(statementRules)('keeps the rule: $name', ({ name }) => {
+  it.each(statementRules)('follows the rule: $name', ({ name }) => {
     expect(
       findings().filter((finding) => finding.rule === name && !isAllowedMethod(finding) && !isAllowedText(finding)),
     ).toEqual([]);
   });
 
-  it.each(allowed)('breaks one where it may: $method', ({ method, rule }) => {
+  it.each(allowed)('has an allowed exception: $method', ({ method, rule }) => {
     expect(findings().some((finding) => finding.method === method && finding.rule === rule)).toBe(true);
   });
 
-  it.each(allowedTexts)('breaks one where it may: $text', ({ text, rule }) => {
+  it.each(allowedTexts)('has an allowed exception: $text', ({ text, rule }) => {
     expect(findings().some((finding) => finding.rule === rule && text.test(finding.text))).toBe(true);
   });
 });

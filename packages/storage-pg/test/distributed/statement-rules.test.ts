@@ -6,7 +6,7 @@ describe('a rule about statements', () => {
     expect(brokenRules(breaks)).toContain(name);
   });
 
-  it.each(statementRules)('is kept by what it is not about: $name', ({ keeps }) => {
+  it.each(statementRules)('passes for unrelated statements: $name', ({ keeps }) => {
     expect(brokenRules(keeps)).toEqual([]);
   });
 

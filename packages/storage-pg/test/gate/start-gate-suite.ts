@@ -61,7 +61,7 @@ export function describeStartGate(backend: PgBackend): void {
     await vi.waitUntil(async () => (await open.admin(waits)).length > 0, { timeout: 20_000, interval: 5 });
   }
 
-  /** Resolves once a session waits to have a line alone. */
+  /** Resolves once a session waits for an exclusive queue lock. */
   async function waitingForLine(): Promise<void> {
     const waits = `select from pg_locks where locktype = 'advisory' and not granted and mode = 'ExclusiveLock'`;
     await vi.waitUntil(async () => (await open.admin(waits)).length > 0, { timeout: 20_000, interval: 5 });
@@ -76,7 +76,7 @@ export function describeStartGate(backend: PgBackend): void {
       expect(await settle('w1', 60)).toEqual({ settled: true, openStarts: 0 });
     });
 
-    it.each([['w1'], [null]])('holds up no start and no other pause meanwhile (%s)', async (workspaceId) => {
+    it.each([['w1'], [null]])('delays no start and no other pause meanwhile (%s)', async (workspaceId) => {
       const start = await openStart('w1');
       const settling = settle(workspaceId, 60_000);
       await waitingForRow();
@@ -89,7 +89,7 @@ export function describeStartGate(backend: PgBackend): void {
       expect(await settling).toEqual({ settled: true, openStarts: 0 });
     });
 
-    it.each([['w1'], [null]])('waits for no start that came later (%s)', async (workspaceId) => {
+    it.each([['w1'], [null]])('does not wait for later starts (%s)', async (workspaceId) => {
       const before = await openStart('w1');
       const settling = settle(workspaceId, 60_000);
       await waitingForRow();
@@ -99,7 +99,7 @@ export function describeStartGate(backend: PgBackend): void {
       for (const start of later) await start.end();
     });
 
-    it('of several pauses one after the other, each waits for the starts before it and for no other', async () => {
+    it('covers, for each of several consecutive pauses, only the starts before it', async () => {
       const first = await openStart('w1');
       const one = settle('w1', 60_000);
       await waitingForRow();
@@ -116,8 +116,8 @@ export function describeStartGate(backend: PgBackend): void {
       expect(await two).toEqual({ settled: true, openStarts: 0 });
     });
 
-    it('of everyone goes through as many workspaces as there are, and finds the one that is held', async () => {
-      const count = 2_500; // more than one look takes in
+    it('covers all workspaces for a global pause, and detects the held one', async () => {
+      const count = 2_500; // more than one read covers
       await open.admin(`insert into tenantatlas.workspaces (workspace_id, name, created_at, updated_at, version)
         select 'many-' || n, 'W', now(), now(), 1 from generate_series(1, ${count}) as n`);
       await open.admin(`insert into tenantatlas.start_gates (workspace_id, generation)
@@ -143,7 +143,7 @@ export function describeStartGate(backend: PgBackend): void {
       expect(await open.admin('select count(*)::int as rows from tenantatlas.platform_gate')).toEqual([{ rows: 1 }]);
     });
 
-    it('keeps to its time however many starts are open, one after the other', async () => {
+    it('respects one time limit however many starts are open, one after the other', async () => {
       const starts = await Promise.all([openStart('w1'), openStart('w2'), openStart('w3')]);
       const began = performance.now();
       const settling = settle(null, 5_000); // a limit for each wait would take three times as long
@@ -153,14 +153,14 @@ export function describeStartGate(backend: PgBackend): void {
       for (const start of starts.slice(1)) await start.end();
     });
 
-    it('with no time at all does not wait for ever', async () => {
+    it('ends even without any time', async () => {
       const start = await openStart('w1');
       expect(await settle('w1', 0)).toMatchObject({ settled: false });
       expect(await settle(null, 0)).toMatchObject({ settled: false });
       await start.end();
     });
 
-    it('is also answered while a workspace is being made, or work over all workspaces is open', async () => {
+    it('is also answered while a workspace is being created, or work over all workspaces is open', async () => {
       const start = await openStart(null);
       expect(await settle(null, 60)).toEqual({ settled: false, openStarts: 1 });
       await start.end();
@@ -177,7 +177,7 @@ export function describeStartGate(backend: PgBackend): void {
     });
   });
 
-  describe('beside an erasure', () => {
+  describe('during an erasure', () => {
     /** Locks rows as an erasure of w1 does, and holds them while `work` runs. */
     const whileErased = (work: () => Promise<void>): Promise<void> =>
       open.hostTransaction(async (host) => {
@@ -187,14 +187,14 @@ export function describeStartGate(backend: PgBackend): void {
         await work();
       });
 
-    it.each([['w1'], [null]])('waits for none, because nothing can be in the gate (%s)', async (workspaceId) => {
+    it.each([['w1'], [null]])('does not wait for it, because nothing can be in the gate (%s)', async (workspaceId) => {
       await whileErased(async () => {
         expect(await settle(workspaceId, 60_000)).toEqual({ settled: true, openStarts: 0 });
       });
       expect(await settle(null, 60_000)).toMatchObject({ settled: true });
     });
 
-    it('what is in the gate keeps an erasure from locking the workspace, also where the scope was not held', async () => {
+    it('a holder of the gate keeps an erasure from locking the workspace, even if the scope was not held', async () => {
       const start = await openStart('w1');
       const lock = open.hostTransaction(async (host) => {
         await host.run('set local role ta_platform');
@@ -204,7 +204,7 @@ export function describeStartGate(backend: PgBackend): void {
       await start.end();
     });
 
-    it('locks the workspace before its gate, as an erasure does: two that meet form no circle', async () => {
+    it('locks the workspace before its gate, as an erasure does, so the two cannot deadlock', async () => {
       const before = await deadlocks();
       for (let n = 0; n < 5; n += 1) {
         let settling: Promise<unknown> = Promise.resolve();
@@ -238,7 +238,7 @@ export function describeStartGate(backend: PgBackend): void {
         `select generation::int from tenantatlas.start_gates where workspace_id = '${workspaceId}' order by 1`,
       );
 
-    it('are locked from the oldest generation on, wherever they lie', async () => {
+    it('are locked from the oldest generation on, whatever their order on disk', async () => {
       await open.admin(`delete from tenantatlas.start_gates where workspace_id = 'w3'`);
       // The newer of the two older ones comes first in the table.
       for (const generation of [12, 11, 13])
@@ -259,7 +259,7 @@ export function describeStartGate(backend: PgBackend): void {
       expect(await rowsOf('w3')).toHaveLength(1);
     });
 
-    it('do not gather where a pause for everyone cannot settle because one gate is closed', async () => {
+    it('do not accumulate where a global pause cannot settle because one gate is closed', async () => {
       await open.hostTransaction(async (host) => {
         expect(await open.storage.bind(host.handle).settle(scopeOf('w1'), 60_000)).toMatchObject({ settled: true });
         for (let pause = 0; pause < 3; pause += 1) expect(await settle(null, 300)).toMatchObject({ settled: false });
@@ -270,7 +270,7 @@ export function describeStartGate(backend: PgBackend): void {
   });
 
   describe('in a transaction of the host', () => {
-    it('the limits are what they were, after success and after failure', async () => {
+    it('the limits are unchanged after success and after failure', async () => {
       const start = await openStart('w1');
       await open.hostTransaction(async (host) => {
         await host.run(`set local lock_timeout to '12345ms'`);
@@ -290,7 +290,7 @@ export function describeStartGate(backend: PgBackend): void {
       await start.end();
     });
 
-    it('that is REPEATABLE READ and looked before the pause, entering fails instead of slipping through', async () => {
+    it('that is REPEATABLE READ and read before the pause, entering fails instead of slipping through', async () => {
       const slip = open.hostTransaction(async (host) => {
         await host.run('set transaction isolation level repeatable read');
         const bound = open.storage.bind(host.handle);
@@ -311,13 +311,13 @@ export function describeStartGate(backend: PgBackend): void {
     });
   });
 
-  it('a workspace that does not exist has no gate to enter', async () => {
+  it('a missing workspace has no gate to enter', async () => {
     await expect(open.storage.unit(within('nowhere'), ({ gate }) => gate.enter(scopeOf('nowhere')))).rejects.toThrow(
       'no such start gate',
     );
   });
 
-  it.each([['w1'], [null]])('a pause of a host keeps starts waiting until its commit (%s)', async (workspaceId) => {
+  it.each([['w1'], [null]])('a pause of a host blocks starts until its commit (%s)', async (workspaceId) => {
     const scope = workspaceId === null ? null : scopeOf(workspaceId);
     const [start, entered] = [await openStart('w1'), latch()];
     let isIn = false;
@@ -354,77 +354,73 @@ export function describeStartGate(backend: PgBackend): void {
     const storage = () => (made ??= storageOf());
     const trials = Math.max(6, Math.round(50 * Number(process.env['TA_SCALE'] ?? 0.05)));
 
-    it(
-      `lets no run become visible after the pause has settled, in ${String(trials)} trials`,
-      { timeout: 600_000 },
-      async () => {
-        const seen = { trials: 0, started: 0, refused: 0, late: 0, both: 0 };
-        keepFigures('races', () => [
-          atLeast(`${what}: trials`, seen.trials, 50, 'trials'),
-          exactly(`${what}: trials with starts and refusals`, seen.both, seen.trials, 'trials'),
-          reported(`${what}: started`, seen.started, 'starts'),
-          reported(`${what}: refused`, seen.refused, 'starts'),
-          exactly(`${what}: late starts`, seen.late, 0, 'starts'),
-        ]);
-        for (let trial = 0; trial < trials; trial += 1) {
-          const workspaceId = `race-${what.length}-${String(trial)}`;
-          const scope = scopeOf(workspaceId);
-          await makeWorkspaces(storage(), workspaceId);
-          const rows = async () =>
-            Number(
-              (
-                await open.admin<{ n: string }>(
-                  `select count(*) as n from tenantatlas.operation_runs where workspace_id = '${workspaceId}'`,
-                )
-              )[0]?.n,
-            );
-          const figures = { started: 0, refused: 0 };
-          let over = false;
-          const start = async (who: number, n: number): Promise<boolean> =>
-            storage().unit(within(workspaceId), async (unit: StorageUnit) => {
-              const look = async () =>
-                (await unit.activations.findApplicable('restore.execute', scope.workspaceId, noon)).length > 0;
-              await unit.access.hold(scope, 't1' as TenantId); // as a start does, before it enters
-              // In one message as it is shipped, and in three with time between them.
-              if (who % 2) {
-                if ((await unit.gate.pass('restore.execute', scope, noon)).applicable.length > 0) return false;
-              } else {
-                if (await look()) return false;
-                await unit.gate.enter(scope);
-                if (await look()) return false;
-              }
-              if (n % 2) await new Promise((resolve) => setTimeout(resolve, 10 * who)); // some take their time: a pause must wait for them
-              const id = `r-${String(who)}-${String(n)}`;
-              await unit.runs.ensure(scope, runDraft(workspaceId, id, id));
-              return true;
-            });
-          const starters = Array.from({ length: 8 }, async (_, who) => {
-            for (let n = 0; !over; n += 1) figures[(await start(who, n)) ? 'started' : 'refused'] += 1;
-          });
-          while (figures.started < 10) await new Promise((resolve) => setTimeout(resolve, 2));
-
-          await storage().unit(platform, ({ activations }) =>
-            activations.put(pauseDraft(`p-${what.length}-${String(trial)}`, trial % 2 ? workspaceId : null)),
+    it(`shows no run after the pause has settled, in ${String(trials)} trials`, { timeout: 600_000 }, async () => {
+      const seen = { trials: 0, started: 0, refused: 0, late: 0, both: 0 };
+      keepFigures('races', () => [
+        atLeast(`${what}: trials`, seen.trials, 50, 'trials'),
+        exactly(`${what}: trials with starts and refusals`, seen.both, seen.trials, 'trials'),
+        reported(`${what}: started`, seen.started, 'starts'),
+        reported(`${what}: refused`, seen.refused, 'starts'),
+        exactly(`${what}: late starts`, seen.late, 0, 'starts'),
+      ]);
+      for (let trial = 0; trial < trials; trial += 1) {
+        const workspaceId = `race-${what.length}-${String(trial)}`;
+        const scope = scopeOf(workspaceId);
+        await makeWorkspaces(storage(), workspaceId);
+        const rows = async () =>
+          Number(
+            (
+              await open.admin<{ n: string }>(
+                `select count(*) as n from tenantatlas.operation_runs where workspace_id = '${workspaceId}'`,
+              )
+            )[0]?.n,
           );
-          expect(await storage().settle(trial % 2 ? scope : null, 5000)).toEqual({ settled: true, openStarts: 0 });
-          const whenPaused = await rows();
-          await new Promise((resolve) => setTimeout(resolve, 20));
-          over = true;
-          await Promise.all(starters);
+        const figures = { started: 0, refused: 0 };
+        let over = false;
+        const start = async (who: number, n: number): Promise<boolean> =>
+          storage().unit(within(workspaceId), async (unit: StorageUnit) => {
+            const look = async () =>
+              (await unit.activations.findApplicable('restore.execute', scope.workspaceId, noon)).length > 0;
+            await unit.access.hold(scope, 't1' as TenantId); // as a start does, before it enters
+            // In one message as it is shipped, and in three with time between them.
+            if (who % 2) {
+              if ((await unit.gate.pass('restore.execute', scope, noon)).applicable.length > 0) return false;
+            } else {
+              if (await look()) return false;
+              await unit.gate.enter(scope);
+              if (await look()) return false;
+            }
+            if (n % 2) await new Promise((resolve) => setTimeout(resolve, 10 * who)); // some take their time: a pause must wait for them
+            const id = `r-${String(who)}-${String(n)}`;
+            await unit.runs.ensure(scope, runDraft(workspaceId, id, id));
+            return true;
+          });
+        const starters = Array.from({ length: 8 }, async (_, who) => {
+          for (let n = 0; !over; n += 1) figures[(await start(who, n)) ? 'started' : 'refused'] += 1;
+        });
+        while (figures.started < 10) await new Promise((resolve) => setTimeout(resolve, 2));
 
-          const inTheEnd = await rows();
-          seen.trials += 1;
-          seen.started += figures.started;
-          seen.refused += figures.refused;
-          seen.late += inTheEnd - whenPaused;
-          seen.both += Number(figures.started > 0 && figures.refused > 0);
-          expect(inTheEnd).toBe(whenPaused);
-          expect(figures.started).toBe(whenPaused);
-          expect(figures.refused).toBeGreaterThan(0);
-          const target = trial % 2 ? ({ type: 'workspace', ...scope } as const) : ({ type: 'global' } as const);
-          await storage().unit(platform, ({ activations }) => activations.remove('restore.execute', target, noon));
-        }
-      },
-    );
+        await storage().unit(platform, ({ activations }) =>
+          activations.put(pauseDraft(`p-${what.length}-${String(trial)}`, trial % 2 ? workspaceId : null)),
+        );
+        expect(await storage().settle(trial % 2 ? scope : null, 5000)).toEqual({ settled: true, openStarts: 0 });
+        const whenPaused = await rows();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        over = true;
+        await Promise.all(starters);
+
+        const inTheEnd = await rows();
+        seen.trials += 1;
+        seen.started += figures.started;
+        seen.refused += figures.refused;
+        seen.late += inTheEnd - whenPaused;
+        seen.both += Number(figures.started > 0 && figures.refused > 0);
+        expect(inTheEnd).toBe(whenPaused);
+        expect(figures.started).toBe(whenPaused);
+        expect(figures.refused).toBeGreaterThan(0);
+        const target = trial % 2 ? ({ type: 'workspace', ...scope } as const) : ({ type: 'global' } as const);
+        await storage().unit(platform, ({ activations }) => activations.remove('restore.execute', target, noon));
+      }
+    });
   });
 }

@@ -12,7 +12,7 @@ import { createTestDatabase } from './database.ts';
 import { clonePglite } from './pglite.ts';
 import { rewrittenSource } from './rewritten-database.ts';
 
-/** One driver with a migrated database of its own. */
+/** One driver with its own migrated database. */
 export interface TestBackend {
   readonly name: SqlBackend;
   /** Opens a fresh database. Close it again. */

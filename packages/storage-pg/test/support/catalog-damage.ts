@@ -34,7 +34,7 @@ export const damages: readonly Damage[] = [
   { name: 'policy dropped', targets: onPolicies('DROP POLICY %2$I ON tenantatlas.%1$I', 'policy %s.%s') },
   { name: 'policy opened', targets: onPolicies('ALTER POLICY %2$I ON tenantatlas.%1$I USING (1 = 1)', 'policy %s.%s') },
   {
-    name: 'policy for everybody',
+    name: 'policy for PUBLIC',
     targets: onPolicies('ALTER POLICY %2$I ON tenantatlas.%1$I TO PUBLIC', 'policy %s.%s'),
   },
   {
@@ -96,7 +96,7 @@ export const damages: readonly Damage[] = [
     ),
   },
   {
-    name: 'grant to everybody',
+    name: 'grant to PUBLIC',
     targets: onTables('GRANT SELECT ON tenantatlas.%I TO PUBLIC', 'grant on %s to public'),
   },
   {
@@ -112,7 +112,7 @@ export const damages: readonly Damage[] = [
     targets: `SELECT DISTINCT format('REVOKE ALL ON tenantatlas.%I FROM %I', c.relname, pg_get_userbyid(x.grantee)) AS sql, format('grant on %s to %s', c.relname, pg_get_userbyid(x.grantee)) AS fact FROM pg_class c, aclexplode(c.relacl) x WHERE ${inSchema} AND c.relkind = 'r' AND x.grantee <> c.relowner ORDER BY 1`,
   },
   {
-    name: 'schema open to everybody',
+    name: 'schema open to PUBLIC',
     targets: `SELECT 'GRANT CREATE ON SCHEMA tenantatlas TO PUBLIC' AS sql, 'grant on the schema to public' AS fact`,
   },
   {

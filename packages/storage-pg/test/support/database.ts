@@ -5,7 +5,7 @@ import { createPgStorage } from '../../src/create-pg-storage.ts';
 import { pgPool } from '../../src/pg/index.ts';
 import { rolesSql } from '../../src/roles/index.ts';
 
-/** A database of its own on a running server. */
+/** A separate database on a running server. */
 export interface TestDatabase {
   readonly name: string;
   /** As superuser. */

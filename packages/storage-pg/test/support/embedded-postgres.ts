@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 
-/** A PostgreSQL server of its own, on a free loopback port. */
+/** A separate PostgreSQL server, on a free loopback port. */
 export interface PostgresServer {
   /** For the superuser, database `postgres`. */
   readonly url: string;

@@ -5,7 +5,7 @@ import type { BoundStorage, Storage, StorageUnit } from '@tenantatlas/core/ports
 export interface Recorder {
   /** To be called with every text, as `rewrite` of a variant. */
   note(sql: string): string;
-  /** The storage whose calls are told apart. */
+  /** The storage whose calls are distinguished. */
   storage<S extends Storage>(storage: S): S;
   /** Every text that was sent, with the methods that sent it; a text outside of every store belongs to `unit`. */
   readonly statements: ReadonlyMap<string, ReadonlySet<string>>;

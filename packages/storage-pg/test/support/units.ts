@@ -4,7 +4,7 @@ import { gateSettling } from '../../src/queries/gate-settling.ts';
 import { createUnitStores } from '../../src/queries/index.ts';
 import { createUnitStorage, type UnitOptions } from '../../src/unit/unit-storage.ts';
 
-/** A storage whose units let a test look at the transaction beneath them. */
+/** A storage whose units expose their transaction to a test. */
 export interface TransparentStorage extends Storage {
   /** The transaction that `unit` runs on. */
   beneath(unit: StorageUnit): SqlTransaction;

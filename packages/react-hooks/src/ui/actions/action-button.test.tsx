@@ -9,7 +9,7 @@ import { ActionButton } from './action-button.tsx';
 const mail = { workspaceId: 'w-1', tenantId: 't-1', type: 'acme.mail' };
 
 describe('an available action', () => {
-  it('names what it changes, and only then is pressed', async () => {
+  it('announces what it changes before it can be pressed', async () => {
     const onPress = vi.fn();
     (await uiWorld()).show(mia, <ActionButton {...mail} onPress={onPress} />);
     fireEvent.click(await screen.findByRole('button', { name: 'Mass mail' }));
@@ -22,7 +22,7 @@ describe('an available action', () => {
     expect(onPress.mock.calls[0]?.[0]).toMatchObject({ type: 'acme.mail', state: 'available' });
   });
 
-  it('names it beside the button where what opens next asks anyway', async () => {
+  it('shows that text beside the button if the next step asks for confirmation', async () => {
     const onPress = vi.fn();
     (await uiWorld()).show(mia, <ActionButton {...mail} naming="inline" onPress={onPress} />);
     const button = await screen.findByRole('button', { name: 'Mass mail' });
@@ -35,7 +35,7 @@ describe('an available action', () => {
 
 describe('a denied action', () => {
   it.each([false, true])(
-    'stays focusable, says what is missing and no word of a pause (paused: %s)',
+    'stays focusable, names the missing capability and does not mention a pause (paused: %s)',
     async (isPaused) => {
       const world = await uiWorld();
       if (isPaused) await world.pause('w-1');
@@ -83,7 +83,7 @@ describe('a paused action', () => {
     expect(runs.items).toEqual([]);
   });
 
-  it('lets a host say it in its own way', async () => {
+  it('accepts the wording of a host', async () => {
     const world = await uiWorld();
     await world.pause('w-1');
     world.show(
@@ -108,7 +108,7 @@ describe('an action that could not be read', () => {
       handlers: { 'surfaces.actions': answer },
     });
 
-  it('is neither denied nor called by its key; it says so and is read again on demand', async () => {
+  it('is neither denied nor labelled by its key; it reports the failure and refetches on demand', async () => {
     const answer = vi.fn((): ResultAsync<readonly ActionView[], unknown> => errAsync(errors.down));
     const { baseElement } = actions(answer, 'Mail everybody');
     const button = await screen.findByRole('button', { name: 'Mail everybody (unknown)' });
@@ -127,12 +127,12 @@ describe('an action that could not be read', () => {
     expect(screen.queryByRole('button', { name: /Try again/ })).toBeNull();
   });
 
-  it('has a word also where the host gives none', async () => {
+  it('has a label even if the host gives none', async () => {
     actions(() => errAsync(errors.down));
     await screen.findByRole('button', { name: 'Action (unknown)' });
   });
 
-  it('is denied where the viewer may not ask, without its key', async () => {
+  it('is denied without its key if the viewer may not read it', async () => {
     const { baseElement } = actions(() => errAsync(notFound()), 'Mail everybody');
     const button = () => screen.getByRole('button', { name: 'Mail everybody' });
     await waitFor(() => expect(button().getAttribute('data-ta-state')).toBe('denied'));
@@ -140,7 +140,7 @@ describe('an action that could not be read', () => {
     expect(baseElement.textContent).not.toContain('acme.mail');
   });
 
-  it('bears its name while it is being read', async () => {
+  it('has its label while loading', async () => {
     actions(() => new ResultAsync(new Promise(() => undefined)), 'Mail everybody');
     const button = await screen.findByRole('button', { name: 'Mail everybody' });
     expect(button.getAttribute('aria-busy')).toBe('true');

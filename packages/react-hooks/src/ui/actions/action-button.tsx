@@ -13,7 +13,7 @@ import { actionsMessages } from './messages.ts';
 
 /** What a host can replace of {@link ActionButton}. */
 export interface ActionButtonSlots {
-  /** What is written on the button. */
+  /** The label of the button. */
   readonly label: ComponentType<{ readonly action: ActionView }>;
   /** What opens when a paused action is pressed. */
   readonly explanation: ComponentType<PauseExplanationProps>;
@@ -41,7 +41,7 @@ export type ActionButtonProps = Look &
         readonly tenantId: string;
         readonly type: string;
         /**
-         * What is written on the button until the action was read, and where it cannot be.
+         * The label of the button until the action was read, and if reading fails.
          * @default that it is loading; a word that fits any action where it cannot be read
          */
         readonly label?: string;

@@ -38,7 +38,7 @@ const ofWorkspace = { type: 'workspace', id: 'w-1', label: 'Acme' };
 const inAcme = { control_key: 'acme.mail', scope_type: 'workspace', workspace_id: 'w-1' };
 const run = { target: ofRun, tenantId: 't-1', operationRunId: 'r-1' };
 
-describe('an entry tells who did what to what, and where', () => {
+describe('an entry shows actor, action, target and place', () => {
   it.each<[Partial<AuditEntryView>, string, string]>([
     [{}, 'Ada paused Mass mail for Acme.', 'Ada hat Mass mail für Acme pausiert.'],
     [
@@ -195,13 +195,13 @@ describe('an entry tells who did what to what, and where', () => {
     await waitFor(() => expect(shown()).toEqual(details));
   });
 
-  it('and until when', async () => {
+  it('and the end of the pause', async () => {
     showEntry({ metadata: { ...inAcme, expires_at: '2026-11-21T16:00:00.000Z' } });
     await screen.findByText(/^Until Nov 21, 2026/);
   });
 });
 
-describe('how an entry ended', () => {
+describe('the outcome of an entry', () => {
   const completed = (outcome: string) => ({
     ...run,
     action: 'operation_run.completed',
@@ -239,7 +239,7 @@ describe('how an entry ended', () => {
   });
 });
 
-it('tells it of what a real atlas wrote down', async () => {
+it('shows the entries of a real atlas', async () => {
   const world = await uiWorld();
   await world.pause('w-1');
   world.show(ada, <AuditTrail request={{ workspaceId: 'w-1' }} />);
@@ -252,7 +252,7 @@ it('tells it of what a real atlas wrote down', async () => {
   await expectAccessible();
 });
 
-it('shows a workspace what it may read, and not the reason of the operator', async () => {
+it("shows a workspace the public message, not the operator's reason", async () => {
   const world = await uiWorld();
   const system = world.atlas.as(ada);
   (await system.workspaces.addMember({ workspaceId: 'w-1', userId: mia.id, role: 'owner' }))._unsafeUnwrap();
@@ -271,7 +271,7 @@ it('loads more on demand', async () => {
   await waitFor(() => expect(screen.getAllByRole('listitem').length).toBe(3));
 });
 
-it('marks what could not be refreshed', async () => {
+it('marks stale data', async () => {
   const list = vi.fn(() => new ResultAsync(Promise.resolve(ok({ items: [], nextCursor: null }))));
   show(
     <>
@@ -287,7 +287,7 @@ it('marks what could not be refreshed', async () => {
   screen.getByText('No entries');
 });
 
-it('says what will be here, and lets a host show an entry in its own way, with the same story', async () => {
+it('has an empty state, and lets a host render an entry with the same texts', async () => {
   const world = await uiWorld();
   const { unmount } = world.show(ada, <AuditTrail request={{ ...ofMail, actions: [...ofMail.actions] }} />);
   await screen.findByText('No entries');

@@ -14,7 +14,7 @@ import { auditMessages } from './messages.ts';
 
 /** What a host can replace of {@link AuditTrail}. */
 export interface AuditTrailSlots {
-  /** One entry, inside of its list item. `useAuditStory` tells it in words. */
+  /** One entry, inside its list item. `useAuditStory` describes it. */
   readonly entry: ComponentType<{ readonly entry: AuditEntryView }>;
   /** What stands there without any entry. */
   readonly empty: ComponentType;

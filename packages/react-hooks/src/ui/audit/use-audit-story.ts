@@ -14,7 +14,7 @@ export const storyMessages = /* @__PURE__ */ Object.assign({}, auditMessages, op
 export interface AuditStory {
   /** Who did what to what, and where. */
   readonly sentence: string;
-  /** What was given with it, such as why and until when, each as a text of its own. */
+  /** Its details, such as reason and end, each as a separate text. */
   readonly details: readonly string[];
   /** How it ended. */
   readonly outcome: StateLook<keyof typeof storyMessages>;
@@ -23,7 +23,7 @@ export interface AuditStory {
 }
 
 /**
- * Tells an audit entry in the reader's language, for an `entry` slot of your own. Workspaces and tenants go by their names where the viewer
+ * Describes an audit entry in the reader's language, for your own `entry` slot. Workspaces and tenants go by their names where the viewer
  * may read them, else by their ids; people who were acted upon by their ids, because the trail keeps no names. To call a control or an operation
  * otherwise, tell the entry with another `target.label`.
  *

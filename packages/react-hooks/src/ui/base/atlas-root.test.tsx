@@ -12,7 +12,7 @@ import { AtlasRoot } from './atlas-root.tsx';
 const rootOf = (element: Element | null) => element?.closest('.ta-root');
 
 describe('theme, language and direction', () => {
-  it('come from the provider, once for everything inside', () => {
+  it('come from the provider, once for all children', () => {
     show(
       <AtlasRoot className="mine">
         <LifecycleBadge presentation={presentLifecycle('active')} />
@@ -30,7 +30,7 @@ describe('theme, language and direction', () => {
     });
   });
 
-  it('reach a component without a root, and what opens in front of the page', async () => {
+  it('apply to a component without a root, and to overlays', async () => {
     const world = await uiWorld();
     world.show(ada, <ControlCenter controls={['acme.mail']} />, { locale: 'he', theme: 'light' });
     const button = await screen.findByRole('button', { name: 'Pause Mass mail' });
@@ -43,7 +43,7 @@ describe('theme, language and direction', () => {
   });
 });
 
-it('speaks German where the host gives the catalogs', async () => {
+it('is German with the German catalogs of the host', async () => {
   const world = await uiWorld();
   await world.pause('w-1');
   const { baseElement } = world.show(ada, <ControlCenter controls={['acme.mail']} />, {

@@ -28,7 +28,7 @@ export function AtlasRoot({ className, children }: AtlasRootProps): ReactNode {
   );
 }
 
-/** What every component stands in: the root around it, or one of its own. */
+/** Wraps every component: uses the root around it, or creates one. */
 export function Frame({
   inline = false,
   children,

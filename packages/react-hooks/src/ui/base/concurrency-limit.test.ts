@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { concurrencyLimit } from './concurrency-limit.ts';
 
-it('lets so many run at a time, also when one fails, and all in the end', async () => {
+it('limits concurrent runs, even if one fails, and completes all', async () => {
   const limited = concurrencyLimit(2);
   let running = 0;
   let most = 0;

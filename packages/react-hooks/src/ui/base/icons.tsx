@@ -20,7 +20,7 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /**
- * A sign; always beside a word, so it is hidden from those who hear the page.
+ * An icon; always beside a word, so it is hidden from screen readers.
  *
  * @example
  * <Icon name="pause" />

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState, type FocusEvent } from 'react';
 
 /**
- * For something in front of the page, mounted while it is open. When the element that opened it is gone at its end, the focus goes to what was around
+ * For an overlay, mounted while it is open. If the element that opened it was removed when it closes, the focus goes to what was around
  * that element, and not to the top of the page.
  */
 export function useFocusReturn(): void {
   const [opener] = useState(() => pathFrom(document.activeElement));
   useEffect(
     () => () => {
-      // The library that draws dialogs gives the focus back a frame after they are gone.
+      // The dialog library restores the focus one frame after a dialog was removed.
       requestAnimationFrame(() => requestAnimationFrame(() => rescueFocus(opener)));
     },
     [opener],
@@ -43,7 +43,7 @@ function rescueFocus(path: readonly HTMLElement[]): void {
   if (survivor && survivor !== document.documentElement) focusOn(survivor);
 }
 
-/** Focuses what replaced a button that is gone, unless the focus has left what was around the button. */
+/** Focuses what replaced a removed button, unless the focus has left what was around the button. */
 export function focusInstead(around: Element | null, element: Element | undefined): void {
   const isElsewhere = document.activeElement?.contains(around) === false;
   if (!isElsewhere && element instanceof HTMLElement) focusOn(element);

@@ -8,7 +8,7 @@ export interface ModalProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly title: ReactNode;
-  /** While something is under way, neither Escape nor a press beside it closes the dialog. */
+  /** While a request is pending, neither Escape nor a press beside it closes the dialog. */
   readonly isBusy?: boolean;
   /** Whether a press beside it closes the dialog. Leave it off where input would be lost. @default false */
   readonly isDismissable?: boolean;

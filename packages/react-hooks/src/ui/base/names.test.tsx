@@ -32,7 +32,7 @@ function directory() {
   return { server, list, get, client };
 }
 
-/** The list, and then what is asked for because of it. */
+/** The list, and the requests it causes. */
 async function answers() {
   await pass(50);
   await pass(50);
@@ -43,7 +43,7 @@ const kinds = [
   { what: 'tenant', useName: (id: string | null) => useTenantName('w-1', id), first: 't-1', last: 't-9' },
 ] as const;
 
-it.each(kinds)('a $what of the list is not asked for by its id, and none is not asked for at all', async (kind) => {
+it.each(kinds)('a $what in the list is not read by id, and null is not read at all', async (kind) => {
   const { client, list, get } = directory();
   const none = show(() => kind.useName(null), { client });
   await pass();
@@ -53,7 +53,7 @@ it.each(kinds)('a $what of the list is not asked for by its id, and none is not 
   expect([shown.now(), get.mock.calls.length]).toEqual(['First', 0]);
 });
 
-it.each(kinds)('a $what beyond the list is read once, whatever comes into focus', async (kind) => {
+it.each(kinds)('a $what beyond the list is read once, even on focus', async (kind) => {
   const { client, list, get } = directory();
   const shown = show(() => [kind.useName(kind.last), kind.useName(kind.last)], { client });
   await answers();
@@ -73,7 +73,7 @@ it.each(kinds)('a $what that may not be read has no name', async (kind) => {
   expect([shown.now(), get.mock.calls.length]).toEqual([null, 1]);
 });
 
-it.each(kinds)('nobody asks for a $what by its id where the list is refused or fails', async (kind) => {
+it.each(kinds)('a $what is not read by id if the list is refused or fails', async (kind) => {
   for (const error of [errors.forbidden, errors.outdated]) {
     const { client, server, get } = directory();
     server.list = error;
@@ -83,14 +83,14 @@ it.each(kinds)('nobody asks for a $what by its id where the list is refused or f
   }
 });
 
-it.each(kinds)('a $what is not unknown while it is still being read', async (kind) => {
+it.each(kinds)('a $what is not unknown while loading', async (kind) => {
   const { client } = directory();
   const shown = show(() => kind.useName(kind.last), { client });
   await answers();
   expect([...new Set(shown.frames)]).toEqual([undefined, 'Last']);
 });
 
-it('no more than four are read by their ids at a time', async () => {
+it('at most four are read by id at a time', async () => {
   const { list } = directory();
   let open = 0;
   let most = 0;

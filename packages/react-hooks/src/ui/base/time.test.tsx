@@ -9,7 +9,7 @@ import { Time } from './time.tsx';
 const instant = '2026-11-21T12:00:00.000Z';
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(instant));
 
-it('stops nobody on the way through a table, and still says the exact instant', async () => {
+it('is not a tab stop in a table, and still exposes the exact instant', async () => {
   show(<Time instant={instant} isPlain />, {});
   expect(screen.queryByRole('button')).toBeNull();
   const time = screen.getByTitle(exact);
@@ -18,12 +18,12 @@ it('stops nobody on the way through a table, and still says the exact instant', 
   await expectAccessible();
 });
 
-it('is a button elsewhere, so that a finger and a keyboard reach the exact instant', () => {
+it('is a button elsewhere, so that touch and keyboard reach the exact instant', () => {
   show(<Time instant={instant} />, {});
   screen.getByRole('button');
 });
 
-it('nor does a stage, whose explanation is read out with it', async () => {
+it('applies to a lifecycle too, whose explanation is announced with it', async () => {
   const presentation = presentLifecycle('active');
   show(<LifecycleBadge presentation={presentation} isPlain />, {});
   expect(screen.queryByRole('button')).toBeNull();

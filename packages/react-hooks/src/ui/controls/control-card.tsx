@@ -13,7 +13,7 @@ import { controlsMessages } from './messages.ts';
 export interface ControlCardSlots {
   /** One active pause: a list item. */
   readonly pause: ComponentType<ActivePauseProps>;
-  /** What was done with the control, on demand. */
+  /** The history of the control, on demand. */
   readonly history: ComponentType<ControlHistoryListProps>;
 }
 

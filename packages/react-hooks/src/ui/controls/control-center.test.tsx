@@ -35,7 +35,7 @@ const occupied: Conflict = {
 const isUnavailable = (button: HTMLElement) => button.getAttribute('aria-disabled') === 'true';
 
 describe('the control center', () => {
-  it('shows each control with its state in sign and word', async () => {
+  it('shows each control with its state as icon and text', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'Spam alarm', 'Mail is on hold.');
     world.show(ada, <ControlCenter controls={['acme.mail']} />);
@@ -72,7 +72,7 @@ describe('the control center', () => {
     expect(activation?.expiresAt).not.toBeNull();
   });
 
-  it('says what was done once the card shows it, and no longer than that', async () => {
+  it('confirms an action while the card shows it, and no longer', async () => {
     const world = await uiWorld();
     const client = world.atlas.as(ada);
     const gate = { isShut: false, open: () => {} };
@@ -107,7 +107,7 @@ describe('the control center', () => {
     expect(screen.queryByText('Mass mail is paused for everyone.')).toBeNull();
   });
 
-  it('calls controls and where they show as the provider does', async () => {
+  it("uses the provider's names for controls and places", async () => {
     const world = await uiWorld();
     world.show(ada, <ControlCenter controls={['acme.mail']} />, {
       messages: { 'catalog.Mass mail': 'Massenversand', 'surface.acme.campaigns': 'Kampagnen' },
@@ -119,7 +119,7 @@ describe('the control center', () => {
     screen.getByRole('dialog', { name: 'Pause Massenversand' });
   });
 
-  it('counts no workspaces that it has not read', async () => {
+  it('counts only the workspaces that it has read', async () => {
     const world = await uiWorld();
     const client = world.atlas.as(ada);
     const items = Array.from({ length: 200 }, (_, index) => ({ workspaceId: `w-${String(index)}`, name: 'Acme' }));
@@ -135,7 +135,7 @@ describe('the control center', () => {
     await dialog.findByText(/^350 more match\./);
   });
 
-  it('names no end to the second in a dialog', async () => {
+  it('shows the end of a pause without seconds in a dialog', async () => {
     const world = await uiWorld();
     world.show(ada, <ControlCenter controls={['acme.mail']} />);
     const dialog = await open('Pause Mass mail');
@@ -143,7 +143,7 @@ describe('the control center', () => {
     expect(dialog.getByRole('textbox', { name: 'Reason' }).getAttribute('dir')).toBe('auto');
   });
 
-  it('leaves the buttons to somebody who may only watch, and names what is missing', async () => {
+  it('disables the buttons for a viewer without the capability, and names it', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'Spam alarm');
     const watching = platformCapabilities.filter((each) => each !== 'platform.ops.controls.manage');
@@ -158,7 +158,7 @@ describe('the control center', () => {
     await expectAccessible();
   });
 
-  it('does not send before the impact is there, by no way', async () => {
+  it('never submits before the impact is loaded', async () => {
     const world = await uiWorld();
     const client = world.atlas.as(ada);
     const pause = vi.fn(client.controls.pause);
@@ -177,7 +177,7 @@ describe('the control center', () => {
     expect(pause).not.toHaveBeenCalled();
   });
 
-  it('says at its field what is wrong, also what only the server knows', async () => {
+  it('shows a validation error at its field, including those of the server', async () => {
     const world = await uiWorld();
     world.show(ada, <ControlCenter controls={['acme.mail']} />);
     const dialog = await open('Pause Mass mail');
@@ -196,7 +196,7 @@ describe('the control center', () => {
     expect(dialog.queryByRole('alert')).toBeNull();
   });
 
-  it('honours the longest pause that the control allows', async () => {
+  it('respects the longest pause that the control allows', async () => {
     const world = await uiWorld();
     world.show(ada, <ControlCenter controls={['acme.mail']} />);
     const dialog = await open('Pause Mass mail');
@@ -206,7 +206,7 @@ describe('the control center', () => {
     expect(dialog.getByRole<HTMLInputElement>('radio', { name: 'in 4 hours' }).checked).toBe(true);
   });
 
-  it('explains a conflict and begins anew with what is there now', async () => {
+  it('explains a conflict and starts over from the current state', async () => {
     const world = await uiWorld();
     await world.pause(null);
     world.show(ada, <ControlCenter controls={['acme.mail']} />);
@@ -222,7 +222,7 @@ describe('the control center', () => {
     );
   });
 
-  it('explains a pause that starts were still open for', async () => {
+  it('explains a pause with open starts', async () => {
     const world = await uiWorld();
     const client = world.atlas.as(ada);
     const pause: typeof client.controls.pause = (request) =>
@@ -239,7 +239,7 @@ describe('the control center', () => {
     await expectAccessible();
   });
 
-  it('moves a pause, and an occupied place is explained', async () => {
+  it('moves a pause, and explains an occupied scope', async () => {
     const world = await uiWorld();
     await world.pause('w-1');
     const client = world.atlas.as(ada);
@@ -257,7 +257,7 @@ describe('the control center', () => {
     await screen.findByText('Paused globally');
   });
 
-  it('resumes after showing the impact; while everyone is paused too it says so', async () => {
+  it('resumes after showing the impact, and mentions a global pause that remains', async () => {
     const world = await uiWorld();
     await world.pause('w-1');
     await world.pause(null);
@@ -273,7 +273,7 @@ describe('the control center', () => {
     expect(screen.queryByText(/is resumed for/)).toBeNull();
   });
 
-  it('says that workspaces keep their own pauses when the one for everyone ends', async () => {
+  it('mentions that workspaces keep their own pauses when the global one ends', async () => {
     const world = await uiWorld();
     await world.pause('w-1');
     await world.pause(null);
@@ -292,7 +292,7 @@ describe('the control center', () => {
       said: 'The pause of Mass mail for Acme was over already. Mass mail stays paused there: it is also paused for everyone.',
     },
   ])(
-    'claims no deed when somebody else has resumed it meanwhile (global: $alsoGlobal)',
+    'does not claim the resume if another operator has done it (global: $alsoGlobal)',
     async ({ alsoGlobal, said }) => {
       const world = await uiWorld();
       await world.pause('w-1');
@@ -307,7 +307,7 @@ describe('the control center', () => {
     },
   );
 
-  it('names workspaces beyond the list that was read, and reads one by one only those', async () => {
+  it('names workspaces beyond the loaded list, and reads only those by id', async () => {
     const world = await uiWorld();
     await world.pause('w-1');
     await world.pause('w-2');
@@ -337,7 +337,7 @@ describe('the control center', () => {
     await screen.findByRole('heading', { name: 'Workspace #w-2' });
   });
 
-  it('gives the focus back on Escape and changes nothing', async () => {
+  it('restores the focus on Escape and changes nothing', async () => {
     const world = await uiWorld();
     world.show(ada, <ControlCenter controls={['acme.mail']} />);
     const dialog = await open('Pause Mass mail');
@@ -346,7 +346,7 @@ describe('the control center', () => {
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Pause Mass mail'));
   });
 
-  it('keeps the focus on the card when the pause that held it is gone', async () => {
+  it('keeps the focus on the card when its focused pause ends', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'Spam alarm');
     world.show(ada, <ControlCenter controls={['acme.mail']} />);
@@ -361,7 +361,7 @@ describe('the control center', () => {
     expect(card.hasAttribute('tabindex')).toBe(false);
   });
 
-  it('keeps the focus near when somebody else ends the pause that holds it', async () => {
+  it('keeps the focus nearby when another operator ends the focused pause', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'Spam alarm');
     await world.pause('w-2', 'Spam alarm');
@@ -380,7 +380,7 @@ describe('the control center', () => {
     expect(document.activeElement).toBe(screen.getByRole('list', { name: /pauses/i }));
   });
 
-  it('tells the history in sentences', async () => {
+  it('shows the history in sentences', async () => {
     const world = await uiWorld();
     await world.pause('w-1');
     await world.pause('w-1', 'Still spam');
@@ -404,7 +404,7 @@ describe('the control center', () => {
     await expectAccessible();
   });
 
-  it('tells whoever may not see controls so, and shows none', async () => {
+  it('shows a denied state, and no controls, to a viewer without access', async () => {
     const world = await uiWorld();
     world.show(mia, <ControlCenter />);
     await screen.findByText('Not available to you');

@@ -48,7 +48,7 @@ async function toggle(isOpen: boolean) {
   await pass();
 }
 
-it('counts what it lists, also when somebody else pauses while it is open', async () => {
+it('counts the listed entries, even if another operator pauses while it is open', async () => {
   const { server, history } = showHistory();
   await pass(20_000);
   screen.getByText('latest 3 entries');
@@ -65,7 +65,7 @@ it('counts what it lists, also when somebody else pauses while it is open', asyn
   expect(history).not.toHaveBeenCalled();
 });
 
-it('marks what could not be refreshed', async () => {
+it('marks stale data', async () => {
   const { server } = showHistory();
   await toggle(true);
   screen.getByText(/^As of /);

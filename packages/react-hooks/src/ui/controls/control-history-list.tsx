@@ -17,13 +17,13 @@ export interface ControlHistoryListProps {
   readonly control: ControlSummary;
 }
 
-/** What was done with a control, newest first; read while it is open. */
+/** The history of a control, newest first; read while it is open. */
 export function ControlHistoryList({ control }: ControlHistoryListProps): ReactNode {
   const { t } = useWords(controlsMessages);
   const [isOpen, setOpen] = useState(false);
   const request = { control: control.controlKey };
   const history = useRead((connection) => ({ ...controlHistoryOptions(connection, request), enabled: isOpen }));
-  // What is counted is what is listed: the card was read at another moment.
+  // Counts the listed entries: the card was read at another moment.
   const count = isOpen && history.state === 'ready' ? history.data.count : control.historyCount;
   return (
     <details className="ta-history" onToggle={(event) => setOpen(event.currentTarget.open)}>

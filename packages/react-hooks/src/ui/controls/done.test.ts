@@ -12,7 +12,7 @@ const shown = (activations: readonly ActivationView[], workspacePauseCount = 0):
 const done = (scope: object, activation: ActivationView | null) =>
   ({ sentence: 'Done.', controlKey: 'acme.mail', scope, activation, at: 1_000 }) as Parameters<typeof isStillShown>[0];
 
-describe('what was done is said', () => {
+describe('the confirmation of an action is shown', () => {
   const paused = done(everyone, pause());
   const resumed = done(everyone, null);
   const moved = done(acme, pause({ scope: acme, version: 2 }));
@@ -20,7 +20,7 @@ describe('what was done is said', () => {
   it.each([
     { what: 'a pause, before the cards know of it', given: paused, controls: shown([]), then: false },
     { what: 'a pause that the cards show', given: paused, controls: shown([pause()]), then: true },
-    { what: 'a pause that somebody changed', given: paused, controls: shown([pause({ version: 2 })]), then: false },
+    { what: 'a pause that was changed', given: paused, controls: shown([pause({ version: 2 })]), then: false },
     { what: 'a pause in the place of it', given: paused, controls: shown([pause({ id: 'a-2' })]), then: false },
     { what: 'a move, before the cards know of it', given: moved, controls: shown([pause()]), then: false },
     { what: 'a move that the cards show', given: moved, controls: shown([moved.activation as never], 1), then: true },
@@ -36,7 +36,7 @@ describe('what was done is said', () => {
     expect(isStillShown(paused, shown([pause()]), 2_000, 31_001)).toBe(false);
   });
 
-  it('of a pause that is not listed among many, once they were read after it', () => {
+  it('for a pause beyond the listed ones, once they were read after it', () => {
     expect(isStillShown(moved, shown([], 201), 999, 2_000)).toBe(false);
     expect(isStillShown(moved, shown([], 201), 1_000, 2_000)).toBe(true);
   });

@@ -1,6 +1,6 @@
 import type { ActivationView, ControlSummary } from '@tenantatlas/core/browser';
 
-/** What was done from here, and what it left at its scope. */
+/** The last action from here, and its result for the scope. */
 export interface Done {
   readonly sentence: string;
   readonly controlKey: string;
@@ -11,7 +11,7 @@ export interface Done {
   readonly at: number;
 }
 
-/** For how long it is said, in milliseconds: by then the cards were read again. */
+/** How long the confirmation is shown, in milliseconds: the cards were refetched by then. */
 const shownMillis = 30_000;
 
 /**

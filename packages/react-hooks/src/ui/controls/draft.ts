@@ -14,7 +14,7 @@ export type ChosenScope =
       readonly name: string;
     };
 
-/** What was entered so far. */
+/** The current input. */
 export interface Draft {
   readonly scope: ChosenScope;
   readonly reason: string;
@@ -60,7 +60,7 @@ export function sentScope(scope: ChosenScope) {
   return scope.workspaceId === null ? null : ({ type: 'workspace', workspaceId: scope.workspaceId } as const);
 }
 
-/** The scope as its impact is asked for: a workspace may still be missing. */
+/** The scope of the impact request: a workspace may still be missing. */
 export function askedScope(scope: ChosenScope) {
   return scope.type === 'global'
     ? ({ type: 'global' } as const)

@@ -24,7 +24,7 @@ export interface ExpiryFieldProps {
   readonly error: string | undefined;
 }
 
-/** When the pause ends, in words that can be pressed; the exact instant is said beneath. */
+/** When the pause ends, as preset buttons; the exact instant is shown below. */
 export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFieldProps): ReactNode {
   const { t } = useWords(controlsMessages);
   const { duration } = useTimes();

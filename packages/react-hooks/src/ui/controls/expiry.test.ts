@@ -7,7 +7,7 @@ const free: ExpiryPolicy = { requireExpiry: false, maxDuration: null };
 const ending: ExpiryPolicy = { requireExpiry: true, maxDuration: null };
 const upTo = (hours: number): ExpiryPolicy => ({ requireExpiry: false, maxDuration: hours * hour });
 
-describe('the ends that are offered', () => {
+describe('the offered ends', () => {
   it.each([
     { policy: free, hasEnd: false, then: ['1h', '4h', '24h', 'custom', 'none'] },
     { policy: free, hasEnd: true, then: ['keep', '1h', '4h', '24h', 'custom', 'none'] },
@@ -30,7 +30,7 @@ describe('the ends that are offered', () => {
   });
 });
 
-describe('the end that was chosen', () => {
+describe('the selected end', () => {
   it.each([
     { choice: '4h', custom: '', policy: free, then: { state: 'at', at: now + 4 * hour } },
     { choice: '4h', custom: '', policy: upTo(4), then: { state: 'at', at: now + 4 * hour } },

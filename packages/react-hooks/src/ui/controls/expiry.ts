@@ -8,7 +8,7 @@ export interface ExpiryPolicy {
   readonly maxDuration: number | null;
 }
 
-/** What was entered. */
+/** The input. */
 export interface Expiry {
   readonly choice: ExpiryChoice;
   /** As a `datetime-local` input has it, in the reader's zone. */
@@ -32,7 +32,7 @@ export function choicesOf(policy: ExpiryPolicy, hasEnd: boolean): readonly Expir
   return [...(hasEnd ? (['keep'] as const) : []), ...presets, 'custom', ...(isOpenEnded ? (['none'] as const) : [])];
 }
 
-/** What is chosen at first: the end that there is, else the longest ready-made one up to four hours. */
+/** The initial choice: the current end, else the longest preset up to four hours. */
 export function firstChoice(policy: ExpiryPolicy, current: 'new' | 'with_end' | 'without_end'): ExpiryChoice {
   const choices = choicesOf(policy, current === 'with_end');
   if (current === 'with_end') return 'keep';

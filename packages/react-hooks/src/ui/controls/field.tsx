@@ -29,7 +29,7 @@ export function Field({ id, label, hint, error, aside, children }: FieldProps): 
   );
 }
 
-/** What is wrong with a field. */
+/** The validation error of a field. */
 export function FieldError({ id, error }: { readonly id: string; readonly error: string | undefined }): ReactNode {
   return (
     <p id={`${id}-error`} className="ta-field-error" aria-live="polite">

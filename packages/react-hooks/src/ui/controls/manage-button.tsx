@@ -6,7 +6,7 @@ import { Tip } from '../base/tip.tsx';
 import { useWords } from '../base/use-words.ts';
 import { controlsMessages } from './messages.ts';
 
-/** Why the viewer cannot pause and resume; null as long as nothing says so. The server decides in any case. */
+/** Why the viewer cannot pause and resume; null if no reason is known. The server decides in any case. */
 const Denied = createContext<Sentence | null>(null);
 
 /**

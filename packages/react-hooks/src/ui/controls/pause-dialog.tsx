@@ -19,7 +19,7 @@ export interface PauseDialogProps {
   readonly activation?: ActivationView | null;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** Told what was done, as a sentence for a status line. */
+  /** Receives the confirmation as a sentence for a status line. */
   readonly onDone?: ((answer: PauseAnswer, sentence: string) => void) | undefined;
   readonly slots?: Partial<PauseDialogSlots> | undefined;
 }

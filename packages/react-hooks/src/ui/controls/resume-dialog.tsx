@@ -24,7 +24,7 @@ export interface ResumeDialogProps {
   readonly activation: ActivationView;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** Told what was done, as a sentence for a status line. */
+  /** Receives the confirmation as a sentence for a status line. */
   readonly onDone?: ((answer: ResumeAnswer, sentence: string) => void) | undefined;
   readonly slots?: Partial<ResumeDialogSlots> | undefined;
 }

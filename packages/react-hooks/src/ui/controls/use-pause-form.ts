@@ -92,7 +92,7 @@ export function usePauseForm(
   };
 }
 
-/** What can be said without asking the server; it judges anew in any case. */
+/** Validation without the server, which validates again in any case. */
 function useCheck(control: ControlSummary, activation: ActivationView | null) {
   const { t } = useWords(controlsMessages);
   const { end } = useTimes();

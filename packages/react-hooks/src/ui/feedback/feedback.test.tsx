@@ -23,20 +23,20 @@ const controls = (answer: () => ResultAsync<readonly ControlSummary[], unknown>)
   show(<ControlCenter />, { handlers: { 'controls.list': answer } });
 
 describe('each state of a read', () => {
-  it('loading: the shape of what comes', async () => {
+  it('loading: a skeleton', async () => {
     controls(() => new ResultAsync(new Promise(() => undefined)));
     const status = screen.getByText('Loading…').closest('[role=status]');
     expect(status?.querySelectorAll('.ta-skeleton-block').length).toBe(2);
     await expectAccessible();
   });
 
-  it('ready and empty: what will be here', async () => {
+  it('ready and empty: an empty state', async () => {
     controls(() => okAsync([]));
     await screen.findByText('No controls');
     await expectAccessible();
   });
 
-  it('denied: what is missing, without an alarm', async () => {
+  it('denied: the missing capability, without an alert', async () => {
     controls(() => errAsync({ code: 'forbidden', capability: 'platform.ops.view', message: said('No.') }));
     await screen.findByText(/This needs the capability platform\.ops\.view/);
     expect(screen.queryByRole('alert')).toBeNull();
@@ -51,7 +51,7 @@ describe('each state of a read', () => {
     await expectAccessible();
   });
 
-  it('failed: what happened, what is safe, and another try', async () => {
+  it('failed: what happened, what is safe, and a retry', async () => {
     const answer = vi.fn(() => errAsync(storageFailure) as ResultAsync<readonly ControlSummary[], unknown>);
     controls(answer);
     await screen.findByText('No answer.');
@@ -78,20 +78,20 @@ const withOutcome: { readonly [code in WithOutcome['code']]: Extract<WithOutcome
 };
 
 describe.each(Object.values(withOutcome))('a write that ended in $code', (error) => {
-  it('may have happened when nobody knows: it is not claimed that nothing was changed', () => {
+  it('may have happened if the outcome is unknown: it does not claim that nothing was changed', () => {
     show(<ErrorPanel error={error} attempt="write" />, {});
     screen.getByText('It is unknown whether this was done');
     screen.getByText('Check the current state before you try again.');
     expect(screen.queryByText(/Nothing was changed|not done/)).toBeNull();
   });
 
-  it('has not happened when that is known', () => {
+  it('has not happened if that is known', () => {
     show(<ErrorPanel error={{ ...error, outcome: 'not_written' }} attempt="write" />, {});
     screen.getByText('This was not done');
     screen.getByText('Nothing was changed.');
   });
 
-  it('leaves no doubt about a read', () => {
+  it('is shown as a failed load for a read', () => {
     show(<ErrorPanel error={error} />, {});
     screen.getByText('Could not load this');
   });
@@ -104,12 +104,12 @@ describe('a pause', () => {
     decision: { ...paused.decision, reasonText: 'We are moving house.' },
   };
 
-  it('that refused something says that nothing was changed', () => {
+  it('that refused a request states that nothing was changed', () => {
     show(<PausedPanel pause={pause} />, {});
     screen.getByText(/No change was made/);
   });
 
-  it('that only stands there says why, and nothing of a change that nobody tried', () => {
+  it('that is only displayed gives its reason, and mentions no change', () => {
     show(<PausedPanel pause={pause} isRefusal={false} />, {});
     screen.getByText('We are moving house.');
     screen.getByText('Paused until it is resumed.');
@@ -120,7 +120,7 @@ describe('a pause', () => {
 describe('loading more', () => {
   const pages = { items: [], hasMore: true, isLoadingMore: false, loadMore: vi.fn() };
 
-  it('is asked for once, also outside of a root', () => {
+  it('is requested once, even outside a root', () => {
     const { rerender } = show(<LoadMore pages={pages} />, {});
     fireEvent.click(screen.getByRole('button', { name: 'Load more' }));
     expect(pages.loadMore).toHaveBeenCalledOnce();
@@ -134,16 +134,16 @@ describe('loading more', () => {
     expect(pages.loadMore).toHaveBeenCalledOnce();
   });
 
-  it('is gone when there is no more', () => {
+  it('is removed after the last page', () => {
     show(<LoadMore pages={{ ...pages, hasMore: false }} />, {});
     expect(screen.queryByRole('button')).toBeNull();
   });
 });
 
-describe('how old something is', () => {
+describe('the age of data', () => {
   const result = { isStale: false, readAt: Date.now(), refresh: vi.fn() };
 
-  it('is said quietly while it is current', () => {
+  it('is unobtrusive while the data is current', () => {
     show(<StaleNote result={result} isLive />, {});
     screen.getByText(/^As of /);
     expect(screen.queryByRole('button')).toBeNull();
@@ -160,13 +160,13 @@ describe('how old something is', () => {
     await expectAccessible();
   });
 
-  it('may be older the more pages it is of', () => {
+  it('may be higher with more pages', () => {
     const given = { ...result, readAt: Date.now() - 7_000 };
     show(<StaleNote result={given} isLive pageCount={2} />, {});
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('is not marked only for being old where nothing changes by itself', () => {
+  it('is not marked for age alone if the data does not change by itself', () => {
     show(<StaleNote result={{ ...result, readAt: Date.now() - 60_000 }} />, {});
     screen.getByText(/^As of /);
   });

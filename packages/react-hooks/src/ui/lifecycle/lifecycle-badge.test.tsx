@@ -6,7 +6,7 @@ import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 
 it.each(['draft', 'onboarding', 'active', 'archived', 'corrupted'])(
-  '%s is word, sign and tone, explained',
+  '%s has word, icon and tone, with an explanation',
   async (value) => {
     const presentation = presentLifecycle(value);
     show(<LifecycleBadge presentation={presentation} />, {});
@@ -19,7 +19,7 @@ it.each(['draft', 'onboarding', 'active', 'archived', 'corrupted'])(
   },
 );
 
-it('takes the words of the provider and a sign of the host', () => {
+it('takes the texts of the provider and an icon of the host', () => {
   show(<LifecycleBadge presentation={presentLifecycle('active')} slots={{ icon: () => <i>*</i> }} />, {
     messages: { 'lifecycle.active.label': 'Live' },
   });

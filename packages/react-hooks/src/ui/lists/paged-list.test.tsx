@@ -25,7 +25,7 @@ function Tenants() {
   );
 }
 
-/** A server of so many tenants, two on a page, which fails as long as `state.error` says so. */
+/** A server of so many tenants, two on a page, which fails while `state.error` is set. */
 function server(count: number) {
   const state = { count, error: null as AnyAtlasError | null };
   const list = ({ cursor }: { readonly cursor?: string | null | undefined }) => {
@@ -54,21 +54,21 @@ function press(): HTMLElement {
   return button;
 }
 
-describe('a list that is read page by page', () => {
-  it('says what will be here', async () => {
+describe('a paged list', () => {
+  it('shows an empty state', async () => {
     show(<Tenants />, { handlers: server(0).handlers });
     await screen.findByText('No tenants');
     screen.getByText(/^As of /);
     await expectAccessible();
   });
 
-  it('says why there is nothing', async () => {
+  it('explains why it is empty', async () => {
     show(<Tenants />, { handlers: { 'tenants.list': () => errAsync(errors.notFound) } });
     await screen.findByText('Not available to you');
     expect(screen.queryByRole('table')).toBeNull();
   });
 
-  it('reads out how many came, and leaves the focus on the button that goes on', async () => {
+  it('announces the number of new items, and keeps the focus on the load button', async () => {
     show(<Tenants />, { handlers: server(5).handlers });
     await waitFor(() => expect(tenants()).toHaveLength(2));
     expect(said()).toBe('');
@@ -79,7 +79,7 @@ describe('a list that is read page by page', () => {
     await expectAccessible();
   });
 
-  it('moves the focus to the first one that came when the button is gone', async () => {
+  it('moves the focus to the first new item when the button is removed', async () => {
     show(<Tenants />, { handlers: server(3).handlers });
     await waitFor(() => expect(tenants()).toHaveLength(2));
     press();
@@ -90,7 +90,7 @@ describe('a list that is read page by page', () => {
     expect(document.activeElement?.getAttribute('role')).toBe('row');
   });
 
-  it('takes the focus from nothing else', async () => {
+  it('moves the focus from no other element', async () => {
     show(
       <>
         <Tenants />
@@ -106,7 +106,7 @@ describe('a list that is read page by page', () => {
     expect(document.activeElement).toBe(elsewhere);
   });
 
-  it('tells what came once, however often the list is read anew', async () => {
+  it('announces new items once, however often the list refetches', async () => {
     const { state, handlers } = server(5);
     show(
       <>
@@ -124,7 +124,7 @@ describe('a list that is read page by page', () => {
     expect(said()).toBe('2 more entries are shown.');
   });
 
-  it('keeps what was read when the next page fails, and claims nothing', async () => {
+  it('keeps the loaded items when the next page fails, and announces nothing', async () => {
     const { state, handlers } = server(5);
     show(<Tenants />, { handlers });
     await waitFor(() => expect(tenants()).toHaveLength(2));
@@ -135,7 +135,7 @@ describe('a list that is read page by page', () => {
     expect(said()).not.toContain('more');
   });
 
-  it('speaks in the words of the provider', async () => {
+  it('uses the messages of the provider', async () => {
     const messages = { 'ui.load_more': 'Show older', 'ui.list.loaded': '{count} older' };
     show(<Tenants />, { handlers: server(5).handlers, messages });
     fireEvent.click(await screen.findByRole('button', { name: 'Show older' }));

@@ -28,7 +28,7 @@ export interface PagedListProps<Item> {
 
 /**
  * A list that is read page by page: its states, how old it is, its items, and a way to the next page. How many items came is read out. When there
- * are no more pages, the focus moves from the button that is gone to the first item that came.
+ * are no more pages, the focus moves from the removed button to the first new item.
  *
  * @example
  * <PagedList result={useTenants({ workspaceId: 'w-1' })} empty={<EmptyState title="No tenants" />}>

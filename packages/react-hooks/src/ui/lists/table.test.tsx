@@ -22,7 +22,7 @@ const columns: readonly Column<Backup>[] = [
   { id: 'actions', title: 'Actions', isActions: true, cell: ({ name }) => <button>Restore {name}</button> },
 ];
 
-it('is a table to screen readers, whose rows go by their first column', async () => {
+it('is a table to screen readers; the first column names its rows', async () => {
   show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, {});
   const table = within(screen.getByRole('table', { name: 'Backups' }));
   expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
@@ -36,7 +36,7 @@ it('is a table to screen readers, whose rows go by their first column', async ()
   await expectAccessible();
 });
 
-it('keeps its roles where the sheet makes cards of the rows, and repeats the title of a column for the eye only', () => {
+it('keeps its roles in the card layout, and repeats column titles visually only', () => {
   show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, {});
   const parts = document.querySelectorAll('table, thead, tbody, tr, th, td');
   expect([...parts].filter((part) => !part.hasAttribute('role'))).toEqual([]);
@@ -47,19 +47,19 @@ it('keeps its roles where the sheet makes cards of the rows, and repeats the tit
   ]);
 });
 
-it('stands numbers at the end of their column, head included', () => {
+it('aligns numbers and their header to the end of the column', () => {
   show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, {});
   const numbers = [...document.querySelectorAll('[data-ta-number]')].map(({ textContent }) => textContent);
   expect(numbers).toEqual(['Items', 'Items12', 'Items1204']);
 });
 
-it('has no stop for the keyboard but what can be done', () => {
+it('has only interactive elements as tab stops', () => {
   show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, {});
   const stops = [...document.querySelectorAll<HTMLElement>('*')].filter(({ tabIndex }) => tabIndex >= 0);
   expect(stops.map(({ textContent }) => textContent)).toEqual(['Restore Nightly', 'Restore Before the migration']);
 });
 
-it('draws only the row anew that changed', () => {
+it('rerenders only the changed row', () => {
   const drawn: string[] = [];
   const counted: readonly Column<Backup>[] = [
     {
@@ -88,7 +88,7 @@ it('draws only the row anew that changed', () => {
   expect(new Set(drawn)).toEqual(new Set(['b-2']));
 });
 
-it('is read from the right in a language that is', () => {
+it('is laid out from right to left in such a language', () => {
   show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, { locale: 'ar' });
   expect(screen.getByRole('table').closest('[dir]')?.getAttribute('dir')).toBe('rtl');
 });

@@ -6,7 +6,7 @@ import { classNames } from '../base/class-names.ts';
 export interface Column<Row> {
   readonly id: string;
   readonly title: string;
-  /** The content of a cell. Content that subscribes to something is a component of its own in here. */
+  /** The content of a cell. Content that subscribes to something is a separate component in here. */
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column. @default false */
   readonly isNumber?: boolean;

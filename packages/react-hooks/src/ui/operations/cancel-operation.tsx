@@ -21,7 +21,7 @@ export interface CancelOperationProps {
 }
 
 /**
- * Ends a run after asking. Tells a viewer who may not cancel what is missing. Renders nothing for a run that is over.
+ * Cancels a run after a confirmation. Shows a viewer who may not cancel the missing capability. Renders nothing for a run that has ended.
  *
  * @example
  * <CancelOperation run={run} />
@@ -88,7 +88,7 @@ function Consequence({ run, label }: { readonly run: OperationRunView; readonly 
 }
 
 /**
- * What the viewer lacks to cancel the run; null as long as nothing says so. Cancelling needs the same as starting, which the surface of the tenant
+ * The capability that the viewer lacks to cancel the run; null if none is known to be missing. Cancelling needs the same as starting, which the surface of the tenant
  * knows. Other obstacles to a start do not stop an end. Roles change seldom, so this is not read every few seconds.
  */
 function useDenied({ workspaceId, tenantId, type, status }: OperationRunView): Sentence | null {

@@ -5,7 +5,7 @@ import { classNames } from '../base/class-names.ts';
 import { useWords } from '../base/use-words.ts';
 import { operationsMessages } from './messages.ts';
 
-/** What is looked at of a run that goes on. */
+/** The used part of an active run. */
 type Run = Pick<OperationRunView, 'label' | 'status' | 'outcome' | 'progress' | 'summaryCounts'>;
 
 /** Properties of {@link OperationProgress}. */

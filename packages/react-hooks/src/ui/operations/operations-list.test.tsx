@@ -23,13 +23,13 @@ const list = (run: Partial<OperationRunView>, base: OperationRunView) =>
   });
 
 describe('the list of operations', () => {
-  it('says what will be here', async () => {
+  it('has an empty state', async () => {
     (await uiWorld()).show(mia, <OperationsList workspaceId="w-1" />);
     await screen.findByText('No operations yet');
     await expectAccessible();
   });
 
-  it('says what runs where, by whom and how it stands, and cancels after asking', async () => {
+  it('shows operation, tenant, initiator and status, and cancels after a confirmation', async () => {
     const world = await uiWorld();
     const run = await start(world, 'a');
     world.show(mia, <OperationsList workspaceId="w-1" />);
@@ -51,7 +51,7 @@ describe('the list of operations', () => {
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   });
 
-  it('keeps the focus in the row when the run that could be cancelled ends', async () => {
+  it('keeps the focus in the row when a cancellable run ends', async () => {
     const world = await uiWorld();
     const run = await start(world, 'a');
     world.show(
@@ -71,7 +71,7 @@ describe('the list of operations', () => {
     expect(row?.contains(document.activeElement)).toBe(true);
   });
 
-  it('shows a reader the button, says what is missing, and opens nothing', async () => {
+  it('shows a reader the disabled button with the missing capability, and opens nothing', async () => {
     const world = await uiWorld();
     await start(world, 'a');
     world.show(rea, <OperationsList workspaceId="w-1" />);
@@ -85,7 +85,7 @@ describe('the list of operations', () => {
     await expectAccessible();
   });
 
-  it('leaves the button to whoever may cancel also while a start would be refused for another reason', async () => {
+  it('keeps the cancel button enabled if a start would be refused for another reason', async () => {
     const world = await uiWorld();
     await start(world, 'a');
     await world.pause('w-1');
@@ -98,7 +98,7 @@ describe('the list of operations', () => {
     expect(screen.getByRole('button', { name: 'Cancel Mass mail' }).getAttribute('aria-disabled')).toBeNull();
   });
 
-  it('asks once per tenant, only for what is under way, and not at all where nothing can be cancelled from here', async () => {
+  it('asks once per tenant, only for active runs, and never if nothing can be cancelled here', async () => {
     const world = await uiWorld();
     const first = await start(world, 'a');
     const base = { nextCursor: null };
@@ -121,7 +121,7 @@ describe('the list of operations', () => {
     expect(actions.mock.calls.map(([{ tenantId }]) => tenantId)).toEqual(['t-1']);
   });
 
-  it('names tenants beyond the list that was read, and reads one by one only those', async () => {
+  it('names tenants beyond the loaded list, and reads only those by id', async () => {
     const world = await uiWorld();
     const run = await start(world, 'a');
     const client = world.atlas.as(ada);
@@ -144,13 +144,13 @@ describe('the list of operations', () => {
     await screen.findByText('t-gone');
   });
 
-  it('says how old also an empty list is', async () => {
+  it('shows the age of an empty list too', async () => {
     (await uiWorld()).show(mia, <OperationsList workspaceId="w-1" />);
     await screen.findByText('No operations yet');
     screen.getByText(/^As of /);
   });
 
-  it('draws no run anew that is as it was', async () => {
+  it('does not rerender an unchanged run', async () => {
     const run = await start(await uiWorld(), 'a');
     let status: OperationRunView['status'] = 'queued';
     const items = () => [{ ...run }, { ...run, id: 'r-2', tenantId: null, status }];
@@ -201,14 +201,14 @@ describe('the list of operations', () => {
     { run: { status: 'completed', outcome: 'failed' }, word: 'Failed', tone: 'danger' },
     { run: { status: 'completed', outcome: 'blocked' }, word: 'Blocked', tone: 'warning' },
     { run: { status: 'completed', outcome: 'cancelled' }, word: 'Cancelled', tone: 'muted' },
-  ] as const)('shows $run.outcome as "$word" with a sign', async ({ run, word, tone }) => {
+  ] as const)('shows $run.outcome as "$word" with an icon', async ({ run, word, tone }) => {
     list(run, await start(await uiWorld(), 'a'));
     const status = (await screen.findByText(word)).closest('.ta-status');
     expect(status?.getAttribute('data-ta-tone')).toBe(tone);
     expect(status?.querySelector('svg')).not.toBeNull();
   });
 
-  it('marks what hangs, and says since when it counts as hanging', async () => {
+  it('marks a stuck run with the time since it counts as stuck', async () => {
     const stuck = { state: 'queued_stuck', thresholdMillis: 900_000 } as const;
     list({ stuck }, await start(await uiWorld(), 'a'));
     fireEvent.click(await screen.findByRole('button', { name: 'Stuck' }));
@@ -216,7 +216,7 @@ describe('the list of operations', () => {
     await expectAccessible();
   });
 
-  it('calls a run as the host does, also before it ends, and names its tenant', async () => {
+  it("uses the host's name for a run, even before it ends, and names its tenant", async () => {
     const world = await uiWorld();
     await start(world, 'a');
     world.show(mia, <OperationsList workspaceId="w-1" nameOf={({ label }) => `Our ${label}`} />);
@@ -226,7 +226,7 @@ describe('the list of operations', () => {
     await dialog.findByText('Our Mass mail of Contoso ends now. What it has done so far stays done.');
   });
 
-  it('says in the words of the provider what runs and why it failed', async () => {
+  it("uses the provider's messages for operations and failures", async () => {
     const failure = { reasonCode: 'acme.quota', message: { id: 'acme.x', params: {}, text: 'Quota exceeded.' } };
     const run = { ...(await start(await uiWorld(), 'a')), status: 'completed', outcome: 'failed' } as const;
     const other = { ...failure, reasonCode: 'acme.other' };
@@ -243,7 +243,7 @@ describe('the list of operations', () => {
     screen.getByText('Quota exceeded.');
   });
 
-  it('has no stop for the keyboard but what can be done', async () => {
+  it('has only interactive elements as tab stops', async () => {
     const world = await uiWorld();
     const run = await start(world, 'a');
     list({ status: 'running', outcome: 'pending', startedAt: run.createdAt }, run);
@@ -251,7 +251,7 @@ describe('the list of operations', () => {
     expect(screen.getAllByRole('button').map((one) => one.getAttribute('aria-label'))).toEqual(['Cancel Mass mail']);
   });
 
-  it('shows no id of a tenant whose name is still being read', async () => {
+  it('shows no tenant id while its name is loading', async () => {
     const run = await start(await uiWorld(), 'a');
     show(<OperationsList workspaceId="w-1" canCancel={false} />, {
       handlers: {
@@ -264,7 +264,7 @@ describe('the list of operations', () => {
     await expectAccessible();
   });
 
-  it('lets a host link a run and leave the actions out', async () => {
+  it('lets a host link a run and omit the actions', async () => {
     const world = await uiWorld();
     const run = await start(world, 'a');
     world.show(
@@ -313,7 +313,7 @@ describe('progress', () => {
     expect(screen.queryByRole('progressbar')).toBeNull();
   });
 
-  it('counts nothing before there is something to count', () => {
+  it('shows no count before there is one', () => {
     const progress = { done: 0, total: null, note: null };
     show(
       <OperationProgress
@@ -325,7 +325,7 @@ describe('progress', () => {
     expect(screen.queryByText(/0/)).toBeNull();
   });
 
-  it('claims no share of an unknown total', () => {
+  it('shows no percentage of an unknown total', () => {
     const progress = { done: 40, total: null, note: null };
     show(
       <OperationProgress

@@ -22,7 +22,7 @@ export interface OperationsListProps {
   /** Runs per page. @default 50 */
   readonly limit?: number;
   /**
-   * Whether runs under way can be cancelled from here. A member who may not cancel a run sees the button disabled, with what is missing; for an
+   * Whether runs in progress can be cancelled from here. A member who may not cancel a run sees the button disabled, with what is missing; for an
    * operator that is not known beforehand. The server decides in any case.
    * @default true
    */

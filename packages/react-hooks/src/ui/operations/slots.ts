@@ -7,7 +7,7 @@ export interface OperationsListSlots {
   readonly label: ComponentType<{ readonly run: OperationRunView }>;
   /** The tenant of a run; `name` is its id where the caller cannot read the name, and null for a run over the whole workspace. */
   readonly tenant: ComponentType<{ readonly run: OperationRunView; readonly name: string | null }>;
-  /** What can be done with a run. @default to cancel it */
+  /** The actions of a run. @default cancel */
   readonly actions: ComponentType<{ readonly run: OperationRunView }>;
   /** What stands there without any run. */
   readonly empty: ComponentType;

@@ -104,7 +104,7 @@ const access: readonly Access[] = [
 ];
 
 /**
- * Row-level security on every table, also for the owner, and the privileges of the roles. Whoever has taken on no role finds no policy
+ * Row-level security on every table, also for the owner, and the privileges of the roles. A session without a role finds no policy
  * that lets a row through.
  */
 export function accessSql(s: string): string {

@@ -1,4 +1,4 @@
-// A process of starters: loops that start one operation after the other until they are told to stop.
+// A process of starters: loops that start one operation after the other until a message stops them.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow } from '@tenantatlas/core';

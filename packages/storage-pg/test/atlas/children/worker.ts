@@ -1,4 +1,4 @@
-// A worker process. The handler of the slow operation waits until it is told to go on, and then asks whether the run is still its own.
+// A worker process. The handler of the slow operation waits for a message to continue, and then checks whether it still owns the run.
 import { inProcess } from '@tenantatlas/core';
 import { composeAtlas } from '../race-catalog.ts';
 import { readConfig, tellParent } from '../race-process.ts';
