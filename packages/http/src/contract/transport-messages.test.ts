@@ -15,6 +15,7 @@ it('are what the errors say, and every one of them is said', () => {
     rateLimited(7),
     unreachable('not_written'),
     unreachable('refused'),
+    unreachable('not_sent'),
     unreachable('unknown'),
   ];
   for (const { message } of errors) {
