@@ -15,6 +15,21 @@ export interface AtlasClientOptions {
   readonly credentials?: NonNullable<RequestInit['credentials']>;
   /** Milliseconds to wait for an answer. @default 30000 */
   readonly timeoutMillis?: number;
+  /**
+   * Receives what was thrown when a call answers `unreachable`: the error of `headers`, of `fetch`, or of an answer that cannot be read. The answer itself
+   * does not carry it, because its text may hold secrets. What it throws is ignored.
+   *
+   * @default silent
+   */
+  onError?(cause: unknown, context: ClientErrorContext): void;
+}
+
+/** Where a call of a client failed. */
+export interface ClientErrorContext {
+  /** The method, for instance `controls.pause`. */
+  readonly method: string;
+  /** `request`: the request could not be made, so nothing was sent. `answer`: it was sent, and no answer could be read. */
+  readonly during: 'request' | 'answer';
 }
 
 /** The options with their defaults, checked. */
@@ -28,6 +43,7 @@ const names = {
   headers: 0,
   credentials: 0,
   timeoutMillis: 0,
+  onError: 0,
 } as const satisfies { readonly [Name in keyof Required<AtlasClientOptions>]: 0 };
 
 /** The maximum delay of a timer. */

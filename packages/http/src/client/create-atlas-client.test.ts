@@ -7,7 +7,10 @@ const made = (change: object) => () => createAtlasClient({ baseUrl: site, ...cha
 
 describe('invalid options are rejected by name', () => {
   it.each([
-    [{ baseURL: '/atlas' }, '"baseURL" is no option. Use one of baseUrl, fetch, headers, credentials, timeoutMillis.'],
+    [
+      { baseURL: '/atlas' },
+      '"baseURL" is no option. Use one of baseUrl, fetch, headers, credentials, timeoutMillis, onError.',
+    ],
     [{ timeout: 5 }, '"timeout" is no option'],
     [{ toString: 1 }, '"toString" is no option'],
     [{ timeoutMillis: 0 }, 'timeoutMillis is a whole number from 1'],

@@ -49,6 +49,18 @@ describe('a response that is not from the SDK', () => {
       read: again,
       write: unknown,
     },
+    {
+      what: 'a redirection of a proxy',
+      answer: async () => new Response(null, { status: 302, headers: { location: 'https://login.example' } }),
+      read: again,
+      write: unknown,
+    },
+    {
+      what: 'a redirection that a browser hides',
+      answer: async () => Object.defineProperty(json(200, workspace), 'type', { value: 'opaqueredirect' }),
+      read: again,
+      write: unknown,
+    },
     { what: 'a sign-in page of a proxy', answer: async () => html(401), read: signIn, write: signIn },
     { what: 'a body that is too large', answer: async () => transport(413), read: refused, write: refused },
     { what: 'a request of another site', answer: async () => transport(403), read: refused, write: refused },
@@ -82,20 +94,45 @@ describe('the request', () => {
     await client.audit.list({ workspaceId: 'w/1', actions: ['a', 'b'], limit: 5 });
     expect(seen.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer 1', 'Bearer 2']);
     expect(seen.map(({ credentials, redirect }) => [credentials, redirect])).toEqual([
-      ['same-origin', 'error'],
-      ['same-origin', 'error'],
+      ['same-origin', 'manual'],
+      ['same-origin', 'manual'],
     ]);
     expect(seen[1]?.url).toBe('https://example.com/atlas/v1/workspaces/w%2F1/audit?action=a&action=b&limit=5');
   });
 
-  it('is not sent if the headers cannot be computed', async () => {
+  it.each([
+    ['rejects', () => Promise.reject(new Error('interaction_required'))],
+    [
+      'throws',
+      () => {
+        throw new Error('interaction_required');
+      },
+    ],
+    ['answers with what is no header', () => ({ 'not a name': 'x' })],
+  ])('is not sent when `headers` %s, is not retryable, and reports the cause to the host', async (_, headers) => {
     const fetch = vi.fn(async () => json(200, {}));
-    const client = clientOn(fetch, { headers: () => Promise.reject(new Error('token service is down')) });
-    expect((await client.workspaces.archive({ workspaceId: 'w-1' }))._unsafeUnwrapErr()).toMatchObject({
-      code: 'unreachable',
-      outcome: 'not_written',
-    });
+    const onError = vi.fn();
+    const answer = await clientOn(fetch, { headers, onError }).workspaces.archive({ workspaceId: 'w-1' });
+    const error = answer._unsafeUnwrapErr();
+    expect(error).toMatchObject({ code: 'unreachable', outcome: 'not_written', retryable: false });
+    expect(JSON.stringify(error)).not.toContain('interaction_required');
     expect(fetch).not.toHaveBeenCalled();
+    expect(onError.mock.calls).toEqual([[expect.any(Error), { method: 'workspaces.archive', during: 'request' }]]);
+  });
+
+  it.each([
+    ['a connection that breaks', () => Promise.reject(new TypeError('fetch failed')), 'fetch failed'],
+    ['an answer that breaks off', async () => new Response('{"items":', { status: 200 }), 'JSON'],
+  ])('reports the cause of %s, and a failing reporter changes no answer', async (_, fetch, text) => {
+    const causes: unknown[] = [];
+    const onError = (cause: unknown, context: object): void => {
+      causes.push(cause, context);
+      throw new Error('a reporter that fails');
+    };
+    const answer = await clientOn(fetch, { onError }).workspaces.list();
+    expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', retryable: true });
+    expect(String(causes[0])).toContain(text);
+    expect(causes[1]).toEqual({ method: 'workspaces.list', during: 'answer' });
   });
 
   it('is aborted after the timeout of the client', async () => {

@@ -5,7 +5,7 @@ import { fromProblem } from '../contract/problem.ts';
 import { encodeQuery } from '../contract/query.ts';
 import type { Route } from '../contract/routes.ts';
 import { unauthenticated, unreachable, type Unauthenticated, type Unreachable } from '../contract/transport-errors.ts';
-import { addressOf, type Connection } from './connection.ts';
+import { addressOf, type ClientErrorContext, type Connection } from './connection.ts';
 import { deepFreeze } from './deep-freeze.ts';
 
 /** The routes of one method, the one with most of the request in its path first. */
@@ -28,23 +28,34 @@ async function attempt(
   request: unknown,
 ): Promise<Result<unknown, AnyError>> {
   const base = addressOf(connection);
+  const [{ method }] = addresses;
   let route: Route;
   let outgoing: Request;
   try {
     const members = membersOf(request);
     route = addresses.find(({ path }) => isFilled(path, members)) ?? lastOf(addresses);
     outgoing = toRequest(connection, base, route, members, new Headers(await connection.headers?.()));
-  } catch {
-    // The host's `headers` failed, or the request cannot be written as JSON.
-    return err(unreachable('not_written'));
+  } catch (cause) {
+    // The host's `headers` failed, the request cannot be written as JSON, or the platform lacks something.
+    report(connection, cause, { method, during: 'request' });
+    return err(unreachable('not_sent'));
   }
   const failure = unreachable(outgoing.method === 'GET' ? 'not_written' : 'unknown');
   try {
     const response = await (connection.fetch ?? fetch)(outgoing);
     return await toResult(response, route, failure);
-  } catch {
+  } catch (cause) {
     // No connection, no answer in time, or an answer that broke off. A browser does not say which of them.
+    report(connection, cause, { method, during: 'answer' });
     return err(failure);
+  }
+}
+
+function report(connection: Connection, cause: unknown, context: ClientErrorContext): void {
+  try {
+    connection.onError?.(cause, context);
+  } catch {
+    // A reporter must not change the answer.
   }
 }
 
@@ -76,8 +87,9 @@ function toRequest(connection: Connection, base: string, route: Route, members: 
   const init: RequestInit = {
     method: route.verb,
     headers,
-    credentials: connection.credentials ?? 'same-origin',
-    redirect: 'error',
+    // Not every platform has the other modes of redirection, or knows of credentials at all.
+    ...(connection.credentials ? { credentials: connection.credentials } : {}),
+    redirect: 'manual',
     signal: AbortSignal.timeout(connection.timeoutMillis),
   };
   if (route.verb === 'GET') {
@@ -95,6 +107,8 @@ function withoutNaN(_: string, value: unknown): unknown {
 }
 
 async function toResult(response: Response, route: Route, failure: Unreachable): Promise<Result<unknown, AnyError>> {
+  // The handler never redirects, so this is an answer of something in front of it. A browser hides its status.
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) return err(failure);
   if (response.ok) {
     const body: unknown = await response.json();
     const isOurs = response.status === route.status && isJson(response) && isMarked(body, route.mark);

@@ -33,10 +33,10 @@ export function rateLimited(retryAfter: number): RateLimited {
 }
 
 /**
- * `unreachable`. A request that the server did not accept (too large, not from this site) would be refused again. Of the others, those that wrote nothing
- * can be sent again.
+ * `unreachable`. A request that the server did not accept (too large, not from this site) would be refused again, and one that could not be made would
+ * fail again. Of the others, those that wrote nothing can be sent again.
  */
-export function unreachable(why: 'not_written' | 'unknown' | 'refused'): Unreachable {
+export function unreachable(why: 'not_written' | 'unknown' | 'refused' | 'not_sent'): Unreachable {
   return Object.freeze({
     code: 'unreachable',
     message: say(`errors.unreachable.${why}`),

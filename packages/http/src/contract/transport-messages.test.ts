@@ -15,6 +15,7 @@ it('match the errors, and each error has one', () => {
     rateLimited(7),
     unreachable('not_written'),
     unreachable('refused'),
+    unreachable('not_sent'),
     unreachable('unknown'),
   ];
   for (const { message } of errors) {

@@ -3,6 +3,7 @@ export const english = {
   'errors.unauthenticated': 'Sign in, then try again.',
   'errors.rate_limited': 'Too many requests. Try again in {seconds, plural, one {# second} other {# seconds}}.',
   'errors.unreachable.not_written': 'The server cannot be reached. Nothing was changed.',
+  'errors.unreachable.not_sent': 'The request could not be made. Nothing was changed.',
   'errors.unreachable.refused': 'The server did not take the request. Nothing was changed.',
   'errors.unreachable.unknown':
     'The server did not answer. Whether the change was made is unknown: read it again before you repeat it.',
@@ -13,6 +14,7 @@ const german = {
   'errors.rate_limited':
     'Zu viele Anfragen. Versuchen Sie es in {seconds, plural, one {# Sekunde} other {# Sekunden}} noch einmal.',
   'errors.unreachable.not_written': 'Der Server ist nicht erreichbar. Es wurde nichts geändert.',
+  'errors.unreachable.not_sent': 'Die Anfrage konnte nicht erstellt werden. Es wurde nichts geändert.',
   'errors.unreachable.refused': 'Der Server hat die Anfrage nicht angenommen. Es wurde nichts geändert.',
   'errors.unreachable.unknown':
     'Der Server hat nicht geantwortet. Ob die Änderung erfolgt ist, ist unbekannt: lesen Sie neu, bevor Sie sie wiederholen.',

@@ -122,6 +122,7 @@ function addNamed(name: string, schema: z.ZodType, named: Named): string {
 /** Which problems of the transport a route can answer with; `never` marks those of requests that reach no route. */
 export const transportReach: { readonly [problem in TransportProblem]: 'always' | 'writes' | 'never' } = {
   bodyBroken: 'writes',
+  bodyRead: 'writes',
   notJson: 'writes',
   notUtf8: 'writes',
   duplicateMember: 'writes',

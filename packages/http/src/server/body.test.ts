@@ -126,3 +126,48 @@ it('is not logged as a bug when it breaks off', async () => {
   expect([answer.status, seen.calls, seen.logged]).toEqual([400, 0, []]);
   expect(await dump()).toBe(before);
 });
+
+describe('a body that was announced', () => {
+  const grant = '/v1/workspaces/w-1/tenants/t-1/entitlements/u-owner';
+  const readOnly = '{"role":"readonly"}';
+  const read = (): Request => {
+    const request = asked('PUT', grant, { body: readOnly });
+    void request.text();
+    return request;
+  };
+  const locked = (): Request => {
+    const request = asked('PUT', grant, { body: readOnly });
+    request.body?.getReader();
+    return request;
+  };
+  const announced = (body: string | null, headers: Record<string, string>): Request =>
+    asked('PUT', grant, { ...(body === null ? {} : { body }), headers });
+  const before = 'The body was read before it reached the atlas: mount the atlas before code that reads bodies';
+  const broken = 'The body did not arrive whole';
+
+  it.each([
+    ['was read before', read, before],
+    ['is held by another reader', locked, before],
+    ['is absent', () => announced(null, { 'content-length': '19' }), before],
+    ['is empty', () => announced('', { 'content-length': '19' }), before],
+    ['is absent, in chunks', () => announced(null, { 'transfer-encoding': 'chunked' }), before],
+    ['is shorter', () => announced(readOnly, { 'content-length': '20' }), broken],
+    ['is longer', () => announced(readOnly, { 'content-length': '18' }), broken],
+  ])('and %s is refused, and nothing is granted', async (_, request, title) => {
+    const { handler, dump, seen } = await servedWorld();
+    const stored = await dump();
+    const answer = await handler(request());
+    expect(await problemOf(answer)).toEqual({ type: 'about:blank', title, status: 400 });
+    expect(seen.logged.length).toBe(title === before ? 1 : 0);
+    expect(await dump()).toBe(stored);
+  });
+
+  it.each([
+    ['arrives whole', () => announced(readOnly, { 'content-length': '19' })],
+    ['was decoded on the way', () => announced(readOnly, { 'content-length': '39', 'content-encoding': 'gzip' })],
+    ['has the length zero', () => announced(null, { 'content-length': '0' })],
+  ])('and %s is read', async (_, request) => {
+    const { handler } = await servedWorld();
+    expect((await handler(request())).status).toBe(200);
+  });
+});

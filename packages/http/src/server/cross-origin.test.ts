@@ -128,6 +128,44 @@ it('reads are accepted from any site, because the browser keeps the answer from 
       }
 });
 
+describe('spellings of a host', () => {
+  const under = async (host: string, origin: string): Promise<number> => {
+    const { handler } = await servedWorld();
+    return (await handler(asked('POST', pausePath, { headers: { host, origin }, body: pause }))).status;
+  };
+
+  it.each([
+    ['app.example.com:443', 'https://app.example.com'],
+    ['app.example.com:80', 'http://app.example.com'],
+    ['APP.example.com', 'https://app.example.com'],
+    ['app.example.com.', 'https://app.example.com'],
+    ['app.example.com.:443', 'https://app.example.com'],
+    ['app.example.com', 'https://app.example.com.'],
+    ['app.example.com:8443', 'https://app.example.com:8443'],
+    ['[::1]:443', 'https://[::1]'],
+    ['xn--mnchen-3ya.example', 'https://xn--mnchen-3ya.example'],
+  ])('%s is the host of %s', async (host, origin) => {
+    expect(await under(host, origin)).toBe(200);
+  });
+
+  it.each([
+    ['app.example.com:80', 'https://app.example.com'],
+    ['app.example.com:443', 'http://app.example.com'],
+    ['app.example.com:8443', 'https://app.example.com'],
+    ['app.example.com:443', 'https://app.example.com:8443'],
+    ['app.example.com', 'https://evil.example'],
+    ['app.example.com@evil.example', 'https://evil.example'],
+    ['evil.example/app.example.com', 'https://evil.example'],
+    ['evil.example?', 'https://evil.example'],
+    ['evil.example#', 'https://evil.example'],
+    ['evil.example\\', 'https://evil.example'],
+    ['app.example.com..', 'https://app.example.com'],
+    ['', 'https://app.example.com'],
+  ])('%s is not the host of %s', async (host, origin) => {
+    expect(await under(host, origin)).toBe(403);
+  });
+});
+
 describe('behind a proxy that rewrites Host', () => {
   const proxied = { host: 'backend.internal:8080', origin: site, 'x-forwarded-host': 'atlas.example.com' };
 

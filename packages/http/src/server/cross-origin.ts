@@ -33,10 +33,23 @@ export function checkedOrigins(origins: readonly string[] = []): readonly string
   return [...origins];
 }
 
-/** The scheme is not compared: behind a proxy that ends TLS the handler does not know its own. */
+/**
+ * Compares the hosts as browsers do: letter case, a dot at the end and the default port of the origin's scheme make no difference, any other port does.
+ * The scheme is not compared: behind a proxy that ends TLS the handler does not know its own.
+ *
+ * @see https://html.spec.whatwg.org/multipage/browsers.html#same-origin, RFC 9110 section 7.2
+ */
 function isOwn(origin: string, request: Request): boolean {
   const own = request.headers.get('host') ?? new URL(request.url).host;
-  return isOrigin(origin) && new URL(origin).host === own;
+  // Anything else would be read as a user, a path or a query.
+  if (!isOrigin(origin) || !/^[^@/\\?#\s]+$/.test(own)) return false;
+  const address = `${new URL(origin).protocol}//${own}`;
+  return URL.canParse(address) && hostOf(address) === hostOf(origin);
+}
+
+function hostOf(address: string): string {
+  const { hostname, port } = new URL(address);
+  return `${hostname.replace(/\.$/, '')}:${port}`;
 }
 
 function isOrigin(origin: string): boolean {

@@ -45,12 +45,19 @@ export function createAtlasHandler(options: AtlasHandlerOptions): AtlasHandler {
 const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /** `late` fires when the request has timed out. */
-type App = Hono<{ Bindings: { readonly late: AbortSignal } }>;
+type App = Hono<{ Bindings: Bindings }>;
+
+interface Bindings {
+  readonly late: AbortSignal;
+  readonly requestId: string;
+}
 
 async function answerTo(app: App, request: Request, setup: Setup, requestId: string): Promise<Response> {
   try {
     if (request.url.length > setup.limits.urlLength) return refuse('urlTooLong');
-    const answer = await withinTime(setup.limits.timeoutMillis, async (late) => app.fetch(request, { late }));
+    const answer = await withinTime(setup.limits.timeoutMillis, async (late) =>
+      app.fetch(request, { late, requestId }),
+    );
     if (!answer) setup.logger?.warn('http_timeout', { requestId });
     return answer ?? refuse('timeout');
   } catch (reason) {
@@ -69,10 +76,10 @@ function report(logger: Logger | undefined, requestId: string, reason: unknown):
 }
 
 function routed(setup: Setup): App {
-  const app: App = new Hono<{ Bindings: { readonly late: AbortSignal } }>().basePath(setup.basePath);
+  const app: App = new Hono<{ Bindings: Bindings }>().basePath(setup.basePath);
   const paths = new Map<string, Set<string>>();
   const on = (verb: string, path: string, handle: Handle): void => {
-    app.on(verb, path, ({ req, env }) => handle(req.raw, (name) => req.param(name), env.late));
+    app.on(verb, path, ({ req, env }) => handle(req.raw, (name) => req.param(name), env));
     paths.set(path, (paths.get(path) ?? new Set()).add(verb));
   };
   for (const route of routes) on(route.verb, route.path.replace(/\{(\w+)\}/g, ':$1'), serve(setup, route));
@@ -88,15 +95,24 @@ function routed(setup: Setup): App {
   return app;
 }
 
-type Handle = (request: Request, segment: (name: string) => string | undefined, late: AbortSignal) => Promise<Response>;
+type Handle = (
+  request: Request,
+  segment: (name: string) => string | undefined,
+  bindings: Bindings,
+) => Promise<Response>;
 
 function serve(setup: Setup, route: Route): Handle {
   const isRead = route.verb === 'GET';
-  return async (request, segment, late) => {
+  return async (request, segment, { late, requestId }) => {
     const admitted = await admit(setup, request, isRead);
     if (admitted.isErr()) return admitted.error;
     const body = isRead ? null : await readBody(request, setup.limits);
-    if (body && 'problem' in body) return refuse(body.problem);
+    if (body && 'problem' in body) {
+      // The host can mend it, the caller cannot.
+      if (body.problem === 'bodyRead')
+        setup.logger?.error('http_body_read_before', { requestId, method: route.method });
+      return refuse(body.problem);
+    }
     const path = pathValues(route, segment);
     const asked = body ? writeRequest(body.value, path) : readRequest(route, new URL(request.url), path);
     // The caller was already answered with a timeout, so no method starts now.

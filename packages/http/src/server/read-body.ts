@@ -13,11 +13,15 @@ export function isOtherType({ headers }: Request): boolean {
 /**
  * The JSON body of a write; an absent one is an empty object. Only `application/json` is read: a form of another site cannot send that without a
  * preflight request.
+ *
+ * A body that was announced has to arrive whole. A parser that ran before the handler leaves an empty one behind, which would otherwise count as a
+ * request without members, and every default would apply.
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<ReadJson> {
   if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) return { problem: 'tooLarge' };
+  if (request.bodyUsed || request.body?.locked) return { problem: 'bodyRead' };
   const reader = request.body?.getReader();
-  if (!reader) return { value: {} };
+  if (!reader) return valueOf(new Uint8Array(), request.headers);
   const read = await withinTime(limits.bodyMillis, () => readBytes(reader, limits.bodyBytes));
   if (read instanceof Uint8Array) return valueOf(read, request.headers);
   reader.cancel().catch(() => {});
@@ -25,8 +29,20 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Re
 }
 
 function valueOf(bytes: Uint8Array, headers: Headers): ReadJson {
-  if (bytes.length === 0) return { value: {} };
+  if (bytes.length === 0) return isAnnounced(headers) ? { problem: 'bodyRead' } : { value: {} };
+  if (isShort(bytes, headers)) return { problem: 'bodyBroken' };
   return isJson(headers) ? readJson(bytes) : { problem: 'notJsonType' };
+}
+
+/** @see RFC 9112 section 6: a request has a body when it has one of these fields. */
+function isAnnounced(headers: Headers): boolean {
+  return headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 0;
+}
+
+/** Whether another number of bytes arrived than was announced. A server that decodes a content coding may keep the length of the coded body. */
+function isShort(bytes: Uint8Array, headers: Headers): boolean {
+  const announced = headers.get('content-length');
+  return announced !== null && !headers.has('content-encoding') && Number(announced) !== bytes.length;
 }
 
 function isJson(headers: Headers): boolean {

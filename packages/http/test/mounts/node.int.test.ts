@@ -86,6 +86,37 @@ describe('a framework that strips the prefix, as Express does', () => {
   });
 });
 
+describe('a framework that reads bodies before the atlas, as express.json() does', () => {
+  const parsing =
+    (listener: Listener): Listener =>
+    (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      request.on('end', () => {
+        Object.assign(request, { body: JSON.parse(Buffer.concat(chunks).toString() || '{}') as unknown });
+        listener(request, response);
+      });
+    };
+
+  it.each([
+    ['a length', newWorkspace],
+    ['chunks', new Blob([newWorkspace]).stream()],
+  ])('writes nothing of a body with %s, and says in the log and in the answer what to change', async (_, body) => {
+    const { handler, client, bugs } = createMounted();
+    const { origin } = await listening(parsing(nodeListener(handler)));
+    const answer = await fetch(`${origin}${path}`, {
+      method: 'POST',
+      headers: json,
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ title: expect.stringMatching(/mount the atlas before/) as string });
+    expect(bugs).toEqual(['http_body_read_before']);
+    expect((await client.workspaces.get({ workspaceId: 'w-1' })).isErr()).toBe(true);
+  });
+});
+
 /** A server on a free port of this machine, until the test ends. */
 async function listening(listener: Listener) {
   const server: Server = createServer(listener);
