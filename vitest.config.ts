@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
 import { root, sourceCondition } from './scripts/workspace.ts';
+
+// Tests start many Node processes that load the same sources. The cache keeps what Node compiled, which halves the CPU time of a start.
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node-compile');
 
 // Everything is resolved to sources, so tests need no build. Vite's own conditions have to be repeated.
 const conditions = [sourceCondition, 'module', 'node', 'development|production'];
@@ -37,6 +41,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     allowOnly: false,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './bench/lib/figures-reporter.ts'],
     env: { TA_SCALE: process.env['TA_SCALE'] ?? '0.05', TA_SEED: process.env['TA_SEED'] ?? '1' },
     projects: [
@@ -86,13 +91,12 @@ export default defineConfig({
       {
         ...shared,
         test: {
-          // Kills processes and servers: alone and last.
+          // Kills processes and servers. Each file has its own database, and its own server where it kills that.
           name: 'fault',
           ...patient,
           include: ['**/*.fault.test.ts'],
           exclude: ignored,
           globalSetup,
-          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },

@@ -97,7 +97,7 @@ const steps = {
   unit: { title: 'Unit tests', run: () => vitest(10, 'unit', 'react', 'react-18') },
   integration: { title: 'Integration tests (databases)', run: () => vitest(15, 'integration') },
   'browser-tests': { title: 'Browser tests', run: () => build().then(() => vitest(8, 'browser')) },
-  fault: { title: 'Fault tests (alone)', run: () => vitest(12, 'fault') },
+  fault: { title: 'Fault tests', run: () => vitest(12, 'fault') },
 } as const satisfies Record<string, Step>;
 
 type StepName = keyof typeof steps;
