@@ -32,7 +32,7 @@ export interface OpenApiInfo {
 
 /** Options of {@link openApi}. */
 export interface OpenApiOptions extends OpenApiInfo {
-  /** Where the routes begin, as the handler was told. @default '' */
+  /** Where the routes begin for callers: the `publicPath` of the handler. @default '' */
   readonly basePath?: string;
   /** Where errors are explained, as the handler was told. @default 'https://tenantatlas.dev/errors/' */
   readonly problemBase?: string;

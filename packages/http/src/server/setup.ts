@@ -13,8 +13,20 @@ export interface AtlasHandlerOptions {
    * later.
    */
   authenticate(request: Request): Actor | null | Promise<Actor | null>;
-  /** Where the routes begin, for instance `/atlas`: a slash before every segment, none at the end. @default '' */
+  /**
+   * Where the routes begin in the addresses that reach the handler, for instance `/atlas`: a slash before every segment, none at the end. A framework or a
+   * proxy that cuts a prefix off passes on the rest, which is what counts here.
+   *
+   * @default ''
+   */
   readonly basePath?: string;
+  /**
+   * Where the routes begin in the addresses that callers use, written like `basePath`. The OpenAPI description has it. It differs from `basePath` where a
+   * prefix is cut off on the way.
+   *
+   * @default `basePath`
+   */
+  readonly publicPath?: string;
   /**
    * Other origins whose pages may write, for instance `https://admin.example.com`; and the public origin, where a proxy writes another `Host`. The host
    * adds the headers for CORS.
@@ -38,6 +50,7 @@ export interface AtlasHandlerOptions {
 /** The options with their defaults, checked. */
 export interface Setup extends AtlasHandlerOptions {
   readonly basePath: string;
+  readonly publicPath: string;
   readonly trustedOrigins: readonly string[];
   readonly source: RequestSource;
   readonly problemBase: string;
@@ -48,6 +61,7 @@ const names = {
   atlas: 0,
   authenticate: 0,
   basePath: 0,
+  publicPath: 0,
   trustedOrigins: 0,
   rateLimit: 0,
   source: 0,
@@ -67,7 +81,8 @@ export function setupOf(options: AtlasHandlerOptions): Setup {
   invariant(typeof options.authenticate === 'function', 'createAtlasHandler: pass authenticate(request).');
   return {
     ...options,
-    basePath: checkedBasePath(options.basePath ?? ''),
+    basePath: checkedPath('basePath', options.basePath ?? ''),
+    publicPath: checkedPath('publicPath', options.publicPath ?? options.basePath ?? ''),
     trustedOrigins: checkedOrigins(options.trustedOrigins),
     source: options.source ?? 'api',
     problemBase: options.problemBase ?? defaultProblemBase,
@@ -78,10 +93,10 @@ export function setupOf(options: AtlasHandlerOptions): Setup {
 /** Plain segments only: a star or a colon would be a pattern, and URL parsers remove dots. */
 const plainPath = /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)*$/;
 
-function checkedBasePath(basePath: string): string {
+function checkedPath(option: 'basePath' | 'publicPath', path: string): string {
   invariant(
-    plainPath.test(basePath),
-    `createAtlasHandler: basePath is ${JSON.stringify(basePath)}. Begin every segment with a slash and end without one, as in "/atlas", or leave it out.`,
+    plainPath.test(path),
+    `createAtlasHandler: ${option} is ${JSON.stringify(path)}. Begin every segment with a slash and end without one, as in "/atlas", or leave it out.`,
   );
-  return basePath;
+  return path;
 }
