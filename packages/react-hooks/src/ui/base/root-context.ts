@@ -1,5 +1,5 @@
 import { InvariantError } from '@tenantatlas/core/browser';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useState } from 'react';
 
 /** Attributes of every element that starts a themed part of the page, overlays included. */
 export interface RootAttributes {
@@ -38,5 +38,6 @@ export function useNow(): number | null {
 
 /** {@link useNow} for what appears after a press only, and so never in the first render. */
 export function useNowAfterPress(): number {
-  return useNow() ?? Date.now();
+  const [atFirst] = useState(() => Date.now());
+  return useNow() ?? atFirst;
 }
