@@ -10,7 +10,8 @@ export {
   type SharedWorld,
 } from './client/client-context.ts';
 export type { AnyRequest, IsInPath } from './client/comparing.ts';
-export type { SuiteAtlas, SuiteClient, WorldShape } from './client/world.ts';
+export type { SuiteAtlas, SuiteClient } from './client/suite-atlas.ts';
+export type { WorldIds, WorldShape } from './client/world-shape.ts';
 export { casesFor, type ConformanceCase } from './conformance-case.ts';
 export { ConformanceError } from './conformance-error.ts';
 export { seedForeignWorkspace, withForeignRows } from './foreign-rows.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limitedTo, oneWorkspace } from '../../test/support/directory.ts';
 import { failure, pathsOf, value } from '../conformance/client/answers.ts';
-import { allPowers } from '../conformance/client/world.ts';
+import { allPowers } from '../conformance/client/suite-atlas.ts';
 import { platformOperator, systemActor, workspaceUser, type Actor } from '../access/actor.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import { InvariantError } from '../kernel/invariant.ts';

@@ -1,0 +1,56 @@
+import type { Aggregate } from '../../aggregates/aggregate.ts';
+import { aggregates } from '../../aggregates/index.ts';
+import { equal } from '../../check.ts';
+import { bytesOf, value } from '../answers.ts';
+import { awkwardIds, shortened } from '../awkward-ids.ts';
+import { callMethod } from '../call-method.ts';
+import type { ClientCase } from '../client-context.ts';
+import type { MethodName, MethodSpec } from '../sample.ts';
+import { existingPlace } from '../scope-states.ts';
+import type { SuiteClient } from '../suite-atlas.ts';
+import { callersIn } from './people.ts';
+
+/** The things that a request names by id: an id names one of them, or nothing. The order of refusal says who is told which. */
+export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggregate): readonly ClientCase[] => [
+  {
+    name: `ids: ${aggregate.client.show} answers the ${aggregate.one} that was asked for`,
+    run: async (context) => {
+      const { system, owner } = await callersIn(await context.newWorld());
+      const made = [await make(system, aggregate, 'one'), await make(system, aggregate, 'another')];
+      equal(new Set(made).size, made.length, 'Each has an id of its own.');
+      for (const client of [system, owner])
+        for (const id of made) equal(await shownId(client, aggregate, id), id, 'It is the one with that id.');
+    },
+  },
+  ...awkwardIds.map((id): ClientCase => ({
+    name: `ids: "${shortened(id)}" is the id of no ${aggregate.one}, and every method says so`,
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { system } = await callersIn(world);
+      const place = existingPlace(world);
+      for (const [method, spec] of namingMethods(aggregate)) {
+        const ask = async (asked: string): Promise<string> => {
+          const request = spec.samples[0]?.request({ ...place, ids: { ...place.ids, [aggregate.idMember]: asked } });
+          return bytesOf(await callMethod(system, method, request));
+        };
+        equal(await ask(id), await ask('id-404'), `${method} answers as for any other id that is not there.`);
+      }
+    },
+  })),
+]);
+
+const scope = { workspaceId: 'w-1', tenantId: 't-1' } as const;
+
+function make(client: SuiteClient, aggregate: Aggregate, word: string): Promise<string> {
+  return aggregate.client.make(client, scope, word);
+}
+
+async function shownId(client: SuiteClient, { idMember, client: { show, idOf } }: Aggregate, id: string) {
+  return idOf(await value(callMethod(client, show, { workspaceId: scope.workspaceId, [idMember]: id })));
+}
+
+/** The methods that name one by its id. */
+function namingMethods({ idMember, client }: Aggregate): readonly (readonly [MethodName, MethodSpec])[] {
+  const methods = Object.entries(client.methods) as readonly [MethodName, MethodSpec][];
+  return methods.filter(([, { samples }]) => samples.some(({ at }) => at[idMember] !== undefined));
+}
