@@ -1,5 +1,5 @@
-import type { Instant } from '../../kernel/instant.ts';
 import type { TenantId, WorkspaceId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { WorkspaceScope } from '../../kernel/scope.ts';
 import type { TenantRemoval } from '../../ports/maintenance-store.ts';
 import type { StorageUnit } from '../../ports/storage.ts';
@@ -70,7 +70,7 @@ export interface StoredAggregate<Row extends AggregateRow = AggregateRow> {
   /** Its store, under whose name an erasure counts its rows. */
   readonly store: keyof StorageUnit & keyof TenantRemoval;
   /** A row as a store takes it when it is new. Rows of different ids MUST NOT stand in each other's way. */
-  record(place: Omit<AggregateRow, 'id'> & { readonly id: string }): Row;
+  record(place: AggregateRow): Row;
   /** Inserts the row. MUST NOT write over one with the same id: it rejects, or answers that it wrote nothing. */
   insert(unit: StorageUnit, scope: WorkspaceScope, row: Row): Promise<unknown>;
   get(unit: StorageUnit, scope: WorkspaceScope, id: Row['id']): Promise<Row | null>;

@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import { platformScope, type WorkspaceScope } from '../../kernel/scope.ts';
 import type { Storage, StorageUnit } from '../../ports/storage.ts';
 import { aggregates } from '../aggregates/index.ts';
-import { anyEntry } from '../fixtures.ts';
+import { anyEntry, anyTenantsRows } from '../fixtures.ts';
 
 const all = { after: null, limit: 10_000 } as const;
 
@@ -30,9 +30,8 @@ export async function aggregateRows(
   unit: StorageUnit,
   scope: WorkspaceScope,
 ): Promise<{ readonly [store: string]: readonly unknown[] }> {
-  const any = { tenantId: null, visibleTenantIds: null };
   const lists = aggregates.map(
-    async ({ storage }) => [storage.store, await storage.list(unit, scope, any, all)] as const,
+    async ({ storage }) => [storage.store, await storage.list(unit, scope, anyTenantsRows, all)] as const,
   );
   return Object.fromEntries(await Promise.all(lists));
 }

@@ -1,11 +1,11 @@
 import type { Aggregate } from '../../aggregates/aggregate.ts';
 import { aggregates } from '../../aggregates/index.ts';
+import { namingMethods } from '../../aggregates/naming-methods.ts';
 import { equal } from '../../check.ts';
 import { bytesOf, value } from '../answers.ts';
 import { awkwardIds, shortened } from '../awkward-ids.ts';
 import { callMethod } from '../call-method.ts';
 import type { ClientCase } from '../client-context.ts';
-import type { MethodName, MethodSpec } from '../sample.ts';
 import { existingPlace } from '../scope-states.ts';
 import type { SuiteClient } from '../suite-atlas.ts';
 import { callersIn } from './people.ts';
@@ -47,10 +47,4 @@ function make(client: SuiteClient, aggregate: Aggregate, word: string): Promise<
 
 async function shownId(client: SuiteClient, { idMember, client: { show, idOf } }: Aggregate, id: string) {
   return idOf(await value(callMethod(client, show, { workspaceId: scope.workspaceId, [idMember]: id })));
-}
-
-/** The methods that name one by its id. */
-function namingMethods({ idMember, client }: Aggregate): readonly (readonly [MethodName, MethodSpec])[] {
-  const methods = Object.entries(client.methods) as readonly [MethodName, MethodSpec][];
-  return methods.filter(([, { samples }]) => samples.some(({ at }) => at[idMember] !== undefined));
 }
