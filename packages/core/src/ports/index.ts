@@ -1,5 +1,6 @@
 export * from './access-facts-store.ts';
 export * from './access-policy.ts';
+export * from './aggregate-stores.ts';
 export * from './audit-store.ts';
 export * from './control-activation-store.ts';
 export * from './idempotency-store.ts';
@@ -9,7 +10,6 @@ export * from './maintenance-store.ts';
 export * from './member-store.ts';
 export * from './people-store.ts';
 export * from './restore-executor.ts';
-export * from './run-store.ts';
 export * from './scheduler.ts';
 export * from './start-gate.ts';
 export * from './storage-fault.ts';

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantRemoval, TenantScope, WorkspaceRemoval } from '@tenantatlas/core';
-import { declaredTables } from '../schema/table-registry.ts';
-import type { Tables } from '../schema/tables.ts';
+import { declaredTables, type Tables } from '../schema/table-registry.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { tenantTurn } from './turn.ts';
 

@@ -1,7 +1,7 @@
 import type { TenantId, WorkspaceId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { WorkspaceScope } from '../../kernel/scope.ts';
-import type { TenantRemoval } from '../../ports/maintenance-store.ts';
+import type { AggregateStores } from '../../ports/aggregate-stores.ts';
 import type { StorageUnit } from '../../ports/storage.ts';
 import type { PageRequest } from '../../ports/workspace-store.ts';
 import type { MethodName, MethodSpec } from '../client/sample.ts';
@@ -68,7 +68,7 @@ export interface WriteTargets {
 /** What the storage suite knows of an aggregate. */
 export interface StoredAggregate<Row extends AggregateRow = AggregateRow> {
   /** Its store, under whose name an erasure counts its rows. */
-  readonly store: keyof StorageUnit & keyof TenantRemoval;
+  readonly store: keyof AggregateStores;
   /** A row as a store takes it when it is new. Rows of different ids MUST NOT stand in each other's way. */
   record(place: AggregateRow): Row;
   /** Inserts the row. MUST NOT write over one with the same id: it rejects, or answers that it wrote nothing. */
