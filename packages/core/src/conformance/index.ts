@@ -8,7 +8,7 @@ export type {
   StoredAggregate,
   WriteTargets,
 } from './aggregates/aggregate.ts';
-export { aggregates } from './aggregates/index.ts';
+export { aggregates, eachAggregate } from './aggregates/index.ts';
 export type { AnyClient } from './client/any-client.ts';
 export { clientConformance } from './client/client-conformance.ts';
 export {

@@ -10,7 +10,7 @@ const sweep: SampleOperation = {
   anyOf: ['operations.start', 'platform.runbooks.run'],
 };
 const restore: SampleOperation = { planes: ['workspace'], anyOf: ['restore.execute'] };
-const read = 'ops.view | operations.view | yes';
+const read = 'ops.view | operations.view | yes | reads';
 
 /** Operation runs. */
 export const runs = defineAggregate({
@@ -29,7 +29,7 @@ export const runs = defineAggregate({
     ],
     methods: {
       'operations.start': {
-        access: 'definition | definition | definition',
+        access: 'definition | definition | definition | writes',
         samples: [
           sample(
             'restore',
@@ -71,7 +71,7 @@ export const runs = defineAggregate({
         }),
       },
       'operations.cancel': {
-        access: 'ops.view+definition | definition | yes',
+        access: 'ops.view+definition | definition | yes | writes',
         // A run that was accepted before may still be ended.
         samples: [byId('runId', { operation: sweep, worksInArchivedTenant: true })],
       },

@@ -39,7 +39,7 @@ export interface Sample {
 
 /** What the suite knows of a method besides the access matrix. */
 export interface MethodSpec {
-  /** The row of the specification, "which method needs what": platform | workspace user | system. It repeats the access matrix, so that a mistake there is noticed. */
+  /** The row of the specification, "which method needs what": platform | workspace user | system | reads or writes. It repeats the access matrix, so that a mistake there is noticed. */
   readonly access: string;
   /** Valid requests, at least one. */
   readonly samples: readonly Sample[];

@@ -3,7 +3,7 @@ import { epochMillis, plusMillis, toInstant } from '../../kernel/instant.ts';
 import { platformScope, type TenantScope } from '../../kernel/scope.ts';
 import type { TenantRemoval, WorkspaceRemoval } from '../../ports/maintenance-store.ts';
 import type { Storage, StorageUnit, UnitScope } from '../../ports/storage.ts';
-import { aggregates } from '../aggregates/index.ts';
+import { aggregates, eachAggregate } from '../aggregates/index.ts';
 import { equal, holds, rejection, rejectsAsMisuse } from '../check.ts';
 import {
   anyEntry,
@@ -310,11 +310,6 @@ function epochOf(storage: Storage): Promise<number> {
 
 function personOf({ nextWord }: StorageContext) {
   return { kind: 'user', personId: nextWord() as PersonId } as const;
-}
-
-/** The counts of an erasure that removes so many of each aggregate. */
-function eachAggregate(count: number): { readonly [kind: string]: number } {
-  return Object.fromEntries(aggregates.map(({ storage }) => [storage.store, count]));
 }
 
 function idOf<Id>({ id }: { readonly id: Id }): Id {

@@ -1,6 +1,6 @@
 import { ofTenant, ofWorkspace, sample, type MethodSpec, type Place, type Sample } from '../sample.ts';
 
-const access = 'ops.view | audit.view | yes';
+const access = 'ops.view | audit.view | yes | reads';
 const reads = (more: object): readonly Sample[] => [
   sample('of the platform', {}, () => ({ ...more })),
   ofWorkspace('of a workspace', more),

@@ -1,7 +1,7 @@
 import { inWorkspace, sample, type MethodSpec, type Place } from '../sample.ts';
 
-const read = 'ops.view ops.controls.manage | - | yes';
-const write = 'ops.controls.manage | - | -';
+const read = 'ops.view ops.controls.manage | - | yes | reads';
+const write = 'ops.controls.manage | - | - | writes';
 
 const atScope = { workspaceId: 'scope.workspaceId' } as const;
 const scopeOf = ({ workspaceId }: Place) => ({ type: 'workspace', workspaceId });
@@ -28,7 +28,7 @@ export const controlSpecs = {
     ],
   },
   'controls.previewImpact': {
-    access: write,
+    access: 'ops.controls.manage | - | - | reads',
     samples: [
       sample('of a workspace', atScope, (place) => ({ control: 'restore.execute', scope: scopeOf(place) })),
       sample('everywhere', {}, () => ({ control: 'restore.execute', scope: everywhere })),

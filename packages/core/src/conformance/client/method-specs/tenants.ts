@@ -1,7 +1,7 @@
 import { inTenant, ofTenant, ofWorkspace, sample, type MethodSpec } from '../sample.ts';
 
-const write = 'directory.manage | tenants.manage | yes';
-const read = 'console.view ops.view | tenant.view | yes';
+const write = 'directory.manage | tenants.manage | yes | writes';
+const read = 'console.view ops.view | tenant.view | yes | reads';
 
 /** Tenants. */
 export const tenantSpecs = {

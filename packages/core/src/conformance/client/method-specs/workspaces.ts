@@ -1,9 +1,9 @@
 import { isIdToken } from '../../../kernel/ids.ts';
 import { inWorkspace, ofTenant, ofWorkspace, sample, type MethodSpec } from '../sample.ts';
 
-const write = 'directory.manage | - | yes';
-const read = 'console.view ops.view | workspace.view | yes';
-const memberWrite = 'directory.manage | members.manage | yes';
+const write = 'directory.manage | - | yes | writes';
+const read = 'console.view ops.view | workspace.view | yes | reads';
+const memberWrite = 'directory.manage | members.manage | yes | writes';
 
 /** Workspaces, and who belongs to them. */
 export const workspaceSpecs = {
