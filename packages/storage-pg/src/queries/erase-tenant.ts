@@ -32,7 +32,7 @@ export async function eraseTenant(context: QueryContext, scope: TenantScope): Pr
   }
   await run(
     context,
-    sql`delete from ${table(context, 'tenants')} where workspace_id = ${workspaceId} and tenant_id = ${tenantId}`,
+    context.build.deleteFrom('tenants').where('workspace_id', '=', workspaceId).where('tenant_id', '=', tenantId),
   );
   return Object.fromEntries(removed) as unknown as TenantRemoval;
 }
