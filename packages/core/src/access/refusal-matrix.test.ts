@@ -27,7 +27,7 @@ describe('what a refusal costs tells nobody what is hidden', () => {
 });
 
 describe('the matrix itself', () => {
-  /** The cases about what a store finds by its id, as somebody whom only the answer of the store could mislead. */
+  /** The cases about what a store finds by an id. As these callers the answer of the store decides what they may see. */
   const casesAs = (who: string, ...more: readonly MethodName[]) => {
     const methods = [...aggregates.flatMap((aggregate) => namingMethods(aggregate).map(([method]) => method)), ...more];
     return refusalCases.filter(({ name }) => methods.some((method) => name === `refusals: ${method} as ${who}`));

@@ -77,8 +77,8 @@ async function seedTenantRows(
 }
 
 async function seedAggregates(unit: StorageUnit, { scope }: World, words: readonly string[]): Promise<void> {
-  for (const { one, storage } of aggregates)
-    for (let n = 1; n <= sharedNumbers; n += 1) await storage.crowd(unit, scope, n, words[n % words.length] ?? one);
+  for (const { name, storage } of aggregates)
+    for (let n = 1; n <= sharedNumbers; n += 1) await storage.seed(unit, scope, n, words[n % words.length] ?? name);
 }
 
 async function seedTrail({ audit }: StorageUnit, { workspaceId, scope }: World): Promise<void> {

@@ -290,8 +290,8 @@ const scope = { workspaceId: 'w-1' as WorkspaceId, tenantId: 't-1' as TenantId }
 /** The ids of one aggregate of each kind in `w-1`, the same ones on every call. */
 async function storedIds(): Promise<{ readonly [idMember: string]: string }> {
   const ids: { [idMember: string]: string } = {};
-  for (const { one, idMember, storage } of aggregates) {
-    const row = storage.record({ ...scope, id: `${one}-1`, createdAt: toInstant(0) });
+  for (const { name, idMember, storage } of aggregates) {
+    const row = storage.record({ ...scope, id: `${name}-1`, createdAt: toInstant(0) });
     await rows?.unit({ plane: 'workspace', workspaceId: scope.workspaceId, actor: null }, (unit) =>
       storage.insert(unit, scope, row),
     );

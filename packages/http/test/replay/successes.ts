@@ -61,7 +61,7 @@ type Client = ReturnType<ReturnType<typeof createWorld>['as']>;
 async function succeedWithAggregates(system: Client, tenant: { workspaceId: string; tenantId: string }): Promise<void> {
   for (const { idMember, client } of aggregates) {
     // The atlas has the catalogs of the suite besides its own; over HTTP a method has more errors, and the same answers.
-    const id = await client.make(system as unknown as SuiteClient, tenant, 'made');
+    const id = await client.create(system as unknown as SuiteClient, tenant, 'created');
     const place = { ...tenant, ids: { [idMember]: id }, activationId: '', isTenantArchived: false };
     for (const [method, { full, samples }] of Object.entries(client.methods)) {
       const [group, name] = method.split('.') as [string, string];

@@ -75,9 +75,9 @@ async function leaks(storage: Storage): Promise<readonly string[]> {
 
 async function aggregateAnswers(unit: StorageUnit): Promise<{ readonly [question: string]: unknown }> {
   const answers: { [question: string]: unknown } = {};
-  for (const { one, storage } of aggregates) {
+  for (const { name, storage } of aggregates) {
     const any = { tenantId: null, visibleTenantIds: null };
-    answers[`${storage.store}.get`] = await storage.get(unit, scopeOf('w2'), `${one}-w2`);
+    answers[`${storage.store}.get`] = await storage.get(unit, scopeOf('w2'), `${name}-w2`);
     answers[`${storage.store}.list`] = await storage.list(unit, scopeOf('w2'), any, { after: null, limit: 200 });
   }
   return answers;
@@ -88,8 +88,8 @@ async function fillW2({ storage }: OpenBackend): Promise<void> {
     const tenant = tenantRecord('w2', 'only-w2');
     await unit.tenants.create(tenant, tenant);
     await unit.audit.append(scopeOf('w2'), auditEntry('entry-w2', 'w2'));
-    for (const { one, storage: store } of aggregates)
-      await store.insert(unit, tenant, store.record({ ...tenant, id: `${one}-w2`, createdAt: noon }));
+    for (const { name, storage: store } of aggregates)
+      await store.insert(unit, tenant, store.record({ ...tenant, id: `${name}-w2`, createdAt: noon }));
   });
 }
 

@@ -84,8 +84,8 @@ forEachBackend((backend) => {
     expect(codeOf(await nine.start({ ...cheapStart('t-9'), workspaceId }))).toBe('control_paused');
     const scope = { workspaceId: workspaceId as WorkspaceId, tenantId: 't-9' as TenantId };
     await open.storage.unit(within(workspaceId), async (unit) => {
-      for (const { one, storage } of aggregates)
-        await storage.insert(unit, scope, storage.record({ ...scope, id: `${one}-9`, createdAt: noon }));
+      for (const { name, storage } of aggregates)
+        await storage.insert(unit, scope, storage.record({ ...scope, id: `${name}-9`, createdAt: noon }));
     });
   }
 

@@ -61,7 +61,7 @@ describe('what is hidden and what is missing', () => {
       orThrow(await system.tenants.create({ workspaceId, tenantId, name: tenantId, lifecycle: 'active' }));
       const ids: { [idMember: string]: string } = {};
       for (const { idMember, client } of aggregates)
-        ids[idMember] = await client.make(system, { workspaceId, tenantId }, 'made');
+        ids[idMember] = await client.create(system, { workspaceId, tenantId }, 'created');
       idsIn[workspaceId] = ids;
     }
     orThrow(await system.workspaces.addMember({ workspaceId: 'w-own', userId: 'u-member', role: 'owner' }));

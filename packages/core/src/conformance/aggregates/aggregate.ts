@@ -9,32 +9,34 @@ import type { SuiteClient } from '../client/suite-atlas.ts';
 
 /**
  * A thing of a workspace that requests name by its id, as the suites know it. Their cases about such things come from this entry: what is absent, hidden or of
- * another scope, what an id may look like, what an erasure removes, how a list is paged.
+ * another scope, what an id may look like, what an erasure removes, how a list is paged. Every row of such a table can be read by its id and listed.
  */
 export interface Aggregate<Method extends MethodName = never, Row extends AggregateRow = AggregateRow> {
-  /** One of them, in the names of cases and as the beginning of ids. */
-  readonly one: string;
+  /** The word for one of them: it stands in the names of cases, and ids of rows begin with it. */
+  readonly name: string;
   /** The member of a request that carries its id. */
   readonly idMember: string;
+  /** How callers create, read and list it. */
   readonly client: ClientAggregate<Method>;
+  /** How a store keeps it. */
   readonly storage: StoredAggregate<Row>;
 }
 
 /** What the client suite knows of an aggregate. */
 export interface ClientAggregate<Method extends MethodName = never> {
-  /** Makes one in a tenant and answers its id. The client is that of the system. Two of the same word may be the same. */
-  make(
+  /** Creates one in a tenant and answers its id. The client is that of the system. Two with the same word may be the same one. */
+  create(
     client: SuiteClient,
     scope: { readonly workspaceId: string; readonly tenantId: string },
     word: string,
   ): Promise<string>;
-  /** The methods of its group, those that name it by id included. What a method needs MUST be left by those before it. */
+  /** The methods of its group, those that name it by id included. They are called in this order on one of them, so a method that ends it comes last. */
   readonly methods: { readonly [method in MethodName]?: MethodSpec } & { readonly [method in Method]: MethodSpec };
   /** The method that reads one. */
   readonly show: MethodName;
   /** The id in what `show` answers. */
   idOf(answer: unknown): string;
-  /** The methods that list them by pages, with filters that every one just made satisfies. */
+  /** The methods that list them by pages, with filters that every new one of `t-1` satisfies. */
   readonly lists: readonly { readonly method: MethodName; readonly filters: object }[];
 }
 
@@ -81,11 +83,11 @@ export interface StoredAggregate<Row extends AggregateRow = AggregateRow> {
     page: PageRequest<AggregatePosition<Row>>,
   ): Promise<readonly Row[]>;
   /**
-   * Inserts the n-th row of a workspace that MUST NOT affect another one, with all that the cases look it up by: the id `<one>-<n>`, the word, and whatever
-   * else is unique in a workspace.
+   * Inserts the n-th row of a workspace that MUST NOT affect another one, with all that the cases look it up by: the id `<name>-<n>`, the word, and what else
+   * is unique in a workspace.
    */
-  crowd(unit: StorageUnit, scope: WorkspaceScope, n: number, word: string): Promise<void>;
-  /** Every way to write a row of a workspace that {@link crowd} has filled, also by a record of theirs under a scope of one's own. */
+  seed(unit: StorageUnit, scope: WorkspaceScope, n: number, word: string): Promise<void>;
+  /** Every way to write a row of a workspace that {@link StoredAggregate.seed} has filled, also by a record of theirs under a scope of one's own. */
   writes(targets: WriteTargets): readonly NamedWrite[];
   /** Methods that belong on a platform unit, each with a call that is right there. */
   readonly platformCalls: { readonly [method: string]: (unit: StorageUnit, scope: WorkspaceScope) => Promise<unknown> };

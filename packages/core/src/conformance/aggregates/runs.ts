@@ -14,10 +14,10 @@ const read = 'ops.view | operations.view | yes | reads';
 
 /** Operation runs. */
 export const runs = defineAggregate({
-  one: 'run',
+  name: 'run',
   idMember: 'runId',
   client: {
-    make: async (client, scope, list) =>
+    create: async (client, scope, list) =>
       (await value(client.operations.start({ type: 'acme.sweep', ...scope, inputs: { list } }))).run.id,
     show: 'operations.get',
     idOf: (answer) => (answer as { readonly id: string }).id,
@@ -83,7 +83,7 @@ export const runs = defineAggregate({
     insert: ({ runs: store }, scope, run) => store.ensure(scope, runDraft(run)),
     get: ({ runs: store }, scope, id) => store.get(scope, id),
     list: ({ runs: store }, scope, filter, page) => store.list(scope, { ...anyRun, ...filter }, page),
-    async crowd({ runs: store, idempotency }, scope, n, word) {
+    async seed({ runs: store, idempotency }, scope, n, word) {
       const run = queuedRun(scope.workspaceId, runId(n), { type: word });
       await store.ensure(scope, runDraft(run, { exclusiveKey: `exclusive-${String(n)}` }));
       await idempotency.remember(scope, keyRecord(`key-${String(n)}`, run.id, { requestHash: 'foreign' }), at(-1));

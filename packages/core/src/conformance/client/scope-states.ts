@@ -21,8 +21,8 @@ export interface ScopeState {
 }
 
 function stateOf(how: Standing, what: ScopeState['what']): ScopeState {
-  const one = typeof what === 'string' ? what : what?.one;
-  return { name: one === undefined ? how : `${how} ${one}`, how, what };
+  const name = typeof what === 'string' ? what : what?.name;
+  return { name: name === undefined ? how : `${how} ${name}`, how, what };
 }
 
 const existing = stateOf('existing', null);
@@ -37,7 +37,7 @@ export const scopeStates: readonly ScopeState[] = [
   ),
 ];
 
-/** Where a request carries the aggregate's id; undefined when it does not name one. */
+/** The path at which a request carries the id; undefined when it does not carry one. */
 function pathOf({ at }: Sample, what: ScopeState['what']): string | undefined {
   if (what === null) return undefined;
   return at[what === 'workspace' ? 'workspaceId' : what === 'tenant' ? 'tenantId' : what.idMember];

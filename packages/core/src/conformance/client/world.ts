@@ -71,7 +71,7 @@ export async function buildWorld(shape: Partial<WorldShape> = {}, inner?: Storag
 async function oneOfEach(system: SuiteClient, workspaceId: string, tenantId: string): Promise<AggregateIds> {
   const ids: { [idMember: string]: string } = {};
   for (const { idMember, client } of aggregates)
-    ids[idMember] = await client.make(system, { workspaceId, tenantId }, 'seed');
+    ids[idMember] = await client.create(system, { workspaceId, tenantId }, 'seed');
   return ids;
 }
 

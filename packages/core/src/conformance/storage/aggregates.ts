@@ -16,9 +16,9 @@ import { forMaintenance, makeWorld, newWorld, onPlatform, type World } from '../
 export const aggregateCases: readonly StorageCase[] = aggregates.flatMap(casesOf);
 
 function casesOf(aggregate: Aggregate): readonly StorageCase[] {
-  const { one, storage } = aggregate;
+  const { name, storage } = aggregate;
   const { store } = storage;
-  const idAt = (n: number): string => `${one}-${String(n)}`;
+  const idAt = (n: number): string => `${name}-${String(n)}`;
   return [
     {
       name: `${store}: what was inserted comes back as it was, and what was not is null`,
@@ -32,7 +32,7 @@ function casesOf(aggregate: Aggregate): readonly StorageCase[] {
       },
     },
     {
-      name: `${store}: one of another workspace is absent by its id and in the list, whoever asks`,
+      name: `${store}: one of another workspace is absent by its id and in the list, for every unit`,
       run: async (context) => {
         const [mine, theirs] = [await newWorld(context), await newWorld(context)];
         const row = await storeOf(aggregate, theirs).put(idAt(1));
@@ -47,7 +47,7 @@ function casesOf(aggregate: Aggregate): readonly StorageCase[] {
       },
     },
     {
-      name: `${store}: the same id in another workspace is another ${one}`,
+      name: `${store}: the same id in another workspace is another ${name}`,
       run: async (context) => {
         const [mine, theirs] = [await newWorld(context), await newWorld(context)];
         const [here, there] = [storeOf(aggregate, mine), storeOf(aggregate, theirs)];

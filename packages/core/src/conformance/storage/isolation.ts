@@ -197,8 +197,8 @@ const questions: { readonly [name: string]: Asked } = {
   },
 };
 
-function questionsOf({ one, storage }: Aggregate): readonly (readonly [string, Asked])[] {
-  const get: Question = (unit, workspaceId) => storage.get(unit, { workspaceId }, `${one}-1`);
+function questionsOf({ name, storage }: Aggregate): readonly (readonly [string, Asked])[] {
+  const get: Question = (unit, workspaceId) => storage.get(unit, { workspaceId }, `${name}-1`);
   const list: Question = (unit, workspaceId) => storage.list(unit, { workspaceId }, anyTenantsRows, firstPage);
   return [
     [`${storage.store}.get`, { none: null, ask: get }],

@@ -77,10 +77,10 @@ export const maintenanceCases: readonly StorageCase[] = [
       );
       await world.unit(async (unit) => {
         equal(await unit.tenants.get(world.tenant(tenantA)), null, 'The tenant is gone.');
-        for (const { one, storage } of aggregates)
+        for (const { name, storage } of aggregates)
           equal(
             (await storage.list(unit, world.scope, anyTenantsRows, firstPage)).map(idOf),
-            [`${one}-3`],
+            [`${name}-3`],
             `Of the ${storage.store} the other.`,
           );
         equal(
@@ -346,8 +346,8 @@ async function fullWorld(
   });
   for (const [n, tenantId] of [tenantA, tenantA, tenantB].entries())
     await world.unit(async (unit) => {
-      for (const { one, storage } of aggregates) {
-        const place = { workspaceId, tenantId, id: `${one}-${String(n + 1)}`, createdAt: noon };
+      for (const { name, storage } of aggregates) {
+        const place = { workspaceId, tenantId, id: `${name}-${String(n + 1)}`, createdAt: noon };
         await storage.insert(unit, scope, storage.record(place));
       }
       await unit.idempotency.remember(scope, keyRecord(`key-${String(n + 1)}`, runId(n + 1)), at(-1));

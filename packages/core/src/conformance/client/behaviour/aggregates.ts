@@ -1,7 +1,7 @@
 import type { Aggregate } from '../../aggregates/aggregate.ts';
 import { aggregates } from '../../aggregates/index.ts';
 import { namingMethods } from '../../aggregates/naming-methods.ts';
-import { equal } from '../../check.ts';
+import { equal, holds } from '../../check.ts';
 import { bytesOf, value } from '../answers.ts';
 import { awkwardIds, shortened } from '../awkward-ids.ts';
 import { callMethod } from '../call-method.ts';
@@ -13,17 +13,17 @@ import { callersIn } from './people.ts';
 /** The things that a request names by id: an id names one of them, or nothing. The order of refusal says who is told which. */
 export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggregate): readonly ClientCase[] => [
   {
-    name: `ids: ${aggregate.client.show} answers the ${aggregate.one} that was asked for`,
+    name: `ids: ${aggregate.client.show} answers the ${aggregate.name} that was asked for`,
     run: async (context) => {
       const { system, owner } = await callersIn(await context.newWorld());
-      const made = [await make(system, aggregate, 'one'), await make(system, aggregate, 'another')];
-      equal(new Set(made).size, made.length, 'Each has an id of its own.');
+      const created = [await create(system, aggregate, 'one'), await create(system, aggregate, 'another')];
+      equal(new Set(created).size, created.length, 'Each has an id of its own.');
       for (const client of [system, owner])
-        for (const id of made) equal(await shownId(client, aggregate, id), id, 'It is the one with that id.');
+        for (const id of created) equal(await shownId(client, aggregate, id), id, 'It is the one with that id.');
     },
   },
   ...awkwardIds.map((id): ClientCase => ({
-    name: `ids: "${shortened(id)}" is the id of no ${aggregate.one}, and every method says so`,
+    name: `ids: every method that names a ${aggregate.name} answers "${shortened(id)}" as an id that is not there`,
     run: async (context) => {
       const world = await context.newWorld();
       const { system } = await callersIn(world);
@@ -33,7 +33,9 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
           const request = spec.samples[0]?.request({ ...place, ids: { ...place.ids, [aggregate.idMember]: asked } });
           return bytesOf(await callMethod(system, method, request));
         };
-        equal(await ask(id), await ask('id-404'), `${method} answers as for any other id that is not there.`);
+        const absent = await ask('id-404');
+        holds(absent.includes('"not_found"'), `${method} does not find what is not there.`);
+        equal(await ask(id), absent, `${method} answers as for any other id that is not there.`);
       }
     },
   })),
@@ -41,8 +43,8 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
 
 const scope = { workspaceId: 'w-1', tenantId: 't-1' } as const;
 
-function make(client: SuiteClient, aggregate: Aggregate, word: string): Promise<string> {
-  return aggregate.client.make(client, scope, word);
+function create(client: SuiteClient, aggregate: Aggregate, word: string): Promise<string> {
+  return aggregate.client.create(client, scope, word);
 }
 
 async function shownId(client: SuiteClient, { idMember, client: { show, idOf } }: Aggregate, id: string) {

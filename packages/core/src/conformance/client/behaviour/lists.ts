@@ -58,7 +58,7 @@ async function fill({ system }: Callers): Promise<void> {
     await value(system.tenants.create({ ...of, tenantId: `t-${String(n)}`, name: `Number ${String(n)}` }));
   }
   for (const { client } of aggregates)
-    for (let n = 1; n <= 6; n += 1) await client.make(system, { ...of, tenantId: 't-1' }, `l-${String(n)}`);
+    for (let n = 1; n <= 6; n += 1) await client.create(system, { ...of, tenantId: 't-1' }, `l-${String(n)}`);
 }
 
 const walks: readonly ClientCase[] = lists.map(({ name, list }) => ({
