@@ -6,6 +6,8 @@ import { bytesOf, value } from '../answers.ts';
 import { awkwardIds, shortened } from '../awkward-ids.ts';
 import { callMethod } from '../call-method.ts';
 import type { ClientCase } from '../client-context.ts';
+import { fullRequest } from '../method-specs/index.ts';
+import type { MethodName } from '../sample.ts';
 import { existingPlace } from '../scope-states.ts';
 import type { SuiteClient } from '../suite-atlas.ts';
 import { callersIn } from './people.ts';
@@ -20,6 +22,15 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
       equal(new Set(created).size, created.length, 'Each has an id of its own.');
       for (const client of [system, owner])
         for (const id of created) equal(await shownId(client, aggregate, id), id, 'It is the one with that id.');
+    },
+  },
+  {
+    name: `ids: every method about a ${aggregate.name} answers a request with every member that it knows`,
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { system } = await callersIn(world);
+      for (const method of Object.keys(aggregate.client.methods) as MethodName[])
+        await value(callMethod(system, method, fullRequest(method, existingPlace(world))));
     },
   },
   ...awkwardIds.map((id): ClientCase => ({
