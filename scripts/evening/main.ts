@@ -1,13 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pack, type Packed } from '../tarballs.ts';
 import { root, run } from '../workspace.ts';
 import { findChromium, launch } from '../../examples/msp-console/test/support/browser.ts';
 
+const templates = join(root, 'scripts/evening/projects');
 const versions = { next: '16.4.6', vite: '8.4.0' };
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantatlas-evening-'));
@@ -53,7 +54,7 @@ async function viteEvening(): Promise<void> {
       `vite@${versions.vite}`,
     ],
   );
-  cpSync(join(root, 'scripts/evening/projects/server.mjs'), join(project, 'server.mjs'));
+  cpSync(join(templates, 'server.mjs.txt'), join(project, 'server.mjs'));
   await must(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], project);
   await shows(await listening(project, ['server.mjs']), ['Acme', 'Restore execution', 'Enabled']);
 }
@@ -95,7 +96,7 @@ async function nextEvening(): Promise<void> {
 async function install(name: Evening, ours: readonly string[], theirs: readonly string[]): Promise<string> {
   const project = join(folder, 'projects', name);
   mkdirSync(project, { recursive: true });
-  cpSync(join(root, 'scripts/evening/projects', name), project, { recursive: true });
+  copyTemplate(name, project);
   writeFileSync(
     join(project, 'package.json'),
     JSON.stringify({ name: `evening-${name}`, private: true, type: 'module' }),
@@ -103,6 +104,18 @@ async function install(name: Evening, ours: readonly string[], theirs: readonly 
   const tarballs = packed.filter(({ one }: Packed) => ours.includes(one.folder)).map(({ tarball }) => tarball);
   await must('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...tarballs, ...theirs], project);
   return project;
+}
+
+/** Templates end in `.txt`: they belong to the project that they make, and the checks of this workspace could not resolve what they import. */
+function copyTemplate(name: Evening, project: string): void {
+  const template = join(templates, name);
+  for (const file of readdirSync(template, { recursive: true, encoding: 'utf8', withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const from = join(file.parentPath, file.name);
+    const to = join(project, relative(template, from).replace(/\.txt$/, ''));
+    mkdirSync(dirname(to), { recursive: true });
+    cpSync(from, to);
+  }
 }
 
 /** Opens the page in a browser and waits for the texts; any error on the page fails. */

@@ -9,6 +9,13 @@ import type { SurfacesClient } from './surfaces/client.ts';
 import type { TenantsClient } from './tenants/client.ts';
 import type { WorkspacesClient } from './workspaces/client.ts';
 
+export type * from './audit/client.ts';
+export type * from './controls/client.ts';
+export type * from './runs/client.ts';
+export type * from './surfaces/client.ts';
+export type * from './tenants/client.ts';
+export type * from './workspaces/client.ts';
+
 /** What a host's catalogs contribute to the types of a client. */
 export interface CatalogTypes {
   /** Keys of controls. */

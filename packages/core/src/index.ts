@@ -7,7 +7,7 @@ export {
   type CallerOptions,
 } from './atlas.ts';
 export type { HostCatalogs } from './catalogs.ts';
-export type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes, HostOperations } from './client.ts';
+export type * from './client.ts';
 export { messageCatalogs, type MessageCatalog } from './messages.ts';
 
 export {
@@ -34,7 +34,6 @@ export { roleCapabilities } from './access/roles.ts';
 export type { AccessRefusal } from './access/use-case.ts';
 
 export { auditActions, controlActions, type AuditAction } from './audit/catalog.ts';
-export type * from './audit/client.ts';
 export { auditExportFormats, type AuditExportFormat } from './audit/formats.ts';
 
 export {
@@ -46,7 +45,6 @@ export {
   type ControlPolicy,
   type ControlScopeType,
 } from './controls/catalog.ts';
-export type * from './controls/client.ts';
 export type { CoverageGap } from './controls/coverage.ts';
 export { decisionAnswer, type ControlDecision } from './controls/decision.ts';
 export { reasonBounds } from './controls/reason-bounds.ts';
@@ -143,7 +141,6 @@ export { tenantLifecycles, type TenantLifecycle } from './ports/tenant-store.ts'
 
 export type { MethodDescription, MethodDescriptions, RequestSchemas } from './methods.ts';
 
-export type * from './runs/client.ts';
 export {
   defineOperations,
   type OperationCatalog,
@@ -157,7 +154,3 @@ export { classify, defaultStuckAfter, type StuckState } from './runs/rules.ts';
 export { idempotencyLifeMillis } from './runs/start.ts';
 export { simulatedRestore, type SimulatedRestoreOptions } from './runs/simulated-restore.ts';
 export { inProcess, stopGraceMillis, type Dispatcher, type InProcessOptions, type Worker } from './runs/worker.ts';
-
-export type * from './surfaces/client.ts';
-export type * from './tenants/client.ts';
-export type * from './workspaces/client.ts';

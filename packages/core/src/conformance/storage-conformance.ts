@@ -1,5 +1,6 @@
 import type { StorageCase } from './storage-context.ts';
 import { accessFactsCases } from './storage/access-facts.ts';
+import { aggregateCases } from './storage/aggregates.ts';
 import { activationMoveCases } from './storage/activation-move.ts';
 import { activationPutCases } from './storage/activation-put.ts';
 import { activationReadCases } from './storage/activation-reads.ts';
@@ -42,6 +43,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...activationReadCases,
   ...gateCases,
   ...auditCases,
+  ...aggregateCases,
   ...runEnsureCases,
   ...runWorkCases,
   ...runReadCases,

@@ -8,6 +8,7 @@ import { plusMillis } from '../kernel/instant.ts';
 import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
+import type { AggregateCounts } from '../ports/aggregate-stores.ts';
 import { attempt, type ErasureContext, type ErasureRefusal } from './attempt.ts';
 import type { Maintenance, PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './client.ts';
 import { sayMaintenance } from './messages.ts';
@@ -58,6 +59,7 @@ async function eraseTenant(
     );
   const removed = await context.unit.maintenance.eraseTenant({ workspaceId, tenantId });
   if (!removed) return err(notFound());
+  const { idempotencyKeys, entitlements, auditEntries, ...aggregates } = removed;
   // Without a tenant: the erasure leaves no row with the tenant's id, and no entitlement to it remains.
   await record(context, {
     action: 'tenant.erased',
@@ -66,10 +68,10 @@ async function eraseTenant(
     summary: {},
     metadata: {
       tenant_id: tenantId,
-      runs: removed.runs,
-      idempotency_keys: removed.idempotencyKeys,
-      entitlements: removed.entitlements,
-      audit_entries: removed.auditEntries,
+      ...countsOf(aggregates),
+      idempotency_keys: idempotencyKeys,
+      entitlements,
+      audit_entries: auditEntries,
     },
   });
   return ok({ workspaceId, tenantId, removed });
@@ -87,6 +89,7 @@ async function eraseWorkspace(
     );
   const removed = await context.unit.maintenance.eraseWorkspace({ workspaceId });
   if (!removed) return err(notFound());
+  const { tenants, memberships, entitlements, activations, idempotencyKeys, auditEntries, ...aggregates } = removed;
   await record(context, {
     action: 'workspace.erased',
     workspaceId: null,
@@ -94,16 +97,22 @@ async function eraseWorkspace(
     summary: {},
     metadata: {
       workspace_id: workspaceId,
-      tenants: removed.tenants,
-      memberships: removed.memberships,
-      entitlements: removed.entitlements,
-      activations: removed.activations,
-      runs: removed.runs,
-      idempotency_keys: removed.idempotencyKeys,
-      audit_entries: removed.auditEntries,
+      tenants,
+      memberships,
+      entitlements,
+      activations,
+      ...countsOf(aggregates),
+      idempotency_keys: idempotencyKeys,
+      audit_entries: auditEntries,
     },
   });
   return ok({ workspaceId, removed });
+}
+
+/** The counts of the aggregates as metadata, in the spelling of its keys. */
+function countsOf(removed: AggregateCounts): { readonly [key: string]: number } {
+  const keyOf = (store: string): string => store.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(removed).map(([store, count]) => [keyOf(store), count]));
 }
 
 async function prune({ storage, clock }: Environment): Promise<Result<PruneAnswer, never>> {

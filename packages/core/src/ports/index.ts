@@ -1,5 +1,6 @@
 // The subpath `@tenantatlas/core/ports`: what an adapter implements, and every type that those signatures name. It loads without zod and without a service.
 export * from './access-facts-store.ts';
+export * from './aggregate-stores.ts';
 export * from './audit-store.ts';
 export * from './control-activation-store.ts';
 export * from './idempotency-store.ts';

@@ -1,13 +1,13 @@
 import type { PersonId, WorkspaceId } from '../kernel/ids.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
 import type { AccessFactsStore } from './access-facts-store.ts';
+import type { AggregateStores } from './aggregate-stores.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { ControlActivationStore } from './control-activation-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MaintenanceStore } from './maintenance-store.ts';
 import type { MemberStore } from './member-store.ts';
 import type { PeopleStore, PersonRef } from './people-store.ts';
-import type { RunStore } from './run-store.ts';
 import type { GateSettlement, StartGate } from './start-gate.ts';
 import type { TenantStore } from './tenant-store.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
@@ -24,7 +24,7 @@ export type UnitScope =
   | { readonly plane: 'maintenance'; readonly actor: PersonRef | null };
 
 /** The stores, bound to one unit of work. */
-export interface StorageUnit {
+export interface StorageUnit extends AggregateStores {
   readonly access: AccessFactsStore;
   readonly workspaces: WorkspaceStore;
   readonly members: MemberStore;
@@ -33,7 +33,6 @@ export interface StorageUnit {
   readonly activations: ControlActivationStore;
   readonly gate: StartGate;
   readonly audit: AuditStore;
-  readonly runs: RunStore;
   readonly idempotency: IdempotencyStore;
   readonly maintenance: MaintenanceStore;
 }

@@ -1,7 +1,7 @@
-import type { MethodDescription, MethodDescriptions, MethodName } from '@tenantatlas/core';
+import type { MethodDescription, MethodDescriptions } from '@tenantatlas/core';
 import { pathMembers } from '../contract/path.ts';
 import { defaultProblemBase } from '../contract/problem.ts';
-import { routes, type Route } from '../contract/routes.ts';
+import { groups, routes, type Route } from '../contract/routes.ts';
 import { requestSchema, type Json, type Named } from './json-schema.ts';
 import { problemReasons, type Reasons } from './problems.ts';
 import { membersOf, needsBody, pathParameters, queryParameters, without } from './request-parts.ts';
@@ -73,17 +73,6 @@ export function openApi(methods: MethodDescriptions, options: OpenApiOptions = {
 
 const description =
   'Governance for multi-tenant admin products. Errors are problem details (RFC 9457): decide on `code`, which is part of the interface.';
-
-const groups = {
-  workspaces: 'Customer organisations, their members, and who may see which tenant.',
-  tenants: 'The managed tenants of a workspace.',
-  controls: 'Audited kill switches over risky operations.',
-  operations: 'Governed operations and their runs.',
-  surfaces: 'What surfaces may show and offer.',
-  audit: 'The audit trail.',
-} as const satisfies { readonly [group in GroupOf<MethodName>]: string };
-
-type GroupOf<Method extends string> = Method extends `${infer Group}.${string}` ? Group : never;
 
 function operation(route: Route, method: MethodDescription, reasons: Reasons, named: Named): Json {
   const request = requestSchema(method.input, route.method, named);

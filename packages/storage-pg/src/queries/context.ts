@@ -12,7 +12,7 @@ import type { Instant, JsonValue } from '@tenantatlas/core';
 import type { SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { Tables } from '../schema/table-registry.ts';
 
 /** What every store works with: one open transaction, and the schema its statements name. */
 export interface QueryContext {

@@ -1,3 +1,4 @@
+import { aggregateCases } from './behaviour/aggregates.ts';
 import { auditCases } from './behaviour/audit.ts';
 import { controlCases } from './behaviour/controls.ts';
 import { faultCases } from './behaviour/faults.ts';
@@ -19,6 +20,7 @@ export const behaviourCases: readonly ClientCase[] = [
   ...controlCases,
   ...operationCases,
   ...auditCases,
+  ...aggregateCases,
   ...surfaceCases,
   ...listCases,
   ...valueCases,
