@@ -5,7 +5,7 @@ export const atlasOptionNames = [
   'storage',
   'catalogs',
   'access',
-  'restoreExecutor',
+  'restore',
   'dispatcher',
   'clock',
   'ids',

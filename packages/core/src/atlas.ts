@@ -29,6 +29,7 @@ import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/wo
 export interface AtlasOptions<
   Controls extends readonly ControlCatalog[],
   Operations extends readonly OperationCatalog[],
+  Restore extends RestoreExecutor | null | undefined = null,
 > {
   /** @default memory; lost with the process */
   readonly storage?: Storage;
@@ -36,8 +37,13 @@ export interface AtlasOptions<
   readonly catalogs?: HostCatalogs<Controls, Operations>;
   /** Who is who, decided by the host. @default the built-in policy on stored memberships */
   readonly access?: AccessPolicy;
-  /** Executes `restore.execute`; without one the operation cannot be started. `simulatedRestore()` is for demonstrations. @default none */
-  readonly restoreExecutor?: RestoreExecutor;
+  /**
+   * Executes restores. It brings the operation `restore.execute`, the control of that name and its surface; without it the atlas has none of them, also not
+   * in its types. `simulatedRestore()` is for demonstrations.
+   *
+   * @default none: nothing restores here
+   */
+  readonly restore?: Restore;
   /** @default inProcess() */
   readonly dispatcher?: Dispatcher;
   /** @default the machine's clock */
@@ -124,13 +130,15 @@ export interface Atlas<Catalogs extends CatalogTypes = BuiltInCatalogs> extends 
  * const operator = atlas.as(platformOperator({ id: 'op-1', label: 'Ada', capabilities: ['platform.access_system_panel', 'platform.ops.view'] }));
  */
 export function createTenantAtlas<
+  // Without a default: the compiler then takes the parameters of an executor written in place from the constraint.
+  Restore extends RestoreExecutor | null | undefined,
   const Controls extends readonly ControlCatalog[] = [],
   const Operations extends readonly OperationCatalog[] = [],
->(options: AtlasOptions<Controls, Operations> = {}): Atlas<CatalogsOf<Controls, Operations>> {
+>(options: AtlasOptions<Controls, Operations, Restore> = {}): Atlas<CatalogsOf<Controls, Operations, Restore>> {
   checkAtlasOptions(options);
-  const restoreExecutor = options.restoreExecutor ?? null;
-  const controls = mergeControls(options.catalogs?.controls ?? []);
-  const operations = mergeOperations(options.catalogs?.operations ?? [], restoreExecutor);
+  const restore = options.restore ?? null;
+  const controls = mergeControls(options.catalogs?.controls ?? [], restore);
+  const operations = mergeOperations(options.catalogs?.operations ?? [], restore);
   checkReferences(controls, operations);
 
   const storage = options.storage ?? createMemoryStorage();
@@ -155,7 +163,7 @@ export function createTenantAtlas<
     onCancelled: worker.abort,
   });
 
-  type Catalogs = CatalogsOf<Controls, Operations>;
+  type Catalogs = CatalogsOf<Controls, Operations, Restore>;
   const clientIn = (
     inside: Environment,
     actor: Actor,

@@ -15,15 +15,15 @@ export interface HostCatalogs<
   readonly operations?: Operations;
 }
 
-/** The built-in controls and those of the host. A key defined twice is a mistake in the host's code and throws. */
-export function mergeControls(host: readonly ControlCatalog[]): ControlCatalog {
-  return merge('control', [builtInControls, ...host.map(defineControls)]);
+/** The controls of the host, and with an executor that of restores. A key defined twice is a mistake in the host's code and throws. */
+export function mergeControls(host: readonly ControlCatalog[], restore: RestoreExecutor | null): ControlCatalog {
+  return merge('control', [...(restore ? [builtInControls] : []), ...host.map(defineControls)]);
 }
 
-/** The built-in operations and those of the host. */
-export function mergeOperations(host: readonly OperationCatalog[], executor: RestoreExecutor | null): OperationCatalog {
+/** The operations of the host, and with an executor the restore. */
+export function mergeOperations(host: readonly OperationCatalog[], restore: RestoreExecutor | null): OperationCatalog {
   return merge<OperationCatalog[string]>('operation', [
-    restoreOperations(executor),
+    ...(restore ? [restoreOperations(restore)] : []),
     ...host.map((catalog) => defineOperations(catalog)),
   ]);
 }

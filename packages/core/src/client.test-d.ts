@@ -6,6 +6,7 @@ import {
   defineOperations,
   ok,
   platformOperator,
+  simulatedRestore,
   systemActor,
   workspaceUser,
   type AtlasClient,
@@ -16,6 +17,7 @@ import {
   type Immutable,
   type InvalidInput,
   type NotFound,
+  type RestoreExecutor,
   type ResultAsync,
   type StorageFailure,
 } from './index.ts';
@@ -39,8 +41,12 @@ const operations = defineOperations({
   },
 });
 
-const plain = createTenantAtlas();
-const host = createTenantAtlas({ catalogs: { controls: [controls], operations: [operations] } });
+const bare = createTenantAtlas();
+const plain = createTenantAtlas({ restore: simulatedRestore() });
+const host = createTenantAtlas({
+  restore: simulatedRestore(),
+  catalogs: { controls: [controls], operations: [operations] },
+});
 const client = plain.as(systemActor('types'));
 const hostClient = host.as(systemActor('types'));
 
@@ -93,6 +99,43 @@ describe('operations', () => {
     void hostClient.operations.start({ type: 'acme.mass_mail', ...t1, inputs: { listId: 7 } });
     // @ts-expect-error: every scoped request names its workspace
     void client.operations.start({ type: 'restore.execute', tenantId: 't-1', inputs: restore });
+  });
+});
+
+describe('restores', () => {
+  const scope = { type: 'global' } as const;
+  const none = bare.as(systemActor('types'));
+  const own = createTenantAtlas({ catalogs: { controls: [controls], operations: [operations] } });
+
+  it('have no control and no operation without an executor', () => {
+    // @ts-expect-error: no control at all
+    void none.controls.summary({ control: 'restore.execute' });
+    // @ts-expect-error: no operation at all
+    void none.operations.start({ type: 'restore.execute', ...t1, inputs: restore });
+    // @ts-expect-error: the host has its own control only
+    void own.as(systemActor('types')).controls.pause({ control: 'restore.execute', scope, reason: 'A reason' });
+    // @ts-expect-error: the host has its own operation only
+    void own.as(systemActor('types')).operations.start({ type: 'restore.execute', ...t1, inputs: restore });
+    // @ts-expect-error: the snapshot has the same keys
+    void bare.snapshot.evaluate('restore.execute', null);
+    void own.as(systemActor('types')).operations.start({ type: 'acme.mass_mail', ...t1, inputs: { listId: 'l-1' } });
+  });
+
+  it('come with an executor written in place, and with one that may be undefined', () => {
+    const inPlace = createTenantAtlas({
+      restore: {
+        async execute({ backupSetId, progress }) {
+          await progress(backupSetId.length);
+          return { succeeded: 1, failed: 0, skipped: 0 };
+        },
+      },
+    });
+    void inPlace.as(systemActor('types')).controls.summary({ control: 'restore.execute' });
+    const maybe = createTenantAtlas({ restore: undefined as RestoreExecutor | undefined });
+    void maybe.as(systemActor('types')).controls.summary({ control: 'restore.execute' });
+    const absent = createTenantAtlas({ restore: undefined });
+    // @ts-expect-error: no executor
+    void absent.as(systemActor('types')).controls.summary({ control: 'restore.execute' });
   });
 });
 

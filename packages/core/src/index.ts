@@ -7,7 +7,14 @@ export {
   type CallerOptions,
 } from './atlas.ts';
 export type { HostCatalogs } from './catalogs.ts';
-export type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes, HostOperations } from './client.ts';
+export type {
+  AtlasClient,
+  BuiltInCatalogs,
+  CatalogsOf,
+  CatalogTypes,
+  HostOperations,
+  RestoreCatalogs,
+} from './client.ts';
 export { messageCatalogs, type MessageCatalog } from './messages.ts';
 
 export {

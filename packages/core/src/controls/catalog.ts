@@ -28,7 +28,7 @@ export interface ControlPolicy {
 /** Controls by key. */
 export type ControlCatalog = { readonly [key: string]: ControlDefinition };
 
-/** Controls that every atlas has. A new one is an entry here and its help topic. */
+/** The control that a restore executor brings along; an atlas without one has none of its own. */
 export const builtInControls = {
   'restore.execute': {
     label: 'Restore execution',

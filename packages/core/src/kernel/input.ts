@@ -19,6 +19,13 @@ export function idSchema<Id extends string>(): z.ZodType<Id, string> {
   return idText.transform((text) => text as Id);
 }
 
+/** A key of a catalog. Where the catalog is empty, no text is one; an enumeration of nothing could not be described. */
+export function keySchema(keys: readonly string[]): z.ZodType<string, string> {
+  const [first, ...others] = keys;
+  if (first !== undefined) return z.enum([first, ...others]);
+  return z.string().refine(() => false, { params: { rule: 'one_of', fix: say('input.none_defined') } });
+}
+
 /** Free text: without deceptive characters, composed, trimmed, and then between `min` and `max` code points. */
 export function textSchema(min: number, max: number): z.ZodType<string, string> {
   return z

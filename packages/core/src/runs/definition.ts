@@ -28,7 +28,7 @@ export interface OperationContext<Inputs> {
   progress(done: number, total?: number | null, note?: string | null): Promise<boolean>;
 }
 
-/** What a handler answers when it did its work. Counts left out are 0. */
+/** What a handler answers when it did its work. Counts left out are 0, and a `total` left out is what the others add up to. */
 export interface OperationReport extends Partial<RunCounts> {
   /** @default `partially_succeeded` when `failed` is above 0 and something succeeded, `failed` when nothing did, else `succeeded` */
   readonly outcome?: 'succeeded' | 'partially_succeeded';

@@ -19,7 +19,7 @@ export interface SimulatedRestoreOptions {
  * a host asks for it.
  *
  * @example
- * const atlas = createTenantAtlas({ restoreExecutor: simulatedRestore({ items: 40 }) });
+ * const atlas = createTenantAtlas({ restore: simulatedRestore({ items: 40 }) });
  */
 export function simulatedRestore(options: SimulatedRestoreOptions = {}): RestoreExecutor {
   const { items = 20, itemMillis = 50, failEvery = 0, scheduler = timers } = options;

@@ -66,7 +66,7 @@ export function createWorld() {
   const exchanges: Exchange[] = [];
   const clock = manualClock(toInstant(Date.UTC(2026, 10, 21, 10)));
   const catalogs = { controls: [controls], operations: [operations] };
-  const atlas = createTenantAtlas({ catalogs, restoreExecutor: simulatedRestore(), clock });
+  const atlas = createTenantAtlas({ catalogs, restore: simulatedRestore(), clock });
   const failing = createTenantAtlas({
     catalogs,
     storage: { ...createMemoryStorage(), unit: () => Promise.reject(new StorageFault('unavailable', 'no')) },

@@ -63,7 +63,7 @@ export function atlasForTests(inner: Storage = createMemoryStorage()) {
     storage,
     clock,
     ids: countingIds(),
-    restoreExecutor: simulatedRestore({ items: 1, itemMillis: 0 }),
+    restore: simulatedRestore({ items: 1, itemMillis: 0 }),
     catalogs: { controls: [hostControls], operations: [hostOperations] },
   });
   return { atlas, clock, storage: inner, breakWith, takeCalls: take, dump: () => dump(inner, noon, people) };
