@@ -1,6 +1,12 @@
 import { assertActor, type Actor } from './access/actor.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
-import { notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
+import {
+  notedPeople,
+  requestSources,
+  type Caller,
+  type Environment,
+  type RequestSource,
+} from './access/environment.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
 import { checkReferences, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
@@ -11,6 +17,7 @@ import { createControlSnapshot, type ControlSnapshot, type SnapshotSource } from
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
 import type { ResultAsync } from './kernel/result.ts';
+import { optionChecks } from './kernel/options.ts';
 import { timers } from './kernel/timers.ts';
 import type { Maintenance } from './maintenance/client.ts';
 import { createMaintenance } from './maintenance/service.ts';
@@ -32,41 +39,41 @@ export interface AtlasOptions<
   Restore extends RestoreExecutor | null | undefined = null,
 > {
   /** @default memory; lost with the process */
-  readonly storage?: Storage;
+  readonly storage?: Storage | undefined;
   /** The host's own controls and operations. */
-  readonly catalogs?: HostCatalogs<Controls, Operations>;
+  readonly catalogs?: HostCatalogs<Controls, Operations> | undefined;
   /** Who is who, decided by the host. @default the built-in policy on stored memberships */
-  readonly access?: AccessPolicy;
+  readonly access?: AccessPolicy | undefined;
   /**
    * Executes restores. It brings the operation `restore.execute`, the control of that name and its surface; without it the atlas has none of them, also not
    * in its types. `simulatedRestore()` is for demonstrations.
    *
    * @default none: nothing restores here
    */
-  readonly restore?: Restore;
+  readonly restore?: Restore | undefined;
   /** @default inProcess() */
-  readonly dispatcher?: Dispatcher;
+  readonly dispatcher?: Dispatcher | undefined;
   /** @default the machine's clock */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** @default UUID version 7 */
-  readonly ids?: IdGenerator;
+  readonly ids?: IdGenerator | undefined;
   /** @default silent */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
   /** @default none */
-  readonly instrumentation?: Instrumentation;
+  readonly instrumentation?: Instrumentation | undefined;
   /** @default the platform's timers */
-  readonly scheduler?: Scheduler;
+  readonly scheduler?: Scheduler | undefined;
 }
 
 /** Options of one caller. */
 export interface CallerOptions {
   /** Where the caller's requests come from; goes into audit entries. @default 'api' */
-  readonly source?: RequestSource;
+  readonly source?: RequestSource | undefined;
 }
 
 /** What an atlas offers inside a transaction as well. */
 export interface AtlasInTransaction<Catalogs extends CatalogTypes> {
-  /** Everything that `actor` can do. Throws an invariant unless `actor` is an actor. */
+  /** Everything that `actor` can do. Throws an invariant unless `actor` is an actor, and for a source that does not exist. */
   as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
 
   /**
@@ -164,11 +171,11 @@ export function createTenantAtlas<
   });
 
   type Catalogs = CatalogsOf<Controls, Operations, Restore>;
-  const clientIn = (
-    inside: Environment,
-    actor: Actor,
-    { source = 'api' }: CallerOptions = {},
-  ): AtlasClient<Catalogs> => {
+  const clientIn = (inside: Environment, actor: Actor, callerOptions: CallerOptions = {}): AtlasClient<Catalogs> => {
+    const check = optionChecks('atlas.as');
+    check.names(callerOptions, ['source']);
+    check.oneOf('source', callerOptions.source, requestSources);
+    const { source = 'api' } = callerOptions;
     const caller: Caller = { actor: assertActor(actor), source };
     return methods.clientFor(inside, caller);
   };

@@ -10,9 +10,9 @@ export interface HostCatalogs<
   Operations extends readonly OperationCatalog[],
 > {
   /** From `defineControls`. @default none */
-  readonly controls?: Controls;
+  readonly controls?: Controls | undefined;
   /** From `defineOperations`. @default none */
-  readonly operations?: Operations;
+  readonly operations?: Operations | undefined;
 }
 
 /** The controls of the host, and with an executor that of restores. A key defined twice is a mistake in the host's code and throws. */

@@ -132,7 +132,13 @@ export { silentLogger, type LogFields, type Logger } from './ports/logger.ts';
 export type { TenantRemoval, WorkspaceRemoval } from './ports/maintenance-store.ts';
 export { workspaceRoles, type WorkspaceRole } from './ports/member-store.ts';
 export type { PersonKind, PersonRef } from './ports/people-store.ts';
-export type { AbortSignalLike, RestoreExecutor, RestoreRequest, RestoreResult } from './ports/restore-executor.ts';
+export type {
+  AbortSignalLike,
+  AbortSignalParts,
+  RestoreExecutor,
+  RestoreRequest,
+  RestoreResult,
+} from './ports/restore-executor.ts';
 export {
   runOutcomes,
   runStatuses,

@@ -15,13 +15,15 @@ interface FileFormat {
   line(entry: AuditEntryView): string;
 }
 
+const byteOrderMark = '\ufeff';
 const ndjsonType = 'application/x-ndjson; charset=utf-8';
 
 const fileFormats: { readonly [format in AuditExportFormat]: FileFormat } = {
   ndjson: { contentType: ndjsonType, header: '', line: jsonLine },
   csv: {
     contentType: 'text/csv; charset=utf-8; header=present',
-    header: csvLine(auditColumns.map(({ name }) => name)),
+    // The mark tells a spreadsheet that the file is UTF-8; without it, names with other letters than a to z are garbled.
+    header: byteOrderMark + csvLine(auditColumns.map(({ name }) => name)),
     line: (entry) => csvLine(auditColumns.map(({ read }) => read(entry))),
   },
   ocsf: { contentType: ndjsonType, header: '', line: (entry) => jsonLine(ocsfEvent(entry)) },

@@ -11,6 +11,10 @@ const say = defineMessages({
     en: 'Give a window, or from and to, not both.',
     de: 'Geben Sie einen Zeitraum oder von und bis an, nicht beides.',
   },
+  'audit.input.before_from': {
+    en: 'Choose an end that is not before the beginning, {from}.',
+    de: 'Wählen Sie ein Ende, das nicht vor dem Anfang {from} liegt.',
+  },
 });
 
 const sayAction = defineMessages(

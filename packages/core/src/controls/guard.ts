@@ -30,16 +30,16 @@ import type { ControlPaused } from './paused-error.ts';
 export interface GuardContext {
   readonly actor: Actor;
   /** Null or absent for work over all workspaces, which no workspace user can ask for. */
-  readonly workspaceId?: string | null;
-  readonly tenantId?: string | null;
+  readonly workspaceId?: string | null | undefined;
+  readonly tenantId?: string | null | undefined;
   /** What the actor must hold in the scope. Without it the host has checked that itself. */
-  readonly capability?: string | null;
+  readonly capability?: string | null | undefined;
   /** What was asked for, in the audit entry of a refusal. @default 'single_tenant' with a tenant, else 'all_tenants' */
-  readonly requestedScope?: string | null;
+  readonly requestedScope?: string | null | undefined;
   /** @default 'api' */
-  readonly source?: RequestSource;
+  readonly source?: RequestSource | undefined;
   /** Scalars for the audit entry of a refusal; at most 20. */
-  readonly metadata?: { readonly [key: string]: string | number | boolean };
+  readonly metadata?: { readonly [key: string]: string | number | boolean } | undefined;
 }
 
 /** Why guarded work was not done. */
