@@ -17,7 +17,7 @@ export const atlasOptionNames = [
 ] as const;
 
 /** What `catalogs` may hold. */
-export const catalogNames = ['controls', 'operations'] as const;
+export const catalogNames = ['controls', 'operations', 'auditActions'] as const;
 
 /** What the SDK calls of each port, and an example of what to pass. */
 const ports = {

@@ -1,3 +1,5 @@
+import type { AuditActionCatalog } from './ports/audit-actions.ts';
+import { defineAuditActions } from './audit/host-actions.ts';
 import { builtInControls, defineControls, type ControlCatalog } from './controls/catalog.ts';
 import { InvariantError } from './kernel/invariant.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
@@ -8,11 +10,14 @@ import { restoreOperations } from './runs/restore.ts';
 export interface HostCatalogs<
   Controls extends readonly ControlCatalog[],
   Operations extends readonly OperationCatalog[],
+  Actions extends readonly AuditActionCatalog[] = readonly AuditActionCatalog[],
 > {
   /** From `defineControls`. @default none */
   readonly controls?: Controls | undefined;
   /** From `defineOperations`. @default none */
   readonly operations?: Operations | undefined;
+  /** From `defineAuditActions`. @default none */
+  readonly auditActions?: Actions | undefined;
 }
 
 /** The controls of the host, and with an executor that of restores. A key defined twice is a mistake in the host's code and throws. */
@@ -26,6 +31,11 @@ export function mergeOperations(host: readonly OperationCatalog[], restore: Rest
     ...(restore ? [restoreOperations(restore)] : []),
     ...host.map((catalog) => defineOperations(catalog)),
   ]);
+}
+
+/** The audit actions of the host. */
+export function mergeAuditActions(host: readonly AuditActionCatalog[]): AuditActionCatalog {
+  return merge('audit action', host.map(defineAuditActions));
 }
 
 /** Checks at composition, not at a start, that every control that an operation names exists. */

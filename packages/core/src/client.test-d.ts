@@ -2,9 +2,11 @@ import { describe, expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
 import {
   createTenantAtlas,
+  defineAuditActions,
   defineControls,
   defineOperations,
   ok,
+  orThrow,
   platformOperator,
   simulatedRestore,
   systemActor,
@@ -136,6 +138,51 @@ describe('restores', () => {
     const absent = createTenantAtlas({ restore: undefined });
     // @ts-expect-error: no executor
     void absent.as(systemActor('types')).controls.summary({ control: 'restore.execute' });
+  });
+});
+
+describe('entries of a host', () => {
+  const auditActions = defineAuditActions({
+    'acme.mail_sent': {
+      label: { en: 'Mail sent' },
+      summary: { en: 'Mail {subject} sent to {people} people' },
+      metadata: { campaign: 'workspace' },
+    },
+    'acme.opened': { label: { en: 'Opened' }, summary: { en: 'Opened' } },
+  });
+  const atlas = createTenantAtlas({ catalogs: { auditActions: [auditActions] } });
+  const actor = systemActor('types');
+  const target = { type: 'campaign', id: 'c-7' };
+  const summary = { subject: 'Autumn', people: 3 };
+
+  it('have the placeholders and keys of their action', () => {
+    void atlas.audit.record({ action: 'acme.mail_sent', actor, target, summary, metadata: { campaign: 'c-7' } });
+    void atlas.audit.record({ action: 'acme.opened', actor, target, workspaceId: undefined });
+    // @ts-expect-error: misspelt
+    void atlas.audit.record({ action: 'acme.mail_snet', actor, target, summary });
+    // @ts-expect-error: a placeholder is missing
+    void atlas.audit.record({ action: 'acme.mail_sent', actor, target, summary: { subject: 'Autumn' } });
+    // @ts-expect-error: no summary
+    void atlas.audit.record({ action: 'acme.mail_sent', actor, target });
+    // @ts-expect-error: an undeclared key
+    void atlas.audit.record({ action: 'acme.mail_sent', actor, target, summary, metadata: { campain: 'c-7' } });
+    // @ts-expect-error: an action of the SDK
+    void atlas.audit.record({ action: 'workspace.created', actor, target });
+    // @ts-expect-error: an atlas without own actions records none
+    void bare.audit.record({ action: 'acme.opened', actor, target });
+    // @ts-expect-error: not over HTTP, and not by a member's client
+    void atlas.as(actor).audit.record({});
+  });
+
+  it('are typed in a guard and in a bound atlas', () => {
+    const entry = { action: 'acme.mail_sent', target, summary } as const;
+    void atlas.guard('acme.mail' as never, { actor, entry }, async (tx) =>
+      orThrow(await tx.audit.record({ ...entry, actor })),
+    );
+    // @ts-expect-error: misspelt
+    void atlas.guard('acme.mail' as never, { actor, entry: { ...entry, action: 'acme.sent' } }, async () => 1);
+    // @ts-expect-error: an atlas without own actions
+    void bare.guard('acme.mail' as never, { actor, entry }, async () => 1);
   });
 });
 

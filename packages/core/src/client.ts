@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import type { AuditActionCatalog } from './ports/audit-actions.ts';
+import type { HostEntry } from './audit/host-entry.ts';
 import type { AuditClient } from './audit/client.ts';
 import type { builtInControls, ControlCatalog } from './controls/catalog.ts';
 import type { ControlsClient } from './controls/client.ts';
@@ -16,6 +18,8 @@ export interface CatalogTypes {
   readonly controls: string;
   /** What can be started: a union of `StartRequest`, one member for each operation. */
   readonly starts: unknown;
+  /** The entries of the host's own audit actions: a union, one member for each action. */
+  readonly entries: unknown;
 }
 
 /** Keys of a union of catalogs. */
@@ -29,12 +33,14 @@ type InputsOf<Catalog> = {
 export interface BuiltInCatalogs extends CatalogTypes {
   readonly controls: never;
   readonly starts: never;
+  readonly entries: never;
 }
 
 /** What a restore executor adds to the types of an atlas. */
 export interface RestoreCatalogs extends CatalogTypes {
   readonly controls: KeysOf<typeof builtInControls>;
   readonly starts: StartsOf<ReturnType<typeof restoreOperations>>;
+  readonly entries: never;
 }
 
 /** {@link RestoreCatalogs} for an executor, also for one that may be undefined; else {@link BuiltInCatalogs}. Null is in the type of an option left out. */
@@ -52,10 +58,15 @@ export interface CatalogsOf<
   Controls extends readonly ControlCatalog[],
   Operations extends readonly HostOperations[],
   Restore extends RestoreExecutor | null | undefined = null,
+  Actions extends readonly AuditActionCatalog[] = [],
 > extends CatalogTypes {
   readonly controls: RestoresOf<Restore>['controls'] | KeysOf<Controls[number]>;
   readonly starts: RestoresOf<Restore>['starts'] | StartsOf<Operations[number]>;
+  readonly entries: EntriesOf<Actions[number]>;
 }
+
+/** The entries of a union of catalogs. */
+type EntriesOf<Catalog> = Catalog extends AuditActionCatalog ? HostEntry<Catalog> : never;
 
 /** The starts of a union of catalogs. */
 type StartsOf<Catalog> = Catalog extends OperationCatalog ? StartRequest<InputsOf<Catalog>> : never;

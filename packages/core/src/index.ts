@@ -42,6 +42,9 @@ export type { AccessRefusal } from './access/use-case.ts';
 
 export { auditActions, controlActions, type AuditAction } from './audit/catalog.ts';
 export type * from './audit/client.ts';
+export { auditActionMessages, defineAuditActions } from './audit/host-actions.ts';
+export type { HostAudit, HostEntryContext, RecordedEntry, RecordError } from './audit/host-audit.ts';
+export type { HostEntry, HostTarget } from './audit/host-entry.ts';
 export { auditExportFormats, type AuditExportFormat } from './audit/formats.ts';
 
 export {
@@ -125,6 +128,7 @@ export type {
 
 // The ports that a host implements or passes, and what hosts read of the others. Authors of adapters import from `@tenantatlas/core/ports`.
 export type { AccessGrant, AccessPolicy } from './ports/access-policy.ts';
+export type { AuditActionCatalog, AuditActionDefinition, EntityActivity, HostText } from './ports/audit-actions.ts';
 export type { AuditMetadata, AuditOutcome, AuditTarget } from './ports/audit-store.ts';
 export type { ControlActivation, ControlScope } from './ports/control-activation-store.ts';
 export { noInstrumentation, type ControlEvent, type Instrumentation } from './ports/instrumentation.ts';

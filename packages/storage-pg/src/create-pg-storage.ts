@@ -14,9 +14,9 @@ import { createSchemaCheck } from './unit/schema-check.ts';
 import { createUnitStorage } from './unit/unit-storage.ts';
 
 /** Where and how to store. */
-export interface PgStorageOptions {
+export interface PgStorageOptions<Transaction = unknown> {
   /** `pglite(...)`, `pgPool(...)` or `postgresJs(...)`. */
-  readonly database: SqlDatabaseSource;
+  readonly database: SqlDatabaseSource<Transaction>;
   /**
    * The PostgreSQL schema that holds the tables.
    * @default 'tenantatlas'
@@ -31,7 +31,7 @@ export interface PgStorageOptions {
 }
 
 /** Storage in PostgreSQL. Before {@link PgStorage.migrate} has run once, every use answers `storage_failure` of kind `schema_outdated`. */
-export interface PgStorage extends Storage {
+export interface PgStorage<Transaction = unknown> extends Storage<Transaction> {
   /**
    * Installs or upgrades the schema; safe to call at every start, from any number of processes. Roles are created and granted when the login may;
    * otherwise the report says what an administrator has to run.
@@ -53,7 +53,9 @@ export interface PgStorage extends Storage {
  * const storage = orThrow(await createPgStorage({ database: pglite('./data') }));
  * orThrow(await storage.migrate());
  */
-export function createPgStorage(options: PgStorageOptions): ResultAsync<PgStorage, StorageFailure> {
+export function createPgStorage<Transaction = unknown>(
+  options: PgStorageOptions<Transaction>,
+): ResultAsync<PgStorage<Transaction>, StorageFailure> {
   checkOptions(options);
   const { database, schema = defaultSchema, backend = 'postgresql' } = options;
   schemaIdentifier(schema);
@@ -79,17 +81,22 @@ function checkOptions(options: PgStorageOptions): void {
   );
 }
 
-function assemble(database: SqlDatabase, schema: string, backend: PgBackend): PgStorage {
+function assemble<Transaction>(
+  database: SqlDatabase<Transaction>,
+  schema: string,
+  backend: PgBackend,
+): PgStorage<Transaction> {
   const profile = backendProfiles[backend];
   const maintenance = maintenanceOf(database, schema);
   return {
-    ...createUnitStorage({
+    // A handle comes from the driver behind `database`, which names its type.
+    ...(createUnitStorage({
       database,
       stores: (transaction, isolation = 'read committed') => createUnitStores(transaction, { schema, isolation }),
       gate: gateSettling(schema, profile),
       profile,
       checkSchema: createSchemaCheck(schema, migrations.at(-1)?.number ?? 0),
-    }),
+    }) as Storage<Transaction>),
     migrate(options = {}) {
       checkLogins('migrate', options, ['login']);
       return answer(() => maintenance.migrate(options));

@@ -106,7 +106,7 @@ const expectFile: { readonly [format in AuditExportFormat]: (text: string, list:
       expect(parseCsv(text.slice(1))).toEqual([columns, ...list.map(csvCells)]);
     },
     ocsf: (text, list) => {
-      expect(jsonLines(text)).toEqual(list.map(ocsfEvent));
+      expect(jsonLines(text)).toEqual(list.map((entry) => ocsfEvent(entry)));
     },
   };
 

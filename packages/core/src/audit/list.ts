@@ -76,5 +76,5 @@ export async function viewEntries(
 ): Promise<readonly AuditEntryView[]> {
   const people = await lookUpPeople(environment, entries.map(personIn));
   const audience = actor.kind === 'user' ? 'workspace' : 'platform';
-  return entries.map((entry) => auditEntryView(entry, people, audience));
+  return entries.map((entry) => auditEntryView(entry, people, audience, environment.auditActions));
 }

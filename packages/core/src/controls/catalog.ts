@@ -1,3 +1,4 @@
+import { isCatalogKey } from '../kernel/catalog-key.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 import { optionChecks } from '../kernel/options.ts';
@@ -48,13 +49,6 @@ export const findingsLifecycleBackfillControl = {
     affectedSurfaces: ['system.ops.runbooks', 'tenant.findings.list'],
   },
 } as const satisfies ControlCatalog;
-
-const dottedKey = /^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+$/;
-
-/** Whether a key of a catalog is well formed: lower-case words with dots, such as `acme.mass_mail`. */
-export function isCatalogKey(key: string): boolean {
-  return key.length <= 100 && dottedKey.test(key);
-}
 
 /**
  * Checks and freezes a host's controls and keeps their keys as types: a misspelt key does not compile. Throws an invariant for a

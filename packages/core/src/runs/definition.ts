@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { isCatalogKey } from '../controls/catalog.ts';
 import type { InputIssue } from '../kernel/errors.ts';
+import { isCatalogKey } from '../kernel/catalog-key.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { optionChecks } from '../kernel/options.ts';
 import type { JsonValue } from '../kernel/json.ts';

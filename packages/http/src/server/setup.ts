@@ -80,7 +80,7 @@ export function setupOf(options: AtlasHandlerOptions): Setup {
 }
 
 /** The parts of a description that the handler and `openApi` take alike. */
-export function checkDescription(factory: string, { problemBase }: { readonly problemBase?: unknown }): void {
+function checkDescription(factory: string, { problemBase }: { readonly problemBase?: unknown }): void {
   invariant(
     problemBase === undefined || (typeof problemBase === 'string' && problemBase !== ''),
     `${factory}: "problemBase" is an address such as "https://docs.example.com/errors/". Leave it out for the default.`,

@@ -2,7 +2,7 @@ import { InvariantError, invariant, optionChecks } from '@tenantatlas/core/ports
 import type { SqlDatabaseSource } from '../executor/sql-database.ts';
 import { checkConnectionString } from './check-connection-string.ts';
 import { pgDatabase } from './pg-database.ts';
-import type { PgPoolLike } from './pg-like.ts';
+import type { PgPoolLike, PgTransactionOf } from './pg-like.ts';
 
 /** A pool of our own. */
 export interface PgPoolOptions {
@@ -28,6 +28,8 @@ export interface PgPoolOptions {
  * @example
  * const storage = await createPgStorage({ database: pgPool(new Pool({ connectionString })) });
  */
+export function pgPool(options: PgPoolOptions): SqlDatabaseSource;
+export function pgPool<Pool extends PgPoolLike>(pool: Pool): SqlDatabaseSource<PgTransactionOf<Pool>>;
 export function pgPool(pool: PgPoolLike | PgPoolOptions): SqlDatabaseSource {
   checkPool(pool);
   return {

@@ -1,5 +1,5 @@
 import { invariant, InvariantError, optionChecks, StorageFault } from '@tenantatlas/core/ports';
-import type { PGlite, PGliteInterface } from '@electric-sql/pglite';
+import type { PGlite, PGliteInterface, Transaction } from '@electric-sql/pglite';
 import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
 import { lockFile, makeDirectory, postgresFolder } from './data-directory.ts';
 import { lockWriter } from './lock.ts';
@@ -15,7 +15,7 @@ import { pgliteDatabase } from './pglite-database.ts';
  * @example
  * const storage = await createPgStorage({ database: pglite('./data') });
  */
-export function pglite(data: string | PGliteInterface): SqlDatabaseSource {
+export function pglite(data: string | PGliteInterface): SqlDatabaseSource<Transaction> {
   const isFolder = typeof data === 'string';
   invariant(!isFolder || data.trim() !== '', 'pglite: "data" is a directory such as ./data, or memory://.');
   if (!isFolder)

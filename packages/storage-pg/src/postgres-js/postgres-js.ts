@@ -35,7 +35,7 @@ export interface PostgresJsOptions {
  * @example
  * const storage = await createPgStorage({ database: postgresJs(postgres(url)) });
  */
-export function postgresJs(sql: Sql, options: PostgresJsOptions = {}): SqlDatabaseSource {
+export function postgresJs(sql: Sql, options: PostgresJsOptions = {}): SqlDatabaseSource<TransactionSql> {
   const check = optionChecks('postgresJs');
   check.methods('sql', sql ?? null, ['begin', 'unsafe'], 'what postgres(...) answers');
   check.names(options, ['beginTimeoutMillis']);
