@@ -34,6 +34,9 @@ export { roleCapabilities } from './access/roles.ts';
 export type { AccessRefusal } from './access/use-case.ts';
 
 export { auditActions, controlActions, type AuditAction } from './audit/catalog.ts';
+export { auditActionMessages, defineAuditActions } from './audit/host-actions.ts';
+export type { HostAudit, HostEntryContext, RecordedEntry, RecordError } from './audit/host-audit.ts';
+export type { HostEntry, HostTarget } from './audit/host-entry.ts';
 export { auditExportFormats, type AuditExportFormat } from './audit/formats.ts';
 
 export {
@@ -116,6 +119,7 @@ export type {
 
 // The ports that a host implements or passes, and what hosts read of the others. Authors of adapters import from `@tenantatlas/core/ports`.
 export type { AccessGrant, AccessPolicy } from './ports/access-policy.ts';
+export type { AuditActionCatalog, AuditActionDefinition, EntityActivity, HostText } from './ports/audit-actions.ts';
 export type { AuditMetadata, AuditOutcome, AuditTarget } from './ports/audit-store.ts';
 export type { ControlActivation, ControlScope } from './ports/control-activation-store.ts';
 export { noInstrumentation, type ControlEvent, type Instrumentation } from './ports/instrumentation.ts';
@@ -123,7 +127,13 @@ export { silentLogger, type LogFields, type Logger } from './ports/logger.ts';
 export type { TenantRemoval, WorkspaceRemoval } from './ports/maintenance-store.ts';
 export { workspaceRoles, type WorkspaceRole } from './ports/member-store.ts';
 export type { PersonKind, PersonRef } from './ports/people-store.ts';
-export type { AbortSignalLike, RestoreExecutor, RestoreRequest, RestoreResult } from './ports/restore-executor.ts';
+export type {
+  AbortSignalLike,
+  AbortSignalParts,
+  RestoreExecutor,
+  RestoreRequest,
+  RestoreResult,
+} from './ports/restore-executor.ts';
 export {
   runOutcomes,
   runStatuses,

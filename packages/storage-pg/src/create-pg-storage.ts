@@ -1,5 +1,5 @@
 import { ResultAsync, storageFailure, type StorageFailure } from '@tenantatlas/core';
-import { invariant, isStorageFault, type Storage } from '@tenantatlas/core/ports';
+import { invariant, isStorageFault, optionChecks, type Storage } from '@tenantatlas/core/ports';
 import { backendProfiles, type PgBackend } from './backend/backend-profile.ts';
 import type { DoctorReport } from './doctor/index.ts';
 import type { SqlDatabase, SqlDatabaseSource } from './executor/sql-database.ts';
@@ -8,29 +8,30 @@ import { migrations } from './migrations/index.ts';
 import type { MigrateOptions, MigrationPlan, MigrationReport, SchemaStatus } from './migrator/index.ts';
 import { gateSettling } from './queries/gate-settling.ts';
 import { createUnitStores } from './queries/index.ts';
+import { checkLogins } from './roles/roles-sql.ts';
 import { defaultSchema, schemaIdentifier } from './schema/identifier.ts';
 import { createSchemaCheck } from './unit/schema-check.ts';
 import { createUnitStorage } from './unit/unit-storage.ts';
 
 /** Where and how to store. */
-export interface PgStorageOptions {
+export interface PgStorageOptions<Transaction = unknown> {
   /** `pglite(...)`, `pgPool(...)` or `postgresJs(...)`. */
-  readonly database: SqlDatabaseSource;
+  readonly database: SqlDatabaseSource<Transaction>;
   /**
    * The PostgreSQL schema that holds the tables.
    * @default 'tenantatlas'
    */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /**
    * What the database runs on. With `'citus'` no statement locks rows of several workspaces, and settings are made in the form that reaches the
    * workers. The guide describes how to distribute the tables, under "Many machines". PGlite is PostgreSQL.
    * @default 'postgresql'
    */
-  readonly backend?: PgBackend;
+  readonly backend?: PgBackend | undefined;
 }
 
 /** Storage in PostgreSQL. Before {@link PgStorage.migrate} has run once, every use answers `storage_failure` of kind `schema_outdated`. */
-export interface PgStorage extends Storage {
+export interface PgStorage<Transaction = unknown> extends Storage<Transaction> {
   /**
    * Installs or upgrades the schema; safe to call at every start, from any number of processes. Roles are created and granted when the login may;
    * otherwise the report says what an administrator has to run.
@@ -52,7 +53,9 @@ export interface PgStorage extends Storage {
  * const storage = orThrow(await createPgStorage({ database: pglite('./data') }));
  * orThrow(await storage.migrate());
  */
-export function createPgStorage(options: PgStorageOptions): ResultAsync<PgStorage, StorageFailure> {
+export function createPgStorage<Transaction = unknown>(
+  options: PgStorageOptions<Transaction>,
+): ResultAsync<PgStorage<Transaction>, StorageFailure> {
   checkOptions(options);
   const { database, schema = defaultSchema, backend = 'postgresql' } = options;
   schemaIdentifier(schema);
@@ -61,9 +64,8 @@ export function createPgStorage(options: PgStorageOptions): ResultAsync<PgStorag
 
 /** TypeScript sees a misspelt option; plain JavaScript does not. */
 function checkOptions(options: PgStorageOptions): void {
-  const names: readonly string[] = ['database', 'schema', 'backend'] satisfies readonly (keyof PgStorageOptions)[];
-  for (const name of Object.keys(options))
-    invariant(names.includes(name), `createPgStorage: "${name}" is no option. Use one of ${names.join(', ')}.`);
+  const check = optionChecks('createPgStorage');
+  check.names(options, ['database', 'schema', 'backend'] satisfies readonly (keyof PgStorageOptions)[]);
   invariant(
     typeof (options.database as Partial<SqlDatabaseSource> | undefined)?.open === 'function',
     'createPgStorage: "database" is pglite(...), pgPool(...) or postgresJs(...).',
@@ -79,18 +81,26 @@ function checkOptions(options: PgStorageOptions): void {
   );
 }
 
-function assemble(database: SqlDatabase, schema: string, backend: PgBackend): PgStorage {
+function assemble<Transaction>(
+  database: SqlDatabase<Transaction>,
+  schema: string,
+  backend: PgBackend,
+): PgStorage<Transaction> {
   const profile = backendProfiles[backend];
   const maintenance = maintenanceOf(database, schema);
   return {
-    ...createUnitStorage({
+    // A handle comes from the driver behind `database`, which names its type.
+    ...(createUnitStorage({
       database,
       stores: (transaction, isolation = 'read committed') => createUnitStores(transaction, { schema, isolation }),
       gate: gateSettling(schema, profile),
       profile,
       checkSchema: createSchemaCheck(schema, migrations.at(-1)?.number ?? 0),
-    }),
-    migrate: (options) => answer(() => maintenance.migrate(options)),
+    }) as Storage<Transaction>),
+    migrate(options = {}) {
+      checkLogins('migrate', options, ['login']);
+      return answer(() => maintenance.migrate(options));
+    },
     plan: () => answer(() => maintenance.plan()),
     status: () => answer(() => maintenance.status()),
     doctor: () => answer(() => maintenance.doctor()),

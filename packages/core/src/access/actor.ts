@@ -53,9 +53,9 @@ export function platformOperator(options: {
   readonly label: string;
   readonly capabilities: readonly PlatformCapability[];
   /** @default null: all tenants */
-  readonly allowedTenants?: readonly AllowedTenant[] | null;
+  readonly allowedTenants?: readonly AllowedTenant[] | null | undefined;
   /** @default null: an ordinary session */
-  readonly breakGlass?: { readonly reason?: string | null } | null;
+  readonly breakGlass?: { readonly reason?: string | null | undefined } | null | undefined;
 }): PlatformOperator {
   const { breakGlass, allowedTenants } = options;
   return deepFreeze({

@@ -29,11 +29,15 @@ export function perform<Method extends MethodName, Schema extends z.ZodType, T, 
   return guardAgainstBugs(environment, useCase.name, attempt(environment, caller, useCase, request));
 }
 
-/** Turns faults of the store into the error and logs everything else as the bug it is. */
+/**
+ * Turns faults of the store into the error and logs everything else as the bug it is, except what the host's own work threw (`isHosts`): a host has no other way
+ * to roll back.
+ */
 export function guardAgainstBugs<T, E>(
   environment: Environment,
   method: string,
   work: Promise<Result<T, E>>,
+  isHosts: (reason: unknown) => boolean = () => false,
 ): ResultAsync<T, E | StorageFailure> {
   const safe = work.catch((reason: unknown): Result<T, E | StorageFailure> => {
     if (isStorageFault(reason)) {
@@ -45,7 +49,9 @@ export function guardAgainstBugs<T, E>(
       });
       return err(storageFailure(reason.kind, reason.outcome));
     }
-    environment.logger.error('bug', { method, name: reason instanceof Error ? reason.name : typeof reason });
+    const name = reason instanceof Error ? reason.name : typeof reason;
+    if (isHosts(reason)) environment.logger.warn('host_work_rolled_back', { method, name });
+    else environment.logger.error('bug', { method, name });
     throw reason;
   });
   return new ResultAsync<T, E | StorageFailure>(safe);

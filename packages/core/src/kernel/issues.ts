@@ -15,6 +15,10 @@ const say = defineMessages({
     de: 'Entfernen Sie es, oder prüfen Sie die Schreibweise.',
   },
   'input.one_of': { en: 'Use one of: {values}.', de: 'Erlaubt sind: {values}.' },
+  'input.none_defined': {
+    en: 'There is nothing to choose from: none is defined.',
+    de: 'Es gibt keine Auswahl: Es ist nichts angelegt.',
+  },
   'input.at_least': { en: 'Use at least {limit}.', de: 'Mindestens {limit}.' },
   'input.at_most': { en: 'Use at most {limit}.', de: 'Höchstens {limit}.' },
   'input.text_length': {
@@ -69,7 +73,11 @@ export function issue(path: string, rule: string, fix: Sentence): InputIssue {
 export const issues = {
   required: (path: string) => issue(path, 'required', say('input.required')),
   oneOf: (path: string, values: readonly string[]) =>
-    issue(path, 'one_of', say('input.one_of', { values: values.join(', ') })),
+    issue(
+      path,
+      'one_of',
+      values.length === 0 ? say('input.none_defined') : say('input.one_of', { values: values.join(', ') }),
+    ),
   future: (path: string) => issue(path, 'future', say('input.future')),
   cursor: (path = 'cursor') => issue(path, 'cursor', say('input.cursor')),
   id: (path: string) => issue(path, 'id', say('input.id')),

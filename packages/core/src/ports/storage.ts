@@ -42,8 +42,10 @@ export interface StorageUnit extends AggregateStores {
  *
  * Every method rejects only with a `StorageFault`, with what the caller's own work rejected with, or with an invariant for misuse. It does not retry the
  * host's own code.
+ *
+ * `Transaction` is what the driver calls one, and what hosts get as `tx.transaction`.
  */
-export interface Storage {
+export interface Storage<Transaction = unknown> {
   /**
    * Runs `work` as one unit: all of it is committed when it resolves, none of it when it rejects.
    *
@@ -60,13 +62,13 @@ export interface Storage {
    * MUST commit when `work` resolves and roll back when it rejects. MUST NOT repeat `work`. Using the unbound storage inside
    * `work` MUST throw an invariant instead of waiting for itself.
    */
-  transaction<T>(work: (bound: BoundStorage) => Promise<T>): Promise<T>;
+  transaction<T>(work: (bound: BoundStorage<Transaction>) => Promise<T>): Promise<T>;
 
   /**
    * Binds to a transaction that the host has opened; its end stays with the host. Throws an invariant when `hostTransaction`
    * is not one of this storage's driver.
    */
-  bind(hostTransaction: unknown): BoundStorage;
+  bind(hostTransaction: Transaction): BoundStorage<Transaction>;
 
   /**
    * Waits until all starts have ended that entered the gate of the scope (null: of every workspace, and of those being made) before this was
@@ -85,7 +87,7 @@ export interface Storage {
 }
 
 /** Storage inside one open transaction. */
-export interface BoundStorage extends Omit<Storage, 'close'> {
+export interface BoundStorage<Transaction = unknown> extends Omit<Storage<Transaction>, 'close'> {
   /** The driver's transaction. */
-  readonly handle: unknown;
+  readonly handle: Transaction;
 }

@@ -14,6 +14,7 @@ import type {
   OperationFailure,
   OperationReport,
 } from './definition.ts';
+import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
 import { assertCount, countsOf, outcomeOf, type HandledOutcome } from './rules.ts';
 
@@ -81,17 +82,18 @@ async function settle(
   if (run.attempt > maxAttempts) {
     return failed('attempts_exhausted', sayRun('runs.failure.attempts_exhausted', { attempts: maxAttempts }));
   }
-  const parsed = definition.inputs.safeParse(run.inputs ?? undefined);
-  if (!parsed.success) return failed('inputs_invalid', sayRun('runs.failure.inputs_invalid'));
   const { id, workspaceId, tenantId, type } = run;
-  const context = {
-    inputs: parsed.data,
-    run: { id, workspaceId, tenantId, type },
-    attempt: run.attempt,
-    signal,
-    progress,
-  };
   try {
+    // The schema and the handler are the host's code: what they throw ends the run.
+    const parsed = parseInputs(type, definition.inputs, run.inputs ?? undefined);
+    if (!parsed.success) return failed('inputs_invalid', sayRun('runs.failure.inputs_invalid'));
+    const context = {
+      inputs: parsed.data,
+      run: { id, workspaceId, tenantId, type },
+      attempt: run.attempt,
+      signal,
+      progress,
+    };
     // Reading the answer is part of the attempt: a handler in plain JavaScript may answer anything.
     return endOf(await definition.run(context));
   } catch (reason) {

@@ -30,10 +30,6 @@ const say = defineMessages({
     en: 'Type the name of the tenant exactly as shown.',
     de: 'Geben Sie den Namen des Mandanten genau wie angezeigt ein.',
   },
-  'runs.input.no_executor': {
-    en: 'This installation cannot restore: give createTenantAtlas a restore executor.',
-    de: 'Diese Installation kann nicht wiederherstellen: übergeben Sie createTenantAtlas einen Restore-Executor.',
-  },
 });
 
 /** Makes the sentences about runs. */

@@ -23,13 +23,16 @@ export function allowsLifecycle(
   return (definition.lifecycles ?? ['active']).includes(lifecycle);
 }
 
-/** The counts of a report; what was left out is 0. Throws an invariant for a count that is not a whole number from 0. */
+/**
+ * The counts of a report; what was left out is 0, except `total`, which is then the larger of `processed` and what the other counts add up to, so that it is
+ * never below them. Throws an invariant for a count that is not a whole number from 0.
+ */
 export function countsOf({
-  total = 0,
   processed = 0,
   succeeded = 0,
   failed = 0,
   skipped = 0,
+  total = Math.max(processed, succeeded + failed + skipped),
 }: OperationReport): RunCounts {
   const counts = { total, processed, succeeded, failed, skipped };
   for (const [name, count] of Object.entries(counts)) assertCount(count, name);

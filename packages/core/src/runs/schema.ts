@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, pageFields } from '../kernel/input.ts';
+import { idSchema, keySchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { runStatuses } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
@@ -13,8 +13,7 @@ const idempotencyKey = idSchema<string>().nullish();
 export function startInput(types: readonly string[]) {
   return lazy(() =>
     z.strictObject({
-      // An atlas always has the built-in operations, so the list is not empty.
-      type: z.enum(types as [string, ...string[]]),
+      type: keySchema(types),
       workspaceId,
       tenantId,
       inputs: z.unknown(),
@@ -25,7 +24,7 @@ export function startInput(types: readonly string[]) {
 
 /** The same with the inputs of each operation: it describes to callers what to send. */
 export function describedStartInput(catalog: OperationCatalog) {
-  return lazy(() => {
+  return lazy((): z.ZodType<unknown, z.input<ReturnType<ReturnType<typeof startInput>>>> => {
     const starts = Object.entries(catalog).map(([type, { inputs, idempotencyKey: key }]) =>
       z.strictObject({
         type: z.literal(type),
@@ -35,6 +34,7 @@ export function describedStartInput(catalog: OperationCatalog) {
         idempotencyKey: key === 'required' ? idSchema<string>() : idempotencyKey,
       }),
     );
+    if (starts.length === 0) return startInput([])();
     return z.discriminatedUnion('type', starts as [(typeof starts)[number], ...typeof starts]);
   });
 }

@@ -70,7 +70,7 @@ export function createWorld() {
     controls: [controls, ...suiteCatalogs.controls],
     operations: [operations, ...suiteCatalogs.operations],
   };
-  const atlas = createTenantAtlas({ catalogs, restoreExecutor: simulatedRestore(), clock });
+  const atlas = createTenantAtlas({ catalogs, restore: simulatedRestore(), clock });
   const failing = createTenantAtlas({
     catalogs,
     storage: { ...createMemoryStorage(), unit: () => Promise.reject(new StorageFault('unavailable', 'no')) },

@@ -2,7 +2,11 @@ import type { AtlasClient, StartRequest } from '@tenantatlas/core/browser';
 
 /** A client of any catalogs and any transport, as hooks see it. */
 export type AnyAtlasClient = AtlasClient<
-  { readonly controls: string; readonly starts: StartRequest<{ readonly [type: string]: unknown }> },
+  {
+    readonly controls: string;
+    readonly starts: StartRequest<{ readonly [type: string]: unknown }>;
+    readonly entries: unknown;
+  },
   unknown
 >;
 

@@ -36,7 +36,7 @@ export interface MigrationPlan {
 /** How to migrate. */
 export interface MigrateOptions {
   /** The login that the application connects as, when it is another one than the one that migrates. */
-  readonly login?: string;
+  readonly login?: string | undefined;
 }
 
 /** Installs and upgrades one schema. Rejects with a `StorageFault`, or with what {@link SqlError} says before it was translated. */

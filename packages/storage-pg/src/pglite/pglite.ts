@@ -1,5 +1,5 @@
-import { InvariantError, StorageFault } from '@tenantatlas/core/ports';
-import type { PGlite, PGliteInterface } from '@electric-sql/pglite';
+import { invariant, InvariantError, optionChecks, StorageFault } from '@tenantatlas/core/ports';
+import type { PGlite, PGliteInterface, Transaction } from '@electric-sql/pglite';
 import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
 import { lockFile, makeDirectory, postgresFolder } from './data-directory.ts';
 import { lockWriter } from './lock.ts';
@@ -10,12 +10,21 @@ import { pgliteDatabase } from './pglite-database.ts';
  * instance that the host has opened, which stays open.
  *
  * A directory has one writer: opening it while another process holds it answers `storage_failure` of kind `locked`. For an instance of its own the
- * host ensures that itself. Rejects with an invariant when PGlite is not installed: it is an optional peer.
+ * host ensures that itself. Throws an invariant for what is neither. Opening rejects with an invariant when PGlite is not installed: it is an optional peer.
  *
  * @example
  * const storage = await createPgStorage({ database: pglite('./data') });
  */
-export function pglite(data: string | PGliteInterface): SqlDatabaseSource {
+export function pglite(data: string | PGliteInterface): SqlDatabaseSource<Transaction> {
+  const isFolder = typeof data === 'string';
+  invariant(!isFolder || data.trim() !== '', 'pglite: "data" is a directory such as ./data, or memory://.');
+  if (!isFolder)
+    optionChecks('pglite').methods(
+      'data',
+      data ?? null,
+      ['query', 'exec', 'transaction'],
+      'a directory or an instance of PGlite',
+    );
   return { backend: 'pglite', open: () => open(data) };
 }
 

@@ -1,12 +1,12 @@
-import { invariant } from '@tenantatlas/core';
+import { invariant, optionChecks } from '@tenantatlas/core/ports';
 import { applicationRoles, roleNames, type RoleName } from './role-names.ts';
 
 /** Who gets the roles. */
 export interface RolesOptions {
   /** The login that the application connects as. @default none: the roles are created and not granted */
-  readonly login?: string;
+  readonly login?: string | undefined;
   /** The login that retention and erasure connect as. @default none */
-  readonly maintenanceLogin?: string;
+  readonly maintenanceLogin?: string | undefined;
 }
 
 /**
@@ -17,6 +17,7 @@ export interface RolesOptions {
  * everything. On PostgreSQL 15, where inheriting is a property of the login, the login itself becomes NOINHERIT.
  */
 export function rolesSql(options: RolesOptions = {}): string {
+  checkLogins('rolesSql', options, ['login', 'maintenanceLogin']);
   return [
     ...roleNames.map(createRole),
     ...grants(options.login, applicationRoles),
@@ -41,7 +42,7 @@ function grants(login: string | undefined, roles: readonly RoleName[]): readonly
 }
 
 function grantTo(login: string, roles: readonly RoleName[]): string {
-  const literal = `'${checked(login)}'`;
+  const literal = `'${login}'`;
   const list = roles.join(', ');
   return `do $roles$
 begin
@@ -67,11 +68,15 @@ end
 $roles$;`;
 }
 
-/** A name goes into the text as a literal: no quote, no backslash, no dollar sign that could end the block. */
-function checked(login: string): string {
-  invariant(
-    /^[A-Za-z0-9_.@-]{1,63}$/.test(login),
-    'The name of a login must be 1 to 63 characters of letters, digits and _ . @ -',
-  );
-  return login;
+/**
+ * Throws an invariant for another option than `names`, and for one that is no name of a login. A name goes into the text as a literal: no quote, no
+ * backslash, no dollar sign that could end the block.
+ */
+export function checkLogins(factory: string, options: object, names: readonly string[]): void {
+  optionChecks(factory).names(options, names);
+  for (const [name, login] of Object.entries(options) as readonly (readonly [string, unknown])[])
+    invariant(
+      login === undefined || (typeof login === 'string' && /^[A-Za-z0-9_.@-]{1,63}$/.test(login)),
+      `${factory}: "${name}" is the name of a login and must be 1 to 63 characters of letters, digits and _ . @ -`,
+    );
 }

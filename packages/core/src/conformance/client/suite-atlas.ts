@@ -65,7 +65,7 @@ export function atlasForTests(inner: Storage = createMemoryStorage()) {
     storage,
     clock,
     ids: countingIds(),
-    restoreExecutor: simulatedRestore({ items: 1, itemMillis: 0 }),
+    restore: simulatedRestore({ items: 1, itemMillis: 0 }),
     catalogs: suiteCatalogs,
   });
   return { atlas, clock, storage: inner, breakWith, takeCalls: take };
