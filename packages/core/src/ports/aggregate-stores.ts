@@ -7,5 +7,13 @@ export interface AggregateStores {
   readonly runs: RunStore;
 }
 
+/** The metadata key that counts the rows of each in the receipt of an erasure. */
+export const aggregateCountKeys = { runs: 'runs' } as const satisfies {
+  readonly [store in keyof AggregateStores]: string;
+};
+
+/** See {@link aggregateCountKeys}. */
+export type AggregateCountKey = (typeof aggregateCountKeys)[keyof AggregateStores];
+
 /** How many rows were removed of each. */
 export type AggregateCounts = { readonly [store in keyof AggregateStores]: number };
