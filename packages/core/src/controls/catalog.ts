@@ -1,5 +1,6 @@
 import { InvariantError } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
+import { isName } from '../kernel/text.ts';
 
 /** Scopes at which a control can be paused. `tenant` is reserved. */
 export type ControlScopeType = 'global' | 'workspace';
@@ -69,7 +70,8 @@ export function defineControls<const C extends ControlCatalog>(controls: C): C {
   for (const [key, definition] of Object.entries(controls)) {
     if (!isCatalogKey(key))
       throw new InvariantError(`Control "${key}": a key is lower-case words joined by dots, such as "acme.mass_mail".`);
-    if (definition.label.trim() === '') throw new InvariantError(`Control "${key}": give it a label.`);
+    if (!isName(definition.label))
+      throw new InvariantError(`Control "${key}": give it a label that can be shown on one line.`);
     if (definition.supportedScopes.length === 0)
       throw new InvariantError(`Control "${key}": name at least one supported scope.`);
     const longest = definition.policy?.maxDuration;

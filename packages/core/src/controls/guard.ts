@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { assertActor, personOf, type Actor } from '../access/actor.ts';
+import { assertActor, namedPersonOf, type Actor } from '../access/actor.ts';
 import { unitScope } from '../access/asked-scope.ts';
 import { requestSources, type Environment, type RequestSource } from '../access/environment.ts';
 import type { MethodAccess } from '../access/matrix.ts';
@@ -117,7 +117,7 @@ async function attempt<T>(
           },
           async keepEntry() {
             keep();
-            const person = personOf(actor);
+            const person = namedPersonOf(actor);
             if (person) await unit.people.remember(person);
           },
         },

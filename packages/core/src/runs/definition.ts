@@ -4,6 +4,7 @@ import type { InputIssue } from '../kernel/errors.ts';
 import { InvariantError } from '../kernel/invariant.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import type { Result } from '../kernel/result.ts';
+import { isName } from '../kernel/text.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { CompletedPolicy, RunCounts } from '../ports/run-store.ts';
 import type { TenantLifecycle } from '../ports/tenant-store.ts';
@@ -24,7 +25,10 @@ export interface OperationContext<Inputs> {
   readonly attempt: number;
   /** Fires when the run was cancelled, taken over, or the worker stops. */
   readonly signal: AbortSignalLike;
-  /** Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. */
+  /**
+   * Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. The note is
+   * shown on one line, after secrets, control characters and what is beyond 200 characters were removed.
+   */
   progress(done: number, total?: number | null, note?: string | null): Promise<boolean>;
 }
 
@@ -34,7 +38,10 @@ export interface OperationReport extends Partial<RunCounts> {
   readonly outcome?: 'succeeded' | 'partially_succeeded';
 }
 
-/** What a handler answers when it could not. `message` is shown to people after secrets were removed. */
+/**
+ * What a handler answers when it could not. `message` is shown to people after secrets, control characters and what is beyond 500 characters were removed.
+ * A reason code that is not a word becomes `unknown_reason`. Neither keeps the run from ending.
+ */
 export interface OperationFailure {
   readonly reasonCode: string;
   readonly message: string;
@@ -111,7 +118,8 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
     throw new InvariantError(
       `Operation "${type}": a type is lower-case words joined by dots, such as "acme.mass_mail".`,
     );
-  if (definition.label.trim() === '') throw new InvariantError(`Operation "${type}": give it a label.`);
+  if (!isName(definition.label))
+    throw new InvariantError(`Operation "${type}": give it a label that can be shown on one line.`);
   if (capabilitiesOf(definition).length === 0)
     throw new InvariantError(`Operation "${type}": name at least one capability.`);
   if ((definition.maxAttempts ?? 1) < 1) throw new InvariantError(`Operation "${type}": maxAttempts is at least 1.`);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TenantScope } from '@tenantatlas/core/ports';
+import { normalizeExternalTenantId, type TenantScope } from '@tenantatlas/core/ports';
 import { run, table, type QueryContext } from './context.ts';
 
 /**
@@ -12,17 +12,18 @@ export async function claimExternalTenant(
   externalTenantId: string | null,
 ): Promise<boolean> {
   const claims = table(context, 'external_tenants');
+  const claim = externalTenantId === null ? null : normalizeExternalTenantId(externalTenantId);
   const claimed = await run(
     context,
     sql`insert into ${claims} (external_tenant_id, workspace_id, tenant_id)
-        values (${externalTenantId}, ${scope.workspaceId}, ${scope.tenantId})
+        values (${claim}, ${scope.workspaceId}, ${scope.tenantId})
         on conflict do nothing`,
   );
   if (claimed.rowCount > 0) return true;
   const own = await run(
     context,
     sql`select tenant_id from ${claims}
-        where external_tenant_id = ${externalTenantId} and workspace_id = ${scope.workspaceId} and tenant_id = ${scope.tenantId}`,
+        where external_tenant_id = ${claim} and workspace_id = ${scope.workspaceId} and tenant_id = ${scope.tenantId}`,
   );
   return own.rows.length > 0;
 }
@@ -36,6 +37,6 @@ export async function releaseExternalTenant(
   await run(
     context,
     sql`delete from ${table(context, 'external_tenants')}
-        where external_tenant_id = ${externalTenantId} and workspace_id = ${scope.workspaceId} and tenant_id = ${scope.tenantId}`,
+        where external_tenant_id = ${normalizeExternalTenantId(externalTenantId)} and workspace_id = ${scope.workspaceId} and tenant_id = ${scope.tenantId}`,
   );
 }
