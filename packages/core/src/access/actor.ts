@@ -55,8 +55,8 @@ export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
 export function platformOperator(options: {
   /** As the identity provider spells it, for instance `auth0|507f1f77`: 1 to 255 printable ASCII characters without space, quotes, backslash, comma and `@`. */
   readonly id: string;
-  /** The name shown in the product. @default "Unknown person" */
-  readonly label?: string | null | undefined;
+  /** The name shown in the product; null where the sign-in has none. */
+  readonly label: string | null | undefined;
   readonly capabilities: readonly PlatformCapability[];
   /** @default null: all tenants */
   readonly allowedTenants?: readonly AllowedTenant[] | null;
@@ -84,7 +84,7 @@ export function platformOperator(options: {
  */
 export function workspaceUser(options: {
   readonly id: string;
-  readonly label?: string | null | undefined;
+  readonly label: string | null | undefined;
 }): WorkspaceUser {
   return deepFreeze({ kind: 'user', id: personId(options.id), label: cleanLabel(options.label) });
 }

@@ -51,9 +51,7 @@ export function cleanText(text: unknown, max: number): string {
   if (typeof text !== 'string') return '';
   // A bound before the work: a text of many megabytes costs no more than one of the longest that can be kept.
   const start = text.slice(0, max * 64).replace(/\p{Cs}/gu, '');
-  const plain = normalizeText(
-    start.replace(/\r\n?|[\u2028\u2029\u0085\u000b\u000c]/g, '\n').replace(everyDeceptive, ''),
-  );
+  const plain = normalizeText(start.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(everyDeceptive, ''));
   return cutText(plain, max);
 }
 
@@ -66,7 +64,7 @@ export function cleanLine(text: unknown, max: number): string {
 export const unknownPerson = 'Unknown person';
 
 /** The longest name of a person, in code points. */
-export const maxLabelLength = 200;
+const maxLabelLength = 200;
 
 /** The name of a person as it is shown: cleaned, on one line, of at most 200 characters; {@link unknownPerson} where nothing can be shown. */
 export function cleanLabel(label: unknown): string {

@@ -109,7 +109,7 @@ function endOf(answer: Result<OperationReport, OperationFailure>): End {
   }
   const { reasonCode, message } = answer.error;
   // Cleaned first: a character between two letters would hide a secret. Nothing that a handler says is refused, or the run would not end with its reason.
-  const text = redactText(cleanText(message, 2_000), 500);
+  const text = redactText(cleanText(message, 100_000), 500);
   return failed(
     // A reason code is a stable word; anything else might be a message, and messages may hold secrets.
     typeof reasonCode === 'string' && isIdToken(reasonCode) ? reasonCode : 'unknown_reason',
@@ -194,7 +194,7 @@ function createReporter(
 
 /** A note as it is stored and shown: one line without secrets. Null for a note that shows nothing. */
 function noteOf(note: unknown): string | null {
-  const text = redactText(cleanLine(note, 1_000), 200);
+  const text = redactText(cleanLine(note, 100_000), 200);
   return isVisibleText(text) ? text : null;
 }
 

@@ -1,4 +1,4 @@
-import type { AuditEntryId, RunId } from '../../kernel/ids.ts';
+import type { AuditEntryId } from '../../kernel/ids.ts';
 import { equal, rejectsAsMisuse } from '../check.ts';
 import {
   at,
@@ -260,7 +260,7 @@ export const foreignIdCases: readonly StorageCase[] = [
           actor: { kind: 'user', id: key },
           key,
           requestHash: 'h',
-          runId: id as RunId,
+          runId: id,
           disposition: 'created',
           createdAt: at(0),
         } as const;

@@ -76,7 +76,9 @@ export const foreignIdCases: readonly ClientCase[] = [
         const name = [...shown, 'Eve nimda', 'Ada', 'ab', 'two lines'][index];
         equal(entry?.actor.label.text, name, 'What can be shown of the name.');
       }
-      const operator = await world.as(platformOperator({ id: 'op-unnamed', capabilities: platformCapabilities }));
+      const operator = await world.as(
+        platformOperator({ id: 'op-unnamed', label: null, capabilities: platformCapabilities }),
+      );
       await value(operator.workspaces.list());
     },
   },
