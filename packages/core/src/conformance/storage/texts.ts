@@ -1,4 +1,4 @@
-import type { AuditEntryId } from '../../kernel/ids.ts';
+import type { AuditEntryId, PersonId } from '../../kernel/ids.ts';
 import { equal, rejectsAsMisuse } from '../check.ts';
 import {
   at,
@@ -12,7 +12,6 @@ import {
   runDraft,
   runId,
   tenantRecord,
-  userA,
   workspaceRecord,
 } from '../fixtures.ts';
 import type { StorageCase, StorageContext } from '../storage-context.ts';
@@ -48,7 +47,7 @@ const doors: readonly Door[] = [
   {
     name: 'the label of a person',
     async open({ storage, nextWord }) {
-      const person = { kind: 'user', personId: nextWord() as typeof userA } as const;
+      const person = { kind: 'user', personId: nextWord() as PersonId } as const;
       return {
         write: (label) => onPlatform(storage, ({ people }) => people.remember({ ...person, label })),
         read: async () => (await onPlatform(storage, ({ people }) => people.find([person])))[0]?.label,
@@ -225,7 +224,7 @@ export const foreignIdCases: readonly StorageCase[] = [
       const world = await newWorld(context);
       const other = await newWorld(context);
       for (const id of hostileIds) {
-        const userId = id as typeof userA;
+        const userId = id as PersonId;
         await world.addMember(userId, 'operator');
         const seen = await storage.unit({ plane: 'member', userId, workspaceIds: [] }, ({ members }) =>
           members.workspacesOf(userId),
@@ -285,7 +284,7 @@ export const foreignIdCases: readonly StorageCase[] = [
       let ran = 0;
       const work = async (): Promise<void> => void (ran += 1);
       for (const bad of ["a'b", 'a\\', 'a"b', 'a,b', 'a b', 'a@b', 'a\nb', '', 'x'.repeat(256)]) {
-        const userId = bad as typeof userA;
+        const userId = bad as PersonId;
         const actor = { kind: 'user', personId: userId } as const;
         await rejectsAsMisuse(() => storage.unit({ plane: 'member', userId, workspaceIds: [] }, work), 'A member.');
         await rejectsAsMisuse(() => storage.unit({ plane: 'workspace', workspaceId, actor }, work), 'An actor.');
