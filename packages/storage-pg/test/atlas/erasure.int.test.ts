@@ -82,11 +82,14 @@ forEachBackend((backend) => {
     orThrow(await atlas.as(bo).operations.start({ ...restoreStart('key-1'), workspaceId }));
     orThrow(await operator.controls.pause({ ...pauseOfW1, control: cheap, scope: { type: 'workspace', workspaceId } }));
     expect(codeOf(await nine.start({ ...cheapStart('t-9'), workspaceId }))).toBe('control_paused');
-    const scope = { workspaceId: workspaceId as WorkspaceId, tenantId: 't-9' as TenantId };
-    await open.storage.unit(within(workspaceId), async (unit) => {
-      for (const { name, storage } of aggregates)
-        await storage.insert(unit, scope, storage.record({ ...scope, id: `${name}-9`, createdAt: noon }));
-    });
+    // Of the tenant that is erased and of one that stays.
+    for (const tenantId of ['t-1', 't-9']) {
+      const scope = { workspaceId: workspaceId as WorkspaceId, tenantId: tenantId as TenantId };
+      await open.storage.unit(within(workspaceId), async (unit) => {
+        for (const { name, storage } of aggregates)
+          await storage.insert(unit, scope, storage.record({ ...scope, id: `${name}-${tenantId}`, createdAt: noon }));
+      });
+    }
   }
 
   describe('erasing a tenant', () => {
@@ -110,7 +113,7 @@ forEachBackend((backend) => {
         auditEntries: 4,
       });
       expect(await rowsWith(open, 'tenant_id', 't-9', `workspace_id = 'w-1'`)).toEqual({});
-      expect(await rowsWith(open, 'tenant_id', 't-1', `workspace_id = 'w-1'`)).toHaveProperty('operation_runs', 1);
+      expect(await rowsWith(open, 'tenant_id', 't-1', `workspace_id = 'w-1'`)).toHaveProperty('operation_runs', 2);
       expect(await picture(open, 'w-2')).toBe(neighbour);
       expect(codeOf(await eraser.maintenance.eraseTenant(tenantNamed('t-9')))).toBe('not_found');
       const { items } = orThrow(
