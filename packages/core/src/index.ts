@@ -89,7 +89,14 @@ export {
 } from './kernel/errors.ts';
 export { collectionStates, verdict, type CollectionState, type Evidence } from './kernel/evidence.ts';
 export { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
-export { isIdToken, type ActivationId, type PersonId, type TenantId, type WorkspaceId } from './kernel/ids.ts';
+export {
+  isForeignId,
+  isIdToken,
+  type ActivationId,
+  type PersonId,
+  type TenantId,
+  type WorkspaceId,
+} from './kernel/ids.ts';
 export { epochMillis, parseInstant, toInstant, type Instant } from './kernel/instant.ts';
 export { invariant, InvariantError } from './kernel/invariant.ts';
 export type { JsonValue } from './kernel/json.ts';

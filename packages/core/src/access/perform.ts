@@ -4,7 +4,7 @@ import { storageFailure, type Immutable, type NotFound, type StorageFailure } fr
 import { err, ResultAsync, type Result } from '../kernel/result.ts';
 import { isStorageFault } from '../ports/storage-fault.ts';
 import type { StorageUnit, UnitScope } from '../ports/storage.ts';
-import { personOf } from './actor.ts';
+import { namedPersonOf } from './actor.ts';
 import { unitScope } from './asked-scope.ts';
 import type { Caller, Environment } from './environment.ts';
 import { visibleTenants } from './host-policy.ts';
@@ -143,14 +143,14 @@ export async function inUnit<T, E>(
   }
 }
 
-/** Notes the label of the writing person; `effects` hold what to remember after the commit. */
+/** Notes the label of the writing person, if there is one that can be shown; `effects` hold what to remember after the commit. */
 export async function notePerson(
   environment: Environment,
   caller: Caller,
   unit: StorageUnit,
   effects: (() => void)[],
 ): Promise<void> {
-  const person = personOf(caller.actor);
+  const person = namedPersonOf(caller.actor);
   if (!person) return;
   const key = `${person.kind}:${person.personId}:${person.label}`;
   if (environment.notedPeople.has(key)) return;

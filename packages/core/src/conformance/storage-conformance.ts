@@ -16,6 +16,7 @@ import { runEnsureCases } from './storage/run-ensure.ts';
 import { runReadCases } from './storage/run-reads.ts';
 import { runWorkCases } from './storage/run-work.ts';
 import { tenantCases } from './storage/tenants.ts';
+import { foreignIdCases, textCases } from './storage/texts.ts';
 import { transactionCases } from './storage/transactions.ts';
 import { unitPlaneCases } from './storage/unit-planes.ts';
 import { unitCases } from './storage/units.ts';
@@ -49,4 +50,6 @@ export const storageConformance: readonly StorageCase[] = [
   ...runReadCases,
   ...idempotencyCases,
   ...maintenanceCases,
+  ...textCases,
+  ...foreignIdCases,
 ];

@@ -2,6 +2,7 @@ import { isCatalogKey } from '../kernel/catalog-key.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 import { optionChecks } from '../kernel/options.ts';
+import { isName } from '../kernel/text.ts';
 
 /** Scopes at which a control can be paused. `tenant` is reserved. */
 export type ControlScopeType = 'global' | 'workspace';
@@ -78,7 +79,7 @@ function checkDefinition(key: string, definition: ControlDefinition): void {
   const check = optionChecks(name);
   check.names(definition, memberNames, 'member of a control');
   const { label, supportedScopes, operationTypes, affectedSurfaces, policy } = definition;
-  invariant(typeof label === 'string' && label.trim() !== '', `${name}: give it a label.`);
+  invariant(isName(label), `${name}: give it a label that can be shown on one line.`);
   check.list('supportedScopes', supportedScopes ?? null, isScopeType, "['global', 'workspace']");
   invariant(supportedScopes.length > 0, `${name}: name at least one supported scope.`);
   check.list('operationTypes', operationTypes ?? null, isText, "['acme.mass_mail']");

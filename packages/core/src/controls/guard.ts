@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { assertActor, personOf, type Actor } from '../access/actor.ts';
+import { assertActor, namedPersonOf, type Actor } from '../access/actor.ts';
 import { unitScope } from '../access/asked-scope.ts';
 import { requestSources, type Environment, type RequestSource } from '../access/environment.ts';
 import { capabilitySchema, hostAccess } from '../access/host-work.ts';
@@ -134,14 +134,14 @@ async function attempt<T>(
           },
           async keepEntry() {
             keep();
-            const person = personOf(actor);
+            const person = namedPersonOf(actor);
             if (person) await unit.people.remember(person);
           },
         },
       );
       if (held.isErr()) return err(held.error);
       if (entry.value) {
-        const person = personOf(actor);
+        const person = namedPersonOf(actor);
         if (person) await unit.people.remember(person);
         const writing = { unit, environment: inside, actor, now: now(inside.clock) };
         await appendEntry(writing, admitted.value.scope, entry.value);

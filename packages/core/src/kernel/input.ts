@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { invalidInput, type InputIssue, type InvalidInput } from './errors.ts';
 import { issue, issues, sayInput as say } from './issues.ts';
-import { idPattern, isIdToken } from './ids.ts';
+import { foreignIdPattern, idPattern, isForeignId, isIdToken, normalizeExternalTenantId } from './ids.ts';
 import { parseInstant, type Instant } from './instant.ts';
 import { defaultPageLimit, maxPageLimit } from './page.ts';
 import { err, ok, type Result } from './result.ts';
@@ -25,6 +25,22 @@ export function keySchema(keys: readonly string[]): z.ZodType<string, string> {
   if (first !== undefined) return z.enum([first, ...others]);
   return z.string().refine(() => false, { params: { rule: 'one_of', fix: say('input.none_defined') } });
 }
+
+const foreignIdText = z
+  .string()
+  .refine(isForeignId, { params: { rule: 'id', fix: say('input.foreign_id') } })
+  .meta({ pattern: foreignIdPattern });
+
+/** An id that another system has chosen, of a person or of a request, branded as `Id`. See {@link isForeignId}. */
+export function foreignIdSchema<Id extends string>(): z.ZodType<Id, string> {
+  return foreignIdText.transform((text) => text as Id);
+}
+
+/** An external (Entra) tenant id, in its one spelling from here on: capitals, braces and the dot of the root are gone. */
+export const externalTenantIdSchema: z.ZodType<string, string> = z
+  .string()
+  .transform(normalizeExternalTenantId)
+  .refine(isIdToken, { params: { rule: 'id', fix: say('input.external_tenant_id') } });
 
 /** Free text: without deceptive characters, composed, trimmed, and then between `min` and `max` code points. */
 export function textSchema(min: number, max: number): z.ZodType<string, string> {

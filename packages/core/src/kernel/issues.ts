@@ -42,6 +42,14 @@ const say = defineMessages({
     en: 'Use 1 to 120 characters of A-Z a-z 0-9 . _ : + / -, for instance "w-1".',
     de: 'Verwenden Sie 1 bis 120 Zeichen aus A-Z a-z 0-9 . _ : + / -, zum Beispiel "w-1".',
   },
+  'input.foreign_id': {
+    en: 'Use 1 to 255 printable ASCII characters without spaces, quotes, backslash, comma or @, for instance "auth0|507f1f77".',
+    de: 'Verwenden Sie 1 bis 255 druckbare ASCII-Zeichen ohne Leerzeichen, Anführungszeichen, Backslash, Komma oder @, zum Beispiel "auth0|507f1f77".',
+  },
+  'input.external_tenant_id': {
+    en: 'Use the GUID of the tenant or one of its domain names, for instance "contoso.onmicrosoft.com".',
+    de: 'Verwenden Sie die GUID des Mandanten oder einen seiner Domänennamen, zum Beispiel "contoso.onmicrosoft.com".',
+  },
   'input.instant': {
     en: 'Use an RFC 3339 instant such as 2026-12-01T00:00:00Z.',
     de: 'Verwenden Sie einen RFC-3339-Zeitpunkt wie 2026-12-01T00:00:00Z.',

@@ -7,12 +7,12 @@ import { invalidInput, notFound } from '../kernel/errors.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { isTypedName } from '../kernel/text.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
 import { aggregateCountKeys, type AggregateCountKey, type AggregateCounts } from '../ports/aggregate-stores.ts';
 import { attempt, type ErasureContext, type ErasureRefusal } from './attempt.ts';
 import type { Maintenance, PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './client.ts';
 import { sayMaintenance } from './messages.ts';
-import { isTyped } from './rules.ts';
 import { erasePersonSchema, eraseTenantSchema, eraseWorkspaceSchema } from './schema.ts';
 
 /** How many keys one transaction deletes. */
@@ -53,7 +53,7 @@ async function eraseTenant(
   context: ErasureContext<z.output<typeof eraseTenantSchema>>,
 ): Promise<Result<TenantErasure, ErasureRefusal>> {
   const { workspaceId, tenantId, confirmTenantName } = context.input;
-  if (!isTyped(context.facts.tenant?.name ?? '', confirmTenantName))
+  if (!isTypedName(context.facts.tenant?.name ?? '', confirmTenantName))
     return err(
       invalidInput([issue('confirmTenantName', 'confirm_name', sayMaintenance('maintenance.input.confirm_tenant'))]),
     );
@@ -81,7 +81,7 @@ async function eraseWorkspace(
   context: ErasureContext<z.output<typeof eraseWorkspaceSchema>>,
 ): Promise<Result<WorkspaceErasure, ErasureRefusal>> {
   const { workspaceId, confirmWorkspaceName } = context.input;
-  if (!isTyped(context.facts.workspace?.name ?? '', confirmWorkspaceName))
+  if (!isTypedName(context.facts.workspace?.name ?? '', confirmWorkspaceName))
     return err(
       invalidInput([
         issue('confirmWorkspaceName', 'confirm_name', sayMaintenance('maintenance.input.confirm_workspace')),

@@ -31,4 +31,5 @@ export {
   type WorkspaceScope,
 } from '../kernel/scope.ts';
 export type { Sentence } from '../kernel/sentence.ts';
-export { compareText } from '../kernel/text.ts';
+export { isForeignId, normalizeExternalTenantId } from '../kernel/ids.ts';
+export { compareText, isStorableText } from '../kernel/text.ts';

@@ -40,6 +40,11 @@ export interface StorageUnit extends AggregateStores {
 /**
  * Where the SDK keeps its rows.
  *
+ * Every text goes in and comes out character by character. Text with NUL or half a surrogate pair MUST be refused with an invariant, wherever it is
+ * written, also inside JSON, and nothing is written then: one database refuses it, one replaces it, and core cleans or refuses it before. Ids of workspaces are
+ * tokens (`isIdToken`); ids of people and idempotency keys may be any id of another system (`isForeignId`), so they MUST NOT become part of a statement
+ * without being checked and quoted. A scope with another id MUST be refused with an invariant before anything runs.
+ *
  * Every method rejects only with a `StorageFault`, with what the caller's own work rejected with, or with an invariant for misuse. It does not retry the
  * host's own code.
  *

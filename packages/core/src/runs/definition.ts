@@ -5,6 +5,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { optionChecks } from '../kernel/options.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import type { Result } from '../kernel/result.ts';
+import { isName } from '../kernel/text.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { CompletedPolicy, RunCounts } from '../ports/run-store.ts';
 import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
@@ -26,7 +27,10 @@ export interface OperationContext<Inputs> {
   readonly attempt: number;
   /** Fires when the run was cancelled, taken over, or the worker stops. */
   readonly signal: AbortSignalLike;
-  /** Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. */
+  /**
+   * Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. The note is
+   * shown on one line, after secrets, control characters and what is beyond 200 characters were removed.
+   */
   progress(done: number, total?: number | null, note?: string | null): Promise<boolean>;
 }
 
@@ -36,7 +40,10 @@ export interface OperationReport extends Partial<RunCounts> {
   readonly outcome?: 'succeeded' | 'partially_succeeded';
 }
 
-/** What a handler answers when it could not. `message` is shown to people after secrets were removed. */
+/**
+ * What a handler answers when it could not. `message` is shown to people after secrets, control characters and what is beyond 500 characters were removed.
+ * A reason code that is not a word becomes `unknown_reason`. Neither keeps the run from ending.
+ */
 export interface OperationFailure {
   readonly reasonCode: string;
   readonly message: string;
@@ -134,7 +141,7 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
   invariant(isCatalogKey(type), `${name}: a type is lower-case words joined by dots, such as "acme.mass_mail".`);
   const check = optionChecks(name);
   check.names(definition, Object.keys(memberNames), 'member of an operation');
-  invariant(isText(definition.label), `${name}: give it a label.`);
+  invariant(isName(definition.label), `${name}: give it a label that can be shown on one line.`);
   const capabilities: unknown = capabilitiesOf(definition);
   invariant(isTexts(capabilities) && capabilities.length > 0, `${name}: name at least one capability.`);
   invariant(typeof definition.run === 'function', `${name}: give it a function \`run\`, which does the work.`);

@@ -3,6 +3,7 @@ import { recordAs } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import { isIdToken, type AuditEntryId } from '../kernel/ids.ts';
 import { redactText } from '../kernel/redaction.ts';
+import { cleanLine, cleanText, isVisibleText } from '../kernel/text.ts';
 import type { Result } from '../kernel/result.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { OperationRun, RunCounts, RunFailure, RunProgress } from '../ports/run-store.ts';
@@ -109,10 +110,12 @@ function endOf(answer: Result<OperationReport, OperationFailure>): End {
     return { outcome: outcomeOf(answer.value), counts, failures: itemFailures(counts.failed) };
   }
   const { reasonCode, message } = answer.error;
-  // A reason code is a stable word; anything else might be a message, and messages may hold secrets.
+  // Cleaned first: a character between two letters would hide a secret. Nothing that a handler says is refused, or the run would not end with its reason.
+  const text = redactText(cleanText(message, 100_000), 500);
   return failed(
-    isIdToken(reasonCode) ? reasonCode : 'unknown_reason',
-    sayRun('runs.failure.reported', { text: redactText(message, 500) }),
+    // A reason code is a stable word; anything else might be a message, and messages may hold secrets.
+    typeof reasonCode === 'string' && isIdToken(reasonCode) ? reasonCode : 'unknown_reason',
+    isVisibleText(text) ? sayRun('runs.failure.reported', { text }) : sayRun('runs.failure.no_message'),
   );
 }
 
@@ -185,10 +188,16 @@ function createReporter(
       assertCount(done, 'done');
       if (total !== null) assertCount(total, 'total');
       if (signal.aborted) return false;
-      latest = { done, total, note: note === null ? null : redactText(note, 200) };
+      latest = { done, total, note: noteOf(note) };
       return clock.epochMillis() - writtenAt < progressGapMillis ? lastWrite : write();
     },
   };
+}
+
+/** A note as it is stored and shown: one line without secrets. Null for a note that shows nothing. */
+function noteOf(note: unknown): string | null {
+  const text = redactText(cleanLine(note, 100_000), 200);
+  return isVisibleText(text) ? text : null;
 }
 
 async function writeEnd(

@@ -2,6 +2,10 @@ import { defineMessages } from '../kernel/sentence.ts';
 
 const say = defineMessages({
   'runs.failure.reported': { en: '{text}', de: '{text}' },
+  'runs.failure.no_message': {
+    en: 'The operation failed without a message.',
+    de: 'Der Vorgang schlug ohne Meldung fehl.',
+  },
   'runs.failure.handler_error': {
     en: 'The operation stopped with an error.',
     de: 'Der Vorgang brach mit einem Fehler ab.',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { issue } from '../kernel/issues.ts';
 import { err, ok } from '../kernel/result.ts';
-import { compareText } from '../kernel/text.ts';
+import { compareText, isTypedName } from '../kernel/text.ts';
 import type { RestoreExecutor } from '../ports/restore-executor.ts';
 import { defineOperations } from './definition.ts';
 import { sayRun } from './messages.ts';
@@ -35,7 +35,7 @@ export function restoreOperations(executor: RestoreExecutor) {
       mutationScope: 'Writes items of the backup set into the tenant, over what is there.',
       check: ({ acknowledgedImpact, confirmTenantName }, { tenantName }) => [
         ...(acknowledgedImpact ? [] : [issue('acknowledgedImpact', 'acknowledge', sayRun('runs.input.acknowledge'))]),
-        ...(confirmTenantName.normalize('NFC') === tenantName
+        ...(isTypedName(tenantName, confirmTenantName)
           ? []
           : [issue('confirmTenantName', 'confirm_name', sayRun('runs.input.confirm_name'))]),
       ],

@@ -47,9 +47,13 @@ export function assertCount(count: number, name: string): void {
 /** An outcome of a run that was worked off; a cancelled one was not. */
 export type HandledOutcome = Exclude<FinalOutcome, 'cancelled'>;
 
-/** How a reported run ended, when the handler did not say so itself. */
+/** How a reported run ended, when the handler did not say so itself. Throws an invariant for an outcome that is none: no store would take it. */
 export function outcomeOf(report: OperationReport): HandledOutcome {
-  if (report.outcome) return report.outcome;
+  if (report.outcome) {
+    const isOutcome = ['succeeded', 'partially_succeeded'].includes(report.outcome);
+    invariant(isOutcome, 'A report has the outcome "succeeded" or "partially_succeeded", or leaves it out.');
+    return report.outcome;
+  }
   if ((report.failed ?? 0) === 0) return 'succeeded';
   return (report.succeeded ?? 0) > 0 ? 'partially_succeeded' : 'failed';
 }

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, keySchema, pageFields } from '../kernel/input.ts';
+import { foreignIdSchema, idSchema, keySchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { runStatuses } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 const tenantId = idSchema<TenantId>();
-const idempotencyKey = idSchema<string>().nullish();
+const idempotencyKey = foreignIdSchema<string>().nullish();
 
 /** Input of `operations.start`, whatever the operation; its `inputs` are judged by the definition. */
 export function startInput(types: readonly string[]) {
@@ -31,7 +31,7 @@ export function describedStartInput(catalog: OperationCatalog) {
         workspaceId,
         tenantId,
         inputs,
-        idempotencyKey: key === 'required' ? idSchema<string>() : idempotencyKey,
+        idempotencyKey: key === 'required' ? foreignIdSchema<string>() : idempotencyKey,
       }),
     );
     if (starts.length === 0) return startInput([])();

@@ -1,4 +1,4 @@
-import type { TenantScope } from '@tenantatlas/core/ports';
+import { normalizeExternalTenantId, type TenantScope } from '@tenantatlas/core/ports';
 import { run, type QueryContext } from './context.ts';
 
 /**
@@ -10,12 +10,13 @@ export async function claimExternalTenant(
   scope: TenantScope,
   externalTenantId: string,
 ): Promise<boolean> {
+  const claim = normalizeExternalTenantId(externalTenantId);
   const { workspaceId, tenantId } = scope;
   const claimed = await run(
     context,
     context.build
       .insertInto('external_tenants')
-      .values({ external_tenant_id: externalTenantId, workspace_id: workspaceId, tenant_id: tenantId })
+      .values({ external_tenant_id: claim, workspace_id: workspaceId, tenant_id: tenantId })
       .onConflict((conflict) => conflict.doNothing()),
   );
   if (claimed.rowCount > 0) return true;
@@ -24,7 +25,7 @@ export async function claimExternalTenant(
     context.build
       .selectFrom('external_tenants')
       .select('tenant_id')
-      .where('external_tenant_id', '=', externalTenantId)
+      .where('external_tenant_id', '=', claim)
       .where('workspace_id', '=', workspaceId)
       .where('tenant_id', '=', tenantId),
   );
@@ -41,7 +42,7 @@ export async function releaseExternalTenant(
     context,
     context.build
       .deleteFrom('external_tenants')
-      .where('external_tenant_id', '=', externalTenantId)
+      .where('external_tenant_id', '=', normalizeExternalTenantId(externalTenantId))
       .where('workspace_id', '=', scope.workspaceId)
       .where('tenant_id', '=', scope.tenantId),
   );
