@@ -1,6 +1,6 @@
 import type { RunStore } from './run-store.ts';
 
-export * from './run-store.ts';
+export type * from './run-store.ts';
 
 /** The stores of the things that requests name by an id. An erasure counts the rows of each under the name of its store. */
 export interface AggregateStores {
