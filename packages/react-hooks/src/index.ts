@@ -21,12 +21,7 @@ export type { ReadPages } from './query/use-pages.ts';
 export type { AtlasMutation } from './mutation/atlas-mutation.ts';
 export type { WriteHook } from './mutation/use-write.ts';
 
-export * from './options/controls.ts';
-export * from './options/operations.ts';
-export * from './options/surfaces.ts';
-export * from './options/workspaces.ts';
-export * from './options/tenants.ts';
-export * from './options/audit.ts';
+export * from './options/index.ts';
 
 export * from './hooks/controls.ts';
 export * from './hooks/operations.ts';

@@ -2,9 +2,4 @@
 export { connect } from './provider/connection.ts';
 export type { AnyAtlasClient, AtlasConnection, ProvidedClient } from './provider/connection.ts';
 export type { AtlasKey, AtlasPages, AtlasPagesData, AtlasQuery } from './query/atlas-query.ts';
-export * from './options/controls.ts';
-export * from './options/operations.ts';
-export * from './options/surfaces.ts';
-export * from './options/workspaces.ts';
-export * from './options/tenants.ts';
-export * from './options/audit.ts';
+export * from './options/index.ts';
