@@ -9,7 +9,7 @@ import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { isTypedName } from '../kernel/text.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
-import type { AggregateCounts } from '../ports/aggregate-stores.ts';
+import { aggregateCountKeys, type AggregateCountKey, type AggregateCounts } from '../ports/aggregate-stores.ts';
 import { attempt, type ErasureContext, type ErasureRefusal } from './attempt.ts';
 import type { Maintenance, PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './client.ts';
 import { sayMaintenance } from './messages.ts';
@@ -59,7 +59,7 @@ async function eraseTenant(
     );
   const removed = await context.unit.maintenance.eraseTenant({ workspaceId, tenantId });
   if (!removed) return err(notFound());
-  const { idempotencyKeys, entitlements, auditEntries, ...aggregates } = removed;
+  const { idempotencyKeys, entitlements, auditEntries } = removed;
   // Without a tenant: the erasure leaves no row with the tenant's id, and no entitlement to it remains.
   await record(context, {
     action: 'tenant.erased',
@@ -68,7 +68,7 @@ async function eraseTenant(
     summary: {},
     metadata: {
       tenant_id: tenantId,
-      ...countsOf(aggregates),
+      ...countsOf(removed),
       idempotency_keys: idempotencyKeys,
       entitlements,
       audit_entries: auditEntries,
@@ -89,7 +89,7 @@ async function eraseWorkspace(
     );
   const removed = await context.unit.maintenance.eraseWorkspace({ workspaceId });
   if (!removed) return err(notFound());
-  const { tenants, memberships, entitlements, activations, idempotencyKeys, auditEntries, ...aggregates } = removed;
+  const { tenants, memberships, entitlements, activations, idempotencyKeys, auditEntries } = removed;
   await record(context, {
     action: 'workspace.erased',
     workspaceId: null,
@@ -101,7 +101,7 @@ async function eraseWorkspace(
       memberships,
       entitlements,
       activations,
-      ...countsOf(aggregates),
+      ...countsOf(removed),
       idempotency_keys: idempotencyKeys,
       audit_entries: auditEntries,
     },
@@ -109,10 +109,11 @@ async function eraseWorkspace(
   return ok({ workspaceId, removed });
 }
 
-/** The counts of the aggregates as metadata, in the spelling of its keys. */
-function countsOf(removed: AggregateCounts): { readonly [key: string]: number } {
-  const keyOf = (store: string): string => store.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return Object.fromEntries(Object.entries(removed).map(([store, count]) => [keyOf(store), count]));
+/** The counts of the aggregates under their keys in the metadata. */
+function countsOf(removed: AggregateCounts): { readonly [key in AggregateCountKey]: number } {
+  const stores = Object.keys(aggregateCountKeys) as (keyof AggregateCounts)[];
+  const counts = stores.map((store) => [aggregateCountKeys[store], removed[store]] as const);
+  return Object.fromEntries(counts) as { readonly [key in AggregateCountKey]: number };
 }
 
 async function prune({ storage, clock }: Environment): Promise<Result<PruneAnswer, never>> {

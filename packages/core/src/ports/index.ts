@@ -1,6 +1,5 @@
 // The subpath `@tenantatlas/core/ports`: what an adapter implements, and every type that those signatures name. It loads without zod and without a service.
 export * from './access-facts-store.ts';
-export * from './aggregate-stores.ts';
 export * from './audit-store.ts';
 export * from './control-activation-store.ts';
 export * from './idempotency-store.ts';
@@ -11,8 +10,8 @@ export * from './storage-fault.ts';
 export * from './storage.ts';
 export * from './workspace-store.ts';
 // These files hold a closed list each, such as `runStatuses`. Its value is at the root, where hosts use it: one more entry for it would give the root more files to load.
+export type * from './aggregate-stores.ts';
 export type * from './member-store.ts';
-export type * from './run-store.ts';
 export type * from './tenant-store.ts';
 
 export type { Brand } from '../kernel/brand.ts';
