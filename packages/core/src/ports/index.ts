@@ -30,5 +30,5 @@ export {
   type WorkspaceScope,
 } from '../kernel/scope.ts';
 export type { Sentence } from '../kernel/sentence.ts';
-export { isForeignId, normalizeExternalTenantId } from '../kernel/ids.ts';
+export { normalizeExternalTenantId } from '../kernel/ids.ts';
 export { compareText, isStorableText } from '../kernel/text.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { isForeignId, normalizeExternalTenantId } from '@tenantatlas/core/ports';
+import { isForeignId } from '@tenantatlas/core';
+import { normalizeExternalTenantId } from '@tenantatlas/core/ports';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { createMigrator } from '../migrator/index.ts';
 import { pgPool } from '../pg/index.ts';
