@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { $ZodAsyncError } from 'zod/v4/core';
 import { InvariantError } from '../kernel/invariant.ts';
 
 /** Types of which JSON has no value. */
@@ -32,7 +33,7 @@ export function parseInputs<Inputs extends z.ZodType>(
   try {
     return schema.safeParse(value);
   } catch (reason) {
-    if (!(reason instanceof z.core.$ZodAsyncError)) throw reason;
+    if (!(reason instanceof $ZodAsyncError)) throw reason;
     throw new InvariantError(
       `Operation "${type}": its inputs have a refinement or transform that answers a promise. Judge inputs without waiting, and look things up in \`run\`.`,
       { cause: reason },
