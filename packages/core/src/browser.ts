@@ -5,7 +5,7 @@ export type * from './index.ts';
 export { platformCapabilities, workspaceCapabilities } from './access/capabilities.ts';
 export { reasonBounds } from './controls/reason-bounds.ts';
 export { errorTable, isAtlasError } from './kernel/error-table.ts';
-export { isForeignId, isIdToken } from './kernel/ids.ts';
+export { isIdToken } from './kernel/ids.ts';
 export { InvariantError } from './kernel/invariant.ts';
 export { formatMessage } from './kernel/message-format.ts';
 export { defaultPageLimit, maxPageLimit } from './kernel/page.ts';
