@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { $ZodAsyncError } from 'zod/v4/core';
 import { InvariantError } from '../kernel/invariant.ts';
 
