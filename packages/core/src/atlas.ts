@@ -1,6 +1,7 @@
 import { assertActor, type Actor } from './access/actor.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
-import { notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
+import { createConnectionWatch } from './access/connection-watch.ts';
+import { inMethod, notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
 import { checkReferences, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
@@ -139,6 +140,8 @@ export function createTenantAtlas<
   const environment: Environment = {
     storage,
     isBound: false,
+    method: 'atlas',
+    connections: createConnectionWatch(storage, scheduler, logger),
     clock: options.clock ?? systemClock,
     ids: options.ids ?? uuidGenerator,
     logger,
@@ -146,7 +149,12 @@ export function createTenantAtlas<
     policy: options.access ?? null,
     notedPeople: notedPeople(),
   };
-  const worker = createWorker(environment, operations, options.dispatcher ?? inProcess(), scheduler);
+  const worker = createWorker(
+    inMethod(environment, 'worker'),
+    operations,
+    options.dispatcher ?? inProcess(),
+    scheduler,
+  );
   const methods = atlasMethods({
     controls,
     catalog: operations,
@@ -176,7 +184,7 @@ export function createTenantAtlas<
     Object.freeze({ ...within({ ...environment, storage: bound, isBound: true }), transaction: bound.handle });
 
   const snapshot = createControlSnapshot(Object.keys(controls), {
-    source: snapshotSource(storage),
+    source: snapshotSource(inMethod(environment, 'snapshot').storage),
     clock: environment.clock,
     logger: environment.logger,
     scheduler,
@@ -214,7 +222,7 @@ export function createTenantAtlas<
 }
 
 /** Each read is a separate unit: the snapshot never holds locks. */
-function snapshotSource(storage: Storage): SnapshotSource {
+function snapshotSource(storage: Environment['storage']): SnapshotSource {
   const scope = { plane: 'platform', actor: null } as const;
   return {
     epoch: () => storage.unit(scope, (unit) => unit.activations.epoch()),

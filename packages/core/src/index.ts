@@ -26,6 +26,7 @@ export {
   type PlatformCapability,
   type WorkspaceCapability,
 } from './access/capabilities.ts';
+export { waitNoticeMillis } from './access/connection-watch.ts';
 export { requestSources, type RequestSource } from './access/environment.ts';
 export { accessMatrix, type MethodAccess, type MethodName, type Requirement } from './access/matrix.ts';
 export { stateRefusals, type StateRefusal } from './access/method.ts';
@@ -117,7 +118,7 @@ export type {
 } from './maintenance/client.ts';
 
 // The ports that a host implements or passes, and what hosts read of the others. Authors of adapters import from `@tenantatlas/core/ports`.
-export type { AccessGrant, AccessPolicy } from './ports/access-policy.ts';
+export type { AccessContext, AccessGrant, AccessPolicy } from './ports/access-policy.ts';
 export type { AuditMetadata, AuditOutcome, AuditTarget } from './ports/audit-store.ts';
 export type { ControlActivation, ControlScope } from './ports/control-activation-store.ts';
 export { noInstrumentation, type ControlEvent, type Instrumentation } from './ports/instrumentation.ts';

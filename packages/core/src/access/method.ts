@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { AnswerSchema } from '../kernel/answers.ts';
 import { conflict, type Conflict } from '../kernel/errors.ts';
 import { err, type Result, type ResultAsync } from '../kernel/result.ts';
-import type { Caller, Environment } from './environment.ts';
+import { inMethod, type Caller, type Environment } from './environment.ts';
 import type { MethodName } from './matrix.ts';
 import { guardAgainstBugs, perform } from './perform.ts';
 import { lostRace, type AccessRefusal, type ArchivedRefusal, type UseCase } from './use-case.ts';
@@ -133,7 +133,8 @@ export function method<
     input: describedInput as () => z.ZodType<unknown, z.input<Input>>,
     answer,
     refusals: Object.freeze([...refusals]),
-    call(environment: Environment, caller: Caller, request: unknown) {
+    call(outer: Environment, caller: Caller, request: unknown) {
+      const environment = inMethod(outer, name);
       const settled = repeated(() => perform(environment, caller, definition, request));
       // Without `finish`, the first signature has `Settled` be the answer.
       if (!finish)

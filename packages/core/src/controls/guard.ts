@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { assertActor, personOf, type Actor } from '../access/actor.ts';
 import { unitScope } from '../access/asked-scope.ts';
-import { requestSources, type Environment, type RequestSource } from '../access/environment.ts';
+import { inMethod, requestSources, type Environment, type RequestSource } from '../access/environment.ts';
 import type { MethodAccess } from '../access/matrix.ts';
 import { admit, ask } from '../access/order-of-refusal.ts';
 import { guardAgainstBugs, inUnit } from '../access/perform.ts';
@@ -81,7 +81,8 @@ export function guarded<T>(
   context: GuardContext,
   work: (bound: BoundStorage) => Promise<T>,
 ): ResultAsync<T, GuardError> {
-  return guardAgainstBugs<T, GuardError>(environment, 'guard', attempt(environment, catalog, key, context, work));
+  const inside = inMethod(environment, 'guard');
+  return guardAgainstBugs<T, GuardError>(inside, 'guard', attempt(inside, catalog, key, context, work));
 }
 
 async function attempt<T>(
