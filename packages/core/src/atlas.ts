@@ -1,5 +1,8 @@
 import { assertActor, type Actor } from './access/actor.ts';
+import type { Explanation } from './access/explain.ts';
+import type { MethodName } from './access/matrix.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
+import { shieldedLogger } from './access/shielded-logger.ts';
 import { createConnectionWatch } from './access/connection-watch.ts';
 import { inMethod, notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
@@ -11,6 +14,7 @@ import { guarded, type GuardContext, type GuardError } from './controls/guard.ts
 import { createControlSnapshot, type ControlSnapshot, type SnapshotSource } from './controls/snapshot.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
+import type { StorageFailure } from './kernel/errors.ts';
 import type { ResultAsync } from './kernel/result.ts';
 import { timers } from './kernel/timers.ts';
 import type { Maintenance } from './maintenance/client.ts';
@@ -63,6 +67,17 @@ export interface CallerOptions {
 export interface AtlasInTransaction<Catalogs extends CatalogTypes> {
   /** Everything that `actor` can do. Throws an invariant unless `actor` is an actor. */
   as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
+
+  /**
+   * Says how a call would be decided: every step of the order of refusal with its verdict and true reason, also after the first refusal where that can be judged.
+   * Asks the same functions as the call, takes no locks, runs nothing and writes nothing. In process only: it tells what a `not_found` hides, so do not send it to
+   * a browser. Throws an invariant for a method that does not exist.
+   *
+   * @example
+   * const { refusal } = orThrow(await atlas.explain(bo, 'tenants.get', { workspaceId: 'w-1', tenantId: 't-2' }));
+   * console.log(refusal?.step, refusal?.reason); // entitlement entitlement
+   */
+  explain(actor: Actor, method: MethodName, request?: unknown): ResultAsync<Explanation, StorageFailure>;
 
   /**
    * Runs a host's own work under a control: `work` starts only when no pause applies, and a pause that returns afterwards has waited for
@@ -136,7 +151,7 @@ export function createTenantAtlas<
 
   const storage = options.storage ?? createMemoryStorage();
   const scheduler = options.scheduler ?? timers;
-  const logger = options.logger ?? silentLogger;
+  const logger = shieldedLogger(options.logger ?? silentLogger);
   const environment: Environment = {
     storage,
     isBound: false,
@@ -174,6 +189,8 @@ export function createTenantAtlas<
   };
   const within = (inside: Environment): AtlasInTransaction<Catalogs> => ({
     as: (actor, callerOptions) => clientIn(inside, actor, callerOptions),
+    explain: (actor, method, request) =>
+      methods.explain(inside, { actor: assertActor(actor), source: 'api' }, method, request),
     guard: (control, context, work) =>
       guarded(inside, controls, control, context, (bound) => work(bind(bound))).map((answer) => {
         if (!inside.isBound) worker.wake();

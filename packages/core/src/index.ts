@@ -27,10 +27,12 @@ export {
   type WorkspaceCapability,
 } from './access/capabilities.ts';
 export { waitNoticeMillis } from './access/connection-watch.ts';
+export { explainedSteps, type ExplainedStep, type Explanation } from './access/explain.ts';
 export { requestSources, type RequestSource } from './access/environment.ts';
 export { accessMatrix, type MethodAccess, type MethodName, type Requirement } from './access/matrix.ts';
 export { stateRefusals, type StateRefusal } from './access/method.ts';
 export type { PersonView } from './access/person-view.ts';
+export { refusalReasons, type RefusalReason } from './access/refusal.ts';
 export { roleCapabilities } from './access/roles.ts';
 export type { AccessRefusal } from './access/use-case.ts';
 

@@ -10,7 +10,9 @@ import type { Caller, Environment } from './environment.ts';
 import { visibleTenants } from './host-policy.ts';
 import { accessMatrix, type MethodAccess, type MethodName } from './matrix.ts';
 import { admit, ask, holdScope, refuseArchived } from './order-of-refusal.ts';
-import type { AccessRefusal, ArchivedRefusal, GrantedScope, UseCase } from './use-case.ts';
+import { logRefusal } from './log-refusal.ts';
+import { reasonOfWork, refused, type Refused } from './refusal.ts';
+import { lostRace, type AccessRefusal, type ArchivedRefusal, type GrantedScope, type UseCase } from './use-case.ts';
 
 /**
  * Runs a governed method in the one order of refusal: plane, membership and entitlement, capability, input, then the use case itself (control,
@@ -59,18 +61,26 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
 ): Promise<Result<T, E | AccessRefusal | ArchivedRefusal<Method>>> {
   const row: MethodAccess = accessMatrix[useCase.name];
   const asked = await ask(environment, caller, { ...useCase, row }, request);
-  if (asked.isErr()) return err(asked.error);
+  if (asked.isErr()) {
+    logRefusal(environment, caller, null, asked.error);
+    return err(asked.error.error);
+  }
 
   const effects: (() => void)[] = [];
   let isKept = false;
+  let found: Refused<unknown> | null = null;
   const answer = await inUnit<T, E | AccessRefusal | ArchivedRefusal<Method>>(
     environment,
     unitScope(row, caller, asked.value.scope),
     async (unit, keep) => {
       effects.length = 0;
       isKept = false;
+      found = null;
       const admitted = await admit(unit, asked.value, useCase.input);
-      if (admitted.isErr()) return err(admitted.error);
+      if (admitted.isErr()) {
+        found = admitted.error;
+        return err(admitted.error.error);
+      }
       const { input, scope, capabilities } = admitted.value;
       const wrongState = row.writes && !useCase.decidesArchivedItself ? await refuseState(unit, scope) : null;
       if (wrongState) return err(wrongState as NotFound | ArchivedRefusal<Method>);
@@ -93,6 +103,8 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
       });
     },
   );
+  if (answer.isErr() && (answer.error as unknown) !== lostRace)
+    logRefusal(environment, caller, asked.value.scope, found ?? refused(reasonOfWork(answer.error), answer.error));
   // A refusal has rolled back the changes that the effects belong to.
   if (answer.isOk() || isKept) for (const effect of effects) effect();
   return answer;

@@ -4,7 +4,9 @@ import { unitScope } from '../access/asked-scope.ts';
 import { inMethod, requestSources, type Environment, type RequestSource } from '../access/environment.ts';
 import type { MethodAccess } from '../access/matrix.ts';
 import { admit, ask } from '../access/order-of-refusal.ts';
+import { logRefusal } from '../access/log-refusal.ts';
 import { guardAgainstBugs, inUnit } from '../access/perform.ts';
+import { reasonOfWork, refused, type Refused } from '../access/refusal.ts';
 import { metadataKeys } from '../audit/catalog.ts';
 import { now } from '../kernel/clock.ts';
 import {
@@ -93,15 +95,23 @@ async function attempt<T>(
   work: (bound: BoundStorage) => Promise<T>,
 ): Promise<Result<T, GuardError>> {
   const actor = assertActor(given);
-  const asked = await ask(environment, { actor, source: 'api' }, { row: accessOf(rest.capability) }, rest);
-  if (asked.isErr()) return err(asked.error);
+  const asking = { actor, source: 'api' } as const;
+  const asked = await ask(environment, asking, { row: accessOf(rest.capability) }, rest);
+  if (asked.isErr()) {
+    logRefusal(environment, asking, null, asked.error);
+    return err(asked.error.error);
+  }
 
   return environment.storage.transaction(async (bound): Promise<Result<T, GuardError>> => {
     const inside: Environment = { ...environment, storage: bound, isBound: true };
-    const scope = unitScope(asked.value.row, { actor, source: 'api' }, asked.value.scope);
+    const scope = unitScope(asked.value.row, asking, asked.value.scope);
+    let found: Refused<unknown> | null = null;
     const passed = await inUnit<void, GuardError>(inside, scope, async (unit, keep) => {
       const admitted = await admit(unit, asked.value, contextInput);
-      if (admitted.isErr()) return err(admitted.error);
+      if (admitted.isErr()) {
+        found = admitted.error;
+        return err(admitted.error.error);
+      }
       const { input } = admitted.value;
       if (input.tenantId && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
       if (!Object.hasOwn(catalog, key)) return err(invalidInput([issues.oneOf('control', Object.keys(catalog))]));
@@ -125,7 +135,11 @@ async function attempt<T>(
       );
       return held.map(() => undefined);
     });
-    return passed.isErr() ? err(passed.error) : ok(await work(bound));
+    if (passed.isErr()) {
+      logRefusal(environment, asking, asked.value.scope, found ?? refused(reasonOfWork(passed.error), passed.error));
+      return err(passed.error);
+    }
+    return ok(await work(bound));
   });
 }
 

@@ -3,7 +3,9 @@ import { assertActor, personOf, type Actor } from '../access/actor.ts';
 import type { Caller, Environment } from '../access/environment.ts';
 import type { MethodAccess } from '../access/matrix.ts';
 import { admit, ask } from '../access/order-of-refusal.ts';
+import { logRefusal } from '../access/log-refusal.ts';
 import { inUnit, notePerson } from '../access/perform.ts';
+import { reasonOfWork, refused, type Refused } from '../access/refusal.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { now } from '../kernel/clock.ts';
 import type { Forbidden, InvalidInput, NotFound, StorageFailure } from '../kernel/errors.ts';
@@ -43,18 +45,29 @@ export async function attempt<Schema extends z.ZodType, T>(
   const caller: Caller = { actor, source: 'api' };
   const row: MethodAccess = { ...eraserAccess, scope: erasure.scope };
   const asked = await ask(environment, caller, { row }, request);
-  if (asked.isErr()) return err(asked.error);
+  if (asked.isErr()) {
+    logRefusal(environment, caller, null, asked.error);
+    return err(asked.error.error);
+  }
   const limited = refuseLimited(actor, row.scope);
-  if (limited) return err(limited);
+  if (limited) {
+    logRefusal(environment, caller, null, refused('entitlement', limited));
+    return err(limited);
+  }
 
   const effects: (() => void)[] = [];
+  let found: Refused<unknown> | null = null;
   const answer = await inUnit<T, ErasureRefusal>(
     environment,
     { plane: 'maintenance', actor: personOf(actor) },
     async (unit) => {
       effects.length = 0;
+      found = null;
       const admitted = await admit(unit, asked.value, () => erasure.input);
-      if (admitted.isErr()) return err(admitted.error);
+      if (admitted.isErr()) {
+        found = admitted.error;
+        return err(admitted.error.error);
+      }
       const { input, scope } = admitted.value;
       await notePerson(environment, caller, unit, effects);
       return erasure.run({
@@ -67,6 +80,8 @@ export async function attempt<Schema extends z.ZodType, T>(
       });
     },
   );
+  if (answer.isErr())
+    logRefusal(environment, caller, asked.value.scope, found ?? refused(reasonOfWork(answer.error), answer.error));
   if (answer.isOk()) for (const effect of effects) effect();
   return answer;
 }
