@@ -5,6 +5,7 @@ export const atlasOptionNames = [
   'storage',
   'catalogs',
   'access',
+  'roles',
   'restoreExecutor',
   'dispatcher',
   'clock',
@@ -18,9 +19,17 @@ export const atlasOptionNames = [
 export const catalogNames = ['controls', 'operations'] as const;
 
 /** A misspelt option would silently leave the default in its place. TypeScript sees it; plain JavaScript does not. */
-export function checkAtlasOptions(options: { readonly catalogs?: object }): void {
+export function checkAtlasOptions(options: {
+  readonly catalogs?: object;
+  readonly access?: unknown;
+  readonly roles?: unknown;
+}): void {
   invariant(isObject(options), 'createTenantAtlas(options): pass an object such as { storage }, or nothing.');
   refuseUnknown('option', options, atlasOptionNames);
+  invariant(
+    options.access === undefined || options.roles === undefined,
+    'createTenantAtlas: "roles" extends the built-in policy, which "access" replaces. Leave one of them out.',
+  );
   if (options.catalogs === undefined) return;
   invariant(isObject(options.catalogs), 'createTenantAtlas: "catalogs" is an object such as { controls: [controls] }.');
   refuseUnknown('member of "catalogs"', options.catalogs, catalogNames);

@@ -5,6 +5,7 @@ import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
 import { shieldedLogger } from './access/shielded-logger.ts';
 import { createConnectionWatch } from './access/connection-watch.ts';
 import { inMethod, notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
+import { defineRoles, roleTable, type RoleExtensions } from './access/define-roles.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
 import { checkReferences, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
@@ -41,6 +42,8 @@ export interface AtlasOptions<
   readonly catalogs?: HostCatalogs<Controls, Operations>;
   /** Who is who, decided by the host. @default the built-in policy on stored memberships */
   readonly access?: AccessPolicy;
+  /** Capabilities of the host that the built-in roles have as well, from `defineRoles`. Not together with `access`. @default none */
+  readonly roles?: RoleExtensions;
   /** Executes `restore.execute`; without one the operation cannot be started. `simulatedRestore()` is for demonstrations. @default none */
   readonly restoreExecutor?: RestoreExecutor;
   /** @default inProcess() */
@@ -114,7 +117,10 @@ export interface Atlas<Catalogs extends CatalogTypes = BuiltInCatalogs> extends 
   readonly worker: Worker;
   /** Binds to a transaction that the host has opened with the storage's own driver. Its end stays with the host. */
   withTransaction(hostTransaction: unknown): BoundAtlas<Catalogs>;
-  /** Gaps between operations and controls; empty when every risky operation can be paused. For a host's own test. */
+  /**
+   * Gaps between operations, controls and capabilities; empty when every risky operation can be paused, and every operation can be started by some role, operator or
+   * system actor. For a host's own test.
+   */
   coverage(): readonly CoverageGap[];
   /**
    * Every method of this atlas's clients, with what it takes, what it answers and why it can be refused: for descriptions such as OpenAPI. The schemas are
@@ -148,6 +154,7 @@ export function createTenantAtlas<
   const controls = mergeControls(options.catalogs?.controls ?? []);
   const operations = mergeOperations(options.catalogs?.operations ?? [], restoreExecutor);
   checkReferences(controls, operations);
+  const roles = roleTable(options.roles === undefined ? {} : defineRoles(options.roles));
 
   const storage = options.storage ?? createMemoryStorage();
   const scheduler = options.scheduler ?? timers;
@@ -162,6 +169,7 @@ export function createTenantAtlas<
     logger,
     instrumentation: shieldedInstrumentation(options.instrumentation ?? noInstrumentation, logger),
     policy: options.access ?? null,
+    roles,
     notedPeople: notedPeople(),
   };
   const worker = createWorker(
@@ -231,7 +239,7 @@ export function createTenantAtlas<
     },
     worker: { start: () => worker.start(), stop: () => worker.stop(), idle: () => worker.idle() },
     withTransaction: (hostTransaction: unknown) => bind(storage.bind(hostTransaction)),
-    coverage: () => findCoverageGaps(controls, operations),
+    coverage: () => findCoverageGaps(controls, operations, options.access ? null : roles),
     methods: methods.descriptions,
     requestSchemas: methods.requestSchemas,
     close: () => (closing ??= close()),

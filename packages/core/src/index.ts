@@ -23,6 +23,7 @@ export {
 export {
   platformCapabilities,
   workspaceCapabilities,
+  type OperatorCapability,
   type PlatformCapability,
   type WorkspaceCapability,
 } from './access/capabilities.ts';
@@ -33,6 +34,7 @@ export { accessMatrix, type MethodAccess, type MethodName, type Requirement } fr
 export { stateRefusals, type StateRefusal } from './access/method.ts';
 export type { PersonView } from './access/person-view.ts';
 export { refusalReasons, type RefusalReason } from './access/refusal.ts';
+export { defineRoles, type RoleExtensions } from './access/define-roles.ts';
 export { roleCapabilities } from './access/roles.ts';
 export type { AccessRefusal } from './access/use-case.ts';
 

@@ -4,14 +4,21 @@ import { deepFreeze } from '../kernel/json.ts';
 import { codePointLength, isStorableText, normalizeText } from '../kernel/text.ts';
 import type { AuditActor } from '../ports/audit-store.ts';
 import type { PersonRef } from '../ports/people-store.ts';
-import { platformCapabilities, type PlatformCapability } from './capabilities.ts';
+import {
+  platformCapabilities,
+  platformPrefix,
+  type OperatorCapability,
+  type PlatformCapability,
+} from './capabilities.ts';
+import { isDottedName } from '../kernel/dotted-name.ts';
 
 /** An operator of the whole product. */
 export interface PlatformOperator {
   readonly kind: 'platform';
   readonly id: PersonId;
   readonly label: string;
-  readonly capabilities: readonly PlatformCapability[];
+  /** Platform capabilities, and those that definitions of operations name. */
+  readonly capabilities: readonly string[];
   /** The only tenants that this operator may see; null means all. */
   readonly allowedTenants: readonly AllowedTenant[] | null;
   /** Set while the operator's session is an emergency one. Widens nothing; it is recorded. */
@@ -41,17 +48,18 @@ export interface SystemActor {
 export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
 
 /**
- * A platform operator. Throws an invariant for an id that is not a token, a label that is empty, too long or unstorable, or a capability that does not
- * exist, because that is a mistake in the host's sign-in code.
+ * A platform operator. Throws an invariant for an id that is not a token, a label that is empty, too long or unstorable, or a capability that cannot exist,
+ * because that is a mistake in the host's sign-in code. Besides platform capabilities an operator may hold those that the definition of an operation names, such as
+ * `acme.mail.send`: they count for starting and cancelling that operation, and in a guard.
  *
  * @see spec: planes and actors
  * @example
  * const ada = platformOperator({ id: 'op-1', label: 'Ada', capabilities: ['platform.access_system_panel', 'platform.ops.controls.manage'] });
  */
-export function platformOperator(options: {
+export function platformOperator<const Given extends string = PlatformCapability>(options: {
   readonly id: string;
   readonly label: string;
-  readonly capabilities: readonly PlatformCapability[];
+  readonly capabilities: readonly OperatorCapability<Given>[];
   /** @default null: all tenants */
   readonly allowedTenants?: readonly AllowedTenant[] | null;
   /** @default null: an ordinary session */
@@ -150,15 +158,21 @@ function personLabel(label: string): string {
   return text;
 }
 
-/** Rejects an unknown capability: the actor would hold it, and it would grant nothing. */
-function checkedCapabilities(given: readonly PlatformCapability[]): readonly PlatformCapability[] {
+/** Rejects a capability that cannot exist: the actor would hold it, and it would grant nothing. */
+function checkedCapabilities(given: readonly string[]): readonly string[] {
   const all = platformCapabilities.join(', ');
   const isList: boolean = Array.isArray(given);
   invariant(isList, `platformOperator: "capabilities" is a list, empty or of ${all}.`);
   for (const capability of given)
     invariant(
-      platformCapabilities.includes(capability),
-      `platformOperator: there is no capability "${String(capability)}". There are ${all}.`,
+      canOperatorHold(capability),
+      `platformOperator: there is no capability "${String(capability)}". There are ${all}, and those of your operations, which are lower-case words joined by dots.`,
     );
   return [...given];
+}
+
+/** Whether an operator can hold a capability: one of the platform, or a well-formed one that the definition of an operation may name. */
+export function canOperatorHold(capability: string): boolean {
+  if (platformCapabilities.includes(capability as PlatformCapability)) return true;
+  return isDottedName(capability) && !capability.startsWith(platformPrefix);
 }

@@ -6,6 +6,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Actor } from './actor.ts';
 import type { ConnectionWatch } from './connection-watch.ts';
+import type { RoleTable } from './define-roles.ts';
 
 /** The dependencies of every use case; made once at the composition root. */
 export interface Environment {
@@ -23,6 +24,8 @@ export interface Environment {
   readonly instrumentation: Instrumentation;
   /** The host's own policy; null for the built-in one on stored memberships. */
   readonly policy: AccessPolicy | null;
+  /** What the built-in policy grants to each role. */
+  readonly roles: RoleTable;
   /** Remembers which people's labels this process has noted, so that not every write repeats it. */
   readonly notedPeople: NotedPeople;
 }

@@ -39,6 +39,7 @@ export async function askHostPolicy(
  */
 export async function visibleTenants(
   unit: StorageUnit,
+  { roles }: Environment,
   { actor }: Caller,
   row: MethodAccess,
   { workspaceId, facts }: GrantedScope,
@@ -49,7 +50,7 @@ export async function visibleTenants(
     const entitled = await unit.members.entitledTenants({ workspaceId }, actor.id);
     return entitled
       .filter(({ role }) => {
-        const grant = builtInGrant({ ...facts, entitlement: { role } });
+        const grant = builtInGrant({ ...facts, entitlement: { role } }, roles);
         return refuseCapability(actor, row, grant.capabilities, null) === null;
       })
       .map(({ tenantId }) => tenantId);

@@ -11,6 +11,7 @@ import { noInstrumentation } from '../ports/instrumentation.ts';
 import { StorageFault } from '../ports/storage-fault.ts';
 import { systemActor } from './actor.ts';
 import { createConnectionWatch } from './connection-watch.ts';
+import { roleTable } from './define-roles.ts';
 import { notedPeople, type Environment } from './environment.ts';
 import { methodGroup } from './method-group.ts';
 import { method } from './method.ts';
@@ -42,6 +43,7 @@ function environment() {
     logger,
     instrumentation: noInstrumentation,
     policy: null,
+    roles: roleTable({}),
     notedPeople: notedPeople(),
   };
   return { made, logged };

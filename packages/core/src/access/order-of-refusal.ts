@@ -17,6 +17,7 @@ import type { AccessFacts, HeldScope } from '../ports/access-facts-store.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { askedScope, unitScope } from './asked-scope.ts';
+import type { RoleTable } from './define-roles.ts';
 import type { Caller, Environment } from './environment.ts';
 import { askHostPolicy, type HostAnswer } from './host-policy.ts';
 import type { MethodAccess } from './matrix.ts';
@@ -52,6 +53,7 @@ export interface Asked {
   /** The request names a thing that does not exist in the scope. */
   readonly isMissing: boolean;
   readonly host: HostAnswer | null;
+  readonly roles: RoleTable;
 }
 
 /** A request that was admitted: what follows is the control, the state and the action. */
@@ -114,7 +116,7 @@ export async function lookUp(
   const target = await locate(environment, caller, work, scope, raw);
   const host = await askHostPolicy(environment, caller, target.scope, work.listsTenants ?? false);
   return host
-    .map((answer) => ({ row: work.row, caller, raw, ...target, host: answer }))
+    .map((answer) => ({ row: work.row, caller, raw, ...target, host: answer, roles: environment.roles }))
     .mapErr((error) => refused('policy', error));
 }
 
@@ -156,7 +158,7 @@ export async function readAccess(unit: StorageUnit, asked: Asked): Promise<Acces
   const workspaceId = asked.scope.workspaceId as WorkspaceId;
   const tenantId = asked.scope.tenantId as TenantId | null;
   const facts = await unit.access.read({ workspaceId }, { tenantId, userId: actor.kind === 'user' ? actor.id : null });
-  const grant = asked.host?.grant ?? builtInGrant(facts);
+  const grant = asked.host?.grant ?? builtInGrant(facts, asked.roles);
   const capabilities = actor.kind === 'user' ? grant.capabilities : operatorCapabilities;
   return { asked, scope: { workspaceId, tenantId, facts }, grant, capabilities };
 }

@@ -93,7 +93,9 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
         environment,
         scope,
         visibleTenantIds:
-          useCase.listsTenants && scope ? await visibleTenants(unit, caller, row, scope, asked.value.host) : null,
+          useCase.listsTenants && scope
+            ? await visibleTenants(unit, environment, caller, row, scope, asked.value.host)
+            : null,
         can: (capability) => caller.actor.kind === 'system' || capabilities.includes(capability),
         keepWhatWasWritten: () => {
           isKept = true;

@@ -2,9 +2,9 @@ import { forbidden, notFound, type Forbidden, type NotFound } from '../kernel/er
 import type { AccessFacts } from '../ports/access-facts-store.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
 import type { Actor } from './actor.ts';
+import type { RoleTable } from './define-roles.ts';
 import type { MethodAccess, Requirement } from './matrix.ts';
 import { refused, type Refused } from './refusal.ts';
-import { roleCapabilities } from './roles.ts';
 
 /** The capability behind every platform method. */
 const systemPanel = 'platform.access_system_panel';
@@ -34,12 +34,12 @@ export function refuseDefinitionPlane(actor: Actor, definition: DefinitionAccess
 }
 
 /** What the built-in policy grants: the entitlement's own role counts for its tenant, else the workspace role. */
-export function builtInGrant(facts: AccessFacts): AccessGrant {
+export function builtInGrant(facts: AccessFacts, roles: RoleTable): AccessGrant {
   const role = facts.membershipRole === null ? null : (facts.entitlement?.role ?? facts.membershipRole);
   return {
     member: facts.membershipRole !== null,
     entitled: facts.entitlement !== null,
-    capabilities: role === null ? [] : roleCapabilities[role],
+    capabilities: role === null ? [] : roles[role],
   };
 }
 

@@ -1,3 +1,4 @@
+import { isDottedName } from '../kernel/dotted-name.ts';
 import { InvariantError } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 
@@ -48,11 +49,9 @@ export const findingsLifecycleBackfillControl = {
   },
 } as const satisfies ControlCatalog;
 
-const dottedKey = /^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+$/;
-
 /** Whether a key of a catalog is well formed: lower-case words with dots, such as `acme.mass_mail`. */
 export function isCatalogKey(key: string): boolean {
-  return key.length <= 100 && dottedKey.test(key);
+  return isDottedName(key);
 }
 
 /**

@@ -44,13 +44,13 @@ export interface OperationFailure {
 export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   /** What people call it. */
   readonly label: string;
-  /** The capability that a start needs; any one of a list suffices. */
+  /** The capability that a start needs; any one of a list suffices. One of the host's own is held by roles through `defineRoles`, and by operators. */
   readonly capability: string | readonly string[];
   /** @default ['workspace'] */
   readonly planes?: readonly OperationPlane[];
   /** The control that can pause it. */
   readonly control?: string;
-  /** Declares that it can do harm; it must name a control then. @default false */
+  /** Declares that it can do harm. It must name a `control` then, so that it can be paused. @default false */
   readonly risky?: boolean;
   /** The shape of its inputs. */
   readonly inputs: Schema;
@@ -114,6 +114,10 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
   if (definition.label.trim() === '') throw new InvariantError(`Operation "${type}": give it a label.`);
   if (capabilitiesOf(definition).length === 0)
     throw new InvariantError(`Operation "${type}": name at least one capability.`);
+  if (definition.risky && definition.control === undefined)
+    throw new InvariantError(
+      `Operation "${type}": risky is true, so name the control that can pause it, or leave risky out.`,
+    );
   if ((definition.maxAttempts ?? 1) < 1) throw new InvariantError(`Operation "${type}": maxAttempts is at least 1.`);
 }
 
