@@ -37,8 +37,8 @@ it('platform capabilities are those of the specification', () => {
 /** The table "which method needs what" as far as its methods exist: methods | platform | workspace user | system. */
 const specMatrix = `
   workspaces.create workspaces.archive workspaces.restore | directory.manage | - | yes
-  workspaces.get workspaces.list | console.view ops.view | workspace.view | yes
-  workspaces.addMember workspaces.removeMember workspaces.grantTenant workspaces.revokeTenant | directory.manage | members.manage | yes
+  workspaces.get workspaces.list | console.view ops.view ops.controls.manage | workspace.view | yes
+  workspaces.members workspaces.addMember workspaces.removeMember workspaces.grantTenant workspaces.revokeTenant | directory.manage | members.manage | yes
   tenants.create tenants.changeLifecycle | directory.manage | tenants.manage | yes
   tenants.get tenants.list | console.view ops.view | tenant.view | yes
   controls.list controls.summary controls.history controls.evaluate | ops.view ops.controls.manage | - | yes
@@ -84,7 +84,7 @@ describe('the access matrix', () => {
     expect(Object.keys(accessMatrix).sort()).toEqual(specRows.map(({ method }) => method).sort());
   });
 
-  const reads = ['get', 'list', 'export', 'summary', 'history', 'evaluate', 'previewImpact', 'actions'];
+  const reads = ['get', 'list', 'export', 'summary', 'history', 'evaluate', 'previewImpact', 'actions', 'members'];
   it.each(Object.entries(accessMatrix))('declares whether %s writes', (method, { writes }) => {
     expect(writes).toBe(!reads.includes(method.split('.')[1] ?? ''));
   });

@@ -30,6 +30,11 @@ export const restoreWorkspaceMutation = /* @__PURE__ */ mutationOf('workspaces.r
 /** Brings an archived workspace back. */
 export const useRestoreWorkspace = /* @__PURE__ */ writeHook(restoreWorkspaceMutation);
 
+/** Query options of {@link useMembers}, for hosts that use their query client themselves. */
+export const membersOptions = /* @__PURE__ */ pagesOf('workspaces.members');
+/** The members of a workspace by id, with their roles and tenants. */
+export const useMembers = /* @__PURE__ */ pagesHook(membersOptions);
+
 /** Mutation options of {@link useAddMember}, for hosts that use their query client themselves. */
 export const addMemberMutation = /* @__PURE__ */ mutationOf('workspaces.addMember');
 /** Grants a membership or changes its role. */

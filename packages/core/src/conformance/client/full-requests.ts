@@ -23,6 +23,7 @@ const auditFilters = {
 
 const full: { readonly [method in MethodName]?: (place: Place) => unknown } = {
   'workspaces.list': () => ({ status: 'in_service', limit: 10 }),
+  'workspaces.members': () => ({ workspaceId: 'w-1', limit: 10 }),
   'workspaces.grantTenant': () => ({ workspaceId: 'w-1', tenantId: 't-1', userId: 'u-spare', role: 'operator' }),
   'tenants.create': () => ({
     workspaceId: 'w-1',

@@ -64,6 +64,7 @@ export const samples: { readonly [method in MethodName]: readonly Sample[] } = {
   'workspaces.restore': [one('it', workspace, ({ workspaceId }) => ({ workspaceId }))],
   'workspaces.get': [one('it', workspace, ({ workspaceId }) => ({ workspaceId }))],
   'workspaces.list': [one('all', {}, () => ({ limit: 10 })), one('nothing asked', {}, () => undefined)],
+  'workspaces.members': [one('all', workspace, ({ workspaceId }) => ({ workspaceId }))],
   'workspaces.addMember': [
     one('new', workspace, ({ workspaceId }) => ({ workspaceId, userId: 'u-new', role: 'operator' })),
   ],

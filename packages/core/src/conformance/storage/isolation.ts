@@ -176,6 +176,7 @@ const questions: { readonly [name: string]: { readonly none: unknown; readonly a
     none: [],
     ask: ({ members }, workspaceId) => members.entitledTenants({ workspaceId }, userA),
   },
+  'members.list': { none: [], ask: ({ members }, workspaceId) => members.list({ workspaceId }, firstPage) },
   'tenants.get': { none: null, ask: ({ tenants }, workspaceId) => tenants.get({ workspaceId, tenantId: tenantA }) },
   'tenants.list': { none: [], ask: ({ tenants }, workspaceId) => tenants.list({ workspaceId }, anyTenant, firstPage) },
   'activations.findApplicable': {
