@@ -56,7 +56,7 @@ const memberEntitlementAnswer = described<MemberEntitlement>()('MemberEntitlemen
 );
 
 /** A {@link MemberView}. */
-export const memberAnswer = described<MemberView>()('Member', () =>
+const memberAnswer = described<MemberView>()('Member', () =>
   z.strictObject({
     workspaceId: idAnswer(),
     userId: idAnswer(),
