@@ -7,6 +7,7 @@ export const atlasOptionNames = [
   'storage',
   'catalogs',
   'access',
+  'roles',
   'restore',
   'dispatcher',
   'clock',
@@ -46,6 +47,10 @@ export function checkAtlasOptions(options: Given): void {
     // Null is an executor left out, as it is in the types.
     if (name !== 'restore' || value !== null) check.methods(name, value, methods, example);
   }
+  invariant(
+    options.access === undefined || options.roles === undefined,
+    'createTenantAtlas: "roles" extends the built-in policy, which "access" replaces. Leave one of them out.',
+  );
   if (options.dispatcher !== undefined) checkGivenDispatcher(check, options.dispatcher);
   if (options.catalogs !== undefined) checkCatalogs(check, options.catalogs);
 }

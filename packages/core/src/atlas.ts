@@ -1,12 +1,18 @@
 import { assertActor, type Actor } from './access/actor.ts';
+import type { Explanation } from './access/explain.ts';
+import type { MethodName } from './access/matrix.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
+import { shieldedLogger } from './access/shielded-logger.ts';
+import { createConnectionWatch } from './access/connection-watch.ts';
 import {
+  inMethod,
   notedPeople,
   requestSources,
   type Caller,
   type Environment,
   type RequestSource,
 } from './access/environment.ts';
+import { defineRoles, roleTable, type RoleExtensions } from './access/define-roles.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
 import type { AuditActionCatalog } from './ports/audit-actions.ts';
 import { recordHostEntry, type HostAudit, type HostEntryContext } from './audit/host-audit.ts';
@@ -18,6 +24,7 @@ import { guarded, type GuardContext, type GuardError } from './controls/guard.ts
 import { createControlSnapshot, type ControlSnapshot, type SnapshotSource } from './controls/snapshot.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
+import type { StorageFailure } from './kernel/errors.ts';
 import type { ResultAsync } from './kernel/result.ts';
 import { optionChecks } from './kernel/options.ts';
 import { timers } from './kernel/timers.ts';
@@ -48,6 +55,8 @@ export interface AtlasOptions<
   readonly catalogs?: HostCatalogs<Controls, Operations, Actions> | undefined;
   /** Who is who, decided by the host. @default the built-in policy on stored memberships */
   readonly access?: AccessPolicy | undefined;
+  /** Capabilities of the host that the built-in roles have as well, from `defineRoles`. Not together with `access`. @default none */
+  readonly roles?: RoleExtensions | undefined;
   /**
    * Executes restores. It brings the operation `restore.execute`, the control of that name and its surface; without it the atlas has none of them, also not
    * in its types. `simulatedRestore()` is for demonstrations.
@@ -82,6 +91,17 @@ export interface AtlasInTransaction<Catalogs extends CatalogTypes, Transaction =
 
   /** The audit trail for the host's own actions. */
   readonly audit: HostAudit<Catalogs['entries']>;
+
+  /**
+   * Says how a call would be decided: every step of the order of refusal with its verdict and true reason, also after the first refusal where that can be judged.
+   * Asks the same functions as the call, takes no locks, runs nothing and writes nothing. In process only: it tells what a `not_found` hides, so do not send it to
+   * a browser. Throws an invariant for a method that does not exist.
+   *
+   * @example
+   * const { refusal } = orThrow(await atlas.explain(bo, 'tenants.get', { workspaceId: 'w-1', tenantId: 't-2' }));
+   * console.log(refusal?.step, refusal?.reason); // entitlement entitlement
+   */
+  explain(actor: Actor, method: MethodName, request?: unknown): ResultAsync<Explanation, StorageFailure>;
 
   /**
    * Runs a host's own work under a control: `work` starts only when no pause applies, and a pause that returns afterwards has waited for
@@ -124,7 +144,10 @@ export interface Atlas<
   readonly worker: Worker;
   /** Binds to a transaction that the host has opened with the storage's own driver. Its end stays with the host. */
   withTransaction(hostTransaction: Transaction): BoundAtlas<Catalogs, Transaction>;
-  /** Gaps between operations and controls; empty when every risky operation can be paused. For a host's own test. */
+  /**
+   * Gaps between operations, controls and capabilities; empty when every risky operation can be paused, and every operation can be started by some role, operator or
+   * system actor. For a host's own test.
+   */
   coverage(): readonly CoverageGap[];
   /**
    * Every method of this atlas's clients, with what it takes, what it answers and why it can be refused: for descriptions such as OpenAPI. The schemas are
@@ -164,22 +187,31 @@ export function createTenantAtlas<
   const controls = mergeControls(options.catalogs?.controls ?? [], restore);
   const operations = mergeOperations(options.catalogs?.operations ?? [], restore);
   checkReferences(controls, operations);
+  const roles = roleTable(options.roles === undefined ? {} : defineRoles(options.roles));
 
   const storage: Storage<Transaction> = options.storage ?? (createMemoryStorage() as Storage<Transaction>);
   const scheduler = options.scheduler ?? timers;
-  const logger = options.logger ?? silentLogger;
+  const logger = shieldedLogger(options.logger ?? silentLogger);
   const environment: Environment = {
     storage,
     isBound: false,
+    method: 'atlas',
+    connections: createConnectionWatch(storage, scheduler, logger),
     clock: options.clock ?? systemClock,
     ids: options.ids ?? uuidGenerator,
     logger,
     instrumentation: shieldedInstrumentation(options.instrumentation ?? noInstrumentation, logger),
     policy: options.access ?? null,
     auditActions: mergeAuditActions(options.catalogs?.auditActions ?? []),
+    roles,
     notedPeople: notedPeople(),
   };
-  const worker = createWorker(environment, operations, options.dispatcher ?? inProcess(), scheduler);
+  const worker = createWorker(
+    inMethod(environment, 'worker'),
+    operations,
+    options.dispatcher ?? inProcess(),
+    scheduler,
+  );
   const methods = atlasMethods({
     controls,
     catalog: operations,
@@ -200,6 +232,9 @@ export function createTenantAtlas<
   const within = (inside: Environment): AtlasInTransaction<Catalogs, Transaction> => ({
     as: (actor, callerOptions) => clientIn(inside, actor, callerOptions),
     audit: Object.freeze({ record: (request: HostEntryContext) => recordHostEntry(inside, request) }),
+
+    explain: (actor, method, request) =>
+      methods.explain(inside, { actor: assertActor(actor), source: 'api' }, method, request),
     guard: (control, context, work) =>
       guarded(inside, controls, control, context, (bound) => work(bind(bound))).map((answer) => {
         if (!inside.isBound) worker.wake();
@@ -214,7 +249,7 @@ export function createTenantAtlas<
     });
 
   const snapshot = createControlSnapshot(Object.keys(controls), {
-    source: snapshotSource(storage),
+    source: snapshotSource(inMethod(environment, 'snapshot').storage),
     clock: environment.clock,
     logger: environment.logger,
     scheduler,
@@ -244,7 +279,7 @@ export function createTenantAtlas<
     },
     worker: { start: () => worker.start(), stop: () => worker.stop(), idle: () => worker.idle() },
     withTransaction: (hostTransaction: Transaction) => bind(storage.bind(hostTransaction)),
-    coverage: () => findCoverageGaps(controls, operations),
+    coverage: () => findCoverageGaps(controls, operations, options.access ? null : roles),
     methods: methods.descriptions,
     requestSchemas: methods.requestSchemas,
     close: () => (closing ??= close()),
@@ -252,7 +287,7 @@ export function createTenantAtlas<
 }
 
 /** Each read is a separate unit: the snapshot never holds locks. */
-function snapshotSource(storage: Storage): SnapshotSource {
+function snapshotSource(storage: Environment['storage']): SnapshotSource {
   const scope = { plane: 'platform', actor: null } as const;
   return {
     epoch: () => storage.unit(scope, (unit) => unit.activations.epoch()),

@@ -23,13 +23,18 @@ export {
 export {
   platformCapabilities,
   workspaceCapabilities,
+  type OperatorCapability,
   type PlatformCapability,
   type WorkspaceCapability,
 } from './access/capabilities.ts';
+export { waitNoticeMillis } from './access/connection-watch.ts';
+export { explainedSteps, type ExplainedStep, type Explanation } from './access/explain.ts';
 export { requestSources, type RequestSource } from './access/environment.ts';
 export { accessMatrix, type MethodAccess, type MethodName, type Requirement } from './access/matrix.ts';
 export { stateRefusals, type StateRefusal } from './access/method.ts';
 export type { PersonView } from './access/person-view.ts';
+export { refusalReasons, type RefusalReason } from './access/refusal.ts';
+export { defineRoles, type RoleExtensions } from './access/define-roles.ts';
 export { roleCapabilities } from './access/roles.ts';
 export type { AccessRefusal } from './access/use-case.ts';
 
@@ -125,7 +130,7 @@ export type {
 } from './maintenance/client.ts';
 
 // The ports that a host implements or passes, and what hosts read of the others. Authors of adapters import from `@tenantatlas/core/ports`.
-export type { AccessGrant, AccessPolicy } from './ports/access-policy.ts';
+export type { AccessContext, AccessGrant, AccessPolicy } from './ports/access-policy.ts';
 export type { AuditActionCatalog, AuditActionDefinition, EntityActivity, HostText } from './ports/audit-actions.ts';
 export type { AuditMetadata, AuditOutcome, AuditTarget } from './ports/audit-store.ts';
 export type { ControlActivation, ControlScope } from './ports/control-activation-store.ts';

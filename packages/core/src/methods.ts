@@ -7,6 +7,7 @@ import { auditMethods } from './audit/methods.ts';
 import type { AtlasClient, CatalogTypes } from './client.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
 import { controlMethods } from './controls/methods.ts';
+import { invariant } from './kernel/invariant.ts';
 import { operationMethods, type RunsSetup } from './runs/methods.ts';
 import { surfaceMethods } from './surfaces/methods.ts';
 import { tenantMethods } from './tenants/methods.ts';
@@ -69,6 +70,15 @@ export function atlasMethods(setup: MethodsSetup) {
       const clients = Object.entries(groups).map(([name, group]) => [name, group.clientFor(environment, caller)]);
       // The groups are those of a client, and the schemas take every key and every start of the catalogs.
       return Object.freeze(Object.fromEntries(clients)) as AtlasClient<Catalogs>;
+    },
+    /** How a call would be decided. Throws an invariant for a method that does not exist. */
+    explain(environment: Environment, caller: Caller, name: MethodName, request: unknown) {
+      const one = all.find((each) => each.name === name);
+      invariant(
+        one,
+        `explain: there is no method "${String(name)}". Use one of ${all.map((each) => each.name).join(', ')}.`,
+      );
+      return one.explain(environment, caller, request);
     },
     descriptions: (): MethodDescriptions =>
       each(({ summary, platformSummary, input, answer, refusals }) =>

@@ -113,7 +113,8 @@ describe('platformOperator', () => {
 
   it.each([
     { given: ['platform.ops.vew'], about: /there is no capability "platform\.ops\.vew"\. There are platform\.access_/ },
-    { given: ['platform.ops.view', 'tenants.manage'], about: /no capability "tenants\.manage"/ },
+    { given: ['platform.ops.view', 'Mail send'], about: /no capability "Mail send"/ },
+    { given: ['mail'], about: /no capability "mail"/ },
     { given: [undefined], about: /no capability "undefined"/ },
     { given: undefined, about: /"capabilities" is a list, empty or of platform\.access_/ },
     { given: 'platform.ops.view', about: /"capabilities" is a list/ },

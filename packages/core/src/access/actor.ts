@@ -4,14 +4,21 @@ import { deepFreeze } from '../kernel/json.ts';
 import { cleanLabel, cleanLine, isVisibleText, unknownPerson } from '../kernel/text.ts';
 import type { AuditActor } from '../ports/audit-store.ts';
 import type { PersonRef } from '../ports/people-store.ts';
-import { platformCapabilities, type PlatformCapability } from './capabilities.ts';
+import {
+  platformCapabilities,
+  platformPrefix,
+  type OperatorCapability,
+  type PlatformCapability,
+} from './capabilities.ts';
+import { isDottedName } from '../kernel/dotted-name.ts';
 
 /** An operator of the whole product. */
 export interface PlatformOperator {
   readonly kind: 'platform';
   readonly id: PersonId;
   readonly label: string;
-  readonly capabilities: readonly PlatformCapability[];
+  /** Platform capabilities, and those that definitions of operations name. */
+  readonly capabilities: readonly string[];
   /** The only tenants that this operator may see; null means all. */
   readonly allowedTenants: readonly AllowedTenant[] | null;
   /** Set while the operator's session is an emergency one. Widens nothing; it is recorded. */
@@ -41,8 +48,9 @@ export interface SystemActor {
 export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
 
 /**
- * A platform operator. Throws an invariant for an id that is none (see {@link isForeignId}) or a capability that does not exist, because that is a mistake
- * in the host's sign-in code.
+ * A platform operator. Throws an invariant for an id that is none (see {@link isForeignId}) or a capability that cannot exist, because that is a mistake in
+ * the host's sign-in code. Besides platform capabilities an operator may hold those that the definition of an operation names, such as `acme.mail.send`: they
+ * count for starting and cancelling that operation, and in a guard.
  *
  * The label never decides who is let in: control characters, characters that turn the direction of text, line breaks and what is beyond 200 characters are
  * removed, and a label that is missing or shows nothing becomes "Unknown person". The reason of a break-glass session is cleaned in the same way; one that
@@ -52,12 +60,12 @@ export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
  * @example
  * const ada = platformOperator({ id: 'op-1', label: 'Ada', capabilities: ['platform.access_system_panel', 'platform.ops.controls.manage'] });
  */
-export function platformOperator(options: {
+export function platformOperator<const Given extends string = PlatformCapability>(options: {
   /** As the identity provider spells it, for instance `auth0|507f1f77`: 1 to 255 printable ASCII characters without space, quotes, backslash, comma and `@`. */
   readonly id: string;
   /** The name shown in the product; null where the sign-in has none. */
   readonly label: string | null | undefined;
-  readonly capabilities: readonly PlatformCapability[];
+  readonly capabilities: readonly OperatorCapability<Given>[];
   /** @default null: all tenants */
   readonly allowedTenants?: readonly AllowedTenant[] | null | undefined;
   /** @default null: an ordinary session */
@@ -160,15 +168,21 @@ function cleanReason(reason: unknown): string | null {
   return isVisibleText(text) ? text : null;
 }
 
-/** Rejects an unknown capability: the actor would hold it, and it would grant nothing. */
-function checkedCapabilities(given: readonly PlatformCapability[]): readonly PlatformCapability[] {
+/** Rejects a capability that cannot exist: the actor would hold it, and it would grant nothing. */
+function checkedCapabilities(given: readonly string[]): readonly string[] {
   const all = platformCapabilities.join(', ');
   const isList: boolean = Array.isArray(given);
   invariant(isList, `platformOperator: "capabilities" is a list, empty or of ${all}.`);
   for (const capability of given)
     invariant(
-      platformCapabilities.includes(capability),
-      `platformOperator: there is no capability "${String(capability)}". There are ${all}.`,
+      canOperatorHold(capability),
+      `platformOperator: there is no capability "${String(capability)}". There are ${all}, and those of your operations, which are lower-case words joined by dots.`,
     );
   return [...given];
+}
+
+/** Whether an operator can hold a capability: one of the platform, or a well-formed one that the definition of an operation may name. */
+export function canOperatorHold(capability: string): boolean {
+  if (platformCapabilities.includes(capability as PlatformCapability)) return true;
+  return isDottedName(capability) && !capability.startsWith(platformPrefix);
 }

@@ -38,3 +38,13 @@ export const workspaceCapabilities = [
 
 /** See {@link workspaceCapabilities}. */
 export type WorkspaceCapability = (typeof workspaceCapabilities)[number];
+
+/** How names of platform capabilities begin; no capability of a host does. */
+export const platformPrefix = 'platform.';
+
+/**
+ * What an operator may hold: platform capabilities, and what the definition of an operation names, which is a capability of workspaces or of the host. The last two
+ * count only where a definition or a guard names them.
+ */
+export type OperatorCapability<Given extends string = string> =
+  PlatformCapability | (Given extends `platform.${string}` ? never : Given);

@@ -6,6 +6,8 @@ import type { Instrumentation } from '../ports/instrumentation.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Actor } from './actor.ts';
+import type { ConnectionWatch } from './connection-watch.ts';
+import type { RoleTable } from './define-roles.ts';
 
 /** The dependencies of every use case; made once at the composition root. */
 export interface Environment {
@@ -13,6 +15,10 @@ export interface Environment {
   readonly storage: Pick<Storage, 'unit' | 'transaction' | 'settle' | 'bind'>;
   /** Whether `storage` works inside a transaction that the host ends. */
   readonly isBound: boolean;
+  /** What is being run, for the log: a method such as `operations.start`, or a part of the SDK. */
+  readonly method: string;
+  /** Says in the log when a unit waits for a connection that this process holds. */
+  readonly connections: ConnectionWatch;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly logger: Logger;
@@ -21,8 +27,16 @@ export interface Environment {
   readonly policy: AccessPolicy | null;
   /** The host's own audit actions. */
   readonly auditActions: AuditActionCatalog;
+  /** What the built-in policy grants to each role. */
+  readonly roles: RoleTable;
   /** Remembers which people's labels this process has noted, so that not every write repeats it. */
   readonly notedPeople: NotedPeople;
+}
+
+/** The environment of one method: its units are followed under the method's name. Inside a transaction they need no connection of their own. */
+export function inMethod(environment: Environment, method: string): Environment {
+  if (environment.isBound) return { ...environment, method };
+  return { ...environment, method, storage: environment.connections.storageOf(method) };
 }
 
 /** Where a request came from; goes into audit entries. */

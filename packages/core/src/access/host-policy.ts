@@ -1,14 +1,15 @@
-import { storageFailure, type StorageFailure } from '../kernel/errors.ts';
+import type { StorageFailure } from '../kernel/errors.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { err, ok, type Result } from '../kernel/result.ts';
+import { ok, type Result } from '../kernel/result.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
 import type { StorageUnit } from '../ports/storage.ts';
+import { askPolicy } from './ask-policy.ts';
 import type { Caller, Environment } from './environment.ts';
 import type { MethodAccess } from './matrix.ts';
 import { builtInGrant, refuseCapability, type AskedScope } from './rules.ts';
 import type { GrantedScope } from './use-case.ts';
 
-/** The answer of the host's access policy. It is called before the unit opens, so that foreign code never runs inside a transaction. */
+/** The answer of the host's access policy. It is called before the unit opens, so that foreign code never runs inside a unit of the SDK. */
 export interface HostAnswer {
   readonly grant: AccessGrant;
   readonly tenantIds: readonly TenantId[];
@@ -16,20 +17,20 @@ export interface HostAnswer {
 
 /** The policy's answer for the asked scope; null without such a policy, or for an actor it does not know. */
 export async function askHostPolicy(
-  { policy, logger }: Environment,
+  environment: Environment,
   { actor }: Caller,
   asked: AskedScope | null,
   listsTenants: boolean,
 ): Promise<Result<HostAnswer | null, StorageFailure>> {
-  if (!policy || !asked || actor.kind !== 'user') return ok(null);
+  if (!asked || actor.kind !== 'user') return ok(null);
+  const { id: userId } = actor;
   const workspaceId = asked.workspaceId as WorkspaceId;
-  try {
-    const grant = await policy.resolve({ userId: actor.id, workspaceId, tenantId: asked.tenantId as TenantId | null });
-    return ok({ grant, tenantIds: listsTenants && grant.member ? await policy.tenantsOf(actor.id, workspaceId) : [] });
-  } catch (reason) {
-    logger.error('access_policy_failed', { name: reason instanceof Error ? reason.name : typeof reason });
-    return err(storageFailure('unavailable'));
-  }
+  const tenantId = asked.tenantId as TenantId | null;
+  return askPolicy(environment, async (policy, context) => {
+    const grant = await policy.resolve({ userId, workspaceId, tenantId }, context);
+    const tenantIds = listsTenants && grant.member ? await policy.tenantsOf(userId, workspaceId, context) : [];
+    return { grant, tenantIds };
+  });
 }
 
 /**
@@ -38,6 +39,7 @@ export async function askHostPolicy(
  */
 export async function visibleTenants(
   unit: StorageUnit,
+  { roles }: Environment,
   { actor }: Caller,
   row: MethodAccess,
   { workspaceId, facts }: GrantedScope,
@@ -48,7 +50,7 @@ export async function visibleTenants(
     const entitled = await unit.members.entitledTenants({ workspaceId }, actor.id);
     return entitled
       .filter(({ role }) => {
-        const grant = builtInGrant({ ...facts, entitlement: { role } });
+        const grant = builtInGrant({ ...facts, entitlement: { role } }, roles);
         return refuseCapability(actor, row, grant.capabilities, null) === null;
       })
       .map(({ tenantId }) => tenantId);

@@ -22,6 +22,12 @@ const anyOf = <C extends string>(...capabilities: readonly C[]): Requirement<C> 
 const definition = <C extends string>(...and: readonly C[]): Requirement<C> => ({ needs: 'definition', and });
 
 const consoleOrOps = anyOf<PlatformCapability>('platform.console.view', 'platform.ops.view');
+/** Who may pause a workspace may choose and name it. */
+const seeWorkspaces = anyOf<PlatformCapability>(
+  'platform.console.view',
+  'platform.ops.view',
+  'platform.ops.controls.manage',
+);
 const directory = anyOf<PlatformCapability>('platform.directory.manage');
 const readControls = anyOf<PlatformCapability>('platform.ops.view', 'platform.ops.controls.manage');
 const manageControls = anyOf<PlatformCapability>('platform.ops.controls.manage');
@@ -56,19 +62,20 @@ export const accessMatrix = {
   'workspaces.archive': directoryWrite,
   'workspaces.restore': directoryWrite,
   'workspaces.get': {
-    platform: consoleOrOps,
+    platform: seeWorkspaces,
     user: anyOf('workspace.view'),
     system: true,
     scope: 'workspace',
     writes: false,
   },
   'workspaces.list': {
-    platform: consoleOrOps,
+    platform: seeWorkspaces,
     user: anyOf('workspace.view'),
     system: true,
     scope: 'own_workspaces',
     writes: false,
   },
+  'workspaces.members': { ...memberWrite('workspace'), writes: false },
   'workspaces.addMember': memberWrite('workspace'),
   'workspaces.removeMember': memberWrite('workspace'),
   'workspaces.grantTenant': memberWrite('tenant'),

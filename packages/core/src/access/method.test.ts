@@ -5,10 +5,13 @@ import { conflict, type Conflict } from '../kernel/errors.ts';
 import { uuidGenerator } from '../kernel/id-generator.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
+import { timers } from '../kernel/timers.ts';
 import { createMemoryStorage } from '../memory/index.ts';
 import { noInstrumentation } from '../ports/instrumentation.ts';
 import { StorageFault } from '../ports/storage-fault.ts';
 import { systemActor } from './actor.ts';
+import { createConnectionWatch } from './connection-watch.ts';
+import { roleTable } from './define-roles.ts';
 import { notedPeople, type Environment } from './environment.ts';
 import { methodGroup } from './method-group.ts';
 import { method } from './method.ts';
@@ -28,15 +31,20 @@ interface Answer {
 function environment() {
   const logged: string[] = [];
   const log = (event: string, fields?: object): void => void logged.push(`${event} ${JSON.stringify(fields)}`);
+  const logger = { warn: log, error: log };
+  const storage = createMemoryStorage();
   const made: Environment = {
-    storage: createMemoryStorage(),
+    storage,
     isBound: false,
+    method: 'test',
+    connections: createConnectionWatch(storage, timers, logger),
     clock: systemClock,
     ids: uuidGenerator,
-    logger: { warn: log, error: log },
+    logger,
     instrumentation: noInstrumentation,
     policy: null,
     auditActions: {},
+    roles: roleTable({}),
     notedPeople: notedPeople(),
   };
   return { made, logged };

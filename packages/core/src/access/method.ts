@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { AnswerSchema } from '../kernel/answers.ts';
-import { conflict, type Conflict } from '../kernel/errors.ts';
-import { err, type Result, type ResultAsync } from '../kernel/result.ts';
-import type { Caller, Environment } from './environment.ts';
+import { conflict, type Conflict, type StorageFailure } from '../kernel/errors.ts';
+import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
+import { inMethod, type Caller, type Environment } from './environment.ts';
 import type { MethodName } from './matrix.ts';
+import { explain, type Explanation } from './explain.ts';
 import { guardAgainstBugs, perform } from './perform.ts';
 import { lostRace, type AccessRefusal, type ArchivedRefusal, type UseCase } from './use-case.ts';
 
@@ -25,6 +26,8 @@ export interface Method<Name extends MethodName, Request, Answer, Refusal> {
   readonly answer: AnswerSchema<Answer>;
   readonly refusals: readonly StateRefusal[];
   call(environment: Environment, caller: Caller, request: unknown): ResultAsync<Answer, Refusal>;
+  /** How {@link call} would be decided; writes nothing. In process only: it tells what an answer hides. */
+  explain(environment: Environment, caller: Caller, request: unknown): ResultAsync<Explanation, StorageFailure>;
 }
 
 /** The context of `finish`, which runs after the commit. */
@@ -133,7 +136,13 @@ export function method<
     input: describedInput as () => z.ZodType<unknown, z.input<Input>>,
     answer,
     refusals: Object.freeze([...refusals]),
-    call(environment: Environment, caller: Caller, request: unknown) {
+    explain(outer: Environment, caller: Caller, request: unknown) {
+      const environment = inMethod(outer, `explain ${name}`);
+      const explained = explain(environment, caller, definition, request).then((value) => ok(value));
+      return guardAgainstBugs(environment, environment.method, explained);
+    },
+    call(outer: Environment, caller: Caller, request: unknown) {
+      const environment = inMethod(outer, name);
       const settled = repeated(() => perform(environment, caller, definition, request));
       // Without `finish`, the first signature has `Settled` be the answer.
       if (!finish)

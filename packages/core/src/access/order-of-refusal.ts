@@ -14,18 +14,22 @@ import { parseInput } from '../kernel/input.ts';
 import { issues } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { AccessFacts, HeldScope } from '../ports/access-facts-store.ts';
+import type { AccessGrant } from '../ports/access-policy.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { askedScope, unitScope } from './asked-scope.ts';
+import type { RoleTable } from './define-roles.ts';
 import type { Caller, Environment } from './environment.ts';
 import { askHostPolicy, type HostAnswer } from './host-policy.ts';
 import type { MethodAccess } from './matrix.ts';
 import { toRawRequest, type RawRequest } from './raw-request.ts';
+import { refused, type Refused } from './refusal.ts';
 import {
   builtInGrant,
   refuseCapability,
   refuseDefinitionPlane,
   refusePlane,
-  refuseScope,
+  refuseTenant,
+  refuseWorkspace,
   type AskedScope,
   type DefinitionAccess,
 } from './rules.ts';
@@ -49,6 +53,7 @@ export interface Asked {
   /** The request names a thing that does not exist in the scope. */
   readonly isMissing: boolean;
   readonly host: HostAnswer | null;
+  readonly roles: RoleTable;
 }
 
 /** A request that was admitted: what follows is the control, the state and the action. */
@@ -58,6 +63,11 @@ export interface Admitted<Input> {
   /** What the actor holds in the scope. */
   readonly capabilities: readonly string[];
 }
+
+/** Why a request does not reach its unit. */
+export type AskRefusal = Refused<NotFound | Forbidden | InvalidInput | StorageFailure>;
+/** Why a request is not admitted. */
+export type AdmitRefusal = Refused<NotFound | Forbidden | InvalidInput>;
 
 /**
  * The order of refusal up to the unit: the plane, then the form of the request and of the ids in it. Reads the thing that the request names, and asks
@@ -72,17 +82,42 @@ export async function ask(
   caller: Caller,
   work: GovernedWork,
   request: unknown,
-): Promise<Result<Asked, NotFound | Forbidden | InvalidInput | StorageFailure>> {
-  const { row } = work;
-  const planeRefusal = refusePlane(caller.actor, row);
+): Promise<Result<Asked, AskRefusal>> {
+  const planeRefusal = refusePlane(caller.actor, work.row);
   if (planeRefusal) return err(planeRefusal);
-  const raw = toRawRequest(request);
-  if (raw.isErr()) return err(raw.error);
-  const named = askedScope(row, caller, raw.value);
-  if (named.isErr()) return err(named.error);
-  const target = await locate(environment, caller, work, named.value, raw.value);
+  const form = readForm(caller, work, request);
+  return form.isErr() ? err(form.error) : lookUp(environment, caller, work, form.value);
+}
+
+/** A request whose form is settled. */
+export interface Form {
+  readonly raw: RawRequest;
+  readonly scope: AskedScope | null;
+}
+
+/** The form of a request and of the ids in it. */
+export function readForm(
+  caller: Caller,
+  { row }: Pick<GovernedWork, 'row'>,
+  request: unknown,
+): Result<Form, Refused<InvalidInput>> {
+  return toRawRequest(request)
+    .andThen((raw) => askedScope(row, caller, raw).map((scope) => ({ raw, scope })))
+    .mapErr((error) => refused('input', error));
+}
+
+/** Finds the thing that the request names, and asks the host's own policy. */
+export async function lookUp(
+  environment: Environment,
+  caller: Caller,
+  work: GovernedWork,
+  { raw, scope }: Form,
+): Promise<Result<Asked, Refused<StorageFailure>>> {
+  const target = await locate(environment, caller, work, scope, raw);
   const host = await askHostPolicy(environment, caller, target.scope, work.listsTenants ?? false);
-  return host.map((answer) => ({ row, caller, raw: raw.value, ...target, host: answer }));
+  return host
+    .map((answer) => ({ row: work.row, caller, raw, ...target, host: answer, roles: environment.roles }))
+    .mapErr((error) => refused('policy', error));
 }
 
 /**
@@ -92,12 +127,85 @@ export async function admit<Schema extends z.ZodType>(
   unit: StorageUnit,
   asked: Asked,
   input: () => Schema,
-): Promise<Result<Admitted<z.output<Schema>>, NotFound | Forbidden | InvalidInput>> {
-  const granted = await decideAccess(unit, asked);
-  if (granted.isErr()) return err(granted.error);
+): Promise<Result<Admitted<z.output<Schema>>, AdmitRefusal>> {
+  const found = await readAccess(unit, asked);
+  for (const { judge } of accessSteps) {
+    const refusal = judge(found);
+    if (refusal) return err(refusal);
+  }
+  return readInput(asked, input).map((parsed) => ({
+    input: parsed,
+    scope: found.scope,
+    capabilities: found.capabilities,
+  }));
+}
+
+/** What access is decided on. */
+export interface AccessFound {
+  readonly asked: Asked;
+  /** Null for work without a scope. */
+  readonly scope: GrantedScope | null;
+  readonly grant: AccessGrant;
+  /** What the actor holds in the scope. */
+  readonly capabilities: readonly string[];
+}
+
+/** Reads, once, what every step of {@link accessSteps} judges. */
+export async function readAccess(unit: StorageUnit, asked: Asked): Promise<AccessFound> {
+  const { actor } = asked.caller;
+  const operatorCapabilities = actor.kind === 'platform' ? actor.capabilities : [];
+  if (!asked.scope) return { asked, scope: null, grant: nothing, capabilities: operatorCapabilities };
+  const workspaceId = asked.scope.workspaceId as WorkspaceId;
+  const tenantId = asked.scope.tenantId as TenantId | null;
+  const facts = await unit.access.read({ workspaceId }, { tenantId, userId: actor.kind === 'user' ? actor.id : null });
+  const grant = asked.host?.grant ?? builtInGrant(facts, asked.roles);
+  const capabilities = actor.kind === 'user' ? grant.capabilities : operatorCapabilities;
+  return { asked, scope: { workspaceId, tenantId, facts }, grant, capabilities };
+}
+
+const nothing: AccessGrant = { member: false, entitled: false, capabilities: [] };
+
+/**
+ * The steps between the plane and the input, in the one order. The first that refuses is the answer. `explain` runs all of them, so a step must not depend on
+ * the ones before it.
+ */
+export const accessSteps: readonly {
+  readonly step: 'membership' | 'entitlement' | 'thing' | 'definition' | 'capability';
+  readonly judge: (found: AccessFound) => Refused<NotFound | Forbidden> | null;
+}[] = [
+  {
+    step: 'membership',
+    judge: ({ asked, scope, grant }) => scope && refuseWorkspace(asked.caller.actor, scope.facts, grant),
+  },
+  {
+    step: 'entitlement',
+    judge: ({ asked, scope, grant }) => scope && refuseTenant(asked.caller.actor, scope, scope.facts, grant),
+  },
+  { step: 'thing', judge: ({ asked }) => (asked.isMissing ? refused('missing', notFound()) : null) },
+  {
+    step: 'definition',
+    judge: ({ asked: { caller, definition }, scope }) =>
+      scope && definition ? refuseDefinitionPlane(caller.actor, definition) : null,
+  },
+  { step: 'capability', judge: judgeCapability },
+];
+
+function judgeCapability({ asked, scope, capabilities }: AccessFound): Refused<Forbidden> | null {
+  const { row, definition } = asked;
+  const { actor } = asked.caller;
+  // A person's own workspaces carry their own capabilities, one by one.
+  if (!scope && row.scope === 'own_workspaces' && actor.kind === 'user') return null;
+  return refuseCapability(actor, row, capabilities, definition);
+}
+
+/** The input, after the reason of an emergency session. */
+export function readInput<Schema extends z.ZodType>(
+  asked: Asked,
+  input: () => Schema,
+): Result<z.output<Schema>, Refused<InvalidInput>> {
   const noReason = asked.row.writes ? breakGlassIssue(asked.caller) : null;
-  if (noReason) return err(noReason);
-  return parseInput(input(), asked.raw).map((parsed) => ({ ...granted.value, input: parsed }));
+  if (noReason) return err(refused('input', noReason));
+  return parseInput(input(), asked.raw).mapErr((error) => refused('input', error));
 }
 
 /**
@@ -135,32 +243,6 @@ async function locate(
   if (!found) return { scope: asked, definition: null, isMissing: true };
   const scope = { ...asked, tenantId: found.tenantId ?? asked.tenantId };
   return { scope, definition: found.definition, isMissing: false };
-}
-
-async function decideAccess(
-  unit: StorageUnit,
-  { row, caller: { actor }, scope: asked, definition, isMissing, host }: Asked,
-): Promise<Result<Omit<Admitted<unknown>, 'input'>, NotFound | Forbidden>> {
-  const operatorCapabilities = actor.kind === 'platform' ? actor.capabilities : [];
-  if (!asked) {
-    // A person's own workspaces carry their own capabilities, one by one.
-    const refusal =
-      row.scope === 'own_workspaces' && actor.kind === 'user'
-        ? null
-        : refuseCapability(actor, row, operatorCapabilities, definition);
-    return refusal ? err(refusal) : ok({ scope: null, capabilities: operatorCapabilities });
-  }
-  const workspaceId = asked.workspaceId as WorkspaceId;
-  const tenantId = asked.tenantId as TenantId | null;
-  const facts = await unit.access.read({ workspaceId }, { tenantId, userId: actor.kind === 'user' ? actor.id : null });
-  const grant = host?.grant ?? builtInGrant(facts);
-  const hidden = refuseScope(actor, asked, facts, grant) ?? (isMissing ? notFound() : null);
-  if (hidden) return err(hidden);
-  const elsewhere = definition ? refuseDefinitionPlane(actor, definition) : null;
-  if (elsewhere) return err(elsewhere);
-  const capabilities = actor.kind === 'user' ? grant.capabilities : operatorCapabilities;
-  const refusal = refuseCapability(actor, row, capabilities, definition);
-  return refusal ? err(refusal) : ok({ scope: { workspaceId, tenantId, facts }, capabilities });
 }
 
 function breakGlassIssue({ actor }: Caller): InvalidInput | null {

@@ -10,7 +10,8 @@ import type { Caller, Environment } from './environment.ts';
 import { visibleTenants } from './host-policy.ts';
 import { accessMatrix, type MethodAccess, type MethodName } from './matrix.ts';
 import { admit, ask, holdScope, refuseArchived } from './order-of-refusal.ts';
-import type { AccessRefusal, ArchivedRefusal, GrantedScope, UseCase } from './use-case.ts';
+import { refusalLog } from './log-refusal.ts';
+import { lostRace, type AccessRefusal, type ArchivedRefusal, type GrantedScope, type UseCase } from './use-case.ts';
 
 /**
  * Runs a governed method in the one order of refusal: plane, membership and entitlement, capability, input, then the use case itself (control,
@@ -64,8 +65,9 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
   request: unknown,
 ): Promise<Result<T, E | AccessRefusal | ArchivedRefusal<Method>>> {
   const row: MethodAccess = accessMatrix[useCase.name];
+  const refusals = refusalLog(environment, caller);
   const asked = await ask(environment, caller, { ...useCase, row }, request);
-  if (asked.isErr()) return err(asked.error);
+  if (asked.isErr()) return refusals.refuse(asked.error);
 
   const effects: (() => void)[] = [];
   let isKept = false;
@@ -75,8 +77,9 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
     async (unit, keep) => {
       effects.length = 0;
       isKept = false;
+      refusals.begin();
       const admitted = await admit(unit, asked.value, useCase.input);
-      if (admitted.isErr()) return err(admitted.error);
+      if (admitted.isErr()) return refusals.keep(admitted.error);
       const { input, scope, capabilities } = admitted.value;
       const wrongState = row.writes && !useCase.decidesArchivedItself ? await refuseState(unit, scope) : null;
       if (wrongState) return err(wrongState as NotFound | ArchivedRefusal<Method>);
@@ -89,7 +92,9 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
         environment,
         scope,
         visibleTenantIds:
-          useCase.listsTenants && scope ? await visibleTenants(unit, caller, row, scope, asked.value.host) : null,
+          useCase.listsTenants && scope
+            ? await visibleTenants(unit, environment, caller, row, scope, asked.value.host)
+            : null,
         can: (capability) => caller.actor.kind === 'system' || capabilities.includes(capability),
         keepWhatWasWritten: () => {
           isKept = true;
@@ -99,6 +104,7 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
       });
     },
   );
+  if (answer.isErr() && (answer.error as unknown) !== lostRace) refusals.answered(asked.value.scope, answer.error);
   // A refusal has rolled back the changes that the effects belong to.
   if (answer.isOk() || isKept) for (const effect of effects) effect();
   return answer;

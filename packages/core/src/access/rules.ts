@@ -2,8 +2,9 @@ import { forbidden, notFound, type Forbidden, type NotFound } from '../kernel/er
 import type { AccessFacts } from '../ports/access-facts-store.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
 import type { Actor } from './actor.ts';
+import type { RoleTable } from './define-roles.ts';
 import type { MethodAccess, Requirement } from './matrix.ts';
-import { roleCapabilities } from './roles.ts';
+import { refused, type Refused } from './refusal.ts';
 
 /** The capability behind every platform method. */
 const systemPanel = 'platform.access_system_panel';
@@ -19,26 +20,26 @@ export interface DefinitionAccess {
  * Step 1, the plane. An operator without the system panel is refused at once: the console must not look like an empty product, and scopes must not be
  * probed without that capability.
  */
-export function refusePlane(actor: Actor, row: MethodAccess): NotFound | Forbidden | null {
-  if (actor.kind === 'system') return row.system === false ? notFound() : null;
-  if (actor.kind === 'user') return row.user === null ? notFound() : null;
-  if (row.platform === null) return notFound();
-  return actor.capabilities.includes(systemPanel) ? null : forbidden(systemPanel);
+export function refusePlane(actor: Actor, row: MethodAccess): Refused<NotFound | Forbidden> | null {
+  if (actor.kind === 'system') return row.system === false ? refused('plane', notFound()) : null;
+  if (actor.kind === 'user') return row.user === null ? refused('plane', notFound()) : null;
+  if (row.platform === null) return refused('plane', notFound());
+  return actor.capabilities.includes(systemPanel) ? null : refused('capability', forbidden(systemPanel));
 }
 
 /** Step 1 again for operations: a definition names the planes on which it can be started. */
-export function refuseDefinitionPlane(actor: Actor, definition: DefinitionAccess): NotFound | null {
+export function refuseDefinitionPlane(actor: Actor, definition: DefinitionAccess): Refused<NotFound> | null {
   const plane = actor.kind === 'user' ? 'workspace' : actor.kind;
-  return definition.planes.includes(plane) ? null : notFound();
+  return definition.planes.includes(plane) ? null : refused('plane', notFound());
 }
 
 /** What the built-in policy grants: the entitlement's own role counts for its tenant, else the workspace role. */
-export function builtInGrant(facts: AccessFacts): AccessGrant {
+export function builtInGrant(facts: AccessFacts, roles: RoleTable): AccessGrant {
   const role = facts.membershipRole === null ? null : (facts.entitlement?.role ?? facts.membershipRole);
   return {
     member: facts.membershipRole !== null,
     entitled: facts.entitlement !== null,
-    capabilities: role === null ? [] : roleCapabilities[role],
+    capabilities: role === null ? [] : roles[role],
   };
 }
 
@@ -48,19 +49,23 @@ export interface AskedScope {
   readonly tenantId: string | null;
 }
 
-/** Step 2, membership and entitlement: a hidden scope answers like one that does not exist. */
-export function refuseScope(
+/** Step 2, membership: a hidden workspace answers like one that does not exist. */
+export function refuseWorkspace(actor: Actor, facts: AccessFacts, grant: AccessGrant): Refused<NotFound> | null {
+  if (facts.workspace === null) return refused('missing', notFound());
+  return actor.kind === 'user' && !grant.member ? refused('membership', notFound()) : null;
+}
+
+/** Step 2, entitlement: a hidden tenant answers like one that does not exist. */
+export function refuseTenant(
   actor: Actor,
   asked: AskedScope,
   facts: AccessFacts,
-  grant: AccessGrant | null,
-): NotFound | null {
-  if (facts.workspace === null) return notFound();
-  if (actor.kind === 'user' && !grant?.member) return notFound();
+  grant: AccessGrant,
+): Refused<NotFound> | null {
   if (asked.tenantId === null) return null;
-  if (facts.tenant === null) return notFound();
-  if (actor.kind === 'user' && !grant?.entitled) return notFound();
-  return mayOperatorSee(actor, asked.workspaceId, asked.tenantId) ? null : notFound();
+  if (facts.tenant === null) return refused('missing', notFound());
+  if (actor.kind === 'user' && !grant.entitled) return refused('entitlement', notFound());
+  return mayOperatorSee(actor, asked.workspaceId, asked.tenantId) ? null : refused('entitlement', notFound());
 }
 
 /** Whether an operator's allowed set, if any, holds the tenant; true for all other actors. */
@@ -75,7 +80,7 @@ export function refuseCapability(
   row: MethodAccess,
   granted: readonly string[],
   definition: DefinitionAccess | null,
-): Forbidden | null {
+): Refused<Forbidden> | null {
   if (actor.kind === 'system') return null;
   const requirement: Requirement<string> | null = actor.kind === 'platform' ? row.platform : row.user;
   if (requirement === null) return null;
@@ -86,7 +91,7 @@ export function refuseCapability(
   );
 }
 
-function refuseUnlessAny(sufficient: readonly string[], granted: readonly string[]): Forbidden | null {
+function refuseUnlessAny(sufficient: readonly string[], granted: readonly string[]): Refused<Forbidden> | null {
   if (sufficient.some((capability) => granted.includes(capability))) return null;
-  return forbidden(sufficient[0] ?? systemPanel);
+  return refused('capability', forbidden(sufficient[0] ?? systemPanel));
 }

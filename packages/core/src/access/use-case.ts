@@ -1,5 +1,13 @@
 import type * as z from 'zod';
-import type { Forbidden, Immutable, InvalidInput, NotFound, StorageFailure } from '../kernel/errors.ts';
+import type {
+  Conflict,
+  ErrorBase,
+  Forbidden,
+  Immutable,
+  InvalidInput,
+  NotFound,
+  StorageFailure,
+} from '../kernel/errors.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
@@ -57,6 +65,14 @@ export interface Located {
 /** Answered by `run` when another caller was faster: everything is undone and the method runs again, so that it sees the other caller's change. */
 export const lostRace = Object.freeze({ code: 'lost_race' } as const);
 
+/** See {@link UseCase.foresee}; null for a step that does not refuse. */
+export interface Foreseen {
+  readonly input: InvalidInput | null;
+  /** Absent for work that no control can pause. */
+  readonly control?: ErrorBase<'control_paused'> | null;
+  readonly state: Immutable | Conflict | null;
+}
+
 /** How a governed method is run. */
 export interface UseCase<Name extends MethodName, Input extends z.ZodType, T, E> {
   readonly name: Name;
@@ -72,5 +88,14 @@ export interface UseCase<Name extends MethodName, Input extends z.ZodType, T, E>
    * that scope.
    */
   readonly decidesArchivedItself?: boolean;
+  /**
+   * What `run` would judge before the work itself, for explanations: by the same functions, without a lock and without writing anything.
+   * @default what every method judges: the input's shape, and whether the scope is archived
+   */
+  readonly foresee?: (
+    context: Pick<UseCaseContext<z.output<Input>>, 'unit' | 'input' | 'now' | 'caller'> & {
+      readonly scope: GrantedScope;
+    },
+  ) => Promise<Foreseen>;
   run(context: UseCaseContext<z.output<Input>>): Promise<Result<T, E>>;
 }

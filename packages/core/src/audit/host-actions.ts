@@ -1,4 +1,4 @@
-import { isCatalogKey } from '../kernel/catalog-key.ts';
+import { isDottedName } from '../kernel/dotted-name.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 import { countedPlaceholders, messagePlaceholders } from '../kernel/message-format.ts';
@@ -42,7 +42,7 @@ export function defineAuditActions<const Actions extends AuditActionCatalog>(act
 
 function checkDefinition(action: string, definition: AuditActionDefinition): void {
   const name = `Audit action "${action}"`;
-  invariant(isCatalogKey(action), `${name}: an id is lower-case words joined by dots, such as "acme.mail_sent".`);
+  invariant(isDottedName(action), `${name}: an id is lower-case words joined by dots, such as "acme.mail_sent".`);
   invariant(
     !ownSubjects.has(subjectOf(action)),
     `${name}: "${subjectOf(action)}" is a subject of the SDK. Begin the id with a word of your product, as in "acme.mail_sent".`,

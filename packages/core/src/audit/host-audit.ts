@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { assertActor, type Actor } from '../access/actor.ts';
 import { unitScope } from '../access/asked-scope.ts';
-import type { Caller, Environment } from '../access/environment.ts';
+import { inMethod, type Caller, type Environment } from '../access/environment.ts';
 import { capabilitySchema, hostAccess } from '../access/host-work.ts';
+import { refusalLog } from '../access/log-refusal.ts';
 import { admit, ask, holdScope } from '../access/order-of-refusal.ts';
 import { guardAgainstBugs, inUnit, notePerson } from '../access/perform.ts';
 import { now } from '../kernel/clock.ts';
@@ -74,7 +75,8 @@ export function recordHostEntry(
   environment: Environment,
   request: HostEntryContext,
 ): ResultAsync<RecordedEntry, RecordError> {
-  return guardAgainstBugs<RecordedEntry, RecordError>(environment, 'audit.record', attempt(environment, request));
+  const inside = inMethod(environment, 'audit.record');
+  return guardAgainstBugs<RecordedEntry, RecordError>(inside, 'audit.record', attempt(inside, request));
 }
 
 async function attempt(
@@ -83,16 +85,18 @@ async function attempt(
 ): Promise<Result<RecordedEntry, RecordError>> {
   const actor = assertActor(given);
   const caller: Caller = { actor, source: 'api' };
+  const refusals = refusalLog(environment, caller);
   const asked = await ask(environment, caller, { row: hostAccess(request.capability) }, request);
-  if (asked.isErr()) return err(asked.error);
+  if (asked.isErr()) return refusals.refuse(asked.error);
   const effects: (() => void)[] = [];
   const recorded = await inUnit<RecordedEntry, RecordError>(
     environment,
     unitScope(asked.value.row, caller, asked.value.scope),
     async (unit) => {
       effects.length = 0;
+      refusals.begin();
       const admitted = await admit(unit, asked.value, contextInput);
-      if (admitted.isErr()) return err(admitted.error);
+      if (admitted.isErr()) return refusals.keep(admitted.error);
       const { workspaceId, tenantId, capability: _, ...entry } = admitted.value.input;
       if (tenantId && !workspaceId) return err(invalidInput([issues.required('workspaceId')]));
       const checked = checkEntry(environment.auditActions, entry);
@@ -105,6 +109,7 @@ async function attempt(
       return ok(await appendEntry({ unit, environment, actor, now: now(environment.clock) }, scope, checked.value));
     },
   );
-  if (recorded.isOk()) for (const effect of effects) effect();
+  if (recorded.isErr()) refusals.answered(asked.value.scope, recorded.error);
+  else for (const effect of effects) effect();
   return recorded;
 }

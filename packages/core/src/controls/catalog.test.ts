@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCatalogKey } from '../kernel/catalog-key.ts';
+import { isDottedName } from '../kernel/dotted-name.ts';
 import { InvariantError } from '../kernel/invariant.ts';
 import {
   builtInControls,
@@ -45,7 +45,7 @@ describe('a host control', () => {
   });
 
   it('may have a key of 100 characters', () => {
-    expect(isCatalogKey(`acme.${'x'.repeat(95)}`)).toBe(true);
+    expect(isDottedName(`acme.${'x'.repeat(95)}`)).toBe(true);
   });
 });
 

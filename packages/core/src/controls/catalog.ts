@@ -1,4 +1,4 @@
-import { isCatalogKey } from '../kernel/catalog-key.ts';
+import { isDottedName } from '../kernel/dotted-name.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 import { optionChecks } from '../kernel/options.ts';
@@ -75,7 +75,7 @@ const memberNames = ['label', 'supportedScopes', 'operationTypes', 'affectedSurf
 
 function checkDefinition(key: string, definition: ControlDefinition): void {
   const name = `Control "${key}"`;
-  invariant(isCatalogKey(key), `${name}: a key is lower-case words joined by dots, such as "acme.mass_mail".`);
+  invariant(isDottedName(key), `${name}: a key is lower-case words joined by dots, such as "acme.mass_mail".`);
   const check = optionChecks(name);
   check.names(definition, memberNames, 'member of a control');
   const { label, supportedScopes, operationTypes, affectedSurfaces, policy } = definition;

@@ -59,9 +59,15 @@ export interface ControlsClient<Key extends string = string, Transport = never> 
   pause(
     request: PauseFields & { readonly control: Key },
   ): ResultAsync<PauseAnswer, AccessRefusal | Conflict | Immutable | Transport>;
-  /** Moves an active pause to another scope in one step, without a moment in which neither is paused. An occupied scope is a `conflict` (`exists`). */
+  /**
+   * Moves an active pause to another scope in one step, without a moment in which neither is paused. What the request leaves out stays as it is; null clears the public
+   * message or the end. An occupied scope is a `conflict` (`exists`).
+   */
   rescope(
-    request: PauseFields & { readonly activationId: string },
+    request: Omit<PauseFields, 'reason'> & {
+      readonly activationId: string;
+      readonly reason?: string | null | undefined;
+    },
   ): ResultAsync<PauseAnswer, AccessRefusal | Conflict | Immutable | Transport>;
   /** Ends the pause of a scope; `already_enabled`, and nothing written, when none is active. */
   resume(request: {

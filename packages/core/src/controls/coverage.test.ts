@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { roleTable } from '../access/define-roles.ts';
 import { createTenantAtlas } from '../atlas.ts';
 import { defineControls, type ControlDefinition } from './catalog.ts';
 import { findCoverageGaps } from './coverage.ts';
@@ -43,16 +44,28 @@ it.each([
     gaps: [['control_without_operation', 'a.a']],
   },
 ])('$name leaves $gaps', ({ controls, operations, gaps }) => {
-  expect(findCoverageGaps(controls, operations).map(({ kind, key }) => [kind, key])).toEqual(gaps);
+  const able = Object.fromEntries(
+    Object.entries(operations).map(([type, one]) => [type, { ...one, capability: 'operations.start' }]),
+  );
+  expect(findCoverageGaps(controls, able, roleTable({})).map(({ kind, key }) => [kind, key])).toEqual(gaps);
 });
 
 it('every gap has its key and a reason', () => {
   const gaps = findCoverageGaps(
     { 'a.a': control(), 'c.c': control() },
-    { 'a.a': { control: 'a.a', risky: true }, 'b.b': { risky: true } },
+    {
+      'a.a': { control: 'a.a', risky: true, capability: 'operations.start' },
+      'b.b': { risky: true, capability: 'acme.unheld' },
+    },
+    roleTable({}),
   );
   for (const { key, text } of gaps) expect(text).toContain(`"${key}"`);
-  expect(gaps).toHaveLength(3);
+  expect(gaps.map(({ kind }) => kind)).toEqual([
+    'operation_not_named',
+    'never_started',
+    'risky_without_control',
+    'control_without_operation',
+  ]);
 });
 
 it('the SDK alone has none, and an atlas reports those of its host', () => {

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { assertActor, namedPersonOf, type Actor } from '../access/actor.ts';
 import { unitScope } from '../access/asked-scope.ts';
-import { requestSources, type Environment, type RequestSource } from '../access/environment.ts';
+import { inMethod, requestSources, type Environment, type RequestSource } from '../access/environment.ts';
 import { capabilitySchema, hostAccess } from '../access/host-work.ts';
 import { admit, ask } from '../access/order-of-refusal.ts';
+import { refusalLog } from '../access/log-refusal.ts';
 import { guardAgainstBugs, inUnit } from '../access/perform.ts';
 import { appendEntry, checkEntry } from '../audit/host-entry.ts';
 import { metadataKeys } from '../audit/catalog.ts';
@@ -95,8 +96,9 @@ export function guarded<T>(
       throw reason;
     }
   };
-  const attempted = attempt(environment, catalog, key, context, watched);
-  return guardAgainstBugs<T, GuardError>(environment, 'guard', attempted, (reason) => thrown.includes(reason));
+  const inside = inMethod(environment, 'guard');
+  const attempted = attempt(inside, catalog, key, context, watched);
+  return guardAgainstBugs<T, GuardError>(inside, 'guard', attempted, (reason) => thrown.includes(reason));
 }
 
 async function attempt<T>(
@@ -107,15 +109,18 @@ async function attempt<T>(
   work: (bound: BoundStorage) => Promise<T>,
 ): Promise<Result<T, GuardError>> {
   const actor = assertActor(given);
-  const asked = await ask(environment, { actor, source: 'api' }, { row: hostAccess(rest.capability) }, rest);
-  if (asked.isErr()) return err(asked.error);
+  const asking = { actor, source: 'api' } as const;
+  const refusals = refusalLog(environment, asking);
+  const asked = await ask(environment, asking, { row: hostAccess(rest.capability) }, rest);
+  if (asked.isErr()) return refusals.refuse(asked.error);
 
   return environment.storage.transaction(async (bound): Promise<Result<T, GuardError>> => {
     const inside: Environment = { ...environment, storage: bound, isBound: true };
-    const scope = unitScope(asked.value.row, { actor, source: 'api' }, asked.value.scope);
+    const scope = unitScope(asked.value.row, asking, asked.value.scope);
     const passed = await inUnit<void, GuardError>(inside, scope, async (unit, keep) => {
+      refusals.begin();
       const admitted = await admit(unit, asked.value, contextInput);
-      if (admitted.isErr()) return err(admitted.error);
+      if (admitted.isErr()) return refusals.keep(admitted.error);
       const { input } = admitted.value;
       if (input.tenantId && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
       if (!Object.hasOwn(catalog, key)) return err(invalidInput([issues.oneOf('control', Object.keys(catalog))]));
@@ -148,6 +153,10 @@ async function attempt<T>(
       }
       return ok(undefined);
     });
-    return passed.isErr() ? err(passed.error) : ok(await work(bound));
+    if (passed.isErr()) {
+      refusals.answered(asked.value.scope, passed.error);
+      return err(passed.error);
+    }
+    return ok(await work(bound));
   });
 }

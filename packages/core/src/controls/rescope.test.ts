@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { at, hour, minute } from '../../test/support/controls-fixtures.ts';
-import { controlLedger, controlsWorld, mia, type ControlsWorld } from '../../test/support/controls-world.ts';
+import { ada, controlLedger, controlsWorld, mia, type ControlsWorld } from '../../test/support/controls-world.ts';
 import { orThrow } from '../kernel/result.ts';
+import type { ActivationId } from '../kernel/ids.ts';
 import type { ControlScopeInput } from './client.ts';
 
 const control = 'restore.execute';
@@ -42,7 +43,7 @@ describe('moving a pause', () => {
       disposition: 'updated',
       previous: activation,
       settled: true,
-      activation: { id: activation.id, version: 2, expiresAt: null },
+      activation: { id: activation.id, version: 2, expiresAt: activation.expiresAt },
     });
     expect(moved.activation.scope).toEqual({ workspaceId: null, ...to });
     for (const workspaceId of [null, 'w-1', 'w-2']) {
@@ -63,6 +64,77 @@ describe('moving a pause', () => {
     }
     const changed = world.instrumentation.events.slice(1).map(({ workspaceId }) => workspaceId);
     expect(changed).toEqual(ledgers);
+  });
+
+  describe('keeps what the request leaves out', () => {
+    const paused = async () => {
+      const world = await controlsWorld();
+      const fields = { reason, publicMessage: 'We are looking into it', expiresAt: at(hour) };
+      const { activation } = await orThrow(world.operator.controls.pause({ control, scope: everywhere, ...fields }));
+      const move = (more: object) =>
+        world.operator.controls.rescope({ activationId: activation.id, scope: inside('w-1'), ...more });
+      return { world, activation, move };
+    };
+
+    it.each([
+      { given: {}, changed: {} },
+      { given: { reason: 'Narrowed down' }, changed: { reasonText: 'Narrowed down' } },
+      { given: { reason: null }, changed: {} },
+      { given: { publicMessage: null }, changed: { publicMessage: null } },
+      { given: { expiresAt: null }, changed: { expiresAt: null } },
+      { given: { expiresAt: at(minute) }, changed: { expiresAt: at(minute) } },
+    ])('$given', async ({ given, changed }) => {
+      const { activation, move } = await paused();
+      const { reasonText, publicMessage, expiresAt } = activation;
+      expect((await orThrow(move(given))).activation).toMatchObject({
+        reasonText,
+        publicMessage,
+        expiresAt,
+        ...changed,
+      });
+    });
+
+    it('and undoes no change of another operator in between', async () => {
+      let isChangedMeanwhile = false;
+      const world = await controlsWorld({
+        intercept: async ({ method, unit }, proceed) => {
+          if (method !== 'activations.move' || !unit || !isChangedMeanwhile) return proceed();
+          isChangedMeanwhile = false;
+          await unit.activations.put({
+            id: 'ignored' as ActivationId,
+            controlKey: control,
+            scope: { type: 'global' },
+            reasonText: 'Changed meanwhile',
+            publicMessage: null,
+            expiresAt: null,
+            by: { kind: 'platform', personId: ada.id },
+            at: at(0),
+            expectedVersion: null,
+          });
+          return proceed();
+        },
+      });
+      const { activation } = await pause(world, everywhere, at(hour));
+      isChangedMeanwhile = true;
+      const refused = await world.operator.controls.rescope({
+        activationId: activation.id,
+        scope: inside('w-1'),
+        expectedVersion: 1,
+      });
+      expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'conflict', reason: 'version' });
+      // Without a version the move starts over; the change was rolled back with the first attempt.
+      isChangedMeanwhile = true;
+      const moved = await orThrow(
+        world.operator.controls.rescope({ activationId: activation.id, scope: inside('w-1') }),
+      );
+      expect(moved.activation).toMatchObject({ version: 2, reasonText: reason });
+    });
+
+    it('an end that has passed is no pause to move', async () => {
+      const { world, move } = await paused();
+      world.clock.advance(hour);
+      expect((await move({}))._unsafeUnwrapErr()).toMatchObject({ issues: [{ rule: 'unknown_activation' }] });
+    });
   });
 
   it('onto an occupied scope is a conflict that names the occupant', async () => {

@@ -49,7 +49,14 @@ export function controlInputs(keys: readonly string[]) {
     /** Of `controls.pause`. */
     pause: lazy(() => z.strictObject({ ...pauseFields(), control: control() })),
     /** Of `controls.rescope`. */
-    rescope: lazy(() => z.strictObject({ ...pauseFields(), activationId: idSchema<ActivationId>() })),
+    rescope: lazy(() =>
+      z.strictObject({
+        ...pauseFields(),
+        // What is left out stays as it is; null clears an end or a public message.
+        reason: pauseFields().reason.nullish(),
+        activationId: idSchema<ActivationId>(),
+      }),
+    ),
     /** Of `controls.resume`. */
     resume: lazy(() => z.strictObject({ control: control(), scope: scope() })),
   } as const;

@@ -1,4 +1,4 @@
-import type { UseCaseContext } from '../access/use-case.ts';
+import { lostRace, type UseCaseContext } from '../access/use-case.ts';
 import { distinctPeople } from '../access/person-view.ts';
 import { personOf } from '../access/actor.ts';
 import {
@@ -34,6 +34,7 @@ export interface WrittenPause {
 }
 
 type WriteError = InvalidInput | Immutable | Conflict;
+type RescopeInput = InputOf<ControlInputs['rescope']>;
 
 type Context<Method extends keyof ControlInputs> = UseCaseContext<InputOf<ControlInputs[Method]>>;
 type PauseInput = Omit<InputOf<ControlInputs['pause']>, 'control'>;
@@ -58,16 +59,17 @@ export async function pause(
   return written(context, 'updated', outcome.activation, outcome.previous);
 }
 
-/** `controls.rescope`. */
+/** `controls.rescope`: what the request leaves out stays as it is. */
 export async function rescope(
-  context: Context<'rescope'>,
+  asked: Context<'rescope'>,
   catalog: ControlCatalog,
-): Promise<Result<WrittenPause, WriteError>> {
-  const { unit, input, now } = context;
+): Promise<Result<WrittenPause, WriteError | typeof lostRace>> {
+  const { unit, input, now } = asked;
   await unit.gate.requireReadCommitted();
   const current = await unit.activations.findById(input.activationId, now);
   const definition = current ? catalog[current.controlKey] : undefined;
   if (!current || !definition) return err(invalidInput([noActivation()]));
+  const context = { ...asked, input: keeping(current, input) };
   const from = await checkWritable(unit, current.scope);
   if (from.isErr()) return err(from.error);
   const writable = await checkFields(context, definition, input.scope);
@@ -78,7 +80,8 @@ export async function rescope(
     case 'gone':
       return err(conflict('version'));
     case 'version_conflict':
-      return err(versionConflict(outcome.current));
+      // The caller asked for no version: what is kept is read again.
+      return err(input.expectedVersion ? versionConflict(outcome.current) : lostRace);
     case 'occupied':
       return err(conflict('exists', { type: 'operational_control_activation', id: outcome.by.id }));
     case 'moved':
@@ -103,6 +106,17 @@ export async function resume(
   if (!removed) return ok({ disposition: 'already_enabled', activation: null });
   await noteResumed(context, definition, removed);
   return ok({ disposition: 'resumed', activation: await view(context, removed) });
+}
+
+/** The whole pause. Its version guards what was read to be kept: another change in between must not be undone. */
+function keeping(current: ControlActivation, input: RescopeInput): PauseInput {
+  return {
+    scope: input.scope,
+    reason: input.reason ?? current.reasonText,
+    publicMessage: input.publicMessage === undefined ? current.publicMessage : input.publicMessage,
+    expiresAt: input.expiresAt === undefined ? current.expiresAt : input.expiresAt,
+    expectedVersion: input.expectedVersion ?? current.version,
+  };
 }
 
 /** Checks the whole input first, then whether the workspace is archived. */

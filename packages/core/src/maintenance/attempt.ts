@@ -3,11 +3,13 @@ import { assertActor, personOf, type Actor } from '../access/actor.ts';
 import type { Caller, Environment } from '../access/environment.ts';
 import type { MethodAccess } from '../access/matrix.ts';
 import { admit, ask } from '../access/order-of-refusal.ts';
+import { refusalLog } from '../access/log-refusal.ts';
 import { inUnit, notePerson } from '../access/perform.ts';
+import { refused } from '../access/refusal.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { now } from '../kernel/clock.ts';
 import type { Forbidden, InvalidInput, NotFound, StorageFailure } from '../kernel/errors.ts';
-import { err, type Result } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import type { AccessFacts } from '../ports/access-facts-store.ts';
 import { eraserAccess, refuseLimited } from './rules.ts';
 
@@ -42,10 +44,11 @@ export async function attempt<Schema extends z.ZodType, T>(
   const actor = assertActor(given);
   const caller: Caller = { actor, source: 'api' };
   const row: MethodAccess = { ...eraserAccess, scope: erasure.scope };
+  const refusals = refusalLog(environment, caller);
   const asked = await ask(environment, caller, { row }, request);
-  if (asked.isErr()) return err(asked.error);
+  if (asked.isErr()) return refusals.refuse(asked.error);
   const limited = refuseLimited(actor, row.scope);
-  if (limited) return err(limited);
+  if (limited) return refusals.refuse(refused('entitlement', limited));
 
   const effects: (() => void)[] = [];
   const answer = await inUnit<T, ErasureRefusal>(
@@ -53,8 +56,9 @@ export async function attempt<Schema extends z.ZodType, T>(
     { plane: 'maintenance', actor: personOf(actor) },
     async (unit) => {
       effects.length = 0;
+      refusals.begin();
       const admitted = await admit(unit, asked.value, () => erasure.input);
-      if (admitted.isErr()) return err(admitted.error);
+      if (admitted.isErr()) return refusals.keep(admitted.error);
       const { input, scope } = admitted.value;
       await notePerson(environment, caller, unit, effects);
       return erasure.run({
@@ -67,6 +71,7 @@ export async function attempt<Schema extends z.ZodType, T>(
       });
     },
   );
-  if (answer.isOk()) for (const effect of effects) effect();
+  if (answer.isErr()) refusals.answered(asked.value.scope, answer.error);
+  else for (const effect of effects) effect();
   return answer;
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Environment } from '../access/environment.ts';
+import { inMethod, type Environment } from '../access/environment.ts';
 import { guardAgainstBugs } from '../access/perform.ts';
 import { record } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
@@ -23,14 +23,15 @@ export function createMaintenance(environment: Environment): Maintenance {
   const person = { scope: 'platform', input: erasePersonSchema, run: erasePerson } as const;
   const tenant = { scope: 'tenant', input: eraseTenantSchema, run: eraseTenant } as const;
   const workspace = { scope: 'workspace', input: eraseWorkspaceSchema, run: eraseWorkspace } as const;
+  const run = <T, E>(name: keyof Maintenance, work: (inside: Environment) => Promise<Result<T, E>>) => {
+    const method = `maintenance.${name}`;
+    return guardAgainstBugs(environment, method, work(inMethod(environment, method)));
+  };
   return Object.freeze({
-    erasePerson: (request) =>
-      guardAgainstBugs(environment, 'maintenance.erasePerson', attempt(environment, request, person)),
-    eraseTenant: (request) =>
-      guardAgainstBugs(environment, 'maintenance.eraseTenant', attempt(environment, request, tenant)),
-    eraseWorkspace: (request) =>
-      guardAgainstBugs(environment, 'maintenance.eraseWorkspace', attempt(environment, request, workspace)),
-    pruneIdempotencyKeys: () => guardAgainstBugs(environment, 'maintenance.pruneIdempotencyKeys', prune(environment)),
+    erasePerson: (request) => run('erasePerson', (inside) => attempt(inside, request, person)),
+    eraseTenant: (request) => run('eraseTenant', (inside) => attempt(inside, request, tenant)),
+    eraseWorkspace: (request) => run('eraseWorkspace', (inside) => attempt(inside, request, workspace)),
+    pruneIdempotencyKeys: () => run('pruneIdempotencyKeys', prune),
   } satisfies Maintenance);
 }
 

@@ -1,6 +1,7 @@
 import { invariant } from '../kernel/invariant.ts';
 import { compareText } from '../kernel/text.ts';
-import type { EntitlementRecord, GrantOutcome, MemberStore } from '../ports/member-store.ts';
+import type { EntitlementRecord, GrantOutcome, MembershipRecord, MemberStore } from '../ports/member-store.ts';
+import { pageOf } from './page.ts';
 import { rowKey, select, type Rows } from './rows.ts';
 import { assertParent, assertSameScope, type UnitContext } from './unit-context.ts';
 
@@ -31,6 +32,15 @@ export function memoryMembers({ scope: unitScope, tables }: UnitContext): Member
 
     async find({ workspaceId }, userId) {
       return memberships.get(rowKey(workspaceId, userId)) ?? null;
+    },
+
+    async list({ workspaceId }, page) {
+      const order = { keyOf: ({ userId }: MembershipRecord) => userId, compare: compareText };
+      const inWorkspace = select(memberships, (row) => row.workspaceId === workspaceId);
+      return pageOf(inWorkspace, order, page).map((membership) => ({
+        ...membership,
+        entitlements: entitlementsOf(workspaceId, membership.userId).map(({ tenantId, role }) => ({ tenantId, role })),
+      }));
     },
 
     async entitle(scope, entitlement) {

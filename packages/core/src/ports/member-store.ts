@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { TenantScope, WorkspaceScope } from '../kernel/scope.ts';
+import type { PageRequest } from './workspace-store.ts';
 
 /** The built-in roles, weakest first. */
 export const workspaceRoles = ['readonly', 'operator', 'manager', 'owner'] as const;
@@ -31,6 +32,12 @@ export interface EntitledTenant {
   readonly role: WorkspaceRole | null;
 }
 
+/** A member with the tenants that the person is entitled to. */
+export interface MemberRecord extends MembershipRecord {
+  /** By tenant id, in code-point order. */
+  readonly entitlements: readonly EntitledTenant[];
+}
+
 /** The result of a grant; `previous` is the role before. */
 export type GrantOutcome<Role> =
   | { readonly disposition: 'granted' }
@@ -53,6 +60,9 @@ export interface MemberStore {
 
   /** The person's membership, or null. */
   find(scope: WorkspaceScope, userId: PersonId): Promise<MembershipRecord | null>;
+
+  /** The members of the workspace with all their entitlements, by user id in code-point order. */
+  list(scope: WorkspaceScope, page: PageRequest<PersonId>): Promise<readonly MemberRecord[]>;
 
   /**
    * Grants or changes an entitlement. MUST answer `no_member`, and write nothing, when the person is not a member, also while the

@@ -21,6 +21,7 @@ describe('a host operation', () => {
   it.each([
     [{ label: ' ' }, /"acme.mail": give it a label/],
     [{ capability: [] }, /"acme.mail": name at least one capability/],
+    [{ risky: true }, /"acme.mail": "risky" is true, so name the control that can pause it/],
     [{ maxAttempts: 0 }, /"acme.mail": "maxAttempts" is a whole number from 1 to 1000/],
   ])('with %j is rejected', (change, text) => {
     expect(() => defineOperations({ 'acme.mail': { ...send, ...change } })).toThrow(text);

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { InputIssue } from '../kernel/errors.ts';
-import { isCatalogKey } from '../kernel/catalog-key.ts';
+import { isDottedName } from '../kernel/dotted-name.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { optionChecks } from '../kernel/options.ts';
 import type { JsonValue } from '../kernel/json.ts';
@@ -53,13 +53,13 @@ export interface OperationFailure {
 export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   /** What people call it. */
   readonly label: string;
-  /** The capability that a start needs; any one of a list suffices. */
+  /** The capability that a start needs; any one of a list suffices. One of the host's own is held by roles through `defineRoles`, and by operators. */
   readonly capability: string | readonly string[];
   /** @default ['workspace'] */
   readonly planes?: readonly OperationPlane[] | undefined;
   /** The control that can pause it. */
   readonly control?: string | undefined;
-  /** Declares that it can do harm; it must name a control then. @default false */
+  /** Declares that it can do harm. It must name a `control` then, so that it can be paused. @default false */
   readonly risky?: boolean | undefined;
   /** The shape of its inputs: what JSON can say, judged without waiting. */
   readonly inputs: Schema;
@@ -138,7 +138,7 @@ const memberNames = {
 
 function checkDefinition(type: string, definition: OperationDefinition): void {
   const name = `Operation "${type}"`;
-  invariant(isCatalogKey(type), `${name}: a type is lower-case words joined by dots, such as "acme.mass_mail".`);
+  invariant(isDottedName(type), `${name}: a type is lower-case words joined by dots, such as "acme.mass_mail".`);
   const check = optionChecks(name);
   check.names(definition, Object.keys(memberNames), 'member of an operation');
   invariant(isName(definition.label), `${name}: give it a label that can be shown on one line.`);
@@ -155,6 +155,10 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
     `${name}: "control" is the key of a control. Leave it out if nothing can pause the operation.`,
   );
   check.flag('risky', definition.risky);
+  invariant(
+    !definition.risky || definition.control !== undefined,
+    `${name}: "risky" is true, so name the control that can pause it, or leave "risky" out.`,
+  );
   for (const member of ['unready', 'check', 'identity'] as const) check.fn(member, definition[member], '() => ...');
   check.oneOf('idempotencyKey', definition.idempotencyKey, ['optional', 'required']);
   check.oneOf('exclusive', definition.exclusive, ['tenant']);

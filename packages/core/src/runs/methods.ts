@@ -16,7 +16,7 @@ import type { OperationsClient } from './client.ts';
 import type { OperationCatalog } from './definition.ts';
 import { describedStartInput, listInput, oneInput, startInput } from './schema.ts';
 import { show, showAll, showAsWritten } from './show.ts';
-import { definitionAccess, start, startAccess } from './start.ts';
+import { definitionAccess, foreseeStart, start, startAccess } from './start.ts';
 import { runAnswer, runPageAnswer, startAnswer } from './view.ts';
 
 /** What the run methods need of the atlas, the same for every caller. */
@@ -43,6 +43,7 @@ export function operationMethods(setup: RunsSetup) {
       refusals: ['control_paused', 'conflict', 'immutable'],
       definition: startAccess(catalog),
       decidesArchivedItself: true,
+      foresee: (context) => foreseeStart(context, catalog, controlLabel),
       run(context) {
         afterOwnCommit(context, setup.onQueued);
         return start(context, catalog, controlLabel);

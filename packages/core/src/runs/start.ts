@@ -1,10 +1,12 @@
 import { auditActorOf, personOf } from '../access/actor.ts';
-import { lostRace, type UseCaseContext } from '../access/use-case.ts';
+import { refuseArchived } from '../access/order-of-refusal.ts';
+import { lostRace, type Foreseen, type UseCase, type UseCaseContext } from '../access/use-case.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import type { DefinitionAccess } from '../access/rules.ts';
 import { record } from '../audit/record.ts';
 import { holdUnderControl } from '../controls/hold-under-control.ts';
-import type { ControlPaused } from '../controls/paused-error.ts';
+import { controlPaused, type ControlPaused } from '../controls/paused-error.ts';
+import { match } from '../controls/rules.ts';
 import {
   conflict,
   invalidInput,
@@ -42,7 +44,8 @@ export interface SettledStart {
 /** Why a start did not settle. */
 export type StartRefusal = NotFound | InvalidInput | ControlPaused | Conflict | Immutable | typeof lostRace;
 
-type StartInput = InputOf<ReturnType<typeof startInput>>;
+type StartSchema = ReturnType<typeof startInput>;
+type StartInput = InputOf<StartSchema>;
 
 /** What the definition of the asked operation demands; null for a type that the catalog does not have, which is an input issue. */
 export function startAccess(catalog: OperationCatalog) {
@@ -98,6 +101,34 @@ export async function start(
   return rememberKey(context, key, requestHash, settled.value);
 }
 
+/** What {@link start} would be refused for before the run itself, read without a lock. */
+export async function foreseeStart(
+  {
+    unit,
+    input,
+    now,
+    scope,
+    caller,
+  }: Parameters<NonNullable<UseCase<'operations.start', ReturnType<StartSchema>, never, never>['foresee']>>[0],
+  catalog: OperationCatalog,
+  controlLabel: (key: string) => string,
+): Promise<Foreseen> {
+  const definition = catalog[input.type] as OperationDefinition;
+  const checked = checkInputs({ input, scope }, definition);
+  const { control } = definition;
+  const applicable = control ? await unit.activations.findApplicable(control, input.workspaceId, now) : [];
+  const activation = control ? match(control, input.workspaceId, applicable, now) : null;
+  const audience = caller.actor.kind === 'user' ? 'workspace' : 'platform';
+  const lifecycle = scope.facts.tenant?.lifecycle;
+  return {
+    input: checked.isErr() ? checked.error : null,
+    ...(control ? { control: activation && controlPaused(controlLabel(control), activation, audience) } : {}),
+    state:
+      refuseArchived(scope.facts) ??
+      (lifecycle && !allowsLifecycle(definition, lifecycle) ? conflict('lifecycle') : null),
+  };
+}
+
 interface CheckedInputs {
   /** As they were sent; stored in this form. */
   readonly inputs: JsonValue;
@@ -107,7 +138,7 @@ interface CheckedInputs {
 }
 
 function checkInputs(
-  { input, scope }: UseCaseContext<StartInput>,
+  { input, scope }: Pick<UseCaseContext<StartInput>, 'input' | 'scope'>,
   definition: OperationDefinition,
 ): Result<CheckedInputs, InvalidInput> {
   const wrong: InputIssue[] = [];

@@ -4,9 +4,16 @@ import type { RequestOf } from '../kernel/input.ts';
 import type { Page } from '../kernel/page.ts';
 import type { ResultAsync } from '../kernel/result.ts';
 import type * as schema from './schema.ts';
-import type { EntitlementView, MembershipView, RemovalView, WorkspaceView } from './view.ts';
+import type { EntitlementView, MembershipView, MemberView, RemovalView, WorkspaceView } from './view.ts';
 
-export type { EntitlementView, MembershipView, RemovalView, WorkspaceView } from './view.ts';
+export type {
+  EntitlementView,
+  MemberEntitlement,
+  MembershipView,
+  MemberView,
+  RemovalView,
+  WorkspaceView,
+} from './view.ts';
 
 /** Customer organisations, their members, and who may see which tenant. */
 export interface WorkspacesClient<Transport = never> {
@@ -26,6 +33,13 @@ export interface WorkspacesClient<Transport = never> {
   restore(
     request: RequestOf<typeof schema.oneInput>,
   ): ResultAsync<WorkspaceView, AccessRefusal | Conflict | Immutable | Transport>;
+  /**
+   * The members of a workspace by id, each with the role and the tenants that the person may see. Entitlements to tenants that the caller may not see are left out.
+   * `conflict` (`managed_by_host`) when the host brought its own access policy.
+   */
+  members(
+    request: RequestOf<typeof schema.membersInput>,
+  ): ResultAsync<Page<MemberView>, AccessRefusal | Conflict | Transport>;
   /** Grants a membership or changes its role. `conflict` (`managed_by_host`) when the host brought its own access policy. */
   addMember(
     request: RequestOf<typeof schema.addMemberInput>,

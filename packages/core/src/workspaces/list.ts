@@ -1,7 +1,8 @@
+import { askPolicy } from '../access/ask-policy.ts';
 import type { Environment } from '../access/environment.ts';
 import type { Finishing } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
-import { storageFailure, type InvalidInput, type StorageFailure } from '../kernel/errors.ts';
+import type { InvalidInput, StorageFailure } from '../kernel/errors.ts';
 import type { PersonId, WorkspaceId } from '../kernel/ids.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { readKeyset, toPage, type KeysetRequest } from '../kernel/keyset.ts';
@@ -45,8 +46,9 @@ export async function readPage(
     );
     return ok(pageOf(rows, request));
   }
-  const ids = own ?? (await askHost(environment, actor.id));
-  if (ids === null) return err(storageFailure('unavailable'));
+  const asked = own ? ok(own) : await askHost(environment, actor.id);
+  if (asked.isErr()) return err(asked.error);
+  const ids = asked.value;
   if (ids.length === 0) return ok(pageOf([], request));
   const rows = await environment.storage.unit({ plane: 'member', userId: actor.id, workspaceIds: ids }, (unit) =>
     unit.workspaces.listAmong(ids, filter, page),
@@ -54,17 +56,25 @@ export async function readPage(
   return ok(pageOf(rows, request));
 }
 
-/** The workspaces of a person by the host's own policy, without those where it grants no `workspace.view`; null when it did not answer. */
-async function askHost({ policy, logger }: Environment, userId: PersonId): Promise<readonly WorkspaceId[] | null> {
-  if (!policy) return [];
-  try {
-    const ids = await policy.workspacesOf(userId);
-    const grants = await Promise.all(ids.map((workspaceId) => policy.resolve({ userId, workspaceId, tenantId: null })));
+/** The workspaces of a person by the host's own policy, without those where it grants no `workspace.view`. */
+async function askHost(
+  environment: Environment,
+  userId: PersonId,
+): Promise<Result<readonly WorkspaceId[], StorageFailure>> {
+  const found = await askPolicy(environment, async (policy, context) => {
+    const ids = await policy.workspacesOf(userId, context);
+    const grantOf = (workspaceId: WorkspaceId) => policy.resolve({ userId, workspaceId, tenantId: null }, context);
+    const grants = context.transaction === null ? await Promise.all(ids.map(grantOf)) : await oneByOne(ids, grantOf);
     return ids.filter((_, index) => grants[index]?.member && grants[index].capabilities.includes('workspace.view'));
-  } catch (reason) {
-    logger.error('access_policy_failed', { name: reason instanceof Error ? reason.name : typeof reason });
-    return null;
-  }
+  });
+  return found.map((ids) => ids ?? []);
+}
+
+/** A transaction has one connection, and some drivers take one statement at a time. */
+async function oneByOne<Each, T>(all: readonly Each[], ask: (each: Each) => Promise<T>): Promise<readonly T[]> {
+  const answers: T[] = [];
+  for (const each of all) answers.push(await ask(each));
+  return answers;
 }
 
 function pageOf(rows: readonly WorkspaceRecord[], request: KeysetRequest): Page<WorkspaceView> {

@@ -8,10 +8,12 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import type { WorkspaceRecord } from '../ports/workspace-store.ts';
 import type { WorkspacesClient } from './client.ts';
 import { planPage, readPage } from './list.ts';
+import { selectMembers, viewMembers } from './list-members.ts';
 import { addMember, grantTenant, removeMember, revokeTenant } from './members.ts';
 import * as schema from './schema.ts';
 import {
   entitlementAnswer,
+  memberPageAnswer,
   membershipAnswer,
   removalAnswer,
   workspaceAnswer,
@@ -64,6 +66,16 @@ export const workspaceMethods = methodGroup<WorkspacesClient>()([
     refusals: ['conflict', 'immutable'],
     decidesArchivedItself: true,
     run: restore,
+  }),
+  method({
+    name: 'workspaces.members',
+    summary: 'Lists the members of a workspace by id, with their roles and tenants.',
+    input: schema.membersInput,
+    answer: memberPageAnswer,
+    refusals: ['conflict'],
+    listsTenants: true,
+    run: selectMembers,
+    finish: viewMembers,
   }),
   method({
     name: 'workspaces.addMember',

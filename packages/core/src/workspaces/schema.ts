@@ -16,6 +16,8 @@ export const oneInput = lazy(() => z.strictObject({ workspaceId }));
 export const listInput = lazy(() =>
   z.strictObject({ ...pageFields, status: z.enum(['in_service', 'archived']).nullish() }),
 );
+/** Input of `workspaces.members`. */
+export const membersInput = lazy(() => z.strictObject({ ...pageFields, workspaceId }));
 /** Input of `workspaces.addMember`. */
 export const addMemberInput = lazy(() => z.strictObject({ workspaceId, userId, role: z.enum(workspaceRoles) }));
 /** Input of `workspaces.removeMember`. */

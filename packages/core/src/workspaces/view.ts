@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { described, idAnswer, instantAnswer, pageAnswer, versionAnswer } from '../kernel/answers.ts';
+import { personAnswer, type PersonView } from '../access/person-view.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { workspaceRoles, type WorkspaceRole } from '../ports/member-store.ts';
 import type { WorkspaceRecord } from '../ports/workspace-store.ts';
@@ -30,6 +31,44 @@ export const workspaceAnswer = described<WorkspaceView>()('Workspace', () =>
 
 /** A page of {@link WorkspaceView}. */
 export const workspacePageAnswer = pageAnswer('Workspace', workspaceAnswer);
+
+/** A member of a workspace. */
+export interface MemberView {
+  readonly workspaceId: string;
+  readonly userId: string;
+  /** The person's name, where the directory has it: people are named when they first write something. */
+  readonly person: PersonView;
+  readonly role: WorkspaceRole;
+  readonly grantedAt: Instant;
+  /** The tenants that the person may see, by id; without those that the caller may not see. */
+  readonly entitlements: readonly MemberEntitlement[];
+}
+
+/** One tenant of a member. */
+export interface MemberEntitlement {
+  readonly tenantId: string;
+  /** Counts for this tenant instead of the workspace role; null leaves the workspace role in force. */
+  readonly role: WorkspaceRole | null;
+}
+
+const memberEntitlementAnswer = described<MemberEntitlement>()('MemberEntitlement', () =>
+  z.strictObject({ tenantId: idAnswer(), role: z.enum(workspaceRoles).nullable() }),
+);
+
+/** A {@link MemberView}. */
+const memberAnswer = described<MemberView>()('Member', () =>
+  z.strictObject({
+    workspaceId: idAnswer(),
+    userId: idAnswer(),
+    person: personAnswer(),
+    role: z.enum(workspaceRoles),
+    grantedAt: instantAnswer(),
+    entitlements: z.array(memberEntitlementAnswer()),
+  }),
+);
+
+/** A page of {@link MemberView}. */
+export const memberPageAnswer = pageAnswer('Member', memberAnswer);
 
 /** A person's membership after a change. */
 export interface MembershipView {

@@ -69,6 +69,7 @@ export const routes: readonly Route[] = [
   read('workspaces.get', workspace, 'workspaceId'),
   write('workspaces.archive', 'POST', `${workspace}/archive`, 'workspaceId'),
   write('workspaces.restore', 'POST', `${workspace}/restore`, 'workspaceId'),
+  read('workspaces.members', `${workspace}/members`, 'items', ...page),
   write('workspaces.addMember', 'PUT', member, 'role'),
   write('workspaces.removeMember', 'DELETE', member, 'disposition'),
   write('workspaces.grantTenant', 'PUT', entitlement, 'tenantId'),

@@ -54,6 +54,7 @@ it('every documented refusal occurred', () => {
     'audit.list.platform 404',
     'surfaces.actions 403',
     'workspaces.list 404',
+    'workspaces.members 409',
   ]);
 });
 

@@ -31,6 +31,7 @@ export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>):
   );
   for (const userId of ['u-1', 'u-2', 'u-3'])
     orThrow(await operator.workspaces.grantTenant({ ...tenant, userId, role: userId === 'u-3' ? 'operator' : null }));
+  orThrow(await owner.workspaces.members({ ...workspace, ...page }));
   orThrow(await owner.workspaces.revokeTenant({ ...tenant, userId: 'u-3' }));
   orThrow(await owner.workspaces.removeMember({ ...workspace, userId: 'u-3' }));
 

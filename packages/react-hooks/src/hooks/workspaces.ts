@@ -3,7 +3,7 @@ import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
-import { workspaceOptions, workspacesOptions } from '../options/workspaces.ts';
+import { membersOptions, workspaceOptions, workspacesOptions } from '../options/workspaces.ts';
 
 /** All workspaces that the caller may see, by id. */
 export const useWorkspaces = /* @__PURE__ */ pagesHook(workspacesOptions);
@@ -25,6 +25,9 @@ export const useArchiveWorkspace = /* @__PURE__ */ writeHook(archiveWorkspaceMut
 export const restoreWorkspaceMutation = /* @__PURE__ */ mutationOf('workspaces.restore');
 /** Brings an archived workspace back. */
 export const useRestoreWorkspace = /* @__PURE__ */ writeHook(restoreWorkspaceMutation);
+
+/** The members of a workspace by id, with their roles and tenants. */
+export const useMembers = /* @__PURE__ */ pagesHook(membersOptions);
 
 /** Mutation options of {@link useAddMember}, for hosts that use their query client themselves. */
 export const addMemberMutation = /* @__PURE__ */ mutationOf('workspaces.addMember');

@@ -6,3 +6,6 @@ export const workspacesOptions = /* @__PURE__ */ pagesOf('workspaces.list');
 
 /** What `useWorkspace` reads. */
 export const workspaceOptions = /* @__PURE__ */ queryOf('workspaces.get');
+
+/** What `useMembers` reads. */
+export const membersOptions = /* @__PURE__ */ pagesOf('workspaces.members');

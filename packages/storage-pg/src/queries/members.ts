@@ -4,8 +4,10 @@ import type {
   EntitledTenant,
   EntitlementRecord,
   GrantOutcome,
+  MemberRecord,
   MembershipRecord,
   MemberStore,
+  PageRequest,
   PersonId,
   TenantId,
   TenantScope,
@@ -35,6 +37,7 @@ export function createMemberStore(context: QueryContext): MemberStore {
           .where('user_id', '=', userId),
         toMembership,
       ),
+    list: (scope, page) => list(context, scope, page),
     entitle: (scope, entitlement) => entitle(context, scope, entitlement),
     disentitle: async ({ workspaceId, tenantId }, userId) => {
       const { rowCount } = await run(
@@ -68,6 +71,33 @@ export function createMemberStore(context: QueryContext): MemberStore {
       return all(context, query, (row) => id<WorkspaceId>(row, 'workspace_id'));
     },
   };
+}
+
+/** The entitlements of a page in one further statement: both read the primary keys in order. */
+async function list(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  { after, limit }: PageRequest<PersonId>,
+): Promise<readonly MemberRecord[]> {
+  let query = context.build.selectFrom('memberships').selectAll().where('workspace_id', '=', workspaceId);
+  if (after !== null) query = query.where('user_id', '>', after);
+  const members = await all(context, query.orderBy('user_id').limit(limit), toMembership);
+  if (members.length === 0) return [];
+  const userIds = members.map(({ userId }) => userId);
+  const entitled = await all(
+    context,
+    context.build
+      .selectFrom('entitlements')
+      .select(['user_id', 'tenant_id', 'role'])
+      .where('workspace_id', '=', workspaceId)
+      .where(sql<boolean>`user_id = any (${userIds}::text[])`)
+      .orderBy('user_id')
+      .orderBy('tenant_id'),
+    (row) => ({ userId: id<PersonId>(row, 'user_id'), tenant: toEntitledTenant(row) }),
+  );
+  const tenantsByUser = new Map<PersonId, EntitledTenant[]>(userIds.map((userId) => [userId, []]));
+  for (const { userId, tenant } of entitled) tenantsByUser.get(userId)?.push(tenant);
+  return members.map((member) => ({ ...member, entitlements: tenantsByUser.get(member.userId) ?? [] }));
 }
 
 const toTenantId = (row: SqlRow): TenantId => id<TenantId>(row, 'tenant_id');

@@ -182,6 +182,7 @@ const questions: { readonly [name: string]: Asked } = {
     none: [],
     ask: ({ members }, workspaceId) => members.entitledTenants({ workspaceId }, userA),
   },
+  'members.list': { none: [], ask: ({ members }, workspaceId) => members.list({ workspaceId }, firstPage) },
   'tenants.get': { none: null, ask: ({ tenants }, workspaceId) => tenants.get({ workspaceId, tenantId: tenantA }) },
   'tenants.list': { none: [], ask: ({ tenants }, workspaceId) => tenants.list({ workspaceId }, anyTenant, firstPage) },
   'activations.findApplicable': {

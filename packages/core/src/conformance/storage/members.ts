@@ -1,9 +1,15 @@
 import type { PersonId, TenantId, WorkspaceId } from '../../kernel/ids.ts';
 import { compareText } from '../../kernel/text.ts';
-import type { EntitlementRecord, MembershipRecord, WorkspaceRole } from '../../ports/member-store.ts';
+import type {
+  EntitledTenant,
+  EntitlementRecord,
+  MemberRecord,
+  MembershipRecord,
+  WorkspaceRole,
+} from '../../ports/member-store.ts';
 import { equal, sameMembers, tally } from '../check.ts';
 import { at, tenantA, tenantB, userA, userB } from '../fixtures.ts';
-import { unorderedIds } from '../paging.ts';
+import { unorderedIds, walkPages } from '../paging.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { race } from '../timing.ts';
 import { asMember, makeWorld, newWorld, type World } from '../world.ts';
@@ -52,6 +58,45 @@ export const memberCases: readonly StorageCase[] = [
       equal(await revoke(world, userA), null, 'A second time there is nothing to end.');
       await world.addMember(userA);
       equal(await entitled(world, userA), [], 'A new membership brings none of them back.');
+    },
+  },
+  {
+    name: 'members: list has every member once, by id in code-point order, with all entitlements, whatever the size of its pages',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const userIds = unorderedIds('p').map((id) => id as PersonId);
+      for (const userId of userIds) await world.addMember(userId, 'operator');
+      const [first, second] = userIds as [PersonId, PersonId];
+      await entitle(world, tenantB, first, 'owner');
+      await entitle(world, tenantA, first, null);
+      await entitle(world, tenantA, second, 'readonly');
+      const elsewhere = await newWorld(context);
+      await elsewhere.addMember(first, 'owner');
+      const entitlements = new Map<PersonId, readonly EntitledTenant[]>([
+        [
+          first,
+          [
+            { tenantId: tenantA, role: null },
+            { tenantId: tenantB, role: 'owner' },
+          ],
+        ],
+        [second, [{ tenantId: tenantA, role: 'readonly' }]],
+      ]);
+      const expected = userIds.toSorted(compareText).map((userId) => ({
+        ...membership(world, userId, 'operator'),
+        entitlements: entitlements.get(userId) ?? [],
+      }));
+      for (const limit of [1, 2, userIds.length, 100]) {
+        const found = await walkPages<MemberRecord, PersonId>({
+          limit,
+          start: null,
+          page: (page) => world.unit(({ members }) => members.list(world.scope, page)),
+          keyOf: ({ userId }) => userId,
+        });
+        equal(found, expected, `Pages of ${String(limit)}.`);
+      }
+      const others = await elsewhere.unit(({ members }) => members.list(elsewhere.scope, { after: null, limit: 5 }));
+      equal(others, [{ ...membership(elsewhere, first, 'owner'), entitlements: [] }], 'Another workspace has its own.');
     },
   },
   {

@@ -26,6 +26,7 @@ const lists: readonly List[] = [
     name: 'workspaces.list with a filter',
     list: ({ workspaces }, page) => workspaces.list({ status: 'in_service', ...page }),
   },
+  { name: 'workspaces.members', list: ({ workspaces }, page) => workspaces.members({ ...of, ...page }) },
   { name: 'tenants.list', list: ({ tenants }, page) => tenants.list({ ...of, ...page }) },
   {
     name: 'tenants.list with a filter',

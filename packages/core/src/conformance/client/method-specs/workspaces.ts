@@ -2,7 +2,7 @@ import { isIdToken } from '../../../kernel/ids.ts';
 import { inWorkspace, ofTenant, ofWorkspace, sample, type MethodSpec } from '../sample.ts';
 
 const write = 'directory.manage | - | yes | writes';
-const read = 'console.view ops.view | workspace.view | yes | reads';
+const read = 'console.view ops.view ops.controls.manage | workspace.view | yes | reads';
 const memberWrite = 'directory.manage | members.manage | yes | writes';
 
 /** Workspaces, and who belongs to them. */
@@ -24,6 +24,11 @@ export const workspaceSpecs = {
     access: read,
     samples: [sample('all', {}, () => ({ limit: 10 })), sample('nothing asked', {}, () => undefined)],
     full: () => ({ status: 'in_service', limit: 10 }),
+  },
+  'workspaces.members': {
+    access: 'directory.manage | members.manage | yes | reads',
+    samples: [ofWorkspace('all')],
+    full: ({ workspaceId }) => ({ workspaceId, limit: 10 }),
   },
   'workspaces.addMember': {
     access: memberWrite,
