@@ -4,11 +4,10 @@ import type { GatePassage, GateSettlement } from '../../ports/start-gate.ts';
 import { equal, holds, rejection } from '../check.ts';
 import { at, everywhere, inside, noon, pauseDraft, queuedRun, runDraft, workspaceRecord } from '../fixtures.ts';
 import type { StorageCase, StorageContext } from '../storage-context.ts';
-import { independently, latch, pause, within } from '../timing.ts';
+import { independently, latch, patient, pause, within } from '../timing.ts';
 import { newWorld, onPlatform, type World } from '../world.ts';
 import { put } from './activation-helpers.ts';
 
-const patient = 5_000;
 const settledNow: GateSettlement = { settled: true, openStarts: 0 };
 
 /** Starts and pauses are ordered by the gate. */
