@@ -14,7 +14,7 @@ const secretName = [
 ].join('|');
 const named = String.raw`(?:${secretName})\\*["']?`;
 
-/** Words that say what a secret is like, and are none. */
+/** Words that describe a secret and are not one. */
 const state =
   'null|undefined|none|true|false|required|optional|missing|empty|expired|expires|invalid|incorrect|wrong|unknown|changed|unchanged|reset|revoked|rotated|rejected|hidden|disabled|enabled|valid|ok';
 

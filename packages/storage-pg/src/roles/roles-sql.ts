@@ -69,7 +69,7 @@ $roles$;`;
 }
 
 /**
- * Throws an invariant for another option than `names`, and for one that is no name of a login. A name goes into the text as a literal: no quote, no
+ * Throws an invariant for another option than `names`, and for one that is not the name of a login. A name goes into the text as a literal: no quote, no
  * backslash, no dollar sign that could end the block.
  */
 export function checkLogins(factory: string, options: object, names: readonly string[]): void {
