@@ -31,7 +31,11 @@ describe('an option that cannot work', () => {
       own({ max: value }),
       'pgPool: "max" is a whole number from 1 to 10000.',
     ]),
-    ['min', own({ min: 1 }), 'pgPool: "min" is not an option. Use one of connectionString, max, connectionTimeoutMillis.'],
+    [
+      'min',
+      own({ min: 1 }),
+      'pgPool: "min" is not an option. Use one of connectionString, max, connectionTimeoutMillis.',
+    ],
     ['no text', own({ connectionString: 7 }), 'pgPool: "connectionString" is a text such as postgres://'],
     ['an empty text', own({ connectionString: '' }), 'pgPool: "connectionString" is a text'],
     [
@@ -50,7 +54,11 @@ describe('an option that cannot work', () => {
     ['an empty directory', () => pglite(' '), 'pglite: "data" is a directory such as ./data, or memory://.'],
     ['no instance of PGlite', () => pglite({} as never), 'pglite: "data" is an object with query, exec, transaction.'],
     ['no directory', () => pglite(undefined as never), 'pglite: "data" is an object with'],
-    ['another option of a storage', () => createPgStorage({ db: 1 } as never), 'createPgStorage: "db" is not an option.'],
+    [
+      'another option of a storage',
+      () => createPgStorage({ db: 1 } as never),
+      'createPgStorage: "db" is not an option.',
+    ],
     [
       'another role',
       () => rolesSql({ logins: 'x' } as never),
