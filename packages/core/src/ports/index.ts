@@ -21,6 +21,7 @@ export { epochMillis, parseInstant, toInstant, type Instant } from '../kernel/in
 export { invariant, InvariantError } from '../kernel/invariant.ts';
 export type { JsonValue } from '../kernel/json.ts';
 export type { MessageParams } from '../kernel/message-format.ts';
+export { redactText } from '../kernel/redaction.ts';
 export {
   platformScope,
   workspaceOf,

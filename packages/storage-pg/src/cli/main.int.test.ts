@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { migrations } from '../migrations/index.ts';
+import { rolesSql } from '../roles/index.ts';
 import { manifest } from './manifest.ts';
 import { runCli } from './run.ts';
 
@@ -70,7 +71,7 @@ it('prints help, and explains a wrong command line', async () => {
 it('takes an empty server to a schema without findings of the doctor', async () => {
   const on = ['--database', database.adminUrl];
   expect(await inProcess(['status', ...on], folder)).toMatchObject({
-    code: 0,
+    code: 4,
     err: '',
     out: expect.stringContaining('nothing is installed') as string,
   });
@@ -105,10 +106,14 @@ it('takes an empty server to a schema without findings of the doctor', async () 
   });
 });
 
-it('prints the SQL of the roles without a database', async () => {
-  const roles = await inProcess(['plan', '--roles', '--login', 'my_app'], folder);
-  expect(roles).toMatchObject({ code: 0, err: '' });
-  expect(roles.out).toMatch(/create role ta_workspace nologin[^]*my_app/i);
+it('prints the SQL of the roles of one database and schema', async () => {
+  const roles = async (...more: string[]) => inProcess(['plan', '--roles', '--login', 'my_app', ...more], folder);
+  const printed = await roles('--database', database.adminUrl);
+  expect(printed).toMatchObject({ code: 0, err: '' });
+  expect(printed.out).toBe(`${rolesSql({ database: database.name, login: 'my_app' })}\n`);
+  const other = await roles('--database', database.adminUrl, '--schema', 'stage', '--maintenance-login', 'cleaner');
+  const expected = rolesSql({ database: database.name, schema: 'stage', login: 'my_app', maintenanceLogin: 'cleaner' });
+  expect(other.out).toBe(`${expected}\n`);
 });
 
 it('locks a data directory, and answers while another process holds it', async () => {

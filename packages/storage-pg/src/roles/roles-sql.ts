@@ -1,8 +1,16 @@
 import { invariant } from '@tenantatlas/core';
-import { applicationRoles, roleNames, type RoleName } from './role-names.ts';
+import { defaultSchema, schemaIdentifier } from '../schema/identifier.ts';
+import { applicationRoles, installationRoles, unitRoles, type InstallationRoles } from './role-names.ts';
 
-/** Who gets the roles. */
+/** Whose roles, and who gets them. */
 export interface RolesOptions {
+  /** The name of the database that holds the schema. */
+  readonly database: string;
+  /**
+   * The schema that holds the tables.
+   * @default 'tenantatlas'
+   */
+  readonly schema?: string;
   /** The login that the application connects as. @default none: the roles are created and not granted */
   readonly login?: string;
   /** The login that retention and erasure connect as. @default none */
@@ -10,25 +18,47 @@ export interface RolesOptions {
 }
 
 /**
- * SQL that creates the roles and lets the logins take them on, to be run by a role that may create roles. It can be run any number of
- * times, also at the same time from several machines, because roles belong to the whole cluster.
+ * SQL that creates the roles of an installation and lets the logins take them on, to be run by a role that may create roles. It can be run any number
+ * of times, also at the same time from several machines, because roles belong to the whole cluster. It alters no role.
  *
- * The logins hold the roles WITHOUT inheriting from them, so that a statement outside a unit of work is refused instead of seeing
- * everything. On PostgreSQL 15, where inheriting is a property of the login, the login itself becomes NOINHERIT.
+ * A login is granted one role, `…_app` or `…_eraser`, which is NOINHERIT and holds the roles of the units. So a login that inherits from its groups
+ * keeps doing so and inherits nothing of ours, on every version from PostgreSQL 15 on: a statement outside a unit of work is refused instead of seeing
+ * everything.
+ *
+ * @example
+ * await administrator.query(rolesSql({ database: 'app', login: 'app_server' }));
  */
-export function rolesSql(options: RolesOptions = {}): string {
+export function rolesSql(options: RolesOptions): string {
+  const { database, schema = defaultSchema } = options;
+  invariant(
+    typeof database === 'string' && database !== '',
+    'rolesSql: "database" is the name of the database that holds the schema. Roles belong to one database and schema.',
+  );
+  schemaIdentifier(schema);
+  return rolesSqlOf(installationRoles({ database, schema }), options);
+}
+
+/** {@link rolesSql} for roles whose names are known. */
+export function rolesSqlOf(
+  { units, application, eraser }: InstallationRoles,
+  options: Pick<RolesOptions, 'login' | 'maintenanceLogin'>,
+): string {
   return [
-    ...roleNames.map(createRole),
-    ...grants(options.login, applicationRoles),
-    ...grants(options.maintenanceLogin, ['ta_maintenance']),
+    ...unitRoles.map((role) => createRole(units[role], 'nologin')),
+    createRole(application, 'nologin noinherit'),
+    createRole(eraser, 'nologin noinherit'),
+    ...applicationRoles.map((role) => grant(units[role], application)),
+    grant(units.ta_maintenance, eraser),
+    ...grants(application, 'login', options.login),
+    ...grants(eraser, 'maintenanceLogin', options.maintenanceLogin),
   ].join('\n');
 }
 
-function createRole(role: RoleName): string {
+function createRole(role: string, attributes: string): string {
   return `do $roles$
 begin
   if not exists (select from pg_catalog.pg_roles where rolname = '${role}') then
-    create role ${role} nologin;
+    create role ${role} ${attributes};
   end if;
 exception
   when duplicate_object or unique_violation then null; -- another session was first
@@ -36,24 +66,26 @@ end
 $roles$;`;
 }
 
-function grants(login: string | undefined, roles: readonly RoleName[]): readonly string[] {
-  return login === undefined ? [] : [grantTo(login, roles)];
+function grants(role: string, option: string, login: string | undefined): readonly string[] {
+  return login === undefined ? [] : [grant(role, checked(login, option))];
 }
 
-function grantTo(login: string, roles: readonly RoleName[]): string {
-  const literal = `'${checked(login)}'`;
-  const list = roles.join(', ');
+/**
+ * Grants what is not granted yet: a login that may not grant can run the rest. From PostgreSQL 16 on a membership says whether it inherits and whether
+ * SET ROLE is allowed; before, the role says it.
+ */
+function grant(role: string, member: string): string {
   return `do $roles$
 begin
   for attempt in 1..20 loop
     begin
       if pg_catalog.current_setting('server_version_num')::int >= 160000 then
-        execute pg_catalog.format('grant ${list} to %I with inherit false, set true', ${literal});
-      else
-        if (select rolinherit from pg_catalog.pg_roles where rolname = ${literal}) then
-          execute pg_catalog.format('alter role %I noinherit', ${literal});
+        if not exists (select from pg_catalog.pg_auth_members m where m.roleid = '${role}'::regrole and m.member = pg_catalog.to_regrole(pg_catalog.quote_ident('${member}'))
+          and (pg_catalog.to_jsonb(m)->>'set_option')::boolean) then
+          execute pg_catalog.format('grant ${role} to %I with inherit false, set true', '${member}');
         end if;
-        execute pg_catalog.format('grant ${list} to %I', ${literal});
+      elsif not exists (select from pg_catalog.pg_auth_members m where m.roleid = '${role}'::regrole and m.member = pg_catalog.to_regrole(pg_catalog.quote_ident('${member}'))) then
+        execute pg_catalog.format('grant ${role} to %I', '${member}');
       end if;
       return;
     exception
@@ -68,10 +100,10 @@ $roles$;`;
 }
 
 /** A name goes into the text as a literal: no quote, no backslash, no dollar sign that could end the block. */
-function checked(login: string): string {
+function checked(login: string, option: string): string {
   invariant(
     /^[A-Za-z0-9_.@-]{1,63}$/.test(login),
-    'The name of a login must be 1 to 63 characters of letters, digits and _ . @ -',
+    `"${option}": the name of a login must be 1 to 63 characters of letters, digits and _ . @ -`,
   );
   return login;
 }

@@ -52,16 +52,28 @@ forEachBackend((backend) => {
           workspaceId: 'w/1' as WorkspaceId,
           actor: { kind: 'user', personId: person },
         }),
-      ).toEqual({ role: 'ta_workspace', w: 'w/1', ws: '', a: 'user:p:1', ...pinned });
-      expect(await read(inWorkspace('w2'))).toEqual({ role: 'ta_workspace', w: 'w2', ws: '', a: '', ...pinned });
+      ).toEqual({ role: open.roles.ta_workspace, w: 'w/1', ws: '', a: 'user:p:1', ...pinned });
+      expect(await read(inWorkspace('w2'))).toEqual({
+        role: open.roles.ta_workspace,
+        w: 'w2',
+        ws: '',
+        a: '',
+        ...pinned,
+      });
       expect(await read({ plane: 'member', userId: person, workspaceIds: ['a', 'b'] as WorkspaceId[] })).toEqual({
-        role: 'ta_member',
+        role: open.roles.ta_member,
         w: '',
         ws: 'a,b',
         a: 'user:p:1',
         ...pinned,
       });
-      expect(await read(onPlatform)).toEqual({ role: 'ta_platform', w: '', ws: '', a: 'platform:op-1', ...pinned });
+      expect(await read(onPlatform)).toEqual({
+        role: open.roles.ta_platform,
+        w: '',
+        ws: '',
+        a: 'platform:op-1',
+        ...pinned,
+      });
     });
 
     it.each([
@@ -136,14 +148,14 @@ forEachBackend((backend) => {
       );
     });
 
-    it('is an unprepared database for a missing grant or table', async () => {
-      const unprepared = { name: 'StorageFault', kind: 'schema_outdated' };
-      await expect(beneath(inWorkspace('w'), 'DELETE FROM tenantatlas.audit_entries')).rejects.toMatchObject(
-        unprepared,
-      );
-      await expect(beneath(inWorkspace('w'), 'SELECT FROM tenantatlas.nowhere')).rejects.toMatchObject(unprepared);
-      await expect(beneath(inWorkspace('w'), 'SELECT nothing FROM tenantatlas.workspaces')).rejects.toMatchObject(
-        unprepared,
+    it('is a lacking right for a missing grant, and a bug for what is on no table', async () => {
+      await expect(beneath(inWorkspace('w'), 'DELETE FROM tenantatlas.audit_entries')).rejects.toMatchObject({
+        name: 'StorageFault',
+        kind: 'permission_denied',
+      });
+      await expect(beneath(inWorkspace('w'), 'SELECT FROM tenantatlas.nowhere')).rejects.toBeInstanceOf(InvariantError);
+      await expect(beneath(inWorkspace('w'), 'SELECT nothing FROM tenantatlas.workspaces')).rejects.toBeInstanceOf(
+        InvariantError,
       );
     });
   });
@@ -272,7 +284,7 @@ forEachBackend((backend) => {
         await host.run('SELECT 1/0').catch(() => {});
         await expect(storage.bind(host.handle).unit(inWorkspace('w'), () => Promise.resolve())).rejects.toMatchObject({
           name: 'StorageFault',
-          kind: 'unavailable',
+          kind: 'transaction_aborted',
         });
         await expect(host.run('SELECT 1')).rejects.toMatchObject({ code: '25P02' });
         throw new Error('given up');
