@@ -4,7 +4,7 @@ import type { Migration } from '../migrations/index.ts';
 import { createRoleBook, rolesSqlOf, underRoles, type UnitRoleNames } from '../roles/index.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
 import { roleMove, runMove } from './role-move.ts';
-import { ensureRoles, holdersOf, planRoles, type RoleHolders, type RolePlan, type RoleReport } from './role-step.ts';
+import { ensureRoles, holdersOf, planRoles, type RolePlan, type RoleReport } from './role-step.ts';
 import { pendingOf, refuseUnknown, statusOf, type SchemaStatus } from './schema-status.ts';
 import {
   type AppliedMigration,
@@ -39,7 +39,7 @@ export interface MigrationPlan {
 }
 
 /** Who gets the roles. */
-export interface MigrateOptions extends RoleHolders {
+export interface MigrateOptions {
   /** The login that the application connects as. @default the one that migrates, unless it is a superuser */
   readonly login?: string;
   /** The login that retention and erasure connect as. @default none */

@@ -31,7 +31,7 @@ export interface RoleReport {
 }
 
 /** Who gets the roles. */
-export type RoleHolders = Pick<RolesOptions, 'login' | 'maintenanceLogin'>;
+type RoleHolders = Pick<RolesOptions, 'login' | 'maintenanceLogin'>;
 
 /** What a run has to do about roles. */
 export interface RolePlan {
