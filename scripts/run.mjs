@@ -32,7 +32,12 @@ const commands = {
   soak: {
     about: 'test with the full counts',
     env: { TA_SCALE: '1' },
-    steps: (args) => [node('scripts/check.mjs', ...args)],
+    steps: (args) => [node('scripts/check.mjs', ...args), ...(args.length > 0 ? [] : [node('scripts/evening.mjs')])],
+  },
+  evening: {
+    about:
+      'install the packed packages into empty projects for Node, Vite and Next, and use them; needs the npm registry',
+    steps: (args) => [node('scripts/evening.mjs', ...args)],
   },
   shots: {
     about: 'keep a picture of every page and state of the console, in every width, theme and language',

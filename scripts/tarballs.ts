@@ -1,6 +1,7 @@
 // Checks of what would be published: the packed tarballs, unpacked where a host would have them.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { directiveProblems } from './client-files.ts';
 import { oneCopy } from './one-copy.ts';
 import { print } from './output.ts';
 import {
@@ -55,14 +56,12 @@ export function checkContents(packed: readonly Packed[]): string | undefined {
     const files = readdirSync(unpacked, { recursive: true, encoding: 'utf8' });
     const tests = files.filter((file) => /\.test(-d)?\.|(^|[\\/])test[\\/]/.test(file));
     const missing = files.includes('LICENSE') ? [] : ['LICENSE'];
-    const undirected = isForReact(one)
-      ? files.filter((file) => /\.js$/.test(file) && !isDirected(join(unpacked, file)))
-      : [];
+    const directives = isForReact(one) ? directiveProblems(join(unpacked, 'dist'), forServers) : [];
     print(`${one.manifest.name}: ${files.length} files`);
     return [
       ...forbidden.map((text) => `${one.manifest.name}: the published manifest still says "${text}"`),
       ...tests.map((file) => `${one.manifest.name}: test file published: ${file}`),
-      ...undirected.map((file) => `${one.manifest.name}: ${file} does not begin with "use client"`),
+      ...directives.map((problem) => `${one.manifest.name}: ${problem}`),
       ...missing.map((file) => `${one.manifest.name}: ${file} is not in the tarball`),
     ];
   });
@@ -73,10 +72,8 @@ function isForReact({ manifest }: WorkspacePackage): boolean {
   return manifest.peerDependencies?.['react'] !== undefined;
 }
 
-/** Without the directive in every file, also in those that several entries came to have in common, a host's server would run hooks. */
-function isDirected(file: string): boolean {
-  return readFileSync(file, 'utf8').startsWith('"use client";');
-}
+/** What server components import from the package for React. */
+const forServers = ['server-entry.js', 'messages/index.js', 'messages/en.js', 'messages/de.js'];
 
 export async function checkPublint(packed: readonly Packed[]): Promise<string | undefined> {
   const cli = join(root, 'node_modules', 'publint', 'src', 'cli.js');

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTenantAtlas, orThrow, systemActor } from '@tenantatlas/core';
+import { createTenantAtlas, orThrow, simulatedRestore, systemActor } from '@tenantatlas/core';
 import { createAtlasClient } from '@tenantatlas/http/client';
 import { nodeListener } from '@tenantatlas/http/node';
 import { createAtlasHandler } from '@tenantatlas/http/server';
@@ -11,14 +11,14 @@ const request = { control: 'restore.execute', workspaceId: 'w-1' } as const;
 
 /** What HTTP adds to reading a control's decision: the same call in process, through the handler, and by the client over a loopback socket. */
 export async function measure(): Promise<readonly Figure[]> {
-  const atlas = createTenantAtlas();
+  const atlas = createTenantAtlas({ restore: simulatedRestore() });
   const system = systemActor('bench');
   orThrow(await atlas.as(system).workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
   const handler = createAtlasHandler({ atlas, authenticate: () => system });
   const server = createServer(nodeListener(handler));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const client = createAtlasClient({ baseUrl: `http://127.0.0.1:${port}` });
+  const client = createAtlasClient<typeof atlas>({ baseUrl: `http://127.0.0.1:${port}` });
   const address = 'http://bench.local/v1/controls/restore.execute/decision?workspace_id=w-1';
 
   const contenders: readonly Contender[] = [

@@ -1,19 +1,32 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'tsup';
+import { clientDirective, clientFiles } from '../../scripts/client-files.ts';
 import { tsupOptions } from '../../scripts/tsup-options.ts';
 
 const here = import.meta.dirname;
 
-// Every file is for the client side of a framework that separates client and server; shared chunks would lose the directive without a banner.
+// The bundler writes the directive into every file, also into what several entries have in common. Files that load no React then lose it: server components
+// import query options and messages.
 export default defineConfig({
   ...tsupOptions(here, 'neutral'),
-  banner: { js: '"use client";' },
+  banner: { js: clientDirective },
   onSuccess: async () => {
     mkdirSync(join(here, 'dist'), { recursive: true });
     writeFileSync(join(here, 'dist/styles.css'), joinedStyles());
+    freeForServers(join(here, 'dist'));
   },
 });
+
+/** A comment takes the line of the directive, so that source maps stay right. */
+function freeForServers(folder: string): void {
+  const client = clientFiles(folder);
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.js') || client.has(file)) continue;
+    const text = readFileSync(join(folder, file), 'utf8');
+    writeFileSync(join(folder, file), text.replace(clientDirective, '// Loads no React: for servers too.'));
+  }
+}
 
 /** The sheets of all components as one, what they stand on first. They lie in one layer, so that every rule of a host wins. */
 function joinedStyles(): string {

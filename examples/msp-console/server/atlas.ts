@@ -34,7 +34,7 @@ export function createConsoleAtlas(storage: Storage, logger: Logger, pace: Pace 
     storage,
     logger,
     catalogs: { controls: [controls], operations: [operations(() => sleep(pace.exportFolderMillis))] },
-    restoreExecutor: restoreExecutor(pace.restoreItemMillis),
+    restore: restoreExecutor(pace.restoreItemMillis),
     // Short, so that a restore of a process that was killed is soon taken up again.
     dispatcher: inProcess({ leaseMillis: 10_000 }),
   });

@@ -24,7 +24,7 @@ if (opened.isErr()) {
   );
   const atlas = createTenantAtlas({
     storage,
-    restoreExecutor: simulatedRestore({ items: 24, itemMillis: 60 }),
+    restore: simulatedRestore({ items: 24, itemMillis: 60 }),
     // Short, so that a restore of an interrupted run is soon taken up again.
     dispatcher: inProcess({ leaseMillis: 5_000 }),
   });

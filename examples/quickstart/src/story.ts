@@ -3,6 +3,7 @@ import {
   type Atlas,
   type AtlasClient,
   type OperationRunView,
+  type RestoreCatalogs,
   type StartError,
   type WorkspaceUser,
 } from '@tenantatlas/core';
@@ -16,7 +17,7 @@ const fabrikam: Place = { workspaceId: 'fabrikam', tenantId: 'fabrikam-prod', te
 const hour = 3_600_000;
 
 /** Runs the scenario once, also on the data of earlier runs. */
-export async function tellStory(atlas: Atlas): Promise<void> {
+export async function tellStory(atlas: Atlas<RestoreCatalogs>): Promise<void> {
   const operator = atlas.as(ada, { source: 'cli' });
   await makePlaces(operator);
   await pauseRestore(operator);
@@ -26,7 +27,7 @@ export async function tellStory(atlas: Atlas): Promise<void> {
   await printHistory(operator);
 }
 
-async function makePlaces(operator: AtlasClient): Promise<void> {
+async function makePlaces(operator: AtlasClient<RestoreCatalogs>): Promise<void> {
   chapter('Workspaces, tenants and people');
   await makePlace(operator, northwind, 'Northwind Traders', [
     [bo, 'owner'],
@@ -36,7 +37,7 @@ async function makePlaces(operator: AtlasClient): Promise<void> {
 }
 
 async function makePlace(
-  operator: AtlasClient,
+  operator: AtlasClient<RestoreCatalogs>,
   { workspaceId, tenantId, tenantName }: Place,
   name: string,
   people: readonly (readonly [WorkspaceUser, 'owner' | 'readonly'])[],
@@ -55,7 +56,7 @@ async function makePlace(
   line(`${isNew ? 'made' : 'kept'}  ${name}, tenant ${tenantName}: ${names}`);
 }
 
-async function pauseRestore(operator: AtlasClient): Promise<void> {
+async function pauseRestore(operator: AtlasClient<RestoreCatalogs>): Promise<void> {
   chapter('Ada pauses Restore for Northwind, for one hour');
   const control = 'restore.execute';
   const scope = { type: 'workspace', workspaceId: northwind.workspaceId } as const;
@@ -68,7 +69,7 @@ async function pauseRestore(operator: AtlasClient): Promise<void> {
   );
 }
 
-async function everybodyTries(atlas: Atlas): Promise<void> {
+async function everybodyTries(atlas: Atlas<RestoreCatalogs>): Promise<void> {
   chapter('Everybody tries to restore');
   await tries(atlas, bo, 'owner at Northwind', northwind);
   await tries(atlas, cleo, 'owner at Fabrikam', fabrikam);
@@ -77,7 +78,7 @@ async function everybodyTries(atlas: Atlas): Promise<void> {
   await atlas.worker.idle();
 }
 
-async function tries(atlas: Atlas, user: WorkspaceUser, role: string, place: Place): Promise<void> {
+async function tries(atlas: Atlas<RestoreCatalogs>, user: WorkspaceUser, role: string, place: Place): Promise<void> {
   const started = await startAfterEarlier(atlas, user, place);
   started.match(
     ({ run }) => hears(`${user.label}, ${role}`, 'good', `started ${run.label}`),
@@ -86,7 +87,7 @@ async function tries(atlas: Atlas, user: WorkspaceUser, role: string, place: Pla
 }
 
 /** An interrupted scenario may have left a running restore: the worker claims it again, and it ends first. */
-async function startAfterEarlier(atlas: Atlas, user: WorkspaceUser, place: Place) {
+async function startAfterEarlier(atlas: Atlas<RestoreCatalogs>, user: WorkspaceUser, place: Place) {
   const started = await startRestore(atlas, user, place);
   if (started.isOk() || started.error.code !== 'conflict' || !started.error.winner) return started;
   line('An earlier restore is still at work here; it ends first.');
@@ -106,7 +107,11 @@ function sayError(error: StartError): string {
   }
 }
 
-function startRestore(atlas: Atlas, user: WorkspaceUser, { workspaceId, tenantId, tenantName }: Place) {
+function startRestore(
+  atlas: Atlas<RestoreCatalogs>,
+  user: WorkspaceUser,
+  { workspaceId, tenantId, tenantName }: Place,
+) {
   return atlas.as(user, { source: 'cli' }).operations.start({
     type: 'restore.execute',
     workspaceId,
@@ -116,7 +121,7 @@ function startRestore(atlas: Atlas, user: WorkspaceUser, { workspaceId, tenantId
   });
 }
 
-async function resumeRestore(operator: AtlasClient): Promise<void> {
+async function resumeRestore(operator: AtlasClient<RestoreCatalogs>): Promise<void> {
   chapter('Ada resumes Restore');
   const scope = { type: 'workspace', workspaceId: northwind.workspaceId } as const;
   const resumed = orThrow(await operator.controls.resume({ control: 'restore.execute', scope }));
@@ -124,7 +129,7 @@ async function resumeRestore(operator: AtlasClient): Promise<void> {
   line(`${resumed.disposition}; the control is now: ${summary.stateLabel.text}`);
 }
 
-async function restoreToTheEnd(atlas: Atlas): Promise<void> {
+async function restoreToTheEnd(atlas: Atlas<RestoreCatalogs>): Promise<void> {
   chapter('Bo restores, to the end');
   const { run } = orThrow(await startAfterEarlier(atlas, bo, northwind));
   const ended = await watch(atlas, bo, run.workspaceId, run.id);
@@ -132,7 +137,12 @@ async function restoreToTheEnd(atlas: Atlas): Promise<void> {
   hears(bo.label, 'good', `${ended.label} ${ended.outcome}: ${String(succeeded)} restored, ${String(failed)} failed`);
 }
 
-async function watch(atlas: Atlas, user: WorkspaceUser, workspaceId: string, runId: string): Promise<OperationRunView> {
+async function watch(
+  atlas: Atlas<RestoreCatalogs>,
+  user: WorkspaceUser,
+  workspaceId: string,
+  runId: string,
+): Promise<OperationRunView> {
   const draw = progressBar();
   for (;;) {
     const run = orThrow(await atlas.as(user).operations.get({ workspaceId, runId }));
@@ -142,7 +152,7 @@ async function watch(atlas: Atlas, user: WorkspaceUser, workspaceId: string, run
   }
 }
 
-async function printHistory(operator: AtlasClient): Promise<void> {
+async function printHistory(operator: AtlasClient<RestoreCatalogs>): Promise<void> {
   chapter('What the audit trail of Northwind says', 'newest first');
   const { items } = orThrow(await operator.audit.list({ workspaceId: northwind.workspaceId, limit: 12 }));
   for (const entry of items) {

@@ -1,11 +1,13 @@
 import { invariant } from './kernel/invariant.ts';
+import { optionChecks, type OptionChecks } from './kernel/options.ts';
+import { checkDispatcher, type Dispatcher } from './runs/worker.ts';
 
 /** The options of `createTenantAtlas`; a type test checks that the list is complete. */
 export const atlasOptionNames = [
   'storage',
   'catalogs',
   'access',
-  'restoreExecutor',
+  'restore',
   'dispatcher',
   'clock',
   'ids',
@@ -15,22 +17,58 @@ export const atlasOptionNames = [
 ] as const;
 
 /** What `catalogs` may hold. */
-export const catalogNames = ['controls', 'operations'] as const;
+export const catalogNames = ['controls', 'operations', 'auditActions'] as const;
 
-/** A misspelt option would silently leave the default in its place. TypeScript sees it; plain JavaScript does not. */
-export function checkAtlasOptions(options: { readonly catalogs?: object }): void {
+/** What the SDK calls of each port, and an example of what to pass. */
+const ports = {
+  storage: [['unit', 'transaction', 'bind', 'settle', 'close'], 'what createPgStorage or createMemoryStorage makes'],
+  access: [['resolve', 'workspacesOf', 'tenantsOf'], 'an AccessPolicy'],
+  restore: [['execute'], 'a RestoreExecutor'],
+  clock: [['epochMillis'], 'systemClock or manualClock(...)'],
+  ids: [['next'], 'uuidGenerator'],
+  logger: [['warn', 'error'], 'a Logger'],
+  instrumentation: [['control'], 'an Instrumentation'],
+  scheduler: [['after'], 'a Scheduler'],
+} as const;
+
+type Given = { readonly [Name in (typeof atlasOptionNames)[number]]?: unknown };
+
+/**
+ * Throws an invariant for an option that does not exist or cannot work. A misspelt option would silently leave the default in its place; TypeScript sees
+ * it, and plain JavaScript does not.
+ */
+export function checkAtlasOptions(options: Given): void {
   invariant(isObject(options), 'createTenantAtlas(options): pass an object such as { storage }, or nothing.');
-  refuseUnknown('option', options, atlasOptionNames);
-  if (options.catalogs === undefined) return;
-  invariant(isObject(options.catalogs), 'createTenantAtlas: "catalogs" is an object such as { controls: [controls] }.');
-  refuseUnknown('member of "catalogs"', options.catalogs, catalogNames);
+  const check = optionChecks('createTenantAtlas');
+  check.names(options, atlasOptionNames);
+  for (const [name, [methods, example]] of Object.entries(ports)) {
+    const value = options[name as keyof typeof ports];
+    // Null is an executor left out, as it is in the types.
+    if (name !== 'restore' || value !== null) check.methods(name, value, methods, example);
+  }
+  if (options.dispatcher !== undefined) checkGivenDispatcher(check, options.dispatcher);
+  if (options.catalogs !== undefined) checkCatalogs(check, options.catalogs);
 }
 
-function refuseUnknown(what: string, given: object, names: readonly string[]): void {
-  for (const name of Object.keys(given))
-    invariant(names.includes(name), `createTenantAtlas: "${name}" is no ${what}. Use one of ${names.join(', ')}.`);
+function checkGivenDispatcher(check: OptionChecks, dispatcher: unknown): void {
+  const isInProcess = isObject(dispatcher) && (dispatcher as Partial<Dispatcher>).kind === 'in_process';
+  invariant(isInProcess, 'createTenantAtlas: "dispatcher" is what inProcess(...) makes. Leave it out for the default.');
+  check.names(dispatcher, ['kind', 'concurrency', 'pollMillis', 'leaseMillis'], 'member of a dispatcher');
+  checkDispatcher('createTenantAtlas', {
+    concurrency: null,
+    pollMillis: null,
+    leaseMillis: null,
+    ...dispatcher,
+  } as never);
+}
+
+function checkCatalogs(check: OptionChecks, catalogs: unknown): void {
+  invariant(isObject(catalogs), 'createTenantAtlas: "catalogs" is an object such as { controls: [controls] }.');
+  check.names(catalogs, catalogNames, 'member of "catalogs"');
+  for (const name of catalogNames)
+    check.list(`catalogs.${name}`, (catalogs as { readonly [name: string]: unknown })[name], isObject, `[${name}]`);
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,16 @@
 import { assertActor, type Actor } from './access/actor.ts';
 import { shieldedInstrumentation } from './access/shielded-instrumentation.ts';
-import { notedPeople, type Caller, type Environment, type RequestSource } from './access/environment.ts';
+import {
+  notedPeople,
+  requestSources,
+  type Caller,
+  type Environment,
+  type RequestSource,
+} from './access/environment.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
-import { checkReferences, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
+import type { AuditActionCatalog } from './ports/audit-actions.ts';
+import { recordHostEntry, type HostAudit, type HostEntryContext } from './audit/host-audit.ts';
+import { checkReferences, mergeAuditActions, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
 import { findCoverageGaps, type CoverageGap } from './controls/coverage.ts';
@@ -11,6 +19,7 @@ import { createControlSnapshot, type ControlSnapshot, type SnapshotSource } from
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
 import type { ResultAsync } from './kernel/result.ts';
+import { optionChecks } from './kernel/options.ts';
 import { timers } from './kernel/timers.ts';
 import type { Maintenance } from './maintenance/client.ts';
 import { createMaintenance } from './maintenance/service.ts';
@@ -29,39 +38,50 @@ import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/wo
 export interface AtlasOptions<
   Controls extends readonly ControlCatalog[],
   Operations extends readonly OperationCatalog[],
+  Restore extends RestoreExecutor | null | undefined = null,
+  Actions extends readonly AuditActionCatalog[] = [],
+  Transaction = unknown,
 > {
   /** @default memory; lost with the process */
-  readonly storage?: Storage;
-  /** The host's own controls and operations. */
-  readonly catalogs?: HostCatalogs<Controls, Operations>;
+  readonly storage?: Storage<Transaction> | undefined;
+  /** The host's own controls, operations and audit actions. */
+  readonly catalogs?: HostCatalogs<Controls, Operations, Actions> | undefined;
   /** Who is who, decided by the host. @default the built-in policy on stored memberships */
-  readonly access?: AccessPolicy;
-  /** Executes `restore.execute`; without one the operation cannot be started. `simulatedRestore()` is for demonstrations. @default none */
-  readonly restoreExecutor?: RestoreExecutor;
+  readonly access?: AccessPolicy | undefined;
+  /**
+   * Executes restores. It brings the operation `restore.execute`, the control of that name and its surface; without it the atlas has none of them, also not
+   * in its types. `simulatedRestore()` is for demonstrations.
+   *
+   * @default none: nothing restores here
+   */
+  readonly restore?: Restore | undefined;
   /** @default inProcess() */
-  readonly dispatcher?: Dispatcher;
+  readonly dispatcher?: Dispatcher | undefined;
   /** @default the machine's clock */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** @default UUID version 7 */
-  readonly ids?: IdGenerator;
+  readonly ids?: IdGenerator | undefined;
   /** @default silent */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
   /** @default none */
-  readonly instrumentation?: Instrumentation;
+  readonly instrumentation?: Instrumentation | undefined;
   /** @default the platform's timers */
-  readonly scheduler?: Scheduler;
+  readonly scheduler?: Scheduler | undefined;
 }
 
 /** Options of one caller. */
 export interface CallerOptions {
   /** Where the caller's requests come from; goes into audit entries. @default 'api' */
-  readonly source?: RequestSource;
+  readonly source?: RequestSource | undefined;
 }
 
 /** What an atlas offers inside a transaction as well. */
-export interface AtlasInTransaction<Catalogs extends CatalogTypes> {
-  /** Everything that `actor` can do. Throws an invariant unless `actor` is an actor. */
+export interface AtlasInTransaction<Catalogs extends CatalogTypes, Transaction = unknown> {
+  /** Everything that `actor` can do. Throws an invariant unless `actor` is an actor, and for a source that does not exist. */
   as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
+
+  /** The audit trail for the host's own actions. */
+  readonly audit: HostAudit<Catalogs['entries']>;
 
   /**
    * Runs a host's own work under a control: `work` starts only when no pause applies, and a pause that returns afterwards has waited for
@@ -70,26 +90,32 @@ export interface AtlasInTransaction<Catalogs extends CatalogTypes> {
    *
    * @example
    * const sent = await atlas.guard('acme.mass_mail', { actor: bo, workspaceId: 'w-1', capability: 'operations.start' }, async (tx) => {
-   *   await (tx.transaction as PoolClient).query('insert into outbox ...');
+   *   await tx.transaction.query('insert into outbox ...');
    * });
    */
   guard<T>(
     control: Catalogs['controls'],
-    context: GuardContext,
-    work: (tx: BoundAtlas<Catalogs>) => Promise<T>,
+    context: GuardContext<Catalogs['entries']>,
+    work: (tx: BoundAtlas<Catalogs, Transaction>) => Promise<T>,
   ): ResultAsync<T, GuardError>;
 }
 
 /** An atlas bound to one transaction: its writes are committed or rolled back with it. */
-export interface BoundAtlas<Catalogs extends CatalogTypes> extends AtlasInTransaction<Catalogs> {
+export interface BoundAtlas<Catalogs extends CatalogTypes, Transaction = unknown> extends AtlasInTransaction<
+  Catalogs,
+  Transaction
+> {
   /** The driver's own transaction (a pg client, a postgres.js `sql`, a PGlite transaction), for the host's statements. */
-  readonly transaction: unknown;
+  readonly transaction: Transaction;
 }
 
 /** The SDK, composed. */
-export interface Atlas<Catalogs extends CatalogTypes = BuiltInCatalogs> extends AtlasInTransaction<Catalogs> {
+export interface Atlas<
+  Catalogs extends CatalogTypes = BuiltInCatalogs,
+  Transaction = unknown,
+> extends AtlasInTransaction<Catalogs, Transaction> {
   /** The storage that the atlas works on; the command line finds it here when a configuration file exports the atlas. */
-  readonly storage: Storage;
+  readonly storage: Storage<Transaction>;
   /** Control state in memory, for displays and pre-checks. A start never relies on it. */
   readonly snapshot: ControlSnapshot<Catalogs['controls']>;
   /** Retention and erasure. Not offered inside a host's transaction, whose login may not delete. */
@@ -97,7 +123,7 @@ export interface Atlas<Catalogs extends CatalogTypes = BuiltInCatalogs> extends 
   /** Works queued operations off in this process. */
   readonly worker: Worker;
   /** Binds to a transaction that the host has opened with the storage's own driver. Its end stays with the host. */
-  withTransaction(hostTransaction: unknown): BoundAtlas<Catalogs>;
+  withTransaction(hostTransaction: Transaction): BoundAtlas<Catalogs, Transaction>;
   /** Gaps between operations and controls; empty when every risky operation can be paused. For a host's own test. */
   coverage(): readonly CoverageGap[];
   /**
@@ -124,16 +150,22 @@ export interface Atlas<Catalogs extends CatalogTypes = BuiltInCatalogs> extends 
  * const operator = atlas.as(platformOperator({ id: 'op-1', label: 'Ada', capabilities: ['platform.access_system_panel', 'platform.ops.view'] }));
  */
 export function createTenantAtlas<
+  // Without a default: the compiler then takes the parameters of an executor written in place from the constraint.
+  Restore extends RestoreExecutor | null | undefined,
   const Controls extends readonly ControlCatalog[] = [],
   const Operations extends readonly OperationCatalog[] = [],
->(options: AtlasOptions<Controls, Operations> = {}): Atlas<CatalogsOf<Controls, Operations>> {
+  const Actions extends readonly AuditActionCatalog[] = [],
+  Transaction = unknown,
+>(
+  options: AtlasOptions<Controls, Operations, Restore, Actions, Transaction> = {},
+): Atlas<CatalogsOf<Controls, Operations, Restore, Actions>, Transaction> {
   checkAtlasOptions(options);
-  const restoreExecutor = options.restoreExecutor ?? null;
-  const controls = mergeControls(options.catalogs?.controls ?? []);
-  const operations = mergeOperations(options.catalogs?.operations ?? [], restoreExecutor);
+  const restore = options.restore ?? null;
+  const controls = mergeControls(options.catalogs?.controls ?? [], restore);
+  const operations = mergeOperations(options.catalogs?.operations ?? [], restore);
   checkReferences(controls, operations);
 
-  const storage = options.storage ?? createMemoryStorage();
+  const storage: Storage<Transaction> = options.storage ?? (createMemoryStorage() as Storage<Transaction>);
   const scheduler = options.scheduler ?? timers;
   const logger = options.logger ?? silentLogger;
   const environment: Environment = {
@@ -144,6 +176,7 @@ export function createTenantAtlas<
     logger,
     instrumentation: shieldedInstrumentation(options.instrumentation ?? noInstrumentation, logger),
     policy: options.access ?? null,
+    auditActions: mergeAuditActions(options.catalogs?.auditActions ?? []),
     notedPeople: notedPeople(),
   };
   const worker = createWorker(environment, operations, options.dispatcher ?? inProcess(), scheduler);
@@ -155,25 +188,30 @@ export function createTenantAtlas<
     onCancelled: worker.abort,
   });
 
-  type Catalogs = CatalogsOf<Controls, Operations>;
-  const clientIn = (
-    inside: Environment,
-    actor: Actor,
-    { source = 'api' }: CallerOptions = {},
-  ): AtlasClient<Catalogs> => {
+  type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions>;
+  const clientIn = (inside: Environment, actor: Actor, callerOptions: CallerOptions = {}): AtlasClient<Catalogs> => {
+    const check = optionChecks('atlas.as');
+    check.names(callerOptions, ['source']);
+    check.oneOf('source', callerOptions.source, requestSources);
+    const { source = 'api' } = callerOptions;
     const caller: Caller = { actor: assertActor(actor), source };
     return methods.clientFor(inside, caller);
   };
-  const within = (inside: Environment): AtlasInTransaction<Catalogs> => ({
+  const within = (inside: Environment): AtlasInTransaction<Catalogs, Transaction> => ({
     as: (actor, callerOptions) => clientIn(inside, actor, callerOptions),
+    audit: Object.freeze({ record: (request: HostEntryContext) => recordHostEntry(inside, request) }),
     guard: (control, context, work) =>
       guarded(inside, controls, control, context, (bound) => work(bind(bound))).map((answer) => {
         if (!inside.isBound) worker.wake();
         return answer;
       }),
   });
-  const bind = (bound: BoundStorage): BoundAtlas<Catalogs> =>
-    Object.freeze({ ...within({ ...environment, storage: bound, isBound: true }), transaction: bound.handle });
+  // The storage made it, so that its transaction is of the storage's driver.
+  const bind = (bound: BoundStorage): BoundAtlas<Catalogs, Transaction> =>
+    Object.freeze({
+      ...within({ ...environment, storage: bound, isBound: true }),
+      transaction: bound.handle as Transaction,
+    });
 
   const snapshot = createControlSnapshot(Object.keys(controls), {
     source: snapshotSource(storage),
@@ -205,7 +243,7 @@ export function createTenantAtlas<
       },
     },
     worker: { start: () => worker.start(), stop: () => worker.stop(), idle: () => worker.idle() },
-    withTransaction: (hostTransaction: unknown) => bind(storage.bind(hostTransaction)),
+    withTransaction: (hostTransaction: Transaction) => bind(storage.bind(hostTransaction)),
     coverage: () => findCoverageGaps(controls, operations),
     methods: methods.descriptions,
     requestSchemas: methods.requestSchemas,

@@ -1,3 +1,5 @@
+import type { AuditActionCatalog } from './ports/audit-actions.ts';
+import { defineAuditActions } from './audit/host-actions.ts';
 import { builtInControls, defineControls, type ControlCatalog } from './controls/catalog.ts';
 import { InvariantError } from './kernel/invariant.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
@@ -8,24 +10,32 @@ import { restoreOperations } from './runs/restore.ts';
 export interface HostCatalogs<
   Controls extends readonly ControlCatalog[],
   Operations extends readonly OperationCatalog[],
+  Actions extends readonly AuditActionCatalog[] = readonly AuditActionCatalog[],
 > {
   /** From `defineControls`. @default none */
-  readonly controls?: Controls;
+  readonly controls?: Controls | undefined;
   /** From `defineOperations`. @default none */
-  readonly operations?: Operations;
+  readonly operations?: Operations | undefined;
+  /** From `defineAuditActions`. @default none */
+  readonly auditActions?: Actions | undefined;
 }
 
-/** The built-in controls and those of the host. A key defined twice is a mistake in the host's code and throws. */
-export function mergeControls(host: readonly ControlCatalog[]): ControlCatalog {
-  return merge('control', [builtInControls, ...host.map(defineControls)]);
+/** The controls of the host, and with an executor that of restores. A key defined twice is a mistake in the host's code and throws. */
+export function mergeControls(host: readonly ControlCatalog[], restore: RestoreExecutor | null): ControlCatalog {
+  return merge('control', [...(restore ? [builtInControls] : []), ...host.map(defineControls)]);
 }
 
-/** The built-in operations and those of the host. */
-export function mergeOperations(host: readonly OperationCatalog[], executor: RestoreExecutor | null): OperationCatalog {
+/** The operations of the host, and with an executor the restore. */
+export function mergeOperations(host: readonly OperationCatalog[], restore: RestoreExecutor | null): OperationCatalog {
   return merge<OperationCatalog[string]>('operation', [
-    restoreOperations(executor),
+    ...(restore ? [restoreOperations(restore)] : []),
     ...host.map((catalog) => defineOperations(catalog)),
   ]);
+}
+
+/** The audit actions of the host. */
+export function mergeAuditActions(host: readonly AuditActionCatalog[]): AuditActionCatalog {
+  return merge('audit action', host.map(defineAuditActions));
 }
 
 /** Checks at composition, not at a start, that every control that an operation names exists. */

@@ -2,10 +2,13 @@ import { describe, expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
 import {
   createTenantAtlas,
+  defineAuditActions,
   defineControls,
   defineOperations,
   ok,
+  orThrow,
   platformOperator,
+  simulatedRestore,
   systemActor,
   workspaceUser,
   type AtlasClient,
@@ -16,6 +19,7 @@ import {
   type Immutable,
   type InvalidInput,
   type NotFound,
+  type RestoreExecutor,
   type ResultAsync,
   type StorageFailure,
 } from './index.ts';
@@ -39,8 +43,12 @@ const operations = defineOperations({
   },
 });
 
-const plain = createTenantAtlas();
-const host = createTenantAtlas({ catalogs: { controls: [controls], operations: [operations] } });
+const bare = createTenantAtlas();
+const plain = createTenantAtlas({ restore: simulatedRestore() });
+const host = createTenantAtlas({
+  restore: simulatedRestore(),
+  catalogs: { controls: [controls], operations: [operations] },
+});
 const client = plain.as(systemActor('types'));
 const hostClient = host.as(systemActor('types'));
 
@@ -93,6 +101,88 @@ describe('operations', () => {
     void hostClient.operations.start({ type: 'acme.mass_mail', ...t1, inputs: { listId: 7 } });
     // @ts-expect-error: every scoped request names its workspace
     void client.operations.start({ type: 'restore.execute', tenantId: 't-1', inputs: restore });
+  });
+});
+
+describe('restores', () => {
+  const scope = { type: 'global' } as const;
+  const none = bare.as(systemActor('types'));
+  const own = createTenantAtlas({ catalogs: { controls: [controls], operations: [operations] } });
+
+  it('have no control and no operation without an executor', () => {
+    // @ts-expect-error: no control at all
+    void none.controls.summary({ control: 'restore.execute' });
+    // @ts-expect-error: no operation at all
+    void none.operations.start({ type: 'restore.execute', ...t1, inputs: restore });
+    // @ts-expect-error: the host has its own control only
+    void own.as(systemActor('types')).controls.pause({ control: 'restore.execute', scope, reason: 'A reason' });
+    // @ts-expect-error: the host has its own operation only
+    void own.as(systemActor('types')).operations.start({ type: 'restore.execute', ...t1, inputs: restore });
+    // @ts-expect-error: the snapshot has the same keys
+    void bare.snapshot.evaluate('restore.execute', null);
+    void own.as(systemActor('types')).operations.start({ type: 'acme.mass_mail', ...t1, inputs: { listId: 'l-1' } });
+  });
+
+  it('come with an executor written in place, and with one that may be undefined', () => {
+    const inPlace = createTenantAtlas({
+      restore: {
+        async execute({ backupSetId, progress }) {
+          await progress(backupSetId.length);
+          return { succeeded: 1, failed: 0, skipped: 0 };
+        },
+      },
+    });
+    void inPlace.as(systemActor('types')).controls.summary({ control: 'restore.execute' });
+    const maybe = createTenantAtlas({ restore: undefined as RestoreExecutor | undefined });
+    void maybe.as(systemActor('types')).controls.summary({ control: 'restore.execute' });
+    const absent = createTenantAtlas({ restore: undefined });
+    // @ts-expect-error: no executor
+    void absent.as(systemActor('types')).controls.summary({ control: 'restore.execute' });
+  });
+});
+
+describe('entries of a host', () => {
+  const auditActions = defineAuditActions({
+    'acme.mail_sent': {
+      label: { en: 'Mail sent' },
+      summary: { en: 'Mail {subject} sent to {people} people' },
+      metadata: { campaign: 'workspace' },
+    },
+    'acme.opened': { label: { en: 'Opened' }, summary: { en: 'Opened' } },
+  });
+  const atlas = createTenantAtlas({ catalogs: { auditActions: [auditActions] } });
+  const actor = systemActor('types');
+  const target = { type: 'campaign', id: 'c-7' };
+  const summary = { subject: 'Autumn', people: 3 };
+
+  it('have the placeholders and keys of their action', () => {
+    void atlas.audit.record({ action: 'acme.mail_sent', actor, target, summary, metadata: { campaign: 'c-7' } });
+    void atlas.audit.record({ action: 'acme.opened', actor, target, workspaceId: undefined });
+    // @ts-expect-error: misspelt
+    void atlas.audit.record({ action: 'acme.mail_snet', actor, target, summary });
+    // @ts-expect-error: a placeholder is missing
+    void atlas.audit.record({ action: 'acme.mail_sent', actor, target, summary: { subject: 'Autumn' } });
+    // @ts-expect-error: no summary
+    void atlas.audit.record({ action: 'acme.mail_sent', actor, target });
+    // @ts-expect-error: an undeclared key
+    void atlas.audit.record({ action: 'acme.mail_sent', actor, target, summary, metadata: { campain: 'c-7' } });
+    // @ts-expect-error: an action of the SDK
+    void atlas.audit.record({ action: 'workspace.created', actor, target });
+    // @ts-expect-error: an atlas without own actions records none
+    void bare.audit.record({ action: 'acme.opened', actor, target });
+    // @ts-expect-error: not over HTTP, and not by a member's client
+    void atlas.as(actor).audit.record({});
+  });
+
+  it('are typed in a guard and in a bound atlas', () => {
+    const entry = { action: 'acme.mail_sent', target, summary } as const;
+    void atlas.guard('acme.mail' as never, { actor, entry }, async (tx) =>
+      orThrow(await tx.audit.record({ ...entry, actor })),
+    );
+    // @ts-expect-error: misspelt
+    void atlas.guard('acme.mail' as never, { actor, entry: { ...entry, action: 'acme.sent' } }, async () => 1);
+    // @ts-expect-error: an atlas without own actions
+    void bare.guard('acme.mail' as never, { actor, entry }, async () => 1);
   });
 });
 

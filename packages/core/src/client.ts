@@ -1,7 +1,10 @@
 import type * as z from 'zod';
+import type { AuditActionCatalog } from './ports/audit-actions.ts';
+import type { HostEntry } from './audit/host-entry.ts';
 import type { AuditClient } from './audit/client.ts';
 import type { builtInControls, ControlCatalog } from './controls/catalog.ts';
 import type { ControlsClient } from './controls/client.ts';
+import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { OperationsClient, StartRequest } from './runs/client.ts';
 import type { OperationCatalog, OperationDefinition } from './runs/definition.ts';
 import type { restoreOperations } from './runs/restore.ts';
@@ -9,12 +12,21 @@ import type { SurfacesClient } from './surfaces/client.ts';
 import type { TenantsClient } from './tenants/client.ts';
 import type { WorkspacesClient } from './workspaces/client.ts';
 
+export type * from './audit/client.ts';
+export type * from './controls/client.ts';
+export type * from './runs/client.ts';
+export type * from './surfaces/client.ts';
+export type * from './tenants/client.ts';
+export type * from './workspaces/client.ts';
+
 /** What a host's catalogs contribute to the types of a client. */
 export interface CatalogTypes {
   /** Keys of controls. */
   readonly controls: string;
   /** What can be started: a union of `StartRequest`, one member for each operation. */
   readonly starts: unknown;
+  /** The entries of the host's own audit actions: a union, one member for each action. */
+  readonly entries: unknown;
 }
 
 /** Keys of a union of catalogs. */
@@ -24,29 +36,51 @@ type InputsOf<Catalog> = {
   readonly [Type in keyof Catalog]: Catalog[Type] extends OperationDefinition<infer Schema> ? z.input<Schema> : never;
 };
 
-/** The types of an atlas without host catalogs. */
+/** The types of an atlas without host catalogs and without a restore executor: it has no control and no operation. */
 export interface BuiltInCatalogs extends CatalogTypes {
+  readonly controls: never;
+  readonly starts: never;
+  readonly entries: never;
+}
+
+/** What a restore executor adds to the types of an atlas. */
+export interface RestoreCatalogs extends CatalogTypes {
   readonly controls: KeysOf<typeof builtInControls>;
   readonly starts: StartsOf<ReturnType<typeof restoreOperations>>;
+  readonly entries: never;
 }
+
+/** {@link RestoreCatalogs} for an executor, also for one that may be undefined; else {@link BuiltInCatalogs}. Null is in the type of an option left out. */
+type RestoresOf<Restore> = null extends Restore
+  ? BuiltInCatalogs
+  : [Restore] extends [undefined]
+    ? BuiltInCatalogs
+    : RestoreCatalogs;
 
 /** Operations of a host, as `defineOperations` returns them. */
 export type HostOperations = OperationCatalog;
 
-/** The types that a list of host catalogs leads to, the built-in ones included. */
+/** The types that a list of host catalogs leads to; with a restore executor, also those that come with it. */
 export interface CatalogsOf<
   Controls extends readonly ControlCatalog[],
   Operations extends readonly HostOperations[],
+  Restore extends RestoreExecutor | null | undefined = null,
+  Actions extends readonly AuditActionCatalog[] = [],
 > extends CatalogTypes {
-  readonly controls: BuiltInCatalogs['controls'] | KeysOf<Controls[number]>;
-  readonly starts: BuiltInCatalogs['starts'] | StartsOf<Operations[number]>;
+  readonly controls: RestoresOf<Restore>['controls'] | KeysOf<Controls[number]>;
+  readonly starts: RestoresOf<Restore>['starts'] | StartsOf<Operations[number]>;
+  readonly entries: EntriesOf<Actions[number]>;
 }
+
+/** The entries of a union of catalogs. */
+type EntriesOf<Catalog> = Catalog extends AuditActionCatalog ? HostEntry<Catalog> : never;
 
 /** The starts of a union of catalogs. */
 type StartsOf<Catalog> = Catalog extends OperationCatalog ? StartRequest<InputsOf<Catalog>> : never;
 
 /**
- * Everything one actor can do. Without type arguments: what every atlas can do, so a function that takes an `AtlasClient` takes that of any atlas.
+ * Everything one actor can do. Without type arguments: what every atlas can do, so a function that takes an `AtlasClient` takes that of any atlas. It
+ * names no control and starts nothing, because an atlas has only what its host gave it.
  * The atlas in process and the client over HTTP implement it alike; the latter adds the errors of its transport as
  * `Transport`.
  */

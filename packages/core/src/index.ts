@@ -7,7 +7,7 @@ export {
   type CallerOptions,
 } from './atlas.ts';
 export type { HostCatalogs } from './catalogs.ts';
-export type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes, HostOperations } from './client.ts';
+export type * from './client.ts';
 export { messageCatalogs, type MessageCatalog } from './messages.ts';
 
 export {
@@ -34,7 +34,9 @@ export { roleCapabilities } from './access/roles.ts';
 export type { AccessRefusal } from './access/use-case.ts';
 
 export { auditActions, controlActions, type AuditAction } from './audit/catalog.ts';
-export type * from './audit/client.ts';
+export { auditActionMessages, defineAuditActions } from './audit/host-actions.ts';
+export type { HostAudit, HostEntryContext, RecordedEntry, RecordError } from './audit/host-audit.ts';
+export type { HostEntry, HostTarget } from './audit/host-entry.ts';
 export { auditExportFormats, type AuditExportFormat } from './audit/formats.ts';
 
 export {
@@ -46,7 +48,6 @@ export {
   type ControlPolicy,
   type ControlScopeType,
 } from './controls/catalog.ts';
-export type * from './controls/client.ts';
 export type { CoverageGap } from './controls/coverage.ts';
 export { decisionAnswer, type ControlDecision } from './controls/decision.ts';
 export { reasonBounds } from './controls/reason-bounds.ts';
@@ -88,7 +89,14 @@ export {
 } from './kernel/errors.ts';
 export { collectionStates, verdict, type CollectionState, type Evidence } from './kernel/evidence.ts';
 export { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
-export { isIdToken, type ActivationId, type PersonId, type TenantId, type WorkspaceId } from './kernel/ids.ts';
+export {
+  isForeignId,
+  isIdToken,
+  type ActivationId,
+  type PersonId,
+  type TenantId,
+  type WorkspaceId,
+} from './kernel/ids.ts';
 export { epochMillis, parseInstant, toInstant, type Instant } from './kernel/instant.ts';
 export { invariant, InvariantError } from './kernel/invariant.ts';
 export type { JsonValue } from './kernel/json.ts';
@@ -118,6 +126,7 @@ export type {
 
 // The ports that a host implements or passes, and what hosts read of the others. Authors of adapters import from `@tenantatlas/core/ports`.
 export type { AccessGrant, AccessPolicy } from './ports/access-policy.ts';
+export type { AuditActionCatalog, AuditActionDefinition, EntityActivity, HostText } from './ports/audit-actions.ts';
 export type { AuditMetadata, AuditOutcome, AuditTarget } from './ports/audit-store.ts';
 export type { ControlActivation, ControlScope } from './ports/control-activation-store.ts';
 export { noInstrumentation, type ControlEvent, type Instrumentation } from './ports/instrumentation.ts';
@@ -125,7 +134,13 @@ export { silentLogger, type LogFields, type Logger } from './ports/logger.ts';
 export type { TenantRemoval, WorkspaceRemoval } from './ports/maintenance-store.ts';
 export { workspaceRoles, type WorkspaceRole } from './ports/member-store.ts';
 export type { PersonKind, PersonRef } from './ports/people-store.ts';
-export type { AbortSignalLike, RestoreExecutor, RestoreRequest, RestoreResult } from './ports/restore-executor.ts';
+export type {
+  AbortSignalLike,
+  AbortSignalParts,
+  RestoreExecutor,
+  RestoreRequest,
+  RestoreResult,
+} from './ports/restore-executor.ts';
 export {
   runOutcomes,
   runStatuses,
@@ -143,7 +158,6 @@ export { tenantLifecycles, type TenantLifecycle } from './ports/tenant-store.ts'
 
 export type { MethodDescription, MethodDescriptions, RequestSchemas } from './methods.ts';
 
-export type * from './runs/client.ts';
 export {
   defineOperations,
   type OperationCatalog,
@@ -157,7 +171,3 @@ export { classify, defaultStuckAfter, type StuckState } from './runs/rules.ts';
 export { idempotencyLifeMillis } from './runs/start.ts';
 export { simulatedRestore, type SimulatedRestoreOptions } from './runs/simulated-restore.ts';
 export { inProcess, stopGraceMillis, type Dispatcher, type InProcessOptions, type Worker } from './runs/worker.ts';
-
-export type * from './surfaces/client.ts';
-export type * from './tenants/client.ts';
-export type * from './workspaces/client.ts';

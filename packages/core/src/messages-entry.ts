@@ -1,6 +1,7 @@
 // The subpath `@tenantatlas/core/messages`: the wording alone, for pages. It loads neither zod nor a service.
 import { messageCatalogs, type MessageCatalog } from './messages.ts';
 
+export { auditActionMessages } from './audit/host-actions.ts';
 export { messageProblems, type Messages } from './kernel/sentence.ts';
 
 /** Every message of the SDK in English, in ICU syntax. */

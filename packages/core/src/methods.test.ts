@@ -3,18 +3,18 @@ import { accessMatrix, type MethodName } from './access/matrix.ts';
 import { systemActor, workspaceUser } from './access/actor.ts';
 import { createTenantAtlas } from './atlas.ts';
 import { callMethod } from './conformance/client/call-method.ts';
-import { fullRequest } from './conformance/client/full-requests.ts';
-import { samples } from './conformance/client/samples.ts';
-import { placeFor } from './conformance/client/scope-states.ts';
-import { allPowers, buildWorld } from './conformance/client/world.ts';
+import { fullRequest, methodSpecs } from './conformance/client/method-specs/index.ts';
+import { existingPlace } from './conformance/client/scope-states.ts';
+import { allPowers } from './conformance/client/suite-atlas.ts';
+import { buildWorld } from './conformance/client/world.ts';
 
-const world = await buildWorld({ archived: 'none', paused: false });
+const world = await buildWorld();
 const descriptions = world.atlas.methods();
 const schemas = world.atlas.requestSchemas();
 const methods = Object.keys(accessMatrix) as MethodName[];
 
 it.each(methods)('%s has a schema that accepts its requests, and rejects misspelt members', (method) => {
-  const request = fullRequest(method, placeFor('existing', world)) as object;
+  const request = fullRequest(method, existingPlace(world)) as object;
   expect(schemas[method].safeParse(request).error).toBeUndefined();
   expect(schemas[method].safeParse({ ...request, misspelt: 1 }).success).toBe(false);
 });
@@ -53,8 +53,8 @@ describe('the description of a method', () => {
 
 describe('the schema of an answer', () => {
   it.each(methods)('%s accepts exactly what the method returns', async (method) => {
-    const fresh = await buildWorld({ archived: method === 'workspaces.restore' ? 'workspace' : 'none', paused: false });
-    const request = samples[method][0]?.request(placeFor('existing', fresh));
+    const fresh = await buildWorld({ archived: method === 'workspaces.restore' ? 'workspace' : 'none' });
+    const request = methodSpecs[method].samples[0]?.request(existingPlace(fresh));
     const result = await callMethod(fresh.atlas.as(actorFor(method)), method, request);
     if (result.isErr()) throw new Error(JSON.stringify(result.error));
     const { answer } = fresh.atlas.methods()[method];

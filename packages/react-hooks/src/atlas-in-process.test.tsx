@@ -37,7 +37,7 @@ const pause = {
 
 /** An atlas in memory: the workspace `w-1` with its tenant Contoso, its owner Bo and its reader Dov. */
 async function world() {
-  const atlas = createTenantAtlas({ restoreExecutor: simulatedRestore() });
+  const atlas = createTenantAtlas({ restore: simulatedRestore() });
   const system = atlas.as(systemActor('set-up'));
   orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'Northwind' }));
   orThrow(await system.tenants.create({ ...here, name: 'Contoso', lifecycle: 'active' }));

@@ -54,6 +54,7 @@ const {
 describe('typed hooks', () => {
   it('take the keys of the catalogs, and reject a misspelt one', () => {
     const scope = { type: 'global' } as const;
+    // @ts-expect-error: the atlas has no restore executor
     useControl({ control: 'restore.execute' });
     expectTypeOf(useControl({ control: 'acme.mass_mail' })).toEqualTypeOf<HookResult<ControlSummary>>();
     // @ts-expect-error: misspelt

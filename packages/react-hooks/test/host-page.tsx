@@ -1,5 +1,5 @@
 // What a host writes. Compiled here against the sources, and by `consumer` of the check against the packed packages.
-import { createTenantAtlas, workspaceUser } from '@tenantatlas/core';
+import { createTenantAtlas, simulatedRestore, workspaceUser } from '@tenantatlas/core';
 import { okAsync } from '@tenantatlas/core/browser';
 import {
   AtlasProvider,
@@ -16,7 +16,7 @@ import { createTestClient, TestAtlasProvider } from '@tenantatlas/react-hooks/te
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
-const client = createTenantAtlas().as(workspaceUser({ id: 'u-1', label: 'Bo' }));
+const client = createTenantAtlas({ restore: simulatedRestore() }).as(workspaceUser({ id: 'u-1', label: 'Bo' }));
 const { useStartOperation } = createAtlasHooks<typeof client>();
 const here = { workspaceId: 'w-1', tenantId: 't-1' };
 

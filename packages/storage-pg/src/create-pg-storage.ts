@@ -1,5 +1,5 @@
 import { ResultAsync, silentLogger, storageFailure, type Logger, type StorageFailure } from '@tenantatlas/core';
-import { invariant, isStorageFault, type Storage } from '@tenantatlas/core/ports';
+import { invariant, isStorageFault, optionChecks, type Storage } from '@tenantatlas/core/ports';
 import { backendProfiles, type PgBackend } from './backend/backend-profile.ts';
 import type { DoctorReport } from './doctor/index.ts';
 import type { SqlDatabase, SqlDatabaseSource } from './executor/sql-database.ts';
@@ -8,36 +8,37 @@ import { migrations } from './migrations/index.ts';
 import type { MigrateOptions, MigrationPlan, MigrationReport, SchemaStatus } from './migrator/index.ts';
 import { gateSettling } from './queries/gate-settling.ts';
 import { createUnitStores } from './queries/index.ts';
+import { checkLogins } from './roles/index.ts';
 import { defaultSchema, schemaIdentifier } from './schema/identifier.ts';
 import { createSchemaCheck } from './unit/schema-check.ts';
 import { reportFault } from './unit/report-fault.ts';
 import { createUnitStorage } from './unit/unit-storage.ts';
 
 /** Where and how to store. */
-export interface PgStorageOptions {
+export interface PgStorageOptions<Transaction = unknown> {
   /** `pglite(...)`, `pgPool(...)` or `postgresJs(...)`. */
-  readonly database: SqlDatabaseSource;
+  readonly database: SqlDatabaseSource<Transaction>;
   /**
    * The PostgreSQL schema that holds the tables.
    * @default 'tenantatlas'
    */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /**
    * What the database runs on. With `'citus'` no statement locks rows of several workspaces, and settings are made in the form that reaches the
    * workers. The guide describes how to distribute the tables, under "Many machines". PGlite is PostgreSQL.
    * @default 'postgresql'
    */
-  readonly backend?: PgBackend;
+  readonly backend?: PgBackend | undefined;
   /**
    * Gets the cause of each failure as the event `storage_fault`: the kind, the SQLSTATE (`state`) and the message of the server or the driver (`cause`),
    * without secrets. An answer to a caller has the kind only.
    * @default none
    */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** Storage in PostgreSQL. Before {@link PgStorage.migrate} has run once, every use answers `storage_failure` of kind `schema_missing`. */
-export interface PgStorage extends Storage {
+export interface PgStorage<Transaction = unknown> extends Storage<Transaction> {
   /**
    * Installs or upgrades the schema; safe to call at every start, from any number of processes. Roles are created and granted when the login may;
    * otherwise the report says what an administrator has to run.
@@ -59,7 +60,9 @@ export interface PgStorage extends Storage {
  * const storage = orThrow(await createPgStorage({ database: pglite('./data') }));
  * orThrow(await storage.migrate());
  */
-export function createPgStorage(options: PgStorageOptions): ResultAsync<PgStorage, StorageFailure> {
+export function createPgStorage<Transaction = unknown>(
+  options: PgStorageOptions<Transaction>,
+): ResultAsync<PgStorage<Transaction>, StorageFailure> {
   checkOptions(options);
   const { database, schema = defaultSchema, backend = 'postgresql', logger = silentLogger } = options;
   schemaIdentifier(schema);
@@ -68,14 +71,9 @@ export function createPgStorage(options: PgStorageOptions): ResultAsync<PgStorag
 
 /** TypeScript sees a misspelt option; plain JavaScript does not. */
 function checkOptions(options: PgStorageOptions): void {
-  const names: readonly string[] = [
-    'database',
-    'schema',
-    'backend',
-    'logger',
-  ] satisfies readonly (keyof PgStorageOptions)[];
-  for (const name of Object.keys(options))
-    invariant(names.includes(name), `createPgStorage: "${name}" is no option. Use one of ${names.join(', ')}.`);
+  const check = optionChecks('createPgStorage');
+  check.names(options, ['database', 'schema', 'backend', 'logger'] satisfies readonly (keyof PgStorageOptions)[]);
+  check.methods('logger', options.logger, ['warn', 'error'], 'a logger');
   invariant(
     typeof (options.database as Partial<SqlDatabaseSource> | undefined)?.open === 'function',
     'createPgStorage: "database" is pglite(...), pgPool(...) or postgresJs(...).',
@@ -91,11 +89,17 @@ function checkOptions(options: PgStorageOptions): void {
   );
 }
 
-function assemble(database: SqlDatabase, schema: string, backend: PgBackend, logger: Logger): PgStorage {
+function assemble<Transaction>(
+  database: SqlDatabase<Transaction>,
+  schema: string,
+  backend: PgBackend,
+  logger: Logger,
+): PgStorage<Transaction> {
   const profile = backendProfiles[backend];
   const maintenance = maintenanceOf(database, schema);
   return {
-    ...createUnitStorage({
+    // A handle comes from the driver behind `database`, which names its type.
+    ...(createUnitStorage({
       database,
       schema,
       stores: (transaction, isolation = 'read committed') => createUnitStores(transaction, { schema, isolation }),
@@ -103,9 +107,15 @@ function assemble(database: SqlDatabase, schema: string, backend: PgBackend, log
       profile,
       logger,
       checkSchema: createSchemaCheck(schema, migrations.at(-1)?.number ?? 0),
-    }),
-    migrate: (options) => answer(logger, () => maintenance.migrate(options)),
-    plan: (options) => answer(logger, () => maintenance.plan(options)),
+    }) as Storage<Transaction>),
+    migrate(options = {}) {
+      checkLogins('migrate', options);
+      return answer(logger, () => maintenance.migrate(options));
+    },
+    plan(options = {}) {
+      checkLogins('plan', options);
+      return answer(logger, () => maintenance.plan(options));
+    },
     status: () => answer(logger, () => maintenance.status()),
     doctor: () => answer(logger, () => maintenance.doctor()),
   };

@@ -16,7 +16,7 @@ export function atlasOfThePast(storage: Storage) {
     clock,
     logger: silentLogger,
     catalogs: { controls: [controls], operations: [operations(async () => clock.advance(minute / 4))] },
-    restoreExecutor: {
+    restore: {
       async execute({ backupSetId, progress }) {
         const { items, failed } = sets[backupSetId] ?? { items: 31, failed: 0 };
         clock.advance(items * 7_000);

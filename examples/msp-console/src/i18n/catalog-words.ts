@@ -14,5 +14,4 @@ export const germanWords: { readonly [id: string]: string } = {
   'surface.tenant.restore_runs.create': 'Wiederherstellung auf der Seite eines Mandanten',
   'surface.tenant.mailbox_exports.create': 'Postfach-Export auf der Seite eines Mandanten',
   'reason.mailbox_not_found': 'Unter dieser Adresse gibt es kein Postfach.',
-  'reason.no_executor': 'Es ist nichts eingerichtet, das wiederherstellt.',
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InvariantError } from '../kernel/invariant.ts';
 import {
   auditActorOf,
+  namedPersonOf,
   personOf,
   platformOperator,
   assertActor,
@@ -11,7 +12,26 @@ import {
 } from './actor.ts';
 
 const goodIds = ['1', 'u-1', 'a.b_c:d+e/f-g', 'x'.repeat(120)];
-const badIds = ['', 'x'.repeat(121), 'ada@example.com', 'Ada Lovelace', 'u\u0000', 'ü', 'u-1\n', '\ud800'];
+const foreignIds = [
+  'auth0|507f1f77bcf86cd799439011',
+  'google-oauth2|1',
+  'Zm9vYmFyCg==',
+  '~',
+  '(a);$1--',
+  'x'.repeat(255),
+];
+const badIds = [
+  '',
+  'x'.repeat(256),
+  'ada@example.com',
+  'Ada Lovelace',
+  'u\u0000',
+  'ü',
+  'u-1\n',
+  '\ud800',
+  "a'b",
+  'a"b',
+];
 
 const makers = {
   platformOperator: (id: string) => platformOperator({ id, label: 'Ada', capabilities: [] }),
@@ -25,7 +45,7 @@ describe.each(Object.entries(makers))('%s', (_, make) => {
   });
   it.each(badIds)('throws an invariant with the fix for the id %j', (id) => {
     expect(() => make(id)).toThrow(InvariantError);
-    expect(() => make(id)).toThrow(/1 to 120 characters/);
+    expect(() => make(id)).toThrow(/1 to (?:120|255)/);
   });
   it('returns a frozen value', () => {
     expect(Object.isFrozen(make('u-1'))).toBe(true);
@@ -38,14 +58,45 @@ describe('the label of a person', () => {
   it('is stored normalised and trimmed', () => {
     expect(labelled('  Zoe\u0308 ')).toBe('Zoë');
   });
-  it('counts code points: 200 keys fit, 201 do not', () => {
-    expect(labelled('🗝'.repeat(200))).toHaveLength(400);
-    expect(() => labelled('🗝'.repeat(201))).toThrow(InvariantError);
+  it('counts code points: 200 keys fit, the 201st is cut', () => {
+    expect(labelled('🗝'.repeat(200))).toBe('🗝'.repeat(200));
+    expect(labelled('🗝'.repeat(201))).toBe(`${'🗝'.repeat(199)}…`);
   });
-  it.each(['', '   ', 'a\u0000b', 'a\ud800'])('is rejected: %j', (label) => {
-    expect(() => labelled(label)).toThrow(/label of 1 to 200 characters/);
-    expect(() => platformOperator({ id: 'op-1', label, capabilities: [] })).toThrow(InvariantError);
+  it.each([
+    ['Eve \u202Eadmin', 'Eve admin'],
+    ['Eve\nAda paused everything', 'Eve Ada paused everything'],
+    ['a\u0000b', 'ab'],
+    ['Ada \ud83d', 'Ada'],
+    ['\u001b[31mAda', '[31mAda'],
+  ])('is cleaned: %j becomes %j', (label, shown) => {
+    expect(labelled(label)).toBe(shown);
   });
+  it.each([undefined, null, '', '   ', '\u200b', '\u2800', '\ud800', 7])(
+    'never decides who is let in: %j is an unknown person',
+    (label) => {
+      expect(labelled(label as string)).toBe('Unknown person');
+      expect(platformOperator({ id: 'op-1', label: label as string, capabilities: [] }).label).toBe('Unknown person');
+      expect(namedPersonOf(workspaceUser({ id: 'u-1', label: label as string }))).toBeNull();
+    },
+  );
+});
+
+it.each(foreignIds)('a person may have the id of an identity provider: %j', (id) => {
+  expect(workspaceUser({ id, label: 'Bo' }).id).toBe(id);
+  expect(platformOperator({ id, label: 'Ada', capabilities: [] }).id).toBe(id);
+});
+
+it.each([
+  ['Incident\u0000 12\nall down', 'Incident 12 all down'],
+  ['x'.repeat(501), `${'x'.repeat(499)}…`],
+  ['\u2800', null],
+  [' ', null],
+  [7, null],
+  [undefined, null],
+])('the reason of a break-glass session is cleaned: %j becomes %j', (given, reason) => {
+  const breakGlass = { reason: given as string };
+  const operator = platformOperator({ id: 'op-1', label: 'Ada', capabilities: [], breakGlass });
+  expect(operator.breakGlass).toEqual({ reason });
 });
 
 describe('platformOperator', () => {
@@ -106,9 +157,15 @@ describe('a hand-built actor', () => {
   it.each([operator, { kind: 'user', id: 'u-1', label: 'Bo' }, { kind: 'system', id: 'hook' }])(
     'is accepted if valid: %j',
     (actor) => {
-      expect(assertActor(actor as Actor)).toBe(actor);
+      expect(assertActor(actor as Actor)).toEqual(actor);
     },
   );
+
+  it('has its label and its reason cleaned like any other', () => {
+    const dirty = { ...operator, label: 'Eve\u202e', breakGlass: { reason: 'a\u0000b' } };
+    expect(assertActor(dirty as Actor)).toEqual({ ...operator, label: 'Eve', breakGlass: { reason: 'ab' } });
+    expect(assertActor({ kind: 'user', id: 'u-1' } as Actor)).toMatchObject({ label: 'Unknown person' });
+  });
 
   it.each([
     undefined,
@@ -119,9 +176,8 @@ describe('a hand-built actor', () => {
     { kind: 'system' },
     { kind: 'system', id: 'deploy hook' },
     { kind: 'system', id: 7 },
-    { kind: 'user', id: 'u-1' },
+    { kind: 'user', id: 7, label: 'Ada' },
     { kind: 'user', id: 'ada@example.com', label: 'Ada' },
-    { kind: 'user', id: 'u-1', label: 'a'.repeat(201) },
     { ...operator, id: '' },
     { ...operator, capabilities: 'platform.directory.manage' },
     { ...operator, capabilities: ['platform.root'] },

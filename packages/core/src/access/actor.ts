@@ -1,7 +1,7 @@
-import { isIdToken, type PersonId } from '../kernel/ids.ts';
+import { isForeignId, isIdToken, type PersonId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
-import { codePointLength, isStorableText, normalizeText } from '../kernel/text.ts';
+import { cleanLabel, cleanLine, isVisibleText, unknownPerson } from '../kernel/text.ts';
 import type { AuditActor } from '../ports/audit-store.ts';
 import type { PersonRef } from '../ports/people-store.ts';
 import { platformCapabilities, type PlatformCapability } from './capabilities.ts';
@@ -41,43 +41,52 @@ export interface SystemActor {
 export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
 
 /**
- * A platform operator. Throws an invariant for an id that is not a token, a label that is empty, too long or unstorable, or a capability that does not
- * exist, because that is a mistake in the host's sign-in code.
+ * A platform operator. Throws an invariant for an id that is none (see {@link isForeignId}) or a capability that does not exist, because that is a mistake
+ * in the host's sign-in code.
+ *
+ * The label never decides who is let in: control characters, characters that turn the direction of text, line breaks and what is beyond 200 characters are
+ * removed, and a label that is missing or shows nothing becomes "Unknown person". The reason of a break-glass session is cleaned in the same way; one that
+ * shows nothing is no reason.
  *
  * @see spec: planes and actors
  * @example
  * const ada = platformOperator({ id: 'op-1', label: 'Ada', capabilities: ['platform.access_system_panel', 'platform.ops.controls.manage'] });
  */
 export function platformOperator(options: {
+  /** As the identity provider spells it, for instance `auth0|507f1f77`: 1 to 255 printable ASCII characters without space, quotes, backslash, comma and `@`. */
   readonly id: string;
-  readonly label: string;
+  /** The name shown in the product; null where the sign-in has none. */
+  readonly label: string | null | undefined;
   readonly capabilities: readonly PlatformCapability[];
   /** @default null: all tenants */
-  readonly allowedTenants?: readonly AllowedTenant[] | null;
+  readonly allowedTenants?: readonly AllowedTenant[] | null | undefined;
   /** @default null: an ordinary session */
-  readonly breakGlass?: { readonly reason?: string | null } | null;
+  readonly breakGlass?: { readonly reason?: string | null | undefined } | null | undefined;
 }): PlatformOperator {
   const { breakGlass, allowedTenants } = options;
   return deepFreeze({
     kind: 'platform',
     id: personId(options.id),
-    label: personLabel(options.label),
+    label: cleanLabel(options.label),
     capabilities: checkedCapabilities(options.capabilities),
     allowedTenants: allowedTenants
       ? allowedTenants.map(({ workspaceId, tenantId }) => ({ workspaceId, tenantId }))
       : null,
-    breakGlass: breakGlass ? { reason: breakGlass.reason ?? null } : null,
+    breakGlass: breakGlass ? { reason: cleanReason(breakGlass.reason) } : null,
   });
 }
 
 /**
- * A workspace user. Throws an invariant like {@link platformOperator}.
+ * A workspace user. Treats id and label like {@link platformOperator}.
  *
  * @example
  * const bo = workspaceUser({ id: 'u-1', label: 'Bo' });
  */
-export function workspaceUser(options: { readonly id: string; readonly label: string }): WorkspaceUser {
-  return deepFreeze({ kind: 'user', id: personId(options.id), label: personLabel(options.label) });
+export function workspaceUser(options: {
+  readonly id: string;
+  readonly label: string | null | undefined;
+}): WorkspaceUser {
+  return deepFreeze({ kind: 'user', id: personId(options.id), label: cleanLabel(options.label) });
 }
 
 /**
@@ -87,12 +96,15 @@ export function workspaceUser(options: { readonly id: string; readonly label: st
  * const scheduler = systemActor('scheduler');
  */
 export function systemActor(name: string): SystemActor {
-  invariant(isIdToken(name), 'systemActor(name): use 1 to 120 characters of A-Z a-z 0-9 . _ : + / -.');
+  invariant(
+    typeof name === 'string' && isIdToken(name),
+    'systemActor(name): use 1 to 120 characters of A-Z a-z 0-9 . _ : + / -.',
+  );
   return deepFreeze({ kind: 'system', id: name });
 }
 
 /**
- * Returns the actor after the checks of its constructor function: without a client in between, it may be a hand-made object. Throws an invariant like
+ * The actor as its constructor function makes it: without a client in between, it may be a hand-made object. Throws an invariant like
  * {@link platformOperator}.
  */
 export function assertActor(actor: Actor): Actor {
@@ -101,30 +113,32 @@ export function assertActor(actor: Actor): Actor {
     kind === 'platform' || kind === 'user' || kind === 'system',
     'Say who acts, with workspaceUser(...), platformOperator(...) or systemActor(...).',
   );
-  const words: readonly unknown[] = actor.kind === 'system' ? [actor.id] : [actor.id, actor.label];
-  invariant(
-    words.every((word) => typeof word === 'string'),
-    'An actor has an "id", and a person a "label", which are texts.',
-  );
-  if (actor.kind === 'system') systemActor(actor.id);
-  else if (actor.kind === 'user') workspaceUser(actor);
-  else assertOperator(actor);
-  return actor;
+  if (actor.kind === 'system') return systemActor(actor.id);
+  return actor.kind === 'user' ? workspaceUser(actor) : wholeOperator(actor);
 }
 
 /** Requires both members: only {@link platformOperator} reads an absent one as "unlimited" and "an ordinary session". */
-function assertOperator(operator: PlatformOperator): void {
+function wholeOperator(operator: PlatformOperator): PlatformOperator {
   const isWhole = ['allowedTenants', 'breakGlass'].every((name) => Object.hasOwn(operator, name));
   invariant(
     isWhole,
     'An operator has "allowedTenants" and "breakGlass", if only null: make one with platformOperator(...).',
   );
-  platformOperator(operator);
+  return platformOperator(operator);
 }
 
 /** The person behind an actor; null for the system. */
 export function personOf(actor: Actor): (PersonRef & { readonly label: string }) | null {
   return actor.kind === 'system' ? null : { kind: actor.kind, personId: actor.id, label: actor.label };
+}
+
+/**
+ * The person whose name the directory may note; null for the system, and for a person whose sign-in gave no name: that must not overwrite the name that is
+ * known.
+ */
+export function namedPersonOf(actor: Actor): ReturnType<typeof personOf> {
+  const person = personOf(actor);
+  return person?.label === unknownPerson ? null : person;
 }
 
 /** How an actor is named in the audit trail. */
@@ -134,20 +148,16 @@ export function auditActorOf(actor: Actor): AuditActor {
 
 function personId(id: string): PersonId {
   invariant(
-    isIdToken(id),
-    'An actor needs an id of 1 to 120 characters of A-Z a-z 0-9 . _ : + / -; a name or an e-mail address is none.',
+    typeof id === 'string' && isForeignId(id),
+    'An actor needs an id of 1 to 255 printable ASCII characters without spaces, quotes, backslash, comma or @; a name or an e-mail address is none.',
   );
   return id as PersonId;
 }
 
-function personLabel(label: string): string {
-  const text = isStorableText(label) ? normalizeText(label) : '';
-  const length = codePointLength(text);
-  invariant(
-    length >= 1 && length <= 200,
-    'An actor needs a label of 1 to 200 characters, for instance the name shown in your product.',
-  );
-  return text;
+/** A reason is shown and logged like a name. One that shows nothing is none, so that a write asks for it. */
+function cleanReason(reason: unknown): string | null {
+  const text = cleanLine(reason, 500);
+  return isVisibleText(text) ? text : null;
 }
 
 /** Rejects an unknown capability: the actor would hold it, and it would grant nothing. */

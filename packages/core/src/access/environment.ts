@@ -1,3 +1,4 @@
+import type { AuditActionCatalog } from '../ports/audit-actions.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdGenerator } from '../kernel/id-generator.ts';
 import type { AccessPolicy } from '../ports/access-policy.ts';
@@ -18,6 +19,8 @@ export interface Environment {
   readonly instrumentation: Instrumentation;
   /** The host's own policy; null for the built-in one on stored memberships. */
   readonly policy: AccessPolicy | null;
+  /** The host's own audit actions. */
+  readonly auditActions: AuditActionCatalog;
   /** Remembers which people's labels this process has noted, so that not every write repeats it. */
   readonly notedPeople: NotedPeople;
 }

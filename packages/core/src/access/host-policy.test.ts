@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf, failure, value } from '../conformance/client/answers.ts';
-import { hostControls, hostOperations } from '../conformance/client/suite-catalogs.ts';
-import { dump, observed } from '../conformance/client/storage-observer.ts';
-import { countingIds, noon } from '../conformance/client/world.ts';
+import { dump } from '../conformance/client/dump.ts';
+import { suiteCatalogs } from '../conformance/client/suite-catalogs.ts';
+import { observed } from '../conformance/client/storage-observer.ts';
+import { countingIds, noon } from '../conformance/client/suite-atlas.ts';
 import { createTenantAtlas } from '../atlas.ts';
 import { manualClock } from '../kernel/clock.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
@@ -57,7 +58,7 @@ async function atlasOf(access: AccessPolicy, inner: Storage = createMemoryStorag
     ids: countingIds(),
     clock: manualClock(noon),
     logger: { warn: (event) => void logged.push(event), error: (event) => void logged.push(event) },
-    catalogs: { controls: [hostControls], operations: [hostOperations] },
+    catalogs: suiteCatalogs,
   });
   const system = atlas.as(systemActor('seed'));
   for (const workspaceId of ['w-1', 'w-2']) await value(system.workspaces.create({ workspaceId, name: workspaceId }));

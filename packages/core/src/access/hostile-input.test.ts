@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { callMethod } from '../conformance/client/call-method.ts';
-import { fullRequest } from '../conformance/client/full-requests.ts';
 import {
   hostileRequests,
   hostileValues,
@@ -11,15 +10,17 @@ import {
 } from '../conformance/client/hostile-values.ts';
 import { pathsOf, type SeenError } from '../conformance/client/answers.ts';
 import { capable } from '../conformance/client/capable.ts';
-import { placeFor } from '../conformance/client/scope-states.ts';
-import { allPowers, buildWorld, type World } from '../conformance/client/world.ts';
+import { fullRequest } from '../conformance/client/method-specs/index.ts';
+import { existingPlace } from '../conformance/client/scope-states.ts';
+import { allPowers } from '../conformance/client/suite-atlas.ts';
+import { buildWorld, type World } from '../conformance/client/world.ts';
 import { systemActor, type Actor } from './actor.ts';
 import { accessMatrix, type MethodName } from './matrix.ts';
 
 const methods = Object.keys(accessMatrix) as MethodName[];
 
-const world: World = await buildWorld({ archived: 'none', paused: false });
-const validRequest = (method: MethodName): unknown => fullRequest(method, placeFor('existing', world));
+const world: World = await buildWorld();
+const validRequest = (method: MethodName): unknown => fullRequest(method, existingPlace(world));
 
 /** The faults of the answer to a hostile request: it has to be `invalid_input` at the path, and must write nothing. */
 async function finding(method: MethodName, request: unknown, path: string): Promise<string | null> {
@@ -47,7 +48,7 @@ function isFine(path: string, name: string): boolean {
 }
 
 it.each(methods)('%s accepts the valid request that the hostile ones are derived from', async (method) => {
-  const fresh = await buildWorld({ archived: 'none', paused: false });
+  const fresh = await buildWorld();
   const answer = await callMethod(fresh.atlas.as(capable(method)), method, validRequest(method));
   const expected = method === 'workspaces.restore' ? 'conflict' : 'ok';
   expect(answer.isOk() ? 'ok' : (answer.error as SeenError).code).toBe(expected);
@@ -115,7 +116,7 @@ describe('a request', () => {
   });
 
   it('is read once: a change during the call has no effect', async () => {
-    const { atlas } = await buildWorld({ archived: 'none', paused: false });
+    const { atlas } = await buildWorld();
     const reads = ['t-1', 't-2', 't-2', 't-2'];
     const request = Object.defineProperty({ workspaceId: 'w-1', tenantId: '' }, 'tenantId', {
       enumerable: true,

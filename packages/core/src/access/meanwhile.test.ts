@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { interceptStorage, type StoreCall } from '../../test/support/controls-intercept.ts';
 import type { SeenError } from '../conformance/client/answers.ts';
 import { callMethod } from '../conformance/client/call-method.ts';
+import { aggregates } from '../conformance/aggregates/index.ts';
 import { capable } from '../conformance/client/capable.ts';
-import { fullRequest } from '../conformance/client/full-requests.ts';
-import { placeFor } from '../conformance/client/scope-states.ts';
-import { buildWorld, noon } from '../conformance/client/world.ts';
+import { fullRequest } from '../conformance/client/method-specs/index.ts';
+import { existingPlace } from '../conformance/client/scope-states.ts';
+import { noon } from '../conformance/client/suite-atlas.ts';
+import { buildWorld } from '../conformance/client/world.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { createMemoryStorage } from '../memory/index.ts';
 import type { StorageUnit } from '../ports/storage.ts';
@@ -39,14 +41,10 @@ async function ask(method: MethodName, meanwhile: (call: StoreCall) => Promise<u
     }
     return answer;
   });
-  const world = await buildWorld({ archived: 'none', paused: false }, storage);
+  const world = await buildWorld({}, storage);
   const before = await world.dump();
   isArmed = true;
-  const answer = await callMethod(
-    world.atlas.as(capable(method)),
-    method,
-    fullRequest(method, placeFor('existing', world)),
-  );
+  const answer = await callMethod(world.atlas.as(capable(method)), method, fullRequest(method, existingPlace(world)));
   isArmed = false;
   return {
     code: answer.isOk() ? 'ok' : (answer.error as SeenError).code,
@@ -56,7 +54,8 @@ async function ask(method: MethodName, meanwhile: (call: StoreCall) => Promise<u
 
 /** The answers of an erased scope. Erasure itself cannot run inside a unit. */
 const erased = async (): Promise<void> => {};
-const nothingThere = ['access.hold', 'tenants.get', 'workspaces.get', 'runs.get', 'idempotency.find'];
+const stores = aggregates.map(({ storage }) => `${storage.store}.get`);
+const nothingThere = ['access.hold', 'tenants.get', 'workspaces.get', ...stores, 'idempotency.find'];
 const gone = async ({ method }: StoreCall, meanwhile: unknown): Promise<unknown> =>
   meanwhile === erased && nothingThere.includes(method) ? null : undefined;
 
@@ -70,6 +69,8 @@ const archiveTenant = ({ tenants }: StorageUnit) =>
     version: 1,
   });
 
+const shows = aggregates.map(({ client }) => client.show);
+
 describe('a scope that changes right after the access decision', () => {
   it.each(writes)('%s writes nothing in a workspace that was archived', async (method) => {
     const answer = await ask(method, async ({ unit }) => void (unit && (await archiveWorkspace(unit))));
@@ -81,7 +82,7 @@ describe('a scope that changes right after the access decision', () => {
     expect(answer).toEqual({ code: 'immutable', isUntouched: true });
   });
 
-  it.each([...writes, 'workspaces.restore', 'workspaces.get', 'tenants.get', 'operations.get'] as const)(
+  it.each<MethodName>([...writes, 'workspaces.restore', 'workspaces.get', 'tenants.get', ...shows])(
     '%s returns not_found when it was erased',
     async (method) => {
       expect(await ask(method, erased)).toEqual({ code: 'not_found', isUntouched: true });
@@ -94,7 +95,7 @@ it('a person who is removed while adding a tenant gets the answer of a stranger,
     call.method === 'members.entitle' && isRemoved ? Promise.resolve({ disposition: 'no_member' }) : proceed(),
   );
   let isRemoved = false;
-  const { atlas, dump } = await buildWorld({ archived: 'none', paused: false }, storage);
+  const { atlas, dump } = await buildWorld({}, storage);
   const before = await dump();
   isRemoved = true;
   const owner = atlas.as(workspaceUser({ id: 'u-owner', label: 'Olga Owner' }));

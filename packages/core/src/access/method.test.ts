@@ -36,6 +36,7 @@ function environment() {
     logger: { warn: log, error: log },
     instrumentation: noInstrumentation,
     policy: null,
+    auditActions: {},
     notedPeople: notedPeople(),
   };
   return { made, logged };

@@ -165,5 +165,5 @@ async function decideAccess(
 
 function breakGlassIssue({ actor }: Caller): InvalidInput | null {
   if (actor.kind !== 'platform' || actor.breakGlass === null) return null;
-  return actor.breakGlass.reason?.trim() ? null : invalidInput([issues.required('actor.breakGlass.reason')]);
+  return actor.breakGlass.reason ? null : invalidInput([issues.required('actor.breakGlass.reason')]);
 }

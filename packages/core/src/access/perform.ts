@@ -4,7 +4,7 @@ import { storageFailure, type Immutable, type NotFound, type StorageFailure } fr
 import { err, ResultAsync, type Result } from '../kernel/result.ts';
 import { isStorageFault } from '../ports/storage-fault.ts';
 import type { StorageUnit, UnitScope } from '../ports/storage.ts';
-import { personOf } from './actor.ts';
+import { namedPersonOf } from './actor.ts';
 import { unitScope } from './asked-scope.ts';
 import type { Caller, Environment } from './environment.ts';
 import { visibleTenants } from './host-policy.ts';
@@ -29,11 +29,15 @@ export function perform<Method extends MethodName, Schema extends z.ZodType, T, 
   return guardAgainstBugs(environment, useCase.name, attempt(environment, caller, useCase, request));
 }
 
-/** Turns faults of the store into the error and logs everything else as the bug it is. */
+/**
+ * Turns faults of the store into the error and logs everything else as the bug it is, except what the host's own work threw (`isHosts`): a host has no other way
+ * to roll back.
+ */
 export function guardAgainstBugs<T, E>(
   environment: Environment,
   method: string,
   work: Promise<Result<T, E>>,
+  isHosts: (reason: unknown) => boolean = () => false,
 ): ResultAsync<T, E | StorageFailure> {
   const safe = work.catch((reason: unknown): Result<T, E | StorageFailure> => {
     if (isStorageFault(reason)) {
@@ -45,7 +49,9 @@ export function guardAgainstBugs<T, E>(
       });
       return err(storageFailure(reason.kind, reason.outcome));
     }
-    environment.logger.error('bug', { method, name: reason instanceof Error ? reason.name : typeof reason });
+    const name = reason instanceof Error ? reason.name : typeof reason;
+    if (isHosts(reason)) environment.logger.warn('host_work_rolled_back', { method, name });
+    else environment.logger.error('bug', { method, name });
     throw reason;
   });
   return new ResultAsync<T, E | StorageFailure>(safe);
@@ -137,14 +143,14 @@ export async function inUnit<T, E>(
   }
 }
 
-/** Notes the label of the writing person; `effects` hold what to remember after the commit. */
+/** Notes the label of the writing person, if there is one that can be shown; `effects` hold what to remember after the commit. */
 export async function notePerson(
   environment: Environment,
   caller: Caller,
   unit: StorageUnit,
   effects: (() => void)[],
 ): Promise<void> {
-  const person = personOf(caller.actor);
+  const person = namedPersonOf(caller.actor);
   if (!person) return;
   const key = `${person.kind}:${person.personId}:${person.label}`;
   if (environment.notedPeople.has(key)) return;

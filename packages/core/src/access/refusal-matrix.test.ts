@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { AggregateRow } from '../conformance/aggregates/aggregate.ts';
+import { aggregates } from '../conformance/aggregates/index.ts';
+import { namingMethods } from '../conformance/aggregates/naming-methods.ts';
 import { createClientContext } from '../conformance/client/client-context.ts';
 import { hiddenCostCases } from '../conformance/client/hidden-costs.ts';
 import { refusalCases } from '../conformance/client/refusals.ts';
 import { ConformanceError } from '../conformance/conformance-error.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
+import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
+import type { WorkspaceScope } from '../kernel/scope.ts';
 import { createMemoryStorage } from '../memory/index.ts';
-import type { Storage } from '../ports/storage.ts';
+import type { Storage, StorageUnit } from '../ports/storage.ts';
+import type { MethodName } from './matrix.ts';
 
 // The cases that every transport runs, here without one.
 const context = createClientContext({
@@ -22,19 +27,38 @@ describe('what a refusal costs tells nobody what is hidden', () => {
 });
 
 describe('the matrix itself', () => {
-  const onLeakingStorage = createClientContext({
-    clientFor: (atlas, actor) => atlas.as(actor),
-    storage: () => leaking(createMemoryStorage()),
-  });
-  const about = /^refusals: (operations\.(get|cancel)|tenants\.get|surfaces\.actions) as owner in both workspaces$/;
+  /** The cases about what a store finds by an id. As these callers the answer of the store decides what they may see. */
+  const casesAs = (who: string, ...more: readonly MethodName[]) => {
+    const methods = [...aggregates.flatMap((aggregate) => namingMethods(aggregate).map(([method]) => method)), ...more];
+    return refusalCases.filter(({ name }) => methods.some((method) => name === `refusals: ${method} as ${who}`));
+  };
 
-  it.each(refusalCases.filter(({ name }) => about.test(name)))('notices a leak: $name', async ({ run }) => {
-    await expect(run(onLeakingStorage)).rejects.toThrow(ConformanceError);
+  it.each(casesAs('owner in both workspaces', 'tenants.get', 'surfaces.actions'))(
+    'notices rows of another workspace: $name',
+    async ({ run }) => {
+      await expect(run(contextOn(findingForeignRows))).rejects.toThrow(ConformanceError);
+    },
+  );
+
+  it.each(casesAs('owner'))('notices a row whose tenant was lost: $name', async ({ run }) => {
+    await expect(run(contextOn(losingTenants))).rejects.toThrow(ConformanceError);
   });
 });
 
-/** Storage that finds runs and tenants of any workspace: rows that `w-1` does not have are taken from `w-2`. */
-function leaking(inner: Storage): Storage {
+const contextOn = (wrapped: (inner: Storage) => Storage) =>
+  createClientContext({ clientFor: (atlas, actor) => atlas.as(actor), storage: () => wrapped(createMemoryStorage()) });
+
+/** What the `get` of every such store has in common. */
+type Get = (scope: WorkspaceScope, id: never) => Promise<AggregateRow | null>;
+
+/** The stores of the aggregates with another `get`. */
+const withGet = (unit: StorageUnit, change: (get: Get) => Get): Partial<StorageUnit> =>
+  Object.fromEntries(
+    aggregates.map(({ storage: { store } }) => [store, { ...unit[store], get: change(unit[store].get) }]),
+  );
+
+/** Storage that finds aggregates and tenants of any workspace: rows that `w-1` does not have are taken from `w-2`. */
+function findingForeignRows(inner: Storage): Storage {
   const elsewhere = { workspaceId: 'w-2' as WorkspaceId };
   return {
     ...inner,
@@ -42,10 +66,7 @@ function leaking(inner: Storage): Storage {
       inner.unit({ plane: 'platform', actor: null }, (unit) =>
         work({
           ...unit,
-          runs: {
-            ...unit.runs,
-            get: async (scope, id) => (await unit.runs.get(scope, id)) ?? unit.runs.get(elsewhere, id),
-          },
+          ...withGet(unit, (get) => async (scope, id) => (await get(scope, id)) ?? get(elsewhere, id)),
           access: {
             ...unit.access,
             async read(scope, asked) {
@@ -55,6 +76,18 @@ function leaking(inner: Storage): Storage {
             },
           },
         }),
+      ),
+  };
+}
+
+/** Storage that answers every aggregate as one of the tenant `t-1`. */
+function losingTenants(inner: Storage): Storage {
+  const inT1 = (row: AggregateRow | null) => row && { ...row, tenantId: 't-1' as TenantId };
+  return {
+    ...inner,
+    unit: (scope, work) =>
+      inner.unit(scope, (unit) =>
+        work({ ...unit, ...withGet(unit, (get) => async (place, id) => inT1(await get(place, id))) }),
       ),
   };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { allPages, limitedTo, oneWorkspace } from '../../test/support/directory.ts';
 import { failure, pathsOf, value } from '../conformance/client/answers.ts';
 import { encodeCursor } from '../kernel/cursor.ts';
+import type { ResultAsync } from '../kernel/result.ts';
 import { toInstant } from '../kernel/instant.ts';
 import type { AuditListRequest } from './client.ts';
 
@@ -78,13 +79,38 @@ describe('windows', () => {
     { window: '24h', hours: 24 },
     { window: '7d', hours: 24 * 7 },
     { window: '30d', hours: 24 * 30 },
-  ] as const)('$window holds both of its ends', async ({ window, hours }) => {
+  ] as const)('$window holds its beginning', async ({ window, hours }) => {
     world.clock.advance(hours * hour);
     expect(await listed(world.operator, { ...w1, window })).toHaveLength(5);
     world.clock.advance(1);
     expect(await listed(world.operator, { ...w1, window })).toHaveLength(0);
     expect(await listed(world.operator, w1)).toHaveLength(5);
   });
+
+  it('has no upper end: the clock of another process may run ahead', async () => {
+    world.clock.advance(30_000);
+    await value(world.operator.workspaces.addMember({ ...w1, userId: 'u-ahead', role: 'readonly' }));
+    world.clock.advance(-30_000);
+    for (const window of ['24h', '7d', '30d'] as const)
+      expect((await listed(world.operator, { ...w1, window }))[0]?.target.id).toBe('u-ahead');
+  });
+
+  it.each(['list', 'export'] as const)(
+    'a range that ends before it begins is refused at its end: %s',
+    async (method) => {
+      const range = { ...w1, from: '2026-12-31T00:00:00Z', to: '2026-01-01T00:00:00Z' };
+      const asked = {
+        list: () => world.operator.audit.list(range),
+        export: () => world.operator.audit.export({ ...range, format: 'csv' }),
+      };
+      expect(await failure(asked[method]() as ResultAsync<unknown, unknown>)).toMatchObject({
+        code: 'invalid_input',
+        issues: [{ path: 'to', rule: 'before_from' }],
+      });
+      const instant = '2026-12-31T00:00:00Z';
+      expect(await listed(world.operator, { ...w1, from: instant, to: '2026-12-31T01:00:00+01:00' })).toEqual([]);
+    },
+  );
 
   it('from and to hold both of their ends, in any time zone', async () => {
     const count = async (from: string | null, to: string | null) =>

@@ -22,18 +22,22 @@ export interface AuditClient<Transport = never> {
    * Entries of one ledger, newest first: of a workspace, or of the platform when no workspace is named. A workspace user sees entries of the
    * tenants they are entitled to, and those of no tenant.
    *
+   * `window` looks back from now and has no upper end, so that an entry of a process whose clock runs ahead is in it. `from` after `to` is `invalid_input`
+   * at `to`.
+   *
    * @see spec: audit trail
    */
   list(request?: AuditListRequest): ResultAsync<Page<AuditEntryView>, AuditListError | Transport>;
 
   /**
    * The same entries in the same order, as pages of a file: the texts of all pages, put together, are the file. A page without entries is an
-   * empty text, except that a CSV file starts with its header. A cursor is refused with other filters, and with another format.
+   * empty text, except that a CSV file starts with its mark and its header. A cursor is refused with other filters, and with another format.
    *
    * - `ndjson` (`application/x-ndjson`): one {@link AuditEntryView} per line as canonical JSON (RFC 8785), in which U+0085, U+2028 and U+2029 are
    *   escaped, because some readers take them for the end of a line. For machines, and the only one that is complete.
-   * - `csv` (`text/csv`, RFC 4180, UTF-8): for reading in a spreadsheet. An apostrophe is put before a cell that would start a formula, so the text in
-   *   the file may differ from the stored text. The columns are `id`, `recorded_at`, `action`, `action_label`, `outcome`, `actor_kind`, `actor_id`,
+   * - `csv` (`text/csv`, RFC 4180, UTF-8): for reading in a spreadsheet. The file begins with a byte order mark, which a spreadsheet needs to recognise
+   *   UTF-8. An apostrophe is put before a cell that would start a formula, and before one that would be changed into a number or a date (`007`, `12E5`), so
+   *   the text in the file may differ from the stored text. The columns are `id`, `recorded_at`, `action`, `action_label`, `outcome`, `actor_kind`, `actor_id`,
    *   `actor_label`, `target_type`, `target_id`, `target_label`, `workspace_id`, `tenant_id`, `operation_run_id`, `summary` and `metadata`, the last as
    *   canonical JSON; labels and summaries are in English; absent is empty.
    * - `ocsf` (`application/x-ndjson`): one OCSF 1.3.0 event per line, of class Entity Management or User Access Management. Members without an OCSF

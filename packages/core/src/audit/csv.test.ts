@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from '../../test/support/rfc4180.ts';
 import { holds } from '../../test/support/seeds.ts';
-import { csvLine, withoutFormulas } from './csv.ts';
+import { csvLine, withoutFormulas, withoutValues } from './csv.ts';
 
 /** Text with more characters that matter to CSV and spreadsheets than random text has. */
 const cell = fc.string({
@@ -77,6 +77,52 @@ describe('what would start a formula', () => {
   );
 });
 
+describe('what a spreadsheet would change into a value', () => {
+  it.each([
+    ['007', "'007"],
+    ['12E5', "'12E5"],
+    ['1e+10', "'1e+10"],
+    ['1.5', "'1.5"],
+    ['1,000', "'1,000"],
+    ['123456789012345678901', "'123456789012345678901"],
+    [' 42 ', "' 42 "],
+    ['50%', "'50%"],
+    ['1-2', "'1-2"],
+    ['2026-11-21', "'2026-11-21"],
+    ['10:30', "'10:30"],
+    ['3/4', "'3/4"],
+    ['10.0.0.1', "'10.0.0.1"],
+    ['MAR1', "'MAR1"],
+    ['2-Sep', "'2-Sep"],
+    ['Okt 3', "'Okt 3"],
+    ['true', "'true"],
+    ['FALSCH', "'FALSCH"],
+  ])('%j becomes %j', (text, kept) => {
+    expect(withoutValues(text)).toBe(kept);
+    expect(parseCsv(csvLine([text]))[0]).toEqual([kept]);
+  });
+
+  it.each([
+    '',
+    'w-1',
+    'text',
+    'e5',
+    '.',
+    '2026-11-21T12:00:00.000Z',
+    'marketing1',
+    '{"a":1}',
+    "'007",
+    '1 site',
+    'Größe',
+  ])('%j stays as it is', (text) => {
+    expect(withoutValues(text)).toBe(text);
+  });
+
+  it.each(['1', ' ', '1.', '1-', 'e', '1e'])('is looked for in linear time in repeated %j', (text) => {
+    expect(withoutValues(text.repeat(200_000)).length).toBeGreaterThan(0);
+  });
+});
+
 describe('a line', () => {
   it('quotes every cell, doubles quotes and ends with CR LF', () => {
     expect(csvLine(['a', null, 'b"c', 'd,e', 'f\r\ng'])).toBe('"a","","b""c","d,e","f\r\ng"\r\n');
@@ -85,7 +131,9 @@ describe('a line', () => {
   it('is read back as what was written, but for the apostrophes', () => {
     holds(
       fc.property(fc.array(row, { maxLength: 5 }), (rows) => {
-        expect(parseCsv(rows.map(csvLine).join(''))).toEqual(rows.map((cells) => cells.map(withoutFormulas)));
+        expect(parseCsv(rows.map(csvLine).join(''))).toEqual(
+          rows.map((cells) => cells.map((text) => withoutFormulas(withoutValues(text)))),
+        );
       }),
     );
   });

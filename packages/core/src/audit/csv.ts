@@ -22,6 +22,30 @@ export function withoutFormulas(text: string): string {
   return text.replace(afterSeparator, "$1'").replace(atStart, "'");
 }
 
+const months =
+  'jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|mär(?:z)?|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|' +
+  'de[cz](?:ember)?';
+
+/** What programs read as a number, a date, a time or a truth value, and then show differently. */
+const readAsValue = [
+  /^(?=.*\d)[\d.,]+(?:e[+-]?\d+)? ?%?$/i,
+  /^\d{1,4}(?: ?[-/.:] ?\d{1,4}){1,3}(?: ?[ap]m)?$/i,
+  new RegExp(`^(?:\\d{1,4}[-/. ]{0,2})?(?:${months})\\.?(?:[-/. ]{0,2}\\d{1,4}){0,2}$`, 'i'),
+  /^(?:true|false|wahr|falsch)$/i,
+];
+
+/** No number that a program reads is longer. */
+const longestValue = 400;
+
+/**
+ * Puts an apostrophe before text that a spreadsheet would change into a value: the id `007` would become 7, `12E5` 1200000, and `1-2` a date. Cells that are
+ * quoted are changed too.
+ */
+export function withoutValues(text: string): string {
+  const shown = text.length > longestValue ? '' : text.trim();
+  return readAsValue.some((pattern) => pattern.test(shown)) ? `'${text}` : text;
+}
+
 /** One line of a CSV file. Every cell is quoted, so that no content needs judging; null is an empty cell. */
 export function csvLine(cells: readonly (string | null)[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
@@ -29,5 +53,5 @@ export function csvLine(cells: readonly (string | null)[]): string {
 
 /** @see RFC 4180 */
 function csvCell(text: string | null): string {
-  return `"${withoutFormulas(text ?? '').replaceAll('"', '""')}"`;
+  return `"${withoutFormulas(withoutValues(text ?? '')).replaceAll('"', '""')}"`;
 }

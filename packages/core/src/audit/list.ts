@@ -3,7 +3,7 @@ import type { Finishing } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { invalidInput, type InvalidInput } from '../kernel/errors.ts';
 import type { AuditEntryId } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { epochMillis, type Instant } from '../kernel/instant.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { issue, issues } from '../kernel/issues.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
@@ -48,11 +48,17 @@ function contradiction({ targetId, targetType, window, from, to }: ListInput): I
   if (targetId && !targetType) return invalidInput([issues.required('targetType')]);
   if (window && (from || to))
     return invalidInput([issue('window', 'window_or_range', sayAudit('audit.input.window_or_range'))]);
+  // Nothing lies in a range that ends before it begins.
+  if (from && to && epochMillis(from) > epochMillis(to))
+    return invalidInput([issue('to', 'before_from', sayAudit('audit.input.before_from', { from }))]);
   return null;
 }
 
 function toFilter({ input, now, visibleTenantIds }: UseCaseContext<ListInput>): AuditFilter {
-  const range = input.window ? windowRange(input.window, now) : { from: input.from ?? null, to: input.to ?? null };
+  // A window only looks back: an entry of a process whose clock runs ahead of this one is in it as well.
+  const range = input.window
+    ? { from: windowRange(input.window, now).from, to: null }
+    : { from: input.from ?? null, to: input.to ?? null };
   return {
     actions: input.actions ?? null,
     actorId: input.actorId ?? null,
@@ -70,5 +76,5 @@ export async function viewEntries(
 ): Promise<readonly AuditEntryView[]> {
   const people = await lookUpPeople(environment, entries.map(personIn));
   const audience = actor.kind === 'user' ? 'workspace' : 'platform';
-  return entries.map((entry) => auditEntryView(entry, people, audience));
+  return entries.map((entry) => auditEntryView(entry, people, audience, environment.auditActions));
 }

@@ -3,6 +3,8 @@ import type { MessageParams } from '../kernel/message-format.ts';
 import { defineMessages, type Sentence } from '../kernel/sentence.ts';
 import type { ActionDefinition, SummaryMessage } from './actions/definition.ts';
 import { actionDefinitions, auditActions, definitionOf } from './catalog.ts';
+import type { AuditActionCatalog } from '../ports/audit-actions.ts';
+import { hostMessageId } from './host-actions.ts';
 import type { SummaryValues, WrittenActionId } from './note.ts';
 
 const say = defineMessages({
@@ -10,6 +12,14 @@ const say = defineMessages({
   'audit.input.window_or_range': {
     en: 'Give a window, or from and to, not both.',
     de: 'Geben Sie einen Zeitraum oder von und bis an, nicht beides.',
+  },
+  'audit.input.person_label': {
+    en: 'Leave the label of a person out: the directory has the name, and it can be erased there.',
+    de: 'Lassen Sie die Bezeichnung einer Person weg: Der Name steht im Verzeichnis und kann dort gelöscht werden.',
+  },
+  'audit.input.before_from': {
+    en: 'Choose an end that is not before the beginning, {from}.',
+    de: 'Wählen Sie ein Ende, das nicht vor dem Anfang {from} liegt.',
   },
 });
 
@@ -31,8 +41,10 @@ export const sayAudit = say;
 /** The messages of the audit trail. */
 export const auditMessages = { ...say.messages, ...saySummary.messages, ...sayAction.messages };
 
-/** The label of an action; an unknown id is shown as itself. */
-export function actionLabel(action: string): Sentence {
+/** The label of an action of the SDK or of the host; an unknown id is shown as itself. */
+export function actionLabel(action: string, hostActions: AuditActionCatalog = {}): Sentence {
+  const own = Object.hasOwn(hostActions, action) ? hostActions[action] : undefined;
+  if (own) return Object.freeze({ id: hostMessageId.label(action), params: Object.freeze({}), text: own.label.en });
   return definitionOf(action) ? sayAction(labelId(action)) : say('audit.action.unknown', { action });
 }
 

@@ -32,7 +32,10 @@ export const auditMethods = methodGroup<AuditClient>()([
     run: async (context) => (await selectEntries(context)).map((page) => ({ page, input: context.input })),
     async finish({ page: { items, nextCursor }, input }, finishing) {
       const views = await viewEntries(items, finishing);
-      return ok({ ...exportText(input.format, views, { isFirst: !input.cursor }), nextCursor });
+      return ok({
+        ...exportText(input.format, views, { isFirst: !input.cursor, hostActions: finishing.environment.auditActions }),
+        nextCursor,
+      });
     },
   }),
 ]);

@@ -1,5 +1,6 @@
 import { epochMillis } from '../kernel/instant.ts';
 import type { AuditOutcome } from '../ports/audit-store.ts';
+import type { AuditActionCatalog } from '../ports/audit-actions.ts';
 import { ocsfActivity, type OcsfActivity } from './ocsf-activities.ts';
 import { ocsfClasses } from './ocsf-classes.ts';
 import type { AuditEntryView } from './view.ts';
@@ -31,8 +32,11 @@ const userTypes = {
  *
  * @see https://schema.ocsf.io/1.3.0
  */
-export function ocsfEvent(entry: AuditEntryView): { readonly [attribute: string]: unknown } {
-  const what = ocsfActivity(entry.action);
+export function ocsfEvent(
+  entry: AuditEntryView,
+  hostActions: AuditActionCatalog = {},
+): { readonly [attribute: string]: unknown } {
+  const what = ocsfActivity(entry.action, hostActions);
   return {
     ...classification(entry, what),
     ...outcomes[entry.outcome],

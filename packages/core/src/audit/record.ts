@@ -56,7 +56,8 @@ export function recordAs<Action extends WrittenActionId>(
   });
 }
 
-function withoutEmpty(metadata: {
+/** Metadata without its empty values. */
+export function withoutEmpty(metadata: {
   readonly [key: string]: string | number | boolean | null | undefined;
 }): AuditMetadata {
   const kept = Object.entries(metadata).filter(([, value]) => value !== null && value !== undefined && value !== '');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, instantSchema, pageFields } from '../kernel/input.ts';
+import { foreignIdSchema, idSchema, instantSchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { windows, type WindowKey } from '../kernel/windows.ts';
 import { auditExportFormats } from './formats.ts';
@@ -14,9 +14,10 @@ export const listInput = lazy(() =>
     workspaceId: idSchema<WorkspaceId>().nullish(),
     tenantId: idSchema<TenantId>().nullish(),
     actions: z.array(idSchema<string>()).max(50).nullish(),
-    actorId: idSchema<string>().nullish(),
+    actorId: foreignIdSchema<string>().nullish(),
     targetType: idSchema<string>().nullish(),
-    targetId: idSchema<string>().nullish(),
+    // The target may be a person.
+    targetId: foreignIdSchema<string>().nullish(),
     window: z.enum(windowKeys).nullish(),
     from: instantSchema.nullish(),
     to: instantSchema.nullish(),

@@ -6,6 +6,7 @@ import type { Sentence } from '../kernel/sentence.ts';
 import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
 import type { AuditEntry, AuditMetadata, AuditOutcome, AuditTarget } from '../ports/audit-store.ts';
 import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
+import type { AuditActionCatalog } from '../ports/audit-actions.ts';
 import { actionLabel } from './messages.ts';
 import { workspaceMetadata } from './workspace-metadata.ts';
 
@@ -51,12 +52,13 @@ export function auditEntryView(
   entry: AuditEntry,
   people: readonly PersonRecord[],
   audience: 'platform' | 'workspace',
+  hostActions: AuditActionCatalog,
 ): AuditEntryView {
   return {
     id: entry.id,
     recordedAt: entry.recordedAt,
     action: entry.action,
-    actionLabel: actionLabel(entry.action),
+    actionLabel: actionLabel(entry.action, hostActions),
     outcome: entry.outcome,
     actor: personView(entry.actor, people),
     target: entry.target,
@@ -64,7 +66,7 @@ export function auditEntryView(
     tenantId: entry.tenantId,
     operationRunId: entry.operationRunId,
     summary: entry.summary,
-    metadata: audience === 'workspace' ? workspaceMetadata(entry) : entry.metadata,
+    metadata: audience === 'workspace' ? workspaceMetadata(entry, hostActions) : entry.metadata,
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkspaceId } from '../kernel/ids.ts';
+import { aggregateCountKeys } from '../ports/aggregate-stores.ts';
 import type { AuditMetadata } from '../ports/audit-store.ts';
 import { actionDefinitions, metadataKeys, type AuditAction } from './catalog.ts';
 import { workspaceMetadata } from './workspace-metadata.ts';
@@ -22,7 +23,7 @@ const withheld: { readonly [Action in AuditAction]?: readonly string[] } = {
     'memberships',
     'entitlements',
     'activations',
-    'runs',
+    ...Object.values(aggregateCountKeys),
     'idempotency_keys',
     'audit_entries',
   ],

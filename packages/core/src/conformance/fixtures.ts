@@ -112,6 +112,9 @@ export function runDraft(run: OperationRun, change: Partial<Omit<RunDraft, 'run'
   return { run, completedPolicy: 'allow', exclusiveKey: null, ...change };
 }
 
+/** No filter on the rows of an aggregate. */
+export const anyTenantsRows = { tenantId: null, visibleTenantIds: null } as const;
+
 /** No filter on runs. */
 export const anyRun: RunFilter = { tenantId: null, types: null, statuses: null, visibleTenantIds: null };
 

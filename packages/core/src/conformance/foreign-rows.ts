@@ -1,15 +1,12 @@
 import type { ActivationId, WorkspaceId } from '../kernel/ids.ts';
 import type { Storage, StorageUnit } from '../ports/storage.ts';
+import { aggregates } from './aggregates/index.ts';
 import {
   at,
   auditEntry,
   entryId,
   inside,
-  keyRecord,
   pauseDraft,
-  queuedRun,
-  runDraft,
-  runId,
   tenantA,
   tenantB,
   tenantRecord,
@@ -21,7 +18,7 @@ import { makeWorld, onPlatform, type World } from './world.ts';
 
 /** How many words of a case the foreign workspace uses too. */
 const sharedWords = 6;
-/** How many runs and audit entries the foreign workspace has. */
+/** How many aggregates of each kind and audit entries the foreign workspace has. */
 const sharedNumbers = 9;
 
 /** Where the foreign rows go, and what they share with the cases. */
@@ -32,7 +29,7 @@ export interface ForeignRows {
 }
 
 /**
- * Fills another workspace with rows of every kind that carry the very ids the cases use: tenants, people, runs, audit entries, identities, exclusive and
+ * Fills another workspace with rows of every kind that carry the very ids the cases use: tenants, people, aggregates, audit entries, identities, exclusive and
  * idempotency keys, and the words given as control keys and operation types. All of it is legal, because those are unique within their workspace only; a
  * store with a forgotten filter fails on them.
  */
@@ -44,7 +41,7 @@ export async function seedForeignWorkspace(storage: Storage, rows: Partial<Forei
   await world.addMember(userB, 'readonly');
   await world.unit(async (unit) => {
     await seedTenantRows(unit, world, words);
-    await seedRuns(unit, world, words);
+    await seedAggregates(unit, world, words);
     await seedTrail(unit, world);
   });
   await onPlatform(storage, async ({ activations }) => {
@@ -79,16 +76,9 @@ async function seedTenantRows(
   }
 }
 
-async function seedRuns(
-  { runs, idempotency }: StorageUnit,
-  { workspaceId, scope }: World,
-  words: readonly string[],
-): Promise<void> {
-  for (let n = 1; n <= sharedNumbers; n += 1) {
-    const run = queuedRun(workspaceId, runId(n), { type: words[n % words.length] ?? 'foreign' });
-    await runs.ensure(scope, runDraft(run, { exclusiveKey: `exclusive-${String(n)}` }));
-    await idempotency.remember(scope, keyRecord(`key-${String(n)}`, run.id, { requestHash: 'foreign' }), at(-1));
-  }
+async function seedAggregates(unit: StorageUnit, { scope }: World, words: readonly string[]): Promise<void> {
+  for (const { name, storage } of aggregates)
+    for (let n = 1; n <= sharedNumbers; n += 1) await storage.seed(unit, scope, n, words[n % words.length] ?? name);
 }
 
 async function seedTrail({ audit }: StorageUnit, { workspaceId, scope }: World): Promise<void> {

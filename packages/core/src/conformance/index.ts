@@ -1,3 +1,14 @@
+export type {
+  Aggregate,
+  AggregateFilter,
+  AggregatePosition,
+  AggregateRow,
+  ClientAggregate,
+  NamedWrite,
+  StoredAggregate,
+  WriteTargets,
+} from './aggregates/aggregate.ts';
+export { aggregates, eachAggregate } from './aggregates/index.ts';
 export type { AnyClient } from './client/any-client.ts';
 export { clientConformance } from './client/client-conformance.ts';
 export {
@@ -10,7 +21,12 @@ export {
   type SharedWorld,
 } from './client/client-context.ts';
 export type { AnyRequest, IsInPath } from './client/comparing.ts';
-export type { SuiteAtlas, SuiteClient, WorldShape } from './client/world.ts';
+export { aggregateRows } from './client/dump.ts';
+export { methodSpecs } from './client/method-specs/index.ts';
+export type { AggregateIds, MethodSpec, Place, Sample, SampleOperation } from './client/sample.ts';
+export type { SuiteAtlas, SuiteClient } from './client/suite-atlas.ts';
+export { suiteCatalogs } from './client/suite-catalogs.ts';
+export type { WorldIds, WorldShape } from './client/world-shape.ts';
 export { casesFor, type ConformanceCase } from './conformance-case.ts';
 export { ConformanceError } from './conformance-error.ts';
 export { seedForeignWorkspace, withForeignRows } from './foreign-rows.ts';

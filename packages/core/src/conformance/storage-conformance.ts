@@ -1,5 +1,6 @@
 import type { StorageCase } from './storage-context.ts';
 import { accessFactsCases } from './storage/access-facts.ts';
+import { aggregateCases } from './storage/aggregates.ts';
 import { activationMoveCases } from './storage/activation-move.ts';
 import { activationPutCases } from './storage/activation-put.ts';
 import { activationReadCases } from './storage/activation-reads.ts';
@@ -15,6 +16,7 @@ import { runEnsureCases } from './storage/run-ensure.ts';
 import { runReadCases } from './storage/run-reads.ts';
 import { runWorkCases } from './storage/run-work.ts';
 import { tenantCases } from './storage/tenants.ts';
+import { foreignIdCases, textCases } from './storage/texts.ts';
 import { transactionCases } from './storage/transactions.ts';
 import { unitPlaneCases } from './storage/unit-planes.ts';
 import { unitCases } from './storage/units.ts';
@@ -42,9 +44,12 @@ export const storageConformance: readonly StorageCase[] = [
   ...activationReadCases,
   ...gateCases,
   ...auditCases,
+  ...aggregateCases,
   ...runEnsureCases,
   ...runWorkCases,
   ...runReadCases,
   ...idempotencyCases,
   ...maintenanceCases,
+  ...textCases,
+  ...foreignIdCases,
 ];

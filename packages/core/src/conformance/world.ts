@@ -31,6 +31,14 @@ export function asMember<T>(
   return storage.unit({ plane: 'member', userId, workspaceIds }, work);
 }
 
+/** Runs `work` on a unit of maintenance. */
+export function forMaintenance<T>(
+  { maintenance }: StorageContext,
+  work: (unit: StorageUnit) => Promise<T>,
+): Promise<T> {
+  return maintenance.unit({ plane: 'maintenance', actor: null }, work);
+}
+
 /** A workspace of its own for one case. */
 export interface World {
   readonly workspaceId: WorkspaceId;

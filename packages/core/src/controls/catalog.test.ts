@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { isCatalogKey } from '../kernel/catalog-key.ts';
 import { InvariantError } from '../kernel/invariant.ts';
 import {
   builtInControls,
   defineControls,
   findingsLifecycleBackfillControl,
-  isCatalogKey,
   type ControlDefinition,
 } from './catalog.ts';
 

@@ -1,5 +1,8 @@
-import { InvariantError } from '../kernel/invariant.ts';
+import { isCatalogKey } from '../kernel/catalog-key.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
+import { optionChecks } from '../kernel/options.ts';
+import { isName } from '../kernel/text.ts';
 
 /** Scopes at which a control can be paused. `tenant` is reserved. */
 export type ControlScopeType = 'global' | 'workspace';
@@ -14,21 +17,21 @@ export interface ControlDefinition {
   /** The places of the product where a pause shows. */
   readonly affectedSurfaces: readonly string[];
   /** Limits on pauses of this control. */
-  readonly policy?: ControlPolicy;
+  readonly policy?: ControlPolicy | undefined;
 }
 
 /** See {@link ControlDefinition.policy}. */
 export interface ControlPolicy {
   /** Refuses pauses without an end. @default false */
-  readonly requireExpiry?: boolean;
+  readonly requireExpiry?: boolean | undefined;
   /** Longest pause, in milliseconds; implies `requireExpiry`. @default no limit */
-  readonly maxDuration?: number;
+  readonly maxDuration?: number | undefined;
 }
 
 /** Controls by key. */
 export type ControlCatalog = { readonly [key: string]: ControlDefinition };
 
-/** Controls that every atlas has. A new one is an entry here and its help topic. */
+/** The control that a restore executor brings along; an atlas without one has none of its own. */
 export const builtInControls = {
   'restore.execute': {
     label: 'Restore execution',
@@ -48,13 +51,6 @@ export const findingsLifecycleBackfillControl = {
   },
 } as const satisfies ControlCatalog;
 
-const dottedKey = /^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+$/;
-
-/** Whether a key of a catalog is well formed: lower-case words with dots, such as `acme.mass_mail`. */
-export function isCatalogKey(key: string): boolean {
-  return key.length <= 100 && dottedKey.test(key);
-}
-
 /**
  * Checks and freezes a host's controls and keeps their keys as types: a misspelt key does not compile. Throws an invariant for a
  * malformed definition, which is a mistake in the host's code.
@@ -66,15 +62,42 @@ export function isCatalogKey(key: string): boolean {
  * });
  */
 export function defineControls<const C extends ControlCatalog>(controls: C): C {
-  for (const [key, definition] of Object.entries(controls)) {
-    if (!isCatalogKey(key))
-      throw new InvariantError(`Control "${key}": a key is lower-case words joined by dots, such as "acme.mass_mail".`);
-    if (definition.label.trim() === '') throw new InvariantError(`Control "${key}": give it a label.`);
-    if (definition.supportedScopes.length === 0)
-      throw new InvariantError(`Control "${key}": name at least one supported scope.`);
-    const longest = definition.policy?.maxDuration;
-    if (longest !== undefined && !(longest > 0))
-      throw new InvariantError(`Control "${key}": policy.maxDuration is a positive number of milliseconds.`);
-  }
+  const isCatalog = typeof controls === 'object' && controls !== null && !Array.isArray(controls);
+  invariant(
+    isCatalog,
+    "defineControls: pass an object of controls by key, such as { 'acme.mass_mail': { label: 'Mass mail', ... } }.",
+  );
+  for (const [key, definition] of Object.entries<ControlDefinition>(controls)) checkDefinition(key, definition);
   return deepFreeze(controls);
+}
+
+const memberNames = ['label', 'supportedScopes', 'operationTypes', 'affectedSurfaces', 'policy'];
+
+function checkDefinition(key: string, definition: ControlDefinition): void {
+  const name = `Control "${key}"`;
+  invariant(isCatalogKey(key), `${name}: a key is lower-case words joined by dots, such as "acme.mass_mail".`);
+  const check = optionChecks(name);
+  check.names(definition, memberNames, 'member of a control');
+  const { label, supportedScopes, operationTypes, affectedSurfaces, policy } = definition;
+  invariant(isName(label), `${name}: give it a label that can be shown on one line.`);
+  check.list('supportedScopes', supportedScopes ?? null, isScopeType, "['global', 'workspace']");
+  invariant(supportedScopes.length > 0, `${name}: name at least one supported scope.`);
+  check.list('operationTypes', operationTypes ?? null, isText, "['acme.mass_mail']");
+  check.list('affectedSurfaces', affectedSurfaces ?? null, isText, "['acme.campaigns']");
+  if (policy === undefined) return;
+  check.names(policy, ['requireExpiry', 'maxDuration'], 'member of a policy');
+  check.flag('policy.requireExpiry', policy.requireExpiry);
+  const longest = policy.maxDuration;
+  invariant(
+    longest === undefined || (Number.isFinite(longest) && longest > 0),
+    `${name}: policy.maxDuration is a positive number of milliseconds. Leave it out for no limit.`,
+  );
+}
+
+function isScopeType(value: unknown): boolean {
+  return value === 'global' || value === 'workspace';
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }

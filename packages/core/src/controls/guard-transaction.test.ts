@@ -45,7 +45,9 @@ describe('the transaction of guarded work', () => {
     await expect(work).rejects.toBe(failure);
     expect((await orThrow(operator.controls.summary({ control: mail.control }))).effectiveState).toBe('enabled');
     expect(await controlLedger(storage, null)).toEqual([]);
-    expect(logger.lines).toEqual([{ level: 'error', event: 'bug', fields: { method: 'guard', name: 'RangeError' } }]);
+    expect(logger.lines).toEqual([
+      { level: 'warn', event: 'host_work_rolled_back', fields: { method: 'guard', name: 'RangeError' } },
+    ]);
   });
 
   it('nests guarded work: the inner refusal is an answer, and its entry stays', async () => {

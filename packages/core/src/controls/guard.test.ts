@@ -47,7 +47,7 @@ describe('guarded work', () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  it.each([undefined, { kind: 'root' }, { kind: 'system', id: 'not a token' }, { ...ada, label: '' }])(
+  it.each([undefined, { kind: 'root' }, { kind: 'system', id: 'not a token' }, { ...ada, id: '' }])(
     'does not run for an invalid actor: %j',
     async (actor) => {
       const { atlas } = await controlsWorld();

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { assertActor, personOf, type Actor } from '../access/actor.ts';
+import { assertActor, namedPersonOf, type Actor } from '../access/actor.ts';
 import { unitScope } from '../access/asked-scope.ts';
 import { requestSources, type Environment, type RequestSource } from '../access/environment.ts';
-import type { MethodAccess } from '../access/matrix.ts';
+import { capabilitySchema, hostAccess } from '../access/host-work.ts';
 import { admit, ask } from '../access/order-of-refusal.ts';
 import { guardAgainstBugs, inUnit } from '../access/perform.ts';
+import { appendEntry, checkEntry } from '../audit/host-entry.ts';
 import { metadataKeys } from '../audit/catalog.ts';
 import { now } from '../kernel/clock.ts';
 import {
@@ -27,19 +28,24 @@ import { sayControl } from './messages.ts';
 import type { ControlPaused } from './paused-error.ts';
 
 /** Who wants to do what where, for a host's own guarded work. */
-export interface GuardContext {
+export interface GuardContext<Entry = never> {
   readonly actor: Actor;
   /** Null or absent for work over all workspaces, which no workspace user can ask for. */
-  readonly workspaceId?: string | null;
-  readonly tenantId?: string | null;
+  readonly workspaceId?: string | null | undefined;
+  readonly tenantId?: string | null | undefined;
   /** What the actor must hold in the scope. Without it the host has checked that itself. */
-  readonly capability?: string | null;
+  readonly capability?: string | null | undefined;
   /** What was asked for, in the audit entry of a refusal. @default 'single_tenant' with a tenant, else 'all_tenants' */
-  readonly requestedScope?: string | null;
+  readonly requestedScope?: string | null | undefined;
   /** @default 'api' */
-  readonly source?: RequestSource;
+  readonly source?: RequestSource | undefined;
+  /**
+   * The audit entry of the work, of an action that `catalogs.auditActions` declares. It is written in the transaction of the work, so that it exists exactly
+   * when the work was committed. @default none: only a refusal leaves an entry
+   */
+  readonly entry?: Entry | undefined;
   /** Scalars for the audit entry of a refusal; at most 20. */
-  readonly metadata?: { readonly [key: string]: string | number | boolean };
+  readonly metadata?: { readonly [key: string]: string | number | boolean } | undefined;
 }
 
 /** Why guarded work was not done. */
@@ -49,8 +55,6 @@ export type GuardError = NotFound | Forbidden | InvalidInput | ControlPaused | I
 const reservedKeys = metadataKeys('operational_control.execution_blocked');
 const isReserved = (key: string): boolean => key.startsWith('previous_') || reservedKeys.includes(key);
 
-const capabilitySchema = lazy(() => z.string().max(120).nullish());
-
 const contextInput = lazy(() =>
   z.strictObject({
     workspaceId: idSchema<WorkspaceId>().nullish(),
@@ -58,6 +62,7 @@ const contextInput = lazy(() =>
     capability: capabilitySchema(),
     requestedScope: idSchema<string>().nullish(),
     source: z.enum(requestSources).nullish(),
+    entry: z.unknown().optional(),
     metadata: z
       .record(z.string().regex(/^[a-z][a-z0-9_]{0,59}$/), z.union([textSchema(0, 200), z.number(), z.boolean()]))
       .refine((metadata) => Object.keys(metadata).length <= 20, {
@@ -72,27 +77,37 @@ const contextInput = lazy(() =>
 
 /**
  * Runs a host's own work under a control: in one transaction, after the gate was passed. A refusal runs nothing and leaves one audit entry. When `work`
- * rejects, everything it wrote is rolled back and the rejection is passed on. Rejects with an invariant unless the actor is valid.
+ * rejects, everything it wrote is rolled back, the rejection is logged as the host's and passed on. Rejects with an invariant unless the actor is valid.
  */
 export function guarded<T>(
   environment: Environment,
   catalog: ControlCatalog,
   key: string,
-  context: GuardContext,
+  context: GuardContext<unknown>,
   work: (bound: BoundStorage) => Promise<T>,
 ): ResultAsync<T, GuardError> {
-  return guardAgainstBugs<T, GuardError>(environment, 'guard', attempt(environment, catalog, key, context, work));
+  const thrown: unknown[] = [];
+  const watched = async (bound: BoundStorage): Promise<T> => {
+    try {
+      return await work(bound);
+    } catch (reason) {
+      thrown.push(reason);
+      throw reason;
+    }
+  };
+  const attempted = attempt(environment, catalog, key, context, watched);
+  return guardAgainstBugs<T, GuardError>(environment, 'guard', attempted, (reason) => thrown.includes(reason));
 }
 
 async function attempt<T>(
   environment: Environment,
   catalog: ControlCatalog,
   key: string,
-  { actor: given, ...rest }: GuardContext,
+  { actor: given, ...rest }: GuardContext<unknown>,
   work: (bound: BoundStorage) => Promise<T>,
 ): Promise<Result<T, GuardError>> {
   const actor = assertActor(given);
-  const asked = await ask(environment, { actor, source: 'api' }, { row: accessOf(rest.capability) }, rest);
+  const asked = await ask(environment, { actor, source: 'api' }, { row: hostAccess(rest.capability) }, rest);
   if (asked.isErr()) return err(asked.error);
 
   return environment.storage.transaction(async (bound): Promise<Result<T, GuardError>> => {
@@ -104,6 +119,8 @@ async function attempt<T>(
       const { input } = admitted.value;
       if (input.tenantId && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
       if (!Object.hasOwn(catalog, key)) return err(invalidInput([issues.oneOf('control', Object.keys(catalog))]));
+      const entry = (input.entry ?? null) === null ? ok(null) : checkEntry(inside.auditActions, input.entry, 'entry');
+      if (entry.isErr()) return err(entry.error);
       const source = input.source ?? 'api';
       const held = await holdUnderControl(
         { unit, environment: inside, now: now(inside.clock), caller: { actor, source } },
@@ -117,27 +134,20 @@ async function attempt<T>(
           },
           async keepEntry() {
             keep();
-            const person = personOf(actor);
+            const person = namedPersonOf(actor);
             if (person) await unit.people.remember(person);
           },
         },
       );
-      return held.map(() => undefined);
+      if (held.isErr()) return err(held.error);
+      if (entry.value) {
+        const person = namedPersonOf(actor);
+        if (person) await unit.people.remember(person);
+        const writing = { unit, environment: inside, actor, now: now(inside.clock) };
+        await appendEntry(writing, admitted.value.scope, entry.value);
+      }
+      return ok(undefined);
     });
     return passed.isErr() ? err(passed.error) : ok(await work(bound));
   });
-}
-
-/** What a guard asks of access. It has no row in the matrix, because the host names the capability, which may be a custom one. */
-function accessOf(capability: unknown): MethodAccess {
-  // An unknown capability is refused with the input, before anything is done.
-  const and = capabilitySchema().safeParse(capability).data ?? null;
-  const requirement = { needs: 'definition', and: and === null ? [] : [and] } as const;
-  return {
-    platform: requirement as MethodAccess['platform'],
-    user: requirement as MethodAccess['user'],
-    system: true,
-    scope: 'workspace_or_platform',
-    writes: true,
-  };
 }

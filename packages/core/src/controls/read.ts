@@ -135,7 +135,7 @@ export async function history(context: Context<'one'>): Promise<Result<ControlHi
   const people = await unit.people.find(distinctPeople(entries.map(personIn)));
   return ok({
     controlKey,
-    entries: entries.map((entry) => auditEntryView(entry, people, 'platform')),
+    entries: entries.map((entry) => auditEntryView(entry, people, 'platform', {})),
     count: entries.length,
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ActivationId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, instantSchema, textSchema } from '../kernel/input.ts';
+import { idSchema, instantSchema, keySchema, textSchema } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { reasonBounds } from './reason-bounds.ts';
 
@@ -36,8 +36,7 @@ const pauseFields = lazy(() => {
 
 /** Inputs of the control methods, for the controls of one catalog. */
 export function controlInputs(keys: readonly string[]) {
-  // An atlas always has the built-in controls, so the list is not empty.
-  const control = lazy((): z.ZodType<string, string> => z.enum(keys as [string, ...string[]]));
+  const control = lazy(() => keySchema(keys));
   return {
     /** Of `controls.list`. */
     list: lazy(() => z.strictObject({})),

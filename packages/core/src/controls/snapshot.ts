@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import { epochMillis, toInstant, type Instant } from '../kernel/instant.ts';
 import { InvariantError } from '../kernel/invariant.ts';
+import { optionChecks } from '../kernel/options.ts';
 import { timers } from '../kernel/timers.ts';
 import { silentLogger, type Logger } from '../ports/logger.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
@@ -55,11 +56,21 @@ export interface SnapshotSource {
 export interface SnapshotOptions {
   readonly source: SnapshotSource;
   /** @default the machine's clock */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** @default silent */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
   /** @default the platform's timers */
-  readonly scheduler?: Scheduler;
+  readonly scheduler?: Scheduler | undefined;
+}
+
+function checkOptions(keys: readonly string[], options: SnapshotOptions): void {
+  const check = optionChecks('createControlSnapshot');
+  check.list('keys', keys ?? null, (key) => typeof key === 'string', "['restore.execute']");
+  check.names(options, ['source', 'clock', 'logger', 'scheduler']);
+  check.methods('source', options.source ?? null, ['epoch', 'load'], 'what reads the pauses');
+  check.methods('clock', options.clock, ['epochMillis'], 'a clock');
+  check.methods('logger', options.logger, ['warn', 'error'], 'a logger');
+  check.methods('scheduler', options.scheduler, ['after'], 'a scheduler');
 }
 
 /**
@@ -71,10 +82,9 @@ export interface SnapshotOptions {
  * await snapshot.start();
  * snapshot.evaluate('restore.execute', 'w-1').effectiveState;
  */
-export function createControlSnapshot(
-  keys: readonly string[],
-  { source, clock = systemClock, logger = silentLogger, scheduler = timers }: SnapshotOptions,
-): ControlSnapshot {
+export function createControlSnapshot(keys: readonly string[], options: SnapshotOptions): ControlSnapshot {
+  checkOptions(keys, options);
+  const { source, clock = systemClock, logger = silentLogger, scheduler = timers } = options;
   const enabledDecisions = new Map(keys.map((key) => [key, enabled(key)]));
   let state: State | null = null;
   let refreshedAt: number | null = null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holds } from '../../test/support/seeds.ts';
 import { uuidGenerator } from './id-generator.ts';
-import { isIdToken, maxIdLength } from './ids.ts';
+import { isForeignId, isIdToken, maxIdLength, normalizeExternalTenantId } from './ids.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+/-';
 
@@ -61,4 +61,31 @@ describe('generated ids', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect([...ids].sort()).toEqual(ids);
   });
+});
+
+it('a foreign id is 1 to 255 printable ASCII characters without space, quotes, backslash, comma and @', () => {
+  const refused = new Set(`"'\\,@`);
+  for (let code = 0; code < 0x180; code += 1) {
+    const text = String.fromCharCode(code);
+    expect([text, isForeignId(text)]).toEqual([text, code > 0x20 && code < 0x7f && !refused.has(text)]);
+  }
+  expect(['', 'x'.repeat(255), 'x'.repeat(256), 'a b', 'a\n'].map(isForeignId)).toEqual([
+    false,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+it.each([
+  ['1B2C3D4E-AAAA-4BBB-8CCC-0123456789AB', '1b2c3d4e-aaaa-4bbb-8ccc-0123456789ab'],
+  ['{1B2C3D4E-AAAA-4bbb-8CCC-0123456789AB}', '1b2c3d4e-aaaa-4bbb-8ccc-0123456789ab'],
+  ['Contoso.onMicrosoft.com', 'contoso.onmicrosoft.com'],
+  ['contoso.com.', 'contoso.com'],
+  ['{contoso.com}', '{contoso.com}'],
+  ['.', '.'],
+])('the external tenant id %s is spelled %s', (given, spelled) => {
+  expect(normalizeExternalTenantId(given)).toBe(spelled);
+  expect(normalizeExternalTenantId(spelled)).toBe(spelled);
 });

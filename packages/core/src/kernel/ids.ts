@@ -25,3 +25,28 @@ export const idPattern = token.source;
 export function isIdToken(text: string): boolean {
   return token.test(text);
 }
+
+const foreign = /^[!#-&(-+\--?A-[\]-~]{1,255}$/;
+
+/** What {@link isForeignId} asks for, for descriptions. */
+export const foreignIdPattern = foreign.source;
+
+/**
+ * Whether `text` may serve as an id that another system has chosen: of a person, by an identity provider (`auth0|507f1f77`, base64 with `=`), or of a
+ * request, by a client (an idempotency key). 1 to 255 printable ASCII characters without space, quotation marks, backslash, comma and `@`, so never an
+ * e-mail address, never more than one element of a list, and never the end of a quoted text.
+ */
+export function isForeignId(text: string): boolean {
+  return foreign.test(text);
+}
+
+const bracedGuid = /^\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}$/;
+
+/**
+ * The one spelling of an external (Entra) tenant id, which is a GUID or a domain name: lower case, a GUID without braces, a domain name without the dot of
+ * the root. Two ids are one tenant exactly when their spellings are equal.
+ */
+export function normalizeExternalTenantId(text: string): string {
+  const lower = text.toLowerCase();
+  return bracedGuid.exec(lower)?.[1] ?? lower.replace(/(?<=[^.])\.$/, '');
+}

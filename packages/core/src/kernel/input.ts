@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { invalidInput, type InputIssue, type InvalidInput } from './errors.ts';
 import { issue, issues, sayInput as say } from './issues.ts';
-import { idPattern, isIdToken } from './ids.ts';
+import { foreignIdPattern, idPattern, isForeignId, isIdToken, normalizeExternalTenantId } from './ids.ts';
 import { parseInstant, type Instant } from './instant.ts';
 import { defaultPageLimit, maxPageLimit } from './page.ts';
 import { err, ok, type Result } from './result.ts';
@@ -18,6 +18,29 @@ const idText = z
 export function idSchema<Id extends string>(): z.ZodType<Id, string> {
   return idText.transform((text) => text as Id);
 }
+
+/** A key of a catalog. Where the catalog is empty, no text is one; an enumeration of nothing could not be described. */
+export function keySchema(keys: readonly string[]): z.ZodType<string, string> {
+  const [first, ...others] = keys;
+  if (first !== undefined) return z.enum([first, ...others]);
+  return z.string().refine(() => false, { params: { rule: 'one_of', fix: say('input.none_defined') } });
+}
+
+const foreignIdText = z
+  .string()
+  .refine(isForeignId, { params: { rule: 'id', fix: say('input.foreign_id') } })
+  .meta({ pattern: foreignIdPattern });
+
+/** An id that another system has chosen, of a person or of a request, branded as `Id`. See {@link isForeignId}. */
+export function foreignIdSchema<Id extends string>(): z.ZodType<Id, string> {
+  return foreignIdText.transform((text) => text as Id);
+}
+
+/** An external (Entra) tenant id, in its one spelling from here on: capitals, braces and the dot of the root are gone. */
+export const externalTenantIdSchema: z.ZodType<string, string> = z
+  .string()
+  .transform(normalizeExternalTenantId)
+  .refine(isIdToken, { params: { rule: 'id', fix: say('input.external_tenant_id') } });
 
 /** Free text: without deceptive characters, composed, trimmed, and then between `min` and `max` code points. */
 export function textSchema(min: number, max: number): z.ZodType<string, string> {
@@ -114,7 +137,9 @@ function toIssue(zodIssue: z.core.$ZodIssue, value: unknown, prefix: string): re
     case 'too_big':
       return [issue(path, 'too_big', say('input.at_most', { limit: Number(zodIssue.maximum) }))];
     case 'invalid_union':
-      return unionIssues(zodIssue, path);
+      return at(value, zodIssue.path) === undefined
+        ? [issues.required(path)]
+        : unionIssues(zodIssue, path, value, prefix);
     case 'custom':
       return [customIssue(path, zodIssue.params)];
     default:
@@ -122,8 +147,22 @@ function toIssue(zodIssue: z.core.$ZodIssue, value: unknown, prefix: string): re
   }
 }
 
-/** A discriminated union names the values its discriminator may have; any other union only that no alternative matched. */
-function unionIssues(zodIssue: z.core.$ZodIssueInvalidUnion, path: string): readonly InputIssue[] {
+/**
+ * A discriminated union names the values its discriminator may have. Any other union has the issues of the one alternative whose type fits; where none or
+ * several fit, only that no alternative matched.
+ */
+function unionIssues(
+  zodIssue: z.core.$ZodIssueInvalidUnion,
+  path: string,
+  value: unknown,
+  prefix: string,
+): readonly InputIssue[] {
+  const ofType = zodIssue.errors.filter(
+    (found) => !found.some(({ code, path: inside }) => code === 'invalid_type' && inside.length === 0),
+  );
+  const [only] = ofType;
+  if (only && ofType.length === 1 && only.length > 0)
+    return only.flatMap((each) => toIssue({ ...each, path: [...zodIssue.path, ...each.path] }, value, prefix));
   const values = 'options' in zodIssue && Array.isArray(zodIssue.options) ? zodIssue.options.map(String) : [];
   return [values.length > 0 ? issues.oneOf(path, values) : issue(path, 'format', say('input.format'))];
 }

@@ -15,6 +15,10 @@ const say = defineMessages({
     de: 'Entfernen Sie es, oder prüfen Sie die Schreibweise.',
   },
   'input.one_of': { en: 'Use one of: {values}.', de: 'Erlaubt sind: {values}.' },
+  'input.none_defined': {
+    en: 'There is nothing to choose from: none is defined.',
+    de: 'Es gibt keine Auswahl: Es ist nichts angelegt.',
+  },
   'input.at_least': { en: 'Use at least {limit}.', de: 'Mindestens {limit}.' },
   'input.at_most': { en: 'Use at most {limit}.', de: 'Höchstens {limit}.' },
   'input.text_length': {
@@ -37,6 +41,14 @@ const say = defineMessages({
   'input.id': {
     en: 'Use 1 to 120 characters of A-Z a-z 0-9 . _ : + / -, for instance "w-1".',
     de: 'Verwenden Sie 1 bis 120 Zeichen aus A-Z a-z 0-9 . _ : + / -, zum Beispiel "w-1".',
+  },
+  'input.foreign_id': {
+    en: 'Use 1 to 255 printable ASCII characters without spaces, quotes, backslash, comma or @, for instance "auth0|507f1f77".',
+    de: 'Verwenden Sie 1 bis 255 druckbare ASCII-Zeichen ohne Leerzeichen, Anführungszeichen, Backslash, Komma oder @, zum Beispiel "auth0|507f1f77".',
+  },
+  'input.external_tenant_id': {
+    en: 'Use the GUID of the tenant or one of its domain names, for instance "contoso.onmicrosoft.com".',
+    de: 'Verwenden Sie die GUID des Mandanten oder einen seiner Domänennamen, zum Beispiel "contoso.onmicrosoft.com".',
   },
   'input.instant': {
     en: 'Use an RFC 3339 instant such as 2026-12-01T00:00:00Z.',
@@ -69,7 +81,11 @@ export function issue(path: string, rule: string, fix: Sentence): InputIssue {
 export const issues = {
   required: (path: string) => issue(path, 'required', say('input.required')),
   oneOf: (path: string, values: readonly string[]) =>
-    issue(path, 'one_of', say('input.one_of', { values: values.join(', ') })),
+    issue(
+      path,
+      'one_of',
+      values.length === 0 ? say('input.none_defined') : say('input.one_of', { values: values.join(', ') }),
+    ),
   future: (path: string) => issue(path, 'future', say('input.future')),
   cursor: (path = 'cursor') => issue(path, 'cursor', say('input.cursor')),
   id: (path: string) => issue(path, 'id', say('input.id')),

@@ -4,51 +4,134 @@ interface SecretPattern {
   readonly pattern: RegExp;
 }
 
-const secretName = String.raw`(?:password|passwd|passphrase|pwd|secret|token|(?:api|account|access|private|shared|signing)[_-]?key|\bsig)`;
-
-/**
- * A quoted value up to its closing quote, also where JSON holds JSON as text; otherwise one bare word, with the scheme before
- * it, unless that word is itself the name of a secret whose value follows.
- */
-const secretValue = [
-  String.raw`\\+["'][\s\S]+?(?:\\["']|$)`,
-  String.raw`"(?=[^"])[^"\\]*(?:\\[\s\S][^"\\]*)*`,
-  String.raw`'(?=[^'])[^'\\]*(?:\\[\s\S][^'\\]*)*`,
-  String.raw`(?!(?:null|undefined|true|false)\b|[\w-]*${secretName}\\*["']?\s*[=:])(?:(?:bearer|basic)\s+)?[^\s"',;&}]{3,}`,
+/** Words that end the name of a secret. What is before them (`client_`, `PG`, `Ocp-Apim-Subscription-`) does not matter, except for keys that are public. */
+const secretName = [
+  String.raw`(?:password|passwd|passphrase|passcode|pwd|secret|token|credential|signature|\bsig|\botp|hmac)(?:[_-]?(?:text|value|b64|base64))?\d{0,3}`,
+  String.raw`(?:api|account|access|private|shared|signing|subscription|storage|encryption|master)[_ -]?key\d?`,
+  String.raw`(?<!idempotency|primary|foreign|partition|row|sort|public|cache|control|dedupe|routing|exclusive)-key`,
+  String.raw`(?:device|user|auth|authorization)[_-]?code`,
+  String.raw`code_verifier|client_assertion|\bassertion|SAMLResponse|sessionid|phpsessid|estsauth\w{0,20}|\.aspnet(?:core)?\.\w{1,20}|connect\.sid|fedauth`,
 ].join('|');
+const named = String.raw`(?:${secretName})\\*["']?`;
+
+/** Words that say what a secret is like, and are none. */
+const state =
+  'null|undefined|none|true|false|required|optional|missing|empty|expired|expires|invalid|incorrect|wrong|unknown|changed|unchanged|reset|revoked|rotated|rejected|hidden|disabled|enabled|valid|ok';
+
+/** A quoted value up to its closing quote, also where JSON holds JSON as text, or a value in the braces of ODBC. */
+const quotedValue = [
+  String.raw`\\+["'][\s\S]+?(?:\\["']|$)`,
+  String.raw`"(?=[^"])(?:[^"\\]|\\[\s\S]|"")*`,
+  String.raw`'(?=[^'])(?:[^'\\]|\\[\s\S]|'')*`,
+  String.raw`\{[^}\r\n]{1,500}\}`,
+].join('|');
+
+/** More words of an unquoted value, as far as they look like one: `P@ss w0rd`. */
+const moreWords = String.raw`(?:[ \t]+(?=[^\s"',;&<>]{0,60}[0-9!@#$%^*])[^\s"',;&<>]+)*`;
+
+/** One bare word, with the scheme before it, unless that word is itself the name of a secret whose value follows. */
+const bareWord = String.raw`(?!(?:null|undefined|true|false)\b|[\w-]{0,60}${named}\s*[=:])(?:(?:bearer|basic)\s+)?[^\s"',;&}<>]{3,}`;
+
+/** After a colon and a space, plain words are a sentence: `Password: must be changed`. */
+const notProse = String.raw`(?![ \t]+(?:[a-z]+[ \t]+[a-z(]|(?:${state})\b))`;
+
+/** An e-mail address: where its local part starts, what it is made of, the signs that stand for `@`, and a domain. */
+const atom = String.raw`[\p{L}\p{M}\p{N}._%+!#$*^~{}|\x60=-]|(?<=\p{L})'(?=\p{L})|&(?![\w.-]{1,40}=|\w{1,8};)`;
+const atSign = String.raw`(?:@|＠|%(?:25)?40|&#(?:64|x40);|&commat;|\\u0040)`;
+const domain = String.raw`(?:[\p{L}\p{M}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|[\p{L}\p{M}]{2,63})(?![\p{L}\p{M}\p{N}])|localhost\b|\[(?:IPv6:)?[0-9a-f.:]{2,45}\]`;
 
 /**
  * The patterns of secrets. Logs, errors and bundles share one list: two lists would drift apart and leak. The order matters: patterns that may hold white
  * space or another secret come first, so that no rule consumes half of another's match.
  *
  * Every pattern takes linear time, whatever the text: a repetition starts at the edge of a run of its own characters, stops where the next match may
- * start, or can no longer fail. A secret has no maximum length, else its rest would leak.
+ * start, has a bound, or can no longer fail. A secret has no maximum length, else its rest would leak.
  */
 const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'private_key',
     pattern:
-      /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g,
+      /-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY(?: BLOCK)?|CERTIFICATE(?: REQUEST)?|PKCS7|PGP MESSAGE)-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/g,
+  },
+  // DER of a key or a certificate without its envelope.
+  { kind: 'private_key', pattern: /(?<![A-Za-z0-9+/])MI[IG][A-Za-z0-9+/]{60,}={0,2}/g },
+  // Addresses that are the secret: everything after the host.
+  {
+    kind: 'webhook',
+    pattern:
+      /(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|webhook\.office\.com|outlook\.office(?:365)?\.com\/webhook|discord(?:app)?\.com\/api(?:\/v\d{1,2})?\/webhooks|\.logic\.azure\.com(?::\d{1,5})?\/workflows|\.powerplatform\.com(?::\d{1,5})?\/powerautomate|chat\.googleapis\.com\/v1\/spaces|api\.telegram\.org\/(?:file\/)?bot)[^\s"'<>]+/gi,
+  },
+  // Inside `a=b;c=d` a value runs to the semicolon.
+  {
+    kind: 'assigned_secret',
+    pattern: new RegExp(
+      String.raw`(?<=;[^;=\r\n]{0,40})(?:${secretName})\s*=\s*(?:${quotedValue}|[^\s;"'{][^;\r\n"]*)|(?:${secretName})\s*=\s*(?!["'{])[^\s;&"][^;&\r\n"]{0,500}(?=;\s?[\w ]{1,40}=)`,
+      'gi',
+    ),
   },
   { kind: 'connection_string', pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]*(?::(?:(?!:\/\/)[^\s@])+)?@[^\s'"]+/gi },
-  { kind: 'assigned_secret', pattern: new RegExp(String.raw`${secretName}\\*["']?\s*[=:]\s*(?:${secretValue})`, 'gi') },
-  { kind: 'authorization', pattern: /\bbearer\s+[A-Z0-9._~+/=-]{8,}|\bcookie\s*:\s*[^\r\n]+/gi },
+  // A whole header: every scheme, and everything after it on its line. A line of plain words is a sentence.
+  {
+    kind: 'authorization',
+    pattern: new RegExp(
+      String.raw`\bauthorization\\*["']?\s*[:=](?![ \t]*(?!basic|bearer|digest|negotiate|ntlm|token|hoba|apikey|sharedkey)[a-z]+(?:[ \t]+[a-z]+)*[.!]?[ \t]*(?:$|["'\\]))\s*(?:${quotedValue}|[^\s"'{\\][^\r\n]*)`,
+      'gim',
+    ),
+  },
+  {
+    kind: 'authorization',
+    pattern: new RegExp(String.raw`\bcookie2?\\*["']?\s*:\s*(?:${quotedValue}|[^\s=;,"']{1,200}=[^\r\n]*)`, 'gi'),
+  },
+  // Elements, also escaped ones, and the settings files of .NET.
+  {
+    kind: 'assigned_secret',
+    pattern: new RegExp(
+      String.raw`(?:<|&lt;)[^\s<>/]{0,60}?(?:${secretName})(?:[ \t][^<>]{0,200})?(?:>|&gt;)\s*(?:<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|[^<&\s][^<]*?(?=<|&lt;|$))`,
+      'gi',
+    ),
+  },
+  {
+    kind: 'assigned_secret',
+    pattern: new RegExp(String.raw`${named}\s{1,20}value\s{0,20}=\s{0,20}(?:${quotedValue})`, 'gi'),
+  },
+  {
+    kind: 'assigned_secret',
+    pattern: new RegExp(String.raw`${named}\s*(?:=|:${notProse})\s*(?:${quotedValue}|${bareWord}${moreWords})`, 'gi'),
+  },
+  // Options of commands.
+  {
+    kind: 'assigned_secret',
+    pattern: new RegExp(
+      String.raw`(?<![\w-])--?[a-z-]{0,40}?(?:password|passwd|passphrase|pwd|secret|token|key)[ \t]+(?:${quotedValue}|(?!-)[^\s"';]{3,})`,
+      'gi',
+    ),
+  },
+  // Parameters of OAuth: a code as long as a real one, and keys of functions.
+  { kind: 'assigned_secret', pattern: /(?:[?&#]key|\bcode)=[^\s&"'<>]{16,}|\benter the code [A-Z0-9]{6,12}\b/g },
+  { kind: 'authorization', pattern: /\bbearer\s+[A-Z0-9._~+/=-]{8,}/gi },
   // "Basic" is an English word too: the text after it counts only if it looks like base64 and not like a word.
   {
     kind: 'authorization',
     pattern: /\b[Bb][Aa][Ss][Ii][Cc]\s+(?=[A-Za-z][a-z]*[A-Z0-9+/=]|[0-9+/])[A-Za-z0-9+/=]{8,}/g,
   },
   { kind: 'jwt', pattern: /(?<![\w-])(?=[\w-]*eyJ[\w-]{5})[\w-]+(?:\.[\w-]{5,}(?:\.[\w-]*){1,3}|\.(?:\.[\w-]+){3})/g },
-  // Client secrets of Entra ID, and the best known prefixes of other issuers.
+  // Client secrets, codes and refresh tokens of Entra ID, keys of Azure, and the best known prefixes of other issuers.
   {
     kind: 'token',
     pattern:
-      /[\w.-]{3}\dQ~[\w.~-]{31,}|gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|xox[abeoprs]-[\w-]{10,}|AKIA[A-Z0-9]{16}/g,
+      /[\w.-]{3}\dQ~[\w.~-]{31,}|(?<![\w.-])[01]\.A[\w-]{20,}[\w.-]*|(?<![\w.])M\.[CR]\d[\w!*$.-]{20,}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==|CfDJ8[\w-]{20,}|gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeoprs]-[\w-]{10,}|xapp-\d-[\w-]{10,}|(?<![A-Z0-9])A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}|AIza[\w-]{35}|ya29\.[\w-]{16,}|GOCSPX-[\w-]{16,}|(?<![\w/])1\/\/0[\w-]{20,}|(?<!\w)[rs]k_(?:live|test)_\w{12,}|whsec_\w{16,}|(?<!\w)npm_[A-Za-z0-9]{30,}|pypi-[\w-]{30,}|(?<!\w)SG\.[\w-]{16,}\.[\w-]{16,}|(?<![\w-])sk-(?:ant-|proj-)?[\w-]{24,}|(?<!\w)hvs\.[\w-]{20,}|dckr_pat_[\w-]{16,}|shp(?:at|ss|ca)_[a-f0-9]{20,}|dop_v1_[a-f0-9]{20,}|(?<!\w)dapi[a-f0-9]{32}|ATATT3[\w=-]{20,}|(?<!\d)\d{8,10}:AA[\w-]{32,}/g,
   },
   {
     kind: 'email',
-    pattern:
-      /(?<![\p{L}\p{M}\p{N}._%+-])[\p{L}\p{M}\p{N}._%+-]+(?:@|%40)[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+/gu,
+    pattern: new RegExp(
+      [
+        String.raw`"(?:[^"\\\r\n]|\\[^\r\n]){1,64}"${atSign}(?:${domain})`,
+        String.raw`(?<![^\s<("',;])[\w.+-]{1,64}\/[\w.+-]{1,64}=[\w.+-]{1,64}@(?:${domain})`,
+        String.raw`(?<!${atom})(?:${atom})+(?:\([^()\r\n]{0,64}\))?${atSign}(?:${domain})`,
+        String.raw`(?<![\w.-])[\w.-]{1,64}_[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}(?:#|%23)EXT(?:#|%23)`,
+      ].join('|'),
+      'giu',
+    ),
   },
 ];
 

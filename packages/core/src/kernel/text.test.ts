@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { holds } from '../../test/support/seeds.ts';
-import { codePointLength, compareText, isPlainText, isStorableText, isVisibleText, normalizeText } from './text.ts';
+import {
+  cleanLabel,
+  cleanLine,
+  cleanText,
+  codePointLength,
+  compareText,
+  isName,
+  isPlainText,
+  isStorableText,
+  isTypedName,
+  isVisibleText,
+  normalizeText,
+} from './text.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
@@ -128,6 +140,96 @@ it.each([
   ['\u3164\u3164', false],
   ['\u00a0', false],
   ['\u0308', false],
+  ['\u2800', false], // the empty braille pattern
+  ['\u{1d159}', false],
+  ['\ufffc', false],
+  ['\u115f\u1160\uffa0', false],
+  ['\ue000', false], // private use
+  ['\u{10fffe}', false], // a noncharacter
+  ['\u0378', false], // unassigned
+  ['\u2801', true],
+  ['名', true],
+  ['$', true],
 ])('%j is visible: %s', (text, expected) => {
   expect(isVisibleText(text)).toBe(expected);
+});
+
+it.each([
+  ['a\ufff9b\ufffbc', false],
+  ['a\u206eb', false],
+])('%j is plain: %s (annotations and deprecated format characters)', (text, expected) => {
+  expect(isPlainText(text)).toBe(expected);
+});
+
+const dirty = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(
+      'a',
+      ' ',
+      '\t',
+      '\r',
+      '\n',
+      '\u0000',
+      '\u001b',
+      '\u202e',
+      '\u2066',
+      '\ud83d',
+      '\udcff',
+      '\u0308',
+      '…',
+      '🗝',
+    ),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  ),
+  maxLength: 60,
+});
+
+it('cleans any text to one that every rule accepts, and leaves clean text as it is', () => {
+  holds(
+    fc.property(dirty, fc.integer({ min: 1, max: 40 }), (given, max) => {
+      const text = cleanText(given, max);
+      expect([isStorableText(text), isPlainText(text), normalizeText(text) === text]).toEqual([true, true, true]);
+      expect(codePointLength(text)).toBeLessThanOrEqual(max);
+      expect(cleanText(text, max)).toBe(text);
+      const line = cleanLine(given, max);
+      expect(cleanLine(line, max)).toBe(line);
+      expect(isName(cleanLabel(given))).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+it.each([
+  ['plain', 'plain'],
+  ['two\r\nlines\u2028three', 'two\nlines\nthree'],
+  ['a\u0000b\u001bc', 'abc'],
+  ['\ud83dx', 'x'],
+  ['Zoe\u0308 ', 'Zoë'],
+  ['\u200fاسم\u200e', '\u200fاسم\u200e'],
+  [undefined, ''],
+  [['x'], ''],
+])('%j is cleaned to %j', (given, cleaned) => {
+  expect(cleanText(given, 100)).toBe(cleaned);
+});
+
+it.each([
+  ['Contoso GmbH', 'Contoso GmbH ', true],
+  ['Contoso\u00a0GmbH', 'Contoso GmbH', true],
+  ['Contoso  GmbH', 'Contoso GmbH', true],
+  ['Contoso GmbH', 'Contoso\tGmbH', true],
+  ['Größe', 'Gro\u0308ße', true],
+  ['O\u2019Brien', "O'Brien", true],
+  ['\u201cQ\u201d', '"Q"', true],
+  ['A\u2011B', 'A-B', true],
+  ['Con\u200btoso\ufeff', 'Contoso', true],
+  ['\u2764\ufe0f', '\u2764', true],
+  ['Contoso', 'contoso', false],
+  ['Contoso', 'Contóso', false],
+  ['Contoso GmbH', 'ContosoGmbH', false],
+  ['Contoso', 'Соntoso', false], // Cyrillic
+  ['Contoso', '', false],
+  ['\u200b', '', false],
+  ['', '', false],
+])('the name %j is typed by %j: %s', (shown, typed, expected) => {
+  expect(isTypedName(shown, typed)).toBe(expected);
 });

@@ -17,8 +17,3 @@ export const eraserAccess = {
 export function refuseLimited(actor: Actor, scope: MethodAccess['scope']): NotFound | null {
   return scope !== 'tenant' && actor.kind === 'platform' && actor.allowedTenants !== null ? notFound() : null;
 }
-
-/** Whether the typed name is the stored one; composed first, as it was when it was stored. */
-export function isTyped(name: string, typed: string): boolean {
-  return typed.normalize('NFC') === name;
-}

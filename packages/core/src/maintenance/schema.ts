@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema } from '../kernel/input.ts';
+import { foreignIdSchema, idSchema } from '../kernel/input.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 const typed = z.string().max(500);
@@ -8,7 +8,7 @@ const typed = z.string().max(500);
 /** Input of `erasePerson`. */
 export const erasePersonSchema = z.strictObject({
   kind: z.enum(['platform', 'user']),
-  personId: idSchema<PersonId>(),
+  personId: foreignIdSchema<PersonId>(),
 });
 /** Input of `eraseTenant`. */
 export const eraseTenantSchema = z.strictObject({

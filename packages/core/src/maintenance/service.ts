@@ -7,11 +7,12 @@ import { invalidInput, notFound } from '../kernel/errors.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { isTypedName } from '../kernel/text.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
+import { aggregateCountKeys, type AggregateCountKey, type AggregateCounts } from '../ports/aggregate-stores.ts';
 import { attempt, type ErasureContext, type ErasureRefusal } from './attempt.ts';
 import type { Maintenance, PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './client.ts';
 import { sayMaintenance } from './messages.ts';
-import { isTyped } from './rules.ts';
 import { erasePersonSchema, eraseTenantSchema, eraseWorkspaceSchema } from './schema.ts';
 
 /** How many keys one transaction deletes. */
@@ -52,12 +53,13 @@ async function eraseTenant(
   context: ErasureContext<z.output<typeof eraseTenantSchema>>,
 ): Promise<Result<TenantErasure, ErasureRefusal>> {
   const { workspaceId, tenantId, confirmTenantName } = context.input;
-  if (!isTyped(context.facts.tenant?.name ?? '', confirmTenantName))
+  if (!isTypedName(context.facts.tenant?.name ?? '', confirmTenantName))
     return err(
       invalidInput([issue('confirmTenantName', 'confirm_name', sayMaintenance('maintenance.input.confirm_tenant'))]),
     );
   const removed = await context.unit.maintenance.eraseTenant({ workspaceId, tenantId });
   if (!removed) return err(notFound());
+  const { idempotencyKeys, entitlements, auditEntries } = removed;
   // Without a tenant: the erasure leaves no row with the tenant's id, and no entitlement to it remains.
   await record(context, {
     action: 'tenant.erased',
@@ -66,10 +68,10 @@ async function eraseTenant(
     summary: {},
     metadata: {
       tenant_id: tenantId,
-      runs: removed.runs,
-      idempotency_keys: removed.idempotencyKeys,
-      entitlements: removed.entitlements,
-      audit_entries: removed.auditEntries,
+      ...countsOf(removed),
+      idempotency_keys: idempotencyKeys,
+      entitlements,
+      audit_entries: auditEntries,
     },
   });
   return ok({ workspaceId, tenantId, removed });
@@ -79,7 +81,7 @@ async function eraseWorkspace(
   context: ErasureContext<z.output<typeof eraseWorkspaceSchema>>,
 ): Promise<Result<WorkspaceErasure, ErasureRefusal>> {
   const { workspaceId, confirmWorkspaceName } = context.input;
-  if (!isTyped(context.facts.workspace?.name ?? '', confirmWorkspaceName))
+  if (!isTypedName(context.facts.workspace?.name ?? '', confirmWorkspaceName))
     return err(
       invalidInput([
         issue('confirmWorkspaceName', 'confirm_name', sayMaintenance('maintenance.input.confirm_workspace')),
@@ -87,6 +89,7 @@ async function eraseWorkspace(
     );
   const removed = await context.unit.maintenance.eraseWorkspace({ workspaceId });
   if (!removed) return err(notFound());
+  const { tenants, memberships, entitlements, activations, idempotencyKeys, auditEntries } = removed;
   await record(context, {
     action: 'workspace.erased',
     workspaceId: null,
@@ -94,16 +97,23 @@ async function eraseWorkspace(
     summary: {},
     metadata: {
       workspace_id: workspaceId,
-      tenants: removed.tenants,
-      memberships: removed.memberships,
-      entitlements: removed.entitlements,
-      activations: removed.activations,
-      runs: removed.runs,
-      idempotency_keys: removed.idempotencyKeys,
-      audit_entries: removed.auditEntries,
+      tenants,
+      memberships,
+      entitlements,
+      activations,
+      ...countsOf(removed),
+      idempotency_keys: idempotencyKeys,
+      audit_entries: auditEntries,
     },
   });
   return ok({ workspaceId, removed });
+}
+
+/** The counts of the aggregates under their keys in the metadata. */
+function countsOf(removed: AggregateCounts): { readonly [key in AggregateCountKey]: number } {
+  const stores = Object.keys(aggregateCountKeys) as (keyof AggregateCounts)[];
+  const counts = stores.map((store) => [aggregateCountKeys[store], removed[store]] as const);
+  return Object.fromEntries(counts) as { readonly [key in AggregateCountKey]: number };
 }
 
 async function prune({ storage, clock }: Environment): Promise<Result<PruneAnswer, never>> {

@@ -27,11 +27,9 @@ export function memoryMaintenance(context: UnitContext): MaintenanceStore {
       const key = rowKey(workspaceId, tenantId);
       if (!tables.tenants.get(key)) return null;
       tables.tenants.delete(key);
-      const { runs, idempotencyKeys, entitlements, auditEntries } = removePlace(
-        tables,
-        (place) => place.workspaceId === workspaceId && place.tenantId === tenantId,
-      );
-      return { runs, idempotencyKeys, entitlements, auditEntries };
+      const isThere = (place: RowPlace): boolean => place.workspaceId === workspaceId && place.tenantId === tenantId;
+      const { tenants: _, memberships: _members, activations: _pauses, ...removed } = removePlace(tables, isThere);
+      return removed;
     },
 
     async eraseWorkspace({ workspaceId }) {

@@ -1,6 +1,7 @@
 import { invariant } from '../kernel/invariant.ts';
 import type { BoundStorage, Storage } from '../ports/storage.ts';
 import type { AsyncContext } from './async-context.ts';
+import { assertScope } from './assert-scope.ts';
 import { exclusiveSection, type SectionHolder } from './exclusive-section.ts';
 import { memoryUnit } from './memory-unit.ts';
 import { layerTables, mergeTables, type TableLayers, type Tables } from './tables.ts';
@@ -45,7 +46,10 @@ export function storageLevel(
 
   return {
     unit: (scope, work) =>
-      inLayer(async (layers, inner) => work(memoryUnit({ scope, tables: tablesOfUnit(layers, scope, inner) }))),
+      inLayer(async (layers, inner) => {
+        assertScope(scope);
+        return work(memoryUnit({ scope, tables: tablesOfUnit(layers, scope, inner) }));
+      }),
 
     // Units run one after the other: when this one begins, every start before it has ended.
     settle: () => inLayer(() => Promise.resolve({ settled: true, openStarts: 0 })),

@@ -10,8 +10,8 @@ export * from './storage-fault.ts';
 export * from './storage.ts';
 export * from './workspace-store.ts';
 // These files hold a closed list each, such as `runStatuses`. Its value is at the root, where hosts use it: one more entry for it would give the root more files to load.
+export type * from './aggregate-stores.ts';
 export type * from './member-store.ts';
-export type * from './run-store.ts';
 export type * from './tenant-store.ts';
 
 export type { Brand } from '../kernel/brand.ts';
@@ -21,6 +21,7 @@ export { epochMillis, parseInstant, toInstant, type Instant } from '../kernel/in
 export { invariant, InvariantError } from '../kernel/invariant.ts';
 export type { JsonValue } from '../kernel/json.ts';
 export type { MessageParams } from '../kernel/message-format.ts';
+export { longestDelay, optionChecks, type OptionChecks } from '../kernel/options.ts';
 export { redactText } from '../kernel/redaction.ts';
 export {
   platformScope,
@@ -30,4 +31,5 @@ export {
   type WorkspaceScope,
 } from '../kernel/scope.ts';
 export type { Sentence } from '../kernel/sentence.ts';
-export { compareText } from '../kernel/text.ts';
+export { normalizeExternalTenantId } from '../kernel/ids.ts';
+export { compareText, isStorableText } from '../kernel/text.ts';

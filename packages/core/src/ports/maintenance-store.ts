@@ -1,10 +1,10 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { TenantScope, WorkspaceScope } from '../kernel/scope.ts';
+import type { AggregateCounts } from './aggregate-stores.ts';
 import type { PersonRef } from './people-store.ts';
 
 /** How many rows of a tenant were removed, by kind. The tenant itself is not counted. */
-export interface TenantRemoval {
-  readonly runs: number;
+export interface TenantRemoval extends AggregateCounts {
   readonly idempotencyKeys: number;
   readonly entitlements: number;
   readonly auditEntries: number;

@@ -26,8 +26,16 @@ export interface RestoreExecutor {
   execute(request: RestoreRequest): Promise<RestoreResult>;
 }
 
-/** The part of the platform's `AbortSignal` that handlers need. */
-export interface AbortSignalLike {
+/**
+ * The platform's own `AbortSignal` where the types of a host have one (DOM or `@types/node`), so that a handler can pass it on: `fetch(url, { signal })`. Core
+ * compiles without these types; where there are none, it is {@link AbortSignalParts}. At run time it is the signal of an `AbortController` in both cases.
+ */
+export type AbortSignalLike = typeof globalThis extends { readonly AbortSignal: { readonly prototype: infer Signal } }
+  ? Signal
+  : AbortSignalParts;
+
+/** The part of an `AbortSignal` that is known without the types of a platform. */
+export interface AbortSignalParts {
   readonly aborted: boolean;
   readonly reason: unknown;
   addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void;

@@ -1,13 +1,13 @@
 import type { PersonId, WorkspaceId } from '../kernel/ids.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
 import type { AccessFactsStore } from './access-facts-store.ts';
+import type { AggregateStores } from './aggregate-stores.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { ControlActivationStore } from './control-activation-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MaintenanceStore } from './maintenance-store.ts';
 import type { MemberStore } from './member-store.ts';
 import type { PeopleStore, PersonRef } from './people-store.ts';
-import type { RunStore } from './run-store.ts';
 import type { GateSettlement, StartGate } from './start-gate.ts';
 import type { TenantStore } from './tenant-store.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
@@ -24,7 +24,7 @@ export type UnitScope =
   | { readonly plane: 'maintenance'; readonly actor: PersonRef | null };
 
 /** The stores, bound to one unit of work. */
-export interface StorageUnit {
+export interface StorageUnit extends AggregateStores {
   readonly access: AccessFactsStore;
   readonly workspaces: WorkspaceStore;
   readonly members: MemberStore;
@@ -33,7 +33,6 @@ export interface StorageUnit {
   readonly activations: ControlActivationStore;
   readonly gate: StartGate;
   readonly audit: AuditStore;
-  readonly runs: RunStore;
   readonly idempotency: IdempotencyStore;
   readonly maintenance: MaintenanceStore;
 }
@@ -41,10 +40,17 @@ export interface StorageUnit {
 /**
  * Where the SDK keeps its rows.
  *
+ * Every text goes in and comes out character by character. Text with NUL or half a surrogate pair MUST be refused with an invariant, wherever it is
+ * written, also inside JSON, and nothing is written then: one database refuses it, one replaces it, and core cleans or refuses it before. Ids of workspaces are
+ * tokens (`isIdToken`); ids of people and idempotency keys may be any id of another system (`isForeignId`), so they MUST NOT become part of a statement
+ * without being checked and quoted. A scope with another id MUST be refused with an invariant before anything runs.
+ *
  * Every method rejects only with a `StorageFault`, with what the caller's own work rejected with, or with an invariant for misuse. It does not retry the
  * host's own code.
+ *
+ * `Transaction` is what the driver calls one, and what hosts get as `tx.transaction`.
  */
-export interface Storage {
+export interface Storage<Transaction = unknown> {
   /**
    * Runs `work` as one unit: all of it is committed when it resolves, none of it when it rejects.
    *
@@ -61,13 +67,13 @@ export interface Storage {
    * MUST commit when `work` resolves and roll back when it rejects. MUST NOT repeat `work`. Using the unbound storage inside
    * `work` MUST throw an invariant instead of waiting for itself.
    */
-  transaction<T>(work: (bound: BoundStorage) => Promise<T>): Promise<T>;
+  transaction<T>(work: (bound: BoundStorage<Transaction>) => Promise<T>): Promise<T>;
 
   /**
    * Binds to a transaction that the host has opened; its end stays with the host. Throws an invariant when `hostTransaction`
    * is not one of this storage's driver.
    */
-  bind(hostTransaction: unknown): BoundStorage;
+  bind(hostTransaction: Transaction): BoundStorage<Transaction>;
 
   /**
    * Waits until all starts have ended that entered the gate of the scope (null: of every workspace, and of those being made) before this was
@@ -86,7 +92,7 @@ export interface Storage {
 }
 
 /** Storage inside one open transaction. */
-export interface BoundStorage extends Omit<Storage, 'close'> {
+export interface BoundStorage<Transaction = unknown> extends Omit<Storage<Transaction>, 'close'> {
   /** The driver's transaction. */
-  readonly handle: unknown;
+  readonly handle: Transaction;
 }

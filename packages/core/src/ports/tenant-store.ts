@@ -14,7 +14,7 @@ export interface TenantRecord {
   readonly workspaceId: WorkspaceId;
   readonly tenantId: TenantId;
   readonly name: string;
-  /** The tenant's id at the provider, or null while unknown. */
+  /** The tenant's id at the provider in its one spelling (`normalizeExternalTenantId`), or null while unknown. */
   readonly externalTenantId: string | null;
   readonly lifecycle: TenantLifecycle;
   /** What to return to from `archived`; null otherwise. */
@@ -36,7 +36,7 @@ export interface ImpactCount {
 export interface TenantStore {
   /**
    * Adds the tenant. MUST answer `exists`, and write nothing, when the id is taken in the workspace, and `external_taken` when the
-   * record is `active` and its external id is active in another place. Exactly one of concurrent calls wins.
+   * record is `active` and its external id is active in another place, in whatever spelling. Exactly one of concurrent calls wins.
    */
   create(scope: TenantScope, record: TenantRecord): Promise<'created' | 'exists' | 'external_taken'>;
 

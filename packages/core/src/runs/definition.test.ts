@@ -21,7 +21,7 @@ describe('a host operation', () => {
   it.each([
     [{ label: ' ' }, /"acme.mail": give it a label/],
     [{ capability: [] }, /"acme.mail": name at least one capability/],
-    [{ maxAttempts: 0 }, /"acme.mail": maxAttempts is at least 1/],
+    [{ maxAttempts: 0 }, /"acme.mail": "maxAttempts" is a whole number from 1 to 1000/],
   ])('with %j is rejected', (change, text) => {
     expect(() => defineOperations({ 'acme.mail': { ...send, ...change } })).toThrow(text);
   });

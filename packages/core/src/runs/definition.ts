@@ -1,12 +1,15 @@
 import type * as z from 'zod';
-import { isCatalogKey } from '../controls/catalog.ts';
 import type { InputIssue } from '../kernel/errors.ts';
-import { InvariantError } from '../kernel/invariant.ts';
+import { isCatalogKey } from '../kernel/catalog-key.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { optionChecks } from '../kernel/options.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import type { Result } from '../kernel/result.ts';
+import { isName } from '../kernel/text.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { CompletedPolicy, RunCounts } from '../ports/run-store.ts';
-import type { TenantLifecycle } from '../ports/tenant-store.ts';
+import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
+import { inputSchemaProblem } from './input-schema.ts';
 
 /** The planes from which an operation can be started. */
 export type OperationPlane = 'workspace' | 'platform' | 'system';
@@ -24,17 +27,23 @@ export interface OperationContext<Inputs> {
   readonly attempt: number;
   /** Fires when the run was cancelled, taken over, or the worker stops. */
   readonly signal: AbortSignalLike;
-  /** Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. */
+  /**
+   * Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. The note is
+   * shown on one line, after secrets, control characters and what is beyond 200 characters were removed.
+   */
   progress(done: number, total?: number | null, note?: string | null): Promise<boolean>;
 }
 
-/** What a handler answers when it did its work. Counts left out are 0. */
+/** What a handler answers when it did its work. Counts left out are 0, and a `total` left out is what the others add up to. */
 export interface OperationReport extends Partial<RunCounts> {
   /** @default `partially_succeeded` when `failed` is above 0 and something succeeded, `failed` when nothing did, else `succeeded` */
   readonly outcome?: 'succeeded' | 'partially_succeeded';
 }
 
-/** What a handler answers when it could not. `message` is shown to people after secrets were removed. */
+/**
+ * What a handler answers when it could not. `message` is shown to people after secrets, control characters and what is beyond 500 characters were removed.
+ * A reason code that is not a word becomes `unknown_reason`. Neither keeps the run from ending.
+ */
 export interface OperationFailure {
   readonly reasonCode: string;
   readonly message: string;
@@ -47,12 +56,12 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   /** The capability that a start needs; any one of a list suffices. */
   readonly capability: string | readonly string[];
   /** @default ['workspace'] */
-  readonly planes?: readonly OperationPlane[];
+  readonly planes?: readonly OperationPlane[] | undefined;
   /** The control that can pause it. */
-  readonly control?: string;
+  readonly control?: string | undefined;
   /** Declares that it can do harm; it must name a control then. @default false */
-  readonly risky?: boolean;
-  /** The shape of its inputs. */
+  readonly risky?: boolean | undefined;
+  /** The shape of its inputs: what JSON can say, judged without waiting. */
   readonly inputs: Schema;
   /**
    * Why it cannot run in this atlas at present, for example because what executes it is not installed: the issue that a start is refused with, at `type`. Then
@@ -64,21 +73,21 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   /** What makes two starts the same work. Reasons and notes are never part of it. @default all inputs */
   identity?(inputs: z.output<Schema>): JsonValue;
   /** `required` also makes the key part of the identity. @default 'optional' */
-  readonly idempotencyKey?: 'optional' | 'required';
+  readonly idempotencyKey?: 'optional' | 'required' | undefined;
   /** `tenant`: at most one exclusive operation is in progress per tenant. @default none */
-  readonly exclusive?: 'tenant';
+  readonly exclusive?: 'tenant' | undefined;
   /** Stages of a tenant in which it may start. @default ['active'] */
-  readonly lifecycles?: readonly TenantLifecycle[];
+  readonly lifecycles?: readonly TenantLifecycle[] | undefined;
   /** An identical start while one is in progress joins it or is refused. @default 'join' */
-  readonly whileActive?: 'join' | 'reject';
+  readonly whileActive?: 'join' | 'reject' | undefined;
   /** An identical start after completion. @default 'allow' */
-  readonly completed?: CompletedPolicy;
+  readonly completed?: CompletedPolicy | undefined;
   /** What it will change; shown before it starts. @default none */
-  readonly mutationScope?: string;
+  readonly mutationScope?: string | undefined;
   /** When a run counts as stuck, in milliseconds. @default 15 minutes queued, 60 minutes without a sign of life while running */
-  readonly stuckAfter?: { readonly queued?: number; readonly running?: number };
+  readonly stuckAfter?: { readonly queued?: number | undefined; readonly running?: number | undefined } | undefined;
   /** How often a run is taken up before it is given up. @default 3 */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** Does the work. A thrown error counts as a failure with the reason code `handler_error`; its text is not shown. */
   run(context: OperationContext<z.output<Schema>>): Promise<Result<OperationReport, OperationFailure>>;
 }
@@ -87,8 +96,8 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
 export type OperationCatalog = { readonly [type: string]: OperationDefinition };
 
 /**
- * Checks a host's operations and keeps their types: a misspelt type or input does not compile. Throws an invariant for a
- * malformed definition.
+ * Checks a host's operations and keeps their types: a misspelt type or input does not compile. Throws an invariant that names the member, the rule and the
+ * fix for a malformed definition, also for inputs that no request can carry (`z.date()`, `z.bigint()`) or that have an asynchronous part.
  *
  * @see spec: operations, operation catalog
  * @example
@@ -106,15 +115,80 @@ export function defineOperations<Schemas extends { readonly [type: string]: z.Zo
   return Object.freeze({ ...operations });
 }
 
+const memberNames = {
+  label: 0,
+  capability: 0,
+  planes: 0,
+  control: 0,
+  risky: 0,
+  inputs: 0,
+  unready: 0,
+  check: 0,
+  identity: 0,
+  idempotencyKey: 0,
+  exclusive: 0,
+  lifecycles: 0,
+  whileActive: 0,
+  completed: 0,
+  mutationScope: 0,
+  stuckAfter: 0,
+  maxAttempts: 0,
+  run: 0,
+} as const satisfies { readonly [Name in keyof Required<OperationDefinition>]: 0 };
+
 function checkDefinition(type: string, definition: OperationDefinition): void {
-  if (!isCatalogKey(type))
-    throw new InvariantError(
-      `Operation "${type}": a type is lower-case words joined by dots, such as "acme.mass_mail".`,
-    );
-  if (definition.label.trim() === '') throw new InvariantError(`Operation "${type}": give it a label.`);
-  if (capabilitiesOf(definition).length === 0)
-    throw new InvariantError(`Operation "${type}": name at least one capability.`);
-  if ((definition.maxAttempts ?? 1) < 1) throw new InvariantError(`Operation "${type}": maxAttempts is at least 1.`);
+  const name = `Operation "${type}"`;
+  invariant(isCatalogKey(type), `${name}: a type is lower-case words joined by dots, such as "acme.mass_mail".`);
+  const check = optionChecks(name);
+  check.names(definition, Object.keys(memberNames), 'member of an operation');
+  invariant(isName(definition.label), `${name}: give it a label that can be shown on one line.`);
+  const capabilities: unknown = capabilitiesOf(definition);
+  invariant(isTexts(capabilities) && capabilities.length > 0, `${name}: name at least one capability.`);
+  invariant(typeof definition.run === 'function', `${name}: give it a function \`run\`, which does the work.`);
+  check.list('planes', definition.planes, (plane) => planes.includes(plane as OperationPlane), "['workspace']");
+  invariant(
+    definition.planes?.length !== 0,
+    `${name}: "planes" names at least one plane. Leave it out for ['workspace'].`,
+  );
+  invariant(
+    definition.control === undefined || isText(definition.control),
+    `${name}: "control" is the key of a control. Leave it out if nothing can pause the operation.`,
+  );
+  check.flag('risky', definition.risky);
+  for (const member of ['unready', 'check', 'identity'] as const) check.fn(member, definition[member], '() => ...');
+  check.oneOf('idempotencyKey', definition.idempotencyKey, ['optional', 'required']);
+  check.oneOf('exclusive', definition.exclusive, ['tenant']);
+  check.list('lifecycles', definition.lifecycles, isLifecycle, "['active']");
+  check.oneOf('whileActive', definition.whileActive, ['join', 'reject']);
+  check.oneOf('completed', definition.completed, ['allow', 'failed_only', 'reject']);
+  invariant(
+    definition.mutationScope === undefined || isText(definition.mutationScope),
+    `${name}: "mutationScope" is a text. Leave it out if nothing is changed.`,
+  );
+  check.whole('maxAttempts', definition.maxAttempts, 1, 1_000);
+  if (definition.stuckAfter !== undefined) {
+    check.names(definition.stuckAfter, ['queued', 'running'], 'member of stuckAfter');
+    check.whole('stuckAfter.queued', definition.stuckAfter.queued, 1, Number.MAX_SAFE_INTEGER);
+    check.whole('stuckAfter.running', definition.stuckAfter.running, 1, Number.MAX_SAFE_INTEGER);
+  }
+  const isSchema = typeof (definition.inputs as { safeParse?: unknown } | undefined)?.safeParse === 'function';
+  invariant(isSchema, `${name}: "inputs" is a zod schema, such as z.strictObject({}).`);
+  const problem = inputSchemaProblem(definition.inputs);
+  invariant(problem === null, `${name}: ${String(problem)}`);
+}
+
+const planes: readonly OperationPlane[] = ['workspace', 'platform', 'system'];
+
+function isLifecycle(value: unknown): boolean {
+  return tenantLifecycles.some((lifecycle) => lifecycle === value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
 }
 
 /** The capabilities of which any one suffices. */

@@ -109,10 +109,48 @@ describe('a handler', () => {
     ['counts that are no numbers', async () => ok({ failed: Number.NaN })],
     ['counts that are no integers', async () => ok({ total: 0.5 })],
     ['nothing at all', (async () => undefined) as unknown as OperationDefinition['run']],
-    ['a message that is none', async () => err({ reasonCode: 'odd', message: undefined as unknown as string })],
+    ['an outcome that is none', async () => ok({ outcome: 'great' as 'succeeded' })],
   ])('that returns %s fails at once, like a thrown error', async (_, run) => {
     const { stored } = await ended(run);
     expect(stored).toMatchObject({ outcome: 'failed', failureSummary: [{ reasonCode: 'handler_error' }], attempt: 1 });
+  });
+
+  it.each([
+    ['NUL', 'Mailbox a\u0000b', 'Mailbox ab'],
+    ['a lone surrogate', 'Mailbox \ud83d', 'Mailbox'],
+    ['an escape sequence and an override', '\u001b[2JEve \u202enimda', '[2JEve nimda'],
+    ['more than fits', 'x'.repeat(3_000_000), `${'x'.repeat(500)}…`],
+    ['a secret behind NUL', 'pass\u0000word=hunter2-hunter2', '[redacted]'],
+    ['nothing that shows', '\u200b\u2800', 'The operation failed without a message.'],
+    ['no text', undefined as unknown as string, 'The operation failed without a message.'],
+    ['a number', 7 as unknown as string, 'The operation failed without a message.'],
+  ])('that fails with %s ends its run with its own reason', async (_, message, text) => {
+    const { stored } = await ended(async () => err({ reasonCode: 'mailbox_full', message }));
+    expect(stored).toMatchObject({ status: 'completed', outcome: 'failed', attempt: 1 });
+    expect(stored.failureSummary).toMatchObject([{ reasonCode: 'mailbox_full', message: { text } }]);
+  });
+
+  it.each(['a\u0000b', 'two words', undefined, ['a']])(
+    'that fails for the reason %j fails for an unknown one',
+    async (reason) => {
+      const { stored } = await ended(async () => err({ reasonCode: reason as string, message: 'Full' }));
+      expect(stored.failureSummary).toMatchObject([{ reasonCode: 'unknown_reason', message: { text: 'Full' } }]);
+    },
+  );
+
+  it.each([
+    ['Mailbox a\u0000b', 'Mailbox ab'],
+    ['Item 1\r\nItem 2\tdone', 'Item 1 Item 2 done'],
+    ['Eve \u202enimda \ud83d', 'Eve nimda'],
+    ['x'.repeat(1_001), `${'x'.repeat(200)}…`],
+    ['\u200b', null],
+    [7, null],
+  ])('that notes %j succeeds, and the note can be shown', async (note, shown) => {
+    const { stored } = await ended(async ({ progress }) => {
+      await progress(1, 1, note as string);
+      return ok({ processed: 1, succeeded: 1 });
+    });
+    expect(stored).toMatchObject({ outcome: 'succeeded', attempt: 1, progress: { done: 1, total: 1, note: shown } });
   });
 
   it('that reports progress in anything but whole numbers fails', async () => {

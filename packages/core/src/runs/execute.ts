@@ -3,6 +3,7 @@ import { recordAs } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import { isIdToken, type AuditEntryId } from '../kernel/ids.ts';
 import { redactText } from '../kernel/redaction.ts';
+import { cleanLine, cleanText, isVisibleText } from '../kernel/text.ts';
 import type { Result } from '../kernel/result.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { OperationRun, RunCounts, RunFailure, RunProgress } from '../ports/run-store.ts';
@@ -14,6 +15,7 @@ import type {
   OperationFailure,
   OperationReport,
 } from './definition.ts';
+import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
 import { assertCount, countsOf, outcomeOf, type HandledOutcome } from './rules.ts';
 
@@ -81,17 +83,18 @@ async function settle(
   if (run.attempt > maxAttempts) {
     return failed('attempts_exhausted', sayRun('runs.failure.attempts_exhausted', { attempts: maxAttempts }));
   }
-  const parsed = definition.inputs.safeParse(run.inputs ?? undefined);
-  if (!parsed.success) return failed('inputs_invalid', sayRun('runs.failure.inputs_invalid'));
   const { id, workspaceId, tenantId, type } = run;
-  const context = {
-    inputs: parsed.data,
-    run: { id, workspaceId, tenantId, type },
-    attempt: run.attempt,
-    signal,
-    progress,
-  };
   try {
+    // The schema and the handler are the host's code: what they throw ends the run.
+    const parsed = parseInputs(type, definition.inputs, run.inputs ?? undefined);
+    if (!parsed.success) return failed('inputs_invalid', sayRun('runs.failure.inputs_invalid'));
+    const context = {
+      inputs: parsed.data,
+      run: { id, workspaceId, tenantId, type },
+      attempt: run.attempt,
+      signal,
+      progress,
+    };
     // Reading the answer is part of the attempt: a handler in plain JavaScript may answer anything.
     return endOf(await definition.run(context));
   } catch (reason) {
@@ -107,10 +110,12 @@ function endOf(answer: Result<OperationReport, OperationFailure>): End {
     return { outcome: outcomeOf(answer.value), counts, failures: itemFailures(counts.failed) };
   }
   const { reasonCode, message } = answer.error;
-  // A reason code is a stable word; anything else might be a message, and messages may hold secrets.
+  // Cleaned first: a character between two letters would hide a secret. Nothing that a handler says is refused, or the run would not end with its reason.
+  const text = redactText(cleanText(message, 100_000), 500);
   return failed(
-    isIdToken(reasonCode) ? reasonCode : 'unknown_reason',
-    sayRun('runs.failure.reported', { text: redactText(message, 500) }),
+    // A reason code is a stable word; anything else might be a message, and messages may hold secrets.
+    typeof reasonCode === 'string' && isIdToken(reasonCode) ? reasonCode : 'unknown_reason',
+    isVisibleText(text) ? sayRun('runs.failure.reported', { text }) : sayRun('runs.failure.no_message'),
   );
 }
 
@@ -183,10 +188,16 @@ function createReporter(
       assertCount(done, 'done');
       if (total !== null) assertCount(total, 'total');
       if (signal.aborted) return false;
-      latest = { done, total, note: note === null ? null : redactText(note, 200) };
+      latest = { done, total, note: noteOf(note) };
       return clock.epochMillis() - writtenAt < progressGapMillis ? lastWrite : write();
     },
   };
+}
+
+/** A note as it is stored and shown: one line without secrets. Null for a note that shows nothing. */
+function noteOf(note: unknown): string | null {
+  const text = redactText(cleanLine(note, 100_000), 200);
+  return isVisibleText(text) ? text : null;
 }
 
 async function writeEnd(

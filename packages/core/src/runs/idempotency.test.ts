@@ -98,12 +98,21 @@ describe('the same key with another request', () => {
     expect(await said(world.start({ key: 'click-1', actor: ole, inputs: { list: 'b' } }))).toMatch(/^created/);
   });
 
-  it.each(['', 'no key', 'x'.repeat(121)])('a key must be a token, unlike "%s"', async (key) => {
+  it.each(['', 'no key', 'a,b', '"k"', 'x'.repeat(256)])('a key is refused if it is no id: %j', async (key) => {
     expect((await (await runsWorld()).start({ key }))._unsafeUnwrapErr()).toMatchObject({
       issues: [{ path: 'idempotencyKey', rule: 'id' }],
     });
   });
 });
+
+it.each(['0f8fad5b-d9cb+469f/a165==', 'req|1~2;3', '!'.repeat(255)])(
+  'a key may be what clients make of it: %j',
+  async (key) => {
+    const world = await runsWorld(governed);
+    const { run } = await orThrow(world.start({ key }));
+    expect((await orThrow(world.start({ key }))).run.id).toBe(run.id);
+  },
+);
 
 describe('concurrent starts with one key', () => {
   it('make one run, and all get the same answer', async () => {

@@ -2,6 +2,10 @@ import { defineMessages } from '../kernel/sentence.ts';
 
 const say = defineMessages({
   'runs.failure.reported': { en: '{text}', de: '{text}' },
+  'runs.failure.no_message': {
+    en: 'The operation failed without a message.',
+    de: 'Der Vorgang schlug ohne Meldung fehl.',
+  },
   'runs.failure.handler_error': {
     en: 'The operation stopped with an error.',
     de: 'Der Vorgang brach mit einem Fehler ab.',
@@ -29,10 +33,6 @@ const say = defineMessages({
   'runs.input.confirm_name': {
     en: 'Type the name of the tenant exactly as shown.',
     de: 'Geben Sie den Namen des Mandanten genau wie angezeigt ein.',
-  },
-  'runs.input.no_executor': {
-    en: 'This installation cannot restore: give createTenantAtlas a restore executor.',
-    de: 'Diese Installation kann nicht wiederherstellen: übergeben Sie createTenantAtlas einen Restore-Executor.',
   },
 });
 

@@ -18,7 +18,7 @@ async function withExecutor(result = { succeeded: 3, failed: 0, skipped: 1 }) {
     await request.progress(1, 4, 'Item 1');
     return result;
   };
-  const world = await runsWorld({ restoreExecutor: { execute }, dispatcher: inProcess() });
+  const world = await runsWorld({ restore: { execute }, dispatcher: inProcess() });
   return { ...world, asked };
 }
 
@@ -75,7 +75,7 @@ describe('the inputs of a restore', () => {
       issues: [{ path: 'idempotencyKey', rule: 'required' }],
     });
     const without = (await restore(await runsWorld()))._unsafeUnwrapErr();
-    expect(without).toMatchObject({ code: 'invalid_input', issues: [{ path: 'type', rule: 'no_executor' }] });
+    expect(without).toMatchObject({ code: 'invalid_input', issues: [{ path: 'type', rule: 'one_of' }] });
   });
 
   it('accept the name in any Unicode normalisation', async () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { issue } from '../kernel/issues.ts';
 import { err, ok } from '../kernel/result.ts';
-import { compareText } from '../kernel/text.ts';
+import { compareText, isTypedName } from '../kernel/text.ts';
 import type { RestoreExecutor } from '../ports/restore-executor.ts';
 import { defineOperations } from './definition.ts';
 import { sayRun } from './messages.ts';
@@ -21,7 +21,7 @@ const inputs = z.strictObject({
  *
  * @see spec: restore, the first controlled operation
  */
-export function restoreOperations(executor: RestoreExecutor | null) {
+export function restoreOperations(executor: RestoreExecutor) {
   return defineOperations({
     'restore.execute': {
       label: 'Restore execution',
@@ -32,11 +32,10 @@ export function restoreOperations(executor: RestoreExecutor | null) {
       idempotencyKey: 'required',
       exclusive: 'tenant',
       completed: 'reject',
-      unready: () => (executor ? null : issue('type', 'no_executor', sayRun('runs.input.no_executor'))),
       mutationScope: 'Writes items of the backup set into the tenant, over what is there.',
       check: ({ acknowledgedImpact, confirmTenantName }, { tenantName }) => [
         ...(acknowledgedImpact ? [] : [issue('acknowledgedImpact', 'acknowledge', sayRun('runs.input.acknowledge'))]),
-        ...(confirmTenantName.normalize('NFC') === tenantName
+        ...(isTypedName(tenantName, confirmTenantName)
           ? []
           : [issue('confirmTenantName', 'confirm_name', sayRun('runs.input.confirm_name'))]),
       ],
@@ -45,8 +44,7 @@ export function restoreOperations(executor: RestoreExecutor | null) {
         itemIds: itemIds ? [...itemIds].sort(compareText) : null,
       }),
       async run({ inputs: { backupSetId, itemIds }, run, attempt, signal, progress }) {
-        if (!executor || run.tenantId === null)
-          return err({ reasonCode: 'no_executor', message: 'No restore executor is installed.' });
+        if (run.tenantId === null) return err({ reasonCode: 'no_tenant', message: 'A restore needs a tenant.' });
         const { succeeded, failed, skipped } = await executor.execute({
           workspaceId: run.workspaceId,
           tenantId: run.tenantId,

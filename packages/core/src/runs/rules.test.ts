@@ -39,18 +39,21 @@ describe('stuck', () => {
 
 describe('the outcome and the counts of a report', () => {
   it.each([
-    [{}, 'succeeded'],
-    [{ processed: 3, succeeded: 3 }, 'succeeded'],
-    [{ skipped: 3 }, 'succeeded'],
-    [{ succeeded: 2, failed: 1 }, 'partially_succeeded'],
-    [{ failed: 1 }, 'failed'],
-    [{ failed: 1, skipped: 4 }, 'failed'],
-    [{ outcome: 'succeeded', failed: 1 }, 'succeeded'],
-    [{ outcome: 'partially_succeeded', succeeded: 1 }, 'partially_succeeded'],
-  ] as const)('%j: %s', (report, outcome) => {
+    [{}, 'succeeded', 0],
+    [{ processed: 3, succeeded: 3 }, 'succeeded', 3],
+    [{ processed: 25 }, 'succeeded', 25],
+    [{ processed: 25, total: 40 }, 'succeeded', 40],
+    [{ processed: 2, succeeded: 2, skipped: 1 }, 'succeeded', 3],
+    [{ skipped: 3 }, 'succeeded', 3],
+    [{ succeeded: 2, failed: 1 }, 'partially_succeeded', 3],
+    [{ failed: 1 }, 'failed', 1],
+    [{ failed: 1, skipped: 4 }, 'failed', 5],
+    [{ outcome: 'succeeded', failed: 1 }, 'succeeded', 1],
+    [{ outcome: 'partially_succeeded', succeeded: 1 }, 'partially_succeeded', 1],
+  ] as const)('%j: %s, of %i', (report, outcome, total) => {
     expect(outcomeOf(report)).toBe(outcome);
     const { outcome: _, ...counts } = { outcome: null, ...report };
-    expect(countsOf(report)).toEqual({ total: 0, processed: 0, succeeded: 0, failed: 0, skipped: 0, ...counts });
+    expect(countsOf(report)).toEqual({ processed: 0, succeeded: 0, failed: 0, skipped: 0, ...counts, total });
   });
 });
 

@@ -23,13 +23,16 @@ export function allowsLifecycle(
   return (definition.lifecycles ?? ['active']).includes(lifecycle);
 }
 
-/** The counts of a report; what was left out is 0. Throws an invariant for a count that is not a whole number from 0. */
+/**
+ * The counts of a report; what was left out is 0, except `total`, which is then the larger of `processed` and what the other counts add up to, so that it is
+ * never below them. Throws an invariant for a count that is not a whole number from 0.
+ */
 export function countsOf({
-  total = 0,
   processed = 0,
   succeeded = 0,
   failed = 0,
   skipped = 0,
+  total = Math.max(processed, succeeded + failed + skipped),
 }: OperationReport): RunCounts {
   const counts = { total, processed, succeeded, failed, skipped };
   for (const [name, count] of Object.entries(counts)) assertCount(count, name);
@@ -44,9 +47,13 @@ export function assertCount(count: number, name: string): void {
 /** An outcome of a run that was worked off; a cancelled one was not. */
 export type HandledOutcome = Exclude<FinalOutcome, 'cancelled'>;
 
-/** How a reported run ended, when the handler did not say so itself. */
+/** How a reported run ended, when the handler did not say so itself. Throws an invariant for an outcome that is none: no store would take it. */
 export function outcomeOf(report: OperationReport): HandledOutcome {
-  if (report.outcome) return report.outcome;
+  if (report.outcome) {
+    const isOutcome = ['succeeded', 'partially_succeeded'].includes(report.outcome);
+    invariant(isOutcome, 'A report has the outcome "succeeded" or "partially_succeeded", or leaves it out.');
+    return report.outcome;
+  }
   if ((report.failed ?? 0) === 0) return 'succeeded';
   return (report.succeeded ?? 0) > 0 ? 'partially_succeeded' : 'failed';
 }

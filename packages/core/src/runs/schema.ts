@@ -1,20 +1,19 @@
 import * as z from 'zod';
 import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, pageFields } from '../kernel/input.ts';
+import { foreignIdSchema, idSchema, keySchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { runStatuses } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 const tenantId = idSchema<TenantId>();
-const idempotencyKey = idSchema<string>().nullish();
+const idempotencyKey = foreignIdSchema<string>().nullish();
 
 /** Input of `operations.start`, whatever the operation; its `inputs` are judged by the definition. */
 export function startInput(types: readonly string[]) {
   return lazy(() =>
     z.strictObject({
-      // An atlas always has the built-in operations, so the list is not empty.
-      type: z.enum(types as [string, ...string[]]),
+      type: keySchema(types),
       workspaceId,
       tenantId,
       inputs: z.unknown(),
@@ -25,16 +24,17 @@ export function startInput(types: readonly string[]) {
 
 /** The same with the inputs of each operation: it describes to callers what to send. */
 export function describedStartInput(catalog: OperationCatalog) {
-  return lazy(() => {
+  return lazy((): z.ZodType<unknown, z.input<ReturnType<ReturnType<typeof startInput>>>> => {
     const starts = Object.entries(catalog).map(([type, { inputs, idempotencyKey: key }]) =>
       z.strictObject({
         type: z.literal(type),
         workspaceId,
         tenantId,
         inputs,
-        idempotencyKey: key === 'required' ? idSchema<string>() : idempotencyKey,
+        idempotencyKey: key === 'required' ? foreignIdSchema<string>() : idempotencyKey,
       }),
     );
+    if (starts.length === 0) return startInput([])();
     return z.discriminatedUnion('type', starts as [(typeof starts)[number], ...typeof starts]);
   });
 }

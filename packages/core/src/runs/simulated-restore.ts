@@ -1,27 +1,34 @@
 import type { Scheduler } from '../ports/scheduler.ts';
 import type { RestoreExecutor } from '../ports/restore-executor.ts';
+import { optionChecks } from '../kernel/options.ts';
 import { timers } from '../kernel/timers.ts';
 
 /** How the simulation behaves. */
 export interface SimulatedRestoreOptions {
   /** Items in a backup set when the request names none. @default 20 */
-  readonly items?: number;
+  readonly items?: number | undefined;
   /** Time per item, in milliseconds. @default 50 */
-  readonly itemMillis?: number;
+  readonly itemMillis?: number | undefined;
   /** Every n-th item fails; 0 for none. @default 0 */
-  readonly failEvery?: number;
+  readonly failEvery?: number | undefined;
   /** @default the platform's timers */
-  readonly scheduler?: Scheduler;
+  readonly scheduler?: Scheduler | undefined;
 }
 
 /**
  * A restore that only takes time and reports progress, for tests and demonstrations. It restores nothing and is never used unless
- * a host asks for it.
+ * a host asks for it. Throws an invariant for an option that cannot work.
  *
  * @example
- * const atlas = createTenantAtlas({ restoreExecutor: simulatedRestore({ items: 40 }) });
+ * const atlas = createTenantAtlas({ restore: simulatedRestore({ items: 40 }) });
  */
 export function simulatedRestore(options: SimulatedRestoreOptions = {}): RestoreExecutor {
+  const check = optionChecks('simulatedRestore');
+  check.names(options, ['items', 'itemMillis', 'failEvery', 'scheduler']);
+  check.whole('items', options.items, 0, 1_000_000);
+  check.delay('itemMillis', options.itemMillis, 0);
+  check.whole('failEvery', options.failEvery, 0, 1_000_000);
+  check.methods('scheduler', options.scheduler, ['after'], 'a scheduler');
   const { items = 20, itemMillis = 50, failEvery = 0, scheduler = timers } = options;
   return {
     async execute({ itemIds, signal, progress }) {

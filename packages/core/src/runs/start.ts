@@ -25,6 +25,7 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import type { IdempotencyKey } from '../ports/idempotency-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
+import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
 import { allowsLifecycle, identityHash } from './rules.ts';
 import type { startInput } from './schema.ts';
@@ -118,7 +119,7 @@ function checkInputs(
   const inputs = toPlainJson(input.inputs ?? null);
   if (inputs === null && (input.inputs ?? null) !== null)
     return err(invalidInput([...wrong, issues.json('inputs', jsonBounds.depth)]));
-  const parsed = definition.inputs.safeParse(inputs ?? undefined);
+  const parsed = parseInputs(input.type, definition.inputs, inputs ?? undefined);
   if (!parsed.success) return err(invalidInput([...wrong, ...toIssues(parsed.error.issues, inputs, 'inputs')]));
   const tenantName = scope?.facts.tenant?.name ?? '';
   const found = definition.check?.(parsed.data, { tenantName }) ?? [];

@@ -2,6 +2,7 @@ import type { Environment } from '../access/environment.ts';
 import { now } from '../kernel/clock.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import { invariant } from '../kernel/invariant.ts';
+import { optionChecks } from '../kernel/options.ts';
 import type { OperationRun, RunRef } from '../ports/run-store.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
 import type { OperationCatalog } from './definition.ts';
@@ -9,12 +10,12 @@ import { executeRun, type Execution } from './execute.ts';
 
 /** How the in-process engine works. */
 export interface InProcessOptions {
-  /** Runs worked on at the same time. @default 4 */
-  readonly concurrency?: number;
-  /** How often to look for runs that another process queued, in milliseconds. @default 1000 */
-  readonly pollMillis?: number;
-  /** A running run without a sign of life for so long is taken over, in milliseconds. @default 60000 */
-  readonly leaseMillis?: number;
+  /** Runs worked on at the same time: 1 to 1000. @default 4 */
+  readonly concurrency?: number | undefined;
+  /** How often to look for runs that another process queued, in whole milliseconds. @default 1000 */
+  readonly pollMillis?: number | undefined;
+  /** A running run without a sign of life for so long is taken over, in whole milliseconds. @default 60000 */
+  readonly leaseMillis?: number | undefined;
 }
 
 /** An engine that works runs off. */
@@ -27,14 +28,25 @@ export interface Dispatcher {
 
 /**
  * Works runs off inside the host's own process, for development and for products of one process. Several processes may run one each on the
- * same database: every run is claimed by exactly one.
+ * same database: every run is claimed by exactly one. Throws an invariant for an option that cannot work.
  *
  * @example
  * const atlas = createTenantAtlas({ storage, dispatcher: inProcess({ concurrency: 8 }) });
  */
 export function inProcess(options: InProcessOptions = {}): Dispatcher {
+  optionChecks('inProcess').names(options, ['concurrency', 'pollMillis', 'leaseMillis']);
   const { concurrency = 4, pollMillis = 1_000, leaseMillis = 60_000 } = options;
-  return Object.freeze({ kind: 'in_process', concurrency, pollMillis, leaseMillis });
+  const dispatcher: Dispatcher = { kind: 'in_process', concurrency, pollMillis, leaseMillis };
+  checkDispatcher('inProcess', dispatcher);
+  return Object.freeze(dispatcher);
+}
+
+/** Throws an invariant for numbers with which a worker would look without a break or take nothing up. */
+export function checkDispatcher(factory: string, dispatcher: Dispatcher): void {
+  const check = optionChecks(factory);
+  check.whole('concurrency', dispatcher.concurrency, 1, 1_000);
+  check.delay('pollMillis', dispatcher.pollMillis);
+  check.delay('leaseMillis', dispatcher.leaseMillis);
 }
 
 /** Takes runs up and works them off. */

@@ -10,7 +10,7 @@ import { simulatedRestore } from '../runs/simulated-restore.ts';
 const world = () =>
   runsWorld({
     operations: { 'acme.mail': operation({ control: 'acme.mail' }), 'acme.nightly': operation({ planes: ['system'] }) },
-    restoreExecutor: simulatedRestore(),
+    restore: simulatedRestore(),
   });
 const ask = (made: Awaited<ReturnType<typeof world>>, actor: Actor, types?: readonly string[]) =>
   made.atlas.as(actor).surfaces.actions({ workspaceId: 'w-1', tenantId: 't-1', ...(types ? { types } : {}) });
@@ -47,7 +47,7 @@ describe('surfaces.actions', () => {
   });
 
   it('does not offer an unready operation, and a start is refused with the same reason', async () => {
-    const missing = issue('type', 'no_mail_server', sayRun('runs.input.no_executor'));
+    const missing = issue('type', 'no_mail_server', sayRun('runs.input.acknowledge'));
     let installed = false;
     const made = await runsWorld({
       operations: { 'acme.mail': operation({ unready: () => (installed ? null : missing) }) },

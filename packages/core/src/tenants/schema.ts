@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, nameSchema, pageFields } from '../kernel/input.ts';
+import { externalTenantIdSchema, idSchema, nameSchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { tenantLifecycles } from '../ports/tenant-store.ts';
 
@@ -13,7 +13,7 @@ export const createInput = lazy(() =>
     workspaceId,
     tenantId,
     name: nameSchema(200),
-    externalTenantId: idSchema<string>().nullish(),
+    externalTenantId: externalTenantIdSchema.nullish(),
     lifecycle: z.enum(['draft', 'active']).nullish(),
   }),
 );

@@ -4,7 +4,7 @@ import { allPages, limitedTo, oneWorkspace, trail } from '../../test/support/dir
 import { codeOf, failure, value } from '../conformance/client/answers.ts';
 import { holdsAsync } from '../../test/support/seeds.ts';
 import { observed } from '../conformance/client/storage-observer.ts';
-import { noon } from '../conformance/client/world.ts';
+import { noon } from '../conformance/client/suite-atlas.ts';
 import { createMemoryStorage } from '../memory/index.ts';
 import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, nameSchema, pageFields } from '../kernel/input.ts';
+import { foreignIdSchema, idSchema, nameSchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { workspaceRoles } from '../ports/member-store.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 const tenantId = idSchema<TenantId>();
-const userId = idSchema<PersonId>();
+const userId = foreignIdSchema<PersonId>();
 
 /** Input of `workspaces.create`. */
 export const createInput = lazy(() => z.strictObject({ workspaceId, name: nameSchema(200) }));

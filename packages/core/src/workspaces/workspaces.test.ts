@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { aggregates } from '../conformance/aggregates/index.ts';
 import { callMethod } from '../conformance/client/call-method.ts';
 import { allPages, oneWorkspace } from '../../test/support/directory.ts';
 import { failure, pathsOf, value, type SeenError } from '../conformance/client/answers.ts';
-import { samples } from '../conformance/client/samples.ts';
-import { placeFor } from '../conformance/client/scope-states.ts';
+import { methodSpecs } from '../conformance/client/method-specs/index.ts';
+import { existingPlace } from '../conformance/client/scope-states.ts';
 import { observed } from '../conformance/client/storage-observer.ts';
-import { allPowers, buildWorld, noon } from '../conformance/client/world.ts';
+import { allPowers, noon } from '../conformance/client/suite-atlas.ts';
+import { buildWorld } from '../conformance/client/world.ts';
 import { systemActor } from '../access/actor.ts';
 import { accessMatrix, type MethodName } from '../access/matrix.ts';
 import { createMemoryStorage } from '../memory/index.ts';
@@ -111,27 +113,26 @@ describe('an archived workspace', () => {
   );
 
   it.each(writing)('refuses %s', async (method) => {
-    const world = await buildWorld({ archived: 'workspace', paused: false });
+    const world = await buildWorld({ archived: 'workspace' });
     const before = await world.dump();
     // The system cannot start a restore at all.
-    for (const sample of samples[method].filter(({ at, name }) => at.workspaceId && name !== 'restore')) {
+    for (const sample of methodSpecs[method].samples.filter(
+      ({ at, name }) => at['workspaceId'] && name !== 'restore',
+    )) {
       const actor = accessMatrix[method].system === false ? allPowers : systemActor('test');
-      const answer = await callMethod(
-        world.atlas.as(actor),
-        method,
-        sample.request(placeFor('archived workspace', world)),
-      );
+      const answer = await callMethod(world.atlas.as(actor), method, sample.request(existingPlace(world)));
       expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'immutable', state: 'archived' });
     }
     expect(await world.dump()).toBe(before);
   });
 
   it('is readable as before', async () => {
-    const { atlas, runId } = await buildWorld({ archived: 'workspace', paused: false });
+    const { atlas, ids } = await buildWorld({ archived: 'workspace' });
     const client = atlas.as(systemActor('test'));
     await value(client.workspaces.get(w1));
     await value(client.tenants.get({ ...w1, tenantId: 't-1' }));
-    await value(client.operations.get({ ...w1, runId }));
+    for (const { idMember, client: named } of aggregates)
+      await value(callMethod(client, named.show, { ...w1, [idMember]: ids.existing[idMember] }));
     expect((await value(client.tenants.list(w1))).items).toHaveLength(2);
   });
 });

@@ -6,6 +6,7 @@ import {
   orThrow,
   platformCapabilities,
   platformOperator,
+  simulatedRestore,
   systemActor,
   workspaceUser,
   type AccessPolicy,
@@ -28,7 +29,7 @@ export const ole = workspaceUser({ id: 'u-operator', label: 'Ole Operator' });
 export const rea = workspaceUser({ id: 'u-readonly', label: 'Rea Readonly' });
 export const sam = workspaceUser({ id: 'u-stranger', label: 'Sam Stranger' });
 
-/** Two controls of a host, besides the built-in one. */
+/** Two controls of a host, besides that of restores. */
 const hostControls = defineControls({
   ...findingsLifecycleBackfillControl,
   'acme.mass_mail': {
@@ -83,6 +84,7 @@ export async function controlsWorld({ intercept = (_, proceed) => proceed(), acc
     clock,
     logger,
     instrumentation,
+    restore: simulatedRestore(),
     catalogs: { controls: [hostControls] },
     ...(access ? { access } : {}),
   });

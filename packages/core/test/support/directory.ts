@@ -4,7 +4,8 @@ import type { ResultAsync } from '../../src/kernel/result.ts';
 import type { Storage } from '../../src/ports/storage.ts';
 import { createMemoryStorage } from '../../src/memory/index.ts';
 import { value } from '../../src/conformance/client/answers.ts';
-import { allPowers, atlasForTests } from '../../src/conformance/client/world.ts';
+import { dump } from '../../src/conformance/client/dump.ts';
+import { allPowers, atlasForTests, noon, people } from '../../src/conformance/client/suite-atlas.ts';
 
 /** One workspace `w-1` with an owner and nothing else, and clients to act with. */
 export async function oneWorkspace(inner: Storage = createMemoryStorage()) {
@@ -13,7 +14,15 @@ export async function oneWorkspace(inner: Storage = createMemoryStorage()) {
   await value(system.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
   await value(system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-owner', role: 'owner' }));
   const asUser = (id: string, label = `Name of ${id}`) => base.atlas.as(workspaceUser({ id, label }));
-  return { ...base, system, operator: base.atlas.as(allPowers), owner: asUser('u-owner', 'Olga Owner'), asUser };
+  const all = () => dump(base.storage, noon, people);
+  return {
+    ...base,
+    dump: all,
+    system,
+    operator: base.atlas.as(allPowers),
+    owner: asUser('u-owner', 'Olga Owner'),
+    asUser,
+  };
 }
 
 /** An operator who may see the named tenants of `w-1` only. */

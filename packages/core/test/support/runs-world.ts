@@ -36,7 +36,7 @@ export interface RunsWorldOptions {
   readonly operations?: { readonly [type: string]: OperationDefinition };
   readonly intercept?: Intercept;
   readonly dispatcher?: Dispatcher;
-  readonly restoreExecutor?: RestoreExecutor;
+  readonly restore?: RestoreExecutor;
   /** @default a manual one over the world's clock */
   readonly scheduler?: Scheduler;
 }
@@ -56,7 +56,7 @@ export async function runsWorld(options: RunsWorldOptions = {}) {
   const logger = recordingLogger();
   const instrumentation = recordingInstrumentation();
   const memory = createMemoryStorage();
-  const { intercept = (_, proceed) => proceed(), operations = { 'acme.mail': operation() }, restoreExecutor } = options;
+  const { intercept = (_, proceed) => proceed(), operations = { 'acme.mail': operation() }, restore } = options;
   const control = {
     label: 'Mass mail',
     supportedScopes: ['global', 'workspace'],
@@ -73,7 +73,7 @@ export async function runsWorld(options: RunsWorldOptions = {}) {
       dispatcher,
       scheduler: options.scheduler ?? scheduler,
       catalogs: { controls: [defineControls({ 'acme.mail': control })], operations: [defineOperations(operations)] },
-      ...(restoreExecutor ? { restoreExecutor } : {}),
+      ...(restore ? { restore } : {}),
     });
   let isOn = false;
   const setup = createTenantAtlas({ storage: memory, clock }).as(system);

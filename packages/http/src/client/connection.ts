@@ -8,13 +8,13 @@ export interface AtlasClientOptions {
    */
   readonly baseUrl: string;
   /** @default the platform's `fetch` */
-  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** Headers of every request, for instance `authorization`; asked anew for each. */
   headers?(): NonNullable<RequestInit['headers']> | Promise<NonNullable<RequestInit['headers']>>;
   /** Whether cookies are sent. @default 'same-origin' */
-  readonly credentials?: NonNullable<RequestInit['credentials']>;
+  readonly credentials?: NonNullable<RequestInit['credentials']> | undefined;
   /** Milliseconds to wait for an answer. @default 30000 */
-  readonly timeoutMillis?: number;
+  readonly timeoutMillis?: number | undefined;
   /**
    * Receives what was thrown when a call answers `unreachable`: the error of `headers`, of `fetch`, or of an answer that cannot be read. The answer itself
    * does not carry it, because its text may hold secrets. What it throws is ignored.

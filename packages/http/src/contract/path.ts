@@ -6,11 +6,14 @@ export function pathMembers(path: string): readonly string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 }
 
-/** A path with its members filled in. Slashes and colons of ids are escaped; a value that is not text becomes a segment that is not an id. */
+/** A segment that no id has. A lone tilde would not do: a person may have it for an id. */
+const noId = encodeURIComponent('@');
+
+/** A path with its members filled in. Every id comes back as it was, whatever it is made of; a value that is not text becomes a segment that is not an id. */
 export function fillPath(path: string, request: { readonly [member: string]: unknown }): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const id = request[name];
-    return typeof id === 'string' && id !== '' ? encodeSegment(id) : '~';
+    return typeof id === 'string' && id !== '' ? encodeSegment(id) : noId;
   });
 }
 

@@ -51,9 +51,7 @@ export function list(member: string, name = member): QueryField {
     kind: 'list',
     encode(value) {
       if (!Array.isArray(value)) return [[name, asText([value])]];
-      return value.length === 0
-        ? [[name, '']]
-        : value.map((each) => [name, each === '' ? '()' : asText(each)] as const);
+      return value.length === 0 ? [[name, '']] : value.map((each) => [name, each === '' ? '@' : asText(each)] as const);
     },
     decode(query) {
       const values = query.get(name);
@@ -88,9 +86,9 @@ function single(values: readonly string[] | undefined): string | readonly string
   return values?.length === 1 ? values[0] : values;
 }
 
-/** A value that is not text is sent in parentheses: no id, instant, cursor or word of a list has any, so it cannot be mistaken for one. */
+/** A value that is not text is sent behind an `@`: no id, instant, cursor or word of a list has one, so it cannot be mistaken for one. */
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : `(${JSON.stringify(value) ?? ''})`;
+  return typeof value === 'string' ? value : `@${JSON.stringify(value) ?? ''}`;
 }
 
 /** The members of `request` that are not in `taken`, as a query. Unknown members keep their names, so that the refusal names them. */

@@ -108,3 +108,15 @@ export const routes: readonly Route[] = [
   read('audit.export', `${workspace}/audit/export`, 'nextCursor', text('format'), ...auditFilters),
   read('audit.export', '/v1/audit/export', 'nextCursor', text('format'), ...auditFilters),
 ];
+
+type GroupOf<Method extends string> = Method extends `${infer Group}.${string}` ? Group : never;
+
+/** What the methods of each group are about. */
+export const groups = {
+  workspaces: 'Customer organisations, their members, and who may see which tenant.',
+  tenants: 'The managed tenants of a workspace.',
+  controls: 'Audited kill switches over risky operations.',
+  operations: 'Governed operations and their runs.',
+  surfaces: 'What surfaces may show and offer.',
+  audit: 'The audit trail.',
+} as const satisfies { readonly [group in GroupOf<MethodName>]: string };

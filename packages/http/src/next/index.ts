@@ -1,5 +1,9 @@
 // Route handlers for the Next.js app router.
+import { invariant } from '@tenantatlas/core';
 import type { AtlasHandler } from '../server/index.ts';
+import { once } from './once.ts';
+
+export { oncePerProcess } from './once.ts';
 
 /** What a `route.ts` exports. */
 export interface NextRouteHandlers {
@@ -15,11 +19,22 @@ export interface NextRouteHandlers {
 /**
  * Route handlers for `app/atlas/[...path]/route.ts`, all of which call the handler: it also answers verbs that a route does not have.
  *
+ * `make` is called at the first request and not before: `next build` evaluates route files, and must not open a database. Its handler serves all later
+ * requests. If it fails, the request rejects and the next one calls it again.
+ *
  * @example
- * export const { GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS } = nextRouteHandlers(createAtlasHandler({ atlas, authenticate, basePath: '/atlas' }));
+ * export const { GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS } = nextRouteHandlers(() => createAtlasHandler({ atlas, authenticate, basePath: '/atlas' }));
  */
-export function nextRouteHandlers(handler: AtlasHandler): NextRouteHandlers {
+export function nextRouteHandlers(make: () => AtlasHandler | Promise<AtlasHandler>): NextRouteHandlers {
+  const handler = once(async () => {
+    const made: unknown = await make();
+    invariant(
+      typeof made === 'function',
+      'nextRouteHandlers: pass a function that makes the handler, as in nextRouteHandlers(() => createAtlasHandler({ ... })).',
+    );
+    return made as AtlasHandler;
+  });
   // Next hands over a second argument with the parameters of its own route.
-  const handle: AtlasHandler = (request) => handler(request);
+  const handle: AtlasHandler = async (request) => (await handler())(request);
   return { GET: handle, HEAD: handle, POST: handle, PUT: handle, DELETE: handle, PATCH: handle, OPTIONS: handle };
 }

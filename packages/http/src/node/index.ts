@@ -6,8 +6,8 @@ import type { AtlasHandler } from '../server/index.ts';
 /**
  * A request listener for `node:http`, and for frameworks that pass Node's own objects on. It answers every request that it is given.
  *
- * Express and Connect cut the prefix of a mounted handler off `url` and keep the whole in `originalUrl`: that one counts here, so `basePath` is always
- * what the caller sees. Mount it before anything that reads bodies (`express.json()`): a body can be read once.
+ * Express and Connect cut the prefix of a mounted handler off `url` and keep the whole in `originalUrl`: that one counts here, so `basePath` includes the
+ * prefix. Mount it before anything that reads bodies (`express.json()`): a body can be read once.
  *
  * @example
  * createServer(nodeListener(createAtlasHandler({ atlas, authenticate }))).listen(4310, '127.0.0.1');

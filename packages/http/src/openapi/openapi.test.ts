@@ -1,4 +1,11 @@
-import { accessMatrix, createTenantAtlas, defineControls, defineOperations, ok } from '@tenantatlas/core';
+import {
+  accessMatrix,
+  createTenantAtlas,
+  defineControls,
+  defineOperations,
+  ok,
+  simulatedRestore,
+} from '@tenantatlas/core';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +17,7 @@ const session = {
   securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } },
   security: [{ session: [] }],
 };
-const plain = openApi(createTenantAtlas().methods(), { basePath: '/atlas', ...session });
+const plain = openApi(createTenantAtlas({ restore: simulatedRestore() }).methods(), { basePath: '/atlas', ...session });
 
 interface Folder {
   readonly name: string;
@@ -53,6 +60,7 @@ const operations = defineOperations({
   },
 });
 const host = createTenantAtlas({
+  restore: simulatedRestore(),
   catalogs: { controls: [defineControls({ 'acme.mass_mail': control })], operations: [operations] },
 });
 const hosted = openApi(host.methods(), session);
@@ -134,6 +142,15 @@ describe('requests', () => {
     const start = bodyOf(hosted, '/v1/workspaces/{workspaceId}/operations');
     const types = (start.oneOf ?? []).map(({ properties }) => properties['type']);
     expect(types).toEqual(['restore.execute', 'acme.mass_mail'].map((type) => ({ type: 'string', const: type })));
+  });
+
+  it('describe an atlas that has no controls and no operations', async () => {
+    const none = openApi(createTenantAtlas().methods(), { basePath: '/atlas', ...session });
+    expect(await new Validator().validate(copyOf(none))).toMatchObject({ valid: true });
+    expect(parametersOf(none, '/atlas/v1/controls/{control}')['control']).toEqual({ type: 'string' });
+    const start = bodyOf(none, '/atlas/v1/workspaces/{workspaceId}/operations');
+    expect(start.properties['type']).toEqual({ type: 'string' });
+    expect(JSON.stringify(none)).not.toContain('restore.execute');
   });
 
   it('omit from the body what is in the path', () => {

@@ -1,7 +1,8 @@
-import type { MethodDescription, MethodDescriptions, MethodName } from '@tenantatlas/core';
+import type { MethodDescription, MethodDescriptions } from '@tenantatlas/core';
+import { optionChecks } from '@tenantatlas/core/ports';
 import { pathMembers } from '../contract/path.ts';
 import { defaultProblemBase } from '../contract/problem.ts';
-import { routes, type Route } from '../contract/routes.ts';
+import { groups, routes, type Route } from '../contract/routes.ts';
 import { requestSchema, type Json, type Named } from './json-schema.ts';
 import { problemReasons, type Reasons } from './problems.ts';
 import { membersOf, needsBody, pathParameters, queryParameters, without } from './request-parts.ts';
@@ -19,23 +20,33 @@ export interface OpenApiDocument {
 /** The host's own details of the description. */
 export interface OpenApiInfo {
   /** @default 'TenantAtlas' */
-  readonly title?: string;
+  readonly title?: string | undefined;
   /** @default 'v1' */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** Where the description's paths begin. @default the origin that serves the description */
-  readonly servers?: readonly { readonly url: string; readonly description?: string }[];
+  readonly servers?: readonly { readonly url: string; readonly description?: string }[] | undefined;
   /** How a caller can sign in, by a name of the host's choice. @default none */
-  readonly securitySchemes?: { readonly [name: string]: { readonly type: string; readonly [key: string]: unknown } };
+  readonly securitySchemes?:
+    { readonly [name: string]: { readonly type: string; readonly [key: string]: unknown } } | undefined;
   /** Which of the schemes a request needs: any one of the list. @default not said */
-  readonly security?: readonly { readonly [scheme: string]: readonly string[] }[];
+  readonly security?: readonly { readonly [scheme: string]: readonly string[] }[] | undefined;
 }
+
+/** The names of {@link OpenApiInfo}. */
+export const openApiInfoNames = [
+  'title',
+  'version',
+  'servers',
+  'securitySchemes',
+  'security',
+] as const satisfies readonly (keyof OpenApiInfo)[];
 
 /** Options of {@link openApi}. */
 export interface OpenApiOptions extends OpenApiInfo {
-  /** Where the routes begin, as the handler was told. @default '' */
-  readonly basePath?: string;
+  /** Where the routes begin for callers: the `publicPath` of the handler. @default '' */
+  readonly basePath?: string | undefined;
   /** Where errors are explained, as the handler was told. @default 'https://tenantatlas.dev/errors/' */
-  readonly problemBase?: string;
+  readonly problemBase?: string | undefined;
 }
 
 /**
@@ -51,6 +62,7 @@ export interface OpenApiOptions extends OpenApiInfo {
  * @see https://spec.openapis.org/oas/v3.1.0
  */
 export function openApi(methods: MethodDescriptions, options: OpenApiOptions = {}): OpenApiDocument {
+  optionChecks('openApi').names(options, [...openApiInfoNames, 'basePath', 'problemBase']);
   const { basePath = '', problemBase = defaultProblemBase, securitySchemes, security } = options;
   const named: Named = new Map();
   const reasons = problemReasons(problemBase, named);
@@ -73,17 +85,6 @@ export function openApi(methods: MethodDescriptions, options: OpenApiOptions = {
 
 const description =
   'Governance for multi-tenant admin products. Errors are problem details (RFC 9457): decide on `code`, which is part of the interface.';
-
-const groups = {
-  workspaces: 'Customer organisations, their members, and who may see which tenant.',
-  tenants: 'The managed tenants of a workspace.',
-  controls: 'Audited kill switches over risky operations.',
-  operations: 'Governed operations and their runs.',
-  surfaces: 'What surfaces may show and offer.',
-  audit: 'The audit trail.',
-} as const satisfies { readonly [group in GroupOf<MethodName>]: string };
-
-type GroupOf<Method extends string> = Method extends `${infer Group}.${string}` ? Group : never;
 
 function operation(route: Route, method: MethodDescription, reasons: Reasons, named: Named): Json {
   const request = requestSchema(method.input, route.method, named);

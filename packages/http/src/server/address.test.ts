@@ -1,10 +1,13 @@
+import { toInstant, type Storage, type TenantId, type WorkspaceId } from '@tenantatlas/core';
+import { aggregates } from '@tenantatlas/core/conformance';
 import { describe, expect, it } from 'vitest';
 import { routes } from '../contract/routes.ts';
 import { asked, problemOf, site } from '../../test/support/requests.ts';
 import { oddIds, servedWorld } from '../../test/support/served-world.ts';
 import { createAtlasHandler } from './index.ts';
 
-const world = await servedWorld();
+let rows: Storage | null = null;
+const world = await servedWorld({}, (storage) => (rows = storage));
 const get = (path: string, method = 'GET'): Promise<Response> => world.handler(asked(method, path));
 const nameOf = async (answer: Response): Promise<unknown> => ((await answer.json()) as { name?: unknown }).name;
 
@@ -212,7 +215,7 @@ describe('a query', () => {
   it.each(routes.filter(({ verb }) => verb === 'GET'))(
     'of $path with an unknown parameter is rejected with its name',
     async ({ path }) => {
-      const ids = { workspaceId: 'w-1', tenantId: 't-1', control: 'acme.sweep', runId: await startedRun() };
+      const ids = { ...scope, control: 'acme.sweep', ...(await storedIds()) };
       const target = path.replace(/\{(\w+)\}/g, (_, name: keyof typeof ids) => ids[name]);
       const actor = path.startsWith('/v1/workspaces/') ? 'owner' : 'operator';
       const answer = await world.handler(asked('GET', `${target}?unheardOf=1`, { actor }));
@@ -282,9 +285,17 @@ describe('a base path', () => {
   );
 });
 
-/** The id of a run of `w-1`, the same one on every call. */
-async function startedRun(): Promise<string> {
-  const body = JSON.stringify({ type: 'acme.sweep', tenantId: 't-1', inputs: { list: 'l-1' } });
-  const answer = await world.handler(asked('POST', '/v1/workspaces/w-1/operations', { actor: 'owner', body }));
-  return ((await answer.json()) as { readonly run: { readonly id: string } }).run.id;
+const scope = { workspaceId: 'w-1' as WorkspaceId, tenantId: 't-1' as TenantId };
+
+/** The ids of one aggregate of each kind in `w-1`, the same ones on every call. */
+async function storedIds(): Promise<{ readonly [idMember: string]: string }> {
+  const ids: { [idMember: string]: string } = {};
+  for (const { name, idMember, storage } of aggregates) {
+    const row = storage.record({ ...scope, id: `${name}-1`, createdAt: toInstant(0) });
+    await rows?.unit({ plane: 'workspace', workspaceId: scope.workspaceId, actor: null }, (unit) =>
+      storage.insert(unit, scope, row),
+    );
+    ids[idMember] = row.id;
+  }
+  return ids;
 }

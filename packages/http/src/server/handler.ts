@@ -127,12 +127,12 @@ function serve(setup: Setup, route: Route): Handle {
 
 /** The description is the same for all callers, so it is made once. */
 function describe(setup: Setup): Handle {
-  const { basePath, problemBase } = setup;
+  const { publicPath, problemBase } = setup;
   let made: object | null = null;
   return async (request) => {
     const admitted = await admit(setup, request, true);
     if (admitted.isErr()) return admitted.error;
-    made ??= openApi(setup.atlas.methods(), { ...setup.openApi, basePath, problemBase });
+    made ??= openApi(setup.atlas.methods(), { ...setup.openApi, basePath: publicPath, problemBase });
     return answerWith(made, 200);
   };
 }

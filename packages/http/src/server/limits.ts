@@ -1,4 +1,4 @@
-import { invariant } from '@tenantatlas/core';
+import { longestDelay, optionChecks } from '@tenantatlas/core/ports';
 
 /** Bounds on what a request may cost. */
 export interface HandlerLimits {
@@ -23,20 +23,14 @@ export const defaultLimits: HandlerLimits = {
 /** Levels that JSON may be nested. */
 export const maxDepth = 32;
 
-/** The maximum delay of a timer; a longer one fires at once. */
-const largest = 2_147_483_647;
+/** Limits that a host gives; undefined counts as left out. */
+export type GivenLimits = { readonly [Name in keyof HandlerLimits]?: HandlerLimits[Name] | undefined };
 
 /** The limits with the defaults filled in. A value that is not a whole number would silently switch a limit off, so it is an invariant. */
-export function checkedLimits(given: Partial<HandlerLimits> = {}): HandlerLimits {
-  for (const [name, value] of Object.entries(given) as readonly (readonly [string, unknown])[]) {
-    invariant(
-      Object.hasOwn(defaultLimits, name),
-      `createAtlasHandler: "${name}" is no limit. Use one of ${Object.keys(defaultLimits).join(', ')}.`,
-    );
-    invariant(
-      Number.isInteger(value) && (value as number) >= 1 && (value as number) <= largest,
-      `createAtlasHandler: limits.${name} is a whole number from 1 to ${String(largest)}. Leave it out for the default.`,
-    );
-  }
-  return { ...defaultLimits, ...given };
+export function checkedLimits(given: GivenLimits = {}): HandlerLimits {
+  const check = optionChecks('createAtlasHandler');
+  check.names(given, Object.keys(defaultLimits), 'limit');
+  for (const [name, value] of Object.entries(given)) check.whole(`limits.${name}`, value, 1, longestDelay);
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...defaultLimits, ...set };
 }

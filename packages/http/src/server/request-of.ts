@@ -1,4 +1,4 @@
-import { isIdToken, notFound, type InvalidInput } from '@tenantatlas/core';
+import { notFound, type InvalidInput } from '@tenantatlas/core';
 import { decodeSegment, pathMembers } from '../contract/path.ts';
 import { decodeQuery } from '../contract/query.ts';
 import type { Route } from '../contract/routes.ts';
@@ -17,11 +17,9 @@ export function pathValues({ path }: Route, segment: (name: string) => string | 
  * `invalid_input`. Refusals before the input step stay as they are. Control keys are not ids: the catalog judges them.
  */
 export function asAddressed(error: AnyError, path: PathValues): AnyError {
-  const isMalformed = (member: string): boolean => {
-    const value = Object.hasOwn(path, member) ? path[member] : undefined;
-    return value !== undefined && member !== 'control' && !isIdToken(value);
-  };
-  return error.code === 'invalid_input' && (error as InvalidInput).issues.some((issue) => isMalformed(issue.path))
+  // The schema has judged: a person's id has another alphabet than a workspace's.
+  return error.code === 'invalid_input' &&
+    (error as InvalidInput).issues.some((issue) => issue.rule === 'id' && Object.hasOwn(path, issue.path))
     ? notFound()
     : error;
 }

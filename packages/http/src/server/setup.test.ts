@@ -9,16 +9,22 @@ const made = (change: object) => () => createAtlasHandler({ atlas, authenticate,
 it.each([
   [{ trustedOrigin: ['https://admin.example.com'] }, '"trustedOrigin" is no option'],
   [{ ratelimit: () => null }, '"ratelimit" is no option'],
+  [{ atlas: undefined }, '"atlas" is an object with as, methods'],
+  [{ atlas: {} }, '"atlas" is an object with as, methods'],
+  [{ source: 'telepathy' }, '"source" is one of ui, api, cli, deploy_hook, schedule'],
+  [{ rateLimit: 10 }, '"rateLimit" is a function'],
+  [{ logger: {} }, '"logger" is an object with warn, error'],
+  [{ problemBase: 7 }, '"problemBase" is an address such as'],
+  [{ openApi: { titel: 'x' } }, '"titel" is no member of openApi'],
   [{ toString: 1 }, '"toString" is no option'],
   [{ authenticate: undefined }, 'pass authenticate(request)'],
   [{ limits: { bodyBites: 1 } }, '"bodyBites" is no limit'],
-  [{ limits: { bodyBytes: undefined } }, 'limits.bodyBytes is a whole number from 1'],
-  [{ limits: { bodyBytes: Number.NaN } }, 'limits.bodyBytes is a whole number from 1'],
-  [{ limits: { bodyMillis: 0 } }, 'limits.bodyMillis is a whole number from 1'],
-  [{ limits: { urlLength: -1 } }, 'limits.urlLength is a whole number from 1'],
-  [{ limits: { timeoutMillis: Number.POSITIVE_INFINITY } }, 'limits.timeoutMillis is a whole number from 1'],
-  [{ limits: { timeoutMillis: 2 ** 31 } }, 'limits.timeoutMillis is a whole number from 1'], // timers fire at once then
-  [{ limits: { timeoutMillis: '30' } }, 'limits.timeoutMillis is a whole number from 1'],
+  [{ limits: { bodyBytes: Number.NaN } }, '"limits.bodyBytes" is a whole number from 1'],
+  [{ limits: { bodyMillis: 0 } }, '"limits.bodyMillis" is a whole number from 1'],
+  [{ limits: { urlLength: -1 } }, '"limits.urlLength" is a whole number from 1'],
+  [{ limits: { timeoutMillis: Number.POSITIVE_INFINITY } }, '"limits.timeoutMillis" is a whole number from 1'],
+  [{ limits: { timeoutMillis: 2 ** 31 } }, '"limits.timeoutMillis" is a whole number from 1'], // timers fire at once then
+  [{ limits: { timeoutMillis: '30' } }, '"limits.timeoutMillis" is a whole number from 1'],
 ])('%j is rejected by name', (change, told) => {
   expect(made(change)).toThrow(InvariantError);
   expect(made(change)).toThrow(told);
@@ -27,6 +33,8 @@ it.each([
 it.each([
   [{}],
   [{ limits: {} }],
+  [{ limits: { bodyBytes: undefined } }],
+  [{ trustedOrigins: undefined, problemBase: undefined, openApi: undefined }],
   [{ limits: { bodyBytes: 1_000_000, timeoutMillis: 2 ** 31 - 1 } }],
   [{ trustedOrigins: [] }],
   [

@@ -1,9 +1,10 @@
-import { invariant, type Actor, type Logger, type RequestSource } from '@tenantatlas/core';
+import { invariant, requestSources, type Actor, type Logger, type RequestSource } from '@tenantatlas/core';
+import { optionChecks } from '@tenantatlas/core/ports';
 import { defaultProblemBase } from '../contract/problem.ts';
 import type { AnyAtlas } from './call-method.ts';
 import { checkedOrigins } from './cross-origin.ts';
-import { checkedLimits, type HandlerLimits } from './limits.ts';
-import type { OpenApiInfo } from '../openapi/index.ts';
+import { checkedLimits, type GivenLimits, type HandlerLimits } from './limits.ts';
+import { openApiInfoNames, type OpenApiInfo } from '../openapi/openapi.ts';
 
 /** What a handler is made of. */
 export interface AtlasHandlerOptions {
@@ -13,31 +14,44 @@ export interface AtlasHandlerOptions {
    * later.
    */
   authenticate(request: Request): Actor | null | Promise<Actor | null>;
-  /** Where the routes begin, for instance `/atlas`: a slash before every segment, none at the end. @default '' */
-  readonly basePath?: string;
+  /**
+   * Where the routes begin in the addresses that reach the handler, for instance `/atlas`: a slash before every segment, none at the end. A framework or a
+   * proxy that cuts a prefix off passes on the rest, which is what counts here.
+   *
+   * @default ''
+   */
+  readonly basePath?: string | undefined;
+  /**
+   * Where the routes begin in the addresses that callers use, written like `basePath`. The OpenAPI description has it. It differs from `basePath` where a
+   * prefix is cut off on the way.
+   *
+   * @default `basePath`
+   */
+  readonly publicPath?: string | undefined;
   /**
    * Other origins whose pages may write, for instance `https://admin.example.com`; and the public origin, where a proxy writes another `Host`. The host
    * adds the headers for CORS.
    *
    * @default none
    */
-  readonly trustedOrigins?: readonly string[];
+  readonly trustedOrigins?: readonly string[] | undefined;
   /** Seconds that the caller has to wait, or null to let the request through. @default every request is let through */
   rateLimit?(request: Request, actor: Actor): number | null | Promise<number | null>;
   /** What audit entries name as the source of a change. @default 'api' */
-  readonly source?: RequestSource;
+  readonly source?: RequestSource | undefined;
   /** Where errors are explained: `type` of a problem is this and the kind of error. @default 'https://tenantatlas.dev/errors/' */
-  readonly problemBase?: string;
-  readonly limits?: Partial<HandlerLimits>;
+  readonly problemBase?: string | undefined;
+  readonly limits?: GivenLimits | undefined;
   /** What the description says of the host: title, version, servers, security. @default see {@link OpenApiInfo} */
-  readonly openApi?: OpenApiInfo;
+  readonly openApi?: OpenApiInfo | undefined;
   /** Receives bugs and answers that took too long, with the request id that the answer carries. @default silent */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** The options with their defaults, checked. */
 export interface Setup extends AtlasHandlerOptions {
   readonly basePath: string;
+  readonly publicPath: string;
   readonly trustedOrigins: readonly string[];
   readonly source: RequestSource;
   readonly problemBase: string;
@@ -48,6 +62,7 @@ const names = {
   atlas: 0,
   authenticate: 0,
   basePath: 0,
+  publicPath: 0,
   trustedOrigins: 0,
   rateLimit: 0,
   source: 0,
@@ -59,15 +74,19 @@ const names = {
 
 /** Fills the defaults in. Throws an invariant for options that cannot work: a misspelt option would silently leave its default in place. */
 export function setupOf(options: AtlasHandlerOptions): Setup {
-  for (const name of Object.keys(options))
-    invariant(
-      Object.hasOwn(names, name),
-      `createAtlasHandler: "${name}" is no option. Use one of ${Object.keys(names).join(', ')}.`,
-    );
+  const check = optionChecks('createAtlasHandler');
+  check.names(options, Object.keys(names));
+  check.methods('atlas', options.atlas ?? null, ['as', 'methods'], 'what createTenantAtlas makes');
   invariant(typeof options.authenticate === 'function', 'createAtlasHandler: pass authenticate(request).');
+  check.fn('rateLimit', (options as { readonly rateLimit?: unknown }).rateLimit, '(request, actor) => null');
+  check.oneOf('source', options.source, requestSources);
+  check.methods('logger', options.logger, ['warn', 'error'], 'a logger');
+  checkDescription('createAtlasHandler', options);
+  if (options.openApi !== undefined) check.names(options.openApi, openApiInfoNames, 'member of openApi');
   return {
     ...options,
-    basePath: checkedBasePath(options.basePath ?? ''),
+    basePath: checkedPath('basePath', options.basePath ?? ''),
+    publicPath: checkedPath('publicPath', options.publicPath ?? options.basePath ?? ''),
     trustedOrigins: checkedOrigins(options.trustedOrigins),
     source: options.source ?? 'api',
     problemBase: options.problemBase ?? defaultProblemBase,
@@ -75,13 +94,21 @@ export function setupOf(options: AtlasHandlerOptions): Setup {
   };
 }
 
+/** The parts of a description that the handler and `openApi` take alike. */
+function checkDescription(factory: string, { problemBase }: { readonly problemBase?: unknown }): void {
+  invariant(
+    problemBase === undefined || (typeof problemBase === 'string' && problemBase !== ''),
+    `${factory}: "problemBase" is an address such as "https://docs.example.com/errors/". Leave it out for the default.`,
+  );
+}
+
 /** Plain segments only: a star or a colon would be a pattern, and URL parsers remove dots. */
 const plainPath = /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)*$/;
 
-function checkedBasePath(basePath: string): string {
+function checkedPath(option: 'basePath' | 'publicPath', path: string): string {
   invariant(
-    plainPath.test(basePath),
-    `createAtlasHandler: basePath is ${JSON.stringify(basePath)}. Begin every segment with a slash and end without one, as in "/atlas", or leave it out.`,
+    plainPath.test(path),
+    `createAtlasHandler: ${option} is ${JSON.stringify(path)}. Begin every segment with a slash and end without one, as in "/atlas", or leave it out.`,
   );
-  return basePath;
+  return path;
 }

@@ -45,3 +45,20 @@ describe('a Hono application with an atlas under a path', () => {
     expect(bugs).toEqual([]);
   });
 });
+
+// `mount` and proxies that strip a prefix pass on the rest of the path.
+describe('an atlas behind something that cuts its prefix off', () => {
+  it('is found under the rest, and described under the whole', async () => {
+    const { handler: inner } = createMounted('', '/admin/atlas');
+    const host = new Hono();
+    host.mount('/admin/atlas', inner);
+    const created = await host.request('/admin/atlas/v1/workspaces', {
+      method: 'POST',
+      headers: json,
+      body: newWorkspace,
+    });
+    expect(created.status).toBe(201);
+    const description = (await (await host.request('/admin/atlas/openapi.json')).json()) as { paths: object };
+    expect(Object.keys(description.paths).every((path) => path.startsWith('/admin/atlas/v1/'))).toBe(true);
+  });
+});

@@ -2,12 +2,18 @@ import { createTenantAtlas, platformCapabilities, platformOperator } from '@tena
 import { createAtlasHandler, type AtlasHandler } from '../../src/server/index.ts';
 
 /** An atlas under a path, for one operator who is always signed in. */
-export function createMounted(basePath = '/atlas') {
+export function createMounted(basePath = '/atlas', publicPath = basePath) {
   const operator = platformOperator({ id: 'op-1', label: 'Ada', capabilities: platformCapabilities });
   const atlas = createTenantAtlas();
   const bugs: string[] = [];
   const logger = { warn: (event: string) => void bugs.push(event), error: (event: string) => void bugs.push(event) };
-  const handler: AtlasHandler = createAtlasHandler({ atlas, authenticate: () => operator, basePath, logger });
+  const handler: AtlasHandler = createAtlasHandler({
+    atlas,
+    authenticate: () => operator,
+    basePath,
+    publicPath,
+    logger,
+  });
   return { client: atlas.as(operator), handler, bugs };
 }
 

@@ -12,6 +12,7 @@ import {
   workspaceUser,
   type Actor,
 } from '@tenantatlas/core';
+import { suiteCatalogs } from '@tenantatlas/core/conformance';
 import { StorageFault } from '@tenantatlas/core/ports';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
 import * as z from 'zod';
@@ -65,8 +66,11 @@ export interface Exchange {
 export function createWorld() {
   const exchanges: Exchange[] = [];
   const clock = manualClock(toInstant(Date.UTC(2026, 10, 21, 10)));
-  const catalogs = { controls: [controls], operations: [operations] };
-  const atlas = createTenantAtlas({ catalogs, restoreExecutor: simulatedRestore(), clock });
+  const catalogs = {
+    controls: [controls, ...suiteCatalogs.controls],
+    operations: [operations, ...suiteCatalogs.operations],
+  };
+  const atlas = createTenantAtlas({ catalogs, restore: simulatedRestore(), clock });
   const failing = createTenantAtlas({
     catalogs,
     storage: { ...createMemoryStorage(), unit: () => Promise.reject(new StorageFault('unavailable', 'no')) },

@@ -1,4 +1,5 @@
 import type { Instant, PersonId, Storage } from '@tenantatlas/core';
+import { aggregateRows } from '@tenantatlas/core/conformance';
 import { platformScope } from '@tenantatlas/core/ports';
 
 const all = { after: null, limit: 100_000 } as const;
@@ -11,7 +12,6 @@ const anyEntry = {
   from: null,
   to: null,
 };
-const anyRun = { tenantId: null, types: null, statuses: null, visibleTenantIds: null };
 
 /** The people that random requests may name. */
 const knownUsers = ['u-owner', 'u-outsider', 'u-1', 'u-2'] as const;
@@ -27,7 +27,7 @@ export function dumpOf(storage: Storage, at: Instant): Promise<string> {
     const workspaces = await unit.workspaces.list({ archived: null }, all);
     const rows = workspaces.map(async ({ workspaceId }) => ({
       tenants: await unit.tenants.list({ workspaceId }, { lifecycles: null, among: null }, all),
-      runs: await unit.runs.list({ workspaceId }, anyRun, all),
+      ...(await aggregateRows(unit, { workspaceId })),
       audit: withoutBlocked(await unit.audit.list({ workspaceId }, anyEntry, all)),
       members: await Promise.all(knownUsers.map((user) => unit.members.find({ workspaceId }, user as PersonId))),
       entitled: await Promise.all(

@@ -1,18 +1,13 @@
 // Hooks of runs of operations. A call without the annotation would stay in every bundle, because it could have effects.
 import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
-import { pagesOf, queryOf } from '../query/atlas-query.ts';
-import { live } from '../query/freshness.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
+import { operationOptions, operationsOptions } from '../options/operations.ts';
 
-/** Query options of {@link useOperations}, for hosts that use their query client themselves. */
-export const operationsOptions = /* @__PURE__ */ pagesOf('operations.list', live);
 /** Runs, newest first. */
 export const useOperations = /* @__PURE__ */ pagesHook(operationsOptions);
 
-/** Query options of {@link useOperation}, for hosts that use their query client themselves. */
-export const operationOptions = /* @__PURE__ */ queryOf('operations.get', live);
 /** One run. */
 export const useOperation = /* @__PURE__ */ readHook(operationOptions);
 

@@ -2,18 +2,14 @@
 import type { LifecyclePresentation } from '@tenantatlas/core/browser';
 import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
-import { pagesOf, queryOf } from '../query/atlas-query.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
 import type { HookResult } from '../result.ts';
+import { tenantOptions, tenantsOptions } from '../options/tenants.ts';
 
-/** Query options of {@link useTenants}, for hosts that use their query client themselves. */
-export const tenantsOptions = /* @__PURE__ */ pagesOf('tenants.list');
 /** The tenants of a workspace that the caller may see, by id. */
 export const useTenants = /* @__PURE__ */ pagesHook(tenantsOptions);
 
-/** Query options of {@link useTenant}, for hosts that use their query client themselves. */
-export const tenantOptions = /* @__PURE__ */ queryOf('tenants.get');
 /** One tenant. */
 export const useTenant = /* @__PURE__ */ readHook(tenantOptions);
 

@@ -1,17 +1,13 @@
 // Hooks of workspaces, their members and what members see. A call without the annotation would stay in every bundle, because it could have effects.
 import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
-import { pagesOf, queryOf } from '../query/atlas-query.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
+import { workspaceOptions, workspacesOptions } from '../options/workspaces.ts';
 
-/** Query options of {@link useWorkspaces}, for hosts that use their query client themselves. */
-export const workspacesOptions = /* @__PURE__ */ pagesOf('workspaces.list');
 /** All workspaces that the caller may see, by id. */
 export const useWorkspaces = /* @__PURE__ */ pagesHook(workspacesOptions);
 
-/** Query options of {@link useWorkspace}, for hosts that use their query client themselves. */
-export const workspaceOptions = /* @__PURE__ */ queryOf('workspaces.get');
 /** One workspace. */
 export const useWorkspace = /* @__PURE__ */ readHook(workspaceOptions);
 

@@ -2,7 +2,11 @@ import type { AtlasClient, StartRequest } from '@tenantatlas/core/browser';
 
 /** A client of any catalogs and any transport, as hooks see it. */
 export type AnyAtlasClient = AtlasClient<
-  { readonly controls: string; readonly starts: StartRequest<{ readonly [type: string]: unknown }> },
+  {
+    readonly controls: string;
+    readonly starts: StartRequest<{ readonly [type: string]: unknown }>;
+    readonly entries: unknown;
+  },
   unknown
 >;
 
@@ -20,7 +24,10 @@ export interface AtlasConnection {
   readonly cacheKey: string;
 }
 
-/** Connects to `client`, under a key that no other session has used: a query cache may be kept longer than a session. */
+/**
+ * Connects to `client`. Without a key it gets one that no other session has used: a query cache may be kept longer than a session. A server that fills a
+ * cache for a page passes the same key as the page's provider, one per person.
+ */
 export function connect(client: ProvidedClient, cacheKey: string = randomKey()): AtlasConnection {
   return { client: client as unknown as AnyAtlasClient, cacheKey };
 }

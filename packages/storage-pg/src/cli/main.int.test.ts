@@ -236,7 +236,10 @@ it('reports a login that does not exist, or cannot', async () => {
   const nobody = await inProcess(['migrate', '--database', other.adminUrl, '--login', 'nobody'], folder);
   expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining('login that is to get the roles') as string });
   const wrong = await inProcess(['migrate', '--database', other.adminUrl, '--login', "no'body"], folder);
-  expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('name of a login must be') as string });
+  expect(wrong).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('"login" is the name of a login and must be') as string,
+  });
   await other.drop();
 });
 

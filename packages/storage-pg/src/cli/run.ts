@@ -1,5 +1,5 @@
 import { InvariantError, isStorageFault } from '@tenantatlas/core/ports';
-import { rolesSql } from '../roles/index.ts';
+import { checkLogins } from '../roles/index.ts';
 import { readArguments, type CliArguments } from './arguments.ts';
 import { runCommand, type Answer } from './commands.ts';
 import { ConfigurationError } from './config-file.ts';
@@ -31,7 +31,7 @@ export async function runCli(argv: readonly string[], folder: string): Promise<C
 }
 
 async function answer(args: CliArguments, folder: string): Promise<Answer> {
-  checkLogins(args);
+  checkNames(args);
   const target = await openTarget(args, folder);
   try {
     return await runCommand(args, target.maintenance);
@@ -41,13 +41,9 @@ async function answer(args: CliArguments, folder: string): Promise<Answer> {
 }
 
 /** Refuses a name that no login can have before anything is opened. */
-function checkLogins({ login, maintenanceLogin }: CliArguments): void {
+function checkNames({ login, maintenanceLogin }: CliArguments): void {
   try {
-    rolesSql({
-      database: 'any',
-      ...(login !== null && { login }),
-      ...(maintenanceLogin !== null && { maintenanceLogin }),
-    });
+    checkLogins('tenantatlas', { login: login ?? undefined, maintenanceLogin: maintenanceLogin ?? undefined });
   } catch (error) {
     throw toUsage(error);
   }

@@ -1,12 +1,15 @@
+import { invariant, isStorableText } from '@tenantatlas/core/ports';
 import type { SqlValue } from './sql-database.ts';
 
 /**
  * A parameter in PostgreSQL's text format. The server alone decides the type of `$n`, and no driver guesses one. Arrays become array literals.
+ *
+ * Throws an invariant for text with NUL or half a surrogate pair: the server refuses the one, and drivers replace the other.
  */
 export function encodeValue(value: SqlValue): string | null {
   if (value === null) return null;
   if (isList(value)) return `{${value.map(encodeElement).join(',')}}`;
-  return String(value);
+  return storable(String(value));
 }
 
 function isList(value: SqlValue): value is readonly string[] | readonly number[] {
@@ -14,5 +17,13 @@ function isList(value: SqlValue): value is readonly string[] | readonly number[]
 }
 
 function encodeElement(element: string | number): string {
-  return `"${String(element).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  return `"${storable(String(element)).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+function storable(text: string): string {
+  invariant(
+    isStorableText(text),
+    'Text with NUL or half a surrogate pair cannot be stored; clean or refuse it before.',
+  );
+  return text;
 }

@@ -40,7 +40,7 @@ export interface SqlTransaction extends SqlExecutor {
 }
 
 /** A database behind one of the drivers. */
-export interface SqlDatabase extends SqlExecutor {
+export interface SqlDatabase<Transaction = unknown> extends SqlExecutor {
   /** Which driver this is. */
   readonly backend: SqlBackend;
 
@@ -65,7 +65,7 @@ export interface SqlDatabase extends SqlExecutor {
    * Wraps a transaction that the host opened with the same driver; throws an invariant for anything else. Wrapping the same
    * transaction twice MUST give the same object, so that its savepoints stay in one queue.
    */
-  bind(hostTransaction: unknown): SqlTransaction;
+  bind(hostTransaction: Transaction): SqlTransaction;
 
   /** Ends what this object opened itself; a pool that the host gave stays open. */
   close(): Promise<void>;
@@ -74,9 +74,9 @@ export interface SqlDatabase extends SqlExecutor {
 /** The drivers that are supported. */
 export type SqlBackend = 'pglite' | 'pg' | 'postgres-js';
 
-/** A database that is not open yet: what `pglite()`, `pgPool()` and `postgresJs()` make, and `createPgStorage` takes. */
-export interface SqlDatabaseSource {
+/** A database that is not open yet: what `pglite()`, `pgPool()` and `postgresJs()` make, and `createPgStorage` takes. `Transaction` is what its driver calls one. */
+export interface SqlDatabaseSource<Transaction = unknown> {
   readonly backend: SqlBackend;
   /** Opens it, once. MUST reject with a `StorageFault` when another process holds the data (`locked`) or the driver cannot start. */
-  open(): Promise<SqlDatabase>;
+  open(): Promise<SqlDatabase<Transaction>>;
 }

@@ -32,6 +32,27 @@ describe('every table', () => {
     expect(await tables(`not ${hasWorkspace}`)).toEqual([...referenceTables].sort());
   });
 
+  it('has the columns that the registry declares, and no others', async () => {
+    const kinds: { readonly [type: string]: string } = {
+      text: 'text',
+      integer: 'integer',
+      bigint: 'integer',
+      boolean: 'boolean',
+      'timestamp with time zone': 'instant',
+      jsonb: 'json',
+    };
+    const found = await open.admin<{ name: string; type: string; optional: string }>(
+      `select concat(table_name, '.', column_name) as name, data_type as type, case is_nullable when 'YES' then '?' else '' end as optional
+       from information_schema.columns where table_schema = 'tenantatlas' and table_name <> 'schema_migrations'`,
+    );
+    const declared = declaredTables.flatMap(([table, { columns }]) =>
+      Object.entries(columns).map(([column, kind]) => `${table}.${column} ${kind}`),
+    );
+    expect(found.map(({ name, type, optional }) => `${name} ${kinds[type] ?? type}${optional}`).sort()).toEqual(
+      declared.sort(),
+    );
+  });
+
   it('has row-level security, enabled and forced, except the version of the schema', async () => {
     expect(await tables('not (c.relrowsecurity and c.relforcerowsecurity)')).toEqual(['schema_migrations']);
   });

@@ -2,9 +2,10 @@ import { foundation } from './0001-foundation.ts';
 import { erasure } from './0002-erasure.ts';
 import { gateGenerations } from './0003-gate-generations.ts';
 import { listIndexes } from './0004-list-indexes.ts';
+import { foreignIds } from './0005-foreign-ids.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [foundation, erasure, gateGenerations, listIndexes];
+export const migrations: readonly Migration[] = [foundation, erasure, gateGenerations, listIndexes, foreignIds];

@@ -41,9 +41,9 @@ export interface MigrationPlan {
 /** Who gets the roles. */
 export interface MigrateOptions {
   /** The login that the application connects as. @default the one that migrates, unless it is a superuser */
-  readonly login?: string;
+  readonly login?: string | undefined;
   /** The login that retention and erasure connect as. @default none */
-  readonly maintenanceLogin?: string;
+  readonly maintenanceLogin?: string | undefined;
 }
 
 /** Installs and upgrades one schema. Rejects with a `StorageFault`, or with what {@link SqlError} says before it was translated. */

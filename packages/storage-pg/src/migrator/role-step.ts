@@ -10,8 +10,8 @@ import {
   rolesSqlOf,
   unitRoles,
   type InstallationRoles,
+  type RoleHolders,
   type RolesInForce,
-  type RolesOptions,
 } from '../roles/index.ts';
 
 /** Whether the roles of the units are there and the login may take them on. */
@@ -29,9 +29,6 @@ export interface RoleReport {
   /** Logins that held the roles before this run moved the installation, and do not hold the new ones: grant those that belong to it. */
   readonly leftOut: readonly string[];
 }
-
-/** Who gets the roles. */
-type RoleHolders = Pick<RolesOptions, 'login' | 'maintenanceLogin'>;
 
 /** What a run has to do about roles. */
 export interface RolePlan {

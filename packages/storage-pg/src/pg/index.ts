@@ -1,2 +1,9 @@
 export { pgPool, type PgPoolOptions } from './pg-pool.ts';
-export type { PgConnectionLike, PgPoolClientLike, PgPoolLike, PgResultLike, PgStatement } from './pg-like.ts';
+export type {
+  PgConnectionLike,
+  PgPoolClientLike,
+  PgPoolLike,
+  PgResultLike,
+  PgStatement,
+  PgTransactionOf,
+} from './pg-like.ts';

@@ -33,3 +33,14 @@ export interface PgPoolLike {
   off(event: 'connect', listener: (client: PgPoolClientLike) => void): unknown;
   end(): Promise<void>;
 }
+
+/**
+ * The connection on which a transaction of the pool runs: what its `connect` answers. `release` stays with the one that borrowed it, the SDK in a guard and the
+ * host in `withTransaction`.
+ */
+// `connect` of node-postgres has a second form with a callback, and a type is taken from the last form unless both are named.
+export type PgTransactionOf<Pool> = Pool extends { connect: { (): Promise<infer Client>; (callback: never): void } }
+  ? Client
+  : Pool extends { connect(): Promise<infer Client> }
+    ? Client
+    : PgPoolClientLike;

@@ -1,5 +1,5 @@
-import { InvariantError, StorageFault } from '@tenantatlas/core/ports';
-import type { PGlite, PGliteInterface } from '@electric-sql/pglite';
+import { invariant, InvariantError, optionChecks, StorageFault } from '@tenantatlas/core/ports';
+import type { PGlite, PGliteInterface, Transaction } from '@electric-sql/pglite';
 import { withCause } from '../executor/cause.ts';
 import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
 import { dataDirectory, makeDirectory } from './data-directory.ts';
@@ -14,12 +14,22 @@ import { pgliteDatabase } from './pglite-database.ts';
  * it the same way.
  *
  * A directory has one writer: opening it while another process or this one holds it answers `storage_failure` of kind `locked`. For an instance of its
- * own the host ensures that itself. Rejects with an invariant when PGlite is not installed: it is an optional peer.
+ * own the host ensures that itself. Throws an invariant for what is neither. Opening rejects with an invariant when PGlite is not installed: it is an
+ * optional peer.
  *
  * @example
  * const storage = await createPgStorage({ database: pglite('./data') });
  */
-export function pglite(data: string | PGliteInterface): SqlDatabaseSource {
+export function pglite(data: string | PGliteInterface): SqlDatabaseSource<Transaction> {
+  const isFolder = typeof data === 'string';
+  invariant(!isFolder || data.trim() !== '', 'pglite: "data" is a directory such as ./data, or memory://.');
+  if (!isFolder)
+    optionChecks('pglite').methods(
+      'data',
+      data ?? null,
+      ['query', 'exec', 'transaction'],
+      'a directory or an instance of PGlite',
+    );
   return { backend: 'pglite', open: () => open(data) };
 }
 

@@ -1,4 +1,4 @@
-import { invariant, InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core/ports';
+import { invariant, InvariantError, isStorageFault, optionChecks, StorageFault } from '@tenantatlas/core/ports';
 import type { Sql, TransactionSql } from 'postgres';
 import { fromDriver } from '../executor/driver-error.ts';
 import type { SqlDatabase, SqlDatabaseSource, SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
@@ -21,7 +21,7 @@ export interface PostgresJsOptions {
    * server is down it waits longer and longer, up to 20 seconds (its option `backoff`), before it even tries.
    * @default 10000
    */
-  readonly beginTimeoutMillis?: number;
+  readonly beginTimeoutMillis?: number | undefined;
 }
 
 /**
@@ -30,12 +30,17 @@ export interface PostgresJsOptions {
  * An instance for TenantAtlas alone is best: with a hundred other statements in its pipeline, postgres.js may begin a transaction on a
  * connection that it does not reserve (porsager/postgres#1189).
  *
- * Throws an invariant for an instance that renames columns (`transform: postgres.camel`): pass another instance.
+ * Throws an invariant for options that cannot work, and for an instance that renames columns (`transform: postgres.camel`): pass another instance.
  *
  * @example
  * const storage = await createPgStorage({ database: postgresJs(postgres(url)) });
  */
-export function postgresJs(sql: Sql, { beginTimeoutMillis = 10_000 }: PostgresJsOptions = {}): SqlDatabaseSource {
+export function postgresJs(sql: Sql, options: PostgresJsOptions = {}): SqlDatabaseSource<TransactionSql> {
+  const check = optionChecks('postgresJs');
+  check.methods('sql', sql ?? null, ['begin', 'unsafe'], 'what postgres(...) answers');
+  check.names(options, ['beginTimeoutMillis']);
+  check.delay('beginTimeoutMillis', options.beginTimeoutMillis);
+  const { beginTimeoutMillis = 10_000 } = options;
   refuseColumnTransform(sql);
   return { backend: 'postgres-js', open: () => Promise.resolve(postgresJsDatabase({ sql, beginTimeoutMillis })) };
 }

@@ -9,10 +9,11 @@ import {
   type RawBuilder,
 } from 'kysely';
 import type { Instant, JsonValue } from '@tenantatlas/core';
+import { invariant, isStorableText } from '@tenantatlas/core/ports';
 import type { SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { Tables } from '../schema/table-registry.ts';
 
 /** What every store works with: one open transaction, and the schema its statements name. */
 export interface QueryContext {
@@ -83,7 +84,19 @@ export function instantValue<T extends Instant | null>(value: T): RawBuilder<T> 
   return sql<T>`(${value}::text)::timestamptz`;
 }
 
-/** JSON as a parameter. It travels as text: a driver that sees jsonb would encode the text once more. */
+/**
+ * JSON as a parameter. It travels as text: a driver that sees jsonb would encode the text once more. Throws an invariant for text in it that cannot be
+ * stored, which JSON would write as a harmless looking escape.
+ */
 export function jsonValue(value: JsonValue | object): RawBuilder<unknown> {
-  return sql`(${JSON.stringify(value)}::text)::jsonb`;
+  return sql`(${JSON.stringify(value, storableMember)}::text)::jsonb`;
+}
+
+function storableMember(key: string, member: unknown): unknown {
+  const isStorable = isStorableText(key) && (typeof member !== 'string' || isStorableText(member));
+  invariant(
+    isStorable,
+    'JSON whose text has NUL or half a surrogate pair cannot be stored; clean or refuse it before.',
+  );
+  return member;
 }

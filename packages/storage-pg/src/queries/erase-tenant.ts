@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantRemoval, TenantScope, WorkspaceRemoval } from '@tenantatlas/core/ports';
-import { declaredTables } from '../schema/table-registry.ts';
-import type { Tables } from '../schema/tables.ts';
+import { declaredTables, type Tables } from '../schema/table-registry.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { tenantLock } from './scope-lock.ts';
 
@@ -33,7 +32,7 @@ export async function eraseTenant(context: QueryContext, scope: TenantScope): Pr
   }
   await run(
     context,
-    sql`delete from ${table(context, 'tenants')} where workspace_id = ${workspaceId} and tenant_id = ${tenantId}`,
+    context.build.deleteFrom('tenants').where('workspace_id', '=', workspaceId).where('tenant_id', '=', tenantId),
   );
   return Object.fromEntries(removed) as unknown as TenantRemoval;
 }

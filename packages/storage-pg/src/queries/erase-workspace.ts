@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceRemoval, WorkspaceScope } from '@tenantatlas/core/ports';
-import { declaredTables } from '../schema/table-registry.ts';
-import type { Tables } from '../schema/tables.ts';
+import { declaredTables, type Tables } from '../schema/table-registry.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { raiseEpoch } from './control-activations.ts';
 import { workspaceLock } from './scope-lock.ts';

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
-import type { TenantScope } from '@tenantatlas/core/ports';
-import { run, table, type QueryContext } from './context.ts';
+import { normalizeExternalTenantId, type TenantScope } from '@tenantatlas/core/ports';
+import { run, type QueryContext } from './context.ts';
 
 /**
  * Claims an external tenant id for one tenant; false when another tenant has it. Of concurrent calls exactly one wins. A workspace learns only that:
@@ -9,20 +8,26 @@ import { run, table, type QueryContext } from './context.ts';
 export async function claimExternalTenant(
   context: QueryContext,
   scope: TenantScope,
-  externalTenantId: string | null,
+  externalTenantId: string,
 ): Promise<boolean> {
-  const claims = table(context, 'external_tenants');
+  const claim = normalizeExternalTenantId(externalTenantId);
+  const { workspaceId, tenantId } = scope;
   const claimed = await run(
     context,
-    sql`insert into ${claims} (external_tenant_id, workspace_id, tenant_id)
-        values (${externalTenantId}, ${scope.workspaceId}, ${scope.tenantId})
-        on conflict do nothing`,
+    context.build
+      .insertInto('external_tenants')
+      .values({ external_tenant_id: claim, workspace_id: workspaceId, tenant_id: tenantId })
+      .onConflict((conflict) => conflict.doNothing()),
   );
   if (claimed.rowCount > 0) return true;
   const own = await run(
     context,
-    sql`select tenant_id from ${claims}
-        where external_tenant_id = ${externalTenantId} and workspace_id = ${scope.workspaceId} and tenant_id = ${scope.tenantId}`,
+    context.build
+      .selectFrom('external_tenants')
+      .select('tenant_id')
+      .where('external_tenant_id', '=', claim)
+      .where('workspace_id', '=', workspaceId)
+      .where('tenant_id', '=', tenantId),
   );
   return own.rows.length > 0;
 }
@@ -35,7 +40,10 @@ export async function releaseExternalTenant(
 ): Promise<void> {
   await run(
     context,
-    sql`delete from ${table(context, 'external_tenants')}
-        where external_tenant_id = ${externalTenantId} and workspace_id = ${scope.workspaceId} and tenant_id = ${scope.tenantId}`,
+    context.build
+      .deleteFrom('external_tenants')
+      .where('external_tenant_id', '=', normalizeExternalTenantId(externalTenantId))
+      .where('workspace_id', '=', scope.workspaceId)
+      .where('tenant_id', '=', scope.tenantId),
   );
 }

@@ -40,11 +40,19 @@ async function remember(
   const { winner } = await untilDone<{ readonly winner: IdempotencyRecord | null }>(async () => {
     const added = await run(
       context,
-      sql`insert into ${table(context, 'idempotency_keys')}
-            (workspace_id, actor_kind, actor_id, key, request_hash, run_id, disposition, created_at)
-          values (${scope.workspaceId}, ${record.actor.kind}, ${record.actor.id}, ${record.key}, ${record.requestHash}, ${record.runId},
-                  ${record.disposition}, ${instantValue(record.createdAt)})
-          on conflict do nothing`,
+      context.build
+        .insertInto('idempotency_keys')
+        .values({
+          workspace_id: scope.workspaceId,
+          actor_kind: record.actor.kind,
+          actor_id: record.actor.id,
+          key: record.key,
+          request_hash: record.requestHash,
+          run_id: record.runId,
+          disposition: record.disposition,
+          created_at: instantValue(record.createdAt),
+        })
+        .onConflict((conflict) => conflict.doNothing()),
     );
     if (added.rowCount > 0) return { winner: null };
     const winner = await find(context, scope, record, liveSince);

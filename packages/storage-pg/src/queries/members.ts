@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { workspaceRoles } from '@tenantatlas/core';
 import type {
   EntitledTenant,
@@ -15,7 +15,7 @@ import type {
 } from '@tenantatlas/core/ports';
 import { id, word, wordOrNull, type SqlRow } from '../rows/column.ts';
 import { toMembership } from '../rows/membership.ts';
-import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
+import { all, first, instantValue, run, table, type QueryContext, type Statement } from './context.ts';
 import { onlyAsMember } from './reach.ts';
 import { untilDone } from './until-done.ts';
 
@@ -78,14 +78,18 @@ const toEntitledTenant = (row: SqlRow): EntitledTenant => ({
 });
 
 function grant(context: QueryContext, { workspaceId }: WorkspaceScope, { userId, role, grantedAt }: MembershipRecord) {
-  const memberships = table(context, 'memberships');
+  const { build } = context;
   return grantOnce<WorkspaceRole>(context, role, (row) => word(row, 'role', workspaceRoles), {
-    lock: sql`select role from ${memberships} where workspace_id = ${workspaceId} and user_id = ${userId} for update`,
-    change: sql`update ${memberships} set role = ${role}, granted_at = ${instantValue(grantedAt)}
-                where workspace_id = ${workspaceId} and user_id = ${userId}`,
-    add: sql`insert into ${memberships} (workspace_id, user_id, role, granted_at)
-             values (${workspaceId}, ${userId}, ${role}, ${instantValue(grantedAt)})
-             on conflict do nothing`,
+    lock: sql`select role from ${table(context, 'memberships')} where workspace_id = ${workspaceId} and user_id = ${userId} for update`,
+    change: build
+      .updateTable('memberships')
+      .set({ role, granted_at: instantValue(grantedAt) })
+      .where('workspace_id', '=', workspaceId)
+      .where('user_id', '=', userId),
+    add: build
+      .insertInto('memberships')
+      .values({ workspace_id: workspaceId, user_id: userId, role, granted_at: instantValue(grantedAt) })
+      .onConflict((conflict) => conflict.doNothing()),
   });
 }
 
@@ -94,6 +98,7 @@ async function revoke(
   { workspaceId }: WorkspaceScope,
   userId: PersonId,
 ): Promise<{ readonly role: WorkspaceRole; readonly tenantIds: readonly TenantId[] } | null> {
+  const { build } = context;
   // The lock waits for entitlements in progress, so that the next statement sees them all.
   const membership = await first(
     context,
@@ -103,12 +108,16 @@ async function revoke(
   if (!membership) return null;
   const tenantIds = await all(
     context,
-    sql`delete from ${table(context, 'entitlements')} where workspace_id = ${workspaceId} and user_id = ${userId} returning tenant_id`,
+    build
+      .deleteFrom('entitlements')
+      .where('workspace_id', '=', workspaceId)
+      .where('user_id', '=', userId)
+      .returning('tenant_id'),
     toTenantId,
   );
   await run(
     context,
-    sql`delete from ${table(context, 'memberships')} where workspace_id = ${workspaceId} and user_id = ${userId}`,
+    build.deleteFrom('memberships').where('workspace_id', '=', workspaceId).where('user_id', '=', userId),
   );
   return { role: membership.role, tenantIds: [...tenantIds].sort() };
 }
@@ -124,15 +133,26 @@ async function entitle(
     sql`select role from ${table(context, 'memberships')} where workspace_id = ${workspaceId} and user_id = ${userId} for key share`,
   );
   if (membership.rows.length === 0) return { disposition: 'no_member' };
-  const entitlements = table(context, 'entitlements');
+  const { build } = context;
   return grantOnce<WorkspaceRole | null>(context, role, (row) => wordOrNull(row, 'role', workspaceRoles), {
-    lock: sql`select role from ${entitlements}
+    lock: sql`select role from ${table(context, 'entitlements')}
               where workspace_id = ${workspaceId} and user_id = ${userId} and tenant_id = ${tenantId} for update`,
-    change: sql`update ${entitlements} set role = ${role}, granted_at = ${instantValue(grantedAt)}
-                where workspace_id = ${workspaceId} and user_id = ${userId} and tenant_id = ${tenantId}`,
-    add: sql`insert into ${entitlements} (workspace_id, user_id, tenant_id, role, granted_at)
-             values (${workspaceId}, ${userId}, ${tenantId}, ${role}, ${instantValue(grantedAt)})
-             on conflict do nothing`,
+    change: build
+      .updateTable('entitlements')
+      .set({ role, granted_at: instantValue(grantedAt) })
+      .where('workspace_id', '=', workspaceId)
+      .where('user_id', '=', userId)
+      .where('tenant_id', '=', tenantId),
+    add: build
+      .insertInto('entitlements')
+      .values({
+        workspace_id: workspaceId,
+        user_id: userId,
+        tenant_id: tenantId,
+        role,
+        granted_at: instantValue(grantedAt),
+      })
+      .onConflict((conflict) => conflict.doNothing()),
   });
 }
 
@@ -142,9 +162,9 @@ function grantOnce<Role extends WorkspaceRole | null>(
   role: Role,
   parse: (row: SqlRow) => Role,
   statements: {
-    readonly lock: RawBuilder<unknown>;
-    readonly change: RawBuilder<unknown>;
-    readonly add: RawBuilder<unknown>;
+    readonly lock: Statement;
+    readonly change: Statement;
+    readonly add: Statement;
   },
 ): Promise<GrantOutcome<Role>> {
   return untilDone(async () => {

@@ -38,7 +38,11 @@ async function remember(context: QueryContext, { kind, personId }: PersonRef, la
   // Reads first: nearly every call finds the label unchanged, and a write would lock the row and leave a dead one.
   const known = await first(
     context,
-    sql`select label, erased from ${table(context, 'people')} where person_kind = ${kind} and person_id = ${personId}`,
+    context.build
+      .selectFrom('people')
+      .select(['label', 'erased'])
+      .where('person_kind', '=', kind)
+      .where('person_id', '=', personId),
     (row) => ({ label: textOrNull(row, 'label'), erased: truth(row, 'erased') }),
   );
   if (known && (known.erased || known.label === label)) return;
@@ -58,22 +62,35 @@ async function writeLabel(context: QueryContext, kind: string, personId: string,
 
 /** Blanks the label for good, also while another call notes it. True when there was one. */
 export async function erasePerson(context: QueryContext, { kind, personId }: PersonRef): Promise<boolean> {
-  const people = table(context, 'people');
+  const { build } = context;
   return untilDone(async () => {
     const blanked = await run(
       context,
-      sql`update ${people} set label = null, erased = true where person_kind = ${kind} and person_id = ${personId} and not erased`,
+      build
+        .updateTable('people')
+        .set({ label: null, erased: true })
+        .where('person_kind', '=', kind)
+        .where('person_id', '=', personId)
+        .where('erased', '=', false),
     );
     if (blanked.rowCount > 0) return true;
     const noted = await run(
       context,
-      sql`insert into ${people} (person_kind, person_id, label, erased) values (${kind}, ${personId}, null, true) on conflict do nothing`,
+      build
+        .insertInto('people')
+        .values({ person_kind: kind, person_id: personId, label: null, erased: true })
+        .onConflict((conflict) => conflict.doNothing()),
     );
     if (noted.rowCount > 0) return false;
     // The conflict is an erased row, or one that was added between the two statements.
     const erased = await run(
       context,
-      sql`select erased from ${people} where person_kind = ${kind} and person_id = ${personId} and erased`,
+      build
+        .selectFrom('people')
+        .select('erased')
+        .where('person_kind', '=', kind)
+        .where('person_id', '=', personId)
+        .where('erased', '=', true),
     );
     return erased.rows.length > 0 ? false : null;
   });

@@ -76,7 +76,11 @@ function findExclusive(
 ): Promise<OperationRun | null> {
   return first(
     context,
-    sql`select * from ${table(context, 'operation_runs')} where workspace_id = ${workspaceId} and exclusive_key = ${exclusiveKey}`,
+    context.build
+      .selectFrom('operation_runs')
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .where('exclusive_key', '=', exclusiveKey),
     toRun,
   );
 }
@@ -95,7 +99,11 @@ async function releaseKey(context: QueryContext, { workspaceId }: WorkspaceScope
 async function refuseReusedId(context: QueryContext, { workspaceId }: WorkspaceScope, draft: RunDraft): Promise<void> {
   const taken = await run(
     context,
-    sql`select id from ${table(context, 'operation_runs')} where workspace_id = ${workspaceId} and id = ${draft.run.id}`,
+    context.build
+      .selectFrom('operation_runs')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', draft.run.id),
   );
   invariant(taken.rows.length === 0, 'runs.ensure got the id of a run that exists. Give every run an id of its own.');
 }

@@ -45,12 +45,17 @@ export async function noteProgress(
   at: Instant,
 ): Promise<boolean> {
   const figures = progress
-    ? sql`, progress_done = ${progress.done}, progress_total = ${progress.total}, progress_note = ${progress.note}`
-    : sql``;
+    ? { progress_done: progress.done, progress_total: progress.total, progress_note: progress.note }
+    : {};
   const { rowCount } = await run(
     context,
-    sql`update ${table(context, 'operation_runs')} set heartbeat_at = ${instantValue(at)}${figures}
-        where workspace_id = ${workspaceId} and id = ${id} and status = 'running' and attempt = ${attempt}`,
+    context.build
+      .updateTable('operation_runs')
+      .set({ heartbeat_at: instantValue(at), ...figures })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id)
+      .where('status', '=', 'running')
+      .where('attempt', '=', attempt),
   );
   return rowCount > 0;
 }

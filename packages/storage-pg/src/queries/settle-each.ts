@@ -39,7 +39,7 @@ export async function settleEach(wait: Wait): Promise<boolean> {
 export function listGates(context: QueryContext): Promise<readonly WorkspaceId[]> {
   return all(
     context,
-    sql`select distinct workspace_id from ${table(context, 'start_gates')} order by workspace_id`,
+    context.build.selectFrom('start_gates').select('workspace_id').distinct().orderBy('workspace_id'),
     (row) => id<WorkspaceId>(row, 'workspace_id'),
   );
 }

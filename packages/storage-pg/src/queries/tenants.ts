@@ -47,11 +47,20 @@ function create(
   return undoable<'created' | 'exists' | 'external_taken'>(context, async (inner, undo) => {
     const { rowCount } = await run(
       inner,
-      sql`insert into ${table(inner, 'tenants')}
-            (workspace_id, tenant_id, name, external_tenant_id, lifecycle, lifecycle_before_archive, created_at, updated_at, version)
-          values (${scope.workspaceId}, ${scope.tenantId}, ${record.name}, ${record.externalTenantId}, ${record.lifecycle},
-                  ${record.lifecycleBeforeArchive}, ${instantValue(record.createdAt)}, ${instantValue(record.updatedAt)}, ${record.version})
-          on conflict do nothing`,
+      inner.build
+        .insertInto('tenants')
+        .values({
+          workspace_id: scope.workspaceId,
+          tenant_id: scope.tenantId,
+          name: record.name,
+          external_tenant_id: record.externalTenantId,
+          lifecycle: record.lifecycle,
+          lifecycle_before_archive: record.lifecycleBeforeArchive,
+          created_at: instantValue(record.createdAt),
+          updated_at: instantValue(record.updatedAt),
+          version: record.version,
+        })
+        .onConflict((conflict) => conflict.doNothing()),
     );
     if (rowCount === 0) return 'exists';
     const claims = record.lifecycle === 'active' && record.externalTenantId !== null;

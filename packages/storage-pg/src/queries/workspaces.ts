@@ -9,6 +9,7 @@ import type {
 } from '@tenantatlas/core/ports';
 import { toWorkspace } from '../rows/workspace.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
+import { listPage } from './list-page.ts';
 import { onlyIfNamed, onlyOnPlatform } from './reach.ts';
 import { enterGate } from './start-gate.ts';
 import { workspaceLock } from './scope-lock.ts';
@@ -44,17 +45,22 @@ async function create(
   await enterGate(context, null);
   const created = await first(
     context,
-    sql`insert into ${table(context, 'workspaces')} (workspace_id, name, archived_at, created_at, updated_at, version)
-        values (${workspaceId}, ${record.name}, ${instantValue(record.archivedAt)}, ${instantValue(record.createdAt)},
-                ${instantValue(record.updatedAt)}, ${record.version})
-        on conflict do nothing returning *`,
+    context.build
+      .insertInto('workspaces')
+      .values({
+        workspace_id: workspaceId,
+        name: record.name,
+        archived_at: instantValue(record.archivedAt),
+        created_at: instantValue(record.createdAt),
+        updated_at: instantValue(record.updatedAt),
+        version: record.version,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll(),
     toWorkspace,
   );
   if (!created) return 'exists';
-  await run(
-    context,
-    sql`insert into ${table(context, 'start_gates')} (workspace_id, generation) values (${workspaceId}, 0)`,
-  );
+  await run(context, context.build.insertInto('start_gates').values({ workspace_id: workspaceId, generation: 0 }));
   return 'created';
 }
 
@@ -64,11 +70,23 @@ function list(
   { archived }: WorkspaceFilter,
   { after, limit }: PageRequest<WorkspaceId>,
 ): Promise<readonly WorkspaceRecord[]> {
-  let query = context.build.selectFrom('workspaces').selectAll().orderBy('workspace_id').limit(limit);
-  if (among) query = query.where(sql<boolean>`workspace_id = any (${among}::text[])`);
-  if (archived !== null) query = query.where('archived_at', archived ? 'is not' : 'is', null);
-  if (after !== null) query = query.where('workspace_id', '>', after);
-  return all(context, query, toWorkspace);
+  const inService = archived ? sql`archived_at is not null` : sql`archived_at is null`;
+  return all(
+    context,
+    listPage({
+      select: sql`select * from ${table(context, 'workspaces')}`,
+      conditions: [
+        ...(among ? [sql`workspace_id = any (${among}::text[])`] : []),
+        ...(archived === null ? [] : [inService]),
+      ],
+      choices: [],
+      order: { columns: ['workspace_id'], direction: 'asc' },
+      start: after === null ? null : { values: [sql`${after}::text`], isInside: false },
+      end: null,
+      limit,
+    }),
+    toWorkspace,
+  );
 }
 
 function setArchived(

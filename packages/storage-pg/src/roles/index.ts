@@ -12,4 +12,4 @@ export {
 } from './role-names.ts';
 export { createRoleBook, readRoles, type RoleBook, type RolesInForce } from './role-book.ts';
 export { underRoles } from './under-roles.ts';
-export { rolesSql, rolesSqlOf, type RolesOptions } from './roles-sql.ts';
+export { checkLogins, rolesSql, rolesSqlOf, type RoleHolders, type RolesOptions } from './roles-sql.ts';

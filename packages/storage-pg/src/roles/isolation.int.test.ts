@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createTenantAtlas, orThrow, platformOperator, systemActor } from '@tenantatlas/core';
+import { createTenantAtlas, orThrow, platformOperator, simulatedRestore, systemActor } from '@tenantatlas/core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { onPlatform } from '../../test/support/units.ts';
@@ -78,7 +78,8 @@ describe('two installations of one cluster', () => {
         [prod, places[1]],
         [stage, places[0]],
       ] as const) {
-        const intruder = createTenantAtlas({ storage: await connect(database, login, schema) }).as(operator);
+        const storage = await connect(database, login, schema);
+        const intruder = createTenantAtlas({ storage, restore: simulatedRestore() }).as(operator);
         const refusals = [await intruder.workspaces.list(), await intruder.controls.pause(pause)];
         for (const refusal of refusals)
           expect(refusal._unsafeUnwrapErr()).toMatchObject({ code: 'storage_failure', kind: 'roles_not_granted' });

@@ -1,4 +1,4 @@
-import { invariant } from '@tenantatlas/core';
+import { invariant, optionChecks } from '@tenantatlas/core/ports';
 import { defaultSchema, schemaIdentifier } from '../schema/identifier.ts';
 import { applicationRoles, installationRoles, unitRoles, type InstallationRoles } from './role-names.ts';
 
@@ -10,12 +10,17 @@ export interface RolesOptions {
    * The schema that holds the tables.
    * @default 'tenantatlas'
    */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /** The login that the application connects as. @default none: the roles are created and not granted */
-  readonly login?: string;
+  readonly login?: string | undefined;
   /** The login that retention and erasure connect as. @default none */
-  readonly maintenanceLogin?: string;
+  readonly maintenanceLogin?: string | undefined;
 }
+
+/** The logins that get the roles. */
+export type RoleHolders = Pick<RolesOptions, 'login' | 'maintenanceLogin'>;
+
+const loginOptions = ['login', 'maintenanceLogin'] as const satisfies readonly (keyof RoleHolders)[];
 
 /**
  * SQL that creates the roles of an installation and lets the logins take them on, to be run by a role that may create roles. It can be run any number
@@ -29,6 +34,7 @@ export interface RolesOptions {
  * await administrator.query(rolesSql({ database: 'app', login: 'app_server' }));
  */
 export function rolesSql(options: RolesOptions): string {
+  checkLogins('rolesSql', options, ['database', 'schema'] satisfies readonly (keyof RolesOptions)[]);
   const { database, schema = defaultSchema } = options;
   invariant(
     typeof database === 'string' && database !== '',
@@ -39,18 +45,15 @@ export function rolesSql(options: RolesOptions): string {
 }
 
 /** {@link rolesSql} for roles whose names are known. */
-export function rolesSqlOf(
-  { units, application, eraser }: InstallationRoles,
-  options: Pick<RolesOptions, 'login' | 'maintenanceLogin'>,
-): string {
+export function rolesSqlOf({ units, application, eraser }: InstallationRoles, holders: RoleHolders): string {
   return [
     ...unitRoles.map((role) => createRole(units[role], 'nologin')),
     createRole(application, 'nologin noinherit'),
     createRole(eraser, 'nologin noinherit'),
     ...applicationRoles.map((role) => grant(units[role], application)),
     grant(units.ta_maintenance, eraser),
-    ...grants(application, 'login', options.login),
-    ...grants(eraser, 'maintenanceLogin', options.maintenanceLogin),
+    ...grants(application, 'login', holders),
+    ...grants(eraser, 'maintenanceLogin', holders),
   ].join('\n');
 }
 
@@ -66,8 +69,9 @@ end
 $roles$;`;
 }
 
-function grants(role: string, option: string, login: string | undefined): readonly string[] {
-  return login === undefined ? [] : [grant(role, checked(login, option))];
+function grants(role: string, option: keyof RoleHolders, holders: RoleHolders): readonly string[] {
+  const login = checkedLogin('rolesSql', option, holders[option]);
+  return login === undefined ? [] : [grant(role, login)];
 }
 
 /**
@@ -99,11 +103,17 @@ end
 $roles$;`;
 }
 
+/** Throws an invariant for an option that is neither a login nor one of `others`, and for a login that is not the name of one. */
+export function checkLogins(factory: string, options: RoleHolders, others: readonly string[] = []): void {
+  optionChecks(factory).names(options, [...others, ...loginOptions]);
+  for (const name of loginOptions) checkedLogin(factory, name, options[name]);
+}
+
 /** A name goes into the text as a literal: no quote, no backslash, no dollar sign that could end the block. */
-function checked(login: string, option: string): string {
+function checkedLogin(factory: string, option: string, login: unknown): string | undefined {
   invariant(
-    /^[A-Za-z0-9_.@-]{1,63}$/.test(login),
-    `"${option}": the name of a login must be 1 to 63 characters of letters, digits and _ . @ -`,
+    login === undefined || (typeof login === 'string' && /^[A-Za-z0-9_.@-]{1,63}$/.test(login)),
+    `${factory}: "${option}" is the name of a login and must be 1 to 63 characters of letters, digits and _ . @ -`,
   );
   return login;
 }

@@ -1,5 +1,5 @@
 import type { WorkspaceRemoval } from '@tenantatlas/core/ports';
-import type { Tables } from './tables.ts';
+import type { Columns, RowOf } from './columns.ts';
 
 /** Letters of the privileges on a whole table: (s)elect, (i)nsert, (d)elete. What may be updated is granted column by column. */
 type Privileges = 's' | 'is' | 'ds' | 'dis';
@@ -22,41 +22,251 @@ export interface TableDeclaration {
   readonly ofTenant?: 'tenant_id' | 'run_id';
   /** The member of the answer to an erasure that counts what was removed. @default it is not counted */
   readonly countedAs?: keyof WorkspaceRemoval;
+  /** The columns with what they hold. */
+  readonly columns: Columns;
 }
 
 const owned = { ta_workspace: 'dis', ta_platform: 'dis', ta_maintenance: 'ds' } as const;
 const kept = { ta_workspace: 'is', ta_platform: 'is', ta_maintenance: 'ds' } as const;
 
+/** What pauses have, whatever their scope. */
+const activationColumns = {
+  control_key: 'text',
+  id: 'text',
+  reason_text: 'text',
+  public_message: 'text?',
+  expires_at: 'instant?',
+  version: 'integer',
+  created_by_kind: 'text',
+  created_by_id: 'text',
+  updated_by_kind: 'text?',
+  updated_by_id: 'text?',
+  created_at: 'instant',
+  updated_at: 'instant',
+} as const;
+
+/** What entries have, whatever their ledger. */
+const entryColumns = {
+  id: 'text',
+  recorded_at: 'instant',
+  action: 'text',
+  outcome: 'text',
+  actor_kind: 'text',
+  actor_id: 'text',
+  target_type: 'text',
+  target_id: 'text',
+  target_label: 'text',
+  operation_run_id: 'text?',
+  /** `metadata.control_key`, as a column so that the history of a control has an index. */
+  control_key: 'text?',
+  summary: 'json',
+  metadata: 'json',
+} as const;
+
 /**
  * Every table, in the order in which an erasure empties them: children before their parents, and the trail behind all rows that others may still be
- * writing an entry about. Erasures, the catalogue test and the rules about statements derive from it.
+ * writing an entry about. The types of queries, erasures, the catalogue test and the rules about statements derive from it.
  */
 const tableRegistry = {
-  idempotency_keys: { rows: 'workspace', may: owned, ofTenant: 'run_id', countedAs: 'idempotencyKeys' },
-  operation_runs: { rows: 'workspace', may: kept, ofTenant: 'tenant_id', countedAs: 'runs' },
-  entitlements: { rows: 'workspace', may: owned, ofTenant: 'tenant_id', countedAs: 'entitlements' },
-  memberships: { rows: 'workspace', may: { ...owned, ta_member: 's' }, countedAs: 'memberships' },
-  external_tenants: { rows: 'spanning', may: owned, ofTenant: 'tenant_id' },
-  tenants: { rows: 'workspace', may: kept, countedAs: 'tenants' },
+  /** The idempotency keys of starts. */
+  idempotency_keys: {
+    rows: 'workspace',
+    may: owned,
+    ofTenant: 'run_id',
+    countedAs: 'idempotencyKeys',
+    columns: {
+      workspace_id: 'text',
+      actor_kind: 'text',
+      actor_id: 'text',
+      key: 'text',
+      request_hash: 'text',
+      run_id: 'text',
+      disposition: 'text',
+      created_at: 'instant',
+    },
+  },
+  /** Executions of governed operations; a queued row is the job. */
+  operation_runs: {
+    rows: 'workspace',
+    may: kept,
+    ofTenant: 'tenant_id',
+    countedAs: 'runs',
+    columns: {
+      workspace_id: 'text',
+      id: 'text',
+      tenant_id: 'text?',
+      initiator_kind: 'text?',
+      initiator_id: 'text?',
+      type: 'text',
+      status: 'text',
+      outcome: 'text',
+      identity_hash: 'text',
+      /** The identity hash while the run stands in the way of an identical one. */
+      dedupe_key: 'text?',
+      /** What the run excludes others from while it is under way. */
+      exclusive_key: 'text?',
+      completed_policy: 'text',
+      inputs: 'json',
+      context: 'json',
+      count_total: 'integer',
+      count_processed: 'integer',
+      count_succeeded: 'integer',
+      count_failed: 'integer',
+      count_skipped: 'integer',
+      progress_done: 'integer',
+      progress_total: 'integer?',
+      progress_note: 'text?',
+      failure_summary: 'json',
+      attempt: 'integer',
+      created_at: 'instant',
+      started_at: 'instant?',
+      heartbeat_at: 'instant?',
+      completed_at: 'instant?',
+    },
+  },
+  /** Who may see which tenant. */
+  entitlements: {
+    rows: 'workspace',
+    may: owned,
+    ofTenant: 'tenant_id',
+    countedAs: 'entitlements',
+    columns: {
+      workspace_id: 'text',
+      user_id: 'text',
+      tenant_id: 'text',
+      role: 'text?',
+      granted_at: 'instant',
+    },
+  },
+  /** Who belongs to a workspace. */
+  memberships: {
+    rows: 'workspace',
+    may: { ...owned, ta_member: 's' },
+    countedAs: 'memberships',
+    columns: {
+      workspace_id: 'text',
+      user_id: 'text',
+      role: 'text',
+      granted_at: 'instant',
+    },
+  },
+  /** Which tenant holds an external id while it is active. */
+  external_tenants: {
+    rows: 'spanning',
+    may: owned,
+    ofTenant: 'tenant_id',
+    columns: {
+      external_tenant_id: 'text',
+      workspace_id: 'text',
+      tenant_id: 'text',
+    },
+  },
+  /** A managed Microsoft Entra tenant. */
+  tenants: {
+    rows: 'workspace',
+    may: kept,
+    countedAs: 'tenants',
+    columns: {
+      workspace_id: 'text',
+      tenant_id: 'text',
+      name: 'text',
+      external_tenant_id: 'text?',
+      lifecycle: 'text',
+      lifecycle_before_archive: 'text?',
+      created_at: 'instant',
+      updated_at: 'instant',
+      version: 'integer',
+    },
+  },
+  /** A pause for one workspace. */
   control_activations: {
     rows: 'workspace',
     may: { ta_workspace: 's', ta_platform: 'dis', ta_maintenance: 'ds' },
     countedAs: 'activations',
+    columns: {
+      workspace_id: 'text',
+      ...activationColumns,
+    },
   },
-  start_gates: { rows: 'workspace', may: { ta_workspace: 'is', ta_platform: 'dis', ta_maintenance: 'ds' } },
+  /** The row by which starts of a workspace and its pauses wait for each other. */
+  start_gates: {
+    rows: 'workspace',
+    may: { ta_workspace: 'is', ta_platform: 'dis', ta_maintenance: 'ds' },
+    columns: {
+      workspace_id: 'text',
+      generation: 'integer',
+    },
+  },
+  /** The ledgers of the workspaces. */
   audit_entries: {
     rows: 'workspace',
     may: { ta_workspace: 'is', ta_platform: 'is', ta_maintenance: 'dis' },
     ofTenant: 'tenant_id',
     countedAs: 'auditEntries',
+    columns: {
+      workspace_id: 'text',
+      tenant_id: 'text?',
+      ...entryColumns,
+    },
   },
-  workspaces: { rows: 'workspace', may: { ...kept, ta_member: 's' } },
-  people: { rows: 'platform', may: { ta_workspace: 'is', ta_platform: 'is', ta_maintenance: 'is' } },
-  platform_control_activations: { rows: 'platform', may: { ta_workspace: 's', ta_platform: 'dis' } },
-  control_epoch: { rows: 'platform', may: { ta_workspace: 's', ta_platform: 's', ta_maintenance: 's' } },
-  platform_gate: { rows: 'platform', may: { ta_workspace: 's', ta_platform: 'dis' } },
-  platform_audit_entries: { rows: 'platform', may: { ta_workspace: 's', ta_platform: 'is', ta_maintenance: 'dis' } },
-} as const satisfies { readonly [Name in keyof Tables]: TableDeclaration };
+  /** A customer organisation. */
+  workspaces: {
+    rows: 'workspace',
+    may: { ...kept, ta_member: 's' },
+    columns: {
+      workspace_id: 'text',
+      name: 'text',
+      archived_at: 'instant?',
+      created_at: 'instant',
+      updated_at: 'instant',
+      version: 'integer',
+    },
+  },
+  /** The directory of people, the only table with their names. */
+  people: {
+    rows: 'platform',
+    may: { ta_workspace: 'is', ta_platform: 'is', ta_maintenance: 'is' },
+    columns: {
+      person_kind: 'text',
+      person_id: 'text',
+      label: 'text?',
+      erased: 'boolean',
+    },
+  },
+  /** A pause for everyone. */
+  platform_control_activations: {
+    rows: 'platform',
+    may: { ta_workspace: 's', ta_platform: 'dis' },
+    columns: activationColumns,
+  },
+  /** The slots whose sum counts changes of activations. */
+  control_epoch: {
+    rows: 'platform',
+    may: { ta_workspace: 's', ta_platform: 's', ta_maintenance: 's' },
+    columns: {
+      slot: 'integer',
+      epoch: 'integer',
+    },
+  },
+  /** The one row by which creations of workspaces and global pauses wait for each other. */
+  platform_gate: {
+    rows: 'platform',
+    may: { ta_workspace: 's', ta_platform: 'dis' },
+    columns: {
+      only_row: 'boolean',
+      generation: 'integer',
+    },
+  },
+  /** The platform's ledger. */
+  platform_audit_entries: {
+    rows: 'platform',
+    may: { ta_workspace: 's', ta_platform: 'is', ta_maintenance: 'dis' },
+    columns: entryColumns,
+  },
+} as const satisfies { readonly [name: string]: TableDeclaration };
+
+/** The rows of every table, for the query builder. `schema_migrations` belongs to the migrator. */
+export type Tables = { [Name in keyof typeof tableRegistry]: RowOf<(typeof tableRegistry)[Name]['columns']> };
 
 /** The tables with their declarations, in the order of the registry. */
 export const declaredTables = Object.entries(tableRegistry) as readonly (readonly [keyof Tables, TableDeclaration])[];

@@ -1,6 +1,6 @@
 import { invariant, type PersonRef, type UnitScope } from '@tenantatlas/core/ports';
 import type { BackendProfile } from '../backend/backend-profile.ts';
-import { checkedToken } from '../queries/checked-token.ts';
+import { checkedPersonId, checkedToken } from '../queries/checked-token.ts';
 import type { UnitRole, UnitRoleNames } from '../roles/index.ts';
 
 /**
@@ -40,7 +40,8 @@ export function ownPreambleOf(
 /**
  * The script that confines a transaction to `scope`: role, settings, and a search path on which no other role can plant a function.
  *
- * Every setting is written for every plane, so that none is left over from the host's session. Ids enter SQL text, so they are checked again here.
+ * Every setting is written for every plane, so that none is left over from the host's session. Ids enter SQL text, so they are checked again here, and each
+ * stands between single quotes: see `checkedPersonId` for why none can leave them. The list of workspaces has tokens only, so that a comma separates.
  */
 export function preambleOf(scope: UnitScope, roles: UnitRoleNames): string {
   const { role, workspaceId, workspaceIds, actor } = claimsOf(scope);
@@ -77,7 +78,7 @@ function claimsOf(scope: UnitScope): Claims {
         role: 'ta_member',
         workspaceId: '',
         workspaceIds: scope.workspaceIds.map(checkedToken).join(','),
-        actor: `user:${checkedToken(scope.userId)}`,
+        actor: `user:${checkedPersonId(scope.userId)}`,
       };
     case 'platform':
       return { role: 'ta_platform', workspaceId: '', workspaceIds: '', actor: actorOf(scope.actor) };
@@ -89,5 +90,5 @@ function claimsOf(scope: UnitScope): Claims {
 function actorOf(actor: PersonRef | null): string {
   if (actor === null) return '';
   invariant(actor.kind === 'user' || actor.kind === 'platform', 'An actor is of kind user or platform.');
-  return `${actor.kind}:${checkedToken(actor.personId)}`;
+  return `${actor.kind}:${checkedPersonId(actor.personId)}`;
 }

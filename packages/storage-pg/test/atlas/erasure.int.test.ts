@@ -1,11 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orThrow, systemActor, type ResultAsync } from '@tenantatlas/core';
+import { orThrow, systemActor, type ResultAsync, type TenantId, type WorkspaceId } from '@tenantatlas/core';
+import { aggregates, eachAggregate } from '@tenantatlas/core/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { declaredTables } from '../../src/schema/table-registry.ts';
+import { noon, within } from '../store-fixtures.ts';
 import { forEachBackend, type OpenBackend } from '../support/backends.ts';
 import { scaled } from '../support/scale.ts';
 import { cheap, composeAtlas, memberNamed, operatorNamed, slow, type RaceAtlas } from './race-catalog.ts';
 import { ada, asPromiseOf, bo, cheapStart, codeOf, pauseOfW1, restoreStart } from './race-requests.ts';
 import { seedStatements } from './race-world.ts';
+
+const tablesOfTenants = [
+  ...declaredTables.filter(([, { ofTenant }]) => ofTenant === 'tenant_id').map(([name]) => name),
+  'tenants',
+];
 
 type Asked = ResultAsync<unknown, { readonly code: string }>;
 
@@ -74,26 +82,38 @@ forEachBackend((backend) => {
     orThrow(await atlas.as(bo).operations.start({ ...restoreStart('key-1'), workspaceId }));
     orThrow(await operator.controls.pause({ ...pauseOfW1, control: cheap, scope: { type: 'workspace', workspaceId } }));
     expect(codeOf(await nine.start({ ...cheapStart('t-9'), workspaceId }))).toBe('control_paused');
+    // Of the tenant that is erased and of one that stays.
+    for (const tenantId of ['t-1', 't-9']) {
+      const scope = { workspaceId: workspaceId as WorkspaceId, tenantId: tenantId as TenantId };
+      await open.storage.unit(within(workspaceId), async (unit) => {
+        for (const { name, storage } of aggregates)
+          await storage.insert(unit, scope, storage.record({ ...scope, id: `${name}-${tenantId}`, createdAt: noon }));
+      });
+    }
   }
 
   describe('erasing a tenant', () => {
     it('leaves no row with its id in any table, and every other row unchanged', async () => {
       const neighbour = await picture(open, 'w-2');
-      expect(await rowsWith(open, 'tenant_id', 't-9', `workspace_id = 'w-1'`)).toMatchObject({
+      const before = await rowsWith(open, 'tenant_id', 't-9', `workspace_id = 'w-1'`);
+      expect(before).toMatchObject({
         audit_entries: 4,
         entitlements: 1,
         external_tenants: 1,
-        operation_runs: 1,
+        operation_runs: 2,
         tenants: 1,
       });
+      // Tables that were empty before would prove nothing.
+      expect(Object.keys(before)).toEqual([...tablesOfTenants].sort());
       expect(orThrow(await eraser.maintenance.eraseTenant(tenantNamed('t-9'))).removed).toEqual({
-        runs: 1,
+        ...eachAggregate(1),
+        runs: 2,
         idempotencyKeys: 1,
         entitlements: 1,
         auditEntries: 4,
       });
       expect(await rowsWith(open, 'tenant_id', 't-9', `workspace_id = 'w-1'`)).toEqual({});
-      expect(await rowsWith(open, 'tenant_id', 't-1', `workspace_id = 'w-1'`)).toHaveProperty('operation_runs', 1);
+      expect(await rowsWith(open, 'tenant_id', 't-1', `workspace_id = 'w-1'`)).toHaveProperty('operation_runs', 2);
       expect(await picture(open, 'w-2')).toBe(neighbour);
       expect(codeOf(await eraser.maintenance.eraseTenant(tenantNamed('t-9')))).toBe('not_found');
       const { items } = orThrow(

@@ -69,7 +69,7 @@ export function composeAtlas({ runSlow, ...options }: RaceAtlasOptions) {
   return createTenantAtlas({
     ...options,
     catalogs: { controls: [controls], operations: [operations] },
-    restoreExecutor: simulatedRestore({ items: 1, itemMillis: 1 }),
+    restore: simulatedRestore({ items: 1, itemMillis: 1 }),
   });
 }
 

@@ -3,6 +3,7 @@ import { orThrow } from '@tenantatlas/core';
 import type { Storage, StorageUnit, UnitScope } from '@tenantatlas/core/ports';
 import pg from 'pg';
 import postgres from 'postgres';
+import type { SqlDatabaseSource } from '../../src/index.ts';
 import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts';
 import { pgPool } from '../../src/pg/index.ts';
 import { postgresJs } from '../../src/postgres-js/index.ts';
@@ -23,7 +24,9 @@ export async function openRaceStorage(
   max: number,
   isReadable = false,
 ): Promise<RaceStorage> {
-  const { source, end } = driver === 'pg' ? openPg(url, max) : openPostgresJs(url, max, !isReadable);
+  const opened: { readonly source: SqlDatabaseSource; end(): Promise<void> } =
+    driver === 'pg' ? openPg(url, max) : openPostgresJs(url, max, !isReadable);
+  const { source, end } = opened;
   const storage = orThrow(await createPgStorage({ database: source }));
   return {
     storage,

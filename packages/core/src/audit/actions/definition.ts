@@ -1,4 +1,5 @@
 import type { MessageEntry } from '../../kernel/sentence.ts';
+import { aggregateCountKeys, type AggregateCountKey } from '../../ports/aggregate-stores.ts';
 import type { OcsfTypeName } from '../ocsf-classes.ts';
 
 /** What every action has. */
@@ -65,6 +66,14 @@ export type MetadataReaders = { readonly [key: string]: MetadataReader };
  */
 export type MetadataReader =
   'workspace' | 'platform' | { readonly onlyIn: 'workspace_id' | 'previous_workspace_id'; readonly as?: string };
+
+/** The keys by which the receipt of an erasure counts the rows of each aggregate, all with the same reader. */
+export function aggregateCounts<const Reader extends MetadataReader>(
+  reader: Reader,
+): { readonly [key in AggregateCountKey]: Reader } {
+  const readers = Object.values(aggregateCountKeys).map((key) => [key, reader] as const);
+  return Object.fromEntries(readers) as { readonly [key in AggregateCountKey]: Reader };
+}
 
 /** The keys that the entry of any action may have. */
 export const commonMetadata = { is_break_glass: 'workspace' } as const satisfies MetadataReaders;

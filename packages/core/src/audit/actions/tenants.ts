@@ -1,4 +1,4 @@
-import type { ActionDefinitions } from './definition.ts';
+import { aggregateCounts, type ActionDefinitions } from './definition.ts';
 
 /** The actions on tenants. */
 export const tenantDefinitions = {
@@ -24,7 +24,7 @@ export const tenantDefinitions = {
     ocsf: 'Entity Management: Delete',
     metadata: {
       tenant_id: 'workspace',
-      runs: 'workspace',
+      ...aggregateCounts('workspace'),
       idempotency_keys: 'workspace',
       entitlements: 'workspace',
       audit_entries: 'workspace',

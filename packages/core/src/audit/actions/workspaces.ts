@@ -1,4 +1,4 @@
-import type { ActionDefinitions } from './definition.ts';
+import { aggregateCounts, type ActionDefinitions } from './definition.ts';
 
 /** The actions on workspaces. */
 export const workspaceDefinitions = {
@@ -43,7 +43,7 @@ export const workspaceDefinitions = {
       memberships: 'platform',
       entitlements: 'platform',
       activations: 'platform',
-      runs: 'platform',
+      ...aggregateCounts('platform'),
       idempotency_keys: 'platform',
       audit_entries: 'platform',
     },

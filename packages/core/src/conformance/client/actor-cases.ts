@@ -1,7 +1,7 @@
 import { platformOperator, systemActor, workspaceUser, type Actor } from '../../access/actor.ts';
 import { platformCapabilities, type PlatformCapability } from '../../access/capabilities.ts';
 import { specRoles, type SpecRole } from './spec-roles.ts';
-import { foreignTenantId } from './world.ts';
+import { foreignTenantId, siblingTenantId } from './suite-atlas.ts';
 
 /** One kind of caller, with their rights in the test world by the specification. */
 export interface ActorCase {
@@ -9,10 +9,12 @@ export interface ActorCase {
   readonly actor: Actor;
   readonly plane: 'platform' | 'workspace' | 'system';
   readonly isMember: boolean;
-  readonly isEntitled: boolean;
-  /** What they hold in the workspace, and in the tenant `t-1`. */
+  /** What they hold in the workspace. */
   readonly inWorkspace: readonly string[];
-  readonly inTenant: readonly string[];
+  /** What they hold in `t-1`; null when they may not see it. */
+  readonly inTenant: readonly string[] | null;
+  /** What they hold in `t-2`; null when they may not see it. */
+  readonly inSibling: readonly string[] | null;
   readonly lacksReason: boolean;
   /** An operator who may see some tenants only; never the new ones. */
   readonly isLimited: boolean;
@@ -27,29 +29,33 @@ function operator(
 ): ActorCase {
   const { allows, in: workspaceId = 'w-1', breakGlass = null } = more;
   const allowedTenants = allows ? allows.map((tenantId) => ({ workspaceId, tenantId })) : null;
+  const within = (tenantId: string) =>
+    !allows || (workspaceId === 'w-1' && allows.includes(tenantId)) ? capabilities : null;
   return {
     name,
     actor: platformOperator({ id: 'op-case', label: 'Cleo Case', capabilities, allowedTenants, breakGlass }),
     plane: 'platform',
     isMember: true,
-    isEntitled: !allows || (workspaceId === 'w-1' && allows.includes('t-1')),
     inWorkspace: capabilities,
-    inTenant: capabilities,
+    inTenant: within('t-1'),
+    inSibling: within(siblingTenantId),
     lacksReason: breakGlass !== null && !breakGlass.reason?.trim(),
     isLimited: allowedTenants !== null,
   };
 }
 
-function user(name: string, id: string, role: SpecRole | null, own: SpecRole | 'none' | null): ActorCase {
+/** A user of a workspace. Members are entitled to `t-1`, by a role of their own where they have one; `elsewhere` are entitled to `t-2` instead. */
+function user(name: string, id: string, role: SpecRole | null, own: SpecRole | 'elsewhere' | null): ActorCase {
   const inWorkspace = role ? specRoles[role] : [];
+  const isElsewhere = own === 'elsewhere';
   return {
     name,
     actor: workspaceUser({ id, label: `Name of ${id}` }),
     plane: 'workspace',
     isMember: role !== null,
-    isEntitled: role !== null && own !== 'none',
     inWorkspace,
-    inTenant: own && own !== 'none' ? specRoles[own] : inWorkspace,
+    inTenant: role === null || isElsewhere ? null : own ? specRoles[own] : inWorkspace,
+    inSibling: isElsewhere ? inWorkspace : null,
     lacksReason: false,
     isLimited: false,
   };
@@ -78,7 +84,7 @@ export const actorCases: readonly ActorCase[] = [
   user('outsider', 'u-outsider', null, null),
   user('member of another workspace', 'u-elsewhere', null, null),
   user('owner in both workspaces', 'u-both', 'owner', null),
-  user('member not entitled', 'u-unentitled', 'owner', 'none'),
+  user('member not entitled', 'u-unentitled', 'owner', 'elsewhere'),
   user('readonly', 'u-readonly', 'readonly', null),
   user('operator', 'u-operator', 'operator', null),
   user('manager', 'u-manager', 'manager', null),
@@ -90,9 +96,9 @@ export const actorCases: readonly ActorCase[] = [
     actor: systemActor('test'),
     plane: 'system',
     isMember: true,
-    isEntitled: true,
     inWorkspace: [],
     inTenant: [],
+    inSibling: [],
     lacksReason: false,
     isLimited: false,
   },

@@ -1,6 +1,8 @@
+import { aggregateCases } from './behaviour/aggregates.ts';
 import { auditCases } from './behaviour/audit.ts';
 import { controlCases } from './behaviour/controls.ts';
 import { faultCases } from './behaviour/faults.ts';
+import { foreignIdCases } from './behaviour/foreign-ids.ts';
 import { hostileCases } from './behaviour/hostile.ts';
 import { listCases } from './behaviour/lists.ts';
 import { operationCases } from './behaviour/operations.ts';
@@ -19,10 +21,12 @@ export const behaviourCases: readonly ClientCase[] = [
   ...controlCases,
   ...operationCases,
   ...auditCases,
+  ...aggregateCases,
   ...surfaceCases,
   ...listCases,
   ...valueCases,
   ...faultCases,
+  ...foreignIdCases,
   ...hostileCases,
 ];
 

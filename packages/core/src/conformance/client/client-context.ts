@@ -4,7 +4,9 @@ import type { Storage } from '../../ports/storage.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
 import type { AnyClient } from './any-client.ts';
 import { comparing, type IsInPath } from './comparing.ts';
-import { buildWorld, type SuiteAtlas, type SuiteClient, type World, type WorldShape } from './world.ts';
+import type { SuiteAtlas, SuiteClient } from './suite-atlas.ts';
+import type { WorldIds, WorldShape } from './world-shape.ts';
+import { buildWorld, type World } from './world.ts';
 
 /**
  * What a transport may claim.
@@ -27,16 +29,12 @@ export interface ClientContextOptions {
    * @default none is
    */
   isInPath?: IsInPath;
-  /** Empty storage for one atlas. @default memory */
+  /** Empty storage for one atlas. Some worlds have a tenant erased, so its login MUST be one that may. @default memory */
   storage?(): Storage | Promise<Storage>;
 }
 
 /** Two equal atlases: one that is reached through the transport, one in process to compare it with. */
-export interface ClientWorld {
-  readonly runId: string;
-  /** A run that only the other workspace has. */
-  readonly foreignRunId: string;
-  readonly activationId: string;
+export interface ClientWorld extends WorldIds {
   /** The storage calls of the first one since the last look. */
   takeCalls(): readonly string[];
   /** All rows of the first one as text. */
@@ -82,9 +80,8 @@ export function createClientContext(options: ClientContextOptions): ClientContex
   const { capabilities = [], isInPath = () => false } = options;
   const shared = new Map<string, SharedWorld>();
   const newWorld = async (shape: Partial<WorldShape> = {}): Promise<ClientWorld> => {
-    const whole = { archived: 'none', paused: false, ...shape } as const;
-    const subject = await buildWorld(whole, await options.storage?.());
-    return pair(subject, await buildWorld(whole), { ...options, isInPath });
+    const subject = await buildWorld(shape, await options.storage?.());
+    return pair(subject, await buildWorld(shape), { ...options, isInPath });
   };
   return {
     capabilities,
@@ -107,8 +104,7 @@ type Pairing = ClientContextOptions & Pick<ClientContext, 'isInPath'>;
 function pair(subject: World, twin: World, { clientFor, isInPath }: Pairing): ClientWorld {
   const both = [subject, twin] as const;
   return {
-    runId: subject.runId,
-    foreignRunId: subject.foreignRunId,
+    ids: subject.ids,
     activationId: subject.activationId,
     takeCalls: () => subject.takeCalls(),
     dump: () => subject.dump(),

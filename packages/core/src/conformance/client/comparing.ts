@@ -8,7 +8,7 @@ import { differences, show } from '../diff.ts';
 import { bytesOf, isDeeplyFrozen, pathsOf, type SeenError } from './answers.ts';
 import type { AnyClient } from './any-client.ts';
 import { callMethod, methodsOf } from './call-method.ts';
-import type { SuiteClient } from './world.ts';
+import type { SuiteClient } from './suite-atlas.ts';
 
 /** A request as an untyped caller sends it. */
 export type AnyRequest = { readonly [member: string]: unknown };

@@ -1,11 +1,13 @@
 import { accessMatrix, type MethodName } from '../../access/matrix.ts';
+import { aggregates } from '../aggregates/index.ts';
 import { equal, holds } from '../check.ts';
 import { actorCases, type ActorCase } from './actor-cases.ts';
 import { bytesOf } from './answers.ts';
 import { callMethod } from './call-method.ts';
 import type { ClientCase, ClientContext } from './client-context.ts';
-import { samples, type Sample } from './samples.ts';
-import { placeFor } from './scope-states.ts';
+import { methodSpecs } from './method-specs/index.ts';
+import type { Place, Sample } from './sample.ts';
+import { existingPlace } from './scope-states.ts';
 
 const scoped = (Object.keys(accessMatrix) as MethodName[]).filter(
   (method) => accessMatrix[method].scope !== 'platform',
@@ -15,23 +17,25 @@ const pairs = [
   { who: 'outsider', part: 'workspaceId', missing: 'w-404' },
   { who: 'member of another workspace', part: 'workspaceId', missing: 'w-404' },
   { who: 'member not entitled', part: 'tenantId', missing: 't-404' },
-  { who: 'member not entitled', part: 'runId', missing: 'id-404' },
   { who: 'platform limited to t-2', part: 'tenantId', missing: 't-404' },
-  { who: 'platform limited to t-2', part: 'runId', missing: 'id-404' },
-] as const;
+  ...aggregates.flatMap(({ idMember: part }) => [
+    { who: 'member not entitled', part, missing: 'id-404' },
+    { who: 'platform limited to t-2', part, missing: 'id-404' },
+  ]),
+];
 
 interface Hidden {
   readonly method: MethodName;
   readonly sample: Sample;
   readonly who: ActorCase;
-  readonly part: (typeof pairs)[number]['part'];
+  readonly part: string;
   readonly missing: string;
 }
 
 const named = (id: string): ActorCase => actorCases.find(({ name }) => name === id) as ActorCase;
 
 const hidden: readonly Hidden[] = scoped.flatMap((method) =>
-  samples[method].flatMap((sample) =>
+  methodSpecs[method].samples.flatMap((sample) =>
     pairs
       .filter(({ part }) => sample.at[part] !== undefined)
       .map(({ who, part, missing }) => ({ method, sample, who: named(who), part, missing })),
@@ -47,16 +51,21 @@ export const hiddenCostCases: readonly ClientCase[] = hidden.map((one) => ({
 async function assertSameCost(context: ClientContext, { method, sample, who, part, missing }: Hidden): Promise<void> {
   const world = await context.newWorld();
   const client = await world.as(who.actor);
-  const place = placeFor('existing', world);
+  const place = existingPlace(world);
   const ask = async (request: ReturnType<Sample['request']>) => {
     world.takeCalls();
     const answer = await callMethod(client, method, request);
     return { answer: bytesOf(answer), calls: world.takeCalls() };
   };
   const found = await ask(sample.request(place));
-  const absent = await ask(sample.request({ ...place, [part]: missing }));
+  const absent = await ask(sample.request(elsewhere(place, part, missing)));
   // A new tenant cannot be hidden: its id is free.
   if (method === 'tenants.create' && part === 'tenantId') return;
   equal(absent, found, 'The same answer after the same questions to the store.');
   holds(found.answer.includes('not_found'), 'What is hidden is not found.');
+}
+
+/** The place with another id for one of its parts. */
+function elsewhere(place: Place, part: string, id: string): Place {
+  return Object.hasOwn(place.ids, part) ? { ...place, ids: { ...place.ids, [part]: id } } : { ...place, [part]: id };
 }

@@ -1,8 +1,8 @@
 import type { MethodAccess, MethodName } from '../../access/matrix.ts';
 import type { ErrorCode } from '../../kernel/errors.ts';
 import type { ActorCase } from './actor-cases.ts';
-import type { Sample } from './samples.ts';
-import { absentLike, type ScopeState } from './scope-states.ts';
+import type { Sample } from './sample.ts';
+import { absentLike, aggregateOf, pathIn, type ScopeState } from './scope-states.ts';
 
 /** The answer of a call by the specification. */
 export interface Expected {
@@ -49,47 +49,57 @@ function plane({ row, who }: RefusalCase): Expected | null {
 
 const isScoped = ({ row }: RefusalCase): boolean => row.scope !== 'platform' && row.scope !== 'own_workspaces';
 const tenantIsScope = ({ row, sample }: RefusalCase): boolean =>
-  sample.at.tenantId !== undefined && ['tenant', 'tenant_optional', 'workspace_or_platform'].includes(row.scope);
+  sample.at['tenantId'] !== undefined && ['tenant', 'tenant_optional', 'workspace_or_platform'].includes(row.scope);
 
 /** Ids that name a scope are refused at the border when they are malformed: they cannot name anything. */
 function border(one: RefusalCase): Expected | null {
   const { state, sample, who, row } = one;
   if (!isScoped(one)) return null;
-  const namesNone = row.scope === 'workspace_or_platform' && !sample.at.workspaceId;
+  const namesNone = row.scope === 'workspace_or_platform' && !sample.at['workspaceId'];
   if (namesNone && who.plane === 'workspace') return { code: 'invalid_input', detail: 'workspaceId' };
-  if (state === 'malformed workspace') return { code: 'invalid_input', detail: 'workspaceId' };
-  if (state === 'malformed tenant' && tenantIsScope(one)) return { code: 'invalid_input', detail: 'tenantId' };
+  if (isIn(state, 'malformed', 'workspace')) return { code: 'invalid_input', detail: 'workspaceId' };
+  if (isIn(state, 'malformed', 'tenant') && tenantIsScope(one)) return { code: 'invalid_input', detail: 'tenantId' };
   return null;
 }
 
-/** The tenant that the caller has to be entitled to is the asked one, or that of the run. */
+const isIn = ({ how, what }: ScopeState, ...state: readonly [ScopeState['how'], ScopeState['what']]): boolean =>
+  how === state[0] && what === state[1];
+
+/** A malformed id names nothing, so it belongs nowhere. */
+const namesMalformed = ({ state, sample }: RefusalCase): boolean =>
+  state.how === 'malformed' && state.what === aggregateOf(sample);
+
+/** The tenant that the caller has to be entitled to is the asked one, or that of the aggregate. */
 const needsEntitlement = (one: RefusalCase): boolean =>
-  tenantIsScope(one) || (one.sample.at.runId !== undefined && one.state !== 'malformed run');
+  tenantIsScope(one) || (aggregateOf(one.sample) !== undefined && !namesMalformed(one));
+
+/** What the caller holds in that tenant; null when they may not see it. */
+const heldInTenant = ({ who, state }: RefusalCase): readonly string[] | null =>
+  state.how === 'sibling' ? who.inSibling : who.inTenant;
 
 function scope(one: RefusalCase): Expected | null {
   const { state, who, sample } = one;
-  if (!isScoped(one) || !sample.at.workspaceId) return null;
-  if (state === 'missing workspace' || !who.isMember) return notFound;
-  if (state === 'missing run') return notFound;
-  if (needsEntitlement(one) && (!who.isEntitled || state === 'missing tenant')) return notFound;
+  if (!isScoped(one) || !sample.at['workspaceId']) return null;
+  if (isIn(state, 'missing', 'workspace') || !who.isMember) return notFound;
+  if (state.how === 'missing' && state.what === aggregateOf(sample)) return notFound;
+  if (needsEntitlement(one) && (!heldInTenant(one) || isIn(state, 'missing', 'tenant'))) return notFound;
   // A start is also refused on planes that the definition does not name.
   if (one.method === 'operations.start' && !sample.operation?.planes.includes(who.plane)) return notFound;
   return null;
 }
 
 function capability(one: RefusalCase): Expected | null {
-  const { row, who, sample, state } = one;
+  const { row, who, sample } = one;
   if (who.plane === 'system') return null;
   if (row.scope === 'own_workspaces' && who.plane === 'workspace') return null;
   const requirement = who.plane === 'platform' ? row.platform : row.user;
-  const held = needsEntitlement(one) ? who.inTenant : who.inWorkspace;
-  const unknownOperation = state === 'malformed run';
+  const held = (needsEntitlement(one) ? heldInTenant(one) : who.inWorkspace) ?? [];
   const demands =
     requirement?.needs === 'any_of'
       ? [requirement.capabilities]
       : [
           ...(requirement?.and ?? []).map((each) => [each]),
-          ...(sample.operation && !unknownOperation ? [sample.operation.anyOf] : []),
+          ...(sample.operation && !namesMalformed(one) ? [sample.operation.anyOf] : []),
         ];
   const missing = (demands as readonly (readonly string[])[]).find(
     (anyOf) => !anyOf.some((each) => held.includes(each)),
@@ -99,13 +109,11 @@ function capability(one: RefusalCase): Expected | null {
 
 function input({ row, who, state, sample }: RefusalCase): Expected | null {
   if (row.writes && who.lacksReason) return { code: 'invalid_input', detail: 'actor.breakGlass.reason' };
-  const { at } = sample;
-  if (state === 'malformed workspace') return { code: 'invalid_input', detail: at.workspaceId as string };
-  if (state === 'malformed tenant') return { code: 'invalid_input', detail: at.tenantId as string };
-  if (state === 'malformed run') return { code: 'invalid_input', detail: at.runId as string };
+  const malformed = pathIn(sample, state, 'malformed');
+  if (malformed !== undefined) return { code: 'invalid_input', detail: malformed };
   // The scope of a pause is input, not access: "an unknown workspace is invalid_input at scope.workspaceId".
-  if (state === 'missing workspace' && row.scope === 'platform' && !isCreation(sample)) {
-    return { code: 'invalid_input', detail: at.workspaceId as string };
+  if (isIn(state, 'missing', 'workspace') && row.scope === 'platform' && !isCreation(sample)) {
+    return { code: 'invalid_input', detail: pathIn(sample, state, 'missing') ?? '' };
   }
   return null;
 }
@@ -119,15 +127,14 @@ function control({ sample, paused }: RefusalCase): Expected | null {
 function state(one: RefusalCase): Expected | null {
   const { method, row, state: scopeState, sample } = one;
   if (method === 'workspaces.restore') {
-    return scopeState === 'archived workspace' ? null : { code: 'conflict', detail: 'nothing_to_do' };
+    return isIn(scopeState, 'archived', 'workspace') ? null : { code: 'conflict', detail: 'nothing_to_do' };
   }
   if (!row.writes) return null;
-  const touchesWorkspace = sample.at.workspaceId !== undefined && method !== 'workspaces.create';
-  if (scopeState === 'archived workspace' && touchesWorkspace) return { code: 'immutable', detail: 'archived' };
+  const touchesWorkspace = sample.at['workspaceId'] !== undefined && method !== 'workspaces.create';
+  if (isIn(scopeState, 'archived', 'workspace') && touchesWorkspace) return { code: 'immutable', detail: 'archived' };
   // "Outside it every tenant is not_found": an id that an operator may not see is not free for them either.
   if (method === 'tenants.create' && one.who.isLimited) return notFound;
-  // Restoring is the only write for an archived tenant; a run accepted before may still be ended.
-  const stillWorks = ['tenants.changeLifecycle', 'operations.cancel', 'tenants.create'].includes(method);
-  if (scopeState === 'archived tenant' && !stillWorks) return { code: 'immutable', detail: 'archived' };
+  if (isIn(scopeState, 'archived', 'tenant') && !sample.worksInArchivedTenant)
+    return { code: 'immutable', detail: 'archived' };
   return null;
 }

@@ -8,10 +8,12 @@ import { callMethod, methodsOf } from './call-method.ts';
 import type { ClientCase, ClientContext } from './client-context.ts';
 import { namesNothing } from './comparing.ts';
 import { expected, type Expected, type RefusalCase } from './refusal-oracle.ts';
-import { samples, type Place } from './samples.ts';
+import type { Place } from './sample.ts';
+import { methodSpecs } from './method-specs/index.ts';
 import { absentLike, appliesTo, placeFor, scopeStates, shapeFor } from './scope-states.ts';
 import { isRead } from './storage-observer.ts';
-import { allPowers } from './world.ts';
+import { allPowers } from './suite-atlas.ts';
+import type { WorldShape } from './world-shape.ts';
 
 const methods = Object.keys(accessMatrix) as MethodName[];
 
@@ -30,13 +32,13 @@ const completeness: ClientCase = {
   run: async (context) => {
     const client = await (await context.newWorld()).as(allPowers);
     equal(methodsOf(client).toSorted(), methods.toSorted(), 'The matrix has a row for every method.');
-    equal(Object.keys(samples).toSorted(), methods.toSorted(), 'The suite has samples for every method.');
-    for (const method of methods) holds(samples[method].length > 0, `${method} has a sample.`);
+    equal(Object.keys(methodSpecs).toSorted(), methods.toSorted(), 'The suite has a specification of every method.');
+    for (const method of methods) holds(methodSpecs[method].samples.length > 0, `${method} has a sample.`);
   },
 };
 
 /**
- * The order of refusal, generated: every method as every actor, in existing, missing, foreign, malformed and archived scopes, with and without a pause.
+ * The order of refusal, generated: every method as every actor, in existing, missing, foreign, erased, malformed and archived scopes, with and without a pause.
  *
  * @see spec: the order of refusal, access matrix
  */
@@ -52,7 +54,7 @@ export const refusalCases: readonly ClientCase[] = [
 
 async function refusesInOrder(context: ClientContext, method: MethodName, who: ActorCase): Promise<void> {
   const wrong: string[] = [];
-  for (const sample of samples[method]) {
+  for (const sample of methodSpecs[method].samples) {
     for (const state of scopeStates.filter((each) => appliesTo(sample, each))) {
       for (const paused of [false, true]) {
         wrong.push(...(await findings(context, { method, row: accessMatrix[method], sample, who, state, paused })));
@@ -75,7 +77,7 @@ async function findings(context: ClientContext, one: RefusalCase): Promise<reado
     ...(error?.code === 'forbidden' && mentionsControl(error) ? ['forbidden mentions a control'] : []),
     ...(await toldApart(context, one, asked)),
   ];
-  return found.map((text) => `${one.sample.name}, ${one.state}${one.paused ? ', paused' : ''}: ${text}`);
+  return found.map((text) => `${one.sample.name}, ${one.state.name}${one.paused ? ', paused' : ''}: ${text}`);
 }
 
 /** A call that was made: its answer, and all rows before and after it. */
@@ -88,8 +90,12 @@ interface Asked {
   readonly after: string;
 }
 
-async function ask(context: ClientContext, { method, sample, who, state, paused }: RefusalCase): Promise<Asked> {
-  const { world, rows: before, forget } = await context.sharedWorld(shapeFor(state, paused));
+async function ask(
+  context: ClientContext,
+  { method, sample, who, state, paused }: RefusalCase,
+  shape: WorldShape = shapeFor(state, paused),
+): Promise<Asked> {
+  const { world, rows: before, forget } = await context.sharedWorld(shape);
   const place = placeFor(state, world);
   const request = sample.request(place);
   const client = await world.as(who.actor);
@@ -102,18 +108,19 @@ async function ask(context: ClientContext, { method, sample, who, state, paused 
   return { request, place, answer, calls, before, after };
 }
 
-/** A thing of another workspace has the same answer bytes and the same storage calls as a thing that does not exist. */
-async function toldApart(context: ClientContext, one: RefusalCase, foreign: Asked): Promise<readonly string[]> {
+/** A thing of another workspace, or an erased one, has the same answer bytes and the same storage calls as a thing that does not exist. */
+async function toldApart(context: ClientContext, one: RefusalCase, hidden: Asked): Promise<readonly string[]> {
   const state = absentLike(one.state);
   if (!state) return [];
-  const absent = await ask(context, { ...one, state });
-  const [found, wanted] = [foreign, absent].map(withoutIds);
-  return found === wanted ? [] : [`expected what a ${state} is answered, ${String(wanted)}, got ${String(found)}`];
+  const absent = await ask(context, { ...one, state }, shapeFor(one.state, one.paused));
+  const [found, wanted] = [hidden, absent].map(withoutIds);
+  return found === wanted ? [] : [`expected what a ${state.name} is answered, ${String(wanted)}, got ${String(found)}`];
 }
 
 /** A call without the ids that it asked for: a tenant may be created under either. */
 function withoutIds({ answer, calls, place }: Asked): string {
-  return `${bytesOf(answer)} after ${calls.join(', ')}`.replaceAll(place.tenantId, '*').replaceAll(place.runId, '*');
+  const said = `${bytesOf(answer)} after ${calls.join(', ')}`;
+  return [place.tenantId, ...Object.values(place.ids)].reduce((text, id) => text.replaceAll(id, '*'), said);
 }
 
 /** A malformed id in an address names nothing. */

@@ -1,67 +1,101 @@
-import type { Place, Sample } from './samples.ts';
-import { foreignTenantId, type WorldShape } from './world.ts';
+import type { Aggregate } from '../aggregates/aggregate.ts';
+import { aggregates } from '../aggregates/index.ts';
+import type { AggregateIds, Place, Sample } from './sample.ts';
+import { foreignTenantId } from './suite-atlas.ts';
+import type { WorldIds, WorldShape } from './world-shape.ts';
 
-/** The scopes that a request of the refusal matrix points to. */
-export const scopeStates = [
-  'existing',
-  'missing workspace',
-  'missing tenant',
-  'missing run',
-  'foreign tenant',
-  'foreign run',
-  'malformed workspace',
-  'malformed tenant',
-  'malformed run',
-  'archived workspace',
-  'archived tenant',
-] as const;
+/**
+ * How the part of a request stands that names a scope or an aggregate.
+ *
+ * - `foreign`: another workspace has it. For an aggregate also `sibling`: another tenant of the workspace has it, and `erased`: its tenant was erased.
+ * - `archived`: the workspace, or the tenant that is named or has what is named.
+ */
+type Standing = 'existing' | 'missing' | 'malformed' | 'archived' | 'foreign' | 'sibling' | 'erased';
 
-/** See {@link scopeStates}. */
-export type ScopeState = (typeof scopeStates)[number];
+/** The scope that a request of the refusal matrix points to. */
+export interface ScopeState {
+  /** For the names of cases. */
+  readonly name: string;
+  readonly how: Standing;
+  readonly what: 'workspace' | 'tenant' | Aggregate | null;
+}
 
-const part = { workspace: 'workspaceId', tenant: 'tenantId', run: 'runId' } as const;
+function stateOf(how: Standing, what: ScopeState['what']): ScopeState {
+  const name = typeof what === 'string' ? what : what?.name;
+  return { name: name === undefined ? how : `${how} ${name}`, how, what };
+}
+
+const existing = stateOf('existing', null);
+
+/** See {@link ScopeState}. */
+export const scopeStates: readonly ScopeState[] = [
+  existing,
+  ...(['missing', 'malformed', 'archived'] as const).map((how) => stateOf(how, 'workspace')),
+  ...(['missing', 'malformed', 'archived', 'foreign'] as const).map((how) => stateOf(how, 'tenant')),
+  ...aggregates.flatMap((aggregate) =>
+    (['missing', 'malformed', 'foreign', 'sibling', 'erased'] as const).map((how) => stateOf(how, aggregate)),
+  ),
+];
+
+/** The path at which a request carries the id; undefined when it does not carry one. */
+function pathOf({ at }: Sample, what: ScopeState['what']): string | undefined {
+  if (what === null) return undefined;
+  return at[what === 'workspace' ? 'workspaceId' : what === 'tenant' ? 'tenantId' : what.idMember];
+}
+
+/** The aggregate that a request names by its id, in any state. */
+export function aggregateOf({ at }: Sample): Aggregate | undefined {
+  return aggregates.find(({ idMember }) => at[idMember] !== undefined);
+}
+
+/** The path of what the state is about, if that is how it stands. */
+export function pathIn(sample: Sample, state: ScopeState, how: Standing): string | undefined {
+  return state.how === how ? pathOf(sample, state.what) : undefined;
+}
 
 /** Whether a request can be in the state: it has to name what is missing or malformed. */
-export function appliesTo(sample: Sample, state: ScopeState): boolean {
-  if (state === 'existing') return true;
-  const [, what] = state.split(' ') as [string, keyof typeof part];
-  if (state === 'archived tenant') return sample.at.tenantId !== undefined || sample.at.runId !== undefined;
-  return sample.at[part[what]] !== undefined;
+export function appliesTo(sample: Sample, { how, what }: ScopeState): boolean {
+  if (how === 'archived' && what === 'tenant') return pathOf(sample, what) !== undefined || !!aggregateOf(sample);
+  return what === null || pathOf(sample, what) !== undefined;
 }
 
 /** The world in which the state is found. */
-export function shapeFor(state: ScopeState, paused: boolean): WorldShape {
-  const archived = state === 'archived workspace' ? 'workspace' : state === 'archived tenant' ? 'tenant' : 'none';
-  return { archived, paused };
+export function shapeFor({ how, what }: ScopeState, paused: boolean): WorldShape {
+  const archived = how === 'archived' && (what === 'workspace' || what === 'tenant') ? what : 'none';
+  return { archived, paused, isCrowded: how === 'sibling' || how === 'erased' };
 }
 
-/** The state that callers must not be able to tell from this one: things of another workspace look absent. Null for every other state. */
-export function absentLike(state: ScopeState): ScopeState | null {
-  if (state === 'foreign tenant') return 'missing tenant';
-  return state === 'foreign run' ? 'missing run' : null;
+/** The state that callers must not be able to tell from this one: things of another workspace, or erased, look absent. Null for every other state. */
+export function absentLike({ how, what }: ScopeState): ScopeState | null {
+  return how === 'foreign' || how === 'erased' ? stateOf('missing', what) : null;
 }
 
-/** The ids that a world was given. */
-type WorldIds = Pick<Place, 'runId' | 'activationId'> & { readonly foreignRunId: string };
+/** Where a request points to when nothing is wrong with it. */
+export function existingPlace(world: WorldIds): Place {
+  return placeFor(existing, world);
+}
+
+const malformed = 'no such id!';
 
 /** Where a request in that state points to. */
-export function placeFor(state: ScopeState, { runId, foreignRunId, activationId }: WorldIds): Place {
-  const malformed = 'no such id!';
-  const tenantIds: { readonly [state in ScopeState]?: string } = {
-    'missing tenant': 't-404',
-    'foreign tenant': foreignTenantId,
-    'malformed tenant': malformed,
+export function placeFor({ how, what }: Pick<ScopeState, 'how' | 'what'>, { ids, activationId }: WorldIds): Place {
+  const tenantIds: { readonly [how in Standing]?: string } = {
+    missing: 't-404',
+    foreign: foreignTenantId,
+    malformed,
   };
-  const runIds: { readonly [state in ScopeState]?: string } = {
-    'missing run': 'id-404',
-    'foreign run': foreignRunId,
-    'malformed run': malformed,
-  };
+  const workspaceIds: { readonly [how in Standing]?: string } = { missing: 'w-404', malformed };
   return {
-    workspaceId: state === 'missing workspace' ? 'w-404' : state === 'malformed workspace' ? malformed : 'w-1',
-    tenantId: tenantIds[state] ?? 't-1',
-    runId: runIds[state] ?? runId,
+    workspaceId: (what === 'workspace' ? workspaceIds[how] : undefined) ?? 'w-1',
+    tenantId: (what === 'tenant' ? tenantIds[how] : undefined) ?? 't-1',
+    ids: aggregateIds({ how, what }, ids),
     activationId,
-    isTenantArchived: state === 'archived tenant',
+    isTenantArchived: how === 'archived' && what === 'tenant',
   };
+}
+
+function aggregateIds({ how, what }: Pick<ScopeState, 'how' | 'what'>, ids: WorldIds['ids']): AggregateIds {
+  if (typeof what !== 'object' || what === null || how === 'archived') return ids.existing;
+  if (how === 'missing') return { ...ids.existing, [what.idMember]: 'id-404' };
+  return how === 'malformed' ? { ...ids.existing, [what.idMember]: malformed } : ids[how];
 }

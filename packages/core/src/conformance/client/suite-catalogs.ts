@@ -4,7 +4,7 @@ import { ok } from '../../kernel/result.ts';
 import { defineOperations } from '../../runs/definition.ts';
 
 /** Two controls of a host: one that stops an operation, one that stops nothing. */
-export const hostControls = defineControls({
+const hostControls = defineControls({
   'acme.sweep': {
     label: 'Sweep',
     supportedScopes: ['global', 'workspace'],
@@ -20,7 +20,7 @@ export const hostControls = defineControls({
 });
 
 /** An operation that every plane can start. */
-export const hostOperations = defineOperations({
+const hostOperations = defineOperations({
   'acme.sweep': {
     label: 'Sweep',
     capability: ['operations.start', 'platform.runbooks.run'],
@@ -30,3 +30,6 @@ export const hostOperations = defineOperations({
     run: async () => ok({}),
   },
 });
+
+/** The catalogs of the suite's atlases. */
+export const suiteCatalogs = { controls: [hostControls], operations: [hostOperations] } as const;

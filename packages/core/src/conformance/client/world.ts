@@ -1,93 +1,33 @@
-import { platformOperator, systemActor, type PlatformOperator } from '../../access/actor.ts';
-import { platformCapabilities } from '../../access/capabilities.ts';
-import { createTenantAtlas } from '../../atlas.ts';
-import type { AtlasClient } from '../../client.ts';
-import { manualClock, type ManualClock } from '../../kernel/clock.ts';
-import type { IdGenerator } from '../../kernel/id-generator.ts';
-import { toInstant } from '../../kernel/instant.ts';
-import { createMemoryStorage } from '../../memory/index.ts';
+import { systemActor } from '../../access/actor.ts';
 import type { WorkspaceRole } from '../../ports/member-store.ts';
 import type { Storage } from '../../ports/storage.ts';
-import { simulatedRestore } from '../../runs/simulated-restore.ts';
 import type { WorkspacesClient } from '../../workspaces/client.ts';
+import { aggregates } from '../aggregates/index.ts';
 import { value } from './answers.ts';
-import { failingStorage } from './failing-storage.ts';
-import { dump, observed } from './storage-observer.ts';
-import { hostControls, hostOperations } from './suite-catalogs.ts';
+import { dump } from './dump.ts';
+import type { AggregateIds } from './sample.ts';
+import {
+  allPowers,
+  atlasForTests,
+  erasedTenantId,
+  foreignTenantId,
+  noon,
+  people,
+  siblingTenantId,
+  type SuiteAtlas,
+  type SuiteClient,
+} from './suite-atlas.ts';
+import type { WorldIds, WorldShape } from './world-shape.ts';
 
-export const noon = toInstant(Date.UTC(2026, 10, 21, 12));
-
-/** All people in the world of the tests, members or not. */
-const people = [
-  'u-readonly',
-  'u-operator',
-  'u-manager',
-  'u-owner',
-  'u-unentitled',
-  'u-raised',
-  'u-lowered',
-  'u-elsewhere',
-  'u-both',
-  'u-outsider',
-  'u-spare',
-  'u-new',
-  'op-all',
-  'op-case',
-] as const;
-
-/** An operator with every capability. */
-export const allPowers: PlatformOperator = platformOperator({
-  id: 'op-all',
-  label: 'Ada All',
-  capabilities: platformCapabilities,
-});
-
-/** A tenant that only `w-2` has. */
-export const foreignTenantId = 't-foreign';
-
-/** Ids `id-00001`, `id-00002`, ... which sort in the order they were made, as version 7 UUIDs do. */
-export function countingIds(): IdGenerator {
-  let last = 0;
-  return { next: () => `id-${String((last += 1)).padStart(5, '0')}` };
-}
-
-/**
- * An atlas with the hosts' catalogs of the tests on storage that can be looked into and broken. Its clock stands still and its ids are counted,
- * so that two of them answer alike.
- */
-export function atlasForTests(inner: Storage = createMemoryStorage()) {
-  const clock: ManualClock = manualClock(noon);
-  const { storage: breakable, breakWith } = failingStorage(inner);
-  const { storage, take } = observed(breakable);
-  const atlas = createTenantAtlas({
-    storage,
-    clock,
-    ids: countingIds(),
-    restoreExecutor: simulatedRestore({ items: 1, itemMillis: 0 }),
-    catalogs: { controls: [hostControls], operations: [hostOperations] },
-  });
-  return { atlas, clock, storage: inner, breakWith, takeCalls: take, dump: () => dump(inner, noon, people) };
-}
-
-/** The atlas of the suite. */
-export type SuiteAtlas = ReturnType<typeof atlasForTests>['atlas'];
-type CatalogsOf<Given> = Given extends { as(actor: never): AtlasClient<infer Catalogs> } ? Catalogs : never;
-/** A client of the suite's atlas in process. */
-export type SuiteClient = AtlasClient<CatalogsOf<SuiteAtlas>>;
-
-/** What a world shall look like. */
-export interface WorldShape {
-  readonly archived: 'none' | 'workspace' | 'tenant';
-  readonly paused: boolean;
-}
-
+/** A world as it was built. */
 export type World = Awaited<ReturnType<typeof buildWorld>>;
 
 /**
- * Two workspaces with two tenants of the same ids, members in every role, one queued run of `w-1/t-1`, and one pause of `acme.notice` in `w-1`;
- * a tenant and a queued run that only `w-2` has; then archived and paused as asked for.
+ * Two workspaces with two tenants of the same ids, members in every role, one aggregate of each kind in `w-1/t-1`, and one pause of `acme.notice` in
+ * `w-1`; a tenant and aggregates that only `w-2` has; then crowded, archived and paused as asked for.
  */
-export async function buildWorld({ archived, paused }: WorldShape, inner?: Storage) {
+export async function buildWorld(shape: Partial<WorldShape> = {}, inner?: Storage) {
+  const { archived = 'none', paused = false, isCrowded = false } = shape;
   const base = atlasForTests(inner);
   const system = base.atlas.as(systemActor('seed'));
   const operator = base.atlas.as(allPowers);
@@ -100,10 +40,14 @@ export async function buildWorld({ archived, paused }: WorldShape, inner?: Stora
   const foreign = { workspaceId: 'w-2', tenantId: foreignTenantId, name: 'Fabrikam', lifecycle: 'active' } as const;
   await value(system.tenants.create(foreign));
   await seedMembers(system.workspaces);
-  const sweep = { type: 'acme.sweep', tenantId: 't-1', inputs: { list: 'seed' } } as const;
-  const { run } = await value(system.operations.start({ ...sweep, workspaceId: 'w-1' }));
-  // Of a tenant whose id exists in both, so that only the workspace separates it.
-  const { run: foreignRun } = await value(system.operations.start({ ...sweep, workspaceId: 'w-2' }));
+  const existing = await oneOfEach(system, 'w-1', 't-1');
+  const ids: WorldIds['ids'] = {
+    existing,
+    // Of a tenant whose id exists in both, so that only the workspace separates it.
+    foreign: await oneOfEach(system, 'w-2', 't-1'),
+    sibling: isCrowded ? await oneOfEach(system, 'w-1', siblingTenantId) : {},
+    erased: isCrowded ? await oneOfEachErased(base.atlas) : {},
+  };
   const { activation } = await value(
     operator.controls.pause({
       control: 'acme.notice',
@@ -121,7 +65,23 @@ export async function buildWorld({ archived, paused }: WorldShape, inner?: Stora
     }
   }
   base.takeCalls();
-  return { ...base, runId: run.id, foreignRunId: foreignRun.id, activationId: activation.id };
+  return { ...base, dump: () => dump(base.storage, noon, people), ids, activationId: activation.id };
+}
+
+async function oneOfEach(system: SuiteClient, workspaceId: string, tenantId: string): Promise<AggregateIds> {
+  const ids: { [idMember: string]: string } = {};
+  for (const { idMember, client } of aggregates)
+    ids[idMember] = await client.create(system, { workspaceId, tenantId }, 'seed');
+  return ids;
+}
+
+async function oneOfEachErased(atlas: SuiteAtlas): Promise<AggregateIds> {
+  const tenant = { workspaceId: 'w-1', tenantId: erasedTenantId };
+  const actor = systemActor('seed');
+  await value(atlas.as(actor).tenants.create({ ...tenant, name: 'Northwind', lifecycle: 'active' }));
+  const ids = await oneOfEach(atlas.as(actor), tenant.workspaceId, tenant.tenantId);
+  await value(atlas.maintenance.eraseTenant({ actor, ...tenant, confirmTenantName: 'Northwind' }));
+  return ids;
 }
 
 async function seedMembers(workspaces: WorkspacesClient): Promise<void> {

@@ -1,5 +1,6 @@
-import type { PersonId, TenantId, WorkspaceId } from '../../kernel/ids.ts';
-import type { StorageUnit } from '../../ports/storage.ts';
+import type { PersonId, TenantId } from '../../kernel/ids.ts';
+import type { NamedWrite, WriteTargets } from '../aggregates/aggregate.ts';
+import { aggregates } from '../aggregates/index.ts';
 import {
   at,
   auditEntry,
@@ -8,18 +9,12 @@ import {
   keyRecord,
   noon,
   pauseDraft,
-  queuedRun,
-  runDraft,
   runId,
   tenantA,
   tenantRecord,
   userA,
   workspaceRecord,
 } from '../fixtures.ts';
-import { ending } from './run-helpers.ts';
-
-/** A write, by the name of its method. */
-export type NamedWrite = readonly [method: string, write: (unit: StorageUnit) => Promise<unknown>];
 
 /** What the writes would leave behind. */
 export const smuggled = {
@@ -28,22 +23,19 @@ export const smuggled = {
   key: 'key-smuggled',
 } as const;
 
-/** Whose rows are written, and which scope the forged call claims. */
-export interface WriteTargets {
-  readonly theirs: WorkspaceId;
-  readonly mine: WorkspaceId;
+/** Where the writes go to. */
+interface AllWriteTargets extends WriteTargets {
   /** A control key that is paused in their workspace. */
   readonly word: string;
 }
 
 /** Every way to write a row of a workspace, also by a record of theirs under a scope of one's own. */
-export function foreignWrites({ theirs, mine, word }: WriteTargets): readonly NamedWrite[] {
+export function foreignWrites({ theirs, mine, word }: AllWriteTargets): readonly NamedWrite[] {
   const scope = { workspaceId: theirs };
   const tenant = { workspaceId: theirs, tenantId: tenantA };
   const newTenant = smuggled.tenantId;
   const membership = { workspaceId: theirs, userId: smuggled.userId, role: 'owner', grantedAt: noon } as const;
   const entitlement = { workspaceId: theirs, tenantId: tenantA, userId: userA, role: null, grantedAt: noon };
-  const run = queuedRun(theirs, runId(50), { createdAt: at(60) });
   const lifecycle = { lifecycle: 'archived', lifecycleBeforeArchive: 'draft', updatedAt: at(1), version: 1 } as const;
   const archive = { archivedAt: at(1), updatedAt: at(1), version: 1 };
   return [
@@ -81,17 +73,7 @@ export function foreignWrites({ theirs, mine, word }: WriteTargets): readonly Na
       'audit.append under another scope',
       ({ audit }) => audit.append({ workspaceId: mine }, auditEntry(entryId(51), theirs, { action: 'smuggled' })),
     ],
-    ['runs.ensure', ({ runs }) => runs.ensure(scope, runDraft(run))],
-    [
-      'runs.ensure under another scope',
-      ({ runs }) => runs.ensure({ workspaceId: mine }, runDraft({ ...run, id: runId(51) })),
-    ],
-    ['runs.claim', ({ runs }) => runs.claim(scope, runId(1), noon, noon)],
-    [
-      'runs.progress',
-      ({ runs }) => runs.progress(scope, { id: runId(2), attempt: 1 }, { done: 1, total: 2, note: null }, noon),
-    ],
-    ['runs.complete', ({ runs }) => runs.complete(scope, { id: runId(1), attempt: null }, ending())],
+    ...aggregates.flatMap(({ storage }) => storage.writes({ theirs, mine })),
     [
       'idempotency.remember',
       ({ idempotency }) => idempotency.remember(scope, keyRecord(smuggled.key, runId(1)), at(-1)),

@@ -1,11 +1,13 @@
 import type { AuditEntryId, PersonId, WorkspaceId } from '../../kernel/ids.ts';
 import { platformScope } from '../../kernel/scope.ts';
 import type { StorageUnit } from '../../ports/storage.ts';
+import type { Aggregate } from '../aggregates/aggregate.ts';
+import { aggregates } from '../aggregates/index.ts';
 import { equal } from '../check.ts';
 import {
   anyEntry,
-  anyRun,
   anyTenant,
+  anyTenantsRows,
   at,
   auditEntry,
   everywhere,
@@ -144,9 +146,13 @@ async function neighbours(context: StorageContext): Promise<Neighbours> {
     workspaceId: context.nextWorkspaceId(),
     words: [context.nextWord(), context.nextWord()],
   });
-  const [theirs, theirRun] = [{ workspaceId }, runId(2)];
-  await inWorkspace(context.storage, workspaceId, ({ runs }) => runs.claim(theirs, theirRun, noon, noon));
   return { mine, theirs: workspaceId, words };
+}
+
+interface Asked {
+  /** The answer where there is no such row. */
+  readonly none: unknown;
+  readonly ask: Question;
 }
 
 type Question = (unit: StorageUnit, workspaceId: WorkspaceId, words: readonly string[]) => Promise<unknown>;
@@ -160,7 +166,7 @@ async function allOf(searches: readonly Promise<unknown>[]): Promise<readonly un
 const refused = (): string => 'refused';
 
 /** Every way to ask for rows of a workspace. */
-const questions: { readonly [name: string]: { readonly none: unknown; readonly ask: Question } } = {
+const questions: { readonly [name: string]: Asked } = {
   'access.read': {
     none: { workspace: null, tenant: null, membershipRole: null, entitlement: null },
     ask: ({ access }, workspaceId) => access.read({ workspaceId }, { tenantId: tenantA, userId: userA }),
@@ -183,14 +189,22 @@ const questions: { readonly [name: string]: { readonly none: unknown; readonly a
     ask: ({ activations }, workspaceId, [word = '']) => activations.findApplicable(word, workspaceId, noon),
   },
   'audit.list': { none: [], ask: ({ audit }, workspaceId) => audit.list({ workspaceId }, anyEntry, firstPage) },
-  'runs.get': { none: null, ask: ({ runs }, workspaceId) => runs.get({ workspaceId }, runId(1)) },
-  'runs.list': { none: [], ask: ({ runs }, workspaceId) => runs.list({ workspaceId }, anyRun, firstPage) },
+  ...Object.fromEntries(aggregates.flatMap(questionsOf)),
   'idempotency.find': {
     none: [],
     ask: ({ idempotency }, workspaceId) =>
       allOf(['key-1', smuggled.key].map((key) => idempotency.find({ workspaceId }, keyRecord(key, runId(1)), at(-1)))),
   },
 };
+
+function questionsOf({ name, storage }: Aggregate): readonly (readonly [string, Asked])[] {
+  const get: Question = (unit, workspaceId) => storage.get(unit, { workspaceId }, `${name}-1`);
+  const list: Question = (unit, workspaceId) => storage.list(unit, { workspaceId }, anyTenantsRows, firstPage);
+  return [
+    [`${storage.store}.get`, { none: null, ask: get }],
+    [`${storage.store}.list`, { none: [], ask: list }],
+  ];
+}
 
 async function readAll(
   unit: StorageUnit,

@@ -3,10 +3,11 @@ import { epochMillis, plusMillis, toInstant } from '../../kernel/instant.ts';
 import { platformScope, type TenantScope } from '../../kernel/scope.ts';
 import type { TenantRemoval, WorkspaceRemoval } from '../../ports/maintenance-store.ts';
 import type { Storage, StorageUnit, UnitScope } from '../../ports/storage.ts';
+import { aggregates, eachAggregate } from '../aggregates/index.ts';
 import { equal, holds, rejection, rejectsAsMisuse } from '../check.ts';
 import {
   anyEntry,
-  anyRun,
+  anyTenantsRows,
   at,
   auditEntry,
   entryId,
@@ -26,7 +27,7 @@ import {
 import { seedForeignWorkspace } from '../foreign-rows.ts';
 import type { StorageCase, StorageContext } from '../storage-context.ts';
 import { latch, pause, race, within } from '../timing.ts';
-import { makeWorld, newWorld, onPlatform, type World } from '../world.ts';
+import { forMaintenance, makeWorld, newWorld, onPlatform, type World } from '../world.ts';
 import { everythingOf } from './isolation.ts';
 import { complete, queue } from './run-helpers.ts';
 
@@ -71,12 +72,17 @@ export const maintenanceCases: readonly StorageCase[] = [
       const before = await everythingOf(context, theirs.workspaceId, theirs.words);
       equal(
         await eraseTenant(context, world.tenant(tenantA)),
-        { runs: 2, idempotencyKeys: 2, entitlements: 1, auditEntries: 1 },
+        { ...eachAggregate(2), idempotencyKeys: 2, entitlements: 1, auditEntries: 1 },
         'Each kind is counted.',
       );
       await world.unit(async (unit) => {
         equal(await unit.tenants.get(world.tenant(tenantA)), null, 'The tenant is gone.');
-        equal((await unit.runs.list(world.scope, anyRun, firstPage)).map(idOf), [runId(3)], 'Of the runs the other.');
+        for (const { name, storage } of aggregates)
+          equal(
+            (await storage.list(unit, world.scope, anyTenantsRows, firstPage)).map(idOf),
+            [`${name}-3`],
+            `Of the ${storage.store} the other.`,
+          );
         equal(
           await unit.idempotency.find(world.scope, keyRecord('key-1', runId(1)), at(-1)),
           null,
@@ -144,10 +150,10 @@ export const maintenanceCases: readonly StorageCase[] = [
           memberships: 1,
           entitlements: 2,
           activations: 1,
-          runs: 3,
+          ...eachAggregate(3),
           idempotencyKeys: 3,
           auditEntries: 3,
-        } satisfies WorkspaceRemoval,
+        },
         'Each kind is counted.',
       );
       const nowhere = await everythingOf(context, context.nextWorkspaceId(), words);
@@ -290,10 +296,6 @@ export const maintenanceCases: readonly StorageCase[] = [
   },
 ];
 
-function forMaintenance<T>({ maintenance }: StorageContext, work: (unit: StorageUnit) => Promise<T>): Promise<T> {
-  return maintenance.unit({ plane: 'maintenance', actor: null }, work);
-}
-
 function eraseTenant(context: StorageContext, scope: TenantScope): Promise<TenantRemoval | null> {
   return forMaintenance(context, ({ maintenance }) => maintenance.eraseTenant(scope));
 }
@@ -322,7 +324,7 @@ function neighbour(context: StorageContext): ReturnType<typeof seedForeignWorksp
   });
 }
 
-/** A workspace with one member, one pause, two tenants, two runs of the one and one of the other, and one entry for each tenant and one without a tenant. */
+/** A workspace with one member, one pause, two tenants, two aggregates of each kind of the one and one of the other, and one entry for each tenant and one without a tenant. */
 async function fullWorld(
   context: StorageContext,
 ): Promise<World & { readonly control: string; readonly activationId: ActivationId }> {
@@ -342,12 +344,14 @@ async function fullWorld(
     for (const [n, tenantId] of [tenantA, tenantB, null].entries())
       await audit.append(scope, auditEntry(entryId(n + 1), workspaceId, { tenantId }));
   });
-  for (const [n, tenantId] of [tenantA, tenantA, tenantB].entries()) {
-    await queue(world, n + 1, { tenantId });
-    await world.unit(({ idempotency }) =>
-      idempotency.remember(scope, keyRecord(`key-${String(n + 1)}`, runId(n + 1)), at(-1)),
-    );
-  }
+  for (const [n, tenantId] of [tenantA, tenantA, tenantB].entries())
+    await world.unit(async (unit) => {
+      for (const { name, storage } of aggregates) {
+        const place = { workspaceId, tenantId, id: `${name}-${String(n + 1)}`, createdAt: noon };
+        await storage.insert(unit, scope, storage.record(place));
+      }
+      await unit.idempotency.remember(scope, keyRecord(`key-${String(n + 1)}`, runId(n + 1)), at(-1));
+    });
   await onPlatform(context.storage, ({ activations }) =>
     activations.put(pauseDraft(control, inside(workspaceId), activationId)),
   );

@@ -1,56 +1,15 @@
 import type { RunId, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { compareText } from '../../kernel/text.ts';
-import type { OperationRun, RunFilter, RunPosition, RunRef } from '../../ports/run-store.ts';
+import type { RunFilter, RunRef } from '../../ports/run-store.ts';
 import type { Storage } from '../../ports/storage.ts';
 import { equal } from '../check.ts';
-import { anyRun, at, noon, queuedRun, runDraft, runId, tenantA, tenantB, tenantRecord } from '../fixtures.ts';
-import { unorderedIds, walkPages } from '../paging.ts';
+import { at, runId, tenantA, tenantB, tenantRecord } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { newWorld, onPlatform } from '../world.ts';
-import { claim, complete, ensure, list, progress, queue } from './run-helpers.ts';
+import { claim, complete, list, progress, queue } from './run-helpers.ts';
 
-/** Lists, counts, and what waits for a worker. */
+/** Filters of the list, counts, and what waits for a worker. */
 export const runReadCases: readonly StorageCase[] = [
-  {
-    name: 'runs: list is newest first, by instant and then by id in code-point order',
-    run: async (context) => {
-      const world = await newWorld(context);
-      const ids = unorderedIds('r').map((id) => id as RunId);
-      for (const [n, id] of ids.entries()) {
-        await ensure(world, runDraft(queuedRun(world.workspaceId, id, { createdAt: at(n % 3) })));
-      }
-      const found = await list(world);
-      equal(found.map(keyOf), found.map(keyOf).sort(newestFirst), 'Newest first.');
-      equal(found.map(({ id }) => id).sort(compareText), ids.toSorted(compareText), 'All of them.');
-    },
-  },
-  {
-    name: 'runs: pages neither skip nor repeat runs of one instant while others are started',
-    run: async (context) => {
-      const world = await newWorld(context);
-      const make = async (id: string, createdAt: Instant = noon): Promise<void> => {
-        await ensure(world, runDraft(queuedRun(world.workspaceId, id as RunId, { createdAt })));
-      };
-      const ids = unorderedIds('r').map((id) => id as RunId);
-      for (const id of ids) await make(id);
-      const walked = await walkPages<OperationRun, RunPosition>({
-        limit: 3,
-        start: null,
-        page: (page) => world.unit(({ runs }) => runs.list(world.scope, anyRun, page)),
-        keyOf,
-        between: (round) =>
-          make(`${round % 2 === 0 ? 'r' : 's'}-inserted-${String(round)}`, round % 3 === 0 ? at(5) : noon),
-      });
-      const stable = walked.map(({ id }) => id).filter((id) => !id.includes('inserted'));
-      equal(
-        stable,
-        ids.toSorted((left, right) => compareText(right, left)),
-        'Each run that was there all along is listed once.',
-      );
-      equal(new Set(walked.map(({ id }) => id)).size, walked.length, 'None is repeated.');
-    },
-  },
   {
     name: 'runs: each filter narrows the list, and all hold at once',
     run: async (context) => {
@@ -141,12 +100,4 @@ export const runReadCases: readonly StorageCase[] = [
 
 function claimable(storage: Storage, type: string, before: Instant, limit: number): Promise<readonly RunRef[]> {
   return onPlatform(storage, ({ runs }) => runs.findClaimable([type], before, limit));
-}
-
-function keyOf({ createdAt, id }: OperationRun): RunPosition {
-  return { createdAt, id };
-}
-
-function newestFirst(left: RunPosition, right: RunPosition): number {
-  return compareText(right.createdAt, left.createdAt) || compareText(right.id, left.id);
 }

@@ -1,11 +1,13 @@
 import type { ActivationId } from '../../kernel/ids.ts';
+import type { WorkspaceScope } from '../../kernel/scope.ts';
 import type { StorageUnit, UnitScope } from '../../ports/storage.ts';
+import { aggregates } from '../aggregates/index.ts';
 import { rejectsAsMisuse } from '../check.ts';
 import { everywhere, firstPage, noon, pauseDraft, userA, userB } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
-import { newWorld, onPlatform, type World } from '../world.ts';
+import { newWorld, onPlatform } from '../world.ts';
 
-type PlatformCall = (unit: StorageUnit, world: World) => Promise<unknown>;
+type PlatformCall = (unit: StorageUnit, scope: WorkspaceScope) => Promise<unknown>;
 
 const person = { kind: 'user', personId: userA } as const;
 const { id: _id, controlKey: _key, ...moveDraft } = pauseDraft('any', everywhere, 'any');
@@ -20,11 +22,9 @@ const platformCalls: { readonly [method: string]: PlatformCall } = {
   'activations.overview': ({ activations }) => activations.overview('any', noon, 1),
   'activations.snapshot': ({ activations }) => activations.snapshot(noon),
   'audit.controlHistory': ({ audit }) => audit.controlHistory('any', ['any'], 1),
-  'runs.countInFlight of all': ({ runs }) => runs.countInFlight(null, ['any']),
-  'runs.countInFlight of one workspace': ({ runs }, { scope }) => runs.countInFlight(scope, ['any']),
-  'runs.findClaimable': ({ runs }) => runs.findClaimable(['any'], noon, 1),
+  ...Object.fromEntries(aggregates.flatMap(({ storage }) => Object.entries(storage.platformCalls))),
   'tenants.impact of all': ({ tenants }) => tenants.impact(null),
-  'tenants.impact of one workspace': ({ tenants }, { scope }) => tenants.impact(scope),
+  'tenants.impact of one workspace': ({ tenants }, scope) => tenants.impact(scope),
   'gate.enter of the platform': ({ gate }) => gate.enter(null),
 };
 
@@ -35,14 +35,14 @@ export const unitPlaneCases: readonly StorageCase[] = [
     run: async (context) => {
       const { storage } = context;
       const world = await newWorld(context);
-      await onPlatform(storage, (unit) => call(unit, world));
+      await onPlatform(storage, (unit) => call(unit, world.scope));
       const others: readonly UnitScope[] = [
         { plane: 'workspace', workspaceId: world.workspaceId, actor: null },
         { plane: 'member', userId: userA, workspaceIds: [world.workspaceId] },
       ];
       for (const scope of others) {
         await rejectsAsMisuse(
-          () => storage.unit(scope, (unit) => call(unit, world)),
+          () => storage.unit(scope, (unit) => call(unit, world.scope)),
           `${method} on a ${scope.plane} unit.`,
         );
       }

@@ -2,6 +2,7 @@ import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nProvider, useLocale } from 'react-aria-components';
 import { useAtlas } from '../../provider/atlas-context.ts';
 import { RootContext, type RootAttributes } from './root-context.ts';
+import { useIsMounted } from './use-is-mounted.ts';
 
 /** Properties of {@link AtlasRoot}. */
 export interface AtlasRootProps {
@@ -70,11 +71,12 @@ function LocalizedRoot({ className, inline, children }: RootProps): ReactNode {
   );
 }
 
-function useTick(): number {
+function useTick(): number | null {
+  const isMounted = useIsMounted();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), tickMillis);
     return () => clearInterval(timer);
   }, []);
-  return now;
+  return isMounted ? now : null;
 }

@@ -3,8 +3,8 @@ import type { AtlasQuery } from '../../query/atlas-query.ts';
 import { usePages } from '../../query/use-pages.ts';
 import { useRead } from '../../query/use-read.ts';
 import type { HookResult } from '../../result.ts';
-import { tenantOptions, tenantsOptions } from '../../hooks/tenants.ts';
-import { workspaceOptions, workspacesOptions } from '../../hooks/workspaces.ts';
+import { tenantOptions, tenantsOptions } from '../../options/tenants.ts';
+import { workspaceOptions, workspacesOptions } from '../../options/workspaces.ts';
 import { concurrencyLimit } from './concurrency-limit.ts';
 
 /** One list that all readers of names share. A name beyond it is read by its id, only while it is shown. */

@@ -1,5 +1,5 @@
 import { InvariantError } from '@tenantatlas/core/browser';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useState } from 'react';
 
 /** Attributes of every element that starts a themed part of the page, overlays included. */
 export interface RootAttributes {
@@ -9,10 +9,10 @@ export interface RootAttributes {
   readonly dir: 'ltr' | 'rtl';
 }
 
-/** What {@link AtlasRoot} hands down; `now` moves on by itself, so that relative times stay true. */
+/** What {@link AtlasRoot} hands down; `now` moves on by itself, so that relative times stay true. It is null until the page is mounted. */
 export interface RootValue {
   readonly attributes: RootAttributes;
-  readonly now: number;
+  readonly now: number | null;
 }
 
 /** See {@link RootValue}. */
@@ -31,7 +31,13 @@ export function useRootAttributes(): RootAttributes {
   return useRoot().attributes;
 }
 
-/** The present instant in milliseconds, as coarse as relative times need it. */
-export function useNow(): number {
+/** The present instant in milliseconds, as coarse as relative times need it; null on a server and in the first render of its page. */
+export function useNow(): number | null {
   return useRoot().now;
+}
+
+/** {@link useNow} for what appears after a press only, and so never in the first render. */
+export function useNowAfterPress(): number {
+  const [atFirst] = useState(() => Date.now());
+  return useNow() ?? atFirst;
 }

@@ -27,11 +27,11 @@ export function Time(props: TimeProps): ReactNode {
 }
 
 function Shown({ instant, isPlain = false }: TimeProps): ReactNode {
-  const { exact, relative } = useTimes();
+  const { end, exact, relative } = useTimes();
   const now = useNow();
   const time = (
     <time dateTime={instant} suppressHydrationWarning>
-      {relative(instant, now)}
+      {now === null ? end(instant) : relative(instant, now)}
     </time>
   );
   if (isPlain)

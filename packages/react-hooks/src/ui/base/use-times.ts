@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useIsMounted } from './use-is-mounted.ts';
 import { useWords } from './use-words.ts';
 import { baseMessages } from './messages.ts';
 
@@ -20,16 +21,20 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** See {@link Times}. */
+/** See {@link Times}. A server does not know the reader's zone: until the page is mounted, all times are in UTC and say so. */
 export function useTimes(): Times {
   const { locale } = useWords(baseMessages);
-  return useMemo(() => timesOf(locale), [locale]);
+  const isMounted = useIsMounted();
+  return useMemo(() => timesOf(locale, isMounted), [locale, isMounted]);
 }
 
-function timesOf(locale: string): Times {
-  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
-  const end = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+function timesOf(locale: string, isMounted: boolean): Times {
+  const format = (timeStyle: 'short' | 'medium' | 'long', hasDate: boolean): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, {
+      ...(hasDate ? { dateStyle: 'medium' } : {}),
+      ...(isMounted ? { timeStyle } : { timeStyle: 'long', timeZone: 'UTC' }),
+    });
+  const [exact, end, clock] = [format('long', true), format('short', true), format('medium', false)];
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return {
     exact: (instant) => exact.format(new Date(instant)),

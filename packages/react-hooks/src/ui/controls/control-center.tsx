@@ -60,7 +60,9 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
   const Card = slots.card ?? ControlCard;
   const Empty = slots.empty ?? NoControls;
   const said =
-    done && result.state === 'ready' && isStillShown(done, result.data, result.readAt, now) ? done.sentence : '';
+    done && now !== null && result.state === 'ready' && isStillShown(done, result.data, result.readAt, now)
+      ? done.sentence
+      : '';
   return (
     <section className={classNames('ta-center', className)}>
       <p className="ta-done" role="status">

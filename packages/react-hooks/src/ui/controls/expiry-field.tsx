@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { useNow } from '../base/root-context.ts';
+import { useNowAfterPress } from '../base/root-context.ts';
 import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
 import {
@@ -67,7 +67,7 @@ type CustomEndProps = Omit<ExpiryFieldProps, 'kept'> & { readonly id: string };
 
 function CustomEnd({ id, value, onChange, policy, error }: CustomEndProps): ReactNode {
   const { t } = useWords(controlsMessages);
-  const now = useNow();
+  const now = useNowAfterPress();
   const latest = policy.maxDuration === null ? undefined : toLocalInput(now + policy.maxDuration);
   return (
     <input
@@ -86,7 +86,7 @@ function CustomEnd({ id, value, onChange, policy, error }: CustomEndProps): Reac
 function ChosenEnd({ value, policy, kept }: Pick<ExpiryFieldProps, 'value' | 'policy' | 'kept'>): ReactNode {
   const { t } = useWords(controlsMessages);
   const { end } = useTimes();
-  const outcome = expiryAt(value, policy, kept, useNow());
+  const outcome = expiryAt(value, policy, kept, useNowAfterPress());
   if (outcome.state === 'never') return t('ui.field.end.never');
   return outcome.state === 'at' ? t('ui.field.end.at', { time: end(outcome.at) }) : null;
 }

@@ -2,7 +2,7 @@ import { reasonBounds, type ActivationView, type ControlSummary, type PauseAnswe
 import { useState } from 'react';
 import type { AnyAtlasError } from '../../error.ts';
 import { usePauseControl, useRescopeControl } from '../../hooks/controls.ts';
-import { useNow } from '../base/root-context.ts';
+import { useNowAfterPress } from '../base/root-context.ts';
 import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
 import {
@@ -96,7 +96,7 @@ export function usePauseForm(
 function useCheck(control: ControlSummary, activation: ActivationView | null) {
   const { t } = useWords(controlsMessages);
   const { end } = useTimes();
-  const shown = useNow();
+  const shown = useNowAfterPress();
   const tooLate = (): string => t('ui.field.end.too_long', { time: end(shown + (control.policy.maxDuration ?? 0)) });
   const endProblem = (outcome: ExpiryOutcome): string | undefined => {
     if (outcome.state === 'too_late') return tooLate();

@@ -36,7 +36,8 @@ export function StaleNote(props: StaleNoteProps): ReactNode {
 function Note({ result, isLive = false, pageCount = 1 }: StaleNoteProps): ReactNode {
   const { t } = useWords(feedbackMessages);
   const { clock } = useTimes();
-  const age = useNow() - result.readAt;
+  const now = useNow();
+  const age = now === null ? 0 : now - result.readAt;
   const time = clock(result.readAt);
   if (!result.isStale && !(isLive && age > shownStalenessBoundMillis * pageCount))
     return <span className="ta-fresh">{t('ui.fresh', { time })}</span>;

@@ -6,7 +6,6 @@ import { callMethod } from '../call-method.ts';
 import { capable } from '../capable.ts';
 import type { ClientCase, ClientContext, ClientWorld } from '../client-context.ts';
 import { inAddress, settled } from '../comparing.ts';
-import { fullRequest } from '../full-requests.ts';
 import {
   hostileRequests,
   hostileValues,
@@ -17,8 +16,9 @@ import {
   withGetterAt,
   withValueAt,
 } from '../hostile-values.ts';
+import { fullRequest } from '../method-specs/index.ts';
+import { existingPlace } from '../scope-states.ts';
 import { isRead } from '../storage-observer.ts';
-import { placeFor } from '../scope-states.ts';
 
 const methods = Object.keys(accessMatrix) as MethodName[];
 
@@ -57,7 +57,7 @@ async function eachOf(
 ): Promise<void> {
   const world = await context.newWorld();
   const asked = await ask(world);
-  for (const one of wrong(fullRequest(method, placeFor('existing', world)))) await asked(one);
+  for (const one of wrong(fullRequest(method, existingPlace(world)))) await asked(one);
 }
 
 function namesWhatIsWrong(context: ClientContext, method: MethodName): Promise<void> {

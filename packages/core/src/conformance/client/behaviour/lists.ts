@@ -1,9 +1,12 @@
 import type { Page } from '../../../kernel/page.ts';
-import type { ResultAsync } from '../../../kernel/result.ts';
+import { ResultAsync } from '../../../kernel/result.ts';
+import { aggregates } from '../../aggregates/index.ts';
 import { equal, holds } from '../../check.ts';
 import { failure, value } from '../answers.ts';
 import type { ClientCase } from '../client-context.ts';
-import type { SuiteClient } from '../world.ts';
+import { callMethod } from '../call-method.ts';
+import type { MethodName } from '../sample.ts';
+import type { SuiteClient } from '../suite-atlas.ts';
 import { callersIn, type Callers } from './people.ts';
 
 interface Asked {
@@ -28,12 +31,15 @@ const lists: readonly List[] = [
     name: 'tenants.list with a filter',
     list: ({ tenants }, page) => tenants.list({ ...of, lifecycles: ['draft', 'active'], ...page }),
   },
-  { name: 'operations.list', list: ({ operations }, page) => operations.list({ ...of, ...page }) },
-  {
-    name: 'operations.list with a filter',
-    list: ({ operations }, page) =>
-      operations.list({ ...of, types: ['acme.sweep', 'restore.execute'], statuses: ['queued', 'running'], ...page }),
-  },
+  ...aggregates.flatMap(({ client: { lists: own } }) =>
+    own.flatMap(({ method, filters }): readonly List[] => [
+      { name: method, list: (client, page) => called(client, method, { ...of, ...page }) },
+      {
+        name: `${method} with a filter`,
+        list: (client, page) => called(client, method, { ...of, ...filters, ...page }),
+      },
+    ]),
+  ),
   { name: 'audit.list', list: ({ audit }, page) => audit.list({ ...of, ...page }) },
   {
     name: 'audit.list with a filter',
@@ -41,17 +47,18 @@ const lists: readonly List[] = [
   },
 ];
 
+function called(client: SuiteClient, method: MethodName, request: object): ResultAsync<Page<unknown>, unknown> {
+  return new ResultAsync(callMethod(client, method, request)).map((answer) => answer as Page<unknown>);
+}
+
 /** Seven of everything, so that pages of two and three do not come out even. */
 async function fill({ system }: Callers): Promise<void> {
   for (let n = 3; n <= 7; n += 1) {
     await value(system.workspaces.create({ workspaceId: `w-${String(n)}`, name: `Number ${String(n)}` }));
     await value(system.tenants.create({ ...of, tenantId: `t-${String(n)}`, name: `Number ${String(n)}` }));
   }
-  for (let n = 1; n <= 6; n += 1) {
-    await value(
-      system.operations.start({ type: 'acme.sweep', ...of, tenantId: 't-1', inputs: { list: `l-${String(n)}` } }),
-    );
-  }
+  for (const { client } of aggregates)
+    for (let n = 1; n <= 6; n += 1) await client.create(system, { ...of, tenantId: 't-1' }, `l-${String(n)}`);
 }
 
 const walks: readonly ClientCase[] = lists.map(({ name, list }) => ({

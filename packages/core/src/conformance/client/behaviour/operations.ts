@@ -56,7 +56,7 @@ export const operationCases: readonly ClientCase[] = [
       const { owner, system } = await callersIn(world);
       world.advance(2_000);
       await world.workOff();
-      const one = { workspaceId: 'w-1', runId: world.runId };
+      const one = { workspaceId: 'w-1', runId: world.ids.existing['runId'] ?? '' };
       const run = await value(owner.operations.get(one));
       equal([run.status, run.outcome, run.initiator], ['completed', 'succeeded', null], 'Done, for the system.');
       equal([run.createdAt, run.completedAt], [noonText, '2026-11-21T12:00:02.000Z'], 'When.');
@@ -69,7 +69,7 @@ export const operationCases: readonly ClientCase[] = [
     run: async (context) => {
       const world = await context.newWorld();
       const { owner } = await callersIn(world);
-      const one = { workspaceId: 'w-1', runId: world.runId };
+      const one = { workspaceId: 'w-1', runId: world.ids.existing['runId'] ?? '' };
       const run = await value(owner.operations.cancel(one));
       equal([run.status, run.outcome, run.completedAt], ['completed', 'cancelled', noonText], 'Cancelled.');
       equal((await failure(owner.operations.cancel(one))).code, 'immutable', 'It is over.');

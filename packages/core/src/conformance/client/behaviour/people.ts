@@ -1,6 +1,6 @@
 import { systemActor, workspaceUser } from '../../../access/actor.ts';
 import type { ClientWorld } from '../client-context.ts';
-import { allPowers, type SuiteClient } from '../world.ts';
+import { allPowers, type SuiteClient } from '../suite-atlas.ts';
 
 /** Clients of the people that most cases need. */
 export interface Callers {

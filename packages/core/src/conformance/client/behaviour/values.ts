@@ -3,39 +3,13 @@ import { platformCapabilities } from '../../../access/capabilities.ts';
 import { equal } from '../../check.ts';
 import { failure, value } from '../answers.ts';
 import type { ClientCase } from '../client-context.ts';
+import { awkwardIds, shortened } from '../awkward-ids.ts';
 import { callersIn } from './people.ts';
-
-/** Ids that an address, a query or a form would corrupt without escapes. They do not contain `~`, which an address may use as an escape. */
-const awkwardIds = [
-  '.',
-  '..',
-  '...',
-  '/',
-  '//',
-  'a/b',
-  '/a/',
-  'a+b',
-  'a:b',
-  ':a',
-  '-',
-  'a/../b',
-  'archive',
-  'v1/workspaces',
-  '0',
-  'null',
-  'undefined',
-  'true',
-  '1e3',
-  'constructor',
-  '__proto__',
-  '+',
-  'x'.repeat(120),
-];
 
 /** Values on their way there and back. */
 export const valueCases: readonly ClientCase[] = [
   ...awkwardIds.map((id): ClientCase => ({
-    name: `values: the id "${id.length > 20 ? `${id.slice(0, 3)}… of ${String(id.length)}` : id}" names what it names`,
+    name: `values: the id "${shortened(id)}" names what it names`,
     run: async (context) => {
       const { system } = await callersIn(await context.newWorld());
       const scope = { workspaceId: id, tenantId: id };

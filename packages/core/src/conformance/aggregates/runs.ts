@@ -1,0 +1,116 @@
+import type { RunId } from '../../kernel/ids.ts';
+import { value } from '../client/answers.ts';
+import { byId, inTenant, ofTenant, ofWorkspace, sample, type SampleOperation } from '../client/sample.ts';
+import { anyRun, at, keyRecord, noon, queuedRun, runDraft, runId } from '../fixtures.ts';
+import { ending } from '../storage/run-helpers.ts';
+import { defineAggregate } from './aggregate.ts';
+
+const sweep: SampleOperation = {
+  planes: ['workspace', 'platform', 'system'],
+  anyOf: ['operations.start', 'platform.runbooks.run'],
+};
+const restore: SampleOperation = { planes: ['workspace'], anyOf: ['restore.execute'] };
+const read = 'ops.view | operations.view | yes | reads';
+
+/** Operation runs. */
+export const runs = defineAggregate({
+  name: 'run',
+  idMember: 'runId',
+  client: {
+    create: async (client, scope, list) =>
+      (await value(client.operations.start({ type: 'acme.sweep', ...scope, inputs: { list } }))).run.id,
+    show: 'operations.get',
+    idOf: (answer) => (answer as { readonly id: string }).id,
+    lists: [
+      {
+        method: 'operations.list',
+        filters: { types: ['acme.sweep', 'restore.execute'], statuses: ['queued', 'running'] },
+      },
+    ],
+    methods: {
+      'operations.start': {
+        access: 'definition | definition | definition | writes',
+        samples: [
+          sample(
+            'restore',
+            inTenant,
+            ({ workspaceId, tenantId }) => ({
+              type: 'restore.execute',
+              workspaceId,
+              tenantId,
+              idempotencyKey: 'click-1',
+              inputs: { backupSetId: 'b-7', acknowledgedImpact: true, confirmTenantName: 'Contoso' },
+            }),
+            { operation: restore, pausable: true },
+          ),
+          sample(
+            'sweep',
+            inTenant,
+            ({ workspaceId, tenantId }) => ({ type: 'acme.sweep', workspaceId, tenantId, inputs: { list: 'l-1' } }),
+            { operation: sweep, pausable: true },
+          ),
+        ],
+        full: ({ workspaceId, tenantId }) => ({
+          type: 'acme.sweep',
+          workspaceId,
+          tenantId,
+          idempotencyKey: 'click-1',
+          inputs: { list: 'l-1' },
+        }),
+      },
+      'operations.get': { access: read, samples: [byId('runId')] },
+      'operations.list': {
+        access: read,
+        samples: [ofWorkspace('of a workspace'), ofTenant('of a tenant')],
+        full: ({ workspaceId, tenantId }) => ({
+          workspaceId,
+          tenantId,
+          types: ['acme.sweep'],
+          statuses: ['queued'],
+          limit: 10,
+        }),
+      },
+      'operations.cancel': {
+        access: 'ops.view+definition | definition | yes | writes',
+        // A run that was accepted before may still be ended.
+        samples: [byId('runId', { operation: sweep, worksInArchivedTenant: true })],
+      },
+    },
+  },
+  storage: {
+    store: 'runs',
+    record: ({ workspaceId, tenantId, id, createdAt }) => queuedRun(workspaceId, id as RunId, { tenantId, createdAt }),
+    insert: ({ runs: store }, scope, run) => store.ensure(scope, runDraft(run)),
+    get: ({ runs: store }, scope, id) => store.get(scope, id),
+    list: ({ runs: store }, scope, filter, page) => store.list(scope, { ...anyRun, ...filter }, page),
+    async seed({ runs: store, idempotency }, scope, n, word) {
+      const run = queuedRun(scope.workspaceId, runId(n), { type: word });
+      await store.ensure(scope, runDraft(run, { exclusiveKey: `exclusive-${String(n)}` }));
+      await idempotency.remember(scope, keyRecord(`key-${String(n)}`, run.id, { requestHash: 'foreign' }), at(-1));
+      if (n === underWay) await store.claim(scope, run.id, noon, noon);
+    },
+    writes({ theirs, mine }) {
+      const scope = { workspaceId: theirs };
+      const run = queuedRun(theirs, runId(50), { createdAt: at(60) });
+      const done = { done: 1, total: 2, note: null };
+      return [
+        ['runs.ensure', ({ runs: store }) => store.ensure(scope, runDraft(run))],
+        [
+          'runs.ensure under another scope',
+          ({ runs: store }) => store.ensure({ workspaceId: mine }, runDraft({ ...run, id: runId(51) })),
+        ],
+        ['runs.claim', ({ runs: store }) => store.claim(scope, runId(1), noon, noon)],
+        ['runs.progress', ({ runs: store }) => store.progress(scope, { id: runId(underWay), attempt: 1 }, done, noon)],
+        ['runs.complete', ({ runs: store }) => store.complete(scope, { id: runId(1), attempt: null }, ending())],
+      ];
+    },
+    platformCalls: {
+      'runs.countInFlight of all': ({ runs: store }) => store.countInFlight(null, ['any']),
+      'runs.countInFlight of one workspace': ({ runs: store }, scope) => store.countInFlight(scope, ['any']),
+      'runs.findClaimable': ({ runs: store }) => store.findClaimable(['any'], noon, 1),
+    },
+  },
+});
+
+/** The run that a worker has taken up. */
+const underWay = 2;

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { harmlessTexts, secretTexts } from '../../test/support/redaction-corpus.ts';
+import { findSecrets, redactText, redactedMark } from './redaction.ts';
+
+describe('the corpus', () => {
+  it('is large and has no text twice', () => {
+    const [secrets, harmless] = [new Set(secretTexts.map(([text]) => text)), new Set(harmlessTexts)];
+    expect([secrets.size, harmless.size]).toEqual([secretTexts.length, harmlessTexts.length]);
+    expect(secrets.size).toBeGreaterThanOrEqual(200);
+    expect(harmless.size).toBeGreaterThanOrEqual(100);
+    // Every part is there to be lost.
+    for (const [text, ...parts] of secretTexts) for (const part of parts) expect(text).toContain(part);
+  });
+
+  it.each(secretTexts)('nothing secret is left of %j', (text, ...parts) => {
+    for (const around of [text, `before ${text}`, `${text}\nafter`]) {
+      const clean = redactText(around);
+      expect(clean).toContain(redactedMark);
+      for (const part of parts) expect(clean).not.toContain(part);
+      expect(findSecrets(clean)).toEqual([]);
+      expect(redactText(clean)).toBe(clean);
+    }
+  });
+
+  it.each(harmlessTexts)('%j is left as it is', (text) => {
+    expect(findSecrets(text)).toEqual([]);
+    expect(redactText(text)).toBe(text);
+  });
+
+  it('keeps what support needs beside what it removes', () => {
+    const id = '1b2c3d4e-aaaa-4bbb-8ccc-0123456789ab';
+    const said = `AADSTS50034: The user account ada@example.com does not exist. Correlation ID: ${id}`;
+    expect(redactText(said)).toBe(
+      `AADSTS50034: The user account ${redactedMark} does not exist. Correlation ID: ${id}`,
+    );
+  });
+});
+
+// Quadratic work on this much text takes minutes, linear work a fraction of a second.
+describe('hostile text of 100 kB', () => {
+  const units = [
+    ...[
+      'password',
+      'token=',
+      'token;',
+      ';token',
+      'secret: ',
+      'secret=a b',
+      '-key',
+      'key',
+      'api ',
+      'sig',
+      'otp1',
+      '=',
+      ';',
+      ';;a',
+      '; ',
+    ],
+    ...[
+      '<',
+      '<a',
+      '<token',
+      '<token>',
+      '<token ',
+      '&lt;token',
+      '<![CDATA[',
+      '<password><![CDATA[',
+      '>',
+      '&',
+      '&a',
+      '&lt;',
+    ],
+    ...[
+      'authorization',
+      'authorization:',
+      'authorization: a ',
+      'authorization=\\',
+      'cookie:',
+      'cookie: a',
+      'cookie:a=',
+      'basic ',
+    ],
+    ...['--a', '--token ', '-', '- ', '"', '"a"@', '"@', "'", "a'", "'a", '{', '{a', '\\', '\\"', '(', 'a(', 'a(b)'],
+    ...[
+      'a@',
+      'a@1.',
+      'a@a.',
+      '@',
+      '@a',
+      'a.',
+      '.',
+      '%40',
+      'a%40',
+      '#EXT#',
+      'a_',
+      'a_b.',
+      '_',
+      'a/',
+      'a/b=',
+      'ä',
+      '🗝',
+      '\u0301',
+    ],
+    ...[
+      'code=',
+      '?key=',
+      '&key=',
+      '0.A',
+      '1//0',
+      'M.C1',
+      'SG.',
+      'SG.a',
+      'A',
+      'AKIA',
+      'sk-',
+      'xox',
+      '1234567890:AA',
+      'Q~1Q~',
+      'MII',
+      'MIIa',
+    ],
+    ...[
+      'hooks.slack.com/services',
+      '.logic.azure.com',
+      'webhook.office.com',
+      'discord.com/api/',
+      'abc://',
+      'abc://a:',
+      '-----BEGIN ',
+      '-----BEGIN CERTIFICATE-----',
+      ' ',
+      '\n',
+      '\t',
+      'a ',
+      'enter the code ',
+    ],
+  ];
+
+  it.each(units)('made of %j is processed', { timeout: 10_000 }, (unit) => {
+    for (const start of ['', ';password=', '<password>', 'password: ', 'a@'])
+      expect(redactText(start + unit.repeat(Math.ceil(100_000 / unit.length))).length).toBeLessThanOrEqual(2_001);
+  });
+});

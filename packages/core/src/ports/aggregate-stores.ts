@@ -1,0 +1,19 @@
+import type { RunStore } from './run-store.ts';
+
+export type * from './run-store.ts';
+
+/** The stores of the things that requests name by an id. An erasure counts the rows of each under the name of its store. */
+export interface AggregateStores {
+  readonly runs: RunStore;
+}
+
+/** The metadata key that counts the rows of each in the receipt of an erasure. */
+export const aggregateCountKeys = { runs: 'runs' } as const satisfies {
+  readonly [store in keyof AggregateStores]: string;
+};
+
+/** See {@link aggregateCountKeys}. */
+export type AggregateCountKey = (typeof aggregateCountKeys)[keyof AggregateStores];
+
+/** How many rows were removed of each. */
+export type AggregateCounts = { readonly [store in keyof AggregateStores]: number };

@@ -1,0 +1,7 @@
+// The query options of every capability: what a page and a server component both import.
+export * from './controls.ts';
+export * from './operations.ts';
+export * from './surfaces.ts';
+export * from './workspaces.ts';
+export * from './tenants.ts';
+export * from './audit.ts';

@@ -1,0 +1,6 @@
+// Query options of what can be done where, for hosts that use their query client themselves, and for servers that fill it. They load nothing of React.
+import { queryOf } from '../query/atlas-query.ts';
+import { live } from '../query/freshness.ts';
+
+/** What `useActions` reads. */
+export const actionsOptions = /* @__PURE__ */ queryOf('surfaces.actions', live);

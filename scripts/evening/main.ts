@@ -1,0 +1,173 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { pack, type Packed } from '../tarballs.ts';
+import { root, run } from '../workspace.ts';
+import { findChromium, launch } from '../../examples/msp-console/test/support/browser.ts';
+
+const templates = join(root, 'scripts/evening/projects');
+const versions = { next: '16.4.6', vite: '8.4.0' };
+
+const folder = mkdtempSync(join(tmpdir(), 'tenantatlas-evening-'));
+const started: ChildProcess[] = [];
+process.on('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const evenings = { node: nodeEvening, vite: viteEvening, next: nextEvening } as const;
+type Evening = keyof typeof evenings;
+
+const isEvening = (name: string): name is Evening => Object.hasOwn(evenings, name);
+const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(evenings);
+const begun = performance.now();
+await must(process.execPath, ['scripts/build.ts', '--quiet'], root);
+const packed = await pack(folder);
+for (const name of wanted) {
+  if (!isEvening(name)) throw new Error(`${name} is not one of ${Object.keys(evenings).join(', ')}`);
+  const at = performance.now();
+  await evenings[name]();
+  console.log(`${name}: ${((performance.now() - at) / 1000).toFixed(1)} s`);
+}
+console.log(`all: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+process.exit(0);
+
+async function nodeEvening(): Promise<void> {
+  const project = await install('node', ['core', 'storage-pg'], ['zod', 'neverthrow', '@electric-sql/pglite']);
+  await must(process.execPath, ['story.mjs'], project);
+}
+
+async function viteEvening(): Promise<void> {
+  const project = await install(
+    'vite',
+    ['core', 'http', 'react-hooks'],
+    [
+      'zod',
+      'neverthrow',
+      'react',
+      'react-dom',
+      '@tanstack/react-query',
+      'react-aria-components',
+      `vite@${versions.vite}`,
+    ],
+  );
+  cpSync(join(templates, 'server.mjs.txt'), join(project, 'server.mjs'));
+  await must(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], project);
+  await shows(await listening(project, ['server.mjs']), ['Acme', 'Restore execution', 'Enabled']);
+}
+
+async function nextEvening(): Promise<void> {
+  const project = await install(
+    'next',
+    ['core', 'http', 'react-hooks', 'storage-pg'],
+    [
+      'zod',
+      'neverthrow',
+      'react',
+      'react-dom',
+      '@tanstack/react-query',
+      'react-aria-components',
+      '@electric-sql/pglite',
+      `next@${versions.next}`,
+    ],
+  );
+  const next = join(project, 'node_modules/next/dist/bin/next');
+  await must(process.execPath, [next, 'build'], project);
+  const port = await freePort();
+  begin(project, [next, 'start', '-H', '127.0.0.1', '-p', String(port)]);
+  const address = `http://127.0.0.1:${port}/app`;
+  await answering(address);
+  const html = await (await fetch(address)).text();
+  for (const text of ['Pausiert', 'Restore execution'])
+    if (!html.includes(text)) throw new Error(`The page of the server lacks "${text}".`);
+  const made = await fetch(`${address}/atlas/v1/controls/restore.execute/pause`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ scope: { type: 'global' }, reason: 'An evening' }),
+  });
+  if (made.status !== 200) throw new Error(`The pause answered ${made.status}: ${await made.text()}`);
+  await shows(address, ['Restore execution', 'An evening']);
+}
+
+/** An empty project with the given packages of this workspace and of the registry, and the files of its template. */
+async function install(name: Evening, ours: readonly string[], theirs: readonly string[]): Promise<string> {
+  const project = join(folder, 'projects', name);
+  mkdirSync(project, { recursive: true });
+  copyTemplate(name, project);
+  writeFileSync(
+    join(project, 'package.json'),
+    JSON.stringify({ name: `evening-${name}`, private: true, type: 'module' }),
+  );
+  const tarballs = packed.filter(({ one }: Packed) => ours.includes(one.folder)).map(({ tarball }) => tarball);
+  await must('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...tarballs, ...theirs], project);
+  return project;
+}
+
+/** Templates end in `.txt`: they belong to the project that they make, and the checks of this workspace could not resolve what they import. */
+function copyTemplate(name: Evening, project: string): void {
+  const template = join(templates, name);
+  for (const file of readdirSync(template, { recursive: true, encoding: 'utf8', withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const from = join(file.parentPath, file.name);
+    const to = join(project, relative(template, from).replace(/\.txt$/, ''));
+    mkdirSync(dirname(to), { recursive: true });
+    cpSync(from, to);
+  }
+}
+
+/** Opens the page in a browser and waits for the texts; any error on the page fails. */
+async function shows(address: string, texts: readonly string[]): Promise<void> {
+  const chromium = await findChromium();
+  const browser = await launch(chromium);
+  try {
+    const page = await browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => void errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('favicon')) errors.push(message.text());
+    });
+    await page.goto(address);
+    for (const text of texts) await page.getByText(text).first().waitFor();
+    if (errors.length > 0) throw new Error(`The page complains: ${errors.join('; ')}`);
+  } finally {
+    await browser.close();
+    if (chromium.unpacked !== null) rmSync(chromium.unpacked, { recursive: true, force: true });
+  }
+}
+
+/** Starts a program that prints its address. */
+async function listening(project: string, args: readonly string[]): Promise<string> {
+  const [line] = (await once(begin(project, args).stdout ?? process.stdin, 'data')) as [Buffer];
+  return line.toString().trim();
+}
+
+function begin(project: string, args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] });
+  started.push(child);
+  return child;
+}
+
+async function answering(address: string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const answer = await fetch(address).catch(() => null);
+    if (answer) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${address} did not answer.`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+async function must(program: string, args: readonly string[], cwd: string): Promise<void> {
+  const { code, output } = await run(program, args, { cwd, capture: true });
+  if (code !== 0) throw new Error(`${[program, ...args].join(' ')} ended with ${code}:\n${output}`);
+}
