@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { migrations } from '../migrations/index.ts';
 import { rolesSql } from '../roles/index.ts';
@@ -20,19 +20,26 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the real command line in a separate process. One that hangs is killed, and fails the test with code -1. */
+const running = new Set<ChildProcess>();
+
+/** Runs the real command line in a separate process. One that hangs has the time of its test, and is killed after it. */
 function tenantatlas(argv: readonly string[], cwd: string, flags: readonly string[] = []): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(
+    const child = execFile(
       process.execPath,
       ['--conditions=tenantatlas-source', ...flags, main, ...argv],
-      { cwd, timeout: 50_000, killSignal: 'SIGKILL' },
+      { cwd },
       (error, out, err) => {
+        running.delete(child);
         resolve({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, out, err });
       },
     );
+    running.add(child);
   });
 }
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /** The same without a process, for tests that do not need one: a process takes a second to start. */
 async function inProcess(argv: readonly string[], cwd: string): Promise<Ended> {

@@ -13,6 +13,17 @@ import { SqlError } from '../executor/sql-error.ts';
 
 const at = '2026-11-21T10:00:00.000Z' as Instant;
 
+/** A promise for each of `count` callers, resolved when all have called. */
+function meeting(count: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let missing = count;
+  return () => {
+    missing -= 1;
+    if (missing === 0) resolve();
+    return promise;
+  };
+}
+
 /** Creates the workspace of that name through the stores. */
 function createWorkspace(unit: StorageUnit, id: string): Promise<unknown> {
   const workspaceId = id as WorkspaceId;
@@ -191,17 +202,23 @@ forEachBackend((backend) => {
       if (backend.name === 'pglite') return; // one session cannot wait for itself
       for (const id of ['a', 'b']) await storage.unit(inWorkspace(id), (unit) => createWorkspace(unit, id));
       let attempts = 0;
-      const lockBoth = (first: string, second: string) =>
-        storage.unit(onPlatform, async (unit) => {
+      const bothHoldOne = meeting(2);
+      const lockBoth = (first: string, second: string) => {
+        let isFirstAttempt = true;
+        return storage.unit(onPlatform, async (unit) => {
           attempts += 1;
           const lock = (id: string) =>
             storage
               .beneath(unit)
               .query('SELECT 1 FROM tenantatlas.start_gates WHERE workspace_id = $1 FOR UPDATE', [id]);
           await lock(first);
-          await storage.beneath(unit).query('SELECT pg_sleep(0.2)');
+          if (isFirstAttempt) {
+            isFirstAttempt = false;
+            await bothHoldOne();
+          }
           await lock(second);
         });
+      };
       await Promise.all([lockBoth('a', 'b'), lockBoth('b', 'a')]);
       expect(attempts).toBeGreaterThan(2);
     });
