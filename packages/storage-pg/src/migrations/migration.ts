@@ -10,6 +10,9 @@ export interface Migration {
    * removes what older code uses, or when older code would break a rule that it makes. It is recorded in the database, where older code reads it.
    */
   readonly worksWith: number;
-  /** The statements, with every name qualified by `schema`, for these roles. They run in one transaction, after the roles exist. */
+  /**
+   * The statements, with every name qualified by `schema`, for these roles. They run in one transaction, after the roles exist.
+   * Where stored rows need the decision of a person, they raise 55000 with a text that names the rows and what to do.
+   */
   up(schema: string, roles: UnitRoleNames): string;
 }

@@ -1,3 +1,5 @@
+import { StorageFault } from '@tenantatlas/core/ports';
+import { causedBy } from '../executor/cause.ts';
 import type { SqlDatabase, SqlExecutor, SqlTransaction } from '../executor/sql-database.ts';
 import { SqlError } from '../executor/sql-error.ts';
 import type { Migration } from '../migrations/index.ts';
@@ -152,9 +154,18 @@ async function applyNext(
   refuseUnknown(statusOf(schema, migrations, applied));
   const next = pendingOf(migrations, applied)[0];
   if (!next) return null;
-  await transaction.script(next.up(schema, names));
+  await transaction.script(next.up(schema, names)).catch((error: unknown) => {
+    throw refusedByMigration(next, error);
+  });
   await transaction.script(recordSql(schema, next, `'${new Date().toISOString()}'`));
   return next;
+}
+
+/** A migration raises 55000 for rows that it leaves to a person to decide. The schema stays as it was, and a repetition does not help. */
+function refusedByMigration({ number, name }: Migration, error: unknown): unknown {
+  if (!(error instanceof SqlError && error.state === '55000')) return error;
+  const text = `The migration ${number} ${name} was not applied (${error.message}).`;
+  return causedBy(new StorageFault('schema_outdated', text), error);
 }
 
 /** The application's login reads only through a role; a login that migrates may hold none. */
