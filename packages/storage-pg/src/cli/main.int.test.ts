@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { migrations } from '../migrations/index.ts';
 import { rolesSql } from '../roles/index.ts';
@@ -13,6 +13,9 @@ import { runCli } from './run.ts';
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const sources = new URL('../', import.meta.url);
 const latest = migrations.at(-1)?.number ?? 0;
+
+// A process that opens PGlite takes seconds, and on a busy machine a minute.
+vi.setConfig({ testTimeout: 600_000 });
 
 interface Ended {
   readonly code: number;
