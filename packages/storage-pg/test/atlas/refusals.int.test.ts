@@ -5,12 +5,15 @@ import postgres from 'postgres';
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts';
+import { migrations } from '../../src/migrations/index.ts';
 import { pgPool } from '../../src/pg/index.ts';
 import { pglite } from '../../src/pglite/index.ts';
 import { postgresJs } from '../../src/postgres-js/index.ts';
 import { rolesSql } from '../../src/roles/index.ts';
 import { createTestDatabase, withRoles, type TestDatabase } from '../support/database.ts';
 import { clonePglite } from '../support/pglite.ts';
+
+const latest = migrations.at(-1)?.number ?? 0;
 
 let database: TestDatabase;
 const closing: (() => Promise<unknown>)[] = [];
@@ -135,11 +138,11 @@ describe('a database that refuses', () => {
     { damage: 'DROP POLICY ta_platform ON tenantatlas.workspaces', seen: [true, 'schema_altered'] },
     { damage: 'REVOKE INSERT ON tenantatlas.workspaces FROM ta_platform', seen: [true, 'permission_denied'] },
     {
-      damage: 'UPDATE tenantatlas.schema_migrations SET number = 9, works_with = 9 WHERE number = 4',
+      damage: `UPDATE tenantatlas.schema_migrations SET number = 99, works_with = 99 WHERE number = ${latest}`,
       seen: ['schema_newer', 'schema_newer'],
     },
     {
-      damage: 'DELETE FROM tenantatlas.schema_migrations WHERE number = 4',
+      damage: `DELETE FROM tenantatlas.schema_migrations WHERE number = ${latest}`,
       seen: ['schema_outdated', 'schema_outdated'],
     },
   ])('a schema that a host changed: $damage', async ({ damage, seen }) => {
