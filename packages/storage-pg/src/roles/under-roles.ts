@@ -1,3 +1,5 @@
+import { isStorageFault, StorageFault } from '@tenantatlas/core/ports';
+import { causedBy } from '../executor/cause.ts';
 import type { SqlExecutor } from '../executor/sql-database.ts';
 import { SqlError } from '../executor/sql-error.ts';
 import type { RoleBook } from './role-book.ts';
@@ -15,7 +17,9 @@ export async function underRoles<T>(
   attempt: (names: UnitRoleNames) => Promise<T>,
 ): Promise<T> {
   for (let failed = 0; ; failed += 1) {
-    const names = await book.names(executor);
+    const names = await book.names(executor).catch((error: unknown) => {
+      throw notWritten(error);
+    });
     try {
       return await attempt(names);
     } catch (error) {
@@ -23,6 +27,12 @@ export async function underRoles<T>(
       if (!(await book.changedSince(executor, names).catch(() => false))) throw error;
     }
   }
+}
+
+/** A read that ends with a lost connection has written nothing, whatever became of its commit. */
+function notWritten(error: unknown): unknown {
+  if (!isStorageFault(error) || error.outcome === 'not_written') return error;
+  return causedBy(new StorageFault(error.kind, error.message), error);
 }
 
 /** A role that may not be taken on or is gone, or a table that is closed to it. */
