@@ -61,10 +61,24 @@ describe('an option that cannot work', () => {
     ],
     [
       'another role',
-      () => rolesSql({ logins: 'x' } as never),
-      'rolesSql: "logins" is not an option. Use one of login, maintenanceLogin.',
+      () => rolesSql({ database: 'app', logins: 'x' } as never),
+      'rolesSql: "logins" is not an option. Use one of database, schema, login, maintenanceLogin.',
     ],
-    ['no login', () => rolesSql({ login: 7 } as never), 'rolesSql: "login" is the name of a login'],
+    ...[undefined, '', 7].map((database): [string, () => unknown, string] => [
+      `database ${String(database)} of roles`,
+      () => rolesSql({ database } as never),
+      'rolesSql: "database" is the name of the database',
+    ]),
+    ...['login', 'maintenanceLogin'].map((name): [string, () => unknown, string] => [
+      `${name} 7`,
+      () => rolesSql({ database: 'app', [name]: 7 }),
+      `rolesSql: "${name}" is the name of a login`,
+    ]),
+    [
+      'no logger',
+      () => createPgStorage({ database: pglite('memory://'), logger: {} } as never),
+      'createPgStorage: "logger" is an object with warn, error.',
+    ],
   ])('is refused by name when it is given: %s', (_, make, text) => {
     expect(make).toThrow(InvariantError);
     expect(make).toThrow(text);
@@ -74,6 +88,6 @@ describe('an option that cannot work', () => {
   it('is not one that is undefined', () => {
     expect(own({ max: undefined, connectionTimeoutMillis: undefined })).not.toThrow();
     expect(begun(undefined)).not.toThrow();
-    expect(() => rolesSql({ login: undefined })).not.toThrow();
+    expect(() => rolesSql({ database: 'app', schema: undefined, login: undefined })).not.toThrow();
   });
 });

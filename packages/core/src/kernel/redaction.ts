@@ -142,7 +142,7 @@ export const redactedMark = '[redacted]';
 const maxPasses = 8;
 
 /**
- * `text` without tokens, secrets, connection strings and e-mail addresses, cut to `maxLength` code units. {@link findSecrets} finds nothing in the
+ * `text` without tokens, secrets, connection strings and e-mail addresses, cut to `maxLength` code units. `findSecrets` finds nothing in the
  * answer, and redacting it again changes nothing.
  */
 export function redactText(text: string, maxLength = 2_000): string {
