@@ -18,6 +18,8 @@ interface Manifest {
   readonly private?: boolean;
   readonly bin?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, string | Conditions>>;
+  /** What replaces members of the manifest when it is packed. */
+  readonly publishConfig?: { readonly exports?: Readonly<Record<string, string | Conditions>> };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
