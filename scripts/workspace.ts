@@ -115,6 +115,7 @@ export function filesBelow(folder: string): readonly string[] {
       if (skipped.has(entry.name)) return [];
       const path = join(dir, entry.name);
       if (path === join(root, 'docs', 'reference')) return [];
+      if (/^packages\/[^/]+\/docs$/.test(relative(root, path).split(sep).join('/'))) return []; // copies of the pages
       if (entry.isDirectory()) return walk(path);
       return entry.isFile() ? [relative(root, path).split(sep).join('/')] : [];
     });
