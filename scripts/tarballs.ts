@@ -192,7 +192,11 @@ async function compiles(consumer: string, project: string): Promise<string | und
   return undefined;
 }
 
-/** Imports every entry on the oldest supported Node, looks for copies between the entries of core, and asks every command for its help. */
+const configuration = `import { defineConfig } from '@tenantatlas/storage-pg';
+export default defineConfig({ data: './data' });
+`;
+
+/** Imports every entry on the oldest supported Node, looks for copies between the entries of core, and runs every command as it is published. */
 export async function checkConsumerRuntime(folder: string, packed: readonly Packed[]): Promise<string | undefined> {
   const consumer = consumerOf(folder);
   const script = join(consumer, 'entries.mjs');
@@ -211,7 +215,9 @@ for (const specifier of ${JSON.stringify(specifiers(packed))}) {
   const bins = packed.flatMap(({ one, unpacked }) =>
     Object.values(one.manifest.bin ?? {}).map((bin) => join(unpacked, bin)),
   );
-  for (const args of [[script], [copies], ...bins.map((bin) => [bin, '--help'])]) {
+  writeFileSync(join(consumer, 'tenantatlas.config.mjs'), configuration);
+  const commands = [['--help'], ['migrate'], ['status'], ['doctor']]; // on the database of the configuration file
+  for (const args of [[script], [copies], ...bins.flatMap((bin) => commands.map((command) => [bin, ...command]))]) {
     const { code, output } = await run(tool.node22, args, { cwd: consumer, capture: true });
     print(output.trimEnd());
     if (code !== 0) return `${args.join(' ').replaceAll(consumer, '.')} ended with ${code} on Node 22`;
