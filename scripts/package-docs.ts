@@ -15,23 +15,23 @@ export function pagesOf(folder: string): readonly string[] {
   return all.filter((page) => linked.has(page));
 }
 
-/** A page as it stands in a package: links to pages that the package does not have lead to those of the complete package. */
-export function packagedPage(page: string, text: string, pages: readonly string[]): string {
+/** A page as it stands in the package `name`: links to pages that the package does not have lead to those of the complete package. */
+export function packagedPage(page: string, text: string, pages: readonly string[], name: string): string {
   return text.replaceAll(/\]\((?![a-z]+:|#|\/)([^)#\s]+)/g, (link, target: string) => {
     const file = posix.join(posix.dirname(page), target);
     if (pages.includes(file)) return link;
     const up = posix.relative(posix.dirname(page), '.'); // to the folder of the package
-    return `](${posix.join(up, '..', complete, file)}`;
+    return `](${posix.join(up, posix.relative(name, `@tenantatlas/${complete}`), file)}`;
   });
 }
 
 /** Writes the pages into the folder of the package, where its README and `files` of its manifest expect them. */
-export function writePackageDocs({ dir, folder }: WorkspacePackage): void {
+export function writePackageDocs({ dir, folder, manifest }: WorkspacePackage): void {
   rmSync(join(dir, 'docs'), { recursive: true, force: true });
   const pages = pagesOf(folder);
   for (const page of pages) {
     const to = join(dir, page);
     mkdirSync(dirname(to), { recursive: true });
-    writeFileSync(to, packagedPage(page, readFileSync(join(root, page), 'utf8'), pages));
+    writeFileSync(to, packagedPage(page, readFileSync(join(root, page), 'utf8'), pages, manifest.name));
   }
 }

@@ -80,8 +80,13 @@ function describe(error: unknown): string {
     return `Node ${process.versions.node} reads no TypeScript. Use Node 22.18 or newer, or write the file in JavaScript (.mjs).`;
   const texts: string[] = [];
   for (let at = error; at !== undefined && texts.length < 3; at = at instanceof Error ? at.cause : undefined)
-    texts.push((at instanceof Error ? `${at.name}: ${at.message}` : String(at)).split(/[\r\n]/, 1)[0] ?? '');
+    texts.push(firstLine(at));
   return withoutSecrets(texts.join('; caused by ')).slice(0, 500);
+}
+
+function firstLine(thrown: unknown): string {
+  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return text.split(/[\r\n]/, 1)[0] ?? '';
 }
 
 function hasCode(error: unknown, code: string): boolean {
