@@ -32,7 +32,7 @@ it.each([
 it('the published exports have the conditions of the workspace, in the same order', () => {
   for (const { manifest } of publicPackages()) {
     const { exports: own = {}, publishConfig } = manifest;
-    const published = Object.entries(publishConfig?.exports ?? {}).map(([subpath, target]) => [
+    const published = Object.entries(publishConfig?.exports ?? own).map(([subpath, target]) => [
       subpath,
       namesOf(target),
     ]);
