@@ -1,5 +1,6 @@
 import { silentLogger } from '@tenantatlas/core';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
+import { wordingProblems } from '@tenantatlas/react-hooks/messages';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConsoleAtlas } from '../../server/atlas.ts';
 import { ada, people } from '../../server/people.ts';
@@ -26,6 +27,12 @@ describe('the messages', () => {
     for (const id of ['errors.not_found', 'errors.unreachable.unknown', 'ui.retry', 'nav.tenants'])
       expect(german).toHaveProperty([id]);
   });
+});
+
+it('the German wordings fit, in the SDK and here', () => {
+  const own = new Set(Object.keys(messages));
+  const ofTheSdk = Object.fromEntries(Object.entries(german).filter(([id]) => !own.has(id)));
+  expect(wordingProblems(ofTheSdk)).toEqual([]);
 });
 
 describe('the catalog names', () => {

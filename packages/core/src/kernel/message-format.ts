@@ -25,7 +25,10 @@ export function messageFormatter(locale: string): MessageFormatter {
   return (template, params) => {
     // Returns a plain text as it is, so that the start of a process does not wait for the parser.
     if (!syntax.some((character) => template.includes(character))) return template;
-    const parts = parsed.get(template) ?? parse(template);
+    const isFilled = (name: string): boolean => Object.hasOwn(params, name);
+    // What an apostrophe before a brace means depends on the values, so such a text is parsed each time.
+    if (template.includes("'{")) return render(parse(template, isFilled), params, words, null);
+    const parts = parsed.get(template) ?? parse(template, isFilled);
     parsed.set(template, parts);
     return render(parts, params, words, null);
   };
@@ -36,13 +39,16 @@ export function messageFormatter(locale: string): MessageFormatter {
  * `locale`. Throws an invariant when the text is malformed, a value is missing or a counted value is not a number: a catalog is code, so that is a bug,
  * and a half-filled sentence must not reach a person.
  *
+ * One rule differs from the standard: an apostrophe before a placeholder that `params` fills is an apostrophe, as in `l'{label}`. The standard begins a
+ * literal there, and a translator would have to write two. In a counted form the same holds before `#`. `'{'` and `'#'` are literal in both.
+ *
  * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
 export function formatMessage(template: string, params: MessageParams, locale: string): string {
   return messageFormatter(locale)(template, params);
 }
 
-/** The names of the placeholders in a message, sorted. */
+/** The names of the placeholders in a message, sorted; one behind an apostrophe counts. Throws an invariant for a malformed text. */
 export function messagePlaceholders(template: string): readonly string[] {
   return [...new Set(placeholders(parse(template)).map(({ name }) => name))].sort();
 }
@@ -111,8 +117,8 @@ function chooseForm(forms: ReadonlyMap<string, readonly Part[]>, value: number, 
   return forms.get(`=${String(value)}`) ?? forms.get(words.category(value)) ?? forms.get('other') ?? [];
 }
 
-function parse(template: string): readonly Part[] {
-  const cursor = { text: template, at: 0 };
+function parse(template: string, isFilled: (name: string) => boolean = () => true): readonly Part[] {
+  const cursor = { text: template, at: 0, isFilled };
   const parts = parseParts(cursor, false);
   if (cursor.at < template.length) throw malformed(cursor);
   return parts;
@@ -120,6 +126,7 @@ function parse(template: string): readonly Part[] {
 
 interface Cursor {
   readonly text: string;
+  readonly isFilled: (name: string) => boolean;
   at: number;
 }
 
@@ -142,7 +149,7 @@ function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
     } else if (char === '#' && inPlural) {
       flush();
       parts.push({ kind: 'count' });
-    } else if (char === "'" && next !== '' && quotable.includes(next)) {
+    } else if (char === "'" && next !== '' && quotable.includes(next) && !isApostrophe(cursor)) {
       text += parseQuoted(cursor);
     } else {
       text += char;
@@ -150,6 +157,16 @@ function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
   }
   flush();
   return parts;
+}
+
+const placeholderAhead = /\{\s*([A-Za-z][A-Za-z0-9_]*)\s*[,}]/y;
+
+/** Whether the apostrophe before `cursor` stands before something that is filled, and so begins no literal text. */
+function isApostrophe({ text, at, isFilled }: Cursor): boolean {
+  if (text.charAt(at) === '#') return text.charAt(at + 1) !== "'";
+  placeholderAhead.lastIndex = at;
+  const name = placeholderAhead.exec(text)?.[1];
+  return name !== undefined && isFilled(name);
 }
 
 /** `''` is an apostrophe; a quote before a brace starts literal text up to the next single quote, or to the end. */

@@ -1,8 +1,10 @@
 import { QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
 import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { AtlasContext, type AtlasContextValue } from './atlas-context.ts';
+import { demand, demandNames } from './check-props.ts';
 import { connect, type ProvidedClient } from './connection.ts';
 import { ownQueries } from './own-queries.ts';
+import { useWordingReport, type OnWordingProblem } from './wording-report.ts';
 
 /** Properties of {@link AtlasProvider}. */
 export interface AtlasProviderProps {
@@ -22,6 +24,8 @@ export interface AtlasProviderProps {
    * Wording by message id, for instance of another language or of your own brand. What a host names itself has ids too: a control or an operation
    * `catalog.` and its label, a place where a control shows `surface.` and its key, a failure of a handler `reason.` and its reason code.
    *
+   * Of ICU, `{name}` and `{count, plural, …}` are spoken. For a wording that does not fit, the English text is shown, and `onWordingProblem` is told.
+   *
    * @default English
    * @example
    * messages={{ ...de, 'catalog.Mass mail': 'Massenversand', 'surface.acme.campaigns': 'Kampagnen', 'reason.acme.quota': 'Kontingent erschöpft.' }}
@@ -31,10 +35,18 @@ export interface AtlasProviderProps {
   readonly locale?: string;
   /** @default 'auto': what the system prefers */
   readonly theme?: 'auto' | 'light' | 'dark';
+  /**
+   * Receives each wording of `messages` that does not fit, once: when it is to be shown, and in development as soon as it is given.
+   *
+   * @default a warning of the console in development, nothing in production
+   */
+  readonly onWordingProblem?: OnWordingProblem;
   readonly children?: ReactNode;
 }
 
 const english = {};
+const themes = ['auto', 'light', 'dark'] as const;
+const props = ['client', 'cacheKey', 'messages', 'locale', 'theme', 'onWordingProblem', 'children'];
 
 /**
  * Gives hooks and components their client. Uses the query client that is there; where there is none, it makes one.
@@ -43,25 +55,51 @@ const english = {};
  * const client = createAtlasClient<typeof atlas>({ baseUrl: '/atlas' });
  * root.render(<AtlasProvider client={client}><App /></AtlasProvider>);
  */
-export function AtlasProvider({
-  client,
-  cacheKey,
-  messages = english,
-  locale: asked = 'en',
-  theme = 'auto',
-  children,
-}: AtlasProviderProps): ReactNode {
+export function AtlasProvider(given: AtlasProviderProps): ReactNode {
+  checkProps(given);
+  const {
+    client,
+    cacheKey,
+    messages = english,
+    locale: asked = 'en',
+    theme = 'auto',
+    onWordingProblem,
+    children,
+  } = given;
   const locale = isLocale(asked) ? asked : 'en';
   const connection = useMemo(() => connect(client, cacheKey), [client, cacheKey]);
+  const reportWording = useWordingReport(messages, onWordingProblem);
   const value = useMemo<AtlasContextValue>(
-    () => ({ connection, messages, locale, theme }),
-    [connection, messages, locale, theme],
+    () => ({ connection, messages, locale, theme, reportWording }),
+    [connection, messages, locale, theme, reportWording],
   );
   return (
     <WithQueryClient>
       <AtlasContext.Provider value={value}>{children}</AtlasContext.Provider>
     </WithQueryClient>
   );
+}
+
+/** The client and the cache key are checked where they are connected. */
+function checkProps(given: AtlasProviderProps): void {
+  const { messages, locale = 'en', theme = 'auto', onWordingProblem: receiver } = given;
+  const check = (isRight: boolean, prop: string, rule: string): void => demand(isRight, 'AtlasProvider', prop, rule);
+  demandNames(given, 'AtlasProvider', props);
+  check(typeof locale === 'string', 'locale', "is a language tag such as 'de'. Leave it out for English.");
+  check(themes.includes(theme), 'theme', `is one of ${themes.join(', ')}. Leave it out for auto.`);
+  check(
+    receiver === undefined || typeof receiver === 'function',
+    'onWordingProblem',
+    'is a function such as ({ text }) => console.warn(text). Leave it out for a warning in development.',
+  );
+  if (messages === undefined) return;
+  check(
+    typeof messages === 'object' && messages !== null && !Array.isArray(messages),
+    'messages',
+    "is an object of texts by message id, such as { 'ui.control.pause': 'Stop' }. Leave it out for English.",
+  );
+  for (const id of Object.keys(messages))
+    check(typeof messages[id] === 'string', `messages['${id}']`, 'is a text. Give one, or leave the id out.');
 }
 
 function isLocale(tag: string): boolean {
