@@ -1,6 +1,8 @@
-import { silentLogger } from '@tenantatlas/core';
+import { silentLogger, tenantLifecycles } from '@tenantatlas/core';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
-import { wordingProblems } from '@tenantatlas/react-hooks/messages';
+import { en as answers } from '@tenantatlas/core/messages';
+
+import { en as components, wordingProblems } from '@tenantatlas/react-hooks/messages';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConsoleAtlas } from '../../server/atlas.ts';
 import { ada, people } from '../../server/people.ts';
@@ -33,6 +35,20 @@ it('the German wordings fit, in the SDK and here', () => {
   const own = new Set(Object.keys(messages));
   const ofTheSdk = Object.fromEntries(Object.entries(german).filter(([id]) => !own.has(id)));
   expect(wordingProblems(ofTheSdk)).toEqual([]);
+});
+
+it('the words for lifecycles are in one place', () => {
+  const words = tenantLifecycles.map((value) => answers[`lifecycle.${value}.label`]);
+  const inEnglish = Object.entries({
+    ...Object.fromEntries(all.map(({ id, en }) => [id, en])),
+    ...answers,
+    ...components,
+  });
+  // What is archived of workspaces is another word of its own.
+  const holders = inEnglish
+    .filter(([id, text]) => words.includes(text) && !id.startsWith('workspaces.'))
+    .map(([id]) => id);
+  expect(holders.sort()).toEqual(tenantLifecycles.map((value) => `lifecycle.${value}.label`).sort());
 });
 
 describe('the catalog names', () => {

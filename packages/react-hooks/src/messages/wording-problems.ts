@@ -1,5 +1,4 @@
-import { messagePlaceholders } from '@tenantatlas/core/browser';
-import { en as answers } from '@tenantatlas/core/messages';
+import { en as answers, messagePlaceholders } from '@tenantatlas/core/messages';
 import type { WordingProblem } from '../provider/wording-report.ts';
 import { english as components } from '../ui/english.ts';
 

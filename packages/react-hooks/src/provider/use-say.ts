@@ -1,11 +1,15 @@
 import { formatMessage, type Sentence } from '@tenantatlas/core/browser';
-import { useCallback } from 'react';
+import { useMemo } from 'react';
 import { useAtlas } from './atlas-context.ts';
 import { withNames, wording } from './catalog-names.ts';
+import { isolation } from './isolation.ts';
 
 /**
  * Turns a sentence into text: in the wording of the provider where it has one that fits, else in that of the sentence. A wording that does not fit is
  * reported to the provider's `onWordingProblem` once.
+ *
+ * A name in the sentence keeps its own direction and leaves that of the words around it alone: it is put between U+2068 and U+2069 where its letters could
+ * turn them. So the text is right in a paragraph, in a label of a control and in a title alike.
  *
  * @example
  * const say = useSay();
@@ -13,12 +17,13 @@ import { withNames, wording } from './catalog-names.ts';
  */
 export function useSay(): (sentence: Sentence) => string {
   const { messages, locale, reportWording } = useAtlas();
-  return useCallback(
-    ({ id, params, text }: Sentence) => {
+  return useMemo(() => {
+    const { isolated, isolatedIn } = isolation(locale);
+    return ({ id, params, text }) => {
       const template = wording(messages, id);
-      if (template === undefined) return text;
+      if (template === undefined) return isolatedIn(text, params);
       try {
-        return formatMessage(template, withNames(messages, params), locale);
+        return formatMessage(template, isolated(withNames(messages, params)), locale);
       } catch (problem) {
         // A server of another version may fill other placeholders than the wording of this page has. Its own text is complete.
         const why = (problem as Error).message;
@@ -28,9 +33,8 @@ export function useSay(): (sentence: Sentence) => string {
           kind,
           text: `The wording of "${id}" is not shown. ${why} The text of the answer is shown instead.`,
         });
-        return text;
+        return isolatedIn(text, params);
       }
-    },
-    [messages, locale, reportWording],
-  );
+    };
+  }, [messages, locale, reportWording]);
 }

@@ -252,6 +252,15 @@ it('shows the entries of a real atlas', async () => {
   await expectAccessible();
 });
 
+it('calls a lifecycle what every badge calls it', async () => {
+  const world = await uiWorld();
+  const request = { workspaceId: 'w-1', actions: ['tenant.lifecycle_changed' as const] };
+  world.show(ada, <AuditTrail request={request} />, {
+    messages: { 'lifecycle.onboarding.label': 'Setting up', 'lifecycle.active.label': 'Live' },
+  });
+  await screen.findByText('System (test-setup) moved the tenant Contoso from “Setting up” to “Live”.');
+});
+
 it("shows a workspace the public message, not the operator's reason", async () => {
   const world = await uiWorld();
   const system = world.atlas.as(ada);
