@@ -1,7 +1,7 @@
 import { QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
 import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { AtlasContext, type AtlasContextValue } from './atlas-context.ts';
-import { demand, demandNames } from './check-props.ts';
+import { aFunction, anything, checkProps, demand, isRecord, oneOf, optional, type PropRules } from './check-props.ts';
 import { connect, type ProvidedClient } from './connection.ts';
 import { ownQueries } from './own-queries.ts';
 import { useWordingReport, type OnWordingProblem } from './wording-report.ts';
@@ -44,9 +44,27 @@ export interface AtlasProviderProps {
   readonly children?: ReactNode;
 }
 
-const english = {};
-const themes = ['auto', 'light', 'dark'] as const;
-const props = ['client', 'cacheKey', 'messages', 'locale', 'theme', 'onWordingProblem', 'children'];
+const english: NonNullable<AtlasProviderProps['messages']> = {};
+
+// The client and the cache key are checked where they are connected.
+const rules: PropRules<AtlasProviderProps> = {
+  client: anything,
+  cacheKey: anything,
+  messages: optional(
+    {
+      isRight: isRecord,
+      rule: "is an object of texts by message id, such as { 'ui.control.pause': 'Stop' }.",
+    },
+    'for English',
+  ),
+  locale: optional(
+    { isRight: (value) => typeof value === 'string', rule: "is a language tag such as 'de'." },
+    'for English',
+  ),
+  theme: optional(oneOf('auto', 'light', 'dark')),
+  onWordingProblem: optional(aFunction('({ text }) => console.warn(text)')),
+  children: anything,
+};
 
 /**
  * Gives hooks and components their client. Uses the query client that is there; where there is none, it makes one.
@@ -56,7 +74,8 @@ const props = ['client', 'cacheKey', 'messages', 'locale', 'theme', 'onWordingPr
  * root.render(<AtlasProvider client={client}><App /></AtlasProvider>);
  */
 export function AtlasProvider(given: AtlasProviderProps): ReactNode {
-  checkProps(given);
+  checkProps('AtlasProvider', given, rules);
+  checkTexts(given.messages);
   const {
     client,
     cacheKey,
@@ -80,26 +99,9 @@ export function AtlasProvider(given: AtlasProviderProps): ReactNode {
   );
 }
 
-/** The client and the cache key are checked where they are connected. */
-function checkProps(given: AtlasProviderProps): void {
-  const { messages, locale = 'en', theme = 'auto', onWordingProblem: receiver } = given;
-  const check = (isRight: boolean, prop: string, rule: string): void => demand(isRight, 'AtlasProvider', prop, rule);
-  demandNames(given, 'AtlasProvider', props);
-  check(typeof locale === 'string', 'locale', "is a language tag such as 'de'. Leave it out for English.");
-  check(themes.includes(theme), 'theme', `is one of ${themes.join(', ')}. Leave it out for auto.`);
-  check(
-    receiver === undefined || typeof receiver === 'function',
-    'onWordingProblem',
-    'is a function such as ({ text }) => console.warn(text). Leave it out for a warning in development.',
-  );
-  if (messages === undefined) return;
-  check(
-    typeof messages === 'object' && messages !== null && !Array.isArray(messages),
-    'messages',
-    "is an object of texts by message id, such as { 'ui.control.pause': 'Stop' }. Leave it out for English.",
-  );
-  for (const id of Object.keys(messages))
-    check(typeof messages[id] === 'string', `messages['${id}']`, 'is a text. Give one, or leave the id out.');
+function checkTexts(messages: AtlasProviderProps['messages'] = english): void {
+  for (const [id, text] of Object.entries<unknown>(messages))
+    demand(typeof text === 'string', 'AtlasProvider', `messages['${id}']`, 'is a text. Give one, or leave the id out.');
 }
 
 function isLocale(tag: string): boolean {

@@ -1,12 +1,52 @@
 import { InvariantError } from '@tenantatlas/core/browser';
 
-/** Throws an invariant that names the component, the prop, the rule and the fix, unless `isRight`. */
+/** What a value of a prop is, and the sentence for one that is not: it follows the name of the prop. */
+export interface PropRule {
+  readonly isRight: (value: unknown) => boolean;
+  readonly rule: string;
+}
+
+/** The rules of a component: one for each of its props. */
+export type PropRules<Props> = { readonly [Name in keyof Props]-?: PropRule };
+
+/**
+ * Throws an invariant that names the component, the prop, the rule and the fix: for a value that breaks its rule, and for a prop that the component does not
+ * have, because a misspelt one would silently leave its default in place. An optional prop that is undefined counts as left out.
+ */
+export function checkProps(component: string, props: object, rules: { readonly [name: string]: PropRule }): void {
+  for (const name of Object.keys(props))
+    demand(Object.hasOwn(rules, name), component, name, `is not a prop. Use one of ${Object.keys(rules).join(', ')}.`);
+  for (const [name, { isRight, rule }] of Object.entries(rules))
+    demand(isRight((props as { readonly [name: string]: unknown })[name]), component, name, rule);
+}
+
+/** One check of {@link checkProps}, for what no rule can say. */
 export function demand(isRight: boolean, component: string, prop: string, rule: string): void {
   if (!isRight) throw new InvariantError(`${component}: "${prop}" ${rule}`);
 }
 
-/** Checks the names of props: a misspelt one would silently leave its default in place. */
-export function demandNames(props: object, component: string, names: readonly string[]): void {
-  for (const name of Object.keys(props))
-    demand(names.includes(name), component, name, `is not a prop. Use one of ${names.join(', ')}.`);
+/** The same rule for a prop that may be left out. */
+export function optional({ isRight, rule }: PropRule, instead = 'for the default'): PropRule {
+  return {
+    isRight: (value) => value === undefined || isRight(value),
+    rule: `${rule} Leave it out ${instead}.`,
+  };
+}
+
+/** Any value. */
+export const anything: PropRule = { isRight: () => true, rule: '' };
+
+/** A function such as `example`. */
+export function aFunction(example: string): PropRule {
+  return { isRight: (value) => typeof value === 'function', rule: `is a function such as ${example}.` };
+}
+
+/** One of these values. */
+export function oneOf(...values: readonly (string | number)[]): PropRule {
+  return { isRight: (value) => values.includes(value as string), rule: `is one of ${values.join(', ')}.` };
+}
+
+/** Whether it is an object, and neither null nor a list. */
+export function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 // The subpath `@tenantatlas/react-hooks/ui`: accessible components over the hooks. They decide nothing. Slots replace the parts that pages most often
 // change. For anything else, build the page from the same hooks and parts.
 export { AtlasRoot, type AtlasRootProps } from './base/atlas-root.tsx';
+export { useTenantName, useWorkspaceName, type Name } from './base/names.ts';
 export { Icon, type IconName } from './base/icons.tsx';
 export { Status, type StateLook, type StatusProps, type Tone } from './base/status.tsx';
 export { Time, type TimeProps } from './base/time.tsx';

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { errAsync, notFound, okAsync, ResultAsync, type OperationRunView } from '@tenantatlas/core';
+import { errAsync, notFound, okAsync, type OperationRunView } from '@tenantatlas/core';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ReadAnew, ada, expectAccessible, mia, rea, show, uiWorld } from '../../../test/support/ui-world.tsx';
