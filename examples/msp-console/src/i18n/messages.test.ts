@@ -6,7 +6,7 @@ import { en as components, wordingProblems } from '@tenantatlas/react-hooks/mess
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConsoleAtlas } from '../../server/atlas.ts';
 import { ada, people } from '../../server/people.ts';
-import { englishWords, germanWords } from './catalog-words.ts';
+import { englishWords } from './catalog-words.ts';
 import { german } from './german.ts';
 import { directionOf, languageOf } from './languages.ts';
 import { messages, say, type MessageId } from './messages.ts';
@@ -58,9 +58,9 @@ describe('the catalog names', () => {
     const controls = (await atlas.as(ada).controls.list())._unsafeUnwrap();
     expect(controls.length).toBeGreaterThan(1);
     for (const { label, affectedSurfaces } of controls) {
-      expect(germanWords).toHaveProperty([`catalog.${label}`]);
+      expect(german).toHaveProperty([`catalog.${label}`]);
       for (const surface of affectedSurfaces)
-        for (const words of [englishWords, germanWords]) expect(words).toHaveProperty([`surface.${surface}`]);
+        for (const words of [englishWords, german]) expect(words).toHaveProperty([`surface.${surface}`]);
     }
   });
 });

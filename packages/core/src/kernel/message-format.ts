@@ -12,8 +12,8 @@ type Part =
 /** Fills messages of one language. See {@link messageFormatter}. */
 export type MessageFormatter = (template: string, params: MessageParams) => string;
 
-/** Characters that mean something in a message. */
-const syntax: readonly string[] = ['{', '}', "'", '#'];
+/** Characters that mean something in a message; `#` does so between braces only. */
+const syntax = /[{}']/;
 
 /**
  * A formatter that parses each template once and makes its `Intl` objects when the first number asks for them. Templates
@@ -24,12 +24,11 @@ export function messageFormatter(locale: string): MessageFormatter {
   const words = lazyWords(locale);
   return (template, params) => {
     // Returns a plain text as it is, so that the start of a process does not wait for the parser.
-    if (!syntax.some((character) => template.includes(character))) return template;
+    if (!syntax.test(template)) return template;
     const isFilled = (name: string): boolean => Object.hasOwn(params, name);
-    // What an apostrophe before a brace means depends on the values, so such a text is parsed each time.
-    if (template.includes("'{")) return render(parse(template, isFilled), params, words, null);
     const parts = parsed.get(template) ?? parse(template, isFilled);
-    parsed.set(template, parts);
+    // What an apostrophe before a brace means depends on the values, so such a text is parsed each time.
+    if (!template.includes("'{")) parsed.set(template, parts);
     return render(parts, params, words, null);
   };
 }
@@ -159,14 +158,13 @@ function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
   return parts;
 }
 
-const placeholderAhead = /\{\s*([A-Za-z][A-Za-z0-9_]*)\s*[,}]/y;
+const filledAhead = /#(?!')|\{\s*([A-Za-z]\w*)\s*[,}]/y;
 
 /** Whether the apostrophe before `cursor` stands before something that is filled, and so begins no literal text. */
 function isApostrophe({ text, at, isFilled }: Cursor): boolean {
-  if (text.charAt(at) === '#') return text.charAt(at + 1) !== "'";
-  placeholderAhead.lastIndex = at;
-  const name = placeholderAhead.exec(text)?.[1];
-  return name !== undefined && isFilled(name);
+  filledAhead.lastIndex = at;
+  const match = filledAhead.exec(text);
+  return match !== null && (match[1] === undefined || isFilled(match[1]));
 }
 
 /** `''` is an apostrophe; a quote before a brace starts literal text up to the next single quote, or to the end. */
@@ -181,7 +179,7 @@ function parseQuoted(cursor: Cursor): string {
   return literal;
 }
 
-const argumentName = /\s*([A-Za-z][A-Za-z0-9_]*)\s*/y;
+const argumentName = /\s*([A-Za-z]\w*)\s*/y;
 const pluralWord = /\s*plural\s*/y;
 const formKey = /(=(?:0|[1-9]\d*)|zero|one|two|few|many|other)\s*/y;
 const space = /\s*/y;

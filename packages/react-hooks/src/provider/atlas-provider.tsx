@@ -22,7 +22,7 @@ export interface AtlasProviderProps {
   readonly cacheKey?: string;
   /**
    * Wording by message id, for instance of another language or of your own brand. What a host names itself has ids too: a control or an operation
-   * `catalog.` and its label, a place where a control shows `surface.` and its key, a failure of a handler `reason.` and its reason code.
+   * `catalog.` and its label, what an operation changes `catalog.` and that text, a place where a control shows `surface.` and its key, a failure of a handler `reason.` and its reason code.
    *
    * Of ICU, `{name}` and `{count, plural, …}` are spoken. For a wording that does not fit, the English text is shown, and `onWordingProblem` is told.
    *

@@ -50,6 +50,12 @@ it('replaces catalog names by those of the provider', () => {
   expect(said({ 'acme.paused': '{label} pausiert' }, paused)).toBe('Mass mail pausiert');
 });
 
+it('says what an operation changes in the words of the provider', () => {
+  const change = { id: 'surfaces.action.mutation_scope', params: { change: 'Sends mail.' }, text: 'Sends mail.' };
+  const messages = { 'surfaces.action.mutation_scope': '{change}', 'catalog.Sends mail.': 'Sendet Post.' };
+  expect(said(messages, change)).toBe('Sendet Post.');
+});
+
 describe('a wording that does not fit', () => {
   it.each([
     ['acme.runs', '{total} Läufe', 'placeholder', 'needs text or a finite number for "total"'],
