@@ -56,7 +56,7 @@ describe('the console', { timeout: 240_000 }, () => {
     const body = JSON.stringify(workspace);
     const made = await fetch(`${first.address}/atlas/v1/workspaces`, { method: 'POST', headers, body });
     expect(made.status).toBe(201);
-    await expect(start(data)).rejects.toThrow('Another process holds the database');
+    await expect(start(data)).rejects.toThrow('The database is open already');
     await expect(start(temporaryFolder(), new URL(first.address).port)).rejects.toThrow('is taken');
     expect(await stop(first, 'SIGTERM')).toBe(0);
     expect(first.said()).toBe(`${first.address}\n`);

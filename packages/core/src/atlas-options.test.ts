@@ -6,9 +6,12 @@ import { createMemoryStorage } from './memory/index.ts';
 
 describe('an option that TypeScript would reject', () => {
   it.each<{ given: unknown; about: RegExp }>([
-    { given: { stroage: createMemoryStorage() }, about: /"stroage" is no option\. Use one of storage, catalogs, / },
-    { given: { catalogs: { control: [] } }, about: /"control" is no member of "catalogs"\. Use one of controls, op/ },
-    { given: { catalogs: [], controls: [] }, about: /"controls" is no option/ },
+    { given: { stroage: createMemoryStorage() }, about: /"stroage" is not an option\. Use one of storage, catalogs, / },
+    {
+      given: { catalogs: { control: [] } },
+      about: /"control" is not a member of "catalogs"\. Use one of controls, op/,
+    },
+    { given: { catalogs: [], controls: [] }, about: /"controls" is not an option/ },
     { given: { catalogs: null }, about: /"catalogs" is an object such as/ },
     { given: null, about: /pass an object such as \{ storage \}/ },
     { given: 'postgres://', about: /pass an object such as/ },

@@ -58,7 +58,7 @@ export function checkAtlasOptions(options: Given): void {
 function checkGivenDispatcher(check: OptionChecks, dispatcher: unknown): void {
   const isInProcess = isObject(dispatcher) && (dispatcher as Partial<Dispatcher>).kind === 'in_process';
   invariant(isInProcess, 'createTenantAtlas: "dispatcher" is what inProcess(...) makes. Leave it out for the default.');
-  check.names(dispatcher, ['kind', 'concurrency', 'pollMillis', 'leaseMillis'], 'member of a dispatcher');
+  check.names(dispatcher, ['kind', 'concurrency', 'pollMillis', 'leaseMillis'], 'a member of a dispatcher');
   checkDispatcher('createTenantAtlas', {
     concurrency: null,
     pollMillis: null,
@@ -69,7 +69,7 @@ function checkGivenDispatcher(check: OptionChecks, dispatcher: unknown): void {
 
 function checkCatalogs(check: OptionChecks, catalogs: unknown): void {
   invariant(isObject(catalogs), 'createTenantAtlas: "catalogs" is an object such as { controls: [controls] }.');
-  check.names(catalogs, catalogNames, 'member of "catalogs"');
+  check.names(catalogs, catalogNames, 'a member of "catalogs"');
   for (const name of catalogNames)
     check.list(`catalogs.${name}`, (catalogs as { readonly [name: string]: unknown })[name], isObject, `[${name}]`);
 }

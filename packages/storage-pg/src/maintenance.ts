@@ -2,6 +2,7 @@ import { examine, type DoctorReport } from './doctor/index.ts';
 import type { SqlDatabase } from './executor/sql-database.ts';
 import { migrations } from './migrations/index.ts';
 import { createMigrator, type Migrator } from './migrator/index.ts';
+import { takePicture, viewOf } from './unit/picture.ts';
 import { translateError } from './unit/translate-error.ts';
 
 /** Maintenance of a database, by hand or at start-up. Rejects with a `StorageFault`, whose text may be shown, or an invariant. */
@@ -11,19 +12,20 @@ export interface Maintenance extends Migrator {
 
 /** The maintenance of one schema of a database. */
 export function maintenanceOf(database: SqlDatabase, schema: string): Maintenance {
+  const run = <T>(task: () => Promise<T>): Promise<T> => translated(database, schema, task);
   const migrator = createMigrator(database, schema, migrations);
   return {
-    migrate: (options) => translated(() => migrator.migrate(options)),
-    plan: () => translated(() => migrator.plan()),
-    status: () => translated(() => migrator.status()),
-    doctor: () => translated(async () => examine(database, await migrator.status())),
+    migrate: (options) => run(() => migrator.migrate(options)),
+    plan: (options) => run(() => migrator.plan(options)),
+    status: () => run(() => migrator.status()),
+    doctor: () => run(async () => examine(database, await migrator.status())),
   };
 }
 
-async function translated<T>(task: () => Promise<T>): Promise<T> {
+async function translated<T>(database: SqlDatabase, schema: string, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    throw translateError(error);
+    throw await translateError(error, () => takePicture(viewOf(database), schema));
   }
 }

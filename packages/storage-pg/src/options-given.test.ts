@@ -31,7 +31,11 @@ describe('an option that cannot work', () => {
       own({ max: value }),
       'pgPool: "max" is a whole number from 1 to 10000.',
     ]),
-    ['min', own({ min: 1 }), 'pgPool: "min" is no option. Use one of connectionString, max, connectionTimeoutMillis.'],
+    [
+      'min',
+      own({ min: 1 }),
+      'pgPool: "min" is not an option. Use one of connectionString, max, connectionTimeoutMillis.',
+    ],
     ['no text', own({ connectionString: 7 }), 'pgPool: "connectionString" is a text such as postgres://'],
     ['an empty text', own({ connectionString: '' }), 'pgPool: "connectionString" is a text'],
     [
@@ -45,18 +49,36 @@ describe('an option that cannot work', () => {
     [
       'another option of postgres.js',
       () => postgresJs(sql, { timeout: 1 } as never),
-      'postgresJs: "timeout" is no option',
+      'postgresJs: "timeout" is not an option',
     ],
     ['an empty directory', () => pglite(' '), 'pglite: "data" is a directory such as ./data, or memory://.'],
     ['no instance of PGlite', () => pglite({} as never), 'pglite: "data" is an object with query, exec, transaction.'],
     ['no directory', () => pglite(undefined as never), 'pglite: "data" is an object with'],
-    ['another option of a storage', () => createPgStorage({ db: 1 } as never), 'createPgStorage: "db" is no option.'],
+    [
+      'another option of a storage',
+      () => createPgStorage({ db: 1 } as never),
+      'createPgStorage: "db" is not an option.',
+    ],
     [
       'another role',
-      () => rolesSql({ logins: 'x' } as never),
-      'rolesSql: "logins" is no option. Use one of login, maintenanceLogin.',
+      () => rolesSql({ database: 'app', logins: 'x' } as never),
+      'rolesSql: "logins" is not an option. Use one of database, schema, login, maintenanceLogin.',
     ],
-    ['no login', () => rolesSql({ login: 7 } as never), 'rolesSql: "login" is the name of a login'],
+    ...[undefined, '', 7].map((database): [string, () => unknown, string] => [
+      `database ${String(database)} of roles`,
+      () => rolesSql({ database } as never),
+      'rolesSql: "database" is the name of the database',
+    ]),
+    ...['login', 'maintenanceLogin'].map((name): [string, () => unknown, string] => [
+      `${name} 7`,
+      () => rolesSql({ database: 'app', [name]: 7 }),
+      `rolesSql: "${name}" is the name of a login`,
+    ]),
+    [
+      'no logger',
+      () => createPgStorage({ database: pglite('memory://'), logger: {} } as never),
+      'createPgStorage: "logger" is an object with warn, error.',
+    ],
   ])('is refused by name when it is given: %s', (_, make, text) => {
     expect(make).toThrow(InvariantError);
     expect(make).toThrow(text);
@@ -66,6 +88,6 @@ describe('an option that cannot work', () => {
   it('is not one that is undefined', () => {
     expect(own({ max: undefined, connectionTimeoutMillis: undefined })).not.toThrow();
     expect(begun(undefined)).not.toThrow();
-    expect(() => rolesSql({ login: undefined })).not.toThrow();
+    expect(() => rolesSql({ database: 'app', schema: undefined, login: undefined })).not.toThrow();
   });
 });

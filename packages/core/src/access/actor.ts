@@ -48,13 +48,13 @@ export interface SystemActor {
 export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
 
 /**
- * A platform operator. Throws an invariant for an id that is none (see {@link isForeignId}) or a capability that cannot exist, because that is a mistake in
+ * A platform operator. Throws an invariant for a text that is not an id (see {@link isForeignId}) or a capability that cannot exist, because that is a mistake in
  * the host's sign-in code. Besides platform capabilities an operator may hold those that the definition of an operation names, such as `acme.mail.send`: they
  * count for starting and cancelling that operation, and in a guard.
  *
  * The label never decides who is let in: control characters, characters that turn the direction of text, line breaks and what is beyond 200 characters are
  * removed, and a label that is missing or shows nothing becomes "Unknown person". The reason of a break-glass session is cleaned in the same way; one that
- * shows nothing is no reason.
+ * shows nothing counts as missing.
  *
  * @see spec: planes and actors
  * @example
@@ -157,12 +157,12 @@ export function auditActorOf(actor: Actor): AuditActor {
 function personId(id: string): PersonId {
   invariant(
     typeof id === 'string' && isForeignId(id),
-    'An actor needs an id of 1 to 255 printable ASCII characters without spaces, quotes, backslash, comma or @; a name or an e-mail address is none.',
+    'An actor needs an id of 1 to 255 printable ASCII characters without spaces, quotes, backslash, comma or @; a name or an e-mail address is not an id.',
   );
   return id as PersonId;
 }
 
-/** A reason is shown and logged like a name. One that shows nothing is none, so that a write asks for it. */
+/** A reason is shown and logged like a name. One that shows nothing counts as missing, so that a write asks for it. */
 function cleanReason(reason: unknown): string | null {
   const text = cleanLine(reason, 500);
   return isVisibleText(text) ? text : null;

@@ -97,7 +97,7 @@ describe('a capability of the SDK that an operator holds', () => {
 
 describe('defineRoles', () => {
   it.each([
-    [{ admin: [send] }, /"admin" is no role\. Use one of readonly, operator, manager, owner/],
+    [{ admin: [send] }, /"admin" is not a role\. Use one of readonly, operator, manager, owner/],
     [{ owner: send }, /"owner" is a list of capabilities/],
     [{ owner: ['Send mail'] }, /"owner" names "Send mail"\. A capability is lower-case words joined by dots/],
     [{ owner: ['send'] }, /lower-case words joined by dots/],

@@ -26,7 +26,7 @@ export function defineRoles<const Given extends RoleExtensions>(given: Given): G
   if (!isObject) throw new InvariantError("defineRoles: pass an object such as { owner: ['acme.mail.send'] }.");
   for (const [role, capabilities] of Object.entries<unknown>(given)) {
     if (!workspaceRoles.includes(role as WorkspaceRole))
-      throw new InvariantError(`defineRoles: "${role}" is no role. Use one of ${workspaceRoles.join(', ')}.`);
+      throw new InvariantError(`defineRoles: "${role}" is not a role. Use one of ${workspaceRoles.join(', ')}.`);
     if (capabilities === undefined) continue;
     if (!Array.isArray(capabilities))
       throw new InvariantError(`defineRoles: "${role}" is a list of capabilities such as ['acme.mail.send'].`);

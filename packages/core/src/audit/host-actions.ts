@@ -48,7 +48,7 @@ function checkDefinition(action: string, definition: AuditActionDefinition): voi
     `${name}: "${subjectOf(action)}" is a subject of the SDK. Begin the id with a word of your product, as in "acme.mail_sent".`,
   );
   const check = optionChecks(name);
-  check.names(definition, ['label', 'summary', 'metadata', 'ocsf'], 'member of an action');
+  check.names(definition, ['label', 'summary', 'metadata', 'ocsf'], 'a member of an action');
   checkText(name, 'label', definition.label);
   checkText(name, 'summary', definition.summary);
   invariant(

@@ -252,7 +252,7 @@ describe('a declaration of an action', () => {
     ['acme', {}, 'an id is lower-case words joined by dots'],
     ['workspace.renamed', {}, '"workspace" is a subject of the SDK. Begin the id with a word of your product'],
     ['operation_run.mailed', {}, '"operation_run" is a subject of the SDK'],
-    ['acme.sent', { labels: {} }, '"labels" is no member of an action'],
+    ['acme.sent', { labels: {} }, '"labels" is not a member of an action'],
     ['acme.sent', { label: 'Sent' }, '"label" is an object with the text in English'],
     ['acme.sent', { label: { de: 'Gesendet' } }, '"label" is an object with the text in English'],
     ['acme.sent', { label: { en: 'Sent {name}' } }, '"label" has no placeholders'],

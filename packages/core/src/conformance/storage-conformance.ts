@@ -1,5 +1,6 @@
 import type { StorageCase } from './storage-context.ts';
 import { accessFactsCases } from './storage/access-facts.ts';
+import { heldScopeCases } from './storage/held-scopes.ts';
 import { aggregateCases } from './storage/aggregates.ts';
 import { activationMoveCases } from './storage/activation-move.ts';
 import { activationPutCases } from './storage/activation-put.ts';
@@ -34,6 +35,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...unitPlaneCases,
   ...isolationCases,
   ...accessFactsCases,
+  ...heldScopeCases,
   ...workspaceCases,
   ...memberCases,
   ...tenantCases,

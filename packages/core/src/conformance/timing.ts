@@ -10,6 +10,9 @@ export function pause(millis: number): Promise<void> {
   return promise;
 }
 
+/** Milliseconds after which a call counts as stuck. Far more than a slow machine needs. */
+export const patient = 30_000;
+
 /** The outcome of `work`; a broken guarantee when it takes longer than `millis` milliseconds. */
 export async function within<T>(millis: number, work: Promise<T>, guarantee: string): Promise<T> {
   const late = pause(millis).then((): never => {

@@ -78,3 +78,16 @@ function worldOf(storage: Storage, workspaceId: WorkspaceId): World {
     },
   };
 }
+
+/** Archives the workspace of a new world. */
+export async function archiveWorkspace(storage: Storage, world: World): Promise<void> {
+  await onPlatform(storage, ({ workspaces }) =>
+    workspaces.setArchived(world.scope, { archivedAt: at(7), updatedAt: at(7), version: 1 }),
+  );
+}
+
+/** Archives tenant A of a new world. */
+export async function archiveTenant(world: World): Promise<void> {
+  const change = { lifecycle: 'archived', lifecycleBeforeArchive: 'draft', updatedAt: at(8), version: 1 } as const;
+  await world.unit(({ tenants }) => tenants.changeLifecycle(world.tenant(tenantA), change));
+}

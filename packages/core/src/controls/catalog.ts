@@ -77,7 +77,7 @@ function checkDefinition(key: string, definition: ControlDefinition): void {
   const name = `Control "${key}"`;
   invariant(isDottedName(key), `${name}: a key is lower-case words joined by dots, such as "acme.mass_mail".`);
   const check = optionChecks(name);
-  check.names(definition, memberNames, 'member of a control');
+  check.names(definition, memberNames, 'a member of a control');
   const { label, supportedScopes, operationTypes, affectedSurfaces, policy } = definition;
   invariant(isName(label), `${name}: give it a label that can be shown on one line.`);
   check.list('supportedScopes', supportedScopes ?? null, isScopeType, "['global', 'workspace']");
@@ -85,7 +85,7 @@ function checkDefinition(key: string, definition: ControlDefinition): void {
   check.list('operationTypes', operationTypes ?? null, isText, "['acme.mass_mail']");
   check.list('affectedSurfaces', affectedSurfaces ?? null, isText, "['acme.campaigns']");
   if (policy === undefined) return;
-  check.names(policy, ['requireExpiry', 'maxDuration'], 'member of a policy');
+  check.names(policy, ['requireExpiry', 'maxDuration'], 'a member of a policy');
   check.flag('policy.requireExpiry', policy.requireExpiry);
   const longest = policy.maxDuration;
   invariant(

@@ -10,13 +10,16 @@ export function unknownWorkspace(path: string): InputIssue {
   return issue(path, 'unknown_workspace', sayControl('controls.input.unknown_workspace'));
 }
 
-/** Whether a pause of the scope may be written: its workspace exists. An archived workspace stays unchanged, including its pauses. */
+/**
+ * Whether a pause of the scope may be written: its workspace exists. An archived workspace stays unchanged, including its pauses. The workspace is held until
+ * the unit ends, so that no pause is written, changed or lifted once its archiving was acknowledged.
+ */
 export async function checkWritable(
   unit: StorageUnit,
   scope: ControlScope,
 ): Promise<Result<{ readonly archived: Immutable | null }, InvalidInput>> {
   if (scope.type === 'global') return ok({ archived: null });
-  const workspace = await unit.workspaces.get({ workspaceId: scope.workspaceId });
+  const workspace = await unit.workspaces.getHeld({ workspaceId: scope.workspaceId });
   if (!workspace) return err(invalidInput([unknownWorkspace('scope.workspaceId')]));
   return ok({ archived: workspace.archivedAt ? immutable('archived') : null });
 }

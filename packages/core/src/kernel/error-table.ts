@@ -96,8 +96,42 @@ export interface Immutable extends ErrorBase<'immutable'> {
   readonly state: string;
 }
 
-/** Why storage could not answer. */
-export type StorageFailureKind = 'unavailable' | 'locked' | 'schema_outdated' | 'schema_newer' | 'isolation_level';
+/**
+ * Why storage could not answer. Only `unavailable` and `locked` may pass by themselves; every other kind names what a host has to change first.
+ *
+ * - `unavailable`: the store did not answer, or gave up after a time limit or a conflict;
+ * - `locked`: a data directory is open already;
+ * - `login_refused`: the server did not let the login in, or has no such database;
+ * - `unsupported_server`: the server is older than the oldest supported version;
+ * - `encoding`: the database cannot hold a character of the request;
+ * - `pooler`: a pooler lost a prepared statement;
+ * - `read_only`: the server, the login or the transaction does not allow writing;
+ * - `no_transaction`: the host's transaction was never begun, or has ended;
+ * - `transaction_aborted`: a statement of the host's transaction had failed before;
+ * - `isolation_level`: the host's transaction is not READ COMMITTED;
+ * - `schema_missing`: nothing is installed in the schema;
+ * - `schema_outdated`, `schema_newer`: the schema is of another version than the code can work with;
+ * - `schema_altered`: the schema is not what the migrations made;
+ * - `roles_not_granted`: the login may not take on the roles that the work needs;
+ * - `permission_denied`: the login lacks another right.
+ */
+export type StorageFailureKind =
+  | 'unavailable'
+  | 'locked'
+  | 'login_refused'
+  | 'unsupported_server'
+  | 'encoding'
+  | 'pooler'
+  | 'read_only'
+  | 'no_transaction'
+  | 'transaction_aborted'
+  | 'isolation_level'
+  | 'schema_missing'
+  | 'schema_outdated'
+  | 'schema_newer'
+  | 'schema_altered'
+  | 'roles_not_granted'
+  | 'permission_denied';
 
 /** The store did not answer. A guarded start counts as refused. */
 export interface StorageFailure extends ErrorBase<'storage_failure'> {

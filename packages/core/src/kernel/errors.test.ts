@@ -151,10 +151,21 @@ it('has one not_found, so that absent and hidden are the same bytes', () => {
 
 it.each<[StorageFailureKind, 'not_written' | 'unknown', boolean, RegExp]>([
   ['unavailable', 'not_written', true, /Try again later/],
-  ['locked', 'not_written', true, /Another process/],
+  ['locked', 'not_written', true, /in another process or in this one/],
   ['schema_outdated', 'not_written', false, /Run the migrations/],
   ['schema_newer', 'not_written', false, /Upgrade the SDK/],
   ['isolation_level', 'not_written', false, /READ COMMITTED/],
+  ['login_refused', 'not_written', false, /Check user, password/],
+  ['unsupported_server', 'not_written', false, /PostgreSQL 15 or newer/],
+  ['encoding', 'not_written', false, /UTF8/],
+  ['pooler', 'not_written', false, /prepare: false/],
+  ['read_only', 'not_written', false, /primary server/],
+  ['no_transaction', 'not_written', false, /Send BEGIN/],
+  ['transaction_aborted', 'not_written', false, /Roll it back/],
+  ['schema_missing', 'not_written', false, /Check the name of the schema, or run the migrations/],
+  ['schema_altered', 'not_written', false, /tenantatlas doctor/],
+  ['roles_not_granted', 'not_written', false, /tenantatlas plan --roles/],
+  ['permission_denied', 'not_written', false, /lacks a right/],
   // A blind retry could make the change twice.
   ['unavailable', 'unknown', false, /Read it again before you repeat it/],
 ])('storage that is %s with outcome %s is retryable: %s', (kind, outcome, retryable, text) => {

@@ -67,16 +67,60 @@ const say = defineMessages({
     de: 'Die Datenbank hat nicht gemeldet, ob die Änderung gespeichert ist. Lesen Sie neu, bevor Sie sie wiederholen.',
   },
   'errors.storage_failure.locked': {
-    en: 'Another process holds the database. End it, or connect both to one PostgreSQL server.',
-    de: 'Ein anderer Prozess hält die Datenbank. Beenden Sie ihn, oder verbinden Sie beide mit einem PostgreSQL-Server.',
+    en: 'The database is open already, in another process or in this one. Close it there, or connect both to one PostgreSQL server.',
+    de: 'Die Datenbank ist bereits geöffnet, in einem anderen Prozess oder in diesem. Schließen Sie sie dort, oder verbinden Sie beide mit einem PostgreSQL-Server.',
+  },
+  'errors.storage_failure.login_refused': {
+    en: 'The database server refused the login. Check user, password, database name and the right to connect.',
+    de: 'Der Datenbankserver hat die Anmeldung abgelehnt. Prüfen Sie Benutzer, Kennwort, Datenbankname und das Recht zu verbinden.',
+  },
+  'errors.storage_failure.unsupported_server': {
+    en: 'The database server is too old. Use PostgreSQL 15 or newer.',
+    de: 'Der Datenbankserver ist zu alt. Verwenden Sie PostgreSQL 15 oder neuer.',
+  },
+  'errors.storage_failure.encoding': {
+    en: 'The encoding of the database has no place for a character of the request. Use a database with the encoding UTF8.',
+    de: 'Die Kodierung der Datenbank kennt ein Zeichen der Anfrage nicht. Verwenden Sie eine Datenbank mit der Kodierung UTF8.',
+  },
+  'errors.storage_failure.pooler': {
+    en: 'A connection pooler does not know the prepared statements of the driver. Switch them off: prepare: false for postgres.js.',
+    de: 'Ein Verbindungspooler kennt die vorbereiteten Anweisungen des Treibers nicht. Schalten Sie sie ab: prepare: false bei postgres.js.',
+  },
+  'errors.storage_failure.read_only': {
+    en: 'The database or the transaction is read-only. Connect to the primary server, and open the transaction as READ WRITE.',
+    de: 'Die Datenbank oder die Transaktion erlaubt nur Lesen. Verbinden Sie sich mit dem primären Server, und öffnen Sie die Transaktion als READ WRITE.',
+  },
+  'errors.storage_failure.no_transaction': {
+    en: 'The transaction was not begun, or it has ended. Send BEGIN before you bind it, and COMMIT after the last call.',
+    de: 'Die Transaktion wurde nicht begonnen, oder sie ist beendet. Senden Sie BEGIN, bevor Sie sie binden, und COMMIT nach dem letzten Aufruf.',
+  },
+  'errors.storage_failure.transaction_aborted': {
+    en: 'An earlier statement of the transaction failed, so nothing of it can be committed. Roll it back and repeat it; put a savepoint around a statement that may fail.',
+    de: 'Eine frühere Anweisung der Transaktion ist fehlgeschlagen, daher kann nichts davon gespeichert werden. Rollen Sie sie zurück und wiederholen Sie sie; setzen Sie einen Savepoint um eine Anweisung, die fehlschlagen darf.',
+  },
+  'errors.storage_failure.schema_missing': {
+    en: 'Nothing is installed in this schema of the database. Check the name of the schema, or run the migrations.',
+    de: 'In diesem Schema der Datenbank ist nichts installiert. Prüfen Sie den Namen des Schemas, oder führen Sie die Migrationen aus.',
+  },
+  'errors.storage_failure.schema_altered': {
+    en: 'The database schema was altered: it is not what the migrations of this version made. `tenantatlas doctor` names the differences.',
+    de: 'Das Datenbankschema wurde verändert: Es ist nicht das, was die Migrationen dieser Version erzeugt haben. `tenantatlas doctor` nennt die Unterschiede.',
+  },
+  'errors.storage_failure.roles_not_granted': {
+    en: 'The database login may not take on the roles that this needs. Let an administrator run what `tenantatlas plan --roles` prints for this login.',
+    de: 'Die Datenbankanmeldung darf die nötigen Rollen nicht annehmen. Lassen Sie einen Administrator ausführen, was `tenantatlas plan --roles` für diese Anmeldung ausgibt.',
+  },
+  'errors.storage_failure.permission_denied': {
+    en: 'The database login lacks a right that this needs. `tenantatlas doctor` names it; an administrator can grant it, or run what `tenantatlas plan` prints.',
+    de: 'Der Datenbankanmeldung fehlt ein nötiges Recht. `tenantatlas doctor` nennt es; ein Administrator kann es erteilen oder ausführen, was `tenantatlas plan` ausgibt.',
   },
   'errors.storage_failure.schema_outdated': {
     en: 'The database schema is older than this version of the SDK. Run the migrations.',
     de: 'Das Datenbankschema ist älter als diese Version des SDK. Führen Sie die Migrationen aus.',
   },
   'errors.storage_failure.schema_newer': {
-    en: 'The database schema is newer than this version of the SDK. Upgrade the SDK.',
-    de: 'Das Datenbankschema ist neuer als diese Version des SDK. Aktualisieren Sie das SDK.',
+    en: 'The database schema is newer than this version of the SDK can work with. Upgrade the SDK.',
+    de: 'Das Datenbankschema ist neuer, als diese Version des SDK es verwenden kann. Aktualisieren Sie das SDK.',
   },
   'errors.storage_failure.isolation_level': {
     en: 'This needs a READ COMMITTED transaction; in a REPEATABLE READ or SERIALIZABLE one it would judge by outdated data.',

@@ -7,7 +7,7 @@ const isText = (member: unknown): boolean => typeof member === 'string';
 
 describe('a check of an option', () => {
   it.each<[name: string, () => void, text: string]>([
-    ['another name', () => check.names({ spead: 1 }, ['speed']), 'makeIt: "spead" is no option. Use one of speed.'],
+    ['another name', () => check.names({ spead: 1 }, ['speed']), 'makeIt: "spead" is not an option. Use one of speed.'],
     ['no object', () => check.names('fast', ['speed']), 'makeIt: pass an object with speed, or leave it out.'],
     ['a list', () => check.names([], ['speed']), 'makeIt: pass an object with speed'],
     ['a part of one', () => check.whole('n', 2.5, 1, 9), 'makeIt: "n" is a whole number from 1 to 9. Leave it out'],

@@ -5,7 +5,7 @@ export const longestDelay = 2_147_483_647;
 
 /** The checks of one factory's options. Each throws an invariant that names the factory, the option, the rule and what to do. */
 export interface OptionChecks {
-  /** Refuses what is no object, and members with another name: a misspelt option would silently leave its default in place. */
+  /** Refuses a value that is not an object, and members with another name: a misspelt option would silently leave its default in place. */
   names(options: unknown, names: readonly string[], what?: string): void;
   /** A whole number from `min` to `max`, or nothing. */
   whole(name: string, value: unknown, min: number, max: number): void;
@@ -35,11 +35,11 @@ export function optionChecks(factory: string): OptionChecks {
   const demand = (condition: boolean, text: string): void => invariant(condition, `${factory}: ${text}`);
   const given = (value: unknown): boolean => value !== undefined;
   return {
-    names(options, names, what = 'option') {
+    names(options, names, what = 'an option') {
       const list = names.join(', ');
       demand(isObject(options) && !Array.isArray(options), `pass an object with ${list}, or leave it out.`);
       for (const name of Object.keys(options as object))
-        demand(names.includes(name), `"${name}" is no ${what}. Use one of ${list}.`);
+        demand(names.includes(name), `"${name}" is not ${what}. Use one of ${list}.`);
     },
     whole(name, value, min, max) {
       const isRight = Number.isInteger(value) && (value as number) >= min && (value as number) <= max;

@@ -14,7 +14,7 @@ const secretName = [
 ].join('|');
 const named = String.raw`(?:${secretName})\\*["']?`;
 
-/** Words that say what a secret is like, and are none. */
+/** Words that describe a secret and are not one. */
 const state =
   'null|undefined|none|true|false|required|optional|missing|empty|expired|expires|invalid|incorrect|wrong|unknown|changed|unchanged|reset|revoked|rotated|rejected|hidden|disabled|enabled|valid|ok';
 
@@ -142,7 +142,7 @@ export const redactedMark = '[redacted]';
 const maxPasses = 8;
 
 /**
- * `text` without tokens, secrets, connection strings and e-mail addresses, cut to `maxLength` code units. {@link findSecrets} finds nothing in the
+ * `text` without tokens, secrets, connection strings and e-mail addresses, cut to `maxLength` code units. `findSecrets` finds nothing in the
  * answer, and redacting it again changes nothing.
  */
 export function redactText(text: string, maxLength = 2_000): string {

@@ -23,6 +23,11 @@ export function memoryWorkspaces(context: UnitContext): WorkspaceStore {
       return workspaces.get(workspaceId) ?? null;
     },
 
+    // Units run one after the other, so whatever is read stays as it is.
+    async getHeld({ workspaceId }) {
+      return workspaces.get(workspaceId) ?? null;
+    },
+
     async list(filter, page) {
       assertPlatformUnit(context, 'workspaces.list');
       return pageOf(

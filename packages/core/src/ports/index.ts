@@ -22,6 +22,7 @@ export { invariant, InvariantError } from '../kernel/invariant.ts';
 export type { JsonValue } from '../kernel/json.ts';
 export type { MessageParams } from '../kernel/message-format.ts';
 export { longestDelay, optionChecks, type OptionChecks } from '../kernel/options.ts';
+export { redactText } from '../kernel/redaction.ts';
 export {
   platformScope,
   workspaceOf,

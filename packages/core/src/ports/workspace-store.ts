@@ -34,6 +34,15 @@ export interface WorkspaceStore {
   /** The workspace, or null. */
   get(scope: WorkspaceScope): Promise<WorkspaceRecord | null>;
 
+  /**
+   * Reads the workspace as it is now, also if it changed since the unit began, and keeps it as it is until the unit ends; null when it does not exist.
+   * For pauses: they may not queue where starts do.
+   *
+   * MUST wait for a unit that has archived, restored or erased the workspace and has not ended. Archiving, restoring and erasing MUST wait for this unit.
+   * MUST NOT wait for a unit that itself still waits to do so: it waits for open starts, and a pause never waits for those before it is written.
+   */
+  getHeld(scope: WorkspaceScope): Promise<WorkspaceRecord | null>;
+
   /** All workspaces by id in code-point order. MUST be called on a platform unit. */
   list(filter: WorkspaceFilter, page: PageRequest<WorkspaceId>): Promise<readonly WorkspaceRecord[]>;
 

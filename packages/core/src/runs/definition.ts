@@ -140,7 +140,7 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
   const name = `Operation "${type}"`;
   invariant(isDottedName(type), `${name}: a type is lower-case words joined by dots, such as "acme.mass_mail".`);
   const check = optionChecks(name);
-  check.names(definition, Object.keys(memberNames), 'member of an operation');
+  check.names(definition, Object.keys(memberNames), 'a member of an operation');
   invariant(isName(definition.label), `${name}: give it a label that can be shown on one line.`);
   const capabilities: unknown = capabilitiesOf(definition);
   invariant(isTexts(capabilities) && capabilities.length > 0, `${name}: name at least one capability.`);
@@ -171,7 +171,7 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
   );
   check.whole('maxAttempts', definition.maxAttempts, 1, 1_000);
   if (definition.stuckAfter !== undefined) {
-    check.names(definition.stuckAfter, ['queued', 'running'], 'member of stuckAfter');
+    check.names(definition.stuckAfter, ['queued', 'running'], 'a member of stuckAfter');
     check.whole('stuckAfter.queued', definition.stuckAfter.queued, 1, Number.MAX_SAFE_INTEGER);
     check.whole('stuckAfter.running', definition.stuckAfter.running, 1, Number.MAX_SAFE_INTEGER);
   }

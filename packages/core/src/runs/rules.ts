@@ -41,13 +41,13 @@ export function countsOf({
 
 /** Counts are non-negative safe integers: a database would reject other values, and the run would never end. */
 export function assertCount(count: number, name: string): void {
-  invariant(Number.isSafeInteger(count) && count >= 0, `A run counts in whole numbers from 0; "${name}" is none.`);
+  invariant(Number.isSafeInteger(count) && count >= 0, `A run counts in whole numbers from 0; "${name}" is not one.`);
 }
 
 /** An outcome of a run that was worked off; a cancelled one was not. */
 export type HandledOutcome = Exclude<FinalOutcome, 'cancelled'>;
 
-/** How a reported run ended, when the handler did not say so itself. Throws an invariant for an outcome that is none: no store would take it. */
+/** How a reported run ended, when the handler did not say so itself. Throws an invariant for an unknown outcome: no store accepts it. */
 export function outcomeOf(report: OperationReport): HandledOutcome {
   if (report.outcome) {
     const isOutcome = ['succeeded', 'partially_succeeded'].includes(report.outcome);

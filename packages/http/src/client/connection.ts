@@ -53,7 +53,7 @@ const largest = 2_147_483_647;
 export function connectionOf(options: AtlasClientOptions): Connection {
   const { baseUrl, timeoutMillis = 30_000 } = options;
   for (const name of Object.keys(options))
-    invariant(Object.hasOwn(names, name), `"${name}" is no option. Use one of ${Object.keys(names).join(', ')}.`);
+    invariant(Object.hasOwn(names, name), `"${name}" is not an option. Use one of ${Object.keys(names).join(', ')}.`);
   // The text does not repeat the given value: it may hold a password or a token.
   invariant(
     isBase(baseUrl),

@@ -9,10 +9,10 @@ describe('invalid options are rejected by name', () => {
   it.each([
     [
       { baseURL: '/atlas' },
-      '"baseURL" is no option. Use one of baseUrl, fetch, headers, credentials, timeoutMillis, onError.',
+      '"baseURL" is not an option. Use one of baseUrl, fetch, headers, credentials, timeoutMillis, onError.',
     ],
-    [{ timeout: 5 }, '"timeout" is no option'],
-    [{ toString: 1 }, '"toString" is no option'],
+    [{ timeout: 5 }, '"timeout" is not an option'],
+    [{ toString: 1 }, '"toString" is not an option'],
     [{ timeoutMillis: 0 }, 'timeoutMillis is a whole number from 1'],
     [{ timeoutMillis: Number.NaN }, 'timeoutMillis is a whole number from 1'],
     [{ timeoutMillis: Number.POSITIVE_INFINITY }, 'timeoutMillis is a whole number from 1'],

@@ -196,27 +196,41 @@ describe('a storage fault', () => {
     (reason: Error) =>
     (storage: Storage): Storage => ({ ...storage, unit: () => Promise.reject(reason) });
 
-  it.each(['unavailable', 'locked', 'schema_outdated', 'schema_newer', 'isolation_level'] as const)(
-    '%s is a 503 with the code',
-    async (kind) => {
-      for (const outcome of ['not_written', 'unknown'] as const) {
-        const { handler, seen } = await servedWorld({}, failing(new StorageFault(kind, secret, { outcome })));
-        for (const [method, path, body] of [
-          ['GET', '/v1/controls', null],
-          ['POST', pausePath, pause],
-        ] as const) {
-          const answer = await handler(asked(method, path, { body }));
-          const text = await answer.text();
-          expect([answer.status, JSON.parse(text)]).toEqual([
-            503,
-            expect.objectContaining({ code: 'storage_failure', kind }),
-          ]);
-          expect(text).not.toContain(secret);
-        }
-        expect(seen.logged).toEqual([]);
+  it.each([
+    'unavailable',
+    'locked',
+    'login_refused',
+    'unsupported_server',
+    'encoding',
+    'pooler',
+    'read_only',
+    'no_transaction',
+    'transaction_aborted',
+    'isolation_level',
+    'schema_missing',
+    'schema_outdated',
+    'schema_newer',
+    'schema_altered',
+    'roles_not_granted',
+    'permission_denied',
+  ] as const)('%s is a 503 with the code', async (kind) => {
+    for (const outcome of ['not_written', 'unknown'] as const) {
+      const { handler, seen } = await servedWorld({}, failing(new StorageFault(kind, secret, { outcome })));
+      for (const [method, path, body] of [
+        ['GET', '/v1/controls', null],
+        ['POST', pausePath, pause],
+      ] as const) {
+        const answer = await handler(asked(method, path, { body }));
+        const text = await answer.text();
+        expect([answer.status, JSON.parse(text)]).toEqual([
+          503,
+          expect.objectContaining({ code: 'storage_failure', kind }),
+        ]);
+        expect(text).not.toContain(secret);
       }
-    },
-  );
+      expect(seen.logged).toEqual([]);
+    }
+  });
 });
 
 describe('the headers', () => {

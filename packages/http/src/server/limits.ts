@@ -29,7 +29,7 @@ export type GivenLimits = { readonly [Name in keyof HandlerLimits]?: HandlerLimi
 /** The limits with the defaults filled in. A value that is not a whole number would silently switch a limit off, so it is an invariant. */
 export function checkedLimits(given: GivenLimits = {}): HandlerLimits {
   const check = optionChecks('createAtlasHandler');
-  check.names(given, Object.keys(defaultLimits), 'limit');
+  check.names(given, Object.keys(defaultLimits), 'a limit');
   for (const [name, value] of Object.entries(given)) check.whole(`limits.${name}`, value, 1, longestDelay);
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...defaultLimits, ...set };

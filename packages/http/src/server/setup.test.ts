@@ -7,18 +7,18 @@ const authenticate = () => null;
 const made = (change: object) => () => createAtlasHandler({ atlas, authenticate, ...change });
 
 it.each([
-  [{ trustedOrigin: ['https://admin.example.com'] }, '"trustedOrigin" is no option'],
-  [{ ratelimit: () => null }, '"ratelimit" is no option'],
+  [{ trustedOrigin: ['https://admin.example.com'] }, '"trustedOrigin" is not an option'],
+  [{ ratelimit: () => null }, '"ratelimit" is not an option'],
   [{ atlas: undefined }, '"atlas" is an object with as, methods'],
   [{ atlas: {} }, '"atlas" is an object with as, methods'],
   [{ source: 'telepathy' }, '"source" is one of ui, api, cli, deploy_hook, schedule'],
   [{ rateLimit: 10 }, '"rateLimit" is a function'],
   [{ logger: {} }, '"logger" is an object with warn, error'],
   [{ problemBase: 7 }, '"problemBase" is an address such as'],
-  [{ openApi: { titel: 'x' } }, '"titel" is no member of openApi'],
-  [{ toString: 1 }, '"toString" is no option'],
+  [{ openApi: { titel: 'x' } }, '"titel" is not a member of openApi'],
+  [{ toString: 1 }, '"toString" is not an option'],
   [{ authenticate: undefined }, 'pass authenticate(request)'],
-  [{ limits: { bodyBites: 1 } }, '"bodyBites" is no limit'],
+  [{ limits: { bodyBites: 1 } }, '"bodyBites" is not a limit'],
   [{ limits: { bodyBytes: Number.NaN } }, '"limits.bodyBytes" is a whole number from 1'],
   [{ limits: { bodyMillis: 0 } }, '"limits.bodyMillis" is a whole number from 1'],
   [{ limits: { urlLength: -1 } }, '"limits.urlLength" is a whole number from 1'],

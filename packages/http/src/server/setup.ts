@@ -82,7 +82,7 @@ export function setupOf(options: AtlasHandlerOptions): Setup {
   check.oneOf('source', options.source, requestSources);
   check.methods('logger', options.logger, ['warn', 'error'], 'a logger');
   checkDescription('createAtlasHandler', options);
-  if (options.openApi !== undefined) check.names(options.openApi, openApiInfoNames, 'member of openApi');
+  if (options.openApi !== undefined) check.names(options.openApi, openApiInfoNames, 'a member of openApi');
   return {
     ...options,
     basePath: checkedPath('basePath', options.basePath ?? ''),

@@ -13,6 +13,7 @@ export interface CliArguments {
   readonly data: string | null;
   readonly schema: string | null;
   readonly login: string | null;
+  readonly maintenanceLogin: string | null;
   readonly json: boolean;
   readonly dryRun: boolean;
   readonly roles: boolean;
@@ -30,6 +31,7 @@ const options = {
   data: { type: 'string' },
   schema: { type: 'string' },
   login: { type: 'string' },
+  'maintenance-login': { type: 'string' },
   json: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   roles: { type: 'boolean' },
@@ -71,7 +73,7 @@ type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositi
 function check({ values, positionals }: Parsed): ParsedArguments {
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  for (const name of ['database', 'data', 'schema', 'login'] as const)
+  for (const name of ['database', 'data', 'schema', 'login', 'maintenance-login'] as const)
     if (values[name]?.trim() === '') return wrong(needsValue(name));
   const [name, ...rest] = positionals;
   const command = commands.find((known) => known === name);
@@ -81,12 +83,10 @@ function check({ values, positionals }: Parsed): ParsedArguments {
   if (values.database !== undefined && values.data !== undefined)
     return wrong('Give either --database or --data, not both.');
   if (values.roles && command !== 'plan') return wrong('--roles belongs to plan.');
-  const place = (['database', 'data', 'schema'] as const).find((name) => values[name] !== undefined);
-  if (values.roles && place)
-    return wrong(`plan --roles prints the same for every database and looks at none; leave out --${place}.`);
   if (values['dry-run'] && command !== 'migrate') return wrong('--dry-run belongs to migrate.');
-  if (values.login !== undefined && !(command === 'migrate' || values.roles))
-    return wrong('--login belongs to migrate and to plan --roles.');
+  for (const name of ['login', 'maintenance-login'] as const)
+    if (values[name] !== undefined && !(command === 'migrate' || values.roles))
+      return wrong(`--${name} belongs to migrate and to plan --roles.`);
   return {
     kind: 'run',
     arguments: {
@@ -95,6 +95,7 @@ function check({ values, positionals }: Parsed): ParsedArguments {
       data: values.data ?? null,
       schema: values.schema ?? null,
       login: values.login ?? null,
+      maintenanceLogin: values['maintenance-login'] ?? null,
       json: values.json ?? false,
       dryRun: values['dry-run'] ?? false,
       roles: values.roles ?? false,

@@ -3,22 +3,26 @@ import type { Maintenance } from '../maintenance.ts';
 import type { MigrationPlan, MigrationReport, SchemaStatus } from '../migrator/index.ts';
 import type { CliArguments } from './arguments.ts';
 
-/** What a command answers: for people, for programs, and whether it succeeded. */
+/** What a command answers: for people, for programs, and its exit code. */
 export interface Answer {
   readonly text: string;
   readonly json: unknown;
-  readonly ok: boolean;
+  readonly code: 0 | 1 | 4;
 }
 
-/** Runs a command. `plan --roles` needs no database and is not among them. */
+/** Runs a command. */
 export async function runCommand(args: CliArguments, maintenance: Maintenance): Promise<Answer> {
+  const holders = {
+    ...(args.login !== null && { login: args.login }),
+    ...(args.maintenanceLogin !== null && { maintenanceLogin: args.maintenanceLogin }),
+  };
   switch (args.command) {
     case 'migrate':
       return args.dryRun
-        ? describePlan(await maintenance.plan())
-        : describeMigration(await maintenance.migrate(args.login === null ? {} : { login: args.login }));
+        ? describePlan(await maintenance.plan(holders))
+        : describeMigration(await maintenance.migrate(holders));
     case 'plan':
-      return describePlan(await maintenance.plan());
+      return args.roles ? describeRolesSql(await maintenance.plan(holders)) : describePlan(await maintenance.plan());
     case 'status':
       return describeStatus(await maintenance.status());
     case 'doctor':
@@ -32,11 +36,17 @@ function describeMigration(report: MigrationReport): Answer {
   const end = ok
     ? `The schema ${report.schema} is at version ${report.version}.\n`
     : `Nothing was migrated: ${report.pending.length} pending.\n`;
-  return { text: `${done}${end}${describeRoles(report)}`, json: report, ok };
+  return { text: `${done}${end}${describeRoles(report)}`, json: report, code: ok ? 0 : 1 };
 }
 
 function describeRoles({ roles }: MigrationReport): string {
-  if (roles.sql === null) return '';
+  const leftOut =
+    roles.leftOut.length === 0
+      ? ''
+      : `\nThese logins held the roles before and do not hold the new ones: ${roles.leftOut.join(', ')}. For each that belongs to this installation, run what \`tenantatlas plan --roles --login NAME\` prints, with --maintenance-login for one that erases.\n`;
+  if (roles.state === 'shared')
+    return '\nThe schema still uses roles that other installations of the cluster use too. Run `tenantatlas migrate --login NAME` as the owner of the tables, with the login of the application.\n';
+  if (roles.sql === null) return leftOut;
   const why =
     roles.state === 'missing'
       ? 'The roles do not exist, and this login may not create them.'
@@ -44,11 +54,15 @@ function describeRoles({ roles }: MigrationReport): string {
   return `\n${why} Run as an administrator:\n\n${roles.sql}\n`;
 }
 
+function describeRolesSql({ rolesSql }: MigrationPlan): Answer {
+  return { text: `${rolesSql}\n`, json: { sql: rolesSql }, code: 0 };
+}
+
 function describePlan(plan: MigrationPlan): Answer {
   return {
     text: plan.sql === '' ? `-- The schema ${plan.schema} is current; nothing to run.\n` : plan.sql,
     json: plan,
-    ok: true,
+    code: 0,
   };
 }
 
@@ -56,8 +70,9 @@ const states: { readonly [State in SchemaStatus['state']]: string } = {
   absent: 'nothing is installed',
   outdated: 'migrations are pending',
   current: 'current',
-  newer: 'newer than this version of the SDK',
-  changed: 'migrated with other texts than this version of the SDK has',
+  compatible: 'newer than this version of the SDK, which works with it',
+  newer: 'newer than this version of the SDK can work with',
+  altered: 'altered: migrated with other texts than this version of the SDK has',
 };
 
 function describeStatus(status: SchemaStatus): Answer {
@@ -66,7 +81,7 @@ function describeStatus(status: SchemaStatus): Answer {
   return {
     text: `Schema ${status.schema}: version ${status.version} of ${status.latest}, ${states[status.state]}.\n${applied}${pending}`,
     json: status,
-    ok: true,
+    code: status.state === 'current' || status.state === 'compatible' ? 0 : 4,
   };
 }
 
@@ -77,6 +92,6 @@ function describeHealth(report: DoctorReport): Answer {
   return {
     text: `Schema ${report.schema}, version ${report.version}, clock ${report.clockSkewMillis} ms ahead.\n${lines}${end}\n`,
     json: report,
-    ok: report.healthy,
+    code: report.healthy ? 0 : 1,
   };
 }

@@ -17,11 +17,13 @@ Where
 
 Options
   --login NAME     the login of the application: migrate grants it the roles, plan --roles prints the grants
+  --maintenance-login NAME   the login that erases, likewise
   --dry-run        with migrate: print the SQL instead of running it
-  --roles          with plan: print the SQL of the roles, for an administrator; needs no database
+  --roles          with plan: print the SQL of the roles of this database and schema, for an administrator
   --json           print one JSON value
   -h, --help       print this
   --version        print the version of the package
 
-Exit codes: 0 done, 1 failed or not healthy, 2 wrong usage, 3 paused by an operational control
+Exit codes: 0 done, 1 failed or not healthy, 2 wrong usage, 3 paused by an operational control,
+4 status: the schema is not the one of this version (pending, too new or altered)
 `;

@@ -1,11 +1,12 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { migrations } from '../migrations/index.ts';
+import { rolesSql } from '../roles/index.ts';
 import { manifest } from './manifest.ts';
 import { runCli } from './run.ts';
 
@@ -13,25 +14,35 @@ const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const sources = new URL('../', import.meta.url);
 const latest = migrations.at(-1)?.number ?? 0;
 
+// A process that opens PGlite takes seconds, and on a busy machine a minute.
+vi.setConfig({ testTimeout: 600_000 });
+
 interface Ended {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-/** Runs the real command line in a separate process. One that hangs is killed, and fails the test with code -1. */
+const running = new Set<ChildProcess>();
+
+/** Runs the real command line in a separate process. One that hangs has the time of its test, and is killed after it. */
 function tenantatlas(argv: readonly string[], cwd: string, flags: readonly string[] = []): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(
+    const child = execFile(
       process.execPath,
       ['--conditions=tenantatlas-source', ...flags, main, ...argv],
-      { cwd, timeout: 50_000, killSignal: 'SIGKILL' },
+      { cwd },
       (error, out, err) => {
+        running.delete(child);
         resolve({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, out, err });
       },
     );
+    running.add(child);
   });
 }
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /** The same without a process, for tests that do not need one: a process takes a second to start. */
 async function inProcess(argv: readonly string[], cwd: string): Promise<Ended> {
@@ -70,7 +81,7 @@ it('prints help, and explains a wrong command line', async () => {
 it('takes an empty server to a schema without findings of the doctor', async () => {
   const on = ['--database', database.adminUrl];
   expect(await inProcess(['status', ...on], folder)).toMatchObject({
-    code: 0,
+    code: 4,
     err: '',
     out: expect.stringContaining('nothing is installed') as string,
   });
@@ -105,10 +116,14 @@ it('takes an empty server to a schema without findings of the doctor', async () 
   });
 });
 
-it('prints the SQL of the roles without a database', async () => {
-  const roles = await inProcess(['plan', '--roles', '--login', 'my_app'], folder);
-  expect(roles).toMatchObject({ code: 0, err: '' });
-  expect(roles.out).toMatch(/create role ta_workspace nologin[^]*my_app/i);
+it('prints the SQL of the roles of one database and schema', async () => {
+  const roles = async (...more: string[]) => inProcess(['plan', '--roles', '--login', 'my_app', ...more], folder);
+  const printed = await roles('--database', database.adminUrl);
+  expect(printed).toMatchObject({ code: 0, err: '' });
+  expect(printed.out).toBe(`${rolesSql({ database: database.name, login: 'my_app' })}\n`);
+  const other = await roles('--database', database.adminUrl, '--schema', 'stage', '--maintenance-login', 'cleaner');
+  const expected = rolesSql({ database: database.name, schema: 'stage', login: 'my_app', maintenanceLogin: 'cleaner' });
+  expect(other.out).toBe(`${expected}\n`);
 });
 
 it('locks a data directory, and answers while another process holds it', async () => {

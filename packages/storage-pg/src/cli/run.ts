@@ -1,5 +1,5 @@
 import { InvariantError, isStorageFault } from '@tenantatlas/core/ports';
-import { rolesSql } from '../roles/index.ts';
+import { checkLogins } from '../roles/index.ts';
 import { readArguments, type CliArguments } from './arguments.ts';
 import { runCommand, type Answer } from './commands.ts';
 import { ConfigurationError } from './config-file.ts';
@@ -8,9 +8,10 @@ import { manifest } from './manifest.ts';
 import { openTarget } from './target.ts';
 import { toUsage, UsageError } from './usage-error.ts';
 
-/** The output of the command line and its exit code. 3 is reserved for a command that an operational control has paused. */
+/** The output of the command line and its exit code. 3 is reserved for a command that an operational control has paused; 4 says that the
+ * schema is not the one of this version. */
 export interface CliResult {
-  readonly code: 0 | 1 | 2 | 3;
+  readonly code: 0 | 1 | 2 | 3 | 4;
   readonly out: string;
   readonly err: string;
 }
@@ -30,8 +31,7 @@ export async function runCli(argv: readonly string[], folder: string): Promise<C
 }
 
 async function answer(args: CliArguments, folder: string): Promise<Answer> {
-  const sql = rolesFor(args); // of `migrate` too: it refuses a name that no login can have before anything is opened
-  if (args.roles) return { text: `${sql}\n`, json: { sql }, ok: true };
+  checkNames(args);
   const target = await openTarget(args, folder);
   try {
     return await runCommand(args, target.maintenance);
@@ -40,16 +40,17 @@ async function answer(args: CliArguments, folder: string): Promise<Answer> {
   }
 }
 
-function rolesFor({ login }: CliArguments): string {
+/** Refuses a name that no login can have before anything is opened. */
+function checkNames({ login, maintenanceLogin }: CliArguments): void {
   try {
-    return rolesSql(login === null ? {} : { login });
+    checkLogins('tenantatlas', { login: login ?? undefined, maintenanceLogin: maintenanceLogin ?? undefined });
   } catch (error) {
     throw toUsage(error);
   }
 }
 
-function present(args: CliArguments, { text, json, ok }: Answer): CliResult {
-  return { code: ok ? 0 : 1, out: args.json ? `${JSON.stringify(json, null, 2)}\n` : text, err: '' };
+function present(args: CliArguments, { text, json, code }: Answer): CliResult {
+  return { code, out: args.json ? `${JSON.stringify(json, null, 2)}\n` : text, err: '' };
 }
 
 /** Faults, invariants and errors of a configuration file have texts that are safe to show. Of any other error only the kind is shown. */

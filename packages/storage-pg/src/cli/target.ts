@@ -45,7 +45,7 @@ async function openConfigured(args: CliArguments, folder: string): Promise<Targe
   return {
     maintenance: {
       migrate: (options) => unwrapped(storage.migrate(options)),
-      plan: () => unwrapped(storage.plan()),
+      plan: (options) => unwrapped(storage.plan(options)),
       status: () => unwrapped(storage.status()),
       doctor: () => unwrapped(storage.doctor()),
     },

@@ -1,8 +1,12 @@
 /**
- * Queries over pg_catalog, each answering rows of `fact` (what it is about) and `definition` (how it is). `$1` is the schema.
+ * Queries over pg_catalog, each answering rows of `fact` (what it is about) and `definition` (how it is). `$1` is the schema; `$2` and
+ * `$3` are roles of units and how the facts call them, because the roles of each installation have other names.
  *
  * They run with the schema on the search path, so that definitions do not name it and are the same under every name.
  */
+
+const roleOf = (id: string): string =>
+  `coalesce((SELECT m.alias FROM unnest($2::text[], $3::text[]) AS m (role, alias) WHERE m.role = pg_get_userbyid(${id})::text), pg_get_userbyid(${id})::text)`;
 
 const tables = `SELECT 'table ' || c.relname AS fact,
   concat_ws(', ', CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
@@ -30,23 +34,23 @@ FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = $
 const policies = `SELECT 'policy ' || c.relname || '.' || p.polname,
   concat_ws(' ', CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END,
     CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update' WHEN 'd' THEN 'delete' ELSE 'all' END,
-    'to ' || (SELECT string_agg(CASE WHEN r = 0 THEN 'public' ELSE pg_get_userbyid(r)::text END, ',' ORDER BY 1) FROM unnest(p.polroles) r),
+    'to ' || (SELECT string_agg(CASE WHEN r = 0 THEN 'public' ELSE ${roleOf('r')} END, ',' ORDER BY 1) FROM unnest(p.polroles) r),
     'using ' || pg_get_expr(p.polqual, p.polrelid, true), 'with check ' || pg_get_expr(p.polwithcheck, p.polrelid, true))
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = $1::regnamespace`;
 
 /** The rights of all roles but the owner. The owner's own rights differ between versions and mean nothing: it can take any. */
 const grants = `SELECT 'grant on ' || held.subject || ' to ' || held.grantee, string_agg(held.privilege, ', ' ORDER BY held.privilege)
 FROM (
-  SELECT c.relname::text AS subject, CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_get_userbyid(x.grantee)::text END AS grantee,
+  SELECT c.relname::text AS subject, CASE WHEN x.grantee = 0 THEN 'public' ELSE ${roleOf('x.grantee')} END AS grantee,
     lower(x.privilege_type) || CASE WHEN x.is_grantable THEN ' with grant option' ELSE '' END AS privilege
   FROM pg_class c, aclexplode(c.relacl) x WHERE c.relnamespace = $1::regnamespace AND x.grantee <> c.relowner
   UNION ALL
-  SELECT c.relname::text, CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_get_userbyid(x.grantee)::text END,
+  SELECT c.relname::text, CASE WHEN x.grantee = 0 THEN 'public' ELSE ${roleOf('x.grantee')} END,
     lower(x.privilege_type) || ' (' || a.attname || ')' || CASE WHEN x.is_grantable THEN ' with grant option' ELSE '' END
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid, aclexplode(a.attacl) x
   WHERE c.relnamespace = $1::regnamespace AND NOT a.attisdropped AND x.grantee <> c.relowner
   UNION ALL
-  SELECT 'the schema', CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_get_userbyid(x.grantee)::text END,
+  SELECT 'the schema', CASE WHEN x.grantee = 0 THEN 'public' ELSE ${roleOf('x.grantee')} END,
     lower(x.privilege_type) || CASE WHEN x.is_grantable THEN ' with grant option' ELSE '' END
   FROM pg_namespace n, aclexplode(n.nspacl) x WHERE n.oid = $1::regnamespace AND x.grantee <> n.nspowner
 ) held GROUP BY held.subject, held.grantee`;

@@ -5,19 +5,25 @@ import { atLeast } from '../../../../bench/lib/figures.ts';
 import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { forEachBackend } from '../../test/support/backends.ts';
 import { damages } from '../../test/support/catalog-damage.ts';
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { createTestDatabase, withRoles as namedBy, type TestDatabase } from '../../test/support/database.ts';
 import { scaled } from '../../test/support/scale.ts';
 import { seeds } from '../../test/support/seeds.ts';
 import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
 import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
 import { pgPool } from '../pg/index.ts';
+import { describeDifferences } from './doctor.ts';
 import type { Finding } from './finding.ts';
+import { installationRoles, type InstallationRoles } from '../roles/index.ts';
 import { checkRoles } from './role-checks.ts';
 import { compareFacts, factsPreamble, inspectSchema, readSchemaFacts } from './schema-facts.ts';
 import { schemaManifest } from './schema-manifest.ts';
 
-/** The server of these tests does not wait for the disk, and the doctor reports that. durability-checks tests a server that does. */
-const apartFromDurability = (findings: readonly Finding[]) => findings.filter(({ code }) => code !== 'not_durable');
+/**
+ * The server of these tests does not wait for the disk, and the databases are copies of one; the doctor reports both, and other logins. durability-checks
+ * tests a server that waits, role-move a copy, and isolation other logins.
+ */
+const apartFromDurability = (findings: readonly Finding[]) =>
+  findings.filter(({ code }) => !['not_durable', 'roles_shared', 'other_login'].includes(code));
 
 forEachBackend((backend) => {
   it('has no findings for a clean database', async () => {
@@ -52,9 +58,21 @@ forEachBackend((backend) => {
 describe('on a server', () => {
   let test: TestDatabase;
   let admin: SqlDatabase;
+  let roles: InstallationRoles;
   const open: PgStorage[] = [];
+
+  /** SQL with the roles of the installation in place of the names that they have in code, and the other way round. */
+  const withRoles = (sql: string): string =>
+    namedBy(sql, roles).replaceAll('$app', roles.application).replaceAll('$eraser', roles.eraser);
+  const plain = (text: string): string =>
+    Object.entries(roles.units).reduce((rest, [role, name]) => rest.replaceAll(name, role), text);
+
   beforeAll(async () => {
-    test = await createTestDatabase(inject('postgresUrl'));
+    test = await createTestDatabase(inject('postgresUrl'), 'empty');
+    const storage = orThrow(await createPgStorage({ database: pgPool({ connectionString: test.adminUrl, max: 1 }) }));
+    orThrow(await storage.migrate({ login: 'ta_app', maintenanceLogin: 'eraser' }));
+    await storage.close();
+    roles = installationRoles({ database: test.name, schema: 'tenantatlas' });
     admin = await pgPool({ connectionString: test.adminUrl, max: 2 }).open();
   });
   afterEach(() => Promise.all(open.splice(0).map((storage) => storage.close())));
@@ -83,14 +101,43 @@ describe('on a server', () => {
       const { rows } = await transaction.query<{ readonly sql: string; readonly fact: string }>(targets);
       const target = rows[Math.floor(rows.length / 2)];
       if (!target) return null;
-      await transaction.script(target.sql);
+      await transaction.script(withRoles(target.sql));
       return {
-        fact: target.fact,
+        fact: plain(target.fact),
         differences: compareFacts(schemaManifest, await readSchemaFacts(transaction, 'tenantatlas')),
       };
     });
     expect(found?.differences.map(({ fact }) => fact)).toContain(found?.fact);
   });
+
+  /** Kinds of damage that no statement mends: rows are gone, or a table has another name. */
+  const beyondRepair = ['table dropped', 'table renamed'];
+
+  it.each(damages.filter(({ name }) => !beyondRepair.includes(name)))(
+    'prints statements that run and end the findings: $name',
+    async ({ targets }) => {
+      const left = await pretending(async (transaction) => {
+        const { rows } = await transaction.query<{ readonly sql: string }>(targets);
+        const remaining: unknown[] = [];
+        for (const at of new Set([0, Math.floor(rows.length / 2), rows.length - 1])) {
+          const target = rows[at];
+          if (!target) continue;
+          await transaction.script(withRoles(target.sql));
+          for (const finding of await findingsIn(transaction)) {
+            if (finding.sql !== null) await transaction.script(finding.sql);
+          }
+          remaining.push(...(await findingsIn(transaction)).map(({ text }) => `after ${target.sql}: ${text}`));
+        }
+        return remaining;
+      });
+      expect(left).toEqual([]);
+    },
+  );
+
+  async function findingsIn(transaction: SqlTransaction): Promise<readonly Finding[]> {
+    const differences = compareFacts(schemaManifest, await readSchemaFacts(transaction, 'tenantatlas'));
+    return describeDifferences(differences, { schema: 'tenantatlas', units: roles.units });
+  }
 
   it.each(seeds)('finds damage anywhere (seed %i)', async (seed) => {
     const damage = fc.record({ kind: fc.nat(damages.length - 1), target: fc.nat(10_000) });
@@ -108,9 +155,10 @@ describe('on a server', () => {
           );
           const chosen = rows[target % Math.max(1, rows.length)];
           if (!chosen) return null;
-          await transaction.script(chosen.sql);
+          await transaction.script(withRoles(chosen.sql));
           return {
             ...chosen,
+            fact: plain(chosen.fact),
             facts: compareFacts(schemaManifest, await readSchemaFacts(transaction, 'tenantatlas')).map(
               ({ fact }) => fact,
             ),
@@ -141,6 +189,8 @@ describe('on a server', () => {
       { code: 'changed', subject: 'table tenants' },
     ]);
     expect(findings.at(-1)?.text).toContain('It should be: table, row security forced');
+    for (const { sql } of findings) await other.admin(sql ?? '');
+    expect(apartFromDurability(orThrow(await storage.doctor()).findings)).toEqual([]);
     await storage.close();
     open.pop();
     await other.drop();
@@ -173,7 +223,7 @@ describe('on a server', () => {
   });
 
   const about = (findings: readonly Finding[]) =>
-    findings.map(({ level, code, subject }) => `${level} ${code} ${subject}`);
+    findings.map(({ level, code, subject }) => plain(`${level} ${code} ${subject}`));
 
   it.each([
     { sql: 'ALTER ROLE ta_workspace BYPASSRLS', expected: 'problem role_over_privileged ta_workspace' },
@@ -184,9 +234,30 @@ describe('on a server', () => {
     { sql: 'ALTER ROLE ta_member RENAME TO somebody', expected: 'problem role_missing ta_member' },
   ])('finds a role with wrong attributes: $sql', async ({ sql, expected }) => {
     const findings = await pretending(
-      async (transaction) => (await transaction.script(sql), checkRoles(transaction, 'pg')),
+      async (transaction) => (await transaction.script(withRoles(sql)), checkRoles(transaction, 'pg', 'tenantatlas')),
     );
     expect(about(findings)).toContain(expected);
+  });
+
+  it.each([
+    'ALTER ROLE ta_workspace BYPASSRLS',
+    'ALTER ROLE ta_platform LOGIN',
+    'GRANT ta_platform TO ta_workspace',
+    'REVOKE ta_platform FROM $app',
+    'GRANT ta_platform TO $app WITH INHERIT TRUE',
+    'GRANT ta_platform TO $eraser',
+  ])('prints a statement that runs and ends the finding: %s', async (sql) => {
+    const left = await pretending(async (transaction) => {
+      const look = async () =>
+        (await checkRoles(transaction, 'pg', 'tenantatlas')).filter(({ level }) => level === 'problem');
+      const before = new Set((await look()).map(({ text }) => text));
+      await transaction.script(withRoles(sql));
+      const found = (await look()).filter(({ text }) => !before.has(text));
+      for (const finding of found) await transaction.script(finding.sql ?? '');
+      return { found: found.length, left: (await look()).filter(({ text }) => !before.has(text)) };
+    });
+    expect(left).toEqual({ found: expect.any(Number) as number, left: [] });
+    expect(left.found).toBeGreaterThan(0);
   });
 
   it.each([
@@ -219,10 +290,17 @@ describe('on a server', () => {
   ])('checks a login that $how', async ({ how, sql, expected }) => {
     const login = `login_${how.replaceAll(' ', '_')}_${test.name.slice(-8)}`;
     const named = (text: string): string => text.replaceAll('$', login);
-    await test.admin(`CREATE ROLE ${login} LOGIN; ${named(sql)}`);
+    await test.admin(withRoles(`CREATE ROLE ${login} LOGIN; ${named(sql)}`));
     const storage = await connect(test.adminUrl.replace('//postgres@', `//${login}@`));
     const report = orThrow(await storage.doctor());
-    expect(about(apartFromDurability(report.findings))).toEqual(expected.map(named));
+    const findings = apartFromDurability(report.findings);
+    expect(about(findings)).toEqual(expected.map(named));
+    for (const { sql: statement, code } of findings) {
+      if (statement === null) expect(how).toBe('is a superuser');
+      else await test.admin(statement);
+      const after = apartFromDurability(orThrow(await storage.doctor()).findings);
+      if (statement !== null) expect(after.map((finding) => finding.code)).not.toContain(code);
+    }
     await storage.close();
     open.pop();
     await test.admin(`DROP ROLE ${login}`);

@@ -3,6 +3,8 @@ import type { SchemaStatus } from '../migrator/index.ts';
 import { checkDurability } from './durability-checks.ts';
 import type { Finding } from './finding.ts';
 import { checkRoles } from './role-checks.ts';
+import { readRoles } from '../roles/index.ts';
+import { inOrderOfRepair, repairOf, type RepairContext } from './repair.ts';
 import { compareFacts, inspectSchema, type SchemaDifference } from './schema-facts.ts';
 import { schemaManifest } from './schema-manifest.ts';
 
@@ -26,9 +28,12 @@ export async function examine(database: SqlDatabase, status: SchemaStatus): Prom
   const findings = [
     ...checkVersion(status),
     ...(status.state === 'current'
-      ? compareFacts(schemaManifest, await inspectSchema(database, status.schema)).map(describe)
+      ? describeDifferences(compareFacts(schemaManifest, await inspectSchema(database, status.schema)), {
+          schema: status.schema,
+          units: (await readRoles(database, status.schema)).units,
+        })
       : []),
-    ...(await checkRoles(database, database.backend)),
+    ...(await checkRoles(database, database.backend, status.schema)),
     ...(await checkDurability(database, database.backend)),
     ...checkSkew(clockSkewMillis),
   ];
@@ -43,45 +48,44 @@ export async function examine(database: SqlDatabase, status: SchemaStatus): Prom
 
 function checkVersion({ state, version, latest }: SchemaStatus): readonly Finding[] {
   const finding = (text: string): readonly Finding[] => [
-    { level: 'problem', code: 'schema_version', subject: `version ${version}`, text },
+    { level: 'problem', code: 'schema_version', subject: `version ${version}`, text, sql: null },
   ];
   switch (state) {
     case 'current':
+    case 'compatible':
       return [];
     case 'absent':
       return finding('Nothing is installed yet. Run `tenantatlas migrate`.');
     case 'outdated':
       return finding(`The schema is at version ${version} of ${latest}. Run \`tenantatlas migrate\`.`);
     case 'newer':
-      return finding(`The schema is at version ${version}; this version of the SDK knows ${latest}. Upgrade the SDK.`);
-    case 'changed':
       return finding(
-        'A migration was applied with another text than the one of this version of the SDK. Restore the released package.',
+        `The schema is at version ${version}; this version of the SDK knows ${latest}, and a later migration does not work with it. Upgrade the SDK.`,
+      );
+    case 'altered':
+      return finding(
+        'A migration was applied with another text than the one of this version of the SDK. Use the released package.',
       );
   }
 }
 
-function describe({ fact, expected, found }: SchemaDifference): Finding {
-  if (found === null)
-    return {
-      level: 'problem',
-      code: 'missing',
-      subject: fact,
-      text: `Missing: ${fact}. It should be: ${expected ?? ''}`,
-    };
-  if (expected === null)
-    return {
-      level: 'problem',
-      code: 'unexpected',
-      subject: fact,
-      text: `Not ours: ${fact} (${found}). Remove it, or keep it in another schema.`,
-    };
-  return {
-    level: 'problem',
-    code: 'changed',
-    subject: fact,
-    text: `Changed: ${fact}. It is: ${found}. It should be: ${expected}`,
-  };
+/** The differences of a schema as findings, in an order in which their statements can be run. */
+export function describeDifferences(
+  differences: readonly SchemaDifference[],
+  place: Omit<RepairContext, 'differences'>,
+): readonly Finding[] {
+  const context = { ...place, differences };
+  return inOrderOfRepair(differences).map((difference) => {
+    const sql = repairOf(difference, context);
+    return { level: 'problem', ...told(difference, sql), subject: difference.fact, sql };
+  });
+}
+
+function told({ fact, expected, found }: SchemaDifference, sql: string | null): Pick<Finding, 'code' | 'text'> {
+  const remedy = sql === null ? '' : ` Run ${sql}`;
+  if (found === null) return { code: 'missing', text: `Missing: ${fact}. It should be: ${expected ?? ''}.${remedy}` };
+  if (expected === null) return { code: 'unexpected', text: `Not ours: ${fact} (${found}).${remedy}` };
+  return { code: 'changed', text: `Changed: ${fact}. It is: ${found}. It should be: ${expected}.${remedy}` };
 }
 
 async function measureSkew(database: SqlDatabase): Promise<number> {
@@ -99,6 +103,7 @@ function checkSkew(millis: number): readonly Finding[] {
       level: 'warning',
       code: 'clock_skew',
       subject: 'clock',
+      sql: null,
       text: `The clock of the database differs by ${millis} ms from this process's. Synchronise both.`,
     },
   ];

@@ -12,7 +12,11 @@ beforeAll(async () => {
   // The other tests run on a server that does not wait for the disk.
   server = await startPostgres({ durable: true });
   await prepareTemplate(server.url);
-  test = await createTestDatabase(server.url);
+  // A copy of the template would share its roles, which is a finding.
+  test = await createTestDatabase(server.url, 'empty');
+  const storage = orThrow(await createPgStorage({ database: pgPool({ connectionString: test.adminUrl, max: 1 }) }));
+  orThrow(await storage.migrate({ login: 'ta_app' }));
+  await storage.close();
 });
 afterAll(() => server?.stop());
 
@@ -62,9 +66,10 @@ it.each([
   await test.admin(`ALTER ${subject} SET synchronous_commit TO off`);
   const { findings } = await examined();
   expect(findings).toMatchObject([{ level: 'warning', code: 'not_durable', subject: 'synchronous_commit' }]);
-  const remedy = /Run (ALTER .*)\.$/.exec(findings[0]?.text ?? '')?.[1];
-  expect(remedy).toBe(`ALTER ${subject} RESET synchronous_commit`);
-  await test.admin(remedy ?? '');
+  const remedy = findings[0]?.sql ?? '';
+  expect(remedy).toBe(`ALTER ${subject} RESET synchronous_commit;`);
+  expect(findings[0]?.text).toContain(`Run ${remedy}`);
+  await test.admin(remedy);
   expect((await examined()).findings).toEqual([]);
 });
 

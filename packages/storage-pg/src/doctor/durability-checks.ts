@@ -28,6 +28,7 @@ function embeddedNote(): Finding {
     code: 'not_durable',
     subject: 'fsync',
     text: 'PGlite does not wait for the disk: a power cut can lose the last writes. Use a server where they must stay.',
+    sql: null,
   };
 }
 
@@ -37,6 +38,7 @@ function describe(row: SettingRow): Finding {
     code: 'not_durable',
     subject: row.name,
     text: `${text} ${remedy(row)}`,
+    sql: statementOf(row),
   });
   switch (row.name) {
     case 'fsync':
@@ -58,16 +60,16 @@ function describe(row: SettingRow): Finding {
 }
 
 /** fsync and full_page_writes belong to the server; synchronous_commit may come from anywhere. */
-function remedy({ name, source, login, database }: SettingRow): string {
-  switch (source) {
+function remedy(row: SettingRow): string {
+  switch (row.source) {
     case 'user':
-      return `It is set for the login. Run ALTER ROLE ${login} RESET ${name}.`;
+      return `It is set for the login. Run ${statementOf(row) ?? ''}`;
     case 'database':
-      return `It is set for the database. Run ALTER DATABASE ${database} RESET ${name}.`;
+      return `It is set for the database. Run ${statementOf(row) ?? ''}`;
     case 'database user':
-      return `It is set for the login in this database. Run ALTER ROLE ${login} IN DATABASE ${database} RESET ${name}.`;
+      return `It is set for the login in this database. Run ${statementOf(row) ?? ''}`;
     case 'global':
-      return `It is set for every login. Run ALTER ROLE ALL RESET ${name}.`;
+      return `It is set for every login. Run ${statementOf(row) ?? ''}`;
     case 'client':
     case 'session':
       return 'The connection sets it itself. Remove it from the options of the connection.';
@@ -75,6 +77,22 @@ function remedy({ name, source, login, database }: SettingRow): string {
     case 'environment variable':
       return 'It is given where the server is started. Remove it there and restart the server.';
     default:
-      return `It is set for the server. Run ALTER SYSTEM SET ${name} TO on, then SELECT pg_reload_conf().`;
+      return `It is set for the server. Run ALTER SYSTEM SET ${row.name} TO on, then SELECT pg_reload_conf().`;
+  }
+}
+
+/** Null where no one statement reaches the source of the value. */
+function statementOf({ name, source, login, database }: SettingRow): string | null {
+  switch (source) {
+    case 'user':
+      return `ALTER ROLE ${login} RESET ${name};`;
+    case 'database':
+      return `ALTER DATABASE ${database} RESET ${name};`;
+    case 'database user':
+      return `ALTER ROLE ${login} IN DATABASE ${database} RESET ${name};`;
+    case 'global':
+      return `ALTER ROLE ALL RESET ${name};`;
+    default:
+      return null;
   }
 }

@@ -9,6 +9,9 @@ export interface Finding {
     | 'unexpected'
     | 'changed'
     | 'role_missing'
+    | 'roles_shared'
+    | 'other_login'
+    | 'old_role'
     | 'role_not_granted'
     | 'role_over_privileged'
     | 'login_bypasses_row_security'
@@ -20,4 +23,6 @@ export interface Finding {
   readonly subject: string;
   /** What is wrong and what to do, in English. It names objects of the database and no row. */
   readonly text: string;
+  /** Statements that end the finding, with every name qualified, for an administrator or the owner of the schema; null when none can. */
+  readonly sql: string | null;
 }

@@ -1,5 +1,6 @@
 import type { SqlDatabase, SqlExecutor } from '../executor/sql-database.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
+import { clusterRoles, createRoleBook, readRoles, underRoles, unitRoles } from '../roles/index.ts';
 import { catalogQuery } from './catalog-queries.ts';
 
 /** What pg_catalog says of a schema: definition by fact, in code-point order of the facts. */
@@ -22,9 +23,16 @@ export function factsPreamble(schema: string): string {
 
 /** Reads the facts, inside a transaction that began with {@link factsPreamble}. */
 export async function readSchemaFacts(executor: SqlExecutor, schema: string): Promise<SchemaFacts> {
+  const { units } = await readRoles(executor, schema);
+  const names = unitRoles.map((role) => [units[role], role] as const);
+  // Roles of earlier versions that still have rights beside the roles in force.
+  const old = unitRoles
+    .filter((role) => units[role] !== clusterRoles[role])
+    .map((role) => [clusterRoles[role], `${role} of the cluster`] as const);
+  const aliases = [...names, ...old];
   const { rows } = await executor.query<{ readonly fact: string; readonly definition: string }>(
     `${catalogQuery} ORDER BY 1`,
-    [schemaIdentifier(schema)],
+    [schemaIdentifier(schema), aliases.map(([name]) => name), aliases.map(([, alias]) => alias)],
   );
   const entries = rows.map(({ fact, definition }) => [fact, definition] as const);
   return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
@@ -32,7 +40,7 @@ export async function readSchemaFacts(executor: SqlExecutor, schema: string): Pr
 
 /**
  * Reads the facts of a database. PostgreSQL leaves a schema out of the search path of a login that has no USAGE on it, so the application's login
- * reads as `ta_platform`.
+ * reads under the role of the platform.
  */
 export async function inspectSchema(database: SqlDatabase, schema: string): Promise<SchemaFacts> {
   const { rows } = await database.query<{ readonly usable: boolean }>(
@@ -41,8 +49,10 @@ export async function inspectSchema(database: SqlDatabase, schema: string): Prom
   );
   const [found] = rows;
   if (!found) return {};
-  const preamble = found.usable ? factsPreamble(schema) : `${factsPreamble(schema)};SET LOCAL ROLE ta_platform`;
-  return database.transaction(preamble, (transaction) => readSchemaFacts(transaction, schema));
+  const read = (setting: string): Promise<SchemaFacts> =>
+    database.transaction(`${factsPreamble(schema)}${setting}`, (transaction) => readSchemaFacts(transaction, schema));
+  if (found.usable) return read('');
+  return underRoles(createRoleBook(schema), database, ({ ta_platform }) => read(`;SET LOCAL ROLE ${ta_platform}`));
 }
 
 /** What differs, in the order of the facts. */

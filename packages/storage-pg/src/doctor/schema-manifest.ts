@@ -117,6 +117,7 @@ export const schemaManifest: SchemaFacts = {
   'column schema_migrations.checksum': 'text not null',
   'column schema_migrations.name': 'text not null',
   'column schema_migrations.number': 'integer not null',
+  'column schema_migrations.works_with': 'integer',
   'column start_gates.generation': 'bigint not null',
   'column start_gates.workspace_id': 'text collate C not null',
   'column tenants.created_at': 'timestamp(3) with time zone not null',

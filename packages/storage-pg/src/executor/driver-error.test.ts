@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvariantError, StorageFault } from '@tenantatlas/core/ports';
+import { causeOf } from './cause.ts';
 import { fromDriver } from './driver-error.ts';
 import { SqlError } from './sql-error.ts';
 
@@ -17,7 +18,7 @@ function report(code: string, extra: object = {}) {
 }
 
 describe('a server error', () => {
-  it.each(['08000', '08006', '57P01', '57P02', '57P03', '57P05', '25P03', '53300', '28P01', '3D000'])(
+  it.each(['08000', '08006', '57P01', '57P02', '57P03', '57P05', '25P03', '53300'])(
     '%s is unavailable and ends the connection',
     (state) => {
       const { error, connectionLost } = fromDriver(report(state));
@@ -26,6 +27,30 @@ describe('a server error', () => {
       expect(connectionLost).toBe(true);
     },
   );
+
+  it.each([
+    { state: '28P01', severity: 'FATAL', phase: 'connected' },
+    { state: '28000', severity: 'FATAL', phase: 'connecting' },
+    { state: '3D000', severity: 'FATAL', phase: 'connected' },
+    { state: '42501', severity: 'FATAL', phase: 'connected' },
+    { state: '42501', severity: 'any language', phase: 'connecting' },
+    { state: '55000', severity: 'FATAL', phase: 'connecting' },
+  ] as const)('$state ($severity, $phase) is a refused login', ({ state, severity, phase }) => {
+    const { error, connectionLost } = fromDriver(report(state, { severity }), phase);
+    expect(error).toMatchObject({ name: 'StorageFault', kind: 'login_refused', outcome: 'not_written' });
+    expect(connectionLost).toBe(true);
+  });
+
+  it('keeps the cause for the log, without secrets and without values of rows', () => {
+    const refused = Object.assign(new Error('no entry for postgres://app:hunter2@db/app'), {
+      code: '28000',
+      severity: 'FATAL',
+    });
+    const cause = causeOf(fromDriver(refused).error);
+    expect(cause).toMatchObject({ state: '28000', text: expect.stringContaining('no entry') as string });
+    expect(cause?.text).not.toContain('hunter2');
+    expect(causeOf(fromDriver(report('23505')).error)).toEqual({ state: '23505', text: 'SQLSTATE 23505' });
+  });
 
   it.each(['53100', '58030', 'XX000'])('%s is unavailable, but keeps the connection', (state) => {
     expect(fromDriver(report(state))).toMatchObject({ error: { kind: 'unavailable' }, connectionLost: false });

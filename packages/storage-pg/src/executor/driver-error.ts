@@ -1,4 +1,5 @@
 import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core/ports';
+import { withCause } from './cause.ts';
 import { SqlError } from './sql-error.ts';
 
 /** The fields that pg, postgres.js and PGlite put on what the server reports. */
@@ -21,25 +22,29 @@ export interface DriverFailure {
 
 /**
  * Reduces the rejection of a driver. Drivers put parameters, row values and connection data on their errors, so nothing of the original is kept, not
- * even as `cause`.
+ * even as `cause`. The message goes to {@link causeOf}, redacted. While `connecting`, what the server refuses is the login.
  */
-export function fromDriver(error: unknown): DriverFailure {
+export function fromDriver(error: unknown, phase: 'connecting' | 'connected' = 'connected'): DriverFailure {
   if (error instanceof SqlError || error instanceof InvariantError || isStorageFault(error))
     return { error, connectionLost: false };
-  if (isServerReport(error)) return fromServer(error);
+  if (isServerReport(error)) return fromServer(error, phase);
   if (isMisuse(error)) {
     const text = `The database driver refused the call (${error.name}): a bug in the SDK, or a driver of an unsupported version.`;
     return { error: new InvariantError(text), connectionLost: true };
   }
   const text = `The connection to the database failed (${transportCode(error)}).`;
-  return { error: new StorageFault('unavailable', text), connectionLost: true };
+  return { error: withCause(new StorageFault('unavailable', text), null, messageOf(error)), connectionLost: true };
 }
 
-function fromServer(report: ServerReport): DriverFailure {
-  const connectionLost = endsConnection(report);
+function fromServer(report: ServerReport, phase: 'connecting' | 'connected'): DriverFailure {
+  const connectionLost = phase === 'connecting' || endsConnection(report);
   if (!connectionLost && !isServerTrouble(report.code)) return { error: sqlError(report), connectionLost };
-  const text = `The database cannot serve the request (SQLSTATE ${report.code}).`;
-  return { error: new StorageFault('unavailable', text), connectionLost };
+  const refused = refusesLogin(report, phase);
+  const text = refused
+    ? `The server refused the login (SQLSTATE ${report.code}); check user, password, database and the right to connect.`
+    : `The database cannot serve the request (SQLSTATE ${report.code}).`;
+  const fault = new StorageFault(refused ? 'login_refused' : 'unavailable', text);
+  return { error: withCause(fault, report.code, report.message), connectionLost };
 }
 
 /** `severity` distinguishes a server's report from a socket error whose code happens to have five letters (`EPIPE`). */
@@ -59,8 +64,19 @@ function isMisuse(error: unknown): error is Error {
 function endsConnection({ code: state, severity }: ServerReport): boolean {
   if (state === '08P01' && severity === 'ERROR') return false;
   return (
-    ['08', '28', '3D', '57P'].some((prefix) => state.startsWith(prefix)) || ['25P03', '25P04', '53300'].includes(state)
+    ['08', '28', '3D', '57P'].some((prefix) => state.startsWith(prefix)) ||
+    ['25P03', '25P04', '53300'].includes(state) ||
+    severity === 'FATAL'
   );
+}
+
+/**
+ * Wrong user or password, no such database, a login that may not log in, and a revoked CONNECT. A server that is starting, stopping or full is not among
+ * them: that passes.
+ */
+function refusesLogin({ code: state, severity }: ServerReport, phase: 'connecting' | 'connected'): boolean {
+  if (state.startsWith('28') || state.startsWith('3D')) return true;
+  return (state === '42501' || state === '55000') && (phase === 'connecting' || severity === 'FATAL');
 }
 
 /** Exhausted resources, system and internal errors. */
@@ -78,12 +94,18 @@ function sqlError(report: ServerReport): SqlError {
   const constraint = [report.constraint, report.constraint_name].find((name) => typeof name === 'string') ?? null;
   const text = speakingClasses.some((stateClass) => report.code.startsWith(stateClass)) ? `: ${report.message}` : '';
   // The routine is the only part of the report that distinguishes a policy from a missing grant in every language of the server.
-  return new SqlError(
+  const error = new SqlError(
     report.code,
     `SQLSTATE ${report.code}${text}`,
     constraint,
     report.routine === 'ExecWithCheckOptions',
   );
+  return withCause(error, report.code, text === '' ? `SQLSTATE ${report.code}` : report.message);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
+  return error instanceof Error ? error.message : 'no message';
 }
 
 /** `ECONNREFUSED` and the like; never the message, which names hosts and ports. */

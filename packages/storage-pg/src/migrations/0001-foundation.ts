@@ -9,8 +9,9 @@ import type { Migration } from './migration.ts';
 export const foundation: Migration = {
   number: 1,
   name: 'foundation',
-  up: (schema) => {
+  worksWith: 1,
+  up: (schema, roles) => {
     const s = schemaIdentifier(schema);
-    return [platformTablesSql(s), workspaceTablesSql(s), runTablesSql(s), accessSql(s)].join('\n');
+    return [platformTablesSql(s), workspaceTablesSql(s), runTablesSql(s), accessSql(s, roles)].join('\n');
   },
 };

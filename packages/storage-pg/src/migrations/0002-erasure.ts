@@ -22,21 +22,22 @@ const receipts = [
 export const erasure: Migration = {
   number: 2,
   name: 'erasure',
-  up: (schema) => {
+  worksWith: 1,
+  up: (schema, { ta_maintenance }) => {
     const s = schemaIdentifier(schema);
     return [
       ...locked.flatMap(([table, column]) => [
-        `grant update (${column}) on ${s}.${table} to ta_maintenance;`,
+        `grant update (${column}) on ${s}.${table} to ${ta_maintenance};`,
         `alter policy ta_maintenance on ${s}.${table} with check (false);`,
       ]),
       ...receipts.flatMap(([table, isReceipt]) => [
-        `grant insert on ${s}.${table} to ta_maintenance;`,
+        `grant insert on ${s}.${table} to ${ta_maintenance};`,
         `alter policy ta_maintenance on ${s}.${table} with check (${isReceipt});`,
       ]),
-      `grant select, insert, update (label, erased) on ${s}.people to ta_maintenance;`,
-      `create policy ta_maintenance on ${s}.people for all to ta_maintenance using (true) with check (true);`,
-      `grant select, update (epoch) on ${s}.control_epoch to ta_maintenance;`,
-      `create policy ta_maintenance on ${s}.control_epoch for all to ta_maintenance using (true) with check (true);`,
+      `grant select, insert, update (label, erased) on ${s}.people to ${ta_maintenance};`,
+      `create policy ta_maintenance on ${s}.people for all to ${ta_maintenance} using (true) with check (true);`,
+      `grant select, update (epoch) on ${s}.control_epoch to ${ta_maintenance};`,
+      `create policy ta_maintenance on ${s}.control_epoch for all to ${ta_maintenance} using (true) with check (true);`,
       `create index idempotency_keys_age on ${s}.idempotency_keys (created_at);`,
       `create index external_tenants_of_tenant on ${s}.external_tenants (workspace_id, tenant_id);`,
       '',

@@ -8,14 +8,15 @@ import type { Migration } from './migration.ts';
 export const gateGenerations: Migration = {
   number: 3,
   name: 'gate-generations',
-  up: (schema) => {
+  worksWith: 3,
+  up: (schema, { ta_platform }) => {
     const s = schemaIdentifier(schema);
     return [
       ...['start_gates', 'platform_gate'].flatMap((table) => [
         `alter table ${s}.${table} rename column ticket to generation;`,
         `alter table ${s}.${table} drop constraint ${table}_pkey;`,
         `alter table ${s}.${table} reset (fillfactor);`,
-        `grant insert, delete on ${s}.${table} to ta_platform;`,
+        `grant insert, delete on ${s}.${table} to ${ta_platform};`,
       ]),
       `alter table ${s}.start_gates add constraint start_gates_pkey primary key (workspace_id, generation);`,
       `alter table ${s}.platform_gate add constraint platform_gate_pkey primary key (only_row, generation);`,

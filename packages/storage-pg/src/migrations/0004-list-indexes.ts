@@ -25,6 +25,7 @@ const indexes = [
 export const listIndexes: Migration = {
   number: 4,
   name: 'list-indexes',
+  worksWith: 3,
   up: (schema) => {
     const s = schemaIdentifier(schema);
     return [

@@ -20,6 +20,7 @@ const withExternalIds = ['external_tenants', 'tenants'] as const;
 export const foreignIds: Migration = {
   number: 5,
   name: 'foreign-ids',
+  worksWith: 5,
   up: (schema) => {
     const s = schemaIdentifier(schema);
     return [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
-import { roleNames } from '../roles/index.ts';
+import { testRoles } from '../../test/support/database.ts';
+import { allRoles, unitRoles } from '../roles/index.ts';
 import { declaredTables, tablesWith } from '../schema/table-registry.ts';
 
 /** Tables of the platform, which hold no workspace's rows. Everything else is distributed by `workspace_id`. */
@@ -133,9 +134,13 @@ describe('every key', () => {
 describe('the roles', () => {
   it('cannot log in, own nothing and bypass nothing', async () => {
     const rows = await open.admin(
-      `select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname like 'ta\\_%' and rolname <> 'ta_app'`,
+      `select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname in (${allRoles(
+        testRoles,
+      )
+        .map((role) => `'${role}'`)
+        .join(', ')})`,
     );
-    expect(rows).toHaveLength(roleNames.length);
+    expect(rows).toHaveLength(unitRoles.length + 2);
     for (const row of rows)
       expect(row).toMatchObject({ rolcanlogin: false, rolsuper: false, rolbypassrls: false, rolcreaterole: false });
     expect(
@@ -151,7 +156,9 @@ describe('the roles', () => {
       from information_schema.role_table_grants where table_schema = 'tenantatlas' and grantee like 'ta\\_%' and table_name <> 'schema_migrations'
       group by grantee, table_name order by 1`);
     const declared = declaredTables.flatMap(([name, { may }]) =>
-      Object.entries(may).map(([role, privileges]) => `${role} ${name} ${privileges}`),
+      Object.entries(may).map(
+        ([role, privileges]) => `${testRoles.units[role as keyof typeof may]} ${name} ${privileges}`,
+      ),
     );
     expect(granted.map(({ what }) => what).sort()).toEqual(declared.sort());
   });

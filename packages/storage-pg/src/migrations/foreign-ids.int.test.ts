@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { isForeignId } from '@tenantatlas/core';
+import { isForeignId, orThrow, type LogFields } from '@tenantatlas/core';
 import { normalizeExternalTenantId } from '@tenantatlas/core/ports';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { createPgStorage } from '../create-pg-storage.ts';
 import { createMigrator } from '../migrator/index.ts';
 import { pgPool } from '../pg/index.ts';
 import { migrations } from './index.ts';
@@ -75,6 +76,22 @@ describe('the migration foreign-ids', () => {
     expect(await externalIds()).toEqual(stored);
     const [version] = await database.admin('SELECT max(number) AS number FROM tenantatlas.schema_migrations');
     expect(version).toEqual({ number: 4 });
+  });
+
+  it('answers a kind that a repetition does not help with, and tells both to the log', async () => {
+    await addTenant('w-1', 'a', guid);
+    await addTenant('w-2', 'b', guid.toLowerCase());
+    const causes: unknown[] = [];
+    const logger = { warn: (_: string, { cause }: LogFields) => causes.push(cause), error: () => {} };
+    const storage = orThrow(await createPgStorage({ database: source(), logger }));
+    const answer = (await storage.migrate())._unsafeUnwrapErr();
+    await storage.close();
+    expect(answer).toMatchObject({ kind: 'schema_outdated', retryable: false, outcome: 'not_written' });
+    expect(causes).toEqual([expect.stringContaining('w-1 a, w-2 b; archive all but one')]);
+  });
+
+  it('does not work with a process of the version before, which spells ids in another way', () => {
+    expect(migrations.find(({ number }) => number === 5)?.worksWith).toBe(5);
   });
 
   it('accepts as the id of a person exactly what core accepts', async () => {

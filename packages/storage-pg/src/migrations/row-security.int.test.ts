@@ -19,6 +19,7 @@ import {
   within,
 } from '../../test/store-fixtures.ts';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
+import { withRoles } from '../../test/support/database.ts';
 import type { SqlTransaction } from '../executor/sql-database.ts';
 import { gateSettling } from '../queries/gate-settling.ts';
 import { createUnitStores } from '../queries/index.ts';
@@ -44,6 +45,7 @@ function withoutWorkspaceFilters({ storage, database }: OpenBackend): Storage {
   });
   const stripped = createUnitStorage({
     database,
+    schema: 'tenantatlas',
     stores: (transaction) => createUnitStores(strip(transaction), { schema: 'tenantatlas' }),
     gate: gateSettling('tenantatlas'),
     checkSchema: () => Promise.resolve(),
@@ -142,7 +144,7 @@ async function as(
 ): Promise<readonly Record<string, unknown>[]> {
   const preamble = [
     ...Object.entries(settings).map(([name, value]) => `set local tenantatlas.${name} to '${value}'`),
-    `set local role ${role}`,
+    withRoles(`set local role ${role}`),
   ];
   const rows: Record<string, unknown>[] = [];
   await open.database

@@ -5,6 +5,6 @@ export {
   type MigrationReport,
   type Migrator,
 } from './migrator.ts';
-export type { RoleReport } from './role-step.ts';
+export { areUsedElsewhere, mayTakeOn, planRoles, type RoleReport } from './role-step.ts';
 export { type SchemaStatus } from './schema-status.ts';
 export { readApplied, type AppliedMigration } from './version-table.ts';

@@ -9,6 +9,7 @@ import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
 import { migrations } from '../migrations/index.ts';
 import { pgPool } from '../pg/index.ts';
 import { pglite } from '../pglite/index.ts';
+import { installationRoles, rolesSql } from '../roles/index.ts';
 
 const latest = migrations.at(-1)?.number ?? 0;
 const all = migrations.map(({ number, name }) => ({ number, name }));
@@ -56,7 +57,7 @@ describe('on a server', () => {
       version: latest,
       applied: all,
       pending: [],
-      roles: { state: 'ready', sql: null },
+      roles: { state: 'ready', sql: null, leftOut: [] },
     });
     expect(orThrow(await storage.migrate())).toMatchObject({ version: latest, applied: [] });
     const status = orThrow(await storage.status());
@@ -65,11 +66,11 @@ describe('on a server', () => {
     expect(status.applied[0]?.appliedAt).toMatch(/^\d{4}-.*\.\d{3}Z$/);
   });
 
-  it('answers schema_outdated before, and works afterwards without being reopened', async () => {
+  it('answers schema_missing before, and works afterwards without being reopened', async () => {
     const storage = await connect(database.adminUrl);
     await expect(storage.unit(onPlatform, nothing)).rejects.toMatchObject({
       name: 'StorageFault',
-      kind: 'schema_outdated',
+      kind: 'schema_missing',
     });
     orThrow(await storage.migrate());
     await storage.unit(onPlatform, nothing);
@@ -104,9 +105,14 @@ describe('on a server', () => {
     const plan = orThrow(await planned.plan());
     expect(plan.pending).toEqual(all);
     expect(orThrow(await planned.status()).state).toBe('absent');
+    await database.admin(plan.rolesSql);
     await database.admin(plan.sql);
     expect(orThrow(await planned.status())).toMatchObject({ state: 'current', version: latest });
-    expect(orThrow(await planned.plan())).toEqual({ schema: 'tenantatlas', pending: [], sql: '' });
+    expect(orThrow(await planned.plan())).toMatchObject({
+      schema: 'tenantatlas',
+      pending: [],
+      sql: '',
+    });
 
     const twin = await createTestDatabase(inject('postgresUrl'), 'empty');
     orThrow(await (await connect(twin.adminUrl)).migrate());
@@ -133,8 +139,8 @@ describe('on a server', () => {
     orThrow(await (await connect(database.adminUrl)).migrate());
     await database.admin("UPDATE tenantatlas.schema_migrations SET checksum = 'other'");
     const storage = await connect(database.adminUrl);
-    expect((await storage.migrate())._unsafeUnwrapErr()).toMatchObject({ kind: 'schema_newer' });
-    expect(orThrow(await storage.status()).state).toBe('changed');
+    expect((await storage.migrate())._unsafeUnwrapErr()).toMatchObject({ kind: 'schema_altered' });
+    expect(orThrow(await storage.status()).state).toBe('altered');
   });
 
   it('answers schema_outdated for an outdated schema', async () => {
@@ -146,7 +152,7 @@ describe('on a server', () => {
   });
 
   it("reports the state to the application's login, which owns nothing", async () => {
-    orThrow(await (await connect(database.adminUrl)).migrate());
+    orThrow(await (await connect(database.adminUrl)).migrate({ login: 'ta_app' }));
     const app = await connect(database.appUrl);
     expect(orThrow(await app.status())).toMatchObject({ state: 'current' });
     expect(orThrow(await app.migrate())).toMatchObject({ applied: [], roles: { state: 'ready' } });
@@ -156,6 +162,7 @@ describe('on a server', () => {
     const login = `owner_${database.name}`;
     await database.admin(`CREATE ROLE ${login} LOGIN`);
     await database.admin(`GRANT CREATE ON DATABASE ${database.name} TO ${login}`);
+    await database.admin(rolesSql({ database: database.name }));
     const report = orThrow(await (await connect(database.adminUrl.replace('//postgres@', `//${login}@`))).migrate());
     expect(report).toMatchObject({ applied: all, roles: { state: 'not_granted' } });
     await database.admin(report.roles.sql ?? '');
@@ -168,7 +175,9 @@ describe('on a server', () => {
     expect(orThrow(await (await connect(database.adminUrl)).migrate({ login })).roles.state).toBe('ready');
     const app = await connect(database.adminUrl.replace('//postgres@', `//${login}@`));
     await app.unit(onPlatform, nothing);
-    const inherits = await database.admin(`SELECT pg_has_role('${login}', 'ta_platform', 'USAGE') AS inherits`);
+    const inherits = await database.admin(
+      `SELECT pg_has_role('${login}', '${installationRoles({ database: database.name, schema: 'tenantatlas' }).units.ta_platform}', 'USAGE') AS inherits`,
+    );
     expect(inherits).toEqual([{ inherits: false }]);
   });
 
@@ -191,7 +200,7 @@ describe('on PGlite', () => {
     const storage = orThrow(await createPgStorage({ database: pglite(instance) }));
     await expect(storage.unit(onPlatform, nothing)).rejects.toMatchObject({
       name: 'StorageFault',
-      kind: 'schema_outdated',
+      kind: 'schema_missing',
     });
     expect(orThrow(await storage.migrate())).toMatchObject({ applied: all, roles: { state: 'ready' } });
     expect(orThrow(await storage.migrate())).toMatchObject({ applied: [] });

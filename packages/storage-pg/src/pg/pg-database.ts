@@ -61,7 +61,7 @@ async function borrow(pool: PgPoolLike): Promise<PgPoolClientLike> {
   try {
     return await pool.connect();
   } catch (error) {
-    throw fromDriver(error).error;
+    throw fromDriver(error, 'connecting').error;
   }
 }
 

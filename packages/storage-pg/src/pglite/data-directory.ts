@@ -1,21 +1,46 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { StorageFault } from '@tenantatlas/core/ports';
+import { basename, dirname, join, resolve } from 'node:path';
+import { invariant, StorageFault } from '@tenantatlas/core/ports';
 
-/** Where PGlite keeps its own files. */
-export function postgresFolder(data: string): string {
-  return join(data, 'postgres');
+/** Where a database and its lock lie. */
+export interface DataDirectory {
+  /** What PGlite opens. */
+  readonly cluster: string;
+  /** The same file for every path to the database. */
+  readonly lock: string;
 }
 
-/** The lock lies inside the directory, so every path to the directory leads to the same file. */
-export function lockFile(data: string): string {
-  return join(data, 'writer.lock');
+const subfolder = 'postgres';
+const lockName = 'writer.lock';
+
+/**
+ * Finds the database of a directory that exists. A directory that `PGlite.create` made is itself the database; one that this package made has it in the
+ * subfolder `postgres`, with the lock beside it, and so has an empty one. Throws an invariant when there are two: which one is meant is not known.
+ */
+export function dataDirectory(data: string): DataDirectory {
+  const folder = realpathSync(data);
+  const nested = join(folder, subfolder);
+  if (!isDatabase(folder)) return { cluster: nested, lock: join(folder, lockName) };
+  invariant(
+    !isDatabase(nested),
+    `pglite: the directory holds two databases, one in itself and one in its subfolder "${subfolder}". Move the one that you do not use to another place.`,
+  );
+  // The subfolder was named itself: its lock lies where every other path to it finds it.
+  const above = join(dirname(folder), lockName);
+  return {
+    cluster: folder,
+    lock: basename(folder) === subfolder && existsSync(above) ? above : join(folder, lockName),
+  };
 }
 
-/** Whether the directory holds a database. Changes nothing. */
+/** Whether the directory holds a database, in itself or in its subfolder. Changes nothing. */
 export function holdsDatabase(data: string): boolean {
-  return data.startsWith('memory://') || existsSync(join(postgresFolder(data), 'PG_VERSION'));
+  return data.startsWith('memory://') || isDatabase(data) || isDatabase(join(data, subfolder));
+}
+
+function isDatabase(folder: string): boolean {
+  return existsSync(join(folder, 'PG_VERSION'));
 }
 
 /**

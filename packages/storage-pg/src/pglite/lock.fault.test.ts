@@ -119,4 +119,4 @@ it('never has two holders, and SIGKILL releases it', async () => {
 
 it('is necessary: without it two processes hold at once', async () => {
   expect(await round(false, () => true)).toBe(true);
-}, 60_000);
+}, 600_000);

@@ -1,21 +1,31 @@
 import { DatabaseSync } from 'node:sqlite';
 import { StorageFault } from '@tenantatlas/core/ports';
 
+const locks = Symbol.for('tenantatlas.writerLocks');
+
 /** The right to be the only one who writes to a data directory. */
 export interface WriterLock {
   release(): void;
 }
 
-/** Keeps a reference to every held lock: garbage collection would release it while its process still writes. */
-const held = new Set<DatabaseSync>();
+/**
+ * Keeps a reference to every held lock: garbage collection would release it while its process still writes. One for the process, because a bundler may
+ * give it several copies of this file.
+ */
+const held: Map<string, DatabaseSync> = ((globalThis as { [locks]?: Map<string, DatabaseSync> })[locks] ??= new Map());
 
 /**
- * Takes the lock of a data directory, or rejects at once with a fault of kind `locked`.
+ * Takes the lock of a data directory, or rejects at once with a fault of kind `locked`, which says whether this process holds it. `file` is the real path.
  *
  * Two processes on one PGlite directory both get acknowledgements, and lose rows. The lock is an exclusive SQLite transaction on a side
  * file, because the operating system drops it with its process, also after SIGKILL: a file with a process id in it does not do that.
  */
 export function lockWriter(file: string): WriterLock {
+  if (held.has(file))
+    throw new StorageFault(
+      'locked',
+      'This process has opened the data directory already. Create one storage and use it everywhere, or close the first.',
+    );
   let database;
   try {
     database = new DatabaseSync(file, { timeout: 0 });
@@ -27,10 +37,12 @@ export function lockWriter(file: string): WriterLock {
       : new StorageFault('unavailable', 'The lock of the data directory cannot be opened.');
   }
   const lock = database;
-  held.add(lock);
+  held.set(file, lock);
   return {
     release() {
-      if (held.delete(lock)) lock.close();
+      if (held.get(file) !== lock) return;
+      held.delete(file);
+      lock.close();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { PGliteInterface, Results, Transaction } from '@electric-sql/pglite
 import { decodedTypes, decodeValue } from '../executor/decode-value.ts';
 import { fromDriver } from '../executor/driver-error.ts';
 import { encodeValue } from '../executor/encode-value.ts';
+import { SqlError } from '../executor/sql-error.ts';
 import type { SqlExecutor, SqlResult, SqlValue } from '../executor/sql-database.ts';
 
 /** A PGlite instance or one of its transactions, as far as both can run statements. */
@@ -27,6 +28,7 @@ export function pgliteExecutor(runner: Runner, onLoss: () => void): SqlExecutor 
     try {
       return await statement();
     } catch (error) {
+      if (isEnded(error)) throw new SqlError('25P01', 'SQLSTATE 25P01: the transaction has ended', null);
       const failure = fromDriver(error);
       if (failure.connectionLost) onLoss();
       throw failure.error;
@@ -45,6 +47,11 @@ export function pgliteExecutor(runner: Runner, onLoss: () => void): SqlExecutor 
         return results.map((result) => ({ rows: result.rows as Row[], rowCount: countOf(result) }));
       }),
   };
+}
+
+/** PGlite refuses statements of a transaction that has ended before they reach the database. */
+function isEnded(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Transaction is closed';
 }
 
 function countOf(result: Results<unknown>): number {

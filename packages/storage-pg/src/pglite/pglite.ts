@@ -1,7 +1,8 @@
 import { invariant, InvariantError, optionChecks, StorageFault } from '@tenantatlas/core/ports';
 import type { PGlite, PGliteInterface, Transaction } from '@electric-sql/pglite';
+import { withCause } from '../executor/cause.ts';
 import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
-import { lockFile, makeDirectory, postgresFolder } from './data-directory.ts';
+import { dataDirectory, makeDirectory } from './data-directory.ts';
 import { lockWriter } from './lock.ts';
 import { pgliteDatabase } from './pglite-database.ts';
 
@@ -9,8 +10,12 @@ import { pgliteDatabase } from './pglite-database.ts';
  * PostgreSQL inside this process (PGlite): a directory that is made when it is missing, `memory://` for one that ends with the process, or an
  * instance that the host has opened, which stays open.
  *
- * A directory has one writer: opening it while another process holds it answers `storage_failure` of kind `locked`. For an instance of its own the
- * host ensures that itself. Throws an invariant for what is neither. Opening rejects with an invariant when PGlite is not installed: it is an optional peer.
+ * The database lies in the subfolder `postgres`, except in a directory that `PGlite.create` made, which is the database itself. The command line finds
+ * it the same way.
+ *
+ * A directory has one writer: opening it while another process or this one holds it answers `storage_failure` of kind `locked`. For an instance of its
+ * own the host ensures that itself. Throws an invariant for what is neither. Opening rejects with an invariant when PGlite is not installed: it is an
+ * optional peer.
  *
  * @example
  * const storage = await createPgStorage({ database: pglite('./data') });
@@ -32,9 +37,10 @@ async function open(data: string | PGliteInterface): Promise<SqlDatabase> {
   if (typeof data !== 'string') return pgliteDatabase(data, () => Promise.resolve());
   if (data.startsWith('memory://')) return ownInstance(await start(data), () => {});
   await makeDirectory(data);
-  const lock = lockWriter(lockFile(data));
+  const directory = dataDirectory(data);
+  const lock = lockWriter(directory.lock);
   try {
-    return ownInstance(await start(postgresFolder(data)), () => lock.release());
+    return ownInstance(await start(directory.cluster), () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
@@ -51,8 +57,9 @@ async function start(dataDir: string): Promise<PGlite> {
   });
   try {
     return await PGlite.create(dataDir);
-  } catch {
-    throw new StorageFault('unavailable', 'PGlite cannot open the data directory.');
+  } catch (error) {
+    const fault = new StorageFault('unavailable', 'PGlite cannot open the data directory.');
+    throw withCause(fault, null, error instanceof Error ? error.message : 'no message');
   }
 }
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { invariant, type PersonId, type WorkspaceId } from '@tenantatlas/core';
+import { unitRoleOf, type UnitRole } from '../roles/index.ts';
 import { text } from '../rows/column.ts';
 import { first, type QueryContext } from './context.ts';
 
 /** What the unit may reach, by the role and settings of the database session. */
 interface Reach {
-  readonly role: string;
+  readonly role: UnitRole | null;
   readonly actor: string;
   readonly workspaceIds: string;
 }
@@ -53,7 +54,11 @@ async function readReach(context: QueryContext): Promise<Reach> {
     context,
     sql`select current_user::text as role, coalesce(pg_catalog.current_setting('tenantatlas.actor', true), '') as actor,
                coalesce(pg_catalog.current_setting('tenantatlas.workspace_ids', true), '') as workspace_ids`,
-    (row): Reach => ({ role: text(row, 'role'), actor: text(row, 'actor'), workspaceIds: text(row, 'workspace_ids') }),
+    (row): Reach => ({
+      role: unitRoleOf(text(row, 'role')),
+      actor: text(row, 'actor'),
+      workspaceIds: text(row, 'workspace_ids'),
+    }),
   );
   invariant(reach !== null, 'A session always has a role.');
   return reach;

@@ -24,6 +24,13 @@ export function createWorkspaceStore(context: QueryContext): WorkspaceStore {
         context.build.selectFrom('workspaces').selectAll().where('workspace_id', '=', workspaceId),
         toWorkspace,
       ),
+    // Only the row, without the advisory lock in front of it: a sharer of the row does not queue behind a caller that waits to archive it.
+    getHeld: ({ workspaceId }) =>
+      first(
+        context,
+        context.build.selectFrom('workspaces').selectAll().where('workspace_id', '=', workspaceId).forShare(),
+        toWorkspace,
+      ),
     list: async (filter, page) => {
       await onlyOnPlatform(context, 'workspaces.list');
       return list(context, null, filter, page);

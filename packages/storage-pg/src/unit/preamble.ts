@@ -1,6 +1,7 @@
 import { invariant, type PersonRef, type UnitScope } from '@tenantatlas/core/ports';
 import type { BackendProfile } from '../backend/backend-profile.ts';
 import { checkedPersonId, checkedToken } from '../queries/checked-token.ts';
+import type { UnitRole, UnitRoleNames } from '../roles/index.ts';
 
 /**
  * How long a separate unit waits for one lock before it answers `unavailable`, and gives its connection back. It may wait for a host's transaction
@@ -27,8 +28,13 @@ const durableCommit = `SELECT pg_catalog.set_config('synchronous_commit','on',tr
  * {@link preambleOf} for a unit with a separate transaction. In a host's transaction the host's `lock_timeout` and
  * `synchronous_commit` hold.
  */
-export function ownPreambleOf(scope: UnitScope, lockTimeoutMillis: number, profile: BackendProfile): string {
-  return `SET LOCAL lock_timeout TO ${lockTimeoutMillis};${durableCommitOf(profile)};${preambleOf(scope)}`;
+export function ownPreambleOf(
+  scope: UnitScope,
+  roles: UnitRoleNames,
+  lockTimeoutMillis: number,
+  profile: BackendProfile,
+): string {
+  return `SET LOCAL lock_timeout TO ${lockTimeoutMillis};${durableCommitOf(profile)};${preambleOf(scope, roles)}`;
 }
 
 /**
@@ -37,7 +43,7 @@ export function ownPreambleOf(scope: UnitScope, lockTimeoutMillis: number, profi
  * Every setting is written for every plane, so that none is left over from the host's session. Ids enter SQL text, so they are checked again here, and each
  * stands between single quotes: see `checkedPersonId` for why none can leave them. The list of workspaces has tokens only, so that a comma separates.
  */
-export function preambleOf(scope: UnitScope): string {
+export function preambleOf(scope: UnitScope, roles: UnitRoleNames): string {
   const { role, workspaceId, workspaceIds, actor } = claimsOf(scope);
   return [
     'SET LOCAL search_path TO pg_catalog,pg_temp',
@@ -47,12 +53,12 @@ export function preambleOf(scope: UnitScope): string {
     `SET LOCAL tenantatlas.workspace_id TO '${workspaceId}'`,
     `SET LOCAL tenantatlas.workspace_ids TO '${workspaceIds}'`,
     `SET LOCAL tenantatlas.actor TO '${actor}'`,
-    `SET LOCAL ROLE ${role}`,
+    `SET LOCAL ROLE ${roles[role]}`,
   ].join(';');
 }
 
 interface Claims {
-  readonly role: 'ta_workspace' | 'ta_member' | 'ta_platform' | 'ta_maintenance';
+  readonly role: UnitRole;
   readonly workspaceId: string;
   readonly workspaceIds: string;
   readonly actor: string;

@@ -1,45 +1,101 @@
-import { InvariantError, StorageFault } from '@tenantatlas/core/ports';
+import { InvariantError, StorageFault, type StorageFailureKind, type UnitScope } from '@tenantatlas/core/ports';
+import { causedBy } from '../executor/cause.ts';
 import { SqlError } from '../executor/sql-error.ts';
+import { applicationRoles } from '../roles/index.ts';
+import type { Picture } from './picture.ts';
+
+/** The oldest PostgreSQL that the SDK needs, as `server_version_num`. */
+const oldestServer = 150_000;
 
 /**
- * The error that leaves storage when a statement failed and no store expected it.
+ * The error that leaves storage when a statement failed and no store expected it. Each kind of `StorageFault` has one remedy, see
+ * `docs/errors/storage_failure.md`.
  *
- * Missing tables, columns, schemas and roles, and missing grants, mean that this database was not prepared for this version: `schema_outdated`. A
- * retry does not help, and `tenantatlas doctor` names what is missing. An error that may pass by itself is `unavailable`. So is a lost prepared
- * statement, which a pooler causes. Anything else, such as a constraint or a row-level policy that refused, is a bug of the SDK: an invariant without
- * row content.
+ * Where the SQLSTATE does not tell, `look` is asked for the state of server, schema and login. A missing right, a missing object, and everything that
+ * would be a bug of the SDK get the kind of what is wrong with the database: a host can change roles, rights and tables. Only when nothing is wrong
+ * with them is it a bug: an invariant without row content.
  */
-export function translateError(error: unknown): unknown {
+export async function translateError(
+  error: unknown,
+  look: () => Promise<Picture>,
+  plane: UnitScope['plane'] | null = null,
+): Promise<unknown> {
   if (!(error instanceof SqlError)) return error;
-  if (isUnprepared(error))
-    return new StorageFault(
-      'schema_outdated',
-      `The database is not prepared for this version; run \`tenantatlas migrate\` and \`tenantatlas doctor\` (${error.message}).`,
-    );
-  if (isPassing(error))
-    return new StorageFault('unavailable', `The database could not finish the work (${error.message}).`);
-  if (isStale(error))
-    return new StorageFault(
-      'unavailable',
-      `The server does not know a statement that the driver has prepared (${error.message}). A pooler that hands every transaction to another server is between: set \`prepare: false\` on the postgres.js instance.`,
-    );
+  const known = knownKindOf(error);
+  if (known) return faultOf(known, error);
+  // A picture can only be taken of a server that answers. What it cannot say remains what the server said first.
+  const picture = await look().catch(() => null);
+  const kind = picture && (await kindIn(picture, error, plane));
+  return kind ? faultOf(kind, error) : bugOf(error);
+}
+
+/** What the SQLSTATE tells by itself. */
+function knownKindOf({ state }: SqlError): StorageFailureKind | null {
+  switch (state) {
+    case '25P01':
+      return 'no_transaction';
+    case '25P02':
+      return 'transaction_aborted';
+    case '25006':
+      return 'read_only';
+    // A prepared statement that is missing, exists already, or is another one than the driver believes. Only drivers prepare our statements.
+    case '26000':
+    case '42P05':
+    case '08P01':
+      return 'pooler';
+    default:
+      // Conflicts that outlived their retries, locks and time limits.
+      return ['40', '55', '57', '25'].some((stateClass) => state.startsWith(stateClass)) ? 'unavailable' : null;
+  }
+}
+
+/** Missing tables, columns, functions, schemas and roles. SET ROLE fails with 22023 for a role that does not exist. */
+const missing = ['42P01', '42703', '42883', '42704', '3F000', '22023'];
+
+async function kindIn(
+  picture: Picture,
+  { state, rowSecurity }: SqlError,
+  plane: UnitScope['plane'] | null,
+): Promise<StorageFailureKind | null> {
+  if (picture.serverVersion < oldestServer) return 'unsupported_server';
+  // PostgreSQL reports the same states for a NUL character, in every encoding.
+  if ((state === '22P05' || state === '22021') && picture.encoding !== 'UTF8') return 'encoding';
+  const isRight = state === '42501' && !rowSecurity;
+  if (!picture.installed && (isRight ? plane !== null : missing.includes(state))) return 'schema_missing';
+  const needed = plane === 'maintenance' ? (['ta_maintenance'] as const) : applicationRoles;
+  if (
+    picture.installed &&
+    (isRight || missing.includes(state)) &&
+    needed.some((role) => picture.lacking.includes(role))
+  )
+    return 'roles_not_granted';
+  if (isRight) return 'permission_denied';
+  return (await picture.isAltered().catch(() => missing.includes(state))) ? 'schema_altered' : null;
+}
+
+const remedies: { readonly [Kind in StorageFailureKind]?: string } = {
+  unavailable: 'The database could not finish the work',
+  pooler:
+    'The server does not know a statement that the driver has prepared; a pooler that hands every transaction to another server is between: set `prepare: false` on the postgres.js instance',
+  no_transaction: 'The transaction was not begun or has ended; bind it after BEGIN',
+  transaction_aborted: 'A statement of the transaction had failed before; roll it back',
+  read_only: 'The server, the login or the transaction is read-only',
+  encoding: 'The encoding of the database has no place for a character; use UTF8',
+  unsupported_server: 'The server is older than PostgreSQL 15',
+  schema_missing: 'Nothing is installed in the schema; check its name, or run `tenantatlas migrate`',
+  roles_not_granted:
+    'The login may not take on the roles of the installation; run what `tenantatlas plan --roles` prints for it, with --login or --maintenance-login',
+  permission_denied: 'The login lacks a right; `tenantatlas doctor` names it',
+  schema_altered: 'The schema is not what the migrations made; `tenantatlas doctor` names the differences',
+};
+
+function faultOf(kind: StorageFailureKind, error: SqlError): StorageFault {
+  return causedBy(new StorageFault(kind, `${remedies[kind] ?? kind} (${error.message}).`), error);
+}
+
+function bugOf(error: SqlError): InvariantError {
   const broken = error.constraint === null ? '' : `, constraint ${error.constraint}`;
   return new InvariantError(
     `The database refused a statement of the SDK (${error.message}${broken}); this is a bug in the SDK.`,
   );
-}
-
-/** SET ROLE fails with 22023 for a role that does not exist; no statement of a store can cause it. */
-function isUnprepared({ state, rowSecurity }: SqlError): boolean {
-  return ['42P01', '42703', '42883', '42704', '3F000', '22023'].includes(state) || (state === '42501' && !rowSecurity);
-}
-
-/** A prepared statement that is missing, exists already, or is another one than the driver believes. Only drivers prepare our statements. */
-function isStale({ state }: SqlError): boolean {
-  return ['26000', '42P05', '08P01'].includes(state);
-}
-
-/** Conflicts that outlived their retries, locks and time limits, a server that fell back to read-only, a host's failed transaction. */
-function isPassing({ state }: SqlError): boolean {
-  return ['40', '55', '57', '25'].some((stateClass) => state.startsWith(stateClass));
 }

@@ -1,3 +1,4 @@
+import { silentLogger, type Logger } from '@tenantatlas/core';
 import { invariant, type BoundStorage, type Storage, type StorageUnit, type UnitScope } from '@tenantatlas/core/ports';
 import { backendProfiles, type BackendProfile } from '../backend/backend-profile.ts';
 import type { SqlDatabase, SqlResult, SqlTransaction } from '../executor/sql-database.ts';
@@ -6,12 +7,17 @@ import type { GateSettling } from '../queries/gate-settling.ts';
 import { durableCommitOf, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
 import { createReEntrancyGuard, type ReEntrancyGuard } from './re-entrancy.ts';
 import { retryConflicts } from './retry.ts';
+import { createRoleBook, underRoles, type RoleBook } from '../roles/index.ts';
 import { restoreScriptQuery } from './session-settings.ts';
+import { takePicture, viewOf, viewWithin, type Viewpoint } from './picture.ts';
+import { reportFault } from './report-fault.ts';
 import { translateError } from './translate-error.ts';
 
 /** What the units of a storage need. */
 export interface UnitOptions {
   readonly database: SqlDatabase;
+  /** The schema that holds the tables. Its policies name the roles of the units. */
+  readonly schema: string;
   /** Makes the stores of one unit. Without an isolation level it is READ COMMITTED. */
   stores(transaction: SqlTransaction, isolation?: string): StorageUnit;
   /** Waits for open starts. */
@@ -28,20 +34,31 @@ export interface UnitOptions {
    * @default PostgreSQL
    */
   readonly profile?: BackendProfile;
+  /**
+   * Gets the cause of each fault, see `reportFault`.
+   * @default none
+   */
+  readonly logger?: Logger;
 }
 
 const onPlatform: UnitScope = { plane: 'platform', actor: null };
 
 interface Context extends UnitOptions {
   readonly guard: ReEntrancyGuard;
+  readonly book: RoleBook;
 }
 
 /** The storage port over a SQL database. See {@link Storage} for what it guarantees. */
 export function createUnitStorage(options: UnitOptions): Storage {
-  const context: Context = { ...options, guard: createReEntrancyGuard() };
+  const context: Context = {
+    ...options,
+    guard: createReEntrancyGuard(),
+    book: createRoleBook(options.schema),
+  };
   const {
     database,
     guard,
+    book,
     lockTimeoutMillis = ownUnitLockTimeoutMillis,
     profile = backendProfiles.postgresql,
   } = context;
@@ -51,25 +68,36 @@ export function createUnitStorage(options: UnitOptions): Storage {
     work: (transaction: SqlTransaction) => Promise<T>,
     setting = '',
   ): Promise<T> =>
-    retryConflicts(() =>
-      database.transaction(`${ownPreambleOf(scope, lockTimeoutMillis, profile)};${setting}`, async (transaction) => {
-        await context.checkSchema(transaction);
-        isSchemaChecked = true;
-        return work(transaction);
-      }),
+    underRoles(book, database, (roles) =>
+      retryConflicts(() =>
+        database.transaction(
+          `${ownPreambleOf(scope, roles, lockTimeoutMillis, profile)};${setting}`,
+          async (transaction) => {
+            await context.checkSchema(transaction);
+            isSchemaChecked = true;
+            return work(transaction);
+          },
+        ),
+      ),
     );
   const onPlatformOnce = async (script: () => string): Promise<readonly SqlResult<SqlRow>[]> => {
     if (!isSchemaChecked) await inTransaction(onPlatform, () => Promise.resolve());
-    return retryConflicts(() =>
-      database.once(() => `${ownPreambleOf(onPlatform, lockTimeoutMillis, profile)};${script()}`),
+    return underRoles(book, database, (roles) =>
+      retryConflicts(() =>
+        database.once(() => `${ownPreambleOf(onPlatform, roles, lockTimeoutMillis, profile)};${script()}`),
+      ),
     );
   };
+  const own = <T>(plane: UnitScope['plane'] | null, task: () => Promise<T>): Promise<T> =>
+    translated(context, viewOf(database), plane, task);
   return {
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
-      guard.run(null, () => translated(() => inTransaction(scope, (transaction) => work(context.stores(transaction))))),
+      guard.run(null, () =>
+        own(scope.plane, () => inTransaction(scope, (transaction) => work(context.stores(transaction)))),
+      ),
     settle: (scope, waitMillis) =>
       guard.run(null, () =>
-        translated(() =>
+        own('platform', () =>
           context.gate.settle(
             { run: (setting, work) => inTransaction(onPlatform, work, setting), once: onPlatformOnce },
             scope,
@@ -79,7 +107,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
       guard.run(null, () =>
-        translated(() =>
+        own(null, () =>
           database.transaction(durableCommitOf(profile), (transaction) => work(bindStorage(context, transaction))),
         ),
       ),
@@ -90,45 +118,56 @@ export function createUnitStorage(options: UnitOptions): Storage {
 
 function bindStorage(context: Context, transaction: SqlTransaction): BoundStorage {
   const { database, guard } = context;
+  const within = <T>(plane: UnitScope['plane'] | null, task: () => Promise<T>): Promise<T> =>
+    translated(context, viewWithin(transaction), plane, task);
   return {
     handle: transaction.handle,
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
       guard.run(transaction, () =>
-        translated(() =>
-          transaction.savepoint((inner) =>
-            runBoundUnit(context, inner, scope, (isolation) => work(context.stores(inner, isolation))),
-          ),
+        within(scope.plane, () =>
+          runBoundUnit(context, transaction, scope, (inner, isolation) => work(context.stores(inner, isolation))),
         ),
       ),
     settle: (scope, waitMillis) =>
       guard.run(transaction, () =>
-        translated(() =>
-          transaction.savepoint((inner) =>
-            runBoundUnit(context, inner, onPlatform, (isolation) =>
-              context.gate.close(inner, isolation, scope, waitMillis),
-            ),
+        within('platform', () =>
+          runBoundUnit(context, transaction, onPlatform, (inner, isolation) =>
+            context.gate.close(inner, isolation, scope, waitMillis),
           ),
         ),
       ),
     transaction: <T>(work: (bound: BoundStorage) => Promise<T>) =>
       guard.run(transaction, () =>
-        translated(() => transaction.savepoint((inner) => work(bindStorage(context, inner)))),
+        within(null, () => transaction.savepoint((inner) => work(bindStorage(context, inner)))),
       ),
     bind: (hostTransaction) => bindStorage(context, database.bind(hostTransaction)),
   };
 }
 
 /**
- * Enters the role inside the savepoint and leaves it again before the savepoint is released: a leaked `SET LOCAL ROLE` would break
+ * Runs `work` in a savepoint. Enters the role inside the savepoint and leaves it again before the savepoint is released: a leaked `SET LOCAL ROLE` would break
  * the host's next statement. When the work fails, rolling back to the savepoint puts role and settings back.
  */
-async function runBoundUnit<T>(
+function runBoundUnit<T>(
+  context: Context,
+  transaction: SqlTransaction,
+  scope: UnitScope,
+  work: (inner: SqlTransaction, isolation: string) => Promise<T>,
+): Promise<T> {
+  // Another connection to read the names with may not be free while the host holds this one.
+  return underRoles(context.book, transaction, (roles) =>
+    transaction.savepoint((inner) =>
+      enterAndLeave(context, inner, preambleOf(scope, roles), (isolation) => work(inner, isolation)),
+    ),
+  );
+}
+
+async function enterAndLeave<T>(
   context: Context,
   inner: SqlTransaction,
-  scope: UnitScope,
+  preamble: string,
   work: (isolation: string) => Promise<T>,
 ): Promise<T> {
-  const preamble = preambleOf(scope);
   const { rows } = await inner.query<{ readonly script: string; readonly isolation: string }>(restoreScriptQuery);
   const [before] = rows;
   invariant(before, 'A session always has its settings.');
@@ -139,10 +178,17 @@ async function runBoundUnit<T>(
   return result;
 }
 
-async function translated<T>(task: () => Promise<T>): Promise<T> {
+async function translated<T>(
+  { schema, logger = silentLogger }: Context,
+  view: Viewpoint,
+  plane: UnitScope['plane'] | null,
+  task: () => Promise<T>,
+): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    throw translateError(error);
+    const translation = await translateError(error, () => takePicture(view, schema), plane);
+    reportFault(logger, translation);
+    throw translation;
   }
 }

@@ -89,6 +89,29 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['immutable']));
   });
 
+  it('by a host that archives it makes a pause, its change and its end wait, and then be refused', async () => {
+    const { controls } = atlas.as(ada);
+    const { activation } = orThrow(await pause());
+    const scope = { type: 'workspace', workspaceId } as const;
+    const change = { activationId: activation.id, scope, reason: 'Later' };
+    let answers: readonly Promise<string>[] = [];
+    await open.hostTransaction(async ({ handle }) => {
+      orThrow(await atlas.withTransaction(handle).as(ada).workspaces.archive({ workspaceId }));
+      answers = [
+        pause(),
+        controls.rescope(change),
+        controls.rescope({ activationId: activation.id, scope: { type: 'global' } }),
+        controls.resume({ control: pauseOfW1.control, scope }),
+      ].map((asked: Asked) => ask(asked));
+      await waiting(answers.length);
+    });
+    expect(await Promise.all(answers)).toEqual(['immutable', 'immutable', 'immutable', 'immutable']);
+    const stored = await open.admin(
+      `SELECT version::int AS version FROM tenantatlas.control_activations WHERE workspace_id = '${workspaceId}'`,
+    );
+    expect(stored).toEqual([{ version: activation.version }]);
+  });
+
   it('by an open start makes archiving return in time, and later callers stop waiting with it', async () => {
     await open.hostTransaction(async ({ handle }) => {
       orThrow(

@@ -117,7 +117,7 @@ forEachHost((backend, openHost) => {
           const answer = await bound.as(bo).operations.start(cheapStart());
           expect(answer._unsafeUnwrapErr()).toMatchObject({
             code: 'storage_failure',
-            kind: 'schema_outdated',
+            kind: 'permission_denied',
             outcome: 'not_written',
           });
           expect(await sessionOf(transaction)).toEqual(before);

@@ -102,7 +102,7 @@ describe.each(['pg', 'postgres-js'] as const)("%s: a pause in a host's open tran
   it('that finds every slot held waits for one, and returns in time', async () => {
     const before = await epoch();
     const put = () => onPlatform(({ activations }) => activations.put(pauseDraft('p-2', 'w-2')));
-    const late = await open.database.transaction('SET LOCAL ROLE ta_platform', async (holder) => {
+    const late = await open.database.transaction(`SET LOCAL ROLE ${open.roles.ta_platform}`, async (holder) => {
       const { rows } = await holder.query('SELECT slot FROM tenantatlas.control_epoch FOR UPDATE');
       expect(rows).toHaveLength(16);
       await expect(put()).rejects.toMatchObject({ name: 'StorageFault', kind: 'unavailable', outcome: 'not_written' });

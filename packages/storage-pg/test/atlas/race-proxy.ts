@@ -18,6 +18,7 @@ export async function startCommitBreaker(serverPort: number): Promise<CommitBrea
   const server = createServer((client) => {
     const upstream = connect(serverPort, '127.0.0.1');
     let isDeaf = false;
+    let unheard = '';
     const drop = (): void => {
       client.destroy();
       upstream.destroy();
@@ -40,8 +41,10 @@ export async function startCommitBreaker(serverPort: number): Promise<CommitBrea
       upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {
-      if (isDeaf) drop();
-      else client.write(chunk);
+      if (!isDeaf) return void client.write(chunk);
+      // Answers to earlier messages may still be under way. Only that to the commit says that it is done.
+      unheard += chunk.toString('latin1');
+      if (unheard.includes('COMMIT\0')) drop();
     });
   });
   await new Promise<void>((resolve) => {

@@ -27,7 +27,8 @@ forEachHost((_, openHost) => {
       );
       expect(answer._unsafeUnwrapErr()).toMatchObject({
         code: 'storage_failure',
-        kind: 'unavailable',
+        kind: 'transaction_aborted',
+        retryable: false,
         outcome: 'not_written',
       });
       expect(await host.notes()).toEqual([]);

@@ -7,8 +7,9 @@ import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts'
 import type { SqlBackend, SqlDatabase, SqlDatabaseSource } from '../../src/executor/sql-database.ts';
 import { pgPool } from '../../src/pg/index.ts';
 import { pglite } from '../../src/pglite/index.ts';
+import type { UnitRoleNames } from '../../src/roles/index.ts';
 import { postgresJs } from '../../src/postgres-js/index.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, pgliteRoles, testRoles, withRoles } from './database.ts';
 import { clonePglite } from './pglite.ts';
 import { rewrittenSource } from './rewritten-database.ts';
 
@@ -29,7 +30,9 @@ export interface OpenBackend {
   readonly source: SqlDatabaseSource;
   /** What `storage` runs on, one layer below. */
   readonly database: SqlDatabase;
-  /** Runs one statement as superuser, beside every transaction. On PGlite it waits for an open one. */
+  /** What the roles of units are called here. */
+  readonly roles: UnitRoleNames;
+  /** Runs one statement as superuser, beside every transaction. On PGlite it waits for an open one. `ta_workspace` and its siblings stand for the roles. */
   admin<Row extends object = Record<string, unknown>>(sql: string): Promise<readonly Row[]>;
   /** Opens a transaction as a host does, with the driver's own means. */
   hostTransaction<T>(work: (host: HostTransaction) => Promise<T>): Promise<T>;
@@ -40,7 +43,7 @@ export interface OpenBackend {
 export interface HostTransaction {
   /** What `storage.bind` takes. */
   readonly handle: unknown;
-  /** Runs a statement of the host's own. */
+  /** Runs a statement of the host's own. `ta_workspace` and its siblings stand for the roles of the installation. */
   run<Row extends object = Record<string, unknown>>(sql: string): Promise<readonly Row[]>;
 }
 
@@ -153,13 +156,16 @@ async function assemble(source: SqlDatabaseSource, variant: Variant, driver: Dri
   const storage = await storageOn(source);
   const maintenance = driver.eraser ? await storageOn(driver.eraser) : storage;
   const database = await source.open();
+  const roles = source.backend === 'pglite' ? pgliteRoles : testRoles;
   return {
     storage,
     maintenance,
     source,
     database,
-    admin: driver.admin,
-    hostTransaction: (work) => driver.begin((handle) => work({ handle, run: (sql) => runOnHandle(handle, sql) })),
+    admin: (sql) => driver.admin(withRoles(sql, roles)),
+    roles: roles.units,
+    hostTransaction: (work) =>
+      driver.begin((handle) => work({ handle, run: (sql) => runOnHandle(handle, withRoles(sql, roles)) })),
     async close() {
       await storage.close();
       if (maintenance !== storage) await maintenance.close();

@@ -37,6 +37,7 @@ export function costlyStorage(database: SqlDatabase, plan: 'custom' | 'generic')
   });
   const storage = createUnitStorage({
     database,
+    schema: 'tenantatlas',
     gate: gateSettling('tenantatlas'),
     checkSchema: () => Promise.resolve(),
     stores: (transaction) => createUnitStores(explained(transaction), { schema: 'tenantatlas' }),

@@ -3,7 +3,7 @@ import { orThrow } from '@tenantatlas/core';
 import pg from 'pg';
 import { createPgStorage } from '../../src/create-pg-storage.ts';
 import { pgPool } from '../../src/pg/index.ts';
-import { rolesSql } from '../../src/roles/index.ts';
+import { installationRoles, rolesSql, type InstallationRoles, type UnitRole } from '../../src/roles/index.ts';
 
 /** A separate database on a running server. */
 export interface TestDatabase {
@@ -30,11 +30,25 @@ const maintenanceLogin = 'eraser';
 
 const template = 'tenantatlas_template';
 
+/** The roles of every database that is a copy of the template. */
+export const testRoles = installationRoles({ database: template, schema: 'tenantatlas' });
+
+/** The roles of a PGlite in tests. Its database is always called the same. */
+export const pgliteRoles = installationRoles({ database: 'postgres', schema: 'tenantatlas' });
+
+/** `sql` with the roles of `roles` in place of `ta_workspace` and its siblings, so that a test is one text for every backend. Names of policies stay. */
+export function withRoles(sql: string, roles: InstallationRoles = testRoles): string {
+  return sql.replaceAll(
+    /(?<!policy )\bta_(?:workspace|member|platform|maintenance)\b/gi,
+    (name) => roles.units[name as UnitRole],
+  );
+}
+
 /** Migrates the template once per server, as {@link createTestDatabase} needs it. */
 export async function prepareTemplate(serverUrl: string): Promise<void> {
   await runOn(serverUrl, `CREATE ROLE ${appLogin} LOGIN`);
   await runOn(serverUrl, `CREATE ROLE ${maintenanceLogin} LOGIN`);
-  await runOn(serverUrl, rolesSql({ login: appLogin, maintenanceLogin }));
+  await runOn(serverUrl, rolesSql({ database: template, login: appLogin, maintenanceLogin }));
   await runOn(serverUrl, `CREATE DATABASE ${template}`);
   const storage = orThrow(
     await createPgStorage({ database: pgPool({ connectionString: onDatabase(serverUrl, template), max: 1 }) }),

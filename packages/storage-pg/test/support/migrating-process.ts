@@ -14,7 +14,7 @@ const announcing: typeof database = {
       work({
         ...transaction,
         script(sql) {
-          if (sql.includes('pg_sleep')) writeSync(1, 'sleeping\n');
+          if (sql.includes('before_sleep')) writeSync(1, 'sleeping\n');
           return transaction.script(sql);
         },
       }),

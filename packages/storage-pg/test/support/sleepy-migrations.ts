@@ -8,8 +8,9 @@ export const sleepyMigrations: readonly Migration[] = [
   {
     number: next,
     name: 'sleepy',
+    worksWith: next,
     up: (schema) =>
       `CREATE TABLE ${schema}.before_sleep (id int);SELECT pg_sleep(1.5);CREATE TABLE ${schema}.after_sleep (id int);`,
   },
-  { number: next + 1, name: 'last', up: (schema) => `CREATE TABLE ${schema}.last (id int);` },
+  { number: next + 1, name: 'last', worksWith: next, up: (schema) => `CREATE TABLE ${schema}.last (id int);` },
 ];

@@ -19,6 +19,7 @@ export function transparentStorage(
   const storage = createUnitStorage({
     ...options,
     database,
+    schema: 'tenantatlas',
     checkSchema: () => Promise.resolve(),
     gate: gateSettling('tenantatlas', options.profile),
     stores(transaction, isolation = 'read committed') {

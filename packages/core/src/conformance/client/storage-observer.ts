@@ -54,7 +54,18 @@ export function observed(inner: Storage, replace: { readonly [call: string]: Sto
   };
 }
 
-const reads = ['read', 'get', 'list', 'listAmong', 'find', 'findApplicable', 'findById', 'workspacesOf', 'overview'];
+const reads = [
+  'read',
+  'get',
+  'getHeld',
+  'list',
+  'listAmong',
+  'find',
+  'findApplicable',
+  'findById',
+  'workspacesOf',
+  'overview',
+];
 const moreReads = ['entitledTenants', 'controlHistory', 'impact', 'countInFlight', 'requireReadCommitted', 'pass'];
 
 /** Whether a noted call cannot have written anything. An unknown call counts as a write. */

@@ -1,10 +1,9 @@
 import type { PersonId, TenantId, WorkspaceId } from '../../kernel/ids.ts';
-import type { AccessFacts, HeldScope } from '../../ports/access-facts-store.ts';
+import type { AccessFacts } from '../../ports/access-facts-store.ts';
 import { equal } from '../check.ts';
 import { at, tenantA, tenantB, userA, userB, workspaceRecord } from '../fixtures.ts';
 import type { StorageCase, StorageContext } from '../storage-context.ts';
-import { independently, latch, pause, within } from '../timing.ts';
-import { inWorkspace, newWorld, onPlatform, type World } from '../world.ts';
+import { archiveTenant, archiveWorkspace, inWorkspace, newWorld, onPlatform, type World } from '../world.ts';
 
 const { name } = workspaceRecord('w' as WorkspaceId);
 const nothing: AccessFacts = { workspace: null, tenant: null, membershipRole: null, entitlement: null };
@@ -85,7 +84,7 @@ export const accessFactsCases: readonly StorageCase[] = [
     name: 'access facts: archiving a workspace and a tenant shows',
     run: async (context) => {
       const world = await newWorld(context);
-      await archive(context, world);
+      await archiveWorkspace(context.storage, world);
       await archiveTenant(world);
       const facts = await read(world, tenantA, null);
       equal(facts.workspace, { name, archivedAt: at(7) }, 'The instant of archiving.');
@@ -146,101 +145,7 @@ export const accessFactsCases: readonly StorageCase[] = [
       );
     },
   },
-  {
-    name: 'access facts: hold reads a scope as it is now, and null where a part of it is missing',
-    run: async (context) => {
-      const world = await newWorld(context);
-      const elsewhere = { workspaceId: context.nextWorkspaceId() };
-      equal(await hold(world, null), { workspace, tenant: null }, 'The workspace alone.');
-      equal(await hold(world, tenantA), { workspace, tenant }, 'With its tenant.');
-      equal(await hold(world, 'tenant-x' as TenantId), null, 'A tenant that does not exist.');
-      equal(
-        await inWorkspace(context.storage, elsewhere.workspaceId, ({ access }) => access.hold(elsewhere, null)),
-        null,
-        'No such workspace.',
-      );
-      await archive(context, world);
-      await archiveTenant(world);
-      equal(
-        await hold(world, tenantA),
-        { workspace: { name, archivedAt: at(7) }, tenant: { ...tenant, lifecycle: 'archived' } },
-        'What was archived shows.',
-      );
-    },
-  },
-  {
-    name: 'access facts: archiving waits for the units that hold the scope, and who comes later waits for it',
-    needs: ['concurrent_units'],
-    run: async (context) => {
-      const steps = [archive, (_: StorageContext, world: World) => archiveTenant(world)];
-      for (const step of steps) {
-        const world = await newWorld(context);
-        const order: string[] = [];
-        const archiving = independently(() => step(context, world).then(() => order.push('archived')));
-        await whileHeld(world, async (leave) => {
-          await within(patient, hold(world, tenantA), 'A second unit holds the scope at the same time.');
-          const archived = archiving();
-          await pause(100);
-          const late = hold(world, tenantA);
-          await pause(100);
-          order.push('leaving');
-          leave();
-          await archived;
-          const seen = await late;
-          equal(
-            seen !== null && (seen.workspace.archivedAt !== null || seen.tenant?.lifecycle === 'archived'),
-            true,
-            'Who comes while somebody waits to archive does not get past them: a stream of such would never let them in.',
-          );
-        });
-        equal(order, ['leaving', 'archived'], 'Archiving did not return before the unit had ended.');
-      }
-    },
-  },
-  {
-    name: 'access facts: hold sees what was committed since its unit began',
-    needs: ['concurrent_units'],
-    run: async (context) => {
-      const world = await newWorld(context);
-      const archiving = independently(() => archiveTenant(world));
-      const seen = await world.unit(async ({ access }) => {
-        const before = await access.read(world.scope, { tenantId: tenantA, userId: null });
-        await archiving();
-        return [before.tenant?.lifecycle, (await access.hold(world.scope, tenantA))?.tenant?.lifecycle];
-      });
-      equal(seen, ['draft', 'archived'], 'What was read before counts no more.');
-    },
-  },
 ];
-
-const patient = 5_000;
-
-function hold(world: World, tenantId: TenantId | null): Promise<HeldScope | null> {
-  return world.unit(({ access }) => access.hold(world.scope, tenantId));
-}
-
-/** Runs `work` while a unit of its own holds the workspace and tenant A, until `leave` is called. */
-async function whileHeld(world: World, work: (leave: () => void) => Promise<void>): Promise<void> {
-  const [entered, left] = [latch(), latch()];
-  const unit = world.unit(async ({ access }) => {
-    await access.hold(world.scope, tenantA);
-    entered.open();
-    await left.opened;
-  });
-  await Promise.race([entered.opened, unit]);
-  await Promise.all([work(left.open), unit]);
-}
-
-async function archive({ storage }: StorageContext, world: World): Promise<void> {
-  await onPlatform(storage, ({ workspaces }) =>
-    workspaces.setArchived(world.scope, { archivedAt: at(7), updatedAt: at(7), version: 1 }),
-  );
-}
-
-async function archiveTenant(world: World): Promise<void> {
-  const change = { lifecycle: 'archived', lifecycleBeforeArchive: 'draft', updatedAt: at(8), version: 1 } as const;
-  await world.unit(({ tenants }) => tenants.changeLifecycle(world.tenant(tenantA), change));
-}
 
 function read(world: World, tenantId: TenantId | null, userId: PersonId | null): Promise<AccessFacts> {
   return world.unit(({ access }) => access.read(world.scope, { tenantId, userId }));

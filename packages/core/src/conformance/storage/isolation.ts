@@ -173,6 +173,7 @@ const questions: { readonly [name: string]: Asked } = {
   },
   'access.hold': { none: null, ask: ({ access }, workspaceId) => access.hold({ workspaceId }, tenantA) },
   'workspaces.get': { none: null, ask: ({ workspaces }, workspaceId) => workspaces.get({ workspaceId }) },
+  'workspaces.getHeld': { none: null, ask: ({ workspaces }, workspaceId) => workspaces.getHeld({ workspaceId }) },
   'members.find': {
     none: [],
     ask: ({ members }, workspaceId) =>

@@ -26,12 +26,11 @@ import {
 } from '../fixtures.ts';
 import { seedForeignWorkspace } from '../foreign-rows.ts';
 import type { StorageCase, StorageContext } from '../storage-context.ts';
-import { latch, pause, race, within } from '../timing.ts';
+import { latch, patient, pause, race, within } from '../timing.ts';
 import { forMaintenance, makeWorld, newWorld, onPlatform, type World } from '../world.ts';
 import { everythingOf } from './isolation.ts';
 import { complete, queue } from './run-helpers.ts';
 
-const patient = 5_000;
 const nobody = { kind: 'user', personId: 'user-nobody' as PersonId } as const;
 /** Earlier than all rows of the other cases, so that none of those is pruned. */
 const longAgo = toInstant(Date.UTC(1990, 0, 1));

@@ -1,7 +1,9 @@
+import { unitRoles, type UnitRole, type UnitRoleNames } from '../../roles/index.ts';
+
 /** Which rows of a table a role may reach, and what it may do with them. */
 interface Access {
   readonly table: string;
-  readonly role: 'ta_workspace' | 'ta_member' | 'ta_platform' | 'ta_maintenance';
+  readonly role: UnitRole;
   /** The privileges, columns in parentheses where only some may change. */
   readonly may: string;
   /** Which rows are there for the role. Plain comparisons: a sub-select would cost the index. */
@@ -107,17 +109,17 @@ const access: readonly Access[] = [
  * Row-level security on every table, also for the owner, and the privileges of the roles. A session without a role finds no policy
  * that lets a row through.
  */
-export function accessSql(s: string): string {
-  const roles = 'ta_workspace, ta_member, ta_platform, ta_maintenance';
+export function accessSql(s: string, names: UnitRoleNames): string {
+  const roles = unitRoles.map((role) => names[role]).join(', ');
   return [
     `grant usage on schema ${s} to ${roles};`,
     ...[...platformTables, ...workspaceTables].map(
       (table) => `alter table ${s}.${table} enable row level security, force row level security;`,
     ),
-    ...access.map(({ table, role, may }) => `grant ${may} on ${s}.${table} to ${role};`),
+    ...access.map(({ table, role, may }) => `grant ${may} on ${s}.${table} to ${names[role]};`),
     ...access.map(
       ({ table, role, rows, written = rows, may }) =>
-        `create policy ${role} on ${s}.${table} for ${may === 'select' ? 'select' : 'all'} to ${role} using (${rows})` +
+        `create policy ${role} on ${s}.${table} for ${may === 'select' ? 'select' : 'all'} to ${names[role]} using (${rows})` +
         `${may === 'select' ? '' : ` with check (${written})`};`,
     ),
     '',

@@ -11,6 +11,17 @@ const faults = [
   ['schema_outdated', 'not_written', false],
   ['schema_newer', 'not_written', false],
   ['isolation_level', 'not_written', false],
+  ['login_refused', 'not_written', false],
+  ['unsupported_server', 'not_written', false],
+  ['encoding', 'not_written', false],
+  ['pooler', 'not_written', false],
+  ['read_only', 'not_written', false],
+  ['no_transaction', 'not_written', false],
+  ['transaction_aborted', 'not_written', false],
+  ['schema_missing', 'not_written', false],
+  ['schema_altered', 'not_written', false],
+  ['roles_not_granted', 'not_written', false],
+  ['permission_denied', 'not_written', false],
 ] as const;
 
 /** A store that does not answer. */

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createTenantAtlas,
+  defineControls,
+  defineOperations,
+  ok,
+  orThrow,
+  platformOperator,
+  systemActor,
+  workspaceUser,
+} from '@tenantatlas/core';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import * as z from 'zod';
+import { clusterRolesSql, earlierInstallSql } from '../../test/support/cluster-roles.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
+import { pgPool } from '../pg/index.ts';
+import { clusterRoles, installationRoles, readRoles } from '../roles/index.ts';
+import { migrations } from '../migrations/index.ts';
+
+const controls = defineControls({
+  'test.move': {
+    label: 'Move',
+    supportedScopes: ['global', 'workspace'],
+    operationTypes: ['test.move'],
+    affectedSurfaces: ['test'],
+  },
+});
+const operations = defineOperations({
+  'test.move': {
+    label: 'Move',
+    capability: 'operations.start',
+    control: 'test.move',
+    inputs: z.strictObject({ number: z.number() }),
+    run: () => Promise.resolve(ok({ processed: 1 })),
+  },
+});
+
+let database: TestDatabase;
+let login: string;
+const open: PgStorage[] = [];
+
+beforeEach(async () => {
+  database = await createTestDatabase(inject('postgresUrl'), 'empty');
+  login = `mover_${randomUUID().replaceAll('-', '')}`;
+  await database.admin(`CREATE ROLE ${login} LOGIN CREATEROLE; GRANT CREATE ON DATABASE ${database.name} TO ${login}`);
+  await database.admin(clusterRolesSql(login));
+  await database.admin(earlierInstallSql('tenantatlas', login));
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((storage) => storage.close()));
+  await database.drop();
+});
+
+const urlOf = (name: string): string => database.adminUrl.replace('//postgres@', `//${name}@`);
+
+async function connect(connectionString: string): Promise<PgStorage> {
+  const storage = orThrow(await createPgStorage({ database: pgPool({ connectionString, max: 4 }) }));
+  open.push(storage);
+  return storage;
+}
+
+async function rolesInForce() {
+  const admin = await pgPool({ connectionString: database.adminUrl, max: 1 }).open();
+  try {
+    return (await readRoles(admin, 'tenantatlas')).units;
+  } finally {
+    await admin.close();
+  }
+}
+
+const target = () => installationRoles({ database: database.name, schema: 'tenantatlas' });
+
+/** Rights and policies that name a role of the whole cluster. */
+async function leftovers() {
+  return database.admin(`SELECT c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+      WHERE c.relnamespace = 'tenantatlas'::regnamespace AND 'ta_workspace'::regrole = ANY (p.polroles)
+    UNION ALL SELECT c.relname FROM pg_class c, aclexplode(c.relacl) x WHERE c.relnamespace = 'tenantatlas'::regnamespace
+      AND pg_get_userbyid(x.grantee) IN ('ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance')
+    UNION ALL SELECT nspname FROM pg_namespace n, aclexplode(n.nspacl) x WHERE n.nspname = 'tenantatlas'
+      AND pg_get_userbyid(x.grantee) IN ('ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance')`);
+}
+
+/** Starts and pauses in turn, on connections that were prepared under the old names, until `stop`. */
+async function traffic(
+  storage: PgStorage,
+): Promise<{ stop: () => Promise<{ starts: number; refused: number; wrong: unknown[] }> }> {
+  const atlas = createTenantAtlas({ storage, catalogs: { controls: [controls], operations: [operations] } });
+  const system = atlas.as(systemActor('test'));
+  orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'One' }));
+  orThrow(await system.tenants.create({ workspaceId: 'w-1', tenantId: 't-1', name: 'T', lifecycle: 'active' }));
+  orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-1', role: 'owner' }));
+  orThrow(await system.workspaces.grantTenant({ workspaceId: 'w-1', tenantId: 't-1', userId: 'u-1' }));
+  const bo = atlas.as(workspaceUser({ id: 'u-1', label: 'Bo' }));
+  const capabilities = ['platform.access_system_panel', 'platform.ops.controls.manage'] as const;
+  const ada = atlas.as(platformOperator({ id: 'op-1', label: 'Ada', capabilities }));
+  const seen = { starts: 0, refused: 0, wrong: [] as unknown[] };
+  let number = 0;
+  let running = true;
+  const start = async () => {
+    number += 1;
+    return bo.operations.start({ type: 'test.move', workspaceId: 'w-1', tenantId: 't-1', inputs: { number } });
+  };
+  const round = async (): Promise<void> => {
+    const started = await start();
+    if (started.isOk()) seen.starts += 1;
+    else seen.wrong.push(started.error);
+    const paused = await ada.controls.pause({
+      control: 'test.move',
+      scope: { type: 'global' },
+      reason: 'a test of roles',
+    });
+    if (paused.isErr()) return void seen.wrong.push(paused.error);
+    const blocked = await start();
+    if (blocked.isErr() && blocked.error.code === 'control_paused') seen.refused += 1;
+    else seen.wrong.push(blocked.isErr() ? blocked.error : 'started while paused');
+    const resumed = await ada.controls.resume({ control: 'test.move', scope: { type: 'global' } });
+    if (resumed.isErr()) seen.wrong.push(resumed.error);
+  };
+  await round();
+  expect(seen).toEqual({ starts: 1, refused: 1, wrong: [] });
+  const loop = (async () => {
+    while (running) await round();
+  })();
+  return {
+    async stop() {
+      const so = seen.starts;
+      // A few rounds more, so that units of every kind have met the new names.
+      while (seen.starts < so + 3 && seen.wrong.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      running = false;
+      await loop;
+      return seen;
+    },
+  };
+}
+
+describe('an installation with the roles of the whole cluster', () => {
+  it('moves in one migrate while starts and pauses go on: none is let through, none is refused wrongly', async () => {
+    const busy = await traffic(await connect(urlOf(login)));
+    expect(await rolesInForce()).toEqual(clusterRoles);
+    const report = orThrow(await (await connect(urlOf(login))).migrate());
+    expect(report).toMatchObject({ applied: [], roles: { state: 'ready', leftOut: [] } });
+    expect(await rolesInForce()).toEqual(target().units);
+    const { starts, refused, wrong } = await busy.stop();
+    expect(wrong).toEqual([]);
+    expect(Math.min(starts, refused)).toBeGreaterThan(2);
+    expect(await leftovers()).toEqual([]);
+  });
+
+  it('keeps a transaction of the host that began under the old names', async () => {
+    const storage = await connect(urlOf(login));
+    const atlas = createTenantAtlas({ storage });
+    orThrow(await atlas.as(systemActor('test')).workspaces.create({ workspaceId: 'w-0', name: 'Zero' }));
+    const pg = await import('pg');
+    const client = new pg.default.Client({ connectionString: urlOf(login) });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT 1');
+    const bound = atlas.withTransaction(client).as(systemActor('test'));
+    orThrow(await (await connect(urlOf(login))).migrate());
+    orThrow(await bound.workspaces.create({ workspaceId: 'w-1', name: 'One' }));
+    await client.query('COMMIT');
+    await client.end();
+    const { items } = orThrow(await atlas.as(systemActor('test')).workspaces.list());
+    expect(items.map(({ workspaceId }) => workspaceId)).toEqual(['w-0', 'w-1']);
+  });
+
+  it('is closed afterwards to whoever holds only the old roles', async () => {
+    const stage = `stage_${randomUUID().replaceAll('-', '')}`;
+    await database.admin(`CREATE ROLE ${stage} LOGIN`);
+    await database.admin(clusterRolesSql(stage));
+    const intruder = createTenantAtlas({ storage: await connect(urlOf(stage)) }).as(systemActor('x'));
+    orThrow(await intruder.workspaces.list());
+    const report = orThrow(await (await connect(urlOf(login))).migrate());
+    expect(report.roles.leftOut).toContain(stage);
+    expect((await intruder.workspaces.list())._unsafeUnwrapErr()).toMatchObject({ kind: 'roles_not_granted' });
+    await database.admin(`DROP ROLE ${stage}`);
+  });
+
+  it('stays as it is when a superuser migrates and names no login, and moves when it does', async () => {
+    const admin = await connect(database.adminUrl);
+    expect(orThrow(await admin.migrate()).roles).toEqual({ state: 'shared', sql: null, leftOut: [] });
+    expect(await rolesInForce()).toEqual(clusterRoles);
+    const findings = orThrow(await admin.doctor()).findings.map(({ code }) => code);
+    expect(findings).toContain('roles_shared');
+    expect(orThrow(await admin.migrate({ login })).roles.state).toBe('ready');
+    expect(await rolesInForce()).toEqual(target().units);
+    orThrow(
+      await createTenantAtlas({ storage: await connect(urlOf(login)) })
+        .as(systemActor('x'))
+        .workspaces.list(),
+    );
+  });
+
+  it('can be moved by hand with what plan prints', async () => {
+    const plan = orThrow(await (await connect(database.adminUrl)).plan({ login }));
+    await database.admin(plan.rolesSql);
+    await database.admin(plan.sql);
+    expect(await rolesInForce()).toEqual(target().units);
+    expect(await leftovers()).toEqual([]);
+    const status = orThrow(await (await connect(urlOf(login))).status());
+    expect(status).toMatchObject({ state: 'current' });
+    expect(status.applied.map(({ worksWith }) => worksWith)).toEqual(migrations.map(({ worksWith }) => worksWith));
+  });
+});
+
+describe('a copy of a database in its cluster', () => {
+  it('shares the roles of the original, which doctor says, and moves to its own', async () => {
+    const storage = await connect(urlOf(login));
+    orThrow(await storage.migrate());
+    await storage.close();
+    open.pop();
+    const copy = `copy_${randomUUID().replaceAll('-', '')}`;
+    const admin = await pgPool({ connectionString: inject('postgresUrl'), max: 1 }).open();
+    await admin.query(`CREATE DATABASE ${copy} TEMPLATE ${database.name}`);
+    try {
+      const there = await connect(urlOf(login).replace(database.name, copy));
+      const shared = async () => orThrow(await there.doctor()).findings.filter(({ code }) => code === 'roles_shared');
+      expect(await shared()).toHaveLength(1);
+      expect(orThrow(await there.migrate()).roles.state).toBe('ready');
+      expect(await shared()).toEqual([]);
+      expect(
+        orThrow(await there.doctor()).findings.filter(({ level, code }) => level !== 'info' && code !== 'not_durable'),
+      ).toEqual([]);
+      await there.close();
+      open.pop();
+    } finally {
+      await admin.query(`DROP DATABASE ${copy} WITH (FORCE)`);
+      await admin.close();
+    }
+  });
+});
