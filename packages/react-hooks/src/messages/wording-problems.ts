@@ -1,6 +1,6 @@
 import { en as answers, messagePlaceholders } from '@tenantatlas/core/messages';
-import type { WordingProblem } from '../provider/wording-report.ts';
 import { english as components } from '../ui/english.ts';
+import type { WordingProblem } from './wording-problem.ts';
 
 const known: { readonly [id: string]: string } = { ...answers, ...components };
 
