@@ -47,7 +47,7 @@ export interface AtlasProviderProps {
 const english: NonNullable<AtlasProviderProps['messages']> = {};
 
 // The client and the cache key are checked where they are connected.
-const rules: PropRules<AtlasProviderProps> = {
+const rules: PropRules<AtlasProviderProps> = () => ({
   client: anything,
   cacheKey: anything,
   messages: optional(
@@ -64,7 +64,7 @@ const rules: PropRules<AtlasProviderProps> = {
   theme: optional(oneOf('auto', 'light', 'dark')),
   onWordingProblem: optional(aFunction('({ text }) => console.warn(text)')),
   children: anything,
-};
+});
 
 /**
  * Gives hooks and components their client. Uses the query client that is there; where there is none, it makes one.

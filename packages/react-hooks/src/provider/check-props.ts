@@ -6,14 +6,19 @@ export interface PropRule {
   readonly rule: string;
 }
 
-/** The rules of a component: one for each of its props. */
-export type PropRules<Props> = { readonly [Name in keyof Props]-?: PropRule };
+type Rules = { readonly [name: string]: PropRule };
+
+/**
+ * Answers the rules of a component: one for each of its props. It is a function, so that a bundle without the component leaves its rules out.
+ */
+export type PropRules<Props> = () => { readonly [Name in keyof Props]-?: PropRule };
 
 /**
  * Throws an invariant that names the component, the prop, the rule and the fix: for a value that breaks its rule, and for a prop that the component does not
  * have, because a misspelt one would silently leave its default in place. An optional prop that is undefined counts as left out.
  */
-export function checkProps(component: string, props: object, rules: { readonly [name: string]: PropRule }): void {
+export function checkProps(component: string, props: object, rulesOf: () => Rules): void {
+  const rules = rulesOf();
   for (const name of Object.keys(props))
     demand(Object.hasOwn(rules, name), component, name, `is not a prop. Use one of ${Object.keys(rules).join(', ')}.`);
   for (const [name, { isRight, rule }] of Object.entries(rules))

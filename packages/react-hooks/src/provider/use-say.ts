@@ -31,7 +31,7 @@ export function useSay(): (sentence: Sentence) => string {
         reportWording({
           id,
           kind,
-          text: `The wording of "${id}" is not shown. ${why} The text of the answer is shown instead.`,
+          text: `The wording of "${id}" is not shown. ${why}`,
         });
         return isolatedIn(text, params);
       }

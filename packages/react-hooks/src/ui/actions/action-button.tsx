@@ -10,7 +10,7 @@ import { useWords } from '../base/use-words.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { PauseExplanation, type PauseExplanationProps } from './pause-explanation.tsx';
 import { actionsMessages } from './messages.ts';
-import { aFunction, anything, checkProps, oneOf, optional, type PropRule } from '../../provider/check-props.ts';
+import { aFunction, anything, checkProps, oneOf, optional } from '../../provider/check-props.ts';
 import { className, slots, someText } from '../base/prop-rules.ts';
 
 /** What a host can replace of {@link ActionButton}. */
@@ -51,24 +51,28 @@ export type ActionButtonProps = Look &
       }
   );
 
-const look = {
+const look = () => ({
   onPress: aFunction('(action) => start(action)'),
   naming: optional(oneOf('dialog', 'inline')),
   variant: optional(oneOf('plain', 'primary')),
   slots: slots('label', 'explanation'),
   className,
-};
-const nothing: PropRule = { isRight: (value) => value === undefined, rule: 'is an action of useActions.' };
-const request = { workspaceId: someText, tenantId: someText, type: someText, label: optional(someText) };
-const rulesToRead = { ...look, ...request, action: optional(nothing, 'to read it') };
-const rulesWhenRead = {
-  ...look,
-  workspaceId: anything,
-  tenantId: anything,
-  type: anything,
-  label: anything,
-  action: anything,
-};
+});
+const rulesToRead = () => ({
+  ...look(),
+  workspaceId: someText,
+  tenantId: someText,
+  type: someText,
+  label: optional(someText),
+  action: {
+    isRight: (value: unknown) => value === undefined,
+    rule: 'is an action of useActions. Leave it out to read it.',
+  },
+});
+const rulesWhenRead = () => ({
+  ...look(),
+  ...{ workspaceId: anything, tenantId: anything, type: anything, label: anything, action: anything },
+});
 
 /**
  * A button that knows whether its operation can be started: `available` names what it changes and then calls `onPress`; `denied` stays

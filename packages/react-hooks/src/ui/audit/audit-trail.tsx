@@ -32,11 +32,11 @@ export interface AuditTrailProps {
 
 const everything = {};
 
-const rules: PropRules<AuditTrailProps> = {
+const rules: PropRules<AuditTrailProps> = () => ({
   request: optional(answer("an object such as { workspaceId: 'w-1' }"), 'for the ledger of the platform'),
   slots: slots('entry', 'empty'),
   className,
-};
+});
 
 /**
  * Who did what to what, where, why, when and with which outcome, newest first.

@@ -1,7 +1,7 @@
 import { isRecord, optional, type PropRule } from '../../provider/check-props.ts';
 
 /** True or false; may be left out. */
-export const flag: PropRule = optional({
+export const flag: PropRule = /* @__PURE__ */ optional({
   isRight: (value) => typeof value === 'boolean',
   rule: 'is true or false.',
 });
@@ -10,7 +10,7 @@ export const flag: PropRule = optional({
 export const needed: PropRule = { isRight: (value) => typeof value === 'boolean', rule: 'is true or false.' };
 
 /** A class name; may be left out. */
-export const className: PropRule = optional(
+export const className: PropRule = /* @__PURE__ */ optional(
   { isRight: (value) => typeof value === 'string', rule: 'is a text.' },
   'for none',
 );

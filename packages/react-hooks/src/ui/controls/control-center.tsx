@@ -39,12 +39,12 @@ export interface ControlCenterProps {
   readonly className?: string | undefined;
 }
 
-const rules: PropRules<ControlCenterProps> = {
+const rules: PropRules<ControlCenterProps> = () => ({
   controls: texts("['restore.execute']"),
   headingLevel: optional(oneOf(2, 3, 4)),
   slots: slots('card', 'empty', 'pause', 'history', 'impact'),
   className,
-};
+});
 
 /**
  * Every control with what is paused of it, by whom, why and until when, and the ways to pause, change, move and resume.

@@ -34,7 +34,7 @@ export interface PauseDialogProps {
   readonly slots?: Partial<PauseDialogSlots> | undefined;
 }
 
-const rules: PropRules<PauseDialogProps> = {
+const rules: PropRules<PauseDialogProps> = () => ({
   control: answer('a control of useControls or useControl'),
   mode: optional(oneOf('pause', 'change', 'move')),
   activation: optional(
@@ -45,7 +45,7 @@ const rules: PropRules<PauseDialogProps> = {
   onClose: aFunction('() => setPausing(false)'),
   onDone: optional(aFunction('(answer, sentence) => setDone(sentence)')),
   slots: slots('impact'),
-};
+});
 
 /**
  * Asks for a pause: where, why, what customers read and until when, with its impact before it can be confirmed. Says what the server

@@ -32,14 +32,14 @@ export interface ResumeDialogProps {
   readonly slots?: Partial<ResumeDialogSlots> | undefined;
 }
 
-const rules: PropRules<ResumeDialogProps> = {
+const rules: PropRules<ResumeDialogProps> = () => ({
   control: answer('a control of useControls or useControl'),
   activation: answer('the pause to end: one of the activations of the control'),
   isOpen: needed,
   onClose: aFunction('() => setResuming(false)'),
   onDone: optional(aFunction('(answer, sentence) => setDone(sentence)')),
   slots: slots('impact'),
-};
+});
 
 /**
  * Asks before a pause ends, with its impact.

@@ -33,12 +33,12 @@ const icons = {
   danger: 'warning',
 } as const satisfies { readonly [tone in LifecyclePresentation['tone']]: IconName };
 
-const rules: PropRules<LifecycleBadgeProps> = {
-  presentation: answer('the presentation of a tenant, such as that of useTenantLifecycle'),
+const rules: PropRules<LifecycleBadgeProps> = () => ({
+  presentation: answer('the presentation of a tenant'),
   isPlain: flag,
   slots: slots('icon'),
   className: classNameRule,
-};
+});
 
 /**
  * A tenant's stage of life: word, sign and tone, explained on hover and focus.

@@ -35,7 +35,7 @@ export interface OperationsListProps {
   readonly className?: string | undefined;
 }
 
-const rules: PropRules<OperationsListProps> = {
+const rules: PropRules<OperationsListProps> = () => ({
   workspaceId: someText,
   tenantId: optional(someText, 'for all tenants'),
   types: texts("['restore.execute']"),
@@ -45,7 +45,7 @@ const rules: PropRules<OperationsListProps> = {
   nameOf: optional(aFunction('(run) => run.label')),
   slots: slots('label', 'tenant', 'actions', 'empty'),
   className,
-};
+});
 
 /**
  * The runs of a workspace, newest first: what, where, who, how it stands, how far it is, and a way to end it.
