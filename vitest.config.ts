@@ -35,7 +35,9 @@ const alias = broughtAlong.map((name) => ({
 // Tests that stand on a page of their own.
 const react = ['packages/react-hooks/**/*.test.{ts,tsx}', 'examples/msp-console/src/**/*.test.{ts,tsx}'];
 
-const patientQueries = join(root, 'packages/react-hooks/test/support/patient-queries.ts');
+const reactSetup = ['inert', 'patient-queries', 'quiet-console'].map((file) =>
+  join(root, `packages/react-hooks/test/support/${file}.ts`),
+);
 
 export default defineConfig({
   test: {
@@ -61,7 +63,7 @@ export default defineConfig({
           name: 'react',
           ...patient,
           include: react,
-          setupFiles: [patientQueries],
+          setupFiles: reactSetup,
           exclude: ignored,
         },
       },
@@ -72,7 +74,7 @@ export default defineConfig({
           name: 'react-18',
           ...patient,
           include: ['packages/react-hooks/src/**/*.test.tsx'],
-          setupFiles: [patientQueries],
+          setupFiles: reactSetup,
           env: { TA_REACT: '18' },
           exclude: [...ignored, '**/*.browser.test.tsx'],
         },

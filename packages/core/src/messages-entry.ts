@@ -2,6 +2,7 @@
 import { messageCatalogs, type MessageCatalog } from './messages.ts';
 
 export { auditActionMessages } from './audit/host-actions.ts';
+export { messagePlaceholders } from './kernel/message-format.ts';
 export { messageProblems, type Messages } from './kernel/sentence.ts';
 
 /** Every message of the SDK in English, in ICU syntax. */

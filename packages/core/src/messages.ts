@@ -8,6 +8,7 @@ import type { Messages } from './kernel/sentence.ts';
 import { lifecycleMessages } from './lifecycle/presentation.ts';
 import { maintenanceMessages } from './maintenance/messages.ts';
 import { runMessages } from './runs/messages.ts';
+import { shippedNames } from './shipped-names.ts';
 import { surfaceMessages } from './surfaces/messages.ts';
 import { memberMessages } from './workspaces/messages.ts';
 
@@ -23,6 +24,7 @@ const all: Messages = {
   ...memberMessages,
   ...runMessages,
   ...surfaceMessages,
+  ...shippedNames,
 };
 
 /** Every message of the SDK in one language, in ICU syntax: the base for a partner's own wording. */

@@ -11,7 +11,15 @@ import {
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { pass, show } from '../test/support/shown.tsx';
-import { useActions, useControls, useOperations, usePauseControl, useStartOperation } from './index.ts';
+import {
+  useActions,
+  useControls,
+  useMembers,
+  useOperations,
+  usePauseControl,
+  useRemoveMember,
+  useStartOperation,
+} from './index.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -93,3 +101,32 @@ it("an operator's pause reaches the owner's page with its reason, stays hidden f
 });
 
 const withoutTimes = (text: string): string => text.replaceAll(/"readAt":\d+/g, '');
+
+it('members are listed page by page with role and tenants, anew after a write, and not to a reader', async () => {
+  const atlas = await world();
+  const useTeam = () => ({ members: useMembers({ workspaceId: 'w-1', limit: 1 }), remove: useRemoveMember() });
+  const shown = show(useTeam, { client: atlas.as(bo) });
+  const listed = () => {
+    const { members } = shown.now();
+    if (members.state !== 'ready') return members.state;
+    return members.data.items.map(({ userId, role, entitlements }) => [userId, role, entitlements.length]);
+  };
+  await pass(100);
+  expect(listed()).toEqual([['u-bo', 'owner', 1]]);
+  const { members } = shown.now();
+  if (members.state === 'ready') members.data.loadMore();
+  await pass(100);
+  expect(listed()).toEqual([
+    ['u-bo', 'owner', 1],
+    ['u-dov', 'readonly', 1],
+  ]);
+  void shown.now().remove.run({ workspaceId: 'w-1', userId: 'u-dov' });
+  await pass(100);
+  expect(listed()).toEqual([['u-bo', 'owner', 1]]);
+  shown.unmount();
+
+  orThrow(await atlas.as(bo).workspaces.addMember({ workspaceId: 'w-1', userId: dov.id, role: 'readonly' }));
+  const reader = show(() => useMembers({ workspaceId: 'w-1' }), { client: atlas.as(dov) });
+  await pass(100);
+  expect(reader.now().state).toBe('denied');
+});

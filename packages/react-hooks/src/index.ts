@@ -13,6 +13,8 @@ export { AtlasProvider, type AtlasProviderProps } from './provider/atlas-provide
 export { useAtlas, type AtlasContextValue } from './provider/atlas-context.ts';
 export type { AnyAtlasClient, AtlasConnection, ProvidedClient } from './provider/connection.ts';
 export { useSay } from './provider/use-say.ts';
+export type { WordingProblem } from './messages/wording-problem.ts';
+export type { OnWordingProblem } from './provider/wording-report.ts';
 
 export { createAtlasHooks, type AtlasHooks } from './create-atlas-hooks.ts';
 export type { AtlasKey, AtlasPages, AtlasPagesData, AtlasQuery } from './query/atlas-query.ts';

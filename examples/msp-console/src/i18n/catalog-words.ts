@@ -9,9 +9,7 @@ export const englishWords: { readonly [id: string]: string } = {
 
 /** In German. */
 export const germanWords: { readonly [id: string]: string } = {
-  'catalog.Restore execution': 'Wiederherstellung',
   'catalog.Mailbox export': 'Postfach-Export',
-  'surface.tenant.restore_runs.create': 'Wiederherstellung auf der Seite eines Mandanten',
   'surface.tenant.mailbox_exports.create': 'Postfach-Export auf der Seite eines Mandanten',
   'reason.mailbox_not_found': 'Unter dieser Adresse gibt es kein Postfach.',
 };

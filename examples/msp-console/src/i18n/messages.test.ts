@@ -1,9 +1,12 @@
-import { silentLogger } from '@tenantatlas/core';
+import { silentLogger, tenantLifecycles } from '@tenantatlas/core';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
+import { en as answers } from '@tenantatlas/core/messages';
+
+import { en as components, wordingProblems } from '@tenantatlas/react-hooks/messages';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConsoleAtlas } from '../../server/atlas.ts';
 import { ada, people } from '../../server/people.ts';
-import { englishWords, germanWords } from './catalog-words.ts';
+import { englishWords } from './catalog-words.ts';
 import { german } from './german.ts';
 import { directionOf, languageOf } from './languages.ts';
 import { messages, say, type MessageId } from './messages.ts';
@@ -28,6 +31,26 @@ describe('the messages', () => {
   });
 });
 
+it('the German wordings fit, in the SDK and here', () => {
+  const own = new Set(Object.keys(messages));
+  const ofTheSdk = Object.fromEntries(Object.entries(german).filter(([id]) => !own.has(id)));
+  expect(wordingProblems(ofTheSdk)).toEqual([]);
+});
+
+it('the words for lifecycles are in one place', () => {
+  const words = tenantLifecycles.map((value) => answers[`lifecycle.${value}.label`]);
+  const inEnglish = Object.entries({
+    ...Object.fromEntries(all.map(({ id, en }) => [id, en])),
+    ...answers,
+    ...components,
+  });
+  // What is archived of workspaces is another word of its own.
+  const holders = inEnglish
+    .filter(([id, text]) => words.includes(text) && !id.startsWith('workspaces.'))
+    .map(([id]) => id);
+  expect(holders.sort()).toEqual(tenantLifecycles.map((value) => `lifecycle.${value}.label`).sort());
+});
+
 describe('the catalog names', () => {
   it('cover every control, and every place where one shows', async () => {
     const atlas = createConsoleAtlas(createMemoryStorage(), silentLogger);
@@ -35,9 +58,9 @@ describe('the catalog names', () => {
     const controls = (await atlas.as(ada).controls.list())._unsafeUnwrap();
     expect(controls.length).toBeGreaterThan(1);
     for (const { label, affectedSurfaces } of controls) {
-      expect(germanWords).toHaveProperty([`catalog.${label}`]);
+      expect(german).toHaveProperty([`catalog.${label}`]);
       for (const surface of affectedSurfaces)
-        for (const words of [englishWords, germanWords]) expect(words).toHaveProperty([`surface.${surface}`]);
+        for (const words of [englishWords, german]) expect(words).toHaveProperty([`surface.${surface}`]);
     }
   });
 });

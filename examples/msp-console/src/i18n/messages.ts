@@ -147,10 +147,6 @@ export const say = defineMessages({
   'tenants.external': { en: 'Entra tenant ID', de: 'Entra-Mandanten-ID' },
   'tenants.lifecycle': { en: 'Lifecycle', de: 'Lebenszyklus' },
   'tenants.updated': { en: 'Changed', de: 'Geändert' },
-  'stage.active': { en: 'Active', de: 'Aktiv' },
-  'stage.onboarding': { en: 'Onboarding', de: 'Onboarding' },
-  'stage.draft': { en: 'Draft', de: 'Entwurf' },
-  'stage.archived': { en: 'Archived', de: 'Archiviert' },
   'tenants.none': { en: 'none', de: 'keine' },
   'tenants.empty.title': { en: 'No tenants with this lifecycle', de: 'Keine Mandanten in diesem Lebenszyklus' },
   'tenants.empty.text': {

@@ -1,6 +1,14 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import { useOperation, useSay } from '@tenantatlas/react-hooks';
-import { CancelOperation, OperationProgress, RunStatus, StaleNote, Time, useUi } from '@tenantatlas/react-hooks/ui';
+import {
+  CancelOperation,
+  LifecycleBadge,
+  OperationProgress,
+  RunStatus,
+  StaleNote,
+  Time,
+  useUi,
+} from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
@@ -8,7 +16,6 @@ import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
-import { useTenantName } from '../shell/use-tenant-name.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
@@ -31,7 +38,7 @@ function Run({ run, note }: { readonly run: OperationRunView; readonly note: Rea
   const { plane } = usePerson();
   const nameOf = useOperationName();
   const name = nameOf(run);
-  const tenant = useTenantName(run.workspaceId, run.tenantId);
+  const tenant = run.tenant?.name ?? run.tenantId;
   const isOver = run.status === 'completed';
   return (
     <Page
@@ -82,7 +89,10 @@ function RunFacts({ run }: { readonly run: OperationRunView }): ReactNode {
   return (
     <Facts
       facts={[
-        [t('ui.run.tenant'), run.tenantId === null ? t('ui.run.no_tenant') : <TenantLink tenantId={run.tenantId} />],
+        [
+          t('ui.run.tenant'),
+          run.tenantId === null ? t('ui.run.no_tenant') : <TenantLink key="tenant" run={run} tenantId={run.tenantId} />,
+        ],
         [t('ui.run.initiator'), run.initiator ? inWords(run.initiator.label) : t('ui.system')],
         [t('ui.run.started'), when(run.startedAt)],
         [t('ui.run.finished'), when(run.completedAt)],
@@ -93,10 +103,17 @@ function RunFacts({ run }: { readonly run: OperationRunView }): ReactNode {
   );
 }
 
-function TenantLink({ tenantId }: { readonly tenantId: string }): ReactNode {
-  const { workspaceId } = useThisWorkspace();
-  const name = useTenantName(workspaceId, tenantId);
-  return <Link href={paths.tenant(workspaceId, tenantId)}>{name ?? <span className="word-skeleton" />}</Link>;
+function TenantLink({ run, tenantId }: { readonly run: OperationRunView; readonly tenantId: string }): ReactNode {
+  return (
+    <>
+      <Link href={paths.tenant(run.workspaceId, tenantId)}>
+        <bdi>{run.tenant?.name ?? tenantId}</bdi>
+      </Link>{' '}
+      {run.tenant && run.tenant.presentation.value !== 'active' && (
+        <LifecycleBadge presentation={run.tenant.presentation} />
+      )}
+    </>
+  );
 }
 
 function Counts({ run: { summaryCounts } }: { readonly run: OperationRunView }): ReactNode {

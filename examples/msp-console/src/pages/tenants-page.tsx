@@ -1,6 +1,14 @@
 import type { TenantView } from '@tenantatlas/core/browser';
-import { useTenants } from '@tenantatlas/react-hooks';
-import { EmptyState, LifecycleBadge, PagedList, Table, Time, type Column } from '@tenantatlas/react-hooks/ui';
+import { useSay, useTenants } from '@tenantatlas/react-hooks';
+import {
+  EmptyState,
+  lifecycleLabel,
+  LifecycleBadge,
+  PagedList,
+  Table,
+  Time,
+  type Column,
+} from '@tenantatlas/react-hooks/ui';
 import { useMemo, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';
@@ -16,11 +24,12 @@ type Filter = (typeof filters)[number];
 /** The tenants of a workspace, by lifecycle. The filter is in the address. */
 export function TenantsPage(): ReactNode {
   const text = useText();
+  const inWords = useSay();
   const [search] = useSearchParams();
   const here = paths.tenants(useThisWorkspace().workspaceId);
   const chosen = filters.find((one) => one === search.get('stage')) ?? 'current';
   const nameOf = (filter: Filter): string =>
-    filter === 'current' || filter === 'all' ? text(`tenants.filter.${filter}`) : text(`stage.${filter}`);
+    filter === 'current' || filter === 'all' ? text(`tenants.filter.${filter}`) : inWords(lifecycleLabel(filter));
   return (
     <Page title={text('nav.tenants')} about={text('tenants.about')}>
       <Filters
@@ -83,7 +92,11 @@ function columns(text: Text): readonly Column<TenantView>[] {
     {
       id: 'name',
       title: text('tenants.name'),
-      cell: ({ workspaceId, tenantId, name }) => <Link href={paths.tenant(workspaceId, tenantId)}>{name}</Link>,
+      cell: ({ workspaceId, tenantId, name }) => (
+        <Link href={paths.tenant(workspaceId, tenantId)}>
+          <bdi>{name}</bdi>
+        </Link>
+      ),
     },
     {
       id: 'lifecycle',

@@ -1,6 +1,6 @@
 import type { TenantView } from '@tenantatlas/core/browser';
-import { useTenants, type ReadPages } from '@tenantatlas/react-hooks';
-import { Resource, StaleNote, Status, type IconName, type Tone } from '@tenantatlas/react-hooks/ui';
+import { useSay, useTenants, type ReadPages } from '@tenantatlas/react-hooks';
+import { lifecycleLabel, Resource, StaleNote, Status, type IconName, type Tone } from '@tenantatlas/react-hooks/ui';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
@@ -60,7 +60,7 @@ export function WorkspacePage(): ReactNode {
 
 /** Each figure leads to the tenants that it counts. */
 function Stages({ pages }: { readonly pages: ReadPages<TenantView> }): ReactNode {
-  const text = useText();
+  const inWords = useSay();
   const { workspaceId } = useThisWorkspace();
   useEffect(() => {
     if (pages.hasMore && !pages.isLoadingMore && pages.items.length < counted) pages.loadMore();
@@ -75,7 +75,7 @@ function Stages({ pages }: { readonly pages: ReadPages<TenantView> }): ReactNode
               {pages.hasMore && '+'}
             </span>
             <Status tone={tone} icon={icon}>
-              {text(`stage.${stage}`)}
+              {inWords(lifecycleLabel(stage))}
             </Status>
           </Link>
         </li>

@@ -1,10 +1,10 @@
+import { useTenantName } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
 import { pagesOf } from './pages-of.ts';
-import { useTenantName } from './use-tenant-name.ts';
 import { usePlane } from './use-plane.ts';
 
 /** Where one is, from the plane down to the thing. */
@@ -50,5 +50,6 @@ export function Breadcrumb(): ReactNode {
 }
 
 function TenantName({ workspaceId, tenantId }: { readonly workspaceId: string; readonly tenantId: string }): ReactNode {
-  return useTenantName(workspaceId, tenantId) ?? <span className="word-skeleton" />;
+  const name = useTenantName(workspaceId, tenantId);
+  return name === undefined ? <span className="word-skeleton" /> : <bdi>{name ?? tenantId}</bdi>;
 }

@@ -13,7 +13,13 @@ const RunLink: NonNullable<Slots['label']> = ({ run }) => (
 );
 
 const RunTenant: NonNullable<Slots['tenant']> = ({ run: { workspaceId, tenantId }, name }) =>
-  tenantId === null ? name : <Link href={paths.tenant(workspaceId, tenantId)}>{name}</Link>;
+  tenantId === null ? (
+    name
+  ) : (
+    <Link href={paths.tenant(workspaceId, tenantId)}>
+      <bdi>{name}</bdi>
+    </Link>
+  );
 
 const NoRuns: NonNullable<Slots['empty']> = () => {
   const text = useText();

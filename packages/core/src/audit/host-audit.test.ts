@@ -274,6 +274,19 @@ describe('a declaration of an action', () => {
     expect(define).toThrow(text);
   });
 
+  it('counts a placeholder behind an apostrophe, as its types do', async () => {
+    const quoted = defineAuditActions({
+      'acme.closed': { label: { en: 'Closed' }, summary: { en: "Mailbox '{name}' closed", de: 'Postfach {name} zu' } },
+    });
+    const atlas = createTenantAtlas({ storage: createMemoryStorage(), catalogs: { auditActions: [quoted] } });
+    orThrow(await atlas.as(system).workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
+    const target = { type: 'mailbox', id: 'm-1' };
+    const entry = { ...w1, action: 'acme.closed', target, summary: { name: 'Ada' }, actor: system } as const;
+    orThrow(await atlas.audit.record(entry));
+    const read = orThrow(await atlas.as(system).audit.list({ ...w1, actions: ['acme.closed'] }));
+    expect(read.items.map(({ summary }) => summary.text)).toEqual(["Mailbox 'Ada' closed"]);
+  });
+
   it('twice is refused by the atlas, and a list of them is required', () => {
     const twice = () => createTenantAtlas({ catalogs: { auditActions: [auditActions, auditActions] } });
     expect(twice).toThrow('The audit action "acme.mail_sent" is defined twice.');

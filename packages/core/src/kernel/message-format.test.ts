@@ -29,7 +29,12 @@ it.each<[string, MessageParams, string]>([
   ['{n, plural, other {}}', { n: 2 }, ''],
   ['Item #{n}', { n: 7 }, 'Item #7'],
   ["it''s it's", {}, "it's it's"],
-  ["'{name}' is {name}", { name: 'x' }, '{name} is x'],
+  ["'{name}' is {name}", { name: 'x' }, "'x' is x"],
+  ["Suspendre l'{label}", { label: 'envoi' }, "Suspendre l'envoi"],
+  ["Suspendre l''{label}", { label: 'envoi' }, "Suspendre l'envoi"],
+  ["Suspendre l'{ label }, puis d'{other}", { label: 'envoi', other: 'autres' }, "Suspendre l'envoi, puis d'autres"],
+  ["l'{n, plural, one {élément} other {ensemble d'# éléments}}", { n: 11 }, "l'ensemble d'11 éléments"],
+  ["'{'label'}' is {label}", { label: 'x' }, '{label} is x'],
   ["'{it''s}'", {}, "{it's}"],
   ["'}' '#'", {}, "} '#'"],
   ["{n, plural, other {'#' of #}}", { n: 2 }, '# of 2'],
@@ -66,6 +71,7 @@ it.each([
 
 it.each<[string, string, MessageParams]>([
   ['a missing value', '{a}', {}],
+  ['a missing value behind an apostrophe', "l'{a}", {}],
   ['a missing count', '{a, plural, other {#}}', {}],
   ['a value that only the prototype has', '{toString}', {}],
   ['text where a number is counted', '{a, plural, other {#}}', { a: '2' }],
@@ -80,14 +86,30 @@ it.each([
   ['no placeholders', []],
   ['{b} {a} {b}', ['a', 'b']],
   ['{n, plural, one {{who}} other {# {what}}}', ['n', 'what', 'who']],
-  ["'{quoted}' {real}", ['real']],
+  ["l'{quoted} {real}", ['quoted', 'real']],
+  ["'{'quoted'}' {real}", ['real']],
 ])('%j has the placeholders %j', (template, names) => {
   expect(messagePlaceholders(template)).toEqual(names);
 });
 
 describe('against intl-messageformat', () => {
   const word = fc.string({
-    unit: fc.constantFrom('a', 'Ω', 'ж', 'ع', ' ', '.', ',', '#', "''", "'{x}'", "'{it''s}'", "'}'", "'", '\u{1f600}'),
+    unit: fc.constantFrom(
+      'a',
+      'Ω',
+      'ж',
+      'ع',
+      ' ',
+      '.',
+      ',',
+      '#',
+      "''",
+      "'{x.y}'",
+      "'{it''s}'",
+      "'}'",
+      "'",
+      '\u{1f600}',
+    ),
     maxLength: 5,
   });
   const name = fc.constantFrom('who', 'what', 'n', 'm_2');
@@ -124,7 +146,6 @@ describe('against intl-messageformat', () => {
     fc.constantFrom(0, 1, 2, 5, 11, 21, 22, 100, 102, 103, 1.5, 0.1, 1e6, 1234567.891),
   );
   const params = fc.record({
-    x: fc.string(),
     who: fc.string(),
     what: fc.oneof(fc.string(), number),
     n: number,
@@ -157,8 +178,12 @@ describe('against intl-messageformat', () => {
     );
   });
 
+  /** An odd number of apostrophes before something that is filled: the one place where we differ from the standard. */
+  const elision = /(?<!')(?:'')*'(?=\{\s*(?:who|what|n|m_2)\s*[,}]|#(?!'))/;
+
   /** An open quote makes braces literal: the generated text is then not a valid message. */
   function isSupported(text: string): boolean {
+    if (elision.test(text)) return false;
     try {
       messagePlaceholders(text);
       return true;

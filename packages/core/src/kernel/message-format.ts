@@ -12,8 +12,8 @@ type Part =
 /** Fills messages of one language. See {@link messageFormatter}. */
 export type MessageFormatter = (template: string, params: MessageParams) => string;
 
-/** Characters that mean something in a message. */
-const syntax: readonly string[] = ['{', '}', "'", '#'];
+/** Characters that mean something in a message; `#` does so between braces only. */
+const syntax = /[{}']/;
 
 /**
  * A formatter that parses each template once and makes its `Intl` objects when the first number asks for them. Templates
@@ -24,7 +24,7 @@ export function messageFormatter(locale: string): MessageFormatter {
   const words = lazyWords(locale);
   return (template, params) => {
     // Returns a plain text as it is, so that the start of a process does not wait for the parser.
-    if (!syntax.some((character) => template.includes(character))) return template;
+    if (!syntax.test(template)) return template;
     const parts = parsed.get(template) ?? parse(template);
     parsed.set(template, parts);
     return render(parts, params, words, null);
@@ -36,13 +36,16 @@ export function messageFormatter(locale: string): MessageFormatter {
  * `locale`. Throws an invariant when the text is malformed, a value is missing or a counted value is not a number: a catalog is code, so that is a bug,
  * and a half-filled sentence must not reach a person.
  *
+ * One rule differs from the standard: an apostrophe before a placeholder is an apostrophe, as in `l'{label}`. The standard begins a literal there, and a
+ * translator would have to write two. In a counted form the same holds before `#`. `'{'` and `'#'` are literal in both.
+ *
  * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
 export function formatMessage(template: string, params: MessageParams, locale: string): string {
   return messageFormatter(locale)(template, params);
 }
 
-/** The names of the placeholders in a message, sorted. */
+/** The names of the placeholders in a message, sorted; one behind an apostrophe counts. Throws an invariant for a malformed text. */
 export function messagePlaceholders(template: string): readonly string[] {
   return [...new Set(placeholders(parse(template)).map(({ name }) => name))].sort();
 }
@@ -89,8 +92,7 @@ function render(parts: readonly Part[], params: MessageParams, words: Words, cou
           return typeof value === 'number' ? words.number(value) : value;
         }
         case 'plural': {
-          const value = required(params, part.name);
-          invariant(typeof value === 'number', `A message counts "${part.name}", so its value is a number.`);
+          const value = required(params, part.name, true) as number;
           return render(chooseForm(part.forms, value, words), params, words, value);
         }
       }
@@ -98,17 +100,19 @@ function render(parts: readonly Part[], params: MessageParams, words: Words, cou
     .join('');
 }
 
-function required(params: MessageParams, name: string): string | number {
+/** The value of a placeholder; of one that is counted, a number. */
+function required(params: MessageParams, name: string, isCounted = false): string | number {
   const value = Object.hasOwn(params, name) ? params[name] : undefined;
   invariant(
-    typeof value === 'string' || Number.isFinite(value),
-    `A message needs text or a finite number for "${name}".`,
+    (!isCounted && typeof value === 'string') || Number.isFinite(value),
+    `A message needs ${isCounted ? '' : 'text or '}a finite number for "${name}".`,
   );
   return value as string | number;
 }
 
 function chooseForm(forms: ReadonlyMap<string, readonly Part[]>, value: number, words: Words): readonly Part[] {
-  return forms.get(`=${String(value)}`) ?? forms.get(words.category(value)) ?? forms.get('other') ?? [];
+  // The parser refuses a plural without `other`.
+  return (forms.get(`=${String(value)}`) ?? forms.get(words.category(value)) ?? forms.get('other')) as readonly Part[];
 }
 
 function parse(template: string): readonly Part[] {
@@ -124,7 +128,7 @@ interface Cursor {
 }
 
 function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
-  const quotable = inPlural ? "'{}#" : "'{}";
+  const quotable = inPlural ? /['{}#]/ : /['{}]/;
   const parts: Part[] = [];
   let text = '';
   const flush = (): void => {
@@ -142,7 +146,7 @@ function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
     } else if (char === '#' && inPlural) {
       flush();
       parts.push({ kind: 'count' });
-    } else if (char === "'" && next !== '' && quotable.includes(next)) {
+    } else if (char === "'" && quotable.test(next) && !isFilledNext(cursor)) {
       text += parseQuoted(cursor);
     } else {
       text += char;
@@ -150,6 +154,14 @@ function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
   }
   flush();
   return parts;
+}
+
+const filledAhead = /#(?!')|\{\s*[A-Za-z]\w*\s*[,}]/y;
+
+/** Whether a placeholder or a count stands at `cursor`: an apostrophe before it is one, and begins no literal text. */
+function isFilledNext({ text, at }: Cursor): boolean {
+  filledAhead.lastIndex = at;
+  return filledAhead.test(text);
 }
 
 /** `''` is an apostrophe; a quote before a brace starts literal text up to the next single quote, or to the end. */
@@ -164,26 +176,21 @@ function parseQuoted(cursor: Cursor): string {
   return literal;
 }
 
-const argumentName = /\s*([A-Za-z][A-Za-z0-9_]*)\s*/y;
-const pluralWord = /\s*plural\s*/y;
+const argumentName = /\s*([A-Za-z]\w*)\s*/y;
+const pluralWord = /,\s*plural\s*,\s*/y;
 const formKey = /(=(?:0|[1-9]\d*)|zero|one|two|few|many|other)\s*/y;
-const space = /\s*/y;
+const formEnd = /\}\s*/y;
 
 function parseArgument(cursor: Cursor): Part {
   const name = take(cursor, argumentName);
   if (skip(cursor, '}')) return { kind: 'argument', name };
-  expectChar(cursor, ',');
   take(cursor, pluralWord);
-  expectChar(cursor, ',');
   const forms = new Map<string, readonly Part[]>();
-  for (;;) {
-    take(cursor, space);
-    if (skip(cursor, '}')) break;
+  while (!skip(cursor, '}')) {
     const key = take(cursor, formKey);
-    if (forms.has(key)) throw malformed(cursor);
-    expectChar(cursor, '{');
+    if (forms.has(key) || !skip(cursor, '{')) throw malformed(cursor);
     forms.set(key, parseParts(cursor, true));
-    expectChar(cursor, '}');
+    take(cursor, formEnd);
   }
   if (!forms.has('other')) throw malformed(cursor);
   return { kind: 'plural', name, forms };
@@ -196,10 +203,6 @@ function take(cursor: Cursor, pattern: RegExp): string {
   if (!match) throw malformed(cursor);
   cursor.at += match[0].length;
   return match[1] ?? '';
-}
-
-function expectChar(cursor: Cursor, char: string): void {
-  if (!skip(cursor, char)) throw malformed(cursor);
 }
 
 function skip(cursor: Cursor, char: string): boolean {

@@ -6,7 +6,7 @@ import type { ResultAsync } from '../kernel/result.ts';
 import type { RunStatus } from '../ports/run-store.ts';
 import type { OperationRunView, StartAnswer } from './view.ts';
 
-export type { OperationRunView, StartAnswer } from './view.ts';
+export type { OperationRunView, RunTenantView, StartAnswer } from './view.ts';
 
 /** What a start can be asked. `Inputs` maps operation types to their inputs. */
 export type StartRequest<Inputs extends object> = {

@@ -17,7 +17,7 @@ import type { OperationCatalog } from './definition.ts';
 import { describedStartInput, listInput, oneInput, startInput } from './schema.ts';
 import { show, showAll, showAsWritten } from './show.ts';
 import { definitionAccess, foreseeStart, start, startAccess } from './start.ts';
-import { runAnswer, runPageAnswer, startAnswer } from './view.ts';
+import { runAnswer, runPageAnswer, startAnswer, type RunOfTenant } from './view.ts';
 
 /** What the run methods need of the atlas, the same for every caller. */
 export interface RunsSetup {
@@ -48,8 +48,8 @@ export function operationMethods(setup: RunsSetup) {
         afterOwnCommit(context, setup.onQueued);
         return start(context, catalog, controlLabel);
       },
-      finish: ({ run, disposition }, finishing) =>
-        showAsWritten(run, catalog, finishing).map((view) => ({ run: view, disposition })),
+      finish: (settled, finishing) =>
+        showAsWritten(settled, catalog, finishing).map((run) => ({ run, disposition: settled.disposition })),
     }),
     method({
       name: 'operations.get',
@@ -93,14 +93,14 @@ function afterOwnCommit({ environment, afterCommit }: UseCaseContext<unknown>, e
   if (!environment.isBound) afterCommit(effect);
 }
 
-async function get({ unit, input }: UseCaseContext<One>): Promise<Result<OperationRun, NotFound>> {
+async function get({ unit, input, scope }: UseCaseContext<One>): Promise<Result<RunOfTenant, NotFound>> {
   const run = await unit.runs.get({ workspaceId: input.workspaceId }, input.runId);
-  return run ? ok(run) : err(notFound());
+  return run ? ok({ run, tenant: scope?.facts.tenant ?? null }) : err(notFound());
 }
 
 async function list(
   context: UseCaseContext<InputOf<typeof listInput>>,
-): Promise<Result<Page<OperationRun>, InvalidInput>> {
+): Promise<Result<Page<RunOfTenant>, InvalidInput>> {
   const { unit, input, visibleTenantIds } = context;
   const request = readKeyset('operations', ['instant', 'id'], input);
   if (request.isErr()) return err(request.error);
@@ -113,14 +113,27 @@ async function list(
   };
   const position = after ? { createdAt: after[0] as Instant, id: after[1] as RunId } : null;
   const runs = await unit.runs.list({ workspaceId: input.workspaceId }, filter, { after: position, limit: limit + 1 });
-  return ok(
-    toPage(
-      runs,
-      request.value,
-      ({ createdAt, id }) => [createdAt, id],
-      (run) => run,
-    ),
+  const page = toPage(
+    runs,
+    request.value,
+    ({ createdAt, id }) => [createdAt, id],
+    (run) => run,
   );
+  return ok({ ...page, items: await withTenants(unit, input.workspaceId, page.items) });
+}
+
+/** Runs with their tenants, in one statement for all of them. */
+async function withTenants(
+  unit: StorageUnit,
+  workspaceId: WorkspaceId,
+  runs: readonly OperationRun[],
+): Promise<readonly RunOfTenant[]> {
+  const among = [...new Set(runs.flatMap(({ tenantId }) => tenantId ?? []))];
+  if (among.length === 0) return runs.map((run) => ({ run, tenant: null }));
+  const page = { after: null, limit: among.length };
+  const tenants = await unit.tenants.list({ workspaceId }, { lifecycles: null, among }, page);
+  const byId = new Map(tenants.map((tenant) => [tenant.tenantId, tenant]));
+  return runs.map((run) => ({ run, tenant: (run.tenantId && byId.get(run.tenantId)) ?? null }));
 }
 
 /** Where a run belongs: its tenant is what the caller must be entitled to, its definition says who may cancel it. */
@@ -143,8 +156,9 @@ function locateRun(catalog: OperationCatalog) {
 async function cancel(
   context: UseCaseContext<One>,
   { catalog, onCancelled }: RunsSetup,
-): Promise<Result<OperationRun, NotFound | Immutable>> {
+): Promise<Result<RunOfTenant, NotFound | Immutable>> {
   const { unit, input, now: at } = context;
+  const tenant = context.scope?.facts.tenant ?? null;
   const scope = { workspaceId: input.workspaceId };
   const held = await unit.access.hold(scope, null);
   if (!held) return err(notFound());
@@ -163,5 +177,5 @@ async function cancel(
     metadata: { operation_type: run.type },
   });
   afterOwnCommit(context, () => onCancelled(run));
-  return ok(run);
+  return ok({ run, tenant });
 }

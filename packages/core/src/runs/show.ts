@@ -5,19 +5,18 @@ import { guardAgainstBugs } from '../access/perform.ts';
 import { now } from '../kernel/clock.ts';
 import { ok, type ResultAsync } from '../kernel/result.ts';
 import type { PersonRecord } from '../ports/people-store.ts';
-import type { OperationRun } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
-import { runView, type OperationRunView } from './view.ts';
+import { runView, type OperationRunView, type RunOfTenant } from './view.ts';
 
 /** Runs with their initiators' names. The caller's own name is known; other names are read from the directory. */
 export async function showAll(
-  runs: readonly OperationRun[],
+  runs: readonly RunOfTenant[],
   catalog: OperationCatalog,
   { environment, caller }: Finishing,
 ): Promise<readonly OperationRunView[]> {
   const { actor } = caller;
   const others = runs
-    .map(({ initiator }) => initiator)
+    .map(({ run }) => run.initiator)
     .filter((ref) => ref && !(ref.kind === actor.kind && ref.personId === actor.id));
   const people = await lookUpPeople(environment, others);
   const at = now(environment.clock);
@@ -26,7 +25,7 @@ export async function showAll(
 
 /** One run with the name of its initiator. */
 export async function show(
-  run: OperationRun,
+  run: RunOfTenant,
   catalog: OperationCatalog,
   finishing: Finishing,
 ): Promise<OperationRunView> {
@@ -37,7 +36,7 @@ export async function show(
 
 /** The write is already committed: when names cannot be read, the run is shown without them and not reported as a failure. */
 export function showAsWritten(
-  run: OperationRun,
+  run: RunOfTenant,
   catalog: OperationCatalog,
   finishing: Finishing,
 ): ResultAsync<OperationRunView, never> {

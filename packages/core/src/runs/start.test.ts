@@ -5,6 +5,7 @@ import { ada, ledger, mia, ole, rea, system } from '../../test/support/controls-
 import type { Intercept } from '../../test/support/controls-intercept.ts';
 import { operation, runsWorld, type RunsWorld } from '../../test/support/runs-world.ts';
 import { platformOperator } from '../access/actor.ts';
+import { presentReferencedLifecycle } from '../lifecycle/presentation.ts';
 import { orThrow } from '../kernel/result.ts';
 import type { AccessFacts } from '../ports/access-facts-store.ts';
 import type { OperationDefinition } from './definition.ts';
@@ -25,6 +26,7 @@ describe('a start', () => {
       id: expect.any(String) as string,
       workspaceId: 'w-1',
       tenantId: 't-1',
+      tenant: { id: 't-1', name: 'Contoso', presentation: presentReferencedLifecycle('active') },
       type: 'acme.mail',
       label: 'Mass mail',
       initiator: {

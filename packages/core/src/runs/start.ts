@@ -31,13 +31,13 @@ import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
 import { allowsLifecycle, identityHash } from './rules.ts';
 import type { startInput } from './schema.ts';
+import type { RunOfTenant } from './view.ts';
 
 /** How long an idempotency key is kept after its start, in milliseconds. */
 export const idempotencyLifeMillis = 24 * 3_600_000;
 
 /** A settled start: its run before it is turned into a view. */
-export interface SettledStart {
-  readonly run: OperationRun;
+export interface SettledStart extends RunOfTenant {
   readonly disposition: 'created' | 'joined' | 'already_done';
 }
 
@@ -167,17 +167,17 @@ function idempotencyKeyOf({ input, caller }: UseCaseContext<StartInput>): Idempo
 }
 
 async function findEarlier(
-  { unit, input, now }: UseCaseContext<StartInput>,
+  { unit, input, now, scope }: UseCaseContext<StartInput>,
   key: IdempotencyKey,
   requestHash: string,
 ): Promise<Result<SettledStart, Conflict> | null> {
-  const scope = { workspaceId: input.workspaceId };
-  const record = await unit.idempotency.find(scope, key, plusMillis(now, -idempotencyLifeMillis));
+  const workspace = { workspaceId: input.workspaceId };
+  const record = await unit.idempotency.find(workspace, key, plusMillis(now, -idempotencyLifeMillis));
   if (!record) return null;
   if (record.requestHash !== requestHash) return err(conflict('idempotency_mismatch'));
-  const run = await unit.runs.get(scope, record.runId);
+  const run = await unit.runs.get(workspace, record.runId);
   // Run and key were erased between the two reads: there was no earlier start.
-  return run ? ok({ run, disposition: record.disposition }) : null;
+  return run ? ok({ run, tenant: scope?.facts.tenant ?? null, disposition: record.disposition }) : null;
 }
 
 async function ensure(
@@ -188,6 +188,7 @@ async function ensure(
 ): Promise<Result<SettledStart, Conflict>> {
   const { unit, input } = context;
   const { workspaceId, tenantId } = input;
+  const tenant = context.scope?.facts.tenant ?? null;
   const outcome = await unit.runs.ensure(
     { workspaceId },
     {
@@ -202,12 +203,12 @@ async function ensure(
     case 'active_exists':
       if (definition.whileActive === 'reject')
         return err(conflict('exists', { type: 'operation_run', id: outcome.run.id }));
-      return ok({ run: outcome.run, disposition: 'joined' });
+      return ok({ run: outcome.run, tenant, disposition: 'joined' });
     case 'completed_exists':
-      return ok({ run: outcome.run, disposition: 'already_done' });
+      return ok({ run: outcome.run, tenant, disposition: 'already_done' });
     case 'created':
       await noteStarted(context, definition, outcome.run);
-      return ok({ run: outcome.run, disposition: 'created' });
+      return ok({ run: outcome.run, tenant, disposition: 'created' });
   }
 }
 

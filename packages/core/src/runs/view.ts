@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
 import { countAnswer, described, idAnswer, instantAnswer, pageAnswer, sentenceAnswer } from '../kernel/answers.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { presentationAnswer } from '../lifecycle/answer.ts';
+import { presentReferencedLifecycle, type LifecyclePresentation } from '../lifecycle/presentation.ts';
 import {
   runOutcomes,
   runStatuses,
@@ -14,14 +16,25 @@ import {
   type RunStatus,
 } from '../ports/run-store.ts';
 import type { PersonRecord } from '../ports/people-store.ts';
+import type { TenantRecord } from '../ports/tenant-store.ts';
 import type { OperationCatalog } from './definition.ts';
 import { classify, type StuckState } from './rules.ts';
+
+/** The tenant that a run belongs to, as it is now. */
+export interface RunTenantView {
+  readonly id: string;
+  readonly name: string;
+  /** Its lifecycle, in the words for a record that mentions a tenant. */
+  readonly presentation: LifecyclePresentation;
+}
 
 /** A run as shown. Inputs are not part of it: they may hold what its viewers must not read. */
 export interface OperationRunView {
   readonly id: string;
   readonly workspaceId: string;
   readonly tenantId: string | null;
+  /** Null for a run of the workspace alone, and when the tenant does not exist any more. */
+  readonly tenant: RunTenantView | null;
   readonly type: string;
   /** What people call the operation; the type itself when it is no longer in the catalog. */
   readonly label: string;
@@ -40,12 +53,17 @@ export interface OperationRunView {
   readonly completedAt: Instant | null;
 }
 
+const runTenantAnswer = described<RunTenantView>()('RunTenant', () =>
+  z.strictObject({ id: idAnswer(), name: z.string(), presentation: presentationAnswer() }),
+);
+
 /** An {@link OperationRunView}. */
 export const runAnswer = described<OperationRunView>()('OperationRun', () =>
   z.strictObject({
     id: idAnswer(),
     workspaceId: idAnswer(),
     tenantId: idAnswer().nullable(),
+    tenant: runTenantAnswer().nullable(),
     type: z.string(),
     label: z.string(),
     initiator: personAnswer().nullable(),
@@ -87,9 +105,15 @@ export const startAnswer = described<StartAnswer>()('Start', () =>
   z.strictObject({ run: runAnswer(), disposition: z.enum(['created', 'joined', 'already_done']) }),
 );
 
+/** A run with what was read of its tenant; null as in {@link OperationRunView}. */
+export interface RunOfTenant {
+  readonly run: OperationRun;
+  readonly tenant: Pick<TenantRecord, 'name' | 'lifecycle'> | null;
+}
+
 /** The public form of a run. */
 export function runView(
-  run: OperationRun,
+  { run, tenant }: RunOfTenant,
   catalog: OperationCatalog,
   people: readonly PersonRecord[],
   now: Instant,
@@ -99,6 +123,7 @@ export function runView(
     id: run.id,
     workspaceId: run.workspaceId,
     tenantId: run.tenantId,
+    tenant: tenantOf(run, tenant),
     type: run.type,
     label: definition?.label ?? run.type,
     initiator: run.initiator ? personView({ kind: run.initiator.kind, id: run.initiator.personId }, people) : null,
@@ -114,4 +139,10 @@ export function runView(
     startedAt: run.startedAt,
     completedAt: run.completedAt,
   };
+}
+
+function tenantOf({ tenantId: id }: OperationRun, tenant: RunOfTenant['tenant']): RunTenantView | null {
+  return id === null || tenant === null
+    ? null
+    : { id, name: tenant.name, presentation: presentReferencedLifecycle(tenant.lifecycle) };
 }

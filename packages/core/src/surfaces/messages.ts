@@ -21,7 +21,7 @@ const say = defineMessages({
     en: 'This operation cannot be started by you or from this console.',
     de: 'Diesen Vorgang können Sie hier nicht starten.',
   },
-  'surfaces.action.mutation_scope': { en: '{text}', de: '{text}' },
+  'surfaces.action.mutation_scope': { en: '{change}', de: '{change}' },
 });
 
 /** Makes the sentences about surfaces. */

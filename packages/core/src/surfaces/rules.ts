@@ -28,7 +28,7 @@ export function presentAction(facts: ActionFacts): ActionView {
     visible: true,
     capability: null,
     pause: null,
-    mutationScope: mutationScope ? saySurface('surfaces.action.mutation_scope', { text: mutationScope }) : null,
+    mutationScope: mutationScope ? saySurface('surfaces.action.mutation_scope', { change: mutationScope }) : null,
   };
   if (!(definition.planes ?? ['workspace']).includes('workspace'))
     return { ...shown, visible: false, state: 'denied', reason: saySurface('surfaces.action.not_offered') };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { described, idAnswer, instantAnswer, pageAnswer, sentenceAnswer, versionAnswer } from '../kernel/answers.ts';
+import { described, idAnswer, instantAnswer, pageAnswer, versionAnswer } from '../kernel/answers.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { presentationAnswer } from '../lifecycle/answer.ts';
 import { presentLifecycle, type LifecyclePresentation } from '../lifecycle/presentation.ts';
 import { tenantLifecycles, type TenantLifecycle, type TenantRecord } from '../ports/tenant-store.ts';
 
@@ -25,14 +26,7 @@ export const tenantAnswer = described<TenantView>()('Tenant', () =>
     name: z.string(),
     externalTenantId: z.string().nullable(),
     lifecycle: z.enum(tenantLifecycles),
-    presentation: z.strictObject({
-      value: z.string(),
-      label: sentenceAnswer(),
-      tone: z.enum(['neutral', 'info', 'success', 'muted', 'danger']),
-      shortDescription: sentenceAnswer(),
-      longDescription: sentenceAnswer(),
-      isCanonical: z.boolean(),
-    }),
+    presentation: presentationAnswer(),
     createdAt: instantAnswer(),
     updatedAt: instantAnswer(),
     version: versionAnswer(),

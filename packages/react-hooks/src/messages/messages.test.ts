@@ -40,6 +40,13 @@ it('has every message of every folder once', async () => {
   expect(ids.toSorted()).toEqual(Object.keys(en).toSorted());
 });
 
+it('no German text is the English one, except for words that both languages share', () => {
+  const shared = ['System', 'Manager', 'Operator', 'Status', 'optional'];
+  const words = (text: string | undefined) => (text ?? '').replace(/\{\w+\}/g, '').match(/\p{L}{2,}/u);
+  const same = Object.keys(en).filter((id) => words(en[id]) && en[id] === de[id] && !shared.includes(en[id] ?? ''));
+  expect(same).toEqual([]);
+});
+
 it('shares no id with the messages of core', () => {
   expect(languages).toEqual(expect.arrayContaining(['en', 'de']));
   expect(de['ui.control.pause']).toBe('Pausieren');

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { InvariantError } from '@tenantatlas/core/browser';
 import type { AtlasConnection } from './connection.ts';
+import type { OnWordingProblem } from './wording-report.ts';
 
 /** What the provider hands down. */
 export interface AtlasContextValue {
@@ -10,6 +11,8 @@ export interface AtlasContextValue {
   /** BCP 47, for numbers, plurals and dates. */
   readonly locale: string;
   readonly theme: 'auto' | 'light' | 'dark';
+  /** Reports a wording that cannot be used to the provider's `onWordingProblem`, once. */
+  readonly reportWording: OnWordingProblem;
 }
 
 /** See {@link AtlasContextValue}. */

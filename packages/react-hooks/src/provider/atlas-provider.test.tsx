@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { okAsync } from '@tenantatlas/core/browser';
+import { createTenantAtlas } from '@tenantatlas/core';
+import { InvariantError, okAsync } from '@tenantatlas/core/browser';
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -117,4 +118,35 @@ it.each([
 ])('sets the language %j as %s', (asked, spoken) => {
   const shown = show(useAtlas, { client: reading('a').client, locale: asked });
   expect(shown.now().locale).toBe(spoken);
+});
+
+describe('checks its props', () => {
+  const { client } = reading('a');
+
+  it.each([
+    ['client', { client: undefined }, 'is what createAtlasClient'],
+    ['client', { client: Promise.resolve(client) }, 'is what createAtlasClient'],
+    ['client', { client: createTenantAtlas() }, 'is what createAtlasClient'],
+    ['cacheKey', { cacheKey: ' ' }, 'is a text that names the person'],
+    ['cacheKey', { cacheKey: 7 }, 'is a text that names the person'],
+    ['cacheKey', { cacheKey: null }, 'is a text that names the person'],
+    ['messages', { messages: null }, 'is an object of texts by message id'],
+    ['messages', { messages: ['x'] }, 'is an object of texts by message id'],
+    ["messages['ui.retry']", { messages: { 'ui.retry': { en: 'x' } } }, 'is a text'],
+    ['locale', { locale: ['de'] }, 'is a language tag'],
+    ['theme', { theme: 'black' }, 'is one of auto, light, dark'],
+    ['onWordingProblem', { onWordingProblem: console }, 'is a function'],
+    ['language', { language: 'de' }, 'is not a prop. Use one of client, cacheKey, messages'],
+  ])('%s of %o', (prop, props, rule) => {
+    quietly();
+    const wrong = () => show(useAtlas, { client, ...props } as never);
+    expect(wrong).toThrow(InvariantError);
+    expect(wrong).toThrow(`AtlasProvider: "${prop}" ${rule}`);
+  });
+
+  it('takes undefined as left out', () => {
+    const left = { cacheKey: undefined, messages: undefined, locale: undefined, theme: undefined };
+    const shown = show(useAtlas, { client, ...left, onWordingProblem: undefined } as never);
+    expect(shown.now()).toMatchObject({ locale: 'en', theme: 'auto' });
+  });
 });

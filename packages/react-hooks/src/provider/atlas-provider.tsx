@@ -1,8 +1,10 @@
 import { QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
 import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { AtlasContext, type AtlasContextValue } from './atlas-context.ts';
+import { aFunction, anything, checkProps, demand, isRecord, oneOf, optional, type PropRules } from './check-props.ts';
 import { connect, type ProvidedClient } from './connection.ts';
 import { ownQueries } from './own-queries.ts';
+import { useWordingReport, type OnWordingProblem } from './wording-report.ts';
 
 /** Properties of {@link AtlasProvider}. */
 export interface AtlasProviderProps {
@@ -20,7 +22,9 @@ export interface AtlasProviderProps {
   readonly cacheKey?: string;
   /**
    * Wording by message id, for instance of another language or of your own brand. What a host names itself has ids too: a control or an operation
-   * `catalog.` and its label, a place where a control shows `surface.` and its key, a failure of a handler `reason.` and its reason code.
+   * `catalog.` and its label, what an operation changes `catalog.` and that text, a place where a control shows `surface.` and its key, a failure of a handler `reason.` and its reason code.
+   *
+   * Of ICU, `{name}` and `{count, plural, …}` are spoken. For a wording that does not fit, the English text is shown, and `onWordingProblem` is told.
    *
    * @default English
    * @example
@@ -31,10 +35,36 @@ export interface AtlasProviderProps {
   readonly locale?: string;
   /** @default 'auto': what the system prefers */
   readonly theme?: 'auto' | 'light' | 'dark';
+  /**
+   * Receives each wording of `messages` that does not fit, once: when it is to be shown, and in development as soon as it is given.
+   *
+   * @default a warning of the console in development, nothing in production
+   */
+  readonly onWordingProblem?: OnWordingProblem;
   readonly children?: ReactNode;
 }
 
-const english = {};
+const english: NonNullable<AtlasProviderProps['messages']> = {};
+
+// The client and the cache key are checked where they are connected.
+const rules: PropRules<AtlasProviderProps> = () => ({
+  client: anything,
+  cacheKey: anything,
+  messages: optional(
+    {
+      isRight: isRecord,
+      rule: "is an object of texts by message id, such as { 'ui.control.pause': 'Stop' }.",
+    },
+    'for English',
+  ),
+  locale: optional(
+    { isRight: (value) => typeof value === 'string', rule: "is a language tag such as 'de'." },
+    'for English',
+  ),
+  theme: optional(oneOf('auto', 'light', 'dark')),
+  onWordingProblem: optional(aFunction('({ text }) => console.warn(text)')),
+  children: anything,
+});
 
 /**
  * Gives hooks and components their client. Uses the query client that is there; where there is none, it makes one.
@@ -43,25 +73,35 @@ const english = {};
  * const client = createAtlasClient<typeof atlas>({ baseUrl: '/atlas' });
  * root.render(<AtlasProvider client={client}><App /></AtlasProvider>);
  */
-export function AtlasProvider({
-  client,
-  cacheKey,
-  messages = english,
-  locale: asked = 'en',
-  theme = 'auto',
-  children,
-}: AtlasProviderProps): ReactNode {
+export function AtlasProvider(given: AtlasProviderProps): ReactNode {
+  checkProps('AtlasProvider', given, rules);
+  checkTexts(given.messages);
+  const {
+    client,
+    cacheKey,
+    messages = english,
+    locale: asked = 'en',
+    theme = 'auto',
+    onWordingProblem,
+    children,
+  } = given;
   const locale = isLocale(asked) ? asked : 'en';
   const connection = useMemo(() => connect(client, cacheKey), [client, cacheKey]);
+  const reportWording = useWordingReport(messages, onWordingProblem);
   const value = useMemo<AtlasContextValue>(
-    () => ({ connection, messages, locale, theme }),
-    [connection, messages, locale, theme],
+    () => ({ connection, messages, locale, theme, reportWording }),
+    [connection, messages, locale, theme, reportWording],
   );
   return (
     <WithQueryClient>
       <AtlasContext.Provider value={value}>{children}</AtlasContext.Provider>
     </WithQueryClient>
   );
+}
+
+function checkTexts(messages: AtlasProviderProps['messages'] = english): void {
+  for (const [id, text] of Object.entries<unknown>(messages))
+    demand(typeof text === 'string', 'AtlasProvider', `messages['${id}']`, 'is a text. Give one, or leave the id out.');
 }
 
 function isLocale(tag: string): boolean {

@@ -7,10 +7,13 @@ export function catalogName(messages: Messages, label: string): string {
   return wording(messages, `catalog.${label}`) ?? label;
 }
 
-/** The values of a sentence, with what a catalog names in the words of the provider. */
+/** The values of a sentence, with what a catalog names in the words of the provider: a control or an operation, and what it changes. */
 export function withNames(messages: Messages, params: Sentence['params']): Sentence['params'] {
-  const { label } = params;
-  return typeof label === 'string' ? { ...params, label: catalogName(messages, label) } : params;
+  const named = ['label', 'change'].flatMap((name) => {
+    const value = params[name];
+    return typeof value === 'string' ? [[name, catalogName(messages, value)] as const] : [];
+  });
+  return { ...params, ...Object.fromEntries(named) };
 }
 
 /** The provider's own words under an id. */

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import type { Sentence } from '@tenantatlas/core/browser';
-import { cleanup, renderHook } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
-import { useSay } from '../index.ts';
+import { cleanup, renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { useSay, type OnWordingProblem, type WordingProblem } from '../index.ts';
 import { TestAtlasProvider } from '../testing/index.ts';
 
 afterEach(cleanup);
@@ -11,10 +12,14 @@ const sentence = { id: 'acme.runs', params: { count: 2_000 }, text: '2,000 runs'
 const runs = '{count, plural, one {# Lauf} other {# Läufe}}';
 
 /** The text of `given` with `messages`. */
-function said(messages: { readonly [id: string]: string }, given: Sentence): string {
+function said(
+  messages: { readonly [id: string]: string },
+  given: Sentence,
+  onWordingProblem: OnWordingProblem = () => {},
+): string {
   const { result } = renderHook(useSay, {
     wrapper: ({ children }) => (
-      <TestAtlasProvider messages={messages} locale="de">
+      <TestAtlasProvider messages={messages} locale="de" onWordingProblem={onWordingProblem}>
         {children}
       </TestAtlasProvider>
     ),
@@ -43,4 +48,66 @@ it('replaces catalog names by those of the provider', () => {
   const messages = { 'acme.paused': '{label} pausiert', 'catalog.Mass mail': 'Massenversand' };
   expect(said(messages, paused)).toBe('Massenversand pausiert');
   expect(said({ 'acme.paused': '{label} pausiert' }, paused)).toBe('Mass mail pausiert');
+});
+
+it('says what an operation changes in the words of the provider', () => {
+  const change = { id: 'surfaces.action.mutation_scope', params: { change: 'Sends mail.' }, text: 'Sends mail.' };
+  const messages = { 'surfaces.action.mutation_scope': '{change}', 'catalog.Sends mail.': 'Sendet Post.' };
+  expect(said(messages, change)).toBe('Sendet Post.');
+});
+
+describe('a wording that does not fit', () => {
+  it.each([
+    ['acme.runs', '{total} Läufe', 'placeholder', 'needs text or a finite number for "total"'],
+    ['acme.runs', '{count, number} Läufe', 'malformed', 'Malformed message at character'],
+  ])('%s: %s shows the text of the answer and is reported once', async (id, wording, kind, text) => {
+    const told = vi.fn<(problem: WordingProblem) => void>();
+    const { result, rerender } = renderHook(useSay, {
+      wrapper: ({ children }) => (
+        <TestAtlasProvider messages={{ [id]: wording }} onWordingProblem={told}>
+          {children}
+        </TestAtlasProvider>
+      ),
+    });
+    expect(result.current(sentence)).toBe('2,000 runs');
+    rerender();
+    expect(result.current(sentence)).toBe('2,000 runs');
+    await waitFor(() => expect(told).toHaveBeenCalled());
+    expect(told.mock.calls).toEqual([[{ id, kind, text: expect.stringContaining(text) }]]);
+  });
+
+  it('is reported in development before it is shown', async () => {
+    const told = vi.fn<(problem: WordingProblem) => void>();
+    said({ 'ui.control.pasue': 'Anhalten', 'ui.retry': '{who}', 'ui.close': 'Zu' }, sentence, told);
+    await waitFor(() => expect(told.mock.calls.map(([{ kind }]) => kind)).toEqual(['unknown_id', 'placeholder']));
+  });
+
+  it('is a warning of the console in development, and silent in production', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      warn.mockRestore();
+    });
+    const show = () => {
+      const wrapper = ({ children }: { readonly children: ReactNode }) => (
+        <TestAtlasProvider messages={{ 'acme.runs': '{total}' }}>{children}</TestAtlasProvider>
+      );
+      expect(renderHook(useSay, { wrapper }).result.current(sentence)).toBe('2,000 runs');
+    };
+    vi.stubEnv('NODE_ENV', 'production');
+    show();
+    await Promise.resolve();
+    expect(warn).not.toHaveBeenCalled();
+    vi.stubEnv('NODE_ENV', 'test');
+    show();
+    await waitFor(() => expect(warn).toHaveBeenCalled());
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/^AtlasProvider: The wording of "acme\.runs" is not shown/)],
+    ]);
+  });
+});
+
+it.each(["l'{label}", "l''{label}"])('an apostrophe before a placeholder stays one: %s', (wording) => {
+  const stopped = { id: 'acme.stopped', params: { label: 'envoi' }, text: 'envoi stopped' };
+  expect(said({ 'acme.stopped': wording }, stopped)).toBe("l'envoi");
 });

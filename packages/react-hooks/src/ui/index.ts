@@ -1,6 +1,7 @@
 // The subpath `@tenantatlas/react-hooks/ui`: accessible components over the hooks. They decide nothing. Slots replace the parts that pages most often
 // change. For anything else, build the page from the same hooks and parts.
 export { AtlasRoot, type AtlasRootProps } from './base/atlas-root.tsx';
+export { useTenantName, useWorkspaceName, type Name } from './base/names.ts';
 export { Icon, type IconName } from './base/icons.tsx';
 export { Status, type StateLook, type StatusProps, type Tone } from './base/status.tsx';
 export { Time, type TimeProps } from './base/time.tsx';
@@ -31,6 +32,7 @@ export { ResumeDialog, type ResumeDialogProps, type ResumeDialogSlots } from './
 export { ActionButton, type ActionButtonProps, type ActionButtonSlots } from './actions/action-button.tsx';
 export type { PauseExplanationProps } from './actions/pause-explanation.tsx';
 
+export { lifecycleLabel } from './lifecycle/lifecycle-label.ts';
 export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } from './lifecycle/lifecycle-badge.tsx';
 
 export { AuditTrail, type AuditTrailProps, type AuditTrailSlots } from './audit/audit-trail.tsx';

@@ -10,6 +10,8 @@ import { useWords } from '../base/use-words.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { PauseExplanation, type PauseExplanationProps } from './pause-explanation.tsx';
 import { actionsMessages } from './messages.ts';
+import { aFunction, anything, checkProps, oneOf, optional } from '../../provider/check-props.ts';
+import { className, slots, someText } from '../base/prop-rules.ts';
 
 /** What a host can replace of {@link ActionButton}. */
 export interface ActionButtonSlots {
@@ -49,6 +51,29 @@ export type ActionButtonProps = Look &
       }
   );
 
+const look = () => ({
+  onPress: aFunction('(action) => start(action)'),
+  naming: optional(oneOf('dialog', 'inline')),
+  variant: optional(oneOf('plain', 'primary')),
+  slots: slots('label', 'explanation'),
+  className,
+});
+const rulesToRead = () => ({
+  ...look(),
+  workspaceId: someText,
+  tenantId: someText,
+  type: someText,
+  label: optional(someText),
+  action: {
+    isRight: (value: unknown) => value === undefined,
+    rule: 'is an action of useActions. Leave it out to read it.',
+  },
+});
+const rulesWhenRead = () => ({
+  ...look(),
+  ...{ workspaceId: anything, tenantId: anything, type: anything, label: anything, action: anything },
+});
+
 /**
  * A button that knows whether its operation can be started: `available` names what it changes and then calls `onPress`; `denied` stays
  * focusable and says what is missing; `paused` explains the pause and changes nothing. An action that could not be read is `unknown`: neither
@@ -58,6 +83,7 @@ export type ActionButtonProps = Look &
  * <ActionButton workspaceId="w-1" tenantId="t-1" type="restore.execute" onPress={() => setRestoring(true)} naming="inline" />
  */
 export function ActionButton(props: ActionButtonProps): ReactNode {
+  checkProps('ActionButton', props, props.action ? rulesWhenRead : rulesToRead);
   return <Frame inline>{props.action ? <Shown {...props} action={props.action} /> : <Reading {...props} />}</Frame>;
 }
 

@@ -151,18 +151,18 @@ describe('an entry shows actor, action, target and place', () => {
     [
       { ...run, action: 'operation_run.started', metadata: { operation_type: 'restore.execute' } },
       'Ada started Restore execution for Contoso.',
-      'Ada hat Restore execution für Contoso gestartet.',
+      'Ada hat Wiederherstellung für Contoso gestartet.',
     ],
     [
       // A tenant that may not be read goes by its id.
       { ...run, tenantId: 't-gone', action: 'operation_run.cancelled', metadata: {} },
       'Ada cancelled Restore execution for t-gone.',
-      'Ada hat Restore execution für t-gone abgebrochen.',
+      'Ada hat Wiederherstellung für t-gone abgebrochen.',
     ],
     [
       { ...run, tenantId: null, action: 'operation_run.started', metadata: {} },
       'Ada started Restore execution for Acme.',
-      'Ada hat Restore execution für Acme gestartet.',
+      'Ada hat Wiederherstellung für Acme gestartet.',
     ],
     [
       { action: 'finding.triaged', tenantId: 't-1', summary: { id: 'x', params: {}, text: 'Finding triaged' } },
@@ -250,6 +250,15 @@ it('shows the entries of a real atlas', async () => {
   screen.getByText('System (test-setup) added u-mia to Acme with the role “Manager”.');
   screen.getByText('System (test-setup) moved the tenant Contoso from “Onboarding” to “Active”.');
   await expectAccessible();
+});
+
+it('calls a lifecycle what every badge calls it', async () => {
+  const world = await uiWorld();
+  const request = { workspaceId: 'w-1', actions: ['tenant.lifecycle_changed' as const] };
+  world.show(ada, <AuditTrail request={request} />, {
+    messages: { 'lifecycle.onboarding.label': 'Setting up', 'lifecycle.active.label': 'Live' },
+  });
+  await screen.findByText('System (test-setup) moved the tenant Contoso from “Setting up” to “Live”.');
 });
 
 it("shows a workspace the public message, not the operator's reason", async () => {

@@ -11,6 +11,8 @@ import { EmptyState } from '../feedback/empty-state.tsx';
 import { PagedList } from '../lists/paged-list.tsx';
 import { storyMessages, useAuditStory } from './use-audit-story.ts';
 import { auditMessages } from './messages.ts';
+import { optional, checkProps, type PropRules } from '../../provider/check-props.ts';
+import { answer, className, slots } from '../base/prop-rules.ts';
 
 /** What a host can replace of {@link AuditTrail}. */
 export interface AuditTrailSlots {
@@ -30,6 +32,12 @@ export interface AuditTrailProps {
 
 const everything = {};
 
+const rules: PropRules<AuditTrailProps> = () => ({
+  request: optional(answer("an object such as { workspaceId: 'w-1' }"), 'for the ledger of the platform'),
+  slots: slots('entry', 'empty'),
+  className,
+});
+
 /**
  * Who did what to what, where, why, when and with which outcome, newest first.
  *
@@ -37,6 +45,7 @@ const everything = {};
  * <AuditTrail request={{ workspaceId: 'w-1', limit: 20 }} />
  */
 export function AuditTrail(props: AuditTrailProps): ReactNode {
+  checkProps('AuditTrail', props, rules);
   return (
     <Frame>
       <Trail {...props} />

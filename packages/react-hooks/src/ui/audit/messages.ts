@@ -38,11 +38,6 @@ export const auditMessages = {
   'ui.role.operator': 'Operator',
   'ui.role.readonly': 'Read only',
 
-  'ui.stage.draft': 'Draft',
-  'ui.stage.onboarding': 'Onboarding',
-  'ui.stage.active': 'Active',
-  'ui.stage.archived': 'Archived',
-
   'ui.audit.title': 'Audit trail',
   'ui.audit.success': 'Done',
   'ui.audit.blocked': 'Blocked',

@@ -1,8 +1,9 @@
-import type { AuditAction, AuditEntryView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
+import type { AuditAction, AuditEntryView, OperationRunView } from '@tenantatlas/core/browser';
 import { useTenantName, useWorkspaceName } from '../base/names.ts';
 import type { StateLook } from '../base/status.tsx';
 import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
+import { lifecycleLabel } from '../lifecycle/lifecycle-label.ts';
 import { isRunOutcome, runState } from '../operations/run-state.ts';
 import { operationsMessages } from '../operations/messages.ts';
 import { auditMessages } from './messages.ts';
@@ -51,6 +52,8 @@ export function useAuditStory(entry: AuditEntryView): AuditStory {
 
   const word = (name: string): string => {
     const value = text(name) ?? '';
+    const lifecycle = action === 'tenant.lifecycle_changed' ? lifecycleLabel(value) : null;
+    if (lifecycle) return say(lifecycle);
     return Object.hasOwn(words, value) ? t(words[value as keyof typeof words]) : value;
   };
   const kind = kindOf(entry);
@@ -87,19 +90,13 @@ function textOf(value: AuditEntryView['metadata'][string] | undefined): string |
   return typeof value === 'string' ? value : null;
 }
 
-/** Roles and stages; one of a host's own is shown as it is. */
+/** Roles; one of a host's own is shown as it is. */
 const words = {
   owner: 'ui.role.owner',
   manager: 'ui.role.manager',
   operator: 'ui.role.operator',
   readonly: 'ui.role.readonly',
-  draft: 'ui.stage.draft',
-  onboarding: 'ui.stage.onboarding',
-  active: 'ui.stage.active',
-  archived: 'ui.stage.archived',
-} as const satisfies { readonly [stage in TenantView['lifecycle']]: MessageId } & {
-  readonly [word: string]: MessageId;
-};
+} as const satisfies { readonly [role: string]: MessageId };
 
 type MessageId = keyof typeof auditMessages;
 type HistoryId = Extract<MessageId, `ui.history.${string}`>;

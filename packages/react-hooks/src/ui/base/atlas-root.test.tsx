@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { de } from '@tenantatlas/core/messages';
-import { presentLifecycle } from '@tenantatlas/core';
+import { platformCapabilities, platformOperator, presentLifecycle } from '@tenantatlas/core';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ada, expectAccessible, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { AuditTrail } from '../audit/audit-trail.tsx';
 import { ControlCenter } from '../controls/control-center.tsx';
 import { LifecycleBadge } from '../lifecycle/lifecycle-badge.tsx';
 import { de as deUi } from '../../messages/index.ts';
@@ -33,7 +34,7 @@ describe('theme, language and direction', () => {
   it('apply to a component without a root, and to overlays', async () => {
     const world = await uiWorld();
     world.show(ada, <ControlCenter controls={['acme.mail']} />, { locale: 'he', theme: 'light' });
-    const button = await screen.findByRole('button', { name: 'Pause Mass mail' });
+    const button = await screen.findByRole('button', { name: /Pause Mass mail/ });
     expect(rootOf(button)?.getAttribute('dir')).toBe('rtl');
     fireEvent.click(button);
     const dialog = await screen.findByRole('dialog');
@@ -60,4 +61,28 @@ it('is German with the German catalogs of the host', async () => {
   for (const english of ['Reason', 'Workspace', 'Pause for', 'Until', 'hours', 'Loading'])
     expect(baseElement.textContent).not.toContain(english);
   await expectAccessible();
+});
+
+describe('a name that runs in the other direction', () => {
+  it.each([
+    { locale: 'en', messages: { 'catalog.Mass mail': 'بريد 7' }, name: 'Pause \u2068بريد 7\u2069' },
+    { locale: 'ar', messages: { 'ui.control.pause_named': 'إيقاف {label}' }, name: 'إيقاف \u2068Mass mail\u2069' },
+  ])('is an isolate in labels and sentences, here in $locale', async ({ locale, messages, name }) => {
+    const world = await uiWorld();
+    world.show(ada, <ControlCenter controls={['acme.mail']} />, { locale, messages });
+    await screen.findByRole('button', { name });
+  });
+
+  it('leaves the words of an audit entry in their order', async () => {
+    const world = await uiWorld();
+    const eve = platformOperator({ id: 'op-eve', label: 'حواء', capabilities: platformCapabilities });
+    const scope = { type: 'workspace', workspaceId: 'w-1' } as const;
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    (
+      await world.atlas.as(eve).controls.pause({ control: 'acme.mail', scope, reason: 'Spam alarm', expiresAt })
+    )._unsafeUnwrap();
+    const request = { workspaceId: 'w-1', actions: ['operational_control.paused' as const] };
+    world.show(ada, <AuditTrail request={request} />);
+    await screen.findByText('\u2068حواء\u2069 paused Mass mail for Acme.');
+  });
 });

@@ -22,7 +22,13 @@ const limits = new WeakMap<AtlasConnection, ReturnType<typeof concurrencyLimit>>
 /** The name of a workspace or a tenant: null for one that the viewer may not read, and for none; undefined while it is being read. */
 export type Name = string | null | undefined;
 
-/** The {@link Name} of a workspace. */
+/**
+ * The {@link Name} of a workspace, for sentences of your own: an answer such as a decision's `scopeLabel` has only its id. All readers share one list.
+ *
+ * @example
+ * const name = useWorkspaceName(activation.scope.workspaceId);
+ * <p>{name ?? say(activation.scopeLabel)}</p>
+ */
 export function useWorkspaceName(workspaceId: string | null): Name {
   const list = usePages((connection) => ({ ...workspacesOptions(connection, shared), enabled: workspaceId !== null }));
   const items = list.state === 'ready' ? list.data.items : null;
@@ -35,7 +41,12 @@ export function useWorkspaceName(workspaceId: string | null): Name {
   return listed?.name ?? nameIn(isMissing ? one : list);
 }
 
-/** The {@link Name} of a tenant. */
+/**
+ * The {@link Name} of a tenant. All readers of a workspace share one list.
+ *
+ * @example
+ * const name = useTenantName(entry.workspaceId, entry.tenantId);
+ */
 export function useTenantName(workspaceId: string | null, tenantId: string | null): Name {
   const workspace = { workspaceId: workspaceId ?? '' };
   const isAsked = workspaceId !== null && tenantId !== null;

@@ -1,6 +1,7 @@
-import { useState, type ComponentProps, type ReactNode } from 'react';
+import { useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { Focusable, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useRootAttributes } from './root-context.ts';
+import { useWasReachable } from './use-was-reachable.ts';
 
 /** Properties of {@link Tip}. */
 export interface TipProps {
@@ -9,14 +10,19 @@ export interface TipProps {
   readonly children: ComponentProps<typeof Focusable>['children'];
 }
 
-/** A tooltip that hovering, focusing and pressing open: a finger cannot hover. */
+/**
+ * A tooltip that hovering, focusing and pressing open: a finger cannot hover. What appears behind an open dialog, such as a pause that was just made, gets its
+ * tooltip when the dialog is closed: React Aria takes an element that cannot be focused for a mistake.
+ */
 export function Tip({ text, children }: TipProps): ReactNode {
   const root = useRootAttributes();
+  const place = useRef<HTMLSpanElement>(null);
+  const wasReachable = useWasReachable(place);
   const [isOpen, setOpen] = useState(false);
   return (
-    <span className="ta-tip" onClick={() => setOpen(true)}>
+    <span ref={place} className="ta-tip" onClick={() => setOpen(true)}>
       <TooltipTrigger delay={300} closeDelay={100} shouldCloseOnPress={false} isOpen={isOpen} onOpenChange={setOpen}>
-        <Focusable>{children}</Focusable>
+        <Focusable isDisabled={!wasReachable}>{children}</Focusable>
         <Tooltip offset={6} className="ta-layer">
           <div {...root} className="ta-root ta-tooltip">
             {text}

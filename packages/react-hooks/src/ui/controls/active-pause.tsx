@@ -43,7 +43,9 @@ export function ActivePause({ control, activation, onIntent, headingLevel }: Act
         )}
         <div>
           <dt>{t('ui.pause.owner')}</dt>
-          <dd>{say(activation.owner.label)}</dd>
+          <dd>
+            <bdi>{say(activation.owner.label)}</bdi>
+          </dd>
         </div>
         <div>
           <dt>{t('ui.pause.since')}</dt>

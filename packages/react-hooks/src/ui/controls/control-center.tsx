@@ -17,6 +17,9 @@ import { PauseDialog } from './pause-dialog.tsx';
 import type { PauseDialogSlots } from './pause-form.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
 import { controlsMessages } from './messages.ts';
+import { oneOf, optional, checkProps, type PropRules } from '../../provider/check-props.ts';
+import { className, slots, texts } from '../base/prop-rules.ts';
+import { useKnownControls } from './use-known-controls.ts';
 
 /** What a host can replace of {@link ControlCenter}. */
 export interface ControlCenterSlots extends PauseDialogSlots, ControlCardSlots {
@@ -36,6 +39,13 @@ export interface ControlCenterProps {
   readonly className?: string | undefined;
 }
 
+const rules: PropRules<ControlCenterProps> = () => ({
+  controls: texts("['restore.execute']"),
+  headingLevel: optional(oneOf(2, 3, 4)),
+  slots: slots('card', 'empty', 'pause', 'history', 'impact'),
+  className,
+});
+
 /**
  * Every control with what is paused of it, by whom, why and until when, and the ways to pause, change, move and resume.
  *
@@ -45,6 +55,7 @@ export interface ControlCenterProps {
  * <ControlCenter controls={['restore.execute']} slots={{ history: () => null }} />
  */
 export function ControlCenter(props: ControlCenterProps): ReactNode {
+  checkProps('ControlCenter', props, rules);
   return (
     <Frame>
       <Center {...props} />
@@ -57,6 +68,7 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
   const [intent, setIntent] = useState<ControlIntent | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   const now = useNow();
+  useKnownControls(wanted, result.state === 'ready' ? result.data.map(({ controlKey }) => controlKey) : null);
   const Card = slots.card ?? ControlCard;
   const Empty = slots.empty ?? NoControls;
   const said =
@@ -118,7 +130,8 @@ interface IntentDialogProps {
   readonly onDone: (done: Done) => void;
 }
 
-function IntentDialog({ intent, onDone, ...rest }: IntentDialogProps): ReactNode {
+function IntentDialog({ intent, onDone, slots: { impact }, ...others }: IntentDialogProps): ReactNode {
+  const rest = { ...others, slots: impact && { impact } };
   const { controlKey } = rest.control;
   const done = (sentence: string, scope: ActivationView['scope'], activation: ActivationView | null): void =>
     onDone({ sentence, controlKey, scope, activation, at: Date.now() });

@@ -9,6 +9,16 @@ import { PauseFormView, type PauseDialogSlots } from './pause-form.tsx';
 import { Unsettled } from './unsettled.tsx';
 import { useWhere } from './where.ts';
 import { controlsMessages } from './messages.ts';
+import {
+  aFunction,
+  demand,
+  isRecord,
+  oneOf,
+  optional,
+  checkProps,
+  type PropRules,
+} from '../../provider/check-props.ts';
+import { answer, needed, slots } from '../base/prop-rules.ts';
 
 /** Properties of {@link PauseDialog}. */
 export interface PauseDialogProps {
@@ -24,6 +34,19 @@ export interface PauseDialogProps {
   readonly slots?: Partial<PauseDialogSlots> | undefined;
 }
 
+const rules: PropRules<PauseDialogProps> = () => ({
+  control: answer('a control of useControls or useControl'),
+  mode: optional(oneOf('pause', 'change', 'move')),
+  activation: optional(
+    { isRight: (value) => value === null || isRecord(value), rule: 'is a pause of the control, or null.' },
+    'to pause anew',
+  ),
+  isOpen: needed,
+  onClose: aFunction('() => setPausing(false)'),
+  onDone: optional(aFunction('(answer, sentence) => setDone(sentence)')),
+  slots: slots('impact'),
+});
+
 /**
  * Asks for a pause: where, why, what customers read and until when, with its impact before it can be confirmed. Says what the server
  * answered, and nothing before it has.
@@ -32,6 +55,14 @@ export interface PauseDialogProps {
  * <PauseDialog control={control} isOpen={isPausing} onClose={() => setPausing(false)} />
  */
 export function PauseDialog(props: PauseDialogProps): ReactNode {
+  checkProps('PauseDialog', props, rules);
+  const { mode = 'pause', activation } = props;
+  demand(
+    mode === 'pause' || activation !== undefined,
+    'PauseDialog',
+    'activation',
+    `is the pause to ${mode}. Pass one of the control's activations.`,
+  );
   return <Frame inline>{props.isOpen && <Opened {...props} />}</Frame>;
 }
 

@@ -5,10 +5,13 @@ import type { HookResult } from '../../result.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';
 import { useWords } from '../base/use-words.ts';
+import { Word } from '../base/word.tsx';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
 import { ImpactNote } from './impact-note.tsx';
 import { useWhere } from './where.ts';
 import { controlsMessages } from './messages.ts';
+import { aFunction, optional, checkProps, type PropRules } from '../../provider/check-props.ts';
+import { answer, needed, slots } from '../base/prop-rules.ts';
 
 type MessageId = keyof typeof controlsMessages;
 
@@ -29,6 +32,15 @@ export interface ResumeDialogProps {
   readonly slots?: Partial<ResumeDialogSlots> | undefined;
 }
 
+const rules: PropRules<ResumeDialogProps> = () => ({
+  control: answer('a control of useControls or useControl'),
+  activation: answer('the pause to end: one of the activations of the control'),
+  isOpen: needed,
+  onClose: aFunction('() => setResuming(false)'),
+  onDone: optional(aFunction('(answer, sentence) => setDone(sentence)')),
+  slots: slots('impact'),
+});
+
 /**
  * Asks before a pause ends, with its impact.
  *
@@ -36,6 +48,7 @@ export interface ResumeDialogProps {
  * <ResumeDialog control={control} activation={activation} isOpen={isResuming} onClose={() => setResuming(false)} />
  */
 export function ResumeDialog(props: ResumeDialogProps): ReactNode {
+  checkProps('ResumeDialog', props, rules);
   return <Frame inline>{props.isOpen && <Opened {...props} />}</Frame>;
 }
 
@@ -45,7 +58,7 @@ function Opened({ control, activation, onClose, onDone, slots }: ResumeDialogPro
   const { controlKey, label } = control;
   const scope = sent(activation.scope);
   const impact = useControlImpact({ control: controlKey, scope });
-  const { where } = useWhere(activation.scope, say(activation.scopeLabel));
+  const { where, isNaming } = useWhere(activation.scope, say(activation.scopeLabel));
   const Impact = slots?.impact ?? ImpactNote;
   const rest = restOf(control, scope.type);
   const told = { label, where, count: control.workspacePauseCount };
@@ -60,13 +73,13 @@ function Opened({ control, activation, onClose, onDone, slots }: ResumeDialogPro
     <ConfirmDialog
       isOpen
       title={t('ui.dialog.resume.title', { label })}
-      confirm={t('ui.dialog.resume.confirm', { label, where })}
+      confirm={isNaming ? t('ui.loading') : t('ui.dialog.resume.confirm', { label, where })}
       isBusy={resume.state === 'pending'}
-      isReady={impact.state === 'ready'}
+      isReady={impact.state === 'ready' && !isNaming}
       onConfirm={confirm}
       onClose={onClose}
     >
-      <p>{t(textMessages[rest], told)}</p>
+      <p>{isNaming ? <Word shape="sentence" /> : t(textMessages[rest], told)}</p>
       <Impact impact={impact} />
       {'error' in resume && <ErrorPanel error={resume.error} attempt="write" />}
     </ConfirmDialog>

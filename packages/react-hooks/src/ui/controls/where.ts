@@ -5,7 +5,7 @@ import { controlsMessages } from './messages.ts';
 
 /** Where a pause applies, in words. */
 export interface Where {
-  /** "everyone", or the workspace by its name where it is known. */
+  /** "everyone", or the workspace by its name; `fallback` until that is read, and where the viewer may not read it. */
   readonly where: string;
   /** The name is still being read. */
   readonly isNaming: boolean;

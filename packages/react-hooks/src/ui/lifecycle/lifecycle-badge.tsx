@@ -6,6 +6,8 @@ import { Icon, type IconName } from '../base/icons.tsx';
 import { Tip } from '../base/tip.tsx';
 import { useWords } from '../base/use-words.ts';
 import { baseMessages } from '../base/messages.ts';
+import { checkProps, type PropRules } from '../../provider/check-props.ts';
+import { answer, className as classNameRule, flag, slots } from '../base/prop-rules.ts';
 
 /** What a host can replace of {@link LifecycleBadge}. */
 export interface LifecycleBadgeSlots {
@@ -31,6 +33,13 @@ const icons = {
   danger: 'warning',
 } as const satisfies { readonly [tone in LifecyclePresentation['tone']]: IconName };
 
+const rules: PropRules<LifecycleBadgeProps> = () => ({
+  presentation: answer('the presentation of a tenant'),
+  isPlain: flag,
+  slots: slots('icon'),
+  className: classNameRule,
+});
+
 /**
  * A tenant's stage of life: word, sign and tone, explained on hover and focus.
  *
@@ -38,9 +47,10 @@ const icons = {
  * <LifecycleBadge presentation={tenant.presentation} />
  */
 export function LifecycleBadge(props: LifecycleBadgeProps): ReactNode {
-  const { presentation, isPlain = false, slots, className } = props;
+  checkProps('LifecycleBadge', props, rules);
+  const { presentation, isPlain = false, slots: parts, className } = props;
   const { say } = useWords(baseMessages);
-  const Sign = slots?.icon ?? LifecycleIcon;
+  const Sign = parts?.icon ?? LifecycleIcon;
   const why = say(presentation.longDescription);
   const badge = { className: classNames('ta-badge', className), 'data-ta-tone': presentation.tone };
   const word = (

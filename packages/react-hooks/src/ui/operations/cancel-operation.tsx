@@ -7,7 +7,6 @@ import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { useKeptFocus } from '../base/kept-focus.ts';
-import { useTenantName } from '../base/names.ts';
 import { Tip } from '../base/tip.tsx';
 import { useWords } from '../base/use-words.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
@@ -82,8 +81,7 @@ function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
 
 function Consequence({ run, label }: { readonly run: OperationRunView; readonly label: string }): ReactNode {
   const { t } = useWords(operationsMessages);
-  const { workspaceId, tenantId } = run;
-  const tenant = useTenantName(workspaceId, tenantId) ?? tenantId;
+  const tenant = run.tenant?.name ?? run.tenantId;
   return <p>{tenant === null ? t('ui.run.cancel_text', { label }) : t('ui.run.cancel_text_of', { label, tenant })}</p>;
 }
 

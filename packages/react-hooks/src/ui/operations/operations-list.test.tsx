@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { errAsync, notFound, okAsync, ResultAsync, type OperationRunView } from '@tenantatlas/core';
+import { errAsync, notFound, okAsync, type OperationRunView } from '@tenantatlas/core';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ReadAnew, ada, expectAccessible, mia, rea, show, uiWorld } from '../../../test/support/ui-world.tsx';
@@ -16,8 +16,6 @@ const list = (run: Partial<OperationRunView>, base: OperationRunView) =>
   show(<OperationsList workspaceId="w-1" />, {
     handlers: {
       'operations.list': () => okAsync({ items: [{ ...base, ...run } as never], nextCursor: null }),
-      'tenants.list': () => okAsync({ items: [], nextCursor: null }),
-      'tenants.get': () => errAsync(notFound()),
       'surfaces.actions': () => errAsync(notFound()),
     },
   });
@@ -121,26 +119,24 @@ describe('the list of operations', () => {
     expect(actions.mock.calls.map(([{ tenantId }]) => tenantId)).toEqual(['t-1']);
   });
 
-  it('names tenants beyond the loaded list, and reads only those by id', async () => {
+  it('takes the names of tenants from the runs, with the lifecycle of one that is not in service', async () => {
     const world = await uiWorld();
-    const run = await start(world, 'a');
-    const client = world.atlas.as(ada);
-    const get = vi.fn(client.tenants.get);
-    const items = [run, { ...run, id: 'r-2', tenantId: 't-2' }, { ...run, id: 'r-3', tenantId: 't-2' }];
-    show(<OperationsList workspaceId="w-1" canCancel={false} />, {
-      client: {
-        ...client,
-        operations: { ...client.operations, list: () => okAsync({ items, nextCursor: null }) },
-        tenants: { ...client.tenants, list: () => client.tenants.list({ workspaceId: 'w-1', limit: 1 }), get },
-      },
-    });
-    await waitFor(() => expect(screen.getAllByText('Dorado').length).toBe(2));
-    screen.getByText('Contoso');
-    expect(get.mock.calls.map(([{ tenantId }]) => tenantId)).toEqual(['t-2']);
+    await start(world, 'a');
+    const system = world.atlas.as(ada);
+    (await system.tenants.changeLifecycle({ workspaceId: 'w-1', tenantId: 't-1', to: 'archived' }))._unsafeUnwrap();
+    const client = world.atlas.as(mia);
+    const reads = { list: vi.fn(client.tenants.list), get: vi.fn(client.tenants.get) };
+    show(<OperationsList workspaceId="w-1" />, { client: { ...client, tenants: { ...client.tenants, ...reads } } });
+    const row = (await screen.findByText('Contoso')).closest('td') as HTMLElement;
+    expect(within(row).getByText('Archived').closest('[title]')?.getAttribute('title')).toMatch(
+      /before its tenant was archived/,
+    );
+    expect([reads.list.mock.calls, reads.get.mock.calls]).toEqual([[], []]);
+    await expectAccessible();
   });
 
-  it('falls back to the id of a tenant that may not be read', async () => {
-    list({ tenantId: 't-gone' }, await start(await uiWorld(), 'a'));
+  it('falls back to the id of a tenant that does not exist any more', async () => {
+    list({ tenantId: 't-gone', tenant: null }, await start(await uiWorld(), 'a'));
     await screen.findByText('t-gone');
   });
 
@@ -169,11 +165,10 @@ describe('the list of operations', () => {
       {
         handlers: {
           'operations.list': () => okAsync({ items: items(), nextCursor: null }),
-          'tenants.list': () => okAsync({ items: [{ tenantId: 't-1', name: 'Contoso' }] as never, nextCursor: null }),
         },
       },
     );
-    await screen.findByText('Contoso');
+    await waitFor(() => expect(screen.getAllByText('Contoso')).toHaveLength(2));
     drawn.length = 0;
     status = 'running';
     fireEvent.click(screen.getByRole('button', { name: 'Read anew' }));
@@ -249,19 +244,6 @@ describe('the list of operations', () => {
     list({ status: 'running', outcome: 'pending', startedAt: run.createdAt }, run);
     await screen.findByText('Running');
     expect(screen.getAllByRole('button').map((one) => one.getAttribute('aria-label'))).toEqual(['Cancel Mass mail']);
-  });
-
-  it('shows no tenant id while its name is loading', async () => {
-    const run = await start(await uiWorld(), 'a');
-    show(<OperationsList workspaceId="w-1" canCancel={false} />, {
-      handlers: {
-        'operations.list': () => okAsync({ items: [run], nextCursor: null }),
-        'tenants.list': () => new ResultAsync(new Promise(() => undefined)),
-      },
-    });
-    await screen.findByText('Queued');
-    expect([screen.queryByText('t-1'), document.querySelectorAll('.ta-word').length]).toEqual([null, 1]);
-    await expectAccessible();
   });
 
   it('lets a host link a run and omit the actions', async () => {

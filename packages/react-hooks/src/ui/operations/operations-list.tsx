@@ -1,4 +1,4 @@
-import type { OperationRunView } from '@tenantatlas/core/browser';
+import { maxPageLimit, type OperationRunView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
 import { useOperations } from '../../hooks/operations.ts';
 import { Frame } from '../base/atlas-root.tsx';
@@ -10,6 +10,8 @@ import { Table } from '../lists/table.tsx';
 import { useRunColumns } from './run-columns.tsx';
 import type { OperationsListSlots } from './slots.ts';
 import { operationsMessages } from './messages.ts';
+import { aFunction, optional, checkProps, type PropRules } from '../../provider/check-props.ts';
+import { className, count, flag, slots, someText, texts } from '../base/prop-rules.ts';
 
 /** Properties of {@link OperationsList}. */
 export interface OperationsListProps {
@@ -33,6 +35,18 @@ export interface OperationsListProps {
   readonly className?: string | undefined;
 }
 
+const rules: PropRules<OperationsListProps> = () => ({
+  workspaceId: someText,
+  tenantId: optional(someText, 'for all tenants'),
+  types: texts("['restore.execute']"),
+  statuses: texts("['queued', 'running']"),
+  limit: count(maxPageLimit),
+  canCancel: flag,
+  nameOf: optional(aFunction('(run) => run.label')),
+  slots: slots('label', 'tenant', 'actions', 'empty'),
+  className,
+});
+
 /**
  * The runs of a workspace, newest first: what, where, who, how it stands, how far it is, and a way to end it.
  *
@@ -40,6 +54,7 @@ export interface OperationsListProps {
  * <OperationsList workspaceId="w-1" slots={{ label: ({ run }) => <a href={`/runs/${run.id}`}>{run.label}</a> }} />
  */
 export function OperationsList(props: OperationsListProps): ReactNode {
+  checkProps('OperationsList', props, rules);
   return (
     <Frame>
       <List {...props} />

@@ -1,9 +1,8 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import { useMemo, type ReactNode } from 'react';
-import { useTenantName } from '../base/names.ts';
 import { Time } from '../base/time.tsx';
 import { useWords } from '../base/use-words.ts';
-import { Word } from '../base/word.tsx';
+import { LifecycleBadge } from '../lifecycle/lifecycle-badge.tsx';
 import type { Column } from '../lists/table.tsx';
 import { CancelOperation } from './cancel-operation.tsx';
 import { operationsMessages } from './messages.ts';
@@ -30,7 +29,11 @@ export function useRunColumns({ hasTenant, canCancel, nameOf, slots }: RunColumn
     const tenant: Column<Run> = {
       id: 'tenant',
       title: t('ui.run.tenant'),
-      cell: (run) => <NamedTenant run={run} Tenant={Tenant} />,
+      cell: (run) => (
+        <>
+          <Tenant run={run} name={run.tenant?.name ?? run.tenantId} /> <TenantState run={run} />
+        </>
+      ),
     };
     return [
       { id: 'operation', title: t('ui.run.operation'), cell: (run) => (Label ? <Label run={run} /> : name(run)) },
@@ -39,7 +42,7 @@ export function useRunColumns({ hasTenant, canCancel, nameOf, slots }: RunColumn
       {
         id: 'initiator',
         title: t('ui.run.initiator'),
-        cell: ({ initiator }) => (initiator ? say(initiator.label) : t('ui.system')),
+        cell: ({ initiator }) => <bdi>{initiator ? say(initiator.label) : t('ui.system')}</bdi>,
       },
       {
         id: 'started',
@@ -76,16 +79,6 @@ function RunStatusCell({ run, name }: { readonly run: Run; readonly name: string
   );
 }
 
-interface NamedTenantProps {
-  readonly run: Run;
-  readonly Tenant: OperationsListSlots['tenant'];
-}
-
-function NamedTenant({ run, Tenant }: NamedTenantProps): ReactNode {
-  const name = useTenantName(run.workspaceId, run.tenantId);
-  return name === undefined ? <Word /> : <Tenant run={run} name={name ?? run.tenantId} />;
-}
-
 /** A run that was cancelled while it was queued is over and has never begun. */
 function When({ instant, isOver }: { readonly instant: string | null; readonly isOver: boolean }): ReactNode {
   const { t } = useWords(operationsMessages);
@@ -96,4 +89,10 @@ function When({ instant, isOver }: { readonly instant: string | null; readonly i
 function RunTenant({ name }: { readonly name: string | null }): ReactNode {
   const { t } = useWords(operationsMessages);
   return name === null ? <span className="ta-quiet">{t('ui.run.no_tenant')}</span> : <bdi>{name}</bdi>;
+}
+
+/** The lifecycle of a tenant that is not in service, in the words for a record that mentions it. */
+function TenantState({ run: { tenant } }: { readonly run: Run }): ReactNode {
+  if (!tenant || tenant.presentation.value === 'active') return null;
+  return <LifecycleBadge presentation={tenant.presentation} isPlain />;
 }

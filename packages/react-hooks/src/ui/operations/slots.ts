@@ -5,7 +5,7 @@ import type { ComponentType } from 'react';
 export interface OperationsListSlots {
   /** What a run is called, for instance as a link to its page. */
   readonly label: ComponentType<{ readonly run: OperationRunView }>;
-  /** The tenant of a run; `name` is its id where the caller cannot read the name, and null for a run over the whole workspace. */
+  /** The tenant of a run; `name` is its id when the tenant does not exist any more, and null for a run over the whole workspace. */
   readonly tenant: ComponentType<{ readonly run: OperationRunView; readonly name: string | null }>;
   /** The actions of a run. @default cancel */
   readonly actions: ComponentType<{ readonly run: OperationRunView }>;

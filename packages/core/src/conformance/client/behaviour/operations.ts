@@ -1,4 +1,5 @@
 import { workspaceUser } from '../../../access/actor.ts';
+import { presentReferencedLifecycle } from '../../../lifecycle/presentation.ts';
 import { equal, holds } from '../../check.ts';
 import { failure, value } from '../answers.ts';
 import type { ClientCase } from '../client-context.ts';
@@ -25,6 +26,7 @@ export const operationCases: readonly ClientCase[] = [
       const run = {
         id: started.run.id,
         ...where,
+        tenant: { id: 't-1', name: 'Contoso', presentation: presentReferencedLifecycle('active') },
         type: 'acme.sweep',
         label: 'Sweep',
         initiator: {
@@ -62,6 +64,30 @@ export const operationCases: readonly ClientCase[] = [
       equal([run.createdAt, run.completedAt], [noonText, '2026-11-21T12:00:02.000Z'], 'When.');
       const late = await failure(system.operations.cancel(one));
       equal([late.code, late.state], ['immutable', 'completed'], 'Too late.');
+    },
+  },
+  {
+    name: 'operations: a run names its tenant with its lifecycle of now, and a list reads the tenants of all its runs at once',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { owner, system } = await callersIn(world);
+      const { id: runId } = (await value(owner.operations.start(sweep('l-1')))).run;
+      await value(system.operations.start({ ...sweep('l-1'), tenantId: 't-2' }));
+      await value(system.tenants.changeLifecycle({ ...where, to: 'archived' }));
+      const archived = { id: 't-1', name: 'Contoso', presentation: presentReferencedLifecycle('archived') };
+      equal((await value(owner.operations.get({ workspaceId: 'w-1', runId }))).tenant, archived, 'Of one run.');
+      world.takeCalls();
+      const { items } = await value(system.operations.list({ workspaceId: 'w-1' }));
+      const reads = world.takeCalls().filter((call) => call.startsWith('tenants.'));
+      equal(reads, ['tenants.list'], 'One read for all tenants.');
+      const active = { id: 't-2', name: 'Contoso', presentation: presentReferencedLifecycle('active') };
+      const named = items.map(({ tenantId, tenant }) => [tenantId, tenant]);
+      equal(
+        named,
+        items.map(({ tenantId }) => [tenantId, tenantId === 't-1' ? archived : active]),
+        'Each run has its own.',
+      );
+      equal([...new Set(items.map(({ tenantId }) => tenantId))].sort(), ['t-1', 't-2'], 'Runs of both.');
     },
   },
   {

@@ -1,0 +1,23 @@
+import { useEffect, useState, type RefObject } from 'react';
+
+/**
+ * Whether the element could be reached since it appeared: false in the first render, and as long as the page around it is `inert`, as behind an open dialog. Stays
+ * true afterwards.
+ */
+export function useWasReachable(element: RefObject<Element | null>): boolean {
+  const [wasReachable, setReached] = useState(false);
+  useEffect(() => {
+    const look = (): boolean => {
+      const isReachable = element.current?.closest('[inert]') === null;
+      if (isReachable) setReached(true);
+      return isReachable;
+    };
+    if (look()) return undefined;
+    const watch = new MutationObserver(() => {
+      if (look()) watch.disconnect();
+    });
+    watch.observe(document, { subtree: true, attributeFilter: ['inert'] });
+    return () => watch.disconnect();
+  }, [element]);
+  return wasReachable;
+}

@@ -1,0 +1,104 @@
+// @vitest-environment jsdom
+import { presentLifecycle } from '@tenantatlas/core';
+import { InvariantError } from '@tenantatlas/core/browser';
+import { screen } from '@testing-library/react';
+import { createElement, type ComponentType } from 'react';
+import { expect, it, vi } from 'vitest';
+import { quietly } from '../../test/support/boundary.tsx';
+import { control } from '../../test/support/samples.ts';
+import { ada, show, uiWorld } from '../../test/support/ui-world.tsx';
+import {
+  ActionButton,
+  AuditTrail,
+  ControlCenter,
+  LifecycleBadge,
+  OperationsList,
+  PauseDialog,
+  ResumeDialog,
+} from './index.ts';
+
+const here = { workspaceId: 'w-1' };
+const action = { ...here, tenantId: 't-1', type: 'acme.mail', onPress: () => {} };
+const dialog = { control: control('acme.mail'), isOpen: false, onClose: () => {} };
+const badge = { presentation: presentLifecycle('active') };
+
+const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
+  [
+    ControlCenter,
+    { controls: 'acme.mail' },
+    `ControlCenter: "controls" is a list of different texts, such as ['restore.execute']. Leave it out`,
+  ],
+  [ControlCenter, { controls: ['a', 'a'] }, 'ControlCenter: "controls" is a list of different texts'],
+  [
+    ControlCenter,
+    { headingLevel: 7 },
+    'ControlCenter: "headingLevel" is one of 2, 3, 4. Leave it out for the default.',
+  ],
+  [
+    ControlCenter,
+    { slots: { cards: () => null } },
+    'ControlCenter: "slots" is an object of components by slot: card, empty',
+  ],
+  [ControlCenter, { slots: { card: 'p' } }, 'ControlCenter: "slots" is an object of components'],
+  [
+    ControlCenter,
+    { control: ['acme.mail'] },
+    'ControlCenter: "control" is not a prop. Use one of controls, headingLevel',
+  ],
+  [ControlCenter, { className: 7 }, 'ControlCenter: "className" is a text. Leave it out for none.'],
+  [OperationsList, {}, 'OperationsList: "workspaceId" is a text that is not empty.'],
+  [
+    OperationsList,
+    { ...here, tenantId: '' },
+    'OperationsList: "tenantId" is a text that is not empty. Leave it out for all tenants.',
+  ],
+  [OperationsList, { ...here, limit: 0 }, 'OperationsList: "limit" is a whole number from 1 to 200.'],
+  [OperationsList, { ...here, limit: '5' }, 'OperationsList: "limit" is a whole number from 1 to 200.'],
+  [OperationsList, { ...here, statuses: 'queued' }, 'OperationsList: "statuses" is a list of different texts'],
+  [OperationsList, { ...here, canCancel: 'no' }, 'OperationsList: "canCancel" is true or false. Leave it out'],
+  [OperationsList, { ...here, nameOf: 'label' }, 'OperationsList: "nameOf" is a function such as (run) => run.label.'],
+  [
+    AuditTrail,
+    { request: 'w-1' },
+    `AuditTrail: "request" is an object such as { workspaceId: 'w-1' }. Leave it out for the ledger`,
+  ],
+  [AuditTrail, { ...here }, 'AuditTrail: "workspaceId" is not a prop. Use one of request, slots, className.'],
+  [ActionButton, { ...action, onPress: undefined }, 'ActionButton: "onPress" is a function'],
+  [ActionButton, { ...action, naming: 'none' }, 'ActionButton: "naming" is one of dialog, inline.'],
+  [ActionButton, { ...action, tenantId: null }, 'ActionButton: "tenantId" is a text that is not empty.'],
+  [ActionButton, { onPress: () => {}, action: null }, 'ActionButton: "workspaceId" is a text that is not empty.'],
+  [PauseDialog, { ...dialog, mode: 'resume' }, 'PauseDialog: "mode" is one of pause, change, move.'],
+  [
+    PauseDialog,
+    { ...dialog, mode: 'move' },
+    `PauseDialog: "activation" is the pause to move. Pass one of the control's activations.`,
+  ],
+  [
+    PauseDialog,
+    { ...dialog, control: 'acme.mail' },
+    'PauseDialog: "control" is a control of useControls or useControl.',
+  ],
+  [PauseDialog, { ...dialog, isOpen: undefined }, 'PauseDialog: "isOpen" is true or false.'],
+  [ResumeDialog, dialog, 'ResumeDialog: "activation" is the pause to end'],
+  [ResumeDialog, { ...dialog, activation: {}, onClose: null }, 'ResumeDialog: "onClose" is a function'],
+  [LifecycleBadge, { presentation: 'active' }, 'LifecycleBadge: "presentation" is the presentation of a tenant'],
+  [LifecycleBadge, { ...badge, isPlain: 'yes' }, 'LifecycleBadge: "isPlain" is true or false.'],
+];
+
+it.each(wrong.map(([Component, props, text]) => ({ Component, props, text })))(
+  '$text',
+  ({ Component, props, text }) => {
+    quietly();
+    const render = () => show(createElement(Component, props as never), {});
+    expect(render).toThrow(InvariantError);
+    expect(render).toThrow(text);
+  },
+);
+
+it('a key of "controls" that the catalog does not have is left out, with a warning in development', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  (await uiWorld()).show(ada, <ControlCenter controls={['acme.mial', 'acme.mail']} />);
+  await screen.findByRole('article', { name: 'Mass mail' });
+  expect(warn.mock.calls).toContainEqual([expect.stringContaining('ControlCenter: "controls" names acme.mial, which')]);
+  warn.mockRestore();
+});
