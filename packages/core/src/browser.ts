@@ -11,5 +11,4 @@ export { formatMessage } from './kernel/message-format.ts';
 export { defaultPageLimit, maxPageLimit } from './kernel/page.ts';
 export { err, errAsync, ok, okAsync, Result, ResultAsync } from './kernel/result.ts';
 export { defineMessages, type MessageEntry, type Messages, type MessageTable } from './kernel/sentence.ts';
-export { lifecycleLabel } from './lifecycle/labels.ts';
 export { defaultWindow, windows } from './kernel/windows.ts';

@@ -1,6 +1,14 @@
-import { lifecycleLabel, type TenantView } from '@tenantatlas/core/browser';
+import type { TenantView } from '@tenantatlas/core/browser';
 import { useSay, useTenants } from '@tenantatlas/react-hooks';
-import { EmptyState, LifecycleBadge, PagedList, Table, Time, type Column } from '@tenantatlas/react-hooks/ui';
+import {
+  EmptyState,
+  lifecycleLabel,
+  LifecycleBadge,
+  PagedList,
+  Table,
+  Time,
+  type Column,
+} from '@tenantatlas/react-hooks/ui';
 import { useMemo, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';

@@ -1,6 +1,6 @@
-import { lifecycleLabel, type TenantView } from '@tenantatlas/core/browser';
+import type { TenantView } from '@tenantatlas/core/browser';
 import { useSay, useTenants, type ReadPages } from '@tenantatlas/react-hooks';
-import { Resource, StaleNote, Status, type IconName, type Tone } from '@tenantatlas/react-hooks/ui';
+import { lifecycleLabel, Resource, StaleNote, Status, type IconName, type Tone } from '@tenantatlas/react-hooks/ui';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';

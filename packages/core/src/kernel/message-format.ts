@@ -25,10 +25,8 @@ export function messageFormatter(locale: string): MessageFormatter {
   return (template, params) => {
     // Returns a plain text as it is, so that the start of a process does not wait for the parser.
     if (!syntax.test(template)) return template;
-    const isFilled = (name: string): boolean => Object.hasOwn(params, name);
-    const parts = parsed.get(template) ?? parse(template, isFilled);
-    // What an apostrophe before a brace means depends on the values, so such a text is parsed each time.
-    if (!template.includes("'{")) parsed.set(template, parts);
+    const parts = parsed.get(template) ?? parse(template);
+    parsed.set(template, parts);
     return render(parts, params, words, null);
   };
 }
@@ -38,8 +36,8 @@ export function messageFormatter(locale: string): MessageFormatter {
  * `locale`. Throws an invariant when the text is malformed, a value is missing or a counted value is not a number: a catalog is code, so that is a bug,
  * and a half-filled sentence must not reach a person.
  *
- * One rule differs from the standard: an apostrophe before a placeholder that `params` fills is an apostrophe, as in `l'{label}`. The standard begins a
- * literal there, and a translator would have to write two. In a counted form the same holds before `#`. `'{'` and `'#'` are literal in both.
+ * One rule differs from the standard: an apostrophe before a placeholder is an apostrophe, as in `l'{label}`. The standard begins a literal there, and a
+ * translator would have to write two. In a counted form the same holds before `#`. `'{'` and `'#'` are literal in both.
  *
  * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
@@ -94,8 +92,7 @@ function render(parts: readonly Part[], params: MessageParams, words: Words, cou
           return typeof value === 'number' ? words.number(value) : value;
         }
         case 'plural': {
-          const value = required(params, part.name);
-          invariant(typeof value === 'number', `A message counts "${part.name}", so its value is a number.`);
+          const value = required(params, part.name, true) as number;
           return render(chooseForm(part.forms, value, words), params, words, value);
         }
       }
@@ -103,21 +100,23 @@ function render(parts: readonly Part[], params: MessageParams, words: Words, cou
     .join('');
 }
 
-function required(params: MessageParams, name: string): string | number {
+/** The value of a placeholder; of one that is counted, a number. */
+function required(params: MessageParams, name: string, isCounted = false): string | number {
   const value = Object.hasOwn(params, name) ? params[name] : undefined;
   invariant(
-    typeof value === 'string' || Number.isFinite(value),
-    `A message needs text or a finite number for "${name}".`,
+    (!isCounted && typeof value === 'string') || Number.isFinite(value),
+    `A message needs ${isCounted ? '' : 'text or '}a number for "${name}".`,
   );
   return value as string | number;
 }
 
 function chooseForm(forms: ReadonlyMap<string, readonly Part[]>, value: number, words: Words): readonly Part[] {
-  return forms.get(`=${String(value)}`) ?? forms.get(words.category(value)) ?? forms.get('other') ?? [];
+  // The parser refuses a plural without `other`.
+  return (forms.get(`=${String(value)}`) ?? forms.get(words.category(value)) ?? forms.get('other')) as readonly Part[];
 }
 
-function parse(template: string, isFilled: (name: string) => boolean = () => true): readonly Part[] {
-  const cursor = { text: template, at: 0, isFilled };
+function parse(template: string): readonly Part[] {
+  const cursor = { text: template, at: 0 };
   const parts = parseParts(cursor, false);
   if (cursor.at < template.length) throw malformed(cursor);
   return parts;
@@ -125,12 +124,11 @@ function parse(template: string, isFilled: (name: string) => boolean = () => tru
 
 interface Cursor {
   readonly text: string;
-  readonly isFilled: (name: string) => boolean;
   at: number;
 }
 
 function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
-  const quotable = inPlural ? "'{}#" : "'{}";
+  const quotable = inPlural ? /['{}#]/ : /['{}]/;
   const parts: Part[] = [];
   let text = '';
   const flush = (): void => {
@@ -148,7 +146,7 @@ function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
     } else if (char === '#' && inPlural) {
       flush();
       parts.push({ kind: 'count' });
-    } else if (char === "'" && next !== '' && quotable.includes(next) && !isApostrophe(cursor)) {
+    } else if (char === "'" && quotable.test(next) && !isFilledNext(cursor)) {
       text += parseQuoted(cursor);
     } else {
       text += char;
@@ -158,13 +156,12 @@ function parseParts(cursor: Cursor, inPlural: boolean): readonly Part[] {
   return parts;
 }
 
-const filledAhead = /#(?!')|\{\s*([A-Za-z]\w*)\s*[,}]/y;
+const filledAhead = /#(?!')|\{\s*[A-Za-z]\w*\s*[,}]/y;
 
-/** Whether the apostrophe before `cursor` stands before something that is filled, and so begins no literal text. */
-function isApostrophe({ text, at, isFilled }: Cursor): boolean {
+/** Whether a placeholder or a count stands at `cursor`: an apostrophe before it is one, and begins no literal text. */
+function isFilledNext({ text, at }: Cursor): boolean {
   filledAhead.lastIndex = at;
-  const match = filledAhead.exec(text);
-  return match !== null && (match[1] === undefined || isFilled(match[1]));
+  return filledAhead.test(text);
 }
 
 /** `''` is an apostrophe; a quote before a brace starts literal text up to the next single quote, or to the end. */
@@ -180,25 +177,20 @@ function parseQuoted(cursor: Cursor): string {
 }
 
 const argumentName = /\s*([A-Za-z]\w*)\s*/y;
-const pluralWord = /\s*plural\s*/y;
+const pluralWord = /,\s*plural\s*,\s*/y;
 const formKey = /(=(?:0|[1-9]\d*)|zero|one|two|few|many|other)\s*/y;
-const space = /\s*/y;
+const formEnd = /\}\s*/y;
 
 function parseArgument(cursor: Cursor): Part {
   const name = take(cursor, argumentName);
   if (skip(cursor, '}')) return { kind: 'argument', name };
-  expectChar(cursor, ',');
   take(cursor, pluralWord);
-  expectChar(cursor, ',');
   const forms = new Map<string, readonly Part[]>();
-  for (;;) {
-    take(cursor, space);
-    if (skip(cursor, '}')) break;
+  while (!skip(cursor, '}')) {
     const key = take(cursor, formKey);
-    if (forms.has(key)) throw malformed(cursor);
-    expectChar(cursor, '{');
+    if (forms.has(key) || !skip(cursor, '{')) throw malformed(cursor);
     forms.set(key, parseParts(cursor, true));
-    expectChar(cursor, '}');
+    take(cursor, formEnd);
   }
   if (!forms.has('other')) throw malformed(cursor);
   return { kind: 'plural', name, forms };
@@ -211,10 +203,6 @@ function take(cursor: Cursor, pattern: RegExp): string {
   if (!match) throw malformed(cursor);
   cursor.at += match[0].length;
   return match[1] ?? '';
-}
-
-function expectChar(cursor: Cursor, char: string): void {
-  if (!skip(cursor, char)) throw malformed(cursor);
 }
 
 function skip(cursor: Cursor, char: string): boolean {

@@ -45,7 +45,7 @@ export interface MessageTable<M extends Messages> {
 
 /**
  * Lists the faults of a table of messages, one line each, empty for a correct table: text that does not parse, and languages that do not fill the same
- * placeholders; one behind an apostrophe counts, as when it is filled. For tests, of the SDK's tables and of a partner's catalog alike.
+ * placeholders; one behind an apostrophe counts. For tests, of the SDK's tables and of a partner's catalog alike.
  */
 export function messageProblems(messages: Messages): readonly string[] {
   return Object.entries(messages).flatMap(([id, { en, de }]) => {

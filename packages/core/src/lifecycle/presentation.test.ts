@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageProblems } from '../kernel/sentence.ts';
 import { tenantLifecycles } from '../ports/tenant-store.ts';
-import { lifecycleLabel } from './labels.ts';
 import { isTenantLifecycle, lifecycleMessages, presentLifecycle, presentReferencedLifecycle } from './presentation.ts';
 
 const table = [
@@ -37,10 +36,6 @@ describe.each(table)('$value', ({ value, label, tone, short }) => {
     );
   });
 
-  it('has the same word on its own, for pages', () => {
-    expect(lifecycleLabel(value)).toEqual(presentLifecycle(value).label);
-  });
-
   it('is frozen', () => {
     expect(() => Object.assign(presentLifecycle(value).label, { text: 'Suspended' })).toThrow(TypeError);
   });
@@ -54,7 +49,6 @@ describe('a corrupted value', () => {
       for (const present of [presentLifecycle, presentReferencedLifecycle]) {
         expect(present(value)).toMatchObject({ value, tone: 'danger', isCanonical: false });
         expect(present(value).label.text).toBe('Invalid lifecycle value');
-        expect(lifecycleLabel(value)).toBeNull();
       }
     },
   );

@@ -1,6 +1,5 @@
 import { deepFreeze } from '../kernel/json.ts';
 import { defineMessages, type Sentence } from '../kernel/sentence.ts';
-import { lifecycleWords } from './labels.ts';
 import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
 
 /** The colour of a state; it must not be the only sign of the state. */
@@ -18,22 +17,22 @@ export interface LifecyclePresentation {
 }
 
 const say = defineMessages({
-  'lifecycle.draft.label': { en: lifecycleWords.draft, de: 'Entwurf' },
+  'lifecycle.draft.label': { en: 'Draft', de: 'Entwurf' },
   'lifecycle.draft.short': { en: 'not started', de: 'nicht begonnen' },
   'lifecycle.draft.long': {
     en: 'The tenant has been entered here; connecting it has not begun.',
     de: 'Der Mandant ist hier eingetragen; mit dem Anbinden wurde noch nicht begonnen.',
   },
-  'lifecycle.onboarding.label': { en: lifecycleWords.onboarding, de: 'Onboarding' },
+  'lifecycle.onboarding.label': { en: 'Onboarding', de: 'Onboarding' },
   'lifecycle.onboarding.short': { en: 'in setup', de: 'in Einrichtung' },
   'lifecycle.onboarding.long': {
     en: 'The tenant is being connected and checked.',
     de: 'Der Mandant wird gerade angebunden und geprüft.',
   },
-  'lifecycle.active.label': { en: lifecycleWords.active, de: 'Aktiv' },
+  'lifecycle.active.label': { en: 'Active', de: 'Aktiv' },
   'lifecycle.active.short': { en: 'in service', de: 'in Betrieb' },
   'lifecycle.active.long': { en: 'The tenant is governed from here.', de: 'Der Mandant wird von hier aus verwaltet.' },
-  'lifecycle.archived.label': { en: lifecycleWords.archived, de: 'Archiviert' },
+  'lifecycle.archived.label': { en: 'Archived', de: 'Archiviert' },
   'lifecycle.archived.short': { en: 'kept for reference', de: 'zum Nachschlagen aufbewahrt' },
   'lifecycle.archived.long': {
     en: 'The tenant and its records are kept to be read; new operations are not started for it.',

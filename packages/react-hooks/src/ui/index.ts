@@ -32,6 +32,7 @@ export { ResumeDialog, type ResumeDialogProps, type ResumeDialogSlots } from './
 export { ActionButton, type ActionButtonProps, type ActionButtonSlots } from './actions/action-button.tsx';
 export type { PauseExplanationProps } from './actions/pause-explanation.tsx';
 
+export { lifecycleLabel } from './lifecycle/lifecycle-label.ts';
 export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } from './lifecycle/lifecycle-badge.tsx';
 
 export { AuditTrail, type AuditTrailProps, type AuditTrailSlots } from './audit/audit-trail.tsx';

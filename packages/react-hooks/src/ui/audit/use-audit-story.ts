@@ -1,13 +1,9 @@
-import {
-  lifecycleLabel,
-  type AuditAction,
-  type AuditEntryView,
-  type OperationRunView,
-} from '@tenantatlas/core/browser';
+import type { AuditAction, AuditEntryView, OperationRunView } from '@tenantatlas/core/browser';
 import { useTenantName, useWorkspaceName } from '../base/names.ts';
 import type { StateLook } from '../base/status.tsx';
 import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
+import { lifecycleLabel } from '../lifecycle/lifecycle-label.ts';
 import { isRunOutcome, runState } from '../operations/run-state.ts';
 import { operationsMessages } from '../operations/messages.ts';
 import { auditMessages } from './messages.ts';

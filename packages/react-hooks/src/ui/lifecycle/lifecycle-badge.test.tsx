@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
-import { presentLifecycle } from '@tenantatlas/core';
+import { presentLifecycle, tenantLifecycles } from '@tenantatlas/core';
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
+import { lifecycleLabel } from './lifecycle-label.ts';
 
 it.each(['draft', 'onboarding', 'active', 'archived', 'corrupted'])(
   '%s has word, icon and tone, with an explanation',
@@ -24,4 +25,9 @@ it('takes the texts of the provider and an icon of the host', () => {
     messages: { 'lifecycle.active.label': 'Live' },
   });
   expect(screen.getByRole('button', { name: '*Live' })).toBeTruthy();
+});
+
+it('every lifecycle has its label without a badge too, and nothing else has one', () => {
+  for (const value of tenantLifecycles) expect(lifecycleLabel(value)).toEqual(presentLifecycle(value).label);
+  expect(['Active', '', 'toString', 'suspended'].flatMap((value) => lifecycleLabel(value) ?? [])).toEqual([]);
 });
