@@ -1,6 +1,6 @@
 // API reports: what each public entry exports, with full signatures, in etc/api. A change of the public surface shows
 // up in the diff of the commit that makes it. `--update` rewrites them; without it, a difference is a failure.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,7 @@ export function checkApi({ update }: { readonly update: boolean }): string | und
     ),
   );
   const failures: string[] = [];
+  for (const one of publicPackages()) copyDeclarations(one);
   for (const [report, { one, entry }] of wanted) {
     const problem = extract(one, entry, report, update);
     if (problem) failures.push(problem);
@@ -39,6 +40,22 @@ export function checkApi({ update }: { readonly update: boolean }): string | und
   return undefined;
 }
 
+/**
+ * The declarations without their maps. With maps, the extractor names lines of sources, and every edit of a source would change the reports. The copy lies in the
+ * package, so that names of other packages are resolved as from the package.
+ */
+function copyDeclarations(one: WorkspacePackage): void {
+  rmSync(copyOf(one), { recursive: true, force: true });
+  cpSync(join(one.dir, 'dist'), join(copyOf(one), 'dist'), {
+    recursive: true,
+    filter: (file) => !/\.(js|map|css)$/.test(file),
+  });
+}
+
+function copyOf(one: WorkspacePackage): string {
+  return join(one.dir, '.cache', 'api');
+}
+
 function extract(one: WorkspacePackage, entry: Entry, report: string, update: boolean): string | undefined {
   const temporary = join(root, '.cache', 'api');
   mkdirSync(temporary, { recursive: true });
@@ -46,8 +63,8 @@ function extract(one: WorkspacePackage, entry: Entry, report: string, update: bo
     configObjectFullPath: undefined,
     packageJsonFullPath: join(one.dir, 'package.json'),
     configObject: {
-      projectFolder: one.dir,
-      mainEntryPointFilePath: join(one.dir, entry.types),
+      projectFolder: copyOf(one),
+      mainEntryPointFilePath: join(copyOf(one), entry.types),
       newlineKind: 'lf',
       compiler: { tsconfigFilePath: join(one.dir, 'tsconfig.build.json'), skipLibCheck: true },
       apiReport: { enabled: true, reportFileName: report, reportFolder: reports, reportTempFolder: temporary },

@@ -16,6 +16,7 @@ import {
   workspaceDependencies,
   type WorkspacePackage,
 } from './workspace.ts';
+import { pagesOf, writePackageDocs } from './package-docs.ts';
 import { rewriteSpecifiers } from './rewrite-specifiers.ts';
 
 const force = process.argv.includes('--force');
@@ -57,6 +58,7 @@ async function build(one: WorkspacePackage): Promise<string | undefined> {
   rewriteSpecifiers(join(one.dir, 'dist'));
   const assets = assetsOf(one).filter(({ source }) => existsSync(join(one.dir, source)));
   for (const { source, target } of assets) copyFileSync(join(one.dir, source), join(one.dir, target));
+  writePackageDocs(one);
   const targets = targetsOf(one);
   const bins = Object.values(one.manifest.bin ?? {});
   const missing = [...targets, ...bins].filter((file) => !existsSync(join(one.dir, file)));
@@ -71,7 +73,7 @@ function targetsOf(one: WorkspacePackage): readonly string[] {
 }
 
 function isBuilt(one: WorkspacePackage, stamp: string): boolean {
-  const complete = targetsOf(one).every((file) => existsSync(join(one.dir, file)));
+  const complete = [...targetsOf(one), ...pagesOf(one.folder)].every((file) => existsSync(join(one.dir, file)));
   return complete && existsSync(stampFile(one)) && readFileSync(stampFile(one), 'utf8') === stamp;
 }
 
@@ -81,7 +83,7 @@ function inputsOf(one: WorkspacePackage): string {
   for (const dependency of workspaceDependencies(one, packages)) hash.update(stamps.get(dependency) ?? '');
   const sources = filesBelow(`${folder}/src`).filter((file) => !isTestFile(file));
   const configs = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'tsup.config.ts'];
-  const tools = ['build.ts', 'rewrite-specifiers.ts', 'tsup-options.ts', 'workspace.ts'];
+  const tools = ['build.ts', 'docs.ts', 'package-docs.ts', 'rewrite-specifiers.ts', 'tsup-options.ts', 'workspace.ts'];
   return hashFiles(
     [
       'pnpm-lock.yaml',
@@ -89,6 +91,8 @@ function inputsOf(one: WorkspacePackage): string {
       ...tools.map((file) => `scripts/${file}`),
       ...configs.map((file) => `${folder}/${file}`),
       ...sources,
+      `${folder}/README.md`,
+      ...pagesOf(one.folder),
     ],
     hash,
   );

@@ -6,6 +6,7 @@ import { checkApi } from './api.ts';
 import { checkBrowserSafe } from './browser-safe.ts';
 import { checkBundleTargets } from './bundle-targets.ts';
 import { changesSinceMain, existing, testsBeyondImports } from './changed.ts';
+import { checkComponents } from './components.ts';
 import { inOnePiece, print } from './output.ts';
 import * as tarballs from './tarballs.ts';
 import { checkTypesAndLint } from './types.ts';
@@ -93,7 +94,14 @@ const steps = {
     },
   },
   browser: { title: 'Loads in browsers, or refuses to', run: () => build().then(checkBrowserSafe) },
-  api: { title: 'API reports (api-extractor)', run: () => build().then(() => checkApi({ update: false })) },
+  api: {
+    title: 'API reports (api-extractor) and the page of the components',
+    run: async () => {
+      await build();
+      const wrong = [checkApi({ update: false }), checkComponents({ update: false })];
+      return wrong.filter((each) => each !== undefined).join('\n') || undefined;
+    },
+  },
   unit: { title: 'Unit tests', run: () => vitest(10, 'unit', 'react', 'react-18') },
   integration: { title: 'Integration tests (databases)', run: () => vitest(15, 'integration') },
   'browser-tests': { title: 'Browser tests', run: () => build().then(() => vitest(8, 'browser')) },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { anchorsOf, examplesIn, localLinks } from './docs.ts';
+import { anchorsOf, examplesIn, localLinks, printedBy } from './docs.ts';
 import { filesBelow, installedBeside, link, publicPackages, root, sourceCondition } from './workspace.ts';
 
 const all = filesBelow('.').filter((file) => /^(README|CONTRIBUTING)\.md$|^(docs|packages\/[^/]+)\/.*\.md$/.test(file));
@@ -30,7 +30,10 @@ describe('code in guides', () => {
 
   it('compiles against the workspace', { timeout: 600_000 }, () => {
     const examples = guides.flatMap((file) =>
-      examplesIn(read(file)).map(({ line, language, text }) => ({ name: `${file}.line-${line}.${language}`, text })),
+      examplesIn(read(file)).map(({ line, language, file: own, text }) => ({
+        name: own === undefined ? `${file}.line-${line}.${language}` : `${file}.files/${own}`,
+        text,
+      })),
     );
     expect(compile(examples)).toEqual([]);
   });
@@ -85,6 +88,18 @@ describe('examples', () => {
     ]);
   });
 
+  it('are a file of their own where the first line names one', () => {
+    const files = examplesIn('```ts\n// lib/[id]/a.ts\n1;\n```\n```ts\n// a comment.ts\n2;\n```').map(
+      ({ file }) => file,
+    );
+    expect(files).toEqual(['lib/[id]/a.ts', undefined]);
+  });
+
+  it('say what they print', () => {
+    const [example] = examplesIn('```ts\nconsole.log(a, b); // 1 2\n  console.log("x"); // y\nlog(3); // 4\n```');
+    expect(example && printedBy(example)).toEqual(['1 2', 'y']);
+  });
+
   it.each([
     '```jsx\n1;\n```',
     '```ts\n1;\n```\n```tsx continued\n1;\n```',
@@ -101,10 +116,25 @@ describe('examples', () => {
 function exists(from: string, target: string): boolean {
   const [path = '', anchor] = decodeURI(target).split('#', 2);
   const base = path.startsWith('/') ? root : dirname(join(root, from));
-  const file = path === '' ? join(root, from) : resolve(base, path.replace(/^\//, ''));
+  const named = path === '' ? join(root, from) : resolve(base, path.replace(/^\//, ''));
+  const file = named.replace(/[\\/]packages[\\/][^\\/]+(?=[\\/]docs[\\/])/, ''); // copied into the package by the build
   if (!existsSync(file)) return false;
   return !anchor || !file.endsWith('.md') || anchorsOf(readFileSync(file, 'utf8')).has(anchor);
 }
+
+/** What the guide uses of Next, which is not installed here for its size: the evening (`scripts/evening.mjs`) builds the same pages with the real one. */
+const next = `
+declare module 'next' {
+  export interface NextConfig { basePath?: string; cacheComponents?: boolean; partialPrefetching?: boolean; serverExternalPackages?: string[] }
+}
+declare module 'next/server' {
+  export function connection(): Promise<void>;
+}
+declare module 'next/headers' {
+  export function headers(): Promise<Headers>;
+}
+declare module '*.css';
+`;
 
 /** Compiles texts where a host's files would be: beside installed packages, which are the workspace's sources. */
 function compile(texts: readonly { readonly name: string; readonly text: string }[]): readonly string[] {
@@ -115,14 +145,16 @@ function compile(texts: readonly { readonly name: string; readonly text: string 
   for (const one of publicPackages()) link(folder, one.manifest.name, one.dir);
   for (const one of publicPackages()) for (const [name, target] of installedBeside(one)) link(folder, name, target);
   for (const name of ['@types/node', '@types/pg']) link(folder, name, join(root, 'node_modules', name));
-  link(folder, '@types/react', join(root, 'packages/react-hooks/node_modules/@types/react'));
+  for (const name of ['@types/react', '@types/express', '@testing-library/react', 'express', 'fastify', 'vitest'])
+    link(folder, name, join(root, 'docs/guide/node_modules', name));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder, 'next.d.ts'), next);
   for (const { name, text } of texts) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
   const program = ts.createProgram({
-    rootNames: texts.map(({ name }) => join(folder, name)),
+    rootNames: [...texts.map(({ name }) => join(folder, name)), join(folder, 'next.d.ts')],
     options: {
       target: ts.ScriptTarget.ES2023,
       lib: ['lib.es2024.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
@@ -131,6 +163,8 @@ function compile(texts: readonly { readonly name: string; readonly text: string 
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
       moduleDetection: ts.ModuleDetectionKind.Force,
       customConditions: [sourceCondition],
+      // The alias of an application made with create-next-app. With extensions, because this resolution adds none.
+      paths: { '@/*': ['ts', 'tsx'].map((extension) => join(folder, `docs/guide/next.md.files/*.${extension}`)) },
       allowImportingTsExtensions: true,
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,

@@ -10,6 +10,8 @@ export interface Example {
   /** Line of the first block's opening fence. */
   readonly line: number;
   readonly language: 'ts' | 'tsx';
+  /** The path that the first line names, as in `// lib/atlas.ts`: other files of the same document import it by that path. */
+  readonly file?: string;
   /** The document with every other line blanked, so that compilers report lines of the document. */
   readonly text: string;
 }
@@ -64,8 +66,19 @@ export function examplesIn(markdown: string): readonly Example[] {
   return groups.map((fences) => {
     const lines = markdown.split('\n').map(() => '');
     for (const { line, body } of fences) lines.splice(line, body.length, ...body);
-    return { line: fences[0]?.line ?? 0, language: fences[0]?.info === 'tsx' ? 'tsx' : 'ts', text: lines.join('\n') };
+    const file = /^\/\/ (\S+\.tsx?)$/.exec(fences[0]?.body[0] ?? '')?.[1];
+    return {
+      line: fences[0]?.line ?? 0,
+      language: fences[0]?.info === 'tsx' ? 'tsx' : 'ts',
+      ...(file === undefined ? {} : { file }),
+      text: lines.join('\n'),
+    };
   });
+}
+
+/** What a page says that it prints: the comments behind the calls of `console.log`, in their order. */
+export function printedBy({ text }: Example): readonly string[] {
+  return [...text.matchAll(/^\s*console\.log\(.*\); \/\/ (.+)$/gm)].map(([, printed = '']) => printed);
 }
 
 function fencesOf(markdown: string): readonly Fence[] {

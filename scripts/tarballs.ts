@@ -1,7 +1,8 @@
 // Checks of what would be published: the packed tarballs, unpacked where a host would have them.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directiveProblems } from './client-files.ts';
+import { localLinks } from './docs.ts';
 import { oneCopy } from './one-copy.ts';
 import { print } from './output.ts';
 import {
@@ -50,22 +51,52 @@ export async function pack(folder: string): Promise<readonly Packed[]> {
 
 /** What only the packed manifest and file list can show. */
 export function checkContents(packed: readonly Packed[]): string | undefined {
-  const failures = packed.flatMap(({ one, unpacked }) => {
+  const failures = packed.flatMap(({ one, tarball, unpacked }) => {
     const manifest = readFileSync(join(unpacked, 'package.json'), 'utf8');
     const forbidden = ['catalog:', 'workspace:', sourceCondition].filter((text) => manifest.includes(text));
     const files = readdirSync(unpacked, { recursive: true, encoding: 'utf8' });
     const tests = files.filter((file) => /\.test(-d)?\.|(^|[\\/])test[\\/]/.test(file));
     const missing = files.includes('LICENSE') ? [] : ['LICENSE'];
+    const links = brokenLinks(unpacked, files);
     const directives = isForReact(one) ? directiveProblems(join(unpacked, 'dist'), forServers) : [];
-    print(`${one.manifest.name}: ${files.length} files`);
+    print(`${one.manifest.name}: ${files.length} files, ${Math.round(statSync(tarball).size / 1000)} kB packed`);
     return [
       ...forbidden.map((text) => `${one.manifest.name}: the published manifest still says "${text}"`),
       ...tests.map((file) => `${one.manifest.name}: test file published: ${file}`),
+      ...links.map((link) => `${one.manifest.name}: a link leads nowhere in an installation: ${link}`),
+      ...unmapped(unpacked, files).map((file) => `${one.manifest.name}: ${file} leads to no published source`),
       ...directives.map((problem) => `${one.manifest.name}: ${problem}`),
       ...missing.map((file) => `${one.manifest.name}: ${file} is not in the tarball`),
     ];
   });
   return failures.length > 0 ? failures.join('\n') : undefined;
+}
+
+/** Links of a package's pages that do not work where it is installed. */
+function brokenLinks(unpacked: string, files: readonly string[]): readonly string[] {
+  return files
+    .filter((file) => file.endsWith('.md'))
+    .flatMap((file) =>
+      localLinks(readFileSync(join(unpacked, file), 'utf8'))
+        .map(({ target }) => target.replace(/#.*$/, ''))
+        .filter((target) => target !== '' && !existsSync(join(unpacked, file, '..', target)))
+        .map((target) => `${file} -> ${target}`),
+    );
+}
+
+/** Maps whose sources are not in the package, so that an editor or a debugger would not find them. */
+function unmapped(unpacked: string, files: readonly string[]): readonly string[] {
+  const maps = files.filter((file) => file.endsWith('.map'));
+  const undeclared = files.filter((file) => file.endsWith('.d.ts') && !files.includes(`${file}.map`));
+  return [
+    ...undeclared,
+    ...maps.filter((file) => {
+      const { sources } = JSON.parse(readFileSync(join(unpacked, file), 'utf8')) as {
+        readonly sources: readonly string[];
+      };
+      return sources.some((source) => !existsSync(join(unpacked, file, '..', source)));
+    }),
+  ];
 }
 
 function isForReact({ manifest }: WorkspacePackage): boolean {
@@ -83,7 +114,8 @@ export async function checkPublint(packed: readonly Packed[]): Promise<string | 
 export async function checkAttw(packed: readonly Packed[]): Promise<string | undefined> {
   const cli = join(root, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
   const options = ['--profile', 'esm-only', '--no-emoji', '--no-color', '--format', 'ascii'];
-  return failuresOf(packed.map(({ one, tarball }) => [cli, tarball, ...options, ...withoutTypes(one)]));
+  const importable = packed.filter(({ one }) => entriesOf(one).length > 0); // one that only brings a command has no types
+  return failuresOf(importable.map(({ one, tarball }) => [cli, tarball, ...options, ...withoutTypes(one)]));
 }
 
 /** Style sheets have no types to resolve. */
@@ -160,7 +192,11 @@ async function compiles(consumer: string, project: string): Promise<string | und
   return undefined;
 }
 
-/** Imports every entry on the oldest supported Node, looks for copies between the entries of core, and asks every command for its help. */
+const configuration = `import { defineConfig } from '@tenantatlas/storage-pg';
+export default defineConfig({ data: './data' });
+`;
+
+/** Imports every entry on the oldest supported Node, looks for copies between the entries of core, and runs every command as it is published. */
 export async function checkConsumerRuntime(folder: string, packed: readonly Packed[]): Promise<string | undefined> {
   const consumer = consumerOf(folder);
   const script = join(consumer, 'entries.mjs');
@@ -179,7 +215,9 @@ for (const specifier of ${JSON.stringify(specifiers(packed))}) {
   const bins = packed.flatMap(({ one, unpacked }) =>
     Object.values(one.manifest.bin ?? {}).map((bin) => join(unpacked, bin)),
   );
-  for (const args of [[script], [copies], ...bins.map((bin) => [bin, '--help'])]) {
+  writeFileSync(join(consumer, 'tenantatlas.config.mjs'), configuration);
+  const commands = [['--help'], ['migrate'], ['status'], ['doctor']]; // on the database of the configuration file
+  for (const args of [[script], [copies], ...bins.flatMap((bin) => commands.map((command) => [bin, ...command]))]) {
     const { code, output } = await run(tool.node22, args, { cwd: consumer, capture: true });
     print(output.trimEnd());
     if (code !== 0) return `${args.join(' ').replaceAll(consumer, '.')} ended with ${code} on Node 22`;

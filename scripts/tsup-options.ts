@@ -21,6 +21,9 @@ export function tsupOptions(dir: string, platform: 'neutral' | 'node'): Options 
     splitting: true,
     removeNodeProtocol: false, // "node:sqlite" exists under this name only
     sourcemap: true,
+    esbuildOptions(options) {
+      options.sourcesContent = false; // the package has its sources, for source maps and for those of declarations
+    },
     dts: false,
     clean: false, // build.ts empties dist before both compilers run
     silent: true,

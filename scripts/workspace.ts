@@ -18,6 +18,8 @@ interface Manifest {
   readonly private?: boolean;
   readonly bin?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, string | Conditions>>;
+  /** What replaces members of the manifest when it is packed. */
+  readonly publishConfig?: { readonly exports?: Readonly<Record<string, string | Conditions>> };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -113,6 +115,7 @@ export function filesBelow(folder: string): readonly string[] {
       if (skipped.has(entry.name)) return [];
       const path = join(dir, entry.name);
       if (path === join(root, 'docs', 'reference')) return [];
+      if (/^packages\/[^/]+\/docs$/.test(relative(root, path).split(sep).join('/'))) return []; // copies of the pages
       if (entry.isDirectory()) return walk(path);
       return entry.isFile() ? [relative(root, path).split(sep).join('/')] : [];
     });

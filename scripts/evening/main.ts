@@ -1,15 +1,18 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { examplesIn } from '../docs.ts';
 import { pack, type Packed } from '../tarballs.ts';
 import { root, run } from '../workspace.ts';
 import { findChromium, launch } from '../../examples/msp-console/test/support/browser.ts';
 
 const templates = join(root, 'scripts/evening/projects');
-const versions = { next: '16.4.6', vite: '8.4.0' };
+const versions = { next: '16.4.6', vite: '8.4.0', typescript: '6.0.3' };
+/** Opens the session that the guide's page reads from the environment. */
+const session = 'of-this-evening';
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantatlas-evening-'));
 const started: ChildProcess[] = [];
@@ -36,8 +39,13 @@ console.log(`all: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 process.exit(0);
 
 async function nodeEvening(): Promise<void> {
-  const project = await install('node', ['core', 'storage-pg'], ['zod', 'neverthrow', '@electric-sql/pglite']);
+  const project = await install(
+    'node',
+    ['core', 'storage-pg', 'tenantatlas'],
+    ['zod', 'neverthrow', '@electric-sql/pglite'],
+  );
   await must(process.execPath, ['story.mjs'], project);
+  for (const command of ['status', 'doctor']) await must('npx', ['--no', 'tenantatlas', command], project); // by tenantatlas.config.ts
 }
 
 async function viteEvening(): Promise<void> {
@@ -59,6 +67,7 @@ async function viteEvening(): Promise<void> {
   await shows(await listening(project, ['server.mjs']), ['Acme', 'Restore execution', 'Enabled']);
 }
 
+/** The files of the guide's page on Next, as they stand there, with the configuration that create-next-app makes. */
 async function nextEvening(): Promise<void> {
   const project = await install(
     'next',
@@ -72,24 +81,36 @@ async function nextEvening(): Promise<void> {
       'react-aria-components',
       '@electric-sql/pglite',
       `next@${versions.next}`,
+      `typescript@${versions.typescript}`,
+      '@types/node',
+      '@types/react',
     ],
   );
+  for (const { file, text } of examplesIn(readFileSync(join(root, 'docs/guide/next.md'), 'utf8'))) {
+    if (file === undefined) continue;
+    mkdirSync(dirname(join(project, file)), { recursive: true });
+    writeFileSync(join(project, file), text.trimStart());
+  }
   const next = join(project, 'node_modules/next/dist/bin/next');
   await must(process.execPath, [next, 'build'], project);
+  if (existsSync(join(project, 'data'))) throw new Error('The build has opened the database.');
   const port = await freePort();
-  begin(project, [next, 'start', '-H', '127.0.0.1', '-p', String(port)]);
+  begin(project, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], { DEMO_SESSION: session });
   const address = `http://127.0.0.1:${port}/app`;
   await answering(address);
-  const html = await (await fetch(address)).text();
+  const headers = { 'content-type': 'application/json', cookie: `session=${session}` };
+  const html = await (await fetch(address, { headers })).text();
   for (const text of ['Pausiert', 'Restore execution'])
     if (!html.includes(text)) throw new Error(`The page of the server lacks "${text}".`);
+  const strangers = await fetch(`${address}/atlas/v1/controls`);
+  if (strangers.status !== 401) throw new Error(`A caller without a session got ${strangers.status}.`);
   const made = await fetch(`${address}/atlas/v1/controls/restore.execute/pause`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers,
     body: JSON.stringify({ scope: { type: 'global' }, reason: 'An evening' }),
   });
   if (made.status !== 200) throw new Error(`The pause answered ${made.status}: ${await made.text()}`);
-  await shows(address, ['Restore execution', 'An evening']);
+  await shows(address, ['Restore execution', 'An evening', '1 paused']);
 }
 
 /** An empty project with the given packages of this workspace and of the registry, and the files of its template. */
@@ -124,6 +145,7 @@ async function shows(address: string, texts: readonly string[]): Promise<void> {
   const browser = await launch(chromium);
   try {
     const page = await browser.newPage();
+    await page.context().addCookies([{ name: 'session', value: session, url: new URL(address).origin }]);
     const errors: string[] = [];
     page.on('pageerror', (error) => void errors.push(error.message));
     page.on('console', (message) => {
@@ -144,8 +166,12 @@ async function listening(project: string, args: readonly string[]): Promise<stri
   return line.toString().trim();
 }
 
-function begin(project: string, args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] });
+function begin(project: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): ChildProcess {
+  const child = spawn(process.execPath, args, {
+    cwd: project,
+    env: { ...process.env, ...more },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   started.push(child);
   return child;
 }

@@ -1,4 +1,5 @@
 export type { PgBackend } from './backend/backend-profile.ts';
+export { defineConfig, type TenantAtlasConfig } from './cli/define-config.ts';
 export { createPgStorage, type PgStorage, type PgStorageOptions } from './create-pg-storage.ts';
 export type { DoctorReport, Finding } from './doctor/index.ts';
 export type {

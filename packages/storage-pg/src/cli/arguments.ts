@@ -11,6 +11,7 @@ export interface CliArguments {
   readonly command: Command;
   readonly database: string | null;
   readonly data: string | null;
+  readonly config: string | null;
   readonly schema: string | null;
   readonly login: string | null;
   readonly maintenanceLogin: string | null;
@@ -29,6 +30,7 @@ export type ParsedArguments =
 const options = {
   database: { type: 'string' },
   data: { type: 'string' },
+  config: { type: 'string' },
   schema: { type: 'string' },
   login: { type: 'string' },
   'maintenance-login': { type: 'string' },
@@ -73,15 +75,18 @@ type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositi
 function check({ values, positionals }: Parsed): ParsedArguments {
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  for (const name of ['database', 'data', 'schema', 'login', 'maintenance-login'] as const)
+  for (const name of ['database', 'data', 'config', 'schema', 'login', 'maintenance-login'] as const)
     if (values[name]?.trim() === '') return wrong(needsValue(name));
   const [name, ...rest] = positionals;
   const command = commands.find((known) => known === name);
   if (name === undefined) return wrong('Say what to do: migrate, plan, status or doctor.');
   if (command === undefined) return wrong('The command is unknown. There are migrate, plan, status and doctor.');
-  if (rest.length > 0) return wrong(`${command} takes no further words; give the database with --database or --data.`);
+  if (rest.length > 0)
+    return wrong(`${command} takes no further words; give the database with --database, --data or --config.`);
   if (values.database !== undefined && values.data !== undefined)
     return wrong('Give either --database or --data, not both.');
+  if (values.config !== undefined && (values.database !== undefined || values.data !== undefined))
+    return wrong('The configuration file names the database; leave out --config, or --database and --data.');
   if (values.roles && command !== 'plan') return wrong('--roles belongs to plan.');
   if (values['dry-run'] && command !== 'migrate') return wrong('--dry-run belongs to migrate.');
   for (const name of ['login', 'maintenance-login'] as const)
@@ -93,6 +98,7 @@ function check({ values, positionals }: Parsed): ParsedArguments {
       command,
       database: values.database ?? null,
       data: values.data ?? null,
+      config: values.config ?? null,
       schema: values.schema ?? null,
       login: values.login ?? null,
       maintenanceLogin: values['maintenance-login'] ?? null,

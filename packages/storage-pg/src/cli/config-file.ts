@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PgStorage } from '../create-pg-storage.ts';
+import { defineConfig, type TenantAtlasConfig } from './define-config.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The configuration file could not be run. The text has the file and the error in one line. */
@@ -9,25 +10,58 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-const configNames = ['tenantatlas.config.js', 'tenantatlas.config.mjs'];
+const configNames = ['ts', 'mts', 'mjs', 'js'].map((extension) => `tenantatlas.config.${extension}`);
 
-/** The configuration file in `folder`; null when there is none. */
-export function findConfig(folder: string): string | null {
-  return configNames.map((name) => join(folder, name)).find(existsSync) ?? null;
+/** The configuration file: `given` by name, or the one in `folder`; null when there is none. Two in one folder are refused: one of them would be ignored. */
+export function findConfig(folder: string, given: string | null): string | null {
+  if (given !== null) {
+    if (existsSync(resolve(folder, given))) return resolve(folder, given);
+    throw new UsageError(`--config names no file: there is no ${resolve(folder, given)}.`);
+  }
+  const found = configNames.filter((name) => existsSync(join(folder, name)));
+  if (found.length > 1) throw new UsageError(`There are ${found.join(' and ')}. Keep one, or name one with --config.`);
+  return found[0] === undefined ? null : join(folder, found[0]);
 }
 
-/** The storage that the file exports. */
-export async function readConfig(file: string): Promise<PgStorage> {
-  for (const exported of await run(file)) {
+/** What the file exports: where the database is, or a storage that is open. `shown` is its path as messages name it. */
+export async function readConfig(file: string, shown: string): Promise<TenantAtlasConfig | PgStorage> {
+  const exports = await run(file, shown);
+  for (const exported of exports) {
     const found = storageIn(exported);
     if (found) return found;
   }
+  const given = exports.find(isPlainConfig);
+  if (given) return checked(given, shown);
   throw new UsageError(
-    `${basename(file)} exports neither an atlas nor a storage. Add \`export const storage = orThrow(await createPgStorage({ ... }))\`.`,
+    `${shown} exports neither a configuration nor a storage. Add \`export default defineConfig({ database: process.env['DATABASE_URL'] })\`.`,
   );
 }
 
-async function run(file: string): Promise<readonly unknown[]> {
+/** Whether the file exported a storage of its own, which chooses its schema. */
+export function isStorage(value: object): value is PgStorage {
+  return ['migrate', 'plan', 'status', 'doctor', 'close'].every(
+    (name) => typeof Reflect.get(value, name) === 'function',
+  );
+}
+
+/** A file in plain JavaScript may not have called `defineConfig`. */
+function checked(config: TenantAtlasConfig, shown: string): TenantAtlasConfig {
+  try {
+    return defineConfig(config);
+  } catch (error) {
+    throw new ConfigurationError(`${shown} could not be used: ${describe(error)}`);
+  }
+}
+
+function isPlainConfig(value: unknown): value is TenantAtlasConfig {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['database', 'data', 'schema'].some((name) => Object.hasOwn(value, name))
+  );
+}
+
+async function run(file: string, shown: string): Promise<readonly unknown[]> {
   try {
     const loaded = (await import(pathToFileURL(file).href)) as {
       readonly default?: unknown;
@@ -36,15 +70,27 @@ async function run(file: string): Promise<readonly unknown[]> {
     };
     return await Promise.all([loaded.storage, loaded.default, loaded.atlas]);
   } catch (error) {
-    throw new ConfigurationError(`${basename(file)} could not be read: ${describe(error)}`);
+    throw new ConfigurationError(`${shown} could not be read: ${describe(error)}`);
   }
 }
 
-/** The first line of what was thrown; a stack would hide it. */
+/** The first line of what was thrown and of its causes; a stack would hide it. */
 function describe(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const [line = ''] = text.split(/[\r\n]/, 1);
-  return withoutSecrets(line).slice(0, 300);
+  if (hasCode(error, 'ERR_UNKNOWN_FILE_EXTENSION'))
+    return `Node ${process.versions.node} reads no TypeScript. Use Node 22.18 or newer, or write the file in JavaScript (.mjs).`;
+  const texts: string[] = [];
+  for (let at = error; at !== undefined && texts.length < 3; at = at instanceof Error ? at.cause : undefined)
+    texts.push(firstLine(at));
+  return withoutSecrets(texts.join('; caused by ')).slice(0, 500);
+}
+
+function firstLine(thrown: unknown): string {
+  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return text.split(/[\r\n]/, 1)[0] ?? '';
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && Reflect.get(error, 'code') === code;
 }
 
 /** A host's own error may quote the address it failed on. */
@@ -62,10 +108,4 @@ function storageIn(value: unknown): PgStorage | null {
   return 'storage' in value && typeof value.storage === 'object' && value.storage !== null && isStorage(value.storage)
     ? value.storage
     : null;
-}
-
-function isStorage(value: object): value is PgStorage {
-  return ['migrate', 'plan', 'status', 'doctor', 'close'].every(
-    (name) => typeof Reflect.get(value, name) === 'function',
-  );
 }

@@ -12,7 +12,8 @@ Commands
 Where
   --database URL   a PostgreSQL server: postgres://user:password@host:5432/name
   --data DIR       a directory of the embedded database; only migrate makes it
-                   otherwise tenantatlas.config.js or .mjs in this folder, exporting the storage
+  --config FILE    a configuration file; without these three, tenantatlas.config.ts, .mts, .mjs or .js in this folder,
+                   and without such a file the URL in the environment variable DATABASE_URL
   --schema NAME    the schema that holds the tables (default: tenantatlas)
 
 Options

@@ -31,7 +31,7 @@ function tenantatlas(argv: readonly string[], cwd: string, flags: readonly strin
     const child = execFile(
       process.execPath,
       ['--conditions=tenantatlas-source', ...flags, main, ...argv],
-      { cwd },
+      { cwd, env: { ...process.env, DATABASE_URL: undefined } },
       (error, out, err) => {
         running.delete(child);
         resolve({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, out, err });
@@ -46,7 +46,7 @@ afterEach(() => {
 
 /** The same without a process, for tests that do not need one: a process takes a second to start. */
 async function inProcess(argv: readonly string[], cwd: string): Promise<Ended> {
-  return runCli(argv, cwd);
+  return runCli(argv, cwd, {});
 }
 
 let folder: string;

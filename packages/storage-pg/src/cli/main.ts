@@ -14,7 +14,7 @@ async function start(): Promise<CliResult> {
   const refusal = refuseNode(process.version, manifest.engines.node);
   if (refusal !== null) return { code: 1, out: '', err: `tenantatlas: ${refusal}\n` };
   const { runCli } = await import('./run.ts');
-  return runCli(process.argv.slice(2), process.cwd());
+  return runCli(process.argv.slice(2), process.cwd(), process.env);
 }
 
 const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>

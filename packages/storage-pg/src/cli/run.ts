@@ -5,7 +5,7 @@ import { runCommand, type Answer } from './commands.ts';
 import { ConfigurationError } from './config-file.ts';
 import { help } from './help.ts';
 import { manifest } from './manifest.ts';
-import { openTarget } from './target.ts';
+import { openTarget, type Environment } from './target.ts';
 import { toUsage, UsageError } from './usage-error.ts';
 
 /** The output of the command line and its exit code. 3 is reserved for a command that an operational control has paused; 4 says that the
@@ -16,23 +16,23 @@ export interface CliResult {
   readonly err: string;
 }
 
-/** Runs one command line in `folder`, where the configuration file is searched. Never rejects, and prints no secret. */
-export async function runCli(argv: readonly string[], folder: string): Promise<CliResult> {
+/** Runs one command line in `folder`, where the configuration file is searched; `environment` may have DATABASE_URL. Never rejects, and prints no secret. */
+export async function runCli(argv: readonly string[], folder: string, environment: Environment): Promise<CliResult> {
   const parsed = readArguments(argv);
   if (parsed.kind === 'help') return { code: 0, out: help, err: '' };
   if (parsed.kind === 'version') return { code: 0, out: `${manifest.version}\n`, err: '' };
   if (parsed.kind === 'wrong') return usage(parsed.text);
   try {
-    return present(parsed.arguments, await answer(parsed.arguments, folder));
+    return present(parsed.arguments, await answer(parsed.arguments, folder, environment));
   } catch (error) {
     if (error instanceof UsageError) return usage(error.message);
     return failed(parsed.arguments, error);
   }
 }
 
-async function answer(args: CliArguments, folder: string): Promise<Answer> {
+async function answer(args: CliArguments, folder: string, environment: Environment): Promise<Answer> {
   checkNames(args);
-  const target = await openTarget(args, folder);
+  const target = await openTarget(args, folder, environment);
   try {
     return await runCommand(args, target.maintenance);
   } finally {

@@ -1,5 +1,7 @@
+import { dirname, relative, resolve } from 'node:path';
 import type { StorageFailure, ResultAsync } from '@tenantatlas/core';
 import { StorageFault } from '@tenantatlas/core/ports';
+import type { PgStorage } from '../create-pg-storage.ts';
 import type { SqlDatabaseSource } from '../executor/sql-database.ts';
 import { maintenanceOf, type Maintenance } from '../maintenance.ts';
 import { pgPool } from '../pg/index.ts';
@@ -7,7 +9,8 @@ import { holdsDatabase } from '../pglite/data-directory.ts';
 import { pglite } from '../pglite/index.ts';
 import { defaultSchema, schemaIdentifier } from '../schema/identifier.ts';
 import type { CliArguments } from './arguments.ts';
-import { findConfig, readConfig } from './config-file.ts';
+import { findConfig, isStorage, readConfig } from './config-file.ts';
+import { isGiven } from './define-config.ts';
 import { toUsage, UsageError } from './usage-error.ts';
 
 /** The database that a command is about. */
@@ -16,12 +19,31 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** Opens what the flags name, or what the configuration file in `folder` exports; flags win. */
-export async function openTarget(args: CliArguments, folder: string): Promise<Target> {
-  const source = sourceOf(args);
-  if (!source) return openConfigured(args, folder);
+/** The environment variables of the process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A database and its schema, as a setting names them. */
+interface Place {
+  readonly source: SqlDatabaseSource;
+  readonly schema: string | undefined;
+}
+
+/** Opens what the flags name, else what the configuration file exports, else what DATABASE_URL names. */
+export async function openTarget(args: CliArguments, folder: string, environment: Environment): Promise<Target> {
+  if (args.database !== null) return open(server(args.database, '--database'), args);
+  if (args.data !== null) return open(directory(args.data, '--data', args), args);
+  const file = findConfig(folder, args.config);
+  if (file !== null) return openConfigured(file, args, folder);
+  const { DATABASE_URL: url } = environment;
+  if (isGiven(url)) return open(server(url, 'DATABASE_URL'), args);
+  throw new UsageError(
+    'Give --database URL or --data DIR, put a tenantatlas.config.ts into this folder, or set DATABASE_URL.',
+  );
+}
+
+async function open({ source, schema: configured }: Place, args: CliArguments): Promise<Target> {
   try {
-    const schema = args.schema ?? defaultSchema;
+    const schema = args.schema ?? configured ?? defaultSchema;
     schemaIdentifier(schema);
     const database = await source.open();
     return { maintenance: maintenanceOf(database, schema), close: () => database.close() };
@@ -30,18 +52,21 @@ export async function openTarget(args: CliArguments, folder: string): Promise<Ta
   }
 }
 
-function sourceOf(args: CliArguments): SqlDatabaseSource | null {
-  if (args.database !== null) return pgPool({ connectionString: checkUrl(args.database), max: 2 });
-  return args.data === null ? null : pglite(checkData(args.data, args));
+async function openConfigured(file: string, args: CliArguments, folder: string): Promise<Target> {
+  const inside = relative(folder, file);
+  const shown = inside.startsWith('..') ? file : inside;
+  const config = await readConfig(file, shown);
+  if (isStorage(config)) return openStorage(config, args);
+  const { database, data, schema } = config;
+  const place = isGiven(database)
+    ? server(database, `"database" in ${shown}`)
+    : directory(resolve(dirname(file), data ?? ''), `"data" in ${shown}`, args);
+  return open({ ...place, schema }, args);
 }
 
-async function openConfigured(args: CliArguments, folder: string): Promise<Target> {
-  const file = findConfig(folder);
-  if (file === null)
-    throw new UsageError('Give --database URL or --data DIR, or put a tenantatlas.config.js into this folder.');
+function openStorage(storage: PgStorage, args: CliArguments): Target {
   if (args.schema !== null)
-    throw new UsageError('--schema goes with --database or --data; the configuration file chooses its own.');
-  const storage = await readConfig(file);
+    throw new UsageError('--schema does not go with a configuration file that exports a storage: that has its own.');
   return {
     maintenance: {
       migrate: (options) => unwrapped(storage.migrate(options)),
@@ -59,16 +84,18 @@ async function unwrapped<T>(answer: ResultAsync<T, StorageFailure>): Promise<T> 
   throw new StorageFault(result.error.kind, result.error.message.text, { outcome: result.error.outcome });
 }
 
-/** The value is never repeated: it may hold a password. */
-function checkUrl(text: string): string {
-  if (URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol)) return text;
+/** A server. `name` is what gave the URL; its value is never repeated, because it may hold a password. */
+function server(url: string, name: string): Place {
+  if (URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol))
+    return { source: pgPool({ connectionString: url, max: 2 }), schema: undefined };
   throw new UsageError(
-    '--database takes a URL like postgres://user:password@host:5432/name; in a password, write @ as %40, / as %2F and so on.',
+    `${name} takes a URL like postgres://user:password@host:5432/name; in a password, write @ as %40, / as %2F and so on.`,
   );
 }
 
-/** Opening a directory makes a database in it: only a command that changes something may do that. */
-function checkData(data: string, { command, dryRun }: CliArguments): string {
-  if ((command === 'migrate' && !dryRun) || holdsDatabase(data)) return data;
-  throw new UsageError('--data names no directory with a database in it. `tenantatlas migrate --data DIR` creates it.');
+/** A directory. Opening one makes a database in it: only a command that changes something may do that. */
+function directory(data: string, name: string, { command, dryRun }: CliArguments): Place {
+  if ((command === 'migrate' && !dryRun) || holdsDatabase(data)) return { source: pglite(data), schema: undefined };
+  const creates = name === '--data' ? 'tenantatlas migrate --data DIR' : 'tenantatlas migrate';
+  throw new UsageError(`${name} names no directory with a database in it. \`${creates}\` creates it.`);
 }

@@ -6,6 +6,7 @@ import { atLeast, exactly } from '../../../../bench/lib/figures.ts';
 import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { startDeafProxy } from '../../test/support/deaf-proxy.ts';
 import { type PostgresServer, startPostgres } from '../../test/support/embedded-postgres.ts';
+import { runOnHandle } from '../../test/support/backends.ts';
 import { scaled } from '../../test/support/scale.ts';
 import { pgPool } from '../pg/index.ts';
 import { postgresJs } from '../postgres-js/index.ts';
@@ -64,6 +65,12 @@ describe.each(Object.keys(drivers))('%s', (name) => {
   const pidOf = async (transaction: SqlTransaction) =>
     (await transaction.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid ?? 0;
   const terminate = (pid: number) => admin.query('SELECT pg_terminate_backend($1)', [pid]);
+
+  /** Waits until one statement sleeps on the server. */
+  const untilOneSleeps = () =>
+    expect
+      .poll(async () => (await admin.query("SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'")).rowCount)
+      .toBe(1);
 
   /** Waits until the statement of `pid` is in progress on the server. */
   async function underWay(pid: number): Promise<void> {
@@ -167,6 +174,38 @@ describe.each(Object.keys(drivers))('%s', (name) => {
       expect(await firstAnswer).toMatchObject(how === 'rejects' && name === 'pg' ? { message: 'late' } : unavailable);
       for (const id of [1001, 1002, 1003, 1004]) expect(await exists(id)).toBe(false);
       await close();
+    },
+  );
+
+  it.each(['passes it on', 'wraps it', 'ignores it'])(
+    'serves the next caller when a host whose own statement lost its connection %s',
+    { timeout: 60_000 },
+    async (how) => {
+      const proxy = await startDeafProxy(server.port);
+      const { database, close } = await connect(server.url.replace(String(server.port), String(proxy.port)), 1);
+      for (let round = 0; round < scaled(60, 3); round += 1) {
+        const hosts = database.transaction('', async (transaction) => {
+          await note(transaction, 3000 + round);
+          const own = runOnHandle(transaction.handle, 'SELECT pg_sleep(10)');
+          own.catch(() => {}); // awaited below
+          await untilOneSleeps();
+          proxy.reset();
+          await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+          await own.catch((error: unknown) => {
+            if (how === 'ignores it') return;
+            throw how === 'wraps it' ? new Error('The host failed.', { cause: error }) : error;
+          });
+        });
+        await expect(hosts).rejects.toThrow();
+        expect(await exists(3000 + round)).toBe(false);
+        const next = await database.transaction("SET LOCAL lock_timeout TO '10s'", async (transaction) => {
+          const { rows } = await transaction.query('SELECT $1::int AS one', [1]);
+          return [rows, (await transaction.query('SELECT 2 AS two')).rows];
+        });
+        expect(next).toEqual([[{ one: 1 }], [{ two: 2 }]]);
+      }
+      await close();
+      await proxy.close();
     },
   );
 

@@ -169,7 +169,7 @@ it('is refused by a schema that does not declare it, and by one that says nothin
 
 it('status exits 4 when something is pending, too new or altered, and 0 otherwise', async () => {
   const status = async () => {
-    const { code, out } = await runCli(['status', '--json', '--database', test.adminUrl], '.');
+    const { code, out } = await runCli(['status', '--json', '--database', test.adminUrl], '.', {});
     return [code, (JSON.parse(out) as { readonly state: string }).state];
   };
   expect(await status()).toEqual([0, 'current']);

@@ -41,7 +41,7 @@ it.each([
   { where: 'its subfolder', inside: 'postgres' },
 ])('a database in $where is the one that the command line and pglite open', async ({ inside }) => {
   await makeDirectly(join(folder, inside));
-  expect(await runCli(['status', '--data', folder], folder)).toMatchObject({ code: 0, err: '' });
+  expect(await runCli(['status', '--data', folder], folder, {})).toMatchObject({ code: 0, err: '' });
   expect(await workspacesIn(folder)).toBe(1);
   expect(existsSync(join(folder, 'postgres'))).toBe(inside === 'postgres');
 });
@@ -52,7 +52,7 @@ it('two databases in one directory are refused, with what to do', async () => {
     await writeFile(join(place, 'PG_VERSION'), '18');
   }
   await expect(createPgStorage({ database: pglite(folder) })).rejects.toThrow('holds two databases');
-  expect(await runCli(['status', '--data', folder], folder)).toMatchObject({ code: 2 });
+  expect(await runCli(['status', '--data', folder], folder, {})).toMatchObject({ code: 2 });
 });
 
 it('opening a directory twice in one process says so, whatever the path', async () => {

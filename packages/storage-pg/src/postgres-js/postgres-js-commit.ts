@@ -7,6 +7,7 @@ export interface Commit {
   send(sql: TransactionSql): void;
   /** Resolves once the server has committed, and rejects when it has not; never settles while nothing was sent. */
   readonly answer: Promise<void>;
+  readonly isSent: boolean;
 }
 
 /**
@@ -19,9 +20,14 @@ export interface Commit {
 export function createCommit(): Commit {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => undefined);
+  let isSent = false;
   return {
     answer: promise,
+    get isSent() {
+      return isSent;
+    },
     send(sql) {
+      isSent = true;
       sql
         .unsafe('COMMIT AND CHAIN')
         .simple()

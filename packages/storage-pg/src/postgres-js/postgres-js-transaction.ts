@@ -15,11 +15,22 @@ export interface Liveness {
   lose(): void;
   /** Settles like `task`, or rejects once the connection is lost. */
   untilLost<T>(task: Promise<T>): Promise<T>;
+  /** Notes that the host has the transaction itself: the loss may show in a statement of the host, which nothing here sees. */
+  share(): void;
+  /**
+   * Null while the host does not have the transaction. Otherwise resolves once a loss that a statement of the host has met is known here.
+   *
+   * A connection that is reset rejects its statements when the socket reports the error, and is taken out of use when the socket closes, later in the same
+   * turn of the event loop. postgres.js writes what is sent in between to the dead socket and keeps it in the connection's queue of open statements. The
+   * next transaction on that connection then waits for ever: each of its statements gets the answer of the one behind it.
+   */
+  known(): Promise<void> | null;
 }
 
 /** See {@link Liveness}. */
 export function createLiveness(): Liveness {
   let lost = false;
+  let isShared = false;
   const { promise, reject } = Promise.withResolvers<never>();
   promise.catch(() => undefined);
   return {
@@ -31,7 +42,19 @@ export function createLiveness(): Liveness {
       reject(new StorageFault('unavailable', 'The connection to the database was lost.'));
     },
     untilLost: (task) => Promise.race([task, promise]),
+    share() {
+      isShared = true;
+    },
+    known: () => (isShared ? nextTurn() : null),
   };
+}
+
+/** Sockets close at the end of a turn of the event loop, behind the first immediate and before the second. */
+async function nextTurn(): Promise<void> {
+  for (let immediate = 0; immediate < 2; immediate += 1)
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
 }
 
 /**
@@ -44,6 +67,10 @@ export function createLiveness(): Liveness {
 export async function asBody<T>(liveness: Liveness, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
+  } catch (error) {
+    // What failed may have been a statement of the host.
+    await liveness.known();
+    throw error;
   } finally {
     if (liveness.lost) await new Promise<never>(() => {});
   }
@@ -63,10 +90,18 @@ export function openPostgresJsScope(sql: TransactionSql, liveness: Liveness): Po
   const savepoints = createSerialQueue();
   const guard = statementGuard();
   const executor = postgresJsExecutor(sql, () => liveness.lose());
-  const alive = <T>(task: () => Promise<T>): Promise<T> => (liveness.lost ? lostFault() : liveness.untilLost(task()));
+  const unlessLost = <T>(task: () => Promise<T>): Promise<T> =>
+    liveness.lost ? lostFault() : liveness.untilLost(task());
+  const alive = <T>(task: () => Promise<T>): Promise<T> => {
+    const known = liveness.known();
+    return known ? known.then(() => unlessLost(task)) : unlessLost(task);
+  };
 
   const transaction: SqlTransaction = {
-    handle: sql,
+    get handle() {
+      liveness.share();
+      return sql;
+    },
     query: <Row>(text: string, params?: readonly SqlValue[]): Promise<SqlResult<Row>> =>
       guard.run(() => alive(() => executor.query<Row>(text, params))),
     script: <Row>(text: string) => guard.run(() => alive(() => executor.script<Row>(text))),

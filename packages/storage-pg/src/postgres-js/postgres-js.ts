@@ -131,6 +131,7 @@ async function begin<T>(
     patience.check();
     return asBody(liveness, async () => {
       await outcome.note(() => runScope(openPostgresJsScope(inner, liveness), work));
+      await liveness.known();
       if (!liveness.lost) commit.send(inner);
     });
   });
@@ -140,10 +141,8 @@ async function begin<T>(
   } catch (error) {
     if (outcome.failed(error)) throw error;
     const failure = fromDriver(error);
-    // A body that had ended on a living connection was being committed.
-    const committing = outcome.done && !liveness.lost;
     if (failure.connectionLost) liveness.lose();
-    throw committing && isStorageFault(failure.error) ? unknownCommit() : failure.error;
+    throw commit.isSent && isStorageFault(failure.error) ? unknownCommit() : failure.error;
   }
   return outcome.value();
 }

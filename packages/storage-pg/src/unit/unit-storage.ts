@@ -121,7 +121,9 @@ function bindStorage(context: Context, transaction: SqlTransaction): BoundStorag
   const within = <T>(plane: UnitScope['plane'] | null, task: () => Promise<T>): Promise<T> =>
     translated(context, viewWithin(transaction), plane, task);
   return {
-    handle: transaction.handle,
+    get handle() {
+      return transaction.handle;
+    },
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
       guard.run(transaction, () =>
         within(scope.plane, () =>

@@ -7,17 +7,22 @@ export interface DeafProxy {
   loseNextCommit(): void;
   /** How many commits were lost so far. */
   readonly lost: number;
+  /** Resets every connection, as a firewall or a server that died does: the client gets ECONNRESET. */
+  reset(): void;
   close(): Promise<void>;
 }
 
 /** Puts a proxy before the server on `serverPort`. */
 export async function startDeafProxy(serverPort: number): Promise<DeafProxy> {
   const sockets = new Set<Socket>();
+  const clients = new Set<Socket>();
   let armed = false;
   let lost = 0;
   const server = createServer((client) => {
     const upstream = connect(serverPort, '127.0.0.1');
     let deaf = false;
+    clients.add(client);
+    client.on('close', () => clients.delete(client));
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', () => {});
@@ -51,6 +56,9 @@ export async function startDeafProxy(serverPort: number): Promise<DeafProxy> {
     },
     get lost() {
       return lost;
+    },
+    reset() {
+      for (const client of clients) client.resetAndDestroy();
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -1,0 +1,126 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { examplesIn, printedBy, type Example } from './docs.ts';
+import { root, sourceCondition } from './workspace.ts';
+
+// The code of guide pages, run as it stands. What it imports is installed beside the pages.
+const guide = join(root, 'docs', 'guide');
+const folder = mkdtempSync(join(guide, '.run-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const page = (name: string): readonly Example[] => examplesIn(readFileSync(join(guide, name), 'utf8'));
+const sources = [`--conditions=${sourceCondition}`];
+
+/** Writes the examples of a page where their imports are found; those without a name get one. */
+function write(name: string): readonly { readonly path: string; readonly example: Example }[] {
+  return page(name).map((example) => {
+    const path = join(folder, name, example.file ?? `line-${example.line}.${example.language}`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, example.text);
+    return { path, example };
+  });
+}
+
+describe('a page prints what it says', () => {
+  it.each(['identity.md'])('%s', (name) => {
+    for (const { path, example } of write(name)) {
+      const { stdout, stderr, status } = spawnSync(process.execPath, [...sources, path], { encoding: 'utf8' });
+      expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+      expect(stdout.trimEnd().split('\n')).toEqual(printedBy(example));
+    }
+  });
+});
+
+it('the tests of testing.md pass', () => {
+  const tests = write('testing.md').map(({ path }) => path);
+  expect(tests.length).toBeGreaterThan(3);
+  const conditions = JSON.stringify([sourceCondition, 'module', 'node', 'development|production']);
+  const config = join(folder, 'testing.md', 'vitest.config.mjs');
+  // Resolves the packages to their sources; a host needs no configuration.
+  writeFileSync(
+    config,
+    `export default { resolve: { conditions: ${conditions} }, ssr: { resolve: { conditions: ${conditions} } } };`,
+  );
+  const vitest = join(guide, 'node_modules', 'vitest', 'vitest.mjs');
+  const report = join(folder, 'report.json');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      vitest,
+      'run',
+      '--reporter=json',
+      `--outputFile=${report}`,
+      '--testTimeout=100000',
+      `--root=${dirname(config)}`,
+      `--config=${config}`,
+    ],
+    { encoding: 'utf8', cwd: dirname(config) },
+  );
+  expect({ status, stderr }, stdout).toEqual({ status: 0, stderr: '' });
+  const { numTotalTests, numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  expect(numPassedTests).toBe(numTotalTests);
+  expect(testResults.map(({ name }) => name).sort()).toEqual(tests.sort());
+});
+
+interface Report {
+  readonly numTotalTests: number;
+  readonly numPassedTests: number;
+  readonly testResults: readonly { readonly name: string }[];
+}
+
+describe('the servers of fastify.md', () => {
+  const files = write('fastify.md');
+
+  it.each(['fastify.ts', 'express.ts', 'hono.ts'])('%s serves the atlas, and reads bodies elsewhere', async (name) => {
+    const path = files.find(({ example }) => example.file === name)?.path ?? '';
+    const port = await freePort();
+    const child = spawn(process.execPath, [...sources, path], {
+      env: { ...process.env, PORT: String(port), DEMO_SESSION: 'for-this-test' },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const origin = `http://127.0.0.1:${port}`;
+    const post = (path: string, body: object, cookie = 'session=for-this-test') =>
+      fetch(`${origin}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie },
+        body: JSON.stringify(body),
+      });
+    expect((await answering(`${origin}/atlas/v1/controls`, child)).status).toBe(401);
+
+    const echoed = await post('/echo', { a: [1] });
+    expect(await echoed.json()).toEqual({ a: [1] });
+    const pause = { scope: { type: 'global' }, reason: 'From a guide' };
+    expect((await post('/atlas/v1/controls/restore.execute/pause', pause, 'session=other')).status).toBe(401);
+    const paused = await post('/atlas/v1/controls/restore.execute/pause', pause);
+    expect({ status: paused.status, body: await paused.json() }).toMatchObject({
+      status: 200,
+      body: { settled: true },
+    });
+    const described = await fetch(`${origin}/atlas/openapi.json`, { headers: { cookie: 'session=for-this-test' } });
+    expect(await described.text()).toContain('/atlas/v1/controls');
+  });
+});
+
+async function answering(address: string, child: ChildProcess): Promise<Response> {
+  while (child.exitCode === null) {
+    const answer = await fetch(address).catch(() => null);
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`The server ended with ${child.exitCode} before it answered.`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
