@@ -105,7 +105,7 @@ function required(params: MessageParams, name: string, isCounted = false): strin
   const value = Object.hasOwn(params, name) ? params[name] : undefined;
   invariant(
     (!isCounted && typeof value === 'string') || Number.isFinite(value),
-    `A message needs ${isCounted ? '' : 'text or '}a finite number for "${name}".`,
+    `A message needs ${isCounted ? '' : 'text or '}a number for "${name}".`,
   );
   return value as string | number;
 }

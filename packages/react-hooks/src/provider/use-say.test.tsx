@@ -58,7 +58,7 @@ it('says what an operation changes in the words of the provider', () => {
 
 describe('a wording that does not fit', () => {
   it.each([
-    ['acme.runs', '{total} Läufe', 'placeholder', 'needs text or a finite number for "total"'],
+    ['acme.runs', '{total} Läufe', 'placeholder', 'needs text or a number for "total"'],
     ['acme.runs', '{count, number} Läufe', 'malformed', 'Malformed message at character'],
   ])('%s: %s shows the text of the answer and is reported once', async (id, wording, kind, text) => {
     const told = vi.fn<(problem: WordingProblem) => void>();

@@ -50,7 +50,7 @@ it.each([
     );
 
     process.env['TZ'] = 'UTC';
-    const html = renderToString(page(new QueryClient()));
+    const html = onServer(page(new QueryClient()));
     expect(html).toMatch(/Nov 21, 2026, 8:30:00.PM UTC/);
 
     process.env['TZ'] = 'America/New_York';
@@ -68,3 +68,15 @@ it.each([
     expect(host.textContent).toMatch(/EST|EDT|GMT-[45]/);
   },
 );
+
+/** The page as a server renders it. React Aria has layout effects, which React 18 mentions on a server; nothing else may be said. */
+function onServer(page: ReactNode): string {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const html = renderToString(page);
+  const others = said.mock.calls.filter(
+    ([text]) => !String(text).includes('useLayoutEffect does nothing on the server'),
+  );
+  said.mockRestore();
+  expect(others).toEqual([]);
+  return html;
+}

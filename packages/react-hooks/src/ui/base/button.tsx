@@ -1,4 +1,4 @@
-import type { ComponentPropsWithoutRef, ReactNode } from 'react';
+import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { classNames } from './class-names.ts';
 
 /** Properties of {@link Button}. */
@@ -8,16 +8,14 @@ export interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
   readonly isUnavailable?: boolean;
 }
 
-/** A button in the style of the components. */
-export function Button({
-  variant = 'plain',
-  isUnavailable = false,
-  className,
-  onClick,
-  ...rest
-}: ButtonProps): ReactNode {
+/** A button in the style of the components. It forwards its ref, because React 18 gives a function component none and a tooltip needs the element. */
+export const Button = /* @__PURE__ */ forwardRef<HTMLButtonElement, ButtonProps>(function Button(
+  { variant = 'plain', isUnavailable = false, className, onClick, ...rest },
+  ref,
+) {
   return (
     <button
+      ref={ref}
       type="button"
       {...rest}
       {...(isUnavailable ? { 'aria-disabled': true } : {})}
@@ -26,4 +24,4 @@ export function Button({
       onClick={isUnavailable ? (event) => event.preventDefault() : onClick}
     />
   );
-}
+});

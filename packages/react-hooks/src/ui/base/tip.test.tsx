@@ -1,26 +1,28 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { show } from '../../../test/support/ui-world.tsx';
 import { AtlasRoot } from './atlas-root.tsx';
+import { Button } from './button.tsx';
 import { Tip } from './tip.tsx';
 
-const page = (isInert: boolean) => (
-  <div inert={isInert}>
-    <AtlasRoot>
-      <Tip text="Since Monday">
-        <button type="button">Paused</button>
-      </Tip>
-    </AtlasRoot>
-  </div>
-);
+beforeEach(() => () => document.body.removeAttribute('inert'));
 
 // What the console says is checked after every test.
-it('appears behind a dialog without a warning, and explains when the dialog is closed', async () => {
-  show(page(true), {});
+it.each([
+  ['an element', <button key="element">Paused</button>],
+  ['a button of the components', <Button key="button">Paused</Button>],
+])('on %s appears behind a dialog without a warning, and explains when the dialog is closed', async (_, child) => {
+  document.body.setAttribute('inert', '');
+  show(
+    <AtlasRoot>
+      <Tip text="Since Monday">{child}</Tip>
+    </AtlasRoot>,
+    {},
+  );
   const button = screen.getByText('Paused');
   expect(button.getAttribute('tabindex')).toBeNull();
-  (button.closest('[inert]') as HTMLElement).removeAttribute('inert');
+  document.body.removeAttribute('inert');
   await waitFor(() => expect(button.getAttribute('tabindex')).toBe('0'));
   fireEvent.focus(button);
   fireEvent.click(button);
