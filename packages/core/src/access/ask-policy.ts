@@ -1,9 +1,23 @@
 import { storageFailure, type StorageFailure } from '../kernel/errors.ts';
-import { InvariantError } from '../kernel/invariant.ts';
+import { isIdToken } from '../kernel/ids.ts';
+import { InvariantError, invariant } from '../kernel/invariant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { AccessContext, AccessPolicy } from '../ports/access-policy.ts';
 import { isStorageFault } from '../ports/storage-fault.ts';
 import type { Environment } from './environment.ts';
+
+/** The ids that a policy answered. Throws an invariant that names the method for anything else: no store has to cope with it. */
+export function idsOf<Id extends string>(
+  method: 'workspacesOf' | 'tenantsOf',
+  answer: readonly string[],
+): readonly Id[] {
+  const isRight = Array.isArray(answer) && answer.every((id) => typeof id === 'string' && isIdToken(id));
+  invariant(
+    isRight,
+    `The access policy's ${method} answers a list of ids, each of 1 to 120 characters of A-Z a-z 0-9 . _ : + / -.`,
+  );
+  return answer as readonly Id[];
+}
 
 /**
  * Asks the host's policy, and answers null when the host has none. Outside a transaction it is asked at once, while the SDK holds no connection. Inside one it

@@ -6,7 +6,6 @@ import { observed } from '../conformance/client/storage-observer.ts';
 import { countingIds, noon } from '../conformance/client/suite-atlas.ts';
 import { createTenantAtlas } from '../atlas.ts';
 import { manualClock } from '../kernel/clock.ts';
-import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { createMemoryStorage } from '../memory/index.ts';
 import type { AccessPolicy } from '../ports/access-policy.ts';
 import type { Storage } from '../ports/storage.ts';
@@ -28,8 +27,8 @@ const hostOf = (
       capabilities: member ? capabilities : [],
     };
   },
-  workspacesOf: async (userId) => (userId === 'u-bo' ? ['w-1' as WorkspaceId] : []),
-  tenantsOf: async (userId) => (userId === 'u-bo' ? ['t-1' as TenantId] : []),
+  workspacesOf: async (userId) => (userId === 'u-bo' ? ['w-1'] : []),
+  tenantsOf: async (userId) => (userId === 'u-bo' ? ['t-1'] : []),
 });
 
 /** Storage that says whether one of its units is open. */
@@ -107,6 +106,18 @@ describe('a host’s access policy', () => {
     const { stranger } = await atlasOf(hostOf(), inner);
     await value(builtIn.workspaces.addMember({ ...w1, userId: 'u-2', role: 'owner' }));
     expect(codeOf(await stranger.workspaces.get(w1))).toBe('not_found');
+  });
+
+  it.each([
+    ['is not a list', 'w-1'],
+    ['holds a malformed id', ['w-1', 'no id']],
+    ['holds something else', [7]],
+  ])('counts as failed when an answer %s', async (_, answer) => {
+    const host = { ...hostOf(), workspacesOf: async () => answer as never, tenantsOf: async () => answer as never };
+    const { user, logged } = await atlasOf(host);
+    expect(codeOf(await user.workspaces.list())).toBe('storage_failure');
+    expect(codeOf(await user.tenants.list(w1))).toBe('storage_failure');
+    expect(logged).toEqual(['access_policy_failed', 'access_policy_failed']);
   });
 
   it('is not called for operators and the system', async () => {

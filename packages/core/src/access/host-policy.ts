@@ -3,7 +3,7 @@ import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
 import type { StorageUnit } from '../ports/storage.ts';
-import { askPolicy } from './ask-policy.ts';
+import { askPolicy, idsOf } from './ask-policy.ts';
 import type { Caller, Environment } from './environment.ts';
 import type { MethodAccess } from './matrix.ts';
 import { builtInGrant, refuseCapability, type AskedScope } from './rules.ts';
@@ -29,7 +29,7 @@ export async function askHostPolicy(
   return askPolicy(environment, async (policy, context) => {
     const grant = await policy.resolve({ userId, workspaceId, tenantId }, context);
     const tenantIds = listsTenants && grant.member ? await policy.tenantsOf(userId, workspaceId, context) : [];
-    return { grant, tenantIds };
+    return { grant, tenantIds: idsOf<TenantId>('tenantsOf', tenantIds) };
   });
 }
 

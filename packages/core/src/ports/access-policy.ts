@@ -49,9 +49,9 @@ export interface AccessPolicy {
     context: AccessContext,
   ): Promise<AccessGrant>;
 
-  /** The workspaces that the person belongs to. */
-  workspacesOf(userId: PersonId, context: AccessContext): Promise<readonly WorkspaceId[]>;
+  /** The ids of the workspaces that the person belongs to. What is not a list of ids counts as a failure of the policy. */
+  workspacesOf(userId: PersonId, context: AccessContext): Promise<readonly string[]>;
 
-  /** The tenants of a workspace that the person may see. */
-  tenantsOf(userId: PersonId, workspaceId: WorkspaceId, context: AccessContext): Promise<readonly TenantId[]>;
+  /** The ids of the tenants of a workspace that the person may see. What is not a list of ids counts as a failure of the policy. */
+  tenantsOf(userId: PersonId, workspaceId: WorkspaceId, context: AccessContext): Promise<readonly string[]>;
 }

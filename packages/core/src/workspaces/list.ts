@@ -1,4 +1,4 @@
-import { askPolicy } from '../access/ask-policy.ts';
+import { askPolicy, idsOf } from '../access/ask-policy.ts';
 import type { Environment } from '../access/environment.ts';
 import type { Finishing } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
@@ -62,7 +62,7 @@ async function askHost(
   userId: PersonId,
 ): Promise<Result<readonly WorkspaceId[], StorageFailure>> {
   const found = await askPolicy(environment, async (policy, context) => {
-    const ids = await policy.workspacesOf(userId, context);
+    const ids = idsOf<WorkspaceId>('workspacesOf', await policy.workspacesOf(userId, context));
     const grantOf = (workspaceId: WorkspaceId) => policy.resolve({ userId, workspaceId, tenantId: null }, context);
     const grants = context.transaction === null ? await Promise.all(ids.map(grantOf)) : await oneByOne(ids, grantOf);
     return ids.filter((_, index) => grants[index]?.member && grants[index].capabilities.includes('workspace.view'));

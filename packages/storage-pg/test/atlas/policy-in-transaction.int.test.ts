@@ -41,7 +41,7 @@ async function openHost() {
     },
     workspacesOf: async (userId, { transaction }) => (await companiesOf(transaction, userId)) as WorkspaceId[],
     async tenantsOf(userId, workspaceId, { transaction }) {
-      return (await companiesOf(transaction, userId)).includes(workspaceId) ? ['t-1' as TenantId] : [];
+      return (await companiesOf(transaction, userId)).includes(workspaceId) ? ['t-1'] : [];
     },
   };
   await database.admin('CREATE TABLE public.staff (person text, company text)');
