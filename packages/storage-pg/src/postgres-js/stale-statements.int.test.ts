@@ -2,6 +2,7 @@ import { orThrow } from '@tenantatlas/core';
 import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { onPlatform } from '../../test/support/units.ts';
+import { emptyTables, workspaceTables } from '../../test/support/empty-tables.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { createPgStorage } from '../create-pg-storage.ts';
 import type { SqlDatabase } from '../executor/sql-database.ts';
@@ -62,7 +63,7 @@ describe('a unit whose statements the server has dropped', () => {
     await connect();
     const create = await look();
     await create();
-    await test.admin('TRUNCATE tenantatlas.workspaces CASCADE');
+    await test.admin(emptyTables(workspaceTables));
     await forget();
     // postgres.js prepares a statement again after it has failed, so one after the other comes back.
     const faults: unknown[] = [];
@@ -86,7 +87,7 @@ describe('a unit whose statements the server has dropped', () => {
     const create = await look();
     for (let round = 0; round < 3; round += 1) {
       await create();
-      await test.admin('TRUNCATE tenantatlas.workspaces CASCADE');
+      await test.admin(emptyTables(workspaceTables));
       await forget();
     }
     await create();

@@ -8,6 +8,7 @@ import {
   type WorkspaceId,
 } from '@tenantatlas/core/ports';
 import { forEachBackend, type OpenBackend } from '../../test/support/backends.ts';
+import { emptyTables, workspaceTables } from '../../test/support/empty-tables.ts';
 import { inWorkspace, onPlatform, transparentStorage, type TransparentStorage } from '../../test/support/units.ts';
 import { SqlError } from '../executor/sql-error.ts';
 
@@ -41,7 +42,7 @@ forEachBackend((backend) => {
     storage = transparentStorage(open.database);
   });
   afterAll(() => open.close());
-  beforeEach(() => open.admin('TRUNCATE tenantatlas.workspaces CASCADE'));
+  beforeEach(() => open.admin(emptyTables(workspaceTables)));
 
   const workspaces = async () =>
     (await open.admin<{ id: string }>('SELECT workspace_id AS id FROM tenantatlas.workspaces ORDER BY 1')).map(

@@ -3,6 +3,7 @@ import type { StorageUnit } from '@tenantatlas/core/ports';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noon, pauseDraft, platform } from '../store-fixtures.ts';
 import { openBackend, type HostTransaction, type OpenBackend } from '../support/backends.ts';
+import { emptyTables } from '../support/empty-tables.ts';
 import { transparentStorage, type TransparentStorage } from '../support/units.ts';
 import { cheap, composeAtlas, operatorNamed, type RaceAtlas } from './race-catalog.ts';
 import { ada, asPromiseOf, bo, changedItsMind, cheapStart, codeOf, pauseOfW1 } from './race-requests.ts';
@@ -25,8 +26,7 @@ describe.each(['pg', 'postgres-js'] as const)("%s: a pause in a host's open tran
   });
   afterAll(() => open?.close());
   beforeEach(async () => {
-    for (const table of ['control_activations', 'platform_control_activations', 'operation_runs'])
-      await open.admin(`TRUNCATE tenantatlas.${table} CASCADE`);
+    await open.admin(emptyTables(['control_activations', 'platform_control_activations', 'operation_runs']));
   });
 
   /** Runs `work` while the host's transaction holds a pause of w-1, and then ends the transaction. */

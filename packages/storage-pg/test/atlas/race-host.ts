@@ -1,4 +1,5 @@
 import { forEachBackend, type HostTransaction, type OpenBackend, type TestBackend } from '../support/backends.ts';
+import { emptyTables } from '../support/empty-tables.ts';
 import { composeAtlas, type RaceAtlas } from './race-catalog.ts';
 import { seedStatements } from './race-world.ts';
 
@@ -34,10 +35,8 @@ async function openHost(backend: TestBackend): Promise<Host> {
     count,
     entriesOf: (action) => count(`audit_entries WHERE action = '${action}'`),
     async clear() {
-      for (const table of ['operation_runs', 'control_activations', 'platform_control_activations', 'audit_entries']) {
-        await open.admin(`TRUNCATE tenantatlas.${table} CASCADE`);
-      }
-      await open.admin('TRUNCATE public.host_notes');
+      const ours = ['operation_runs', 'control_activations', 'platform_control_activations', 'audit_entries'];
+      await open.admin(emptyTables([...ours, 'public.host_notes']));
     },
     atlas: composeAtlas({ storage: open.storage }),
     notes: async () =>

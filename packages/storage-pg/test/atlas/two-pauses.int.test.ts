@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { atLeast, exactly } from '../../../../bench/lib/figures.ts';
 import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { scaled } from '../support/scale.ts';
+import { emptyTables } from '../support/empty-tables.ts';
 import { cheap, composeAtlas, memberNamed, operatorNamed, type RaceAtlas } from './race-catalog.ts';
 import { openRaceStorage, type RaceDriver, type RaceStorage } from './race-storage.ts';
 import { openWorld, type RaceWorld } from './race-world.ts';
@@ -30,15 +31,15 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     await world?.close();
   });
   beforeEach(async () => {
-    for (const table of [
-      'control_activations',
-      'platform_control_activations',
-      'audit_entries',
-      'platform_audit_entries',
-      'operation_runs',
-    ]) {
-      await world.look(`TRUNCATE tenantatlas.${table} CASCADE`);
-    }
+    await world.look(
+      emptyTables([
+        'control_activations',
+        'platform_control_activations',
+        'audit_entries',
+        'platform_audit_entries',
+        'operation_runs',
+      ]),
+    );
   });
 
   interface Ledger {

@@ -14,7 +14,7 @@ export interface TestDatabase {
   readonly appUrl: string;
   /** As the login that erases, and may do nothing else. */
   readonly maintenanceUrl: string;
-  /** Runs one statement as superuser. */
+  /** Runs one statement as superuser, on a connection that is used again unless it was lost. */
   admin<Row extends object = Record<string, unknown>>(
     sql: string,
     params?: readonly unknown[],
@@ -68,16 +68,40 @@ export async function createTestDatabase(
   const name = `ta_${randomUUID().replaceAll('-', '')}`;
   await runOn(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${kind === 'migrated' ? template : 'template0'}`);
   const adminUrl = onDatabase(serverUrl, name);
+  const administrators = new pg.Pool({ connectionString: adminUrl, max: 4, allowExitOnIdle: true });
+  administrators.on('error', () => {});
   return {
     name,
     adminUrl,
     appUrl: adminUrl.replace('//postgres@', `//${appLogin}@`),
     maintenanceUrl: adminUrl.replace('//postgres@', `//${maintenanceLogin}@`),
-    admin: (sql, params) => runOn(adminUrl, sql, params),
+    admin: (sql, params) => runIn(administrators, sql, params),
     async drop() {
       await runOn(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      // The server has ended its connections, so nothing is waited for.
+      await administrators.end();
     },
   };
+}
+
+/** Tests end connections at will, also one that waits here for its next use: its first statement then fails before the server has it. */
+async function runIn<Row extends object>(
+  pool: pg.Pool,
+  sql: string,
+  params?: readonly unknown[],
+  isLast = false,
+): Promise<readonly Row[]> {
+  const client = await pool.connect();
+  let failure: unknown = null;
+  try {
+    return (await client.query<Row>(sql, params && [...params])).rows;
+  } catch (error) {
+    failure = error;
+    if (isLast || !(error instanceof Error) || error instanceof pg.DatabaseError) throw error;
+  } finally {
+    client.release(failure !== null && !(failure instanceof pg.DatabaseError));
+  }
+  return runIn(pool, sql, params, true);
 }
 
 function onDatabase(serverUrl: string, name: string): string {
