@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { createTenantAtlas, orThrow, systemActor } from '@tenantatlas/core';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { clonePglite } from '../../test/support/pglite.ts';
@@ -18,10 +17,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** A migrated database in `path`, made by PGlite and not by this package, with one workspace. */
 async function makeDirectly(path: string): Promise<void> {
-  const migrated = await clonePglite(inject('pgliteDump'));
-  const dump = await migrated.dumpDataDir('none');
-  await migrated.close();
-  const instance = await PGlite.create(path, { loadDataDir: dump });
+  const instance = await clonePglite(inject('pgliteDump'), path);
   const storage = orThrow(await createPgStorage({ database: pglite(instance) }));
   orThrow(
     await createTenantAtlas({ storage }).as(systemActor('x')).workspaces.create({ workspaceId: 'w-1', name: 'One' }),
