@@ -1,4 +1,7 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+
+/** React renders the answer of a layout effect, and runs the effects of that render, before anything else: no dialog can open in between. */
+const useEffectAtOnce = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /**
  * Whether the element could be reached since it appeared: false in the first render, and as long as the page around it is `inert`, as behind an open dialog. Stays
@@ -6,7 +9,7 @@ import { useEffect, useState, type RefObject } from 'react';
  */
 export function useWasReachable(element: RefObject<Element | null>): boolean {
   const [wasReachable, setReached] = useState(false);
-  useEffect(() => {
+  useEffectAtOnce(() => {
     const look = (): boolean => {
       const isReachable = element.current?.closest('[inert]') === null;
       if (isReachable) setReached(true);
