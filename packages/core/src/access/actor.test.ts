@@ -124,6 +124,24 @@ describe('platformOperator', () => {
     expect(make).toThrow(about);
   });
 
+  it.each([
+    [{ allowedTenant: [] }, /"allowedTenant" is not an option\. Use one of kind, id, label/],
+    [{ breakGlas: {} }, /"breakGlas" is not an option/],
+    [{ allowedTenants: 'w' }, /"allowedTenants" is a list such as/],
+    [{ allowedTenants: [{ workspace: 'a' }] }, /"allowedTenants" is a list such as/],
+    [{ allowedTenants: [null] }, /"allowedTenants" is a list such as/],
+    [{ allowedTenants: [{ workspaceId: 'w 1', tenantId: 't-1' }] }, /"allowedTenants" is a list such as/],
+  ])('rejects %j: it would widen what the operator sees', (given, about) => {
+    const make = () => platformOperator({ id: 'op-1', label: 'Ada', capabilities: [], ...(given as object) });
+    expect(make).toThrow(InvariantError);
+    expect(make).toThrow(about);
+  });
+
+  it('and workspaceUser name themselves when nothing is passed', () => {
+    expect(() => platformOperator(undefined as never)).toThrow(/^platformOperator: pass an object/);
+    expect(() => workspaceUser({ id: 'u-1', label: 'Bo', role: 'owner' } as never)).toThrow(/"role" is not an option/);
+  });
+
   it('copies its input: the host cannot change it afterwards', () => {
     const capabilities: 'platform.ops.view'[] = [];
     const allowedTenants: { workspaceId: string; tenantId: string }[] = [];

@@ -1,6 +1,7 @@
 import { isForeignId, isIdToken, type PersonId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
+import { optionChecks } from '../kernel/options.ts';
 import { cleanLabel, cleanLine, isVisibleText, unknownPerson } from '../kernel/text.ts';
 import type { AuditActor } from '../ports/audit-store.ts';
 import type { PersonRef } from '../ports/people-store.ts';
@@ -71,17 +72,30 @@ export function platformOperator<const Given extends string = PlatformCapability
   /** @default null: an ordinary session */
   readonly breakGlass?: { readonly reason?: string | null | undefined } | null | undefined;
 }): PlatformOperator {
+  // A misspelt "allowedTenants" would leave the operator unlimited.
+  optionChecks('platformOperator').names(options, operatorMembers);
   const { breakGlass, allowedTenants } = options;
   return deepFreeze({
     kind: 'platform',
     id: personId(options.id),
     label: cleanLabel(options.label),
     capabilities: checkedCapabilities(options.capabilities),
-    allowedTenants: allowedTenants
-      ? allowedTenants.map(({ workspaceId, tenantId }) => ({ workspaceId, tenantId }))
-      : null,
+    allowedTenants: allowedTenants === undefined || allowedTenants === null ? null : tenantList(allowedTenants),
     breakGlass: breakGlass ? { reason: cleanReason(breakGlass.reason) } : null,
   });
+}
+
+/** `kind` is a member of the operator that this function answers: an operator is checked again where it acts. */
+const operatorMembers = ['kind', 'id', 'label', 'capabilities', 'allowedTenants', 'breakGlass'];
+
+function tenantList(allowed: readonly AllowedTenant[]): readonly AllowedTenant[] {
+  const isScope = (each: Partial<AllowedTenant> | null): boolean =>
+    [each?.workspaceId, each?.tenantId].every((id) => typeof id === 'string' && isIdToken(id));
+  invariant(
+    Array.isArray(allowed) && allowed.every(isScope),
+    "platformOperator: \"allowedTenants\" is a list such as [{ workspaceId: 'w-1', tenantId: 't-1' }], empty for no tenant. Leave it out for all tenants.",
+  );
+  return allowed.map(({ workspaceId, tenantId }) => ({ workspaceId, tenantId }));
 }
 
 /**
@@ -94,6 +108,7 @@ export function workspaceUser(options: {
   readonly id: string;
   readonly label: string | null | undefined;
 }): WorkspaceUser {
+  optionChecks('workspaceUser').names(options, ['kind', 'id', 'label']);
   return deepFreeze({ kind: 'user', id: personId(options.id), label: cleanLabel(options.label) });
 }
 

@@ -2,6 +2,7 @@ import type { Environment } from '../access/environment.ts';
 import { recordAs } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import { isIdToken, type AuditEntryId } from '../kernel/ids.ts';
+import { InvariantError } from '../kernel/invariant.ts';
 import { redactText } from '../kernel/redaction.ts';
 import { cleanLine, cleanText, isVisibleText } from '../kernel/text.ts';
 import type { Result } from '../kernel/result.ts';
@@ -180,16 +181,28 @@ function createReporter(
     return isOurs;
   };
   const write = (): Promise<boolean> => (lastWrite = writeNow());
+  const report: Reporter['progress'] = async (done, total = null, note = null) => {
+    assertCount(done, 'done');
+    if (total !== null) assertCount(total, 'total');
+    if (signal.aborted) return false;
+    // What is done is part of the total.
+    latest = { done, total: total === null ? null : Math.max(done, total), note: noteOf(note) };
+    return clock.epochMillis() - writtenAt < progressGapMillis ? lastWrite : write();
+  };
 
   return {
     latest: () => latest,
     heartbeat: write,
-    async progress(done, total = null, note = null) {
-      assertCount(done, 'done');
-      if (total !== null) assertCount(total, 'total');
-      if (signal.aborted) return false;
-      latest = { done, total, note: noteOf(note) };
-      return clock.epochMillis() - writtenAt < progressGapMillis ? lastWrite : write();
+    progress(done, total, note) {
+      const answer = report(done, total, note);
+      // A handler need not wait for it. A rejection that reaches no handler would end the process, and another worker would do the work again.
+      answer.catch((reason: unknown) => {
+        logger.warn('run_progress_refused', {
+          run_id: run.id,
+          ...(reason instanceof InvariantError ? { detail: reason.message } : {}),
+        });
+      });
+      return answer;
     },
   };
 }

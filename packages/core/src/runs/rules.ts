@@ -24,19 +24,14 @@ export function allowsLifecycle(
 }
 
 /**
- * The counts of a report; what was left out is 0, except `total`, which is then the larger of `processed` and what the other counts add up to, so that it is
- * never below them. Throws an invariant for a count that is not a whole number from 0.
+ * The counts of a report. What was left out is 0, except `processed`, which is then what succeeded and failed. `total` is at least `processed`, and at least
+ * what the other counts add up to. Throws an invariant for a count that is not a whole number from 0.
  */
-export function countsOf({
-  processed = 0,
-  succeeded = 0,
-  failed = 0,
-  skipped = 0,
-  total = Math.max(processed, succeeded + failed + skipped),
-}: OperationReport): RunCounts {
-  const counts = { total, processed, succeeded, failed, skipped };
-  for (const [name, count] of Object.entries(counts)) assertCount(count, name);
-  return counts;
+export function countsOf(report: OperationReport): RunCounts {
+  const { succeeded = 0, failed = 0, skipped = 0, processed = succeeded + failed, total = 0 } = report;
+  const given = { total, processed, succeeded, failed, skipped };
+  for (const [name, count] of Object.entries(given)) assertCount(count, name);
+  return { ...given, total: Math.max(total, processed, succeeded + failed + skipped) };
 }
 
 /** Counts are non-negative safe integers: a database would reject other values, and the run would never end. */

@@ -1,5 +1,6 @@
 // Mounts a handler in a Node server.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerHttp2Stream } from 'node:http2';
 import { getRequestListener } from '@hono/node-server';
 import type { AtlasHandler } from '../server/index.ts';
 
@@ -20,6 +21,19 @@ export function nodeListener(handler: AtlasHandler): (request: IncomingMessage, 
   return (request, response) => {
     const { originalUrl } = request as { readonly originalUrl?: unknown };
     if (typeof originalUrl === 'string') request.url = originalUrl;
+    announceBody(request);
     void listener(request, response);
   };
+}
+
+/**
+ * Over HTTP/2 a body needs no header that announces it: the frame with the headers says whether more follows. The handler has to know, so that a body that was
+ * read before it does not count as an empty one. It gets the header that HTTP/1.1 has for it.
+ *
+ * @see RFC 9113 section 8.1
+ */
+function announceBody(request: IncomingMessage): void {
+  const { stream } = request as { readonly stream?: ServerHttp2Stream };
+  if (request.httpVersionMajor < 2 || stream?.endAfterHeaders !== false) return;
+  if (request.headers['content-length'] === undefined) request.rawHeaders.push('transfer-encoding', 'chunked');
 }

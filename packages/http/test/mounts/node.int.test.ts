@@ -6,6 +6,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import http2 from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -15,6 +16,17 @@ import { createMounted, json, newWorkspace } from './mounted-world.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 const path = '/atlas/v1/workspaces';
+
+const parsing =
+  (listener: Listener): Listener =>
+  (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+    request.on('end', () => {
+      Object.assign(request, { body: JSON.parse(Buffer.concat(chunks).toString() || '{}') as unknown });
+      listener(request, response);
+    });
+  };
 
 describe('a Node server with an atlas', () => {
   it('answers a client over the wire', async () => {
@@ -87,17 +99,6 @@ describe('a framework that strips the prefix, as Express does', () => {
 });
 
 describe('a framework that reads bodies before the atlas, as express.json() does', () => {
-  const parsing =
-    (listener: Listener): Listener =>
-    (request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => void chunks.push(chunk));
-      request.on('end', () => {
-        Object.assign(request, { body: JSON.parse(Buffer.concat(chunks).toString() || '{}') as unknown });
-        listener(request, response);
-      });
-    };
-
   it.each([
     ['a length', newWorkspace],
     ['chunks', new Blob([newWorkspace]).stream()],
@@ -116,6 +117,41 @@ describe('a framework that reads bodies before the atlas, as express.json() does
     expect((await client.workspaces.get({ workspaceId: 'w-1' })).isErr()).toBe(true);
   });
 });
+
+describe('over HTTP/2, where no header announces a body', () => {
+  it.each([
+    ['whole', (listener: Listener) => listener, 201],
+    ['read before', parsing, 400],
+  ] as const)('a body that is %s is answered with its status', async (_, mounted, status) => {
+    const { handler, client } = createMounted();
+    const ask = await listeningOverHttp2(mounted(nodeListener(handler)));
+    expect(await ask(path, newWorkspace)).toBe(status);
+    expect((await client.workspaces.get({ workspaceId: 'w-1' })).isOk()).toBe(status === 201);
+  });
+
+  it('a write without a body needs none', async () => {
+    const ask = await listeningOverHttp2(nodeListener(createMounted().handler));
+    expect(await ask(`${path}/w-404/archive`, null)).toBe(404);
+  });
+});
+
+/** Asks a server over HTTP/2, until the test ends; answers the status. */
+async function listeningOverHttp2(listener: Listener) {
+  const server = http2.createServer((request, response) => listener(request as never, response as never));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const session = http2.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  onTestFinished(() => {
+    session.destroy();
+    server.close();
+  });
+  return (at: string, body: string | null): Promise<unknown> => {
+    const sending = session.request({ ':method': 'POST', ':path': at, ...json }, { endStream: body === null });
+    if (body !== null) sending.end(body);
+    return new Promise((resolve, reject) => {
+      sending.on('response', (headers) => resolve(headers[':status'])).on('error', reject);
+    });
+  };
+}
 
 /** A server on a free port of this machine, until the test ends. */
 async function listening(listener: Listener) {

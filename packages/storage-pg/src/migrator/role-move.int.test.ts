@@ -212,6 +212,8 @@ describe('a copy of a database in its cluster', () => {
     open.pop();
     const copy = `copy_${randomUUID().replaceAll('-', '')}`;
     const admin = await pgPool({ connectionString: inject('postgresUrl'), max: 1 }).open();
+    // A database is copied while nobody is connected to it.
+    await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database.name}'`);
     await admin.query(`CREATE DATABASE ${copy} TEMPLATE ${database.name}`);
     try {
       const there = await connect(urlOf(login).replace(database.name, copy));
