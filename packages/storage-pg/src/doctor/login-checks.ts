@@ -76,17 +76,24 @@ export function checkLogin(
 export function checkOtherLogins(logins: readonly LoginRow[], situation: RoleSituation): readonly Finding[] {
   const { own } = situation;
   return logins
-    .filter(({ connected, superuser, held }) => !connected && !superuser && held.length > 0)
+    .filter(
+      ({ connected, superuser, held, inherited }) => !connected && !superuser && held.length + inherited.length > 0,
+    )
     .flatMap((login) => [
       {
         level: own ? 'info' : 'warning',
         code: 'other_login',
         subject: login.name,
-        text: `The login ${login.name} may take on ${login.held.join(', ')}, and reaches this installation. Revoke the role if the login does not belong to it.`,
+        text: `The login ${login.name} ${reachOf(login)}, and reaches this installation. Revoke the role if the login does not belong to it.`,
         sql: revokes(login, situation, grantedTo(login)),
       } satisfies Finding,
       ...(own ? inheriting(login, situation) : []),
     ]);
+}
+
+/** From PostgreSQL 16 on a grant may give the rights of a role and not let it be taken on. */
+function reachOf({ held, inherited }: LoginRow): string {
+  return held.length > 0 ? `may take on ${held.join(', ')}` : `has the rights of ${inherited.join(', ')}`;
 }
 
 function bypassing(login: LoginRow, backend: SqlBackend): Finding {

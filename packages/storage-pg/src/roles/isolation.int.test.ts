@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/support/databa
 import { onPlatform } from '../../test/support/units.ts';
 import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
 import { pgPool } from '../pg/index.ts';
-import { rolesSql } from './index.ts';
+import { installationRoles, rolesSql } from './index.ts';
 
 const databases: TestDatabase[] = [];
 const open: PgStorage[] = [];
@@ -101,6 +101,10 @@ describe('two installations of one cluster', () => {
     const guest = await makeLogin(database);
     await database.admin(rolesSql({ database: database.name, schema: 'prod', maintenanceLogin: guest }));
     expect(await others()).toEqual([{ level: 'info', subject: guest }]);
+    const reader = await makeLogin(database);
+    const { units } = installationRoles({ database: database.name, schema: 'prod' });
+    await database.admin(`GRANT ${units.ta_platform} TO ${reader} WITH INHERIT TRUE, SET FALSE`);
+    expect(await others()).toContainEqual({ level: 'info', subject: reader });
   });
 });
 
