@@ -10,6 +10,7 @@ const secretName = [
   String.raw`(?:api|account|access|private|shared|signing|subscription|storage|encryption|master)[_ -]?key\d?`,
   String.raw`(?<!idempotency|primary|foreign|partition|row|sort|public|cache|control|dedupe|routing|exclusive)-key`,
   String.raw`(?:device|user|auth|authorization)[_-]?code`,
+  String.raw`(?<!by|com|tres|over|under|sur)pass(?=\\*["']\s*:|\\*["']?\s*=)`,
   String.raw`code_verifier|client_assertion|\bassertion|SAMLResponse|sessionid|phpsessid|estsauth\w{0,20}|\.aspnet(?:core)?\.\w{1,20}|connect\.sid|fedauth`,
 ].join('|');
 const named = String.raw`(?:${secretName})\\*["']?`;
@@ -18,8 +19,10 @@ const named = String.raw`(?:${secretName})\\*["']?`;
 const state =
   'null|undefined|none|true|false|required|optional|missing|empty|expired|expires|invalid|incorrect|wrong|unknown|changed|unchanged|reset|revoked|rotated|rejected|hidden|disabled|enabled|valid|ok';
 
-/** A quoted value up to its closing quote, also where JSON holds JSON as text, or a value in the braces of ODBC. */
+/** A list of quoted values, a quoted value up to its closing quote, also where JSON holds JSON as text, or a value in the braces of ODBC. */
 const quotedValue = [
+  String.raw`\[\s*\\+"[\s\S]+?(?:\\"\s*\]|$)`,
+  String.raw`\[\s*"(?:[^"\\]|\\[\s\S]|"\s*,\s*")*`,
   String.raw`\\+["'][\s\S]+?(?:\\["']|$)`,
   String.raw`"(?=[^"])(?:[^"\\]|\\[\s\S]|"")*`,
   String.raw`'(?=[^'])(?:[^'\\]|\\[\s\S]|'')*`,
@@ -28,6 +31,9 @@ const quotedValue = [
 
 /** More words of an unquoted value, as far as they look like one: `P@ss w0rd`. */
 const moreWords = String.raw`(?:[ \t]+(?=[^\s"',;&<>]{0,60}[0-9!@#$%^*])[^\s"',;&<>]+)*`;
+
+/** All words after `password=`, up to the next `name=`, a semicolon, a quote or the end of the line. */
+const passwordWords = String.raw`(?:(?:[ \t]+|,)(?![\w.-]{1,60}=)[^\s"',;&<>]+)*`;
 
 /** One bare word, with the scheme before it, unless that word is itself the name of a secret whose value follows. */
 const bareWord = String.raw`(?!(?:null|undefined|true|false)\b|[\w-]{0,60}${named}\s*[=:])(?:(?:bearer|basic)\s+)?[^\s"',;&}<>]{3,}`;
@@ -59,7 +65,7 @@ const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'webhook',
     pattern:
-      /(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|webhook\.office\.com|outlook\.office(?:365)?\.com\/webhook|discord(?:app)?\.com\/api(?:\/v\d{1,2})?\/webhooks|\.logic\.azure\.com(?::\d{1,5})?\/workflows|\.powerplatform\.com(?::\d{1,5})?\/powerautomate|chat\.googleapis\.com\/v1\/spaces|api\.telegram\.org\/(?:file\/)?bot)[^\s"'<>]+/gi,
+      /(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|webhook\.office\.com|outlook\.office(?:365)?\.com\/webhook|discord(?:app)?\.com\/api(?:\/v\d{1,2})?\/webhooks|\.logic\.azure\.com(?::\d{1,5})?\/workflows|\.powerplatform\.com(?::\d{1,5})?\/powerautomate|chat\.googleapis\.com\/v1\/spaces|api\.telegram\.org\/(?:file\/)?bot|hooks\.zapier\.com\/hooks|maker\.ifttt\.com\/trigger|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot|\/hooks\/(?=[a-z0-9]{26}(?![\w-])))[^\s"'<>]+/gi,
   },
   // Inside `a=b;c=d` a value runs to the semicolon.
   {
@@ -69,7 +75,11 @@ const secretPatterns: readonly SecretPattern[] = [
       'gi',
     ),
   },
-  { kind: 'connection_string', pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]*(?::(?:(?!:\/\/)[^\s@])+)?@[^\s'"]+/gi },
+  // Digits and a slash after the colon are a port and a path.
+  {
+    kind: 'connection_string',
+    pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]*(?::(?!\d{1,5}[/?#])(?:(?!:\/\/)[^\s@])+)?@[^\s'"]+/gi,
+  },
   // A whole header: every scheme, and everything after it on its line. A line of plain words is a sentence.
   {
     kind: 'authorization',
@@ -81,6 +91,14 @@ const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'authorization',
     pattern: new RegExp(String.raw`\bcookie2?\\*["']?\s*:\s*(?:${quotedValue}|[^\s=;,"']{1,200}=[^\r\n]*)`, 'gi'),
+  },
+  // Headers of one's own: everything up to the quote or the end of the line.
+  {
+    kind: 'authorization',
+    pattern: new RegExp(
+      String.raw`\bx-(?:[a-z\d-]{0,40}?(?:${secretName})|(?:[a-z\d-]{0,40}-)?auth)(?:\\*["'])?[ \t]*:[ \t]*(?!(?:${state}|not|must|is|has)\b)(?:${quotedValue}|[^\s"'\\{[][^\r\n"']*)`,
+      'gi',
+    ),
   },
   // Elements, also escaped ones, and the settings files of .NET.
   {
@@ -96,6 +114,13 @@ const secretPatterns: readonly SecretPattern[] = [
   },
   {
     kind: 'assigned_secret',
+    pattern: new RegExp(
+      String.raw`(?:password|passwd|passphrase|pwd|(?<![a-z])pass)[ \t]*=[ \t]*(?!["'{[])(?:${bareWord}|[^\s"',;&}<>]{1,2}(?=[ \t]+[\w.]+(?![\w.]|\s*=)))${passwordWords}`,
+      'gi',
+    ),
+  },
+  {
+    kind: 'assigned_secret',
     pattern: new RegExp(String.raw`${named}\s*(?:=|:${notProse})\s*(?:${quotedValue}|${bareWord}${moreWords})`, 'gi'),
   },
   // Options of commands.
@@ -106,8 +131,19 @@ const secretPatterns: readonly SecretPattern[] = [
       'gi',
     ),
   },
-  // Parameters of OAuth: a code as long as a real one, and keys of functions.
-  { kind: 'assigned_secret', pattern: /(?:[?&#]key|\bcode)=[^\s&"'<>]{16,}|\benter the code [A-Z0-9]{6,12}\b/g },
+  // The name and the password of curl. Numbers are the ids of a user and a group.
+  {
+    kind: 'assigned_secret',
+    pattern:
+      /(?<![\w-])(?:-[uU][ \t]+|--(?:proxy-)?user[ \t=]+)(?!\d+:\d+\b)(?:"[^":\r\n]{0,200}:[^"]+|'[^':\r\n]{0,200}:[^']+|[^\s"':]{1,200}:(?!\/\/)[^\s"']+)/g,
+  },
+  // Parameters of OAuth and keys of functions. A code has a digit, and is long, stands before `state`, or has letters after the digit; the name of an error
+  // has no digit, or is all in capitals with underscores, or ends in its number.
+  {
+    kind: 'assigned_secret',
+    pattern:
+      /[?&#]key=[^\s&"'<>]{16,}|(?:\bcode=(?=[^\s&"'<>\d]{0,200}\d)(?![A-Z][A-Z\d]*_[A-Z\d_]*(?![^\s&"'<>])))(?:(?![A-Za-z]+\d{1,5}(?![^\s&"'<>]))[^\s&"'<>]{16,}|[^\s&"'<>]{4,}(?=&(?:amp;)?(?:session_)?state=)|(?<=[?&#;]code=)(?!0x)[a-zA-Z_.~-]{0,15}\d[\d_.~-]{0,15}[a-zA-Z][^\s&"'<>]{3,})|\benter the code [A-Z0-9]{6,12}\b/g,
+  },
   { kind: 'authorization', pattern: /\bbearer\s+[A-Z0-9._~+/=-]{8,}/gi },
   // "Basic" is an English word too: the text after it counts only if it looks like base64 and not like a word.
   {
@@ -127,7 +163,7 @@ const secretPatterns: readonly SecretPattern[] = [
       [
         String.raw`"(?:[^"\\\r\n]|\\[^\r\n]){1,64}"${atSign}(?:${domain})`,
         String.raw`(?<![^\s<("',;])[\w.+-]{1,64}\/[\w.+-]{1,64}=[\w.+-]{1,64}@(?:${domain})`,
-        String.raw`(?<!${atom})(?:${atom})+(?:\([^()\r\n]{0,64}\))?${atSign}(?:${domain})`,
+        String.raw`(?<!${atom})(?:${atom})+(?:[ \t]?\([^()\r\n]{0,64}\))?${atSign}(?:${domain})`,
         String.raw`(?<![\w.-])[\w.-]{1,64}_[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}(?:#|%23)EXT(?:#|%23)`,
       ].join('|'),
       'giu',

@@ -93,8 +93,8 @@ const unseenCharacters = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * Whether a person typed the name that a page showed. Compares what can be read and typed: composed (NFC), white space of any kind and length as one
- * space, without ends, without characters that show nothing, and typographic apostrophes, quotation marks and hyphens as those of a keyboard. Letters and
- * case stay exact. False for a name that shows nothing.
+ * space, without ends, without characters that show nothing, and typographic apostrophes (also accents and primes), quotation marks, hyphens, dashes and minus signs
+ * as those of a keyboard. Letters and case stay exact. False for a name that shows nothing.
  */
 export function isTypedName(shown: string, typed: string): boolean {
   const name = readable(shown);
@@ -103,9 +103,9 @@ export function isTypedName(shown: string, typed: string): boolean {
 
 function readable(text: string): string {
   return foldSpace(text.normalize('NFC').replace(unseenCharacters, ''))
-    .replace(/[\u2018\u2019\u201b\u02bc]/g, "'")
-    .replace(/[\u201c-\u201f]/g, '"')
-    .replace(/[\u2010\u2011]/g, '-')
+    .replace(/[\u00b4\u02bc\u2018-\u201b\u2032\u2039\u203a]/g, "'")
+    .replace(/[\u00ab\u00bb\u201c-\u201f\u2033]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
     .normalize('NFC');
 }
 

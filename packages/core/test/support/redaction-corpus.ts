@@ -45,6 +45,11 @@ const connectionStrings: readonly SecretText[] = [
   ['PGPASSWORD=Hunter2Hunter2 psql -h db', v.word],
   ['Uid=sa; Pwd=two words 3; Server=x', 'two words 3'],
   ['Provider=x;Jet OLEDB:Database Password=secret words;', 'secret words'],
+  ['Password=my pass word', 'my pass', ' word'],
+  ['Password=correct horse battery staple', 'correct', 'horse', 'battery', 'staple'],
+  ['Password=Pass,w0rd', 'Pass', 'w0rd'],
+  ['Host=db Password=my pass word Port=5432', 'my pass', ' word'],
+  ['{"db":"Password=my pass word","n":1}', 'my pass', ' word'],
 ];
 
 const elements: readonly SecretText[] = [
@@ -105,6 +110,11 @@ const headers: readonly SecretText[] = [
   ['set-cookie: .AspNetCore.Cookies=CfDJ8invented; path=/', 'CfDJ8invented'],
   ['{"cookie":"a=abcdef; b=ghijkl","status":401}', 'abcdef', 'ghijkl'],
   ['JSESSIONID=no; PHPSESSID=Hunter2Hunter2', v.word],
+  ['X-Api-Key: abc def', 'abc', 'def'],
+  ['curl -H "X-Token: abc def"', 'abc', 'def'],
+  ["curl -H 'x-contoso-secret:abc def ghi' https://h", 'abc', 'def', 'ghi'],
+  ['X-Auth: abcdef123', 'abcdef123'],
+  ['{"X-Auth":"abc def"}', 'abc', 'def'],
 ];
 
 const oauth: readonly SecretText[] = [
@@ -140,6 +150,14 @@ const oauth: readonly SecretText[] = [
   [v.jwt, v.jwt.slice(0, 20), v.jwt.slice(-12)],
   ['eyJhbGciOiJkaXIifQ..aXZpdml2aXY.Y2lwaGVydGV4dA.dGFndGFn', 'Y2lwaGVy', 'dGFndGFn'],
   [`Bearer ${v.code}`, v.code],
+  ['https://app/cb?code=Ab12Cd34&state=x', 'Ab12Cd34'],
+  ['?code=Ab12Cd34&state=x', 'Ab12Cd34'],
+  ['https://app/cb?code=abcdef12&amp;session_state=x', 'abcdef12'],
+  ['https://app/cb?code=abcdefghijklmnopqr12&state=x', 'abcdef'],
+  ['https://app/cb?state=x&code=Ab12Cd34', 'Ab12Cd34'],
+  ['{"client_secret":["abcdefgh"]}', 'abcdefgh'],
+  ['{"client_secret": [ "abc]defgh", "ijkl mnop" ],"n":1}', 'abc', 'defgh', 'ijkl', 'mnop'],
+  ['{\\"client_secret\\":[\\"abcdefgh\\"]}', 'abcdefgh'],
 ];
 
 const urls: readonly SecretText[] = [
@@ -168,6 +186,12 @@ const urls: readonly SecretText[] = [
   [`https://api.example.com/x?token=${v.word}`, v.word],
   ['https://bo:Hunter2Hunter2@example.com/x', v.word],
   ['https://0123456789abcdef@github.com/a/b.git', '0123456789abcdef'],
+  ['https://hooks.zapier.com/hooks/catch/123/abc12d/', '123', 'abc12d'],
+  ['https://mm.example.com/hooks/abcdefghijklmnopqrstuvwxyz', 'abcdefgh'],
+  ['https://maker.ifttt.com/trigger/x/with/key/abcDEF123', 'abcDEF123'],
+  ['https://open.feishu.cn/open-apis/bot/v2/hook/1a2b3c4d-aaaa-4bbb-8ccc-0123456789ab', '1a2b3c4d', '0123456789ab'],
+  ['https://open.larksuite.com/open-apis/bot/v2/hook/1a2b3c4d-aaaa-4bbb-8ccc-0123456789ab', '1a2b3c4d'],
+  ['postgres://atlas:pa/ss@db/atlas', 'pa/ss'],
 ];
 
 const keys: readonly SecretText[] = [
@@ -231,6 +255,12 @@ const assignments: readonly SecretText[] = [
   [`Account Key: ${v.word}1`, v.word],
   [`master_key=${v.word}`, v.word],
   [`pass\nclient_secret=${v.word}`, v.word],
+  ['pass=hunter2x', 'hunter2x'],
+  ['DB_PASS=hunter2x', 'hunter2x'],
+  ['{"smtpPass":"two words"}', 'two words'],
+  ['curl -u bo:Hunter2x https://h', 'Hunter2x'],
+  ['curl --user "bo:two words" https://h', 'two words'],
+  ['curl --proxy-user=bo:Hunter2x https://h', 'Hunter2x'],
 ];
 
 const people: readonly SecretText[] = [
@@ -267,6 +297,7 @@ const people: readonly SecretText[] = [
   ['a@b.co,c.d@e.fr;g@h.de', 'c.d', 'e.fr', 'h.de'],
   ['ada.@example.com', 'ada'],
   [`${'l'.repeat(100)}@example.co.uk`, 'lll'],
+  ['ada (comment)@contoso.com', 'ada', 'contoso'],
 ];
 
 /** Secrets and personal data in their usual clothes. */
@@ -398,4 +429,26 @@ export const harmlessTexts: readonly string[] = [
   '0.A',
   'SG.1',
   'M.C. Escher',
+  'code=Request_ResourceNotFound',
+  'code=InvalidAuthenticationToken',
+  'code=temporarily_unavailable',
+  'https://app/cb?code=temporarily_unavailable&state=x',
+  'code=ERR_MODULE_NOT_FOUND_ABC',
+  'code=ERR_HTTP2_STREAM_CANCEL',
+  '?code=AADSTS50126',
+  'code=TooManyRequests429',
+  '?code=0x80070005',
+  'the skiptoken parameter',
+  'http://host:8080/a@b',
+  'http://host:8080?to=a@b',
+  'bypass=enabled_for_admins',
+  'pass=true',
+  'pass: 12, fail: 3',
+  'docker run -u 1000:1000 image',
+  'sudo -u postgres psql',
+  'X-Idempotency-Key: click-81',
+  'X-Api-Key: missing',
+  'X-Token: not set',
+  'https://github.com/a/b/settings/hooks/12345',
+  'tests (unit) @ noon',
 ];
