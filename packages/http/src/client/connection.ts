@@ -7,7 +7,12 @@ export interface AtlasClientOptions {
    * A path belongs to the page that asks: while rendering on a server a client can be made with one, but its calls reject with an invariant.
    */
   readonly baseUrl: string;
-  /** @default the platform's `fetch` */
+  /**
+   * Sends a request and resolves with its answer. When the server cannot be reached it rejects, as the platform's `fetch` does. What it throws before it
+   * returns a promise, and a `ReferenceError`, count as bugs of its own: the call is then not retryable, and nothing was sent unless it had read the request.
+   *
+   * @default the platform's `fetch`
+   */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** Headers of every request, for instance `authorization`; asked anew for each. */
   headers?(): NonNullable<RequestInit['headers']> | Promise<NonNullable<RequestInit['headers']>>;
@@ -28,7 +33,9 @@ export interface AtlasClientOptions {
 export interface ClientErrorContext {
   /** The method, for instance `controls.pause`. */
   readonly method: string;
-  /** `request`: the request could not be made, so nothing was sent. `answer`: it was sent, and no answer could be read. */
+  /**
+   * `request`: the request could not be made, or `fetch` has a bug, so nothing was changed. `answer`: it was sent, and no answer could be read.
+   */
   readonly during: 'request' | 'answer';
 }
 
@@ -37,34 +44,45 @@ export interface Connection extends AtlasClientOptions {
   readonly timeoutMillis: number;
 }
 
-const names = {
-  baseUrl: 0,
-  fetch: 0,
-  headers: 0,
-  credentials: 0,
-  timeoutMillis: 0,
-  onError: 0,
-} as const satisfies { readonly [Name in keyof Required<AtlasClientOptions>]: 0 };
-
 /** The maximum delay of a timer. */
 const largest = 2_147_483_647;
 
+/** What an option is, and how that is checked. */
+type Rule = readonly [text: string, isRight: (value: unknown) => boolean];
+
+const rules: { readonly [Name in keyof Required<AtlasClientOptions>]: Rule } = {
+  baseUrl: [
+    'a path that begins with a slash, as in "/atlas", or a whole address, without a query, a hash or credentials. ' +
+      'What else a request needs goes into headers.',
+    isBase,
+  ],
+  fetch: ['a function such as (request) => fetch(request).', isFunction],
+  headers: ['a function such as () => ({ authorization: "Bearer ..." }).', isFunction],
+  credentials: [
+    '"omit", "same-origin" or "include". Leave it out for the default.',
+    (value) => value === 'omit' || value === 'same-origin' || value === 'include',
+  ],
+  timeoutMillis: [
+    `a whole number from 1 to ${largest}. Leave it out for the default.`,
+    (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= largest,
+  ],
+  onError: ['a function such as (cause) => console.error(cause).', isFunction],
+};
+
 /** Fills the defaults in. Throws an invariant for options that cannot work. */
 export function connectionOf(options: AtlasClientOptions): Connection {
-  const { baseUrl, timeoutMillis = 30_000 } = options;
+  invariant(
+    typeof options === 'object' && (options as unknown) !== null,
+    'pass an object with baseUrl, as in { baseUrl: "/atlas" }.',
+  );
   for (const name of Object.keys(options))
-    invariant(Object.hasOwn(names, name), `"${name}" is not an option. Use one of ${Object.keys(names).join(', ')}.`);
+    invariant(Object.hasOwn(rules, name), `"${name}" is not an option. Use one of ${Object.keys(rules).join(', ')}.`);
   // The text does not repeat the given value: it may hold a password or a token.
-  invariant(
-    isBase(baseUrl),
-    'baseUrl is a path that begins with a slash, as in "/atlas", or a whole address, without a query, a hash or credentials. ' +
-      'What else a request needs goes into headers.',
-  );
-  invariant(
-    Number.isInteger(timeoutMillis) && timeoutMillis >= 1 && timeoutMillis <= largest,
-    `timeoutMillis is a whole number from 1 to ${largest}. Leave it out for the default.`,
-  );
-  return { ...options, timeoutMillis };
+  for (const [name, [text, isRight]] of Object.entries(rules)) {
+    const value: unknown = options[name as keyof AtlasClientOptions];
+    invariant(isRight(value) || (value === undefined && name !== 'baseUrl'), `${name} is ${text}`);
+  }
+  return { ...options, timeoutMillis: options.timeoutMillis ?? 30_000 };
 }
 
 /** The base as a whole address without a slash at its end. Throws an invariant for a path outside a page. */
@@ -84,6 +102,10 @@ function isBase(baseUrl: unknown): boolean {
   if (typeof baseUrl !== 'string' || /[?#]/.test(baseUrl)) return false;
   const url = parsed(baseUrl, baseUrl.startsWith('/') ? 'http://page' : undefined);
   return url !== null && url.host !== '' && url.username + url.password === '';
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
 }
 
 function parsed(address: string, page: string | undefined): URL | null {

@@ -18,9 +18,29 @@ describe('invalid options are rejected by name', () => {
     [{ timeoutMillis: Number.POSITIVE_INFINITY }, 'timeoutMillis is a whole number from 1'],
     [{ timeoutMillis: 2 ** 31 }, 'timeoutMillis is a whole number from 1'], // timers fire at once then
     [{ timeoutMillis: '30' }, 'timeoutMillis is a whole number from 1'],
+    [{ timeoutMillis: null }, 'timeoutMillis is a whole number from 1'],
+    [{ fetch: 5 }, 'fetch is a function such as (request) => fetch(request).'],
+    [{ fetch: null }, 'fetch is a function such as'],
+    [{ headers: { authorization: 'x' } }, 'headers is a function such as () => ({ authorization: "Bearer ..." }).'],
+    [{ headers: null }, 'headers is a function such as'],
+    [{ onError: 'x' }, 'onError is a function such as (cause) => console.error(cause).'],
+    [{ onError: null }, 'onError is a function such as'],
+    [{ credentials: 'sometimes' }, 'credentials is "omit", "same-origin" or "include".'],
+    [{ credentials: null }, 'credentials is "omit", "same-origin" or "include".'],
+    [{ credentials: '' }, 'credentials is "omit", "same-origin" or "include".'],
   ])('%j', (change, told) => {
     expect(made(change)).toThrow(InvariantError);
     expect(made(change)).toThrow(`createAtlasClient: ${told}`);
+  });
+
+  it.each([[undefined], [null], ['/atlas'], [7]])('%j instead of options', (options) => {
+    const message = thrownBy(() => createAtlasClient(options as unknown as AtlasClientOptions));
+    expect(message).toBe('createAtlasClient: pass an object with baseUrl, as in { baseUrl: "/atlas" }.');
+  });
+
+  it('and no message repeats what was given: it may be secret', () => {
+    for (const name of ['fetch', 'headers', 'credentials', 'timeoutMillis', 'onError'])
+      expect(thrownBy(made({ [name]: 'secret' }))).toMatch(new RegExp(`^createAtlasClient: ${name} is (?!.*secret)`));
   });
 
   it.each([
@@ -59,6 +79,8 @@ it.each<[Partial<AtlasClientOptions>]>([
   [{ baseUrl: 'http://[::1]:4310/' }],
   [{ baseUrl: 'capacitor://localhost/atlas' }],
   [{ baseUrl: '/' }],
+  [{ credentials: 'omit' }],
+  [{ credentials: 'include' }],
   [{ baseUrl: '/~ada/@acme' }],
 ])('accepts %j', (change) => {
   expect(made(change)).not.toThrow();

@@ -120,6 +120,56 @@ describe('the request', () => {
     expect(onError.mock.calls).toEqual([[expect.any(Error), { method: 'workspaces.archive', during: 'request' }]]);
   });
 
+  const thrown = (reason: unknown) => (): never => {
+    throw reason;
+  };
+  const bug = new ReferenceError('tokenStore is not defined');
+  const handsOn = (request: Request): void => void new Request(request);
+
+  it.each<[string, (request: Request) => Promise<Response>, unknown]>([
+    ['rejects with a ReferenceError', () => Promise.reject(bug), bug],
+    ['throws a ReferenceError', thrown(bug), bug],
+    ['throws a TypeError', thrown(new TypeError('x is not a function')), expect.any(TypeError)],
+    ['throws what is not an error', thrown('offline'), 'offline'],
+  ])('is a bug of the host and not retryable when `fetch` %s', async (_, fetch, cause) => {
+    const onError = vi.fn();
+    const client = clientOn(fetch, { onError });
+    const answers = [await client.workspaces.list(), await client.workspaces.archive({ workspaceId: 'w-1' })];
+    for (const answer of answers)
+      expect(answer._unsafeUnwrapErr()).toMatchObject({
+        code: 'unreachable',
+        outcome: 'not_written',
+        retryable: false,
+        message: { id: 'errors.unreachable.not_sent' },
+      });
+    expect(onError.mock.calls).toEqual([
+      [cause, { method: 'workspaces.list', during: 'request' }],
+      [cause, { method: 'workspaces.archive', during: 'request' }],
+    ]);
+  });
+
+  it.each<[string, (request: Request) => Promise<Response>]>([
+    [
+      'throws',
+      (request) => {
+        handsOn(request);
+        throw bug;
+      },
+    ],
+    [
+      'rejects',
+      async (request) => {
+        handsOn(request);
+        throw bug;
+      },
+    ],
+  ])('may have been written when `fetch` %s after it has handed the request on', async (_, fetch) => {
+    const onError = vi.fn();
+    const answer = await clientOn(fetch, { onError }).workspaces.archive({ workspaceId: 'w-1' });
+    expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', outcome: 'unknown', retryable: false });
+    expect(onError.mock.calls).toEqual([[bug, { method: 'workspaces.archive', during: 'answer' }]]);
+  });
+
   it.each([
     ['a connection that breaks', () => Promise.reject(new TypeError('fetch failed')), 'fetch failed'],
     ['an answer that breaks off', async () => new Response('{"items":', { status: 200 }), 'JSON'],

@@ -41,13 +41,17 @@ async function attempt(
     return err(unreachable('not_sent'));
   }
   const failure = unreachable(outgoing.method === 'GET' ? 'not_written' : 'unknown');
+  let isCalled = false;
   try {
-    const response = await (connection.fetch ?? fetch)(outgoing);
-    return await toResult(response, route, failure);
+    const answer = (connection.fetch ?? fetch)(outgoing);
+    isCalled = true;
+    return await toResult(await answer, route, failure);
   } catch (cause) {
-    // No connection, no answer in time, or an answer that broke off. A browser does not say which of them.
-    report(connection, cause, { method, during: 'answer' });
-    return err(failure);
+    // No connection, no answer in time, or an answer that broke off: a browser does not say which of them. Of a connection, `fetch` neither throws at once
+    // nor rejects with a ReferenceError: that is a bug of the host's `fetch`. A body that it has read may have been sent all the same.
+    const isBug = (!isCalled || cause instanceof ReferenceError) && !outgoing.bodyUsed;
+    report(connection, cause, { method, during: isBug ? 'request' : 'answer' });
+    return err(isBug ? unreachable('not_sent') : failure);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServerHttp2Stream } from 'node:http2';
 import { getRequestListener } from '@hono/node-server';
+import { invariant } from '@tenantatlas/core';
 import type { AtlasHandler } from '../server/index.ts';
 
 /**
@@ -10,6 +11,8 @@ import type { AtlasHandler } from '../server/index.ts';
  * Express and Connect cut the prefix of a mounted handler off `url` and keep the whole in `originalUrl`: that one counts here, so `basePath` includes the
  * prefix. Mount it before anything that reads bodies (`express.json()`): a body can be read once.
  *
+ * Throws an invariant for anything but a handler.
+ *
  * @example
  * createServer(nodeListener(createAtlasHandler({ atlas, authenticate }))).listen(4310, '127.0.0.1');
  * @example
@@ -17,6 +20,7 @@ import type { AtlasHandler } from '../server/index.ts';
  * app.use('/atlas', nodeListener(createAtlasHandler({ atlas, authenticate, basePath: '/atlas' })));
  */
 export function nodeListener(handler: AtlasHandler): (request: IncomingMessage, response: ServerResponse) => void {
+  invariant(typeof handler === 'function', 'nodeListener: pass the handler that createAtlasHandler makes.');
   const listener = getRequestListener(handler, { overrideGlobalObjects: false });
   return (request, response) => {
     const { originalUrl } = request as { readonly originalUrl?: unknown };

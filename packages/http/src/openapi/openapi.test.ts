@@ -3,15 +3,17 @@ import {
   createTenantAtlas,
   defineControls,
   defineOperations,
+  InvariantError,
   ok,
   simulatedRestore,
+  type MethodDescriptions,
 } from '@tenantatlas/core';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { routes } from '../contract/routes.ts';
-import { openApi, type OpenApiDocument } from './openapi.ts';
+import { openApi, type OpenApiDocument, type OpenApiOptions } from './openapi.ts';
 
 const session = {
   securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } },
@@ -216,6 +218,39 @@ describe('the host', () => {
     expect(schemasOf(own)['ConflictProblem']).toMatchObject({
       properties: { type: { const: 'https://acme.example/errors/conflict' } },
     });
+  });
+});
+
+describe('options are rejected by name', () => {
+  it.each([
+    [null, 'pass an object with title'],
+    [{ basepath: '/atlas' }, '"basepath" is not an option'],
+    [{ basePath: 7 }, 'basePath is not text'],
+    [{ basePath: null }, 'basePath is not text'],
+    [{ basePath: '/atlas/' }, 'basePath is "/atlas/". Begin every segment with a slash'],
+    [{ problemBase: 'nonsense' }, '"problemBase" is a whole address'],
+    [{ problemBase: null }, '"problemBase" is a whole address'],
+    [{ title: 7 }, '"title" is a text such as "Acme"'],
+    [{ title: '' }, '"title" is a text'],
+    [{ version: 1 }, '"version" is a text such as "v1"'],
+    [{ servers: 'x' }, '"servers" is a list such as [{ "url": "https://api.example.com" }]'],
+    [{ servers: ['https://api.example.com'] }, '"servers" is a list'],
+    [{ servers: [{ url: 'https://api.example.com', description: 7 }] }, '"servers" is a list'],
+    [{ servers: null }, '"servers" is a list'],
+    [{ securitySchemes: 'session' }, '"securitySchemes" is an object such as'],
+    [{ securitySchemes: { session: { in: 'cookie' } } }, '"securitySchemes" is an object'],
+    [{ security: ['session'] }, '"security" is a list such as [{ "session": [] }]'],
+    [{ security: [{ session: true }] }, '"security" is a list'],
+  ])('%j', (options, told) => {
+    const described = () => openApi(host.methods(), options as OpenApiOptions);
+    expect(described).toThrow(InvariantError);
+    expect(described).toThrow(`openApi: ${told}`);
+  });
+
+  it.each<[unknown]>([[undefined], [null], [{}], [host]])('%o instead of the methods', (methods) => {
+    const described = () => openApi(methods as MethodDescriptions);
+    expect(described).toThrow(InvariantError);
+    expect(described).toThrow('openApi: pass what atlas.methods() answers');
   });
 });
 

@@ -1,9 +1,10 @@
-import type { MethodDescription, MethodDescriptions } from '@tenantatlas/core';
+import { invariant, type MethodDescription, type MethodDescriptions } from '@tenantatlas/core';
 import { optionChecks } from '@tenantatlas/core/ports';
 import { pathMembers } from '../contract/path.ts';
 import { defaultProblemBase } from '../contract/problem.ts';
 import { groups, routes, type Route } from '../contract/routes.ts';
 import { requestSchema, type Json, type Named } from './json-schema.ts';
+import { checkInfo, checkedPath, checkedProblemBase, isRecord, openApiInfoNames } from './options.ts';
 import { problemReasons, type Reasons } from './problems.ts';
 import { membersOf, needsBody, pathParameters, queryParameters, without } from './request-parts.ts';
 import { headers, responses } from './responses.ts';
@@ -32,15 +33,6 @@ export interface OpenApiInfo {
   readonly security?: readonly { readonly [scheme: string]: readonly string[] }[] | undefined;
 }
 
-/** The names of {@link OpenApiInfo}. */
-export const openApiInfoNames = [
-  'title',
-  'version',
-  'servers',
-  'securitySchemes',
-  'security',
-] as const satisfies readonly (keyof OpenApiInfo)[];
-
 /** Options of {@link openApi}. */
 export interface OpenApiOptions extends OpenApiInfo {
   /** Where the routes begin for callers: the `publicPath` of the handler. @default '' */
@@ -52,6 +44,7 @@ export interface OpenApiOptions extends OpenApiInfo {
 /**
  * The OpenAPI 3.1 description of the routes, made of the same schemas that validate the requests. Rules that JSON Schema cannot express (a transform, a
  * refinement of the host's) are left out: the description may allow what the atlas then refuses with `invalid_input`.
+ * Throws an invariant for methods and options that would make it invalid.
  *
  * @example
  * const description = openApi(atlas.methods(), {
@@ -62,8 +55,15 @@ export interface OpenApiOptions extends OpenApiInfo {
  * @see https://spec.openapis.org/oas/v3.1.0
  */
 export function openApi(methods: MethodDescriptions, options: OpenApiOptions = {}): OpenApiDocument {
+  invariant(
+    isRecord(methods) && routes.every(({ method }) => isRecord(methods[method])),
+    'openApi: pass what atlas.methods() answers, as in openApi(atlas.methods()).',
+  );
   optionChecks('openApi').names(options, [...openApiInfoNames, 'basePath', 'problemBase']);
-  const { basePath = '', problemBase = defaultProblemBase, securitySchemes, security } = options;
+  checkInfo('openApi', options);
+  const basePath = checkedPath('openApi', 'basePath', options.basePath);
+  const problemBase = checkedProblemBase('openApi', options.problemBase, defaultProblemBase);
+  const { securitySchemes, security } = options;
   const named: Named = new Map();
   const reasons = problemReasons(problemBase, named);
   const paths: Record<string, Record<string, Json>> = {};

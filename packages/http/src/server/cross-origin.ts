@@ -1,4 +1,5 @@
 import { invariant } from '@tenantatlas/core';
+import { optionChecks } from '@tenantatlas/core/ports';
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -24,6 +25,8 @@ export function isForgery(request: Request, trustedOrigins: readonly string[]): 
 
 /** Origins as browsers write them. Any other spelling would match nothing, and `null` is the origin of every sandboxed frame of any site. */
 export function checkedOrigins(origins: readonly string[] = []): readonly string[] {
+  const isText = (origin: unknown): boolean => typeof origin === 'string';
+  optionChecks('createAtlasHandler').list('trustedOrigins', origins, isText, '["https://admin.example.com"]');
   for (const origin of origins)
     invariant(
       isOrigin(origin),

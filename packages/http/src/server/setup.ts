@@ -4,7 +4,8 @@ import { defaultProblemBase } from '../contract/problem.ts';
 import type { AnyAtlas } from './call-method.ts';
 import { checkedOrigins } from './cross-origin.ts';
 import { checkedLimits, type GivenLimits, type HandlerLimits } from './limits.ts';
-import { openApiInfoNames, type OpenApiInfo } from '../openapi/openapi.ts';
+import type { OpenApiInfo } from '../openapi/openapi.ts';
+import { checkInfo, checkedPath, checkedProblemBase, isRecord, openApiInfoNames } from '../openapi/options.ts';
 
 /** What a handler is made of. */
 export interface AtlasHandlerOptions {
@@ -39,7 +40,11 @@ export interface AtlasHandlerOptions {
   rateLimit?(request: Request, actor: Actor): number | null | Promise<number | null>;
   /** What audit entries name as the source of a change. @default 'api' */
   readonly source?: RequestSource | undefined;
-  /** Where errors are explained: `type` of a problem is this and the kind of error. @default 'https://tenantatlas.dev/errors/' */
+  /**
+   * Where errors are explained: `type` of a problem is this and the kind of error. A whole address that ends with `/`, `#` or `=`.
+   *
+   * @default 'https://tenantatlas.dev/errors/'
+   */
   readonly problemBase?: string | undefined;
   readonly limits?: GivenLimits | undefined;
   /** What the description says of the host: title, version, servers, security. @default see {@link OpenApiInfo} */
@@ -72,43 +77,33 @@ const names = {
   logger: 0,
 } as const satisfies { readonly [Name in keyof Required<AtlasHandlerOptions>]: 0 };
 
+const factory = 'createAtlasHandler';
+
 /** Fills the defaults in. Throws an invariant for options that cannot work: a misspelt option would silently leave its default in place. */
 export function setupOf(options: AtlasHandlerOptions): Setup {
-  const check = optionChecks('createAtlasHandler');
+  const check = optionChecks(factory);
   check.names(options, Object.keys(names));
   check.methods('atlas', options.atlas ?? null, ['as', 'methods'], 'what createTenantAtlas makes');
-  invariant(typeof options.authenticate === 'function', 'createAtlasHandler: pass authenticate(request).');
+  invariant(typeof options.authenticate === 'function', `${factory}: pass authenticate(request).`);
   check.fn('rateLimit', (options as { readonly rateLimit?: unknown }).rateLimit, '(request, actor) => null');
   check.oneOf('source', options.source, requestSources);
   check.methods('logger', options.logger, ['warn', 'error'], 'a logger');
-  checkDescription('createAtlasHandler', options);
-  if (options.openApi !== undefined) check.names(options.openApi, openApiInfoNames, 'a member of openApi');
+  if (options.openApi !== undefined) {
+    invariant(isRecord(options.openApi), `${factory}: "openApi" is an object with ${openApiInfoNames.join(', ')}.`);
+    check.names(options.openApi, openApiInfoNames, 'a member of openApi');
+    checkInfo(factory, options.openApi, 'openApi.');
+  }
   return {
     ...options,
-    basePath: checkedPath('basePath', options.basePath ?? ''),
-    publicPath: checkedPath('publicPath', options.publicPath ?? options.basePath ?? ''),
+    basePath: checkedPath(factory, 'basePath', options.basePath),
+    publicPath: checkedPath(
+      factory,
+      'publicPath',
+      options.publicPath === undefined ? options.basePath : options.publicPath,
+    ),
     trustedOrigins: checkedOrigins(options.trustedOrigins),
     source: options.source ?? 'api',
-    problemBase: options.problemBase ?? defaultProblemBase,
+    problemBase: checkedProblemBase(factory, options.problemBase, defaultProblemBase),
     limits: checkedLimits(options.limits),
   };
-}
-
-/** The parts of a description that the handler and `openApi` take alike. */
-function checkDescription(factory: string, { problemBase }: { readonly problemBase?: unknown }): void {
-  invariant(
-    problemBase === undefined || (typeof problemBase === 'string' && problemBase !== ''),
-    `${factory}: "problemBase" is an address such as "https://docs.example.com/errors/". Leave it out for the default.`,
-  );
-}
-
-/** Plain segments only: a star or a colon would be a pattern, and URL parsers remove dots. */
-const plainPath = /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)*$/;
-
-function checkedPath(option: 'basePath' | 'publicPath', path: string): string {
-  invariant(
-    plainPath.test(path),
-    `createAtlasHandler: ${option} is ${JSON.stringify(path)}. Begin every segment with a slash and end without one, as in "/atlas", or leave it out.`,
-  );
-  return path;
 }
