@@ -91,8 +91,9 @@ const operatorMembers = ['kind', 'id', 'label', 'capabilities', 'allowedTenants'
 function tenantList(allowed: readonly AllowedTenant[]): readonly AllowedTenant[] {
   const isScope = (each: Partial<AllowedTenant> | null): boolean =>
     [each?.workspaceId, each?.tenantId].every((id) => typeof id === 'string' && isIdToken(id));
+  const isList: boolean = Array.isArray(allowed);
   invariant(
-    Array.isArray(allowed) && allowed.every(isScope),
+    isList && allowed.every(isScope),
     "platformOperator: \"allowedTenants\" is a list such as [{ workspaceId: 'w-1', tenantId: 't-1' }], empty for no tenant. Leave it out for all tenants.",
   );
   return allowed.map(({ workspaceId, tenantId }) => ({ workspaceId, tenantId }));

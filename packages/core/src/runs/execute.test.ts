@@ -162,19 +162,13 @@ describe('a handler', () => {
     });
   });
 
-  it('that does not wait for a progress that is refused goes on, and the refusal is logged', async () => {
-    const unhandled: unknown[] = [];
-    const note = (reason: unknown): void => void unhandled.push(reason);
-    process.on('unhandledRejection', note);
+  // A rejection without a handler would fail the run of the tests.
+  it('that does not wait for a progress that is refused goes on', async () => {
     const { stored } = await ended(async ({ progress }) => {
       void progress(0.1 + 0.2, 3);
       void progress(9, 3);
       return ok({ processed: 9, succeeded: 9 });
     });
-    // Node reports a rejection without a handler at the end of the turn.
-    await new Promise((resolve) => void setImmediate(resolve));
-    process.off('unhandledRejection', note);
-    expect(unhandled).toEqual([]);
     expect(stored).toMatchObject({ outcome: 'succeeded', progress: { done: 9, total: 9 } });
   });
 
