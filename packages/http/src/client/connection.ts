@@ -9,7 +9,7 @@ export interface AtlasClientOptions {
   readonly baseUrl: string;
   /**
    * Sends a request and resolves with its answer. When the server cannot be reached it rejects, as the platform's `fetch` does. What it throws before it
-   * returns a promise, and a `ReferenceError`, count as bugs of its own: the call is then not retryable, and nothing was sent unless it had read the request.
+   * returns a promise, and a `ReferenceError`, count as bugs of its own: the call is then not retryable, and nothing was sent unless it had read or copied the request.
    *
    * @default the platform's `fetch`
    */
@@ -59,8 +59,8 @@ const rules: { readonly [Name in keyof Required<AtlasClientOptions>]: Rule } = {
   fetch: ['a function such as (request) => fetch(request).', isFunction],
   headers: ['a function such as () => ({ authorization: "Bearer ..." }).', isFunction],
   credentials: [
-    '"omit", "same-origin" or "include". Leave it out for the default.',
-    (value) => value === 'omit' || value === 'same-origin' || value === 'include',
+    '"omit", "same-origin" or "include".',
+    (value) => ['omit', 'same-origin', 'include'].includes(value as string),
   ],
   timeoutMillis: [
     `a whole number from 1 to ${largest}. Leave it out for the default.`,
@@ -71,10 +71,7 @@ const rules: { readonly [Name in keyof Required<AtlasClientOptions>]: Rule } = {
 
 /** Fills the defaults in. Throws an invariant for options that cannot work. */
 export function connectionOf(options: AtlasClientOptions): Connection {
-  invariant(
-    typeof options === 'object' && (options as unknown) !== null,
-    'pass an object with baseUrl, as in { baseUrl: "/atlas" }.',
-  );
+  invariant(Object(options) === options, 'pass options such as { baseUrl: "/atlas" }.');
   for (const name of Object.keys(options))
     invariant(Object.hasOwn(rules, name), `"${name}" is not an option. Use one of ${Object.keys(rules).join(', ')}.`);
   // The text does not repeat the given value: it may hold a password or a token.

@@ -148,6 +148,16 @@ describe('the request', () => {
     ]);
   });
 
+  it('is sent in copies by a `fetch` that makes some', async () => {
+    const bodies: string[] = [];
+    const fetch = async (request: Request): Promise<Response> => {
+      bodies.push(await request.clone().text(), await request.text());
+      return html(502);
+    };
+    await clientOn(fetch).workspaces.archive({ workspaceId: 'w-1' });
+    expect(bodies).toEqual(['{}', '{}']);
+  });
+
   it.each<[string, (request: Request) => Promise<Response>]>([
     [
       'throws',
@@ -160,6 +170,13 @@ describe('the request', () => {
       'rejects',
       async (request) => {
         handsOn(request);
+        throw bug;
+      },
+    ],
+    [
+      'rejects',
+      async (request) => {
+        request.clone(); // what a wrapper that retries sends
         throw bug;
       },
     ],

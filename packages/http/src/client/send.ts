@@ -41,18 +41,30 @@ async function attempt(
     return err(unreachable('not_sent'));
   }
   const failure = unreachable(outgoing.method === 'GET' ? 'not_written' : 'unknown');
+  const isTaken = watch(outgoing);
   let isCalled = false;
   try {
     const answer = (connection.fetch ?? fetch)(outgoing);
     isCalled = true;
     return await toResult(await answer, route, failure);
   } catch (cause) {
-    // No connection, no answer in time, or an answer that broke off: a browser does not say which of them. Of a connection, `fetch` neither throws at once
-    // nor rejects with a ReferenceError: that is a bug of the host's `fetch`. A body that it has read may have been sent all the same.
-    const isBug = (!isCalled || cause instanceof ReferenceError) && !outgoing.bodyUsed;
+    // No connection, no answer in time, or an answer that broke off: a browser does not say which of them. None of them throws at once or is a
+    // ReferenceError: that is a bug of the host's `fetch`. A write that it has read or copied before may have been sent all the same.
+    const isBug = (!isCalled || cause instanceof ReferenceError) && (route.verb === 'GET' || !isTaken());
     report(connection, cause, { method, during: isBug ? 'request' : 'answer' });
     return err(isBug ? unreachable('not_sent') : failure);
   }
+}
+
+/** Answers whether the request's body was read or the request copied: a copy does not mark the original as used. */
+function watch(request: Request): () => boolean {
+  const clone = request.clone.bind(request);
+  let isCopied = false;
+  request.clone = () => {
+    isCopied = true;
+    return clone();
+  };
+  return () => isCopied || request.bodyUsed;
 }
 
 function report(connection: Connection, cause: unknown, context: ClientErrorContext): void {
