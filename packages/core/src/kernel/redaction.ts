@@ -9,7 +9,7 @@ const secretName = [
   String.raw`(?:password|passwd|passphrase|passcode|pwd|secret|token|credential|signature|\bsig|\botp|hmac)(?:[_-]?(?:text|value|b64|base64))?\d{0,3}`,
   String.raw`(?:api|account|access|private|shared|signing|subscription|storage|encryption|master)[_ -]?key\d?`,
   String.raw`(?<!idempotency|primary|foreign|partition|row|sort|public|cache|control|dedupe|routing|exclusive)-key`,
-  String.raw`(?:device|user|auth|authorization)[_-]?code`,
+  String.raw`(?:device|user|auth|authorization)[_-]?code|\bx-auth`,
   String.raw`(?<!by|com|tres|over|under|sur)pass(?=\\*["']\s*:|\\*["']?\s*=)`,
   String.raw`code_verifier|client_assertion|\bassertion|SAMLResponse|sessionid|phpsessid|estsauth\w{0,20}|\.aspnet(?:core)?\.\w{1,20}|connect\.sid|fedauth`,
 ].join('|');
@@ -96,7 +96,7 @@ const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'authorization',
     pattern: new RegExp(
-      String.raw`\bx-(?:[a-z\d-]{0,40}?(?:${secretName})|(?:[a-z\d-]{0,40}-)?auth)(?:\\*["'])?[ \t]*:[ \t]*(?!(?:${state}|not|must|is|has)\b)(?:${quotedValue}|[^\s"'\\{[][^\r\n"']*)`,
+      String.raw`\bx-[a-z\d-]{0,40}?(?:${secretName})[ \t]*:[ \t]*(?!(?:${state}|not)\b)[^\s"'\\{[][^\r\n"']*`,
       'gi',
     ),
   },
@@ -135,14 +135,14 @@ const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'assigned_secret',
     pattern:
-      /(?<![\w-])(?:-[uU][ \t]+|--(?:proxy-)?user[ \t=]+)(?!\d+:\d+\b)(?:"[^":\r\n]{0,200}:[^"]+|'[^':\r\n]{0,200}:[^']+|[^\s"':]{1,200}:(?!\/\/)[^\s"']+)/g,
+      /(?<![\w-])(?:-[uU][ \t]+|--(?:proxy-)?user[ \t=]+)(?!\d+:\d+\b)(?:["'][^"':\r\n]{1,200}:[^"']+|[^\s"':]{1,200}:(?!\/\/)[^\s"']+)/g,
   },
-  // Parameters of OAuth and keys of functions. A code has a digit, and is long, stands before `state`, or has letters after the digit; the name of an error
-  // has no digit, or is all in capitals with underscores, or ends in its number.
+  // Parameters of OAuth and keys of functions. A code has a digit and is long or a parameter of an address. It is not a number, a name in capitals with
+  // underscores, or a capitalized name that ends in a number: those are errors.
   {
     kind: 'assigned_secret',
     pattern:
-      /[?&#]key=[^\s&"'<>]{16,}|(?:\bcode=(?=[^\s&"'<>\d]{0,200}\d)(?![A-Z][A-Z\d]*_[A-Z\d_]*(?![^\s&"'<>])))(?:(?![A-Za-z]+\d{1,5}(?![^\s&"'<>]))[^\s&"'<>]{16,}|[^\s&"'<>]{4,}(?=&(?:amp;)?(?:session_)?state=)|(?<=[?&#;]code=)(?!0x)[a-zA-Z_.~-]{0,15}\d[\d_.~-]{0,15}[a-zA-Z][^\s&"'<>]{3,})|\benter the code [A-Z0-9]{6,12}\b/g,
+      /[?&#]key=[^\s&"'<>]{16,}|\bcode=(?=[^\s&"'<>\d]{0,200}\d)(?!(?:0x\w+|\d+|[A-Z][A-Za-z]*\d{1,6}|[A-Z\d]+_[A-Z\d_]+)(?![^\s&"'<>]))(?:[^\s&"'<>]{16,}|(?<=[?&#;]code=)[^\s&"'<>]{6,})|\benter the code [A-Z0-9]{6,12}\b/g,
   },
   { kind: 'authorization', pattern: /\bbearer\s+[A-Z0-9._~+/=-]{8,}/gi },
   // "Basic" is an English word too: the text after it counts only if it looks like base64 and not like a word.
