@@ -4,7 +4,7 @@ import { pathMembers } from '../contract/path.ts';
 import { defaultProblemBase } from '../contract/problem.ts';
 import { groups, routes, type Route } from '../contract/routes.ts';
 import { requestSchema, type Json, type Named } from './json-schema.ts';
-import { checkInfo, checkedPath, checkedProblemBase, isRecord, openApiInfoNames } from './options.ts';
+import { checkInfo, checkedPath, checkedProblemBase, isRecord, openApiInfoNames, type OpenApiInfo } from './options.ts';
 import { problemReasons, type Reasons } from './problems.ts';
 import { membersOf, needsBody, pathParameters, queryParameters, without } from './request-parts.ts';
 import { headers, responses } from './responses.ts';
@@ -16,21 +16,6 @@ export interface OpenApiDocument {
   readonly servers: readonly { readonly url: string; readonly description?: string }[];
   readonly paths: { readonly [path: string]: { readonly [verb: string]: { readonly [key: string]: unknown } } };
   readonly [key: string]: unknown;
-}
-
-/** The host's own details of the description. */
-export interface OpenApiInfo {
-  /** @default 'TenantAtlas' */
-  readonly title?: string | undefined;
-  /** @default 'v1' */
-  readonly version?: string | undefined;
-  /** Where the description's paths begin. @default the origin that serves the description */
-  readonly servers?: readonly { readonly url: string; readonly description?: string }[] | undefined;
-  /** How a caller can sign in, by a name of the host's choice. @default none */
-  readonly securitySchemes?:
-    { readonly [name: string]: { readonly type: string; readonly [key: string]: unknown } } | undefined;
-  /** Which of the schemes a request needs: any one of the list. @default not said */
-  readonly security?: readonly { readonly [scheme: string]: readonly string[] }[] | undefined;
 }
 
 /** Options of {@link openApi}. */

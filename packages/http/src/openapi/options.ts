@@ -1,7 +1,21 @@
 // The checks of the options that `createAtlasHandler` and `openApi` take alike.
 import { invariant } from '@tenantatlas/core';
 import { optionChecks } from '@tenantatlas/core/ports';
-import type { OpenApiInfo } from './openapi.ts';
+
+/** The host's own details of the description. */
+export interface OpenApiInfo {
+  /** @default 'TenantAtlas' */
+  readonly title?: string | undefined;
+  /** @default 'v1' */
+  readonly version?: string | undefined;
+  /** Where the description's paths begin. @default the origin that serves the description */
+  readonly servers?: readonly { readonly url: string; readonly description?: string }[] | undefined;
+  /** How a caller can sign in, by a name of the host's choice. @default none */
+  readonly securitySchemes?:
+    { readonly [name: string]: { readonly type: string; readonly [key: string]: unknown } } | undefined;
+  /** Which of the schemes a request needs: any one of the list. @default not said */
+  readonly security?: readonly { readonly [scheme: string]: readonly string[] }[] | undefined;
+}
 
 /** The names of {@link OpenApiInfo}. */
 export const openApiInfoNames = [

@@ -4,8 +4,14 @@ import { defaultProblemBase } from '../contract/problem.ts';
 import type { AnyAtlas } from './call-method.ts';
 import { checkedOrigins } from './cross-origin.ts';
 import { checkedLimits, type GivenLimits, type HandlerLimits } from './limits.ts';
-import type { OpenApiInfo } from '../openapi/openapi.ts';
-import { checkInfo, checkedPath, checkedProblemBase, isRecord, openApiInfoNames } from '../openapi/options.ts';
+import {
+  checkInfo,
+  checkedPath,
+  checkedProblemBase,
+  isRecord,
+  openApiInfoNames,
+  type OpenApiInfo,
+} from '../openapi/options.ts';
 
 /** What a handler is made of. */
 export interface AtlasHandlerOptions {
