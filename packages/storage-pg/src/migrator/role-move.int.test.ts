@@ -165,7 +165,7 @@ describe('an installation with the roles of the whole cluster', () => {
     expect(items.map(({ workspaceId }) => workspaceId)).toEqual(['w-0', 'w-1']);
   });
 
-  it('is closed afterwards to whoever holds only the old roles', async () => {
+  it('is closed afterwards to a login that holds only the old roles', async () => {
     const stage = `stage_${randomUUID().replaceAll('-', '')}`;
     await database.admin(`CREATE ROLE ${stage} LOGIN`);
     await database.admin(clusterRolesSql(stage));
@@ -212,7 +212,7 @@ describe('a copy of a database in its cluster', () => {
     open.pop();
     const copy = `copy_${randomUUID().replaceAll('-', '')}`;
     const admin = await pgPool({ connectionString: inject('postgresUrl'), max: 1 }).open();
-    // A database is copied while nobody is connected to it.
+    // PostgreSQL copies a database only while it has no connections.
     await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database.name}'`);
     await admin.query(`CREATE DATABASE ${copy} TEMPLATE ${database.name}`);
     try {

@@ -6,7 +6,7 @@ describePorts('pg', {
   rewrite: stripAdvisoryLocks,
   // Advisory locks only form a queue. Everything else holds without them.
   broken: {
-    'access facts: archiving waits for the units that hold the scope, and who comes later waits for it':
-      'Who comes while somebody waits to archive does not get past them',
+    'access facts: archiving waits for the units that hold the scope, and a later unit waits for it':
+      'A unit that comes later does not overtake one that waits to archive',
   },
 });

@@ -37,7 +37,7 @@ export const heldScopeCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'access facts: archiving waits for the units that hold the scope, and who comes later waits for it',
+    name: 'access facts: archiving waits for the units that hold the scope, and a later unit waits for it',
     needs: ['concurrent_units'],
     run: async (context) => {
       const steps = [archiveWorkspace, (_: Storage, world: World) => archiveTenant(world)];
@@ -58,7 +58,7 @@ export const heldScopeCases: readonly StorageCase[] = [
           equal(
             seen !== null && (seen.workspace.archivedAt !== null || seen.tenant?.lifecycle === 'archived'),
             true,
-            'Who comes while somebody waits to archive does not get past them: a stream of such would never let them in.',
+            'A unit that comes later does not overtake one that waits to archive: a stream of units would keep it waiting for ever.',
           );
         });
         equal(order, ['leaving', 'archived'], 'Archiving did not return before the unit had ended.');
