@@ -68,6 +68,10 @@ export interface ImpactPreview {
   readonly workspaceId: string | null;
   readonly workspaceCount: number;
   readonly tenantCount: number;
+  /**
+   * What of it changes: for a pause what is not paused yet, for the end of a pause what no other pause holds. Counted like `workspaceCount` and `tenantCount`.
+   */
+  readonly changed: { readonly workspaceCount: number; readonly tenantCount: number };
   /** Runs that are queued or running; a pause leaves them alone. */
   readonly runsInFlight: number;
   readonly runsInFlightNote: Sentence;
@@ -82,6 +86,7 @@ export const impactAnswer = described<ImpactPreview>()('ImpactPreview', () =>
     workspaceId: idAnswer().nullable(),
     workspaceCount: countAnswer(),
     tenantCount: countAnswer(),
+    changed: z.strictObject({ workspaceCount: countAnswer(), tenantCount: countAnswer() }),
     runsInFlight: countAnswer(),
     runsInFlightNote: sentenceAnswer(),
     summary: sentenceAnswer(),
@@ -138,6 +143,11 @@ export interface ControlSummary {
   readonly activations: readonly ActivationView[];
   /** How many workspace pauses are active, also those beyond the 200 listed. */
   readonly workspacePauseCount: number;
+  /**
+   * How many starts each listed pause has refused, by the pause's id; a pause that refused none is left out. Null for an operator with an allowed set, who may not
+   * see all of these entries.
+   */
+  readonly blockedAttempts: { readonly [activationId: string]: number } | null;
   /** Entries of the history, capped at ten. */
   readonly historyCount: number;
 }
@@ -155,6 +165,7 @@ export const controlSummaryAnswer = described<ControlSummary>()('ControlSummary'
     policy: z.strictObject({ requireExpiry: z.boolean(), maxDuration: countAnswer().nullable() }),
     activations: z.array(activationAnswer()),
     workspacePauseCount: countAnswer(),
+    blockedAttempts: z.record(idAnswer(), countAnswer()).nullable(),
     historyCount: countAnswer(),
   }),
 );

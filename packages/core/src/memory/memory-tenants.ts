@@ -41,12 +41,13 @@ export function memoryTenants(context: UnitContext): TenantStore {
       return tenants.get(rowKey(workspaceId, tenantId)) ?? changed;
     },
 
-    async impact(scope) {
+    async impact(scope, except = []) {
       assertPlatformUnit(context, 'tenants.impact');
       const touched = select(
         tenants,
         ({ workspaceId, lifecycle }) =>
           (scope === null || workspaceId === scope.workspaceId) &&
+          !except.includes(workspaceId) &&
           lifecycle !== 'archived' &&
           workspaces.get(workspaceId)?.archivedAt === null,
       );

@@ -55,8 +55,8 @@ export interface TenantStore {
     change: LifecycleChange,
   ): Promise<TenantRecord | 'changed_meanwhile' | 'external_taken'>;
 
-  /** What a control over `scope` touches; null means every workspace. MUST be called on a platform unit. */
-  impact(scope: WorkspaceScope | null): Promise<ImpactCount>;
+  /** What a control over `scope` touches; null means every workspace but those in `except`. MUST be called on a platform unit. */
+  impact(scope: WorkspaceScope | null, except?: readonly WorkspaceId[]): Promise<ImpactCount>;
 }
 
 /** Which tenants to list. Null means any. */

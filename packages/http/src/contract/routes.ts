@@ -83,7 +83,7 @@ export const routes: readonly Route[] = [
   read('controls.list', '/v1/controls', null),
   read('controls.summary', control, 'controlKey'),
   read('controls.evaluate', `${control}/decision`, 'controlKey', text('workspaceId', 'workspace_id')),
-  read('controls.previewImpact', `${control}/impact`, 'controlKey', scope()),
+  read('controls.previewImpact', `${control}/impact`, 'controlKey', scope(), text('intent')),
   write('controls.pause', 'POST', `${control}/pause`, 'disposition'),
   write('controls.resume', 'POST', `${control}/resume`, 'disposition'),
   read('controls.history', `${control}/history`, 'controlKey'),

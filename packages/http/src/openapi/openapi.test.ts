@@ -140,6 +140,7 @@ describe('requests', () => {
       control: { type: 'string', enum: ['restore.execute', 'acme.mass_mail'] },
       scope: { type: 'string', enum: ['global', 'workspace'] },
       workspace_id: id,
+      intent: { type: 'string', enum: ['pause', 'resume'] },
     });
     const start = bodyOf(hosted, '/v1/workspaces/{workspaceId}/operations');
     const types = (start.oneOf ?? []).map(({ properties }) => properties['type']);

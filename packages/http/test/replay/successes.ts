@@ -99,7 +99,7 @@ async function succeedWithControls(operator: Client): Promise<void> {
   orThrow(await operator.controls.list());
   orThrow(await operator.controls.evaluate({ control, workspaceId: 'w-1' }));
   orThrow(await operator.controls.previewImpact({ control, scope: everywhere }));
-  orThrow(await operator.controls.previewImpact({ control, scope: here }));
+  orThrow(await operator.controls.previewImpact({ control, scope: here, intent: 'resume' }));
   const { activation } = orThrow(
     await operator.controls.pause({
       control,

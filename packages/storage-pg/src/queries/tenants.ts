@@ -8,6 +8,7 @@ import type {
   TenantRecord,
   TenantScope,
   TenantStore,
+  WorkspaceId,
   WorkspaceScope,
 } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
@@ -35,7 +36,7 @@ export function createTenantStore(context: QueryContext): TenantStore {
       ),
     list: (scope, filter, page) => list(context, scope, filter, page),
     changeLifecycle: (scope, change) => changeLifecycle(context, scope, change),
-    impact: (scope) => impact(context, scope),
+    impact: (scope, except) => impact(context, scope, except),
   };
 }
 
@@ -115,7 +116,11 @@ function changeLifecycle(
   });
 }
 
-async function impact(context: QueryContext, scope: WorkspaceScope | null): Promise<ImpactCount> {
+async function impact(
+  context: QueryContext,
+  scope: WorkspaceScope | null,
+  except: readonly WorkspaceId[] = [],
+): Promise<ImpactCount> {
   await onlyOnPlatform(context, 'tenants.impact');
   const inScope = scope ? sql`tenants.workspace_id = ${scope.workspaceId}` : sql`true`;
   const counted = await first(
@@ -123,7 +128,7 @@ async function impact(context: QueryContext, scope: WorkspaceScope | null): Prom
     sql`select count(*)::bigint as tenants, count(distinct tenants.workspace_id)::bigint as workspaces
         from ${table(context, 'tenants')} as tenants
         join ${table(context, 'workspaces')} as workspaces on workspaces.workspace_id = tenants.workspace_id
-        where ${inScope} and workspaces.archived_at is null and tenants.lifecycle <> 'archived'`,
+        where ${inScope} and tenants.workspace_id <> all (${except}::text[]) and workspaces.archived_at is null and tenants.lifecycle <> 'archived'`,
     (row) => ({ workspaces: integer(row, 'workspaces'), tenants: integer(row, 'tenants') }),
   );
   return counted ?? { workspaces: 0, tenants: 0 };

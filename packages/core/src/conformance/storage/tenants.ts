@@ -167,6 +167,11 @@ export const tenantCases: readonly StorageCase[] = [
         { workspaces: before.workspaces - 1, tenants: before.tenants - 2 },
         'Over all workspaces too.',
       );
+      equal(
+        await onPlatform(storage, ({ tenants }) => tenants.impact(null, [other.workspaceId, nowhere.workspaceId])),
+        { workspaces: before.workspaces - 2, tenants: before.tenants - 4 },
+        'Without those that are left out.',
+      );
 
       await onPlatform(storage, ({ workspaces }) =>
         workspaces.setArchived(other.scope, { archivedAt: at(1), updatedAt: at(1), version: 1 }),
