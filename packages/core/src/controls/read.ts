@@ -19,7 +19,7 @@ import { checkScopeType } from './pause-rules.ts';
 import { decide } from './rules.ts';
 import type { ControlInputs } from './schema.ts';
 import { unknownWorkspace } from './scope.ts';
-import { activationView, peopleOf, type ControlHistory, type ControlSummary, type ImpactPreview } from './view.ts';
+import { activationViews, type ControlHistory, type ControlSummary, type ImpactPreview } from './view.ts';
 
 type Context<Method extends keyof ControlInputs> = UseCaseContext<InputOf<ControlInputs[Method]>>;
 
@@ -76,7 +76,7 @@ async function summarize(
     return (global ? [global, ...workspaces] : workspaces).slice(0, activationLimit);
   };
   const active = keys.flatMap(activeOf);
-  const people = await unit.people.find(distinctPeople(active.flatMap(peopleOf)));
+  const views = await activationViews(context, active);
   const blocked = await blockedAttempts(context, active);
   const entries = await visibleHistory(context, keys);
   return controls.map(([key, definition]) => ({
@@ -91,7 +91,7 @@ async function summarize(
       requireExpiry: definition.policy?.requireExpiry ?? false,
       maxDuration: definition.policy?.maxDuration ?? null,
     },
-    activations: activeOf(key).map((activation) => activationView(activation, people, now)),
+    activations: views.filter(({ controlKey }) => controlKey === key),
     workspacePauseCount: overviews.get(key)?.workspaceCount ?? 0,
     blockedAttempts:
       blocked &&

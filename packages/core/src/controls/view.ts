@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
+import { distinctPeople, personAnswer, personView, type PersonView } from '../access/person-view.ts';
+import type { UseCaseContext } from '../access/use-case.ts';
 import { auditEntryAnswer, type AuditEntryView } from '../audit/view.ts';
 import {
   countAnswer,
@@ -10,6 +11,7 @@ import {
   sentenceAnswer,
   versionAnswer,
 } from '../kernel/answers.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import { epochMillis, type Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import type { ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
@@ -24,6 +26,8 @@ export interface ActivationView {
     | { readonly type: 'global'; readonly workspaceId: null }
     | { readonly type: 'workspace'; readonly workspaceId: string };
   readonly scopeLabel: Sentence;
+  /** The name of the workspace; null for a global pause. */
+  readonly workspaceName: string | null;
   readonly reasonText: string;
   readonly publicMessage: string | null;
   readonly expiresAt: Instant | null;
@@ -48,6 +52,7 @@ const activationAnswer = described<ActivationView>()('ControlActivation', () =>
       z.strictObject({ type: z.literal('workspace'), workspaceId: idAnswer() }),
     ]),
     scopeLabel: sentenceAnswer(),
+    workspaceName: z.string().nullable(),
     reasonText: z.string(),
     publicMessage: z.string().nullable(),
     expiresAt: instantAnswer().nullable(),
@@ -186,18 +191,35 @@ export const historyAnswer = described<ControlHistory>()('ControlHistory', () =>
   z.strictObject({ controlKey: z.string(), entries: z.array(auditEntryAnswer()).max(10), count: countAnswer() }),
 );
 
-/** The public form of an activation. */
-export function activationView(
+/** The public forms of activations. Two statements read all names in them, however many there are. */
+export async function activationViews(
+  { unit, now }: Pick<UseCaseContext<unknown>, 'unit' | 'now'>,
+  activations: readonly ControlActivation[],
+): Promise<readonly ActivationView[]> {
+  const people = await unit.people.find(distinctPeople(activations.flatMap(peopleOf)));
+  const ids = [
+    ...new Set(activations.flatMap(({ scope }) => (scope.type === 'workspace' ? [scope.workspaceId] : []))),
+  ];
+  const workspaces =
+    ids.length === 0 ? [] : await unit.workspaces.listAmong(ids, { archived: null }, { after: null, limit: ids.length });
+  const names = new Map(workspaces.map(({ workspaceId, name }) => [workspaceId, name]));
+  return activations.map((activation) => activationView(activation, people, names, now));
+}
+
+function activationView(
   activation: ControlActivation,
   people: readonly PersonRecord[],
+  names: ReadonlyMap<WorkspaceId, string>,
   now: Instant,
 ): ActivationView {
   const person = (ref: PersonRef): PersonView => personView({ kind: ref.kind, id: ref.personId }, people);
+  const { scope } = activation;
   return {
     id: activation.id,
     controlKey: activation.controlKey,
-    scope: scopeView(activation.scope),
-    scopeLabel: scopeLabel(activation.scope),
+    scope: scopeView(scope),
+    scopeLabel: scopeLabel(scope),
+    workspaceName: scope.type === 'workspace' ? (names.get(scope.workspaceId) ?? null) : null,
     reasonText: activation.reasonText,
     publicMessage: activation.publicMessage,
     expiresAt: activation.expiresAt,
@@ -218,6 +240,6 @@ function scopeView(scope: ControlScope): ActivationView['scope'] {
 }
 
 /** All people who are named in an activation. */
-export function peopleOf(activation: ControlActivation): readonly PersonRef[] {
+function peopleOf(activation: ControlActivation): readonly PersonRef[] {
   return activation.updatedBy ? [activation.createdBy, activation.updatedBy] : [activation.createdBy];
 }
