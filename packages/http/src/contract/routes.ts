@@ -103,6 +103,7 @@ export const routes: readonly Route[] = [
   write('operations.cancel', 'POST', `${operations}/{runId}/cancel`, 'initiator'),
 
   read('surfaces.actions', `${tenant}/actions`, null, list('types', 'type')),
+  read('surfaces.pauses', `${workspace}/pauses`, null),
 
   read('audit.list', `${workspace}/audit`, 'items', ...auditFilters),
   read('audit.list', '/v1/audit', 'items', ...auditFilters),

@@ -37,7 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
       <div className="ta-dialog-body">{children}</div>
       <div className="ta-dialog-actions">
         <Button onClick={onClose} isUnavailable={isBusy}>
-          {t('ui.back')}
+          {t('ui.cancel')}
         </Button>
         <Button variant={variant} onClick={onConfirm} isUnavailable={isBusy || !isReady}>
           {isBusy ? t('ui.dialog.pending') : confirm}

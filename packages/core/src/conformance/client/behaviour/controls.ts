@@ -25,6 +25,7 @@ export const controlCases: readonly ClientCase[] = [
         controlKey: 'acme.sweep',
         scope: inside,
         scopeLabel: { id: 'controls.scope.workspace', params: { workspaceId: 'w-1' }, text: 'Workspace #w-1' },
+        workspaceName: 'Name of w-1',
         reasonText: reason,
         publicMessage: null,
         expiresAt: null,
@@ -81,6 +82,7 @@ export const controlCases: readonly ClientCase[] = [
           affectedSurfaces: ['tenant.restore_runs.create'],
           policy: { requireExpiry: false, maxDuration: null },
           workspacePauseCount: 0,
+          blockedAttempts: {},
           historyCount: 1,
         },
         'The summary.',
@@ -105,6 +107,7 @@ export const controlCases: readonly ClientCase[] = [
           expiresAt: null,
           sourceActivationId: activations[0]?.id,
           scopeLabel: { id: 'controls.scope.global', params: {}, text: 'Global' },
+          workspaceName: null,
         },
         'The decision.',
       );
