@@ -61,7 +61,7 @@ export const say = defineMessages({
   'nav.workspaces': { en: 'Workspaces', de: 'Arbeitsbereiche' },
   'nav.more_workspaces': { en: 'All workspaces…', de: 'Alle Arbeitsbereiche …' },
   'nav.breadcrumb': { en: 'Breadcrumb', de: 'Brotkrumennavigation' },
-  'nav.controls': { en: 'Operational controls', de: 'Betriebsschalter' },
+  'nav.controls': { en: 'Operational controls', de: 'Betriebssteuerung' },
   'nav.audit': { en: 'Audit', de: 'Audit' },
   'nav.overview': { en: 'Overview', de: 'Übersicht' },
   'nav.tenants': { en: 'Tenants', de: 'Mandanten' },
@@ -96,12 +96,17 @@ export const say = defineMessages({
   },
 
   'controls.about': {
-    en: 'Stop a risky operation for everyone or for one workspace, with a reason and without a deployment.',
-    de: 'Hält einen riskanten Vorgang für alle oder einen Arbeitsbereich an: mit Begründung, ohne Deployment.',
+    en: 'Pause a risky operation for chosen workspaces or for all of them.',
+    de: 'Einen riskanten Vorgang für ausgewählte oder alle Arbeitsbereiche pausieren.',
   },
   'controls.watching': {
-    en: 'You can view the controls. Pausing and resuming needs the capability {capability}.',
-    de: 'Sie dürfen die Schalter ansehen. Zum Pausieren und Freigeben ist die Berechtigung {capability} nötig.',
+    en: 'You can view the controls. Ask a platform administrator for the right to pause and resume.',
+    de: 'Sie dürfen die Steuerungen ansehen. Das Recht zum Pausieren und Fortsetzen vergibt die Plattform-Administration.',
+  },
+  'pause.manage': { en: 'Open control', de: 'Steuerung öffnen' },
+  'pause.global': {
+    en: '{count, plural, one {# global pause} other {# global pauses}}',
+    de: '{count, plural, one {# globale Pause} other {# globale Pausen}}',
   },
   'workspaces.about': {
     en: 'Every customer on this platform, archived ones included.',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { GlobalPauses } from './global-pauses.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { LanguageMenu, ThemeMenu } from './preference-menus.tsx';
 
@@ -22,6 +23,7 @@ export function TopBar({ onMenu, onSearch }: TopBarProps): ReactNode {
         <Icon name="menu" />
       </button>
       <Breadcrumb />
+      <GlobalPauses />
       <button type="button" className="search-button" aria-keyshortcuts="Control+K Meta+K" onClick={onSearch}>
         <Icon name="search" />
         <span className="search-words">{text('palette.open')}</span>

@@ -26,6 +26,7 @@ const paths = {
   mailbox: 'M3.5 6h17v12h-17zM3.5 7l8.5 6.5L20.5 7',
   offline: 'M3.5 3.5l17 17M8.5 16a5 5 0 0 1 6-.8M5.5 12.5a9.5 9.5 0 0 1 4-2.4M14 10.2a9.5 9.5 0 0 1 4.5 2.3M12 19.5v.1',
   signOut: 'M14 4.5H5.5v15H14M10 12h10.5M17 8.5l3.5 3.5-3.5 3.5',
+  pause: 'M9 6v12M15 6v12',
 } as const;
 
 /** See {@link Icon}. */

@@ -197,11 +197,11 @@ export async function activationViews(
   activations: readonly ControlActivation[],
 ): Promise<readonly ActivationView[]> {
   const people = await unit.people.find(distinctPeople(activations.flatMap(peopleOf)));
-  const ids = [
-    ...new Set(activations.flatMap(({ scope }) => (scope.type === 'workspace' ? [scope.workspaceId] : []))),
-  ];
+  const ids = [...new Set(activations.flatMap(({ scope }) => (scope.type === 'workspace' ? [scope.workspaceId] : [])))];
   const workspaces =
-    ids.length === 0 ? [] : await unit.workspaces.listAmong(ids, { archived: null }, { after: null, limit: ids.length });
+    ids.length === 0
+      ? []
+      : await unit.workspaces.listAmong(ids, { archived: null }, { after: null, limit: ids.length });
   const names = new Map(workspaces.map(({ workspaceId, name }) => [workspaceId, name]));
   return activations.map((activation) => activationView(activation, people, names, now));
 }

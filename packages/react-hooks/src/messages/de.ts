@@ -59,7 +59,7 @@ const german: UiWording = {
     'Hier erscheinen die Steuerungen aus dem Katalog. Definieren Sie eine, um einen Vorgang pausieren zu können.',
   'ui.scope.everyone_label': 'Alle Arbeitsbereiche',
   'ui.scope.workspace_label': 'Ein Arbeitsbereich',
-  'ui.scope.workspaces_label': 'Ausgewählte Arbeitsbereiche',
+  'ui.scope.workspaces_label': 'Ausgewählte',
   'ui.scope.several': '{count} Arbeitsbereiche',
   'ui.pause.where': 'Arbeitsbereich',
   'ui.pause.reason': 'Grund',
@@ -71,6 +71,10 @@ const german: UiWording = {
   'ui.pause.no_end': 'Unbefristet',
   'ui.pause.blocked': 'Blockierte Starts',
   'ui.pause.actions': 'Aktionen',
+  'ui.strip.title': 'Aktive Pausen',
+  'ui.strip.here': '{label} ist hier pausiert.',
+  'ui.strip.everywhere': '{label} ist für alle Arbeitsbereiche pausiert.',
+  'ui.strip.ends': 'Endet',
   'ui.history.title': 'Verlauf',
   'ui.history.count': '({count})',
   'ui.history.empty': 'Diese Steuerung wurde noch nie pausiert.',
@@ -86,8 +90,7 @@ const german: UiWording = {
   'ui.dialog.move.from': 'Jetzt: {where}',
   'ui.dialog.move.confirm': 'Geltungsbereich ändern',
   'ui.dialog.resume.title': '{label} fortsetzen für {where}',
-  'ui.dialog.resume.still_global':
-    '{label} bleibt hier pausiert, weil es auch für alle Arbeitsbereiche pausiert ist.',
+  'ui.dialog.resume.still_global': '{label} bleibt hier pausiert, weil es auch für alle Arbeitsbereiche pausiert ist.',
   'ui.dialog.resume_several.title': '{label} an {count} Stellen fortsetzen',
   'ui.dialog.resume_several.progress': '{count} von {total} erledigt.',
   'ui.draft.restored': 'Ihre frühere Eingabe wurde aufgehoben.',
@@ -152,9 +155,10 @@ const german: UiWording = {
   'ui.impact.pause.one': 'Stoppt {label} für {where} ({tenants, plural, one {# Mandant} other {# Mandanten}}).',
   'ui.impact.pause.several':
     'Stoppt {label} für {workspaces, plural, one {# Arbeitsbereich} other {# Arbeitsbereiche}} ({tenants, plural, one {# Mandant} other {# Mandanten}}).',
-  'ui.impact.pause.nothing': 'Stoppt nicht mehr als jetzt: Alles Gewählte ist schon pausiert oder hat keinen Mandanten.',
+  'ui.impact.pause.nothing':
+    'Stoppt nicht mehr als jetzt: Alles Gewählte ist schon pausiert oder hat keinen Mandanten.',
   'ui.impact.pause.same':
-    '{count, plural, one {# der gewählten Arbeitsbereiche ist schon pausiert.} other {# der gewählten Arbeitsbereiche sind schon pausiert.}}',
+    '{count, plural, one {# Arbeitsbereich ist schon pausiert.} other {# Arbeitsbereiche sind schon pausiert.}}',
   'ui.impact.wider.several':
     'Stoppt {label} für {workspaces, plural, one {# jetzt nicht pausierten Arbeitsbereich} other {# jetzt nicht pausierte Arbeitsbereiche}} ({tenants, plural, one {# Mandant} other {# Mandanten}}) und für alle neuen.',
   'ui.impact.resume.one':

@@ -120,11 +120,17 @@ async function controlHistory(
   limit: number,
 ): Promise<readonly AuditEntry[]> {
   await onlyOnPlatform(context, 'audit.controlHistory');
-  const latest = (controlKey: string, columns: RawBuilder<unknown>, ledger: 'audit_entries' | 'platform_audit_entries') =>
+  const latest = (
+    controlKey: string,
+    columns: RawBuilder<unknown>,
+    ledger: 'audit_entries' | 'platform_audit_entries',
+  ) =>
     sql`(select ${columns} from ${table(context, ledger)} where control_key = ${controlKey} and action = any (${actions}::text[])
          order by recorded_at desc, id desc limit ${limit})`;
   const ofEach = [...new Set(controlKeys)].map(
-    (key) => sql`(${latest(key, workspaceColumns, 'audit_entries')} union all ${latest(key, platformColumns, 'platform_audit_entries')}
+    (
+      key,
+    ) => sql`(${latest(key, workspaceColumns, 'audit_entries')} union all ${latest(key, platformColumns, 'platform_audit_entries')}
                   order by recorded_at desc, id desc limit ${limit})`,
   );
   if (ofEach.length === 0) return [];

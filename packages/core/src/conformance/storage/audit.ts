@@ -181,7 +181,11 @@ export const auditCases: readonly StorageCase[] = [
       );
       equal((await history(10)).at(-1), entries[0], 'Every field survives.');
       equal(await onPlatform(storage, ({ audit }) => audit.controlHistory([key], [], 10)), [], 'No action, no entry.');
-      equal(await onPlatform(storage, ({ audit }) => audit.controlHistory([], [action], 10)), [], 'No control, no entry.');
+      equal(
+        await onPlatform(storage, ({ audit }) => audit.controlHistory([], [action], 10)),
+        [],
+        'No control, no entry.',
+      );
     },
   },
   {

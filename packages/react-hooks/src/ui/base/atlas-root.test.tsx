@@ -51,7 +51,7 @@ it('is German with the German catalogs of the host', async () => {
     locale: 'de',
     messages: { ...de, ...deUi },
   });
-  await screen.findByText('Teilweise pausiert');
+  await screen.findByText('In 1 Arbeitsbereich pausiert');
   screen.getByText('Pausen in Arbeitsbereichen aktiv (1)');
   screen.getByText('in 1 Stunde');
   fireEvent.click(screen.getByRole('button', { name: 'Mass mail pausieren' }));

@@ -27,12 +27,7 @@ export function Segments<Value extends string>(props: SegmentsProps<Value>): Rea
       <div className="ta-segments">
         {options.map((option) => (
           <label key={option.value} className="ta-segment">
-            <input
-              type="radio"
-              name={name}
-              checked={value === option.value}
-              onChange={() => onChange(option.value)}
-            />
+            <input type="radio" name={name} checked={value === option.value} onChange={() => onChange(option.value)} />
             <span>{option.label}</span>
           </label>
         ))}

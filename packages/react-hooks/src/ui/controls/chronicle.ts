@@ -29,7 +29,9 @@ export function chronicle(entries: readonly AuditEntryView[], now: number): read
     const at = entry.metadata['expires_at'];
     if (!says.includes(entry.action) || typeof at !== 'string' || new Date(at).getTime() > now) return [];
     // Anything later of the same pause tells what became of it.
-    const later = entries.slice(0, index).some((one) => isOfSame(one, entry) && [...says, ...ends].includes(one.action));
+    const later = entries
+      .slice(0, index)
+      .some((one) => isOfSame(one, entry) && [...says, ...ends].includes(one.action));
     return later ? [] : [{ kind: 'ended', entry, at }];
   });
   const timeOf = (event: Told | EndedPause): number =>

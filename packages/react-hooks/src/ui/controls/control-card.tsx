@@ -78,11 +78,7 @@ function HeadActions({ control, global, onIntent }: HeadActionsProps): ReactNode
   return (
     <div className="ta-card-actions">
       {supportedScopes.includes('workspace') && (
-        <ManageButton
-          variant="quiet"
-          onClick={pause}
-          aria-label={t('ui.control.pause_workspace_named', { label })}
-        >
+        <ManageButton variant="quiet" onClick={pause} aria-label={t('ui.control.pause_workspace_named', { label })}>
           {t('ui.control.pause_workspace')}
         </ManageButton>
       )}

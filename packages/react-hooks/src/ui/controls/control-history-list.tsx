@@ -116,11 +116,7 @@ function Ended({ event, label }: { readonly event: EndedPause; readonly label: s
   return (
     <li>
       <p>
-        {name === undefined ? (
-          <Word shape="sentence" />
-        ) : (
-          t('ui.history.ended_by_itself', { label, where })
-        )}{' '}
+        {name === undefined ? <Word shape="sentence" /> : t('ui.history.ended_by_itself', { label, where })}{' '}
         <Time instant={event.at} isPlain />
       </p>
     </li>

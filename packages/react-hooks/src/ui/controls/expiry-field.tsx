@@ -41,7 +41,9 @@ export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFiel
   const choose = (choice: ExpiryChoice): void => {
     // A time of one's own begins with the one that was chosen, and not with an empty field.
     const start = outcome.state === 'at' ? outcome.at : now + 4 * hour;
-    onChange(choice === 'custom' && value.custom === '' ? { choice, custom: toLocalInput(start) } : { ...value, choice });
+    onChange(
+      choice === 'custom' && value.custom === '' ? { choice, custom: toLocalInput(start) } : { ...value, choice },
+    );
   };
   return (
     <div className="ta-field" data-ta-invalid={error === undefined ? undefined : ''}>

@@ -45,9 +45,7 @@ export function choicesOf(policy: ExpiryPolicy, kept: string | null, now: number
 /** By how much the policy allows an end to be put off. */
 export function extensionsOf(policy: ExpiryPolicy, kept: string, now: number): readonly Extension[] {
   const end = new Date(kept).getTime();
-  return presets
-    .filter((name) => fits(end + hoursOf(name) * hour - now, policy))
-    .map((name): Extension => `+${name}`);
+  return presets.filter((name) => fits(end + hoursOf(name) * hour - now, policy)).map((name): Extension => `+${name}`);
 }
 
 /** The initial choice: the current end, else the longest preset up to four hours. */

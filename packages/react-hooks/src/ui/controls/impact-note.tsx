@@ -61,7 +61,9 @@ function Ready({ impact, intent, label, scope, isWider }: ReadyProps): ReactNode
   const place = changed.workspaceCount === 0 ? 'nothing' : where === null ? 'several' : 'one';
   return (
     <>
-      <p className="ta-impact-title">{t(`ui.impact.${isWider && place === 'several' ? 'wider' : intent}.${place}`, params)}</p>
+      <p className="ta-impact-title">
+        {t(`ui.impact.${isWider && place === 'several' ? 'wider' : intent}.${place}`, params)}
+      </p>
       {place !== 'nothing' && same > 0 && <p className="ta-quiet">{t(`ui.impact.${intent}.same`, { count: same })}</p>}
       {intent === 'pause' && <p className="ta-quiet">{t('ui.impact.in_flight', { count: runsInFlight })}</p>}
     </>

@@ -42,6 +42,11 @@ export const controlsMessages = {
   'ui.pause.blocked': 'Blocked starts',
   'ui.pause.actions': 'Actions',
 
+  'ui.strip.title': 'Active pauses',
+  'ui.strip.here': '{label} is paused here.',
+  'ui.strip.everywhere': '{label} is paused for all workspaces.',
+  'ui.strip.ends': 'Ends',
+
   'ui.history.title': 'History',
   'ui.history.count': '({count})',
   'ui.history.empty': 'This control has never been paused.',
@@ -131,11 +136,10 @@ export const controlsMessages = {
     'Stops {label} for {workspaces, plural, one {# workspace} other {# workspaces}} ({tenants, plural, one {# tenant} other {# tenants}}).',
   'ui.impact.pause.nothing': 'Stops nothing more than now: everything chosen is paused already or has no tenant.',
   'ui.impact.pause.same':
-    '{count, plural, one {# of the chosen workspaces is paused already.} other {# of the chosen workspaces are paused already.}}',
+    '{count, plural, one {# workspace is paused already.} other {# workspaces are paused already.}}',
   'ui.impact.wider.several':
     'Stops {label} for {workspaces, plural, one {# workspace that is} other {# workspaces that are}} not paused now ({tenants, plural, one {# tenant} other {# tenants}}), and for all new ones.',
-  'ui.impact.resume.one':
-    '{label} can start again for {where} ({tenants, plural, one {# tenant} other {# tenants}}).',
+  'ui.impact.resume.one': '{label} can start again for {where} ({tenants, plural, one {# tenant} other {# tenants}}).',
   'ui.impact.resume.several':
     '{label} can start again in {workspaces, plural, one {# workspace} other {# workspaces}} ({tenants, plural, one {# tenant} other {# tenants}}).',
   'ui.impact.resume.nothing': 'Nothing starts again: all of it stays paused, or has no tenant.',

@@ -77,7 +77,8 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
 
   const done = (answer: PauseAnswer, { scope }: Draft): void => {
     const sent = sentScopes(scope);
-    const place = sent.length > 1 ? t('ui.scope.several', { count: sent.length }) : (sent[0]?.name ?? t('ui.scope.everyone'));
+    const place =
+      sent.length > 1 ? t('ui.scope.several', { count: sent.length }) : (sent[0]?.name ?? t('ui.scope.everyone'));
     onDone?.(answer, t(`ui.done.${mode}`, { label, where: place }));
     if (answer.settled) onClose();
     else setUnsettled(answer);

@@ -25,9 +25,7 @@ export function PauseFacts({ activation }: { readonly activation: ActivationView
         <span>
           {t('ui.pause.since')} <Time instant={createdAt} isPlain />
         </span>
-        <span>
-          {expiresAt === null ? t('ui.pause.no_end') : t('ui.pause.until_time', { time: zoned(expiresAt) })}
-        </span>
+        <span>{expiresAt === null ? t('ui.pause.no_end') : t('ui.pause.until_time', { time: zoned(expiresAt) })}</span>
       </p>
     </div>
   );

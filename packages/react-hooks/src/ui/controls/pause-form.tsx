@@ -212,7 +212,9 @@ function Refusal({ form, mode, current, onKeepMine, onReload }: RefusalProps): R
       <div className="ta-panel" data-ta-tone="warning" role="alert">
         <Icon name="warning" />
         <div>
-          <p className="ta-panel-title">{t('ui.partly.title', { done: partly.done, refused: partly.refused.length })}</p>
+          <p className="ta-panel-title">
+            {t('ui.partly.title', { done: partly.done, refused: partly.refused.length })}
+          </p>
           <ul className="ta-partly">
             {partly.refused.map(({ name, error }) => (
               <li key={name}>

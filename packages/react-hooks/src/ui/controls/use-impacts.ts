@@ -7,11 +7,7 @@ import type { HookResult } from '../../result.ts';
 import { sentScopes, type ChosenScope } from './draft.ts';
 
 /** What a pause of all chosen scopes would touch, or their end: the impacts of each, added up. */
-export function useImpacts(
-  control: string,
-  scope: ChosenScope,
-  intent: 'pause' | 'resume',
-): HookResult<ImpactPreview> {
+export function useImpacts(control: string, scope: ChosenScope, intent: 'pause' | 'resume'): HookResult<ImpactPreview> {
   const { connection } = useAtlas();
   const sent = sentScopes(scope).map((one) => one.scope);
   const asked = sent.length > 0 ? sent : [{ type: 'workspace', workspaceId: null } as const];
@@ -28,7 +24,8 @@ function together(results: readonly HookResult<ImpactPreview>[]): HookResult<Imp
   const ready = results.flatMap((one) => (one.state === 'ready' ? one : []));
   const [first] = ready;
   if (!first || ready.length < results.length) return { state: 'loading', refresh };
-  const sum = (count: (impact: ImpactPreview) => number): number => ready.reduce((all, { data }) => all + count(data), 0);
+  const sum = (count: (impact: ImpactPreview) => number): number =>
+    ready.reduce((all, { data }) => all + count(data), 0);
   const data: ImpactPreview = {
     ...first.data,
     workspaceId: null,

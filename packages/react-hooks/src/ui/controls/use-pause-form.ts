@@ -161,8 +161,7 @@ function useCheck(control: ControlSummary, activation: ActivationView | null) {
   const { t } = useWords(controlsMessages);
   const { zoned } = useTimes();
   const shown = useNowAfterPress();
-  const tooLate = (): string =>
-    t('ui.field.end.too_long', { time: zoned(shown + (control.policy.maxDuration ?? 0)) });
+  const tooLate = (): string => t('ui.field.end.too_long', { time: zoned(shown + (control.policy.maxDuration ?? 0)) });
   const endProblem = (outcome: ExpiryOutcome): string | undefined => {
     if (outcome.state === 'too_late') return tooLate();
     return outcome.state === 'past' || outcome.state === 'missing' ? t('ui.field.end.future') : undefined;

@@ -107,7 +107,6 @@ export const controlCases: readonly ClientCase[] = [
           expiresAt: null,
           sourceActivationId: activations[0]?.id,
           scopeLabel: { id: 'controls.scope.global', params: {}, text: 'Global' },
-          workspaceName: null,
         },
         'The decision.',
       );
