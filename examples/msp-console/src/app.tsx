@@ -44,7 +44,7 @@ function LocalizedApp({
   }, [theme]);
   return (
     <RouterProvider navigate={navigate}>
-      <AtlasProvider client={client} messages={language.messages} locale={language.locale} theme={theme}>
+      <AtlasProvider client={client} cacheKey={personId} messages={language.messages} locale={language.locale} theme={theme}>
         <AtlasRoot className="app">
           <LinkBanner />
           <ErrorBoundary key={personId}>
