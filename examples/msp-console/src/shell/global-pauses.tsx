@@ -22,7 +22,10 @@ function Chip(): ReactNode {
   return (
     <Link href={paths.controls} className="global-pauses">
       <Icon name="pause" />
-      {text('pause.global', { count })}
+      <span className="global-pauses-words">{text('pause.global', { count })}</span>
+      <span className="global-pauses-count" aria-hidden="true">
+        {count}
+      </span>
     </Link>
   );
 }

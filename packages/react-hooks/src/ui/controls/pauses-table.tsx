@@ -24,10 +24,11 @@ const shownAtFirst = 20;
 
 /** The active pauses of a control, one row each: where, why, whose, until when, what it refused, and what can be done. */
 export function PausesTable({ control, onIntent }: PausesTableProps): ReactNode {
-  const { t, called } = useWords(controlsMessages);
+  const { t, called, locale } = useWords(controlsMessages);
   const [isWhole, setWhole] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const { activations, controlKey, blockedAttempts } = control;
+  const { controlKey, blockedAttempts } = control;
+  const activations = useMemo(() => byName(control.activations, locale), [control, locale]);
   const mayManage = useMayManage();
   const isSelectable = mayManage && activations.length > 1;
   const shown = isWhole ? activations : activations.slice(0, shownAtFirst);
@@ -96,6 +97,12 @@ export function PausesTable({ control, onIntent }: PausesTableProps): ReactNode 
       )}
     </div>
   );
+}
+
+/** The global one first, then by the names of workspaces as people order them: 2 before 10. */
+function byName(activations: readonly ActivationView[], locale: string): readonly ActivationView[] {
+  const { compare } = new Intl.Collator(locale, { numeric: true });
+  return [...activations].sort((left, right) => compare(left.workspaceName ?? '', right.workspaceName ?? ''));
 }
 
 interface WhereProps {
