@@ -62,7 +62,7 @@ function Ready({ impact, intent, label, scope, isWider }: ReadyProps): ReactNode
   return (
     <>
       <p className="ta-impact-title">
-        {t(`ui.impact.${isWider && place === 'several' ? 'wider' : intent}.${place}`, params)}
+        {t(isWider && place === 'several' ? 'ui.impact.wider.several' : `ui.impact.${intent}.${place}`, params)}
       </p>
       {place !== 'nothing' && same > 0 && <p className="ta-quiet">{t(`ui.impact.${intent}.same`, { count: same })}</p>}
       {intent === 'pause' && <p className="ta-quiet">{t('ui.impact.in_flight', { count: runsInFlight })}</p>}
