@@ -1,4 +1,5 @@
 import type { Brand } from './brand.ts';
+import { invariant } from './invariant.ts';
 
 /** A workspace, as the host names it. */
 export type WorkspaceId = Brand<string, 'WorkspaceId'>;
@@ -49,4 +50,23 @@ const bracedGuid = /^\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}$/;
 export function normalizeExternalTenantId(text: string): string {
   const lower = text.toLowerCase();
   return bracedGuid.exec(lower)?.[1] ?? lower.replace(/(?<=[^.])\.$/, '');
+}
+
+const guidOrDomain =
+  /^(?=.{1,120}$)(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:[\da-z](?:[\da-z-]{0,61}[\da-z])?\.)+[a-z](?:[\da-z-]{0,61}[\da-z])?)$/;
+
+/**
+ * Whether `text`, in any of its spellings, may serve as an external (Entra) tenant id: a GUID with dashes, or a domain name of at least two labels and at most
+ * {@link maxIdLength} characters. A GUID in another notation (without dashes, `urn:uuid:…`) and the address of an issuer would be a second id of one tenant.
+ */
+export function isExternalTenantId(text: string): boolean {
+  return guidOrDomain.test(normalizeExternalTenantId(text));
+}
+
+/** For stores: a text that is not an external tenant id ({@link isExternalTenantId}) is misuse, because it could be a second id of one tenant. */
+export function assertExternalTenantId(text: string | null): void {
+  invariant(
+    text === null || isExternalTenantId(text),
+    'An external tenant id must be a GUID with dashes or a domain name; refuse other text before.',
+  );
 }

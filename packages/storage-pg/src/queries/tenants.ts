@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
-import type {
-  ImpactCount,
-  LifecycleChange,
-  PageRequest,
-  TenantFilter,
-  TenantId,
-  TenantRecord,
-  TenantScope,
-  TenantStore,
-  WorkspaceScope,
+import {
+  assertExternalTenantId,
+  type ImpactCount,
+  type LifecycleChange,
+  type PageRequest,
+  type TenantFilter,
+  type TenantId,
+  type TenantRecord,
+  type TenantScope,
+  type TenantStore,
+  type WorkspaceScope,
 } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { toTenant } from '../rows/tenant.ts';
@@ -39,11 +40,12 @@ export function createTenantStore(context: QueryContext): TenantStore {
   };
 }
 
-function create(
+async function create(
   context: QueryContext,
   scope: TenantScope,
   record: TenantRecord,
 ): Promise<'created' | 'exists' | 'external_taken'> {
+  assertExternalTenantId(record.externalTenantId);
   return undoable<'created' | 'exists' | 'external_taken'>(context, async (inner, undo) => {
     const { rowCount } = await run(
       inner,
