@@ -5,6 +5,7 @@ import { codeOf, failure, value } from '../conformance/client/answers.ts';
 import { holdsAsync } from '../../test/support/seeds.ts';
 import { observed } from '../conformance/client/storage-observer.ts';
 import { noon } from '../conformance/client/suite-atlas.ts';
+import { presentLifecycle } from '../lifecycle/presentation.ts';
 import { createMemoryStorage } from '../memory/index.ts';
 import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
 
@@ -157,6 +158,10 @@ describe.each(tenantLifecycles)('a tenant that is %s', (from) => {
       expect(answer._unsafeUnwrap()).toEqual(after);
       expect(added.map(({ action, metadata }) => [action, metadata])).toEqual([
         ['tenant.lifecycle_changed', { from, to }],
+      ]);
+      const [told, next] = [from, to].map((value) => presentLifecycle(value).label.text);
+      expect(added.map(({ summary }) => summary.text)).toEqual([
+        `Tenant Contoso moved from ${String(told)} to ${String(next)}`,
       ]);
     } else {
       expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'conflict', reason: 'lifecycle' });

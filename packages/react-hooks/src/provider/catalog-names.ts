@@ -16,6 +16,14 @@ export function withNames(messages: Messages, params: Sentence['params']): Sente
   return { ...params, ...Object.fromEntries(named) };
 }
 
+/** The values of a sentence of core. Where it tells of a move, the stages are called as everywhere else: `lifecycle.active.label`. */
+export function withWords(messages: Messages, { id, params }: Sentence): Sentence['params'] {
+  const named = withNames(messages, params);
+  if (id !== 'audit.summary.tenant_lifecycle_changed') return named;
+  const stage = (value: unknown) => wording(messages, `lifecycle.${String(value).toLowerCase()}.label`);
+  return { ...named, from: stage(named['from']) ?? named['from'], to: stage(named['to']) ?? named['to'] };
+}
+
 /** The provider's own words under an id. */
 export function wording(messages: Messages, id: string): string | undefined {
   return Object.hasOwn(messages, id) ? messages[id] : undefined;
