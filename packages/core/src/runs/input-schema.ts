@@ -8,15 +8,16 @@ const outsideJson = new Set(['date', 'bigint', 'symbol', 'map', 'set', 'file', '
 /**
  * What is wrong with the inputs of an operation, as a sentence with its fix; null for inputs that requests can carry and that are judged without waiting.
  *
- * - A member that JSON has no value for can never be sent: `z.date()`, `z.bigint()`, sets and maps. A union is right when one of its options is. What only a
+ * - A member that JSON has no value for can never be sent: `z.date()`, `z.bigint()`, sets, maps, `z.instanceof(Date)`. A union is right when one of its options is. What only a
  *   default fills is right, and so is what a schema makes of JSON (`z.coerce.date()`, `z.string().transform(...)`, a codec).
- * - An asynchronous refinement or transform. A plain function that answers a promise cannot be recognised before it runs; a start then throws an invariant.
+ * - An asynchronous refinement or transform. What `superRefine` and `check` were given is called once with `undefined`, because zod keeps it out of sight; what
+ *   it throws then does not count. Any other plain function that answers a promise cannot be recognised before it runs; a start then throws an invariant.
  */
 export function inputSchemaProblem(schema: z.ZodType): string | null {
   const unsendable = outside(schema as z.core.$ZodType as Schema, '', new Set());
   if (unsendable !== null)
     return (
-      `inputs${unsendable.path} is of the type ${unsendable.type}, which no request can carry. ` +
+      `inputs${unsendable.path} is ${unsendable.what}, which no request can carry. ` +
       'Use what JSON has, for instance z.iso.datetime() for an instant or z.string() for a large number.'
     );
   return hasAsyncPart(schema, new Set())
@@ -45,7 +46,8 @@ type Schema = z.core.$ZodTypes;
 
 interface Unsendable {
   readonly path: string;
-  readonly type: string;
+  /** For instance `of the type date`. */
+  readonly what: string;
 }
 
 /** The first part, from the side of the sender, that JSON has no value for. */
@@ -54,7 +56,8 @@ function outside(schema: Schema, path: string, seen: Set<unknown>): Unsendable |
   seen.add(schema);
   const { def } = schema._zod;
   const inside = (part: z.core.$ZodType, name = ''): Unsendable | null => outside(part as Schema, path + name, seen);
-  if (outsideJson.has(def.type) && !('coerce' in def && def.coerce === true)) return { path, type: def.type };
+  if (outsideJson.has(def.type) && !('coerce' in def && def.coerce === true))
+    return { path, what: `of the type ${def.type}` };
   switch (def.type) {
     case 'object':
       return first(Object.entries(def.shape), ([name, part]) => inside(part, `.${name}`));
@@ -63,7 +66,7 @@ function outside(schema: Schema, path: string, seen: Set<unknown>): Unsendable |
     case 'tuple':
       return first([...def.items, ...(def.rest ? [def.rest] : [])], (part) => inside(part, '[]'));
     case 'record':
-      return inside(def.valueType, '[]');
+      return inside(def.keyType) ?? inside(def.valueType, '[]');
     case 'union': {
       const found = def.options.map((option) => inside(option));
       return found.every((each) => each !== null) ? (found[0] ?? null) : null;
@@ -80,10 +83,23 @@ function outside(schema: Schema, path: string, seen: Set<unknown>): Unsendable |
     case 'readonly':
       return inside(def.innerType);
     case 'literal':
-      return def.values.every((value) => typeof value === 'bigint') ? { path, type: 'bigint' } : null;
+      return def.values.every(isOutsideJson) ? { path, what: `of the type ${typeof def.values[0]}` } : null;
+    case 'custom':
+      return isClassOutsideJson(schema._zod.bag['Class'])
+        ? { path, what: `an instance of ${schema._zod.bag['Class'].name}` }
+        : null;
     default:
       return null;
   }
+}
+
+function isOutsideJson(value: unknown): boolean {
+  return typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value));
+}
+
+/** Whether `Class` is the class of a `z.instanceof` that neither an object nor a list of JSON is an instance of. */
+function isClassOutsideJson(Class: unknown): Class is NewableFunction {
+  return typeof Class === 'function' && !({} instanceof Class) && !([] instanceof Class);
 }
 
 function first<Item>(items: readonly Item[], of: (item: Item) => Unsendable | null): Unsendable | null {
@@ -100,11 +116,37 @@ function hasAsyncPart(value: unknown, seen: Set<unknown>): boolean {
   if (typeof value !== 'object' || value === null || seen.has(value)) return false;
   seen.add(value);
   if ('_zod' in value) {
-    const { def } = value._zod as { readonly def: { readonly type?: string; readonly getter?: () => unknown } };
-    return hasAsyncPart(def, seen) || (def.type === 'lazy' && hasAsyncPart(def.getter?.(), seen));
+    const { def, check } = value._zod as Internals;
+    return (
+      hasAsyncPart(def, seen) ||
+      (def.type === 'lazy' && hasAsyncPart(def.getter?.(), seen)) ||
+      (def.check === 'custom' && def.fn === undefined && check !== undefined && answersPromise(check))
+    );
   }
   const parts: readonly unknown[] = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [];
   return parts.some((part) => hasAsyncPart(part, seen));
+}
+
+interface Internals {
+  readonly def: {
+    readonly type?: string;
+    readonly getter?: () => unknown;
+    readonly check?: string;
+    readonly fn?: unknown;
+  };
+  readonly check?: (payload: { readonly value: undefined; readonly issues: unknown[] }) => unknown;
+}
+
+/** Whether a check of `superRefine` or `check` is asynchronous. It is not called with a value of its type, so it may throw. */
+function answersPromise(check: NonNullable<Internals['check']>): boolean {
+  try {
+    const answer = check({ value: undefined, issues: [] });
+    if (!(answer instanceof Promise)) return false;
+    answer.catch(() => {});
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isPlain(value: object): boolean {
