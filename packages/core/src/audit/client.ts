@@ -23,7 +23,7 @@ export interface AuditClient<Transport = never> {
    * tenants they are entitled to, and those of no tenant.
    *
    * `window` looks back from now and has no upper end, so that an entry of a process whose clock runs ahead is in it. `from` after `to` is `invalid_input`
-   * at `to`.
+   * at `to`. `actions` lets entries of any of these pass; an empty list is refused, because nothing could be found by it.
    *
    * @see spec: audit trail
    */

@@ -101,6 +101,14 @@ export const pageFields = {
     .transform((limit) => limit ?? defaultPageLimit),
 } as const;
 
+/** A filter that lets any of several values pass. The empty list is refused, because nothing could be found by it; an absent one does not filter. */
+export function anyOfSchema<Item extends z.ZodType>(
+  item: Item,
+  max: number,
+): z.ZodOptional<z.ZodNullable<z.ZodArray<Item>>> {
+  return z.array(item).min(1).max(max).nullish();
+}
+
 /** What a caller may send to a schema of requests. */
 export type RequestOf<Input extends () => z.ZodType> = z.input<ReturnType<Input>>;
 

@@ -70,7 +70,7 @@ describe('inputs of an operation', () => {
       'a superRefine and a check that throw on what a parse never gives them',
       z
         .strictObject({ a: z.string() })
-        .superRefine(({ a }, context) => a === '' && context.addIssue('It is empty.'))
+        .superRefine(({ a }, context) => void (a === '' && context.addIssue('It is empty.')))
         .check(({ value: { a }, issues }) => void (a === 'b' && issues.push({ code: 'custom', input: a }))),
     ],
     ['an instance of Object', z.instanceof(Object)],
