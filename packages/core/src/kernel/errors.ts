@@ -107,8 +107,8 @@ const say = defineMessages({
     de: 'In diesem Schema der Datenbank ist nichts installiert. Prüfen Sie den Namen des Schemas, oder führen Sie die Migrationen aus.',
   },
   'errors.storage_failure.schema_altered': {
-    en: 'The database schema was altered: it is not what the migrations of this version made. `tenantatlas doctor` names the differences.',
-    de: 'Das Datenbankschema wurde verändert: Es ist nicht das, was die Migrationen dieser Version erzeugt haben. `tenantatlas doctor` nennt die Unterschiede.',
+    en: 'The database schema is not what the migrations of this version made. `tenantatlas doctor` names the differences.',
+    de: 'Das Datenbankschema ist nicht das, was die Migrationen dieser Version erzeugt haben. `tenantatlas doctor` nennt die Unterschiede.',
   },
   'errors.storage_failure.roles_not_granted': {
     en: 'The database login may not take on the roles that this needs. Let an administrator run what `tenantatlas plan --roles` prints for this login.',

@@ -30,7 +30,7 @@ export interface OperationContext<Inputs> {
   /**
    * Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. The note is
    * shown on one line, after secrets, control characters and what is beyond 200 characters were removed. It never rejects: a number that is not a whole number
-   * from 0 is left out and logged as `run_progress_corrected`.
+   * from 0 is left out and logged once as `run_progress_corrected`.
    */
   progress(done: number, total?: number | null, note?: string | null): Promise<boolean>;
 }

@@ -117,7 +117,7 @@ describe('a handler', () => {
       {
         level: 'warn',
         event: 'operation_report_corrected',
-        fields: { run_id: id, type: 'acme.mail', detail: expect.stringContaining(`"${members}"`) as string },
+        fields: { run_id: id, type: 'acme.mail', detail: `left out: ${members}` },
       },
     ]);
   });
@@ -199,8 +199,7 @@ describe('a handler', () => {
     });
     expect(stored).toMatchObject({ outcome: 'succeeded', progress: { done: 5, total: null, note: null } });
     expect(logger.lines.map(({ event, fields }) => [event, fields['detail']])).toEqual([
-      ['run_progress_corrected', expect.stringContaining('"done"')],
-      ['run_progress_corrected', expect.stringContaining('"total"')],
+      ['run_progress_corrected', 'left out: done'],
     ]);
   });
 

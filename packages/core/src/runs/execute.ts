@@ -115,7 +115,7 @@ function endOf(
       logger.warn('operation_report_corrected', {
         run_id: id,
         type,
-        detail: `The report of a handler has whole numbers from 0 and a known outcome; "${leftOut.join(', ')}" was left out.`,
+        detail: `left out: ${leftOut.join(', ')}`,
       });
     const isUncounted = leftOut.includes('failed');
     return { outcome, counts, failures: isUncounted ? [uncounted] : itemFailures(counts.failed) };
@@ -193,14 +193,10 @@ function createReporter(
     return isOurs;
   };
   const write = (): Promise<boolean> => (lastWrite = writeNow());
-  const corrected = new Set<string>();
+  let isCorrected = false;
   const correct = (name: string): void => {
-    if (corrected.has(name)) return;
-    corrected.add(name);
-    logger.warn('run_progress_corrected', {
-      run_id: run.id,
-      detail: `Progress counts in whole numbers from 0; "${name}" was left out. It is logged once for each run.`,
-    });
+    if (!isCorrected) logger.warn('run_progress_corrected', { run_id: run.id, detail: `left out: ${name}` });
+    isCorrected = true;
   };
 
   return {

@@ -48,25 +48,18 @@ const countNames = [
  * add up to. Where the outcome follows from a count that is unusable, the run has partly succeeded.
  */
 export function readReport(report: unknown): ReadReport {
-  const said: { readonly [member: string]: unknown } =
-    typeof report === 'object' && report !== null ? { ...report } : {};
-  const leftOut: string[] = countNames.filter(
-    (name) => said[name] !== undefined && said[name] !== null && !isCount(said[name]),
-  );
+  const said: { readonly [member: string]: unknown } = { ...(report as object | null | undefined) };
+  const leftOut: string[] = countNames.filter((name) => !isCount(said[name] ?? 0));
   const count = (name: keyof RunCounts, otherwise = 0): number => (isCount(said[name]) ? said[name] : otherwise);
   const [succeeded, failed, skipped] = [count('succeeded'), count('failed'), count('skipped')];
   const processed = count('processed', succeeded + failed);
-  const counts = { processed, succeeded, failed, skipped };
   const total = Math.max(count('total'), processed, succeeded + failed + skipped);
+  const counts = { total, processed, succeeded, failed, skipped };
   const { outcome } = said;
-  if (outcome === 'succeeded' || outcome === 'partially_succeeded')
-    return { outcome, counts: { total, ...counts }, leftOut };
-  const isUncertain = leftOut.includes('failed') || (failed > 0 && leftOut.includes('succeeded'));
-  return {
-    outcome: isUncertain || (failed > 0 && succeeded > 0) ? 'partially_succeeded' : failed > 0 ? 'failed' : 'succeeded',
-    counts: { total, ...counts },
-    leftOut: outcome === undefined || outcome === null ? leftOut : [...leftOut, 'outcome'],
-  };
+  if (outcome === 'succeeded' || outcome === 'partially_succeeded') return { outcome, counts, leftOut };
+  const isPartial = leftOut.includes('failed') || (failed > 0 && (succeeded > 0 || leftOut.includes('succeeded')));
+  if (outcome) leftOut.push('outcome');
+  return { outcome: isPartial ? 'partially_succeeded' : failed > 0 ? 'failed' : 'succeeded', counts, leftOut };
 }
 
 /** Counts are non-negative safe integers: a database would reject other values, and the run would never end. */
