@@ -103,7 +103,7 @@ export type OperationCatalog = { readonly [type: string]: OperationDefinition };
  * Checks a host's operations and keeps their types: a misspelt type or input does not compile. Throws an invariant that names the member, the rule and the
  * fix for a malformed definition, also for inputs that no request can carry (`z.date()`, `z.bigint()`) or that have an asynchronous part.
  *
- * @see spec: operations, operation catalog
+ * @see docs/guide/getting-started.md#compose
  * @example
  * const operations = defineOperations({
  *   'acme.mass_mail': {

@@ -79,8 +79,6 @@ export interface StuckState {
 
 /**
  * Whether a run is stuck: queued for too long, or running without a sign of life for too long.
- *
- * @see spec: operations, stuck classification
  */
 export function classify(
   run: Pick<OperationRun, 'status' | 'createdAt' | 'startedAt' | 'heartbeatAt'>,
