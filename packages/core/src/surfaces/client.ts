@@ -10,7 +10,6 @@ export interface SurfacesClient<Transport = never> {
    * For each operation whether the caller can start it for the tenant, from the same access and control rules as the start itself. It is for display
    * only: a start is judged again. Without `types`, all operations that can be started from a workspace.
    *
-   * @see spec: operator surfaces, access on surfaces
    * @example
    * const [restore] = orThrow(await user.surfaces.actions({ workspaceId: 'w-1', tenantId: 't-1', types: ['restore.execute'] }));
    * button.disabled = restore.state === 'denied';

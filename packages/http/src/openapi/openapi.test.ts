@@ -126,6 +126,7 @@ describe('requests', () => {
     expect(list['limit']).toEqual({ type: 'integer', minimum: 1, maximum: 200, default: 50 });
     expect(list['status']).toEqual({
       type: 'array',
+      minItems: 1,
       maxItems: 3,
       items: { type: 'string', enum: ['queued', 'running', 'completed'] },
     });

@@ -20,12 +20,16 @@ export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>):
   orThrow(await operator.workspaces.addMember({ ...workspace, userId: 'u-3', role: 'readonly' }));
 
   orThrow(
-    await operator.tenants.create({ ...tenant, name: 'Contoso', externalTenantId: 'entra-1', lifecycle: 'active' }),
+    await operator.tenants.create({
+      ...tenant,
+      name: 'Contoso',
+      externalTenantId: 'contoso.onmicrosoft.com',
+      lifecycle: 'active',
+    }),
   );
   orThrow(await owner.tenants.create({ ...workspace, tenantId: '..', name: 'Draft', lifecycle: null }));
   orThrow(await operator.tenants.get(tenant));
   orThrow(await operator.tenants.list({ ...workspace, lifecycles: ['active', 'draft'], ...page }));
-  orThrow(await operator.tenants.list({ ...workspace, lifecycles: [] }));
   orThrow(
     await operator.tenants.changeLifecycle({ ...workspace, tenantId: '..', to: 'onboarding', expectedVersion: 1 }),
   );

@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
-import type {
-  ImpactCount,
-  LifecycleChange,
-  PageRequest,
-  TenantFilter,
-  TenantId,
-  TenantRecord,
-  TenantScope,
-  TenantStore,
-  WorkspaceId,
-  WorkspaceScope,
+import {
+  assertExternalTenantId,
+  type ImpactCount,
+  type LifecycleChange,
+  type PageRequest,
+  type TenantFilter,
+  type TenantId,
+  type TenantRecord,
+  type TenantScope,
+  type TenantStore,
+  type WorkspaceId,
+  type WorkspaceScope,
 } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { toTenant } from '../rows/tenant.ts';
@@ -40,11 +41,12 @@ export function createTenantStore(context: QueryContext): TenantStore {
   };
 }
 
-function create(
+async function create(
   context: QueryContext,
   scope: TenantScope,
   record: TenantRecord,
 ): Promise<'created' | 'exists' | 'external_taken'> {
+  assertExternalTenantId(record.externalTenantId);
   return undoable<'created' | 'exists' | 'external_taken'>(context, async (inner, undo) => {
     const { rowCount } = await run(
       inner,
