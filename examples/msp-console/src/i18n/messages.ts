@@ -10,6 +10,12 @@ export const say = defineMessages({
     de: 'Es wurde nichts geändert. Laden Sie die Seite neu. Bleibt der Fehler, melden Sie sich beim Betreiber der Konsole.',
   },
   'app.crash.reload': { en: 'Load again', de: 'Neu laden' },
+  'part.missing.title': { en: 'This part could not be loaded.', de: 'Dieser Teil konnte nicht geladen werden.' },
+  'part.missing.text': {
+    en: 'Nothing was changed. It is loaded again as soon as the server answers.',
+    de: 'Es wurde nichts geändert. Sobald der Server antwortet, wird er erneut geladen.',
+  },
+  'part.missing.retry': { en: 'Try again', de: 'Erneut versuchen' },
 
   'link.lost': {
     en: 'Cannot reach the server. Trying again…',

@@ -2,12 +2,18 @@ import { Component, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
 
 interface Props {
+  /** A change of it shows the children again: the bug belongs to the place where it happened. */
+  readonly place?: string;
   readonly children: ReactNode;
 }
 
 /** Catches bugs of pages: expected failures are values and never come here. */
 export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
+
+  override componentDidUpdate({ place }: Props): void {
+    if (place !== this.props.place && this.state.hasFailed) this.setState({ hasFailed: false });
+  }
 
   static getDerivedStateFromError(): { readonly hasFailed: boolean } {
     return { hasFailed: true };
