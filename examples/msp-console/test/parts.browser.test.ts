@@ -3,7 +3,7 @@ import { testConsole } from './support/console.ts';
 import * as deeds from './support/deeds.ts';
 
 const site = testConsole();
-const workspacesPart = '**/assets/workspaces-page-*.js';
+const workspacesPart = '**/assets/workspaces-page-*.js*';
 
 it('goes on without the server: pages open inside the frame, and come back by themselves', async () => {
   const { page, context } = await site.visit({ as: 'op-ada', path: '/system/controls' });

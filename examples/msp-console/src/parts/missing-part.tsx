@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SupportLine } from '../brand/brand-links.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -14,6 +15,7 @@ export function MissingPagePart({ onRetry }: MissingPartProps): ReactNode {
   return (
     <Page title={title}>
       <MissingPart onRetry={onRetry} />
+      <SupportLine />
     </Page>
   );
 }

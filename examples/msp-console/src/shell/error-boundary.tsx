@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { SupportLine } from '../brand/brand-links.tsx';
 import { useText } from '../i18n/use-text.ts';
 
 interface Props {
@@ -33,6 +34,7 @@ function Crash(): ReactNode {
       <button type="button" className="button" data-variant="primary" onClick={() => location.reload()}>
         {text('app.crash.reload')}
       </button>
+      <SupportLine />
     </div>
   );
 }
