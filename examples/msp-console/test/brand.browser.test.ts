@@ -90,6 +90,23 @@ describe('the frame', () => {
     await words.waitFor();
   });
 
+  it('gives a long name two lines at most, and the whole of it on hover', async () => {
+    const name = 'Donau-Rhein Betriebsgesellschaft für Datensicherung und Wiederherstellung mbH & Co. KG';
+    const { page } = await site.visit({ as: 'op-ada' });
+    await page.route('**/system/controls', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replaceAll('Meridian Managed Services', name.replace('&', '\\u0026'));
+      await route.fulfill({ response: answer, body });
+    });
+    await page.goto('/system/controls');
+    const shown = page.getByRole('complementary').locator('.brand-name');
+    await shown.waitFor();
+    expect(await shown.getAttribute('title')).toBe(name);
+    const lines = await shown.evaluate((one) => one.clientHeight / Number.parseFloat(getComputedStyle(one).lineHeight));
+    expect(Math.round(lines)).toBe(2);
+    expect(await overflows(page)).toEqual([]);
+  });
+
   it('finds a workspace by name among many, in the order of their numbers', async () => {
     const { page, context } = await site.visit({ as: 'op-ada', path: '/system/controls' });
     const own = { status: 'active', createdAt: '2026-01-01T00:00:00.000Z', archivedAt: null };

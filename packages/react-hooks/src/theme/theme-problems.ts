@@ -26,11 +26,14 @@ export function hoverOf(accent: ThemeColor): ThemeColor {
 
 /** The colours of a theme with those of the components in the place of what it leaves out. */
 function allColors(theme: Theme): { readonly [name: string]: ThemeColor } {
-  const given = Object.entries(theme).filter(([name, value]) => name in ownColors && value !== undefined);
+  const given = (Object.keys(ownColors) as ThemeColorName[]).flatMap((name) => {
+    const color = theme[name];
+    return color ? [[name, color] as const] : [];
+  });
   return {
     ...toneColors,
     ...ownColors,
-    ...(Object.fromEntries(given) as { readonly [name: string]: ThemeColor }),
+    ...Object.fromEntries(given),
     accentHover: hoverOf(theme.accent),
   };
 }
