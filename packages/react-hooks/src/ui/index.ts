@@ -45,7 +45,4 @@ export { runState } from './operations/run-state.ts';
 export { RunStatus, type RunStatusProps } from './operations/run-status.tsx';
 export type { OperationsListSlots } from './operations/slots.ts';
 
-export { themeStyle } from '../theme/theme-style.ts';
-export type { Theme, ThemeColor } from '../theme/theme.ts';
-
 export type { UiMessageId } from './english.ts';
