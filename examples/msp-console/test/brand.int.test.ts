@@ -26,7 +26,10 @@ function withBrand(find: RegExp, instead: string): string {
       support: { email: 'a@copy.example', phone: null }, words: {} };
     export default brand;`;
   expect(source).toMatch(find);
-  writeFileSync(join(folder, name, 'brand.ts'), source.replace(find, () => instead));
+  writeFileSync(
+    join(folder, name, 'brand.ts'),
+    source.replace(find, () => instead),
+  );
   return folder;
 }
 

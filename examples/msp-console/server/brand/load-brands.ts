@@ -35,7 +35,7 @@ export interface Brands {
 }
 
 /** The folder of the brand that unknown hosts show. */
-export const defaultBrand = 'meridian';
+const defaultBrand = 'meridian';
 
 /**
  * Reads every brand below `folder`. `chosen` names the folder of one that every host shows, to look at it while it is made. Throws an invariant that names the
