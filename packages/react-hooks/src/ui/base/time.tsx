@@ -42,7 +42,8 @@ function Shown({ instant, isPlain = false }: TimeProps): ReactNode {
   const { end, exact, relative } = useTimes();
   const now = useNow();
   const time = (
-    <time dateTime={instant} suppressHydrationWarning>
+    // On paper nothing can be hovered: a style sheet for print shows it from here.
+    <time dateTime={instant} data-ta-exact={exact(instant)} suppressHydrationWarning>
       {now === null ? end(instant) : relative(instant, now)}
     </time>
   );
