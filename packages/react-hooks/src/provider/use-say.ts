@@ -20,11 +20,13 @@ export function useSay(): (sentence: Sentence) => string {
   return useMemo(() => {
     const { isolated, isolatedIn } = isolation(locale);
     return (sentence) => {
-      const { id, params, text } = sentence;
+      const { id, params } = sentence;
       const template = wording(messages, id);
-      if (template === undefined) return isolatedIn(text, params);
+      const named = withWords(messages, sentence);
+      const asItCame = (): string => isolatedIn(renamed(sentence, named), named);
+      if (template === undefined) return asItCame();
       try {
-        return formatMessage(template, isolated(withWords(messages, sentence)), locale);
+        return formatMessage(template, isolated(named), locale);
       } catch (problem) {
         // A server of another version may fill other placeholders than the wording of this page has. Its own text is complete.
         const why = (problem as Error).message;
@@ -34,8 +36,19 @@ export function useSay(): (sentence: Sentence) => string {
           kind,
           text: `The wording of "${id}" is not shown. ${why}`,
         });
-        return isolatedIn(text, params);
+        return asItCame();
       }
     };
   }, [messages, locale, reportWording]);
+}
+
+/** A text that was filled elsewhere, with what the provider calls things in place of what it was filled with. */
+function renamed({ text, params }: Sentence, named: Sentence['params']): string {
+  return Object.entries(params).reduce(
+    (filled, [name, value]) =>
+      typeof value === 'string' && value !== '' && value !== named[name]
+        ? filled.replaceAll(value, String(named[name]))
+        : filled,
+    text,
+  );
 }
