@@ -25,11 +25,13 @@ export function isClaimable({ status, heartbeatAt }: OperationRun, abandonedBefo
 }
 
 /** Whether a list with this filter shows the run. */
-export function matchesFilter(run: OperationRun, { tenantId, types, statuses, visibleTenantIds }: RunFilter): boolean {
+export function matchesFilter(run: OperationRun, filter: RunFilter): boolean {
+  const { tenantId, types, statuses, outcomes, visibleTenantIds } = filter;
   return (
     (tenantId === null || run.tenantId === tenantId) &&
     (types === null || types.includes(run.type)) &&
     (statuses === null || statuses.includes(run.status)) &&
+    (outcomes === null || outcomes.includes(run.outcome)) &&
     (visibleTenantIds === null || run.tenantId === null || visibleTenantIds.includes(run.tenantId))
   );
 }

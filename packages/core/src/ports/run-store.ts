@@ -92,6 +92,8 @@ export interface RunFilter {
   readonly tenantId: TenantId | null;
   readonly types: readonly string[] | null;
   readonly statuses: readonly RunStatus[] | null;
+  /** `pending` is the outcome of every run that has not ended. */
+  readonly outcomes: readonly RunOutcome[] | null;
   /** Runs of these tenants, and those of no tenant. */
   readonly visibleTenantIds: readonly TenantId[] | null;
 }

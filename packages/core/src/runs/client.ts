@@ -3,9 +3,11 @@ import type { ControlPaused } from '../controls/paused-error.ts';
 import type { Conflict, Immutable } from '../kernel/errors.ts';
 import type { Page } from '../kernel/page.ts';
 import type { ResultAsync } from '../kernel/result.ts';
-import type { RunStatus } from '../ports/run-store.ts';
+import type { RunOutcome, RunStatus } from '../ports/run-store.ts';
 import type { OperationRunView, StartAnswer } from './view.ts';
 
+export type { RunCancelView } from './cancel-access.ts';
+export type { RunInputValue, RunInputView } from './readable-inputs.ts';
 export type { OperationRunView, RunTenantView, StartAnswer } from './view.ts';
 
 /** What a start can be asked. `Inputs` maps operation types to their inputs. */
@@ -46,6 +48,8 @@ export interface OperationsClient<Start = StartRequest<{ readonly [type: string]
     readonly tenantId?: string | null | undefined;
     readonly types?: readonly string[] | null | undefined;
     readonly statuses?: readonly RunStatus[] | null | undefined;
+    /** How they ended, `pending` for those that have not. */
+    readonly outcomes?: readonly RunOutcome[] | null | undefined;
     readonly cursor?: string | null | undefined;
     readonly limit?: number | null | undefined;
   }): ResultAsync<Page<OperationRunView>, AccessRefusal | Transport>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { foreignIdSchema, idSchema, keySchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
-import { runStatuses } from '../ports/run-store.ts';
+import { runOutcomes, runStatuses } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
@@ -49,5 +49,6 @@ export const listInput = lazy(() =>
     tenantId: tenantId.nullish(),
     types: z.array(idSchema<string>()).max(50).nullish(),
     statuses: z.array(z.enum(runStatuses)).max(runStatuses.length).nullish(),
+    outcomes: z.array(z.enum(runOutcomes)).max(runOutcomes.length).nullish(),
   }),
 );

@@ -96,6 +96,7 @@ export const routes: readonly Route[] = [
     text('tenantId', 'tenant_id'),
     list('types', 'type'),
     list('statuses', 'status'),
+    list('outcomes', 'outcome'),
     ...page,
   ),
   write('operations.start', 'POST', operations, 'disposition'),

@@ -86,7 +86,7 @@ async function succeedWithOperations(owner: Client, tenant: { workspaceId: strin
   const { run } = orThrow(
     await owner.operations.start({ type: 'restore.execute', ...tenant, inputs, idempotencyKey: 'click-1' }),
   );
-  const filters = { types: ['restore.execute', 'acme.mass_mail'], statuses: ['queued' as const], limit: 10 };
+  const filters = { types: ['restore.execute', 'acme.mass_mail'], statuses: ['queued' as const], outcomes: ['pending' as const], limit: 10 };
   orThrow(await owner.operations.list({ workspaceId, tenantId, ...filters }));
   orThrow(await owner.operations.get({ workspaceId, runId: run.id }));
   orThrow(await owner.surfaces.actions({ ...tenant, types: ['restore.execute', 'acme.mass_mail'] }));

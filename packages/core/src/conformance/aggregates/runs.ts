@@ -24,7 +24,11 @@ export const runs = defineAggregate({
     lists: [
       {
         method: 'operations.list',
-        filters: { types: ['acme.sweep', 'restore.execute'], statuses: ['queued', 'running'] },
+        filters: {
+          types: ['acme.sweep', 'restore.execute'],
+          statuses: ['queued', 'running'],
+          outcomes: ['pending', 'failed'],
+        },
       },
     ],
     methods: {
@@ -67,6 +71,7 @@ export const runs = defineAggregate({
           tenantId,
           types: ['acme.sweep'],
           statuses: ['queued'],
+          outcomes: ['pending'],
           limit: 10,
         }),
       },

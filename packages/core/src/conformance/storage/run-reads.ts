@@ -30,6 +30,15 @@ export const runReadCases: readonly StorageCase[] = [
       equal(await ids({ types: [] }), [], 'No type, no run.');
       equal(await ids({ statuses: ['queued'] }), [2, 1].map(runId), 'Queued.');
       equal(await ids({ statuses: ['running', 'completed'] }), [4, 3].map(runId), 'Running or completed.');
+      equal(await ids({ outcomes: ['pending'] }), [3, 2, 1].map(runId), 'Those that have not ended.');
+      equal(await ids({ outcomes: ['failed', 'succeeded'] }), [runId(4)], 'By how they ended.');
+      equal(
+        await ids({ outcomes: ['pending', 'succeeded'], statuses: ['running', 'completed'] }),
+        [4, 3].map(runId),
+        'By both.',
+      );
+      equal(await ids({ outcomes: ['succeeded'], statuses: ['queued'] }), [], 'What contradicts itself has no run.');
+      equal(await ids({ outcomes: [] }), [], 'No outcome, no run.');
       equal(
         await ids({ visibleTenantIds: [tenantA, tenantB] }),
         [3, 2, 1].map(runId),

@@ -146,6 +146,8 @@ export const listCases: readonly ClientCase[] = [
       equal(await runs({ types: [] }), 0, 'No type.');
       equal(await runs({ statuses: [] }), 0, 'No status.');
       equal(await runs({ statuses: ['completed'] }), 0, 'None of these.');
+      equal(await runs({ outcomes: ['failed'] }), 0, 'None with this outcome.');
+      equal(await runs({ tenantId: 't-1', outcomes: ['pending', 'failed'] }), 7, 'Those that have not ended.');
       equal(await runs({ tenantId: 't-1', statuses: ['queued', 'completed'] }), 7, 'Two filters.');
       const workspaces = await value(system.workspaces.list({ status: 'archived' }));
       equal(workspaces, { items: [], nextCursor: null }, 'An empty page.');
