@@ -36,7 +36,7 @@ export function operations(perFolder: () => Promise<void>) {
         for (let done = 1; done <= folders && !context.signal.aborted; done += 1) {
           await perFolder();
           if (missing.test(context.inputs.mailbox) && done === 3)
-            return err({ reasonCode: 'mailbox_not_found', message: `Mailbox ${context.inputs.mailbox} was not found.` });
+            return err({ reasonCode: 'mailbox_not_found', message: 'The mailbox was not found.' });
           if (!(await context.progress(done, folders))) break;
         }
         return ok({ total: folders, processed: folders, succeeded: folders });

@@ -11,5 +11,9 @@ export const englishWords: { readonly [id: string]: string } = {
 export const germanWords: { readonly [id: string]: string } = {
   'catalog.Mailbox export': 'Postfach-Export',
   'surface.tenant.mailbox_exports.create': 'Postfach-Export auf der Seite eines Mandanten',
-  'reason.mailbox_not_found': 'Unter dieser Adresse gibt es kein Postfach.',
+  'catalog.Mailbox': 'Postfach',
+  'catalog.Format': 'Format',
+  'catalog.Backup set': 'Backup',
+  'catalog.Items': 'Elemente',
+  'reason.mailbox_not_found': 'Das Postfach wurde nicht gefunden.',
 };

@@ -1,10 +1,14 @@
 import { useWorkspace } from '@tenantatlas/react-hooks';
 import { createContext, useContext, type ReactNode } from 'react';
+import { mayReadAudit } from './may-read-audit.ts';
 import { ResultPage } from '../ui/result-page.tsx';
 
 interface Workspace {
   readonly workspaceId: string;
   readonly name: string;
+  /** What the person holds here, to hide or to explain what the server would refuse. */
+  readonly capabilities: readonly string[];
+  readonly mayReadAudit: boolean;
 }
 
 const WorkspaceContext = createContext<Workspace | null>(null);
@@ -19,7 +23,13 @@ export function InWorkspace({
 }): ReactNode {
   return (
     <ResultPage result={useWorkspace({ workspaceId })}>
-      {({ name }) => <WorkspaceContext.Provider value={{ workspaceId, name }}>{children}</WorkspaceContext.Provider>}
+      {({ name, capabilities }) => (
+        <WorkspaceContext.Provider
+          value={{ workspaceId, name, capabilities, mayReadAudit: mayReadAudit(capabilities) }}
+        >
+          {children}
+        </WorkspaceContext.Provider>
+      )}
     </ResultPage>
   );
 }

@@ -1,5 +1,6 @@
 import type { PersonView } from '../../server/session/session.ts';
 import { paths } from '../paths.ts';
+import { mayReadAudit } from './may-read-audit.ts';
 import type { IconName } from '../ui/icons.tsx';
 
 /** A page as the rail and the palette name it. */
@@ -10,13 +11,20 @@ export interface PageLink {
 }
 
 /** The pages of the system console, or of a workspace. Workspace users have no system console. */
-export function pagesOf(workspaceId: string | null, { plane }: Pick<PersonView, 'plane'>): readonly PageLink[] {
+export function pagesOf(
+  workspaceId: string | null,
+  { plane }: Pick<PersonView, 'plane'>,
+  /** What the person holds in the workspace; null while that is not known. */
+  capabilities: readonly string[] | null = null,
+): readonly PageLink[] {
   if (workspaceId !== null)
     return [
       { id: 'overview', href: paths.workspace(workspaceId), icon: 'overview' },
       { id: 'tenants', href: paths.tenants(workspaceId), icon: 'tenants' },
       { id: 'operations', href: paths.operations(workspaceId), icon: 'operations' },
-      { id: 'audit', href: paths.audit(workspaceId), icon: 'audit' },
+      ...(capabilities && !mayReadAudit(capabilities)
+        ? []
+        : [{ id: 'audit', href: paths.audit(workspaceId), icon: 'audit' } as const]),
     ];
   if (plane !== 'platform') return [];
   return [

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { Drawer } from './drawer.tsx';
@@ -9,7 +9,7 @@ import { TopBar } from './top-bar.tsx';
 /** The frame around every page: rail, top bar, command palette. */
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const text = useText();
-  const { isRailCollapsed } = usePreferences();
+  const isRailCollapsed = useRailCollapsed();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   return (
@@ -30,4 +30,17 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
       <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
     </div>
   );
+}
+
+const narrow = matchMedia('(max-width: 1099px)');
+
+function followWidth(listener: () => void): () => void {
+  narrow.addEventListener('change', listener);
+  return () => narrow.removeEventListener('change', listener);
+}
+
+/** As it was chosen; before that, collapsed where tables need the room. */
+function useRailCollapsed(): boolean {
+  const isNarrow = useSyncExternalStore(followWidth, () => narrow.matches);
+  return usePreferences().isRailCollapsed ?? isNarrow;
 }

@@ -36,9 +36,9 @@ export interface Destinations {
 export function useDestinations(typed: string): Destinations {
   const text = useText();
   const person = usePerson();
-  const { workspaceId, isMissing } = usePlane();
+  const { workspaceId, capabilities, isMissing } = usePlane();
   const { workspaces, tenants, ...state } = usePlaces(typed, isMissing ? null : workspaceId);
-  const pages = [...(isMissing ? [] : pagesOf(workspaceId, person)), ...pagesOf(null, person)];
+  const pages = [...(isMissing ? [] : pagesOf(workspaceId, person, capabilities)), ...pagesOf(null, person)];
   const groups: readonly DestinationGroup[] = [
     {
       title: text('palette.pages'),

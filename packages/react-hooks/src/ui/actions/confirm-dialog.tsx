@@ -10,6 +10,8 @@ export interface ConfirmDialogProps {
   readonly title: ReactNode;
   /** The verb and the thing. */
   readonly confirm: ReactNode;
+  /** What leaves everything as it is. @default back */
+  readonly keep?: ReactNode;
   readonly variant?: 'primary' | 'danger';
   readonly isBusy?: boolean;
   readonly isReady?: boolean;
@@ -24,6 +26,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
     isOpen,
     title,
     confirm,
+    keep,
     variant = 'primary',
     isBusy = false,
     isReady = true,
@@ -37,7 +40,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
       <div className="ta-dialog-body">{children}</div>
       <div className="ta-dialog-actions">
         <Button onClick={onClose} isUnavailable={isBusy}>
-          {t('ui.back')}
+          {keep ?? t('ui.back')}
         </Button>
         <Button variant={variant} onClick={onConfirm} isUnavailable={isBusy || !isReady}>
           {isBusy ? t('ui.dialog.pending') : confirm}

@@ -1,0 +1,4 @@
+/** Whether what a person holds in a workspace opens its audit trail. */
+export function mayReadAudit(capabilities: readonly string[]): boolean {
+  return capabilities.includes('audit.view') || capabilities.includes('platform.ops.view');
+}
