@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { HomePage } from './pages/home-page.tsx';
+import { MembersPage } from './pages/members-page.tsx';
 import { MissingPage } from './pages/missing-page.tsx';
 import { OperationPage } from './pages/operation-page.tsx';
 import { OperationsPage } from './pages/operations-page.tsx';
@@ -16,6 +17,7 @@ import { PageSkeleton } from './ui/page.tsx';
 
 // Workspace users never need these.
 const ControlsPage = lazy(() => import('./pages/controls-page.tsx'));
+const SystemOverviewPage = lazy(() => import('./pages/system-overview-page.tsx'));
 const WorkspacesPage = lazy(() => import('./pages/workspaces-page.tsx'));
 const PlatformAuditPage = lazy(() => import('./pages/platform-audit-page.tsx'));
 
@@ -52,6 +54,7 @@ export function Routes(): ReactNode {
 function SystemRoutes(): ReactNode {
   return (
     <Switch>
+      <Route path="/system" component={SystemOverviewPage} />
       <Route path="/system/controls" component={ControlsPage} />
       <Route path="/system/workspaces" component={WorkspacesPage} />
       <Route path="/system/audit" component={PlatformAuditPage} />
@@ -79,6 +82,9 @@ function WorkspaceRoutes(): ReactNode {
       </Route>
       <Route path="/w/:workspaceId/operations/:runId">
         {({ runId }) => <OperationPage key={runId} runId={decode(runId)} />}
+      </Route>
+      <Route path="/w/:workspaceId/members">
+        <MembersPage />
       </Route>
       <Route path="/w/:workspaceId/audit">
         <WorkspaceAuditPage />

@@ -30,7 +30,7 @@ export function Breadcrumb(): ReactNode {
       <ol>
         {workspaceId === null && person.plane === 'platform' && (
           <li>
-            <Link href={paths.controls}>{text('nav.system')}</Link>
+            <Link href={paths.system}>{text('nav.system')}</Link>
           </li>
         )}
         {workspaceId !== null && (

@@ -45,7 +45,7 @@ export function PlaneSwitch(): ReactNode {
         children: (
           <>
             {plane === 'platform' && (
-              <ChoiceItem id="system" href={paths.controls} icon="controls">
+              <ChoiceItem id="system" href={paths.system} icon="controls">
                 {text('nav.system')}
               </ChoiceItem>
             )}

@@ -9,7 +9,7 @@ export interface AddressChange {
 export interface Address {
   readonly value: (name: string) => string | null;
   /** Goes to the address with these values changed. */
-  readonly change: (values: AddressChange) => void;
+  readonly change: (values: AddressChange, how?: 'push' | 'replace') => void;
   /** The same address with these values changed. */
   readonly hrefWith: (values: AddressChange) => string;
 }
@@ -28,7 +28,7 @@ export function useAddress(path: string): Address {
   };
   return {
     value: (name) => new URLSearchParams(search).get(name),
-    change: (values) => navigate(hrefWith(values)),
+    change: (values, how = 'push') => navigate(hrefWith(values), { replace: how === 'replace' }),
     hrefWith,
   };
 }

@@ -12,6 +12,7 @@ import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
+import { attention, attentionAnswer, attentionInput } from './attention.ts';
 import { cancelAccess, orphanCapabilities } from './cancel-access.ts';
 import type { OperationsClient } from './client.ts';
 import type { OperationCatalog } from './definition.ts';
@@ -73,6 +74,22 @@ export function operationMethods(setup: RunsSetup) {
       run: (context) => list(context, catalog),
       finish: async ({ items, nextCursor }, finishing) =>
         ok({ items: await showAll(items, catalog, finishing), nextCursor }),
+    }),
+    method({
+      name: 'operations.attention',
+      summary: 'Lists runs of all workspaces that failed or are stuck, and counts failures by workspace.',
+      input: attentionInput,
+      answer: attentionAnswer,
+      refusals: [],
+      run: (context) => attention(context, catalog),
+      async finish({ failed, stuck, ...counts }, finishing) {
+        const views = await showAll([...failed, ...stuck], catalog, finishing);
+        const named = views.map((run, index) => ({
+          workspaceName: [...failed, ...stuck][index]?.workspaceName ?? run.workspaceId,
+          run,
+        }));
+        return ok({ ...counts, failed: named.slice(0, failed.length), stuck: named.slice(failed.length) });
+      },
     }),
     method({
       name: 'operations.cancel',

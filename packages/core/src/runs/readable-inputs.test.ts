@@ -6,8 +6,7 @@ import { ok } from '../kernel/result.ts';
 import { defineOperations } from './definition.ts';
 import { readableInputs } from './readable-inputs.ts';
 
-const of = (inputs: object, readable: object) =>
-  readableInputs({ inputs: inputs as never }, operation({ readable: readable as never }));
+const of = (inputs: object, readable: object) => readableInputs({ inputs: inputs as never }, operation({ readable }));
 
 describe('the inputs of a run', () => {
   it('are those that the definition declares, in its order, and none else', () => {
@@ -44,7 +43,7 @@ describe('the inputs of a run', () => {
   });
 
   it('are answered to all who may read the run: member, reader and operator, in one run and in a list', async () => {
-    const world = await runsWorld({ operations: { 'acme.mail': operation({ readable: { list: 'List' } as never }) } });
+    const world = await runsWorld({ operations: { 'acme.mail': operation({ readable: { list: 'List' } }) } });
     const { run } = (await world.start({ inputs: { list: 'a', note: 'not for readers' } }))._unsafeUnwrap();
     const shown = [{ name: 'list', label: 'List', values: ['a'], more: 0 }];
     expect(run.inputs).toEqual(shown);

@@ -103,6 +103,8 @@ export const routes: readonly Route[] = [
   read('operations.get', `${operations}/{runId}`, 'initiator'),
   write('operations.cancel', 'POST', `${operations}/{runId}/cancel`, 'initiator'),
 
+  read('operations.attention', '/v1/attention', 'stuckCount', text('window')),
+
   read('surfaces.actions', `${tenant}/actions`, null, list('types', 'type')),
 
   read('audit.list', `${workspace}/audit`, 'items', ...auditFilters),

@@ -49,6 +49,7 @@ export { OperationProgress, type OperationProgressProps } from './operations/ope
 export { OperationsList, type OperationsListProps } from './operations/operations-list.tsx';
 export { OperationDetail, type OperationDetailProps } from './records/operation-detail.tsx';
 export { runState } from './operations/run-state.ts';
+export { RunsElsewhere, type RunsElsewhereProps, type RunsElsewhereSlots } from './operations/runs-elsewhere.tsx';
 export { RunStatus, type RunStatusProps } from './operations/run-status.tsx';
 export type { OperationDetailSlots, OperationsListSlots } from './operations/slots.ts';
 

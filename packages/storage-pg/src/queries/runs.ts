@@ -18,6 +18,7 @@ import { all, first, instantValue, table, type QueryContext } from './context.ts
 import { conditionOf, type ListChoice } from './list-choice.ts';
 import { listPage } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
+import { failures, stuck } from './run-attention.ts';
 import { ensureRun } from './run-ensure.ts';
 import { claimRun, completeRun, noteProgress } from './run-transitions.ts';
 import { tenantChoice } from './tenant-choice.ts';
@@ -38,6 +39,8 @@ export function createRunStore(context: QueryContext): RunStore {
       ),
     list: (scope, filter, page) => list(context, scope, filter, page),
     countInFlight: (scope, types) => countInFlight(context, scope, types),
+    failures: (since, reach) => failures(context, since, reach),
+    stuck: (before, reach) => stuck(context, before, reach),
     findClaimable: (types, abandonedBefore, limit) => findClaimable(context, types, abandonedBefore, limit),
     claim: (scope, runId, at, abandonedBefore) => claimRun(context, scope, runId, at, abandonedBefore),
     progress: (scope, fence, progress, at) => noteProgress(context, scope, fence, progress, at),

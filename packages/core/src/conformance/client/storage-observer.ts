@@ -66,7 +66,18 @@ const reads = [
   'workspacesOf',
   'overview',
 ];
-const moreReads = ['entitledTenants', 'controlHistory', 'impact', 'countInFlight', 'requireReadCommitted', 'pass'];
+const moreReads = [
+  'entitledTenants',
+  'controlHistory',
+  'controlHistories',
+  'failures',
+  'stuck',
+  'snapshot',
+  'impact',
+  'countInFlight',
+  'requireReadCommitted',
+  'pass',
+];
 
 /** Whether a noted call cannot have written anything. An unknown call counts as a write. */
 export function isRead(call: string): boolean {

@@ -137,9 +137,7 @@ describe('an export', () => {
   });
 
   const page = (text: string, nextCursor: string | null) => ({ contentType: 'application/x-ndjson', text, nextCursor });
-  const logWith = (
-    answer: (cursor: unknown) => ReturnType<typeof okAsync<ReturnType<typeof page>>> | ReturnType<typeof errAsync>,
-  ) =>
+  const logWith = (answer: (cursor: unknown) => unknown) =>
     show(<Log />, {
       handlers: {
         'audit.list': () => okAsync({ items: [], nextCursor: null }),
