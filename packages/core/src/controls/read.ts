@@ -8,9 +8,7 @@ import type { Sentence } from '../kernel/sentence.ts';
 import { distinctPeople } from '../access/person-view.ts';
 import { mayOperatorSee } from '../access/rules.ts';
 import type { AuditEntry } from '../ports/audit-store.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { ActivationOverview, ControlActivation } from '../ports/control-activation-store.ts';
-import type { PersonRecord } from '../ports/people-store.ts';
+import type { ActivationOverview } from '../ports/control-activation-store.ts';
 import type { ControlCatalog, ControlDefinition } from './catalog.ts';
 import type { ControlDecision } from './decision.ts';
 import { sayControl } from './messages.ts';
@@ -29,27 +27,15 @@ const limitedLookBack = 500;
 /** Most activations that a summary lists. */
 const activationLimit = 200;
 
-/** `controls.list`: three reads, however many controls the catalog has. */
+/** `controls.list`. */
 export async function listControls(
   context: UseCaseContext<unknown>,
   catalog: ControlCatalog,
 ): Promise<Result<readonly ControlSummary[], never>> {
-  const { unit, now } = context;
-  const { activations } = await unit.activations.snapshot(now);
-  const people = await unit.people.find(distinctPeople(activations.flatMap(peopleOf)));
-  const histories = await visibleHistories(context, Object.keys(catalog));
-  return ok(
-    Object.entries(catalog).map(([key, definition]) => {
-      const active = activations.filter(({ controlKey }) => controlKey === key);
-      const workspaces = active.filter(({ scope }) => scope.type === 'workspace');
-      const overview = {
-        global: active.find(({ scope }) => scope.type === 'global') ?? null,
-        workspaceCount: workspaces.length,
-        workspaces: workspaces.slice(0, activationLimit),
-      };
-      return summaryOf(key, definition, { overview, people, historyCount: histories.get(key)?.length ?? 0, now });
-    }),
-  );
+  const summaries: ControlSummary[] = [];
+  for (const [key, definition] of Object.entries(catalog))
+    summaries.push(await summarizeControl(context, key, definition));
+  return ok(summaries);
 }
 
 /** `controls.summary`. */
@@ -80,29 +66,9 @@ async function summarizeControl(
 ): Promise<ControlSummary> {
   const { unit, now } = context;
   const overview = await unit.activations.overview(key, now, activationLimit);
-  const people = await unit.people.find(distinctPeople(activeOf(overview).flatMap(peopleOf)));
+  const active = overview.global ? [overview.global, ...overview.workspaces] : overview.workspaces;
+  const people = await unit.people.find(distinctPeople(active.flatMap(peopleOf)));
   const entries = await visibleHistory(context, key);
-  return summaryOf(key, definition, { overview, people, historyCount: entries.length, now });
-}
-
-function activeOf({ global, workspaces }: ActivationOverview): readonly ControlActivation[] {
-  return global ? [global, ...workspaces] : workspaces;
-}
-
-/** What was read of a control. */
-interface Read {
-  readonly overview: ActivationOverview;
-  readonly people: readonly PersonRecord[];
-  readonly historyCount: number;
-  readonly now: Instant;
-}
-
-function summaryOf(
-  key: string,
-  definition: ControlDefinition,
-  { overview, people, historyCount, now }: Read,
-): ControlSummary {
-  const active = activeOf(overview);
   return {
     controlKey: key,
     label: definition.label,
@@ -117,7 +83,7 @@ function summaryOf(
     },
     activations: active.slice(0, activationLimit).map((activation) => activationView(activation, people, now)),
     workspacePauseCount: overview.workspaceCount,
-    historyCount,
+    historyCount: entries.length,
   };
 }
 
@@ -175,30 +141,17 @@ export async function history(context: Context<'one'>): Promise<Result<ControlHi
 }
 
 /** The latest entries about a control that the caller may see: an operator with an allowed set sees only entries of tenants in it. */
-async function visibleHistory(context: UseCaseContext<unknown>, controlKey: string): Promise<readonly AuditEntry[]> {
-  const entries = await context.unit.audit.controlHistory(controlKey, controlActions, lookBack(context));
-  return visibleOf(entries, context);
-}
-
-/** The same of several controls, by control, in one read. */
-async function visibleHistories(
-  context: UseCaseContext<unknown>,
-  controlKeys: readonly string[],
-): Promise<ReadonlyMap<string, readonly AuditEntry[]>> {
-  const entries = await context.unit.audit.controlHistories(controlKeys, controlActions, lookBack(context));
-  const of = (key: string) => entries.filter(({ metadata }) => metadata['control_key'] === key);
-  return new Map(controlKeys.map((key) => [key, visibleOf(of(key), context)]));
-}
-
-function lookBack({ caller: { actor } }: UseCaseContext<unknown>): number {
+async function visibleHistory(
+  { unit, caller }: UseCaseContext<unknown>,
+  controlKey: string,
+): Promise<readonly AuditEntry[]> {
+  const { actor } = caller;
   const isLimited = actor.kind === 'platform' && actor.allowedTenants !== null;
-  return isLimited ? limitedLookBack : historyLimit;
-}
-
-function visibleOf(
-  entries: readonly AuditEntry[],
-  { caller: { actor } }: UseCaseContext<unknown>,
-): readonly AuditEntry[] {
+  const entries = await unit.audit.controlHistory(
+    controlKey,
+    controlActions,
+    isLimited ? limitedLookBack : historyLimit,
+  );
   return entries
     .filter(({ workspaceId, tenantId }) => !workspaceId || !tenantId || mayOperatorSee(actor, workspaceId, tenantId))
     .slice(0, historyLimit);

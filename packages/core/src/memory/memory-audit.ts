@@ -43,18 +43,6 @@ export function memoryAudit(context: UnitContext): AuditStore {
       );
       return pageOf(found, newestFirst, { after: null, limit });
     },
-
-    async controlHistories(controlKeys, actions, limit) {
-      assertPlatformUnit(context, 'audit.controlHistories');
-      const found = controlKeys.flatMap((key) => {
-        const ofKey = select(
-          audit,
-          ({ action, metadata }) => actions.includes(action) && metadata['control_key'] === key,
-        );
-        return pageOf(ofKey, newestFirst, { after: null, limit });
-      });
-      return pageOf(found, newestFirst, { after: null, limit: found.length });
-    },
   };
 }
 

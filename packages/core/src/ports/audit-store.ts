@@ -74,14 +74,4 @@ export interface AuditStore {
 
   /** The latest entries of the given actions about one control, over all ledgers, newest first. MUST be called on a platform unit. */
   controlHistory(controlKey: string, actions: readonly string[], limit: number): Promise<readonly AuditEntry[]>;
-
-  /**
-   * The same of several controls in one statement: up to `limit` of each, newest first over all. `control_key` of the metadata says which control an entry is about.
-   * MUST be called on a platform unit.
-   */
-  controlHistories(
-    controlKeys: readonly string[],
-    actions: readonly string[],
-    limit: number,
-  ): Promise<readonly AuditEntry[]>;
 }

@@ -24,7 +24,6 @@ export function createAuditStore(context: QueryContext): AuditStore {
     append: (scope, entry) => append(context, scope, entry),
     list: (scope, filter, page) => list(context, scope, filter, page),
     controlHistory: (controlKey, actions, limit) => controlHistory(context, controlKey, actions, limit),
-    controlHistories: (controlKeys, actions, limit) => controlHistories(context, controlKeys, actions, limit),
   };
 }
 
@@ -118,45 +117,13 @@ async function controlHistory(
   limit: number,
 ): Promise<readonly AuditEntry[]> {
   await onlyOnPlatform(context, 'audit.controlHistory');
-  return all(
-    context,
-    sql`${latestOf(context, controlKey, actions, limit)} order by recorded_at desc, id desc limit ${limit}`,
-    toAuditEntry,
-  );
-}
-
-/** One statement for all of them; what two ledgers give of one control beyond its limit is dropped here. */
-async function controlHistories(
-  context: QueryContext,
-  controlKeys: readonly string[],
-  actions: readonly string[],
-  limit: number,
-): Promise<readonly AuditEntry[]> {
-  await onlyOnPlatform(context, 'audit.controlHistories');
-  if (controlKeys.length === 0) return [];
-  const branches = controlKeys.map((key) => latestOf(context, key, actions, limit));
-  const entries = await all(
-    context,
-    sql`${sql.join(branches, sql` union all `)} order by recorded_at desc, id desc`,
-    toAuditEntry,
-  );
-  const taken = new Map<unknown, number>();
-  return entries.filter(({ metadata }) => {
-    const count = (taken.get(metadata['control_key']) ?? 0) + 1;
-    taken.set(metadata['control_key'], count);
-    return count <= limit;
-  });
-}
-
-/** The latest entries about one control in each of the two ledgers. */
-function latestOf(
-  context: QueryContext,
-  controlKey: string,
-  actions: readonly string[],
-  limit: number,
-): RawBuilder<unknown> {
   const latest = (columns: RawBuilder<unknown>, ledger: 'audit_entries' | 'platform_audit_entries') =>
     sql`(select ${columns} from ${table(context, ledger)} where control_key = ${controlKey} and action = any (${actions}::text[])
          order by recorded_at desc, id desc limit ${limit})`;
-  return sql`${latest(workspaceColumns, 'audit_entries')} union all ${latest(platformColumns, 'platform_audit_entries')}`;
+  return all(
+    context,
+    sql`${latest(workspaceColumns, 'audit_entries')} union all ${latest(platformColumns, 'platform_audit_entries')}
+        order by recorded_at desc, id desc limit ${limit}`,
+    toAuditEntry,
+  );
 }

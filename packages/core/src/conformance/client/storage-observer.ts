@@ -69,10 +69,8 @@ const reads = [
 const moreReads = [
   'entitledTenants',
   'controlHistory',
-  'controlHistories',
   'failures',
   'stuck',
-  'snapshot',
   'impact',
   'countInFlight',
   'requireReadCommitted',

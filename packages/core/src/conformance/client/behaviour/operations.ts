@@ -93,6 +93,25 @@ export const operationCases: readonly ClientCase[] = [
     },
   },
   {
+    name: 'operations: what an operator has to look at takes two reads, and tells a stuck run with its places',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { owner, operator, system } = await callersIn(world);
+      const { run } = await value(owner.operations.start(sweep('l-1')));
+      await value(system.operations.start({ ...sweep('l-2'), tenantId: 't-2' }));
+      equal((await value(operator.operations.attention())).stuckCount, 0, 'Nothing hangs yet.');
+      world.advance(16 * 60_000);
+      world.takeCalls();
+      const seen = await value(operator.operations.attention({ window: '7d' }));
+      const reads = world.takeCalls().filter((call) => !call.startsWith('unit:') && !call.startsWith('people.'));
+      equal(reads, ['runs.failures', 'runs.stuck'], 'One read of each, whatever there is.');
+      equal([seen.window, seen.failedCount, seen.failed, seen.failedByWorkspace], ['7d', 0, [], []], 'Nothing failed.');
+      const mine = seen.stuck.find((one) => one.run.id === run.id);
+      equal([mine?.run.tenant?.name, mine?.run.stuck.state], ['Contoso', 'queued_stuck'], 'Its tenant, and why.');
+      equal(seen.stuckCount >= 2, true, 'All are counted.');
+    },
+  },
+  {
     name: 'operations: a queued run is cancelled once',
     run: async (context) => {
       const world = await context.newWorld();
