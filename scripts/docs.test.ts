@@ -23,6 +23,21 @@ describe('documents', () => {
   });
 });
 
+describe('doc comments', () => {
+  const sources = filesBelow('.').filter((file) => /^packages\/[^/]+\/src\/.*\.tsx?$/.test(file));
+  const named = sources.flatMap((file) =>
+    [...read(file).matchAll(/@see (?!\{@link|https?:|RFC )(\S.*)/g)].map(([, target = '']) => ({
+      file,
+      target: target.trim(),
+    })),
+  );
+
+  it('name pages, and parts of pages, that exist', () => {
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter(({ target }) => !exists('README.md', target))).toEqual([]);
+  });
+});
+
 describe('code in guides', () => {
   it('is there', () => {
     expect(guides.flatMap((file) => examplesIn(read(file))).length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errorTable } from '../packages/core/src/kernel/errors.ts';
+import { errorMessages, errorTable } from '../packages/core/src/kernel/errors.ts';
 import { root } from './workspace.ts';
 
 const folder = join(root, 'docs', 'errors');
@@ -32,4 +32,11 @@ describe.each(rows)('the page of $code', ({ code, status, problemType }) => {
       new RegExp(`^\\| \\[\`${code}\`\\]\\(${code}\\.md\\) +\\| ${status ?? 'none'}\\b`, 'm'),
     );
   });
+});
+
+it.each(['README.md', 'storage_failure.md'])('%s names every kind of storage failure', (page) => {
+  const prefix = 'errors.storage_failure.';
+  const ids = Object.keys(errorMessages).filter((id) => id.startsWith(prefix) && id !== `${prefix}unknown`);
+  expect(ids.length).toBeGreaterThan(10);
+  expect(ids.filter((id) => !read(page).includes(`\`${id.slice(prefix.length)}\``))).toEqual([]);
 });

@@ -40,14 +40,15 @@ const commands = {
     steps: (args) => [node('scripts/evening.mjs', ...args)],
   },
   shots: {
-    about: 'keep a picture of every page and state of the console, in every width, theme and language',
+    about:
+      'keep a picture of every page and state of the console, in every width, theme, language and brand, and an index.html of them',
     env: { TA_SHOTS: '1' },
     steps: (args) => [
       node(
         'node_modules/vitest/vitest.mjs',
         'run',
         '--project=browser',
-        ...(args.length > 0 ? args : ['pages', 'states']),
+        ...(args.length > 0 ? args : ['pages.browser', 'states.browser', 'brand.browser']),
       ),
     ],
   },

@@ -8,6 +8,7 @@ import { nodeListener } from '@tenantatlas/http/node';
 import { createPgStorage } from '@tenantatlas/storage-pg';
 import { pglite } from '@tenantatlas/storage-pg/pglite';
 import { createConsoleAtlas } from './atlas.ts';
+import { loadBrands } from './brand/load-brands.ts';
 import { stderrLogger } from './logger.ts';
 import { seedOnce } from './seed/seed.ts';
 import { createSessions } from './session/session.ts';
@@ -22,7 +23,11 @@ const folder = process.env['TENANTATLAS_DATA'] ?? join(here, '.tenantatlas');
 
 try {
   wantedPort(process.env['PORT']); // a misspelt one is better noticed before anything is made
-  const pages = loadPages(process.env['TENANTATLAS_PAGES'] ?? join(here, 'dist'));
+  const brands = await loadBrands(
+    process.env['TENANTATLAS_BRANDS'] ?? join(here, 'brands'),
+    process.env['TENANTATLAS_BRAND'],
+  );
+  const pages = loadPages(process.env['TENANTATLAS_PAGES'] ?? join(here, 'dist'), brands);
   mkdirSync(folder, { recursive: true });
   const storage = orThrow(await createPgStorage({ database: pglite(join(folder, 'database')) }));
   orThrow(await storage.migrate());
@@ -38,11 +43,13 @@ try {
     logger: stderrLogger,
     authenticate: (request) => sessions.actorOf(request),
   });
-  const listener = nodeListener(createSite({ atlasHandler, sessions, pages }));
+  const listener = nodeListener(createSite({ atlasHandler, sessions, pages, isBrandHost: brands.knows }));
   const { server, port } = await listen(listener, process.env['PORT']);
   if (!process.env['PORT'] && port !== defaultPort)
     console.error(`Port ${String(defaultPort)} is taken; using ${String(port)}.`);
   console.log(`http://127.0.0.1:${String(port)}`);
+  for (const { brand } of brands.all.filter((one) => one !== brands.fallback))
+    console.error(`The brand ${brand.shortName}: http://${brand.hosts[0] ?? '(no host)'}:${String(port)}`);
 
   let isEnding = false;
   const end = async (): Promise<void> => {

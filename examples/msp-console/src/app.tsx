@@ -1,14 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { AtlasProvider } from '@tenantatlas/react-hooks';
 import { AtlasRoot } from '@tenantatlas/react-hooks/ui';
-import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import type { SessionView } from '../server/session/session.ts';
 import { createConsoleClient } from './atlas/hooks.ts';
+import { brandWords } from './brand/brand.ts';
 import { useLanguage, type LoadedLanguage } from './i18n/use-language.ts';
 import { usePreferences } from './preferences/preferences.ts';
 import { Routes } from './routes.tsx';
+import { lastPerson, noteSignedIn } from './session/last-person.ts';
 import { followOtherTabs, sessionQuery } from './session/session-query.ts';
 import { PersonContext } from './session/use-person.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
@@ -22,7 +24,7 @@ export function App(): ReactNode {
   const queries = useQueryClient();
   const session = useQuery(sessionQuery);
   useEffect(() => followOtherTabs(queries), [queries]);
-  if (!language) return null;
+  if (!language) return <Splash />;
   return <LocalizedApp language={language} session={session.data} />;
 }
 
@@ -39,12 +41,13 @@ function LocalizedApp({
   useStartOver(session?.person?.id);
   // Another person gets another client: nothing that was read for the one is shown to the other.
   const client = useMemo(() => createConsoleClient(personId), [personId]);
+  const words = useMemo(() => ({ ...language.messages, ...brandWords(language.code) }), [language]);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme; // for what lies outside of every component: scroll bars, the page behind
   }, [theme]);
   return (
     <RouterProvider navigate={navigate}>
-      <AtlasProvider client={client} messages={language.messages} locale={language.locale} theme={theme}>
+      <AtlasProvider client={client} cacheKey={personId} messages={words} locale={language.locale} theme={theme}>
         <AtlasRoot className="app">
           <LinkBanner />
           <ErrorBoundary key={personId}>
@@ -56,14 +59,14 @@ function LocalizedApp({
   );
 }
 
-/** Another person starts at the beginning, and not at the address that the last person left. */
+/** The person who was here last goes on at the same address, also after the session has ended. Another one starts at the beginning. */
 function useStartOver(personId: string | undefined): void {
   const [, navigate] = useLocation();
-  const last = useRef(personId);
   useLayoutEffect(() => {
     if (personId === undefined) return;
-    if (last.current !== undefined && last.current !== personId) navigate('/', { replace: true });
-    last.current = personId;
+    const last = lastPerson();
+    if (last && last.id !== personId) navigate('/', { replace: true });
+    noteSignedIn(personId);
   }, [personId, navigate]);
 }
 

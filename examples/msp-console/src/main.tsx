@@ -3,10 +3,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { queryClient } from './atlas/query-client.ts';
-import { applyBrand } from './brand/apply-brand.ts';
 import './styles/index.css';
 
-applyBrand();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element "root".');
 createRoot(root).render(

@@ -1,5 +1,5 @@
-import { lazy, Suspense, type ReactNode } from 'react';
-import { Route, Switch } from 'wouter';
+import type { ReactNode } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
 import { HomePage } from './pages/home-page.tsx';
 import { MembersPage } from './pages/members-page.tsx';
 import { MissingPage } from './pages/missing-page.tsx';
@@ -9,44 +9,54 @@ import { TenantPage } from './pages/tenant-page.tsx';
 import { TenantsPage } from './pages/tenants-page.tsx';
 import { WorkspaceAuditPage } from './pages/workspace-audit-page.tsx';
 import { WorkspacePage } from './pages/workspace-page.tsx';
+import { MissingPagePart } from './parts/missing-part.tsx';
+import { onDemand } from './parts/on-demand.tsx';
+import { usePreload } from './parts/preload.ts';
 import { decode } from './paths.ts';
+import { usePerson } from './session/use-person.ts';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
 import { InWorkspace } from './shell/in-workspace.tsx';
 import { PlatformOnly } from './shell/platform-only.tsx';
 import { PageSkeleton } from './ui/page.tsx';
 
-// Workspace users never need these.
-const ControlsPage = lazy(() => import('./pages/controls-page.tsx'));
-const SystemOverviewPage = lazy(() => import('./pages/system-overview-page.tsx'));
-const WorkspacesPage = lazy(() => import('./pages/workspaces-page.tsx'));
-const PlatformAuditPage = lazy(() => import('./pages/platform-audit-page.tsx'));
+// Workspace users never need these. For operators they are loaded ahead.
+const page = { Waiting: PageSkeleton, Missing: MissingPagePart };
+const ControlsPage = onDemand(() => import('./pages/controls-page.tsx'), page);
+const SystemOverviewPage = onDemand(() => import('./pages/system-overview-page.tsx'), page);
+const WorkspacesPage = onDemand(() => import('./pages/workspaces-page.tsx'), page);
+const PlatformAuditPage = onDemand(() => import('./pages/platform-audit-page.tsx'), page);
+const ofOperators = [SystemOverviewPage, ControlsPage, WorkspacesPage, PlatformAuditPage];
+const ofMembers: typeof ofOperators = [];
 
 /** Which page stands at which address. */
 export function Routes(): ReactNode {
+  usePreload(usePerson().plane === 'platform' ? ofOperators : ofMembers);
+  const [place] = useLocation();
   return (
     <Shell>
-      <Switch>
-        <Route path="/">
-          <HomePage />
-        </Route>
-        <Route path="/system/*?">
-          <PlatformOnly>
-            <Suspense fallback={<PageSkeleton />}>
+      <ErrorBoundary place={place}>
+        <Switch>
+          <Route path="/">
+            <HomePage />
+          </Route>
+          <Route path="/system/*?">
+            <PlatformOnly>
               <SystemRoutes />
-            </Suspense>
-          </PlatformOnly>
-        </Route>
-        <Route path="/w/:workspaceId/*?">
-          {({ workspaceId }) => (
-            <InWorkspace key={workspaceId} workspaceId={decode(workspaceId)}>
-              <WorkspaceRoutes />
-            </InWorkspace>
-          )}
-        </Route>
-        <Route>
-          <MissingPage />
-        </Route>
-      </Switch>
+            </PlatformOnly>
+          </Route>
+          <Route path="/w/:workspaceId/*?">
+            {({ workspaceId }) => (
+              <InWorkspace key={workspaceId} workspaceId={decode(workspaceId)}>
+                <WorkspaceRoutes />
+              </InWorkspace>
+            )}
+          </Route>
+          <Route>
+            <MissingPage />
+          </Route>
+        </Switch>
+      </ErrorBoundary>
     </Shell>
   );
 }

@@ -7,7 +7,7 @@ const site = testConsole();
 it('an operator without the capability sees every control, can press none, and is refused by the server too', async () => {
   const { page, ask } = await site.visit({ as: 'op-lena', path: '/system/controls' });
   await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
-  const buttons = page.getByRole('main').getByRole('button', { name: /^(Pause|Resume|Change|Move)/ });
+  const buttons = page.getByRole('main').getByRole('button', { name: /^(Pause|Resume|Change|More)/ });
   await expect.poll(async () => Promise.all((await buttons.all()).map(deeds.isUnavailable))).not.toContain(false);
   expect(await buttons.count()).toBeGreaterThan(2);
   await buttons.first().focus();

@@ -113,12 +113,12 @@ it('a workspace, a tenant and a member are created from their pages', async () =
 it('the palette finds commands, and runs and tenants by a pasted id', async () => {
   const { page, ask } = await site.visit({ as: 'op-ada', path: '/w/acme' });
   const { items } = JSON.parse((await ask('GET', '/atlas/v1/workspaces/acme/operations')).text) as {
-    readonly items: readonly { readonly id: string }[];
+    readonly items: readonly { readonly id: string; readonly tenant: { readonly name: string } }[];
   };
   await page.keyboard.press('Control+k');
   const search = page.getByRole('searchbox');
   await search.fill(items[0]?.id ?? '');
-  await page.getByRole('menuitem', { name: /^Mailbox export/ }).waitFor();
+  await page.getByRole('menuitem', { name: `· ${items[0]?.tenant.name ?? ''}` }).waitFor();
   await search.fill('5f0c1a9e-7f53-4c5e-9a36-2f8b1f0a7c11');
   await page.getByRole('menuitem', { name: 'Acme Production' }).waitFor();
   await search.fill('pause mail');

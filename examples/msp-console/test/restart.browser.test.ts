@@ -27,6 +27,6 @@ it('the loss of a server is shown, and the page reconnects without a reload', as
   const scope = { type: 'workspace', workspaceId: 'acme' };
   const pause = { scope, reason: 'Made after the restart' };
   expect((await ask('POST', '/atlas/v1/controls/restore.execute/pause', pause)).status).toBe(200);
-  await card.getByRole('heading', { name: deeds.acme }).waitFor({ timeout: 10_000 });
+  await card.getByRole('rowheader', { name: deeds.acme }).waitFor({ timeout: 10_000 });
   expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
 });

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../server/web/listen.ts';
 import { loadPages } from '../server/web/pages.ts';
-import { request, signInAs, site, temporaryFolder } from './support/site.ts';
+import { brands, builtPages, request, signInAs, site, temporaryFolder } from './support/site.ts';
 
 const policyOf = (response: Response): string => response.headers.get('content-security-policy') ?? '';
 
@@ -39,7 +41,69 @@ describe('pages', () => {
   });
 
   it('cannot be served before the build, and the message gives the command', () => {
-    expect(() => loadPages(temporaryFolder())).toThrow(/npm start/);
+    expect(() => loadPages(temporaryFolder(), brands)).toThrow(/npm start/);
+  });
+});
+
+describe('a file', () => {
+  const asset = '/assets/app-1a2b.js';
+  const ask = (headers: Record<string, string>, init: RequestInit = {}) => site()(request(asset, { ...init, headers }));
+
+  it.each<[string, 'br' | 'gzip' | null]>([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0.2, gzip;q=0.9', 'gzip'],
+    ['br;q=0, *', 'gzip'],
+    ['identity', null],
+    ['', null],
+  ])('is compressed for a browser that takes %j: %s', async (accepted, coding) => {
+    const plain = await (await ask({})).text();
+    const response = await ask({ 'accept-encoding': accepted });
+    expect(response.headers.get('content-encoding')).toBe(coding);
+    expect(response.headers.get('vary')).toBe('accept-encoding');
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(response.headers.get('content-length')).toBe(String(bytes.length));
+    const readers = { br: brotliDecompressSync, gzip: gunzipSync };
+    expect((coding === null ? bytes : readers[coding](bytes)).toString()).toBe(plain);
+    if (coding !== null) expect(bytes.length).toBeLessThan(plain.length / 2);
+  });
+
+  it('comes from the build where that has compressed it', () => {
+    const folder = builtPages();
+    writeFileSync(`${folder}${asset}.gz`, gzipSync('compressed by the build'));
+    const response = loadPages(folder, brands)(request(asset, { headers: { 'accept-encoding': 'gzip' } }));
+    return expect(response.arrayBuffer().then((bytes) => gunzipSync(bytes).toString())).resolves.toBe(
+      'compressed by the build',
+    );
+  });
+
+  it('is not sent again to a browser that has it, in this coding', async () => {
+    const gzip = { 'accept-encoding': 'gzip' };
+    const etag = (await ask(gzip)).headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"[\w-]+-gzip"$/);
+    const known = await ask({ ...gzip, 'if-none-match': `"other", W/${etag}` });
+    expect([known.status, await known.text(), known.headers.get('etag')]).toEqual([304, '', etag]);
+    expect((await ask({ 'accept-encoding': 'br', 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it('tells a HEAD request its length and sends nothing', async () => {
+    const head = await ask({ 'accept-encoding': 'br' }, { method: 'HEAD' });
+    expect([await head.text(), Number(head.headers.get('content-length')) > 0]).toEqual(['', true]);
+  });
+
+  it.each([
+    '/assets/../../package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/%2e%2e/index.html',
+    '/assets/app-1a2b.js.gz/..',
+    '/brand/../brands/anvio/brand.ts',
+    '/brand/anvio/brand.ts',
+    '/brand/anvio/..%2fbrand.ts',
+    '/assets/app-1a2b.js.br',
+  ])('is never one beside the build: %s', async (path) => {
+    const response = await site()(request(path));
+    expect(response.headers.get('content-type') ?? 'text/html').toContain('text/html');
+    expect(await response.text()).not.toContain('"private"');
   });
 });
 
@@ -61,9 +125,17 @@ describe('every answer', () => {
 
   it('requires a local host name: a foreign name for this machine is rejected', async () => {
     const handle = site();
-    for (const host of ['evil.example', 'evil.example:4310', '127.0.0.1.evil.example:4310', '192.168.0.7:4310'])
+    for (const host of [
+      'evil.example',
+      'localhost.evil.example',
+      'evil-localhost',
+      'evil.example:4310',
+      '127.0.0.1.evil.example:4310',
+      '192.168.0.7:4310',
+    ])
       expect((await handle(request('/session', { headers: { host } }))).status).toBe(421);
-    expect((await handle(request('/session', { headers: { host: 'localhost:4310' } }))).status).toBe(200);
+    for (const host of ['localhost:4310', 'anvio.localhost:4310', 'ANVIO.localhost'])
+      expect((await handle(request('/session', { headers: { host } }))).status).toBe(200);
   });
 });
 

@@ -50,7 +50,7 @@ describe('an incident, from the pause to its audit trail', () => {
     await deeds.resumeAtAcme(ada.page);
     await expect
       .poll(() => ada.page.getByRole('status').allTextContents())
-      .toContain(`${deeds.restoreControl} is resumed for ${deeds.acme}.`);
+      .toContain(`${deeds.restoreControl} resumed for ${deeds.acme}.`);
     await boRestores(bo, () => historyTells(ada.page));
   });
 
@@ -63,23 +63,21 @@ describe('an incident, from the pause to its audit trail', () => {
     });
     const dialog = await deeds.openPause(page);
     await deeds.fillPause(dialog, { reason, message });
-    const confirm = dialog.getByRole('button', { name: `Pause ${deeds.restoreControl} for ${deeds.acme}` });
+    const confirm = dialog.getByRole('button', { name: 'Pause', exact: true });
     await confirm.waitFor();
     expect(await deeds.isUnavailable(confirm)).toBe(true);
     await confirm.click({ force: true });
     await dialog.getByRole('textbox', { name: 'Reason' }).press('Control+Enter');
     release();
     await deeds.available(confirm);
-    expect(await dialog.textContent()).toContain(
-      `${deeds.restoreControl} will affect workspace ${deeds.acme} and 3 tenants.`,
-    );
+    expect(await dialog.textContent()).toContain(`Stops ${deeds.restoreControl} for ${deeds.acme} (3 tenants).`);
     await page.unroute('**/restore.execute/impact**');
     await confirm.click();
     await deeds.gone(dialog);
     const card = page.getByRole('article', { name: deeds.restoreControl });
-    await card.getByRole('heading', { name: deeds.acme }).waitFor();
+    await card.getByRole('rowheader', { name: deeds.acme }).waitFor();
     const words = (await card.textContent()) ?? '';
-    for (const part of [reason, message, 'Ada Okafor', 'in 1 hour', 'Workspace pauses active (1)'])
+    for (const part of [reason, message, 'Ada Okafor', 'in 1 hour', 'Paused in 1 workspace'])
       expect(words).toContain(part);
   }
 

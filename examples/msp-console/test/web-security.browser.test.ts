@@ -52,7 +52,7 @@ it('a cross-origin page can neither read a session, nor write with it, nor frame
     pause,
   );
   await page.reload();
-  await page.getByRole('article', { name: 'Restore execution' }).waitFor();
+  await page.getByRole('article', { name: 'Restore' }).waitFor();
   expect(await page.getByRole('main').textContent()).not.toContain(pause.reason);
   await other.evaluate((url) => {
     const frame = document.createElement('iframe');

@@ -9,15 +9,21 @@ export interface SiteParts {
   readonly sessions: Sessions;
   /** Serves everything else. */
   readonly pages: (request: Request) => Response;
+  /** Whether a brand is shown under this host name. */
+  readonly isBrandHost: (hostname: string) => boolean;
 }
 
-/** The names by which a browser on this machine may call us. Another name is a foreign page's, pointed at this address. */
-const ownHosts = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
+/**
+ * The names by which a browser on this machine may call us, besides those of the brands: every name below `localhost` is this machine. Another name is a foreign
+ * page's, pointed at this address.
+ */
+const ownHosts = /^(?:127\.0\.0\.1|(?:[a-z\d-]+\.)*localhost)$/;
 
 /** The whole site as one function. */
-export function createSite({ atlasHandler, sessions, pages }: SiteParts): AtlasHandler {
+export function createSite({ atlasHandler, sessions, pages, isBrandHost }: SiteParts): AtlasHandler {
   const route = async (request: Request): Promise<Response> => {
-    if (!ownHosts.test(request.headers.get('host') ?? '')) return new Response(null, { status: 421 });
+    const hostname = (request.headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '');
+    if (!ownHosts.test(hostname) && !isBrandHost(hostname)) return new Response(null, { status: 421 });
     const { pathname } = new URL(request.url);
     if (pathname === '/atlas' || pathname.startsWith('/atlas/')) return atlasHandler(request);
     if (pathname === '/session') return sessions.handle(request);

@@ -10,12 +10,18 @@ export function noteLink(answered: boolean): void {
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls when the server answers again, or no longer does. */
+export function subscribeToLink(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /** Whether the server answered last time. */
+export function isLinkUp(): boolean {
+  return isUp;
+}
+
+/** The same, for a component. */
 export function useLink(): boolean {
-  return useSyncExternalStore(subscribe, () => isUp);
+  return useSyncExternalStore(subscribeToLink, isLinkUp);
 }

@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isAtlasError } from '@tenantatlas/core/browser';
 import { forgetPerson, NoAnswer } from '../session/session-query.ts';
-import { noteLink } from './link.ts';
+import { isLinkUp, noteLink, subscribeToLink } from './link.ts';
 
 /** The one cache of the page. It sees every answer, so no other code has to watch for a lost connection or an ended session. */
 export const queryClient: QueryClient = new QueryClient({
@@ -15,3 +15,9 @@ function noteError(error: unknown): void {
   noteLink(error.code !== 'unreachable');
   if (error.code === 'unauthenticated') forgetPerson(queryClient);
 }
+
+// One answer is enough to know that the server is back. What has failed until then is asked for again, wherever it is shown: in a dialog as well.
+subscribeToLink(() => {
+  if (!isLinkUp()) return;
+  void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+});

@@ -1,15 +1,16 @@
-import logo from './logo.svg?no-inline';
+import { brandElementId, type BrandView } from './brand-view.ts';
 
-/** What makes this console yours. Change it, and logo.svg beside it, and nothing else. */
-export const brand = {
-  /** In the rail, on the sign-in page and in the title of the window. */
-  name: 'Meridian Managed Services',
-  /** For narrow places. */
-  shortName: 'Meridian',
-  logo,
-  /** The colour of buttons, links and what is selected. `on` is written upon it: keep a contrast of 4.5 to 1. */
-  accent: {
-    light: { accent: '#0f6e63', on: '#ffffff' },
-    dark: { accent: '#4fc3b0', on: '#04211d' },
-  },
-} as const;
+/** The brand of the host name under which the page was opened. */
+export const brand: BrandView = read();
+
+function read(): BrandView {
+  const text = document.getElementById(brandElementId)?.textContent;
+  if (!text) throw new Error(`The page has no element "${brandElementId}". The server of this console writes it.`);
+  return JSON.parse(text) as BrandView;
+}
+
+/** The product's own words in a language. */
+export function brandWords(code: string): { readonly [id: string]: string } {
+  const { words } = brand as { readonly words: { readonly [language: string]: { readonly [id: string]: string } } };
+  return words[code] ?? {};
+}

@@ -3,17 +3,24 @@
 
 /** In English, for what would show as a key. */
 export const englishWords: { readonly [id: string]: string } = {
-  'surface.tenant.restore_runs.create': 'Restore on the page of a tenant',
-  'surface.tenant.mailbox_exports.create': 'Mailbox export on the page of a tenant',
+  'catalog.Restore execution': 'Restore',
+  'operation.restore.execute': 'Restore',
+  'operation.acme.mailbox_export': 'Mailbox export',
+  'surface.tenant.restore_runs.create': 'Tenant page, Restore',
+  'surface.tenant.mailbox_exports.create': 'Tenant page, Mailbox export',
 };
 
 /** In German. */
 export const germanWords: { readonly [id: string]: string } = {
   'catalog.Mailbox export': 'Postfach-Export',
-  'surface.tenant.mailbox_exports.create': 'Postfach-Export auf der Seite eines Mandanten',
+  'catalog.Restore execution': 'Wiederherstellung',
+  'operation.restore.execute': 'Wiederherstellung',
+  'operation.acme.mailbox_export': 'Postfach-Export',
+  'surface.tenant.restore_runs.create': 'Mandantenseite, Wiederherstellung',
+  'surface.tenant.mailbox_exports.create': 'Mandantenseite, Postfach-Export',
+  'reason.mailbox_not_found': 'Das Postfach wurde nicht gefunden.',
   'catalog.Mailbox': 'Postfach',
   'catalog.Format': 'Format',
   'catalog.Backup set': 'Backup',
   'catalog.Items': 'Elemente',
-  'reason.mailbox_not_found': 'Das Postfach wurde nicht gefunden.',
 };

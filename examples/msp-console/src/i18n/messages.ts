@@ -2,14 +2,19 @@ import { defineMessages } from '@tenantatlas/core/browser';
 
 /** Makes the sentences of the console. */
 export const say = defineMessages({
-  'app.loading': { en: 'Loading the console…', de: 'Die Konsole wird geladen …' },
   'app.skip': { en: 'Skip to content', de: 'Zum Inhalt springen' },
   'app.crash.title': { en: 'Something went wrong on this page', de: 'Auf dieser Seite ist etwas schiefgegangen' },
   'app.crash.text': {
-    en: 'Nothing was changed. Load the page again. If the error stays, contact the operator of the console.',
-    de: 'Es wurde nichts geändert. Laden Sie die Seite neu. Bleibt der Fehler, melden Sie sich beim Betreiber der Konsole.',
+    en: 'Nothing was changed. Load the page again. If the error stays, contact support.',
+    de: 'Es wurde nichts geändert. Laden Sie die Seite neu. Bleibt der Fehler, wenden Sie sich an den Support.',
   },
   'app.crash.reload': { en: 'Load again', de: 'Neu laden' },
+  'part.missing.title': { en: 'This part could not be loaded.', de: 'Dieser Teil konnte nicht geladen werden.' },
+  'part.missing.text': {
+    en: 'Nothing was changed. It is loaded again as soon as the server answers.',
+    de: 'Es wurde nichts geändert. Sobald der Server antwortet, wird er erneut geladen.',
+  },
+  'part.missing.retry': { en: 'Try again', de: 'Erneut versuchen' },
 
   'link.lost': {
     en: 'Cannot reach the server. Trying again…',
@@ -21,6 +26,10 @@ export const say = defineMessages({
   },
 
   'sign_in.title': { en: 'Sign in', de: 'Anmelden' },
+  'sign_in.ended': {
+    en: 'Your session has ended. Sign in to go on.',
+    de: 'Ihre Sitzung ist beendet. Melden Sie sich an, um fortzufahren.',
+  },
   'sign_in.about': {
     en: 'Choose a person to sign in as.',
     de: 'Wählen Sie die Person, als die Sie sich anmelden.',
@@ -51,6 +60,15 @@ export const say = defineMessages({
   'role.readonly': { en: 'May read at Acme', de: 'Darf bei Acme lesen' },
   'role.outsider': { en: 'Not a member of a workspace yet', de: 'Noch nicht Mitglied eines Arbeitsbereichs' },
 
+  'brand.help': { en: 'Help', de: 'Hilfe' },
+  'brand.status': { en: 'System status', de: 'Systemstatus' },
+  'brand.imprint': { en: 'Legal notice', de: 'Impressum' },
+  'brand.privacy': { en: 'Privacy', de: 'Datenschutz' },
+  'brand.support': { en: 'E-mail support', de: 'E-Mail an den Support' },
+  'brand.phone': { en: 'Call support', de: 'Support anrufen' },
+  'brand.contact': { en: 'Support:', de: 'Support:' },
+  'print.when': { en: 'Printed {when} by {name}', de: 'Gedruckt am {when} von {name}' },
+
   'nav.main': { en: 'Pages', de: 'Seiten' },
   'nav.open': { en: 'Open navigation', de: 'Navigation öffnen' },
   'nav.close': { en: 'Close navigation', de: 'Navigation schließen' },
@@ -59,9 +77,9 @@ export const say = defineMessages({
   'nav.plane': { en: 'Switch between console and workspaces', de: 'Zwischen Konsole und Arbeitsbereichen wechseln' },
   'nav.system': { en: 'System console', de: 'Systemkonsole' },
   'nav.workspaces': { en: 'Workspaces', de: 'Arbeitsbereiche' },
-  'nav.more_workspaces': { en: 'All workspaces…', de: 'Alle Arbeitsbereiche …' },
+  'nav.find': { en: 'Search by name', de: 'Nach Namen suchen' },
   'nav.breadcrumb': { en: 'Breadcrumb', de: 'Brotkrumennavigation' },
-  'nav.controls': { en: 'Operational controls', de: 'Betriebsschalter' },
+  'nav.controls': { en: 'Operational controls', de: 'Betriebssteuerung' },
   'nav.audit': { en: 'Audit', de: 'Audit' },
   'nav.overview': { en: 'Overview', de: 'Übersicht' },
   'nav.tenants': { en: 'Tenants', de: 'Mandanten' },
@@ -99,12 +117,17 @@ export const say = defineMessages({
   },
 
   'controls.about': {
-    en: 'Stop a risky operation for everyone or for one workspace, with a reason and without a deployment.',
-    de: 'Hält einen riskanten Vorgang für alle oder einen Arbeitsbereich an: mit Begründung, ohne Deployment.',
+    en: 'Pause a risky operation for chosen workspaces or for all of them.',
+    de: 'Einen riskanten Vorgang für ausgewählte oder alle Arbeitsbereiche pausieren.',
   },
   'controls.watching': {
-    en: 'You can view the controls. Pausing and resuming needs the capability {capability}.',
-    de: 'Sie dürfen die Schalter ansehen. Zum Pausieren und Freigeben ist die Berechtigung {capability} nötig.',
+    en: 'You can view the controls. Ask a platform administrator for the right to pause and resume.',
+    de: 'Sie dürfen die Steuerungen ansehen. Das Recht zum Pausieren und Fortsetzen vergibt die Plattform-Administration.',
+  },
+  'pause.manage': { en: 'Open control', de: 'Steuerung öffnen' },
+  'pause.global': {
+    en: '{count, plural, one {# global pause} other {# global pauses}}',
+    de: '{count, plural, one {# globale Pause} other {# globale Pausen}}',
   },
   'workspaces.about': {
     en: 'Every customer on this platform, archived ones included.',
@@ -210,7 +233,6 @@ export const say = defineMessages({
   'audit.source': { en: 'Source', de: 'Quelle' },
   'audit.source.platform': { en: 'Platform', de: 'Plattform' },
   'audit.source.controls': { en: 'All control changes', de: 'Alle Änderungen an Schaltern' },
-  'print.at': { en: 'printed {time}', de: 'gedruckt {time}' },
   'audit.workspace.about': {
     en: 'What was done in this workspace, by whom and with which outcome, newest first.',
     de: 'Was in diesem Arbeitsbereich geschehen ist, durch wen und mit welchem Ergebnis, das Neueste zuerst.',

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { useLink } from '../atlas/link.ts';
+import { loadPart } from '../parts/load-part.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { directionOf, languageOf, type Language } from './languages.ts';
 
@@ -14,7 +16,10 @@ export interface LoadedLanguage {
 export function useLanguage(): LoadedLanguage | null {
   const language = languageOf(usePreferences().language);
   const [loaded, setLoaded] = useState<LoadedLanguage | null>(null);
+  const isUp = useLink();
+  const isHere = loaded?.code === language.code;
   useEffect(() => {
+    if (isHere) return undefined; // else English stands in for it, and it is asked for again once the server answers
     let isWanted = true;
     void load(language).then((next) => {
       if (!isWanted) return;
@@ -25,13 +30,13 @@ export function useLanguage(): LoadedLanguage | null {
     return () => {
       isWanted = false;
     };
-  }, [language]);
+  }, [language, isHere, isUp]);
   return loaded;
 }
 
 async function load({ code, load: wording }: Language): Promise<LoadedLanguage> {
   try {
-    return { code, locale: regional(code), messages: await wording() };
+    return { code, locale: regional(code), messages: await loadPart(wording) };
   } catch {
     return { code: 'en', locale: regional('en'), messages: {} }; // the server is unreachable; English is bundled
   }

@@ -12,7 +12,7 @@ export default function ControlsPage(): ReactNode {
   const { capabilities } = usePerson();
   return (
     <Page title={text('nav.controls')} about={text('controls.about')}>
-      {!capabilities.includes(manage) && <p className="hint">{text('controls.watching', { capability: manage })}</p>}
+      {!capabilities.includes(manage) && <p className="hint">{text('controls.watching')}</p>}
       <ControlCenter />
     </Page>
   );

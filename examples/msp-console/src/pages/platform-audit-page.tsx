@@ -2,7 +2,7 @@ import { ControlChanges } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
-import { AuditOf, auditSlots, PrintHead } from '../ui/audit-page.tsx';
+import { AuditOf, auditSlots } from '../ui/audit-page.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 import { useAddress } from '../ui/use-address.ts';
@@ -16,7 +16,6 @@ export default function PlatformAuditPage(): ReactNode {
   const source = sources.find((one) => one === value('source')) ?? 'platform';
   return (
     <Page title={text('nav.audit')} about={text(`audit.${source}.about`)}>
-      <PrintHead of={text(`audit.source.${source}`)} />
       <Filters
         label={text('audit.source')}
         filters={sources.map((id) => ({

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import type { WorkspaceView } from '@tenantatlas/core/browser';
-import { useAtlas, useCreateWorkspace, useOperationsAttention } from '@tenantatlas/react-hooks';
+import { useCreateWorkspace, useOperationsAttention } from '@tenantatlas/react-hooks';
 import { EmptyState, FilterSelect, Skeleton, Status, Table, Time, type Column } from '@tenantatlas/react-hooks/ui';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useFilter } from 'react-aria-components';
@@ -8,7 +7,7 @@ import { Link, useLocation } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
-import { allWorkspaces } from '../shell/use-destinations.ts';
+import { useAllWorkspaces } from '../shell/use-all-workspaces.ts';
 import { CapableButton } from '../ui/capable-button.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { Page } from '../ui/page.tsx';
@@ -24,12 +23,11 @@ type Row = WorkspaceView & { readonly failures: number };
 export default function WorkspacesPage(): ReactNode {
   const text = useText();
   const { capabilities } = usePerson();
-  const { connection } = useAtlas();
   const { value, change } = useAddress(paths.workspaces);
   const { contains } = useFilter({ sensitivity: 'base' });
   const [isCreating, setCreating] = useState(false);
   const [shown, setShown] = useState(shownAtFirst);
-  const workspaces = useQuery(allWorkspaces(connection));
+  const { workspaces, isLoading } = useAllWorkspaces();
   const attention = useOperationsAttention({});
   const columns = useMemo(() => columnsOf(text), [text]);
   const sort = sorts.find((one) => one === value('sort')) ?? 'name';
@@ -39,7 +37,7 @@ export default function WorkspacesPage(): ReactNode {
       ? attention.data.failedByWorkspace.map(({ workspaceId, count }) => [workspaceId, count])
       : [],
   );
-  const rows = (workspaces.data ?? [])
+  const rows = workspaces
     .map((workspace): Row => ({ ...workspace, failures: failures.get(workspace.workspaceId) ?? 0 }))
     .filter(({ name, workspaceId }) => contains(name, search) || contains(workspaceId, search))
     .sort(orders[sort]);
@@ -76,7 +74,7 @@ export default function WorkspacesPage(): ReactNode {
           onChange={(next) => change({ sort: next })}
         />
       </div>
-      {workspaces.isPending ? (
+      {isLoading ? (
         <Skeleton rows={4} />
       ) : rows.length === 0 ? (
         <EmptyState title={text(search === '' ? 'workspaces.empty.title' : 'operations.none')}>

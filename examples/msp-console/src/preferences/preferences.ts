@@ -5,12 +5,11 @@ export interface Preferences {
   readonly theme: 'auto' | 'light' | 'dark';
   /** Null until a language is chosen: the browser's preference counts then. */
   readonly language: string | null;
-  /** Null until it is chosen: the rail is collapsed then where the window is narrow. */
-  readonly isRailCollapsed: boolean | null;
+  readonly isRailCollapsed: boolean;
 }
 
 const storageKey = 'msp-console.preferences';
-const defaults: Preferences = { theme: 'auto', language: null, isRailCollapsed: null };
+const defaults: Preferences = { theme: 'auto', language: null, isRailCollapsed: false };
 const listeners = new Set<() => void>();
 let current = read();
 

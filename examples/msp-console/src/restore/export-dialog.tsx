@@ -5,13 +5,13 @@ import { useText } from '../i18n/use-text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { DialogActions } from '../ui/dialog-actions.tsx';
 import { TextQuestion } from '../ui/text-question.tsx';
-import type { RestoreDialogProps } from './restore-dialog.tsx';
+import type { OfferDialogProps } from './offer-dialog.ts';
 import { Refusal } from './refusal.tsx';
 
 const formats = ['pst', 'eml'] as const;
 
 /** Asks which mailbox to export: an operation of this product's own, typed and governed like the built-in one. */
-export function ExportDialog({ tenant, onClose, onStarted }: RestoreDialogProps): ReactNode {
+export default function ExportDialog({ tenant, onClose, onStarted }: OfferDialogProps): ReactNode {
   const { workspaceId, tenantId, name } = tenant;
   const text = useText();
   const { run: start, ...outcome } = useStartOperation();

@@ -1,4 +1,3 @@
-import type { OperationRunView, TenantView } from '@tenantatlas/core/browser';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useStartOperation } from '../atlas/hooks.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -7,17 +6,11 @@ import { DialogActions } from '../ui/dialog-actions.tsx';
 import { TextQuestion } from '../ui/text-question.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { BackupSetChoice } from './backup-set-choice.tsx';
+import type { OfferDialogProps } from './offer-dialog.ts';
 import { Refusal } from './refusal.tsx';
 
-/** Properties of {@link RestoreDialog}. */
-export interface RestoreDialogProps {
-  readonly tenant: Pick<TenantView, 'workspaceId' | 'tenantId' | 'name'>;
-  readonly onClose: () => void;
-  readonly onStarted: (run: OperationRunView) => void;
-}
-
 /** Asks what to restore, and makes sure that it is meant. The server judges all of it again. */
-export function RestoreDialog({ tenant, onClose, onStarted }: RestoreDialogProps): ReactNode {
+export default function RestoreDialog({ tenant, onClose, onStarted }: OfferDialogProps): ReactNode {
   const { workspaceId, tenantId, name } = tenant;
   const text = useText();
   const { run: start, ...outcome } = useStartOperation();

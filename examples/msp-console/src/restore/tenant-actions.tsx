@@ -3,15 +3,22 @@ import { ActionButton, type ActionButtonProps } from '@tenantatlas/react-hooks/u
 import { useState, type ComponentType, type ReactNode } from 'react';
 import type { MessageId } from '../i18n/messages.ts';
 import { useText } from '../i18n/use-text.ts';
-import { ExportDialog } from './export-dialog.tsx';
-import { RestoreDialog, type RestoreDialogProps } from './restore-dialog.tsx';
+import { MissingDialogPart } from '../parts/missing-part.tsx';
+import { onDemand } from '../parts/on-demand.tsx';
+import { usePreload } from '../parts/preload.ts';
+import type { OfferDialogProps } from './offer-dialog.ts';
+
+const dialog = { Waiting: () => null, Missing: MissingDialogPart };
+const ExportDialog = onDemand<OfferDialogProps>(() => import('./export-dialog.tsx'), dialog);
+const RestoreDialog = onDemand<OfferDialogProps>(() => import('./restore-dialog.tsx'), dialog);
+const dialogs = [ExportDialog, RestoreDialog];
 
 interface Offer {
   readonly type: string;
   readonly label: MessageId;
   readonly variant: 'plain' | 'primary';
   /** Asks for the inputs and names the change. */
-  readonly dialog: ComponentType<RestoreDialogProps>;
+  readonly dialog: ComponentType<OfferDialogProps>;
 }
 
 /** What a tenant's page offers, the primary action last. */
@@ -35,6 +42,7 @@ export interface TenantActionsProps {
 
 /** The buttons of a tenant's page; each knows whether its operation can be started, and why not. */
 export function TenantActions({ tenant, actions, onStarted }: TenantActionsProps): ReactNode {
+  usePreload(dialogs); // so that they open without the server, too
   const [open, setOpen] = useState<Offer | null>(null);
   const OpenDialog = open?.dialog;
   return (

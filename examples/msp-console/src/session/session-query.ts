@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { SessionView } from '../../server/session/session.ts';
+import { noteSignedOut } from './last-person.ts';
 
 const queryKey = ['session'];
 /** How often a page asks who is signed in: no other request would detect a lost server there. */
@@ -23,12 +24,14 @@ export class NoAnswer extends Error {}
 
 /** Signs in. */
 export async function signIn(queries: QueryClient, personId: string): Promise<void> {
-  changed(queries, await ask('POST', { personId }));
+  changed(queries, await ask('POST', { personId }), 'signed-in');
 }
 
 /** Signs out. */
 export async function signOut(queries: QueryClient): Promise<void> {
-  changed(queries, await ask('DELETE'));
+  const session = await ask('DELETE');
+  noteSignedOut();
+  changed(queries, session, 'signed-out');
 }
 
 /** The server no longer knows us: back to the sign-in page. */
@@ -38,15 +41,20 @@ export function forgetPerson(queries: QueryClient): void {
 
 /** Asks anew when another tab has signed in or out. */
 export function followOtherTabs(queries: QueryClient): () => void {
-  const listen = (): void => void queries.invalidateQueries({ queryKey });
+  const listen = ({ data }: MessageEvent<Change>): void => {
+    if (data === 'signed-out') noteSignedOut();
+    void queries.invalidateQueries({ queryKey });
+  };
   channel.addEventListener('message', listen);
   return () => channel.removeEventListener('message', listen);
 }
 
-function changed(queries: QueryClient, session: SessionView): void {
+type Change = 'signed-in' | 'signed-out';
+
+function changed(queries: QueryClient, session: SessionView, change: Change): void {
   queries.removeQueries({ queryKey: ['tenantatlas'] });
   queries.setQueryData<SessionView>(queryKey, session);
-  channel.postMessage('changed');
+  channel.postMessage(change);
 }
 
 async function ask(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<SessionView> {

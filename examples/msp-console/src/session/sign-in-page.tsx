@@ -1,16 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { PersonView } from '../../server/session/session.ts';
+import { BrandName } from '../brand/brand-image.tsx';
+import { BrandLinks, SupportLine } from '../brand/brand-links.tsx';
 import { brand } from '../brand/brand.ts';
 import { useText } from '../i18n/use-text.ts';
 import { LanguageMenu, ThemeMenu } from '../shell/preference-menus.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Initials } from './initials.tsx';
+import { lastPerson } from './last-person.ts';
 import { signIn } from './session-query.ts';
 
 /** Choose a person to sign in as. */
 export function SignInPage({ people }: { readonly people: readonly PersonView[] }): ReactNode {
   const text = useText();
+  const last = lastPerson();
+  useEffect(() => {
+    document.title = `${text('sign_in.title')} · ${brand.shortName}`;
+  }, [text]);
   return (
     <div className="sign-in">
       <div className="sign-in-menus">
@@ -19,14 +26,22 @@ export function SignInPage({ people }: { readonly people: readonly PersonView[] 
       </div>
       <main className="sign-in-card">
         <div className="sign-in-brand">
-          <img src={brand.logo} alt="" width="36" height="36" />
-          <span>{brand.name}</span>
+          <BrandName />
         </div>
         <h1>{text('sign_in.title')}</h1>
+        {last && !last.hasSignedOut && (
+          <p role="status" className="sign-in-ended">
+            {text('sign_in.ended')}
+          </p>
+        )}
         <p className="about">{text('sign_in.about')}</p>
         <PeopleList people={people} />
         <p className="sign-in-demo">{text('sign_in.demo')}</p>
       </main>
+      <footer className="sign-in-foot">
+        <SupportLine />
+        <BrandLinks />
+      </footer>
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function Drawer({ isOpen, onOpenChange }: DrawerProps): ReactNode {
             <Button slot="close" className="icon-button drawer-close" aria-label={text('nav.close')}>
               <Icon name="close" />
             </Button>
-            <Rail isCollapsed={false} isInDrawer />
+            <Rail isCollapsed={false} />
           </AtlasRoot>
         </Dialog>
       </Modal>

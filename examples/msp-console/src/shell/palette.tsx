@@ -1,21 +1,16 @@
 import { AtlasRoot } from '@tenantatlas/react-hooks/ui';
-import { useEffect, useState, type ReactNode } from 'react';
-import {
-  Autocomplete,
-  Dialog,
-  Header,
-  Input,
-  Menu,
-  MenuSection,
-  Modal,
-  ModalOverlay,
-  SearchField,
-  useFilter,
-} from 'react-aria-components';
+import { useEffect, type ReactNode } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n/use-text.ts';
-import { Icon } from '../ui/icons.tsx';
-import { ChoiceItem } from './choice-item.tsx';
-import { useDestinations } from './use-destinations.ts';
+import { MissingPart } from '../parts/missing-part.tsx';
+import { onDemand } from '../parts/on-demand.tsx';
+import { usePreload } from '../parts/preload.ts';
+
+const PaletteSearch = onDemand<{ readonly onChosen: () => void }>(() => import('./palette-search.tsx'), {
+  Waiting: () => <div className="palette-menu" aria-busy="true" />,
+  Missing: MissingPart,
+});
+const parts = [PaletteSearch];
 
 /** Properties of {@link Palette}. */
 export interface PaletteProps {
@@ -26,67 +21,18 @@ export interface PaletteProps {
 /** Ctrl or Cmd and K: type a few letters, press Enter, be there. */
 export function Palette({ isOpen, onOpenChange }: PaletteProps): ReactNode {
   const text = useText();
+  usePreload(parts);
   useShortcut(() => onOpenChange(true));
   return (
     <ModalOverlay className="backdrop palette-place" isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
       <Modal className="palette">
         <Dialog aria-label={text('palette.title')}>
           <AtlasRoot className="layer">
-            <Search onChosen={() => onOpenChange(false)} />
+            <PaletteSearch onChosen={() => onOpenChange(false)} />
           </AtlasRoot>
         </Dialog>
       </Modal>
     </ModalOverlay>
-  );
-}
-
-/** The limit of each group: people do not read more than a screen of names. */
-const shownAtOnce = 50;
-
-function Search({ onChosen }: { readonly onChosen: () => void }): ReactNode {
-  const text = useText();
-  const [typed, setTyped] = useState('');
-  const { groups, isLoading, isPartial } = useDestinations(typed);
-  const { contains } = useFilter({ sensitivity: 'base' });
-  const found = groups
-    .map(({ title, items }) => ({
-      title,
-      items: items.filter(({ label, keys = [] }) => [label, ...keys].some((key) => contains(key, typed.trim()))),
-    }))
-    .filter(({ items }) => items.length > 0);
-  return (
-    <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <SearchField autoFocus aria-label={text('palette.placeholder')} className="palette-field">
-        <Icon name="search" />
-        <Input placeholder={text('palette.placeholder')} />
-        <kbd>Esc</kbd>
-      </SearchField>
-      <Menu
-        aria-label={text('palette.title')}
-        className="menu palette-menu"
-        onAction={onChosen}
-        renderEmptyState={() => (
-          <p className="palette-empty quiet">
-            {text(isLoading ? 'palette.loading' : 'palette.empty')}
-            {!isLoading && isPartial && ` ${text('palette.elsewhere')}`}
-          </p>
-        )}
-      >
-        {found.map(({ title, items }) => (
-          <MenuSection key={title} id={title}>
-            <Header className="menu-section">
-              {title}
-              {items.length > shownAtOnce && ` · ${text('palette.more', { count: items.length - shownAtOnce })}`}
-            </Header>
-            {items.slice(0, shownAtOnce).map(({ id, ...item }) => (
-              <ChoiceItem key={id} id={id} href={item.href} icon={item.icon}>
-                {item.label}
-              </ChoiceItem>
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
-    </Autocomplete>
   );
 }
 

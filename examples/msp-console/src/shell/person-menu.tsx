@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Header, MenuItem, MenuSection } from 'react-aria-components';
+import { Header, MenuItem, MenuSection, Separator } from 'react-aria-components';
 import { noteLink } from '../atlas/link.ts';
+import { brandLinks, supportLinks } from '../brand/brand-links.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { Initials } from '../session/initials.tsx';
 import { signOut } from '../session/session-query.ts';
@@ -9,7 +10,16 @@ import { usePerson } from '../session/use-person.ts';
 import { Icon } from '../ui/icons.tsx';
 import { MenuButton } from './menu.tsx';
 
-/** Who is signed in, and the way out. */
+const iconOf = {
+  support: 'mailbox',
+  phone: 'phone',
+  help: 'help',
+  status: 'operations',
+  imprint: 'audit',
+  privacy: 'shield',
+} as const;
+
+/** Who is signed in, where to find help, and the way out. */
 export function PersonMenu(): ReactNode {
   const text = useText();
   const queries = useQueryClient();
@@ -19,18 +29,38 @@ export function PersonMenu(): ReactNode {
       label={text('person.label', { name })}
       face={<Initials name={name} />}
       menu={{
-        onAction: () => void signOut(queries).catch(() => noteLink(false)),
+        onAction: (key) => {
+          if (key === 'sign-out') void signOut(queries).catch(() => noteLink(false));
+        },
         children: (
-          <MenuSection>
-            <Header className="menu-header">
-              <span className="person-name">{name}</span>
-              <span className="quiet">{text(`role.${role}`)}</span>
-            </Header>
-            <MenuItem id="sign-out" className="menu-item" textValue={text('person.sign_out')}>
-              <Icon name="signOut" />
-              <span className="menu-words">{text('person.sign_out')}</span>
-            </MenuItem>
-          </MenuSection>
+          <>
+            <MenuSection>
+              <Header className="menu-header">
+                <span className="person-name">{name}</span>
+                <span className="quiet">{text(`role.${role}`)}</span>
+              </Header>
+              {[...supportLinks, ...brandLinks].map(({ id, href }) => (
+                <MenuItem
+                  key={id}
+                  id={id}
+                  className="menu-item"
+                  href={href}
+                  {...(href.startsWith('http') ? { target: '_blank', rel: 'noreferrer' } : {})}
+                  textValue={text(`brand.${id}`)}
+                >
+                  <Icon name={iconOf[id]} />
+                  <span className="menu-words">{text(`brand.${id}`)}</span>
+                </MenuItem>
+              ))}
+            </MenuSection>
+            <Separator className="menu-line" />
+            <MenuSection aria-label={text('person.sign_out')}>
+              <MenuItem id="sign-out" className="menu-item" textValue={text('person.sign_out')}>
+                <Icon name="signOut" />
+                <span className="menu-words">{text('person.sign_out')}</span>
+              </MenuItem>
+            </MenuSection>
+          </>
         ),
       }}
     />

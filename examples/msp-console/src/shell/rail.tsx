@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { BrandImage, BrandName } from '../brand/brand-image.tsx';
+import { BrandLinks } from '../brand/brand-links.tsx';
 import { brand } from '../brand/brand.ts';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
-import { prefer } from '../preferences/preferences.ts';
 import { usePerson } from '../session/use-person.ts';
 import { Icon } from '../ui/icons.tsx';
 import { pagesOf } from './pages-of.ts';
@@ -13,32 +14,35 @@ import { usePlane } from './use-plane.ts';
 /** Properties of {@link Rail}. */
 export interface RailProps {
   readonly isCollapsed: boolean;
-  readonly isInDrawer?: boolean;
+  /** Left out in the drawer, which cannot be collapsed. */
+  readonly onToggle?: () => void;
 }
 
 /** Brand, plane, pages. */
-export function Rail({ isCollapsed, isInDrawer = false }: RailProps): ReactNode {
+export function Rail({ isCollapsed, onToggle }: RailProps): ReactNode {
   const text = useText();
   return (
     <div className="rail-inside">
-      <Link href={paths.home} className="rail-brand" aria-label={brand.name}>
-        <img src={brand.logo} alt="" width="28" height="28" />
-        <span className="rail-words">{brand.name}</span>
+      <Link href={paths.home} className="rail-brand" aria-label={brand.name} title={brand.name}>
+        {isCollapsed ? <BrandImage image={brand.mark} className="brand-mark" /> : <BrandName />}
       </Link>
       <PlaneSwitch />
       <PageLinks />
-      {!isInDrawer && (
-        <button
-          type="button"
-          className="rail-toggle"
-          aria-expanded={!isCollapsed}
-          aria-label={text(isCollapsed ? 'nav.expand' : 'nav.collapse')}
-          title={text(isCollapsed ? 'nav.expand' : 'nav.collapse')}
-          onClick={() => prefer({ isRailCollapsed: !isCollapsed })}
-        >
-          <Icon name="rail" />
-        </button>
-      )}
+      <div className="rail-foot">
+        {!isCollapsed && <BrandLinks only={['imprint', 'privacy']} />}
+        {onToggle && (
+          <button
+            type="button"
+            className="rail-toggle"
+            aria-expanded={!isCollapsed}
+            aria-label={text(isCollapsed ? 'nav.expand' : 'nav.collapse')}
+            title={text(isCollapsed ? 'nav.expand' : 'nav.collapse')}
+            onClick={onToggle}
+          >
+            <Icon name="rail" />
+          </button>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,46 +1,73 @@
-import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useWorkspaces } from '@tenantatlas/react-hooks';
+import { useState, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
-import { usePreferences } from '../preferences/preferences.ts';
+import { prefer, usePreferences } from '../preferences/preferences.ts';
+import { usePerson } from '../session/use-person.ts';
 import { Drawer } from './drawer.tsx';
 import { Palette } from './palette.tsx';
+import { PrintHead } from './print-head.tsx';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useIsNarrow } from './use-is-narrow.ts';
+import { usePlane } from './use-plane.ts';
 
 /** The frame around every page: rail, top bar, command palette. */
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const text = useText();
-  const isRailCollapsed = useRailCollapsed();
+  const isOutside = useIsOutside();
+  const [isCollapsed, toggle] = useRail();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const main = (
+    <div className="shell-main">
+      <TopBar isAlone={isOutside} onMenu={() => setDrawerOpen(true)} onSearch={() => setPaletteOpen(true)} />
+      <main id="content" tabIndex={-1}>
+        <PrintHead />
+        {children}
+      </main>
+    </div>
+  );
+  const skip = (
+    <a className="skip" href="#content">
+      {text('app.skip')}
+    </a>
+  );
+  if (isOutside)
+    return (
+      <div className="shell" data-rail="none">
+        {skip}
+        {main}
+      </div>
+    );
   return (
-    <div className="shell" data-rail={isRailCollapsed ? 'collapsed' : 'open'}>
-      <a className="skip" href="#content">
-        {text('app.skip')}
-      </a>
+    <div className="shell" data-rail={isCollapsed ? 'collapsed' : 'open'}>
+      {skip}
       <aside className="rail">
-        <Rail isCollapsed={isRailCollapsed} />
+        <Rail isCollapsed={isCollapsed} onToggle={toggle} />
       </aside>
       <Drawer isOpen={isDrawerOpen} onOpenChange={setDrawerOpen} />
-      <div className="shell-main">
-        <TopBar onMenu={() => setDrawerOpen(true)} onSearch={() => setPaletteOpen(true)} />
-        <main id="content" tabIndex={-1}>
-          {children}
-        </main>
-      </div>
+      {main}
       <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
     </div>
   );
 }
 
-const narrow = matchMedia('(max-width: 1099px)');
-
-function followWidth(listener: () => void): () => void {
-  narrow.addEventListener('change', listener);
-  return () => narrow.removeEventListener('change', listener);
+/** Whether the rail is folded: as it was left, and in a narrow window until it is unfolded there. */
+function useRail(): readonly [isCollapsed: boolean, toggle: () => void] {
+  const isNarrow = useIsNarrow();
+  const { isRailCollapsed } = usePreferences();
+  const [isUnfolded, setUnfolded] = useState(false);
+  if (isUnfolded && !isNarrow) setUnfolded(false);
+  return isNarrow
+    ? [!isUnfolded, () => setUnfolded(!isUnfolded)]
+    : [isRailCollapsed, () => prefer({ isRailCollapsed: !isRailCollapsed })];
 }
 
-/** As it was chosen; before that, collapsed where tables need the room. */
-function useRailCollapsed(): boolean {
-  const isNarrow = useSyncExternalStore(followWidth, () => narrow.matches);
-  return usePreferences().isRailCollapsed ?? isNarrow;
+/** Whether the person has no place yet: neither a rail nor a search would hold anything. */
+function useIsOutside(): boolean {
+  const { plane } = usePerson();
+  const { workspaceId } = usePlane();
+  const answer = useWorkspaces({ limit: 200 });
+  const hasSome = answer.state === 'ready' && answer.data.items.length > 0;
+  return plane === 'workspace' && workspaceId === null && !hasSome;
 }

@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react';
+import { BrandImage } from '../brand/brand-image.tsx';
 import { brand } from '../brand/brand.ts';
-import { useText } from '../i18n/use-text.ts';
 
-/** Shown while the session loads. */
+/** Stands while the language and the session load. The server has written the same into the page, so that nothing moves when the scripts take over. */
 export function Splash(): ReactNode {
-  const text = useText();
   return (
     <div className="splash" role="status">
-      <img src={brand.logo} alt="" width="40" height="40" />
-      <p className="quiet">{text('app.loading')}</p>
+      {brand.wordmark ? (
+        <BrandImage image={brand.wordmark} className="wordmark" alt={brand.name} />
+      ) : (
+        <>
+          <BrandImage image={brand.mark} className="brand-mark" />
+          <p>{brand.name}</p>
+        </>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import type { Page, Result, ResultAsync, TenantView, WorkspaceView } from '@tenantatlas/core/browser';
-import { controlsOptions, operationOptions, useAtlas, type AtlasConnection } from '@tenantatlas/react-hooks';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import type { TenantView, WorkspaceView } from '@tenantatlas/core/browser';
+import { controlsOptions, operationOptions, useAtlas } from '@tenantatlas/react-hooks';
 import { useUi } from '@tenantatlas/react-hooks/ui';
 import { useEffect, useState } from 'react';
 import { useFilter } from 'react-aria-components';
@@ -9,7 +9,9 @@ import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
 import type { IconName } from '../ui/icons.tsx';
+import { allPages } from './all-pages.ts';
 import { pagesOf } from './pages-of.ts';
+import { useAllWorkspaces } from './use-all-workspaces.ts';
 import { usePlane } from './use-plane.ts';
 
 /** Somewhere to go. */
@@ -135,17 +137,6 @@ function toTenant({ workspaceId, tenantId, name, externalTenantId }: TenantView)
   };
 }
 
-const shared = { networkMode: 'always', staleTime: 60_000 } as const;
-
-/** Every workspace, read once for all that searches among them: one request for each 200. */
-export function allWorkspaces({ client, cacheKey }: AtlasConnection) {
-  return queryOptions({
-    ...shared,
-    queryKey: ['tenantatlas', cacheKey, 'console.workspaces'],
-    queryFn: () => allPages((cursor) => client.workspaces.list({ limit: 200, cursor })),
-  });
-}
-
 interface Places {
   readonly workspaces: readonly WorkspaceView[];
   readonly tenants: readonly TenantView[];
@@ -160,7 +151,8 @@ const readAtOnce = 20;
 function usePlaces(typed: string, here: string | null): Places {
   const { connection } = useAtlas();
   const { client, cacheKey } = connection;
-  const { data: workspaces = [], isLoading } = useQuery(allWorkspaces(connection));
+  const shared = { networkMode: 'always', staleTime: 60_000 } as const;
+  const { workspaces, isLoading } = useAllWorkspaces();
   const isPartial = workspaces.length > readAtOnce;
   const named = useNamed(workspaces, typed);
   const other = (isPartial ? named : workspaces).filter(({ workspaceId }) => workspaceId !== here);
@@ -191,16 +183,4 @@ function useNamed(workspaces: readonly WorkspaceView[], typed: string): readonly
     return () => clearTimeout(timer);
   }, [typed]);
   return settled === '' ? [] : workspaces.filter(({ name }) => contains(name, settled));
-}
-
-async function allPages<Item>(read: (cursor: string | null) => ResultAsync<Page<Item>, unknown>): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Result<Page<Item>, unknown> = await read(cursor);
-    if (page.isErr()) break;
-    items.push(...page.value.items);
-    cursor = page.value.nextCursor;
-  } while (cursor !== null);
-  return items;
 }

@@ -1,10 +1,7 @@
 import type { AuditEntryView } from '@tenantatlas/core/browser';
-import { AuditLog, isAuditTime, useUi, type AuditTableSlots, type AuditFilterValue } from '@tenantatlas/react-hooks/ui';
-import { useEffect, useState, type ReactNode } from 'react';
-import { flushSync } from 'react-dom';
+import { AuditLog, isAuditTime, type AuditTableSlots, type AuditFilterValue } from '@tenantatlas/react-hooks/ui';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { brand } from '../brand/brand.ts';
-import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { useAddress } from './use-address.ts';
 
@@ -65,24 +62,5 @@ export function AuditOf({ path, workspaceId }: AuditOfProps): ReactNode {
       fileName={`audit-${workspaceId ?? 'platform'}`}
       slots={auditSlots}
     />
-  );
-}
-
-/** Stands above a printed page: whose it is, of what, and when it was printed. */
-export function PrintHead({ of }: { readonly of: string }): ReactNode {
-  const text = useText();
-  const { locale } = useUi();
-  const [printedAt, setPrintedAt] = useState(() => Date.now());
-  useEffect(() => {
-    // The browser takes the picture as soon as this has run.
-    const stamp = (): void => flushSync(() => setPrintedAt(Date.now()));
-    addEventListener('beforeprint', stamp);
-    return () => removeEventListener('beforeprint', stamp);
-  }, []);
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' }).format(printedAt);
-  return (
-    <p className="only-print print-head">
-      {brand.name} · {of} · {text('print.at', { time })}
-    </p>
   );
 }

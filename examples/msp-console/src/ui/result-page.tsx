@@ -1,6 +1,7 @@
 import { isRetryable, type AnyAtlasError, type HookResult } from '@tenantatlas/react-hooks';
 import { ErrorPanel } from '@tenantatlas/react-hooks/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { SupportLine } from '../brand/brand-links.tsx';
 import { ForbiddenPage } from '../pages/forbidden-page.tsx';
 import { MissingPage } from '../pages/missing-page.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
@@ -54,6 +55,7 @@ function FailedPage({ error, refresh }: FailedPageProps): ReactNode {
   return (
     <Page title={title}>
       <ErrorPanel error={error} onRetry={refresh} />
+      <SupportLine />
     </Page>
   );
 }

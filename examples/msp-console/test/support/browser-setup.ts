@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { root, run } from '../../../../scripts/workspace.ts';
 import { findChromium, type FoundChromium } from './browser.ts';
+import { writePictureIndex } from './picture-index.ts';
 import { startServer } from './server.ts';
 
 declare module 'vitest' {
@@ -29,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   project.provide('chromium', chromium);
   project.provide('seededData', seededData);
   return () => {
+    writePictureIndex();
     for (const one of [folder, chromium.unpacked]) if (one !== null) rmSync(one, { recursive: true, force: true });
   };
 }

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-export const restoreControl = 'Restore execution';
+export const restoreControl = 'Restore';
 export const acme = 'Acme Manufacturing & Logistics';
 export const acmeProduction = '/w/acme/tenants/acme-production';
 
@@ -43,19 +43,21 @@ export async function openPause(page: Page, control = restoreControl): Promise<L
 
 /** Fills in the dialog for Acme and one hour. */
 export async function fillPause(dialog: Locator, { reason, message }: PauseWords): Promise<void> {
-  await dialog.getByRole('radio', { name: 'One workspace' }).check();
   await dialog.getByRole('searchbox', { name: 'Search workspaces' }).fill('acme');
-  await dialog.getByRole('radio', { name: new RegExp(`^${acme}`) }).check();
+  await dialog.getByRole('checkbox', { name: new RegExp(`^${acme}`) }).check();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
-  if (message) await dialog.getByRole('textbox', { name: /^Message for customers/ }).fill(message);
-  await dialog.getByRole('radio', { name: 'in 1 hour' }).check();
+  if (message) {
+    await dialog.getByRole('button', { name: '+ Add a message to customers' }).click();
+    await dialog.getByRole('textbox', { name: /^Message to customers/ }).fill(message);
+  }
+  await dialog.getByText('1 h', { exact: true }).click();
 }
 
 /** Pauses restores at Acme, from the page of the controls. */
 export async function pauseAtAcme(page: Page, words: PauseWords): Promise<void> {
   const dialog = await openPause(page);
   await fillPause(dialog, words);
-  await (await available(dialog.getByRole('button', { name: `Pause ${restoreControl} for ${acme}` }))).click();
+  await (await available(dialog.getByRole('button', { name: 'Pause', exact: true }))).click();
   await gone(dialog);
 }
 
@@ -64,7 +66,7 @@ export async function resumeAtAcme(page: Page): Promise<void> {
   const name = `Resume ${restoreControl} for ${acme}`;
   await page.getByRole('button', { name }).click();
   const dialog = dialogOf(page);
-  await (await available(dialog.getByRole('button', { name }))).click();
+  await (await available(dialog.getByRole('button', { name: 'Resume', exact: true }))).click();
   await gone(dialog);
 }
 

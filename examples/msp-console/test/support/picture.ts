@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { sizeOf, widths } from './visit.ts';
 
-const folder = fileURLToPath(new URL('../../.screenshots/', import.meta.url));
+/** Where the pictures lie; git ignores it. */
+export const pictureFolder = fileURLToPath(new URL('../../.screenshots/', import.meta.url));
 
 /**
  * Keeps a picture of the page in `.screenshots`, for people to look at. Asked of the browser itself: the way that playwright has adds a style
@@ -13,8 +14,8 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
   await session.detach();
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}${name}.png`, data, 'base64');
+  mkdirSync(pictureFolder, { recursive: true });
+  writeFileSync(`${pictureFolder}${name}.png`, data, 'base64');
 }
 
 /** Whether every width, theme and language gets a picture: in `npm run shots`, and in the soak. */

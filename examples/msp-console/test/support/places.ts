@@ -19,6 +19,16 @@ const press =
     await dialogOf(page).getByRole('heading').first().waitFor();
   };
 
+/** Opens the dialog that moves a pause, which is behind the further actions of its row. */
+async function openMove(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(More actions|Weitere Aktionen)/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^(Change scope|Geltungsbereich ändern)$/ }).click();
+  await dialogOf(page).getByRole('heading').first().waitFor();
+}
+
 const menu =
   (name: RegExp) =>
   async (page: Page): Promise<void> => {
@@ -45,10 +55,10 @@ const ofOperators: readonly Place[] = [
     open: (page) => openRun(page, 'Failed|Fehlgeschlagen'),
   },
   { name: 'missing', path: '/system/nowhere' },
-  { ...controls, name: 'pause-dialog', open: press(/^(Pause Restore execution|Wiederherstellung pausieren)$/) },
+  { ...controls, name: 'pause-dialog', open: press(/^(Pause Restore|Wiederherstellung pausieren)$/) },
   { ...controls, name: 'change-dialog', open: press(/^(Change the pause|Pause ändern)/) },
-  { ...controls, name: 'move-dialog', open: press(/^(Move the pause|Pause verschieben)/) },
-  { ...controls, name: 'resume-dialog', open: press(/^(Resume|Postfach-Export freigeben)/) },
+  { ...controls, name: 'move-dialog', open: openMove },
+  { ...controls, name: 'resume-dialog', open: press(/^(Resume Mailbox|Postfach-Export fortsetzen)/) },
   { ...controls, name: 'palette', open: (page) => openPalette(page) },
   { ...controls, name: 'plane-menu', open: menu(/^(Switch between|Zwischen Konsole)/) },
   { ...controls, name: 'theme-menu', open: menu(/^(Theme|Erscheinungsbild)$/) },

@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
 import { silentLogger } from '@tenantatlas/core';
 import { createAtlasHandler, type AtlasHandler } from '@tenantatlas/http/server';
 import { onTestFinished } from 'vitest';
 import { createConsoleAtlas } from '../../server/atlas.ts';
+import { loadBrands } from '../../server/brand/load-brands.ts';
 import { createSessions } from '../../server/session/session.ts';
 import { sessionTokens } from '../../server/session/token.ts';
 import { loadPages } from '../../server/web/pages.ts';
@@ -18,15 +20,18 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** The brands of this console. */
+export const brands = await loadBrands(fileURLToPath(new URL('../../brands', import.meta.url)));
+
 /** The parts of an app build that the server uses. */
 export function builtPages(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'assets'));
   writeFileSync(
     join(folder, 'index.html'),
-    '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__" src="/assets/app-1a2b.js"></script>',
+    '<!doctype html><html lang="en"><meta property="csp-nonce" nonce="__CSP_NONCE__"><!--brand-head--><div id="root"><!--brand-splash--></div><noscript><!--brand-noscript--></noscript><script nonce="__CSP_NONCE__" src="/assets/app-1a2b.js"></script>',
   );
-  writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'export {};');
+  writeFileSync(join(folder, 'assets', 'app-1a2b.js'), `export {};\n${'// A line of this file.\n'.repeat(50)}`);
   writeFileSync(join(folder, 'robots.txt'), 'User-agent: *');
   return folder;
 }
@@ -38,7 +43,7 @@ export function site(now?: () => number): AtlasHandler {
   const sessions = createSessions(sessionTokens(Buffer.alloc(32, 7), now));
   const authenticate = (request: Request) => sessions.actorOf(request);
   const atlasHandler = createAtlasHandler({ atlas, basePath: '/atlas', authenticate });
-  return createSite({ atlasHandler, sessions, pages: loadPages(builtPages()) });
+  return createSite({ atlasHandler, sessions, pages: loadPages(builtPages(), brands), isBrandHost: brands.knows });
 }
 
 const host = '127.0.0.1:4310';

@@ -57,7 +57,7 @@ export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
  * removed, and a label that is missing or shows nothing becomes "Unknown person". The reason of a break-glass session is cleaned in the same way; one that
  * shows nothing counts as missing.
  *
- * @see spec: planes and actors
+ * @see docs/guide/getting-started.md#act-as-a-person-or-a-system
  * @example
  * const ada = platformOperator({ id: 'op-1', label: 'Ada', capabilities: ['platform.access_system_panel', 'platform.ops.controls.manage'] });
  */

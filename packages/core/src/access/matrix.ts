@@ -140,6 +140,13 @@ export const accessMatrix = {
     writes: true,
   },
   'surfaces.actions': { platform: null, user: anyOf('tenant.view'), system: false, scope: 'tenant', writes: false },
+  'surfaces.pauses': {
+    platform: null,
+    user: anyOf('tenant.view'),
+    system: false,
+    scope: 'workspace',
+    writes: false,
+  },
   'audit.list': auditRead,
   'audit.export': auditRead,
 } as const satisfies { readonly [method: string]: MethodAccess };

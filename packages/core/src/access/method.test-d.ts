@@ -88,7 +88,7 @@ describe('a record', () => {
   });
 
   it('includes those after the commit, and a conflict for repeatedly lost races', () => {
-    const finish = (): ResultAsync<PeekView, Immutable> => (isBusy ? errAsync(immutable('x')) : okAsync(view));
+    const finish = (): ResultAsync<PeekView, Immutable> => (isBusy ? errAsync(immutable('completed')) : okAsync(view));
     method({ ...write, refusals: ['immutable'], run: async () => ok(1), finish });
     // @ts-expect-error: it is missing
     method({ ...write, refusals: [], run: async () => ok(1), finish });

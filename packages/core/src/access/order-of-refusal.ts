@@ -75,7 +75,7 @@ export type AdmitRefusal = Refused<NotFound | Forbidden | InvalidInput>;
  *
  * Everything that is governed passes {@link ask} and {@link admit}: the methods of a client, a guard, an erasure. What comes after is their own.
  *
- * @see spec: the order of refusal
+ * @see docs/errors/README.md#the-order-of-refusal
  */
 export async function ask(
   environment: Environment,

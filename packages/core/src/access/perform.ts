@@ -19,7 +19,7 @@ import { lostRace, type AccessRefusal, type ArchivedRefusal, type GrantedScope, 
  *
  * A bug is logged and rejects the returned promise, so that it is reported even when the caller does not await the promise.
  *
- * @see spec: the order of refusal
+ * @see docs/errors/README.md#the-order-of-refusal
  */
 export function perform<Method extends MethodName, Schema extends z.ZodType, T, E>(
   environment: Environment,

@@ -23,9 +23,9 @@ export interface AuditClient<Transport = never> {
    * tenants they are entitled to, and those of no tenant.
    *
    * `window` looks back from now and has no upper end, so that an entry of a process whose clock runs ahead is in it. `from` after `to` is `invalid_input`
-   * at `to`.
+   * at `to`. `actions` lets entries of any of these pass; an empty list is refused, because nothing could be found by it.
    *
-   * @see spec: audit trail
+   * @see docs/guide/getting-started.md#export-the-audit-trail
    */
   list(request?: AuditListRequest): ResultAsync<Page<AuditEntryView>, AuditListError | Transport>;
 
@@ -54,7 +54,7 @@ export interface AuditClient<Transport = never> {
    *   cursor = page.nextCursor;
    * } while (cursor !== null);
    *
-   * @see spec: audit trail
+   * @see docs/guide/getting-started.md#export-the-audit-trail
    * @see https://schema.ocsf.io/1.3.0
    */
   export(request: AuditExportRequest): ResultAsync<ExportPage, AuditListError | Transport>;

@@ -19,7 +19,7 @@ const metadataKey = /^[a-z][a-z0-9_]{0,59}$/;
  *
  * An id begins with a subject of the host's, such as `acme`: the subjects of the SDK are refused, so that no entry looks like one of the SDK.
  *
- * @see spec: audit trail
+ * @see docs/guide/bring-your-own.md#your-own-audit-entries-auditrecord
  * @example
  * const auditActions = defineAuditActions({
  *   'acme.mail_sent': {

@@ -52,7 +52,7 @@ export interface HostAudit<Entry> {
    *
    * It is not part of a client: over HTTP each member could write into the trail.
    *
-   * @see spec: audit trail
+   * @see docs/guide/bring-your-own.md#your-own-audit-entries-auditrecord
    * @example
    * await atlas.audit.record({
    *   action: 'acme.mail_sent', actor: bo, workspaceId: 'w-1', tenantId: 't-1',

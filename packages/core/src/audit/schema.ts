@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { foreignIdSchema, idSchema, instantSchema, pageFields } from '../kernel/input.ts';
+import { anyOfSchema, foreignIdSchema, idSchema, instantSchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { windows, type WindowKey } from '../kernel/windows.ts';
 import { auditExportFormats } from './formats.ts';
@@ -13,7 +13,7 @@ export const listInput = lazy(() =>
     ...pageFields,
     workspaceId: idSchema<WorkspaceId>().nullish(),
     tenantId: idSchema<TenantId>().nullish(),
-    actions: z.array(idSchema<string>()).max(50).nullish(),
+    actions: anyOfSchema(idSchema<string>(), 50),
     actorId: foreignIdSchema<string>().nullish(),
     targetType: idSchema<string>().nullish(),
     // The target may be a person.

@@ -76,6 +76,43 @@ export function tenantRecord(
   };
 }
 
+/** An external tenant id of its own for every word: a domain name. */
+export function externalIdOf(word: string): string {
+  return `${word}.example`;
+}
+
+const guid = '1b2c3d4e-aaaa-4bbb-8ccc-0123456789ab';
+
+/** Texts that are neither a GUID nor a domain name, as they are copied from other places. */
+export const misspeltExternalIds: readonly string[] = [
+  '',
+  guid.replaceAll('-', ''),
+  `urn:uuid:${guid}`,
+  `https://login.microsoftonline.com/${guid}/v2.0`,
+  `https://sts.windows.net/${guid}/`,
+  `login.microsoftonline.com/${guid}`,
+  `(${guid})`,
+  `{${guid}`,
+  '{contoso.com}',
+  'contoso',
+  'common',
+  '.',
+  '.contoso.com',
+  '..contoso',
+  'contoso..com',
+  'contoso.com..',
+  '-contoso.com',
+  'contoso-.com',
+  'con_toso.com',
+  'contoso.com:443',
+  'contoso.com/',
+  'ada@contoso.com',
+  'b\u00fccher.example',
+  '10.0.0.1',
+  `${'x'.repeat(64)}.example`,
+  `${'x.'.repeat(60)}example`,
+];
+
 /** No filter on tenants. */
 export const anyTenant: TenantFilter = { lifecycles: null, among: null };
 

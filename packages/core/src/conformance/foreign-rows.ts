@@ -5,6 +5,7 @@ import {
   at,
   auditEntry,
   entryId,
+  externalIdOf,
   inside,
   pauseDraft,
   tenantA,
@@ -24,7 +25,7 @@ const sharedNumbers = 9;
 /** Where the foreign rows go, and what they share with the cases. */
 export interface ForeignRows {
   readonly workspaceId: WorkspaceId;
-  /** Used as control keys, operation types and the external ids of drafts. */
+  /** Used as control keys, operation types and in the external ids of drafts. */
   readonly words: readonly string[];
 }
 
@@ -61,7 +62,10 @@ async function seedTenantRows(
   const { workspaceId } = world;
   for (const word of words) {
     const tenantId = `draft.${word}` as typeof tenantA;
-    await tenants.create(world.tenant(tenantId), tenantRecord(workspaceId, tenantId, { externalTenantId: word }));
+    await tenants.create(
+      world.tenant(tenantId),
+      tenantRecord(workspaceId, tenantId, { externalTenantId: externalIdOf(word) }),
+    );
   }
   for (const tenantId of [tenantA, tenantB]) {
     for (const userId of [userA, userB]) {

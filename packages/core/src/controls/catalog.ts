@@ -55,7 +55,7 @@ export const findingsLifecycleBackfillControl = {
  * Checks and freezes a host's controls and keeps their keys as types: a misspelt key does not compile. Throws an invariant for a
  * malformed definition, which is a mistake in the host's code.
  *
- * @see spec: operational controls, catalog
+ * @see docs/guide/operational-controls.md
  * @example
  * const controls = defineControls({
  *   'acme.mass_mail': { label: 'Mass mail', supportedScopes: ['global'], operationTypes: ['acme.mass_mail'], affectedSurfaces: ['acme.campaigns'] },

@@ -41,9 +41,13 @@ export interface ControlsClient<Key extends string = string, Transport = never> 
     readonly control: Key;
     readonly workspaceId?: string | null | undefined;
   }): ResultAsync<ControlDecision, AccessRefusal | Transport>;
-  /** What a pause would touch. A workspace scope without a workspace answers zero and asks for one. */
+  /**
+   * What a pause, or its end, would touch. A workspace scope without a workspace answers zero and asks for one. `intent` says which of the two `changed` counts:
+   * `pause` without one.
+   */
   previewImpact(request: {
     readonly control: Key;
+    readonly intent?: 'pause' | 'resume' | null | undefined;
     readonly scope:
       { readonly type: 'global' } | { readonly type: 'workspace'; readonly workspaceId?: string | null | undefined };
   }): ResultAsync<ImpactPreview, AccessRefusal | Transport>;

@@ -23,7 +23,7 @@ export interface CoverageGap {
  * Gaps between operations, controls and capabilities, for a host's own test: `expect(atlas.coverage()).toEqual([])`. `roles` is null where the host has its own
  * access policy, which may grant anything.
  *
- * @see spec: operational controls, coverage
+ * @see docs/guide/operational-controls.md#what-it-does-not-do
  */
 export function findCoverageGaps(
   controls: ControlCatalog,

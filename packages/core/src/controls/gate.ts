@@ -7,9 +7,7 @@ import { match } from './rules.ts';
 
 /**
  * Passes the gate, or returns the pause that applies. A pause that expired while the gate was entered does not stop the start: the second read
- * uses the time after the entry.
- *
- * @see the port `StartGate`
+ * uses the time after the entry. What the gate guarantees is in the port `StartGate`.
  */
 export async function passGate(
   unit: StorageUnit,

@@ -26,7 +26,7 @@ export interface ControlledWork {
  *
  * The scope is held before the gate is entered, although it is judged after the control: a pause must not wait for a start that waits for the scope.
  *
- * @see spec: the order of refusal
+ * @see docs/errors/README.md#the-order-of-refusal
  */
 export async function holdUnderControl(
   context: Parameters<typeof refuseBlocked>[0],

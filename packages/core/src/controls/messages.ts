@@ -6,7 +6,7 @@ const say = defineMessages({
     en: '{label} is currently paused. {reason} No change was made.',
     de: '{label} ist derzeit pausiert. {reason} Es wurde nichts geändert.',
   },
-  'controls.state.enabled': { en: 'Enabled', de: 'Freigegeben' },
+  'controls.state.enabled': { en: 'Enabled', de: 'Aktiv' },
   'controls.state.paused_globally': { en: 'Paused globally', de: 'Global pausiert' },
   'controls.state.workspace_pauses': {
     en: 'Workspace pauses active ({count})',

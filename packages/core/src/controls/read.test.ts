@@ -27,6 +27,7 @@ describe('a summary', () => {
       policy: { requireExpiry: false, maxDuration: null },
       activations: [],
       workspacePauseCount: 0,
+      blockedAttempts: {},
       historyCount: 0,
     });
   });

@@ -12,7 +12,7 @@ export function isActive(activation: ControlActivation, now: Instant): boolean {
  * Whether `key` may start in `workspaceId` (null: over all workspaces) at `now`, given activations of any scope. A global pause outranks a
  * workspace pause: an incident must not be answered with a local reason.
  *
- * @see spec: operational controls, decision
+ * @see docs/guide/operational-controls.md#what-paused-guarantees
  */
 export function decide(
   key: string,

@@ -45,7 +45,9 @@ export function controlInputs(keys: readonly string[]) {
     /** Of `controls.evaluate`. */
     evaluate: lazy(() => z.strictObject({ control: control(), workspaceId: workspaceId.nullish() })),
     /** Of `controls.previewImpact`. */
-    preview: lazy(() => z.strictObject({ control: control(), scope: previewScope() })),
+    preview: lazy(() =>
+      z.strictObject({ control: control(), scope: previewScope(), intent: z.enum(['pause', 'resume']).nullish() }),
+    ),
     /** Of `controls.pause`. */
     pause: lazy(() => z.strictObject({ ...pauseFields(), control: control() })),
     /** Of `controls.rescope`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
+import { distinctPeople, personAnswer, personView, type PersonView } from '../access/person-view.ts';
+import type { UseCaseContext } from '../access/use-case.ts';
 import { auditEntryAnswer, type AuditEntryView } from '../audit/view.ts';
 import {
   countAnswer,
@@ -10,6 +11,7 @@ import {
   sentenceAnswer,
   versionAnswer,
 } from '../kernel/answers.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import { epochMillis, type Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import type { ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
@@ -24,6 +26,8 @@ export interface ActivationView {
     | { readonly type: 'global'; readonly workspaceId: null }
     | { readonly type: 'workspace'; readonly workspaceId: string };
   readonly scopeLabel: Sentence;
+  /** The name of the workspace; null for a global pause. */
+  readonly workspaceName: string | null;
   readonly reasonText: string;
   readonly publicMessage: string | null;
   readonly expiresAt: Instant | null;
@@ -48,6 +52,7 @@ const activationAnswer = described<ActivationView>()('ControlActivation', () =>
       z.strictObject({ type: z.literal('workspace'), workspaceId: idAnswer() }),
     ]),
     scopeLabel: sentenceAnswer(),
+    workspaceName: z.string().nullable(),
     reasonText: z.string(),
     publicMessage: z.string().nullable(),
     expiresAt: instantAnswer().nullable(),
@@ -68,6 +73,10 @@ export interface ImpactPreview {
   readonly workspaceId: string | null;
   readonly workspaceCount: number;
   readonly tenantCount: number;
+  /**
+   * What of it changes: for a pause what is not paused yet, for the end of a pause what no other pause holds. Counted like `workspaceCount` and `tenantCount`.
+   */
+  readonly changed: { readonly workspaceCount: number; readonly tenantCount: number };
   /** Runs that are queued or running; a pause leaves them alone. */
   readonly runsInFlight: number;
   readonly runsInFlightNote: Sentence;
@@ -82,6 +91,7 @@ export const impactAnswer = described<ImpactPreview>()('ImpactPreview', () =>
     workspaceId: idAnswer().nullable(),
     workspaceCount: countAnswer(),
     tenantCount: countAnswer(),
+    changed: z.strictObject({ workspaceCount: countAnswer(), tenantCount: countAnswer() }),
     runsInFlight: countAnswer(),
     runsInFlightNote: sentenceAnswer(),
     summary: sentenceAnswer(),
@@ -138,6 +148,11 @@ export interface ControlSummary {
   readonly activations: readonly ActivationView[];
   /** How many workspace pauses are active, also those beyond the 200 listed. */
   readonly workspacePauseCount: number;
+  /**
+   * How many starts each listed pause has refused, by the pause's id; a pause that refused none is left out. Null for an operator with an allowed set, who may not
+   * see all of these entries.
+   */
+  readonly blockedAttempts: { readonly [activationId: string]: number } | null;
   /** Entries of the history, capped at ten. */
   readonly historyCount: number;
 }
@@ -155,6 +170,7 @@ export const controlSummaryAnswer = described<ControlSummary>()('ControlSummary'
     policy: z.strictObject({ requireExpiry: z.boolean(), maxDuration: countAnswer().nullable() }),
     activations: z.array(activationAnswer()),
     workspacePauseCount: countAnswer(),
+    blockedAttempts: z.record(idAnswer(), countAnswer()).nullable(),
     historyCount: countAnswer(),
   }),
 );
@@ -175,18 +191,35 @@ export const historyAnswer = described<ControlHistory>()('ControlHistory', () =>
   z.strictObject({ controlKey: z.string(), entries: z.array(auditEntryAnswer()).max(10), count: countAnswer() }),
 );
 
-/** The public form of an activation. */
-export function activationView(
+/** The public forms of activations. Two statements read all names in them, however many there are. */
+export async function activationViews(
+  { unit, now }: Pick<UseCaseContext<unknown>, 'unit' | 'now'>,
+  activations: readonly ControlActivation[],
+): Promise<readonly ActivationView[]> {
+  const people = await unit.people.find(distinctPeople(activations.flatMap(peopleOf)));
+  const ids = [...new Set(activations.flatMap(({ scope }) => (scope.type === 'workspace' ? [scope.workspaceId] : [])))];
+  const workspaces =
+    ids.length === 0
+      ? []
+      : await unit.workspaces.listAmong(ids, { archived: null }, { after: null, limit: ids.length });
+  const names = new Map(workspaces.map(({ workspaceId, name }) => [workspaceId, name]));
+  return activations.map((activation) => activationView(activation, people, names, now));
+}
+
+function activationView(
   activation: ControlActivation,
   people: readonly PersonRecord[],
+  names: ReadonlyMap<WorkspaceId, string>,
   now: Instant,
 ): ActivationView {
   const person = (ref: PersonRef): PersonView => personView({ kind: ref.kind, id: ref.personId }, people);
+  const { scope } = activation;
   return {
     id: activation.id,
     controlKey: activation.controlKey,
-    scope: scopeView(activation.scope),
-    scopeLabel: scopeLabel(activation.scope),
+    scope: scopeView(scope),
+    scopeLabel: scopeLabel(scope),
+    workspaceName: scope.type === 'workspace' ? (names.get(scope.workspaceId) ?? null) : null,
     reasonText: activation.reasonText,
     publicMessage: activation.publicMessage,
     expiresAt: activation.expiresAt,
@@ -207,6 +240,6 @@ function scopeView(scope: ControlScope): ActivationView['scope'] {
 }
 
 /** All people who are named in an activation. */
-export function peopleOf(activation: ControlActivation): readonly PersonRef[] {
+function peopleOf(activation: ControlActivation): readonly PersonRef[] {
   return activation.updatedBy ? [activation.createdBy, activation.updatedBy] : [activation.createdBy];
 }

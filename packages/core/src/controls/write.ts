@@ -1,5 +1,4 @@
 import { lostRace, type UseCaseContext } from '../access/use-case.ts';
-import { distinctPeople } from '../access/person-view.ts';
 import { personOf } from '../access/actor.ts';
 import {
   conflict,
@@ -22,7 +21,7 @@ import { sayControl } from './messages.ts';
 import { checkExpiry, checkScopeType } from './pause-rules.ts';
 import type { ControlInputs } from './schema.ts';
 import { checkWritable } from './scope.ts';
-import { activationView, peopleOf, type ActivationView, type ResumeAnswer } from './view.ts';
+import { activationViews, type ActivationView, type ResumeAnswer } from './view.ts';
 
 /** A committed pause, before the gate has settled. */
 export interface WrittenPause {
@@ -162,16 +161,15 @@ async function written(
   activation: ControlActivation,
   previous: ControlActivation | null,
 ): Promise<Result<WrittenPause, never>> {
-  return ok({
-    disposition,
-    activation: await view(context, activation),
-    previous: previous ? await view(context, previous) : null,
-    scope: activation.scope,
-  });
+  const [now, before = null] = await activationViews(context, previous ? [activation, previous] : [activation]);
+  invariant(now, 'Every activation has a view.');
+  return ok({ disposition, activation: now, previous: before, scope: activation.scope });
 }
 
-async function view({ unit, now }: UseCaseContext<unknown>, activation: ControlActivation): Promise<ActivationView> {
-  return activationView(activation, await unit.people.find(distinctPeople(peopleOf(activation))), now);
+async function view(context: UseCaseContext<unknown>, activation: ControlActivation): Promise<ActivationView> {
+  const [only] = await activationViews(context, [activation]);
+  invariant(only, 'Every activation has a view.');
+  return only;
 }
 
 function versionConflict(current: ControlActivation | null): Conflict {

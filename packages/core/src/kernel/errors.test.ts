@@ -102,6 +102,12 @@ const built = [
     fields: { state: 'archived' },
   },
   {
+    name: 'immutable, of a run',
+    error: immutable('completed'),
+    text: 'It is completed and can no longer be changed.',
+    fields: { state: 'completed' },
+  },
+  {
     name: 'provider failure',
     error: providerFailure('throttled', true, 12),
     text: 'The provider did not do what was asked: throttled.',

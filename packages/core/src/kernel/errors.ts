@@ -54,9 +54,13 @@ const say = defineMessages({
     en: 'People are managed by the host application. Change them there.',
     de: 'Personen werden von der Anwendung verwaltet. Ändern Sie sie dort.',
   },
-  'errors.immutable': {
-    en: 'It is {state} and can no longer be changed.',
-    de: 'Das kann nicht mehr geändert werden ({state}).',
+  'errors.immutable.archived': {
+    en: 'It is archived and can no longer be changed.',
+    de: 'Es ist archiviert und kann nicht mehr geändert werden.',
+  },
+  'errors.immutable.completed': {
+    en: 'It is completed and can no longer be changed.',
+    de: 'Es ist abgeschlossen und kann nicht mehr geändert werden.',
   },
   'errors.storage_failure.unavailable': {
     en: 'The database did not answer. Try again later.',
@@ -103,8 +107,8 @@ const say = defineMessages({
     de: 'In diesem Schema der Datenbank ist nichts installiert. Prüfen Sie den Namen des Schemas, oder führen Sie die Migrationen aus.',
   },
   'errors.storage_failure.schema_altered': {
-    en: 'The database schema was altered: it is not what the migrations of this version made. `tenantatlas doctor` names the differences.',
-    de: 'Das Datenbankschema wurde verändert: Es ist nicht das, was die Migrationen dieser Version erzeugt haben. `tenantatlas doctor` nennt die Unterschiede.',
+    en: 'The database schema is not what the migrations of this version made. `tenantatlas doctor` names the differences.',
+    de: 'Das Datenbankschema ist nicht das, was die Migrationen dieser Version erzeugt haben. `tenantatlas doctor` nennt die Unterschiede.',
   },
   'errors.storage_failure.roles_not_granted': {
     en: 'The database login may not take on the roles that this needs. Let an administrator run what `tenantatlas plan --roles` prints for this login.',
@@ -170,8 +174,8 @@ export function conflict(reason: ConflictReason, winner: ConflictWinner | null =
 }
 
 /** `immutable`, naming the state that forbids the change. */
-export function immutable(state: string): Immutable {
-  return deepFreeze({ code: 'immutable', message: say('errors.immutable', { state }), state });
+export function immutable(state: 'archived' | 'completed'): Immutable {
+  return deepFreeze({ code: 'immutable', message: say(`errors.immutable.${state}`), state });
 }
 
 /** `storage_failure`; `retryable` follows from the kind and the outcome. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holds } from '../../test/support/seeds.ts';
+import { misspeltExternalIds } from '../conformance/fixtures.ts';
 import { uuidGenerator } from './id-generator.ts';
-import { isForeignId, isIdToken, maxIdLength, normalizeExternalTenantId } from './ids.ts';
+import { isExternalTenantId, isForeignId, isIdToken, maxIdLength, normalizeExternalTenantId } from './ids.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+/-';
 
@@ -88,4 +89,23 @@ it.each([
 ])('the external tenant id %s is spelled %s', (given, spelled) => {
   expect(normalizeExternalTenantId(given)).toBe(spelled);
   expect(normalizeExternalTenantId(spelled)).toBe(spelled);
+});
+
+it('an external tenant id is a GUID with dashes or a domain name, in any of its spellings', () => {
+  const [label, guid] = ['x'.repeat(63), '1b2c3d4e-aaaa-4bbb-8ccc-0123456789ab'];
+  for (const text of [
+    guid,
+    guid.toUpperCase(),
+    `{${guid}}`,
+    'contoso.onmicrosoft.com',
+    'Contoso.COM.',
+    'xn--bcher-kva.example',
+    '1and1.co.uk',
+    `${guid}.example`,
+    `${label}.example`,
+    `${'x.'.repeat(56)}example`,
+    `${'x.'.repeat(56)}example.`,
+  ])
+    expect([text, isExternalTenantId(text)]).toEqual([text, true]);
+  for (const text of misspeltExternalIds) expect([text, isExternalTenantId(text)]).toEqual([text, false]);
 });

@@ -1,4 +1,5 @@
 import type { Brand } from './brand.ts';
+import { invariant } from './invariant.ts';
 
 /** A workspace, as the host names it. */
 export type WorkspaceId = Brand<string, 'WorkspaceId'>;
@@ -16,20 +17,20 @@ export type AuditEntryId = Brand<string, 'AuditEntryId'>;
 /** Longest id, in characters. */
 export const maxIdLength = 120;
 
-const token = /^[A-Za-z0-9._:+/-]{1,120}$/;
-
 /** What {@link isIdToken} asks for, for descriptions. */
-export const idPattern = token.source;
+export const idPattern = '^[A-Za-z0-9._:+/-]{1,120}$';
+
+const token = /* @__PURE__ */ new RegExp(idPattern);
 
 /** Whether `text` may serve as an id: 1 to 120 characters of `[A-Za-z0-9._:+/-]`, so never an e-mail address or a name. */
 export function isIdToken(text: string): boolean {
   return token.test(text);
 }
 
-const foreign = /^[!#-&(-+\--?A-[\]-~]{1,255}$/;
-
 /** What {@link isForeignId} asks for, for descriptions. */
-export const foreignIdPattern = foreign.source;
+export const foreignIdPattern = '^[!#-&(-+\\--?A-[\\]-~]{1,255}$';
+
+const foreign = /* @__PURE__ */ new RegExp(foreignIdPattern);
 
 /**
  * Whether `text` may serve as an id that another system has chosen: of a person, by an identity provider (`auth0|507f1f77`, base64 with `=`), or of a
@@ -40,7 +41,7 @@ export function isForeignId(text: string): boolean {
   return foreign.test(text);
 }
 
-const bracedGuid = /^\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}$/;
+const bracedGuid = /^\{([\da-f-]{36})\}$/;
 
 /**
  * The one spelling of an external (Entra) tenant id, which is a GUID or a domain name: lower case, a GUID without braces, a domain name without the dot of
@@ -49,4 +50,20 @@ const bracedGuid = /^\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}$/;
 export function normalizeExternalTenantId(text: string): string {
   const lower = text.toLowerCase();
   return bracedGuid.exec(lower)?.[1] ?? lower.replace(/(?<=[^.])\.$/, '');
+}
+
+const guidOrDomain =
+  /^(?=.{1,120}$)(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=.*\.[a-z][^.]*$)(?:[\da-z](?:[\da-z-]{0,61}[\da-z])?(?:\.|$))+)$/;
+
+/**
+ * Whether `text`, in any of its spellings, may serve as an external (Entra) tenant id: a GUID with dashes, or a domain name of at least two labels and at most
+ * {@link maxIdLength} characters. A GUID in another notation (without dashes, `urn:uuid:…`) and the address of an issuer would be a second id of one tenant.
+ */
+export function isExternalTenantId(text: string): boolean {
+  return guidOrDomain.test(normalizeExternalTenantId(text));
+}
+
+/** For stores: a text that is not an external tenant id ({@link isExternalTenantId}) is misuse, because it could be a second id of one tenant. */
+export function assertExternalTenantId(text: string | null): void {
+  invariant(text === null || isExternalTenantId(text), 'An external tenant id is a GUID or a domain name.');
 }

@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { invalidInput, type InputIssue, type InvalidInput } from './errors.ts';
 import { issue, issues, sayInput as say } from './issues.ts';
-import { foreignIdPattern, idPattern, isForeignId, isIdToken, normalizeExternalTenantId } from './ids.ts';
+import {
+  foreignIdPattern,
+  idPattern,
+  isExternalTenantId,
+  isForeignId,
+  isIdToken,
+  normalizeExternalTenantId,
+} from './ids.ts';
 import { parseInstant, type Instant } from './instant.ts';
 import { defaultPageLimit, maxPageLimit } from './page.ts';
 import { err, ok, type Result } from './result.ts';
@@ -40,7 +47,7 @@ export function foreignIdSchema<Id extends string>(): z.ZodType<Id, string> {
 export const externalTenantIdSchema: z.ZodType<string, string> = z
   .string()
   .transform(normalizeExternalTenantId)
-  .refine(isIdToken, { params: { rule: 'id', fix: say('input.external_tenant_id') } });
+  .refine(isExternalTenantId, { params: { rule: 'id', fix: say('input.external_tenant_id') } });
 
 /** Free text: without deceptive characters, composed, trimmed, and then between `min` and `max` code points. */
 export function textSchema(min: number, max: number): z.ZodType<string, string> {
@@ -93,6 +100,14 @@ export const pageFields = {
     .meta({ default: defaultPageLimit })
     .transform((limit) => limit ?? defaultPageLimit),
 } as const;
+
+/** A filter that lets any of several values pass. The empty list is refused, because nothing could be found by it; an absent one does not filter. */
+export function anyOfSchema<Item extends z.ZodType>(
+  item: Item,
+  max: number,
+): z.ZodOptional<z.ZodNullable<z.ZodArray<Item>>> {
+  return z.array(item).min(1).max(max).nullish();
+}
 
 /** What a caller may send to a schema of requests. */
 export type RequestOf<Input extends () => z.ZodType> = z.input<ReturnType<Input>>;

@@ -47,8 +47,8 @@ const say = defineMessages({
     de: 'Verwenden Sie 1 bis 255 druckbare ASCII-Zeichen ohne Leerzeichen, Anführungszeichen, Backslash, Komma oder @, zum Beispiel "auth0|507f1f77".',
   },
   'input.external_tenant_id': {
-    en: 'Use the GUID of the tenant or one of its domain names, for instance "contoso.onmicrosoft.com".',
-    de: 'Verwenden Sie die GUID des Mandanten oder einen seiner Domänennamen, zum Beispiel "contoso.onmicrosoft.com".',
+    en: 'Use only the GUID of the tenant, with dashes, or one of its domain names, for instance "contoso.onmicrosoft.com".',
+    de: 'Verwenden Sie nur die GUID des Mandanten, mit Bindestrichen, oder einen seiner Domänennamen, zum Beispiel "contoso.onmicrosoft.com".',
   },
   'input.instant': {
     en: 'Use an RFC 3339 instant such as 2026-12-01T00:00:00Z.',

@@ -75,10 +75,11 @@ const secretPatterns: readonly SecretPattern[] = [
       'gi',
     ),
   },
-  // Digits and a slash after the colon are a port and a path.
+  // In an address of the web, a port and a slash after the colon are no password. Elsewhere they may be one.
   {
     kind: 'connection_string',
-    pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]*(?::(?!\d{1,5}[/?#])(?:(?!:\/\/)[^\s@])+)?@[^\s'"]+/gi,
+    pattern:
+      /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]*(?::(?!(?<=\b(?:http|ws)s?:\/\/[^\s:@/]*:)(?:[0-5]?\d{1,4}|6[0-5]\d{3})[/?#])(?:(?!:\/\/)[^\s@])+)?@[^\s'"]+/gi,
   },
   // A whole header: every scheme, and everything after it on its line. A line of plain words is a sentence.
   {

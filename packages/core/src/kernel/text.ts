@@ -17,9 +17,7 @@ export function isStorableText(text: string): boolean {
  * Control characters except tab and line breaks, and characters that change the direction or the meaning of the text around them: separators of lines,
  * embeddings, overrides and isolates, deprecated format characters, annotations.
  */
-const deceptiveCharacter = String.raw`(?![\t\n\r])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]`;
-const deceptive = new RegExp(deceptiveCharacter, 'u');
-const everyDeceptive = new RegExp(deceptiveCharacter, 'gu');
+const deceptive = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]/gu;
 
 /** A letter, number, punctuation mark or symbol, except those that are drawn as a blank: Hangul fillers, the empty braille pattern and the like. */
 const seen = /(?![\u115f\u1160\u3164\uffa0\u2800\ufffc\u{1d159}\u{13441}\u{13442}])[\p{L}\p{N}\p{P}\p{S}]/u;
@@ -31,7 +29,7 @@ const seen = /(?![\u115f\u1160\u3164\uffa0\u2800\ufffc\u{1d159}\u{13441}\u{13442
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 export function isPlainText(text: string): boolean {
-  return !deceptive.test(text);
+  return text.search(deceptive) < 0;
 }
 
 /**
@@ -51,7 +49,7 @@ export function cleanText(text: unknown, max: number): string {
   if (typeof text !== 'string') return '';
   // A bound before the work: a text of many megabytes costs no more than one of the longest that can be kept.
   const start = text.slice(0, max * 64).replace(/\p{Cs}/gu, '');
-  const plain = normalizeText(start.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(everyDeceptive, ''));
+  const plain = normalizeText(start.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(deceptive, ''));
   return cutText(plain, max);
 }
 

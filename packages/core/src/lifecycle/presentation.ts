@@ -85,8 +85,6 @@ export function isTenantLifecycle(value: string): value is TenantLifecycle {
 
 /**
  * What to show for a lifecycle value. Any other value gets the reserved fallback, which stands only for corrupted data.
- *
- * @see spec: tenant lifecycle presentation
  */
 export function presentLifecycle(value: string): LifecyclePresentation {
   return isTenantLifecycle(value) ? presentations[value] : invalidPresentation(value);

@@ -14,8 +14,6 @@ const forward: { readonly [from in Exclude<TenantLifecycle, 'archived'>]: readon
 
 /**
  * The state after moving to `to`, or null when the step is not allowed. An archived tenant can only return to the stage that it had before.
- *
- * @see spec: tenant lifecycle, allowed transitions
  */
 export function transition(state: LifecycleState, to: TenantLifecycle): LifecycleState | null {
   if (state.lifecycle === 'archived') {

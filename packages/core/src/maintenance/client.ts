@@ -53,7 +53,7 @@ export interface PruneAnswer {
  *
  * An operator needs `platform.directory.manage`. An operator who is limited to some tenants may erase only those; their other methods answer `not_found`.
  *
- * @see spec: erasure
+ * @see docs/guide/erasure.md
  */
 export interface Maintenance {
   /**

@@ -57,17 +57,22 @@ export function memoryActivations(context: UnitContext): ControlActivationStore 
       return { disposition: 'moved', activation: rows.put(replaced(previous, draft)), previous };
     },
 
-    async overview(key, now, limit) {
+    async overview(keys, now, limit) {
       assertPlatformUnit(context, 'activations.overview');
-      const workspaces = rows
+      const inWorkspaces = rows
         .allActive(now)
-        .filter(({ controlKey, scope }) => controlKey === key && scope.type === 'workspace')
+        .filter(({ scope }) => scope.type === 'workspace')
         .sort((left, right) => compareText(workspaceOf(left), workspaceOf(right)));
-      return {
-        global: rows.active(key, global, now),
-        workspaceCount: workspaces.length,
-        workspaces: workspaces.slice(0, limit),
-      };
+      return new Map(
+        keys.map((key) => {
+          const workspaces = inWorkspaces.filter(({ controlKey }) => controlKey === key);
+          const listed = workspaces.slice(0, limit);
+          return [
+            key,
+            { global: rows.active(key, global, now), workspaceCount: workspaces.length, workspaces: listed },
+          ];
+        }),
+      );
     },
 
     async snapshot(now) {

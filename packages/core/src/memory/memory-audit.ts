@@ -35,13 +35,33 @@ export function memoryAudit(context: UnitContext): AuditStore {
       );
     },
 
-    async controlHistory(controlKey, actions, limit) {
+    async controlHistory(controlKeys, actions, limit) {
       assertPlatformUnit(context, 'audit.controlHistory');
-      const found = select(
-        audit,
-        ({ action, metadata }) => actions.includes(action) && metadata['control_key'] === controlKey,
-      );
-      return pageOf(found, newestFirst, { after: null, limit });
+      const found = [...new Set(controlKeys)].flatMap((key) => {
+        const about = select(
+          audit,
+          ({ action, metadata }) => actions.includes(action) && metadata['control_key'] === key,
+        );
+        return pageOf(about, newestFirst, { after: null, limit });
+      });
+      return found.sort(newestFirst.compare);
+    },
+
+    async countByTarget(action, targetType, targets) {
+      assertPlatformUnit(context, 'audit.countByTarget');
+      const counts = targets.map(({ id, workspaceId, controlKey }) => {
+        const found = select(
+          audit,
+          (entry) =>
+            entry.action === action &&
+            entry.target.type === targetType &&
+            entry.target.id === id &&
+            entry.metadata['control_key'] === controlKey &&
+            (workspaceId === null || entry.workspaceId === workspaceId),
+        );
+        return [id, found.length] as const;
+      });
+      return new Map(counts.filter(([, count]) => count > 0));
     },
   };
 }

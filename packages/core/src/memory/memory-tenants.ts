@@ -1,4 +1,4 @@
-import type { TenantId } from '../kernel/ids.ts';
+import { assertExternalTenantId, type TenantId } from '../kernel/ids.ts';
 import { compareText } from '../kernel/text.ts';
 import type { TenantFilter, TenantRecord, TenantStore } from '../ports/tenant-store.ts';
 import { claimExternalId, releaseExternalId } from './external-claims.ts';
@@ -16,6 +16,7 @@ export function memoryTenants(context: UnitContext): TenantStore {
       const { workspaceId, tenantId } = scope;
       assertSameScope(record.workspaceId === workspaceId && record.tenantId === tenantId, 'tenants.create');
       assertParent(workspaces.get(workspaceId), 'tenants.create', 'workspace');
+      assertExternalTenantId(record.externalTenantId);
       if (tenants.get(rowKey(workspaceId, tenantId))) return 'exists';
       if (record.lifecycle === 'active' && !claimExternalId(externalClaims, record)) return 'external_taken';
       tenants.set(rowKey(workspaceId, tenantId), record);
@@ -41,12 +42,13 @@ export function memoryTenants(context: UnitContext): TenantStore {
       return tenants.get(rowKey(workspaceId, tenantId)) ?? changed;
     },
 
-    async impact(scope) {
+    async impact(scope, except = []) {
       assertPlatformUnit(context, 'tenants.impact');
       const touched = select(
         tenants,
         ({ workspaceId, lifecycle }) =>
           (scope === null || workspaceId === scope.workspaceId) &&
+          !except.includes(workspaceId) &&
           lifecycle !== 'archived' &&
           workspaces.get(workspaceId)?.archivedAt === null,
       );

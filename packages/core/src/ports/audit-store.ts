@@ -57,6 +57,15 @@ export interface AuditPosition {
   readonly id: AuditEntryId;
 }
 
+/** A target to count entries of. */
+export interface CountedTarget {
+  readonly id: string;
+  /** The only ledger that has entries of it; null where any may have some. */
+  readonly workspaceId: WorkspaceId | null;
+  /** The control that its entries are about. */
+  readonly controlKey: string;
+}
+
 /** The append-only trail: one ledger per workspace and one for the platform. */
 export interface AuditStore {
   /**
@@ -72,6 +81,23 @@ export interface AuditStore {
     page: PageRequest<AuditPosition>,
   ): Promise<readonly AuditEntry[]>;
 
-  /** The latest entries of the given actions about one control, over all ledgers, newest first. MUST be called on a platform unit. */
-  controlHistory(controlKey: string, actions: readonly string[], limit: number): Promise<readonly AuditEntry[]>;
+  /**
+   * The latest entries of the given actions about each of `controlKeys`, over all ledgers, newest first; `limit` is the most of one control.
+   * MUST be called on a platform unit.
+   */
+  controlHistory(
+    controlKeys: readonly string[],
+    actions: readonly string[],
+    limit: number,
+  ): Promise<readonly AuditEntry[]>;
+
+  /**
+   * How many entries of `action` have each of `targets` as their target, by the target's id. A target without one is left out. A target with a workspace is looked
+   * for in the ledger of that workspace, one without in all ledgers. MUST be called on a platform unit.
+   */
+  countByTarget(
+    action: string,
+    targetType: string,
+    targets: readonly CountedTarget[],
+  ): Promise<ReadonlyMap<string, number>>;
 }

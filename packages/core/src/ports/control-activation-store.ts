@@ -97,8 +97,11 @@ export interface ControlActivationStore {
    */
   move(id: ActivationId, draft: Omit<ActivationDraft, 'id' | 'controlKey'>): Promise<MoveOutcome>;
 
-  /** The active pauses of `key`. MUST be called on a platform unit. */
-  overview(key: string, now: Instant, limit: number): Promise<ActivationOverview>;
+  /**
+   * The active pauses of each of `keys`, in one look: `limit` is the most workspace pauses listed of one key, at least 1. Every key has an answer.
+   * MUST be called on a platform unit.
+   */
+  overview(keys: readonly string[], now: Instant, limit: number): Promise<ReadonlyMap<string, ActivationOverview>>;
 
   /**
    * Everything active at `now` with the epoch it belongs to, for the in-memory snapshot. Expiring rows are included as long as they are active.

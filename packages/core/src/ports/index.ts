@@ -31,5 +31,5 @@ export {
   type WorkspaceScope,
 } from '../kernel/scope.ts';
 export type { Sentence } from '../kernel/sentence.ts';
-export { normalizeExternalTenantId } from '../kernel/ids.ts';
+export { assertExternalTenantId, normalizeExternalTenantId } from '../kernel/ids.ts';
 export { compareText, isStorableText } from '../kernel/text.ts';

@@ -36,7 +36,8 @@ export interface ImpactCount {
 export interface TenantStore {
   /**
    * Adds the tenant. MUST answer `exists`, and write nothing, when the id is taken in the workspace, and `external_taken` when the
-   * record is `active` and its external id is active in another place, in whatever spelling. Exactly one of concurrent calls wins.
+   * record is `active` and its external id is active in another place, in whatever spelling. Exactly one of concurrent calls wins. MUST refuse, as misuse,
+   * an external id that is neither a GUID nor a domain name (`assertExternalTenantId`).
    */
   create(scope: TenantScope, record: TenantRecord): Promise<'created' | 'exists' | 'external_taken'>;
 
@@ -55,8 +56,8 @@ export interface TenantStore {
     change: LifecycleChange,
   ): Promise<TenantRecord | 'changed_meanwhile' | 'external_taken'>;
 
-  /** What a control over `scope` touches; null means every workspace. MUST be called on a platform unit. */
-  impact(scope: WorkspaceScope | null): Promise<ImpactCount>;
+  /** What a control over `scope` touches; null means every workspace but those in `except`. MUST be called on a platform unit. */
+  impact(scope: WorkspaceScope | null, except?: readonly WorkspaceId[]): Promise<ImpactCount>;
 }
 
 /** Which tenants to list. Null means any. */

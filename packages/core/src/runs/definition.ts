@@ -29,12 +29,16 @@ export interface OperationContext<Inputs> {
   readonly signal: AbortSignalLike;
   /**
    * Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. The note is
-   * shown on one line, after secrets, control characters and what is beyond 200 characters were removed.
+   * shown on one line, after secrets, control characters and what is beyond 200 characters were removed. It never rejects: a number that is not a whole number
+   * from 0 is left out and logged once as `run_progress_corrected`.
    */
   progress(done: number, total?: number | null, note?: string | null): Promise<boolean>;
 }
 
-/** What a handler answers when it did its work. Counts left out are 0, and a `total` left out is what the others add up to. */
+/**
+ * What a handler answers when it did its work. Counts left out are 0, and a `total` left out is what the others add up to. A count that is not a whole number
+ * from 0 counts as left out and is logged as `operation_report_corrected`: it does not keep the run from ending as it ended.
+ */
 export interface OperationReport extends Partial<RunCounts> {
   /** @default `partially_succeeded` when `failed` is above 0 and something succeeded, `failed` when nothing did, else `succeeded` */
   readonly outcome?: 'succeeded' | 'partially_succeeded';
@@ -105,7 +109,7 @@ export type OperationCatalog = { readonly [type: string]: OperationDefinition };
  * Checks a host's operations and keeps their types: a misspelt type or input does not compile. Throws an invariant that names the member, the rule and the
  * fix for a malformed definition, also for inputs that no request can carry (`z.date()`, `z.bigint()`) or that have an asynchronous part.
  *
- * @see spec: operations, operation catalog
+ * @see docs/guide/getting-started.md#compose
  * @example
  * const operations = defineOperations({
  *   'acme.mass_mail': {

@@ -8,7 +8,7 @@ import { settled } from '../../test/support/runs-scheduler.ts';
 import { operation, runsWorld, type RunsWorldOptions } from '../../test/support/runs-world.ts';
 import { err, ok, orThrow } from '../kernel/result.ts';
 import { StorageFault } from '../ports/storage-fault.ts';
-import type { OperationDefinition } from './definition.ts';
+import type { OperationDefinition, OperationReport } from './definition.ts';
 
 /** A world whose worker has taken up one run of a handler that is held. */
 async function underWay(options: Omit<RunsWorldOptions, 'operations'> = {}, change: Partial<OperationDefinition> = {}) {
@@ -105,11 +105,43 @@ describe('a handler', () => {
   });
 
   it.each([
-    ['counts below 0', async () => ok({ processed: -1 })],
-    ['counts that are no numbers', async () => ok({ failed: Number.NaN })],
-    ['counts that are no integers', async () => ok({ total: 0.5 })],
+    ['a count below 0', { processed: -1, succeeded: 2 }, { processed: 2, succeeded: 2, total: 2 }, 'processed'],
+    ['a count that is no integer', { total: 0.5, processed: 3 }, { processed: 3, total: 3 }, 'total'],
+    ['a count that is text', { skipped: '4', processed: 3 }, { processed: 3, skipped: 0 }, 'skipped'],
+    ['a count beyond what is safe', { total: 2 ** 53, skipped: Infinity }, { total: 0, skipped: 0 }, 'total, skipped'],
+    ['an outcome that is none', { outcome: 'great', processed: 3 }, { processed: 3 }, 'outcome'],
+  ])('that reports %s has finished, and that value is left out and logged', async (_, report, counts, members) => {
+    const { stored, logger, id } = await ended(async () => ok(report as OperationReport));
+    expect(stored).toMatchObject({ outcome: 'succeeded', summaryCounts: counts, failureSummary: [], attempt: 1 });
+    expect(logger.lines).toEqual([
+      {
+        level: 'warn',
+        event: 'operation_report_corrected',
+        fields: { run_id: id, type: 'acme.mail', detail: `left out: ${members}` },
+      },
+    ]);
+  });
+
+  it.each([
+    ['how many failed', { failed: Number.NaN, succeeded: 3 }],
+    ['how many failed, and nothing else', { failed: '2' }],
+    ['how many succeeded while some failed', { failed: 2, succeeded: -3 }],
+  ])('that does not report in numbers %s has partly succeeded, and the run says so', async (_, report) => {
+    const { stored } = await ended(async () => ok(report as OperationReport));
+    expect(stored.outcome).toBe('partially_succeeded');
+    expect(stored.failureSummary.map(({ reasonCode }) => reasonCode)).toEqual([
+      report.failed === 2 ? 'items_failed' : 'items_uncounted',
+    ]);
+  });
+
+  it.each([undefined, null, 7, 'done', []])('that reports %j has finished without counts', async (report) => {
+    const { stored } = await ended(async () => ok(report as OperationReport));
+    expect(stored).toMatchObject({ outcome: 'succeeded', summaryCounts: { total: 0, processed: 0 } });
+  });
+
+  it.each([
     ['nothing at all', (async () => undefined) as unknown as OperationDefinition['run']],
-    ['an outcome that is none', async () => ok({ outcome: 'great' as 'succeeded' })],
+    ['no result', (async () => ({ processed: 1 })) as unknown as OperationDefinition['run']],
   ])('that returns %s fails at once, like a thrown error', async (_, run) => {
     const { stored } = await ended(run);
     expect(stored).toMatchObject({ outcome: 'failed', failureSummary: [{ reasonCode: 'handler_error' }], attempt: 1 });
@@ -153,23 +185,22 @@ describe('a handler', () => {
     expect(stored).toMatchObject({ outcome: 'succeeded', attempt: 1, progress: { done: 1, total: 1, note: shown } });
   });
 
-  it('that reports progress in anything but whole numbers fails', async () => {
-    const { stored } = await ended(async ({ progress }) => ok({ processed: Number(await progress(0.5)) }));
-    expect(stored).toMatchObject({
-      outcome: 'failed',
-      failureSummary: [{ reasonCode: 'handler_error' }],
-      progress: { done: 0 },
-    });
-  });
-
-  // A rejection without a handler would fail the run of the tests.
-  it('that does not wait for a progress that is refused goes on', async () => {
-    const { stored } = await ended(async ({ progress }) => {
-      void progress(0.1 + 0.2, 3);
-      void progress(9, 3);
+  it('that reports progress in anything but whole numbers goes on, and what was usable stays', async () => {
+    const { stored, logger } = await ended(async ({ progress }) => {
+      await progress(4, 9, 'Mailbox 4');
+      for (const [done, total] of [
+        [0.5, 9],
+        [Number.NaN, 9],
+        ['5', 9],
+      ] as const)
+        expect(await progress(done as number, total, 'Mailbox 5')).toBe(true);
+      void progress(5, 0.1 + 0.2);
       return ok({ processed: 9, succeeded: 9 });
     });
-    expect(stored).toMatchObject({ outcome: 'succeeded', progress: { done: 9, total: 9 } });
+    expect(stored).toMatchObject({ outcome: 'succeeded', progress: { done: 5, total: null, note: null } });
+    expect(logger.lines.map(({ event, fields }) => [event, fields['detail']])).toEqual([
+      ['run_progress_corrected', 'left out: done'],
+    ]);
   });
 
   it('is not called with inputs that are no longer valid', async () => {

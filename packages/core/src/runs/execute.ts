@@ -2,7 +2,6 @@ import type { Environment } from '../access/environment.ts';
 import { recordAs } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import { isIdToken, type AuditEntryId } from '../kernel/ids.ts';
-import { InvariantError } from '../kernel/invariant.ts';
 import { redactText } from '../kernel/redaction.ts';
 import { cleanLine, cleanText, isVisibleText } from '../kernel/text.ts';
 import type { Result } from '../kernel/result.ts';
@@ -18,7 +17,7 @@ import type {
 } from './definition.ts';
 import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
-import { assertCount, countsOf, outcomeOf, type HandledOutcome } from './rules.ts';
+import { isCount, readReport, type HandledOutcome } from './rules.ts';
 
 declare const AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
 
@@ -97,7 +96,7 @@ async function settle(
       progress,
     };
     // Reading the answer is part of the attempt: a handler in plain JavaScript may answer anything.
-    return endOf(await definition.run(context));
+    return endOf(environment, run, await definition.run(context));
   } catch (reason) {
     const name = reason instanceof Error ? reason.name : typeof reason;
     environment.logger.error('operation_handler_threw', { run_id: id, type, name });
@@ -105,10 +104,21 @@ async function settle(
   }
 }
 
-function endOf(answer: Result<OperationReport, OperationFailure>): End {
+function endOf(
+  { logger }: Environment,
+  { id, type }: OperationRun,
+  answer: Result<OperationReport, OperationFailure>,
+): End {
   if (answer.isOk()) {
-    const counts = countsOf(answer.value);
-    return { outcome: outcomeOf(answer.value), counts, failures: itemFailures(counts.failed) };
+    const { outcome, counts, leftOut } = readReport(answer.value);
+    if (leftOut.length > 0)
+      logger.warn('operation_report_corrected', {
+        run_id: id,
+        type,
+        detail: `left out: ${leftOut.join(', ')}`,
+      });
+    const isUncounted = leftOut.includes('failed');
+    return { outcome, counts, failures: isUncounted ? [uncounted] : itemFailures(counts.failed) };
   }
   const { reasonCode, message } = answer.error;
   // Cleaned first: a character between two letters would hide a secret. Nothing that a handler says is refused, or the run would not end with its reason.
@@ -119,6 +129,8 @@ function endOf(answer: Result<OperationReport, OperationFailure>): End {
     isVisibleText(text) ? sayRun('runs.failure.reported', { text }) : sayRun('runs.failure.no_message'),
   );
 }
+
+const uncounted = { reasonCode: 'items_uncounted', message: sayRun('runs.failure.items_uncounted') };
 
 function itemFailures(count: number): readonly RunFailure[] {
   return count > 0 ? [{ reasonCode: 'items_failed', message: sayRun('runs.failure.items_failed', { count }) }] : [];
@@ -181,28 +193,24 @@ function createReporter(
     return isOurs;
   };
   const write = (): Promise<boolean> => (lastWrite = writeNow());
-  const report: Reporter['progress'] = async (done, total = null, note = null) => {
-    assertCount(done, 'done');
-    if (total !== null) assertCount(total, 'total');
-    if (signal.aborted) return false;
-    // What is done is part of the total.
-    latest = { done, total: total === null ? null : Math.max(done, total), note: noteOf(note) };
-    return clock.epochMillis() - writtenAt < progressGapMillis ? lastWrite : write();
+  let isCorrected = false;
+  const correct = (name: string): void => {
+    if (!isCorrected) logger.warn('run_progress_corrected', { run_id: run.id, detail: `left out: ${name}` });
+    isCorrected = true;
   };
 
   return {
     latest: () => latest,
     heartbeat: write,
-    progress(done, total, note) {
-      const answer = report(done, total, note);
-      // A handler need not wait for it. A rejection that reaches no handler would end the process, and another worker would do the work again.
-      answer.catch((reason: unknown) => {
-        logger.warn('run_progress_refused', {
-          run_id: run.id,
-          ...(reason instanceof InvariantError ? { detail: reason.message } : {}),
-        });
-      });
-      return answer;
+    // A handler need not wait for it, and it never rejects: work that goes on is not ended by a number.
+    async progress(given, of = null, note = null) {
+      if (signal.aborted) return false;
+      if (!isCount(given)) correct('done');
+      if (of !== null && !isCount(of)) correct('total');
+      const done = isCount(given) ? given : (latest ?? run.progress).done;
+      // What is done is part of the total.
+      latest = { done, total: isCount(of) ? Math.max(done, of) : null, note: noteOf(note) };
+      return clock.epochMillis() - writtenAt < progressGapMillis ? lastWrite : write();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import * as mini from 'zod/mini';
 import { inputSchemaProblem } from './input-schema.ts';
 
 type Tree = { readonly children: readonly Tree[] };
@@ -19,6 +20,12 @@ describe('inputs of an operation', () => {
     ['only dates in a union', z.union([z.date(), z.bigint()]), 'inputs is of the type date'],
     ['a date on one side of both', z.intersection(z.strictObject({}), z.object({ at: z.date() })), 'inputs.at'],
     ['a date before a transform', z.date().transform(String), 'inputs is of the type date'],
+    ['an instance of Date', z.strictObject({ at: z.instanceof(Date) }), 'inputs.at is an instance of Date'],
+    ['a subclass of Array', z.instanceof(class List extends Array {}).optional(), 'inputs is an instance of List'],
+    ['bytes in one of two', z.union([z.instanceof(Uint8Array), z.date()]), 'inputs is an instance of Uint8Array'],
+    ['an infinite literal', z.literal([Infinity, NaN]), 'inputs is of the type number'],
+    ['a symbol as key', z.record(z.symbol(), z.string()), 'inputs is of the type symbol'],
+    ['a date that must be there', z.strictObject({ at: z.date().optional() }).required(), 'inputs.at is of the type'],
     ['NaN', z.strictObject({ none: z.nan() }), 'inputs.none is of the type nan'],
   ])('cannot contain %s', (_, schema, text) => {
     expect(inputSchemaProblem(schema)).toContain(text);
@@ -28,6 +35,14 @@ describe('inputs of an operation', () => {
     ['a refinement', z.strictObject({}).refine(async () => true)],
     ['a refinement of a member', z.strictObject({ a: z.string().refine(async () => true) })],
     ['a transform', z.strictObject({ a: z.array(z.string().transform(async (text) => text)) })],
+    ['a superRefine', z.strictObject({}).superRefine(async () => {})],
+    ['a superRefine that answers a promise', z.strictObject({}).superRefine(() => Promise.resolve())],
+    ['a superRefine that fails', z.strictObject({ a: z.string().superRefine(async (text) => void text.trim()) })],
+    ['a check', z.strictObject({ a: z.string().check(async () => {}) })],
+    ['a check of a member of zod/mini', z.strictObject({ a: z.string() }).check(mini.refine(async () => true))],
+    ['a preprocess', z.preprocess(async (text) => text, z.string())],
+    ['a custom type', z.custom<string>(async () => true)],
+    ['an overwrite', z.string().overwrite((async () => '') as never)],
     ['a refinement behind a lazy schema', z.lazy(() => z.strictObject({}).refine(async () => true))],
     ['a refinement of an option', z.union([z.string(), z.strictObject({}).refine(async () => true)])],
   ])('cannot have an asynchronous part: %s', (_, schema) => {
@@ -51,6 +66,17 @@ describe('inputs of an operation', () => {
     ['a date that a default fills', z.strictObject({ at: z.date().default(() => new Date(0)) })],
     ['a schema that contains itself', tree],
     ['a plain refinement', z.strictObject({ a: z.string().refine((text) => text !== '') }).refine(() => true)],
+    [
+      'a superRefine and a check that throw on what a parse never gives them',
+      z
+        .strictObject({ a: z.string() })
+        .superRefine(({ a }, context) => void (a === '' && context.addIssue('It is empty.')))
+        .check(({ value: { a }, issues }) => void (a === 'b' && issues.push({ code: 'custom', input: a }))),
+    ],
+    ['an instance of Object', z.instanceof(Object)],
+    ['a list', z.instanceof(Array)],
+    ['a date or text, by class', z.union([z.instanceof(Date), z.string()])],
+    ['a large literal or text', z.literal([1n, '1'])],
     ['anything', z.unknown()],
   ])('can be %s', (_, schema) => {
     expect(inputSchemaProblem(schema)).toBeNull();

@@ -22,6 +22,10 @@ const say = defineMessages({
     en: '{count, plural, one {# item} other {# items}} failed.',
     de: '{count, plural, one {# Element ist} other {# Elemente sind}} fehlgeschlagen.',
   },
+  'runs.failure.items_uncounted': {
+    en: 'The operation did not count what failed.',
+    de: 'Der Vorgang hat nicht gezählt, was fehlschlug.',
+  },
   'runs.input.key_required': {
     en: 'Give an idempotency key, for instance a new one for every click.',
     de: 'Geben Sie einen Idempotenzschlüssel an, zum Beispiel für jeden Klick einen neuen.',

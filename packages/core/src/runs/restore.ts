@@ -19,7 +19,7 @@ const inputs = z.strictObject({
  * The first controlled operation. The key is required and part of the identity: a retried click never restores twice, and restoring again
  * on purpose takes a new key and passes the same guard.
  *
- * @see spec: restore, the first controlled operation
+ * @see docs/guide/operational-controls.md
  */
 export function restoreOperations(executor: RestoreExecutor) {
   return defineOperations({

@@ -1,10 +1,9 @@
 import { canonicalHash } from '../kernel/hash.ts';
 import { epochMillis, type Instant } from '../kernel/instant.ts';
-import { invariant } from '../kernel/invariant.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import type { FinalOutcome, OperationRun, RunCounts } from '../ports/run-store.ts';
 import type { TenantLifecycle } from '../ports/tenant-store.ts';
-import type { OperationDefinition, OperationReport } from './definition.ts';
+import type { OperationDefinition } from './definition.ts';
 
 /** The identity of a start: workspace, tenant, type and the operation's own identity. Key order does not matter. */
 export function identityHash(
@@ -23,34 +22,49 @@ export function allowsLifecycle(
   return (definition.lifecycles ?? ['active']).includes(lifecycle);
 }
 
-/**
- * The counts of a report. What was left out is 0, except `processed`, which is then what succeeded and failed. `total` is at least `processed`, and at least
- * what the other counts add up to. Throws an invariant for a count that is not a whole number from 0.
- */
-export function countsOf(report: OperationReport): RunCounts {
-  const { succeeded = 0, failed = 0, skipped = 0, processed = succeeded + failed, total = 0 } = report;
-  const given = { total, processed, succeeded, failed, skipped };
-  for (const [name, count] of Object.entries(given)) assertCount(count, name);
-  return { ...given, total: Math.max(total, processed, succeeded + failed + skipped) };
-}
-
-/** Counts are non-negative safe integers: a database would reject other values, and the run would never end. */
-export function assertCount(count: number, name: string): void {
-  invariant(Number.isSafeInteger(count) && count >= 0, `A run counts in whole numbers from 0; "${name}" is not one.`);
-}
-
 /** An outcome of a run that was worked off; a cancelled one was not. */
 export type HandledOutcome = Exclude<FinalOutcome, 'cancelled'>;
 
-/** How a reported run ended, when the handler did not say so itself. Throws an invariant for an unknown outcome: no store accepts it. */
-export function outcomeOf(report: OperationReport): HandledOutcome {
-  if (report.outcome) {
-    const isOutcome = ['succeeded', 'partially_succeeded'].includes(report.outcome);
-    invariant(isOutcome, 'A report has the outcome "succeeded" or "partially_succeeded", or leaves it out.');
-    return report.outcome;
-  }
-  if ((report.failed ?? 0) === 0) return 'succeeded';
-  return (report.succeeded ?? 0) > 0 ? 'partially_succeeded' : 'failed';
+/** What the report of a handler says. */
+export interface ReadReport {
+  readonly outcome: HandledOutcome;
+  readonly counts: RunCounts;
+  /** Members whose value no store takes: counts that are not whole numbers from 0, and an unknown outcome. */
+  readonly leftOut: readonly string[];
+}
+
+const countNames = [
+  'total',
+  'processed',
+  'succeeded',
+  'failed',
+  'skipped',
+] as const satisfies readonly (keyof RunCounts)[];
+
+/**
+ * The outcome and the counts of a report. The work has ended, so nothing is refused: what is unusable is left out and named.
+ *
+ * What was left out is 0, except `processed`, which is then what succeeded and failed. `total` is at least `processed`, and at least what the other counts
+ * add up to. Where the outcome follows from a count that is unusable, the run has partly succeeded.
+ */
+export function readReport(report: unknown): ReadReport {
+  const said: { readonly [member: string]: unknown } = { ...(report as object | null | undefined) };
+  const leftOut: string[] = countNames.filter((name) => !isCount(said[name] ?? 0));
+  const count = (name: keyof RunCounts, otherwise = 0): number => (isCount(said[name]) ? said[name] : otherwise);
+  const [succeeded, failed, skipped] = [count('succeeded'), count('failed'), count('skipped')];
+  const processed = count('processed', succeeded + failed);
+  const total = Math.max(count('total'), processed, succeeded + failed + skipped);
+  const counts = { total, processed, succeeded, failed, skipped };
+  const { outcome } = said;
+  if (outcome === 'succeeded' || outcome === 'partially_succeeded') return { outcome, counts, leftOut };
+  const isPartial = leftOut.includes('failed') || (failed > 0 && (succeeded > 0 || leftOut.includes('succeeded')));
+  if (outcome) leftOut.push('outcome');
+  return { outcome: isPartial ? 'partially_succeeded' : failed > 0 ? 'failed' : 'succeeded', counts, leftOut };
+}
+
+/** Counts are non-negative safe integers: a database would reject other values, and the run would never end. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 /** When a run counts as stuck unless its definition says otherwise, in milliseconds. */
@@ -65,8 +79,6 @@ export interface StuckState {
 
 /**
  * Whether a run is stuck: queued for too long, or running without a sign of life for too long.
- *
- * @see spec: operations, stuck classification
  */
 export function classify(
   run: Pick<OperationRun, 'status' | 'createdAt' | 'startedAt' | 'heartbeatAt'>,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { foreignIdSchema, idSchema, keySchema, pageFields } from '../kernel/input.ts';
+import { anyOfSchema, foreignIdSchema, idSchema, keySchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { runOutcomes, runStatuses } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
@@ -47,8 +47,8 @@ export const listInput = lazy(() =>
     ...pageFields,
     workspaceId,
     tenantId: tenantId.nullish(),
-    types: z.array(idSchema<string>()).max(50).nullish(),
-    statuses: z.array(z.enum(runStatuses)).max(runStatuses.length).nullish(),
-    outcomes: z.array(z.enum(runOutcomes)).max(runOutcomes.length).nullish(),
+    types: anyOfSchema(idSchema<string>(), 50),
+    statuses: anyOfSchema(z.enum(runStatuses), runStatuses.length),
+    outcomes: anyOfSchema(z.enum(runOutcomes), runOutcomes.length),
   }),
 );

@@ -6,11 +6,11 @@ import { controlPaused } from '../controls/paused-error.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import type { OperationCatalog, OperationDefinition } from '../runs/definition.ts';
+import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from '../runs/definition.ts';
 import type { SurfacesClient } from './client.ts';
 import { presentAction } from './rules.ts';
-import { actionsInput } from './schema.ts';
-import { actionsAnswer, type ActionView } from './view.ts';
+import { actionsInput, pausesInput } from './schema.ts';
+import { actionsAnswer, pausesAnswer, type ActionView, type PauseView } from './view.ts';
 
 /** What surfaces need of the atlas, the same for every caller. */
 export interface SurfacesSetup {
@@ -28,6 +28,15 @@ export function surfaceMethods(setup: SurfacesSetup) {
       answer: actionsAnswer,
       refusals: [],
       run: (context) => actions(context, setup),
+    }),
+    method({
+      name: 'surfaces.pauses',
+      summary: 'Lists the pauses that stop operations of the caller in a workspace.',
+      input: pausesInput,
+      answer: pausesAnswer,
+      refusals: [],
+      listsTenants: true,
+      run: (context) => pauses(context, setup),
     }),
   ]);
 }
@@ -51,6 +60,30 @@ async function actions(
     views.push(presentAction({ type, definition, held: can, paused, scope: scope.facts, isReady }));
   }
   return ok(views);
+}
+
+async function pauses(
+  { unit, input, now, can, visibleTenantIds }: UseCaseContext<InputOf<typeof pausesInput>>,
+  { catalog, controlLabel }: SurfacesSetup,
+): Promise<Result<readonly PauseView[], never>> {
+  if (visibleTenantIds?.length === 0) return ok([]);
+  const typesOf = new Map<string, string[]>();
+  for (const type of startableFrom(catalog)) {
+    const definition = catalog[type] as OperationDefinition;
+    const { control } = definition;
+    if (control && !definition.unready?.() && capabilitiesOf(definition).some(can))
+      typesOf.set(control, [...(typesOf.get(control) ?? []), type]);
+  }
+  const found: PauseView[] = [];
+  for (const [controlKey, types] of typesOf) {
+    const applicable = await unit.activations.findApplicable(controlKey, input.workspaceId, now);
+    const activation = match(controlKey, input.workspaceId, applicable, now);
+    if (!activation) continue;
+    const label = controlLabel(controlKey);
+    const { title, message, decision } = controlPaused(label, activation, 'workspace');
+    found.push({ controlKey, label, types, title, message, decision });
+  }
+  return ok(found);
 }
 
 /** Those that are started from a workspace, in the order of the catalog. */

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, keySchema } from '../kernel/input.ts';
+import { anyOfSchema, idSchema, keySchema } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
+
+/** Input of `surfaces.pauses`. */
+export const pausesInput = lazy(() => z.strictObject({ workspaceId: idSchema<WorkspaceId>() }));
 
 /** Input of `surfaces.actions` over the operations of one catalog. */
 export function actionsInput(types: readonly string[]) {
@@ -9,7 +12,7 @@ export function actionsInput(types: readonly string[]) {
     z.strictObject({
       workspaceId: idSchema<WorkspaceId>(),
       tenantId: idSchema<TenantId>(),
-      types: z.array(keySchema(types)).min(1).max(50).nullish(),
+      types: anyOfSchema(keySchema(types), 50),
     }),
   );
 }

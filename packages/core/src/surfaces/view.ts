@@ -26,6 +26,33 @@ export interface ActionView {
   readonly mutationScope: Sentence | null;
 }
 
+/** An active pause as a workspace user sees it. */
+export interface PauseView {
+  readonly controlKey: string;
+  /** What people call the control. */
+  readonly label: string;
+  /** The operations that it stops and that the caller could start otherwise. */
+  readonly types: readonly string[];
+  readonly title: Sentence;
+  /** With the public message where there is one, else with the reason. */
+  readonly message: Sentence;
+  readonly decision: ControlDecision;
+}
+
+/** The answer of `surfaces.pauses`. */
+export const pausesAnswer = listAnswer(
+  described<PauseView>()('PauseNotice', () =>
+    z.strictObject({
+      controlKey: z.string(),
+      label: z.string(),
+      types: z.array(z.string()),
+      title: sentenceAnswer(),
+      message: sentenceAnswer(),
+      decision: decisionAnswer(),
+    }),
+  ),
+);
+
 /** The answer of `surfaces.actions`. */
 export const actionsAnswer = listAnswer(
   described<ActionView>()('Action', () =>

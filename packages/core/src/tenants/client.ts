@@ -20,7 +20,7 @@ export interface TenantsClient<Transport = never> {
   ): ResultAsync<TenantView, AccessRefusal | Conflict | Immutable | Transport>;
   /** One tenant. */
   get(request: RequestOf<typeof schema.oneInput>): ResultAsync<TenantView, AccessRefusal | Transport>;
-  /** The tenants that the caller may see, by id, in every lifecycle unless `lifecycles` says otherwise. */
+  /** The tenants that the caller may see, by id, in every lifecycle unless `lifecycles` says otherwise. An empty list is refused. */
   list(request: RequestOf<typeof schema.listInput>): ResultAsync<Page<TenantView>, AccessRefusal | Transport>;
   /** Moves a tenant along its life. `conflict` (`lifecycle`) for a step that is not allowed, `version` when it was changed meanwhile. */
   changeLifecycle(

@@ -17,8 +17,9 @@ import type { InputOf } from '../kernel/input.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { presentLifecycle } from '../lifecycle/presentation.ts';
 import { transition } from '../lifecycle/rules.ts';
-import type { TenantRecord } from '../ports/tenant-store.ts';
+import type { TenantLifecycle, TenantRecord } from '../ports/tenant-store.ts';
 import type { TenantsClient } from './client.ts';
 import { mayAdopt, mayClaim } from './rules.ts';
 import * as schema from './schema.ts';
@@ -136,6 +137,8 @@ async function list({
   return ok(toPage(rows, request.value, ({ tenantId }) => [tenantId], tenantView));
 }
 
+const lifecycleWord = (value: TenantLifecycle): string => presentLifecycle(value).label.text;
+
 /** Holds the workspace and not the tenant: two units that hold the row they want to change would wait for each other. */
 async function changeLifecycle(
   context: UseCaseContext<InputOf<typeof schema.changeInput>>,
@@ -156,7 +159,7 @@ async function changeLifecycle(
     action: 'tenant.lifecycle_changed',
     ...scope,
     target: { type: 'tenant', id: tenant.tenantId, label: tenant.name },
-    summary: { name: tenant.name, from: tenant.lifecycle, to: next.lifecycle },
+    summary: { name: tenant.name, from: lifecycleWord(tenant.lifecycle), to: lifecycleWord(next.lifecycle) },
     metadata: { from: tenant.lifecycle, to: next.lifecycle },
   });
   return ok(tenantView(changed));

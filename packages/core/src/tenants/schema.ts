@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { externalTenantIdSchema, idSchema, nameSchema, pageFields } from '../kernel/input.ts';
+import { anyOfSchema, externalTenantIdSchema, idSchema, nameSchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { tenantLifecycles } from '../ports/tenant-store.ts';
 
@@ -24,7 +24,7 @@ export const listInput = lazy(() =>
   z.strictObject({
     ...pageFields,
     workspaceId,
-    lifecycles: z.array(z.enum(tenantLifecycles)).max(tenantLifecycles.length).nullish(),
+    lifecycles: anyOfSchema(z.enum(tenantLifecycles), tenantLifecycles.length),
   }),
 );
 /** Input of `tenants.changeLifecycle`. */

@@ -5,6 +5,7 @@ import { codeOf, failure, value } from '../conformance/client/answers.ts';
 import { holdsAsync } from '../../test/support/seeds.ts';
 import { observed } from '../conformance/client/storage-observer.ts';
 import { noon } from '../conformance/client/suite-atlas.ts';
+import { presentLifecycle } from '../lifecycle/presentation.ts';
 import { createMemoryStorage } from '../memory/index.ts';
 import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
 
@@ -19,12 +20,12 @@ beforeEach(async () => {
 describe('adding a tenant', () => {
   it('as an owner creates a draft, whatever was requested, entitles the owner, and records both in the trail', async () => {
     const created = await value(
-      world.owner.tenants.create({ ...t1, name: ' Contoso ', externalTenantId: 'ext-1', lifecycle: 'active' }),
+      world.owner.tenants.create({ ...t1, name: ' Contoso ', externalTenantId: 'ext-1.example', lifecycle: 'active' }),
     );
     expect(created).toMatchObject({
       ...t1,
       name: 'Contoso',
-      externalTenantId: 'ext-1',
+      externalTenantId: 'ext-1.example',
       lifecycle: 'draft',
       createdAt: noon,
       version: 1,
@@ -37,7 +38,7 @@ describe('adding a tenant', () => {
         'tenant.created',
         't-1',
         { type: 'tenant', id: 't-1', label: 'Contoso' },
-        { lifecycle: 'draft', external_tenant_id: 'ext-1' },
+        { lifecycle: 'draft', external_tenant_id: 'ext-1.example' },
       ],
       ['entitlement.granted', 't-1', { type: 'person', id: 'u-owner', label: 'u-owner' }, {}],
     ]);
@@ -75,16 +76,16 @@ describe('adding a tenant', () => {
 describe('an external id that is active elsewhere', () => {
   beforeEach(async () => {
     await value(world.system.workspaces.create({ workspaceId: 'w-2', name: 'Secret Customer' }));
-    const theirs = { workspaceId: 'w-2', tenantId: 't-secret', name: 'Secret', externalTenantId: 'ext-1' };
+    const theirs = { workspaceId: 'w-2', tenantId: 't-secret', name: 'Secret', externalTenantId: 'ext-1.example' };
     await value(world.system.tenants.create({ ...theirs, lifecycle: 'active' }));
   });
 
   it('is a conflict for the platform, on adopting and on activating, without naming a workspace', async () => {
     const adopted = await failure(
-      world.operator.tenants.create({ ...t1, name: 'Again', externalTenantId: 'ext-1', lifecycle: 'active' }),
+      world.operator.tenants.create({ ...t1, name: 'Again', externalTenantId: 'ext-1.example', lifecycle: 'active' }),
     );
     expect(adopted).toMatchObject({ code: 'conflict', reason: 'exists', winner: null });
-    await value(world.operator.tenants.create({ ...t1, name: 'Again', externalTenantId: 'ext-1' }));
+    await value(world.operator.tenants.create({ ...t1, name: 'Again', externalTenantId: 'ext-1.example' }));
     await value(world.operator.tenants.changeLifecycle({ ...t1, to: 'onboarding' }));
     const activated = await failure(world.operator.tenants.changeLifecycle({ ...t1, to: 'active' }));
     expect(activated).toMatchObject({ code: 'conflict', reason: 'exists', winner: null });
@@ -101,16 +102,18 @@ describe('an external id that is active elsewhere', () => {
         .replaceAll(tenantId, 't')
         .replaceAll(externalTenantId, 'ext');
     };
-    expect(await tryOut('t-a', 'ext-1')).toBe(await tryOut('t-b', 'ext-2'));
+    expect(await tryOut('t-a', 'ext-1.example')).toBe(await tryOut('t-b', 'ext-2.example'));
   });
 
   it('does not keep an owner from bringing back what was in service, unless it was claimed meanwhile', async () => {
-    await value(world.system.tenants.create({ ...t1, name: 'Mine', externalTenantId: 'ext-2', lifecycle: 'active' }));
+    await value(
+      world.system.tenants.create({ ...t1, name: 'Mine', externalTenantId: 'ext-2.example', lifecycle: 'active' }),
+    );
     await value(world.system.workspaces.grantTenant({ ...t1, userId: 'u-owner' }));
     await value(world.owner.tenants.changeLifecycle({ ...t1, to: 'archived' }));
     expect((await value(world.owner.tenants.changeLifecycle({ ...t1, to: 'active' }))).lifecycle).toBe('active');
     await value(world.owner.tenants.changeLifecycle({ ...t1, to: 'archived' }));
-    const taker = { workspaceId: 'w-2', tenantId: 't-taker', name: 'Taker', externalTenantId: 'ext-2' };
+    const taker = { workspaceId: 'w-2', tenantId: 't-taker', name: 'Taker', externalTenantId: 'ext-2.example' };
     await value(world.system.tenants.create({ ...taker, lifecycle: 'active' }));
     expect(await failure(world.owner.tenants.changeLifecycle({ ...t1, to: 'active' }))).toMatchObject({
       code: 'conflict',
@@ -155,6 +158,10 @@ describe.each(tenantLifecycles)('a tenant that is %s', (from) => {
       expect(answer._unsafeUnwrap()).toEqual(after);
       expect(added.map(({ action, metadata }) => [action, metadata])).toEqual([
         ['tenant.lifecycle_changed', { from, to }],
+      ]);
+      const [told, next] = [from, to].map((value) => presentLifecycle(value).label.text);
+      expect(added.map(({ summary }) => summary.text)).toEqual([
+        `Tenant Contoso moved from ${String(told)} to ${String(next)}`,
       ]);
     } else {
       expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'conflict', reason: 'lifecycle' });

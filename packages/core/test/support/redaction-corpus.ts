@@ -34,6 +34,16 @@ const connectionStrings: readonly SecretText[] = [
   ['mysql://root:toor-toor@localhost/db', 'toor'],
   ['mongodb+srv://user:Hunter2Hunter2@cluster0.example.net/db', v.word],
   ['redis://:Hunter2Hunter2@cache:6379/0', v.word],
+  // A password that begins like a port.
+  ['postgres://atlas:12345/6Hunter@db.internal/atlas', '12345', '6Hunter'],
+  ['amqp://u:1/2@rabbit:5672/vhost', '1/2'],
+  ['mongodb+srv://u:27017?x@cluster.example/app', '27017'],
+  ['http://u:70000/6@h', '70000'],
+  ['http://u:123456/7@h', '123456'],
+  ['http://u:12a/6@h', '12a'],
+  // A cursor of Graph holds keys of directory objects.
+  ['https://graph.microsoft.com/v1.0/users?$skiptoken=RFNwdAIAAQAAACpBZGE&$top=5', 'RFNwdA'],
+  ['/users?%24skiptoken=m~AQAnOzY2YzQ', 'AQAnOz'],
   ['amqps://user:Hunter2Hunter2@mq/vhost', v.word],
   ['jdbc:sqlserver://db;user=sa;password=P@ss w0rd;encrypt=true', 'P@ss', 'w0rd'],
   ['jdbc:sqlserver://db:1433;user=sa;password=P@ss w0rd;encrypt=true', 'P@ss', 'w0rd'],
@@ -440,6 +450,11 @@ export const harmlessTexts: readonly string[] = [
   '?code=0x80070005',
   'the skiptoken parameter',
   'http://host:8080/a@b',
+  // Every reader of addresses takes this for a port and a path.
+  'http://u:12345/6@h',
+  'https://registry.example:443/pkg@1.2.3',
+  'git+https://host:8443/a/b.git@main',
+  'wss://host:9000/?room=@all',
   'http://host:8080?to=a@b',
   'bypass=enabled_for_admins',
   'pass=true',

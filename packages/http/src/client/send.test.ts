@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createAtlasClient, type AtlasClientOptions } from './index.ts';
 
 const json = (status: number, body: unknown): Response =>
@@ -209,5 +209,38 @@ describe('the request', () => {
       });
     const answer = await clientOn(never, { timeoutMillis: 20 }).workspaces.archive({ workspaceId: 'w-1' });
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', outcome: 'unknown', retryable: false });
+  });
+});
+
+describe('on a platform with less of `fetch` than a browser', () => {
+  /** As in a Worker of Cloudflare: these modes of redirection, and none of these members. */
+  class WorkerRequest extends Request {
+    constructor(input: string | URL | Request, init: RequestInit = {}) {
+      if (!['follow', 'manual', undefined].includes(init.redirect))
+        throw new TypeError('Invalid redirect value, must be one of "follow" or "manual".');
+      for (const name of ['credentials', 'mode', 'cache', 'referrer', 'referrerPolicy', 'integrity', 'keepalive'])
+        if (name in init) throw new Error(`The '${name}' field on 'RequestInitializerDict' is not implemented.`);
+      super(input, init);
+    }
+  }
+
+  it('reads, writes and never follows a redirection', async () => {
+    vi.stubGlobal('Request', WorkerRequest);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const sent: string[] = [];
+    const causes: unknown[] = [];
+    const client = clientOn(
+      async ({ method, redirect }) => {
+        sent.push(`${method} ${redirect}`);
+        return method === 'GET'
+          ? json(200, { items: [], nextCursor: null })
+          : Response.redirect('https://sign.in', 302);
+      },
+      { onError: (cause) => causes.push(cause) },
+    );
+    expect((await client.workspaces.list())._unsafeUnwrap().items).toEqual([]);
+    const written = await client.workspaces.archive({ workspaceId: 'w-1' });
+    expect(written._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', outcome: 'unknown' });
+    expect([sent, causes]).toEqual([['GET manual', 'POST manual'], []]);
   });
 });

@@ -83,7 +83,7 @@ export const routes: readonly Route[] = [
   read('controls.list', '/v1/controls', null),
   read('controls.summary', control, 'controlKey'),
   read('controls.evaluate', `${control}/decision`, 'controlKey', text('workspaceId', 'workspace_id')),
-  read('controls.previewImpact', `${control}/impact`, 'controlKey', scope()),
+  read('controls.previewImpact', `${control}/impact`, 'controlKey', scope(), text('intent')),
   write('controls.pause', 'POST', `${control}/pause`, 'disposition'),
   write('controls.resume', 'POST', `${control}/resume`, 'disposition'),
   read('controls.history', `${control}/history`, 'controlKey'),
@@ -106,6 +106,7 @@ export const routes: readonly Route[] = [
   read('operations.attention', '/v1/attention', 'window', text('window')),
 
   read('surfaces.actions', `${tenant}/actions`, null, list('types')),
+  read('surfaces.pauses', `${workspace}/pauses`, null),
 
   read('audit.list', `${workspace}/audit`, 'items', ...auditFilters),
   read('audit.list', '/v1/audit', 'items', ...auditFilters),

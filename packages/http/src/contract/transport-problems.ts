@@ -7,6 +7,7 @@ export const transportProblems = {
   bodyBroken: [400, 'The body did not arrive whole'],
   bodyRead: [400, 'The body was read before it reached the atlas: mount the atlas before code that reads bodies'],
   notJson: [400, 'Not JSON'],
+  byteOrderMark: [400, 'Not JSON: send it without a byte order mark'],
   notUtf8: [400, 'Not UTF-8'],
   duplicateMember: [400, 'A member appears twice'],
   tooDeep: [400, 'Nested too deep'],

@@ -126,6 +126,7 @@ describe('requests', () => {
     expect(list['limit']).toEqual({ type: 'integer', minimum: 1, maximum: 200, default: 50 });
     expect(list['status']).toEqual({
       type: 'array',
+      minItems: 1,
       maxItems: 3,
       items: { type: 'string', enum: ['queued', 'running', 'completed'] },
     });
@@ -140,6 +141,7 @@ describe('requests', () => {
       control: { type: 'string', enum: ['restore.execute', 'acme.mass_mail'] },
       scope: { type: 'string', enum: ['global', 'workspace'] },
       workspace_id: id,
+      intent: { type: 'string', enum: ['pause', 'resume'] },
     });
     const start = bodyOf(hosted, '/v1/workspaces/{workspaceId}/operations');
     const types = (start.oneOf ?? []).map(({ properties }) => properties['type']);

@@ -141,6 +141,7 @@ export const transportReach: { readonly [problem in TransportProblem]: 'always' 
   bodyBroken: 'writes',
   bodyRead: 'writes',
   notJson: 'writes',
+  byteOrderMark: 'writes',
   notUtf8: 'writes',
   duplicateMember: 'writes',
   tooDeep: 'writes',

@@ -59,7 +59,7 @@ export function queryParameters(query: readonly QueryField[], { schemas, require
 }
 
 /** Repeated for every value. */
-const listStyle = { style: 'form', explode: true, allowEmptyValue: true, description: 'Empty for the empty list.' };
+const listStyle = { style: 'form', explode: true };
 
 /** A scope travels as its type and, for a workspace, as the workspace's id. */
 function scopeParameters([type, workspaceId]: readonly string[], scope: Json): readonly Json[] {

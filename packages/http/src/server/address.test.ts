@@ -205,6 +205,7 @@ describe('a query', () => {
     ['ampersands only', '/v1/workspaces?&&', null],
     ['scope of another kind', '/v1/controls/acme.sweep/impact?scope=tenant&workspace_id=w-1', 'scope.type'],
     ['scope without its kind', '/v1/controls/acme.sweep/impact?workspace_id=w-1', 'scope.type'],
+    ['intent of another kind', '/v1/controls/acme.sweep/impact?scope=global&intent=move', 'intent'],
     ['scope twice', '/v1/controls/acme.sweep/impact?scope=global&scope=global', 'scope.type'],
   ])('that is %s: %s', async (_, path, wrong) => {
     const answer = await get(path);

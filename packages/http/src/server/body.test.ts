@@ -12,7 +12,7 @@ const refused: readonly (readonly [name: string, path: string, body: BodyInit, s
   ['garbage', pausePath, 'pause it', 400, 'Not JSON'],
   ['something behind it', pausePath, `${pause} {}`, 400, 'Not JSON'],
   ['a comment', pausePath, `${pause} // planned`, 400, 'Not JSON'],
-  ['a byte order mark', pausePath, `\ufeff${pause}`, 400, 'Not JSON'],
+  ['a byte order mark', pausePath, `\ufeff${pause}`, 400, 'Not JSON: send it without a byte order mark'],
   ['no UTF-8', pausePath, new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 400, 'Not UTF-8'],
   ['a member twice', pausePath, `{"reason":"Planned work",${pause.slice(1)}`, 400, 'A member appears twice'],
   [

@@ -17,7 +17,7 @@ export function readJson(bytes: Uint8Array): ReadJson {
   try {
     value = JSON.parse(text);
   } catch {
-    return { problem: 'notJson' };
+    return { problem: text.startsWith('\ufeff') ? 'byteOrderMark' : 'notJson' };
   }
   const members = countMembers(value, 0);
   if (members === null) return { problem: 'tooDeep' };

@@ -17,7 +17,6 @@ interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query';
   readonly required: boolean;
-  readonly allowEmptyValue?: boolean;
   readonly schema: Json;
 }
 
@@ -99,8 +98,8 @@ function alone(schema: Json, schemas: Json): Json {
   return JSON.parse(text.replaceAll('"#/components/schemas/', '"#/$defs/')) as Json;
 }
 
-function valueOf(texts: readonly string[], { schema, allowEmptyValue }: Parameter): unknown {
-  if (schema['type'] === 'array') return allowEmptyValue && texts.join() === '' ? [] : texts;
+function valueOf(texts: readonly string[], { schema }: Parameter): unknown {
+  if (schema['type'] === 'array') return texts;
   return schema['type'] === 'integer' ? Number(texts[0]) : texts[0];
 }
 

@@ -53,6 +53,7 @@ it('every documented refusal occurred', () => {
     'audit.export.platform 404',
     'audit.list.platform 404',
     'surfaces.actions 403',
+    'surfaces.pauses 403',
     'workspaces.list 404',
     'workspaces.members 409',
   ]);

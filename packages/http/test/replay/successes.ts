@@ -21,12 +21,16 @@ export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>):
   orThrow(await operator.workspaces.addMember({ ...workspace, userId: 'u-3', role: 'readonly' }));
 
   orThrow(
-    await operator.tenants.create({ ...tenant, name: 'Contoso', externalTenantId: 'entra-1', lifecycle: 'active' }),
+    await operator.tenants.create({
+      ...tenant,
+      name: 'Contoso',
+      externalTenantId: 'contoso.onmicrosoft.com',
+      lifecycle: 'active',
+    }),
   );
   orThrow(await owner.tenants.create({ ...workspace, tenantId: '..', name: 'Draft', lifecycle: null }));
   orThrow(await operator.tenants.get(tenant));
   orThrow(await operator.tenants.list({ ...workspace, lifecycles: ['active', 'draft'], ...page }));
-  orThrow(await operator.tenants.list({ ...workspace, lifecycles: [] }));
   orThrow(
     await operator.tenants.changeLifecycle({ ...workspace, tenantId: '..', to: 'onboarding', expectedVersion: 1 }),
   );
@@ -96,6 +100,7 @@ async function succeedWithOperations(owner: Client, tenant: { workspaceId: strin
   orThrow(await owner.operations.list({ workspaceId, tenantId, ...filters }));
   orThrow(await owner.operations.get({ workspaceId, runId: run.id }));
   orThrow(await owner.surfaces.actions({ ...tenant, types: ['restore.execute', 'acme.mass_mail'] }));
+  orThrow(await owner.surfaces.pauses({ workspaceId: tenant.workspaceId }));
   orThrow(await owner.operations.cancel({ workspaceId, runId: run.id }));
 }
 
@@ -105,7 +110,7 @@ async function succeedWithControls(operator: Client): Promise<void> {
   orThrow(await operator.controls.list());
   orThrow(await operator.controls.evaluate({ control, workspaceId: 'w-1' }));
   orThrow(await operator.controls.previewImpact({ control, scope: everywhere }));
-  orThrow(await operator.controls.previewImpact({ control, scope: here }));
+  orThrow(await operator.controls.previewImpact({ control, scope: here, intent: 'resume' }));
   const { activation } = orThrow(
     await operator.controls.pause({
       control,

@@ -4,3 +4,6 @@ import { live } from '../query/freshness.ts';
 
 /** What `useActions` reads. */
 export const actionsOptions = /* @__PURE__ */ queryOf('surfaces.actions', live);
+
+/** What `usePauses` reads. */
+export const pausesOptions = /* @__PURE__ */ queryOf('surfaces.pauses', live);

@@ -9,11 +9,30 @@ export function catalogName(messages: Messages, label: string): string {
 
 /** The values of a sentence, with what a catalog names in the words of the provider: a control or an operation, and what it changes. */
 export function withNames(messages: Messages, params: Sentence['params']): Sentence['params'] {
-  const named = ['label', 'change'].flatMap((name) => {
+  return replaced(params, ['label', 'change'], (label) => catalogName(messages, label));
+}
+
+/** The values of a sentence of core. Where it tells of a move, the stages are called as everywhere else: `lifecycle.active.label`. */
+export function withWords(messages: Messages, { id, params }: Sentence): Sentence['params'] {
+  const named = withNames(messages, params);
+  if (id !== 'audit.summary.tenant_lifecycle_changed') return named;
+  return replaced(
+    named,
+    ['from', 'to'],
+    (stage) => wording(messages, `lifecycle.${stage.toLowerCase()}.label`) ?? stage,
+  );
+}
+
+function replaced(
+  params: Sentence['params'],
+  names: readonly string[],
+  by: (text: string) => string,
+): Sentence['params'] {
+  const texts = names.flatMap((name) => {
     const value = params[name];
-    return typeof value === 'string' ? [[name, catalogName(messages, value)] as const] : [];
+    return typeof value === 'string' ? [[name, by(value)] as const] : [];
   });
-  return { ...params, ...Object.fromEntries(named) };
+  return { ...params, ...Object.fromEntries(texts) };
 }
 
 /** The provider's own words under an id. */

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import type { Sentence } from '@tenantatlas/core/browser';
+import { de } from '@tenantatlas/core/messages';
 import { cleanup, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -54,6 +55,33 @@ it('says what an operation changes in the words of the provider', () => {
   const change = { id: 'surfaces.action.mutation_scope', params: { change: 'Sends mail.' }, text: 'Sends mail.' };
   const messages = { 'surfaces.action.mutation_scope': '{change}', 'catalog.Sends mail.': 'Sendet Post.' };
   expect(said(messages, change)).toBe('Sendet Post.');
+});
+
+describe('what core says in German', () => {
+  const words = { 'acme.moved': '{name} ist {to}', ...de };
+
+  it.each(['archived', 'completed'] as const)('has no English word where something is %s', (state) => {
+    const text = said(de, { id: `errors.immutable.${state}`, params: {}, text: '' });
+    expect(text).toMatch(state === 'archived' ? /archiviert/ : /abgeschlossen/);
+    expect(text).not.toContain(state);
+  });
+
+  it('calls the stages of a move as its badges do, and leaves the values of other sentences alone', () => {
+    const id = 'audit.summary.tenant_lifecycle_changed';
+    for (const [from, to] of [
+      ['Active', 'Archived'],
+      ['active', 'archived'],
+    ] as const) {
+      const moved = { id, params: { name: 'Active', from, to }, text: 'Tenant Active moved' };
+      expect(said(words, moved)).toBe('Mandant Active von Aktiv zu Archiviert überführt');
+    }
+    expect(said(words, { id: 'acme.moved', params: { name: 'Active', to: 'Draft' }, text: '' })).toBe(
+      'Active ist Draft',
+    );
+    expect(said(words, { id, params: { name: 'A', from: 'paused', to: 'toString' }, text: '' })).toBe(
+      'Mandant A von paused zu toString überführt',
+    );
+  });
 });
 
 describe('a wording that does not fit', () => {

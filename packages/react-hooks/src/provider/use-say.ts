@@ -1,7 +1,7 @@
 import { formatMessage, type Sentence } from '@tenantatlas/core/browser';
 import { useMemo } from 'react';
 import { useAtlas } from './atlas-context.ts';
-import { withNames, wording } from './catalog-names.ts';
+import { withWords, wording } from './catalog-names.ts';
 import { isolation } from './isolation.ts';
 
 /**
@@ -19,11 +19,12 @@ export function useSay(): (sentence: Sentence) => string {
   const { messages, locale, reportWording } = useAtlas();
   return useMemo(() => {
     const { isolated, isolatedIn } = isolation(locale);
-    return ({ id, params, text }) => {
+    return (sentence) => {
+      const { id, params, text } = sentence;
       const template = wording(messages, id);
       if (template === undefined) return isolatedIn(text, params);
       try {
-        return formatMessage(template, isolated(withNames(messages, params)), locale);
+        return formatMessage(template, isolated(withWords(messages, sentence)), locale);
       } catch (problem) {
         // A server of another version may fill other placeholders than the wording of this page has. Its own text is complete.
         const why = (problem as Error).message;

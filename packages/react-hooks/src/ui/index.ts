@@ -22,13 +22,16 @@ export { PagedList, type PagedListProps } from './lists/paged-list.tsx';
 export { Table, type Column, type TableProps } from './lists/table.tsx';
 
 export { ControlCenter, type ControlCenterProps, type ControlCenterSlots } from './controls/control-center.tsx';
-export type { ActivePauseProps } from './controls/active-pause.tsx';
 export type { ControlCardProps, ControlCardSlots } from './controls/control-card.tsx';
 export type { ControlHistoryListProps } from './controls/control-history-list.tsx';
-export type { PauseMode } from './controls/draft.ts';
+export type { ChosenScope, ChosenWorkspace, PauseMode } from './controls/draft.ts';
+export type { Extension } from './controls/expiry.ts';
+export type { ImpactNoteProps } from './controls/impact-note.tsx';
 export type { ControlIntent } from './controls/intent.ts';
 export { PauseDialog, type PauseDialogProps } from './controls/pause-dialog.tsx';
 export type { PauseDialogSlots } from './controls/pause-form.tsx';
+export { PauseStrip, type PauseStripProps, type PauseStripSlots, type StripPause } from './controls/pause-strip.tsx';
+export type { PausesTableProps } from './controls/pauses-table.tsx';
 export { ResumeDialog, type ResumeDialogProps, type ResumeDialogSlots } from './controls/resume-dialog.tsx';
 
 export { ActionButton, type ActionButtonProps, type ActionButtonSlots } from './actions/action-button.tsx';

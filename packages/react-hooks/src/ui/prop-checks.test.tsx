@@ -13,13 +13,26 @@ import {
   ControlCenter,
   LifecycleBadge,
   OperationsList,
+  PagedList,
   PauseDialog,
   ResumeDialog,
+  Skeleton,
+  StaleNote,
+  Table,
+  Time,
 } from './index.ts';
 
 const here = { workspaceId: 'w-1' };
 const action = { ...here, tenantId: 't-1', type: 'acme.mail', onPress: () => {} };
 const dialog = { control: control('acme.mail'), isOpen: false, onClose: () => {} };
+const table = {
+  label: 'Tenants',
+  columns: [{ id: 'name', title: 'Name', cell: () => null }],
+  rows: [],
+  keyOf: () => '',
+};
+const list = { result: { state: 'loading' }, empty: null, children: () => null };
+const ready = { isStale: false, readAt: 0, refresh: () => {} };
 const badge = { presentation: presentLifecycle('active') };
 
 const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
@@ -83,6 +96,26 @@ const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
   [ResumeDialog, { ...dialog, activation: {}, onClose: null }, 'ResumeDialog: "onClose" is a function'],
   [LifecycleBadge, { presentation: 'active' }, 'LifecycleBadge: "presentation" is the presentation of a tenant'],
   [LifecycleBadge, { ...badge, isPlain: 'yes' }, 'LifecycleBadge: "isPlain" is true or false.'],
+  [Time, { instant: null }, 'Time: "instant" is an RFC 3339 instant such as 2026-12-01T00:00:00Z.'],
+  [Time, { instant: 'tomorrow' }, 'Time: "instant" is an RFC 3339 instant'],
+  [Time, { instant: '2026-13-41T00:00:00Z' }, 'Time: "instant" is an RFC 3339 instant'],
+  [Time, { instant: 1_764_000_000_000 }, 'Time: "instant" is an RFC 3339 instant'],
+  [Time, { date: '2026-12-01T00:00:00Z' }, 'Time: "date" is not a prop. Use one of instant, isPlain.'],
+  [Table, { ...table, label: '' }, 'Table: "label" is a text that is not empty.'],
+  [Table, { ...table, rows: null }, 'Table: "rows" is a list.'],
+  [Table, { ...table, keyOf: 'id' }, 'Table: "keyOf" is a function such as ({ tenantId }) => tenantId.'],
+  [Table, { ...table, columns: [] }, 'Table: "columns" is a list of columns'],
+  [Table, { ...table, columns: [{ id: 'name', title: 'Name' }] }, 'Table: "columns" is a list of columns'],
+  [Table, { ...table, columns: [...table.columns, ...table.columns] }, 'Table: "columns" is a list of columns'],
+  [PagedList, { ...list, result: [] }, 'PagedList: "result" is the answer of a hook that reads a list.'],
+  [PagedList, { ...list, children: 'x' }, 'PagedList: "children" is a function such as (items) =>'],
+  [PagedList, { ...list, skeleton: 5 }, 'PagedList: "skeleton" is an object such as { rows: 5 }. Leave it out'],
+  [PagedList, { ...list, live: true }, 'PagedList: "live" is not a prop.'],
+  [Skeleton, { rows: 2.5 }, 'Skeleton: "rows" is a whole number from 1 to 200. Leave it out for the default.'],
+  [Skeleton, { shape: 'box' }, 'Skeleton: "shape" is one of line, row, card. Leave it out for the default.'],
+  [StaleNote, { result: { state: 'ready', data: 1 } }, 'StaleNote: "result" is a ready answer of a reading hook.'],
+  [StaleNote, { result: ready, pageCount: 0 }, 'StaleNote: "pageCount" is a whole number from 1'],
+  [StaleNote, { result: ready, isLive: 1 }, 'StaleNote: "isLive" is true or false.'],
 ];
 
 it.each(wrong.map(([Component, props, text]) => ({ Component, props, text })))(

@@ -260,7 +260,7 @@ describe('a workspace', () => {
   });
 
   it('learns about another claim of an external tenant only that it exists', async () => {
-    const active = { externalTenantId: 'ext-1', lifecycle: 'active' } as const;
+    const active = { externalTenantId: 'ext-1.example', lifecycle: 'active' } as const;
     const theirs = tenantRecord('w2', 'theirs', active);
     expect(await open.storage.unit(platform, ({ tenants }) => tenants.create(theirs, theirs))).toBe('created');
     const ours = tenantRecord('w1', 'ours', active);
@@ -268,7 +268,7 @@ describe('a workspace', () => {
     expect(await as('ta_workspace', inW1, 'select * from tenantatlas.external_tenants')).toEqual([]);
     expect(await as('ta_workspace', inW1, 'delete from tenantatlas.external_tenants returning *')).toEqual([]);
     await expect(
-      as('ta_workspace', inW1, `insert into tenantatlas.external_tenants values ('ext-2', 'w2', 't')`),
+      as('ta_workspace', inW1, `insert into tenantatlas.external_tenants values ('ext-2.example', 'w2', 't')`),
     ).rejects.toMatchObject(refused);
   });
 

@@ -91,9 +91,10 @@ export function createMigrator(database: SqlDatabase, schema: string, migrations
       const isInstalled = before.state !== 'absent';
       if (before.state === 'compatible' || (roles.state === 'missing' && !isInstalled))
         return { schema, version: before.version, applied: [], pending: before.pending, roles };
-      const names = plan.inForce.installed ? plan.inForce.units : plan.target.units;
       const applied =
-        before.state === 'current' && hasWorksWith(before) ? [] : await applyAll(database, schema, migrations, names);
+        before.state === 'current' && hasWorksWith(before)
+          ? []
+          : await applyAll(database, schema, migrations, plan.inForce.units);
       return {
         schema,
         version: migrations.at(-1)?.number ?? 0,

@@ -9,6 +9,7 @@ import {
   rolesAround,
   rolesSqlOf,
   unitRoles,
+  type Installation,
   type InstallationRoles,
   type RoleHolders,
   type RolesInForce,
@@ -34,6 +35,7 @@ export interface RoleReport {
 export interface RolePlan {
   /** Whether the connected login may change the tables. */
   readonly owns: boolean;
+  /** Where nothing is installed, those to install with. */
   readonly inForce: RolesInForce;
   /** The roles that the installation is to have. */
   readonly target: InstallationRoles;
@@ -41,17 +43,32 @@ export interface RolePlan {
   readonly mustMove: boolean;
 }
 
-/** Compares the roles in force with those that the installation is to have. A database that was renamed keeps its roles. */
+/**
+ * Compares the roles in force with those that the installation is to have. A database or schema that was renamed keeps its roles, and what is installed under
+ * its old name gets others: roles that another installation uses are never chosen.
+ */
 export async function planRoles(executor: SqlExecutor, schema: string): Promise<RolePlan> {
   const inForce = await readRoles(executor, schema);
   const owns = inForce.installed && (await ownsTables(executor, schema));
-  const derived = installationRoles({ database: inForce.database, schema });
-  if (!inForce.installed || inForce.units.ta_workspace === derived.units.ta_workspace)
+  const installation = { database: inForce.database, schema };
+  if (!inForce.installed) {
+    const target = await freeRoles(executor, installation);
+    return { inForce: { ...inForce, units: target.units }, owns, target, mustMove: false };
+  }
+  const derived = installationRoles(installation);
+  if (inForce.units.ta_workspace === derived.units.ta_workspace)
     return { inForce, owns, target: derived, mustMove: false };
   const own = rolesAround(inForce.units);
   return own && !(await areUsedElsewhere(executor, schema, allRoles(own)))
     ? { inForce, owns, target: own, mustMove: false }
-    : { inForce, owns, target: derived, mustMove: true };
+    : { inForce, owns, target: await freeRoles(executor, installation), mustMove: true };
+}
+
+/** The first roles of this name that no other installation uses: one that was renamed has kept those before. */
+async function freeRoles(executor: SqlExecutor, installation: Installation, nth = 0): Promise<InstallationRoles> {
+  const roles = installationRoles(installation, nth);
+  const areTaken = await areUsedElsewhere(executor, installation.schema, allRoles(roles));
+  return areTaken ? freeRoles(executor, installation, nth + 1) : roles;
 }
 
 async function ownsTables(executor: SqlExecutor, schema: string): Promise<boolean> {

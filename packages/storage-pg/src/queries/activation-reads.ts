@@ -9,7 +9,7 @@ import {
 } from '@tenantatlas/core/ports';
 import { integer, textOrNull } from '../rows/column.ts';
 import { toActivation } from '../rows/control-activation.ts';
-import { isActive, platformColumns, readActive, workspaceColumns } from './activation-place.ts';
+import { isActive, platformColumns, workspaceColumns } from './activation-place.ts';
 import { all, first, run, table, type QueryContext } from './context.ts';
 
 /**
@@ -51,26 +51,42 @@ export function findById(context: QueryContext, id: ActivationId, now: Instant):
   );
 }
 
-/** The active pauses of a control. */
+/** The active pauses of each control, in one statement however many controls there are. */
 export async function overview(
   context: QueryContext,
-  key: string,
+  keys: readonly string[],
   now: Instant,
   limit: number,
-): Promise<ActivationOverview> {
-  const activations = table(context, 'control_activations');
-  const global = await readActive(context, key, { type: 'global' }, now);
-  const workspaceCount = await first(
+): Promise<ReadonlyMap<string, ActivationOverview>> {
+  const isAsked = sql`control_key = any (${keys}::text[]) and ${isActive(now)}`;
+  const { rows } = await run(
     context,
-    sql`select count(*)::bigint as active from ${activations} where control_key = ${key} and ${isActive(now)}`,
-    (row) => integer(row, 'active'),
+    sql`select ${platformColumns}, 0::bigint as active, 0::bigint as place
+        from ${table(context, 'platform_control_activations')} where ${isAsked}
+        union all
+        select * from (
+          select ${workspaceColumns}, count(*) over (partition by control_key) as active,
+                 row_number() over (partition by control_key order by workspace_id) as place
+          from ${table(context, 'control_activations')} where ${isAsked}
+        ) as numbered where place <= ${limit}
+        order by place`,
   );
-  const workspaces = await all(
-    context,
-    sql`select ${workspaceColumns} from ${activations} where control_key = ${key} and ${isActive(now)} order by workspace_id limit ${limit}`,
-    toActivation,
+  const found = rows.map((row) => ({ activation: toActivation(row), active: integer(row, 'active') }));
+  return new Map(
+    keys.map((key) => {
+      const own = found.filter(({ activation }) => activation.controlKey === key);
+      const workspaces = own.filter(({ activation }) => activation.scope.type === 'workspace');
+      const global = own.find(({ activation }) => activation.scope.type === 'global');
+      return [
+        key,
+        {
+          global: global?.activation ?? null,
+          workspaceCount: workspaces[0]?.active ?? 0,
+          workspaces: workspaces.map(({ activation }) => activation),
+        },
+      ];
+    }),
   );
-  return { global, workspaceCount: workspaceCount ?? 0, workspaces };
 }
 
 /** The epoch: the sum over its slots. It grows with every change that is committed; without a slot there is no row. */

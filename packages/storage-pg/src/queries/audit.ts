@@ -7,11 +7,13 @@ import {
   type AuditFilter,
   type AuditPosition,
   type AuditStore,
+  type CountedTarget,
   type PageRequest,
   type PlatformScope,
   type WorkspaceScope,
 } from '@tenantatlas/core/ports';
 import { toAuditEntry } from '../rows/audit-entry.ts';
+import { integer, text } from '../rows/column.ts';
 import { all, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
 import { conditionOf, type ListChoice } from './list-choice.ts';
 import { listPage, type ListBound, type ListPage } from './list-page.ts';
@@ -23,7 +25,8 @@ export function createAuditStore(context: QueryContext): AuditStore {
   return {
     append: (scope, entry) => append(context, scope, entry),
     list: (scope, filter, page) => list(context, scope, filter, page),
-    controlHistory: (controlKey, actions, limit) => controlHistory(context, controlKey, actions, limit),
+    controlHistory: (controlKeys, actions, limit) => controlHistory(context, controlKeys, actions, limit),
+    countByTarget: (action, type, targets) => countByTarget(context, action, type, targets),
   };
 }
 
@@ -109,21 +112,59 @@ function startOf({ to }: AuditFilter, after: AuditPosition | null): ListBound | 
   return after && { values: [instantValue(after.recordedAt), sql`${after.id}::text`], isInside: false };
 }
 
-/** Each ledger gives its own latest entries by its index; only those few are put in order together. */
+/** Each ledger gives its own latest entries of each control by its index; only those few are put in order together. */
 async function controlHistory(
   context: QueryContext,
-  controlKey: string,
+  controlKeys: readonly string[],
   actions: readonly string[],
   limit: number,
 ): Promise<readonly AuditEntry[]> {
   await onlyOnPlatform(context, 'audit.controlHistory');
-  const latest = (columns: RawBuilder<unknown>, ledger: 'audit_entries' | 'platform_audit_entries') =>
+  const latest = (
+    controlKey: string,
+    columns: RawBuilder<unknown>,
+    ledger: 'audit_entries' | 'platform_audit_entries',
+  ) =>
     sql`(select ${columns} from ${table(context, ledger)} where control_key = ${controlKey} and action = any (${actions}::text[])
          order by recorded_at desc, id desc limit ${limit})`;
-  return all(
-    context,
-    sql`${latest(workspaceColumns, 'audit_entries')} union all ${latest(platformColumns, 'platform_audit_entries')}
-        order by recorded_at desc, id desc limit ${limit}`,
-    toAuditEntry,
+  const ofEach = [...new Set(controlKeys)].map(
+    (
+      key,
+    ) => sql`(${latest(key, workspaceColumns, 'audit_entries')} union all ${latest(key, platformColumns, 'platform_audit_entries')}
+                  order by recorded_at desc, id desc limit ${limit})`,
   );
+  if (ofEach.length === 0) return [];
+  const latestOfEach = sql`select * from (${sql.join(ofEach, sql` union all `)}) as latest order by recorded_at desc, id desc`;
+  return all(context, latestOfEach, toAuditEntry);
+}
+
+/** Entries of one ledger are found by the index of its targets, those of any ledger by the index of the control. */
+async function countByTarget(
+  context: QueryContext,
+  action: string,
+  targetType: string,
+  targets: readonly CountedTarget[],
+): Promise<ReadonlyMap<string, number>> {
+  await onlyOnPlatform(context, 'audit.countByTarget');
+  const isAsked = sql`entries.action = ${action} and entries.target_type = ${targetType}`;
+  const listed = (isInOne: boolean): RawBuilder<unknown> => {
+    const some = targets.filter(({ workspaceId }) => (workspaceId !== null) === isInOne);
+    const column = (name: keyof CountedTarget) => sql`${some.map((target) => target[name])}::text[]`;
+    return sql`unnest(${column('workspaceId')}, ${column('controlKey')}, ${column('id')}) as asked (workspace_id, control_key, id)`;
+  };
+  const from = (ledger: 'audit_entries' | 'platform_audit_entries') => sql`${table(context, ledger)} as entries`;
+  const ofControl = sql`entries.control_key = asked.control_key and entries.target_id = asked.id and ${isAsked}`;
+  const counts = await all(
+    context,
+    sql`select found.id, count(*)::bigint as entries from (
+          select asked.id from ${listed(true)}
+          join ${from('audit_entries')} on entries.workspace_id = asked.workspace_id and ${ofControl}
+          union all
+          select asked.id from ${listed(false)} join ${from('audit_entries')} on ${ofControl}
+          union all
+          select asked.id from ${listed(false)} join ${from('platform_audit_entries')} on ${ofControl}
+        ) as found group by found.id`,
+    (row) => [text(row, 'id'), integer(row, 'entries')] as const,
+  );
+  return new Map(counts);
 }

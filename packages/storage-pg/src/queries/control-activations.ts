@@ -38,9 +38,9 @@ export function createControlActivationStore(context: QueryContext): ControlActi
       await onlyOnPlatform(context, 'activations.move');
       return move(context, id, draft);
     },
-    overview: async (key, now, limit) => {
+    overview: async (keys, now, limit) => {
       await onlyOnPlatform(context, 'activations.overview');
-      return overview(context, key, now, limit);
+      return overview(context, keys, now, limit);
     },
     snapshot: async (now) => {
       await onlyOnPlatform(context, 'activations.snapshot');

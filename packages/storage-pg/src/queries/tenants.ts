@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
-import type {
-  ImpactCount,
-  LifecycleChange,
-  PageRequest,
-  TenantFilter,
-  TenantId,
-  TenantRecord,
-  TenantScope,
-  TenantStore,
-  WorkspaceScope,
+import {
+  assertExternalTenantId,
+  type ImpactCount,
+  type LifecycleChange,
+  type PageRequest,
+  type TenantFilter,
+  type TenantId,
+  type TenantRecord,
+  type TenantScope,
+  type TenantStore,
+  type WorkspaceId,
+  type WorkspaceScope,
 } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { toTenant } from '../rows/tenant.ts';
@@ -35,15 +37,16 @@ export function createTenantStore(context: QueryContext): TenantStore {
       ),
     list: (scope, filter, page) => list(context, scope, filter, page),
     changeLifecycle: (scope, change) => changeLifecycle(context, scope, change),
-    impact: (scope) => impact(context, scope),
+    impact: (scope, except) => impact(context, scope, except),
   };
 }
 
-function create(
+async function create(
   context: QueryContext,
   scope: TenantScope,
   record: TenantRecord,
 ): Promise<'created' | 'exists' | 'external_taken'> {
+  assertExternalTenantId(record.externalTenantId);
   return undoable<'created' | 'exists' | 'external_taken'>(context, async (inner, undo) => {
     const { rowCount } = await run(
       inner,
@@ -115,7 +118,11 @@ function changeLifecycle(
   });
 }
 
-async function impact(context: QueryContext, scope: WorkspaceScope | null): Promise<ImpactCount> {
+async function impact(
+  context: QueryContext,
+  scope: WorkspaceScope | null,
+  except: readonly WorkspaceId[] = [],
+): Promise<ImpactCount> {
   await onlyOnPlatform(context, 'tenants.impact');
   const inScope = scope ? sql`tenants.workspace_id = ${scope.workspaceId}` : sql`true`;
   const counted = await first(
@@ -123,7 +130,7 @@ async function impact(context: QueryContext, scope: WorkspaceScope | null): Prom
     sql`select count(*)::bigint as tenants, count(distinct tenants.workspace_id)::bigint as workspaces
         from ${table(context, 'tenants')} as tenants
         join ${table(context, 'workspaces')} as workspaces on workspaces.workspace_id = tenants.workspace_id
-        where ${inScope} and workspaces.archived_at is null and tenants.lifecycle <> 'archived'`,
+        where ${inScope} and tenants.workspace_id <> all (${except}::text[]) and workspaces.archived_at is null and tenants.lifecycle <> 'archived'`,
     (row) => ({ workspaces: integer(row, 'workspaces'), tenants: integer(row, 'tenants') }),
   );
   return counted ?? { workspaces: 0, tenants: 0 };

@@ -7,6 +7,7 @@ export {
   unitRoleOf,
   unitRoles,
   type InstallationRoles,
+  type Installation,
   type UnitRole,
   type UnitRoleNames,
 } from './role-names.ts';

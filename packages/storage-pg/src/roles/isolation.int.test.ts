@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/support/databa
 import { onPlatform } from '../../test/support/units.ts';
 import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
 import { pgPool } from '../pg/index.ts';
-import { installationRoles, rolesSql } from './index.ts';
+import { installationRoles, readRoles, rolesSql } from './index.ts';
 
 const databases: TestDatabase[] = [];
 const open: PgStorage[] = [];
@@ -85,6 +85,48 @@ describe('two installations of one cluster', () => {
           expect(refusal._unsafeUnwrapErr()).toMatchObject({ code: 'storage_failure', kind: 'roles_not_granted' });
         const pauses = await database.admin(`SELECT FROM ${schema}.platform_control_activations`);
         expect(pauses).toEqual([]);
+      }
+    },
+  );
+
+  it.each(['database', 'schema'] as const)(
+    'have roles of their own when a renamed %s leaves its name to a new one',
+    async (kind) => {
+      const old = await emptyDatabase();
+      const before = await install(old, 'prod');
+      const server = await emptyDatabase();
+      const moved = `moved_${randomUUID().replaceAll('-', '')}`;
+      if (kind === 'schema') await old.admin(`ALTER SCHEMA prod RENAME TO ${moved}`);
+      else {
+        await Promise.all(open.splice(0).map((storage) => storage.close()));
+        await server.admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [old.name]);
+        await server.admin(`ALTER DATABASE ${old.name} RENAME TO ${moved}`);
+        await server.admin(`CREATE DATABASE ${old.name} TEMPLATE template0`);
+      }
+      const there = kind === 'schema' ? old.adminUrl : old.adminUrl.replace(old.name, moved);
+      const admin = await pgPool({ connectionString: there, max: 1 }).open();
+      try {
+        const login = await makeLogin(old, 'LOGIN CREATEROLE');
+        await old.admin(`GRANT CREATE ON DATABASE ${old.name} TO ${login}`);
+        const storage = await connect(old, login, 'prod');
+        const { rolesSql: printed } = orThrow(await storage.plan({ login }));
+        expect(printed).not.toContain(installationRoles({ database: old.name, schema: 'prod' }).application);
+        expect(orThrow(await storage.migrate())).toMatchObject({ roles: { state: 'ready' } });
+        expect(orThrow(await storage.migrate())).toMatchObject({ roles: { state: 'ready' } });
+        expect(orThrow(await storage.doctor()).findings.filter(({ code }) => code === 'roles_shared')).toEqual([]);
+        const own = createTenantAtlas({ storage, restore: simulatedRestore() }).as(operator);
+        expect(orThrow(await own.workspaces.list()).items).toEqual([]);
+        const { units } = await readRoles(admin, kind === 'schema' ? moved : 'prod');
+        expect(units).toEqual(installationRoles({ database: old.name, schema: 'prod' }).units);
+        const holds = (who: string, role: string) =>
+          old.admin<{ holds: boolean }>(`SELECT pg_has_role($1, $2, 'MEMBER') AS holds`, [who, role]);
+        expect(await holds(before, units.ta_platform)).toEqual([{ holds: true }]);
+        expect(await holds(login, units.ta_platform)).toEqual([{ holds: false }]);
+      } finally {
+        await admin.close();
+        if (kind === 'database') {
+          await server.admin(`DROP DATABASE ${moved} WITH (FORCE)`);
+        }
       }
     },
   );

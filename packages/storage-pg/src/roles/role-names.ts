@@ -45,12 +45,13 @@ export const clusterRoles: UnitRoleNames = {
 };
 
 /**
- * The roles of one installation. Roles belong to the whole cluster, so the names are made of database and schema: no two installations of a cluster
- * have the same. Lower-case letters, digits and `_`, at most 56 bytes, so that they need no quotes and PostgreSQL cuts none.
+ * The roles of one installation. Roles belong to the whole cluster, so the names are made of database and schema. An installation keeps its roles when its
+ * database or schema is renamed; if a new one then gets the old name, `nth` tells it how many installations had that name before. Lower-case letters, digits
+ * and `_`, at most 56 bytes, so that they need no quotes and PostgreSQL cuts none.
  */
-export function installationRoles({ database, schema }: Installation): InstallationRoles {
+export function installationRoles({ database, schema }: Installation, nth = 0): InstallationRoles {
   const hash = createHash('sha256')
-    .update(JSON.stringify([database, schema]))
+    .update(JSON.stringify([database, schema, ...(nth > 0 ? [nth] : [])]))
     .digest('hex')
     .slice(0, 10);
   return rolesWith(`ta_${readable(database, schema)}_${hash}`);

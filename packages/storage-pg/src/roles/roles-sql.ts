@@ -30,6 +30,9 @@ const loginOptions = ['login', 'maintenanceLogin'] as const satisfies readonly (
  * keeps doing so and inherits nothing of ours, on every version from PostgreSQL 15 on: a statement outside a unit of work is refused instead of seeing
  * everything.
  *
+ * The names are those of a first installation under this name. If a database or schema was renamed and another one has its old name, use what `plan` prints:
+ * it reads which roles are taken.
+ *
  * @example
  * await administrator.query(rolesSql({ database: 'app', login: 'app_server' }));
  */

@@ -40,7 +40,7 @@ const completeness: ClientCase = {
 /**
  * The order of refusal, generated: every method as every actor, in existing, missing, foreign, erased, malformed and archived scopes, with and without a pause.
  *
- * @see spec: the order of refusal, access matrix
+ * @see docs/errors/README.md#the-order-of-refusal
  */
 export const refusalCases: readonly ClientCase[] = [
   completeness,

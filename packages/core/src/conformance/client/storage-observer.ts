@@ -71,6 +71,7 @@ const moreReads = [
   'controlHistory',
   'failures',
   'stuck',
+  'countByTarget',
   'impact',
   'countInFlight',
   'requireReadCommitted',

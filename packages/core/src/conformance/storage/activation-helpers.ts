@@ -58,13 +58,14 @@ export async function applicableIds(
 }
 
 /** One overview in a unit of its own. */
-export function overview(
+export async function overview(
   storage: Storage,
   key: string,
   now: Instant = noon,
   limit = 1_000,
 ): Promise<ActivationOverview> {
-  return onPlatform(storage, ({ activations }) => activations.overview(key, now, limit));
+  const found = await onPlatform(storage, ({ activations }) => activations.overview([key], now, limit));
+  return found.get(key) ?? { global: null, workspaceCount: -1, workspaces: [] };
 }
 
 /** The epoch now. */

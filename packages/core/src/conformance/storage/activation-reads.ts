@@ -1,7 +1,7 @@
 import type { ActivationId, WorkspaceId } from '../../kernel/ids.ts';
 import { compareText } from '../../kernel/text.ts';
 import { equal, holds, rejection } from '../check.ts';
-import { at, everywhere, inside, pauseDraft } from '../fixtures.ts';
+import { at, everywhere, inside, noon, pauseDraft } from '../fixtures.ts';
 import { unorderedIds } from '../paging.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { makeWorld, newWorld, onPlatform } from '../world.ts';
@@ -85,6 +85,32 @@ export const activationReadCases: readonly StorageCase[] = [
         before.workspaceCount,
         'Those that are over do not count.',
       );
+    },
+  },
+  {
+    name: 'activations: overview of several controls keeps them apart, and answers for one without a pause',
+    run: async (context) => {
+      const { storage } = context;
+      const { workspaceId } = await newWorld(context);
+      const [one, other, none] = [context.nextWord(), context.nextWord(), context.nextWord()] as const;
+      const local = pauseDraft(one, inside(workspaceId), context.nextWord());
+      const [global, another] = [one, other].map((key) => pauseDraft(key, everywhere, context.nextWord()));
+      for (const draft of [local, global, another]) if (draft) await put(storage, draft);
+      const found = await onPlatform(storage, ({ activations }) =>
+        activations.overview([other, none, one], noon, 1_000),
+      );
+      equal([...found.keys()], [other, none, one], 'Every control has an answer.');
+      const made = [local, global, another].map((draft) => draft?.id);
+      equal(
+        [one, other, none].map((key) => {
+          const { global: everywhereOfKey = null, workspaces = [] } = found.get(key) ?? {};
+          return [everywhereOfKey, ...workspaces].flatMap((one) => (one && made.includes(one.id) ? one.id : []));
+        }),
+        [[global?.id, local.id], [another?.id], []],
+        'Each its own.',
+      );
+      const nothing = await onPlatform(storage, ({ activations }) => activations.overview([], noon, 1));
+      equal(nothing.size, 0, 'No control, no answer.');
     },
   },
   {

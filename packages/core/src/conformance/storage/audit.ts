@@ -171,7 +171,7 @@ export const auditCases: readonly StorageCase[] = [
         await onPlatform(storage, ({ audit }) => audit.append(scope, entry));
       }
       const history = (limit: number): Promise<readonly AuditEntry[]> =>
-        onPlatform(storage, ({ audit }) => audit.controlHistory(key, [action, context.nextWord()], limit));
+        onPlatform(storage, ({ audit }) => audit.controlHistory([key], [action, context.nextWord()], limit));
       const instants = (await history(10)).map(({ recordedAt }) => recordedAt);
       equal(instants, [at(3), at(3), at(2), at(1)], 'Of the given actions and control, newest first.');
       equal(
@@ -180,7 +180,74 @@ export const auditCases: readonly StorageCase[] = [
         'At most the limit.',
       );
       equal((await history(10)).at(-1), entries[0], 'Every field survives.');
-      equal(await onPlatform(storage, ({ audit }) => audit.controlHistory(key, [], 10)), [], 'No action, no entry.');
+      equal(await onPlatform(storage, ({ audit }) => audit.controlHistory([key], [], 10)), [], 'No action, no entry.');
+      equal(
+        await onPlatform(storage, ({ audit }) => audit.controlHistory([], [action], 10)),
+        [],
+        'No control, no entry.',
+      );
+    },
+  },
+  {
+    name: 'audit: controlHistory of several controls has the latest of each',
+    run: async (context) => {
+      const { storage } = context;
+      const [busy, quiet, action] = [context.nextWord(), context.nextWord(), context.nextWord()] as const;
+      const world = await newWorld(context);
+      for (const n of [1, 2, 3, 4]) {
+        const key = n === 1 ? quiet : busy;
+        const workspaceId = n === 3 ? null : world.workspaceId;
+        const entry = auditEntry(`${key}.${String(n)}` as AuditEntry['id'], workspaceId, {
+          action,
+          recordedAt: at(n),
+          metadata: { control_key: key },
+        });
+        const scope = workspaceId === null ? platformScope : { workspaceId };
+        await onPlatform(storage, ({ audit }) => audit.append(scope, entry));
+      }
+      const latest = await onPlatform(storage, ({ audit }) => audit.controlHistory([quiet, busy, quiet], [action], 2));
+      equal(
+        latest.map(({ recordedAt }) => recordedAt),
+        [at(4), at(3), at(1)],
+        'Two of the busy one do not push out the other.',
+      );
+    },
+  },
+  {
+    name: 'audit: countByTarget counts entries of an action by target, in one ledger or in all',
+    run: async (context) => {
+      const { storage } = context;
+      const [one, other] = [await newWorld(context), await newWorld(context)];
+      const [controlKey, action, type] = [context.nextWord(), context.nextWord(), context.nextWord()] as const;
+      const [local, global, none] = [context.nextWord(), context.nextWord(), context.nextWord()] as const;
+      const add = (world: World | null, id: string, change: Partial<AuditEntry> = {}): Promise<void> => {
+        const workspaceId = world?.workspaceId ?? null;
+        const entry = auditEntry(context.nextWord() as AuditEntry['id'], workspaceId, {
+          action,
+          target: { type, id, label: 'Anything' },
+          metadata: { control_key: controlKey },
+          ...change,
+        });
+        const scope = workspaceId === null ? platformScope : { workspaceId };
+        return onPlatform(storage, ({ audit }) => audit.append(scope, entry));
+      };
+      for (const world of [one, one, other]) await add(world, local);
+      for (const world of [one, other, null]) await add(world, global);
+      await add(one, local, { action: context.nextWord() });
+      await add(one, local, { target: { type: context.nextWord(), id: local, label: 'Anything' } });
+      await add(one, local, { metadata: { control_key: context.nextWord() } });
+      const counts = await onPlatform(storage, ({ audit }) =>
+        audit.countByTarget(action, type, [
+          { id: local, workspaceId: one.workspaceId, controlKey },
+          { id: global, workspaceId: null, controlKey },
+          { id: none, workspaceId: other.workspaceId, controlKey },
+        ]),
+      );
+      equal(counts.get(local), 2, 'In the ledger of its workspace only.');
+      equal(counts.get(global), 3, 'In all ledgers.');
+      equal([...counts.keys()].length, 2, 'One without an entry is left out.');
+      const nothing = await onPlatform(storage, ({ audit }) => audit.countByTarget(action, type, []));
+      equal(nothing.size, 0, 'No target, no count.');
     },
   },
 ];

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../kernel/ids.ts';
 import type { TenantLifecycle, TenantRecord } from '../../ports/tenant-store.ts';
 import { equal, tally } from '../check.ts';
-import { at, tenantRecord } from '../fixtures.ts';
+import { at, externalIdOf, tenantRecord } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { race } from '../timing.ts';
 import { newWorld, type World } from '../world.ts';
@@ -14,7 +14,7 @@ export const externalClaimCases: readonly StorageCase[] = [
     name: 'tenants: an external id that is active elsewhere answers external_taken and writes nothing',
     run: async (context) => {
       const [one, other] = [await newWorld(context), await newWorld(context)];
-      const external = context.nextWord();
+      const external = externalIdOf(context.nextWord());
       equal(await create(one, contested, external, 'active'), 'created', 'The first one claims it.');
       equal(await create(other, contested, external, 'active'), 'external_taken', 'Active in another workspace.');
       equal(await get(other), null, 'Nothing was written.');
@@ -29,7 +29,7 @@ export const externalClaimCases: readonly StorageCase[] = [
     name: 'tenants: only active tenants claim their external id',
     run: async (context) => {
       const [one, other] = [await newWorld(context), await newWorld(context)];
-      const external = context.nextWord();
+      const external = externalIdOf(context.nextWord());
       equal(await create(one, contested, external, 'draft'), 'created', 'A draft may name it.');
       equal(
         await create(one, 'tenant-twin' as TenantId, external, 'onboarding'),
@@ -48,7 +48,7 @@ export const externalClaimCases: readonly StorageCase[] = [
     name: 'tenants: becoming active claims the external id, ceasing to be so releases it',
     run: async (context) => {
       const [one, other] = [await newWorld(context), await newWorld(context)];
-      const external = context.nextWord();
+      const external = externalIdOf(context.nextWord());
       for (const world of [one, other]) await create(world, contested, external, 'draft');
       equal(await change(one, 'active', 1), 'active', 'The first one becomes active.');
       const before = await get(other);
@@ -63,7 +63,7 @@ export const externalClaimCases: readonly StorageCase[] = [
     name: 'tenants: a rolled back claim was never made',
     run: async (context) => {
       const [one, other] = [await newWorld(context), await newWorld(context)];
-      const external = context.nextWord();
+      const external = externalIdOf(context.nextWord());
       const failure = new Error('changed my mind');
       const attempt = one.unit(async ({ tenants }) => {
         await tenants.create(one.tenant(contested), record(one, contested, external, 'active'));
@@ -90,7 +90,7 @@ export const externalClaimCases: readonly StorageCase[] = [
         await newWorld(context),
         await newWorld(context),
       ];
-      const external = context.nextWord();
+      const external = externalIdOf(context.nextWord());
       const answers = await race(16, async (n) => {
         const world = worlds[n % worlds.length];
         return world ? create(world, `racer-${String(n)}` as TenantId, external, 'active') : 'no world';
@@ -107,7 +107,7 @@ export const externalClaimCases: readonly StorageCase[] = [
         await newWorld(context),
         await newWorld(context),
       ];
-      const external = context.nextWord();
+      const external = externalIdOf(context.nextWord());
       for (const world of worlds) await create(world, contested, external, 'draft');
       const answers = await Promise.all(worlds.map((world) => change(world, 'active', 1)));
       equal(tally(answers), { active: 1, external_taken: 3 }, 'One claim is granted.');

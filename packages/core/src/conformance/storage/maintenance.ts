@@ -11,6 +11,7 @@ import {
   at,
   auditEntry,
   entryId,
+  externalIdOf,
   firstPage,
   inside,
   keyRecord,
@@ -107,7 +108,7 @@ export const maintenanceCases: readonly StorageCase[] = [
     name: 'maintenance: eraseTenant gives the external id back',
     run: async (context) => {
       const [mine, theirs] = [await newWorld(context), await newWorld(context)];
-      const externalTenantId = context.nextWord();
+      const externalTenantId = externalIdOf(context.nextWord());
       const claim = ({ workspaceId }: World): Promise<string> => {
         const record = tenantRecord(workspaceId, 'tenant-x' as typeof tenantA, {
           externalTenantId,

@@ -2,7 +2,7 @@ import type { TenantId } from '../../kernel/ids.ts';
 import { compareText } from '../../kernel/text.ts';
 import type { TenantLifecycle, TenantRecord } from '../../ports/tenant-store.ts';
 import { equal } from '../check.ts';
-import { anyTenant, at, firstPage, tenantA, tenantB, tenantRecord } from '../fixtures.ts';
+import { anyTenant, at, externalIdOf, firstPage, tenantA, tenantB, tenantRecord } from '../fixtures.ts';
 import { unorderedIds, walkPages } from '../paging.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { newWorld, onPlatform, type World } from '../world.ts';
@@ -17,7 +17,7 @@ export const tenantCases: readonly StorageCase[] = [
       const world = await newWorld(context);
       const tenantId = 'tenant-new' as TenantId;
       const record = tenantRecord(world.workspaceId, tenantId, {
-        externalTenantId: context.nextWord(),
+        externalTenantId: externalIdOf(context.nextWord()),
         lifecycle: 'archived',
         lifecycleBeforeArchive: 'onboarding',
         version: 3,
@@ -166,6 +166,11 @@ export const tenantCases: readonly StorageCase[] = [
         await everywhere(),
         { workspaces: before.workspaces - 1, tenants: before.tenants - 2 },
         'Over all workspaces too.',
+      );
+      equal(
+        await onPlatform(storage, ({ tenants }) => tenants.impact(null, [other.workspaceId, nowhere.workspaceId])),
+        { workspaces: before.workspaces - 2, tenants: before.tenants - 4 },
+        'Without those that are left out.',
       );
 
       await onPlatform(storage, ({ workspaces }) =>

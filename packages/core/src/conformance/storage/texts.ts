@@ -4,7 +4,9 @@ import {
   at,
   auditEntry,
   entryId,
+  externalIdOf,
   firstPage,
+  misspeltExternalIds,
   anyEntry,
   inside,
   pauseDraft,
@@ -305,7 +307,7 @@ export const foreignIdCases: readonly StorageCase[] = [
         digits.slice(16, 20),
         digits.slice(20, 32),
       ].join('-');
-      const domain = context.nextWord();
+      const domain = externalIdOf(context.nextWord());
       const create = (world: World, tenantId: string, externalTenantId: string) =>
         world.unit(({ tenants }) =>
           tenants.create(
@@ -320,6 +322,22 @@ export const foreignIdCases: readonly StorageCase[] = [
         equal(await create(one, `one-${String(index)}`, spelling ?? ''), 'created', 'The first one claims it.');
         equal(await create(other, `other-${String(index)}`, twin ?? ''), 'external_taken', 'It is the same tenant.');
       }
+    },
+  },
+  {
+    name: 'ids: what is neither a GUID nor a domain name is misuse as an external tenant id, and nothing is written',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const tenantId = 'tenant-misspelt' as TenantId;
+      for (const externalTenantId of misspeltExternalIds) {
+        const record = tenantRecord(world.workspaceId, tenantId, { externalTenantId });
+        await rejectsAsMisuse(
+          () => world.unit(({ tenants }) => tenants.create(world.tenant(tenantId), record)),
+          `${externalTenantId} could be a second id of a tenant.`,
+        );
+      }
+      const found = await world.unit(({ tenants }) => tenants.get(world.tenant(tenantId)));
+      equal(found, null, 'Nothing was written.');
     },
   },
 ];

@@ -19,9 +19,11 @@ const platformCalls: { readonly [method: string]: PlatformCall } = {
   'people.erase': ({ people }) => people.erase({ kind: 'user', personId: 'user-nobody' as typeof userA }),
   'activations.findById': ({ activations }) => activations.findById('any' as ActivationId, noon),
   'activations.move': ({ activations }) => activations.move('any' as ActivationId, moveDraft),
-  'activations.overview': ({ activations }) => activations.overview('any', noon, 1),
+  'activations.overview': ({ activations }) => activations.overview(['any'], noon, 1),
   'activations.snapshot': ({ activations }) => activations.snapshot(noon),
-  'audit.controlHistory': ({ audit }) => audit.controlHistory('any', ['any'], 1),
+  'audit.controlHistory': ({ audit }) => audit.controlHistory(['any'], ['any'], 1),
+  'audit.countByTarget': ({ audit }, { workspaceId }) =>
+    audit.countByTarget('any', 'any', [{ id: 'any', workspaceId, controlKey: 'any' }]),
   ...Object.fromEntries(aggregates.flatMap(({ storage }) => Object.entries(storage.platformCalls))),
   'tenants.impact of all': ({ tenants }) => tenants.impact(null),
   'tenants.impact of one workspace': ({ tenants }, scope) => tenants.impact(scope),

@@ -10,7 +10,7 @@ export interface ConfirmDialogProps {
   readonly title: ReactNode;
   /** The verb and the thing. */
   readonly confirm: ReactNode;
-  /** What leaves everything as it is. @default back */
+  /** The way out that changes nothing. @default "Cancel" */
   readonly keep?: ReactNode;
   readonly variant?: 'primary' | 'danger';
   readonly isBusy?: boolean;
@@ -40,7 +40,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
       <div className="ta-dialog-body">{children}</div>
       <div className="ta-dialog-actions">
         <Button onClick={onClose} isUnavailable={isBusy}>
-          {keep ?? t('ui.back')}
+          {keep ?? t('ui.cancel')}
         </Button>
         <Button variant={variant} onClick={onConfirm} isUnavailable={isBusy || !isReady}>
           {isBusy ? t('ui.dialog.pending') : confirm}

@@ -43,8 +43,8 @@ describe('an entry shows actor, action, target and place', () => {
     [{}, 'Ada paused Mass mail for Acme.', 'Ada hat Mass mail für Acme pausiert.'],
     [
       { metadata: { control_key: 'acme.mail', scope_type: 'global' }, workspaceId: null },
-      'Ada paused Mass mail for everyone.',
-      'Ada hat Mass mail für alle pausiert.',
+      'Ada paused Mass mail for all workspaces.',
+      'Ada hat Mass mail für alle Arbeitsbereiche pausiert.',
     ],
     [
       { action: 'operational_control.updated' },

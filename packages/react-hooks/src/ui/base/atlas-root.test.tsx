@@ -51,13 +51,12 @@ it('is German with the German catalogs of the host', async () => {
     locale: 'de',
     messages: { ...de, ...deUi },
   });
-  await screen.findByText('Teilweise pausiert');
-  screen.getByText('Pausen in Arbeitsbereichen aktiv (1)');
+  await screen.findByText('In 1 Arbeitsbereich pausiert');
   screen.getByText('in 1 Stunde');
   fireEvent.click(screen.getByRole('button', { name: 'Mass mail pausieren' }));
   await screen.findByText('Wählen Sie einen Arbeitsbereich, um die Auswirkung zu sehen.');
   expect(rootOf(screen.getByRole('article', { hidden: true }))?.getAttribute('lang')).toBe('de');
-  await waitFor(() => screen.getByRole('radio', { name: /^Borealis/ }));
+  await waitFor(() => screen.getByRole('checkbox', { name: /^Borealis/ }));
   for (const english of ['Reason', 'Workspace', 'Pause for', 'Until', 'hours', 'Loading'])
     expect(baseElement.textContent).not.toContain(english);
   await expectAccessible();

@@ -15,6 +15,8 @@ const paths = {
   lock: 'M4 7.5h8v5.5H4zM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2',
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   chevron: 'M6 4l4 4-4 4',
+  more: 'M3.5 8v.1M8 8v.1M12.5 8v.1',
+  search: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9M10.5 10.5l3 3',
 } as const;
 
 /** A sign that goes with a word. */

@@ -3,11 +3,12 @@ export const baseMessages = {
   'ui.loading': 'Loading…',
   'ui.close': 'Close',
   'ui.back': 'Back',
+  'ui.cancel': 'Cancel',
   'ui.retry': 'Try again',
   'ui.copy': 'Copy {label}',
   'ui.copy.copied': 'Copied',
   'ui.copy.refused': 'Could not copy',
   'ui.system': 'System',
-  'ui.scope.everyone': 'everyone',
+  'ui.scope.everyone': 'all workspaces',
   'ui.dialog.pending': 'Waiting for the server…',
 } as const;

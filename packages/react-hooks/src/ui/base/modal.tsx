@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
+import { classNames } from './class-names.ts';
 import { useFocusReturn } from './kept-focus.ts';
 import { useRootAttributes } from './root-context.ts';
 
@@ -12,13 +13,15 @@ export interface ModalProps {
   readonly isBusy?: boolean;
   /** Whether a press beside it closes the dialog. Leave it off where input would be lost. @default false */
   readonly isDismissable?: boolean;
+  /** @default 'normal' */
+  readonly size?: 'normal' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
   readonly children: ReactNode;
 }
 
 /** A dialog in front of the page: holds the focus, gives it back, closes on Escape. */
 export function Modal(props: ModalProps): ReactNode {
-  const { isOpen, onClose, title, isBusy = false, isDismissable = false, role = 'dialog', children } = props;
+  const { isOpen, onClose, title, isBusy = false, isDismissable = false, size, role = 'dialog', children } = props;
   const root = useRootAttributes();
   return (
     <ModalOverlay
@@ -28,7 +31,7 @@ export function Modal(props: ModalProps): ReactNode {
       isDismissable={isDismissable && !isBusy}
       isKeyboardDismissDisabled={isBusy}
     >
-      <AriaModal className="ta-modal">
+      <AriaModal className={classNames('ta-modal', size === 'wide' && 'ta-modal-wide')}>
         <FocusReturn />
         <Dialog className="ta-dialog-host" role={role}>
           <div {...root} className="ta-root ta-dialog">

@@ -26,6 +26,9 @@ export function answer(source: string): PropRule {
   return { isRight: isRecord, rule: `is ${source}.` };
 }
 
+/** A list. */
+export const list: PropRule = { isRight: Array.isArray, rule: 'is a list.' };
+
 /** A list of different texts that are not empty; may be left out. */
 export function texts(example: string): PropRule {
   return optional(

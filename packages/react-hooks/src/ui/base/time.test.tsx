@@ -20,7 +20,8 @@ it('is not a tab stop in a table, and still exposes the exact instant', async ()
 
 it('is a button elsewhere, so that touch and keyboard reach the exact instant', () => {
   show(<Time instant={instant} />, {});
-  screen.getByRole('button');
+  const time = screen.getByRole('button').querySelector('time');
+  expect(time?.getAttribute('data-ta-exact')).toBe(exact); // for print
 });
 
 it('applies to a lifecycle too, whose explanation is announced with it', async () => {

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { checkProps, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from './atlas-root.tsx';
+import { flag } from './prop-rules.ts';
 import { useNow } from './root-context.ts';
 import { Tip } from './tip.tsx';
 import { useTimes } from './use-times.ts';
@@ -12,6 +14,15 @@ export interface TimeProps {
   readonly isPlain?: boolean;
 }
 
+const rules: PropRules<TimeProps> = () => ({
+  instant: {
+    isRight: (value) =>
+      typeof value === 'string' && /^\d{4}-\d\d-\d\d[Tt ]/.test(value) && !Number.isNaN(Date.parse(value)),
+    rule: 'is an RFC 3339 instant such as 2026-12-01T00:00:00Z.',
+  },
+  isPlain: flag,
+});
+
 /**
  * An instant as the distance from now; the exact one on hover and focus.
  *
@@ -19,6 +30,7 @@ export interface TimeProps {
  * <Time instant={run.startedAt} />
  */
 export function Time(props: TimeProps): ReactNode {
+  checkProps('Time', props, rules);
   return (
     <Frame inline>
       <Shown {...props} />
@@ -30,7 +42,8 @@ function Shown({ instant, isPlain = false }: TimeProps): ReactNode {
   const { end, exact, relative } = useTimes();
   const now = useNow();
   const time = (
-    <time dateTime={instant} suppressHydrationWarning>
+    // On paper nothing can be hovered: a style sheet for print shows it from here.
+    <time dateTime={instant} data-ta-exact={exact(instant)} suppressHydrationWarning>
       {now === null ? end(instant) : relative(instant, now)}
     </time>
   );

@@ -11,6 +11,8 @@ export interface Times {
   readonly end: (instant: string | number) => string;
   /** Such as "21 Nov 2026, 15:04:05", for a column of times that are all in one zone. */
   readonly stamp: (instant: string | number) => string;
+  /** Such as "21 Nov 2026, 15:04 GMT+1", for what a reader of another zone must not mistake. */
+  readonly zoned: (instant: string | number) => string;
   /** Such as "15:04:05". */
   readonly clock: (instant: string | number) => string;
   /** Such as "5 minutes ago". */
@@ -38,6 +40,15 @@ function timesOf(locale: string, isMounted: boolean): Times {
       ...(hasDate ? { dateStyle: 'medium' } : {}),
       ...(isMounted ? { timeStyle } : { timeStyle: 'long', timeZone: 'UTC' }),
     });
+  const zoned = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    ...(isMounted ? {} : { timeZone: 'UTC' }),
+  });
   const [exact, end, stamp, clock] = [
     format('long', true),
     format('short', true),
@@ -49,6 +60,7 @@ function timesOf(locale: string, isMounted: boolean): Times {
     exact: (instant) => exact.format(new Date(instant)),
     end: (instant) => end.format(new Date(instant)),
     stamp: (instant) => stamp.format(new Date(instant)),
+    zoned: (instant) => zoned.format(new Date(instant)),
     clock: (instant) => clock.format(new Date(instant)),
     relative: (instant, now) => {
       const [count, unit] = inUnits(new Date(instant).getTime() - now);

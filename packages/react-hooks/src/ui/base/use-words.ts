@@ -18,6 +18,8 @@ export interface Ui<Id extends UiMessageId = UiMessageId> {
   readonly called: (label: string) => string;
   /** Why something of a run failed: `messages['reason.…']` of the provider, after its reason code, else what came along. */
   readonly why: (failure: Failure) => string;
+  /** What an operation is called: `messages['operation.…']` of the provider, after its type; null where only the type is known. */
+  readonly operation: (type: string) => string | null;
   /** Where a control shows: `messages['surface.…']` of the provider, after its key; null where only the key is known. */
   readonly surface: (key: string) => string | null;
   /** BCP 47. */
@@ -46,6 +48,7 @@ export function useWords<Own extends Table>(own: Own): Ui<(keyof Own & UiMessage
         const id = `reason.${reasonCode}`;
         return say(wording(messages, id) === undefined ? message : { ...message, id });
       },
+      operation: (type) => wording(messages, `operation.${type}`) ?? null,
       surface: (key) => wording(messages, `surface.${key}`) ?? null,
       locale,
     }),

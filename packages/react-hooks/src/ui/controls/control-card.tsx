@@ -1,18 +1,18 @@
-import type { ControlSummary } from '@tenantatlas/core/browser';
+import type { ActivationView, ControlSummary } from '@tenantatlas/core/browser';
 import { useId, type ComponentType, type ReactNode } from 'react';
 import { useKeptFocus } from '../base/kept-focus.ts';
 import { Status } from '../base/status.tsx';
 import { useWords } from '../base/use-words.ts';
-import { ActivePause, type ActivePauseProps } from './active-pause.tsx';
 import { ControlHistoryList, type ControlHistoryListProps } from './control-history-list.tsx';
 import type { ControlIntent } from './intent.ts';
 import { ManageButton } from './manage-button.tsx';
+import { PausesTable, type PausesTableProps } from './pauses-table.tsx';
 import { controlsMessages } from './messages.ts';
 
 /** What a host can replace of a card of a control center. */
 export interface ControlCardSlots {
-  /** One active pause: a list item. */
-  readonly pause: ComponentType<ActivePauseProps>;
+  /** The active pauses of a control. */
+  readonly pauses: ComponentType<PausesTableProps>;
   /** The history of the control, on demand. */
   readonly history: ComponentType<ControlHistoryListProps>;
 }
@@ -26,78 +26,70 @@ export interface ControlCardProps {
   readonly slots: Partial<ControlCardSlots>;
 }
 
-/** One control: state, what it governs, active pauses, the ways to act, and its history. */
+/** One control: state, what it stops, the ways to act, active pauses, and its history. */
 export function ControlCard({ control, onIntent, headingLevel, slots }: ControlCardProps): ReactNode {
-  const { t, say, called, surface } = useWords(controlsMessages);
+  const { t, called } = useWords(controlsMessages);
   const heading = useId();
   const keptFocus = useKeptFocus();
-  const { controlKey, label, activations, workspacePauseCount } = control;
+  const { activations, workspacePauseCount } = control;
   const Title = `h${headingLevel}` as const;
-  const Pause = slots.pause ?? ActivePause;
+  const Pauses = slots.pauses ?? PausesTable;
   const History = slots.history ?? ControlHistoryList;
-  const isGlobal = activations.some(({ scope }) => scope.type === 'global');
-  const listed = activations.length - (isGlobal ? 1 : 0);
-  const unlisted = workspacePauseCount - listed;
+  const global = activations.find(({ scope }) => scope.type === 'global') ?? null;
+  const unlisted = workspacePauseCount - activations.length + (global ? 1 : 0);
   return (
     <article className="ta-card" aria-labelledby={heading} data-ta-state={control.effectiveState} {...keptFocus}>
       <header className="ta-card-head">
-        <div>
+        <div className="ta-card-name">
           <Title id={heading} className="ta-card-title">
-            {called(label)}
+            {called(control.label)}
           </Title>
-          <p className="ta-quiet">
-            {activations.length === 0 ? t('ui.control.nothing_paused') : say(control.stateLabel)}
-          </p>
+          <EffectiveState control={control} isGlobal={global !== null} />
         </div>
-        <EffectiveState control={control} isGlobal={isGlobal} />
+        <HeadActions control={control} global={global} onIntent={onIntent} />
       </header>
-      <dl className="ta-facts">
-        <Keys title={t('ui.control.operations')} keys={control.operationTypes} />
-        <Keys title={t('ui.control.surfaces')} keys={control.affectedSurfaces} nameOf={surface} />
-      </dl>
-      {activations.length > 0 && (
-        <ul className="ta-pauses" aria-label={t('ui.control.pauses', { label })}>
-          {activations.map((activation) => (
-            <Pause
-              key={activation.id}
-              control={control}
-              activation={activation}
-              onIntent={onIntent}
-              headingLevel={below(headingLevel)}
-            />
-          ))}
-        </ul>
-      )}
+      <Stops control={control} />
+      {activations.length > 0 && <Pauses control={control} onIntent={onIntent} />}
       {unlisted > 0 && <p className="ta-quiet">{t('ui.control.more_pauses', { count: unlisted })}</p>}
-      <div className="ta-card-actions">
-        <PauseButton
-          control={control}
-          isGlobal={isGlobal}
-          onPress={() => onIntent({ kind: 'pause', controlKey, activation: null })}
-        />
-      </div>
       <History control={control} />
     </article>
   );
 }
 
-function below(level: 2 | 3 | 4): 3 | 4 | 5 {
-  return level === 2 ? 3 : level === 3 ? 4 : 5;
+interface HeadActionsProps extends Pick<ControlCardProps, 'control' | 'onIntent'> {
+  readonly global: ActivationView | null;
 }
 
-/** A pause stays available as long as there is a scope that is not paused. */
-function PauseButton(props: {
-  readonly control: ControlSummary;
-  readonly isGlobal: boolean;
-  readonly onPress: () => void;
-}): ReactNode {
-  const { t } = useWords(controlsMessages);
-  const { control, isGlobal, onPress } = props;
-  if (isGlobal && !control.supportedScopes.includes('workspace')) return null;
+/** While everything is paused the one primary action is to resume; a pause of a workspace on top has a name of its own. */
+function HeadActions({ control, global, onIntent }: HeadActionsProps): ReactNode {
+  const { t, called } = useWords(controlsMessages);
+  const { controlKey, supportedScopes } = control;
+  const label = called(control.label);
+  const pause = (): void => onIntent({ kind: 'pause', controlKey, activation: null });
+  if (!global)
+    return (
+      <div className="ta-card-actions">
+        <ManageButton onClick={pause} aria-label={t('ui.control.pause_named', { label })}>
+          {t('ui.control.pause')}
+        </ManageButton>
+      </div>
+    );
+  const where = t('ui.scope.everyone');
   return (
-    <ManageButton onClick={onPress} aria-label={t('ui.control.pause_named', { label: control.label })}>
-      {t('ui.control.pause')}
-    </ManageButton>
+    <div className="ta-card-actions">
+      {supportedScopes.includes('workspace') && (
+        <ManageButton variant="quiet" onClick={pause} aria-label={t('ui.control.pause_workspace_named', { label })}>
+          {t('ui.control.pause_workspace')}
+        </ManageButton>
+      )}
+      <ManageButton
+        variant="primary"
+        onClick={() => onIntent({ kind: 'resume', controlKey, activation: global })}
+        aria-label={t('ui.control.resume_named', { label, where })}
+      >
+        {t('ui.control.resume')}
+      </ManageButton>
+    </div>
   );
 }
 
@@ -117,24 +109,21 @@ function EffectiveState({
     );
   return (
     <Status tone="warning" icon="pause">
-      {t(isGlobal ? 'ui.control.paused' : 'ui.control.partly_paused')}
+      {isGlobal ? t('ui.control.paused') : t('ui.control.partly_paused', { count: control.workspacePauseCount })}
     </Status>
   );
 }
 
-interface KeysProps {
-  readonly title: string;
-  readonly keys: readonly string[];
-  readonly nameOf?: (key: string) => string | null;
-}
-
-function Keys({ title, keys, nameOf }: KeysProps): ReactNode {
+/** What the control stops and where it shows, in names: a key stands only where the host gave none. */
+function Stops({ control: { operationTypes, affectedSurfaces } }: { readonly control: ControlSummary }): ReactNode {
+  const { t, operation, surface } = useWords(controlsMessages);
+  const named = (keys: readonly string[], nameOf: (key: string) => string | null): string[] =>
+    keys.map((key) => nameOf(key) ?? key);
+  const surfaces = affectedSurfaces.flatMap((key) => surface(key) ?? []);
   return (
-    <div>
-      <dt>{title}</dt>
-      {keys.map((key) => (
-        <dd key={key}>{nameOf?.(key) ?? <code>{key}</code>}</dd>
-      ))}
-    </div>
+    <p className="ta-quiet ta-stops">
+      {t('ui.control.operations', { names: named(operationTypes, operation).join(', ') })}
+      {surfaces.length > 0 && ` ${t('ui.control.surfaces', { names: surfaces.join(', ') })}`}
+    </p>
   );
 }

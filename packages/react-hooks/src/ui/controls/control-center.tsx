@@ -1,21 +1,23 @@
 import type { ActivationView, ControlSummary, PauseAnswer } from '@tenantatlas/core/browser';
-import { useState, type ComponentType, type ReactNode } from 'react';
+import { useCallback, useState, type ComponentType, type ReactNode } from 'react';
 import { useControls } from '../../hooks/controls.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { useNow } from '../base/root-context.ts';
+import { Toast } from '../base/toast.tsx';
 import { useWords } from '../base/use-words.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
 import { ControlCard, type ControlCardProps, type ControlCardSlots } from './control-card.tsx';
 import { isStillShown, type Done } from './done.ts';
-import type { PauseMode } from './draft.ts';
 import type { ControlIntent } from './intent.ts';
 import { ManageAccess } from './manage-button.tsx';
 import { PauseDialog } from './pause-dialog.tsx';
 import type { PauseDialogSlots } from './pause-form.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
+import { ResumeSeveralDialog } from './resume-several-dialog.tsx';
+import { useExtendPause } from './use-extend-pause.ts';
 import { controlsMessages } from './messages.ts';
 import { oneOf, optional, checkProps, type PropRules } from '../../provider/check-props.ts';
 import { className, slots, texts } from '../base/prop-rules.ts';
@@ -33,7 +35,7 @@ export interface ControlCenterSlots extends PauseDialogSlots, ControlCardSlots {
 export interface ControlCenterProps {
   /** Only these controls, in this order. @default all of the catalog */
   readonly controls?: readonly string[];
-  /** Of the controls' names; those of pauses lie one below. @default 2 */
+  /** Of the controls' names. @default 2 */
   readonly headingLevel?: 2 | 3 | 4;
   readonly slots?: Partial<ControlCenterSlots>;
   readonly className?: string | undefined;
@@ -42,7 +44,7 @@ export interface ControlCenterProps {
 const rules: PropRules<ControlCenterProps> = () => ({
   controls: texts("['restore.execute']"),
   headingLevel: optional(oneOf(2, 3, 4)),
-  slots: slots('card', 'empty', 'pause', 'history', 'impact'),
+  slots: slots('card', 'empty', 'pauses', 'history', 'impact'),
   className,
 });
 
@@ -67,7 +69,22 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
   const result = useControls();
   const [intent, setIntent] = useState<ControlIntent | null>(null);
   const [done, setDone] = useState<Done | null>(null);
+  const [refused, setRefused] = useState('');
+  const extend = useExtendPause(setDone, setRefused);
   const now = useNow();
+  const act = useCallback(
+    (next: ControlIntent): void => {
+      setDone(null);
+      setRefused('');
+      if (next.kind === 'extend') extend(next);
+      else setIntent(next);
+    },
+    [extend],
+  );
+  const closeToast = useCallback(() => {
+    setDone(null);
+    setRefused('');
+  }, []);
   useKnownControls(wanted, result.state === 'ready' ? result.data.map(({ controlKey }) => controlKey) : null);
   const Card = slots.card ?? ControlCard;
   const Empty = slots.empty ?? NoControls;
@@ -77,18 +94,14 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
       : '';
   return (
     <section className={classNames('ta-center', className)}>
-      <p className="ta-done" role="status">
-        {said}
-      </p>
+      <Toast text={refused || said} tone={refused ? 'danger' : 'success'} onClose={closeToast} />
       <Resource result={result} skeleton={{ rows: wanted?.length ?? 2, shape: 'card' }}>
         {(all, ready) => {
           const shown = wanted ? wanted.flatMap((key) => all.find((one) => one.controlKey === key) ?? []) : all;
           const chosen = intent && shown.find((one) => one.controlKey === intent.controlKey);
           return (
             <>
-              <div className="ta-list-head">
-                <StaleNote result={ready} isLive />
-              </div>
+              {ready.isStale && <StaleNote result={ready} isLive />}
               {shown.length === 0 && <Empty />}
               {shown[0] && (
                 <ManageAccess control={shown[0].controlKey}>
@@ -97,7 +110,7 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
                       <Card
                         key={control.controlKey}
                         control={control}
-                        onIntent={setIntent}
+                        onIntent={act}
                         headingLevel={headingLevel}
                         slots={slots}
                       />
@@ -105,6 +118,7 @@ function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: C
                   </div>
                 </ManageAccess>
               )}
+              {!ready.isStale && <StaleNote result={ready} isLive />}
               {chosen && (
                 <IntentDialog
                   control={chosen}
@@ -135,15 +149,27 @@ function IntentDialog({ intent, onDone, slots: { impact }, ...others }: IntentDi
   const { controlKey } = rest.control;
   const done = (sentence: string, scope: ActivationView['scope'], activation: ActivationView | null): void =>
     onDone({ sentence, controlKey, scope, activation, at: Date.now() });
-  if (intent.kind === 'resume') {
-    const { scope } = intent.activation;
-    const onResumed = (_: unknown, sentence: string): void => done(sentence, scope, null);
-    return <ResumeDialog {...rest} activation={intent.activation} onDone={onResumed} isOpen />;
+  switch (intent.kind) {
+    case 'extend':
+      return null; // needs no dialog
+    case 'resume': {
+      const { scope } = intent.activation;
+      const onResumed = (_: unknown, sentence: string): void => done(sentence, scope, null);
+      return <ResumeDialog {...rest} activation={intent.activation} onDone={onResumed} isOpen />;
+    }
+    case 'resume_several': {
+      const [first] = intent.activations;
+      const onResumed = (sentence: string): void => (first ? done(sentence, first.scope, null) : undefined);
+      return <ResumeSeveralDialog {...rest} activations={intent.activations} onDone={onResumed} />;
+    }
+    case 'pause':
+    case 'change':
+    case 'move': {
+      const onPaused = ({ activation }: PauseAnswer, sentence: string): void =>
+        done(sentence, activation.scope, activation);
+      return <PauseDialog {...rest} mode={intent.kind} activation={intent.activation} onDone={onPaused} isOpen />;
+    }
   }
-  const mode: PauseMode = intent.kind;
-  const onPaused = ({ activation }: PauseAnswer, sentence: string): void =>
-    done(sentence, activation.scope, activation);
-  return <PauseDialog {...rest} mode={mode} activation={intent.activation} onDone={onPaused} isOpen />;
 }
 
 function NoControls(): ReactNode {

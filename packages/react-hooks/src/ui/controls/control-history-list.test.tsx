@@ -51,14 +51,14 @@ async function toggle(isOpen: boolean) {
 it('counts the listed entries, even if another operator pauses while it is open', async () => {
   const { server, history } = showHistory();
   await pass(20_000);
-  screen.getByText('latest 3 entries');
+  screen.getByText('(3)');
   expect(history).not.toHaveBeenCalled();
   await toggle(true);
   expect(screen.getAllByRole('listitem').length).toBe(3);
   server.count = 4;
   await pass(5_100); // no longer than the next refresh
   expect(screen.getAllByRole('listitem').length).toBe(4);
-  screen.getByText('latest 4 entries');
+  screen.getByText('(4)');
   await toggle(false);
   history.mockClear();
   await pass(20_000);

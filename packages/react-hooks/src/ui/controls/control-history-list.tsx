@@ -5,11 +5,15 @@ import { useRead } from '../../query/use-read.ts';
 import type { HookResult } from '../../result.ts';
 import { useAuditStory } from '../audit/use-audit-story.ts';
 import { Icon } from '../base/icons.tsx';
+import { useWorkspaceName } from '../base/names.ts';
+import { useNowAfterPress } from '../base/root-context.ts';
 import { Time } from '../base/time.tsx';
+import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
+import { chronicle, type EndedPause, type Told } from './chronicle.ts';
 import { controlsMessages } from './messages.ts';
 
 /** Properties of the history of a control center. */
@@ -32,13 +36,19 @@ export function ControlHistoryList({ control }: ControlHistoryListProps): ReactN
         <span>{t('ui.history.title')}</span>
         <span className="ta-quiet">{t('ui.history.count', { count })}</span>
       </summary>
-      {isOpen && <Entries history={history} />}
+      {isOpen && <Entries history={history} label={control.label} />}
     </details>
   );
 }
 
-function Entries({ history }: { readonly history: HookResult<ControlHistory> }): ReactNode {
+interface EntriesProps {
+  readonly history: HookResult<ControlHistory>;
+  readonly label: string;
+}
+
+function Entries({ history, label }: EntriesProps): ReactNode {
   const { t } = useWords(controlsMessages);
+  const now = useNowAfterPress();
   return (
     <Resource result={history} skeleton={{ rows: 3, shape: 'line' }}>
       {({ entries }, ready) => (
@@ -47,9 +57,13 @@ function Entries({ history }: { readonly history: HookResult<ControlHistory> }):
             <p className="ta-quiet">{t('ui.history.empty')}</p>
           ) : (
             <ol className="ta-story">
-              {entries.map((entry) => (
-                <Entry key={entry.id} entry={entry} />
-              ))}
+              {chronicle(entries, now).map((event) =>
+                event.kind === 'ended' ? (
+                  <Ended key={`ended-${event.entry.id}`} event={event} label={label} />
+                ) : (
+                  <Entry key={event.entry.id} event={event} />
+                ),
+              )}
             </ol>
           )}
           <StaleNote result={ready} isLive />
@@ -59,18 +73,52 @@ function Entries({ history }: { readonly history: HookResult<ControlHistory> }):
   );
 }
 
-function Entry({ entry }: { readonly entry: AuditEntryView }): ReactNode {
+function Entry({ event: { entry, before } }: { readonly event: Told }): ReactNode {
+  const { t } = useWords(controlsMessages);
+  const { end } = useTimes();
   const { sentence, details, isNaming } = useAuditStory(entry);
+  const endOf = ({ metadata }: AuditEntryView): string => {
+    const at = metadata['expires_at'];
+    return typeof at === 'string' ? end(at) : t('ui.pause.no_end');
+  };
+  const reasonBefore = before?.metadata['reason_text'];
+  const changes =
+    before === null
+      ? []
+      : [
+          ...(endOf(before) === endOf(entry)
+            ? []
+            : [t('ui.history.end_changed', { before: endOf(before), after: endOf(entry) })]),
+          ...(typeof reasonBefore === 'string' && reasonBefore !== entry.metadata['reason_text']
+            ? [t('ui.history.reason_changed', { before: reasonBefore })]
+            : []),
+        ];
   return (
     <li>
       <p>
         {isNaming ? <Word shape="sentence" /> : sentence} <Time instant={entry.recordedAt} isPlain />
       </p>
-      {details.map((detail) => (
+      {[...changes, ...details].map((detail) => (
         <p key={detail} className="ta-quiet">
-          {isNaming ? <Word shape="sentence" /> : detail}
+          {isNaming ? <Word shape="sentence" /> : <bdi>{detail}</bdi>}
         </p>
       ))}
+    </li>
+  );
+}
+
+/** A pause that ended by itself leaves no entry; its last one says when it ended. */
+function Ended({ event, label }: { readonly event: EndedPause; readonly label: string }): ReactNode {
+  const { t } = useWords(controlsMessages);
+  const { workspaceId } = event.entry;
+  const name = useWorkspaceName(workspaceId);
+  const where = name ?? workspaceId ?? t('ui.scope.everyone');
+  return (
+    <li>
+      <p>
+        {name === undefined ? <Word shape="sentence" /> : t('ui.history.ended_by_itself', { label, where })}{' '}
+        <Time instant={event.at} isPlain />
+      </p>
     </li>
   );
 }

@@ -4,15 +4,15 @@ import { firstChoice, type Expiry } from './expiry.ts';
 /** What a dialog does with a pause. */
 export type PauseMode = 'pause' | 'change' | 'move';
 
-/** The scope as chosen so far. */
+/** A workspace as it was chosen. */
+export interface ChosenWorkspace {
+  readonly workspaceId: string;
+  readonly name: string;
+}
+
+/** The scope as chosen so far; null while none is. */
 export type ChosenScope =
-  | { readonly type: 'global' }
-  | {
-      readonly type: 'workspace';
-      readonly workspaceId: string | null;
-      /** As it was chosen; a pause that only changes is called by where it is. */
-      readonly name: string;
-    };
+  { readonly type: 'global' } | { readonly type: 'workspace'; readonly chosen: readonly ChosenWorkspace[] } | null;
 
 /** The current input. */
 export interface Draft {
@@ -25,10 +25,16 @@ export interface Draft {
 /** The fields that can be wrong. */
 export type DraftField = 'scope' | 'reason' | 'publicMessage' | 'expiresAt';
 
+/** One scope as it is sent, and what it is called; a global one has no name. */
+export interface SentScope {
+  readonly scope: { readonly type: 'global' } | { readonly type: 'workspace'; readonly workspaceId: string };
+  readonly name: string | null;
+}
+
 /** A draft to begin with: of the pause that there is, else empty. */
 export function firstDraft(control: ControlSummary, mode: PauseMode, activation: ActivationView | null): Draft {
   return {
-    scope: activation && mode === 'change' ? scopeOf(activation) : firstScope(control, mode, activation),
+    scope: activation && mode === 'change' ? scopeOf(activation) : firstScope(control, mode),
     reason: activation?.reasonText ?? '',
     publicMessage: activation?.publicMessage ?? '',
     expiry: {
@@ -38,41 +44,36 @@ export function firstDraft(control: ControlSummary, mode: PauseMode, activation:
   };
 }
 
-function scopeOf({ scope: { type, workspaceId } }: ActivationView): ChosenScope {
-  return type === 'global' ? { type } : { type, workspaceId, name: '' };
+function scopeOf({ scope: { type, workspaceId }, workspaceName }: ActivationView): ChosenScope {
+  return type === 'global' ? { type } : { type, chosen: [{ workspaceId, name: workspaceName ?? workspaceId }] };
 }
 
-/** A new pause begins with the smaller scope; a move begins with the other one. */
-function firstScope(
-  { supportedScopes }: ControlSummary,
-  mode: PauseMode,
-  activation: ActivationView | null,
-): ChosenScope {
-  const fromWorkspace = mode === 'move' && activation?.scope.type === 'workspace';
-  const type = supportedScopes.includes('workspace') && !fromWorkspace ? 'workspace' : supportedScopes[0];
-  const wanted = fromWorkspace && supportedScopes.includes('global') ? 'global' : type;
-  return wanted === 'global' ? { type: 'global' } : { type: 'workspace', workspaceId: null, name: '' };
+/** A new pause begins with the narrower scope and no workspace. A move begins without one: none is chosen by mistake. */
+function firstScope({ supportedScopes }: ControlSummary, mode: PauseMode): ChosenScope {
+  if (supportedScopes.length > 1 && mode === 'move') return null;
+  return supportedScopes.includes('workspace') ? { type: 'workspace', chosen: [] } : { type: 'global' };
 }
 
-/** The scope as it is sent; null while the workspace is not chosen. */
-export function sentScope(scope: ChosenScope) {
-  if (scope.type === 'global') return { type: 'global' } as const;
-  return scope.workspaceId === null ? null : ({ type: 'workspace', workspaceId: scope.workspaceId } as const);
+/** The scopes as they are sent, one for each request; none while none is chosen. */
+export function sentScopes(scope: ChosenScope): readonly SentScope[] {
+  if (scope === null) return [];
+  if (scope.type === 'global') return [{ scope: { type: 'global' }, name: null }];
+  return scope.chosen.map(({ workspaceId, name }) => ({ scope: { type: 'workspace', workspaceId }, name }));
 }
 
-/** The scope of the impact request: a workspace may still be missing. */
-export function askedScope(scope: ChosenScope) {
-  return scope.type === 'global'
-    ? ({ type: 'global' } as const)
-    : ({ type: 'workspace', workspaceId: scope.workspaceId } as const);
+/** The pause that is there already at a scope. */
+export function activationAt({ activations }: ControlSummary, { scope }: SentScope): ActivationView | null {
+  const workspaceId = scope.type === 'workspace' ? scope.workspaceId : null;
+  return activations.find((one) => one.scope.type === scope.type && one.scope.workspaceId === workspaceId) ?? null;
 }
 
-/** The pause that is there at the chosen scope already. */
-export function activationAt({ activations }: ControlSummary, scope: ChosenScope): ActivationView | null {
-  const sent = sentScope(scope);
-  if (sent === null) return null;
-  const workspaceId = sent.type === 'workspace' ? sent.workspaceId : null;
-  return activations.find((one) => one.scope.type === sent.type && one.scope.workspaceId === workspaceId) ?? null;
+/** Whether a draft says something else than another one. */
+export function isChanged(draft: Draft, first: Draft): boolean {
+  return JSON.stringify(normal(draft)) !== JSON.stringify(normal(first));
+}
+
+function normal({ scope, reason, publicMessage, expiry }: Draft): readonly unknown[] {
+  return [scope, reason.trim(), publicMessage.trim(), expiry.choice, expiry.choice === 'custom' ? expiry.custom : ''];
 }
 
 /** Length in code points without white space at the ends, as the server counts. */

@@ -1,11 +1,12 @@
 import { useId, type ReactNode } from 'react';
 import { useNowAfterPress } from '../base/root-context.ts';
+import { Segments } from '../base/segments.tsx';
 import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
 import {
   choicesOf,
   expiryAt,
-  presetHours,
+  hoursOf,
   toLocalInput,
   type Expiry,
   type ExpiryChoice,
@@ -24,42 +25,44 @@ export interface ExpiryFieldProps {
   readonly error: string | undefined;
 }
 
-/** When the pause ends, as preset buttons; the exact instant is shown below. */
+const hour = 3_600_000;
+
+/** When the pause ends, as one row of choices; the exact instant with its zone stands below. */
 export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFieldProps): ReactNode {
   const { t } = useWords(controlsMessages);
   const { duration } = useTimes();
   const id = useId();
-  const words = (choice: ExpiryChoice): string =>
-    choice === 'custom' || choice === 'none' || choice === 'keep'
-      ? t(`ui.field.end.${choice}`)
-      : t('ui.field.end.hours', { count: presetHours[choice] });
+  const now = useNowAfterPress();
+  const outcome = expiryAt(value, policy, kept, now);
+  const words = (choice: ExpiryChoice): string => {
+    if (choice === 'custom' || choice === 'none' || choice === 'keep') return t(`ui.field.end.${choice}`);
+    return t(choice.startsWith('+') ? 'ui.field.end.later' : 'ui.field.end.hours', { count: hoursOf(choice as '1h') });
+  };
+  const choose = (choice: ExpiryChoice): void => {
+    // A time of one's own begins with the one that was chosen, and not with an empty field.
+    const start = outcome.state === 'at' ? outcome.at : now + 4 * hour;
+    onChange(
+      choice === 'custom' && value.custom === '' ? { choice, custom: toLocalInput(start) } : { ...value, choice },
+    );
+  };
   return (
-    <fieldset className="ta-field" data-ta-invalid={error === undefined ? undefined : ''}>
-      <legend>{t('ui.field.end')}</legend>
-      {policy.maxDuration !== null && (
-        <p className="ta-quiet">{t('ui.field.end.limited', { duration: duration(policy.maxDuration) })}</p>
-      )}
-      <div className="ta-choices">
-        {choicesOf(policy, kept !== null).map((choice) => (
-          <label key={choice} className="ta-choice">
-            <input
-              type="radio"
-              name={id}
-              checked={value.choice === choice}
-              onChange={() => onChange({ ...value, choice })}
-            />
-            <span>{words(choice)}</span>
-          </label>
-        ))}
-      </div>
+    <div className="ta-field" data-ta-invalid={error === undefined ? undefined : ''}>
+      <Segments
+        legend={t('ui.field.end')}
+        options={choicesOf(policy, kept, now).map((choice) => ({ value: choice, label: words(choice) }))}
+        value={value.choice}
+        onChange={choose}
+        describedBy={`${id}-hint`}
+      />
       {value.choice === 'custom' && (
         <CustomEnd id={id} value={value} onChange={onChange} policy={policy} error={error} />
       )}
       <p id={`${id}-hint`} className="ta-quiet">
         <ChosenEnd value={value} policy={policy} kept={kept} />
+        {policy.maxDuration !== null && ` ${t('ui.field.end.limited', { duration: duration(policy.maxDuration) })}`}
       </p>
       <FieldError id={id} error={error} />
-    </fieldset>
+    </div>
   );
 }
 
@@ -85,8 +88,8 @@ function CustomEnd({ id, value, onChange, policy, error }: CustomEndProps): Reac
 
 function ChosenEnd({ value, policy, kept }: Pick<ExpiryFieldProps, 'value' | 'policy' | 'kept'>): ReactNode {
   const { t } = useWords(controlsMessages);
-  const { end } = useTimes();
+  const { zoned } = useTimes();
   const outcome = expiryAt(value, policy, kept, useNowAfterPress());
   if (outcome.state === 'never') return t('ui.field.end.never');
-  return outcome.state === 'at' ? t('ui.field.end.at', { time: end(outcome.at) }) : null;
+  return outcome.state === 'at' ? t('ui.field.end.at', { time: zoned(outcome.at) }) : null;
 }

@@ -9,13 +9,14 @@ const upTo = (hours: number): ExpiryPolicy => ({ requireExpiry: false, maxDurati
 
 describe('the offered ends', () => {
   it.each([
-    { policy: free, hasEnd: false, then: ['1h', '4h', '24h', 'custom', 'none'] },
-    { policy: free, hasEnd: true, then: ['keep', '1h', '4h', '24h', 'custom', 'none'] },
-    { policy: ending, hasEnd: false, then: ['1h', '4h', '24h', 'custom'] },
-    { policy: upTo(4), hasEnd: false, then: ['1h', '4h', 'custom'] },
-    { policy: upTo(0.5), hasEnd: false, then: ['custom'] },
-  ])('of $policy are $then', ({ policy, hasEnd, then }) => {
-    expect(choicesOf(policy, hasEnd)).toEqual(then);
+    { policy: free, kept: null, then: ['1h', '4h', '24h', 'custom', 'none'] },
+    { policy: free, kept: 2, then: ['keep', '+1h', '+4h', '+24h', 'custom', 'none'] },
+    { policy: ending, kept: null, then: ['1h', '4h', '24h', 'custom'] },
+    { policy: upTo(4), kept: null, then: ['1h', '4h', 'custom'] },
+    { policy: upTo(6), kept: 2, then: ['keep', '+1h', '+4h', 'custom'] },
+    { policy: upTo(0.5), kept: null, then: ['custom'] },
+  ])('of $policy are $then, with an end in $kept hours', ({ policy, kept, then }) => {
+    expect(choicesOf(policy, kept === null ? null : new Date(now + kept * hour).toISOString(), now)).toEqual(then);
   });
 
   it.each([
@@ -39,6 +40,8 @@ describe('the selected end', () => {
     { choice: 'custom', custom: '', policy: free, then: { state: 'missing' } },
     { choice: 'custom', custom: toLocalInput(now), policy: free, then: { state: 'past' } },
     { choice: 'custom', custom: toLocalInput(now + hour), policy: free, then: { state: 'at', at: now + hour } },
+    { choice: '+1h', custom: '', policy: free, then: { state: 'at', at: now + 3 * hour } },
+    { choice: '+24h', custom: '', policy: upTo(24), then: { state: 'too_late' } },
     { choice: 'keep', custom: '', policy: free, then: { state: 'at', at: now + 2 * hour } },
   ] as const)('$choice "$custom" under $policy is $then', ({ choice, custom, policy, then }) => {
     const kept = new Date(now + 2 * hour).toISOString();

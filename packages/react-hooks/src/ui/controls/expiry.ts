@@ -1,5 +1,10 @@
-/** How a pause shall end, as chosen in the dialog. */
-export type ExpiryChoice = '1h' | '4h' | '24h' | 'custom' | 'none' | 'keep';
+/** How a pause shall end, as chosen in the dialog: so long from now, so much later than now chosen, at a time, never, or as it is. */
+export type ExpiryChoice = Preset | Extension | 'custom' | 'none' | 'keep';
+
+type Preset = '1h' | '4h' | '24h';
+
+/** How much later a pause can end. */
+export type Extension = `+${Preset}`;
 
 /** What limits the choice. */
 export interface ExpiryPolicy {
@@ -21,21 +26,32 @@ export type ExpiryOutcome =
   | { readonly state: 'never' }
   | { readonly state: 'missing' | 'past' | 'too_late' };
 
-/** Hours of the ready-made ends. */
-export const presetHours = { '1h': 1, '4h': 4, '24h': 24 } as const;
+const presets = ['1h', '4h', '24h'] as const;
 const hour = 3_600_000;
 
-/** The ends that the policy allows, in the order in which they are offered. `keep` only where there is an end to keep. */
-export function choicesOf(policy: ExpiryPolicy, hasEnd: boolean): readonly ExpiryChoice[] {
-  const presets = (['1h', '4h', '24h'] as const).filter((name) => fits(presetHours[name] * hour, policy));
+/** Hours of a ready-made end. */
+export function hoursOf(choice: Preset | Extension): number {
+  return Number.parseInt(choice.replace('+', ''), 10);
+}
+
+/** The ends that the policy allows, in the order in which they are offered. An end that is there can be kept, and be put off. */
+export function choicesOf(policy: ExpiryPolicy, kept: string | null, now: number): readonly ExpiryChoice[] {
   const isOpenEnded = !policy.requireExpiry && policy.maxDuration === null;
-  return [...(hasEnd ? (['keep'] as const) : []), ...presets, 'custom', ...(isOpenEnded ? (['none'] as const) : [])];
+  const rest = ['custom', ...(isOpenEnded ? (['none'] as const) : [])] as const;
+  if (kept === null) return [...presets.filter((name) => fits(hoursOf(name) * hour, policy)), ...rest];
+  return ['keep', ...extensionsOf(policy, kept, now), ...rest];
+}
+
+/** By how much the policy allows an end to be put off. */
+export function extensionsOf(policy: ExpiryPolicy, kept: string, now: number): readonly Extension[] {
+  const end = new Date(kept).getTime();
+  return presets.filter((name) => fits(end + hoursOf(name) * hour - now, policy)).map((name): Extension => `+${name}`);
 }
 
 /** The initial choice: the current end, else the longest preset up to four hours. */
 export function firstChoice(policy: ExpiryPolicy, current: 'new' | 'with_end' | 'without_end'): ExpiryChoice {
-  const choices = choicesOf(policy, current === 'with_end');
   if (current === 'with_end') return 'keep';
+  const choices = choicesOf(policy, null, 0);
   if (current === 'without_end' && choices.includes('none')) return 'none';
   return choices.includes('4h') ? '4h' : choices.includes('1h') ? '1h' : 'custom';
 }
@@ -60,10 +76,11 @@ function chosenInstant(
   kept: string | null,
   now: number,
 ): number {
-  if (choice === 'keep') return kept === null ? Number.NaN : new Date(kept).getTime();
+  const end = kept === null ? Number.NaN : new Date(kept).getTime();
+  if (choice === 'keep') return end;
   // A local date and time without a zone is read in the reader's own.
   if (choice === 'custom') return custom === '' ? Number.NaN : new Date(custom).getTime();
-  return now + presetHours[choice] * hour;
+  return (choice.startsWith('+') ? end : now) + hoursOf(choice) * hour;
 }
 
 function fits(duration: number, { maxDuration }: ExpiryPolicy): boolean {

@@ -36,3 +36,8 @@ export function ManageButton(props: ButtonProps): ReactNode {
     </Tip>
   );
 }
+
+/** Whether the viewer may manage controls, as far as is known. The server decides in any case. */
+export function useMayManage(): boolean {
+  return useContext(Denied) === null;
+}

@@ -4,7 +4,7 @@ import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { Modal } from '../base/modal.tsx';
 import { useWords } from '../base/use-words.ts';
-import { firstDraft, type Draft, type PauseMode } from './draft.ts';
+import { firstDraft, sentScopes, type Draft, type PauseMode } from './draft.ts';
 import { PauseFormView, type PauseDialogSlots } from './pause-form.tsx';
 import { Unsettled } from './unsettled.tsx';
 import { useWhere } from './where.ts';
@@ -67,16 +67,18 @@ export function PauseDialog(props: PauseDialogProps): ReactNode {
 }
 
 function Opened({ control, mode = 'pause', activation = null, onClose, onDone, slots }: PauseDialogProps): ReactNode {
-  const { t, say } = useWords(controlsMessages);
+  const { t, say, called } = useWords(controlsMessages);
   const [seed, setSeed] = useState({ activation, round: 0 });
   const [isBusy, setBusy] = useState(false);
   const [unsettled, setUnsettled] = useState<PauseAnswer | null>(null);
   const pause = seed.activation;
-  const { where } = useWhere(pause?.scope ?? null, pause ? say(pause.scopeLabel) : '');
-  const { label } = control;
+  const where = useWhere(pause, pause ? say(pause.scopeLabel) : '');
+  const label = called(control.label);
 
-  const done = (answer: PauseAnswer, draft: Draft): void => {
-    const place = mode === 'change' ? where : draft.scope.type === 'global' ? t('ui.scope.everyone') : draft.scope.name;
+  const done = (answer: PauseAnswer, { scope }: Draft): void => {
+    const sent = sentScopes(scope);
+    const place =
+      sent.length > 1 ? t('ui.scope.several', { count: sent.length }) : (sent[0]?.name ?? t('ui.scope.everyone'));
     onDone?.(answer, t(`ui.done.${mode}`, { label, where: place }));
     if (answer.settled) onClose();
     else setUnsettled(answer);
@@ -98,7 +100,13 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
     );
   const isGone = mode !== 'pause' && pause === null;
   return (
-    <Modal isOpen onClose={onClose} title={t(`ui.dialog.${mode}.title`, { label })} isBusy={isBusy}>
+    <Modal
+      isOpen
+      onClose={onClose}
+      title={t(`ui.dialog.${mode}.title`, { label, where })}
+      size={mode === 'pause' ? 'wide' : 'normal'}
+      isBusy={isBusy}
+    >
       {isGone ? (
         <p className="ta-dialog-body">{t('ui.conflict.gone')}</p>
       ) : (
@@ -107,6 +115,7 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
           control={control}
           mode={mode}
           activation={pause}
+          current={current}
           first={firstDraft(control, mode, pause)}
           from={pause && where}
           slots={slots}

@@ -1,23 +1,23 @@
-import type { ActivationView, ControlSummary, ImpactPreview, PauseAnswer } from '@tenantatlas/core/browser';
-import { useEffect, useId, useRef, type ComponentType, type ReactNode } from 'react';
-import { useControlImpact } from '../../hooks/controls.ts';
-import type { HookResult } from '../../result.ts';
+import type { ActivationView, ControlSummary, PauseAnswer } from '@tenantatlas/core/browser';
+import { useEffect, useId, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import { Button } from '../base/button.tsx';
+import { Icon } from '../base/icons.tsx';
 import { useWords } from '../base/use-words.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
-import { askedScope, sentScope, type Draft, type PauseMode } from './draft.ts';
+import { isChanged, sentScopes, type Draft, type PauseMode } from './draft.ts';
 import { ExpiryField } from './expiry-field.tsx';
-import { ImpactNote } from './impact-note.tsx';
+import { ImpactNote, type ImpactNoteProps } from './impact-note.tsx';
 import { ScopeField } from './scope-field.tsx';
 import { TextField } from './text-field.tsx';
-import { usePauseForm } from './use-pause-form.ts';
+import { useImpacts } from './use-impacts.ts';
+import { usePauseForm, type PauseForm } from './use-pause-form.ts';
 import { controlsMessages } from './messages.ts';
 
 /** What a host can replace of the dialog of a pause. */
 export interface PauseDialogSlots {
   /** What the pause would touch. The confirm button waits for the impact, whatever shows it. */
-  readonly impact: ComponentType<{ readonly impact: HookResult<ImpactPreview> }>;
+  readonly impact: ComponentType<ImpactNoteProps>;
 }
 
 /** Properties of {@link PauseFormView}. */
@@ -25,6 +25,8 @@ export interface PauseFormViewProps {
   readonly control: ControlSummary;
   readonly mode: PauseMode;
   readonly activation: ActivationView | null;
+  /** The pause as it is now; null when it is over. */
+  readonly current: ActivationView | null;
   readonly first: Draft;
   /** Where the pause applies now, in words. */
   readonly from: string | null;
@@ -38,20 +40,28 @@ export interface PauseFormViewProps {
 
 const firstWrong = '[data-ta-invalid] :is(input, textarea)';
 
-/** The fields of a pause, its impact, and the button that repeats what will happen. */
+/** The fields of a pause, its impact, and the button that says what will happen. */
 export function PauseFormView(props: PauseFormViewProps): ReactNode {
-  const { control, mode, activation, first, from, slots, onBusy, onClose, onDone, onReload } = props;
-  const { t } = useWords(controlsMessages);
-  const form = usePauseForm(control, mode, activation, first, onDone);
-  const { draft, change, errors, refusal, replaced, isBusy, failures } = form;
-  const impact = useControlImpact({ control: control.controlKey, scope: askedScope(draft.scope) });
+  const { control, mode, activation, current, first, from, slots, onBusy, onClose, onDone, onReload } = props;
+  const { t, called } = useWords(controlsMessages);
+  const [version, setVersion] = useState(activation?.version ?? null);
+  const form = usePauseForm(control, mode, activation, version, first, onDone);
+  const { draft, change, errors, isBusy, failures } = form;
+  const impact = useImpacts(control.controlKey, draft.scope, 'pause');
   const Impact = slots?.impact ?? ImpactNote;
-  const isReady = impact.state === 'ready' && sentScope(draft.scope) !== null;
+  const isChosen = sentScopes(draft.scope).length > 0;
+  const isSame = mode === 'change' && !isChanged(draft, first);
+  const isReady = mode === 'change' ? !isSame : impact.state === 'ready' && isChosen;
+  const isWider = draft.scope?.type === 'global' && mode !== 'change';
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => onBusy(isBusy), [isBusy, onBusy]);
   useEffect(() => {
     if (failures > 0) element.current?.querySelector<HTMLElement>(firstWrong)?.focus();
   }, [failures]);
+  const keepMine = (): void => {
+    setVersion(current?.version ?? null);
+    change({});
+  };
   return (
     <form
       ref={element}
@@ -61,102 +71,202 @@ export function PauseFormView(props: PauseFormViewProps): ReactNode {
         if (isReady) form.submit();
       }}
     >
-      <div className="ta-dialog-body">
-        {mode === 'move' && from !== null && <p>{t('ui.dialog.move.from', { where: from })}</p>}
+      <div className="ta-dialog-body ta-pause-fields" data-ta-mode={mode}>
+        {form.isRestored && <Restored onDiscard={form.discard} />}
         {mode !== 'change' && (
-          <ScopeField
-            control={control}
-            value={draft.scope}
-            error={errors.scope}
-            onChange={(scope) => change({ scope })}
+          <div className="ta-pause-scope">
+            {mode === 'move' && from !== null && <p>{t('ui.dialog.move.from', { where: from })}</p>}
+            <ScopeField
+              control={control}
+              mode={mode}
+              value={draft.scope}
+              error={errors.scope}
+              onChange={(scope) => change({ scope })}
+            />
+            <Impact
+              impact={impact}
+              intent="pause"
+              label={called(control.label)}
+              scope={draft.scope}
+              isWider={isWider}
+            />
+          </div>
+        )}
+        <div className="ta-pause-text">
+          <TextField
+            label={t('ui.field.reason')}
+            hint={t('ui.field.reason_hint')}
+            value={draft.reason}
+            error={errors.reason}
+            isRequired
+            onChange={(reason) => change({ reason })}
           />
-        )}
-        {replaced && <p className="ta-note">{t('ui.field.replaces')}</p>}
-        <Impact impact={impact} />
-        <TextField
-          label={t('ui.field.reason')}
-          hint={t('ui.field.reason_hint')}
-          value={draft.reason}
-          error={errors.reason}
-          isRequired
-          onChange={(reason) => change({ reason })}
-        />
-        <TextField
-          label={
-            <>
-              {t('ui.field.public_message')} <span className="ta-quiet">({t('ui.field.optional')})</span>
-            </>
-          }
-          hint={t('ui.field.public_message_hint')}
-          value={draft.publicMessage}
-          error={errors.publicMessage}
-          onChange={(publicMessage) => change({ publicMessage })}
-        />
-        <ExpiryField
-          value={draft.expiry}
-          policy={control.policy}
-          kept={activation?.expiresAt ?? null}
-          error={errors.expiresAt}
-          onChange={(expiry) => change({ expiry })}
-        />
-        {refusal?.code === 'conflict' ? (
-          <ConflictPanel conflict={refusal} onReload={mode === 'pause' ? () => change({}) : onReload} />
-        ) : (
-          refusal && <ErrorPanel error={refusal} attempt="write" />
-        )}
+          <PublicMessage
+            value={draft.publicMessage}
+            error={errors.publicMessage}
+            onChange={(publicMessage) => change({ publicMessage })}
+          />
+          <ExpiryField
+            value={draft.expiry}
+            policy={control.policy}
+            kept={activation?.expiresAt ?? null}
+            error={errors.expiresAt}
+            onChange={(expiry) => change({ expiry })}
+          />
+          <Replaces form={form} />
+        </div>
+        <Refusal form={form} current={current} onKeepMine={keepMine} onReload={onReload} mode={mode} />
       </div>
       <div className="ta-dialog-actions">
         <Button onClick={onClose} isUnavailable={isBusy}>
-          {t('ui.back')}
+          {t('ui.cancel')}
         </Button>
-        <Confirm isReady={isReady} isBusy={isBusy}>
-          <ConfirmText control={control} mode={mode} draft={draft} from={from} />
+        <Confirm
+          isReady={isReady}
+          isBusy={isBusy}
+          isDanger={isWider}
+          why={isSame ? t('ui.dialog.change.same') : t(isChosen ? 'ui.impact.needed' : 'ui.field.workspace_choose')}
+        >
+          {t(`ui.dialog.${mode}.confirm`)}
         </Confirm>
       </div>
     </form>
   );
 }
 
+function Restored({ onDiscard }: { readonly onDiscard: () => void }): ReactNode {
+  const { t } = useWords(controlsMessages);
+  return (
+    <p className="ta-note ta-restored" role="status">
+      <Icon name="info" />
+      <span>{t('ui.draft.restored')}</span>
+      <Button variant="quiet" onClick={onDiscard}>
+        {t('ui.draft.discard')}
+      </Button>
+    </p>
+  );
+}
+
+interface PublicMessageProps {
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (text: string) => void;
+}
+
+/** Most pauses have no message for customers: the field opens on demand, and stays open with a text. */
+function PublicMessage({ value, error, onChange }: PublicMessageProps): ReactNode {
+  const { t } = useWords(controlsMessages);
+  const [isOpen, setOpen] = useState(value !== '');
+  const place = useRef<HTMLDivElement>(null);
+  if (!isOpen && value === '')
+    return (
+      <div>
+        <Button
+          variant="quiet"
+          className="ta-add"
+          onClick={() => {
+            setOpen(true);
+            requestAnimationFrame(() => place.current?.querySelector('textarea')?.focus());
+          }}
+        >
+          {t('ui.field.public_message_add')}
+        </Button>
+      </div>
+    );
+  return (
+    <div ref={place}>
+      <TextField
+        label={
+          <>
+            {t('ui.field.public_message')} <span className="ta-quiet">({t('ui.field.optional')})</span>
+          </>
+        }
+        hint={t('ui.field.public_message_hint')}
+        value={value}
+        error={error}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
+
+function Replaces({ form: { replaced } }: { readonly form: PauseForm }): ReactNode {
+  const { t } = useWords(controlsMessages);
+  if (replaced.length === 0) return null;
+  return <p className="ta-note">{t('ui.field.replaces', { count: replaced.length })}</p>;
+}
+
+interface RefusalProps {
+  readonly form: PauseForm;
+  readonly mode: PauseMode;
+  readonly current: ActivationView | null;
+  readonly onKeepMine: () => void;
+  readonly onReload: (() => void) | null;
+}
+
+function Refusal({ form, mode, current, onKeepMine, onReload }: RefusalProps): ReactNode {
+  const { t, say } = useWords(controlsMessages);
+  const { refusal, partly, change } = form;
+  if (partly)
+    return (
+      <div className="ta-panel" data-ta-tone="warning" role="alert">
+        <Icon name="warning" />
+        <div>
+          <p className="ta-panel-title">
+            {t('ui.partly.title', { done: partly.done, refused: partly.refused.length })}
+          </p>
+          <ul className="ta-partly">
+            {partly.refused.map(({ name, error }) => (
+              <li key={name}>
+                <bdi>{name}</bdi>: {say(error.message)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    );
+  if (refusal?.code !== 'conflict') return refusal && <ErrorPanel error={refusal} attempt="write" />;
+  const isBehind = mode === 'pause' || onReload !== null;
+  const takeTheirs = (): void => {
+    form.discard();
+    onReload?.();
+  };
+  return (
+    <ConflictPanel
+      conflict={refusal}
+      current={current}
+      onKeepMine={isBehind ? (mode === 'pause' ? () => change({}) : onKeepMine) : null}
+      onTakeTheirs={mode === 'pause' || !onReload ? null : takeTheirs}
+    />
+  );
+}
+
 interface ConfirmProps {
   readonly isReady: boolean;
   readonly isBusy: boolean;
+  readonly isDanger: boolean;
+  readonly why: string;
   readonly children: ReactNode;
 }
 
-function Confirm({ isReady, isBusy, children }: ConfirmProps): ReactNode {
+function Confirm({ isReady, isBusy, isDanger, why, children }: ConfirmProps): ReactNode {
   const { t } = useWords(controlsMessages);
-  const why = useId();
+  const id = useId();
   return (
     <>
       <Button
         type="submit"
-        variant="primary"
+        variant={isDanger ? 'danger' : 'primary'}
         isUnavailable={!isReady || isBusy}
-        aria-describedby={isReady ? undefined : why}
+        aria-describedby={isReady ? undefined : id}
       >
         {isBusy ? t('ui.dialog.pending') : children}
       </Button>
       {!isReady && (
-        <span id={why} className="ta-hidden">
-          {t('ui.impact.needed')}
+        <span id={id} className="ta-hidden">
+          {why}
         </span>
       )}
     </>
   );
-}
-
-/** The verb, the thing and the place, as far as they are chosen. */
-function ConfirmText({
-  control,
-  mode,
-  draft,
-  from,
-}: Pick<PauseFormViewProps, 'control' | 'mode' | 'from'> & { readonly draft: Draft }): ReactNode {
-  const { t } = useWords(controlsMessages);
-  const { label } = control;
-  const { scope } = draft;
-  if (mode === 'change') return t('ui.dialog.change.confirm', { label, where: from ?? '' });
-  if (sentScope(scope) === null) return t(`ui.dialog.${mode}.confirm_nowhere`, { label });
-  const where = scope.type === 'global' ? t('ui.scope.everyone') : scope.name;
-  return t(`ui.dialog.${mode}.confirm`, { label, where });
 }

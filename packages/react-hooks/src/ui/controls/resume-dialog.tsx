@@ -1,13 +1,14 @@
-import type { ActivationView, ControlSummary, ImpactPreview, ResumeAnswer } from '@tenantatlas/core/browser';
+import type { ActivationView, ControlSummary, ResumeAnswer } from '@tenantatlas/core/browser';
 import type { ComponentType, ReactNode } from 'react';
-import { useControlImpact, useResumeControl } from '../../hooks/controls.ts';
-import type { HookResult } from '../../result.ts';
+import { useResumeControl } from '../../hooks/controls.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';
 import { useWords } from '../base/use-words.ts';
-import { Word } from '../base/word.tsx';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
-import { ImpactNote } from './impact-note.tsx';
+import type { ChosenScope } from './draft.ts';
+import { ImpactNote, type ImpactNoteProps } from './impact-note.tsx';
+import { PauseFacts } from './pause-facts.tsx';
+import { useImpacts } from './use-impacts.ts';
 import { useWhere } from './where.ts';
 import { controlsMessages } from './messages.ts';
 import { aFunction, optional, checkProps, type PropRules } from '../../provider/check-props.ts';
@@ -18,7 +19,7 @@ type MessageId = keyof typeof controlsMessages;
 /** What a host can replace of {@link ResumeDialog}. */
 export interface ResumeDialogSlots {
   /** What can start again. */
-  readonly impact: ComponentType<{ readonly impact: HookResult<ImpactPreview> }>;
+  readonly impact: ComponentType<ImpactNoteProps>;
 }
 
 /** Properties of {@link ResumeDialog}. */
@@ -42,7 +43,7 @@ const rules: PropRules<ResumeDialogProps> = () => ({
 });
 
 /**
- * Asks before a pause ends, with its impact.
+ * Asks before a pause ends: shows the pause, and what starts again.
  *
  * @example
  * <ResumeDialog control={control} activation={activation} isOpen={isResuming} onClose={() => setResuming(false)} />
@@ -53,17 +54,18 @@ export function ResumeDialog(props: ResumeDialogProps): ReactNode {
 }
 
 function Opened({ control, activation, onClose, onDone, slots }: ResumeDialogProps): ReactNode {
-  const { t, say } = useWords(controlsMessages);
+  const { t, say, called } = useWords(controlsMessages);
   const resume = useResumeControl();
-  const { controlKey, label } = control;
-  const scope = sent(activation.scope);
-  const impact = useControlImpact({ control: controlKey, scope });
-  const { where, isNaming } = useWhere(activation.scope, say(activation.scopeLabel));
+  const { controlKey } = control;
+  const label = called(control.label);
+  const where = useWhere(activation, say(activation.scopeLabel));
+  const scope = scopeOf(activation);
+  const impact = useImpacts(controlKey, scope, 'resume');
   const Impact = slots?.impact ?? ImpactNote;
-  const rest = restOf(control, scope.type);
+  const rest = restOf(control, activation.scope.type);
   const told = { label, where, count: control.workspacePauseCount };
   const confirm = (): void =>
-    void resume.run({ control: controlKey, scope }).then((result) =>
+    void resume.run({ control: controlKey, scope: sent(activation.scope) }).then((result) =>
       result.map((answer) => {
         onDone?.(answer, t(doneMessage(answer, rest), told));
         onClose();
@@ -72,15 +74,16 @@ function Opened({ control, activation, onClose, onDone, slots }: ResumeDialogPro
   return (
     <ConfirmDialog
       isOpen
-      title={t('ui.dialog.resume.title', { label })}
-      confirm={isNaming ? t('ui.loading') : t('ui.dialog.resume.confirm', { label, where })}
+      title={t('ui.dialog.resume.title', { label, where })}
+      confirm={t('ui.control.resume')}
       isBusy={resume.state === 'pending'}
-      isReady={impact.state === 'ready' && !isNaming}
+      isReady={impact.state === 'ready'}
       onConfirm={confirm}
       onClose={onClose}
     >
-      <p>{isNaming ? <Word shape="sentence" /> : t(textMessages[rest], told)}</p>
-      <Impact impact={impact} />
+      <PauseFacts activation={activation} />
+      <Impact impact={impact} intent="resume" label={label} scope={scope} />
+      {rest === 'everything' && <p>{t('ui.dialog.resume.still_global', { label })}</p>}
       {'error' in resume && <ErrorPanel error={resume.error} attempt="write" />}
     </ConfirmDialog>
   );
@@ -94,12 +97,6 @@ function restOf({ activations, workspacePauseCount }: ControlSummary, type: Acti
   return activations.some((one) => one.scope.type === 'global') ? 'everything' : 'nothing';
 }
 
-const textMessages = {
-  nothing: 'ui.dialog.resume.text',
-  everything: 'ui.dialog.resume.still_global',
-  some: 'ui.dialog.resume.except',
-} as const satisfies { readonly [rest in Rest]: MessageId };
-
 /** Says only what is true now: a wider pause may still stop the workspace, and this call did not end a pause that was over already. */
 function doneMessage({ disposition }: ResumeAnswer, rest: Rest): MessageId {
   if (disposition === 'already_enabled')
@@ -110,4 +107,9 @@ function doneMessage({ disposition }: ResumeAnswer, rest: Rest): MessageId {
 
 function sent({ type, workspaceId }: ActivationView['scope']) {
   return type === 'global' ? ({ type } as const) : ({ type, workspaceId } as const);
+}
+
+function scopeOf({ scope, workspaceName }: ActivationView): ChosenScope {
+  if (scope.type === 'global') return { type: 'global' };
+  return { type: 'workspace', chosen: [{ workspaceId: scope.workspaceId, name: workspaceName ?? scope.workspaceId }] };
 }

@@ -1,50 +1,53 @@
 import type { ControlSummary } from '@tenantatlas/core/browser';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { Segments } from '../base/segments.tsx';
 import { useWords } from '../base/use-words.ts';
 import { WorkspacePicker } from './workspace-picker.tsx';
-import type { ChosenScope } from './draft.ts';
+import type { ChosenScope, PauseMode } from './draft.ts';
 import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link ScopeField}. */
 export interface ScopeFieldProps {
   readonly control: ControlSummary;
+  readonly mode: PauseMode;
   readonly value: ChosenScope;
   readonly onChange: (scope: ChosenScope) => void;
   readonly error: string | undefined;
 }
 
-/** Everyone, or one workspace. Only what the control supports is offered. */
-export function ScopeField({ control, value, onChange, error }: ScopeFieldProps): ReactNode {
+/** All workspaces, or chosen ones: several for a new pause, one for a pause that moves. Only what the control supports is offered. */
+export function ScopeField({ control, mode, value, onChange, error }: ScopeFieldProps): ReactNode {
   const { t } = useWords(controlsMessages);
-  const name = useId();
   const paused = new Set(control.activations.flatMap(({ scope }) => scope.workspaceId ?? []));
-  const labels = { global: t('ui.scope.everyone_label'), workspace: t('ui.scope.workspace_label') };
+  const labels = {
+    global: t('ui.scope.everyone_label'),
+    workspace: t(mode === 'pause' ? 'ui.scope.workspaces_label' : 'ui.scope.workspace_label'),
+  };
+  // The narrower scope first: the one that stops everything is not under the hand.
+  const offered = (['workspace', 'global'] as const).filter((type) => control.supportedScopes.includes(type));
   return (
-    <fieldset className="ta-field" data-ta-invalid={error === undefined ? undefined : ''}>
-      <legend>{t('ui.field.scope')}</legend>
-      <div className="ta-choices">
-        {control.supportedScopes.map((type) => (
-          <label key={type} className="ta-choice">
-            <input
-              type="radio"
-              name={name}
-              checked={value.type === type}
-              onChange={() => onChange(type === 'global' ? { type } : { type, workspaceId: null, name: '' })}
-            />
-            <span>{labels[type]}</span>
-          </label>
-        ))}
-      </div>
-      {value.type === 'workspace' ? (
+    <div className="ta-field" data-ta-invalid={error === undefined ? undefined : ''}>
+      <Segments
+        legend={t('ui.field.scope')}
+        options={offered.map((type) => ({ value: type, label: labels[type] }))}
+        value={value?.type ?? null}
+        onChange={(type) => onChange(type === 'global' ? { type } : { type, chosen: [] })}
+      />
+      {value?.type === 'workspace' ? (
         <WorkspacePicker
-          value={value.workspaceId}
+          isMultiple={mode === 'pause'}
+          value={value.chosen}
           paused={paused}
           error={error}
-          onChange={(workspaceId, workspace) => onChange({ type: 'workspace', workspaceId, name: workspace })}
+          onChange={(chosen) => onChange({ type: 'workspace', chosen })}
         />
       ) : (
-        error !== undefined && <p className="ta-field-error">{error}</p>
+        error !== undefined && (
+          <p className="ta-field-error" role="alert">
+            {error}
+          </p>
+        )
       )}
-    </fieldset>
+    </div>
   );
 }

@@ -15,20 +15,24 @@ export interface TextFieldProps {
   readonly isRequired?: boolean;
 }
 
-/** A reason or a message, with what is left of its length. */
+/** A reason or a message. Its length is shown when it nears the limit, and a text that is too long says so at once. */
 export function TextField({ label, hint, value, onChange, error, isRequired = false }: TextFieldProps): ReactNode {
   const { t } = useWords(controlsMessages);
   const id = useId();
+  const count = lengthOf(value);
+  const tooLong = count > reasonBounds.max ? t('ui.field.too_long', { count, max: reasonBounds.max }) : undefined;
+  const shown = error ?? tooLong;
+  const isNear = count > reasonBounds.max * 0.8;
   return (
     <Field
       id={id}
       label={label}
       hint={hint}
-      error={error}
-      aside={t('ui.field.counter', { count: lengthOf(value), max: reasonBounds.max })}
+      error={shown}
+      aside={isNear ? t('ui.field.counter', { count, max: reasonBounds.max }) : undefined}
     >
       <textarea
-        {...describedBy(id, error)}
+        {...describedBy(id, shown)}
         className="ta-input"
         dir="auto"
         rows={2}

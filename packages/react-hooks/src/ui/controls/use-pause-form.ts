@@ -1,4 +1,10 @@
-import { reasonBounds, type ActivationView, type ControlSummary, type PauseAnswer } from '@tenantatlas/core/browser';
+import {
+  reasonBounds,
+  type ActivationView,
+  type ControlSummary,
+  type PauseAnswer,
+  type Result,
+} from '@tenantatlas/core/browser';
 import { useState } from 'react';
 import type { AnyAtlasError } from '../../error.ts';
 import { usePauseControl, useRescopeControl } from '../../hooks/controls.ts';
@@ -9,16 +15,24 @@ import {
   activationAt,
   fieldOf,
   isWithinBounds,
-  sentScope,
+  sentScopes,
   type Draft,
   type DraftField,
   type PauseMode,
+  type SentScope,
 } from './draft.ts';
 import { expiryAt, type ExpiryOutcome } from './expiry.ts';
+import { useKeptDraft } from './kept-draft.ts';
 import { controlsMessages } from './messages.ts';
 
 /** Sentences by field. */
 export type DraftErrors = { readonly [field in DraftField]?: string };
+
+/** One of several workspaces that was refused. */
+export interface RefusedScope {
+  readonly name: string;
+  readonly error: AnyAtlasError;
+}
 
 /** A dialog's form: what was entered, what is wrong with it, and how it is sent. */
 export interface PauseForm {
@@ -27,77 +41,127 @@ export interface PauseForm {
   readonly errors: DraftErrors;
   /** A refusal that belongs to no field. */
   readonly refusal: AnyAtlasError | null;
-  /** The pause that would be replaced. */
-  readonly replaced: ActivationView | null;
+  /** Of several workspaces: how many were paused, and which were refused. Null before and without a refusal. */
+  readonly partly: { readonly done: number; readonly refused: readonly RefusedScope[] } | null;
+  /** The pauses that would be replaced, by the names of their workspaces. */
+  readonly replaced: readonly SentScope[];
   readonly isBusy: boolean;
   /** How often it was refused for what was entered. */
   readonly failures: number;
+  /** Whether the draft was typed before, and kept. */
+  readonly isRestored: boolean;
+  /** Begins again with what the pause says. */
+  readonly discard: () => void;
   readonly submit: () => void;
 }
 
-/** See {@link PauseForm}. */
+/** See {@link PauseForm}. `version` is the version that the draft was made for. */
 export function usePauseForm(
   control: ControlSummary,
   mode: PauseMode,
   activation: ActivationView | null,
+  version: number | null,
   first: Draft,
   onDone: (answer: PauseAnswer, draft: Draft) => void,
 ): PauseForm {
   const { say } = useWords(controlsMessages);
-  const [draft, setDraft] = useState(first);
+  const { kept, keep, forget } = useKeptDraft([control.controlKey, mode, activation?.id ?? ''].join(':'), first);
+  const [draft, setDraft] = useState(kept ?? first);
   const [local, setLocal] = useState<DraftErrors>({});
   const [failures, setFailures] = useState(0);
+  const [partly, setPartly] = useState<PauseForm['partly']>(null);
+  const [isSending, setSending] = useState(false);
   const countFailure = (): void => setFailures((count) => count + 1);
   const pause = usePauseControl();
   const rescope = useRescopeControl();
   const write = mode === 'move' ? rescope : pause;
   const check = useCheck(control, activation);
-  const refusal = 'error' in write ? write.error : null;
+  const refusal = 'error' in write && partly === null ? write.error : null;
   const issues = refusal?.code === 'invalid_input' ? refusal.issues : [];
   const remote = Object.fromEntries(issues.map((issue) => [fieldOf(issue) ?? '', say(issue.fix)]));
-  const replaced = mode === 'pause' ? activationAt(control, draft.scope) : null;
+  const scopes = sentScopes(draft.scope);
+  const isBusy = isSending || write.state === 'pending';
+
+  const ask = (one: SentScope, expiresAt: string | null): Promise<Result<PauseAnswer, AnyAtlasError>> => {
+    const fields = {
+      scope: one.scope,
+      reason: draft.reason,
+      publicMessage: draft.publicMessage.trim() === '' ? null : draft.publicMessage,
+      expiresAt,
+      expectedVersion: (activation ? version : activationAt(control, one)?.version) ?? null,
+    };
+    return mode === 'move' && activation
+      ? rescope.run({ ...fields, activationId: activation.id })
+      : pause.run({ ...fields, control: control.controlKey });
+  };
+
+  // One after the other: each workspace has an answer of its own, and none is asked about after a bug.
+  const sendAll = async (expiresAt: string | null): Promise<void> => {
+    const refused: (RefusedScope & { readonly sent: SentScope })[] = [];
+    let last: PauseAnswer | null = null;
+    for (const sent of scopes)
+      (await ask(sent, expiresAt)).match(
+        (answer) => (last = last?.settled === false ? last : answer),
+        (error) => refused.push({ sent, error, name: sent.name ?? '' }),
+      );
+    if (refused.length === 0 && last) {
+      forget();
+      return onDone(last, draft);
+    }
+    if (scopes.length > 1) {
+      setPartly({ done: scopes.length - refused.length, refused });
+      const names = new Set(refused.map(({ sent }) => sent));
+      if (draft.scope?.type === 'workspace')
+        setDraft({
+          ...draft,
+          scope: { type: 'workspace', chosen: draft.scope.chosen.filter((_, index) => names.has(scopes[index]!)) },
+        });
+    }
+    countFailure();
+  };
 
   const send = (): void => {
     const { problems, expiresAt } = check(draft);
     setLocal(problems);
-    const scope = sentScope(draft.scope);
-    if (Object.keys(problems).length > 0 || scope === null) return countFailure();
-    const fields = {
-      scope,
-      reason: draft.reason,
-      publicMessage: draft.publicMessage.trim() === '' ? null : draft.publicMessage,
-      expiresAt,
-      expectedVersion: (activation ?? replaced)?.version ?? null,
-    };
-    const sent =
-      mode === 'move' && activation
-        ? rescope.run({ ...fields, activationId: activation.id })
-        : pause.run({ ...fields, control: control.controlKey });
-    void sent.then((result) => result.match((answer) => onDone(answer, draft), countFailure));
+    setPartly(null);
+    if (Object.keys(problems).length > 0 || scopes.length === 0) return countFailure();
+    setSending(true);
+    void sendAll(expiresAt).finally(() => setSending(false));
+  };
+
+  const change = (fields: Partial<Draft>): void => {
+    const next = { ...draft, ...fields };
+    setDraft(next);
+    keep(next);
+    setLocal({});
+    setPartly(null);
+    if (write.state !== 'pending') write.reset();
   };
 
   return {
     draft,
-    change(fields) {
-      setDraft((before) => ({ ...before, ...fields }));
-      setLocal({});
-      if (write.state !== 'pending') write.reset();
-    },
+    change,
     errors: { ...remote, ...local },
     refusal: issues.length > 0 && issues.every((issue) => fieldOf(issue) !== null) ? null : refusal,
-    replaced,
-    isBusy: write.state === 'pending',
+    partly,
+    replaced: mode === 'pause' ? scopes.filter((one) => activationAt(control, one) !== null) : [],
+    isBusy,
     failures,
-    submit: () => (write.state === 'pending' ? undefined : send()),
+    isRestored: kept !== null,
+    discard() {
+      change(first);
+      forget();
+    },
+    submit: () => (isBusy ? undefined : send()),
   };
 }
 
 /** Validation without the server, which validates again in any case. */
 function useCheck(control: ControlSummary, activation: ActivationView | null) {
   const { t } = useWords(controlsMessages);
-  const { end } = useTimes();
+  const { zoned } = useTimes();
   const shown = useNowAfterPress();
-  const tooLate = (): string => t('ui.field.end.too_long', { time: end(shown + (control.policy.maxDuration ?? 0)) });
+  const tooLate = (): string => t('ui.field.end.too_long', { time: zoned(shown + (control.policy.maxDuration ?? 0)) });
   const endProblem = (outcome: ExpiryOutcome): string | undefined => {
     if (outcome.state === 'too_late') return tooLate();
     return outcome.state === 'past' || outcome.state === 'missing' ? t('ui.field.end.future') : undefined;
@@ -108,7 +172,7 @@ function useCheck(control: ControlSummary, activation: ActivationView | null) {
     const wrongEnd = endProblem(outcome);
     const hasBadMessage = draft.publicMessage.trim() !== '' && !isWithinBounds(draft.publicMessage);
     const problems: DraftErrors = {
-      ...(sentScope(draft.scope) === null ? { scope: t('ui.field.workspace_choose') } : {}),
+      ...(sentScopes(draft.scope).length === 0 ? { scope: t('ui.field.workspace_choose') } : {}),
       ...(isWithinBounds(draft.reason) ? {} : { reason: length }),
       ...(hasBadMessage ? { publicMessage: length } : {}),
       ...(wrongEnd === undefined ? {} : { expiresAt: wrongEnd }),

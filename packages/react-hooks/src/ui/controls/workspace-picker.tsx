@@ -1,13 +1,17 @@
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { useWorkspaces } from '../../hooks/workspaces.ts';
+import { Icon } from '../base/icons.tsx';
 import { useWords } from '../base/use-words.ts';
 import { Resource } from '../feedback/resource.tsx';
+import type { ChosenWorkspace } from './draft.ts';
 import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link WorkspacePicker}. */
 export interface WorkspacePickerProps {
-  readonly value: string | null;
-  readonly onChange: (workspaceId: string, name: string) => void;
+  /** Whether several can be chosen. */
+  readonly isMultiple: boolean;
+  readonly value: readonly ChosenWorkspace[];
+  readonly onChange: (chosen: readonly ChosenWorkspace[]) => void;
   /** Workspaces that are paused already, marked as such. */
   readonly paused: ReadonlySet<string>;
   readonly error: string | undefined;
@@ -16,8 +20,9 @@ export interface WorkspacePickerProps {
 const request = { limit: 200, status: 'in_service' } as const;
 const shownAtOnce = 50;
 
-/** One workspace out of all of them, by a search over names and ids. */
-export function WorkspacePicker({ value, onChange, paused, error }: WorkspacePickerProps): ReactNode {
+/** Workspaces out of all of them, by a search over names and ids. What was chosen stands first, also while the search hides it. */
+export function WorkspacePicker(props: WorkspacePickerProps): ReactNode {
+  const { isMultiple, value, onChange, paused, error } = props;
   const { t, locale } = useWords(controlsMessages);
   const id = useId();
   const [text, setText] = useState('');
@@ -28,17 +33,28 @@ export function WorkspacePicker({ value, onChange, paused, error }: WorkspacePic
     // A search means all of them, not those that happen to be here.
     if (wanted !== '' && pages?.hasMore && !pages.isLoadingMore) pages.loadMore();
   }, [wanted, pages]);
+  const isChosen = (workspaceId: string): boolean => value.some((one) => one.workspaceId === workspaceId);
+  const toggle = ({ workspaceId, name }: ChosenWorkspace): void => {
+    const one = { workspaceId, name };
+    if (!isMultiple) onChange([one]);
+    else if (isChosen(workspaceId)) onChange(value.filter((other) => other.workspaceId !== workspaceId));
+    else onChange([...value, one]);
+  };
   return (
     <div className="ta-picker">
-      <label htmlFor={id}>{t('ui.field.workspace_search')}</label>
-      <input
-        id={id}
-        type="search"
-        dir="auto"
-        className="ta-input"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <div className="ta-search">
+        <Icon name="search" />
+        <input
+          type="text"
+          role="searchbox"
+          dir="auto"
+          className="ta-input"
+          aria-label={t('ui.field.workspace_search')}
+          placeholder={t('ui.field.workspace_search')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
       <Resource result={workspaces} skeleton={{ rows: 3, shape: 'line' }}>
         {({ items, hasMore }) => {
           const found = items.filter(
@@ -59,10 +75,11 @@ export function WorkspacePicker({ value, onChange, paused, error }: WorkspacePic
               {found.slice(0, shownAtOnce).map((one) => (
                 <label key={one.workspaceId} className="ta-option">
                   <input
-                    type="radio"
+                    className="ta-check"
+                    type={isMultiple ? 'checkbox' : 'radio'}
                     name={`${id}-workspace`}
-                    checked={value === one.workspaceId}
-                    onChange={() => onChange(one.workspaceId, one.name)}
+                    checked={isChosen(one.workspaceId)}
+                    onChange={() => toggle(one)}
                   />
                   <span className="ta-option-name" dir="auto">
                     {one.name}
@@ -74,7 +91,7 @@ export function WorkspacePicker({ value, onChange, paused, error }: WorkspacePic
                 </label>
               ))}
               {found.length > shownAtOnce && (
-                <p className="ta-quiet">
+                <p className="ta-quiet ta-option">
                   {t(hasMore ? 'ui.field.workspace_refine_more' : 'ui.field.workspace_refine', {
                     count: found.length - shownAtOnce,
                   })}
@@ -84,6 +101,11 @@ export function WorkspacePicker({ value, onChange, paused, error }: WorkspacePic
           );
         }}
       </Resource>
+      {isMultiple && value.length > 1 && (
+        <p className="ta-quiet" role="status">
+          {t('ui.field.workspaces_chosen', { count: value.length })}
+        </p>
+      )}
       <p id={`${id}-error`} className="ta-field-error" aria-live="polite">
         {error}
       </p>

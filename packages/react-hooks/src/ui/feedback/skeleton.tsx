@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { checkProps, oneOf, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
+import { count } from '../base/prop-rules.ts';
 import { useWords } from '../base/use-words.ts';
 import { feedbackMessages } from './messages.ts';
 
@@ -11,13 +13,17 @@ export interface SkeletonProps {
   readonly shape?: 'line' | 'row' | 'card';
 }
 
+const rules: PropRules<SkeletonProps> = () => ({ rows: count(200), shape: optional(oneOf('line', 'row', 'card')) });
+
 /**
  * Stands where something is about to be, in about its size.
  *
  * @example
  * <Skeleton rows={5} />
  */
-export function Skeleton({ rows = 3, shape = 'row' }: SkeletonProps): ReactNode {
+export function Skeleton(props: SkeletonProps): ReactNode {
+  checkProps('Skeleton', props, rules);
+  const { rows = 3, shape = 'row' } = props;
   const { t } = useWords(feedbackMessages);
   return (
     <Frame>

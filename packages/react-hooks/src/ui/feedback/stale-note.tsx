@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { checkProps, isRecord, type PropRules } from '../../provider/check-props.ts';
 import { shownStalenessBoundMillis } from '../../query/freshness.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { Icon } from '../base/icons.tsx';
+import { count, flag } from '../base/prop-rules.ts';
 import { useNow } from '../base/root-context.ts';
 import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
@@ -18,6 +20,19 @@ export interface StaleNoteProps {
   readonly pageCount?: number;
 }
 
+const rules: PropRules<StaleNoteProps> = () => ({
+  result: {
+    isRight: (value) =>
+      isRecord(value) &&
+      typeof value['isStale'] === 'boolean' &&
+      typeof value['readAt'] === 'number' &&
+      typeof value['refresh'] === 'function',
+    rule: 'is a ready answer of a reading hook.',
+  },
+  isLive: flag,
+  pageCount: count(1_000_000),
+});
+
 /**
  * When something was read; a quiet warning, and a way to read it again, once that is too long ago.
  *
@@ -26,6 +41,7 @@ export interface StaleNoteProps {
  * {controls.state === 'ready' && <StaleNote result={controls} isLive />}
  */
 export function StaleNote(props: StaleNoteProps): ReactNode {
+  checkProps('StaleNote', props, rules);
   return (
     <Frame inline>
       <Note {...props} />

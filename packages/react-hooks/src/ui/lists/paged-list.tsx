@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ReadPages } from '../../query/use-pages.ts';
+import { aFunction, anything, checkProps, isRecord, optional, type PropRules } from '../../provider/check-props.ts';
 import type { HookResult } from '../../result.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { focusInstead } from '../base/kept-focus.ts';
+import { answer, className as classNameRule, flag } from '../base/prop-rules.ts';
 import { useWords } from '../base/use-words.ts';
 import { LoadMore } from '../feedback/load-more.tsx';
 import { Resource } from '../feedback/resource.tsx';
@@ -26,6 +28,15 @@ export interface PagedListProps<Item> {
   readonly children: (items: readonly Item[]) => ReactNode;
 }
 
+const rules: PropRules<PagedListProps<unknown>> = () => ({
+  result: answer('the answer of a hook that reads a list'),
+  empty: anything,
+  isLive: flag,
+  skeleton: optional({ isRight: isRecord, rule: 'is an object such as { rows: 5 }.' }),
+  className: classNameRule,
+  children: aFunction('(items) => <Table … />'),
+});
+
 /**
  * A list that is read page by page: its states, how old it is, its items, and a way to the next page. How many items came is read out. When there
  * are no more pages, the focus moves from the removed button to the first new item.
@@ -35,7 +46,9 @@ export interface PagedListProps<Item> {
  *   {(tenants) => <Table label="Tenants" columns={columns} rows={tenants} keyOf={({ tenantId }) => tenantId} />}
  * </PagedList>
  */
-export function PagedList<Item>({ result, skeleton, className, ...rest }: PagedListProps<Item>): ReactNode {
+export function PagedList<Item>(props: PagedListProps<Item>): ReactNode {
+  checkProps('PagedList', props, rules);
+  const { result, skeleton, className, ...rest } = props;
   return (
     <Frame>
       <section className={classNames('ta-list', className)}>

@@ -1,6 +1,8 @@
 import { memo, type ReactNode } from 'react';
+import { aFunction, checkProps, isRecord, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
+import { className as classNameRule, list, someText } from '../base/prop-rules.ts';
 
 /** A column of a {@link Table}. */
 export interface Column<Row> {
@@ -30,6 +32,23 @@ export interface TableProps<Row> {
   readonly className?: string | undefined;
 }
 
+const rules: PropRules<TableProps<unknown>> = () => ({
+  label: someText,
+  columns: {
+    isRight: (value) =>
+      Array.isArray(value) &&
+      value.length > 0 &&
+      value.every(
+        (column) => isRecord(column) && someText.isRight(column['id']) && typeof column['cell'] === 'function',
+      ) &&
+      new Set(value.map((column: Column<unknown>) => column.id)).size === value.length,
+    rule: "is a list of columns with different ids, such as [{ id: 'name', title: 'Name', cell: ({ name }) => name }].",
+  },
+  rows: list,
+  keyOf: aFunction('({ tenantId }) => tenantId'),
+  className: classNameRule,
+});
+
 /**
  * A table whose head stays in sight, and whose rows become cards where columns do not fit. When another part of the page stays in sight above it, set
  * `--ta-sticky-top` to the height of that part.
@@ -42,7 +61,9 @@ export interface TableProps<Row> {
  *
  * <Table label="Tenants" columns={columns} rows={tenants} keyOf={({ tenantId }) => tenantId} />
  */
-export function Table<Row>({ label, columns, rows, keyOf, className }: TableProps<Row>): ReactNode {
+export function Table<Row>(props: TableProps<Row>): ReactNode {
+  checkProps('Table', props, rules);
+  const { label, columns, rows, keyOf, className } = props;
   return (
     <Frame>
       <div className="ta-table-frame">

@@ -98,7 +98,7 @@ describe('the list of operations', () => {
     await world.pause('w-1');
     const client = world.atlas.as(mia);
     const actions = vi.fn(client.surfaces.actions);
-    show(<OperationsList workspaceId="w-1" />, { client: { ...client, surfaces: { actions } } });
+    show(<OperationsList workspaceId="w-1" />, { client: { ...client, surfaces: { ...client.surfaces, actions } } });
     await screen.findByText('Queued');
     await waitFor(() => expect(actions).toHaveBeenCalled());
     await new Promise((resolve) => setTimeout(resolve, 50)); // for the answer to be shown
@@ -116,7 +116,7 @@ describe('the list of operations', () => {
     const client = {
       ...world.atlas.as(mia),
       operations: { ...world.user.operations, list: () => okAsync({ ...base, items }) },
-      surfaces: { actions },
+      surfaces: { ...world.user.surfaces, actions },
     };
     const { unmount } = show(<OperationsList workspaceId="w-1" canCancel={false} />, { client });
     await screen.findByText('Succeeded');
@@ -251,7 +251,7 @@ describe('the list of operations', () => {
     await start(world, 'a');
     const client = world.atlas.as(ada);
     const actions = vi.fn(client.surfaces.actions);
-    show(<OperationsList workspaceId="w-1" />, { client: { ...client, surfaces: { actions } } });
+    show(<OperationsList workspaceId="w-1" />, { client: { ...client, surfaces: { ...client.surfaces, actions } } });
     const button = await screen.findByRole('button', { name: 'Cancel Mass mail' });
     expect(button.getAttribute('aria-disabled')).toBe('true');
     fireEvent.click(button);

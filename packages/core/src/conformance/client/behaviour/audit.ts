@@ -46,7 +46,7 @@ export const auditCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'audit: filters narrow, several actions widen, and none of them finds nothing',
+    name: 'audit: filters narrow, and several actions widen',
     run: async (context) => {
       const { owner } = await callersIn(await context.newWorld());
       const count = async (filter: object): Promise<number> =>
@@ -58,7 +58,6 @@ export const auditCases: readonly ClientCase[] = [
       ];
       holds(members > 0 && tenants > 0 && all > members + tenants, 'There is something of each kind.');
       equal(await count({ actions: ['membership.granted', 'tenant.created'] }), members + tenants, 'Either.');
-      equal(await count({ actions: [] }), 0, 'The empty list.');
       equal(await count({ actions: null }), all, 'Null is absent.');
       holds((await count({ tenantId: 't-1' })) > 0, 'Of a tenant.');
       equal(await count({ targetType: 'tenant', targetId: 't-1' }), 1, 'About a target.');

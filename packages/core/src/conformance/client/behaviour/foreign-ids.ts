@@ -1,6 +1,7 @@
 import { platformOperator, workspaceUser } from '../../../access/actor.ts';
 import { platformCapabilities } from '../../../access/capabilities.ts';
 import { equal } from '../../check.ts';
+import { misspeltExternalIds } from '../../fixtures.ts';
 import { failure, value } from '../answers.ts';
 import type { ClientCase } from '../client-context.ts';
 import { callersIn } from './people.ts';
@@ -103,12 +104,14 @@ export const foreignIdCases: readonly ClientCase[] = [
       }
       const draft = { workspaceId: 'w-1', tenantId: 't-draft', name: 'X', externalTenantId: guid } as const;
       equal((await value(owner.tenants.create(draft))).externalTenantId, guid.toLowerCase(), 'A draft has it too.');
-      const malformed = await failure(create('w-2', 't-bad', '{contoso.com}'));
-      equal(
-        malformed.issues?.map(({ path, rule }) => [path, rule]),
-        [['externalTenantId', 'id']],
-        'No id.',
-      );
+      for (const misspelt of misspeltExternalIds) {
+        const malformed = await failure(create('w-2', 't-bad', misspelt));
+        equal(
+          malformed.issues?.map(({ path, rule }) => [path, rule]),
+          [['externalTenantId', 'id']],
+          `${misspelt} is neither a GUID nor a domain name.`,
+        );
+      }
     },
   },
 ];

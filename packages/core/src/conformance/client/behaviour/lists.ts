@@ -128,7 +128,7 @@ export const listCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'lists: several values of a filter mean any of them, and an empty list means none',
+    name: 'lists: several values of a filter mean any of them, and an empty list is refused',
     run: async (context) => {
       const callers = await callersIn(await context.newWorld());
       await fill(callers);
@@ -138,19 +138,31 @@ export const listCases: readonly ClientCase[] = [
       equal(await tenants(['draft']), 5, 'One value.');
       equal(await tenants(['draft', 'active']), 7, 'Two values.');
       equal(await tenants(['active', 'archived', 'draft']), 7, 'Three values.');
-      equal(await tenants([]), 0, 'None.');
       equal(await tenants(null), 7, 'No filter.');
       const runs = async (filter: object): Promise<number> =>
         (await value(system.operations.list({ ...of, ...filter }))).items.length;
       equal(await runs({ types: ['acme.sweep', 'no.such'] }), 7, 'An unknown type finds nothing more.');
-      equal(await runs({ types: [] }), 0, 'No type.');
-      equal(await runs({ statuses: [] }), 0, 'No status.');
       equal(await runs({ statuses: ['completed'] }), 0, 'None of these.');
       equal(await runs({ outcomes: ['failed'] }), 0, 'None with this outcome.');
       equal(await runs({ tenantId: 't-1', outcomes: ['pending', 'failed'] }), 7, 'Those that have not ended.');
       equal(await runs({ tenantId: 't-1', statuses: ['queued', 'completed'] }), 7, 'Two filters.');
       const workspaces = await value(system.workspaces.list({ status: 'archived' }));
       equal(workspaces, { items: [], nextCursor: null }, 'An empty page.');
+      for (const [path, ask] of [
+        ['lifecycles', () => system.tenants.list({ ...of, lifecycles: [] })],
+        ['types', () => system.operations.list({ ...of, types: [] })],
+        ['statuses', () => system.operations.list({ ...of, statuses: [] })],
+        ['types', () => callers.owner.surfaces.actions({ ...of, tenantId: 't-1', types: [] })],
+        ['actions', () => system.audit.list({ ...of, actions: [] })],
+        ['actions', () => system.audit.export({ ...of, actions: [], format: 'csv' })],
+      ] as const) {
+        const refused = await failure<unknown, unknown>(ask());
+        equal(
+          refused.issues?.map((issue) => [issue.path, issue.rule]),
+          [[path, 'too_small']],
+          `Nothing can be found by no ${path}.`,
+        );
+      }
     },
   },
 ];

@@ -20,4 +20,17 @@ export const surfaceCases: readonly ClientCase[] = [
       equal(await states(reader), ['denied', 'denied'], 'Whoever may not.');
     },
   },
+  {
+    name: 'surfaces: pauses are told to callers who could start what they stop',
+    run: async (context) => {
+      const world = await context.newWorld({ paused: true });
+      const { owner } = await callersIn(world);
+      const controls = async (client: typeof owner) =>
+        (await value(client.surfaces.pauses({ workspaceId: 'w-1' }))).map(({ controlKey }) => controlKey).sort();
+      const paused = await controls(owner);
+      equal(paused.includes('restore.execute') && paused.includes('acme.sweep'), true, 'For an owner.');
+      const reader = await world.as(workspaceUser({ id: 'u-readonly', label: 'Rita Reader' }));
+      equal(await controls(reader), [], 'Not for a reader.');
+    },
+  },
 ];

@@ -25,7 +25,7 @@ export const tenantCases: readonly ClientCase[] = [
       const id = { workspaceId: 'w-1', tenantId: 't-new' };
       equal(await value(owner.tenants.create({ ...id, name: 'New' })), fresh, 'A draft of an owner.');
       equal(await value(owner.tenants.get(id)), fresh, 'Whoever adds it may see it.');
-      const adopted = { workspaceId: 'w-1', tenantId: 't-live', name: 'Live', externalTenantId: 'ext-1' };
+      const adopted = { workspaceId: 'w-1', tenantId: 't-live', name: 'Live', externalTenantId: 'ext-1.example' };
       equal(
         await value(system.tenants.create({ ...adopted, lifecycle: 'active' })),
         { ...fresh, ...adopted, lifecycle: 'active', presentation: presentLifecycle('active') },
@@ -37,7 +37,7 @@ export const tenantCases: readonly ClientCase[] = [
     name: 'tenants: what is taken is a conflict, and names the winner where the caller may know it',
     run: async (context) => {
       const { system } = await callersIn(await context.newWorld());
-      const active = { name: 'Live', externalTenantId: 'ext-1', lifecycle: 'active' } as const;
+      const active = { name: 'Live', externalTenantId: 'ext-1.example', lifecycle: 'active' } as const;
       await value(system.tenants.create({ workspaceId: 'w-1', tenantId: 't-live', ...active }));
       const id = await failure(system.tenants.create({ workspaceId: 'w-1', tenantId: 't-live', name: 'Again' }));
       equal([id.reason, id.winner], ['exists', { type: 'tenant', id: 't-live' }], 'The id.');

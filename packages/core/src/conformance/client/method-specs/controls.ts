@@ -31,7 +31,7 @@ export const controlSpecs = {
     access: 'ops.controls.manage | - | - | reads',
     samples: [
       sample('of a workspace', atScope, (place) => ({ control: 'restore.execute', scope: scopeOf(place) })),
-      sample('everywhere', {}, () => ({ control: 'restore.execute', scope: everywhere })),
+      sample('everywhere', {}, () => ({ control: 'restore.execute', scope: everywhere, intent: 'resume' })),
     ],
   },
   'controls.pause': {

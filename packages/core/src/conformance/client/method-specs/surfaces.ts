@@ -1,9 +1,13 @@
-import { ofTenant, type MethodSpec } from '../sample.ts';
+import { inWorkspace, ofTenant, sample, type MethodSpec } from '../sample.ts';
 
 /** What surfaces show. */
 export const surfaceSpecs = {
   'surfaces.actions': {
     access: '- | tenant.view | - | reads',
     samples: [ofTenant('all'), ofTenant('one', { types: ['restore.execute'] })],
+  },
+  'surfaces.pauses': {
+    access: '- | tenant.view | - | reads',
+    samples: [sample('of a workspace', inWorkspace, ({ workspaceId }) => ({ workspaceId }))],
   },
 } as const satisfies { readonly [method: string]: MethodSpec };

@@ -23,7 +23,7 @@ export const tenantSpecs = {
       workspaceId,
       tenantId: 't-new',
       name: 'New',
-      externalTenantId: 'ext-1',
+      externalTenantId: 'ext-1.example',
       lifecycle: 'draft',
     }),
   },

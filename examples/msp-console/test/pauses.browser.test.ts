@@ -1,0 +1,162 @@
+// What an operator does with pauses, counted in presses, and where a pause is in sight.
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { accessibilityProblems } from './support/checks.ts';
+import { testConsole } from './support/console.ts';
+import * as deeds from './support/deeds.ts';
+import type { Visit } from './support/visit.ts';
+
+const site = testConsole();
+const reason = 'Vendor incident EX-3001: restores may hang';
+
+/** Counts what is pressed. */
+function presses() {
+  let count = 0;
+  return {
+    press: async (target: Locator) => {
+      await target.click();
+      count += 1;
+    },
+    get count() {
+      return count;
+    },
+  };
+}
+
+const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
+const stripOf = (page: Page): Locator => page.getByRole('region', { name: 'Active pauses' });
+
+async function pausesOf({
+  ask,
+}: Visit): Promise<readonly { readonly reasonText: string; readonly expiresAt: string }[]> {
+  const answer = await ask('GET', '/atlas/v1/controls/restore.execute');
+  return (JSON.parse(answer.text) as { activations: [] }).activations;
+}
+
+it('pauses in four presses and the text, extends in two, changes the reason in two, resumes in two', async () => {
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const { page } = ada;
+  const dialog = deeds.dialogOf(page);
+
+  const pausing = presses();
+  await pausing.press(page.getByRole('button', { name: 'Pause Restore', exact: true }));
+  await pausing.press(dialog.getByRole('checkbox', { name: new RegExp(`^${deeds.acme}`) }));
+  await dialog.getByText(`Stops Restore for ${deeds.acme} (3 tenants).`).waitFor();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
+  await pausing.press(dialog.getByText('1 h', { exact: true }));
+  await pausing.press(await deeds.available(dialog.getByRole('button', { name: 'Pause', exact: true })));
+  await deeds.gone(dialog);
+  await row(page, reason).waitFor();
+  expect(pausing.count).toBeLessThanOrEqual(4);
+
+  const [before] = await pausesOf(ada);
+  const extending = presses();
+  await extending.press(row(page, reason).getByRole('button', { name: /^More actions/ }));
+  await extending.press(page.getByRole('button', { name: 'Extend by 4 hours' }));
+  await page.getByText(/^Pause extended until/).waitFor();
+  const [after] = await pausesOf(ada);
+  expect(Date.parse(after!.expiresAt) - Date.parse(before!.expiresAt)).toBe(4 * 3_600_000);
+  expect(extending.count).toBe(2);
+
+  const changing = presses();
+  await changing.press(row(page, reason).getByRole('button', { name: /^Change the pause/ }));
+  expect(await deeds.isUnavailable(dialog.getByRole('button', { name: 'Save changes' }))).toBe(true);
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill(`${reason}, confirmed`);
+  await changing.press(dialog.getByRole('button', { name: 'Save changes' }));
+  await deeds.gone(dialog);
+  await row(page, 'confirmed').waitFor();
+  expect(changing.count).toBe(2);
+
+  // The history says what changed, and not only that it did.
+  await page.getByRole('article', { name: 'Restore' }).locator('summary').click();
+  await page.getByText(`Reason changed. Before: ${reason}`).waitFor();
+  await page.getByText(/^End changed:/).waitFor();
+
+  const resuming = presses();
+  await resuming.press(row(page, 'confirmed').getByRole('button', { name: /^Resume/ }));
+  await dialog.getByText(`Restore can start again for ${deeds.acme} (3 tenants).`).waitFor();
+  expect(await dialog.textContent()).toContain('Ada Okafor');
+  await resuming.press(await deeds.available(dialog.getByRole('button', { name: 'Resume', exact: true })));
+  await deeds.gone(dialog);
+  expect(resuming.count).toBe(2);
+});
+
+it('a pause is in sight on every page of the customer, for the operator and the people there', async () => {
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const message = 'Restores rest until our vendor has mended an incident.';
+  await deeds.pauseAtAcme(ada.page, { reason, message });
+  for (const path of ['/w/acme', '/w/acme/tenants', deeds.acmeProduction, '/w/acme/operations', '/w/acme/audit']) {
+    await ada.goto(path);
+    const strip = stripOf(ada.page);
+    await strip.waitFor();
+    for (const part of ['Restore is paused here.', reason, 'Ada Okafor', 'in 1 hour'])
+      expect(await strip.textContent(), path).toContain(part);
+  }
+  expect(await accessibilityProblems(ada.page)).toEqual([]);
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme/tenants' });
+  await stripOf(bo.page).waitFor();
+  expect(await stripOf(bo.page).textContent()).toContain(message);
+  expect(await stripOf(bo.page).textContent()).not.toMatch(/EX-3001|Ada/);
+  await ada.goto('/w/nordwind');
+  expect(await stripOf(ada.page).count()).toBe(0);
+  await ada.goto('/system/controls');
+  await deeds.resumeAtAcme(ada.page);
+  await deeds.gone(stripOf(bo.page));
+});
+
+it('a global pause is in sight everywhere for operators, and resuming it is the one primary action', async () => {
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const { page } = ada;
+  const dialog = await deeds.openPause(page);
+  await dialog.getByText('All workspaces', { exact: true }).click();
+  await dialog.getByText(/and for all new ones\.$/).waitFor();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
+  await (await deeds.available(dialog.getByRole('button', { name: 'Pause', exact: true }))).click();
+  await deeds.gone(dialog);
+  for (const path of ['/system/workspaces', '/w/nordwind', '/system/controls']) {
+    await ada.goto(path);
+    await page.getByRole('link', { name: '1 global pause' }).waitFor();
+  }
+  const card = page.getByRole('article', { name: 'Restore' });
+  expect(await card.locator('[data-ta-variant=primary]').allTextContents()).toEqual(['Resume']);
+  expect(await page.getByRole('button', { name: 'Pause Restore', exact: true }).count()).toBe(0);
+  await card.locator('[data-ta-variant=primary]').click();
+  await (await deeds.available(deeds.dialogOf(page).getByRole('button', { name: 'Resume', exact: true }))).click();
+  await deeds.gone(page.getByRole('link', { name: '1 global pause' }));
+});
+
+it.each([
+  { width: 1440, height: 900, locale: 'en-US', opener: /^Pause Restore$/, add: '+ Add a message to customers' },
+  { width: 1024, height: 768, locale: 'en-US', opener: /^Pause Restore$/, add: '+ Add a message to customers' },
+  { width: 1440, height: 900, locale: 'de-DE', opener: /^Wiederherstellung pausieren$/, add: /Nachricht an Kunden/ },
+  { width: 1024, height: 768, locale: 'de-DE', opener: /^Wiederherstellung pausieren$/, add: /Nachricht an Kunden/ },
+])('the whole dialog is in view at $width x $height in $locale', async ({ width, height, locale, opener, add }) => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', locale });
+  await page.setViewportSize({ width, height });
+  await page.getByRole('button', { name: opener }).click();
+  const dialog = deeds.dialogOf(page);
+  await dialog.getByRole('checkbox').first().check();
+  await dialog.getByRole('button', { name: add }).click();
+  const scroller = page.locator('.ta-modal');
+  expect(await scroller.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(1);
+  await page.keyboard.press('Escape');
+});
+
+it('what was typed survives Escape and the end of the session', async () => {
+  const { page, context, ask } = await site.visit({ as: 'op-ada', path: '/system/controls', mayComplain: true });
+  const typed = 'A reason that took a while to write';
+  const dialog = await deeds.openPause(page);
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill(typed);
+  await page.keyboard.press('Escape');
+  await deeds.gone(dialog);
+  await deeds.openPause(page);
+  expect(await dialog.getByRole('textbox', { name: 'Reason' }).inputValue()).toBe(typed);
+
+  await context.clearCookies();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: 30_000 });
+  expect((await ask('POST', '/session', { personId: 'op-ada' })).status).toBe(200);
+  await page.goto('/system/controls');
+  await deeds.openPause(page);
+  await dialog.getByText('What you typed before was kept.').waitFor();
+  expect(await dialog.getByRole('textbox', { name: 'Reason' }).inputValue()).toBe(typed);
+});

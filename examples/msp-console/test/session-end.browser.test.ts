@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { testConsole } from './support/console.ts';
+import * as deeds from './support/deeds.ts';
+
+const site = testConsole();
+const ended = 'Your session has ended. Sign in to go on.';
+
+it('says that the session has ended, in a dialog as well, and goes on at the same address', async () => {
+  const { page, context } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  const dialog = await deeds.fillRestore(page, 'Acme Production');
+  expect(await dialog.isVisible()).toBe(true);
+  await context.clearCookies();
+  await page.getByText(ended).waitFor({ timeout: 60_000 }); // the next read says so, with the dialog open
+  expect(await deeds.dialogOf(page).count()).toBe(0);
+  await page.reload();
+  await page.getByText(ended).waitFor();
+  await page.getByRole('button', { name: /^Bo / }).click();
+  await page.getByRole('button', { name: 'Restore', exact: true }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(deeds.acmeProduction);
+});
+
+it('starts at the beginning for another person, also after a reload', async () => {
+  const { page, context } = await site.visit({ as: 'u-bo', path: '/w/acme/tenants' });
+  await context.clearCookies();
+  await page.reload();
+  await page.getByText(ended).waitFor();
+  await page.getByRole('button', { name: /^Cleo / }).click();
+  await page.getByRole('button', { name: /^Signed in as Cleo/ }).waitFor();
+  await expect.poll(() => new URL(page.url()).pathname).not.toContain('/w/acme');
+});
+
+it('says nothing of it to a person who has signed out, here or in another tab', async () => {
+  const { page, context } = await site.visit({ as: 'u-bo', path: '/w/acme' });
+  const other = await context.newPage();
+  await other.goto('/w/acme');
+  await other.getByRole('button', { name: /^Signed in as/ }).click();
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
+  for (const tab of [page, other]) {
+    await tab.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await tab.getByText(ended).count()).toBe(0);
+  }
+});
+
+it('reads again what failed in an open dialog, once the server is back', async () => {
+  const { page, context } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  await context.setOffline(true);
+  const dialog = await deeds.openPause(page);
+  await dialog.getByRole('radio', { name: 'One workspace' }).check();
+  const failed = dialog.getByRole('button', { name: 'Try again' });
+  await failed.first().waitFor();
+  await context.setOffline(false);
+  await failed.first().waitFor({ state: 'hidden', timeout: 30_000 });
+  await dialog.getByRole('radio', { name: new RegExp(`^${deeds.acme}`) }).waitFor();
+});

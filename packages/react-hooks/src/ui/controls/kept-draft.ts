@@ -1,0 +1,76 @@
+import { useCallback, useState } from 'react';
+import { useAtlas } from '../../provider/atlas-context.ts';
+import { isChanged, type Draft } from './draft.ts';
+
+/** A draft that outlives its dialog. */
+export interface KeptDraft {
+  /** What was typed before and not sent; null for nothing. */
+  readonly kept: Draft | null;
+  /** Keeps what is typed; what equals the beginning is forgotten. */
+  readonly keep: (draft: Draft) => void;
+  readonly forget: () => void;
+}
+
+/**
+ * Keeps a draft in the tab's session storage, so that Escape, a conflict and the end of a session lose nothing. It is stored under the provider's cache key, which
+ * names one person: another person of the tab does not get it. Where storage is refused, nothing is kept and the dialog works.
+ */
+export function useKeptDraft(name: string, first: Draft): KeptDraft {
+  const { cacheKey } = useAtlas().connection;
+  const key = `tenantatlas.draft:${cacheKey}:${name}`;
+  const [kept, setKept] = useState(() => read(key, first));
+  const keep = useCallback(
+    (draft: Draft) => write(key, isChanged(draft, first) ? JSON.stringify(draft) : null),
+    [key, first],
+  );
+  const forget = useCallback(() => {
+    write(key, null);
+    setKept(null);
+  }, [key]);
+  return { kept, keep, forget };
+}
+
+function read(key: string, first: Draft): Draft | null {
+  try {
+    const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    if (!isDraft(found)) return null;
+    return isChanged(found, first) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Scripts of the page share the storage, so what is found is checked. */
+function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null) return false;
+  const { scope, reason, publicMessage, expiry } = value as { readonly [name in keyof Draft]?: unknown };
+  return isScope(scope) && typeof reason === 'string' && typeof publicMessage === 'string' && isExpiry(expiry);
+}
+
+function isScope(value: unknown): boolean {
+  if (value === null) return true;
+  const { type, chosen } = (value ?? {}) as { readonly type?: unknown; readonly chosen?: unknown };
+  if (type === 'global') return true;
+  return type === 'workspace' && Array.isArray(chosen) && chosen.every(isWorkspace);
+}
+
+function isWorkspace(value: unknown): boolean {
+  const { workspaceId, name } = (value ?? {}) as { readonly workspaceId?: unknown; readonly name?: unknown };
+  return typeof workspaceId === 'string' && typeof name === 'string';
+}
+
+const choices: readonly unknown[] = ['1h', '4h', '24h', '+1h', '+4h', '+24h', 'custom', 'none', 'keep'];
+
+function isExpiry(value: unknown): boolean {
+  const { choice, custom } = (value ?? {}) as { readonly choice?: unknown; readonly custom?: unknown };
+  return choices.includes(choice) && typeof custom === 'string';
+}
+
+function write(key: string, text: string | null): void {
+  try {
+    if (text === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text);
+  } catch {
+    // A full or refused storage keeps no draft.
+  }
+}

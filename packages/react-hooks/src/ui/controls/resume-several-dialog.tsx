@@ -1,0 +1,98 @@
+import type { ActivationView, ControlSummary } from '@tenantatlas/core/browser';
+import { useState, type ReactNode } from 'react';
+import type { AnyAtlasError } from '../../error.ts';
+import { useResumeControl } from '../../hooks/controls.ts';
+import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
+import { Icon } from '../base/icons.tsx';
+import { useWords } from '../base/use-words.ts';
+import { controlsMessages } from './messages.ts';
+
+/** Properties of {@link ResumeSeveralDialog}. */
+export interface ResumeSeveralDialogProps {
+  readonly control: ControlSummary;
+  readonly activations: readonly ActivationView[];
+  readonly onClose: () => void;
+  readonly onDone: (sentence: string) => void;
+}
+
+type Outcome = 'resumed' | AnyAtlasError;
+
+/** Asks before several pauses end. Each has an answer of its own: what was refused stays in the list with its reason. */
+export function ResumeSeveralDialog({ control, activations, onClose, onDone }: ResumeSeveralDialogProps): ReactNode {
+  const { t, say, called } = useWords(controlsMessages);
+  const resume = useResumeControl();
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
+  const [isBusy, setBusy] = useState(false);
+  const label = called(control.label);
+  const open = activations.filter(({ id }) => outcomes.get(id) !== 'resumed');
+  const run = async (): Promise<void> => {
+    const next = new Map(outcomes);
+    for (const { id, scope } of open) {
+      const sent =
+        scope.type === 'global'
+          ? ({ type: 'global' } as const)
+          : ({ type: 'workspace', workspaceId: scope.workspaceId } as const);
+      const answer = await resume.run({ control: control.controlKey, scope: sent });
+      next.set(
+        id,
+        answer.match(
+          (): Outcome => 'resumed',
+          (error) => error,
+        ),
+      );
+      setOutcomes(new Map(next));
+    }
+    if ([...next.values()].every((outcome) => outcome === 'resumed')) {
+      onDone(t('ui.done.resume_several', { label, count: activations.length }));
+      onClose();
+    }
+  };
+  return (
+    <ConfirmDialog
+      isOpen
+      title={t('ui.dialog.resume_several.title', { label, count: activations.length })}
+      confirm={t('ui.control.resume')}
+      isBusy={isBusy}
+      onConfirm={() => {
+        setBusy(true);
+        void run().finally(() => setBusy(false));
+      }}
+      onClose={onClose}
+    >
+      <ul className="ta-several">
+        {activations.map((pause) => (
+          <One key={pause.id} pause={pause} outcome={outcomes.get(pause.id) ?? null} say={say} />
+        ))}
+      </ul>
+      {isBusy && (
+        <p className="ta-quiet" role="status">
+          {t('ui.dialog.resume_several.progress', { count: outcomes.size, total: activations.length })}
+        </p>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+interface OneProps {
+  readonly pause: ActivationView;
+  readonly outcome: Outcome | null;
+  readonly say: (sentence: ActivationView['scopeLabel']) => string;
+}
+
+function One({ pause, outcome, say }: OneProps): ReactNode {
+  const { t } = useWords(controlsMessages);
+  const isGlobal = pause.scope.type === 'global';
+  const name = isGlobal ? t('ui.scope.everyone_label') : (pause.workspaceName ?? say(pause.scopeLabel));
+  const isDone = outcome === 'resumed';
+  return (
+    <li data-ta-tone={outcome === null ? undefined : isDone ? 'success' : 'danger'}>
+      <Icon name={outcome === null ? 'pause' : isDone ? 'check' : 'cross'} />
+      <span>
+        <bdi>{name}</bdi>
+        <span className="ta-quiet">
+          <bdi>{outcome === null || isDone ? pause.reasonText : say(outcome.message)}</bdi>
+        </span>
+      </span>
+    </li>
+  );
+}
