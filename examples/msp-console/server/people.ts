@@ -1,7 +1,7 @@
 import { platformCapabilities, platformOperator, workspaceUser, type Actor } from '@tenantatlas/core';
 
 /** What a person is here; the sign-in page explains each in the reader's language. */
-export type DemoRole = 'platform_all' | 'platform_watch' | 'owner' | 'owner_and_manager' | 'readonly' | 'outsider';
+export type DemoRole = 'platform_all' | 'platform_watch' | 'owner' | 'owner_and_manager' | 'operator' | 'readonly' | 'outsider';
 
 /** A person to sign in as. */
 export interface DemoPerson {
@@ -23,6 +23,10 @@ export const bo = workspaceUser({ id: 'u-bo', label: 'Bo Lindqvist' });
 export const cleo = workspaceUser({ id: 'u-cleo', label: 'Cleo Marín-Etxeberria' });
 /** Reads at Acme. */
 export const dov = workspaceUser({ id: 'u-dov', label: 'Dov Stern' });
+/** Works at Acme; her id is one that Auth0 makes. */
+export const fay = workspaceUser({ id: 'auth0|65f0c0ffee12345678901234', label: 'Fay Nakamura' });
+/** Works at Acme; his id is the pairwise subject that Microsoft Entra puts into a token. */
+export const gus = workspaceUser({ id: 'AAAAAAAAAAAAAAAAAAAAAIkzqFVrSaSaFHy782bbtaQ=', label: 'Gus Petrov' });
 /** Belongs to no workspace yet. */
 const eve = workspaceUser({ id: 'u-eve', label: 'Eve Park' });
 
@@ -33,6 +37,8 @@ export const people: readonly DemoPerson[] = [
   { role: 'owner', actor: bo },
   { role: 'owner_and_manager', actor: cleo },
   { role: 'readonly', actor: dov },
+  { role: 'operator', actor: fay },
+  { role: 'operator', actor: gus },
   { role: 'outsider', actor: eve },
 ];
 

@@ -1,6 +1,6 @@
 // Who and what there is when the console starts for the first time.
 import type { WorkspaceUser } from '@tenantatlas/core';
-import { bo, cleo, dov } from '../people.ts';
+import { bo, cleo, dov, fay, gus } from '../people.ts';
 
 /** A tenant, and how far along its life it is. */
 export interface PlannedTenant {
@@ -56,6 +56,8 @@ export const workspaces: readonly PlannedWorkspace[] = [
     tenants: acme,
     members: [
       { person: bo, role: 'owner', tenantIds: idsOf(acme) },
+      { person: fay, role: 'operator', tenantIds: ['acme-production', 'acme-emea'] },
+      { person: gus, role: 'operator', tenantIds: ['acme-production'] },
       { person: dov, role: 'readonly', tenantIds: ['acme-production', 'acme-exchange-2013'] },
     ],
   },

@@ -57,6 +57,7 @@ export const say = defineMessages({
     en: 'Owner of Nordwind, manager at Contoso',
     de: 'Eigentümerin von Nordwind, Managerin bei Contoso',
   },
+  'role.operator': { en: 'Operator at Acme', de: 'Bedient Acme' },
   'role.readonly': { en: 'May read at Acme', de: 'Darf bei Acme lesen' },
   'role.outsider': { en: 'Not a member of a workspace yet', de: 'Noch nicht Mitglied eines Arbeitsbereichs' },
 

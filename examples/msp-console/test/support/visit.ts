@@ -2,7 +2,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 
 /** People on the sign-in page by their ids. */
-export type PersonId = 'op-ada' | 'op-lena' | 'u-bo' | 'u-cleo' | 'u-dov' | 'u-eve';
+export type PersonId = 'op-ada' | 'op-lena' | 'u-bo' | 'u-cleo' | 'u-dov' | 'u-eve' | typeof auth0Id | typeof entraId;
+
+/** The person whose id Auth0 made. */
+export const auth0Id = 'auth0|65f0c0ffee12345678901234';
+/** The person whose id is a subject of Microsoft Entra. */
+export const entraId = 'AAAAAAAAAAAAAAAAAAAAAIkzqFVrSaSaFHy782bbtaQ=';
 
 /** Who visits, and with which settings. */
 export interface VisitOptions {

@@ -63,7 +63,7 @@ export function isExternalTenantId(text: string): boolean {
   return guidOrDomain.test(normalizeExternalTenantId(text));
 }
 
-/** For stores: a text that is not an external tenant id ({@link isExternalTenantId}) is misuse, because it could be a second id of one tenant. */
+/** For stores: a text that is neither a GUID nor a domain name is misuse as an external tenant id, because it could be a second id of one tenant. */
 export function assertExternalTenantId(text: string | null): void {
   invariant(text === null || isExternalTenantId(text), 'An external tenant id is a GUID or a domain name.');
 }

@@ -44,6 +44,16 @@ it.each([
   expect(said({ 'acme.runs': runs }, { ...sentence, params } as never)).toBe('2,000 runs');
 });
 
+it('replaces catalog names by those of the provider in a text of its own as well', () => {
+  const paused = {
+    id: 'acme.paused',
+    params: { label: 'Restore execution', who: 'Restore' },
+    text: 'Restore execution paused',
+  };
+  expect(said({ 'catalog.Restore execution': 'Restore' }, paused)).toBe('Restore paused');
+  expect(said({}, paused)).toBe('Restore execution paused');
+});
+
 it('replaces catalog names by those of the provider', () => {
   const paused = { id: 'acme.paused', params: { label: 'Mass mail' }, text: 'Mass mail paused' };
   const messages = { 'acme.paused': '{label} pausiert', 'catalog.Mass mail': 'Massenversand' };

@@ -20,11 +20,15 @@ export function useSay(): (sentence: Sentence) => string {
   return useMemo(() => {
     const { isolated, isolatedIn } = isolation(locale);
     return (sentence) => {
-      const { id, params, text } = sentence;
+      const { id } = sentence;
       const template = wording(messages, id);
-      if (template === undefined) return isolatedIn(text, params);
+      // A server of another version may leave the values out.
+      const params = (sentence.params as Sentence['params'] | null) ?? {};
+      const named = withWords(messages, { ...sentence, params });
+      const asItCame = (): string => isolatedIn(renamed({ ...sentence, params }, named), named);
+      if (template === undefined) return asItCame();
       try {
-        return formatMessage(template, isolated(withWords(messages, sentence)), locale);
+        return formatMessage(template, isolated(named), locale);
       } catch (problem) {
         // A server of another version may fill other placeholders than the wording of this page has. Its own text is complete.
         const why = (problem as Error).message;
@@ -34,8 +38,19 @@ export function useSay(): (sentence: Sentence) => string {
           kind,
           text: `The wording of "${id}" is not shown. ${why}`,
         });
-        return isolatedIn(text, params);
+        return asItCame();
       }
     };
   }, [messages, locale, reportWording]);
+}
+
+/** A text that was filled elsewhere, with what the provider calls things in place of what it was filled with. */
+function renamed({ text, params }: Sentence, named: Sentence['params']): string {
+  return Object.entries(params).reduce(
+    (filled, [name, value]) =>
+      typeof value === 'string' && value !== '' && value !== named[name]
+        ? filled.replaceAll(value, String(named[name]))
+        : filled,
+    text,
+  );
 }
