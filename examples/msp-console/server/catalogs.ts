@@ -28,6 +28,7 @@ export function operations(perFolder: () => Promise<void>) {
       control: 'acme.mailbox_export',
       risky: true,
       inputs: z.strictObject({ mailbox: z.string().min(3).max(200), format: z.enum(['pst', 'eml']) }),
+      readable: { mailbox: 'Mailbox', format: 'Format' },
       exclusive: 'tenant',
       mutationScope: 'Reads one mailbox and stores a copy of it; nothing in the tenant is changed.',
       run: async (context) => {
@@ -35,7 +36,7 @@ export function operations(perFolder: () => Promise<void>) {
         for (let done = 1; done <= folders && !context.signal.aborted; done += 1) {
           await perFolder();
           if (missing.test(context.inputs.mailbox) && done === 3)
-            return err({ reasonCode: 'mailbox_not_found', message: 'There is no mailbox of that address.' });
+            return err({ reasonCode: 'mailbox_not_found', message: 'The mailbox was not found.' });
           if (!(await context.progress(done, folders))) break;
         }
         return ok({ total: folders, processed: folders, succeeded: folders });

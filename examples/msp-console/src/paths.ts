@@ -4,6 +4,7 @@ const segment = (id: string): string => (/^~*\.{1,2}$/.test(id) ? `~${id}` : enc
 /** Makes addresses. */
 export const paths = {
   home: '/',
+  system: '/system',
   controls: '/system/controls',
   workspaces: '/system/workspaces',
   platformAudit: '/system/audit',
@@ -12,6 +13,7 @@ export const paths = {
   tenant: (workspaceId: string, tenantId: string) => `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}`,
   operations: (workspaceId: string) => `/w/${segment(workspaceId)}/operations`,
   operation: (workspaceId: string, runId: string) => `/w/${segment(workspaceId)}/operations/${segment(runId)}`,
+  members: (workspaceId: string) => `/w/${segment(workspaceId)}/members`,
   audit: (workspaceId: string) => `/w/${segment(workspaceId)}/audit`,
 } as const;
 
@@ -28,7 +30,7 @@ export interface Place {
 /** Reads an address. */
 export function placeOf(pathname: string): Place {
   const [plane = '', second = '', third = '', fourth] = pathname.split('/').slice(1).map(decode);
-  if (plane !== 'w') return { workspaceId: null, page: second, subject: null };
+  if (plane !== 'w') return { workspaceId: null, page: second === '' ? 'overview' : second, subject: null };
   return { workspaceId: second, page: third === '' ? 'overview' : third, subject: fourth ?? null };
 }
 

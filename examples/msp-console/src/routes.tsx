@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { HomePage } from './pages/home-page.tsx';
+import { MembersPage } from './pages/members-page.tsx';
 import { MissingPage } from './pages/missing-page.tsx';
 import { OperationPage } from './pages/operation-page.tsx';
 import { OperationsPage } from './pages/operations-page.tsx';
@@ -22,9 +23,10 @@ import { PageSkeleton } from './ui/page.tsx';
 // Workspace users never need these. For operators they are loaded ahead.
 const page = { Waiting: PageSkeleton, Missing: MissingPagePart };
 const ControlsPage = onDemand(() => import('./pages/controls-page.tsx'), page);
+const SystemOverviewPage = onDemand(() => import('./pages/system-overview-page.tsx'), page);
 const WorkspacesPage = onDemand(() => import('./pages/workspaces-page.tsx'), page);
 const PlatformAuditPage = onDemand(() => import('./pages/platform-audit-page.tsx'), page);
-const ofOperators = [ControlsPage, WorkspacesPage, PlatformAuditPage];
+const ofOperators = [SystemOverviewPage, ControlsPage, WorkspacesPage, PlatformAuditPage];
 const ofMembers: typeof ofOperators = [];
 
 /** Which page stands at which address. */
@@ -62,6 +64,7 @@ export function Routes(): ReactNode {
 function SystemRoutes(): ReactNode {
   return (
     <Switch>
+      <Route path="/system" component={SystemOverviewPage} />
       <Route path="/system/controls" component={ControlsPage} />
       <Route path="/system/workspaces" component={WorkspacesPage} />
       <Route path="/system/audit" component={PlatformAuditPage} />
@@ -89,6 +92,9 @@ function WorkspaceRoutes(): ReactNode {
       </Route>
       <Route path="/w/:workspaceId/operations/:runId">
         {({ runId }) => <OperationPage key={runId} runId={decode(runId)} />}
+      </Route>
+      <Route path="/w/:workspaceId/members">
+        <MembersPage />
       </Route>
       <Route path="/w/:workspaceId/audit">
         <WorkspaceAuditPage />

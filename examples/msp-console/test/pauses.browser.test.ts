@@ -26,7 +26,9 @@ function presses() {
 const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
 const stripOf = (page: Page): Locator => page.getByRole('region', { name: 'Active pauses' });
 
-async function pausesOf({ ask }: Visit): Promise<readonly { readonly reasonText: string; readonly expiresAt: string }[]> {
+async function pausesOf({
+  ask,
+}: Visit): Promise<readonly { readonly reasonText: string; readonly expiresAt: string }[]> {
   const answer = await ask('GET', '/atlas/v1/controls/restore.execute');
   return (JSON.parse(answer.text) as { activations: [] }).activations;
 }

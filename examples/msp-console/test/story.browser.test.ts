@@ -138,7 +138,7 @@ describe('an incident, from the pause to its audit trail', () => {
   }
 
   async function eveFindsNothing(eve: Visit): Promise<void> {
-    await eve.page.getByRole('heading', { name: 'You are not a member of a workspace yet' }).waitFor();
+    await eve.page.getByRole('heading', { name: 'You have no access to a workspace yet' }).waitFor();
     for (const path of ['/w/acme', deeds.acmeProduction, '/w/nowhere', '/system/controls']) {
       await eve.goto(path);
       await eve.page.getByRole('heading', { name: 'Page not found' }).waitFor();
@@ -166,7 +166,7 @@ describe('an incident, from the pause to its audit trail', () => {
     await meanwhile();
     await expect.poll(() => page.getByRole('main').textContent(), { timeout: 60_000 }).toContain('Succeeded');
     expect(await bar.count()).toBe(0);
-    expect(await page.getByRole('main').textContent()).toContain('32 of 32');
+    expect(await page.getByRole('main').textContent()).toContain('32 succeeded');
   }
 
   async function historyTells(page: Page): Promise<void> {

@@ -18,5 +18,9 @@ export const germanWords: { readonly [id: string]: string } = {
   'operation.acme.mailbox_export': 'Postfach-Export',
   'surface.tenant.restore_runs.create': 'Mandantenseite, Wiederherstellung',
   'surface.tenant.mailbox_exports.create': 'Mandantenseite, Postfach-Export',
-  'reason.mailbox_not_found': 'Unter dieser Adresse gibt es kein Postfach.',
+  'reason.mailbox_not_found': 'Das Postfach wurde nicht gefunden.',
+  'catalog.Mailbox': 'Postfach',
+  'catalog.Format': 'Format',
+  'catalog.Backup set': 'Backup',
+  'catalog.Items': 'Elemente',
 };

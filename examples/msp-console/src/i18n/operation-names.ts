@@ -7,6 +7,9 @@ const names: { readonly [type: string]: MessageId } = {
   'acme.mailbox_export': 'operation.export',
 };
 
+/** The operations that this console starts and filters by. */
+export const operationTypes: readonly string[] = Object.keys(names);
+
 /** What an operation is called in the reader's language; its label in the catalog when this console has no word for it. */
 export function useOperationName(): (operation: { readonly type: string; readonly label: string }) => string {
   const text = useText();

@@ -7,9 +7,9 @@ import { usePerson } from '../session/use-person.ts';
 import { EmptyNotice } from '../ui/empty-notice.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
 
-/** The start page leads on: operators to the controls, members to their first workspace. */
+/** The start page leads on: operators to what needs attention, members to their first workspace. */
 export function HomePage(): ReactNode {
-  return usePerson().plane === 'platform' ? <Redirect to={paths.controls} replace /> : <FirstWorkspace />;
+  return usePerson().plane === 'platform' ? <Redirect to={paths.system} replace /> : <FirstWorkspace />;
 }
 
 function FirstWorkspace(): ReactNode {

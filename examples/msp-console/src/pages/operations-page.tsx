@@ -1,52 +1,91 @@
-import { EmptyState } from '@tenantatlas/react-hooks/ui';
-import type { ReactNode } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { useTenants } from '@tenantatlas/react-hooks';
+import { EmptyState, FilterSelect, type OperationsListProps } from '@tenantatlas/react-hooks/ui';
+import { useMemo, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { operationTypes, useOperationName } from '../i18n/operation-names.ts';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 import { Runs } from '../ui/runs.tsx';
+import { useAddress } from '../ui/use-address.ts';
 
-const filters = ['all', 'running', 'completed'] as const;
+type Asked = Pick<OperationsListProps, 'statuses' | 'outcomes'>;
 
-/** The runs of a workspace, by how they stand. The filter is in the address. */
+/** What each tab asks for. A blocked run counts as failed. */
+const states = {
+  all: {},
+  running: { statuses: ['queued', 'running'] },
+  failed: { outcomes: ['failed', 'blocked'] },
+  partially_succeeded: { outcomes: ['partially_succeeded'] },
+  succeeded: { outcomes: ['succeeded'] },
+  cancelled: { outcomes: ['cancelled'] },
+} as const satisfies { readonly [state: string]: Asked };
+
+type State = keyof typeof states;
+const stateIds = Object.keys(states) as readonly State[];
+
+/** The runs of a workspace, by how they stand, what they are and of which tenant. All of it is in the address. */
 export function OperationsPage(): ReactNode {
   const text = useText();
-  const [search] = useSearchParams();
   const { workspaceId } = useThisWorkspace();
-  const here = paths.operations(workspaceId);
-  const chosen = filters.find((one) => one === search.get('status')) ?? 'all';
+  const nameOf = useOperationName();
+  const { value, change, hrefWith } = useAddress(paths.operations(workspaceId));
+  const tenants = useTenants({ workspaceId, limit: 200 });
+  const state = stateIds.find((one) => one === value('status')) ?? 'all';
+  const type = value('type');
+  const tenantId = value('tenant');
+  const types = useMemo(() => (type === null ? undefined : [type]), [type]);
+  const isNarrowed = state !== 'all' || type !== null || tenantId !== null;
   return (
     <Page title={text('nav.operations')} about={text('operations.about')}>
       <Filters
         label={text('operations.filter')}
-        filters={filters.map((filter) => ({
-          id: filter,
-          label: text(`operations.filter.${filter}`),
-          href: filter === 'all' ? here : `${here}?status=${filter}`,
+        filters={stateIds.map((id) => ({
+          id,
+          label: text(`operations.filter.${id}`),
+          href: hrefWith({ status: id === 'all' ? null : id }),
         }))}
-        chosen={chosen}
+        chosen={state}
       />
-      {chosen === 'all' && <Runs workspaceId={workspaceId} />}
-      {chosen === 'running' && <Runs workspaceId={workspaceId} statuses={underWay} empty={NothingUnderWay} />}
-      {chosen === 'completed' && <Runs workspaceId={workspaceId} statuses={over} empty={NothingOver} />}
+      <div className="ta-filters">
+        <FilterSelect
+          label={text('operations.type')}
+          all={text('operations.type.all')}
+          options={operationTypes.map((one) => ({ value: one, label: nameOf({ type: one, label: one }) }))}
+          value={type}
+          onChange={(next) => change({ type: next })}
+        />
+        <FilterSelect
+          label={text('tenants.name')}
+          all={text('operations.tenant.all')}
+          options={
+            tenants.state === 'ready'
+              ? tenants.data.items.map((tenant) => ({ value: tenant.tenantId, label: tenant.name }))
+              : []
+          }
+          value={tenantId}
+          onChange={(next) => change({ tenant: next })}
+        />
+      </div>
+      <Runs
+        workspaceId={workspaceId}
+        {...states[state]}
+        {...(types ? { types } : {})}
+        {...(tenantId === null ? {} : { tenantId })}
+        {...(isNarrowed ? { empty: NothingFound } : {})}
+      />
     </Page>
   );
 }
 
-const underWay = ['queued', 'running'] as const;
-const over = ['completed'] as const;
-
-const NothingUnderWay = (): ReactNode => <Nothing filter="running" />;
-const NothingOver = (): ReactNode => <Nothing filter="completed" />;
-
-function Nothing({ filter }: { readonly filter: 'running' | 'completed' }): ReactNode {
+function NothingFound(): ReactNode {
   const text = useText();
   const { workspaceId } = useThisWorkspace();
   return (
     <EmptyState
-      title={text(`operations.none.${filter}`)}
+      title={text('operations.none')}
       action={
         <Link href={paths.operations(workspaceId)} className="button">
           {text('operations.none.show_all')}

@@ -1,5 +1,5 @@
 import type { TenantView } from '@tenantatlas/core/browser';
-import { useSay, useTenants } from '@tenantatlas/react-hooks';
+import { useCreateTenant, useSay, useTenants } from '@tenantatlas/react-hooks';
 import {
   EmptyState,
   lifecycleLabel,
@@ -9,11 +9,14 @@ import {
   Time,
   type Column,
 } from '@tenantatlas/react-hooks/ui';
-import { useMemo, type ReactNode } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { useMemo, useState, type ReactNode } from 'react';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import { CapableButton } from '../ui/capable-button.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
+import { idOf, idProblem } from '../ui/ids.ts';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -26,12 +29,22 @@ export function TenantsPage(): ReactNode {
   const text = useText();
   const inWords = useSay();
   const [search] = useSearchParams();
-  const here = paths.tenants(useThisWorkspace().workspaceId);
+  const { workspaceId, capabilities } = useThisWorkspace();
+  const [isCreating, setCreating] = useState(false);
+  const here = paths.tenants(workspaceId);
   const chosen = filters.find((one) => one === search.get('stage')) ?? 'current';
   const nameOf = (filter: Filter): string =>
     filter === 'current' || filter === 'all' ? text(`tenants.filter.${filter}`) : inWords(lifecycleLabel(filter));
   return (
-    <Page title={text('nav.tenants')} about={text('tenants.about')}>
+    <Page
+      title={text('nav.tenants')}
+      about={text('tenants.about')}
+      action={
+        <CapableButton held={capabilities} needs={creating} variant="primary" onPress={() => setCreating(true)}>
+          {text('tenants.create')}
+        </CapableButton>
+      }
+    >
       <Filters
         label={text('tenants.filter')}
         filters={filters.map((filter) => ({
@@ -42,7 +55,44 @@ export function TenantsPage(): ReactNode {
         chosen={chosen}
       />
       <List filter={chosen} />
+      {isCreating && <Create onClose={() => setCreating(false)} />}
     </Page>
+  );
+}
+
+const creating = ['tenants.manage', 'platform.directory.manage'] as const;
+
+function Create({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const text = useText();
+  const [, navigate] = useLocation();
+  const { workspaceId } = useThisWorkspace();
+  const { run, ...outcome } = useCreateTenant();
+  return (
+    <FormDialog
+      title={text('tenants.create')}
+      submit={text('tenants.create')}
+      questions={[
+        {
+          name: 'name',
+          label: text('form.name'),
+          hint: text('tenants.create.name'),
+          problemOf: (answer) => (answer === '' ? text('form.missing') : null),
+        },
+        { name: 'external', label: text('tenants.external'), hint: text('tenants.create.external') },
+        { name: 'id', label: text('tenant.id'), hint: text('form.id.hint'), problemOf: (id) => idProblem(id, text) },
+      ]}
+      outcome={outcome}
+      onSubmit={({ name, external, id }) => {
+        const tenant = {
+          workspaceId,
+          tenantId: idOf(id, name),
+          name,
+          externalTenantId: external === '' ? null : external,
+        };
+        void run(tenant).then((made) => made.map(({ tenantId }) => navigate(paths.tenant(workspaceId, tenantId))));
+      }}
+      onClose={onClose}
+    />
   );
 }
 

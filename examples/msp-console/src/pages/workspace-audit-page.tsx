@@ -1,23 +1,19 @@
-import { useAudit } from '@tenantatlas/react-hooks';
-import { AuditTrail } from '@tenantatlas/react-hooks/ui';
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
+import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import { AuditOf } from '../ui/audit-page.tsx';
 import { Page } from '../ui/page.tsx';
-import { ResultPage } from '../ui/result-page.tsx';
+import { ForbiddenPage } from './forbidden-page.tsx';
 
-/** The ledger of a workspace. Some members may not read it; the page then shows a denied state. */
+/** The ledger of a workspace. Members who may not read it are told which capability is missing. */
 export function WorkspaceAuditPage(): ReactNode {
   const text = useText();
-  const { workspaceId } = useThisWorkspace();
-  const request = useMemo(() => ({ workspaceId, limit: 50 }), [workspaceId]);
+  const { workspaceId, mayReadAudit } = useThisWorkspace();
+  if (!mayReadAudit) return <ForbiddenPage capability="audit.view" />;
   return (
-    <ResultPage result={useAudit(request)}>
-      {() => (
-        <Page title={text('nav.audit')} about={text('audit.workspace.about')}>
-          <AuditTrail request={request} />
-        </Page>
-      )}
-    </ResultPage>
+    <Page title={text('nav.audit')} about={text('audit.workspace.about')}>
+      <AuditOf path={paths.audit(workspaceId)} workspaceId={workspaceId} />
+    </Page>
   );
 }

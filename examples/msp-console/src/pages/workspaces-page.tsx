@@ -1,53 +1,188 @@
 import type { WorkspaceView } from '@tenantatlas/core/browser';
-import { useWorkspaces } from '@tenantatlas/react-hooks';
-import { EmptyState, PagedList, Status, Table, Time, type Column } from '@tenantatlas/react-hooks/ui';
-import { useMemo, type ReactNode } from 'react';
-import { Link } from 'wouter';
+import { useCreateWorkspace, useOperationsAttention } from '@tenantatlas/react-hooks';
+import { EmptyState, FilterSelect, Skeleton, Status, Table, Time, type Column } from '@tenantatlas/react-hooks/ui';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useFilter } from 'react-aria-components';
+import { Link, useLocation } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
+import { usePerson } from '../session/use-person.ts';
+import { useAllWorkspaces } from '../shell/use-all-workspaces.ts';
+import { CapableButton } from '../ui/capable-button.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { Page } from '../ui/page.tsx';
+import { idProblem, idOf } from '../ui/ids.ts';
+import { useAddress } from '../ui/use-address.ts';
 
-/** Every customer. */
+const sorts = ['name', 'newest', 'failures'] as const;
+const shownAtFirst = 30;
+
+type Row = WorkspaceView & { readonly failures: number };
+
+/** Every customer, to be searched and sorted, with what failed there in the last 24 hours. */
 export default function WorkspacesPage(): ReactNode {
   const text = useText();
-  const shown = useMemo(() => columns(text), [text]);
+  const { capabilities } = usePerson();
+  const { value, change } = useAddress(paths.workspaces);
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const [isCreating, setCreating] = useState(false);
+  const [shown, setShown] = useState(shownAtFirst);
+  const { workspaces, isLoading } = useAllWorkspaces();
+  const attention = useOperationsAttention({});
+  const columns = useMemo(() => columnsOf(text), [text]);
+  const sort = sorts.find((one) => one === value('sort')) ?? 'name';
+  const search = value('q') ?? '';
+  const failures = new Map(
+    attention.state === 'ready'
+      ? attention.data.failedByWorkspace.map(({ workspaceId, count }) => [workspaceId, count])
+      : [],
+  );
+  const rows = workspaces
+    .map((workspace): Row => ({ ...workspace, failures: failures.get(workspace.workspaceId) ?? 0 }))
+    .filter(({ name, workspaceId }) => contains(name, search) || contains(workspaceId, search))
+    .sort(orders[sort]);
   return (
-    <Page title={text('nav.workspaces')} about={text('workspaces.about')}>
-      <PagedList
-        result={useWorkspaces({ limit: 50 })}
-        skeleton={{ rows: 4 }}
-        empty={<EmptyState title={text('workspaces.empty.title')}>{text('workspaces.empty.text')}</EmptyState>}
-      >
-        {(workspaces) => (
+    <Page
+      title={text('nav.workspaces')}
+      about={text('workspaces.about')}
+      action={
+        <CapableButton
+          held={capabilities}
+          needs={['platform.directory.manage']}
+          variant="primary"
+          onPress={() => setCreating(true)}
+        >
+          {text('workspaces.create')}
+        </CapableButton>
+      }
+    >
+      <div className="ta-filters ta-filters-long">
+        <input
+          type="text"
+          role="searchbox"
+          className="input filter-search"
+          aria-label={text('workspaces.search')}
+          placeholder={text('workspaces.search')}
+          value={search}
+          onChange={({ target }) => change({ q: target.value === '' ? null : target.value }, 'replace')}
+        />
+        <FilterSelect
+          label={text('workspaces.sort')}
+          all={text('workspaces.sort.name')}
+          options={sorts.slice(1).map((one) => ({ value: one, label: text(`workspaces.sort.${one}`) }))}
+          value={sort === 'name' ? null : sort}
+          onChange={(next) => change({ sort: next })}
+        />
+      </div>
+      {isLoading ? (
+        <Skeleton rows={4} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={text(search === '' ? 'workspaces.empty.title' : 'operations.none')}>
+          {search === '' && text('workspaces.empty.text')}
+        </EmptyState>
+      ) : (
+        <>
           <Table
             label={text('nav.workspaces')}
-            columns={shown}
-            rows={workspaces}
+            columns={columns}
+            rows={rows.slice(0, shown)}
             keyOf={({ workspaceId }) => workspaceId}
           />
-        )}
-      </PagedList>
+          {rows.length > shown && (
+            <button type="button" className="button" onClick={() => setShown(shown + 50)}>
+              {text('workspaces.more', { count: rows.length - shown })}
+            </button>
+          )}
+        </>
+      )}
+      {isCreating && <Create onClose={() => setCreating(false)} />}
     </Page>
   );
 }
 
-function columns(text: Text): readonly Column<WorkspaceView>[] {
+const byName = (left: Row, right: Row): number => left.name.localeCompare(right.name);
+const orders: { readonly [sort in (typeof sorts)[number]]: (left: Row, right: Row) => number } = {
+  name: byName,
+  newest: (left, right) => Date.parse(right.createdAt) - Date.parse(left.createdAt) || byName(left, right),
+  failures: (left, right) => right.failures - left.failures || byName(left, right),
+};
+
+function Create({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const text = useText();
+  const [, navigate] = useLocation();
+  const { run, ...outcome } = useCreateWorkspace();
+  return (
+    <FormDialog
+      title={text('workspaces.create')}
+      submit={text('workspaces.create')}
+      questions={[
+        {
+          name: 'name',
+          label: text('form.name'),
+          hint: text('workspaces.name.hint'),
+          problemOf: (answer) => (answer === '' ? text('form.missing') : null),
+        },
+        {
+          name: 'id',
+          label: text('workspaces.id'),
+          hint: text('form.id.hint'),
+          problemOf: (id) => idProblem(id, text),
+        },
+      ]}
+      outcome={outcome}
+      onSubmit={({ name, id }) =>
+        void run({ workspaceId: idOf(id, name), name }).then((made) =>
+          made.map(({ workspaceId }) => navigate(paths.workspace(workspaceId))),
+        )
+      }
+      onClose={onClose}
+    />
+  );
+}
+
+function columnsOf(text: Text): readonly Column<Row>[] {
   return [
     {
       id: 'name',
       title: text('workspaces.name'),
-      cell: ({ workspaceId, name }) => <Link href={paths.workspace(workspaceId)}>{name}</Link>,
+      narrow: 'main',
+      cell: ({ workspaceId, name }) => (
+        <Link href={paths.workspace(workspaceId)}>
+          <bdi>{name}</bdi>
+        </Link>
+      ),
     },
-    { id: 'id', title: text('workspaces.id'), cell: ({ workspaceId }) => <code>{workspaceId}</code> },
+    { id: 'id', title: text('workspaces.id'), narrow: 'detail', cell: ({ workspaceId }) => <code>{workspaceId}</code> },
     {
       id: 'status',
       title: text('workspaces.status'),
+      narrow: 'aside',
       cell: ({ status }) => (
         <Status tone={status === 'archived' ? 'muted' : 'success'} icon={status === 'archived' ? 'archive' : 'check'}>
           {text(`workspaces.${status}`)}
         </Status>
       ),
     },
-    { id: 'created', title: text('workspaces.created'), cell: ({ createdAt }) => <Time instant={createdAt} isPlain /> },
+    {
+      id: 'failures',
+      title: text('workspaces.failures'),
+      narrow: 'more',
+      cell: ({ workspaceId, failures }) =>
+        failures === 0 ? (
+          <span className="quiet">0</span>
+        ) : (
+          <Link href={`${paths.operations(workspaceId)}?status=failed`}>
+            <Status tone="danger" icon="cross">
+              {text('workspaces.failed', { count: failures })}
+            </Status>
+          </Link>
+        ),
+    },
+    {
+      id: 'created',
+      title: text('workspaces.created'),
+      narrow: 'note',
+      cell: ({ createdAt }) => <Time instant={createdAt} isPlain />,
+    },
   ];
 }

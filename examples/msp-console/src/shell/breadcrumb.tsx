@@ -1,17 +1,27 @@
+import { useOperation } from '@tenantatlas/react-hooks';
 import { useTenantName } from '@tenantatlas/react-hooks/ui';
-import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { useEffect, type ReactNode } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { useOperationName } from '../i18n/operation-names.ts';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
 import { pagesOf } from './pages-of.ts';
 import { usePlane } from './use-plane.ts';
 
+/** How each list was filtered when it was left: the way back to it keeps that. */
+const searches = new Map<string, string>();
+
 /** Where one is, from the plane down to the thing. */
 export function Breadcrumb(): ReactNode {
   const text = useText();
   const person = usePerson();
   const { workspaceId, page, subject, name, isMissing } = usePlane();
+  const search = useSearch();
+  const [pathname] = useLocation();
+  useEffect(() => {
+    searches.set(pathname, search === '' ? '' : `?${search}`);
+  }, [pathname, search]);
   // A missing page has no place; the space stays, so that the layout does not jump.
   if (isMissing) return <span className="breadcrumb" />;
   const link = pagesOf(workspaceId, person).find(({ id }) => id === page);
@@ -20,7 +30,7 @@ export function Breadcrumb(): ReactNode {
       <ol>
         {workspaceId === null && person.plane === 'platform' && (
           <li>
-            <Link href={paths.controls}>{text('nav.system')}</Link>
+            <Link href={paths.system}>{text('nav.system')}</Link>
           </li>
         )}
         {workspaceId !== null && (
@@ -33,20 +43,32 @@ export function Breadcrumb(): ReactNode {
             {subject === null ? (
               <span aria-current="page">{text(`nav.${link.id}`)}</span>
             ) : (
-              <Link href={link.href}>{text(`nav.${link.id}`)}</Link>
+              <Link href={link.href + (searches.get(link.href) ?? '')}>{text(`nav.${link.id}`)}</Link>
             )}
           </li>
         )}
         {workspaceId !== null && subject !== null && (
           <li>
             <span aria-current="page">
-              {page === 'tenants' ? <TenantName workspaceId={workspaceId} tenantId={subject} /> : text('nav.operation')}
+              {page === 'tenants' ? (
+                <TenantName workspaceId={workspaceId} tenantId={subject} />
+              ) : (
+                <RunName workspaceId={workspaceId} runId={subject} />
+              )}
             </span>
           </li>
         )}
       </ol>
     </nav>
   );
+}
+
+/** A run is called by its operation here; the page itself names its tenant. */
+function RunName({ workspaceId, runId }: { readonly workspaceId: string; readonly runId: string }): ReactNode {
+  const text = useText();
+  const nameOf = useOperationName();
+  const run = useOperation({ workspaceId, runId });
+  return run.state === 'ready' ? nameOf(run.data) : text('nav.operation');
 }
 
 function TenantName({ workspaceId, tenantId }: { readonly workspaceId: string; readonly tenantId: string }): ReactNode {

@@ -5,11 +5,15 @@ import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
+import { mayReadAudit } from './may-read-audit.ts';
 import { ResultPage } from '../ui/result-page.tsx';
 
 interface Workspace {
   readonly workspaceId: string;
   readonly name: string;
+  /** What the person holds here, to hide or to explain what the server would refuse. */
+  readonly capabilities: readonly string[];
+  readonly mayReadAudit: boolean;
 }
 
 const WorkspaceContext = createContext<Workspace | null>(null);
@@ -24,8 +28,10 @@ export function InWorkspace({
 }): ReactNode {
   return (
     <ResultPage result={useWorkspace({ workspaceId })}>
-      {({ name }) => (
-        <WorkspaceContext.Provider value={{ workspaceId, name }}>
+      {({ name, capabilities }) => (
+        <WorkspaceContext.Provider
+          value={{ workspaceId, name, capabilities, mayReadAudit: mayReadAudit(capabilities) }}
+        >
           <Pauses workspaceId={workspaceId} />
           {children}
         </WorkspaceContext.Provider>

@@ -1,25 +1,37 @@
 import type { PersonView } from '../../server/session/session.ts';
 import { paths } from '../paths.ts';
+import { mayManageMembers, mayReadAudit } from './may-read-audit.ts';
 import type { IconName } from '../ui/icons.tsx';
 
 /** A page as the rail and the palette name it. */
 export interface PageLink {
-  readonly id: 'controls' | 'workspaces' | 'audit' | 'overview' | 'tenants' | 'operations';
+  readonly id: 'controls' | 'workspaces' | 'audit' | 'members' | 'overview' | 'tenants' | 'operations';
   readonly href: string;
   readonly icon: IconName;
 }
 
 /** The pages of the system console, or of a workspace. Workspace users have no system console. */
-export function pagesOf(workspaceId: string | null, { plane }: Pick<PersonView, 'plane'>): readonly PageLink[] {
+export function pagesOf(
+  workspaceId: string | null,
+  { plane }: Pick<PersonView, 'plane'>,
+  /** What the person holds in the workspace; null while that is not known. */
+  capabilities: readonly string[] | null = null,
+): readonly PageLink[] {
   if (workspaceId !== null)
     return [
       { id: 'overview', href: paths.workspace(workspaceId), icon: 'overview' },
       { id: 'tenants', href: paths.tenants(workspaceId), icon: 'tenants' },
       { id: 'operations', href: paths.operations(workspaceId), icon: 'operations' },
-      { id: 'audit', href: paths.audit(workspaceId), icon: 'audit' },
+      ...(capabilities && !mayManageMembers(capabilities)
+        ? []
+        : [{ id: 'members', href: paths.members(workspaceId), icon: 'person' } as const]),
+      ...(capabilities && !mayReadAudit(capabilities)
+        ? []
+        : [{ id: 'audit', href: paths.audit(workspaceId), icon: 'audit' } as const]),
     ];
   if (plane !== 'platform') return [];
   return [
+    { id: 'overview', href: paths.system, icon: 'overview' },
     { id: 'controls', href: paths.controls, icon: 'controls' },
     { id: 'workspaces', href: paths.workspaces, icon: 'workspaces' },
     { id: 'audit', href: paths.platformAudit, icon: 'audit' },

@@ -15,7 +15,10 @@ export default function PaletteSearch({ onChosen }: { readonly onChosen: () => v
   const { groups, isLoading, isPartial } = useDestinations(typed);
   const { contains } = useFilter({ sensitivity: 'base' });
   const found = groups
-    .map(({ title, items }) => ({ title, items: items.filter(({ label }) => contains(label, typed)) }))
+    .map(({ title, items }) => ({
+      title,
+      items: items.filter(({ label, keys = [] }) => [label, ...keys].some((key) => contains(key, typed.trim()))),
+    }))
     .filter(({ items }) => items.length > 0);
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>

@@ -36,7 +36,7 @@ export default function PlaneMenu(): ReactNode {
       )}
     >
       {isConsoleFound && (
-        <ChoiceItem id="system" href={paths.controls} icon="controls">
+        <ChoiceItem id="system" href={paths.system} icon="controls">
           {text('nav.system')}
         </ChoiceItem>
       )}

@@ -50,8 +50,8 @@ export function Rail({ isCollapsed, onToggle }: RailProps): ReactNode {
 function PageLinks(): ReactNode {
   const text = useText();
   const person = usePerson();
-  const { workspaceId, page, subject, isMissing } = usePlane();
-  const pages = isMissing ? [] : pagesOf(workspaceId, person);
+  const { workspaceId, page, subject, capabilities, isMissing } = usePlane();
+  const pages = isMissing ? [] : pagesOf(workspaceId, person, capabilities);
   return (
     <nav aria-label={text('nav.main')} className="rail-pages">
       <ul>

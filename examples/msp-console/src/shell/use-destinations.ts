@@ -1,8 +1,10 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import type { TenantView, WorkspaceView } from '@tenantatlas/core/browser';
-import { useAtlas } from '@tenantatlas/react-hooks';
+import { controlsOptions, operationOptions, useAtlas } from '@tenantatlas/react-hooks';
+import { useUi } from '@tenantatlas/react-hooks/ui';
 import { useEffect, useState } from 'react';
 import { useFilter } from 'react-aria-components';
+import { useOperationName } from '../i18n/operation-names.ts';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
@@ -16,6 +18,8 @@ import { usePlane } from './use-plane.ts';
 export interface Destination {
   readonly id: string;
   readonly label: string;
+  /** What else it is found by, such as an id that is pasted. */
+  readonly keys?: readonly string[];
   readonly href: string;
   readonly icon: IconName;
 }
@@ -38,33 +42,96 @@ export interface Destinations {
 export function useDestinations(typed: string): Destinations {
   const text = useText();
   const person = usePerson();
-  const { workspaceId, isMissing } = usePlane();
+  const { workspaceId, capabilities, isMissing } = usePlane();
   const { workspaces, tenants, ...state } = usePlaces(typed, isMissing ? null : workspaceId);
-  const pages = [...(isMissing ? [] : pagesOf(workspaceId, person)), ...pagesOf(null, person)];
+  const runs = useRuns(typed, isMissing ? null : workspaceId, workspaces);
+  const commands = useCommands();
+  const pages = [...(isMissing ? [] : pagesOf(workspaceId, person, capabilities)), ...pagesOf(null, person)];
   const groups: readonly DestinationGroup[] = [
     {
       title: text('palette.pages'),
       items: [...new Map(pages.map((page) => [page.href, page])).values()].map(({ id, href, icon }) => ({
         id: href,
-        label: href === paths.platformAudit ? `${text('nav.audit')} · ${text('nav.system')}` : text(`nav.${id}`),
+        label: isTwice(href) ? `${text(`nav.${id}`)} · ${text('nav.system')}` : text(`nav.${id}`),
         href,
         icon,
       })),
     },
+    { title: text('palette.runs'), items: runs },
+    { title: text('palette.commands'), items: commands },
     { title: text('nav.workspaces'), items: workspaces.map(toWorkspace) },
     { title: text('palette.tenants'), items: tenants.map(toTenant) },
   ];
   return { groups: groups.filter(({ items }) => items.length > 0), ...state };
 }
 
-function toWorkspace({ workspaceId, name }: WorkspaceView): Destination {
-  return { id: `w:${workspaceId}`, label: name, href: paths.workspace(workspaceId), icon: 'workspaces' };
+/** Pages that a workspace has as well. */
+function isTwice(href: string): boolean {
+  return href === paths.platformAudit || href === paths.system;
 }
 
-function toTenant({ workspaceId, tenantId, name }: TenantView): Destination {
+/** What an operator can begin from anywhere. */
+function useCommands(): readonly Destination[] {
+  const text = useText();
+  const { called } = useUi();
+  const { plane, capabilities } = usePerson();
+  const { connection } = useAtlas();
+  const mayPause = plane === 'platform' && capabilities.includes('platform.ops.controls.manage');
+  const { data: controls = [] } = useQuery({ ...controlsOptions(connection), enabled: mayPause });
+  return controls.map(({ controlKey, label }) => ({
+    id: `c:${controlKey}`,
+    label: text('palette.pause', { control: called(label) }),
+    keys: [controlKey],
+    href: `${paths.controls}?pause=${encodeURIComponent(controlKey)}`,
+    icon: 'controls',
+  }));
+}
+
+const isRunId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The run whose id was pasted: looked for where one is, and in the workspaces that are near at hand. */
+function useRuns(typed: string, here: string | null, workspaces: readonly WorkspaceView[]): readonly Destination[] {
+  const { connection } = useAtlas();
+  const nameOf = useOperationName();
+  const runId = typed.trim().toLowerCase();
+  const ids = [...new Set([...(here === null ? [] : [here]), ...workspaces.map(({ workspaceId }) => workspaceId)])];
+  const found = useQueries({
+    queries: (isRunId.test(runId) ? ids.slice(0, readAtOnce) : []).map((workspaceId) => ({
+      ...operationOptions(connection, { workspaceId, runId }),
+      refetchInterval: false as const,
+      retry: false,
+    })),
+  });
+  return found.flatMap(({ data: run }) =>
+    run
+      ? [
+          {
+            id: `r:${run.id}`,
+            label: [nameOf(run), run.tenant?.name].filter(Boolean).join(' · '),
+            keys: [run.id],
+            href: paths.operation(run.workspaceId, run.id),
+            icon: 'operations' as const,
+          },
+        ]
+      : [],
+  );
+}
+
+function toWorkspace({ workspaceId, name }: WorkspaceView): Destination {
+  return {
+    id: `w:${workspaceId}`,
+    label: name,
+    keys: [workspaceId],
+    href: paths.workspace(workspaceId),
+    icon: 'workspaces',
+  };
+}
+
+function toTenant({ workspaceId, tenantId, name, externalTenantId }: TenantView): Destination {
   return {
     id: `t:${workspaceId}:${tenantId}`,
     label: name,
+    keys: [tenantId, ...(externalTenantId === null ? [] : [externalTenantId])],
     href: paths.tenant(workspaceId, tenantId),
     icon: 'tenants',
   };

@@ -7,6 +7,8 @@ import { placeOf, type Place } from '../paths.ts';
 export interface Plane extends Place {
   /** The workspace's name, or its id where the name cannot be read; null in the system console, and while it is not known. */
   readonly name: string | null;
+  /** What the person holds in the workspace; null in the system console, and while it is not known. */
+  readonly capabilities: readonly string[] | null;
   /** The address names a workspace that is not there, or not for this person. */
   readonly isMissing: boolean;
 }
@@ -22,5 +24,10 @@ export function usePlane(): Plane {
   });
   const isMissing = place.workspaceId !== null && error !== null && isDenied(error);
   const unread = errorUpdateCount > 0 ? place.workspaceId : null;
-  return { ...place, name: isMissing ? null : (data?.name ?? unread), isMissing };
+  return {
+    ...place,
+    name: isMissing ? null : (data?.name ?? unread),
+    capabilities: data?.capabilities ?? null,
+    isMissing,
+  };
 }

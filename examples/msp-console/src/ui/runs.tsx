@@ -4,7 +4,6 @@ import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
-import { usePerson } from '../session/use-person.ts';
 
 type Slots = NonNullable<OperationsListProps['slots']>;
 
@@ -12,7 +11,8 @@ const RunLink: NonNullable<Slots['label']> = ({ run }) => (
   <Link href={paths.operation(run.workspaceId, run.id)}>{useOperationName()(run)}</Link>
 );
 
-const RunTenant: NonNullable<Slots['tenant']> = ({ run: { workspaceId, tenantId }, name }) =>
+/** The tenant of a run as a link to its page. */
+export const RunTenant: NonNullable<Slots['tenant']> = ({ run: { workspaceId, tenantId }, name }) =>
   tenantId === null ? (
     name
   ) : (
@@ -34,12 +34,11 @@ export interface RunsProps extends Omit<OperationsListProps, 'slots' | 'nameOf' 
 
 /** The runs of a workspace or a tenant, each leading to its page. */
 export function Runs({ empty, ...props }: RunsProps): ReactNode {
-  const canCancel = usePerson().plane === 'workspace';
   const nameOf = useOperationName();
   const Empty = empty ?? (props.tenantId === undefined ? null : NoRuns);
   const slots = useMemo<Slots>(
     () => ({ label: RunLink, tenant: RunTenant, ...(Empty ? { empty: Empty } : {}) }),
     [Empty],
   );
-  return <OperationsList {...props} canCancel={canCancel} nameOf={nameOf} slots={slots} />;
+  return <OperationsList {...props} nameOf={nameOf} slots={slots} />;
 }

@@ -21,7 +21,10 @@ const press =
 
 /** Opens the dialog that moves a pause, which is behind the further actions of its row. */
 async function openMove(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(More actions|Weitere Aktionen)/ }).first().click();
+  await page
+    .getByRole('button', { name: /^(More actions|Weitere Aktionen)/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: /^(Change scope|Geltungsbereich ändern)$/ }).click();
   await dialogOf(page).getByRole('heading').first().waitFor();
 }
@@ -36,8 +39,21 @@ const menu =
 const controls: Place = { name: 'controls', path: '/system/controls' };
 const ofOperators: readonly Place[] = [
   controls,
-  { name: 'workspaces', path: '/system/workspaces' },
+  { name: 'system', path: '/system' },
+  { name: 'workspaces', path: '/system/workspaces?sort=failures' },
+  { name: 'workspaces-none', path: '/system/workspaces?q=nothing' },
+  {
+    name: 'create-workspace',
+    path: '/system/workspaces',
+    open: press(/^(Create workspace|Arbeitsbereich anlegen)$/),
+  },
   { name: 'platform-audit', path: '/system/audit' },
+  { name: 'control-changes', path: '/system/audit?source=controls' },
+  {
+    name: 'operator-run',
+    path: '/w/acme/operations',
+    open: (page) => openRun(page, 'Failed|Fehlgeschlagen'),
+  },
   { name: 'missing', path: '/system/nowhere' },
   { ...controls, name: 'pause-dialog', open: press(/^(Pause Restore|Wiederherstellung pausieren)$/) },
   { ...controls, name: 'change-dialog', open: press(/^(Change the pause|Pause ändern)/) },
@@ -61,6 +77,7 @@ const ofOwners: readonly Place[] = [
   { name: 'tenant-empty', path: '/w/acme/tenants/acme-sandbox' },
   { name: 'operations', path: '/w/acme/operations' },
   { name: 'operations-none', path: '/w/acme/operations?status=running' },
+  { name: 'operations-filtered', path: '/w/acme/operations?status=failed&type=acme.mailbox_export' },
   {
     name: 'operation',
     path: '/w/acme/operations',
@@ -68,6 +85,9 @@ const ofOwners: readonly Place[] = [
   },
   { name: 'operation-failed', path: '/w/acme/operations', open: (page) => openRun(page, 'Failed|Fehlgeschlagen') },
   { name: 'audit', path: '/w/acme/audit' },
+  { name: 'audit-none', path: '/w/acme/audit?action=person.erased&time=month' },
+  { name: 'members', path: '/w/acme/members' },
+  { name: 'add-member', path: '/w/acme/members', open: press(/^(Add member|Mitglied aufnehmen)$/) },
   { ...production, name: 'restore-dialog', open: press(/^(Restore|Wiederherstellen)$/) },
   { ...production, name: 'export-dialog', open: press(/^(Export a mailbox|Postfach exportieren)$/) },
 ];

@@ -131,6 +131,7 @@ export const accessMatrix = {
     scope: 'tenant_optional',
     writes: false,
   },
+  'operations.attention': { platform: opsView, user: null, system: true, scope: 'platform', writes: false },
   'operations.cancel': {
     platform: definition('platform.ops.view'),
     user: definition(),

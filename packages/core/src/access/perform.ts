@@ -95,6 +95,7 @@ async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E
           useCase.listsTenants && scope
             ? await visibleTenants(unit, environment, caller, row, scope, asked.value.host)
             : null,
+        capabilities: [...new Set(capabilities)],
         can: (capability) => caller.actor.kind === 'system' || capabilities.includes(capability),
         keepWhatWasWritten: () => {
           isKept = true;

@@ -47,6 +47,8 @@ export interface UseCaseContext<Input> {
   readonly scope: GrantedScope | null;
   /** The tenants of the workspace that the caller may see, null for all; settled only for use cases with `listsTenants`. */
   readonly visibleTenantIds: readonly TenantId[] | null;
+  /** What the caller holds in the scope, each once; empty for the system, which holds all. */
+  readonly capabilities: readonly string[];
   /** Whether the caller holds a capability in the scope; the system holds all. */
   can(capability: string): boolean;
   /** Keeps what was written so far although the answer is a refusal. Only for the audit entry of a blocked start. */

@@ -14,7 +14,7 @@ import { windowRange } from '../kernel/window-range.ts';
 import type { AuditEntry, AuditFilter } from '../ports/audit-store.ts';
 import { sayAudit } from './messages.ts';
 import type { listInput } from './schema.ts';
-import { auditEntryView, personIn, type AuditEntryView } from './view.ts';
+import { auditEntryView, peopleIn, type AuditEntryView } from './view.ts';
 
 type ListInput = InputOf<typeof listInput>;
 
@@ -74,7 +74,7 @@ export async function viewEntries(
   entries: readonly AuditEntry[],
   { environment, caller: { actor } }: Finishing,
 ): Promise<readonly AuditEntryView[]> {
-  const people = await lookUpPeople(environment, entries.map(personIn));
+  const people = await lookUpPeople(environment, entries.flatMap(peopleIn));
   const audience = actor.kind === 'user' ? 'workspace' : 'platform';
   return entries.map((entry) => auditEntryView(entry, people, audience, environment.auditActions));
 }

@@ -61,13 +61,30 @@ export function auditEntryView(
     actionLabel: actionLabel(entry.action, hostActions),
     outcome: entry.outcome,
     actor: personView(entry.actor, people),
-    target: entry.target,
+    target: namedTarget(entry, people),
     workspaceId: entry.workspaceId,
     tenantId: entry.tenantId,
     operationRunId: entry.operationRunId,
     summary: entry.summary,
     metadata: audience === 'workspace' ? workspaceMetadata(entry, hostActions) : entry.metadata,
   };
+}
+
+/** A target that is a person goes by the name in the directory, where it has one: the entry itself holds the id only, so that an erasure need not change it. */
+function namedTarget({ target }: AuditEntry, people: readonly PersonRecord[]): AuditTarget {
+  if (target.type !== 'person') return target;
+  const named = people.find(({ kind, personId }) => kind === 'user' && personId === target.id);
+  return named?.label ? { ...target, label: named.label } : target;
+}
+
+/** All people of an entry: who acted, and who was acted upon. */
+export function peopleIn(entry: AuditEntry): readonly PersonRef[] {
+  const { target } = entry;
+  const actor = personIn(entry);
+  return [
+    ...(actor ? [actor] : []),
+    ...(target.type === 'person' ? [{ kind: 'user', personId: target.id as PersonId } as const] : []),
+  ];
 }
 
 /** The person behind an entry; null for the system. */

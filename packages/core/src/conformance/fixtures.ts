@@ -153,7 +153,13 @@ export function runDraft(run: OperationRun, change: Partial<Omit<RunDraft, 'run'
 export const anyTenantsRows = { tenantId: null, visibleTenantIds: null } as const;
 
 /** No filter on runs. */
-export const anyRun: RunFilter = { tenantId: null, types: null, statuses: null, visibleTenantIds: null };
+export const anyRun: RunFilter = {
+  tenantId: null,
+  types: null,
+  statuses: null,
+  outcomes: null,
+  visibleTenantIds: null,
+};
 
 /** An audit entry; without a workspace it belongs to the platform. */
 export function auditEntry(

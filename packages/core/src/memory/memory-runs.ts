@@ -1,9 +1,22 @@
-import type { RunId } from '../kernel/ids.ts';
+import { epochMillis } from '../kernel/instant.ts';
+import type { RunId, WorkspaceId } from '../kernel/ids.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
-import type { RunStore } from '../ports/run-store.ts';
+import { compareText } from '../kernel/text.ts';
+import type { OperationRun, RunElsewhere, RunStore } from '../ports/run-store.ts';
 import { ensureRun } from './ensure-run.ts';
 import { pageOf } from './page.ts';
-import { changeRun, isClaimable, isUnderWay, keyOfRun, matchesFilter, newestFirst, runsOf } from './run-rows.ts';
+import {
+  changeRun,
+  hasFailedSince,
+  isStuckBefore,
+  isWithin,
+  isClaimable,
+  isUnderWay,
+  keyOfRun,
+  matchesFilter,
+  newestFirst,
+  runsOf,
+} from './run-rows.ts';
 import { rowKey, select } from './rows.ts';
 import type { StoredRun } from './table-registry.ts';
 import { assertParent, assertPlatformUnit, assertSameScope, type UnitContext } from './unit-context.ts';
@@ -13,6 +26,16 @@ export function memoryRuns(context: UnitContext): RunStore {
   const { runs, tenants, workspaces } = context.tables;
   const stored = ({ workspaceId }: WorkspaceScope, id: RunId): StoredRun | undefined =>
     runs.get(keyOfRun(workspaceId, id));
+
+  const nameOf = (workspaceId: WorkspaceId): string => workspaces.get(workspaceId)?.name ?? workspaceId;
+  const elsewhere = (run: OperationRun): RunElsewhere => {
+    const tenant = run.tenantId === null ? undefined : tenants.get(rowKey(run.workspaceId, run.tenantId));
+    return {
+      run,
+      workspaceName: nameOf(run.workspaceId),
+      tenant: tenant ? { name: tenant.name, lifecycle: tenant.lifecycle } : null,
+    };
+  };
 
   return {
     async ensure(scope, draft) {
@@ -42,6 +65,33 @@ export function memoryRuns(context: UnitContext): RunStore {
         ({ workspaceId, run }) =>
           (scope === null || workspaceId === scope.workspaceId) && types.includes(run.type) && isUnderWay(run),
       ).length;
+    },
+
+    async failures(since, { among, limit }) {
+      assertPlatformUnit(context, 'runs.failures');
+      const failed = select(runs, ({ run }) => hasFailedSince(run, since) && isWithin(run, among))
+        .map(({ run }) => run)
+        .sort(
+          (left, right) =>
+            epochMillis(right.completedAt ?? since) - epochMillis(left.completedAt ?? since) ||
+            compareText(right.id, left.id),
+        );
+      const counts = new Map<WorkspaceId, number>();
+      for (const { workspaceId } of failed) counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + 1);
+      return {
+        byWorkspace: [...counts]
+          .map(([workspaceId, count]) => ({ workspaceId, workspaceName: nameOf(workspaceId), count }))
+          .sort((left, right) => right.count - left.count || compareText(left.workspaceId, right.workspaceId)),
+        newest: failed.slice(0, limit).map(elsewhere),
+      };
+    },
+
+    async stuck(before, { among, limit }) {
+      assertPlatformUnit(context, 'runs.stuck');
+      const stuck = select(runs, ({ run }) => isStuckBefore(run, before) && isWithin(run, among))
+        .map(({ run }) => run)
+        .sort((left, right) => newestFirst.compare(right, left));
+      return { count: stuck.length, oldest: stuck.slice(0, limit).map(elsewhere) };
     },
 
     async findClaimable(types, abandonedBefore, limit) {

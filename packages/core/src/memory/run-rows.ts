@@ -1,7 +1,7 @@
 import { epochMillis, type Instant } from '../kernel/instant.ts';
 import type { RunId, WorkspaceId } from '../kernel/ids.ts';
 import { compareText } from '../kernel/text.ts';
-import type { OperationRun, RunFilter, RunPosition } from '../ports/run-store.ts';
+import type { OperationRun, RunFilter, RunPosition, RunReach, StuckBefore } from '../ports/run-store.ts';
 import type { ListOrder } from './page.ts';
 import { rowKey, select, type Rows } from './rows.ts';
 import type { StoredRun } from './table-registry.ts';
@@ -24,12 +24,41 @@ export function isClaimable({ status, heartbeatAt }: OperationRun, abandonedBefo
   return status === 'running' && heartbeatAt !== null && epochMillis(heartbeatAt) < epochMillis(abandonedBefore);
 }
 
+/** Whether the run ended as failed or blocked at that instant or later. */
+export function hasFailedSince({ outcome, completedAt }: OperationRun, since: Instant): boolean {
+  if (outcome !== 'failed' && outcome !== 'blocked') return false;
+  return completedAt !== null && epochMillis(completedAt) >= epochMillis(since);
+}
+
+/** Whether the run waits or works for too long. */
+export function isStuckBefore(run: OperationRun, before: readonly StuckBefore[]): boolean {
+  const threshold = before.find(({ type }) => type === run.type) ?? before.find(({ type }) => type === null);
+  if (!threshold) return false;
+  if (run.status === 'queued') return epochMillis(run.createdAt) < epochMillis(threshold.queued);
+  return (
+    run.status === 'running' &&
+    run.heartbeatAt !== null &&
+    epochMillis(run.heartbeatAt) < epochMillis(threshold.running)
+  );
+}
+
+/** Whether the run belongs to one of these tenants, or to none. */
+export function isWithin({ workspaceId, tenantId }: OperationRun, among: RunReach['among']): boolean {
+  return (
+    among === null ||
+    tenantId === null ||
+    among.some((one) => one.workspaceId === workspaceId && one.tenantId === tenantId)
+  );
+}
+
 /** Whether a list with this filter shows the run. */
-export function matchesFilter(run: OperationRun, { tenantId, types, statuses, visibleTenantIds }: RunFilter): boolean {
+export function matchesFilter(run: OperationRun, filter: RunFilter): boolean {
+  const { tenantId, types, statuses, outcomes, visibleTenantIds } = filter;
   return (
     (tenantId === null || run.tenantId === tenantId) &&
     (types === null || types.includes(run.type)) &&
     (statuses === null || statuses.includes(run.status)) &&
+    (outcomes === null || outcomes.includes(run.outcome)) &&
     (visibleTenantIds === null || run.tenantId === null || visibleTenantIds.includes(run.tenantId))
   );
 }

@@ -4,6 +4,7 @@ import type { JsonValue } from '../kernel/json.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import type { PersonRef } from './people-store.ts';
+import type { TenantRecord } from './tenant-store.ts';
 import type { PageRequest } from './workspace-store.ts';
 
 /** Where a run stands. */
@@ -92,6 +93,8 @@ export interface RunFilter {
   readonly tenantId: TenantId | null;
   readonly types: readonly string[] | null;
   readonly statuses: readonly RunStatus[] | null;
+  /** `pending` is the outcome of every run that has not ended. */
+  readonly outcomes: readonly RunOutcome[] | null;
   /** Runs of these tenants, and those of no tenant. */
   readonly visibleTenantIds: readonly TenantId[] | null;
 }
@@ -114,6 +117,39 @@ export interface RunFence {
   readonly attempt: number;
 }
 
+/** A run with the names of where it is: for lists over all workspaces. */
+export interface RunElsewhere {
+  readonly run: OperationRun;
+  readonly workspaceName: string;
+  /** Null for a run of the workspace alone. */
+  readonly tenant: Pick<TenantRecord, 'name' | 'lifecycle'> | null;
+}
+
+/** How many runs of one workspace. */
+export interface WorkspaceRunCount {
+  readonly workspaceId: WorkspaceId;
+  readonly workspaceName: string;
+  readonly count: number;
+}
+
+/** Which runs of all workspaces. */
+export interface RunReach {
+  /** Runs of these tenants, and those of no tenant; null for all. */
+  readonly among: readonly { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId }[] | null;
+  /** Most runs that are answered; counts count all. */
+  readonly limit: number;
+}
+
+/** Since when a run of a type counts as stuck. */
+export interface StuckBefore {
+  /** Null for every type that has no entry of its own. */
+  readonly type: string | null;
+  /** Queued ones that were created before. */
+  readonly queued: Instant;
+  /** Running ones whose last heartbeat was before. */
+  readonly running: Instant;
+}
+
 /** Operation runs, the only record of execution. The queued row is the job; there is no second queue. */
 export interface RunStore {
   /**
@@ -131,6 +167,24 @@ export interface RunStore {
 
   /** How many runs of these types are queued or running; null means in every workspace. MUST be called on a platform unit. */
   countInFlight(scope: WorkspaceScope | null, types: readonly string[]): Promise<number>;
+
+  /**
+   * Runs of all workspaces that ended as `failed` or `blocked` at `since` or later: the newest end first, and for each workspace with one how many, most first and
+   * then by id in code-point order. MUST take the same number of statements however many workspaces there are. MUST be called on a platform unit.
+   */
+  failures(
+    since: Instant,
+    reach: RunReach,
+  ): Promise<{ readonly byWorkspace: readonly WorkspaceRunCount[]; readonly newest: readonly RunElsewhere[] }>;
+
+  /**
+   * Runs of all workspaces that are stuck by `before`, which has one entry with a null type: the oldest first, and how many there are. MUST take the same number of
+   * statements however many there are. MUST be called on a platform unit.
+   */
+  stuck(
+    before: readonly StuckBefore[],
+    reach: RunReach,
+  ): Promise<{ readonly count: number; readonly oldest: readonly RunElsewhere[] }>;
 
   /**
    * Runs of these types that wait for a worker: queued ones, and running ones whose last heartbeat is before `abandonedBefore`. Oldest first.

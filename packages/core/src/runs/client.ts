@@ -3,9 +3,14 @@ import type { ControlPaused } from '../controls/paused-error.ts';
 import type { Conflict, Immutable } from '../kernel/errors.ts';
 import type { Page } from '../kernel/page.ts';
 import type { ResultAsync } from '../kernel/result.ts';
-import type { RunStatus } from '../ports/run-store.ts';
+import type { RunOutcome, RunStatus } from '../ports/run-store.ts';
+import type { WindowKey } from '../kernel/windows.ts';
+import type { RunsAttentionView } from './attention.ts';
 import type { OperationRunView, StartAnswer } from './view.ts';
 
+export type { RunElsewhereView, RunsAttentionView, WorkspaceFailuresView } from './attention.ts';
+export type { RunCancelView } from './cancel-access.ts';
+export type { RunInputValue, RunInputView } from './readable-inputs.ts';
 export type { OperationRunView, RunTenantView, StartAnswer } from './view.ts';
 
 /** What a start can be asked. `Inputs` maps operation types to their inputs. */
@@ -46,9 +51,18 @@ export interface OperationsClient<Start = StartRequest<{ readonly [type: string]
     readonly tenantId?: string | null | undefined;
     readonly types?: readonly string[] | null | undefined;
     readonly statuses?: readonly RunStatus[] | null | undefined;
+    /** How they ended, `pending` for those that have not. */
+    readonly outcomes?: readonly RunOutcome[] | null | undefined;
     readonly cursor?: string | null | undefined;
     readonly limit?: number | null | undefined;
   }): ResultAsync<Page<OperationRunView>, AccessRefusal | Transport>;
+  /**
+   * Runs of all workspaces that an operator should look at: those that failed or were blocked in the window (24 hours unless asked otherwise), counted by workspace, and
+   * those that are stuck now. Lists are short, counts are exact. The store takes the same number of statements however many workspaces there are.
+   */
+  attention(request?: {
+    readonly window?: WindowKey | null | undefined;
+  }): ResultAsync<RunsAttentionView, AccessRefusal | Transport>;
   /** Ends a run that is queued or running. A completed one is `immutable`. */
   cancel(request: {
     readonly workspaceId: string;

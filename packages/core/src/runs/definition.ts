@@ -68,6 +68,12 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   /** The shape of its inputs: what JSON can say, judged without waiting. */
   readonly inputs: Schema;
   /**
+   * The inputs that all who may read a run may read, each with what people call it. Other inputs are never answered, and of a list the first 20 values only. Name
+   * none that holds a secret or content of a tenant.
+   * @default none
+   */
+  readonly readable?: { readonly [Name in keyof z.output<Schema> & string]?: string } | undefined;
+  /**
    * Why it cannot run in this atlas at present, for example because what executes it is not installed: the issue that a start is refused with, at `type`. Then
    * surfaces do not offer it either. Called for each start and each surface, so keep it cheap. @default null: it can
    */
@@ -126,6 +132,7 @@ const memberNames = {
   control: 0,
   risky: 0,
   inputs: 0,
+  readable: 0,
   unready: 0,
   check: 0,
   identity: 0,
@@ -183,6 +190,24 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
   invariant(isSchema, `${name}: "inputs" is a zod schema, such as z.strictObject({}).`);
   const problem = inputSchemaProblem(definition.inputs);
   invariant(problem === null, `${name}: ${String(problem)}`);
+  checkReadable(name, definition);
+}
+
+function checkReadable(name: string, { readable, inputs }: OperationDefinition): void {
+  if (readable === undefined) return;
+  const labels: unknown = readable;
+  invariant(
+    typeof labels === 'object' && labels !== null && !Array.isArray(labels),
+    `${name}: "readable" is an object of labels by the names of inputs, such as { mailbox: 'Mailbox' }.`,
+  );
+  const { shape } = inputs as { readonly shape?: object };
+  for (const [input, label] of Object.entries(labels)) {
+    invariant(
+      shape === undefined || Object.hasOwn(shape, input),
+      `${name}: "readable.${input}" names no input. Use a member of "inputs", or leave it out.`,
+    );
+    invariant(isName(label), `${name}: "readable.${input}" is a label that can be shown on one line.`);
+  }
 }
 
 const planes: readonly OperationPlane[] = ['workspace', 'platform', 'system'];

@@ -12,6 +12,8 @@ import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
+import { attention, attentionAnswer, attentionInput } from './attention.ts';
+import { cancelAccess, orphanCapabilities } from './cancel-access.ts';
 import type { OperationsClient } from './client.ts';
 import type { OperationCatalog } from './definition.ts';
 import { describedStartInput, listInput, oneInput, startInput } from './schema.ts';
@@ -44,9 +46,10 @@ export function operationMethods(setup: RunsSetup) {
       definition: startAccess(catalog),
       decidesArchivedItself: true,
       foresee: (context) => foreseeStart(context, catalog, controlLabel),
-      run(context) {
+      async run(context) {
         afterOwnCommit(context, setup.onQueued);
-        return start(context, catalog, controlLabel);
+        const settled = await start(context, catalog, controlLabel);
+        return settled.map((one) => ({ ...one, cancel: cancelAccess(one.run, catalog, context) }));
       },
       finish: (settled, finishing) =>
         showAsWritten(settled, catalog, finishing).map((run) => ({ run, disposition: settled.disposition })),
@@ -58,7 +61,7 @@ export function operationMethods(setup: RunsSetup) {
       answer: runAnswer,
       refusals: [],
       locate: locateRun(catalog),
-      run: get,
+      run: (context) => get(context, catalog),
       finish: async (run, finishing) => ok(await show(run, catalog, finishing)),
     }),
     method({
@@ -68,9 +71,25 @@ export function operationMethods(setup: RunsSetup) {
       answer: runPageAnswer,
       refusals: [],
       listsTenants: true,
-      run: list,
+      run: (context) => list(context, catalog),
       finish: async ({ items, nextCursor }, finishing) =>
         ok({ items: await showAll(items, catalog, finishing), nextCursor }),
+    }),
+    method({
+      name: 'operations.attention',
+      summary: 'Lists runs of all workspaces that failed or are stuck, and counts failures by workspace.',
+      input: attentionInput,
+      answer: attentionAnswer,
+      refusals: [],
+      run: (context) => attention(context, catalog),
+      async finish({ failed, stuck, ...counts }, finishing) {
+        const views = await showAll([...failed, ...stuck], catalog, finishing);
+        const named = views.map((run, index) => ({
+          workspaceName: [...failed, ...stuck][index]?.workspaceName ?? run.workspaceId,
+          run,
+        }));
+        return ok({ ...counts, failed: named.slice(0, failed.length), stuck: named.slice(failed.length) });
+      },
     }),
     method({
       name: 'operations.cancel',
@@ -93,15 +112,18 @@ function afterOwnCommit({ environment, afterCommit }: UseCaseContext<unknown>, e
   if (!environment.isBound) afterCommit(effect);
 }
 
-async function get({ unit, input, scope }: UseCaseContext<One>): Promise<Result<RunOfTenant, NotFound>> {
+async function get(context: UseCaseContext<One>, catalog: OperationCatalog): Promise<Result<RunOfTenant, NotFound>> {
+  const { unit, input, scope } = context;
   const run = await unit.runs.get({ workspaceId: input.workspaceId }, input.runId);
-  return run ? ok({ run, tenant: scope?.facts.tenant ?? null }) : err(notFound());
+  if (!run) return err(notFound());
+  return ok({ run, tenant: scope?.facts.tenant ?? null, cancel: cancelAccess(run, catalog, context) });
 }
 
 async function list(
   context: UseCaseContext<InputOf<typeof listInput>>,
+  catalog: OperationCatalog,
 ): Promise<Result<Page<RunOfTenant>, InvalidInput>> {
-  const { unit, input, visibleTenantIds } = context;
+  const { unit, input, visibleTenantIds, caller, scope } = context;
   const request = readKeyset('operations', ['instant', 'id'], input);
   if (request.isErr()) return err(request.error);
   const { after, limit } = request.value;
@@ -109,6 +131,7 @@ async function list(
     tenantId: input.tenantId ?? null,
     types: input.types ?? null,
     statuses: input.statuses ?? null,
+    outcomes: input.outcomes ?? null,
     visibleTenantIds,
   };
   const position = after ? { createdAt: after[0] as Instant, id: after[1] as RunId } : null;
@@ -119,7 +142,13 @@ async function list(
     ({ createdAt, id }) => [createdAt, id],
     (run) => run,
   );
-  return ok({ ...page, items: await withTenants(unit, input.workspaceId, page.items) });
+  const items = await withTenants(unit, input.workspaceId, page.items);
+  // A user may have another role in each tenant; access was decided for the one that the request names.
+  const isDecided = caller.actor.kind !== 'user' || scope?.tenantId;
+  return ok({
+    ...page,
+    items: isDecided ? items.map((item) => ({ ...item, cancel: cancelAccess(item.run, catalog, context) })) : items,
+  });
 }
 
 /** Runs with their tenants, in one statement for all of them. */
@@ -129,11 +158,11 @@ async function withTenants(
   runs: readonly OperationRun[],
 ): Promise<readonly RunOfTenant[]> {
   const among = [...new Set(runs.flatMap(({ tenantId }) => tenantId ?? []))];
-  if (among.length === 0) return runs.map((run) => ({ run, tenant: null }));
+  if (among.length === 0) return runs.map((run) => ({ run, tenant: null, cancel: null }));
   const page = { after: null, limit: among.length };
   const tenants = await unit.tenants.list({ workspaceId }, { lifecycles: null, among }, page);
   const byId = new Map(tenants.map((tenant) => [tenant.tenantId, tenant]));
-  return runs.map((run) => ({ run, tenant: (run.tenantId && byId.get(run.tenantId)) ?? null }));
+  return runs.map((run) => ({ run, tenant: (run.tenantId && byId.get(run.tenantId)) ?? null, cancel: null }));
 }
 
 /** Where a run belongs: its tenant is what the caller must be entitled to, its definition says who may cancel it. */
@@ -147,7 +176,7 @@ function locateRun(catalog: OperationCatalog) {
     // Every plane may cancel what its capabilities cover: a stuck run must not outlive the plane that started it.
     const planes = ['workspace', 'platform', 'system'] as const;
     // A run whose type has left the catalog can still be cancelled by an actor who may start any operation.
-    const access = definition ? definitionAccess(definition) : { capabilities: ['operations.start'] };
+    const access = definition ? definitionAccess(definition) : { capabilities: orphanCapabilities };
     return { tenantId: run.tenantId, definition: { ...access, planes } };
   };
 }
@@ -177,5 +206,5 @@ async function cancel(
     metadata: { operation_type: run.type },
   });
   afterOwnCommit(context, () => onCancelled(run));
-  return ok({ run, tenant });
+  return ok({ run, tenant, cancel: null });
 }

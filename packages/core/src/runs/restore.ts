@@ -29,6 +29,7 @@ export function restoreOperations(executor: RestoreExecutor) {
       control: 'restore.execute',
       risky: true,
       inputs,
+      readable: { backupSetId: 'Backup set', itemIds: 'Items' },
       idempotencyKey: 'required',
       exclusive: 'tenant',
       completed: 'reject',

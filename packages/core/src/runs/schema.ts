@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { anyOfSchema, foreignIdSchema, idSchema, keySchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
-import { runStatuses } from '../ports/run-store.ts';
+import { runOutcomes, runStatuses } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
@@ -49,5 +49,6 @@ export const listInput = lazy(() =>
     tenantId: tenantId.nullish(),
     types: anyOfSchema(idSchema<string>(), 50),
     statuses: anyOfSchema(z.enum(runStatuses), runStatuses.length),
+    outcomes: anyOfSchema(z.enum(runOutcomes), runOutcomes.length),
   }),
 );

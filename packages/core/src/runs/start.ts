@@ -37,7 +37,7 @@ import type { RunOfTenant } from './view.ts';
 export const idempotencyLifeMillis = 24 * 3_600_000;
 
 /** A settled start: its run before it is turned into a view. */
-export interface SettledStart extends RunOfTenant {
+export interface SettledStart extends Omit<RunOfTenant, 'cancel'> {
   readonly disposition: 'created' | 'joined' | 'already_done';
 }
 

@@ -18,6 +18,8 @@ import {
 import type { PersonRecord } from '../ports/people-store.ts';
 import type { TenantRecord } from '../ports/tenant-store.ts';
 import type { OperationCatalog } from './definition.ts';
+import { runCancelAnswer, type RunCancelView } from './cancel-access.ts';
+import { readableInputs, runInputAnswer, type RunInputView } from './readable-inputs.ts';
 import { classify, type StuckState } from './rules.ts';
 
 /** The tenant that a run belongs to, as it is now. */
@@ -28,7 +30,7 @@ export interface RunTenantView {
   readonly presentation: LifecyclePresentation;
 }
 
-/** A run as shown. Inputs are not part of it: they may hold what its viewers must not read. */
+/** A run as shown. Of its inputs it has only those that the operation declares readable: others may hold what its viewers must not read. */
 export interface OperationRunView {
   readonly id: string;
   readonly workspaceId: string;
@@ -40,6 +42,8 @@ export interface OperationRunView {
   readonly label: string;
   /** Null for the system. */
   readonly initiator: PersonView | null;
+  /** Inputs that the definition declares as `readable`, for all who may read the run. */
+  readonly inputs: readonly RunInputView[];
   readonly status: RunStatus;
   readonly outcome: RunOutcome;
   readonly summaryCounts: RunCounts;
@@ -48,6 +52,11 @@ export interface OperationRunView {
   readonly context: RunContext;
   readonly attempt: number;
   readonly stuck: StuckState;
+  /**
+   * Whether the caller may end it; null once it has ended, and where an answer does not decide it: a list of a workspace user over several tenants, in each of which
+   * the user may have another role. `surfaces.actions` of the tenant says it there.
+   */
+  readonly cancel: RunCancelView | null;
   readonly createdAt: Instant;
   readonly startedAt: Instant | null;
   readonly completedAt: Instant | null;
@@ -67,6 +76,7 @@ export const runAnswer = described<OperationRunView>()('OperationRun', () =>
     type: z.string(),
     label: z.string(),
     initiator: personAnswer().nullable(),
+    inputs: z.array(runInputAnswer()),
     status: z.enum(runStatuses),
     outcome: z.enum(runOutcomes),
     summaryCounts: z.strictObject({
@@ -84,6 +94,7 @@ export const runAnswer = described<OperationRunView>()('OperationRun', () =>
       state: z.enum(['none', 'queued_stuck', 'running_stuck']),
       thresholdMillis: z.number().nullable(),
     }),
+    cancel: runCancelAnswer().nullable(),
     createdAt: instantAnswer(),
     startedAt: instantAnswer().nullable(),
     completedAt: instantAnswer().nullable(),
@@ -109,11 +120,12 @@ export const startAnswer = described<StartAnswer>()('Start', () =>
 export interface RunOfTenant {
   readonly run: OperationRun;
   readonly tenant: Pick<TenantRecord, 'name' | 'lifecycle'> | null;
+  readonly cancel: RunCancelView | null;
 }
 
 /** The public form of a run. */
 export function runView(
-  { run, tenant }: RunOfTenant,
+  { run, tenant, cancel }: RunOfTenant,
   catalog: OperationCatalog,
   people: readonly PersonRecord[],
   now: Instant,
@@ -127,6 +139,7 @@ export function runView(
     type: run.type,
     label: definition?.label ?? run.type,
     initiator: run.initiator ? personView({ kind: run.initiator.kind, id: run.initiator.personId }, people) : null,
+    inputs: readableInputs(run, definition),
     status: run.status,
     outcome: run.outcome,
     summaryCounts: run.summaryCounts,
@@ -135,6 +148,7 @@ export function runView(
     context: run.context,
     attempt: run.attempt,
     stuck: classify(run, now, definition?.stuckAfter),
+    cancel,
     createdAt: run.createdAt,
     startedAt: run.startedAt,
     completedAt: run.completedAt,

@@ -4,7 +4,14 @@ import type { RequestOf } from '../kernel/input.ts';
 import type { Page } from '../kernel/page.ts';
 import type { ResultAsync } from '../kernel/result.ts';
 import type * as schema from './schema.ts';
-import type { EntitlementView, MembershipView, MemberView, RemovalView, WorkspaceView } from './view.ts';
+import type {
+  EntitlementView,
+  MembershipView,
+  MemberView,
+  RemovalView,
+  WorkspaceAccessView,
+  WorkspaceView,
+} from './view.ts';
 
 export type {
   EntitlementView,
@@ -12,6 +19,7 @@ export type {
   MembershipView,
   MemberView,
   RemovalView,
+  WorkspaceAccessView,
   WorkspaceView,
 } from './view.ts';
 
@@ -21,8 +29,8 @@ export interface WorkspacesClient<Transport = never> {
   create(
     request: RequestOf<typeof schema.createInput>,
   ): ResultAsync<WorkspaceView, AccessRefusal | Conflict | Transport>;
-  /** One workspace. */
-  get(request: RequestOf<typeof schema.oneInput>): ResultAsync<WorkspaceView, AccessRefusal | Transport>;
+  /** One workspace, with what the caller holds in it: a page hides or explains what would be refused. */
+  get(request: RequestOf<typeof schema.oneInput>): ResultAsync<WorkspaceAccessView, AccessRefusal | Transport>;
   /** All workspaces, by id; a workspace user's own ones. Archived ones are included unless `status` says otherwise. */
   list(request?: RequestOf<typeof schema.listInput>): ResultAsync<Page<WorkspaceView>, AccessRefusal | Transport>;
   /** Makes a workspace read-only. Its tenants and pauses stay as they are. `immutable` when it is archived already. */

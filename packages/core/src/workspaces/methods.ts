@@ -16,9 +16,11 @@ import {
   memberPageAnswer,
   membershipAnswer,
   removalAnswer,
+  workspaceAccessAnswer,
   workspaceAnswer,
   workspacePageAnswer,
   workspaceView,
+  type WorkspaceAccessView,
   type WorkspaceView,
 } from './view.ts';
 
@@ -36,7 +38,7 @@ export const workspaceMethods = methodGroup<WorkspacesClient>()([
     name: 'workspaces.get',
     summary: 'Reads one workspace.',
     input: schema.oneInput,
-    answer: workspaceAnswer,
+    answer: workspaceAccessAnswer,
     refusals: [],
     run: get,
   }),
@@ -132,9 +134,9 @@ async function create(
 }
 
 /** `not_found` when it was erased after the access check. */
-async function get({ unit, input }: UseCaseContext<One>): Promise<Result<WorkspaceView, NotFound>> {
+async function get({ unit, input, capabilities }: UseCaseContext<One>): Promise<Result<WorkspaceAccessView, NotFound>> {
   const workspace = await unit.workspaces.get({ workspaceId: input.workspaceId });
-  return workspace ? ok(workspaceView(workspace)) : err(notFound());
+  return workspace ? ok({ ...workspaceView(workspace), capabilities }) : err(notFound());
 }
 
 type ChangeRefusal = NotFound | Immutable | Conflict;

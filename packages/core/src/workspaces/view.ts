@@ -16,9 +16,25 @@ export interface WorkspaceView {
   readonly version: number;
 }
 
+/** A workspace with what the caller may do in it. */
+export interface WorkspaceAccessView extends WorkspaceView {
+  /**
+   * What the caller holds in the workspace itself, by the same truth as every refusal; a role for one tenant counts for that tenant only. Empty for the system, which
+   * holds all. For display: the server decides again.
+   */
+  readonly capabilities: readonly string[];
+}
+
+/** A {@link WorkspaceAccessView}. */
+export const workspaceAccessAnswer = described<WorkspaceAccessView>()('WorkspaceAccess', () =>
+  z.strictObject({ ...workspaceFields(), capabilities: z.array(z.string()) }),
+);
+
 /** A {@link WorkspaceView}. */
-export const workspaceAnswer = described<WorkspaceView>()('Workspace', () =>
-  z.strictObject({
+export const workspaceAnswer = described<WorkspaceView>()('Workspace', () => z.strictObject(workspaceFields()));
+
+function workspaceFields() {
+  return {
     workspaceId: idAnswer(),
     name: z.string(),
     status: z.enum(['in_service', 'archived']),
@@ -26,8 +42,8 @@ export const workspaceAnswer = described<WorkspaceView>()('Workspace', () =>
     createdAt: instantAnswer(),
     updatedAt: instantAnswer(),
     version: versionAnswer(),
-  }),
-);
+  };
+}
 
 /** A page of {@link WorkspaceView}. */
 export const workspacePageAnswer = pageAnswer('Workspace', workspaceAnswer);

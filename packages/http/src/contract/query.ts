@@ -43,8 +43,11 @@ function isNumeral(text: string): boolean {
   return Number.isFinite(Number(text)) && String(Number(text)) === text;
 }
 
-/** A member that is a list: the parameter is repeated; an empty one means the empty list. */
-export function list(member: string, name = member): QueryField {
+/**
+ * A member that is a list: the parameter is repeated, and called by the singular, which is the member without its last letter unless told; an empty one means the
+ * empty list.
+ */
+export function list(member: string, name = member.slice(0, -1)): QueryField {
   return {
     member,
     names: [name],

@@ -23,7 +23,7 @@ export interface Route {
 const page = [text('cursor'), integer('limit')] as const;
 const auditFilters = [
   text('tenantId', 'tenant_id'),
-  list('actions', 'action'),
+  list('actions'),
   text('actorId', 'actor_id'),
   text('targetType', 'target_type'),
   text('targetId', 'target_id'),
@@ -75,7 +75,7 @@ export const routes: readonly Route[] = [
   write('workspaces.grantTenant', 'PUT', entitlement, 'tenantId'),
   write('workspaces.revokeTenant', 'DELETE', entitlement, 'disposition'),
 
-  read('tenants.list', `${workspace}/tenants`, 'items', list('lifecycles', 'lifecycle'), ...page),
+  read('tenants.list', `${workspace}/tenants`, 'items', list('lifecycles'), ...page),
   create('tenants.create', `${workspace}/tenants`, 'tenantId'),
   read('tenants.get', tenant, 'tenantId'),
   write('tenants.changeLifecycle', 'POST', `${tenant}/lifecycle`, 'tenantId'),
@@ -94,15 +94,18 @@ export const routes: readonly Route[] = [
     operations,
     'items',
     text('tenantId', 'tenant_id'),
-    list('types', 'type'),
+    list('types'),
     list('statuses', 'status'),
+    list('outcomes'),
     ...page,
   ),
   write('operations.start', 'POST', operations, 'disposition'),
   read('operations.get', `${operations}/{runId}`, 'initiator'),
   write('operations.cancel', 'POST', `${operations}/{runId}/cancel`, 'initiator'),
 
-  read('surfaces.actions', `${tenant}/actions`, null, list('types', 'type')),
+  read('operations.attention', '/v1/attention', 'window', text('window')),
+
+  read('surfaces.actions', `${tenant}/actions`, null, list('types')),
   read('surfaces.pauses', `${workspace}/pauses`, null),
 
   read('audit.list', `${workspace}/audit`, 'items', ...auditFilters),

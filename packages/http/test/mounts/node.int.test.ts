@@ -35,7 +35,9 @@ describe('a Node server with an atlas', () => {
     const client = createAtlasClient({ baseUrl: `${origin}/atlas` });
     const created = await client.workspaces.create({ workspaceId: 'a/b:c', name: 'Northwind' });
     expect(created.isOk()).toBe(true);
-    expect((await client.workspaces.get({ workspaceId: 'a/b:c' }))._unsafeUnwrap()).toEqual(created._unsafeUnwrap());
+    expect((await client.workspaces.get({ workspaceId: 'a/b:c' }))._unsafeUnwrap()).toMatchObject(
+      created._unsafeUnwrap(),
+    );
   });
 
   it('reads a body that arrives in pieces', async () => {

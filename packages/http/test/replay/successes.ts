@@ -11,6 +11,7 @@ export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>):
   orThrow(await operator.workspaces.create({ ...workspace, name: 'Northwind' }));
   orThrow(await system.workspaces.create({ workspaceId: 'w-2', name: 'Fabrikam' }));
   orThrow(await operator.workspaces.get(workspace));
+  orThrow(await operator.operations.attention({ window: '7d' }));
   const { nextCursor } = orThrow(await operator.workspaces.list({ status: 'in_service', limit: 1 }));
   orThrow(await operator.workspaces.list({ status: 'in_service', limit: 1, cursor: nextCursor }));
   orThrow(await operator.workspaces.archive({ workspaceId: 'w-2' }));
@@ -90,7 +91,12 @@ async function succeedWithOperations(owner: Client, tenant: { workspaceId: strin
   const { run } = orThrow(
     await owner.operations.start({ type: 'restore.execute', ...tenant, inputs, idempotencyKey: 'click-1' }),
   );
-  const filters = { types: ['restore.execute', 'acme.mass_mail'], statuses: ['queued' as const], limit: 10 };
+  const filters = {
+    types: ['restore.execute', 'acme.mass_mail'],
+    statuses: ['queued' as const],
+    outcomes: ['pending' as const],
+    limit: 10,
+  };
   orThrow(await owner.operations.list({ workspaceId, tenantId, ...filters }));
   orThrow(await owner.operations.get({ workspaceId, runId: run.id }));
   orThrow(await owner.surfaces.actions({ ...tenant, types: ['restore.execute', 'acme.mass_mail'] }));

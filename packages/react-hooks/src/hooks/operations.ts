@@ -3,10 +3,13 @@ import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
-import { operationOptions, operationsOptions } from '../options/operations.ts';
+import { attentionOptions, operationOptions, operationsOptions } from '../options/operations.ts';
 
 /** Runs, newest first. */
 export const useOperations = /* @__PURE__ */ pagesHook(operationsOptions);
+
+/** Runs of all workspaces that failed or are stuck. */
+export const useOperationsAttention = /* @__PURE__ */ readHook(attentionOptions);
 
 /** One run. */
 export const useOperation = /* @__PURE__ */ readHook(operationOptions);

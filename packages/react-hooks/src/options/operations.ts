@@ -5,5 +5,8 @@ import { live } from '../query/freshness.ts';
 /** What `useOperations` reads. */
 export const operationsOptions = /* @__PURE__ */ pagesOf('operations.list', live);
 
+/** What `useOperationsAttention` reads. */
+export const attentionOptions = /* @__PURE__ */ queryOf('operations.attention', live);
+
 /** What `useOperation` reads. */
 export const operationOptions = /* @__PURE__ */ queryOf('operations.get', live);

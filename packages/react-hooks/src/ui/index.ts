@@ -2,6 +2,7 @@
 // change. For anything else, build the page from the same hooks and parts.
 export { AtlasRoot, type AtlasRootProps } from './base/atlas-root.tsx';
 export { useTenantName, useWorkspaceName, type Name } from './base/names.ts';
+export { CopyButton, type CopyButtonProps } from './base/copy-button.tsx';
 export { Icon, type IconName } from './base/icons.tsx';
 export { Status, type StateLook, type StatusProps, type Tone } from './base/status.tsx';
 export { Time, type TimeProps } from './base/time.tsx';
@@ -16,6 +17,7 @@ export { Resource, type ResourceProps } from './feedback/resource.tsx';
 export { Skeleton, type SkeletonProps } from './feedback/skeleton.tsx';
 export { StaleNote, type StaleNoteProps } from './feedback/stale-note.tsx';
 
+export { FilterSelect, type FilterOption, type FilterSelectProps } from './lists/filter-select.tsx';
 export { PagedList, type PagedListProps } from './lists/paged-list.tsx';
 export { Table, type Column, type TableProps } from './lists/table.tsx';
 
@@ -38,14 +40,20 @@ export type { PauseExplanationProps } from './actions/pause-explanation.tsx';
 export { lifecycleLabel } from './lifecycle/lifecycle-label.ts';
 export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } from './lifecycle/lifecycle-badge.tsx';
 
+export { AuditLog, type AuditLogProps } from './audit/audit-log.tsx';
+export { AuditTable, type AuditTableProps, type AuditTableSlots } from './audit/audit-table.tsx';
+export { auditTimes, isAuditTime, noAuditFilter, type AuditFilterValue, type AuditTime } from './audit/audit-filter.ts';
+export { ControlChanges, type ControlChangesProps } from './audit/control-changes.tsx';
 export { AuditTrail, type AuditTrailProps, type AuditTrailSlots } from './audit/audit-trail.tsx';
 export { useAuditStory, type AuditStory } from './audit/use-audit-story.ts';
 
 export { CancelOperation, type CancelOperationProps } from './operations/cancel-operation.tsx';
 export { OperationProgress, type OperationProgressProps } from './operations/operation-progress.tsx';
 export { OperationsList, type OperationsListProps } from './operations/operations-list.tsx';
+export { OperationDetail, type OperationDetailProps } from './records/operation-detail.tsx';
 export { runState } from './operations/run-state.ts';
+export { RunsElsewhere, type RunsElsewhereProps, type RunsElsewhereSlots } from './operations/runs-elsewhere.tsx';
 export { RunStatus, type RunStatusProps } from './operations/run-status.tsx';
-export type { OperationsListSlots } from './operations/slots.ts';
+export type { OperationDetailSlots, OperationsListSlots } from './operations/slots.ts';
 
 export type { UiMessageId } from './english.ts';

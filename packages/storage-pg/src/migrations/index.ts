@@ -3,9 +3,17 @@ import { erasure } from './0002-erasure.ts';
 import { gateGenerations } from './0003-gate-generations.ts';
 import { listIndexes } from './0004-list-indexes.ts';
 import { foreignIds } from './0005-foreign-ids.ts';
+import { runOutcomes } from './0006-run-outcomes.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [foundation, erasure, gateGenerations, listIndexes, foreignIds];
+export const migrations: readonly Migration[] = [
+  foundation,
+  erasure,
+  gateGenerations,
+  listIndexes,
+  foreignIds,
+  runOutcomes,
+];

@@ -124,6 +124,7 @@ describe('a list returns the same as one in memory', () => {
       tenantId: [null, 't2' as TenantId],
       types: [null, [], ['type-1'], ['type-2', 'unknown', 'type-0', 'type-2']],
       statuses: [null, ['queued'], ['completed', 'running']],
+      outcomes: [null, ['pending'], ['failed', 'succeeded', 'pending']],
       visibleTenantIds: visible,
       after: [null, { createdAt: instant(6), id: idOf(40) as OperationRun['id'] }],
     });

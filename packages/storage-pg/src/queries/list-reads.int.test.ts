@@ -78,6 +78,13 @@ const runOffers: Offers<RunFilter> = {
     'common ones': ['type-2', 'type-3'],
   },
   statuses: { past: ['running'], common: ['queued'], completed: ['completed'], open: ['queued', 'running'] },
+  outcomes: {
+    past: ['failed'],
+    common: ['succeeded'],
+    never: ['blocked'],
+    open: ['pending'],
+    ended: ['failed', 'blocked', 'succeeded'],
+  },
   visibleTenantIds: {
     none: [],
     rare: [tenant('rare-tenant')],

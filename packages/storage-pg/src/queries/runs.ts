@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type {
   Instant,
   OperationRun,
   PageRequest,
   RunFilter,
   RunId,
+  RunOutcome,
   RunPosition,
   RunRef,
   RunStore,
@@ -14,9 +15,10 @@ import type {
 import { id, integer } from '../rows/column.ts';
 import { toRun } from '../rows/operation-run.ts';
 import { all, first, instantValue, table, type QueryContext } from './context.ts';
-import { conditionOf } from './list-choice.ts';
+import { conditionOf, type ListChoice } from './list-choice.ts';
 import { listPage } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
+import { failures, stuck } from './run-attention.ts';
 import { ensureRun } from './run-ensure.ts';
 import { claimRun, completeRun, noteProgress } from './run-transitions.ts';
 import { tenantChoice } from './tenant-choice.ts';
@@ -37,6 +39,8 @@ export function createRunStore(context: QueryContext): RunStore {
       ),
     list: (scope, filter, page) => list(context, scope, filter, page),
     countInFlight: (scope, types) => countInFlight(context, scope, types),
+    failures: (since, reach) => failures(context, since, reach),
+    stuck: (before, reach) => stuck(context, before, reach),
     findClaimable: (types, abandonedBefore, limit) => findClaimable(context, types, abandonedBefore, limit),
     claim: (scope, runId, at, abandonedBefore) => claimRun(context, scope, runId, at, abandonedBefore),
     progress: (scope, fence, progress, at) => noteProgress(context, scope, fence, progress, at),
@@ -50,18 +54,17 @@ function list(
   filter: RunFilter,
   { after, limit }: PageRequest<RunPosition>,
 ): Promise<readonly OperationRun[]> {
-  const { types, statuses } = filter;
   const tenant = tenantChoice(filter);
-  const type = types ? [{ column: 'type', values: types }] : [];
-  const status = statuses ? [{ column: 'status', values: statuses }] : [];
+  const type = filter.types ? [{ column: 'type', values: filter.types }] : [];
+  const { state, conditions } = stateChoice(filter);
   // No index has all three.
   const isCrowded = tenant.length > 0 && type.length > 0;
   return all(
     context,
     listPage({
       select: sql`select * from ${table(context, 'operation_runs')}`,
-      conditions: [sql`workspace_id = ${workspaceId}`, ...(isCrowded ? status.map(conditionOf) : [])],
-      choices: [...tenant, ...type, ...(isCrowded ? [] : status)],
+      conditions: [sql`workspace_id = ${workspaceId}`, ...conditions, ...(isCrowded ? state.map(conditionOf) : [])],
+      choices: [...tenant, ...type, ...(isCrowded ? [] : state)],
       order: { columns: ['created_at', 'id'], direction: 'desc' },
       start: after && { values: [instantValue(after.createdAt), sql`${after.id}::text`], isInside: false },
       end: null,
@@ -69,6 +72,21 @@ function list(
     }),
     toRun,
   );
+}
+
+/**
+ * How a run stands: by its outcome where one is asked for, else by its status. A run is pending exactly while it is queued or running, so outcomes that contradict
+ * the statuses are left out; the status then only tells queued from running.
+ */
+function stateChoice({ statuses, outcomes }: RunFilter): {
+  readonly state: readonly ListChoice[];
+  readonly conditions: readonly RawBuilder<unknown>[];
+} {
+  const status = statuses ? [{ column: 'status', values: statuses }] : [];
+  if (!outcomes) return { state: status, conditions: [] };
+  const isPossible = (outcome: RunOutcome): boolean =>
+    statuses === null || statuses.some((one) => (one === 'completed') === (outcome !== 'pending'));
+  return { state: [{ column: 'outcome', values: outcomes.filter(isPossible) }], conditions: status.map(conditionOf) };
 }
 
 async function findClaimable(

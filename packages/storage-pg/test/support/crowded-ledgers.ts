@@ -66,7 +66,7 @@ function runs(): string {
   return `insert into tenantatlas.operation_runs (workspace_id, id, tenant_id, type, status, outcome, identity_hash, dedupe_key, completed_policy,
       inputs, context, count_total, count_processed, count_succeeded, count_failed, count_skipped, progress_done, failure_summary, attempt, created_at, heartbeat_at, completed_at)
     select 'w1', 'run-' || ${padded('n')}, ${valueOf('tenant', noTenant)}, ${valueOf('type')}, status,
-      ${ifCompleted(`'succeeded'`, `'pending'`)}, 'hash-' || ${padded('n')}, ${ifCompleted('null', `'hash-' || ${padded('n')}`)}, 'allow',
+      ${ifCompleted(`case when n between 1001 and 1015 then 'failed' else 'succeeded' end`, `'pending'`)}, 'hash-' || ${padded('n')}, ${ifCompleted('null', `'hash-' || ${padded('n')}`)}, 'allow',
       '{}', '{}', 0, 0, 0, 0, 0, 0, '[]', 0, ${instantOf('n')}, case status when 'running' then ${instantOf('n')} end, ${ifCompleted(instantOf('n'), 'null')}
     from (select n, case when n <= 1000 then 'running' when n % 5 = 4 then 'queued' else 'completed' end as status
           from generate_series(1, ${crowd}) as n) as drawn`;

@@ -24,7 +24,11 @@ export const runs = defineAggregate({
     lists: [
       {
         method: 'operations.list',
-        filters: { types: ['acme.sweep', 'restore.execute'], statuses: ['queued', 'running'] },
+        filters: {
+          types: ['acme.sweep', 'restore.execute'],
+          statuses: ['queued', 'running'],
+          outcomes: ['pending', 'failed'],
+        },
       },
     ],
     methods: {
@@ -67,8 +71,14 @@ export const runs = defineAggregate({
           tenantId,
           types: ['acme.sweep'],
           statuses: ['queued'],
+          outcomes: ['pending'],
           limit: 10,
         }),
+      },
+      'operations.attention': {
+        access: 'ops.view | - | yes | reads',
+        samples: [sample('of all workspaces', {}, () => undefined)],
+        full: () => ({ window: '7d' }),
       },
       'operations.cancel': {
         access: 'ops.view+definition | definition | yes | writes',
@@ -107,6 +117,9 @@ export const runs = defineAggregate({
     platformCalls: {
       'runs.countInFlight of all': ({ runs: store }) => store.countInFlight(null, ['any']),
       'runs.countInFlight of one workspace': ({ runs: store }, scope) => store.countInFlight(scope, ['any']),
+      'runs.failures': ({ runs: store }) => store.failures(noon, { among: null, limit: 1 }),
+      'runs.stuck': ({ runs: store }) =>
+        store.stuck([{ type: null, queued: noon, running: noon }], { among: null, limit: 1 }),
       'runs.findClaimable': ({ runs: store }) => store.findClaimable(['any'], noon, 1),
     },
   },

@@ -69,6 +69,8 @@ const reads = [
 const moreReads = [
   'entitledTenants',
   'controlHistory',
+  'failures',
+  'stuck',
   'countByTarget',
   'impact',
   'countInFlight',

@@ -27,6 +27,7 @@ const hostOperations = defineOperations({
     planes: ['workspace', 'platform', 'system'],
     control: 'acme.sweep',
     inputs: z.strictObject({ list: z.string().max(50) }),
+    readable: { list: 'List' },
     run: async () => ok({}),
   },
 });

@@ -30,6 +30,15 @@ export const runReadCases: readonly StorageCase[] = [
       equal(await ids({ types: [] }), [], 'No type, no run.');
       equal(await ids({ statuses: ['queued'] }), [2, 1].map(runId), 'Queued.');
       equal(await ids({ statuses: ['running', 'completed'] }), [4, 3].map(runId), 'Running or completed.');
+      equal(await ids({ outcomes: ['pending'] }), [3, 2, 1].map(runId), 'Those that have not ended.');
+      equal(await ids({ outcomes: ['failed', 'succeeded'] }), [runId(4)], 'By how they ended.');
+      equal(
+        await ids({ outcomes: ['pending', 'succeeded'], statuses: ['running', 'completed'] }),
+        [4, 3].map(runId),
+        'By both.',
+      );
+      equal(await ids({ outcomes: ['succeeded'], statuses: ['queued'] }), [], 'What contradicts itself has no run.');
+      equal(await ids({ outcomes: [] }), [], 'No outcome, no run.');
       equal(
         await ids({ visibleTenantIds: [tenantA, tenantB] }),
         [3, 2, 1].map(runId),
@@ -41,6 +50,85 @@ export const runReadCases: readonly StorageCase[] = [
         [runId(3)],
         'All at once.',
       );
+    },
+  },
+  {
+    name: 'runs: failures of all workspaces since an instant, counted by workspace, and those that are stuck',
+    run: async (context) => {
+      const { storage } = context;
+      const [one, other] = [await newWorld(context), await newWorld(context)];
+      const mine = [one.workspaceId, other.workspaceId] as const;
+      // Other worlds share the store: only runs of a type of its own are looked at, and only these workspaces are counted.
+      const type = `attention-${one.workspaceId}`;
+      const far = at(1_000_000);
+      const end = (world: typeof one, n: number, outcome: 'failed' | 'blocked' | 'succeeded', when: Instant) =>
+        world.unit(({ runs }) =>
+          runs.complete(
+            world.scope,
+            { id: runId(n), attempt: null },
+            { outcome, counts: null, failures: [], at: when },
+          ),
+        );
+      for (const n of [1, 2, 3, 4]) await queue(one, n, { createdAt: at(n), type });
+      await queue(other, 1, { createdAt: at(5), type, tenantId: null });
+      await end(one, 1, 'failed', far);
+      await end(one, 2, 'blocked', at(1_000_001));
+      await end(one, 3, 'succeeded', at(1_000_002));
+      await end(other, 1, 'failed', at(1_000_003));
+      const all = { among: null, limit: 1_000 } as const;
+      const found = await onPlatform(storage, ({ runs }) => runs.failures(far, all));
+      const isMine = ({ workspaceId }: { readonly workspaceId: string }): boolean =>
+        mine.some((id) => id === workspaceId);
+      equal(
+        found.byWorkspace.filter(isMine).map(({ workspaceId, count }) => [workspaceId, count]),
+        [
+          [one.workspaceId, 2],
+          [other.workspaceId, 1],
+        ],
+        'By workspace, most first.',
+      );
+      const newest = found.newest.filter(({ run }) => isMine(run));
+      equal(
+        newest.map(({ run }) => [run.workspaceId, run.id]),
+        [
+          [other.workspaceId, runId(1)],
+          [one.workspaceId, runId(2)],
+          [one.workspaceId, runId(1)],
+        ],
+        'The newest end first; what ended at the instant itself is among them.',
+      );
+      equal(
+        newest.map(({ tenant }) => tenant === null),
+        [true, false, false],
+        'Each with its tenant.',
+      );
+      const later = await onPlatform(storage, ({ runs }) => runs.failures(at(1_000_002), all));
+      equal(later.byWorkspace.filter(isMine).length, 1, 'Not what ended before.');
+      const among = [{ workspaceId: one.workspaceId, tenantId: tenantB }];
+      const limited = await onPlatform(storage, ({ runs }) => runs.failures(far, { among, limit: 1_000 }));
+      equal(
+        limited.byWorkspace.filter(isMine).map(({ workspaceId }) => workspaceId),
+        [other.workspaceId],
+        'Of these tenants, and of none.',
+      );
+
+      const before = (queued: Instant) => [
+        { type, queued, running: at(0) },
+        { type: null, queued: at(-1_000_000), running: at(-1_000_000) },
+      ];
+      const stuck = (queued: Instant) => onPlatform(storage, ({ runs }) => runs.stuck(before(queued), all));
+      equal(
+        (await stuck(at(4))).oldest.filter(({ run }) => run.type === type),
+        [],
+        'At the instant itself it is not stuck.',
+      );
+      const late = await stuck(at(5));
+      equal(
+        late.oldest.filter(({ run }) => run.type === type).map(({ run }) => run.id),
+        [runId(4)],
+        'Queued for too long.',
+      );
+      equal(late.count >= 1, true, 'And counted.');
     },
   },
   {

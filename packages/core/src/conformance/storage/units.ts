@@ -130,7 +130,11 @@ export const unitCases: readonly StorageCase[] = [
       );
       equal(outcomes.filter(({ status }) => status === 'rejected').length, 10, 'Ten reject.');
       const runs = await world.unit((unit) =>
-        unit.runs.list(world.scope, { tenantId: null, types: null, statuses: null, visibleTenantIds: null }, firstPage),
+        unit.runs.list(
+          world.scope,
+          { tenantId: null, types: null, statuses: null, outcomes: null, visibleTenantIds: null },
+          firstPage,
+        ),
       );
       equal(runs.length, 20, 'The others are committed.');
     },

@@ -210,7 +210,7 @@ describe('the outcome of an entry', () => {
   });
 
   it.each([
-    [{}, 'Done', 'success', /paused/],
+    [{}, 'Succeeded', 'success', /paused/],
     [{ action: 'operational_control.execution_blocked', outcome: 'blocked' }, 'Blocked', 'warning', /was stopped/],
     [{ action: 'review_pack.failed', outcome: 'failed' }, 'Failed', 'danger', /^Ada: /],
     [completed('succeeded'), 'Succeeded', 'success', /^Restore execution for Contoso succeeded\.$/],
@@ -227,7 +227,7 @@ describe('the outcome of an entry', () => {
       'warning',
       /^Restore execution for Contoso was blocked\.$/,
     ],
-    [completed('gone_fishing'), 'Done', 'success', /^Restore execution for Contoso has ended\.$/],
+    [completed('gone_fishing'), 'Succeeded', 'success', /^Restore execution for Contoso has ended\.$/],
   ] as const)('%j: "%s" in the tone %s', async (change, word, tone, sentence) => {
     showEntry(change);
     const entry = within(await screen.findByRole('listitem'));
@@ -245,7 +245,7 @@ it('shows the entries of a real atlas', async () => {
   world.show(ada, <AuditTrail request={{ workspaceId: 'w-1' }} />);
   const entry = within((await screen.findAllByRole('listitem'))[0] as HTMLElement);
   await waitFor(() => entry.getByText('Ada paused Mass mail for Acme.'));
-  for (const text of ['Reason: Spam alarm', 'Done', 'now']) entry.getByText(text);
+  for (const text of ['Reason: Spam alarm', 'Succeeded', 'now']) entry.getByText(text);
   entry.getByText(/^Until /);
   screen.getByText('System (test-setup) added u-mia to Acme with the role “Manager”.');
   screen.getByText('System (test-setup) moved the tenant Contoso from “Onboarding” to “Active”.');

@@ -13,6 +13,16 @@ export const storyMessages = /* @__PURE__ */ Object.assign({}, auditMessages, op
 
 /** An audit entry told. It holds what the entry carries and no more. */
 export interface AuditStory {
+  /** Who did it. */
+  readonly actor: string;
+  /** What was done, without to what. */
+  readonly action: string;
+  /** What it was done to. */
+  readonly object: string;
+  /** The tenant or the workspace where the object is, where that is not the object itself. */
+  readonly place: string | null;
+  /** All that the sentence and the details say beyond actor, action, object and place. */
+  readonly facts: readonly string[];
   /** Who did what to what, and where. */
   readonly sentence: string;
   /** Its details, such as reason and end, each as a separate text. */
@@ -35,7 +45,7 @@ export interface AuditStory {
  * }
  */
 export function useAuditStory(entry: AuditEntryView): AuditStory {
-  const { t, say } = useWords(auditMessages);
+  const { t, say, called } = useWords(auditMessages);
   const { end } = useTimes();
   const { action, target, tenantId, metadata } = entry;
   const text = (name: string): string | null => textOf(metadata[name]);
@@ -60,7 +70,7 @@ export function useAuditStory(entry: AuditEntryView): AuditStory {
   const params = {
     actor: say(entry.actor.label),
     label: target.label,
-    target: target.id,
+    target: target.label,
     where: isOfControl ? place : (tenant ?? place),
     from,
     role: word('role'),
@@ -72,14 +82,33 @@ export function useAuditStory(entry: AuditEntryView): AuditStory {
   const reason = text('reason_text');
   const until = text('expires_at');
   const isOfPause = pauses.has(kind);
+  const detailsOf = [
+    kind === 'entitlement_granted' && text('role') !== null && t('ui.history.role', { role: params.role }),
+    isOfPause && reason !== null && t('ui.history.reason', { reason }),
+    isOfPause && until !== null && t('ui.history.until', { time: end(until) }),
+    metadata['is_break_glass'] === true && t('ui.history.break_glass'),
+  ];
+  const isOfPerson = target.type === 'person';
+  const where = isOfControl ? place : isOfPerson || target.type === 'operation_run' ? (tenant ?? null) : null;
   return {
+    actor: params.actor,
+    action: Object.hasOwn(deeds, action) ? t(deeds[action as keyof typeof deeds]) : say(entry.actionLabel),
+    object: isOfPerson ? target.label : called(target.label),
+    place: where,
+    facts: [
+      kind === 'moved' && t('ui.audit.move', { from, to: place }),
+      kind === 'moved_away' && t('ui.audit.move', { from, to: '…' }),
+      kind === 'tenant_moved' && t('ui.audit.move', { from: params.previous, to: params.stage }),
+      kind === 'membership_granted' && t('ui.history.role', { role: params.role }),
+      kind === 'membership_changed' && t('ui.audit.move', { from: params.previous, to: params.role }),
+      kind === 'blocked' && tenant !== null && t('ui.history.tenant', { tenant }),
+      kind === 'other' && params.summary,
+      ...detailsOf,
+    ].filter((fact) => fact !== false),
     sentence: t(`ui.history.${kind}`, params),
     details: [
       tenant !== null && (kind === 'blocked' || kind === 'other') && t('ui.history.tenant', { tenant }),
-      kind === 'entitlement_granted' && text('role') !== null && t('ui.history.role', { role: params.role }),
-      isOfPause && reason !== null && t('ui.history.reason', { reason }),
-      isOfPause && until !== null && t('ui.history.until', { time: end(until) }),
-      metadata['is_break_glass'] === true && t('ui.history.break_glass'),
+      ...detailsOf,
     ].filter((detail) => detail !== false),
     outcome: outcomeOf(entry),
     isNaming: [placeName, fromName, tenantName].includes(undefined),
@@ -123,6 +152,30 @@ const kinds = {
   'operation_run.started': 'run_started',
   'operation_run.cancelled': 'run_cancelled',
 } as const satisfies { readonly [action in AuditAction]?: Kind };
+
+/** What an action is called where its object stands beside it; any other goes by its label. */
+export const deeds = {
+  'operation_run.started': 'ui.audit.do.run_started',
+  'operation_run.completed': 'ui.audit.do.run_completed',
+  'operation_run.cancelled': 'ui.audit.do.run_cancelled',
+  'operational_control.paused': 'ui.audit.do.paused',
+  'operational_control.updated': 'ui.audit.do.updated',
+  'operational_control.resumed': 'ui.audit.do.resumed',
+  'operational_control.execution_blocked': 'ui.audit.do.blocked',
+  'tenant.created': 'ui.audit.do.tenant_created',
+  'tenant.lifecycle_changed': 'ui.audit.do.tenant_moved',
+  'tenant.erased': 'ui.audit.do.tenant_erased',
+  'membership.granted': 'ui.audit.do.membership_granted',
+  'membership.changed': 'ui.audit.do.membership_changed',
+  'membership.revoked': 'ui.audit.do.membership_revoked',
+  'entitlement.granted': 'ui.audit.do.entitlement_granted',
+  'entitlement.revoked': 'ui.audit.do.entitlement_revoked',
+  'workspace.created': 'ui.audit.do.workspace_created',
+  'workspace.archived': 'ui.audit.do.workspace_archived',
+  'workspace.restored': 'ui.audit.do.workspace_restored',
+  'workspace.erased': 'ui.audit.do.workspace_erased',
+  'person.erased': 'ui.audit.do.person_erased',
+} as const satisfies { readonly [action in AuditAction]?: MessageId };
 
 const runEnds = {
   succeeded: 'run_succeeded',

@@ -13,6 +13,7 @@ const paths = {
   circle: 'M8 3a5 5 0 1 0 0 10a5 5 0 0 0 0-10',
   archive: 'M2.5 3.5h11v3h-11zM3.5 6.5v6h9v-6M6.5 9h3',
   lock: 'M4 7.5h8v5.5H4zM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   chevron: 'M6 4l4 4-4 4',
   more: 'M3.5 8v.1M8 8v.1M12.5 8v.1',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9M10.5 10.5l3 3',

@@ -9,6 +9,8 @@ export interface Times {
   readonly exact: (instant: string | number) => string;
   /** Such as "21 Nov 2026, 15:04", for what is agreed on. */
   readonly end: (instant: string | number) => string;
+  /** Such as "21 Nov 2026, 15:04:05", for a column of times that are all in one zone. */
+  readonly stamp: (instant: string | number) => string;
   /** Such as "21 Nov 2026, 15:04 GMT+1", for what a reader of another zone must not mistake. */
   readonly zoned: (instant: string | number) => string;
   /** Such as "15:04:05". */
@@ -17,6 +19,8 @@ export interface Times {
   readonly relative: (instant: string | number, now: number) => string;
   /** Such as "4 hours". */
   readonly duration: (millis: number) => string;
+  /** Such as "1 min, 24 sec": how long something took, in at most two units. */
+  readonly span: (millis: number) => string;
 }
 
 const minute = 60_000;
@@ -45,11 +49,17 @@ function timesOf(locale: string, isMounted: boolean): Times {
     timeZoneName: 'short',
     ...(isMounted ? {} : { timeZone: 'UTC' }),
   });
-  const [exact, end, clock] = [format('long', true), format('short', true), format('medium', false)];
+  const [exact, end, stamp, clock] = [
+    format('long', true),
+    format('short', true),
+    format('medium', true),
+    format('medium', false),
+  ];
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return {
     exact: (instant) => exact.format(new Date(instant)),
     end: (instant) => end.format(new Date(instant)),
+    stamp: (instant) => stamp.format(new Date(instant)),
     zoned: (instant) => zoned.format(new Date(instant)),
     clock: (instant) => clock.format(new Date(instant)),
     relative: (instant, now) => {
@@ -60,7 +70,28 @@ function timesOf(locale: string, isMounted: boolean): Times {
       const [count, unit] = inUnits(millis);
       return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
     },
+    span: (millis) => spanOf(locale, millis),
   };
+}
+
+const spanUnits = [
+  ['day', day],
+  ['hour', hour],
+  ['minute', minute],
+  ['second', 1_000],
+] as const;
+
+/** The largest unit of which there is at least one, with the next smaller one; less than a second counts as one. */
+function spanOf(locale: string, millis: number): string {
+  const size = Math.max(1_000, Math.round(millis / 1_000) * 1_000);
+  const first = spanUnits.findIndex(([, unit]) => size >= unit);
+  const parts = spanUnits.slice(first, first + 2).flatMap(([unit, length], index) => {
+    const count = Math.floor((index === 0 ? size : size % (spanUnits[first]?.[1] ?? 1)) / length);
+    return count > 0
+      ? [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count)]
+      : [];
+  });
+  return parts.join(' ');
 }
 
 /** The largest unit of which there is at least one; less than three quarters of a minute is now. */

@@ -12,6 +12,11 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column. @default false */
   readonly isNumber?: boolean;
+  /**
+   * Where it stands when the row is narrow: a row with such columns then has a line of `main` and `aside`, one of `detail` and `note`, and below them what is `more`,
+   * without titles. `hidden` is left out there. @default each column is a line with its title
+   */
+  readonly narrow?: 'main' | 'aside' | 'detail' | 'note' | 'more' | 'hidden';
   /** Holds what can be done with a row: its title is read out only. @default false */
   readonly isActions?: boolean;
 }
@@ -63,7 +68,11 @@ export function Table<Row>(props: TableProps<Row>): ReactNode {
     <Frame>
       <div className="ta-table-frame">
         {/* The roles are stated because the sheet changes the display of every part, and browsers drop them then. */}
-        <table className={classNames('ta-table', className)} role="table" aria-label={label}>
+        <table
+          className={classNames('ta-table', columns.some(({ narrow }) => narrow) && 'ta-table-lines', className)}
+          role="table"
+          aria-label={label}
+        >
           <thead role="rowgroup">
             <tr role="row">
               {columns.map(({ id, title, isNumber = false, isActions = false }) => (
@@ -115,21 +124,21 @@ interface CellProps<Row> {
 }
 
 function Cell<Row>({ column, row, isMain }: CellProps<Row>): ReactNode {
-  const { title, cell, isNumber = false, isActions = false } = column;
+  const { title, cell, isNumber = false, isActions = false, narrow } = column;
   if (isMain)
     return (
-      <th role="rowheader" scope="row" className="ta-cell-main">
+      <th role="rowheader" scope="row" className="ta-cell-main" data-ta-narrow={narrow}>
         {cell(row)}
       </th>
     );
   if (isActions)
     return (
-      <td role="cell" className="ta-cell-actions">
+      <td role="cell" className="ta-cell-actions" data-ta-narrow={narrow}>
         {cell(row)}
       </td>
     );
   return (
-    <td role="cell" data-ta-number={isNumber || undefined}>
+    <td role="cell" data-ta-number={isNumber || undefined} data-ta-narrow={narrow}>
       <span className="ta-cell-label" aria-hidden="true">
         {title}
       </span>

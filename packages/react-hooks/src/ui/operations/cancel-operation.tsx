@@ -67,6 +67,7 @@ function Cancel({ run, nameOf }: CancelOperationProps): ReactNode {
         isOpen={isOpen}
         title={name}
         confirm={name}
+        keep={t('ui.run.keep_running')}
         variant="danger"
         isBusy={cancel.state === 'pending'}
         onConfirm={confirm}
@@ -86,15 +87,17 @@ function Consequence({ run, label }: { readonly run: OperationRunView; readonly 
 }
 
 /**
- * The capability that the viewer lacks to cancel the run; null if none is known to be missing. Cancelling needs the same as starting, which the surface of the tenant
- * knows. Other obstacles to a start do not stop an end. Roles change seldom, so this is not read every few seconds.
+ * The capability that the viewer lacks to cancel the run; null if none is known to be missing. The run says it, except in a list of a member over several tenants: there
+ * the surface of the tenant does, because cancelling needs the same as starting. Other obstacles to a start do not stop an end. Roles change seldom, so this is not
+ * read every few seconds.
  */
-function useDenied({ workspaceId, tenantId, type, status }: OperationRunView): Sentence | null {
+function useDenied({ workspaceId, tenantId, type, status, cancel }: OperationRunView): Sentence | null {
   const actions = useRead((connection) => ({
     ...actionsOptions(connection, { workspaceId, tenantId: tenantId ?? '' }),
     refetchInterval: false,
-    enabled: tenantId !== null && status !== 'completed',
+    enabled: cancel === null && tenantId !== null && status !== 'completed',
   }));
+  if (cancel) return cancel.reason;
   const action = actions.state === 'ready' ? actions.data.find((one) => one.type === type) : undefined;
   return action?.capability ? action.reason : null;
 }

@@ -27,7 +27,7 @@ describe('the list of operations', () => {
     await expectAccessible();
   });
 
-  it('shows operation, tenant, initiator and status, and cancels after a confirmation', async () => {
+  it('shows operation, tenant, status, and when it was requested and by whom, and cancels after a confirmation', async () => {
     const world = await uiWorld();
     const run = await start(world, 'a');
     world.show(mia, <OperationsList workspaceId="w-1" />);
@@ -35,17 +35,26 @@ describe('the list of operations', () => {
     const row = within(screen.getAllByRole('row')[1] as HTMLElement);
     await waitFor(() => row.getByText('Contoso'));
     row.getByText('Mia');
-    expect(row.getAllByText('not yet')).toHaveLength(2);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+      'Operation',
+      'Tenant',
+      'Status',
+      'Items',
+      'Requested',
+      'Duration',
+      'Actions',
+    ]);
+    expect(row.getByText('now').closest('time')?.getAttribute('datetime')).toBe(run.createdAt);
     await expectAccessible();
     fireEvent.click(row.getByRole('button', { name: 'Cancel Mass mail' }));
     const dialog = within(await screen.findByRole('alertdialog'));
-    dialog.getByText(/What it has done so far stays done/);
+    dialog.getByText('Stops Mass mail for Contoso. What is done already is kept.');
+    dialog.getByRole('button', { name: 'Keep running' });
     expect((await world.user.operations.get({ workspaceId: 'w-1', runId: run.id }))._unsafeUnwrap().status).toBe(
       'queued',
     );
     fireEvent.click(dialog.getByRole('button', { name: 'Cancel Mass mail' }));
     await screen.findByText('Cancelled');
-    expect([row.queryByText('not yet'), row.getByText('never').textContent]).toEqual([null, 'never']);
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   });
 
@@ -89,7 +98,7 @@ describe('the list of operations', () => {
     await world.pause('w-1');
     const client = world.atlas.as(mia);
     const actions = vi.fn(client.surfaces.actions);
-    show(<OperationsList workspaceId="w-1" />, { client: { ...client, surfaces: { actions } } });
+    show(<OperationsList workspaceId="w-1" />, { client: { ...client, surfaces: { ...client.surfaces, actions } } });
     await screen.findByText('Queued');
     await waitFor(() => expect(actions).toHaveBeenCalled());
     await new Promise((resolve) => setTimeout(resolve, 50)); // for the answer to be shown
@@ -98,7 +107,8 @@ describe('the list of operations', () => {
 
   it('asks once per tenant, only for active runs, and never if nothing can be cancelled here', async () => {
     const world = await uiWorld();
-    const first = await start(world, 'a');
+    // As a list over several tenants answers a member.
+    const first = { ...(await start(world, 'a')), cancel: null };
     const base = { nextCursor: null };
     const over = { ...first, id: 'r-2', tenantId: 't-2', status: 'completed', outcome: 'succeeded' } as const;
     const items = [first, { ...first, id: 'r-1' }, over];
@@ -106,7 +116,7 @@ describe('the list of operations', () => {
     const client = {
       ...world.atlas.as(mia),
       operations: { ...world.user.operations, list: () => okAsync({ ...base, items }) },
-      surfaces: { actions },
+      surfaces: { ...world.user.surfaces, actions },
     };
     const { unmount } = show(<OperationsList workspaceId="w-1" canCancel={false} />, { client });
     await screen.findByText('Succeeded');
@@ -203,6 +213,52 @@ describe('the list of operations', () => {
     expect(status?.querySelector('svg')).not.toBeNull();
   });
 
+  it.each([
+    {
+      name: 'partly succeeded',
+      counts: { total: 48, processed: 48, succeeded: 46, failed: 2 },
+      progress: { done: 48, total: 48 },
+      said: '46 of 48, 2 failed',
+    },
+    {
+      name: 'succeeded',
+      counts: { total: 31, processed: 31, succeeded: 31 },
+      progress: { done: 31, total: 31 },
+      said: '31 of 31',
+    },
+    { name: 'stopped before it counted', counts: {}, progress: { done: 2, total: 12 }, said: '2 of 12' },
+  ])('says each number of a run that $name once', async ({ counts, progress, said }) => {
+    const base = await start(await uiWorld(), 'a');
+    const failure = { reasonCode: 'items_failed', message: { id: 'x', params: {}, text: '2 items failed.' } };
+    const ended = { status: 'completed', outcome: 'partially_succeeded', failureSummary: [failure] } as const;
+    const times = { startedAt: '2026-11-21T12:00:00.000Z', completedAt: '2026-11-21T12:01:24.000Z' } as never;
+    list(
+      {
+        ...ended,
+        ...(times as object),
+        summaryCounts: { ...base.summaryCounts, ...counts },
+        progress: { note: null, ...progress },
+      },
+      base,
+    );
+    await screen.findByText(said);
+    expect(screen.queryByText('2 items failed.')).toBeNull();
+    screen.getByText('1 min 24 sec');
+  });
+
+  it('asks for nothing to show an operator the missing capability', async () => {
+    const world = await uiWorld();
+    await start(world, 'a');
+    const client = world.atlas.as(ada);
+    const actions = vi.fn(client.surfaces.actions);
+    show(<OperationsList workspaceId="w-1" />, { client: { ...client, surfaces: { ...client.surfaces, actions } } });
+    const button = await screen.findByRole('button', { name: 'Cancel Mass mail' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(button);
+    expect((await screen.findByRole('tooltip')).textContent).toBe('This needs the capability operations.start.');
+    expect(actions).not.toHaveBeenCalled();
+  });
+
   it('marks a stuck run with the time since it counts as stuck', async () => {
     const stuck = { state: 'queued_stuck', thresholdMillis: 900_000 } as const;
     list({ stuck }, await start(await uiWorld(), 'a'));
@@ -218,7 +274,7 @@ describe('the list of operations', () => {
     await screen.findByRole('rowheader', { name: 'Our Mass mail' });
     fireEvent.click(await screen.findByRole('button', { name: 'Cancel Our Mass mail' }));
     const dialog = within(await screen.findByRole('alertdialog', { name: 'Cancel Our Mass mail' }));
-    await dialog.findByText('Our Mass mail of Contoso ends now. What it has done so far stays done.');
+    await dialog.findByText('Stops Our Mass mail for Contoso. What is done already is kept.');
   });
 
   it("uses the provider's messages for operations and failures", async () => {

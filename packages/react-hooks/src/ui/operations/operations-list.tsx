@@ -21,7 +21,9 @@ export interface OperationsListProps {
   /** Only runs of these operations. */
   readonly types?: readonly string[];
   readonly statuses?: readonly OperationRunView['status'][];
-  /** Runs per page. @default 50 */
+  /** Only runs that ended so; `pending` for those that have not. */
+  readonly outcomes?: readonly OperationRunView['outcome'][];
+  /** Runs per page. @default 25 */
   readonly limit?: number;
   /**
    * Whether runs in progress can be cancelled from here. A member who may not cancel a run sees the button disabled, with what is missing; for an
@@ -40,6 +42,7 @@ const rules: PropRules<OperationsListProps> = () => ({
   tenantId: optional(someText, 'for all tenants'),
   types: texts("['restore.execute']"),
   statuses: texts("['queued', 'running']"),
+  outcomes: texts("['failed', 'blocked']"),
   limit: count(maxPageLimit),
   canCancel: flag,
   nameOf: optional(aFunction('(run) => run.label')),
@@ -65,10 +68,10 @@ export function OperationsList(props: OperationsListProps): ReactNode {
 const none: Partial<OperationsListSlots> = {};
 
 function List(props: OperationsListProps): ReactNode {
-  const { workspaceId, tenantId = null, types = null, statuses = null, limit = 50 } = props;
+  const { workspaceId, tenantId = null, types = null, statuses = null, outcomes = null, limit = 25 } = props;
   const { canCancel = true, nameOf, slots = none, className } = props;
   const { t } = useWords(operationsMessages);
-  const runs = useOperations({ workspaceId, tenantId, types, statuses, limit });
+  const runs = useOperations({ workspaceId, tenantId, types, statuses, outcomes, limit });
   const columns = useRunColumns({ hasTenant: tenantId === null, canCancel, nameOf, slots });
   const Empty = slots.empty ?? NoOperations;
   return (

@@ -1,12 +1,15 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import { useMemo, type ReactNode } from 'react';
+import { useNow } from '../base/root-context.ts';
 import { Time } from '../base/time.tsx';
+import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
 import { LifecycleBadge } from '../lifecycle/lifecycle-badge.tsx';
 import type { Column } from '../lists/table.tsx';
 import { CancelOperation } from './cancel-operation.tsx';
 import { operationsMessages } from './messages.ts';
 import { OperationProgress } from './operation-progress.tsx';
+import { runMillis, runNumbers } from './run-numbers.ts';
 import { RunStatus } from './run-status.tsx';
 import type { OperationsListSlots } from './slots.ts';
 
@@ -29,6 +32,7 @@ export function useRunColumns({ hasTenant, canCancel, nameOf, slots }: RunColumn
     const tenant: Column<Run> = {
       id: 'tenant',
       title: t('ui.run.tenant'),
+      narrow: 'detail',
       cell: (run) => (
         <>
           <Tenant run={run} name={run.tenant?.name ?? run.tenantId} /> <TenantState run={run} />
@@ -36,63 +40,97 @@ export function useRunColumns({ hasTenant, canCancel, nameOf, slots }: RunColumn
       ),
     };
     return [
-      { id: 'operation', title: t('ui.run.operation'), cell: (run) => (Label ? <Label run={run} /> : name(run)) },
+      {
+        id: 'operation',
+        title: t('ui.run.operation'),
+        narrow: 'main',
+        cell: (run) => (Label ? <Label run={run} /> : name(run)),
+      },
       ...(hasTenant ? [tenant] : []),
-      { id: 'status', title: t('ui.run.status'), cell: (run) => <RunStatusCell run={run} name={name(run)} /> },
       {
-        id: 'initiator',
-        title: t('ui.run.initiator'),
-        cell: ({ initiator }) => <bdi>{initiator ? say(initiator.label) : t('ui.system')}</bdi>,
+        id: 'status',
+        title: t('ui.run.status'),
+        narrow: 'aside',
+        cell: (run) => <RunStatus run={run} />,
       },
       {
-        id: 'started',
-        title: t('ui.run.started'),
-        cell: ({ startedAt, status }) => <When instant={startedAt} isOver={status === 'completed'} />,
+        id: 'items',
+        title: t('ui.run.items'),
+        narrow: 'more',
+        cell: (run) => <RunItems run={run} name={name(run)} />,
       },
       {
-        id: 'finished',
-        title: t('ui.run.finished'),
-        cell: ({ completedAt }) => <When instant={completedAt} isOver={false} />,
+        id: 'requested',
+        title: t('ui.run.requested'),
+        narrow: 'note',
+        cell: ({ createdAt, initiator }) => (
+          <>
+            <Time instant={createdAt} isPlain />
+            <bdi className="ta-quiet ta-run-by">{initiator ? say(initiator.label) : t('ui.system')}</bdi>
+          </>
+        ),
+      },
+      {
+        id: 'duration',
+        title: t('ui.run.duration'),
+        narrow: 'hidden',
+        cell: (run) => <RunDuration run={run} />,
       },
       {
         id: 'actions',
         title: t('ui.run.actions'),
         isActions: true,
+        narrow: 'more',
         cell: (run) => (Actions ? <Actions run={run} /> : canCancel && <CancelOperation run={run} nameOf={nameOf} />),
       },
     ];
   }, [hasTenant, canCancel, nameOf, slots, t, say, called]);
 }
 
-function RunStatusCell({ run, name }: { readonly run: Run; readonly name: string }): ReactNode {
-  const { why } = useWords(operationsMessages);
+/** How far a run is, or what it did: each number once. Why it failed stands there where it has no numbers. */
+function RunItems({ run, name }: { readonly run: Run; readonly name: string }): ReactNode {
+  const { t, why } = useWords(operationsMessages);
+  if (run.status !== 'completed') return <OperationProgress run={run} name={name} />;
+  const numbers = runNumbers(run);
+  const [failure] = run.failureSummary.filter(({ reasonCode }) => reasonCode !== 'items_failed');
   return (
     <>
-      <RunStatus run={run} />
-      <OperationProgress run={run} name={name} />
-      {run.failureSummary.slice(0, 1).map((failure) => (
-        <span key={failure.reasonCode} className="ta-quiet ta-run-failure">
+      {numbers && (
+        <span className="ta-run-counts" data-ta-plain={numbers.failed === 0 || undefined}>
+          {t(numbers.failed > 0 ? 'ui.run.counts_failed' : 'ui.run.counts', { ...numbers })}
+        </span>
+      )}
+      {failure && (
+        <span className="ta-quiet ta-run-failure" dir="auto">
           {why(failure)}
         </span>
-      ))}
+      )}
     </>
   );
 }
 
-/** A run that was cancelled while it was queued is over and has never begun. */
-function When({ instant, isOver }: { readonly instant: string | null; readonly isOver: boolean }): ReactNode {
-  const { t } = useWords(operationsMessages);
-  if (instant !== null) return <Time instant={instant} isPlain />;
-  return <span className="ta-quiet">{t(isOver ? 'ui.run.never' : 'ui.run.not_yet')}</span>;
+function RunDuration({ run }: { readonly run: Run }): ReactNode {
+  const { span } = useTimes();
+  const millis = runMillis(run, useNow());
+  return millis === null ? (
+    <span className="ta-quiet" aria-hidden="true">
+      –
+    </span>
+  ) : (
+    <span className="ta-run-span" suppressHydrationWarning>
+      {span(millis)}
+    </span>
+  );
 }
 
-function RunTenant({ name }: { readonly name: string | null }): ReactNode {
+/** The tenant of a run by its name; that it is about the whole workspace where it has none. */
+export function RunTenant({ name }: { readonly name: string | null }): ReactNode {
   const { t } = useWords(operationsMessages);
   return name === null ? <span className="ta-quiet">{t('ui.run.no_tenant')}</span> : <bdi>{name}</bdi>;
 }
 
 /** The lifecycle of a tenant that is not in service, in the words for a record that mentions it. */
-function TenantState({ run: { tenant } }: { readonly run: Run }): ReactNode {
+export function TenantState({ run: { tenant } }: { readonly run: Run }): ReactNode {
   if (!tenant || tenant.presentation.value === 'active') return null;
   return <LifecycleBadge presentation={tenant.presentation} isPlain />;
 }

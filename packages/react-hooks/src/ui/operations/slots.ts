@@ -1,6 +1,12 @@
 import type { OperationRunView } from '@tenantatlas/core/browser';
 import type { ComponentType } from 'react';
 
+/** What a host can replace of the record of a run. */
+export interface OperationDetailSlots {
+  /** The tenant of the run; `name` is its id when the tenant does not exist any more, and null for a run over the whole workspace. */
+  readonly tenant: ComponentType<{ readonly run: OperationRunView; readonly name: string | null }>;
+}
+
 /** What a host can replace of a list of operations. */
 export interface OperationsListSlots {
   /** What a run is called, for instance as a link to its page. */

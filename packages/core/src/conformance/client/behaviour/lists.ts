@@ -143,6 +143,8 @@ export const listCases: readonly ClientCase[] = [
         (await value(system.operations.list({ ...of, ...filter }))).items.length;
       equal(await runs({ types: ['acme.sweep', 'no.such'] }), 7, 'An unknown type finds nothing more.');
       equal(await runs({ statuses: ['completed'] }), 0, 'None of these.');
+      equal(await runs({ outcomes: ['failed'] }), 0, 'None with this outcome.');
+      equal(await runs({ tenantId: 't-1', outcomes: ['pending', 'failed'] }), 7, 'Those that have not ended.');
       equal(await runs({ tenantId: 't-1', statuses: ['queued', 'completed'] }), 7, 'Two filters.');
       const workspaces = await value(system.workspaces.list({ status: 'archived' }));
       equal(workspaces, { items: [], nextCursor: null }, 'An empty page.');

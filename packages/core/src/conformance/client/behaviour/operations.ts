@@ -34,6 +34,7 @@ export const operationCases: readonly ClientCase[] = [
           id: 'u-owner',
           label: { id: 'people.named', params: { name: 'Olga Owner' }, text: 'Olga Owner' },
         },
+        inputs: [{ name: 'list', label: 'List', values: ['l-1'], more: 0 }],
         status: 'queued',
         outcome: 'pending',
         summaryCounts: { total: 0, processed: 0, succeeded: 0, failed: 0, skipped: 0 },
@@ -42,6 +43,7 @@ export const operationCases: readonly ClientCase[] = [
         context: { source: 'api' },
         attempt: 0,
         stuck: started.run.stuck,
+        cancel: { state: 'available', capability: null, reason: null },
         createdAt: noonText,
         startedAt: null,
         completedAt: null,
@@ -88,6 +90,25 @@ export const operationCases: readonly ClientCase[] = [
         'Each run has its own.',
       );
       equal([...new Set(items.map(({ tenantId }) => tenantId))].sort(), ['t-1', 't-2'], 'Runs of both.');
+    },
+  },
+  {
+    name: 'operations: what an operator has to look at takes two reads, and tells a stuck run with its places',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { owner, operator, system } = await callersIn(world);
+      const { run } = await value(owner.operations.start(sweep('l-1')));
+      await value(system.operations.start({ ...sweep('l-2'), tenantId: 't-2' }));
+      equal((await value(operator.operations.attention())).stuckCount, 0, 'Nothing hangs yet.');
+      world.advance(16 * 60_000);
+      world.takeCalls();
+      const seen = await value(operator.operations.attention({ window: '7d' }));
+      const reads = world.takeCalls().filter((call) => !call.startsWith('unit:') && !call.startsWith('people.'));
+      equal(reads, ['runs.failures', 'runs.stuck'], 'One read of each, whatever there is.');
+      equal([seen.window, seen.failedCount, seen.failed, seen.failedByWorkspace], ['7d', 0, [], []], 'Nothing failed.');
+      const mine = seen.stuck.find((one) => one.run.id === run.id);
+      equal([mine?.run.tenant?.name, mine?.run.stuck.state], ['Contoso', 'queued_stuck'], 'Its tenant, and why.');
+      equal(seen.stuckCount >= 2, true, 'All are counted.');
     },
   },
   {

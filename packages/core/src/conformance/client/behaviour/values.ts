@@ -156,7 +156,7 @@ export const valueCases: readonly ClientCase[] = [
           operator.controls.pause({ control: 'acme.sweep', scope, reason: 'A good reason', ...pause }),
         );
         equal([activation.publicMessage, activation.expiresAt], [null, null], 'Null in the answer.');
-        const filters = { tenantId: none, types: none, statuses: none, cursor: none, limit: none };
+        const filters = { tenantId: none, types: none, statuses: none, outcomes: none, cursor: none, limit: none };
         equal((await value(system.operations.list({ workspaceId: 'w-1', ...filters }))).items.length, 1, 'No filter.');
         equal((await value(system.workspaces.list(none as undefined))).items.length, 2, 'No request at all.');
       }

@@ -1,4 +1,4 @@
-import { equal } from '../../check.ts';
+import { equal, holds } from '../../check.ts';
 import { failure, value } from '../answers.ts';
 import type { ClientCase } from '../client-context.ts';
 import { callersIn, noonText } from './people.ts';
@@ -14,7 +14,8 @@ export const workspaceCases: readonly ClientCase[] = [
       const { system } = await callersIn(world);
       const fresh = { workspaceId: 'w-new', name: 'New', status: 'in_service', archivedAt: null, ...at, version: 1 };
       equal(await value(system.workspaces.create({ workspaceId: 'w-new', name: 'New' })), fresh, 'Created.');
-      equal(await value(system.workspaces.get({ workspaceId: 'w-new' })), fresh, 'Read.');
+      const read = await value(system.workspaces.get({ workspaceId: 'w-new' }));
+      equal(read, { ...fresh, capabilities: [] }, 'Read; the system holds all.');
       world.advance(1_500);
       const later = '2026-11-21T12:00:01.500Z';
       const archived = { ...fresh, status: 'archived', archivedAt: later, updatedAt: later, version: 2 };
@@ -41,6 +42,19 @@ export const workspaceCases: readonly ClientCase[] = [
         ['conflict', 'nothing_to_do', null],
         'It is in service.',
       );
+    },
+  },
+  {
+    name: 'workspaces: one that is read says what the caller holds in it, and a list does not',
+    run: async (context) => {
+      const { owner, operator } = await callersIn(await context.newWorld());
+      const held = async (client: typeof owner) =>
+        (await value(client.workspaces.get({ workspaceId: 'w-1' }))).capabilities;
+      holds((await held(owner)).includes('audit.view'), 'An owner may read the trail.');
+      holds(!(await held(owner)).some((capability) => capability.startsWith('platform.')), 'And is no operator.');
+      holds((await held(operator)).includes('platform.ops.view'), 'An operator holds capabilities of the platform.');
+      const { items } = await value(owner.workspaces.list());
+      equal(Object.hasOwn(items[0] ?? {}, 'capabilities'), false, 'A list has none.');
     },
   },
   {

@@ -1,0 +1,162 @@
+import type { ControlSummary, RunElsewhereView } from '@tenantatlas/core/browser';
+import { useControls, useOperationsAttention, useSay } from '@tenantatlas/react-hooks';
+import {
+  EmptyState,
+  Resource,
+  RunsElsewhere,
+  Table,
+  Time,
+  useUi,
+  useWorkspaceName,
+  type Column,
+  type RunsElsewhereSlots,
+} from '@tenantatlas/react-hooks/ui';
+import { useMemo, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useOperationName } from '../i18n/operation-names.ts';
+import { useText, type Text } from '../i18n/use-text.ts';
+import { paths } from '../paths.ts';
+import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
+
+type Activation = ControlSummary['activations'][number];
+interface Pause {
+  readonly label: string;
+  readonly activation: Activation;
+}
+
+const slots: RunsElsewhereSlots = {
+  label: ({ run }) => <RunLink run={run} />,
+  workspace: ({ workspaceName, run }) => (
+    <Link href={paths.workspace(run.workspaceId)}>
+      <bdi>{workspaceName}</bdi>
+    </Link>
+  ),
+};
+
+function RunLink({ run }: Pick<RunElsewhereView, 'run'>): ReactNode {
+  const nameOf = useOperationName();
+  return <Link href={paths.operation(run.workspaceId, run.id)}>{nameOf(run)}</Link>;
+}
+
+/** What an operator has to look at, over all workspaces: what is paused, what failed, what hangs. Three reads, however many workspaces there are. */
+export default function SystemOverviewPage(): ReactNode {
+  const text = useText();
+  const nameOf = useOperationName();
+  const attention = useOperationsAttention({});
+  return (
+    <Page title={text('nav.overview')} about={text('system.about')}>
+      <Pauses />
+      <Resource result={attention} skeleton={{ rows: 6 }}>
+        {({ failedCount, failed, stuckCount, stuck }) => (
+          <>
+            <Section title={text('system.stuck', { count: stuckCount })}>
+              {stuck.length === 0 ? (
+                <p className="quiet">{text('system.stuck.none')}</p>
+              ) : (
+                <RunsElsewhere label={text('system.stuck.label')} runs={stuck} nameOf={nameOf} slots={slots} />
+              )}
+            </Section>
+            <Section title={text('system.failed', { count: failedCount })}>
+              {failed.length === 0 ? (
+                <p className="quiet">{text('system.failed.none')}</p>
+              ) : (
+                <RunsElsewhere label={text('system.failed.label')} runs={failed} nameOf={nameOf} slots={slots} />
+              )}
+              {failedCount > failed.length && (
+                <p className="quiet">{text('system.failed.more', { count: failed.length })}</p>
+              )}
+            </Section>
+          </>
+        )}
+      </Resource>
+    </Page>
+  );
+}
+
+function Pauses(): ReactNode {
+  const text = useText();
+  const { called } = useUi();
+  const columns = useMemo(() => pauseColumns(text), [text]);
+  return (
+    <Resource result={useControls()} skeleton={{ rows: 2 }}>
+      {(controls) => {
+        const pauses = controls.flatMap(({ label, activations }) =>
+          activations.map((activation) => ({ label: called(label), activation })),
+        );
+        return (
+          <Section
+            title={text('system.pauses', { count: pauses.length })}
+            link={<Link href={paths.controls}>{text('system.pauses.all')}</Link>}
+          >
+            {pauses.length === 0 ? (
+              <EmptyState title={text('system.pauses.none')} />
+            ) : (
+              <Table
+                label={text('system.pauses.label')}
+                columns={columns}
+                rows={pauses.slice(0, shownPauses)}
+                keyOf={({ activation }) => activation.id}
+              />
+            )}
+          </Section>
+        );
+      }}
+    </Resource>
+  );
+}
+
+const shownPauses = 10;
+
+function pauseColumns(text: Text): readonly Column<Pause>[] {
+  return [
+    {
+      id: 'control',
+      title: text('system.pause.operation'),
+      narrow: 'main',
+      cell: ({ label }) => <Link href={paths.controls}>{label}</Link>,
+    },
+    {
+      id: 'scope',
+      title: text('workspaces.name'),
+      narrow: 'detail',
+      cell: ({ activation }) => <Scope activation={activation} />,
+    },
+    {
+      id: 'reason',
+      title: text('system.pause.reason'),
+      narrow: 'more',
+      cell: ({ activation }) => <span dir="auto">{activation.reasonText}</span>,
+    },
+    {
+      id: 'by',
+      title: text('system.pause.by'),
+      narrow: 'hidden',
+      cell: ({ activation }) => <By activation={activation} />,
+    },
+    {
+      id: 'until',
+      title: text('system.pause.until'),
+      narrow: 'note',
+      cell: ({ activation }) =>
+        activation.expiresAt === null ? text('system.pause.no_end') : <Time instant={activation.expiresAt} isPlain />,
+    },
+  ];
+}
+
+function By({ activation }: Pick<Pause, 'activation'>): ReactNode {
+  const inWords = useSay();
+  return <bdi>{inWords(activation.createdBy.label)}</bdi>;
+}
+
+function Scope({ activation: { scope } }: Pick<Pause, 'activation'>): ReactNode {
+  const text = useText();
+  const workspaceId = scope.type === 'workspace' ? scope.workspaceId : null;
+  const name = useWorkspaceName(workspaceId);
+  if (workspaceId === null) return text('system.pause.everywhere');
+  return (
+    <Link href={paths.workspace(workspaceId)}>
+      <bdi>{name ?? workspaceId}</bdi>
+    </Link>
+  );
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { testConsole } from './support/console.ts';
+import * as deeds from './support/deeds.ts';
+import { settled } from './support/places.ts';
+
+const site = testConsole();
+
+it('the filters of operations are in the address, and Back restores them', async () => {
+  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme/operations' });
+  await page.getByRole('link', { name: 'Failed', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Tenant' }).selectOption({ label: 'Acme Production' });
+  const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
+  await expect.poll(() => rows.count()).toBe(1);
+  expect(new URL(page.url()).search).toBe('?status=failed&tenant=acme-production');
+  await rows.getByRole('link', { name: 'Mailbox export' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Mailbox export for Acme Production' }).waitFor();
+  const main = page.getByRole('main');
+  for (const part of [
+    'The mailbox was not found.',
+    'mailbox_not_found',
+    'former-it-lead@acme.example',
+    'Requested by Bo Lindqvist',
+  ])
+    expect(await main.textContent()).toContain(part);
+  await page.getByRole('list', { name: 'Audit entries' }).waitFor();
+  await page.goBack();
+  await expect.poll(() => rows.count()).toBe(1);
+  await page.goForward();
+  // The breadcrumb leads back to the list as it was left.
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Operations' }).click();
+  await page.getByRole('combobox', { name: 'Tenant' }).waitFor();
+  expect(new URL(page.url()).search).toBe('?status=failed&tenant=acme-production');
+});
+
+it('an operator without the capability of an operation sees its cancel button, disabled, with the reason', async () => {
+  const bo = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  const dialog = await deeds.fillRestore(bo.page, 'Acme Production');
+  await dialog.getByRole('button', { name: 'Restore tenant' }).click();
+  await bo.page.getByRole('link', { name: 'View progress' }).click();
+  await bo.page.getByRole('heading', { level: 1, name: 'Restore for Acme Production' }).waitFor();
+  const ada = await site.visit({ as: 'op-ada', path: new URL(bo.page.url()).pathname });
+  const cancel = ada.page.getByRole('button', { name: 'Cancel Restore' });
+  await cancel.focus();
+  await ada.page.getByRole('tooltip').waitFor();
+  expect(await deeds.isUnavailable(cancel)).toBe(true);
+  expect(await ada.page.getByRole('tooltip').textContent()).toContain('restore.execute');
+  await bo.page.getByRole('button', { name: 'Cancel Restore' }).click();
+  await deeds.dialogOf(bo.page).getByRole('button', { name: 'Cancel Restore' }).click();
+  await bo.page.getByText('Cancelled by Bo Lindqvist').waitFor();
+  await ada.page.getByText('Cancelled by Bo Lindqvist').waitFor();
+});
+
+it('the audit trail is filtered in the address, links what it is about, and is exported as it is shown', async () => {
+  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme/audit?action=operation_run.completed' });
+  await settled(page);
+  const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
+  await expect.poll(() => rows.filter({ hasNotText: 'Operation ended' }).count()).toBe(0);
+  const count = await rows.count();
+  expect(count).toBeGreaterThan(2);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe('audit-acme.csv');
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines).toHaveLength(count + 1);
+  await page.getByText(`${String(count)} entries exported.`).waitFor();
+  await page.getByRole('combobox', { name: 'Time' }).selectOption({ label: 'This month' });
+  await expect.poll(() => new URL(page.url()).search).toBe('?action=operation_run.completed&time=month');
+  await rows.first().getByRole('link').first().click();
+  await page.getByRole('heading', { level: 1, name: / for Acme/ }).waitFor();
+});
+
+it('what a person may not open is not in the rail', async () => {
+  const dov = await site.visit({ as: 'u-dov', path: '/w/acme' });
+  await dov.page.getByRole('link', { name: 'Tenants', exact: true }).waitFor();
+  const rail = dov.page.getByRole('navigation', { name: 'Pages' });
+  expect(await rail.getByRole('link').allTextContents()).toEqual(['Overview', 'Tenants', 'Operations']);
+});
+
+it('changes of controls in all workspaces are one list for the operator', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/audit' });
+  await page.getByRole('link', { name: 'All control changes' }).click();
+  await page.getByText('Legal hold under review: no copies of mailboxes leave the tenant').waitFor();
+  expect(new URL(page.url()).search).toBe('?source=controls');
+});
+
+it('a workspace, a tenant and a member are created from their pages', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+  const dialog = deeds.dialogOf(page);
+  await dialog.getByRole('button', { name: 'Create workspace' }).click();
+  await dialog.getByText('Fill this in').waitFor();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Fabrikam Ä & Co');
+  await dialog.getByRole('button', { name: 'Create workspace' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Fabrikam Ä & Co' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/w/fabrikam-a-co');
+  await page.getByRole('link', { name: 'Tenants', exact: true }).click();
+  await page.getByRole('button', { name: 'Create tenant' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Fabrikam Production');
+  await dialog.getByRole('button', { name: 'Create tenant' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Fabrikam Production' }).waitFor();
+  await page.getByRole('link', { name: 'Members' }).click();
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await dialog.getByRole('textbox', { name: 'User ID' }).fill('u-eve');
+  await dialog.getByRole('combobox', { name: /^Role/ }).selectOption({ label: 'Operator' });
+  await dialog.getByRole('button', { name: 'Add member' }).click();
+  await page.getByRole('row', { name: /u-eve.*Operator/ }).waitFor();
+});
+
+it('the palette finds commands, and runs and tenants by a pasted id', async () => {
+  const { page, ask } = await site.visit({ as: 'op-ada', path: '/w/acme' });
+  const { items } = JSON.parse((await ask('GET', '/atlas/v1/workspaces/acme/operations')).text) as {
+    readonly items: readonly { readonly id: string; readonly tenant: { readonly name: string } }[];
+  };
+  await page.keyboard.press('Control+k');
+  const search = page.getByRole('searchbox');
+  await search.fill(items[0]?.id ?? '');
+  await page.getByRole('menuitem', { name: `· ${items[0]?.tenant.name ?? ''}` }).waitFor();
+  await search.fill('5f0c1a9e-7f53-4c5e-9a36-2f8b1f0a7c11');
+  await page.getByRole('menuitem', { name: 'Acme Production' }).waitFor();
+  await search.fill('pause mail');
+  await page.getByRole('menuitem', { name: 'Pause Mailbox export…' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Operational controls' }).waitFor();
+});

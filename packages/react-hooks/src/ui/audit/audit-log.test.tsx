@@ -1,0 +1,214 @@
+// @vitest-environment jsdom
+import { errAsync, okAsync, type AuditEntryView } from '@tenantatlas/core';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { auditEntry } from '../../../test/support/audit-entry.ts';
+import { errors } from '../../../test/support/samples.ts';
+import { ada, expectAccessible, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { auditRequest, isAuditTime, noAuditFilter, type AuditFilterValue } from './audit-filter.ts';
+import { AuditLog, type AuditLogProps } from './audit-log.tsx';
+import { ControlChanges } from './control-changes.tsx';
+
+function Log(props: Partial<AuditLogProps>) {
+  const [filter, setFilter] = useState<AuditFilterValue>(noAuditFilter);
+  return <AuditLog workspaceId="w-1" filter={filter} onFilter={setFilter} {...props} />;
+}
+
+const rows = () => screen.getAllByRole('row').slice(1);
+const cells = (row: HTMLElement | undefined) =>
+  [...(row?.querySelectorAll('th, td .ta-cell-value') ?? [])].map((cell) =>
+    [...cell.childNodes].map(({ textContent }) => textContent).join(' | '),
+  );
+const showEntries = (...entries: readonly Partial<AuditEntryView>[]) =>
+  show(<Log />, {
+    handlers: {
+      'audit.list': () =>
+        okAsync({
+          items: entries.map((one, index) => auditEntry({ id: `e-${String(index)}`, ...one })),
+          nextCursor: null,
+        }),
+      'workspaces.list': () => okAsync({ items: [{ workspaceId: 'w-1', name: 'Acme' }] as never, nextCursor: null }),
+      'tenants.list': () => okAsync({ items: [{ tenantId: 't-1', name: 'Contoso' }] as never, nextCursor: null }),
+    },
+  });
+
+describe('the audit log', () => {
+  it('has columns: when exactly, who, what, to what; how it ended only when that is not a success', async () => {
+    const run = {
+      target: { type: 'operation_run', id: 'r-1', label: 'Mass mail' },
+      tenantId: 't-1',
+      operationRunId: 'r-1',
+    };
+    showEntries(
+      { ...run, action: 'operation_run.completed', metadata: { outcome: 'failed' } },
+      { ...run, action: 'operation_run.started' },
+      {
+        action: 'tenant.lifecycle_changed',
+        target: { type: 'tenant', id: 't-1', label: 'Contoso' },
+        metadata: { from: 'draft', to: 'active' },
+      },
+      {
+        action: 'membership.granted',
+        target: { type: 'person', id: 'u-dov', label: 'Dov Stern' },
+        metadata: { role: 'readonly' },
+      },
+    );
+    await screen.findByText('Operation started');
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+      'Date and time',
+      'Actor',
+      'Action',
+      'Object',
+      'Outcome',
+    ]);
+    await waitFor(() =>
+      expect(cells(rows()[0]).slice(1)).toEqual(['Ada', 'Operation ended', 'Mass mail | Contoso', 'Failed']),
+    );
+    expect(cells(rows()[1]).slice(1)).toEqual(['Ada', 'Operation started', 'Mass mail | Contoso', '']);
+    expect(cells(rows()[2]).slice(1)).toEqual(['Ada', 'Tenant lifecycle changed | Draft → Active', 'Contoso', '']);
+    expect(cells(rows()[3]).slice(1)).toEqual(['Ada', 'Member added | Role: Read only', 'Dov Stern', '']);
+    expect(cells(rows()[0])[0]).toMatch(/2026, \d+:\d\d:\d\d/);
+    await expectAccessible();
+  });
+
+  it('asks the server for what the filters leave, and clears them where nothing is left', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    const client = world.atlas.as(ada);
+    const list = vi.fn(client.audit.list);
+    show(<Log />, { client: { ...client, audit: { ...client.audit, list } } });
+    await screen.findByText('Control paused');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Tenant' }), { target: { value: 't-1' } });
+    await waitFor(() => expect(list).toHaveBeenLastCalledWith(expect.objectContaining({ tenantId: 't-1' })));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Action' }), { target: { value: 'person.erased' } });
+    await screen.findByText('No entry fits these filters.');
+    fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await screen.findByText('Control paused');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Actor' }), { target: { value: 'op-ada' } });
+    await waitFor(() => expect(list).toHaveBeenLastCalledWith(expect.objectContaining({ actorId: 'op-ada' })));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Time' }), { target: { value: '24h' } });
+    await waitFor(() =>
+      expect(list).toHaveBeenLastCalledWith(expect.objectContaining({ actorId: 'op-ada', window: '24h' })),
+    );
+    await screen.findByText('Control paused');
+  });
+
+  it('links an object where a page says how', async () => {
+    const world = await uiWorld();
+    world.show(ada, <Log slots={{ object: ({ entry, name }) => <a href={`/x/${entry.target.id}`}>{name}</a> }} />);
+    expect((await screen.findByRole('link', { name: 'Acme' })).getAttribute('href')).toBe('/x/w-1');
+  });
+});
+
+describe('an export', () => {
+  const files: { readonly name: string; readonly blob: Blob }[] = [];
+  beforeEach(() => {
+    files.length = 0;
+    let made: Blob = new Blob();
+    URL.createObjectURL = (blob) => {
+      made = blob as Blob;
+      return 'blob:made';
+    };
+    URL.revokeObjectURL = () => undefined;
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      files.push({ name: this.download, blob: made });
+    });
+  });
+  afterEach(() => void vi.restoreAllMocks());
+
+  it('is a file of what the filters leave, in both formats', async () => {
+    const world = await uiWorld();
+    world.show(ada, <Log fileName="audit-acme" />);
+    fireEvent.change(await screen.findByRole('combobox', { name: 'Action' }), { target: { value: 'tenant.created' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Export CSV' }));
+    await screen.findByText('2 entries exported.');
+    fireEvent.click(screen.getByRole('button', { name: 'Export NDJSON' }));
+    await waitFor(() => expect(files).toHaveLength(2));
+    expect(files.map(({ name }) => name)).toEqual(['audit-acme.csv', 'audit-acme.ndjson']);
+    const [csv, ndjson] = await Promise.all(files.map(({ blob }) => blob.text()));
+    expect(csv?.trim().split('\r\n')).toHaveLength(3);
+    expect(
+      ndjson
+        ?.trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as AuditEntryView).action),
+    ).toEqual(['tenant.created', 'tenant.created']);
+  });
+
+  const page = (text: string, nextCursor: string | null) => ({ contentType: 'application/x-ndjson', text, nextCursor });
+  const logWith = (answer: (cursor: unknown) => unknown) =>
+    show(<Log />, {
+      handlers: {
+        'audit.list': () => okAsync({ items: [], nextCursor: null }),
+        'tenants.list': () => okAsync({ items: [], nextCursor: null }),
+        'audit.export': (({ cursor }: { cursor: unknown }) => answer(cursor)) as never,
+      },
+    });
+
+  it('says how far it is, and can be stopped without a file', async () => {
+    let asked = 0;
+    logWith((cursor) => {
+      asked += 1;
+      return okAsync(page('{}\n{}\n', `${String(cursor)}+`));
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Export NDJSON' }));
+    await screen.findByText(/^\d+ entries exported…$/);
+    fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    await screen.findByRole('button', { name: 'Export NDJSON' });
+    const before = asked;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(asked).toBeLessThanOrEqual(before + 1);
+    expect(files).toEqual([]);
+  });
+
+  it('that fails on the way is no file: half a trail looks like a whole one', async () => {
+    logWith((cursor) => (cursor === null ? okAsync(page('{}\n', 'next')) : errAsync(errors.outdated)));
+    fireEvent.click(await screen.findByRole('button', { name: 'Export CSV' }));
+    within(await screen.findByRole('alert')).getByText('old');
+    expect(files).toEqual([]);
+  });
+});
+
+describe('a time range', () => {
+  const now = new Date(2026, 10, 29, 20, 15);
+  const range = (time: AuditFilterValue['time']) => {
+    const { from, to, window } = auditRequest('w-1', { ...noAuditFilter, time }, now);
+    return { from: from && new Date(from).getTime(), to: to && new Date(to).getTime(), window };
+  };
+
+  it.each(['24h', '7d', '30d'] as const)('of %s is a window of the server', (time) => {
+    expect(range(time)).toEqual({ window: time });
+  });
+
+  it('of a month begins and ends with the days of the reader', () => {
+    const november = new Date(2026, 10, 1).getTime();
+    expect(range('month')).toEqual({ from: november });
+    expect(range('last_month')).toEqual({ from: new Date(2026, 9, 1).getTime(), to: november - 1 });
+  });
+
+  it('of an address is one of them, or none', () => {
+    expect(['24h', 'month', 'yesterday', null].map(isAuditTime)).toEqual([true, true, false, false]);
+  });
+});
+
+describe('the changes of controls', () => {
+  it('are those of every workspace and of the platform together, newest first, in one read for each control', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1', 'First');
+    await world.pause('w-2', 'Second');
+    await world.pause(null, 'Third');
+    const client = world.atlas.as(ada);
+    const history = vi.fn(client.controls.history);
+    show(<ControlChanges />, { client: { ...client, controls: { ...client.controls, history } } });
+    await screen.findByText('Reason: Third');
+    expect(rows().map((row) => within(row).getByText(/^Reason/).textContent)).toEqual([
+      'Reason: Third',
+      'Reason: Second',
+      'Reason: First',
+    ]);
+    const controls = (await client.controls.list())._unsafeUnwrap().length;
+    expect(new Set(history.mock.calls.map(([{ control }]) => control)).size).toBe(controls);
+    await expectAccessible();
+  });
+});
