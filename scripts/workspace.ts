@@ -11,12 +11,6 @@ export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]
 /** The export condition under which the workspace resolves its own packages to sources instead of `dist`. */
 export const sourceCondition = 'tenantatlas-source';
 
-/**
- * For programs that open PGlite, do little and end: WebAssembly stays at the first, quick compilation. A better one costs more time than it saves there. The
- * programs themselves are the same; on Node 22, `npm test` runs the commands without it.
- */
-export const quickWasm = '--liftoff-only';
-
 type Conditions = Readonly<Record<string, string | null>>;
 
 interface Manifest {

@@ -4,8 +4,8 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { quickWasm, sourceCondition } from '../../../scripts/workspace.ts';
 import type { SessionView } from '../server/session/session.ts';
+import { quickWasm } from './support/quick-wasm.ts';
 import { builtPages, cookieOf, temporaryFolder } from './support/site.ts';
 
 const main = fileURLToPath(new URL('../server/main.ts', import.meta.url));
@@ -18,7 +18,7 @@ interface Running {
 }
 
 async function start(data: string, port = '0'): Promise<Running> {
-  const child = spawn(process.execPath, [quickWasm, `--conditions=${sourceCondition}`, main], {
+  const child = spawn(process.execPath, [quickWasm, '--conditions=tenantatlas-source', main], {
     env: { ...process.env, TENANTATLAS_DATA: data, TENANTATLAS_PAGES: builtPages(), PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { quickWasm } from '../../../../scripts/workspace.ts';
+import { quickWasm } from './quick-wasm.ts';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { quickWasm, sourceCondition } from '../../../../scripts/workspace.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { quickWasm } from '../../test/support/quick-wasm.ts';
 import { runCli } from './run.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -29,7 +29,7 @@ async function folderWith(files: Readonly<Record<string, string>>) {
   const tenantatlas = (argv: readonly string[], environment: Readonly<Record<string, string | undefined>> = {}) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [quickWasm, `--conditions=${sourceCondition}`, main, ...argv],
+      [quickWasm, '--conditions=tenantatlas-source', main, ...argv],
       {
         cwd,
         encoding: 'utf8',

@@ -7,8 +7,8 @@ import { orThrow } from '@tenantatlas/core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { below } from '../../../../bench/lib/figures.ts';
 import { isSoak, keepFigures } from '../../../../bench/lib/keep-figures.ts';
+import { quickWasm } from '../../test/support/quick-wasm.ts';
 import { onPlatform } from '../../test/support/units.ts';
-import { quickWasm, sourceCondition } from '../../../../scripts/workspace.ts';
 import { createPgStorage } from '../create-pg-storage.ts';
 import { pglite } from './pglite.ts';
 
@@ -23,7 +23,7 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 it('answers locked in under a second while another process has the directory, and opens it once that process was killed', async () => {
   const child = spawn(
     process.execPath,
-    [quickWasm, `--conditions=${sourceCondition}`, '--no-warnings', owner, directory],
+    [quickWasm, '--conditions=tenantatlas-source', '--no-warnings', owner, directory],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

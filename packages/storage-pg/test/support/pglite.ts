@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { orThrow } from '@tenantatlas/core';
-import { filesBelow, hashFiles, isTestFile, root } from '../../../../scripts/workspace.ts';
 import { createPgStorage } from '../../src/create-pg-storage.ts';
 import { pglite } from '../../src/pglite/index.ts';
 
@@ -13,12 +13,8 @@ import { pglite } from '../../src/pglite/index.ts';
  * has changed.
  */
 export async function migratedDump(): Promise<string> {
-  const sources = ['core', 'storage-pg'].flatMap((folder) =>
-    filesBelow(`packages/${folder}/src`).filter((file) => !isTestFile(file)),
-  );
-  const inputs = hashFiles(['pnpm-lock.yaml', ...sources], createHash('sha256').update(process.version));
   const folder = join(root, '.cache', 'pglite');
-  const file = join(folder, `${inputs}.tar`);
+  const file = join(folder, `${await inputs()}.tar`);
   if (existsSync(file)) return file;
   await mkdir(folder, { recursive: true });
   for (const older of await readdir(folder)) if (older.endsWith('.tar')) await rm(join(folder, older), { force: true });
@@ -26,6 +22,20 @@ export async function migratedDump(): Promise<string> {
   await writeMigratedDump(unfinished);
   await rename(unfinished, file);
   return file;
+}
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** A hash of everything that the files depend on. */
+async function inputs(): Promise<string> {
+  const hash = createHash('sha256').update(process.version);
+  hash.update(await readFile(join(root, 'pnpm-lock.yaml')));
+  for (const folder of ['packages/core/src', 'packages/storage-pg/src']) {
+    const files = await readdir(join(root, folder), { recursive: true });
+    for (const file of files.filter((name) => /(?<!\.test)\.ts$/.test(name)).sort())
+      hash.update(`${file}\n`).update(await readFile(join(root, folder, file)));
+  }
+  return hash.digest('hex');
 }
 
 async function writeMigratedDump(file: string): Promise<void> {
