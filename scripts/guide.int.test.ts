@@ -58,6 +58,7 @@ it('the tests of testing.md pass', () => {
       '--reporter=json',
       `--outputFile=${report}`,
       '--testTimeout=100000',
+      '--hookTimeout=100000',
       `--root=${dirname(config)}`,
       `--config=${config}`,
     ],
