@@ -7,9 +7,10 @@ export function catalogName(messages: Messages, label: string): string {
   return wording(messages, `catalog.${label}`) ?? label;
 }
 
-/** The values of a sentence, with what a catalog names in the words of the provider: a control or an operation, and what it changes. */
+/** The values of a sentence in the words of the provider: what a catalog names, and capabilities as `messages['capability.operations.start']` calls them. */
 export function withNames(messages: Messages, params: Sentence['params']): Sentence['params'] {
-  return replaced(params, ['label', 'change'], (label) => catalogName(messages, label));
+  const named = replaced(params, ['label', 'change'], (label) => catalogName(messages, label));
+  return replaced(named, ['capability'], (capability) => wording(messages, `capability.${capability}`) ?? capability);
 }
 
 /** The values of a sentence of core. Where it tells of a move, the stages are called as everywhere else: `lifecycle.active.label`. */
