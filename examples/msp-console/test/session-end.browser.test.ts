@@ -37,7 +37,7 @@ it('says nothing of it to a person who has signed out, here or in another tab', 
   await other.getByRole('menuitem', { name: 'Sign out' }).click();
   for (const tab of [page, other]) {
     await tab.getByRole('heading', { name: 'Sign in' }).waitFor();
-    expect(await tab.getByText(ended).count()).toBe(0);
+    await expect.poll(() => tab.getByText(ended).count()).toBe(0);
   }
 });
 
