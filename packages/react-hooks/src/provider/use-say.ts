@@ -20,10 +20,12 @@ export function useSay(): (sentence: Sentence) => string {
   return useMemo(() => {
     const { isolated, isolatedIn } = isolation(locale);
     return (sentence) => {
-      const { id, params } = sentence;
+      const { id } = sentence;
       const template = wording(messages, id);
-      const named = withWords(messages, sentence);
-      const asItCame = (): string => isolatedIn(renamed(sentence, named), named);
+      // A server of another version may leave the values out.
+      const params = (sentence.params as Sentence['params'] | null) ?? {};
+      const named = withWords(messages, { ...sentence, params });
+      const asItCame = (): string => isolatedIn(renamed({ ...sentence, params }, named), named);
       if (template === undefined) return asItCame();
       try {
         return formatMessage(template, isolated(named), locale);
