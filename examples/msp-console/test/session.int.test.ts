@@ -18,6 +18,8 @@ describe('sign-in', () => {
       'owner',
       'owner_and_manager',
       'readonly',
+      'operator',
+      'operator',
       'outsider',
     ]);
     expect(people[1]?.capabilities).not.toContain('platform.ops.controls.manage');
