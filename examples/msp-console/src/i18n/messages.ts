@@ -143,6 +143,7 @@ export const say = defineMessages({
   'workspaces.sort.name': { en: 'By name', de: 'Nach Name' },
   'workspaces.sort.newest': { en: 'Newest first', de: 'Neueste zuerst' },
   'workspaces.sort.failures': { en: 'Most failures first', de: 'Meiste Fehler zuerst' },
+  'workspaces.paused': { en: 'Paused', de: 'Pausiert' },
   'workspaces.failures': { en: 'Failed, last 24 hours', de: 'Fehlgeschlagen, letzte 24 Stunden' },
   'workspaces.failed': {
     en: '{count, plural, one {# failed} other {# failed}}',
