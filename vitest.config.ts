@@ -87,6 +87,7 @@ export default defineConfig({
           include: ['**/*.int.test.ts'],
           exclude: ignored,
           globalSetup,
+          isolate: false, // each file has databases and folders of its own, and 50 files load the same modules
           sequence: { groupOrder: 1 },
         },
       },
@@ -99,8 +100,8 @@ export default defineConfig({
           include: ['**/*.fault.test.ts'],
           exclude: ignored,
           globalSetup,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 300_000, // some boot a server that waits for the disk
           sequence: { groupOrder: 3 },
         },
       },

@@ -4,7 +4,13 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { Extractor, ExtractorConfig, ExtractorLogLevel, type ExtractorMessage } from '@microsoft/api-extractor';
+import {
+  CompilerState,
+  Extractor,
+  ExtractorConfig,
+  ExtractorLogLevel,
+  type ExtractorMessage,
+} from '@microsoft/api-extractor';
 import { print } from './output.ts';
 import { entriesOf, publicPackages, root, type Entry, type WorkspacePackage } from './workspace.ts';
 
@@ -20,23 +26,17 @@ if (argv[1] === fileURLToPath(import.meta.url)) {
 /** Answers what differs, or nothing. Needs built packages. */
 export function checkApi({ update }: { readonly update: boolean }): string | undefined {
   mkdirSync(reports, { recursive: true });
-  const wanted = new Map(
-    publicPackages().flatMap((one) =>
-      entriesOf(one).map((entry) => [`${one.folder}-${entry.name}.api.md`, { one, entry }]),
-    ),
-  );
+  const packages = publicPackages();
   const failures: string[] = [];
-  for (const one of publicPackages()) copyDeclarations(one);
-  for (const [report, { one, entry }] of wanted) {
-    const problem = extract(one, entry, report, update);
-    if (problem) failures.push(problem);
-  }
-  for (const stale of readdirSync(reports).filter((file) => !wanted.has(file))) {
+  for (const one of packages) copyDeclarations(one);
+  for (const one of packages) failures.push(...extractAll(one, update));
+  const wanted = packages.flatMap((one) => entriesOf(one).map((entry) => reportOf(one, entry)));
+  for (const stale of readdirSync(reports).filter((file) => !wanted.includes(file))) {
     if (update) rmSync(join(reports, stale));
     else failures.push(`etc/api/${stale} describes an entry that no longer exists. ${howTo}`);
   }
   if (failures.length > 0) return failures.join('\n');
-  print(`${wanted.size} reports ${update ? 'written to' : 'equal'} etc/api`);
+  print(`${wanted.length} reports ${update ? 'written to' : 'equal'} etc/api`);
   return undefined;
 }
 
@@ -56,10 +56,26 @@ function copyOf(one: WorkspacePackage): string {
   return join(one.dir, '.cache', 'api');
 }
 
-function extract(one: WorkspacePackage, entry: Entry, report: string, update: boolean): string | undefined {
-  const temporary = join(root, '.cache', 'api');
+/** The entries of a package share one program of the compiler, which takes longer to make than the reports. */
+function extractAll(one: WorkspacePackage, update: boolean): readonly string[] {
+  const configured = entriesOf(one).map((entry) => ({ entry, config: configOf(one, entry) }));
+  const [first] = configured;
+  if (!first) return [];
+  const additionalEntryPoints = configured.map(({ config }) => config.mainEntryPointFilePath);
+  const compilerState = CompilerState.create(first.config, { additionalEntryPoints });
+  return configured.flatMap(({ entry, config }) => extract({ one, entry, config, compilerState, update }) ?? []);
+}
+
+function reportOf(one: WorkspacePackage, entry: Entry): string {
+  return `${one.folder}-${entry.name}.api.md`;
+}
+
+/** Where the extractor writes what it found, beside the reports that are compared with it. */
+const temporary = join(root, '.cache', 'api');
+
+function configOf(one: WorkspacePackage, entry: Entry): ExtractorConfig {
   mkdirSync(temporary, { recursive: true });
-  const config = ExtractorConfig.prepare({
+  return ExtractorConfig.prepare({
     configObjectFullPath: undefined,
     packageJsonFullPath: join(one.dir, 'package.json'),
     configObject: {
@@ -67,7 +83,12 @@ function extract(one: WorkspacePackage, entry: Entry, report: string, update: bo
       mainEntryPointFilePath: join(copyOf(one), entry.types),
       newlineKind: 'lf',
       compiler: { tsconfigFilePath: join(one.dir, 'tsconfig.build.json'), skipLibCheck: true },
-      apiReport: { enabled: true, reportFileName: report, reportFolder: reports, reportTempFolder: temporary },
+      apiReport: {
+        enabled: true,
+        reportFileName: reportOf(one, entry),
+        reportFolder: reports,
+        reportTempFolder: temporary,
+      },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
@@ -81,12 +102,25 @@ function extract(one: WorkspacePackage, entry: Entry, report: string, update: bo
       },
     },
   });
+}
+
+interface Extraction {
+  readonly one: WorkspacePackage;
+  readonly entry: Entry;
+  readonly config: ExtractorConfig;
+  readonly compilerState: CompilerState;
+  readonly update: boolean;
+}
+
+/** Answers what differs from the committed report, or nothing. */
+function extract({ one, entry, config, compilerState, update }: Extraction): string | undefined {
   const messages: string[] = [];
   const collect = (message: ExtractorMessage): void => {
     message.handled = true;
     if (message.logLevel === ExtractorLogLevel.Error) messages.push(message.formatMessageWithLocation(one.dir));
   };
-  const result = Extractor.invoke(config, { localBuild: update, messageCallback: collect });
+  const result = Extractor.invoke(config, { compilerState, localBuild: update, messageCallback: collect });
+  const report = reportOf(one, entry);
   if (messages.length > 0) return `${entry.specifier}:\n  ${messages.join('\n  ')}`;
   if (!update && result.apiReportChanged) {
     return `${entry.specifier} does not match etc/api/${report}. ${howTo}\n${difference(join(reports, report), join(temporary, report))}`;

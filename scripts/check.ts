@@ -2,11 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkApi } from './api.ts';
 import { checkBrowserSafe } from './browser-safe.ts';
 import { checkBundleTargets } from './bundle-targets.ts';
 import { changesSinceMain, existing, testsBeyondImports } from './changed.ts';
-import { checkComponents } from './components.ts';
 import { inOnePiece, print } from './output.ts';
 import * as tarballs from './tarballs.ts';
 import { checkTypesAndLint } from './types.ts';
@@ -68,6 +66,9 @@ const steps = {
         '--check',
         '--log-level=warn',
         '--ignore-unknown',
+        '--cache', // of files by their contents, the version of prettier and its options
+        '--cache-strategy=content',
+        `--cache-location=${join(root, 'node_modules/.cache/prettier/check')}`,
         ...(only ? existing(only) : ['.']),
       ),
   },
@@ -98,17 +99,21 @@ const steps = {
     title: 'API reports (api-extractor) and the page of the components',
     run: async () => {
       await build();
-      const wrong = [checkApi({ update: false }), checkComponents({ update: false })];
+      // In programs of their own: compilers in this one would keep it from starting the next step.
+      const wrong = [await script('scripts/api.ts'), await script('scripts/components.ts')];
       return wrong.filter((each) => each !== undefined).join('\n') || undefined;
     },
   },
-  unit: { title: 'Unit tests', run: () => vitest(10, 'unit', 'react', 'react-18') },
-  integration: { title: 'Integration tests (databases)', run: () => vitest(15, 'integration') },
-  'browser-tests': { title: 'Browser tests', run: () => build().then(() => vitest(8, 'browser')) },
-  fault: { title: 'Fault tests', run: () => vitest(12, 'fault') },
+  unit: { title: 'Unit tests', run: () => vitest(40, 'unit', 'react', 'react-18') },
+  integration: { title: 'Integration tests (databases)', run: () => vitest(60, 'integration') },
+  'browser-tests': { title: 'Browser tests', run: () => build().then(() => vitest(40, 'browser')) },
+  fault: { title: 'Fault tests', run: () => vitest(40, 'fault') },
 } as const satisfies Record<string, Step>;
 
 type StepName = keyof typeof steps;
+
+/** The tests that keep the cores busy longest first; those that mostly wait last. */
+const inRank = ['integration', 'browser-tests', 'unit', 'fault'] as const satisfies readonly StepName[];
 
 const wanted = selection(process.argv.slice(2).filter((arg) => arg !== '--changed'));
 const selected = wanted.filter((name) => !isLeftOut(name));
@@ -128,8 +133,23 @@ if (changes) {
 
 const results = new Map<StepName, Outcome & { readonly seconds: string }>();
 const checks = selected.filter((name) => !isTests(name));
-await Promise.all([drain(checks), drain(checks)]); // two at a time: most of them keep one core busy
-for (const name of selected.filter(isTests)) await perform(name);
+const tests = selected.filter(isTests);
+const isSoak = Number(scale) >= 1;
+if (isSoak || checks.length === 0 || tests.length === 0) {
+  await Promise.all([drain(checks), drain(checks)]); // two at a time: most of them keep one core busy
+  for (const name of tests) await perform(name); // the soak measures, so each has the machine to itself
+} else {
+  // Tests also wait, for processes and timers, so the checks run beside them, and after them the tests that are left, from the other end.
+  const left = inRank.filter((name) => tests.includes(name));
+  const inFront = async (): Promise<void> => {
+    for (let name = left.shift(); name; name = left.shift()) await perform(name);
+  };
+  const behind = async (): Promise<void> => {
+    await drain(checks);
+    for (let name = left.pop(); name; name = left.pop()) await inPiece(name);
+  };
+  await Promise.all([inFront(), behind()]);
+}
 
 print('\n=== Summary');
 for (const name of selected) {
@@ -156,7 +176,7 @@ function count(passed: number, failed: number): string {
 }
 
 function isTests(name: StepName): boolean {
-  return ['unit', 'integration', 'browser-tests', 'fault'].includes(name);
+  return (inRank as readonly StepName[]).includes(name);
 }
 
 /** Whether nothing changed that the step depends on. */
@@ -174,10 +194,12 @@ function outcomeOf(name: StepName): Outcome & { readonly seconds: string } {
 
 /** Performs what is waiting, one after the other. Another drain of the same queue takes the rest. */
 async function drain(waiting: StepName[]): Promise<void> {
-  for (let name = waiting.shift(); name; name = waiting.shift()) {
-    const next = name;
-    await inOnePiece(() => perform(next));
-  }
+  for (let name = waiting.shift(); name; name = waiting.shift()) await inPiece(name);
+}
+
+/** Performs a step and prints what it says when it has ended, because another one prints meanwhile. */
+async function inPiece(name: StepName): Promise<void> {
+  await inOnePiece(() => perform(name));
 }
 
 async function perform(name: StepName): Promise<void> {
@@ -203,7 +225,7 @@ async function attempt(step: Step): Promise<Outcome> {
 
 /**
  * Runs projects of vitest. A run without tests fails, and so does one with skipped or todo tests. A test that never
- * yields cannot be timed out by vitest, so the run as a whole has a limit, which grows with TA_SCALE.
+ * yields cannot be timed out by vitest, so the run as a whole has a limit that only a run which hangs exceeds. It grows with TA_SCALE.
  */
 async function vitest(minutes: number, ...projects: readonly [string, ...string[]]): Promise<Outcome> {
   if (!only || projects[0] === 'browser') return vitestRun(minutes, projects, []);
@@ -223,7 +245,7 @@ async function vitest(minutes: number, ...projects: readonly [string, ...string[
 async function vitestRun(minutes: number, projects: readonly string[], more: readonly string[]): Promise<Outcome> {
   const file = join(temporary, `counts-${projects[0] ?? ''}.json`);
   rmSync(file, { force: true });
-  const limit = minutes * Math.max(1, Number(scale) / 0.05);
+  const limit = minutes * Math.max(1, Number(scale) / 0.1);
   const args = [
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
@@ -256,6 +278,11 @@ async function vitestRun(minutes: number, projects: readonly string[], more: rea
 async function bin(file: string, ...args: readonly string[]): Promise<string | undefined> {
   const code = await node(join(root, 'node_modules', file), ...args);
   return code === 0 ? undefined : `${file.split('/', 1)[0] ?? file} ended with ${code}`;
+}
+
+async function script(file: string): Promise<string | undefined> {
+  const code = await node(file);
+  return code === 0 ? undefined : `${file} ended with ${code}, see above`;
 }
 
 async function node(...args: readonly string[]): Promise<number> {

@@ -7,9 +7,10 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { examplesIn, printedBy, type Example } from './docs.ts';
 import { root, sourceCondition } from './workspace.ts';
 
-// The code of guide pages, run as it stands. What it imports is installed beside the pages.
+// The code of guide pages, run as it stands. What it imports is installed beside the pages. Nothing that reads the tree meanwhile looks into `.cache`.
 const guide = join(root, 'docs', 'guide');
-const folder = mkdtempSync(join(guide, '.run-'));
+mkdirSync(join(guide, '.cache'), { recursive: true });
+const folder = mkdtempSync(join(guide, '.cache', 'run-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
@@ -57,6 +58,7 @@ it('the tests of testing.md pass', () => {
       '--reporter=json',
       `--outputFile=${report}`,
       '--testTimeout=100000',
+      '--hookTimeout=100000',
       `--root=${dirname(config)}`,
       `--config=${config}`,
     ],

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { examplesIn } from './docs.ts';
 import { root, sourceCondition } from './workspace.ts';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const file = join(root, 'examples', 'quickstart', 'src', `.readme-${String(process.pid)}.ts`);
+// Where its imports are found, and where nothing that reads the tree meanwhile looks.
+const file = join(root, 'examples', 'quickstart', '.cache', `readme-${String(process.pid)}.ts`);
 
 describe('the quick start of the README', () => {
   afterEach(() => {
@@ -16,6 +17,7 @@ describe('the quick start of the README', () => {
   it('runs as it stands and prints what the README says', () => {
     const promised = /It prints `([^`]+)`/.exec(readme)?.[1];
     expect(promised).toBeDefined();
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, examplesIn(readme)[0]?.text ?? '');
     const { stdout, stderr, status } = spawnSync(process.execPath, [`--conditions=${sourceCondition}`, file], {
       encoding: 'utf8',

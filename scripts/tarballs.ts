@@ -30,17 +30,18 @@ const pnpm = 'pnpm@12.21.0';
 /** Packs every public package and unpacks it into `<folder>/consumer/node_modules`, next to links to its peers. */
 export async function pack(folder: string): Promise<readonly Packed[]> {
   const consumer = consumerOf(folder);
+  const packages = publicPackages();
+  const filters = packages.map(({ manifest }) => `--filter=${manifest.name}`);
+  await must('npx', ['-y', pnpm, '--recursive', ...filters, 'pack', '--pack-destination', folder], root);
   const packed: Packed[] = [];
-  for (const one of publicPackages()) {
-    const destination = join(folder, one.folder);
-    mkdirSync(destination, { recursive: true });
-    await must('npx', ['-y', pnpm, 'pack', '--pack-destination', destination], one.dir);
-    const name = readdirSync(destination).find((file) => file.endsWith('.tgz'));
-    if (!name) throw new Error(`pnpm pack left no tarball for ${one.manifest.name}`);
-    const unpacked = join(consumer, 'node_modules', one.manifest.name);
+  for (const one of packages) {
+    const { name, version } = one.manifest;
+    const tarball = join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`);
+    if (!existsSync(tarball)) throw new Error(`pnpm pack left no tarball for ${name}`);
+    const unpacked = join(consumer, 'node_modules', name);
     mkdirSync(unpacked, { recursive: true });
-    await must('tar', ['-xzf', join(destination, name), '--strip-components=1', '-C', unpacked], root);
-    packed.push({ one, tarball: join(destination, name), unpacked });
+    await must('tar', ['-xzf', tarball, '--strip-components=1', '-C', unpacked], root);
+    packed.push({ one, tarball, unpacked });
   }
   const ours = packed.map(({ one }) => one.manifest.name);
   for (const { one } of packed) {
@@ -216,8 +217,9 @@ for (const specifier of ${JSON.stringify(specifiers(packed))}) {
     Object.values(one.manifest.bin ?? {}).map((bin) => join(unpacked, bin)),
   );
   writeFileSync(join(consumer, 'tenantatlas.config.mjs'), configuration);
-  const commands = [['--help'], ['migrate'], ['status'], ['doctor']]; // on the database of the configuration file
-  for (const args of [[script], [copies], ...bins.flatMap((bin) => commands.map((command) => [bin, ...command]))]) {
+  // On the database of the configuration file. The bins run the same code, so each command that opens it runs once, and each bin at least one of them.
+  const commands = ['migrate', 'status', 'doctor'].map((command, at) => [bins[at % bins.length] ?? '', command]);
+  for (const args of [[script], [copies], ...bins.map((bin) => [bin, '--help']), ...commands]) {
     const { code, output } = await run(tool.node22, args, { cwd: consumer, capture: true });
     print(output.trimEnd());
     if (code !== 0) return `${args.join(' ').replaceAll(consumer, '.')} ended with ${code} on Node 22`;

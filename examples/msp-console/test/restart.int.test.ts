@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SessionView } from '../server/session/session.ts';
+import { quickWasm } from './support/quick-wasm.ts';
 import { builtPages, cookieOf, temporaryFolder } from './support/site.ts';
 
 const main = fileURLToPath(new URL('../server/main.ts', import.meta.url));
@@ -15,7 +18,7 @@ interface Running {
 }
 
 async function start(data: string, port = '0'): Promise<Running> {
-  const child = spawn(process.execPath, ['--conditions=tenantatlas-source', main], {
+  const child = spawn(process.execPath, [quickWasm, '--conditions=tenantatlas-source', main], {
     env: { ...process.env, TENANTATLAS_DATA: data, TENANTATLAS_PAGES: builtPages(), PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -57,11 +60,15 @@ describe('the console', { timeout: 240_000 }, () => {
     const made = await fetch(`${first.address}/atlas/v1/workspaces`, { method: 'POST', headers, body });
     expect(made.status).toBe(201);
     await expect(start(data)).rejects.toThrow('The database is open already');
-    await expect(start(temporaryFolder(), new URL(first.address).port)).rejects.toThrow('is taken');
     expect(await stop(first, 'SIGTERM')).toBe(0);
     expect(first.said()).toBe(`${first.address}\n`);
 
-    const second = await start(data, new URL(first.address).port);
+    const copy = join(temporaryFolder(), 'data'); // a new directory would be seeded first
+    cpSync(data, copy, { recursive: true });
+
+    const { port } = new URL(first.address);
+    const second = await start(data, port);
+    await expect(start(copy, port)).rejects.toThrow('is taken');
     const { person } = (await (await fetch(`${second.address}/session`, { headers })).json()) as SessionView;
     expect(person?.id).toBe('op-ada');
     const list = await fetch(`${second.address}/atlas/v1/workspaces`, { headers });

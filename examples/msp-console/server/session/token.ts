@@ -18,18 +18,21 @@ export function sessionTokens(key: Buffer, now: () => number = Date.now): Sessio
   /** Sessions that were ended before their time, with that time in milliseconds. */
   const revoked = new Map<string, number>();
   const read = (token: string): { personId: string; session: string; untilMillis: number } | null => {
-    const [, claim = '', personId = '', session = '', until = '', signature = ''] =
-      /^(([A-Za-z0-9_-]{1,120})\.([A-Za-z0-9_-]{16})\.(\d{1,12}))\.([A-Za-z0-9_-]{43})$/.exec(token) ?? [];
+    const [, claim = '', person = '', session = '', until = '', signature = ''] =
+      /^(([A-Za-z0-9_-]{1,340})\.([A-Za-z0-9_-]{16})\.(\d{1,12}))\.([A-Za-z0-9_-]{43})$/.exec(token) ?? [];
     const expected = Buffer.from(sign(claim).toString('base64url'));
     const given = Buffer.from(signature); // compared as text, which has one spelling only
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
     const untilMillis = Number(until) * 1_000;
+    const personId = Buffer.from(person, 'base64url').toString();
     return untilMillis > now() ? { personId, session, untilMillis } : null;
   };
   return {
     issue(personId) {
       const session = randomBytes(12).toString('base64url');
-      const claim = `${personId}.${session}.${String(Math.floor(now() / 1_000) + sessionSeconds)}`;
+      // Ids of identity providers have characters that a cookie may not have.
+      const person = Buffer.from(personId).toString('base64url');
+      const claim = `${person}.${session}.${String(Math.floor(now() / 1_000) + sessionSeconds)}`;
       return `${claim}.${sign(claim).toString('base64url')}`;
     },
     read(token) {

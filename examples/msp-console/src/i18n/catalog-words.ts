@@ -4,6 +4,10 @@
 /** In English, for what would show as a key. */
 export const englishWords: { readonly [id: string]: string } = {
   'catalog.Restore execution': 'Restore',
+  'capability.operations.start': '“Start operations”',
+  'capability.restore.execute': '“Restore tenants”',
+  'capability.audit.view': '“View the audit log”',
+  'capability.platform.ops.controls.manage': '“Pause and resume operations”',
   'operation.restore.execute': 'Restore',
   'operation.acme.mailbox_export': 'Mailbox export',
   'surface.tenant.restore_runs.create': 'Tenant page, Restore',
@@ -14,6 +18,10 @@ export const englishWords: { readonly [id: string]: string } = {
 export const germanWords: { readonly [id: string]: string } = {
   'catalog.Mailbox export': 'Postfach-Export',
   'catalog.Restore execution': 'Wiederherstellung',
+  'capability.operations.start': '„Vorgänge starten“',
+  'capability.restore.execute': '„Mandanten wiederherstellen“',
+  'capability.audit.view': '„Audit-Protokoll ansehen“',
+  'capability.platform.ops.controls.manage': '„Vorgänge pausieren und fortsetzen“',
   'operation.restore.execute': 'Wiederherstellung',
   'operation.acme.mailbox_export': 'Postfach-Export',
   'surface.tenant.restore_runs.create': 'Mandantenseite, Wiederherstellung',

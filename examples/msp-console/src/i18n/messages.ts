@@ -30,16 +30,13 @@ export const say = defineMessages({
     en: 'Your session has ended. Sign in to go on.',
     de: 'Ihre Sitzung ist beendet. Melden Sie sich an, um fortzufahren.',
   },
-  'sign_in.about': {
-    en: 'Choose a person to sign in as.',
-    de: 'Wählen Sie die Person, als die Sie sich anmelden.',
-  },
+  'sign_in.about': { en: 'Choose a demo account.', de: 'Wählen Sie ein Demo-Konto.' },
   'sign_in.demo': {
-    en: 'This is a demonstration with invented customers. It asks for no password; your product brings its own sign-in.',
-    de: 'Dies ist eine Vorführung mit erfundenen Kunden. Sie verlangt kein Passwort; Ihr Produkt bringt seine eigene Anmeldung mit.',
+    en: 'This is a demo with invented customers. It asks for no password; your product brings its own sign-in.',
+    de: 'Dies ist eine Demo mit erfundenen Kunden. Sie verlangt kein Passwort; Ihr Produkt bringt seine eigene Anmeldung mit.',
   },
-  'sign_in.platform': { en: 'Platform operators', de: 'Plattformbetrieb' },
-  'sign_in.workspace': { en: 'Workspace members', de: 'Mitglieder von Arbeitsbereichen' },
+  'sign_in.platform': { en: 'Platform team', de: 'Plattform-Team' },
+  'sign_in.workspace': { en: 'Customer users', de: 'Benutzer von Kunden' },
   'sign_in.failed': {
     en: 'Sign-in failed. Try again in a moment.',
     de: 'Die Anmeldung ist fehlgeschlagen. Versuchen Sie es gleich noch einmal.',
@@ -57,8 +54,8 @@ export const say = defineMessages({
     en: 'Owner of Nordwind, manager at Contoso',
     de: 'Eigentümerin von Nordwind, Managerin bei Contoso',
   },
-  'role.operator': { en: 'Operator at Acme', de: 'Bedient Acme' },
-  'role.readonly': { en: 'May read at Acme', de: 'Darf bei Acme lesen' },
+  'role.operator': { en: 'Operator at Acme', de: 'Operator bei Acme' },
+  'role.readonly': { en: 'Read-only at Acme', de: 'Nur Lesen bei Acme' },
   'role.outsider': { en: 'Not a member of a workspace yet', de: 'Noch nicht Mitglied eines Arbeitsbereichs' },
 
   'brand.help': { en: 'Help', de: 'Hilfe' },
@@ -146,6 +143,7 @@ export const say = defineMessages({
   'workspaces.sort.name': { en: 'By name', de: 'Nach Name' },
   'workspaces.sort.newest': { en: 'Newest first', de: 'Neueste zuerst' },
   'workspaces.sort.failures': { en: 'Most failures first', de: 'Meiste Fehler zuerst' },
+  'workspaces.paused': { en: 'Paused', de: 'Pausiert' },
   'workspaces.failures': { en: 'Failed, last 24 hours', de: 'Fehlgeschlagen, letzte 24 Stunden' },
   'workspaces.failed': {
     en: '{count, plural, one {# failed} other {# failed}}',
@@ -224,19 +222,19 @@ export const say = defineMessages({
     de: 'Ein Arbeitsbereich enthält einen Kunden mit seinen Mandanten und Mitgliedern.',
   },
   'audit.platform.about': {
-    en: 'What was done on the platform itself, newest first. Each workspace keeps a ledger of its own.',
-    de: 'Was auf der Plattform selbst geschehen ist, das Neueste zuerst. Jeder Arbeitsbereich führt ein eigenes Protokoll.',
+    en: 'Actions on the platform itself, newest first. Each workspace has an audit log of its own.',
+    de: 'Aktionen auf der Plattform selbst, das Neueste zuerst. Jeder Arbeitsbereich hat ein eigenes Protokoll.',
   },
   'audit.controls.about': {
     en: 'The latest 10 changes of each control, on the platform and in every workspace.',
-    de: 'Die letzten 10 Änderungen jedes Schalters, auf der Plattform und in allen Arbeitsbereichen.',
+    de: 'Die letzten 10 Änderungen jeder Steuerung, auf der Plattform und in allen Arbeitsbereichen.',
   },
   'audit.source': { en: 'Source', de: 'Quelle' },
   'audit.source.platform': { en: 'Platform', de: 'Plattform' },
-  'audit.source.controls': { en: 'All control changes', de: 'Alle Änderungen an Schaltern' },
+  'audit.source.controls': { en: 'All control changes', de: 'Alle Änderungen an Steuerungen' },
   'audit.workspace.about': {
-    en: 'What was done in this workspace, by whom and with which outcome, newest first.',
-    de: 'Was in diesem Arbeitsbereich geschehen ist, durch wen und mit welchem Ergebnis, das Neueste zuerst.',
+    en: 'Actions in this workspace, newest first.',
+    de: 'Aktionen in diesem Arbeitsbereich, das Neueste zuerst.',
   },
 
   'overview.about': {
@@ -340,20 +338,20 @@ export const say = defineMessages({
     de: 'Schreibt die Elemente des Backups in den Mandanten und überschreibt vorhandene. Das lässt sich nicht rückgängig machen.',
   },
   'restore.set': { en: 'Backup set', de: 'Backup' },
-  'restore.set.nightly': { en: 'Last night', de: 'Letzte Nacht' },
+  'restore.set.nightly': { en: 'Nightly', de: 'Nächtlich' },
   'restore.set.weekly': { en: 'Weekly, full', de: 'Wöchentlich, vollständig' },
   'restore.set.monthly': { en: 'Monthly archive', de: 'Monatsarchiv' },
   'restore.acknowledge': {
-    en: 'I understand that changes made in the tenant since then are overwritten.',
-    de: 'Mir ist klar, dass seitdem gemachte Änderungen im Mandanten überschrieben werden.',
+    en: 'I understand that changes made since this backup will be overwritten.',
+    de: 'Mir ist klar, dass Änderungen seit diesem Backup überschrieben werden.',
   },
-  'restore.acknowledge.missing': { en: 'Select the checkbox', de: 'Aktivieren Sie das Kontrollkästchen' },
+  'restore.acknowledge.missing': { en: 'Confirm to continue', de: 'Bestätigen Sie, um fortzufahren' },
   'restore.name': {
     en: 'Type the name of the tenant to confirm',
     de: 'Zur Bestätigung den Namen des Mandanten eingeben',
   },
   'restore.name.hint': { en: 'Exactly: {tenant}', de: 'Genau so: {tenant}' },
-  'restore.name.wrong': { en: 'Type it exactly as shown', de: 'Geben Sie ihn genau wie angezeigt ein' },
+  'restore.name.wrong': { en: "Name doesn't match", de: 'Der Name stimmt nicht überein' },
   'restore.submit': { en: 'Restore tenant', de: 'Mandant wiederherstellen' },
   'restore.pending': { en: 'Starting…', de: 'Wird gestartet …' },
   'restore.same_key': {
@@ -371,7 +369,7 @@ export const say = defineMessages({
   'export.mailbox.missing': { en: 'Type the address of a mailbox', de: 'Geben Sie die Adresse eines Postfachs ein' },
   'export.format': { en: 'Format', de: 'Format' },
   'export.submit': { en: 'Export mailbox', de: 'Postfach exportieren' },
-  'dialog.back': { en: 'Back', de: 'Zurück' },
+  'dialog.back': { en: 'Cancel', de: 'Abbrechen' },
 
   'home.outsider.title': {
     en: 'You have no access to a workspace yet',

@@ -1,6 +1,15 @@
 import type { WorkspaceView } from '@tenantatlas/core/browser';
-import { useCreateWorkspace, useOperationsAttention } from '@tenantatlas/react-hooks';
-import { EmptyState, FilterSelect, Skeleton, Status, Table, Time, type Column } from '@tenantatlas/react-hooks/ui';
+import { useControls, useCreateWorkspace, useOperationsAttention } from '@tenantatlas/react-hooks';
+import {
+  EmptyState,
+  FilterSelect,
+  Skeleton,
+  Status,
+  Table,
+  Time,
+  useUi,
+  type Column,
+} from '@tenantatlas/react-hooks/ui';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useFilter } from 'react-aria-components';
 import { Link, useLocation } from 'wouter';
@@ -17,9 +26,13 @@ import { useAddress } from '../ui/use-address.ts';
 const sorts = ['name', 'newest', 'failures'] as const;
 const shownAtFirst = 30;
 
-type Row = WorkspaceView & { readonly failures: number };
+type Row = WorkspaceView & {
+  readonly failures: number;
+  /** The labels of the controls that are paused there. */
+  readonly paused: readonly string[];
+};
 
-/** Every customer, to be searched and sorted, with what failed there in the last 24 hours. */
+/** Every customer, to be searched and sorted, with what is paused there and what failed in the last 24 hours. */
 export default function WorkspacesPage(): ReactNode {
   const text = useText();
   const { capabilities } = usePerson();
@@ -37,8 +50,13 @@ export default function WorkspacesPage(): ReactNode {
       ? attention.data.failedByWorkspace.map(({ workspaceId, count }) => [workspaceId, count])
       : [],
   );
+  const pausedIn = usePausedIn();
   const rows = workspaces
-    .map((workspace): Row => ({ ...workspace, failures: failures.get(workspace.workspaceId) ?? 0 }))
+    .map((workspace): Row => ({
+      ...workspace,
+      failures: failures.get(workspace.workspaceId) ?? 0,
+      paused: pausedIn(workspace.workspaceId),
+    }))
     .filter(({ name, workspaceId }) => contains(name, search) || contains(workspaceId, search))
     .sort(orders[sort]);
   return (
@@ -100,6 +118,18 @@ export default function WorkspacesPage(): ReactNode {
   );
 }
 
+/** Which controls are paused in a workspace: for all workspaces, or there. */
+function usePausedIn(): (workspaceId: string) => readonly string[] {
+  const controls = useControls();
+  const all = controls.state === 'ready' ? controls.data : [];
+  return (workspaceId) =>
+    all
+      .filter(({ activations }) =>
+        activations.some(({ scope }) => scope.type === 'global' || scope.workspaceId === workspaceId),
+      )
+      .map(({ label }) => label);
+}
+
 const byName = (left: Row, right: Row): number => left.name.localeCompare(right.name);
 const orders: { readonly [sort in (typeof sorts)[number]]: (left: Row, right: Row) => number } = {
   name: byName,
@@ -140,6 +170,11 @@ function Create({ onClose }: { readonly onClose: () => void }): ReactNode {
   );
 }
 
+function Names({ labels }: { readonly labels: readonly string[] }): ReactNode {
+  const { called } = useUi();
+  return labels.map(called).join(', ');
+}
+
 function columnsOf(text: Text): readonly Column<Row>[] {
   return [
     {
@@ -162,6 +197,19 @@ function columnsOf(text: Text): readonly Column<Row>[] {
           {text(`workspaces.${status}`)}
         </Status>
       ),
+    },
+    {
+      id: 'paused',
+      title: text('workspaces.paused'),
+      narrow: 'more',
+      cell: ({ paused }) =>
+        paused.length > 0 && (
+          <Link href={paths.controls}>
+            <Status tone="warning" icon="pause">
+              <Names labels={paused} />
+            </Status>
+          </Link>
+        ),
     },
     {
       id: 'failures',

@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react';
+
 interface LastPerson {
   readonly id: string;
   readonly hasSignedOut: boolean;
@@ -5,6 +7,7 @@ interface LastPerson {
 
 const storageKey = 'msp-console.last-person';
 let inMemory: LastPerson | null = null;
+const listeners = new Set<() => void>();
 
 /** Who was signed in last in this tab, also before it was loaded again; null for the first person. */
 export function lastPerson(): LastPerson | null {
@@ -28,6 +31,16 @@ export function noteSignedOut(): void {
   if (last) keep({ ...last, hasSignedOut: true });
 }
 
+/** Whether the session of the last person has ended by itself, as far as this tab knows by now. */
+export function useHasEnded(): boolean {
+  return useSyncExternalStore(subscribe, () => lastPerson()?.hasSignedOut === false);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 function keep(person: LastPerson): void {
   inMemory = person;
   try {
@@ -35,4 +48,5 @@ function keep(person: LastPerson): void {
   } catch {
     // It holds until the page is closed.
   }
+  for (const listener of listeners) listener();
 }

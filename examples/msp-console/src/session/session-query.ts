@@ -29,9 +29,10 @@ export async function signIn(queries: QueryClient, personId: string): Promise<vo
 
 /** Signs out. */
 export async function signOut(queries: QueryClient): Promise<void> {
-  const session = await ask('DELETE');
+  // Known in every tab before the server knows it: a read that is refused meanwhile must not say that the session has ended.
   noteSignedOut();
-  changed(queries, session, 'signed-out');
+  channel.postMessage('signed-out' satisfies Change);
+  changed(queries, await ask('DELETE'), 'signed-out');
 }
 
 /** The server no longer knows us: back to the sign-in page. */

@@ -8,13 +8,13 @@ import { useText } from '../i18n/use-text.ts';
 import { LanguageMenu, ThemeMenu } from '../shell/preference-menus.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Initials } from './initials.tsx';
-import { lastPerson } from './last-person.ts';
+import { useHasEnded } from './last-person.ts';
 import { signIn } from './session-query.ts';
 
 /** Choose a person to sign in as. */
 export function SignInPage({ people }: { readonly people: readonly PersonView[] }): ReactNode {
   const text = useText();
-  const last = lastPerson();
+  const hasEnded = useHasEnded();
   useEffect(() => {
     document.title = `${text('sign_in.title')} · ${brand.shortName}`;
   }, [text]);
@@ -29,7 +29,7 @@ export function SignInPage({ people }: { readonly people: readonly PersonView[] 
           <BrandName />
         </div>
         <h1>{text('sign_in.title')}</h1>
-        {last && !last.hasSignedOut && (
+        {hasEnded && (
           <p role="status" className="sign-in-ended">
             {text('sign_in.ended')}
           </p>

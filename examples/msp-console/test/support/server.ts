@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { quickWasm } from './quick-wasm.ts';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
@@ -15,7 +16,7 @@ export interface RunningServer {
 
 /** Starts the server that `npm start` starts, on a free port unless one is named, and resolves once it listens. */
 export async function startServer(data: string, port = '0'): Promise<RunningServer> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [quickWasm, main], {
     env: { ...process.env, TENANTATLAS_DATA: data, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -34,7 +34,7 @@ const say = defineMessages({
   },
   'controls.input.unsupported_scope': {
     en: 'This control can be paused for: {scopes}.',
-    de: 'Dieser Schalter kann pausiert werden für: {scopes}.',
+    de: 'Diese Steuerung kann pausiert werden für: {scopes}.',
   },
   'controls.input.expiry_required': { en: 'Give this pause an end.', de: 'Geben Sie dieser Pause ein Ende.' },
   'controls.input.too_long': {

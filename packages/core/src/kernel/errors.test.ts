@@ -92,7 +92,7 @@ const built = [
   {
     name: 'conflict with a winner',
     error: conflict('scope_busy', { type: 'operation_run', id: 'r-1' }),
-    text: 'Another operation is under way here. Wait for it to end.',
+    text: 'Another operation is running here. Wait for it to end.',
     fields: { reason: 'scope_busy', winner: { type: 'operation_run', id: 'r-1' } },
   },
   {

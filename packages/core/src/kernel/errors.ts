@@ -38,7 +38,7 @@ const say = defineMessages({
   },
   'errors.conflict.exists': { en: 'It exists already.', de: 'Es existiert bereits.' },
   'errors.conflict.scope_busy': {
-    en: 'Another operation is under way here. Wait for it to end.',
+    en: 'Another operation is running here. Wait for it to end.',
     de: 'Hier läuft bereits ein anderer Vorgang. Warten Sie dessen Ende ab.',
   },
   'errors.conflict.idempotency_mismatch': {

@@ -52,8 +52,7 @@ type Rule = readonly [text: string, isRight: (value: unknown) => boolean];
 
 const rules: { readonly [Name in keyof Required<AtlasClientOptions>]: Rule } = {
   baseUrl: [
-    'a path that begins with a slash, as in "/atlas", or a whole address, without a query, a hash or credentials. ' +
-      'What else a request needs goes into headers.',
+    'a path that begins with a slash, as in "/atlas", or a whole address, without a query, a hash or credentials.',
     isBase,
   ],
   fetch: ['a function such as (request) => fetch(request).', isFunction],

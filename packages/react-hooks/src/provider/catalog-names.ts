@@ -7,32 +7,24 @@ export function catalogName(messages: Messages, label: string): string {
   return wording(messages, `catalog.${label}`) ?? label;
 }
 
-/** The values of a sentence, with what a catalog names in the words of the provider: a control or an operation, and what it changes. */
-export function withNames(messages: Messages, params: Sentence['params']): Sentence['params'] {
-  return replaced(params, ['label', 'change'], (label) => catalogName(messages, label));
-}
-
-/** The values of a sentence of core. Where it tells of a move, the stages are called as everywhere else: `lifecycle.active.label`. */
-export function withWords(messages: Messages, { id, params }: Sentence): Sentence['params'] {
-  const named = withNames(messages, params);
-  if (id !== 'audit.summary.tenant_lifecycle_changed') return named;
-  return replaced(
-    named,
-    ['from', 'to'],
-    (stage) => wording(messages, `lifecycle.${stage.toLowerCase()}.label`) ?? stage,
+/**
+ * The values of a sentence in the words of the provider: what a catalog names, capabilities as `messages['capability.operations.start']` calls them, and the stages of a
+ * change of lifecycle. A server of another version may leave the values out.
+ */
+export function withNames(messages: Messages, params: Sentence['params'] | null, id = ''): Sentence['params'] {
+  const named = Object.entries(params ?? {}).map(
+    ([name, value]) =>
+      [name, typeof value === 'string' ? (wording(messages, wordId(id, name, value)) ?? value) : value] as const,
   );
+  return Object.fromEntries(named);
 }
 
-function replaced(
-  params: Sentence['params'],
-  names: readonly string[],
-  by: (text: string) => string,
-): Sentence['params'] {
-  const texts = names.flatMap((name) => {
-    const value = params[name];
-    return typeof value === 'string' ? [[name, by(value)] as const] : [];
-  });
-  return { ...params, ...Object.fromEntries(texts) };
+/** The id of the provider's own word for a value; an id that no word has for other values. */
+function wordId(id: string, name: string, value: string): string {
+  if (name === 'label' || name === 'change') return `catalog.${value}`;
+  if (name === 'capability') return `capability.${value}`;
+  const isStage = id === 'audit.summary.tenant_lifecycle_changed' && (name === 'from' || name === 'to');
+  return isStage ? `lifecycle.${value.toLowerCase()}.label` : '';
 }
 
 /** The provider's own words under an id. */

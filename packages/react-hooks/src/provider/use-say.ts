@@ -1,7 +1,7 @@
 import { formatMessage, type Sentence } from '@tenantatlas/core/browser';
 import { useMemo } from 'react';
 import { useAtlas } from './atlas-context.ts';
-import { withWords, wording } from './catalog-names.ts';
+import { withNames, wording } from './catalog-names.ts';
 import { isolation } from './isolation.ts';
 
 /**
@@ -22,10 +22,8 @@ export function useSay(): (sentence: Sentence) => string {
     return (sentence) => {
       const { id } = sentence;
       const template = wording(messages, id);
-      // A server of another version may leave the values out.
-      const params = (sentence.params as Sentence['params'] | null) ?? {};
-      const named = withWords(messages, { ...sentence, params });
-      const asItCame = (): string => isolatedIn(renamed({ ...sentence, params }, named), named);
+      const named = withNames(messages, sentence.params, id);
+      const asItCame = (): string => isolatedIn(renamed(sentence, named), named);
       if (template === undefined) return asItCame();
       try {
         return formatMessage(template, isolated(named), locale);
@@ -46,11 +44,8 @@ export function useSay(): (sentence: Sentence) => string {
 
 /** A text that was filled elsewhere, with what the provider calls things in place of what it was filled with. */
 function renamed({ text, params }: Sentence, named: Sentence['params']): string {
-  return Object.entries(params).reduce(
-    (filled, [name, value]) =>
-      typeof value === 'string' && value !== '' && value !== named[name]
-        ? filled.replaceAll(value, String(named[name]))
-        : filled,
-    text,
-  );
+  return Object.entries(named).reduce((filled, [name, word]) => {
+    const value = params[name];
+    return value === word || !value ? filled : filled.replaceAll(String(value), String(word));
+  }, text);
 }

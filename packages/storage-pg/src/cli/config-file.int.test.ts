@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { quickWasm } from '../../test/support/quick-wasm.ts';
 import { runCli } from './run.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -26,11 +27,15 @@ async function folderWith(files: Readonly<Record<string, string>>) {
   const cwd = await mkdtemp(join(parent, 'folder-'));
   for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
   const tenantatlas = (argv: readonly string[], environment: Readonly<Record<string, string | undefined>> = {}) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=tenantatlas-source', main, ...argv], {
-      cwd,
-      encoding: 'utf8',
-      env: { ...process.env, DATABASE_URL: undefined, ...environment },
-    });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [quickWasm, '--conditions=tenantatlas-source', main, ...argv],
+      {
+        cwd,
+        encoding: 'utf8',
+        env: { ...process.env, DATABASE_URL: undefined, ...environment },
+      },
+    );
     return { code: status, out: stdout, err: stderr };
   };
   return { cwd, tenantatlas };

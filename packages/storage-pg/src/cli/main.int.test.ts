@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { quickWasm } from '../../test/support/quick-wasm.ts';
 import { migrations } from '../migrations/index.ts';
 import { rolesSql } from '../roles/index.ts';
 import { manifest } from './manifest.ts';
@@ -30,7 +31,7 @@ function tenantatlas(argv: readonly string[], cwd: string, flags: readonly strin
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--conditions=tenantatlas-source', ...flags, main, ...argv],
+      [quickWasm, '--conditions=tenantatlas-source', ...flags, main, ...argv],
       { cwd, env: { ...process.env, DATABASE_URL: undefined } },
       (error, out, err) => {
         running.delete(child);

@@ -7,6 +7,7 @@ import { orThrow } from '@tenantatlas/core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { below } from '../../../../bench/lib/figures.ts';
 import { isSoak, keepFigures } from '../../../../bench/lib/keep-figures.ts';
+import { quickWasm } from '../../test/support/quick-wasm.ts';
 import { onPlatform } from '../../test/support/units.ts';
 import { createPgStorage } from '../create-pg-storage.ts';
 import { pglite } from './pglite.ts';
@@ -20,9 +21,13 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 it('answers locked in under a second while another process has the directory, and opens it once that process was killed', async () => {
-  const child = spawn(process.execPath, ['--conditions=tenantatlas-source', '--no-warnings', owner, directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [quickWasm, '--conditions=tenantatlas-source', '--no-warnings', owner, directory],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = new Promise((resolve) => child.on('exit', resolve));
   await new Promise((resolve, reject) => {
     child.stdout.once('data', resolve);

@@ -39,10 +39,12 @@ it('works without prepared statements, as behind a transaction pooler', async ()
 it('gives up waiting for a connection', async () => {
   const sql = postgres(test.adminUrl, { max: 1 });
   const database = await postgresJs(sql, { beginTimeoutMillis: 100 }).open();
-  const holder = sql.begin((transaction) => transaction.unsafe('SELECT pg_sleep(0.5)'));
+  const leave = Promise.withResolvers<void>();
+  const holder = sql.begin(() => leave.promise);
   let ran = false;
   const waiting = database.transaction('', () => ((ran = true), Promise.resolve()));
   await expect(waiting).rejects.toMatchObject({ name: 'StorageFault', kind: 'unavailable' });
+  leave.resolve();
   await holder;
   expect((await database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   expect(ran).toBe(false);

@@ -50,7 +50,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     });
 
     it('every answer is a storage failure, no partial write remains, and it recovers by itself', async () => {
-      const opened = await openRaceStorage(driver, world.database.appUrl, 8);
+      const opened = await openRaceStorage(driver, world.database.appUrl, 8, { patienceMillis: 10_000 });
       const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
       const seen = { stops: 0, recoveries: 0, whileDown: 0, otherwise: 0 };
       const what = `server stopped under load, ${driver}`;
@@ -125,7 +125,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       'every answer is typed and correct, and the next one gets another connection',
       { timeout: 600_000 },
       async () => {
-        const opened = await openRaceStorage(driver, world.database.appUrl, 8);
+        const opened = await openRaceStorage(driver, world.database.appUrl, 8, { patienceMillis: 10_000 });
         const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
         const rounds = scaled(100, 12);
         const hit = { waiting: 0, sleeping: 0, betweenStatements: 0, any: 0 };
@@ -199,7 +199,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       const url = new URL(world.database.appUrl);
       proxy = await startCommitBreaker(Number(url.port));
       url.port = String(proxy.port);
-      opened = await openRaceStorage(driver, url.href, 2, true);
+      opened = await openRaceStorage(driver, url.href, 2, { isReadable: true, patienceMillis: 10_000 });
       atlas = composeAtlas({ storage: opened.storage });
     });
     afterEach(async () => {

@@ -19,7 +19,7 @@ export interface Answer {
 /** Loops of calls on one atlas. */
 export interface Loops {
   readonly answers: readonly Answer[];
-  /** Resolves once `enough` holds of the answers; rejects after half a minute. */
+  /** Resolves once `enough` holds of the answers; rejects after two minutes, which only a machine that hangs needs. */
   until(enough: (answers: readonly Answer[]) => boolean): Promise<void>;
   stop(): Promise<void>;
 }
@@ -81,7 +81,7 @@ export function startLoops(atlas: RaceAtlas, workspaceId: string): Loops {
   return {
     answers,
     async until(enough) {
-      const deadline = performance.now() + 30_000;
+      const deadline = performance.now() + 120_000;
       while (!enough(answers)) {
         if (performance.now() > deadline) throw new Error(`Not reached: ${JSON.stringify(countBy(answers))}`);
         await sleep(5);

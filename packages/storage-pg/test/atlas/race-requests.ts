@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { BoundAtlas, Result } from '@tenantatlas/core';
+import { orThrow, type BoundAtlas, type Result, type ResultAsync } from '@tenantatlas/core';
+import { isSoak } from '../../../../bench/lib/keep-figures.ts';
 import { cheap, memberNamed, operatorNamed, type RaceAtlas } from './race-catalog.ts';
 
 /** A member of both workspaces. */
@@ -30,6 +31,19 @@ export const restoreStart = (idempotencyKey: string = randomUUID()) =>
 /** `ok`, or the code of the error. */
 export const codeOf = (answer: Result<unknown, { readonly code: string }>): string =>
   answer.isOk() ? 'ok' : answer.error.code;
+/**
+ * Pauses, and pauses again until it has settled, and says how often that was. On a busy machine a start may be open for longer than a pause waits; the next
+ * pause waits for it as well. The soak pauses once, because it measures.
+ */
+export async function pauseUntilSettled<Paused extends { readonly settled: boolean }>(
+  pause: () => ResultAsync<Paused, unknown>,
+): Promise<{ readonly paused: Paused; readonly times: number }> {
+  for (let times = 1; ; times += 1) {
+    const paused = orThrow(await pause());
+    if (paused.settled || isSoak || times === 12) return { paused, times };
+  }
+}
+
 /** What a host rolls back with. */
 export const changedItsMind = new Error('the host changed its mind');
 

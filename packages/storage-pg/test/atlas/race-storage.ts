@@ -17,15 +17,23 @@ export interface RaceStorage {
   close(): Promise<void>;
 }
 
-/** Opens storage with a pool of `max` connections. With `isReadable` every COMMIT travels as text: prepared, postgres.js sends a number. */
+/** How the storage of a race is opened. */
+interface RaceStorageOptions {
+  /** Every COMMIT travels as text: prepared, postgres.js sends a number. @default false */
+  readonly isReadable?: boolean;
+  /** How long a unit waits for a connection. A start that gives up is no part of a race, so the default is for a very busy machine. @default 100,000 */
+  readonly patienceMillis?: number;
+}
+
+/** Opens storage with a pool of `max` connections. */
 export async function openRaceStorage(
   driver: RaceDriver,
   url: string,
   max: number,
-  isReadable = false,
+  { isReadable = false, patienceMillis = 100_000 }: RaceStorageOptions = {},
 ): Promise<RaceStorage> {
   const opened: { readonly source: SqlDatabaseSource; end(): Promise<void> } =
-    driver === 'pg' ? openPg(url, max) : openPostgresJs(url, max, !isReadable);
+    driver === 'pg' ? openPg(url, max, patienceMillis) : openPostgresJs(url, max, patienceMillis, !isReadable);
   const { source, end } = opened;
   const storage = orThrow(await createPgStorage({ database: source }));
   return {
@@ -37,17 +45,17 @@ export async function openRaceStorage(
   };
 }
 
-function openPg(url: string, max: number) {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 30_000 });
+function openPg(url: string, max: number, connectionTimeoutMillis: number) {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis });
   // A host must do this for its pool: idle connections may end.
   pool.on('error', () => {});
   return { source: pgPool(pool), end: () => pool.end() };
 }
 
-function openPostgresJs(url: string, max: number, prepare: boolean) {
+function openPostgresJs(url: string, max: number, beginTimeoutMillis: number, prepare: boolean) {
   // By itself postgres.js waits up to 20 seconds before it tries a server again that was away.
-  const sql = postgres(url, { max, prepare, connect_timeout: 30, backoff: () => 0.2, onnotice: () => {} });
-  return { source: postgresJs(sql), end: () => sql.end({ timeout: 1 }) };
+  const sql = postgres(url, { max, prepare, connect_timeout: 100, backoff: () => 0.2, onnotice: () => {} });
+  return { source: postgresJs(sql, { beginTimeoutMillis }), end: () => sql.end({ timeout: 1 }) };
 }
 
 /** How the storage of a starter differs from the shipped one. */

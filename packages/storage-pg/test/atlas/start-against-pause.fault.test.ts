@@ -6,6 +6,7 @@ import { isSoak, keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { scaled } from '../support/scale.ts';
 import { composeAtlas, operatorNamed, type RaceAtlas } from './race-catalog.ts';
 import type { Tally, Trial } from './race-protocol.ts';
+import { pauseUntilSettled } from './race-requests.ts';
 import { openRaceStorage, type RaceDriver, type RaceStorage, type Tampering } from './race-storage.ts';
 import { starters, startTeam, type Team } from './race-team.ts';
 import { openWorld, type RaceWorld } from './race-world.ts';
@@ -19,6 +20,8 @@ interface Plan {
 
 interface Outcome {
   readonly settled: boolean;
+  /** How often it took the pause to settle. */
+  readonly pauses: number;
   readonly tally: Tally;
   /** Runs that were there when `pause` returned, and when every starter had ended. */
   readonly then: number;
@@ -64,13 +67,14 @@ describe('64 starters in 4 processes against a pause', () => {
     team.start({ driver, operation, workspaceIds, tenantsPerLoop, ...(tampering ? { tampering } : {}) });
     await team.started();
     await sleep(Math.random() * 250);
-    const { settled } = orThrow(await controls.pause({ ...target, reason: 'Race against starts' }));
+    const pause = () => controls.pause({ ...target, reason: 'Race against starts' });
+    const { paused, times } = await pauseUntilSettled(pause);
     const then = await world.countRuns(workspaceIds);
     await team.allRefused();
     const tally = await team.stop();
     const atTheEnd = await world.countRuns(workspaceIds);
     if (scope === 'global') orThrow(await controls.resume(target));
-    return { settled, tally, then, atTheEnd, workspaceIds };
+    return { settled: paused.settled, pauses: times, tally, then, atTheEnd, workspaceIds };
   }
 
   /** Keeps what all races of a test count together; answers what adds one of them. */
@@ -103,7 +107,7 @@ describe('64 starters in 4 processes against a pause', () => {
   /** What must hold of every race, whichever side wins. */
   async function check(
     { scope, operation }: Plan,
-    { settled, tally, then, atTheEnd, workspaceIds }: Outcome,
+    { settled, pauses, tally, then, atTheEnd, workspaceIds }: Outcome,
   ): Promise<void> {
     expect(tally.others).toEqual([]);
     expect(tally.started.length).toBeGreaterThan(0);
@@ -125,6 +129,9 @@ describe('64 starters in 4 processes against a pause', () => {
       { action: 'operation_run.started', entries: tally.started.length, runs: tally.started.length },
       { action: 'operational_control.execution_blocked', entries: tally.refused, runs: 0 },
       ...(scope === 'workspace' ? [{ action: 'operational_control.paused', entries: 1, runs: 0 }] : []),
+      ...(scope === 'workspace' && pauses > 1
+        ? [{ action: 'operational_control.updated', entries: pauses - 1, runs: 0 }]
+        : []),
     ]);
     const unaudited = await world.look(
       `SELECT FROM tenantatlas.operation_runs AS run WHERE workspace_id = ANY ($1) AND NOT EXISTS (

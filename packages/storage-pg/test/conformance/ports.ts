@@ -15,17 +15,23 @@ import { isFull } from '../support/scale.ts';
 export interface PortsVariant extends Variant {
   /** What distinguishes it in the names of the tests. */
   readonly title: string;
+  /** Which guarantees run there in every check; the soak runs all. @default all */
+  readonly only?: RegExp;
   /** Guarantees that do not hold there: the name, and the text with which they MUST fail. */
   readonly broken?: Readonly<Record<string, string>>;
 }
 
+/** Guarantees about units, and about work that meets other work. They depend on how a driver runs transactions and on which locks are taken, and not only on the SQL. */
+export const meetings =
+  /^(?:units|transactions|planes|gate|access facts):|\b(?:concurrent\w*|race|waits?|same time|outlives?)\b/;
+
 /**
- * Registers every guarantee of the storage ports for one driver. Each driver has a file, so that two run at a time. A foreign workspace could affect
+ * Registers guarantees of the storage ports for one driver. Each driver has a file, so that two run at a time. A foreign workspace could affect
  * only the SQL, which all drivers share. So the guarantees are checked beside one on pg, and without one on the others; the soak does both on all.
  */
 export function describePorts(name: SqlBackend, variant: PortsVariant = { title: name }): void {
   const capabilities = name === 'pglite' ? [] : (['concurrent_units'] as const);
-  const { title, broken = {} } = variant;
+  const { title, only = /(?:)/, broken = {} } = variant;
   let open: OpenBackend;
   let context: StorageContext;
 
@@ -37,6 +43,7 @@ export function describePorts(name: SqlBackend, variant: PortsVariant = { title:
 
   const register = (suite: readonly StorageCase[]): void => {
     for (const guarantee of casesFor(suite, capabilities)) {
+      if (!isFull && !only.test(guarantee.name)) continue;
       const failure = Object.entries(broken).find(([start]) => guarantee.name.startsWith(start))?.[1];
       if (failure !== undefined)
         it(`does not hold: ${guarantee.name}`, () => expect(guarantee.run(context)).rejects.toThrow(failure));

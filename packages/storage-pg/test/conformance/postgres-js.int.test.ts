@@ -1,3 +1,4 @@
-import { describePorts } from './ports.ts';
+import { describePorts, meetings } from './ports.ts';
 
-describePorts('postgres-js');
+// Every guarantee runs on this driver in citus-statements.int.test.ts, with the SQL for Citus.
+describePorts('postgres-js', { title: 'postgres-js', only: meetings });

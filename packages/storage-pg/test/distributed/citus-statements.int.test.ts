@@ -41,13 +41,13 @@ const allowedTexts: readonly { readonly text: RegExp; readonly rule: string; rea
 
 const recorder = createRecorder();
 const capabilities = ['concurrent_units'] as const;
-// Beside a foreign workspace the statements are the same.
+// Beside a foreign workspace the statements are the same. Drivers do not differ in what they send either, so this is also where every guarantee runs on postgres.js.
 const cases = casesFor(storageConformance, capabilities);
 const failures = new Map<string, unknown>();
 let open: OpenBackend;
 
 beforeAll(async () => {
-  open = await openBackend('pg', { backend: 'citus', rewrite: recorder.note });
+  open = await openBackend('postgres-js', { backend: 'citus', rewrite: recorder.note });
   const context = createStorageContext({
     storage: recorder.storage(open.storage),
     maintenance: recorder.storage(open.maintenance),
@@ -67,7 +67,7 @@ async function settleInHostTransactions({ storage, nextWorkspaceId }: StorageCon
 }
 
 // PostgreSQL answers here. The rules below are about what Citus would say to the same texts.
-describe('the storage ports on PostgreSQL, with the SQL for Citus', () => {
+describe('the storage ports on postgres-js, with the SQL for Citus', () => {
   it.each(cases.map(({ name }) => name))('%s', (name) => {
     if (failures.has(name)) throw failures.get(name);
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Storage, StorageUnit, TenantId } from '@tenantatlas/core/ports';
 import { atLeast, exactly, reported } from '../../../../bench/lib/figures.ts';
 import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
@@ -38,6 +38,7 @@ export function describeStartGate(backend: PgBackend): void {
   /** Opens a start in the workspace (null: over all) and keeps it open until `end` is called. */
   async function openStart(workspaceId: string | null): Promise<{ end(): Promise<void> }> {
     const [entered, leave] = [latch(), latch()];
+    onTestFinished(leave.open); // a test that fails must not keep the others waiting
     const unit = open.storage.unit(workspaceId === null ? platform : within(workspaceId), async ({ gate }) => {
       await gate.enter(workspaceId === null ? null : scopeOf(workspaceId));
       entered.open();
@@ -70,10 +71,10 @@ export function describeStartGate(backend: PgBackend): void {
   describe('waiting', () => {
     it('counts the open starts of that workspace', async () => {
       const starts = await Promise.all([openStart('w1'), openStart('w1'), openStart('w2')]);
-      expect(await settle('w1', 60)).toEqual({ settled: false, openStarts: 2 });
-      expect(await settle(null, 60)).toEqual({ settled: false, openStarts: 3 });
+      expect(await settle('w1', 1_000)).toEqual({ settled: false, openStarts: 2 });
+      expect(await settle(null, 1_000)).toEqual({ settled: false, openStarts: 3 });
       for (const start of starts) await start.end();
-      expect(await settle('w1', 60)).toEqual({ settled: true, openStarts: 0 });
+      expect(await settle('w1', 60_000)).toEqual({ settled: true, openStarts: 0 });
     });
 
     it.each([['w1'], [null]])('delays no start and no other pause meanwhile (%s)', async (workspaceId) => {

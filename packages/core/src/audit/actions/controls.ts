@@ -24,29 +24,29 @@ export const pauseMetadata = {
 /** The actions that tell a control's history. */
 export const controlDefinitions = {
   'operational_control.paused': {
-    label: { en: 'Operational control paused', de: 'Betriebsschalter pausiert' },
+    label: { en: 'Operational control paused', de: 'Betriebssteuerung pausiert' },
     summary: { id: 'audit.summary.control_paused', en: '{label} paused', de: '{label} pausiert' },
     ocsf: 'Entity Management: Suspend',
     metadata: pauseMetadata,
   },
   'operational_control.updated': {
-    label: { en: 'Operational control updated', de: 'Betriebsschalter geändert' },
+    label: { en: 'Operational control updated', de: 'Betriebssteuerung geändert' },
     summary: { id: 'audit.summary.control_updated', en: '{label} updated', de: '{label} geändert' },
     ocsf: 'Entity Management: Update',
     metadata: pauseMetadata,
   },
   'operational_control.resumed': {
-    label: { en: 'Operational control resumed', de: 'Betriebsschalter wieder freigegeben' },
-    summary: { id: 'audit.summary.control_resumed', en: '{label} resumed', de: '{label} wieder freigegeben' },
+    label: { en: 'Operational control resumed', de: 'Betriebssteuerung fortgesetzt' },
+    summary: { id: 'audit.summary.control_resumed', en: '{label} resumed', de: '{label} fortgesetzt' },
     ocsf: 'Entity Management: Resume',
     metadata: pauseMetadata,
   },
   'operational_control.execution_blocked': {
-    label: { en: 'Operational control blocked execution', de: 'Betriebsschalter hat Ausführung verhindert' },
+    label: { en: 'Operational control blocked execution', de: 'Betriebssteuerung hat Ausführung verhindert' },
     summary: {
       id: 'audit.summary.control_blocked',
       en: '{label} blocked by operational control',
-      de: '{label} durch Betriebsschalter verhindert',
+      de: '{label} durch Betriebssteuerung verhindert',
     },
     ocsf: 'Entity Management: Other',
     metadata: { ...pause, requested_scope: 'workspace', target_tenant_id: 'workspace', source: 'workspace' },
