@@ -14,8 +14,8 @@ export interface QueryField {
 /** The parameters of a query, each with all of its values. */
 export type Query = ReadonlyMap<string, readonly string[]>;
 
-/** A member that is text. */
-export function text(member: string, name = member): QueryField {
+/** A member that is text. Its parameter is the member in lower case, with a line between its two words. */
+export function text(member: string, name = member.replace(/[A-Z]/, '_$&').toLowerCase()): QueryField {
   return {
     member,
     names: [name],

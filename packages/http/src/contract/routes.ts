@@ -22,11 +22,11 @@ export interface Route {
 
 const page = [text('cursor'), integer('limit')] as const;
 const auditFilters = [
-  text('tenantId', 'tenant_id'),
+  text('tenantId'),
   list('actions'),
-  text('actorId', 'actor_id'),
-  text('targetType', 'target_type'),
-  text('targetId', 'target_id'),
+  text('actorId'),
+  text('targetType'),
+  text('targetId'),
   text('window'),
   text('from'),
   text('to'),
@@ -82,7 +82,7 @@ export const routes: readonly Route[] = [
 
   read('controls.list', '/v1/controls', null),
   read('controls.summary', control, 'controlKey'),
-  read('controls.evaluate', `${control}/decision`, 'controlKey', text('workspaceId', 'workspace_id')),
+  read('controls.evaluate', `${control}/decision`, 'controlKey', text('workspaceId')),
   read('controls.previewImpact', `${control}/impact`, 'controlKey', scope(), text('intent')),
   write('controls.pause', 'POST', `${control}/pause`, 'disposition'),
   write('controls.resume', 'POST', `${control}/resume`, 'disposition'),
@@ -93,7 +93,7 @@ export const routes: readonly Route[] = [
     'operations.list',
     operations,
     'items',
-    text('tenantId', 'tenant_id'),
+    text('tenantId'),
     list('types'),
     list('statuses', 'status'),
     list('outcomes'),
