@@ -15,6 +15,8 @@ import { print } from './output.ts';
 import { entriesOf, publicPackages, root, type Entry, type WorkspacePackage } from './workspace.ts';
 
 const reports = join(root, 'etc', 'api');
+/** Where the extractor writes what it found, to be compared with the reports. */
+const temporary = join(root, '.cache', 'api');
 const howTo = 'Look at the change, then run "npm run api:update" and commit etc/api.';
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
@@ -69,9 +71,6 @@ function extractAll(one: WorkspacePackage, update: boolean): readonly string[] {
 function reportOf(one: WorkspacePackage, entry: Entry): string {
   return `${one.folder}-${entry.name}.api.md`;
 }
-
-/** Where the extractor writes what it found, beside the reports that are compared with it. */
-const temporary = join(root, '.cache', 'api');
 
 function configOf(one: WorkspacePackage, entry: Entry): ExtractorConfig {
   mkdirSync(temporary, { recursive: true });
