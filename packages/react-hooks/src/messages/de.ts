@@ -26,7 +26,8 @@ const german: UiWording = {
   'ui.error.safe.write': 'Es wurde nichts geändert.',
   'ui.error.safe.unknown': 'Prüfen Sie den aktuellen Stand, bevor Sie es erneut versuchen.',
   'ui.denied.title': 'Für Sie nicht verfügbar',
-  'ui.denied.capability': 'Dafür ist die Berechtigung {capability} nötig. Bitten Sie eine Administratorin oder einen Administrator darum.',
+  'ui.denied.capability':
+    'Dafür ist die Berechtigung {capability} nötig. Bitten Sie eine Administratorin oder einen Administrator darum.',
   'ui.action.until': 'Pausiert bis {time}.',
   'ui.action.until_resumed': 'Unbefristet pausiert.',
 
