@@ -15,11 +15,7 @@ import { print } from './output.ts';
 import { entriesOf, publicPackages, root, type Entry, type WorkspacePackage } from './workspace.ts';
 
 const reports = join(root, 'etc', 'api');
-<<<<<<< HEAD
 /** Where the extractor writes what it found, beside the reports that are compared with it. */
-=======
-/** Where the extractor writes what it found, to be compared with the reports. */
->>>>>>> w-time
 const temporary = join(root, '.cache', 'api');
 const howTo = 'Look at the change, then run "npm run api:update" and commit etc/api.';
 
