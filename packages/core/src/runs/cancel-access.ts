@@ -24,11 +24,11 @@ export const runCancelAnswer = described<RunCancelView>()('RunCancel', () =>
   }),
 );
 
-/** Whoever may start any operation may end a run whose type has left the catalog. */
+/** An actor who may start any operation may end a run whose type has left the catalog. */
 export const orphanCapabilities: readonly string[] = ['operations.start'];
 
 /** The capabilities of which any one lets an actor end the run. */
-export function cancelCapabilities(type: string, catalog: OperationCatalog): readonly string[] {
+function cancelCapabilities(type: string, catalog: OperationCatalog): readonly string[] {
   const definition = Object.hasOwn(catalog, type) ? catalog[type] : undefined;
   return definition ? capabilitiesOf(definition) : orphanCapabilities;
 }

@@ -56,7 +56,7 @@ export function readableInputs(
 }
 
 /** The labels of a definition by the names of its inputs. The type of the catalog has no names, because every operation has other ones. */
-export function labelsOf(
+function labelsOf(
   definition: Pick<OperationDefinition, 'readable'> | undefined,
 ): readonly (readonly [name: string, label: string])[] {
   return Object.entries<string>(definition?.readable ?? {});

@@ -16,6 +16,7 @@ export function control(controlKey: string): ControlSummary {
     policy: { requireExpiry: false, maxDuration: null },
     activations: [],
     workspacePauseCount: 0,
+    blockedAttempts: {},
     historyCount: 0,
   };
 }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { errAsync, ok, okAsync, ResultAsync, type AuditEntryView } from '@tenantatlas/core';
+import { errAsync, ok, okAsync, ResultAsync, type AuditEntryView, type Result } from '@tenantatlas/core';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -153,7 +153,7 @@ describe('an export', () => {
     logWith((cursor) => {
       asked += 1;
       const next = page('{}\n{}\n', `${String(cursor)}+`);
-      return new ResultAsync(new Promise((resolve) => setTimeout(() => resolve(ok(next)), 5)));
+      return new ResultAsync(new Promise<Result<unknown, never>>((resolve) => setTimeout(() => resolve(ok(next)), 5)));
     });
     fireEvent.click(await screen.findByRole('button', { name: 'Export NDJSON' }));
     await screen.findByText(/^\d+ entries exported…$/);

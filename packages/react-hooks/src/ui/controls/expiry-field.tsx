@@ -36,7 +36,7 @@ export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFiel
   const outcome = expiryAt(value, policy, kept, now);
   const words = (choice: ExpiryChoice): string => {
     if (choice === 'custom' || choice === 'none' || choice === 'keep') return t(`ui.field.end.${choice}`);
-    return t(choice.startsWith('+') ? 'ui.field.end.later' : 'ui.field.end.hours', { count: hoursOf(choice as '1h') });
+    return t(choice.startsWith('+') ? 'ui.field.end.later' : 'ui.field.end.hours', { count: hoursOf(choice) });
   };
   const choose = (choice: ExpiryChoice): void => {
     // A time of one's own begins with the one that was chosen, and not with an empty field.

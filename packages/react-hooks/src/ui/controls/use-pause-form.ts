@@ -110,11 +110,11 @@ export function usePauseForm(
     }
     if (scopes.length > 1) {
       setPartly({ done: scopes.length - refused.length, refused });
-      const names = new Set(refused.map(({ sent }) => sent));
+      const open = new Set(refused.map(({ sent: { scope } }) => (scope.type === 'workspace' ? scope.workspaceId : '')));
       if (draft.scope?.type === 'workspace')
         setDraft({
           ...draft,
-          scope: { type: 'workspace', chosen: draft.scope.chosen.filter((_, index) => names.has(scopes[index]!)) },
+          scope: { type: 'workspace', chosen: draft.scope.chosen.filter(({ workspaceId }) => open.has(workspaceId)) },
         });
     }
     countFailure();
