@@ -118,7 +118,14 @@ it('a global pause is in sight everywhere for operators, and resuming it is the 
     await page.getByRole('link', { name: '1 global pause' }).waitFor();
   }
   await ada.goto('/system/workspaces');
-  await expect.poll(() => page.getByRole('row').filter({ hasText: /Nordwind.*Restore/ }).count()).toBe(1);
+  await expect
+    .poll(() =>
+      page
+        .getByRole('row')
+        .filter({ hasText: /Nordwind.*Restore/ })
+        .count(),
+    )
+    .toBe(1);
   await ada.goto('/system/controls');
   const card = page.getByRole('article', { name: 'Restore' });
   expect(await card.locator('[data-ta-variant=primary]').allTextContents()).toEqual(['Resume']);
