@@ -44,7 +44,7 @@ it('an operator without the capability of an operation sees its cancel button, d
   await cancel.focus();
   await ada.page.getByRole('tooltip').waitFor();
   expect(await deeds.isUnavailable(cancel)).toBe(true);
-  expect(await ada.page.getByRole('tooltip').textContent()).toContain('restore.execute');
+  expect(await ada.page.getByRole('tooltip').textContent()).toContain('Restore tenants');
   await bo.page.getByRole('button', { name: 'Cancel Restore' }).click();
   await deeds.dialogOf(bo.page).getByRole('button', { name: 'Cancel Restore' }).click();
   await bo.page.getByText('Cancelled by Bo Lindqvist').waitFor();

@@ -42,15 +42,15 @@ const read = <Method extends MethodName>(
 ): Route => ({ method, verb: 'GET', path, query, mark, status: 200 });
 const write = <Method extends MethodName>(
   method: Method,
-  verb: Exclude<Verb, 'GET'>,
   path: string,
   mark: Mark<Method> & (string | null),
+  verb: Exclude<Verb, 'GET'> = 'POST',
 ): Route => ({ method, verb, path, query: [], mark, status: 200 });
 const create = <Method extends MethodName>(
   method: Method,
   path: string,
   mark: Mark<Method> & (string | null),
-): Route => ({ ...write(method, 'POST', path, mark), status: 201 });
+): Route => ({ ...write(method, path, mark), status: 201 });
 
 const workspace = '/v1/workspaces/{workspaceId}';
 const member = `${workspace}/members/{userId}`;
@@ -67,27 +67,27 @@ export const routes: readonly Route[] = [
   read('workspaces.list', '/v1/workspaces', 'items', text('status'), ...page),
   create('workspaces.create', '/v1/workspaces', 'workspaceId'),
   read('workspaces.get', workspace, 'workspaceId'),
-  write('workspaces.archive', 'POST', `${workspace}/archive`, 'workspaceId'),
-  write('workspaces.restore', 'POST', `${workspace}/restore`, 'workspaceId'),
+  write('workspaces.archive', `${workspace}/archive`, 'workspaceId'),
+  write('workspaces.restore', `${workspace}/restore`, 'workspaceId'),
   read('workspaces.members', `${workspace}/members`, 'items', ...page),
-  write('workspaces.addMember', 'PUT', member, 'role'),
-  write('workspaces.removeMember', 'DELETE', member, 'disposition'),
-  write('workspaces.grantTenant', 'PUT', entitlement, 'tenantId'),
-  write('workspaces.revokeTenant', 'DELETE', entitlement, 'disposition'),
+  write('workspaces.addMember', member, 'role', 'PUT'),
+  write('workspaces.removeMember', member, 'disposition', 'DELETE'),
+  write('workspaces.grantTenant', entitlement, 'tenantId', 'PUT'),
+  write('workspaces.revokeTenant', entitlement, 'disposition', 'DELETE'),
 
   read('tenants.list', `${workspace}/tenants`, 'items', list('lifecycles'), ...page),
   create('tenants.create', `${workspace}/tenants`, 'tenantId'),
   read('tenants.get', tenant, 'tenantId'),
-  write('tenants.changeLifecycle', 'POST', `${tenant}/lifecycle`, 'tenantId'),
+  write('tenants.changeLifecycle', `${tenant}/lifecycle`, 'tenantId'),
 
   read('controls.list', '/v1/controls', null),
   read('controls.summary', control, 'controlKey'),
   read('controls.evaluate', `${control}/decision`, 'controlKey', text('workspaceId')),
   read('controls.previewImpact', `${control}/impact`, 'controlKey', scope(), text('intent')),
-  write('controls.pause', 'POST', `${control}/pause`, 'disposition'),
-  write('controls.resume', 'POST', `${control}/resume`, 'disposition'),
+  write('controls.pause', `${control}/pause`, 'disposition'),
+  write('controls.resume', `${control}/resume`, 'disposition'),
   read('controls.history', `${control}/history`, 'controlKey'),
-  write('controls.rescope', 'POST', '/v1/control-activations/{activationId}/rescope', 'disposition'),
+  write('controls.rescope', '/v1/control-activations/{activationId}/rescope', 'disposition'),
 
   read(
     'operations.list',
@@ -99,9 +99,9 @@ export const routes: readonly Route[] = [
     list('outcomes'),
     ...page,
   ),
-  write('operations.start', 'POST', operations, 'disposition'),
+  write('operations.start', operations, 'disposition'),
   read('operations.get', `${operations}/{runId}`, 'initiator'),
-  write('operations.cancel', 'POST', `${operations}/{runId}/cancel`, 'initiator'),
+  write('operations.cancel', `${operations}/{runId}/cancel`, 'initiator'),
 
   read('operations.attention', '/v1/attention', 'window', text('window')),
 
