@@ -1,5 +1,6 @@
 import { ControlCenter } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
+import { useSearch } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { usePerson } from '../session/use-person.ts';
 import { Page } from '../ui/page.tsx';
@@ -10,10 +11,11 @@ const manage = 'platform.ops.controls.manage';
 export default function ControlsPage(): ReactNode {
   const text = useText();
   const { capabilities } = usePerson();
+  const pause = new URLSearchParams(useSearch()).get('pause');
   return (
     <Page title={text('nav.controls')} about={text('controls.about')}>
       {!capabilities.includes(manage) && <p className="hint">{text('controls.watching')}</p>}
-      <ControlCenter />
+      <ControlCenter key={pause} pause={pause ?? undefined} />
     </Page>
   );
 }

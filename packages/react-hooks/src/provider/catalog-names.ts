@@ -19,12 +19,12 @@ export function withNames(messages: Messages, params: Sentence['params'] | null,
   return Object.fromEntries(named);
 }
 
-/** The id of the provider's own word for a value; an id that no word has for other values. */
+/** The id of the provider's own word for a value: `capability.operations.start` for a capability. Of most values there is none. */
 function wordId(id: string, name: string, value: string): string {
-  if (name === 'label' || name === 'change') return `catalog.${value}`;
-  if (name === 'capability') return `capability.${value}`;
-  const isStage = id === 'audit.summary.tenant_lifecycle_changed' && (name === 'from' || name === 'to');
-  return isStage ? `lifecycle.${value.toLowerCase()}.label` : '';
+  if (/^(label|change)$/.test(name)) return `catalog.${value}`;
+  const isStage = id === 'audit.summary.tenant_lifecycle_changed' && /^(from|to)$/.test(name);
+  if (isStage) return `lifecycle.${value.toLowerCase()}.label`;
+  return name === 'capability' ? `capability.${value}` : '';
 }
 
 /** The provider's own words under an id. */

@@ -20,7 +20,7 @@ import { ResumeSeveralDialog } from './resume-several-dialog.tsx';
 import { useExtendPause } from './use-extend-pause.ts';
 import { controlsMessages } from './messages.ts';
 import { oneOf, optional, checkProps, type PropRules } from '../../provider/check-props.ts';
-import { className, slots, texts } from '../base/prop-rules.ts';
+import { className, slots, someText, texts } from '../base/prop-rules.ts';
 import { useKnownControls } from './use-known-controls.ts';
 
 /** What a host can replace of {@link ControlCenter}. */
@@ -35,6 +35,8 @@ export interface ControlCenterSlots extends PauseDialogSlots, ControlCardSlots {
 export interface ControlCenterProps {
   /** Only these controls, in this order. @default all of the catalog */
   readonly controls?: readonly string[];
+  /** Opens the dialog that pauses this control as soon as it is read, for a link or a command that leads here. @default none */
+  readonly pause?: string | undefined;
   /** Of the controls' names. @default 2 */
   readonly headingLevel?: 2 | 3 | 4;
   readonly slots?: Partial<ControlCenterSlots>;
@@ -43,6 +45,7 @@ export interface ControlCenterProps {
 
 const rules: PropRules<ControlCenterProps> = () => ({
   controls: texts("['restore.execute']"),
+  pause: optional(someText, 'for none'),
   headingLevel: optional(oneOf(2, 3, 4)),
   slots: slots('card', 'empty', 'pauses', 'history', 'impact'),
   className,
@@ -65,9 +68,11 @@ export function ControlCenter(props: ControlCenterProps): ReactNode {
   );
 }
 
-function Center({ controls: wanted, headingLevel = 2, slots = {}, className }: ControlCenterProps): ReactNode {
+function Center({ controls: wanted, pause, headingLevel = 2, slots = {}, className }: ControlCenterProps): ReactNode {
   const result = useControls();
-  const [intent, setIntent] = useState<ControlIntent | null>(null);
+  const [intent, setIntent] = useState<ControlIntent | null>(
+    pause === undefined ? null : { kind: 'pause', controlKey: pause, activation: null },
+  );
   const [done, setDone] = useState<Done | null>(null);
   const [refused, setRefused] = useState('');
   const extend = useExtendPause(setDone, setRefused);
