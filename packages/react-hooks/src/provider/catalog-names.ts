@@ -1,4 +1,5 @@
 import type { Sentence } from '@tenantatlas/core/browser';
+import { eachText } from './isolation.ts';
 
 type Messages = { readonly [id: string]: string };
 
@@ -12,18 +13,14 @@ export function catalogName(messages: Messages, label: string): string {
  * change of lifecycle. A server of another version may leave the values out.
  */
 export function withNames(messages: Messages, params: Sentence['params'] | null, id = ''): Sentence['params'] {
-  const named = Object.entries(params ?? {}).map(
-    ([name, value]) =>
-      [name, typeof value === 'string' ? (wording(messages, wordId(id, name, value)) ?? value) : value] as const,
-  );
-  return Object.fromEntries(named);
+  return eachText(params, (text, name) => wording(messages, wordId(id, name, text)) ?? text);
 }
 
 /** The id of the provider's own word for a value: `capability.operations.start` for a capability. Of most values there is none. */
 function wordId(id: string, name: string, value: string): string {
   if (/^(label|change)$/.test(name)) return `catalog.${value}`;
-  const isStage = id === 'audit.summary.tenant_lifecycle_changed' && /^(from|to)$/.test(name);
-  if (isStage) return `lifecycle.${value.toLowerCase()}.label`;
+  if (id === 'audit.summary.tenant_lifecycle_changed' && /^(from|to)$/.test(name))
+    return `lifecycle.${value.toLowerCase()}.label`;
   return name === 'capability' ? `capability.${value}` : '';
 }
 

@@ -29,7 +29,7 @@ const left: Isolation = {
 
 /** From right to left, digits and punctuation at the ends of a name move too, so that every text is isolated. */
 const right: Isolation = {
-  isolated: (params) => eachText(params, isolate),
+  isolated: (params) => eachText(params, (text) => isolate(text)),
   isolatedIn: (text) => isolate(text),
 };
 
@@ -44,15 +44,18 @@ function isolate(text: string): string {
   return text === '' || isOne ? text : `${firstStrongIsolate}${text}${popIsolate}`;
 }
 
-function eachText(params: Params, change: (text: string) => string): Params {
+/** The values with each text changed; none for a sentence that came without values. */
+export function eachText(params: Params | null, change: (text: string, name: string) => string): Params {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? change(value) : value]),
+    Object.entries(params ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? change(value, name) : value,
+    ]),
   );
 }
 
-/** None for a sentence that came without values. */
-function textsOf(params: Params | null): string[] {
-  return Object.values(params ?? {}).filter((value): value is string => typeof value === 'string' && value !== '');
+function textsOf(params: Params): string[] {
+  return Object.values(params).filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
 function escaped(text: string): string {

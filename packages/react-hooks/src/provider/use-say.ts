@@ -44,8 +44,8 @@ export function useSay(): (sentence: Sentence) => string {
 
 /** A text that was filled elsewhere, with what the provider calls things in place of what it was filled with. */
 function renamed({ text, params }: Sentence, named: Sentence['params']): string {
-  return Object.entries(named).reduce((filled, [name, word]) => {
-    const value = params[name];
-    return value === word || !value ? filled : filled.replaceAll(String(value), String(word));
-  }, text);
+  return Object.keys(named).reduce(
+    (filled, name) => (params[name] ? filled.replaceAll(`${params[name]}`, () => `${named[name]}`) : filled),
+    text,
+  );
 }
