@@ -54,8 +54,8 @@ export function eachText(params: Params | null, change: (text: string, name: str
   );
 }
 
-function textsOf(params: Params): string[] {
-  return Object.values(params).filter((value): value is string => typeof value === 'string' && value !== '');
+function textsOf(params: Params | null): string[] {
+  return Object.values(params ?? {}).filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
 function escaped(text: string): string {
