@@ -86,7 +86,11 @@ function stateChoice({ statuses, outcomes }: RunFilter): {
   if (!outcomes) return { state: status, conditions: [] };
   const isPossible = (outcome: RunOutcome): boolean =>
     statuses === null || statuses.some((one) => (one === 'completed') === (outcome !== 'pending'));
-  return { state: [{ column: 'outcome', values: outcomes.filter(isPossible) }], conditions: status.map(conditionOf) };
+  const possible = outcomes.filter(isPossible);
+  // Runs without an outcome yet are many: what tells them apart has an index too.
+  const isOpen = statuses !== null && possible.every((outcome) => outcome === 'pending') && possible.length > 0;
+  if (isOpen) return { state: status, conditions: [conditionOf({ column: 'outcome', values: possible })] };
+  return { state: [{ column: 'outcome', values: possible }], conditions: status.map(conditionOf) };
 }
 
 async function findClaimable(
