@@ -4,7 +4,8 @@ import { pagesOf } from './shell/pages-of.ts';
 
 describe('addresses', () => {
   it.each([
-    [paths.home, { workspaceId: null, page: '', subject: null }],
+    [paths.home, placeOf('/')],
+    [paths.system, { workspaceId: null, page: 'overview', subject: null }],
     [paths.controls, { workspaceId: null, page: 'controls', subject: null }],
     [paths.workspace('w-1'), { workspaceId: 'w-1', page: 'overview', subject: null }],
     [paths.tenants('w-1'), { workspaceId: 'w-1', page: 'tenants', subject: null }],
@@ -18,7 +19,12 @@ describe('addresses', () => {
 
   it('lead workspace users to no page of the system console', () => {
     expect(pagesOf(null, { plane: 'workspace' })).toEqual([]);
-    expect(pagesOf(null, { plane: 'platform' }).map(({ id }) => id)).toEqual(['controls', 'workspaces', 'audit']);
+    expect(pagesOf(null, { plane: 'platform' }).map(({ id }) => id)).toEqual([
+      'overview',
+      'controls',
+      'workspaces',
+      'audit',
+    ]);
     for (const { id, href } of pagesOf('w-1', { plane: 'workspace' })) expect(placeOf(href).page).toBe(id);
   });
 });

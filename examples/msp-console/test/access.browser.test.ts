@@ -13,7 +13,7 @@ it('an operator without the capability sees every control, can press none, and i
   await buttons.first().focus();
   const tip = page.getByRole('tooltip');
   await tip.waitFor();
-  expect(await tip.textContent()).toContain('platform.ops.controls.manage');
+  expect(await tip.textContent()).toContain('“Pause and resume operations”');
   await page.keyboard.press('Enter');
   expect(await deeds.dialogOf(page).count()).toBe(0);
   const refused = await ask('POST', '/atlas/v1/controls/restore.execute/pause', {
@@ -44,7 +44,7 @@ it('the same person continues where the session ended', async () => {
   expect((await ask('GET', '/session')).text).toContain('u-bo');
 });
 
-it('a tenant page shows that its actions could not be loaded, and loads them on retry', async () => {
+it('a tenant page shows that its actions could not be loaded, offers to retry, and shows them once they can be', async () => {
   const { page } = await site.visit({ as: 'u-bo' });
   const actions = '**/tenants/*/actions**';
   const problem = { code: 'storage_failure', retryable: false, outcome: 'not_written', message: null };
@@ -54,7 +54,7 @@ it('a tenant page shows that its actions could not be loaded, and loads them on 
   await page.goto(deeds.acmeProduction);
   const alert = page.getByRole('alert');
   await alert.waitFor();
-  await page.unroute(actions);
-  await alert.getByRole('button', { name: 'Try again' }).click();
+  await alert.getByRole('button', { name: 'Try again' }).waitFor();
+  await page.unroute(actions); // the page reads again by itself, and the alert goes with that
   await page.getByRole('button', { name: 'Restore', exact: true }).waitFor();
 });

@@ -134,7 +134,7 @@ describe('the frame', () => {
 
   it('is not empty around a person without a workspace: no rail, no search, the brand and the way out', async () => {
     const { page } = await site.visit({ as: 'u-eve', path: '/' });
-    await page.getByRole('heading', { name: 'You are not a member of a workspace yet' }).waitFor();
+    await page.getByRole('heading', { name: 'You have no access to a workspace yet' }).waitFor();
     expect(await page.getByRole('complementary').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Search' }).count()).toBe(0);
     await page.getByRole('banner').getByRole('link', { name: 'Meridian Managed Services' }).waitFor();

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
 import { settled } from './support/places.ts';
 
 const site = testConsole();
@@ -15,7 +14,7 @@ it.each([
   const { page, context } = await site.visit({ host });
   await page.goto('/');
   await page.getByRole('button', { name: /Ada Okafor/ }).click();
-  await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  await page.getByRole('heading', { name: /^Active pauses/ }).waitFor();
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.clearBrowserCache');
@@ -24,7 +23,7 @@ it.each([
   session.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url));
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
   await page.goto('/');
-  await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  await page.getByRole('heading', { name: /^Active pauses/ }).waitFor();
   await settled(page);
   await page.waitForLoadState('networkidle');
   const loaded = [...sizes].map(([id, bytes]) => ({ url: new URL(urls.get(id) ?? 'http://unknown').pathname, bytes }));
