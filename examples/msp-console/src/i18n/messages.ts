@@ -150,7 +150,7 @@ export const say = defineMessages({
     de: '{count, plural, one {# fehlgeschlagen} other {# fehlgeschlagen}}',
   },
   'workspaces.more': {
-    en: '{count, plural, one {Show # more} other {Show # more}}',
+    en: 'Show {count, plural, one {# more workspace} other {# more workspaces}}',
     de: '{count, plural, one {# weiteren zeigen} other {# weitere zeigen}}',
   },
   'form.name': { en: 'Name', de: 'Name' },

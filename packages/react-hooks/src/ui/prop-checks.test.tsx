@@ -56,7 +56,7 @@ const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
   [
     ControlCenter,
     { control: ['acme.mail'] },
-    'ControlCenter: "control" is not a prop. Use one of controls, headingLevel',
+    'ControlCenter: "control" is not a prop. Use one of controls, pause, headingLevel',
   ],
   [ControlCenter, { className: 7 }, 'ControlCenter: "className" is a text. Leave it out for none.'],
   [OperationsList, {}, 'OperationsList: "workspaceId" is a text that is not empty.'],

@@ -71,7 +71,7 @@ describe('an entry shows actor, action, target and place', () => {
     [
       { action: 'operational_control.resumed' },
       'Ada resumed Mass mail for Acme.',
-      'Ada hat Mass mail für Acme freigegeben.',
+      'Ada hat Mass mail für Acme fortgesetzt.',
     ],
     [
       { action: 'operational_control.execution_blocked', outcome: 'blocked', target: ofControl, tenantId: 't-1' },

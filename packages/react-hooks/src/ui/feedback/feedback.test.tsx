@@ -46,7 +46,7 @@ describe('each state of a read', () => {
   it('paused: an explanation, never an error', async () => {
     controls(() => errAsync(paused));
     await screen.findByText('Reading paused');
-    screen.getByText('Paused until it is resumed.');
+    screen.getByText('Paused with no end date.');
     expect(screen.queryByRole('alert')).toBeNull();
     await expectAccessible();
   });
@@ -55,7 +55,7 @@ describe('each state of a read', () => {
     const answer = vi.fn(() => errAsync(storageFailure) as ResultAsync<readonly ControlSummary[], unknown>);
     controls(answer);
     await screen.findByText('No answer.');
-    screen.getByText('Nothing was changed. What is stored is not affected.');
+    screen.getByText('Nothing was changed.');
     await expectAccessible();
     answer.mockImplementation(() => okAsync([]));
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
@@ -80,7 +80,7 @@ const withOutcome: { readonly [code in WithOutcome['code']]: Extract<WithOutcome
 describe.each(Object.values(withOutcome))('a write that ended in $code', (error) => {
   it('may have happened if the outcome is unknown: it does not claim that nothing was changed', () => {
     show(<ErrorPanel error={error} attempt="write" />, {});
-    screen.getByText('It is unknown whether this was done');
+    screen.getByText("We couldn't confirm the change");
     screen.getByText('Check the current state before you try again.');
     expect(screen.queryByText(/Nothing was changed|not done/)).toBeNull();
   });
@@ -93,7 +93,7 @@ describe.each(Object.values(withOutcome))('a write that ended in $code', (error)
 
   it('is shown as a failed load for a read', () => {
     show(<ErrorPanel error={error} />, {});
-    screen.getByText('Could not load this');
+    screen.getByText("Couldn't load this");
   });
 });
 
@@ -112,7 +112,7 @@ describe('a pause', () => {
   it('that is only displayed gives its reason, and mentions no change', () => {
     show(<PausedPanel pause={pause} isRefusal={false} />, {});
     screen.getByText('We are moving house.');
-    screen.getByText('Paused until it is resumed.');
+    screen.getByText('Paused with no end date.');
     expect(screen.queryByText(/No change was made/)).toBeNull();
   });
 });
