@@ -21,7 +21,7 @@ it.each([
     inputs: { mailbox: 'fay@acme.example', format: 'pst' },
   });
   expect(started.status, started.text).toBe(200);
-  const { id: runId } = JSON.parse(started.text) as { id: string };
+  const { id: runId } = (JSON.parse(started.text) as { run: { id: string } }).run;
   await page.goto(`/w/acme/operations/${runId}`);
   await page.getByRole('main').getByText(name).first().waitFor();
   expect(await page.evaluate(() => document.documentElement.innerText)).not.toContain(id);

@@ -9,10 +9,10 @@ it('asks again for what has failed, wherever it is shown, once any answer says t
   const options = { networkMode: 'always', retry: false } as const;
   const shown = new QueryObserver(queryClient, { ...options, queryKey: ['in a dialog'], queryFn: read });
   onTestFinished(shown.subscribe(() => undefined));
-  await vi.waitFor(() => expect(shown.getCurrentResult().status).toBe('error'));
+  await vi.waitFor(() => expect(shown.getCurrentResult().status).toBe('error'), { timeout: 20_000 });
   expect(isLinkUp()).toBe(false);
   await queryClient.fetchQuery({ ...options, queryKey: ['on the page behind'], queryFn: () => 'an answer' });
   expect(isLinkUp()).toBe(true);
-  await vi.waitFor(() => expect(shown.getCurrentResult().data).toBe('here'));
+  await vi.waitFor(() => expect(shown.getCurrentResult().data).toBe('here'), { timeout: 20_000 });
   expect(read).toHaveBeenCalledTimes(2);
 });

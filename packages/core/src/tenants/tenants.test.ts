@@ -40,7 +40,7 @@ describe('adding a tenant', () => {
         { type: 'tenant', id: 't-1', label: 'Contoso' },
         { lifecycle: 'draft', external_tenant_id: 'ext-1.example' },
       ],
-      ['entitlement.granted', 't-1', { type: 'person', id: 'u-owner', label: 'u-owner' }, {}],
+      ['entitlement.granted', 't-1', { type: 'person', id: 'u-owner', label: 'Olga Owner' }, {}],
     ]);
   });
 
