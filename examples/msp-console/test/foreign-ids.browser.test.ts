@@ -23,7 +23,7 @@ it.each([
   expect(started.status, started.text).toBe(200);
   const { id: runId } = (JSON.parse(started.text) as { run: { id: string } }).run;
   await page.goto(`/w/acme/operations/${runId}`);
-  await page.getByRole('main').getByText(name).first().waitFor();
+  await page.getByText(`Requested by ${name}`).waitFor();
   expect(await page.evaluate(() => document.documentElement.innerText)).not.toContain(id);
   await ask('POST', `/atlas/v1/workspaces/acme/operations/${runId}/cancel`, {});
 
