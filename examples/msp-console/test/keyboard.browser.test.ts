@@ -125,10 +125,10 @@ it('a restore without confirmation shows what is missing, and leads there', asyn
   await name.fill('Acme Sandbox');
   await name.press('Enter');
   await expect.poll(() => hasFocus(checkbox)).toBe(true);
-  expect(await dialog.textContent()).toContain('Select the checkbox');
+  expect(await dialog.textContent()).toContain('Confirm to continue');
   await page.keyboard.press('Space');
   await name.press('Enter');
   await expect.poll(() => hasFocus(name)).toBe(true);
-  expect(await dialog.textContent()).toContain('Type it exactly as shown');
+  expect(await dialog.textContent()).toContain("Name doesn't match");
   expect(await runs()).toBe(before);
 });
