@@ -21,7 +21,7 @@ it('a pause in one window appears in the others without a reload, within the sta
     .waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/pause'))
     .then(() => performance.now());
   const signs = [
-    card.getByRole('heading', { name: deeds.acme }),
+    card.getByRole('rowheader', { name: deeds.acme }),
     owner.page.getByRole('button', { name: 'Restore (paused)' }),
   ];
   const seen = signs.map((sign) => sign.waitFor({ timeout: 60_000 }).then(() => performance.now()));
