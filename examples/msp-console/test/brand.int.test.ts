@@ -131,7 +131,7 @@ describe('a brand is refused at the start', () => {
       'an unknown language',
       /words: \{\}/,
       'words: { fr: {} } as never',
-      /"words.fr" is no language of this console. Use one of en, de/,
+      /"words.fr" is not a language of this console. Use one of en, de/,
     ],
     [
       'a foreign placeholder',

@@ -36,7 +36,8 @@ export function brandProblems(brand: Brand): readonly string[] {
 function wordProblems(code: string, words: BrandWords): readonly string[] {
   const own = words as { readonly [id: string]: string };
   const known = languages.map((language) => language.code);
-  if (!known.includes(code)) return [`"words.${code}" is no language of this console. Use one of ${known.join(', ')}.`];
+  if (!known.includes(code))
+    return [`"words.${code}" is not a language of this console. Use one of ${known.join(', ')}.`];
   const isOurs = (id: string): boolean => Object.hasOwn(messages, id);
   const isOfSdk = (id: string): boolean =>
     Object.hasOwn(components, id) || /^(catalog|surface|reason|lifecycle)\./.test(id);

@@ -65,7 +65,7 @@ function shapeProblems(theme: Theme): readonly string[] {
   return [
     ...Object.keys(theme)
       .filter((key) => !known.includes(key))
-      .map((key) => `"${key}" is no part of a theme. Use one of ${known.join(', ')}.`),
+      .map((key) => `"${key}" is not a part of a theme. Use one of ${known.join(', ')}.`),
     ...(Object.keys(ownColors) as ThemeColorName[]).flatMap((name) => colorProblems(name, theme[name])),
     ...(['font', 'fontMono'] as const).flatMap((name) => {
       const value: unknown = theme[name];

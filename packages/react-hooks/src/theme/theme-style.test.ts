@@ -72,7 +72,7 @@ describe('refuses', () => {
     [{ radius: 40 }, '"radius" is a number of pixels from 0 to 24.'],
     [{ radius: Number.NaN }, '"radius" is a number of pixels from 0 to 24.'],
     [{ font: 'x;} body{display:none' }, '"font" is a CSS list of font families, such as "Figtree, sans-serif".'],
-    [{ acent: '#000000' }, '"acent" is no part of a theme. Use one of name, accent,'],
+    [{ acent: '#000000' }, '"acent" is not a part of a theme. Use one of name, accent,'],
   ])('%o', (change, sentence) => {
     expect(() => themeStyle({ ...brand, ...change } as never)).toThrow(sentence);
   });

@@ -21,7 +21,7 @@ export interface RaceStorage {
 interface RaceStorageOptions {
   /** Every COMMIT travels as text: prepared, postgres.js sends a number. @default false */
   readonly isReadable?: boolean;
-  /** How long a unit waits for a connection. A start that gives up is no part of a race, so the default is for a very busy machine. @default 100,000 */
+  /** How long a unit waits for a connection. A start that gives up does not take part in a race, so the default is for a very busy machine. @default 100,000 */
   readonly patienceMillis?: number;
 }
 
