@@ -16,6 +16,11 @@ export async function isUnavailable(button: Locator): Promise<boolean> {
   return (await button.getAttribute('aria-disabled')) === 'true';
 }
 
+/** How many of the buttons can be pressed now. Reads all at once: one asked after another may have been replaced meanwhile. */
+export async function countAvailable(buttons: Locator): Promise<number> {
+  return buttons.evaluateAll((all) => all.filter((each) => each.getAttribute('aria-disabled') !== 'true').length);
+}
+
 /** Resolves once the button can be pressed. */
 export async function available(button: Locator): Promise<Locator> {
   await expect.poll(() => isUnavailable(button), { timeout: 20_000 }).toBe(false);
