@@ -32,13 +32,15 @@ type Table = { readonly [Id in UiMessageId]?: string };
  * The words of one component: the messages of its folder and those of all. It takes the table so that a page with one component loads only that
  * one's messages.
  */
-export function useWords<Own extends Table>(own: Own): Ui<(keyof Own & UiMessageId) | keyof typeof baseMessages> {
+export function useWords<Own extends UiMessageId>(own: {
+  readonly [Id in Own]: string;
+}): Ui<Own | keyof typeof baseMessages> {
   const say = useSay();
   const { locale, messages } = useAtlas();
   return useMemo(
     () => ({
       t: (id, params = {}) => {
-        const english = own[id] ?? (baseMessages as Table)[id] ?? id;
+        const english = (own as Table)[id] ?? (baseMessages as Table)[id] ?? id;
         const named = withNames(messages, params);
         return say({ id, params: named, text: formatMessage(english, named, 'en') });
       },

@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../base/icons.tsx';
 import { useNow } from '../base/root-context.ts';
 import type { Tone } from '../base/status.tsx';
 import { useTimes } from '../base/use-times.ts';
-import { useWords } from '../base/use-words.ts';
+import { useWords, type Ui } from '../base/use-words.ts';
 import { operationsMessages } from './messages.ts';
 import { runState } from './run-state.ts';
 import { runMillis } from './run-numbers.ts';
@@ -129,7 +129,7 @@ function useMoments({ run, cancelledBy }: RunTimelineProps): readonly Moment[] {
 /** How far a run came that has no numbers of its own. */
 function stoppedAt(
   { progress: { done, total }, summaryCounts, outcome }: OperationRunView,
-  t: ReturnType<typeof useWords<typeof operationsMessages>>['t'],
+  t: Ui<keyof typeof operationsMessages>['t'],
 ): string | null {
   if (outcome === 'succeeded' || summaryCounts.total > 0 || total === null || done >= total) return null;
   return t('ui.run.progress_stopped', { done, total });
