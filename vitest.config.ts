@@ -35,7 +35,7 @@ const alias = broughtAlong.map((name) => ({
 // Tests that stand on a page of their own.
 const react = ['packages/react-hooks/**/*.test.{ts,tsx}', 'examples/msp-console/src/**/*.test.{ts,tsx}'];
 
-const reactSetup = ['inert', 'patient-queries', 'quiet-console'].map((file) =>
+const reactSetup = ['inert', 'quiet-console', 'patient-queries', 'unmount'].map((file) =>
   join(root, `packages/react-hooks/test/support/${file}.ts`),
 );
 
@@ -65,6 +65,7 @@ export default defineConfig({
           include: react,
           setupFiles: reactSetup,
           exclude: ignored,
+          isolate: false, // 30 files load React Aria, which takes longer than their tests
         },
       },
       {
@@ -77,6 +78,7 @@ export default defineConfig({
           setupFiles: reactSetup,
           env: { TA_REACT: '18' },
           exclude: [...ignored, '**/*.browser.test.tsx'],
+          isolate: false,
         },
       },
       {

@@ -11,10 +11,10 @@ import {
   workspaceUser,
   type Actor,
 } from '@tenantatlas/core';
-import { cleanup, render, type RenderResult } from '@testing-library/react';
+import { render, type RenderResult } from '@testing-library/react';
 import axe from 'axe-core';
 import { StrictMode, type ReactNode } from 'react';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import * as z from 'zod';
 import { TestAtlasProvider, type TestAtlasProviderProps } from '../../src/testing/index.ts';
 
@@ -115,5 +115,3 @@ export async function expectAccessible(): Promise<void> {
   });
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
-
-afterEach(() => cleanup());
