@@ -69,7 +69,14 @@ describe.each(Object.keys(drivers))('%s', (name) => {
   /** Waits until one statement sleeps on the server. */
   const untilOneSleeps = () =>
     expect
-      .poll(async () => (await admin.query("SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'")).rowCount)
+      .poll(
+        async () =>
+          (
+            await admin.query(
+              "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'",
+            )
+          ).rowCount,
+      )
       .toBe(1);
 
   /** Waits until the statement of `pid` is in progress on the server. */
@@ -190,7 +197,9 @@ describe.each(Object.keys(drivers))('%s', (name) => {
           own.catch(() => {}); // awaited below
           await untilOneSleeps();
           proxy.reset();
-          await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+          await admin.query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'",
+          );
           await own.catch((error: unknown) => {
             if (how === 'ignores it') return;
             throw how === 'wraps it' ? new Error('The host failed.', { cause: error }) : error;

@@ -64,7 +64,8 @@ export function describeStartGate(backend: PgBackend): void {
 
   /** Resolves once a session waits for an exclusive queue lock. */
   async function waitingForLine(): Promise<void> {
-    const waits = `select from pg_locks where locktype = 'advisory' and not granted and mode = 'ExclusiveLock'`;
+    const here = `database = (select oid from pg_database where datname = current_database())`; // other files share the server
+    const waits = `select from pg_locks where locktype = 'advisory' and not granted and mode = 'ExclusiveLock' and ${here}`;
     await vi.waitUntil(async () => (await open.admin(waits)).length > 0, { timeout: 20_000, interval: 5 });
   }
 
