@@ -1,10 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import ts from 'typescript';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { anchorsOf, examplesIn, localLinks, printedBy } from './docs.ts';
-import { filesBelow, installedBeside, link, publicPackages, root, sourceCondition } from './workspace.ts';
+import { filesBelow, installedBeside, link, publicPackages, root, sourceCondition, tool } from './workspace.ts';
 
 const all = filesBelow('.').filter((file) => /^(README|CONTRIBUTING)\.md$|^(docs|packages\/[^/]+)\/.*\.md$/.test(file));
 const documents = all.filter((file) => !file.endsWith('/CHANGELOG.md'));
@@ -168,39 +168,32 @@ function compile(texts: readonly { readonly name: string; readonly text: string 
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  const program = ts.createProgram({
-    rootNames: [...texts.map(({ name }) => join(folder, name)), join(folder, 'next.d.ts')],
-    options: {
-      target: ts.ScriptTarget.ES2023,
-      lib: ['lib.es2024.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-      jsx: ts.JsxEmit.ReactJSX,
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      moduleDetection: ts.ModuleDetectionKind.Force,
-      customConditions: [sourceCondition],
-      // The alias of an application made with create-next-app. With extensions, because this resolution adds none.
-      paths: { '@/*': ['ts', 'tsx'].map((extension) => join(folder, `docs/guide/next.md.files/*.${extension}`)) },
-      allowImportingTsExtensions: true,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
-      strict: true,
-      skipLibCheck: true,
-      noEmit: true,
-      types: ['node'],
-      typeRoots: [join(folder, 'node_modules', '@types')],
-    },
+  const compilerOptions = {
+    target: 'es2023',
+    lib: ['es2024', 'dom', 'dom.iterable'],
+    jsx: 'react-jsx',
+    module: 'nodenext',
+    moduleDetection: 'force',
+    customConditions: [sourceCondition],
+    // The alias of an application made with create-next-app. With extensions, because this resolution adds none.
+    paths: { '@/*': ['ts', 'tsx'].map((extension) => `./docs/guide/next.md.files/*.${extension}`) },
+    allowImportingTsExtensions: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+    types: ['node'],
+    typeRoots: ['./node_modules/@types'],
+  };
+  const files = [...texts.map(({ name }) => name), 'next.d.ts'];
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  const { status, stdout } = spawnSync(process.execPath, [tool.typescript7, '-p', '.', '--pretty', 'false'], {
+    cwd: folder,
+    encoding: 'utf8',
   });
-  const problems = [
-    ...program.getOptionsDiagnostics(),
-    ...texts.flatMap(({ name }) => {
-      const source = program.getSourceFile(join(folder, name));
-      return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    }),
-  ];
-  return problems.map(({ file, start, messageText }) => {
-    const message = ts.flattenDiagnosticMessageText(messageText, '\n');
-    if (!file) return message;
-    const line = file.getLineAndCharacterOfPosition(start ?? 0).line + 1;
-    return `${file.fileName.slice(folder.length + 1)}:${line}: ${message}`;
-  });
+  // Sources of the packages are outside the folder, and are checked where they belong.
+  const problems = stdout.split('\n').filter((line) => / error TS\d+: /.test(line) && !line.startsWith('..'));
+  if (status !== 0 && problems.length === 0) throw new Error(`the compiler ended with ${status}:\n${stdout}`);
+  return problems.map((line) => line.replace(/^(.+)\((\d+),\d+\): error TS\d+: /, '$1:$2: '));
 }

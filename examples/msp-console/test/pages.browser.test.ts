@@ -45,7 +45,8 @@ describe.each(everybody)('the pages of $who', ({ as, theirs }) => {
         await page.setViewportSize(sizeOf(width));
         expect.soft(await overflows(page), at(String(width))).toEqual([]);
       }
-      expect.soft(await accessibilityProblems(page), at('on a phone')).toEqual([]);
+      // The colours are those of the window above, and to look at them takes as long as everything else.
+      expect.soft(await accessibilityProblems(page, { without: ['color-contrast'] }), at('on a phone')).toEqual([]);
       await takePictures(page, place.name);
     }
   });
