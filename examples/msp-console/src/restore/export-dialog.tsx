@@ -7,11 +7,12 @@ import { DialogActions } from '../ui/dialog-actions.tsx';
 import { TextQuestion } from '../ui/text-question.tsx';
 import type { OfferDialogProps } from './offer-dialog.ts';
 import { Refusal } from './refusal.tsx';
+import { useRefusedByPause } from './use-refused-by-pause.ts';
 
 const formats = ['pst', 'eml'] as const;
 
 /** Asks which mailbox to export: an operation of this product's own, typed and governed like the built-in one. */
-export default function ExportDialog({ tenant, onClose, onStarted }: OfferDialogProps): ReactNode {
+export default function ExportDialog({ tenant, isPaused, onClose, onStarted }: OfferDialogProps): ReactNode {
   const { workspaceId, tenantId, name } = tenant;
   const text = useText();
   const { run: start, ...outcome } = useStartOperation();
@@ -22,6 +23,7 @@ export default function ExportDialog({ tenant, onClose, onStarted }: OfferDialog
   const input = useRef<HTMLInputElement>(null);
   const isNamed = mailbox.trim().length >= 3;
   const isBusy = outcome.state === 'pending';
+  const isRefused = useRefusedByPause(outcome, isPaused);
 
   const submit = async (): Promise<void> => {
     const inputs = { mailbox: mailbox.trim(), format };
@@ -30,7 +32,7 @@ export default function ExportDialog({ tenant, onClose, onStarted }: OfferDialog
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isBusy) return;
+    if (isBusy || isRefused) return;
     setTried(true);
     if (isNamed) void submit();
     else input.current?.focus();
@@ -64,7 +66,7 @@ export default function ExportDialog({ tenant, onClose, onStarted }: OfferDialog
         <div role="alert">
           <Refusal outcome={outcome} workspaceId={workspaceId} onRetry={() => void submit()} />
         </div>
-        <DialogActions submit={text('export.submit')} isBusy={isBusy} onClose={onClose} />
+        <DialogActions submit={text('export.submit')} isBusy={isBusy} isRefused={isRefused} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -8,9 +8,10 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { BackupSetChoice } from './backup-set-choice.tsx';
 import type { OfferDialogProps } from './offer-dialog.ts';
 import { Refusal } from './refusal.tsx';
+import { useRefusedByPause } from './use-refused-by-pause.ts';
 
 /** Asks what to restore, and makes sure that it is meant. The server judges all of it again. */
-export default function RestoreDialog({ tenant, onClose, onStarted }: OfferDialogProps): ReactNode {
+export default function RestoreDialog({ tenant, isPaused, onClose, onStarted }: OfferDialogProps): ReactNode {
   const { workspaceId, tenantId, name } = tenant;
   const text = useText();
   const { run: start, ...outcome } = useStartOperation();
@@ -25,6 +26,7 @@ export default function RestoreDialog({ tenant, onClose, onStarted }: OfferDialo
   const input = useRef<HTMLInputElement>(null);
   const isNamed = typed.trim().normalize('NFC') === name;
   const isBusy = outcome.state === 'pending';
+  const isRefused = useRefusedByPause(outcome, isPaused);
 
   const submit = async (): Promise<void> => {
     const inputs = { backupSetId, acknowledgedImpact, confirmTenantName: typed.trim() };
@@ -33,7 +35,7 @@ export default function RestoreDialog({ tenant, onClose, onStarted }: OfferDialo
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isBusy) return;
+    if (isBusy || isRefused) return;
     setTried(true);
     if (!acknowledgedImpact) checkbox.current?.focus();
     else if (!isNamed) input.current?.focus();
@@ -63,7 +65,13 @@ export default function RestoreDialog({ tenant, onClose, onStarted }: OfferDialo
         <div role="alert">
           <Refusal outcome={outcome} workspaceId={workspaceId} onRetry={() => void submit()} />
         </div>
-        <DialogActions submit={text('restore.submit')} variant="danger" isBusy={isBusy} onClose={onClose} />
+        <DialogActions
+          submit={text('restore.submit')}
+          variant="danger"
+          isBusy={isBusy}
+          isRefused={isRefused}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -64,6 +64,7 @@ export function TenantActions({ tenant, actions, onStarted }: TenantActionsProps
       {OpenDialog && (
         <OpenDialog
           tenant={tenant}
+          isPaused={actions.some(({ type, state }) => type === open?.type && state === 'paused')}
           onClose={() => setOpen(null)}
           onStarted={(run) => {
             setOpen(null);

@@ -7,18 +7,21 @@ export interface DialogActionsProps {
   readonly submit: string;
   readonly variant?: 'primary' | 'danger';
   readonly isBusy: boolean;
+  /** Whether sending the same again would be refused; what is above says why. @default false */
+  readonly isRefused?: boolean;
   readonly onClose: () => void;
 }
 
 /** The two ways out of a form. */
-export function DialogActions({ submit, variant = 'primary', isBusy, onClose }: DialogActionsProps): ReactNode {
+export function DialogActions(props: DialogActionsProps): ReactNode {
+  const { submit, variant = 'primary', isBusy, isRefused = false, onClose } = props;
   const text = useText();
   return (
     <div className="dialog-actions">
       <button type="button" className="button" aria-disabled={isBusy} onClick={() => (isBusy ? undefined : onClose())}>
         {text('dialog.back')}
       </button>
-      <button type="submit" className="button" data-variant={variant} aria-disabled={isBusy}>
+      <button type="submit" className="button" data-variant={variant} aria-disabled={isBusy || isRefused}>
         {isBusy ? text('restore.pending') : submit}
       </button>
     </div>
