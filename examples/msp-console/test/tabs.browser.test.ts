@@ -45,15 +45,21 @@ it('the server refuses a start from a window that does not show the pause yet, w
     (JSON.parse((await ask('GET', '/atlas/v1/workspaces/acme/operations?limit=200')).text) as { items: unknown[] })
       .items.length;
   const before = await runs();
-  await dialog.getByRole('button', { name: 'Restore tenant' }).click();
+  const send = dialog.getByRole('button', { name: 'Restore tenant' });
+  await send.click();
   const refusal = dialog.getByRole('alert');
   await expect.poll(() => refusal.textContent()).toContain(reason);
   expect(await refusal.textContent()).toContain(`${deeds.restoreControl} paused`);
   expect(await refusal.textContent()).toContain('No change was made.');
+  expect(await deeds.isUnavailable(send)).toBe(true);
+  await page.keyboard.press('Enter');
   expect(await runs()).toBe(before);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   for (const release of held) release();
+  await page.getByRole('button', { name: 'Restore (paused)', includeHidden: true }).waitFor({ state: 'attached' });
   await deeds.resumeAtAcme(operator.page);
+  await deeds.available(send);
+  await deeds.gone(refusal);
 });
 
 it('signing out in one tab signs the others out', async () => {
