@@ -140,6 +140,7 @@ export const say = defineMessages({
   'workspaces.name.hint': { en: 'The name of the customer', de: 'Der Name des Kunden' },
   'workspaces.search': { en: 'Search by name or ID', de: 'Nach Name oder ID suchen' },
   'workspaces.sort': { en: 'Sort', de: 'Sortierung' },
+  'workspaces.sort.id': { en: 'By workspace ID', de: 'Nach Arbeitsbereichs-ID' },
   'workspaces.sort.name': { en: 'By name', de: 'Nach Name' },
   'workspaces.sort.newest': { en: 'Newest first', de: 'Neueste zuerst' },
   'workspaces.sort.failures': { en: 'Most failures first', de: 'Meiste Fehler zuerst' },
@@ -153,6 +154,7 @@ export const say = defineMessages({
     en: 'Show {count, plural, one {# more workspace} other {# more workspaces}}',
     de: '{count, plural, one {# weiteren zeigen} other {# weitere zeigen}}',
   },
+  'workspaces.more_of_many': { en: 'Show more workspaces', de: 'Weitere Arbeitsbereiche zeigen' },
   'form.name': { en: 'Name', de: 'Name' },
   'form.missing': { en: 'Fill this in', de: 'Füllen Sie dieses Feld aus' },
   'form.id.hint': { en: 'Optional. Made from the name if empty.', de: 'Optional. Leer: aus dem Namen gebildet.' },
@@ -215,6 +217,7 @@ export const say = defineMessages({
     de: 'In den letzten 24 Stunden ist kein Vorgang fehlgeschlagen.',
   },
   'system.failed.more': { en: 'The last {count} are shown.', de: 'Die letzten {count} sind aufgeführt.' },
+  'system.failed.all': { en: 'Failures by workspace', de: 'Fehler nach Arbeitsbereich' },
   'workspaces.archived': { en: 'Archived', de: 'Archiviert' },
   'workspaces.empty.title': { en: 'No workspaces yet', de: 'Noch keine Arbeitsbereiche' },
   'workspaces.empty.text': {

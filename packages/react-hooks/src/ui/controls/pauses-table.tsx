@@ -19,8 +19,8 @@ export interface PausesTableProps {
   readonly onIntent: (intent: ControlIntent) => void;
 }
 
-/** How many pauses are drawn at first: about a screen. */
-const shownAtFirst = 20;
+/** How many pauses are drawn at first: about a screen, with a reason and a message to customers in each row. */
+const shownAtFirst = 10;
 
 /** The active pauses of a control, one row each: where, why, whose, until when, what it refused, and what can be done. */
 export function PausesTable({ control, onIntent }: PausesTableProps): ReactNode {
