@@ -114,6 +114,10 @@ export const say = defineMessages({
     de: 'Um einen Mandanten eines anderen Arbeitsbereichs zu finden, öffnen Sie zuerst diesen.',
   },
 
+  'controls.blocked': {
+    en: '{count, plural, one {# blocked start} other {# blocked starts}}',
+    de: '{count, plural, one {# blockierter Start} other {# blockierte Starts}}',
+  },
   'controls.about': {
     en: 'Pause a risky operation for chosen workspaces or for all of them.',
     de: 'Einen riskanten Vorgang für ausgewählte oder alle Arbeitsbereiche pausieren.',
@@ -247,6 +251,7 @@ export const say = defineMessages({
   'overview.tenants': { en: 'Tenants by lifecycle', de: 'Mandanten nach Lebenszyklus' },
   'overview.tenants.all': { en: 'All tenants', de: 'Alle Mandanten' },
   'overview.recent': { en: 'Recent operations', de: 'Letzte Vorgänge' },
+  'overview.recent.failed': { en: 'Failed operations', de: 'Fehlgeschlagene Vorgänge' },
   'overview.recent.all': { en: 'All operations', de: 'Alle Vorgänge' },
 
   'tenants.about': {

@@ -610,4 +610,19 @@ describe('the control center', () => {
     const dialog = await open('Stop Mass mail');
     await dialog.findByText('impact: ready');
   });
+
+  it('shows what a pause has blocked as the host wants it', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    world.show(
+      ada,
+      <ControlCenter
+        controls={['acme.mail']}
+        slots={{
+          blocked: ({ pause: { workspaceName }, count }) => <p>{`${String(count)} at ${workspaceName ?? ''}`}</p>,
+        }}
+      />,
+    );
+    await screen.findByText('0 at Acme');
+  });
 });
