@@ -111,7 +111,38 @@ const type = async (box: Locator, text: string): Promise<void> => {
   await box.pressSequentially(text, { delay: 20 });
 };
 
+/** The ones that take longest first: only the soak measures the others. */
 const interactions: readonly Interaction[] = [
+  {
+    name: 'show all pauses of a control',
+    path: '/system/controls',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Show all 25 pauses' }).click();
+      await expect.poll(() => rowsOf(page).count()).toBe(26);
+    },
+  },
+  {
+    name: 'open the palette and search in it',
+    path: '/w/acme',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('menuitem').first().waitFor();
+      await type(page.getByRole('searchbox'), 'Acme Site 14');
+      await page
+        .getByRole('menuitem', { name: /Acme Site 14/ })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'filter the audit trail',
+    path: '/w/acme/audit',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Operation ended' });
+      await expect.poll(() => rowsOf(page).filter({ hasNotText: 'Operation ended' }).count()).toBe(0);
+      await rowsOf(page).first().waitFor();
+    },
+  },
   {
     name: 'open the dialog of a pause',
     path: '/system/controls',
@@ -127,14 +158,6 @@ const interactions: readonly Interaction[] = [
       const dialog = await deeds.openPause(page);
       await type(dialog.getByRole('searchbox', { name: 'Search workspaces' }), 'customer-0497');
       await expect.poll(() => dialog.getByRole('checkbox').count()).toBe(1);
-    },
-  },
-  {
-    name: 'show all pauses of a control',
-    path: '/system/controls',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Show all 25 pauses' }).click();
-      await expect.poll(() => rowsOf(page).count()).toBe(26);
     },
   },
   {
@@ -157,19 +180,6 @@ const interactions: readonly Interaction[] = [
       await type(page.getByRole('searchbox'), 'Retail 4');
       await page
         .getByRole('menuitemradio', { name: /Retail 4/ })
-        .first()
-        .waitFor();
-    },
-  },
-  {
-    name: 'open the palette and search in it',
-    path: '/w/acme',
-    act: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('menuitem').first().waitFor();
-      await type(page.getByRole('searchbox'), 'Acme Site 14');
-      await page
-        .getByRole('menuitem', { name: /Acme Site 14/ })
         .first()
         .waitFor();
     },
@@ -199,15 +209,6 @@ const interactions: readonly Interaction[] = [
       await rowsOf(page).first().waitFor();
     },
   },
-  {
-    name: 'filter the audit trail',
-    path: '/w/acme/audit',
-    act: async (page) => {
-      await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Operation ended' });
-      await expect.poll(() => rowsOf(page).filter({ hasNotText: 'Operation ended' }).count()).toBe(0);
-      await rowsOf(page).first().waitFor();
-    },
-  },
 ];
 
 // Measured in CPU time, which a busy machine changes little; the soak holds the target and keeps the figures.
@@ -217,7 +218,8 @@ it('interactions leave the main thread free', async () => {
   keepFigures('console', () =>
     [...medians].map(([name, longest]) => atMost(`longest task: ${name}`, longest, 100, 'ms')),
   );
-  for (const { name, path, act } of interactions) {
+  const measured = isSoak ? interactions : interactions.slice(0, 3);
+  for (const { name, path, act } of measured) {
     const longest: number[] = [];
     for (let round = 0; round < (isSoak ? 5 : 1); round += 1) {
       await goto(path);
@@ -227,5 +229,7 @@ it('interactions leave the main thread free', async () => {
     }
     medians.set(name, median(longest));
   }
-  expect(medians.size).toBe(interactions.length);
+  expect(medians.size).toBe(measured.length);
+  // Such a task would be a page that hangs, on any machine.
+  expect([...medians].filter(([, longest]) => longest > 10_000)).toEqual([]);
 });

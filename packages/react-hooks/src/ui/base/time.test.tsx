@@ -28,7 +28,7 @@ it('makes no formatter for a second time: a table has several in each row', () =
   show(<Time instant={instant} />, {});
   const dates = vi.spyOn(Intl, 'DateTimeFormat');
   const relative = vi.spyOn(Intl, 'RelativeTimeFormat');
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => void vi.restoreAllMocks());
   show(
     <>
       <Time instant={instant} />
