@@ -35,7 +35,7 @@ export function testConsole({ prepare }: TestConsoleOptions = {}): TestConsole {
     cpSync(inject('seededData'), data, { recursive: true });
     await prepare?.(data);
     [server, browser] = await Promise.all([startServer(data), launch(inject('chromium'))]);
-  });
+  }, 600_000); // a busy machine takes minutes to fill a database
   afterAll(async () => {
     await browser?.close();
     await server?.kill();
