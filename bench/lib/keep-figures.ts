@@ -5,7 +5,7 @@ declare const process: { readonly env: { readonly [name: string]: string | undef
 
 /** Figures for one file of `bench/results`. */
 export interface KeptFigures {
-  readonly topic: 'gate' | 'races' | 'faults' | 'histories' | 'http';
+  readonly topic: 'gate' | 'races' | 'faults' | 'histories' | 'http' | 'console';
   readonly figures: readonly Figure[];
 }
 

@@ -16,6 +16,7 @@ const sections: { readonly [row: string]: { readonly title: string; readonly com
   faults: { title: 'Connections, servers and processes that die', command: soak },
   histories: { title: 'Random histories and damage', command: soak },
   http: { title: 'Random requests over HTTP', command: soak },
+  console: { title: 'The console at scale, in a browser', command: soak },
 };
 
 const page = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');

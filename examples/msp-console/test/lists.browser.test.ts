@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
 import * as deeds from './support/deeds.ts';
+import { presses } from './support/presses.ts';
 import { settled } from './support/places.ts';
 
 const site = testConsole();
@@ -71,6 +72,59 @@ it('the audit trail is filtered in the address, links what it is about, and is e
   await expect.poll(() => new URL(page.url()).search).toBe('?action=operation_run.completed&time=month');
   await rows.first().getByRole('link').first().click();
   await page.getByRole('heading', { level: 1, name: / for Acme/ }).waitFor();
+});
+
+it('failed runs are one press away for the people of a customer, and in sight for the operator', async () => {
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme' });
+  const finding = presses();
+  await finding.press(bo.page.getByRole('link', { name: 'Failed operations' }));
+  const rows = bo.page.getByRole('row').filter({ has: bo.page.getByRole('cell') });
+  await expect.poll(() => rows.count()).toBe(1);
+  expect(await rows.textContent()).toContain('The mailbox was not found.');
+  expect(finding.count).toBeLessThanOrEqual(1);
+
+  // One that fails now is on the first page of the operator, which asks again by itself.
+  const ada = await site.visit({ as: 'op-ada', path: '/' });
+  await ada.page.getByRole('heading', { name: 'Failed operations, last 24 hours (0)' }).waitFor();
+  const started = await bo.ask('POST', '/atlas/v1/workspaces/acme/operations', {
+    type: 'acme.mailbox_export',
+    tenantId: 'acme-emea',
+    idempotencyKey: crypto.randomUUID(),
+    inputs: { mailbox: 'former-cfo@acme-emea.example', format: 'pst' },
+  });
+  expect(started.status).toBe(200);
+  const failed = ada.page.getByRole('table', { name: 'Failed operations' });
+  await expect.poll(() => failed.getByRole('row').filter({ hasText: deeds.acme }).count()).toBe(1);
+});
+
+it('a run is cancelled in two presses', async () => {
+  const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  const dialog = await deeds.fillRestore(page, 'Acme Production');
+  await dialog.getByRole('button', { name: 'Restore tenant' }).click();
+  const running = page.getByRole('row').filter({ hasText: 'Restore' });
+  const cancelling = presses();
+  await cancelling.press(running.getByRole('button', { name: 'Cancel Restore' }));
+  await cancelling.press(deeds.dialogOf(page).getByRole('button', { name: 'Cancel Restore' }));
+  await deeds.gone(deeds.dialogOf(page));
+  await running.filter({ hasText: 'Cancelled' }).first().waitFor();
+  expect(cancelling.count).toBeLessThanOrEqual(2);
+});
+
+it('the audit trail of this month is exported in three presses', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/w/acme/audit' });
+  await settled(page);
+  const exporting = presses();
+  await exporting.choose(page.getByRole('combobox', { name: 'Time' }), 'This month');
+  const coming = page.waitForEvent('download');
+  await exporting.press(page.getByRole('button', { name: 'Export CSV' }));
+  const [, ...lines] = readFileSync(await (await coming).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  const monthBegan = await page.evaluate(() => new Date(new Date().getFullYear(), new Date().getMonth(), 1).getTime());
+  const instants = lines.map((line) => Date.parse(/\d{4}-\d\d-\d\dT[\d:.]+Z/.exec(line)?.[0] ?? ''));
+  expect(instants.length).toBeGreaterThan(0);
+  expect(instants.filter((instant) => !(instant >= monthBegan))).toEqual([]);
+  expect(exporting.count).toBeLessThanOrEqual(3);
 });
 
 it('what a person may not open is not in the rail', async () => {

@@ -4,24 +4,11 @@ import { expect, it } from 'vitest';
 import { accessibilityProblems } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as deeds from './support/deeds.ts';
+import { presses } from './support/presses.ts';
 import type { Visit } from './support/visit.ts';
 
 const site = testConsole();
 const reason = 'Vendor incident EX-3001: restores may hang';
-
-/** Counts what is pressed. */
-function presses() {
-  let count = 0;
-  return {
-    press: async (target: Locator) => {
-      await target.click();
-      count += 1;
-    },
-    get count() {
-      return count;
-    },
-  };
-}
 
 const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
 const stripOf = (page: Page): Locator => page.getByRole('region', { name: 'Active pauses' });
@@ -85,7 +72,8 @@ it('a pause is in sight on every page of the customer, for the operator and the 
   const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
   const message = 'Restores rest until our vendor has mended an incident.';
   await deeds.pauseAtAcme(ada.page, { reason, message });
-  for (const path of ['/w/acme', '/w/acme/tenants', deeds.acmeProduction, '/w/acme/operations', '/w/acme/audit']) {
+  const pages = ['', '/tenants', '/tenants/acme-production', '/operations', '/members', '/audit'];
+  for (const path of pages.map((page) => `/w/acme${page}`)) {
     await ada.goto(path);
     const strip = stripOf(ada.page);
     await strip.waitFor();
@@ -99,6 +87,21 @@ it('a pause is in sight on every page of the customer, for the operator and the 
   expect(await stripOf(bo.page).textContent()).not.toMatch(/EX-3001|Ada/);
   await ada.goto('/w/nordwind');
   expect(await stripOf(ada.page).count()).toBe(0);
+
+  // What it has blocked is one press away, from the row that says how often.
+  const refused = await bo.ask('POST', '/atlas/v1/workspaces/acme/operations', {
+    type: 'restore.execute',
+    tenantId: 'acme-production',
+    idempotencyKey: crypto.randomUUID(),
+    inputs: { backupSetId: 'nightly', acknowledgedImpact: true, confirmTenantName: 'Acme Production' },
+  });
+  expect(refused.status).toBe(409);
+  await ada.goto('/system/controls');
+  const looking = presses();
+  await looking.press(row(ada.page, reason).getByRole('link', { name: '1 blocked start' }));
+  expect(await row(ada.page, 'Start blocked by a pause').first().textContent()).toContain('Bo Lindqvist');
+  expect(looking.count).toBeLessThanOrEqual(1);
+
   await ada.goto('/system/controls');
   await deeds.resumeAtAcme(ada.page);
   await deeds.gone(stripOf(bo.page));

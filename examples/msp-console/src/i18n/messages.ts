@@ -114,6 +114,10 @@ export const say = defineMessages({
     de: 'Um einen Mandanten eines anderen Arbeitsbereichs zu finden, öffnen Sie zuerst diesen.',
   },
 
+  'controls.blocked': {
+    en: '{count, plural, one {# blocked start} other {# blocked starts}}',
+    de: '{count, plural, one {# blockierter Start} other {# blockierte Starts}}',
+  },
   'controls.about': {
     en: 'Pause a risky operation for chosen workspaces or for all of them.',
     de: 'Einen riskanten Vorgang für ausgewählte oder alle Arbeitsbereiche pausieren.',
@@ -140,6 +144,7 @@ export const say = defineMessages({
   'workspaces.name.hint': { en: 'The name of the customer', de: 'Der Name des Kunden' },
   'workspaces.search': { en: 'Search by name or ID', de: 'Nach Name oder ID suchen' },
   'workspaces.sort': { en: 'Sort', de: 'Sortierung' },
+  'workspaces.sort.id': { en: 'By workspace ID', de: 'Nach Arbeitsbereichs-ID' },
   'workspaces.sort.name': { en: 'By name', de: 'Nach Name' },
   'workspaces.sort.newest': { en: 'Newest first', de: 'Neueste zuerst' },
   'workspaces.sort.failures': { en: 'Most failures first', de: 'Meiste Fehler zuerst' },
@@ -153,6 +158,7 @@ export const say = defineMessages({
     en: 'Show {count, plural, one {# more workspace} other {# more workspaces}}',
     de: '{count, plural, one {# weiteren zeigen} other {# weitere zeigen}}',
   },
+  'workspaces.more_of_many': { en: 'Show more workspaces', de: 'Weitere Arbeitsbereiche zeigen' },
   'form.name': { en: 'Name', de: 'Name' },
   'form.missing': { en: 'Fill this in', de: 'Füllen Sie dieses Feld aus' },
   'form.id.hint': { en: 'Optional. Made from the name if empty.', de: 'Optional. Leer: aus dem Namen gebildet.' },
@@ -215,6 +221,7 @@ export const say = defineMessages({
     de: 'In den letzten 24 Stunden ist kein Vorgang fehlgeschlagen.',
   },
   'system.failed.more': { en: 'The last {count} are shown.', de: 'Die letzten {count} sind aufgeführt.' },
+  'system.failed.all': { en: 'Failures by workspace', de: 'Fehler nach Arbeitsbereich' },
   'workspaces.archived': { en: 'Archived', de: 'Archiviert' },
   'workspaces.empty.title': { en: 'No workspaces yet', de: 'Noch keine Arbeitsbereiche' },
   'workspaces.empty.text': {
@@ -244,6 +251,7 @@ export const say = defineMessages({
   'overview.tenants': { en: 'Tenants by lifecycle', de: 'Mandanten nach Lebenszyklus' },
   'overview.tenants.all': { en: 'All tenants', de: 'Alle Mandanten' },
   'overview.recent': { en: 'Recent operations', de: 'Letzte Vorgänge' },
+  'overview.recent.failed': { en: 'Failed operations', de: 'Fehlgeschlagene Vorgänge' },
   'overview.recent.all': { en: 'All operations', de: 'Alle Vorgänge' },
 
   'tenants.about': {

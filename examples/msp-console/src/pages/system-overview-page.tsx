@@ -7,7 +7,6 @@ import {
   Table,
   Time,
   useUi,
-  useWorkspaceName,
   type Column,
   type RunsElsewhereSlots,
 } from '@tenantatlas/react-hooks/ui';
@@ -57,7 +56,10 @@ export default function SystemOverviewPage(): ReactNode {
                 <RunsElsewhere label={text('system.stuck.label')} runs={stuck} nameOf={nameOf} slots={slots} />
               )}
             </Section>
-            <Section title={text('system.failed', { count: failedCount })}>
+            <Section
+              title={text('system.failed', { count: failedCount })}
+              link={<Link href={`${paths.workspaces}?sort=failures`}>{text('system.failed.all')}</Link>}
+            >
               {failed.length === 0 ? (
                 <p className="quiet">{text('system.failed.none')}</p>
               ) : (
@@ -149,14 +151,12 @@ function By({ activation }: Pick<Pause, 'activation'>): ReactNode {
   return <bdi>{inWords(activation.createdBy.label)}</bdi>;
 }
 
-function Scope({ activation: { scope } }: Pick<Pause, 'activation'>): ReactNode {
+function Scope({ activation: { scope, workspaceName } }: Pick<Pause, 'activation'>): ReactNode {
   const text = useText();
-  const workspaceId = scope.type === 'workspace' ? scope.workspaceId : null;
-  const name = useWorkspaceName(workspaceId);
-  if (workspaceId === null) return text('system.pause.everywhere');
+  if (scope.type === 'global') return text('system.pause.everywhere');
   return (
-    <Link href={paths.workspace(workspaceId)}>
-      <bdi>{name ?? workspaceId}</bdi>
+    <Link href={paths.workspace(scope.workspaceId)}>
+      <bdi>{workspaceName ?? scope.workspaceId}</bdi>
     </Link>
   );
 }

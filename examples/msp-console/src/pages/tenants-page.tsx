@@ -102,7 +102,7 @@ function List({ filter }: { readonly filter: Filter }): ReactNode {
   const shown = useMemo(() => columns(text), [text]);
   return (
     <PagedList
-      result={useTenants({ workspaceId, lifecycles: lifecyclesOf(filter), limit: 50 })}
+      result={useTenants({ workspaceId, lifecycles: lifecyclesOf(filter), limit: 25 })}
       skeleton={{ rows: 4 }}
       empty={<NoTenants filter={filter} />}
     >

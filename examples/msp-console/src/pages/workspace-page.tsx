@@ -50,7 +50,12 @@ export function WorkspacePage(): ReactNode {
       <Section
         title={text('overview.recent')}
         className="recent"
-        link={<Link href={paths.operations(workspaceId)}>{text('overview.recent.all')}</Link>}
+        link={
+          <span className="section-links">
+            <Link href={`${paths.operations(workspaceId)}?status=failed`}>{text('overview.recent.failed')}</Link>
+            <Link href={paths.operations(workspaceId)}>{text('overview.recent.all')}</Link>
+          </span>
+        }
       >
         <Runs workspaceId={workspaceId} limit={5} />
       </Section>

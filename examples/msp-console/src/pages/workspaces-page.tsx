@@ -23,8 +23,13 @@ import { Page } from '../ui/page.tsx';
 import { idProblem, idOf } from '../ui/ids.ts';
 import { useAddress } from '../ui/use-address.ts';
 
-const sorts = ['name', 'newest', 'failures'] as const;
-const shownAtFirst = 30;
+const sorts = ['id', 'name', 'newest', 'failures'] as const;
+type Sort = (typeof sorts)[number];
+/** How many rows are drawn at first: about a screen. */
+const shownAtFirst = 25;
+
+/** How many workspaces the first request answers. */
+const readAtFirst = 200;
 
 type Row = WorkspaceView & {
   readonly failures: number;
@@ -32,7 +37,10 @@ type Row = WorkspaceView & {
   readonly paused: readonly string[];
 };
 
-/** Every customer, to be searched and sorted, with what is paused there and what failed in the last 24 hours. */
+/**
+ * Every customer, to be searched and sorted, with what is paused there and what failed in the last 24 hours. The first view sends the same requests however many there
+ * are: a long list begins in the order of the server, and the rest is read once a person searches, sorts or goes on.
+ */
 export default function WorkspacesPage(): ReactNode {
   const text = useText();
   const { capabilities } = usePerson();
@@ -40,11 +48,15 @@ export default function WorkspacesPage(): ReactNode {
   const { contains } = useFilter({ sensitivity: 'base' });
   const [isCreating, setCreating] = useState(false);
   const [shown, setShown] = useState(shownAtFirst);
-  const { workspaces, isLoading } = useAllWorkspaces();
+  const search = value('q') ?? '';
+  const wanted = sorts.find((one) => one === value('sort')) ?? null;
+  const { workspaces, isWhole, isLong, isLoading } = useAllWorkspaces(
+    search !== '' || wanted !== null || shown > readAtFirst,
+  );
+  const usual: Sort = isLong ? 'id' : 'name';
+  const sort = wanted ?? usual;
   const attention = useOperationsAttention({});
   const columns = useMemo(() => columnsOf(text), [text]);
-  const sort = sorts.find((one) => one === value('sort')) ?? 'name';
-  const search = value('q') ?? '';
   const failures = new Map(
     attention.state === 'ready'
       ? attention.data.failedByWorkspace.map(({ workspaceId, count }) => [workspaceId, count])
@@ -86,9 +98,11 @@ export default function WorkspacesPage(): ReactNode {
         />
         <FilterSelect
           label={text('workspaces.sort')}
-          all={text('workspaces.sort.name')}
-          options={sorts.slice(1).map((one) => ({ value: one, label: text(`workspaces.sort.${one}`) }))}
-          value={sort === 'name' ? null : sort}
+          all={text(`workspaces.sort.${usual}`)}
+          options={sorts
+            .filter((one) => one !== usual && (isLong || one !== 'id'))
+            .map((one) => ({ value: one, label: text(`workspaces.sort.${one}`) }))}
+          value={sort === usual ? null : sort}
           onChange={(next) => change({ sort: next })}
         />
       </div>
@@ -106,9 +120,9 @@ export default function WorkspacesPage(): ReactNode {
             rows={rows.slice(0, shown)}
             keyOf={({ workspaceId }) => workspaceId}
           />
-          {rows.length > shown && (
+          {(rows.length > shown || !isWhole) && (
             <button type="button" className="button" onClick={() => setShown(shown + 50)}>
-              {text('workspaces.more', { count: rows.length - shown })}
+              {isWhole ? text('workspaces.more', { count: rows.length - shown }) : text('workspaces.more_of_many')}
             </button>
           )}
         </>
@@ -131,7 +145,8 @@ function usePausedIn(): (workspaceId: string) => readonly string[] {
 }
 
 const byName = (left: Row, right: Row): number => left.name.localeCompare(right.name);
-const orders: { readonly [sort in (typeof sorts)[number]]: (left: Row, right: Row) => number } = {
+const orders: { readonly [sort in Sort]: (left: Row, right: Row) => number } = {
+  id: (left, right) => (left.workspaceId < right.workspaceId ? -1 : 1),
   name: byName,
   newest: (left, right) => Date.parse(right.createdAt) - Date.parse(left.createdAt) || byName(left, right),
   failures: (left, right) => right.failures - left.failures || byName(left, right),

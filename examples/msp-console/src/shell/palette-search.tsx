@@ -5,8 +5,8 @@ import { Icon } from '../ui/icons.tsx';
 import { ChoiceItem } from './choice-item.tsx';
 import { useDestinations } from './use-destinations.ts';
 
-/** The limit of each group: people do not read more than a screen of names. */
-const shownAtOnce = 50;
+/** The limit of each group, so that all groups are in sight: who looks for something else types on. */
+const shownAtOnce = 5;
 
 /** The field and what it finds, in a file of its own: only few visits need it. */
 export default function PaletteSearch({ onChosen }: { readonly onChosen: () => void }): ReactNode {

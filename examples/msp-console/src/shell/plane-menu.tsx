@@ -12,7 +12,7 @@ import { usePlane } from './use-plane.ts';
 const searchedFrom = 8;
 
 /** The limit of the list: people do not read more than a screen of names. */
-const shownAtOnce = 50;
+const shownAtOnce = 12;
 
 /** The system console and every workspace, by name; with a search once there are many. */
 export default function PlaneMenu(): ReactNode {

@@ -6,11 +6,21 @@ import { allPages } from './all-pages.ts';
 
 const none: readonly WorkspaceView[] = [];
 
+/** Workspaces, as far as they are read. */
+export interface AllWorkspaces {
+  readonly workspaces: readonly WorkspaceView[];
+  /** Whether these are all of them. */
+  readonly isWhole: boolean;
+  /** Whether there are more than one request answers. */
+  readonly isLong: boolean;
+  readonly isLoading: boolean;
+}
+
 /**
  * Every workspace that this person may see, by name: "Contoso 2" before "Contoso 10". Until all of a long list are read, its first page, which the whole console
- * shares.
+ * shares: by id, because that is the order in which it is the first. A view that does not want the rest yet sends no request for it.
  */
-export function useAllWorkspaces(): { readonly workspaces: readonly WorkspaceView[]; readonly isLoading: boolean } {
+export function useAllWorkspaces(isWanted = true): AllWorkspaces {
   const { connection, locale } = useAtlas();
   const { client, cacheKey } = connection;
   const first = useWorkspaces({ limit: 200 });
@@ -18,14 +28,17 @@ export function useAllWorkspaces(): { readonly workspaces: readonly WorkspaceVie
   const all = useQuery({
     networkMode: 'always',
     staleTime: 60_000,
-    enabled: page?.hasMore === true,
+    enabled: isWanted && page?.hasMore === true,
     queryKey: ['tenantatlas', cacheKey, 'console.workspaces'],
     queryFn: () => allPages((cursor) => client.workspaces.list({ limit: 200, cursor })),
   });
-  const known = (page?.hasMore === true ? all.data : undefined) ?? page?.items ?? none;
+  const whole = page?.hasMore === true ? all.data : page?.items;
+  const isWhole = whole !== undefined;
+  const known = whole ?? page?.items ?? none;
   const workspaces = useMemo(() => {
+    if (!isWhole) return known;
     const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
     return known.toSorted((a, b) => compare(a.name, b.name));
-  }, [known, locale]);
-  return { workspaces, isLoading: first.state === 'loading' || all.isLoading };
+  }, [known, isWhole, locale]);
+  return { workspaces, isWhole, isLong: page?.hasMore === true, isLoading: first.state === 'loading' || all.isLoading };
 }

@@ -26,6 +26,9 @@ const NoRuns: NonNullable<Slots['empty']> = () => {
   return <EmptyState title={text('tenant.recent.empty.title')}>{text('tenant.recent.empty.text')}</EmptyState>;
 };
 
+/** How many runs are drawn at first: failed ones take three lines. */
+const aboutAScreen = 15;
+
 /** Properties of {@link Runs}. */
 export interface RunsProps extends Omit<OperationsListProps, 'slots' | 'nameOf' | 'canCancel'> {
   /** What stands there without any run. */
@@ -40,5 +43,5 @@ export function Runs({ empty, ...props }: RunsProps): ReactNode {
     () => ({ label: RunLink, tenant: RunTenant, ...(Empty ? { empty: Empty } : {}) }),
     [Empty],
   );
-  return <OperationsList {...props} nameOf={nameOf} slots={slots} />;
+  return <OperationsList limit={aboutAScreen} {...props} nameOf={nameOf} slots={slots} />;
 }

@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react';
 /** Properties of {@link Section}. */
 export interface SectionProps {
   readonly title: string;
-  /** At most one link that leads on. */
+  /** What leads on: one link, or two. */
   readonly link?: ReactNode;
   readonly className?: string;
   readonly children: ReactNode;

@@ -19,16 +19,23 @@ export interface TestConsole {
   restart(): Promise<void>;
 }
 
+/** How a test wants its console. */
+export interface TestConsoleOptions {
+  /** Changes the seeded data directory before the server opens it. */
+  readonly prepare?: (data: string) => Promise<void>;
+}
+
 /** One console per file, freshly seeded, removed at the end of the file. */
-export function testConsole(): TestConsole {
+export function testConsole({ prepare }: TestConsoleOptions = {}): TestConsole {
   const folder = mkdtempSync(join(tmpdir(), 'msp-console-data-'));
   const data = join(folder, 'data');
   let server: RunningServer | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
     cpSync(inject('seededData'), data, { recursive: true });
+    await prepare?.(data);
     [server, browser] = await Promise.all([startServer(data), launch(inject('chromium'))]);
-  });
+  }, 600_000); // a busy machine takes minutes to fill a database
   afterAll(async () => {
     await browser?.close();
     await server?.kill();

@@ -4,6 +4,7 @@ import type { ResultAsync } from '../kernel/result.ts';
 import type { ControlDecision } from './decision.ts';
 import type { ControlHistory, ControlSummary, ImpactPreview, PauseAnswer, ResumeAnswer } from './view.ts';
 
+export type { MentionedPlace } from './places.ts';
 export type {
   ActivationView,
   ControlHistory,

@@ -177,6 +177,24 @@ describe('the history', () => {
       actor: { label: { text: 'Ada' } },
     });
   });
+
+  it('comes with the name of every workspace and tenant that it mentions', async () => {
+    const world = await controlsWorld();
+    await pause(world, inside('w-1'));
+    await world.atlas.guard(control, { actor: ada, workspaceId: 'w-1', tenantId: 't-1' }, async () => {});
+    const { activations } = await summary(world);
+    await orThrow(
+      world.operator.controls.rescope({
+        activationId: activations[0]?.id ?? '',
+        scope: inside('w-2'),
+        reason: 'Moved to the other workspace',
+      }),
+    );
+    const { places } = await orThrow(world.operator.controls.history({ control }));
+    const names = places.map(({ workspaceId, tenantId, name }) => [`${workspaceId} ${tenantId ?? ''}`, name]);
+    expect(Object.fromEntries(names)).toEqual({ 'w-1 ': 'Acme', 'w-2 ': 'Borealis', 'w-1 t-1': 'Contoso' });
+    expect(names).toHaveLength(3);
+  });
 });
 
 describe('an evaluation', () => {

@@ -15,6 +15,7 @@ import type { ImpactCount } from '../ports/tenant-store.ts';
 import type { ControlCatalog, ControlDefinition } from './catalog.ts';
 import type { ControlDecision } from './decision.ts';
 import { sayControl } from './messages.ts';
+import { mentionedPlaces } from './places.ts';
 import { checkScopeType } from './pause-rules.ts';
 import { decide } from './rules.ts';
 import type { ControlInputs } from './schema.ts';
@@ -187,6 +188,7 @@ export async function history(context: Context<'one'>): Promise<Result<ControlHi
   return ok({
     controlKey,
     entries: entries.map((entry) => auditEntryView(entry, people, 'platform', {})),
+    places: await mentionedPlaces(context, entries),
     count: entries.length,
   });
 }

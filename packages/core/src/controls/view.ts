@@ -16,6 +16,7 @@ import { epochMillis, type Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import type { ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
 import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
+import { placeAnswer, type MentionedPlace } from './places.ts';
 import { scopeLabel } from './rules.ts';
 
 /** An active pause as the platform sees it. */
@@ -183,12 +184,19 @@ export interface ControlHistory {
   readonly controlKey: string;
   /** Newest first, at most ten. */
   readonly entries: readonly AuditEntryView[];
+  /** Each workspace and tenant that the entries mention, so that a page needs no request for their names. */
+  readonly places: readonly MentionedPlace[];
   readonly count: number;
 }
 
 /** A {@link ControlHistory}. */
 export const historyAnswer = described<ControlHistory>()('ControlHistory', () =>
-  z.strictObject({ controlKey: z.string(), entries: z.array(auditEntryAnswer()).max(10), count: countAnswer() }),
+  z.strictObject({
+    controlKey: z.string(),
+    entries: z.array(auditEntryAnswer()).max(10),
+    places: z.array(placeAnswer()),
+    count: countAnswer(),
+  }),
 );
 
 /** The public forms of activations. Two statements read all names in them, however many there are. */

@@ -332,6 +332,7 @@ const german: UiWording = {
   'ui.audit.none.title': 'Keine Treffer',
   'ui.audit.none.text': 'Kein Eintrag passt zu diesen Filtern.',
   'ui.audit.clear': 'Filter zurücksetzen',
+  'ui.audit.show_all': 'Alle {count} Einträge anzeigen',
   'ui.audit.title': 'Audit-Protokoll',
   'ui.audit.success': 'Erfolgreich',
   'ui.audit.blocked': 'Verhindert',

@@ -31,7 +31,7 @@ export type { ControlIntent } from './controls/intent.ts';
 export { PauseDialog, type PauseDialogProps } from './controls/pause-dialog.tsx';
 export type { PauseDialogSlots } from './controls/pause-form.tsx';
 export { PauseStrip, type PauseStripProps, type PauseStripSlots, type StripPause } from './controls/pause-strip.tsx';
-export type { PausesTableProps } from './controls/pauses-table.tsx';
+export type { BlockedStartsProps, PausesTableProps } from './controls/pauses-table.tsx';
 export { ResumeDialog, type ResumeDialogProps, type ResumeDialogSlots } from './controls/resume-dialog.tsx';
 
 export { ActionButton, type ActionButtonProps, type ActionButtonSlots } from './actions/action-button.tsx';

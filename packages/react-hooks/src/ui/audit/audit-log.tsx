@@ -56,7 +56,8 @@ export function AuditLog(props: AuditLogProps): ReactNode {
   );
 }
 
-const perPage = 25;
+/** About a screen. */
+const perPage = 20;
 
 function Log({
   workspaceId,

@@ -83,6 +83,7 @@ export const auditMessages = {
   'ui.audit.none.title': 'No results',
   'ui.audit.none.text': 'No entry fits these filters.',
   'ui.audit.clear': 'Clear filters',
+  'ui.audit.show_all': 'Show all {count} entries',
   'ui.audit.title': 'Audit trail',
   'ui.audit.success': 'Succeeded',
   'ui.audit.blocked': 'Blocked',

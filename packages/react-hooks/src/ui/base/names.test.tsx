@@ -2,11 +2,13 @@
 import { err, ok, ResultAsync } from '@tenantatlas/core';
 import { focusManager } from '@tanstack/react-query';
 import { act, cleanup } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { errors } from '../../../test/support/samples.ts';
 import { pass, show } from '../../../test/support/shown.tsx';
 import type { AnyAtlasError } from '../../index.ts';
 import { createTestClient } from '../../testing/index.ts';
+import { KnownNames } from './known-names.ts';
 import { useTenantName, useWorkspaceName } from './names.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -63,6 +65,35 @@ it.each(kinds)('a $what beyond the list is read once, even on focus', async (kin
   await pass(60_000);
   expect(list).toHaveBeenCalledTimes(2);
   expect(get).toHaveBeenCalledTimes(1);
+});
+
+it.each(kinds)('a $what that appears later reads the shared list no second time', async (kind) => {
+  const { client, list } = directory();
+  const useNames = () => {
+    const [isLater, setLater] = useState(false);
+    const first = kind.useName(kind.first);
+    return { first, later: kind.useName(isLater ? kind.first : null), show: () => setLater(true) };
+  };
+  const shown = show(useNames, { client });
+  await answers();
+  act(() => shown.now().show());
+  await answers();
+  expect([shown.now().later, list.mock.calls.length]).toEqual(['First', 1]);
+});
+
+it('a name that came with the answer is not read, and neither is that of what is gone', async () => {
+  const { client, list, get } = directory();
+  const places = [
+    { workspaceId: 'w-9', tenantId: null, name: 'Came along' },
+    { workspaceId: 'w-9', tenantId: 't-9', name: null },
+  ];
+  const useNames = () => [useWorkspaceName('w-9'), useTenantName('w-9', 't-9'), useTenantName('w-9', null)];
+  const shown = show(useNames, { client }, (children) => (
+    <KnownNames.Provider value={places}>{children}</KnownNames.Provider>
+  ));
+  await answers();
+  expect(shown.now()).toEqual(['Came along', null, null]);
+  expect([list.mock.calls.length, get.mock.calls.length]).toEqual([0, 0]);
 });
 
 it.each(kinds)('a $what that may not be read has no name', async (kind) => {

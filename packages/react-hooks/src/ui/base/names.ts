@@ -6,11 +6,12 @@ import type { HookResult } from '../../result.ts';
 import { tenantOptions, tenantsOptions } from '../../options/tenants.ts';
 import { workspaceOptions, workspacesOptions } from '../../options/workspaces.ts';
 import { concurrencyLimit } from './concurrency-limit.ts';
+import { useKnownName } from './known-names.ts';
 
 /** One list that all readers of names share. A name beyond it is read by its id, only while it is shown. */
 const shared = { limit: 200 } as const;
 
-/** For how long a name that was read by its id is not read again, in milliseconds: it changes seldom, and there may be many of them. */
+/** For how long a name is not read again because another place shows it, in milliseconds: it changes seldom, and there may be many of them. */
 const nameLife = 300_000;
 
 /** How many names are read by their ids at the same time: a long table would keep everything else waiting. */
@@ -30,14 +31,20 @@ export type Name = string | null | undefined;
  * <p>{name ?? say(activation.scopeLabel)}</p>
  */
 export function useWorkspaceName(workspaceId: string | null): Name {
-  const list = usePages((connection) => ({ ...workspacesOptions(connection, shared), enabled: workspaceId !== null }));
+  const known = useKnownName(workspaceId, null);
+  const isAsked = workspaceId !== null && known === undefined;
+  const list = usePages((connection) => ({
+    ...workspacesOptions(connection, shared),
+    enabled: isAsked,
+    staleTime: nameLife,
+  }));
   const items = list.state === 'ready' ? list.data.items : null;
   const listed = items?.find((one) => one.workspaceId === workspaceId);
-  const isMissing = workspaceId !== null && items !== null && !listed;
+  const isMissing = isAsked && items !== null && !listed;
   const one = useRead((connection) =>
     rarelyRead(connection, workspaceOptions(connection, { workspaceId: workspaceId ?? '' }), isMissing),
   );
-  if (workspaceId === null) return null;
+  if (!isAsked) return known ?? null;
   return listed?.name ?? nameIn(isMissing ? one : list);
 }
 
@@ -49,10 +56,12 @@ export function useWorkspaceName(workspaceId: string | null): Name {
  */
 export function useTenantName(workspaceId: string | null, tenantId: string | null): Name {
   const workspace = { workspaceId: workspaceId ?? '' };
-  const isAsked = workspaceId !== null && tenantId !== null;
+  const known = useKnownName(workspaceId, tenantId);
+  const isAsked = workspaceId !== null && tenantId !== null && known === undefined;
   const list = usePages((connection) => ({
     ...tenantsOptions(connection, { ...workspace, ...shared }),
     enabled: isAsked,
+    staleTime: nameLife,
   }));
   const items = list.state === 'ready' ? list.data.items : null;
   const listed = items?.find((one) => one.tenantId === tenantId);
@@ -60,7 +69,8 @@ export function useTenantName(workspaceId: string | null, tenantId: string | nul
   const one = useRead((connection) =>
     rarelyRead(connection, tenantOptions(connection, { ...workspace, tenantId: tenantId ?? '' }), isMissing),
   );
-  if (!isAsked) return null;
+  // A tenant of no workspace would match the name of the workspace itself.
+  if (!isAsked) return tenantId === null ? null : (known ?? null);
   return listed?.name ?? nameIn(isMissing ? one : list);
 }
 

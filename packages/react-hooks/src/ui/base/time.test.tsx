@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { presentLifecycle } from '@tenantatlas/core';
 import { screen } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
 import { LifecycleBadge } from '../lifecycle/lifecycle-badge.tsx';
 import { Time } from './time.tsx';
@@ -22,6 +22,21 @@ it('is a button elsewhere, so that touch and keyboard reach the exact instant', 
   show(<Time instant={instant} />, {});
   const time = screen.getByRole('button').querySelector('time');
   expect(time?.getAttribute('data-ta-exact')).toBe(exact); // for print
+});
+
+it('makes no formatter for a second time: a table has several in each row', () => {
+  show(<Time instant={instant} />, {});
+  const dates = vi.spyOn(Intl, 'DateTimeFormat');
+  const relative = vi.spyOn(Intl, 'RelativeTimeFormat');
+  onTestFinished(() => void vi.restoreAllMocks());
+  show(
+    <>
+      <Time instant={instant} />
+      <Time instant={instant} isPlain />
+    </>,
+    {},
+  );
+  expect([dates.mock.calls.length, relative.mock.calls.length]).toEqual([0, 0]);
 });
 
 it('applies to a lifecycle too, whose explanation is announced with it', async () => {

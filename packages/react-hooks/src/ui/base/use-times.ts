@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useIsMounted } from './use-is-mounted.ts';
 import { useWords } from './use-words.ts';
 import { baseMessages } from './messages.ts';
@@ -31,7 +30,17 @@ const day = 24 * hour;
 export function useTimes(): Times {
   const { locale } = useWords(baseMessages);
   const isMounted = useIsMounted();
-  return useMemo(() => timesOf(locale, isMounted), [locale, isMounted]);
+  return timesFor(locale, isMounted);
+}
+
+const known = /* @__PURE__ */ new Map<string, Times>();
+
+/** The formatters of a page are made once: making one takes longer than all that it formats, and a table has several times in each row. */
+function timesFor(locale: string, isMounted: boolean): Times {
+  const key = `${locale} ${String(isMounted)}`;
+  const times = known.get(key) ?? timesOf(locale, isMounted);
+  known.set(key, times);
+  return times;
 }
 
 function timesOf(locale: string, isMounted: boolean): Times {
@@ -68,10 +77,19 @@ function timesOf(locale: string, isMounted: boolean): Times {
     },
     duration: (millis) => {
       const [count, unit] = inUnits(millis);
-      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+      return numbersOf(locale, unit, 'long').format(count);
     },
     span: (millis) => spanOf(locale, millis),
   };
+}
+
+const numbers = /* @__PURE__ */ new Map<string, Intl.NumberFormat>();
+
+function numbersOf(locale: string, unit: string, unitDisplay: 'short' | 'long'): Intl.NumberFormat {
+  const key = `${locale} ${unit} ${unitDisplay}`;
+  const format = numbers.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay });
+  numbers.set(key, format);
+  return format;
 }
 
 const spanUnits = [
@@ -87,9 +105,7 @@ function spanOf(locale: string, millis: number): string {
   const first = spanUnits.findIndex(([, unit]) => size >= unit);
   const parts = spanUnits.slice(first, first + 2).flatMap(([unit, length], index) => {
     const count = Math.floor((index === 0 ? size : size % (spanUnits[first]?.[1] ?? 1)) / length);
-    return count > 0
-      ? [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count)]
-      : [];
+    return count > 0 ? [numbersOf(locale, unit, 'short').format(count)] : [];
   });
   return parts.join(' ');
 }

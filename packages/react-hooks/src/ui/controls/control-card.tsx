@@ -6,13 +6,15 @@ import { useWords } from '../base/use-words.ts';
 import { ControlHistoryList, type ControlHistoryListProps } from './control-history-list.tsx';
 import type { ControlIntent } from './intent.ts';
 import { ManageButton } from './manage-button.tsx';
-import { PausesTable, type PausesTableProps } from './pauses-table.tsx';
+import { PausesTable, type BlockedStartsProps, type PausesTableProps } from './pauses-table.tsx';
 import { controlsMessages } from './messages.ts';
 
 /** What a host can replace of a card of a control center. */
 export interface ControlCardSlots {
   /** The active pauses of a control. */
   readonly pauses: ComponentType<PausesTableProps>;
+  /** How many starts a pause has blocked, for instance as a link to them. */
+  readonly blocked: ComponentType<BlockedStartsProps>;
   /** The history of the control, on demand. */
   readonly history: ComponentType<ControlHistoryListProps>;
 }
@@ -49,7 +51,7 @@ export function ControlCard({ control, onIntent, headingLevel, slots }: ControlC
         <HeadActions control={control} global={global} onIntent={onIntent} />
       </header>
       <Stops control={control} />
-      {activations.length > 0 && <Pauses control={control} onIntent={onIntent} />}
+      {activations.length > 0 && <Pauses control={control} onIntent={onIntent} blocked={slots.blocked} />}
       {unlisted > 0 && <p className="ta-quiet">{t('ui.control.more_pauses', { count: unlisted })}</p>}
       <History control={control} />
     </article>

@@ -391,8 +391,8 @@ describe('the control center', () => {
         })),
       );
     show(<ControlCenter controls={['acme.mail']} />, { client: { ...client, controls: { ...client.controls, list } } });
-    await screen.findByText('Customer 19');
-    expect(screen.queryByText('Customer 20')).toBeNull();
+    await screen.findByText('Customer 9');
+    expect(screen.queryByText('Customer 10')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Show all 30 pauses' }));
     await screen.findByText('Customer 29');
   });
@@ -609,5 +609,20 @@ describe('the control center', () => {
     expect(screen.queryByText('History')).toBeNull();
     const dialog = await open('Stop Mass mail');
     await dialog.findByText('impact: ready');
+  });
+
+  it('shows what a pause has blocked as the host wants it', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    world.show(
+      ada,
+      <ControlCenter
+        controls={['acme.mail']}
+        slots={{
+          blocked: ({ pause: { workspaceName }, count }) => <p>{`${String(count)} at ${workspaceName ?? ''}`}</p>,
+        }}
+      />,
+    );
+    await screen.findByText('0 at Acme');
   });
 });

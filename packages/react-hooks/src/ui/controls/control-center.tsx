@@ -47,7 +47,7 @@ const rules: PropRules<ControlCenterProps> = () => ({
   controls: texts("['restore.execute']"),
   pause: optional(someText, 'for none'),
   headingLevel: optional(oneOf(2, 3, 4)),
-  slots: slots('card', 'empty', 'pauses', 'history', 'impact'),
+  slots: slots('card', 'empty', 'pauses', 'blocked', 'history', 'impact'),
   className,
 });
 

@@ -21,7 +21,7 @@ function showHistory() {
   const server = { count: 3, error: null as AnyAtlasError | null };
   const history = vi.fn(() => {
     const entries = Array.from({ length: server.count }, (_, index) => auditEntry({ id: `e-${String(index)}` }));
-    const answer: ControlHistory = { controlKey: 'acme.mail', entries, count: entries.length };
+    const answer: ControlHistory = { controlKey: 'acme.mail', entries, places: [], count: entries.length };
     return new ResultAsync(Promise.resolve(server.error ? err(server.error) : ok(answer)));
   });
   const client = createTestClient({

@@ -5,6 +5,7 @@ import { useRead } from '../../query/use-read.ts';
 import type { HookResult } from '../../result.ts';
 import { useAuditStory } from '../audit/use-audit-story.ts';
 import { Icon } from '../base/icons.tsx';
+import { KnownNames } from '../base/known-names.ts';
 import { useWorkspaceName } from '../base/names.ts';
 import { useNowAfterPress } from '../base/root-context.ts';
 import { Time } from '../base/time.tsx';
@@ -51,8 +52,8 @@ function Entries({ history, label }: EntriesProps): ReactNode {
   const now = useNowAfterPress();
   return (
     <Resource result={history} skeleton={{ rows: 3, shape: 'line' }}>
-      {({ entries }, ready) => (
-        <>
+      {({ entries, places }, ready) => (
+        <KnownNames.Provider value={places}>
           {entries.length === 0 ? (
             <p className="ta-quiet">{t('ui.history.empty')}</p>
           ) : (
@@ -67,7 +68,7 @@ function Entries({ history, label }: EntriesProps): ReactNode {
             </ol>
           )}
           <StaleNote result={ready} isLive />
-        </>
+        </KnownNames.Provider>
       )}
     </Resource>
   );

@@ -1,5 +1,5 @@
 import type { ActivationView, ControlSummary } from '@tenantatlas/core/browser';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ComponentType, type ReactNode } from 'react';
 import { Button } from '../base/button.tsx';
 import { Icon } from '../base/icons.tsx';
 import { MoreMenu, type MenuEntry } from '../base/more-menu.tsx';
@@ -13,17 +13,25 @@ import { ManageButton, useMayManage } from './manage-button.tsx';
 import { useWhere } from './where.ts';
 import { controlsMessages } from './messages.ts';
 
+/** Properties of what shows how many starts a pause has blocked. */
+export interface BlockedStartsProps {
+  readonly pause: ActivationView;
+  readonly count: number;
+}
+
 /** Properties of {@link PausesTable}. */
 export interface PausesTableProps {
   readonly control: ControlSummary;
   readonly onIntent: (intent: ControlIntent) => void;
+  /** Shows how many starts a pause has blocked. @default the number */
+  readonly blocked?: ComponentType<BlockedStartsProps> | undefined;
 }
 
-/** How many pauses are drawn at first: about a screen. */
-const shownAtFirst = 20;
+/** How many pauses are drawn at first: about a screen, with a reason and a message to customers in each row. */
+const shownAtFirst = 10;
 
 /** The active pauses of a control, one row each: where, why, whose, until when, what it refused, and what can be done. */
-export function PausesTable({ control, onIntent }: PausesTableProps): ReactNode {
+export function PausesTable({ control, onIntent, blocked: Blocked }: PausesTableProps): ReactNode {
   const { t, called, locale } = useWords(controlsMessages);
   const [isWhole, setWhole] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -59,7 +67,10 @@ export function PausesTable({ control, onIntent }: PausesTableProps): ReactNode 
               id: 'blocked',
               title: t('ui.pause.blocked'),
               isNumber: true,
-              cell: ({ id }: ActivationView) => blockedAttempts[id] ?? 0,
+              cell: (pause: ActivationView) => {
+                const count = blockedAttempts[pause.id] ?? 0;
+                return Blocked ? <Blocked pause={pause} count={count} /> : count;
+              },
             },
           ]),
       {
@@ -69,7 +80,7 @@ export function PausesTable({ control, onIntent }: PausesTableProps): ReactNode 
         cell: (pause) => <RowActions control={control} pause={pause} onIntent={onIntent} />,
       },
     ];
-  }, [t, isSelectable, selected, blockedAttempts, control, onIntent]);
+  }, [t, isSelectable, selected, blockedAttempts, control, onIntent, Blocked]);
   return (
     <div className="ta-pauses">
       {chosen.length > 0 && (
@@ -165,7 +176,7 @@ function Until({ pause: { expiresAt } }: { readonly pause: ActivationView }): Re
   return expiresAt === null ? t('ui.pause.no_end') : <Time instant={expiresAt} />;
 }
 
-interface RowActionsProps extends PausesTableProps {
+interface RowActionsProps extends Pick<PausesTableProps, 'control' | 'onIntent'> {
   readonly pause: ActivationView;
 }
 

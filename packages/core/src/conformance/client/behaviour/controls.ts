@@ -113,6 +113,7 @@ export const controlCases: readonly ClientCase[] = [
       const history = await value(operator.controls.history({ control: 'restore.execute' }));
       equal([history.controlKey, history.count, history.entries.length], ['restore.execute', 1, 1], 'The history.');
       equal(history.entries[0]?.actor, ada, 'By whom.');
+      equal(history.places, [], 'A global pause mentions no workspace.');
     },
   },
   {
@@ -157,6 +158,18 @@ export const controlCases: readonly ClientCase[] = [
         unknown.issues?.map(({ path }) => path),
         ['activationId'],
         'An activation that is not there is input.',
+      );
+      const { places } = await value(operator.controls.history({ control: 'acme.notice' }));
+      const names = await Promise.all(
+        ['w-1', 'w-2'].map(async (workspaceId) => (await value(operator.workspaces.get({ workspaceId }))).name),
+      );
+      equal(
+        places.map(({ workspaceId, tenantId, name }) => [workspaceId, tenantId, name]).sort(),
+        [
+          ['w-1', null, names[0]],
+          ['w-2', null, names[1]],
+        ],
+        'The history names where the pause was and where it is.',
       );
     },
   },

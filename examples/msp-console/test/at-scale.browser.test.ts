@@ -1,0 +1,235 @@
+// The console with 500 workspaces, 150 tenants in one of them, 25 pauses of one control, and the runs and audit entries of months: what a page asks for and draws at
+// first is the same as with three workspaces.
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { atMost } from '../../../bench/lib/figures.ts';
+import { isSoak, keepFigures } from '../../../bench/lib/keep-figures.ts';
+import { testConsole } from './support/console.ts';
+import * as deeds from './support/deeds.ts';
+import { longestTask, median } from './support/long-tasks.ts';
+import { settled } from './support/places.ts';
+import { fullScale, seedAtScale } from './support/seed-at-scale.ts';
+import { listsOf, trafficOf } from './support/traffic.ts';
+import type { PersonId, Visit } from './support/visit.ts';
+
+// Runs and entries fill pages long before a twentieth of them; what there is one request for each of is always complete.
+const scale = isSoak ? fullScale : { ...fullScale, runs: fullScale.runs / 20, entries: fullScale.entries / 20 };
+const site = testConsole({ prepare: (data) => seedAtScale(data, scale) });
+/** In the soak, also the three workspaces of the demonstration: what their pages ask for is no less. */
+const consoles = isSoak ? [site, testConsole()] : [site];
+
+/** How many requests the first view of each page sends. */
+const firstViews: readonly (readonly [as: PersonId, path: string, requests: number])[] = [
+  ['op-ada', '/', 3],
+  ['op-ada', '/system/controls', 3],
+  ['op-ada', '/system/workspaces', 3],
+  ['op-ada', '/system/audit', 3],
+  ['op-ada', '/system/audit?source=controls', 4],
+  ['op-ada', '/w/acme', 5],
+  ['op-ada', '/w/acme/tenants', 4],
+  ['op-ada', '/w/acme/tenants/acme-production', 6],
+  ['op-ada', '/w/acme/operations', 5],
+  ['op-ada', '/w/acme/operations?status=failed', 5],
+  ['op-ada', '/w/acme/operations/:failed', 6],
+  ['op-ada', '/w/acme/audit', 5],
+  ['op-ada', '/w/acme/members', 4],
+  ['u-bo', '/', 6],
+  ['u-bo', '/w/acme/tenants/acme-production', 7],
+  ['u-bo', '/w/acme/operations', 5],
+  ['u-bo', '/w/acme/audit', 5],
+];
+
+const people = [...new Set(firstViews.map(([as]) => as))];
+
+/** A screen and a half at 1440 x 900. */
+const tallest = 1.5 * 900;
+
+/** The address with the id of a failed run in the place of `:failed`. */
+async function addressOf({ ask }: Visit, path: string): Promise<string> {
+  if (!path.includes(':failed')) return path;
+  const { items } = JSON.parse(
+    (await ask('GET', '/atlas/v1/workspaces/acme/operations?outcome=failed&limit=1')).text,
+  ) as {
+    readonly items: readonly { readonly id: string }[];
+  };
+  return path.replace(':failed', items[0]?.id ?? '');
+}
+
+describe.each(people)('the pages of %s', (as) => {
+  const theirs = firstViews.filter(([who]) => who === as);
+
+  it('send a fixed number of requests and draw at most a screen and a half of each list', async () => {
+    for (const console of consoles) {
+      const visit = await console.visit({ as });
+      const { firstView } = trafficOf(visit.page);
+      for (const [, path, requests] of theirs) {
+        const asked = await firstView(await addressOf(visit, path));
+        expect.soft(asked.length, `${path}: ${asked.join(', ')}`).toBe(requests);
+        for (const { rows, height } of await listsOf(visit.page))
+          expect.soft(height, `${path}: ${String(rows)} rows`).toBeLessThanOrEqual(tallest);
+      }
+    }
+  });
+});
+
+const rowsOf = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('cell') });
+
+it('what is not drawn at first is one press or a search away', async () => {
+  const { page, goto } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
+  await settled(page);
+  const traffic = trafficOf(page);
+  await page.getByRole('button', { name: 'Show more workspaces' }).click();
+  await expect.poll(() => rowsOf(page).count()).toBe(75);
+  expect(traffic.asked().filter((one) => one.includes('cursor'))).toEqual([]);
+  // A search is over all of them, the last one included, and so is a sort.
+  const search = page.getByRole('searchbox', { name: 'Search by name or ID' });
+  await search.fill('customer-0497');
+  await expect.poll(() => rowsOf(page).count()).toBe(1);
+  await search.fill('');
+  await page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'Most failures first' });
+  await expect.poll(() => rowsOf(page).first().textContent()).toContain('Acme');
+  await page.getByRole('button', { name: /^Show 425 more workspaces/ }).waitFor();
+
+  await goto('/system/controls');
+  await page.getByRole('button', { name: 'Show all 25 pauses' }).click();
+  const card = page.getByRole('article', { name: deeds.restoreControl });
+  await expect.poll(() => rowsOf(page).and(card.getByRole('row')).count()).toBe(25);
+
+  await goto('/system/audit?source=controls');
+  await page.getByRole('button', { name: /^Show all 1\d entries$/ }).click();
+  await expect.poll(() => rowsOf(page).count()).toBeGreaterThan(10);
+});
+
+/** Something that a person does, and what the page shows for it. */
+interface Interaction {
+  readonly name: string;
+  readonly path: string;
+  readonly act: (page: Page) => Promise<void>;
+}
+
+const type = async (box: Locator, text: string): Promise<void> => {
+  await box.pressSequentially(text, { delay: 20 });
+};
+
+/** The ones that take longest first: only the soak measures the others. */
+const interactions: readonly Interaction[] = [
+  {
+    name: 'show all pauses of a control',
+    path: '/system/controls',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Show all 25 pauses' }).click();
+      await expect.poll(() => rowsOf(page).count()).toBe(26);
+    },
+  },
+  {
+    name: 'open the palette and search in it',
+    path: '/w/acme',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('menuitem').first().waitFor();
+      await type(page.getByRole('searchbox'), 'Acme Site 14');
+      await page
+        .getByRole('menuitem', { name: /Acme Site 14/ })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'filter the audit trail',
+    path: '/w/acme/audit',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Operation ended' });
+      await expect.poll(() => rowsOf(page).filter({ hasNotText: 'Operation ended' }).count()).toBe(0);
+      await rowsOf(page).first().waitFor();
+    },
+  },
+  {
+    name: 'open the dialog of a pause',
+    path: '/system/controls',
+    act: async (page) => {
+      await deeds.openPause(page);
+      await deeds.dialogOf(page).getByRole('checkbox').first().waitFor();
+    },
+  },
+  {
+    name: 'open the dialog of a pause and search its workspaces',
+    path: '/system/controls',
+    act: async (page) => {
+      const dialog = await deeds.openPause(page);
+      await type(dialog.getByRole('searchbox', { name: 'Search workspaces' }), 'customer-0497');
+      await expect.poll(() => dialog.getByRole('checkbox').count()).toBe(1);
+    },
+  },
+  {
+    name: 'open the menu of a pause',
+    path: '/system/controls',
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^More actions/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Change scope' }).waitFor();
+    },
+  },
+  {
+    name: 'open the menu of workspaces and search in it',
+    path: '/system/controls',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Switch between/ }).click();
+      await page.getByRole('menu').waitFor();
+      await type(page.getByRole('searchbox'), 'Retail 4');
+      await page
+        .getByRole('menuitemradio', { name: /Retail 4/ })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'search the workspaces',
+    path: '/system/workspaces',
+    act: async (page) => {
+      await type(page.getByRole('searchbox', { name: 'Search by name or ID' }), 'customer-0497');
+      await expect.poll(() => rowsOf(page).count()).toBe(1);
+    },
+  },
+  {
+    name: 'sort the workspaces',
+    path: '/system/workspaces',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'By name' });
+      await expect.poll(() => rowsOf(page).first().textContent()).toContain('Acme');
+    },
+  },
+  {
+    name: 'filter the runs',
+    path: '/w/acme/operations',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'Failed', exact: true }).click();
+      await expect.poll(() => rowsOf(page).filter({ hasNotText: 'Failed' }).count()).toBe(0);
+      await rowsOf(page).first().waitFor();
+    },
+  },
+];
+
+// Measured in CPU time, which a busy machine changes little; the soak holds the target and keeps the figures.
+it('interactions leave the main thread free', async () => {
+  const { page, goto } = await site.visit({ as: 'op-ada' });
+  const medians = new Map<string, number>();
+  keepFigures('console', () =>
+    [...medians].map(([name, longest]) => atMost(`longest task: ${name}`, longest, 100, 'ms')),
+  );
+  const measured = isSoak ? interactions : interactions.slice(0, 3);
+  for (const { name, path, act } of measured) {
+    const longest: number[] = [];
+    for (let round = 0; round < (isSoak ? 5 : 1); round += 1) {
+      await goto(path);
+      await settled(page);
+      await page.waitForLoadState('networkidle');
+      longest.push(await longestTask(page, () => act(page)));
+    }
+    medians.set(name, median(longest));
+  }
+  expect(medians.size).toBe(measured.length);
+  // Such a task would be a page that hangs, on any machine.
+  expect([...medians].filter(([, longest]) => longest > 10_000)).toEqual([]);
+});
