@@ -155,6 +155,21 @@ it.each([
   await page.keyboard.press('Escape');
 });
 
+it('the dialog of a pause leads to the operations that continue', async () => {
+  const bo = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  const restore = await deeds.fillRestore(bo.page, 'Acme Production');
+  await restore.getByRole('button', { name: 'Restore tenant' }).click();
+  await bo.page.getByRole('link', { name: 'View progress' }).waitFor();
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const dialog = await deeds.openPause(page);
+  await dialog.getByRole('searchbox', { name: 'Search workspaces' }).fill('acme');
+  await dialog.getByRole('checkbox', { name: /Acme/ }).click();
+  await dialog.getByText('1 running operation continues.').waitFor();
+  await dialog.getByRole('link', { name: 'View them' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/w/acme/operations?status=running');
+});
+
 it('what was typed survives Escape and the end of the session', async () => {
   const { page, context, ask } = await site.visit({ as: 'op-ada', path: '/system/controls', mayComplain: true });
   const typed = 'A reason that took a while to write';

@@ -118,6 +118,7 @@ export const say = defineMessages({
     en: '{count, plural, one {# blocked start} other {# blocked starts}}',
     de: '{count, plural, one {# blockierter Start} other {# blockierte Starts}}',
   },
+  'controls.running': { en: 'View them', de: 'Anzeigen' },
   'controls.about': {
     en: 'Pause a risky operation for chosen workspaces or for all of them.',
     de: 'Einen riskanten Vorgang für ausgewählte oder alle Arbeitsbereiche pausieren.',

@@ -1,4 +1,4 @@
-import { ControlCenter, type BlockedStartsProps } from '@tenantatlas/react-hooks/ui';
+import { ControlCenter, type BlockedStartsProps, type RunningOperationsProps } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { Link, useSearch } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
@@ -21,7 +21,15 @@ export default function ControlsPage(): ReactNode {
   );
 }
 
-const slots = { blocked: BlockedStarts };
+const slots = { blocked: BlockedStarts, running: RunningOperations };
+
+/** Leads to the operations of a workspace that continue. There is no list of those of several workspaces. */
+function RunningOperations({ scope }: RunningOperationsProps): ReactNode {
+  const text = useText();
+  const [first, ...others] = scope?.type === 'workspace' ? scope.chosen : [];
+  if (!first || others.length > 0) return null;
+  return <Link href={`${paths.operations(first.workspaceId)}?status=running`}>{text('controls.running')}</Link>;
+}
 
 /** Leads to what the pause has blocked: in the ledger of its workspace, or among the changes of all controls. */
 function BlockedStarts({ pause: { scope }, count }: BlockedStartsProps): ReactNode {

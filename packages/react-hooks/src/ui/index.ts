@@ -26,7 +26,7 @@ export type { ControlCardProps, ControlCardSlots } from './controls/control-card
 export type { ControlHistoryListProps } from './controls/control-history-list.tsx';
 export type { ChosenScope, ChosenWorkspace, PauseMode } from './controls/draft.ts';
 export type { Extension } from './controls/expiry.ts';
-export type { ImpactNoteProps } from './controls/impact-note.tsx';
+export type { ImpactNoteProps, RunningOperationsProps } from './controls/impact-note.tsx';
 export type { ControlIntent } from './controls/intent.ts';
 export { PauseDialog, type PauseDialogProps } from './controls/pause-dialog.tsx';
 export type { PauseDialogSlots } from './controls/pause-form.tsx';

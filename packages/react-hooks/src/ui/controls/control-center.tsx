@@ -47,7 +47,7 @@ const rules: PropRules<ControlCenterProps> = () => ({
   controls: texts("['restore.execute']"),
   pause: optional(someText, 'for none'),
   headingLevel: optional(oneOf(2, 3, 4)),
-  slots: slots('card', 'empty', 'pauses', 'blocked', 'history', 'impact'),
+  slots: slots('card', 'empty', 'pauses', 'blocked', 'history', 'impact', 'running'),
   className,
 });
 
@@ -149,7 +149,7 @@ interface IntentDialogProps {
   readonly onDone: (done: Done) => void;
 }
 
-function IntentDialog({ intent, onDone, slots: { impact }, ...others }: IntentDialogProps): ReactNode {
+function IntentDialog({ intent, onDone, slots: { impact, running }, ...others }: IntentDialogProps): ReactNode {
   const rest = { ...others, slots: impact && { impact } };
   const { controlKey } = rest.control;
   const done = (sentence: string, scope: ActivationView['scope'], activation: ActivationView | null): void =>
@@ -172,7 +172,16 @@ function IntentDialog({ intent, onDone, slots: { impact }, ...others }: IntentDi
     case 'move': {
       const onPaused = ({ activation }: PauseAnswer, sentence: string): void =>
         done(sentence, activation.scope, activation);
-      return <PauseDialog {...rest} mode={intent.kind} activation={intent.activation} onDone={onPaused} isOpen />;
+      return (
+        <PauseDialog
+          {...rest}
+          slots={{ ...rest.slots, ...(running && { running }) }}
+          mode={intent.kind}
+          activation={intent.activation}
+          onDone={onPaused}
+          isOpen
+        />
+      );
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { ImpactPreview } from '@tenantatlas/core/browser';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { HookResult } from '../../result.ts';
 import { classNames } from '../base/class-names.ts';
 import { Icon } from '../base/icons.tsx';
@@ -8,6 +8,13 @@ import { DeniedPanel } from '../feedback/denied-panel.tsx';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
 import { sentScopes, type ChosenScope } from './draft.ts';
 import { controlsMessages } from './messages.ts';
+
+/** What runs already and is not stopped by a pause. */
+export interface RunningOperationsProps {
+  /** At least one. */
+  readonly count: number;
+  readonly scope: ChosenScope;
+}
 
 /** Properties of {@link ImpactNote}. */
 export interface ImpactNoteProps {
@@ -18,10 +25,12 @@ export interface ImpactNoteProps {
   readonly scope: ChosenScope;
   /** Whether more is stopped than now: it looks like a warning. @default false */
   readonly isWider?: boolean;
+  /** Stands behind the number of operations that continue. @default nothing */
+  readonly running?: ComponentType<RunningOperationsProps> | undefined;
 }
 
 /** What a pause or its end changes, and what it leaves alone. */
-export function ImpactNote({ impact, intent, label, scope, isWider = false }: ImpactNoteProps): ReactNode {
+export function ImpactNote({ impact, isWider = false, ...rest }: ImpactNoteProps): ReactNode {
   const { t } = useWords(controlsMessages);
   const isWarning = isWider && impact.state === 'ready';
   return (
@@ -33,9 +42,7 @@ export function ImpactNote({ impact, intent, label, scope, isWider = false }: Im
       {isWarning && <Icon name="warning" />}
       <div>
         {impact.state === 'loading' && <p className="ta-quiet">{t('ui.impact.loading')}</p>}
-        {impact.state === 'ready' && (
-          <Ready impact={impact.data} intent={intent} label={label} scope={scope} isWider={isWider} />
-        )}
+        {impact.state === 'ready' && <Ready impact={impact.data} isWider={isWider} {...rest} />}
         {impact.state === 'denied' && <DeniedPanel error={impact.error} />}
         {(impact.state === 'failed' || impact.state === 'paused') && (
           <ErrorPanel error={impact.error} onRetry={impact.refresh} />
@@ -50,7 +57,7 @@ interface ReadyProps extends Omit<ImpactNoteProps, 'impact' | 'isWider'> {
   readonly isWider: boolean;
 }
 
-function Ready({ impact, intent, label, scope, isWider }: ReadyProps): ReactNode {
+function Ready({ impact, intent, label, scope, isWider, running: Running }: ReadyProps): ReactNode {
   const { t } = useWords(controlsMessages);
   const { changed, workspaceCount, runsInFlight } = impact;
   const [only, ...others] = sentScopes(scope);
@@ -65,7 +72,12 @@ function Ready({ impact, intent, label, scope, isWider }: ReadyProps): ReactNode
         {t(isWider && place === 'several' ? 'ui.impact.wider.several' : `ui.impact.${intent}.${place}`, params)}
       </p>
       {place !== 'nothing' && same > 0 && <p className="ta-quiet">{t(`ui.impact.${intent}.same`, { count: same })}</p>}
-      {intent === 'pause' && <p className="ta-quiet">{t('ui.impact.in_flight', { count: runsInFlight })}</p>}
+      {intent === 'pause' && (
+        <p className="ta-quiet">
+          {t('ui.impact.in_flight', { count: runsInFlight })}{' '}
+          {Running && runsInFlight > 0 && <Running count={runsInFlight} scope={scope} />}
+        </p>
+      )}
     </>
   );
 }

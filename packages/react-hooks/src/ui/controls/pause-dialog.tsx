@@ -44,7 +44,7 @@ const rules: PropRules<PauseDialogProps> = () => ({
   isOpen: needed,
   onClose: aFunction('() => setPausing(false)'),
   onDone: optional(aFunction('(answer, sentence) => setDone(sentence)')),
-  slots: slots('impact'),
+  slots: slots('impact', 'running'),
 });
 
 /**

@@ -7,7 +7,7 @@ import { ErrorPanel } from '../feedback/error-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { isChanged, sentScopes, type Draft, type PauseMode } from './draft.ts';
 import { ExpiryField } from './expiry-field.tsx';
-import { ImpactNote, type ImpactNoteProps } from './impact-note.tsx';
+import { ImpactNote, type ImpactNoteProps, type RunningOperationsProps } from './impact-note.tsx';
 import { ScopeField } from './scope-field.tsx';
 import { TextField } from './text-field.tsx';
 import { useImpacts } from './use-impacts.ts';
@@ -18,6 +18,8 @@ import { controlsMessages } from './messages.ts';
 export interface PauseDialogSlots {
   /** What the pause would touch. The confirm button waits for the impact, whatever shows it. */
   readonly impact: ComponentType<ImpactNoteProps>;
+  /** Stands behind the number of operations that continue, for instance a link to them. */
+  readonly running: ComponentType<RunningOperationsProps>;
 }
 
 /** Properties of {@link PauseFormView}. */
@@ -89,6 +91,7 @@ export function PauseFormView(props: PauseFormViewProps): ReactNode {
               label={called(control.label)}
               scope={draft.scope}
               isWider={isWider}
+              running={slots?.running}
             />
           </div>
         )}
