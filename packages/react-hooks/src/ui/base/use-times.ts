@@ -33,14 +33,19 @@ export function useTimes(): Times {
   return timesFor(locale, isMounted);
 }
 
-const known = /* @__PURE__ */ new Map<string, Times>();
-
 /** The formatters of a page are made once: making one takes longer than all that it formats, and a table has several times in each row. */
-function timesFor(locale: string, isMounted: boolean): Times {
-  const key = `${locale} ${String(isMounted)}`;
-  const times = known.get(key) ?? timesOf(locale, isMounted);
-  known.set(key, times);
-  return times;
+const timesFor = /* @__PURE__ */ remembered((locale: string, isMounted: boolean) => timesOf(locale, isMounted));
+
+/** Keeps what `make` answers. A server that gets locales from requests keeps a bounded number. */
+function remembered<Args extends readonly (string | boolean)[], T>(make: (...args: Args) => T): (...args: Args) => T {
+  const known = new Map<string, T>();
+  return (...args) => {
+    const key = args.join(' ');
+    const made = known.get(key) ?? make(...args);
+    if (known.size >= 64) known.clear();
+    known.set(key, made);
+    return made;
+  };
 }
 
 function timesOf(locale: string, isMounted: boolean): Times {
@@ -83,14 +88,10 @@ function timesOf(locale: string, isMounted: boolean): Times {
   };
 }
 
-const numbers = /* @__PURE__ */ new Map<string, Intl.NumberFormat>();
-
-function numbersOf(locale: string, unit: string, unitDisplay: 'short' | 'long'): Intl.NumberFormat {
-  const key = `${locale} ${unit} ${unitDisplay}`;
-  const format = numbers.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay });
-  numbers.set(key, format);
-  return format;
-}
+const numbersOf = /* @__PURE__ */ remembered(
+  (locale: string, unit: string, unitDisplay: 'short' | 'long') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }),
+);
 
 const spanUnits = [
   ['day', day],
