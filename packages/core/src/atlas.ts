@@ -236,11 +236,13 @@ export function createTenantAtlas<
     explain: (actor, method, request) =>
       methods.explain(inside, { actor: assertActor(actor), source: 'api' }, method, request),
     guard: (control, context, work) =>
-      guarded(inside, controls, control, context, (bound) => work(bind(bound))).map((answer) => {
+      guarded(inside, controls, control, context, boundWork(work)).map((answer) => {
         if (!inside.isBound) worker.wake();
         return answer;
       }),
   });
+  const boundWork = <T>(work: (bound: BoundAtlas<Catalogs, Transaction>) => Promise<T>) =>
+    typeof work === 'function' ? (bound: BoundStorage) => work(bind(bound)) : null;
   // The storage made it, so that its transaction is of the storage's driver.
   const bind = (bound: BoundStorage): BoundAtlas<Catalogs, Transaction> =>
     Object.freeze({

@@ -1,19 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { systemActor } from './access/actor.ts';
+import { platformOperator, systemActor } from './access/actor.ts';
 import { createTenantAtlas } from './atlas.ts';
+import { auditActionMessages } from './audit/host-actions.ts';
 import { defineControls } from './controls/catalog.ts';
 import { createControlSnapshot } from './controls/snapshot.ts';
+import { manualClock } from './kernel/clock.ts';
+import type { Instant } from './kernel/instant.ts';
 import { InvariantError } from './kernel/invariant.ts';
 import { ok } from './kernel/result.ts';
+import type { Storage } from './ports/storage.ts';
+import { createMemoryStorage } from './memory/index.ts';
 import { defineOperations } from './runs/definition.ts';
 import { simulatedRestore } from './runs/simulated-restore.ts';
 import { inProcess } from './runs/worker.ts';
+
+const clock = () => manualClock('2026-11-21T10:00:00.000Z' as Instant);
 
 /** No timer holds any of these. */
 const noDelays = [Infinity, -Infinity, Number.NaN, 0, -1, 2.5, 2 ** 31, '1000', null];
 /** None of these is a number of things. */
 const noCounts = [Infinity, Number.NaN, 0, -1, 2.5, '4', null];
+
+const system = systemActor('test');
 
 const send = {
   label: 'Mass mail',
@@ -147,6 +156,29 @@ const cases: readonly Case[] = [
     make: () => createTenantAtlas().as(systemActor('test'), { source: 'telepathy' } as never),
     text: 'atlas.as: "source" is one of ui, api, cli, deploy_hook, schedule.',
   },
+  ...[null, {}, 'x', { 'acme.mail': { label: 'Mail' } }].map((actions) => ({
+    given: { actions },
+    make: () => auditActionMessages(actions as never, actions === null ? 'de' : (7 as never)),
+    text: 'auditActionMessages: "',
+  })),
+  ...['nope', Number.NaN, '2026-11-31T10:00:00Z', undefined, null].flatMap((instant): readonly Case[] => [
+    {
+      given: { start: instant },
+      make: () => manualClock(instant as never),
+      text: 'manualClock: pass an instant such as',
+    },
+    { given: { set: instant }, make: () => clock().set(instant as never), text: 'manualClock.set: pass an instant' },
+  ]),
+  ...[Number.NaN, Infinity, '5', undefined].map((millis) => ({
+    given: { advance: millis },
+    make: () => clock().advance(millis as never),
+    text: 'manualClock.advance: pass a number of milliseconds.',
+  })),
+  ...['incident', true, false, '', 0, [], { reasn: 'x' }, { reason: 'x', until: 1 }].map((breakGlass) => ({
+    given: { breakGlass },
+    make: () => platformOperator({ id: 'op-1', label: 'Ada', capabilities: [], breakGlass: breakGlass as never }),
+    text: 'platformOperator: "breakGlass" is an object with nothing but a reason',
+  })),
   { given: { keys: 'a.a' }, make: snapshotOf('a.a', {}), text: `createControlSnapshot: "keys" is a list such as` },
   { given: { source: {} }, make: snapshotOf([], { source: {} }), text: '"source" is an object with epoch, load.' },
   { given: { source: undefined }, make: snapshotOf([], {}), text: '"source" is an object with epoch, load.' },
@@ -158,6 +190,28 @@ describe('an option that cannot work', () => {
     expect(make).toThrow(InvariantError);
     expect(make).toThrow(text);
   });
+});
+
+it.each([
+  [5, /guard: "work" is a function/],
+  [undefined, /guard: "work" is a function/],
+])('a guard refuses the work %j before it opens a transaction', async (work, text) => {
+  const storage = createMemoryStorage();
+  let opened = 0;
+  const counting: Storage = { ...storage, transaction: (inner) => ((opened += 1), storage.transaction(inner)) };
+  const guarding = createTenantAtlas({ storage: counting }).guard(
+    'acme.mail' as never,
+    { actor: system },
+    work as never,
+  );
+  await expect(guarding).rejects.toThrow(text);
+  await expect(guarding).rejects.toThrow(InvariantError);
+  expect(opened).toBe(0);
+});
+
+it('a guard without a context says that the actor is missing', async () => {
+  const guarding = createTenantAtlas().guard('acme.mail' as never, undefined as never, async () => 1);
+  await expect(guarding).rejects.toThrow(/Say who acts/);
 });
 
 it('undefined counts as left out', () => {

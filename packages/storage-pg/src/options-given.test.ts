@@ -74,6 +74,11 @@ describe('an option that cannot work', () => {
       () => rolesSql({ database: 'app', [name]: 7 }),
       `rolesSql: "${name}" is the name of a login`,
     ]),
+    ...[null, 7, {}].map((schema): [string, () => unknown, string] => [
+      `schema ${JSON.stringify(schema)}`,
+      () => createPgStorage({ database: pglite('memory://'), schema } as never),
+      'The schema name must be 1 to 63 characters',
+    ]),
     [
       'no logger',
       () => createPgStorage({ database: pglite('memory://'), logger: {} } as never),

@@ -81,7 +81,7 @@ export function platformOperator<const Given extends string = PlatformCapability
     label: cleanLabel(options.label),
     capabilities: checkedCapabilities(options.capabilities),
     allowedTenants: allowedTenants === undefined || allowedTenants === null ? null : tenantList(allowedTenants),
-    breakGlass: breakGlass ? { reason: cleanReason(breakGlass.reason) } : null,
+    breakGlass: breakGlass === undefined || breakGlass === null ? null : emergency(breakGlass),
   });
 }
 
@@ -97,6 +97,17 @@ function tenantList(allowed: readonly AllowedTenant[]): readonly AllowedTenant[]
     "platformOperator: \"allowedTenants\" is a list such as [{ workspaceId: 'w-1', tenantId: 't-1' }], empty for no tenant. Leave it out for all tenants.",
   );
   return allowed.map(({ workspaceId, tenantId }) => ({ workspaceId, tenantId }));
+}
+
+/** A reason under another name would be lost, and the session recorded without one. */
+function emergency(given: unknown): PlatformOperator['breakGlass'] {
+  const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+  const members: { readonly reason?: unknown } = isObject ? given : {};
+  invariant(
+    isObject && Object.keys(members).every((name) => name === 'reason'),
+    'platformOperator: "breakGlass" is an object with nothing but a reason, such as { reason: \'Incident 4711\' } or {}. Leave it out for an ordinary session.',
+  );
+  return { reason: cleanReason(members.reason) };
 }
 
 /**

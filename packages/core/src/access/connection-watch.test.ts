@@ -94,12 +94,21 @@ describe('a unit that waits for a connection', () => {
     expect(scheduler.waiting).toEqual([]);
   });
 
-  it('is not logged when this process holds no connection', async () => {
+  it('is logged when no method holds the connection, with what else may', async () => {
     const atlas = await atlasOf();
     const elsewhere = atlas.connected(() => end.promise);
     const waiting = atlas.as(system).tenants.get(t1);
+    await scheduler.advance(waitNoticeMillis);
+    const detail = expect.stringContaining('A transaction that the host has begun may hold it') as string;
+    expect(logger.lines).toEqual([
+      {
+        level: 'warn',
+        event: 'waiting_for_connection',
+        fields: { method: 'tenants.get', held: 0, holders: '', detail },
+      },
+    ]);
     await scheduler.advance(60_000);
-    expect(logger.lines).toEqual([]);
+    expect(logger.lines).toHaveLength(1);
     end.resolve();
     await elsewhere;
     expect((await waiting).isOk()).toBe(true);
@@ -133,6 +142,23 @@ describe('a policy in a transaction', () => {
     ]);
     resolve();
     expect((await guard)._unsafeUnwrap().isOk()).toBe(true);
+  });
+
+  it("is logged in a transaction of the host's, which no method holds", async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const own = createMemoryStorage();
+    const atlas = await atlasOf({
+      own,
+      access: { ...all, resolve: async (...asked) => (await promise, all.resolve(...asked)) },
+    });
+    const answered = own.transaction(async ({ handle }) => atlas.withTransaction(handle).as(bo).tenants.get(t1));
+    await settled();
+    await scheduler.advance(waitNoticeMillis);
+    expect(logger.lines).toEqual([
+      { level: 'warn', event: 'access_policy_waits', fields: { method: 'tenants.get', held: 0, holders: '' } },
+    ]);
+    resolve();
+    expect((await answered).isOk()).toBe(true);
   });
 
   it.each(['resolve', 'workspacesOf', 'tenantsOf'] as const)(

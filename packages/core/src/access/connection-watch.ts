@@ -5,12 +5,16 @@ import type { Storage } from '../ports/storage.ts';
 /** After how many milliseconds a wait for a connection, or for a policy inside a transaction, is logged. */
 export const waitNoticeMillis = 5_000;
 
+const unseenHolders =
+  'No method of this process holds a connection. A transaction that the host has begun may hold it, or another process, or the server does not answer.';
+
 /** The part of a storage that waits for connections. */
 type Watched = Pick<Storage, 'unit' | 'transaction' | 'settle' | 'bind'>;
 
 /**
- * Follows which methods of this process hold connections. A unit that still waits for its own after {@link waitNoticeMillis}, while others of this process hold
- * theirs, is logged once with the methods that hold them: `waiting_for_connection`. It changes no answer and ends no wait.
+ * Follows which methods of this process hold connections. A unit that still waits for its own after {@link waitNoticeMillis} is logged once, with the methods
+ * that hold connections: `waiting_for_connection`. When there are none, `detail` says what else may hold them: a transaction that the host has begun itself is
+ * not seen here, because its end is not. It changes no answer and ends no wait.
  */
 export interface ConnectionWatch {
   /** The storage, whose units and transactions are followed under the name of `method`. */
@@ -23,20 +27,16 @@ export interface ConnectionWatch {
 export function createConnectionWatch(storage: Watched, scheduler: Scheduler, logger: Logger): ConnectionWatch {
   const holders = new Set<{ readonly method: string }>();
   const held = () => ({ held: holders.size, holders: [...holders].map(({ method }) => method).join(', ') });
-  const notice = (event: string, method: string): (() => void) =>
-    scheduler.after(
-      waitNoticeMillis,
-      () => {
-        // With none in this process, the wait is the server's or another process's.
-        if (holders.size > 0) logger.warn(event, { method, ...held() });
-      },
-      { background: true },
-    );
+  const notice = (event: string, method: string, detail: () => object = () => ({})): (() => void) =>
+    scheduler.after(waitNoticeMillis, () => logger.warn(event, { method, ...held(), ...detail() }), {
+      background: true,
+    });
+  const unseen = () => (holders.size > 0 ? {} : { detail: unseenHolders });
 
   /** `run` calls `begin` when it has its connection; a unit that is retried calls it again. */
   const follow = async <T>(method: string, run: (begin: () => void) => Promise<T>): Promise<T> => {
     const holder = { method };
-    const cancel = notice('waiting_for_connection', method);
+    const cancel = notice('waiting_for_connection', method, unseen);
     try {
       return await run(() => {
         cancel();

@@ -70,7 +70,7 @@ export const lostRace = Object.freeze({ code: 'lost_race' } as const);
 /** See {@link UseCase.foresee}; null for a step that does not refuse. */
 export interface Foreseen {
   readonly input: InvalidInput | null;
-  /** Absent for work that no control can pause. */
+  /** Absent for work that no control can pause, and for a request that is answered before controls are asked. */
   readonly control?: ErrorBase<'control_paused'> | null;
   readonly state: Immutable | Conflict | null;
 }

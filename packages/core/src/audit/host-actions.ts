@@ -124,15 +124,30 @@ export const hostSummaryPrefix = 'audit.host.';
 
 /**
  * The texts of a host's actions in one language, by message id: for the `messages` of a page, beside those of the SDK. A text without that language is left
- * out, and shown in English.
+ * out, and shown in English. Throws an invariant for what is neither a catalog of actions nor a language.
  *
  * @example
  * <AtlasProvider client={client} locale="de" messages={{ ...de, ...auditActionMessages(auditActions, 'de') }}>
  */
 export function auditActionMessages(actions: AuditActionCatalog, language: string): { readonly [id: string]: string } {
+  invariant(
+    isTextsByAction(actions),
+    'auditActionMessages: "actions" is what defineAuditActions({ ... }) answers: each action has a label and a summary.',
+  );
+  invariant(
+    typeof language === 'string',
+    'auditActionMessages: "language" is a language of these texts, such as \'de\'.',
+  );
   const texts = Object.entries(actions).flatMap(([action, { label, summary }]) => [
     [hostMessageId.label(action), label[language]] as const,
     [hostMessageId.summary(action), summary[language]] as const,
   ]);
   return Object.fromEntries(texts.filter((each): each is [string, string] => each[1] !== undefined));
+}
+
+function isTextsByAction(actions: unknown): boolean {
+  const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const hasTexts = (action: { readonly label?: unknown; readonly summary?: unknown } | null): boolean =>
+    isObject(action?.label) && isObject(action?.summary);
+  return isObject(actions) && Object.values(actions as AuditActionCatalog).every(hasTexts);
 }

@@ -18,6 +18,7 @@ import {
   type StorageFailure,
 } from '../kernel/errors.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { idSchema, textSchema } from '../kernel/input.ts';
 import { issues, sayInput } from '../kernel/issues.ts';
 import { lazy } from '../kernel/lazy.ts';
@@ -78,36 +79,47 @@ const contextInput = lazy(() =>
 
 /**
  * Runs a host's own work under a control: in one transaction, after the gate was passed. A refusal runs nothing and leaves one audit entry. When `work`
- * rejects, everything it wrote is rolled back, the rejection is logged as the host's and passed on. Rejects with an invariant unless the actor is valid.
+ * rejects, everything it wrote is rolled back, the rejection is logged as the host's and passed on. Rejects with an invariant unless the actor is valid and
+ * `work` is given: it is null for what is not a function.
  */
 export function guarded<T>(
   environment: Environment,
   catalog: ControlCatalog,
   key: string,
   context: GuardContext<unknown>,
-  work: (bound: BoundStorage) => Promise<T>,
+  work: ((bound: BoundStorage) => Promise<T>) | null,
 ): ResultAsync<T, GuardError> {
   const thrown: unknown[] = [];
-  const watched = async (bound: BoundStorage): Promise<T> => {
-    try {
-      return await work(bound);
-    } catch (reason) {
-      thrown.push(reason);
-      throw reason;
-    }
-  };
+  const watched = work && watching(work, (reason) => thrown.push(reason));
   const inside = inMethod(environment, 'guard');
   const attempted = attempt(inside, catalog, key, context, watched);
   return guardAgainstBugs<T, GuardError>(inside, 'guard', attempted, (reason) => thrown.includes(reason));
+}
+
+function watching<T>(
+  work: (bound: BoundStorage) => Promise<T>,
+  rejected: (reason: unknown) => void,
+): (bound: BoundStorage) => Promise<T> {
+  return async (bound) => {
+    try {
+      return await work(bound);
+    } catch (reason) {
+      rejected(reason);
+      throw reason;
+    }
+  };
 }
 
 async function attempt<T>(
   environment: Environment,
   catalog: ControlCatalog,
   key: string,
-  { actor: given, ...rest }: GuardContext<unknown>,
-  work: (bound: BoundStorage) => Promise<T>,
+  context: GuardContext<unknown>,
+  work: ((bound: BoundStorage) => Promise<T>) | null,
 ): Promise<Result<T, GuardError>> {
+  invariant(work, 'guard: "work" is a function such as async (tx) => tx.as(actor).operations.start(...).');
+  // Plain JavaScript may leave the context out; the actor is then the first thing that is missing.
+  const { actor: given, ...rest }: GuardContext<unknown> = { ...context };
   const actor = assertActor(given);
   const asking = { actor, source: 'api' } as const;
   const refusals = refusalLog(environment, asking);

@@ -87,7 +87,11 @@ export interface Storage<Transaction = unknown> {
    */
   settle(scope: WorkspaceScope | null, waitMillis: number): Promise<GateSettlement>;
 
-  /** Releases what the storage itself opened, and nothing that the host gave it. */
+  /**
+   * Releases what the storage itself opened, and nothing that the host gave it.
+   *
+   * MUST release once: a second call, also one that meets the first, settles as the first does.
+   */
   close(): Promise<void>;
 }
 

@@ -65,11 +65,12 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly control?: string | undefined;
   /** Declares that it can do harm. It must name a `control` then, so that it can be paused. @default false */
   readonly risky?: boolean | undefined;
-  /** The shape of its inputs: what JSON can say, judged without waiting. */
+  /** The shape of its inputs: what JSON can say, judged without waiting. Where `defineOperations` cannot see that a part waits, a start waits for it. */
   readonly inputs: Schema;
   /**
    * The inputs that all who may read a run may read, each with what people call it. Other inputs are never answered, and of a list the first 20 values only. Name
-   * none that holds a secret or content of a tenant.
+   * none that holds a secret or content of a tenant. A start is refused when a text of theirs has control characters or characters that reverse text, because it
+   * would be shown as another text than the handler gets.
    * @default none
    */
   readonly readable?: { readonly [Name in keyof z.output<Schema> & string]?: string } | undefined;
@@ -80,7 +81,7 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   unready?(): InputIssue | null;
   /** What must be true of the inputs in the scope at hand, besides their shape. Paths are relative to `inputs`. */
   check?(inputs: z.output<Schema>, scope: { readonly tenantName: string }): readonly InputIssue[];
-  /** What makes two starts the same work. Reasons and notes are never part of it. @default all inputs */
+  /** What makes two starts the same work, as JSON. Reasons and notes are never part of it. @default all inputs */
   identity?(inputs: z.output<Schema>): JsonValue;
   /** `required` also makes the key part of the identity. @default 'optional' */
   readonly idempotencyKey?: 'optional' | 'required' | undefined;

@@ -86,7 +86,7 @@ async function settle(
   const { id, workspaceId, tenantId, type } = run;
   try {
     // The schema and the handler are the host's code: what they throw ends the run.
-    const parsed = parseInputs(type, definition.inputs, run.inputs ?? undefined);
+    const parsed = await parseInputs(definition.inputs, run.inputs ?? undefined);
     if (!parsed.success) return failed('inputs_invalid', sayRun('runs.failure.inputs_invalid'));
     const context = {
       inputs: parsed.data,
@@ -110,12 +110,12 @@ function endOf(
   answer: Result<OperationReport, OperationFailure>,
 ): End {
   if (answer.isOk()) {
-    const { outcome, counts, leftOut } = readReport(answer.value);
-    if (leftOut.length > 0)
+    const { outcome, counts, leftOut, raised } = readReport(answer.value);
+    if (leftOut.length + raised.length > 0)
       logger.warn('operation_report_corrected', {
         run_id: id,
         type,
-        detail: `left out: ${leftOut.join(', ')}`,
+        detail: [listed('left out', leftOut), listed('raised', raised)].filter((part) => part !== '').join('; '),
       });
     const isUncounted = leftOut.includes('failed');
     return { outcome, counts, failures: isUncounted ? [uncounted] : itemFailures(counts.failed) };
@@ -128,6 +128,10 @@ function endOf(
     typeof reasonCode === 'string' && isIdToken(reasonCode) ? reasonCode : 'unknown_reason',
     isVisibleText(text) ? sayRun('runs.failure.reported', { text }) : sayRun('runs.failure.no_message'),
   );
+}
+
+function listed(what: string, names: readonly string[]): string {
+  return names.length > 0 ? `${what}: ${names.join(', ')}` : '';
 }
 
 const uncounted = { reasonCode: 'items_uncounted', message: sayRun('runs.failure.items_uncounted') };

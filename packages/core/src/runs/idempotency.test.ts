@@ -40,6 +40,30 @@ describe('the same key with the same inputs', () => {
     expect(await said(world.start({ key: 'click-2' }))).toBe('control_paused');
   });
 
+  it('is explained as it is answered: by the run of the key, before control and state', async () => {
+    const world = await runsWorld(governed);
+    const explained = async (key: string, list = 'a') => {
+      const request = { type: 'acme.mail', workspaceId: 'w-1', tenantId: 't-1', inputs: { list }, idempotencyKey: key };
+      const { refusal, steps } = await orThrow(world.atlas.explain(mia, 'operations.start', request));
+      const { verdict } = steps.find(({ step }) => step === 'control')!;
+      return { refused: refusal && [refusal.step, refusal.reason], control: verdict };
+    };
+    await orThrow(world.start({ key: 'click-1' }));
+    expect(await explained('click-1')).toEqual({ refused: null, control: 'not_judged' });
+    await world.pause();
+    expect(await explained('click-1')).toEqual({ refused: null, control: 'not_judged' });
+    expect(await said(world.start({ key: 'click-1' }))).toMatch(/^created/);
+    expect(await explained('click-1', 'b')).toEqual({ refused: ['state', 'state'], control: 'not_judged' });
+    expect(await said(world.start({ key: 'click-1', inputs: { list: 'b' } }))).toBe('conflict idempotency_mismatch');
+    expect(await explained('click-2')).toEqual({ refused: ['control', 'paused'], control: 'refused' });
+    await orThrow(
+      world.setup.tenants.changeLifecycle({ workspaceId: 'w-1', tenantId: 't-1', to: 'archived', expectedVersion: 1 }),
+    );
+    expect(await explained('click-1')).toEqual({ refused: null, control: 'not_judged' });
+    expect(await said(world.start({ key: 'click-1' }))).toMatch(/^created/);
+    expect((await explained('click-2')).refused).toEqual(['control', 'paused']);
+  });
+
   it('is not recorded by a refused start', async () => {
     const world = await runsWorld(governed);
     await world.pause();

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import * as mini from 'zod/mini';
+import { mia } from '../../test/support/controls-world.ts';
+import { operation, runsWorld } from '../../test/support/runs-world.ts';
 import { inputSchemaProblem } from './input-schema.ts';
 
 type Tree = { readonly children: readonly Tree[] };
@@ -13,6 +15,9 @@ describe('inputs of an operation', () => {
     ['a date or null', z.strictObject({ at: z.date().nullable() }), 'inputs.at is of the type date'],
     ['a bigint in a list', z.strictObject({ ids: z.array(z.bigint()) }), 'inputs.ids[] is of the type bigint'],
     ['an int64', z.strictObject({ id: z.int64() }), 'inputs.id is of the type bigint'],
+    ['an undefined', z.strictObject({ at: z.undefined() }), 'inputs.at is of the type undefined'],
+    ['a void in a list', z.strictObject({ ids: z.array(z.void()) }), 'inputs.ids[] is of the type void'],
+    ['a literal undefined', z.strictObject({ id: z.literal(undefined) }), 'inputs.id is of the type undefined'],
     ['a large literal', z.strictObject({ id: z.literal(1n) }), 'inputs.id is of the type bigint'],
     ['a map', z.map(z.string(), z.string()), 'inputs is of the type map'],
     ['a set in a record', z.record(z.string(), z.set(z.string())), 'inputs[] is of the type set'],
@@ -81,4 +86,30 @@ describe('inputs of an operation', () => {
   ])('can be %s', (_, schema) => {
     expect(inputSchemaProblem(schema)).toBeNull();
   });
+});
+
+it('a refinement that answers a promise for some inputs only is waited for', async () => {
+  const some = z.strictObject({
+    list: z.string().refine((text): unknown => (text === 'a' ? true : Promise.resolve(text === 'b'))),
+  });
+  const world = await runsWorld({ operations: { 'acme.mail': operation({ inputs: some, completed: 'allow' }) } });
+  for (const list of ['a', 'b']) {
+    const { run } = (await world.start({ inputs: { list } }))._unsafeUnwrap();
+    expect(run.status).toBe('queued');
+  }
+  expect((await world.start({ inputs: { list: 'c' } }))._unsafeUnwrapErr()).toMatchObject({
+    code: 'invalid_input',
+    issues: [{ path: 'inputs.list' }],
+  });
+  const request = { type: 'acme.mail', workspaceId: 'w-1', tenantId: 't-1', inputs: { list: 'c' } };
+  const { refusal } = (await world.atlas.explain(mia, 'operations.start', request))._unsafeUnwrap();
+  expect(refusal?.step).toBe('input');
+});
+
+it('a member that has to be absent can be sent when it may be left out', async () => {
+  const absent = z.strictObject({ list: z.string(), never: z.undefined().optional() });
+  for (const inputs of [absent, z.undefined(), z.union([z.undefined(), absent])])
+    expect(inputSchemaProblem(inputs)).toBeNull();
+  const world = await runsWorld({ operations: { 'acme.mail': operation({ inputs: absent }) } });
+  expect((await world.start({ inputs: { list: 'a' } })).isOk()).toBe(true);
 });

@@ -1,23 +1,36 @@
 import type * as z from 'zod';
-import { $ZodAsyncError } from 'zod/v4/core';
-import { InvariantError } from '../kernel/invariant.ts';
 
 const asynchronous =
   'inputs has an asynchronous refinement or transform. Judge inputs without waiting, and look things up in `run`.';
 
 /** Types of which JSON has no value. */
-const outsideJson = new Set(['date', 'bigint', 'symbol', 'map', 'set', 'file', 'nan', 'function', 'promise']);
+const outsideJson = new Set([
+  'date',
+  'bigint',
+  'symbol',
+  'map',
+  'set',
+  'file',
+  'nan',
+  'function',
+  'promise',
+  'undefined',
+  'void',
+]);
+
+/** The path of the inputs themselves, which a request may leave out. */
+const root = 'inputs';
 
 /**
  * What is wrong with the inputs of an operation, as a sentence with its fix; null for inputs that requests can carry and that are judged without waiting.
  *
- * - A member that JSON has no value for can never be sent: `z.date()`, `z.bigint()`, sets, maps, `z.instanceof(Date)`. A union is right when one of its options is. What only a
+ * - A member that JSON has no value for can never be sent: `z.date()`, `z.bigint()`, `z.undefined()`, sets, maps, `z.instanceof(Date)`. A union is right when one of its options is. What only a
  *   default fills is right, and so is what a schema makes of JSON (`z.coerce.date()`, `z.string().transform(...)`, a codec).
  * - An asynchronous refinement or transform. What `superRefine` and `check` were given is called once with `undefined`, because zod keeps it out of sight; what
- *   it throws then does not count. Any other plain function that answers a promise cannot be recognised before it runs; a start then throws an invariant.
+ *   it throws then does not count. Any other plain function that answers a promise cannot be recognised before it runs; {@link parseInputs} waits for it.
  */
 export function inputSchemaProblem(schema: z.ZodType): string | null {
-  const unsendable = outside(schema as z.core.$ZodType as Schema, 'inputs', new Set());
+  const unsendable = outside(schema as z.core.$ZodType as Schema, root, new Set());
   if (unsendable !== null)
     return (
       `${unsendable}, which no request can carry. ` +
@@ -26,18 +39,15 @@ export function inputSchemaProblem(schema: z.ZodType): string | null {
   return hasAsyncPart(schema, new Set()) ? asynchronous : null;
 }
 
-/** Parses the inputs of an operation. Throws an invariant for a schema that turns out to be asynchronous, because a start cannot wait for it. */
+/**
+ * Parses the inputs of an operation. Waits for a part of the schema that turns out to be asynchronous although {@link inputSchemaProblem} could not tell: whether
+ * it answers a promise may depend on the inputs, and a start must end with an answer.
+ */
 export function parseInputs<Inputs extends z.ZodType>(
-  type: string,
   schema: Inputs,
   value: unknown,
-): z.ZodSafeParseResult<z.output<Inputs>> {
-  try {
-    return schema.safeParse(value);
-  } catch (reason) {
-    if (!(reason instanceof $ZodAsyncError)) throw reason;
-    throw new InvariantError(`Operation "${type}": ${asynchronous}`, { cause: reason });
-  }
+): Promise<z.ZodSafeParseResult<z.output<Inputs>>> {
+  return schema.safeParseAsync(value);
 }
 
 type Schema = z.core.$ZodTypes;
@@ -47,6 +57,7 @@ function outside(schema: Schema, path: string, seen: Set<unknown>): string | nul
   if (seen.has(schema)) return null;
   seen.add(schema);
   const { def, bag } = schema._zod;
+  if (path === root && isAbsence(def.type)) return null;
   const ofType = (type: string): string => `${path} is of the type ${type}`;
   if (outsideJson.has(def.type) && !('coerce' in def && def.coerce === true)) return ofType(def.type);
   if (def.type === 'literal' && def.values.every(isOutsideJson)) return ofType(typeof def.values[0]);
@@ -83,6 +94,7 @@ function partsOf(def: Schema['_zod']['def']): readonly (readonly [name: string, 
     case 'lazy':
       return [['', def.getter()]];
     case 'optional':
+      return isAbsence(def.innerType._zod.def.type) ? [] : [['', def.innerType]];
     case 'nullable':
     case 'nonoptional':
     case 'readonly':
@@ -92,8 +104,13 @@ function partsOf(def: Schema['_zod']['def']): readonly (readonly [name: string, 
   }
 }
 
+/** A member of such a type has to be in the request, with a value that JSON does not have; only an optional one can be left out. */
+function isAbsence(type: string): boolean {
+  return type === 'undefined' || type === 'void';
+}
+
 function isOutsideJson(value: unknown): boolean {
-  return typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value));
+  return value === undefined || typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value));
 }
 
 /** Whether `Class` is the class of a `z.instanceof` that neither an object nor a list of JSON is an instance of. */

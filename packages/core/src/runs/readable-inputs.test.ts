@@ -38,6 +38,22 @@ describe('the inputs of a run', () => {
     expect(String(note?.values[0])).toHaveLength(200);
   });
 
+  it('are refused with characters that would show other text than was sent; other inputs are data', async () => {
+    const inputs = z.strictObject({ list: z.union([z.string(), z.array(z.string())]), note: z.string().optional() });
+    const readable = { list: 'List' };
+    const world = await runsWorld({ operations: { 'acme.mail': operation({ inputs, readable }) } });
+    const refused = async (sent: object) => {
+      const answer = await world.start({ inputs: sent });
+      return answer.isOk() ? [] : (answer.error as { issues?: unknown }).issues;
+    };
+    for (const text of ['\u202eabc', 'a\u001b[31m', 'a\u2028b']) {
+      expect(await refused({ list: text })).toMatchObject([{ path: 'inputs.list', rule: 'text_plain' }]);
+      expect(await refused({ list: ['fine', text] })).toMatchObject([{ path: 'inputs.list.1', rule: 'text_plain' }]);
+    }
+    expect(await world.runs()).toEqual([]);
+    expect(await refused({ list: 'two\nlines, \u200fשלום', note: 'a\u001b[31m' })).toEqual([]);
+  });
+
   it('are absent when the type has left the catalog', () => {
     expect(readableInputs({ inputs: { list: 'a' } }, undefined)).toEqual([]);
   });

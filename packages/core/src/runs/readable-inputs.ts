@@ -62,7 +62,8 @@ function labelsOf(
   return Object.entries<string>(definition?.readable ?? {});
 }
 
-function memberOf(inputs: JsonValue, name: string): JsonValue | undefined {
+/** The member of the inputs with that name; undefined without one. */
+export function memberOf(inputs: JsonValue, name: string): JsonValue | undefined {
   if (typeof inputs !== 'object' || inputs === null || !Object.hasOwn(inputs, name)) return undefined;
   return (inputs as { readonly [name: string]: JsonValue })[name];
 }

@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { at, hour, minute, noon } from '../../test/support/controls-fixtures.ts';
-import { allowsLifecycle, classify, identityHash, readReport } from './rules.ts';
+import { holds } from '../../test/support/seeds.ts';
+import { allowsLifecycle, classify, identityHash, isCount, readReport } from './rules.ts';
 
 describe('stuck', () => {
   const queued = { status: 'queued', createdAt: noon, startedAt: null, heartbeatAt: null } as const;
@@ -40,7 +42,6 @@ describe('stuck', () => {
 describe('the outcome and the counts of a report', () => {
   it.each([
     [{}, 'succeeded', 0],
-    [{ total: 3, processed: 25, succeeded: 30 }, 'succeeded', 30],
     [{ processed: 3, succeeded: 3 }, 'succeeded', 3],
     [{ processed: 25 }, 'succeeded', 25],
     [{ processed: 25, total: 40 }, 'succeeded', 40],
@@ -53,10 +54,43 @@ describe('the outcome and the counts of a report', () => {
     [{ outcome: 'partially_succeeded', succeeded: 1 }, 'partially_succeeded', 1],
   ] as const)('%j: %s, of %i', (report, outcome, total) => {
     const read = readReport(report);
-    expect([read.outcome, read.leftOut]).toEqual([outcome, []]);
+    expect([read.outcome, read.leftOut, read.raised]).toEqual([outcome, [], []]);
     const { outcome: _, ...counts } = { outcome: null, ...report };
     const known = { succeeded: 0, failed: 0, skipped: 0, ...counts };
     expect(read.counts).toEqual({ processed: known.succeeded + known.failed, ...known, total });
+  });
+
+  it.each([
+    [{ total: 5, processed: 2, succeeded: 9 }, { total: 9, processed: 9 }, ['processed', 'total']],
+    [{ total: 3, processed: 25, succeeded: 30 }, { total: 30, processed: 30 }, ['processed', 'total']],
+    [{ processed: 0, failed: 1 }, { total: 1, processed: 1 }, ['processed']],
+    [{ total: 1, succeeded: 1, skipped: 1 }, { total: 2, processed: 1 }, ['total']],
+    [{ processed: 3, succeeded: 2, skipped: 9 }, { total: 11, processed: 3 }, []],
+  ] as const)('%j is raised to %j: %j', (report, counts, raised) => {
+    expect(readReport(report)).toMatchObject({ counts: { skipped: 0, failed: 0, ...report, ...counts }, raised });
+  });
+
+  it('add up, whatever a report says, and each is one that a store takes', () => {
+    const count = fc.oneof(
+      fc.nat(9),
+      fc.constantFrom(Number.MAX_SAFE_INTEGER, -1, 0.5, Number.NaN, '3', null, undefined),
+    );
+    const members = { total: count, processed: count, succeeded: count, failed: count, skipped: count };
+    holds(
+      fc.property(fc.record(members, { requiredKeys: [] }), (report) => {
+        const { counts, raised, leftOut } = readReport(report);
+        expect(Object.values(counts).every(isCount)).toBe(true);
+        const { total, processed, succeeded, failed, skipped } = counts;
+        const most = Number.MAX_SAFE_INTEGER;
+        expect(processed).toBeGreaterThanOrEqual(Math.min(most, succeeded + failed));
+        expect(total).toBeGreaterThanOrEqual(Math.max(processed, Math.min(most, succeeded + failed + skipped)));
+        for (const [name, said] of Object.entries(report))
+          if (isCount(said) && !raised.some((each) => each === name))
+            expect([name, counts[name as keyof typeof counts]]).toEqual([name, said]);
+        for (const name of raised) expect(leftOut).not.toContain(name);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 

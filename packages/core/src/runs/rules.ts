@@ -31,6 +31,8 @@ export interface ReadReport {
   readonly counts: RunCounts;
   /** Members whose value no store takes: counts that are not whole numbers from 0, and an unknown outcome. */
   readonly leftOut: readonly string[];
+  /** `processed` and `total`, where the report says less than its other counts add up to. */
+  readonly raised: readonly ('processed' | 'total')[];
 }
 
 const countNames = [
@@ -44,22 +46,31 @@ const countNames = [
 /**
  * The outcome and the counts of a report. The work has ended, so nothing is refused: what is unusable is left out and named.
  *
- * What was left out is 0, except `processed`, which is then what succeeded and failed. `total` is at least `processed`, and at least what the other counts
- * add up to. Where the outcome follows from a count that is unusable, the run has partly succeeded.
+ * What was left out is 0: nothing says what became of an item that was only processed. Guarantees that the counts add up: `processed` is at least what
+ * succeeded and failed, and `total` at least `processed`, and at least what succeeded, failed and was skipped. A count that says less is raised, because each
+ * item that a handler names by its result was processed. Where the outcome follows from a count that is unusable, the run has partly succeeded.
  */
 export function readReport(report: unknown): ReadReport {
   const said: { readonly [member: string]: unknown } = { ...(report as object | null | undefined) };
   const leftOut: string[] = countNames.filter((name) => !isCount(said[name] ?? 0));
-  const count = (name: keyof RunCounts, otherwise = 0): number => (isCount(said[name]) ? said[name] : otherwise);
+  const count = (name: keyof RunCounts): number => (isCount(said[name]) ? said[name] : 0);
   const [succeeded, failed, skipped] = [count('succeeded'), count('failed'), count('skipped')];
-  const processed = count('processed', succeeded + failed);
-  const total = Math.max(count('total'), processed, succeeded + failed + skipped);
+  const processed = atMostSafe(Math.max(count('processed'), succeeded + failed));
+  const total = atMostSafe(Math.max(count('total'), processed, succeeded + failed + skipped));
+  const raised = (['processed', 'total'] as const).filter(
+    (name) => isCount(said[name]) && said[name] < { processed, total }[name],
+  );
   const counts = { total, processed, succeeded, failed, skipped };
   const { outcome } = said;
-  if (outcome === 'succeeded' || outcome === 'partially_succeeded') return { outcome, counts, leftOut };
+  if (outcome === 'succeeded' || outcome === 'partially_succeeded') return { outcome, counts, leftOut, raised };
   const isPartial = leftOut.includes('failed') || (failed > 0 && (succeeded > 0 || leftOut.includes('succeeded')));
   if (outcome) leftOut.push('outcome');
-  return { outcome: isPartial ? 'partially_succeeded' : failed > 0 ? 'failed' : 'succeeded', counts, leftOut };
+  return { outcome: isPartial ? 'partially_succeeded' : failed > 0 ? 'failed' : 'succeeded', counts, leftOut, raised };
+}
+
+/** Counts that are safe each may add up to a number that no store takes. */
+function atMostSafe(sum: number): number {
+  return Math.min(sum, Number.MAX_SAFE_INTEGER);
 }
 
 /** Counts are non-negative safe integers: a database would reject other values, and the run would never end. */

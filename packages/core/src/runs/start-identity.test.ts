@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { operation, runsWorld } from '../../test/support/runs-world.ts';
 import { systemActor, workspaceUser } from '../access/actor.ts';
 import { createTenantAtlas } from '../atlas.ts';
 import { ok, orThrow } from '../kernel/result.ts';
@@ -45,4 +46,14 @@ describe('two spellings of the same inputs', () => {
       reason: 'idempotency_mismatch',
     });
   });
+});
+
+it('a text that the identity has cut within a character ends no start, and is still told apart', async () => {
+  const cut = operation({ identity: (inputs) => ({ list: [(inputs as { list: string }).list.slice(0, 2)] }) });
+  const world = await runsWorld({ operations: { 'acme.mail': cut } });
+  const disposition = async (list: string) => (await orThrow(world.start({ inputs: { list } }))).disposition;
+  expect(await disposition('a😀')).toBe('created');
+  expect(await disposition('a😁')).toBe('joined');
+  expect(await disposition('a🀄')).toBe('created');
+  expect(await disposition('b😀')).toBe('created');
 });

@@ -19,16 +19,18 @@ import {
 import { canonicalHash } from '../kernel/hash.ts';
 import type { RunId } from '../kernel/ids.ts';
 import { toIssues, type InputOf } from '../kernel/input.ts';
-import { issue, issues } from '../kernel/issues.ts';
+import { issue, issues, sayInput } from '../kernel/issues.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import { jsonBounds, toPlainJson } from '../kernel/plain-json.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { isPlainText } from '../kernel/text.ts';
 import type { IdempotencyKey } from '../ports/idempotency-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
 import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
+import { memberOf } from './readable-inputs.ts';
 import { allowsLifecycle, identityHash } from './rules.ts';
 import type { startInput } from './schema.ts';
 import type { RunOfTenant } from './view.ts';
@@ -71,17 +73,12 @@ export async function start(
 ): Promise<Result<SettledStart, StartRefusal>> {
   const { input } = context;
   const definition = catalog[input.type] as OperationDefinition;
-  const checked = checkInputs(context, definition);
+  const checked = await checkInputs(context, definition);
   if (checked.isErr()) return err(checked.error);
   const { inputs, meant, identity } = checked.value;
 
   const key = idempotencyKeyOf(context);
-  const requestHash = canonicalHash({
-    type: input.type,
-    workspaceId: input.workspaceId,
-    tenantId: input.tenantId,
-    inputs: meant,
-  });
+  const requestHash = requestHashOf(input, meant);
   const earlier = key ? await findEarlier(context, key, requestHash) : null;
   if (earlier) return earlier;
 
@@ -101,20 +98,23 @@ export async function start(
   return rememberKey(context, key, requestHash, settled.value);
 }
 
-/** What {@link start} would be refused for before the run itself, read without a lock. */
+/**
+ * What {@link start} would be refused for before the run itself, read without a lock. A key that a start has used answers before control and state, so those
+ * are not judged then.
+ */
 export async function foreseeStart(
-  {
-    unit,
-    input,
-    now,
-    scope,
-    caller,
-  }: Parameters<NonNullable<UseCase<'operations.start', ReturnType<StartSchema>, never, never>['foresee']>>[0],
+  context: Parameters<NonNullable<UseCase<'operations.start', ReturnType<StartSchema>, never, never>['foresee']>>[0],
   catalog: OperationCatalog,
   controlLabel: (key: string) => string,
 ): Promise<Foreseen> {
+  const { unit, input, now, scope, caller } = context;
   const definition = catalog[input.type] as OperationDefinition;
-  const checked = checkInputs({ input, scope }, definition);
+  const checked = await checkInputs({ input, scope }, definition);
+  const key = idempotencyKeyOf(context);
+  if (key && checked.isOk()) {
+    const earlier = await findEarlier(context, key, requestHashOf(input, checked.value.meant));
+    if (earlier) return { input: null, state: earlier.isErr() ? earlier.error : null };
+  }
   const { control } = definition;
   const applicable = control ? await unit.activations.findApplicable(control, input.workspaceId, now) : [];
   const activation = control ? match(control, input.workspaceId, applicable, now) : null;
@@ -137,10 +137,10 @@ interface CheckedInputs {
   readonly identity: JsonValue;
 }
 
-function checkInputs(
+async function checkInputs(
   { input, scope }: Pick<UseCaseContext<StartInput>, 'input' | 'scope'>,
   definition: OperationDefinition,
-): Result<CheckedInputs, InvalidInput> {
+): Promise<Result<CheckedInputs, InvalidInput>> {
   const wrong: InputIssue[] = [];
   const unready = definition.unready?.() ?? null;
   if (unready) wrong.push(unready);
@@ -150,24 +150,67 @@ function checkInputs(
   const inputs = toPlainJson(input.inputs ?? null);
   if (inputs === null && (input.inputs ?? null) !== null)
     return err(invalidInput([...wrong, issues.json('inputs', jsonBounds.depth)]));
-  const parsed = parseInputs(input.type, definition.inputs, inputs ?? undefined);
+  const parsed = await parseInputs(definition.inputs, inputs ?? undefined);
   if (!parsed.success) return err(invalidInput([...wrong, ...toIssues(parsed.error.issues, inputs, 'inputs')]));
+  wrong.push(...unreadable(inputs, definition));
   const tenantName = scope?.facts.tenant?.name ?? '';
   const found = definition.check?.(parsed.data, { tenantName }) ?? [];
   wrong.push(...found.map((each) => ({ ...each, path: `inputs.${each.path}` })));
   if (wrong.length > 0) return err(invalidInput(wrong));
   // Two spellings of the same inputs are the same work: defaults filled in, texts as the schema leaves them.
   const meant = toPlainJson(parsed.data ?? null) ?? inputs;
-  const own = definition.identity ? definition.identity(parsed.data) : meant;
+  const own = definition.identity ? wellFormed(definition.identity(parsed.data)) : meant;
   return ok({ inputs, meant, identity: keyIsRequired ? { key: input.idempotencyKey ?? null, inputs: own } : own });
 }
 
-function idempotencyKeyOf({ input, caller }: UseCaseContext<StartInput>): IdempotencyKey | null {
+/**
+ * What a definition answered as the identity, in a form that can be hashed: text with half of a surrogate pair is replaced by its JSON, which has an escape
+ * there. A definition that cuts a text of the inputs may leave half a pair behind, and that must not keep a start from ending.
+ */
+function wellFormed(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return wellFormedText(value);
+  if (Array.isArray(value)) return Array.from(value as readonly JsonValue[], wellFormed);
+  // Anything but JSON is left as it is, and refused where it is hashed.
+  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+  const members = Object.entries(value as { readonly [key: string]: JsonValue });
+  return Object.fromEntries(members.map(([key, member]) => [wellFormedText(key), wellFormed(member)]));
+}
+
+function wellFormedText(text: string): string {
+  return text.isWellFormed() ? text : JSON.stringify(text);
+}
+
+/**
+ * Texts of readable inputs that would be shown as other text than was sent. They are refused like any text that is shown; what is not readable is data for the
+ * handler, which its schema judges.
+ */
+function unreadable(inputs: JsonValue, { readable }: OperationDefinition): readonly InputIssue[] {
+  const isDeceptive = (value: unknown): boolean => typeof value === 'string' && !isPlainText(value);
+  return Object.keys(readable ?? {}).flatMap((name) => {
+    const member = memberOf(inputs, name);
+    const paths = Array.isArray(member)
+      ? (member as readonly JsonValue[]).flatMap((value, index) => (isDeceptive(value) ? [`.${String(index)}`] : []))
+      : isDeceptive(member)
+        ? ['']
+        : [];
+    return paths.map((path) => issue(`inputs.${name}${path}`, 'text_plain', sayInput('input.text_plain')));
+  });
+}
+
+/** What two requests with one key must have in common. */
+function requestHashOf({ type, workspaceId, tenantId }: StartInput, meant: JsonValue): string {
+  return canonicalHash({ type, workspaceId, tenantId, inputs: meant });
+}
+
+function idempotencyKeyOf({
+  input,
+  caller,
+}: Pick<UseCaseContext<StartInput>, 'input' | 'caller'>): IdempotencyKey | null {
   return input.idempotencyKey ? { actor: auditActorOf(caller.actor), key: input.idempotencyKey } : null;
 }
 
 async function findEarlier(
-  { unit, input, now, scope }: UseCaseContext<StartInput>,
+  { unit, input, now, scope }: Pick<UseCaseContext<StartInput>, 'unit' | 'input' | 'now' | 'scope'>,
   key: IdempotencyKey,
   requestHash: string,
 ): Promise<Result<SettledStart, Conflict> | null> {

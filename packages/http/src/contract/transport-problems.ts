@@ -6,6 +6,10 @@
 export const transportProblems = {
   bodyBroken: [400, 'The body did not arrive whole'],
   bodyRead: [400, 'The body was read before it reached the atlas: mount the atlas before code that reads bodies'],
+  bodyMissing: [
+    400,
+    'There is no body of the announced type: send one, such as {}. Where code before the atlas reads bodies, mount the atlas before it',
+  ],
   notJson: [400, 'Not JSON'],
   byteOrderMark: [400, 'Not JSON: send it without a byte order mark'],
   notUtf8: [400, 'Not UTF-8'],

@@ -140,6 +140,7 @@ function addNamed(name: string, schema: z.ZodType, named: Named): string {
 export const transportReach: { readonly [problem in TransportProblem]: 'always' | 'writes' | 'never' } = {
   bodyBroken: 'writes',
   bodyRead: 'writes',
+  bodyMissing: 'writes',
   notJson: 'writes',
   byteOrderMark: 'writes',
   notUtf8: 'writes',

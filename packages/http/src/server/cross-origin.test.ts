@@ -38,7 +38,10 @@ const sites = [
 const types = [
   { type: 'application/json', isJson: true },
   { type: 'application/json; charset=utf-8', isJson: true },
+  { type: 'application/json;CHARSET="UTF-8"; profile=x', isJson: true },
   { type: 'APPLICATION/JSON', isJson: true },
+  { type: 'application/json; charset=utf-16', isJson: false },
+  { type: 'application/json; charset=utf-8; charset="iso-8859-1"', isJson: false },
   { type: 'text/plain', isJson: false },
   { type: 'text/plain;application/json', isJson: false },
   { type: 'text/plain, application/json', isJson: false },

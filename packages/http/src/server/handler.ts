@@ -109,7 +109,7 @@ function serve(setup: Setup, route: Route): Handle {
     const body = isRead ? null : await readBody(request, setup.limits);
     if (body && 'problem' in body) {
       // The host can mend it, the caller cannot.
-      if (body.problem === 'bodyRead')
+      if (body.problem === 'bodyRead' || body.problem === 'bodyMissing')
         setup.logger?.error('http_body_read_before', { requestId, method: route.method });
       return refuse(body.problem);
     }

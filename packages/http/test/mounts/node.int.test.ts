@@ -131,9 +131,10 @@ describe('over HTTP/2, where no header announces a body', () => {
     expect((await client.workspaces.get({ workspaceId: 'w-1' })).isOk()).toBe(status === 201);
   });
 
-  it('a write without a body needs none', async () => {
+  it('a write without a body needs none, unless it has the type of one', async () => {
     const ask = await listeningOverHttp2(nodeListener(createMounted().handler));
-    expect(await ask(`${path}/w-404/archive`, null)).toBe(404);
+    expect(await ask(`${path}/w-404/archive`, null, {})).toBe(404);
+    expect(await ask(`${path}/w-404/archive`, null)).toBe(400);
   });
 });
 
@@ -146,8 +147,8 @@ async function listeningOverHttp2(listener: Listener) {
     session.destroy();
     server.close();
   });
-  return (at: string, body: string | null): Promise<unknown> => {
-    const sending = session.request({ ':method': 'POST', ':path': at, ...json }, { endStream: body === null });
+  return (at: string, body: string | null, type: { readonly 'content-type'?: string } = json): Promise<unknown> => {
+    const sending = session.request({ ':method': 'POST', ':path': at, ...type }, { endStream: body === null });
     if (body !== null) sending.end(body);
     return new Promise((resolve, reject) => {
       sending.on('response', (headers) => resolve(headers[':status'])).on('error', reject);

@@ -141,6 +141,34 @@ describe('a configuration file that cannot be used is named with the cause', () 
     expect(elsewhere.tenantatlas(['status', '--config', path]).err).toContain(`tenantatlas: ${path} could not be `);
   });
 
+  it.each([
+    ['Server=db;Password=pa=ss w0rd;Database=x', 'w0rd'],
+    ['no account bo@contoso.example', 'bo@contoso.example'],
+    ['Authorization: Bearer abcdefgh12345678', 'abcdefgh12345678'],
+    ['<clientSecret>abc123def456</clientSecret>', 'abc123def456'],
+    ['postgres://app:hunter-two/#@db/app', 'hunter-two'],
+    ['mysql://app:hunter@two@db/app cannot be reached', 'hunter@two'],
+    ['--password hunter-two', 'hunter-two'],
+    ['cannot reach postgres://app:hunter two@db/app at all', 'two'],
+    ['cannot reach postgres://hunter-two', 'hunter-two'],
+  ])('without what is secret in it: %s', async (text, secret) => {
+    const thrown = JSON.stringify(text);
+    for (const file of [
+      `throw new Error(${thrown})`,
+      `throw new Error('x', { cause: ${thrown} })`,
+      `throw ${thrown}`,
+    ]) {
+      const { cwd } = await folderWith({ 'tenantatlas.config.mjs': file });
+      for (const argv of [['status'], ['status', '--json']]) {
+        const { code, out, err } = await runCli(argv, cwd, {});
+        expect(code).toBe(1);
+        expect(out + err).toContain('tenantatlas.config.mjs could not be read');
+        expect(out + err).toContain('[redacted]');
+        expect(out + err).not.toContain(secret);
+      }
+    }
+  });
+
   it('a missing file, and two files', async () => {
     const { cwd } = await folderWith({ 'tenantatlas.config.mjs': on(nowhere), 'tenantatlas.config.ts': on(nowhere) });
     const ended = await runCli(['status'], cwd, {});

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { redactText } from '@tenantatlas/core/ports';
 import type { PgStorage } from '../create-pg-storage.ts';
 import { defineConfig, type TenantAtlasConfig } from './define-config.ts';
 import { UsageError } from './usage-error.ts';
@@ -81,7 +82,7 @@ function describe(error: unknown): string {
   const texts: string[] = [];
   for (let at = error; at !== undefined && texts.length < 3; at = at instanceof Error ? at.cause : undefined)
     texts.push(firstLine(at));
-  return withoutSecrets(texts.join('; caused by ')).slice(0, 500);
+  return redactText(withoutAddresses(texts.join('; caused by ')), 500);
 }
 
 function firstLine(thrown: unknown): string {
@@ -93,12 +94,14 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && Reflect.get(error, 'code') === code;
 }
 
-/** A host's own error may quote the address it failed on. */
-function withoutSecrets(line: string): string {
+/**
+ * A host's own error may quote the address that it failed on. Its password may have any character, also a space, so everything up to the last `@` of the line
+ * goes, and all of an address of PostgreSQL. What else is secret, {@link redactText} finds.
+ */
+function withoutAddresses(line: string): string {
   return line
-    .replaceAll(/(?<scheme>[a-z][a-z\d+.-]*:\/\/).*@\S*/gi, '$<scheme>...')
-    .replaceAll(/(?<scheme>postgres(?:ql)?:\/\/)\S*/gi, '$<scheme>...')
-    .replaceAll(/(?<name>(?:password|passwd|pwd|secret|token|key)\s*[=:]\s*)\S+/gi, '$<name>...');
+    .replaceAll(/(?<scheme>[a-z][a-z\d+.-]*:\/\/).*@\S*/gi, '$<scheme>[redacted]')
+    .replaceAll(/(?<scheme>postgres(?:ql)?:\/\/)\S*/gi, '$<scheme>[redacted]');
 }
 
 /** The storage itself, or an object that carries it as `storage`. */

@@ -1,40 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import {
-  createTenantAtlas,
-  defineControls,
-  defineOperations,
-  ok,
-  orThrow,
-  platformOperator,
-  systemActor,
-  workspaceUser,
-} from '@tenantatlas/core';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import * as z from 'zod';
+import { createTenantAtlas, orThrow, systemActor } from '@tenantatlas/core';
+import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { startProcess } from '../../test/atlas/race-process.ts';
+import type { FromTraffic, StopTraffic } from '../../test/atlas/race-protocol.ts';
 import { clusterRolesSql, earlierInstallSql } from '../../test/support/cluster-roles.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
 import { pgPool } from '../pg/index.ts';
 import { clusterRoles, installationRoles, readRoles } from '../roles/index.ts';
 import { migrations } from '../migrations/index.ts';
-
-const controls = defineControls({
-  'test.move': {
-    label: 'Move',
-    supportedScopes: ['global', 'workspace'],
-    operationTypes: ['test.move'],
-    affectedSurfaces: ['test'],
-  },
-});
-const operations = defineOperations({
-  'test.move': {
-    label: 'Move',
-    capability: 'operations.start',
-    control: 'test.move',
-    inputs: z.strictObject({ number: z.number() }),
-    run: () => Promise.resolve(ok({ processed: 1 })),
-  },
-});
 
 let database: TestDatabase;
 let login: string;
@@ -81,62 +55,22 @@ async function leftovers() {
       AND pg_get_userbyid(x.grantee) IN ('ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance')`);
 }
 
-/** Starts and pauses in turn, on connections that were prepared under the old names, until `stop`. */
-async function traffic(
-  storage: PgStorage,
-): Promise<{ stop: () => Promise<{ starts: number; refused: number; wrong: unknown[] }> }> {
-  const atlas = createTenantAtlas({ storage, catalogs: { controls: [controls], operations: [operations] } });
-  const system = atlas.as(systemActor('test'));
-  orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'One' }));
-  orThrow(await system.tenants.create({ workspaceId: 'w-1', tenantId: 't-1', name: 'T', lifecycle: 'active' }));
-  orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-1', role: 'owner' }));
-  orThrow(await system.workspaces.grantTenant({ workspaceId: 'w-1', tenantId: 't-1', userId: 'u-1' }));
-  const bo = atlas.as(workspaceUser({ id: 'u-1', label: 'Bo' }));
-  const capabilities = ['platform.access_system_panel', 'platform.ops.controls.manage'] as const;
-  const ada = atlas.as(platformOperator({ id: 'op-1', label: 'Ada', capabilities }));
-  const seen = { starts: 0, refused: 0, wrong: [] as unknown[] };
-  let number = 0;
-  let running = true;
-  const start = async () => {
-    number += 1;
-    return bo.operations.start({ type: 'test.move', workspaceId: 'w-1', tenantId: 't-1', inputs: { number } });
-  };
-  const round = async (): Promise<void> => {
-    const started = await start();
-    if (started.isOk()) seen.starts += 1;
-    else seen.wrong.push(started.error);
-    const paused = await ada.controls.pause({
-      control: 'test.move',
-      scope: { type: 'global' },
-      reason: 'a test of roles',
-    });
-    if (paused.isErr()) return void seen.wrong.push(paused.error);
-    const blocked = await start();
-    if (blocked.isErr() && blocked.error.code === 'control_paused') seen.refused += 1;
-    else seen.wrong.push(blocked.isErr() ? blocked.error : 'started while paused');
-    const resumed = await ada.controls.resume({ control: 'test.move', scope: { type: 'global' } });
-    if (resumed.isErr()) seen.wrong.push(resumed.error);
-  };
-  await round();
-  expect(seen).toEqual({ starts: 1, refused: 1, wrong: [] });
-  const loop = (async () => {
-    while (running) await round();
-  })();
+/** Starts and pauses in turn, in another process, on connections that were prepared under the old names. */
+async function traffic() {
+  const other = startProcess<StopTraffic, FromTraffic>('traffic.ts', { url: urlOf(login) });
+  onTestFinished(() => other.end());
+  expect((await other.hear('ready')).seen).toEqual({ starts: 1, refused: 1, wrong: [] });
   return {
     async stop() {
-      const so = seen.starts;
-      // A few rounds more, so that units of every kind have met the new names.
-      while (seen.starts < so + 3 && seen.wrong.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-      running = false;
-      await loop;
-      return seen;
+      other.send({ do: 'stop' });
+      return (await other.hear('stopped')).seen;
     },
   };
 }
 
 describe('an installation with the roles of the whole cluster', () => {
-  it('moves in one migrate while starts and pauses go on: none is let through, none is refused wrongly', async () => {
-    const busy = await traffic(await connect(urlOf(login)));
+  it('moves in one migrate while starts and pauses go on in another process: none is let through, none is refused wrongly', async () => {
+    const busy = await traffic();
     expect(await rolesInForce()).toEqual(clusterRoles);
     const report = orThrow(await (await connect(urlOf(login))).migrate());
     expect(report).toMatchObject({ applied: [], roles: { state: 'ready', leftOut: [] } });

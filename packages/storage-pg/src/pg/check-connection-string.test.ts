@@ -9,6 +9,9 @@ it.each([
   'postgres://h/app?sslrootcert=/nowhere/at/all',
   'postgres:///app?host=/var/run/postgresql',
   '/var/run/postgresql app',
+  'POSTGRES://h/app',
+  'socket:///var/run/postgresql?db=app',
+  'postgres://h/app?options=-c%20x=a://b',
 ])('leaves %s to the driver', (text) => {
   expect(() => checkConnectionString(pg, text)).not.toThrow();
 });
@@ -21,6 +24,9 @@ it.each([
   'postgres://app:hunter-two@h:99999/app',
   'postgres:///app?host=h&port=hunter-two',
   'postgres://app:hunter-two@h:port/app',
+  'mysql://app:hunter-two@h/app',
+  'https://app:hunter-two@h/app',
+  '://app:hunter-two@h/app',
 ])('rejects %s with the rule, and does not repeat it', (text) => {
   const check = () => checkConnectionString(pg, text as string);
   expect(check).toThrow(InvariantError);

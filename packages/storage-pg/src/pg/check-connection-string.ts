@@ -10,7 +10,14 @@ const rule =
  */
 export function checkConnectionString(driver: typeof pg, text: string): void {
   invariant(typeof text === 'string' && text.trim() !== '', rule);
+  invariant(isOfPostgres(text), rule);
   invariant(isPort(read(driver, text).port), rule);
+}
+
+/** The driver reads any scheme, and would ask another database for the protocol of PostgreSQL. A text without `://` names a socket. */
+function isOfPostgres(text: string): boolean {
+  const scheme = /^\s*([^/?#]*):\/\//.exec(text)?.[1];
+  return scheme === undefined || ['postgres', 'postgresql', 'socket'].includes(scheme.toLowerCase());
 }
 
 function read(driver: typeof pg, connectionString: string): { readonly port: number } {

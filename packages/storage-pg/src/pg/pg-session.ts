@@ -4,6 +4,7 @@ import { fromDriver } from '../executor/driver-error.ts';
 import { encodeValue } from '../executor/encode-value.ts';
 import { createSerialQueue } from '../executor/serial-queue.ts';
 import type { SqlSession } from '../executor/session-transaction.ts';
+import { SqlError } from '../executor/sql-error.ts';
 import type { SqlResult, SqlValue } from '../executor/sql-database.ts';
 import type { PgConnectionLike, PgResultLike } from './pg-like.ts';
 
@@ -25,9 +26,14 @@ export function pgSession(connection: PgConnectionLike): PgSession {
   let broken = false;
 
   async function send(text: string, values?: (string | null)[]): Promise<Answer> {
+    if (isNeverConnected(connection)) throw noTransaction('the client was never connected');
     try {
       return await statements.run(() => connection.query(values ? { text, values, types } : { text, types }));
     } catch (error) {
+      if (isEndedByHost(error)) {
+        broken = true;
+        throw noTransaction('the client was ended');
+      }
       const failure = fromDriver(error);
       broken ||= failure.connectionLost;
       throw failure.error;
@@ -52,6 +58,29 @@ export function pgSession(connection: PgConnectionLike): PgSession {
       return lastOf(await send(sql)).command;
     },
   };
+}
+
+/**
+ * Whether `connect` of a `Client` was never called: its statements would wait for ever. node-postgres tells it in no documented way. A connection without these
+ * members is sent the statement.
+ */
+function isNeverConnected(connection: object): boolean {
+  return ['_connected', '_connecting'].every((name) => Reflect.get(connection, name) === false) && !wasLost(connection);
+}
+
+/** The native client of node-postgres counts a lost connection as not connected. */
+function wasLost(connection: object): boolean {
+  return Reflect.get(connection, '_queryable') === false;
+}
+
+/** A connection that the server or the network has ended is reported with another message. */
+function isEndedByHost(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Client was closed and is not queryable';
+}
+
+/** Repeating the call cannot help, so this is not the fault of a lost connection. */
+function noTransaction(reason: string): SqlError {
+  return new SqlError('25P01', `SQLSTATE 25P01: ${reason}`, null);
 }
 
 type Answer = PgResultLike | readonly PgResultLike[];

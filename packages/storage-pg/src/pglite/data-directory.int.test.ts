@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import { createTenantAtlas, orThrow, systemActor } from '@tenantatlas/core';
-import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { clonePglite } from '../../test/support/pglite.ts';
 import { runCli } from '../cli/run.ts';
 import { createPgStorage } from '../create-pg-storage.ts';
@@ -63,4 +64,37 @@ it('opening a directory twice in one process says so, whatever the path', async 
   }
   await storage.close();
   await rm(`${folder}-link`);
+});
+
+describe('an instance that the host has opened on a directory', () => {
+  const lockedIn = async (path: string) => (await createPgStorage({ database: pglite(path) }))._unsafeUnwrapErr();
+
+  it('holds it, for storages and for the command line, until the instance is closed', async () => {
+    const instance = await clonePglite(inject('pgliteDump'), folder);
+    const storage = orThrow(await createPgStorage({ database: pglite(instance) }));
+    const second = orThrow(await createPgStorage({ database: pglite(instance) }));
+    expect(await lockedIn(folder)).toMatchObject({ code: 'storage_failure', kind: 'locked' });
+    const cli = await runCli(['status', '--data', folder], folder, {});
+    expect(cli.code).not.toBe(0);
+    expect(cli.err).toContain('opened the data directory already');
+    await second.close();
+    await storage.close();
+    expect(await lockedIn(folder)).toMatchObject({ kind: 'locked' });
+    await instance.close();
+    expect(await workspacesIn(folder)).toBe(0);
+  });
+
+  it('is refused as a second writer, whatever holds the directory', async () => {
+    await makeDirectly(folder);
+    const storage = orThrow(await createPgStorage({ database: pglite(folder) }));
+    const late = new PGlite(`file://${folder}`);
+    expect((await createPgStorage({ database: pglite(late) }))._unsafeUnwrapErr()).toMatchObject({ kind: 'locked' });
+    await late.close();
+    await storage.close();
+  });
+
+  it('that ends with the process holds nothing', async () => {
+    for (const instance of [await clonePglite(inject('pgliteDump')), await clonePglite(inject('pgliteDump'))])
+      orThrow(await createPgStorage({ database: pglite(instance) }));
+  });
 });

@@ -2,7 +2,7 @@ import { invariant, InvariantError, optionChecks, StorageFault } from '@tenantat
 import type { PGlite, PGliteInterface, Transaction } from '@electric-sql/pglite';
 import { withCause } from '../executor/cause.ts';
 import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
-import { dataDirectory, makeDirectory } from './data-directory.ts';
+import { dataDirectory, holdsDatabase, makeDirectory } from './data-directory.ts';
 import { lockWriter } from './lock.ts';
 import { pgliteDatabase } from './pglite-database.ts';
 
@@ -13,8 +13,9 @@ import { pgliteDatabase } from './pglite-database.ts';
  * The database lies in the subfolder `postgres`, except in a directory that `PGlite.create` made, which is the database itself. The command line finds
  * it the same way.
  *
- * A directory has one writer: opening it while another process or this one holds it answers `storage_failure` of kind `locked`. For an instance of its
- * own the host ensures that itself. Throws an invariant for what is neither. Opening rejects with an invariant when PGlite is not installed: it is an
+ * A directory has one writer: opening it while another process or this one holds it answers `storage_failure` of kind `locked`. An instance that the host
+ * has opened on a directory holds it too, from its first storage until the instance is closed, for any number of storages. Two instances that the host opens
+ * itself are only seen when both get a storage. Throws an invariant for what is neither. Opening rejects with an invariant when PGlite is not installed: it is an
  * optional peer.
  *
  * @example
@@ -34,7 +35,10 @@ export function pglite(data: string | PGliteInterface): SqlDatabaseSource<Transa
 }
 
 async function open(data: string | PGliteInterface): Promise<SqlDatabase> {
-  if (typeof data !== 'string') return pgliteDatabase(data, () => Promise.resolve());
+  if (typeof data !== 'string') {
+    await holdDirectory(data);
+    return pgliteDatabase(data, () => Promise.resolve());
+  }
   if (data.startsWith('memory://')) return ownInstance(await start(data), () => {});
   await makeDirectory(data);
   const directory = dataDirectory(data);
@@ -44,6 +48,39 @@ async function open(data: string | PGliteInterface): Promise<SqlDatabase> {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/**
+ * Takes the lock of the directory that the host's instance writes to, until the instance is closed: it writes, and at its end once more, also when no storage
+ * uses it any more.
+ */
+async function holdDirectory(instance: PGliteInterface): Promise<void> {
+  await ready(instance);
+  // The type of an instance has every member that an extension may add, of any type.
+  const dataDir: unknown = Reflect.get(instance, 'dataDir');
+  const folder = typeof dataDir === 'string' ? dataDir.replace(/^file:\/\//, '') : undefined;
+  // In memory, in a file system of the host's, or not in files at all.
+  if (folder === undefined || folder.includes('://') || !holdsDatabase(folder)) return;
+  const lock = lockWriter(dataDirectory(folder).lock, instance);
+  if (releasing.has(instance)) return;
+  releasing.add(instance);
+  const close = instance.close.bind(instance);
+  instance.close = async () => {
+    await close();
+    lock.release();
+  };
+}
+
+/** Instances that release their lock when they are closed. */
+const releasing = new WeakSet<PGliteInterface>();
+
+/** PGlite makes its directory while it starts. */
+async function ready(instance: PGliteInterface): Promise<void> {
+  try {
+    await instance.waitReady;
+  } catch (error) {
+    throw cannotOpen(error);
   }
 }
 
@@ -58,9 +95,13 @@ async function start(dataDir: string): Promise<PGlite> {
   try {
     return await PGlite.create(dataDir);
   } catch (error) {
-    const fault = new StorageFault('unavailable', 'PGlite cannot open the data directory.');
-    throw withCause(fault, null, error instanceof Error ? error.message : 'no message');
+    throw cannotOpen(error);
   }
+}
+
+function cannotOpen(error: unknown): Error {
+  const fault = new StorageFault('unavailable', 'PGlite cannot open the data directory.');
+  return withCause(fault, null, error instanceof Error ? error.message : 'no message');
 }
 
 function ownInstance(instance: PGlite, release: () => void): SqlDatabase {

@@ -11,7 +11,7 @@ const plainIdentifier = /^[a-z_][a-z0-9_]{0,62}$/;
  */
 export function schemaIdentifier(schema: string): string {
   invariant(
-    plainIdentifier.test(schema) && !schema.startsWith('pg_'),
+    typeof schema === 'string' && plainIdentifier.test(schema) && !schema.startsWith('pg_'),
     'The schema name must be 1 to 63 characters of a-z, 0-9 and _, must not start with a digit and not with pg_.',
   );
   return `"${schema}"`;

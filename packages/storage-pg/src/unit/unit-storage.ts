@@ -63,6 +63,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
     profile = backendProfiles.postgresql,
   } = context;
   let isSchemaChecked = false;
+  let closing: Promise<void> | null = null;
   const inTransaction = <T>(
     scope: UnitScope,
     work: (transaction: SqlTransaction) => Promise<T>,
@@ -112,7 +113,8 @@ export function createUnitStorage(options: UnitOptions): Storage {
         ),
       ),
     bind: (hostTransaction) => bindStorage(context, database.bind(hostTransaction)),
-    close: () => database.close(),
+    // A driver refuses to end twice what it has ended.
+    close: () => (closing ??= database.close()),
   };
 }
 

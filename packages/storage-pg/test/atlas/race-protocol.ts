@@ -60,3 +60,24 @@ export type FromWorker =
 
 /** To a worker: let the handler end. */
 export type ToWorker = { readonly do: 'go_on' };
+
+/** What a process of starts and pauses is made with. */
+export interface TrafficConfig {
+  readonly url: string;
+}
+
+/** What it saw: starts that were let through, starts that a pause refused, and every other answer, which should be none. */
+export interface TrafficSeen {
+  readonly starts: number;
+  readonly refused: number;
+  readonly wrong: readonly unknown[];
+}
+
+/** To it: end after three rounds more. */
+export interface StopTraffic {
+  readonly do: 'stop';
+}
+
+/** From it: the first round is over, or the last. */
+export type FromTraffic =
+  { readonly said: 'ready'; readonly seen: TrafficSeen } | { readonly said: 'stopped'; readonly seen: TrafficSeen };

@@ -205,6 +205,21 @@ describe("a transaction of the host's", () => {
     await client.query('ROLLBACK');
   });
 
+  it('with pg: on a client that was never connected, or was ended', async () => {
+    const { storage } = await open(database.appUrl);
+    const client = new pg.Client({ connectionString: database.appUrl });
+    expect(await kindOf(create(storage, client))).toEqual(refused('no_transaction'));
+    await client.connect();
+    await client.query('BEGIN');
+    expect(await kindOf(create(storage, client))).toBe(true);
+    await client.end();
+    expect(await kindOf(create(storage, client))).toEqual(refused('no_transaction'));
+    const unused = new pg.Client({ connectionString: database.appUrl });
+    await unused.end();
+    const { storage: fresh } = await open(database.appUrl); // its first question is about the names of the roles
+    expect(await kindOf(create(fresh, unused))).toEqual(refused('no_transaction'));
+  });
+
   it('with postgres.js: read only, aborted, ended', async () => {
     const sql = postgres(database.appUrl, { max: 2, onnotice: () => {} });
     closing.push(() => sql.end());
