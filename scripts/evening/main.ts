@@ -13,6 +13,8 @@ const templates = join(root, 'scripts/evening/projects');
 const versions = { next: '16.4.6', vite: '8.4.0', typescript: '6.0.3' };
 /** Opens the session that the guide's page reads from the environment. */
 const session = 'of-this-evening';
+/** Opens that of the member who starts. */
+const memberSession = 'of-a-member';
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantatlas-evening-'));
 const started: ChildProcess[] = [];
@@ -95,7 +97,10 @@ async function nextEvening(): Promise<void> {
   await must(process.execPath, [next, 'build'], project);
   if (existsSync(join(project, 'data'))) throw new Error('The build has opened the database.');
   const port = await freePort();
-  begin(project, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], { DEMO_SESSION: session });
+  begin(project, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+    DEMO_SESSION: session,
+    DEMO_MEMBER_SESSION: memberSession,
+  });
   const address = `http://127.0.0.1:${port}/app`;
   await answering(address);
   const headers = { 'content-type': 'application/json', cookie: `session=${session}` };
@@ -104,13 +109,28 @@ async function nextEvening(): Promise<void> {
     if (!html.includes(text)) throw new Error(`The page of the server lacks "${text}".`);
   const strangers = await fetch(`${address}/atlas/v1/controls`);
   if (strangers.status !== 401) throw new Error(`A caller without a session got ${strangers.status}.`);
-  const made = await fetch(`${address}/atlas/v1/controls/restore.execute/pause`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ scope: { type: 'global' }, reason: 'An evening' }),
+  const member = { ...headers, cookie: `session=${memberSession}` };
+  const post = async (path: string, by: Record<string, string>, body: object) =>
+    fetch(`${address}/atlas/v1/${path}`, { method: 'POST', headers: by, body: JSON.stringify(body) });
+  const start = async (idempotencyKey: string) =>
+    post('workspaces/w-1/operations', member, {
+      type: 'restore.execute',
+      tenantId: 't-1',
+      idempotencyKey,
+      inputs: { backupSetId: 'b-1', acknowledgedImpact: true, confirmTenantName: 'Contoso' },
+    });
+  const begun = await start('click-1');
+  if (!begun.ok) throw new Error(`The start answered ${begun.status}: ${await begun.text()}`);
+  const { run: restore } = (await begun.json()) as { run: { id: string } };
+  await ended(`${address}/atlas/v1/workspaces/w-1/operations/${restore.id}`, member);
+  const made = await post('controls/restore.execute/pause', headers, {
+    scope: { type: 'global' },
+    reason: 'An evening',
   });
   if (made.status !== 200) throw new Error(`The pause answered ${made.status}: ${await made.text()}`);
-  await shows(address, ['Restore execution', 'An evening', '1 paused']);
+  const refused = await (await start('click-2')).text();
+  if (!refused.includes('control_paused')) throw new Error(`A start during the pause answered ${refused}`);
+  await shows(address, ['Restore execution', 'An evening', '1 paused', 'Erfolgreich']);
 }
 
 /** An empty project with the given packages of this workspace and of the registry, and the files of its template. */
@@ -183,6 +203,17 @@ async function answering(address: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`${address} did not answer.`);
+}
+
+/** Waits until a run has succeeded. */
+async function ended(address: string, headers: Record<string, string>): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const text = await (await fetch(address, { headers })).text();
+    if (text.includes('"outcome":"succeeded"')) return;
+    if (text.includes('"status":"completed"')) throw new Error(`The run ended otherwise: ${text}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`The run at ${address} did not end.`);
 }
 
 async function freePort(): Promise<number> {

@@ -6,7 +6,7 @@ import { platformPrefix, workspaceCapabilities } from './capabilities.ts';
 import { roleCapabilities } from './roles.ts';
 
 /** What a host adds to the built-in roles: capabilities of its own. */
-export type RoleExtensions = { readonly [role in WorkspaceRole]?: readonly string[] };
+export type RoleExtensions = { readonly [role in WorkspaceRole]?: readonly string[] | undefined };
 
 /** What each role grants. */
 export type RoleTable = { readonly [role in WorkspaceRole]: readonly string[] };

@@ -34,7 +34,10 @@ export interface ForeignRows {
  * idempotency keys, and the words given as control keys and operation types. All of it is legal, because those are unique within their workspace only; a
  * store with a forgotten filter fails on them.
  */
-export async function seedForeignWorkspace(storage: Storage, rows: Partial<ForeignRows> = {}): Promise<ForeignRows> {
+export async function seedForeignWorkspace(
+  storage: Storage,
+  rows: { readonly [Name in keyof ForeignRows]?: ForeignRows[Name] | undefined } = {},
+): Promise<ForeignRows> {
   const fresh = createStorageContext({ storage });
   const { workspaceId = fresh.nextWorkspaceId(), words = [fresh.nextWord()] } = rows;
   const world = await makeWorld(storage, workspaceId);

@@ -33,13 +33,13 @@ export type StorageCase = ConformanceCase<StorageContext, StorageCapability>;
 export interface StorageContextOptions {
   readonly storage: Storage;
   /** Storage on a login of its own, for adapters with a separate login for deletes. @default storage */
-  readonly maintenance?: Storage;
+  readonly maintenance?: Storage | undefined;
   /** @default [] */
-  readonly capabilities?: readonly StorageCapability[];
+  readonly capabilities?: readonly StorageCapability[] | undefined;
   /** Where the parts of fresh ids come from. @default UUID version 7 */
-  readonly ids?: IdGenerator;
+  readonly ids?: IdGenerator | undefined;
   /** See {@link StorageContext.statements}. */
-  readonly statements?: () => number;
+  readonly statements?: (() => number) | undefined;
 }
 
 /**

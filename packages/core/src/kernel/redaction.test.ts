@@ -195,10 +195,10 @@ describe('hostile text', () => {
   ];
   const starts = ['', 'password=\\"', 'eyJaaaaa'];
 
-  // Quadratic work on half a megabyte takes minutes, linear work a fraction of a second: the limit of the test separates them.
-  it.each(units)('of half a megabyte of %j is processed', { timeout: 60_000 }, (unit) => {
+  // Quadratic work on this much text takes minutes, linear work a fraction of a second: the limit of the test separates them.
+  it.each(units)('of 200,000 characters of %j is processed', { timeout: 20_000 }, (unit) => {
     for (const start of starts) {
-      const text = start + unit.repeat(Math.ceil(500_000 / unit.length));
+      const text = start + unit.repeat(Math.ceil(200_000 / unit.length));
       expect(redactText(text).length).toBeLessThanOrEqual(2_001);
       findSecrets(text);
     }

@@ -1,5 +1,7 @@
 import { InvariantError } from '@tenantatlas/core/browser';
 
+type HeadersGiven = NonNullable<RequestInit['headers']>;
+
 /** How a client reaches its server. */
 export interface AtlasClientOptions {
   /**
@@ -10,23 +12,25 @@ export interface AtlasClientOptions {
   /**
    * Sends a request and resolves with its answer. When the server cannot be reached it rejects, as the platform's `fetch` does. What it throws before it
    * returns a promise, and a `ReferenceError`, count as bugs of its own: the call is then not retryable, and nothing was sent unless it had read or copied the request.
+   * When it resolves with what is not a `Response`, that is a bug too: a read is not retryable, and the outcome of a write is unknown.
    *
    * @default the platform's `fetch`
    */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** Headers of every request, for instance `authorization`; asked anew for each. */
-  headers?(): NonNullable<RequestInit['headers']> | Promise<NonNullable<RequestInit['headers']>>;
+  readonly headers?: (() => HeadersGiven | Promise<HeadersGiven>) | undefined;
   /** Whether cookies are sent. @default 'same-origin' */
   readonly credentials?: NonNullable<RequestInit['credentials']> | undefined;
   /** Milliseconds to wait for an answer. @default 30000 */
   readonly timeoutMillis?: number | undefined;
   /**
-   * Receives what was thrown when a call answers `unreachable`: the error of `headers`, of `fetch`, or of an answer that cannot be read. The answer itself
-   * does not carry it, because its text may hold secrets. What it throws is ignored.
+   * Receives what was thrown when a call answers `unreachable`: the error of `headers`, of `fetch`, or of an answer that cannot be read; and an error with
+   * the status of an answer that is not of the server, such as a redirection to a login page. The answer itself does not carry it, because its text may
+   * hold secrets. What it throws is ignored.
    *
    * @default silent
    */
-  onError?(cause: unknown, context: ClientErrorContext): void;
+  readonly onError?: ((cause: unknown, context: ClientErrorContext) => void) | undefined;
 }
 
 /** Where a call of a client failed. */

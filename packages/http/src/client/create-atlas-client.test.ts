@@ -73,7 +73,7 @@ describe('invalid options are rejected by name', () => {
 
 it.each<[Partial<AtlasClientOptions>]>([
   [{}],
-  [{ fetch: undefined, headers: undefined, credentials: undefined, timeoutMillis: undefined } as object],
+  [{ fetch: undefined, headers: undefined, credentials: undefined, timeoutMillis: undefined, onError: undefined }],
   [{ timeoutMillis: 2 ** 31 - 1 }],
   [{ baseUrl: 'http://127.0.0.1:4310' }],
   [{ baseUrl: 'http://[::1]:4310/' }],

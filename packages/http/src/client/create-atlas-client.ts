@@ -2,6 +2,7 @@ import type { Atlas, AtlasClient, BuiltInCatalogs, CatalogTypes } from '@tenanta
 import { routes } from '../contract/routes.ts';
 import type { TransportError } from '../contract/transport-errors.ts';
 import { connectionOf, type AtlasClientOptions } from './connection.ts';
+import { deepFreeze } from './deep-freeze.ts';
 import { send, type Addresses } from './send.ts';
 
 /** The catalogs that an atlas was composed with. */
@@ -24,8 +25,7 @@ export function createAtlasClient<Given extends Atlas | CatalogTypes = BuiltInCa
     const [group, name] = method.split('.') as [string, string];
     (client[group] ??= {})[name] = (request?: unknown) => send(connection, addresses, request);
   }
-  for (const group of Object.values(client)) Object.freeze(group);
-  return Object.freeze(client) as unknown as ReturnType<typeof createAtlasClient<Given>>;
+  return deepFreeze(client) as unknown as ReturnType<typeof createAtlasClient<Given>>;
 }
 
 function routesByMethod(): ReadonlyMap<string, Addresses> {

@@ -57,7 +57,18 @@ describe('a response that is not from the SDK', () => {
     },
     {
       what: 'a redirection that a browser hides',
-      answer: async () => Object.defineProperty(json(200, workspace), 'type', { value: 'opaqueredirect' }),
+      answer: async () =>
+        Object.defineProperties(new Response(null), {
+          type: { value: 'opaqueredirect' },
+          status: { value: 0 },
+          ok: { value: false },
+        }),
+      read: again,
+      write: unknown,
+    },
+    {
+      what: 'a redirection with the body of an error',
+      answer: async () => json(302, { type: 'about:blank', code: 'forbidden', status: 302 }),
       read: again,
       write: unknown,
     },
@@ -146,6 +157,41 @@ describe('the request', () => {
       [cause, { method: 'workspaces.list', during: 'request' }],
       [cause, { method: 'workspaces.archive', during: 'request' }],
     ]);
+  });
+
+  it.each([
+    ['a number', 5, 'Error: The answer has status undefined.'],
+    ['nothing', undefined, 'TypeError: '],
+    ['null', null, 'TypeError: '],
+    ['a body without its answer', { items: [], nextCursor: null }, 'Error: The answer has status undefined.'],
+  ])('is a bug of the host when `fetch` resolves with %s: a write may have happened', async (_, resolved, text) => {
+    const causes: unknown[] = [];
+    const fetch = (async () => resolved) as unknown as (request: Request) => Promise<Response>;
+    const client = clientOn(fetch, { onError: (cause, context) => void causes.push(String(cause), context) });
+    const read = { retryable: false, outcome: 'not_written', message: { id: 'errors.unreachable.not_sent' } };
+    expect((await client.workspaces.list())._unsafeUnwrapErr()).toMatchObject(read);
+    const written = await client.workspaces.archive({ workspaceId: 'w-1' });
+    expect(written._unsafeUnwrapErr()).toMatchObject({ retryable: false, outcome: 'unknown' });
+    expect(causes).toEqual([
+      expect.stringContaining(text),
+      { method: 'workspaces.list', during: 'request' },
+      expect.stringContaining(text),
+      { method: 'workspaces.archive', during: 'answer' },
+    ]);
+  });
+
+  it.each([
+    ['a redirection', async () => Response.redirect('https://sign.in', 302), 302],
+    ['a page instead of an answer', async () => html(200), 'JSON'],
+    ['JSON of a proxy', async () => json(200, { error: 'session expired' }), 200],
+    ['a proxy that fails', async () => html(502), 502],
+    ['a limit of a proxy', async () => html(429), 429],
+    ['an address that does not exist', async () => html(404), 404],
+  ])('reports %s to the host, because the answer is not of the server', async (_, fetch, text) => {
+    const onError = vi.fn();
+    await clientOn(fetch, { onError }).workspaces.list();
+    expect(onError.mock.calls).toEqual([[expect.any(Error), { method: 'workspaces.list', during: 'answer' }]]);
+    expect(String(onError.mock.calls[0]?.[0])).toContain(String(text));
   });
 
   it('is sent in copies by a `fetch` that makes some', async () => {
@@ -241,6 +287,6 @@ describe('on a platform with less of `fetch` than a browser', () => {
     expect((await client.workspaces.list())._unsafeUnwrap().items).toEqual([]);
     const written = await client.workspaces.archive({ workspaceId: 'w-1' });
     expect(written._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', outcome: 'unknown' });
-    expect([sent, causes]).toEqual([['GET manual', 'POST manual'], []]);
+    expect([sent, causes.map(String)]).toEqual([['GET manual', 'POST manual'], ['Error: The answer has status 302.']]);
   });
 });

@@ -4,7 +4,7 @@ import { fillPath, pathMembers } from '../contract/path.ts';
 import { fromProblem } from '../contract/problem.ts';
 import { encodeQuery } from '../contract/query.ts';
 import type { Route } from '../contract/routes.ts';
-import { unauthenticated, unreachable, type Unauthenticated, type Unreachable } from '../contract/transport-errors.ts';
+import { unauthenticated, unreachable } from '../contract/transport-errors.ts';
 import { addressOf, type ClientErrorContext, type Connection } from './connection.ts';
 import { deepFreeze } from './deep-freeze.ts';
 
@@ -40,13 +40,22 @@ async function attempt(
     report(connection, cause, { method, during: 'request' });
     return err(unreachable('not_sent'));
   }
-  const failure = unreachable(outgoing.method === 'GET' ? 'not_written' : 'unknown');
+  let failure = unreachable(outgoing.method === 'GET' ? 'not_written' : 'unknown');
   const isTaken = watch(outgoing);
   let isCalled = false;
   try {
     const answer = (connection.fetch ?? fetch)(outgoing);
     isCalled = true;
-    return await toResult(await answer, route, failure);
+    const response = await answer;
+    // What is not an answer is a bug of the host's `fetch` too, but a write may have been sent all the same.
+    isCalled = route.verb !== 'GET' || 'json' in new Object(response);
+    const result = await toResult(response, route);
+    if (result) return result;
+    // A request that reached no method has changed nothing.
+    if (response.status >= 400 && response.status < 500)
+      failure = unreachable([408, 429].includes(response.status) ? 'not_written' : 'refused');
+    // Something in front of the server has answered, or the host's `fetch` with what has no status.
+    throw new Error(`The answer has status ${response.status}.`);
   } catch (cause) {
     // No connection, no answer in time, or an answer that broke off: a browser does not say which of them. None of them throws at once or is a
     // ReferenceError: that is a bug of the host's `fetch`. A write that it has read or copied before may have been sent all the same.
@@ -122,25 +131,21 @@ function withoutNaN(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
-async function toResult(response: Response, route: Route, failure: Unreachable): Promise<Result<unknown, AnyError>> {
-  // The handler never redirects, so this is an answer of something in front of it. A browser hides its status.
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) return err(failure);
+/**
+ * The answer of the server, or undefined where something else has answered. The server never redirects. A browser hides the status of a redirection: it
+ * is 0.
+ */
+async function toResult(response: Response, route: Route): Promise<Result<unknown, AnyError> | undefined> {
   if (response.ok) {
     const body: unknown = await response.json();
     const isOurs = response.status === route.status && isJson(response) && isMarked(body, route.mark);
-    return isOurs ? ok(deepFreeze(body)) : err(failure);
+    return isOurs ? ok(deepFreeze(body)) : undefined;
   }
-  const error = fromProblem(await response.json().catch(() => null));
-  return err(error ? deepFreeze(error) : unmarkedError(response.status, failure));
+  const error = response.status >= 400 && fromProblem(await response.json().catch(() => null));
+  if (error) return err(deepFreeze(error));
+  return response.status === 401 ? err(unauthenticated()) : undefined;
 }
 
 function isJson({ headers }: Response): boolean {
   return /^application\/json *(;|$)/i.test(headers.get('content-type') ?? '');
-}
-
-/** An answer of an intermediary or of the transport: a request that reached no method has changed nothing. */
-function unmarkedError(status: number, failure: Unreachable): Unauthenticated | Unreachable {
-  if (status === 401) return unauthenticated();
-  if (status === 408 || status === 429) return unreachable('not_written');
-  return status >= 400 && status < 500 ? unreachable('refused') : failure;
 }

@@ -43,7 +43,7 @@ export interface AtlasHandlerOptions {
    */
   readonly trustedOrigins?: readonly string[] | undefined;
   /** Seconds that the caller has to wait, or null to let the request through. @default every request is let through */
-  rateLimit?(request: Request, actor: Actor): number | null | Promise<number | null>;
+  readonly rateLimit?: ((request: Request, actor: Actor) => number | null | Promise<number | null>) | undefined;
   /** What audit entries name as the source of a change. @default 'api' */
   readonly source?: RequestSource | undefined;
   /**

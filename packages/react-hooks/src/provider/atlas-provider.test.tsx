@@ -146,7 +146,7 @@ describe('checks its props', () => {
 
   it('takes undefined as left out', () => {
     const left = { cacheKey: undefined, messages: undefined, locale: undefined, theme: undefined };
-    const shown = show(useAtlas, { client, ...left, onWordingProblem: undefined } as never);
+    const shown = show(useAtlas, { client, ...left, onWordingProblem: undefined });
     expect(shown.now()).toMatchObject({ locale: 'en', theme: 'auto' });
   });
 });

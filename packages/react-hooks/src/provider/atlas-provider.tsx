@@ -19,7 +19,7 @@ export interface AtlasProviderProps {
    *
    * @default a separate one for each client and provider
    */
-  readonly cacheKey?: string;
+  readonly cacheKey?: string | undefined;
   /**
    * Wording by message id, for instance of another language or of your own brand. What a host names itself has ids too: a control or an operation
    * `catalog.` and its label, what an operation changes `catalog.` and that text, a place where a control shows `surface.` and its key, a failure of a handler `reason.` and its reason code.
@@ -30,17 +30,17 @@ export interface AtlasProviderProps {
    * @example
    * messages={{ ...de, 'catalog.Mass mail': 'Massenversand', 'surface.acme.campaigns': 'Kampagnen', 'reason.acme.quota': 'Kontingent erschöpft.' }}
    */
-  readonly messages?: { readonly [id: string]: string };
+  readonly messages?: { readonly [id: string]: string } | undefined;
   /** Language of numbers, plurals and dates. One that Intl does not know, such as `en-US@posix` of some browsers, counts as `en`. @default 'en' */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** @default 'auto': what the system prefers */
-  readonly theme?: 'auto' | 'light' | 'dark';
+  readonly theme?: 'auto' | 'light' | 'dark' | undefined;
   /**
    * Receives each wording of `messages` that does not fit, once: when it is to be shown, and in development as soon as it is given.
    *
    * @default a warning of the console in development, nothing in production
    */
-  readonly onWordingProblem?: OnWordingProblem;
+  readonly onWordingProblem?: OnWordingProblem | undefined;
   readonly children?: ReactNode;
 }
 

@@ -9,9 +9,9 @@ import type { TestHandlers } from './test-handlers.ts';
 /** Properties of {@link TestAtlasProvider}. */
 export interface TestAtlasProviderProps extends Omit<AtlasProviderProps, 'client'> {
   /** A whole client, for instance `atlas.as(…)` of an atlas in memory. @default one made of `handlers` */
-  readonly client?: AtlasProviderProps['client'];
+  readonly client?: AtlasProviderProps['client'] | undefined;
   /** Answers by method. Read once, when the provider appears: to answer differently later, let the handler do so. @default none */
-  readonly handlers?: TestHandlers;
+  readonly handlers?: TestHandlers | undefined;
 }
 
 const none: TestHandlers = {};

@@ -1,14 +1,22 @@
 // @vitest-environment jsdom
-import { dehydrate, HydrationBoundary, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  dehydrate,
+  HydrationBoundary,
+  QueryClient,
+  QueryClientProvider,
+  type DehydratedState,
+} from '@tanstack/react-query';
+import { orThrow, presentLifecycle, type OperationRunView } from '@tenantatlas/core';
 import { act } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, expect, it, vi } from 'vitest';
+import { auditEntry } from '../../test/support/audit-entry.ts';
+import { control, errors } from '../../test/support/samples.ts';
 import { ada, uiWorld } from '../../test/support/ui-world.tsx';
 import { AtlasProvider } from '../index.ts';
-import { connect, auditOptions, controlsOptions, operationsOptions } from '../server-entry.ts';
-import { AuditTrail, ControlCenter, OperationsList, Time } from './index.ts';
+import * as ui from './index.ts';
 
 const zone = process.env['TZ'];
 afterEach(() => {
@@ -18,31 +26,103 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
+const instant = '2026-11-21T20:30:00.000Z';
+const here = { workspaceId: 'w-1', tenantId: 't-1' };
+
+/** Every component, each with what shows a time where it has one. */
+function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNode>> {
+  const mail = { ...control('acme.mail'), label: 'Mass mail' };
+  const closed = { control: mail, isOpen: false, onClose: () => {} };
+  const ready = {
+    state: 'ready',
+    isStale: true,
+    staleBecause: null,
+    readAt: Date.parse(instant),
+    refresh: () => {},
+  } as const;
+  const pages = { items: [1], pageCount: 1, hasMore: true, isLoadingMore: false, loadMore: () => {} };
+  const decision: object = errors.paused.decision;
+  const months = (['24h', 'month', 'last_month'] as const).map((time) => (
+    <ui.AuditLog key={time} workspaceId="w-1" filter={{ ...ui.noAuditFilter, time }} onFilter={() => {}} />
+  ));
+  return {
+    ActionButton: <ui.ActionButton {...here} type="acme.mail" onPress={() => {}} />,
+    AtlasRoot: <ui.AtlasRoot>Root</ui.AtlasRoot>,
+    AuditLog: months,
+    AuditTable: <ui.AuditTable entries={[auditEntry()]} />,
+    AuditTrail: <ui.AuditTrail />,
+    CancelOperation: <ui.CancelOperation run={run} />,
+    ControlCenter: <ui.ControlCenter />,
+    ControlChanges: <ui.ControlChanges />,
+    CopyButton: <ui.CopyButton text="w-1" label="Copy" />,
+    EmptyState: <ui.EmptyState title="Empty" />,
+    ErrorPanel: <ui.ErrorPanel error={errors.limited} />,
+    FilterSelect: <ui.FilterSelect label="Actor" all="All" options={[]} value={null} onChange={() => {}} />,
+    Icon: <ui.Icon name="pause" />,
+    LifecycleBadge: <ui.LifecycleBadge presentation={presentLifecycle('active')} />,
+    LoadMore: <ui.LoadMore pages={pages} />,
+    OperationDetail: <ui.OperationDetail run={run} />,
+    OperationProgress: <ui.OperationProgress run={run} />,
+    OperationsList: <ui.OperationsList workspaceId="w-1" />,
+    PagedList: (
+      <ui.PagedList result={{ ...ready, data: pages }} empty={null}>
+        {String}
+      </ui.PagedList>
+    ),
+    PauseDialog: <ui.PauseDialog {...closed} />,
+    PauseStrip: (['platform', 'workspace'] as const).map((plane) => (
+      <ui.PauseStrip key={plane} workspaceId="w-1" plane={plane} />
+    )),
+    PausedPanel: (
+      <ui.PausedPanel pause={{ ...errors.paused, decision: { ...decision, expiresAt: instant } as never }} />
+    ),
+    Resource: <ui.Resource result={{ ...ready, data: 1 }}>{String}</ui.Resource>,
+    ResumeDialog: <ui.ResumeDialog {...closed} activation={{} as never} />,
+    RunStatus: <ui.RunStatus run={run} />,
+    RunsElsewhere: (
+      <ui.RunsElsewhere label="Runs" runs={[{ run, workspaceId: 'w-1', workspaceName: 'Acme' } as never]} />
+    ),
+    Skeleton: <ui.Skeleton />,
+    StaleNote: <ui.StaleNote result={ready} />,
+    Status: (
+      <ui.Status tone="danger" icon="pause">
+        Paused
+      </ui.Status>
+    ),
+    Table: <ui.Table label="Rows" columns={[{ id: 'n', title: 'N', cell: String }]} rows={[1]} keyOf={String} />,
+    Time: <ui.Time instant={instant} />,
+  };
+}
+
+it('every component is in the test of hydration', () => {
+  const components = Object.keys(ui).filter((name) => /^[A-Z]/.test(name));
+  expect(Object.keys(everyComponent({} as never))).toEqual(components.toSorted());
+});
+
 it.each([
   ['a minute later', 60_000],
   ['an hour later', 3_600_000],
 ])(
   'the first render in New York, %s, is that of the server in UTC, and the zone appears after it',
   async (_, later) => {
+    const now = Date.parse('2026-11-21T21:00:00.000Z');
+    vi.useFakeTimers({ toFake: ['Date'], now });
     const world = await uiWorld();
+    const { run } = orThrow(await world.user.operations.start({ ...here, type: 'acme.mail', inputs: {} }));
     await world.pause('w-1');
     await world.pause(null);
     const client = world.atlas.as(ada);
-    const connection = connect(client, 'op-ada');
-    const queries = new QueryClient();
-    await queries.prefetchQuery(controlsOptions(connection));
-    await queries.prefetchInfiniteQuery(auditOptions(connection, {}));
-    await queries.prefetchInfiniteQuery(operationsOptions(connection, { workspaceId: 'w-1' }));
-    const state = dehydrate(queries);
-    const page = (cache: QueryClient): ReactNode => (
+    const parts = Object.entries(everyComponent(run));
+    const page = (cache: QueryClient, state?: DehydratedState): ReactNode => (
       <StrictMode>
         <QueryClientProvider client={cache}>
           <HydrationBoundary state={state}>
             <AtlasProvider client={client} cacheKey="op-ada" locale="en">
-              <ControlCenter />
-              <AuditTrail request={{}} />
-              <OperationsList workspaceId="w-1" />
-              <Time instant="2026-11-21T20:30:00.000Z" />
+              {parts.map(([name, part]) => (
+                <section key={name} id={name}>
+                  {part}
+                </section>
+              ))}
             </AtlasProvider>
           </HydrationBoundary>
         </QueryClientProvider>
@@ -50,17 +130,20 @@ it.each([
     );
 
     process.env['TZ'] = 'UTC';
-    const html = onServer(page(new QueryClient()));
+    const state = await prefetched(page);
+    const html = onServer(page(new QueryClient(), state));
     expect(html).toMatch(/Nov 21, 2026, 8:30:00.PM UTC/);
 
     process.env['TZ'] = 'America/New_York';
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + later });
+    vi.setSystemTime(now + later);
     const complaints = vi.spyOn(console, 'error');
     const mismatches: unknown[] = [];
     const host = document.body.appendChild(document.createElement('div'));
     host.innerHTML = html;
     await act(async () => {
-      hydrateRoot(host, page(new QueryClient()), { onRecoverableError: (error) => void mismatches.push(error) });
+      hydrateRoot(host, page(new QueryClient(), state), {
+        onRecoverableError: (error) => void mismatches.push(error),
+      });
     });
     expect(mismatches).toEqual([]);
     expect(complaints.mock.calls).toEqual([]);
@@ -68,6 +151,18 @@ it.each([
     expect(host.textContent).toMatch(/EST|EDT|GMT-[45]/);
   },
 );
+
+/** What a server that renders the page asks for, and all the answers: each may make the page ask for more. */
+async function prefetched(page: (cache: QueryClient) => ReactNode): Promise<DehydratedState> {
+  const queries = new QueryClient();
+  for (let asked = -1; asked < queries.getQueryCache().getAll().length;) {
+    asked = queries.getQueryCache().getAll().length;
+    onServer(page(queries));
+    const open = queries.getQueryCache().findAll({ predicate: ({ state: { status } }) => status === 'pending' });
+    await Promise.allSettled(open.map(async (query) => query.fetch()));
+  }
+  return dehydrate(queries);
+}
 
 /** The page as a server renders it. React Aria has layout effects, which React 18 mentions on a server; nothing else may be said. */
 function onServer(page: ReactNode): string {

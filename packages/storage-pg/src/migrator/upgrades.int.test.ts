@@ -54,7 +54,10 @@ afterEach(async () => {
   await test.drop();
 });
 
-/** A binary that knows the migrations up to `expected`, just started. */
+/**
+ * A binary that knows the migrations up to `expected`, just started. All binaries run the code of this build: the tests show which schemas a binary
+ * accepts and that it works on them. They do not show that the code of an earlier release works.
+ */
 function binary(expected: number): Storage {
   return createUnitStorage({
     database,

@@ -21,16 +21,16 @@ export interface ClientContextOptions {
   /** A client that acts as `actor` on `atlas` through the transport under test. The suite composes an atlas for every world that it needs. */
   clientFor(atlas: SuiteAtlas, actor: Actor): AnyClient | Promise<AnyClient>;
   /** @default [] */
-  readonly capabilities?: readonly ClientCapability[];
+  readonly capabilities?: readonly ClientCapability[] | undefined;
   /**
    * Whether the transport carries a member of this request in an address. A malformed id there names nothing: the answer is `not_found` where it is
    * `invalid_input` in process.
    *
    * @default none is
    */
-  isInPath?: IsInPath;
+  readonly isInPath?: IsInPath | undefined;
   /** Empty storage for one atlas. Some worlds have a tenant erased, so its login MUST be one that may. @default memory */
-  storage?(): Storage | Promise<Storage>;
+  readonly storage?: (() => Storage | Promise<Storage>) | undefined;
 }
 
 /** Two equal atlases: one that is reached through the transport, one in process to compare it with. */

@@ -28,9 +28,9 @@ interface Look {
    * Where the change is named before it starts: in a dialog that asks, or beside the button, when what opens next asks anyway.
    * @default 'dialog'
    */
-  readonly naming?: 'dialog' | 'inline';
-  readonly variant?: 'plain' | 'primary';
-  readonly slots?: Partial<ActionButtonSlots>;
+  readonly naming?: 'dialog' | 'inline' | undefined;
+  readonly variant?: 'plain' | 'primary' | undefined;
+  readonly slots?: Partial<ActionButtonSlots> | undefined;
   readonly className?: string | undefined;
 }
 
@@ -46,7 +46,7 @@ export type ActionButtonProps = Look &
          * The label of the button until the action was read, and if reading fails.
          * @default that it is loading; a word that fits any action where it cannot be read
          */
-        readonly label?: string;
+        readonly label?: string | undefined;
         readonly action?: undefined;
       }
   );

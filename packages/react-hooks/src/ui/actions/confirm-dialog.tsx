@@ -12,9 +12,9 @@ export interface ConfirmDialogProps {
   readonly confirm: ReactNode;
   /** The way out that changes nothing. @default "Cancel" */
   readonly keep?: ReactNode;
-  readonly variant?: 'primary' | 'danger';
-  readonly isBusy?: boolean;
-  readonly isReady?: boolean;
+  readonly variant?: 'primary' | 'danger' | undefined;
+  readonly isBusy?: boolean | undefined;
+  readonly isReady?: boolean | undefined;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;

@@ -175,8 +175,8 @@ describe('an export', () => {
 
 describe('a time range', () => {
   const now = new Date(2026, 10, 29, 20, 15);
-  const range = (time: AuditFilterValue['time']) => {
-    const { from, to, window } = auditRequest('w-1', { ...noAuditFilter, time }, now);
+  const range = (time: AuditFilterValue['time'], isMounted = true) => {
+    const { from, to, window } = auditRequest('w-1', { ...noAuditFilter, time }, now, isMounted);
     return { from: from && new Date(from).getTime(), to: to && new Date(to).getTime(), window };
   };
 
@@ -188,6 +188,12 @@ describe('a time range', () => {
     const november = new Date(2026, 10, 1).getTime();
     expect(range('month')).toEqual({ from: november });
     expect(range('last_month')).toEqual({ from: new Date(2026, 9, 1).getTime(), to: november - 1 });
+  });
+
+  it('of a month begins and ends with the days of UTC until the page is mounted', () => {
+    const november = Date.UTC(2026, 10, 1);
+    expect(range('month', false)).toEqual({ from: november });
+    expect(range('last_month', false)).toEqual({ from: Date.UTC(2026, 9, 1), to: november - 1 });
   });
 
   it('of an address is one of them, or none', () => {

@@ -8,6 +8,7 @@ import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { classNames } from '../base/class-names.ts';
 import { answer, className, slots, someText } from '../base/prop-rules.ts';
+import { useIsMounted } from '../base/use-is-mounted.ts';
 import { useWords } from '../base/use-words.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
@@ -22,13 +23,13 @@ import { deeds } from './use-audit-story.ts';
 /** Properties of {@link AuditLog}. */
 export interface AuditLogProps {
   /** Without it, the ledger of the platform. */
-  readonly workspaceId?: string;
+  readonly workspaceId?: string | undefined;
   /** What is shown; keep it in the address. */
   readonly filter: AuditFilterValue;
   readonly onFilter: (filter: AuditFilterValue) => void;
   /** The name of exported files, without an ending. @default 'audit' */
-  readonly fileName?: string;
-  readonly slots?: Partial<AuditTableSlots>;
+  readonly fileName?: string | undefined;
+  readonly slots?: Partial<AuditTableSlots> | undefined;
   readonly className?: string | undefined;
 }
 
@@ -71,9 +72,10 @@ function Log({
   const { action, actorId, tenantId, time } = filter;
   // "This month" is that of the day on which the page was opened, so that its answer stays the same.
   const [openedAt] = useState(() => Date.now());
+  const isMounted = useIsMounted();
   const request = useMemo(
-    () => auditRequest(workspaceId, { action, actorId, tenantId, time }, new Date(openedAt)),
-    [workspaceId, action, actorId, tenantId, time, openedAt],
+    () => auditRequest(workspaceId, { action, actorId, tenantId, time }, new Date(openedAt), isMounted),
+    [workspaceId, action, actorId, tenantId, time, openedAt, isMounted],
   );
   const entries = useAudit({ ...request, limit: perPage });
   const items = entries.state === 'ready' ? entries.data.items : [];

@@ -21,7 +21,7 @@ export interface AuditTableSlots {
 export interface AuditTableProps {
   /** Entries of the trail, as of `useAudit`. */
   readonly entries: readonly AuditEntryView[];
-  readonly slots?: Partial<AuditTableSlots>;
+  readonly slots?: Partial<AuditTableSlots> | undefined;
   readonly className?: string | undefined;
 }
 

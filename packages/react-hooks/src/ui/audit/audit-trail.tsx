@@ -25,8 +25,8 @@ export interface AuditTrailSlots {
 /** Properties of {@link AuditTrail}. */
 export interface AuditTrailProps {
   /** What to read, as of `useAudit`; without a workspace, the ledger of the platform. */
-  readonly request?: NonNullable<Parameters<typeof useAudit>[0]>;
-  readonly slots?: Partial<AuditTrailSlots>;
+  readonly request?: NonNullable<Parameters<typeof useAudit>[0]> | undefined;
+  readonly slots?: Partial<AuditTrailSlots> | undefined;
   readonly className?: string | undefined;
 }
 

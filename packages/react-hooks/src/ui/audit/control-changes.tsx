@@ -15,7 +15,7 @@ import { auditMessages } from './messages.ts';
 
 /** Properties of {@link ControlChanges}. */
 export interface ControlChangesProps {
-  readonly slots?: Partial<AuditTableSlots>;
+  readonly slots?: Partial<AuditTableSlots> | undefined;
 }
 
 /**

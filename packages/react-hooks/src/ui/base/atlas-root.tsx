@@ -34,7 +34,7 @@ export function Frame({
   inline = false,
   children,
 }: {
-  readonly inline?: boolean;
+  readonly inline?: boolean | undefined;
   readonly children: ReactNode;
 }): ReactNode {
   return useContext(RootContext) ? children : <Root inline={inline}>{children}</Root>;

@@ -3,9 +3,9 @@ import { classNames } from './class-names.ts';
 
 /** Properties of {@link Button}. */
 export interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
-  readonly variant?: 'plain' | 'primary' | 'danger' | 'quiet';
+  readonly variant?: 'plain' | 'primary' | 'danger' | 'quiet' | undefined;
   /** Cannot be used now, and can still be focused, so that its explanation is reachable. */
-  readonly isUnavailable?: boolean;
+  readonly isUnavailable?: boolean | undefined;
 }
 
 /** A button in the style of the components. It forwards its ref, because React 18 gives a function component none and a tooltip needs the element. */

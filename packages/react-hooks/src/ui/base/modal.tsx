@@ -10,12 +10,12 @@ export interface ModalProps {
   readonly onClose: () => void;
   readonly title: ReactNode;
   /** While a request is pending, neither Escape nor a press beside it closes the dialog. */
-  readonly isBusy?: boolean;
+  readonly isBusy?: boolean | undefined;
   /** Whether a press beside it closes the dialog. Leave it off where input would be lost. @default false */
-  readonly isDismissable?: boolean;
+  readonly isDismissable?: boolean | undefined;
   /** @default 'normal' */
-  readonly size?: 'normal' | 'wide';
-  readonly role?: 'dialog' | 'alertdialog';
+  readonly size?: 'normal' | 'wide' | undefined;
+  readonly role?: 'dialog' | 'alertdialog' | undefined;
   readonly children: ReactNode;
 }
 

@@ -16,7 +16,7 @@ export interface MoreMenuProps {
   /** What the menu is of, for screen readers. */
   readonly label: string;
   readonly entries: readonly MenuEntry[];
-  readonly isUnavailable?: boolean;
+  readonly isUnavailable?: boolean | undefined;
 }
 
 /** The further actions of a row, behind a button with three dots. */

@@ -11,7 +11,7 @@ export interface TimeProps {
   /** An RFC 3339 instant. */
   readonly instant: string;
   /** For tables and long lists: not in the tab order; the exact instant is read out, and shown on hover. @default false */
-  readonly isPlain?: boolean;
+  readonly isPlain?: boolean | undefined;
 }
 
 const rules: PropRules<TimeProps> = () => ({

@@ -9,7 +9,7 @@ export interface ToastProps {
   /** What was done; empty for nothing. */
   readonly text: string;
   /** A refusal looks different. @default 'success' */
-  readonly tone?: 'success' | 'danger';
+  readonly tone?: 'success' | 'danger' | undefined;
   readonly onClose: () => void;
 }
 

@@ -34,12 +34,12 @@ export interface ControlCenterSlots extends PauseDialogSlots, ControlCardSlots {
 /** Properties of {@link ControlCenter}. */
 export interface ControlCenterProps {
   /** Only these controls, in this order. @default all of the catalog */
-  readonly controls?: readonly string[];
+  readonly controls?: readonly string[] | undefined;
   /** Opens the dialog that pauses this control as soon as it is read, for a link or a command that leads here. @default none */
   readonly pause?: string | undefined;
   /** Of the controls' names. @default 2 */
-  readonly headingLevel?: 2 | 3 | 4;
-  readonly slots?: Partial<ControlCenterSlots>;
+  readonly headingLevel?: 2 | 3 | 4 | undefined;
+  readonly slots?: Partial<ControlCenterSlots> | undefined;
   readonly className?: string | undefined;
 }
 

@@ -24,7 +24,7 @@ export interface ImpactNoteProps {
   readonly label: string;
   readonly scope: ChosenScope;
   /** Whether more is stopped than now: it looks like a warning. @default false */
-  readonly isWider?: boolean;
+  readonly isWider?: boolean | undefined;
   /** Stands behind the number of operations that continue. @default nothing */
   readonly running?: ComponentType<RunningOperationsProps> | undefined;
 }

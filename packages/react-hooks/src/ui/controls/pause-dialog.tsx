@@ -24,9 +24,9 @@ import { answer, needed, slots } from '../base/prop-rules.ts';
 export interface PauseDialogProps {
   readonly control: ControlSummary;
   /** `pause` anew, `change` a pause where it is, or `move` it to another scope. @default 'pause' */
-  readonly mode?: PauseMode;
+  readonly mode?: PauseMode | undefined;
   /** The pause to change or to move. */
-  readonly activation?: ActivationView | null;
+  readonly activation?: ActivationView | null | undefined;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   /** Receives the confirmation as a sentence for a status line. */

@@ -38,7 +38,7 @@ export interface PauseStripProps {
   readonly workspaceId: string;
   /** `platform` for operators, who see owner and reason; `workspace` for members, who see what concerns them. */
   readonly plane: 'platform' | 'workspace';
-  readonly slots?: Partial<PauseStripSlots>;
+  readonly slots?: Partial<PauseStripSlots> | undefined;
   readonly className?: string | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface TextFieldProps {
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly error: string | undefined;
-  readonly isRequired?: boolean;
+  readonly isRequired?: boolean | undefined;
 }
 
 /** A reason or a message. Its length is shown when it nears the limit, and a text that is too long says so at once. */

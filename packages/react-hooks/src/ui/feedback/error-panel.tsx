@@ -11,7 +11,7 @@ import { feedbackMessages } from './messages.ts';
 export interface ErrorPanelProps {
   readonly error: AnyAtlasError;
   /** What was attempted. @default 'read' */
-  readonly attempt?: 'read' | 'write';
+  readonly attempt?: 'read' | 'write' | undefined;
   /** Offers to try again. */
   readonly onRetry?: (() => void) | undefined;
   readonly className?: string | undefined;

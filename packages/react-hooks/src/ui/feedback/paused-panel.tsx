@@ -11,9 +11,9 @@ export interface PausedPanelProps {
   /** From a refusal, or of an action that is paused. */
   readonly pause: Pick<ControlPaused, 'title' | 'message' | 'decision'>;
   /** False where a heading says it already. @default true */
-  readonly hasTitle?: boolean;
+  readonly hasTitle?: boolean | undefined;
   /** Whether it answers an attempt: then it also says that nothing was changed. @default true */
-  readonly isRefusal?: boolean;
+  readonly isRefusal?: boolean | undefined;
 }
 
 /**

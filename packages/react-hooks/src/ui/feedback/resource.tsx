@@ -9,7 +9,7 @@ import { Skeleton, type SkeletonProps } from './skeleton.tsx';
 export interface ResourceProps<T> {
   readonly result: HookResult<T>;
   /** What stands there while loading. */
-  readonly skeleton?: SkeletonProps;
+  readonly skeleton?: SkeletonProps | undefined;
   readonly children: (data: T, ready: Extract<HookResult<T>, { readonly state: 'ready' }>) => ReactNode;
 }
 

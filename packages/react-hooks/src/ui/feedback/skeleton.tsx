@@ -8,9 +8,9 @@ import { feedbackMessages } from './messages.ts';
 /** Properties of {@link Skeleton}. */
 export interface SkeletonProps {
   /** How many blocks stand for what comes. @default 3 */
-  readonly rows?: number;
+  readonly rows?: number | undefined;
   /** Their height: that of a line, a row or a card. @default 'row' */
-  readonly shape?: 'line' | 'row' | 'card';
+  readonly shape?: 'line' | 'row' | 'card' | undefined;
 }
 
 const rules: PropRules<SkeletonProps> = () => ({ rows: count(200), shape: optional(oneOf('line', 'row', 'card')) });

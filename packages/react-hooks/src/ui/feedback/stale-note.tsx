@@ -15,9 +15,9 @@ export interface StaleNoteProps {
   /** A `ready` answer of a reading hook. */
   readonly result: { readonly isStale: boolean; readonly readAt: number; readonly refresh: () => void };
   /** Whether it is read again every few seconds, and is therefore out of date soon. @default false */
-  readonly isLive?: boolean;
+  readonly isLive?: boolean | undefined;
   /** Of how many pages it is, each of which makes the time to the next refresh longer. @default 1 */
-  readonly pageCount?: number;
+  readonly pageCount?: number | undefined;
 }
 
 const rules: PropRules<StaleNoteProps> = () => ({

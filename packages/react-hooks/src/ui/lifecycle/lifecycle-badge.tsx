@@ -20,8 +20,8 @@ export interface LifecycleBadgeProps {
   /** From `useTenantLifecycle`, from a tenant that was read, or from `presentLifecycle`. */
   readonly presentation: LifecyclePresentation;
   /** For tables and long lists: not in the tab order; the explanation is read out, and shown on hover. @default false */
-  readonly isPlain?: boolean;
-  readonly slots?: Partial<LifecycleBadgeSlots>;
+  readonly isPlain?: boolean | undefined;
+  readonly slots?: Partial<LifecycleBadgeSlots> | undefined;
   readonly className?: string | undefined;
 }
 

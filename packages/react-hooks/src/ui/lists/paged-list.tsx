@@ -20,9 +20,9 @@ export interface PagedListProps<Item> {
   /** What stands there without any item. */
   readonly empty: ReactNode;
   /** Whether the hook reads it again every few seconds. @default false */
-  readonly isLive?: boolean;
+  readonly isLive?: boolean | undefined;
   /** What stands there while loading. @default 5 rows */
-  readonly skeleton?: SkeletonProps;
+  readonly skeleton?: SkeletonProps | undefined;
   readonly className?: string | undefined;
   /** Draws the items: a {@link Table}, or elements of your own, each marked with `data-ta-item`. */
   readonly children: (items: readonly Item[]) => ReactNode;

@@ -11,14 +11,14 @@ export interface Column<Row> {
   /** The content of a cell. Content that subscribes to something is a separate component in here. */
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column. @default false */
-  readonly isNumber?: boolean;
+  readonly isNumber?: boolean | undefined;
   /**
    * Where it stands when the row is narrow: a row with such columns then has a line of `main` and `aside`, one of `detail` and `note`, and below them what is `more`,
    * without titles. `hidden` is left out there. @default each column is a line with its title
    */
-  readonly narrow?: 'main' | 'aside' | 'detail' | 'note' | 'more' | 'hidden';
+  readonly narrow?: 'main' | 'aside' | 'detail' | 'note' | 'more' | 'hidden' | undefined;
   /** Holds what can be done with a row: its title is read out only. @default false */
-  readonly isActions?: boolean;
+  readonly isActions?: boolean | undefined;
 }
 
 /** Properties of {@link Table}. */

@@ -17,23 +17,23 @@ import { className, count, flag, slots, someText, texts } from '../base/prop-rul
 export interface OperationsListProps {
   readonly workspaceId: string;
   /** Only runs of this tenant. */
-  readonly tenantId?: string;
+  readonly tenantId?: string | undefined;
   /** Only runs of these operations. */
-  readonly types?: readonly string[];
-  readonly statuses?: readonly OperationRunView['status'][];
+  readonly types?: readonly string[] | undefined;
+  readonly statuses?: readonly OperationRunView['status'][] | undefined;
   /** Only runs that ended so; `pending` for those that have not. */
-  readonly outcomes?: readonly OperationRunView['outcome'][];
+  readonly outcomes?: readonly OperationRunView['outcome'][] | undefined;
   /** Runs per page. @default 25 */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /**
    * Whether runs in progress can be cancelled from here. A member who may not cancel a run sees the button disabled, with what is missing; for an
    * operator that is not known beforehand. The server decides in any case.
    * @default true
    */
-  readonly canCancel?: boolean;
+  readonly canCancel?: boolean | undefined;
   /** What a run is called everywhere in the list. Keep the function: a new one draws every row again. @default its operation's name */
   readonly nameOf?: ((run: OperationRunView) => string) | undefined;
-  readonly slots?: Partial<OperationsListSlots>;
+  readonly slots?: Partial<OperationsListSlots> | undefined;
   readonly className?: string | undefined;
 }
 

@@ -26,7 +26,7 @@ export interface RunsElsewhereProps {
   readonly label: string;
   /** What a run is called. @default its operation's name */
   readonly nameOf?: ((run: RunElsewhereView['run']) => string) | undefined;
-  readonly slots?: Partial<RunsElsewhereSlots>;
+  readonly slots?: Partial<RunsElsewhereSlots> | undefined;
   readonly className?: string | undefined;
 }
 

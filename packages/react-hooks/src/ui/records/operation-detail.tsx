@@ -23,10 +23,10 @@ export interface OperationDetailProps {
    * Whether to read the audit entries of the run. Leave it on for those who may read the trail: they see its entries, and who cancelled it.
    * @default true
    */
-  readonly hasAudit?: boolean;
+  readonly hasAudit?: boolean | undefined;
   /** What the run is called. @default its operation's name */
   readonly nameOf?: ((run: OperationRunView) => string) | undefined;
-  readonly slots?: Partial<OperationDetailSlots>;
+  readonly slots?: Partial<OperationDetailSlots> | undefined;
   readonly className?: string | undefined;
 }
 
