@@ -51,9 +51,21 @@ describe('an option that cannot work', () => {
       () => postgresJs(sql, { timeout: 1 } as never),
       'postgresJs: "timeout" is not an option',
     ],
-    ['an empty directory', () => pglite(' '), 'pglite: "data" is a directory such as ./data, or memory://.'],
-    ['no instance of PGlite', () => pglite({} as never), 'pglite: "data" is an object with query, exec, transaction.'],
-    ['no directory', () => pglite(undefined as never), 'pglite: "data" is an object with'],
+    [
+      'an empty directory',
+      () => pglite(' '),
+      'pglite: "data" is a directory such as ./data, or memory://, or an instance of PGlite.',
+    ],
+    [
+      'no instance of PGlite',
+      () => pglite({} as never),
+      'pglite: "data" is a directory such as ./data, or memory://, or an instance of PGlite.',
+    ],
+    [
+      'no directory',
+      () => pglite(undefined as never),
+      'pglite: "data" is a directory such as ./data, or memory://, or an instance of PGlite.',
+    ],
     [
       'another option of a storage',
       () => createPgStorage({ db: 1 } as never),

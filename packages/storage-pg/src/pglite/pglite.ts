@@ -1,4 +1,4 @@
-import { invariant, InvariantError, optionChecks, StorageFault } from '@tenantatlas/core/ports';
+import { invariant, InvariantError, StorageFault } from '@tenantatlas/core/ports';
 import type { PGlite, PGliteInterface, Transaction } from '@electric-sql/pglite';
 import { withCause } from '../executor/cause.ts';
 import type { SqlDatabase, SqlDatabaseSource } from '../executor/sql-database.ts';
@@ -22,16 +22,18 @@ import { pgliteDatabase } from './pglite-database.ts';
  * const storage = await createPgStorage({ database: pglite('./data') });
  */
 export function pglite(data: string | PGliteInterface): SqlDatabaseSource<Transaction> {
-  const isFolder = typeof data === 'string';
-  invariant(!isFolder || data.trim() !== '', 'pglite: "data" is a directory such as ./data, or memory://.');
-  if (!isFolder)
-    optionChecks('pglite').methods(
-      'data',
-      data ?? null,
-      ['query', 'exec', 'transaction'],
-      'a directory or an instance of PGlite',
-    );
+  invariant(
+    typeof data === 'string' ? data.trim() !== '' : isInstance(data),
+    'pglite: "data" is a directory such as ./data, or memory://, or an instance of PGlite.',
+  );
   return { backend: 'pglite', open: () => open(data) };
+}
+
+function isInstance(data: unknown): boolean {
+  const methods = ['query', 'exec', 'transaction'];
+  return (
+    typeof data === 'object' && data !== null && methods.every((name) => typeof Reflect.get(data, name) === 'function')
+  );
 }
 
 async function open(data: string | PGliteInterface): Promise<SqlDatabase> {
