@@ -32,8 +32,8 @@ export const say = defineMessages({
   },
   'sign_in.about': { en: 'Choose a demo account.', de: 'Wählen Sie ein Demo-Konto.' },
   'sign_in.demo': {
-    en: 'This is a demo with invented customers. It asks for no password; your product brings its own sign-in.',
-    de: 'Dies ist eine Demo mit erfundenen Kunden. Sie verlangt kein Passwort; Ihr Produkt bringt seine eigene Anmeldung mit.',
+    en: 'Demo with sample customers. No password needed.',
+    de: 'Demo mit Beispielkunden. Kein Passwort nötig.',
   },
   'sign_in.platform': { en: 'Platform team', de: 'Plattform-Team' },
   'sign_in.workspace': { en: 'Customer users', de: 'Benutzer von Kunden' },

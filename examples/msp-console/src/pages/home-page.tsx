@@ -7,7 +7,7 @@ import { usePerson } from '../session/use-person.ts';
 import { EmptyNotice } from '../ui/empty-notice.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
 
-/** The start page leads on: operators to what needs attention, members to their first workspace. */
+/** Redirects operators to what needs attention, and members to their first workspace. */
 export function HomePage(): ReactNode {
   return usePerson().plane === 'platform' ? <Redirect to={paths.system} replace /> : <FirstWorkspace />;
 }

@@ -5,7 +5,7 @@ import { Icon } from '../ui/icons.tsx';
 import { ChoiceItem } from './choice-item.tsx';
 import { useDestinations } from './use-destinations.ts';
 
-/** The limit of each group, so that all groups are in sight: who looks for something else types on. */
+/** The limit of each group, so that every group is visible. More input narrows the list. */
 const shownAtOnce = 5;
 
 /** The field and what it finds, in a file of its own: only few visits need it. */

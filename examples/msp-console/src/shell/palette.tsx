@@ -18,7 +18,7 @@ export interface PaletteProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Ctrl or Cmd and K: type a few letters, press Enter, be there. */
+/** The command palette, opened by Ctrl or Cmd and K. Enter opens what is selected. */
 export function Palette({ isOpen, onOpenChange }: PaletteProps): ReactNode {
   const text = useText();
   usePreload(parts);

@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react';
 /** Properties of {@link Section}. */
 export interface SectionProps {
   readonly title: string;
-  /** What leads on: one link, or two. */
+  /** One link or two, for instance to the full list. */
   readonly link?: ReactNode;
   readonly className?: string;
   readonly children: ReactNode;

@@ -47,7 +47,7 @@ const say = defineMessages({
   },
   'controls.input.no_activation': {
     en: 'Name an active pause; this one is over or was resumed.',
-    de: 'Nennen Sie eine aktive Pause; diese ist vorbei oder wurde aufgehoben.',
+    de: 'Nennen Sie eine aktive Pause; diese ist beendet.',
   },
 });
 

@@ -17,7 +17,7 @@ const named = String.raw`(?:${secretName})\\*["']?\]?`;
 /** Keys that are public. */
 const publicKey = 'idempotency|primary|foreign|partition|row|sort|public|cache|control|dedupe|routing|exclusive';
 
-/** Other keys: those of a keyboard, a registry or a host are no secrets, so that the value decides. In a header of one's own, every key counts. */
+/** Other keys: those of a keyboard, a registry or a host are no secrets, so that the value decides. In a custom header, every key counts. */
 const otherKey = String.raw`(?<!${publicKey})-key`;
 
 /** What looks like a generated secret: long, with letters and digits. */
@@ -114,7 +114,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'authorization',
     pattern: new RegExp(String.raw`\bcookie2?\\*["']?\s*:\s*(?:${quotedValue}|[^\s=;,"']{1,200}=[^\r\n]*)`, 'gi'),
   },
-  // Headers of one's own: everything up to the quote or the end of the line.
+  // Custom headers: everything up to the quote or the end of the line.
   {
     kind: 'authorization',
     pattern: new RegExp(

@@ -20,8 +20,8 @@ const say = defineMessages({
   'lifecycle.draft.label': { en: 'Draft', de: 'Entwurf' },
   'lifecycle.draft.short': { en: 'not started', de: 'nicht begonnen' },
   'lifecycle.draft.long': {
-    en: 'The tenant has been entered here; connecting it has not begun.',
-    de: 'Der Mandant ist hier eingetragen; mit dem Anbinden wurde noch nicht begonnen.',
+    en: 'The tenant is not connected yet.',
+    de: 'Der Mandant ist noch nicht angebunden.',
   },
   'lifecycle.onboarding.label': { en: 'Onboarding', de: 'Onboarding' },
   'lifecycle.onboarding.short': { en: 'in setup', de: 'in Einrichtung' },
@@ -31,12 +31,12 @@ const say = defineMessages({
   },
   'lifecycle.active.label': { en: 'Active', de: 'Aktiv' },
   'lifecycle.active.short': { en: 'in service', de: 'in Betrieb' },
-  'lifecycle.active.long': { en: 'The tenant is governed from here.', de: 'Der Mandant wird von hier aus verwaltet.' },
+  'lifecycle.active.long': { en: 'The tenant is managed here.', de: 'Der Mandant wird hier verwaltet.' },
   'lifecycle.archived.label': { en: 'Archived', de: 'Archiviert' },
   'lifecycle.archived.short': { en: 'kept for reference', de: 'zum Nachschlagen aufbewahrt' },
   'lifecycle.archived.long': {
-    en: 'The tenant and its records are kept to be read; new operations are not started for it.',
-    de: 'Der Mandant und seine Aufzeichnungen bleiben lesbar; neue Vorgänge werden für ihn nicht gestartet.',
+    en: 'The tenant and its records are read-only. No new operation starts for it.',
+    de: 'Der Mandant und seine Aufzeichnungen sind schreibgeschützt. Für ihn startet kein neuer Vorgang.',
   },
   'lifecycle.invalid.label': { en: 'Invalid lifecycle value', de: 'Ungültiger Lebenszyklus-Wert' },
   'lifecycle.invalid.short': { en: 'data needs repair', de: 'Daten sind zu reparieren' },
@@ -45,12 +45,12 @@ const say = defineMessages({
     de: 'Der gespeicherte Lebenszyklus-Wert ist unbekannt. Reparieren Sie den Datensatz.',
   },
   'lifecycle.referenced.draft': {
-    en: 'This record belongs to a tenant that has been entered here and not yet connected.',
-    de: 'Dieser Eintrag gehört zu einem Mandanten, der hier eingetragen und noch nicht angebunden ist.',
+    en: 'This record belongs to a tenant that is not connected yet.',
+    de: 'Dieser Eintrag gehört zu einem Mandanten, der noch nicht angebunden ist.',
   },
   'lifecycle.referenced.onboarding': {
-    en: 'This record belongs to a tenant whose setup is still going on.',
-    de: 'Dieser Eintrag gehört zu einem Mandanten, dessen Einrichtung noch läuft.',
+    en: 'This record belongs to a tenant in setup.',
+    de: 'Dieser Eintrag gehört zu einem Mandanten in Einrichtung.',
   },
   'lifecycle.referenced.active': {
     en: 'This record belongs to a tenant in service.',

@@ -5,7 +5,7 @@ import { assertScope } from './assert-scope.ts';
 import { exclusiveSection, type SectionHolder } from './exclusive-section.ts';
 import { memoryUnit } from './memory-unit.ts';
 import { layerTables, mergeTables, type TableLayers, type Tables } from './tables.ts';
-import { tablesOfUnit, type Life } from './unit-tables.ts';
+import { tablesOfUnit, type OpenState } from './unit-tables.ts';
 
 /** What all levels of one storage share. */
 export interface StorageEnvironment {
@@ -24,16 +24,16 @@ const unboundInside =
  */
 export function storageLevel(
   beneath: Tables,
-  life: Life,
+  life: OpenState,
   environment: StorageEnvironment,
 ): Pick<Storage, 'unit' | 'transaction' | 'settle'> {
   const section = exclusiveSection(environment.context, unboundInside);
 
-  const inLayer = <T>(work: (layers: TableLayers, inner: Life) => Promise<T>): Promise<T> =>
+  const inLayer = <T>(work: (layers: TableLayers, inner: OpenState) => Promise<T>): Promise<T> =>
     section.run(async () => {
       assertOpen(life);
       const layers = layerTables(beneath);
-      const inner: Life = { open: true };
+      const inner: OpenState = { open: true };
       try {
         const result = await work(layers, inner);
         assertOpen(life);
@@ -67,7 +67,7 @@ export function storageLevel(
   };
 }
 
-function boundStorage(tables: Tables, life: Life, environment: StorageEnvironment): BoundStorage {
+function boundStorage(tables: Tables, life: OpenState, environment: StorageEnvironment): BoundStorage {
   const level = storageLevel(tables, life, environment);
   const handle = Object.freeze({ driver: 'memory' });
   return { ...level, handle, bind: (hostTransaction) => bindTo(environment, hostTransaction) };
@@ -83,7 +83,7 @@ export function bindTo({ transactions }: StorageEnvironment, hostTransaction: un
   return bound;
 }
 
-function assertOpen(life: Life): void {
+function assertOpen(life: OpenState): void {
   invariant(
     life.open,
     'The transaction is over. Await every unit of a bound storage before the work of its transaction resolves.',

@@ -85,7 +85,7 @@ export const tableRegistry = {
   tenants: table<TenantRecord>({ placeOf: (row) => row, countedAs: 'tenants' }),
   // Like a unique index, this table knows whether an id is taken elsewhere. No store reveals by whom.
   externalClaims: table<ExternalClaim>({ placeOf: (row) => row, inWorkspace: () => ({ sees: () => true }) }),
-  // The directory refuses to be read outside platform units; noting one's own label has to see the old one.
+  // The directory refuses to be read outside platform units; noting the caller's label has to see the old one.
   people: table<PersonRecord>({ placeOf: null, byMember: () => () => true, isWrittenByMembers: true }),
   activations: table<ControlActivation>({
     placeOf: ({ scope }) => ({ workspaceId: scope.type === 'workspace' ? scope.workspaceId : null, tenantId: null }),

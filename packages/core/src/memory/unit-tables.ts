@@ -7,18 +7,18 @@ import { mapTables, type RowRule } from './table-registry.ts';
 import type { Tables } from './tables.ts';
 
 /** Whether a unit or a transaction is still in progress. */
-export interface Life {
+export interface OpenState {
   open: boolean;
 }
 
 /** The rows as one unit may see and write them, and only as long as it lasts. */
-export function tablesOfUnit(tables: Tables, scope: UnitScope, life: Life): Tables {
+export function tablesOfUnit(tables: Tables, scope: UnitScope, life: OpenState): Tables {
   return mapTables<Tables>(tables, (declaration, rows) =>
     confinedRows(rows, rowRuleOf(declaration, scope), scope, life),
   );
 }
 
-function confinedRows<Row>(rows: Rows<Row>, rule: RowRule<Row>, scope: UnitScope, life: Life): Rows<Row> {
+function confinedRows<Row>(rows: Rows<Row>, rule: RowRule<Row>, scope: UnitScope, life: OpenState): Rows<Row> {
   const assertOpen = (): void =>
     invariant(life.open, 'The unit of work is over. Await everything you do with a unit before its work resolves.');
   const assertWritable = (row: Row): void =>

@@ -87,7 +87,7 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly idempotencyKey?: 'optional' | 'required' | undefined;
   /** `tenant`: at most one exclusive operation is in progress per tenant. @default none */
   readonly exclusive?: 'tenant' | undefined;
-  /** Stages of a tenant in which it may start. @default ['active'] */
+  /** Lifecycles of a tenant in which it may start. @default ['active'] */
   readonly lifecycles?: readonly TenantLifecycle[] | undefined;
   /** An identical start while one is in progress joins it or is refused. @default 'join' */
   readonly whileActive?: 'join' | 'reject' | undefined;

@@ -14,7 +14,7 @@ export function identityHash(
   return canonicalHash({ workspaceId: scope.workspaceId, tenantId: scope.tenantId, type, identity });
 }
 
-/** Whether an operation may start in this stage of a tenant's life. */
+/** Whether an operation may start in this lifecycle of a tenant. */
 export function allowsLifecycle(
   definition: Pick<OperationDefinition, 'lifecycles'>,
   lifecycle: TenantLifecycle,

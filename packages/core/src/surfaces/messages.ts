@@ -6,8 +6,8 @@ const say = defineMessages({
     de: 'Dafür ist die Berechtigung {capability} nötig.',
   },
   'surfaces.action.archived': {
-    en: 'What is archived can be read and no longer changed.',
-    de: 'Archiviertes lässt sich lesen und nicht mehr ändern.',
+    en: 'Archived items are read-only.',
+    de: 'Archiviertes ist schreibgeschützt.',
   },
   'surfaces.action.lifecycle': {
     en: 'The lifecycle of the tenant does not allow this now.',

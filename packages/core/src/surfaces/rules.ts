@@ -14,11 +14,11 @@ export interface ActionFacts {
   /** The refusal of a start; null when no pause applies. */
   readonly paused: ControlPaused | null;
   readonly scope: Pick<AccessFacts, 'workspace' | 'tenant'>;
-  /** False when the host has not supplied an executor for it. */
+  /** False when `unready` of the definition names an issue. */
   readonly isReady: boolean;
 }
 
-/** What a surface may show of an action, in the order in which a start would be refused: capability, control, state. */
+/** What a surface may show of an action, in the order in which a start would be refused: capability, control, state; then whether the operation can run here. */
 export function presentAction(facts: ActionFacts): ActionView {
   const { type, definition, paused } = facts;
   const { mutationScope } = definition;

@@ -20,7 +20,7 @@ export const useCreateTenant = /* @__PURE__ */ writeHook(createTenantMutation);
 
 /** Mutation options of {@link useChangeTenantLifecycle}, for hosts that use their query client themselves. */
 export const changeTenantLifecycleMutation = /* @__PURE__ */ mutationOf('tenants.changeLifecycle');
-/** Moves a tenant along its life. */
+/** Changes the lifecycle of a tenant. */
 export const useChangeTenantLifecycle = /* @__PURE__ */ writeHook(changeTenantLifecycleMutation);
 
 /** What people read about a tenant's lifecycle. */

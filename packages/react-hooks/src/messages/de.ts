@@ -95,9 +95,9 @@ const german: UiWording = {
   'ui.dialog.move.confirm': 'Geltungsbereich ändern',
   'ui.dialog.resume.title': '{label} fortsetzen für {where}',
   'ui.dialog.resume.still_global': '{label} bleibt hier pausiert, weil es auch für alle Arbeitsbereiche pausiert ist.',
-  'ui.dialog.resume_several.title': '{label} an {count} Stellen fortsetzen',
+  'ui.dialog.resume_several.title': '{label}: {count} Pausen beenden',
   'ui.dialog.resume_several.progress': '{count} von {total} erledigt.',
-  'ui.draft.restored': 'Ihre frühere Eingabe wurde aufgehoben.',
+  'ui.draft.restored': 'Ihre frühere Eingabe wurde wiederhergestellt.',
   'ui.draft.discard': 'Verwerfen',
   'ui.done.pause': '{label} ist pausiert für {where}.',
   'ui.done.change': 'Pause aktualisiert.',
@@ -105,7 +105,7 @@ const german: UiWording = {
   'ui.done.extend': 'Pause verlängert bis {time}.',
   'ui.done.not_extended': 'Die Pause wurde nicht verlängert.',
   'ui.done.resume': '{label} ist fortgesetzt für {where}.',
-  'ui.done.resume_several': '{label} ist an {count} Stellen fortgesetzt.',
+  'ui.done.resume_several': '{label}: {count} Pausen beendet.',
   'ui.done.resume_still_global':
     'Die Pause von {label} für {where} ist beendet. {label} bleibt dort pausiert, weil es auch für alle Arbeitsbereiche pausiert ist.',
   'ui.done.resume_except':
@@ -115,8 +115,9 @@ const german: UiWording = {
     'Die Pause von {label} für {where} war schon beendet. {label} bleibt dort pausiert, weil es auch für alle Arbeitsbereiche pausiert ist.',
   'ui.unsettled.title': 'Pausiert, mit noch offenen Starts',
   'ui.unsettled.text':
-    'Die Pause gilt für jeden neuen Start. {count, plural, one {# früher begonnener Start ist noch nicht beendet und kann noch einen Lauf anlegen.} other {# früher begonnene Starts sind noch nicht beendet und können noch Läufe anlegen.}}',
-  'ui.unsettled.uncounted': 'Die Pause gilt für jeden neuen Start. Früher begonnene Starts können noch Läufe anlegen.',
+    'Die Pause gilt für jeden neuen Start. {count, plural, one {# früher begonnener Start ist noch nicht beendet und kann noch einen Vorgang anlegen.} other {# früher begonnene Starts sind noch nicht beendet und können noch Vorgänge anlegen.}}',
+  'ui.unsettled.uncounted':
+    'Die Pause gilt für jeden neuen Start. Früher begonnene Starts können noch Vorgänge anlegen.',
   'ui.partly.title':
     '{done, plural, =0 {Kein Arbeitsbereich wurde pausiert.} one {# Arbeitsbereich wurde pausiert.} other {# Arbeitsbereiche wurden pausiert.}} {refused, plural, one {# wurde abgelehnt und bleibt ausgewählt:} other {# wurden abgelehnt und bleiben ausgewählt:}}',
   'ui.field.scope': 'Geltungsbereich',
@@ -131,7 +132,7 @@ const german: UiWording = {
   'ui.field.workspace_choose': 'Wählen Sie einen Arbeitsbereich.',
   'ui.field.workspaces_chosen': '{count} Arbeitsbereiche ausgewählt.',
   'ui.field.replaces':
-    '{count, plural, one {An einer der gewählten Stellen gilt schon eine Pause. Grund, Nachricht und Ende werden ersetzt.} other {In # der gewählten Arbeitsbereiche gilt schon eine Pause. Grund, Nachricht und Ende werden ersetzt.}}',
+    '{count, plural, one {In einem der gewählten Arbeitsbereiche gilt schon eine Pause. Grund, Nachricht und Ende werden ersetzt.} other {In # der gewählten Arbeitsbereiche gilt schon eine Pause. Grund, Nachricht und Ende werden ersetzt.}}',
   'ui.field.reason': 'Grund',
   'ui.field.reason_hint': 'Für Operatoren und das Audit-Protokoll.',
   'ui.field.public_message': 'Nachricht an Kunden',
@@ -148,7 +149,7 @@ const german: UiWording = {
   'ui.field.end.custom': 'Zeitpunkt wählen',
   'ui.field.end.none': 'Kein Ende',
   'ui.field.end.at': 'Endet {time}.',
-  'ui.field.end.never': 'Unbefristet: gilt, bis sie fortgesetzt wird.',
+  'ui.field.end.never': 'Unbefristet.',
   'ui.field.end.instant': 'Datum und Uhrzeit des Endes',
   'ui.field.end.future': 'Wählen Sie einen Zeitpunkt in der Zukunft.',
   'ui.field.end.too_long': 'Wählen Sie ein Ende spätestens am {time}.',
@@ -231,7 +232,7 @@ const german: UiWording = {
   'ui.run.result.skipped': '{count, plural, one {# übersprungen} other {# übersprungen}}',
   'ui.run.result.open': '{count, plural, one {# nicht bearbeitet} other {# nicht bearbeitet}}',
   'ui.run.reason_code': 'Ursachencode',
-  'ui.run.id': 'Lauf-ID',
+  'ui.run.id': 'Vorgangs-ID',
   'ui.run.audit': 'Audit-Einträge',
   'ui.run.operation': 'Vorgang',
   'ui.run.tenant': 'Mandant',
@@ -253,8 +254,9 @@ const german: UiWording = {
 
   'ui.history.paused': '{actor} hat {label} für {where} pausiert.',
   'ui.history.updated': '{actor} hat die Pause von {label} für {where} geändert.',
-  'ui.history.moved_away': '{actor} hat die Pause von {label} verschoben; bisher galt sie für {from}.',
-  'ui.history.moved': '{actor} hat die Pause von {label} verschoben: bisher für {from}, jetzt für {where}.',
+  'ui.history.moved_away':
+    '{actor} hat den Geltungsbereich der Pause von {label} geändert. Sie gilt nicht mehr für {from}.',
+  'ui.history.moved': '{actor} hat den Geltungsbereich der Pause von {label} von {from} auf {where} geändert.',
   'ui.history.resumed': '{actor} hat {label} für {where} fortgesetzt.',
   'ui.history.blocked': '{actor} wollte {label} starten und wurde von der Pause aufgehalten.',
   'ui.history.workspace_created': '{actor} hat den Arbeitsbereich {label} angelegt.',

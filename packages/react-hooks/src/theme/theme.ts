@@ -6,7 +6,7 @@ export interface ThemeColor {
 
 /** The look of a brand, for {@link themeStyle}. What is left out is as the components have it. */
 export interface Theme {
-  /** Whose look it is. Errors name it. */
+  /** The name of the theme. Errors contain it. */
   readonly name: string;
   /** The colour of buttons, links and what is selected. */
   readonly accent: ThemeColor;
@@ -16,7 +16,7 @@ export interface Theme {
   readonly surface?: ThemeColor | undefined;
   /** What lies a step below the surface, such as a rail. */
   readonly surfaceSunken?: ThemeColor | undefined;
-  /** What floats, such as a menu. */
+  /** The background of menus and other overlays. */
   readonly surfaceRaised?: ThemeColor | undefined;
   /** What the pointer is on. */
   readonly surfaceHover?: ThemeColor | undefined;

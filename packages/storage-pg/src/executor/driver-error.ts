@@ -88,11 +88,13 @@ function isServerTrouble(state: string): boolean {
  * Classes whose messages name objects and types only. Messages of other classes may quote values (`invalid input syntax for type
  * integer: "..."`), so they are replaced.
  */
-const speakingClasses = ['0A', '25', '3B', '3F', '40', '42', '55', '57'];
+const classesWithoutValues = ['0A', '25', '3B', '3F', '40', '42', '55', '57'];
 
 function sqlError(report: ServerReport): SqlError {
   const constraint = [report.constraint, report.constraint_name].find((name) => typeof name === 'string') ?? null;
-  const text = speakingClasses.some((stateClass) => report.code.startsWith(stateClass)) ? `: ${report.message}` : '';
+  const text = classesWithoutValues.some((stateClass) => report.code.startsWith(stateClass))
+    ? `: ${report.message}`
+    : '';
   // The routine is the only part of the report that distinguishes a policy from a missing grant in every language of the server.
   const error = new SqlError(
     report.code,

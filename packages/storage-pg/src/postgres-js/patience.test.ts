@@ -4,7 +4,7 @@ import { createPatience } from './patience.ts';
 const never = new Promise<never>(() => {});
 
 it('gives up at the deadline, and throws for a late begin', async () => {
-  const patience = createPatience(Date.now() + 20, () => false);
+  const patience = createPatience(performance.now() + 20, () => false);
   expect(() => patience.check()).not.toThrow();
   await expect(patience.wait(never)).rejects.toMatchObject({
     name: 'StorageFault',
@@ -15,7 +15,7 @@ it('gives up at the deadline, and throws for a late begin', async () => {
 });
 
 it('waits without limit for work that has begun', async () => {
-  const patience = createPatience(Date.now() + 5, () => true);
+  const patience = createPatience(performance.now() + 5, () => true);
   const slow = new Promise((resolve) => {
     setTimeout(() => resolve('done'), 40);
   });
@@ -24,7 +24,7 @@ it('waits without limit for work that has begun', async () => {
 });
 
 it('passes on a failure', async () => {
-  await expect(createPatience(Date.now() + 1000, () => false).wait(Promise.reject(new Error('no')))).rejects.toThrow(
+  await expect(createPatience(performance.now() + 1000, () => false).wait(Promise.reject(new Error('no')))).rejects.toThrow(
     'no',
   );
 });

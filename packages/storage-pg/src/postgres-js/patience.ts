@@ -4,11 +4,11 @@ import { StorageFault } from '@tenantatlas/core/ports';
 export interface Patience {
   /** Settles like `task`; rejects with a fault when the deadline passes and it has not started. */
   wait<T>(task: Promise<T>): Promise<T>;
-  /** Throws the fault when the wait was given up: the caller has left, so work must not begin. */
+  /** Throws the fault when the wait was given up: the caller already has the fault, so work must not begin. */
   check(): void;
 }
 
-/** Patience until `deadline`, in epoch milliseconds. */
+/** Patience until `deadline`, in milliseconds of the monotonic clock. */
 export function createPatience(deadline: number, started: () => boolean): Patience {
   const fault = (): StorageFault =>
     new StorageFault('unavailable', 'No connection to the database could be had in time.');
@@ -21,7 +21,7 @@ export function createPatience(deadline: number, started: () => boolean): Patien
             givenUp = !started();
             if (givenUp) reject(fault());
           },
-          Math.max(0, deadline - Date.now()),
+          Math.max(0, deadline - performance.now()),
         );
         void task.then(resolve, reject).finally(() => clearTimeout(timer));
       }),

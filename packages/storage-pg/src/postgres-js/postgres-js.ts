@@ -84,13 +84,13 @@ async function runTransaction<T>(
   work: (transaction: SqlTransaction) => Promise<T>,
 ): Promise<T> {
   const outcome = outcomeOf<T>();
-  const deadline = Date.now() + instance.beginTimeoutMillis;
+  const deadline = performance.now() + instance.beginTimeoutMillis;
   const attempt = (): Promise<T> =>
     begin(instance.sql, outcome, deadline, (transaction) => entered(transaction, preamble, work));
   try {
     return await attempt();
   } catch (error) {
-    if (outcome.started || !isStorageFault(error) || Date.now() >= deadline) throw error;
+    if (outcome.started || !isStorageFault(error) || performance.now() >= deadline) throw error;
     return attempt();
   }
 }

@@ -87,7 +87,7 @@ export interface StoredAggregate<Row extends AggregateRow = AggregateRow> {
    * is unique in a workspace.
    */
   seed(unit: StorageUnit, scope: WorkspaceScope, n: number, word: string): Promise<void>;
-  /** Every way to write a row of a workspace that {@link StoredAggregate.seed} has filled, also by a record of theirs under a scope of one's own. */
+  /** Every way to write a row of a workspace that {@link StoredAggregate.seed} has filled, also by a record of another workspace under the caller's scope. */
   writes(targets: WriteTargets): readonly NamedWrite[];
   /** Methods that belong on a platform unit, each with a call that is right there. */
   readonly platformCalls: { readonly [method: string]: (unit: StorageUnit, scope: WorkspaceScope) => Promise<unknown> };

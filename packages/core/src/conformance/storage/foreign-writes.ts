@@ -29,7 +29,7 @@ interface AllWriteTargets extends WriteTargets {
   readonly word: string;
 }
 
-/** Every way to write a row of a workspace, also by a record of theirs under a scope of one's own. */
+/** Every way to write a row of a workspace, also by a record of another workspace under the caller's scope. */
 export function foreignWrites({ theirs, mine, word }: AllWriteTargets): readonly NamedWrite[] {
   const scope = { workspaceId: theirs };
   const tenant = { workspaceId: theirs, tenantId: tenantA };

@@ -34,7 +34,7 @@ const rules: PropRules<AuditTableProps> = () => ({
 const none: Partial<AuditTableSlots> = {};
 
 /**
- * Audit entries in columns: when exactly, who, what, to what. How an entry ended stands there only when that is not a success.
+ * Audit entries in columns: when exactly, who, what, to what. The outcome is shown only when it is not a success.
  *
  * @example
  * <AuditTable entries={entries} slots={{ object: ({ entry, name }) => <a href={`/runs/${entry.target.id}`}>{name}</a> }} />

@@ -56,8 +56,8 @@ describe('an entry shows actor, action, target and place', () => {
         action: 'operational_control.updated',
         metadata: { ...inAcme, previous_scope_type: 'workspace', previous_workspace_id: 'w-2' },
       },
-      'Ada moved the pause of Mass mail from Borealis to Acme.',
-      'Ada hat die Pause von Mass mail verschoben: bisher für Borealis, jetzt für Acme.',
+      'Ada changed the scope of the pause of Mass mail from Borealis to Acme.',
+      'Ada hat den Geltungsbereich der Pause von Mass mail von Borealis auf Acme geändert.',
     ],
     [
       // What a workspace reads of a pause that has left it: not where it went.
@@ -65,8 +65,8 @@ describe('an entry shows actor, action, target and place', () => {
         action: 'operational_control.updated',
         metadata: { control_key: 'acme.mail', previous_scope_type: 'workspace', previous_workspace_id: 'w-1' },
       },
-      'Ada moved the pause of Mass mail away from Acme.',
-      'Ada hat die Pause von Mass mail verschoben; bisher galt sie für Acme.',
+      'Ada changed the scope of the pause of Mass mail. It no longer applies to Acme.',
+      'Ada hat den Geltungsbereich der Pause von Mass mail geändert. Sie gilt nicht mehr für Acme.',
     ],
     [
       { action: 'operational_control.resumed' },

@@ -18,7 +18,7 @@ import { answer, className, slots } from '../base/prop-rules.ts';
 export interface AuditTrailSlots {
   /** One entry, inside its list item. `useAuditStory` describes it. */
   readonly entry: ComponentType<{ readonly entry: AuditEntryView }>;
-  /** What stands there without any entry. */
+  /** What is shown when there are no entries. */
   readonly empty: ComponentType;
 }
 

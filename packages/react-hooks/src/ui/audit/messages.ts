@@ -2,8 +2,8 @@
 export const auditMessages = {
   'ui.history.paused': '{actor} paused {label} for {where}.',
   'ui.history.updated': '{actor} changed the pause of {label} for {where}.',
-  'ui.history.moved_away': '{actor} moved the pause of {label} away from {from}.',
-  'ui.history.moved': '{actor} moved the pause of {label} from {from} to {where}.',
+  'ui.history.moved_away': '{actor} changed the scope of the pause of {label}. It no longer applies to {from}.',
+  'ui.history.moved': '{actor} changed the scope of the pause of {label} from {from} to {where}.',
   'ui.history.resumed': '{actor} resumed {label} for {where}.',
   'ui.history.blocked': '{actor} tried to start {label} and was stopped by the pause.',
   'ui.history.workspace_created': '{actor} created the workspace {label}.',

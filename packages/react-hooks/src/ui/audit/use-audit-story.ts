@@ -11,7 +11,7 @@ import { auditMessages } from './messages.ts';
 /** The words of a story: how a run ended is said as in the list of runs. */
 export const storyMessages = /* @__PURE__ */ Object.assign({}, auditMessages, operationsMessages);
 
-/** An audit entry told. It holds what the entry carries and no more. */
+/** An audit entry as sentences. It holds what the entry carries and no more. */
 export interface AuditStory {
   /** Who did it. */
   readonly actor: string;
@@ -153,7 +153,7 @@ const kinds = {
   'operation_run.cancelled': 'run_cancelled',
 } as const satisfies { readonly [action in AuditAction]?: Kind };
 
-/** What an action is called where its object stands beside it; any other goes by its label. */
+/** What an action is called beside its object; other actions have their label. */
 export const deeds = {
   'operation_run.started': 'ui.audit.do.run_started',
   'operation_run.completed': 'ui.audit.do.run_completed',
@@ -190,7 +190,7 @@ const pauses: ReadonlySet<Kind> = new Set<Kind>(['paused', 'updated', 'moved', '
 function kindOf({ action, metadata }: AuditEntryView): Kind {
   if (action === 'operational_control.updated') {
     if (metadata['previous_scope_type'] === undefined) return 'updated';
-    // A viewer who may not know where a pause went is not told its new scope.
+    // A viewer who may not know where a pause went does not see its new scope.
     return metadata['scope_type'] === undefined ? 'moved_away' : 'moved';
   }
   if (action === 'operation_run.completed') {

@@ -14,7 +14,7 @@ const tickMillis = 5_000;
 
 /**
  * Starts a part of the page in the theme, language and direction of the provider. Components outside of one start their own, so it is
- * needed only to share one, or to style what stands beside them.
+ * needed only to share one, or to style what is beside them.
  *
  * @example
  * <AtlasProvider client={client} locale="de" theme="dark">

@@ -21,8 +21,7 @@ export const RootContext = createContext<RootValue | null>(null);
 /** The root around a component. Throws an invariant without one: components that need it stand in a frame. */
 function useRoot(): RootValue {
   const root = useContext(RootContext);
-  if (root === null)
-    throw new InvariantError('Wrap it in <AtlasRoot>: this part of a component stands outside of one.');
+  if (root === null) throw new InvariantError('Wrap it in <AtlasRoot>: this part of a component is outside of one.');
   return root;
 }
 

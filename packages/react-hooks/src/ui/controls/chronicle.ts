@@ -1,7 +1,7 @@
 import type { AuditEntryView } from '@tenantatlas/core/browser';
 
-/** An entry, with the entry that said before what the pause says; null where nothing is to be compared. */
-export interface Told {
+/** An entry, and the previous entry of the same pause; null when there is nothing to compare. */
+export interface HistoryEntry {
   readonly kind: 'entry';
   readonly entry: AuditEntryView;
   readonly before: AuditEntryView | null;
@@ -19,8 +19,8 @@ const says: readonly string[] = ['operational_control.paused', 'operational_cont
 const ends: readonly string[] = ['operational_control.resumed'];
 
 /** The entries of a control, newest first, with what changed from one to the next and the pauses that ended by themselves. */
-export function chronicle(entries: readonly AuditEntryView[], now: number): readonly (Told | EndedPause)[] {
-  const told = entries.map((entry, index): Told => {
+export function chronicle(entries: readonly AuditEntryView[], now: number): readonly (HistoryEntry | EndedPause)[] {
+  const told = entries.map((entry, index): HistoryEntry => {
     const isUpdate = entry.action === 'operational_control.updated';
     const earlier = entries.slice(index + 1).filter((one) => says.includes(one.action));
     return { kind: 'entry', entry, before: isUpdate ? (earlier.find((one) => isOfSame(one, entry)) ?? null) : null };
@@ -34,7 +34,7 @@ export function chronicle(entries: readonly AuditEntryView[], now: number): read
       .some((one) => isOfSame(one, entry) && [...says, ...ends].includes(one.action));
     return later ? [] : [{ kind: 'ended', entry, at }];
   });
-  const timeOf = (event: Told | EndedPause): number =>
+  const timeOf = (event: HistoryEntry | EndedPause): number =>
     new Date(event.kind === 'ended' ? event.at : event.entry.recordedAt).getTime();
   return [...told, ...ended].sort((left, right) => timeOf(right) - timeOf(left));
 }

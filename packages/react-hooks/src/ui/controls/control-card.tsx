@@ -116,7 +116,7 @@ function EffectiveState({
   );
 }
 
-/** What the control stops and where it shows, in names: a key stands only where the host gave none. */
+/** What the control stops and where it shows, in names: a key is shown only where the host gave no name. */
 function Stops({ control: { operationTypes, affectedSurfaces } }: { readonly control: ControlSummary }): ReactNode {
   const { t, operation, surface } = useWords(controlsMessages);
   const named = (keys: readonly string[], nameOf: (key: string) => string | null): string[] =>

@@ -365,10 +365,10 @@ describe('the control center', () => {
     screen.getByText('2 pauses selected');
     fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
     const dialog = within(await screen.findByRole('alertdialog'));
-    dialog.getByText('Resume Mass mail in 2 places');
+    dialog.getByText('Resume Mass mail: 2 pauses');
     await expectAccessible();
     fireEvent.click(dialog.getByRole('button', { name: 'Resume' }));
-    await screen.findByText('Mass mail resumed in 2 places.');
+    await screen.findByText('Mass mail resumed: 2 pauses ended.');
     await screen.findByText('Enabled');
   });
 

@@ -27,7 +27,7 @@ import { useKnownControls } from './use-known-controls.ts';
 export interface ControlCenterSlots extends PauseDialogSlots, ControlCardSlots {
   /** One control with everything about it. */
   readonly card: ComponentType<ControlCardProps>;
-  /** What stands there without any control. */
+  /** What is shown when there are no controls. */
   readonly empty: ComponentType;
 }
 

@@ -14,7 +14,7 @@ import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
-import { chronicle, type EndedPause, type Told } from './chronicle.ts';
+import { chronicle, type EndedPause, type HistoryEntry } from './chronicle.ts';
 import { controlsMessages } from './messages.ts';
 
 /** Properties of the history of a control center. */
@@ -74,7 +74,7 @@ function Entries({ history, label }: EntriesProps): ReactNode {
   );
 }
 
-function Entry({ event: { entry, before } }: { readonly event: Told }): ReactNode {
+function Entry({ event: { entry, before } }: { readonly event: HistoryEntry }): ReactNode {
   const { t } = useWords(controlsMessages);
   const { end } = useTimes();
   const { sentence, details, isNaming } = useAuditStory(entry);

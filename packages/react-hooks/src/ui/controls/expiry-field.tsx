@@ -27,7 +27,7 @@ export interface ExpiryFieldProps {
 
 const hour = 3_600_000;
 
-/** When the pause ends, as one row of choices; the exact instant with its zone stands below. */
+/** When the pause ends, as one row of choices; the exact instant with its zone is below. */
 export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFieldProps): ReactNode {
   const { t } = useWords(controlsMessages);
   const { duration } = useTimes();
@@ -39,7 +39,7 @@ export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFiel
     return t(choice.startsWith('+') ? 'ui.field.end.later' : 'ui.field.end.hours', { count: hoursOf(choice) });
   };
   const choose = (choice: ExpiryChoice): void => {
-    // A time of one's own begins with the one that was chosen, and not with an empty field.
+    // A chosen time begins with the end so far, and not with an empty field.
     const start = outcome.state === 'at' ? outcome.at : now + 4 * hour;
     onChange(
       choice === 'custom' && value.custom === '' ? { choice, custom: toLocalInput(start) } : { ...value, choice },

@@ -1,4 +1,4 @@
-/** How a pause shall end, as chosen in the dialog: so long from now, so much later than now chosen, at a time, never, or as it is. */
+/** How a pause ends, as chosen in the dialog: after a duration, extended by a duration, at a time, never, or unchanged. */
 export type ExpiryChoice = Preset | Extension | 'custom' | 'none' | 'keep';
 
 type Preset = '1h' | '4h' | '24h';

@@ -64,7 +64,7 @@ export const controlsMessages = {
   'ui.dialog.move.confirm': 'Change scope',
   'ui.dialog.resume.title': 'Resume {label} for {where}',
   'ui.dialog.resume.still_global': '{label} stays paused here, because it is also paused for all workspaces.',
-  'ui.dialog.resume_several.title': 'Resume {label} in {count} places',
+  'ui.dialog.resume_several.title': 'Resume {label}: {count} pauses',
   'ui.dialog.resume_several.progress': '{count} of {total} done.',
 
   'ui.draft.restored': 'What you typed before was kept.',
@@ -76,7 +76,7 @@ export const controlsMessages = {
   'ui.done.extend': 'Pause extended until {time}.',
   'ui.done.not_extended': 'The pause was not extended.',
   'ui.done.resume': '{label} resumed for {where}.',
-  'ui.done.resume_several': '{label} resumed in {count} places.',
+  'ui.done.resume_several': '{label} resumed: {count} pauses ended.',
   'ui.done.resume_still_global':
     'The pause of {label} for {where} is over. {label} stays paused there, because it is also paused for all workspaces.',
   'ui.done.resume_except':
@@ -105,7 +105,7 @@ export const controlsMessages = {
   'ui.field.workspace_choose': 'Choose a workspace.',
   'ui.field.workspaces_chosen': '{count} workspaces chosen.',
   'ui.field.replaces':
-    '{count, plural, one {One of the chosen places is paused already. This replaces its reason, message and end.} other {# of the chosen workspaces are paused already. This replaces their reasons, messages and ends.}}',
+    '{count, plural, one {One of the chosen workspaces is paused already. This replaces its reason, message and end.} other {# of the chosen workspaces are paused already. This replaces their reasons, messages and ends.}}',
   'ui.field.reason': 'Reason',
   'ui.field.reason_hint': 'For operators and the audit log.',
   'ui.field.public_message': 'Message to customers',
@@ -122,7 +122,7 @@ export const controlsMessages = {
   'ui.field.end.custom': 'Pick a time',
   'ui.field.end.none': 'No end',
   'ui.field.end.at': 'Ends {time}.',
-  'ui.field.end.never': 'The pause lasts until it is resumed.',
+  'ui.field.end.never': 'No end date.',
   'ui.field.end.instant': 'Date and time of the end',
   'ui.field.end.future': 'Choose a time in the future.',
   'ui.field.end.too_long': 'Choose an end at or before {time}.',

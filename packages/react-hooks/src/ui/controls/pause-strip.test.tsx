@@ -8,7 +8,7 @@ import { PauseStrip } from './pause-strip.tsx';
 const strip = async () => within(await screen.findByRole('region', { name: 'Active pauses' }));
 
 describe('the strip of pauses', () => {
-  it('tells an operator what is paused here, why, by whom and until when, and leads on', async () => {
+  it('tells an operator what is paused here, why, by whom and until when, with a link', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'Spam alarm EX-7', 'Mail is on hold.');
     world.show(

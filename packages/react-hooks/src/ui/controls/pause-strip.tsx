@@ -28,13 +28,13 @@ export interface StripPause {
 
 /** What a host can replace of {@link PauseStrip}. */
 export interface PauseStripSlots {
-  /** A link that leads on from one pause, for instance to its control. @default none */
+  /** A link from one pause, for instance to its control. @default none */
   readonly link: ComponentType<{ readonly pause: StripPause }>;
 }
 
 /** Properties of {@link PauseStrip}. */
 export interface PauseStripProps {
-  /** The workspace whose pages it stands on. */
+  /** The workspace whose pages show it. */
   readonly workspaceId: string;
   /** `platform` for operators, who see owner and reason; `workspace` for members, who see what concerns them. */
   readonly plane: 'platform' | 'workspace';

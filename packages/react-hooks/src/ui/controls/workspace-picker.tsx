@@ -20,7 +20,7 @@ export interface WorkspacePickerProps {
 const request = { limit: 200, status: 'in_service' } as const;
 const shownAtOnce = 50;
 
-/** Workspaces out of all of them, by a search over names and ids. What was chosen stands first, also while the search hides it. */
+/** Workspaces out of all of them, by a search over names and ids. What was chosen comes first, also while the search hides it. */
 export function WorkspacePicker(props: WorkspacePickerProps): ReactNode {
   const { isMultiple, value, onChange, paused, error } = props;
   const { t, locale } = useWords(controlsMessages);

@@ -8,7 +8,7 @@ import { Skeleton, type SkeletonProps } from './skeleton.tsx';
 /** Properties of {@link Resource}. */
 export interface ResourceProps<T> {
   readonly result: HookResult<T>;
-  /** What stands there while loading. */
+  /** What is shown while loading. */
   readonly skeleton?: SkeletonProps | undefined;
   readonly children: (data: T, ready: Extract<HookResult<T>, { readonly state: 'ready' }>) => ReactNode;
 }

@@ -41,7 +41,7 @@ const rules: PropRules<LifecycleBadgeProps> = () => ({
 });
 
 /**
- * A tenant's stage of life: word, sign and tone, explained on hover and focus.
+ * The lifecycle of a tenant as label, icon and tone, explained on hover and focus.
  *
  * @example
  * <LifecycleBadge presentation={tenant.presentation} />

@@ -17,11 +17,11 @@ import { listsMessages } from './messages.ts';
 export interface PagedListProps<Item> {
   /** The answer of a hook that reads a list. */
   readonly result: HookResult<ReadPages<Item>>;
-  /** What stands there without any item. */
+  /** What is shown when there are no items. */
   readonly empty: ReactNode;
   /** Whether the hook reads it again every few seconds. @default false */
   readonly isLive?: boolean | undefined;
-  /** What stands there while loading. @default 5 rows */
+  /** What is shown while loading. @default 5 rows */
   readonly skeleton?: SkeletonProps | undefined;
   readonly className?: string | undefined;
   /** Draws the items: a {@link Table}, or elements of your own, each marked with `data-ta-item`. */

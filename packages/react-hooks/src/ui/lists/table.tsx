@@ -25,7 +25,7 @@ export interface Column<Row> {
 export interface TableProps<Row> {
   /** What the table lists, for screen readers. */
   readonly label: string;
-  /** The first one names the row. Keep the array while it says the same: a new array draws every row again. */
+  /** The first one names the row. Pass the same array while the columns are unchanged: a new array draws every row again. */
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;

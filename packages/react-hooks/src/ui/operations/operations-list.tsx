@@ -51,7 +51,7 @@ const rules: PropRules<OperationsListProps> = () => ({
 });
 
 /**
- * The runs of a workspace, newest first: what, where, who, how it stands, how far it is, and a way to end it.
+ * The runs of a workspace, newest first: operation, tenant, person, status, progress, and a way to cancel it.
  *
  * @example
  * <OperationsList workspaceId="w-1" slots={{ label: ({ run }) => <a href={`/runs/${run.id}`}>{run.label}</a> }} />

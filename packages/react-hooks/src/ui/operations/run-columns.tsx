@@ -87,7 +87,7 @@ export function useRunColumns({ hasTenant, canCancel, nameOf, slots }: RunColumn
   }, [hasTenant, canCancel, nameOf, slots, t, say, called]);
 }
 
-/** How far a run is, or what it did: each number once. Why it failed stands there where it has no numbers. */
+/** The progress or the results of a run: each number once. Without numbers, the reason of its failure. */
 function RunItems({ run, name }: { readonly run: Run; readonly name: string }): ReactNode {
   const { t, why } = useWords(operationsMessages);
   if (run.status !== 'completed') return <OperationProgress run={run} name={name} />;

@@ -2,7 +2,7 @@ import type { OperationRunView } from '@tenantatlas/core/browser';
 import type { StateLook } from '../base/status.tsx';
 import type { operationsMessages } from './messages.ts';
 
-/** How a run stands, as it is shown. */
+/** The status of a run, as it is shown. */
 type RunLook = StateLook<keyof typeof operationsMessages>;
 
 const queued: RunLook = { tone: 'neutral', icon: 'clock', word: 'ui.run.queued' };
@@ -29,7 +29,7 @@ export function runState({ status, outcome }: Pick<OperationRunView, 'status' | 
   return status === 'queued' ? queued : running;
 }
 
-/** Whether a value is a way in which a run stands or ended. */
+/** Whether a value is a status or an outcome of a run. */
 export function isRunOutcome(value: unknown): value is OperationRunView['outcome'] {
   return typeof value === 'string' && Object.hasOwn(ended, value);
 }

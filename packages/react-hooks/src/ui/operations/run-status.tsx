@@ -14,7 +14,7 @@ export interface RunStatusProps {
 }
 
 /**
- * Where a run stands, and whether it hangs.
+ * The status of a run, and whether it is stuck.
  *
  * @example
  * <RunStatus run={run} />

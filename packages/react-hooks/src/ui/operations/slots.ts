@@ -15,6 +15,6 @@ export interface OperationsListSlots {
   readonly tenant: ComponentType<{ readonly run: OperationRunView; readonly name: string | null }>;
   /** The actions of a run. @default cancel */
   readonly actions: ComponentType<{ readonly run: OperationRunView }>;
-  /** What stands there without any run. */
+  /** What is shown when there are no runs. */
   readonly empty: ComponentType;
 }

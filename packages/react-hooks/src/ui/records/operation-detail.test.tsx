@@ -62,7 +62,8 @@ describe('the record of a run', () => {
     show(<OperationDetail run={run} hasAudit={false} />, {});
     screen.getByText('46 succeeded');
     screen.getByText('2 failed');
-    expect(screen.queryByText(/2 items failed|48|skipped/)).toBeNull();
+    // The id of the run is random.
+    expect(screen.queryByText(/2 items failed|48|skipped/, { ignore: 'code' })).toBeNull();
   });
 
   it('shows the inputs that the operation declares readable, and copies the id', async () => {

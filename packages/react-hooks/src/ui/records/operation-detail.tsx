@@ -98,7 +98,7 @@ function Detail({ run, nameOf, slots: replaced = {}, className: name, entries }:
   );
 }
 
-/** Why the run failed. The number of failed items stands in the results. */
+/** Why the run failed. The number of failed items is in the results. */
 function Failures({ run }: { readonly run: OperationRunView }): ReactNode {
   const { why } = useWords(operationsMessages);
   const counted = run.summaryCounts.failed > 0;
