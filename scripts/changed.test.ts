@@ -7,13 +7,16 @@ it.each([
   ['scripts/check.ts', 'isEverything'],
   ['packages/http/package.json', 'isEverything'],
   ['packages/core/src/kernel/errors.ts', 'isPublished'],
+  ['docs/guide/components.md', 'isPublished'],
+  ['docs/errors/conflict.md', 'isPublished'],
+  ['bench/rows/bundles.ts', 'isPublished'],
   ['packages/core/src/kernel/errors.ts', 'isConsole'],
   ['examples/msp-console/test/tabs.browser.test.ts', 'isConsole'],
 ] as const)('a change of %s: %s', (file, kind) => {
   expect(kindsOf([file])[kind]).toBe(true);
 });
 
-it.each(['docs/guide/react.md', 'packages/core/src/kernel/errors.test.ts', 'README.md'])(
+it.each(['docs/decisions/README.md', 'packages/core/src/kernel/errors.test.ts', 'README.md'])(
   'a change of %s goes into nothing',
   (file) => {
     expect(kindsOf([file])).toEqual({ isEverything: false, isPublished: false, isConsole: false });

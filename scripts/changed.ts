@@ -32,7 +32,8 @@ export function kindsOf(files: readonly string[]): Pick<Changes, 'isEverything' 
     isEverything: some(
       /^(?:[^/]+\.(?:ts|json|yaml)|\.[^/]+|scripts\/.*|\.ci\/.*|.*\/(?:package|tsconfig[^/]*)\.json)$/,
     ),
-    isPublished: some(/^(?:packages|etc)\//),
+    // Pages of the guide and of errors travel in the packages; the benchmark of bundles measures sizes.
+    isPublished: some(/^(?:packages|etc|docs\/guide|docs\/errors)\/|^bench\/(?:rows\/bundles|lib\/figures)\.ts$/),
     isConsole: files.some((file) => /^examples\/msp-console\//.test(file)) || some(/^packages\/[^/]+\/src\//),
   };
 }

@@ -5,7 +5,6 @@ import type { UiWording } from '../ui/english.ts';
 const german: UiWording = {
   'ui.loading': 'Wird geladen …',
   'ui.close': 'Schließen',
-  'ui.back': 'Zurück',
   'ui.retry': 'Noch einmal versuchen',
   'ui.copy': '{label} kopieren',
   'ui.copy.copied': 'Kopiert',

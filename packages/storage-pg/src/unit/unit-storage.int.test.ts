@@ -397,11 +397,13 @@ forEachBackend((backend) => {
 
     it('does not occur once the transaction is over', async () => {
       let later: Promise<unknown> = Promise.resolve();
+      const ended = Promise.withResolvers<void>();
       await storage.transaction(() => {
-        later = new Promise((resolve) => setTimeout(resolve, 50)).then(() => storage.unit(onPlatform, nothing));
+        later = ended.promise.then(() => storage.unit(onPlatform, async () => 'served'));
         return Promise.resolve();
       });
-      await later;
+      ended.resolve();
+      await expect(later).resolves.toBe('served');
     });
   });
 });

@@ -2,7 +2,6 @@
 export const baseMessages = {
   'ui.loading': 'Loading…',
   'ui.close': 'Close',
-  'ui.back': 'Back',
   'ui.cancel': 'Cancel',
   'ui.retry': 'Try again',
   'ui.copy': 'Copy {label}',
