@@ -1,3 +1,4 @@
+import { useAtlas } from '../../provider/atlas-context.ts';
 import { useIsMounted } from './use-is-mounted.ts';
 import { useWords } from './use-words.ts';
 import { baseMessages } from './messages.ts';
@@ -30,11 +31,21 @@ const day = 24 * hour;
 export function useTimes(): Times {
   const { locale } = useWords(baseMessages);
   const isMounted = useIsMounted();
-  return timesFor(locale, isMounted);
+  return timesOfProvider(useAtlas(), locale, isMounted);
 }
 
-/** The formatters of a page are made once: making one takes longer than all that it formats, and a table has several times in each row. */
-const timesFor = /* @__PURE__ */ remembered((locale: string, isMounted: boolean) => timesOf(locale, isMounted));
+const known = /* @__PURE__ */ new WeakMap<object, Map<boolean, Times>>();
+
+/**
+ * The formatters of a provider are made once: making one takes longer than all that it formats, and a table has several times in each row. They keep the zone that
+ * the page had then.
+ */
+function timesOfProvider(provider: object, locale: string, isMounted: boolean): Times {
+  const made = known.get(provider) ?? new Map<boolean, Times>();
+  const times = made.get(isMounted) ?? timesOf(locale, isMounted);
+  known.set(provider, made.set(isMounted, times));
+  return times;
+}
 
 /** Keeps what `make` answers. A server that gets locales from requests keeps a bounded number. */
 function remembered<Args extends readonly (string | boolean)[], T>(make: (...args: Args) => T): (...args: Args) => T {
