@@ -35,11 +35,17 @@ export async function accessibilityProblems(
   );
 }
 
+/** Resolves when the page has drawn itself anew: what follows a change of the window's size has then happened. */
+export async function framesOf(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+  });
+}
+
 /** What sticks out of the window to the side, or makes the page scroll there. */
 export async function overflows(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    // What floats above the page takes its new place in the frames after a change of the window's size.
-    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+  await framesOf(page); // what floats above the page takes its new place in them
+  return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
     const wide = [...document.querySelectorAll('body *')].filter(

@@ -72,7 +72,7 @@ export async function openVisit(
     viewport: sizeOf(width),
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const complaints = mayComplain ? [] : await listen(context);
   onTestFinished(async () => {
     await context.close();
