@@ -83,7 +83,14 @@ it('what is not drawn at first is one press or a search away', async () => {
   expect(traffic.asked().filter((one) => one.includes('cursor'))).toEqual([]);
   // A search is over all of them, the last one included, and so is a sort.
   const search = page.getByRole('searchbox', { name: 'Search by name or ID' });
+  const main = page.getByRole('main');
+  await page.route(/\/workspaces\?.*cursor=/, (route) => route.fulfill({ status: 500, body: '' }));
   await search.fill('customer-0497');
+  // The rest cannot be read: that is not an empty answer.
+  await main.getByRole('alert').waitFor();
+  expect(await main.textContent()).not.toContain('No results');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await main.getByRole('button', { name: 'Try again' }).click();
   await expect.poll(() => rowsOf(page).count()).toBe(1);
   await search.fill('');
   await page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'Most failures first' });
@@ -94,6 +101,12 @@ it('what is not drawn at first is one press or a search away', async () => {
   await page.getByRole('button', { name: 'Show all 25 pauses' }).click();
   const card = page.getByRole('article', { name: deeds.restoreControl });
   await expect.poll(() => rowsOf(page).and(card.getByRole('row')).count()).toBe(25);
+
+  await goto('/system');
+  const some = main.getByText(/^10 of \d\d, those that end soonest\./);
+  await some.waitFor();
+  await some.getByRole('link', { name: 'Show all pauses' }).click();
+  await card.waitFor();
 
   await goto('/system/audit?source=controls');
   await page.getByRole('button', { name: /^Show all 1\d entries$/ }).click();

@@ -106,6 +106,26 @@ it('the command palette opens a tenant, and restores the focus', async () => {
   await expect.poll(() => palette.textContent()).toContain('No results.');
 });
 
+it('the command that pauses opens the dialog each time, and a reload does not', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const dialog = page.getByRole('dialog', { name: `Pause ${deeds.restoreControl}` });
+  for (let times = 0; times < 2; times += 1) {
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Go to' });
+    await palette.getByRole('menuitem', { name: `Pause ${deeds.restoreControl}…` }).waitFor();
+    await page.keyboard.type(`pause ${deeds.restoreControl}`);
+    await expect.poll(() => palette.getByRole('menuitem').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await deeds.gone(dialog);
+  }
+  expect(new URL(page.url()).search).toBe('');
+  await page.reload();
+  await page.getByRole('button', { name: `Pause ${deeds.restoreControl}`, exact: true }).waitFor();
+  expect(await deeds.dialogOf(page).count()).toBe(0);
+});
+
 it('a denied action is reachable by keyboard and gives its reason', async () => {
   const { page } = await site.visit({ as: 'u-dov', path: deeds.acmeProduction });
   const denied = page.getByRole('button', { name: 'Restore', exact: true });

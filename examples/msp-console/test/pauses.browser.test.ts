@@ -101,6 +101,9 @@ it('a pause is in sight on every page of the customer, for the operator and the 
   await looking.press(row(ada.page, reason).getByRole('link', { name: '1 blocked start' }));
   expect(await row(ada.page, 'Start blocked by a pause').first().textContent()).toContain('Bo Lindqvist');
   expect(looking.count).toBeLessThanOrEqual(1);
+  // The list is that of this pause alone, as its number is.
+  expect(await ada.page.getByRole('main').getByRole('combobox', { name: 'Object' }).inputValue()).not.toBe('');
+  expect(await row(ada.page, 'Start blocked by a pause').count()).toBe(1);
 
   await ada.goto('/system/controls');
   await deeds.resumeAtAcme(ada.page);

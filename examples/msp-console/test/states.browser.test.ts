@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
@@ -7,6 +8,17 @@ import { settled } from './support/places.ts';
 
 const reads = '**/atlas/**';
 const wait = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
+
+const problem = {
+  type: 'https://example.com/problems/storage_failure',
+  title: 'The store could not answer',
+  status: 503,
+  code: 'storage_failure',
+  retryable: true,
+  message: { id: 'errors.storage_failure', params: {}, text: 'The store could not answer.' },
+};
+const failed = (route: Route): Promise<void> =>
+  route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) });
 
 describe('every state has a distinct look, saved as a screenshot', () => {
   const site = testConsole();
@@ -29,17 +41,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
 
   it('error: what happened, what is safe, and a next step', async () => {
     const { page } = await site.visit({ as: 'op-ada' });
-    const problem = {
-      type: 'https://example.com/problems/storage_failure',
-      title: 'The store could not answer',
-      status: 503,
-      code: 'storage_failure',
-      retryable: true,
-      message: { id: 'errors.storage_failure', params: {}, text: 'The store could not answer.' },
-    };
-    await page.route('**/atlas/v1/controls', (route) =>
-      route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
-    );
+    await page.route('**/atlas/v1/controls', failed);
     await page.goto('/system/controls');
     const alert = page.getByRole('alert');
     await alert.waitFor();
@@ -49,6 +51,32 @@ describe('every state has a distinct look, saved as a screenshot', () => {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await alert.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  });
+
+  it('not read: workspaces, their figures and their pauses are not shown as none', async () => {
+    const { page } = await site.visit({ as: 'op-ada' });
+    await page.route(/\/atlas\/v1\/(?:workspaces|attention|controls)(?:\?|$)/, failed);
+    await page.goto('/system/workspaces');
+    const main = page.getByRole('main');
+    const alert = main.getByRole('alert');
+    await alert.waitFor();
+    expect(await main.textContent()).not.toContain('No workspaces yet');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Switch between/ }).click();
+    const menu = page.locator('.plane-popover');
+    await menu.getByRole('alert').waitFor();
+    expect(await menu.textContent()).not.toContain('No results.');
+    await page.keyboard.press('Escape');
+
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.route(/\/atlas\/v1\/(?:attention|controls)(?:\?|$)/, failed);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    const row = main.getByRole('row', { name: new RegExp(deeds.acme) });
+    await row.waitFor();
+    expect(await row.getByText('Not loaded').count()).toBe(2);
+    expect(await row.getByText('0', { exact: true }).count()).toBe(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 
   it('stale: a note, and the old data stays', async () => {

@@ -1,34 +1,38 @@
-// What the catalogs of the server name, in the words of this console: controls and operations by their labels, places by their keys, failures by
-// their codes. Without a word here, the label or the key is shown unchanged.
+// What the catalogs of the server name, in the words of this console: controls and operations by their labels, capabilities and places by their keys,
+// failures by their codes. Without a word here, the label or the key is shown unchanged.
 
 /** In English, for what would show as a key. */
 export const englishWords: { readonly [id: string]: string } = {
   'catalog.Restore execution': 'Restore',
-  'capability.operations.start': '“Start operations”',
-  'capability.restore.execute': '“Restore tenants”',
-  'capability.audit.view': '“View the audit log”',
+  'capability.platform.access_system_panel': '“Open the system console”',
+  'capability.platform.console.view': '“View all workspaces”',
+  'capability.platform.ops.view': '“View operations of all workspaces”',
   'capability.platform.ops.controls.manage': '“Pause and resume operations”',
+  'capability.platform.runbooks.view': '“View runbooks”',
+  'capability.platform.runbooks.run': '“Run runbooks”',
+  'capability.platform.runbooks.findings.lifecycle_backfill': '“Add missing lifecycles of findings”',
+  'capability.platform.directory.manage': '“Manage workspaces, tenants and members”',
+  'capability.workspace.view': '“View the workspace”',
+  'capability.tenant.view': '“View tenants”',
+  'capability.operations.view': '“View operations”',
+  'capability.findings.view': '“View findings”',
+  'capability.reports.view': '“View reports”',
+  'capability.review_packs.view': '“View review packs”',
+  'capability.onboarding.view': '“View onboarding”',
+  'capability.support_diagnostics.view': '“View support diagnostics”',
+  'capability.operations.start': '“Start operations”',
+  'capability.reports.create': '“Create reports”',
+  'capability.review_packs.request': '“Request review packs”',
+  'capability.onboarding.manage': '“Manage onboarding”',
+  'capability.connections.manage': '“Manage connections”',
+  'capability.findings.maintain': '“Maintain findings”',
+  'capability.restore.execute': '“Restore tenants”',
+  'capability.review_packs.include_pii': '“Include personal data in review packs”',
+  'capability.tenants.manage': '“Manage tenants”',
+  'capability.members.manage': '“Manage members”',
+  'capability.audit.view': '“View the audit log”',
   'operation.restore.execute': 'Restore',
   'operation.acme.mailbox_export': 'Mailbox export',
   'surface.tenant.restore_runs.create': 'Tenant page, Restore',
   'surface.tenant.mailbox_exports.create': 'Tenant page, Mailbox export',
-};
-
-/** In German. */
-export const germanWords: { readonly [id: string]: string } = {
-  'catalog.Mailbox export': 'Postfach-Export',
-  'catalog.Restore execution': 'Wiederherstellung',
-  'capability.operations.start': '„Vorgänge starten“',
-  'capability.restore.execute': '„Mandanten wiederherstellen“',
-  'capability.audit.view': '„Audit-Protokoll ansehen“',
-  'capability.platform.ops.controls.manage': '„Vorgänge pausieren und fortsetzen“',
-  'operation.restore.execute': 'Wiederherstellung',
-  'operation.acme.mailbox_export': 'Postfach-Export',
-  'surface.tenant.restore_runs.create': 'Mandantenseite, Wiederherstellung',
-  'surface.tenant.mailbox_exports.create': 'Mandantenseite, Postfach-Export',
-  'reason.mailbox_not_found': 'Das Postfach wurde nicht gefunden.',
-  'catalog.Mailbox': 'Postfach',
-  'catalog.Format': 'Format',
-  'catalog.Backup set': 'Backup',
-  'catalog.Items': 'Elemente',
 };

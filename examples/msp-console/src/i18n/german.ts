@@ -1,7 +1,7 @@
 import { de as answers } from '@tenantatlas/core/messages';
 import { transportMessages } from '@tenantatlas/http/contract';
 import { de as components } from '@tenantatlas/react-hooks/messages/de';
-import { germanWords } from './catalog-words.ts';
+import { germanWords } from './german-words.ts';
 import { messages } from './messages.ts';
 
 const own = Object.entries({ ...transportMessages, ...messages }).map(([id, { de }]) => [id, de] as const);

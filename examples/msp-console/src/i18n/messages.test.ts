@@ -1,4 +1,4 @@
-import { silentLogger, tenantLifecycles } from '@tenantatlas/core';
+import { platformCapabilities, silentLogger, tenantLifecycles, workspaceCapabilities } from '@tenantatlas/core';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
 import { en as answers } from '@tenantatlas/core/messages';
 
@@ -61,6 +61,21 @@ describe('the catalog names', () => {
       expect(german).toHaveProperty([`catalog.${label}`]);
       for (const surface of affectedSurfaces)
         for (const words of [englishWords, german]) expect(words).toHaveProperty([`surface.${surface}`]);
+    }
+  });
+});
+
+describe('the names of capabilities', () => {
+  const capabilities = [...platformCapabilities, ...workspaceCapabilities];
+
+  it.each(capabilities)('have one for %s in both languages', (capability) => {
+    for (const words of [englishWords, german]) expect(words).toHaveProperty([`capability.${capability}`]);
+  });
+
+  it('are different from each other', () => {
+    for (const words of [englishWords, german]) {
+      const names = capabilities.map((capability) => words[`capability.${capability}`]);
+      expect(new Set(names).size).toBe(capabilities.length);
     }
   });
 });

@@ -109,6 +109,10 @@ export const say = defineMessages({
   },
   'palette.loading': { en: 'Searching…', de: 'Wird gesucht …' },
   'palette.empty': { en: 'No results.', de: 'Keine Treffer.' },
+  'palette.failed': {
+    en: 'Workspaces and tenants could not be loaded completely. Try again in a moment.',
+    de: 'Arbeitsbereiche und Mandanten konnten nicht vollständig geladen werden. Versuchen Sie es gleich noch einmal.',
+  },
   'palette.elsewhere': {
     en: 'To find a tenant of another workspace, open that workspace first.',
     de: 'Um einen Mandanten eines anderen Arbeitsbereichs zu finden, öffnen Sie zuerst diesen.',
@@ -155,6 +159,7 @@ export const say = defineMessages({
     en: '{count, plural, one {# failed} other {# failed}}',
     de: '{count, plural, one {# fehlgeschlagen} other {# fehlgeschlagen}}',
   },
+  'workspaces.unknown': { en: 'Not loaded', de: 'Nicht geladen' },
   'workspaces.more': {
     en: 'Show {count, plural, one {# more workspace} other {# more workspaces}}',
     de: '{count, plural, one {# weiteren zeigen} other {# weitere zeigen}}',
@@ -202,10 +207,15 @@ export const say = defineMessages({
   'system.pauses': { en: 'Active pauses ({count})', de: 'Aktive Pausen ({count})' },
   'system.pauses.label': { en: 'Active pauses', de: 'Aktive Pausen' },
   'system.pauses.all': { en: 'Operational controls', de: 'Betriebssteuerung' },
+  'system.pauses.some': {
+    en: '{shown} of {count}, those that end soonest.',
+    de: '{shown} von {count}, die zuerst enden.',
+  },
+  'system.pauses.rest': { en: 'Show all pauses', de: 'Alle Pausen anzeigen' },
   'system.pauses.none': { en: 'Nothing is paused', de: 'Nichts ist pausiert' },
   'system.pause.operation': { en: 'Operation', de: 'Vorgang' },
   'system.pause.reason': { en: 'Reason', de: 'Grund' },
-  'system.pause.by': { en: 'Paused by', de: 'Pausiert von' },
+  'system.pause.owner': { en: 'Owner', de: 'Verantwortlich' },
   'system.pause.until': { en: 'Until', de: 'Bis' },
   'system.pause.no_end': { en: 'No end date', de: 'Unbefristet' },
   'system.pause.everywhere': { en: 'All workspaces', de: 'Alle Arbeitsbereiche' },

@@ -1,6 +1,6 @@
 import { ControlCenter, type BlockedStartsProps, type RunningOperationsProps } from '@tenantatlas/react-hooks/ui';
-import type { ReactNode } from 'react';
-import { Link, useSearch } from 'wouter';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
@@ -12,13 +12,41 @@ const manage = 'platform.ops.controls.manage';
 export default function ControlsPage(): ReactNode {
   const text = useText();
   const { capabilities } = usePerson();
-  const pause = new URLSearchParams(useSearch()).get('pause');
+  const { pause, count } = usePauseOnce();
   return (
     <Page title={text('nav.controls')} about={text('controls.about')}>
       {!capabilities.includes(manage) && <p className="hint">{text('controls.watching')}</p>}
-      <ControlCenter key={pause} pause={pause ?? undefined} slots={slots} />
+      <ControlCenter key={count} pause={pause} slots={slots} />
     </Page>
   );
+}
+
+interface Command {
+  /** What the address asks for now. */
+  readonly asked: string | null;
+  readonly pause: string | undefined;
+  readonly count: number;
+}
+
+/** The control that a command wants to pause, and how many commands there were. Each is taken out of the address: a reload or Back does not repeat it. */
+function usePauseOnce(): Command {
+  const search = useSearch();
+  const [, navigate] = useLocation();
+  const asked = new URLSearchParams(search).get('pause');
+  const [command, setCommand] = useState<Command>({ asked: null, pause: undefined, count: 0 });
+  if (asked !== command.asked)
+    setCommand(
+      asked === null
+        ? { ...command, asked }
+        : { asked, pause: asked === '' ? undefined : asked, count: command.count + 1 },
+    );
+  useLayoutEffect(() => {
+    const rest = new URLSearchParams(search);
+    if (!rest.has('pause')) return;
+    rest.delete('pause');
+    navigate(rest.size === 0 ? paths.controls : `${paths.controls}?${rest.toString()}`, { replace: true });
+  }, [search, navigate]);
+  return command;
 }
 
 const slots = { blocked: BlockedStarts, running: RunningOperations };
@@ -31,14 +59,14 @@ function RunningOperations({ scope }: RunningOperationsProps): ReactNode {
   return <Link href={`${paths.operations(first.workspaceId)}?status=running`}>{text('controls.running')}</Link>;
 }
 
-/** Leads to what the pause has blocked: in the ledger of its workspace, or among the changes of all controls. */
-function BlockedStarts({ pause: { scope }, count }: BlockedStartsProps): ReactNode {
+/** Leads to what the pause has blocked: in the ledger of its workspace, narrowed to this pause, or among the changes of all controls. */
+function BlockedStarts({ pause: { id, scope }, count }: BlockedStartsProps): ReactNode {
   const text = useText();
   if (count === 0) return count;
   const href =
     scope.type === 'global'
       ? `${paths.platformAudit}?source=controls`
-      : `${paths.audit(scope.workspaceId)}?action=operational_control.execution_blocked`;
+      : `${paths.audit(scope.workspaceId)}?action=operational_control.execution_blocked&object_type=operational_control&object=${encodeURIComponent(id)}`;
   return (
     <Link href={href} aria-label={text('controls.blocked', { count })}>
       {count}

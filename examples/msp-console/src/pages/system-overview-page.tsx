@@ -17,6 +17,7 @@ import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
+import { soonestEnd } from './soonest-end.ts';
 
 type Activation = ControlSummary['activations'][number];
 interface Pause {
@@ -83,9 +84,9 @@ function Pauses(): ReactNode {
   return (
     <Resource result={useControls()} skeleton={{ rows: 2 }}>
       {(controls) => {
-        const pauses = controls.flatMap(({ label, activations }) =>
-          activations.map((activation) => ({ label: called(label), activation })),
-        );
+        const pauses = controls
+          .flatMap(({ label, activations }) => activations.map((activation) => ({ label: called(label), activation })))
+          .toSorted((left, right) => soonestEnd(left.activation, right.activation));
         return (
           <Section
             title={text('system.pauses', { count: pauses.length })}
@@ -94,12 +95,20 @@ function Pauses(): ReactNode {
             {pauses.length === 0 ? (
               <EmptyState title={text('system.pauses.none')} />
             ) : (
-              <Table
-                label={text('system.pauses.label')}
-                columns={columns}
-                rows={pauses.slice(0, shownPauses)}
-                keyOf={({ activation }) => activation.id}
-              />
+              <>
+                <Table
+                  label={text('system.pauses.label')}
+                  columns={columns}
+                  rows={pauses.slice(0, shownPauses)}
+                  keyOf={({ activation }) => activation.id}
+                />
+                {pauses.length > shownPauses && (
+                  <p className="quiet">
+                    {text('system.pauses.some', { shown: shownPauses, count: pauses.length })}{' '}
+                    <Link href={paths.controls}>{text('system.pauses.rest')}</Link>
+                  </p>
+                )}
+              </>
             )}
           </Section>
         );
@@ -131,10 +140,10 @@ function pauseColumns(text: Text): readonly Column<Pause>[] {
       cell: ({ activation }) => <span dir="auto">{activation.reasonText}</span>,
     },
     {
-      id: 'by',
-      title: text('system.pause.by'),
+      id: 'owner',
+      title: text('system.pause.owner'),
       narrow: 'hidden',
-      cell: ({ activation }) => <By activation={activation} />,
+      cell: ({ activation }) => <Owner activation={activation} />,
     },
     {
       id: 'until',
@@ -146,9 +155,9 @@ function pauseColumns(text: Text): readonly Column<Pause>[] {
   ];
 }
 
-function By({ activation }: Pick<Pause, 'activation'>): ReactNode {
+function Owner({ activation }: Pick<Pause, 'activation'>): ReactNode {
   const inWords = useSay();
-  return <bdi>{inWords(activation.createdBy.label)}</bdi>;
+  return <bdi>{inWords(activation.owner.label)}</bdi>;
 }
 
 function Scope({ activation: { scope, workspaceName } }: Pick<Pause, 'activation'>): ReactNode {

@@ -1,7 +1,8 @@
 import type { WorkspaceView } from '@tenantatlas/core/browser';
-import { useControls, useCreateWorkspace, useOperationsAttention } from '@tenantatlas/react-hooks';
+import { useAtlas, useControls, useCreateWorkspace, useOperationsAttention } from '@tenantatlas/react-hooks';
 import {
   EmptyState,
+  ErrorPanel,
   FilterSelect,
   Skeleton,
   Status,
@@ -22,9 +23,8 @@ import { FormDialog } from '../ui/form-dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { idProblem, idOf } from '../ui/ids.ts';
 import { useAddress } from '../ui/use-address.ts';
+import { ordersIn, sorts, type Sort } from './workspace-orders.ts';
 
-const sorts = ['id', 'name', 'newest', 'failures'] as const;
-type Sort = (typeof sorts)[number];
 /** How many rows are drawn at first: about a screen. */
 const shownAtFirst = 25;
 
@@ -32,9 +32,10 @@ const shownAtFirst = 25;
 const readAtFirst = 200;
 
 type Row = WorkspaceView & {
-  readonly failures: number;
-  /** The labels of the controls that are paused there. */
-  readonly paused: readonly string[];
+  /** Null while it is not read. */
+  readonly failures: number | null;
+  /** The labels of the controls that are paused there; null while they are not read. */
+  readonly paused: readonly string[] | null;
 };
 
 /**
@@ -50,23 +51,24 @@ export default function WorkspacesPage(): ReactNode {
   const [shown, setShown] = useState(shownAtFirst);
   const search = value('q') ?? '';
   const wanted = sorts.find((one) => one === value('sort')) ?? null;
-  const { workspaces, isWhole, isLong, isLoading } = useAllWorkspaces(
+  const { workspaces, isWhole, isLong, isLoading, failure } = useAllWorkspaces(
     search !== '' || wanted !== null || shown > readAtFirst,
   );
   const usual: Sort = isLong ? 'id' : 'name';
   const sort = wanted ?? usual;
   const attention = useOperationsAttention({});
   const columns = useMemo(() => columnsOf(text), [text]);
-  const failures = new Map(
+  const { locale } = useAtlas();
+  const orders = useMemo(() => ordersIn(locale), [locale]);
+  const failures =
     attention.state === 'ready'
-      ? attention.data.failedByWorkspace.map(({ workspaceId, count }) => [workspaceId, count])
-      : [],
-  );
+      ? new Map(attention.data.failedByWorkspace.map(({ workspaceId, count }) => [workspaceId, count]))
+      : null;
   const pausedIn = usePausedIn();
   const rows = workspaces
     .map((workspace): Row => ({
       ...workspace,
-      failures: failures.get(workspace.workspaceId) ?? 0,
+      failures: failures && (failures.get(workspace.workspaceId) ?? 0),
       paused: pausedIn(workspace.workspaceId),
     }))
     .filter(({ name, workspaceId }) => contains(name, search) || contains(workspaceId, search))
@@ -108,6 +110,8 @@ export default function WorkspacesPage(): ReactNode {
       </div>
       {isLoading ? (
         <Skeleton rows={4} />
+      ) : failure ? (
+        <ErrorPanel error={failure.error} onRetry={failure.refresh} />
       ) : rows.length === 0 ? (
         <EmptyState title={text(search === '' ? 'workspaces.empty.title' : 'operations.none')}>
           {search === '' && text('workspaces.empty.text')}
@@ -132,25 +136,18 @@ export default function WorkspacesPage(): ReactNode {
   );
 }
 
-/** Which controls are paused in a workspace: for all workspaces, or there. */
-function usePausedIn(): (workspaceId: string) => readonly string[] {
+/** Which controls are paused in a workspace, for all workspaces or there; null while the controls are not read. */
+function usePausedIn(): (workspaceId: string) => readonly string[] | null {
   const controls = useControls();
-  const all = controls.state === 'ready' ? controls.data : [];
+  const all = controls.state === 'ready' ? controls.data : null;
   return (workspaceId) =>
+    all &&
     all
       .filter(({ activations }) =>
         activations.some(({ scope }) => scope.type === 'global' || scope.workspaceId === workspaceId),
       )
       .map(({ label }) => label);
 }
-
-const byName = (left: Row, right: Row): number => left.name.localeCompare(right.name);
-const orders: { readonly [sort in Sort]: (left: Row, right: Row) => number } = {
-  id: (left, right) => (left.workspaceId < right.workspaceId ? -1 : 1),
-  name: byName,
-  newest: (left, right) => Date.parse(right.createdAt) - Date.parse(left.createdAt) || byName(left, right),
-  failures: (left, right) => right.failures - left.failures || byName(left, right),
-};
 
 function Create({ onClose }: { readonly onClose: () => void }): ReactNode {
   const text = useText();
@@ -182,6 +179,17 @@ function Create({ onClose }: { readonly onClose: () => void }): ReactNode {
       }
       onClose={onClose}
     />
+  );
+}
+
+/** Stands for a figure that is not read, which is not the same as none. */
+function Unknown(): ReactNode {
+  const text = useText();
+  return (
+    <span className="quiet">
+      <span aria-hidden="true">–</span>
+      <span className="ta-hidden">{text('workspaces.unknown')}</span>
+    </span>
   );
 }
 
@@ -218,12 +226,16 @@ function columnsOf(text: Text): readonly Column<Row>[] {
       title: text('workspaces.paused'),
       narrow: 'more',
       cell: ({ paused }) =>
-        paused.length > 0 && (
-          <Link href={paths.controls}>
-            <Status tone="warning" icon="pause">
-              <Names labels={paused} />
-            </Status>
-          </Link>
+        paused === null ? (
+          <Unknown />
+        ) : (
+          paused.length > 0 && (
+            <Link href={paths.controls}>
+              <Status tone="warning" icon="pause">
+                <Names labels={paused} />
+              </Status>
+            </Link>
+          )
         ),
     },
     {
@@ -231,7 +243,9 @@ function columnsOf(text: Text): readonly Column<Row>[] {
       title: text('workspaces.failures'),
       narrow: 'more',
       cell: ({ workspaceId, failures }) =>
-        failures === 0 ? (
+        failures === null ? (
+          <Unknown />
+        ) : failures === 0 ? (
           <span className="quiet">0</span>
         ) : (
           <Link href={`${paths.operations(workspaceId)}?status=failed`}>

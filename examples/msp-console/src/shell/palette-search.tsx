@@ -12,7 +12,7 @@ const shownAtOnce = 5;
 export default function PaletteSearch({ onChosen }: { readonly onChosen: () => void }): ReactNode {
   const text = useText();
   const [typed, setTyped] = useState('');
-  const { groups, isLoading, isPartial } = useDestinations(typed);
+  const { groups, isLoading, isFailed, isPartial } = useDestinations(typed);
   const { contains } = useFilter({ sensitivity: 'base' });
   const found = groups
     .map(({ title, items }) => ({
@@ -33,8 +33,8 @@ export default function PaletteSearch({ onChosen }: { readonly onChosen: () => v
         onAction={onChosen}
         renderEmptyState={() => (
           <p className="palette-empty quiet">
-            {text(isLoading ? 'palette.loading' : 'palette.empty')}
-            {!isLoading && isPartial && ` ${text('palette.elsewhere')}`}
+            {text(isLoading ? 'palette.loading' : isFailed ? 'palette.failed' : 'palette.empty')}
+            {!isLoading && !isFailed && isPartial && ` ${text('palette.elsewhere')}`}
           </p>
         )}
       >

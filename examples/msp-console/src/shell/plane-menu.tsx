@@ -1,3 +1,4 @@
+import { ErrorPanel } from '@tenantatlas/react-hooks/ui';
 import { useState, type ReactNode } from 'react';
 import { Autocomplete, Header, Input, Menu, MenuSection, SearchField, useFilter } from 'react-aria-components';
 import { useText } from '../i18n/use-text.ts';
@@ -19,7 +20,7 @@ export default function PlaneMenu(): ReactNode {
   const text = useText();
   const { plane } = usePerson();
   const { workspaceId } = usePlane();
-  const { workspaces, isLoading } = useAllWorkspaces();
+  const { workspaces, isLoading, failure } = useAllWorkspaces();
   const [typed, setTyped] = useState('');
   const { contains } = useFilter({ sensitivity: 'base' });
   const found = workspaces.filter(({ name }) => contains(name, typed.trim()));
@@ -31,9 +32,11 @@ export default function PlaneMenu(): ReactNode {
       className="menu plane-menu"
       selectionMode="single"
       selectedKeys={[workspaceId === null ? 'system' : `w:${workspaceId}`]}
-      renderEmptyState={() => (
-        <p className="palette-empty quiet">{text(isLoading ? 'palette.loading' : 'palette.empty')}</p>
-      )}
+      renderEmptyState={() =>
+        failure === null && (
+          <p className="palette-empty quiet">{text(isLoading ? 'palette.loading' : 'palette.empty')}</p>
+        )
+      }
     >
       {isConsoleFound && (
         <ChoiceItem id="system" href={paths.system} icon="controls">
@@ -55,7 +58,14 @@ export default function PlaneMenu(): ReactNode {
       )}
     </Menu>
   );
-  if (workspaces.length < searchedFrom) return menu;
+  const problem = failure && <ErrorPanel error={failure.error} onRetry={failure.refresh} />;
+  if (workspaces.length < searchedFrom)
+    return (
+      <>
+        {menu}
+        {problem}
+      </>
+    );
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchField autoFocus aria-label={text('nav.find')} className="palette-field plane-field">
@@ -63,6 +73,7 @@ export default function PlaneMenu(): ReactNode {
         <Input placeholder={text('nav.find')} />
       </SearchField>
       {menu}
+      {problem}
     </Autocomplete>
   );
 }

@@ -34,8 +34,8 @@ export function PlaneSwitch(): ReactNode {
       </span>
     </>
   );
-  const isElsewhere = workspaces.some((one) => one.workspaceId !== workspaceId);
-  if (plane === 'workspace' && !isElsewhere)
+  const mayBeElsewhere = answer.state === 'failed' || workspaces.some((one) => one.workspaceId !== workspaceId);
+  if (plane === 'workspace' && !mayBeElsewhere)
     return workspaceId === null || isMissing ? null : <p className="plane">{face}</p>;
   return (
     <MenuTrigger>

@@ -1,10 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import type { WorkspaceView } from '@tenantatlas/core/browser';
-import { useAtlas, useWorkspaces } from '@tenantatlas/react-hooks';
+import { useAtlas, useWorkspaces, type AnyAtlasError } from '@tenantatlas/react-hooks';
 import { useMemo } from 'react';
 import { allPages } from './all-pages.ts';
+import { namesIn } from './names-in.ts';
+import { wholeList } from './whole-list.ts';
 
 const none: readonly WorkspaceView[] = [];
+
+/** Why a list is not there, and the way to ask for it again. */
+export interface ReadFailure {
+  readonly error: AnyAtlasError;
+  readonly refresh: () => void;
+}
 
 /** Workspaces, as far as they are read. */
 export interface AllWorkspaces {
@@ -14,6 +22,8 @@ export interface AllWorkspaces {
   /** Whether there are more than one request answers. */
   readonly isLong: boolean;
   readonly isLoading: boolean;
+  /** Set when workspaces that are wanted cannot be read: the list is then empty or not whole, which does not mean that there are no more. */
+  readonly failure: ReadFailure | null;
 }
 
 /**
@@ -25,10 +35,10 @@ export function useAllWorkspaces(isWanted = true): AllWorkspaces {
   const { client, cacheKey } = connection;
   const first = useWorkspaces({ limit: 200 });
   const page = first.state === 'ready' ? first.data : null;
-  const all = useQuery({
-    networkMode: 'always',
-    staleTime: 60_000,
-    enabled: isWanted && page?.hasMore === true,
+  const isRestWanted = isWanted && page?.hasMore === true;
+  const all = useQuery<WorkspaceView[], AnyAtlasError>({
+    ...wholeList,
+    enabled: isRestWanted,
     queryKey: ['tenantatlas', cacheKey, 'console.workspaces'],
     queryFn: () => allPages((cursor) => client.workspaces.list({ limit: 200, cursor })),
   });
@@ -37,8 +47,12 @@ export function useAllWorkspaces(isWanted = true): AllWorkspaces {
   const known = whole ?? page?.items ?? none;
   const workspaces = useMemo(() => {
     if (!isWhole) return known;
-    const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+    const compare = namesIn(locale);
     return known.toSorted((a, b) => compare(a.name, b.name));
   }, [known, isWhole, locale]);
-  return { workspaces, isWhole, isLong: page?.hasMore === true, isLoading: first.state === 'loading' || all.isLoading };
+  const isLoading = first.state === 'loading' || all.isLoading;
+  const failureOfRest =
+    isRestWanted && !all.data && all.error ? { error: all.error, refresh: () => void all.refetch() } : null;
+  const failure = first.state === 'ready' || first.state === 'loading' ? failureOfRest : first;
+  return { workspaces, isWhole, isLong: page?.hasMore === true, isLoading, failure };
 }

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { TenantView, WorkspaceView } from '@tenantatlas/core/browser';
-import { controlsOptions, operationOptions, useAtlas } from '@tenantatlas/react-hooks';
+import { controlsOptions, isDenied, operationOptions, useAtlas } from '@tenantatlas/react-hooks';
 import { useUi } from '@tenantatlas/react-hooks/ui';
 import { useEffect, useState } from 'react';
 import { useFilter } from 'react-aria-components';
@@ -13,6 +13,7 @@ import { allPages } from './all-pages.ts';
 import { pagesOf } from './pages-of.ts';
 import { useAllWorkspaces } from './use-all-workspaces.ts';
 import { usePlane } from './use-plane.ts';
+import { wholeList } from './whole-list.ts';
 
 /** Somewhere to go. */
 export interface Destination {
@@ -34,6 +35,8 @@ export interface DestinationGroup {
 export interface Destinations {
   readonly groups: readonly DestinationGroup[];
   readonly isLoading: boolean;
+  /** Workspaces or tenants could not be read: what is not found may be there. */
+  readonly isFailed: boolean;
   /** Tenants are missing: those of workspaces that one is not in, and that are not called by what was typed. */
   readonly isPartial: boolean;
 }
@@ -141,25 +144,25 @@ interface Places {
   readonly workspaces: readonly WorkspaceView[];
   readonly tenants: readonly TenantView[];
   readonly isLoading: boolean;
+  readonly isFailed: boolean;
   readonly isPartial: boolean;
 }
 
 /** Of how many workspaces the tenants are read at once: opening the palette must not keep the server busy. */
 const readAtOnce = 20;
 
-/** All workspaces, and the tenants of those that matter, as far as they can be read: the pages themselves say why something cannot. */
+/** All workspaces, and the tenants of those that matter, as far as they can be read: the pages themselves say why something cannot be read. */
 function usePlaces(typed: string, here: string | null): Places {
   const { connection } = useAtlas();
   const { client, cacheKey } = connection;
-  const shared = { networkMode: 'always', staleTime: 60_000 } as const;
-  const { workspaces, isLoading } = useAllWorkspaces();
+  const { workspaces, isLoading, failure } = useAllWorkspaces();
   const isPartial = workspaces.length > readAtOnce;
   const named = useNamed(workspaces, typed);
   const other = (isPartial ? named : workspaces).filter(({ workspaceId }) => workspaceId !== here);
   const ids = [...(here === null ? [] : [here]), ...other.slice(0, readAtOnce).map(({ workspaceId }) => workspaceId)];
   const tenants = useQueries({
     queries: ids.map((workspaceId) => ({
-      ...shared,
+      ...wholeList,
       queryKey: ['tenantatlas', cacheKey, 'console.tenants', workspaceId],
       queryFn: () => allPages((cursor) => client.tenants.list({ workspaceId, limit: 200, cursor })),
     })),
@@ -168,6 +171,7 @@ function usePlaces(typed: string, here: string | null): Places {
     workspaces,
     tenants: tenants.flatMap(({ data = [] }) => data),
     isLoading: isLoading || tenants.some((one) => one.isLoading),
+    isFailed: failure !== null || tenants.some(({ data, error }) => !data && error !== null && !isDenied(error)),
     isPartial,
   };
 }

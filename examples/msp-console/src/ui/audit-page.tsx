@@ -46,18 +46,27 @@ export interface AuditOfProps {
 export function AuditOf({ path, workspaceId }: AuditOfProps): ReactNode {
   const { value, change } = useAddress(path);
   const time = value('time');
+  const [objectType, object] = [value('object_type'), value('object')];
   const filter: AuditFilterValue = {
     action: value('action'),
     actorId: value('actor'),
     tenantId: value('tenant'),
     time: isAuditTime(time) ? time : null,
+    target: objectType && object ? { type: objectType, id: object } : null,
   };
   return (
     <AuditLog
       {...(workspaceId === undefined ? {} : { workspaceId })}
       filter={filter}
-      onFilter={({ action, actorId, tenantId, time: next }) =>
-        change({ action, actor: actorId, tenant: tenantId, time: next })
+      onFilter={({ action, actorId, tenantId, time: next, target }) =>
+        change({
+          action,
+          actor: actorId,
+          tenant: tenantId,
+          time: next,
+          object_type: target?.type ?? null,
+          object: target?.id ?? null,
+        })
       }
       fileName={`audit-${workspaceId ?? 'platform'}`}
       slots={auditSlots}

@@ -315,6 +315,7 @@ const german: UiWording = {
   'ui.audit.object': 'Objekt',
   'ui.audit.outcome': 'Ergebnis',
   'ui.audit.move': '{from} → {to}',
+  'ui.audit.all_objects': 'Alle Objekte',
   'ui.audit.all_actors': 'Alle Personen',
   'ui.audit.all_actions': 'Alle Aktionen',
   'ui.audit.tenant': 'Mandant',

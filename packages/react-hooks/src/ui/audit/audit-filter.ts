@@ -11,6 +11,8 @@ export interface AuditFilterValue {
   readonly actorId: string | null;
   readonly tenantId: string | null;
   readonly time: AuditTime | null;
+  /** The object that the entries are about, for a link that leads to them: a pause is `{ type: 'operational_control', id: activation.id }`. @default null */
+  readonly target?: { readonly type: string; readonly id: string } | null | undefined;
 }
 
 /** Everything. */
@@ -29,7 +31,7 @@ type AuditRequest = NonNullable<Parameters<typeof useAudit>[0]>;
  */
 export function auditRequest(
   workspaceId: string | undefined,
-  { action, actorId, tenantId, time }: AuditFilterValue,
+  { action, actorId, tenantId, time, target }: AuditFilterValue,
   now: Date,
   isMounted: boolean,
 ): AuditRequest {
@@ -38,6 +40,7 @@ export function auditRequest(
     ...(action === null ? {} : { actions: [action] }),
     ...(actorId === null ? {} : { actorId }),
     ...(tenantId === null ? {} : { tenantId }),
+    ...(target ? { targetType: target.type, targetId: target.id } : {}),
     ...rangeOf(time, now, isMounted),
   };
 }

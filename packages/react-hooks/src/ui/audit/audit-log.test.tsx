@@ -96,6 +96,27 @@ describe('the audit log', () => {
     await inTable('Control paused');
   });
 
+  it('is narrowed to one object by a link, and leads back to all of them', async () => {
+    const world = await uiWorld();
+    const { activation } = await world.pause('w-1');
+    const client = world.atlas.as(ada);
+    const list = vi.fn(client.audit.list);
+    const target = { type: 'operational_control', id: activation.id };
+    function Narrowed() {
+      const [filter, setFilter] = useState<AuditFilterValue>({ ...noAuditFilter, target });
+      return <AuditLog workspaceId="w-1" filter={filter} onFilter={setFilter} />;
+    }
+    show(<Narrowed />, { client: { ...client, audit: { ...client.audit, list } } });
+    await inTable('Control paused');
+    expect(list).toHaveBeenLastCalledWith(expect.objectContaining({ targetType: target.type, targetId: target.id }));
+    expect(screen.queryByText('Tenant created', { selector: 'td *' })).toBeNull();
+    const object = screen.getByRole('combobox', { name: 'Object' });
+    expect(within(object).getByRole('option', { name: 'Mass mail' })).toBeTruthy();
+    fireEvent.change(object, { target: { value: '' } });
+    await waitFor(() => expect(screen.getAllByText('Tenant created', { selector: 'td *' })).not.toEqual([]));
+    expect(screen.queryByRole('combobox', { name: 'Object' })).toBeNull();
+  });
+
   it('links an object where a page says how', async () => {
     const world = await uiWorld();
     world.show(ada, <Log slots={{ object: ({ entry, name }) => <a href={`/x/${entry.target.id}`}>{name}</a> }} />);

@@ -69,17 +69,31 @@ function Log({
   className: name,
 }: AuditLogProps): ReactNode {
   const { t } = useWords(auditMessages);
-  const { action, actorId, tenantId, time } = filter;
+  const { action, actorId, tenantId, time, target } = filter;
+  const targetType = target?.type ?? null;
+  const targetId = target?.id ?? null;
   // "This month" is that of the day on which the page was opened, so that its answer stays the same.
   const [openedAt] = useState(() => Date.now());
   const isMounted = useIsMounted();
   const request = useMemo(
-    () => auditRequest(workspaceId, { action, actorId, tenantId, time }, new Date(openedAt), isMounted),
-    [workspaceId, action, actorId, tenantId, time, openedAt, isMounted],
+    () =>
+      auditRequest(
+        workspaceId,
+        {
+          action,
+          actorId,
+          tenantId,
+          time,
+          target: targetType === null || targetId === null ? null : { type: targetType, id: targetId },
+        },
+        new Date(openedAt),
+        isMounted,
+      ),
+    [workspaceId, action, actorId, tenantId, time, targetType, targetId, openedAt, isMounted],
   );
   const entries = useAudit({ ...request, limit: perPage });
   const items = entries.state === 'ready' ? entries.data.items : [];
-  const isNarrowed = [action, actorId, tenantId, time].some((one) => one !== null);
+  const isNarrowed = [action, actorId, tenantId, time, targetId].some((one) => one !== null);
   return (
     <div className={classNames('ta-audit-log', name)}>
       <div className="ta-audit-head">
@@ -113,7 +127,7 @@ interface FiltersProps extends Pick<AuditLogProps, 'filter' | 'onFilter'> {
 }
 
 function Filters({ workspaceId, filter, onFilter, entries }: FiltersProps): ReactNode {
-  const { t } = useWords(auditMessages);
+  const { t, called } = useWords(auditMessages);
   const actors = useActors(entries, filter.actorId);
   return (
     <div className="ta-filters" role="group" aria-label={t('ui.audit.title')}>
@@ -138,6 +152,15 @@ function Filters({ workspaceId, filter, onFilter, entries }: FiltersProps): Reac
           onChange={(tenantId) => onFilter({ ...filter, tenantId })}
         />
       )}
+      {filter.target && (
+        <FilterSelect
+          label={t('ui.audit.object')}
+          all={t('ui.audit.all_objects')}
+          options={[{ value: filter.target.id, label: targetName(filter.target.id, entries, called) }]}
+          value={filter.target.id}
+          onChange={() => onFilter({ ...filter, target: null })}
+        />
+      )}
       <FilterSelect
         label={t('ui.audit.time')}
         all={t('ui.audit.any_time')}
@@ -147,6 +170,12 @@ function Filters({ workspaceId, filter, onFilter, entries }: FiltersProps): Reac
       />
     </div>
   );
+}
+
+/** What the shown entries call the object; its id where there are none. */
+function targetName(id: string, entries: readonly AuditEntryView[], called: (label: string) => string): string {
+  const label = entries.find(({ target }) => target.id === id)?.target.label;
+  return label ? called(label) : id;
 }
 
 /** The actors of what is shown: the trail names no others. The chosen one stays. */

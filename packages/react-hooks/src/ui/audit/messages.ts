@@ -65,6 +65,7 @@ export const auditMessages = {
   'ui.audit.object': 'Object',
   'ui.audit.outcome': 'Outcome',
   'ui.audit.move': '{from} → {to}',
+  'ui.audit.all_objects': 'All objects',
   'ui.audit.all_actors': 'All actors',
   'ui.audit.all_actions': 'All actions',
   'ui.audit.tenant': 'Tenant',
