@@ -176,13 +176,16 @@ const german: UiWording = {
     '{count, plural, =0 {Derzeit läuft nichts.} one {# laufender Vorgang geht weiter.} other {# laufende Vorgänge gehen weiter.}}',
   'ui.conflict.title': 'Diese Pause wurde geändert',
   'ui.conflict.by': 'Diese Pause wurde von {who} am {time} geändert',
-  'ui.conflict.version':
-    'Ihre Änderung wurde nicht gespeichert. Ihre Eingabe steht noch in den Feldern. Die Pause lautet jetzt:',
+  'ui.conflict.version': 'Ihre Änderung wurde nicht gespeichert. Ihre Eingabe steht noch in den Feldern.',
+  'ui.conflict.theirs': 'Die Pause lautet jetzt:',
   'ui.conflict.exists':
     'Am gewählten Geltungsbereich gibt es schon eine Pause. Es wurde nichts geändert. Ändern Sie zuerst jene, oder heben Sie sie auf.',
   'ui.conflict.keep_mine': 'Meine behalten',
   'ui.conflict.take_theirs': 'Andere übernehmen',
+  'ui.conflict.unsaved': 'Es wurde nichts gespeichert',
   'ui.conflict.gone': 'Diese Pause ist vorbei. Es gibt nichts mehr zu ändern.',
+  'ui.conflict.gone_new':
+    'Die Pause, die Sie ersetzen wollten, ist vorbei. Drücken Sie noch einmal „Pausieren“, um eine neue anzulegen.',
 
   'ui.action.paused_mark': 'pausiert',
   'ui.action.unknown': 'Ob das möglich ist, ließ sich nicht prüfen.',

@@ -150,10 +150,13 @@ export const controlsMessages = {
 
   'ui.conflict.title': 'This pause has changed',
   'ui.conflict.by': 'This pause was changed by {who} at {time}',
-  'ui.conflict.version': 'Your change was not saved. What you typed is still in the fields. The pause now says:',
+  'ui.conflict.version': 'Your change was not saved. What you typed is still in the fields.',
+  'ui.conflict.theirs': 'The pause now says:',
   'ui.conflict.exists':
     'There is a pause at the chosen scope already. Nothing was changed. Change or resume that one first.',
   'ui.conflict.keep_mine': 'Keep mine',
   'ui.conflict.take_theirs': 'Use theirs',
+  'ui.conflict.unsaved': 'Nothing was saved',
   'ui.conflict.gone': 'This pause is over. There is nothing left to change.',
+  'ui.conflict.gone_new': 'The pause that you wanted to replace is over. Press “Pause” again to make a new one.',
 } as const;
