@@ -106,6 +106,8 @@ const german: UiWording = {
   'ui.done.not_extended': 'Die Pause wurde nicht verlängert.',
   'ui.done.resume': '{label} ist fortgesetzt für {where}.',
   'ui.done.resume_several': '{label} ist an {count} Stellen fortgesetzt.',
+  'ui.done.resume_several_still_global':
+    '{count, plural, one {# Pause von {label} ist vorbei.} other {# Pausen von {label} sind vorbei.}} {label} bleibt dort pausiert, weil es auch für alle Arbeitsbereiche pausiert ist.',
   'ui.done.resume_still_global':
     'Die Pause von {label} für {where} ist beendet. {label} bleibt dort pausiert, weil es auch für alle Arbeitsbereiche pausiert ist.',
   'ui.done.resume_except':

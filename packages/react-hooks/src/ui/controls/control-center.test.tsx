@@ -548,10 +548,43 @@ describe('the control center', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
     const dialog = within(await screen.findByRole('alertdialog'));
     dialog.getByText('Resume Mass mail in 2 places');
+    const confirm = dialog.getByRole('button', { name: 'Resume' });
+    expect(isUnavailable(confirm)).toBe(true);
+    fireEvent.click(confirm);
+    await dialog.findByText('Mass mail can start again in 2 workspaces (3 tenants).');
     await expectAccessible();
-    fireEvent.click(dialog.getByRole('button', { name: 'Resume' }));
+    expect(isUnavailable(confirm)).toBe(false);
+    fireEvent.click(confirm);
     await screen.findByText('Mass mail resumed in 2 places.');
     await screen.findByText('Enabled');
+  });
+
+  it.each([
+    {
+      chosen: ['Acme', 'Borealis'],
+      impact: 'Nothing starts again: all of it stays paused, or has no tenant.',
+      isHeld: true,
+      done: '2 pauses of Mass mail are over. Mass mail stays paused there, because it is also paused for all workspaces.',
+    },
+    {
+      chosen: ['all workspaces', 'Acme'],
+      impact: 'Mass mail can start again in 1 workspace (2 tenants).',
+      isHeld: false,
+      done: 'Mass mail resumed in 2 places.',
+    },
+  ])('counts what several resumes release beside a global pause: $chosen', async ({ chosen, impact, isHeld, done }) => {
+    const world = await uiWorld();
+    for (const scope of ['w-1', 'w-2', null]) await world.pause(scope);
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    for (const name of chosen)
+      fireEvent.click(await screen.findByRole('checkbox', { name: `Select the pause for ${name}` }));
+    fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    await dialog.findByText(impact);
+    expect(dialog.queryByText(/stays paused here/) !== null).toBe(isHeld);
+    expect(dialog.queryByText('1 workspace stays paused by a pause of its own.') === null).toBe(isHeld);
+    fireEvent.click(dialog.getByRole('button', { name: 'Resume' }));
+    await screen.findByText(done);
   });
 
   it('draws about a screen of pauses, and the others on demand', async () => {

@@ -65,7 +65,8 @@ export function draftFor(
   };
 }
 
-function scopeOf({ scope: { type, workspaceId }, workspaceName }: ActivationView): ChosenScope {
+/** Where a pause applies, as a choice. */
+export function scopeOf({ scope: { type, workspaceId }, workspaceName }: ActivationView): ChosenScope {
   return type === 'global' ? { type } : { type, chosen: [{ workspaceId, name: workspaceName ?? workspaceId }] };
 }
 

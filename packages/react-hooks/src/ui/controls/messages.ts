@@ -77,6 +77,8 @@ export const controlsMessages = {
   'ui.done.not_extended': 'The pause was not extended.',
   'ui.done.resume': '{label} resumed for {where}.',
   'ui.done.resume_several': '{label} resumed in {count} places.',
+  'ui.done.resume_several_still_global':
+    '{count, plural, one {# pause of {label} is over.} other {# pauses of {label} are over.}} {label} stays paused there, because it is also paused for all workspaces.',
   'ui.done.resume_still_global':
     'The pause of {label} for {where} is over. {label} stays paused there, because it is also paused for all workspaces.',
   'ui.done.resume_except':

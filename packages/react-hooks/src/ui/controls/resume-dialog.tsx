@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';
 import { useWords } from '../base/use-words.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
-import type { ChosenScope } from './draft.ts';
+import { scopeOf } from './draft.ts';
 import { ImpactNote, type ImpactNoteProps } from './impact-note.tsx';
 import { PauseFacts } from './pause-facts.tsx';
 import { useImpacts } from './use-impacts.ts';
@@ -107,9 +107,4 @@ function doneMessage({ disposition }: ResumeAnswer, rest: Rest): MessageId {
 
 function sent({ type, workspaceId }: ActivationView['scope']) {
   return type === 'global' ? ({ type } as const) : ({ type, workspaceId } as const);
-}
-
-function scopeOf({ scope, workspaceName }: ActivationView): ChosenScope {
-  if (scope.type === 'global') return { type: 'global' };
-  return { type: 'workspace', chosen: [{ workspaceId: scope.workspaceId, name: workspaceName ?? scope.workspaceId }] };
 }

@@ -5,6 +5,10 @@ import { useResumeControl } from '../../hooks/controls.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Icon } from '../base/icons.tsx';
 import { useWords } from '../base/use-words.ts';
+import { scopeOf, sentScopes, type ChosenScope } from './draft.ts';
+import { ImpactNote } from './impact-note.tsx';
+import type { ResumeDialogSlots } from './resume-dialog.tsx';
+import { useImpactsOf } from './use-impacts.ts';
 import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link ResumeSeveralDialog}. */
@@ -13,28 +17,35 @@ export interface ResumeSeveralDialogProps {
   readonly activations: readonly ActivationView[];
   readonly onClose: () => void;
   readonly onDone: (sentence: string) => void;
+  readonly slots?: Partial<ResumeDialogSlots> | undefined;
 }
 
 type Outcome = 'resumed' | AnyAtlasError;
 
-/** Asks before several pauses end. Each has an answer of its own: what was refused stays in the list with its reason. */
-export function ResumeSeveralDialog({ control, activations, onClose, onDone }: ResumeSeveralDialogProps): ReactNode {
+/** Asks before several pauses end, and shows first what starts again when all of them have. Each has an answer of its own: what was refused stays in the list with its reason. */
+export function ResumeSeveralDialog(props: ResumeSeveralDialogProps): ReactNode {
+  const { control, activations, onClose, onDone, slots } = props;
   const { t, say, called } = useWords(controlsMessages);
   const resume = useResumeControl();
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [isBusy, setBusy] = useState(false);
   const label = called(control.label);
   const open = activations.filter(({ id }) => outcomes.get(id) !== 'resumed');
+  const scopes = open.flatMap((pause) => sentScopes(scopeOf(pause)));
+  const impact = useImpactsOf(
+    control.controlKey,
+    scopes.map(({ scope }) => scope),
+    'resume',
+  );
+  const Impact = slots?.impact ?? ImpactNote;
+  const isGlobal = ({ scope }: Pick<ActivationView, 'scope'>): boolean => scope.type === 'global';
+  const isHeld = control.activations.some(isGlobal) && !activations.some(isGlobal);
   const run = async (): Promise<void> => {
     const next = new Map(outcomes);
-    for (const { id, scope } of open) {
-      const sent =
-        scope.type === 'global'
-          ? ({ type: 'global' } as const)
-          : ({ type: 'workspace', workspaceId: scope.workspaceId } as const);
-      const answer = await resume.run({ control: control.controlKey, scope: sent });
+    for (const [index, { scope }] of scopes.entries()) {
+      const answer = await resume.run({ control: control.controlKey, scope });
       next.set(
-        id,
+        open[index]?.id ?? '',
         answer.match(
           (): Outcome => 'resumed',
           (error) => error,
@@ -43,7 +54,12 @@ export function ResumeSeveralDialog({ control, activations, onClose, onDone }: R
       setOutcomes(new Map(next));
     }
     if ([...next.values()].every((outcome) => outcome === 'resumed')) {
-      onDone(t('ui.done.resume_several', { label, count: activations.length }));
+      onDone(
+        t(isHeld ? 'ui.done.resume_several_still_global' : 'ui.done.resume_several', {
+          label,
+          count: activations.length,
+        }),
+      );
       onClose();
     }
   };
@@ -53,6 +69,7 @@ export function ResumeSeveralDialog({ control, activations, onClose, onDone }: R
       title={t('ui.dialog.resume_several.title', { label, count: activations.length })}
       confirm={t('ui.control.resume')}
       isBusy={isBusy}
+      isReady={impact.state === 'ready'}
       onConfirm={() => {
         setBusy(true);
         void run().finally(() => setBusy(false));
@@ -64,13 +81,23 @@ export function ResumeSeveralDialog({ control, activations, onClose, onDone }: R
           <One key={pause.id} pause={pause} outcome={outcomes.get(pause.id) ?? null} say={say} />
         ))}
       </ul>
-      {isBusy && (
+      {isBusy ? (
         <p className="ta-quiet" role="status">
           {t('ui.dialog.resume_several.progress', { count: outcomes.size, total: activations.length })}
         </p>
+      ) : (
+        <Impact impact={impact} intent="resume" label={label} scope={together(open)} />
       )}
+      {isHeld && <p>{t('ui.dialog.resume.still_global', { label })}</p>}
     </ConfirmDialog>
   );
+}
+
+/** All of them as one choice; the global one holds the others. */
+function together(pauses: readonly ActivationView[]): ChosenScope {
+  const scopes = pauses.map(scopeOf);
+  const chosen = scopes.flatMap((scope) => (scope?.type === 'workspace' ? scope.chosen : []));
+  return scopes.find((scope) => scope?.type === 'global') ?? { type: 'workspace', chosen };
 }
 
 interface OneProps {
