@@ -64,7 +64,7 @@ const german: UiWording = {
   'ui.scope.everyone_label': 'Alle Arbeitsbereiche',
   'ui.scope.workspace_label': 'Ein Arbeitsbereich',
   'ui.scope.workspaces_label': 'Ausgewählte',
-  'ui.scope.several': '{count} Arbeitsbereiche',
+  'ui.scope.several': '{count, plural, one {# Arbeitsbereich} other {# Arbeitsbereiche}}',
   'ui.pause.where': 'Arbeitsbereich',
   'ui.pause.reason': 'Grund',
   'ui.pause.public_message': 'Nachricht an Kunden',
@@ -106,8 +106,6 @@ const german: UiWording = {
   'ui.done.not_extended': 'Die Pause wurde nicht verlängert.',
   'ui.done.resume': '{label} ist fortgesetzt für {where}.',
   'ui.done.resume_several': '{label} ist an {count} Stellen fortgesetzt.',
-  'ui.done.resume_several_still_global':
-    '{count, plural, one {# Pause von {label} ist vorbei.} other {# Pausen von {label} sind vorbei.}} {label} bleibt dort pausiert, weil es auch für alle Arbeitsbereiche pausiert ist.',
   'ui.done.resume_still_global':
     'Die Pause von {label} für {where} ist beendet. {label} bleibt dort pausiert, weil es auch für alle Arbeitsbereiche pausiert ist.',
   'ui.done.resume_except':
@@ -184,10 +182,7 @@ const german: UiWording = {
     'Am gewählten Geltungsbereich gibt es schon eine Pause. Es wurde nichts geändert. Ändern Sie zuerst jene, oder heben Sie sie auf.',
   'ui.conflict.keep_mine': 'Meine behalten',
   'ui.conflict.take_theirs': 'Andere übernehmen',
-  'ui.conflict.unsaved': 'Es wurde nichts gespeichert',
-  'ui.conflict.gone': 'Diese Pause ist vorbei. Es gibt nichts mehr zu ändern.',
-  'ui.conflict.gone_new':
-    'Die Pause, die Sie ersetzen wollten, ist vorbei. Drücken Sie noch einmal „Pausieren“, um eine neue anzulegen.',
+  'ui.conflict.gone': 'Diese Pause ist vorbei.',
 
   'ui.action.paused_mark': 'pausiert',
   'ui.action.unknown': 'Ob das möglich ist, ließ sich nicht prüfen.',

@@ -27,25 +27,22 @@ export function ConflictPanel(props: ConflictPanelProps): ReactNode {
   const { conflict, theirs, isOver, isNew, onKeepMine, onTakeTheirs } = props;
   const { t, say } = useWords(controlsMessages);
   const { zoned } = useTimes();
-  const reason = conflict?.reason ?? 'version';
-  const shown = reason === 'version' ? theirs : null;
+  const isTaken = conflict?.reason === 'exists';
+  const shown = isTaken ? null : theirs;
   const title = shown
     ? t('ui.conflict.by', { who: say(shown.owner.label), time: zoned(shown.updatedAt) })
-    : t(isOver ? 'ui.conflict.unsaved' : 'ui.conflict.title');
-  const gone = isNew ? 'ui.conflict.gone_new' : 'ui.conflict.gone';
+    : t(isOver ? 'ui.conflict.gone' : 'ui.conflict.title');
   return (
     <div className="ta-panel" data-ta-tone="warning" role="alert">
       <Icon name="warning" />
       <div>
         <p className="ta-panel-title">{title}</p>
         <p>
-          {reason === 'version' || reason === 'exists'
-            ? t(isOver ? gone : `ui.conflict.${reason}`)
-            : conflict && say(conflict.message)}
+          {t(isTaken ? 'ui.conflict.exists' : 'ui.conflict.version')}
           {shown && ` ${t('ui.conflict.theirs')}`}
         </p>
         {shown && <Theirs pause={shown} />}
-        {reason === 'version' && !isOver && (
+        {!isTaken && !isOver && (
           <div className="ta-row-actions">
             <Button isUnavailable={!shown} onClick={() => shown && onKeepMine(shown)}>
               {t(shown ? 'ui.conflict.keep_mine' : 'ui.loading')}

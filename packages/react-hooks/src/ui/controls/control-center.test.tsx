@@ -428,8 +428,8 @@ describe('the control center', () => {
       await world.operator.controls.resume({ control: 'acme.mail', scope: { type: 'workspace', workspaceId: 'w-1' } });
       fireEvent.click(dialog.getByRole('button', { name: verb }));
       const panel = within(await dialog.findByRole('alert'));
-      panel.getByText('Nothing was saved');
-      panel.getByText(mode === 'pause' ? /^The pause that you wanted to replace is over/ : /^This pause is over/);
+      panel.getByText(/^Your change was not saved\./);
+      panel.getByText('This pause is over.');
       await screen.findByText('Enabled');
       expect(panel.queryByRole('button')).toBeNull();
       fireEvent.click(dialog.getByRole('button', { name: verb }));
@@ -564,7 +564,7 @@ describe('the control center', () => {
       chosen: ['Acme', 'Borealis'],
       impact: 'Nothing starts again: all of it stays paused, or has no tenant.',
       isHeld: true,
-      done: '2 pauses of Mass mail are over. Mass mail stays paused there, because it is also paused for all workspaces.',
+      done: 'The pause of Mass mail for 2 workspaces is over. Mass mail stays paused there, because it is also paused for all workspaces.',
     },
     {
       chosen: ['all workspaces', 'Acme'],

@@ -66,8 +66,15 @@ export function draftFor(
 }
 
 /** Where a pause applies, as a choice. */
-export function scopeOf({ scope: { type, workspaceId }, workspaceName }: ActivationView): ChosenScope {
-  return type === 'global' ? { type } : { type, chosen: [{ workspaceId, name: workspaceName ?? workspaceId }] };
+export function scopeOf(pause: ActivationView): ChosenScope {
+  const { type } = pause.scope;
+  return type === 'global' ? { type } : { type, chosen: [chosenAt(pause)] };
+}
+
+/** The workspace of a pause, as it is chosen. */
+export function chosenAt({ scope, workspaceName }: ActivationView): ChosenWorkspace {
+  const workspaceId = scope.workspaceId ?? '';
+  return { workspaceId, name: workspaceName ?? workspaceId };
 }
 
 /** A new pause begins with the narrower scope and no workspace. A move begins without one: none is chosen by mistake. */
@@ -81,6 +88,11 @@ export function sentScopes(scope: ChosenScope): readonly SentScope[] {
   if (scope === null) return [];
   if (scope.type === 'global') return [{ scope: { type: 'global' }, name: null }];
   return scope.chosen.map(({ workspaceId, name }) => ({ scope: { type: 'workspace', workspaceId }, name }));
+}
+
+/** Where a pause applies, as it is sent. */
+export function sentAt({ scope: { type, workspaceId } }: ActivationView): SentScope['scope'] {
+  return type === 'global' ? { type } : { type, workspaceId };
 }
 
 /** The pause that is there already at a scope. */

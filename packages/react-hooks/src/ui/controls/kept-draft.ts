@@ -19,7 +19,8 @@ export interface KeptDraft {
 
 /**
  * Keeps a draft in the tab's session storage, so that Escape, a conflict and the end of a session lose nothing. It is stored under the provider's cache key, which
- * names one person: another person of the tab does not get it. Where storage is refused, nothing is kept and the dialog works. `fit` says what of a draft is restored.
+ * names one person: another person of the tab does not get it. Where storage is refused, nothing is kept and the dialog works. `fit` says what of a draft is restored: it
+ * takes no end that is not offered.
  */
 export function useKeptDraft(name: string, first: Draft, fit: (draft: Draft) => Draft): KeptDraft {
   const { cacheKey } = useAtlas().connection;
@@ -55,8 +56,7 @@ function isKept(value: unknown): value is Kept {
 }
 
 function isDraft(value: unknown): value is Draft {
-  if (typeof value !== 'object' || value === null) return false;
-  const { scope, reason, publicMessage, expiry } = value as { readonly [name in keyof Draft]?: unknown };
+  const { scope, reason, publicMessage, expiry } = (value ?? {}) as { readonly [name in keyof Draft]?: unknown };
   return isScope(scope) && typeof reason === 'string' && typeof publicMessage === 'string' && isExpiry(expiry);
 }
 
@@ -72,11 +72,10 @@ function isWorkspace(value: unknown): boolean {
   return typeof workspaceId === 'string' && typeof name === 'string';
 }
 
-const choices: readonly unknown[] = ['1h', '4h', '24h', '+1h', '+4h', '+24h', 'custom', 'none', 'keep'];
-
+/** Whether the choice is one that is offered is for `fit` to say. */
 function isExpiry(value: unknown): boolean {
   const { choice, custom } = (value ?? {}) as { readonly choice?: unknown; readonly custom?: unknown };
-  return choices.includes(choice) && typeof custom === 'string';
+  return typeof choice === 'string' && typeof custom === 'string';
 }
 
 function write(key: string, text: string | null): void {

@@ -29,7 +29,7 @@ export const controlsMessages = {
   'ui.scope.everyone_label': 'All workspaces',
   'ui.scope.workspace_label': 'One workspace',
   'ui.scope.workspaces_label': 'Chosen workspaces',
-  'ui.scope.several': '{count} workspaces',
+  'ui.scope.several': '{count, plural, one {# workspace} other {# workspaces}}',
 
   'ui.pause.where': 'Workspace',
   'ui.pause.reason': 'Reason',
@@ -77,8 +77,6 @@ export const controlsMessages = {
   'ui.done.not_extended': 'The pause was not extended.',
   'ui.done.resume': '{label} resumed for {where}.',
   'ui.done.resume_several': '{label} resumed in {count} places.',
-  'ui.done.resume_several_still_global':
-    '{count, plural, one {# pause of {label} is over.} other {# pauses of {label} are over.}} {label} stays paused there, because it is also paused for all workspaces.',
   'ui.done.resume_still_global':
     'The pause of {label} for {where} is over. {label} stays paused there, because it is also paused for all workspaces.',
   'ui.done.resume_except':
@@ -158,7 +156,5 @@ export const controlsMessages = {
     'There is a pause at the chosen scope already. Nothing was changed. Change or resume that one first.',
   'ui.conflict.keep_mine': 'Keep mine',
   'ui.conflict.take_theirs': 'Use theirs',
-  'ui.conflict.unsaved': 'Nothing was saved',
-  'ui.conflict.gone': 'This pause is over. There is nothing left to change.',
-  'ui.conflict.gone_new': 'The pause that you wanted to replace is over. Press “Pause” again to make a new one.',
+  'ui.conflict.gone': 'This pause is over.',
 } as const;

@@ -48,9 +48,10 @@ export function PauseFormView(props: PauseFormViewProps): ReactNode {
   const { t, called } = useWords(controlsMessages);
   const form = usePauseForm(control, mode, activation, first, onDone);
   const { draft, change, errors, isBusy, failures } = form;
-  const impact = useImpacts(control.controlKey, draft.scope, 'pause');
+  const sent = sentScopes(draft.scope);
+  const impact = useImpacts(control.controlKey, sent, 'pause');
   const Impact = slots?.impact ?? ImpactNote;
-  const isChosen = sentScopes(draft.scope).length > 0;
+  const isChosen = sent.length > 0;
   const isSame = mode === 'change' && !isChanged(draft, first);
   const isReady = mode === 'change' ? !isSame : impact.state === 'ready' && isChosen;
   const isWider = draft.scope?.type === 'global' && mode !== 'change';

@@ -5,10 +5,10 @@ import { useResumeControl } from '../../hooks/controls.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Icon } from '../base/icons.tsx';
 import { useWords } from '../base/use-words.ts';
-import { scopeOf, sentScopes, type ChosenScope } from './draft.ts';
+import { chosenAt, sentAt } from './draft.ts';
 import { ImpactNote } from './impact-note.tsx';
 import type { ResumeDialogSlots } from './resume-dialog.tsx';
-import { useImpactsOf } from './use-impacts.ts';
+import { useImpacts } from './use-impacts.ts';
 import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link ResumeSeveralDialog}. */
@@ -30,22 +30,23 @@ export function ResumeSeveralDialog(props: ResumeSeveralDialogProps): ReactNode 
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [isBusy, setBusy] = useState(false);
   const label = called(control.label);
+  const count = activations.length;
   const open = activations.filter(({ id }) => outcomes.get(id) !== 'resumed');
-  const scopes = open.flatMap((pause) => sentScopes(scopeOf(pause)));
-  const impact = useImpactsOf(
+  const impact = useImpacts(
     control.controlKey,
-    scopes.map(({ scope }) => scope),
+    open.map((pause) => ({ scope: sentAt(pause), name: null })),
     'resume',
   );
   const Impact = slots?.impact ?? ImpactNote;
-  const isGlobal = ({ scope }: Pick<ActivationView, 'scope'>): boolean => scope.type === 'global';
-  const isHeld = control.activations.some(isGlobal) && !activations.some(isGlobal);
+  const isGlobal = ({ scope }: ActivationView): boolean => scope.type === 'global';
+  const isWhole = activations.some(isGlobal);
+  const isHeld = !isWhole && control.activations.some(isGlobal);
   const run = async (): Promise<void> => {
     const next = new Map(outcomes);
-    for (const [index, { scope }] of scopes.entries()) {
-      const answer = await resume.run({ control: control.controlKey, scope });
+    for (const pause of open) {
+      const answer = await resume.run({ control: control.controlKey, scope: sentAt(pause) });
       next.set(
-        open[index]?.id ?? '',
+        pause.id,
         answer.match(
           (): Outcome => 'resumed',
           (error) => error,
@@ -54,19 +55,15 @@ export function ResumeSeveralDialog(props: ResumeSeveralDialogProps): ReactNode 
       setOutcomes(new Map(next));
     }
     if ([...next.values()].every((outcome) => outcome === 'resumed')) {
-      onDone(
-        t(isHeld ? 'ui.done.resume_several_still_global' : 'ui.done.resume_several', {
-          label,
-          count: activations.length,
-        }),
-      );
+      const where = t('ui.scope.several', { count });
+      onDone(t(isHeld ? 'ui.done.resume_still_global' : 'ui.done.resume_several', { label, count, where }));
       onClose();
     }
   };
   return (
     <ConfirmDialog
       isOpen
-      title={t('ui.dialog.resume_several.title', { label, count: activations.length })}
+      title={t('ui.dialog.resume_several.title', { label, count })}
       confirm={t('ui.control.resume')}
       isBusy={isBusy}
       isReady={impact.state === 'ready'}
@@ -83,21 +80,19 @@ export function ResumeSeveralDialog(props: ResumeSeveralDialogProps): ReactNode 
       </ul>
       {isBusy ? (
         <p className="ta-quiet" role="status">
-          {t('ui.dialog.resume_several.progress', { count: outcomes.size, total: activations.length })}
+          {t('ui.dialog.resume_several.progress', { count: outcomes.size, total: count })}
         </p>
       ) : (
-        <Impact impact={impact} intent="resume" label={label} scope={together(open)} />
+        <Impact
+          impact={impact}
+          intent="resume"
+          label={label}
+          scope={isWhole ? { type: 'global' } : { type: 'workspace', chosen: open.map(chosenAt) }}
+        />
       )}
       {isHeld && <p>{t('ui.dialog.resume.still_global', { label })}</p>}
     </ConfirmDialog>
   );
-}
-
-/** All of them as one choice; the global one holds the others. */
-function together(pauses: readonly ActivationView[]): ChosenScope {
-  const scopes = pauses.map(scopeOf);
-  const chosen = scopes.flatMap((scope) => (scope?.type === 'workspace' ? scope.chosen : []));
-  return scopes.find((scope) => scope?.type === 'global') ?? { type: 'workspace', chosen };
 }
 
 interface OneProps {

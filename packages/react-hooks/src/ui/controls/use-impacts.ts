@@ -4,28 +4,19 @@ import { controlImpactOptions } from '../../options/controls.ts';
 import { useAtlas } from '../../provider/atlas-context.ts';
 import { readResult } from '../../query/read-result.ts';
 import type { HookResult } from '../../result.ts';
-import { sentScopes, type ChosenScope, type SentScope } from './draft.ts';
-
-/** What a pause of all chosen scopes would touch, or their end: the impacts of each, added up. */
-export function useImpacts(control: string, scope: ChosenScope, intent: 'pause' | 'resume'): HookResult<ImpactPreview> {
-  return useImpactsOf(
-    control,
-    sentScopes(scope).map((one) => one.scope),
-    intent,
-  );
-}
+import type { SentScope } from './draft.ts';
 
 /**
- * {@link useImpacts} of scopes that can hold the global one beside workspaces. Each is asked about alone, where the pauses of the others still hold: when all of them end,
- * the chosen workspaces start again too.
+ * What a pause of all these scopes would touch, or their end: the impacts of each, added up. Each is asked about alone, where the pauses of the others still hold: when the
+ * global one ends too, the workspaces start again as well.
  */
-export function useImpactsOf(
+export function useImpacts(
   control: string,
-  sent: readonly SentScope['scope'][],
+  sent: readonly SentScope[],
   intent: 'pause' | 'resume',
 ): HookResult<ImpactPreview> {
   const { connection } = useAtlas();
-  const asked = sent.length > 0 ? sent : [{ type: 'workspace', workspaceId: null } as const];
+  const asked = sent.length > 0 ? sent.map(({ scope }) => scope) : [{ type: 'workspace', workspaceId: null } as const];
   const results = useQueries({
     queries: asked.map((one) => controlImpactOptions(connection, { control, scope: one, intent })),
   }).map((query) => readResult(query));
@@ -41,18 +32,20 @@ function together(results: readonly HookResult<ImpactPreview>[]): HookResult<Imp
   if (!first || ready.length < results.length) return { state: 'loading', refresh };
   const all = ready.map(({ data }) => data);
   const global = all.find(({ scopeType }) => scopeType === 'global');
-  const sum = (count: (impact: ImpactPreview) => number): number => all.reduce((total, one) => total + count(one), 0);
-  const changes = (one: ImpactPreview): ImpactPreview['changed'] => (global && one !== global ? one : one.changed);
+  const whole = global ? [global] : all;
   const data: ImpactPreview = {
-    ...first.data,
+    ...(global ?? first.data),
     workspaceId: null,
-    workspaceCount: global?.workspaceCount ?? sum((one) => one.workspaceCount),
-    tenantCount: global?.tenantCount ?? sum((one) => one.tenantCount),
-    changed: {
-      workspaceCount: sum((one) => changes(one).workspaceCount),
-      tenantCount: sum((one) => changes(one).tenantCount),
-    },
-    runsInFlight: global?.runsInFlight ?? sum((one) => one.runsInFlight),
+    ...counted(whole),
+    changed: counted(all.map((one) => (global && one !== global ? one : one.changed))),
+    runsInFlight: whole.reduce((total, one) => total + one.runsInFlight, 0),
   };
   return { ...first, data, refresh };
+}
+
+function counted(all: readonly ImpactPreview['changed'][]): ImpactPreview['changed'] {
+  return {
+    workspaceCount: all.reduce((total, one) => total + one.workspaceCount, 0),
+    tenantCount: all.reduce((total, one) => total + one.tenantCount, 0),
+  };
 }
