@@ -63,7 +63,7 @@ const german: UiWording = {
   'ui.scope.everyone_label': 'Alle Arbeitsbereiche',
   'ui.scope.workspace_label': 'Ein Arbeitsbereich',
   'ui.scope.workspaces_label': 'Ausgewählte',
-  'ui.scope.several': '{count} Arbeitsbereiche',
+  'ui.scope.several': '{count, plural, one {# Arbeitsbereich} other {# Arbeitsbereiche}}',
   'ui.pause.where': 'Arbeitsbereich',
   'ui.pause.reason': 'Grund',
   'ui.pause.public_message': 'Nachricht an Kunden',
@@ -176,13 +176,13 @@ const german: UiWording = {
     '{count, plural, =0 {Derzeit läuft nichts.} one {# laufender Vorgang geht weiter.} other {# laufende Vorgänge gehen weiter.}}',
   'ui.conflict.title': 'Diese Pause wurde geändert',
   'ui.conflict.by': 'Diese Pause wurde von {who} am {time} geändert',
-  'ui.conflict.version':
-    'Ihre Änderung wurde nicht gespeichert. Ihre Eingabe steht noch in den Feldern. Die Pause lautet jetzt:',
+  'ui.conflict.version': 'Ihre Änderung wurde nicht gespeichert. Ihre Eingabe steht noch in den Feldern.',
+  'ui.conflict.theirs': 'Die Pause lautet jetzt:',
   'ui.conflict.exists':
     'Am gewählten Geltungsbereich gibt es schon eine Pause. Es wurde nichts geändert. Ändern Sie zuerst jene, oder heben Sie sie auf.',
   'ui.conflict.keep_mine': 'Meine behalten',
   'ui.conflict.take_theirs': 'Andere übernehmen',
-  'ui.conflict.gone': 'Diese Pause ist vorbei. Es gibt nichts mehr zu ändern.',
+  'ui.conflict.gone': 'Diese Pause ist vorbei.',
 
   'ui.action.paused_mark': 'pausiert',
   'ui.action.unknown': 'Ob das möglich ist, ließ sich nicht prüfen.',

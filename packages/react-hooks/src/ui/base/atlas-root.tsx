@@ -1,7 +1,7 @@
 import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider, useLocale } from 'react-aria-components';
 import { useAtlas } from '../../provider/atlas-context.ts';
-import { RootContext, type RootAttributes } from './root-context.ts';
+import { RootContext, tickMillis, type RootAttributes } from './root-context.ts';
 import { useIsMounted } from './use-is-mounted.ts';
 
 /** Properties of {@link AtlasRoot}. */
@@ -9,8 +9,6 @@ export interface AtlasRootProps {
   readonly className?: string | undefined;
   readonly children?: ReactNode;
 }
-
-const tickMillis = 5_000;
 
 /**
  * Starts a part of the page in the theme, language and direction of the provider. Components outside of one start their own, so it is

@@ -18,6 +18,9 @@ export interface RootValue {
 /** See {@link RootValue}. */
 export const RootContext = createContext<RootValue | null>(null);
 
+/** How often the present instant moves on. */
+export const tickMillis = 5_000;
+
 /** The root around a component. Throws an invariant without one: components that need it stand in a frame. */
 function useRoot(): RootValue {
   const root = useContext(RootContext);

@@ -54,3 +54,18 @@ it('applies to a lifecycle too, whose explanation is announced with it', async (
   expect(screen.getByTitle(presentation.longDescription.text).textContent).toContain(presentation.longDescription.text);
   await expectAccessible();
 });
+
+it.each([
+  [-30, 'now'],
+  [0, 'now'],
+  [4, 'now'], // the page reads the clock every five seconds: it may have happened already
+  [20, 'in 20 seconds'],
+  [44, 'in 44 seconds'],
+  [59.8, 'in 1 minute'],
+  [80, 'in 1 minute'],
+])('says how long it is until an end that still holds: %d s', (seconds, said) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(instant) - seconds * 1_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const { container } = show(<Time instant={instant} />, {});
+  expect(container.querySelector('time')?.textContent).toBe(said);
+});

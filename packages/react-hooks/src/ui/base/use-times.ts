@@ -1,4 +1,5 @@
 import { useAtlas } from '../../provider/atlas-context.ts';
+import { tickMillis } from './root-context.ts';
 import { useIsMounted } from './use-is-mounted.ts';
 import { useWords } from './use-words.ts';
 import { baseMessages } from './messages.ts';
@@ -122,9 +123,13 @@ function spanOf(locale: string, millis: number): string {
   return parts.join(' ');
 }
 
-/** The largest unit of which there is at least one; less than three quarters of a minute is now. */
+/**
+ * The largest unit of which there is at least one; less than three quarters of a minute ago is now. What is still to come is told in seconds, because it holds until
+ * then; within one tick of the clock it may have happened already.
+ */
 function inUnits(millis: number): readonly [number, 'second' | 'minute' | 'hour' | 'day'] {
   const size = Math.abs(millis);
+  if (millis > tickMillis && millis < 59_500) return [Math.round(millis / 1_000), 'second'];
   if (size < 0.75 * minute) return [0, 'second'];
   if (size < 59.5 * minute) return [Math.round(millis / minute), 'minute'];
   if (size < 23.5 * hour) return [Math.round(millis / hour), 'hour'];

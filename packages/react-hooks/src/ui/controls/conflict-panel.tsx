@@ -8,38 +8,47 @@ import { controlsMessages } from './messages.ts';
 
 /** Properties of {@link ConflictPanel}. */
 export interface ConflictPanelProps {
-  readonly conflict: Conflict;
+  /** The refusal; null for a draft that was typed for an older version and is not sent yet. */
+  readonly conflict: Conflict | null;
   /** The pause as it is now; null while that is being read, and when it is over. */
-  readonly current: ActivationView | null;
+  readonly theirs: ActivationView | null;
+  /** Whether the pause has ended: no version is left to choose. */
+  readonly isOver: boolean;
+  /** Whether a new pause was to replace theirs. */
+  readonly isNew: boolean;
   /** Judges what was typed against the pause as it is now. */
-  readonly onKeepMine: (() => void) | null;
-  /** Begins anew with what is there now. */
-  readonly onTakeTheirs: (() => void) | null;
+  readonly onKeepMine: (theirs: ActivationView) => void;
+  /** Begins anew with what is there now. Not offered for a new pause. */
+  readonly onTakeTheirs: (theirs: ActivationView) => void;
 }
 
 /** Says that another person was faster and shows their version. What was typed stays in the fields until one of the two is chosen. */
-export function ConflictPanel({ conflict, current, onKeepMine, onTakeTheirs }: ConflictPanelProps): ReactNode {
+export function ConflictPanel(props: ConflictPanelProps): ReactNode {
+  const { conflict, theirs, isOver, isNew, onKeepMine, onTakeTheirs } = props;
   const { t, say } = useWords(controlsMessages);
   const { zoned } = useTimes();
-  const { reason } = conflict;
-  const isShown = reason === 'version' && current !== null;
-  const title = isShown
-    ? t('ui.conflict.by', { who: say(current.owner.label), time: zoned(current.updatedAt) })
-    : t('ui.conflict.title');
+  const isTaken = conflict?.reason === 'exists';
+  const shown = isTaken ? null : theirs;
+  const title = shown
+    ? t('ui.conflict.by', { who: say(shown.owner.label), time: zoned(shown.updatedAt) })
+    : t(isOver ? 'ui.conflict.gone' : 'ui.conflict.title');
   return (
     <div className="ta-panel" data-ta-tone="warning" role="alert">
       <Icon name="warning" />
       <div>
         <p className="ta-panel-title">{title}</p>
-        <p>{reason === 'version' || reason === 'exists' ? t(`ui.conflict.${reason}`) : say(conflict.message)}</p>
-        {isShown && <Theirs pause={current} />}
-        {reason === 'version' && (
+        <p>
+          {t(isTaken ? 'ui.conflict.exists' : 'ui.conflict.version')}
+          {shown && ` ${t('ui.conflict.theirs')}`}
+        </p>
+        {shown && <Theirs pause={shown} />}
+        {!isTaken && !isOver && (
           <div className="ta-row-actions">
-            <Button isUnavailable={onKeepMine === null} onClick={onKeepMine ?? undefined}>
-              {t(onKeepMine === null ? 'ui.loading' : 'ui.conflict.keep_mine')}
+            <Button isUnavailable={!shown} onClick={() => shown && onKeepMine(shown)}>
+              {t(shown ? 'ui.conflict.keep_mine' : 'ui.loading')}
             </Button>
-            {onTakeTheirs && (
-              <Button variant="quiet" onClick={onTakeTheirs}>
+            {shown && !isNew && (
+              <Button variant="quiet" onClick={() => onTakeTheirs(shown)}>
                 {t('ui.conflict.take_theirs')}
               </Button>
             )}

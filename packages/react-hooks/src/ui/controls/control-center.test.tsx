@@ -260,6 +260,188 @@ describe('the control center', () => {
     expect(pause?.reasonText).toBe('My own reason');
   });
 
+  it.each([
+    { by: 'after Escape', isRefused: false },
+    { by: 'after Escape during a conflict', isRefused: true },
+  ])('never puts a kept draft over the change of a colleague without a word: $by', async ({ isRefused }) => {
+    const world = await uiWorld();
+    await world.pause(null);
+    world.show(
+      ada,
+      <>
+        <ControlCenter controls={['acme.mail']} />
+        <ReadAnew />
+      </>,
+    );
+    const first = await open('Change the pause for all workspaces');
+    type(first.getByRole('textbox', { name: 'Reason' }), 'My own reason');
+    await world.pause(null, 'Another operator was here');
+    if (isRefused) {
+      fireEvent.click(first.getByRole('button', { name: 'Save changes' }));
+      await first.findByText(/^This pause was changed by Ada at/);
+    }
+    fireEvent.keyDown(first.getByRole('textbox', { name: 'Reason' }), { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    fireEvent.click(screen.getByRole('button', { name: 'Read anew' }));
+    await screen.findByText('Another operator was here');
+    const dialog = await open('Change the pause for all workspaces');
+    const reason = dialog.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reason' });
+    expect(reason.value).toBe('My own reason');
+    const panel = within(dialog.getByRole('alert'));
+    panel.getByText(/^This pause was changed by Ada at/);
+    panel.getByText('Another operator was here');
+    await expectAccessible();
+    // Saved without a choice, it is still refused.
+    fireEvent.click(dialog.getByRole('button', { name: 'Save changes' }));
+    await waitFor(() => expect(isUnavailable(dialog.getByRole('button', { name: 'Save changes' }))).toBe(false));
+    const [kept] = (await world.operator.controls.summary({ control: 'acme.mail' }))._unsafeUnwrap().activations;
+    expect(kept?.reasonText).toBe('Another operator was here');
+    fireEvent.click(within(await dialog.findByRole('alert')).getByRole('button', { name: 'Keep mine' }));
+    await waitFor(() => expect(dialog.queryByRole('alert')).toBeNull());
+    fireEvent.click(dialog.getByRole('button', { name: 'Save changes' }));
+    await screen.findByText('Pause updated.');
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('takes theirs for a kept draft, and forgets the draft', async () => {
+    const world = await uiWorld();
+    await world.pause(null);
+    world.show(
+      ada,
+      <>
+        <ControlCenter controls={['acme.mail']} />
+        <ReadAnew />
+      </>,
+    );
+    const first = await open('Change the pause for all workspaces');
+    type(first.getByRole('textbox', { name: 'Reason' }), 'My own reason');
+    fireEvent.keyDown(first.getByRole('textbox', { name: 'Reason' }), { key: 'Escape' });
+    await world.pause(null, 'Another operator was here');
+    fireEvent.click(screen.getByRole('button', { name: 'Read anew' }));
+    await screen.findByText('Another operator was here');
+    const dialog = await open('Change the pause for all workspaces');
+    fireEvent.click(dialog.getByRole('button', { name: 'Use theirs' }));
+    expect(dialog.queryByRole('alert')).toBeNull();
+    expect(dialog.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reason' }).value).toBe(
+      'Another operator was here',
+    );
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('keeps mine at the place to which a colleague has moved the pause', async () => {
+    const world = await uiWorld();
+    const { activation } = await world.pause('w-1');
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Change the pause for Acme');
+    type(dialog.getByRole('textbox', { name: 'Reason' }), 'My own reason');
+    const scope = { type: 'workspace', workspaceId: 'w-2' } as const;
+    (await world.operator.controls.rescope({ activationId: activation.id, scope }))._unsafeUnwrap();
+    fireEvent.click(dialog.getByRole('button', { name: 'Save changes' }));
+    fireEvent.click(await dialog.findByRole('button', { name: 'Keep mine' }));
+    await screen.findByRole('dialog', { name: 'Change the pause of Mass mail for Borealis' });
+    fireEvent.click(dialog.getByRole('button', { name: 'Save changes' }));
+    await screen.findByText('Pause updated.');
+    const { activations } = (await world.operator.controls.summary({ control: 'acme.mail' }))._unsafeUnwrap();
+    expect(activations).toMatchObject([{ reasonText: 'My own reason', scope }]);
+  });
+
+  it.each(['pause', 'move'])('restores the text of a draft, and no global scope: %s', async (mode) => {
+    const world = await uiWorld();
+    if (mode === 'move') await world.pause('w-1');
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const opened = async () => {
+      if (mode === 'pause') return open('Pause Mass mail');
+      const menu = await open('More actions for the pause for Acme');
+      fireEvent.click(menu.getByRole('button', { name: 'Change scope' }));
+      return within(await screen.findByRole('dialog', { name: /^Change the scope/ }));
+    };
+    const first = await opened();
+    fireEvent.click(first.getByRole('radio', { name: 'All workspaces' }));
+    type(first.getByRole('textbox', { name: 'Reason' }), 'Half a sentence');
+    fireEvent.click(first.getByRole('radio', { name: mode === 'pause' ? '1 h' : '+1 h' }));
+    fireEvent.keyDown(first.getByRole('textbox', { name: 'Reason' }), { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const again = await opened();
+    expect(again.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reason' }).value).toBe('Half a sentence');
+    const isChecked = (name: string) => again.getByRole<HTMLInputElement>('radio', { name }).checked;
+    expect(isChecked(mode === 'pause' ? '1 h' : '+1 h')).toBe(true);
+    expect(isChecked('All workspaces')).toBe(false);
+    fireEvent.keyDown(again.getByRole('textbox', { name: 'Reason' }), { key: 'Escape' });
+  });
+
+  it('shows theirs when a new pause would replace one that has changed meanwhile', async () => {
+    const world = await uiWorld();
+    await world.pause('w-1');
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    const dialog = await open('Pause Mass mail');
+    fireEvent.click(await dialog.findByRole('checkbox', { name: /^Acme/ }));
+    await dialog.findByText(/^Stops nothing more than now/);
+    type(dialog.getByRole('textbox', { name: 'Reason' }), 'My own reason');
+    await world.pause('w-1', 'Another operator was here');
+    fireEvent.click(dialog.getByRole('button', { name: 'Pause' }));
+    await dialog.findByText(/^This pause was changed by Ada at/);
+    within(dialog.getByRole('alert')).getByText('Another operator was here');
+    fireEvent.click(dialog.getByRole('button', { name: 'Keep mine' }));
+    fireEvent.click(dialog.getByRole('button', { name: 'Pause' }));
+    await screen.findByText('Mass mail paused for Acme.');
+    await screen.findByText('My own reason');
+  });
+
+  it('promises no text of theirs while it is still read', async () => {
+    const world = await uiWorld();
+    await world.pause(null);
+    const client = world.atlas.as(ada);
+    const gate = { isShut: false };
+    const list: typeof client.controls.list = () =>
+      gate.isShut ? (okAsync(new Promise<never>(() => undefined)) as never) : client.controls.list();
+    show(<ControlCenter controls={['acme.mail']} />, { client: { ...client, controls: { ...client.controls, list } } });
+    const dialog = await open('Change the pause for all workspaces');
+    type(dialog.getByRole('textbox', { name: 'Reason' }), 'My own reason');
+    await world.pause(null, 'Another operator was here');
+    gate.isShut = true;
+    fireEvent.click(dialog.getByRole('button', { name: 'Save changes' }));
+    const panel = await dialog.findByRole('alert', undefined, { timeout: 20_000 });
+    expect(panel.textContent).toContain('Your change was not saved');
+    expect(panel.textContent).not.toContain('now says');
+    expect(isUnavailable(within(panel).getByRole('button', { name: 'Loading…' }))).toBe(true);
+    expect(within(panel).queryByRole('button', { name: 'Use theirs' })).toBeNull();
+  });
+
+  it.each(['change', 'move', 'pause'])(
+    'says that the pause has ended, and creates none in its place: %s',
+    async (mode) => {
+      const world = await uiWorld();
+      await world.pause('w-1');
+      world.show(ada, <ControlCenter controls={['acme.mail']} />);
+      const verb = { change: 'Save changes', move: 'Change scope', pause: 'Pause' }[mode] ?? '';
+      const opened = async () => {
+        if (mode !== 'move') return open(mode === 'pause' ? 'Pause Mass mail' : 'Change the pause for Acme');
+        const menu = await open('More actions for the pause for Acme');
+        fireEvent.click(menu.getByRole('button', { name: 'Change scope' }));
+        return within(await screen.findByRole('dialog', { name: /^Change the scope/ }));
+      };
+      const dialog = await opened();
+      if (mode === 'move') fireEvent.click(dialog.getByRole('radio', { name: 'All workspaces' }));
+      if (mode === 'pause') fireEvent.click(await dialog.findByRole('checkbox', { name: /^Acme/ }));
+      if (mode !== 'change') await dialog.findByText(/^Stops /);
+      type(dialog.getByRole('textbox', { name: 'Reason' }), 'My own reason');
+      await world.operator.controls.resume({ control: 'acme.mail', scope: { type: 'workspace', workspaceId: 'w-1' } });
+      fireEvent.click(dialog.getByRole('button', { name: verb }));
+      const panel = within(await dialog.findByRole('alert'));
+      panel.getByText(/^Your change was not saved\./);
+      panel.getByText('This pause is over.');
+      await screen.findByText('Enabled');
+      expect(panel.queryByRole('button')).toBeNull();
+      fireEvent.click(dialog.getByRole('button', { name: verb }));
+      if (mode === 'pause') {
+        await screen.findByText('Mass mail paused for Acme.');
+        return;
+      }
+      await waitFor(() => expect(isUnavailable(dialog.getByRole('button', { name: verb }))).toBe(false));
+      expect((await world.operator.controls.summary({ control: 'acme.mail' }))._unsafeUnwrap().activations).toEqual([]);
+    },
+  );
+
   it('explains a pause with open starts', async () => {
     const world = await uiWorld();
     const client = world.atlas.as(ada);
@@ -366,10 +548,43 @@ describe('the control center', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
     const dialog = within(await screen.findByRole('alertdialog'));
     dialog.getByText('Resume Mass mail: 2 pauses');
+    const confirm = dialog.getByRole('button', { name: 'Resume' });
+    expect(isUnavailable(confirm)).toBe(true);
+    fireEvent.click(confirm);
+    await dialog.findByText('Mass mail can start again in 2 workspaces (3 tenants).');
     await expectAccessible();
-    fireEvent.click(dialog.getByRole('button', { name: 'Resume' }));
+    expect(isUnavailable(confirm)).toBe(false);
+    fireEvent.click(confirm);
     await screen.findByText('Mass mail resumed: 2 pauses ended.');
     await screen.findByText('Enabled');
+  });
+
+  it.each([
+    {
+      chosen: ['Acme', 'Borealis'],
+      impact: 'Nothing starts again: all of it stays paused, or has no tenant.',
+      isHeld: true,
+      done: 'The pause of Mass mail for 2 workspaces is over. Mass mail stays paused there, because it is also paused for all workspaces.',
+    },
+    {
+      chosen: ['all workspaces', 'Acme'],
+      impact: 'Mass mail can start again in 1 workspace (2 tenants).',
+      isHeld: false,
+      done: 'Mass mail resumed: 2 pauses ended.',
+    },
+  ])('counts what several resumes release beside a global pause: $chosen', async ({ chosen, impact, isHeld, done }) => {
+    const world = await uiWorld();
+    for (const scope of ['w-1', 'w-2', null]) await world.pause(scope);
+    world.show(ada, <ControlCenter controls={['acme.mail']} />);
+    for (const name of chosen)
+      fireEvent.click(await screen.findByRole('checkbox', { name: `Select the pause for ${name}` }));
+    fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    await dialog.findByText(impact);
+    expect(dialog.queryByText(/stays paused here/) !== null).toBe(isHeld);
+    expect(dialog.queryByText('1 workspace stays paused by a pause of its own.') === null).toBe(isHeld);
+    fireEvent.click(dialog.getByRole('button', { name: 'Resume' }));
+    await screen.findByText(done);
   });
 
   it('draws about a screen of pauses, and the others on demand', async () => {

@@ -1,5 +1,5 @@
 import { reasonBounds, type ActivationView, type ControlSummary, type InputIssue } from '@tenantatlas/core/browser';
-import { firstChoice, type Expiry } from './expiry.ts';
+import { choicesOf, firstChoice, type Expiry } from './expiry.ts';
 
 /** What a dialog does with a pause. */
 export type PauseMode = 'pause' | 'change' | 'move';
@@ -44,8 +44,37 @@ export function firstDraft(control: ControlSummary, mode: PauseMode, activation:
   };
 }
 
-function scopeOf({ scope: { type, workspaceId }, workspaceName }: ActivationView): ChosenScope {
-  return type === 'global' ? { type } : { type, chosen: [{ workspaceId, name: workspaceName ?? workspaceId }] };
+/**
+ * What was typed before, for the pause as it is now: a change stays where the pause is, and an end that is not offered any more gives way to the first one. The
+ * scope of all workspaces is taken over only if `keepsGlobal`: the operator chooses it anew each time.
+ */
+export function draftFor(
+  { policy }: ControlSummary,
+  mode: PauseMode,
+  activation: ActivationView | null,
+  first: Draft,
+  draft: Draft,
+  keepsGlobal = false,
+): Draft {
+  const isElsewhere = mode === 'change' || (draft.scope?.type === 'global' && !keepsGlobal);
+  const isOffered = choicesOf(policy, activation?.expiresAt ?? null, Date.now()).includes(draft.expiry.choice);
+  return {
+    ...draft,
+    scope: isElsewhere ? first.scope : draft.scope,
+    expiry: isOffered ? draft.expiry : first.expiry,
+  };
+}
+
+/** Where a pause applies, as a choice. */
+export function scopeOf(pause: ActivationView): ChosenScope {
+  const { type } = pause.scope;
+  return type === 'global' ? { type } : { type, chosen: [chosenAt(pause)] };
+}
+
+/** The workspace of a pause, as it is chosen. */
+export function chosenAt({ scope, workspaceName }: ActivationView): ChosenWorkspace {
+  const workspaceId = scope.workspaceId ?? '';
+  return { workspaceId, name: workspaceName ?? workspaceId };
 }
 
 /** A new pause begins with the narrower scope and no workspace. A move begins without one: none is chosen by mistake. */
@@ -61,10 +90,17 @@ export function sentScopes(scope: ChosenScope): readonly SentScope[] {
   return scope.chosen.map(({ workspaceId, name }) => ({ scope: { type: 'workspace', workspaceId }, name }));
 }
 
+/** Where a pause applies, as it is sent. */
+export function sentAt({ scope: { type, workspaceId } }: ActivationView): SentScope['scope'] {
+  return type === 'global' ? { type } : { type, workspaceId };
+}
+
 /** The pause that is there already at a scope. */
-export function activationAt({ activations }: ControlSummary, { scope }: SentScope): ActivationView | null {
-  const workspaceId = scope.type === 'workspace' ? scope.workspaceId : null;
-  return activations.find((one) => one.scope.type === scope.type && one.scope.workspaceId === workspaceId) ?? null;
+export function activationAt(
+  { activations }: ControlSummary,
+  { type, workspaceId = null }: { readonly type: 'global' | 'workspace'; readonly workspaceId?: string | null },
+): ActivationView | null {
+  return activations.find(({ scope }) => scope.type === type && scope.workspaceId === workspaceId) ?? null;
 }
 
 /** Whether a draft says something else than another one. */

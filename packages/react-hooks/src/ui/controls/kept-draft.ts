@@ -2,25 +2,33 @@ import { useCallback, useState } from 'react';
 import { useAtlas } from '../../provider/atlas-context.ts';
 import { isChanged, type Draft } from './draft.ts';
 
+/** What was typed, and the version of the pause that it was typed for; null for a new pause. */
+export interface Kept {
+  readonly draft: Draft;
+  readonly version: number | null;
+}
+
 /** A draft that outlives its dialog. */
 export interface KeptDraft {
   /** What was typed before and not sent; null for nothing. */
-  readonly kept: Draft | null;
+  readonly kept: Kept | null;
   /** Keeps what is typed; what equals the beginning is forgotten. */
-  readonly keep: (draft: Draft) => void;
+  readonly keep: (draft: Draft, version: number | null) => void;
   readonly forget: () => void;
 }
 
 /**
  * Keeps a draft in the tab's session storage, so that Escape, a conflict and the end of a session lose nothing. It is stored under the provider's cache key, which
- * names one person: another person of the tab does not get it. Where storage is refused, nothing is kept and the dialog works.
+ * names one person: another person of the tab does not get it. Where storage is refused, nothing is kept and the dialog works. `fit` says what of a draft is restored: it
+ * takes no end that is not offered.
  */
-export function useKeptDraft(name: string, first: Draft): KeptDraft {
+export function useKeptDraft(name: string, first: Draft, fit: (draft: Draft) => Draft): KeptDraft {
   const { cacheKey } = useAtlas().connection;
   const key = `tenantatlas.draft:${cacheKey}:${name}`;
-  const [kept, setKept] = useState(() => read(key, first));
+  const [kept, setKept] = useState(() => read(key, first, fit));
   const keep = useCallback(
-    (draft: Draft) => write(key, isChanged(draft, first) ? JSON.stringify(draft) : null),
+    (draft: Draft, version: number | null) =>
+      write(key, isChanged(draft, first) ? JSON.stringify({ draft, version }) : null),
     [key, first],
   );
   const forget = useCallback(() => {
@@ -30,20 +38,25 @@ export function useKeptDraft(name: string, first: Draft): KeptDraft {
   return { kept, keep, forget };
 }
 
-function read(key: string, first: Draft): Draft | null {
+function read(key: string, first: Draft, fit: (draft: Draft) => Draft): Kept | null {
   try {
     const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
-    if (!isDraft(found)) return null;
-    return isChanged(found, first) ? found : null;
+    if (!isKept(found)) return null;
+    const draft = fit(found.draft);
+    return isChanged(draft, first) ? { draft, version: found.version } : null;
   } catch {
     return null;
   }
 }
 
 /** Scripts of the page share the storage, so what is found is checked. */
+function isKept(value: unknown): value is Kept {
+  const { draft, version } = (value ?? {}) as { readonly [name in keyof Kept]?: unknown };
+  return isDraft(draft) && (version === null || typeof version === 'number');
+}
+
 function isDraft(value: unknown): value is Draft {
-  if (typeof value !== 'object' || value === null) return false;
-  const { scope, reason, publicMessage, expiry } = value as { readonly [name in keyof Draft]?: unknown };
+  const { scope, reason, publicMessage, expiry } = (value ?? {}) as { readonly [name in keyof Draft]?: unknown };
   return isScope(scope) && typeof reason === 'string' && typeof publicMessage === 'string' && isExpiry(expiry);
 }
 
@@ -59,11 +72,10 @@ function isWorkspace(value: unknown): boolean {
   return typeof workspaceId === 'string' && typeof name === 'string';
 }
 
-const choices: readonly unknown[] = ['1h', '4h', '24h', '+1h', '+4h', '+24h', 'custom', 'none', 'keep'];
-
+/** Whether the choice is one that is offered is for `fit` to say. */
 function isExpiry(value: unknown): boolean {
   const { choice, custom } = (value ?? {}) as { readonly choice?: unknown; readonly custom?: unknown };
-  return choices.includes(choice) && typeof custom === 'string';
+  return typeof choice === 'string' && typeof custom === 'string';
 }
 
 function write(key: string, text: string | null): void {

@@ -29,7 +29,7 @@ export const controlsMessages = {
   'ui.scope.everyone_label': 'All workspaces',
   'ui.scope.workspace_label': 'One workspace',
   'ui.scope.workspaces_label': 'Chosen workspaces',
-  'ui.scope.several': '{count} workspaces',
+  'ui.scope.several': '{count, plural, one {# workspace} other {# workspaces}}',
 
   'ui.pause.where': 'Workspace',
   'ui.pause.reason': 'Reason',
@@ -150,10 +150,11 @@ export const controlsMessages = {
 
   'ui.conflict.title': 'This pause has changed',
   'ui.conflict.by': 'This pause was changed by {who} at {time}',
-  'ui.conflict.version': 'Your change was not saved. What you typed is still in the fields. The pause now says:',
+  'ui.conflict.version': 'Your change was not saved. What you typed is still in the fields.',
+  'ui.conflict.theirs': 'The pause now says:',
   'ui.conflict.exists':
     'There is a pause at the chosen scope already. Nothing was changed. Change or resume that one first.',
   'ui.conflict.keep_mine': 'Keep mine',
   'ui.conflict.take_theirs': 'Use theirs',
-  'ui.conflict.gone': 'This pause is over. There is nothing left to change.',
+  'ui.conflict.gone': 'This pause is over.',
 } as const;

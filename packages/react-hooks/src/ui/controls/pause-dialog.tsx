@@ -4,7 +4,7 @@ import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { Modal } from '../base/modal.tsx';
 import { useWords } from '../base/use-words.ts';
-import { firstDraft, sentScopes, type Draft, type PauseMode } from './draft.ts';
+import { activationAt, firstDraft, sentScopes, type Draft, type PauseMode } from './draft.ts';
 import { PauseFormView, type PauseDialogSlots } from './pause-form.tsx';
 import { Unsettled } from './unsettled.tsx';
 import { useWhere } from './where.ts';
@@ -83,9 +83,9 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
     if (answer.settled) onClose();
     else setUnsettled(answer);
   };
-  const current = control.activations.find(({ id }) => id === pause?.id) ?? null;
-  const isBehind = current?.version !== pause?.version;
-  const reload = (): void => setSeed(({ round }) => ({ activation: current, round: round + 1 }));
+  // A colleague may have ended the pause and made another one in its place.
+  const current =
+    pause && (control.activations.find(({ id }) => id === pause.id) ?? activationAt(control, pause.scope));
 
   if (unsettled)
     return (
@@ -122,7 +122,9 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
           onBusy={setBusy}
           onClose={onClose}
           onDone={done}
-          onReload={isBehind ? reload : null}
+          onFollow={(theirs, isAnew) =>
+            setSeed(({ round }) => ({ activation: theirs, round: isAnew ? round + 1 : round }))
+          }
         />
       )}
     </Modal>

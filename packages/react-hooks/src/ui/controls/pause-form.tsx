@@ -5,7 +5,7 @@ import { Icon } from '../base/icons.tsx';
 import { useWords } from '../base/use-words.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
-import { isChanged, sentScopes, type Draft, type PauseMode } from './draft.ts';
+import { activationAt, isChanged, sentScopes, type Draft, type PauseMode } from './draft.ts';
 import { ExpiryField } from './expiry-field.tsx';
 import { ImpactNote, type ImpactNoteProps, type RunningOperationsProps } from './impact-note.tsx';
 import { ScopeField } from './scope-field.tsx';
@@ -36,22 +36,22 @@ export interface PauseFormViewProps {
   readonly onBusy: (isBusy: boolean) => void;
   readonly onClose: () => void;
   readonly onDone: (answer: PauseAnswer, draft: Draft) => void;
-  /** Begins anew with what is there now; null while that is still being read. */
-  readonly onReload: (() => void) | null;
+  /** Shows another version of the pause, with what was typed or begun anew. */
+  readonly onFollow: (pause: ActivationView, isAnew: boolean) => void;
 }
 
 const firstWrong = '[data-ta-invalid] :is(input, textarea)';
 
 /** The fields of a pause, its impact, and the button that says what will happen. */
 export function PauseFormView(props: PauseFormViewProps): ReactNode {
-  const { control, mode, activation, current, first, from, slots, onBusy, onClose, onDone, onReload } = props;
+  const { control, mode, activation, current, first, from, slots, onBusy, onClose, onDone, onFollow } = props;
   const { t, called } = useWords(controlsMessages);
-  const [version, setVersion] = useState(activation?.version ?? null);
-  const form = usePauseForm(control, mode, activation, version, first, onDone);
+  const form = usePauseForm(control, mode, activation, first, onDone);
   const { draft, change, errors, isBusy, failures } = form;
-  const impact = useImpacts(control.controlKey, draft.scope, 'pause');
+  const sent = sentScopes(draft.scope);
+  const impact = useImpacts(control.controlKey, sent, 'pause');
   const Impact = slots?.impact ?? ImpactNote;
-  const isChosen = sentScopes(draft.scope).length > 0;
+  const isChosen = sent.length > 0;
   const isSame = mode === 'change' && !isChanged(draft, first);
   const isReady = mode === 'change' ? !isSame : impact.state === 'ready' && isChosen;
   const isWider = draft.scope?.type === 'global' && mode !== 'change';
@@ -60,10 +60,6 @@ export function PauseFormView(props: PauseFormViewProps): ReactNode {
   useEffect(() => {
     if (failures > 0) element.current?.querySelector<HTMLElement>(firstWrong)?.focus();
   }, [failures]);
-  const keepMine = (): void => {
-    setVersion(current?.version ?? null);
-    change({});
-  };
   return (
     <form
       ref={element}
@@ -74,7 +70,7 @@ export function PauseFormView(props: PauseFormViewProps): ReactNode {
       }}
     >
       <div className="ta-dialog-body ta-pause-fields" data-ta-mode={mode}>
-        {form.isRestored && <Restored onDiscard={form.discard} />}
+        {form.isRestored && !form.isOutdated && <Restored onDiscard={form.discard} />}
         {mode !== 'change' && (
           <div className="ta-pause-scope">
             {mode === 'move' && from !== null && <p>{t('ui.dialog.move.from', { where: from })}</p>}
@@ -118,7 +114,7 @@ export function PauseFormView(props: PauseFormViewProps): ReactNode {
           />
           <Replaces form={form} />
         </div>
-        <Refusal form={form} current={current} onKeepMine={keepMine} onReload={onReload} mode={mode} />
+        <Refusal form={form} control={control} mode={mode} current={current} onFollow={onFollow} />
       </div>
       <div className="ta-dialog-actions">
         <Button onClick={onClose} isUnavailable={isBusy}>
@@ -199,17 +195,13 @@ function Replaces({ form: { replaced } }: { readonly form: PauseForm }): ReactNo
   return <p className="ta-note">{t('ui.field.replaces', { count: replaced.length })}</p>;
 }
 
-interface RefusalProps {
+interface RefusalProps extends Pick<PauseFormViewProps, 'control' | 'mode' | 'current' | 'onFollow'> {
   readonly form: PauseForm;
-  readonly mode: PauseMode;
-  readonly current: ActivationView | null;
-  readonly onKeepMine: () => void;
-  readonly onReload: (() => void) | null;
 }
 
-function Refusal({ form, mode, current, onKeepMine, onReload }: RefusalProps): ReactNode {
+function Refusal({ form, control, mode, current, onFollow }: RefusalProps): ReactNode {
   const { t, say } = useWords(controlsMessages);
-  const { refusal, partly, change } = form;
+  const { refusal, partly, draft, change, expected, isOutdated } = form;
   if (partly)
     return (
       <div className="ta-panel" data-ta-tone="warning" role="alert">
@@ -228,18 +220,30 @@ function Refusal({ form, mode, current, onKeepMine, onReload }: RefusalProps): R
         </div>
       </div>
     );
-  if (refusal?.code !== 'conflict') return refusal && <ErrorPanel error={refusal} attempt="write" />;
-  const isBehind = mode === 'pause' || onReload !== null;
-  const takeTheirs = (): void => {
+  const conflict = refusal?.code === 'conflict' ? refusal : null;
+  const isUnknown = refusal?.code === 'invalid_input' && refusal.issues.some(({ path }) => path === 'activationId');
+  if (refusal && !conflict && !isUnknown) return <ErrorPanel error={refusal} attempt="write" />;
+  if (!refusal && !isOutdated) return null;
+  const [place] = sentScopes(draft.scope);
+  const there = mode === 'pause' ? place && activationAt(control, place.scope) : current;
+  const theirs = !isUnknown && there && there.version !== expected ? there : null;
+  const keepMine = (pause: ActivationView): void => {
+    if (mode === 'pause') return change({});
+    form.keepFor(pause);
+    onFollow(pause, false);
+  };
+  const takeTheirs = (pause: ActivationView): void => {
     form.discard();
-    onReload?.();
+    onFollow(pause, true);
   };
   return (
     <ConflictPanel
-      conflict={refusal}
-      current={current}
-      onKeepMine={isBehind ? (mode === 'pause' ? () => change({}) : onKeepMine) : null}
-      onTakeTheirs={mode === 'pause' || !onReload ? null : takeTheirs}
+      conflict={conflict}
+      theirs={theirs}
+      isOver={isUnknown || (conflict?.reason === 'version' && !theirs && (!there || conflict.winner === null))}
+      isNew={mode === 'pause'}
+      onKeepMine={keepMine}
+      onTakeTheirs={takeTheirs}
     />
   );
 }

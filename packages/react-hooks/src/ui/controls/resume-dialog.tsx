@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../actions/confirm-dialog.tsx';
 import { Frame } from '../base/atlas-root.tsx';
 import { useWords } from '../base/use-words.ts';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
-import type { ChosenScope } from './draft.ts';
+import { scopeOf, sentAt, sentScopes } from './draft.ts';
 import { ImpactNote, type ImpactNoteProps } from './impact-note.tsx';
 import { PauseFacts } from './pause-facts.tsx';
 import { useImpacts } from './use-impacts.ts';
@@ -60,12 +60,12 @@ function Opened({ control, activation, onClose, onDone, slots }: ResumeDialogPro
   const label = called(control.label);
   const where = useWhere(activation, say(activation.scopeLabel));
   const scope = scopeOf(activation);
-  const impact = useImpacts(controlKey, scope, 'resume');
+  const impact = useImpacts(controlKey, sentScopes(scope), 'resume');
   const Impact = slots?.impact ?? ImpactNote;
   const rest = restOf(control, activation.scope.type);
   const told = { label, where, count: control.workspacePauseCount };
   const confirm = (): void =>
-    void resume.run({ control: controlKey, scope: sent(activation.scope) }).then((result) =>
+    void resume.run({ control: controlKey, scope: sentAt(activation) }).then((result) =>
       result.map((answer) => {
         onDone?.(answer, t(doneMessage(answer, rest), told));
         onClose();
@@ -103,13 +103,4 @@ function doneMessage({ disposition }: ResumeAnswer, rest: Rest): MessageId {
     return rest === 'everything' ? 'ui.done.already_still_global' : 'ui.done.already';
   if (rest === 'everything') return 'ui.done.resume_still_global';
   return rest === 'some' ? 'ui.done.resume_except' : 'ui.done.resume';
-}
-
-function sent({ type, workspaceId }: ActivationView['scope']) {
-  return type === 'global' ? ({ type } as const) : ({ type, workspaceId } as const);
-}
-
-function scopeOf({ scope, workspaceName }: ActivationView): ChosenScope {
-  if (scope.type === 'global') return { type: 'global' };
-  return { type: 'workspace', chosen: [{ workspaceId: scope.workspaceId, name: workspaceName ?? scope.workspaceId }] };
 }

@@ -4,6 +4,7 @@ import { usePauseControl } from '../../hooks/controls.ts';
 import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
 import type { Done } from './done.ts';
+import { sentAt } from './draft.ts';
 import { hoursOf } from './expiry.ts';
 import type { ControlIntent } from './intent.ts';
 import { controlsMessages } from './messages.ts';
@@ -24,12 +25,9 @@ export function useExtendPause(
   return useCallback(
     ({ controlKey, activation, by }) => {
       const expiresAt = endOf(activation, by);
-      const { scope, reasonText: reason, publicMessage, version: expectedVersion } = activation;
-      const sent =
-        scope.type === 'global'
-          ? ({ type: 'global' } as const)
-          : ({ type: 'workspace', workspaceId: scope.workspaceId } as const);
-      void run({ control: controlKey, scope: sent, reason, publicMessage, expiresAt, expectedVersion }).then((result) =>
+      const { reasonText: reason, publicMessage, version: expectedVersion } = activation;
+      const scope = sentAt(activation);
+      void run({ control: controlKey, scope, reason, publicMessage, expiresAt, expectedVersion }).then((result) =>
         result.match(
           (answer) =>
             onDone({

@@ -4,13 +4,19 @@ import { controlImpactOptions } from '../../options/controls.ts';
 import { useAtlas } from '../../provider/atlas-context.ts';
 import { readResult } from '../../query/read-result.ts';
 import type { HookResult } from '../../result.ts';
-import { sentScopes, type ChosenScope } from './draft.ts';
+import type { SentScope } from './draft.ts';
 
-/** What a pause of all chosen scopes would touch, or their end: the impacts of each, added up. */
-export function useImpacts(control: string, scope: ChosenScope, intent: 'pause' | 'resume'): HookResult<ImpactPreview> {
+/**
+ * What a pause of all these scopes would touch, or their end: the impacts of each, added up. Each is asked about alone, where the pauses of the others still hold: when the
+ * global one ends too, the workspaces start again as well.
+ */
+export function useImpacts(
+  control: string,
+  sent: readonly SentScope[],
+  intent: 'pause' | 'resume',
+): HookResult<ImpactPreview> {
   const { connection } = useAtlas();
-  const sent = sentScopes(scope).map((one) => one.scope);
-  const asked = sent.length > 0 ? sent : [{ type: 'workspace', workspaceId: null } as const];
+  const asked = sent.length > 0 ? sent.map(({ scope }) => scope) : [{ type: 'workspace', workspaceId: null } as const];
   const results = useQueries({
     queries: asked.map((one) => controlImpactOptions(connection, { control, scope: one, intent })),
   }).map((query) => readResult(query));
@@ -24,18 +30,22 @@ function together(results: readonly HookResult<ImpactPreview>[]): HookResult<Imp
   const ready = results.flatMap((one) => (one.state === 'ready' ? one : []));
   const [first] = ready;
   if (!first || ready.length < results.length) return { state: 'loading', refresh };
-  const sum = (count: (impact: ImpactPreview) => number): number =>
-    ready.reduce((all, { data }) => all + count(data), 0);
+  const all = ready.map(({ data }) => data);
+  const global = all.find(({ scopeType }) => scopeType === 'global');
+  const whole = global ? [global] : all;
   const data: ImpactPreview = {
-    ...first.data,
+    ...(global ?? first.data),
     workspaceId: null,
-    workspaceCount: sum((one) => one.workspaceCount),
-    tenantCount: sum((one) => one.tenantCount),
-    changed: {
-      workspaceCount: sum(({ changed }) => changed.workspaceCount),
-      tenantCount: sum(({ changed }) => changed.tenantCount),
-    },
-    runsInFlight: sum((one) => one.runsInFlight),
+    ...counted(whole),
+    changed: counted(all.map((one) => (global && one !== global ? one : one.changed))),
+    runsInFlight: whole.reduce((total, one) => total + one.runsInFlight, 0),
   };
   return { ...first, data, refresh };
+}
+
+function counted(all: readonly ImpactPreview['changed'][]): ImpactPreview['changed'] {
+  return {
+    workspaceCount: all.reduce((total, one) => total + one.workspaceCount, 0),
+    tenantCount: all.reduce((total, one) => total + one.tenantCount, 0),
+  };
 }

@@ -13,7 +13,9 @@ import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
 import {
   activationAt,
+  draftFor,
   fieldOf,
+  firstDraft,
   isWithinBounds,
   sentScopes,
   type Draft,
@@ -50,23 +52,35 @@ export interface PauseForm {
   readonly failures: number;
   /** Whether the draft was typed before, and kept. */
   readonly isRestored: boolean;
+  /** The version that the draft was typed for, or that the last request for a new pause meant to replace. */
+  readonly expected: number | null;
+  /** Whether the draft was typed for an older version than the one that the dialog shows. It is sent with that version, and refused. */
+  readonly isOutdated: boolean;
+  /** Keeps what was typed as a change of `pause`, which was read since. */
+  readonly keepFor: (pause: ActivationView) => void;
   /** Begins again with what the pause says. */
   readonly discard: () => void;
   readonly submit: () => void;
 }
 
-/** See {@link PauseForm}. `version` is the version that the draft was made for. */
+/** See {@link PauseForm}. */
 export function usePauseForm(
   control: ControlSummary,
   mode: PauseMode,
   activation: ActivationView | null,
-  version: number | null,
   first: Draft,
   onDone: (answer: PauseAnswer, draft: Draft) => void,
 ): PauseForm {
   const { say } = useWords(controlsMessages);
-  const { kept, keep, forget } = useKeptDraft([control.controlKey, mode, activation?.id ?? ''].join(':'), first);
-  const [draft, setDraft] = useState(kept ?? first);
+  const { kept, keep, forget } = useKeptDraft(
+    [control.controlKey, mode, activation?.id ?? ''].join(':'),
+    first,
+    (found) => draftFor(control, mode, activation, first, found),
+  );
+  const base = activation?.version ?? null;
+  const [draft, setDraft] = useState(kept?.draft ?? first);
+  const [version, setVersion] = useState(kept?.version ?? base);
+  const [replacing, setReplacing] = useState<number | null>(null);
   const [local, setLocal] = useState<DraftErrors>({});
   const [failures, setFailures] = useState(0);
   const [partly, setPartly] = useState<PauseForm['partly']>(null);
@@ -83,12 +97,14 @@ export function usePauseForm(
   const isBusy = isSending || write.state === 'pending';
 
   const ask = (one: SentScope, expiresAt: string | null): Promise<Result<PauseAnswer, AnyAtlasError>> => {
+    const expectedVersion = activation ? version : (activationAt(control, one.scope)?.version ?? null);
+    setReplacing(expectedVersion);
     const fields = {
       scope: one.scope,
       reason: draft.reason,
       publicMessage: draft.publicMessage.trim() === '' ? null : draft.publicMessage,
       expiresAt,
-      expectedVersion: (activation ? version : activationAt(control, one)?.version) ?? null,
+      expectedVersion,
     };
     return mode === 'move' && activation
       ? rescope.run({ ...fields, activationId: activation.id })
@@ -129,10 +145,10 @@ export function usePauseForm(
     void sendAll(expiresAt).finally(() => setSending(false));
   };
 
-  const change = (fields: Partial<Draft>): void => {
-    const next = { ...draft, ...fields };
+  const take = (next: Draft, at: number | null): void => {
     setDraft(next);
-    keep(next);
+    setVersion(at);
+    keep(next, at);
     setLocal({});
     setPartly(null);
     if (write.state !== 'pending') write.reset();
@@ -140,16 +156,22 @@ export function usePauseForm(
 
   return {
     draft,
-    change,
+    change: (fields) => take({ ...draft, ...fields }, version),
     errors: { ...remote, ...local },
     refusal: issues.length > 0 && issues.every((issue) => fieldOf(issue) !== null) ? null : refusal,
     partly,
-    replaced: mode === 'pause' ? scopes.filter((one) => activationAt(control, one) !== null) : [],
+    replaced: mode === 'pause' ? scopes.filter((one) => activationAt(control, one.scope) !== null) : [],
     isBusy,
     failures,
     isRestored: kept !== null,
+    expected: activation ? version : replacing,
+    isOutdated: activation !== null && kept !== null && version === kept.version && version !== base,
+    keepFor(pause) {
+      const begin = firstDraft(control, mode, pause);
+      take(draftFor(control, mode, pause, begin, draft, true), pause.version);
+    },
     discard() {
-      change(first);
+      take(first, base);
       forget();
     },
     submit: () => (isBusy ? undefined : send()),
