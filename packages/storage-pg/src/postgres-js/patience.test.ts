@@ -24,7 +24,7 @@ it('waits without limit for work that has begun', async () => {
 });
 
 it('passes on a failure', async () => {
-  await expect(createPatience(performance.now() + 1000, () => false).wait(Promise.reject(new Error('no')))).rejects.toThrow(
-    'no',
-  );
+  await expect(
+    createPatience(performance.now() + 1000, () => false).wait(Promise.reject(new Error('no'))),
+  ).rejects.toThrow('no');
 });
