@@ -27,14 +27,17 @@ export interface ErrorPanelProps {
 export function ErrorPanel({ error, attempt = 'read', onRetry, className }: ErrorPanelProps): ReactNode {
   const { t, say } = useWords(feedbackMessages);
   const kind = attempt === 'write' && isOutcomeUnknown(error) ? 'unknown' : attempt;
+  const text = say(error.message);
+  const safe = t(`ui.error.safe.${kind}`);
   return (
     <Frame>
       <div className={classNames('ta-panel', className)} data-ta-tone="danger" role="alert">
         <Icon name="warning" />
         <div>
           <p className="ta-panel-title">{t(`ui.error.title.${kind}`)}</p>
-          <p>{say(error.message)}</p>
-          <p className="ta-quiet">{t(`ui.error.safe.${kind}`)}</p>
+          <p>{text}</p>
+          {/* Some errors end in that sentence themselves. */}
+          {!text.endsWith(safe) && <p className="ta-quiet">{safe}</p>}
           {onRetry && <Button onClick={onRetry}>{t('ui.retry')}</Button>}
         </div>
       </div>

@@ -91,6 +91,12 @@ describe.each(Object.values(withOutcome))('a write that ended in $code', (error)
     screen.getByText('Nothing was changed.');
   });
 
+  it('does not say twice that nothing was changed', () => {
+    const message = said('The server cannot be reached. Nothing was changed.');
+    show(<ErrorPanel error={{ ...error, outcome: 'not_written', message }} attempt="write" />, {});
+    expect(screen.getByRole('alert').textContent?.split('Nothing was changed.')).toHaveLength(2);
+  });
+
   it('is shown as a failed load for a read', () => {
     show(<ErrorPanel error={error} />, {});
     screen.getByText("Couldn't load this");
