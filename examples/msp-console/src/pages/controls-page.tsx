@@ -51,7 +51,7 @@ function usePauseOnce(): Command {
 
 const slots = { blocked: BlockedStarts, running: RunningOperations };
 
-/** Leads to the operations of a workspace that continue. There is no list of those of several workspaces. */
+/** Links to the operations of one workspace that continue. For several workspaces it shows nothing: no page lists their operations together. */
 function RunningOperations({ scope }: RunningOperationsProps): ReactNode {
   const text = useText();
   const [first, ...others] = scope?.type === 'workspace' ? scope.chosen : [];

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { countAnswer, described } from '../kernel/answers.ts';
+import type { InputIssue } from '../kernel/errors.ts';
+import { issue, sayInput } from '../kernel/issues.ts';
 import type { JsonValue } from '../kernel/json.ts';
-import { cleanLine } from '../kernel/text.ts';
+import { cleanLine, isPlainText } from '../kernel/text.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import type { OperationDefinition } from './definition.ts';
 
@@ -62,8 +64,7 @@ function labelsOf(
   return Object.entries<string>(definition?.readable ?? {});
 }
 
-/** The member of the inputs with that name; undefined without one. */
-export function memberOf(inputs: JsonValue, name: string): JsonValue | undefined {
+function memberOf(inputs: JsonValue, name: string): JsonValue | undefined {
   if (typeof inputs !== 'object' || inputs === null || !Object.hasOwn(inputs, name)) return undefined;
   return (inputs as { readonly [name: string]: JsonValue })[name];
 }
@@ -79,4 +80,21 @@ function isShown(value: JsonValue): value is RunInputValue {
 
 function onOneLine(value: RunInputValue): RunInputValue {
   return typeof value === 'string' ? cleanLine(value, longestText) : value;
+}
+
+/**
+ * Texts of readable inputs that would be shown as other text than was sent. They are refused like any text that is shown; what is not readable is data for the
+ * handler, which its schema judges.
+ */
+export function deceptiveInputs(inputs: JsonValue, { readable }: OperationDefinition): readonly InputIssue[] {
+  const isDeceptive = (value: unknown): boolean => typeof value === 'string' && !isPlainText(value);
+  return Object.keys(readable ?? {}).flatMap((name) => {
+    const member = memberOf(inputs, name);
+    const paths = Array.isArray(member)
+      ? (member as readonly JsonValue[]).flatMap((value, index) => (isDeceptive(value) ? [`.${String(index)}`] : []))
+      : isDeceptive(member)
+        ? ['']
+        : [];
+    return paths.map((path) => issue(`inputs.${name}${path}`, 'text_plain', sayInput('input.text_plain')));
+  });
 }

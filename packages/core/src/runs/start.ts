@@ -19,18 +19,17 @@ import {
 import { canonicalHash } from '../kernel/hash.ts';
 import type { RunId } from '../kernel/ids.ts';
 import { toIssues, type InputOf } from '../kernel/input.ts';
-import { issue, issues, sayInput } from '../kernel/issues.ts';
+import { issue, issues } from '../kernel/issues.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import { jsonBounds, toPlainJson } from '../kernel/plain-json.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { isPlainText } from '../kernel/text.ts';
 import type { IdempotencyKey } from '../ports/idempotency-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
 import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
-import { memberOf } from './readable-inputs.ts';
+import { deceptiveInputs } from './readable-inputs.ts';
 import { allowsLifecycle, identityHash } from './rules.ts';
 import type { startInput } from './schema.ts';
 import type { RunOfTenant } from './view.ts';
@@ -152,7 +151,7 @@ async function checkInputs(
     return err(invalidInput([...wrong, issues.json('inputs', jsonBounds.depth)]));
   const parsed = await parseInputs(definition.inputs, inputs ?? undefined);
   if (!parsed.success) return err(invalidInput([...wrong, ...toIssues(parsed.error.issues, inputs, 'inputs')]));
-  wrong.push(...unreadable(inputs, definition));
+  wrong.push(...deceptiveInputs(inputs, definition));
   const tenantName = scope?.facts.tenant?.name ?? '';
   const found = definition.check?.(parsed.data, { tenantName }) ?? [];
   wrong.push(...found.map((each) => ({ ...each, path: `inputs.${each.path}` })));
@@ -178,23 +177,6 @@ function wellFormed(value: JsonValue): JsonValue {
 
 function wellFormedText(text: string): string {
   return text.isWellFormed() ? text : JSON.stringify(text);
-}
-
-/**
- * Texts of readable inputs that would be shown as other text than was sent. They are refused like any text that is shown; what is not readable is data for the
- * handler, which its schema judges.
- */
-function unreadable(inputs: JsonValue, { readable }: OperationDefinition): readonly InputIssue[] {
-  const isDeceptive = (value: unknown): boolean => typeof value === 'string' && !isPlainText(value);
-  return Object.keys(readable ?? {}).flatMap((name) => {
-    const member = memberOf(inputs, name);
-    const paths = Array.isArray(member)
-      ? (member as readonly JsonValue[]).flatMap((value, index) => (isDeceptive(value) ? [`.${String(index)}`] : []))
-      : isDeceptive(member)
-        ? ['']
-        : [];
-    return paths.map((path) => issue(`inputs.${name}${path}`, 'text_plain', sayInput('input.text_plain')));
-  });
 }
 
 /** What two requests with one key must have in common. */

@@ -8,7 +8,7 @@ export const transportProblems = {
   bodyRead: [400, 'The body was read before it reached the atlas: mount the atlas before code that reads bodies'],
   bodyMissing: [
     400,
-    'There is no body of the announced type: send one, such as {}. Where code before the atlas reads bodies, mount the atlas before it',
+    'The body is missing: send one of the announced type, such as {}, and mount the atlas before code that reads bodies',
   ],
   notJson: [400, 'Not JSON'],
   byteOrderMark: [400, 'Not JSON: send it without a byte order mark'],

@@ -144,7 +144,7 @@ describe('a body that was announced', () => {
   const before = 'The body was read before it reached the atlas: mount the atlas before code that reads bodies';
   const broken = 'The body did not arrive whole';
   const missing =
-    'There is no body of the announced type: send one, such as {}. Where code before the atlas reads bodies, mount the atlas before it';
+    'The body is missing: send one of the announced type, such as {}, and mount the atlas before code that reads bodies';
   const json = { 'content-type': 'application/json' };
 
   it.each([
@@ -156,7 +156,7 @@ describe('a body that was announced', () => {
     ['is absent, by its type', () => announced(null, json), missing],
     ['is empty, by its type', () => announced('', {}), missing],
     ['has a length that is no number', () => announced(null, { 'content-length': 'many' }), broken],
-    ['has a length that is no number of bytes', () => announced(readOnly, { 'content-length': '0x13' }), broken],
+    ['has a length that is not a number of bytes', () => announced(readOnly, { 'content-length': '0x13' }), broken],
     ['is shorter', () => announced(readOnly, { 'content-length': '20' }), broken],
     ['is longer', () => announced(readOnly, { 'content-length': '18' }), broken],
   ])('and %s is refused, and nothing is granted', async (_, request, title) => {
