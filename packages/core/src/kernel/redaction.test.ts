@@ -153,6 +153,19 @@ describe('for every text', () => {
     );
   });
 
+  // A match that ends after the name of the next secret must take that secret's value with it.
+  it.each([
+    `password = 'correct horse''\nclient_secret='QQQQQQ'`,
+    `password = "correct horse""\nclient_secret="QQQQQQ"`,
+    `password: basic \nclient_secret="QQQQQQ"`,
+    `;password=\nclient_secret="QQQQQQ"`,
+    `<password = 'correct horse'>\nclient_secret="]<QQQQ"`,
+    `<password>secret="]<QQQQ"`,
+  ])('removes the second secret of %j', (text) => {
+    expect(redactText(text)).not.toContain('QQ');
+    expect(findSecrets(redactText(text))).toEqual([]);
+  });
+
   it('removes every password in any context', () => {
     const password = fc.string({
       unit: fc.constantFrom(...'QXZ789!?*+~^|<>[](){}#%.:/@'),

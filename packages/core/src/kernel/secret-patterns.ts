@@ -44,6 +44,9 @@ const quotedValue = [
   String.raw`\{[^}\r\n]{1,500}\}`,
 ].join('|');
 
+/** The value of another secret, where a match ends after its name: the quote that ends the first value opens the second one. */
+const nextValue = String.raw`(?:(?<=${named}\s{0,9}(?:${assigns}|:)\s{0,9})(?:${quotedValue}))*`;
+
 /** More words of an unquoted value, as far as they look like one: `P@ss w0rd`. */
 const moreWords = String.raw`(?:[ \t]+(?=[^\s"',;&<>]{0,60}[0-9!@#$%^*])[^\s"',;&<>]+)*`;
 
@@ -61,14 +64,8 @@ const atom = String.raw`[\p{L}\p{M}\p{N}._%+!#$*^~{}|\x60=-]|(?<=\p{L})'(?=\p{L}
 const atSign = String.raw`(?:@|＠)`;
 const domain = String.raw`(?:[\p{L}\p{M}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|[\p{L}\p{M}]{2,63})(?![\p{L}\p{M}\p{N}])|localhost\b|\[(?:IPv6:)?[0-9a-f.:]{2,45}\]`;
 
-/**
- * The patterns of secrets. Logs, errors and bundles share one list: two lists would drift apart and leak. The order matters: patterns that may hold white
- * space or another secret come first, so that no rule consumes half of another's match.
- *
- * Every pattern takes linear time, whatever the text: a repetition starts at the edge of a run of its own characters, stops where the next match may
- * start, has a bound, or can no longer fail. A secret has no maximum length, else its rest would leak.
- */
-export const secretPatterns: readonly SecretPattern[] = [
+/** The patterns in the order in which they are applied. */
+const patterns: readonly SecretPattern[] = [
   {
     kind: 'private_key',
     pattern:
@@ -126,7 +123,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'assigned_secret',
     pattern: new RegExp(
-      String.raw`<[^\s<>/]{0,60}?(?:${secretName})(?:[ \t][^<>]{0,200})?>\s*(?:<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|[^<\s][^<]*)`,
+      String.raw`<[^\s<>/]{0,60}?(?:${secretName})(?:[ \t][^<>]{0,200})?>\s*(?:<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|(?=[^<\s])(?:${named}\s*(?:${assigns}|:)\s*(?:${quotedValue})|[^<])+)`,
       'gi',
     ),
   },
@@ -210,3 +207,15 @@ export const secretPatterns: readonly SecretPattern[] = [
     ),
   },
 ];
+
+/**
+ * The patterns of secrets. Logs, errors and bundles share one list: two lists would drift apart and leak. The order matters: patterns that may hold white
+ * space or another secret come first, so that no rule consumes half of another's match.
+ *
+ * Every pattern takes linear time, whatever the text: a repetition starts at the edge of a run of its own characters, stops where the next match may
+ * start, has a bound, or can no longer fail. A secret has no maximum length, else its rest would leak.
+ */
+export const secretPatterns: readonly SecretPattern[] = patterns.map(({ kind, pattern }) => ({
+  kind,
+  pattern: new RegExp(`(?:${pattern.source})${nextValue}`, pattern.flags),
+}));
