@@ -29,7 +29,7 @@ import type { ResultAsync } from './kernel/result.ts';
 import { optionChecks } from './kernel/options.ts';
 import { timers } from './kernel/timers.ts';
 import type { Maintenance } from './maintenance/client.ts';
-import { createMaintenance } from './maintenance/service.ts';
+import { maintenanceMethods } from './maintenance/methods.ts';
 import { createMemoryStorage } from './memory/index.ts';
 import { atlasMethods, type MethodDescriptions, type RequestSchemas } from './methods.ts';
 import type { AccessPolicy } from './ports/access-policy.ts';
@@ -267,7 +267,7 @@ export function createTenantAtlas<
   return Object.freeze({
     ...within(environment),
     storage,
-    maintenance: createMaintenance(environment),
+    maintenance: maintenanceMethods(environment),
     snapshot: {
       ...snapshot,
       start: async () => {

@@ -123,11 +123,8 @@ export type {
   EraseTenantRequest,
   EraseWorkspaceRequest,
   Maintenance,
-  PersonErasure,
-  PruneAnswer,
-  TenantErasure,
-  WorkspaceErasure,
 } from './maintenance/client.ts';
+export type { PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './maintenance/view.ts';
 
 // The ports that a host implements or passes, and what hosts read of the others. Authors of adapters import from `@tenantatlas/core/ports`.
 export type { AccessContext, AccessGrant, AccessPolicy } from './ports/access-policy.ts';

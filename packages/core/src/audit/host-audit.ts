@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { assertActor, type Actor } from '../access/actor.ts';
-import { unitScope } from '../access/asked-scope.ts';
 import { inMethod, type Caller, type Environment } from '../access/environment.ts';
+import { govern } from '../access/govern.ts';
 import { capabilitySchema, hostAccess } from '../access/host-work.ts';
-import { refusalLog } from '../access/log-refusal.ts';
-import { admit, ask, holdScope } from '../access/order-of-refusal.ts';
-import { guardAgainstBugs, inUnit, notePerson } from '../access/perform.ts';
+import { holdScope } from '../access/order-of-refusal.ts';
+import { guardAgainstBugs } from '../access/perform.ts';
 import { now } from '../kernel/clock.ts';
 import {
   invalidInput,
@@ -85,31 +84,21 @@ async function attempt(
 ): Promise<Result<RecordedEntry, RecordError>> {
   const actor = assertActor(given);
   const caller: Caller = { actor, source: 'api' };
-  const refusals = refusalLog(environment, caller);
-  const asked = await ask(environment, caller, { row: hostAccess(request.capability) }, request);
-  if (asked.isErr()) return refusals.refuse(asked.error);
-  const effects: (() => void)[] = [];
-  const recorded = await inUnit<RecordedEntry, RecordError>(
+  const governed = await govern(environment, caller, { row: hostAccess(request.capability) }, request);
+  if (governed.isErr()) return err(governed.error);
+  return governed.value.inUnit<ReturnType<typeof contextInput>, RecordedEntry, RecordError>({
     environment,
-    unitScope(asked.value.row, caller, asked.value.scope),
-    async (unit) => {
-      effects.length = 0;
-      refusals.begin();
-      const admitted = await admit(unit, asked.value, contextInput);
-      if (admitted.isErr()) return refusals.keep(admitted.error);
-      const { workspaceId, tenantId, capability: _, ...entry } = admitted.value.input;
+    input: contextInput,
+    async run({ unit, input, scope, notePerson }) {
+      const { workspaceId, tenantId, capability: _, ...entry } = input;
       if (tenantId && !workspaceId) return err(invalidInput([issues.required('workspaceId')]));
       const checked = checkEntry(environment.auditActions, entry);
       if (checked.isErr()) return err(checked.error);
-      const { scope } = admitted.value;
       // Entries have no foreign key: one that is written while its scope is erased would outlive it.
       const held = scope ? await holdScope(unit, scope) : ok(null);
       if (held.isErr()) return err(held.error);
-      await notePerson(environment, caller, unit, effects);
+      await notePerson();
       return ok(await appendEntry({ unit, environment, actor, now: now(environment.clock) }, scope, checked.value));
     },
-  );
-  if (recorded.isErr()) refusals.answered(asked.value.scope, recorded.error);
-  else for (const effect of effects) effect();
-  return recorded;
+  });
 }

@@ -91,6 +91,20 @@ describe('guarded work', () => {
     expect(entry?.actor.label.text).toBe('New Comer');
   });
 
+  it('does not record a name again that this process has recorded', async () => {
+    let remembered = 0;
+    const world = await controlsWorld({
+      intercept: ({ method }, proceed) => {
+        if (method === 'people.remember') remembered += 1;
+        return proceed();
+      },
+    });
+    await pause(world, 'w-1');
+    expect(remembered).toBe(1);
+    const refusal = await world.atlas.guard(control, { actor: ada, ...inTenant }, vi.fn());
+    expect([refusal._unsafeUnwrapErr().code, remembered]).toEqual(['control_paused', 1]);
+  });
+
   it('does not run when it is paused, with the error of a start', async () => {
     const world = await controlsWorld();
     const { activation } = await pause(world, 'w-1');

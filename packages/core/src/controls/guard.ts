@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { assertActor, namedPersonOf, type Actor } from '../access/actor.ts';
-import { unitScope } from '../access/asked-scope.ts';
+import { assertActor, type Actor } from '../access/actor.ts';
 import { inMethod, requestSources, type Environment, type RequestSource } from '../access/environment.ts';
+import { govern, type Entered } from '../access/govern.ts';
 import { capabilitySchema, hostAccess } from '../access/host-work.ts';
-import { admit, ask } from '../access/order-of-refusal.ts';
-import { refusalLog } from '../access/log-refusal.ts';
-import { guardAgainstBugs, inUnit } from '../access/perform.ts';
+import { guardAgainstBugs } from '../access/perform.ts';
 import { appendEntry, checkEntry } from '../audit/host-entry.ts';
 import { metadataKeys } from '../audit/catalog.ts';
 import { now } from '../kernel/clock.ts';
@@ -19,7 +17,7 @@ import {
 } from '../kernel/errors.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
-import { idSchema, textSchema } from '../kernel/input.ts';
+import { idSchema, textSchema, type InputOf } from '../kernel/input.ts';
 import { issues, sayInput } from '../kernel/issues.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
@@ -122,53 +120,52 @@ async function attempt<T>(
   const { actor: given, ...rest }: GuardContext<unknown> = { ...context };
   const actor = assertActor(given);
   const asking = { actor, source: 'api' } as const;
-  const refusals = refusalLog(environment, asking);
-  const asked = await ask(environment, asking, { row: hostAccess(rest.capability) }, rest);
-  if (asked.isErr()) return refusals.refuse(asked.error);
+  const governed = await govern(environment, asking, { row: hostAccess(rest.capability) }, rest);
+  if (governed.isErr()) return err(governed.error);
+  const { inUnit } = governed.value;
 
   return environment.storage.transaction(async (bound): Promise<Result<T, GuardError>> => {
-    const inside: Environment = { ...environment, storage: bound, isBound: true };
-    const scope = unitScope(asked.value.row, asking, asked.value.scope);
-    const passed = await inUnit<void, GuardError>(inside, scope, async (unit, keep) => {
-      refusals.begin();
-      const admitted = await admit(unit, asked.value, contextInput);
-      if (admitted.isErr()) return refusals.keep(admitted.error);
-      const { input } = admitted.value;
-      if (input.tenantId && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
-      if (!Object.hasOwn(catalog, key)) return err(invalidInput([issues.oneOf('control', Object.keys(catalog))]));
-      const entry = (input.entry ?? null) === null ? ok(null) : checkEntry(inside.auditActions, input.entry, 'entry');
-      if (entry.isErr()) return err(entry.error);
-      const source = input.source ?? 'api';
-      const held = await holdUnderControl(
-        { unit, environment: inside, now: now(inside.clock), caller: { actor, source } },
-        {
-          scope: admitted.value.scope,
-          control: { key, label: (catalog[key] as ControlDefinition).label },
-          blocked: {
-            requestedScope: input.requestedScope ?? (input.tenantId ? 'single_tenant' : 'all_tenants'),
-            source,
-            ...(input.metadata ? { metadata: input.metadata } : {}),
-          },
-          async keepEntry() {
-            keep();
-            const person = namedPersonOf(actor);
-            if (person) await unit.people.remember(person);
-          },
-        },
-      );
-      if (held.isErr()) return err(held.error);
-      if (entry.value) {
-        const person = namedPersonOf(actor);
-        if (person) await unit.people.remember(person);
-        const writing = { unit, environment: inside, actor, now: now(inside.clock) };
-        await appendEntry(writing, admitted.value.scope, entry.value);
-      }
-      return ok(undefined);
+    const passed = await inUnit<ReturnType<typeof contextInput>, void, GuardError>({
+      environment: { ...environment, storage: bound, isBound: true },
+      input: contextInput,
+      run: (entered) => passControl(entered, catalog, key),
     });
-    if (passed.isErr()) {
-      refusals.answered(asked.value.scope, passed.error);
-      return err(passed.error);
-    }
-    return ok(await work(bound));
+    return passed.isErr() ? err(passed.error) : ok(await work(bound));
   });
+}
+
+/** The control of guarded work, with the entry of a refusal or of the work. */
+async function passControl(
+  { unit, environment, caller, input, scope, notePerson, keepWhatWasWritten }: Entered<InputOf<typeof contextInput>>,
+  catalog: ControlCatalog,
+  key: string,
+): Promise<Result<void, GuardError>> {
+  if (input.tenantId && !input.workspaceId) return err(invalidInput([issues.required('workspaceId')]));
+  if (!Object.hasOwn(catalog, key)) return err(invalidInput([issues.oneOf('control', Object.keys(catalog))]));
+  const entry = (input.entry ?? null) === null ? ok(null) : checkEntry(environment.auditActions, input.entry, 'entry');
+  if (entry.isErr()) return err(entry.error);
+  const source = input.source ?? 'api';
+  const { actor } = caller;
+  const held = await holdUnderControl(
+    { unit, environment, now: now(environment.clock), caller: { actor, source } },
+    {
+      scope,
+      control: { key, label: (catalog[key] as ControlDefinition).label },
+      blocked: {
+        requestedScope: input.requestedScope ?? (input.tenantId ? 'single_tenant' : 'all_tenants'),
+        source,
+        ...(input.metadata ? { metadata: input.metadata } : {}),
+      },
+      async keepEntry() {
+        keepWhatWasWritten();
+        await notePerson();
+      },
+    },
+  );
+  if (held.isErr()) return err(held.error);
+  if (entry.value) {
+    await notePerson();
+    await appendEntry({ unit, environment, actor, now: now(environment.clock) }, scope, entry.value);
+  }
+  return ok(undefined);
 }

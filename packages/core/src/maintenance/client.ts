@@ -3,9 +3,8 @@ import type { Actor } from '../access/actor.ts';
 import type { AccessRefusal } from '../access/use-case.ts';
 import type { StorageFailure } from '../kernel/errors.ts';
 import type { ResultAsync } from '../kernel/result.ts';
-import type { TenantRemoval, WorkspaceRemoval } from '../ports/maintenance-store.ts';
-import type { PersonKind } from '../ports/people-store.ts';
-import type { erasePersonSchema, eraseTenantSchema, eraseWorkspaceSchema } from './schema.ts';
+import type { erasePersonInput, eraseTenantInput, eraseWorkspaceInput } from './schema.ts';
+import type { PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './view.ts';
 
 /** Who erases: a platform operator or the system. Workspace users have no erasure. */
 interface Requested {
@@ -13,37 +12,11 @@ interface Requested {
 }
 
 /** The request of `atlas.maintenance.erasePerson`. */
-export type ErasePersonRequest = Requested & z.input<typeof erasePersonSchema>;
+export type ErasePersonRequest = Requested & z.input<ReturnType<typeof erasePersonInput>>;
 /** The request of `atlas.maintenance.eraseTenant`; `confirmTenantName` is the stored name, typed. */
-export type EraseTenantRequest = Requested & z.input<typeof eraseTenantSchema>;
+export type EraseTenantRequest = Requested & z.input<ReturnType<typeof eraseTenantInput>>;
 /** The request of `atlas.maintenance.eraseWorkspace`; `confirmWorkspaceName` is the stored name, typed. */
-export type EraseWorkspaceRequest = Requested & z.input<typeof eraseWorkspaceSchema>;
-
-/** A person whose name was erased. */
-export interface PersonErasure {
-  readonly kind: PersonKind;
-  readonly personId: string;
-  /** Whether a name was stored. Without one the person is still noted as erased, so that a later name is not stored. */
-  readonly labelRemoved: boolean;
-}
-
-/** An erased tenant, and how many rows were removed with it. */
-export interface TenantErasure {
-  readonly workspaceId: string;
-  readonly tenantId: string;
-  readonly removed: TenantRemoval;
-}
-
-/** An erased workspace, and how many rows were removed with it. */
-export interface WorkspaceErasure {
-  readonly workspaceId: string;
-  readonly removed: WorkspaceRemoval;
-}
-
-/** What a pruning has deleted. */
-export interface PruneAnswer {
-  readonly deleted: number;
-}
+export type EraseWorkspaceRequest = Requested & z.input<ReturnType<typeof eraseWorkspaceInput>>;
 
 /**
  * Retention and erasure, for the host's own code: no client offers them.

@@ -1,42 +1,57 @@
-import type * as z from 'zod';
 import { inMethod, type Environment } from '../access/environment.ts';
 import { guardAgainstBugs } from '../access/perform.ts';
 import { record } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
-import { invalidInput, notFound } from '../kernel/errors.ts';
+import { invalidInput, notFound, type StorageFailure } from '../kernel/errors.ts';
+import type { InputOf } from '../kernel/input.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import { issue } from '../kernel/issues.ts';
-import { err, ok, type Result } from '../kernel/result.ts';
+import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import { isTypedName } from '../kernel/text.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
 import { aggregateCountKeys, type AggregateCountKey, type AggregateCounts } from '../ports/aggregate-stores.ts';
-import { attempt, type ErasureContext, type ErasureRefusal } from './attempt.ts';
-import type { Maintenance, PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './client.ts';
+import type { Maintenance } from './client.ts';
+import { erasure, type ErasureContext, type ErasureRefusal } from './erasure.ts';
 import { sayMaintenance } from './messages.ts';
-import { erasePersonSchema, eraseTenantSchema, eraseWorkspaceSchema } from './schema.ts';
+import * as schema from './schema.ts';
+import type { PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './view.ts';
 
 /** How many keys one transaction deletes. */
 const pruneBatch = 1_000;
 
-/** Retention and erasure over the atlas's own storage. */
-export function createMaintenance(environment: Environment): Maintenance {
-  const person = { scope: 'platform', input: erasePersonSchema, run: erasePerson } as const;
-  const tenant = { scope: 'tenant', input: eraseTenantSchema, run: eraseTenant } as const;
-  const workspace = { scope: 'workspace', input: eraseWorkspaceSchema, run: eraseWorkspace } as const;
-  const run = <T, E>(name: keyof Maintenance, work: (inside: Environment) => Promise<Result<T, E>>) => {
-    const method = `maintenance.${name}`;
-    return guardAgainstBugs(environment, method, work(inMethod(environment, method)));
-  };
+const erasePerson = erasure({
+  name: 'erasePerson',
+  scope: 'platform',
+  input: schema.erasePersonInput,
+  run: removeName,
+});
+
+const eraseTenant = erasure({
+  name: 'eraseTenant',
+  scope: 'tenant',
+  input: schema.eraseTenantInput,
+  run: removeTenant,
+});
+
+const eraseWorkspace = erasure({
+  name: 'eraseWorkspace',
+  scope: 'workspace',
+  input: schema.eraseWorkspaceInput,
+  run: removeWorkspace,
+});
+
+/** The methods of `maintenance`, over the atlas's own storage. */
+export function maintenanceMethods(environment: Environment): Maintenance {
   return Object.freeze({
-    erasePerson: (request) => run('erasePerson', (inside) => attempt(inside, request, person)),
-    eraseTenant: (request) => run('eraseTenant', (inside) => attempt(inside, request, tenant)),
-    eraseWorkspace: (request) => run('eraseWorkspace', (inside) => attempt(inside, request, workspace)),
-    pruneIdempotencyKeys: () => run('pruneIdempotencyKeys', prune),
+    erasePerson: (request) => erasePerson(environment, request),
+    eraseTenant: (request) => eraseTenant(environment, request),
+    eraseWorkspace: (request) => eraseWorkspace(environment, request),
+    pruneIdempotencyKeys: () => pruneIdempotencyKeys(environment),
   } satisfies Maintenance);
 }
 
-async function erasePerson(
-  context: ErasureContext<z.output<typeof erasePersonSchema>>,
+async function removeName(
+  context: ErasureContext<InputOf<typeof schema.erasePersonInput>>,
 ): Promise<Result<PersonErasure, never>> {
   const { kind, personId } = context.input;
   const labelRemoved = await context.unit.maintenance.erasePerson({ kind, personId });
@@ -50,8 +65,8 @@ async function erasePerson(
   return ok({ kind, personId, labelRemoved });
 }
 
-async function eraseTenant(
-  context: ErasureContext<z.output<typeof eraseTenantSchema>>,
+async function removeTenant(
+  context: ErasureContext<InputOf<typeof schema.eraseTenantInput>>,
 ): Promise<Result<TenantErasure, ErasureRefusal>> {
   const { workspaceId, tenantId, confirmTenantName } = context.input;
   if (!isTypedName(context.facts.tenant?.name ?? '', confirmTenantName))
@@ -78,8 +93,8 @@ async function eraseTenant(
   return ok({ workspaceId, tenantId, removed });
 }
 
-async function eraseWorkspace(
-  context: ErasureContext<z.output<typeof eraseWorkspaceSchema>>,
+async function removeWorkspace(
+  context: ErasureContext<InputOf<typeof schema.eraseWorkspaceInput>>,
 ): Promise<Result<WorkspaceErasure, ErasureRefusal>> {
   const { workspaceId, confirmWorkspaceName } = context.input;
   if (!isTypedName(context.facts.workspace?.name ?? '', confirmWorkspaceName))
@@ -115,6 +130,11 @@ function countsOf(removed: AggregateCounts): { readonly [key in AggregateCountKe
   const stores = Object.keys(aggregateCountKeys) as (keyof AggregateCounts)[];
   const counts = stores.map((store) => [aggregateCountKeys[store], removed[store]] as const);
   return Object.fromEntries(counts) as { readonly [key in AggregateCountKey]: number };
+}
+
+function pruneIdempotencyKeys(outer: Environment): ResultAsync<PruneAnswer, StorageFailure> {
+  const environment = inMethod(outer, 'maintenance.pruneIdempotencyKeys');
+  return guardAgainstBugs(environment, environment.method, prune(environment));
 }
 
 async function prune({ storage, clock }: Environment): Promise<Result<PruneAnswer, never>> {
