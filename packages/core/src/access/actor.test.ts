@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvariantError } from '../kernel/invariant.ts';
 import {
+  audienceOf,
   auditActorOf,
   namedPersonOf,
   personOf,
@@ -204,5 +205,15 @@ describe('a hand-built actor', () => {
     { kind: 'platform', id: 'op-1', label: 'Ada', capabilities: [], allowedTenants: null },
   ])('throws an invariant otherwise: %j', (actor) => {
     expect(() => assertActor(actor as Actor)).toThrow(InvariantError);
+  });
+});
+
+describe('the audience of an actor', () => {
+  it.each([
+    ['user', 'workspace'],
+    ['platform', 'platform'],
+    ['system', 'platform'],
+  ] as const)('%s: %s', (kind, audience) => {
+    expect(audienceOf({ kind })).toBe(audience);
   });
 });

@@ -48,6 +48,14 @@ export interface SystemActor {
 /** Who acts. */
 export type Actor = PlatformOperator | WorkspaceUser | SystemActor;
 
+/** Who reads a text: the operator of the product, or people of a workspace, for whom internal reasons and metadata are masked. */
+export type Audience = 'platform' | 'workspace';
+
+/** The audience that an actor belongs to. The system reads what operators read. */
+export function audienceOf({ kind }: Pick<Actor, 'kind'>): Audience {
+  return kind === 'user' ? 'workspace' : 'platform';
+}
+
 /**
  * A platform operator. Throws an invariant for a text that is not an id (see {@link isForeignId}) or a capability that cannot exist, because that is a mistake in
  * the host's sign-in code. Besides platform capabilities an operator may hold those that the definition of an operation names, such as `acme.mail.send`: they

@@ -12,12 +12,11 @@ import {
   readAccess,
   readForm,
   readInput,
-  refuseArchived,
   type AccessFound,
   type Asked,
 } from './order-of-refusal.ts';
 import { reasonOfWork, refused, type Refused, type RefusalReason } from './refusal.ts';
-import { refusePlane } from './rules.ts';
+import { refuseArchived, refusePlane } from './rules.ts';
 import type { UseCase } from './use-case.ts';
 
 /**

@@ -1,10 +1,8 @@
 import type * as z from 'zod';
 import {
-  immutable,
   invalidInput,
   notFound,
   type Forbidden,
-  type Immutable,
   type InvalidInput,
   type NotFound,
   type StorageFailure,
@@ -13,7 +11,7 @@ import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { parseInput } from '../kernel/input.ts';
 import { issues } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { AccessFacts, HeldScope } from '../ports/access-facts-store.ts';
+import type { HeldScope } from '../ports/access-facts-store.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { askedScope, unitScope } from './asked-scope.ts';
@@ -218,11 +216,6 @@ export async function holdScope(
 ): Promise<Result<HeldScope, NotFound>> {
   const held = await unit.access.hold({ workspaceId }, tenantId);
   return held ? ok(held) : err(notFound());
-}
-
-/** Archived scopes can be read but not changed. */
-export function refuseArchived(facts: Pick<AccessFacts, 'workspace' | 'tenant'> | null): Immutable | null {
-  return facts?.workspace?.archivedAt || facts?.tenant?.lifecycle === 'archived' ? immutable('archived') : null;
 }
 
 /**

@@ -8,7 +8,8 @@ import type { Caller, Environment } from './environment.ts';
 import { govern } from './govern.ts';
 import { visibleTenants } from './host-policy.ts';
 import { accessMatrix, type MethodAccess, type MethodName } from './matrix.ts';
-import { holdScope, refuseArchived } from './order-of-refusal.ts';
+import { holdScope } from './order-of-refusal.ts';
+import { refuseArchived } from './rules.ts';
 import type { AccessRefusal, ArchivedRefusal, GrantedScope, UseCase } from './use-case.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { forbidden, notFound, type Forbidden, type NotFound } from '../kernel/errors.ts';
+import { forbidden, immutable, notFound, type Forbidden, type Immutable, type NotFound } from '../kernel/errors.ts';
 import type { AccessFacts } from '../ports/access-facts-store.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
 import type { Actor } from './actor.ts';
@@ -94,4 +94,9 @@ export function refuseCapability(
 function refuseUnlessAny(sufficient: readonly string[], granted: readonly string[]): Refused<Forbidden> | null {
   if (sufficient.some((capability) => granted.includes(capability))) return null;
   return refused('capability', forbidden(sufficient[0] ?? systemPanel));
+}
+
+/** Archived scopes can be read but not changed. */
+export function refuseArchived(facts: Pick<AccessFacts, 'workspace' | 'tenant'> | null): Immutable | null {
+  return facts?.workspace?.archivedAt || facts?.tenant?.lifecycle === 'archived' ? immutable('archived') : null;
 }

@@ -1,3 +1,4 @@
+import { audienceOf } from '../access/actor.ts';
 import { lookUpPeople } from '../access/look-up-people.ts';
 import type { Finishing } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
@@ -75,6 +76,5 @@ export async function viewEntries(
   { environment, caller: { actor } }: Finishing,
 ): Promise<readonly AuditEntryView[]> {
   const people = await lookUpPeople(environment, entries.flatMap(peopleIn));
-  const audience = actor.kind === 'user' ? 'workspace' : 'platform';
-  return entries.map((entry) => auditEntryView(entry, people, audience, environment.auditActions));
+  return entries.map((entry) => auditEntryView(entry, people, audienceOf(actor), environment.auditActions));
 }

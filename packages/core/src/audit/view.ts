@@ -3,6 +3,7 @@ import { described, idAnswer, instantAnswer, pageAnswer, sentenceAnswer } from '
 import type { PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
+import type { Audience } from '../access/actor.ts';
 import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
 import type { AuditEntry, AuditMetadata, AuditOutcome, AuditTarget } from '../ports/audit-store.ts';
 import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
@@ -51,7 +52,7 @@ export const auditPageAnswer = pageAnswer('Audit', auditEntryAnswer);
 export function auditEntryView(
   entry: AuditEntry,
   people: readonly PersonRecord[],
-  audience: 'platform' | 'workspace',
+  audience: Audience,
   hostActions: AuditActionCatalog,
 ): AuditEntryView {
   return {

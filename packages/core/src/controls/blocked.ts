@@ -1,3 +1,4 @@
+import { audienceOf } from '../access/actor.ts';
 import type { Caller, Environment, RequestSource } from '../access/environment.ts';
 import { record } from '../audit/record.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
@@ -64,5 +65,5 @@ export async function refuseBlocked(
       source: blocked.source,
     },
   });
-  return controlPaused(blocked.label, activation, caller.actor.kind === 'user' ? 'workspace' : 'platform');
+  return controlPaused(blocked.label, activation, audienceOf(caller.actor));
 }

@@ -1,4 +1,5 @@
-import { holdScope, refuseArchived } from '../access/order-of-refusal.ts';
+import { holdScope } from '../access/order-of-refusal.ts';
+import { refuseArchived } from '../access/rules.ts';
 import { now } from '../kernel/clock.ts';
 import type { Immutable, NotFound } from '../kernel/errors.ts';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
@@ -6,14 +7,14 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import type { HeldScope } from '../ports/access-facts-store.ts';
 import { refuseBlocked, type BlockedStart } from './blocked.ts';
 import { passGate } from './gate.ts';
-import type { ControlPaused } from './paused-error.ts';
+import type { ControlPaused, LabelledControl } from './paused-error.ts';
 
 /** The work to start, and its control. */
 export interface ControlledWork {
   /** The scope; null for work over all workspaces. */
   readonly scope: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId | null } | null;
   /** The control that can pause it; null when none can. */
-  readonly control: { readonly key: string; readonly label: string } | null;
+  readonly control: LabelledControl | null;
   /** What the audit entry of a refusal says of it. */
   readonly blocked: Pick<BlockedStart, 'requestedScope' | 'source' | 'metadata'>;
   /** Called when a pause applies, before the one entry is written that the refusal keeps. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { globalPause, workspacePause } from '../../test/support/controls-fixtures.ts';
+import { at, globalPause, noon, workspacePause } from '../../test/support/controls-fixtures.ts';
 import { formatMessage } from '../kernel/message-format.ts';
 import { messageCatalogs } from '../messages.ts';
-import { controlPaused } from './paused-error.ts';
+import { controlPaused, refusePaused } from './paused-error.ts';
 
 const label = 'Restore execution';
 
@@ -65,5 +65,42 @@ describe('a refused start', () => {
     const error = controlPaused(label, globalPause(), 'platform');
     expect(JSON.parse(JSON.stringify(error))).toEqual(error);
     expect(() => Object.assign(error.decision, { reasonText: '' })).toThrow(TypeError);
+  });
+});
+
+describe('which pause refuses a start at noon', () => {
+  const control = { key: 'restore.execute', label };
+  const ended = { expiresAt: noon };
+  it.each([
+    { name: 'none', pauses: [], workspaceId: 'w-1', by: null },
+    { name: 'one of the workspace', pauses: [workspacePause()], workspaceId: 'w-1', by: 'activation-workspace' },
+    { name: 'one of another workspace', pauses: [workspacePause()], workspaceId: 'w-2', by: null },
+    { name: 'one of a workspace, over all', pauses: [workspacePause()], workspaceId: null, by: null },
+    { name: 'a global one, over all', pauses: [globalPause()], workspaceId: null, by: 'activation-global' },
+    { name: 'both', pauses: [workspacePause(), globalPause()], workspaceId: 'w-1', by: 'activation-global' },
+    { name: 'one that has ended', pauses: [globalPause(ended)], workspaceId: 'w-1', by: null },
+    {
+      name: 'a global one that has ended, and one of the workspace',
+      pauses: [globalPause(ended), workspacePause({ expiresAt: at(1) })],
+      workspaceId: 'w-1',
+      by: 'activation-workspace',
+    },
+    {
+      name: 'one of another control',
+      pauses: [globalPause({ controlKey: 'acme.mail' })],
+      workspaceId: 'w-1',
+      by: null,
+    },
+  ])('$name: $by', ({ pauses, workspaceId, by }) => {
+    const refusal = refusePaused(control, workspaceId, pauses, noon, 'platform');
+    expect(refusal?.decision.sourceActivationId ?? null).toBe(by);
+    if (refusal) expect(refusal.title.text).toBe('Restore execution paused');
+  });
+
+  it('masks the reason for the audience', () => {
+    const pauses = [workspacePause({ publicMessage: 'Back at three' })];
+    const read = (audience: 'platform' | 'workspace') => refusePaused(control, 'w-1', pauses, noon, audience);
+    expect(read('workspace')?.decision.reasonText).toBe('Back at three');
+    expect(read('platform')?.decision.reasonText).toBe('Acme asked for it');
   });
 });

@@ -1,4 +1,5 @@
-import { immutable, invalidInput, type Immutable, type InputIssue, type InvalidInput } from '../kernel/errors.ts';
+import { refuseArchived } from '../access/rules.ts';
+import { invalidInput, type Immutable, type InputIssue, type InvalidInput } from '../kernel/errors.ts';
 import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { ControlScope } from '../ports/control-activation-store.ts';
@@ -21,5 +22,5 @@ export async function checkWritable(
   if (scope.type === 'global') return ok({ archived: null });
   const workspace = await unit.workspaces.getHeld({ workspaceId: scope.workspaceId });
   if (!workspace) return err(invalidInput([unknownWorkspace('scope.workspaceId')]));
-  return ok({ archived: workspace.archivedAt ? immutable('archived') : null });
+  return ok({ archived: refuseArchived({ workspace, tenant: null }) });
 }

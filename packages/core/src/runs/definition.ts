@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { LabelledControl } from '../controls/paused-error.ts';
 import type { InputIssue } from '../kernel/errors.ts';
 import { isDottedName } from '../kernel/dotted-name.ts';
 import { invariant } from '../kernel/invariant.ts';
@@ -76,7 +77,7 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly readable?: { readonly [Name in keyof z.output<Schema> & string]?: string } | undefined;
   /**
    * Why it cannot run in this atlas at present, for example because what executes it is not installed: the issue that a start is refused with, at `type`. Then
-   * surfaces do not offer it either. Called for each start and each surface, so keep it cheap. @default null: it can
+   * surfaces deny it, with the `fix` of the issue as the reason. Called for each start and each surface, so keep it cheap. @default null: it can
    */
   unready?(): InputIssue | null;
   /** What must be true of the inputs in the scope at hand, besides their shape. Paths are relative to `inputs`. */
@@ -228,4 +229,12 @@ function isTexts(value: unknown): value is readonly string[] {
 /** The capabilities of which any one suffices. */
 export function capabilitiesOf({ capability }: Pick<OperationDefinition, 'capability'>): readonly string[] {
   return typeof capability === 'string' ? [capability] : capability;
+}
+
+/** The control that can pause an operation; null when none can. */
+export function controlOf(
+  { control }: Pick<OperationDefinition, 'control'>,
+  controlLabel: (key: string) => string,
+): LabelledControl | null {
+  return control ? { key: control, label: controlLabel(control) } : null;
 }

@@ -1,5 +1,6 @@
 import { methodGroup } from '../access/method-group.ts';
 import { method } from '../access/method.ts';
+import { refuseArchived } from '../access/rules.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import type { Located, UseCaseContext } from '../access/use-case.ts';
 import { record } from '../audit/record.ts';
@@ -191,7 +192,8 @@ async function cancel(
   const scope = { workspaceId: input.workspaceId };
   const held = await unit.access.hold(scope, null);
   if (!held) return err(notFound());
-  if (held.workspace.archivedAt) return err(immutable('archived'));
+  const archived = refuseArchived({ workspace: held.workspace, tenant: null });
+  if (archived) return err(archived);
   const result = { outcome: 'cancelled', counts: null, failures: [], at } as const;
   const run = await unit.runs.complete(scope, { id: input.runId, attempt: null }, result);
   if (!run) return err((await unit.runs.get(scope, input.runId)) ? immutable('completed') : notFound());

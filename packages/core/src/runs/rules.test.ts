@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { at, hour, minute, noon } from '../../test/support/controls-fixtures.ts';
 import { holds } from '../../test/support/seeds.ts';
-import { allowsLifecycle, classify, identityHash, isCount, readReport } from './rules.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { TenantLifecycle } from '../ports/tenant-store.ts';
+import { classify, identityHash, isCount, readReport, refuseState } from './rules.ts';
 
 describe('stuck', () => {
   const queued = { status: 'queued', createdAt: noon, startedAt: null, heartbeatAt: null } as const;
@@ -94,15 +96,40 @@ describe('the outcome and the counts of a report', () => {
   });
 });
 
-it.each([
-  [undefined, ['active']],
-  [['draft', 'onboarding', 'active'] as const, ['draft', 'onboarding', 'active']],
-  [[] as const, []],
-])('lifecycles %j allow %j', (lifecycles, allowed) => {
-  const definition = lifecycles ? { lifecycles } : {};
-  expect(
-    (['draft', 'onboarding', 'active', 'archived'] as const).filter((stage) => allowsLifecycle(definition, stage)),
-  ).toEqual(allowed);
+describe('the state in which an operation may start', () => {
+  const archivedAt = '2026-11-21T10:00:00.000Z' as Instant;
+  const archivedWorkspace = { name: 'Acme', archivedAt };
+  const workspace = { name: 'Acme', archivedAt: null };
+  const tenant = (lifecycle: TenantLifecycle) => ({ name: 'Contoso', lifecycle });
+  const archived = { code: 'immutable', state: 'archived' };
+  const wrong = { code: 'conflict', reason: 'lifecycle' };
+
+  it.each([
+    { where: 'work over all workspaces', facts: null, refusal: null },
+    { where: 'a workspace', facts: { workspace, tenant: null }, refusal: null },
+    { where: 'an archived workspace', facts: { workspace: archivedWorkspace, tenant: null }, refusal: archived },
+    { where: 'its draft', facts: { workspace: archivedWorkspace, tenant: tenant('draft') }, refusal: archived },
+    { where: 'a draft', facts: { workspace, tenant: tenant('draft') }, refusal: wrong },
+    { where: 'a tenant that is being set up', facts: { workspace, tenant: tenant('onboarding') }, refusal: wrong },
+    { where: 'an active tenant', facts: { workspace, tenant: tenant('active') }, refusal: null },
+    { where: 'an archived tenant', facts: { workspace, tenant: tenant('archived') }, refusal: archived },
+  ])('$where: $refusal.code', ({ facts, refusal }) => {
+    const found = refuseState({}, facts);
+    if (refusal) expect(found).toMatchObject(refusal);
+    else expect(found).toBeNull();
+  });
+
+  it.each([
+    [undefined, ['active']],
+    [['draft', 'onboarding', 'active'] as const, ['draft', 'onboarding', 'active']],
+    [['active', 'archived'] as const, ['active']],
+    [[] as const, []],
+  ])('lifecycles %j allow %j', (lifecycles, allowed) => {
+    const definition = lifecycles ? { lifecycles } : {};
+    const allows = (lifecycle: TenantLifecycle) =>
+      refuseState(definition, { workspace, tenant: tenant(lifecycle) }) === null;
+    expect((['draft', 'onboarding', 'active', 'archived'] as const).filter(allows)).toEqual(allowed);
+  });
 });
 
 describe('an identity', () => {

@@ -1,8 +1,10 @@
+import { refuseArchived } from '../access/rules.ts';
+import { conflict, type Conflict, type Immutable } from '../kernel/errors.ts';
 import { canonicalHash } from '../kernel/hash.ts';
 import { epochMillis, type Instant } from '../kernel/instant.ts';
 import type { JsonValue } from '../kernel/json.ts';
+import type { AccessFacts } from '../ports/access-facts-store.ts';
 import type { FinalOutcome, OperationRun, RunCounts } from '../ports/run-store.ts';
-import type { TenantLifecycle } from '../ports/tenant-store.ts';
 import type { OperationDefinition } from './definition.ts';
 
 /** The identity of a start: workspace, tenant, type and the operation's own identity. Key order does not matter. */
@@ -14,12 +16,15 @@ export function identityHash(
   return canonicalHash({ workspaceId: scope.workspaceId, tenantId: scope.tenantId, type, identity });
 }
 
-/** Whether an operation may start in this lifecycle of a tenant. */
-export function allowsLifecycle(
+/** Why an operation may not start in the scope as it is: it is archived, or the lifecycle of the tenant does not allow the operation. Null when it may. */
+export function refuseState(
   definition: Pick<OperationDefinition, 'lifecycles'>,
-  lifecycle: TenantLifecycle,
-): boolean {
-  return (definition.lifecycles ?? ['active']).includes(lifecycle);
+  facts: Pick<AccessFacts, 'workspace' | 'tenant'> | null,
+): Immutable | Conflict | null {
+  const archived = refuseArchived(facts);
+  if (archived) return archived;
+  const lifecycle = facts?.tenant?.lifecycle;
+  return lifecycle && !(definition.lifecycles ?? ['active']).includes(lifecycle) ? conflict('lifecycle') : null;
 }
 
 /** An outcome of a run that was worked off; a cancelled one was not. */

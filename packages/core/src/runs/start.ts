@@ -1,12 +1,11 @@
-import { auditActorOf, personOf } from '../access/actor.ts';
-import { refuseArchived } from '../access/order-of-refusal.ts';
+import { audienceOf, auditActorOf, personOf } from '../access/actor.ts';
 import { lostRace, type Foreseen, type UseCase, type UseCaseContext } from '../access/use-case.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import type { DefinitionAccess } from '../access/rules.ts';
 import { record } from '../audit/record.ts';
+import { foreseePaused } from '../controls/foresee.ts';
 import { holdUnderControl } from '../controls/hold-under-control.ts';
-import { controlPaused, type ControlPaused } from '../controls/paused-error.ts';
-import { match } from '../controls/rules.ts';
+import type { ControlPaused } from '../controls/paused-error.ts';
 import {
   conflict,
   invalidInput,
@@ -26,11 +25,11 @@ import { jsonBounds, toPlainJson } from '../kernel/plain-json.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { IdempotencyKey } from '../ports/idempotency-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
-import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
+import { capabilitiesOf, controlOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
 import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
 import { deceptiveInputs } from './readable-inputs.ts';
-import { allowsLifecycle, identityHash } from './rules.ts';
+import { identityHash, refuseState } from './rules.ts';
 import type { startInput } from './schema.ts';
 import type { RunOfTenant } from './view.ts';
 
@@ -84,13 +83,13 @@ export async function start(
   const { workspaceId, tenantId } = input;
   const held = await holdUnderControl(context, {
     scope: { workspaceId, tenantId },
-    control: definition.control ? { key: definition.control, label: controlLabel(definition.control) } : null,
+    control: controlOf(definition, controlLabel),
     blocked: { requestedScope: input.type, source: context.caller.source },
     keepEntry: context.keepWhatWasWritten,
   });
   if (held.isErr()) return err(held.error);
-  const lifecycle = held.value?.tenant?.lifecycle;
-  if (lifecycle && !allowsLifecycle(definition, lifecycle)) return err(conflict('lifecycle'));
+  const wrongState = refuseState(definition, held.value);
+  if (wrongState) return err(wrongState);
 
   const settled = await ensure(context, definition, inputs, identity);
   if (settled.isErr() || !key) return settled;
@@ -106,7 +105,7 @@ export async function foreseeStart(
   catalog: OperationCatalog,
   controlLabel: (key: string) => string,
 ): Promise<Foreseen> {
-  const { unit, input, now, scope, caller } = context;
+  const { input, scope, caller } = context;
   const definition = catalog[input.type] as OperationDefinition;
   const checked = await checkInputs({ input, scope }, definition);
   const key = idempotencyKeyOf(context);
@@ -114,17 +113,12 @@ export async function foreseeStart(
     const earlier = await findEarlier(context, key, requestHashOf(input, checked.value.meant));
     if (earlier) return { input: null, state: earlier.isErr() ? earlier.error : null };
   }
-  const { control } = definition;
-  const applicable = control ? await unit.activations.findApplicable(control, input.workspaceId, now) : [];
-  const activation = control ? match(control, input.workspaceId, applicable, now) : null;
-  const audience = caller.actor.kind === 'user' ? 'workspace' : 'platform';
-  const lifecycle = scope.facts.tenant?.lifecycle;
+  const control = controlOf(definition, controlLabel);
+  const paused = await foreseePaused(context, control, input.workspaceId, audienceOf(caller.actor));
   return {
     input: checked.isErr() ? checked.error : null,
-    ...(control ? { control: activation && controlPaused(controlLabel(control), activation, audience) } : {}),
-    state:
-      refuseArchived(scope.facts) ??
-      (lifecycle && !allowsLifecycle(definition, lifecycle) ? conflict('lifecycle') : null),
+    ...(control ? { control: paused } : {}),
+    state: refuseState(definition, scope.facts),
   };
 }
 

@@ -13,10 +13,6 @@ const say = defineMessages({
     en: 'The lifecycle of the tenant does not allow this now.',
     de: 'Der Lebenszyklus des Mandanten erlaubt dies jetzt nicht.',
   },
-  'surfaces.action.not_ready': {
-    en: 'This installation is not set up to run this operation.',
-    de: 'Diese Installation ist für diesen Vorgang nicht eingerichtet.',
-  },
   'surfaces.action.not_offered': {
     en: 'This operation cannot be started by you or from this console.',
     de: 'Diesen Vorgang können Sie hier nicht starten.',

@@ -1,12 +1,11 @@
 import { methodGroup } from '../access/method-group.ts';
 import { method } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
-import { match } from '../controls/rules.ts';
-import { controlPaused } from '../controls/paused-error.ts';
+import { foreseePaused } from '../controls/foresee.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { capabilitiesOf, type OperationCatalog, type OperationDefinition } from '../runs/definition.ts';
+import { capabilitiesOf, controlOf, type OperationCatalog, type OperationDefinition } from '../runs/definition.ts';
 import type { SurfacesClient } from './client.ts';
 import { presentAction } from './rules.ts';
 import { actionsInput, pausesInput } from './schema.ts';
@@ -47,25 +46,23 @@ async function actions(
   context: UseCaseContext<ActionsInput>,
   { catalog, controlLabel }: SurfacesSetup,
 ): Promise<Result<readonly ActionView[], never>> {
-  const { unit, input, now, scope, can } = context;
+  const { input, scope, can } = context;
   invariant(scope, 'A surface is shown of a tenant.');
   const views: ActionView[] = [];
   for (const type of input.types ?? startableFrom(catalog)) {
     const definition = catalog[type] as OperationDefinition;
-    const { control } = definition;
-    const applicable = control ? await unit.activations.findApplicable(control, input.workspaceId, now) : [];
-    const activation = control ? match(control, input.workspaceId, applicable, now) : null;
-    const paused = control && activation ? controlPaused(controlLabel(control), activation, 'workspace') : null;
-    const isReady = !definition.unready?.();
-    views.push(presentAction({ type, definition, held: can, paused, scope: scope.facts, isReady }));
+    const paused = await foreseePaused(context, controlOf(definition, controlLabel), input.workspaceId, 'workspace');
+    const unready = definition.unready?.() ?? null;
+    views.push(presentAction({ type, definition, held: can, paused, scope: scope.facts, unready }));
   }
   return ok(views);
 }
 
 async function pauses(
-  { unit, input, now, can, visibleTenantIds }: UseCaseContext<InputOf<typeof pausesInput>>,
+  context: UseCaseContext<InputOf<typeof pausesInput>>,
   { catalog, controlLabel }: SurfacesSetup,
 ): Promise<Result<readonly PauseView[], never>> {
+  const { input, can, visibleTenantIds } = context;
   if (visibleTenantIds?.length === 0) return ok([]);
   const typesOf = new Map<string, string[]>();
   for (const type of startableFrom(catalog)) {
@@ -76,11 +73,10 @@ async function pauses(
   }
   const found: PauseView[] = [];
   for (const [controlKey, types] of typesOf) {
-    const applicable = await unit.activations.findApplicable(controlKey, input.workspaceId, now);
-    const activation = match(controlKey, input.workspaceId, applicable, now);
-    if (!activation) continue;
     const label = controlLabel(controlKey);
-    const { title, message, decision } = controlPaused(label, activation, 'workspace');
+    const paused = await foreseePaused(context, { key: controlKey, label }, input.workspaceId, 'workspace');
+    if (!paused) continue;
+    const { title, message, decision } = paused;
     found.push({ controlKey, label, types, title, message, decision });
   }
   return ok(found);

@@ -25,7 +25,7 @@ const facts = (change: Partial<ActionFacts> = {}): ActionFacts => ({
   held: () => true,
   paused: null,
   scope: active,
-  isReady: true,
+  unready: null,
   ...change,
 });
 const archived = { ...active, workspace: { name: 'Acme', archivedAt: '2026-11-21T10:00:00.000Z' as Instant } };
@@ -84,7 +84,15 @@ describe('an action on a surface', () => {
     expect(platform).toMatchObject({ visible: false, state: 'denied', capability: null });
   });
 
-  it('is denied if nothing can execute it', () => {
-    expect(presentAction(facts({ isReady: false, paused }))).toMatchObject({ state: 'denied', capability: null });
+  it('is denied with the reason of the operation if nothing can execute it, also where it is paused', () => {
+    const unready = { path: 'type', rule: 'no_mail_server', fix: said('Connect a mail server first.') };
+    expect(presentAction(facts({ unready, paused }))).toMatchObject({
+      state: 'denied',
+      capability: null,
+      pause: null,
+      reason: { text: 'Connect a mail server first.' },
+    });
+    const denied = facts({ unready, held: () => false });
+    expect(presentAction(denied).reason?.id).toBe('surfaces.action.needs_capability');
   });
 });

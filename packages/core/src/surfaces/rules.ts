@@ -1,8 +1,8 @@
 import type { ControlPaused } from '../controls/paused-error.ts';
-import type { Sentence } from '../kernel/sentence.ts';
+import type { InputIssue } from '../kernel/errors.ts';
 import type { AccessFacts } from '../ports/access-facts-store.ts';
 import { capabilitiesOf, type OperationDefinition } from '../runs/definition.ts';
-import { allowsLifecycle } from '../runs/rules.ts';
+import { refuseState } from '../runs/rules.ts';
 import { saySurface } from './messages.ts';
 import type { ActionView } from './view.ts';
 
@@ -14,11 +14,11 @@ export interface ActionFacts {
   /** The refusal of a start; null when no pause applies. */
   readonly paused: ControlPaused | null;
   readonly scope: Pick<AccessFacts, 'workspace' | 'tenant'>;
-  /** False when `unready` of the definition names an issue. */
-  readonly isReady: boolean;
+  /** What `unready` of the definition answers: why the operation cannot run here. */
+  readonly unready: InputIssue | null;
 }
 
-/** What a surface may show of an action, in the order in which a start would be refused: capability, control, state; then whether the operation can run here. */
+/** What a surface may show of an action, in the order in which a start would be refused: capability, whether the operation can run here, control, state. */
 export function presentAction(facts: ActionFacts): ActionView {
   const { type, definition, paused } = facts;
   const { mutationScope } = definition;
@@ -38,18 +38,13 @@ export function presentAction(facts: ActionFacts): ActionView {
     const reason = saySurface('surfaces.action.needs_capability', { capability });
     return { ...shown, state: 'denied', capability, reason };
   }
-  if (!facts.isReady) return { ...shown, state: 'denied', reason: saySurface('surfaces.action.not_ready') };
+  if (facts.unready) return { ...shown, state: 'denied', reason: facts.unready.fix };
   if (paused) {
     const { title, message, decision } = paused;
     return { ...shown, state: 'paused', reason: message, pause: { title, message, decision } };
   }
-  const wrongState = refusedState(facts);
-  return wrongState
-    ? { ...shown, state: 'denied', reason: wrongState }
-    : { ...shown, state: 'available', reason: null };
-}
-
-function refusedState({ scope: { workspace, tenant }, definition }: ActionFacts): Sentence | null {
-  if (workspace?.archivedAt || tenant?.lifecycle === 'archived') return saySurface('surfaces.action.archived');
-  return tenant && !allowsLifecycle(definition, tenant.lifecycle) ? saySurface('surfaces.action.lifecycle') : null;
+  const wrongState = refuseState(definition, facts.scope);
+  if (!wrongState) return { ...shown, state: 'available', reason: null };
+  const reason = wrongState.code === 'immutable' ? 'surfaces.action.archived' : 'surfaces.action.lifecycle';
+  return { ...shown, state: 'denied', reason: saySurface(reason) };
 }

@@ -52,7 +52,8 @@ describe('surfaces.actions', () => {
     const made = await runsWorld({
       operations: { 'acme.mail': operation({ unready: () => (installed ? null : missing) }) },
     });
-    expect(await states(ask(made, mia, ['acme.mail']))).toEqual([['acme.mail', 'denied']]);
+    const [shown] = await orThrow(ask(made, mia, ['acme.mail']));
+    expect(shown).toMatchObject({ state: 'denied', reason: missing.fix });
     expect((await made.start({ actor: mia }))._unsafeUnwrapErr()).toMatchObject({
       code: 'invalid_input',
       issues: [missing],

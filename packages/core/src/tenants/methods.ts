@@ -1,11 +1,10 @@
 import { methodGroup } from '../access/method-group.ts';
 import { method } from '../access/method.ts';
-import { mayOperatorSee } from '../access/rules.ts';
+import { mayOperatorSee, refuseArchived } from '../access/rules.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { record } from '../audit/record.ts';
 import {
   conflict,
-  immutable,
   notFound,
   type Conflict,
   type Immutable,
@@ -148,7 +147,8 @@ async function changeLifecycle(
   const held = await unit.access.hold({ workspaceId: input.workspaceId }, null);
   const tenant = held && (await unit.tenants.get(scope));
   if (!tenant) return err(notFound());
-  if (held.workspace.archivedAt) return err(immutable('archived'));
+  const archived = refuseArchived({ workspace: held.workspace, tenant: null });
+  if (archived) return err(archived);
   if ((input.expectedVersion ?? tenant.version) !== tenant.version) return err(conflict('version'));
   const next = transition(tenant, input.to);
   if (!next || !mayClaim(caller.actor, tenant, next.lifecycle)) return err(conflict('lifecycle'));
