@@ -1,5 +1,6 @@
 import { invariant } from './kernel/invariant.ts';
 import { optionChecks, type OptionChecks } from './kernel/options.ts';
+import { isRecord } from './kernel/record.ts';
 import { checkDispatcher, type Dispatcher } from './runs/worker.ts';
 
 /** The options of `createTenantAtlas`; a type test checks that the list is complete. */
@@ -39,7 +40,7 @@ type Given = { readonly [Name in (typeof atlasOptionNames)[number]]?: unknown };
  * it, and plain JavaScript does not.
  */
 export function checkAtlasOptions(options: Given): void {
-  invariant(isObject(options), 'createTenantAtlas(options): pass an object such as { storage }, or nothing.');
+  invariant(isRecord(options), 'createTenantAtlas(options): pass an object such as { storage }, or nothing.');
   const check = optionChecks('createTenantAtlas');
   check.names(options, atlasOptionNames);
   for (const [name, [methods, example]] of Object.entries(ports)) {
@@ -56,7 +57,7 @@ export function checkAtlasOptions(options: Given): void {
 }
 
 function checkGivenDispatcher(check: OptionChecks, dispatcher: unknown): void {
-  const isInProcess = isObject(dispatcher) && (dispatcher as Partial<Dispatcher>).kind === 'in_process';
+  const isInProcess = isRecord(dispatcher) && (dispatcher as Partial<Dispatcher>).kind === 'in_process';
   invariant(isInProcess, 'createTenantAtlas: "dispatcher" is what inProcess(...) makes. Leave it out for the default.');
   check.names(dispatcher, ['kind', 'concurrency', 'pollMillis', 'leaseMillis'], 'a member of a dispatcher');
   checkDispatcher('createTenantAtlas', {
@@ -68,12 +69,7 @@ function checkGivenDispatcher(check: OptionChecks, dispatcher: unknown): void {
 }
 
 function checkCatalogs(check: OptionChecks, catalogs: unknown): void {
-  invariant(isObject(catalogs), 'createTenantAtlas: "catalogs" is an object such as { controls: [controls] }.');
+  invariant(isRecord(catalogs), 'createTenantAtlas: "catalogs" is an object such as { controls: [controls] }.');
   check.names(catalogs, catalogNames, 'a member of "catalogs"');
-  for (const name of catalogNames)
-    check.list(`catalogs.${name}`, (catalogs as { readonly [name: string]: unknown })[name], isObject, `[${name}]`);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  for (const name of catalogNames) check.list(`catalogs.${name}`, catalogs[name], isRecord, `[${name}]`);
 }

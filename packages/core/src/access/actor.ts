@@ -12,6 +12,7 @@ import {
   type PlatformCapability,
 } from './capabilities.ts';
 import { isDottedName } from '../kernel/dotted-name.ts';
+import { isRecord } from '../kernel/record.ts';
 
 /** An operator of the whole product. */
 export interface PlatformOperator {
@@ -109,10 +110,9 @@ function tenantList(allowed: readonly AllowedTenant[]): readonly AllowedTenant[]
 
 /** A reason under another name would be lost, and the session recorded without one. */
 function emergency(given: unknown): PlatformOperator['breakGlass'] {
-  const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
-  const members: { readonly reason?: unknown } = isObject ? given : {};
+  const members: { readonly reason?: unknown } = isRecord(given) ? given : {};
   invariant(
-    isObject && Object.keys(members).every((name) => name === 'reason'),
+    isRecord(given) && Object.keys(members).every((name) => name === 'reason'),
     'platformOperator: "breakGlass" is an object with nothing but a reason, such as { reason: \'Incident 4711\' } or {}. Leave it out for an ordinary session.',
   );
   return { reason: cleanReason(members.reason) };

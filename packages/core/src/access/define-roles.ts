@@ -1,6 +1,7 @@
 import { isDottedName } from '../kernel/dotted-name.ts';
 import { InvariantError } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
+import { isRecord } from '../kernel/record.ts';
 import { workspaceRoles, type WorkspaceRole } from '../ports/member-store.ts';
 import { platformPrefix, workspaceCapabilities } from './capabilities.ts';
 import { roleCapabilities } from './roles.ts';
@@ -22,8 +23,7 @@ export type RoleTable = { readonly [role in WorkspaceRole]: readonly string[] };
  * const atlas = createTenantAtlas({ roles });
  */
 export function defineRoles<const Given extends RoleExtensions>(given: Given): Given {
-  const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
-  if (!isObject) throw new InvariantError("defineRoles: pass an object such as { owner: ['acme.mail.send'] }.");
+  if (!isRecord(given)) throw new InvariantError("defineRoles: pass an object such as { owner: ['acme.mail.send'] }.");
   for (const [role, capabilities] of Object.entries<unknown>(given)) {
     if (!workspaceRoles.includes(role as WorkspaceRole))
       throw new InvariantError(`defineRoles: "${role}" is not a role. Use one of ${workspaceRoles.join(', ')}.`);

@@ -14,6 +14,7 @@ import { fullRequest } from '../conformance/client/method-specs/index.ts';
 import { existingPlace } from '../conformance/client/scope-states.ts';
 import { allPowers } from '../conformance/client/suite-atlas.ts';
 import { buildWorld, type World } from '../conformance/client/world.ts';
+import { isRecord } from '../kernel/record.ts';
 import { systemActor, type Actor } from './actor.ts';
 import { accessMatrix, type MethodName } from './matrix.ts';
 
@@ -80,7 +81,7 @@ describe.each(methods)('%s', (method) => {
   });
 
   it('names unknown keys, also "__proto__" and nested ones', async () => {
-    const objects = ['', ...pathsIn(request).filter((path) => isObject(valueAt(request, path)))];
+    const objects = ['', ...pathsIn(request).filter((path) => isRecord(valueAt(request, path)))];
     for (const path of objects) {
       const put = (value: unknown): unknown => (path ? withValueAt(request, path, value) : value);
       const inner = path ? valueAt(request, path) : request;
@@ -98,10 +99,6 @@ describe.each(methods)('%s', (method) => {
 
 function valueAt(request: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (at as { readonly [key: string]: unknown })[key], request);
-}
-
-function isObject(candidate: unknown): boolean {
-  return typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
 }
 
 describe('a request', () => {

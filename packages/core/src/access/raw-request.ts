@@ -1,6 +1,7 @@
 import { invalidInput, type InvalidInput } from '../kernel/errors.ts';
 import { issues } from '../kernel/issues.ts';
 import { jsonBounds } from '../kernel/plain-json.ts';
+import { isRecord } from '../kernel/record.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 
 /** A request before it was parsed. */
@@ -18,7 +19,7 @@ export function toRawRequest(request: unknown): Result<RawRequest, InvalidInput>
   const reader: Reader = { path: [], parts: jsonBounds.bytes };
   try {
     const copy = copyOf(request, reader);
-    if (typeof copy === 'object' && copy !== null && !Array.isArray(copy)) return ok(copy as RawRequest);
+    if (isRecord(copy)) return ok(copy);
   } catch {
     // A getter or a proxy threw, or it is too deep or too large: `reader.path` says where.
   }

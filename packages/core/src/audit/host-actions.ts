@@ -3,6 +3,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 import { countedPlaceholders, messagePlaceholders } from '../kernel/message-format.ts';
 import { optionChecks } from '../kernel/options.ts';
+import { isRecord } from '../kernel/record.ts';
 import type { AuditActionCatalog, AuditActionDefinition, HostText } from '../ports/audit-actions.ts';
 import { actionDefinitions } from './catalog.ts';
 import { commonMetadata } from './actions/definition.ts';
@@ -30,9 +31,8 @@ const metadataKey = /^[a-z][a-z0-9_]{0,59}$/;
  * });
  */
 export function defineAuditActions<const Actions extends AuditActionCatalog>(actions: Actions): Actions {
-  const isCatalog = typeof actions === 'object' && actions !== null && !Array.isArray(actions);
   invariant(
-    isCatalog,
+    isRecord(actions),
     "defineAuditActions: pass an object of actions by id, such as { 'acme.mail_sent': { label, summary } }.",
   );
   for (const [action, definition] of Object.entries<AuditActionDefinition>(actions))
@@ -146,8 +146,7 @@ export function auditActionMessages(actions: AuditActionCatalog, language: strin
 }
 
 function isTextsByAction(actions: unknown): boolean {
-  const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
   const hasTexts = (action: { readonly label?: unknown; readonly summary?: unknown } | null): boolean =>
-    isObject(action?.label) && isObject(action?.summary);
-  return isObject(actions) && Object.values(actions as AuditActionCatalog).every(hasTexts);
+    isRecord(action?.label) && isRecord(action?.summary);
+  return isRecord(actions) && Object.values(actions as AuditActionCatalog).every(hasTexts);
 }

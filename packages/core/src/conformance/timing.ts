@@ -1,12 +1,11 @@
+import { withDeadline } from '../kernel/deadline.ts';
+import { timers } from '../kernel/timers.ts';
 import { ConformanceError } from './conformance-error.ts';
-
-// Every runtime that runs tests has it; core compiles without the types of any runtime.
-declare const setTimeout: (task: () => void, millis: number) => unknown;
 
 /** Resolves after `millis` milliseconds. */
 export function pause(millis: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  setTimeout(resolve, millis);
+  timers.after(millis, resolve);
   return promise;
 }
 
@@ -15,10 +14,9 @@ export const patient = 30_000;
 
 /** The outcome of `work`; a broken guarantee when it takes longer than `millis` milliseconds. */
 export async function within<T>(millis: number, work: Promise<T>, guarantee: string): Promise<T> {
-  const late = pause(millis).then((): never => {
+  return withDeadline(timers, millis, work, (): never => {
     throw new ConformanceError(`${guarantee}\n  expected an answer within ${String(millis)} ms, found none`);
   });
-  return Promise.race([work, late]);
 }
 
 /** A latch that opens once. */

@@ -2,7 +2,8 @@ import { isDottedName } from '../kernel/dotted-name.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 import { optionChecks } from '../kernel/options.ts';
-import { isName } from '../kernel/text.ts';
+import { isRecord } from '../kernel/record.ts';
+import { isName, isNotBlank } from '../kernel/text.ts';
 
 /** Scopes at which a control can be paused. `tenant` is reserved. */
 export type ControlScopeType = 'global' | 'workspace';
@@ -62,9 +63,8 @@ export const findingsLifecycleBackfillControl = {
  * });
  */
 export function defineControls<const C extends ControlCatalog>(controls: C): C {
-  const isCatalog = typeof controls === 'object' && controls !== null && !Array.isArray(controls);
   invariant(
-    isCatalog,
+    isRecord(controls),
     "defineControls: pass an object of controls by key, such as { 'acme.mass_mail': { label: 'Mass mail', ... } }.",
   );
   for (const [key, definition] of Object.entries<ControlDefinition>(controls)) checkDefinition(key, definition);
@@ -82,8 +82,8 @@ function checkDefinition(key: string, definition: ControlDefinition): void {
   invariant(isName(label), `${name}: give it a label that can be shown on one line.`);
   check.list('supportedScopes', supportedScopes ?? null, isScopeType, "['global', 'workspace']");
   invariant(supportedScopes.length > 0, `${name}: name at least one supported scope.`);
-  check.list('operationTypes', operationTypes ?? null, isText, "['acme.mass_mail']");
-  check.list('affectedSurfaces', affectedSurfaces ?? null, isText, "['acme.campaigns']");
+  check.list('operationTypes', operationTypes ?? null, isNotBlank, "['acme.mass_mail']");
+  check.list('affectedSurfaces', affectedSurfaces ?? null, isNotBlank, "['acme.campaigns']");
   if (policy === undefined) return;
   check.names(policy, ['requireExpiry', 'maxDuration'], 'a member of a policy');
   check.flag('policy.requireExpiry', policy.requireExpiry);
@@ -96,8 +96,4 @@ function checkDefinition(key: string, definition: ControlDefinition): void {
 
 function isScopeType(value: unknown): boolean {
   return value === 'global' || value === 'workspace';
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }

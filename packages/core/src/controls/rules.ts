@@ -1,11 +1,11 @@
-import { isAfter, type Instant } from '../kernel/instant.ts';
+import { isOver, type Instant } from '../kernel/instant.ts';
 import type { ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
 import type { ControlDecision } from './decision.ts';
 import { sayScope } from './scope-messages.ts';
 
 /** A pause is over at the very instant it expires. */
 export function isActive(activation: ControlActivation, now: Instant): boolean {
-  return activation.expiresAt === null || isAfter(activation.expiresAt, now);
+  return !isOver(activation.expiresAt, now);
 }
 
 /**

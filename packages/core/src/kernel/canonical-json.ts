@@ -1,5 +1,6 @@
 import { InvariantError } from './invariant.ts';
 import type { JsonValue } from './json.ts';
+import { isPlainRecord } from './record.ts';
 
 /**
  * JSON with one spelling per value: keys sorted by UTF-16 unit, no white space, numbers and strings as ECMAScript
@@ -13,13 +14,8 @@ export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'number') return canonicalNumber(value);
   // Not `map`: it would skip the holes of a sparse array and write invalid JSON.
   if (Array.isArray(value)) return `[${Array.from(value as readonly JsonValue[], canonicalJson).join(',')}]`;
-  if (isRecord(value)) return canonicalObject(value);
+  if (isPlainRecord(value)) return canonicalObject(value);
   throw new InvariantError(`Only JSON has a canonical form, got ${Object.prototype.toString.call(value)}.`);
-}
-
-/** By tag and not by prototype, so that a record of another realm counts. A `Date` or a `Map` would lose its content. */
-function isRecord(value: unknown): value is { readonly [key: string]: JsonValue } {
-  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 function canonicalObject(value: { readonly [key: string]: JsonValue }): string {

@@ -81,3 +81,8 @@ export function isAfter(left: Instant, right: Instant): boolean {
 export function plusMillis(instant: Instant, millis: number): Instant {
   return toInstant(epochMillis(instant) + millis);
 }
+
+/** Whether something that ends at `end` (null: never) is over: at that very instant it is. */
+export function isOver(end: Instant | null, now: Instant): boolean {
+  return end !== null && !isAfter(end, now);
+}

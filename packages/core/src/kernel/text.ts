@@ -107,6 +107,11 @@ function readable(text: string): string {
     .normalize('NFC');
 }
 
+/** Whether it is a text with more in it than white space. */
+export function isNotBlank(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
 /** Whether a host's own word for something can be stored and shown as a name: visible, plain, and on one line. */
 export function isName(text: unknown): boolean {
   return (

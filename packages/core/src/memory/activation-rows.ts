@@ -1,4 +1,4 @@
-import { epochMillis, type Instant } from '../kernel/instant.ts';
+import { isOver, type Instant } from '../kernel/instant.ts';
 import type { ControlActivation, ControlScope } from '../ports/control-activation-store.ts';
 import { rowKey, select } from './rows.ts';
 import type { Tables } from './tables.ts';
@@ -26,9 +26,9 @@ export function activationRows({ activations, counters }: Tables): ActivationRow
     raiseEpoch,
     active: (key, scope, now) => {
       const row = activations.get(placeOf(key, scope));
-      return row && isActive(row, now) ? row : null;
+      return row && !isOver(row.expiresAt, now) ? row : null;
     },
-    allActive: (now) => select(activations, (row) => isActive(row, now)),
+    allActive: (now) => select(activations, (row) => !isOver(row.expiresAt, now)),
     put: (activation) => {
       const place = placeOf(activation.controlKey, activation.scope);
       activations.set(place, activation);
@@ -40,11 +40,6 @@ export function activationRows({ activations, counters }: Tables): ActivationRow
       raiseEpoch();
     },
   };
-}
-
-/** At `expiresAt` itself an activation is over. */
-function isActive({ expiresAt }: ControlActivation, now: Instant): boolean {
-  return expiresAt === null || epochMillis(expiresAt) > epochMillis(now);
 }
 
 function placeOf(key: string, scope: ControlScope): string {

@@ -1,11 +1,9 @@
 import { invariant } from '../kernel/invariant.ts';
-import type { CompletedPolicy, EnsureOutcome, OperationRun, RunDraft, RunOutcome } from '../ports/run-store.ts';
+import { blockingOutcomes } from '../ports/completed-policy.ts';
+import type { EnsureOutcome, RunDraft, RunOutcome } from '../ports/run-store.ts';
 import { isUnderWay, keyOfRun, runsOf } from './run-rows.ts';
 import type { Rows } from './rows.ts';
 import type { StoredRun } from './table-registry.ts';
-
-/** The outcomes that count as failed; the same as everywhere. */
-const failedOutcomes: readonly RunOutcome[] = ['failed', 'blocked'];
 
 /** Creates the run, or returns the one that blocks it: an identical one first, then another exclusive one. */
 export function ensureRun(rows: Rows<StoredRun>, { run, completedPolicy, exclusiveKey }: RunDraft): EnsureOutcome {
@@ -13,7 +11,8 @@ export function ensureRun(rows: Rows<StoredRun>, { run, completedPolicy, exclusi
   const active = identical.find(isUnderWay);
   if (active) return { disposition: 'active_exists', run: active };
 
-  const completed = identical.find((candidate) => standsInTheWay(candidate, completedPolicy));
+  const blocking: readonly RunOutcome[] = blockingOutcomes(completedPolicy);
+  const completed = identical.find(({ outcome }) => blocking.includes(outcome));
   if (completed) return { disposition: 'completed_exists', run: completed };
 
   const [busy] = runsOf(
@@ -27,9 +26,4 @@ export function ensureRun(rows: Rows<StoredRun>, { run, completedPolicy, exclusi
   invariant(!rows.get(key), 'runs.ensure got the id of a run that exists. Give every run an id of its own.');
   rows.set(key, { workspaceId: run.workspaceId, run, exclusiveKey });
   return { disposition: 'created', run: rows.get(key)?.run ?? run };
-}
-
-function standsInTheWay({ outcome }: OperationRun, policy: CompletedPolicy): boolean {
-  if (policy === 'allow') return false;
-  return policy === 'reject' || !failedOutcomes.includes(outcome);
 }

@@ -5,8 +5,9 @@ import { isDottedName } from '../kernel/dotted-name.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { optionChecks } from '../kernel/options.ts';
 import type { JsonValue } from '../kernel/json.ts';
+import { isRecord } from '../kernel/record.ts';
 import type { Result } from '../kernel/result.ts';
-import { isName } from '../kernel/text.ts';
+import { isName, isNotBlank } from '../kernel/text.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { CompletedPolicy, RunCounts } from '../ports/run-store.ts';
 import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
@@ -164,7 +165,7 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
     `${name}: "planes" names at least one plane. Leave it out for ['workspace'].`,
   );
   invariant(
-    definition.control === undefined || isText(definition.control),
+    definition.control === undefined || isNotBlank(definition.control),
     `${name}: "control" is the key of a control. Leave it out if nothing can pause the operation.`,
   );
   check.flag('risky', definition.risky);
@@ -179,7 +180,7 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
   check.oneOf('whileActive', definition.whileActive, ['join', 'reject']);
   check.oneOf('completed', definition.completed, ['allow', 'failed_only', 'reject']);
   invariant(
-    definition.mutationScope === undefined || isText(definition.mutationScope),
+    definition.mutationScope === undefined || isNotBlank(definition.mutationScope),
     `${name}: "mutationScope" is a text. Leave it out if nothing is changed.`,
   );
   check.whole('maxAttempts', definition.maxAttempts, 1, 1_000);
@@ -199,7 +200,7 @@ function checkReadable(name: string, { readable, inputs }: OperationDefinition):
   if (readable === undefined) return;
   const labels: unknown = readable;
   invariant(
-    typeof labels === 'object' && labels !== null && !Array.isArray(labels),
+    isRecord(labels),
     `${name}: "readable" is an object of labels by the names of inputs, such as { mailbox: 'Mailbox' }.`,
   );
   const { shape } = inputs as { readonly shape?: object };
@@ -218,12 +219,8 @@ function isLifecycle(value: unknown): boolean {
   return tenantLifecycles.some((lifecycle) => lifecycle === value);
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '';
-}
-
 function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(isText);
+  return Array.isArray(value) && value.every(isNotBlank);
 }
 
 /** The capabilities of which any one suffices. */

@@ -22,6 +22,7 @@ import { issue, issues } from '../kernel/issues.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import { jsonBounds, toPlainJson } from '../kernel/plain-json.ts';
+import { isPlainRecord } from '../kernel/record.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { IdempotencyKey } from '../ports/idempotency-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
@@ -164,8 +165,8 @@ function wellFormed(value: JsonValue): JsonValue {
   if (typeof value === 'string') return wellFormedText(value);
   if (Array.isArray(value)) return Array.from(value as readonly JsonValue[], wellFormed);
   // Anything but JSON is left as it is, and refused where it is hashed.
-  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
-  const members = Object.entries(value as { readonly [key: string]: JsonValue });
+  if (!isPlainRecord(value)) return value;
+  const members = Object.entries(value);
   return Object.fromEntries(members.map(([key, member]) => [wellFormedText(key), wellFormed(member)]));
 }
 

@@ -1,5 +1,6 @@
 import type { Environment } from '../access/environment.ts';
 import { now } from '../kernel/clock.ts';
+import { withDeadline } from '../kernel/deadline.ts';
 import { plusMillis } from '../kernel/instant.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { optionChecks } from '../kernel/options.ts';
@@ -148,10 +149,8 @@ export function createWorker(
 
   /** Waits for everything in progress here, at most `millis`; leaves no timer behind that would keep the process alive. */
   const allEnded = async (millis: number): Promise<void> => {
-    let callOff = (): void => {};
-    const tooLate = new Promise<void>((resolve) => (callOff = scheduler.after(millis, resolve)));
-    await Promise.race([Promise.all([...active.values()].map(({ ended }) => ended)), tooLate]);
-    callOff();
+    const allDone = Promise.all([...active.values()].map(({ ended }) => ended));
+    await withDeadline(scheduler, millis, allDone, () => []);
   };
 
   return {

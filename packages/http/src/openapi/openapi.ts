@@ -2,9 +2,10 @@ import { invariant, type MethodDescription, type MethodDescriptions } from '@ten
 import { optionChecks } from '@tenantatlas/core/ports';
 import { pathMembers } from '../contract/path.ts';
 import { defaultProblemBase } from '../contract/problem.ts';
+import { isRecord } from '../contract/record.ts';
 import { groups, routes, type Route } from '../contract/routes.ts';
 import { requestSchema, type Json, type Named } from './json-schema.ts';
-import { checkInfo, checkedPath, checkedProblemBase, isRecord, openApiInfoNames, type OpenApiInfo } from './options.ts';
+import { checkInfo, checkedPath, checkedProblemBase, openApiInfoNames, type OpenApiInfo } from './options.ts';
 import { problemReasons, type Reasons } from './problems.ts';
 import { membersOf, needsBody, pathParameters, queryParameters, without } from './request-parts.ts';
 import { headers, responses } from './responses.ts';

@@ -1,4 +1,5 @@
 // The checks of the options that `createAtlasHandler` and `openApi` take alike.
+import { isRecord } from '../contract/record.ts';
 import { invariant } from '@tenantatlas/core';
 import { optionChecks } from '@tenantatlas/core/ports';
 
@@ -95,9 +96,4 @@ function isRequirement(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
-}
-
-/** An object that is not a list. */
-export function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

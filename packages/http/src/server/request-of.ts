@@ -1,6 +1,7 @@
 import { notFound, type InvalidInput } from '@tenantatlas/core';
 import { decodeSegment, pathMembers } from '../contract/path.ts';
 import { decodeQuery } from '../contract/query.ts';
+import { isRecord } from '../contract/record.ts';
 import type { Route } from '../contract/routes.ts';
 import type { AnyError } from './call-method.ts';
 
@@ -31,8 +32,8 @@ export function readRequest({ query }: Route, url: URL, path: PathValues): objec
 
 /** The request of a write. The schema refuses a body that is not an object or repeats a member of the path, after access was decided. */
 export function writeRequest(body: unknown, path: PathValues): object {
-  const members = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : { body };
-  return { ...prefixed('body', members as { readonly [member: string]: unknown }, path), ...path };
+  const members = isRecord(body) ? body : { body };
+  return { ...prefixed('body', members, path), ...path };
 }
 
 /** Members that are in the path get a name that no schema knows. */

@@ -1,17 +1,11 @@
 import { invariant, requestSources, type Actor, type Logger, type RequestSource } from '@tenantatlas/core';
 import { optionChecks } from '@tenantatlas/core/ports';
 import { defaultProblemBase } from '../contract/problem.ts';
+import { isRecord } from '../contract/record.ts';
 import type { AnyAtlas } from './call-method.ts';
 import { checkedOrigins } from './cross-origin.ts';
 import { checkedLimits, type GivenLimits, type HandlerLimits } from './limits.ts';
-import {
-  checkInfo,
-  checkedPath,
-  checkedProblemBase,
-  isRecord,
-  openApiInfoNames,
-  type OpenApiInfo,
-} from '../openapi/options.ts';
+import { checkInfo, checkedPath, checkedProblemBase, openApiInfoNames, type OpenApiInfo } from '../openapi/options.ts';
 
 /** What a handler is made of. */
 export interface AtlasHandlerOptions {

@@ -2,7 +2,8 @@ import type { SqlBackend, SqlExecutor } from '../executor/sql-database.ts';
 import { mayTakeOn } from '../migrator/index.ts';
 import { applicationRoles, clusterRoles, unitRoles } from '../roles/index.ts';
 import type { Finding } from './finding.ts';
-import { quoted, type RoleSituation } from './role-situation.ts';
+import { quoted } from '../schema/identifier.ts';
+import type { RoleSituation } from './role-situation.ts';
 
 /** A login, and what it has of the roles of an installation. */
 export interface LoginRow {

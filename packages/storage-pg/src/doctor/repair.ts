@@ -1,6 +1,5 @@
-import { schemaIdentifier } from '../schema/identifier.ts';
+import { quoted, schemaIdentifier } from '../schema/identifier.ts';
 import { clusterRoles, unitRoles, type UnitRoleNames } from '../roles/index.ts';
-import { quoted } from './role-situation.ts';
 import type { SchemaDifference } from './schema-facts.ts';
 
 /** What a repair needs to know beside the difference itself. */

@@ -3,7 +3,8 @@ import { areUsedElsewhere, planRoles } from '../migrator/index.ts';
 import { allRoles, applicationRoles, unitRoles } from '../roles/index.ts';
 import { checkLogin, checkOtherLogins, readLogins } from './login-checks.ts';
 import type { Finding } from './finding.ts';
-import { quoted, type RoleSituation } from './role-situation.ts';
+import { quoted } from '../schema/identifier.ts';
+import type { RoleSituation } from './role-situation.ts';
 
 interface RoleRow {
   readonly name: string;

@@ -9,8 +9,3 @@ export interface RoleSituation {
   /** Whether a membership says itself what it inherits, as from PostgreSQL 16 on. */
   readonly modern: boolean;
 }
-
-/** A name in SQL text. */
-export function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
-}

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SqlDatabase, SqlExecutor } from '../executor/sql-database.ts';
 import { SqlError } from '../executor/sql-error.ts';
 import { unitRoleOf, unitRoles, type UnitRole, type UnitRoleNames } from '../roles/index.ts';
-import { schemaIdentifier } from '../schema/identifier.ts';
+import { quoted, schemaIdentifier } from '../schema/identifier.ts';
 import { lockSql } from './version-table.ts';
 
 /** The table whose policies are the record of the names in force. */
@@ -135,8 +135,4 @@ function rightOf({ privilege, columnName }: GrantRow): string {
 
 function placeOf(schema: string, table: string | null): string {
   return table === null ? `SCHEMA ${schemaIdentifier(schema)}` : `${schemaIdentifier(schema)}.${quoted(table)}`;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

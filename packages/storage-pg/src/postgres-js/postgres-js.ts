@@ -2,7 +2,7 @@ import { invariant, InvariantError, isStorageFault, optionChecks, StorageFault }
 import type { Sql, TransactionSql } from 'postgres';
 import { fromDriver } from '../executor/driver-error.ts';
 import type { SqlDatabase, SqlDatabaseSource, SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
-import { createPatience } from './patience.ts';
+import { createConnectionLimit } from '../executor/connection-limit.ts';
 import { createCommit } from './postgres-js-commit.ts';
 import { refuseColumnTransform } from './postgres-js-session.ts';
 import {
@@ -125,10 +125,10 @@ async function begin<T>(
   work: (transaction: SqlTransaction) => Promise<T>,
 ): Promise<T> {
   const liveness = createLiveness();
-  const patience = createPatience(deadline, () => outcome.started);
+  const limit = createConnectionLimit(deadline, () => outcome.started);
   const commit = createCommit();
   const begun = sql.begin('isolation level read committed', (inner) => {
-    patience.check();
+    limit.check();
     return asBody(liveness, async () => {
       await outcome.note(() => runScope(openPostgresJsScope(inner, liveness), work));
       await liveness.known();
@@ -137,7 +137,7 @@ async function begin<T>(
   });
   try {
     // The answer to our commit comes first: postgres.js rejects also for a statement that failed in the transaction and was undone there.
-    await patience.wait(Promise.race([commit.answer, begun]));
+    await limit.wait(Promise.race([commit.answer, begun]));
   } catch (error) {
     if (outcome.failed(error)) throw error;
     const failure = fromDriver(error);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  blockingOutcomes,
   invariant,
   type EnsureOutcome,
   type OperationRun,
@@ -7,7 +8,6 @@ import {
   type WorkspaceScope,
 } from '@tenantatlas/core/ports';
 import { toRun } from '../rows/operation-run.ts';
-import { outcomesInTheWay } from './completed-policy.ts';
 import { first, run, table, type QueryContext } from './context.ts';
 import { insertRun } from './run-insert.ts';
 import { undoable } from './undoable.ts';
@@ -63,7 +63,7 @@ function findIdentical(
     context,
     sql`select * from ${table(context, 'operation_runs')}
         where workspace_id = ${workspaceId} and identity_hash = ${draft.run.identityHash} and id <> ${draft.run.id}
-          and (status <> 'completed' or outcome = any (${outcomesInTheWay(draft.completedPolicy)}::text[]))
+          and (status <> 'completed' or outcome = any (${blockingOutcomes(draft.completedPolicy)}::text[]))
         order by status = 'completed', created_at desc, id desc limit 1`,
     toRun,
   );
@@ -91,7 +91,7 @@ async function releaseKey(context: QueryContext, { workspaceId }: WorkspaceScope
     context,
     sql`update ${table(context, 'operation_runs')} set dedupe_key = null
         where workspace_id = ${workspaceId} and dedupe_key = ${draft.run.identityHash} and status = 'completed'
-          and outcome <> all (${outcomesInTheWay(draft.completedPolicy)}::text[])`,
+          and outcome <> all (${blockingOutcomes(draft.completedPolicy)}::text[])`,
   );
 }
 

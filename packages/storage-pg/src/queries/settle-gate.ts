@@ -1,5 +1,6 @@
-import { StorageFault, type GateSettlement, type WorkspaceScope } from '@tenantatlas/core/ports';
+import type { GateSettlement, WorkspaceScope } from '@tenantatlas/core/ports';
 import type { BackendProfile } from '../backend/backend-profile.ts';
+import { createConnectionLimit } from '../executor/connection-limit.ts';
 import { beginGeneration, endOlder, type Wait } from './gate-generations.ts';
 import { countOpenStarts } from './gate-lines.ts';
 import { scriptText } from './script-text.ts';
@@ -28,26 +29,13 @@ export async function settleGate(
   profile: BackendProfile,
 ): Promise<GateSettlement> {
   const deadline = performance.now() + waitMillis;
-  return unlessLate(settleUntil(transactions, scope, deadline, profile), waitMillis + graceMillis);
+  const limit = createConnectionLimit(deadline + graceMillis, () => false);
+  // A statement in progress ends by its own limit.
+  return limit.wait(settleUntil(transactions, scope, deadline, profile));
 }
 
 /** The time for the answer after the deadline: the server ends a statement, and open starts are counted. */
 const graceMillis = 1_000;
-
-/** Rejects with a fault when there was no connection in time. A statement in progress ends by its own limit. */
-async function unlessLate<T>(task: Promise<T>, millis: number): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new StorageFault('unavailable', 'No connection to the database could be had in time.')),
-    millis,
-  );
-  try {
-    return await Promise.race([task, late]);
-  } finally {
-    clearTimeout(timer);
-    task.catch(() => undefined);
-  }
-}
 
 async function settleUntil(
   transactions: GateTransactions,

@@ -1,4 +1,5 @@
 import { accessMatrix, type MethodName } from '../../../access/matrix.ts';
+import { isRecord } from '../../../kernel/record.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { equal, holds } from '../../check.ts';
 import { codeOf, pathsOf, type SeenError } from '../answers.ts';
@@ -86,7 +87,7 @@ function namesWhatIsWrong(context: ClientContext, method: MethodName): Promise<v
 function wrongInJson(full: unknown): readonly Wrong[] {
   const paths = pathsIn(full);
   const values = paths.flatMap((path) => jsonValues.map(({ name, make }) => wrongAt(full, path, name, make())));
-  const objects = ['', ...paths.filter((path) => isObject(valueAt(full, path)))];
+  const objects = ['', ...paths.filter((path) => isRecord(valueAt(full, path)))];
   const unknown = objects.flatMap((path) =>
     unknownNames.map((name) => {
       const inner = path ? valueAt(full, path) : full;
@@ -176,8 +177,4 @@ function isFine(what: string): boolean {
 
 function valueAt(request: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (at as { readonly [key: string]: unknown })[key], request);
-}
-
-function isObject(candidate: unknown): boolean {
-  return typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
 }
