@@ -2,7 +2,7 @@
 import ts from 'typescript';
 
 /** The shortest limit that only a machine that hangs exceeds. */
-const patience = 10_000;
+const shortestLimit = 10_000;
 
 /** What a test says when a short limit is its very subject: nothing but the next line's failure depends on it. */
 const excuse = /\/\/ short on purpose: \S/;
@@ -82,7 +82,7 @@ function subjectOf({ expression }: ts.CallExpression): string {
 
 function isShort(expression: ts.Expression, unit = 1): boolean {
   const value = valueOf(expression);
-  return value !== null && value > 0 && value * unit < patience;
+  return value !== null && value > 0 && value * unit < shortestLimit;
 }
 
 /** The value of an expression, as far as it is written in the file; null when it cannot be told. */

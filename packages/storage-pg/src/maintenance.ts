@@ -2,7 +2,7 @@ import { examine, type DoctorReport } from './doctor/index.ts';
 import type { SqlDatabase } from './executor/sql-database.ts';
 import { migrations } from './migrations/index.ts';
 import { createMigrator, type Migrator } from './migrator/index.ts';
-import { takePicture, viewOf } from './unit/picture.ts';
+import { readDatabaseState, readerOf } from './unit/database-state.ts';
 import { translateError } from './unit/translate-error.ts';
 
 /** Maintenance of a database, by hand or at start-up. Rejects with a `StorageFault`, whose text may be shown, or an invariant. */
@@ -26,6 +26,6 @@ async function translated<T>(database: SqlDatabase, schema: string, task: () => 
   try {
     return await task();
   } catch (error) {
-    throw await translateError(error, () => takePicture(viewOf(database), schema));
+    throw await translateError(error, () => readDatabaseState(readerOf(database), schema));
   }
 }

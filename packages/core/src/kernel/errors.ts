@@ -143,11 +143,11 @@ const say = defineMessages({
 /** The messages of the error table. */
 export const errorMessages = say.messages;
 
-const theOnlyNotFound: NotFound = deepFreeze({ code: 'not_found', message: say('errors.not_found') });
+const sharedNotFound: NotFound = deepFreeze({ code: 'not_found', message: say('errors.not_found') });
 
 /** The one and only `not_found`: absent and hidden cannot be told apart. */
 export function notFound(): NotFound {
-  return theOnlyNotFound;
+  return sharedNotFound;
 }
 
 /** `forbidden`, naming the capability that is missing. */

@@ -1,14 +1,14 @@
 import { invariant } from '../kernel/invariant.ts';
 import { blockingOutcomes } from '../ports/completed-policy.ts';
 import type { EnsureOutcome, RunDraft, RunOutcome } from '../ports/run-store.ts';
-import { isUnderWay, keyOfRun, runsOf } from './run-rows.ts';
+import { isInProgress, keyOfRun, runsOf } from './run-rows.ts';
 import type { Rows } from './rows.ts';
 import type { StoredRun } from './table-registry.ts';
 
 /** Creates the run, or returns the one that blocks it: an identical one first, then another exclusive one. */
 export function ensureRun(rows: Rows<StoredRun>, { run, completedPolicy, exclusiveKey }: RunDraft): EnsureOutcome {
   const identical = runsOf(rows, run.workspaceId, (row) => row.run.identityHash === run.identityHash);
-  const active = identical.find(isUnderWay);
+  const active = identical.find(isInProgress);
   if (active) return { disposition: 'active_exists', run: active };
 
   const blocking: readonly RunOutcome[] = blockingOutcomes(completedPolicy);
@@ -18,7 +18,7 @@ export function ensureRun(rows: Rows<StoredRun>, { run, completedPolicy, exclusi
   const [busy] = runsOf(
     rows,
     run.workspaceId,
-    (row) => exclusiveKey !== null && row.exclusiveKey === exclusiveKey && isUnderWay(row.run),
+    (row) => exclusiveKey !== null && row.exclusiveKey === exclusiveKey && isInProgress(row.run),
   );
   if (busy) return { disposition: 'scope_busy', run: busy };
 

@@ -16,11 +16,11 @@ export function memoryGate(context: UnitContext, { findApplicable }: ControlActi
     enter,
 
     async pass(key, scope, now) {
-      const look = () => findApplicable(key, scope?.workspaceId ?? null, now);
-      const before = await look();
+      const readApplicable = () => findApplicable(key, scope?.workspaceId ?? null, now);
+      const before = await readApplicable();
       if (before.length > 0) return { entered: false, applicable: before };
       await enter(scope);
-      return { entered: true, applicable: await look() };
+      return { entered: true, applicable: await readApplicable() };
     },
 
     requireReadCommitted: () => Promise.resolve(),

@@ -1,7 +1,7 @@
 import { isAfter, type Instant } from '../kernel/instant.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
 import type { IdempotencyKey, IdempotencyRecord, IdempotencyStore } from '../ports/idempotency-store.ts';
-import { isUnderWay, keyOfRun } from './run-rows.ts';
+import { isInProgress, keyOfRun } from './run-rows.ts';
 import { rowKey } from './rows.ts';
 import { assertParent, type UnitContext } from './unit-context.ts';
 
@@ -13,7 +13,7 @@ export function memoryIdempotency({ tables }: UnitContext): IdempotencyStore {
     const record = idempotency.get(placeOf(workspaceId, key))?.record;
     if (!record) return null;
     const run = runs.get(keyOfRun(workspaceId, record.runId))?.run;
-    return isAfter(record.createdAt, liveSince) || (run && isUnderWay(run)) ? record : null;
+    return isAfter(record.createdAt, liveSince) || (run && isInProgress(run)) ? record : null;
   };
 
   return {

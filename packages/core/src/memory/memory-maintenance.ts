@@ -2,7 +2,7 @@ import { isAfter } from '../kernel/instant.ts';
 import type { MaintenanceStore, WorkspaceRemoval } from '../ports/maintenance-store.ts';
 import { activationRows } from './activation-rows.ts';
 import { erasePerson } from './memory-people.ts';
-import { isUnderWay, keyOfRun } from './run-rows.ts';
+import { isInProgress, keyOfRun } from './run-rows.ts';
 import { rowKey, type Rows } from './rows.ts';
 import {
   mapTables,
@@ -49,7 +49,7 @@ export function memoryMaintenance(context: UnitContext): MaintenanceStore {
       assertMaintenanceUnit(context, 'maintenance.pruneIdempotencyKeys');
       const isDead = (key: StoredKey): boolean => {
         const run = runOf(runs, key)?.run;
-        return !isAfter(key.record.createdAt, liveSince) && !(run && isUnderWay(run));
+        return !isAfter(key.record.createdAt, liveSince) && !(run && isInProgress(run));
       };
       return removeWhere(idempotency, isDead, limit);
     },

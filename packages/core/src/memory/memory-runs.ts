@@ -11,7 +11,7 @@ import {
   isStuckBefore,
   isWithin,
   isClaimable,
-  isUnderWay,
+  isInProgress,
   keyOfRun,
   matchesFilter,
   newestFirst,
@@ -63,7 +63,7 @@ export function memoryRuns(context: UnitContext): RunStore {
       return select(
         runs,
         ({ workspaceId, run }) =>
-          (scope === null || workspaceId === scope.workspaceId) && types.includes(run.type) && isUnderWay(run),
+          (scope === null || workspaceId === scope.workspaceId) && types.includes(run.type) && isInProgress(run),
       ).length;
     },
 
@@ -124,7 +124,7 @@ export function memoryRuns(context: UnitContext): RunStore {
 
     async complete(scope, { id, attempt }, { outcome, counts, failures, at }) {
       const row = stored(scope, id);
-      if (!row || !isUnderWay(row.run) || (attempt !== null && row.run.attempt !== attempt)) return null;
+      if (!row || !isInProgress(row.run) || (attempt !== null && row.run.attempt !== attempt)) return null;
       return changeRun(runs, row, {
         status: 'completed',
         outcome,

@@ -14,7 +14,7 @@ export const newestFirst: ListOrder<OperationRun, RunPosition> = {
 };
 
 /** Whether the run is queued or running. */
-export function isUnderWay({ status }: OperationRun): boolean {
+export function isInProgress({ status }: OperationRun): boolean {
   return status !== 'completed';
 }
 

@@ -13,7 +13,7 @@ import { executeRun, type Execution } from './execute.ts';
 export interface InProcessOptions {
   /** Runs worked on at the same time: 1 to 1000. @default 4 */
   readonly concurrency?: number | undefined;
-  /** How often to look for runs that another process queued, in whole milliseconds. @default 1000 */
+  /** How often to poll for runs that another process queued, in whole milliseconds. @default 1000 */
   readonly pollMillis?: number | undefined;
   /** A running run without a sign of life for so long is taken over, in whole milliseconds. @default 60000 */
   readonly leaseMillis?: number | undefined;
@@ -42,7 +42,7 @@ export function inProcess(options: InProcessOptions = {}): Dispatcher {
   return Object.freeze(dispatcher);
 }
 
-/** Throws an invariant for numbers with which a worker would look without a break or take nothing up. */
+/** Throws an invariant for numbers with which a worker would poll without a break or take nothing up. */
 export function checkDispatcher(factory: string, dispatcher: Dispatcher): void {
   const check = optionChecks(factory);
   check.whole('concurrency', dispatcher.concurrency, 1, 1_000);
@@ -85,24 +85,24 @@ export function createWorker(
   const { clock, logger, storage } = environment;
   let isOn = false;
   let cancelPoll = (): void => {};
-  let looking: Promise<number> | null = null;
-  let lookAgain = false;
+  let polling: Promise<number> | null = null;
+  let pollAgain = false;
 
   const nameOf = ({ workspaceId, id }: RunRef): string => `${workspaceId} ${id}`;
 
   /** Takes up as many runs as there is room for; answers how many it saw waiting. */
-  const look = async (): Promise<number> => {
+  const poll = async (): Promise<number> => {
     const room = concurrency - active.size;
     if (room <= 0) return 0;
     const abandonedBefore = plusMillis(now(clock), -leaseMillis);
     const waiting = await storage.unit({ plane: 'platform', actor: null }, (unit) =>
       unit.runs.findClaimable(types, abandonedBefore, room),
     );
-    for (const ref of waiting) if (isOn) await takeUp(ref);
+    for (const ref of waiting) if (isOn) await claimAndRun(ref);
     return waiting.length;
   };
 
-  const takeUp = async (ref: RunRef): Promise<void> => {
+  const claimAndRun = async (ref: RunRef): Promise<void> => {
     const scope = { workspaceId: ref.workspaceId };
     const run = await storage.unit({ plane: 'workspace', ...scope, actor: null }, (unit) => {
       const at = now(clock);
@@ -119,31 +119,31 @@ export function createWorker(
   };
 
   /** One poll at a time; a request that arrives meanwhile is kept. */
-  const lookOnce = (): Promise<number> => {
-    if (looking) {
-      lookAgain = true;
-      return looking;
+  const pollOnce = (): Promise<number> => {
+    if (polling) {
+      pollAgain = true;
+      return polling;
     }
-    looking = look().finally(() => {
-      looking = null;
-      if (lookAgain && isOn) wake();
-      lookAgain = false;
+    polling = poll().finally(() => {
+      polling = null;
+      if (pollAgain && isOn) wake();
+      pollAgain = false;
     });
-    return looking;
+    return polling;
   };
 
   const wake = (): void => {
     if (!isOn) return;
-    lookOnce().catch((reason: unknown) =>
+    pollOnce().catch((reason: unknown) =>
       logger.warn('worker_look_failed', { name: reason instanceof Error ? reason.name : typeof reason }),
     );
   };
 
-  const poll = (): void => {
+  const schedulePoll = (): void => {
     cancelPoll = scheduler.after(pollMillis, () => {
       if (!isOn) return;
       wake();
-      poll();
+      schedulePoll();
     });
   };
 
@@ -160,12 +160,12 @@ export function createWorker(
       if (isOn) return;
       isOn = true;
       wake();
-      poll();
+      schedulePoll();
     },
     async stop() {
       isOn = false;
       cancelPoll();
-      await looking?.catch(() => 0);
+      await polling?.catch(() => 0);
       await allEnded(stopGraceMillis);
       for (const execution of active.values()) execution.abort('stopping');
       await allEnded(abortGraceMillis);
@@ -174,8 +174,8 @@ export function createWorker(
       invariant(isOn, 'worker.idle() waits for a worker that works: call worker.start() first.');
       for (;;) {
         // A poll that is in progress may have begun before the caller's run was queued.
-        await looking;
-        const seen = await lookOnce();
+        await polling;
+        const seen = await pollOnce();
         if (seen === 0 && active.size === 0) return;
         await allEnded(20);
       }

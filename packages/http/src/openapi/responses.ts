@@ -30,10 +30,10 @@ function reasonsOf(
   { errors, transport }: Reasons,
 ): readonly Reason[] {
   const codes = [...everyRefusal, ...refusals];
-  const troubles = (Object.keys(transportReach) as TransportProblem[]).filter(
+  const transportProblems = (Object.keys(transportReach) as TransportProblem[]).filter(
     (problem) => transportReach[problem] === 'always' || (transportReach[problem] === 'writes' && verb !== 'GET'),
   );
-  return [...codes.map((code) => errors[code]), ...troubles.map((problem) => transport[problem])];
+  return [...codes.map((code) => errors[code]), ...transportProblems.map((problem) => transport[problem])];
 }
 
 function refusal(status: string, of: readonly Reason[]): Json {

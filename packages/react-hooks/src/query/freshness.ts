@@ -19,7 +19,7 @@ interface Refreshed {
 const often = {
   staleTime: 0,
   refetchInterval: ({ state }: Refreshed): number =>
-    Math.max(pace() * pagesIn(state.data), Math.min(restSeconds(state.error), longestRest) * 1_000),
+    Math.max(pollIntervalMillis() * pagesIn(state.data), Math.min(restSeconds(state.error), longestRest) * 1_000),
   refetchIntervalInBackground: true,
 } as const;
 
@@ -34,7 +34,7 @@ function pagesIn(data: unknown): number {
   return Array.isArray(pages) ? Math.max(1, pages.length) : 1;
 }
 
-function pace(): number {
+function pollIntervalMillis(): number {
   const isHidden = typeof document !== 'undefined' && document.visibilityState === 'hidden';
   return isHidden ? refreshMillis.hidden : refreshMillis.visible;
 }

@@ -20,7 +20,7 @@ export interface DoctorReport {
 }
 
 /** From this skew on the doctor warns: the order of the audit trail becomes unclear. */
-const worryingSkewMillis = 5000;
+const maxSkewMillis = 5000;
 
 /** Compares a database with what the migrations make, and judges its roles, login, durability and clock. Changes nothing. */
 export async function examine(database: SqlDatabase, status: SchemaStatus): Promise<DoctorReport> {
@@ -77,11 +77,11 @@ export function describeDifferences(
   const context = { ...place, differences };
   return inOrderOfRepair(differences).map((difference) => {
     const sql = repairOf(difference, context);
-    return { level: 'problem', ...told(difference, sql), subject: difference.fact, sql };
+    return { level: 'problem', ...findingOf(difference, sql), subject: difference.fact, sql };
   });
 }
 
-function told({ fact, expected, found }: SchemaDifference, sql: string | null): Pick<Finding, 'code' | 'text'> {
+function findingOf({ fact, expected, found }: SchemaDifference, sql: string | null): Pick<Finding, 'code' | 'text'> {
   const remedy = sql === null ? '' : ` Run ${sql}`;
   if (found === null) return { code: 'missing', text: `Missing: ${fact}. It should be: ${expected ?? ''}.${remedy}` };
   if (expected === null) return { code: 'unexpected', text: `Not ours: ${fact} (${found}).${remedy}` };
@@ -97,7 +97,7 @@ async function measureSkew(database: SqlDatabase): Promise<number> {
 }
 
 function checkSkew(millis: number): readonly Finding[] {
-  if (Math.abs(millis) < worryingSkewMillis) return [];
+  if (Math.abs(millis) < maxSkewMillis) return [];
   return [
     {
       level: 'warning',

@@ -38,7 +38,7 @@ export function fromDriver(error: unknown, phase: 'connecting' | 'connected' = '
 
 function fromServer(report: ServerReport, phase: 'connecting' | 'connected'): DriverFailure {
   const connectionLost = phase === 'connecting' || endsConnection(report);
-  if (!connectionLost && !isServerTrouble(report.code)) return { error: sqlError(report), connectionLost };
+  if (!connectionLost && !isServerFailure(report.code)) return { error: sqlError(report), connectionLost };
   const refused = refusesLogin(report, phase);
   const text = refused
     ? `The server refused the login (SQLSTATE ${report.code}); check user, password, database and the right to connect.`
@@ -80,7 +80,7 @@ function refusesLogin({ code: state, severity }: ServerReport, phase: 'connectin
 }
 
 /** Exhausted resources, system and internal errors. */
-function isServerTrouble(state: string): boolean {
+function isServerFailure(state: string): boolean {
   return ['53', '58', 'XX'].some((stateClass) => state.startsWith(stateClass));
 }
 

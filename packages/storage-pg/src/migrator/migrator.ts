@@ -67,7 +67,7 @@ const preamble = [
 
 /** See {@link Migrator}. */
 export function createMigrator(database: SqlDatabase, schema: string, migrations: readonly Migration[]): Migrator {
-  const status = async (): Promise<SchemaStatus> => statusOf(schema, migrations, await readAsMayBe(database, schema));
+  const status = async (): Promise<SchemaStatus> => statusOf(schema, migrations, await readOrEmpty(database, schema));
   return {
     status,
     async plan(options = {}) {
@@ -170,7 +170,7 @@ function refusedByMigration({ number, name }: Migration, error: unknown): unknow
 }
 
 /** The application's login reads only through a role; a login that migrates may hold none. */
-async function readAsMayBe(database: SqlDatabase, schema: string): Promise<readonly AppliedMigration[] | null> {
+async function readOrEmpty(database: SqlDatabase, schema: string): Promise<readonly AppliedMigration[] | null> {
   const read = async (executor: SqlExecutor): Promise<readonly AppliedMigration[] | null> =>
     (await hasVersionTable(executor, schema)) ? readApplied(executor, schema) : null;
   try {

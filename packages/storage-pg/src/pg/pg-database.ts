@@ -13,8 +13,8 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
   pool.on('error', ignoreIdleLoss);
   // The pool removes its own listener from a connection before the borrower can add one. A server that accepts and ends a session in one packet hits
   // that moment. The first statement notices the loss.
-  const listenFromTheStart = (client: PgPoolClientLike) => void client.on('error', ignoreIdleLoss);
-  pool.on('connect', listenFromTheStart);
+  const listenOnConnect = (client: PgPoolClientLike) => void client.on('error', ignoreIdleLoss);
+  pool.on('connect', listenOnConnect);
   const bound = new WeakMap<object, SqlTransaction>();
 
   return {
@@ -37,7 +37,7 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
       // A pool resolves `end` before its last connections are closed, and still reports their loss: our own pool keeps its listener.
       if (endPool) return pool.end();
       pool.off('error', ignoreIdleLoss);
-      pool.off('connect', listenFromTheStart);
+      pool.off('connect', listenOnConnect);
     },
   };
 }

@@ -3,10 +3,10 @@ import { InvariantError, StorageFault, type UnitScope } from '@tenantatlas/core/
 import { causeOf, withCause } from '../executor/cause.ts';
 import { SqlError } from '../executor/sql-error.ts';
 import type { UnitRole } from '../roles/index.ts';
-import type { Picture } from './picture.ts';
+import type { DatabaseState } from './database-state.ts';
 import { translateError } from './translate-error.ts';
 
-const healthy: Picture = {
+const healthy: DatabaseState = {
   serverVersion: 180_004,
   encoding: 'UTF8',
   installed: true,
@@ -16,12 +16,12 @@ const healthy: Picture = {
 
 const failed = (
   state: string,
-  picture: Partial<Picture> = {},
+  database: Partial<DatabaseState> = {},
   { rowSecurity = false, plane = 'workspace' }: { rowSecurity?: boolean; plane?: UnitScope['plane'] | null } = {},
 ) =>
   translateError(
     new SqlError(state, `SQLSTATE ${state}`, 'some_constraint', rowSecurity),
-    () => Promise.resolve({ ...healthy, ...picture }),
+    () => Promise.resolve({ ...healthy, ...database }),
     plane,
   );
 
@@ -47,7 +47,7 @@ const application: readonly UnitRole[] = ['ta_workspace', 'ta_member', 'ta_platf
 const altered = { isAltered: () => Promise.resolve(true) };
 
 describe('with the state of the database', () => {
-  it.each<[string, Partial<Picture>, UnitScope['plane'] | null, string]>([
+  it.each<[string, Partial<DatabaseState>, UnitScope['plane'] | null, string]>([
     ['42501', { lacking: application }, 'workspace', 'roles_not_granted'],
     ['22023', { lacking: application }, 'platform', 'roles_not_granted'],
     ['42704', { lacking: application }, null, 'roles_not_granted'],
@@ -60,7 +60,7 @@ describe('with the state of the database', () => {
     ['3F000', { installed: false, lacking: application }, 'workspace', 'schema_missing'],
     ['42P01', { installed: false }, 'workspace', 'schema_missing'],
     ...['42P01', '42703', '23505', '23514', '23502', '42804', 'P0001'].map(
-      (state): [string, Partial<Picture>, UnitScope['plane'], string] => [
+      (state): [string, Partial<DatabaseState>, UnitScope['plane'], string] => [
         state,
         altered,
         'workspace',
@@ -70,8 +70,8 @@ describe('with the state of the database', () => {
     ['22P05', { encoding: 'LATIN1' }, 'workspace', 'encoding'],
     ['42601', { serverVersion: 140_010 }, 'workspace', 'unsupported_server'],
     ['42501', { serverVersion: 140_010, lacking: application }, 'workspace', 'unsupported_server'],
-  ])('%s with %o on plane %s is %s', async (state, picture, plane, kind) => {
-    expect(await failed(state, picture, { plane })).toMatchObject({
+  ])('%s with %o on plane %s is %s', async (state, database, plane, kind) => {
+    expect(await failed(state, database, { plane })).toMatchObject({
       name: 'StorageFault',
       kind,
       outcome: 'not_written',

@@ -2,7 +2,7 @@ import { InvariantError, StorageFault, type StorageFailureKind, type UnitScope }
 import { causedBy } from '../executor/cause.ts';
 import { SqlError } from '../executor/sql-error.ts';
 import { applicationRoles } from '../roles/index.ts';
-import type { Picture } from './picture.ts';
+import type { DatabaseState } from './database-state.ts';
 
 /** The oldest PostgreSQL that the SDK needs, as `server_version_num`. */
 const oldestServer = 150_000;
@@ -11,21 +11,21 @@ const oldestServer = 150_000;
  * The error that leaves storage when a statement failed and no store expected it. Each kind of `StorageFault` has one remedy, see
  * `docs/errors/storage_failure.md`.
  *
- * Where the SQLSTATE does not tell, `look` is asked for the state of server, schema and login. A missing right, a missing object, and everything that
+ * Where the SQLSTATE does not tell, `readState` reads the state of server, schema and login. A missing right, a missing object, and everything that
  * would be a bug of the SDK get the kind of what is wrong with the database: a host can change roles, rights and tables. Only when nothing is wrong
  * with them is it a bug: an invariant without row content.
  */
 export async function translateError(
   error: unknown,
-  look: () => Promise<Picture>,
+  readState: () => Promise<DatabaseState>,
   plane: UnitScope['plane'] | null = null,
 ): Promise<unknown> {
   if (!(error instanceof SqlError)) return error;
   const known = knownKindOf(error);
   if (known) return faultOf(known, error);
-  // A picture can only be taken of a server that answers. What it cannot say remains what the server said first.
-  const picture = await look().catch(() => null);
-  const kind = picture && (await kindIn(picture, error, plane));
+  // The state can only be read from a server that answers. What it does not explain remains what the server said first.
+  const found = await readState().catch(() => null);
+  const kind = found && (await kindIn(found, error, plane));
   return kind ? faultOf(kind, error) : bugOf(error);
 }
 
@@ -53,24 +53,20 @@ function knownKindOf({ state }: SqlError): StorageFailureKind | null {
 const missing = ['42P01', '42703', '42883', '42704', '3F000', '22023'];
 
 async function kindIn(
-  picture: Picture,
+  found: DatabaseState,
   { state, rowSecurity }: SqlError,
   plane: UnitScope['plane'] | null,
 ): Promise<StorageFailureKind | null> {
-  if (picture.serverVersion < oldestServer) return 'unsupported_server';
+  if (found.serverVersion < oldestServer) return 'unsupported_server';
   // PostgreSQL reports the same states for a NUL character, in every encoding.
-  if ((state === '22P05' || state === '22021') && picture.encoding !== 'UTF8') return 'encoding';
+  if ((state === '22P05' || state === '22021') && found.encoding !== 'UTF8') return 'encoding';
   const isRight = state === '42501' && !rowSecurity;
-  if (!picture.installed && (isRight ? plane !== null : missing.includes(state))) return 'schema_missing';
+  if (!found.installed && (isRight ? plane !== null : missing.includes(state))) return 'schema_missing';
   const needed = plane === 'maintenance' ? (['ta_maintenance'] as const) : applicationRoles;
-  if (
-    picture.installed &&
-    (isRight || missing.includes(state)) &&
-    needed.some((role) => picture.lacking.includes(role))
-  )
+  if (found.installed && (isRight || missing.includes(state)) && needed.some((role) => found.lacking.includes(role)))
     return 'roles_not_granted';
   if (isRight) return 'permission_denied';
-  return (await picture.isAltered().catch(() => missing.includes(state))) ? 'schema_altered' : null;
+  return (await found.isAltered().catch(() => missing.includes(state))) ? 'schema_altered' : null;
 }
 
 const remedies: { readonly [Kind in StorageFailureKind]?: string } = {

@@ -9,7 +9,7 @@ import { createReEntrancyGuard, type ReEntrancyGuard } from './re-entrancy.ts';
 import { retryConflicts } from './retry.ts';
 import { createRoleBook, underRoles, type RoleBook } from '../roles/index.ts';
 import { restoreScriptQuery } from './session-settings.ts';
-import { takePicture, viewOf, viewWithin, type Viewpoint } from './picture.ts';
+import { readDatabaseState, readerOf, readerWithin, type StateReader } from './database-state.ts';
 import { reportFault } from './report-fault.ts';
 import { translateError } from './translate-error.ts';
 
@@ -90,7 +90,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
     );
   };
   const own = <T>(plane: UnitScope['plane'] | null, task: () => Promise<T>): Promise<T> =>
-    translated(context, viewOf(database), plane, task);
+    translated(context, readerOf(database), plane, task);
   return {
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
       guard.run(null, () =>
@@ -121,7 +121,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
 function bindStorage(context: Context, transaction: SqlTransaction): BoundStorage {
   const { database, guard } = context;
   const within = <T>(plane: UnitScope['plane'] | null, task: () => Promise<T>): Promise<T> =>
-    translated(context, viewWithin(transaction), plane, task);
+    translated(context, readerWithin(transaction), plane, task);
   return {
     get handle() {
       return transaction.handle;
@@ -184,14 +184,14 @@ async function enterAndLeave<T>(
 
 async function translated<T>(
   { schema, logger = silentLogger }: Context,
-  view: Viewpoint,
+  reader: StateReader,
   plane: UnitScope['plane'] | null,
   task: () => Promise<T>,
 ): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    const translation = await translateError(error, () => takePicture(view, schema), plane);
+    const translation = await translateError(error, () => readDatabaseState(reader, schema), plane);
     reportFault(logger, translation);
     throw translation;
   }

@@ -21,7 +21,7 @@ export interface ActionButtonSlots {
   readonly explanation: ComponentType<PauseExplanationProps>;
 }
 
-interface Look {
+interface ButtonOptions {
   /** Starts it, or opens what asks for its inputs. Called of an available action only. */
   readonly onPress: (action: ActionView) => void;
   /**
@@ -35,7 +35,7 @@ interface Look {
 }
 
 /** Properties of {@link ActionButton}: an action that was read already, or what to read it of. */
-export type ActionButtonProps = Look &
+export type ActionButtonProps = ButtonOptions &
   (
     | { readonly action: ActionView }
     | {
@@ -51,7 +51,7 @@ export type ActionButtonProps = Look &
       }
   );
 
-const look = () => ({
+const buttonRules = () => ({
   onPress: aFunction('(action) => start(action)'),
   naming: optional(oneOf('dialog', 'inline')),
   variant: optional(oneOf('plain', 'primary')),
@@ -59,7 +59,7 @@ const look = () => ({
   className,
 });
 const rulesToRead = () => ({
-  ...look(),
+  ...buttonRules(),
   workspaceId: someText,
   tenantId: someText,
   type: someText,
@@ -70,7 +70,7 @@ const rulesToRead = () => ({
   },
 });
 const rulesWhenRead = () => ({
-  ...look(),
+  ...buttonRules(),
   ...{ workspaceId: anything, tenantId: anything, type: anything, label: anything, action: anything },
 });
 
@@ -121,7 +121,7 @@ function Reading(props: ReadingProps): ReactNode {
   );
 }
 
-function Shown({ action, ...props }: Look & { readonly action: ActionView }): ReactNode {
+function Shown({ action, ...props }: ButtonOptions & { readonly action: ActionView }): ReactNode {
   const { say } = useWords(actionsMessages);
   const Label = props.slots?.label ?? ActionLabel;
   if (!action.visible) return null;
@@ -157,7 +157,7 @@ function Unavailable({ state, reason, className, children }: UnavailableProps): 
   );
 }
 
-function Paused({ action, slots, className }: Look & { readonly action: ActionView }): ReactNode {
+function Paused({ action, slots, className }: ButtonOptions & { readonly action: ActionView }): ReactNode {
   const { t } = useWords(actionsMessages);
   const [isOpen, setOpen] = useState(false);
   const Label = slots?.label ?? ActionLabel;
@@ -173,7 +173,7 @@ function Paused({ action, slots, className }: Look & { readonly action: ActionVi
   );
 }
 
-function Available(props: Look & { readonly action: ActionView }): ReactNode {
+function Available(props: ButtonOptions & { readonly action: ActionView }): ReactNode {
   const { action, onPress, naming = 'dialog', variant = 'plain', slots, className } = props;
   const { t, say, called } = useWords(actionsMessages);
   const note = useId();

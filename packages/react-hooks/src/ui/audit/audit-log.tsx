@@ -18,7 +18,7 @@ import { auditRequest, auditTimes, isAuditTime, noAuditFilter, type AuditFilterV
 import { AuditTable, type AuditTableSlots } from './audit-table.tsx';
 import { auditMessages } from './messages.ts';
 import { useAuditExport } from './use-audit-export.ts';
-import { deeds } from './use-audit-story.ts';
+import { actionWords } from './use-audit-story.ts';
 
 /** Properties of {@link AuditLog}. */
 export interface AuditLogProps {
@@ -141,7 +141,7 @@ function Filters({ workspaceId, filter, onFilter, entries }: FiltersProps): Reac
       <FilterSelect
         label={t('ui.audit.action')}
         all={t('ui.audit.all_actions')}
-        options={Object.entries(deeds).map(([value, word]) => ({ value, label: t(word) }))}
+        options={Object.entries(actionWords).map(([value, word]) => ({ value, label: t(word) }))}
         value={filter.action}
         onChange={(action) => onFilter({ ...filter, action })}
       />

@@ -92,7 +92,9 @@ export function useAuditStory(entry: AuditEntryView): AuditStory {
   const where = isOfControl ? place : isOfPerson || target.type === 'operation_run' ? (tenant ?? null) : null;
   return {
     actor: params.actor,
-    action: Object.hasOwn(deeds, action) ? t(deeds[action as keyof typeof deeds]) : say(entry.actionLabel),
+    action: Object.hasOwn(actionWords, action)
+      ? t(actionWords[action as keyof typeof actionWords])
+      : say(entry.actionLabel),
     object: isOfPerson ? target.label : called(target.label),
     place: where,
     facts: [
@@ -154,7 +156,7 @@ const kinds = {
 } as const satisfies { readonly [action in AuditAction]?: Kind };
 
 /** What an action is called beside its object; other actions have their label. */
-export const deeds = {
+export const actionWords = {
   'operation_run.started': 'ui.audit.do.run_started',
   'operation_run.completed': 'ui.audit.do.run_completed',
   'operation_run.cancelled': 'ui.audit.do.run_cancelled',

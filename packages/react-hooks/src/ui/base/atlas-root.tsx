@@ -1,7 +1,7 @@
 import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider, useLocale } from 'react-aria-components';
 import { useAtlas } from '../../provider/atlas-context.ts';
-import { RootContext, tickMillis, type RootAttributes } from './root-context.ts';
+import { RootContext, clockIntervalMillis, type RootAttributes } from './root-context.ts';
 import { useIsMounted } from './use-is-mounted.ts';
 
 /** Properties of {@link AtlasRoot}. */
@@ -53,7 +53,7 @@ function Root(props: RootProps): ReactNode {
 function LocalizedRoot({ className, inline, children }: RootProps): ReactNode {
   const { theme, locale: lang } = useAtlas();
   const { direction: dir } = useLocale();
-  const now = useTick();
+  const now = useCurrentTime();
   const attributes = useMemo<RootAttributes>(
     () => ({ className: 'ta-root', 'data-ta-theme': theme, lang, dir }),
     [theme, lang, dir],
@@ -69,11 +69,11 @@ function LocalizedRoot({ className, inline, children }: RootProps): ReactNode {
   );
 }
 
-function useTick(): number | null {
+function useCurrentTime(): number | null {
   const isMounted = useIsMounted();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), tickMillis);
+    const timer = setInterval(() => setNow(Date.now()), clockIntervalMillis);
     return () => clearInterval(timer);
   }, []);
   return isMounted ? now : null;

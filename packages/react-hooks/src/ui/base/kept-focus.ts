@@ -9,7 +9,7 @@ export function useFocusReturn(): void {
   useEffect(
     () => () => {
       // The dialog library restores the focus one frame after a dialog was removed.
-      requestAnimationFrame(() => requestAnimationFrame(() => rescueFocus(opener)));
+      requestAnimationFrame(() => requestAnimationFrame(() => restoreFocus(opener)));
     },
     [opener],
   );
@@ -19,7 +19,7 @@ export function useFocusReturn(): void {
 export function useKeptFocus(): { readonly onFocus: (event: FocusEvent) => void; readonly onBlur: () => void } {
   const held = useRef<readonly HTMLElement[]>([]);
   useEffect(() => {
-    if (held.current[0]?.isConnected === false) rescueFocus(held.current);
+    if (held.current[0]?.isConnected === false) restoreFocus(held.current);
   });
   return {
     onFocus: ({ target }) => void (held.current = pathFrom(target)),
@@ -36,11 +36,11 @@ function pathFrom(element: Element | null): readonly HTMLElement[] {
   return path;
 }
 
-function rescueFocus(path: readonly HTMLElement[]): void {
+function restoreFocus(path: readonly HTMLElement[]): void {
   const { activeElement, body } = document;
   if (activeElement !== null && activeElement !== body) return;
-  const survivor = path.find((one) => one.isConnected);
-  if (survivor && survivor !== document.documentElement) focusOn(survivor);
+  const connected = path.find((one) => one.isConnected);
+  if (connected && connected !== document.documentElement) focusOn(connected);
 }
 
 /** Focuses what replaced a removed button, unless the focus has left what was around the button. */

@@ -19,7 +19,7 @@ export interface RootValue {
 export const RootContext = createContext<RootValue | null>(null);
 
 /** How often the present instant moves on. */
-export const tickMillis = 5_000;
+export const clockIntervalMillis = 5_000;
 
 /** The root around a component. Throws an invariant without one: components that need it stand in a frame. */
 function useRoot(): RootValue {

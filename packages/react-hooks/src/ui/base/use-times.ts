@@ -1,5 +1,5 @@
 import { useAtlas } from '../../provider/atlas-context.ts';
-import { tickMillis } from './root-context.ts';
+import { clockIntervalMillis } from './root-context.ts';
 import { useIsMounted } from './use-is-mounted.ts';
 import { useWords } from './use-words.ts';
 import { baseMessages } from './messages.ts';
@@ -129,7 +129,7 @@ function spanOf(locale: string, millis: number): string {
  */
 function inUnits(millis: number): readonly [number, 'second' | 'minute' | 'hour' | 'day'] {
   const size = Math.abs(millis);
-  if (millis > tickMillis && millis < 59_500) return [Math.round(millis / 1_000), 'second'];
+  if (millis > clockIntervalMillis && millis < 59_500) return [Math.round(millis / 1_000), 'second'];
   if (size < 0.75 * minute) return [0, 'second'];
   if (size < 59.5 * minute) return [Math.round(millis / minute), 'minute'];
   if (size < 23.5 * hour) return [Math.round(millis / hour), 'hour'];

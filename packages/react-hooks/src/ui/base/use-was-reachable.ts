@@ -10,14 +10,14 @@ const useEffectAtOnce = typeof document === 'undefined' ? useEffect : useLayoutE
 export function useWasReachable(element: RefObject<Element | null>): boolean {
   const [wasReachable, setReached] = useState(false);
   useEffectAtOnce(() => {
-    const look = (): boolean => {
+    const check = (): boolean => {
       const isReachable = element.current?.closest('[inert]') === null;
       if (isReachable) setReached(true);
       return isReachable;
     };
-    if (look()) return undefined;
+    if (check()) return undefined;
     const watch = new MutationObserver(() => {
-      if (look()) watch.disconnect();
+      if (check()) watch.disconnect();
     });
     watch.observe(document, { subtree: true, attributeFilter: ['inert'] });
     return () => watch.disconnect();

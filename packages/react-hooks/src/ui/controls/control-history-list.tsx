@@ -14,7 +14,7 @@ import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
-import { chronicle, type EndedPause, type HistoryEntry } from './chronicle.ts';
+import { historyOf, type EndedPause, type HistoryEntry } from './history-of.ts';
 import { controlsMessages } from './messages.ts';
 
 /** Properties of the history of a control center. */
@@ -58,7 +58,7 @@ function Entries({ history, label }: EntriesProps): ReactNode {
             <p className="ta-quiet">{t('ui.history.empty')}</p>
           ) : (
             <ol className="ta-story">
-              {chronicle(entries, now).map((event) =>
+              {historyOf(entries, now).map((event) =>
                 event.kind === 'ended' ? (
                   <Ended key={`ended-${event.entry.id}`} event={event} label={label} />
                 ) : (

@@ -1,6 +1,6 @@
 import type { AuditEntryView } from '@tenantatlas/core/browser';
 import { describe, expect, it } from 'vitest';
-import { chronicle } from './chronicle.ts';
+import { historyOf } from './history-of.ts';
 
 const hour = 3_600_000;
 const start = Date.parse('2026-11-21T10:00:00.000Z');
@@ -17,13 +17,13 @@ function entry(n: number, verb: string, pauseId: string, metadata: Record<string
 }
 
 const told = (entries: readonly AuditEntryView[], now: number) =>
-  chronicle(entries, start + now * hour).map((event) =>
+  historyOf(entries, start + now * hour).map((event) =>
     event.kind === 'ended'
       ? `ended ${event.entry.id} at ${event.at}`
       : `${event.entry.id} after ${event.before?.id ?? 'none'}`,
   );
 
-describe('the chronicle of a control', () => {
+describe('the history of a control', () => {
   it('compares a change with what the same pause said before', () => {
     const entries = [
       entry(4, 'updated', 'a', { reason_text: 'Third' }),

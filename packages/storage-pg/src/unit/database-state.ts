@@ -5,7 +5,7 @@ import { mayTakeOn } from '../migrator/role-step.ts';
 import { applicationRoles, readRoles, type UnitRole } from '../roles/index.ts';
 
 /** The state of server, schema and login at the time of a refusal. */
-export interface Picture {
+export interface DatabaseState {
   readonly serverVersion: number;
   readonly encoding: string;
   /** Whether the schema has its version table. */
@@ -16,32 +16,32 @@ export interface Picture {
   isAltered(): Promise<boolean>;
 }
 
-/** Where a picture is taken. `confined` MUST undo what its work sets. */
-export interface Viewpoint {
+/** Where the state is read. `confined` MUST undo what its work sets. */
+export interface StateReader {
   readonly executor: SqlExecutor;
   confined<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
 }
 
-const pictureQuery = `SELECT pg_catalog.current_setting('server_version_num')::int AS "serverVersion", pg_catalog.current_setting('server_encoding') AS encoding,
+const stateQuery = `SELECT pg_catalog.current_setting('server_version_num')::int AS "serverVersion", pg_catalog.current_setting('server_encoding') AS encoding,
   EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
     WHERE n.nspname OPERATOR(pg_catalog.=) $1::name AND c.relname OPERATOR(pg_catalog.=) 'schema_migrations'::name) AS installed,
   ARRAY(SELECT x.role FROM unnest($2::text[], $3::text[]) AS x (role, name)
     WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname OPERATOR(pg_catalog.=) x.name::name AND ${mayTakeOn('session_user', 'r.oid')})) AS lacking`;
 
-/** Looks at the catalogue, which needs no right. */
-export async function takePicture(view: Viewpoint, schema: string): Promise<Picture> {
-  const { units } = await readRoles(view.executor, schema);
+/** Reads the catalogue, which needs no right. */
+export async function readDatabaseState(reader: StateReader, schema: string): Promise<DatabaseState> {
+  const { units } = await readRoles(reader.executor, schema);
   const roles = Object.entries(units);
-  const { rows } = await view.executor.query<Omit<Picture, 'isAltered'>>(pictureQuery, [
+  const { rows } = await reader.executor.query<Omit<DatabaseState, 'isAltered'>>(stateQuery, [
     schema,
     roles.map(([role]) => role),
     roles.map(([, name]) => name),
   ]);
-  const picture = rows[0] ?? { serverVersion: 150_000, encoding: 'UTF8', installed: false, lacking: applicationRoles };
+  const found = rows[0] ?? { serverVersion: 150_000, encoding: 'UTF8', installed: false, lacking: applicationRoles };
   return {
-    ...picture,
+    ...found,
     isAltered: () =>
-      view.confined(async (transaction) => {
+      reader.confined(async (transaction) => {
         await transaction.script(`${factsPreamble(schema)};SET LOCAL ROLE ${units.ta_platform}`);
         return compareFacts(schemaManifest, await readSchemaFacts(transaction, schema)).length > 0;
       }),
@@ -49,14 +49,14 @@ export async function takePicture(view: Viewpoint, schema: string): Promise<Pict
 }
 
 /** A separate transaction. */
-export function viewOf(
+export function readerOf(
   database: SqlExecutor & { transaction<T>(preamble: string, work: (t: SqlTransaction) => Promise<T>): Promise<T> },
-): Viewpoint {
+): StateReader {
   return { executor: database, confined: (work) => database.transaction('', work) };
 }
 
-/** A transaction of the host: what a picture sets is rolled back with its savepoint. */
-export function viewWithin(transaction: SqlTransaction): Viewpoint {
+/** A transaction of the host: what the reading sets is rolled back with its savepoint. */
+export function readerWithin(transaction: SqlTransaction): StateReader {
   return {
     executor: transaction,
     async confined<T>(work: (inner: SqlTransaction) => Promise<T>): Promise<T> {

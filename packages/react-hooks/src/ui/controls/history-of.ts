@@ -19,7 +19,7 @@ const says: readonly string[] = ['operational_control.paused', 'operational_cont
 const ends: readonly string[] = ['operational_control.resumed'];
 
 /** The entries of a control, newest first, with what changed from one to the next and the pauses that ended by themselves. */
-export function chronicle(entries: readonly AuditEntryView[], now: number): readonly (HistoryEntry | EndedPause)[] {
+export function historyOf(entries: readonly AuditEntryView[], now: number): readonly (HistoryEntry | EndedPause)[] {
   const told = entries.map((entry, index): HistoryEntry => {
     const isUpdate = entry.action === 'operational_control.updated';
     const earlier = entries.slice(index + 1).filter((one) => says.includes(one.action));
