@@ -5,7 +5,8 @@ import { shortLimits } from './wall-clock.ts';
 import { filesBelow, isTestFile, root } from './workspace.ts';
 
 const beside = /^(?:packages|examples)\/[^/]+\/test\/.*\.tsx?$/;
-const files = filesBelow('.').filter((file) => isTestFile(file) || beside.test(file));
+const conformance = /^packages\/core\/src\/conformance\/.*\.ts$/;
+const files = filesBelow('.').filter((file) => isTestFile(file) || beside.test(file) || conformance.test(file));
 
 it('no test fails because the machine is slow: no limit of real time is below ten seconds', () => {
   expect(files.length).toBeGreaterThan(150);
@@ -27,6 +28,13 @@ it.each([
   'expect(performance.now() - began).toBeLessThan(4_000)',
   'const soon = 500 + 1_000; expect(took).toBeLessThan(soon)',
   'expect(p95).toBeLessThan(isSoak ? 1_000 : 5_000)',
+  'open({ limits: { bodyMillis: 100 } })',
+  'const lockTimeoutMillis = 400; open({ lockTimeoutMillis })',
+  'function open({ beginTimeoutMillis = 100 }) {}',
+  'pool.options.connectionTimeoutMillis = 50',
+  'const deadline = Date.now() + 2_000',
+  'limit(performance.now() + 5)',
+  'within(5_000, work, "It ends.")',
 ])('finds %s', (text) => {
   expect(shortLimits('a.test.ts', text)).toHaveLength(1);
 });
@@ -37,6 +45,13 @@ it.each([
   'expect(p95).toBeLessThan(isSoak ? 1_000 : 20_000)',
   'vi.waitFor(f, { timeout: 20_000 })',
   'postgres(url, { connect_timeout: 30 })',
+  'open({ limits: { bodyMillis: 30_000 } })',
+  'inProcess({ pollMillis: 5 })',
+  'simulatedRestore({ itemMillis: 1 })',
+  'expect(run).toEqual({ thresholdMillis: 900, ageMillis: 5 })',
+  'const deadline = Date.now() + 20_000',
+  'new Date(Date.now() + hour)',
+  'within(patient, work, "It ends.")',
   'sql.end({ timeout: 1 })',
   'pool({ connectionTimeoutMillis: 50 }) // short on purpose: its end is what the test waits for',
 ])('leaves %s alone', (text) => {

@@ -11,7 +11,9 @@ const waits = /^(?:waitFor\w*|waitUntil|poll|timeout)$/;
 const registers = /^(?:it|test|describe|beforeAll|beforeEach|afterAll|afterEach)$/;
 /** The drivers' own, in seconds. */
 const inSeconds = 'connect_timeout';
-const limits = /^(?:(?:test|hook)?[tT]imeout|connectionTimeoutMillis|connect_timeout|asyncUtilTimeout)$/;
+const limits = /^(?:(?:test|hook)?[tT]imeout|connect_timeout|asyncUtilTimeout)$/;
+/** Options that end a wait. The others say how often something happens or how long it lasts: a slow machine does not exceed them. */
+const waitsMillis = /^(?!(?:pol+|item|age|threshold|linger|step|before)Millis$)\w+Millis$/;
 /** What the length of time is called. */
 const duration =
   /performance\.now|Date\.now|\b(?:took|waited|elapsed|slowest|p95|p99|\w*(?:Millis|Duration))\b|\b(?:at|since|ended)\w* - \w/;
@@ -27,6 +29,7 @@ export function shortLimits(file: string, text: string): readonly string[] {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) inspect(node, report);
+    inspectValue(node, report);
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -54,11 +57,31 @@ function inspect(call: ts.CallExpression | ts.NewExpression, report: (node: ts.N
     report(call, `a limit of ${name}`);
   if (/^(?:vi|vitest)\.wait(?:For|Until)$/.test(call.expression.getText()) && call.arguments.length < 2)
     report(call, `${call.expression.getText()} waits a second, unless it is told how long`);
+  if (name === 'within' && call.arguments[0] && isShort(call.arguments[0]))
+    report(call, `within ${call.arguments[0].getText()} milliseconds`);
   if (call.expression.getText() === 'AbortSignal.timeout' && call.arguments.some((one) => isShort(one)))
     report(call, call.getText());
   const [bound] = call.arguments;
   if (/^toBeLessThan(?:OrEqual)?$/.test(name) && bound && duration.test(subjectOf(call)) && isShort(bound))
     report(call, `${subjectOf(call)} has to be below ${bound.getText()}`);
+}
+
+/** Limits that are not an argument of their own: an option in milliseconds, wherever it is written, and a deadline that is counted from now. */
+function inspectValue(node: ts.Node, report: (node: ts.Node, what: string) => void): void {
+  const option = optionOf(node);
+  if (option && waitsMillis.test(option.name) && isShort(option.value)) report(node, `the option ${node.getText()}`);
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return;
+  if (/^(?:Date|performance)\.now\(\)$/.test(node.left.getText()) && isShort(node.right))
+    report(node, `the deadline ${node.getText()}`);
+}
+
+/** The name and the value of a member: `{ name: value }`, `{ name }`, `{ name = value }` or `thing.name = value`. */
+function optionOf(node: ts.Node): { readonly name: string; readonly value: ts.Expression } | null {
+  if (ts.isPropertyAssignment(node)) return { name: node.name.getText(), value: node.initializer };
+  if (ts.isShorthandPropertyAssignment(node)) return { name: node.name.text, value: node.name };
+  if (ts.isBindingElement(node) && node.initializer) return { name: node.name.getText(), value: node.initializer };
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
+  return ts.isPropertyAccessExpression(node.left) ? { name: node.left.name.text, value: node.right } : null;
 }
 
 /** The last name of what is called. */

@@ -51,7 +51,7 @@ const worker = (name: string, values: readonly unknown[]): readonly Case[] =>
 const handMade = (name: string, values: readonly unknown[]): readonly Case[] =>
   values.map((value) => ({
     given: { dispatcher: { [name]: value } },
-    make: compose({ dispatcher: { kind: 'in_process', concurrency: 1, pollMillis: 1, leaseMillis: 1, [name]: value } }),
+    make: compose({ dispatcher: { kind: 'in_process', concurrency: 1, pollMillis: 1, leaseMillis: 1, [name]: value } }), // short on purpose: nothing is started
     text: `createTenantAtlas: "${name}" is a whole number from 1 to `,
   }));
 const counted = (name: string, factory: string, make: (options: object) => () => unknown): readonly Case[] =>

@@ -165,7 +165,7 @@ describe('a body over a socket', () => {
   });
 
   it('shorter than declared is a 408 after the timeout', async () => {
-    const { port, seen, dump } = await running({ limits: { bodyMillis: 100 } });
+    const { port, seen, dump } = await running({ limits: { bodyMillis: 100 } }); // short on purpose: the body never ends
     const before = await dump();
     const answer = await sendRaw(port, head('POST', pausePath, json, lengthOf(pause.length + 1)) + pause);
     expect([answer?.status, seen.calls, seen.logged]).toEqual([408, 0, []]);
@@ -173,7 +173,7 @@ describe('a body over a socket', () => {
   });
 
   it('that trickles in is a 408 too, however often a byte arrives', async () => {
-    const { port, seen } = await running({ limits: { bodyMillis: 150 } });
+    const { port, seen } = await running({ limits: { bodyMillis: 150 } }); // short on purpose: the body takes forty seconds
     const begun = performance.now();
     const answer = await sendRaw(port, head('POST', pausePath, json, lengthOf(4_000)), {
       then: Array.from({ length: 2_000 }, () => ' '),

@@ -253,7 +253,7 @@ describe('the request', () => {
       new Promise((_, reject) => {
         request.signal.addEventListener('abort', () => reject(request.signal.reason as Error));
       });
-    const answer = await clientOn(never, { timeoutMillis: 20 }).workspaces.archive({ workspaceId: 'w-1' });
+    const answer = await clientOn(never, { timeoutMillis: 20 }).workspaces.archive({ workspaceId: 'w-1' }); // short on purpose: nothing answers
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', outcome: 'unknown', retryable: false });
   });
 });

@@ -160,7 +160,7 @@ describe('a rate limit', () => {
 });
 
 describe('a timeout', () => {
-  const limits = { timeoutMillis: 30 };
+  const limits = { timeoutMillis: 30 }; // short on purpose: its end is what the tests wait for
 
   it.each<readonly [string, Partial<AtlasHandlerOptions>]>([
     ['a sign-in', { authenticate: () => never }],

@@ -100,7 +100,7 @@ it('needs no body for a method without input', async () => {
 });
 
 it('returns 408 when a body does not arrive in time, and stops reading it', async () => {
-  const { handler, seen, dump } = await servedWorld({ limits: { bodyMillis: 30 } });
+  const { handler, seen, dump } = await servedWorld({ limits: { bodyMillis: 30 } }); // short on purpose: the body never ends
   const before = await dump();
   let cancelled = false;
   const body = new ReadableStream({

@@ -1,4 +1,4 @@
-import { useQueryClient, type Query } from '@tanstack/react-query';
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import {
   createTenantAtlas,
   defineControls,
@@ -11,7 +11,7 @@ import {
   workspaceUser,
   type Actor,
 } from '@tenantatlas/core';
-import { render, type RenderResult } from '@testing-library/react';
+import { act, render, waitFor, type RenderResult } from '@testing-library/react';
 import axe from 'axe-core';
 import { StrictMode, type ReactNode } from 'react';
 import { expect } from 'vitest';
@@ -84,7 +84,7 @@ export async function uiWorld() {
           expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
         }),
       ),
-    show: (actor: Actor, children: ReactNode, props: Partial<TestAtlasProviderProps> = {}): RenderResult =>
+    show: (actor: Actor, children: ReactNode, props: Partial<TestAtlasProviderProps> = {}): ShownPage =>
       show(children, { client: atlas.as(actor), ...props }),
   };
 }
@@ -96,13 +96,47 @@ export function ReadAnew({ method }: { readonly method?: string }): ReactNode {
   return <button onClick={() => void queries.invalidateQueries({ predicate: isMeant })}>Read anew</button>;
 }
 
+/** A rendered page. */
+export interface ShownPage extends RenderResult {
+  /** Resolves once the page has asked for reads of the method, and all of them are answered and shown. */
+  readonly answered: (method: string) => Promise<void>;
+}
+
 /** Renders under StrictMode, as a host does. */
-export function show(children: ReactNode, props: TestAtlasProviderProps): RenderResult {
-  return render(
+export function show(children: ReactNode, props: TestAtlasProviderProps): ShownPage {
+  const clients: QueryClient[] = [];
+  function Probe(): ReactNode {
+    clients.push(useQueryClient());
+    return null;
+  }
+  const page = render(
     <StrictMode>
-      <TestAtlasProvider {...props}>{children}</TestAtlasProvider>
+      <TestAtlasProvider {...props}>
+        {children}
+        <Probe />
+      </TestAtlasProvider>
     </StrictMode>,
   );
+  const reads = (method: string) =>
+    clients.flatMap((client) =>
+      client.getQueryCache().findAll({ predicate: ({ queryKey }) => queryKey.includes(method) }),
+    );
+  return {
+    ...page,
+    async answered(method) {
+      await waitFor(() => {
+        const states = reads(method).map(({ state: { status, fetchStatus } }) => `${status}, ${fetchStatus}`);
+        expect(states.length).toBeGreaterThan(0);
+        expect(states.filter((state) => !/^(success|error), idle$/.test(state))).toEqual([]);
+      });
+      await nextTurn();
+    },
+  };
+}
+
+/** Lets everything happen that is due in this turn: answers are shown in a timer of no length. */
+export async function nextTurn(): Promise<void> {
+  await act(() => new Promise<void>((resolve) => setTimeout(resolve)));
 }
 
 // axe asks for a canvas to tell icons from letters; jsdom has none.

@@ -59,7 +59,7 @@ it('returns a fault when the pool has no free connection', async () => {
   pool.on('error', () => {});
   const database = await pgPool(pool).open();
   const holder = await pool.connect();
-  pool.options.connectionTimeoutMillis = 50;
+  pool.options.connectionTimeoutMillis = 50; // short on purpose: no connection comes free
   await expect(database.transaction('', () => Promise.resolve())).rejects.toMatchObject({
     name: 'StorageFault',
     kind: 'unavailable',

@@ -38,7 +38,7 @@ it('works without prepared statements, as behind a transaction pooler', async ()
 
 it('gives up waiting for a connection', async () => {
   const sql = postgres(test.adminUrl, { max: 1 });
-  const database = await postgresJs(sql, { beginTimeoutMillis: 100 }).open();
+  const database = await postgresJs(sql, { beginTimeoutMillis: 100 }).open(); // short on purpose: no connection comes free
   const leave = Promise.withResolvers<void>();
   const holder = sql.begin(() => leave.promise);
   let ran = false;

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow, type ResultAsync } from '@tenantatlas/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBackend, type OpenBackend } from '../support/backends.ts';
 import { transparentStorage } from '../support/units.ts';
+import { waitingForLock } from '../support/waiting-for-lock.ts';
 import { composeAtlas, slow, type RaceAtlas } from './race-catalog.ts';
 import { ada, asPromiseOf, bo, cheapStart, codeOf, pauseOfW1 } from './race-requests.ts';
 import { seedStatements } from './race-world.ts';
@@ -25,7 +25,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
     open = await openBackend(driver);
     atlas = composeAtlas({ storage: open.storage });
     eraser = composeAtlas({ storage: open.maintenance });
-    hasty = composeAtlas({ storage: transparentStorage(open.database, { lockTimeoutMillis }) });
+    hasty = composeAtlas({ storage: transparentStorage(open.database, { lockTimeoutMillis }) }); // short on purpose: its end is what the tests wait for
   });
   afterAll(() => open?.close());
   beforeEach(async () => {
@@ -41,13 +41,6 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
   const erase = () =>
     ask(eraser.maintenance.eraseWorkspace({ actor: ada, workspaceId, confirmWorkspaceName: 'Workspace 1' }));
 
-  /** Until so many connections wait for a lock. */
-  async function waiting(count: number): Promise<void> {
-    const sql = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    const look = async () => (await open.admin<{ waiting: number }>(sql))[0]?.waiting;
-    await expect.poll(look, { timeout: 10_000 }).toBe(count);
-  }
-
   async function atOnce<T>(work: () => Promise<T>): Promise<T> {
     const began = performance.now();
     const answer = await work();
@@ -61,7 +54,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
       const { tenants } = atlas.withTransaction(handle).as(ada);
       orThrow(await tenants.changeLifecycle({ workspaceId, tenantId: 't-1', to: 'archived' }));
       late = start();
-      await waiting(1);
+      await waitingForLock(open, 1);
       expect(await atOnce(() => start('t-2'))).toBe('ok');
       expect(orThrow(await atOnce(() => asPromiseOf(pause())))).toMatchObject({ settled: true, openStarts: 0 });
     });
@@ -84,7 +77,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
         operator.workspaces.revokeTenant({ ...tenant, userId: 'u-2' }),
         atlas.as(bo).operations.cancel({ workspaceId, runId: run }),
       ].map((asked: Asked) => ask(asked));
-      await waiting(answers.length);
+      await waitingForLock(open, answers.length);
     });
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['immutable']));
   });
@@ -103,7 +96,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
         controls.rescope({ activationId: activation.id, scope: { type: 'global' } }),
         controls.resume({ control: pauseOfW1.control, scope }),
       ].map((asked: Asked) => ask(asked));
-      await waiting(answers.length);
+      await waitingForLock(open, answers.length);
     });
     expect(await Promise.all(answers)).toEqual(['immutable', 'immutable', 'immutable', 'immutable']);
     const stored = await open.admin(
@@ -125,8 +118,9 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
         () => workspaces.archive({ workspaceId }),
         () => tenants.changeLifecycle({ workspaceId, tenantId: 't-1', to: 'archived' }),
       ]) {
-        const archiving = atOnce(() => ask(archive()));
-        await sleep(lockTimeoutMillis / 4);
+        let isOver = false;
+        const archiving = atOnce(() => ask(archive())).finally(() => (isOver = true));
+        await waitingForLock(open, 1, () => isOver);
         // Queues behind it, and waits no longer than it does.
         expect(await start()).toBe('ok');
         expect(await archiving).toBe('storage_failure');
@@ -140,7 +134,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: a held scope', (driver) => {
       const { operations } = atlas.withTransaction(handle).as(bo);
       orThrow(await operations.start({ type: slow, workspaceId, tenantId: 't-1', inputs: { n: '1' } }));
       erasing = erase();
-      await waiting(1);
+      await waitingForLock(open, 1);
       expect(orThrow(await atOnce(() => asPromiseOf(pause())))).toMatchObject({ settled: true });
     });
     expect(await erasing).toBe('ok');

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { InvariantError, orThrow } from '@tenantatlas/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { waitingForLock } from '../support/waiting-for-lock.ts';
 import { cheap, operatorNamed, type RaceAtlas } from './race-catalog.ts';
 import { forEachHost, jot, type Host } from './race-host.ts';
 import {
@@ -25,6 +26,9 @@ forEachHost((backend, openHost) => {
   });
   afterAll(() => host?.close());
   beforeEach(() => host.clear());
+
+  /** Resolves once a start waits for the host's transaction. PGlite has one connection: there it waits from the moment it is asked. */
+  const startWaits = () => (backend.name === 'pglite' ? nextTurn() : waitingForLock(host));
 
   /** Some of everything that the SDK writes. */
   async function writeMuch(bound: Bound, name: string): Promise<void> {
@@ -103,7 +107,7 @@ forEachHost((backend, openHost) => {
         orThrow(await atlas.withTransaction(handle).as(ada).controls.pause(pauseOfW1));
         starting = asPromiseOf(atlas.as(bo).operations.start(cheapStart())).then(codeOf);
         void starting.then(() => (answered = true));
-        await sleep(150);
+        await startWaits();
         expect(answered).toBe(false);
         if (end === 'rolls back') throw changedItsMind;
       });

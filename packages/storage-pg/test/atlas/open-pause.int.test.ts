@@ -21,7 +21,7 @@ describe.each(['pg', 'postgres-js'] as const)("%s: a pause in a host's open tran
   beforeAll(async () => {
     open = await openBackend(driver);
     for (const statement of seedStatements('w', 2, 4)) await open.admin(statement);
-    storage = transparentStorage(open.database, { lockTimeoutMillis });
+    storage = transparentStorage(open.database, { lockTimeoutMillis }); // short on purpose: its end is what the tests wait for
     atlas = composeAtlas({ storage });
   });
   afterAll(() => open?.close());

@@ -50,7 +50,7 @@ function churn(atlas: RaceAtlas, scope: ControlScopeInput) {
   const { controls } = atlas.as(operatorNamed('op-2'));
   return repeat(async (turn) => {
     const isExpiring = turn % 2 === 0;
-    const expiresAt = isExpiring ? new Date(Date.now() + 60).toISOString() : null;
+    const expiresAt = isExpiring ? new Date(Date.now() + 60).toISOString() : null; // short on purpose: a pause that has expired already is let pass below
     const pausing = controls.pause({ control: churning, scope, reason: 'Ends while it settles', expiresAt });
     await sleep(30);
     const answer = await pausing;

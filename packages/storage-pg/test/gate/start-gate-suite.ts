@@ -15,6 +15,7 @@ import {
 import { openBackend, type OpenBackend } from '../support/backends.ts';
 import { rewrittenDatabase } from '../support/rewritten-database.ts';
 import { transparentStorage } from '../support/units.ts';
+import { waitingForLock } from '../support/waiting-for-lock.ts';
 import { backendProfiles, type PgBackend } from '../../src/backend/backend-profile.ts';
 import { stripAdvisoryLocks } from '../../src/queries/strip-advisory-locks.ts';
 
@@ -334,7 +335,7 @@ export function describeStartGate(backend: PgBackend): void {
       });
       await start.end();
       expect(await settling).toEqual({ settled: true, openStarts: 0 });
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await waitingForLock(open); // the start, for the host
       expect(isIn).toBe(false);
     });
     await entered.opened;

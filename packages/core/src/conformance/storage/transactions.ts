@@ -3,11 +3,9 @@ import { equal, holds, rejection, rejectsAsMisuse } from '../check.ts';
 import { show } from '../diff.ts';
 import { runId } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
-import { latch, pause, within } from '../timing.ts';
+import { latch, patient, pause, within } from '../timing.ts';
 import { inWorkspace, newWorld, onPlatform } from '../world.ts';
 import { addRun, runsIn } from './transaction-helpers.ts';
-
-const soon = 5_000;
 
 /** Transactions for the host's own code. */
 export const transactionCases: readonly StorageCase[] = [
@@ -139,10 +137,10 @@ export const transactionCases: readonly StorageCase[] = [
         ];
         for (const misuse of misuses) {
           const answer = rejectsAsMisuse(misuse, 'The unbound storage inside its own transaction.');
-          await within(soon, answer, 'Misuse is answered and does not wait for itself.');
+          await within(patient, answer, 'Misuse is answered and does not wait for itself.');
         }
         const inUnit = (): Promise<unknown> => onPlatform(bound, () => runsIn(storage, world));
-        await within(soon, rejectsAsMisuse(inUnit, 'Inside a bound unit too.'), 'Misuse is answered there as well.');
+        await within(patient, rejectsAsMisuse(inUnit, 'Inside a bound unit too.'), 'Misuse is answered there as well.');
         await addRun(bound, world, 1);
       });
       equal(await runsIn(storage, world), [runId(1)], 'What was done in the right way is committed.');
@@ -160,7 +158,7 @@ export const transactionCases: readonly StorageCase[] = [
         entered.open();
         await pause(20);
       });
-      await within(soon, independent, 'It gets its turn.');
+      await within(patient, independent, 'It gets its turn.');
       equal(await runsIn(storage, other), [runId(1)], 'Its unit is committed.');
     },
   },
@@ -175,7 +173,7 @@ export const transactionCases: readonly StorageCase[] = [
         started.push(over.opened.then(() => addRun(storage, world, 1)));
       });
       over.open();
-      await within(soon, Promise.all(started), 'It gets its turn.');
+      await within(patient, Promise.all(started), 'It gets its turn.');
       equal(await runsIn(storage, world), [runId(1)], 'Its unit is committed.');
     },
   },
@@ -239,7 +237,7 @@ export const transactionCases: readonly StorageCase[] = [
         await leave.opened;
       });
       await Promise.race([written.opened, writing]);
-      const seen = await within(soon, runsIn(storage, world), 'Readers do not wait.');
+      const seen = await within(patient, runsIn(storage, world), 'Readers do not wait.');
       leave.open();
       await writing;
       equal(seen, [], 'Not before the commit.');

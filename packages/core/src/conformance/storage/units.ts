@@ -19,7 +19,7 @@ import {
   workspaceRecord,
 } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
-import { independently, latch, pause, within } from '../timing.ts';
+import { independently, latch, patient, pause, within } from '../timing.ts';
 import { inWorkspace, newWorld, onPlatform } from '../world.ts';
 import { applicable, put, remove } from './activation-helpers.ts';
 
@@ -153,7 +153,7 @@ export const unitCases: readonly StorageCase[] = [
       });
       await entered.opened;
       const second = onPlatform(storage, async () => void order.push('second began'));
-      if (claimed) await within(5_000, second, 'A second unit ends while the first one is open.');
+      if (claimed) await within(patient, second, 'A second unit ends while the first one is open.');
       else await pause(50);
       leave.open();
       await Promise.all([first, second]);

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { auditEntry } from '../../../test/support/audit-entry.ts';
 import { errors } from '../../../test/support/samples.ts';
-import { ada, expectAccessible, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { ada, expectAccessible, nextTurn, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { auditRequest, isAuditTime, noAuditFilter, type AuditFilterValue } from './audit-filter.ts';
 import { AuditLog, type AuditLogProps } from './audit-log.tsx';
 import { ControlChanges } from './control-changes.tsx';
@@ -170,19 +170,22 @@ describe('an export', () => {
     });
 
   it('says how far it is, and can be stopped without a file', async () => {
-    let asked = 0;
+    const answers: (() => void)[] = [];
     logWith((cursor) => {
-      asked += 1;
-      const next = page('{}\n{}\n', `${String(cursor)}+`);
-      return new ResultAsync(new Promise<Result<unknown, never>>((resolve) => setTimeout(() => resolve(ok(next)), 5)));
+      const { promise, resolve } = Promise.withResolvers<Result<unknown, never>>();
+      answers.push(() => resolve(ok(page('{}\n{}\n', `${String(cursor)}+`))));
+      return new ResultAsync(promise);
     });
     fireEvent.click(await screen.findByRole('button', { name: 'Export NDJSON' }));
-    await screen.findByText(/^\d+ entries exported…$/);
+    await waitFor(() => expect(answers).toHaveLength(1));
+    answers[0]?.();
+    await screen.findByText('2 entries exported…');
+    await waitFor(() => expect(answers).toHaveLength(2));
     fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
     await screen.findByRole('button', { name: 'Export NDJSON' });
-    const before = asked;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(asked).toBeLessThanOrEqual(before + 1);
+    answers[1]?.();
+    await nextTurn();
+    expect(answers).toHaveLength(2);
     expect(files).toEqual([]);
   });
 

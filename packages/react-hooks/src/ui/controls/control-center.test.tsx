@@ -10,7 +10,7 @@ import {
   ResultAsync,
   type Conflict,
 } from '@tenantatlas/core';
-import { ReadAnew, ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
+import { ReadAnew, ada, expectAccessible, mia, nextTurn, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { ControlCenter } from './control-center.tsx';
 
 const open = async (name: string) => {
@@ -170,8 +170,10 @@ describe('the control center', () => {
     const world = await uiWorld();
     const client = world.atlas.as(ada);
     const pause = vi.fn(client.controls.pause);
-    const never = () => okAsync(new Promise<never>(() => undefined)) as never;
-    const slow = { ...client, controls: { ...client.controls, pause, previewImpact: never } };
+    const impact = Promise.withResolvers<void>();
+    const previewImpact: typeof client.controls.previewImpact = (request) =>
+      new ResultAsync(impact.promise.then(() => client.controls.previewImpact(request)));
+    const slow = { ...client, controls: { ...client.controls, pause, previewImpact } };
     show(<ControlCenter controls={['acme.mail']} />, { client: slow });
     const dialog = await open('Pause Mass mail');
     fireEvent.click(dialog.getByRole('radio', { name: 'All workspaces' }));
@@ -181,7 +183,9 @@ describe('the control center', () => {
     expect(document.getElementById(confirm.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/impact/);
     fireEvent.click(confirm);
     fireEvent.submit(dialog.getByRole('textbox', { name: 'Reason' }));
-    await new Promise((resolve) => setTimeout(resolve, 50)); // what is written is sent in a later turn
+    await nextTurn(); // what is written is sent in a later turn
+    impact.resolve();
+    await waitFor(() => expect(isUnavailable(confirm)).toBe(false));
     expect(pause).not.toHaveBeenCalled();
   });
 

@@ -50,13 +50,13 @@ describe('the strip of pauses', () => {
   it('shows nothing of another workspace, and nothing to people who would not learn of it', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'Spam alarm');
-    const { unmount } = world.show(ada, <PauseStrip workspaceId="w-2" plane="platform" />);
-    await new Promise((resolve) => setTimeout(resolve, 300)); // long enough for an answer in process
+    const { unmount, answered } = world.show(ada, <PauseStrip workspaceId="w-2" plane="platform" />);
+    await answered('controls.list');
     expect(screen.queryByRole('region')).toBeNull();
     unmount();
     const stranger = workspaceUser({ id: 'u-stranger', label: 'Sam' });
-    world.show(stranger, <PauseStrip workspaceId="w-1" plane="workspace" />);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const hidden = world.show(stranger, <PauseStrip workspaceId="w-1" plane="workspace" />);
+    await hidden.answered('surfaces.pauses');
     expect(screen.queryByRole('region')).toBeNull();
   });
 });

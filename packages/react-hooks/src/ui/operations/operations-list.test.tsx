@@ -98,10 +98,12 @@ describe('the list of operations', () => {
     await world.pause('w-1');
     const client = world.atlas.as(mia);
     const actions = vi.fn(client.surfaces.actions);
-    show(<OperationsList workspaceId="w-1" />, { client: { ...client, surfaces: { ...client.surfaces, actions } } });
+    const page = show(<OperationsList workspaceId="w-1" />, {
+      client: { ...client, surfaces: { ...client.surfaces, actions } },
+    });
     await screen.findByText('Queued');
     await waitFor(() => expect(actions).toHaveBeenCalled());
-    await new Promise((resolve) => setTimeout(resolve, 50)); // for the answer to be shown
+    await page.answered('surfaces.actions');
     expect(screen.getByRole('button', { name: 'Cancel Mass mail' }).getAttribute('aria-disabled')).toBeNull();
   });
 
