@@ -105,6 +105,18 @@ describe('truncation', () => {
     expect(redactText('x'.repeat(5_000))).toBe(`${'x'.repeat(2_000)}…`);
   });
 
+  it.each([
+    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U', 'eyJhbG'],
+    ['ada.lovelace@example.com', 'ada.love'],
+    ['postgres://ada:correct-horse@db.example.com/atlas', 'correct'],
+  ])('leaves no half of %s, wherever the text is cut', (secret, half) => {
+    const text = `said ${secret}`;
+    for (let length = 1; length <= text.length; length += 1) {
+      expect(redactText(text, length)).not.toContain(half);
+      expect(redactText(`said ${secret} and more`, length)).not.toContain(half);
+    }
+  });
+
   it('never splits a secret', () => {
     const text = `password=aaaaaaaaaaaaaaaaaaaaaa and postgres://u:hunter2@db`;
     for (let length = 1; length <= text.length; length += 1) expect(redactText(text, length)).not.toMatch(/aaa|hun/);
