@@ -43,7 +43,7 @@ export function checkApi({ update }: { readonly update: boolean }): string | und
 }
 
 /**
- * The declarations without their maps. With maps, the extractor names lines of sources, and every edit of a source would change the reports. The copy lies in the
+ * The declarations without their maps. With maps, the extractor names lines of sources, and every edit of a source would change the reports. The copy is in the
  * package, so that names of other packages are resolved as from the package.
  */
 function copyDeclarations(one: WorkspacePackage): void {

@@ -116,7 +116,7 @@ const rankOf = (folder: string): number => {
 
 function layers({ path }: Source, edges: readonly Edge[]): readonly Violation[] {
   const from = folderInCore(path);
-  if (from === undefined || from === '' || isTest(path)) return []; // atlas, client and index stand on top
+  if (from === undefined || from === '' || isTest(path)) return []; // atlas, client and index are on top
   if (path.startsWith(clientSuite)) return []; // it composes whole atlases, so it stands there as well
   return edges.flatMap(({ to }): Violation[] => {
     const target = folderInCore(to);

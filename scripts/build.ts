@@ -1,5 +1,5 @@
 // Builds the public packages in dependency order: code by tsup, types by tsc. A package whose inputs did not change
-// since its last build is left alone. `--force` builds all, `--quiet` says nothing unless there is something to do.
+// since its last build stays as it is. `--force` builds all, `--quiet` says nothing unless there is something to do.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';

@@ -15,7 +15,7 @@ export function pagesOf(folder: string): readonly string[] {
   return all.filter((page) => linked.has(page));
 }
 
-/** A page as it stands in the package `name`: links to pages that the package does not have lead to those of the complete package. */
+/** A page as it is in the package `name`: links to pages that the package does not have lead to those of the complete package. */
 export function packagedPage(page: string, text: string, pages: readonly string[], name: string): string {
   return text.replaceAll(/\]\((?![a-z]+:|#|\/)([^)#\s]+)/g, (link, target: string) => {
     const file = posix.join(posix.dirname(page), target);

@@ -185,7 +185,7 @@ async function compiles(consumer: string, project: string): Promise<string | und
       cwd: consumer,
       capture: true,
     });
-    // Other packages' declarations lie outside this folder (they are links) and are not checked.
+    // Other packages' declarations are outside this folder (they are links) and are not checked.
     const ours = output.split('\n').filter((line) => /^(server|page|node_modules\/@tenantatlas)\b/.test(line));
     if (ours.length > 0) return `a host cannot compile against the published packages:\n${ours.join('\n')}`;
     if (code !== 0 && !/^\.\.\/.*error TS/m.test(output)) return `the compiler ended with ${code}:\n${output}`;

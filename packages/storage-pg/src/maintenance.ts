@@ -5,7 +5,7 @@ import { createMigrator, type Migrator } from './migrator/index.ts';
 import { readDatabaseState, readerOf } from './unit/database-state.ts';
 import { translateError } from './unit/translate-error.ts';
 
-/** Maintenance of a database, by hand or at start-up. Rejects with a `StorageFault`, whose text may be shown, or an invariant. */
+/** Maintenance of a database, from a command or at start-up. Rejects with a `StorageFault`, whose text may be shown, or an invariant. */
 export interface Maintenance extends Migrator {
   doctor(): Promise<DoctorReport>;
 }

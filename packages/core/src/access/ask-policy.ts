@@ -6,7 +6,7 @@ import type { AccessContext, AccessPolicy } from '../ports/access-policy.ts';
 import { isStorageFault } from '../ports/storage-fault.ts';
 import type { Environment } from './environment.ts';
 
-/** The ids that a policy answered. Throws an invariant that names the method for anything else: no store has to cope with it. */
+/** The ids that a policy answered. Throws an invariant that names the method for anything else: no store has to handle it. */
 export function idsOf<Id extends string>(
   method: 'workspacesOf' | 'tenantsOf',
   answer: readonly string[],

@@ -122,7 +122,7 @@ async function judgeInUnit<Method extends MethodName, Schema extends z.ZodType, 
   return judged;
 }
 
-/** Steps that the request does not have: without a scope nobody can be a member, without a named thing none can be missing. */
+/** Steps that the request does not have: without a scope there is no membership, and without a named thing none can be missing. */
 function isJudged(
   step: (typeof accessSteps)[number]['step'],
   { asked, scope }: AccessFound,

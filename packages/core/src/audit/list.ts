@@ -49,7 +49,7 @@ function contradiction({ targetId, targetType, window, from, to }: ListInput): I
   if (targetId && !targetType) return invalidInput([issues.required('targetType')]);
   if (window && (from || to))
     return invalidInput([issue('window', 'window_or_range', sayAudit('audit.input.window_or_range'))]);
-  // Nothing lies in a range that ends before it begins.
+  // Nothing is in a range that ends before it begins.
   if (from && to && epochMillis(from) > epochMillis(to))
     return invalidInput([issue('to', 'before_from', sayAudit('audit.input.before_from', { from }))]);
   return null;

@@ -29,7 +29,7 @@ const entry = (more: Partial<AuditEntryView> = {}): AuditEntryView => {
 };
 
 /**
- * The required attributes of OCSF 1.3.0, written down by hand from https://schema.ocsf.io/1.3.0: base_event, classes/entity_management,
+ * The required attributes of OCSF 1.3.0, copied from https://schema.ocsf.io/1.3.0: base_event, classes/entity_management,
  * classes/user_access (also github.com/ocsf/ocsf-schema, events/iam), and objects/metadata and objects/product for the nested ones.
  */
 const requiredOfEvents = [

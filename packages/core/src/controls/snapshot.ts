@@ -132,19 +132,19 @@ export function createControlSnapshot(keys: readonly string[], options: Snapshot
     async start() {
       let stopped = false;
       let cancel = (): void => {};
-      const poll = (): void => {
+      const schedulePoll = (): void => {
         if (stopped) return;
-        cancel = scheduler.after(snapshotPollMillis, look, { background: true });
+        cancel = scheduler.after(snapshotPollMillis, poll, { background: true });
       };
-      const look = (): void => {
+      const poll = (): void => {
         refresh()
           .catch((reason: unknown) =>
             logger.warn('snapshot_refresh_failed', { name: reason instanceof Error ? reason.name : typeof reason }),
           )
-          .finally(poll);
+          .finally(schedulePoll);
       };
       await refresh();
-      poll();
+      schedulePoll();
       return () => {
         stopped = true;
         cancel();

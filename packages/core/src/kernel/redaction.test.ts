@@ -193,7 +193,7 @@ describe('for every text', () => {
 });
 
 // Growth and not time: eight times the text takes about eight times the work, where quadratic work would be 64 times as much.
-// Processor time, and another try when a busy machine spoilt one: quadratic work fails every try.
+// Processor time, and another try when a busy machine made one fail: quadratic work fails every try.
 describe('hostile text', () => {
   const units = [
     'eyJ',

@@ -17,7 +17,7 @@ const named = String.raw`(?:${secretName})\\*["']?\]?`;
 /** Keys that are public. */
 const publicKey = 'idempotency|primary|foreign|partition|row|sort|public|cache|control|dedupe|routing|exclusive';
 
-/** Other keys: those of a keyboard, a registry or a host are no secrets, so that the value decides. In a custom header, every key counts. */
+/** Other keys: those of a keyboard, a registry or a host are not secrets, so that the value decides. In a custom header, every key counts. */
 const otherKey = String.raw`(?<!${publicKey})-key`;
 
 /** What looks like a generated secret: long, with letters and digits. */
@@ -87,7 +87,7 @@ const patterns: readonly SecretPattern[] = [
       'gi',
     ),
   },
-  // In an address of the web, a port and a slash after the colon are no password. Elsewhere they may be one.
+  // In an address of the web, a port and a slash after the colon are not a password. Elsewhere they may be one.
   {
     kind: 'connection_string',
     pattern:
@@ -199,7 +199,7 @@ const patterns: readonly SecretPattern[] = [
         String.raw`"(?:[^"\\\r\n]|\\[^\r\n]){1,64}"${atSign}(?:${domain})`,
         // A slash belongs to a name, unless an address or a path of the web has begun.
         String.raw`(?<=^|[\s<("',;]|mailto:)(?:${atom}){1,64}(?:\/(?:${atom}){1,64}){1,3}${atSign}(?:${domain})`,
-        // The user of every repository is no person: git@host:path.
+        // The user of every repository is not a person: git@host:path.
         String.raw`(?<!${atom})(?!git@[\w.-]{1,255}[:/])(?:${atom})+(?:[ \t]?\([^()\r\n]{0,64}\))?(?:${atSign}|[ \t]{1,3}@[ \t]{1,3})(?:${domain})`,
         String.raw`(?<![\w.-])[\w.-]{1,64}_[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}#EXT#`,
       ].join('|'),

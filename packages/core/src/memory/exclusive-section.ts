@@ -16,10 +16,10 @@ export interface SectionHolder {
 }
 
 /**
- * A section that knows who is inside: entering it again from inside would wait for itself for ever, so it is an invariant with `fix` as its
+ * A section that knows who is inside: entering it again from inside would wait for itself without end, so it is an invariant with `fix` as its
  * text. Only the asynchronous flow that holds the section counts as inside; independent callers queue.
  *
- * Without `AsyncLocalStorage` (browsers, see `createAsyncContext`) the flow is unknown, and the same mistake waits for ever.
+ * Without `AsyncLocalStorage` (browsers, see `createAsyncContext`) the flow is unknown, and the same mistake waits without end.
  */
 export function exclusiveSection(context: AsyncContext<SectionHolder>, fix: string): ExclusiveSection {
   const section = {};

@@ -10,7 +10,7 @@ import { emptyTables } from './tables.ts';
  *
  * It keeps every guarantee of the storage ports. Units and transactions run one after the other; each is all or nothing. Using it from inside its own
  * `transaction(work)` or `unit(scope, work)` is an invariant. Where the runtime has no `AsyncLocalStorage` (browsers) that mistake cannot be detected and
- * waits for ever.
+ * waits without end.
  *
  * After `close` every unit and transaction rejects with a `StorageFault`; what is in progress ends as usual.
  *

@@ -18,7 +18,7 @@ export function layerTables(beneath: Tables): TableLayers {
   return mapTables<TableLayers>(beneath, (_, rows) => layerOver(rows));
 }
 
-/** Writes all layers to what lies beneath, at once: nothing else runs meanwhile. */
+/** Writes all layers to the tables beneath, at once: nothing else runs meanwhile. */
 export function mergeTables(layers: TableLayers): void {
   for (const layer of Object.values(layers)) layer.merge();
 }

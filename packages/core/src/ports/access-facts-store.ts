@@ -40,7 +40,7 @@ export interface AccessFactsStore {
    *
    * MUST see what others committed before the call, also since the unit began. Archiving and erasing either MUST wait for the unit, so that nothing is
    * written in a scope whose archiving has been acknowledged. Others may hold the same scope at the same time, but MUST NOT overtake a unit that waits to
-   * archive or erase it: a steady stream of starts would keep it waiting for ever.
+   * archive or erase it: a steady stream of starts would keep it waiting without end.
    *
    * Hold a scope before you enter a gate, and a workspace before it is changed or erased: one lock order prevents deadlocks. A unit that archives or
    * restores a scope does not hold it: two of them would wait for each other.

@@ -5,7 +5,7 @@ export interface RestoreRequest {
   readonly backupSetId: string;
   /** Null restores the whole set. */
   readonly itemIds: readonly string[] | null;
-  /** Which attempt this is, from 1: a restore may be taken up again after a crash, and MUST cope with its own earlier work. */
+  /** Which attempt this is, from 1: a restore may be taken up again after a crash, and MUST handle its own earlier work. */
   readonly attempt: number;
   /** Fires when the run was cancelled or the worker stops. */
   readonly signal: AbortSignalLike;

@@ -32,7 +32,7 @@ export interface StartGate {
    *
    * For every `settle` that covers the gate, one of two MUST hold: it waits until this transaction has ended, or a read in a new statement after `enter`
    * has returned sees everything that was committed before that `settle` began. MUST NOT wait for a `settle` outside a host's transaction, however long
-   * that waits. MUST reject as {@link requireReadCommitted} does. MUST reject for a gate that lies outside the unit or does not exist, and where others
+   * that waits. MUST reject as {@link requireReadCommitted} does. MUST reject for a gate that is outside the unit or does not exist, and where others
    * may erase the workspace meanwhile, with a `StorageFault`, because that is not misuse.
    */
   enter(scope: WorkspaceScope | null): Promise<void>;

@@ -90,7 +90,7 @@ export interface Storage<Transaction = unknown> {
   /**
    * Releases what the storage itself opened, and nothing that the host gave it.
    *
-   * MUST release once: a second call, also one that meets the first, settles as the first does.
+   * MUST release once: a second call, also one that runs beside the first, settles as the first does.
    */
   close(): Promise<void>;
 }

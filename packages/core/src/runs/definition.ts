@@ -25,7 +25,7 @@ export interface OperationContext<Inputs> {
     readonly tenantId: string | null;
     readonly type: string;
   };
-  /** From 1. Above 1 an earlier worker died or was stopped, and may have done part of the work. */
+  /** From 1. Above 1 an earlier worker crashed or was stopped, and may have done part of the work. */
   readonly attempt: number;
   /** Fires when the run was cancelled, taken over, or the worker stops. */
   readonly signal: AbortSignalLike;

@@ -17,7 +17,7 @@ export type WriteHook<Request, T> = WriteState<T> & {
    * once. Rejects only with a bug, which the nearest error boundary gets as well.
    */
   readonly run: (request: Request) => Promise<Result<T, AnyAtlasError>>;
-  /** Forgets the last outcome. */
+  /** Clears the last outcome. */
   readonly reset: () => void;
 };
 

@@ -6,7 +6,7 @@ type Params = Sentence['params'];
 export interface Isolation {
   /** The values of a sentence, each text that could turn the sentence as an isolate of its own. Numbers stay numbers. */
   readonly isolated: (params: Params) => Params;
-  /** A sentence that was filled elsewhere, in English: the same for the values that stand in it; in a language from right to left all of it is one isolate. */
+  /** A sentence that was filled elsewhere, in English: the same for the values in it; in a language from right to left all of it is one isolate. */
   readonly isolatedIn: (text: string, params: Params) => string;
 }
 

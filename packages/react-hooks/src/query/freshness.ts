@@ -41,7 +41,7 @@ function pollIntervalMillis(): number {
 
 /**
  * Options of every read, whatever the host's defaults are. A read is sent also while the browser is offline: the server may be on this machine. No
- * placeholder stands in for an answer, because it could be another person's.
+ * placeholder replaces an answer, because it could be another person's.
  */
 export const always = {
   networkMode: 'always',

@@ -9,7 +9,7 @@ interface Seen {
 }
 
 /**
- * The error to show. A query without data forgets its error as soon as it is read again; what is refreshed every five seconds would flicker
+ * The error to show. A query without data loses its error as soon as it is read again; what is refreshed every five seconds would flicker
  * between its refusal and a skeleton. So the error stays until there is another outcome, for the same key only.
  */
 export function useShownError(queryKey: QueryKey, { data, error }: Seen): AnyAtlasError | null {

@@ -14,7 +14,7 @@ export interface Theme {
   readonly onAccent: ThemeColor;
   /** Behind everything. */
   readonly surface?: ThemeColor | undefined;
-  /** What lies a step below the surface, such as a rail. */
+  /** What is a step below the surface, such as a rail. */
   readonly surfaceSunken?: ThemeColor | undefined;
   /** The background of menus and other overlays. */
   readonly surfaceRaised?: ThemeColor | undefined;

@@ -5,7 +5,7 @@ export type PgBackend = 'postgresql' | 'citus';
 export interface BackendProfile {
   /**
    * One statement may lock rows of several workspaces. Otherwise each workspace gets separate statements, with an equality on `workspace_id`:
-   * Citus refuses a lock clause without one, because the rows may lie on several nodes.
+   * Citus refuses a lock clause without one, because the rows may be on several nodes.
    */
   readonly locksAcrossWorkspaces: boolean;
   /**

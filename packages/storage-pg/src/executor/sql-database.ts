@@ -10,7 +10,7 @@ export interface SqlExecutor {
   /**
    * Runs one statement with `$1`-style parameters.
    *
-   * MUST reject with a `StorageFault` for connection and server trouble and with an `SqlError` for everything the server says about the
+   * MUST reject with a `StorageFault` for failures of the connection and the server and with an `SqlError` for everything the server says about the
    * statement; neither carries parameters, row content or connection data.
    */
   query<Row>(sql: string, params?: readonly SqlValue[]): Promise<SqlResult<Row>>;

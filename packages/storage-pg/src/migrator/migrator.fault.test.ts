@@ -36,7 +36,7 @@ async function killInside(kind: 'pg' | 'pglite', location: string): Promise<void
   expect(await signal).toBe('SIGKILL');
 }
 
-/** Keeps how many migrations were killed inside, and how many of them ended differently from one that was left alone. */
+/** Keeps how many migrations were killed inside, and how many of them ended differently from one that was not killed. */
 function keepKills(where: string): { kills: number; different: number } {
   const seen = { kills: 0, different: 1 };
   keepFigures('faults', () => [

@@ -34,7 +34,7 @@ export interface MigrationReport {
 export interface MigrationPlan {
   readonly schema: string;
   readonly pending: readonly { readonly number: number; readonly name: string }[];
-  /** The whole of it as SQL, to be reviewed or run by hand; empty when nothing is pending. Roles are a separate step. */
+  /** The whole of it as SQL, to be reviewed, or run with another tool; empty when nothing is pending. Roles are a separate step. */
   readonly sql: string;
   /** The separate step: creates the roles of this installation and grants them, to be run by an administrator. Can be run any number of times. */
   readonly rolesSql: string;

@@ -8,7 +8,7 @@ import { pgSession, type PgSession } from './pg-session.ts';
 
 /** A database behind a node-postgres pool. `endPool` says whether {@link SqlDatabase.close} ends the pool. */
 export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
-  // Without a listener the process dies when the server ends an idle connection (57P01). The pool has dropped the connection by then.
+  // Without a listener the process ends when the server ends an idle connection (57P01). The pool has dropped the connection by then.
   const ignoreIdleLoss = () => {};
   pool.on('error', ignoreIdleLoss);
   // The pool removes its own listener from a connection before the borrower can add one. A server that accepts and ends a session in one packet hits

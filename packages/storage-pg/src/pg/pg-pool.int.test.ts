@@ -111,7 +111,7 @@ it('destroys a connection in an unknown state instead of returning it to the poo
 
 it('a pause without a connection in time returns a fault', async () => {
   const database = await createTestDatabase(inject('postgresUrl'));
-  const pool = new pg.Pool({ connectionString: database.appUrl, max: 1 }); // without a limit it waits for ever
+  const pool = new pg.Pool({ connectionString: database.appUrl, max: 1 }); // without a limit it waits without end
   const storage = orThrow(await createPgStorage({ database: pgPool(pool) }));
   const holder = await pool.connect();
   await expect(storage.settle(null, 100)).rejects.toMatchObject({ kind: 'unavailable' });

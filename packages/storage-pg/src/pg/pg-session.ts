@@ -61,7 +61,7 @@ export function pgSession(connection: PgConnectionLike): PgSession {
 }
 
 /**
- * Whether `connect` of a `Client` was never called: its statements would wait for ever. node-postgres tells it in no documented way. A connection without these
+ * Whether `connect` of a `Client` was never called: its statements would wait without end. node-postgres tells it in no documented way. A connection without these
  * members is sent the statement.
  */
 function isNeverConnected(connection: object): boolean {

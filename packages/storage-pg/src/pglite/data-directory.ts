@@ -3,7 +3,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { invariant, StorageFault } from '@tenantatlas/core/ports';
 
-/** Where a database and its lock lie. */
+/** Where a database and its lock are. */
 export interface DataDirectory {
   /** What PGlite opens. */
   readonly cluster: string;
@@ -26,7 +26,7 @@ export function dataDirectory(data: string): DataDirectory {
     !isDatabase(nested),
     `pglite: the directory holds two databases, one in itself and one in its subfolder "${subfolder}". Move the one that you do not use to another place.`,
   );
-  // The subfolder was named itself: its lock lies where every other path to it finds it.
+  // The subfolder was named itself: its lock is where every other path to it finds it.
   const above = join(dirname(folder), lockName);
   return {
     cluster: folder,

@@ -89,7 +89,7 @@ async function round(useLock: boolean, kill: (turn: number) => boolean, seen?: S
   }
 }
 
-/** The marker of a killed holder is removed before it dies, so that the next one, which may be faster than we are, finds it free. */
+/** The marker of a killed holder is removed before it ends, so that the next one, which may be faster than we are, finds it free. */
 async function end({ child, ended }: Contender, kill: boolean): Promise<void> {
   if (kill) {
     await rm(join(directory, 'held'));

@@ -10,7 +10,7 @@ import { pgliteDatabase } from './pglite-database.ts';
  * PostgreSQL inside this process (PGlite): a directory that is made when it is missing, `memory://` for one that ends with the process, or an
  * instance that the host has opened, which stays open.
  *
- * The database lies in the subfolder `postgres`, except in a directory that `PGlite.create` made, which is the database itself. The command line finds
+ * The database is in the subfolder `postgres`, except in a directory that `PGlite.create` made, which is the database itself. The command line finds
  * it the same way.
  *
  * A directory has one writer: opening it while another process or this one holds it answers `storage_failure` of kind `locked`. An instance that the host

@@ -22,7 +22,7 @@ export interface Liveness {
    *
    * A connection that is reset rejects its statements when the socket reports the error, and is taken out of use when the socket closes, later in the same
    * turn of the event loop. postgres.js writes what is sent in between to the dead socket and keeps it in the connection's queue of open statements. The
-   * next transaction on that connection then waits for ever: each of its statements gets the answer of the one behind it.
+   * next transaction on that connection then waits without end: each of its statements gets the answer of the one behind it.
    */
   known(): Promise<void> | null;
 }

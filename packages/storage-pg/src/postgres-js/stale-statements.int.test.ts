@@ -10,7 +10,7 @@ import { postgresJs } from './postgres-js.ts';
 
 /*
  * Behind a pooler in transaction mode the server that runs a transaction may know none of the statements that postgres.js has prepared on
- * another one. Here one server forgets them between two transactions, which looks the same from outside.
+ * another one. Here one server drops them between two transactions, which looks the same from outside.
  */
 let test: TestDatabase;
 let sql: postgres.Sql;

@@ -89,7 +89,7 @@ async function lockAll(
   const isHere = scope ? sql`gate.workspace_id = ${scope.workspaceId}` : sql`true`;
   for (let locked = -1; ;) {
     await limit();
-    const look = await first(
+    const state = await first(
       context,
       sql`with ${takeLineExclusively(context, line)}, locked as materialized (
             select gate.generation from line cross join ${gates} as gate where ${isHere}
@@ -98,7 +98,7 @@ async function lockAll(
           select (select count(*) from ${gates} as gate where ${isHere})::int as seen, (select count(*) from locked)::int as locked`,
       (row) => ({ seen: integer(row, 'seen'), locked: integer(row, 'locked') }),
     );
-    if (look === null || look.seen === locked) return;
-    locked = look.locked;
+    if (state === null || state.seen === locked) return;
+    locked = state.locked;
   }
 }

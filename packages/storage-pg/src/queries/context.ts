@@ -45,7 +45,7 @@ const compiler = new Kysely<Tables>({
   },
 });
 
-/** A query of the builder, or SQL written by hand with Kysely's `sql`. */
+/** A query of the builder, or SQL in a template of Kysely's `sql`. */
 export type Statement = Compilable | RawBuilder<unknown>;
 
 /** Runs a statement. */
@@ -74,7 +74,7 @@ export async function first<T>(
   return rows[0] ? parse(rows[0]) : null;
 }
 
-/** The qualified name of a table, for SQL written by hand. */
+/** The qualified name of a table, for SQL in a template. */
 export function table(context: Pick<QueryContext, 'schema'>, name: keyof Tables): RawBuilder<unknown> {
   return sql.raw(`${context.schema}.${name}`);
 }

@@ -57,7 +57,7 @@ async function remember(
     if (added.rowCount > 0) return { winner: null };
     const winner = await find(context, scope, record, liveSince);
     if (winner) return { winner };
-    // Of two calls that find the key dead one deletes it; the other waits, deletes nothing, and meets the new row.
+    // Of two calls that find the key dead one deletes it; the other waits, deletes nothing, and finds the new row.
     await run(
       context,
       sql`delete from ${table(context, 'idempotency_keys')} as held where ${isKey(scope, record)} and not ${isLive(context, liveSince)}`,

@@ -18,7 +18,7 @@ export async function scriptToRestore(context: QueryContext, name: Timeout): Pro
   return script;
 }
 
-/** The script that limits waits in this transaction, in milliseconds. At least one, because zero would mean for ever. */
+/** The script that limits waits in this transaction, in milliseconds. At least one, because zero would mean without limit. */
 export function scriptToLimit(name: Timeout, millis: number): string {
   return `SET LOCAL ${name} TO ${String(Math.max(1, Math.ceil(millis)))}`;
 }

@@ -17,7 +17,7 @@ import { untilDone } from './until-done.ts';
  * Creates the run, or returns the one that blocks it.
  *
  * The unique indexes decide between concurrent starts: `dedupe_key` holds the identity while a run is in progress, and beyond if its own policy
- * forbids a repetition; `exclusive_key` is held while it is in progress. An insert that meets another start waits for it. What stood in the way
+ * forbids a repetition; `exclusive_key` is held while it is in progress. An insert that conflicts with another start waits for it. What blocked it
  * may be deleted by the time it is read, and then the insert is tried again.
  */
 export async function ensureRun(context: QueryContext, scope: WorkspaceScope, draft: RunDraft): Promise<EnsureOutcome> {

@@ -2,7 +2,7 @@ import type { OperationRun, RunDraft, WorkspaceScope } from '@tenantatlas/core/p
 import { toRun } from '../rows/operation-run.ts';
 import { first, instantValue, jsonValue, type QueryContext } from './context.ts';
 
-/** Inserts the run; null when a run with its identity, its exclusive key or its id is in the way. Waits for one that is being inserted. */
+/** Inserts the run; null when a run with its identity, its exclusive key or its id exists. Waits for one that is being inserted. */
 export function insertRun(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,

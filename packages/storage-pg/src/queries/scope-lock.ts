@@ -11,7 +11,7 @@ type LockMode = 'shared' | 'exclusive';
  * transaction.
  *
  * Row locks alone are not fair: `for share` joins the present sharers of a row and overtakes a waiting writer, so a steady stream of starts would
- * keep an archiver waiting for ever. Advisory locks queue. No guarantee depends on them: the rows, which are locked behind them, decide what may be
+ * keep an archiver waiting without end. Advisory locks queue. No guarantee depends on them: the rows, which are locked behind them, decide what may be
  * written. Taking them in another order than workspace, tenant, rows, start gate risks a deadlock.
  */
 export function workspaceLock(

@@ -68,16 +68,16 @@ async function passGate(
   scope: WorkspaceScope | null,
   now: Instant,
 ): Promise<GatePassage> {
-  const look = applicable(context, key, scope?.workspaceId ?? null, now);
-  const enterUnlessPaused = shareNewest(context, scope, 'skip locked', sql`not exists (${look})`);
+  const readPauses = applicable(context, key, scope?.workspaceId ?? null, now);
+  const enterUnlessPaused = shareNewest(context, scope, 'skip locked', sql`not exists (${readPauses})`);
   const [shared, seen] = await context.transaction.script<SqlRow>(
-    `${scriptText(context, enterUnlessPaused)};${scriptText(context, look)}`,
+    `${scriptText(context, enterUnlessPaused)};${scriptText(context, readPauses)}`,
   );
   invariant(shared && seen, 'Two statements that return rows have two results.');
   const entered = shared.rows.length > 0;
   if (entered || seen.rows.length > 0) return { entered, applicable: seen.rows.map(toActivation) };
   await enterGate(context, scope);
-  return { entered: true, applicable: await all(context, look, toActivation) };
+  return { entered: true, applicable: await all(context, readPauses, toActivation) };
 }
 
 /**

@@ -101,9 +101,9 @@ const tableRegistry = {
       status: 'text',
       outcome: 'text',
       identity_hash: 'text',
-      /** The identity hash while the run stands in the way of an identical one. */
+      /** The identity hash while the run blocks an identical one. */
       dedupe_key: 'text?',
-      /** What the run excludes others from while it is under way. */
+      /** What the run excludes others from while it is in progress. */
       exclusive_key: 'text?',
       completed_policy: 'text',
       inputs: 'json',

@@ -41,7 +41,7 @@ export function ownPreambleOf(
  * The script that confines a transaction to `scope`: role, settings, and a search path on which no other role can plant a function.
  *
  * Every setting is written for every plane, so that none is left over from the host's session. Ids enter SQL text, so they are checked again here, and each
- * stands between single quotes: see `checkedPersonId` for why none can leave them. The list of workspaces has tokens only, so that a comma separates.
+ * is between single quotes: see `checkedPersonId` for why none can leave them. The list of workspaces has tokens only, so that a comma separates.
  */
 export function preambleOf(scope: UnitScope, roles: UnitRoleNames): string {
   const { role, workspaceId, workspaceIds, actor } = claimsOf(scope);

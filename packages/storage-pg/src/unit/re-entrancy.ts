@@ -12,7 +12,7 @@ interface Frame {
 
 /**
  * Turns a wait that would never end into an error that names the fix. Work inside a transaction that asks the unbound storage for another
- * one waits for itself: for ever on PGlite, and on a pool as soon as it is exhausted.
+ * one waits for itself: without end on PGlite, and on a pool as soon as it is exhausted.
  */
 export interface ReEntrancyGuard {
   /** Runs `work`, which occupies `transaction`'s savepoints, or has a separate transaction when null. */

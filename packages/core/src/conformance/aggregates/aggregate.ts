@@ -12,7 +12,7 @@ import type { SuiteClient } from '../client/suite-atlas.ts';
  * another scope, what an id may look like, what an erasure removes, how a list is paged. Every row of such a table can be read by its id and listed.
  */
 export interface Aggregate<Method extends MethodName = never, Row extends AggregateRow = AggregateRow> {
-  /** The word for one of them: it stands in the names of cases, and ids of rows begin with it. */
+  /** The word for one of them: the names of cases have it, and ids of rows begin with it. */
   readonly name: string;
   /** The member of a request that carries its id. */
   readonly idMember: string;
@@ -71,7 +71,7 @@ export interface WriteTargets {
 export interface StoredAggregate<Row extends AggregateRow = AggregateRow> {
   /** Its store, under whose name an erasure counts its rows. */
   readonly store: keyof AggregateStores;
-  /** A row as a store takes it when it is new. Rows of different ids MUST NOT stand in each other's way. */
+  /** A row as a store takes it when it is new. Rows of different ids MUST NOT block each other. */
   record(place: AggregateRow): Row;
   /** Inserts the row. MUST NOT write over one with the same id: it rejects, or answers that it wrote nothing. */
   insert(unit: StorageUnit, scope: WorkspaceScope, row: Row): Promise<unknown>;

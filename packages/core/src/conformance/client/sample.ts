@@ -31,7 +31,7 @@ export interface Sample {
   /** Where the request carries the parts of its place: `workspaceId`, `tenantId`, and the id members of aggregates. Absent parts are not in it. */
   readonly at: { readonly [part: string]: string };
   readonly operation?: SampleOperation;
-  /** Whether the pauses of the test world stand in the way. */
+  /** Whether the pauses of the test world block it. */
   readonly pausable?: true;
   /** Whether it is answered in an archived tenant as well, although it writes. */
   readonly worksInArchivedTenant?: true;

@@ -178,7 +178,7 @@ export const activationMoveCases: readonly StorageCase[] = [
       const looks = seen
         .join(' ')
         .split(' |')
-        .map((look) => look.trim())
+        .map((id) => id.trim())
         .slice(0, -1);
       equal([...new Set(looks)], looks.length === 0 ? [] : [draft.id], 'Every look finds it exactly once.');
     },

@@ -36,14 +36,14 @@ function casesOf(aggregate: Aggregate): readonly StorageCase[] {
       run: async (context) => {
         const [mine, theirs] = [await newWorld(context), await newWorld(context)];
         const row = await storeOf(aggregate, theirs).put(idAt(1));
-        const look = async (unit: StorageUnit, { scope }: World) => [
+        const read = async (unit: StorageUnit, { scope }: World) => [
           await storage.get(unit, scope, row.id),
           await storage.list(unit, scope, anyTenantsRows, firstPage),
         ];
-        equal(await mine.unit((unit) => look(unit, mine)), [null, []], 'Its own unit does not find it here.');
-        equal(await mine.unit((unit) => look(unit, theirs)), [null, []], 'Nor there, where it is.');
-        equal(await onPlatform(context.storage, (unit) => look(unit, mine)), [null, []], 'Nor the platform here.');
-        equal(await onPlatform(context.storage, (unit) => look(unit, theirs)), [row, [row]], 'There it does.');
+        equal(await mine.unit((unit) => read(unit, mine)), [null, []], 'Its own unit does not find it here.');
+        equal(await mine.unit((unit) => read(unit, theirs)), [null, []], 'Nor there, where it is.');
+        equal(await onPlatform(context.storage, (unit) => read(unit, mine)), [null, []], 'Nor the platform here.');
+        equal(await onPlatform(context.storage, (unit) => read(unit, theirs)), [row, [row]], 'There it does.');
       },
     },
     {

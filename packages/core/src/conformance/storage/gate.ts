@@ -244,7 +244,7 @@ export const gateCases: readonly StorageCase[] = [
           return [first, await activations.findApplicable(key, world.workspaceId, noon)];
         });
         equal(
-          looks.map((look) => look.map(({ id }) => id)),
+          looks.map((found) => found.map(({ id }) => id)),
           [[], [draft.id]],
           `Unseen, then seen, ${scope.type}.`,
         );

@@ -102,13 +102,17 @@ export const heldScopeCases: readonly StorageCase[] = [
     needs: ['concurrent_units'],
     run: async (context) => {
       const world = await newWorld(context);
-      const look = async () =>
+      const readArchivedAt = async () =>
         onPlatform(context.storage, async ({ workspaces }) => (await workspaces.getHeld(world.scope))?.archivedAt);
       const archiving = independently(() => archiveWorkspace(context.storage, world));
       await whileHeld(world, async (leave) => {
         const archived = archiving();
         await pause(100);
-        equal(await within(patient, look(), 'A pause does not wait for an open start.'), null, 'Still in service.');
+        equal(
+          await within(patient, readArchivedAt(), 'A pause does not wait for an open start.'),
+          null,
+          'Still in service.',
+        );
         leave();
         await archived;
       });

@@ -169,7 +169,7 @@ export const unitCases: readonly StorageCase[] = [
       const world = await newWorld(context);
       const run = queuedRun(world.workspaceId, runId(1));
       const [written, leave] = [latch(), latch()];
-      const look = ({ runs }: StorageUnit): Promise<unknown> => runs.get(world.scope, run.id);
+      const read = ({ runs }: StorageUnit): Promise<unknown> => runs.get(world.scope, run.id);
       const writer = world.unit(async ({ runs }) => {
         await runs.ensure(world.scope, runDraft(run));
         written.open();
@@ -177,10 +177,10 @@ export const unitCases: readonly StorageCase[] = [
       });
       await inWorkspace(storage, world.workspaceId, async (unit) => {
         await Promise.race([written.opened, writer]);
-        equal(await look(unit), null, 'Not yet committed.');
+        equal(await read(unit), null, 'Not yet committed.');
         leave.open();
         await writer;
-        equal(await look(unit), run, 'Committed while this unit was open.');
+        equal(await read(unit), run, 'Committed while this unit was open.');
       });
     },
   },
@@ -197,13 +197,13 @@ export const unitCases: readonly StorageCase[] = [
         independently(() => remove(storage, key, everywhere)),
       ];
       const looks = await world.unit(async ({ activations }) => {
-        const look = async (): Promise<number> =>
+        const read = async (): Promise<number> =>
           (await activations.findApplicable(key, world.workspaceId, noon)).length;
-        const first = await look();
+        const first = await read();
         await paused();
-        const second = await look();
+        const second = await read();
         await resumed();
-        return [first, second, await look()];
+        return [first, second, await read()];
       });
       equal(looks, [0, 1, 0], 'Each look sees what is committed by then.');
     },

@@ -21,7 +21,7 @@ export const RootContext = createContext<RootValue | null>(null);
 /** How often the present instant moves on. */
 export const clockIntervalMillis = 5_000;
 
-/** The root around a component. Throws an invariant without one: components that need it stand in a frame. */
+/** The root around a component. Throws an invariant without one: components that need it are inside a frame. */
 function useRoot(): RootValue {
   const root = useContext(RootContext);
   if (root === null) throw new InvariantError('Wrap it in <AtlasRoot>: this part of a component is outside of one.');

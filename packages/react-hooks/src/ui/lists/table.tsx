@@ -50,7 +50,7 @@ const rules: PropRules<TableProps<unknown>> = () => ({
 });
 
 /**
- * A table whose head stays in sight, and whose rows become cards where columns do not fit. When another part of the page stays in sight above it, set
+ * A table whose head stays visible, and whose rows become cards where columns do not fit. When another part of the page stays visible above it, set
  * `--ta-sticky-top` to the height of that part.
  *
  * @example

@@ -87,16 +87,16 @@ function useMoments({ run, cancelledBy }: RunTimelineProps): readonly Moment[] {
     });
   }
   if (status === 'completed') {
-    const look = runState(run);
+    const shown = runState(run);
     const took = runMillis(run, now);
     moments.push({
       id: 'ended',
-      tone: look.tone,
-      icon: look.icon,
+      tone: shown.tone,
+      icon: shown.icon,
       what:
         outcome === 'cancelled' && cancelledBy !== null
           ? t('ui.run.cancelled_by', { person: cancelledBy })
-          : t(look.word),
+          : t(shown.word),
       instant: completedAt,
       note:
         [stoppedAt(run, t), took === null ? null : t('ui.run.took', { duration: span(took) })]
