@@ -97,6 +97,44 @@ it('failed runs are one press away for the people of a customer, and in sight fo
   await expect.poll(() => failed.getByRole('row').filter({ hasText: deeds.acme }).count()).toBe(1);
 });
 
+it('all failed runs of today are one press away, over all workspaces; the time is in the address', async () => {
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme' });
+  const started = await bo.ask('POST', '/atlas/v1/workspaces/acme/operations', {
+    type: 'acme.mailbox_export',
+    tenantId: 'acme-production',
+    idempotencyKey: crypto.randomUUID(),
+    inputs: { mailbox: 'former-ceo@acme.example', format: 'eml' },
+  });
+  expect(started.status).toBe(200);
+  const { page } = await site.visit({ as: 'op-ada', path: '/' });
+  const finding = presses();
+  await finding.press(page.getByRole('link', { name: 'Failed today' }));
+  const rows = page.getByRole('table', { name: 'Failed operations' }).getByRole('row');
+  await rows.filter({ hasText: 'Acme Production' }).first().waitFor(); // the list asks again by itself
+  expect(finding.count).toBeLessThanOrEqual(1);
+  expect(new URL(page.url()).search).toBe('?time=today');
+  const today = await rows.count();
+  const time = page.getByRole('combobox', { name: 'Time' });
+  await time.selectOption({ label: 'Any time' });
+  await expect.poll(() => rows.count()).toBeGreaterThan(today); // the seed has one of some days ago
+  expect(new URL(page.url()).search).toBe('');
+  await page.goBack();
+  await expect.poll(() => time.inputValue()).toBe('today');
+  await page.reload();
+  await expect.poll(() => time.inputValue()).toBe('today');
+  await expect.poll(() => rows.count()).toBe(today);
+  await page.getByRole('link', { name: 'Stuck', exact: true }).click();
+  await page.getByText('No operation is stuck.').waitFor();
+
+  await bo.goto('/w/acme/operations?status=failed&time=today');
+  const theirs = bo.page.getByRole('row').filter({ has: bo.page.getByRole('cell') });
+  await theirs.filter({ hasText: 'Acme Production' }).first().waitFor();
+  const ofToday = await theirs.count();
+  await bo.page.getByRole('combobox', { name: 'Time' }).selectOption({ label: 'Any time' });
+  await expect.poll(() => theirs.count()).toBeGreaterThan(ofToday);
+  expect(new URL(bo.page.url()).search).toBe('?status=failed');
+});
+
 it('a run is cancelled in two presses', async () => {
   const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
   const dialog = await deeds.fillRestore(page, 'Acme Production');

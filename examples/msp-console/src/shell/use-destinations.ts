@@ -70,7 +70,7 @@ export function useDestinations(typed: string): Destinations {
 
 /** Pages that a workspace has as well. */
 function isTwice(href: string): boolean {
-  return href === paths.platformAudit || href === paths.system;
+  return href === paths.platformAudit || href === paths.platformOperations || href === paths.system;
 }
 
 /** What an operator can begin from anywhere. */

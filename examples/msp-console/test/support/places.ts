@@ -47,6 +47,8 @@ const ofOperators: readonly Place[] = [
     path: '/system/workspaces',
     open: press(/^(Create workspace|Arbeitsbereich anlegen)$/),
   },
+  { name: 'platform-operations', path: '/system/operations' },
+  { name: 'platform-operations-stuck', path: '/system/operations?kind=stuck' },
   { name: 'platform-audit', path: '/system/audit' },
   { name: 'control-changes', path: '/system/audit?source=controls' },
   {
@@ -76,6 +78,7 @@ const ofOwners: readonly Place[] = [
   { name: 'tenant', ...production },
   { name: 'tenant-empty', path: '/w/acme/tenants/acme-sandbox' },
   { name: 'operations', path: '/w/acme/operations' },
+  { name: 'operations-time', path: '/w/acme/operations?time=7d' },
   { name: 'operations-none', path: '/w/acme/operations?status=running' },
   { name: 'operations-filtered', path: '/w/acme/operations?status=failed&type=acme.mailbox_export' },
   {

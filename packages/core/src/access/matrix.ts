@@ -132,6 +132,7 @@ export const accessMatrix = {
     writes: false,
   },
   'operations.attention': { platform: opsView, user: null, system: true, scope: 'platform', writes: false },
+  'operations.attentionRuns': { platform: opsView, user: null, system: true, scope: 'platform', writes: false },
   'operations.cancel': {
     platform: definition('platform.ops.view'),
     user: definition(),

@@ -12,6 +12,8 @@ export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>):
   orThrow(await system.workspaces.create({ workspaceId: 'w-2', name: 'Fabrikam' }));
   orThrow(await operator.workspaces.get(workspace));
   orThrow(await operator.operations.attention({ window: '7d' }));
+  orThrow(await operator.operations.attentionRuns({ kind: 'failed', window: '7d' }));
+  orThrow(await operator.operations.attentionRuns({ kind: 'stuck', limit: 1 }));
   const { nextCursor } = orThrow(await operator.workspaces.list({ status: 'in_service', limit: 1 }));
   orThrow(await operator.workspaces.list({ status: 'in_service', limit: 1, cursor: nextCursor }));
   orThrow(await operator.workspaces.archive({ workspaceId: 'w-2' }));

@@ -32,6 +32,12 @@ const german: UiWording = {
 
   'ui.list.loaded':
     '{count, plural, one {# weiterer Eintrag wird gezeigt.} other {# weitere Einträge werden gezeigt.}}',
+  'ui.time': 'Zeitraum',
+  'ui.time.any': 'Jederzeit',
+  'ui.time.today': 'Heute',
+  'ui.time.24h': 'Letzte 24 Stunden',
+  'ui.time.7d': 'Letzte 7 Tage',
+  'ui.time.30d': 'Letzte 30 Tage',
 
   'ui.control.enabled': 'Aktiv',
   'ui.control.paused': 'Für alle Arbeitsbereiche pausiert',
@@ -248,6 +254,11 @@ const german: UiWording = {
   'ui.run.cancel_text': 'Beendet {label}. Bereits Erledigtes bleibt erhalten.',
   'ui.run.cancel_text_of': 'Beendet {label} für {tenant}. Bereits Erledigtes bleibt erhalten.',
   'ui.run.table': 'Vorgänge',
+  'ui.run.attention.failed': 'Fehlgeschlagene Vorgänge',
+  'ui.run.attention.stuck': 'Hängende Vorgänge',
+  'ui.run.attention.none': 'Keine Vorgänge',
+  'ui.run.attention.none_failed': 'In diesem Zeitraum ist kein Vorgang fehlgeschlagen.',
+  'ui.run.attention.none_stuck': 'Kein Vorgang hängt.',
   'ui.run.empty.title': 'Noch keine Vorgänge',
   'ui.run.empty.text': 'Vorgänge dieses Arbeitsbereichs erscheinen hier mit Fortschritt und Ergebnis.',
 

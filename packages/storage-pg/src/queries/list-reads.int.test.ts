@@ -93,6 +93,8 @@ const runOffers: Offers<RunFilter> = {
     some: [tenant('rare-tenant'), tenant('tenant-0'), tenant('tenant-1')],
     many: manyTenants,
   },
+  from: { early: instant(100), late: instant(crowd - 20) },
+  to: { early: instant(100), late: instant(crowd - 20) },
 };
 
 const tenantOffers: Offers<TenantFilter> = {

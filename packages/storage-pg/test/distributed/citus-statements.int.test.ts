@@ -22,6 +22,8 @@ const allowed: readonly { readonly method: string; readonly rule: string; readon
   { method: 'audit.controlHistory', why: 'The platform reads what was done to a control anywhere.' },
   { method: 'runs.failures', why: 'The platform looks at what failed anywhere.' },
   { method: 'runs.stuck', why: 'The platform looks at what hangs anywhere.' },
+  { method: 'runs.listFailed', why: 'The platform lists what failed anywhere.' },
+  { method: 'runs.listStuck', why: 'The platform lists what hangs anywhere.' },
   { method: 'audit.countByTarget', why: 'The platform counts what pauses refused, wherever they apply.' },
   { method: 'runs.findClaimable', why: 'A worker looks for runs of all workspaces. It takes one up by its workspace.' },
   { method: 'runs.countInFlight', why: 'The platform counts what a pause for everyone lets go on.' },

@@ -57,6 +57,11 @@ export const operationsMessages = {
   'ui.run.cancel_text': 'Stops {label}. What is done already is kept.',
   'ui.run.cancel_text_of': 'Stops {label} for {tenant}. What is done already is kept.',
   'ui.run.table': 'Operations',
+  'ui.run.attention.failed': 'Failed operations',
+  'ui.run.attention.stuck': 'Stuck operations',
+  'ui.run.attention.none': 'No operations',
+  'ui.run.attention.none_failed': 'No operation failed in this time.',
+  'ui.run.attention.none_stuck': 'No operation is stuck.',
   'ui.run.empty.title': 'No operations yet',
   'ui.run.empty.text': 'Operations of this workspace appear here with their progress and result.',
 } as const;
