@@ -135,6 +135,57 @@ it('all failed runs of today are one press away, over all workspaces; the time i
   expect(new URL(bo.page.url()).search).toBe('?status=failed');
 });
 
+it('lists of workspaces and tenants come back as they were left, on Back and after a reload', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
+  await settled(page);
+  const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
+  const status = page.getByRole('combobox', { name: 'Status' });
+  await status.selectOption({ label: 'Paused' });
+  await page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'Newest first' });
+  await page.getByRole('searchbox').fill('contoso');
+  await expect.poll(() => rows.count()).toBe(1);
+  const left = '?status=paused&sort=newest&q=contoso';
+  expect(new URL(page.url()).search).toBe(left);
+  await rows.getByRole('link', { name: /^Contoso/ }).click();
+  await page.getByRole('heading', { level: 1, name: /^Contoso/ }).waitFor();
+  await page.goBack();
+  for (const again of [() => Promise.resolve(), () => page.reload()]) {
+    await again();
+    await expect.poll(() => rows.count()).toBe(1);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('contoso');
+    expect(await status.inputValue()).toBe('paused');
+    expect(new URL(page.url()).search).toBe(left);
+  }
+  await page.getByRole('searchbox').fill('none of them');
+  await page.getByRole('link', { name: 'Clear filters' }).click();
+  await expect.poll(() => rows.count()).toBeGreaterThan(2);
+
+  // Unread controls are not the same as no pauses.
+  const blind = await site.visit({ as: 'op-ada', mayComplain: true });
+  await blind.page.route(/\/atlas\/v1\/controls$/, (route) => route.fulfill({ status: 500, body: '' }));
+  await blind.goto('/system/workspaces?status=paused');
+  await blind.page.getByRole('main').getByRole('alert').waitFor();
+
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme/tenants' });
+  const tenants = bo.page.getByRole('row').filter({ has: bo.page.getByRole('cell') });
+  await bo.page.getByRole('searchbox', { name: 'Search by name or ID' }).fill('acme pro');
+  await expect.poll(() => tenants.count()).toBe(1);
+  // The lifecycle narrows what was found, and keeps the search.
+  const stages = bo.page.getByRole('navigation', { name: 'Lifecycle' });
+  await stages.getByRole('link', { name: 'Archived' }).click();
+  await bo.page.getByText('No results').waitFor();
+  expect(new URL(bo.page.url()).search).toBe('?q=acme+pro&stage=archived');
+  await stages.getByRole('link', { name: 'All', exact: true }).click();
+  await tenants.getByRole('link', { name: 'Acme Production' }).click();
+  await bo.page.getByRole('heading', { level: 1, name: 'Acme Production' }).waitFor();
+  await bo.page.goBack();
+  for (const again of [() => Promise.resolve(), () => bo.page.reload()]) {
+    await again();
+    await expect.poll(() => tenants.count()).toBe(1);
+    expect(await bo.page.getByRole('searchbox').inputValue()).toBe('acme pro');
+  }
+});
+
 it('a run is cancelled in two presses', async () => {
   const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
   const dialog = await deeds.fillRestore(page, 'Acme Production');
