@@ -230,6 +230,44 @@ it('changes of controls in all workspaces are one list for the operator', async 
   expect(new URL(page.url()).search).toBe('?source=controls');
 });
 
+it('what a pause of all workspaces has blocked is counted at the pause, and one press leads to all of it', async () => {
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const scope = { type: 'global' };
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const pause = { scope, reason: 'Vendor incident EX-9', expiresAt };
+  const control = '/atlas/v1/controls/acme.mailbox_export';
+  expect((await ada.ask('POST', `${control}/pause`, pause)).status).toBe(200);
+  const start = (workspaceId: string, tenantId: string) => ({
+    path: `/atlas/v1/workspaces/${workspaceId}/operations`,
+    body: {
+      type: 'acme.mailbox_export',
+      tenantId,
+      idempotencyKey: crypto.randomUUID(),
+      inputs: { mailbox: 'finance@customer.example', format: 'pst' },
+    },
+  });
+  for (const [as, where] of [
+    ['u-bo', start('acme', 'acme-emea')],
+    ['u-cleo', start('nordwind', 'nordwind-netz')],
+  ] as const) {
+    const { ask } = await site.visit({ as });
+    expect((await ask('POST', where.path, where.body)).status).toBe(409);
+  }
+  const row = ada.page.getByRole('row').filter({ hasText: 'Vendor incident EX-9' });
+  const finding = presses();
+  await finding.press(row.getByRole('link', { name: '2 blocked starts' }));
+  const rows = ada.page.getByRole('row').filter({ has: ada.page.getByRole('cell') });
+  await expect.poll(() => rows.count()).toBe(2);
+  expect(finding.count).toBeLessThanOrEqual(1);
+  const text = (await rows.allTextContents()).join(' ');
+  for (const part of ['Start blocked by a pause', 'Bo Lindqvist', 'Cleo', 'Acme EMEA']) expect(text).toContain(part);
+  await ada.page.getByRole('combobox', { name: 'One pause' }).selectOption({ label: 'All pauses' });
+  await expect
+    .poll(() => new URL(ada.page.url()).search)
+    .toBe('?source=controls&action=operational_control.execution_blocked');
+  expect((await ada.ask('POST', `${control}/resume`, { scope })).status).toBe(200);
+});
+
 it('a workspace, a tenant and a member are created from their pages', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
   await page.getByRole('button', { name: 'Create workspace' }).click();

@@ -260,8 +260,8 @@ export const say = defineMessages({
     de: 'Aktionen auf der Plattform selbst, das Neueste zuerst. Jeder Arbeitsbereich hat ein eigenes Protokoll.',
   },
   'audit.controls.about': {
-    en: 'The latest 10 changes of each control, on the platform and in every workspace.',
-    de: 'Die letzten 10 Änderungen jeder Steuerung, auf der Plattform und in allen Arbeitsbereichen.',
+    en: 'What was done to the controls on the platform and in every workspace, and which starts a pause has blocked, newest first.',
+    de: 'Was an den Steuerungen geändert wurde, auf der Plattform und in allen Arbeitsbereichen, und welche Starts eine Pause blockiert hat, das Neueste zuerst.',
   },
   'audit.source': { en: 'Source', de: 'Quelle' },
   'audit.source.platform': { en: 'Platform', de: 'Plattform' },
@@ -302,7 +302,7 @@ export const say = defineMessages({
   'tenants.empty.show_all': { en: 'Show all tenants', de: 'Alle Mandanten zeigen' },
 
   'operations.about': {
-    en: 'Every run in this workspace that you may see, newest first, with its progress and outcome.',
+    en: 'Every operation in this workspace that you may see, newest first, with its progress and outcome.',
     de: 'Alle Vorgänge dieses Arbeitsbereichs, die Sie sehen dürfen, das Neueste zuerst, mit Fortschritt und Ergebnis.',
   },
   'operations.filter': { en: 'Status', de: 'Status' },
@@ -356,7 +356,7 @@ export const say = defineMessages({
   'tenant.started.failed': { en: '{operation} has failed.', de: '{operation} ist fehlgeschlagen.' },
   'tenant.started.blocked': {
     en: '{operation} was stopped before it began.',
-    de: '{operation} wurde verhindert, bevor etwas geschah.',
+    de: '{operation} wurde blockiert, bevor etwas geschah.',
   },
   'tenant.started.cancelled': { en: '{operation} was cancelled.', de: '{operation} wurde abgebrochen.' },
   'tenant.started.watch': { en: 'View progress', de: 'Fortschritt ansehen' },

@@ -152,6 +152,7 @@ function pauseColumns(text: Text): readonly Column<Pause>[] {
     {
       id: 'until',
       title: text('system.pause.until'),
+      isTime: true,
       narrow: 'note',
       cell: ({ activation }) =>
         activation.expiresAt === null ? text('system.pause.no_end') : <Time instant={activation.expiresAt} isPlain />,

@@ -205,6 +205,11 @@ function columns(text: Text): readonly Column<TenantView>[] {
           <code>{externalTenantId}</code>
         ),
     },
-    { id: 'updated', title: text('tenants.updated'), cell: ({ updatedAt }) => <Time instant={updatedAt} isPlain /> },
+    {
+      id: 'updated',
+      title: text('tenants.updated'),
+      isTime: true,
+      cell: ({ updatedAt }) => <Time instant={updatedAt} isPlain />,
+    },
   ];
 }

@@ -113,14 +113,14 @@ export default function WorkspacesPage(): ReactNode {
         <SearchField
           label={text('workspaces.search')}
           value={search}
-          onChange={(next) => change({ q: next, rows: null }, 'replace')}
+          onChange={(next) => change({ q: next }, 'replace')}
         />
         <FilterSelect
           label={text('workspaces.status')}
           all={text('workspaces.status.all')}
           options={states.map((one) => ({ value: one, label: text(`workspaces.${one}`) }))}
           value={state}
-          onChange={(next) => change({ status: next, rows: null })}
+          onChange={(next) => change({ status: next })}
         />
         <FilterSelect
           label={text('workspaces.sort')}
@@ -129,7 +129,7 @@ export default function WorkspacesPage(): ReactNode {
             .filter((one) => one !== usual && (isLong || one !== 'id'))
             .map((one) => ({ value: one, label: text(`workspaces.sort.${one}`) }))}
           value={sort === usual ? null : sort}
-          onChange={(next) => change({ sort: next, rows: null })}
+          onChange={(next) => change({ sort: next })}
         />
       </div>
       {isLoading || needed?.state === 'loading' ? (
@@ -290,6 +290,7 @@ function columnsOf(text: Text): readonly Column<Row>[] {
     {
       id: 'created',
       title: text('workspaces.created'),
+      isTime: true,
       narrow: 'note',
       cell: ({ createdAt }) => <Time instant={createdAt} isPlain />,
     },

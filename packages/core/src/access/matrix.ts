@@ -105,6 +105,7 @@ export const accessMatrix = {
   'controls.list': controlRead,
   'controls.summary': controlRead,
   'controls.history': controlRead,
+  'controls.changes': controlRead,
   'controls.evaluate': controlRead,
   'controls.previewImpact': { ...controlWrite, writes: false },
   'controls.pause': controlWrite,

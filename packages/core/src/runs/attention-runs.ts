@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { operatorReach } from '../access/rules.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { pageAnswer } from '../kernel/answers.ts';
 import { invalidInput, type InvalidInput } from '../kernel/errors.ts';
@@ -10,7 +11,7 @@ import { readKeyset, toPage } from '../kernel/keyset.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { amongOf, elsewhereAnswer, foundBy, stuckBefore, type Found } from './attention.ts';
+import { elsewhereAnswer, foundBy, stuckBefore, type Found } from './attention.ts';
 import type { OperationCatalog } from './definition.ts';
 import { sayRun } from './messages.ts';
 import { rangeOf, timeFields } from './time-range.ts';
@@ -45,7 +46,7 @@ export async function attentionRuns(
   const { after: key, limit } = request.value;
   const after = key && { at: key[0] as Instant, id: key[1] as RunId, workspaceId: key[2] as WorkspaceId };
   const page = { after, limit: limit + 1 };
-  const among = amongOf(context);
+  const among = operatorReach(context.caller.actor);
   const read =
     kind === 'failed'
       ? await unit.runs.listFailed(range.value, among, page)

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { operatorReach } from '../access/rules.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { countAnswer, described, idAnswer } from '../kernel/answers.ts';
-import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { plusMillis, type Instant } from '../kernel/instant.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
@@ -98,7 +98,7 @@ export async function attention(
 ): Promise<Result<Attention, never>> {
   const { unit, input, now } = context;
   const window = input.window ?? defaultWindow;
-  const reach: RunReach = { among: amongOf(context), limit: shownRuns };
+  const reach: RunReach = { among: operatorReach(context.caller.actor), limit: shownRuns };
   const { byWorkspace, newest } = await unit.runs.failures(windowRange(window, now).from, reach);
   const { count: stuckCount, oldest } = await unit.runs.stuck(stuckBefore(catalog, now), reach);
   const found = foundBy(context, catalog);
@@ -110,15 +110,6 @@ export async function attention(
     stuckCount,
     stuck: oldest.map(found),
   });
-}
-
-/** The tenants that an operator is limited to. */
-export function amongOf({ caller: { actor } }: UseCaseContext<unknown>): RunReach['among'] {
-  if (actor.kind !== 'platform' || actor.allowedTenants === null) return null;
-  return actor.allowedTenants.map(({ workspaceId, tenantId }) => ({
-    workspaceId: workspaceId as WorkspaceId,
-    tenantId: tenantId as TenantId,
-  }));
 }
 
 /** By the thresholds of each definition; types that have left the catalog, and those without thresholds, by the defaults. */

@@ -86,6 +86,15 @@ export const routes: readonly Route[] = [
   write('controls.pause', `${control}/pause`, 'disposition'),
   write('controls.resume', `${control}/resume`, 'disposition'),
   read('controls.history', `${control}/history`, 'controlKey'),
+  read(
+    'controls.changes',
+    '/v1/control-changes',
+    'items',
+    text('control'),
+    text('activationId'),
+    list('actions'),
+    ...page,
+  ),
   write('controls.rescope', '/v1/control-activations/{activationId}/rescope', 'disposition'),
 
   read(

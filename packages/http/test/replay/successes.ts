@@ -127,6 +127,8 @@ async function succeedWithControls(operator: Client): Promise<void> {
   orThrow(await operator.controls.evaluate({ control }));
   orThrow(await operator.controls.summary({ control }));
   orThrow(await operator.controls.history({ control }));
+  orThrow(await operator.controls.changes());
+  orThrow(await operator.controls.changes({ control, actions: ['operational_control.paused'], limit: 1 }));
   orThrow(await operator.controls.resume({ control, scope: everywhere }));
   orThrow(await operator.controls.resume({ control, scope: everywhere }));
 }

@@ -45,7 +45,12 @@ export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } fr
 export { AuditLog, type AuditLogProps } from './audit/audit-log.tsx';
 export { AuditTable, type AuditTableProps, type AuditTableSlots } from './audit/audit-table.tsx';
 export { auditTimes, isAuditTime, noAuditFilter, type AuditFilterValue, type AuditTime } from './audit/audit-filter.ts';
-export { ControlChanges, type ControlChangesProps } from './audit/control-changes.tsx';
+export {
+  ControlChanges,
+  noControlChangesFilter,
+  type ControlChangesFilter,
+  type ControlChangesProps,
+} from './audit/control-changes.tsx';
 export { AuditTrail, type AuditTrailProps, type AuditTrailSlots } from './audit/audit-trail.tsx';
 export { useAuditStory, type AuditStory } from './audit/use-audit-story.ts';
 

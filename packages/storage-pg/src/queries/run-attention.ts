@@ -13,6 +13,7 @@ import type {
 } from '@tenantatlas/core/ports';
 import { id, integer, text, textOrNull, word, type SqlRow } from '../rows/column.ts';
 import { toRun } from '../rows/operation-run.ts';
+import { isAmong } from './among.ts';
 import { all, first, instantValue, table, type QueryContext } from './context.ts';
 import { listPage, type ListBound } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
@@ -28,7 +29,7 @@ export async function failures(
   reach: RunReach,
 ): Promise<{ readonly byWorkspace: readonly WorkspaceRunCount[]; readonly newest: readonly RunElsewhere[] }> {
   await onlyOnPlatform(context, 'runs.failures');
-  const where = sql`${hasFailed} and run.completed_at >= ${instantValue(since)} and ${isWithin(reach.among)}`;
+  const where = sql`${hasFailed} and run.completed_at >= ${instantValue(since)} and ${isAmong('run', reach.among)}`;
   const byWorkspace = await all(
     context,
     sql`select run.workspace_id, workspace.name as workspace_name, count(*)::bigint as failed
@@ -70,7 +71,7 @@ function pageOfFailed(
     context,
     listPage({
       select: elsewhere(context),
-      conditions: [hasFailed, isWithin(among)],
+      conditions: [hasFailed, isAmong('run', among)],
       choices: [],
       order: { columns: ['run.completed_at', 'run.id', 'run.workspace_id'], direction: 'desc' },
       start: startOf(to, after && behind(after), after?.at ?? null),
@@ -92,7 +93,7 @@ export async function stuck(
   reach: RunReach,
 ): Promise<{ readonly count: number; readonly oldest: readonly RunElsewhere[] }> {
   await onlyOnPlatform(context, 'runs.stuck');
-  const where = sql`run.status <> 'completed' and ${isStuck(before)} and ${isWithin(reach.among)}`;
+  const where = sql`run.status <> 'completed' and ${isStuck(before)} and ${isAmong('run', reach.among)}`;
   const count = await first(
     context,
     sql`select count(*)::bigint as open from ${table(context, 'operation_runs')} as run where ${where}`,
@@ -123,7 +124,7 @@ function pageOfStuck(
     context,
     listPage({
       select: elsewhere(context),
-      conditions: [sql`run.status <> 'completed'`, isStuck(before), isWithin(among)],
+      conditions: [sql`run.status <> 'completed'`, isStuck(before), isAmong('run', among)],
       choices: [],
       order: { columns: ['run.created_at', 'run.id', 'run.workspace_id'], direction: 'asc' },
       start: after && behind(after),
@@ -149,13 +150,6 @@ function toElsewhere(row: SqlRow): RunElsewhere {
     workspaceName: text(row, 'workspace_name'),
     tenant: name === null ? null : { name, lifecycle: word(row, 'tenant_lifecycle', tenantLifecycles) },
   };
-}
-
-function isWithin(among: RunReach['among']): RawBuilder<unknown> {
-  if (among === null) return sql`true`;
-  const workspaceIds = among.map(({ workspaceId }) => workspaceId);
-  const tenantIds = among.map(({ tenantId }) => tenantId);
-  return sql`(run.tenant_id is null or (run.workspace_id, run.tenant_id) in (select * from unnest(${workspaceIds}::text[], ${tenantIds}::text[])))`;
 }
 
 function isStuck(before: readonly StuckBefore[]): RawBuilder<unknown> {

@@ -20,6 +20,8 @@ const allowed: readonly { readonly method: string; readonly rule: string; readon
   { method: 'activations.overview', why: 'The platform lists the workspaces that are paused.' },
   { method: 'activations.snapshot', why: 'One picture of all pauses, for caches.' },
   { method: 'audit.controlHistory', why: 'The platform reads what was done to a control anywhere.' },
+  { method: 'audit.controlEntries', why: 'The platform lists what was done to controls anywhere.' },
+  { method: 'tenants.find', why: 'The platform names tenants of several workspaces.' },
   { method: 'runs.failures', why: 'The platform looks at what failed anywhere.' },
   { method: 'runs.stuck', why: 'The platform looks at what hangs anywhere.' },
   { method: 'runs.listFailed', why: 'The platform lists what failed anywhere.' },

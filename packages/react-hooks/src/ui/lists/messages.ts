@@ -1,6 +1,7 @@
 /** What lists say, in English. */
 export const listsMessages = {
   'ui.list.loaded': '{count, plural, one {# more entry is shown.} other {# more entries are shown.}}',
+  'ui.table.exact': 'Show exact times',
   'ui.time': 'Time',
   'ui.time.any': 'Any time',
   'ui.time.today': 'Today',

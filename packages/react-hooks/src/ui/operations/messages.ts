@@ -40,7 +40,7 @@ export const operationsMessages = {
   'ui.run.result.skipped': '{count, plural, one {# skipped} other {# skipped}}',
   'ui.run.result.open': '{count, plural, one {# not processed} other {# not processed}}',
   'ui.run.reason_code': 'Reason code',
-  'ui.run.id': 'Run ID',
+  'ui.run.id': 'Operation ID',
   'ui.run.audit': 'Audit entries',
   'ui.run.operation': 'Operation',
   'ui.run.tenant': 'Tenant',
