@@ -50,6 +50,9 @@ it('lists what a global pause has blocked in all workspaces: as many as the cont
     ['w-1', 't-2', 'Acme, Fabrikam'],
     ['w-2', null, 'Borealis'],
   ]);
+  const other = (await orThrow(world.operator.controls.summary({ control: 'acme.mass_mail' }))).activations[0]?.id;
+  const ofOther = await walk(world.operator, { activationId: other }, 2);
+  expect(ofOther.map(({ entry }) => entry.action)).toEqual(['operational_control.paused']);
 });
 
 it('lists the changes of one control, or of all, page by page', async () => {
