@@ -17,10 +17,13 @@ export interface BrandFont {
   readonly weight: string;
 }
 
-/** Other words for messages of this console and of the components, by their ids. Placeholders stay those of the message. */
+/** Other words for messages of this console, of the components and of the server's answers, by their ids. Placeholders stay those of the message. */
 export type BrandWords = {
-  readonly [Id in MessageId | UiMessageId | `catalog.${string}` | `surface.${string}`]?: string;
+  readonly [Id in MessageId | UiMessageId | `${OtherGroup}.${string}`]?: string;
 };
+
+/** What the ids of all other messages begin with: of the server's answers, and of what its catalogs name. */
+type OtherGroup = 'audit' | 'capability' | 'catalog' | 'controls' | 'maintenance' | 'surface' | 'workspaces';
 
 /** Everything that makes the console a partner's. */
 export interface Brand {
@@ -56,6 +59,11 @@ export interface Brand {
   };
   /** The product's own words, by language. */
   readonly words: { readonly en?: BrandWords; readonly de?: BrandWords };
+  /**
+   * Words that no page of this brand may show, by language, such as `workspace` where workspaces are called customers. The server does not start while a message still says one
+   * of them: it names the messages, and `words` gives each of them another text.
+   */
+  readonly unsaid?: { readonly en?: readonly string[]; readonly de?: readonly string[] };
 }
 
 /**

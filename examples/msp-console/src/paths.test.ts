@@ -23,6 +23,7 @@ describe('addresses', () => {
       'overview',
       'controls',
       'workspaces',
+      'operations',
       'audit',
     ]);
     for (const { id, href } of pagesOf('w-1', { plane: 'workspace' })) expect(placeOf(href).page).toBe(id);

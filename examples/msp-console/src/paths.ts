@@ -7,6 +7,7 @@ export const paths = {
   system: '/system',
   controls: '/system/controls',
   workspaces: '/system/workspaces',
+  platformOperations: '/system/operations',
   platformAudit: '/system/audit',
   workspace: (workspaceId: string) => `/w/${segment(workspaceId)}`,
   tenants: (workspaceId: string) => `/w/${segment(workspaceId)}/tenants`,

@@ -25,8 +25,9 @@ const page = { Waiting: PageSkeleton, Missing: MissingPagePart };
 const ControlsPage = onDemand(() => import('./pages/controls-page.tsx'), page);
 const SystemOverviewPage = onDemand(() => import('./pages/system-overview-page.tsx'), page);
 const WorkspacesPage = onDemand(() => import('./pages/workspaces-page.tsx'), page);
+const PlatformOperationsPage = onDemand(() => import('./pages/platform-operations-page.tsx'), page);
 const PlatformAuditPage = onDemand(() => import('./pages/platform-audit-page.tsx'), page);
-const ofOperators = [SystemOverviewPage, ControlsPage, WorkspacesPage, PlatformAuditPage];
+const ofOperators = [SystemOverviewPage, ControlsPage, WorkspacesPage, PlatformOperationsPage, PlatformAuditPage];
 const ofMembers: typeof ofOperators = [];
 
 /** Which page stands at which address. */
@@ -67,6 +68,7 @@ function SystemRoutes(): ReactNode {
       <Route path="/system" component={SystemOverviewPage} />
       <Route path="/system/controls" component={ControlsPage} />
       <Route path="/system/workspaces" component={WorkspacesPage} />
+      <Route path="/system/operations" component={PlatformOperationsPage} />
       <Route path="/system/audit" component={PlatformAuditPage} />
       <Route>
         <MissingPage />

@@ -23,8 +23,10 @@ const firstViews: readonly (readonly [as: PersonId, path: string, requests: numb
   ['op-ada', '/', 3],
   ['op-ada', '/system/controls', 3],
   ['op-ada', '/system/workspaces', 3],
+  ['op-ada', '/system/operations', 3],
+  ['op-ada', '/system/operations?kind=stuck', 3],
   ['op-ada', '/system/audit', 3],
-  ['op-ada', '/system/audit?source=controls', 4],
+  ['op-ada', '/system/audit?source=controls', 3],
   ['op-ada', '/w/acme', 5],
   ['op-ada', '/w/acme/tenants', 4],
   ['op-ada', '/w/acme/tenants/acme-production', 6],
@@ -108,9 +110,20 @@ it('what is not drawn at first is one press or a search away', async () => {
   await some.getByRole('link', { name: 'Show all pauses' }).click();
   await card.waitFor();
 
+  await goto('/system/operations');
+  const failed = page.getByRole('table', { name: 'Failed operations' }).getByRole('row');
+  await expect.poll(() => failed.count()).toBe(16); // with the head
+  const first = await failed.allTextContents();
+  await page.getByRole('button', { name: 'Load more' }).click();
+  await expect.poll(() => failed.count()).toBe(31);
+  expect((await failed.allTextContents()).slice(0, 16)).toEqual(first);
+  await page.getByRole('combobox', { name: 'Time' }).selectOption({ label: 'Last 7 days' });
+  await expect.poll(() => failed.count()).toBeLessThan(16);
+
   await goto('/system/audit?source=controls');
-  await page.getByRole('button', { name: /^Show all 1\d entries$/ }).click();
-  await expect.poll(() => rowsOf(page).count()).toBeGreaterThan(10);
+  await expect.poll(() => rowsOf(page).count()).toBe(10);
+  await page.getByRole('button', { name: 'Load more' }).click();
+  await expect.poll(() => rowsOf(page).count()).toBe(20);
 });
 
 /** Something that a person does, and what the page shows for it. */

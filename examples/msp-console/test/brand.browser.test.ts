@@ -40,6 +40,27 @@ describe('a second brand, by its host name', () => {
     await expect.poll(shape).toBeCloseTo(1, 1);
   });
 
+  it.each([
+    { locale: 'en-US', unsaid: 'workspace' },
+    { locale: 'de-DE', unsaid: 'arbeitsbereich' },
+  ])('says "$unsaid" on no page and in no dialog: it has another word for it', async ({ locale, unsaid }) => {
+    for (const [as, theirs] of places.filter(([person]) => person === 'op-ada' || person === 'u-bo')) {
+      const visit = await site.visit({ ...(as ? { as } : {}), host: anvio, locale });
+      for (const place of theirs) {
+        await goTo(visit, place);
+        // Also what is read out only. The pages of operators have ids of workspaces, which no brand chooses.
+        const said = await visit.page.evaluate(() =>
+          [...document.querySelectorAll('body, [aria-label], [placeholder], [title]')].flatMap((one) => [
+            one instanceof HTMLBodyElement ? one.innerText : '',
+            ...['aria-label', 'placeholder', 'title'].map((name) => one.getAttribute(name) ?? ''),
+          ]),
+        );
+        const lines = said.flatMap((text) => text.split('\n')).filter((line) => line.toLowerCase().includes(unsaid));
+        expect.soft(lines, place.name).toEqual([]);
+      }
+    }
+  });
+
   it.each(
     places.filter(([, theirs]) => theirs.length > 0).map(([as, theirs]) => ({ as, who: as ?? 'a visitor', theirs })),
   )(

@@ -128,6 +128,18 @@ describe('a brand is refused at the start', () => {
       /"words.en" has "nav.workspace", which is no message/,
     ],
     [
+      'a word that it does not use and a message still says',
+      /words: \{\}/,
+      "words: { en: { 'nav.workspaces': 'Customers' } }, unsaid: { en: ['workspaces'] }",
+      /"unsaid.en" has "workspaces", which these messages say: .*system.about.*Give them a text in "words.en"/,
+    ],
+    [
+      'a word that it does not use in an unknown language',
+      /words: \{\}/,
+      "words: {}, unsaid: { fr: ['espace'] } as never",
+      /"unsaid.fr" is not a language of this console/,
+    ],
+    [
       'an unknown language',
       /words: \{\}/,
       'words: { fr: {} } as never',

@@ -97,6 +97,95 @@ it('failed runs are one press away for the people of a customer, and in sight fo
   await expect.poll(() => failed.getByRole('row').filter({ hasText: deeds.acme }).count()).toBe(1);
 });
 
+it('all failed runs of today are one press away, over all workspaces; the time is in the address', async () => {
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme' });
+  const started = await bo.ask('POST', '/atlas/v1/workspaces/acme/operations', {
+    type: 'acme.mailbox_export',
+    tenantId: 'acme-production',
+    idempotencyKey: crypto.randomUUID(),
+    inputs: { mailbox: 'former-ceo@acme.example', format: 'eml' },
+  });
+  expect(started.status).toBe(200);
+  const { page } = await site.visit({ as: 'op-ada', path: '/' });
+  const finding = presses();
+  await finding.press(page.getByRole('link', { name: 'Failed today' }));
+  const rows = page.getByRole('table', { name: 'Failed operations' }).getByRole('row');
+  await rows.filter({ hasText: 'Acme Production' }).first().waitFor(); // the list asks again by itself
+  expect(finding.count).toBeLessThanOrEqual(1);
+  expect(new URL(page.url()).search).toBe('?time=today');
+  const today = await rows.count();
+  const time = page.getByRole('combobox', { name: 'Time' });
+  await time.selectOption({ label: 'Any time' });
+  await expect.poll(() => rows.count()).toBeGreaterThan(today); // the seed has one of some days ago
+  expect(new URL(page.url()).search).toBe('');
+  await page.goBack();
+  await expect.poll(() => time.inputValue()).toBe('today');
+  await page.reload();
+  await expect.poll(() => time.inputValue()).toBe('today');
+  await expect.poll(() => rows.count()).toBe(today);
+  await page.getByRole('link', { name: 'Stuck', exact: true }).click();
+  await page.getByText('No operation is stuck.').waitFor();
+
+  await bo.goto('/w/acme/operations?status=failed&time=today');
+  const theirs = bo.page.getByRole('row').filter({ has: bo.page.getByRole('cell') });
+  await theirs.filter({ hasText: 'Acme Production' }).first().waitFor();
+  const ofToday = await theirs.count();
+  await bo.page.getByRole('combobox', { name: 'Time' }).selectOption({ label: 'Any time' });
+  await expect.poll(() => theirs.count()).toBeGreaterThan(ofToday);
+  expect(new URL(bo.page.url()).search).toBe('?status=failed');
+});
+
+it('lists of workspaces and tenants come back as they were left, on Back and after a reload', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
+  await settled(page);
+  const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
+  const status = page.getByRole('combobox', { name: 'Status' });
+  await status.selectOption({ label: 'Paused' });
+  await page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'Newest first' });
+  await page.getByRole('searchbox').fill('contoso');
+  await expect.poll(() => rows.count()).toBe(1);
+  const left = '?status=paused&sort=newest&q=contoso';
+  expect(new URL(page.url()).search).toBe(left);
+  await rows.getByRole('link', { name: /^Contoso/ }).click();
+  await page.getByRole('heading', { level: 1, name: /^Contoso/ }).waitFor();
+  await page.goBack();
+  for (const again of [() => Promise.resolve(), () => page.reload()]) {
+    await again();
+    await expect.poll(() => rows.count()).toBe(1);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('contoso');
+    expect(await status.inputValue()).toBe('paused');
+    expect(new URL(page.url()).search).toBe(left);
+  }
+  await page.getByRole('searchbox').fill('none of them');
+  await page.getByRole('link', { name: 'Clear filters' }).click();
+  await expect.poll(() => rows.count()).toBeGreaterThan(2);
+
+  // Unread controls are not the same as no pauses.
+  const blind = await site.visit({ as: 'op-ada', mayComplain: true });
+  await blind.page.route(/\/atlas\/v1\/controls$/, (route) => route.fulfill({ status: 500, body: '' }));
+  await blind.goto('/system/workspaces?status=paused');
+  await blind.page.getByRole('main').getByRole('alert').waitFor();
+
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme/tenants' });
+  const tenants = bo.page.getByRole('row').filter({ has: bo.page.getByRole('cell') });
+  await bo.page.getByRole('searchbox', { name: 'Search by name or ID' }).fill('acme pro');
+  await expect.poll(() => tenants.count()).toBe(1);
+  // The lifecycle narrows what was found, and keeps the search.
+  const stages = bo.page.getByRole('navigation', { name: 'Lifecycle' });
+  await stages.getByRole('link', { name: 'Archived' }).click();
+  await bo.page.getByText('No results').waitFor();
+  expect(new URL(bo.page.url()).search).toBe('?q=acme+pro&stage=archived');
+  await stages.getByRole('link', { name: 'All', exact: true }).click();
+  await tenants.getByRole('link', { name: 'Acme Production' }).click();
+  await bo.page.getByRole('heading', { level: 1, name: 'Acme Production' }).waitFor();
+  await bo.page.goBack();
+  for (const again of [() => Promise.resolve(), () => bo.page.reload()]) {
+    await again();
+    await expect.poll(() => tenants.count()).toBe(1);
+    expect(await bo.page.getByRole('searchbox').inputValue()).toBe('acme pro');
+  }
+});
+
 it('a run is cancelled in two presses', async () => {
   const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
   const dialog = await deeds.fillRestore(page, 'Acme Production');
@@ -139,6 +228,44 @@ it('changes of controls in all workspaces are one list for the operator', async 
   await page.getByRole('link', { name: 'All control changes' }).click();
   await page.getByText('Legal hold under review: no copies of mailboxes leave the tenant').waitFor();
   expect(new URL(page.url()).search).toBe('?source=controls');
+});
+
+it('what a pause of all workspaces has blocked is counted at the pause, and one press leads to all of it', async () => {
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const scope = { type: 'global' };
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const pause = { scope, reason: 'Vendor incident EX-9', expiresAt };
+  const control = '/atlas/v1/controls/acme.mailbox_export';
+  expect((await ada.ask('POST', `${control}/pause`, pause)).status).toBe(200);
+  const start = (workspaceId: string, tenantId: string) => ({
+    path: `/atlas/v1/workspaces/${workspaceId}/operations`,
+    body: {
+      type: 'acme.mailbox_export',
+      tenantId,
+      idempotencyKey: crypto.randomUUID(),
+      inputs: { mailbox: 'finance@customer.example', format: 'pst' },
+    },
+  });
+  for (const [as, where] of [
+    ['u-bo', start('acme', 'acme-emea')],
+    ['u-cleo', start('nordwind', 'nordwind-netz')],
+  ] as const) {
+    const { ask } = await site.visit({ as });
+    expect((await ask('POST', where.path, where.body)).status).toBe(409);
+  }
+  const row = ada.page.getByRole('row').filter({ hasText: 'Vendor incident EX-9' });
+  const finding = presses();
+  await finding.press(row.getByRole('link', { name: '2 blocked starts' }));
+  const rows = ada.page.getByRole('row').filter({ has: ada.page.getByRole('cell') });
+  await expect.poll(() => rows.count()).toBe(2);
+  expect(finding.count).toBeLessThanOrEqual(1);
+  const text = (await rows.allTextContents()).join(' ');
+  for (const part of ['Start blocked by a pause', 'Bo Lindqvist', 'Cleo', 'Acme Europe']) expect(text).toContain(part);
+  await ada.page.getByRole('combobox', { name: 'One pause' }).selectOption({ label: 'All pauses' });
+  await expect
+    .poll(() => new URL(ada.page.url()).search)
+    .toBe('?source=controls&action=operational_control.execution_blocked');
+  expect((await ada.ask('POST', `${control}/resume`, { scope })).status).toBe(200);
 });
 
 it('a workspace, a tenant and a member are created from their pages', async () => {

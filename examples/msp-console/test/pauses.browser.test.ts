@@ -28,7 +28,7 @@ it('pauses in four presses and the text, extends in two, changes the reason in t
   const pausing = presses();
   await pausing.press(page.getByRole('button', { name: 'Pause Restore', exact: true }));
   await pausing.press(dialog.getByRole('checkbox', { name: new RegExp(`^${deeds.acme}`) }));
-  await dialog.getByText(`Stops Restore for ${deeds.acme} (3 tenants).`).waitFor();
+  await dialog.getByText(`Stops new starts of Restore for ${deeds.acme} (3 tenants).`).waitFor();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
   await pausing.press(dialog.getByText('1 h', { exact: true }));
   await pausing.press(await deeds.available(dialog.getByRole('button', { name: 'Pause', exact: true })));

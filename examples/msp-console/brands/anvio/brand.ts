@@ -1,4 +1,5 @@
 import { defineBrand } from '../brand.ts';
+import { words } from './words.ts';
 
 export default defineBrand({
   name: 'Anvio Betriebsgesellschaft für Cloud-Dienste',
@@ -30,24 +31,6 @@ export default defineBrand({
     privacy: 'https://anvio.example/datenschutz',
   },
   support: { email: 'leitstelle@anvio.example', phone: '+49 30 5550123' },
-  words: {
-    en: {
-      'nav.system': 'Control room',
-      'nav.workspaces': 'Customers',
-      'nav.plane': 'Switch between control room and customers',
-      'workspaces.name': 'Customer',
-      'workspaces.empty.title': 'No customers yet',
-      'sign_in.workspace': 'Customer users',
-      'palette.placeholder': 'Page, customer or tenant',
-    },
-    de: {
-      'nav.system': 'Leitstand',
-      'nav.workspaces': 'Kunden',
-      'nav.plane': 'Zwischen Leitstand und Kunden wechseln',
-      'workspaces.name': 'Kunde',
-      'workspaces.empty.title': 'Noch keine Kunden',
-      'sign_in.workspace': 'Benutzer von Kunden',
-      'palette.placeholder': 'Seite, Kunde oder Mandant',
-    },
-  },
+  words,
+  unsaid: { en: ['workspace'], de: ['Arbeitsbereich'] },
 });

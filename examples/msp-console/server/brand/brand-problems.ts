@@ -1,6 +1,9 @@
-import { messagePlaceholders } from '@tenantatlas/core/messages';
-import { en as components, wordingProblems } from '@tenantatlas/react-hooks/messages';
+import { en as answers, messagePlaceholders } from '@tenantatlas/core/messages';
+import { transportMessages } from '@tenantatlas/http/contract';
+import { en as components, messagesThatSay, wordingProblems } from '@tenantatlas/react-hooks/messages';
 import type { Brand, BrandWords } from '../../brands/brand.ts';
+import { englishWords } from '../../src/i18n/catalog-words.ts';
+import { german } from '../../src/i18n/german.ts';
 import { languages } from '../../src/i18n/languages.ts';
 import { messages } from '../../src/i18n/messages.ts';
 
@@ -30,7 +33,30 @@ export function brandProblems(brand: Brand): readonly string[] {
       .filter((scheme) => !/^#[\da-f]{6}$/i.test(themeColor[scheme]))
       .map((scheme) => `"themeColor.${scheme}" is a colour such as #0f6e63.`),
     ...Object.entries(words).flatMap(([code, own]) => wordProblems(code, own)),
+    ...Object.entries(brand.unsaid ?? {}).flatMap(([code, unsaid]) => unsaidProblems(code, unsaid, words)),
   ];
+}
+
+/** Everything that can be read in a language, without the brand's own words. */
+function textsIn(code: string): { readonly [id: string]: string } {
+  if (code === 'de') return german;
+  const own = Object.entries({ ...transportMessages, ...messages }).map(([id, { en }]) => [id, en] as const);
+  return { ...answers, ...components, ...englishWords, ...Object.fromEntries(own) };
+}
+
+/** Which messages still say a word that the brand does not use. */
+function unsaidProblems(code: string, unsaid: readonly string[], words: Brand['words']): readonly string[] {
+  if (!languages.some((language) => language.code === code))
+    return [`"unsaid.${code}" is not a language of this console.`];
+  const own = (words as { readonly [code: string]: { readonly [id: string]: string } })[code] ?? {};
+  return unsaid.flatMap((word) => {
+    const ids = messagesThatSay({ ...textsIn(code), ...own }, word);
+    return ids.length === 0
+      ? []
+      : [
+          `"unsaid.${code}" has "${word}", which these messages say: ${ids.join(', ')}. Give them a text in "words.${code}".`,
+        ];
+  });
 }
 
 function wordProblems(code: string, words: BrandWords): readonly string[] {
@@ -40,7 +66,9 @@ function wordProblems(code: string, words: BrandWords): readonly string[] {
     return [`"words.${code}" is not a language of this console. Use one of ${known.join(', ')}.`];
   const isOurs = (id: string): boolean => Object.hasOwn(messages, id);
   const isOfSdk = (id: string): boolean =>
-    Object.hasOwn(components, id) || /^(catalog|surface|reason|lifecycle)\./.test(id);
+    Object.hasOwn(components, id) ||
+    Object.hasOwn(answers, id) ||
+    /^(capability|catalog|surface|reason|lifecycle)\./.test(id);
   const ofSdk = Object.fromEntries(Object.entries(own).filter(([id]) => !isOurs(id) && isOfSdk(id)));
   return [
     ...Object.keys(own)

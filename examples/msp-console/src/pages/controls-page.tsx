@@ -59,13 +59,13 @@ function RunningOperations({ scope }: RunningOperationsProps): ReactNode {
   return <Link href={`${paths.operations(first.workspaceId)}?status=running`}>{text('controls.running')}</Link>;
 }
 
-/** Leads to what the pause has blocked: in the ledger of its workspace, narrowed to this pause, or among the changes of all controls. */
+/** Leads to what the pause has blocked: in the ledger of its workspace, or over all workspaces; narrowed to this pause. */
 function BlockedStarts({ pause: { id, scope }, count }: BlockedStartsProps): ReactNode {
   const text = useText();
   if (count === 0) return count;
   const href =
     scope.type === 'global'
-      ? `${paths.platformAudit}?source=controls`
+      ? `${paths.platformAudit}?source=controls&action=operational_control.execution_blocked&pause=${encodeURIComponent(id)}`
       : `${paths.audit(scope.workspaceId)}?action=operational_control.execution_blocked&object_type=operational_control&object=${encodeURIComponent(id)}`;
   return (
     <Link href={href} aria-label={text('controls.blocked', { count })}>

@@ -59,6 +59,7 @@ function List(): ReactNode {
       {
         id: 'since',
         title: text('members.since'),
+        isTime: true,
         narrow: 'note',
         cell: ({ grantedAt }) => <Time instant={grantedAt} isPlain />,
       },

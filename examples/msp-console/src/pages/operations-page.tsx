@@ -1,5 +1,11 @@
 import { useTenants } from '@tenantatlas/react-hooks';
-import { EmptyState, FilterSelect, type OperationsListProps } from '@tenantatlas/react-hooks/ui';
+import {
+  EmptyState,
+  FilterSelect,
+  isListTime,
+  TimeFilter,
+  type OperationsListProps,
+} from '@tenantatlas/react-hooks/ui';
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { operationTypes, useOperationName } from '../i18n/operation-names.ts';
@@ -37,7 +43,9 @@ export function OperationsPage(): ReactNode {
   const type = value('type');
   const tenantId = value('tenant');
   const types = useMemo(() => (type === null ? undefined : [type]), [type]);
-  const isNarrowed = state !== 'all' || type !== null || tenantId !== null;
+  const asked = value('time');
+  const time = isListTime(asked) ? asked : null;
+  const isNarrowed = time !== null || state !== 'all' || type !== null || tenantId !== null;
   return (
     <Page title={text('nav.operations')} about={text('operations.about')}>
       <Filters
@@ -68,12 +76,14 @@ export function OperationsPage(): ReactNode {
           value={tenantId}
           onChange={(next) => change({ tenant: next })}
         />
+        <TimeFilter value={time} onChange={(next) => change({ time: next })} />
       </div>
       <Runs
         workspaceId={workspaceId}
         {...states[state]}
         {...(types ? { types } : {})}
         {...(tenantId === null ? {} : { tenantId })}
+        {...(time ? { time } : {})}
         {...(isNarrowed ? { empty: NothingFound } : {})}
       />
     </Page>

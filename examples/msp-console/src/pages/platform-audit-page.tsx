@@ -1,4 +1,4 @@
-import { ControlChanges } from '@tenantatlas/react-hooks/ui';
+import { ControlChanges, type ControlChangesFilter } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
@@ -12,7 +12,7 @@ const sources = ['platform', 'controls'] as const;
 /** The ledger of the platform, or the changes of all controls, which stand in the ledgers of the workspaces that they are about. */
 export default function PlatformAuditPage(): ReactNode {
   const text = useText();
-  const { value } = useAddress(paths.platformAudit);
+  const { value, change } = useAddress(paths.platformAudit);
   const source = sources.find((one) => one === value('source')) ?? 'platform';
   return (
     <Page title={text('nav.audit')} about={text(`audit.${source}.about`)}>
@@ -25,7 +25,15 @@ export default function PlatformAuditPage(): ReactNode {
         }))}
         chosen={source}
       />
-      {source === 'platform' ? <AuditOf path={paths.platformAudit} /> : <ControlChanges slots={auditSlots} />}
+      {source === 'platform' ? (
+        <AuditOf path={paths.platformAudit} />
+      ) : (
+        <ControlChanges
+          filter={{ control: value('control'), action: value('action'), pauseId: value('pause') }}
+          onFilter={({ control, action, pauseId }: ControlChangesFilter) => change({ control, action, pause: pauseId })}
+          slots={auditSlots}
+        />
+      )}
     </Page>
   );
 }

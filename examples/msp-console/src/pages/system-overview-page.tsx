@@ -1,21 +1,13 @@
-import type { ControlSummary, RunElsewhereView } from '@tenantatlas/core/browser';
+import type { ControlSummary } from '@tenantatlas/core/browser';
 import { useControls, useOperationsAttention, useSay } from '@tenantatlas/react-hooks';
-import {
-  EmptyState,
-  Resource,
-  RunsElsewhere,
-  Table,
-  Time,
-  useUi,
-  type Column,
-  type RunsElsewhereSlots,
-} from '@tenantatlas/react-hooks/ui';
+import { EmptyState, Resource, RunsElsewhere, Table, Time, useUi, type Column } from '@tenantatlas/react-hooks/ui';
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { Page } from '../ui/page.tsx';
+import { runElsewhereSlots } from '../ui/runs-elsewhere.tsx';
 import { Section } from '../ui/section.tsx';
 import { soonestEnd } from './soonest-end.ts';
 
@@ -23,20 +15,6 @@ type Activation = ControlSummary['activations'][number];
 interface Pause {
   readonly label: string;
   readonly activation: Activation;
-}
-
-const slots: RunsElsewhereSlots = {
-  label: ({ run }) => <RunLink run={run} />,
-  workspace: ({ workspaceName, run }) => (
-    <Link href={paths.workspace(run.workspaceId)}>
-      <bdi>{workspaceName}</bdi>
-    </Link>
-  ),
-};
-
-function RunLink({ run }: Pick<RunElsewhereView, 'run'>): ReactNode {
-  const nameOf = useOperationName();
-  return <Link href={paths.operation(run.workspaceId, run.id)}>{nameOf(run)}</Link>;
 }
 
 /** What an operator has to look at, over all workspaces: what is paused, what failed, what hangs. Three reads, however many workspaces there are. */
@@ -50,24 +28,50 @@ export default function SystemOverviewPage(): ReactNode {
       <Resource result={attention} skeleton={{ rows: 6 }}>
         {({ failedCount, failed, stuckCount, stuck }) => (
           <>
-            <Section title={text('system.stuck', { count: stuckCount })}>
+            <Section
+              title={text('system.stuck', { count: stuckCount })}
+              link={
+                stuckCount > stuck.length && (
+                  <Link href={`${paths.platformOperations}?kind=stuck`}>{text('system.stuck.all')}</Link>
+                )
+              }
+            >
               {stuck.length === 0 ? (
                 <p className="quiet">{text('system.stuck.none')}</p>
               ) : (
-                <RunsElsewhere label={text('system.stuck.label')} runs={stuck} nameOf={nameOf} slots={slots} />
+                <RunsElsewhere
+                  label={text('system.stuck.label')}
+                  runs={stuck}
+                  nameOf={nameOf}
+                  slots={runElsewhereSlots}
+                />
               )}
             </Section>
             <Section
               title={text('system.failed', { count: failedCount })}
-              link={<Link href={`${paths.workspaces}?sort=failures`}>{text('system.failed.all')}</Link>}
+              link={
+                <span className="section-links">
+                  <Link href={`${paths.platformOperations}?time=today`}>{text('system.failed.today')}</Link>
+                  <Link href={paths.platformOperations}>{text('system.failed.any_time')}</Link>
+                  <Link href={`${paths.workspaces}?sort=failures`}>{text('system.failed.all')}</Link>
+                </span>
+              }
             >
               {failed.length === 0 ? (
                 <p className="quiet">{text('system.failed.none')}</p>
               ) : (
-                <RunsElsewhere label={text('system.failed.label')} runs={failed} nameOf={nameOf} slots={slots} />
+                <RunsElsewhere
+                  label={text('system.failed.label')}
+                  runs={failed}
+                  nameOf={nameOf}
+                  slots={runElsewhereSlots}
+                />
               )}
               {failedCount > failed.length && (
-                <p className="quiet">{text('system.failed.more', { count: failed.length })}</p>
+                <p className="quiet">
+                  {text('system.failed.more', { count: failed.length })}{' '}
+                  <Link href={`${paths.platformOperations}?time=24h`}>{text('system.failed.rest')}</Link>
+                </p>
               )}
             </Section>
           </>
@@ -148,6 +152,7 @@ function pauseColumns(text: Text): readonly Column<Pause>[] {
     {
       id: 'until',
       title: text('system.pause.until'),
+      isTime: true,
       narrow: 'note',
       cell: ({ activation }) =>
         activation.expiresAt === null ? text('system.pause.no_end') : <Time instant={activation.expiresAt} isPlain />,

@@ -2,37 +2,43 @@ import type { TenantView } from '@tenantatlas/core/browser';
 import { useCreateTenant, useSay, useTenants } from '@tenantatlas/react-hooks';
 import {
   EmptyState,
+  ErrorPanel,
   lifecycleLabel,
   LifecycleBadge,
   PagedList,
+  Skeleton,
   Table,
   Time,
   type Column,
 } from '@tenantatlas/react-hooks/ui';
 import { useMemo, useState, type ReactNode } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { useFilter } from 'react-aria-components';
+import { Link, useLocation } from 'wouter';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
+import { useAllTenants } from '../shell/all-tenants.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { CapableButton } from '../ui/capable-button.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { idOf, idProblem } from '../ui/ids.ts';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { useAddress } from '../ui/use-address.ts';
 
 const stages = ['active', 'onboarding', 'draft', 'archived'] as const;
 const filters = ['current', 'all', ...stages] as const;
 type Filter = (typeof filters)[number];
 
-/** The tenants of a workspace, by lifecycle. The filter is in the address. */
+/** The tenants of a workspace, by lifecycle and name. Both are in the address. */
 export function TenantsPage(): ReactNode {
   const text = useText();
   const inWords = useSay();
-  const [search] = useSearchParams();
   const { workspaceId, capabilities } = useThisWorkspace();
   const [isCreating, setCreating] = useState(false);
-  const here = paths.tenants(workspaceId);
-  const chosen = filters.find((one) => one === search.get('stage')) ?? 'current';
+  const { value, change, hrefWith } = useAddress(paths.tenants(workspaceId));
+  const chosen = filters.find((one) => one === value('stage')) ?? 'current';
+  const search = value('q') ?? '';
   const nameOf = (filter: Filter): string =>
     filter === 'current' || filter === 'all' ? text(`tenants.filter.${filter}`) : inWords(lifecycleLabel(filter));
   return (
@@ -50,11 +56,18 @@ export function TenantsPage(): ReactNode {
         filters={filters.map((filter) => ({
           id: filter,
           label: nameOf(filter),
-          href: filter === 'current' ? here : `${here}?stage=${filter}`,
+          href: hrefWith({ stage: filter === 'current' ? null : filter }),
         }))}
         chosen={chosen}
       />
-      <List filter={chosen} />
+      <div className="ta-filters ta-filters-long">
+        <SearchField
+          label={text('tenants.search')}
+          value={search}
+          onChange={(next) => change({ q: next }, 'replace')}
+        />
+      </div>
+      {search.trim() === '' ? <List filter={chosen} /> : <Found filter={chosen} search={search.trim()} />}
       {isCreating && <Create onClose={() => setCreating(false)} />}
     </Page>
   );
@@ -113,6 +126,35 @@ function List({ filter }: { readonly filter: Filter }): ReactNode {
   );
 }
 
+/** The tenants that contain a text in their name or an id. All of them are read for it, once a person searches. */
+function Found({ filter, search }: { readonly filter: Filter; readonly search: string }): ReactNode {
+  const text = useText();
+  const { workspaceId } = useThisWorkspace();
+  const shown = useMemo(() => columns(text), [text]);
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const { tenants, failure } = useAllTenants(workspaceId, true);
+  if (failure) return <ErrorPanel error={failure.error} onRetry={failure.refresh} />;
+  if (!tenants) return <Skeleton rows={4} />;
+  const lifecycles = lifecyclesOf(filter);
+  const found = tenants.filter(
+    ({ lifecycle, name, tenantId, externalTenantId }) =>
+      (lifecycles === null || lifecycles.includes(lifecycle)) &&
+      [name, tenantId, externalTenantId ?? ''].some((one) => contains(one, search)),
+  );
+  if (found.length === 0)
+    return (
+      <EmptyState
+        title={text('operations.none')}
+        action={
+          <Link href={paths.tenants(workspaceId)} className="button">
+            {text('operations.none.show_all')}
+          </Link>
+        }
+      />
+    );
+  return <Table label={text('nav.tenants')} columns={shown} rows={found} keyOf={({ tenantId }) => tenantId} />;
+}
+
 function NoTenants({ filter }: { readonly filter: Filter }): ReactNode {
   const text = useText();
   const everything = `${paths.tenants(useThisWorkspace().workspaceId)}?stage=all`;
@@ -163,6 +205,11 @@ function columns(text: Text): readonly Column<TenantView>[] {
           <code>{externalTenantId}</code>
         ),
     },
-    { id: 'updated', title: text('tenants.updated'), cell: ({ updatedAt }) => <Time instant={updatedAt} isPlain /> },
+    {
+      id: 'updated',
+      title: text('tenants.updated'),
+      isTime: true,
+      cell: ({ updatedAt }) => <Time instant={updatedAt} isPlain />,
+    },
   ];
 }

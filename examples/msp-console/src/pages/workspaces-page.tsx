@@ -23,10 +23,24 @@ import { FormDialog } from '../ui/form-dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { idProblem, idOf } from '../ui/ids.ts';
 import { useAddress } from '../ui/use-address.ts';
+import { SearchField } from '../ui/search-field.tsx';
 import { ordersIn, sorts, type Sort } from './workspace-orders.ts';
 
 /** How many rows are drawn at first: about a screen. */
 const shownAtFirst = 25;
+
+/** What the list can be narrowed to. */
+const states = ['in_service', 'archived', 'paused'] as const;
+
+/** Whether a workspace is in that state. */
+function isOf({ status, paused }: Row, state: (typeof states)[number]): boolean {
+  return state === 'paused' ? paused !== null && paused.length > 0 : status === state;
+}
+
+/** How many rows the address asks for. */
+function shownOf(rows: string | null): number {
+  return rows !== null && /^\d{1,6}$/.test(rows) ? Math.max(shownAtFirst, Number(rows)) : shownAtFirst;
+}
 
 /** How many workspaces the first request answers. */
 const readAtFirst = 200;
@@ -39,7 +53,7 @@ type Row = WorkspaceView & {
 };
 
 /**
- * Every customer, to be searched and sorted, with what is paused there and what failed in the last 24 hours. The first view sends the same requests however many there
+ * Every customer, to be searched, narrowed and sorted (all of it is in the address), with what is paused there and what failed in the last 24 hours. The first view sends the same requests however many there
  * are: a long list begins in the order of the server, and the rest is read once a person searches, sorts or goes on.
  */
 export default function WorkspacesPage(): ReactNode {
@@ -48,11 +62,12 @@ export default function WorkspacesPage(): ReactNode {
   const { value, change } = useAddress(paths.workspaces);
   const { contains } = useFilter({ sensitivity: 'base' });
   const [isCreating, setCreating] = useState(false);
-  const [shown, setShown] = useState(shownAtFirst);
+  const state = states.find((one) => one === value('status')) ?? null;
+  const shown = shownOf(value('rows'));
   const search = value('q') ?? '';
   const wanted = sorts.find((one) => one === value('sort')) ?? null;
   const { workspaces, isWhole, isLong, isLoading, failure } = useAllWorkspaces(
-    search !== '' || wanted !== null || shown > readAtFirst,
+    search !== '' || wanted !== null || state !== null || shown > readAtFirst,
   );
   const usual: Sort = isLong ? 'id' : 'name';
   const sort = wanted ?? usual;
@@ -64,7 +79,12 @@ export default function WorkspacesPage(): ReactNode {
     attention.state === 'ready'
       ? new Map(attention.data.failedByWorkspace.map(({ workspaceId, count }) => [workspaceId, count]))
       : null;
-  const pausedIn = usePausedIn();
+  const isNarrowed = search !== '' || state !== null;
+  const controls = useControls();
+  const pausedIn = pausedBy(controls);
+  // Without the controls it is not known what is paused, which does not mean that nothing is.
+  const needed = state === 'paused' && controls.state !== 'ready' ? controls : null;
+  const problem = failure ?? (needed && needed.state !== 'loading' ? needed : null);
   const rows = workspaces
     .map((workspace): Row => ({
       ...workspace,
@@ -72,6 +92,7 @@ export default function WorkspacesPage(): ReactNode {
       paused: pausedIn(workspace.workspaceId),
     }))
     .filter(({ name, workspaceId }) => contains(name, search) || contains(workspaceId, search))
+    .filter((row) => state === null || isOf(row, state))
     .sort(orders[sort]);
   return (
     <Page
@@ -89,14 +110,17 @@ export default function WorkspacesPage(): ReactNode {
       }
     >
       <div className="ta-filters ta-filters-long">
-        <input
-          type="text"
-          role="searchbox"
-          className="input filter-search"
-          aria-label={text('workspaces.search')}
-          placeholder={text('workspaces.search')}
+        <SearchField
+          label={text('workspaces.search')}
           value={search}
-          onChange={({ target }) => change({ q: target.value === '' ? null : target.value }, 'replace')}
+          onChange={(next) => change({ q: next }, 'replace')}
+        />
+        <FilterSelect
+          label={text('workspaces.status')}
+          all={text('workspaces.status.all')}
+          options={states.map((one) => ({ value: one, label: text(`workspaces.${one}`) }))}
+          value={state}
+          onChange={(next) => change({ status: next })}
         />
         <FilterSelect
           label={text('workspaces.sort')}
@@ -108,13 +132,22 @@ export default function WorkspacesPage(): ReactNode {
           onChange={(next) => change({ sort: next })}
         />
       </div>
-      {isLoading ? (
+      {isLoading || needed?.state === 'loading' ? (
         <Skeleton rows={4} />
-      ) : failure ? (
-        <ErrorPanel error={failure.error} onRetry={failure.refresh} />
+      ) : problem ? (
+        <ErrorPanel error={problem.error} onRetry={problem.refresh} />
       ) : rows.length === 0 ? (
-        <EmptyState title={text(search === '' ? 'workspaces.empty.title' : 'operations.none')}>
-          {search === '' && text('workspaces.empty.text')}
+        <EmptyState
+          title={text(isNarrowed ? 'operations.none' : 'workspaces.empty.title')}
+          action={
+            isNarrowed ? (
+              <Link href={paths.workspaces} className="button">
+                {text('operations.none.show_all')}
+              </Link>
+            ) : undefined
+          }
+        >
+          {!isNarrowed && text('workspaces.empty.text')}
         </EmptyState>
       ) : (
         <>
@@ -125,7 +158,7 @@ export default function WorkspacesPage(): ReactNode {
             keyOf={({ workspaceId }) => workspaceId}
           />
           {(rows.length > shown || !isWhole) && (
-            <button type="button" className="button" onClick={() => setShown(shown + 50)}>
+            <button type="button" className="button" onClick={() => change({ rows: String(shown + 50) }, 'replace')}>
               {isWhole ? text('workspaces.more', { count: rows.length - shown }) : text('workspaces.more_of_many')}
             </button>
           )}
@@ -137,8 +170,7 @@ export default function WorkspacesPage(): ReactNode {
 }
 
 /** Which controls are paused in a workspace, for all workspaces or there; null while the controls are not read. */
-function usePausedIn(): (workspaceId: string) => readonly string[] | null {
-  const controls = useControls();
+function pausedBy(controls: ReturnType<typeof useControls>): (workspaceId: string) => readonly string[] | null {
   const all = controls.state === 'ready' ? controls.data : null;
   return (workspaceId) =>
     all &&
@@ -258,6 +290,7 @@ function columnsOf(text: Text): readonly Column<Row>[] {
     {
       id: 'created',
       title: text('workspaces.created'),
+      isTime: true,
       narrow: 'note',
       cell: ({ createdAt }) => <Time instant={createdAt} isPlain />,
     },

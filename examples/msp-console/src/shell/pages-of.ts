@@ -34,6 +34,7 @@ export function pagesOf(
     { id: 'overview', href: paths.system, icon: 'overview' },
     { id: 'controls', href: paths.controls, icon: 'controls' },
     { id: 'workspaces', href: paths.workspaces, icon: 'workspaces' },
+    { id: 'operations', href: paths.platformOperations, icon: 'operations' },
     { id: 'audit', href: paths.platformAudit, icon: 'audit' },
   ];
 }

@@ -9,11 +9,10 @@ import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
 import type { IconName } from '../ui/icons.tsx';
-import { allPages } from './all-pages.ts';
+import { allTenants } from './all-tenants.ts';
 import { pagesOf } from './pages-of.ts';
 import { useAllWorkspaces } from './use-all-workspaces.ts';
 import { usePlane } from './use-plane.ts';
-import { wholeList } from './whole-list.ts';
 
 /** Somewhere to go. */
 export interface Destination {
@@ -70,7 +69,7 @@ export function useDestinations(typed: string): Destinations {
 
 /** Pages that a workspace has as well. */
 function isTwice(href: string): boolean {
-  return href === paths.platformAudit || href === paths.system;
+  return href === paths.platformAudit || href === paths.platformOperations || href === paths.system;
 }
 
 /** What an operator can begin from anywhere. */
@@ -153,19 +152,14 @@ const readAtOnce = 20;
 
 /** All workspaces, and the tenants of those that matter, as far as they can be read: the pages themselves say why something cannot be read. */
 function usePlaces(typed: string, here: string | null): Places {
-  const { connection } = useAtlas();
-  const { client, cacheKey } = connection;
+  const atlas = useAtlas();
   const { workspaces, isLoading, failure } = useAllWorkspaces();
   const isPartial = workspaces.length > readAtOnce;
   const named = useNamed(workspaces, typed);
   const other = (isPartial ? named : workspaces).filter(({ workspaceId }) => workspaceId !== here);
   const ids = [...(here === null ? [] : [here]), ...other.slice(0, readAtOnce).map(({ workspaceId }) => workspaceId)];
   const tenants = useQueries({
-    queries: ids.map((workspaceId) => ({
-      ...wholeList,
-      queryKey: ['tenantatlas', cacheKey, 'console.tenants', workspaceId],
-      queryFn: () => allPages((cursor) => client.tenants.list({ workspaceId, limit: 200, cursor })),
-    })),
+    queries: ids.map((workspaceId) => allTenants(atlas, workspaceId)),
   });
   return {
     workspaces,

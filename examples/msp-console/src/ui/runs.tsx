@@ -27,7 +27,7 @@ const NoRuns: NonNullable<Slots['empty']> = () => {
 };
 
 /** How many runs are drawn at first: failed ones take three lines. */
-const aboutAScreen = 15;
+export const aboutAScreen = 15;
 
 /** Properties of {@link Runs}. */
 export interface RunsProps extends Omit<OperationsListProps, 'slots' | 'nameOf' | 'canCancel'> {

@@ -45,8 +45,10 @@ const ofOperators: readonly Place[] = [
   {
     name: 'create-workspace',
     path: '/system/workspaces',
-    open: press(/^(Create workspace|Arbeitsbereich anlegen)$/),
+    open: press(/^(Create (workspace|customer)|(Arbeitsbereich|Kunden) anlegen)$/),
   },
+  { name: 'platform-operations', path: '/system/operations' },
+  { name: 'platform-operations-stuck', path: '/system/operations?kind=stuck' },
   { name: 'platform-audit', path: '/system/audit' },
   { name: 'control-changes', path: '/system/audit?source=controls' },
   {
@@ -60,7 +62,7 @@ const ofOperators: readonly Place[] = [
   { ...controls, name: 'move-dialog', open: openMove },
   { ...controls, name: 'resume-dialog', open: press(/^(Resume Mailbox|Postfach-Export fortsetzen)/) },
   { ...controls, name: 'palette', open: (page) => openPalette(page) },
-  { ...controls, name: 'plane-menu', open: menu(/^(Switch between|Zwischen Konsole)/) },
+  { ...controls, name: 'plane-menu', open: menu(/^(Switch between|Zwischen (Konsole|Leitstand))/) },
   { ...controls, name: 'theme-menu', open: menu(/^(Theme|Erscheinungsbild)$/) },
   { ...controls, name: 'language-menu', open: menu(/^(Language|Sprache)$/) },
   { ...controls, name: 'person-menu', open: menu(/^(Signed in|Angemeldet)/) },
@@ -76,6 +78,7 @@ const ofOwners: readonly Place[] = [
   { name: 'tenant', ...production },
   { name: 'tenant-empty', path: '/w/acme/tenants/acme-sandbox' },
   { name: 'operations', path: '/w/acme/operations' },
+  { name: 'operations-time', path: '/w/acme/operations?time=7d' },
   { name: 'operations-none', path: '/w/acme/operations?status=running' },
   { name: 'operations-filtered', path: '/w/acme/operations?status=failed&type=acme.mailbox_export' },
   {

@@ -105,6 +105,7 @@ export const accessMatrix = {
   'controls.list': controlRead,
   'controls.summary': controlRead,
   'controls.history': controlRead,
+  'controls.changes': controlRead,
   'controls.evaluate': controlRead,
   'controls.previewImpact': { ...controlWrite, writes: false },
   'controls.pause': controlWrite,
@@ -132,6 +133,7 @@ export const accessMatrix = {
     writes: false,
   },
   'operations.attention': { platform: opsView, user: null, system: true, scope: 'platform', writes: false },
+  'operations.attentionRuns': { platform: opsView, user: null, system: true, scope: 'platform', writes: false },
   'operations.cancel': {
     platform: definition('platform.ops.view'),
     user: definition(),

@@ -1,4 +1,5 @@
 import { forbidden, immutable, notFound, type Forbidden, type Immutable, type NotFound } from '../kernel/errors.ts';
+import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { AccessFacts } from '../ports/access-facts-store.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
 import type { Actor } from './actor.ts';
@@ -72,6 +73,17 @@ export function refuseTenant(
 export function mayOperatorSee(actor: Actor, workspaceId: string, tenantId: string): boolean {
   if (actor.kind !== 'platform' || actor.allowedTenants === null) return true;
   return actor.allowedTenants.some((allowed) => allowed.workspaceId === workspaceId && allowed.tenantId === tenantId);
+}
+
+/** The tenants that an operator is limited to; null for all, and for all other actors. */
+export function operatorReach(
+  actor: Actor,
+): readonly { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId }[] | null {
+  if (actor.kind !== 'platform' || actor.allowedTenants === null) return null;
+  return actor.allowedTenants.map(({ workspaceId, tenantId }) => ({
+    workspaceId: workspaceId as WorkspaceId,
+    tenantId: tenantId as TenantId,
+  }));
 }
 
 /** Step 3, the capability. Names the first one that would have sufficed, and nothing about controls. */

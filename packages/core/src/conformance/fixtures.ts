@@ -159,6 +159,8 @@ export const anyRun: RunFilter = {
   statuses: null,
   outcomes: null,
   visibleTenantIds: null,
+  from: null,
+  to: null,
 };
 
 /** An audit entry; without a workspace it belongs to the platform. */

@@ -1,9 +1,12 @@
 import type { AccessRefusal } from '../access/use-case.ts';
 import type { Conflict, Immutable } from '../kernel/errors.ts';
+import type { Page } from '../kernel/page.ts';
 import type { ResultAsync } from '../kernel/result.ts';
+import type { ControlChangeView } from './changes.ts';
 import type { ControlDecision } from './decision.ts';
 import type { ControlHistory, ControlSummary, ImpactPreview, PauseAnswer, ResumeAnswer } from './view.ts';
 
+export type { ControlChangeView } from './changes.ts';
 export type { MentionedPlace } from './places.ts';
 export type {
   ActivationView,
@@ -81,4 +84,21 @@ export interface ControlsClient<Key extends string = string, Transport = never> 
   }): ResultAsync<ResumeAnswer, AccessRefusal | Immutable | Transport>;
   /** The latest ten audit entries about the control. */
   history(request: { readonly control: Key }): ResultAsync<ControlHistory, AccessRefusal | Transport>;
+  /**
+   * The audit entries about one control or all of them, on the platform and in every workspace, newest first, page by page: what was paused, changed and resumed, and which starts a
+   * pause has blocked. `activationId` narrows them to one pause, `actions` to some of the four kinds. An operator with an allowed set does not see entries of other
+   * tenants. The store takes the same number of statements for each page, however many workspaces and tenants its entries mention.
+   *
+   * @example
+   * const blocked = await operator.controls.changes({
+   *   activationId: pause.id, actions: ['operational_control.execution_blocked'],
+   * });
+   */
+  changes(request?: {
+    readonly control?: Key | null | undefined;
+    readonly activationId?: string | null | undefined;
+    readonly actions?: readonly string[] | null | undefined;
+    readonly cursor?: string | null | undefined;
+    readonly limit?: number | null | undefined;
+  }): ResultAsync<Page<ControlChangeView>, AccessRefusal | Transport>;
 }

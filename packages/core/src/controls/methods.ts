@@ -1,6 +1,7 @@
 import { methodGroup } from '../access/method-group.ts';
 import { method } from '../access/method.ts';
 import type { ControlCatalog, ControlDefinition } from './catalog.ts';
+import { changes, controlChangesAnswer } from './changes.ts';
 import type { ControlsClient } from './client.ts';
 import { decisionAnswer } from './decision.ts';
 import { evaluate, history, listControls, previewImpact, summary } from './read.ts';
@@ -87,6 +88,14 @@ export function controlMethods(catalog: ControlCatalog) {
       answer: historyAnswer,
       refusals: [],
       run: history,
+    }),
+    method({
+      name: 'controls.changes',
+      summary: 'Lists the audit entries about controls, over all workspaces, newest first.',
+      input: inputs.changes,
+      answer: controlChangesAnswer,
+      refusals: [],
+      run: (context) => changes(context, catalog),
     }),
   ]);
 }

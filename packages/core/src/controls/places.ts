@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { described, idAnswer } from '../kernel/answers.ts';
-import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
+import type { TenantScope } from '../kernel/scope.ts';
 import type { AuditEntry } from '../ports/audit-store.ts';
 
 /** A workspace or a tenant that an entry mentions, by its name as it is now. */
@@ -18,7 +19,7 @@ export const placeAnswer = described<MentionedPlace>()('MentionedPlace', () =>
   z.strictObject({ workspaceId: idAnswer(), tenantId: idAnswer().nullable(), name: z.string().nullable() }),
 );
 
-/** All workspaces and tenants that the entries mention. One statement reads the workspaces; a tenant takes one each, and the entries are few. */
+/** All workspaces and tenants that the entries mention. One statement reads the workspaces and one the tenants, however many entries there are. */
 export async function mentionedPlaces(
   { unit }: Pick<UseCaseContext<unknown>, 'unit'>,
   entries: readonly AuditEntry[],
@@ -34,11 +35,20 @@ export async function mentionedPlaces(
     tenantId: null,
     name: names.get(workspaceId) ?? null,
   }));
-  for (const [workspaceId, tenantId] of tenantsIn(entries)) {
-    const tenant = await unit.tenants.get({ workspaceId, tenantId });
-    places.push({ workspaceId, tenantId, name: tenant?.name ?? null });
-  }
-  return places;
+  const scopes = tenantsIn(entries);
+  const tenants = scopes.length === 0 ? [] : await unit.tenants.find(scopes);
+  const called = new Map(tenants.map(({ workspaceId, tenantId, name }) => [keyOf({ workspaceId, tenantId }), name]));
+  return [...places, ...scopes.map((scope) => ({ ...scope, name: called.get(keyOf(scope)) ?? null }))];
+}
+
+/** Those of the places that one entry mentions. */
+export function placesOf(entry: AuditEntry, places: readonly MentionedPlace[]): readonly MentionedPlace[] {
+  const workspaceIds: readonly string[] = workspacesIn(entry);
+  return places.filter(({ workspaceId, tenantId }) =>
+    tenantId === null
+      ? workspaceIds.includes(workspaceId)
+      : workspaceId === entry.workspaceId && tenantId === entry.tenantId,
+  );
 }
 
 /** The workspace of the ledger, and those that a pause is of and was of before. */
@@ -47,9 +57,13 @@ function workspacesIn({ workspaceId, metadata }: AuditEntry): readonly Workspace
   return all.flatMap((id) => (typeof id === 'string' ? [id as WorkspaceId] : []));
 }
 
-function tenantsIn(entries: readonly AuditEntry[]): Iterable<readonly [WorkspaceId, TenantId]> {
+function tenantsIn(entries: readonly AuditEntry[]): readonly TenantScope[] {
   const found = entries.flatMap(({ workspaceId, tenantId }) =>
-    workspaceId === null || tenantId === null ? [] : ([[workspaceId, tenantId]] as const),
+    workspaceId === null || tenantId === null ? [] : [{ workspaceId, tenantId }],
   );
-  return new Map(found.map((one) => [one.join(' '), one])).values(); // ids have no spaces
+  return [...new Map(found.map((one) => [keyOf(one), one])).values()];
+}
+
+function keyOf({ workspaceId, tenantId }: TenantScope): string {
+  return `${workspaceId} ${tenantId}`; // ids have no spaces
 }

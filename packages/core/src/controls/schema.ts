@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { controlActions } from '../audit/catalog.ts';
 import type { ActivationId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema, instantSchema, keySchema, textSchema } from '../kernel/input.ts';
+import { anyOfSchema, idSchema, instantSchema, keySchema, pageFields, textSchema } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { reasonBounds } from './reason-bounds.ts';
 
@@ -42,6 +43,15 @@ export function controlInputs(keys: readonly string[]) {
     list: lazy(() => z.strictObject({})),
     /** Of `controls.summary` and `history`. */
     one: lazy(() => z.strictObject({ control: control() })),
+    /** Of `controls.changes`. */
+    changes: lazy(() =>
+      z.strictObject({
+        ...pageFields,
+        control: control().nullish(),
+        activationId: idSchema<ActivationId>().nullish(),
+        actions: anyOfSchema(keySchema(controlActions), controlActions.length),
+      }),
+    ),
     /** Of `controls.evaluate`. */
     evaluate: lazy(() => z.strictObject({ control: control(), workspaceId: workspaceId.nullish() })),
     /** Of `controls.previewImpact`. */

@@ -16,8 +16,8 @@ export interface KeysetRequest {
   readonly filters: JsonValue;
 }
 
-/** The type of a part of a sort key. A cursor is not signed, so each part is checked before a query sees it. */
-export type KeyPart = 'instant' | 'id';
+/** The type of a part of a sort key; of `id_or_none` the empty text stands for none. A cursor is not signed, so each part is checked before a query sees it. */
+export type KeyPart = 'instant' | 'id' | 'id_or_none';
 
 /** Reads the cursor of a list request. `parts` are the types of the list's sort key. */
 export function readKeyset(
@@ -38,6 +38,7 @@ export function readKeyset(
 }
 
 function isPart(part: KeyPart | undefined, text: string): boolean {
+  if (part === 'id_or_none' && text === '') return true;
   return part === 'instant' ? parseInstant(text) === text : isIdToken(text);
 }
 

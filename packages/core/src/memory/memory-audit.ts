@@ -3,7 +3,7 @@ import { epochMillis } from '../kernel/instant.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
 import { workspaceOf } from '../kernel/scope.ts';
 import { compareText } from '../kernel/text.ts';
-import type { AuditEntry, AuditFilter, AuditPosition, AuditStore } from '../ports/audit-store.ts';
+import type { AuditEntry, AuditFilter, AuditPosition, AuditStore, ControlEntryPosition } from '../ports/audit-store.ts';
 import { pageOf, type ListOrder } from './page.ts';
 import { rowKey, select } from './rows.ts';
 import { assertPlatformUnit, assertSameScope, type UnitContext } from './unit-context.ts';
@@ -12,6 +12,13 @@ const newestFirst: ListOrder<AuditEntry, AuditPosition> = {
   keyOf: ({ recordedAt, id }) => ({ recordedAt, id }),
   compare: (left, right) =>
     epochMillis(right.recordedAt) - epochMillis(left.recordedAt) || compareText(right.id, left.id),
+};
+
+/** Entries of all ledgers. The platform's have no workspace, and stand after those of the same instant and id. */
+const newestOfAll: ListOrder<AuditEntry, ControlEntryPosition> = {
+  keyOf: ({ recordedAt, id, workspaceId }) => ({ recordedAt, id, workspaceId }),
+  compare: (left, right) =>
+    newestFirst.compare(left, right) || compareText(right.workspaceId ?? '', left.workspaceId ?? ''),
 };
 
 /** The trail over the rows of a unit. */
@@ -45,6 +52,21 @@ export function memoryAudit(context: UnitContext): AuditStore {
         return pageOf(about, newestFirst, { after: null, limit });
       });
       return found.sort(newestFirst.compare);
+    },
+
+    async controlEntries({ controlKeys, actions, activationId, among }, page) {
+      assertPlatformUnit(context, 'audit.controlEntries');
+      const found = select(
+        audit,
+        ({ action, metadata, target, workspaceId, tenantId }) =>
+          controlKeys.some((key) => key === metadata['control_key']) &&
+          actions.includes(action) &&
+          (activationId === null || target.id === activationId) &&
+          (among === null ||
+            tenantId === null ||
+            among.some((one) => one.workspaceId === workspaceId && one.tenantId === tenantId)),
+      );
+      return pageOf(found, newestOfAll, page);
     },
 
     async countByTarget(action, targetType, targets) {

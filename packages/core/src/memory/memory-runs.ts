@@ -1,20 +1,21 @@
-import { epochMillis } from '../kernel/instant.ts';
 import type { RunId, WorkspaceId } from '../kernel/ids.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
 import { compareText } from '../kernel/text.ts';
-import type { OperationRun, RunElsewhere, RunStore } from '../ports/run-store.ts';
+import type { OperationRun, RunElsewhere, RunRange, RunReach, RunStore, StuckBefore } from '../ports/run-store.ts';
 import { ensureRun } from './ensure-run.ts';
 import { pageOf } from './page.ts';
 import {
   changeRun,
-  hasFailedSince,
+  hasFailedIn,
   isStuckBefore,
   isWithin,
   isClaimable,
   isInProgress,
   keyOfRun,
   matchesFilter,
+  newestEndFirst,
   newestFirst,
+  oldestFirst,
   runsOf,
 } from './run-rows.ts';
 import { rowKey, select } from './rows.ts';
@@ -36,6 +37,11 @@ export function memoryRuns(context: UnitContext): RunStore {
       tenant: tenant ? { name: tenant.name, lifecycle: tenant.lifecycle } : null,
     };
   };
+
+  const failedIn = (range: RunRange, among: RunReach['among']): readonly OperationRun[] =>
+    select(runs, ({ run }) => hasFailedIn(run, range) && isWithin(run, among)).map(({ run }) => run);
+  const stuckBy = (before: readonly StuckBefore[], among: RunReach['among']): readonly OperationRun[] =>
+    select(runs, ({ run }) => isStuckBefore(run, before) && isWithin(run, among)).map(({ run }) => run);
 
   return {
     async ensure(scope, draft) {
@@ -69,29 +75,31 @@ export function memoryRuns(context: UnitContext): RunStore {
 
     async failures(since, { among, limit }) {
       assertPlatformUnit(context, 'runs.failures');
-      const failed = select(runs, ({ run }) => hasFailedSince(run, since) && isWithin(run, among))
-        .map(({ run }) => run)
-        .sort(
-          (left, right) =>
-            epochMillis(right.completedAt ?? since) - epochMillis(left.completedAt ?? since) ||
-            compareText(right.id, left.id),
-        );
+      const failed = failedIn({ from: since, to: null }, among);
       const counts = new Map<WorkspaceId, number>();
       for (const { workspaceId } of failed) counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + 1);
       return {
         byWorkspace: [...counts]
           .map(([workspaceId, count]) => ({ workspaceId, workspaceName: nameOf(workspaceId), count }))
           .sort((left, right) => right.count - left.count || compareText(left.workspaceId, right.workspaceId)),
-        newest: failed.slice(0, limit).map(elsewhere),
+        newest: pageOf(failed, newestEndFirst, { after: null, limit }).map(elsewhere),
       };
     },
 
     async stuck(before, { among, limit }) {
       assertPlatformUnit(context, 'runs.stuck');
-      const stuck = select(runs, ({ run }) => isStuckBefore(run, before) && isWithin(run, among))
-        .map(({ run }) => run)
-        .sort((left, right) => newestFirst.compare(right, left));
-      return { count: stuck.length, oldest: stuck.slice(0, limit).map(elsewhere) };
+      const stuck = stuckBy(before, among);
+      return { count: stuck.length, oldest: pageOf(stuck, oldestFirst, { after: null, limit }).map(elsewhere) };
+    },
+
+    async listFailed(range, among, page) {
+      assertPlatformUnit(context, 'runs.listFailed');
+      return pageOf(failedIn(range, among), newestEndFirst, page).map(elsewhere);
+    },
+
+    async listStuck(before, among, page) {
+      assertPlatformUnit(context, 'runs.listStuck');
+      return pageOf(stuckBy(before, among), oldestFirst, page).map(elsewhere);
     },
 
     async findClaimable(types, abandonedBefore, limit) {

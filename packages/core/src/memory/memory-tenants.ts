@@ -27,6 +27,12 @@ export function memoryTenants(context: UnitContext): TenantStore {
       return tenants.get(rowKey(workspaceId, tenantId)) ?? null;
     },
 
+    async find(scopes) {
+      assertPlatformUnit(context, 'tenants.find');
+      const keys = new Set(scopes.map(({ workspaceId, tenantId }) => rowKey(workspaceId, tenantId)));
+      return select(tenants, ({ workspaceId, tenantId }) => keys.has(rowKey(workspaceId, tenantId)));
+    },
+
     async list({ workspaceId }, filter, page) {
       const found = select(tenants, (tenant) => tenant.workspaceId === workspaceId && matches(tenant, filter));
       return pageOf(found, byId, page);

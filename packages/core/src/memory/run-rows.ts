@@ -1,7 +1,15 @@
 import { epochMillis, type Instant } from '../kernel/instant.ts';
 import type { RunId, WorkspaceId } from '../kernel/ids.ts';
 import { compareText } from '../kernel/text.ts';
-import type { OperationRun, RunFilter, RunPosition, RunReach, StuckBefore } from '../ports/run-store.ts';
+import type {
+  OperationRun,
+  RunElsewherePosition,
+  RunFilter,
+  RunPosition,
+  RunRange,
+  RunReach,
+  StuckBefore,
+} from '../ports/run-store.ts';
 import type { ListOrder } from './page.ts';
 import { rowKey, select, type Rows } from './rows.ts';
 import type { StoredRun } from './table-registry.ts';
@@ -12,6 +20,26 @@ export const newestFirst: ListOrder<OperationRun, RunPosition> = {
   compare: (left, right) =>
     epochMillis(right.createdAt) - epochMillis(left.createdAt) || compareText(right.id, left.id),
 };
+
+/** Ended runs of all workspaces, the newest end first. */
+export const newestEndFirst: ListOrder<OperationRun, RunElsewherePosition> = {
+  keyOf: ({ completedAt, createdAt, id, workspaceId }) => ({ at: completedAt ?? createdAt, id, workspaceId }),
+  compare: (left, right) => -compareElsewhere(left, right),
+};
+
+/** Runs of all workspaces, the oldest first. */
+export const oldestFirst: ListOrder<OperationRun, RunElsewherePosition> = {
+  keyOf: ({ createdAt, id, workspaceId }) => ({ at: createdAt, id, workspaceId }),
+  compare: compareElsewhere,
+};
+
+function compareElsewhere(left: RunElsewherePosition, right: RunElsewherePosition): number {
+  return (
+    epochMillis(left.at) - epochMillis(right.at) ||
+    compareText(left.id, right.id) ||
+    compareText(left.workspaceId, right.workspaceId)
+  );
+}
 
 /** Whether the run is queued or running. */
 export function isInProgress({ status }: OperationRun): boolean {
@@ -24,10 +52,15 @@ export function isClaimable({ status, heartbeatAt }: OperationRun, abandonedBefo
   return status === 'running' && heartbeatAt !== null && epochMillis(heartbeatAt) < epochMillis(abandonedBefore);
 }
 
-/** Whether the run ended as failed or blocked at that instant or later. */
-export function hasFailedSince({ outcome, completedAt }: OperationRun, since: Instant): boolean {
+/** Whether the run ended as failed or blocked within the range. */
+export function hasFailedIn({ outcome, completedAt }: OperationRun, range: RunRange): boolean {
   if (outcome !== 'failed' && outcome !== 'blocked') return false;
-  return completedAt !== null && epochMillis(completedAt) >= epochMillis(since);
+  return completedAt !== null && isIn(completedAt, range);
+}
+
+function isIn(instant: Instant, { from, to }: RunRange): boolean {
+  const millis = epochMillis(instant);
+  return (from === null || millis >= epochMillis(from)) && (to === null || millis < epochMillis(to));
 }
 
 /** Whether the run waits or works for too long. */
@@ -59,6 +92,7 @@ export function matchesFilter(run: OperationRun, filter: RunFilter): boolean {
     (types === null || types.includes(run.type)) &&
     (statuses === null || statuses.includes(run.status)) &&
     (outcomes === null || outcomes.includes(run.outcome)) &&
+    isIn(run.createdAt, filter) &&
     (visibleTenantIds === null || run.tenantId === null || visibleTenantIds.includes(run.tenantId))
   );
 }

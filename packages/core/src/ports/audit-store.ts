@@ -57,6 +57,24 @@ export interface AuditPosition {
   readonly id: AuditEntryId;
 }
 
+/** Which entries about controls to list, over all ledgers. */
+export interface ControlEntryFilter {
+  /** Of these controls. */
+  readonly controlKeys: readonly string[];
+  /** Of these actions. */
+  readonly actions: readonly string[];
+  /** Only entries about this pause; null for all. */
+  readonly activationId: string | null;
+  /** Entries of these tenants, and those of no tenant; null for all. */
+  readonly among: readonly { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId }[] | null;
+}
+
+/** Position among entries of all ledgers. */
+export interface ControlEntryPosition extends AuditPosition {
+  /** The ledger; null for that of the platform. */
+  readonly workspaceId: WorkspaceId | null;
+}
+
 /** A target to count entries of. */
 export interface CountedTarget {
   readonly id: string;
@@ -90,6 +108,13 @@ export interface AuditStore {
     actions: readonly string[],
     limit: number,
   ): Promise<readonly AuditEntry[]>;
+
+  /**
+   * Entries about controls over all ledgers, by (`recordedAt`, `id`, `workspaceId`) descending, those of the platform after those of workspaces. A page MUST take one statement,
+   * and read little more than it answers, whatever the filter; with `among` it
+   * may also read the entries that it leaves out. MUST be called on a platform unit.
+   */
+  controlEntries(filter: ControlEntryFilter, page: PageRequest<ControlEntryPosition>): Promise<readonly AuditEntry[]>;
 
   /**
    * How many entries of `action` have each of `targets` as their target, by the target's id. A target without one is left out. A target with a workspace is looked

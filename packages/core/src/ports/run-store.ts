@@ -97,12 +97,29 @@ export interface RunFilter {
   readonly outcomes: readonly RunOutcome[] | null;
   /** Runs of these tenants, and those of no tenant. */
   readonly visibleTenantIds: readonly TenantId[] | null;
+  /** Runs created at this instant or later. */
+  readonly from: Instant | null;
+  /** Runs created before this instant. */
+  readonly to: Instant | null;
+}
+
+/** From an instant, itself included, to another one, itself left out. Null is open. */
+export interface RunRange {
+  readonly from: Instant | null;
+  readonly to: Instant | null;
 }
 
 /** Position in the list of runs, newest first. */
 export interface RunPosition {
   readonly createdAt: Instant;
   readonly id: RunId;
+}
+
+/** Position in a list of runs of all workspaces: when it ended or was created, and which run it is. */
+export interface RunElsewherePosition {
+  readonly at: Instant;
+  readonly id: RunId;
+  readonly workspaceId: WorkspaceId;
 }
 
 /** Names one run for a worker. */
@@ -185,6 +202,23 @@ export interface RunStore {
     before: readonly StuckBefore[],
     reach: RunReach,
   ): Promise<{ readonly count: number; readonly oldest: readonly RunElsewhere[] }>;
+
+  /**
+   * Runs of all workspaces that ended as `failed` or `blocked` within the range, by (`completedAt`, `id`, `workspaceId`) descending. MUST take one statement. MUST be
+   * called on a platform unit.
+   */
+  listFailed(
+    range: RunRange,
+    among: RunReach['among'],
+    page: PageRequest<RunElsewherePosition>,
+  ): Promise<readonly RunElsewhere[]>;
+
+  /** Runs of all workspaces that are stuck by `before`, by (`createdAt`, `id`, `workspaceId`). MUST take one statement. MUST be called on a platform unit. */
+  listStuck(
+    before: readonly StuckBefore[],
+    among: RunReach['among'],
+    page: PageRequest<RunElsewherePosition>,
+  ): Promise<readonly RunElsewhere[]>;
 
   /**
    * Runs of these types that wait for a worker: queued ones, and running ones whose last heartbeat is before `abandonedBefore`. Oldest first.

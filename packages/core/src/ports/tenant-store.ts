@@ -44,6 +44,9 @@ export interface TenantStore {
   /** The tenant, or null. */
   get(scope: TenantScope): Promise<TenantRecord | null>;
 
+  /** Those of the named tenants that exist, of any workspaces, in no order. MUST take one statement. MUST be called on a platform unit. */
+  find(scopes: readonly TenantScope[]): Promise<readonly TenantRecord[]>;
+
   /** Tenants of the workspace by id in code-point order; `among` limits them to those ids. */
   list(scope: WorkspaceScope, filter: TenantFilter, page: PageRequest<TenantId>): Promise<readonly TenantRecord[]>;
 

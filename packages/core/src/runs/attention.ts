@@ -1,23 +1,22 @@
 import * as z from 'zod';
+import { operatorReach } from '../access/rules.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { countAnswer, described, idAnswer } from '../kernel/answers.ts';
-import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { plusMillis, type Instant } from '../kernel/instant.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { windowRange } from '../kernel/window-range.ts';
-import { defaultWindow, windows, type WindowKey } from '../kernel/windows.ts';
+import { defaultWindow, type WindowKey } from '../kernel/windows.ts';
 import type { RunElsewhere, RunReach, StuckBefore } from '../ports/run-store.ts';
 import { cancelAccess } from './cancel-access.ts';
 import type { OperationCatalog } from './definition.ts';
 import { defaultStuckAfter } from './rules.ts';
+import { windowKey } from './time-range.ts';
 import { runAnswer, type OperationRunView, type RunOfTenant } from './view.ts';
 
-const windowKeys = Object.keys(windows) as [WindowKey, ...WindowKey[]];
-
 /** Input of `operations.attention`. */
-export const attentionInput = lazy(() => z.strictObject({ window: z.enum(windowKeys).nullish() }));
+export const attentionInput = lazy(() => z.strictObject({ window: windowKey.nullish() }));
 
 /** A run of some workspace. */
 export interface RunElsewhereView {
@@ -47,7 +46,8 @@ export interface RunsAttentionView {
   readonly stuck: readonly RunElsewhereView[];
 }
 
-const elsewhereAnswer = described<RunElsewhereView>()('RunElsewhere', () =>
+/** A {@link RunElsewhereView}. */
+export const elsewhereAnswer = described<RunElsewhereView>()('RunElsewhere', () =>
   z.strictObject({ workspaceName: z.string(), run: runAnswer() }),
 );
 
@@ -58,7 +58,7 @@ const workspaceFailuresAnswer = described<WorkspaceFailuresView>()('WorkspaceFai
 /** A {@link RunsAttentionView}. */
 export const attentionAnswer = described<RunsAttentionView>()('RunsAttention', () =>
   z.strictObject({
-    window: z.enum(windowKeys),
+    window: windowKey,
     failedCount: countAnswer(),
     failedByWorkspace: z.array(workspaceFailuresAnswer()),
     failed: z.array(elsewhereAnswer()),
@@ -76,8 +76,19 @@ export interface Attention extends Omit<RunsAttentionView, 'failed' | 'stuck'> {
   readonly stuck: readonly Found[];
 }
 
-interface Found extends RunOfTenant {
+/** A run that was found somewhere, before it is shown. */
+export interface Found extends RunOfTenant {
   readonly workspaceName: string;
+}
+
+/** Makes a {@link Found} of what the store read, with what the caller may do about it. */
+export function foundBy(context: UseCaseContext<unknown>, catalog: OperationCatalog): (read: RunElsewhere) => Found {
+  return ({ run, tenant, workspaceName }) => ({
+    run,
+    tenant,
+    workspaceName,
+    cancel: cancelAccess(run, catalog, context),
+  });
 }
 
 /** `operations.attention`: the same number of reads however many workspaces and runs there are. */
@@ -87,15 +98,10 @@ export async function attention(
 ): Promise<Result<Attention, never>> {
   const { unit, input, now } = context;
   const window = input.window ?? defaultWindow;
-  const reach: RunReach = { among: amongOf(context), limit: shownRuns };
+  const reach: RunReach = { among: operatorReach(context.caller.actor), limit: shownRuns };
   const { byWorkspace, newest } = await unit.runs.failures(windowRange(window, now).from, reach);
   const { count: stuckCount, oldest } = await unit.runs.stuck(stuckBefore(catalog, now), reach);
-  const found = ({ run, tenant, workspaceName }: RunElsewhere): Found => ({
-    run,
-    tenant,
-    workspaceName,
-    cancel: cancelAccess(run, catalog, context),
-  });
+  const found = foundBy(context, catalog);
   return ok({
     window,
     failedCount: byWorkspace.reduce((sum, { count }) => sum + count, 0),
@@ -106,17 +112,8 @@ export async function attention(
   });
 }
 
-/** The tenants that an operator is limited to. */
-function amongOf({ caller: { actor } }: UseCaseContext<unknown>): RunReach['among'] {
-  if (actor.kind !== 'platform' || actor.allowedTenants === null) return null;
-  return actor.allowedTenants.map(({ workspaceId, tenantId }) => ({
-    workspaceId: workspaceId as WorkspaceId,
-    tenantId: tenantId as TenantId,
-  }));
-}
-
 /** By the thresholds of each definition; types that have left the catalog, and those without thresholds, by the defaults. */
-function stuckBefore(catalog: OperationCatalog, now: Instant): readonly StuckBefore[] {
+export function stuckBefore(catalog: OperationCatalog, now: Instant): readonly StuckBefore[] {
   const own = Object.entries(catalog).flatMap(([type, { stuckAfter }]) =>
     stuckAfter ? [{ type, after: { ...defaultStuckAfter, ...stuckAfter } }] : [],
   );

@@ -5,9 +5,11 @@ import type { Page } from '../kernel/page.ts';
 import type { ResultAsync } from '../kernel/result.ts';
 import type { RunOutcome, RunStatus } from '../ports/run-store.ts';
 import type { WindowKey } from '../kernel/windows.ts';
-import type { RunsAttentionView } from './attention.ts';
+import type { AttentionKind } from './attention-runs.ts';
+import type { RunElsewhereView, RunsAttentionView } from './attention.ts';
 import type { OperationRunView, StartAnswer } from './view.ts';
 
+export type { AttentionKind } from './attention-runs.ts';
 export type { RunElsewhereView, RunsAttentionView, WorkspaceFailuresView } from './attention.ts';
 export type { RunCancelView } from './cancel-access.ts';
 export type { RunInputValue, RunInputView } from './readable-inputs.ts';
@@ -45,7 +47,10 @@ export interface OperationsClient<Start = StartRequest<{ readonly [type: string]
     readonly workspaceId: string;
     readonly runId: string;
   }): ResultAsync<OperationRunView, AccessRefusal | Transport>;
-  /** Runs of a workspace that the caller may see, newest first. */
+  /**
+   * Runs of a workspace that the caller may see, newest first. `window`, or `from` and `to`, narrow the list to runs that were requested in that time: `from` is
+   * included, `to` is not. A window together with a range, and a range that ends where it begins or before, are `invalid_input`.
+   */
   list(request: {
     readonly workspaceId: string;
     readonly tenantId?: string | null | undefined;
@@ -53,6 +58,12 @@ export interface OperationsClient<Start = StartRequest<{ readonly [type: string]
     readonly statuses?: readonly RunStatus[] | null | undefined;
     /** How they ended, `pending` for those that have not. */
     readonly outcomes?: readonly RunOutcome[] | null | undefined;
+    /** Runs requested within this long before now. */
+    readonly window?: WindowKey | null | undefined;
+    /** Runs requested at this instant (RFC 3339) or later. */
+    readonly from?: string | null | undefined;
+    /** Runs requested before this instant (RFC 3339). */
+    readonly to?: string | null | undefined;
     readonly cursor?: string | null | undefined;
     readonly limit?: number | null | undefined;
   }): ResultAsync<Page<OperationRunView>, AccessRefusal | Transport>;
@@ -63,6 +74,18 @@ export interface OperationsClient<Start = StartRequest<{ readonly [type: string]
   attention(request?: {
     readonly window?: WindowKey | null | undefined;
   }): ResultAsync<RunsAttentionView, AccessRefusal | Transport>;
+  /**
+   * The same runs in full, page by page: `failed` ones, which failed or were blocked in the window or between `from` (included) and `to` (not included), the newest end first;
+   * `stuck` ones of now, the oldest first, for which a time range is `invalid_input`. The store takes one statement for each page.
+   */
+  attentionRuns(request: {
+    readonly kind: AttentionKind;
+    readonly window?: WindowKey | null | undefined;
+    readonly from?: string | null | undefined;
+    readonly to?: string | null | undefined;
+    readonly cursor?: string | null | undefined;
+    readonly limit?: number | null | undefined;
+  }): ResultAsync<Page<RunElsewhereView>, AccessRefusal | Transport>;
   /** Ends a run that is queued or running. A completed one is `immutable`. */
   cancel(request: {
     readonly workspaceId: string;

@@ -26,6 +26,18 @@ const say = defineMessages({
     en: 'The operation did not count what failed.',
     de: 'Der Vorgang hat nicht gezählt, was fehlschlug.',
   },
+  'runs.input.window_or_range': {
+    en: 'Give a window, or from and to, not both.',
+    de: 'Geben Sie einen Zeitraum oder von und bis an, nicht beides.',
+  },
+  'runs.input.after_from': {
+    en: 'Choose an end after the beginning, {from}. The end itself is not included.',
+    de: 'Wählen Sie ein Ende nach dem Anfang {from}. Das Ende selbst gehört nicht dazu.',
+  },
+  'runs.input.failed_only': {
+    en: 'Leave it out: runs are stuck now or they are not. Only failed runs have a time range.',
+    de: 'Lassen Sie es weg: Vorgänge hängen jetzt oder sie hängen nicht. Nur fehlgeschlagene Vorgänge haben einen Zeitraum.',
+  },
   'runs.input.key_required': {
     en: 'Give an idempotency key, for instance a new one for every click.',
     de: 'Geben Sie einen Idempotenzschlüssel an, zum Beispiel für jeden Klick einen neuen.',

@@ -1,5 +1,5 @@
 import { methodGroup } from '../access/method-group.ts';
-import { method } from '../access/method.ts';
+import { method, type Finishing } from '../access/method.ts';
 import { refuseArchived } from '../access/rules.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import type { Located, UseCaseContext } from '../access/use-case.ts';
@@ -13,13 +13,15 @@ import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
-import { attention, attentionAnswer, attentionInput } from './attention.ts';
+import { attentionRuns, attentionRunsInput, elsewherePageAnswer } from './attention-runs.ts';
+import { attention, attentionAnswer, attentionInput, type Found, type RunElsewhereView } from './attention.ts';
 import { cancelAccess, orphanCapabilities } from './cancel-access.ts';
 import type { OperationsClient } from './client.ts';
 import type { OperationCatalog } from './definition.ts';
 import { describedStartInput, listInput, oneInput, startInput } from './schema.ts';
 import { show, showAll, showAsWritten } from './show.ts';
 import { definitionAccess, foreseeStart, start, startAccess } from './start.ts';
+import { rangeOf } from './time-range.ts';
 import { runAnswer, runPageAnswer, startAnswer, type RunOfTenant } from './view.ts';
 
 /** What the run methods need of the atlas, the same for every caller. */
@@ -84,13 +86,19 @@ export function operationMethods(setup: RunsSetup) {
       refusals: [],
       run: (context) => attention(context, catalog),
       async finish({ failed, stuck, ...counts }, finishing) {
-        const views = await showAll([...failed, ...stuck], catalog, finishing);
-        const named = views.map((run, index) => ({
-          workspaceName: [...failed, ...stuck][index]?.workspaceName ?? run.workspaceId,
-          run,
-        }));
+        const named = await showElsewhere([...failed, ...stuck], catalog, finishing);
         return ok({ ...counts, failed: named.slice(0, failed.length), stuck: named.slice(failed.length) });
       },
+    }),
+    method({
+      name: 'operations.attentionRuns',
+      summary: 'Lists runs of all workspaces that failed in a time range, or that are stuck, page by page.',
+      input: attentionRunsInput,
+      answer: elsewherePageAnswer,
+      refusals: [],
+      run: (context) => attentionRuns(context, catalog),
+      finish: async ({ items, nextCursor }, finishing) =>
+        ok({ items: await showElsewhere(items, catalog, finishing), nextCursor }),
     }),
     method({
       name: 'operations.cancel',
@@ -108,6 +116,16 @@ export function operationMethods(setup: RunsSetup) {
 
 type One = InputOf<typeof oneInput>;
 
+/** Runs with the names of their workspaces and people. */
+async function showElsewhere(
+  found: readonly Found[],
+  catalog: OperationCatalog,
+  finishing: Finishing,
+): Promise<readonly RunElsewhereView[]> {
+  const views = await showAll(found, catalog, finishing);
+  return views.map((run, index) => ({ workspaceName: found[index]?.workspaceName ?? run.workspaceId, run }));
+}
+
 /** Inside a host's transaction the run is not committed yet and may be rolled back; the worker finds it by polling. */
 function afterOwnCommit({ environment, afterCommit }: UseCaseContext<unknown>, effect: () => void): void {
   if (!environment.isBound) afterCommit(effect);
@@ -124,7 +142,9 @@ async function list(
   context: UseCaseContext<InputOf<typeof listInput>>,
   catalog: OperationCatalog,
 ): Promise<Result<Page<RunOfTenant>, InvalidInput>> {
-  const { unit, input, visibleTenantIds, caller, scope } = context;
+  const { unit, input, visibleTenantIds, caller, scope, now } = context;
+  const range = rangeOf(input, now);
+  if (range.isErr()) return err(range.error);
   const request = readKeyset('operations', ['instant', 'id'], input);
   if (request.isErr()) return err(request.error);
   const { after, limit } = request.value;
@@ -134,6 +154,7 @@ async function list(
     statuses: input.statuses ?? null,
     outcomes: input.outcomes ?? null,
     visibleTenantIds,
+    ...range.value,
   };
   const position = after ? { createdAt: after[0] as Instant, id: after[1] as RunId } : null;
   const runs = await unit.runs.list({ workspaceId: input.workspaceId }, filter, { after: position, limit: limit + 1 });

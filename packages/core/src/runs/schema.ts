@@ -4,6 +4,7 @@ import { anyOfSchema, foreignIdSchema, idSchema, keySchema, pageFields } from '.
 import { lazy } from '../kernel/lazy.ts';
 import { runOutcomes, runStatuses } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
+import { timeFields } from './time-range.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 const tenantId = idSchema<TenantId>();
@@ -45,6 +46,7 @@ export const oneInput = lazy(() => z.strictObject({ workspaceId, runId: idSchema
 export const listInput = lazy(() =>
   z.strictObject({
     ...pageFields,
+    ...timeFields,
     workspaceId,
     tenantId: tenantId.nullish(),
     types: anyOfSchema(idSchema<string>(), 50),

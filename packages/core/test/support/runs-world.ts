@@ -145,7 +145,15 @@ export async function runsWorld(options: RunsWorldOptions = {}) {
 }
 
 const w1 = { workspaceId: 'w-1' as WorkspaceId };
-const anyRun = { tenantId: null, types: null, statuses: null, outcomes: null, visibleTenantIds: null };
+const anyRun = {
+  tenantId: null,
+  types: null,
+  statuses: null,
+  outcomes: null,
+  visibleTenantIds: null,
+  from: null,
+  to: null,
+};
 
 /** See {@link runsWorld}. */
 export type RunsWorld = Awaited<ReturnType<typeof runsWorld>>;

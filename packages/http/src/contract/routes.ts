@@ -21,15 +21,14 @@ export interface Route {
 }
 
 const page = [text('cursor'), integer('limit')] as const;
+const time = [text('window'), text('from'), text('to')] as const;
 const auditFilters = [
   text('tenantId'),
   list('actions'),
   text('actorId'),
   text('targetType'),
   text('targetId'),
-  text('window'),
-  text('from'),
-  text('to'),
+  ...time,
   ...page,
 ] as const;
 
@@ -87,6 +86,15 @@ export const routes: readonly Route[] = [
   write('controls.pause', `${control}/pause`, 'disposition'),
   write('controls.resume', `${control}/resume`, 'disposition'),
   read('controls.history', `${control}/history`, 'controlKey'),
+  read(
+    'controls.changes',
+    '/v1/control-changes',
+    'items',
+    text('control'),
+    text('activationId'),
+    list('actions'),
+    ...page,
+  ),
   write('controls.rescope', '/v1/control-activations/{activationId}/rescope', 'disposition'),
 
   read(
@@ -97,6 +105,7 @@ export const routes: readonly Route[] = [
     list('types'),
     list('statuses', 'status'),
     list('outcomes'),
+    ...time,
     ...page,
   ),
   write('operations.start', operations, 'disposition'),
@@ -104,6 +113,7 @@ export const routes: readonly Route[] = [
   write('operations.cancel', `${operations}/{runId}/cancel`, 'initiator'),
 
   read('operations.attention', '/v1/attention', 'window', text('window')),
+  read('operations.attentionRuns', '/v1/attention/runs', 'items', text('kind'), ...time, ...page),
 
   read('surfaces.actions', `${tenant}/actions`, null, list('types')),
   read('surfaces.pauses', `${workspace}/pauses`, null),

@@ -12,6 +12,8 @@ export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>):
   orThrow(await system.workspaces.create({ workspaceId: 'w-2', name: 'Fabrikam' }));
   orThrow(await operator.workspaces.get(workspace));
   orThrow(await operator.operations.attention({ window: '7d' }));
+  orThrow(await operator.operations.attentionRuns({ kind: 'failed', window: '7d' }));
+  orThrow(await operator.operations.attentionRuns({ kind: 'stuck', limit: 1 }));
   const { nextCursor } = orThrow(await operator.workspaces.list({ status: 'in_service', limit: 1 }));
   orThrow(await operator.workspaces.list({ status: 'in_service', limit: 1, cursor: nextCursor }));
   orThrow(await operator.workspaces.archive({ workspaceId: 'w-2' }));
@@ -125,6 +127,8 @@ async function succeedWithControls(operator: Client): Promise<void> {
   orThrow(await operator.controls.evaluate({ control }));
   orThrow(await operator.controls.summary({ control }));
   orThrow(await operator.controls.history({ control }));
+  orThrow(await operator.controls.changes());
+  orThrow(await operator.controls.changes({ control, actions: ['operational_control.paused'], limit: 1 }));
   orThrow(await operator.controls.resume({ control, scope: everywhere }));
   orThrow(await operator.controls.resume({ control, scope: everywhere }));
 }

@@ -1,8 +1,10 @@
 // Hooks of operational controls. A call without the annotation would stay in every bundle, because it could have effects.
 import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
+import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
 import {
+  controlChangesOptions,
   controlDecisionOptions,
   controlHistoryOptions,
   controlImpactOptions,
@@ -24,6 +26,9 @@ export const useControlImpact = /* @__PURE__ */ readHook(controlImpactOptions);
 
 /** The latest ten audit entries about a control. */
 export const useControlHistory = /* @__PURE__ */ readHook(controlHistoryOptions);
+
+/** The audit entries about one control or all, over all workspaces, newest first. */
+export const useControlChanges = /* @__PURE__ */ pagesHook(controlChangesOptions);
 
 /** Mutation options of {@link usePauseControl}, for hosts that use their query client themselves. */
 export const pauseControlMutation = /* @__PURE__ */ mutationOf('controls.pause');

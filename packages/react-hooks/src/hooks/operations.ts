@@ -3,13 +3,16 @@ import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
-import { attentionOptions, operationOptions, operationsOptions } from '../options/operations.ts';
+import { attentionOptions, attentionRunsOptions, operationOptions, operationsOptions } from '../options/operations.ts';
 
 /** Runs, newest first. */
 export const useOperations = /* @__PURE__ */ pagesHook(operationsOptions);
 
 /** Runs of all workspaces that failed or are stuck. */
 export const useOperationsAttention = /* @__PURE__ */ readHook(attentionOptions);
+
+/** The same runs in full, page by page: those that failed in a time range, or those that are stuck. */
+export const useAttentionRuns = /* @__PURE__ */ pagesHook(attentionRunsOptions);
 
 /** One run. */
 export const useOperation = /* @__PURE__ */ readHook(operationOptions);

@@ -32,6 +32,13 @@ const german: UiWording = {
 
   'ui.list.loaded':
     '{count, plural, one {# weiterer Eintrag wird gezeigt.} other {# weitere Einträge werden gezeigt.}}',
+  'ui.table.exact': 'Genaue Zeiten zeigen',
+  'ui.time': 'Zeitraum',
+  'ui.time.any': 'Jederzeit',
+  'ui.time.today': 'Heute',
+  'ui.time.24h': 'Letzte 24 Stunden',
+  'ui.time.7d': 'Letzte 7 Tage',
+  'ui.time.30d': 'Letzte 30 Tage',
 
   'ui.control.enabled': 'Aktiv',
   'ui.control.paused': 'Für alle Arbeitsbereiche pausiert',
@@ -156,15 +163,16 @@ const german: UiWording = {
   'ui.impact.loading': 'Die Auswirkung wird ermittelt …',
   'ui.impact.choose': 'Wählen Sie einen Arbeitsbereich, um die Auswirkung zu sehen.',
   'ui.impact.needed': 'Möglich, sobald die Auswirkung angezeigt ist.',
-  'ui.impact.pause.one': 'Stoppt {label} für {where} ({tenants, plural, one {# Mandant} other {# Mandanten}}).',
+  'ui.impact.pause.one':
+    'Stoppt neue Starts von {label} für {where} ({tenants, plural, one {# Mandant} other {# Mandanten}}).',
   'ui.impact.pause.several':
-    'Stoppt {label} für {workspaces, plural, one {# Arbeitsbereich} other {# Arbeitsbereiche}} ({tenants, plural, one {# Mandant} other {# Mandanten}}).',
+    'Stoppt neue Starts von {label} für {workspaces, plural, one {# Arbeitsbereich} other {# Arbeitsbereiche}} ({tenants, plural, one {# Mandant} other {# Mandanten}}).',
   'ui.impact.pause.nothing':
-    'Stoppt nicht mehr als jetzt: Alles Gewählte ist schon pausiert oder hat keinen Mandanten.',
+    'Stoppt nicht mehr Starts als jetzt: Alles Gewählte ist schon pausiert oder hat keinen Mandanten.',
   'ui.impact.pause.same':
     '{count, plural, one {# Arbeitsbereich ist schon pausiert.} other {# Arbeitsbereiche sind schon pausiert.}}',
   'ui.impact.wider.several':
-    'Stoppt {label} für {workspaces, plural, one {# jetzt nicht pausierten Arbeitsbereich} other {# jetzt nicht pausierte Arbeitsbereiche}} ({tenants, plural, one {# Mandant} other {# Mandanten}}) und für alle neuen.',
+    'Stoppt neue Starts von {label} für {workspaces, plural, one {# jetzt nicht pausierten Arbeitsbereich} other {# jetzt nicht pausierte Arbeitsbereiche}} ({tenants, plural, one {# Mandant} other {# Mandanten}}) und für alle neuen.',
   'ui.impact.resume.one':
     '{label} kann wieder starten für {where} ({tenants, plural, one {# Mandant} other {# Mandanten}}).',
   'ui.impact.resume.several':
@@ -180,8 +188,8 @@ const german: UiWording = {
   'ui.conflict.theirs': 'Die Pause lautet jetzt:',
   'ui.conflict.exists':
     'Am gewählten Geltungsbereich gibt es schon eine Pause. Es wurde nichts geändert. Ändern Sie zuerst jene, oder heben Sie sie auf.',
-  'ui.conflict.keep_mine': 'Meine behalten',
-  'ui.conflict.take_theirs': 'Andere übernehmen',
+  'ui.conflict.keep_mine': 'Eigene Eingabe behalten',
+  'ui.conflict.take_theirs': 'Geänderte Fassung übernehmen',
   'ui.conflict.gone': 'Diese Pause ist vorbei.',
 
   'ui.action.paused_mark': 'pausiert',
@@ -196,7 +204,7 @@ const german: UiWording = {
   'ui.run.succeeded': 'Erfolgreich',
   'ui.run.partially_succeeded': 'Teilweise erfolgreich',
   'ui.run.failed': 'Fehlgeschlagen',
-  'ui.run.blocked': 'Verhindert',
+  'ui.run.blocked': 'Blockiert',
   'ui.run.cancelled': 'Abgebrochen',
   'ui.run.stuck': 'Hängt',
   'ui.run.stuck_queued': 'Wartet länger als {duration}: kein Worker hat ihn übernommen.',
@@ -248,6 +256,11 @@ const german: UiWording = {
   'ui.run.cancel_text': 'Beendet {label}. Bereits Erledigtes bleibt erhalten.',
   'ui.run.cancel_text_of': 'Beendet {label} für {tenant}. Bereits Erledigtes bleibt erhalten.',
   'ui.run.table': 'Vorgänge',
+  'ui.run.attention.failed': 'Fehlgeschlagene Vorgänge',
+  'ui.run.attention.stuck': 'Hängende Vorgänge',
+  'ui.run.attention.none': 'Keine Vorgänge',
+  'ui.run.attention.none_failed': 'In diesem Zeitraum ist kein Vorgang fehlgeschlagen.',
+  'ui.run.attention.none_stuck': 'Kein Vorgang hängt.',
   'ui.run.empty.title': 'Noch keine Vorgänge',
   'ui.run.empty.text': 'Vorgänge dieses Arbeitsbereichs erscheinen hier mit Fortschritt und Ergebnis.',
 
@@ -277,7 +290,7 @@ const german: UiWording = {
   'ui.history.run_succeeded': '{label} für {where} war erfolgreich.',
   'ui.history.run_partially_succeeded': '{label} für {where} war teilweise erfolgreich.',
   'ui.history.run_failed': '{label} für {where} ist fehlgeschlagen.',
-  'ui.history.run_blocked': '{label} für {where} wurde verhindert.',
+  'ui.history.run_blocked': '{label} für {where} wurde blockiert.',
   'ui.history.run_ended': '{label} für {where} ist beendet.',
   'ui.history.other': '{actor}: {summary}.',
   'ui.history.reason': 'Grund: {reason}',
@@ -292,7 +305,7 @@ const german: UiWording = {
   'ui.audit.do.paused': 'Vorgang pausiert',
   'ui.audit.do.updated': 'Pause geändert',
   'ui.audit.do.resumed': 'Vorgang fortgesetzt',
-  'ui.audit.do.blocked': 'Start durch Pause verhindert',
+  'ui.audit.do.blocked': 'Start durch Pause blockiert',
   'ui.audit.do.run_started': 'Vorgang gestartet',
   'ui.audit.do.run_completed': 'Vorgang beendet',
   'ui.audit.do.run_cancelled': 'Vorgang abgebrochen',
@@ -334,10 +347,14 @@ const german: UiWording = {
   'ui.audit.none.title': 'Keine Treffer',
   'ui.audit.none.text': 'Kein Eintrag passt zu diesen Filtern.',
   'ui.audit.clear': 'Filter zurücksetzen',
-  'ui.audit.show_all': 'Alle {count} Einträge anzeigen',
+  'ui.audit.control': 'Steuerung',
+  'ui.audit.all_controls': 'Alle Steuerungen',
+  'ui.audit.pause': 'Eine Pause',
+  'ui.audit.all_pauses': 'Alle Pausen',
+  'ui.audit.this_pause': 'Diese Pause',
   'ui.audit.title': 'Audit-Protokoll',
   'ui.audit.success': 'Erfolgreich',
-  'ui.audit.blocked': 'Verhindert',
+  'ui.audit.blocked': 'Blockiert',
   'ui.audit.failed': 'Fehlgeschlagen',
   'ui.audit.empty.title': 'Keine Einträge',
   'ui.audit.empty.text': 'Jede Änderung hinterlässt hier einen Eintrag. Einträge lassen sich nicht bearbeiten.',

@@ -1,5 +1,5 @@
 // Query options of operational controls, for hosts that use their query client themselves, and for servers that fill it. They load nothing of React.
-import { queryOf } from '../query/atlas-query.ts';
+import { pagesOf, queryOf } from '../query/atlas-query.ts';
 import { live } from '../query/freshness.ts';
 
 /** What `useControls` reads. */
@@ -16,3 +16,6 @@ export const controlImpactOptions = /* @__PURE__ */ queryOf('controls.previewImp
 
 /** What `useControlHistory` reads. */
 export const controlHistoryOptions = /* @__PURE__ */ queryOf('controls.history', live);
+
+/** What `useControlChanges` reads. */
+export const controlChangesOptions = /* @__PURE__ */ pagesOf('controls.changes', live);

@@ -8,5 +8,8 @@ export const operationsOptions = /* @__PURE__ */ pagesOf('operations.list', live
 /** What `useOperationsAttention` reads. */
 export const attentionOptions = /* @__PURE__ */ queryOf('operations.attention', live);
 
+/** What `useAttentionRuns` reads. */
+export const attentionRunsOptions = /* @__PURE__ */ pagesOf('operations.attentionRuns', live);
+
 /** What `useOperation` reads. */
 export const operationOptions = /* @__PURE__ */ queryOf('operations.get', live);

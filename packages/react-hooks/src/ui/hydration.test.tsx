@@ -48,6 +48,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
   return {
     ActionButton: <ui.ActionButton {...here} type="acme.mail" onPress={() => {}} />,
     AtlasRoot: <ui.AtlasRoot>Root</ui.AtlasRoot>,
+    AttentionRuns: <ui.AttentionRuns kind="failed" time="today" />,
     AuditLog: months,
     AuditTable: <ui.AuditTable entries={[auditEntry()]} />,
     AuditTrail: <ui.AuditTrail />,
@@ -63,7 +64,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     LoadMore: <ui.LoadMore pages={pages} />,
     OperationDetail: <ui.OperationDetail run={run} />,
     OperationProgress: <ui.OperationProgress run={run} />,
-    OperationsList: <ui.OperationsList workspaceId="w-1" />,
+    OperationsList: <ui.OperationsList workspaceId="w-1" time="today" />,
     PagedList: (
       <ui.PagedList result={{ ...ready, data: pages }} empty={null}>
         {String}
@@ -91,6 +92,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     ),
     Table: <ui.Table label="Rows" columns={[{ id: 'n', title: 'N', cell: String }]} rows={[1]} keyOf={String} />,
     Time: <ui.Time instant={instant} />,
+    TimeFilter: <ui.TimeFilter value={null} onChange={() => {}} />,
   };
 }
 

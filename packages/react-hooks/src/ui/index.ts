@@ -18,6 +18,8 @@ export { Skeleton, type SkeletonProps } from './feedback/skeleton.tsx';
 export { StaleNote, type StaleNoteProps } from './feedback/stale-note.tsx';
 
 export { FilterSelect, type FilterOption, type FilterSelectProps } from './lists/filter-select.tsx';
+export { isListTime, listTimes, type ListTime } from './lists/list-time.ts';
+export { TimeFilter, type TimeFilterProps } from './lists/time-filter.tsx';
 export { PagedList, type PagedListProps } from './lists/paged-list.tsx';
 export { Table, type Column, type TableProps } from './lists/table.tsx';
 
@@ -43,7 +45,12 @@ export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } fr
 export { AuditLog, type AuditLogProps } from './audit/audit-log.tsx';
 export { AuditTable, type AuditTableProps, type AuditTableSlots } from './audit/audit-table.tsx';
 export { auditTimes, isAuditTime, noAuditFilter, type AuditFilterValue, type AuditTime } from './audit/audit-filter.ts';
-export { ControlChanges, type ControlChangesProps } from './audit/control-changes.tsx';
+export {
+  ControlChanges,
+  noControlChangesFilter,
+  type ControlChangesFilter,
+  type ControlChangesProps,
+} from './audit/control-changes.tsx';
 export { AuditTrail, type AuditTrailProps, type AuditTrailSlots } from './audit/audit-trail.tsx';
 export { useAuditStory, type AuditStory } from './audit/use-audit-story.ts';
 
@@ -52,6 +59,7 @@ export { OperationProgress, type OperationProgressProps } from './operations/ope
 export { OperationsList, type OperationsListProps } from './operations/operations-list.tsx';
 export { OperationDetail, type OperationDetailProps } from './records/operation-detail.tsx';
 export { runState } from './operations/run-state.ts';
+export { AttentionRuns, type AttentionRunsProps, type AttentionRunsSlots } from './operations/attention-runs.tsx';
 export { RunsElsewhere, type RunsElsewhereProps, type RunsElsewhereSlots } from './operations/runs-elsewhere.tsx';
 export { RunStatus, type RunStatusProps } from './operations/run-status.tsx';
 export type { OperationDetailSlots, OperationsListSlots } from './operations/slots.ts';

@@ -4,6 +4,7 @@ import { gateGenerations } from './0003-gate-generations.ts';
 import { listIndexes } from './0004-list-indexes.ts';
 import { foreignIds } from './0005-foreign-ids.ts';
 import { runOutcomes } from './0006-run-outcomes.ts';
+import { controlEntryIndexes } from './0007-control-entries.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   listIndexes,
   foreignIds,
   runOutcomes,
+  controlEntryIndexes,
 ];

@@ -14,7 +14,9 @@ import {
 } from '@tenantatlas/core/ports';
 import { toAuditEntry } from '../rows/audit-entry.ts';
 import { integer, text } from '../rows/column.ts';
+import { platformColumns, sharedColumns, workspaceColumns } from './audit-columns.ts';
 import { all, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
+import { controlEntries } from './control-entries.ts';
 import { conditionOf, type ListChoice } from './list-choice.ts';
 import { listPage, type ListBound, type ListPage } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
@@ -26,14 +28,10 @@ export function createAuditStore(context: QueryContext): AuditStore {
     append: (scope, entry) => append(context, scope, entry),
     list: (scope, filter, page) => list(context, scope, filter, page),
     controlHistory: (controlKeys, actions, limit) => controlHistory(context, controlKeys, actions, limit),
+    controlEntries: (filter, page) => controlEntries(context, filter, page),
     countByTarget: (action, type, targets) => countByTarget(context, action, type, targets),
   };
 }
-
-const sharedColumns =
-  'id, recorded_at, action, outcome, actor_kind, actor_id, target_type, target_id, target_label, operation_run_id, summary, metadata';
-const workspaceColumns = sql.raw(`workspace_id, tenant_id, ${sharedColumns}`);
-const platformColumns = sql.raw(`null::text as workspace_id, null::text as tenant_id, ${sharedColumns}`);
 
 async function append(context: QueryContext, scope: WorkspaceScope | PlatformScope, entry: AuditEntry): Promise<void> {
   const workspaceId = workspaceOf(scope);

@@ -126,6 +126,8 @@ describe('a list returns the same as one in memory', () => {
       statuses: [null, ['queued'], ['completed', 'running']],
       outcomes: [null, ['pending'], ['failed', 'succeeded', 'pending']],
       visibleTenantIds: visible,
+      from: [null, instant(3)],
+      to: [null, instant(6), instant(9)],
       after: [null, { createdAt: instant(6), id: idOf(40) as OperationRun['id'] }],
     });
     return compare(filters, within('w1'), ({ runs }, { after, ...filter }) =>

@@ -1,10 +1,14 @@
 import {
   platformScope,
   type AuditFilter,
+  type ControlEntryFilter,
+  type ControlEntryPosition,
   type Instant,
   type PageRequest,
+  type RunElsewherePosition,
   type RunFilter,
   type RunId,
+  type RunRange,
   type StorageUnit,
   type TenantFilter,
   type TenantId,
@@ -93,6 +97,21 @@ const runOffers: Offers<RunFilter> = {
     some: [tenant('rare-tenant'), tenant('tenant-0'), tenant('tenant-1')],
     many: manyTenants,
   },
+  from: { early: instant(100), late: instant(crowd - 20) },
+  to: { early: instant(100), late: instant(crowd - 20) },
+};
+
+const controlOffers: Offers<ControlEntryFilter> = {
+  controlKeys: {
+    rare: ['rare-control'],
+    past: ['past-control'],
+    common: ['control-1'],
+    several: ['control-1', 'past-control'],
+  },
+  actions: { rare: ['rare-action'], past: ['past-action'], common: ['action-1'], several: ['action-1', 'rare-action'] },
+  activationId: { rare: 'rare-id', common: 'id-7', never: 'no-such-pause' },
+  // For an operator with an allowed set, entries of other tenants are read and left out: no index begins with the tenants of several workspaces.
+  among: {},
 };
 
 const tenantOffers: Offers<TenantFilter> = {
@@ -205,6 +224,30 @@ describe.each(['custom', 'generic'] as const)('with a %s plan, a list reads litt
       },
       apart,
     );
+    expect(await read).toEqual([]);
+  });
+
+  it('entries about controls, over all ledgers', async () => {
+    const read = excesses<ControlEntryFilter, ControlEntryPosition>({
+      offers: controlOffers,
+      unit: platform,
+      middle: { ...position, workspaceId: 'w1' as WorkspaceId },
+      read: ({ audit }, { controlKeys, actions, ...filter }, page) =>
+        audit.controlEntries(
+          { ...filter, controlKeys: controlKeys ?? ['control-2'], actions: actions ?? ['action-2', 'past-action'] },
+          page,
+        ),
+    });
+    expect(await read).toEqual([]);
+  });
+
+  it('failed runs of all workspaces', async () => {
+    const read = excesses<RunRange, RunElsewherePosition>({
+      offers: { from: runOffers.from, to: runOffers.to },
+      unit: platform,
+      middle: { at: instant(1_008), id: 'run' as RunId, workspaceId: 'w1' as WorkspaceId },
+      read: ({ runs }, range, page) => runs.listFailed(range, null, page),
+    });
     expect(await read).toEqual([]);
   });
 

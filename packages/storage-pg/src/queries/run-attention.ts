@@ -2,7 +2,10 @@ import { sql, type RawBuilder } from 'kysely';
 import { tenantLifecycles } from '@tenantatlas/core';
 import type {
   Instant,
+  PageRequest,
   RunElsewhere,
+  RunElsewherePosition,
+  RunRange,
   RunReach,
   StuckBefore,
   WorkspaceId,
@@ -10,8 +13,11 @@ import type {
 } from '@tenantatlas/core/ports';
 import { id, integer, text, textOrNull, word, type SqlRow } from '../rows/column.ts';
 import { toRun } from '../rows/operation-run.ts';
+import { isAmong } from './among.ts';
 import { all, first, instantValue, table, type QueryContext } from './context.ts';
+import { listPage, type ListBound } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
+import { startOf } from './run-range.ts';
 
 /** The predicate of the index, word for word: PostgreSQL uses it for no other. */
 const hasFailed = sql`run.outcome in ('failed', 'blocked')`;
@@ -23,7 +29,7 @@ export async function failures(
   reach: RunReach,
 ): Promise<{ readonly byWorkspace: readonly WorkspaceRunCount[]; readonly newest: readonly RunElsewhere[] }> {
   await onlyOnPlatform(context, 'runs.failures');
-  const where = sql`${hasFailed} and run.completed_at >= ${instantValue(since)} and ${isWithin(reach)}`;
+  const where = sql`${hasFailed} and run.completed_at >= ${instantValue(since)} and ${isAmong('run', reach.among)}`;
   const byWorkspace = await all(
     context,
     sql`select run.workspace_id, workspace.name as workspace_name, count(*)::bigint as failed
@@ -36,12 +42,48 @@ export async function failures(
       count: integer(row, 'failed'),
     }),
   );
-  const newest = await all(
+  const newest = await pageOfFailed(context, { from: since, to: null }, reach.among, {
+    after: null,
+    limit: reach.limit,
+  });
+  return { byWorkspace, newest };
+}
+
+/** A page of runs of all workspaces that failed. One statement. */
+export async function listFailed(
+  context: QueryContext,
+  range: RunRange,
+  among: RunReach['among'],
+  page: PageRequest<RunElsewherePosition>,
+): Promise<readonly RunElsewhere[]> {
+  await onlyOnPlatform(context, 'runs.listFailed');
+  return pageOfFailed(context, range, among, page);
+}
+
+/** The index of failed runs has the first two columns of the order; runs of several workspaces seldom share both. */
+function pageOfFailed(
+  context: QueryContext,
+  { from, to }: RunRange,
+  among: RunReach['among'],
+  { after, limit }: PageRequest<RunElsewherePosition>,
+): Promise<readonly RunElsewhere[]> {
+  return all(
     context,
-    sql`${elsewhere(context)} where ${where} order by run.completed_at desc, run.id desc limit ${reach.limit}`,
+    listPage({
+      select: elsewhere(context),
+      conditions: [hasFailed, isAmong('run', among)],
+      choices: [],
+      order: { columns: ['run.completed_at', 'run.id', 'run.workspace_id'], direction: 'desc' },
+      start: startOf(to, after && behind(after), after?.at ?? null),
+      end: from === null ? null : { values: [instantValue(from)], isInside: true },
+      limit,
+    }),
     toElsewhere,
   );
-  return { byWorkspace, newest };
+}
+
+function behind({ at, id, workspaceId }: RunElsewherePosition): ListBound {
+  return { values: [instantValue(at), sql`${id}::text`, sql`${workspaceId}::text`], isInside: false };
 }
 
 /** Runs of all workspaces that wait or work for too long. Two statements. */
@@ -51,18 +93,46 @@ export async function stuck(
   reach: RunReach,
 ): Promise<{ readonly count: number; readonly oldest: readonly RunElsewhere[] }> {
   await onlyOnPlatform(context, 'runs.stuck');
-  const where = sql`run.status <> 'completed' and ${isStuck(before)} and ${isWithin(reach)}`;
+  const where = sql`run.status <> 'completed' and ${isStuck(before)} and ${isAmong('run', reach.among)}`;
   const count = await first(
     context,
     sql`select count(*)::bigint as open from ${table(context, 'operation_runs')} as run where ${where}`,
     (row) => integer(row, 'open'),
   );
-  const oldest = await all(
+  const oldest = await pageOfStuck(context, before, reach.among, { after: null, limit: reach.limit });
+  return { count: count ?? 0, oldest };
+}
+
+/** A page of runs of all workspaces that wait or work for too long. One statement. */
+export async function listStuck(
+  context: QueryContext,
+  before: readonly StuckBefore[],
+  among: RunReach['among'],
+  page: PageRequest<RunElsewherePosition>,
+): Promise<readonly RunElsewhere[]> {
+  await onlyOnPlatform(context, 'runs.listStuck');
+  return pageOfStuck(context, before, among, page);
+}
+
+function pageOfStuck(
+  context: QueryContext,
+  before: readonly StuckBefore[],
+  among: RunReach['among'],
+  { after, limit }: PageRequest<RunElsewherePosition>,
+): Promise<readonly RunElsewhere[]> {
+  return all(
     context,
-    sql`${elsewhere(context)} where ${where} order by run.created_at, run.id limit ${reach.limit}`,
+    listPage({
+      select: elsewhere(context),
+      conditions: [sql`run.status <> 'completed'`, isStuck(before), isAmong('run', among)],
+      choices: [],
+      order: { columns: ['run.created_at', 'run.id', 'run.workspace_id'], direction: 'asc' },
+      start: after && behind(after),
+      end: null,
+      limit,
+    }),
     toElsewhere,
   );
-  return { count: count ?? 0, oldest };
 }
 
 function elsewhere(context: QueryContext): RawBuilder<unknown> {
@@ -80,13 +150,6 @@ function toElsewhere(row: SqlRow): RunElsewhere {
     workspaceName: text(row, 'workspace_name'),
     tenant: name === null ? null : { name, lifecycle: word(row, 'tenant_lifecycle', tenantLifecycles) },
   };
-}
-
-function isWithin({ among }: RunReach): RawBuilder<unknown> {
-  if (among === null) return sql`true`;
-  const workspaceIds = among.map(({ workspaceId }) => workspaceId);
-  const tenantIds = among.map(({ tenantId }) => tenantId);
-  return sql`(run.tenant_id is null or (run.workspace_id, run.tenant_id) in (select * from unnest(${workspaceIds}::text[], ${tenantIds}::text[])))`;
 }
 
 function isStuck(before: readonly StuckBefore[]): RawBuilder<unknown> {

@@ -18,8 +18,9 @@ import { all, first, instantValue, table, type QueryContext } from './context.ts
 import { conditionOf, type ListChoice } from './list-choice.ts';
 import { listPage } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
-import { failures, stuck } from './run-attention.ts';
+import { failures, listFailed, listStuck, stuck } from './run-attention.ts';
 import { ensureRun } from './run-ensure.ts';
+import { startOf } from './run-range.ts';
 import { claimRun, completeRun, noteProgress } from './run-transitions.ts';
 import { tenantChoice } from './tenant-choice.ts';
 
@@ -41,6 +42,8 @@ export function createRunStore(context: QueryContext): RunStore {
     countInFlight: (scope, types) => countInFlight(context, scope, types),
     failures: (since, reach) => failures(context, since, reach),
     stuck: (before, reach) => stuck(context, before, reach),
+    listFailed: (range, among, page) => listFailed(context, range, among, page),
+    listStuck: (before, among, page) => listStuck(context, before, among, page),
     findClaimable: (types, abandonedBefore, limit) => findClaimable(context, types, abandonedBefore, limit),
     claim: (scope, runId, at, abandonedBefore) => claimRun(context, scope, runId, at, abandonedBefore),
     progress: (scope, fence, progress, at) => noteProgress(context, scope, fence, progress, at),
@@ -66,8 +69,12 @@ function list(
       conditions: [sql`workspace_id = ${workspaceId}`, ...conditions, ...(isCrowded ? state.map(conditionOf) : [])],
       choices: [...tenant, ...type, ...(isCrowded ? [] : state)],
       order: { columns: ['created_at', 'id'], direction: 'desc' },
-      start: after && { values: [instantValue(after.createdAt), sql`${after.id}::text`], isInside: false },
-      end: null,
+      start: startOf(
+        filter.to,
+        after && { values: [instantValue(after.createdAt), sql`${after.id}::text`], isInside: false },
+        after?.createdAt ?? null,
+      ),
+      end: filter.from === null ? null : { values: [instantValue(filter.from)], isInside: true },
       limit,
     }),
     toRun,

@@ -35,10 +35,25 @@ export function createTenantStore(context: QueryContext): TenantStore {
           .where('tenant_id', '=', tenantId),
         toTenant,
       ),
+    find: (scopes) => find(context, scopes),
     list: (scope, filter, page) => list(context, scope, filter, page),
     changeLifecycle: (scope, change) => changeLifecycle(context, scope, change),
     impact: (scope, except) => impact(context, scope, except),
   };
+}
+
+async function find(context: QueryContext, scopes: readonly TenantScope[]): Promise<readonly TenantRecord[]> {
+  await onlyOnPlatform(context, 'tenants.find');
+  const [workspaceIds, tenantIds] = [
+    scopes.map(({ workspaceId }) => workspaceId),
+    scopes.map(({ tenantId }) => tenantId),
+  ];
+  return all(
+    context,
+    sql`select tenant.* from ${table(context, 'tenants')} as tenant
+        where (tenant.workspace_id, tenant.tenant_id) in (select * from unnest(${workspaceIds}::text[], ${tenantIds}::text[]))`,
+    toTenant,
+  );
 }
 
 async function create(

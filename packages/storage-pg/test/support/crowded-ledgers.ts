@@ -54,9 +54,9 @@ function entries(
   ledger: string,
   { columns, values, count }: { readonly columns: string; readonly values: string; readonly count: number },
 ): string {
-  return `insert into tenantatlas.${ledger} (${columns}id, recorded_at, action, outcome, actor_kind, actor_id, target_type, target_id, target_label, summary, metadata)
+  return `insert into tenantatlas.${ledger} (${columns}id, recorded_at, action, outcome, actor_kind, actor_id, target_type, target_id, target_label, control_key, summary, metadata)
     select ${values}'entry-' || ${padded('n')}, ${instantOf('n')}, ${valueOf('action')}, 'success', 'user', ${valueOf('actor')}, ${valueOf('thing')},
-      case when n <= 30 then 'rare-id' else 'id-' || n % 1000 end, 'Label', '{"id":"s","params":{},"text":"S"}', '{}'
+      case when n <= 30 then 'rare-id' else 'id-' || n % 1000 end, 'Label', ${valueOf('control')}, '{"id":"s","params":{},"text":"S"}', jsonb_build_object('control_key', ${valueOf('control')})
     from generate_series(1, ${count}) as n`;
 }
 

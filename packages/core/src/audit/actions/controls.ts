@@ -42,11 +42,11 @@ export const controlDefinitions = {
     metadata: pauseMetadata,
   },
   'operational_control.execution_blocked': {
-    label: { en: 'Operational control blocked execution', de: 'Betriebssteuerung hat Ausführung verhindert' },
+    label: { en: 'Operational control blocked execution', de: 'Betriebssteuerung hat Ausführung blockiert' },
     summary: {
       id: 'audit.summary.control_blocked',
       en: '{label} blocked by operational control',
-      de: '{label} durch Betriebssteuerung verhindert',
+      de: '{label} durch Betriebssteuerung blockiert',
     },
     ocsf: 'Entity Management: Other',
     metadata: { ...pause, requested_scope: 'workspace', target_tenant_id: 'workspace', source: 'workspace' },

@@ -22,7 +22,7 @@ export const runDefinitions = {
         de: '{label} teilweise erfolgreich abgeschlossen',
       },
       failed: { id: 'audit.summary.run_failed', en: '{label} failed', de: '{label} fehlgeschlagen' },
-      blocked: { id: 'audit.summary.run_blocked', en: '{label} blocked', de: '{label} verhindert' },
+      blocked: { id: 'audit.summary.run_blocked', en: '{label} blocked', de: '{label} blockiert' },
     },
     ocsf: 'Entity Management: Update',
     metadata: { operation_type: 'workspace', outcome: 'workspace', attempt: 'workspace' },

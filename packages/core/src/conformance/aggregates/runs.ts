@@ -72,6 +72,8 @@ export const runs = defineAggregate({
           types: ['acme.sweep'],
           statuses: ['queued'],
           outcomes: ['pending'],
+          from: '2026-11-20T00:00:00Z',
+          to: '2026-11-22T00:00:00Z',
           limit: 10,
         }),
       },
@@ -79,6 +81,14 @@ export const runs = defineAggregate({
         access: 'ops.view | - | yes | reads',
         samples: [sample('of all workspaces', {}, () => undefined)],
         full: () => ({ window: '7d' }),
+      },
+      'operations.attentionRuns': {
+        access: 'ops.view | - | yes | reads',
+        samples: [
+          sample('that failed', {}, () => ({ kind: 'failed', window: '7d' })),
+          sample('that are stuck', {}, () => ({ kind: 'stuck' })),
+        ],
+        full: () => ({ kind: 'failed', from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z', limit: 10 }),
       },
       'operations.cancel': {
         access: 'ops.view+definition | definition | yes | writes',
@@ -120,6 +130,10 @@ export const runs = defineAggregate({
       'runs.failures': ({ runs: store }) => store.failures(noon, { among: null, limit: 1 }),
       'runs.stuck': ({ runs: store }) =>
         store.stuck([{ type: null, queued: noon, running: noon }], { among: null, limit: 1 }),
+      'runs.listFailed': ({ runs: store }) =>
+        store.listFailed({ from: noon, to: null }, null, { after: null, limit: 1 }),
+      'runs.listStuck': ({ runs: store }) =>
+        store.listStuck([{ type: null, queued: noon, running: noon }], null, { after: null, limit: 1 }),
       'runs.findClaimable': ({ runs: store }) => store.findClaimable(['any'], noon, 1),
     },
   },

@@ -1,6 +1,12 @@
 import type { TenantId } from '../../kernel/ids.ts';
 import { platformScope } from '../../kernel/scope.ts';
-import type { AuditEntry, AuditFilter, AuditPosition } from '../../ports/audit-store.ts';
+import type {
+  AuditEntry,
+  AuditFilter,
+  AuditPosition,
+  ControlEntryFilter,
+  ControlEntryPosition,
+} from '../../ports/audit-store.ts';
 import { compareText } from '../../kernel/text.ts';
 import { equal, rejection, rejectsAsMisuse } from '../check.ts';
 import { actorA, anyEntry, at, auditEntry, entryId, firstPage, noon, runId, tenantA, tenantB } from '../fixtures.ts';
@@ -211,6 +217,87 @@ export const auditCases: readonly StorageCase[] = [
         [at(4), at(3), at(1)],
         'Two of the busy one do not push out the other.',
       );
+    },
+  },
+  {
+    name: 'audit: controlEntries lists all ledgers page by page, by control, action, pause and tenant',
+    run: async (context) => {
+      const { storage } = context;
+      const [one, other] = [await newWorld(context), await newWorld(context)];
+      const [key, apart, blocked, paused] = [1, 2, 3, 4].map(() => context.nextWord()) as [
+        string,
+        string,
+        string,
+        string,
+      ];
+      const make = (n: number, world: World | null, change: Partial<AuditEntry> = {}): AuditEntry =>
+        auditEntry(`${key}.${String(n)}` as AuditEntry['id'], world ? world.workspaceId : null, {
+          action: n % 2 === 0 ? blocked : paused,
+          recordedAt: at(n),
+          target: { type: 'operational_control', id: n < 5 ? `${key}-early` : `${key}-late`, label: 'A control' },
+          metadata: { control_key: key },
+          tenantId: world && n % 2 === 0 ? tenantA : null,
+          ...change,
+        });
+      // The same instants and ids in three ledgers: only the ledger tells such entries apart.
+      const entries = [1, 2, 3, 4, 5, 6].flatMap((n) => [make(n, one), make(n, other), make(n, null)]);
+      const others = [
+        make(7, one, { metadata: { control_key: apart } }),
+        make(8, null, { action: context.nextWord() }),
+        make(9, one, { metadata: { text: key } }),
+      ];
+      for (const entry of [...entries, ...others]) {
+        const scope = entry.workspaceId === null ? platformScope : { workspaceId: entry.workspaceId };
+        await onPlatform(storage, ({ audit }) => audit.append(scope, entry));
+      }
+      const any = { controlKeys: [key], actions: [blocked, paused], activationId: null, among: null };
+      const read = (change: Partial<ControlEntryFilter> = {}, limit = 100): Promise<readonly AuditEntry[]> =>
+        walkPages<AuditEntry, ControlEntryPosition>({
+          limit,
+          start: null,
+          page: (page) => onPlatform(storage, ({ audit }) => audit.controlEntries({ ...any, ...change }, page)),
+          keyOf: ({ recordedAt, id, workspaceId }) => ({ recordedAt, id, workspaceId }),
+        });
+      const named = (found: readonly AuditEntry[]): readonly string[] =>
+        found.map(({ id, workspaceId }) => `${id} ${workspaceId ?? '-'}`);
+      const whole = await read();
+      equal(
+        whole.map(({ recordedAt }) => recordedAt),
+        [6, 5, 4, 3, 2, 1].flatMap((n) => [at(n), at(n), at(n)]),
+        'Newest first.',
+      );
+      equal(named(whole).toSorted(compareText), named(entries).toSorted(compareText), 'Each once, and nothing else.');
+      equal(
+        whole.filter(({ workspaceId }, n) => (workspaceId === null) === (n % 3 === 2)).length,
+        18,
+        'The platform is last.',
+      );
+      equal(
+        whole.find(({ workspaceId }) => workspaceId === one.workspaceId),
+        make(6, one),
+        'Every field survives.',
+      );
+      for (const limit of [1, 2, 5]) equal(named(await read({}, limit)), named(whole), `In pages of ${limit}.`);
+      const kept = async (change: Partial<ControlEntryFilter>, keep: (entry: AuditEntry) => boolean): Promise<void> => {
+        const expected = named(whole.filter(keep));
+        for (const limit of [2, 100]) equal(named(await read(change, limit)), expected, JSON.stringify(change));
+      };
+      await kept({ actions: [blocked] }, ({ action }) => action === blocked);
+      await kept({ activationId: `${key}-early` }, ({ target }) => target.id === `${key}-early`);
+      await kept(
+        { activationId: `${key}-late`, actions: [blocked] },
+        ({ action, target }) => action === blocked && target.id === `${key}-late`,
+      );
+      await kept({ activationId: context.nextWord() }, () => false);
+      await kept({ controlKeys: [] }, () => false);
+      await kept({ actions: [] }, () => false);
+      await kept(
+        { among: [{ workspaceId: one.workspaceId, tenantId: tenantA }] },
+        ({ workspaceId, tenantId }) => tenantId === null || workspaceId === one.workspaceId,
+      );
+      await kept({ among: [] }, ({ tenantId }) => tenantId === null);
+      const both = await read({ controlKeys: [apart, key, apart] });
+      equal(both.length, entries.length + 1, 'Of several controls, each entry once.');
     },
   },
   {

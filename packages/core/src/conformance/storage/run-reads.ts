@@ -1,12 +1,20 @@
 import type { RunId, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { RunFilter, RunRef } from '../../ports/run-store.ts';
+import type {
+  RunElsewhere,
+  RunElsewherePosition,
+  RunFilter,
+  RunPosition,
+  RunRange,
+  RunRef,
+} from '../../ports/run-store.ts';
 import type { Storage } from '../../ports/storage.ts';
 import { equal } from '../check.ts';
-import { at, runId, tenantA, tenantB, tenantRecord } from '../fixtures.ts';
+import { anyRun, at, runId, tenantA, tenantB, tenantRecord } from '../fixtures.ts';
+import { walkPages } from '../paging.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { newWorld, onPlatform } from '../world.ts';
-import { claim, complete, list, progress, queue } from './run-helpers.ts';
+import { claim, complete, ending, list, progress, queue } from './run-helpers.ts';
 
 /** Filters of the list, counts, and what waits for a worker. */
 export const runReadCases: readonly StorageCase[] = [
@@ -50,6 +58,104 @@ export const runReadCases: readonly StorageCase[] = [
         [runId(3)],
         'All at once.',
       );
+    },
+  },
+  {
+    name: 'runs: a range narrows the list to what was created from its beginning on and before its end',
+    run: async (context) => {
+      const world = await newWorld(context);
+      for (const n of [1, 2, 3, 4]) await queue(world, n, { createdAt: at(n), type: 'one' });
+      const ids = async (filter: Partial<RunFilter>, after: RunPosition | null = null): Promise<readonly RunId[]> => {
+        const runs = await world.unit((unit) =>
+          unit.runs.list(world.scope, { ...anyRun, ...filter }, { after, limit: 10 }),
+        );
+        return runs.map(({ id }) => id);
+      };
+      equal(await ids({ from: at(2) }), [4, 3, 2].map(runId), 'The beginning is inside.');
+      equal(await ids({ to: at(3) }), [2, 1].map(runId), 'The end is not.');
+      equal(await ids({ from: at(2), to: at(4) }), [3, 2].map(runId), 'Both.');
+      equal(await ids({ from: at(2), to: at(2) }), [], 'Nothing lies between an instant and itself.');
+      equal(
+        await ids({ from: at(2), to: at(4), types: ['one'], statuses: ['queued'] }),
+        [3, 2].map(runId),
+        'With others.',
+      );
+      const position = (n: number): RunPosition => ({ createdAt: at(n), id: runId(n) });
+      equal(await ids({ to: at(4) }, position(3)), [2, 1].map(runId), 'Behind a run before the end.');
+      equal(await ids({ to: at(3) }, position(4)), [2, 1].map(runId), 'A run after the end does not widen it.');
+      equal(await ids({ to: at(3) }, position(3)), [2, 1].map(runId), 'Nor one at the end.');
+      equal(await ids({ from: at(3) }, position(3)), [], 'Nothing is behind the beginning.');
+    },
+  },
+  {
+    name: 'runs: failed ones of all workspaces within a range, and stuck ones, page by page',
+    run: async (context) => {
+      const { storage } = context;
+      const [one, other] = [await newWorld(context), await newWorld(context)];
+      const type = `pages-${one.workspaceId}`;
+      const among = [one, other].map(({ workspaceId }) => ({ workspaceId, tenantId: tenantA }));
+      // Runs of the same id at the same instant, in both workspaces.
+      for (const n of [1, 2, 3, 4])
+        for (const world of [one, other]) await queue(world, n, { createdAt: at(n), type, tenantId: tenantA });
+      for (const n of [1, 2, 3])
+        for (const world of [one, other])
+          await complete(world, runId(n), null, ending('failed', { at: at(2_000_000 + Math.min(n, 2)) }));
+      const isMine = ({ run }: RunElsewhere): boolean => run.type === type;
+      const named = (found: readonly RunElsewhere[]) => found.map(({ run }) => `${run.id} ${run.workspaceId}`);
+      const failed = (range: RunRange, limit: number) =>
+        walkPages<RunElsewhere, RunElsewherePosition>({
+          limit,
+          start: null,
+          page: (page) => onPlatform(storage, ({ runs }) => runs.listFailed(range, among, page)),
+          keyOf: ({ run }) => ({ at: run.completedAt ?? run.createdAt, id: run.id, workspaceId: run.workspaceId }),
+        });
+      const range = { from: at(2_000_000), to: at(2_000_100) };
+      const whole = (await failed(range, 100)).filter(isMine);
+      const ends = (n: number) => whole.filter(({ run }) => run.id === runId(n)).length;
+      equal([1, 2, 3, 4].map(ends), [2, 2, 2, 0], 'Each of both workspaces once.');
+      equal(
+        whole.map(({ run }) => run.completedAt),
+        [2, 2, 2, 2, 1, 1].map((n) => at(2_000_000 + n)),
+        'The newest end first.',
+      );
+      equal(
+        whole.map(({ tenant, workspaceName }) => [tenant !== null, workspaceName !== '']),
+        whole.map(() => [true, true]),
+        'Each with its names.',
+      );
+      for (const limit of [1, 2, 5])
+        equal(named((await failed(range, limit)).filter(isMine)), named(whole), `In pages of ${limit}.`);
+      const within = async (from: number | null, to: number | null): Promise<number> =>
+        (await failed({ from: from === null ? null : at(from), to: to === null ? null : at(to) }, 100)).filter(isMine)
+          .length;
+      equal(await within(2_000_002, null), 4, 'The beginning is inside.');
+      equal(await within(null, 2_000_002), 2, 'The end is not.');
+      equal(await within(2_000_001, 2_000_002), 2, 'Both.');
+      const nowhere = await onPlatform(storage, ({ runs }) =>
+        runs.listFailed(range, [{ workspaceId: one.workspaceId, tenantId: tenantB }], { after: null, limit: 100 }),
+      );
+      equal(nowhere.filter(isMine), [], 'Of these tenants only.');
+
+      const before = [
+        { type, queued: at(1_000), running: at(0) },
+        { type: null, queued: at(-1_000_000), running: at(-1_000_000) },
+      ];
+      for (const world of [one, other]) await queue(world, 5, { createdAt: at(-5), type, tenantId: tenantA });
+      const stuck = (limit: number) =>
+        walkPages<RunElsewhere, RunElsewherePosition>({
+          limit,
+          start: null,
+          page: (page) => onPlatform(storage, ({ runs }) => runs.listStuck(before, among, page)),
+          keyOf: ({ run }) => ({ at: run.createdAt, id: run.id, workspaceId: run.workspaceId }),
+        });
+      const hanging = (await stuck(100)).filter(isMine);
+      equal(
+        hanging.map(({ run }) => run.id),
+        [5, 5, 4, 4].map(runId),
+        'The oldest first.',
+      );
+      for (const limit of [1, 3])
+        equal(named((await stuck(limit)).filter(isMine)), named(hanging), `Pages of ${limit}.`);
     },
   },
   {

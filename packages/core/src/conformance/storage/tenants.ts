@@ -147,6 +147,24 @@ export const tenantCases: readonly StorageCase[] = [
     },
   },
   {
+    name: 'tenants: find reads tenants of several workspaces, those that exist',
+    run: async (context) => {
+      const { storage } = context;
+      const [one, other] = [await newWorld(context), await newWorld(context)];
+      const scopes = [one.tenant(tenantA), other.tenant(tenantB), other.tenant('no-such-tenant' as TenantId)];
+      const find = (asked: typeof scopes) => onPlatform(storage, ({ tenants }) => tenants.find(asked));
+      const found = await find([...scopes, one.tenant(tenantA)]);
+      equal(
+        found.map(({ workspaceId, tenantId }) => `${workspaceId} ${tenantId}`).sort(),
+        [`${one.workspaceId} ${tenantA}`, `${other.workspaceId} ${tenantB}`].sort(),
+        'Each once, and none of the same id elsewhere.',
+      );
+      const whole = await one.unit(({ tenants }) => tenants.get(one.tenant(tenantA)));
+      equal(found.find(({ workspaceId }) => workspaceId === one.workspaceId) ?? null, whole, 'Every field.');
+      equal(await find([]), [], 'No tenant, no row.');
+    },
+  },
+  {
     name: 'tenants: impact counts tenants and workspaces that are in service, of one workspace or of all',
     run: async (context) => {
       const { storage } = context;

@@ -3,7 +3,7 @@ import type { WorkspaceScope } from '../../kernel/scope.ts';
 import type { StorageUnit, UnitScope } from '../../ports/storage.ts';
 import { aggregates } from '../aggregates/index.ts';
 import { rejectsAsMisuse } from '../check.ts';
-import { everywhere, firstPage, noon, pauseDraft, userA, userB } from '../fixtures.ts';
+import { everywhere, firstPage, noon, pauseDraft, tenantA, userA, userB } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { newWorld, onPlatform } from '../world.ts';
 
@@ -22,6 +22,9 @@ const platformCalls: { readonly [method: string]: PlatformCall } = {
   'activations.overview': ({ activations }) => activations.overview(['any'], noon, 1),
   'activations.snapshot': ({ activations }) => activations.snapshot(noon),
   'audit.controlHistory': ({ audit }) => audit.controlHistory(['any'], ['any'], 1),
+  'audit.controlEntries': ({ audit }) =>
+    audit.controlEntries({ controlKeys: ['any'], actions: ['any'], activationId: null, among: null }, firstPage),
+  'tenants.find': ({ tenants }, { workspaceId }) => tenants.find([{ workspaceId, tenantId: tenantA }]),
   'audit.countByTarget': ({ audit }, { workspaceId }) =>
     audit.countByTarget('any', 'any', [{ id: 'any', workspaceId, controlKey: 'any' }]),
   ...Object.fromEntries(aggregates.flatMap(({ storage }) => Object.entries(storage.platformCalls))),

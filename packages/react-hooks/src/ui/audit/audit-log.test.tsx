@@ -8,7 +8,7 @@ import { errors } from '../../../test/support/samples.ts';
 import { ada, expectAccessible, nextTurn, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { auditRequest, isAuditTime, noAuditFilter, type AuditFilterValue } from './audit-filter.ts';
 import { AuditLog, type AuditLogProps } from './audit-log.tsx';
-import { ControlChanges } from './control-changes.tsx';
+import { ControlChanges, noControlChangesFilter, type ControlChangesFilter } from './control-changes.tsx';
 
 function Log(props: Partial<AuditLogProps>) {
   const [filter, setFilter] = useState<AuditFilterValue>(noAuditFilter);
@@ -226,19 +226,54 @@ describe('a time range', () => {
 });
 
 describe('the changes of controls', () => {
-  it('are those of every workspace and of the platform together, newest first, in one read for each control', async () => {
+  it('are those of every workspace and of the platform together, newest first, page by page, one read for each', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'First');
     await world.pause('w-2', 'Second');
-    await world.pause(null, 'Third');
+    for (let round = 3; round < 12; round += 1) await world.pause(null, `Number ${String(round)}`);
     const client = world.atlas.as(ada);
-    const history = vi.fn(client.controls.history);
-    show(<ControlChanges />, { client: { ...client, controls: { ...client.controls, history } } });
+    const changes = vi.fn(client.controls.changes);
+    show(<ControlChanges />, { client: { ...client, controls: { ...client.controls, changes } } });
     const reasons = () => rows().map((row) => within(row).queryByText(/^Reason/)?.textContent);
-    // Names come after the entries.
-    await waitFor(() => expect(reasons()).toEqual(['Reason: Third', 'Reason: Second', 'Reason: First']));
-    const controls = (await client.controls.list())._unsafeUnwrap().length;
-    expect(new Set(history.mock.calls.map(([{ control }]) => control)).size).toBe(controls);
+    await waitFor(() => expect(reasons()).toHaveLength(10));
+    expect(reasons()[0]).toBe('Reason: Number 11');
+    const first = new Set(changes.mock.calls.map(([request]) => request?.cursor));
+    expect([...first]).toEqual([null]);
+    fireEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    await waitFor(() => expect(reasons()).toHaveLength(11));
+    expect(reasons().at(-1)).toBe('Reason: First');
+    expect(within(rows()[10]!).getByText('Acme')).toBeDefined();
     await expectAccessible();
+  });
+
+  it('are narrowed to what one pause has blocked, in all workspaces', async () => {
+    const world = await uiWorld();
+    await world.pause(null, 'Everywhere');
+    const start = { type: 'acme.mail', workspaceId: 'w-1', tenantId: 't-1', inputs: {} } as const;
+    for (const _ of [1, 2]) expect((await world.user.operations.start(start)).isErr()).toBe(true);
+    const [control] = (await world.operator.controls.list())
+      ._unsafeUnwrap()
+      .filter(({ controlKey }) => controlKey === 'acme.mail');
+    const pauseId = control?.activations[0]?.id ?? '';
+    function Page() {
+      const [filter, setFilter] = useState<ControlChangesFilter>({
+        ...noControlChangesFilter,
+        pauseId,
+        action: 'operational_control.execution_blocked',
+      });
+      return <ControlChanges filter={filter} onFilter={setFilter} />;
+    }
+    world.show(ada, <Page />);
+    await waitFor(() => expect(rows()).toHaveLength(control?.blockedAttempts?.[pauseId] ?? 0));
+    expect(rows()).toHaveLength(2);
+    for (const row of rows()) expect(row.textContent).toContain('Contoso');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Action' }), { target: { value: '' } });
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Action' }), {
+      target: { value: 'operational_control.resumed' },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    expect(screen.queryByRole('combobox', { name: 'One pause' })).toBeNull();
   });
 });

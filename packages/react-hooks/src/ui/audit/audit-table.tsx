@@ -80,7 +80,7 @@ function Entries({ entries, slots: { object: Obj } = none, className: name }: Au
       label={t('ui.audit.title')}
       columns={columns}
       rows={entries}
-      keyOf={({ id }) => id}
+      keyOf={({ workspaceId, id }) => `${workspaceId ?? ''} ${id}`}
       className={`ta-audit-table ${name ?? ''}`.trim()}
     />
   );

@@ -88,7 +88,7 @@ function AuditEntryLine({ entry }: { readonly entry: AuditEntryView }): ReactNod
           </p>
         ))}
       </div>
-      <Time instant={entry.recordedAt} isPlain />
+      <Time instant={entry.recordedAt} />
     </>
   );
 }

@@ -1,62 +1,143 @@
-import { useQueries } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { useControls } from '../../hooks/controls.ts';
-import { controlHistoryOptions } from '../../options/controls.ts';
-import { useAtlas } from '../../provider/atlas-context.ts';
+import { useControlChanges, useControls } from '../../hooks/controls.ts';
+import { aFunction, checkProps, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { KnownNames } from '../base/known-names.ts';
+import { answer, slots } from '../base/prop-rules.ts';
 import { useWords } from '../base/use-words.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
-import { Resource } from '../feedback/resource.tsx';
-import { Skeleton } from '../feedback/skeleton.tsx';
+import { FilterSelect } from '../lists/filter-select.tsx';
+import { PagedList } from '../lists/paged-list.tsx';
 import { AuditTable, type AuditTableSlots } from './audit-table.tsx';
 import { auditMessages } from './messages.ts';
+import { deeds } from './use-audit-story.ts';
+
+/** What {@link ControlChanges} are narrowed to; null is all. */
+export interface ControlChangesFilter {
+  readonly control: string | null;
+  /** An action such as `operational_control.execution_blocked`: the starts that a pause has blocked. */
+  readonly action: string | null;
+  /** One pause, by the id of its activation. */
+  readonly pauseId: string | null;
+}
+
+/** Everything. */
+export const noControlChangesFilter: ControlChangesFilter = { control: null, action: null, pauseId: null };
 
 /** Properties of {@link ControlChanges}. */
 export interface ControlChangesProps {
+  /** What is shown; keep it in the address. @default the component keeps it, and begins with everything */
+  readonly filter?: ControlChangesFilter | undefined;
+  readonly onFilter?: ((filter: ControlChangesFilter) => void) | undefined;
   readonly slots?: Partial<AuditTableSlots> | undefined;
 }
 
+const rules: PropRules<ControlChangesProps> = () => ({
+  filter: optional(answer('an object such as { control: null, action: null, pauseId: null }')),
+  onFilter: optional(aFunction('(filter) => setFilter(filter)')),
+  slots: slots('object'),
+});
+
 /**
- * What was changed of all operational controls, over all workspaces, newest first: the latest entries of each control, about a screen of them at first. One read for
- * each control of the catalog, however many workspaces and tenants the entries name.
+ * What was done to operational controls on the platform and in every workspace, newest first, page by page, narrowed by control, action and pause. One read for each page,
+ * however many controls, workspaces and tenants the entries name.
  *
  * @example
- * <ControlChanges />
+ * <ControlChanges filter={{ ...noControlChangesFilter, pauseId: pause.id }} onFilter={setFilter} />
  */
-export function ControlChanges({ slots = {} }: ControlChangesProps): ReactNode {
+export function ControlChanges(props: ControlChangesProps): ReactNode {
+  checkProps('ControlChanges', props, rules);
   return (
     <Frame>
-      <Resource result={useControls()} skeleton={{ rows: 5 }}>
-        {(controls) => <Changes keys={controls.map(({ controlKey }) => controlKey)} slots={slots} />}
-      </Resource>
+      <Changes {...props} />
     </Frame>
   );
 }
 
-/** How many entries are drawn at first: about a screen. */
-const shownAtFirst = 10;
+/** About a screen. */
+const perPage = 10;
 
-function Changes({ keys, slots }: Required<ControlChangesProps> & { readonly keys: readonly string[] }): ReactNode {
+function Changes({ filter: given, onFilter, slots: replaced = {} }: ControlChangesProps): ReactNode {
   const { t } = useWords(auditMessages);
-  const { connection } = useAtlas();
-  const [isWhole, setWhole] = useState(false);
-  const histories = useQueries({ queries: keys.map((control) => controlHistoryOptions(connection, { control })) });
-  if (histories.some(({ isPending }) => isPending)) return <Skeleton rows={5} />;
-  const entries = histories
-    .flatMap(({ data }) => data?.entries ?? [])
-    .sort((left, right) => Date.parse(right.recordedAt) - Date.parse(left.recordedAt));
-  if (entries.length === 0)
-    return <EmptyState title={t('ui.audit.empty.title')}>{t('ui.audit.empty.text')}</EmptyState>;
+  const [kept, setKept] = useState(noControlChangesFilter);
+  const filter = given ?? kept;
+  const change = onFilter ?? setKept;
+  const { control, action, pauseId } = filter;
+  const changes = useControlChanges({
+    control,
+    actions: action === null ? null : [action],
+    activationId: pauseId,
+    limit: perPage,
+  });
+  const isNarrowed = control !== null || action !== null || pauseId !== null;
   return (
-    <KnownNames.Provider value={histories.flatMap(({ data }) => data?.places ?? [])}>
-      <AuditTable entries={isWhole ? entries : entries.slice(0, shownAtFirst)} slots={slots} />
-      {!isWhole && entries.length > shownAtFirst && (
-        <Button variant="quiet" onClick={() => setWhole(true)}>
-          {t('ui.audit.show_all', { count: entries.length })}
-        </Button>
+    <div className="ta-audit-log">
+      <div className="ta-audit-head">
+        <Filters filter={filter} onFilter={change} />
+      </div>
+      <PagedList
+        result={changes}
+        isLive
+        empty={
+          isNarrowed ? (
+            <EmptyState
+              title={t('ui.audit.none.title')}
+              action={<Button onClick={() => change(noControlChangesFilter)}>{t('ui.audit.clear')}</Button>}
+            >
+              {t('ui.audit.none.text')}
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('ui.audit.empty.title')}>{t('ui.audit.empty.text')}</EmptyState>
+          )
+        }
+      >
+        {(shown) => (
+          <KnownNames.Provider value={shown.flatMap(({ places }) => places)}>
+            <AuditTable entries={shown.map(({ entry }) => entry)} slots={replaced} />
+          </KnownNames.Provider>
+        )}
+      </PagedList>
+    </div>
+  );
+}
+
+const controlDeeds = Object.entries(deeds).filter(([action]) => action.startsWith('operational_control.'));
+
+interface FiltersProps {
+  readonly filter: ControlChangesFilter;
+  readonly onFilter: (filter: ControlChangesFilter) => void;
+}
+
+function Filters({ filter, onFilter }: FiltersProps): ReactNode {
+  const { t, called } = useWords(auditMessages);
+  const controls = useControls();
+  const known = controls.state === 'ready' ? controls.data : [];
+  return (
+    <div className="ta-filters" role="group" aria-label={t('ui.audit.title')}>
+      <FilterSelect
+        label={t('ui.audit.control')}
+        all={t('ui.audit.all_controls')}
+        options={known.map(({ controlKey, label }) => ({ value: controlKey, label: called(label) }))}
+        value={filter.control}
+        onChange={(control) => onFilter({ ...filter, control })}
+      />
+      <FilterSelect
+        label={t('ui.audit.action')}
+        all={t('ui.audit.all_actions')}
+        options={controlDeeds.map(([value, word]) => ({ value, label: t(word) }))}
+        value={filter.action}
+        onChange={(action) => onFilter({ ...filter, action })}
+      />
+      {filter.pauseId !== null && (
+        <FilterSelect
+          label={t('ui.audit.pause')}
+          all={t('ui.audit.all_pauses')}
+          options={[{ value: filter.pauseId, label: t('ui.audit.this_pause') }]}
+          value={filter.pauseId}
+          onChange={(pauseId) => onFilter({ ...filter, pauseId })}
+        />
       )}
-    </KnownNames.Provider>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { useWords } from './use-words.ts';
 export interface CopyButtonProps {
   /** What is copied. */
   readonly text: string;
-  /** What the text is, such as "Run ID": the button is called after it. */
+  /** What the text is, such as "Operation ID": the button is called after it. */
   readonly label: string;
 }
 
@@ -19,7 +19,7 @@ const saidMillis = 2_000;
  * Copies a text, such as an id, and says for two seconds whether it was copied: a browser may refuse.
  *
  * @example
- * <code>{run.id}</code> <CopyButton text={run.id} label="Run ID" />
+ * <code>{run.id}</code> <CopyButton text={run.id} label="Operation ID" />
  */
 export function CopyButton({ text, label }: CopyButtonProps): ReactNode {
   const { t } = useWords(baseMessages);

@@ -40,6 +40,15 @@ export function texts(example: string): PropRule {
   );
 }
 
+/** One of these texts; `orElse` says what else it may be, such as null. */
+export function oneOf(values: readonly string[], orElse?: string): PropRule {
+  return {
+    isRight: (value) =>
+      (orElse !== undefined && value === null) || (typeof value === 'string' && values.includes(value)),
+    rule: `is one of ${values.map((value) => `'${value}'`).join(', ')}${orElse === undefined ? '' : `, or ${orElse}`}.`,
+  };
+}
+
 /** A whole number from 1 to `max`; may be left out. */
 export function count(max: number): PropRule {
   return optional({

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { checkProps, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from './atlas-root.tsx';
 import { flag } from './prop-rules.ts';
+import { useExactTimesAround } from './exact-times.ts';
 import { useNow } from './root-context.ts';
 import { Tip } from './tip.tsx';
 import { useTimes } from './use-times.ts';
@@ -10,7 +11,7 @@ import { useTimes } from './use-times.ts';
 export interface TimeProps {
   /** An RFC 3339 instant. */
   readonly instant: string;
-  /** For tables and long lists: not in the tab order; the exact instant is read out, and shown on hover. @default false */
+  /** For tables: not in the tab order; the exact instant is read out, shown on hover, and shown in its place when the time or the head of its column (`isTime`) is pressed. @default false */
   readonly isPlain?: boolean | undefined;
 }
 
@@ -39,6 +40,25 @@ export function Time(props: TimeProps): ReactNode {
 }
 
 function Shown({ instant, isPlain = false }: TimeProps): ReactNode {
+  return isPlain ? <Plain instant={instant} /> : <WithTip instant={instant} />;
+}
+
+/** A press shows all times of the table exactly: a finger cannot hover. The head of the column does the same for the keyboard. */
+function Plain({ instant }: Pick<TimeProps, 'instant'>): ReactNode {
+  const { end, exact, relative, stamp } = useTimes();
+  const now = useNow();
+  const { isExact, toggle } = useExactTimesAround();
+  return (
+    <span className="ta-time" data-ta-plain="" title={exact(instant)} onClick={toggle} suppressHydrationWarning>
+      <time dateTime={instant} data-ta-exact={exact(instant)} suppressHydrationWarning>
+        {now === null ? end(instant) : isExact ? stamp(instant) : relative(instant, now)}
+      </time>
+      <span className="ta-hidden" suppressHydrationWarning>{` (${exact(instant)})`}</span>
+    </span>
+  );
+}
+
+function WithTip({ instant }: Pick<TimeProps, 'instant'>): ReactNode {
   const { end, exact, relative } = useTimes();
   const now = useNow();
   const time = (
@@ -47,13 +67,6 @@ function Shown({ instant, isPlain = false }: TimeProps): ReactNode {
       {now === null ? end(instant) : relative(instant, now)}
     </time>
   );
-  if (isPlain)
-    return (
-      <span className="ta-time" data-ta-plain="" title={exact(instant)} suppressHydrationWarning>
-        {time}
-        <span className="ta-hidden" suppressHydrationWarning>{` (${exact(instant)})`}</span>
-      </span>
-    );
   return (
     <Tip text={exact(instant)}>
       <button type="button" className="ta-time">

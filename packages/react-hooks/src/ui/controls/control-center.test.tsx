@@ -61,7 +61,7 @@ describe('the control center', () => {
     type(dialog.getByRole('searchbox'), 'acm');
     fireEvent.click(await dialog.findByRole('checkbox', { name: /^Acme/ }));
     expect(dialog.queryByRole('checkbox', { name: /Borealis/ })).toBeNull();
-    await dialog.findByText('Stops Mass mail for Acme (2 tenants).');
+    await dialog.findByText('Stops new starts of Mass mail for Acme (2 tenants).');
     expect(isUnavailable(confirm)).toBe(false);
     type(dialog.getByRole('textbox', { name: 'Reason' }), 'Spam alarm');
     await expectAccessible();
@@ -93,7 +93,7 @@ describe('the control center', () => {
     );
     const dialog = await open('Pause Mass mail');
     fireEvent.click(dialog.getByRole('radio', { name: 'All workspaces' }));
-    await dialog.findByText(/^Stops Mass mail for 2 workspaces/);
+    await dialog.findByText(/^Stops new starts of Mass mail for 2 workspaces/);
     type(dialog.getByRole('textbox', { name: 'Reason' }), 'Spam alarm');
     gate.isShut = true;
     fireEvent.click(dialog.getByRole('button', { name: 'Pause' }));
@@ -194,7 +194,7 @@ describe('the control center', () => {
     world.show(ada, <ControlCenter controls={['acme.mail']} />);
     const dialog = await open('Pause Mass mail');
     fireEvent.click(dialog.getByRole('radio', { name: 'All workspaces' }));
-    await dialog.findByText(/^Stops Mass mail for 2 workspaces/);
+    await dialog.findByText(/^Stops new starts of Mass mail for 2 workspaces/);
     const reason = dialog.getByRole('textbox', { name: 'Reason' });
     type(reason, 'No');
     fireEvent.click(dialog.getByRole('button', { name: 'Pause' }));
@@ -379,7 +379,7 @@ describe('the control center', () => {
     world.show(ada, <ControlCenter controls={['acme.mail']} />);
     const dialog = await open('Pause Mass mail');
     fireEvent.click(await dialog.findByRole('checkbox', { name: /^Acme/ }));
-    await dialog.findByText(/^Stops nothing more than now/);
+    await dialog.findByText(/^Stops no more starts than now/);
     type(dialog.getByRole('textbox', { name: 'Reason' }), 'My own reason');
     await world.pause('w-1', 'Another operator was here');
     fireEvent.click(dialog.getByRole('button', { name: 'Pause' }));
@@ -456,7 +456,7 @@ describe('the control center', () => {
     });
     const dialog = await open('Pause Mass mail');
     fireEvent.click(dialog.getByRole('radio', { name: 'All workspaces' }));
-    await dialog.findByText(/^Stops Mass mail for 2 workspaces/);
+    await dialog.findByText(/^Stops new starts of Mass mail for 2 workspaces/);
     type(dialog.getByRole('textbox', { name: 'Reason' }), 'Spam alarm');
     fireEvent.click(dialog.getByRole('button', { name: 'Pause' }));
     await screen.findByText(/2 starts that began before it/);
@@ -481,7 +481,7 @@ describe('the control center', () => {
     const confirm = dialog.getByRole('button', { name: 'Change scope' });
     expect(isUnavailable(confirm)).toBe(true);
     fireEvent.click(dialog.getByRole('radio', { name: 'All workspaces' }));
-    await dialog.findByText(/^Stops Mass mail for 1 workspace that is not paused now \(1 tenant\)/);
+    await dialog.findByText(/^Stops new starts of Mass mail for 1 workspace that is not paused now \(1 tenant\)/);
     expect(confirm.getAttribute('data-ta-variant')).toBe('danger');
     fireEvent.click(confirm);
     await dialog.findByText(/There is a pause at the chosen scope already/);
@@ -529,7 +529,7 @@ describe('the control center', () => {
     });
     const dialog = await open('Pause Mass mail');
     for (const name of [/^Acme/, /^Borealis/]) fireEvent.click(await dialog.findByRole('checkbox', { name }));
-    await dialog.findByText('Stops Mass mail for 2 workspaces (3 tenants).');
+    await dialog.findByText('Stops new starts of Mass mail for 2 workspaces (3 tenants).');
     type(dialog.getByRole('textbox', { name: 'Reason' }), 'Spam alarm');
     fireEvent.click(dialog.getByRole('button', { name: 'Pause' }));
     await dialog.findByText('1 workspace was paused. 1 was refused and is still chosen:');
@@ -626,7 +626,7 @@ describe('the control center', () => {
     expect(screen.queryByRole('button', { name: 'Pause Mass mail' })).toBeNull();
     const dialog = await open('Pause Mass mail in a workspace');
     fireEvent.click(await dialog.findByRole('checkbox', { name: /^Acme/ }));
-    await dialog.findByText(/^Stops nothing more than now/);
+    await dialog.findByText(/^Stops no more starts than now/);
   });
 
   it('keeps what was typed when the dialog is closed, until it is sent or discarded', async () => {

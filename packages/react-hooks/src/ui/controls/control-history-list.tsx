@@ -97,7 +97,7 @@ function Entry({ event: { entry, before } }: { readonly event: HistoryEntry }): 
   return (
     <li>
       <p>
-        {isNaming ? <Word shape="sentence" /> : sentence} <Time instant={entry.recordedAt} isPlain />
+        {isNaming ? <Word shape="sentence" /> : sentence} <Time instant={entry.recordedAt} />
       </p>
       {[...changes, ...details].map((detail) => (
         <p key={detail} className="ta-quiet">
@@ -118,7 +118,7 @@ function Ended({ event, label }: { readonly event: EndedPause; readonly label: s
     <li>
       <p>
         {name === undefined ? <Word shape="sentence" /> : t('ui.history.ended_by_itself', { label, where })}{' '}
-        <Time instant={event.at} isPlain />
+        <Time instant={event.at} />
       </p>
     </li>
   );

@@ -87,9 +87,9 @@ export const controlsMessages = {
 
   'ui.unsettled.title': 'Paused, with starts still open',
   'ui.unsettled.text':
-    'The pause is in force for every new start. {count, plural, one {# start that began before it has not ended and may still create a run.} other {# starts that began before it have not ended and may still create runs.}}',
+    'The pause is in force for every new start. {count, plural, one {# start that began before it has not ended and may still start an operation.} other {# starts that began before it have not ended and may still start operations.}}',
   'ui.unsettled.uncounted':
-    'The pause is in force for every new start. Starts that began before it may still create runs.',
+    'The pause is in force for every new start. Starts that began before it may still start operations.',
 
   'ui.partly.title':
     '{done, plural, =0 {No workspace was paused.} one {# workspace was paused.} other {# workspaces were paused.}} {refused, plural, one {# was refused and is still chosen:} other {# were refused and are still chosen:}}',
@@ -131,14 +131,15 @@ export const controlsMessages = {
   'ui.impact.loading': 'Calculating the impact…',
   'ui.impact.choose': 'Choose a workspace to see the impact.',
   'ui.impact.needed': 'Available once the impact is shown.',
-  'ui.impact.pause.one': 'Stops {label} for {where} ({tenants, plural, one {# tenant} other {# tenants}}).',
+  'ui.impact.pause.one':
+    'Stops new starts of {label} for {where} ({tenants, plural, one {# tenant} other {# tenants}}).',
   'ui.impact.pause.several':
-    'Stops {label} for {workspaces, plural, one {# workspace} other {# workspaces}} ({tenants, plural, one {# tenant} other {# tenants}}).',
-  'ui.impact.pause.nothing': 'Stops nothing more than now: everything chosen is paused already or has no tenant.',
+    'Stops new starts of {label} for {workspaces, plural, one {# workspace} other {# workspaces}} ({tenants, plural, one {# tenant} other {# tenants}}).',
+  'ui.impact.pause.nothing': 'Stops no more starts than now: everything chosen is paused already or has no tenant.',
   'ui.impact.pause.same':
     '{count, plural, one {# workspace is paused already.} other {# workspaces are paused already.}}',
   'ui.impact.wider.several':
-    'Stops {label} for {workspaces, plural, one {# workspace that is} other {# workspaces that are}} not paused now ({tenants, plural, one {# tenant} other {# tenants}}), and for all new ones.',
+    'Stops new starts of {label} for {workspaces, plural, one {# workspace that is} other {# workspaces that are}} not paused now ({tenants, plural, one {# tenant} other {# tenants}}), and for all new ones.',
   'ui.impact.resume.one': '{label} can start again for {where} ({tenants, plural, one {# tenant} other {# tenants}}).',
   'ui.impact.resume.several':
     '{label} can start again in {workspaces, plural, one {# workspace} other {# workspaces}} ({tenants, plural, one {# tenant} other {# tenants}}).',

@@ -23,7 +23,7 @@ export function PauseFacts({ activation }: { readonly activation: ActivationView
       <p className="ta-quiet ta-pause-line">
         <bdi>{say(owner.label)}</bdi>
         <span>
-          {t('ui.pause.since')} <Time instant={createdAt} isPlain />
+          {t('ui.pause.since')} <Time instant={createdAt} />
         </span>
         <span>{expiresAt === null ? t('ui.pause.no_end') : t('ui.pause.until_time', { time: zoned(expiresAt) })}</span>
       </p>

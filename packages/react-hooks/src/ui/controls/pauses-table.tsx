@@ -58,7 +58,7 @@ export function PausesTable({ control, onIntent, blocked: Blocked }: PausesTable
         ),
       },
       { id: 'reason', title: t('ui.pause.reason'), cell: (pause) => <Reason pause={pause} /> },
-      { id: 'owner', title: t('ui.pause.owner'), cell: (pause) => <Owner pause={pause} /> },
+      { id: 'owner', title: t('ui.pause.owner'), isTime: true, cell: (pause) => <Owner pause={pause} /> },
       { id: 'until', title: t('ui.pause.until'), cell: (pause) => <Until pause={pause} /> },
       ...(blockedAttempts === null
         ? []

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react';
 import { useState } from 'react';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
+import { Time } from '../base/time.tsx';
 import { Table, type Column } from './table.tsx';
 
 interface Backup {
@@ -91,4 +92,37 @@ it('rerenders only the changed row', () => {
 it('is laid out from right to left in such a language', () => {
   show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, { locale: 'ar' });
   expect(screen.getByRole('table').closest('[dir]')?.getAttribute('dir')).toBe('rtl');
+});
+
+describe('a column of times', () => {
+  const instant = '2026-11-21T12:00:00.000Z';
+  const timed: readonly Column<Backup>[] = [
+    ...columns.slice(0, 1),
+    { id: 'made', title: 'Made', isTime: true, cell: () => <Time instant={instant} isPlain /> },
+    { id: 'kept', title: 'Kept', isTime: true, cell: () => <Time instant={instant} isPlain /> },
+  ];
+  const stamp = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant));
+  const times = () => [...document.querySelectorAll('td time')].map(({ textContent }) => textContent);
+
+  it('shows the exact times of its table by the keyboard: the head is a button, and the only tab stop', async () => {
+    show(<Table label="Backups" columns={timed} rows={rows} keyOf={keyOf} />, {});
+    const head = screen.getByRole('button', { name: 'Made' });
+    expect(head.title).toBe('Show exact times');
+    expect(screen.getAllByRole('button')).toHaveLength(2);
+    expect(times().some((text) => text === stamp)).toBe(false);
+    fireEvent.click(head);
+    expect(times()).toEqual([stamp, stamp, stamp, stamp]);
+    expect(head.getAttribute('aria-pressed')).toBe('true');
+    await expectAccessible();
+    fireEvent.click(screen.getByRole('button', { name: 'Kept' }));
+    expect(times()).not.toContain(stamp);
+  });
+
+  it('shows them by a press on one of them: a finger cannot hover', () => {
+    show(<Table label="Backups" columns={timed} rows={rows} keyOf={keyOf} />, {});
+    fireEvent.click(document.querySelector('td time')!);
+    expect(times()).toEqual([stamp, stamp, stamp, stamp]);
+    fireEvent.click(document.querySelectorAll('td time')[3]!);
+    expect(times()).not.toContain(stamp);
+  });
 });

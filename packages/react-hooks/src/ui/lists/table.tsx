@@ -2,7 +2,11 @@ import { memo, type ReactNode } from 'react';
 import { aFunction, checkProps, isRecord, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
+import { ExactTimesContext, useExactTimes, useExactTimesAround } from '../base/exact-times.ts';
+import { Icon } from '../base/icons.tsx';
 import { className as classNameRule, list, someText } from '../base/prop-rules.ts';
+import { useWords } from '../base/use-words.ts';
+import { listsMessages } from './messages.ts';
 
 /** A column of a {@link Table}. */
 export interface Column<Row> {
@@ -17,6 +21,8 @@ export interface Column<Row> {
    * without titles. `hidden` is left out there. @default each column is a line with its title
    */
   readonly narrow?: 'main' | 'aside' | 'detail' | 'note' | 'more' | 'hidden' | undefined;
+  /** Holds times (`<Time isPlain />`): its head is a button that shows them exactly, for the keyboard and for fingers. @default false */
+  readonly isTime?: boolean | undefined;
   /** Holds what can be done with a row: its title is read out only. @default false */
   readonly isActions?: boolean | undefined;
 }
@@ -56,7 +62,7 @@ const rules: PropRules<TableProps<unknown>> = () => ({
  * @example
  * const columns = [
  *   { id: 'name', title: 'Name', cell: ({ name }: TenantView) => name },
- *   { id: 'changed', title: 'Changed', cell: ({ updatedAt }: TenantView) => <Time instant={updatedAt} isPlain /> },
+ *   { id: 'changed', title: 'Changed', isTime: true, cell: ({ updatedAt }: TenantView) => <Time instant={updatedAt} isPlain /> },
  * ];
  *
  * <Table label="Tenants" columns={columns} rows={tenants} keyOf={({ tenantId }) => tenantId} />
@@ -64,38 +70,59 @@ const rules: PropRules<TableProps<unknown>> = () => ({
 export function Table<Row>(props: TableProps<Row>): ReactNode {
   checkProps('Table', props, rules);
   const { label, columns, rows, keyOf, className } = props;
+  const exactTimes = useExactTimes();
   return (
     <Frame>
-      <div className="ta-table-frame">
-        {/* The roles are stated because the sheet changes the display of every part, and browsers drop them then. */}
-        <table
-          className={classNames('ta-table', columns.some(({ narrow }) => narrow) && 'ta-table-lines', className)}
-          role="table"
-          aria-label={label}
-        >
-          <thead role="rowgroup">
-            <tr role="row">
-              {columns.map(({ id, title, isNumber = false, isActions = false }) => (
-                <th
-                  key={id}
-                  role="columnheader"
-                  scope="col"
-                  data-ta-number={isNumber || undefined}
-                  className={isActions ? 'ta-head-actions' : undefined}
-                >
-                  {isActions ? <span className="ta-hidden">{title}</span> : title}
-                </th>
+      <ExactTimesContext.Provider value={exactTimes}>
+        <div className="ta-table-frame">
+          {/* The roles are stated because the sheet changes the display of every part, and browsers drop them then. */}
+          <table
+            className={classNames('ta-table', columns.some(({ narrow }) => narrow) && 'ta-table-lines', className)}
+            role="table"
+            aria-label={label}
+          >
+            <thead role="rowgroup">
+              <tr role="row">
+                {columns.map(({ id, title, isNumber = false, isActions = false, isTime = false }) => (
+                  <th
+                    key={id}
+                    role="columnheader"
+                    scope="col"
+                    data-ta-number={isNumber || undefined}
+                    className={isActions ? 'ta-head-actions' : undefined}
+                  >
+                    {isActions ? (
+                      <span className="ta-hidden">{title}</span>
+                    ) : isTime ? (
+                      <TimeHead title={title} />
+                    ) : (
+                      title
+                    )}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody role="rowgroup">
+              {rows.map((row) => (
+                <TableRow key={keyOf(row)} columns={columns} row={row} />
               ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {rows.map((row) => (
-              <TableRow key={keyOf(row)} columns={columns} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </tbody>
+          </table>
+        </div>
+      </ExactTimesContext.Provider>
     </Frame>
+  );
+}
+
+/** The head of a column of times. */
+function TimeHead({ title }: { readonly title: string }): ReactNode {
+  const { t } = useWords(listsMessages);
+  const { isExact, toggle } = useExactTimesAround();
+  return (
+    <button type="button" className="ta-head-time" aria-pressed={isExact} title={t('ui.table.exact')} onClick={toggle}>
+      {title}
+      <Icon name="clock" />
+    </button>
   );
 }
 

@@ -5,13 +5,14 @@ import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { useWords } from '../base/use-words.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
+import { listTimes, useListRange, type ListTime } from '../lists/list-time.ts';
 import { PagedList } from '../lists/paged-list.tsx';
 import { Table } from '../lists/table.tsx';
 import { useRunColumns } from './run-columns.tsx';
 import type { OperationsListSlots } from './slots.ts';
 import { operationsMessages } from './messages.ts';
 import { aFunction, optional, checkProps, type PropRules } from '../../provider/check-props.ts';
-import { className, count, flag, slots, someText, texts } from '../base/prop-rules.ts';
+import { className, count, flag, oneOf, slots, someText, texts } from '../base/prop-rules.ts';
 
 /** Properties of {@link OperationsList}. */
 export interface OperationsListProps {
@@ -23,6 +24,8 @@ export interface OperationsListProps {
   readonly statuses?: readonly OperationRunView['status'][] | undefined;
   /** Only runs that ended so; `pending` for those that have not. */
   readonly outcomes?: readonly OperationRunView['outcome'][] | undefined;
+  /** Only runs that were requested in this time. @default all time */
+  readonly time?: ListTime | undefined;
   /** Runs per page. @default 25 */
   readonly limit?: number | undefined;
   /**
@@ -43,6 +46,7 @@ const rules: PropRules<OperationsListProps> = () => ({
   types: texts("['restore.execute']"),
   statuses: texts("['queued', 'running']"),
   outcomes: texts("['failed', 'blocked']"),
+  time: optional(oneOf(listTimes), 'for all time'),
   limit: count(maxPageLimit),
   canCancel: flag,
   nameOf: optional(aFunction('(run) => run.label')),
@@ -71,7 +75,8 @@ function List(props: OperationsListProps): ReactNode {
   const { workspaceId, tenantId = null, types = null, statuses = null, outcomes = null, limit = 25 } = props;
   const { canCancel = true, nameOf, slots = none, className } = props;
   const { t } = useWords(operationsMessages);
-  const runs = useOperations({ workspaceId, tenantId, types, statuses, outcomes, limit });
+  const range = useListRange(props.time ?? null);
+  const runs = useOperations({ workspaceId, tenantId, types, statuses, outcomes, ...range, limit });
   const columns = useRunColumns({ hasTenant: tenantId === null, canCancel, nameOf, slots });
   const Empty = slots.empty ?? NoOperations;
   return (

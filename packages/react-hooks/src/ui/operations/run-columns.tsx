@@ -62,6 +62,7 @@ export function useRunColumns({ hasTenant, canCancel, nameOf, slots }: RunColumn
       {
         id: 'requested',
         title: t('ui.run.requested'),
+        isTime: true,
         narrow: 'note',
         cell: ({ createdAt, initiator }) => (
           <>

@@ -94,6 +94,7 @@ function Runs({ runs, label, nameOf, slots: replaced = none, className: name }: 
       {
         id: 'when',
         title: t('ui.run.when'),
+        isTime: true,
         narrow: 'note',
         cell: ({ run }) => <Time instant={run.completedAt ?? run.startedAt ?? run.createdAt} isPlain />,
       },

@@ -78,11 +78,11 @@ describe('the record of a run', () => {
     show(<OperationDetail run={run} hasAudit={false} />, { messages: { 'catalog.Mailbox': 'Postfach' } });
     expect(screen.getByText('Postfach').nextSibling?.textContent).toBe('finance@acme.example');
     expect(screen.getByText('Items').nextSibling?.textContent).toBe('a2Yesand 7 more');
-    fireEvent.click(screen.getByRole('button', { name: 'Copy Run ID' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Copy Operation ID' }));
     await screen.findByText('Copied');
     expect(writeText).toHaveBeenCalledWith(run.id);
     writeText.mockRejectedValueOnce(new Error('refused'));
-    fireEvent.click(screen.getByRole('button', { name: 'Copy Run ID' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Copy Operation ID' }));
     await screen.findByText('Could not copy');
     Reflect.deleteProperty(navigator, 'clipboard');
   });

@@ -1,4 +1,5 @@
 import { platformOperator } from '../../../access/actor.ts';
+import type { Page } from '../../../kernel/page.ts';
 import { equal, holds } from '../../check.ts';
 import { failure, value } from '../answers.ts';
 import type { ClientCase } from '../client-context.ts';
@@ -114,6 +115,46 @@ export const controlCases: readonly ClientCase[] = [
       equal([history.controlKey, history.count, history.entries.length], ['restore.execute', 1, 1], 'The history.');
       equal(history.entries[0]?.actor, ada, 'By whom.');
       equal(history.places, [], 'A global pause mentions no workspace.');
+    },
+  },
+  {
+    name: 'controls: changes over all workspaces come page by page, narrowed to a pause, in four reads for each page',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { operator } = await callersIn(world);
+      const reason = 'A good reason';
+      const control = 'acme.notice';
+      const { activation } = await value(operator.controls.pause({ control, scope: { type: 'global' }, reason }));
+      for (const workspaceId of ['w-1', 'w-2'])
+        await value(operator.controls.pause({ control, scope: { type: 'workspace', workspaceId }, reason }));
+      const whole = (await value(operator.controls.changes({ control }))).items;
+      const walked: (typeof whole)[number][] = [];
+      let cursor: string | null = null;
+      do {
+        world.takeCalls();
+        const page: Page<(typeof whole)[number]> = await value(
+          operator.controls.changes({ control, limit: 1, cursor }),
+        );
+        const reads = world.takeCalls().filter((call) => !call.startsWith('unit:'));
+        equal(reads.length <= 4, true, 'Entries, people, workspaces and tenants.');
+        walked.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      equal(walked, whole, 'The same, one by one.');
+      const places = whole.flatMap((one) => one.places.map(({ workspaceId }) => workspaceId));
+      equal(
+        ['w-1', 'w-2'].map((id) => places.includes(id)),
+        [true, true],
+        'In both workspaces.',
+      );
+      const ofPause = (await value(operator.controls.changes({ activationId: activation.id }))).items;
+      equal(
+        ofPause.map(({ entry }) => [entry.action, entry.workspaceId, entry.target.id]),
+        [['operational_control.paused', null, activation.id]],
+        'Of one pause.',
+      );
+      const none = await value(operator.controls.changes({ control, actions: ['operational_control.resumed'] }));
+      equal(none, { items: [], nextCursor: null }, 'Of one action.');
     },
   },
   {

@@ -1,4 +1,5 @@
 import { workspaceUser } from '../../../access/actor.ts';
+import type { Page } from '../../../kernel/page.ts';
 import { presentReferencedLifecycle } from '../../../lifecycle/presentation.ts';
 import { equal, holds } from '../../check.ts';
 import { failure, value } from '../answers.ts';
@@ -109,6 +110,77 @@ export const operationCases: readonly ClientCase[] = [
       const mine = seen.stuck.find((one) => one.run.id === run.id);
       equal([mine?.run.tenant?.name, mine?.run.stuck.state], ['Contoso', 'queued_stuck'], 'Its tenant, and why.');
       equal(seen.stuckCount >= 2, true, 'All are counted.');
+    },
+  },
+  {
+    name: 'operations: the stuck ones of all workspaces come page by page, one read for each',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { owner, operator, system } = await callersIn(world);
+      await value(owner.operations.start(sweep('l-1')));
+      await value(system.operations.start({ ...sweep('l-2'), tenantId: 't-2' }));
+      world.advance(16 * 60_000);
+      const whole = (await value(operator.operations.attentionRuns({ kind: 'stuck' }))).items;
+      holds(whole.length >= 2, 'Both hang.');
+      world.takeCalls();
+      const walked: (typeof whole)[number][] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Page<(typeof whole)[number]> = await value(
+          operator.operations.attentionRuns({ kind: 'stuck', limit: 1, cursor }),
+        );
+        walked.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      equal(walked, whole, 'The same, one by one.');
+      const reads = world.takeCalls().filter((call) => call.startsWith('runs.'));
+      equal(
+        reads,
+        whole.map(() => 'runs.listStuck'),
+        'One read for each page.',
+      );
+      equal((await value(operator.operations.attentionRuns({ kind: 'failed' }))).items, [], 'None failed.');
+      const { nextCursor } = await value(operator.operations.attentionRuns({ kind: 'stuck', limit: 1 }));
+      const other = await failure(operator.operations.attentionRuns({ kind: 'failed', cursor: nextCursor }));
+      equal(
+        other.issues?.map(({ path }) => path),
+        ['cursor'],
+        'The cursor of another list.',
+      );
+    },
+  },
+  {
+    name: 'operations: a list is narrowed to what was requested in a time; ranges that hold nothing are refused',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { owner, operator } = await callersIn(world);
+      const { run } = await value(owner.operations.start(sweep('l-1')));
+      world.advance(2 * 86_400_000);
+      const list = { workspaceId: 'w-1', tenantId: 't-1' } as const;
+      const has = async (time: object): Promise<boolean> =>
+        (await value(owner.operations.list({ ...list, ...time }))).items.some(({ id }) => id === run.id);
+      equal([await has({ window: '24h' }), await has({ window: '7d' })], [false, true], 'By window.');
+      equal([await has({ from: noonText }), await has({ to: noonText })], [true, false], 'By its very instant.');
+      const asked = [
+        { path: 'window', rule: 'window_or_range', time: { window: '24h', from: noonText } },
+        { path: 'to', rule: 'after_from', time: { from: noonText, to: noonText } },
+        { path: 'to', rule: 'after_from', time: { from: noonText, to: '2026-11-20T00:00:00Z' } },
+        { path: 'from', rule: 'instant', time: { from: 'yesterday' } },
+      ] as const;
+      for (const { path, rule, time } of asked) {
+        const refused = [
+          await failure(owner.operations.list({ ...list, ...time })),
+          await failure(operator.operations.attentionRuns({ kind: 'failed', ...time })),
+        ];
+        for (const { code, issues } of refused)
+          equal([code, issues?.map((one) => [one.path, one.rule])], ['invalid_input', [[path, rule]]], 'Named.');
+      }
+      const timed = await failure(operator.operations.attentionRuns({ kind: 'stuck', window: '7d' }));
+      equal(
+        timed.issues?.map((one) => [one.path, one.rule]),
+        [['window', 'failed_only']],
+        'Stuck is now.',
+      );
     },
   },
   {

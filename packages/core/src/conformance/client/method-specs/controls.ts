@@ -20,6 +20,16 @@ export const controlSpecs = {
   'controls.list': { access: read, samples: [sample('all', {}, () => undefined)] },
   'controls.summary': { access: read, samples: [sample('it', {}, () => ({ control: 'restore.execute' }))] },
   'controls.history': { access: read, samples: [sample('it', {}, () => ({ control: 'restore.execute' }))] },
+  'controls.changes': {
+    access: read,
+    samples: [sample('all', {}, () => undefined), sample('of one', {}, () => ({ control: 'restore.execute' }))],
+    full: (place) => ({
+      control: 'restore.execute',
+      activationId: place.activationId,
+      actions: ['operational_control.execution_blocked'],
+      limit: 10,
+    }),
+  },
   'controls.evaluate': {
     access: read,
     samples: [
