@@ -142,6 +142,7 @@ function columns(text: Text): readonly Column<TenantView>[] {
     {
       id: 'name',
       title: text('tenants.name'),
+      narrow: 'main',
       cell: ({ workspaceId, tenantId, name }) => (
         <Link href={paths.tenant(workspaceId, tenantId)}>
           <bdi>{name}</bdi>
@@ -151,18 +152,25 @@ function columns(text: Text): readonly Column<TenantView>[] {
     {
       id: 'lifecycle',
       title: text('tenants.lifecycle'),
+      narrow: 'aside',
       cell: ({ presentation }) => <LifecycleBadge presentation={presentation} />,
     },
     {
       id: 'external',
       title: text('tenants.external'),
+      narrow: 'more',
       cell: ({ externalTenantId }) =>
         externalTenantId === null ? (
-          <span className="quiet">{text('tenants.none')}</span>
+          text('tenants.none') // without an element, so that a narrow row has no line of it
         ) : (
           <code>{externalTenantId}</code>
         ),
     },
-    { id: 'updated', title: text('tenants.updated'), cell: ({ updatedAt }) => <Time instant={updatedAt} isPlain /> },
+    {
+      id: 'updated',
+      title: text('tenants.updated'),
+      narrow: 'detail',
+      cell: ({ updatedAt }) => <Time instant={updatedAt} isPlain />,
+    },
   ];
 }

@@ -20,6 +20,7 @@ import { usePerson } from '../session/use-person.ts';
 import { useAllWorkspaces } from '../shell/use-all-workspaces.ts';
 import { CapableButton } from '../ui/capable-button.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { idProblem, idOf } from '../ui/ids.ts';
 import { useAddress } from '../ui/use-address.ts';
@@ -89,15 +90,18 @@ export default function WorkspacesPage(): ReactNode {
       }
     >
       <div className="ta-filters ta-filters-long">
-        <input
-          type="text"
-          role="searchbox"
-          className="input filter-search"
-          aria-label={text('workspaces.search')}
-          placeholder={text('workspaces.search')}
-          value={search}
-          onChange={({ target }) => change({ q: target.value === '' ? null : target.value }, 'replace')}
-        />
+        <span className="filter-field">
+          <Icon name="search" size={16} />
+          <input
+            type="text"
+            role="searchbox"
+            className="input filter-search"
+            aria-label={text('workspaces.search')}
+            placeholder={text('workspaces.search')}
+            value={search}
+            onChange={({ target }) => change({ q: target.value === '' ? null : target.value }, 'replace')}
+          />
+        </span>
         <FilterSelect
           label={text('workspaces.sort')}
           all={text(`workspaces.sort.${usual}`)}
@@ -242,11 +246,12 @@ function columnsOf(text: Text): readonly Column<Row>[] {
       id: 'failures',
       title: text('workspaces.failures'),
       narrow: 'more',
+      isNumber: true,
       cell: ({ workspaceId, failures }) =>
         failures === null ? (
           <Unknown />
         ) : failures === 0 ? (
-          <span className="quiet">0</span>
+          '0' // without an element, so that a narrow row has no line of it
         ) : (
           <Link href={`${paths.operations(workspaceId)}?status=failed`}>
             <Status tone="danger" icon="cross">

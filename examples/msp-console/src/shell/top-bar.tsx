@@ -16,12 +16,14 @@ export interface TopBarProps {
   readonly isAlone: boolean;
   readonly onMenu: () => void;
   readonly onSearch: () => void;
+  /** Shows the sheet of shortcuts. */
+  readonly onShortcuts: () => void;
 }
 
 const keys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
 
 /** Where one is, search, and what concerns the person. */
-export function TopBar({ isAlone, onMenu, onSearch }: TopBarProps): ReactNode {
+export function TopBar({ isAlone, onMenu, onSearch, onShortcuts }: TopBarProps): ReactNode {
   const text = useText();
   return (
     <header className="top-bar">
@@ -47,7 +49,7 @@ export function TopBar({ isAlone, onMenu, onSearch }: TopBarProps): ReactNode {
       <div className="top-bar-menus">
         <LanguageMenu />
         <ThemeMenu />
-        <PersonMenu />
+        <PersonMenu {...(isAlone ? {} : { onShortcuts })} />
       </div>
     </header>
   );
