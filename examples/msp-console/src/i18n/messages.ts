@@ -158,7 +158,7 @@ export const say = defineMessages({
   'workspaces.sort.newest': { en: 'Newest first', de: 'Neueste zuerst' },
   'workspaces.sort.failures': { en: 'Most failures first', de: 'Meiste Fehler zuerst' },
   'workspaces.paused': { en: 'Paused', de: 'Pausiert' },
-  'workspaces.failures': { en: 'Failed, last 24 hours', de: 'Fehlgeschlagen, letzte 24 Stunden' },
+  'workspaces.failures': { en: 'Failed, 24 h', de: 'Fehler, 24 h' },
   'workspaces.failed': {
     en: '{count, plural, one {# failed} other {# failed}}',
     de: '{count, plural, one {# fehlgeschlagen} other {# fehlgeschlagen}}',
@@ -224,7 +224,7 @@ export const say = defineMessages({
   },
   'system.figure.paused': { en: 'Active pauses', de: 'Aktive Pausen' },
   'system.figure.stuck': { en: 'Stuck operations', de: 'Hängende Vorgänge' },
-  'system.figure.failed': { en: 'Failed, last 24 hours', de: 'Fehlgeschlagen, letzte 24 Stunden' },
+  'system.figure.failed': { en: 'Failed, last 24 hours', de: 'Fehlgeschlagen, letzte 24 h' },
   'system.calm': { en: 'Nothing needs attention', de: 'Nichts erfordert Ihre Aufmerksamkeit' },
   'system.calm.text': {
     en: 'No operation is paused or stuck, and none failed in the last 24 hours.',
@@ -345,7 +345,6 @@ export const say = defineMessages({
     en: 'An operation that is started for it appears here with its progress and result.',
     de: 'Ein Vorgang, der für ihn gestartet wird, erscheint hier mit Fortschritt und Ergebnis.',
   },
-  'tenant.recent.all': { en: 'All operations of this workspace', de: 'Alle Vorgänge dieses Arbeitsbereichs' },
   'tenant.started.pending': { en: '{operation} was started.', de: '{operation} wurde gestartet.' },
   'tenant.started.succeeded': { en: '{operation} has finished.', de: '{operation} ist fertig.' },
   'tenant.started.partially_succeeded': {

@@ -145,7 +145,11 @@ function Frame({ tenant, action, children }: FrameProps): ReactNode {
       <Section
         title={text('tenant.recent')}
         className="recent"
-        link={<Link href={paths.operations(workspaceId)}>{text('tenant.recent.all')}</Link>}
+        link={
+          <Link href={`${paths.operations(workspaceId)}?tenant=${encodeURIComponent(tenantId)}`}>
+            {text('overview.recent.all')}
+          </Link>
+        }
       >
         <Runs workspaceId={workspaceId} tenantId={tenantId} limit={5} />
       </Section>

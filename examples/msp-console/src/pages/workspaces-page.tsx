@@ -214,7 +214,12 @@ function columnsOf(text: Text): readonly Column<Row>[] {
         </Link>
       ),
     },
-    { id: 'id', title: text('workspaces.id'), narrow: 'detail', cell: ({ workspaceId }) => <code>{workspaceId}</code> },
+    {
+      id: 'id',
+      title: text('workspaces.id'),
+      narrow: 'detail',
+      cell: ({ workspaceId }) => <code className="id">{workspaceId}</code>,
+    },
     {
       id: 'status',
       title: text('workspaces.status'),

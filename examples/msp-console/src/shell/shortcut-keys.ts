@@ -1,5 +1,8 @@
 import type { PageLink } from './pages-of.ts';
 
+/** What opens the search, also while a person types. */
+export const searchKeys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
+
 /** The key that leads to each page, after `g`. */
 export const pageKeys = {
   overview: 'h',

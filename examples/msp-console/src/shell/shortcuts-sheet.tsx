@@ -5,7 +5,7 @@ import { usePerson } from '../session/use-person.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { pagesOf } from './pages-of.ts';
-import { pageKeys } from './shortcut-keys.ts';
+import { pageKeys, searchKeys } from './shortcut-keys.ts';
 import { usePlane } from './use-plane.ts';
 
 /** Every shortcut of the place where the person is, and the switch that turns single keys off. */
@@ -15,8 +15,7 @@ export default function ShortcutsSheet({ onClose }: { readonly onClose: () => vo
   const { hasShortcuts } = usePreferences();
   const pages = pagesOf(workspaceId, usePerson(), capabilities);
   const shortcuts: readonly (readonly [what: string, keys: readonly string[]])[] = [
-    [text('palette.open'), ['Ctrl', 'K']],
-    [text('palette.open'), ['/']],
+    [text('palette.open'), [searchKeys, '/']],
     [text('shortcuts.title'), ['?']],
     ...pages.map(
       ({ id }) => [text('shortcuts.go', { page: text(`nav.${id}`) }), ['G', pageKeys[id].toUpperCase()]] as const,

@@ -9,6 +9,7 @@ import { Breadcrumb } from './breadcrumb.tsx';
 import { GlobalPauses } from './global-pauses.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { LanguageMenu, ThemeMenu } from './preference-menus.tsx';
+import { searchKeys } from './shortcut-keys.ts';
 
 /** Properties of {@link TopBar}. */
 export interface TopBarProps {
@@ -19,8 +20,6 @@ export interface TopBarProps {
   /** Shows the sheet of shortcuts. */
   readonly onShortcuts: () => void;
 }
-
-const keys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
 
 /** Where one is, search, and what concerns the person. */
 export function TopBar({ isAlone, onMenu, onSearch, onShortcuts }: TopBarProps): ReactNode {
@@ -42,7 +41,7 @@ export function TopBar({ isAlone, onMenu, onSearch, onShortcuts }: TopBarProps):
           <button type="button" className="search-button" aria-keyshortcuts="Control+K Meta+K" onClick={onSearch}>
             <Icon name="search" />
             <span className="search-words">{text('palette.open')}</span>
-            <kbd aria-hidden="true">{keys}</kbd>
+            <kbd aria-hidden="true">{searchKeys}</kbd>
           </button>
         </>
       )}
