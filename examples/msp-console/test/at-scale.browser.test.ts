@@ -23,7 +23,7 @@ const consoles = isSoak ? [site, testConsole()] : [site];
 /** How many requests the first view of each page sends. */
 const firstViews: readonly (readonly [as: PersonId, path: string, requests: number])[] = [
   ['op-ada', '/', 3],
-  ['op-ada', '/system/controls', 3],
+  ['op-ada', '/system/controls', 2],
   ['op-ada', '/system/workspaces', 3],
   ['op-ada', '/system/audit', 3],
   ['op-ada', '/system/audit?source=controls', 4],

@@ -15,6 +15,8 @@ import { Page } from '../ui/page.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
 
 const roles = ['readonly', 'operator', 'manager', 'owner'] as const;
+/** How many members are drawn at first: each takes two lines. */
+const aboutAScreen = 20;
 const managing = ['members.manage', 'platform.directory.manage'] as const;
 
 /** Who belongs to a workspace, with which role, and for how many tenants. */
@@ -100,7 +102,7 @@ function List(): ReactNode {
   return (
     <>
       <PagedList
-        result={useMembers({ workspaceId, limit: 25 })}
+        result={useMembers({ workspaceId, limit: aboutAScreen })}
         empty={<EmptyState title={text('members.none')}>{text('members.none.text')}</EmptyState>}
       >
         {(members) => (
