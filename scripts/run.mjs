@@ -48,7 +48,9 @@ const commands = {
         'node_modules/vitest/vitest.mjs',
         'run',
         '--project=browser',
-        ...(args.length > 0 ? args : ['pages.browser', 'states.browser', 'brand.browser']),
+        ...(args.length > 0
+          ? args
+          : ['pages.browser', 'states.browser', 'brand.browser', 'empty.browser', 'at-scale.browser']),
       ),
     ],
   },

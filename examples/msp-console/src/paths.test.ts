@@ -12,6 +12,8 @@ describe('addresses', () => {
     [paths.tenant('w/1', 't:1+2'), { workspaceId: 'w/1', page: 'tenants', subject: 't:1+2' }],
     [paths.tenant('..', '.'), { workspaceId: '..', page: 'tenants', subject: '.' }],
     [paths.operation('w-1', 'r-1'), { workspaceId: 'w-1', page: 'operations', subject: 'r-1' }],
+    ['/nowhere', { workspaceId: null, page: '', subject: null }],
+    ['/system/nowhere', { workspaceId: null, page: 'nowhere', subject: null }],
     ['/w/%E0%A4%A', { workspaceId: '%E0%A4%A', page: 'overview', subject: null }],
   ])('%s survives a round trip', (path, place) => {
     expect(placeOf(path)).toEqual(place);

@@ -31,6 +31,8 @@ export interface Place {
 /** Reads an address. */
 export function placeOf(pathname: string): Place {
   const [plane = '', second = '', third = '', fourth] = pathname.split('/').slice(1).map(decode);
+  // Outside of the system console there is no page: neither the rail nor the breadcrumb name one then.
+  if (plane !== 'w' && plane !== 'system' && plane !== '') return { workspaceId: null, page: '', subject: null };
   if (plane !== 'w') return { workspaceId: null, page: second === '' ? 'overview' : second, subject: null };
   return { workspaceId: second, page: third === '' ? 'overview' : third, subject: fourth ?? null };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
 import * as deeds from './support/deeds.ts';
+import { settled } from './support/places.ts';
 
 const site = testConsole();
 
@@ -24,6 +25,28 @@ it('an operator without the capability sees every control, can press none, and i
     403,
     { code: 'forbidden', capability: 'platform.ops.controls.manage' },
   ]);
+});
+
+// A refusal that a page provokes on each visit hides the ones that mean something, in the log and in the audit of the server.
+it.each([
+  {
+    as: 'op-lena',
+    paths: ['/system', '/system/controls', '/system/workspaces', '/system/audit', '/w/acme', '/w/acme/members'],
+  },
+  { as: 'u-dov', paths: ['/', '/w/acme/tenants', deeds.acmeProduction, '/w/acme/operations'] },
+  { as: 'u-eve', paths: ['/'] },
+] as const)('pages ask for nothing that $as may not read', async ({ as, paths }) => {
+  const { page, goto } = await site.visit({ as });
+  const refused: string[] = [];
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) refused.push(`${String(answer.status())} ${answer.url()}`);
+  });
+  for (const path of paths) {
+    await goto(path);
+    await settled(page);
+    await page.waitForLoadState('networkidle');
+  }
+  expect(refused).toEqual([]);
 });
 
 it('the next person starts on the first page, not where the last one was', async () => {

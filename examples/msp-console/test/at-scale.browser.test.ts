@@ -4,13 +4,15 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { atMost } from '../../../bench/lib/figures.ts';
 import { isSoak, keepFigures } from '../../../bench/lib/keep-figures.ts';
+import { overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as deeds from './support/deeds.ts';
 import { longestTask, median } from './support/long-tasks.ts';
+import { brandsAndLanguages, takePictures } from './support/picture.ts';
 import { settled } from './support/places.ts';
 import { fullScale, seedAtScale } from './support/seed-at-scale.ts';
 import { listsOf, trafficOf } from './support/traffic.ts';
-import type { PersonId, Visit } from './support/visit.ts';
+import { sizeOf, widths, type PersonId, type Visit } from './support/visit.ts';
 
 // Runs and entries fill pages long before a twentieth of them; what there is one request for each of is always complete.
 const scale = isSoak ? fullScale : { ...fullScale, runs: fullScale.runs / 20, entries: fullScale.entries / 20 };
@@ -21,7 +23,7 @@ const consoles = isSoak ? [site, testConsole()] : [site];
 /** How many requests the first view of each page sends. */
 const firstViews: readonly (readonly [as: PersonId, path: string, requests: number])[] = [
   ['op-ada', '/', 3],
-  ['op-ada', '/system/controls', 3],
+  ['op-ada', '/system/controls', 2],
   ['op-ada', '/system/workspaces', 3],
   ['op-ada', '/system/operations', 3],
   ['op-ada', '/system/operations?kind=stuck', 3],
@@ -124,6 +126,30 @@ it('what is not drawn at first is one press or a search away', async () => {
   await expect.poll(() => rowsOf(page).count()).toBe(10);
   await page.getByRole('button', { name: 'Load more' }).click();
   await expect.poll(() => rowsOf(page).count()).toBe(20);
+});
+
+it.each(brandsAndLanguages)('long lists fit in every width, in $name', async ({ prefix, suffix, host, locale }) => {
+  const { page, goto } = await site.visit({ as: 'op-ada', host, locale });
+  const lists = [
+    '/system',
+    '/system/controls',
+    '/system/workspaces',
+    '/system/audit?source=controls',
+    '/w/acme/tenants',
+    '/w/acme/operations',
+    '/w/acme/members',
+    '/w/acme/audit',
+  ];
+  for (const path of lists) {
+    await goto(path);
+    await settled(page);
+    for (const width of widths) {
+      await page.setViewportSize(sizeOf(width));
+      expect.soft(await overflows(page), `${path} at ${String(width)}`).toEqual([]);
+    }
+    const name = path.replace(/^\/(?:w\/acme|system)\/?/, '').replace(/\?.*/, '-changes') || 'system';
+    await takePictures(page, `${prefix}at-scale-${name}${suffix}`);
+  }
 });
 
 /** Something that a person does, and what the page shows for it. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { accessibilityProblems, framesOf } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as deeds from './support/deeds.ts';
 
@@ -72,6 +73,38 @@ it('a dialog traps the focus', async () => {
     await page.keyboard.press('Tab');
     expect(await dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true);
   }
+});
+
+it('single keys lead to pages and to the sheet that lists them, not while a person types, and not when switched off', async () => {
+  const { page, goto } = await site.visit({ as: 'op-ada', path: '/system' });
+  const title = (name: string) => page.getByRole('heading', { level: 1, name });
+  await page.keyboard.press('g');
+  await page.keyboard.press('w');
+  await title('Workspaces').waitFor();
+  const search = page.getByRole('searchbox', { name: 'Search by name or ID' });
+  await search.focus();
+  await page.keyboard.type('gc?/');
+  expect(await search.inputValue()).toBe('gc?/');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await goto('/w/acme');
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await sheet.getByText('Go to Members').waitFor();
+  expect(await sheet.getByText('Go to Workspaces').count()).toBe(0);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await tabTo(page, sheet.getByRole('checkbox', { name: 'Use single-key shortcuts' }));
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await deeds.gone(sheet);
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await page.keyboard.press('?');
+  await framesOf(page);
+  expect([await sheet.count(), new URL(page.url()).pathname]).toEqual([0, '/w/acme']);
+  // The way back does not need the key.
+  await page.getByRole('button', { name: /^Signed in as/ }).click();
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+  await sheet.waitFor();
 });
 
 it('the first press of Tab offers the skip link', async () => {

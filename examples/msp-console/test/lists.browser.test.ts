@@ -85,7 +85,7 @@ it('failed runs are one press away for the people of a customer, and in sight fo
 
   // One that fails now is on the first page of the operator, which asks again by itself.
   const ada = await site.visit({ as: 'op-ada', path: '/' });
-  await ada.page.getByRole('heading', { name: 'Failed operations, last 24 hours (0)' }).waitFor();
+  await ada.page.getByRole('link', { name: '0 Failed, last 24 hours' }).waitFor();
   const started = await bo.ask('POST', '/atlas/v1/workspaces/acme/operations', {
     type: 'acme.mailbox_export',
     tenantId: 'acme-emea',
@@ -288,7 +288,21 @@ it('a workspace, a tenant and a member are created from their pages', async () =
   await dialog.getByRole('textbox', { name: 'User ID' }).fill('u-eve');
   await dialog.getByRole('combobox', { name: /^Role/ }).selectOption({ label: 'Operator' });
   await dialog.getByRole('button', { name: 'Add member' }).click();
-  await page.getByRole('row', { name: /u-eve.*Operator/ }).waitFor();
+  const member = page.getByRole('row', { name: /u-eve/ });
+  await member.filter({ hasText: 'Operator' }).waitFor();
+
+  // Their role is changed, and they are removed, in the same place.
+  await member.getByRole('button', { name: 'Actions for u-eve' }).click();
+  await page.getByRole('menuitem', { name: 'Change role' }).click();
+  await dialog.getByRole('combobox', { name: /^Role/ }).selectOption({ label: 'Manager' });
+  await dialog.getByRole('button', { name: 'Change role' }).click();
+  await member.filter({ hasText: 'Manager' }).waitFor();
+  await member.getByRole('button', { name: 'Actions for u-eve' }).click();
+  await page.getByRole('menuitem', { name: 'Remove member' }).click();
+  await dialog.getByText('u-eve loses access to Fabrikam Ä & Co and to 0 tenants.').waitFor();
+  await dialog.getByRole('button', { name: 'Remove member' }).click();
+  await deeds.gone(member);
+  await page.getByText('No members yet').waitFor();
 });
 
 it('the palette finds commands, and runs and tenants by a pasted id', async () => {

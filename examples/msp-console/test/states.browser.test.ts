@@ -1,10 +1,11 @@
 import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { accessibilityProblems } from './support/checks.ts';
+import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as deeds from './support/deeds.ts';
-import { takePictures } from './support/picture.ts';
+import { brandsAndLanguages, takePictures } from './support/picture.ts';
 import { settled } from './support/places.ts';
+import { sizeOf } from './support/visit.ts';
 
 const reads = '**/atlas/**';
 const wait = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
@@ -78,6 +79,42 @@ describe('every state has a distinct look, saved as a screenshot', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
+
+  it.each(brandsAndLanguages)(
+    'loading, an error and a pause fit in $name',
+    async ({ prefix, suffix, host, locale }) => {
+      const { page } = await site.visit({ as: 'u-cleo', host, locale });
+      const held: (() => void)[] = [];
+      const waiting = async (route: Route): Promise<void> => {
+        await new Promise<void>((resolve) => held.push(resolve));
+        await route.continue();
+      };
+      const take = async (name: string): Promise<void> => {
+        expect.soft(await overflows(page), name).toEqual([]);
+        await takePictures(page, `${prefix}state-${name}${suffix}`);
+        await page.setViewportSize(sizeOf(1440));
+      };
+      await page.route('**/operations?**', waiting);
+      await page.goto('/w/contoso-health');
+      await page
+        .getByRole('status')
+        .filter({ hasText: /Loading…|Wird geladen/ })
+        .first()
+        .waitFor();
+      await take('list-loading');
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      for (const release of held) release();
+      await page.route('**/operations?**', failed);
+      await page.goto('/w/contoso-health/operations');
+      await page.getByRole('alert').waitFor();
+      await take('list-error');
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.goto('/w/contoso-health/tenants/contoso-clinical');
+      await settled(page);
+      await page.getByRole('button', { name: /\((?:paused|pausiert)\)/ }).waitFor();
+      await take('tenant-paused');
+    },
+  );
 
   it('stale: a note, and the old data stays', async () => {
     const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });

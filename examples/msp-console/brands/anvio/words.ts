@@ -98,7 +98,6 @@ export const words: Brand['words'] = {
     'tenants.about': 'Every tenant of this customer that you may see, and its lifecycle.',
     'operations.about':
       'Every operation for this customer that you may see, newest first, with its progress and outcome.',
-    'tenant.recent.all': 'All operations of this customer',
     'tenant.actions.platform': 'Members of the customer start operations. You are viewing it as a platform operator.',
     'home.outsider.title': 'You have no access to a customer yet',
     'forbidden.text': 'It needs the capability {capability}. An owner at the customer or of the platform can grant it.',
@@ -206,7 +205,6 @@ export const words: Brand['words'] = {
     'tenants.about': 'Alle Mandanten dieses Kunden, die Sie sehen dürfen, und ihr Lebenszyklus.',
     'operations.about':
       'Alle Vorgänge dieses Kunden, die Sie sehen dürfen, das Neueste zuerst, mit Fortschritt und Ergebnis.',
-    'tenant.recent.all': 'Alle Vorgänge dieses Kunden',
     'tenant.actions.platform': 'Vorgänge starten die Mitglieder des Kunden. Sie sehen ihn als Plattform-Operator.',
     'home.outsider.title': 'Sie haben noch keinen Zugriff auf einen Kunden',
     'forbidden.text':

@@ -33,6 +33,6 @@ export const englishWords: { readonly [id: string]: string } = {
   'capability.audit.view': '“View the audit log”',
   'operation.restore.execute': 'Restore',
   'operation.acme.mailbox_export': 'Mailbox export',
-  'surface.tenant.restore_runs.create': 'Tenant page, Restore',
-  'surface.tenant.mailbox_exports.create': 'Tenant page, Mailbox export',
+  'surface.tenant.restore_runs.create': 'Tenant page',
+  'surface.tenant.mailbox_exports.create': 'Tenant page',
 };

@@ -30,10 +30,9 @@ export const say = defineMessages({
     en: 'Your session has ended. Sign in to go on.',
     de: 'Ihre Sitzung ist beendet. Melden Sie sich an, um fortzufahren.',
   },
-  'sign_in.about': { en: 'Choose a demo account.', de: 'Wählen Sie ein Demo-Konto.' },
-  'sign_in.demo': {
-    en: 'Demo with sample customers. No password needed.',
-    de: 'Demo mit Beispielkunden. Kein Passwort nötig.',
+  'sign_in.about': {
+    en: 'Demo with sample customers. Choose an account.',
+    de: 'Demo mit Beispielkunden. Wählen Sie ein Konto.',
   },
   'sign_in.platform': { en: 'Platform team', de: 'Plattform-Team' },
   'sign_in.workspace': { en: 'Customer users', de: 'Benutzer von Kunden' },
@@ -91,6 +90,11 @@ export const say = defineMessages({
   'language.label': { en: 'Language', de: 'Sprache' },
   'person.label': { en: 'Signed in as {name}', de: 'Angemeldet als {name}' },
   'person.sign_out': { en: 'Sign out', de: 'Abmelden' },
+
+  'shortcuts.title': { en: 'Keyboard shortcuts', de: 'Tastenkürzel' },
+  'shortcuts.go': { en: 'Go to {page}', de: 'Gehe zu {page}' },
+  'shortcuts.use': { en: 'Use single-key shortcuts', de: 'Kürzel aus einzelnen Tasten verwenden' },
+  'shortcuts.close': { en: 'Close', de: 'Schließen' },
 
   'palette.open': { en: 'Search', de: 'Suchen' },
   'palette.title': { en: 'Go to', de: 'Gehe zu' },
@@ -155,7 +159,7 @@ export const say = defineMessages({
   'workspaces.sort.newest': { en: 'Newest first', de: 'Neueste zuerst' },
   'workspaces.sort.failures': { en: 'Most failures first', de: 'Meiste Fehler zuerst' },
   'workspaces.paused': { en: 'Paused', de: 'Pausiert' },
-  'workspaces.failures': { en: 'Failed, last 24 hours', de: 'Fehlgeschlagen, letzte 24 Stunden' },
+  'workspaces.failures': { en: 'Failed, 24 h', de: 'Fehler, 24 h' },
   'workspaces.failed': {
     en: '{count, plural, one {# failed} other {# failed}}',
     de: '{count, plural, one {# fehlgeschlagen} other {# fehlgeschlagen}}',
@@ -191,6 +195,20 @@ export const say = defineMessages({
   },
   'members.role': { en: 'Role', de: 'Rolle' },
   'members.role.hint': { en: 'Can be changed later', de: 'Lässt sich später ändern' },
+  'members.role.change': { en: 'Change role', de: 'Rolle ändern' },
+  'members.role.of': { en: 'Change the role of {name}', de: 'Rolle von {name} ändern' },
+  'members.role.now': {
+    en: 'Now: {role}. The tenants of the member stay the same.',
+    de: 'Jetzt: {role}. Die Mandanten des Mitglieds bleiben gleich.',
+  },
+  'members.actions': { en: 'Actions', de: 'Aktionen' },
+  'members.actions_of': { en: 'Actions for {name}', de: 'Aktionen für {name}' },
+  'members.remove': { en: 'Remove member', de: 'Mitglied entfernen' },
+  'members.remove.of': { en: 'Remove {name}', de: '{name} entfernen' },
+  'members.remove.text': {
+    en: '{name} loses access to {workspace} and to {count, plural, one {# tenant} other {# tenants}}. Operations that {name} started continue.',
+    de: '{name} verliert den Zugriff auf {workspace} und {count, plural, one {# Mandanten} other {# Mandanten}}. Vorgänge, die {name} gestartet hat, laufen weiter.',
+  },
   'members.tenants': {
     en: '{count, plural, one {# tenant} other {# tenants}}',
     de: '{count, plural, one {# Mandant} other {# Mandanten}}',
@@ -205,6 +223,14 @@ export const say = defineMessages({
     en: 'Active pauses, and failed and stuck operations of all workspaces.',
     de: 'Aktive Pausen sowie fehlgeschlagene und hängende Vorgänge aller Arbeitsbereiche.',
   },
+  'system.figure.paused': { en: 'Active pauses', de: 'Aktive Pausen' },
+  'system.figure.stuck': { en: 'Stuck operations', de: 'Hängende Vorgänge' },
+  'system.figure.failed': { en: 'Failed, last 24 hours', de: 'Fehlgeschlagen, letzte 24 h' },
+  'system.calm': { en: 'Nothing needs attention', de: 'Nichts erfordert Ihre Aufmerksamkeit' },
+  'system.calm.text': {
+    en: 'No operation is paused or stuck, and none failed in the last 24 hours.',
+    de: 'Kein Vorgang ist pausiert oder hängt, und keiner ist in den letzten 24 Stunden fehlgeschlagen.',
+  },
   'system.pauses': { en: 'Active pauses ({count})', de: 'Aktive Pausen ({count})' },
   'system.pauses.label': { en: 'Active pauses', de: 'Aktive Pausen' },
   'system.pauses.all': { en: 'Operational controls', de: 'Betriebssteuerung' },
@@ -213,7 +239,6 @@ export const say = defineMessages({
     de: '{shown} von {count}, die zuerst enden.',
   },
   'system.pauses.rest': { en: 'Show all pauses', de: 'Alle Pausen anzeigen' },
-  'system.pauses.none': { en: 'Nothing is paused', de: 'Nichts ist pausiert' },
   'system.pause.operation': { en: 'Operation', de: 'Vorgang' },
   'system.pause.reason': { en: 'Reason', de: 'Grund' },
   'system.pause.owner': { en: 'Owner', de: 'Verantwortlich' },
@@ -222,16 +247,11 @@ export const say = defineMessages({
   'system.pause.everywhere': { en: 'All workspaces', de: 'Alle Arbeitsbereiche' },
   'system.stuck': { en: 'Stuck operations ({count})', de: 'Hängende Vorgänge ({count})' },
   'system.stuck.label': { en: 'Stuck operations', de: 'Hängende Vorgänge' },
-  'system.stuck.none': { en: 'No operation is stuck.', de: 'Kein Vorgang hängt.' },
   'system.failed': {
     en: 'Failed operations, last 24 hours ({count})',
     de: 'Fehlgeschlagene Vorgänge, letzte 24 Stunden ({count})',
   },
   'system.failed.label': { en: 'Failed operations', de: 'Fehlgeschlagene Vorgänge' },
-  'system.failed.none': {
-    en: 'No operation failed in the last 24 hours.',
-    de: 'In den letzten 24 Stunden ist kein Vorgang fehlgeschlagen.',
-  },
   'system.failed.more': { en: 'The last {count} are shown.', de: 'Die letzten {count} sind aufgeführt.' },
   'system.failed.rest': { en: 'Show all of the last 24 hours', de: 'Alle der letzten 24 Stunden anzeigen' },
   'system.failed.today': { en: 'Failed today', de: 'Heute fehlgeschlagen' },
@@ -282,8 +302,8 @@ export const say = defineMessages({
   'overview.recent.all': { en: 'All operations', de: 'Alle Vorgänge' },
 
   'tenants.about': {
-    en: 'Every tenant of this workspace that you may see, and its lifecycle.',
-    de: 'Alle Mandanten dieses Arbeitsbereichs, die Sie sehen dürfen, und ihr Lebenszyklus.',
+    en: 'Tenants of this workspace that you may see.',
+    de: 'Mandanten dieses Arbeitsbereichs, die Sie sehen dürfen.',
   },
   'tenants.filter': { en: 'Lifecycle', de: 'Lebenszyklus' },
   'tenants.filter.current': { en: 'Current', de: 'Aktuelle' },
@@ -302,8 +322,8 @@ export const say = defineMessages({
   'tenants.empty.show_all': { en: 'Show all tenants', de: 'Alle Mandanten zeigen' },
 
   'operations.about': {
-    en: 'Every operation in this workspace that you may see, newest first, with its progress and outcome.',
-    de: 'Alle Vorgänge dieses Arbeitsbereichs, die Sie sehen dürfen, das Neueste zuerst, mit Fortschritt und Ergebnis.',
+    en: 'Runs in this workspace that you may see, newest first.',
+    de: 'Vorgänge dieses Arbeitsbereichs, die Sie sehen dürfen, das Neueste zuerst.',
   },
   'operations.filter': { en: 'Status', de: 'Status' },
   'operations.filter.all': { en: 'All', de: 'Alle' },
@@ -330,11 +350,7 @@ export const say = defineMessages({
   'operation.restore': { en: 'Restore', de: 'Wiederherstellung' },
   'operation.export': { en: 'Mailbox export', de: 'Postfach-Export' },
 
-  'tenant.about': {
-    en: 'Status, recent operations and actions.',
-    de: 'Status, letzte Vorgänge und Aktionen.',
-  },
-  'tenant.facts': { en: 'Lifecycle', de: 'Lebenszyklus' },
+  'tenant.facts': { en: 'Details', de: 'Einzelheiten' },
   'tenant.id': { en: 'ID', de: 'ID' },
   'tenant.created': { en: 'Added', de: 'Angelegt' },
   'tenant.recent': { en: 'Recent operations', de: 'Letzte Vorgänge' },
@@ -346,7 +362,6 @@ export const say = defineMessages({
     en: 'An operation that is started for it appears here with its progress and result.',
     de: 'Ein Vorgang, der für ihn gestartet wird, erscheint hier mit Fortschritt und Ergebnis.',
   },
-  'tenant.recent.all': { en: 'All operations of this workspace', de: 'Alle Vorgänge dieses Arbeitsbereichs' },
   'tenant.started.pending': { en: '{operation} was started.', de: '{operation} wurde gestartet.' },
   'tenant.started.succeeded': { en: '{operation} has finished.', de: '{operation} ist fertig.' },
   'tenant.started.partially_succeeded': {

@@ -13,10 +13,11 @@ export default function ControlsPage(): ReactNode {
   const text = useText();
   const { capabilities } = usePerson();
   const { pause, count } = usePauseOnce();
+  const canManage = capabilities.includes(manage);
   return (
     <Page title={text('nav.controls')} about={text('controls.about')}>
-      {!capabilities.includes(manage) && <p className="hint">{text('controls.watching')}</p>}
-      <ControlCenter key={count} pause={pause} slots={slots} />
+      {!canManage && <p className="hint">{text('controls.watching')}</p>}
+      <ControlCenter key={count} pause={pause} canManage={canManage} slots={slots} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
-import type { ActionView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
+import type { OperationRunView, TenantView } from '@tenantatlas/core/browser';
 import { useActions, useOperation, useSay, useTenant } from '@tenantatlas/react-hooks';
-import { ErrorPanel, LifecycleBadge, PausedPanel, runState, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
+import { CopyButton, ErrorPanel, LifecycleBadge, runState, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
@@ -44,7 +44,7 @@ function OfMember({ tenantId }: TenantPageProps): ReactNode {
   return (
     <ResultPage result={useTenant({ workspaceId, tenantId })}>
       {(tenant) =>
-        // A pause stands above everything else: the page waits for it, so that nothing is pushed away beneath the pointer.
+        // The page waits for its buttons, so that nothing moves beneath the pointer.
         actions.state === 'loading' ? <PageSkeleton /> : <WithActions tenant={tenant} actions={actions} />
       }
     </ResultPage>
@@ -74,15 +74,8 @@ function WithActions({ tenant, actions }: WithActionsProps): ReactNode {
     >
       {actions.state === 'failed' && <ErrorPanel error={actions.error} onRetry={actions.refresh} />}
       <div role="status">{started && <Started run={started} />}</div>
-      {known.map((action) => (
-        <Paused key={action.type} action={action} />
-      ))}
     </Frame>
   );
-}
-
-function Paused({ action: { state, pause } }: { readonly action: ActionView }): ReactNode {
-  return state === 'paused' && pause ? <PausedPanel pause={pause} isRefusal={false} /> : null;
 }
 
 /** Runs started from here, and their outcome. */
@@ -103,6 +96,14 @@ function Started({ run: atFirst }: { readonly run: OperationRunView }): ReactNod
   );
 }
 
+function Id({ id, label }: { readonly id: string; readonly label: string }): ReactNode {
+  return (
+    <>
+      <code>{id}</code> <CopyButton text={id} label={label} />
+    </>
+  );
+}
+
 interface TenantProps {
   readonly tenant: TenantView;
 }
@@ -119,22 +120,21 @@ function Frame({ tenant, action, children }: FrameProps): ReactNode {
   return (
     <Page
       title={name}
-      about={text('tenant.about')}
+      about={inWords(presentation.longDescription)}
       mark={<LifecycleBadge presentation={presentation} />}
       action={action}
     >
       {children}
       <Section title={text('tenant.facts')}>
-        <p className="stage-long">{inWords(presentation.longDescription)}</p>
         <Facts
           facts={[
-            [text('tenant.id'), <code key="id">{tenantId}</code>],
+            [text('tenant.id'), <Id key="id" id={tenantId} label={text('tenant.id')} />],
             [
               text('tenants.external'),
               externalTenantId === null ? (
                 <span className="quiet">{text('tenants.none')}</span>
               ) : (
-                <code key="external">{externalTenantId}</code>
+                <Id key="external" id={externalTenantId} label={text('tenants.external')} />
               ),
             ],
             [text('tenant.created'), <Time key="created" instant={createdAt} />],
@@ -145,7 +145,11 @@ function Frame({ tenant, action, children }: FrameProps): ReactNode {
       <Section
         title={text('tenant.recent')}
         className="recent"
-        link={<Link href={paths.operations(workspaceId)}>{text('tenant.recent.all')}</Link>}
+        link={
+          <Link href={`${paths.operations(workspaceId)}?tenant=${encodeURIComponent(tenantId)}`}>
+            {text('overview.recent.all')}
+          </Link>
+        }
       >
         <Runs workspaceId={workspaceId} tenantId={tenantId} limit={5} />
       </Section>

@@ -184,6 +184,7 @@ function columns(text: Text): readonly Column<TenantView>[] {
     {
       id: 'name',
       title: text('tenants.name'),
+      narrow: 'main',
       cell: ({ workspaceId, tenantId, name }) => (
         <Link href={paths.tenant(workspaceId, tenantId)}>
           <bdi>{name}</bdi>
@@ -193,14 +194,16 @@ function columns(text: Text): readonly Column<TenantView>[] {
     {
       id: 'lifecycle',
       title: text('tenants.lifecycle'),
+      narrow: 'aside',
       cell: ({ presentation }) => <LifecycleBadge presentation={presentation} />,
     },
     {
       id: 'external',
       title: text('tenants.external'),
+      narrow: 'more',
       cell: ({ externalTenantId }) =>
         externalTenantId === null ? (
-          <span className="quiet">{text('tenants.none')}</span>
+          text('tenants.none') // without an element, so that a narrow row has no line of it
         ) : (
           <code>{externalTenantId}</code>
         ),
@@ -209,6 +212,7 @@ function columns(text: Text): readonly Column<TenantView>[] {
       id: 'updated',
       title: text('tenants.updated'),
       isTime: true,
+      narrow: 'detail',
       cell: ({ updatedAt }) => <Time instant={updatedAt} isPlain />,
     },
   ];

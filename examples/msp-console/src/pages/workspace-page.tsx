@@ -1,11 +1,12 @@
 import type { TenantView } from '@tenantatlas/core/browser';
 import { useSay, useTenants, type ReadPages } from '@tenantatlas/react-hooks';
-import { lifecycleLabel, Resource, StaleNote, Status, type IconName, type Tone } from '@tenantatlas/react-hooks/ui';
+import { lifecycleLabel, Resource, StaleNote, type IconName, type Tone } from '@tenantatlas/react-hooks/ui';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import { Figure } from '../ui/figure.tsx';
 import { Page } from '../ui/page.tsx';
 import { Runs } from '../ui/runs.tsx';
 import { Section } from '../ui/section.tsx';
@@ -72,19 +73,21 @@ function Stages({ pages }: { readonly pages: ReadPages<TenantView> }): ReactNode
   }, [pages]);
   return (
     <ul className="figures">
-      {stages.map(({ stage, tone, icon }) => (
-        <li key={stage}>
-          <Link href={`${paths.tenants(workspaceId)}?stage=${stage}`} className="figure">
-            <span className="figure-number">
-              {pages.items.filter(({ lifecycle }) => lifecycle === stage).length}
-              {pages.hasMore && '+'}
-            </span>
-            <Status tone={tone} icon={icon}>
+      {stages.map(({ stage, tone, icon }) => {
+        const count = pages.items.filter(({ lifecycle }) => lifecycle === stage).length;
+        return (
+          <li key={stage}>
+            <Figure
+              href={`${paths.tenants(workspaceId)}?stage=${stage}`}
+              number={`${String(count)}${pages.hasMore ? '+' : ''}`}
+              tone={count === 0 && !pages.hasMore ? 'muted' : tone}
+              icon={icon}
+            >
               {inWords(lifecycleLabel(stage))}
-            </Status>
-          </Link>
-        </li>
-      ))}
+            </Figure>
+          </li>
+        );
+      })}
     </ul>
   );
 }

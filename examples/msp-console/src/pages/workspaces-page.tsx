@@ -242,7 +242,12 @@ function columnsOf(text: Text): readonly Column<Row>[] {
         </Link>
       ),
     },
-    { id: 'id', title: text('workspaces.id'), narrow: 'detail', cell: ({ workspaceId }) => <code>{workspaceId}</code> },
+    {
+      id: 'id',
+      title: text('workspaces.id'),
+      narrow: 'detail',
+      cell: ({ workspaceId }) => <code className="id">{workspaceId}</code>,
+    },
     {
       id: 'status',
       title: text('workspaces.status'),
@@ -274,11 +279,12 @@ function columnsOf(text: Text): readonly Column<Row>[] {
       id: 'failures',
       title: text('workspaces.failures'),
       narrow: 'more',
+      isNumber: true,
       cell: ({ workspaceId, failures }) =>
         failures === null ? (
           <Unknown />
         ) : failures === 0 ? (
-          <span className="quiet">0</span>
+          '0' // without an element, so that a narrow row has no line of it
         ) : (
           <Link href={`${paths.operations(workspaceId)}?status=failed`}>
             <Status tone="danger" icon="cross">

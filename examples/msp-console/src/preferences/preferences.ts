@@ -6,10 +6,12 @@ export interface Preferences {
   /** Null until a language is chosen: the browser's preference counts then. */
   readonly language: string | null;
   readonly isRailCollapsed: boolean;
+  /** Whether single keys, such as `?`, do something. */
+  readonly hasShortcuts: boolean;
 }
 
 const storageKey = 'msp-console.preferences';
-const defaults: Preferences = { theme: 'auto', language: null, isRailCollapsed: false };
+const defaults: Preferences = { theme: 'auto', language: null, isRailCollapsed: false, hasShortcuts: true };
 const listeners = new Set<() => void>();
 let current = read();
 

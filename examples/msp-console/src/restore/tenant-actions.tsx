@@ -16,15 +16,15 @@ const dialogs = [ExportDialog, RestoreDialog];
 interface Offer {
   readonly type: string;
   readonly label: MessageId;
-  readonly variant: 'plain' | 'primary';
+  readonly variant: 'plain' | 'caution';
   /** Asks for the inputs and names the change. */
   readonly dialog: ComponentType<OfferDialogProps>;
 }
 
-/** What a tenant's page offers, the primary action last. */
+/** What a tenant's page offers, what overwrites last. */
 const offers: readonly Offer[] = [
   { type: 'acme.mailbox_export', label: 'action.export', variant: 'plain', dialog: ExportDialog },
-  { type: 'restore.execute', label: 'action.restore', variant: 'primary', dialog: RestoreDialog },
+  { type: 'restore.execute', label: 'action.restore', variant: 'caution', dialog: RestoreDialog },
 ];
 
 const Label: NonNullable<NonNullable<ActionButtonProps['slots']>['label']> = ({ action }) => {

@@ -36,7 +36,6 @@ export function SignInPage({ people }: { readonly people: readonly PersonView[] 
         )}
         <p className="about">{text('sign_in.about')}</p>
         <PeopleList people={people} />
-        <p className="sign-in-demo">{text('sign_in.demo')}</p>
       </main>
       <footer className="sign-in-foot">
         <SupportLine />

@@ -19,8 +19,14 @@ const iconOf = {
   privacy: 'shield',
 } as const;
 
+/** Properties of {@link PersonMenu}. */
+export interface PersonMenuProps {
+  /** Shows the shortcuts; left out where there are none. */
+  readonly onShortcuts?: () => void;
+}
+
 /** Who is signed in, where to find help, and the way out. */
-export function PersonMenu(): ReactNode {
+export function PersonMenu({ onShortcuts }: PersonMenuProps): ReactNode {
   const text = useText();
   const queries = useQueryClient();
   const { name, role } = usePerson();
@@ -30,6 +36,7 @@ export function PersonMenu(): ReactNode {
       face={<Initials name={name} />}
       menu={{
         onAction: (key) => {
+          if (key === 'shortcuts') onShortcuts?.();
           if (key === 'sign-out') void signOut(queries).catch(() => noteLink(false));
         },
         children: (
@@ -52,6 +59,13 @@ export function PersonMenu(): ReactNode {
                   <span className="menu-words">{text(`brand.${id}`)}</span>
                 </MenuItem>
               ))}
+              {onShortcuts && (
+                <MenuItem id="shortcuts" className="menu-item" textValue={text('shortcuts.title')}>
+                  <Icon name="keyboard" />
+                  <span className="menu-words">{text('shortcuts.title')}</span>
+                  <kbd aria-hidden="true">?</kbd>
+                </MenuItem>
+              )}
             </MenuSection>
             <Separator className="menu-line" />
             <MenuSection aria-label={text('person.sign_out')}>

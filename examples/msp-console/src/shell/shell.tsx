@@ -1,5 +1,5 @@
 import { useWorkspaces } from '@tenantatlas/react-hooks';
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { prefer, usePreferences } from '../preferences/preferences.ts';
 import { usePerson } from '../session/use-person.ts';
@@ -7,6 +7,7 @@ import { Drawer } from './drawer.tsx';
 import { Palette } from './palette.tsx';
 import { PrintHead } from './print-head.tsx';
 import { Rail } from './rail.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { usePlane } from './use-plane.ts';
@@ -18,9 +19,16 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   const [isCollapsed, toggle] = useRail();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const search = useCallback(() => setPaletteOpen(true), []);
   const main = (
     <div className="shell-main">
-      <TopBar isAlone={isOutside} onMenu={() => setDrawerOpen(true)} onSearch={() => setPaletteOpen(true)} />
+      <TopBar
+        isAlone={isOutside}
+        onMenu={() => setDrawerOpen(true)}
+        onSearch={search}
+        onShortcuts={() => setHelpOpen(true)}
+      />
       <main id="content" tabIndex={-1}>
         <PrintHead />
         {children}
@@ -48,6 +56,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
       <Drawer isOpen={isDrawerOpen} onOpenChange={setDrawerOpen} />
       {main}
       <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
+      <Shortcuts isOpen={isHelpOpen} onOpenChange={setHelpOpen} onSearch={search} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Breadcrumb } from './breadcrumb.tsx';
 import { GlobalPauses } from './global-pauses.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { LanguageMenu, ThemeMenu } from './preference-menus.tsx';
+import { searchKeys } from './shortcut-keys.ts';
 
 /** Properties of {@link TopBar}. */
 export interface TopBarProps {
@@ -16,12 +17,12 @@ export interface TopBarProps {
   readonly isAlone: boolean;
   readonly onMenu: () => void;
   readonly onSearch: () => void;
+  /** Shows the sheet of shortcuts. */
+  readonly onShortcuts: () => void;
 }
 
-const keys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
-
 /** Where one is, search, and what concerns the person. */
-export function TopBar({ isAlone, onMenu, onSearch }: TopBarProps): ReactNode {
+export function TopBar({ isAlone, onMenu, onSearch, onShortcuts }: TopBarProps): ReactNode {
   const text = useText();
   return (
     <header className="top-bar">
@@ -40,14 +41,14 @@ export function TopBar({ isAlone, onMenu, onSearch }: TopBarProps): ReactNode {
           <button type="button" className="search-button" aria-keyshortcuts="Control+K Meta+K" onClick={onSearch}>
             <Icon name="search" />
             <span className="search-words">{text('palette.open')}</span>
-            <kbd aria-hidden="true">{keys}</kbd>
+            <kbd aria-hidden="true">{searchKeys}</kbd>
           </button>
         </>
       )}
       <div className="top-bar-menus">
         <LanguageMenu />
         <ThemeMenu />
-        <PersonMenu />
+        <PersonMenu {...(isAlone ? {} : { onShortcuts })} />
       </div>
     </header>
   );

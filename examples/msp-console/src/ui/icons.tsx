@@ -20,6 +20,8 @@ const paths = {
   operations: 'M3.5 12h4l2.5-6.5 4 13 2.5-6.5h4',
   chevron: 'M9 6l6 6-6 6',
   updown: 'M8 10l4-4 4 4M8 14l4 4 4-4',
+  keyboard: 'M3 7h18v10H3zM7 10.5v.1M11 10.5v.1M15 10.5v.1M8 14h8',
+  more: 'M5.5 12h.1M12 12h.1M18.5 12h.1',
   check: 'M5 12.5l4.5 4.5L19 7',
   close: 'M6 6l12 12M18 6 6 18',
   restore: 'M4.5 12a7.5 7.5 0 1 0 2.4-5.5M4 4v4h4M12 8v4.2l2.8 1.8',

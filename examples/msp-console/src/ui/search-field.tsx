@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon } from './icons.tsx';
 
 /** Properties of {@link SearchField}. */
 export interface SearchFieldProps {
@@ -12,14 +13,17 @@ export interface SearchFieldProps {
 /** Narrows a list to what contains a text. Keep the text in the address, replacing the last one, so that Back leaves the page. */
 export function SearchField({ label, value, onChange }: SearchFieldProps): ReactNode {
   return (
-    <input
-      type="text"
-      role="searchbox"
-      className="input filter-search"
-      aria-label={label}
-      placeholder={label}
-      value={value}
-      onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
-    />
+    <span className="filter-field">
+      <Icon name="search" size={16} />
+      <input
+        type="text"
+        role="searchbox"
+        className="input filter-search"
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
+      />
+    </span>
   );
 }

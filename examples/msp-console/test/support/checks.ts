@@ -57,3 +57,63 @@ export async function overflows(page: Page): Promise<readonly string[]> {
     ];
   });
 }
+
+/** Texts of which a part is cut off without a sign of it: no ellipsis, and no way to scroll there. */
+export async function clipped(page: Page): Promise<readonly string[]> {
+  await framesOf(page);
+  return page.evaluate(() => {
+    const isForEyes = (one: Element): boolean => {
+      const { width, height } = one.getBoundingClientRect();
+      return width > 2 && height > 2 && one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    };
+    return [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((one) => {
+        const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(one);
+        if (!/hidden|clip/.test(overflowX + overflowY) || !one.textContent || !isForEyes(one)) return false;
+        if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') return false;
+        const isWide = /hidden|clip/.test(overflowX) && one.scrollWidth > one.clientWidth + 1;
+        const isTall = /hidden|clip/.test(overflowY) && one.scrollHeight > one.clientHeight + 1;
+        return isWide || isTall;
+      })
+      .map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent.slice(0, 60)}`);
+  });
+}
+
+/** Presses Tab, and reports each stop that shows no ring, or whose middle is outside of the window or beneath something else. */
+export async function hiddenFocus(page: Page, stops: number): Promise<readonly string[]> {
+  const hidden: string[] = [];
+  for (let stop = 0; stop < stops; stop += 1) {
+    await page.keyboard.press('Tab');
+    const problem = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (!one || one === document.body) return null; // around the end of the page
+      // What is chosen in a native way lies beneath what shows it: the ring is there.
+      const ringed = [one, one.closest('label'), one.closest('.ta-search, .palette-field')].filter(
+        (each) => each !== null,
+      );
+      const hasRing = ringed.some((each) => getComputedStyle(each).outlineStyle !== 'none');
+      const { left, top, width, height } = one.getBoundingClientRect();
+      const middle = document.elementFromPoint(left + width / 2, top + height / 2);
+      const isSeen =
+        middle !== null && (one.contains(middle) || middle.contains(one) || one.closest('label')?.contains(middle));
+      const name = `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent.slice(0, 40)}`;
+      if (!hasRing) return `no ring: ${name}`;
+      return isSeen ? null : `not in sight: ${name}`;
+    });
+    if (problem !== null) hidden.push(problem);
+  }
+  return hidden;
+}
+
+/** What has a transition or an animation that takes time. */
+export async function moving(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const takesTime = (durations: string): boolean => durations.split(',').some((each) => Number.parseFloat(each) > 0);
+    return [...document.querySelectorAll('body, body *')]
+      .filter((one) => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(one);
+        return takesTime(transitionDuration) || (animationName !== 'none' && takesTime(animationDuration));
+      })
+      .map((one) => `${one.tagName.toLowerCase()}.${one.getAttribute('class') ?? ''}`);
+  });
+}

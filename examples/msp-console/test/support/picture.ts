@@ -31,3 +31,19 @@ export async function takePictures(page: Page, name: string): Promise<void> {
     }
   }
 }
+
+const all = [
+  { name: 'English', prefix: '', suffix: '', host: '127.0.0.1', locale: 'en-US' },
+  { name: 'German', prefix: '', suffix: '-in-german', host: '127.0.0.1', locale: 'de-DE' },
+  { name: 'another brand', prefix: 'anvio-', suffix: '', host: 'anvio.localhost', locale: 'en-US' },
+  {
+    name: 'another brand and German',
+    prefix: 'anvio-',
+    suffix: '-in-german',
+    host: 'anvio.localhost',
+    locale: 'de-DE',
+  },
+] as const;
+
+/** Every brand in every language, with what the names of its pictures begin and end with; without pictures of everything, what differs most from the usual. */
+export const brandsAndLanguages = everyPicture ? all : all.slice(-1);

@@ -56,8 +56,9 @@ const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
   [
     ControlCenter,
     { control: ['acme.mail'] },
-    'ControlCenter: "control" is not a prop. Use one of controls, pause, headingLevel',
+    'ControlCenter: "control" is not a prop. Use one of controls, pause, canManage, headingLevel',
   ],
+  [ControlCenter, { canManage: 'yes' }, 'ControlCenter: "canManage" is'],
   [ControlCenter, { className: 7 }, 'ControlCenter: "className" is a text. Leave it out for none.'],
   [OperationsList, {}, 'OperationsList: "workspaceId" is a text that is not empty.'],
   [

@@ -33,6 +33,12 @@ describe('an available action', () => {
   });
 });
 
+it('has a look of its own where it overwrites or deletes', async () => {
+  (await uiWorld()).show(mia, <ActionButton {...mail} variant="caution" onPress={() => {}} />);
+  const button = await screen.findByRole('button', { name: 'Mass mail' });
+  expect(button.dataset['taVariant']).toBe('caution');
+});
+
 describe('a denied action', () => {
   it.each([false, true])(
     'stays focusable, names the missing capability and does not mention a pause (paused: %s)',

@@ -29,7 +29,8 @@ interface ButtonOptions {
    * @default 'dialog'
    */
   readonly naming?: 'dialog' | 'inline' | undefined;
-  readonly variant?: 'plain' | 'primary' | undefined;
+  /** `caution` for an action that overwrites or deletes. @default 'plain' */
+  readonly variant?: 'plain' | 'primary' | 'caution' | undefined;
   readonly slots?: Partial<ActionButtonSlots> | undefined;
   readonly className?: string | undefined;
 }
@@ -54,7 +55,7 @@ export type ActionButtonProps = ButtonOptions &
 const buttonRules = () => ({
   onPress: aFunction('(action) => start(action)'),
   naming: optional(oneOf('dialog', 'inline')),
-  variant: optional(oneOf('plain', 'primary')),
+  variant: optional(oneOf('plain', 'primary', 'caution')),
   slots: slots('label', 'explanation'),
   className,
 });

@@ -62,7 +62,7 @@ function Entries({ entries, slots: { object: Obj } = none, className: name }: Au
         id: 'actor',
         title: t('ui.audit.actor'),
         narrow: 'detail',
-        cell: ({ actor }) => <bdi>{say(actor.label)}</bdi>,
+        cell: ({ actor }) => <bdi className="ta-short">{say(actor.label)}</bdi>,
       },
       { id: 'action', title: t('ui.audit.action'), narrow: 'main', cell: (entry) => <Action entry={entry} /> },
       {

@@ -11,7 +11,7 @@ import { FilterSelect } from '../lists/filter-select.tsx';
 import { PagedList } from '../lists/paged-list.tsx';
 import { AuditTable, type AuditTableSlots } from './audit-table.tsx';
 import { auditMessages } from './messages.ts';
-import { deeds } from './use-audit-story.ts';
+import { actionWords } from './use-audit-story.ts';
 
 /** What {@link ControlChanges} are narrowed to; null is all. */
 export interface ControlChangesFilter {
@@ -102,7 +102,7 @@ function Changes({ filter: given, onFilter, slots: replaced = {} }: ControlChang
   );
 }
 
-const controlDeeds = Object.entries(deeds).filter(([action]) => action.startsWith('operational_control.'));
+const controlWords = Object.entries(actionWords).filter(([action]) => action.startsWith('operational_control.'));
 
 interface FiltersProps {
   readonly filter: ControlChangesFilter;
@@ -125,7 +125,7 @@ function Filters({ filter, onFilter }: FiltersProps): ReactNode {
       <FilterSelect
         label={t('ui.audit.action')}
         all={t('ui.audit.all_actions')}
-        options={controlDeeds.map(([value, word]) => ({ value, label: t(word) }))}
+        options={controlWords.map(([value, word]) => ({ value, label: t(word) }))}
         value={filter.action}
         onChange={(action) => onFilter({ ...filter, action })}
       />

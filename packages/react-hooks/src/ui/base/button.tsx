@@ -3,7 +3,8 @@ import { classNames } from './class-names.ts';
 
 /** Properties of {@link Button}. */
 export interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
-  readonly variant?: 'plain' | 'primary' | 'danger' | 'quiet' | undefined;
+  /** `caution` opens something that destroys, `danger` confirms it. */
+  readonly variant?: 'plain' | 'primary' | 'caution' | 'danger' | 'quiet' | undefined;
   /** Cannot be used now, and can still be focused, so that its explanation is reachable. */
   readonly isUnavailable?: boolean | undefined;
 }

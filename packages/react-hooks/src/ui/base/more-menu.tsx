@@ -29,7 +29,7 @@ export function MoreMenu({ label, entries, isUnavailable = false }: MoreMenuProp
       <Button
         ref={button}
         variant="quiet"
-        className="ta-more"
+        className="ta-menu-button"
         aria-label={label}
         aria-haspopup="dialog"
         aria-expanded={isOpen}

@@ -116,16 +116,17 @@ function EffectiveState({
   );
 }
 
-/** What the control stops and where it shows, in names: a key is shown only where the host gave no name. */
-function Stops({ control: { operationTypes, affectedSurfaces } }: { readonly control: ControlSummary }): ReactNode {
-  const { t, operation, surface } = useWords(controlsMessages);
-  const named = (keys: readonly string[], nameOf: (key: string) => string | null): string[] =>
-    keys.map((key) => nameOf(key) ?? key);
-  const surfaces = affectedSurfaces.flatMap((key) => surface(key) ?? []);
-  return (
-    <p className="ta-quiet ta-stops">
-      {t('ui.control.operations', { names: named(operationTypes, operation).join(', ') })}
-      {surfaces.length > 0 && ` ${t('ui.control.surfaces', { names: surfaces.join(', ') })}`}
-    </p>
-  );
+/**
+ * What the control stops and where it shows, in names: a key is shown only where the host gave no name. A control that stops one operation of its own name says it
+ * already.
+ */
+function Stops({ control }: { readonly control: ControlSummary }): ReactNode {
+  const { t, called, operation, surface } = useWords(controlsMessages);
+  const operations = control.operationTypes.map((key) => operation(key) ?? key).join(', ');
+  const surfaces = control.affectedSurfaces.flatMap((key) => surface(key) ?? []).join(', ');
+  const words = [
+    operations !== called(control.label) && t('ui.control.operations', { names: operations }),
+    surfaces !== '' && t('ui.control.surfaces', { names: surfaces }),
+  ].filter((one) => one !== false);
+  return words.length > 0 && <p className="ta-quiet ta-stops">{words.join(' ')}</p>;
 }

@@ -5,6 +5,7 @@ import {
   errAsync,
   notFound,
   okAsync,
+  orThrow,
   platformCapabilities,
   platformOperator,
   ResultAsync,
@@ -123,6 +124,63 @@ describe('the control center', () => {
     card.getByText('Operation: Versand. Affected screen: Kampagnen.');
     await open('Pause Massenversand');
     screen.getByRole('dialog', { name: 'Pause Massenversand' });
+  });
+
+  it('does not repeat its name as that of the one operation that it stops', async () => {
+    const world = await uiWorld();
+    world.show(ada, <ControlCenter />, { messages: { 'operation.acme.mail': 'Mass mail' } });
+    const card = within(await screen.findByRole('article', { name: 'Mass mail' }));
+    expect(card.getAllByText(/Mass mail/)).toHaveLength(1);
+    expect(card.queryByText(/^Operation/)).toBeNull();
+  });
+
+  it('says of a pause that it ends soon, a quarter of an hour before', async () => {
+    const world = await uiWorld();
+    const endingIn = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    for (const [workspaceId, minutes] of [
+      ['w-1', 14],
+      ['w-2', 17],
+    ] as const)
+      orThrow(
+        await world.operator.controls.pause({
+          control: 'acme.mail',
+          scope: { type: 'workspace', workspaceId },
+          reason: 'Spam alarm',
+          expiresAt: endingIn(minutes),
+        }),
+      );
+    world.show(ada, <ControlCenter />);
+    const soon = within(await screen.findByRole('row', { name: /Acme/ }));
+    await soon.findByText('Ends soon');
+    expect(within(screen.getByRole('row', { name: /Borealis/ })).queryByText('Ends soon')).toBeNull();
+  });
+
+  it('asks the server whether the viewer may manage, and does not where the host knows it', async () => {
+    const world = await uiWorld();
+    const watching = platformOperator({
+      id: 'op-lena',
+      label: 'Lena',
+      capabilities: platformCapabilities.filter((one) => one !== 'platform.ops.controls.manage'),
+    });
+    const real = world.atlas.as(watching);
+    const preview = vi.fn(real.controls.previewImpact);
+    const client = { ...real, controls: { ...real.controls, previewImpact: preview } };
+    const asked = show(<ControlCenter />, { client });
+    const pause = () => screen.findByRole('button', { name: 'Pause Mass mail' });
+    await waitFor(async () => expect(isUnavailable(await pause())).toBe(true));
+    expect(preview).toHaveBeenCalled();
+    asked.unmount();
+    preview.mockClear();
+    const known = show(<ControlCenter canManage={false} />, { client });
+    const button = await pause();
+    expect(isUnavailable(button)).toBe(true);
+    fireEvent.keyDown(document.body, { key: 'Tab' });
+    button.focus();
+    expect((await screen.findByRole('tooltip')).textContent).toContain('platform.ops.controls.manage');
+    known.unmount();
+    show(<ControlCenter canManage />, { client });
+    expect(isUnavailable(await pause())).toBe(false);
+    expect(preview).not.toHaveBeenCalled();
   });
 
   it('counts only the workspaces that it has read', async () => {

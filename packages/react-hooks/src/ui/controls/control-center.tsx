@@ -20,7 +20,7 @@ import { ResumeSeveralDialog } from './resume-several-dialog.tsx';
 import { useExtendPause } from './use-extend-pause.ts';
 import { controlsMessages } from './messages.ts';
 import { oneOf, optional, checkProps, type PropRules } from '../../provider/check-props.ts';
-import { className, slots, someText, texts } from '../base/prop-rules.ts';
+import { className, flag, slots, someText, texts } from '../base/prop-rules.ts';
 import { useKnownControls } from './use-known-controls.ts';
 
 /** What a host can replace of {@link ControlCenter}. */
@@ -37,6 +37,11 @@ export interface ControlCenterProps {
   readonly controls?: readonly string[] | undefined;
   /** Opens the dialog that pauses this control as soon as it is read, for a link or a command that leads here. @default none */
   readonly pause?: string | undefined;
+  /**
+   * Whether the viewer holds the capability to pause and resume. Without it one request asks, which the server refuses to people who may only watch.
+   * @default asked of the server
+   */
+  readonly canManage?: boolean | undefined;
   /** Of the controls' names. @default 2 */
   readonly headingLevel?: 2 | 3 | 4 | undefined;
   readonly slots?: Partial<ControlCenterSlots> | undefined;
@@ -46,6 +51,7 @@ export interface ControlCenterProps {
 const rules: PropRules<ControlCenterProps> = () => ({
   controls: texts("['restore.execute']"),
   pause: optional(someText, 'for none'),
+  canManage: flag,
   headingLevel: optional(oneOf(2, 3, 4)),
   slots: slots('card', 'empty', 'pauses', 'blocked', 'history', 'impact', 'running'),
   className,
@@ -68,7 +74,8 @@ export function ControlCenter(props: ControlCenterProps): ReactNode {
   );
 }
 
-function Center({ controls: wanted, pause, headingLevel = 2, slots = {}, className }: ControlCenterProps): ReactNode {
+function Center(props: ControlCenterProps): ReactNode {
+  const { controls: wanted, pause, canManage, headingLevel = 2, slots = {}, className } = props;
   const result = useControls();
   const [intent, setIntent] = useState<ControlIntent | null>(
     pause === undefined ? null : { kind: 'pause', controlKey: pause, activation: null },
@@ -109,7 +116,7 @@ function Center({ controls: wanted, pause, headingLevel = 2, slots = {}, classNa
               {ready.isStale && <StaleNote result={ready} isLive />}
               {shown.length === 0 && <Empty />}
               {shown[0] && (
-                <ManageAccess control={shown[0].controlKey}>
+                <ManageAccess control={shown[0].controlKey} canManage={canManage}>
                   <div className="ta-cards">
                     {shown.map((control) => (
                       <Card

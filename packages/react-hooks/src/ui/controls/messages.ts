@@ -39,6 +39,7 @@ export const controlsMessages = {
   'ui.pause.until': 'Until',
   'ui.pause.until_time': 'until {time}',
   'ui.pause.no_end': 'No end date',
+  'ui.pause.soon': 'Ends soon',
   'ui.pause.blocked': 'Blocked starts',
   'ui.pause.actions': 'Actions',
 

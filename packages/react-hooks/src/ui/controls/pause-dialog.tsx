@@ -104,7 +104,7 @@ function Opened({ control, mode = 'pause', activation = null, onClose, onDone, s
       isOpen
       onClose={onClose}
       title={t(`ui.dialog.${mode}.title`, { label, where })}
-      size={mode === 'pause' ? 'wide' : 'normal'}
+      size={mode === 'change' ? 'normal' : 'wide'}
       isBusy={isBusy}
     >
       {isGone ? (

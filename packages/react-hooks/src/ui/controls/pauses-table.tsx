@@ -3,7 +3,8 @@ import { useMemo, useState, type ComponentType, type ReactNode } from 'react';
 import { Button } from '../base/button.tsx';
 import { Icon } from '../base/icons.tsx';
 import { MoreMenu, type MenuEntry } from '../base/more-menu.tsx';
-import { useNowAfterPress } from '../base/root-context.ts';
+import { useNow, useNowAfterPress } from '../base/root-context.ts';
+import { Status } from '../base/status.tsx';
 import { Time } from '../base/time.tsx';
 import { useWords } from '../base/use-words.ts';
 import { Table, type Column } from '../lists/table.tsx';
@@ -163,7 +164,7 @@ function Owner({ pause: { owner, updatedAt } }: { readonly pause: ActivationView
   const { say } = useWords(controlsMessages);
   return (
     <span className="ta-pause-reason">
-      <bdi>{say(owner.label)}</bdi>
+      <bdi className="ta-short">{say(owner.label)}</bdi>
       <span className="ta-quiet">
         <Time instant={updatedAt} isPlain />
       </span>
@@ -171,9 +172,24 @@ function Owner({ pause: { owner, updatedAt } }: { readonly pause: ActivationView
   );
 }
 
+/** How long before its end a pause says that it ends soon, in milliseconds. */
+const soonMillis = 15 * 60_000;
+
+/** The end of a pause, and a quiet notice shortly before it. */
 function Until({ pause: { expiresAt } }: { readonly pause: ActivationView }): ReactNode {
   const { t } = useWords(controlsMessages);
-  return expiresAt === null ? t('ui.pause.no_end') : <Time instant={expiresAt} />;
+  const now = useNow();
+  if (expiresAt === null) return <span className="ta-short">{t('ui.pause.no_end')}</span>;
+  return (
+    <>
+      <Time instant={expiresAt} />
+      {now !== null && Date.parse(expiresAt) - now <= soonMillis && (
+        <Status tone="warning" icon="clock" className="ta-soon">
+          {t('ui.pause.soon')}
+        </Status>
+      )}
+    </>
+  );
 }
 
 interface RowActionsProps extends Pick<PausesTableProps, 'control' | 'onIntent'> {

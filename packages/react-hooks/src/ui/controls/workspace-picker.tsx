@@ -81,12 +81,14 @@ export function WorkspacePicker(props: WorkspacePickerProps): ReactNode {
                     checked={isChosen(one.workspaceId)}
                     onChange={() => toggle(one)}
                   />
-                  <span className="ta-option-name" dir="auto">
-                    {one.name}
-                  </span>
-                  <span className="ta-quiet">
-                    {one.workspaceId}
-                    {paused.has(one.workspaceId) && ` · ${t('ui.field.workspace_paused')}`}
+                  <span className="ta-option-words">
+                    <span dir="auto" title={one.name}>
+                      {one.name}
+                    </span>{' '}
+                    <span className="ta-quiet">
+                      {one.workspaceId}
+                      {paused.has(one.workspaceId) && ` · ${t('ui.field.workspace_paused')}`}
+                    </span>
                   </span>
                 </label>
               ))}

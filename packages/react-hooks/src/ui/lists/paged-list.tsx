@@ -91,7 +91,7 @@ function Pages<Item>({ pages, ready, empty, isLive = false, children }: PagesPro
     if (came && !hasMore) focusInstead(list.current, list.current?.querySelectorAll('[data-ta-item]')[came.from]);
   }, [came, hasMore]);
   return (
-    <div ref={list}>
+    <div ref={list} className="ta-list-body">
       <div className="ta-list-head">
         <StaleNote result={ready} isLive={isLive} pageCount={pageCount} />
       </div>
