@@ -10,6 +10,8 @@ export const atlasOptionNames = [
   'access',
   'roles',
   'restore',
+  'providers',
+  'credentials',
   'dispatcher',
   'clock',
   'ids',
@@ -19,13 +21,14 @@ export const atlasOptionNames = [
 ] as const;
 
 /** What `catalogs` may hold. */
-export const catalogNames = ['controls', 'operations', 'auditActions'] as const;
+export const catalogNames = ['controls', 'operations', 'auditActions', 'permissions', 'reasons'] as const;
 
 /** What the SDK calls of each port, and an example of what to pass. */
 const ports = {
   storage: [['unit', 'transaction', 'bind', 'settle', 'close'], 'what createPgStorage or createMemoryStorage makes'],
   access: [['resolve', 'workspacesOf', 'tenantsOf'], 'an AccessPolicy'],
   restore: [['execute'], 'a RestoreExecutor'],
+  credentials: [['resolve'], 'a CredentialSource'],
   clock: [['epochMillis'], 'systemClock or manualClock(...)'],
   ids: [['next'], 'uuidGenerator'],
   logger: [['warn', 'error'], 'a Logger'],
@@ -52,6 +55,7 @@ export function checkAtlasOptions(options: Given): void {
     options.access === undefined || options.roles === undefined,
     'createTenantAtlas: "roles" extends the built-in policy, which "access" replaces. Leave one of them out.',
   );
+  check.list('providers', options.providers, isProvider, '[createGraphProvider({ ... })]');
   if (options.dispatcher !== undefined) checkGivenDispatcher(check, options.dispatcher);
   if (options.catalogs !== undefined) checkCatalogs(check, options.catalogs);
 }
@@ -72,4 +76,13 @@ function checkCatalogs(check: OptionChecks, catalogs: unknown): void {
   invariant(isRecord(catalogs), 'createTenantAtlas: "catalogs" is an object such as { controls: [controls] }.');
   check.names(catalogs, catalogNames, 'a member of "catalogs"');
   for (const name of catalogNames) check.list(`catalogs.${name}`, catalogs[name], isRecord, `[${name}]`);
+}
+
+function isProvider(value: unknown): boolean {
+  const methods = ['consentUrl', 'readConsent', 'verify', 'grants', 'roles', 'configuration'];
+  return (
+    isRecord(value) &&
+    typeof value['provider'] === 'string' &&
+    methods.every((name) => typeof value[name] === 'function')
+  );
 }

@@ -16,7 +16,14 @@ import { defineRoles, roleTable, type RoleExtensions } from './access/define-rol
 import { checkAtlasOptions } from './atlas-options.ts';
 import type { AuditActionCatalog } from './ports/audit-actions.ts';
 import { recordHostEntry, type HostAudit, type HostEntryContext } from './audit/host-audit.ts';
-import { checkReferences, mergeAuditActions, mergeControls, mergeOperations, type HostCatalogs } from './catalogs.ts';
+import {
+  checkReferences,
+  mergeAuditActions,
+  mergeControls,
+  mergeOperations,
+  mergeProviders,
+  type HostCatalogs,
+} from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
 import { findCoverageGaps, type CoverageGap } from './controls/coverage.ts';
@@ -33,12 +40,15 @@ import { maintenanceMethods } from './maintenance/methods.ts';
 import { createMemoryStorage } from './memory/index.ts';
 import { atlasMethods, type MethodDescriptions, type RequestSchemas } from './methods.ts';
 import type { AccessPolicy } from './ports/access-policy.ts';
+import type { CredentialSource } from './ports/credential-source.ts';
+import type { DirectoryProvider } from './ports/directory-provider.ts';
 import { noInstrumentation, type Instrumentation } from './ports/instrumentation.ts';
 import { silentLogger, type Logger } from './ports/logger.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { Scheduler } from './ports/scheduler.ts';
 import type { BoundStorage, Storage } from './ports/storage.ts';
 import type { OperationCatalog } from './runs/definition.ts';
+import { connectionCheckOperations } from './verification/operation.ts';
 import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
 
 /** What an atlas is made of. Everything is optional: without storage it keeps its rows in memory. */
@@ -64,6 +74,15 @@ export interface AtlasOptions<
    * @default none: nothing restores here
    */
   readonly restore?: Restore | undefined;
+  /**
+   * The directories that connections can reach, such as `createGraphProvider(...)` of `@tenantatlas/graph-provider`: one adapter for each provider. They bring the
+   * operation `provider.connection.check`.
+   *
+   * @default none: no connection can be made
+   */
+  readonly providers?: readonly DirectoryProvider[] | undefined;
+  /** The host's secret store, where connections name credentials of their own. @default none: a named credential is missing */
+  readonly credentials?: CredentialSource | undefined;
   /** @default inProcess() */
   readonly dispatcher?: Dispatcher | undefined;
   /** @default the machine's clock */
@@ -185,12 +204,22 @@ export function createTenantAtlas<
   checkAtlasOptions(options);
   const restore = options.restore ?? null;
   const controls = mergeControls(options.catalogs?.controls ?? [], restore);
-  const operations = mergeOperations(options.catalogs?.operations ?? [], restore);
+  const scheduler = options.scheduler ?? timers;
+  const providers = {
+    ...mergeProviders(options.providers ?? [], options.catalogs ?? {}),
+    credentials: options.credentials ?? null,
+  };
+  const operations = mergeOperations(
+    options.catalogs?.operations ?? [],
+    restore,
+    providers.providers.length > 0
+      ? connectionCheckOperations(providers, () => inMethod(environment, 'connections.check'), scheduler)
+      : null,
+  );
   checkReferences(controls, operations);
   const roles = roleTable(options.roles === undefined ? {} : defineRoles(options.roles));
 
   const storage: Storage<Transaction> = options.storage ?? (createMemoryStorage() as Storage<Transaction>);
-  const scheduler = options.scheduler ?? timers;
   const logger = shieldedLogger(options.logger ?? silentLogger);
   const environment: Environment = {
     storage,
@@ -213,6 +242,7 @@ export function createTenantAtlas<
     scheduler,
   );
   const methods = atlasMethods({
+    ...providers,
     controls,
     catalog: operations,
     controlLabel: (key) => controls[key]?.label ?? key,

@@ -2,9 +2,13 @@ import type { AuditActionCatalog } from './ports/audit-actions.ts';
 import { defineAuditActions } from './audit/host-actions.ts';
 import { builtInControls, defineControls, type ControlCatalog } from './controls/catalog.ts';
 import { InvariantError } from './kernel/invariant.ts';
+import { defineReasons, type ReasonCatalog } from './knowledge/reasons.ts';
+import { definePermissions } from './permissions/catalog.ts';
+import type { DirectoryProvider, PermissionManifest } from './ports/directory-provider.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import { defineOperations, type OperationCatalog } from './runs/definition.ts';
 import { restoreOperations } from './runs/restore.ts';
+import type { ProviderSetup } from './verification/operation.ts';
 
 /** A host's own additions to the catalogs. */
 export interface HostCatalogs<
@@ -18,6 +22,10 @@ export interface HostCatalogs<
   readonly operations?: Operations | undefined;
   /** From `defineAuditActions`. @default none */
   readonly auditActions?: Actions | undefined;
+  /** From `definePermissions`: what the host needs of providers besides what their adapters say. @default none */
+  readonly permissions?: readonly PermissionManifest[] | undefined;
+  /** From `defineReasons`: reasons of the host's own providers and operations. @default none */
+  readonly reasons?: readonly ReasonCatalog[] | undefined;
 }
 
 /** The controls of the host, and with an executor that of restores. A key defined twice is a mistake in the host's code and throws. */
@@ -25,10 +33,15 @@ export function mergeControls(host: readonly ControlCatalog[], restore: RestoreE
   return merge('control', [...(restore ? [builtInControls] : []), ...host.map(defineControls)]);
 }
 
-/** The operations of the host, and with an executor the restore. */
-export function mergeOperations(host: readonly OperationCatalog[], restore: RestoreExecutor | null): OperationCatalog {
+/** The operations of the host, with an executor the restore, and with a provider the check of a connection. */
+export function mergeOperations(
+  host: readonly OperationCatalog[],
+  restore: RestoreExecutor | null,
+  connectionCheck: OperationCatalog | null,
+): OperationCatalog {
   return merge<OperationCatalog[string]>('operation', [
     ...(restore ? [restoreOperations(restore)] : []),
+    ...(connectionCheck ? [connectionCheck] : []),
     ...host.map((catalog) => defineOperations(catalog)),
   ]);
 }
@@ -36,6 +49,26 @@ export function mergeOperations(host: readonly OperationCatalog[], restore: Rest
 /** The audit actions of the host. */
 export function mergeAuditActions(host: readonly AuditActionCatalog[]): AuditActionCatalog {
   return merge('audit action', host.map(defineAuditActions));
+}
+
+/** The providers with what the host adds to them. Two adapters for one provider are a mistake in the host's code and throw. */
+export function mergeProviders(
+  providers: readonly DirectoryProvider[],
+  { permissions = [], reasons = [] }: Pick<HostCatalogs<[], []>, 'permissions' | 'reasons'>,
+): Omit<ProviderSetup, 'credentials'> {
+  merge(
+    'provider',
+    providers.map((provider) => ({ [provider.provider]: provider })),
+  );
+  for (const provider of providers) definePermissions(provider.permissions);
+  return {
+    providers: [...providers],
+    permissions: permissions.map((manifest) => definePermissions(manifest)),
+    reasons: merge(
+      'reason',
+      reasons.map((catalog) => defineReasons(catalog)),
+    ),
+  };
 }
 
 /** Checks at composition, not at a start, that every control that an operation names exists. */

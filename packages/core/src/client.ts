@@ -3,6 +3,7 @@ import type { AuditActionCatalog } from './ports/audit-actions.ts';
 import type { HostEntry } from './audit/host-entry.ts';
 import type { AuditClient } from './audit/client.ts';
 import type { builtInControls, ControlCatalog } from './controls/catalog.ts';
+import type { ConnectionsClient } from './connections/client.ts';
 import type { ControlsClient } from './controls/client.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { OperationsClient, StartRequest } from './runs/client.ts';
@@ -13,6 +14,7 @@ import type { TenantsClient } from './tenants/client.ts';
 import type { WorkspacesClient } from './workspaces/client.ts';
 
 export type * from './audit/client.ts';
+export type * from './connections/client.ts';
 export type * from './controls/client.ts';
 export type * from './runs/client.ts';
 export type * from './surfaces/client.ts';
@@ -89,6 +91,7 @@ export interface AtlasClient<Catalogs extends CatalogTypes = BuiltInCatalogs, Tr
   readonly tenants: TenantsClient<Transport>;
   readonly controls: ControlsClient<Catalogs['controls'], Transport>;
   readonly operations: OperationsClient<Catalogs['starts'], Transport>;
+  readonly connections: ConnectionsClient<Transport>;
   readonly surfaces: SurfacesClient<Transport>;
   readonly audit: AuditClient<Transport>;
 }

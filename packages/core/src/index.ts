@@ -92,7 +92,21 @@ export {
   type StorageFailureKind,
   type UnsafeContent,
 } from './kernel/errors.ts';
-export { collectionStates, verdict, type CollectionState, type Evidence } from './kernel/evidence.ts';
+export {
+  collected,
+  collectionStates,
+  lastKnownOf,
+  neverCollected,
+  verdict,
+  type Collected,
+  type CollectionState,
+  type Evidence,
+  type EvidenceReason,
+  type LastKnown,
+  type NeverCollected,
+  type NotCollected,
+  type PartlyCollected,
+} from './kernel/evidence.ts';
 export { uuidGenerator, type IdGenerator } from './kernel/id-generator.ts';
 export {
   isForeignId,
@@ -108,9 +122,55 @@ export type { JsonValue } from './kernel/json.ts';
 export { formatMessage, type MessageParams } from './kernel/message-format.ts';
 export { defaultPageLimit, maxPageLimit, type ExportPage, type Page } from './kernel/page.ts';
 export { err, errAsync, ok, okAsync, orThrow, Result, ResultAsync, type Err, type Ok } from './kernel/result.ts';
+export {
+  isBuiltInReasonCode,
+  isHostReasonCode,
+  reasonCodeGroups,
+  reasonCodes,
+  reasonGroupOf,
+  type BuiltInReasonCode,
+  type HostReasonCode,
+  type ReasonCode,
+  type ReasonGroup,
+} from './kernel/reason-codes.ts';
 export type { Sentence } from './kernel/sentence.ts';
 export { defaultWindow, windows, type WindowKey } from './kernel/windows.ts';
 
+export { nextStepKinds, type NextStepKind } from './knowledge/catalog.ts';
+export {
+  defineReasons,
+  knownReasons,
+  translateReason,
+  type HostReason,
+  type NextStepView,
+  type ReasonCatalog,
+  type ReasonView,
+} from './knowledge/reasons.ts';
+export {
+  definePermissions,
+  manifestDifference,
+  mergeManifests,
+  type ManifestDifference,
+} from './permissions/catalog.ts';
+export {
+  permissionOveralls,
+  permissionStalenessMillis,
+  permissionStatuses,
+  type PermissionCounts,
+  type PermissionOverall,
+  type PermissionStatus,
+} from './permissions/rules.ts';
+export { readinessStates, type ConnectionReadiness } from './connections/rules.ts';
+export { consentGraceMillis } from './verification/check-connection.ts';
+export { connectionCheckType } from './verification/operation.ts';
+export {
+  changeKinds,
+  staleReasons,
+  verificationStalenessMillis,
+  type ChangeIndicator,
+  type ChangeKind,
+  type StaleBecause,
+} from './verification/rules.ts';
 export {
   presentLifecycle,
   presentReferencedLifecycle,
@@ -130,6 +190,47 @@ export type { PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from
 export type { AccessContext, AccessGrant, AccessPolicy } from './ports/access-policy.ts';
 export type { AuditActionCatalog, AuditActionDefinition, EntityActivity, HostText } from './ports/audit-actions.ts';
 export type { AuditMetadata, AuditOutcome, AuditTarget } from './ports/audit-store.ts';
+export {
+  connectionTypes,
+  consentStatuses,
+  verificationStatuses,
+  type ConnectionType,
+  type ConsentStatus,
+  type VerificationStatus,
+} from './ports/connection-store.ts';
+export type { CredentialRequest, CredentialSource } from './ports/credential-source.ts';
+export {
+  configurationFamilies,
+  permissionTypes,
+  principalKinds,
+  roleHoldingStates,
+  type ConfigurationItem,
+  type ConsentAnswer,
+  type ConsentRequest,
+  type DirectoryProvider,
+  type Grant,
+  type OnItems,
+  type PermissionManifest,
+  type PermissionType,
+  type ProviderAccess,
+  type ProviderCall,
+  type ReadPart,
+  type RequiredPermission,
+  type RoleDefinition,
+  type RoleFact,
+  type RoleHolding,
+  type RolePrincipal,
+  type TenantIdentity,
+} from './ports/directory-provider.ts';
+export { isProviderFault, ProviderFault } from './ports/provider-fault.ts';
+export {
+  checkSeverities,
+  checkStatuses,
+  verificationOveralls,
+  type CheckSeverity,
+  type CheckStatus,
+  type VerificationOverall,
+} from './ports/verification-report.ts';
 export type { ControlActivation, ControlScope } from './ports/control-activation-store.ts';
 export { noInstrumentation, type ControlEvent, type Instrumentation } from './ports/instrumentation.ts';
 export { silentLogger, type LogFields, type Logger } from './ports/logger.ts';

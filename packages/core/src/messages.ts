@@ -1,15 +1,18 @@
 import { peopleMessages } from './access/messages.ts';
 import { auditMessages } from './audit/messages.ts';
+import { connectionMessages } from './connections/messages.ts';
 import { controlMessages } from './controls/messages.ts';
 import { scopeMessages } from './controls/scope-messages.ts';
 import { errorMessages } from './kernel/errors.ts';
 import { inputMessages } from './kernel/issues.ts';
 import type { Messages } from './kernel/sentence.ts';
+import { reasonMessages } from './knowledge/reason-messages.ts';
 import { lifecycleMessages } from './lifecycle/presentation.ts';
 import { maintenanceMessages } from './maintenance/messages.ts';
 import { runMessages } from './runs/messages.ts';
 import { shippedNames } from './shipped-names.ts';
 import { surfaceMessages } from './surfaces/messages.ts';
+import { verificationMessages } from './verification/messages.ts';
 import { memberMessages } from './workspaces/messages.ts';
 
 const all: Messages = {
@@ -17,13 +20,16 @@ const all: Messages = {
   ...inputMessages,
   ...peopleMessages,
   ...auditMessages,
+  ...connectionMessages,
   ...controlMessages,
   ...scopeMessages,
   ...lifecycleMessages,
   ...maintenanceMessages,
   ...memberMessages,
+  ...reasonMessages,
   ...runMessages,
   ...surfaceMessages,
+  ...verificationMessages,
   ...shippedNames,
 };
 

@@ -5,12 +5,14 @@ import type { AnyMethod, MethodGroup } from './access/method-group.ts';
 import type { StateRefusal } from './access/method.ts';
 import { auditMethods } from './audit/methods.ts';
 import type { AtlasClient, CatalogTypes } from './client.ts';
+import { connectionMethods } from './connections/methods.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
 import { controlMethods } from './controls/methods.ts';
 import { invariant } from './kernel/invariant.ts';
 import { operationMethods, type RunsSetup } from './runs/methods.ts';
 import { surfaceMethods } from './surfaces/methods.ts';
 import { tenantMethods } from './tenants/methods.ts';
+import type { ProviderSetup } from './verification/operation.ts';
 import { workspaceMethods } from './workspaces/methods.ts';
 
 /** The description of a method. */
@@ -34,7 +36,7 @@ export type MethodDescriptions = { readonly [method in MethodName]: MethodDescri
 export type RequestSchemas = { readonly [method in MethodName]: z.ZodType };
 
 /** What the methods are made of; the same for every caller. */
-export interface MethodsSetup extends RunsSetup {
+export interface MethodsSetup extends RunsSetup, ProviderSetup {
   readonly controls: ControlCatalog;
 }
 
@@ -55,6 +57,7 @@ export function atlasMethods(setup: MethodsSetup) {
     tenants: tenantMethods,
     controls: controlMethods(setup.controls),
     operations: operationMethods(setup),
+    connections: connectionMethods(setup),
     surfaces: surfaceMethods(setup),
     audit: auditMethods,
   } satisfies Groups;

@@ -52,6 +52,21 @@ const auditRead = {
   writes: false,
 } as const;
 
+const connectionRead = {
+  platform: null,
+  user: anyOf<WorkspaceCapability>('tenant.view'),
+  system: true,
+  scope: 'workspace',
+  writes: false,
+} as const;
+const connectionWrite = {
+  platform: null,
+  user: anyOf<WorkspaceCapability>('connections.manage'),
+  system: true,
+  scope: 'workspace',
+  writes: true,
+} as const;
+
 /**
  * Which method needs what. It is data, so that the refusal matrix, the HTTP routes and the reference are generated from one source.
  *
@@ -141,6 +156,12 @@ export const accessMatrix = {
     scope: 'workspace',
     writes: true,
   },
+  'connections.create': { ...connectionWrite, scope: 'tenant' },
+  'connections.get': connectionRead,
+  'connections.list': { ...connectionRead, scope: 'tenant_optional' },
+  'connections.update': connectionWrite,
+  'connections.permissions': connectionRead,
+  'connections.verify': { ...connectionWrite, user: anyOf('onboarding.manage', 'operations.start') },
   'surfaces.actions': { platform: null, user: anyOf('tenant.view'), system: false, scope: 'tenant', writes: false },
   'surfaces.pauses': {
     platform: null,

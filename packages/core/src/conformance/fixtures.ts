@@ -1,12 +1,22 @@
-import type { ActivationId, AuditEntryId, PersonId, RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import type {
+  ActivationId,
+  AuditEntryId,
+  ConnectionId,
+  PersonId,
+  RunId,
+  TenantId,
+  WorkspaceId,
+} from '../kernel/ids.ts';
 import { plusMillis, toInstant, type Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import type { AuditActor, AuditEntry, AuditFilter } from '../ports/audit-store.ts';
+import type { ProviderConnection } from '../ports/connection-store.ts';
 import type { ActivationDraft, ControlScope } from '../ports/control-activation-store.ts';
 import type { IdempotencyRecord } from '../ports/idempotency-store.ts';
 import type { PersonRef } from '../ports/people-store.ts';
 import type { OperationRun, RunCounts, RunDraft, RunFilter } from '../ports/run-store.ts';
 import type { TenantFilter, TenantRecord } from '../ports/tenant-store.ts';
+import type { VerificationReport } from '../ports/verification-report.ts';
 import type { WorkspaceRecord } from '../ports/workspace-store.ts';
 
 // Ids that are unique within their workspace only. All cases use the same ones, and so does the foreign workspace.
@@ -140,6 +150,69 @@ export function queuedRun(workspaceId: WorkspaceId, id: RunId, change: Partial<O
     startedAt: null,
     heartbeatAt: null,
     completedAt: null,
+    ...change,
+  };
+}
+
+/** A connection as it is right after its creation, with texts and JSON that must survive. */
+export function newConnection(
+  workspaceId: WorkspaceId,
+  id: ConnectionId,
+  change: Partial<ProviderConnection> = {},
+): ProviderConnection {
+  return {
+    workspaceId,
+    id,
+    tenantId: tenantA,
+    provider: 'scripted',
+    connectionType: 'dedicated',
+    displayName: 'Zoë’s “Ω” 🗝',
+    externalTenantId: 'contoso.example',
+    credentialReference: 'vault/tenant-a#2',
+    isEnabled: true,
+    consentStatus: 'granted',
+    consentedTo: ['application a.read', 'delegated b.read'],
+    verificationStatus: 'degraded',
+    lastErrorReasonCode: 'provider_permission_missing',
+    lastHealthCheckAt: at(-1),
+    grants: { collection: 'collected', value: [{ key: 'A.Read', type: 'application' }], observedAt: at(-1) },
+    checkRunId: null,
+    report: null,
+    previousReport: null,
+    changedAt: noon,
+    createdAt: noon,
+    updatedAt: noon,
+    version: 1,
+    ...change,
+  };
+}
+
+/** A report of a check. */
+export function checkReport(
+  connectionId: ConnectionId,
+  id: RunId,
+  change: Partial<VerificationReport> = {},
+): VerificationReport {
+  return {
+    runId: id,
+    connectionId,
+    createdAt: noon,
+    checks: [
+      {
+        key: 'permissions',
+        title: sentence,
+        status: 'fail',
+        severity: 'medium',
+        blocking: false,
+        reasonCode: 'provider_permission_missing',
+        message: sentence,
+        evidence: [
+          { subject: 'grants', collection: 'collected', observedAt: noon, reason: null, facts: ['application A "é"'] },
+        ],
+        nextSteps: ['grant_consent'],
+        acknowledgement: null,
+      },
+    ],
     ...change,
   };
 }

@@ -29,6 +29,21 @@ export { suiteCatalogs } from './client/suite-catalogs.ts';
 export type { WorldIds, WorldShape } from './client/world-shape.ts';
 export { casesFor, type ConformanceCase } from './conformance-case.ts';
 export { ConformanceError } from './conformance-error.ts';
+export {
+  providerConformance,
+  type ProviderCase,
+  type ProviderContext,
+  type ProviderSuiteCapability,
+} from './provider/provider-conformance.ts';
+export {
+  scriptedProvider,
+  type ProviderCapability,
+  type ScriptedCall,
+  type ScriptedProvider,
+  type ScriptedProviderOptions,
+  type ScriptedState,
+  type ScriptedTenant,
+} from './provider/scripted-provider.ts';
 export { seedForeignWorkspace, withForeignRows } from './foreign-rows.ts';
 export { storageConformance } from './storage-conformance.ts';
 export {

@@ -6,6 +6,7 @@ import { activationMoveCases } from './storage/activation-move.ts';
 import { activationPutCases } from './storage/activation-put.ts';
 import { activationReadCases } from './storage/activation-reads.ts';
 import { auditCases } from './storage/audit.ts';
+import { connectionCases } from './storage/connections.ts';
 import { externalClaimCases } from './storage/external-claims.ts';
 import { gateCases } from './storage/gate.ts';
 import { idempotencyCases } from './storage/idempotency.ts';
@@ -47,6 +48,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...gateCases,
   ...auditCases,
   ...aggregateCases,
+  ...connectionCases,
   ...runEnsureCases,
   ...runWorkCases,
   ...runReadCases,

@@ -1,16 +1,23 @@
 import { describe, expect, it, vi } from 'vitest';
-import { collectionStates, verdict, type Evidence } from './evidence.ts';
+import { collected, collectionStates, lastKnownOf, neverCollected, verdict, type Evidence } from './evidence.ts';
 import { toInstant } from './instant.ts';
 
 const observedAt = toInstant(0);
+const reason = {
+  code: 'provider_permission_denied',
+  providerCode: 'Authorization_RequestDenied',
+  retryAt: null,
+} as const;
 const judge = (items: readonly string[]): 'ok' | 'failed' => (items.length === 0 ? 'ok' : 'failed');
+const lastKnown = { value: ['finding'], observedAt: toInstant(-1) };
 
 function notCollected(
   collection: Exclude<(typeof collectionStates)[number], 'collected'>,
 ): Evidence<readonly string[]> {
-  return collection === 'never'
-    ? { collection, lastKnown: null, observedAt: null }
-    : { collection, lastKnown: [], observedAt };
+  if (collection === 'never') return neverCollected;
+  return collection === 'partial'
+    ? { collection, part: [], lastKnown, observedAt, reason }
+    : { collection, lastKnown, observedAt, reason };
 }
 
 it('has exactly the states of evidence', () => {
@@ -31,7 +38,7 @@ describe('a verdict', () => {
     [[], 'ok'],
     [['finding'], 'failed'],
   ])('on the collected list %j is %s', (value, expected) => {
-    expect(verdict({ collection: 'collected', value, observedAt }, judge)).toBe(expected);
+    expect(verdict(collected(value, observedAt), judge)).toBe(expected);
   });
 
   it.each(collectionStates.filter((state) => state !== 'collected'))(
@@ -40,6 +47,19 @@ describe('a verdict', () => {
       const asked = vi.fn(judge);
       expect(verdict(notCollected(state), asked)).toBe('unknown');
       expect(asked).not.toHaveBeenCalled();
+    },
+  );
+});
+
+describe('what is last known', () => {
+  it('is the value of a collected fact', () => {
+    expect(lastKnownOf(collected(['a'], observedAt))).toEqual({ value: ['a'], observedAt });
+  });
+
+  it.each(collectionStates.filter((state) => state !== 'collected'))(
+    'of evidence that is %s is the earlier value with its instant',
+    (state) => {
+      expect(lastKnownOf(notCollected(state))).toEqual(state === 'never' ? null : lastKnown);
     },
   );
 });

@@ -11,6 +11,8 @@ export type PersonId = Brand<string, 'PersonId'>;
 export type ActivationId = Brand<string, 'ActivationId'>;
 /** One operation run, unique within its workspace. */
 export type RunId = Brand<string, 'RunId'>;
+/** One connection to a provider, unique within its workspace. */
+export type ConnectionId = Brand<string, 'ConnectionId'>;
 /** One audit entry. */
 export type AuditEntryId = Brand<string, 'AuditEntryId'>;
 

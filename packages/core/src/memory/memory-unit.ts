@@ -2,6 +2,7 @@ import type { StorageUnit } from '../ports/storage.ts';
 import { memoryAccessFacts } from './memory-access-facts.ts';
 import { memoryActivations } from './memory-activations.ts';
 import { memoryAudit } from './memory-audit.ts';
+import { memoryConnections } from './memory-connections.ts';
 import { memoryGate } from './memory-gate.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
 import { memoryMaintenance } from './memory-maintenance.ts';
@@ -25,6 +26,7 @@ export function memoryUnit(context: UnitContext): StorageUnit {
     gate: memoryGate(context, activations),
     audit: memoryAudit(context),
     runs: memoryRuns(context),
+    connections: memoryConnections(context),
     idempotency: memoryIdempotency(context),
     maintenance: memoryMaintenance(context),
   };

@@ -1,5 +1,6 @@
-import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import type { ConnectionId, PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { AuditEntry } from '../ports/audit-store.ts';
+import type { ProviderConnection } from '../ports/connection-store.ts';
 import type { ControlActivation } from '../ports/control-activation-store.ts';
 import type { IdempotencyRecord } from '../ports/idempotency-store.ts';
 import type { WorkspaceRemoval } from '../ports/maintenance-store.ts';
@@ -67,6 +68,14 @@ export interface StoredKey {
   readonly record: IdempotencyRecord;
 }
 
+/** Which connection of a tenant is used where none is named. */
+export interface DefaultConnection {
+  readonly workspaceId: WorkspaceId;
+  readonly tenantId: TenantId;
+  readonly provider: string;
+  readonly id: ConnectionId;
+}
+
 /** Every table of the store. */
 export const tableRegistry = {
   workspaces: table<WorkspaceRecord>({
@@ -101,6 +110,8 @@ export const tableRegistry = {
     placeOf: ({ workspaceId, run }) => ({ workspaceId, tenantId: run.tenantId }),
     countedAs: 'runs',
   }),
+  connections: table<ProviderConnection>({ placeOf: (row) => row, countedAs: 'connections' }),
+  defaultConnections: table<DefaultConnection>({ placeOf: (row) => row }),
   idempotency: table<StoredKey>({ placeOf: (row) => row, countedAs: 'idempotencyKeys' }),
   /** The epoch of the activations. */
   counters: table<number>({ placeOf: null, byMember: () => () => true }),

@@ -57,6 +57,8 @@ const tenant = `${workspace}/tenants/{tenantId}`;
 const entitlement = `${tenant}/entitlements/{userId}`;
 const control = '/v1/controls/{control}';
 const operations = `${workspace}/operations`;
+const connections = `${workspace}/connections`;
+const connection = `${connections}/{connectionId}`;
 
 /**
  * Every route, in the order of the reference. A method may have two addresses: then the one with more of the request in its path comes first, and
@@ -115,6 +117,13 @@ export const routes: readonly Route[] = [
   read('operations.attention', '/v1/attention', 'window', text('window')),
   read('operations.attentionRuns', '/v1/attention/runs', 'items', text('kind'), ...time, ...page),
 
+  read('connections.list', connections, 'items', text('tenantId'), text('provider'), ...page),
+  create('connections.create', connections, 'connectionType'),
+  read('connections.get', connection, 'connectionType'),
+  write('connections.update', connection, 'connectionType'),
+  read('connections.permissions', `${connection}/permissions`, 'manifestVersion'),
+  write('connections.verify', `${connection}/verify`, 'disposition'),
+
   read('surfaces.actions', `${tenant}/actions`, null, list('types')),
   read('surfaces.pauses', `${workspace}/pauses`, null),
 
@@ -132,6 +141,7 @@ export const groups = {
   tenants: 'The managed tenants of a workspace.',
   controls: 'Audited kill switches over risky operations.',
   operations: 'Governed operations and their runs.',
+  connections: 'How the tenants of a workspace are reached at their providers, and whether that works.',
   surfaces: 'What surfaces may show and offer.',
   audit: 'The audit trail.',
 } as const satisfies { readonly [group in GroupOf<MethodName>]: string };

@@ -52,6 +52,9 @@ it('every documented refusal occurred', () => {
     // The types allow these; the built-in access policy and the routes lead to none of them.
     'audit.export.platform 404',
     'audit.list.platform 404',
+    'connections.get 403',
+    'connections.list 403',
+    'connections.permissions 403',
     'surfaces.actions 403',
     'surfaces.pauses 403',
     'workspaces.list 404',

@@ -12,7 +12,7 @@ import {
   workspaceUser,
   type Actor,
 } from '@tenantatlas/core';
-import { suiteCatalogs } from '@tenantatlas/core/conformance';
+import { scriptedProvider, suiteCatalogs } from '@tenantatlas/core/conformance';
 import { StorageFault } from '@tenantatlas/core/ports';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
 import * as z from 'zod';
@@ -70,7 +70,7 @@ export function createWorld() {
     controls: [controls, ...suiteCatalogs.controls],
     operations: [operations, ...suiteCatalogs.operations],
   };
-  const atlas = createTenantAtlas({ catalogs, restore: simulatedRestore(), clock });
+  const atlas = createTenantAtlas({ catalogs, restore: simulatedRestore(), providers: [scriptedProvider()], clock });
   const failing = createTenantAtlas({
     catalogs,
     storage: { ...createMemoryStorage(), unit: () => Promise.reject(new StorageFault('unavailable', 'no')) },

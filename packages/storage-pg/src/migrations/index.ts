@@ -5,6 +5,7 @@ import { listIndexes } from './0004-list-indexes.ts';
 import { foreignIds } from './0005-foreign-ids.ts';
 import { runOutcomes } from './0006-run-outcomes.ts';
 import { controlEntryIndexes } from './0007-control-entries.ts';
+import { providerConnections } from './0008-provider-connections.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   foreignIds,
   runOutcomes,
   controlEntryIndexes,
+  providerConnections,
 ];

@@ -2,6 +2,7 @@ import type { StorageUnit } from '@tenantatlas/core/ports';
 import type { SqlTransaction } from '../executor/sql-database.ts';
 import { createAccessFactsStore } from './access-facts.ts';
 import { createAuditStore } from './audit.ts';
+import { createConnectionStore } from './connections.ts';
 import { queryContext } from './context.ts';
 import { createControlActivationStore } from './control-activations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
@@ -33,6 +34,7 @@ export function createUnitStores(
     gate: createStartGate(context),
     audit: createAuditStore(context),
     runs: createRunStore(context),
+    connections: createConnectionStore(context),
     idempotency: createIdempotencyStore(context),
     maintenance: createMaintenanceStore(context),
   };

@@ -1,8 +1,9 @@
 import type { AggregateCounts } from '../../ports/aggregate-stores.ts';
 import type { Aggregate } from './aggregate.ts';
+import { connections } from './connections.ts';
 import { runs } from './runs.ts';
 
-const all = [runs] as const;
+const all = [runs, connections] as const;
 
 type MethodOf<Entry> = Entry extends Aggregate<infer Method, infer _> ? Method : never;
 

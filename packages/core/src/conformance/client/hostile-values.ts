@@ -39,6 +39,11 @@ export const hostileValues: readonly HostileValue[] = [
   named('40 levels', () => deep(40)),
 ];
 
+/** The values that are wrong in the place of `valid`: a flag may be true. */
+export function wrongFor(valid: unknown, values: readonly HostileValue[]): readonly HostileValue[] {
+  return typeof valid === 'boolean' ? values.filter(({ name }) => name !== 'true') : values;
+}
+
 /** Wrong values that JSON carries as they are, within the bounds that a transport may set itself. */
 export const jsonValues: readonly HostileValue[] = [
   named('true', () => true),

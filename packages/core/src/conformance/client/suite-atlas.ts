@@ -8,6 +8,7 @@ import { toInstant } from '../../kernel/instant.ts';
 import { createMemoryStorage } from '../../memory/index.ts';
 import type { Storage } from '../../ports/storage.ts';
 import { simulatedRestore } from '../../runs/simulated-restore.ts';
+import { scriptedProvider } from '../provider/scripted-provider.ts';
 import { failingStorage } from './failing-storage.ts';
 import { observed } from './storage-observer.ts';
 import { suiteCatalogs } from './suite-catalogs.ts';
@@ -66,6 +67,7 @@ export function atlasForTests(inner: Storage = createMemoryStorage()) {
     clock,
     ids: countingIds(),
     restore: simulatedRestore({ items: 1, itemMillis: 0 }),
+    providers: [scriptedProvider()],
     catalogs: suiteCatalogs,
   });
   return { atlas, clock, storage: inner, breakWith, takeCalls: take };

@@ -16,6 +16,7 @@ import {
   pathsIn,
   withGetterAt,
   withValueAt,
+  wrongFor,
 } from '../hostile-values.ts';
 import { fullRequest } from '../method-specs/index.ts';
 import { existingPlace } from '../scope-states.ts';
@@ -134,7 +135,7 @@ function neverRejects(context: ClientContext, method: MethodName): Promise<void>
 
 function wrongInObjects(full: unknown, values: readonly HostileValue[]): readonly Wrong[] {
   return pathsIn(full).flatMap((path) => [
-    ...values.map(({ name, make }) => wrongAt(full, path, name, make())),
+    ...wrongFor(valueAt(full, path), values).map(({ name, make }) => wrongAt(full, path, name, make())),
     { path, what: `${path} throws`, request: withGetterAt(full, path) },
   ]);
 }

@@ -1,0 +1,228 @@
+import type { ConnectionId } from '../../kernel/ids.ts';
+import type { ConnectionChange, ProviderConnection, StoredConnection } from '../../ports/connection-store.ts';
+import { equal, holds, tally } from '../check.ts';
+import {
+  at,
+  checkReport,
+  firstPage,
+  newConnection,
+  noon,
+  queuedRun,
+  runDraft,
+  runId,
+  tenantA,
+  tenantB,
+} from '../fixtures.ts';
+import type { StorageCase } from '../storage-context.ts';
+import { race } from '../timing.ts';
+import { newWorld, type World } from '../world.ts';
+
+const idOf = (n: number): ConnectionId => `connection-${String(n)}` as ConnectionId;
+const one = idOf(1);
+
+/** Changes, the default and what a check found. What all aggregates do stands in their entry. */
+export const connectionCases: readonly StorageCase[] = [
+  {
+    name: 'connections: change writes every member upon its version, and the other members stay',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      const change: ConnectionChange = {
+        connectionType: 'platform',
+        displayName: 'Other',
+        externalTenantId: null,
+        credentialReference: null,
+        isEnabled: false,
+        consentStatus: 'unknown',
+        consentedTo: null,
+        verificationStatus: 'unknown',
+        lastErrorReasonCode: null,
+        changedAt: at(10),
+        updatedAt: at(11),
+        version: 1,
+      };
+      const after = { ...before, ...change, version: 2 };
+      equal(await world.unit((unit) => unit.connections.change(world.scope, one, change)), after, 'The answer.');
+      equal(await get(world, one), after, 'The row.');
+      const again = await world.unit((unit) => unit.connections.change(world.scope, one, change));
+      equal(again, 'changed_meanwhile', 'The version has moved.');
+      const absent = await world.unit((unit) => unit.connections.change(world.scope, idOf(9), change));
+      equal(absent, 'changed_meanwhile', 'Nothing is there.');
+    },
+  },
+  {
+    name: 'connections: of 16 concurrent changes upon one version exactly one wins',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      const answers = await race(16, (n) =>
+        world.unit((unit) =>
+          unit.connections.change(world.scope, one, { ...before, displayName: `name ${String(n)}` }),
+        ),
+      );
+      const won = answers.filter((answer) => answer !== 'changed_meanwhile');
+      equal(won.length, 1, 'The others hear that it was changed.');
+      equal(await get(world, one), won[0], 'It is the one that is stored.');
+    },
+  },
+  {
+    name: 'connections: the first one becomes the default, and another one only when it is asked for',
+    run: async (context) => {
+      const world = await newWorld(context);
+      await add(world, one);
+      await add(world, idOf(2));
+      equal(await defaults(world), [], 'None is the default by itself.');
+      await makeDefault(world, one, true);
+      await makeDefault(world, idOf(2), true);
+      equal(await defaults(world), [one], 'The first one stays.');
+      await makeDefault(world, idOf(2), false);
+      equal(await defaults(world), [idOf(2)], 'The other one takes its place.');
+      await add(world, idOf(3), { provider: 'other' });
+      await makeDefault(world, idOf(3), true, 'other');
+      equal(await defaults(world), [idOf(3), idOf(2)], 'Each provider has its own.');
+    },
+  },
+  {
+    name: 'connections: 32 callers at once leave one default for each tenant and provider, and none waits in a circle',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const answers = await race(32, async (n) => {
+        const tenantId = n % 2 === 0 ? tenantA : tenantB;
+        const connection = newConnection(world.workspaceId, idOf(n), { tenantId });
+        return world.unit(async ({ connections }) => {
+          const created = await connections.create({ ...world.scope, tenantId }, connection);
+          await connections.makeDefault({ ...world.scope, tenantId }, connection, n % 3 === 0);
+          return created;
+        });
+      });
+      equal(tally(answers), { created: 32 }, 'All were created.');
+      const chosen = (await list(world)).filter(({ isDefault }) => isDefault);
+      equal(chosen.map(({ tenantId }) => tenantId).toSorted(), [tenantA, tenantB], 'One for each tenant.');
+    },
+  },
+  {
+    name: 'connections: a check is kept whole, and moves the report before it',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      const first = await keep(world, before, 1, at(10));
+      const report = checkReport(one, runId(1), { createdAt: at(10) });
+      const found = { report, previousReport: null, lastHealthCheckAt: at(10), ...foundBy(1) };
+      equal(first, { ...before, ...found }, 'The answer, with the same version and `changedAt`.');
+      equal(await get(world, one), first, 'The row.');
+      const second = await keep(world, before, 2, at(20));
+      equal(second?.previousReport, report, 'The one before.');
+      equal(second?.report?.runId, runId(2), 'The new one.');
+      equal(await keep(world, { ...before, id: idOf(9) }, 3, at(30)), null, 'Of a connection that is gone.');
+    },
+  },
+  {
+    name: 'connections: a check of an older state keeps its report and no status',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      const change = { ...before, verificationStatus: 'unknown', changedAt: at(5) } as const;
+      await world.unit((unit) => unit.connections.change(world.scope, one, change));
+      const kept = await keep(world, before, 1, at(10));
+      equal(kept?.verificationStatus, 'unknown', 'What was changed meanwhile stays.');
+      equal(kept?.grants, before.grants, 'So do the grants.');
+      equal([kept?.report?.runId, kept?.lastHealthCheckAt], [runId(1), at(10)], 'The report is there.');
+    },
+  },
+  {
+    name: 'connections: a report never replaces a newer one, whatever the order of their ends',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      await race(12, (n) => keep(world, before, n, at(n * 10)));
+      const kept = await get(world, one);
+      equal(kept?.report?.createdAt, at(110), 'The newest.');
+      const { verificationStatus, lastErrorReasonCode } = foundBy(11);
+      equal(
+        [kept?.verificationStatus, kept?.lastErrorReasonCode],
+        [verificationStatus, lastErrorReasonCode],
+        'With its own statuses.',
+      );
+    },
+  },
+  {
+    name: 'connections: the run of the last check is shown as it stands, and is no change',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      const run = queuedRun(world.workspaceId, runId(1));
+      await world.unit((unit) => unit.runs.ensure(world.scope, runDraft(run)));
+      const note = (id: ConnectionId) => world.unit((unit) => unit.connections.noteCheckRun(world.scope, id, runId(1)));
+      equal(await note(one), true, 'It is noted.');
+      const checkRun = { id: run.id, status: 'queued', outcome: 'pending' } as const;
+      equal(await get(world, one), { ...before, checkRunId: run.id, checkRun }, 'With the state of the run.');
+      await world.unit((unit) => unit.runs.claim(world.scope, runId(1), noon, noon));
+      equal((await get(world, one))?.checkRun?.status, 'running', 'As it is now.');
+      equal((await list(world))[0]?.checkRun?.status, 'running', 'In the list as well.');
+      equal(await note(idOf(9)), false, 'A connection that is gone.');
+    },
+  },
+  {
+    name: 'connections: a list is confined to its provider and to the visible tenants together',
+    run: async (context) => {
+      const world = await newWorld(context);
+      await add(world, idOf(1), { createdAt: at(1) });
+      await add(world, idOf(2), { createdAt: at(2), provider: 'other' });
+      await add(world, idOf(3), { createdAt: at(3), tenantId: tenantB });
+      await add(world, idOf(4), { createdAt: at(4), tenantId: tenantB, provider: 'other' });
+      const ids = async (filter: object) => (await list(world, filter)).map(({ id }) => id);
+      equal(await ids({ provider: 'other' }), [idOf(4), idOf(2)], 'Of one provider.');
+      equal(await ids({ provider: 'other', visibleTenantIds: [tenantA] }), [idOf(2)], 'And one visible tenant.');
+      equal(await ids({ provider: 'none' }), [], 'Of a provider without one.');
+    },
+  },
+];
+
+/** What the n-th check found. */
+const foundBy = (n: number) =>
+  ({
+    consentStatus: 'granted',
+    consentedTo: ['application a.read'],
+    verificationStatus: n % 2 === 0 ? 'healthy' : 'blocked',
+    lastErrorReasonCode: n % 2 === 0 ? null : `reason_${String(n)}`,
+    grants: { collection: 'collected', value: [{ key: `P${String(n)}.Read`, type: 'delegated' }], observedAt: at(n) },
+  }) as const;
+
+async function add(
+  world: World,
+  id: ConnectionId,
+  change: Partial<ProviderConnection> = {},
+): Promise<StoredConnection> {
+  const connection = newConnection(world.workspaceId, id, change);
+  await world.unit((unit) => unit.connections.create(world.tenant(connection.tenantId), connection));
+  const stored = await get(world, id);
+  holds(stored !== null, 'It was created.');
+  return stored;
+}
+
+function get(world: World, id: ConnectionId): Promise<StoredConnection | null> {
+  return world.unit((unit) => unit.connections.get(world.scope, id));
+}
+
+function list(world: World, filter: object = {}): Promise<readonly StoredConnection[]> {
+  const any = { tenantId: null, provider: null, visibleTenantIds: null };
+  return world.unit((unit) => unit.connections.list(world.scope, { ...any, ...filter }, { ...firstPage, after: null }));
+}
+
+async function defaults(world: World): Promise<readonly ConnectionId[]> {
+  return (await list(world)).filter(({ isDefault }) => isDefault).map(({ id }) => id);
+}
+
+function makeDefault(world: World, id: ConnectionId, onlyFirst: boolean, provider = 'scripted'): Promise<void> {
+  return world.unit((unit) => unit.connections.makeDefault(world.tenant(tenantA), { provider, id }, onlyFirst));
+}
+
+function keep(
+  world: World,
+  { id, changedAt }: Pick<ProviderConnection, 'id' | 'changedAt'>,
+  n: number,
+  createdAt: ProviderConnection['createdAt'],
+): Promise<StoredConnection | null> {
+  const result = { ...foundBy(n), report: checkReport(id, runId(n), { createdAt }), checked: changedAt };
+  return world.unit((unit) => unit.connections.keepCheck(world.scope, id, result));
+}

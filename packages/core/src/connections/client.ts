@@ -1,0 +1,48 @@
+import type { AccessRefusal } from '../access/use-case.ts';
+import type { ControlPaused } from '../controls/paused-error.ts';
+import type { Conflict, Immutable } from '../kernel/errors.ts';
+import type { RequestOf } from '../kernel/input.ts';
+import type { Page } from '../kernel/page.ts';
+import type { ResultAsync } from '../kernel/result.ts';
+import type { PermissionOverview } from '../permissions/view.ts';
+import type { StartAnswer } from '../runs/view.ts';
+import type * as schema from './schema.ts';
+import type { ConnectionDetail, ConnectionView } from './view.ts';
+
+export type { PermissionOverview, PermissionView } from '../permissions/view.ts';
+export type {
+  AcknowledgementView,
+  CheckEvidenceView,
+  VerificationCheckView,
+  VerificationReportView,
+} from '../verification/view.ts';
+export type { ConnectionDetail, ConnectionView } from './view.ts';
+
+/** How the tenants of a workspace are reached at their providers, and whether that works. */
+export interface ConnectionsClient<Transport = never> {
+  /**
+   * Adds a connection. The first one of a tenant and provider is the default unless `isDefault` is false; with `isDefault: true` it takes the place of another.
+   * `credentialReference` names a secret in the host's store: never send a secret.
+   */
+  create(
+    request: RequestOf<ReturnType<typeof schema.createInput>>,
+  ): ResultAsync<ConnectionDetail, AccessRefusal | Conflict | Immutable | Transport>;
+  /** One connection with the report of its last check. */
+  get(request: RequestOf<typeof schema.oneInput>): ResultAsync<ConnectionDetail, AccessRefusal | Transport>;
+  /** Connections of the tenants that the caller may see, newest first. */
+  list(request: RequestOf<typeof schema.listInput>): ResultAsync<Page<ConnectionView>, AccessRefusal | Transport>;
+  /**
+   * Changes a connection. Members left out stay; `externalTenantId: null` and `credentialReference: null` take them away. A change of credential, type, tenant or
+   * enablement makes the last report stale; another tenant or type needs another consent. `conflict` (`nothing_to_do`) for a change without a change, `version` when
+   * it was changed meanwhile.
+   */
+  update(
+    request: RequestOf<typeof schema.updateInput>,
+  ): ResultAsync<ConnectionDetail, AccessRefusal | Conflict | Immutable | Transport>;
+  /** What is required beside what the tenant granted when it was last asked. Asks nobody: `verify` does. */
+  permissions(request: RequestOf<typeof schema.oneInput>): ResultAsync<PermissionOverview, AccessRefusal | Transport>;
+  /** Starts the operation `provider.connection.check`, or joins the one in progress. The report is in `get` once the run has ended. */
+  verify(
+    request: RequestOf<typeof schema.oneInput>,
+  ): ResultAsync<StartAnswer, AccessRefusal | ControlPaused | Conflict | Immutable | Transport>;
+}

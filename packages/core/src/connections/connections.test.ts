@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest';
+import { platformOperator, systemActor, workspaceUser } from '../access/actor.ts';
+import { createTenantAtlas } from '../atlas.ts';
+import { scriptedProvider, type ScriptedTenant } from '../conformance/provider/scripted-provider.ts';
+import { manualClock } from '../kernel/clock.ts';
+import { toInstant } from '../kernel/instant.ts';
+import { orThrow } from '../kernel/result.ts';
+import { createMemoryStorage } from '../memory/index.ts';
+import { definePermissions } from '../permissions/catalog.ts';
+import { inProcess } from '../runs/worker.ts';
+
+const permissions = definePermissions({
+  provider: 'scripted',
+  version: 1,
+  permissions: [{ key: 'A.Read', type: 'application', features: ['Verification'], since: 1 }],
+});
+const contoso: ScriptedTenant = {
+  externalTenantId: 'contoso.example',
+  displayName: 'Contoso',
+  verifiedDomains: ['contoso.example'],
+  grants: [{ key: 'A.Read', type: 'application' }],
+};
+const place = { workspaceId: 'w-1', tenantId: 't-1' };
+const wanted = {
+  ...place,
+  provider: 'scripted',
+  connectionType: 'platform',
+  displayName: 'Main',
+  externalTenantId: 'Contoso.Example',
+} as const;
+
+async function world() {
+  const clock = manualClock(toInstant(Date.UTC(2026, 10, 30)));
+  const provider = scriptedProvider({ permissions, tenants: [contoso], now: () => toInstant(clock.epochMillis()) });
+  const asked: string[] = [];
+  const atlas = createTenantAtlas({
+    storage: createMemoryStorage(),
+    clock,
+    providers: [provider],
+    credentials: {
+      async resolve({ reference, workspaceId }) {
+        asked.push(`${workspaceId} ${reference}`);
+        return reference === 'vault/contoso' ? 's3cret' : null;
+      },
+    },
+    dispatcher: inProcess({ pollMillis: 5 }),
+  });
+  const system = atlas.as(systemActor('seed'));
+  orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
+  orThrow(await system.tenants.create({ ...place, name: 'Contoso' }));
+  for (const [userId, role] of [
+    ['u-manager', 'manager'],
+    ['u-readonly', 'readonly'],
+    ['u-operator', 'operator'],
+  ] as const) {
+    orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId, role }));
+    orThrow(await system.workspaces.grantTenant({ ...place, userId }));
+  }
+  const as = (id: string) => atlas.as(workspaceUser({ id, label: id }));
+  const checked = async (connectionId: string) => {
+    const { run } = orThrow(await as('u-operator').connections.verify({ workspaceId: 'w-1', connectionId }));
+    atlas.worker.start();
+    for (;;) {
+      const { status } = orThrow(await system.operations.get({ workspaceId: 'w-1', runId: run.id }));
+      if (status === 'completed') break;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await atlas.worker.stop();
+    return orThrow(await system.connections.get({ workspaceId: 'w-1', connectionId }));
+  };
+  return { atlas, clock, provider, system, as, checked, asked, manager: as('u-manager') };
+}
+
+declare function setTimeout(task: (value?: unknown) => void, millis: number): unknown;
+
+describe('a connection', () => {
+  it('is the default when it is the first of its tenant, and waits for consent', async () => {
+    const { manager } = await world();
+    const first = orThrow(await manager.connections.create(wanted));
+    expect(first).toMatchObject({
+      isDefault: true,
+      externalTenantId: 'contoso.example',
+      targetScope: { text: 'Contoso (contoso.example)' },
+      readiness: 'consent_required',
+      verificationStatus: 'unknown',
+      hasCredential: false,
+      report: null,
+    });
+    const second = orThrow(await manager.connections.create({ ...wanted, displayName: 'Second' }));
+    expect(second.isDefault).toBe(false);
+    const third = orThrow(await manager.connections.create({ ...wanted, displayName: 'Third', isDefault: true }));
+    const { items } = orThrow(await manager.connections.list({ workspaceId: 'w-1' }));
+    expect(items.filter(({ isDefault }) => isDefault).map(({ id }) => id)).toEqual([third.id]);
+    expect(
+      orThrow(await manager.connections.create({ ...wanted, provider: 'scripted', isDefault: false })).isDefault,
+    ).toBe(false);
+  });
+
+  it('never shows the name of its credential', async () => {
+    const { manager, as } = await world();
+    const created = orThrow(await manager.connections.create({ ...wanted, credentialReference: 'vault/contoso' }));
+    const seen = [
+      created,
+      orThrow(await as('u-readonly').connections.list({ workspaceId: 'w-1' })),
+      orThrow(await as('u-readonly').connections.get({ workspaceId: 'w-1', connectionId: created.id })),
+    ];
+    expect(created.hasCredential).toBe(true);
+    expect(JSON.stringify(seen)).not.toContain('vault');
+  });
+
+  it('names a provider that is installed', async () => {
+    const { manager } = await world();
+    const refused = await manager.connections.create({ ...wanted, provider: 'microsoft' });
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'invalid_input', issues: [{ path: 'provider' }] });
+    const bare = createTenantAtlas().as(systemActor('seed'));
+    orThrow(await bare.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
+    orThrow(await bare.tenants.create({ ...place, name: 'Contoso' }));
+    expect((await bare.connections.create(wanted))._unsafeUnwrapErr()).toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('leaves entries in the trail that name what changed, and no credential', async () => {
+    const { manager, system } = await world();
+    const { id } = orThrow(await manager.connections.create({ ...wanted, credentialReference: 'vault/contoso' }));
+    orThrow(
+      await manager.connections.update({
+        workspaceId: 'w-1',
+        connectionId: id,
+        displayName: 'Renamed',
+        credentialReference: null,
+      }),
+    );
+    const { items } = orThrow(await system.audit.list({ workspaceId: 'w-1', targetType: 'provider_connection' }));
+    expect(items.map(({ action, summary }) => [action, summary.text])).toEqual([
+      ['provider_connection.updated', 'Connection Renamed updated'],
+      ['provider_connection.created', 'Connection Main created'],
+    ]);
+    expect(items[0]?.metadata).toMatchObject({ changed: 'displayName, credentialReference' });
+    expect(JSON.stringify(items)).not.toContain('vault');
+  });
+});
+
+describe('an update', () => {
+  it.each([
+    [{ displayName: 'Other' }, false, 'granted', 'ready'],
+    [{ isEnabled: false }, true, 'granted', 'disabled'],
+    [{ credentialReference: 'vault/contoso' }, true, 'granted', 'pending'],
+    [{ externalTenantId: 'fabrikam.example' }, true, 'unknown', 'consent_required'],
+    [{ connectionType: 'dedicated', credentialReference: 'vault/contoso' }, true, 'unknown', 'consent_required'],
+  ] as const)('with %j', async (change, isStale, consentStatus, readiness) => {
+    const { manager, clock, checked } = await world();
+    const { id } = orThrow(await manager.connections.create(wanted));
+    await checked(id);
+    clock.advance(1_000);
+    const after = orThrow(await manager.connections.update({ workspaceId: 'w-1', connectionId: id, ...change }));
+    expect(after).toMatchObject({ consentStatus, readiness, version: 2 });
+    expect(after.report?.staleBecause).toBe(isStale ? 'connection_changed' : null);
+  });
+
+  it('without a change is refused, and so is one upon an older version', async () => {
+    const { manager } = await world();
+    const { id } = orThrow(await manager.connections.create(wanted));
+    const update = (change: object) => manager.connections.update({ workspaceId: 'w-1', connectionId: id, ...change });
+    expect((await update({ displayName: 'Main', isDefault: true }))._unsafeUnwrapErr()).toMatchObject({
+      code: 'conflict',
+      reason: 'nothing_to_do',
+    });
+    orThrow(await update({ displayName: 'Other', expectedVersion: 1 }));
+    expect((await update({ displayName: 'Third', expectedVersion: 1 }))._unsafeUnwrapErr()).toMatchObject({
+      code: 'conflict',
+      reason: 'version',
+    });
+  });
+});
+
+describe('a check', () => {
+  it('leads to a report, a status and entries, and the secret goes to the provider only', async () => {
+    const { manager, checked, system, asked } = await world();
+    const { id } = orThrow(await manager.connections.create({ ...wanted, credentialReference: 'vault/contoso' }));
+    const connection = await checked(id);
+    expect(connection).toMatchObject({
+      readiness: 'ready',
+      consentStatus: 'granted',
+      verificationStatus: 'healthy',
+      version: 1,
+    });
+    expect(connection.report).toMatchObject({
+      overall: 'ready',
+      staleBecause: null,
+      change: { kind: 'first' },
+      primaryReason: null,
+    });
+    expect(connection.lastHealthCheckAt).toBe(connection.report?.createdAt);
+    expect(asked).toEqual(['w-1 vault/contoso']);
+    const { items } = orThrow(await system.audit.list({ workspaceId: 'w-1', targetType: 'provider_connection' }));
+    expect(items.map(({ action, metadata }) => [action, metadata['overall'] ?? metadata['to']])).toEqual(
+      expect.arrayContaining([
+        ['provider_connection.verified', 'ready'],
+        ['provider_connection.consent_changed', 'granted'],
+      ]),
+    );
+    const everything = [connection, items, orThrow(await system.operations.list({ workspaceId: 'w-1' }))];
+    expect(JSON.stringify(everything)).not.toMatch(/s3cret|vault/);
+  });
+
+  it('that is queued makes the status pending, and a second one joins it', async () => {
+    const { manager, as } = await world();
+    const { id } = orThrow(await manager.connections.create(wanted));
+    const verify = () => as('u-operator').connections.verify({ workspaceId: 'w-1', connectionId: id });
+    const first = orThrow(await verify());
+    const second = orThrow(await verify());
+    expect([first.disposition, second.disposition]).toEqual(['created', 'joined']);
+    expect(second.run.id).toBe(first.run.id);
+    expect(orThrow(await manager.connections.get({ workspaceId: 'w-1', connectionId: id }))).toMatchObject({
+      verificationStatus: 'pending',
+      checkRunId: first.run.id,
+    });
+  });
+
+  it('that finds a permission gone says so, says what changed, and shows it in the overview', async () => {
+    const { manager, checked, provider, clock } = await world();
+    const { id } = orThrow(await manager.connections.create(wanted));
+    await checked(id);
+    provider.set({ ...contoso, grants: [] });
+    clock.advance(60_000);
+    const connection = await checked(id);
+    expect(connection).toMatchObject({
+      verificationStatus: 'blocked',
+      lastErrorReason: { diagnosticCode: 'provider_permission_missing', mapped: true },
+    });
+    expect(connection.report).toMatchObject({
+      overall: 'blocked',
+      change: { kind: 'changed', changedKeys: ['permissions'] },
+    });
+    const overview = orThrow(await manager.connections.permissions({ workspaceId: 'w-1', connectionId: id }));
+    expect(overview).toMatchObject({
+      overall: 'blocked',
+      missingKeys: { application: ['A.Read'] },
+      featuresAffected: ['Verification'],
+    });
+  });
+
+  it('that is throttled has not enough evidence, and the overview keeps what was known', async () => {
+    const { manager, checked, provider, clock } = await world();
+    const { id } = orThrow(await manager.connections.create(wanted));
+    await checked(id);
+    const retryAt = toInstant(clock.epochMillis() + 120_000);
+    provider.answerNext('grants', {
+      collection: 'throttled',
+      reason: { code: 'rate_limited', providerCode: '429', retryAt },
+    });
+    clock.advance(60_000);
+    const connection = await checked(id);
+    expect(connection.report?.checks.at(-1)).toMatchObject({
+      status: 'unknown',
+      evidence: [{ collection: 'throttled', retryAt, reason: { providerCode: '429' } }],
+    });
+    expect(connection).toMatchObject({ consentStatus: 'granted', readiness: 'pending' });
+    const overview = orThrow(await manager.connections.permissions({ workspaceId: 'w-1', connectionId: id }));
+    expect(overview).toMatchObject({
+      overall: 'unknown',
+      collection: 'throttled',
+      missingKeys: { application: [] },
+      permissions: [{ status: 'unreadable', wasGranted: true }],
+    });
+  });
+
+  it('that ends without a report is an error, and the next success clears it', async () => {
+    const { manager, checked, provider } = await world();
+    const { id } = orThrow(await manager.connections.create(wanted));
+    const { verify } = provider;
+    Object.assign(provider, { verify: () => Promise.reject(new Error('the adapter is broken')) });
+    expect(await checked(id)).toMatchObject({ verificationStatus: 'error', report: null });
+    Object.assign(provider, { verify });
+    expect(await checked(id)).toMatchObject({ readiness: 'ready', verificationStatus: 'healthy' });
+  });
+});
+
+it('is not for operators of the platform', async () => {
+  const { atlas } = await world();
+  const operator = atlas.as(
+    platformOperator({ id: 'op', label: 'Ada', capabilities: ['platform.access_system_panel', 'platform.ops.view'] }),
+  );
+  expect((await operator.connections.list({ workspaceId: 'w-1' }))._unsafeUnwrapErr()).toMatchObject({
+    code: 'not_found',
+  });
+});

@@ -1,0 +1,296 @@
+import { lookUpPeople } from '../access/look-up-people.ts';
+import { methodGroup } from '../access/method-group.ts';
+import { method, type Finishing } from '../access/method.ts';
+import type { RawRequest } from '../access/raw-request.ts';
+import { lostRace, type Located, type UseCaseContext } from '../access/use-case.ts';
+import { record } from '../audit/record.ts';
+import { now } from '../kernel/clock.ts';
+import { conflict, invalidInput, notFound, type Conflict, type InvalidInput, type NotFound } from '../kernel/errors.ts';
+import { neverCollected } from '../kernel/evidence.ts';
+import { isIdToken, type ConnectionId, type WorkspaceId } from '../kernel/ids.ts';
+import type { InputOf } from '../kernel/input.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { issue } from '../kernel/issues.ts';
+import { readKeyset, toPage } from '../kernel/keyset.ts';
+import type { Page } from '../kernel/page.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { permissionOverview, permissionOverviewAnswer, type PermissionOverview } from '../permissions/view.ts';
+import type { ConnectionChange, ProviderConnection, StoredConnection } from '../ports/connection-store.ts';
+import type { PersonRecord } from '../ports/people-store.ts';
+import type { StorageUnit } from '../ports/storage.ts';
+import { cancelAccess } from '../runs/cancel-access.ts';
+import type { RunsSetup } from '../runs/methods.ts';
+import { showAsWritten } from '../runs/show.ts';
+import { start } from '../runs/start.ts';
+import { startAnswer } from '../runs/view.ts';
+import { connectionCheckType, manifestOf, type ProviderSetup } from '../verification/operation.ts';
+import { sayVerification } from '../verification/messages.ts';
+import type { ConnectionsClient } from './client.ts';
+import { changedFields, changeOf } from './rules.ts';
+import * as schema from './schema.ts';
+import {
+  connectionDetail,
+  connectionDetailAnswer,
+  connectionPageAnswer,
+  connectionView,
+  type ConnectionDetail,
+  type ConnectionView,
+} from './view.ts';
+
+/** What the methods need of the atlas, the same for every caller. */
+export interface ConnectionsSetup extends RunsSetup, ProviderSetup {}
+
+/** The methods of `connections` over the providers of one atlas. */
+export function connectionMethods(setup: ConnectionsSetup) {
+  const names = setup.providers.map(({ provider }) => provider);
+  return methodGroup<ConnectionsClient>()([
+    method({
+      name: 'connections.create',
+      summary: 'Adds a connection of a tenant to a provider.',
+      input: schema.createInput(names),
+      answer: connectionDetailAnswer,
+      refusals: ['conflict', 'immutable'],
+      run: create,
+      finish: (found, finishing) => shown(found, setup, finishing),
+    }),
+    method({
+      name: 'connections.get',
+      summary: 'Reads one connection with the report of its last check.',
+      input: schema.oneInput,
+      answer: connectionDetailAnswer,
+      refusals: [],
+      locate,
+      run: get,
+      finish: (found, finishing) => shown(found, setup, finishing),
+    }),
+    method({
+      name: 'connections.list',
+      summary: 'Lists connections, newest first.',
+      input: schema.listInput,
+      answer: connectionPageAnswer,
+      refusals: [],
+      listsTenants: true,
+      run: (context) => list(context, setup),
+    }),
+    method({
+      name: 'connections.update',
+      summary: 'Changes a connection. What a check depends on makes the last report stale.',
+      input: schema.updateInput,
+      answer: connectionDetailAnswer,
+      refusals: ['conflict', 'immutable'],
+      locate,
+      run: update,
+      finish: (found, finishing) => shown(found, setup, finishing),
+    }),
+    method({
+      name: 'connections.permissions',
+      summary: 'Compares the permissions that are required with those that the tenant granted.',
+      input: schema.oneInput,
+      answer: permissionOverviewAnswer,
+      refusals: [],
+      locate,
+      run: (context) => permissions(context, setup),
+    }),
+    method({
+      name: 'connections.verify',
+      summary: 'Starts a check of a connection, or joins the one in progress.',
+      input: schema.oneInput,
+      answer: startAnswer,
+      refusals: ['control_paused', 'conflict', 'immutable'],
+      locate,
+      decidesArchivedItself: true,
+      run: (context) => verify(context, setup),
+      finish: (settled, finishing) =>
+        showAsWritten(settled, setup.catalog, finishing).map((run) => ({ run, disposition: settled.disposition })),
+    }),
+  ]);
+}
+
+/** A connection with what was read of its tenant. */
+interface Found {
+  readonly connection: StoredConnection;
+  readonly tenantName: string | null;
+}
+
+type One = InputOf<typeof schema.oneInput>;
+
+async function create(
+  context: UseCaseContext<InputOf<ReturnType<typeof schema.createInput>>>,
+): Promise<Result<Found, NotFound | Conflict>> {
+  const { unit, now: at, input, environment } = context;
+  const scope = { workspaceId: input.workspaceId, tenantId: input.tenantId };
+  const connection: ProviderConnection = {
+    ...scope,
+    id: environment.ids.next() as ConnectionId,
+    provider: input.provider,
+    connectionType: input.connectionType,
+    displayName: input.displayName,
+    externalTenantId: input.externalTenantId ?? null,
+    credentialReference: input.credentialReference ?? null,
+    isEnabled: true,
+    consentStatus: 'unknown',
+    consentedTo: null,
+    verificationStatus: 'unknown',
+    lastErrorReasonCode: null,
+    lastHealthCheckAt: null,
+    grants: neverCollected,
+    checkRunId: null,
+    report: null,
+    previousReport: null,
+    changedAt: at,
+    createdAt: at,
+    updatedAt: at,
+    version: 1,
+  };
+  if ((await unit.connections.create(scope, connection)) === 'exists') return err(conflict('exists'));
+  if (input.isDefault !== false)
+    await unit.connections.makeDefault(scope, connection, (input.isDefault ?? null) === null);
+  await record(context, {
+    action: 'provider_connection.created',
+    ...scope,
+    target: targetOf(connection),
+    summary: { name: connection.displayName },
+    metadata: {
+      connection_id: connection.id,
+      provider: connection.provider,
+      connection_type: connection.connectionType,
+      external_tenant_id: connection.externalTenantId,
+    },
+  });
+  return found(context, connection.id);
+}
+
+function get(context: UseCaseContext<One>): Promise<Result<Found, NotFound>> {
+  return found(context, context.input.connectionId);
+}
+
+async function list(
+  { unit, input, visibleTenantIds }: UseCaseContext<InputOf<typeof schema.listInput>>,
+  { reasons }: ConnectionsSetup,
+): Promise<Result<Page<ConnectionView>, InvalidInput>> {
+  const request = readKeyset('connections', ['instant', 'id'], input);
+  if (request.isErr()) return err(request.error);
+  const { after, limit } = request.value;
+  const scope = { workspaceId: input.workspaceId };
+  const filter = { tenantId: input.tenantId ?? null, provider: input.provider ?? null, visibleTenantIds };
+  const position = after ? { createdAt: after[0] as Instant, id: after[1] as ConnectionId } : null;
+  const rows = await unit.connections.list(scope, filter, { after: position, limit: limit + 1 });
+  const among = [...new Set(rows.map(({ tenantId }) => tenantId))];
+  const tenants =
+    among.length === 0
+      ? []
+      : await unit.tenants.list(scope, { lifecycles: null, among }, { after: null, limit: among.length });
+  const nameOf = new Map(tenants.map(({ tenantId, name }) => [tenantId, name]));
+  return ok(
+    toPage(
+      rows,
+      request.value,
+      ({ createdAt, id }) => [createdAt, id],
+      (row) => connectionView(row, nameOf.get(row.tenantId) ?? null, reasons),
+    ),
+  );
+}
+
+async function update(
+  context: UseCaseContext<InputOf<typeof schema.updateInput>>,
+): Promise<Result<Found, NotFound | Conflict | typeof lostRace>> {
+  const { unit, input, now: at } = context;
+  const scope = { workspaceId: input.workspaceId };
+  const before = await unit.connections.get(scope, input.connectionId);
+  if (!before) return err(notFound());
+  if ((input.expectedVersion ?? before.version) !== before.version) return err(conflict('version'));
+  const changed = changedFields(before, input);
+  const becomesDefault = input.isDefault === true && !before.isDefault;
+  if (changed.length === 0 && !becomesDefault) return err(conflict('nothing_to_do'));
+  const change: ConnectionChange = changeOf(before, input, at);
+  const written = await unit.connections.change(scope, before.id, change);
+  if (written === 'changed_meanwhile')
+    return input.expectedVersion === undefined || input.expectedVersion === null
+      ? err(lostRace)
+      : err(conflict('version'));
+  if (becomesDefault) await unit.connections.makeDefault(before, before, false);
+  await record(context, {
+    action: 'provider_connection.updated',
+    workspaceId: before.workspaceId,
+    tenantId: before.tenantId,
+    target: targetOf(written),
+    summary: { name: written.displayName },
+    metadata: {
+      connection_id: written.id,
+      provider: written.provider,
+      changed: [...changed, ...(becomesDefault ? ['isDefault'] : [])].join(', '),
+    },
+  });
+  return found(context, before.id);
+}
+
+async function permissions(
+  { unit, input, now: at }: UseCaseContext<One>,
+  setup: ConnectionsSetup,
+): Promise<Result<PermissionOverview, NotFound>> {
+  const connection = await unit.connections.get({ workspaceId: input.workspaceId }, input.connectionId);
+  if (!connection) return err(notFound());
+  return ok(permissionOverview(connection, manifestOf(setup, connection.provider), setup.reasons, at));
+}
+
+async function verify(context: UseCaseContext<One>, setup: ConnectionsSetup) {
+  const { unit, input, environment, afterCommit } = context;
+  const scope = { workspaceId: input.workspaceId };
+  const connection = await unit.connections.get(scope, input.connectionId);
+  if (!connection) return err(notFound());
+  if (setup.providers.length === 0)
+    return err(
+      invalidInput([issue('connectionId', 'provider_installed', sayVerification('verification.input.no_provider'))]),
+    );
+  if (!environment.isBound) afterCommit(setup.onQueued);
+  const request = {
+    type: connectionCheckType,
+    workspaceId: input.workspaceId,
+    tenantId: connection.tenantId,
+    inputs: { connectionId: connection.id },
+  };
+  const settled = await start({ ...context, input: request }, setup.catalog, setup.controlLabel);
+  if (settled.isErr()) return err(settled.error);
+  const { run } = settled.value;
+  await unit.connections.noteCheckRun(scope, connection.id, run.id);
+  return ok({ ...settled.value, cancel: cancelAccess(run, setup.catalog, context) });
+}
+
+async function found(
+  { unit, input, scope }: UseCaseContext<{ readonly workspaceId: WorkspaceId }>,
+  id: ConnectionId,
+): Promise<Result<Found, NotFound>> {
+  const connection = await unit.connections.get({ workspaceId: input.workspaceId }, id);
+  return connection ? ok({ connection, tenantName: scope?.facts.tenant?.name ?? null }) : err(notFound());
+}
+
+/** With the names of those who acknowledged a check. */
+async function shown(
+  { connection, tenantName }: Found,
+  { reasons }: ConnectionsSetup,
+  { environment, caller }: Finishing,
+): Promise<Result<ConnectionDetail, never>> {
+  const { actor } = caller;
+  const own: readonly PersonRecord[] =
+    actor.kind === 'system' ? [] : [{ kind: actor.kind, personId: actor.id, label: actor.label }];
+  const refs = (connection.report?.checks ?? []).map(({ acknowledgement }) => acknowledgement?.by ?? null);
+  const others = refs.filter((ref) => ref && !(ref.kind === actor.kind && ref.personId === actor.id));
+  const people = [...own, ...(await lookUpPeople(environment, others))];
+  return ok(connectionDetail(connection, tenantName, reasons, people, now(environment.clock)));
+}
+
+/** Where a connection belongs: its tenant is what the caller must be entitled to. */
+async function locate(
+  unit: StorageUnit,
+  workspaceId: WorkspaceId,
+  { connectionId }: RawRequest,
+): Promise<Located | null> {
+  // A malformed id names nothing; the input step reports it after the workspace is settled.
+  if (typeof connectionId !== 'string' || !isIdToken(connectionId)) return { tenantId: null, definition: null };
+  const connection = await unit.connections.get({ workspaceId }, connectionId as ConnectionId);
+  return connection && { tenantId: connection.tenantId, definition: null };
+}
+
+function targetOf({ id, displayName }: Pick<ProviderConnection, 'id' | 'displayName'>) {
+  return { type: 'provider_connection', id, label: displayName } as const;
+}

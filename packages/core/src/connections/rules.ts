@@ -1,0 +1,136 @@
+import type { Sentence } from '../kernel/sentence.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type {
+  ConnectionChange,
+  ConnectionType,
+  ConsentStatus,
+  ProviderConnection,
+  StoredConnection,
+  VerificationStatus,
+} from '../ports/connection-store.ts';
+import { sayConnection as say } from './messages.ts';
+
+/** Whether a connection can be used, in one word; `readinessSentence` says it in a sentence. */
+export const readinessStates = [
+  'disabled',
+  'consent_revoked',
+  'consent_failed',
+  'consent_required',
+  'blocked',
+  'degraded',
+  'pending',
+  'ready',
+] as const;
+
+/** See {@link readinessStates}. */
+export type ConnectionReadiness = (typeof readinessStates)[number];
+
+/** What the rules read of a connection. */
+export interface ConnectionFacts {
+  readonly isEnabled: boolean;
+  readonly consentStatus: ConsentStatus;
+  readonly verificationStatus: VerificationStatus;
+}
+
+/** Whether a connection can be used: enablement, then consent, then what the last verification said. */
+export function readinessOf({ isEnabled, consentStatus, verificationStatus }: ConnectionFacts): ConnectionReadiness {
+  if (!isEnabled) return 'disabled';
+  if (consentStatus === 'revoked') return 'consent_revoked';
+  if (consentStatus === 'failed') return 'consent_failed';
+  if (consentStatus !== 'granted') return 'consent_required';
+  return readinessByVerification[verificationStatus];
+}
+
+/**
+ * The verification status as it is now: `pending` while a check is queued or running, and `error` when the last one ended without a report. Both are read from the
+ * run, so that no status stays behind when a worker dies.
+ */
+export function currentVerification({
+  verificationStatus,
+  checkRun,
+  report,
+}: Pick<StoredConnection, 'verificationStatus' | 'checkRun' | 'report'>): VerificationStatus {
+  if (checkRun === null) return verificationStatus;
+  if (checkRun.status !== 'completed') return 'pending';
+  return checkRun.outcome === 'succeeded' || report?.runId === checkRun.id ? verificationStatus : 'error';
+}
+
+const readinessByVerification: { readonly [status in VerificationStatus]: ConnectionReadiness } = {
+  blocked: 'blocked',
+  error: 'blocked',
+  degraded: 'degraded',
+  pending: 'pending',
+  unknown: 'pending',
+  healthy: 'ready',
+};
+
+/** The readiness of a connection in a sentence. */
+export function readinessSentence(connection: ConnectionFacts): Sentence {
+  return say(`connections.readiness.${readinessOf(connection)}`);
+}
+
+/** Which tenant of the provider a connection reaches, on one line. */
+export function targetScope(tenantName: string | null, externalTenantId: string | null): Sentence {
+  return tenantName !== null && externalTenantId !== null
+    ? say('connections.target', { tenantName, externalTenantId })
+    : say('connections.target.review');
+}
+
+/** The members that a person can change, and of those the ones that a check depends on. */
+const changeableMembers = [
+  'displayName',
+  'connectionType',
+  'externalTenantId',
+  'credentialReference',
+  'isEnabled',
+] as const;
+const checkedMembers: readonly string[] = ['connectionType', 'externalTenantId', 'credentialReference', 'isEnabled'];
+
+/** What a person asks to change; what is left out stays. Null takes an external tenant or a credential away and is left out elsewhere. */
+export interface AskedChange {
+  readonly displayName?: string | null | undefined;
+  readonly connectionType?: ConnectionType | null | undefined;
+  readonly externalTenantId?: string | null | undefined;
+  readonly credentialReference?: string | null | undefined;
+  readonly isEnabled?: boolean | null | undefined;
+}
+
+type Changeable = Pick<ProviderConnection, (typeof changeableMembers)[number]>;
+
+/** The members whose values really differ. */
+export function changedFields(before: Changeable, asked: AskedChange): readonly (keyof Changeable)[] {
+  const wanted = wantedOf(before, asked);
+  return changeableMembers.filter((member) => wanted[member] !== before[member]);
+}
+
+/**
+ * The connection after a person's change. What a check depends on makes the last one worthless: `changedAt` moves and the verification is unknown again. Another
+ * tenant or another app is another consent, which has to be given again.
+ */
+export function changeOf(before: ProviderConnection, asked: AskedChange, at: Instant): ConnectionChange {
+  const wanted = wantedOf(before, asked);
+  const changed: readonly string[] = changedFields(before, asked);
+  const isChecked = changed.some((member) => checkedMembers.includes(member));
+  const isOtherApp = changed.includes('externalTenantId') || changed.includes('connectionType');
+  return {
+    ...wanted,
+    consentStatus: isOtherApp ? 'unknown' : before.consentStatus,
+    consentedTo: isOtherApp ? null : before.consentedTo,
+    verificationStatus: isChecked ? 'unknown' : before.verificationStatus,
+    lastErrorReasonCode: isChecked ? null : before.lastErrorReasonCode,
+    changedAt: isChecked ? at : before.changedAt,
+    updatedAt: at,
+    version: before.version,
+  };
+}
+
+function wantedOf(before: Changeable, asked: AskedChange): Changeable {
+  return {
+    displayName: asked.displayName ?? before.displayName,
+    connectionType: asked.connectionType ?? before.connectionType,
+    externalTenantId: asked.externalTenantId === undefined ? before.externalTenantId : asked.externalTenantId,
+    credentialReference:
+      asked.credentialReference === undefined ? before.credentialReference : asked.credentialReference,
+    isEnabled: asked.isEnabled ?? before.isEnabled,
+  };
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import type { ConnectionId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import {
+  externalTenantIdSchema,
+  foreignIdSchema,
+  idSchema,
+  keySchema,
+  nameSchema,
+  pageFields,
+} from '../kernel/input.ts';
+import { lazy } from '../kernel/lazy.ts';
+import { connectionTypes } from '../ports/connection-store.ts';
+
+const workspaceId = idSchema<WorkspaceId>();
+const tenantId = idSchema<TenantId>();
+const connectionId = idSchema<ConnectionId>();
+const changeable = {
+  displayName: nameSchema(200).nullish(),
+  connectionType: z.enum(connectionTypes).nullish(),
+  externalTenantId: externalTenantIdSchema.nullish(),
+  credentialReference: foreignIdSchema<string>().nullish(),
+};
+
+/** Input of `connections.create`. The providers are those of the atlas. */
+export function createInput(providers: readonly string[]) {
+  return lazy(() =>
+    z.strictObject({
+      ...changeable,
+      workspaceId,
+      tenantId,
+      provider: keySchema(providers),
+      displayName: nameSchema(200),
+      connectionType: z.enum(connectionTypes),
+      isDefault: z.boolean().nullish(),
+    }),
+  );
+}
+
+/** Input of `connections.get`, `permissions` and `verify`. */
+export const oneInput = lazy(() => z.strictObject({ workspaceId, connectionId }));
+
+/** Input of `connections.list`. */
+export const listInput = lazy(() =>
+  z.strictObject({ ...pageFields, workspaceId, tenantId: tenantId.nullish(), provider: idSchema<string>().nullish() }),
+);
+
+/** Input of `connections.update`: what is left out stays; null takes the external tenant or the credential away. */
+export const updateInput = lazy(() =>
+  z.strictObject({
+    ...changeable,
+    workspaceId,
+    connectionId,
+    isEnabled: z.boolean().nullish(),
+    isDefault: z.literal(true).nullish(),
+    expectedVersion: z.number().int().min(1).nullish(),
+  }),
+);

@@ -1,0 +1,102 @@
+import type { ConnectionId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import { epochMillis, isAfter } from '../kernel/instant.ts';
+import type { WorkspaceScope } from '../kernel/scope.ts';
+import { compareText } from '../kernel/text.ts';
+import type {
+  ConnectionFilter,
+  ConnectionPosition,
+  ConnectionStore,
+  ProviderConnection,
+  StoredConnection,
+} from '../ports/connection-store.ts';
+import { pageOf, type ListOrder } from './page.ts';
+import { keyOfRun } from './run-rows.ts';
+import { rowKey, select } from './rows.ts';
+import { assertParent, assertSameScope, type UnitContext } from './unit-context.ts';
+
+const newestFirst: ListOrder<ProviderConnection, ConnectionPosition> = {
+  keyOf: ({ createdAt, id }) => ({ createdAt, id }),
+  compare: (left, right) =>
+    epochMillis(right.createdAt) - epochMillis(left.createdAt) || compareText(right.id, left.id),
+};
+
+/** Connections over the rows of a unit. */
+export function memoryConnections({ tables }: UnitContext): ConnectionStore {
+  const { connections, defaultConnections, runs, tenants } = tables;
+  const keyOfDefault = (workspaceId: WorkspaceId, tenantId: TenantId, provider: string): string =>
+    rowKey(workspaceId, tenantId, provider);
+  const shown = (row: ProviderConnection): StoredConnection => {
+    const chosen = defaultConnections.get(keyOfDefault(row.workspaceId, row.tenantId, row.provider));
+    const run = row.checkRunId === null ? undefined : runs.get(keyOfRun(row.workspaceId, row.checkRunId))?.run;
+    const checkRun = run ? { id: run.id, status: run.status, outcome: run.outcome } : null;
+    return { ...row, isDefault: chosen?.id === row.id, checkRun };
+  };
+  const find = ({ workspaceId }: WorkspaceScope, id: ConnectionId) => connections.get(rowKey(workspaceId, id));
+  const write = (row: ProviderConnection): StoredConnection => {
+    connections.set(rowKey(row.workspaceId, row.id), row);
+    return shown(row);
+  };
+
+  return {
+    async create(scope, record) {
+      const { workspaceId, tenantId } = scope;
+      assertSameScope(record.workspaceId === workspaceId && record.tenantId === tenantId, 'connections.create');
+      assertParent(tenants.get(rowKey(workspaceId, tenantId)), 'connections.create', 'tenant');
+      if (find(scope, record.id)) return 'exists';
+      write(record);
+      return 'created';
+    },
+
+    async get(scope, id) {
+      const row = find(scope, id);
+      return row ? shown(row) : null;
+    },
+
+    async list({ workspaceId }, filter, page) {
+      const found = select(connections, (row) => row.workspaceId === workspaceId && matches(row, filter));
+      return pageOf(found, newestFirst, page).map(shown);
+    },
+
+    async change(scope, id, change) {
+      const row = find(scope, id);
+      if (row?.version !== change.version) return 'changed_meanwhile';
+      return write({ ...row, ...change, version: row.version + 1 });
+    },
+
+    async makeDefault({ workspaceId, tenantId }, { provider, id }, onlyFirst) {
+      assertParent(connections.get(rowKey(workspaceId, id)), 'connections.makeDefault', 'connection');
+      const key = keyOfDefault(workspaceId, tenantId, provider);
+      if (onlyFirst && defaultConnections.get(key)) return;
+      defaultConnections.set(key, { workspaceId, tenantId, provider, id });
+    },
+
+    async noteCheckRun(scope, id, runId) {
+      const row = find(scope, id);
+      if (row) write({ ...row, checkRunId: runId });
+      return row !== undefined;
+    },
+
+    async keepCheck(scope, id, { checked, report, ...result }) {
+      const row = find(scope, id);
+      if (!row) return null;
+      const isNewest = !row.report || !isAfter(row.report.createdAt, report.createdAt);
+      const isSame = epochMillis(row.changedAt) === epochMillis(checked);
+      return write({
+        ...row,
+        ...(isNewest ? { report, previousReport: row.report, lastHealthCheckAt: report.createdAt } : {}),
+        ...(isNewest && isSame ? result : {}),
+      });
+    },
+  };
+}
+
+function matches(
+  { tenantId, provider }: ProviderConnection,
+  { tenantId: asked, provider: of, visibleTenantIds }: ConnectionFilter,
+): boolean {
+  return (
+    (asked === null || tenantId === asked) &&
+    (of === null || provider === of) &&
+    (visibleTenantIds === null || visibleTenantIds.includes(tenantId))
+  );
+}

@@ -1,0 +1,151 @@
+import type { Evidence } from '../kernel/evidence.ts';
+import type { ConnectionId, RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { TenantScope, WorkspaceScope } from '../kernel/scope.ts';
+import type { Grant } from './directory-provider.ts';
+import type { OperationRun } from './run-store.ts';
+import type { VerificationReport } from './verification-report.ts';
+import type { PageRequest } from './workspace-store.ts';
+
+/** Whose app signs in: the product's own, or one that the customer registered. */
+export const connectionTypes = ['platform', 'dedicated'] as const;
+
+/** See {@link connectionTypes}. */
+export type ConnectionType = (typeof connectionTypes)[number];
+
+/** Whether an administrator of the tenant has agreed to the app. */
+export const consentStatuses = ['unknown', 'required', 'granted', 'failed', 'revoked'] as const;
+
+/** See {@link consentStatuses}. */
+export type ConsentStatus = (typeof consentStatuses)[number];
+
+/** What the last verification of a connection said. */
+export const verificationStatuses = ['unknown', 'pending', 'healthy', 'degraded', 'blocked', 'error'] as const;
+
+/** See {@link verificationStatuses}. */
+export type VerificationStatus = (typeof verificationStatuses)[number];
+
+/** How a tenant is reached at a provider. */
+export interface ProviderConnection {
+  readonly workspaceId: WorkspaceId;
+  readonly id: ConnectionId;
+  readonly tenantId: TenantId;
+  readonly provider: string;
+  readonly connectionType: ConnectionType;
+  readonly displayName: string;
+  /** The tenant that is expected, in its one spelling (`normalizeExternalTenantId`); null while unknown. */
+  readonly externalTenantId: string | null;
+  /** The name of the credential in the host's secret store, never a secret; null where the provider's own configuration has it. */
+  readonly credentialReference: string | null;
+  readonly isEnabled: boolean;
+  readonly consentStatus: ConsentStatus;
+  /** The permissions that were required when consent was given, each as `type key`; null before. What was added since is asked for and interrupts nothing. */
+  readonly consentedTo: readonly string[] | null;
+  readonly verificationStatus: VerificationStatus;
+  /** Cleared by the next success. */
+  readonly lastErrorReasonCode: string | null;
+  readonly lastHealthCheckAt: Instant | null;
+  /** What the tenant had granted when it was last asked. */
+  readonly grants: Evidence<readonly Grant[]>;
+  /** The run of the last check that was asked for; null before the first. */
+  readonly checkRunId: RunId | null;
+  readonly report: VerificationReport | null;
+  /** The report before, for what changed since. */
+  readonly previousReport: VerificationReport | null;
+  /** Moves when credential, consent, type, external tenant or enablement change, and not by a check. */
+  readonly changedAt: Instant;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  /** Starts at 1, grows by 1 with every change that a person makes, and not by a check. */
+  readonly version: number;
+}
+
+/** A connection as it is read: with what depends on the others of its tenant. */
+export interface StoredConnection extends ProviderConnection {
+  /** Whether it is the one that is used where none is named. One per tenant and provider at most. */
+  readonly isDefault: boolean;
+  /** How the run of `checkRunId` stands; null without one, and when it is gone. */
+  readonly checkRun: Pick<OperationRun, 'id' | 'status' | 'outcome'> | null;
+}
+
+/** Which connections to list. Null means any. */
+export interface ConnectionFilter {
+  readonly tenantId: TenantId | null;
+  readonly provider: string | null;
+  /** Connections of these tenants only. */
+  readonly visibleTenantIds: readonly TenantId[] | null;
+}
+
+/** Position in the list. */
+export type ConnectionPosition = Pick<ProviderConnection, 'createdAt' | 'id'>;
+
+/** What a person changes. */
+export interface ConnectionChange extends Pick<
+  ProviderConnection,
+  | 'connectionType'
+  | 'displayName'
+  | 'externalTenantId'
+  | 'credentialReference'
+  | 'isEnabled'
+  | 'consentStatus'
+  | 'consentedTo'
+  | 'verificationStatus'
+  | 'lastErrorReasonCode'
+  | 'changedAt'
+  | 'updatedAt'
+> {
+  /** The version that was read; the change happens only upon it. */
+  readonly version: number;
+}
+
+/** What a check found. */
+export interface CheckResult extends Pick<
+  ProviderConnection,
+  'consentStatus' | 'consentedTo' | 'verificationStatus' | 'lastErrorReasonCode' | 'grants' | 'report'
+> {
+  readonly report: VerificationReport;
+  /** The `changedAt` of the connection that was checked: a connection that was changed meanwhile keeps its statuses. */
+  readonly checked: Instant;
+}
+
+/** Connections to providers. */
+export interface ConnectionStore {
+  /** Adds the connection. MUST answer `exists`, and write nothing, when the id is taken in the workspace. */
+  create(scope: TenantScope, record: ProviderConnection): Promise<'created' | 'exists'>;
+
+  /** The connection, or null. */
+  get(scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection | null>;
+
+  /** Connections of the workspace, newest first, then by id. */
+  list(
+    scope: WorkspaceScope,
+    filter: ConnectionFilter,
+    page: PageRequest<ConnectionPosition>,
+  ): Promise<readonly StoredConnection[]>;
+
+  /** Changes the connection if it is still at `version`. MUST be atomic: exactly one of concurrent changes upon one version wins. */
+  change(
+    scope: WorkspaceScope,
+    id: ConnectionId,
+    change: ConnectionChange,
+  ): Promise<StoredConnection | 'changed_meanwhile'>;
+
+  /**
+   * Makes the connection the default of its tenant and provider. With `onlyFirst`, only where there is none. MUST leave at most one default for each tenant and
+   * provider, however many ask at once, and MUST NOT make callers wait for each other in a circle.
+   */
+  makeDefault(
+    scope: TenantScope,
+    connection: { readonly provider: string; readonly id: ConnectionId },
+    onlyFirst: boolean,
+  ): Promise<void>;
+
+  /** Notes which run checks the connection. It counts as no change. False when the connection is gone. */
+  noteCheckRun(scope: WorkspaceScope, id: ConnectionId, runId: RunId): Promise<boolean>;
+
+  /**
+   * Keeps what a check found: the report moves the one before it to `previousReport`, and `lastHealthCheckAt` is the report's instant. MUST leave the statuses and the
+   * grants as they are when `changedAt` is not `checked` any more, and MUST NOT put a report over a newer one. Null when the connection is gone.
+   */
+  keepCheck(scope: WorkspaceScope, id: ConnectionId, result: CheckResult): Promise<StoredConnection | null>;
+}

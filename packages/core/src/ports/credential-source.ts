@@ -1,0 +1,21 @@
+import type { AbortSignalLike } from './restore-executor.ts';
+
+/** Which credential is asked for. */
+export interface CredentialRequest {
+  /** What the connection stores: a name in the host's secret store, never a secret. */
+  readonly reference: string;
+  readonly provider: string;
+  readonly workspaceId: string;
+  readonly tenantId: string;
+  readonly signal: AbortSignalLike;
+}
+
+/**
+ * The host's secret store. Core asks at the moment of use, hands the answer to the provider and keeps nothing: no answer is stored, logged or thrown.
+ *
+ * MUST answer null for a reference that does not exist or that the workspace may not use, because a reference is input of a workspace user: check it against the
+ * workspace. A rejection counts as a failure that can be retried; its text goes nowhere.
+ */
+export interface CredentialSource {
+  resolve(request: CredentialRequest): Promise<unknown>;
+}

@@ -1,0 +1,65 @@
+import type { CollectionState, EvidenceReason } from '../kernel/evidence.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+import type { PersonRef } from './people-store.ts';
+
+/** How a check ended. */
+export const checkStatuses = ['pass', 'fail', 'warn', 'skip', 'running', 'unknown'] as const;
+
+/** See {@link checkStatuses}. */
+export type CheckStatus = (typeof checkStatuses)[number];
+
+/** What a report says as a whole. */
+export const verificationOveralls = ['running', 'blocked', 'needs_attention', 'unknown', 'ready'] as const;
+
+/** See {@link verificationOveralls}. */
+export type VerificationOverall = (typeof verificationOveralls)[number];
+
+/** How much a check that did not pass matters. */
+export const checkSeverities = ['info', 'low', 'medium', 'high', 'critical'] as const;
+
+/** See {@link checkSeverities}. */
+export type CheckSeverity = (typeof checkSeverities)[number];
+
+/** What a check rests on, without the value itself. */
+export interface CheckEvidence {
+  /** What was asked for, such as `grants`. */
+  readonly subject: string;
+  readonly collection: CollectionState;
+  readonly observedAt: Instant | null;
+  readonly reason: EvidenceReason | null;
+  /** What was seen, such as names of missing permissions; 50 at most. Never a secret. */
+  readonly facts: readonly string[];
+}
+
+/** That a person knows of a failed check and goes on. It changes no overall. */
+export interface Acknowledgement {
+  readonly by: PersonRef;
+  readonly at: Instant;
+  readonly why: string;
+}
+
+/** One check of a report. */
+export interface VerificationCheck {
+  readonly key: string;
+  readonly title: Sentence;
+  readonly status: CheckStatus;
+  readonly severity: CheckSeverity;
+  /** Whether a failure keeps everything after it from being checked, and the connection from being used. */
+  readonly blocking: boolean;
+  /** `ok` when it passed. */
+  readonly reasonCode: string;
+  readonly message: Sentence;
+  readonly evidence: readonly CheckEvidence[];
+  readonly nextSteps: readonly string[];
+  readonly acknowledgement: Acknowledgement | null;
+}
+
+/** What a verification found. */
+export interface VerificationReport {
+  /** The run that made it. */
+  readonly runId: string;
+  readonly connectionId: string;
+  readonly createdAt: Instant;
+  readonly checks: readonly VerificationCheck[];
+}

@@ -1,0 +1,190 @@
+import * as z from 'zod';
+import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
+import { described, idAnswer, instantAnswer, sentenceAnswer } from '../kernel/answers.ts';
+import { collectionStates, type CollectionState } from '../kernel/evidence.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+import { translateReason, type ReasonCatalog, type ReasonView } from '../knowledge/reasons.ts';
+import { reasonAnswer, reasonView } from '../knowledge/view.ts';
+import type { StoredConnection } from '../ports/connection-store.ts';
+import type { PersonRecord } from '../ports/people-store.ts';
+import {
+  checkSeverities,
+  checkStatuses,
+  verificationOveralls,
+  type CheckEvidence,
+  type CheckSeverity,
+  type CheckStatus,
+  type VerificationCheck,
+  type VerificationOverall,
+} from '../ports/verification-report.ts';
+import {
+  changeIndicator,
+  changeKinds,
+  fingerprintOf,
+  isAcknowledgeable,
+  overallOf,
+  primaryReason,
+  staleBecause,
+  staleReasons,
+  type ChangeIndicator,
+  type StaleBecause,
+} from './rules.ts';
+
+/** What a check rests on, as shown. */
+export interface CheckEvidenceView {
+  /** What was asked for, such as `grants`. */
+  readonly subject: string;
+  readonly collection: CollectionState;
+  readonly observedAt: Instant | null;
+  /** Why it was not collected. */
+  readonly reason: ReasonView | null;
+  /** When asking again may help, where the provider said so. */
+  readonly retryAt: Instant | null;
+  /** What was seen, 50 at most. */
+  readonly facts: readonly string[];
+}
+
+/** That a person knows of a failed check and goes on. */
+export interface AcknowledgementView {
+  readonly by: PersonView;
+  readonly at: Instant;
+  readonly why: string;
+}
+
+/** One check of a report, as shown. */
+export interface VerificationCheckView {
+  readonly key: string;
+  readonly title: Sentence;
+  readonly status: CheckStatus;
+  readonly severity: CheckSeverity;
+  /** Whether a failure keeps the connection from being used. */
+  readonly blocking: boolean;
+  /** `ok` when it passed. For machines; `reason` is for people. */
+  readonly reasonCode: string;
+  /** Null for a check that passed or was skipped. Has the steps to take. */
+  readonly reason: ReasonView | null;
+  readonly message: Sentence;
+  readonly evidence: readonly CheckEvidenceView[];
+  readonly acknowledgement: AcknowledgementView | null;
+  /** Whether `connections.acknowledge` takes it: it failed and does not block. */
+  readonly isAcknowledgeable: boolean;
+}
+
+/** What a verification found, as shown. */
+export interface VerificationReportView {
+  readonly runId: string;
+  readonly connectionId: string;
+  readonly createdAt: Instant;
+  readonly overall: VerificationOverall;
+  /** Equal for reports that say the same, whatever their order, instants and messages. */
+  readonly fingerprint: string;
+  /** What changed since the report before. */
+  readonly change: ChangeIndicator;
+  /** Why it no longer speaks for the connection; null while it does. */
+  readonly staleBecause: StaleBecause | null;
+  /** The first reason that a person has to act on. */
+  readonly primaryReason: ReasonView | null;
+  readonly checks: readonly VerificationCheckView[];
+}
+
+/** A {@link VerificationReportView}. */
+export const verificationReportAnswer = described<VerificationReportView>()('VerificationReport', () =>
+  z.strictObject({
+    runId: idAnswer(),
+    connectionId: idAnswer(),
+    createdAt: instantAnswer(),
+    overall: z.enum(verificationOveralls),
+    fingerprint: z.string(),
+    change: z.strictObject({ kind: z.enum(changeKinds), changedKeys: z.array(z.string()) }),
+    staleBecause: z.enum(staleReasons).nullable(),
+    primaryReason: reasonAnswer().nullable(),
+    checks: z.array(checkAnswer()),
+  }),
+);
+
+const checkAnswer = described<VerificationCheckView>()('VerificationCheck', () =>
+  z.strictObject({
+    key: z.string(),
+    title: sentenceAnswer(),
+    status: z.enum(checkStatuses),
+    severity: z.enum(checkSeverities),
+    blocking: z.boolean(),
+    reasonCode: z.string(),
+    reason: reasonAnswer().nullable(),
+    message: sentenceAnswer(),
+    evidence: z.array(
+      z.strictObject({
+        subject: z.string(),
+        collection: z.enum(collectionStates),
+        observedAt: instantAnswer().nullable(),
+        reason: reasonAnswer().nullable(),
+        retryAt: instantAnswer().nullable(),
+        facts: z.array(z.string()),
+      }),
+    ),
+    acknowledgement: z.strictObject({ by: personAnswer(), at: instantAnswer(), why: z.string() }).nullable(),
+    isAcknowledgeable: z.boolean(),
+  }),
+);
+
+/** The public form of the last report of a connection; null before the first. */
+export function verificationReportView(
+  connection: StoredConnection,
+  reasons: ReasonCatalog,
+  people: readonly PersonRecord[],
+  now: Instant,
+): VerificationReportView | null {
+  const { report, previousReport } = connection;
+  if (!report) return null;
+  const { runId, connectionId, createdAt, checks } = report;
+  const first = primaryReason(checks);
+  return {
+    runId,
+    connectionId,
+    createdAt,
+    overall: overallOf(checks),
+    fingerprint: fingerprintOf(checks),
+    change: changeIndicator(checks, previousReport?.checks ?? null),
+    staleBecause: staleBecause(report, connection, now),
+    primaryReason: first === null ? null : translateReason(first, reasons),
+    checks: checks.map((check) => checkView(check, reasons, people)),
+  };
+}
+
+function checkView(
+  check: VerificationCheck,
+  reasons: ReasonCatalog,
+  people: readonly PersonRecord[],
+): VerificationCheckView {
+  const { key, title, status, severity, blocking, reasonCode, message, evidence, acknowledgement } = check;
+  return {
+    key,
+    title,
+    status,
+    severity,
+    blocking,
+    reasonCode,
+    reason: reasonCode === 'ok' ? null : translateReason(reasonCode, reasons),
+    message,
+    evidence: evidence.map((each) => evidenceView(each, reasons)),
+    acknowledgement: acknowledgement && {
+      by: personView({ kind: acknowledgement.by.kind, id: acknowledgement.by.personId }, people),
+      at: acknowledgement.at,
+      why: acknowledgement.why,
+    },
+    isAcknowledgeable: isAcknowledgeable(check),
+  };
+}
+
+function evidenceView(evidence: CheckEvidence, reasons: ReasonCatalog): CheckEvidenceView {
+  const { subject, collection, observedAt, reason, facts } = evidence;
+  return {
+    subject,
+    collection,
+    observedAt,
+    reason: reasonView(reason, reasons),
+    retryAt: reason?.retryAt ?? null,
+    facts,
+  };
+}

@@ -1,0 +1,221 @@
+import { sql, type RawBuilder } from 'kysely';
+import type {
+  CheckResult,
+  ConnectionChange,
+  ConnectionFilter,
+  ConnectionId,
+  ConnectionPosition,
+  ConnectionStore,
+  PageRequest,
+  ProviderConnection,
+  RunId,
+  StoredConnection,
+  TenantScope,
+  WorkspaceId,
+  WorkspaceScope,
+} from '@tenantatlas/core/ports';
+import { truth } from '../rows/column.ts';
+import { toConnection } from '../rows/provider-connection.ts';
+import { all, first, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
+import { listPage } from './list-page.ts';
+import { tenantChoice } from './tenant-choice.ts';
+
+/** Connections in PostgreSQL. */
+export function createConnectionStore(context: QueryContext): ConnectionStore {
+  return {
+    create: (scope, record) => create(context, scope, record),
+    get: (scope, id) => get(context, scope, id),
+    list: (scope, filter, page) => list(context, scope, filter, page),
+    change: (scope, id, change) => changeConnection(context, scope, id, change),
+    makeDefault: (scope, connection, onlyFirst) => makeDefault(context, scope, connection, onlyFirst),
+    noteCheckRun: (scope, id, runId) => noteCheckRun(context, scope, id, runId),
+    keepCheck: (scope, id, result) => keepCheck(context, scope, id, result),
+  };
+}
+
+/** The rows of a workspace with what a reading needs besides: whether each is the default, and how its last check stands. Every look names the workspace. */
+function selection(context: QueryContext, workspaceId: WorkspaceId): RawBuilder<unknown> {
+  const own = (name: Parameters<typeof table>[1], columns: string) =>
+    sql`(select ${sql.raw(columns)} from ${table(context, name)} where workspace_id = ${workspaceId})`;
+  return sql`select * from (
+      select connection.*, chosen.connection_id is not null as is_default, run.id as run_id, run.status as run_status, run.outcome as run_outcome
+      from ${own('provider_connections', '*')} as connection
+      left join ${own('default_connections', 'workspace_id, tenant_id, provider, connection_id')} as chosen
+        on chosen.workspace_id = connection.workspace_id and chosen.tenant_id = connection.tenant_id
+        and chosen.provider = connection.provider and chosen.connection_id = connection.id
+      left join ${own('operation_runs', 'workspace_id, id, status, outcome')} as run
+        on run.workspace_id = connection.workspace_id and run.id = connection.check_run_id
+    ) as connections`;
+}
+
+async function create(
+  context: QueryContext,
+  scope: TenantScope,
+  record: ProviderConnection,
+): Promise<'created' | 'exists'> {
+  const { rowCount } = await run(
+    context,
+    context.build
+      .insertInto('provider_connections')
+      .values({
+        workspace_id: scope.workspaceId,
+        id: record.id,
+        tenant_id: scope.tenantId,
+        provider: record.provider,
+        connection_type: record.connectionType,
+        display_name: record.displayName,
+        external_tenant_id: record.externalTenantId,
+        credential_reference: record.credentialReference,
+        is_enabled: record.isEnabled,
+        consent_status: record.consentStatus,
+        consented_to: jsonOrNull(record.consentedTo),
+        verification_status: record.verificationStatus,
+        last_error_reason_code: record.lastErrorReasonCode,
+        last_health_check_at: instantValue(record.lastHealthCheckAt),
+        grants: jsonValue(record.grants),
+        check_run_id: record.checkRunId,
+        report: jsonOrNull(record.report),
+        previous_report: jsonOrNull(record.previousReport),
+        changed_at: instantValue(record.changedAt),
+        created_at: instantValue(record.createdAt),
+        updated_at: instantValue(record.updatedAt),
+        version: record.version,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+  return rowCount === 0 ? 'exists' : 'created';
+}
+
+function get(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  id: ConnectionId,
+): Promise<StoredConnection | null> {
+  return first(
+    context,
+    sql`${selection(context, workspaceId)} where workspace_id = ${workspaceId} and id = ${id}`,
+    toConnection,
+  );
+}
+
+/** The row after a write of this unit. */
+async function written(context: QueryContext, scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection> {
+  // A unit sees its own writes.
+  return (await get(context, scope, id)) as StoredConnection;
+}
+
+function list(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  filter: ConnectionFilter,
+  { after, limit }: PageRequest<ConnectionPosition>,
+): Promise<readonly StoredConnection[]> {
+  return all(
+    context,
+    listPage({
+      select: selection(context, workspaceId),
+      conditions: [sql`workspace_id = ${workspaceId}`],
+      choices: [
+        ...tenantChoice(filter),
+        ...(filter.provider === null ? [] : [{ column: 'provider', values: [filter.provider] }]),
+      ],
+      order: { columns: ['created_at', 'id'], direction: 'desc' },
+      start: after && { values: [instantValue(after.createdAt), sql`${after.id}::text`], isInside: false },
+      end: null,
+      limit,
+    }),
+    toConnection,
+  );
+}
+
+async function changeConnection(
+  context: QueryContext,
+  scope: WorkspaceScope,
+  id: ConnectionId,
+  change: ConnectionChange,
+): Promise<StoredConnection | 'changed_meanwhile'> {
+  const { rowCount } = await run(
+    context,
+    sql`update ${table(context, 'provider_connections')}
+        set connection_type = ${change.connectionType}, display_name = ${change.displayName},
+            external_tenant_id = ${change.externalTenantId}, credential_reference = ${change.credentialReference},
+            is_enabled = ${change.isEnabled}, consent_status = ${change.consentStatus}, consented_to = ${jsonOrNull(change.consentedTo)},
+            verification_status = ${change.verificationStatus}, last_error_reason_code = ${change.lastErrorReasonCode},
+            changed_at = ${instantValue(change.changedAt)}, updated_at = ${instantValue(change.updatedAt)}, version = version + 1
+        where workspace_id = ${scope.workspaceId} and id = ${id} and version = ${change.version}`,
+  );
+  return rowCount === 0 ? 'changed_meanwhile' : written(context, scope, id);
+}
+
+/** One row is the default, so that there cannot be two, and callers wait for nothing but that row. */
+async function makeDefault(
+  context: QueryContext,
+  { workspaceId, tenantId }: TenantScope,
+  { provider, id }: { readonly provider: string; readonly id: ConnectionId },
+  onlyFirst: boolean,
+): Promise<void> {
+  await run(
+    context,
+    context.build
+      .insertInto('default_connections')
+      .values({ workspace_id: workspaceId, tenant_id: tenantId, provider, connection_id: id })
+      .onConflict((conflict) =>
+        onlyFirst
+          ? conflict.doNothing()
+          : conflict.columns(['workspace_id', 'tenant_id', 'provider']).doUpdateSet({ connection_id: id }),
+      ),
+  );
+}
+
+async function noteCheckRun(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  id: ConnectionId,
+  runId: RunId,
+): Promise<boolean> {
+  const { rowCount } = await run(
+    context,
+    context.build
+      .updateTable('provider_connections')
+      .set({ check_run_id: runId })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id),
+  );
+  return rowCount > 0;
+}
+
+/** Holds the row while it decides, so that the row that it judges is the row that it changes, also while another check ends. */
+async function keepCheck(
+  context: QueryContext,
+  scope: WorkspaceScope,
+  id: ConnectionId,
+  { report, checked, consentStatus, consentedTo, verificationStatus, lastErrorReasonCode, grants }: CheckResult,
+): Promise<StoredConnection | null> {
+  const isIt = sql`workspace_id = ${scope.workspaceId} and id = ${id}`;
+  const held = await first(
+    context,
+    sql`select changed_at = ${instantValue(checked)} as is_same,
+               report is null or (report ->> 'createdAt')::timestamptz <= ${instantValue(report.createdAt)} as is_newest
+        from ${table(context, 'provider_connections')} where ${isIt} for update`,
+    (row) => ({ isSame: truth(row, 'is_same'), isNewest: truth(row, 'is_newest') }),
+  );
+  if (!held) return null;
+  if (held.isNewest)
+    await run(
+      context,
+      sql`update ${table(context, 'provider_connections')}
+          set previous_report = report, report = ${jsonValue(report)}, last_health_check_at = ${instantValue(report.createdAt)} where ${isIt}`,
+    );
+  if (held.isNewest && held.isSame)
+    await run(
+      context,
+      sql`update ${table(context, 'provider_connections')}
+          set consent_status = ${consentStatus}, consented_to = ${jsonOrNull(consentedTo)}, verification_status = ${verificationStatus},
+              last_error_reason_code = ${lastErrorReasonCode}, grants = ${jsonValue(grants)} where ${isIt}`,
+    );
+  return written(context, scope, id);
+}
+
+function jsonOrNull(value: object | null): RawBuilder<unknown> {
+  return value === null ? sql`null::jsonb` : jsonValue(value);
+}
