@@ -3,7 +3,7 @@ import { isDottedName } from './dotted-name.ts';
 /**
  * Why a provider's answer is not what was asked for, in words that no provider owns. The list is closed; hosts add codes that begin with `ext.`.
  *
- * @see docs/reason-codes.md
+ * @see docs/guide/reason-codes.md
  */
 export const reasonCodeGroups = {
   consent: ['provider_consent_missing', 'provider_consent_failed', 'provider_consent_revoked'],

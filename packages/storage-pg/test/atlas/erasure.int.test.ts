@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow, systemActor, type ResultAsync, type TenantId, type WorkspaceId } from '@tenantatlas/core';
+import type { ConnectionId } from '@tenantatlas/core/ports';
 import { aggregates, eachAggregate } from '@tenantatlas/core/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredTables } from '../../src/schema/table-registry.ts';
@@ -88,6 +89,8 @@ forEachBackend((backend) => {
       await open.storage.unit(within(workspaceId), async (unit) => {
         for (const { name, storage } of aggregates)
           await storage.insert(unit, scope, storage.record({ ...scope, id: `${name}-${tenantId}`, createdAt: noon }));
+        const id = `connection-${tenantId}` as ConnectionId;
+        await unit.connections.makeDefault(scope, { provider: 'scripted', id }, true);
       });
     }
   }
