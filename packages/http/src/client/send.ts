@@ -2,7 +2,7 @@ import { ResultAsync, err, ok, type ErrorCode, type Result, type Sentence } from
 import { isMarked } from '../contract/mark.ts';
 import { fillPath, pathMembers } from '../contract/path.ts';
 import { fromProblem } from '../contract/problem.ts';
-import { encodeQuery } from '../contract/query.ts';
+import { encodeQuery } from '../contract/encode-query.ts';
 import type { Route } from '../contract/routes.ts';
 import { unauthenticated, unreachable } from '../contract/transport-errors.ts';
 import { addressOf, type ClientErrorContext, type Connection } from './connection.ts';

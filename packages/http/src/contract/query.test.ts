@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeQuery, encodeQuery, integer, list, scope, text } from './query.ts';
+import { decodeQuery } from './decode-query.ts';
+import { encodeQuery } from './encode-query.ts';
+import { integer, list, scope, text } from './query.ts';
 
 const fields = [text('tenantId', 'tenant_id'), list('actions', 'action'), integer('limit'), scope()];
 const there = (request: { readonly [member: string]: unknown }) =>

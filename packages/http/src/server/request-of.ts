@@ -1,6 +1,6 @@
 import { notFound, type InvalidInput } from '@tenantatlas/core';
 import { decodeSegment, pathMembers } from '../contract/path.ts';
-import { decodeQuery } from '../contract/query.ts';
+import { decodeQuery } from '../contract/decode-query.ts';
 import { isRecord } from '../contract/record.ts';
 import type { Route } from '../contract/routes.ts';
 import type { AnyError } from './call-method.ts';
