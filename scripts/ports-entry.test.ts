@@ -9,6 +9,10 @@ const inBoth = [
   'InvariantError epochMillis invariant parseInstant toInstant',
   'AuditMetadata AuditOutcome AuditTarget CompletedPolicy ControlActivation ControlScope PersonKind PersonRef Storage',
   'RunContext RunCounts RunFailure RunOutcome RunProgress RunStatus runOutcomes runStatuses',
+  'Collected CollectionState Evidence EvidenceReason LastKnown NeverCollected NotCollected PartlyCollected collectionStates',
+  'BuiltInReasonCode HostReasonCode ReasonCode ReasonGroup reasonCodeGroups Grant PermissionType permissionTypes',
+  'ConnectionType ConsentStatus VerificationStatus connectionTypes consentStatuses verificationStatuses',
+  'CheckSeverity CheckStatus VerificationOverall checkSeverities checkStatuses verificationOveralls',
   'TenantLifecycle TenantRemoval WorkspaceRemoval WorkspaceRole tenantLifecycles workspaceRoles',
 ].flatMap((names) => names.split(' '));
 

@@ -40,26 +40,31 @@ describe('a second brand, by its host name', () => {
     await expect.poll(shape).toBeCloseTo(1, 1);
   });
 
-  it.each([
+  // The server does not start while a message of either language says the word; the pages are walked for words that are no message.
+  const languages = [
     { locale: 'en-US', unsaid: 'workspace' },
     { locale: 'de-DE', unsaid: 'arbeitsbereich' },
-  ])('says "$unsaid" on no page and in no dialog: it has another word for it', async ({ locale, unsaid }) => {
-    for (const [as, theirs] of places.filter(([person]) => person === 'op-ada' || person === 'u-bo')) {
-      const visit = await site.visit({ ...(as ? { as } : {}), host: anvio, locale });
-      for (const place of theirs) {
-        await goTo(visit, place);
-        // Also what is read out only. The pages of operators have ids of workspaces, which no brand chooses.
-        const said = await visit.page.evaluate(() =>
-          [...document.querySelectorAll('body, [aria-label], [placeholder], [title]')].flatMap((one) => [
-            one instanceof HTMLBodyElement ? one.innerText : '',
-            ...['aria-label', 'placeholder', 'title'].map((name) => one.getAttribute(name) ?? ''),
-          ]),
-        );
-        const lines = said.flatMap((text) => text.split('\n')).filter((line) => line.toLowerCase().includes(unsaid));
-        expect.soft(lines, place.name).toEqual([]);
+  ] as const;
+  it.each(everyPicture ? languages : languages.slice(0, 1))(
+    'says "$unsaid" on no page and in no dialog: it has another word for it',
+    async ({ locale, unsaid }) => {
+      for (const [as, theirs] of places.filter(([person]) => person === 'op-ada' || person === 'u-bo')) {
+        const visit = await site.visit({ ...(as ? { as } : {}), host: anvio, locale });
+        for (const place of theirs) {
+          await goTo(visit, place);
+          // Also what is read out only. The pages of operators have ids of workspaces, which no brand chooses.
+          const said = await visit.page.evaluate(() =>
+            [...document.querySelectorAll('body, [aria-label], [placeholder], [title]')].flatMap((one) => [
+              one instanceof HTMLBodyElement ? one.innerText : '',
+              ...['aria-label', 'placeholder', 'title'].map((name) => one.getAttribute(name) ?? ''),
+            ]),
+          );
+          const lines = said.flatMap((text) => text.split('\n')).filter((line) => line.toLowerCase().includes(unsaid));
+          expect.soft(lines, place.name).toEqual([]);
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(
     places.filter(([, theirs]) => theirs.length > 0).map(([as, theirs]) => ({ as, who: as ?? 'a visitor', theirs })),

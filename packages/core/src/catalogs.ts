@@ -1,9 +1,9 @@
 import type { AuditActionCatalog } from './ports/audit-actions.ts';
 import { defineAuditActions } from './audit/host-actions.ts';
 import { builtInControls, defineControls, type ControlCatalog } from './controls/catalog.ts';
-import { InvariantError } from './kernel/invariant.ts';
+import { invariant, InvariantError } from './kernel/invariant.ts';
 import { defineReasons, type ReasonCatalog } from './knowledge/reasons.ts';
-import { definePermissions } from './permissions/catalog.ts';
+import { definePermissions, isProviderName } from './permissions/catalog.ts';
 import type { DirectoryProvider, PermissionManifest } from './ports/directory-provider.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import { defineOperations, type OperationCatalog } from './runs/definition.ts';
@@ -60,7 +60,19 @@ export function mergeProviders(
     'provider',
     providers.map((provider) => ({ [provider.provider]: provider })),
   );
-  for (const provider of providers) definePermissions(provider.permissions);
+  const names = providers.map(({ provider }) => provider);
+  for (const { provider, permissions: own } of providers) {
+    definePermissions(own);
+    invariant(
+      own.provider === provider && isProviderName(provider),
+      `Provider "${provider}": its permissions are those of "${own.provider}". Give both the same name, a lower-case word.`,
+    );
+  }
+  for (const { provider } of permissions)
+    invariant(
+      names.includes(provider),
+      `catalogs.permissions: there is no provider "${provider}". Pass its adapter in "providers", or use one of: ${names.join(', ') || 'none'}.`,
+    );
   return {
     providers: [...providers],
     permissions: permissions.map((manifest) => definePermissions(manifest)),

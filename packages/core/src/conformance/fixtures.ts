@@ -168,9 +168,10 @@ export function newConnection(
     connectionType: 'dedicated',
     displayName: 'Zoë’s “Ω” 🗝',
     externalTenantId: 'contoso.example',
-    credentialReference: 'vault/tenant-a#2',
+    credentialReference: 'vault/tenant-a.2',
     isEnabled: true,
     consentStatus: 'granted',
+    consentedAt: at(-2),
     consentedTo: ['application a.read', 'delegated b.read'],
     verificationStatus: 'degraded',
     lastErrorReasonCode: 'provider_permission_missing',
@@ -197,6 +198,7 @@ export function checkReport(
     runId: id,
     connectionId,
     createdAt: noon,
+    checked: noon,
     checks: [
       {
         key: 'permissions',
@@ -207,10 +209,15 @@ export function checkReport(
         reasonCode: 'provider_permission_missing',
         message: sentence,
         evidence: [
-          { subject: 'grants', collection: 'collected', observedAt: noon, reason: null, facts: ['application A "é"'] },
+          {
+            subject: 'grants',
+            collection: 'collected',
+            observedAt: noon,
+            reason: null,
+            facts: ['application A "é"'],
+            factsLeftOut: 1,
+          },
         ],
-        nextSteps: ['grant_consent'],
-        acknowledgement: null,
       },
     ],
     ...change,

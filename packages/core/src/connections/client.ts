@@ -10,19 +10,15 @@ import type * as schema from './schema.ts';
 import type { ConnectionDetail, ConnectionView } from './view.ts';
 
 export type { PermissionOverview, PermissionView } from '../permissions/view.ts';
-export type {
-  AcknowledgementView,
-  CheckEvidenceView,
-  VerificationCheckView,
-  VerificationReportView,
-} from '../verification/view.ts';
+export type { CheckEvidenceView, VerificationCheckView, VerificationReportView } from '../verification/view.ts';
 export type { ConnectionDetail, ConnectionView } from './view.ts';
 
 /** How the tenants of a workspace are reached at their providers, and whether that works. */
 export interface ConnectionsClient<Transport = never> {
   /**
    * Adds a connection. The first one of a tenant and provider is the default unless `isDefault` is false; with `isDefault: true` it takes the place of another.
-   * `credentialReference` names a secret in the host's store: never send a secret.
+   * `credentialReference` names a secret in the host's store, as words joined by slashes: never send a secret. A `platform` connection needs a consent request before
+   * a check asks the provider; a `dedicated` one proves itself by its credential.
    */
   create(
     request: RequestOf<ReturnType<typeof schema.createInput>>,
@@ -39,7 +35,7 @@ export interface ConnectionsClient<Transport = never> {
   update(
     request: RequestOf<typeof schema.updateInput>,
   ): ResultAsync<ConnectionDetail, AccessRefusal | Conflict | Immutable | Transport>;
-  /** What is required beside what the tenant granted when it was last asked. Asks nobody: `verify` does. */
+  /** What is required beside what the tenant granted when it was last asked. It does not ask the provider: `verify` does. */
   permissions(request: RequestOf<typeof schema.oneInput>): ResultAsync<PermissionOverview, AccessRefusal | Transport>;
   /** Starts the operation `provider.connection.check`, or joins the one in progress. The report is in `get` once the run has ended. */
   verify(

@@ -24,7 +24,8 @@ const place = { workspaceId: 'w-1', tenantId: 't-1' };
 const wanted = {
   ...place,
   provider: 'scripted',
-  connectionType: 'platform',
+  connectionType: 'dedicated',
+  credentialReference: 'vault/contoso',
   displayName: 'Main',
   externalTenantId: 'Contoso.Example',
 } as const;
@@ -83,7 +84,7 @@ describe('a connection', () => {
       targetScope: { text: 'Contoso (contoso.example)' },
       readiness: 'consent_required',
       verificationStatus: 'unknown',
-      hasCredential: false,
+      hasCredential: true,
       report: null,
     });
     const second = orThrow(await manager.connections.create({ ...wanted, displayName: 'Second' }));
@@ -143,9 +144,9 @@ describe('an update', () => {
   it.each([
     [{ displayName: 'Other' }, false, 'granted', 'ready'],
     [{ isEnabled: false }, true, 'granted', 'disabled'],
-    [{ credentialReference: 'vault/contoso' }, true, 'granted', 'pending'],
+    [{ credentialReference: 'vault/other' }, true, 'granted', 'pending'],
     [{ externalTenantId: 'fabrikam.example' }, true, 'unknown', 'consent_required'],
-    [{ connectionType: 'dedicated', credentialReference: 'vault/contoso' }, true, 'unknown', 'consent_required'],
+    [{ connectionType: 'platform', credentialReference: null }, true, 'unknown', 'consent_required'],
   ] as const)('with %j', async (change, isStale, consentStatus, readiness) => {
     const { manager, clock, checked } = await world();
     const { id } = orThrow(await manager.connections.create(wanted));
@@ -264,15 +265,102 @@ describe('a check', () => {
     });
   });
 
-  it('that ends without a report is an error, and the next success clears it', async () => {
+  it('whose adapter fails has not enough evidence, and the next success clears it', async () => {
     const { manager, checked, provider } = await world();
     const { id } = orThrow(await manager.connections.create(wanted));
     const { verify } = provider;
     Object.assign(provider, { verify: () => Promise.reject(new Error('the adapter is broken')) });
-    expect(await checked(id)).toMatchObject({ verificationStatus: 'error', report: null });
+    expect(await checked(id)).toMatchObject({
+      verificationStatus: 'unknown',
+      lastErrorReason: { diagnosticCode: 'unknown_error' },
+      report: { overall: 'unknown' },
+    });
     Object.assign(provider, { verify });
-    expect(await checked(id)).toMatchObject({ readiness: 'ready', verificationStatus: 'healthy' });
+    expect(await checked(id)).toMatchObject({ readiness: 'ready', lastErrorReason: null });
   });
+
+  it('of a changed manifest asks for the difference and blocks nothing', async () => {
+    const { manager, checked, provider, clock } = await world();
+    const { id } = orThrow(await manager.connections.create(wanted));
+    expect(await checked(id)).toMatchObject({ readiness: 'ready' });
+    const more = { key: 'B.Read', type: 'application', features: ['Reports'], since: 2 } as const;
+    const { permissions: before } = permissions;
+    Object.assign(provider, {
+      permissions: definePermissions({ provider: 'scripted', version: 2, permissions: [...before, more] }),
+    });
+    clock.advance(60_000);
+    const after = await checked(id);
+    expect(after).toMatchObject({ readiness: 'degraded', consentStatus: 'granted' });
+    expect(after.report?.checks.at(-1)).toMatchObject({ status: 'fail', blocking: false, isAcknowledgeable: true });
+    const overview = orThrow(await manager.connections.permissions({ workspaceId: 'w-1', connectionId: id }));
+    expect(overview.permissions.filter(({ isNew }) => isNew).map(({ key }) => key)).toEqual(['B.Read']);
+  });
+
+  it('of a connection that another tenant replaced meanwhile changes no status and is stale', async () => {
+    const { manager, checked, provider, clock } = await world();
+    const { id } = orThrow(await manager.connections.create(wanted));
+    const { grants } = provider;
+    Object.assign(provider, {
+      async grants(...asked: Parameters<typeof grants>) {
+        clock.advance(1_000);
+        orThrow(
+          await manager.connections.update({
+            workspaceId: 'w-1',
+            connectionId: id,
+            externalTenantId: 'fabrikam.example',
+          }),
+        );
+        clock.advance(1_000);
+        return grants(...asked);
+      },
+    });
+    expect(await checked(id)).toMatchObject({
+      verificationStatus: 'unknown',
+      consentStatus: 'unknown',
+      report: { overall: 'ready', staleBecause: 'connection_changed' },
+    });
+    const overview = orThrow(await manager.connections.permissions({ workspaceId: 'w-1', connectionId: id }));
+    expect(overview).toMatchObject({ overall: 'unknown', collection: 'never' });
+  });
+
+  it('names its connection in the context of the run', async () => {
+    const { manager } = await world();
+    const { id } = orThrow(await manager.connections.create(wanted));
+    const { run } = orThrow(await manager.connections.verify({ workspaceId: 'w-1', connectionId: id }));
+    expect(run.context).toMatchObject({ provider_connection_id: id, source: 'api' });
+  });
+});
+
+describe('the name of a credential', () => {
+  it.each([
+    '../w-2/secret',
+    'w-1/../w-2',
+    '/w-1',
+    'w-1//x',
+    '.hidden',
+    'a b',
+    'abc8Q~Zx9-Zx9-Zx9-Zx9-Zx9-Zx9-Zx9-Zx9-Zx9',
+    'https://vault/x',
+  ])('is refused as %j', async (credentialReference) => {
+    const { manager } = await world();
+    const refused = await manager.connections.create({ ...wanted, credentialReference });
+    expect(refused._unsafeUnwrapErr()).toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path: 'credentialReference', rule: 'credential_reference' }],
+    });
+  });
+});
+
+it('a provider and its manifest have one name, and a host adds to a provider that is there', () => {
+  const provider = scriptedProvider({ permissions });
+  const other = definePermissions({ provider: 'other', version: 1, permissions: [] });
+  expect(() => createTenantAtlas({ providers: [{ ...provider, permissions: other }] })).toThrow(
+    /its permissions are those of "other"/,
+  );
+  expect(() => createTenantAtlas({ providers: [provider], catalogs: { permissions: [other] } })).toThrow(
+    /there is no provider "other"/,
+  );
+  expect(() => createTenantAtlas({ providers: [provider, provider] })).toThrow(/defined twice/);
 });
 
 it('is not for operators of the platform', async () => {

@@ -1,4 +1,3 @@
-import { lookUpPeople } from '../access/look-up-people.ts';
 import { methodGroup } from '../access/method-group.ts';
 import { method, type Finishing } from '../access/method.ts';
 import type { RawRequest } from '../access/raw-request.ts';
@@ -13,10 +12,9 @@ import type { Instant } from '../kernel/instant.ts';
 import { issue } from '../kernel/issues.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
-import { err, ok, type Result } from '../kernel/result.ts';
+import { err, ok, okAsync, type Result, type ResultAsync } from '../kernel/result.ts';
 import { permissionOverview, permissionOverviewAnswer, type PermissionOverview } from '../permissions/view.ts';
 import type { ConnectionChange, ProviderConnection, StoredConnection } from '../ports/connection-store.ts';
-import type { PersonRecord } from '../ports/people-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { cancelAccess } from '../runs/cancel-access.ts';
 import type { RunsSetup } from '../runs/methods.ts';
@@ -129,6 +127,7 @@ async function create(
     credentialReference: input.credentialReference ?? null,
     isEnabled: true,
     consentStatus: 'unknown',
+    consentedAt: null,
     consentedTo: null,
     verificationStatus: 'unknown',
     lastErrorReasonCode: null,
@@ -219,8 +218,25 @@ async function update(
       connection_id: written.id,
       provider: written.provider,
       changed: [...changed, ...(becomesDefault ? ['isDefault'] : [])].join(', '),
+      ...(changed.includes('externalTenantId')
+        ? { external_tenant_id: written.externalTenantId, previous_external_tenant_id: before.externalTenantId }
+        : {}),
     },
   });
+  if (written.consentStatus !== before.consentStatus)
+    await record(context, {
+      action: 'provider_connection.consent_changed',
+      workspaceId: before.workspaceId,
+      tenantId: before.tenantId,
+      target: targetOf(written),
+      summary: { variant: written.consentStatus, name: written.displayName },
+      metadata: {
+        connection_id: written.id,
+        provider: written.provider,
+        from: before.consentStatus,
+        to: written.consentStatus,
+      },
+    });
   return found(context, before.id);
 }
 
@@ -249,7 +265,9 @@ async function verify(context: UseCaseContext<One>, setup: ConnectionsSetup) {
     tenantId: connection.tenantId,
     inputs: { connectionId: connection.id },
   };
-  const settled = await start({ ...context, input: request }, setup.catalog, setup.controlLabel);
+  const settled = await start({ ...context, input: request }, setup.catalog, setup.controlLabel, {
+    provider_connection_id: connection.id,
+  });
   if (settled.isErr()) return err(settled.error);
   const { run } = settled.value;
   await unit.connections.noteCheckRun(scope, connection.id, run.id);
@@ -264,19 +282,12 @@ async function found(
   return connection ? ok({ connection, tenantName: scope?.facts.tenant?.name ?? null }) : err(notFound());
 }
 
-/** With the names of those who acknowledged a check. */
-async function shown(
+function shown(
   { connection, tenantName }: Found,
   { reasons }: ConnectionsSetup,
-  { environment, caller }: Finishing,
-): Promise<Result<ConnectionDetail, never>> {
-  const { actor } = caller;
-  const own: readonly PersonRecord[] =
-    actor.kind === 'system' ? [] : [{ kind: actor.kind, personId: actor.id, label: actor.label }];
-  const refs = (connection.report?.checks ?? []).map(({ acknowledgement }) => acknowledgement?.by ?? null);
-  const others = refs.filter((ref) => ref && !(ref.kind === actor.kind && ref.personId === actor.id));
-  const people = [...own, ...(await lookUpPeople(environment, others))];
-  return ok(connectionDetail(connection, tenantName, reasons, people, now(environment.clock)));
+  { environment }: Finishing,
+): ResultAsync<ConnectionDetail, never> {
+  return okAsync(connectionDetail(connection, tenantName, reasons, now(environment.clock)));
 }
 
 /** Where a connection belongs: its tenant is what the caller must be entitled to. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { consentStatuses, verificationStatuses } from '../ports/connection-store.ts';
-import { readinessOf, readinessSentence, targetScope } from './rules.ts';
+import { plusMillis, toInstant } from '../kernel/instant.ts';
+import type { RunId } from '../kernel/ids.ts';
+import { currentVerification, readinessOf, readinessSentence, targetScope } from './rules.ts';
 
 const healthy = { isEnabled: true, consentStatus: 'granted', verificationStatus: 'healthy' } as const;
 
@@ -38,5 +40,33 @@ describe('target scope', () => {
     [null, 'a-1', 'Target scope needs review'],
   ])('of %s and %s is %s', (name, id, text) => {
     expect(targetScope(name, id).text).toBe(text);
+  });
+});
+
+describe('the verification status as it is now', () => {
+  const changedAt = toInstant(Date.UTC(2026, 10, 30));
+  const run = { id: 'run-2' as RunId, createdAt: plusMillis(changedAt, 1) };
+  const report = { runId: 'run-2', connectionId: 'c-1', createdAt: changedAt, checked: changedAt, checks: [] };
+  const stored = { verificationStatus: 'healthy', changedAt, report: null, checkRun: null } as const;
+
+  it.each([
+    ['without a run', {}, 'healthy'],
+    ['while it is queued', { checkRun: { ...run, status: 'queued', outcome: 'pending' } }, 'pending'],
+    ['while it is running', { checkRun: { ...run, status: 'running', outcome: 'pending' } }, 'pending'],
+    ['after it succeeded', { checkRun: { ...run, status: 'completed', outcome: 'succeeded' }, report }, 'healthy'],
+    ['after it was cancelled', { checkRun: { ...run, status: 'completed', outcome: 'cancelled' } }, 'healthy'],
+    ['after it failed without a report', { checkRun: { ...run, status: 'completed', outcome: 'failed' } }, 'error'],
+    [
+      'after it failed with its report kept',
+      { checkRun: { ...run, status: 'completed', outcome: 'failed' }, report },
+      'healthy',
+    ],
+    [
+      'after it failed before the connection was changed',
+      { checkRun: { ...run, createdAt: plusMillis(changedAt, -1), status: 'completed', outcome: 'failed' } },
+      'healthy',
+    ],
+  ] as const)('%s', (_, change, status) => {
+    expect(currentVerification({ ...stored, ...change })).toBe(status);
   });
 });

@@ -1,5 +1,6 @@
 import type { Sentence } from '../kernel/sentence.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { neverCollected } from '../kernel/evidence.ts';
+import { isAfter, type Instant } from '../kernel/instant.ts';
 import type {
   ConnectionChange,
   ConnectionType,
@@ -43,16 +44,21 @@ export function readinessOf({ isEnabled, consentStatus, verificationStatus }: Co
 
 /**
  * The verification status as it is now: `pending` while a check is queued or running, and `error` when the last one ended without a report. Both are read from the
- * run, so that no status stays behind when a worker dies.
+ * run, so that no status stays behind when a worker is killed.
  */
 export function currentVerification({
   verificationStatus,
   checkRun,
   report,
-}: Pick<StoredConnection, 'verificationStatus' | 'checkRun' | 'report'>): VerificationStatus {
+  changedAt,
+}: Pick<StoredConnection, 'verificationStatus' | 'checkRun' | 'report' | 'changedAt'>): VerificationStatus {
   if (checkRun === null) return verificationStatus;
   if (checkRun.status !== 'completed') return 'pending';
-  return checkRun.outcome === 'succeeded' || report?.runId === checkRun.id ? verificationStatus : 'error';
+  // A run that was cancelled found nothing, and one from before a change says nothing about what is there now.
+  const saysNothing = checkRun.outcome === 'cancelled' || isAfter(changedAt, checkRun.createdAt);
+  return saysNothing || checkRun.outcome === 'succeeded' || report?.runId === checkRun.id
+    ? verificationStatus
+    : 'error';
 }
 
 const readinessByVerification: { readonly [status in VerificationStatus]: ConnectionReadiness } = {
@@ -115,7 +121,10 @@ export function changeOf(before: ProviderConnection, asked: AskedChange, at: Ins
   return {
     ...wanted,
     consentStatus: isOtherApp ? 'unknown' : before.consentStatus,
+    consentedAt: isOtherApp ? null : before.consentedAt,
     consentedTo: isOtherApp ? null : before.consentedTo,
+    // What another tenant granted, or the same one to another app, says nothing about this one.
+    grants: isOtherApp ? neverCollected : before.grants,
     verificationStatus: isChecked ? 'unknown' : before.verificationStatus,
     lastErrorReasonCode: isChecked ? null : before.lastErrorReasonCode,
     changedAt: isChecked ? at : before.changedAt,

@@ -1,24 +1,33 @@
 import * as z from 'zod';
 import type { ConnectionId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import {
-  externalTenantIdSchema,
-  foreignIdSchema,
-  idSchema,
-  keySchema,
-  nameSchema,
-  pageFields,
-} from '../kernel/input.ts';
+import { externalTenantIdSchema, idSchema, keySchema, nameSchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
+import { findSecrets } from '../kernel/redaction.ts';
 import { connectionTypes } from '../ports/connection-store.ts';
+import { sayConnection } from './messages.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 const tenantId = idSchema<TenantId>();
 const connectionId = idSchema<ConnectionId>();
+/**
+ * The name of a credential: words of letters, digits, `_`, `-` and `.` joined by slashes, 255 characters at most. No word begins with a dot, so that no name leads out
+ * of a folder; a text that looks like a secret is refused, because it would be stored and shown to those who may read the database.
+ */
+const referenceSchema = z
+  .string()
+  .max(255)
+  .refine(
+    (text) =>
+      /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(text) && findSecrets(text).length === 0,
+    {
+      params: { rule: 'credential_reference', fix: sayConnection('connections.input.credential_reference') },
+    },
+  );
 const changeable = {
   displayName: nameSchema(200).nullish(),
   connectionType: z.enum(connectionTypes).nullish(),
   externalTenantId: externalTenantIdSchema.nullish(),
-  credentialReference: foreignIdSchema<string>().nullish(),
+  credentialReference: referenceSchema.nullish(),
 };
 
 /** Input of `connections.create`. The providers are those of the atlas. */

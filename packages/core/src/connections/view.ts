@@ -13,7 +13,6 @@ import {
   type StoredConnection,
   type VerificationStatus,
 } from '../ports/connection-store.ts';
-import type { PersonRecord } from '../ports/people-store.ts';
 import { verificationReportAnswer, verificationReportView, type VerificationReportView } from '../verification/view.ts';
 import {
   currentVerification,
@@ -105,7 +104,7 @@ export function connectionView(
   reasons: ReasonCatalog,
 ): ConnectionView {
   const { workspaceId, id, tenantId, provider, connectionType, displayName, externalTenantId } = connection;
-  const { isDefault, isEnabled, consentStatus, lastErrorReasonCode, lastHealthCheckAt, checkRunId } = connection;
+  const { isDefault, isEnabled, consentStatus, lastHealthCheckAt, checkRunId } = connection;
   const verificationStatus = currentVerification(connection);
   const facts = { isEnabled, consentStatus, verificationStatus };
   return {
@@ -124,7 +123,7 @@ export function connectionView(
     verificationStatus,
     readiness: readinessOf(facts),
     readinessLabel: readinessSentence(facts),
-    lastErrorReason: lastErrorReasonCode === null ? null : translateReason(lastErrorReasonCode, reasons),
+    lastErrorReason: lastErrorOf(connection, verificationStatus, reasons),
     lastHealthCheckAt,
     checkRunId,
     changedAt: connection.changedAt,
@@ -134,16 +133,25 @@ export function connectionView(
   };
 }
 
+/** A check that ended without a report has no reason of its own. */
+function lastErrorOf(
+  { lastErrorReasonCode }: StoredConnection,
+  status: VerificationStatus,
+  reasons: ReasonCatalog,
+): ReasonView | null {
+  const code = status === 'error' ? 'unknown_error' : lastErrorReasonCode;
+  return code === null ? null : translateReason(code, reasons);
+}
+
 /** The public form of a connection with its last report. */
 export function connectionDetail(
   connection: StoredConnection,
   tenantName: string | null,
   reasons: ReasonCatalog,
-  people: readonly PersonRecord[],
   now: Instant,
 ): ConnectionDetail {
   return {
     ...connectionView(connection, tenantName, reasons),
-    report: verificationReportView(connection, reasons, people, now),
+    report: verificationReportView(connection, reasons, now),
   };
 }

@@ -58,7 +58,7 @@ export function isBuiltInReasonCode(code: string): code is BuiltInReasonCode {
 
 /** Whether `code` has the form of a host's code: `ext.` and lower-case words joined by dots. */
 export function isHostReasonCode(code: string): code is HostReasonCode {
-  return code.startsWith('ext.') && isDottedName(code);
+  return isDottedName(code) && code.startsWith('ext.');
 }
 
 /** The group of a code of the closed list; null for any other code. */

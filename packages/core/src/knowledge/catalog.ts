@@ -23,7 +23,7 @@ export interface ReasonFacts {
   readonly nextSteps: readonly NextStepKind[];
 }
 
-/** Every code of the closed list. A test compares it with the table of the specification. */
+/** Every code of the closed list. */
 export const reasonFacts: { readonly [code in BuiltInReasonCode]: ReasonFacts } = Object.freeze({
   provider_consent_missing: acts('grant_consent', 'run_verification'),
   provider_consent_failed: acts('grant_consent', 'run_verification'),

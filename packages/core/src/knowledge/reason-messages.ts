@@ -60,16 +60,16 @@ const say = defineMessages({
     de: 'Die Art der Verbindung passt nicht zu ihren Zugangsdaten.',
   },
   'reasons.dedicated_credential_missing.label': {
-    en: 'Credential of the own app missing',
-    de: 'Zugangsdaten der eigenen App fehlen',
+    en: 'Credential of the customer’s app missing',
+    de: 'Zugangsdaten der App des Kunden fehlen',
   },
   'reasons.dedicated_credential_missing.text': {
-    en: 'A dedicated connection needs a credential of the customer’s own app.',
-    de: 'Eine eigene Verbindung braucht Zugangsdaten der App des Kunden.',
+    en: 'A connection through the customer’s own app needs its credential.',
+    de: 'Eine Verbindung über die App des Kunden braucht deren Zugangsdaten.',
   },
   'reasons.dedicated_credential_invalid.label': {
-    en: 'Credential of the own app invalid',
-    de: 'Zugangsdaten der eigenen App ungültig',
+    en: 'Credential of the customer’s app invalid',
+    de: 'Zugangsdaten der App des Kunden ungültig',
   },
   'reasons.dedicated_credential_invalid.text': {
     en: 'The provider does not accept the credential of the customer’s own app.',
@@ -134,11 +134,11 @@ const say = defineMessages({
   },
   'reasons.provider_permission_refresh_failed.label': {
     en: 'Permissions not available',
-    de: 'Berechtigungen nicht lesbar',
+    de: 'Berechtigungen nicht verfügbar',
   },
   'reasons.provider_permission_refresh_failed.text': {
-    en: 'The provider did not list the granted permissions. The last known ones are shown.',
-    de: 'Die erteilten Berechtigungen konnten nicht gelesen werden. Gezeigt werden die zuletzt bekannten.',
+    en: 'The provider did not list the granted permissions.',
+    de: 'Der Anbieter hat die erteilten Berechtigungen nicht genannt.',
   },
   'reasons.network_unreachable.label': { en: 'Provider not reachable', de: 'Anbieter nicht erreichbar' },
   'reasons.network_unreachable.text': {
@@ -160,13 +160,11 @@ const say = defineMessages({
     en: 'The provider gave a reason that is not known here.',
     de: 'Der Anbieter hat einen Grund genannt, der hier nicht bekannt ist.',
   },
-  'reasons.ok.label': { en: 'Passed', de: 'Bestanden' },
   'reasons.unmapped.label': { en: 'Unknown reason', de: 'Unbekannter Grund' },
   'reasons.unmapped.text': {
     en: 'This reason has no explanation here yet. Give its code to support.',
     de: 'Für diesen Grund gibt es hier noch keine Erklärung. Nennen Sie dem Support den Code.',
   },
-  'reasons.host.label': { en: '{text}', de: '{text}' },
   'reasons.step.grant_consent': { en: 'Grant admin consent', de: 'Administratorzustimmung erteilen' },
   'reasons.step.open_required_permissions': {
     en: 'Open required permissions',
@@ -174,7 +172,7 @@ const say = defineMessages({
   },
   'reasons.step.connect_provider': { en: 'Connect provider', de: 'Anbieter verbinden' },
   'reasons.step.review_connection': { en: 'Review provider connection', de: 'Verbindung zum Anbieter prüfen' },
-  'reasons.step.update_credential': { en: 'Update the credential', de: 'Zugangsdaten erneuern' },
+  'reasons.step.update_credential': { en: 'Update the credential', de: 'Zugangsdaten aktualisieren' },
   'reasons.step.run_verification': { en: 'Run verification again', de: 'Prüfung erneut ausführen' },
   'reasons.step.retry_later': { en: 'Try again later', de: 'Später erneut versuchen' },
   'reasons.step.contact_support': { en: 'Contact support', de: 'Support kontaktieren' },

@@ -71,7 +71,10 @@ export function translateReason(
   }
   const own = isHostReasonCode(code) && Object.hasOwn(catalog, code) ? catalog[code] : undefined;
   if (own) {
-    const words = { label: quoted(own.label), explanation: quoted(own.explanation) };
+    const words = {
+      label: inWordsOfHost(code, 'label', own.label),
+      explanation: inWordsOfHost(code, 'text', own.explanation),
+    };
     return view(code, true, words, own.isRetryable ?? false, own.nextSteps ?? [], providerCode);
   }
   const words = { label: say('reasons.unmapped.label'), explanation: say('reasons.unmapped.text') };
@@ -100,8 +103,9 @@ function view(
   return deepFreeze({ diagnosticCode, mapped, ...words, isRetryable, nextSteps: steps, providerCode });
 }
 
-function quoted(text: string): Sentence {
-  return say('reasons.host.label', { text });
+/** Has an id of its own, so that a partner's catalog can replace or translate it; the host's text stands until then. */
+function inWordsOfHost(code: string, part: 'label' | 'text', text: string): Sentence {
+  return Object.freeze({ id: `reasons.${code}.${part}`, params: Object.freeze({}), text });
 }
 
 const nextSteps = `[${nextStepKinds.map((kind) => `'${kind}'`).join(', ')}]`;

@@ -1,5 +1,5 @@
 import type { ConnectionId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { epochMillis, isAfter } from '../kernel/instant.ts';
+import { epochMillis } from '../kernel/instant.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
 import { compareText } from '../kernel/text.ts';
 import type {
@@ -28,7 +28,7 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
   const shown = (row: ProviderConnection): StoredConnection => {
     const chosen = defaultConnections.get(keyOfDefault(row.workspaceId, row.tenantId, row.provider));
     const run = row.checkRunId === null ? undefined : runs.get(keyOfRun(row.workspaceId, row.checkRunId))?.run;
-    const checkRun = run ? { id: run.id, status: run.status, outcome: run.outcome } : null;
+    const checkRun = run ? { id: run.id, status: run.status, outcome: run.outcome, createdAt: run.createdAt } : null;
     return { ...row, isDefault: chosen?.id === row.id, checkRun };
   };
   const find = ({ workspaceId }: WorkspaceScope, id: ConnectionId) => connections.get(rowKey(workspaceId, id));
@@ -64,7 +64,9 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
     },
 
     async makeDefault({ workspaceId, tenantId }, { provider, id }, onlyFirst) {
-      assertParent(connections.get(rowKey(workspaceId, id)), 'connections.makeDefault', 'connection');
+      const row = connections.get(rowKey(workspaceId, id));
+      const isIts = row?.tenantId === tenantId && row.provider === provider;
+      assertParent(isIts ? row : undefined, 'connections.makeDefault', 'connection of the tenant and provider');
       const key = keyOfDefault(workspaceId, tenantId, provider);
       if (onlyFirst && defaultConnections.get(key)) return;
       defaultConnections.set(key, { workspaceId, tenantId, provider, id });
@@ -76,16 +78,19 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
       return row !== undefined;
     },
 
-    async keepCheck(scope, id, { checked, report, ...result }) {
+    async keepCheck(scope, id, { report, ...statuses }) {
       const row = find(scope, id);
       if (!row) return null;
-      const isNewest = !row.report || !isAfter(row.report.createdAt, report.createdAt);
-      const isSame = epochMillis(row.changedAt) === epochMillis(checked);
-      return write({
+      const areStatusesKept = epochMillis(row.changedAt) === epochMillis(report.checked);
+      const previousReport = row.report?.runId === report.runId ? row.previousReport : row.report;
+      const connection = write({
         ...row,
-        ...(isNewest ? { report, previousReport: row.report, lastHealthCheckAt: report.createdAt } : {}),
-        ...(isNewest && isSame ? result : {}),
+        report,
+        previousReport,
+        lastHealthCheckAt: report.createdAt,
+        ...(areStatusesKept ? statuses : {}),
       });
+      return { connection, consentBefore: row.consentStatus, areStatusesKept };
     },
   };
 }

@@ -37,7 +37,7 @@ export function definePermissions<const Manifest extends PermissionManifest>(man
   const check = optionChecks('definePermissions');
   check.names(manifest, ['provider', 'version', 'permissions'], 'a member of a manifest');
   invariant(
-    typeof manifest.provider === 'string' && /^[a-z][a-z0-9_]{0,39}$/.test(manifest.provider),
+    isProviderName(manifest.provider),
     'definePermissions: "provider" is a lower-case word such as "microsoft".',
   );
   invariant(isVersion(manifest.version), 'definePermissions: "version" is a whole number from 1.');
@@ -91,9 +91,19 @@ export function grantId({ key, type }: Grant): string {
   return `${type} ${key.toLowerCase()}`;
 }
 
+/** Whether a text may be the name of a permission: 200 characters of letters, digits and `._:/-`. */
+export function isGrantKey(key: unknown): key is string {
+  return typeof key === 'string' && key.length <= maxKeyLength && form.test(key);
+}
+
 /** Application permissions first, each group by name. */
 export function byTypeAndKey(one: Grant, other: Grant): number {
   return compareText(one.type, other.type) || compareText(one.key, other.key);
+}
+
+/** Whether a text may name a provider: a lower-case word. */
+export function isProviderName(name: unknown): name is string {
+  return typeof name === 'string' && /^[a-z][a-z0-9_]{0,39}$/.test(name);
 }
 
 function isVersion(value: unknown): boolean {
@@ -107,8 +117,7 @@ function nameOf(permission: Grant): string {
 function checkPermission(permission: RequiredPermission, version: number): void {
   const name = nameOf(permission);
   optionChecks(name).names(permission, ['key', 'type', 'features', 'since'], 'a member of a permission');
-  const isKey =
-    typeof permission.key === 'string' && permission.key.length <= maxKeyLength && form.test(permission.key);
+  const isKey = isGrantKey(permission.key);
   invariant(isKey, `${name}: "key" is the provider's name of the permission, such as "Organization.Read.All".`);
   invariant(permissionTypes.includes(permission.type), `${name}: "type" is application or delegated.`);
   const { features, since } = permission;

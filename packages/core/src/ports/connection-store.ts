@@ -39,7 +39,12 @@ export interface ProviderConnection {
   readonly credentialReference: string | null;
   readonly isEnabled: boolean;
   readonly consentStatus: ConsentStatus;
-  /** The permissions that were required when consent was given, each as `type key`; null before. What was added since is asked for and interrupts nothing. */
+  /** When consent was given through a consent request; null where it was not. A provider may answer as without it for some minutes. */
+  readonly consentedAt: Instant | null;
+  /**
+   * The permissions that the tenant is known to have agreed to, each as `type key`: those required at the first check after consent, and later those of each check
+   * that found all of them. Null before. What became required since is asked for and interrupts nothing.
+   */
   readonly consentedTo: readonly string[] | null;
   readonly verificationStatus: VerificationStatus;
   /** Cleared by the next success. */
@@ -65,7 +70,7 @@ export interface StoredConnection extends ProviderConnection {
   /** Whether it is the one that is used where none is named. One per tenant and provider at most. */
   readonly isDefault: boolean;
   /** How the run of `checkRunId` stands; null without one, and when it is gone. */
-  readonly checkRun: Pick<OperationRun, 'id' | 'status' | 'outcome'> | null;
+  readonly checkRun: Pick<OperationRun, 'id' | 'status' | 'outcome' | 'createdAt'> | null;
 }
 
 /** Which connections to list. Null means any. */
@@ -88,7 +93,9 @@ export interface ConnectionChange extends Pick<
   | 'credentialReference'
   | 'isEnabled'
   | 'consentStatus'
+  | 'consentedAt'
   | 'consentedTo'
+  | 'grants'
   | 'verificationStatus'
   | 'lastErrorReasonCode'
   | 'changedAt'
@@ -101,11 +108,18 @@ export interface ConnectionChange extends Pick<
 /** What a check found. */
 export interface CheckResult extends Pick<
   ProviderConnection,
-  'consentStatus' | 'consentedTo' | 'verificationStatus' | 'lastErrorReasonCode' | 'grants' | 'report'
+  'consentStatus' | 'consentedTo' | 'verificationStatus' | 'lastErrorReasonCode' | 'grants'
 > {
   readonly report: VerificationReport;
-  /** The `changedAt` of the connection that was checked: a connection that was changed meanwhile keeps its statuses. */
-  readonly checked: Instant;
+}
+
+/** What became of what a check found. */
+export interface KeptCheck {
+  readonly connection: StoredConnection;
+  /** The consent right before. */
+  readonly consentBefore: ConsentStatus;
+  /** False when the connection was changed while it was checked: then it keeps its own statuses and grants. */
+  readonly areStatusesKept: boolean;
 }
 
 /** Connections to providers. */
@@ -132,7 +146,8 @@ export interface ConnectionStore {
 
   /**
    * Makes the connection the default of its tenant and provider. With `onlyFirst`, only where there is none. MUST leave at most one default for each tenant and
-   * provider, however many ask at once, and MUST NOT make callers wait for each other in a circle.
+   * provider, however many ask at once, and MUST NOT make callers wait for each other in a circle. MUST refuse, as misuse, a connection of another tenant or
+   * provider.
    */
   makeDefault(
     scope: TenantScope,
@@ -144,8 +159,9 @@ export interface ConnectionStore {
   noteCheckRun(scope: WorkspaceScope, id: ConnectionId, runId: RunId): Promise<boolean>;
 
   /**
-   * Keeps what a check found: the report moves the one before it to `previousReport`, and `lastHealthCheckAt` is the report's instant. MUST leave the statuses and the
-   * grants as they are when `changedAt` is not `checked` any more, and MUST NOT put a report over a newer one. Null when the connection is gone.
+   * Keeps what a check found: the report moves the one before it to `previousReport`, and `lastHealthCheckAt` is the report's instant. A second report of the same run
+   * takes the place of the first. MUST leave the statuses and the grants as they are when the connection's `changedAt` is not the report's `checked` any more. MUST
+   * be atomic. Null when the connection is gone. The caller makes sure that the run is still its own, so that a later report is of a later run.
    */
-  keepCheck(scope: WorkspaceScope, id: ConnectionId, result: CheckResult): Promise<StoredConnection | null>;
+  keepCheck(scope: WorkspaceScope, id: ConnectionId, result: CheckResult): Promise<KeptCheck | null>;
 }

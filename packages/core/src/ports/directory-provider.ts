@@ -168,7 +168,7 @@ export interface DirectoryProvider {
   /** What the product needs of the provider, before the host adds to it. */
   readonly permissions: PermissionManifest;
 
-  /** Where an administrator gives consent: an absolute https address, or one of loopback. Asks nobody. */
+  /** Where an administrator gives consent: an absolute https address, or one of loopback. Sends no request. */
   consentUrl(request: ConsentRequest): string;
 
   /** Reads what the provider sent back to `redirectUri`. Never throws, whatever the parameters. */

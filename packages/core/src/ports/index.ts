@@ -3,25 +3,40 @@ export * from './access-facts-store.ts';
 export * from './audit-store.ts';
 export * from './completed-policy.ts';
 export * from './control-activation-store.ts';
-export * from './credential-source.ts';
 export * from './idempotency-store.ts';
 export * from './maintenance-store.ts';
 export * from './people-store.ts';
-export * from './provider-fault.ts';
 export * from './start-gate.ts';
 export * from './storage-fault.ts';
 export * from './storage.ts';
 export * from './workspace-store.ts';
 // These files hold a closed list each, such as `runStatuses`. Its value is at the root, where hosts use it: one more entry for it would give the root more files to load.
 export type * from './aggregate-stores.ts';
-export type * from './directory-provider.ts';
 export type * from './member-store.ts';
 export type * from './tenant-store.ts';
 export type * from './verification-report.ts';
 
 export type { Brand } from '../kernel/brand.ts';
 export type { StorageFailureKind } from '../kernel/error-table.ts';
-export type { CollectionState, Evidence, EvidenceReason } from '../kernel/evidence.ts';
+export type {
+  Collected,
+  CollectionState,
+  collectionStates,
+  Evidence,
+  EvidenceReason,
+  LastKnown,
+  NeverCollected,
+  NotCollected,
+  PartlyCollected,
+} from '../kernel/evidence.ts';
+export type {
+  BuiltInReasonCode,
+  HostReasonCode,
+  ReasonCode,
+  reasonCodeGroups,
+  ReasonGroup,
+} from '../kernel/reason-codes.ts';
+export type { Grant, PermissionType, permissionTypes } from './directory-provider.ts';
 export type {
   ActivationId,
   AuditEntryId,

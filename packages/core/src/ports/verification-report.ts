@@ -1,7 +1,6 @@
 import type { CollectionState, EvidenceReason } from '../kernel/evidence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
-import type { PersonRef } from './people-store.ts';
 
 /** How a check ended. */
 export const checkStatuses = ['pass', 'fail', 'warn', 'skip', 'running', 'unknown'] as const;
@@ -30,13 +29,8 @@ export interface CheckEvidence {
   readonly reason: EvidenceReason | null;
   /** What was seen, such as names of missing permissions; 50 at most. Never a secret. */
   readonly facts: readonly string[];
-}
-
-/** That a person knows of a failed check and goes on. It changes no overall. */
-export interface Acknowledgement {
-  readonly by: PersonRef;
-  readonly at: Instant;
-  readonly why: string;
+  /** How many more were seen. */
+  readonly factsLeftOut: number;
 }
 
 /** One check of a report. */
@@ -47,12 +41,10 @@ export interface VerificationCheck {
   readonly severity: CheckSeverity;
   /** Whether a failure keeps everything after it from being checked, and the connection from being used. */
   readonly blocking: boolean;
-  /** `ok` when it passed. */
+  /** `ok` when it passed, empty when it was skipped. */
   readonly reasonCode: string;
   readonly message: Sentence;
   readonly evidence: readonly CheckEvidence[];
-  readonly nextSteps: readonly string[];
-  readonly acknowledgement: Acknowledgement | null;
 }
 
 /** What a verification found. */
@@ -61,5 +53,7 @@ export interface VerificationReport {
   readonly runId: string;
   readonly connectionId: string;
   readonly createdAt: Instant;
+  /** The `changedAt` of the connection that was checked: a report of another state of the connection is stale. */
+  readonly checked: Instant;
   readonly checks: readonly VerificationCheck[];
 }

@@ -25,7 +25,7 @@ import { jsonBounds, toPlainJson } from '../kernel/plain-json.ts';
 import { isPlainRecord } from '../kernel/record.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { IdempotencyKey } from '../ports/idempotency-store.ts';
-import type { OperationRun } from '../ports/run-store.ts';
+import type { OperationRun, RunContext } from '../ports/run-store.ts';
 import { capabilitiesOf, controlOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
 import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
@@ -69,6 +69,7 @@ export async function start(
   context: UseCaseContext<StartInput>,
   catalog: OperationCatalog,
   controlLabel: (key: string) => string,
+  runContext: RunContext = {},
 ): Promise<Result<SettledStart, StartRefusal>> {
   const { input } = context;
   const definition = catalog[input.type] as OperationDefinition;
@@ -92,7 +93,7 @@ export async function start(
   const wrongState = refuseState(definition, held.value);
   if (wrongState) return err(wrongState);
 
-  const settled = await ensure(context, definition, inputs, identity);
+  const settled = await ensure(context, definition, inputs, identity, runContext);
   if (settled.isErr() || !key) return settled;
   return rememberKey(context, key, requestHash, settled.value);
 }
@@ -205,6 +206,7 @@ async function ensure(
   definition: OperationDefinition,
   inputs: JsonValue,
   identity: JsonValue,
+  runContext: RunContext,
 ): Promise<Result<SettledStart, Conflict>> {
   const { unit, input } = context;
   const { workspaceId, tenantId } = input;
@@ -212,7 +214,7 @@ async function ensure(
   const outcome = await unit.runs.ensure(
     { workspaceId },
     {
-      run: newRun(context, inputs, identityHash({ workspaceId, tenantId }, input.type, identity)),
+      run: newRun(context, inputs, identityHash({ workspaceId, tenantId }, input.type, identity), runContext),
       completedPolicy: definition.completed ?? 'allow',
       exclusiveKey: definition.exclusive === 'tenant' ? `tenant:${tenantId}` : null,
     },
@@ -236,6 +238,7 @@ function newRun(
   { caller, environment, now, input }: UseCaseContext<StartInput>,
   inputs: JsonValue,
   hash: string,
+  runContext: RunContext,
 ): OperationRun {
   const person = personOf(caller.actor);
   const breakGlass = caller.actor.kind === 'platform' ? caller.actor.breakGlass : null;
@@ -249,7 +252,7 @@ function newRun(
     outcome: 'pending',
     identityHash: hash,
     inputs,
-    context: { source: caller.source, ...(breakGlass ? { is_break_glass: true } : {}) },
+    context: { ...runContext, source: caller.source, ...(breakGlass ? { is_break_glass: true } : {}) },
     summaryCounts: { total: 0, processed: 0, succeeded: 0, failed: 0, skipped: 0 },
     progress: { done: 0, total: null, note: null },
     failureSummary: [],

@@ -6,17 +6,18 @@ import {
 } from '../conformance/provider/scripted-provider.ts';
 import { newConnection } from '../conformance/fixtures.ts';
 import { manualClock } from '../kernel/clock.ts';
-import { collected, collectionStates, neverCollected } from '../kernel/evidence.ts';
+import { collected, neverCollected } from '../kernel/evidence.ts';
 import type { ConnectionId, WorkspaceId } from '../kernel/ids.ts';
 import { plusMillis, toInstant } from '../kernel/instant.ts';
-import { definePermissions } from '../permissions/catalog.ts';
+import { definePermissions, grantId } from '../permissions/catalog.ts';
 import type { ProviderConnection } from '../ports/connection-store.ts';
 import type { CredentialSource } from '../ports/credential-source.ts';
 import type { DirectoryProvider, Grant } from '../ports/directory-provider.ts';
+import { ProviderFault } from '../ports/provider-fault.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { CheckStatus } from '../ports/verification-report.ts';
 import { checkConnection, consentGraceMillis, consentWaits } from './check-connection.ts';
-import { fingerprintOf, overallOf } from './rules.ts';
+import { overallOf } from './rules.ts';
 
 declare const AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
 
@@ -45,6 +46,9 @@ interface Given {
   /** What happens at each wait. */
   readonly atWait?: (provider: ReturnType<typeof scriptedProvider>, wait: number) => void;
   readonly provider?: DirectoryProvider | null;
+  readonly tenantExternalId?: string;
+  /** Whether every deadline passes at once. */
+  readonly isLate?: boolean;
   readonly isTaken?: (note: string) => boolean;
 }
 
@@ -59,9 +63,11 @@ async function check(given: Given = {}) {
   const controller = new AbortController();
   const notes: string[] = [];
   const waits: number[] = [];
+  const log: unknown[] = [];
   const connection = newConnection('w-1' as WorkspaceId, 'c-1' as ConnectionId, {
     connectionType: 'platform',
     credentialReference: null,
+    consentedAt: long,
     consentedTo: null,
     grants: neverCollected,
     changedAt: long,
@@ -73,9 +79,16 @@ async function check(given: Given = {}) {
     credentials: given.credentials === undefined ? vault : given.credentials,
     reasons: {},
     clock,
+    tenantExternalId: given.tenantExternalId ?? null,
+    logger: { warn: (...line) => void log.push(line), error: (...line) => void log.push(line) },
     signal: controller.signal,
     scheduler: {
       after(millis, task) {
+        // A deadline, which passes only where a test says so.
+        if (!consentWaits.some((wait) => wait === millis)) {
+          if (given.isLate) queueMicrotask(task);
+          return () => {};
+        }
         waits.push(millis);
         clock.advance(millis);
         given.atWait?.(provider, waits.length);
@@ -88,7 +101,7 @@ async function check(given: Given = {}) {
       return !given.isTaken?.(note);
     },
   });
-  return { result, notes, waits, calls: provider.calls, connection };
+  return { result, notes, waits, calls: provider.calls, connection, log };
 }
 
 declare function queueMicrotask(task: () => void): void;
@@ -103,6 +116,7 @@ describe('the checks', () => {
     expect(result?.report.checks.map(({ key, status, reasonCode }) => [key, status, reasonCode])).toEqual([
       ['connection', 'pass', 'ok'],
       ['credential', 'pass', 'ok'],
+      ['consent', 'pass', 'ok'],
       ['sign_in', 'pass', 'ok'],
       ['tenant_identity', 'pass', 'ok'],
       ['permissions', 'pass', 'ok'],
@@ -116,63 +130,96 @@ describe('the checks', () => {
     expect(result?.grants).toEqual(collected(everything, start));
   });
 
-  it.each<[string, Given, string, readonly CheckStatus[]]>([
+  it.each<[string, Given, string, string]>([
     [
       'a disabled connection',
       { connection: { isEnabled: false } },
       'provider_connection_review_required',
-      ['fail', 'skip', 'skip', 'skip', 'skip'],
+      'fail skip skip skip skip skip',
     ],
-    ['no adapter', { provider: null }, 'provider_binding_unsupported', ['fail', 'skip', 'skip', 'skip', 'skip']],
+    ['no adapter', { provider: null }, 'provider_binding_unsupported', 'fail skip skip skip skip skip'],
     [
       'no expected tenant',
       { connection: { externalTenantId: null } },
       'provider_connection_invalid',
-      ['fail', 'skip', 'skip', 'skip', 'skip'],
+      'fail skip skip skip skip skip',
     ],
     [
       'a dedicated app without a credential',
       { connection: { connectionType: 'dedicated' } },
       'dedicated_credential_missing',
-      ['pass', 'fail', 'skip', 'skip', 'skip'],
+      'pass fail skip skip skip skip',
     ],
     [
       'a name that the store does not know',
       { connection: { credentialReference: 'other' } },
       'provider_credential_missing',
-      ['pass', 'fail', 'skip', 'skip', 'skip'],
+      'pass fail skip skip skip skip',
     ],
     [
       'no secret store',
       { connection: { credentialReference: 'known' }, credentials: null },
       'provider_credential_missing',
-      ['pass', 'fail', 'skip', 'skip', 'skip'],
+      'pass fail skip skip skip skip',
     ],
-    ['no consent', { tenants: [] }, 'provider_consent_missing', ['pass', 'pass', 'fail', 'skip', 'skip']],
     [
-      'another tenant',
-      {
-        tenants: [{ ...contoso, verifiedDomains: ['contoso.example'], externalTenantId: 'x.example' }],
-        connection: { externalTenantId: 'x.example' },
-      },
-      'ok',
-      ['pass', 'pass', 'pass', 'pass', 'pass'],
+      'a consent that was not asked for',
+      { connection: { consentStatus: 'unknown' } },
+      'provider_consent_missing',
+      'pass pass fail skip skip skip',
+    ],
+    [
+      'a consent that is required',
+      { connection: { consentStatus: 'required' } },
+      'provider_consent_missing',
+      'pass pass fail skip skip skip',
+    ],
+    [
+      'a consent that failed',
+      { connection: { consentStatus: 'failed' } },
+      'provider_consent_failed',
+      'pass pass fail skip skip skip',
+    ],
+    [
+      'a consent that was revoked',
+      { connection: { consentStatus: 'revoked' } },
+      'provider_consent_revoked',
+      'pass pass fail skip skip skip',
+    ],
+    ['a sign-in that is refused', { tenants: [] }, 'provider_consent_missing', 'pass pass pass fail skip skip'],
+    [
+      'another tenant than the record of the tenant names',
+      { tenantExternalId: 'fabrikam.example' },
+      'tenant_target_mismatch',
+      'pass pass pass pass fail skip',
     ],
     [
       'a missing application permission',
       { tenants: [{ ...contoso, grants: everything.slice(1) }] },
       'provider_permission_missing',
-      ['pass', 'pass', 'pass', 'pass', 'fail'],
+      'pass pass pass pass pass fail',
     ],
   ])('with %s', async (_, given, reasonCode, expected) => {
     const { result } = await check(given);
     const checks = result?.report.checks ?? [];
-    expect(checks.map(({ status }) => status)).toEqual(expected);
+    expect(checks.map(({ status }) => status).join(' ')).toBe(expected);
     const first = checks.find(({ status }) => status === 'fail');
-    expect(first?.reasonCode ?? 'ok').toBe(reasonCode);
-    expect(overallOf(checks)).toBe(first ? 'blocked' : 'ready');
-    expect(first === undefined || first.nextSteps.length > 0).toBe(true);
+    expect(first?.reasonCode).toBe(reasonCode);
+    expect(overallOf(checks)).toBe('blocked');
+    expect(checks.filter(({ status }) => status === 'skip').every((each) => each.reasonCode === '')).toBe(true);
   });
+
+  it('ask the provider nothing without the consent of this connection', async () => {
+    expect((await check({ connection: { consentStatus: 'required' } })).calls).toEqual([]);
+  });
+
+  it.each([contoso.externalTenantId, contoso.externalTenantId.toUpperCase(), 'contoso.example', 'Contoso.Example'])(
+    'reach the tenant by %s',
+    async (externalTenantId) => {
+      const { result } = await check({ connection: { externalTenantId }, tenantExternalId: 'contoso.example' });
+      expect(result?.verificationStatus).toBe('healthy');
+    },
+  );
 
   it('fail where another tenant than the expected one answers, and its grants are not looked at', async () => {
     const inner = scriptedProvider({ tenants: [{ ...contoso, verifiedDomains: [] }] });
@@ -181,14 +228,22 @@ describe('the checks', () => {
       verify: (access, call) => inner.verify({ ...access, externalTenantId: contoso.externalTenantId }, call),
     };
     const { result } = await check({ provider });
-    expect(result?.report.checks.map(({ status }) => status)).toEqual(['pass', 'pass', 'pass', 'fail', 'skip']);
+    expect(result?.report.checks.map(({ status }) => status)).toEqual(['pass', 'pass', 'pass', 'pass', 'fail', 'skip']);
     expect(result).toMatchObject({ lastErrorReasonCode: 'tenant_target_mismatch', grants: { collection: 'never' } });
+    expect(inner.calls.map(({ capability }) => capability)).toEqual(['verify']);
   });
 
   it('are unknown where the secret store fails, and its words go nowhere', async () => {
     const credentials = { resolve: () => Promise.reject(new Error('password=hunter2')) };
     const { result } = await check({ connection: { credentialReference: 'known' }, credentials });
-    expect(result?.report.checks.map(({ status }) => status)).toEqual(['pass', 'unknown', 'skip', 'skip', 'skip']);
+    expect(result?.report.checks.map(({ status }) => status)).toEqual([
+      'pass',
+      'unknown',
+      'skip',
+      'skip',
+      'skip',
+      'skip',
+    ]);
     expect(JSON.stringify(result)).not.toContain('hunter2');
   });
 });
@@ -206,6 +261,7 @@ describe('evidence that was not collected', () => {
 
   it.each(states)('of the sign-in, %s, is unknown and no verdict', async (collection) => {
     expect(await statuses({ script: (provider) => provider.answerNext('verify', told(collection)) })).toEqual([
+      'pass',
       'pass',
       'pass',
       'unknown',
@@ -232,33 +288,153 @@ describe('evidence that was not collected', () => {
     },
   );
 
-  it('covers every state that a provider can answer', () => {
-    expect(collectionStates).toEqual(expect.arrayContaining([...states]));
+  it('that is partial names no missing permission, whatever the part holds', async () => {
+    const provider = answering({
+      grants: { collection: 'partial', part: [app('A.Read')], observedAt: start, lastKnown: null, reason: null },
+    });
+    const { result } = await check({ provider });
+    expect(result?.report.checks.at(-1)).toMatchObject({
+      status: 'unknown',
+      evidence: [{ collection: 'partial', facts: [] }],
+    });
+    expect(result?.grants).toMatchObject({ collection: 'partial', part: [app('A.Read')] });
+  });
+
+  it('of grants that could not even be asked for is not collected any more', async () => {
+    const before = collected(everything, plusMillis(start, -5_000));
+    const lastKnown = { value: everything, observedAt: before.observedAt };
+    const refused = await check({ connection: { grants: before }, tenants: [] });
+    expect(refused.result?.grants).toMatchObject({ collection: 'forbidden', lastKnown });
+    const disabled = await check({ connection: { grants: before, isEnabled: false } });
+    expect(disabled.result?.grants).toMatchObject({ collection: 'stale', lastKnown });
+  });
+});
+
+/** A provider that answers what a test says, whatever its shape, and from its tenant otherwise. */
+function answering(answers: { readonly [capability in 'verify' | 'grants']?: unknown }): DirectoryProvider {
+  const inner = scriptedProvider({ permissions, tenants: [contoso] });
+  return {
+    ...inner,
+    verify: async (access, call) => (answers.verify as never) ?? inner.verify(access, call),
+    grants: async (access, call) => (answers.grants as never) ?? inner.grants(access, call),
+  };
+}
+
+describe('an adapter that answers something else', () => {
+  const identity = { externalTenantId: contoso.externalTenantId, displayName: 'Contoso', verifiedDomains: [] };
+  const observedAt = start;
+
+  it.each<[string, 'verify' | 'grants', unknown]>([
+    ['null', 'verify', 'null'],
+    ['text', 'grants', 'text'],
+    ['no value', 'verify', { collection: 'collected', observedAt }],
+    [
+      'a tenant without an id',
+      'verify',
+      { collection: 'collected', observedAt, value: { ...identity, externalTenantId: 'a b' } },
+    ],
+    [
+      'domains that are none',
+      'verify',
+      { collection: 'collected', observedAt, value: { ...identity, verifiedDomains: 'x' } },
+    ],
+    ['grants that are none', 'grants', { collection: 'collected', observedAt, value: {} }],
+    [
+      'a grant with NUL',
+      'grants',
+      { collection: 'collected', observedAt, value: [{ key: 'A\u0000', type: 'application' }] },
+    ],
+    [
+      'a grant of another type',
+      'grants',
+      { collection: 'collected', observedAt, value: [{ key: 'A.Read', type: 'app' }] },
+    ],
+    ['a state of its own', 'grants', { collection: 'granted', observedAt, value: [] }],
+    [
+      'a reason of its own',
+      'grants',
+      { collection: 'failed', observedAt, reason: { code: 'made_up', providerCode: 'a b@c', retryAt: 'soon' } },
+    ],
+  ])('%s is not collected, with an unknown reason', async (_, capability, answer) => {
+    const { result } = await check({ provider: answering({ [capability]: answer }) });
+    const unknown = result?.report.checks.find(({ status }) => status === 'unknown');
+    expect(unknown).toMatchObject({
+      key: capability === 'verify' ? 'sign_in' : 'permissions',
+      reasonCode: 'unknown_error',
+      evidence: [{ collection: 'failed', reason: { code: 'unknown_error', providerCode: null, retryAt: null } }],
+    });
+  });
+
+  it('with more members than the port names loses them', async () => {
+    const grants = {
+      collection: 'collected',
+      observedAt,
+      debug: 'Bearer s3cret',
+      value: [{ ...app('A.Read'), raw: 's3cret' }],
+    };
+    const { result } = await check({ provider: answering({ grants }) });
+    expect(result?.grants).toEqual(collected([app('A.Read')], start));
+    expect(JSON.stringify(result)).not.toContain('s3cret');
+  });
+
+  it('with an error ends that step and not the check; a fault is told to the log', async () => {
+    const provider: DirectoryProvider = {
+      ...answering({}),
+      grants: () => Promise.reject(new ProviderFault('no cloud is configured')),
+    };
+    const { result, log } = await check({ provider });
+    expect(result?.report.checks.map(({ status }) => status).join(' ')).toBe('pass pass pass pass pass unknown');
+    expect(log).toEqual([['provider_call_failed', { name: 'ProviderFault', detail: 'no cloud is configured' }]]);
+    const other: DirectoryProvider = { ...provider, grants: () => Promise.reject(new Error('token=s3cret')) };
+    expect(JSON.stringify((await check({ provider: other })).log)).not.toContain('s3cret');
+  });
+
+  it('never ends that step in bounded time', async () => {
+    const provider: DirectoryProvider = { ...answering({}), verify: () => new Promise(() => {}) };
+    const { result } = await check({ provider, isLate: true });
+    expect(result?.report.checks[3]).toMatchObject({ status: 'unknown', reasonCode: 'network_unreachable' });
   });
 });
 
 describe('permissions that became required since consent', () => {
   const consentedTo = ['application a.read'];
+  const all = everything.map(grantId);
 
   it('fail without blocking', async () => {
     const { result } = await check({ connection: { consentedTo }, tenants: [{ ...contoso, grants: [app('A.Read')] }] });
     expect(result?.report.checks.at(-1)).toMatchObject({ status: 'fail', blocking: false, severity: 'medium' });
-    expect(result?.verificationStatus).toBe('degraded');
+    expect(result).toMatchObject({ verificationStatus: 'degraded', consentedTo });
   });
 
   it('do not hide an older one that is gone', async () => {
     const { result } = await check({ connection: { consentedTo }, tenants: [{ ...contoso, grants: [] }] });
     expect(result?.report.checks.at(-1)).toMatchObject({ status: 'fail', blocking: true });
-    expect(result?.verificationStatus).toBe('blocked');
+    expect(result).toMatchObject({ verificationStatus: 'blocked', consentedTo });
+  });
+
+  it.each([
+    ['the first check of a consent', null, [app('A.Read')]],
+    ['a check that finds all of them', consentedTo, everything],
+  ])('are those after %s', async (_, before, grants) => {
+    const { result } = await check({ connection: { consentedTo: before }, tenants: [{ ...contoso, grants }] });
+    expect(result?.consentedTo?.toSorted()).toEqual(all.toSorted());
+  });
+
+  it('are not noted by a check that could not read the grants', async () => {
+    const { result } = await check({ connection: { consentedTo: null }, provider: answering({ grants: 'text' }) });
+    expect(result?.consentedTo).toBeNull();
   });
 });
 
 describe('consent', () => {
-  it.each([
-    ['unknown', 'required'],
-    ['granted', 'revoked'],
-  ] as const)('that was %s and is missing is %s', async (consentStatus, after) => {
-    expect((await check({ connection: { consentStatus }, tenants: [] })).result?.consentStatus).toBe(after);
+  it('that was granted and is missing is revoked', async () => {
+    expect((await check({ tenants: [] })).result?.consentStatus).toBe('revoked');
+  });
+
+  it('to the platform is not proven by a sign-in, and that to an app of the customer is', async () => {
+    const dedicated = { connectionType: 'dedicated', credentialReference: 'known', consentStatus: 'unknown' } as const;
+    expect((await check({ connection: dedicated })).result?.consentStatus).toBe('granted');
+    expect((await check({ connection: { consentStatus: 'unknown' } })).result?.consentStatus).toBe('unknown');
   });
 
   it('stays as it was when nothing could be asked', async () => {
@@ -266,41 +442,48 @@ describe('consent', () => {
       collection: 'throttled',
       reason: { code: 'rate_limited', providerCode: null, retryAt: null },
     };
-    const { result } = await check({
-      connection: { consentStatus: 'required' },
-      script: (provider) => provider.answerNext('verify', throttled),
-    });
-    expect(result?.consentStatus).toBe('required');
+    const { result } = await check({ script: (provider) => provider.answerNext('verify', throttled) });
+    expect(result?.consentStatus).toBe('granted');
   });
 
   it('that was given a moment ago is waited for, with a new sign-in each time', async () => {
+    const noRoles: ScriptedState = {
+      collection: 'forbidden',
+      reason: { code: 'provider_permission_missing', providerCode: 'Authorization_RequestDenied', retryAt: null },
+    };
     const { result, waits, calls, notes } = await check({
-      connection: { changedAt: start },
+      connection: { consentedAt: start },
       tenants: [],
-      atWait: (provider, wait) =>
-        wait === 2 ? provider.set({ ...contoso, grants: [] }) : wait === 3 ? provider.set(contoso) : undefined,
+      // Refused, then a token without roles, then without the permissions, then all of it.
+      atWait(provider, wait) {
+        if (wait === 1) provider.answerNext('verify', noRoles);
+        if (wait === 2) provider.set({ ...contoso, grants: [] });
+        if (wait === 3) provider.set(contoso);
+      },
     });
     expect(result?.verificationStatus).toBe('healthy');
     expect(waits).toEqual(consentWaits.slice(0, 3));
-    expect(calls.filter(({ capability }) => capability === 'verify').map(({ isFresh }) => isFresh)).toEqual([
-      false,
-      true,
-      true,
-      true,
+    expect(calls.map(({ capability, isFresh }) => `${capability} ${String(isFresh)}`)).toEqual([
+      'verify false',
+      'verify true',
+      'verify true',
+      'grants true',
+      'grants true',
     ]);
     expect(notes.filter((note) => note.startsWith('Waiting'))).toHaveLength(3);
   });
 
-  it('that does not take effect is told after a bounded time', async () => {
-    const { result, waits } = await check({ connection: { changedAt: start }, tenants: [] });
+  it('that does not take effect is missing after a bounded time, and was not revoked', async () => {
+    const { result, waits } = await check({ connection: { consentedAt: start }, tenants: [] });
     expect(waits).toEqual(consentWaits);
-    expect(result).toMatchObject({ lastErrorReasonCode: 'provider_consent_missing', consentStatus: 'revoked' });
+    expect(result).toMatchObject({ lastErrorReasonCode: 'provider_consent_missing', consentStatus: 'required' });
   });
 
   it.each([
-    ['was given long ago', { changedAt: long }],
-    ['was never given', { changedAt: start, consentStatus: 'required' }],
-  ] as const)('that %s is not waited for', async (_, connection) => {
+    ['was given long ago', { consentedAt: long }],
+    ['was not given by a request', { consentedAt: null }],
+    ['is older than a change of the credential', { consentedAt: long, changedAt: start }],
+  ])('that %s is not waited for', async (_, connection) => {
     expect((await check({ connection, tenants: [] })).waits).toEqual([]);
   });
 });
@@ -308,23 +491,4 @@ describe('consent', () => {
 it('a run that was taken away ends without a result, at every step', async () => {
   const { notes } = await check();
   for (const note of notes) expect((await check({ isTaken: (each) => each === note })).result).toBeNull();
-});
-
-describe('an acknowledgement', () => {
-  const acknowledgement = { by: { kind: 'user', personId: 'u-1' }, at: start, why: 'Known.' } as never;
-  const partly = [{ ...contoso, grants: [app('A.Read'), app('B.Read')] }];
-
-  it('holds while the check fails for the same reason, and falls when it fails for another one', async () => {
-    const given = { connection: { consentedTo: [] as const }, tenants: partly };
-    const before = (await check(given)).result?.report;
-    const report = before && {
-      ...before,
-      checks: before.checks.map((each) => (each.status === 'fail' ? { ...each, acknowledgement } : each)),
-    };
-    const again = await check({ ...given, connection: { ...given.connection, report: report ?? null } });
-    expect(again.result?.report.checks.at(-1)?.acknowledgement).toEqual(acknowledgement);
-    expect(fingerprintOf(again.result?.report.checks ?? [])).toBe(fingerprintOf(before?.checks ?? []));
-    const worse = await check({ tenants: [{ ...contoso, grants: [] }], connection: { report: report ?? null } });
-    expect(worse.result?.report.checks.at(-1)?.acknowledgement).toBeNull();
-  });
 });

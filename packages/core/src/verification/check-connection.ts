@@ -1,6 +1,8 @@
 import { now, type Clock } from '../kernel/clock.ts';
-import { neverCollected, type Evidence } from '../kernel/evidence.ts';
+import { withDeadline } from '../kernel/deadline.ts';
+import { lastKnownOf, neverCollected, type Evidence } from '../kernel/evidence.ts';
 import { epochMillis, type Instant } from '../kernel/instant.ts';
+import { reasonGroupOf } from '../kernel/reason-codes.ts';
 import type { ReasonCatalog } from '../knowledge/reasons.ts';
 import { grantId } from '../permissions/catalog.ts';
 import type { CheckResult, ProviderConnection } from '../ports/connection-store.ts';
@@ -13,6 +15,8 @@ import type {
   ProviderCall,
   TenantIdentity,
 } from '../ports/directory-provider.ts';
+import type { Logger } from '../ports/logger.ts';
+import { isProviderFault } from '../ports/provider-fault.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
 import type { VerificationCheck, VerificationReport } from '../ports/verification-report.ts';
@@ -21,6 +25,7 @@ import {
   evidenceOf,
   isRefusedSignIn,
   judgeConnection,
+  judgeConsent,
   judgeCredential,
   judgeIdentity,
   judgePermissions,
@@ -29,13 +34,20 @@ import {
   type CredentialState,
 } from './checks.ts';
 import { sayVerification } from './messages.ts';
-import { consentAfter, fingerprintOf, overallOf, primaryReason, statusAfter } from './rules.ts';
+import { noAnswer, readEvidence, readGrants, readIdentity } from './read-evidence.ts';
+import { consentAfter, overallOf, primaryReason, statusAfter } from './rules.ts';
 
 /** How long after a consent a provider may still answer as if there were none. */
 export const consentGraceMillis = 10 * 60 * 1000;
 
 /** Waits between attempts while a consent takes effect, in milliseconds. */
 export const consentWaits = [5_000, 15_000, 30_000, 60_000] as const;
+
+/** How long the host's secret store may take. */
+const credentialMillis = 20_000;
+
+/** How long one call of a provider may take, its own retries included. */
+const providerCallMillis = 5 * 60 * 1000;
 
 /** What a check works with. None of it is a transaction: a provider may take minutes. */
 export interface CheckTools {
@@ -45,14 +57,20 @@ export interface CheckTools {
   readonly reasons: ReasonCatalog;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
+  readonly logger: Logger;
   readonly signal: AbortSignalLike;
+  /** What the tenant of the connection is called at the provider, where the tenant itself says so. */
+  readonly tenantExternalId: string | null;
   /** Reports each check; false once the run was taken away. */
   readonly progress: (done: number, total: number, note: string) => Promise<boolean>;
 }
 
+/** Ends a check whose run was taken away. */
+const taken = Symbol('taken');
+
 /**
  * Checks a connection from its set-up to its permissions and stops at the first check that keeps the next one from being made. Null once the run was taken away.
- * Waits and asks anew while a consent that was given a moment ago takes effect.
+ * Waits and asks anew while a consent that was given a moment ago takes effect. What an adapter or a secret store rejects with ends a step and never the check.
  */
 export async function checkConnection(
   connection: ProviderConnection,
@@ -62,12 +80,18 @@ export async function checkConnection(
   const checks: VerificationCheck[] = [];
   const add = async (check: VerificationCheck): Promise<boolean> => {
     checks.push(check);
-    return tools.progress(checks.length, connectionChecks.length, check.title.text);
+    if (!(await tools.progress(checks.length, connectionChecks.length, check.title.text))) throw taken;
+    return check.status === 'pass';
   };
-  const found = await collect(connection, tools, add);
-  if (found === null || tools.signal.aborted) return null;
-  for (const key of connectionChecks.slice(checks.length)) checks.push(skipped(key));
-  return resultOf(connection, checks, found, tools, runId);
+  try {
+    const found = await collect(connection, tools, add);
+    if (tools.signal.aborted) return null;
+    for (const key of connectionChecks.slice(checks.length)) checks.push(skipped(key));
+    return resultOf(connection, checks, found, tools, runId);
+  } catch (reason) {
+    if (reason === taken || tools.signal.aborted) return null;
+    throw reason;
+  }
 }
 
 /** What was asked of the provider on the way. */
@@ -76,83 +100,107 @@ interface Found {
   readonly grants: Evidence<readonly Grant[]>;
 }
 
-const nothing: Found = { identity: neverCollected, grants: neverCollected };
-
 async function collect(
   connection: ProviderConnection,
   tools: CheckTools,
   add: (check: VerificationCheck) => Promise<boolean>,
-): Promise<Found | null> {
-  const { provider, reasons, manifest } = tools;
-  const setUp = judgeConnection(connection, provider !== null, reasons);
-  if (!(await add(setUp))) return null;
-  if (setUp.status !== 'pass' || provider === null) return nothing;
+): Promise<Found> {
+  const { provider, reasons, manifest, tenantExternalId } = tools;
+  let [identity, grants]: [Found['identity'], Found['grants']] = [neverCollected, neverCollected];
+  if (!(await add(judgeConnection(connection, provider !== null, reasons))) || !provider) return { identity, grants };
 
   const { state, credential } = await resolveCredential(connection, tools);
-  const available = judgeCredential(connection, state, reasons);
-  if (!(await add(available))) return null;
-  if (available.status !== 'pass') return nothing;
+  if (!(await add(judgeCredential(connection, state, reasons)))) return { identity, grants };
+  if (!(await add(judgeConsent(connection, reasons)))) return { identity, grants };
 
   const access: ProviderAccess = {
     externalTenantId: connection.externalTenantId ?? '',
     connectionType: connection.connectionType,
     credential,
   };
-  const asked = await askPatiently(connection, tools, (call) => ask(provider, access, call));
-  if (asked === null) return null;
-  const { identity, grants } = asked;
+  const waits = [...consentWaits];
+  identity = await patiently(connection, tools, waits, lacksSignIn, (call) =>
+    ask(tools, readIdentity, () => provider.verify(access, call)),
+  );
+  if (!(await add(judgeSignIn(identity, reasons))) || identity.collection !== 'collected') return { identity, grants };
 
-  const signedIn = judgeSignIn(identity, reasons);
-  if (!(await add(signedIn))) return null;
-  if (identity.collection !== 'collected') return { identity, grants };
-
+  const expected = [connection.externalTenantId, tenantExternalId].filter((id) => id !== null);
   const evidence = evidenceOf('tenant_identity', identity);
-  const reached = judgeIdentity(connection.externalTenantId, identity.value, evidence, reasons);
-  if (!(await add(reached))) return null;
-  // What another tenant has granted says nothing about this connection.
-  if (reached.status !== 'pass') return { identity, grants: neverCollected };
+  // What another tenant has granted is not asked for: it says nothing about this connection.
+  if (!(await add(judgeIdentity(expected, identity.value, evidence, reasons)))) return { identity, grants };
 
-  const granted = judgePermissions(manifest, grants, connection.consentedTo, reasons);
-  return (await add(granted)) ? { identity, grants } : null;
+  grants = await patiently(
+    connection,
+    tools,
+    waits,
+    (found) => lacksGrants(found, manifest, connection),
+    (call) => ask(tools, readGrants, () => provider.grants(access, call)),
+  );
+  await add(judgePermissions(manifest, grants, connection.consentedTo, reasons));
+  return { identity, grants };
 }
 
-async function ask(provider: DirectoryProvider, access: ProviderAccess, call: ProviderCall): Promise<Found> {
-  const identity = await provider.verify(access, call);
-  if (identity.collection !== 'collected') return { identity, grants: neverCollected };
-  return { identity, grants: await provider.grants(access, call) };
+/** One call of the adapter, read into evidence whatever it answers or rejects with. */
+async function ask<T>(
+  { clock, scheduler, logger, signal }: CheckTools,
+  readValue: (value: unknown) => T | null,
+  call: () => Promise<Evidence<T>>,
+): Promise<Evidence<T>> {
+  try {
+    const late = (): Evidence<T> => noAnswer(now(clock), 'network_unreachable');
+    const answer = await withDeadline(scheduler, providerCallMillis, call(), late);
+    return readEvidence(answer, now(clock), readValue);
+  } catch (reason) {
+    if (signal.aborted) throw taken;
+    const detail = isProviderFault(reason) ? { detail: reason.message } : {};
+    logger.error('provider_call_failed', { name: reason instanceof Error ? reason.name : typeof reason, ...detail });
+    return noAnswer(now(clock), 'unknown_error');
+  }
 }
 
-/** Asks once, and again with a new sign-in while the consent is young and the provider answers as if it were not there. */
-async function askPatiently(
+/** Asks once, and again with a new sign-in while the consent is young and the provider answers as if it were not there. The steps share the waits. */
+async function patiently<T>(
   connection: ProviderConnection,
-  { manifest, clock, scheduler, signal, progress }: CheckTools,
-  askOnce: (call: ProviderCall) => Promise<Found>,
-): Promise<Found | null> {
-  let found = await askOnce({ signal });
-  for (const wait of consentWaits) {
-    if (signal.aborted || !isYoung(connection, now(clock)) || !lacksConsent(found, manifest, connection)) return found;
+  { clock, scheduler, signal, progress }: CheckTools,
+  waits: number[],
+  isMissing: (found: Evidence<T>) => boolean,
+  askOnce: (call: ProviderCall) => Promise<Evidence<T>>,
+): Promise<Evidence<T>> {
+  let found = await askOnce({ signal, isFresh: waits.length < consentWaits.length });
+  while (isYoung(connection, now(clock)) && isMissing(found)) {
+    const wait = waits.shift();
+    if (wait === undefined) break;
     const note = sayVerification('verification.note.waiting_for_consent').text;
-    if (!(await progress(2, connectionChecks.length, note))) return null;
+    if (!(await progress(3, connectionChecks.length, note))) throw taken;
     await pause(scheduler, signal, wait);
-    if (signal.aborted) return null;
+    if (signal.aborted) throw taken;
     found = await askOnce({ signal, isFresh: true });
   }
   return found;
 }
 
-function isYoung({ consentStatus, changedAt }: ProviderConnection, at: Instant): boolean {
-  const age = epochMillis(at) - epochMillis(changedAt);
-  return consentStatus === 'granted' && age >= 0 && age < consentGraceMillis;
+function isYoung({ consentedAt, consentStatus }: ProviderConnection, at: Instant): boolean {
+  if (consentedAt === null || consentStatus !== 'granted') return false;
+  const age = epochMillis(at) - epochMillis(consentedAt);
+  return age >= 0 && age < consentGraceMillis;
 }
 
-function lacksConsent(
-  { identity, grants }: Found,
+/** A token from before the consent is refused at sign-in, or has no roles, so that even the organization is forbidden. */
+function lacksSignIn({
+  collection,
+  reason,
+}: Pick<Evidence<unknown>, 'collection'> & { readonly reason?: unknown }): boolean {
+  if (collection !== 'forbidden') return false;
+  const code = (reason as { readonly code?: string } | null)?.code ?? '';
+  return code === 'provider_consent_missing' || reasonGroupOf(code) === 'permission';
+}
+
+function lacksGrants(
+  grants: Evidence<readonly Grant[]>,
   manifest: PermissionManifest,
   { consentedTo }: ProviderConnection,
 ): boolean {
-  if (identity.collection !== 'collected')
-    return isRefusedSignIn(identity) && identity.reason?.code === 'provider_consent_missing';
-  if (grants.collection !== 'collected') return false;
+  if (grants.collection !== 'collected') return lacksSignIn(grants);
   const granted = new Set(grants.value.map(grantId));
   return manifest.permissions.some(
     (permission) =>
@@ -176,19 +224,21 @@ function pause(scheduler: Scheduler, signal: AbortSignalLike, millis: number): P
 
 async function resolveCredential(
   { credentialReference, connectionType, provider, workspaceId, tenantId }: ProviderConnection,
-  { credentials, signal }: CheckTools,
+  { credentials, scheduler, signal }: CheckTools,
 ): Promise<{ readonly state: CredentialState; readonly credential: unknown }> {
   if (credentialReference === null)
     return { state: connectionType === 'dedicated' ? 'missing' : 'not_needed', credential: null };
   if (credentials === null) return { state: 'missing', credential: null };
+  const late = Symbol('late');
   try {
-    const credential = await credentials.resolve({
-      reference: credentialReference,
-      provider,
-      workspaceId,
-      tenantId,
-      signal,
-    });
+    const request = { reference: credentialReference, provider, workspaceId, tenantId, signal };
+    const credential: unknown = await withDeadline(
+      scheduler,
+      credentialMillis,
+      credentials.resolve(request),
+      () => late,
+    );
+    if (credential === late) return { state: 'failed', credential: null };
     return credential === null || credential === undefined
       ? { state: 'missing', credential: null }
       : { state: 'found', credential };
@@ -202,54 +252,68 @@ function resultOf(
   connection: ProviderConnection,
   checks: readonly VerificationCheck[],
   { identity, grants }: Found,
-  { clock }: CheckTools,
+  { clock, manifest }: CheckTools,
   runId: string,
 ): CheckResult {
-  const overall = overallOf(checks);
+  const at = now(clock);
   const report: VerificationReport = {
     runId,
     connectionId: connection.id,
-    createdAt: now(clock),
-    checks: acknowledgedBefore(checks, connection.report),
+    createdAt: at,
+    checked: connection.changedAt,
+    checks,
   };
+  const consentStatus = consentOf(connection, identity, at);
   return {
     report,
-    checked: connection.changedAt,
-    verificationStatus: statusAfter(overall),
-    consentStatus: consentOf(connection, identity),
-    consentedTo: connection.consentedTo,
+    verificationStatus: statusAfter(overallOf(checks)),
+    consentStatus,
+    consentedTo: consentedToAfter(connection, consentStatus, checks, manifest),
     lastErrorReasonCode: primaryReason(checks),
-    grants: withLastKnown(grants, connection.grants),
+    grants: keptGrants(grants, identity, connection.grants),
   };
 }
 
 function consentOf(
-  { consentStatus }: ProviderConnection,
+  { consentStatus, connectionType, ...connection }: ProviderConnection,
   identity: Evidence<TenantIdentity>,
+  at: Instant,
 ): ProviderConnection['consentStatus'] {
-  if (identity.collection === 'collected') return consentAfter(consentStatus, { reasonCode: 'ok' });
-  const isRefused = identity.reason !== null && isRefusedSignIn(identity);
-  return isRefused ? consentAfter(consentStatus, { reasonCode: identity.reason.code }) : consentStatus;
+  const isRefused = identity.collection !== 'collected' && identity.reason !== null && isRefusedSignIn(identity);
+  if (identity.collection !== 'collected' && !isRefused) return consentStatus;
+  const reasonCode = identity.collection === 'collected' ? 'ok' : (identity.reason?.code ?? '');
+  const isYoungNow = isYoung({ ...connection, consentStatus, connectionType }, at);
+  return consentAfter(consentStatus, { reasonCode, isYoung: isYoungNow, connectionType });
 }
 
-/** What a person acknowledged holds for as long as the same check fails for the same reason. */
-function acknowledgedBefore(
+/** What the tenant has agreed to: all that is required now where a check found all of it, and at the first check of a consent, so that later additions are new. */
+function consentedToAfter(
+  { consentedTo }: ProviderConnection,
+  consentStatus: ProviderConnection['consentStatus'],
   checks: readonly VerificationCheck[],
-  before: VerificationReport | null,
-): readonly VerificationCheck[] {
-  const known = new Map((before?.checks ?? []).map((check) => [fingerprintOf([check]), check.acknowledgement]));
-  return checks.map((check) => ({ ...check, acknowledgement: known.get(fingerprintOf([check])) ?? null }));
+  manifest: PermissionManifest,
+): readonly string[] | null {
+  const permissions = checks.find(({ key }) => key === 'permissions');
+  const isFirst = consentedTo === null && consentStatus === 'granted' && permissions?.status === 'fail';
+  return permissions?.status === 'pass' || isFirst ? manifest.permissions.map(grantId) : consentedTo;
 }
 
-/** Grants that were not read keep the last ones that were, with their instant. */
-function withLastKnown(
+/**
+ * Grants that were not read keep the last ones that were, with their instant. Where they could not even be asked for, they are as the sign-in was, or stale: what was
+ * collected once is not collected now.
+ */
+function keptGrants(
   grants: Evidence<readonly Grant[]>,
+  identity: Evidence<TenantIdentity>,
   before: Evidence<readonly Grant[]>,
 ): Evidence<readonly Grant[]> {
   if (grants.collection === 'collected') return grants;
-  const last =
-    before.collection === 'collected' ? { value: before.value, observedAt: before.observedAt } : before.lastKnown;
-  // Not asked this time: what was known stays as it was.
-  if (grants.collection === 'never') return before;
-  return { ...grants, lastKnown: grants.lastKnown ?? last };
+  const lastKnown = lastKnownOf(before);
+  if (grants.collection !== 'never') return { ...grants, lastKnown };
+  const isFailed =
+    identity.collection !== 'collected' && identity.collection !== 'never' && identity.collection !== 'partial';
+  if (isFailed)
+    return { collection: identity.collection, lastKnown, observedAt: identity.observedAt, reason: identity.reason };
+  if (lastKnown === null) return before;
+  return { collection: 'stale', lastKnown, observedAt: lastKnown.observedAt, reason: null };
 }

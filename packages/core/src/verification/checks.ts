@@ -12,12 +12,19 @@ import type { CheckEvidence, CheckSeverity, CheckStatus, VerificationCheck } fro
 import { sayVerification as say } from './messages.ts';
 
 /** The checks of a connection, in order. */
-export const connectionChecks = ['connection', 'credential', 'sign_in', 'tenant_identity', 'permissions'] as const;
+export const connectionChecks = [
+  'connection',
+  'credential',
+  'consent',
+  'sign_in',
+  'tenant_identity',
+  'permissions',
+] as const;
 
 /** See {@link connectionChecks}. */
 export type ConnectionCheck = (typeof connectionChecks)[number];
 
-/** At most this many facts of a kind stand in a report. */
+/** A report has at most this many facts of a kind. */
 const maxFacts = 50;
 
 /** How much a check matters when it does not pass, and whether the ones after it can still be judged. */
@@ -25,6 +32,7 @@ const weights: { readonly [key in ConnectionCheck]: { readonly severity: CheckSe
   {
     connection: { severity: 'critical', blocking: true },
     credential: { severity: 'critical', blocking: true },
+    consent: { severity: 'critical', blocking: true },
     sign_in: { severity: 'critical', blocking: true },
     tenant_identity: { severity: 'critical', blocking: true },
     permissions: { severity: 'high', blocking: true },
@@ -57,7 +65,14 @@ export function judgeCredential(
 ): VerificationCheck {
   if (state === 'failed') {
     const reason = { code: 'unknown_error', providerCode: null, retryAt: null } as const;
-    const evidence = { subject: 'credential', collection: 'failed', observedAt: null, reason, facts: [] } as const;
+    const evidence = {
+      subject: 'credential',
+      collection: 'failed',
+      observedAt: null,
+      reason,
+      facts: [],
+      factsLeftOut: 0,
+    } as const;
     return unknown('credential', reason, [evidence], reasons);
   }
   if (state === 'missing')
@@ -94,19 +109,32 @@ export function isRefusedSignIn({
   return collection === 'forbidden' && (group === 'consent' || group === 'connection');
 }
 
-/** The tenant that was reached: by its id, or by a domain name that it has proven to own. */
+/**
+ * The consent to the platform's app, which only a consent request of this connection gives: a sign-in that works may rest on the consent that another workspace has of
+ * the same tenant, so the provider is not asked without it. An app of the customer's own proves itself by its credential.
+ */
+export function judgeConsent(
+  { connectionType, consentStatus }: Pick<ProviderConnection, 'connectionType' | 'consentStatus'>,
+  reasons: ReasonCatalog,
+): VerificationCheck {
+  if (connectionType === 'dedicated' || consentStatus === 'granted') return passed('consent');
+  const given = consentStatus === 'failed' || consentStatus === 'revoked' ? consentStatus : 'missing';
+  return failed('consent', `provider_consent_${given}`, reasons);
+}
+
+/** The tenant that was reached: by its id, or by a domain name that it has proven to own. Every id that is expected has to be one of them. */
 export function judgeIdentity(
-  expected: string | null,
+  expected: readonly string[],
   identity: TenantIdentity,
   evidence: CheckEvidence,
   reasons: ReasonCatalog,
 ): VerificationCheck {
   const reached = [identity.externalTenantId, ...identity.verifiedDomains].map(normalizeExternalTenantId);
-  const isExpected = expected !== null && reached.includes(normalizeExternalTenantId(expected));
-  if (isExpected) return passed('tenant_identity', [{ ...evidence, subject: 'tenant_identity' }]);
+  const isExpected = expected.length > 0 && expected.map(normalizeExternalTenantId).every((id) => reached.includes(id));
+  if (isExpected) return passed('tenant_identity', [evidence]);
   return failed('tenant_identity', 'tenant_target_mismatch', reasons, {
     message: say('verification.message.wrong_tenant'),
-    evidence: [{ ...evidence, subject: 'tenant_identity' }],
+    evidence: [evidence],
   });
 }
 
@@ -149,7 +177,7 @@ export function judgePermissions(
 
 /** A check that was not made, because one before it did not pass. */
 export function skipped(key: ConnectionCheck): VerificationCheck {
-  return check(key, 'skip', 'ok', say('verification.message.skipped'), []);
+  return check(key, 'skip', '', say('verification.message.skipped'), []);
 }
 
 /** What a check rests on, without the value. */
@@ -160,6 +188,7 @@ export function evidenceOf(subject: string, evidence: Evidence<unknown>, facts: 
     observedAt: evidence.observedAt,
     reason: evidence.collection === 'collected' ? null : evidence.reason,
     facts: facts.slice(0, maxFacts),
+    factsLeftOut: Math.max(0, facts.length - maxFacts),
   };
 }
 
@@ -177,9 +206,8 @@ function failed(
     readonly evidence?: readonly CheckEvidence[];
   } = {},
 ): VerificationCheck {
-  const { explanation, nextSteps } = translateReason(reasonCode, reasons);
-  const steps = nextSteps.map(({ kind }) => kind);
-  return check(key, 'fail', reasonCode, more.message ?? explanation, more.evidence ?? [], steps, more.blocking);
+  const { explanation } = translateReason(reasonCode, reasons);
+  return check(key, 'fail', reasonCode, more.message ?? explanation, more.evidence ?? [], more.blocking);
 }
 
 function unknown(
@@ -189,15 +217,8 @@ function unknown(
   reasons: ReasonCatalog,
 ): VerificationCheck {
   const code = reason?.code ?? 'unknown_error';
-  const { explanation, nextSteps } = translateReason(code, reasons);
-  return check(
-    key,
-    'unknown',
-    code,
-    explanation,
-    evidence,
-    nextSteps.map(({ kind }) => kind),
-  );
+  const { explanation } = translateReason(code, reasons);
+  return check(key, 'unknown', code, explanation, evidence);
 }
 
 function check(
@@ -206,7 +227,6 @@ function check(
   reasonCode: string,
   message: Sentence,
   evidence: readonly CheckEvidence[],
-  nextSteps: readonly string[] = [],
   blocking = weights[key].blocking,
 ): VerificationCheck {
   const { severity } = weights[key];
@@ -220,7 +240,5 @@ function check(
     reasonCode,
     message,
     evidence,
-    nextSteps,
-    acknowledgement: null,
   });
 }

@@ -1,17 +1,12 @@
 import { defineMessages } from '../kernel/sentence.ts';
 
 const say = defineMessages({
-  'verification.check.connection': { en: 'Connection is set up', de: 'Verbindung ist eingerichtet' },
-  'verification.check.credential': { en: 'Credential is available', de: 'Zugangsdaten sind verfügbar' },
-  'verification.check.sign_in': { en: 'App can sign in', de: 'App kann sich anmelden' },
-  'verification.check.tenant_identity': {
-    en: 'Expected tenant is reached',
-    de: 'Der erwartete Mandant wird erreicht',
-  },
-  'verification.check.permissions': {
-    en: 'Required permissions are granted',
-    de: 'Erforderliche Berechtigungen sind erteilt',
-  },
+  'verification.check.connection': { en: 'Connection', de: 'Verbindung' },
+  'verification.check.credential': { en: 'Credential', de: 'Zugangsdaten' },
+  'verification.check.sign_in': { en: 'Sign-in of the app', de: 'Anmeldung der App' },
+  'verification.check.consent': { en: 'Admin consent', de: 'Administratorzustimmung' },
+  'verification.check.tenant_identity': { en: 'Tenant', de: 'Mandant' },
+  'verification.check.permissions': { en: 'Required permissions', de: 'Erforderliche Berechtigungen' },
   'verification.message.passed': { en: 'No problem was found.', de: 'Es wurde kein Problem gefunden.' },
   'verification.message.skipped': {
     en: 'Not checked, because an earlier check did not pass.',
@@ -22,8 +17,8 @@ const say = defineMessages({
     de: '{count, plural, one {# erforderliche Berechtigung fehlt} other {# erforderliche Berechtigungen fehlen}}.',
   },
   'verification.message.new_permissions': {
-    en: '{count, plural, one {# permission is} other {# permissions are}} new since consent was given. What worked before goes on.',
-    de: '{count, plural, one {# Berechtigung ist} other {# Berechtigungen sind}} seit der Zustimmung neu. Was vorher ging, geht weiter.',
+    en: '{count, plural, one {# permission is} other {# permissions are}} new since consent was given. What worked before keeps working.',
+    de: '{count, plural, one {# Berechtigung ist} other {# Berechtigungen sind}} seit der Zustimmung neu. Was bisher funktioniert, funktioniert weiter.',
   },
   'verification.message.wrong_tenant': {
     en: 'The app reached another tenant than the expected one.',

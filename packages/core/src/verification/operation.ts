@@ -7,11 +7,14 @@ import { idSchema } from '../kernel/input.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { ReasonCatalog } from '../knowledge/reasons.ts';
 import { mergeManifests } from '../permissions/catalog.ts';
-import type { StoredConnection } from '../ports/connection-store.ts';
+import type { CheckResult, KeptCheck } from '../ports/connection-store.ts';
 import type { CredentialSource } from '../ports/credential-source.ts';
 import type { DirectoryProvider, PermissionManifest } from '../ports/directory-provider.ts';
+import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
+import { isStorageFault } from '../ports/storage-fault.ts';
 import type { StorageUnit } from '../ports/storage.ts';
+import type { CheckStatus } from '../ports/verification-report.ts';
 import { defineOperations } from '../runs/definition.ts';
 import { checkConnection } from './check-connection.ts';
 import { connectionChecks } from './checks.ts';
@@ -57,22 +60,24 @@ export function connectionCheckOperations(setup: ProviderSetup, environment: () 
       readable: { connectionId: 'Connection' },
       lifecycles: ['draft', 'onboarding', 'active'],
       async run({ inputs: { connectionId }, run, attempt, signal, progress }) {
-        const { storage, clock } = environment();
+        const { storage, clock, logger } = environment();
         const scope = { workspaceId: run.workspaceId as WorkspaceId };
         const unitScope = { plane: 'workspace', ...scope, actor: null } as const;
-        const runId = run.id as RunId;
-        const connection = await storage.unit(unitScope, async ({ connections }) => {
-          const found = await connections.get(scope, connectionId);
+        const fence = { id: run.id as RunId, attempt };
+        const subject = await storage.unit(unitScope, async ({ connections, runs, tenants }) => {
+          const connection = await connections.get(scope, connectionId);
           // A run that names a connection of another tenant checks nothing.
-          if (found?.tenantId !== (run.tenantId as TenantId | null)) return null;
-          await connections.noteCheckRun(scope, connectionId, runId);
-          return found;
+          if (!connection || connection.tenantId !== (run.tenantId as TenantId | null)) return null;
+          const isOurs = await runs.progress(scope, fence, null, now(clock));
+          if (isOurs) await connections.noteCheckRun(scope, connectionId, fence.id);
+          return { connection, tenant: await tenants.get(connection) };
         });
-        if (!connection)
+        if (!subject)
           return err({
             reasonCode: 'provider_connection_missing',
             message: sayVerification('verification.message.connection_gone').text,
           });
+        const { connection, tenant } = subject;
         const result = await checkConnection(connection, run.id, {
           provider: providerOf(setup, connection.provider),
           manifest: manifestOf(setup, connection.provider),
@@ -80,53 +85,88 @@ export function connectionCheckOperations(setup: ProviderSetup, environment: () 
           reasons: setup.reasons,
           clock,
           scheduler,
+          logger,
           signal,
+          tenantExternalId: tenant?.externalTenantId ?? null,
           progress,
         });
         if (result === null) return ok({});
-        await storage.unit(unitScope, async (unit) => {
-          if (!(await unit.runs.progress(scope, { id: runId, attempt }, null, now(clock)))) return;
-          const kept = await unit.connections.keepCheck(scope, connectionId, result);
-          if (kept) await recordCheck(environment(), unit, connection, kept, runId);
+        await whileStoreIsAway(scheduler, signal, () =>
+          storage.unit(unitScope, async (unit) => {
+            if (!(await unit.runs.progress(scope, fence, null, now(clock)))) return;
+            const kept = await unit.connections.keepCheck(scope, connectionId, result);
+            if (kept) await recordCheck(environment(), unit, kept, result, fence.id);
+          }),
+        );
+        const { checks } = result.report;
+        const count = (...statuses: readonly CheckStatus[]) =>
+          checks.filter(({ status }) => statuses.includes(status)).length;
+        const [total, skipped] = [connectionChecks.length, count('skip')];
+        // The run did its work also where a check did not pass: what it found is in the report.
+        return ok({
+          total,
+          processed: total - skipped,
+          succeeded: count('pass'),
+          failed: 0,
+          skipped,
+          outcome: 'succeeded',
         });
-        const made = result.report.checks.filter(({ status }) => status !== 'skip').length;
-        const total = connectionChecks.length;
-        return ok({ total, processed: made, succeeded: made, failed: 0, skipped: total - made, outcome: 'succeeded' });
       },
     },
   });
 }
 
+/** Waits between attempts to keep a result while the store is away, in milliseconds: a provider was asked for minutes. */
+const storeWaits = [200, 1_000, 3_000] as const;
+
+async function whileStoreIsAway(
+  scheduler: Scheduler,
+  signal: AbortSignalLike,
+  write: () => Promise<void>,
+): Promise<void> {
+  for (const wait of storeWaits) {
+    try {
+      return await write();
+    } catch (reason) {
+      if (!isStorageFault(reason) || signal.aborted) throw reason;
+      await new Promise<void>((resolve) => void scheduler.after(wait, resolve));
+    }
+  }
+  return write();
+}
+
+/** The entries about a check. They say what was kept: of a connection that was changed meanwhile, the report alone. */
 async function recordCheck(
   { ids, clock }: Environment,
   unit: StorageUnit,
-  before: StoredConnection,
-  kept: StoredConnection,
+  { connection, consentBefore, areStatusesKept }: KeptCheck,
+  { report, lastErrorReasonCode }: CheckResult,
   operationRunId: RunId,
 ): Promise<void> {
   const common = {
     recordedAt: now(clock),
     actor: { kind: 'system', id: 'worker' },
-    workspaceId: kept.workspaceId,
-    tenantId: kept.tenantId,
+    workspaceId: connection.workspaceId,
+    tenantId: connection.tenantId,
     operationRunId,
-    target: { type: 'provider_connection', id: kept.id, label: kept.displayName },
+    target: { type: 'provider_connection', id: connection.id, label: connection.displayName },
   } as const;
-  const overall = overallOf(kept.report?.checks ?? []);
+  const about = { connection_id: connection.id, provider: connection.provider };
+  const overall = overallOf(report.checks);
   await recordAs(unit, {
     ...common,
     id: ids.next() as AuditEntryId,
     action: 'provider_connection.verified',
     outcome: overall === 'blocked' ? 'failed' : 'success',
-    summary: { variant: overall, name: kept.displayName },
-    metadata: { connection_id: kept.id, provider: kept.provider, overall, reason_code: kept.lastErrorReasonCode },
+    summary: { variant: overall, name: connection.displayName },
+    metadata: { ...about, overall, reason_code: lastErrorReasonCode },
   });
-  if (before.consentStatus === kept.consentStatus) return;
+  if (!areStatusesKept || consentBefore === connection.consentStatus) return;
   await recordAs(unit, {
     ...common,
     id: ids.next() as AuditEntryId,
     action: 'provider_connection.consent_changed',
-    summary: { variant: kept.consentStatus, name: kept.displayName },
-    metadata: { connection_id: kept.id, provider: kept.provider, from: before.consentStatus, to: kept.consentStatus },
+    summary: { variant: connection.consentStatus, name: connection.displayName },
+    metadata: { ...about, from: consentBefore, to: connection.consentStatus },
   });
 }

@@ -107,7 +107,7 @@ describe('primary reason', () => {
 describe('staleness', () => {
   const createdAt = toInstant(Date.UTC(2026, 10, 30));
   const connection = { id: 'c-1', changedAt: createdAt };
-  const report = { connectionId: 'c-1', createdAt };
+  const report = { connectionId: 'c-1', createdAt, checked: createdAt };
 
   it.each([
     ['at once', connection, 0, null],
@@ -145,8 +145,15 @@ it('each overall leads to one status', () => {
 });
 
 describe('consent after a check', () => {
-  it.each(consentStatuses)('is granted once a sign-in worked, before: %s', (before) => {
-    expect(consentAfter(before, { reasonCode: 'ok' })).toBe('granted');
+  const facts = (reasonCode: string, change: object = {}) =>
+    ({ reasonCode, isYoung: false, connectionType: 'platform', ...change }) as const;
+
+  it.each(consentStatuses)('is granted once an app of the customer signed in, before: %s', (before) => {
+    expect(consentAfter(before, facts('ok', { connectionType: 'dedicated' }))).toBe('granted');
+  });
+
+  it.each(consentStatuses)('is not proven by a sign-in of the platform, before: %s', (before) => {
+    expect(consentAfter(before, facts('ok'))).toBe(before);
   });
 
   it.each([
@@ -156,17 +163,21 @@ describe('consent after a check', () => {
     ['revoked', 'revoked'],
     ['failed', 'failed'],
   ] as const)('of %s that is missing is %s', (before, after) => {
-    expect(consentAfter(before, { reasonCode: 'provider_consent_missing' })).toBe(after);
+    expect(consentAfter(before, facts('provider_consent_missing'))).toBe(after);
+  });
+
+  it.each(consentStatuses)('that is young and missing is required, before: %s', (before) => {
+    expect(consentAfter(before, facts('provider_consent_missing', { isYoung: true }))).toBe('required');
   });
 
   it.each(['failed', 'revoked'] as const)('is %s where the provider says so', (status) => {
     for (const before of consentStatuses)
-      expect(consentAfter(before, { reasonCode: `provider_consent_${status}` })).toBe(status);
+      expect(consentAfter(before, facts(`provider_consent_${status}`))).toBe(status);
   });
 
   const silent = [...reasonCodes.filter((code) => !code.startsWith('provider_consent_')), 'ext.a', 'raw'];
   it.each(silent)('stays as it was after %s', (reasonCode) => {
-    const after = consentStatuses.map((before): ConsentStatus => consentAfter(before, { reasonCode }));
+    const after = consentStatuses.map((before): ConsentStatus => consentAfter(before, facts(reasonCode)));
     expect(after).toEqual(consentStatuses);
   });
 });

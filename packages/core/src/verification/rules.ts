@@ -1,8 +1,8 @@
 import { canonicalHash } from '../kernel/hash.ts';
-import { epochMillis, isAfter, type Instant } from '../kernel/instant.ts';
+import { epochMillis, type Instant } from '../kernel/instant.ts';
 import { reasonGroupOf } from '../kernel/reason-codes.ts';
 import { compareText } from '../kernel/text.ts';
-import type { ConsentStatus, VerificationStatus } from '../ports/connection-store.ts';
+import type { ConnectionType, ConsentStatus, VerificationStatus } from '../ports/connection-store.ts';
 import type { CheckStatus, VerificationOverall } from '../ports/verification-report.ts';
 
 /** Whether a report says something else than the one before. */
@@ -28,7 +28,8 @@ export interface CheckFacts {
 export interface ReportFacts {
   readonly connectionId: string;
   readonly createdAt: Instant;
-  readonly checks: readonly CheckFacts[];
+  /** The `changedAt` of the connection that was checked. */
+  readonly checked: Instant;
 }
 
 /** See {@link changeIndicator}. */
@@ -88,12 +89,12 @@ export type StaleBecause = (typeof staleReasons)[number];
 
 /** Whether a report still speaks for the connection that is selected. */
 export function staleBecause(
-  report: Pick<ReportFacts, 'connectionId' | 'createdAt'>,
+  report: ReportFacts,
   connection: { readonly id: string; readonly changedAt: Instant } | null,
   now: Instant,
 ): StaleBecause | null {
   if (connection?.id !== report.connectionId) return 'other_connection';
-  if (isAfter(connection.changedAt, report.createdAt)) return 'connection_changed';
+  if (epochMillis(connection.changedAt) !== epochMillis(report.checked)) return 'connection_changed';
   return epochMillis(now) - epochMillis(report.createdAt) > verificationStalenessMillis ? 'too_old' : null;
 }
 
@@ -130,13 +131,29 @@ const statusByOverall: { readonly [overall in VerificationOverall]: Verification
 };
 
 /**
- * The consent of a connection after a check that signed in, or could not for this reason. A sign-in that works proves the consent. A consent that was granted and
- * is missing now was revoked; one that never was is still required. Every other reason says nothing about consent.
+ * The consent of a connection after a check that signed in, or could not for this reason. A consent that was granted and is missing now was revoked; while it is young,
+ * it has not taken effect yet and is required. Every reason that is not about consent says nothing about it.
+ *
+ * A sign-in that works proves the consent to an app of the customer's own. It proves nothing about the platform's app: another workspace may have the consent of
+ * the same tenant. That one is granted by a consent request of the connection alone.
  */
-export function consentAfter(before: ConsentStatus, signIn: { readonly reasonCode: string }): ConsentStatus {
-  if (signIn.reasonCode === 'ok') return 'granted';
-  if (reasonGroupOf(signIn.reasonCode) !== 'consent') return before;
-  if (signIn.reasonCode === 'provider_consent_failed') return 'failed';
-  if (signIn.reasonCode === 'provider_consent_revoked') return 'revoked';
+export function consentAfter(
+  before: ConsentStatus,
+  { reasonCode, isYoung, connectionType }: SignInFacts,
+): ConsentStatus {
+  if (reasonCode === 'ok') return connectionType === 'dedicated' ? 'granted' : before;
+  if (reasonGroupOf(reasonCode) !== 'consent') return before;
+  if (reasonCode === 'provider_consent_failed') return 'failed';
+  if (reasonCode === 'provider_consent_revoked') return 'revoked';
+  if (isYoung) return 'required';
   return before === 'granted' || before === 'revoked' ? 'revoked' : before === 'failed' ? 'failed' : 'required';
+}
+
+/** What the rules read of a sign-in. */
+export interface SignInFacts {
+  /** `ok` when it worked. */
+  readonly reasonCode: string;
+  /** Whether consent was given a moment ago. */
+  readonly isYoung: boolean;
+  readonly connectionType: ConnectionType;
 }

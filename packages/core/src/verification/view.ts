@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
-import { described, idAnswer, instantAnswer, sentenceAnswer } from '../kernel/answers.ts';
+import { countAnswer, described, idAnswer, instantAnswer, sentenceAnswer } from '../kernel/answers.ts';
 import { collectionStates, type CollectionState } from '../kernel/evidence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import { translateReason, type ReasonCatalog, type ReasonView } from '../knowledge/reasons.ts';
 import { reasonAnswer, reasonView } from '../knowledge/view.ts';
 import type { StoredConnection } from '../ports/connection-store.ts';
-import type { PersonRecord } from '../ports/people-store.ts';
 import {
   checkSeverities,
   checkStatuses,
@@ -43,13 +41,8 @@ export interface CheckEvidenceView {
   readonly retryAt: Instant | null;
   /** What was seen, 50 at most. */
   readonly facts: readonly string[];
-}
-
-/** That a person knows of a failed check and goes on. */
-export interface AcknowledgementView {
-  readonly by: PersonView;
-  readonly at: Instant;
-  readonly why: string;
+  /** How many more were seen. */
+  readonly factsLeftOut: number;
 }
 
 /** One check of a report, as shown. */
@@ -60,14 +53,13 @@ export interface VerificationCheckView {
   readonly severity: CheckSeverity;
   /** Whether a failure keeps the connection from being used. */
   readonly blocking: boolean;
-  /** `ok` when it passed. For machines; `reason` is for people. */
+  /** `ok` when it passed, empty when it was skipped. For machines; `reason` is for people. */
   readonly reasonCode: string;
   /** Null for a check that passed or was skipped. Has the steps to take. */
   readonly reason: ReasonView | null;
   readonly message: Sentence;
   readonly evidence: readonly CheckEvidenceView[];
-  readonly acknowledgement: AcknowledgementView | null;
-  /** Whether `connections.acknowledge` takes it: it failed and does not block. */
+  /** Whether a person may go on with it as it is: it failed and does not block. */
   readonly isAcknowledgeable: boolean;
 }
 
@@ -121,9 +113,9 @@ const checkAnswer = described<VerificationCheckView>()('VerificationCheck', () =
         reason: reasonAnswer().nullable(),
         retryAt: instantAnswer().nullable(),
         facts: z.array(z.string()),
+        factsLeftOut: countAnswer(),
       }),
     ),
-    acknowledgement: z.strictObject({ by: personAnswer(), at: instantAnswer(), why: z.string() }).nullable(),
     isAcknowledgeable: z.boolean(),
   }),
 );
@@ -132,13 +124,12 @@ const checkAnswer = described<VerificationCheckView>()('VerificationCheck', () =
 export function verificationReportView(
   connection: StoredConnection,
   reasons: ReasonCatalog,
-  people: readonly PersonRecord[],
   now: Instant,
 ): VerificationReportView | null {
   const { report, previousReport } = connection;
   if (!report) return null;
   const { runId, connectionId, createdAt, checks } = report;
-  const first = primaryReason(checks);
+  const first = checks.find(({ reasonCode }) => reasonCode === primaryReason(checks));
   return {
     runId,
     connectionId,
@@ -147,17 +138,13 @@ export function verificationReportView(
     fingerprint: fingerprintOf(checks),
     change: changeIndicator(checks, previousReport?.checks ?? null),
     staleBecause: staleBecause(report, connection, now),
-    primaryReason: first === null ? null : translateReason(first, reasons),
-    checks: checks.map((check) => checkView(check, reasons, people)),
+    primaryReason: first ? translateReason(first.reasonCode, reasons, providerCodeOf(first)) : null,
+    checks: checks.map((check) => checkView(check, reasons)),
   };
 }
 
-function checkView(
-  check: VerificationCheck,
-  reasons: ReasonCatalog,
-  people: readonly PersonRecord[],
-): VerificationCheckView {
-  const { key, title, status, severity, blocking, reasonCode, message, evidence, acknowledgement } = check;
+function checkView(check: VerificationCheck, reasons: ReasonCatalog): VerificationCheckView {
+  const { key, title, status, severity, blocking, reasonCode, message, evidence } = check;
   return {
     key,
     title,
@@ -165,20 +152,16 @@ function checkView(
     severity,
     blocking,
     reasonCode,
-    reason: reasonCode === 'ok' ? null : translateReason(reasonCode, reasons),
+    reason:
+      reasonCode === 'ok' || reasonCode === '' ? null : translateReason(reasonCode, reasons, providerCodeOf(check)),
     message,
     evidence: evidence.map((each) => evidenceView(each, reasons)),
-    acknowledgement: acknowledgement && {
-      by: personView({ kind: acknowledgement.by.kind, id: acknowledgement.by.personId }, people),
-      at: acknowledgement.at,
-      why: acknowledgement.why,
-    },
     isAcknowledgeable: isAcknowledgeable(check),
   };
 }
 
 function evidenceView(evidence: CheckEvidence, reasons: ReasonCatalog): CheckEvidenceView {
-  const { subject, collection, observedAt, reason, facts } = evidence;
+  const { subject, collection, observedAt, reason, facts, factsLeftOut } = evidence;
   return {
     subject,
     collection,
@@ -186,5 +169,11 @@ function evidenceView(evidence: CheckEvidence, reasons: ReasonCatalog): CheckEvi
     reason: reasonView(reason, reasons),
     retryAt: reason?.retryAt ?? null,
     facts,
+    factsLeftOut,
   };
+}
+
+/** The provider's own code behind a check that did not pass. */
+function providerCodeOf({ evidence }: VerificationCheck): string | null {
+  return evidence.find(({ reason }) => reason !== null)?.reason?.providerCode ?? null;
 }

@@ -190,7 +190,12 @@ function repairIndex(
   { expected, found }: SchemaDifference,
   { schema, differences }: RepairContext,
 ): string | null {
-  if (differences.some(({ fact }) => fact.startsWith('constraint ') && splitName(fact).thing === name)) return null;
+  // An index of a key comes and goes with its constraint. Other constraints may have the name of an index.
+  const isOfKey = ({ fact, expected: key }: SchemaDifference): boolean =>
+    fact.startsWith('constraint ') &&
+    splitName(fact).thing === name &&
+    /^(?:UNIQUE|PRIMARY KEY|EXCLUDE)/.test(key ?? '');
+  if (differences.some(isOfKey)) return null;
   const drop = found === null ? [] : [`DROP INDEX ${schemaIdentifier(schema)}.${quoted(name)};`];
   const create =
     expected === null ? [] : [`${expected.replace(/ ON (?=[a-z_]+ )/, ` ON ${schemaIdentifier(schema)}.`)};`];

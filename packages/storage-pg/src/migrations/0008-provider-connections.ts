@@ -2,7 +2,7 @@ import { schemaIdentifier } from '../schema/identifier.ts';
 import type { Migration } from './migration.ts';
 
 const changing =
-  'connection_type, display_name, external_tenant_id, credential_reference, is_enabled, consent_status, consented_to, verification_status, ' +
+  'connection_type, display_name, external_tenant_id, credential_reference, is_enabled, consent_status, consented_at, consented_to, verification_status, ' +
   'last_error_reason_code, last_health_check_at, grants, check_run_id, report, previous_report, changed_at, updated_at, version';
 
 /**
@@ -32,6 +32,7 @@ export const providerConnections: Migration = {
   credential_reference text collate "C",
   is_enabled boolean not null,
   consent_status text collate "C" not null,
+  consented_at timestamptz(3),
   consented_to jsonb,
   verification_status text collate "C" not null,
   last_error_reason_code text collate "C",
@@ -45,6 +46,7 @@ export const providerConnections: Migration = {
   updated_at timestamptz(3) not null,
   version bigint not null,
   constraint provider_connections_pkey primary key (workspace_id, id),
+  constraint provider_connections_whole unique (workspace_id, tenant_id, provider, id),
   constraint provider_connections_tenant foreign key (workspace_id, tenant_id) references ${s}.tenants (workspace_id, tenant_id)
     on delete cascade,
   constraint provider_connections_type check (connection_type in ('platform', 'dedicated')),
@@ -63,14 +65,13 @@ export const providerConnections: Migration = {
   provider text collate "C" not null,
   connection_id text collate "C" not null,
   constraint default_connections_pkey primary key (workspace_id, tenant_id, provider),
-  constraint default_connections_connection foreign key (workspace_id, connection_id)
-    references ${s}.provider_connections (workspace_id, id) on delete cascade
+  constraint default_connections_connection foreign key (workspace_id, tenant_id, provider, connection_id)
+    references ${s}.provider_connections (workspace_id, tenant_id, provider, id) on delete cascade
 );`,
       `create index provider_connections_newest on ${s}.provider_connections (workspace_id, created_at, id);`,
       `create index provider_connections_of_tenant on ${s}.provider_connections (workspace_id, tenant_id, created_at, id);`,
       `create index provider_connections_of_provider on ${s}.provider_connections (workspace_id, provider, created_at, id);`,
       `create index provider_connections_tenant_provider on ${s}.provider_connections (workspace_id, tenant_id, provider, created_at, id);`,
-      `create index default_connections_of_connection on ${s}.default_connections (workspace_id, connection_id);`,
       ...tables.flatMap(([table, may]) => [
         `alter table ${s}.${table} enable row level security, force row level security;`,
         `grant ${may} on ${s}.${table} to ${ta_workspace}, ${ta_platform};`,

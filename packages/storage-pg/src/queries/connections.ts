@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { consentStatuses } from '@tenantatlas/core';
 import type {
   CheckResult,
   ConnectionChange,
@@ -6,6 +7,7 @@ import type {
   ConnectionId,
   ConnectionPosition,
   ConnectionStore,
+  KeptCheck,
   PageRequest,
   ProviderConnection,
   RunId,
@@ -14,7 +16,7 @@ import type {
   WorkspaceId,
   WorkspaceScope,
 } from '@tenantatlas/core/ports';
-import { truth } from '../rows/column.ts';
+import { truth, word } from '../rows/column.ts';
 import { toConnection } from '../rows/provider-connection.ts';
 import { all, first, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
 import { listPage } from './list-page.ts';
@@ -38,12 +40,12 @@ function selection(context: QueryContext, workspaceId: WorkspaceId): RawBuilder<
   const own = (name: Parameters<typeof table>[1], columns: string) =>
     sql`(select ${sql.raw(columns)} from ${table(context, name)} where workspace_id = ${workspaceId})`;
   return sql`select * from (
-      select connection.*, chosen.connection_id is not null as is_default, run.id as run_id, run.status as run_status, run.outcome as run_outcome
+      select connection.*, chosen.connection_id is not null as is_default, run.id as run_id, run.status as run_status, run.outcome as run_outcome, run.created_at as run_created_at
       from ${own('provider_connections', '*')} as connection
       left join ${own('default_connections', 'workspace_id, tenant_id, provider, connection_id')} as chosen
         on chosen.workspace_id = connection.workspace_id and chosen.tenant_id = connection.tenant_id
         and chosen.provider = connection.provider and chosen.connection_id = connection.id
-      left join ${own('operation_runs', 'workspace_id, id, status, outcome')} as run
+      left join ${own('operation_runs', 'workspace_id, id, status, outcome, created_at')} as run
         on run.workspace_id = connection.workspace_id and run.id = connection.check_run_id
     ) as connections`;
 }
@@ -68,6 +70,7 @@ async function create(
         credential_reference: record.credentialReference,
         is_enabled: record.isEnabled,
         consent_status: record.consentStatus,
+        consented_at: instantValue(record.consentedAt),
         consented_to: jsonOrNull(record.consentedTo),
         verification_status: record.verificationStatus,
         last_error_reason_code: record.lastErrorReasonCode,
@@ -139,7 +142,8 @@ async function changeConnection(
     sql`update ${table(context, 'provider_connections')}
         set connection_type = ${change.connectionType}, display_name = ${change.displayName},
             external_tenant_id = ${change.externalTenantId}, credential_reference = ${change.credentialReference},
-            is_enabled = ${change.isEnabled}, consent_status = ${change.consentStatus}, consented_to = ${jsonOrNull(change.consentedTo)},
+            is_enabled = ${change.isEnabled}, consent_status = ${change.consentStatus}, consented_at = ${instantValue(change.consentedAt)},
+            consented_to = ${jsonOrNull(change.consentedTo)}, grants = ${jsonValue(change.grants)},
             verification_status = ${change.verificationStatus}, last_error_reason_code = ${change.lastErrorReasonCode},
             changed_at = ${instantValue(change.changedAt)}, updated_at = ${instantValue(change.updatedAt)}, version = version + 1
         where workspace_id = ${scope.workspaceId} and id = ${id} and version = ${change.version}`,
@@ -184,36 +188,41 @@ async function noteCheckRun(
   return rowCount > 0;
 }
 
-/** Holds the row while it decides, so that the row that it judges is the row that it changes, also while another check ends. */
+/** Holds the row while it decides, so that the row that it judges is the row that it changes. */
 async function keepCheck(
   context: QueryContext,
   scope: WorkspaceScope,
   id: ConnectionId,
-  { report, checked, consentStatus, consentedTo, verificationStatus, lastErrorReasonCode, grants }: CheckResult,
-): Promise<StoredConnection | null> {
+  { report, consentStatus, consentedTo, verificationStatus, lastErrorReasonCode, grants }: CheckResult,
+): Promise<KeptCheck | null> {
   const isIt = sql`workspace_id = ${scope.workspaceId} and id = ${id}`;
+  const connections = table(context, 'provider_connections');
   const held = await first(
     context,
-    sql`select changed_at = ${instantValue(checked)} as is_same,
-               report is null or (report ->> 'createdAt')::timestamptz <= ${instantValue(report.createdAt)} as is_newest
-        from ${table(context, 'provider_connections')} where ${isIt} for update`,
-    (row) => ({ isSame: truth(row, 'is_same'), isNewest: truth(row, 'is_newest') }),
+    sql`select changed_at = ${instantValue(report.checked)} as is_same, consent_status, report is not null and report ->> 'runId' = ${report.runId} as is_again
+        from ${connections} where ${isIt} for update`,
+    (row) => ({
+      areStatusesKept: truth(row, 'is_same'),
+      isAgain: truth(row, 'is_again'),
+      consentBefore: word(row, 'consent_status', consentStatuses),
+    }),
   );
   if (!held) return null;
-  if (held.isNewest)
+  const { areStatusesKept, isAgain, consentBefore } = held;
+  const previous = isAgain ? sql`` : sql`previous_report = report,`;
+  await run(
+    context,
+    sql`update ${connections}
+        set ${previous} report = ${jsonValue(report)}, last_health_check_at = ${instantValue(report.createdAt)} where ${isIt}`,
+  );
+  if (areStatusesKept)
     await run(
       context,
-      sql`update ${table(context, 'provider_connections')}
-          set previous_report = report, report = ${jsonValue(report)}, last_health_check_at = ${instantValue(report.createdAt)} where ${isIt}`,
-    );
-  if (held.isNewest && held.isSame)
-    await run(
-      context,
-      sql`update ${table(context, 'provider_connections')}
+      sql`update ${connections}
           set consent_status = ${consentStatus}, consented_to = ${jsonOrNull(consentedTo)}, verification_status = ${verificationStatus},
               last_error_reason_code = ${lastErrorReasonCode}, grants = ${jsonValue(grants)} where ${isIt}`,
     );
-  return written(context, scope, id);
+  return { connection: await written(context, scope, id), consentBefore, areStatusesKept };
 }
 
 function jsonOrNull(value: object | null): RawBuilder<unknown> {

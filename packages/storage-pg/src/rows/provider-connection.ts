@@ -1,5 +1,21 @@
-import { connectionTypes, consentStatuses, runOutcomes, runStatuses, verificationStatuses } from '@tenantatlas/core';
-import type { Evidence, Grant, JsonValue, StoredConnection, VerificationReport } from '@tenantatlas/core/ports';
+import {
+  checkStatuses,
+  collectionStates,
+  connectionTypes,
+  consentStatuses,
+  InvariantError,
+  runOutcomes,
+  runStatuses,
+  verificationStatuses,
+} from '@tenantatlas/core';
+import type {
+  Evidence,
+  Grant,
+  JsonValue,
+  StoredConnection,
+  VerificationCheck,
+  VerificationReport,
+} from '@tenantatlas/core/ports';
 import {
   id,
   idOrNull,
@@ -28,11 +44,12 @@ export function toConnection(row: SqlRow): StoredConnection {
     credentialReference: textOrNull(row, 'credential_reference'),
     isEnabled: truth(row, 'is_enabled'),
     consentStatus: word(row, 'consent_status', consentStatuses),
+    consentedAt: instantOrNull(row, 'consented_at'),
     consentedTo: json(row, 'consented_to') as readonly string[] | null,
     verificationStatus: word(row, 'verification_status', verificationStatuses),
     lastErrorReasonCode: textOrNull(row, 'last_error_reason_code'),
     lastHealthCheckAt: instantOrNull(row, 'last_health_check_at'),
-    grants: jsonObject(row, 'grants') as unknown as Evidence<readonly Grant[]>,
+    grants: toGrants(jsonObject(row, 'grants')),
     checkRunId: idOrNull(row, 'check_run_id'),
     report: reportOf(json(row, 'report')),
     previousReport: reportOf(json(row, 'previous_report')),
@@ -48,10 +65,29 @@ export function toConnection(row: SqlRow): StoredConnection {
             id: id(row, 'run_id'),
             status: word(row, 'run_status', runStatuses),
             outcome: word(row, 'run_outcome', runOutcomes),
+            createdAt: instant(row, 'run_created_at'),
           },
   };
 }
 
+/** Evidence with a state that this version does not know counts as not collected: it must never become a value. */
+function toGrants(value: { readonly [key: string]: JsonValue }): Evidence<readonly Grant[]> {
+  const { collection, value: grants, part } = value;
+  const isKnown = collectionStates.some((state) => state === collection);
+  if (!isKnown) return { ...value, collection: 'failed' } as unknown as Evidence<readonly Grant[]>;
+  const list = collection === 'collected' ? grants : collection === 'partial' ? part : [];
+  if (!Array.isArray(list)) throw new InvariantError('Stored grants lack their list.');
+  return value as unknown as Evidence<readonly Grant[]>;
+}
+
 function reportOf(value: JsonValue): VerificationReport | null {
-  return value as unknown as VerificationReport | null;
+  if (value === null) return null;
+  const report = value as unknown as Partial<VerificationReport>;
+  const isWhole = typeof report.runId === 'string' && Array.isArray(report.checks) && report.checks.every(isCheck);
+  if (!isWhole) throw new InvariantError('A stored report lacks its run or its checks.');
+  return value as unknown as VerificationReport;
+}
+
+function isCheck(check: Partial<VerificationCheck> | null): boolean {
+  return typeof check?.key === 'string' && checkStatuses.some((status) => status === check.status);
 }

@@ -6,7 +6,7 @@ import {
   workspaceUser,
   type MethodName,
 } from '@tenantatlas/core';
-import { aggregates, methodSpecs, suiteCatalogs, type Place as SamplePlace } from '@tenantatlas/core/conformance';
+import { aggregates, methodSpecs, scriptedProvider, suiteCatalogs, type Place as SamplePlace } from '@tenantatlas/core/conformance';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPgStorage } from '../../src/create-pg-storage.ts';
@@ -54,7 +54,7 @@ describe('hidden and missing objects', () => {
     pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
     sent = [];
     const storage = orThrow(await createPgStorage({ database: pgPool(recording(pool, (text) => sent.push(text))) }));
-    const atlas = createTenantAtlas({ storage, catalogs: suiteCatalogs });
+    const atlas = createTenantAtlas({ storage, providers: [scriptedProvider()], catalogs: suiteCatalogs });
     const system = atlas.as(systemActor('setup'));
     for (const { workspaceId, tenantId } of [hidden, hiddenInside]) {
       orThrow(await system.workspaces.create({ workspaceId, name: workspaceId }));

@@ -22,7 +22,12 @@ export const providerConnectionDefinitions = {
       de: 'Verbindung {name} geändert',
     },
     ocsf: 'Entity Management: Update',
-    metadata: { ...connection, changed: 'workspace' },
+    metadata: {
+      ...connection,
+      changed: 'workspace',
+      external_tenant_id: 'workspace',
+      previous_external_tenant_id: 'workspace',
+    },
   },
   'provider_connection.consent_changed': {
     label: { en: 'Provider consent changed', de: 'Zustimmung beim Anbieter geändert' },
@@ -67,17 +72,17 @@ export const providerConnectionDefinitions = {
       ready: {
         id: 'audit.summary.verification_ready',
         en: 'Check of connection {name} found no problem',
-        de: 'Prüfung der Verbindung {name} ohne Befund',
+        de: 'Prüfung der Verbindung {name} ohne Problem',
       },
       needs_attention: {
         id: 'audit.summary.verification_needs_attention',
         en: 'Check of connection {name} found problems',
-        de: 'Prüfung der Verbindung {name} mit Befund',
+        de: 'Prüfung der Verbindung {name} mit Problemen',
       },
       blocked: {
         id: 'audit.summary.verification_blocked',
         en: 'Check of connection {name} found a blocking problem',
-        de: 'Prüfung der Verbindung {name} mit blockierendem Befund',
+        de: 'Prüfung der Verbindung {name} mit blockierendem Problem',
       },
       unknown: {
         id: 'audit.summary.verification_unknown',

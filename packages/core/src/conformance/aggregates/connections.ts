@@ -2,7 +2,7 @@ import type { ConnectionId } from '../../kernel/ids.ts';
 import type { ProviderConnection, StoredConnection } from '../../ports/connection-store.ts';
 import { value } from '../client/answers.ts';
 import { byId, inTenant, inWorkspace, ofTenant, ofWorkspace, sample, type Place } from '../client/sample.ts';
-import { at, checkReport, newConnection, noon, runId, tenantA } from '../fixtures.ts';
+import { at, checkReport, newConnection, runId, tenantA } from '../fixtures.ts';
 import { defineAggregate } from './aggregate.ts';
 
 const read = '- | tenant.view | yes | reads';
@@ -121,10 +121,7 @@ export const connections = defineAggregate({
             ),
         ],
         ['connections.noteCheckRun', ({ connections: store }) => store.noteCheckRun(scope, id, runId(9))],
-        [
-          'connections.keepCheck',
-          ({ connections: store }) => store.keepCheck(scope, id, { ...connection, report, checked: noon }),
-        ],
+        ['connections.keepCheck', ({ connections: store }) => store.keepCheck(scope, id, { ...connection, report })],
       ];
     },
     platformCalls: {},

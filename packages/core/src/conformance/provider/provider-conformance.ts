@@ -100,8 +100,8 @@ export const providerConformance: readonly ProviderCase[] = [
   {
     name: 'configuration: policies with fingerprints that stay the same while nothing changes',
     run: async ({ provider, access }) => {
-      const look = () => read<ConfigurationItem>((onItems, call) => provider.configuration(access, onItems, call));
-      const { items, parts } = await look();
+      const inventory = () => read<ConfigurationItem>((onItems, call) => provider.configuration(access, onItems, call));
+      const { items, parts } = await inventory();
       for (const { family, id, fingerprint } of items)
         holds(
           configurationFamilies.includes(family) && id !== '' && fingerprint !== '',
@@ -110,7 +110,7 @@ export const providerConformance: readonly ProviderCase[] = [
       equal(sum(parts), items.length, 'The parts count every item.');
       const byId = (all: typeof items) =>
         all.map(({ family, id, fingerprint }) => [family, id, fingerprint].join(' ')).sort();
-      equal(byId((await look()).items), byId(items), 'A second reading has the same fingerprints.');
+      equal(byId((await inventory()).items), byId(items), 'A second reading has the same fingerprints.');
     },
   },
   {

@@ -39,7 +39,7 @@ export interface ScriptedProviderOptions {
   readonly pageSize?: number | undefined;
 }
 
-/** A provider without a network, for tests of what stands on one. */
+/** A provider without a network, for tests of code that uses one. */
 export interface ScriptedProvider extends DirectoryProvider {
   /** Puts a tenant in place, or takes it away: without it, sign-ins to that tenant are refused as without consent. */
   set(tenant: ScriptedTenant): void;

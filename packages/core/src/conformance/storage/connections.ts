@@ -1,6 +1,12 @@
+import { neverCollected } from '../../kernel/evidence.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
-import type { ConnectionChange, ProviderConnection, StoredConnection } from '../../ports/connection-store.ts';
-import { equal, holds, tally } from '../check.ts';
+import type {
+  ConnectionChange,
+  KeptCheck,
+  ProviderConnection,
+  StoredConnection,
+} from '../../ports/connection-store.ts';
+import { equal, holds, rejection, tally } from '../check.ts';
 import {
   at,
   checkReport,
@@ -20,7 +26,7 @@ import { newWorld, type World } from '../world.ts';
 const idOf = (n: number): ConnectionId => `connection-${String(n)}` as ConnectionId;
 const one = idOf(1);
 
-/** Changes, the default and what a check found. What all aggregates do stands in their entry. */
+/** Changes, the default and what a check found. Their entry has what all aggregates do. */
 export const connectionCases: readonly StorageCase[] = [
   {
     name: 'connections: change writes every member upon its version, and the other members stay',
@@ -34,7 +40,9 @@ export const connectionCases: readonly StorageCase[] = [
         credentialReference: null,
         isEnabled: false,
         consentStatus: 'unknown',
+        consentedAt: null,
         consentedTo: null,
+        grants: neverCollected,
         verificationStatus: 'unknown',
         lastErrorReasonCode: null,
         changedAt: at(10),
@@ -106,14 +114,27 @@ export const connectionCases: readonly StorageCase[] = [
       const world = await newWorld(context);
       const before = await add(world, one);
       const first = await keep(world, before, 1, at(10));
-      const report = checkReport(one, runId(1), { createdAt: at(10) });
+      const report = checkReport(one, runId(1), { createdAt: at(10), checked: before.changedAt });
       const found = { report, previousReport: null, lastHealthCheckAt: at(10), ...foundBy(1) };
-      equal(first, { ...before, ...found }, 'The answer, with the same version and `changedAt`.');
-      equal(await get(world, one), first, 'The row.');
+      const kept = { connection: { ...before, ...found }, consentBefore: before.consentStatus, areStatusesKept: true };
+      equal(first, kept, 'The answer, with the same version and `changedAt`.');
+      equal(await get(world, one), first?.connection, 'The row.');
       const second = await keep(world, before, 2, at(20));
-      equal(second?.previousReport, report, 'The one before.');
-      equal(second?.report?.runId, runId(2), 'The new one.');
+      equal(second?.connection.previousReport, report, 'The one before.');
+      equal(second?.connection.report?.runId, runId(2), 'The new one.');
       equal(await keep(world, { ...before, id: idOf(9) }, 3, at(30)), null, 'Of a connection that is gone.');
+    },
+  },
+  {
+    name: 'connections: a second report of a run takes the place of the first',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      await keep(world, before, 1, at(10));
+      await keep(world, before, 2, at(20));
+      const again = await keep(world, before, 2, at(30));
+      const { report, previousReport } = again?.connection ?? {};
+      equal([report?.createdAt, previousReport?.runId], [at(30), runId(1)], 'The one before stays.');
     },
   },
   {
@@ -124,25 +145,56 @@ export const connectionCases: readonly StorageCase[] = [
       const change = { ...before, verificationStatus: 'unknown', changedAt: at(5) } as const;
       await world.unit((unit) => unit.connections.change(world.scope, one, change));
       const kept = await keep(world, before, 1, at(10));
-      equal(kept?.verificationStatus, 'unknown', 'What was changed meanwhile stays.');
-      equal(kept?.grants, before.grants, 'So do the grants.');
-      equal([kept?.report?.runId, kept?.lastHealthCheckAt], [runId(1), at(10)], 'The report is there.');
+      equal(kept?.areStatusesKept, false, 'The answer says so.');
+      equal(kept?.connection.verificationStatus, 'unknown', 'What was changed meanwhile stays.');
+      equal(kept?.connection.grants, before.grants, 'So do the grants.');
+      equal(
+        [kept?.connection.report?.runId, kept?.connection.lastHealthCheckAt],
+        [runId(1), at(10)],
+        'The report is there.',
+      );
     },
   },
   {
-    name: 'connections: a report never replaces a newer one, whatever the order of their ends',
+    name: 'connections: a report counts by its run, also when the clock of its worker is behind',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      await keep(world, before, 1, at(3_600_000));
+      await keep(world, before, 2, at(20));
+      const kept = await get(world, one);
+      equal(
+        [kept?.report?.runId, kept?.verificationStatus],
+        [runId(2), foundBy(2).verificationStatus],
+        'The last one.',
+      );
+    },
+  },
+  {
+    name: 'connections: of concurrent checks each is kept whole',
     run: async (context) => {
       const world = await newWorld(context);
       const before = await add(world, one);
       await race(12, (n) => keep(world, before, n, at(n * 10)));
       const kept = await get(world, one);
-      equal(kept?.report?.createdAt, at(110), 'The newest.');
-      const { verificationStatus, lastErrorReasonCode } = foundBy(11);
+      const last = foundBy(Number(kept?.report?.runId.split('-')[1]));
       equal(
-        [kept?.verificationStatus, kept?.lastErrorReasonCode],
-        [verificationStatus, lastErrorReasonCode],
-        'With its own statuses.',
+        [kept?.verificationStatus, kept?.lastErrorReasonCode, kept?.grants],
+        [last.verificationStatus, last.lastErrorReasonCode, last.grants],
+        'The statuses are those of its report.',
       );
+    },
+  },
+  {
+    name: 'connections: a connection of another tenant or provider cannot be the default',
+    run: async (context) => {
+      const world = await newWorld(context);
+      await add(world, one);
+      const choose = (tenantId: typeof tenantA, provider: string) => () =>
+        world.unit((unit) => unit.connections.makeDefault(world.tenant(tenantId), { provider, id: one }, false));
+      await rejection(choose(tenantB, 'scripted'), 'Of another tenant.');
+      await rejection(choose(tenantA, 'other'), 'Of another provider.');
+      equal(await defaults(world), [], 'Nothing was written.');
     },
   },
   {
@@ -154,7 +206,7 @@ export const connectionCases: readonly StorageCase[] = [
       await world.unit((unit) => unit.runs.ensure(world.scope, runDraft(run)));
       const note = (id: ConnectionId) => world.unit((unit) => unit.connections.noteCheckRun(world.scope, id, runId(1)));
       equal(await note(one), true, 'It is noted.');
-      const checkRun = { id: run.id, status: 'queued', outcome: 'pending' } as const;
+      const checkRun = { id: run.id, status: 'queued', outcome: 'pending', createdAt: run.createdAt } as const;
       equal(await get(world, one), { ...before, checkRunId: run.id, checkRun }, 'With the state of the run.');
       await world.unit((unit) => unit.runs.claim(world.scope, runId(1), noon, noon));
       equal((await get(world, one))?.checkRun?.status, 'running', 'As it is now.');
@@ -222,7 +274,7 @@ function keep(
   { id, changedAt }: Pick<ProviderConnection, 'id' | 'changedAt'>,
   n: number,
   createdAt: ProviderConnection['createdAt'],
-): Promise<StoredConnection | null> {
-  const result = { ...foundBy(n), report: checkReport(id, runId(n), { createdAt }), checked: changedAt };
+): Promise<KeptCheck | null> {
+  const result = { ...foundBy(n), report: checkReport(id, runId(n), { createdAt, checked: changedAt }) };
   return world.unit((unit) => unit.connections.keepCheck(world.scope, id, result));
 }

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { quietly } from '../../../test/support/boundary.tsx';
 import { okAsync, type RunElsewhereView } from '@tenantatlas/core';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
@@ -71,6 +72,7 @@ describe('the failed runs of all workspaces', () => {
   });
 
   it('refuses a kind or a time that there is not', () => {
+    quietly();
     for (const props of [{ kind: 'late' }, { kind: 'failed', time: 'yesterday' }])
       expect(() => show(<AttentionRuns {...(props as { kind: 'failed' })} />, {})).toThrow(
         /is one of 'failed', 'stuck'|is one of 'today'/,

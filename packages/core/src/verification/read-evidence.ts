@@ -1,0 +1,93 @@
+import { collected, type Evidence, type EvidenceReason, type NotCollected } from '../kernel/evidence.ts';
+import { isExternalTenantId, isIdToken, normalizeExternalTenantId } from '../kernel/ids.ts';
+import { parseInstant, type Instant } from '../kernel/instant.ts';
+import { isBuiltInReasonCode, isHostReasonCode } from '../kernel/reason-codes.ts';
+import { isRecord } from '../kernel/record.ts';
+import { cleanLine } from '../kernel/text.ts';
+import { isGrantKey } from '../permissions/catalog.ts';
+import { permissionTypes, type Grant, type TenantIdentity } from '../ports/directory-provider.ts';
+
+/** Grants that are kept at most; a tenant has some hundreds. */
+const maxGrants = 5_000;
+const maxDomains = 1_000;
+
+/**
+ * What an adapter answered, made of the members that the port names and nothing else: an adapter may be a host's own, and what it answers is stored and shown. An
+ * answer of another shape is evidence that was not collected, with the reason `unknown_error`.
+ */
+export function readEvidence<T>(answer: unknown, now: Instant, readValue: (value: unknown) => T | null): Evidence<T> {
+  if (!isRecord(answer)) return misshapen(now);
+  const observedAt = instantOf(answer['observedAt']) ?? now;
+  const { collection } = answer;
+  if (collection === 'collected') {
+    const value = readValue(answer['value']);
+    return value === null ? misshapen(now) : collected(value, observedAt);
+  }
+  const reason = reasonOf(answer['reason']);
+  const lastKnown = null;
+  if (collection === 'partial') {
+    const part = readValue(answer['part']);
+    return part === null ? misshapen(now) : { collection, part, lastKnown, observedAt, reason };
+  }
+  const isKnown = collection === 'forbidden' || collection === 'not_licensed' || collection === 'throttled';
+  return { collection: isKnown ? collection : 'failed', lastKnown, observedAt, reason };
+}
+
+/** Evidence for a call that gave no answer at all. */
+export function noAnswer(now: Instant, code: 'unknown_error' | 'network_unreachable'): NotCollected<never> {
+  return {
+    collection: 'failed',
+    lastKnown: null,
+    observedAt: now,
+    reason: { code, providerCode: null, retryAt: null },
+  };
+}
+
+/** The tenant of a sign-in; null for any other value. */
+export function readIdentity(value: unknown): TenantIdentity | null {
+  if (!isRecord(value)) return null;
+  const { externalTenantId, displayName, verifiedDomains } = value;
+  if (typeof externalTenantId !== 'string' || !isExternalTenantId(externalTenantId)) return null;
+  if (!Array.isArray(verifiedDomains)) return null;
+  const domains = verifiedDomains.filter(
+    (each): each is string => typeof each === 'string' && isExternalTenantId(each),
+  );
+  return {
+    externalTenantId: normalizeExternalTenantId(externalTenantId),
+    displayName: cleanLine(displayName, 200),
+    verifiedDomains: domains.slice(0, maxDomains).map(normalizeExternalTenantId),
+  };
+}
+
+/** Grants of a tenant; null for any other value, and for one that is not a grant: a list with a hole would make a permission look missing. */
+export function readGrants(value: unknown): readonly Grant[] | null {
+  if (!Array.isArray(value) || value.length > maxGrants) return null;
+  const grants: Grant[] = [];
+  for (const each of value as readonly unknown[]) {
+    if (!isRecord(each)) return null;
+    const { key, type } = each;
+    const known = permissionTypes.find((one) => one === type);
+    if (!isGrantKey(key) || known === undefined) return null;
+    grants.push({ key, type: known });
+  }
+  return grants;
+}
+
+function misshapen(now: Instant): NotCollected<never> {
+  return noAnswer(now, 'unknown_error');
+}
+
+/** A code of the provider is a word: a text could hold a name or a secret. */
+function reasonOf(reason: unknown): EvidenceReason {
+  const { code, providerCode, retryAt } = isRecord(reason) ? reason : {};
+  const isCode = typeof code === 'string' && (isBuiltInReasonCode(code) || isHostReasonCode(code));
+  return {
+    code: isCode ? code : 'unknown_error',
+    providerCode: typeof providerCode === 'string' && isIdToken(providerCode) ? providerCode : null,
+    retryAt: instantOf(retryAt),
+  };
+}
+
+function instantOf(value: unknown): Instant | null {
+  return typeof value === 'string' ? parseInstant(value) : null;
+}
