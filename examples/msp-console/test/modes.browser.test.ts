@@ -156,7 +156,8 @@ it('the controls are printed with brand, person and date, whole pauses, and with
     expect(await main.getByText(part).first().isVisible(), part).toBe(true);
   expect(
     await main
-      .getByRole('button')
+      // The head of a column of times is a button on screen, and the name of the column on paper.
+      .locator('button:not(thead button)')
       .filter({ visible: true, hasNotText: /ago|in \d/ })
       .count(),
   ).toBe(0);

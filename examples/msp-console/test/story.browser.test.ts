@@ -70,7 +70,9 @@ describe('an incident, from the pause to its audit trail', () => {
     await dialog.getByRole('textbox', { name: 'Reason' }).press('Control+Enter');
     release();
     await deeds.available(confirm);
-    expect(await dialog.textContent()).toContain(`Stops ${deeds.restoreControl} for ${deeds.acme} (3 tenants).`);
+    expect(await dialog.textContent()).toContain(
+      `Stops new starts of ${deeds.restoreControl} for ${deeds.acme} (3 tenants).`,
+    );
     await page.unroute('**/restore.execute/impact**');
     await confirm.click();
     await deeds.gone(dialog);
