@@ -65,8 +65,8 @@ export interface CheckTools {
   readonly progress: (done: number, total: number, note: string) => Promise<boolean>;
 }
 
-/** Ends a check whose run was taken away. */
-const taken = Symbol('taken');
+/** Ends a check whose run was taken away. It never leaves this file. */
+class TakenAway extends Error {}
 
 /**
  * Checks a connection from its set-up to its permissions and stops at the first check that keeps the next one from being made. Null once the run was taken away.
@@ -80,7 +80,7 @@ export async function checkConnection(
   const checks: VerificationCheck[] = [];
   const add = async (check: VerificationCheck): Promise<boolean> => {
     checks.push(check);
-    if (!(await tools.progress(checks.length, connectionChecks.length, check.title.text))) throw taken;
+    if (!(await tools.progress(checks.length, connectionChecks.length, check.title.text))) throw new TakenAway();
     return check.status === 'pass';
   };
   try {
@@ -89,7 +89,7 @@ export async function checkConnection(
     for (const key of connectionChecks.slice(checks.length)) checks.push(skipped(key));
     return resultOf(connection, checks, found, tools, runId);
   } catch (reason) {
-    if (reason === taken || tools.signal.aborted) return null;
+    if (reason instanceof TakenAway || tools.signal.aborted) return null;
     throw reason;
   }
 }
@@ -151,7 +151,7 @@ async function ask<T>(
     const answer = await withDeadline(scheduler, providerCallMillis, call(), late);
     return readEvidence(answer, now(clock), readValue);
   } catch (reason) {
-    if (signal.aborted) throw taken;
+    if (signal.aborted) throw new TakenAway();
     const detail = isProviderFault(reason) ? { detail: reason.message } : {};
     logger.error('provider_call_failed', { name: reason instanceof Error ? reason.name : typeof reason, ...detail });
     return noAnswer(now(clock), 'unknown_error');
@@ -171,9 +171,9 @@ async function patiently<T>(
     const wait = waits.shift();
     if (wait === undefined) break;
     const note = sayVerification('verification.note.waiting_for_consent').text;
-    if (!(await progress(3, connectionChecks.length, note))) throw taken;
+    if (!(await progress(3, connectionChecks.length, note))) throw new TakenAway();
     await pause(scheduler, signal, wait);
-    if (signal.aborted) throw taken;
+    if (signal.aborted) throw new TakenAway();
     found = await askOnce({ signal, isFresh: true });
   }
   return found;

@@ -66,7 +66,7 @@ const rules: { readonly [Name in keyof Required<AtlasClientOptions>]: Rule } = {
     (value) => ['omit', 'same-origin', 'include'].includes(value as string),
   ],
   timeoutMillis: [
-    `a whole number from 1 to ${largest}. Leave it out for the default.`,
+    `a whole number from 1 to ${largest}.`,
     (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= largest,
   ],
   onError: ['a function such as (cause) => console.error(cause).', isFunction],
@@ -74,7 +74,7 @@ const rules: { readonly [Name in keyof Required<AtlasClientOptions>]: Rule } = {
 
 /** Fills the defaults in. Throws an invariant for options that cannot work. */
 export function connectionOf(options: AtlasClientOptions): Connection {
-  invariant(Object(options) === options, 'pass options such as { baseUrl: "/atlas" }.');
+  invariant(Object(options) === options, 'pass { baseUrl: "/atlas" }.');
   for (const name of Object.keys(options))
     invariant(Object.hasOwn(rules, name), `"${name}" is not an option. Use one of ${Object.keys(rules).join(', ')}.`);
   // The text does not repeat the given value: it may hold a password or a token.
@@ -91,8 +91,7 @@ export function addressOf({ baseUrl }: Connection): string {
   const url = parsed(baseUrl, location?.href);
   invariant(
     url,
-    `baseUrl is "${baseUrl}", and there is no page here to complete it. Outside of a page, give a whole address, ` +
-      'as in "https://app.example.com/atlas".',
+    `baseUrl is "${baseUrl}". Outside of a page, give a whole address such as "https://app.example.com/atlas".`,
   );
   return url.href.replace(/\/$/, '');
 }

@@ -16,7 +16,7 @@ export function encodeQuery(
     if (taken.includes(member) || value === undefined || value === null) continue;
     const field = fields.find((each) => each.member === member);
     for (const [name, each] of field ? parametersOf(field, value) : [[unknownName(fields, member), asText(value)]])
-      query.append(name as string, each as string);
+      query.append(name, each);
   }
   return query;
 }

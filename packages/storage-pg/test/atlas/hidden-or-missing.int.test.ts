@@ -6,7 +6,13 @@ import {
   workspaceUser,
   type MethodName,
 } from '@tenantatlas/core';
-import { aggregates, methodSpecs, scriptedProvider, suiteCatalogs, type Place as SamplePlace } from '@tenantatlas/core/conformance';
+import {
+  aggregates,
+  methodSpecs,
+  scriptedProvider,
+  suiteCatalogs,
+  type Place as SamplePlace,
+} from '@tenantatlas/core/conformance';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPgStorage } from '../../src/create-pg-storage.ts';
