@@ -35,7 +35,7 @@ describe('invalid options are rejected by name', () => {
 
   it.each([[undefined], [null], ['/atlas'], [7]])('%j instead of options', (options) => {
     const message = thrownBy(() => createAtlasClient(options as unknown as AtlasClientOptions));
-    expect(message).toBe('createAtlasClient: pass options such as { baseUrl: "/atlas" }.');
+    expect(message).toBe('createAtlasClient: pass { baseUrl: "/atlas" }.');
   });
 
   it('and no message repeats what was given: it may be secret', () => {
