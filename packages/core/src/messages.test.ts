@@ -2,12 +2,19 @@ import { expect, it } from 'vitest';
 import { builtInControls, findingsLifecycleBackfillControl } from './controls/catalog.ts';
 import { messageProblems } from './kernel/sentence.ts';
 import { messageCatalogs } from './messages.ts';
+import type { OperationDefinition } from './runs/definition.ts';
 import { restoreOperations } from './runs/restore.ts';
 import { simulatedRestore } from './runs/simulated-restore.ts';
+import { connectionCheckOperations } from './verification/operation.ts';
 
 const { en, de } = messageCatalogs;
 const controls = Object.values({ ...builtInControls, ...findingsLifecycleBackfillControl });
-const operations = Object.values(restoreOperations(simulatedRestore()));
+const setup = { providers: [], credentials: null, permissions: [], reasons: {} };
+const check = connectionCheckOperations(setup, () => ({}) as never, { after: () => () => {} });
+const operations: readonly OperationDefinition[] = Object.values({
+  ...restoreOperations(simulatedRestore()),
+  ...check,
+});
 
 /** Words that both languages share. */
 const shared = ['Global', 'Onboarding', 'System ({name})'];

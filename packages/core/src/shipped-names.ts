@@ -7,6 +7,7 @@ export const shippedNames = {
     en: 'Writes items of the backup set into the tenant, over what is there.',
     de: 'Schreibt Elemente des Sicherungssatzes in den Mandanten, über das Vorhandene.',
   },
+  'catalog.Connection check': { en: 'Connection check', de: 'Verbindungsprüfung' },
   'catalog.Findings lifecycle backfill': {
     en: 'Findings lifecycle backfill',
     de: 'Nachtrag des Lebenszyklus von Befunden',

@@ -10,7 +10,7 @@ import type {
 import { plusMillis, toInstant, type Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import type { AuditActor, AuditEntry, AuditFilter } from '../ports/audit-store.ts';
-import type { ProviderConnection } from '../ports/connection-store.ts';
+import type { ConnectionChange, ProviderConnection } from '../ports/connection-store.ts';
 import type { ActivationDraft, ControlScope } from '../ports/control-activation-store.ts';
 import type { IdempotencyRecord } from '../ports/idempotency-store.ts';
 import type { PersonRef } from '../ports/people-store.ts';
@@ -186,6 +186,15 @@ export function newConnection(
     version: 1,
     ...change,
   };
+}
+
+/** What a person changes of a connection: its members as they are, and what is given. */
+export function connectionChange(
+  { connectionType, displayName, externalTenantId, credentialReference, isEnabled, version }: ProviderConnection,
+  change: Partial<ConnectionChange> = {},
+): ConnectionChange {
+  const members = { connectionType, displayName, externalTenantId, credentialReference, isEnabled, version };
+  return { ...members, updatedAt: at(70), uncheckedAt: null, consent: null, ...change };
 }
 
 /** A report of a check. */

@@ -31,8 +31,8 @@ const say = defineMessages({
   },
   'connections.readiness.ready': { en: 'Provider connection ready', de: 'Verbindung zum Anbieter bereit' },
   'connections.input.credential_reference': {
-    en: 'Name a credential of your secret store, such as "w-1/contoso": letters, digits, "_", "-" and ".", joined by "/". Never send the secret itself.',
-    de: 'Nennen Sie Zugangsdaten Ihres Geheimnisspeichers, zum Beispiel „w-1/contoso“: Buchstaben, Ziffern, „_“, „-“ und „.“, verbunden durch „/“. Senden Sie nie das Geheimnis selbst.',
+    en: 'Give the name of the credential in your secret store, such as "w-1/contoso": letters, digits, "_", "-" and ".", joined by "/". Never send the secret itself.',
+    de: 'Geben Sie den Namen der Zugangsdaten in Ihrem Geheimnisspeicher an, zum Beispiel „w-1/contoso“: Buchstaben, Ziffern, „_“, „-“ und „.“, verbunden durch „/“. Senden Sie nie das Geheimnis selbst.',
   },
   'connections.target': { en: '{tenantName} ({externalTenantId})', de: '{tenantName} ({externalTenantId})' },
   'connections.target.review': { en: 'Target scope needs review', de: 'Zielbereich muss geprüft werden' },

@@ -265,9 +265,7 @@ async function verify(context: UseCaseContext<One>, setup: ConnectionsSetup) {
     tenantId: connection.tenantId,
     inputs: { connectionId: connection.id },
   };
-  const settled = await start({ ...context, input: request }, setup.catalog, setup.controlLabel, {
-    provider_connection_id: connection.id,
-  });
+  const settled = await start({ ...context, input: request }, setup.catalog, setup.controlLabel);
   if (settled.isErr()) return err(settled.error);
   const { run } = settled.value;
   await unit.connections.noteCheckRun(scope, connection.id, run.id);

@@ -1,6 +1,6 @@
 import type { Sentence } from '../kernel/sentence.ts';
-import { neverCollected } from '../kernel/evidence.ts';
-import { isAfter, type Instant } from '../kernel/instant.ts';
+import { lastKnownOf, neverCollected } from '../kernel/evidence.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type {
   ConnectionChange,
   ConnectionType,
@@ -50,15 +50,12 @@ export function currentVerification({
   verificationStatus,
   checkRun,
   report,
-  changedAt,
-}: Pick<StoredConnection, 'verificationStatus' | 'checkRun' | 'report' | 'changedAt'>): VerificationStatus {
+}: Pick<StoredConnection, 'verificationStatus' | 'checkRun' | 'report'>): VerificationStatus {
   if (checkRun === null) return verificationStatus;
   if (checkRun.status !== 'completed') return 'pending';
-  // A run that was cancelled found nothing, and one from before a change says nothing about what is there now.
-  const saysNothing = checkRun.outcome === 'cancelled' || isAfter(changedAt, checkRun.createdAt);
-  return saysNothing || checkRun.outcome === 'succeeded' || report?.runId === checkRun.id
-    ? verificationStatus
-    : 'error';
+  // A run that was cancelled found nothing.
+  const isSilent = ['succeeded', 'cancelled'].includes(checkRun.outcome);
+  return isSilent || report?.runId === checkRun.id ? verificationStatus : 'error';
 }
 
 const readinessByVerification: { readonly [status in VerificationStatus]: ConnectionReadiness } = {
@@ -110,26 +107,36 @@ export function changedFields(before: Changeable, asked: AskedChange): readonly 
 }
 
 /**
- * The connection after a person's change. What a check depends on makes the last one worthless: `changedAt` moves and the verification is unknown again. Another
- * tenant or another app is another consent, which has to be given again.
+ * The connection after a person's change. What a check depends on makes the last one worthless. Another tenant or another type of app is another consent, which has to
+ * be given again. Another credential may be that of another app of the customer: what it was granted is not known before the next check.
  */
 export function changeOf(before: ProviderConnection, asked: AskedChange, at: Instant): ConnectionChange {
   const wanted = wantedOf(before, asked);
   const changed: readonly string[] = changedFields(before, asked);
-  const isChecked = changed.some((member) => checkedMembers.includes(member));
-  const isOtherApp = changed.includes('externalTenantId') || changed.includes('connectionType');
   return {
     ...wanted,
-    consentStatus: isOtherApp ? 'unknown' : before.consentStatus,
-    consentedAt: isOtherApp ? null : before.consentedAt,
-    consentedTo: isOtherApp ? null : before.consentedTo,
-    // What another tenant granted, or the same one to another app, says nothing about this one.
-    grants: isOtherApp ? neverCollected : before.grants,
-    verificationStatus: isChecked ? 'unknown' : before.verificationStatus,
-    lastErrorReasonCode: isChecked ? null : before.lastErrorReasonCode,
-    changedAt: isChecked ? at : before.changedAt,
+    uncheckedAt: changed.some((member) => checkedMembers.includes(member)) ? at : null,
+    consent: consentAfterChange(before, wanted, changed),
     updatedAt: at,
     version: before.version,
+  };
+}
+
+function consentAfterChange(
+  { consentStatus, consentedAt, grants }: ProviderConnection,
+  { connectionType }: Changeable,
+  changed: readonly string[],
+): ConnectionChange['consent'] {
+  if (changed.includes('externalTenantId') || changed.includes('connectionType'))
+    return { consentStatus: 'unknown', consentedAt: null, consentedTo: null, grants: neverCollected };
+  if (connectionType !== 'dedicated' || !changed.includes('credentialReference')) return null;
+  const lastKnown = lastKnownOf(grants);
+  const { observedAt } = lastKnown ?? { observedAt: null };
+  return {
+    consentStatus,
+    consentedAt,
+    consentedTo: null,
+    grants: observedAt === null ? neverCollected : { collection: 'stale', lastKnown, observedAt, reason: null },
   };
 }
 

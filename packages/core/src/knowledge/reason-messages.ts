@@ -155,10 +155,10 @@ const say = defineMessages({
     en: 'The provider answered with an error of its own.',
     de: 'Der Anbieter hat mit einem eigenen Fehler geantwortet.',
   },
-  'reasons.unknown_error.label': { en: 'Unknown provider error', de: 'Unbekannter Anbieterfehler' },
+  'reasons.unknown_error.label': { en: 'Unknown error', de: 'Unbekannter Fehler' },
   'reasons.unknown_error.text': {
-    en: 'The provider gave a reason that is not known here.',
-    de: 'Der Anbieter hat einen Grund genannt, der hier nicht bekannt ist.',
+    en: 'It failed for a reason that is not known here.',
+    de: 'Der Grund des Fehlers ist hier nicht bekannt.',
   },
   'reasons.unmapped.label': { en: 'Unknown reason', de: 'Unbekannter Grund' },
   'reasons.unmapped.text': {

@@ -28,7 +28,7 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
   const shown = (row: ProviderConnection): StoredConnection => {
     const chosen = defaultConnections.get(keyOfDefault(row.workspaceId, row.tenantId, row.provider));
     const run = row.checkRunId === null ? undefined : runs.get(keyOfRun(row.workspaceId, row.checkRunId))?.run;
-    const checkRun = run ? { id: run.id, status: run.status, outcome: run.outcome, createdAt: run.createdAt } : null;
+    const checkRun = run ? { id: run.id, status: run.status, outcome: run.outcome } : null;
     return { ...row, isDefault: chosen?.id === row.id, checkRun };
   };
   const find = ({ workspaceId }: WorkspaceScope, id: ConnectionId) => connections.get(rowKey(workspaceId, id));
@@ -60,7 +60,16 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
     async change(scope, id, change) {
       const row = find(scope, id);
       if (row?.version !== change.version) return 'changed_meanwhile';
-      return write({ ...row, ...change, version: row.version + 1 });
+      const { uncheckedAt, consent, version: _, ...members } = change;
+      return write({
+        ...row,
+        ...members,
+        ...consent,
+        ...(uncheckedAt === null
+          ? {}
+          : { changedAt: uncheckedAt, verificationStatus: 'unknown', lastErrorReasonCode: null, checkRunId: null }),
+        version: row.version + 1,
+      });
     },
 
     async makeDefault({ workspaceId, tenantId }, { provider, id }, onlyFirst) {
@@ -81,6 +90,9 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
     async keepCheck(scope, id, { report, ...statuses }) {
       const row = find(scope, id);
       if (!row) return null;
+      const isRepeated = row.report?.runId === report.runId && row.report.createdAt === report.createdAt;
+      if (isRepeated)
+        return { connection: shown(row), consentBefore: row.consentStatus, areStatusesKept: true, isRepeated };
       const areStatusesKept = epochMillis(row.changedAt) === epochMillis(report.checked);
       const previousReport = row.report?.runId === report.runId ? row.previousReport : row.report;
       const connection = write({
@@ -90,7 +102,7 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
         lastHealthCheckAt: report.createdAt,
         ...(areStatusesKept ? statuses : {}),
       });
-      return { connection, consentBefore: row.consentStatus, areStatusesKept };
+      return { connection, consentBefore: row.consentStatus, areStatusesKept, isRepeated };
     },
   };
 }

@@ -70,7 +70,7 @@ export interface StoredConnection extends ProviderConnection {
   /** Whether it is the one that is used where none is named. One per tenant and provider at most. */
   readonly isDefault: boolean;
   /** How the run of `checkRunId` stands; null without one, and when it is gone. */
-  readonly checkRun: Pick<OperationRun, 'id' | 'status' | 'outcome' | 'createdAt'> | null;
+  readonly checkRun: Pick<OperationRun, 'id' | 'status' | 'outcome'> | null;
 }
 
 /** Which connections to list. Null means any. */
@@ -87,22 +87,17 @@ export type ConnectionPosition = Pick<ProviderConnection, 'createdAt' | 'id'>;
 /** What a person changes. */
 export interface ConnectionChange extends Pick<
   ProviderConnection,
-  | 'connectionType'
-  | 'displayName'
-  | 'externalTenantId'
-  | 'credentialReference'
-  | 'isEnabled'
-  | 'consentStatus'
-  | 'consentedAt'
-  | 'consentedTo'
-  | 'grants'
-  | 'verificationStatus'
-  | 'lastErrorReasonCode'
-  | 'changedAt'
-  | 'updatedAt'
+  'connectionType' | 'displayName' | 'externalTenantId' | 'credentialReference' | 'isEnabled' | 'updatedAt'
 > {
   /** The version that was read; the change happens only upon it. */
   readonly version: number;
+  /**
+   * When the change makes the last check worthless: then it becomes `changedAt`, the verification is unknown, the last reason is gone and no run checks the connection
+   * any more. Null leaves all of these as they are, also when a check writes them at the same time.
+   */
+  readonly uncheckedAt: Instant | null;
+  /** What the change makes of consent and grants; null leaves them as they are, also when a check writes them at the same time. */
+  readonly consent: Pick<ProviderConnection, 'consentStatus' | 'consentedAt' | 'consentedTo' | 'grants'> | null;
 }
 
 /** What a check found. */
@@ -120,6 +115,8 @@ export interface KeptCheck {
   readonly consentBefore: ConsentStatus;
   /** False when the connection was changed while it was checked: then it keeps its own statuses and grants. */
   readonly areStatusesKept: boolean;
+  /** Whether this very report was kept before: the answer to the first attempt was lost. Nothing was written then. */
+  readonly isRepeated: boolean;
 }
 
 /** Connections to providers. */
@@ -160,7 +157,7 @@ export interface ConnectionStore {
 
   /**
    * Keeps what a check found: the report moves the one before it to `previousReport`, and `lastHealthCheckAt` is the report's instant. A second report of the same run
-   * takes the place of the first. MUST leave the statuses and the grants as they are when the connection's `changedAt` is not the report's `checked` any more. MUST
+   * takes the place of the first, and the same report a second time changes nothing. MUST leave the statuses and the grants as they are when the connection's `changedAt` is not the report's `checked` any more. MUST
    * be atomic. Null when the connection is gone. The caller makes sure that the run is still its own, so that a later report is of a later run.
    */
   keepCheck(scope: WorkspaceScope, id: ConnectionId, result: CheckResult): Promise<KeptCheck | null>;

@@ -10,7 +10,7 @@ export type PermissionType = (typeof permissionTypes)[number];
 
 /** A permission that a tenant has granted. */
 export interface Grant {
-  /** Its name, such as `Organization.Read.All`, in the provider's spelling. */
+  /** Its name, such as `Organization.Read.All`, in the provider's spelling: at most 200 characters of letters, digits and `._:/-`. */
   readonly key: string;
   readonly type: PermissionType;
 }

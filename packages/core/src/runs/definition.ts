@@ -9,7 +9,7 @@ import { isRecord } from '../kernel/record.ts';
 import type { Result } from '../kernel/result.ts';
 import { isName, isNotBlank } from '../kernel/text.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
-import type { CompletedPolicy, RunCounts } from '../ports/run-store.ts';
+import type { CompletedPolicy, RunContext, RunCounts } from '../ports/run-store.ts';
 import { tenantLifecycles, type TenantLifecycle } from '../ports/tenant-store.ts';
 import { inputSchemaProblem } from './input-schema.ts';
 
@@ -85,6 +85,8 @@ export interface OperationDefinition<Schema extends z.ZodType = z.ZodType> {
   check?(inputs: z.output<Schema>, scope: { readonly tenantName: string }): readonly InputIssue[];
   /** What makes two starts the same work, as JSON. Reasons and notes are never part of it. @default all inputs */
   identity?(inputs: z.output<Schema>): JsonValue;
+  /** What of the inputs belongs into the context of the run, as scalars, for support and other systems. Never a secret. @default nothing */
+  context?(inputs: z.output<Schema>): RunContext;
   /** `required` also makes the key part of the identity. @default 'optional' */
   readonly idempotencyKey?: 'optional' | 'required' | undefined;
   /** `tenant`: at most one exclusive operation is in progress per tenant. @default none */
@@ -139,6 +141,7 @@ const memberNames = {
   unready: 0,
   check: 0,
   identity: 0,
+  context: 0,
   idempotencyKey: 0,
   exclusive: 0,
   lifecycles: 0,
@@ -173,7 +176,8 @@ function checkDefinition(type: string, definition: OperationDefinition): void {
     !definition.risky || definition.control !== undefined,
     `${name}: "risky" is true, so name the control that can pause it, or leave "risky" out.`,
   );
-  for (const member of ['unready', 'check', 'identity'] as const) check.fn(member, definition[member], '() => ...');
+  for (const member of ['unready', 'check', 'identity', 'context'] as const)
+    check.fn(member, definition[member], '() => ...');
   check.oneOf('idempotencyKey', definition.idempotencyKey, ['optional', 'required']);
   check.oneOf('exclusive', definition.exclusive, ['tenant']);
   check.list('lifecycles', definition.lifecycles, isLifecycle, "['active']");

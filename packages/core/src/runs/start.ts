@@ -69,13 +69,12 @@ export async function start(
   context: UseCaseContext<StartInput>,
   catalog: OperationCatalog,
   controlLabel: (key: string) => string,
-  runContext: RunContext = {},
 ): Promise<Result<SettledStart, StartRefusal>> {
   const { input } = context;
   const definition = catalog[input.type] as OperationDefinition;
   const checked = await checkInputs(context, definition);
   if (checked.isErr()) return err(checked.error);
-  const { inputs, meant, identity } = checked.value;
+  const { inputs, meant, identity, runContext } = checked.value;
 
   const key = idempotencyKeyOf(context);
   const requestHash = requestHashOf(input, meant);
@@ -130,6 +129,7 @@ interface CheckedInputs {
   /** As the schema parses them; used to compare two requests. */
   readonly meant: JsonValue;
   readonly identity: JsonValue;
+  readonly runContext: RunContext;
 }
 
 async function checkInputs(
@@ -155,7 +155,8 @@ async function checkInputs(
   // Two spellings of the same inputs are the same work: defaults filled in, texts as the schema leaves them.
   const meant = toPlainJson(parsed.data ?? null) ?? inputs;
   const own = definition.identity ? wellFormed(definition.identity(parsed.data)) : meant;
-  return ok({ inputs, meant, identity: keyIsRequired ? { key: input.idempotencyKey ?? null, inputs: own } : own });
+  const identity = keyIsRequired ? { key: input.idempotencyKey ?? null, inputs: own } : own;
+  return ok({ inputs, meant, identity, runContext: definition.context?.(parsed.data) ?? {} });
 }
 
 /**

@@ -30,7 +30,7 @@ export interface TimeFields {
 
 /**
  * The range that a request asks for; all time without one. A window begins its length before now and has no end: the clock of another process may be ahead of this one. Of `from`
- * and `to` the first is included and the second is not, so that ranges in a row have each run once. Refuses a window together with a range, and a range that nothing can are in.
+ * and `to` the first is included and the second is not, so that ranges in a row have each run once. Refuses a window together with a range, and a range that nothing can be in.
  */
 export function rangeOf({ window, from, to }: TimeFields, now: Instant): Result<RunRange, InvalidInput> {
   if (window && (from || to))

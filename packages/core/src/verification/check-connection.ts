@@ -12,7 +12,6 @@ import type {
   Grant,
   PermissionManifest,
   ProviderAccess,
-  ProviderCall,
   TenantIdentity,
 } from '../ports/directory-provider.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -64,6 +63,8 @@ export interface CheckTools {
   /** Reports each check; false once the run was taken away. */
   readonly progress: (done: number, total: number, note: string) => Promise<boolean>;
 }
+
+declare const AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
 
 /** Ends a check whose run was taken away. It never leaves this file. */
 class TakenAway extends Error {}
@@ -119,8 +120,8 @@ async function collect(
     credential,
   };
   const waits = [...consentWaits];
-  identity = await patiently(connection, tools, waits, lacksSignIn, (call) =>
-    ask(tools, readIdentity, () => provider.verify(access, call)),
+  identity = await patiently(connection, tools, waits, lacksSignIn, 3, (isFresh) =>
+    ask(tools, readIdentity, (signal) => provider.verify(access, { signal, isFresh })),
   );
   if (!(await add(judgeSignIn(identity, reasons))) || identity.collection !== 'collected') return { identity, grants };
 
@@ -134,7 +135,8 @@ async function collect(
     tools,
     waits,
     (found) => lacksGrants(found, manifest, connection),
-    (call) => ask(tools, readGrants, () => provider.grants(access, call)),
+    5,
+    (isFresh) => ask(tools, readGrants, (signal) => provider.grants(access, { signal, isFresh })),
   );
   await add(judgePermissions(manifest, grants, connection.consentedTo, reasons));
   return { identity, grants };
@@ -142,19 +144,44 @@ async function collect(
 
 /** One call of the adapter, read into evidence whatever it answers or rejects with. */
 async function ask<T>(
-  { clock, scheduler, logger, signal }: CheckTools,
+  tools: CheckTools,
   readValue: (value: unknown) => T | null,
-  call: () => Promise<Evidence<T>>,
+  call: (signal: AbortSignalLike) => Promise<Evidence<T>>,
 ): Promise<Evidence<T>> {
+  const { clock, logger, signal } = tools;
   try {
-    const late = (): Evidence<T> => noAnswer(now(clock), 'network_unreachable');
-    const answer = await withDeadline(scheduler, providerCallMillis, call(), late);
-    return readEvidence(answer, now(clock), readValue);
+    const answer: unknown = await within(tools, providerCallMillis, call);
+    if (answer === late) return noAnswer(now(clock), 'network_unreachable');
+    const evidence = readEvidence(answer, now(clock), readValue);
+    if (evidence === null) logger.error('provider_answer_misshapen', {});
+    return evidence ?? noAnswer(now(clock), 'unknown_error');
   } catch (reason) {
     if (signal.aborted) throw new TakenAway();
     const detail = isProviderFault(reason) ? { detail: reason.message } : {};
     logger.error('provider_call_failed', { name: reason instanceof Error ? reason.name : typeof reason, ...detail });
     return noAnswer(now(clock), 'unknown_error');
+  }
+}
+
+/** What stands for an answer that did not come in time. */
+const late = Symbol('late');
+
+/** Calls with a signal that fires when the run is taken away and when time is up: a call that is given up must not go on with the credential. */
+async function within<T>(
+  { scheduler, signal }: CheckTools,
+  millis: number,
+  call: (signal: AbortSignalLike) => T | Promise<T>,
+): Promise<T | typeof late> {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await withDeadline(scheduler, millis, Promise.resolve(call(controller.signal)), () => {
+      controller.abort(new Error('The time for this call is up.'));
+      return late;
+    });
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 
@@ -164,17 +191,18 @@ async function patiently<T>(
   { clock, scheduler, signal, progress }: CheckTools,
   waits: number[],
   isMissing: (found: Evidence<T>) => boolean,
-  askOnce: (call: ProviderCall) => Promise<Evidence<T>>,
+  done: number,
+  askOnce: (isFresh: boolean) => Promise<Evidence<T>>,
 ): Promise<Evidence<T>> {
-  let found = await askOnce({ signal, isFresh: waits.length < consentWaits.length });
+  let found = await askOnce(waits.length < consentWaits.length);
   while (isYoung(connection, now(clock)) && isMissing(found)) {
     const wait = waits.shift();
     if (wait === undefined) break;
     const note = sayVerification('verification.note.waiting_for_consent').text;
-    if (!(await progress(3, connectionChecks.length, note))) throw new TakenAway();
+    if (!(await progress(done, connectionChecks.length, note))) throw new TakenAway();
     await pause(scheduler, signal, wait);
     if (signal.aborted) throw new TakenAway();
-    found = await askOnce({ signal, isFresh: true });
+    found = await askOnce(true);
   }
   return found;
 }
@@ -224,28 +252,24 @@ function pause(scheduler: Scheduler, signal: AbortSignalLike, millis: number): P
 
 async function resolveCredential(
   { credentialReference, connectionType, provider, workspaceId, tenantId }: ProviderConnection,
-  { credentials, scheduler, signal }: CheckTools,
+  tools: CheckTools,
 ): Promise<{ readonly state: CredentialState; readonly credential: unknown }> {
+  const { credentials, logger } = tools;
   if (credentialReference === null)
     return { state: connectionType === 'dedicated' ? 'missing' : 'not_needed', credential: null };
   if (credentials === null) return { state: 'missing', credential: null };
-  const late = Symbol('late');
+  const request = { reference: credentialReference, provider, workspaceId, tenantId };
   try {
-    const request = { reference: credentialReference, provider, workspaceId, tenantId, signal };
-    const credential: unknown = await withDeadline(
-      scheduler,
-      credentialMillis,
-      credentials.resolve(request),
-      () => late,
+    const credential: unknown = await within(tools, credentialMillis, (signal) =>
+      credentials.resolve({ ...request, signal }),
     );
-    if (credential === late) return { state: 'failed', credential: null };
-    return credential === null || credential === undefined
-      ? { state: 'missing', credential: null }
-      : { state: 'found', credential };
-  } catch {
-    // The host's error may hold what the store knows; it goes nowhere.
-    return { state: 'failed', credential: null };
+    if (credential !== late) return { state: (credential ?? null) === null ? 'missing' : 'found', credential };
+    logger.error('credential_source_failed', { name: 'late' });
+  } catch (reason) {
+    // The text of the host's error may hold what the store knows; it goes nowhere.
+    logger.error('credential_source_failed', { name: reason instanceof Error ? reason.name : typeof reason });
   }
+  return { state: 'failed', credential: null };
 }
 
 function resultOf(
@@ -263,7 +287,7 @@ function resultOf(
     checked: connection.changedAt,
     checks,
   };
-  const consentStatus = consentOf(connection, identity, at);
+  const consentStatus = consentOf(connection, checks, identity, at);
   return {
     report,
     verificationStatus: statusAfter(overallOf(checks)),
@@ -274,16 +298,20 @@ function resultOf(
   };
 }
 
+/** A sign-in counts once the expected tenant answered; a refusal counts as it is. */
 function consentOf(
-  { consentStatus, connectionType, ...connection }: ProviderConnection,
+  connection: ProviderConnection,
+  checks: readonly VerificationCheck[],
   identity: Evidence<TenantIdentity>,
   at: Instant,
 ): ProviderConnection['consentStatus'] {
+  const { consentStatus, connectionType } = connection;
+  const isYoungNow = isYoung(connection, at);
+  const after = (reasonCode: string) =>
+    consentAfter(consentStatus, { reasonCode, isYoung: isYoungNow, connectionType });
+  if (checks.some(({ key, status }) => key === 'tenant_identity' && status === 'pass')) return after('ok');
   const isRefused = identity.collection !== 'collected' && identity.reason !== null && isRefusedSignIn(identity);
-  if (identity.collection !== 'collected' && !isRefused) return consentStatus;
-  const reasonCode = identity.collection === 'collected' ? 'ok' : (identity.reason?.code ?? '');
-  const isYoungNow = isYoung({ ...connection, consentStatus, connectionType }, at);
-  return consentAfter(consentStatus, { reasonCode, isYoung: isYoungNow, connectionType });
+  return isRefused ? after(identity.reason.code) : consentStatus;
 }
 
 /** What the tenant has agreed to: all that is required now where a check found all of it, and at the first check of a consent, so that later additions are new. */

@@ -58,6 +58,7 @@ export function connectionCheckOperations(setup: ProviderSetup, environment: () 
       planes: ['workspace', 'system'],
       inputs,
       readable: { connectionId: 'Connection' },
+      context: ({ connectionId }) => ({ provider_connection_id: connectionId }),
       lifecycles: ['draft', 'onboarding', 'active'],
       async run({ inputs: { connectionId }, run, attempt, signal, progress }) {
         const { storage, clock, logger } = environment();
@@ -95,7 +96,7 @@ export function connectionCheckOperations(setup: ProviderSetup, environment: () 
           storage.unit(unitScope, async (unit) => {
             if (!(await unit.runs.progress(scope, fence, null, now(clock)))) return;
             const kept = await unit.connections.keepCheck(scope, connectionId, result);
-            if (kept) await recordCheck(environment(), unit, kept, result, fence.id);
+            if (kept && !kept.isRepeated) await recordCheck(environment(), unit, kept, result, fence.id);
           }),
         );
         const { checks } = result.report;

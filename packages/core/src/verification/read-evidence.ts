@@ -1,36 +1,44 @@
 import { collected, type Evidence, type EvidenceReason, type NotCollected } from '../kernel/evidence.ts';
 import { isExternalTenantId, isIdToken, normalizeExternalTenantId } from '../kernel/ids.ts';
-import { parseInstant, type Instant } from '../kernel/instant.ts';
+import { isAfter, parseInstant, type Instant } from '../kernel/instant.ts';
 import { isBuiltInReasonCode, isHostReasonCode } from '../kernel/reason-codes.ts';
 import { isRecord } from '../kernel/record.ts';
+import { findSecrets } from '../kernel/redaction.ts';
 import { cleanLine } from '../kernel/text.ts';
 import { isGrantKey } from '../permissions/catalog.ts';
 import { permissionTypes, type Grant, type TenantIdentity } from '../ports/directory-provider.ts';
 
 /** Grants that are kept at most; a tenant has some hundreds. */
 const maxGrants = 5_000;
-const maxDomains = 1_000;
+/** A tenant has 5,000 domains at most. */
+const maxDomains = 5_000;
 
 /**
  * What an adapter answered, made of the members that the port names and nothing else: an adapter may be a host's own, and what it answers is stored and shown. An
- * answer of another shape is evidence that was not collected, with the reason `unknown_error`.
+ * Null for an answer of another shape.
  */
-export function readEvidence<T>(answer: unknown, now: Instant, readValue: (value: unknown) => T | null): Evidence<T> {
-  if (!isRecord(answer)) return misshapen(now);
-  const observedAt = instantOf(answer['observedAt']) ?? now;
+export function readEvidence<T>(
+  answer: unknown,
+  now: Instant,
+  readValue: (value: unknown) => T | null,
+): Evidence<T> | null {
+  if (!isRecord(answer)) return null;
+  const given = instantOf(answer['observedAt']);
+  // An instant to come would never become old.
+  const observedAt = given === null || isAfter(given, now) ? now : given;
   const { collection } = answer;
   if (collection === 'collected') {
     const value = readValue(answer['value']);
-    return value === null ? misshapen(now) : collected(value, observedAt);
+    return value === null ? null : collected(value, observedAt);
   }
   const reason = reasonOf(answer['reason']);
   const lastKnown = null;
   if (collection === 'partial') {
     const part = readValue(answer['part']);
-    return part === null ? misshapen(now) : { collection, part, lastKnown, observedAt, reason };
+    return part === null ? null : { collection, part, lastKnown, observedAt, reason };
   }
-  const isKnown = collection === 'forbidden' || collection === 'not_licensed' || collection === 'throttled';
-  return { collection: isKnown ? collection : 'failed', lastKnown, observedAt, reason };
+  const known = (['forbidden', 'not_licensed', 'throttled', 'failed'] as const).find((state) => state === collection);
+  return known === undefined ? null : { collection: known, lastKnown, observedAt, reason };
 }
 
 /** Evidence for a call that gave no answer at all. */
@@ -48,14 +56,14 @@ export function readIdentity(value: unknown): TenantIdentity | null {
   if (!isRecord(value)) return null;
   const { externalTenantId, displayName, verifiedDomains } = value;
   if (typeof externalTenantId !== 'string' || !isExternalTenantId(externalTenantId)) return null;
-  if (!Array.isArray(verifiedDomains)) return null;
+  if (!Array.isArray(verifiedDomains) || verifiedDomains.length > maxDomains) return null;
   const domains = verifiedDomains.filter(
     (each): each is string => typeof each === 'string' && isExternalTenantId(each),
   );
   return {
     externalTenantId: normalizeExternalTenantId(externalTenantId),
     displayName: cleanLine(displayName, 200),
-    verifiedDomains: domains.slice(0, maxDomains).map(normalizeExternalTenantId),
+    verifiedDomains: domains.map(normalizeExternalTenantId),
   };
 }
 
@@ -73,19 +81,19 @@ export function readGrants(value: unknown): readonly Grant[] | null {
   return grants;
 }
 
-function misshapen(now: Instant): NotCollected<never> {
-  return noAnswer(now, 'unknown_error');
-}
-
 /** A code of the provider is a word: a text could hold a name or a secret. */
 function reasonOf(reason: unknown): EvidenceReason {
   const { code, providerCode, retryAt } = isRecord(reason) ? reason : {};
   const isCode = typeof code === 'string' && (isBuiltInReasonCode(code) || isHostReasonCode(code));
   return {
     code: isCode ? code : 'unknown_error',
-    providerCode: typeof providerCode === 'string' && isIdToken(providerCode) ? providerCode : null,
+    providerCode: isProviderCode(providerCode) ? providerCode : null,
     retryAt: instantOf(retryAt),
   };
+}
+
+function isProviderCode(code: unknown): code is string {
+  return typeof code === 'string' && isIdToken(code) && findSecrets(code).length === 0;
 }
 
 function instantOf(value: unknown): Instant | null {

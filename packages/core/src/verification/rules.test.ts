@@ -166,8 +166,8 @@ describe('consent after a check', () => {
     expect(consentAfter(before, facts('provider_consent_missing'))).toBe(after);
   });
 
-  it.each(consentStatuses)('that is young and missing is required, before: %s', (before) => {
-    expect(consentAfter(before, facts('provider_consent_missing', { isYoung: true }))).toBe('required');
+  it.each(consentStatuses)('that is young and missing stays as it was, before: %s', (before) => {
+    expect(consentAfter(before, facts('provider_consent_missing', { isYoung: true }))).toBe(before);
   });
 
   it.each(['failed', 'revoked'] as const)('is %s where the provider says so', (status) => {

@@ -132,7 +132,7 @@ const statusByOverall: { readonly [overall in VerificationOverall]: Verification
 
 /**
  * The consent of a connection after a check that signed in, or could not for this reason. A consent that was granted and is missing now was revoked; while it is young,
- * it has not taken effect yet and is required. Every reason that is not about consent says nothing about it.
+ * it has not taken effect yet and stays as it is. Every reason that is not about consent says nothing about it.
  *
  * A sign-in that works proves the consent to an app of the customer's own. It proves nothing about the platform's app: another workspace may have the consent of
  * the same tenant. That one is granted by a consent request of the connection alone.
@@ -145,7 +145,7 @@ export function consentAfter(
   if (reasonGroupOf(reasonCode) !== 'consent') return before;
   if (reasonCode === 'provider_consent_failed') return 'failed';
   if (reasonCode === 'provider_consent_revoked') return 'revoked';
-  if (isYoung) return 'required';
+  if (isYoung) return before;
   return before === 'granted' || before === 'revoked' ? 'revoked' : before === 'failed' ? 'failed' : 'required';
 }
 

@@ -7,8 +7,15 @@ const known: { readonly [id: string]: string } = { ...answers, ...components };
 /** First words of ids of the SDK. */
 const subjects = new Set(Object.keys(known).map(subjectOf));
 
-/** Ids that begin with an SDK word and are not in the catalogs: those of the transport, and those of actions that a host declares. */
-const others = ['errors.unauthenticated', 'errors.rate_limited', 'errors.unreachable.', 'audit.action.', 'audit.host.'];
+/** Ids that begin with an SDK word and are not in the catalogs: those of the transport, and those of actions and reasons that a host declares. */
+const others = [
+  'errors.unauthenticated',
+  'errors.rate_limited',
+  'errors.unreachable.',
+  'audit.action.',
+  'audit.host.',
+  'reasons.ext.',
+];
 
 /** Names that a host translates; they are shown as they are, and not read as ICU. */
 const names = ['catalog.', 'surface.'];

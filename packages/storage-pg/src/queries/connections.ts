@@ -1,20 +1,21 @@
 import { sql, type RawBuilder } from 'kysely';
 import { consentStatuses } from '@tenantatlas/core';
-import type {
-  CheckResult,
-  ConnectionChange,
-  ConnectionFilter,
-  ConnectionId,
-  ConnectionPosition,
-  ConnectionStore,
-  KeptCheck,
-  PageRequest,
-  ProviderConnection,
-  RunId,
-  StoredConnection,
-  TenantScope,
-  WorkspaceId,
-  WorkspaceScope,
+import {
+  invariant,
+  type CheckResult,
+  type ConnectionChange,
+  type ConnectionFilter,
+  type ConnectionId,
+  type ConnectionPosition,
+  type ConnectionStore,
+  type KeptCheck,
+  type PageRequest,
+  type ProviderConnection,
+  type RunId,
+  type StoredConnection,
+  type TenantScope,
+  type WorkspaceId,
+  type WorkspaceScope,
 } from '@tenantatlas/core/ports';
 import { truth, word } from '../rows/column.ts';
 import { toConnection } from '../rows/provider-connection.ts';
@@ -40,12 +41,12 @@ function selection(context: QueryContext, workspaceId: WorkspaceId): RawBuilder<
   const own = (name: Parameters<typeof table>[1], columns: string) =>
     sql`(select ${sql.raw(columns)} from ${table(context, name)} where workspace_id = ${workspaceId})`;
   return sql`select * from (
-      select connection.*, chosen.connection_id is not null as is_default, run.id as run_id, run.status as run_status, run.outcome as run_outcome, run.created_at as run_created_at
+      select connection.*, chosen.connection_id is not null as is_default, run.id as run_id, run.status as run_status, run.outcome as run_outcome
       from ${own('provider_connections', '*')} as connection
       left join ${own('default_connections', 'workspace_id, tenant_id, provider, connection_id')} as chosen
         on chosen.workspace_id = connection.workspace_id and chosen.tenant_id = connection.tenant_id
         and chosen.provider = connection.provider and chosen.connection_id = connection.id
-      left join ${own('operation_runs', 'workspace_id, id, status, outcome, created_at')} as run
+      left join ${own('operation_runs', 'workspace_id, id, status, outcome')} as run
         on run.workspace_id = connection.workspace_id and run.id = connection.check_run_id
     ) as connections`;
 }
@@ -131,21 +132,41 @@ function list(
   );
 }
 
+/** Writes what the change names and nothing else: a check may be writing the other members, and a change waits for its row. */
 async function changeConnection(
   context: QueryContext,
   scope: WorkspaceScope,
   id: ConnectionId,
-  change: ConnectionChange,
+  { uncheckedAt, consent, ...change }: ConnectionChange,
 ): Promise<StoredConnection | 'changed_meanwhile'> {
+  const assignments = [
+    sql`connection_type = ${change.connectionType}`,
+    sql`display_name = ${change.displayName}`,
+    sql`external_tenant_id = ${change.externalTenantId}`,
+    sql`credential_reference = ${change.credentialReference}`,
+    sql`is_enabled = ${change.isEnabled}`,
+    sql`updated_at = ${instantValue(change.updatedAt)}`,
+    sql`version = version + 1`,
+    ...(uncheckedAt === null
+      ? []
+      : [
+          sql`changed_at = ${instantValue(uncheckedAt)}`,
+          sql`verification_status = 'unknown'`,
+          sql`last_error_reason_code = null`,
+          sql`check_run_id = null`,
+        ]),
+    ...(consent === null
+      ? []
+      : [
+          sql`consent_status = ${consent.consentStatus}`,
+          sql`consented_at = ${instantValue(consent.consentedAt)}`,
+          sql`consented_to = ${jsonOrNull(consent.consentedTo)}`,
+          sql`grants = ${jsonValue(consent.grants)}`,
+        ]),
+  ];
   const { rowCount } = await run(
     context,
-    sql`update ${table(context, 'provider_connections')}
-        set connection_type = ${change.connectionType}, display_name = ${change.displayName},
-            external_tenant_id = ${change.externalTenantId}, credential_reference = ${change.credentialReference},
-            is_enabled = ${change.isEnabled}, consent_status = ${change.consentStatus}, consented_at = ${instantValue(change.consentedAt)},
-            consented_to = ${jsonOrNull(change.consentedTo)}, grants = ${jsonValue(change.grants)},
-            verification_status = ${change.verificationStatus}, last_error_reason_code = ${change.lastErrorReasonCode},
-            changed_at = ${instantValue(change.changedAt)}, updated_at = ${instantValue(change.updatedAt)}, version = version + 1
+    sql`update ${table(context, 'provider_connections')} set ${sql.join(assignments)}
         where workspace_id = ${scope.workspaceId} and id = ${id} and version = ${change.version}`,
   );
   return rowCount === 0 ? 'changed_meanwhile' : written(context, scope, id);
@@ -158,6 +179,17 @@ async function makeDefault(
   { provider, id }: { readonly provider: string; readonly id: ConnectionId },
   onlyFirst: boolean,
 ): Promise<void> {
+  const its = await run(
+    context,
+    context.build
+      .selectFrom('provider_connections')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id)
+      .where('tenant_id', '=', tenantId)
+      .where('provider', '=', provider),
+  );
+  invariant(its.rows.length > 0, 'connections.makeDefault names a connection that is not of this tenant and provider.');
   await run(
     context,
     context.build
@@ -199,16 +231,20 @@ async function keepCheck(
   const connections = table(context, 'provider_connections');
   const held = await first(
     context,
-    sql`select changed_at = ${instantValue(report.checked)} as is_same, consent_status, report is not null and report ->> 'runId' = ${report.runId} as is_again
+    sql`select changed_at = ${instantValue(report.checked)} as is_same, consent_status, report is not null and report ->> 'runId' = ${report.runId} as is_again,
+               report is not null and report ->> 'runId' = ${report.runId} and report ->> 'createdAt' = ${report.createdAt} as is_repeated
         from ${connections} where ${isIt} for update`,
     (row) => ({
       areStatusesKept: truth(row, 'is_same'),
       isAgain: truth(row, 'is_again'),
+      isRepeated: truth(row, 'is_repeated'),
       consentBefore: word(row, 'consent_status', consentStatuses),
     }),
   );
   if (!held) return null;
-  const { areStatusesKept, isAgain, consentBefore } = held;
+  const { areStatusesKept, isAgain, isRepeated, consentBefore } = held;
+  if (isRepeated)
+    return { connection: await written(context, scope, id), consentBefore, areStatusesKept: true, isRepeated };
   const previous = isAgain ? sql`` : sql`previous_report = report,`;
   await run(
     context,
@@ -222,7 +258,7 @@ async function keepCheck(
           set consent_status = ${consentStatus}, consented_to = ${jsonOrNull(consentedTo)}, verification_status = ${verificationStatus},
               last_error_reason_code = ${lastErrorReasonCode}, grants = ${jsonValue(grants)} where ${isIt}`,
     );
-  return { connection: await written(context, scope, id), consentBefore, areStatusesKept };
+  return { connection: await written(context, scope, id), consentBefore, areStatusesKept, isRepeated };
 }
 
 function jsonOrNull(value: object | null): RawBuilder<unknown> {

@@ -65,7 +65,6 @@ export function toConnection(row: SqlRow): StoredConnection {
             id: id(row, 'run_id'),
             status: word(row, 'run_status', runStatuses),
             outcome: word(row, 'run_outcome', runOutcomes),
-            createdAt: instant(row, 'run_created_at'),
           },
   };
 }

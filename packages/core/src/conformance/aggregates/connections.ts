@@ -2,7 +2,7 @@ import type { ConnectionId } from '../../kernel/ids.ts';
 import type { ProviderConnection, StoredConnection } from '../../ports/connection-store.ts';
 import { value } from '../client/answers.ts';
 import { byId, inTenant, inWorkspace, ofTenant, ofWorkspace, sample, type Place } from '../client/sample.ts';
-import { at, checkReport, newConnection, runId, tenantA } from '../fixtures.ts';
+import { at, checkReport, connectionChange, newConnection, runId, tenantA } from '../fixtures.ts';
 import { defineAggregate } from './aggregate.ts';
 
 const read = '- | tenant.view | yes | reads';
@@ -109,7 +109,7 @@ export const connections = defineAggregate({
         ],
         [
           'connections.change',
-          ({ connections: store }) => store.change(scope, id, { ...connection, displayName: 'forged', version: 1 }),
+          ({ connections: store }) => store.change(scope, id, connectionChange(connection, { displayName: 'forged' })),
         ],
         [
           'connections.makeDefault',

@@ -2,7 +2,7 @@ import { collectionStates, type Evidence } from '../../kernel/evidence.ts';
 import { isExternalTenantId, normalizeExternalTenantId } from '../../kernel/ids.ts';
 import { parseInstant } from '../../kernel/instant.ts';
 import { isBuiltInReasonCode, isHostReasonCode, reasonGroupOf } from '../../kernel/reason-codes.ts';
-import { definePermissions, grantId } from '../../permissions/catalog.ts';
+import { definePermissions, grantId, isGrantKey } from '../../permissions/catalog.ts';
 import {
   configurationFamilies,
   permissionTypes,
@@ -76,7 +76,7 @@ export const providerConformance: readonly ProviderCase[] = [
     run: async ({ provider, access }) => {
       const grants = valueOf(await provider.grants(access, calling()));
       holds(
-        grants.every(({ key, type }) => key !== '' && permissionTypes.includes(type)),
+        grants.every(({ key, type }) => isGrantKey(key) && permissionTypes.includes(type)),
         'Each has a name and a type.',
       );
       equal(new Set(grants.map(grantId)).size, grants.length, 'None is listed twice.');

@@ -18,6 +18,7 @@ import {
   runId,
   tenantA,
   tenantB,
+  connectionChange,
 } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { race } from '../timing.ts';
@@ -33,23 +34,29 @@ export const connectionCases: readonly StorageCase[] = [
     run: async (context) => {
       const world = await newWorld(context);
       const before = await add(world, one);
-      const change: ConnectionChange = {
+      const members = {
         connectionType: 'platform',
         displayName: 'Other',
         externalTenantId: null,
         credentialReference: null,
         isEnabled: false,
+        updatedAt: at(11),
+      } as const;
+      const consent = {
         consentStatus: 'unknown',
         consentedAt: null,
         consentedTo: null,
         grants: neverCollected,
+      } as const;
+      await world.unit((unit) => unit.connections.noteCheckRun(world.scope, one, runId(1)));
+      const change: ConnectionChange = { ...members, consent, uncheckedAt: at(10), version: 1 };
+      const unchecked = {
+        changedAt: at(10),
         verificationStatus: 'unknown',
         lastErrorReasonCode: null,
-        changedAt: at(10),
-        updatedAt: at(11),
-        version: 1,
-      };
-      const after = { ...before, ...change, version: 2 };
+        checkRunId: null,
+      } as const;
+      const after = { ...before, ...members, ...consent, ...unchecked, version: 2 };
       equal(await world.unit((unit) => unit.connections.change(world.scope, one, change)), after, 'The answer.');
       equal(await get(world, one), after, 'The row.');
       const again = await world.unit((unit) => unit.connections.change(world.scope, one, change));
@@ -59,13 +66,40 @@ export const connectionCases: readonly StorageCase[] = [
     },
   },
   {
+    name: 'connections: a change that names nothing of a check leaves what a check writes, also when both write at once',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      const rename = () =>
+        world.unit((unit) =>
+          unit.connections.change(world.scope, one, connectionChange(before, { displayName: 'Renamed' })),
+        );
+      await race(2, async (n) => void (await (n === 0 ? keep(world, before, 1, at(10)) : rename())));
+      const after = await get(world, one);
+      const { consentStatus, verificationStatus, lastErrorReasonCode, grants, consentedTo } = foundBy(1);
+      equal(
+        after,
+        {
+          ...before,
+          ...{ consentStatus, verificationStatus, lastErrorReasonCode, grants, consentedTo },
+          report: after?.report,
+          lastHealthCheckAt: at(10),
+          displayName: 'Renamed',
+          updatedAt: at(70),
+          version: 2,
+        },
+        'Both are there.',
+      );
+    },
+  },
+  {
     name: 'connections: of 16 concurrent changes upon one version exactly one wins',
     run: async (context) => {
       const world = await newWorld(context);
       const before = await add(world, one);
       const answers = await race(16, (n) =>
         world.unit((unit) =>
-          unit.connections.change(world.scope, one, { ...before, displayName: `name ${String(n)}` }),
+          unit.connections.change(world.scope, one, connectionChange(before, { displayName: `name ${String(n)}` })),
         ),
       );
       const won = answers.filter((answer) => answer !== 'changed_meanwhile');
@@ -116,7 +150,12 @@ export const connectionCases: readonly StorageCase[] = [
       const first = await keep(world, before, 1, at(10));
       const report = checkReport(one, runId(1), { createdAt: at(10), checked: before.changedAt });
       const found = { report, previousReport: null, lastHealthCheckAt: at(10), ...foundBy(1) };
-      const kept = { connection: { ...before, ...found }, consentBefore: before.consentStatus, areStatusesKept: true };
+      const kept = {
+        connection: { ...before, ...found },
+        consentBefore: before.consentStatus,
+        areStatusesKept: true,
+        isRepeated: false,
+      };
       equal(first, kept, 'The answer, with the same version and `changedAt`.');
       equal(await get(world, one), first?.connection, 'The row.');
       const second = await keep(world, before, 2, at(20));
@@ -135,6 +174,8 @@ export const connectionCases: readonly StorageCase[] = [
       const again = await keep(world, before, 2, at(30));
       const { report, previousReport } = again?.connection ?? {};
       equal([report?.createdAt, previousReport?.runId], [at(30), runId(1)], 'The one before stays.');
+      const repeated = await keep(world, before, 2, at(30));
+      equal(repeated, { ...again, consentBefore: 'revoked', isRepeated: true }, 'The same report is known.');
     },
   },
   {
@@ -142,12 +183,17 @@ export const connectionCases: readonly StorageCase[] = [
     run: async (context) => {
       const world = await newWorld(context);
       const before = await add(world, one);
-      const change = { ...before, verificationStatus: 'unknown', changedAt: at(5) } as const;
+      const change = connectionChange(before, { isEnabled: false, uncheckedAt: at(5) });
       await world.unit((unit) => unit.connections.change(world.scope, one, change));
       const kept = await keep(world, before, 1, at(10));
       equal(kept?.areStatusesKept, false, 'The answer says so.');
       equal(kept?.connection.verificationStatus, 'unknown', 'What was changed meanwhile stays.');
-      equal(kept?.connection.grants, before.grants, 'So do the grants.');
+      const { consentStatus, consentedTo, lastErrorReasonCode, grants } = kept?.connection ?? {};
+      equal(
+        [consentStatus, consentedTo, lastErrorReasonCode, grants],
+        [before.consentStatus, before.consentedTo, null, before.grants],
+        'So do consent, reason and grants.',
+      );
       equal(
         [kept?.connection.report?.runId, kept?.connection.lastHealthCheckAt],
         [runId(1), at(10)],
@@ -195,6 +241,12 @@ export const connectionCases: readonly StorageCase[] = [
       await rejection(choose(tenantB, 'scripted'), 'Of another tenant.');
       await rejection(choose(tenantA, 'other'), 'Of another provider.');
       equal(await defaults(world), [], 'Nothing was written.');
+      await makeDefault(world, one, false);
+      const only = () =>
+        world.unit((unit) =>
+          unit.connections.makeDefault(world.tenant(tenantB), { provider: 'scripted', id: one }, true),
+        );
+      await rejection(only, 'Also where there is none to replace.');
     },
   },
   {
@@ -206,7 +258,7 @@ export const connectionCases: readonly StorageCase[] = [
       await world.unit((unit) => unit.runs.ensure(world.scope, runDraft(run)));
       const note = (id: ConnectionId) => world.unit((unit) => unit.connections.noteCheckRun(world.scope, id, runId(1)));
       equal(await note(one), true, 'It is noted.');
-      const checkRun = { id: run.id, status: 'queued', outcome: 'pending', createdAt: run.createdAt } as const;
+      const checkRun = { id: run.id, status: 'queued', outcome: 'pending' } as const;
       equal(await get(world, one), { ...before, checkRunId: run.id, checkRun }, 'With the state of the run.');
       await world.unit((unit) => unit.runs.claim(world.scope, runId(1), noon, noon));
       equal((await get(world, one))?.checkRun?.status, 'running', 'As it is now.');
@@ -233,7 +285,7 @@ export const connectionCases: readonly StorageCase[] = [
 /** What the n-th check found. */
 const foundBy = (n: number) =>
   ({
-    consentStatus: 'granted',
+    consentStatus: 'revoked',
     consentedTo: ['application a.read'],
     verificationStatus: n % 2 === 0 ? 'healthy' : 'blocked',
     lastErrorReasonCode: n % 2 === 0 ? null : `reason_${String(n)}`,
