@@ -81,7 +81,12 @@ export const gateCases: readonly StorageCase[] = [
               opened();
               await leave;
             }),
-          async () => equal((await settle(storage, world, isWaitedFor ? 150 : 30_000)).settled, !isWaitedFor, `${key} stays open.`),
+          async () =>
+            equal(
+              (await settle(storage, world, isWaitedFor ? 150 : 30_000)).settled,
+              !isWaitedFor,
+              `${key} stays open.`,
+            ),
         );
       }
     },
