@@ -174,9 +174,12 @@ describe('a timeout', () => {
   });
 
   it('starts nothing afterwards: a slow sign-in does not cause a later write', async () => {
-    const { handler, seen, dump } = await servedWorld({ limits, authenticate: async () => (await inMillis(60), user) });
+    const answered = Promise.withResolvers<void>();
+    const authenticate = async () => (await answered.promise, user);
+    const { handler, seen, dump } = await servedWorld({ limits, authenticate });
     const before = await dump();
     expect((await handler(asked('POST', pausePath, { body: pause }))).status).toBe(503);
+    answered.resolve();
     await inMillis(100);
     expect(seen.calls).toBe(0);
     expect(await dump()).toBe(before);
