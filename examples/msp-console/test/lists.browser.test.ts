@@ -257,6 +257,9 @@ it('what a pause of all workspaces has blocked is counted at the pause, and one 
   const finding = presses();
   await finding.press(row.getByRole('link', { name: '2 blocked starts' }));
   const rows = ada.page.getByRole('row').filter({ has: ada.page.getByRole('cell') });
+  // The page before has rows too.
+  await expect.poll(() => ada.page.url()).toContain('execution_blocked');
+  await rows.filter({ hasText: 'Start blocked by a pause' }).nth(1).waitFor();
   await expect.poll(() => rows.count()).toBe(2);
   expect(finding.count).toBeLessThanOrEqual(1);
   const text = (await rows.allTextContents()).join(' ');
