@@ -88,7 +88,8 @@ export async function openVisit(
       await page.getByRole('heading', { level: 1 }).waitFor();
     },
     ask: async (method, to, data) => {
-      const answer = await context.request.fetch(to, { method, ...(data ? { data } : {}) });
+      // A server may close a connection that was idle at the very moment a request is sent on it.
+      const answer = await context.request.fetch(to, { method, maxRetries: 2, ...(data ? { data } : {}) });
       return { status: answer.status(), text: await answer.text() };
     },
   };
