@@ -161,7 +161,7 @@ export {
   type PermissionStatus,
 } from './permissions/rules.ts';
 export { readinessStates, type ConnectionReadiness } from './connections/rules.ts';
-export { consentGraceMillis } from './verification/check-connection.ts';
+export { consentGraceMillis } from './verification/young-consent.ts';
 export { connectionCheckType } from './verification/operation.ts';
 export {
   changeKinds,

@@ -16,7 +16,8 @@ import type { DirectoryProvider, Grant } from '../ports/directory-provider.ts';
 import { ProviderFault } from '../ports/provider-fault.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { CheckStatus } from '../ports/verification-report.ts';
-import { checkConnection, consentGraceMillis, consentWaits } from './check-connection.ts';
+import { checkConnection, consentWaits } from './check-connection.ts';
+import { consentGraceMillis } from './young-consent.ts';
 import { overallOf } from './rules.ts';
 
 declare const AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };

@@ -1,28 +1,20 @@
 import { now, type Clock } from '../kernel/clock.ts';
 import { withDeadline } from '../kernel/deadline.ts';
-import { lastKnownOf, neverCollected, type Evidence } from '../kernel/evidence.ts';
-import { epochMillis, type Instant } from '../kernel/instant.ts';
+import { neverCollected, type Evidence } from '../kernel/evidence.ts';
 import { reasonGroupOf } from '../kernel/reason-codes.ts';
 import type { ReasonCatalog } from '../knowledge/reasons.ts';
 import { grantId } from '../permissions/catalog.ts';
 import type { CheckResult, ProviderConnection } from '../ports/connection-store.ts';
 import type { CredentialSource } from '../ports/credential-source.ts';
-import type {
-  DirectoryProvider,
-  Grant,
-  PermissionManifest,
-  ProviderAccess,
-  TenantIdentity,
-} from '../ports/directory-provider.ts';
+import type { DirectoryProvider, Grant, PermissionManifest, ProviderAccess } from '../ports/directory-provider.ts';
 import type { Logger } from '../ports/logger.ts';
 import { isProviderFault } from '../ports/provider-fault.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
-import type { VerificationCheck, VerificationReport } from '../ports/verification-report.ts';
+import type { VerificationCheck } from '../ports/verification-report.ts';
 import {
   connectionChecks,
   evidenceOf,
-  isRefusedSignIn,
   judgeConnection,
   judgeConsent,
   judgeCredential,
@@ -32,12 +24,10 @@ import {
   skipped,
   type CredentialState,
 } from './checks.ts';
+import { checkResult, type Found } from './check-result.ts';
 import { sayVerification } from './messages.ts';
 import { noAnswer, readEvidence, readGrants, readIdentity } from './read-evidence.ts';
-import { consentAfter, overallOf, primaryReason, statusAfter } from './rules.ts';
-
-/** How long after a consent a provider may still answer as if there were none. */
-export const consentGraceMillis = 10 * 60 * 1000;
+import { isYoung } from './young-consent.ts';
 
 /** Waits between attempts while a consent takes effect, in milliseconds. */
 export const consentWaits = [5_000, 15_000, 30_000, 60_000] as const;
@@ -88,17 +78,11 @@ export async function checkConnection(
     const found = await collect(connection, tools, add);
     if (tools.signal.aborted) return null;
     for (const key of connectionChecks.slice(checks.length)) checks.push(skipped(key));
-    return resultOf(connection, checks, found, tools, runId);
+    return checkResult(connection, checks, found, tools, runId);
   } catch (reason) {
     if (reason instanceof TakenAway || tools.signal.aborted) return null;
     throw reason;
   }
-}
-
-/** What was asked of the provider on the way. */
-interface Found {
-  readonly identity: Evidence<TenantIdentity>;
-  readonly grants: Evidence<readonly Grant[]>;
 }
 
 async function collect(
@@ -207,12 +191,6 @@ async function patiently<T>(
   return found;
 }
 
-function isYoung({ consentedAt, consentStatus }: ProviderConnection, at: Instant): boolean {
-  if (consentedAt === null || consentStatus !== 'granted') return false;
-  const age = epochMillis(at) - epochMillis(consentedAt);
-  return age >= 0 && age < consentGraceMillis;
-}
-
 /** A token from before the consent is refused at sign-in, or has no roles, so that even the organization is forbidden. */
 function lacksSignIn({
   collection,
@@ -270,78 +248,4 @@ async function resolveCredential(
     logger.error('credential_source_failed', { name: reason instanceof Error ? reason.name : typeof reason });
   }
   return { state: 'failed', credential: null };
-}
-
-function resultOf(
-  connection: ProviderConnection,
-  checks: readonly VerificationCheck[],
-  { identity, grants }: Found,
-  { clock, manifest }: CheckTools,
-  runId: string,
-): CheckResult {
-  const at = now(clock);
-  const report: VerificationReport = {
-    runId,
-    connectionId: connection.id,
-    createdAt: at,
-    checked: connection.changedAt,
-    checks,
-  };
-  const consentStatus = consentOf(connection, checks, identity, at);
-  return {
-    report,
-    verificationStatus: statusAfter(overallOf(checks)),
-    consentStatus,
-    consentedTo: consentedToAfter(connection, consentStatus, checks, manifest),
-    lastErrorReasonCode: primaryReason(checks),
-    grants: keptGrants(grants, identity, connection.grants),
-  };
-}
-
-/** A sign-in counts once the expected tenant answered; a refusal counts as it is. */
-function consentOf(
-  connection: ProviderConnection,
-  checks: readonly VerificationCheck[],
-  identity: Evidence<TenantIdentity>,
-  at: Instant,
-): ProviderConnection['consentStatus'] {
-  const { consentStatus, connectionType } = connection;
-  const isYoungNow = isYoung(connection, at);
-  const after = (reasonCode: string) =>
-    consentAfter(consentStatus, { reasonCode, isYoung: isYoungNow, connectionType });
-  if (checks.some(({ key, status }) => key === 'tenant_identity' && status === 'pass')) return after('ok');
-  const isRefused = identity.collection !== 'collected' && identity.reason !== null && isRefusedSignIn(identity);
-  return isRefused ? after(identity.reason.code) : consentStatus;
-}
-
-/** What the tenant has agreed to: all that is required now where a check found all of it, and at the first check of a consent, so that later additions are new. */
-function consentedToAfter(
-  { consentedTo }: ProviderConnection,
-  consentStatus: ProviderConnection['consentStatus'],
-  checks: readonly VerificationCheck[],
-  manifest: PermissionManifest,
-): readonly string[] | null {
-  const permissions = checks.find(({ key }) => key === 'permissions');
-  const isFirst = consentedTo === null && consentStatus === 'granted' && permissions?.status === 'fail';
-  return permissions?.status === 'pass' || isFirst ? manifest.permissions.map(grantId) : consentedTo;
-}
-
-/**
- * Grants that were not read keep the last ones that were, with their instant. Where they could not even be asked for, they are as the sign-in was, or stale: what was
- * collected once is not collected now.
- */
-function keptGrants(
-  grants: Evidence<readonly Grant[]>,
-  identity: Evidence<TenantIdentity>,
-  before: Evidence<readonly Grant[]>,
-): Evidence<readonly Grant[]> {
-  if (grants.collection === 'collected') return grants;
-  const lastKnown = lastKnownOf(before);
-  if (grants.collection !== 'never') return { ...grants, lastKnown };
-  const isFailed =
-    identity.collection !== 'collected' && identity.collection !== 'never' && identity.collection !== 'partial';
-  if (isFailed)
-    return { collection: identity.collection, lastKnown, observedAt: identity.observedAt, reason: identity.reason };
-  if (lastKnown === null) return before;
-  return { collection: 'stale', lastKnown, observedAt: lastKnown.observedAt, reason: null };
 }
