@@ -243,7 +243,6 @@ export const say = defineMessages({
   'system.pause.reason': { en: 'Reason', de: 'Grund' },
   'system.pause.owner': { en: 'Owner', de: 'Verantwortlich' },
   'system.pause.until': { en: 'Until', de: 'Bis' },
-  'system.pause.no_end': { en: 'No end date', de: 'Unbefristet' },
   'system.pause.everywhere': { en: 'All workspaces', de: 'Alle Arbeitsbereiche' },
   'system.stuck': { en: 'Stuck operations ({count})', de: 'Hängende Vorgänge ({count})' },
   'system.stuck.label': { en: 'Stuck operations', de: 'Hängende Vorgänge' },

@@ -218,6 +218,7 @@ const german: UiWording = {
   'ui.run.failed_items': '{count, plural, one {# fehlgeschlagen} other {# fehlgeschlagen}}',
   'ui.run.counts': '{done} von {total}',
   'ui.run.counts_failed': '{done} von {total}, {failed} fehlgeschlagen',
+  'ui.run.more_failed': '{count, plural, one {# weiteres Element ist} other {# weitere Elemente sind}} fehlgeschlagen.',
   'ui.run.requested': 'Angefordert',
   'ui.run.requested_by': 'Angefordert von {person}',
   'ui.run.started': 'Begonnen',

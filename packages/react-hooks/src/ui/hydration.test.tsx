@@ -71,6 +71,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
       </ui.PagedList>
     ),
     PauseDialog: <ui.PauseDialog {...closed} />,
+    PauseEnd: <ui.PauseEnd activation={{ expiresAt: instant as never }} />,
     PauseStrip: (['platform', 'workspace'] as const).map((plane) => (
       <ui.PauseStrip key={plane} workspaceId="w-1" plane={plane} />
     )),

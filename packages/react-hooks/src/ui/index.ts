@@ -32,6 +32,7 @@ export type { ImpactNoteProps, RunningOperationsProps } from './controls/impact-
 export type { ControlIntent } from './controls/intent.ts';
 export { PauseDialog, type PauseDialogProps } from './controls/pause-dialog.tsx';
 export type { PauseDialogSlots } from './controls/pause-form.tsx';
+export { PauseEnd, type PauseEndProps } from './controls/pause-end.tsx';
 export { PauseStrip, type PauseStripProps, type PauseStripSlots, type StripPause } from './controls/pause-strip.tsx';
 export type { BlockedStartsProps, PausesTableProps } from './controls/pauses-table.tsx';
 export { ResumeDialog, type ResumeDialogProps, type ResumeDialogSlots } from './controls/resume-dialog.tsx';
