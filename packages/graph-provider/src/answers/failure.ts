@@ -6,14 +6,30 @@ export interface GraphFailure {
   readonly reason: EvidenceReason;
   /** Null where no answer came. */
   readonly status: number | null;
+  /** The member of an answer of another shape, such as `value.3.displayName`; null for every other failure. */
+  readonly path: string | null;
 }
 
 /** Makes a {@link GraphFailure}. */
 export function failure(
   collection: GraphFailure['collection'],
   code: ReasonCode,
-  more: { readonly providerCode?: string | null; readonly retryAt?: Instant | null; readonly status?: number | null } = {},
+  more: {
+    readonly providerCode?: string | null;
+    readonly retryAt?: Instant | null;
+    readonly status?: number | null;
+    readonly path?: string | null;
+  } = {},
 ): GraphFailure {
-  const { providerCode = null, retryAt = null, status = null } = more;
-  return Object.freeze({ collection, reason: Object.freeze({ code, providerCode, retryAt }), status });
+  const { providerCode = null, retryAt = null, status = null, path = null } = more;
+  return Object.freeze({ collection, reason: Object.freeze({ code, providerCode, retryAt }), status, path });
+}
+
+/** The provider was not reached: DNS, TLS, a connection that ended, a request that took too long. */
+export const unreachable: GraphFailure = failure('failed', 'network_unreachable');
+
+/** An answer whose shape is another than Microsoft's documentation says. */
+export function wrongShape(path: readonly PropertyKey[], status: number): GraphFailure {
+  const names = path.map(String).join('.').slice(0, 200);
+  return failure('failed', 'unknown_error', { providerCode: 'invalid_response', status, path: names });
 }

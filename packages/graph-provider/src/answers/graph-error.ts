@@ -4,7 +4,10 @@ import { failure, type GraphFailure } from './failure.ts';
 
 const code = z.string().max(200).optional().catch(undefined);
 const body = z.object({
-  error: z.object({ code, innerError: z.object({ code }).optional().catch(undefined) }).optional().catch(undefined),
+  error: z
+    .object({ code, innerError: z.object({ code }).optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
 
 /** Codes of Graph that speak of a licence and not of a permission. A 403 with one of them stays when permissions are granted. */
@@ -37,7 +40,11 @@ export function graphFailure(status: number, answer: unknown, retryAt: Instant |
   if (has(wrongCloud)) return failure('forbidden', 'provider_connection_invalid', more);
   if (status === 401) return failure('forbidden', 'provider_auth_failed', more);
   if (status === 403)
-    return failure('forbidden', has(permissionCodes) ? 'provider_permission_missing' : 'provider_permission_denied', more);
+    return failure(
+      'forbidden',
+      has(permissionCodes) ? 'provider_permission_missing' : 'provider_permission_denied',
+      more,
+    );
   if (status === 408 || status >= 500) return failure('failed', 'provider_unavailable', more);
   return failure('failed', 'unknown_error', more);
 }

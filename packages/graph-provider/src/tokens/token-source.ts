@@ -1,5 +1,6 @@
 import type { AbortSignalLike, Result } from '@tenantatlas/core';
 import type { GraphFailure } from '../answers/failure.ts';
+import type { Http } from '../transport/http.ts';
 
 /** A token, and until when it may be used. Its text goes into one header and nowhere else. */
 export interface AccessToken {
@@ -20,21 +21,22 @@ export interface TokenRequest {
   readonly signal: AbortSignalLike;
 }
 
-/**
- * Gets tokens. One request for each call: keeping and sharing them is the cache's.
- *
- * MUST answer a failure for whatever the token endpoint says, and reject only with the reason of the signal. MUST NOT log or throw a secret.
- */
-export interface TokenSource {
-  /** Tells apps apart, so that no token of one is used for another. Not a secret: it goes into keys of the cache. */
-  readonly app: string;
-  get(request: TokenRequest): Promise<Result<AccessToken, GraphFailure>>;
+/** How a source reaches the token endpoint. */
+export interface TokenMeans {
+  readonly http: Http;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
-/** Tokens that were got before, by cloud, app and tenant. */
-export interface TokenCache {
-  /** A token that is good for a minute at least, got once for all who ask at the same time. */
-  get(source: TokenSource, request: TokenRequest & { readonly isFresh: boolean }): Promise<Result<AccessToken, GraphFailure>>;
-  /** Forgets a token that Graph refused. */
-  forget(source: TokenSource, request: Pick<TokenRequest, 'tenant' | 'loginOrigin' | 'scope'>, token: string): void;
+/**
+ * Gets tokens. One request for each call: keeping, sharing and repeating them is done around it.
+ *
+ * Answers a failure for everything that the token endpoint says, and rejects only with the reason of the signal. Never logs or throws a secret.
+ */
+export interface TokenSource {
+  /** Tells apps and credentials apart, so that no token of one is used for another: a text without a secret, or the credential object itself. */
+  readonly key: string | object;
+  /** The app's id; null where the host's own credential does not say it. */
+  readonly clientId: string | null;
+  get(request: TokenRequest, means: TokenMeans): Promise<Result<AccessToken, GraphFailure>>;
 }

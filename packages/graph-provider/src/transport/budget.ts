@@ -33,8 +33,8 @@ export interface Permit {
  * line at once.
  */
 export interface Budget {
-  /** Waits for a place. Rejects with the reason of the signal. */
-  enter(tenant: string, signal: AbortSignalLike): Promise<Permit>;
+  /** Waits for a place. `weight` is how many requests the provider counts for it. Rejects with the reason of the signal. */
+  enter(tenant: string, signal: AbortSignalLike, weight?: number): Promise<Permit>;
   /** No request of the tenant starts before `instant`, in milliseconds since 1970. */
   holdUntil(tenant: string, instant: number): void;
   /** Until when the tenant waits; 0 when it does not. */
@@ -42,6 +42,7 @@ export interface Budget {
 }
 
 interface Waiter {
+  readonly weight: number;
   resolve(permit: Permit): void;
 }
 
@@ -93,8 +94,8 @@ export function createBudget(options: BudgetOptions): Budget {
     line.waiting.delete(first);
     line.active += 1;
     active += 1;
-    line.bucket?.take(now);
-    overall?.take(now);
+    line.bucket?.take(now, first.weight);
+    overall?.take(now, first.weight);
     // To the end of the round.
     lines.delete(tenant);
     lines.set(tenant, line);
@@ -134,16 +135,15 @@ export function createBudget(options: BudgetOptions): Budget {
   };
 
   return {
-    enter: (tenant, signal) =>
+    enter: (tenant, signal, weight = 1) =>
       new Promise<Permit>((resolve, reject) => {
         const line = lineOf(tenant);
         const leave = (): void => {
           line.waiting.delete(waiter);
-          // The reason of an abort is what a caller chose; it is passed on as it is.
-          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
           reject(signal.reason as Error);
         };
         const waiter: Waiter = {
+          weight,
           resolve(permit) {
             signal.removeEventListener('abort', leave);
             resolve(permit);
@@ -180,8 +180,9 @@ class Bucket {
     return missing <= 0 ? 0 : now + (missing * perMillis) / requests;
   }
 
-  take(now: number): void {
-    this.#tokens = this.#at(now) - 1;
+  /** A place of several requests may leave less than nothing: the next one waits longer then. */
+  take(now: number, weight: number): void {
+    this.#tokens = this.#at(now) - weight;
     this.#filledAt = now;
   }
 

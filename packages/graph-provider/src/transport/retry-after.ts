@@ -1,3 +1,8 @@
+import { toInstant, type Instant } from '@tenantatlas/core/ports';
+
+/** A date beyond this many milliseconds from now is cut to it: no host waits for a month, and an instant has an end. */
+const longestMillis = 30 * 24 * 3_600_000;
+
 /**
  * The wait that a `Retry-After` asks for, in milliseconds from `now`: seconds, a fraction of a second as batches send them, or a date. A date in the past is no wait.
  * Null for a header that is absent or says nothing usable; never negative, never infinite.
@@ -6,10 +11,16 @@
  */
 export function retryAfterMillis(header: string | null | undefined, now: number): number | null {
   const text = header?.trim() ?? '';
-  if (/^\d{1,9}(?:\.\d{1,9})?$/.test(text)) return Math.ceil(Number(text) * 1_000);
+  if (/^\d{1,15}(?:\.\d{1,9})?$/.test(text)) return Math.min(longestMillis, Math.ceil(Number(text) * 1_000));
   if (!/^[A-Za-z]{3,9},? /.test(text)) return null;
   const at = Date.parse(text);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
+  return Number.isNaN(at) ? null : Math.min(longestMillis, Math.max(0, at - now));
+}
+
+/** When asking again may help, as evidence says it; null where the header says nothing usable. */
+export function retryAt(header: string | null | undefined, now: number): Instant | null {
+  const millis = retryAfterMillis(header, now);
+  return millis === null ? null : toInstant(now + millis);
 }
 
 /** A wait without a hint: exponential with full jitter, so that callers who failed together do not come back together. */
