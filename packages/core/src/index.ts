@@ -148,6 +148,7 @@ export {
 } from './knowledge/reasons.ts';
 export {
   definePermissions,
+  isGrantKey,
   manifestDifference,
   mergeManifests,
   type ManifestDifference,
