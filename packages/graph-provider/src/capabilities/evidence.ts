@@ -46,7 +46,7 @@ function toReadPart({ part, items, failure: found }: PartRead): ReadPart {
 /** One step of a reading. */
 export interface PartStep {
   readonly part: string;
-  read(): Promise<Omit<PartRead, 'part'>>;
+  readonly read: () => Promise<Omit<PartRead, 'part'>>;
 }
 
 /** Reads one part after the other. After a refused sign-in nothing more is asked, and what was not asked has the same failure. */

@@ -9,11 +9,7 @@ import { organizationAnswer, type OrganizationAnswer } from './shapes/organizati
  * expected tenant is for core to say.
  */
 export async function readOrganization({ client, session, now }: Reader): Promise<Evidence<TenantIdentity>> {
-  const answer = await client.get(
-    session,
-    'organization?$select=id,displayName,verifiedDomains',
-    organizationAnswer,
-  );
+  const answer = await client.get(session, 'organization?$select=id,displayName,verifiedDomains', organizationAnswer);
   return answer.isOk() ? collected(identityOf(answer.value), now()) : notCollected(answer.error, now());
 }
 

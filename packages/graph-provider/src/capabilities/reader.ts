@@ -5,5 +5,5 @@ import type { GraphClient, GraphSession } from '../transport/client.ts';
 export interface Reader {
   readonly client: GraphClient;
   readonly session: GraphSession;
-  now(): Instant;
+  readonly now: () => Instant;
 }

@@ -16,7 +16,12 @@ export const servicePrincipals = z.object({
 });
 
 /** An application permission that the tenant has given to a service principal. */
-export const appRoleAssignment = z.object({ id: objectId, appRoleId: objectId, principalId: objectId, resourceId: objectId });
+export const appRoleAssignment = z.object({
+  id: objectId,
+  appRoleId: objectId,
+  principalId: objectId,
+  resourceId: objectId,
+});
 
 /** Delegated permissions that a service principal has, for one person or for all. */
 export const delegatedGrant = z.object({

@@ -2,15 +2,13 @@ import * as z from 'zod';
 
 /** The answer to `organization`: a list of one, the tenant of the token. */
 export const organizationAnswer = z.object({
-  value: z
-    .array(
-      z.object({
-        id: z.guid(),
-        displayName: z.string(),
-        verifiedDomains: z.array(z.object({ name: z.string() })),
-      }),
-    )
-    .length(1),
+  value: z.tuple([
+    z.object({
+      id: z.guid(),
+      displayName: z.string(),
+      verifiedDomains: z.array(z.object({ name: z.string() })),
+    }),
+  ]),
 });
 
 /** See {@link organizationAnswer}. */
