@@ -67,7 +67,7 @@ async function readOf(reader: Reader, own: Principal, graph: Principal): Promise
   const grants = new Map<string, Grant>();
   const application = await readApplicationGrants(reader, own, graph, grants);
   // Whether the product works depends on these. Without any of them, the delegated ones say nothing.
-  if (application && grants.size === 0) return notCollected(application, reader.now());
+  if (application && application !== unresolved && grants.size === 0) return notCollected(application, reader.now());
   const delegated = await readDelegatedGrants(reader, own, graph, grants);
   const found = [...grants.values()];
   const missing = application ?? delegated;

@@ -7,9 +7,9 @@ import { directoryObject, groupEligibility } from './shapes/roles.ts';
 
 type Read = Omit<PartRead, 'part'>;
 
-/** Reads who is a member of the groups that hold a role: each member has each role of the group. */
-export function readGroupMembers(reading: RoleReading): Promise<Read> {
-  return eachGroup(reading, async ({ group, holdings }) => {
+/** Reads who is a member of the groups that hold a role: each member has each role of the group. `missing` says why not every group is known. */
+export function readGroupMembers(reading: RoleReading, missing: GraphFailure | null): Promise<Read> {
+  return eachGroup(reading, missing, async ({ group, holdings }) => {
     const path = `groups/${group.id}/members?$select=id,displayName&$top=999`;
     const read = await readPart(reading, path, directoryObject, function* (members) {
       for (const held of holdings)
@@ -21,8 +21,8 @@ export function readGroupMembers(reading: RoleReading): Promise<Read> {
 }
 
 /** Reads who can become a member of the groups that hold a role. Who can become an owner holds nothing, although an owner could add members. */
-export function readGroupEligibility(reading: RoleReading): Promise<Read> {
-  return eachGroup(reading, ({ group, holdings }) => {
+export function readGroupEligibility(reading: RoleReading, missing: GraphFailure | null): Promise<Read> {
+  return eachGroup(reading, missing, ({ group, holdings }) => {
     const filter = encodeURIComponent(`groupId eq '${group.id}'`);
     const path = `identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?$filter=${filter}&$expand=principal`;
     return readPart(reading, path, groupEligibility, function* (instances) {
@@ -38,9 +38,13 @@ export function readGroupEligibility(reading: RoleReading): Promise<Read> {
 }
 
 /** Reads group by group. A refusal holds for the other groups too, so that it ends the part; another failure is kept, and the other groups are read. */
-async function eachGroup(reading: RoleReading, read: (group: GroupHoldings) => Promise<Read>): Promise<Read> {
+async function eachGroup(
+  reading: RoleReading,
+  missing: GraphFailure | null,
+  read: (group: GroupHoldings) => Promise<Read>,
+): Promise<Read> {
   let items = 0;
-  let failure: GraphFailure | null = reading.overflow();
+  let failure = missing ?? reading.overflow();
   for (const group of reading.groups.values()) {
     const found = await read(group);
     items += found.items;

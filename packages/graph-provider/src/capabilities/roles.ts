@@ -1,4 +1,5 @@
 import type { Evidence, OnItems, ReadPart, RoleFact } from '@tenantatlas/core';
+import type { GraphFailure } from '../answers/failure.ts';
 import { evidenceOfParts, readParts } from './evidence.ts';
 import { readGroupEligibility, readGroupMembers } from './group-holdings.ts';
 import type { Reader } from './reader.ts';
@@ -32,13 +33,19 @@ export const roleParts = [
  */
 export async function readRoles(reader: Reader, onItems: OnItems<RoleFact>): Promise<Evidence<readonly ReadPart[]>> {
   const reading = createRoleReading(reader, onItems);
+  // Which groups hold a role is not known without the assignments, so that their members are missing too.
+  let missing: GraphFailure | null = null;
   const steps = {
     definitions: () => readDefinitions(reading),
     active: () => readActive(reading),
-    assignments: () => readAssignments(reading),
+    assignments: async () => {
+      const read = await readAssignments(reading);
+      missing = read.failure;
+      return read;
+    },
     eligible: () => readEligible(reading),
-    group_members: () => readGroupMembers(reading),
-    group_eligible: () => readGroupEligibility(reading),
+    group_members: () => readGroupMembers(reading, missing),
+    group_eligible: () => readGroupEligibility(reading, missing),
   };
   const parts = await readParts(roleParts.map((part) => ({ part, read: steps[part] })));
   return evidenceOfParts(parts, reader.now());
