@@ -104,7 +104,13 @@ const situations: readonly (readonly [string, (planted: string) => Situation])[]
         throw Object.assign(new Error(planted), { token: planted });
       }),
   ],
-  ['what a token source throws that is no error', (planted) => source(() => Promise.reject(planted))],
+  [
+    'an error that hides it in its cause',
+    (planted) =>
+      source(async () => {
+        throw new Error('It failed.', { cause: { planted } });
+      }),
+  ],
   [
     'an error of a credential of a host',
     (planted) => ({

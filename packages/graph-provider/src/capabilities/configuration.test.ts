@@ -1,5 +1,6 @@
 import { configurationFamilies, type ConfigurationItem } from '@tenantatlas/core';
 import { describe, expect, it } from 'vitest';
+import { failure } from '../answers/failure.ts';
 import {
   collecting,
   forbidden,
@@ -117,6 +118,38 @@ it('after a refused sign-in nothing more is asked', async () => {
   const { evidence, asked } = await reading({ [paths.conditional_access]: { failure: noConsent } });
   expect(asked).toEqual([paths.conditional_access]);
   expect(evidence).toMatchObject({ collection: 'forbidden', reason: noConsent.reason });
+});
+
+describe('a bad request', () => {
+  const badRequest = failure('failed', 'unknown_error', { providerCode: 'BadRequest', status: 400 });
+  const states = async (...families: readonly (keyof typeof paths)[]) => {
+    const { evidence } = await reading(
+      Object.fromEntries(families.map((family) => [paths[family], { failure: badRequest }])),
+    );
+    return evidence.collection === 'partial' ? evidence.part.map(({ collection }) => collection ?? 'collected') : [];
+  };
+
+  it('of every list of Intune is a tenant without Intune', async () => {
+    expect(await states('device_configuration', 'device_compliance', 'settings_catalog')).toEqual([
+      'collected',
+      'not_licensed',
+      'not_licensed',
+      'not_licensed',
+    ]);
+  });
+
+  it('of the settings catalog alone is a failure', async () => {
+    expect(await states('settings_catalog')).toEqual(['collected', 'collected', 'collected', 'failed']);
+  });
+
+  it('of conditional access is a failure', async () => {
+    expect(await states('conditional_access')).toEqual(['failed', 'collected', 'collected', 'collected']);
+  });
+
+  it('of a second page is a failure, because a link has ended', async () => {
+    const { evidence } = await reading({ [paths.device_configuration]: { pages: [[policy(3)]], failure: badRequest } });
+    expect(evidence).toMatchObject({ collection: 'partial', reason: badRequest.reason });
+  });
 });
 
 describe('settings of the catalog', () => {

@@ -36,11 +36,38 @@ export async function readConfiguration(
   onItems: OnItems<ConfigurationItem>,
 ): Promise<Evidence<readonly ReadPart[]>> {
   const families = Object.keys(lists) as (keyof typeof lists)[];
+  let noIntune: GraphFailure | null = null;
   const parts = await readParts([
-    ...families.map((family) => ({ part: family, read: () => readList(reader, family, onItems) })),
-    { part: 'settings_catalog', read: () => readCatalog(reader, onItems) },
+    ...families.map((family) => ({
+      part: family,
+      read: async () => {
+        const read = await readList(reader, family, onItems);
+        if (family === 'conditional_access' || read.items > 0 || !isWithoutIntune(read.failure)) return read;
+        noIntune = notLicensed;
+        return { items: 0, failure: notLicensed };
+      },
+    })),
+    {
+      part: 'settings_catalog',
+      read: async () => {
+        const read = await readCatalog(reader, onItems);
+        return read.items === 0 && isWithoutIntune(read.failure)
+          ? { items: 0, failure: noIntune ?? read.failure }
+          : read;
+      },
+    },
   ]);
   return evidenceOfParts(parts, reader.now());
+}
+
+const notLicensed = failure('not_licensed', 'provider_permission_denied', { providerCode: 'BadRequest', status: 400 });
+
+/**
+ * Whether Intune answers as in a tenant that does not have it: with 400 and a code that only says that the request is bad. The requests for the lists of v1.0 are always
+ * the same, so they are not what is bad. The settings catalog is read as the others are, because a cloud may not offer it.
+ */
+function isWithoutIntune(found: GraphFailure | null): boolean {
+  return found?.status === 400 && found.reason.providerCode === 'BadRequest';
 }
 
 async function readList(
