@@ -101,7 +101,7 @@ describe('a connection', () => {
     expect(report().getAllByText('Not enough evidence').length).toBeGreaterThan(0);
     report().getByText('Limited by the provider');
     expect(report().getAllByText('Code of the provider: http_429').length).toBeGreaterThan(0);
-    const unread = within(screen.getByText('Could not be read (3)').parentElement as HTMLElement);
+    const unread = within(screen.getByText('Unreadable (3)').parentElement as HTMLElement);
     expect(unread.getAllByText('Granted when last read')).toHaveLength(3);
     expect(screen.queryByText(/^Missing/)).toBeNull();
     expect(

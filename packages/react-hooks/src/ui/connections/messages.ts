@@ -50,10 +50,10 @@ export const connectionsMessages = {
   'ui.permission.stale': 'Older than 30 days: nothing is concluded from it.',
   'ui.permission.never_read': 'The permissions were never read. Run the check.',
   'ui.permission.unread':
-    'The permissions could not be read. What was granted before is shown, and nothing is concluded from it.',
+    'Reading the permissions failed. What was granted before is shown, and nothing is concluded from it.',
   'ui.permission.affected': 'Does not work without them',
   'ui.permission.missing': 'Missing ({count})',
-  'ui.permission.unreadable': 'Could not be read ({count})',
+  'ui.permission.unreadable': 'Unreadable ({count})',
   'ui.permission.granted': 'Granted ({count})',
   'ui.permission.unexpected': 'Granted and not required ({count})',
   'ui.permission.type.application': 'Application',
