@@ -52,7 +52,7 @@ function Connection({ connection, note }: ConnectionProps): ReactNode {
         </>
       }
     >
-      <ConnectionCard connection={connection} headingLevel={2} />
+      <ConnectionCard connection={connection} headingLevel={2} slots={slots} />
       {verificationStatus === 'pending' && checkRunId !== null && <Progress runId={checkRunId} />}
       <Section title={text('connection.report')}>
         {report ? (
@@ -82,3 +82,10 @@ function Progress({ runId }: { readonly runId: string }): ReactNode {
     </div>
   );
 }
+
+/** The page has the name of the connection already. */
+function Details(): ReactNode {
+  return useText()('tenant.facts');
+}
+
+const slots = { name: Details };

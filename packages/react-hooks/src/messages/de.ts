@@ -393,6 +393,7 @@ const german: UiWording = {
   'ui.check.more_named': 'Belege und nächste Schritte: {check}',
   'ui.check.next_steps': 'Nächste Schritte',
   'ui.check.evidence': 'Belege',
+  'ui.check.evidence_named': 'Belege: {check}',
   'ui.check.retry_at': 'Ab {time} kann eine neue Anfrage helfen.',
   'ui.check.facts_left_out': '{count, plural, one {# weiterer} other {# weitere}}',
   'ui.collection.collected': 'Erhoben',
@@ -414,6 +415,7 @@ const german: UiWording = {
   'ui.permission.affected': 'Ohne sie funktioniert nicht',
   'ui.permission.missing': 'Fehlend ({count})',
   'ui.permission.unreadable': 'Nicht lesbar ({count})',
+  'ui.permission.required': 'Erforderlich ({count})',
   'ui.permission.granted': 'Erteilt ({count})',
   'ui.permission.unexpected': 'Erteilt und nicht erforderlich ({count})',
   'ui.permission.type.application': 'Anwendung',
@@ -421,7 +423,6 @@ const german: UiWording = {
   'ui.permission.new': 'Neu',
   'ui.permission.was_granted': 'Zuletzt erteilt',
   'ui.permission.was_missing': 'Zuletzt nicht erteilt',
-  'ui.permission.was_never_read': 'Nie gelesen',
 };
 
 /**

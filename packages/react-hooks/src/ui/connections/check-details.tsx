@@ -24,17 +24,17 @@ interface CheckDetailsProps {
 /** Why a check did not pass, what to do about it, and what it rests on. */
 export function CheckDetails({ check, isOpenAtFirst, nextStep: NextStep = StepInWords }: CheckDetailsProps): ReactNode {
   const { t, say } = useWords(connectionsMessages);
-  const { title, reason, evidence } = check;
+  const { title, reason, message, evidence } = check;
   return (
     <Fold
-      title={t('ui.check.more')}
-      name={t('ui.check.more_named', { check: say(title) })}
+      title={t(reason ? 'ui.check.more' : 'ui.check.evidence')}
+      name={t(reason ? 'ui.check.more_named' : 'ui.check.evidence_named', { check: say(title) })}
       isOpenAtFirst={isOpenAtFirst}
     >
       {reason && (
         <div>
           <p>
-            <ReasonNote reason={reason} />
+            <ReasonNote reason={reason} besides={say(message)} />
           </p>
           {reason.nextSteps.length > 0 && (
             <>
@@ -55,7 +55,7 @@ export function CheckDetails({ check, isOpenAtFirst, nextStep: NextStep = StepIn
           <p className="ta-check-part">{t('ui.check.evidence')}</p>
           <ul className="ta-evidence">
             {evidence.map((one) => (
-              <Evidence key={one.subject} evidence={one} />
+              <Evidence key={one.subject} evidence={one} known={reason?.diagnosticCode ?? null} />
             ))}
           </ul>
         </div>
@@ -64,7 +64,13 @@ export function CheckDetails({ check, isOpenAtFirst, nextStep: NextStep = StepIn
   );
 }
 
-function Evidence({ evidence }: { readonly evidence: CheckEvidenceView }): ReactNode {
+interface EvidenceProps {
+  readonly evidence: CheckEvidenceView;
+  /** The reason that the check itself has. */
+  readonly known: string | null;
+}
+
+function Evidence({ evidence, known }: EvidenceProps): ReactNode {
   const { t } = useWords(connectionsMessages);
   const times = useTimes();
   const { subject, collection, observedAt, reason, retryAt, facts, factsLeftOut } = evidence;
@@ -79,7 +85,7 @@ function Evidence({ evidence }: { readonly evidence: CheckEvidenceView }): React
           </span>
         )}
       </span>
-      {reason && (
+      {reason && reason.diagnosticCode !== known && (
         <p className="ta-quiet">
           <ReasonNote reason={reason} />
         </p>

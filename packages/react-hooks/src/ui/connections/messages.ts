@@ -33,6 +33,7 @@ export const connectionsMessages = {
   'ui.check.more_named': 'Evidence and next steps: {check}',
   'ui.check.next_steps': 'Next steps',
   'ui.check.evidence': 'Evidence',
+  'ui.check.evidence_named': 'Evidence: {check}',
   'ui.check.retry_at': 'Asking again may help from {time}.',
   'ui.check.facts_left_out': '{count, plural, one {# more} other {# more}}',
   'ui.collection.collected': 'Collected',
@@ -54,6 +55,7 @@ export const connectionsMessages = {
   'ui.permission.affected': 'Does not work without them',
   'ui.permission.missing': 'Missing ({count})',
   'ui.permission.unreadable': 'Unreadable ({count})',
+  'ui.permission.required': 'Required ({count})',
   'ui.permission.granted': 'Granted ({count})',
   'ui.permission.unexpected': 'Granted and not required ({count})',
   'ui.permission.type.application': 'Application',
@@ -61,5 +63,4 @@ export const connectionsMessages = {
   'ui.permission.new': 'New',
   'ui.permission.was_granted': 'Granted when last read',
   'ui.permission.was_missing': 'Missing when last read',
-  'ui.permission.was_never_read': 'Never read',
 } as const;

@@ -56,6 +56,7 @@ function Overview({ overview, slots: parts = {}, className }: PermissionListProp
   const of = (status: PermissionView['status']) => permissions.filter((one) => one.status === status);
   const [missing, unreadable, granted] = [of('missing'), of('unreadable'), of('granted')];
   const Help = parts.help;
+  const isRead = overview.freshness.lastRefreshedAt !== null;
   return (
     <div className={classNames('ta-permissions', className)}>
       <p className="ta-report-head">
@@ -70,7 +71,10 @@ function Overview({ overview, slots: parts = {}, className }: PermissionListProp
       <Affected features={overview.featuresAffected} />
       {Help && overall !== 'ready' && <Help overview={overview} />}
       <Group title={t('ui.permission.missing', { count: missing.length })} permissions={missing} />
-      <Group title={t('ui.permission.unreadable', { count: unreadable.length })} permissions={unreadable} />
+      <Group
+        title={t(isRead ? 'ui.permission.unreadable' : 'ui.permission.required', { count: unreadable.length })}
+        permissions={unreadable}
+      />
       {granted.length > 0 && (
         <Fold title={t('ui.permission.granted', { count: granted.length })}>
           <Rows permissions={granted} />
@@ -151,16 +155,14 @@ function Rows({ permissions }: Pick<GroupProps, 'permissions'>): ReactNode {
           <code>{permission.key}</code>
           <span className="ta-quiet">{t(`ui.permission.type.${permission.type}`)}</span>
           {permission.isNew && <span className="ta-mark">{t('ui.permission.new')}</span>}
-          {permission.status === 'unreadable' && (
-            <span className="ta-quiet">{t(`ui.permission.${lastKnown(permission)}`)}</span>
+          {permission.status === 'unreadable' && permission.wasGranted !== null && (
+            <span className="ta-quiet">
+              {t(permission.wasGranted ? 'ui.permission.was_granted' : 'ui.permission.was_missing')}
+            </span>
           )}
           <span className="ta-permission-features">{permission.features.map(called).join(', ')}</span>
         </li>
       ))}
     </ul>
   );
-}
-
-function lastKnown({ wasGranted }: PermissionView): 'was_never_read' | 'was_granted' | 'was_missing' {
-  return wasGranted === null ? 'was_never_read' : wasGranted ? 'was_granted' : 'was_missing';
 }

@@ -3,12 +3,19 @@ import type { ReactNode } from 'react';
 import { useWords } from '../base/use-words.ts';
 import { connectionsMessages } from './messages.ts';
 
+interface ReasonNoteProps {
+  readonly reason: ReasonView;
+  /** What stands beside it: an explanation is not repeated. */
+  readonly besides?: string;
+}
+
 /** A reason in words, with the provider's own code for support. */
-export function ReasonNote({ reason }: { readonly reason: ReasonView }): ReactNode {
+export function ReasonNote({ reason, besides }: ReasonNoteProps): ReactNode {
   const { t, say } = useWords(connectionsMessages);
   return (
     <>
-      <strong>{say(reason.label)}</strong> <span>{say(reason.explanation)}</span>
+      <strong>{say(reason.label)}</strong>
+      {say(reason.explanation) !== besides && <span> {say(reason.explanation)}</span>}
       {reason.providerCode !== null && (
         <span className="ta-quiet ta-provider-code">
           {t('ui.connection.provider_code', { code: reason.providerCode })}
