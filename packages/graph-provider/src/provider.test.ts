@@ -73,7 +73,7 @@ describe('options', () => {
     [{ scheduler: {} }, /"scheduler" is an object with after/],
     [{ limits: { concurrent: 1 } }, /"concurrent" is not a member of "limits"/],
     [{ limits: { concurrency: 0 } }, /"limits.concurrency" is a whole number from 1 to 1000/],
-    [{ limits: { perTenant: { requests: 0, perMillis: 1 } } }, /"limits.perTenant" is so many requests/],
+    [{ limits: { perTenant: { requests: 0, perMillis: 60_000 } } }, /"limits.perTenant" is so many requests/],
     [{ limits: { totalMillis: -1 } }, /"limits.totalMillis"/],
   ])('%j are refused with the option and the rule', (options, message) => {
     expect(() => createGraphProvider(options)).toThrow(message);

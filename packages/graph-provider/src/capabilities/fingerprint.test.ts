@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holds } from '../../../core/test/support/seeds.ts';
+import { scaled, seeds } from '../../test/support/seeds.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 const policy = {
@@ -160,7 +160,10 @@ function shuffled<Item>(list: readonly Item[], order: () => number): readonly It
     .map(([, item]) => item);
 }
 
-const numRuns = Math.max(100, 5_000 * Number(process.env['TA_SCALE'] ?? 0.05));
+/** Holds for the fixed seed and the one of this run. */
+function holds<Values>(property: fc.IProperty<Values>): void {
+  for (const seed of seeds) fc.assert(property, { seed, numRuns: scaled(5_000, 100) });
+}
 
 describe('any policy', () => {
   it('keeps its fingerprint when it is written in another way', () => {
@@ -169,7 +172,7 @@ describe('any policy', () => {
       const order = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
       expect(fingerprintOf(Object(rewritten(given, order)) as object)).toBe(fingerprintOf(given));
     });
-    holds(property, { numRuns });
+    holds(property);
   });
 
   it('has another fingerprint when any of its values is another', () => {
@@ -179,7 +182,7 @@ describe('any policy', () => {
       const place = places[which % places.length] ?? [];
       expect(fingerprintOf(Object(changedAt(given, place)) as object)).not.toBe(fingerprintOf(given));
     });
-    holds(property, { numRuns });
+    holds(property);
   });
 });
 

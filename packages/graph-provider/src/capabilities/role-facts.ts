@@ -32,7 +32,7 @@ export function keyOf(holding: AnyHolding): string {
   return `${holding.roleDefinitionId} ${holding.principalId} ${scopeOf(holding)}`.toLowerCase();
 }
 
-/** When it ends; null for what is no instant, as in Graph's answer for "never". */
+/** When it ends; null where Graph answers null or another text than an instant. */
 export function instantOf(text: string | null | undefined): Instant | null {
   return typeof text === 'string' ? parseInstant(text) : null;
 }

@@ -5,7 +5,7 @@ import { tooLarge, type PartRead } from './evidence.ts';
 import type { Reader } from './reader.ts';
 
 /** Holdings that are remembered in one reading, to tell each once, and holdings of groups whose members are read. More of them make the answer partial. */
-export const maxHeld = 50_000;
+const maxHeld = 50_000;
 
 /** Facts that are handed over at once. */
 export const maxFacts = 1_000;

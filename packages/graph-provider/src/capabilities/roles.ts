@@ -28,8 +28,8 @@ export const roleParts = [
  * - `group_members`, `group_eligible`: who is a member of a group that holds a role, and who can become one for a time. One level: a group that holds a role has no
  *   groups in it.
  *
- * Without the licence the answer is partial and says so for each part: who can activate a role is not known then, and `active` is no proof of who holds one.
- * Memory is bounded by {@link maxHeld} holdings. A role that is activated between two of these readings is told as assigned until the next one.
+ * Without the licence the answer is partial and says so for each part: who can activate a role is not known then, and `assignments` alone says who holds one.
+ * Memory does not grow with the tenant: more than 50,000 holdings that have to be remembered make the answer partial. A role that is activated between two of these readings is told as assigned until the next one.
  */
 export async function readRoles(reader: Reader, onItems: OnItems<RoleFact>): Promise<Evidence<readonly ReadPart[]>> {
   const reading = createRoleReading(reader, onItems);

@@ -12,7 +12,7 @@ export type Scripted =
   | { readonly failure: GraphFailure };
 
 /** What Graph answers to a path that was not scripted. */
-export const notFound = failure('failed', 'unknown_error', { providerCode: 'Request_ResourceNotFound', status: 404 });
+const notFound = failure('failed', 'unknown_error', { providerCode: 'Request_ResourceNotFound', status: 404 });
 export const forbidden = failure('forbidden', 'provider_permission_missing', {
   providerCode: 'Authorization_RequestDenied',
   status: 403,
