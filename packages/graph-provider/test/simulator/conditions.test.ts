@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultEffect } from '../../src/simulator/index.ts';
-import { ask, askToken, batch, clientId, readAll, tokenOf, worldOf, type Told } from './support.ts';
+import { ask, askToken, batch, clientId, readAll, tokenOf, worldOf, type Told, type Parsed } from './support.ts';
 
 describe('throttling', () => {
   it('lets the rate pass and no more, with the seconds to wait', async () => {
@@ -53,7 +53,10 @@ describe('throttling', () => {
     const items = Array.from({ length: 6 }, (_, at) => ({ id: String(at), method: 'GET', url: '/organization' }));
     const { status, body } = await batch(simulator, await tokenOf(simulator), items);
     const refused = body.responses.filter((item: { status: number }) => item.status === 429);
-    expect([status, refused.map(({ headers }: any) => headers['Retry-After']).sort()]).toEqual([200, ['0.5', '0.75']]);
+    expect([status, refused.map(({ headers }: Parsed) => headers['Retry-After']).sort()]).toEqual([
+      200,
+      ['0.5', '0.75'],
+    ]);
   });
 });
 
@@ -112,12 +115,12 @@ describe('faults', () => {
       { service: 'graph', tenant: 'contoso', path: '/organization', times: 1, effect: { kind: 'status', status: 503 } },
     ]);
     const items = ['/users', '/groups', '/organization'].map((url, at) => ({ id: String(at), method: 'GET', url }));
-    expect((await batch(simulator, other, items)).body.responses.map(({ status }: any) => status)).toEqual([
+    expect((await batch(simulator, other, items)).body.responses.map(({ status }: Parsed) => status)).toEqual([
       200, 200, 200,
     ]);
     const { responses } = (await batch(simulator, token, items)).body;
     expect(
-      new Map(responses.map(({ id, status, body }: any) => [id, typeof body === 'string' ? body : status])),
+      new Map(responses.map(({ id, status, body }: Parsed) => [id, typeof body === 'string' ? body : status])),
     ).toEqual(
       new Map<string, unknown>([
         ['1', '{"value":[{"id":'],

@@ -26,13 +26,15 @@ async function tokenFrom(origin: string, resource: string): Promise<string> {
 }
 
 const authorization = `Bearer ${await tokenFrom(server.login, server.graph)}`;
+const addressIn = (request: RequestInfo): string => (typeof request === 'string' ? request : request.url);
+
 // The client takes an address with https only for absolute, and sends its token there only: it puts its base before a next link of a server on loopback.
 const client = Client.initWithMiddleware({
   baseUrl: `${server.graph}/`,
   middleware: {
     async execute(context) {
-      const address = String(context.request).replace(/^.+(?=http:\/\/)/, '');
-      const headers = new Headers(context.options?.headers as Record<string, string>);
+      const address = addressIn(context.request).replace(/^.+(?=http:\/\/)/, '');
+      const headers = new Headers(context.options?.headers);
       headers.set('authorization', authorization);
       context.response = await fetch(address, { ...context.options, headers });
     },

@@ -1,7 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { certificateOf } from './certificate.ts';
-import { ask, askToken, clientId, graph, login, start, tokenOf, worldOf } from './support.ts';
+import { ask, askToken, clientId, login, start, tokenOf, worldOf } from './support.ts';
 
 describe('the token endpoint', () => {
   const { simulator } = worldOf();
