@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, batch, clientId, graph, readAll, tokenOf, worldOf } from './support.ts';
+import { ask, batch, clientId, graph, readAll, tokenOf, worldOf, type Parsed } from './support.ts';
 
 const { simulator } = worldOf();
 const token = await tokenOf(simulator);
@@ -171,8 +171,8 @@ describe('queries', () => {
 describe('delta', () => {
   it('answers everything, then what changed, and 410 after a week or when it is expired', async () => {
     const { simulator: own, time } = worldOf();
-    const read = async (path: string): Promise<{ rows: any[]; link: string }> => {
-      const rows: any[] = [];
+    const read = async (path: string): Promise<{ rows: Parsed[]; link: string }> => {
+      const rows: Parsed[] = [];
       for (let next = path; ;) {
         const { body } = await ask(own, await tokenOf(own), next);
         rows.push(...body.value);

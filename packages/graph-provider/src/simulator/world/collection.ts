@@ -11,7 +11,7 @@ export interface Change {
 /**
  * Objects of one kind, each at a position that it keeps. Removing one moves no other, so that a page that is read meanwhile neither loses nor repeats any.
  *
- * MUST NOT hold objects that nobody changed: they are made when they are asked for, which keeps a large tenant out of memory.
+ * MUST NOT hold objects that were not changed: they are made when they are asked for, which keeps a large tenant out of memory.
  */
 export interface Collection {
   /** How many positions there are, with those of removed objects. */
