@@ -26,7 +26,7 @@ export interface Seen {
   readonly at: number;
 }
 
-const limits: GraphLimits = {
+export const limits: GraphLimits = {
   maxAttempts: 5,
   totalMillis: 120_000,
   requestMillis: 30_000,
