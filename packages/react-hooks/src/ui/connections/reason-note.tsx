@@ -5,7 +5,7 @@ import { connectionsMessages } from './messages.ts';
 
 interface ReasonNoteProps {
   readonly reason: ReasonView;
-  /** What stands beside it: an explanation is not repeated. */
+  /** The text that is shown beside it: an explanation that says the same is left out. */
   readonly besides?: string;
 }
 
