@@ -8,7 +8,7 @@ export const login = 'https://login.microsoftonline.com';
 export const start = Date.UTC(2026, 10, 30, 8);
 
 /** Everything that the endpoints of the simulator can need. */
-export const permissions = [
+const permissions = [
   'Organization.Read.All',
   'User.Read.All',
   'GroupMember.Read.All',
