@@ -36,6 +36,16 @@ describe('throttling', () => {
     expect(passed).toBeLessThanOrEqual(5 + 5 * 21);
   });
 
+  it('spells the headers of items of a batch in several ways', async () => {
+    const { simulator } = worldOf({ throttle: { perTenant: { limit: 1, perSeconds: 60 } } });
+    const items = Array.from({ length: 20 }, (_, at) => ({ id: String(at), method: 'GET', url: '/organization' }));
+    const { body } = await batch(simulator, await tokenOf(simulator), items);
+    const names: string[] = body.responses.flatMap(({ headers }: Parsed) => Object.keys(headers));
+    expect(new Set(names.filter((name) => name.toLowerCase() === 'retry-after'))).toEqual(
+      new Set(['Retry-After', 'retry-after']),
+    );
+  });
+
   it('limits one app over all tenants, and one tenant without the others', async () => {
     const { simulator } = worldOf({
       throttle: { perTenant: { limit: 2, perSeconds: 60 }, perApp: { limit: 5, perSeconds: 60 } },
@@ -53,10 +63,8 @@ describe('throttling', () => {
     const items = Array.from({ length: 6 }, (_, at) => ({ id: String(at), method: 'GET', url: '/organization' }));
     const { status, body } = await batch(simulator, await tokenOf(simulator), items);
     const refused = body.responses.filter((item: { status: number }) => item.status === 429);
-    expect([status, refused.map(({ headers }: Parsed) => headers['Retry-After']).sort()]).toEqual([
-      200,
-      ['0.5', '0.75'],
-    ]);
+    const waits = refused.map(({ headers }: Parsed) => new Headers(headers).get('retry-after'));
+    expect([status, waits.sort()]).toEqual([200, ['0.5', '0.75']]);
   });
 });
 
@@ -79,15 +87,33 @@ describe('faults', () => {
     expect(told.headers.get('retry-after')).toBe(retryAfter ?? null);
   });
 
-  it('changes pages: a link to itself, an empty page, a duplicate', async () => {
+  it('changes pages: a link to itself or to another host, a wrong shape, a duplicate', async () => {
     const self = await withFault({ kind: 'selfNextLink' });
     expect(self.body['@odata.nextLink']).toBe('https://graph.microsoft.com/v1.0/users');
-    expect((await withFault({ kind: 'emptyPage' })).body).toMatchObject({
-      value: [],
-      '@odata.nextLink': 'https://graph.microsoft.com/v1.0/users',
-    });
+    const foreign = await withFault({ kind: 'foreignNextLink', origin: 'https://graph.microsoft.us' }, '/users?$top=3');
+    expect(foreign.body['@odata.nextLink']).toMatch(/^https:\/\/graph\.microsoft\.us\/v1\.0\/users\?/);
+    expect(foreign.body.value).toHaveLength(3);
+    const { body } = await withFault({ kind: 'wrongShape' });
+    expect(Array.isArray(body.value)).toBe(false);
     const { value } = (await withFault({ kind: 'duplicate' })).body;
     expect(value.at(-1)).toEqual(value[0]);
+  });
+
+  it('has empty pages in the middle, whose links lead on and never to the same address', async () => {
+    const { simulator } = worldOf();
+    const token = await tokenOf(simulator);
+    simulator.control.setFaults([{ service: 'graph', rate: 0.6, effect: { kind: 'emptyPage' } }]);
+    const [ids, links, empty]: [string[], Set<string>, number[]] = [[], new Set(), []];
+    for (let next: string | undefined = '/users?$top=20&$select=id'; next !== undefined;) {
+      expect(links.has(next)).toBe(false);
+      links.add(next);
+      const { body }: Told = await ask(simulator, token, next);
+      if (body.value.length === 0) empty.push(links.size);
+      ids.push(...body.value.map(({ id }: Parsed) => id));
+      next = body['@odata.nextLink'];
+    }
+    expect(empty.length).toBeGreaterThan(3);
+    expect([ids.length, new Set(ids).size]).toEqual([250, 250]);
   });
 
   it('breaks bodies and connections', async () => {

@@ -164,12 +164,27 @@ describe('access to Graph', () => {
     ['/users?$select=id,signInActivity', 403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant'],
   ])('%s needs a licence', async (path, status, code) => {
     const { simulator } = worldOf();
+    simulator.control.grant('contoso', clientId, 'AuditLog.Read.All');
     const token = await tokenOf(simulator);
     expect((await ask(simulator, token, path)).status).toBe(200);
     simulator.control.setLicences('contoso', []);
     const refused = await ask(simulator, token, path);
     expect([refused.status, refused.body.error.code]).toEqual([status, code]);
     expect((await ask(simulator, token, '/users')).status).toBe(200);
+  });
+
+  it('asks for a permission of its own for sign-in activity, and answers it when it is selected only', async () => {
+    const { simulator } = worldOf();
+    const path = '/users?$select=id,signInActivity';
+    const refused = await ask(simulator, await tokenOf(simulator), path);
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'Authentication_MSGraphPermissionMissing']);
+    simulator.control.grant('contoso', clientId, 'AuditLog.Read.All');
+    const token = await tokenOf(simulator);
+    const { value } = (await ask(simulator, token, path)).body;
+    expect(new Set(value.map(({ signInActivity }: { signInActivity: unknown }) => typeof signInActivity))).toEqual(
+      new Set(['object']),
+    );
+    expect((await ask(simulator, token, '/users')).body.value[0]).not.toHaveProperty('signInActivity');
   });
 
   it('refuses tokens that are missing, made up, or changed', async () => {

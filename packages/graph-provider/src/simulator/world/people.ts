@@ -29,7 +29,7 @@ export function usersOf({ seed, domain, users }: PeopleOptions): Collection {
   });
 }
 
-/** The members of a user. Also for one who is added with nothing but a name. */
+/** The members of a user. */
 function person(key: number, index: number, domain: string): GraphObject {
   const number = mix(key, index);
   const naming = namingAt(key, mix(number, 1));
