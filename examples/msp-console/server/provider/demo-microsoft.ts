@@ -45,7 +45,8 @@ export async function startDemoMicrosoft(): Promise<DemoMicrosoft> {
   });
   for (const { id, workspaceId } of known)
     if (workspaceId !== 'contoso-health') simulator.control.grant(id, clientId, notGranted);
-  const { graph, login, close } = await simulator.listen();
+  const server = await simulator.listen();
+  const { graph, login } = server;
   return {
     providers: [createGraphProvider({ endpoints: { graph, login } })],
     // A real host looks the name up in its secret store, among the names of that workspace.
@@ -55,7 +56,7 @@ export async function startDemoMicrosoft(): Promise<DemoMicrosoft> {
     },
     control: simulator.control,
     clientId,
-    close,
+    close: () => server.close(),
   };
 }
 
