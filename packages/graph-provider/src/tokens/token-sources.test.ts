@@ -198,6 +198,12 @@ describe('a client certificate', () => {
   });
 });
 
+/** Hosts reject with anything, errors or not. */
+const rejecting = (reason: unknown) => async (): Promise<null> => {
+  AbortSignal.abort(reason).throwIfAborted();
+  return null;
+};
+
 describe('a credential of the host', () => {
   const credential = (getToken: TokenCredentialLike['getToken']): TokenSource =>
     tokenCredential({ getToken }, { clientId });
@@ -233,9 +239,9 @@ describe('a credential of the host', () => {
     ['an AADSTS number', new Error(`AADSTS7000222: ${secret}`), 'provider_credential_invalid', 'AADSTS7000222'],
     ['no number', new Error(secret), 'platform_identity_incomplete', 'credential_failed'],
     ['no error', secret, 'platform_identity_incomplete', 'credential_failed'],
-    ['nothing', undefined, 'platform_identity_incomplete', 'credential_failed'],
+    ['nothing', null, 'platform_identity_incomplete', 'credential_failed'],
   ])('that rejects with %s is told by codes', async (_, reason, code, providerCode) => {
-    const { result } = await ask(credential(() => Promise.reject(reason)));
+    const { result } = await ask(credential(rejecting(reason)));
     expect(result._unsafeUnwrapErr().reason).toEqual({ code, providerCode, retryAt: null });
   });
 

@@ -36,7 +36,12 @@ const login = (status: number, body: unknown): Situation => ({
   token: () => json(status, body),
 });
 const credential = (getToken: () => Promise<never>): Situation => ({ source: tokenCredential({ getToken }) });
-const broken = (error: unknown): Situation => ({ graph: () => Promise.reject(error) });
+const broken = (error: unknown): Situation => ({
+  graph: () => {
+    AbortSignal.abort(error).throwIfAborted();
+    return json(200, {});
+  },
+});
 const users = (more: object): Situation => ({ graph: () => json(200, { value: [{ id: '1' }], ...more }) });
 
 const situations: readonly (readonly [string, (planted: string) => Situation])[] = [
