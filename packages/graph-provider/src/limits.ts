@@ -1,5 +1,5 @@
 import { invariant, optionChecks } from '@tenantatlas/core/ports';
-import type { Rate } from './transport/budget.ts';
+import type { Rate } from './transport/bucket.ts';
 import type { GraphLimits } from './transport/client.ts';
 
 /** How much a provider asks for. What is left out has its default. */

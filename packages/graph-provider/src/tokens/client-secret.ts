@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { invariant, optionChecks } from '@tenantatlas/core/ports';
 import { askTokenEndpoint } from './token-endpoint.ts';
@@ -38,9 +38,12 @@ export function checkClientId(factory: string, clientId: unknown): void {
   invariant(isGuid, `${factory}: "clientId" is the application (client) id of the app, a GUID.`);
 }
 
-/** Tells two credentials of one app apart, without telling either. */
-export function fingerprint(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url').slice(0, 16);
+/** Differs in each process, so that a fingerprint says nothing about the secret outside of it. */
+const ownKey = randomBytes(32);
+
+/** Tells two credentials of one app apart, without telling either: a wrong secret must not get the token of the right one. */
+function fingerprint(secret: string): string {
+  return createHmac('sha256', ownKey).update(secret).digest('base64url');
 }
 
 /** A source that `util.inspect`, and so `console.log`, shows by its name only. */

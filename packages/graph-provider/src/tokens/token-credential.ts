@@ -1,6 +1,6 @@
 import { err, ok } from '@tenantatlas/core';
 import { invariant } from '@tenantatlas/core/ports';
-import { failure } from '../answers/failure.ts';
+import { failure, type GraphFailure } from '../answers/failure.ts';
 import { loginFailure, numberIn } from '../answers/login-error.ts';
 import { hidden } from './client-secret.ts';
 import type { TokenSource } from './token-source.ts';
@@ -36,7 +36,7 @@ export function tokenCredential(
       try {
         const token = await credential.getToken(scope, {
           tenantId: tenant,
-          abortSignal: signal as AbortSignal,
+          abortSignal: signal,
           ...(claims === null ? {} : { claims }),
         });
         if (typeof token?.token !== 'string' || token.token === '' || !Number.isFinite(token.expiresOnTimestamp))
@@ -51,8 +51,8 @@ export function tokenCredential(
 }
 
 /** Errors of `@azure/identity` have the number in their text, which is read for it and dropped. */
-function refusalOf(reason: unknown) {
-  const text = reason instanceof Error ? reason.message : '';
+function refusalOf(reason: unknown): GraphFailure {
+  const text = reason instanceof Error ? reason.message.slice(0, 20_000) : '';
   const number = numberIn(text);
   if (number !== undefined) return loginFailure(400, { error_codes: [number] }, null);
   return failure('failed', 'platform_identity_incomplete', { providerCode: 'credential_failed' });

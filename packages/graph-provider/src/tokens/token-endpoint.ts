@@ -1,13 +1,20 @@
 import { err, ok, type Result } from '@tenantatlas/core';
 import * as z from 'zod';
-import { unreachable, wrongShape, type GraphFailure } from '../answers/failure.ts';
+import { malformed, wrongShape, type GraphFailure } from '../answers/failure.ts';
 import { loginFailure } from '../answers/login-error.ts';
-import { retryAt } from '../transport/retry-after.ts';
+import { retryAt } from '../answers/retry-after.ts';
 import type { AccessToken, TokenMeans, TokenRequest } from './token-source.ts';
 
+const seconds = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+]);
 const shape = z.object({
   access_token: z.string().min(1).max(32_768),
-  expires_in: z.coerce.number().int().min(1).max(1_000_000),
+  expires_in: seconds.pipe(z.number().min(1).max(1_000_000)),
 });
 
 /**
@@ -17,24 +24,20 @@ const shape = z.object({
  */
 export async function askTokenEndpoint(
   { tenant, scope, loginOrigin, claims, signal }: TokenRequest,
-  { http, now }: TokenMeans,
+  { post, now }: TokenMeans,
   credential: { readonly [parameter: string]: string },
 ): Promise<Result<AccessToken, GraphFailure>> {
   const form = { grant_type: 'client_credentials', scope, ...credential, ...(claims === null ? {} : { claims }) };
   const asked = now();
-  const answer = await http({
-    method: 'POST',
-    url: tokenEndpoint(loginOrigin, tenant),
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(form).toString(),
-    signal,
+  const answer = await post(tokenEndpoint(loginOrigin, tenant), form, signal);
+  return answer.andThen(({ status, body, retryAfter }): Result<AccessToken, GraphFailure> => {
+    if (status !== 200) return err(loginFailure(status, body, retryAt(retryAfter, now())));
+    if (body === undefined) return err(malformed(status));
+    const parsed = shape.safeParse(body);
+    if (!parsed.success) return err(wrongShape(parsed.error.issues[0]?.path ?? [], status));
+    const { access_token: token, expires_in: life } = parsed.data;
+    return ok({ token, expiresAt: asked + life * 1_000 });
   });
-  if (answer === null) return err(unreachable);
-  const { status, body, isJson } = answer;
-  if (status !== 200) return err(loginFailure(status, body, retryAt(answer.retryAfter, now())));
-  const parsed = isJson ? shape.safeParse(body) : null;
-  if (!parsed?.success) return err(wrongShape(parsed?.error.issues[0]?.path ?? [], status));
-  return ok({ token: parsed.data.access_token, expiresAt: asked + parsed.data.expires_in * 1_000 });
 }
 
 /** The token endpoint of a tenant. */

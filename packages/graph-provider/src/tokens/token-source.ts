@@ -1,6 +1,5 @@
 import type { AbortSignalLike, Result } from '@tenantatlas/core';
 import type { GraphFailure } from '../answers/failure.ts';
-import type { Http } from '../transport/http.ts';
 
 /** A token, and until when it may be used. Its text goes into one header and nowhere else. */
 export interface AccessToken {
@@ -21,9 +20,22 @@ export interface TokenRequest {
   readonly signal: AbortSignalLike;
 }
 
+/** What the token endpoint answered. */
+export interface TokenAnswer {
+  readonly status: number;
+  /** Parsed JSON; undefined where the body is empty or not JSON. */
+  readonly body: unknown;
+  readonly retryAfter: string | null;
+}
+
 /** How a source reaches the token endpoint. */
 export interface TokenMeans {
-  readonly http: Http;
+  /** Posts a form, once. A failure where no whole answer came. Rejects only with the reason of the signal. */
+  readonly post: (
+    url: string,
+    form: { readonly [parameter: string]: string },
+    signal: AbortSignalLike,
+  ) => Promise<Result<TokenAnswer, GraphFailure>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

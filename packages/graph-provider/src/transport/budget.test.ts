@@ -1,24 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { graphOf, type Told } from '../../test/support/graph-of.ts';
+import { numbers, scaled } from '../../test/support/seeds.ts';
 import { VirtualTime } from '../../test/support/virtual-time.ts';
 import { createBudget } from './budget.ts';
-import { retryAfterMillis } from './retry-after.ts';
+import { retryAfterMillis } from '../answers/retry-after.ts';
 
 const anything = z.object({ id: z.string() });
-const scale = Number(process.env['TA_SCALE'] ?? '0.05');
 const forever = new AbortController().signal;
-
-/** The same numbers for the same seed: mulberry32. */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 describe('a budget', () => {
   const budgetOf = (time: VirtualTime, more = {}) =>
@@ -53,23 +42,46 @@ describe('a budget', () => {
     expect(order.indexOf('c')).toBeLessThanOrEqual(4);
   });
 
-  it('keeps the pace of a tenant and of all together', async () => {
+  it.each([
+    [1, 1_000],
+    [10, 1_000],
+    [100, 1_000],
+    [400, 10_000],
+  ])('lets %i requests start in any %i ms, and not one more', async (requests, perMillis) => {
     const time = new VirtualTime();
     const budget = budgetOf(time, {
-      concurrency: 100,
-      concurrencyPerTenant: 100,
-      perTenant: { requests: 10, perMillis: 1_000 },
+      concurrency: 1_000,
+      concurrencyPerTenant: 1_000,
+      overall: { requests, perMillis },
     });
-    const began = time.epochMillis();
     const at: number[] = [];
-    const enter = async (): Promise<void> => {
-      const permit = await budget.enter('a', forever);
-      at.push(time.epochMillis() - began);
+    const enter = async (_: unknown, index: number): Promise<void> => {
+      const permit = await budget.enter(`t-${String(index % 7)}`, forever);
+      at.push(time.epochMillis());
       permit.release();
     };
-    await time.run(Promise.all(Array.from({ length: 30 }, enter)));
-    expect(at.filter((when) => when === 0)).toHaveLength(10);
-    expect(at.at(-1)).toBe(2_000);
+    await time.run(Promise.all(Array.from({ length: requests * 3 }, enter)));
+    for (const from of at)
+      expect(at.filter((one) => one >= from && one < from + perMillis).length).toBeLessThanOrEqual(requests);
+    const took = (at.at(-1) ?? 0) - (at[0] ?? 0);
+    // Waits are whole milliseconds.
+    expect(took).toBeLessThanOrEqual(perMillis * 3 * 1.1 + requests);
+  });
+
+  it('keeps a rate for each tenant, so that one does not use up what is another’s', async () => {
+    const time = new VirtualTime();
+    const budget = budgetOf(time, { concurrency: 50, perTenant: { requests: 10, perMillis: 1_000 } });
+    const began = time.epochMillis();
+    const ends = new Map<string, number>();
+    const enter = async (tenant: string): Promise<void> => {
+      (await budget.enter(tenant, forever)).release();
+      ends.set(tenant, time.epochMillis() - began);
+    };
+    await time.run(
+      Promise.all([...Array.from({ length: 30 }, () => enter('a')), ...Array.from({ length: 5 }, () => enter('b'))]),
+    );
+    expect(ends.get('b')).toBeLessThanOrEqual(500);
+    expect(ends.get('a')).toBeGreaterThanOrEqual(2_900);
   });
 
   it('counts a place by its weight', async () => {
@@ -77,7 +89,16 @@ describe('a budget', () => {
     const budget = budgetOf(time, { perTenant: { requests: 20, perMillis: 1_000 } });
     const began = time.epochMillis();
     for (let round = 0; round < 3; round += 1) (await time.run(budget.enter('a', forever, 20))).release();
-    expect(time.epochMillis() - began).toBeGreaterThanOrEqual(1_000);
+    expect(time.epochMillis() - began).toBeGreaterThanOrEqual(1_900);
+  });
+
+  it('keeps nothing of a tenant that has nothing in progress', async () => {
+    const time = new VirtualTime();
+    const budget = budgetOf(time);
+    budget.holdUntil('a', time.epochMillis() + 1_000);
+    expect(budget.heldUntil('a')).toBe(time.epochMillis() + 1_000);
+    (await time.run(budget.enter('a', forever))).release();
+    expect(budget.heldUntil('a')).toBe(0);
   });
 
   it('lets a caller leave whose signal fires', async () => {
@@ -144,7 +165,7 @@ describe('many tenants', () => {
   };
 
   it('never send inside a window that their tenant was told, and everything ends', async () => {
-    const requests = Math.ceil(50_000 * scale);
+    const requests = scaled(50_000);
     const { inside, told, outcomes, seen } = await load(requests, (_, random) => throttling(random));
     expect(told.length).toBeGreaterThan(requests / 10);
     expect(inside).toEqual([]);
@@ -154,7 +175,7 @@ describe('many tenants', () => {
   });
 
   it('are slowed by less than a tenth by one that is throttled all the time', async () => {
-    const requests = Math.ceil(20_000 * scale);
+    const requests = scaled(20_000);
     const quiet = await load(requests, () => ({ body: { id: '1' } }));
     const noisy = await load(requests, (tenant) =>
       tenant === tenants[0] ? { status: 429, headers: { 'retry-after': '20' } } : { body: { id: '1' } },

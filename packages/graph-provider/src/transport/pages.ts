@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '@tenantatlas/core';
-import * as z from 'zod';
-import { failure, wrongShape, type GraphFailure } from '../answers/failure.ts';
-import { allowedAddress } from './address.ts';
-import type { GraphRequest, GraphSession, Requester } from './request.ts';
+import type * as z from 'zod';
+import { failure, type GraphFailure } from '../answers/failure.ts';
+import { judgedLink, readItems, readPage, type Page } from './read-page.ts';
+import type { GraphRefusal, Requester } from './request.ts';
+import { digest } from './seen-ids.ts';
+import type { GraphSession } from './session.ts';
+import { follow, untilAborted, type Follower } from './timing.ts';
 
 /** How a reading of pages ended. */
 export interface PagesRead {
@@ -23,7 +25,9 @@ export interface Walk<Item extends z.ZodType> {
   readonly url: string;
   readonly item: Item;
   readonly onPage: OnPage<z.output<Item>>;
-  readonly headers?: GraphRequest['headers'];
+  /** Which members count. */
+  readonly isNew: (member: unknown) => boolean;
+  readonly onRefusal?: (refusal: GraphRefusal) => void;
 }
 
 /** What pages are read with. */
@@ -33,133 +37,84 @@ export interface WalkParts {
   readonly maxPages: number;
 }
 
-/** How a walk ended, with the link for the next round where Graph gave one. */
+/** How a walk ended, with the link for the next round as Graph gave it. */
 export interface Walked extends PagesRead {
   readonly deltaLink: string | null;
 }
 
-const envelope = z.object({
-  value: z.array(z.unknown()),
-  '@odata.nextLink': z.string().optional(),
-  '@odata.deltaLink': z.string().optional(),
-});
-
-/** Ids that are remembered, to hand over each object once. Graph repeats objects of neighbouring pages. */
-const rememberedIds = 50_000;
-
 /**
- * Reads all pages from an address on. One page is fetched ahead while `onPage` works, never more. An object that comes again within {@link rememberedIds} objects is
- * handed over once, in its first form. An address outside of Graph's, one that was followed already, and more than `maxPages` pages end the reading with a failure.
+ * Reads all pages from an address on. One page is fetched ahead while `onPage` works, never more; an empty page is not handed over. An address outside of Graph's, one that
+ * was followed already, and more than `maxPages` pages end the reading with a failure.
  *
  * Rejects with the reason of the signal, or with what `onPage` throws; no request is in progress then.
  */
-export async function walk<Item extends z.ZodType>(
-  { session, url, item, onPage, headers }: Walk<Item>,
+export async function walk<Item extends z.ZodType>(options: Walk<Item>, parts: WalkParts): Promise<Walked> {
+  const { session } = options;
+  if (session.signal.aborted) throw session.signal.reason;
+  const inside = follow(session.signal);
+  try {
+    return await walkWithin(inside, options, parts);
+  } finally {
+    inside.leave();
+    inside.abort();
+  }
+}
+
+async function walkWithin<Item extends z.ZodType>(
+  { signal }: Follower,
+  { session, url, item, onPage, isNew, onRefusal }: Walk<Item>,
   { request, graphOrigin, maxPages }: WalkParts,
 ): Promise<Walked> {
-  const leave = new AbortController();
-  const onAbort = (): void => leave.abort(session.signal.reason);
-  if (session.signal.aborted) throw session.signal.reason;
-  session.signal.addEventListener('abort', onAbort, { once: true });
-  const get = async (address: string): Promise<Result<Page<z.output<Item>>, GraphFailure>> => {
-    const answer = await request(
-      session,
-      { method: 'GET', url: address, ...(headers ? { headers } : {}) },
-      { signal: leave.signal },
-    );
-    return answer.andThen(({ status, body }) => readPage(body, status, item));
+  const get = async (address: string): Promise<Result<Page, GraphFailure>> => {
+    const options = onRefusal ? { signal, onRefusal } : { signal };
+    const answer = await request(session, { method: 'GET', url: address }, options);
+    return answer.andThen(({ status, body }) => readPage(body, status));
   };
-  const followed = new Set<string>([hash(url)]);
-  const unseen = once();
+  const trail = createTrail(url, graphOrigin, maxPages);
   let [items, pages] = [0, 0];
-  let next: ReturnType<typeof get> | null = get(url);
-  try {
-    while (next) {
-      const page: Result<Page<z.output<Item>>, GraphFailure> = await next;
-      if (page.isErr()) return { items, pages, failure: page.error, deltaLink: null };
-      pages += 1;
-      const nextLink: string | null = page.value.nextLink;
-      const { deltaLink } = page.value;
-      const following: Result<string, GraphFailure> | null =
-        nextLink === null ? null : follow(nextLink, { graphOrigin, followed, isLast: pages >= maxPages });
-      next = following?.isOk() ? get(following.value) : null;
-      // Awaited below; until then its rejection counts as handled.
-      next?.catch(() => {});
-      const fresh = page.value.items.filter(unseen);
-      items += fresh.length;
-      if (fresh.length > 0) await onPage(fresh);
-      if (following?.isErr()) return { items, pages, failure: following.error, deltaLink: null };
-      if (next === null) return { items, pages, failure: null, deltaLink: deltaLinkOf(deltaLink, graphOrigin) };
-    }
-    return { items, pages, failure: null, deltaLink: null };
-  } finally {
-    session.signal.removeEventListener('abort', onAbort);
-    leave.abort();
-  }
-}
-
-interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextLink: string | null;
-  readonly deltaLink: string | null;
-}
-
-function readPage<Item extends z.ZodType>(
-  body: unknown,
-  status: number,
-  item: Item,
-): Result<Page<z.output<Item>>, GraphFailure> {
-  const page = envelope.safeParse(body);
-  if (!page.success) return err(wrongShape(page.error.issues[0]?.path ?? [], status));
-  const items: z.output<Item>[] = [];
-  for (const [index, value] of page.data.value.entries()) {
-    const parsed = item.safeParse(value);
-    if (!parsed.success) return err(wrongShape(['value', index, ...(parsed.error.issues[0]?.path ?? [])], status));
-    items.push(parsed.data);
-  }
-  return ok({
+  const ended = (reason: GraphFailure | null, deltaLink: string | null = null): Walked => ({
     items,
-    nextLink: page.data['@odata.nextLink'] ?? null,
-    deltaLink: page.data['@odata.deltaLink'] ?? null,
+    pages,
+    failure: reason,
+    deltaLink,
   });
+  for (let next = get(url); ;) {
+    const page = await next;
+    if (page.isErr()) return ended(page.error);
+    pages += 1;
+    const { nextLink, deltaLink } = page.value;
+    const following = nextLink === null ? null : trail.follow(nextLink);
+    if (following?.isOk()) {
+      next = get(following.value);
+      // Awaited in the next turn; until then its rejection counts as handled.
+      next.catch(() => {});
+    }
+    const fresh = readItems(page.value, item, isNew);
+    if (fresh.isErr()) return ended(fresh.error);
+    items += fresh.value.length;
+    if (fresh.value.length > 0) await untilAborted(handOver(onPage, fresh.value), signal);
+    if (following === null) return ended(null, deltaLink);
+    if (following.isErr()) return ended(following.error);
+  }
 }
 
-interface Following {
-  readonly graphOrigin: string;
-  readonly followed: Set<string>;
-  readonly isLast: boolean;
+async function handOver<Item>(onPage: OnPage<Item>, items: readonly Item[]): Promise<void> {
+  await onPage(items);
 }
 
-function follow(link: string, { graphOrigin, followed, isLast }: Following): Result<string, GraphFailure> {
-  const address = allowedAddress(link, graphOrigin);
-  if (address === null) return err(failure('failed', 'unknown_error', { providerCode: 'refused_link' }));
-  if (isLast) return err(failure('failed', 'unknown_error', { providerCode: 'too_many_pages' }));
-  const mark = hash(address);
-  if (followed.has(mark)) return err(failure('failed', 'unknown_error', { providerCode: 'repeated_link' }));
-  followed.add(mark);
-  return ok(address);
-}
-
-/** A link that leads elsewhere is not kept: the next round starts anew. */
-function deltaLinkOf(link: string | null, graphOrigin: string): string | null {
-  return link === null ? null : allowedAddress(link, graphOrigin);
-}
-
-/** Links are long, and there may be a hundred thousand of them. */
-function hash(address: string): string {
-  return createHash('sha256').update(address).digest('base64url').slice(0, 22);
-}
-
-/** Whether an object comes for the first time. What has no id is always new. */
-function once(): (item: unknown) => boolean {
-  const ids = new Set<string>();
-  return (item) => {
-    const { id }: { readonly id?: unknown } = Object(item) as object;
-    if (typeof id !== 'string') return true;
-    if (ids.has(id)) return false;
-    ids.add(id);
-    const [oldest] = ids;
-    if (ids.size > rememberedIds && oldest !== undefined) ids.delete(oldest);
-    return true;
+/** The addresses that were followed. */
+function createTrail(first: string, graphOrigin: string, maxPages: number) {
+  // Links are long, and there may be many of them.
+  const followed = new Set([digest(first)]);
+  return {
+    follow(link: string): Result<string, GraphFailure> {
+      const address = judgedLink(link, graphOrigin);
+      if (address.isErr()) return address;
+      if (followed.size >= maxPages) return err(failure('failed', 'unknown_error', { providerCode: 'too_many_pages' }));
+      const mark = digest(address.value);
+      if (followed.has(mark)) return err(failure('failed', 'unknown_error', { providerCode: 'repeated_link' }));
+      followed.add(mark);
+      return ok(address.value);
+    },
   };
 }

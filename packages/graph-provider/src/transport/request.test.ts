@@ -6,7 +6,7 @@ import { graphOf, tokens, type Seen, type Told } from '../../test/support/graph-
 const anything = z.object({ id: z.string() });
 const good = { body: { id: '1' } };
 
-/** Answers in order, and the last one for ever. */
+/** Answers in order, and then always with the last one. */
 function inOrder(...answers: readonly Told[]): (seen: Seen) => Told {
   let next = 0;
   return () => answers[Math.min((next += 1) - 1, answers.length - 1)] ?? {};
@@ -23,9 +23,10 @@ describe('a request', () => {
 
   it.each([
     ['429', { status: 429 }, 5, 'throttled', 'rate_limited'],
-    ['503', { status: 503 }, 5, 'failed', 'provider_unavailable'],
-    ['504', { status: 504 }, 5, 'failed', 'provider_unavailable'],
-    ['500', { status: 500 }, 5, 'failed', 'provider_unavailable'],
+    ['503', { status: 503 }, 5, 'throttled', 'provider_unavailable'],
+    ['504', { status: 504 }, 5, 'throttled', 'provider_unavailable'],
+    ['500', { status: 500 }, 5, 'throttled', 'provider_unavailable'],
+    ['501', { status: 501 }, 1, 'failed', 'provider_unavailable'],
     [
       '403',
       { status: 403, body: { error: { code: 'Authorization_RequestDenied' } } },
@@ -42,11 +43,17 @@ describe('a request', () => {
     ],
     ['404', { status: 404, body: { error: { code: 'Request_ResourceNotFound' } } }, 1, 'failed', 'unknown_error'],
     ['a redirection', { status: 302, headers: { location: 'https://evil.example/' } }, 1, 'failed', 'unknown_error'],
-    ['a body that is cut off', { text: '{"id":"1' }, 1, 'failed', 'unknown_error'],
+    [
+      'a body that is cut off',
+      { text: '{"id":"1', headers: { 'content-length': '99' } },
+      5,
+      'failed',
+      'network_unreachable',
+    ],
     ['a body that is no JSON', { text: '<html>' }, 1, 'failed', 'unknown_error'],
     ['another shape', { body: { id: 7 } }, 1, 'failed', 'unknown_error'],
   ] as const)('that is answered %s is sent and ends so', async (_, told, times, collection, code) => {
-    const { client, session, seen, time } = graphOf(() => told as Told);
+    const { client, session, seen, time } = graphOf(() => told);
     const answer = await time.run(client.get(session(), 'organization', anything));
     expect(answer._unsafeUnwrapErr()).toMatchObject({ collection, reason: { code } });
     expect(seen).toHaveLength(times);

@@ -1,10 +1,10 @@
 import { toInstant, type Instant } from '@tenantatlas/core/ports';
 
-/** A date beyond this many milliseconds from now is cut to it: no host waits for a month, and an instant has an end. */
-const longestMillis = 30 * 24 * 3_600_000;
+/** A longer wait is cut to a day: one wrong header must not keep a tenant out for good, and an instant has an end. */
+const longestMillis = 24 * 3_600_000;
 
 /**
- * The wait that a `Retry-After` asks for, in milliseconds from `now`: seconds, a fraction of a second as batches send them, or a date. A date in the past is no wait.
+ * The wait that a `Retry-After` asks for, in milliseconds from `now`: seconds, a fraction of a second as batches send them, or a date. A date in the past asks for a wait of 0.
  * Null for a header that is absent or says nothing usable; never negative, never infinite.
  *
  * @see RFC 9110, section 10.2.3
