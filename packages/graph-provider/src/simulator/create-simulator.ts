@@ -61,7 +61,7 @@ export function createGraphSimulator(options: GraphSimulatorOptions): GraphSimul
     faults: createFaults(world.seed),
     throttle: createThrottle(() => world.now(), options.throttle ?? {}),
     counters: createCounters(),
-    sleep: options.sleep ?? ((millis) => wait(millis)),
+    sleep: options.sleep ?? ((millis, signal) => wait(millis, undefined, { signal })),
   };
   const control = createControl(env);
   const handle = createHandle(env, control, options.controlToken);

@@ -101,11 +101,11 @@ export interface GraphSimulatorOptions {
    */
   readonly clock?: () => number;
   /**
-   * Waits for the latency that a fault asks for.
+   * Waits for the latency that a fault asks for. Rejects when the signal aborts, which it does when the client has left.
    *
    * @default a timer
    */
-  readonly sleep?: (millis: number) => Promise<void>;
+  readonly sleep?: (millis: number, signal: AbortSignal) => Promise<void>;
   /**
    * Where Graph and sign-in are, for `handle` and `handlers`. The ids of permissions depend on it, as they do on the cloud.
    *

@@ -1,7 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { certificateOf } from './certificate.ts';
-import { ask, askToken, clientId, graph, login, start, tokenOf, worldOf } from './support.ts';
+import { ask, askToken, clientId, login, start, tokenOf, worldOf } from './support.ts';
 
 describe('the token endpoint', () => {
   const { simulator } = worldOf();
@@ -164,6 +164,7 @@ describe('access to Graph', () => {
     ['/users?$select=id,signInActivity', 403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant'],
   ])('%s needs a licence', async (path, status, code) => {
     const { simulator } = worldOf();
+    simulator.control.grant('contoso', clientId, 'AuditLog.Read.All');
     const token = await tokenOf(simulator);
     expect((await ask(simulator, token, path)).status).toBe(200);
     simulator.control.setLicences('contoso', []);
@@ -172,11 +173,26 @@ describe('access to Graph', () => {
     expect((await ask(simulator, token, '/users')).status).toBe(200);
   });
 
+  it('asks for a permission of its own for sign-in activity, and answers it when it is selected only', async () => {
+    const { simulator } = worldOf();
+    const path = '/users?$select=id,signInActivity';
+    const refused = await ask(simulator, await tokenOf(simulator), path);
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'Authentication_MSGraphPermissionMissing']);
+    simulator.control.grant('contoso', clientId, 'AuditLog.Read.All');
+    const token = await tokenOf(simulator);
+    const { value } = (await ask(simulator, token, path)).body;
+    expect(new Set(value.map(({ signInActivity }: { signInActivity: unknown }) => typeof signInActivity))).toEqual(
+      new Set(['object']),
+    );
+    expect((await ask(simulator, token, '/users')).body.value[0]).not.toHaveProperty('signInActivity');
+  });
+
   it('refuses tokens that are missing, made up, or changed', async () => {
     const { simulator } = worldOf();
     const token = await tokenOf(simulator);
-    const [head, , signature] = token.split('.');
-    const claims = Buffer.from(JSON.stringify({ tid: 'x', aud: graph, exp: 9e9, roles: [] })).toString('base64url');
+    const [head, body = '', signature] = token.split('.');
+    const known = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as object;
+    const claims = Buffer.from(JSON.stringify({ ...known, exp: 9e9 })).toString('base64url');
     for (const one of ['', 'abc', 'a.b.c', `${head}.${claims}.${signature}`, `${token}x`])
       expect((await ask(simulator, one, '/users')).status, one).toBe(401);
     expect((await ask(worldOf({ seed: 'other' }).simulator, token, '/users')).status).toBe(401);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, batch, clientId, graph, readAll, tokenOf, worldOf } from './support.ts';
+import { ask, batch, clientId, graph, readAll, tokenOf, worldOf, type Parsed } from './support.ts';
 
 const { simulator } = worldOf();
 const token = await tokenOf(simulator);
@@ -25,7 +25,7 @@ describe('collections', () => {
     ['/servicePrincipals', 5],
     ['/oauth2PermissionGrants', 1],
     ['/roleManagement/directory/roleDefinitions', 15],
-    ['/roleManagement/directory/roleAssignments', 16],
+    ['/roleManagement/directory/roleAssignments', 18],
     ['/roleManagement/directory/roleAssignmentScheduleInstances', 18],
     ['/roleManagement/directory/roleEligibilityScheduleInstances', 5],
     ['/identity/conditionalAccess/policies', 4],
@@ -65,6 +65,30 @@ describe('collections', () => {
     const group = rows.find(({ principal }) => principal['@odata.type'].endsWith('group')).principal;
     expect(group.isAssignableToRole).toBe(true);
     expect((await readAll(simulator, token, `/groups/${group.id}/members`)).length).toBeGreaterThan(0);
+  });
+
+  it('has roles that are permanent, activated for hours and eligible: only the list of PIM tells the first two apart', async () => {
+    const directory = '/roleManagement/directory';
+    const assigned = await readAll(simulator, token, `${directory}/roleAssignments`);
+    const active = await readAll(simulator, token, `${directory}/roleAssignmentScheduleInstances`);
+    const eligible = await readAll(simulator, token, `${directory}/roleEligibilityScheduleInstances?$expand=principal`);
+    const ids = new Set(assigned.map(({ id }) => id));
+    const activated = active.filter(({ assignmentType }) => assignmentType === 'Activated');
+    expect(activated.length).toBeGreaterThan(0);
+    expect(active.filter((row) => !ids.has(row.roleAssignmentOriginId))).toEqual([]);
+    expect(new Set(eligible.map(({ principal }) => principal['@odata.type']))).toEqual(
+      new Set(['#microsoft.graph.user', '#microsoft.graph.group']),
+    );
+  });
+
+  it('lists the plans of the licences that the tenant has at present', async () => {
+    const own = worldOf().simulator;
+    const mine = await tokenOf(own);
+    const plans = async (): Promise<number> =>
+      (await ask(own, mine, '/organization')).body.value[0].assignedPlans.length;
+    expect(await plans()).toBe(3);
+    own.control.setLicences('contoso', ['P1']);
+    expect(await plans()).toBe(1);
   });
 
   it('answers settings only when they are asked for', async () => {
@@ -168,11 +192,26 @@ describe('queries', () => {
   });
 });
 
+it('an object that is added has all members of its kind, so that a list that selects them goes on', async () => {
+  const own = worldOf().simulator;
+  const mine = await tokenOf(own);
+  for (const [collection, path, members] of [
+    ['users', '/users', 'displayName,accountEnabled,userType'],
+    ['groups', '/groups', 'displayName,isAssignableToRole'],
+    ['conditionalAccessPolicies', '/identity/conditionalAccess/policies', 'displayName,state,conditions'],
+    ['roleAssignments', '/roleManagement/directory/roleAssignments', 'principalId,directoryScopeId'],
+  ] as const) {
+    const id = own.control.add('contoso', collection, { displayName: 'Neu' });
+    const rows = await readAll(own, mine, `${path}?$select=${members}`);
+    expect(Object.keys(rows.find((row) => row.id === id)).sort()).toEqual(['id', ...members.split(',')].sort());
+  }
+});
+
 describe('delta', () => {
   it('answers everything, then what changed, and 410 after a week or when it is expired', async () => {
     const { simulator: own, time } = worldOf();
-    const read = async (path: string): Promise<{ rows: any[]; link: string }> => {
-      const rows: any[] = [];
+    const read = async (path: string): Promise<{ rows: Parsed[]; link: string }> => {
+      const rows: Parsed[] = [];
       for (let next = path; ;) {
         const { body } = await ask(own, await tokenOf(own), next);
         rows.push(...body.value);

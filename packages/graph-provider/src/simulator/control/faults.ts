@@ -13,8 +13,12 @@ export type FaultEffect =
   | { readonly kind: 'reset' }
   /** A page whose `@odata.nextLink` is its own address. */
   | { readonly kind: 'selfNextLink' }
-  /** A page without objects whose `@odata.nextLink` names the page that was asked for. */
+  /** A page whose `@odata.nextLink` leads to another origin. */
+  | { readonly kind: 'foreignNextLink'; readonly origin: string }
+  /** A page without objects. Its `@odata.nextLink` is an address that was not asked before, and leads to the objects. */
   | { readonly kind: 'emptyPage' }
+  /** A list whose `value` is not a list. */
+  | { readonly kind: 'wrongShape' }
   /** A page whose first object is there twice. */
   | { readonly kind: 'duplicate' }
   /** An item of a batch that is missing in the answer. */

@@ -17,6 +17,28 @@ export function checkLicence({ licence, service }: Endpoint, tenant: Tenant): vo
   );
 }
 
+/** Throws what Graph answers for `signInActivity` without the permission of its own, or in a tenant without a licence for it. */
+export function checkSignInActivity(
+  { type }: Endpoint,
+  select: string,
+  tenant: Tenant,
+  roles: readonly string[],
+): void {
+  if (type !== 'user' || !select.split(',').some((name) => name.trim() === 'signInActivity')) return;
+  if (!roles.includes('AuditLog.Read.All'))
+    throw new Refusal(
+      403,
+      'Authentication_MSGraphPermissionMissing',
+      'Calling principal does not have required MSGraph permissions AuditLog.Read.All',
+    );
+  if (!tenant.licences.has('P1') && !tenant.licences.has('P2'))
+    throw new Refusal(
+      403,
+      'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+      "Neither tenant is B2C or tenant doesn't have premium license",
+    );
+}
+
 /** Each service has words of its own for a missing permission; the status is the same. */
 const denied: Readonly<Record<Service, (permissions: readonly string[]) => Refusal>> = {
   directory: () =>

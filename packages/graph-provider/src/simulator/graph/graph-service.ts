@@ -4,7 +4,7 @@ import { rowsWhere, type Tenant } from '../world/tenant.ts';
 import { findTenant, type World } from '../world/world.ts';
 import { isGuid } from '../world/random.ts';
 import { endpoints, type Endpoint } from './endpoints.ts';
-import { checkLicence, checkPermission } from './gate.ts';
+import { checkLicence, checkPermission, checkSignInActivity } from './gate.ts';
 import { countOf, readDelta, readPage, type Reading } from './page.ts';
 import { readQuery } from './query.ts';
 import { badRequest, errorAnswer, notFound, Refusal } from './refusal.ts';
@@ -14,6 +14,8 @@ export interface GraphRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
+  /** Aborts when the client has left. */
+  readonly signal: AbortSignal;
 }
 
 /** Who asks, as the access token says. */
@@ -60,6 +62,7 @@ function answerRead(world: World, request: GraphRequest, { tenant, claims }: Cal
   const { endpoint, id, rest } = match;
   checkPermission(endpoint, claims.roles);
   checkLicence(endpoint, tenant);
+  checkSignInActivity(endpoint, url.searchParams.get('$select') ?? '', tenant, claims.roles);
   const reading: Reading = { world, tenant, endpoint, collection: endpoint.collection(tenant, id), url, headers };
   const context = `${url.origin}/${version}/$metadata#${endpoint.path.replace('{id}', '')}`;
   if (rest === undefined) return jsonAnswer(200, { '@odata.context': context, ...readPage(reading) });

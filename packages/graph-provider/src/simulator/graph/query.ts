@@ -1,8 +1,10 @@
-import type { GraphObject } from '../world/collection.ts';
+import { idOf, type GraphObject } from '../world/collection.ts';
+import { dateAt } from '../world/people.ts';
+import { seedOf } from '../world/random.ts';
 import type { Tenant } from '../world/tenant.ts';
 import type { Endpoint } from './endpoints.ts';
 import { readFilter } from './filter.ts';
-import { badRequest, Refusal } from './refusal.ts';
+import { badRequest } from './refusal.ts';
 
 /** What the query of a request asks for, checked against the endpoint. */
 export interface Query {
@@ -15,9 +17,6 @@ export interface Query {
 }
 
 const known = ['$top', '$select', '$expand', '$filter', '$count', '$orderby', '$skiptoken', '$deltatoken', '$format'];
-
-/** Members that are answered only when they are selected, and what they need. */
-const onDemand: Readonly<Record<string, readonly string[]>> = { user: ['signInActivity'] };
 
 /** Reads the query. Throws what Graph answers for one that it does not understand. */
 export function readQuery(endpoint: Endpoint, params: URLSearchParams, headers: Headers, pageSize: number): Query {
@@ -64,7 +63,8 @@ function shapeOf(endpoint: Endpoint, params: URLSearchParams): Query['shape'] {
       );
   return (tenant, row) => {
     const plain: (readonly [string, unknown])[] = Object.entries(row).filter(([name]) => !expands.has(name));
-    if (selected.includes('signInActivity')) plain.push(...signInActivity(tenant, endpoint));
+    if (endpoint.type === 'user' && selected.includes('signInActivity'))
+      plain.push(['signInActivity', signInActivity(row)]);
     const wanted = selected.length > 0 ? selected : (endpoint.defaults ?? null);
     checkSelected(
       endpoint,
@@ -97,18 +97,9 @@ function checkSelected({ type, service }: Endpoint, selected: readonly string[],
     );
 }
 
-function signInActivity(tenant: Tenant, { type }: Endpoint): readonly (readonly [string, unknown])[] {
-  if (!(onDemand[type] ?? []).includes('signInActivity')) return [];
-  if (!tenant.licences.has('P1') && !tenant.licences.has('P2'))
-    throw new Refusal(
-      403,
-      'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
-      "Neither tenant is B2C or tenant doesn't have premium license",
-    );
-  return [
-    [
-      'signInActivity',
-      { lastSignInDateTime: '2026-10-02T07:12:00Z', lastNonInteractiveSignInDateTime: '2026-10-03T05:00:00Z' },
-    ],
-  ];
+/** The simulator has no sign-ins: the dates depend on the id of the user. One in five has none, as with people who never signed in. */
+function signInActivity(row: GraphObject): GraphObject | null {
+  const number = seedOf(idOf(row));
+  if (number % 5 === 0) return null;
+  return { lastSignInDateTime: dateAt(number), lastNonInteractiveSignInDateTime: dateAt(number + 1) };
 }

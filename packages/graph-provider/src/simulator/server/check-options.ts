@@ -32,7 +32,7 @@ export function checkOptions(options: GraphSimulatorOptions): void {
   );
   demand(Array.isArray(apps), '"apps" is a list of app registrations. Pass [] when there are none.');
   check.fn('clock', options.clock, '() => Date.now()');
-  check.fn('sleep', options.sleep, '(millis) => setTimeout(millis)');
+  check.fn('sleep', options.sleep, '(millis, signal) => setTimeout(millis, undefined, { signal })');
   check.whole('pageSize', options.pageSize, 1, 999);
   check.whole('tokenSeconds', options.tokenSeconds, 1, 86_400);
   check.whole('consentDelayMillis', options.consentDelayMillis, 0, 86_400_000);

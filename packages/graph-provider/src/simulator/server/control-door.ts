@@ -10,7 +10,7 @@ const collection = z.enum(changeable);
 const limit = z.strictObject({ limit: z.int().min(1).max(1_000_000), perSeconds: z.number().min(0.001).max(86_400) });
 const throttle = z.strictObject({ perTenant: limit.exactOptional(), perApp: limit.exactOptional() });
 const plainEffect = z.strictObject({
-  kind: z.enum(['truncate', 'malformed', 'reset', 'selfNextLink', 'emptyPage', 'duplicate', 'omit']),
+  kind: z.enum(['truncate', 'malformed', 'reset', 'selfNextLink', 'emptyPage', 'wrongShape', 'duplicate', 'omit']),
 });
 const effect = z.union([
   z.strictObject({
@@ -23,6 +23,7 @@ const effect = z.union([
       .regex(/^[\x20-\x7e]*$/)
       .exactOptional(),
   }),
+  z.strictObject({ kind: z.literal('foreignNextLink'), origin: z.url().max(300) }),
   z.strictObject({ kind: z.literal('latency'), millis: z.int().min(0).max(600_000) }),
   plainEffect,
 ]);

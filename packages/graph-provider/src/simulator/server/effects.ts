@@ -29,11 +29,27 @@ export function withPageEffects(answer: Answer, effects: readonly FaultEffect[],
   const { body } = answer;
   if (typeof body !== 'object' || body === null || !('value' in body) || !Array.isArray(body.value)) return answer;
   const value: readonly unknown[] = body.value;
+  if (effectOf(effects, 'wrongShape') !== undefined)
+    return { ...answer, body: { ...body, value: { 0: value[0] ?? null } } };
   if (effectOf(effects, 'emptyPage') !== undefined)
-    return { ...answer, body: { ...body, value: [], '@odata.nextLink': url.href } };
-  const next = effectOf(effects, 'selfNextLink') === undefined ? {} : { '@odata.nextLink': url.href };
+    return { ...answer, body: { ...body, value: [], '@odata.nextLink': linkAfterEmpty(url) } };
+  const link = faultyLink(effects, url);
+  const next = link === null ? {} : { '@odata.nextLink': link };
   const first = effectOf(effects, 'duplicate') === undefined ? [] : value.slice(0, 1);
   return { ...answer, body: { ...body, ...next, value: [...value, ...first] } };
+}
+
+function faultyLink(effects: readonly FaultEffect[], url: URL): string | null {
+  if (effectOf(effects, 'selfNextLink') !== undefined) return url.href;
+  const foreign = effectOf(effects, 'foreignNextLink');
+  return foreign === undefined ? null : `${foreign.origin}${url.pathname}${url.search}`;
+}
+
+/** The page that was asked for, at an address of its own: a link to the same address would be a loop. */
+function linkAfterEmpty(url: URL): string {
+  const next = new URL(url);
+  next.searchParams.set('emptyPage', String(Number(url.searchParams.get('emptyPage') ?? 0) + 1));
+  return next.href.replaceAll('%24', '$');
 }
 
 /** The Web answer, with its body cut where a fault asks for it. */

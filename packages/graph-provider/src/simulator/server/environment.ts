@@ -9,5 +9,6 @@ export interface Environment {
   readonly faults: Faults;
   readonly throttle: Throttle;
   readonly counters: Counters;
-  sleep(millis: number): Promise<void>;
+  /** Rejects when the signal aborts. */
+  sleep(millis: number, signal: AbortSignal): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { FaultEffect } from '../control/faults.ts';
 import { answerItems, batchAnswer, readBatch, type BatchItem, type BatchItemAnswer } from '../graph/batch.ts';
 import { answerGraph, callerOf, kindOf, type Caller, type GraphRequest } from '../graph/graph-service.ts';
 import { errorAnswer, Refusal } from '../graph/refusal.ts';
-import { partOf, randomOf, shuffle } from '../world/random.ts';
+import { partOf, pick, randomOf, shuffle } from '../world/random.ts';
 import { effectOf, responseOf, statusAnswer, withPageEffects } from './effects.ts';
 import type { Environment } from './environment.ts';
 
@@ -38,7 +38,7 @@ async function respond(
   answer: () => Answer,
 ): Promise<Response> {
   const latency = effectOf(effects, 'latency');
-  if (latency !== undefined) await env.sleep(latency.millis);
+  if (latency !== undefined) await env.sleep(latency.millis, request.signal);
   if (effectOf(effects, 'reset') !== undefined) return Response.error();
   const status = effectOf(effects, 'status');
   if (status !== undefined)
@@ -81,17 +81,27 @@ function innerRequest(outer: GraphRequest, { url, method, headers }: BatchItem):
   const version = outer.url.pathname.split('/')[1] ?? 'v1.0';
   const address = `${outer.url.origin}/${version}${url.startsWith('/') ? '' : '/'}${url}`;
   try {
-    return URL.canParse(address) ? { method, url: new URL(address), headers: new Headers(headers) } : null;
+    return URL.canParse(address)
+      ? { method, url: new URL(address), headers: new Headers(headers), signal: outer.signal }
+      : null;
   } catch {
     return null; // a header that HTTP does not allow
   }
 }
 
 function itemOf({ id }: BatchItem, { status, headers, body }: Answer): BatchItemAnswer {
-  const named = Object.entries(headers).map(
-    ([name, value]) => [name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase()), value] as const,
-  );
-  return { id, status, headers: Object.fromEntries(named), body: body ?? null };
+  return {
+    id,
+    status,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [spelt(name, id), value])),
+    body: body ?? null,
+  };
+}
+
+/** The services behind a batch spell names of headers in several ways. Which one depends on the item. */
+function spelt(name: string, id: string): string {
+  const title = name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+  return pick([title, title, name], partOf(1, id));
 }
 
 function take(env: Environment, request: GraphRequest, { tenant, claims }: Caller): number | null {

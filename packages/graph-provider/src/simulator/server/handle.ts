@@ -28,11 +28,11 @@ export function createHandle(
       return responseOf(
         jsonAnswer(413, { error: { code: 'RequestEntityTooLarge', message: 'The request is too large.' } }),
       );
-    const { method, headers } = request;
+    const { method, headers, signal } = request;
     if (url.pathname === '/__simulator' || url.pathname.startsWith('/__simulator/'))
       return responseOf(answerControl(control, controlToken, { method, url, headers, body }));
-    if (isGraph(url, graph, login)) return answerGraphRequest(env, { method, url, headers }, body);
-    return answerLoginRequest(env, { method, url, headers, body });
+    if (isGraph(url, graph, login)) return answerGraphRequest(env, { method, url, headers, signal }, body);
+    return answerLoginRequest(env, { method, url, headers, body, signal });
   };
 }
 

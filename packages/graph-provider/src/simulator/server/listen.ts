@@ -53,7 +53,11 @@ async function stop(server: Server): Promise<void> {
 
 async function serve(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
-    await send(await handle(await requestOf(incoming)), outgoing);
+    const left = new AbortController();
+    outgoing.once('close', () => {
+      left.abort();
+    });
+    await send(await handle(await requestOf(incoming, left.signal)), outgoing);
   } catch {
     // A body that a fault cuts, a client that has left, or a request that the Web standard cannot express: only closing is left to do.
     outgoing.destroy();
@@ -70,13 +74,13 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   outgoing.end();
 }
 
-async function requestOf(incoming: IncomingMessage): Promise<Request> {
+async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
   const { method = 'GET' } = incoming;
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers))
     if (value !== undefined) headers.set(name, String(value));
   const body = ['GET', 'HEAD'].includes(method) ? null : await bodyOf(incoming);
-  return new Request(addressOf(incoming), { method, headers, body });
+  return new Request(addressOf(incoming), { method, headers, body, signal });
 }
 
 /** The body of a request, cut after what the simulator accepts: what is longer is refused later. */

@@ -12,6 +12,8 @@ export interface LoginRequest {
   readonly url: URL;
   readonly headers: Headers;
   readonly body: string;
+  /** Aborts when the client has left. */
+  readonly signal: AbortSignal;
 }
 
 /** Answers a request to sign-in: the token endpoint, the admin-consent page and the description of a tenant. */
@@ -27,7 +29,7 @@ export async function answerLoginRequest(env: Environment, request: LoginRequest
   const effects = faults.effectsOn({ service: 'login', tenants, path: request.url.pathname });
   for (const _ of effects) counters.add('faults');
   const latency = effectOf(effects, 'latency');
-  if (latency !== undefined) await env.sleep(latency.millis);
+  if (latency !== undefined) await env.sleep(latency.millis, request.signal);
   if (effectOf(effects, 'reset') !== undefined) return Response.error();
   const status = effectOf(effects, 'status');
   if (status !== undefined) return responseOf(statusAnswer(world, status, null), effects);

@@ -11,7 +11,7 @@ export interface Change {
 /**
  * Objects of one kind, each at a position that it keeps. Removing one moves no other, so that a page that is read meanwhile neither loses nor repeats any.
  *
- * MUST NOT hold objects that nobody changed: they are made when they are asked for, which keeps a large tenant out of memory.
+ * MUST NOT hold objects that were not changed: they are made when they are asked for, which keeps a large tenant out of memory.
  */
 export interface Collection {
   /** How many positions there are, with those of removed objects. */
@@ -24,7 +24,7 @@ export interface Collection {
   at(position: number): GraphObject | null;
   /** The object with an id, or null. */
   find(id: string): GraphObject | null;
-  /** Adds an object. The id comes from the collection unless `values` has one. */
+  /** Adds an object, with all members that an object of this kind has. The id comes from the collection unless `values` has one. */
   add(values: GraphObject): GraphObject;
   /** Changes members of an object. False when there is none with this id. */
   change(id: string, values: GraphObject): boolean;
@@ -84,7 +84,7 @@ export function createCollection(origin: Origin): Collection {
       return position === null ? null : at(position);
     },
     add(values) {
-      const row = { id: origin.idAt(length), ...values };
+      const row = { ...blank(origin, length), id: origin.idAt(length), ...values };
       own.set(length, row);
       addedIds.set(idOf(row), length);
       log.push(length);
@@ -116,6 +116,13 @@ export function createCollection(origin: Origin): Collection {
       });
     },
   };
+}
+
+/** What an added object has besides the values that are given: what the origin makes at its position, else the members of its first object, without values. */
+function blank(origin: Origin, position: number): GraphObject {
+  const made = origin.make(position);
+  if (made !== null) return made;
+  return Object.fromEntries(Object.keys(origin.make(0) ?? {}).map((name) => [name, null]));
 }
 
 /** A collection of objects that are written out. */

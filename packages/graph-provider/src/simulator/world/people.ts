@@ -29,8 +29,8 @@ export function usersOf({ seed, domain, users }: PeopleOptions): Collection {
   });
 }
 
-/** The members of a user. Also for one who is added with nothing but a name. */
-export function person(key: number, index: number, domain: string): GraphObject {
+/** The members of a user. */
+function person(key: number, index: number, domain: string): GraphObject {
   const number = mix(key, index);
   const naming = namingAt(key, mix(number, 1));
   const [given, family] = [pick(naming.given, mix(number, 2)), pick(naming.family, mix(number, 3))];
@@ -59,7 +59,7 @@ export function person(key: number, index: number, domain: string): GraphObject 
 }
 
 /** How many of the first groups can be assigned to roles. */
-export function roleAssignableGroups(groups: number): number {
+function roleAssignableGroups(groups: number): number {
   return Math.min(3, groups);
 }
 

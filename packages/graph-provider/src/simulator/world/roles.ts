@@ -23,6 +23,7 @@ const builtIn: readonly (readonly [id: string, name: string])[] = [
 /** The roles of a tenant and who holds them, by every way that a tenant has. */
 export interface Roles {
   readonly roleDefinitions: Collection;
+  /** In force, those that were activated for hours among them: only PIM's own list tells the two apart. */
   readonly roleAssignments: Collection;
   readonly roleAssignmentScheduleInstances: Collection;
   readonly roleEligibilityScheduleInstances: Collection;
@@ -47,10 +48,13 @@ export function rolesOf(seed: number, holders: Holders): Roles {
     ...held(role, principalId),
   }));
   const scheduleId = ids('roleAssignmentSchedules');
-  const activated = principals(holders.users, 3, 2).map((principalId) => held(0, principalId));
+  const activated = principals(holders.users, 3, 2).map((principalId, index) => ({
+    id: assignmentId(1_000 + index),
+    ...held(0, principalId),
+  }));
   const schedules = [
     ...assigned.map((row) => ({ ...row, ...instance('Assigned', row.id, null) })),
-    ...activated.map((row) => ({ ...row, ...instance('Activated', null, '2026-12-31T16:00:00Z') })),
+    ...activated.map((row) => ({ ...row, ...instance('Activated', row.id, '2026-12-31T16:00:00Z') })),
   ].map((row, index) => ({ ...row, id: scheduleId(index) }));
   const eligibleId = ids('roleEligibilitySchedules');
   const eligible = [
@@ -65,7 +69,7 @@ export function rolesOf(seed: number, holders: Holders): Roles {
   }));
   return {
     roleDefinitions: listed(builtIn.map(definition), ids('roleDefinitions')),
-    roleAssignments: listed(assigned, assignmentId),
+    roleAssignments: listed([...assigned, ...activated], assignmentId),
     roleAssignmentScheduleInstances: listed(schedules, scheduleId),
     roleEligibilityScheduleInstances: listed(eligible, eligibleId),
   };

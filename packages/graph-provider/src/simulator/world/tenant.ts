@@ -44,12 +44,15 @@ export function createTenant(worldSeed: number, options: SimulatedTenantOptions,
   const servicePrincipals = servicePrincipalsOf(seed, catalog);
   const id = options.id?.toLowerCase() ?? guidOf(seed, 0);
   const displayName = options.displayName ?? options.name;
+  const licences = new Set<SimulatedLicence>(options.licences ?? ['P1', 'P2', 'Intune']);
   return {
     id,
     name: options.name,
     domain,
     displayName,
-    organization: listed([organizationOf(id, domain, displayName, seed)], () => id),
+    get organization() {
+      return listed([{ ...organizationOf(id, domain, displayName, seed), assignedPlans: plansOf(licences) }], () => id);
+    },
     users,
     groups,
     servicePrincipals,
@@ -57,7 +60,7 @@ export function createTenant(worldSeed: number, options: SimulatedTenantOptions,
     oauth2PermissionGrants: emptyOf(seed, 'oauth2PermissionGrants'),
     ...rolesOf(seed, { users, groups, servicePrincipals }),
     ...policiesOf(seed, options.policies ?? 4),
-    licences: new Set(options.licences ?? ['P1', 'P2', 'Intune']),
+    licences,
     consentReaches: new Map(),
     deltaEpoch: 0,
     pageEpoch: 0,
@@ -201,6 +204,20 @@ function principalMembers(appId: string, displayName: string): GraphObject {
   };
 }
 
+/** Ids of the service plans that come with a licence, which are the same in each tenant. */
+const plans: Readonly<Record<SimulatedLicence, readonly [service: string, servicePlanId: string]>> = {
+  P1: ['AADPremiumService', '41781fb2-bc02-4b7c-bd55-b576c07bb09d'],
+  P2: ['AADPremiumService', 'eec0eb4f-6444-4f95-aba0-50c24d67f998'],
+  Intune: ['SCO', 'c1ec4a95-1f05-45b3-a911-aa3fa01094f5'],
+};
+
+function plansOf(licences: ReadonlySet<SimulatedLicence>): readonly GraphObject[] {
+  return [...licences].map((licence) => {
+    const [service, servicePlanId] = plans[licence];
+    return { assignedDateTime: '2024-01-01T00:00:00Z', capabilityStatus: 'Enabled', service, servicePlanId };
+  });
+}
+
 function organizationOf(
   id: string,
   domain: string,
@@ -210,7 +227,6 @@ function organizationOf(
   const [initial, custom] = [domain, domain.replace('.onmicrosoft.com', '.example')];
   return {
     id,
-    assignedPlans: [],
     countryLetterCode: 'DE',
     createdDateTime: dateAt(seed),
     displayName,

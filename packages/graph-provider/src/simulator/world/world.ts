@@ -21,7 +21,7 @@ export interface World {
 }
 
 /** Where the global cloud is reached. */
-export const globalOrigins: SimulatorOrigins = {
+const globalOrigins: SimulatorOrigins = {
   graph: 'https://graph.microsoft.com',
   login: 'https://login.microsoftonline.com',
 };
