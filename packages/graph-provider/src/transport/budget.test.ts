@@ -5,6 +5,10 @@ import { numbers, scaled } from '../../test/support/seeds.ts';
 import { VirtualTime } from '../../test/support/virtual-time.ts';
 import { createBudget } from './budget.ts';
 import { retryAfterMillis } from '../answers/retry-after.ts';
+import type { Rate } from './bucket.ts';
+
+/** In virtual time. */
+const rate = (requests: number, perMillis: number): Rate => ({ requests, perMillis });
 
 const anything = z.object({ id: z.string() });
 const forever = new AbortController().signal;
@@ -70,7 +74,7 @@ describe('a budget', () => {
 
   it('keeps a rate for each tenant, so that one does not use up what is another’s', async () => {
     const time = new VirtualTime();
-    const budget = budgetOf(time, { concurrency: 50, perTenant: { requests: 10, perMillis: 1_000 } });
+    const budget = budgetOf(time, { concurrency: 50, perTenant: rate(10, 1_000) });
     const began = time.epochMillis();
     const ends = new Map<string, number>();
     const enter = async (tenant: string): Promise<void> => {
@@ -86,7 +90,7 @@ describe('a budget', () => {
 
   it('counts a place by its weight', async () => {
     const time = new VirtualTime();
-    const budget = budgetOf(time, { perTenant: { requests: 20, perMillis: 1_000 } });
+    const budget = budgetOf(time, { perTenant: rate(20, 1_000) });
     const began = time.epochMillis();
     for (let round = 0; round < 3; round += 1) (await time.run(budget.enter('a', forever, 20))).release();
     expect(time.epochMillis() - began).toBeGreaterThanOrEqual(1_900);

@@ -99,7 +99,7 @@ describe('a request', () => {
       const failure = (await time.run(client.get(session(), 'organization', anything)))._unsafeUnwrapErr();
       expect(failure).toMatchObject({ collection: 'throttled', reason: { code: 'rate_limited' } });
       expect(failure.reason.retryAt?.slice(0, 10)).toBe('2026-11-22');
-      expect(time.epochMillis() - began).toBeLessThan(1_000);
+      expect(time.epochMillis()).toBe(began + 20);
       // The next one of the tenant is not even sent.
       const next = (await time.run(client.get(session(), 'organization', anything)))._unsafeUnwrapErr();
       expect([next.collection, seen.length]).toEqual(['throttled', 1]);
@@ -146,7 +146,7 @@ describe('a request', () => {
       leave.abort(new Error('left'));
       const at = time.epochMillis();
       expect(await time.run(outcome)).toBe('left');
-      expect(time.epochMillis() - at).toBeLessThanOrEqual(100);
+      expect(time.epochMillis()).toBe(at);
       await time.run(time.sleep(200_000));
       expect(seen.length).toBeLessThanOrEqual(1);
     },

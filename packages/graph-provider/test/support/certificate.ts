@@ -13,7 +13,8 @@ function der(tag: number, ...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts);
   const bytes = content.length.toString(16);
   const long = Buffer.from(bytes.padStart(bytes.length + (bytes.length % 2), '0'), 'hex');
-  const length = content.length < 0x80 ? Buffer.of(content.length) : Buffer.concat([Buffer.of(0x80 + long.length), long]);
+  const length =
+    content.length < 0x80 ? Buffer.of(content.length) : Buffer.concat([Buffer.of(0x80 + long.length), long]);
   return Buffer.concat([Buffer.of(tag), length, content]);
 }
 

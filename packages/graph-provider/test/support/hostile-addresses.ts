@@ -1,5 +1,10 @@
 /** Forms of an address that leads elsewhere. `graph` is an origin, `host` its host with its port, `evil` the host that would be reached. */
-type Form = (parts: { readonly graph: string; readonly scheme: string; readonly host: string; readonly evil: string }) => string;
+type Form = (parts: {
+  readonly graph: string;
+  readonly scheme: string;
+  readonly host: string;
+  readonly evil: string;
+}) => string;
 
 const forms: readonly Form[] = [
   // Another host.
