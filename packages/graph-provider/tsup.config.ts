@@ -1,4 +1,4 @@
 import { defineConfig } from 'tsup';
 import { tsupOptions } from '../../scripts/tsup-options.ts';
 
-export default defineConfig(tsupOptions(import.meta.dirname, 'neutral'));
+export default defineConfig(tsupOptions(import.meta.dirname, 'node'));

@@ -148,6 +148,7 @@ export {
 } from './knowledge/reasons.ts';
 export {
   definePermissions,
+  isGrantKey,
   manifestDifference,
   mergeManifests,
   type ManifestDifference,
@@ -232,7 +233,12 @@ export {
   type VerificationOverall,
 } from './ports/verification-report.ts';
 export type { ControlActivation, ControlScope } from './ports/control-activation-store.ts';
-export { noInstrumentation, type ControlEvent, type Instrumentation } from './ports/instrumentation.ts';
+export {
+  noInstrumentation,
+  type ControlEvent,
+  type Instrumentation,
+  type ProviderRequestEvent,
+} from './ports/instrumentation.ts';
 export { silentLogger, type LogFields, type Logger } from './ports/logger.ts';
 export type { TenantRemoval, WorkspaceRemoval } from './ports/maintenance-store.ts';
 export { workspaceRoles, type WorkspaceRole } from './ports/member-store.ts';

@@ -6,7 +6,7 @@ import {
   systemActor,
   type AtlasClient,
 } from '@tenantatlas/core';
-import type { ControlSummary, PauseAnswer, StartAnswer } from '@tenantatlas/core/browser';
+import type { ControlChangeView, ControlSummary, PauseAnswer, StartAnswer } from '@tenantatlas/core/browser';
 import { describe, expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
 import {
@@ -43,6 +43,7 @@ const here = { workspaceId: 'w-1', tenantId: 't-1' };
 
 const {
   useControl,
+  useControlChanges,
   useControlDecision,
   useControlHistory,
   useControlImpact,
@@ -63,6 +64,11 @@ describe('typed hooks', () => {
     useControlDecision({ control: 'acme.mass_male' });
     // @ts-expect-error: misspelt
     useControlHistory({ control: 'acme.mass_male' });
+    // @ts-expect-error: misspelt
+    useControlChanges({ control: 'acme.mass_male' });
+    const changes = useControlChanges({ control: 'acme.mass_mail', limit: 5 });
+    if (changes.state === 'ready') expectTypeOf(changes.data.items).toEqualTypeOf<readonly ControlChangeView[]>();
+    useControlChanges();
     // @ts-expect-error: misspelt
     useControlImpact({ control: 'acme.mass_male', scope });
     // @ts-expect-error: misspelt

@@ -1,11 +1,12 @@
 import { createTenantAtlas, inProcess, manualClock, silentLogger, toInstant, type Storage } from '@tenantatlas/core';
+import { createGraphProvider } from '@tenantatlas/graph-provider';
 import { controls, operations } from '../catalogs.ts';
 
 const minute = 60_000;
 
-/** What the backup sets of the past hold; two of their items would not come back. */
-const sets: { readonly [backupSetId: string]: { readonly items: number; readonly failed: number } } = {
-  'monthly-archive': { items: 48, failed: 2 },
+/** What the backup sets of the past hold, and which of their items would not come back. */
+const sets: { readonly [backupSetId: string]: { readonly items: number; readonly full: readonly string[] } } = {
+  'monthly-archive': { items: 48, full: ['Finance archive', 'Board minutes'] },
 };
 
 /** The console's atlas with a clock that the seed sets: its events lie days back, and take no time. */
@@ -15,13 +16,19 @@ export function atlasOfThePast(storage: Storage) {
     storage,
     clock,
     logger: silentLogger,
+    // Connections are made, and none is checked: nothing is asked.
+    providers: [createGraphProvider()],
     catalogs: { controls: [controls], operations: [operations(async () => clock.advance(minute / 4))] },
     restore: {
       async execute({ backupSetId, progress }) {
-        const { items, failed } = sets[backupSetId] ?? { items: 31, failed: 0 };
+        const { items, full } = sets[backupSetId] ?? { items: 31, full: [] };
         clock.advance(items * 7_000);
         await progress(items, items);
-        return { succeeded: items - failed, failed, skipped: 0 };
+        const failures = full.map((name) => ({
+          reasonCode: 'mailbox_full',
+          message: `Mailbox “${name}” is full: the archive needs 4.2 GB more.`,
+        }));
+        return { succeeded: items - full.length, failed: full.length, skipped: 0, failures };
       },
     },
     // A seed that was interrupted left its run behind; the next one takes it up at once.

@@ -2,11 +2,11 @@ import type { ControlSummary } from '@tenantatlas/core/browser';
 import { useControls, useOperationsAttention, useSay } from '@tenantatlas/react-hooks';
 import {
   EmptyState,
+  PauseEnd,
   Resource,
   RunsElsewhere,
   Skeleton,
   Table,
-  Time,
   useUi,
   type Column,
 } from '@tenantatlas/react-hooks/ui';
@@ -198,12 +198,7 @@ function pauseColumns(text: Text): readonly Column<Pause>[] {
       title: text('system.pause.until'),
       isTime: true,
       narrow: 'note',
-      cell: ({ activation }) =>
-        activation.expiresAt === null ? (
-          <span className="ta-short">{text('system.pause.no_end')}</span>
-        ) : (
-          <Time instant={activation.expiresAt} isPlain />
-        ),
+      cell: ({ activation }) => <PauseEnd activation={activation} />,
     },
   ];
 }

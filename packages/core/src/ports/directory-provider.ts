@@ -1,4 +1,4 @@
-import type { Evidence } from '../kernel/evidence.ts';
+import type { CollectionState, Evidence, EvidenceReason } from '../kernel/evidence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AbortSignalLike } from './restore-executor.ts';
 
@@ -126,6 +126,10 @@ export interface ConfigurationItem {
 export interface ReadPart {
   readonly part: string;
   readonly items: number;
+  /** How this part was read. A reading of which parts are missing says so for each. @default 'collected' */
+  readonly collection?: Exclude<CollectionState, 'stale' | 'never'>;
+  /** Why the part was not read completely. @default null: it was */
+  readonly reason?: EvidenceReason | null;
 }
 
 /** Takes what was read, page by page. The reading waits for the promise it answers. */

@@ -60,5 +60,6 @@ export {
   type WorkspaceScope,
 } from '../kernel/scope.ts';
 export type { Sentence } from '../kernel/sentence.ts';
-export { assertExternalTenantId, normalizeExternalTenantId } from '../kernel/ids.ts';
+export { canonicalHash } from '../kernel/hash.ts';
+export { assertExternalTenantId, isExternalTenantId, normalizeExternalTenantId } from '../kernel/ids.ts';
 export { compareText, isStorableText } from '../kernel/text.ts';

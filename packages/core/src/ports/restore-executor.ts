@@ -18,6 +18,8 @@ export interface RestoreResult {
   readonly succeeded: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Items that failed, each with a message that names it, as `failures` of an operation's report. @default none */
+  readonly failures?: readonly { readonly reasonCode: string; readonly message: string }[];
 }
 
 /** Executes restores. The host implements it: the SDK governs a restore and does not perform it. */

@@ -44,6 +44,11 @@ export interface OperationContext<Inputs> {
 export interface OperationReport extends Partial<RunCounts> {
   /** @default `partially_succeeded` when `failed` is above 0 and something succeeded, `failed` when nothing did, else `succeeded` */
   readonly outcome?: 'succeeded' | 'partially_succeeded';
+  /**
+   * Items that failed, each with a message that names it. The first 20 are kept with the run and shown, cleaned like the message of an `OperationFailure`; `failed`
+   * counts at least as many as there are here.
+   */
+  readonly failures?: readonly OperationFailure[];
 }
 
 /**

@@ -162,6 +162,26 @@ describe('a handler', () => {
     expect(stored.failureSummary).toMatchObject([{ reasonCode: 'mailbox_full', message: { text } }]);
   });
 
+  it('that names the items that failed keeps them, cleaned, before their number', async () => {
+    const secret = 'password=hunter2-hunter2';
+    const failures = [
+      { reasonCode: 'mailbox_full', message: 'lee@contoso.example' },
+      { reasonCode: 'two words', message: `Mailbox\u0000 4: ${secret}` },
+      null,
+      'text',
+    ] as OperationReport['failures'] & object;
+    const { stored } = await ended(async () => ok({ succeeded: 1, failures }));
+    expect(stored).toMatchObject({ outcome: 'partially_succeeded', summaryCounts: { total: 5, failed: 4 } });
+    expect(stored.failureSummary.map(({ reasonCode }) => reasonCode)).toEqual([
+      'mailbox_full',
+      'unknown_reason',
+      'unknown_reason',
+      'unknown_reason',
+      'items_failed',
+    ]);
+    expect(JSON.stringify(stored.failureSummary)).not.toMatch(/hunter2|lee@|\\u0000/);
+  });
+
   it.each(['a\u0000b', 'two words', undefined, ['a']])(
     'that fails for the reason %j fails for an unknown one',
     async (reason) => {

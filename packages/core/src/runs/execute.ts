@@ -110,7 +110,7 @@ function endOf(
   answer: Result<OperationReport, OperationFailure>,
 ): End {
   if (answer.isOk()) {
-    const { outcome, counts, leftOut, raised } = readReport(answer.value);
+    const { outcome, counts, leftOut, raised, failures } = readReport(answer.value);
     if (leftOut.length + raised.length > 0)
       logger.warn('operation_report_corrected', {
         run_id: id,
@@ -118,16 +118,22 @@ function endOf(
         detail: [listed('left out', leftOut), listed('raised', raised)].filter((part) => part !== '').join('; '),
       });
     const isUncounted = leftOut.includes('failed');
-    return { outcome, counts, failures: isUncounted ? [uncounted] : itemFailures(counts.failed) };
+    const summed = isUncounted ? [uncounted] : itemFailures(counts.failed);
+    return { outcome, counts, failures: [...failures.map(reported), ...summed] };
   }
-  const { reasonCode, message } = answer.error;
+  return { outcome: 'failed', counts: null, failures: [reported(answer.error)] };
+}
+
+/** A failure as the handler says it, in words and a code that can be kept and shown. */
+function reported(failure: unknown): RunFailure {
+  const { reasonCode, message }: Partial<Record<keyof OperationFailure, unknown>> = { ...(failure as object | null) };
   // Cleaned first: a character between two letters would hide a secret. Nothing that a handler says is refused, or the run would not end with its reason.
   const text = redactText(cleanText(message, 100_000), 500);
-  return failed(
+  return {
     // A reason code is a stable word; anything else might be a message, and messages may hold secrets.
-    typeof reasonCode === 'string' && isIdToken(reasonCode) ? reasonCode : 'unknown_reason',
-    isVisibleText(text) ? sayRun('runs.failure.reported', { text }) : sayRun('runs.failure.no_message'),
-  );
+    reasonCode: typeof reasonCode === 'string' && isIdToken(reasonCode) ? reasonCode : 'unknown_reason',
+    message: isVisibleText(text) ? sayRun('runs.failure.reported', { text }) : sayRun('runs.failure.no_message'),
+  };
 }
 
 function listed(what: string, names: readonly string[]): string {

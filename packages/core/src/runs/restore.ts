@@ -46,7 +46,7 @@ export function restoreOperations(executor: RestoreExecutor) {
       }),
       async run({ inputs: { backupSetId, itemIds }, run, attempt, signal, progress }) {
         if (run.tenantId === null) return err({ reasonCode: 'no_tenant', message: 'A restore needs a tenant.' });
-        const { succeeded, failed, skipped } = await executor.execute({
+        const { succeeded, failed, skipped, failures } = await executor.execute({
           workspaceId: run.workspaceId,
           tenantId: run.tenantId,
           backupSetId,
@@ -56,7 +56,14 @@ export function restoreOperations(executor: RestoreExecutor) {
           progress,
         });
         const processed = succeeded + failed;
-        return ok({ total: processed + skipped, processed, succeeded, failed, skipped });
+        return ok({
+          total: processed + skipped,
+          processed,
+          succeeded,
+          failed,
+          skipped,
+          ...(failures && { failures }),
+        });
       },
     },
   });

@@ -67,9 +67,22 @@ describe('the outcome and the counts of a report', () => {
     [{ total: 3, processed: 25, succeeded: 30 }, { total: 30, processed: 30 }, ['processed', 'total']],
     [{ processed: 0, failed: 1 }, { total: 1, processed: 1 }, ['processed']],
     [{ total: 1, succeeded: 1, skipped: 1 }, { total: 2, processed: 1 }, ['total']],
+    [{ failures: [{}, {}] }, { total: 2, processed: 2, failed: 2 }, []],
+    [{ failed: 1, processed: 1, failures: [{}, {}] }, { total: 2, processed: 2, failed: 2 }, ['failed', 'processed']],
+    [{ failed: 3, failures: [{}] }, { total: 3, processed: 3 }, []],
     [{ processed: 3, succeeded: 2, skipped: 9 }, { total: 11, processed: 3 }, []],
   ] as const)('%j is raised to %j: %j', (report, counts, raised) => {
-    expect(readReport(report)).toMatchObject({ counts: { skipped: 0, failed: 0, ...report, ...counts }, raised });
+    const { failures: _, ...said } = { failures: [], ...report };
+    expect(readReport(report)).toMatchObject({ counts: { skipped: 0, failed: 0, ...said, ...counts }, raised });
+  });
+
+  it('come with the first 20 failed items; what is no list is left out', () => {
+    const many = Array.from({ length: 25 }, (_, index) => ({
+      reasonCode: 'full',
+      message: `Mailbox ${String(index)}`,
+    }));
+    expect(readReport({ failures: many })).toMatchObject({ failures: many.slice(0, 20), counts: { failed: 25 } });
+    expect(readReport({ succeeded: 1, failures: 'many' })).toMatchObject({ failures: [], leftOut: ['failures'] });
   });
 
   it('add up, whatever a report says, and each is one that a store takes', () => {

@@ -36,9 +36,14 @@ export interface ReadReport {
   readonly counts: RunCounts;
   /** Members whose value no store takes: counts that are not whole numbers from 0, and an unknown outcome. */
   readonly leftOut: readonly string[];
-  /** `processed` and `total`, where the report says less than its other counts add up to. */
-  readonly raised: readonly ('processed' | 'total')[];
+  /** `failed`, `processed` and `total`, where the report says less than its other counts and its failures add up to. */
+  readonly raised: readonly ('failed' | 'processed' | 'total')[];
+  /** What the report says of single items, as it came: at most {@link maxItemFailures}. */
+  readonly failures: readonly unknown[];
 }
+
+/** So many failed items are kept with a run. The others are in its count. */
+export const maxItemFailures = 20;
 
 const countNames = [
   'total',
@@ -53,24 +58,29 @@ const countNames = [
  *
  * What was left out is 0: nothing says what became of an item that was only processed. Guarantees that the counts add up: `processed` is at least what
  * succeeded and failed, and `total` at least `processed`, and at least what succeeded, failed and was skipped. A count that says less is raised, because each
- * item that a handler names by its result was processed. Where the outcome follows from a count that is unusable, the run has partly succeeded.
+ * item that a handler names by its result was processed; `failed` is at least the number of failures. Where the outcome follows from a count that is unusable, the run has partly succeeded.
  */
 export function readReport(report: unknown): ReadReport {
   const said: { readonly [member: string]: unknown } = { ...(report as object | null | undefined) };
   const leftOut: string[] = countNames.filter((name) => !isCount(said[name] ?? 0));
   const count = (name: keyof RunCounts): number => (isCount(said[name]) ? said[name] : 0);
-  const [succeeded, failed, skipped] = [count('succeeded'), count('failed'), count('skipped')];
+  const told = Array.isArray(said['failures']) ? said['failures'] : [];
+  const [succeeded, failed, skipped] = [count('succeeded'), Math.max(count('failed'), told.length), count('skipped')];
   const processed = atMostSafe(Math.max(count('processed'), succeeded + failed));
   const total = atMostSafe(Math.max(count('total'), processed, succeeded + failed + skipped));
-  const raised = (['processed', 'total'] as const).filter(
-    (name) => isCount(said[name]) && said[name] < { processed, total }[name],
+  const raised = (['failed', 'processed', 'total'] as const).filter(
+    (name) => isCount(said[name]) && said[name] < { failed, processed, total }[name],
   );
   const counts = { total, processed, succeeded, failed, skipped };
+  const failures = told.slice(0, maxItemFailures);
   const { outcome } = said;
-  if (outcome === 'succeeded' || outcome === 'partially_succeeded') return { outcome, counts, leftOut, raised };
+  if (outcome === 'succeeded' || outcome === 'partially_succeeded')
+    return { outcome, counts, leftOut, raised, failures };
   const isPartial = leftOut.includes('failed') || (failed > 0 && (succeeded > 0 || leftOut.includes('succeeded')));
   if (outcome) leftOut.push('outcome');
-  return { outcome: isPartial ? 'partially_succeeded' : failed > 0 ? 'failed' : 'succeeded', counts, leftOut, raised };
+  if (said['failures'] !== undefined && !Array.isArray(said['failures'])) leftOut.push('failures');
+  const derived = isPartial ? 'partially_succeeded' : failed > 0 ? 'failed' : 'succeeded';
+  return { outcome: derived, counts, leftOut, raised, failures };
 }
 
 /** Counts that are safe each may add up to a number that no store takes. */

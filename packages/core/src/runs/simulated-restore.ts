@@ -1,7 +1,9 @@
 import type { Scheduler } from '../ports/scheduler.ts';
+import type { OperationFailure } from './definition.ts';
 import type { RestoreExecutor } from '../ports/restore-executor.ts';
 import { optionChecks } from '../kernel/options.ts';
 import { timers } from '../kernel/timers.ts';
+import { maxItemFailures } from './rules.ts';
 
 /** How the simulation behaves. */
 export interface SimulatedRestoreOptions {
@@ -33,15 +35,23 @@ export function simulatedRestore(options: SimulatedRestoreOptions = {}): Restore
   return {
     async execute({ itemIds, signal, progress }) {
       const total = itemIds?.length ?? items;
+      const failures: OperationFailure[] = [];
       let failed = 0;
       let done = 0;
       while (done < total && !signal.aborted) {
         await new Promise<void>((resolve) => scheduler.after(itemMillis, resolve));
         done += 1;
-        if (failEvery > 0 && done % failEvery === 0) failed += 1;
+        if (failEvery > 0 && done % failEvery === 0) {
+          failed += 1;
+          if (failures.length < maxItemFailures) failures.push(missed(done));
+        }
         if (!(await progress(done, total, `Item ${String(done)} of ${String(total)}`))) break;
       }
-      return { succeeded: done - failed, failed, skipped: total - done };
+      return { succeeded: done - failed, failed, skipped: total - done, failures };
     },
   };
+}
+
+function missed(item: number): OperationFailure {
+  return { reasonCode: 'item_not_restored', message: `Item ${String(item)} was not restored.` };
 }

@@ -6,11 +6,11 @@ const body = z.object({
   error: z.string().max(200).optional().catch(undefined),
   error_codes: z.array(z.number().int()).max(20).optional().catch(undefined),
   error_description: z.string().max(20_000).optional().catch(undefined),
-  suberror: z.string().max(200).optional().catch(undefined),
+  claims: z.string().max(20_000).optional().catch(undefined),
 });
 
 /** Numbers of `AADSTS` codes with what they mean for a connection. Their texts change and are not read. */
-const meanings: { readonly [number: number]: ReasonCode } = {
+const meanings: { readonly [number: number]: ReasonCode | undefined } = {
   65001: 'provider_consent_missing',
   650051: 'provider_consent_missing',
   650052: 'provider_consent_missing',
@@ -19,7 +19,7 @@ const meanings: { readonly [number: number]: ReasonCode } = {
   7000222: 'provider_credential_invalid',
   700027: 'provider_credential_invalid',
   7000229: 'provider_consent_missing',
-  700016: 'platform_identity_missing',
+  700016: 'tenant_target_mismatch',
   90002: 'tenant_target_mismatch',
   90038: 'provider_connection_invalid',
   900382: 'provider_connection_invalid',
@@ -27,6 +27,17 @@ const meanings: { readonly [number: number]: ReasonCode } = {
   50076: 'provider_auth_failed',
   50079: 'provider_auth_failed',
   7000112: 'provider_auth_failed',
+};
+
+/** Numbers of failures that pass. */
+const passing: readonly number[] = [90006, 90033];
+
+/** OAuth errors with what they mean, where there is no number. */
+const meaningsOfErrors: { readonly [error: string]: ReasonCode | undefined } = {
+  consent_required: 'provider_consent_missing',
+  invalid_client: 'provider_credential_invalid',
+  unauthorized_client: 'platform_identity_missing',
+  interaction_required: 'provider_auth_failed',
 };
 
 /**
@@ -37,20 +48,19 @@ const meanings: { readonly [number: number]: ReasonCode } = {
  */
 export function loginFailure(status: number, answer: unknown, retryAt: Instant | null): GraphFailure {
   const parsed = body.safeParse(answer);
-  const { error, error_codes: codes, error_description: description } = parsed.success ? parsed.data : {};
+  const { error, error_codes: codes, error_description: description, claims } = parsed.success ? parsed.data : {};
   const number = codes?.find((each) => meanings[each] !== undefined) ?? codes?.[0] ?? numberIn(description);
   const providerCode = number === undefined ? (wordOf(error) ?? `http_${String(status)}`) : `AADSTS${String(number)}`;
   const more = { providerCode, retryAt, status };
   const known = number === undefined ? undefined : meanings[number];
   if (known !== undefined) return failure('forbidden', known, more);
   if (status === 429) return failure('throttled', 'rate_limited', more);
-  if (status === 408 || status >= 500 || error === 'temporarily_unavailable')
-    return failure('failed', 'provider_unavailable', more);
-  if (error === 'consent_required') return failure('forbidden', 'provider_consent_missing', more);
-  if (error === 'invalid_client') return failure('forbidden', 'provider_credential_invalid', more);
-  if (error === 'unauthorized_client') return failure('forbidden', 'platform_identity_missing', more);
-  if (error === 'interaction_required') return failure('forbidden', 'provider_auth_failed', more);
-  return failure('failed', 'unknown_error', more);
+  const isPassing = status === 408 || status >= 500 || passing.includes(number ?? 0);
+  if (isPassing || error === 'temporarily_unavailable') return failure('failed', 'provider_unavailable', more);
+  // A challenge asks for more than an app can give.
+  if (claims !== undefined) return failure('forbidden', 'provider_auth_failed', more);
+  const meaning = error !== undefined && Object.hasOwn(meaningsOfErrors, error) ? meaningsOfErrors[error] : undefined;
+  return meaning ? failure('forbidden', meaning, more) : failure('failed', 'unknown_error', more);
 }
 
 /** The number of an `AADSTS` code in a text. */

@@ -20,21 +20,35 @@ export interface TokenRequest {
   readonly signal: AbortSignalLike;
 }
 
-/**
- * Gets tokens. One request for each call: keeping and sharing them is the cache's.
- *
- * MUST answer a failure for whatever the token endpoint says, and reject only with the reason of the signal. MUST NOT log or throw a secret.
- */
-export interface TokenSource {
-  /** Tells apps apart, so that no token of one is used for another. Not a secret: it goes into keys of the cache. */
-  readonly app: string;
-  get(request: TokenRequest): Promise<Result<AccessToken, GraphFailure>>;
+/** What the token endpoint answered. */
+export interface TokenAnswer {
+  readonly status: number;
+  /** Parsed JSON; undefined where the body is empty or not JSON. */
+  readonly body: unknown;
+  readonly retryAfter: string | null;
 }
 
-/** Tokens that were got before, by cloud, app and tenant. */
-export interface TokenCache {
-  /** A token that is good for a minute at least, got once for all who ask at the same time. */
-  get(source: TokenSource, request: TokenRequest & { readonly isFresh: boolean }): Promise<Result<AccessToken, GraphFailure>>;
-  /** Forgets a token that Graph refused. */
-  forget(source: TokenSource, request: Pick<TokenRequest, 'tenant' | 'loginOrigin' | 'scope'>, token: string): void;
+/** How a source reaches the token endpoint. */
+export interface TokenMeans {
+  /** Posts a form, once. A failure where no whole answer came. Rejects only with the reason of the signal. */
+  readonly post: (
+    url: string,
+    form: { readonly [parameter: string]: string },
+    signal: AbortSignalLike,
+  ) => Promise<Result<TokenAnswer, GraphFailure>>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Gets tokens. One request for each call: keeping, sharing and repeating them is done around it.
+ *
+ * Answers a failure for everything that the token endpoint says, and rejects only with the reason of the signal. Never logs or throws a secret.
+ */
+export interface TokenSource {
+  /** Tells apps and credentials apart, so that no token of one is used for another: a text without a secret, or the credential object itself. */
+  readonly key: string | object;
+  /** The app's id; null where the host's own credential does not say it. */
+  readonly clientId: string | null;
+  get(request: TokenRequest, means: TokenMeans): Promise<Result<AccessToken, GraphFailure>>;
 }

@@ -3,8 +3,7 @@ import { useMemo, useState, type ComponentType, type ReactNode } from 'react';
 import { Button } from '../base/button.tsx';
 import { Icon } from '../base/icons.tsx';
 import { MoreMenu, type MenuEntry } from '../base/more-menu.tsx';
-import { useNow, useNowAfterPress } from '../base/root-context.ts';
-import { Status } from '../base/status.tsx';
+import { useNowAfterPress } from '../base/root-context.ts';
 import { Time } from '../base/time.tsx';
 import { useWords } from '../base/use-words.ts';
 import { Table, type Column } from '../lists/table.tsx';
@@ -13,6 +12,7 @@ import type { ControlIntent } from './intent.ts';
 import { ManageButton, useMayManage } from './manage-button.tsx';
 import { useWhere } from './where.ts';
 import { controlsMessages } from './messages.ts';
+import { End } from './pause-end.tsx';
 
 /** Properties of what shows how many starts a pause has blocked. */
 export interface BlockedStartsProps {
@@ -60,7 +60,7 @@ export function PausesTable({ control, onIntent, blocked: Blocked }: PausesTable
       },
       { id: 'reason', title: t('ui.pause.reason'), cell: (pause) => <Reason pause={pause} /> },
       { id: 'owner', title: t('ui.pause.owner'), isTime: true, cell: (pause) => <Owner pause={pause} /> },
-      { id: 'until', title: t('ui.pause.until'), cell: (pause) => <Until pause={pause} /> },
+      { id: 'until', title: t('ui.pause.until'), cell: (pause) => <End activation={pause} /> },
       ...(blockedAttempts === null
         ? []
         : [
@@ -169,26 +169,6 @@ function Owner({ pause: { owner, updatedAt } }: { readonly pause: ActivationView
         <Time instant={updatedAt} isPlain />
       </span>
     </span>
-  );
-}
-
-/** How long before its end a pause says that it ends soon, in milliseconds. */
-const soonMillis = 15 * 60_000;
-
-/** The end of a pause, and a quiet notice shortly before it. */
-function Until({ pause: { expiresAt } }: { readonly pause: ActivationView }): ReactNode {
-  const { t } = useWords(controlsMessages);
-  const now = useNow();
-  if (expiresAt === null) return <span className="ta-short">{t('ui.pause.no_end')}</span>;
-  return (
-    <>
-      <Time instant={expiresAt} />
-      {now !== null && Date.parse(expiresAt) - now <= soonMillis && (
-        <Status tone="warning" icon="clock" className="ta-soon">
-          {t('ui.pause.soon')}
-        </Status>
-      )}
-    </>
   );
 }
 

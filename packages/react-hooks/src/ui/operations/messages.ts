@@ -18,6 +18,7 @@ export const operationsMessages = {
   'ui.run.failed_items': '{count, plural, one {# failed} other {# failed}}',
   'ui.run.counts': '{done} of {total}',
   'ui.run.counts_failed': '{done} of {total}, {failed} failed',
+  'ui.run.more_failed': '{count, plural, one {# more item} other {# more items}} failed.',
   'ui.run.requested': 'Requested',
   'ui.run.requested_by': 'Requested by {person}',
   'ui.run.started': 'Started',

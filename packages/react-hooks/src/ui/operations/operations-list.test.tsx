@@ -232,7 +232,8 @@ describe('the list of operations', () => {
   ])('says each number of a run that $name once', async ({ counts, progress, said }) => {
     const base = await start(await uiWorld(), 'a');
     const failure = { reasonCode: 'items_failed', message: { id: 'x', params: {}, text: '2 items failed.' } };
-    const ended = { status: 'completed', outcome: 'partially_succeeded', failureSummary: [failure] } as const;
+    const item = { reasonCode: 'mailbox_full', message: { id: 'x', params: {}, text: 'Sales is full.' } };
+    const ended = { status: 'completed', outcome: 'partially_succeeded', failureSummary: [item, failure] } as const;
     const times = { startedAt: '2026-11-21T12:00:00.000Z', completedAt: '2026-11-21T12:01:24.000Z' } as never;
     list(
       {
@@ -245,6 +246,7 @@ describe('the list of operations', () => {
     );
     await screen.findByText(said);
     expect(screen.queryByText('2 items failed.')).toBeNull();
+    expect(screen.queryAllByText('Sales is full.')).toHaveLength('failed' in counts ? 0 : 1);
     screen.getByText('1 min 24 sec');
   });
 

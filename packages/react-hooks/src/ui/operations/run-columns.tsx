@@ -93,7 +93,9 @@ function RunItems({ run, name }: { readonly run: Run; readonly name: string }): 
   const { t, why } = useWords(operationsMessages);
   if (run.status !== 'completed') return <OperationProgress run={run} name={name} />;
   const numbers = runNumbers(run);
-  const [failure] = run.failureSummary.filter(({ reasonCode }) => reasonCode !== 'items_failed');
+  // Where items failed, their number is enough for a row: the page of the run names them.
+  const told = numbers && numbers.failed > 0 ? [] : run.failureSummary;
+  const failure = told.find(({ reasonCode }) => reasonCode !== 'items_failed');
   return (
     <>
       {numbers && (

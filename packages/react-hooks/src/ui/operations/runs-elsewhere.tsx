@@ -1,4 +1,4 @@
-import type { RunElsewhereView } from '@tenantatlas/core/browser';
+import type { OperationRunView, RunElsewhereView } from '@tenantatlas/core/browser';
 import { useMemo, type ComponentType, type ReactNode } from 'react';
 import { aFunction, checkProps, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
@@ -85,7 +85,7 @@ function Runs({ runs, label, nameOf, slots: replaced = none, className: name }: 
         title: t('ui.run.reason'),
         narrow: 'more',
         cell: ({ run }) =>
-          run.failureSummary.slice(0, 1).map((failure) => (
+          mainFailures(run).map((failure) => (
             <span key={failure.reasonCode} className="ta-quiet" dir="auto">
               {why(failure)}
             </span>
@@ -109,4 +109,10 @@ function Runs({ runs, label, nameOf, slots: replaced = none, className: name }: 
       className={`ta-operations ${name ?? ''}`.trim()}
     />
   );
+}
+
+/** What one line says of a failed run: how many items failed, or else the reason. */
+function mainFailures({ failureSummary }: OperationRunView): OperationRunView['failureSummary'] {
+  const counted = failureSummary.filter(({ reasonCode }) => reasonCode === 'items_failed');
+  return counted.length > 0 ? counted : failureSummary.slice(0, 1);
 }

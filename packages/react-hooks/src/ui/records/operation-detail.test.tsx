@@ -51,6 +51,26 @@ describe('the record of a run', () => {
     expect(moments().at(-1)?.textContent).toMatch(/^Failed · stopped at 2 of 12 · took/);
   });
 
+  it('names the items that failed, and how many it does not name', async () => {
+    const item = (name: string) => ({
+      reasonCode: 'mailbox_full',
+      message: { id: 'x', params: {}, text: `${name} is full.` },
+    });
+    const run = await ended({
+      outcome: 'partially_succeeded',
+      summaryCounts: { total: 48, processed: 48, succeeded: 41, failed: 7, skipped: 0 },
+      failureSummary: [item('Sales'), item('Support'), { reasonCode: 'items_failed', message: item('7').message }],
+    });
+    show(<OperationDetail run={run} hasAudit={false} />, {});
+    const list = screen.getByText('Sales is full.').closest('ul');
+    expect([...(list?.children ?? [])].map(({ textContent }) => textContent)).toEqual([
+      'Sales is full.',
+      'Support is full.',
+      '5 more items failed.',
+    ]);
+    await expectAccessible();
+  });
+
   it('says each number once', async () => {
     const message = { id: 'x', params: {}, text: '2 items failed.' };
     const run = await ended({

@@ -98,20 +98,28 @@ function Detail({ run, nameOf, slots: replaced = {}, className: name, entries }:
   );
 }
 
-/** Why the run failed. The number of failed items is in the results. */
+/** Why the run or items of it failed. The number of failed items is in the results; here are those that the operation named. */
 function Failures({ run }: { readonly run: OperationRunView }): ReactNode {
-  const { why } = useWords(operationsMessages);
-  const counted = run.summaryCounts.failed > 0;
-  const told = run.failureSummary.filter(({ reasonCode }) => !(counted && reasonCode === 'items_failed'));
+  const { t, say, why } = useWords(operationsMessages);
+  const { failed } = run.summaryCounts;
+  const told = run.failureSummary.filter(({ reasonCode }) => !(failed > 0 && reasonCode === 'items_failed'));
   if (told.length === 0) return null;
+  const unnamed = failed - told.length;
   return (
-    <ul className="ta-panel" data-ta-tone="danger">
-      {told.map((failure) => (
-        <li key={failure.reasonCode}>
+    <ul className="ta-panel" data-ta-tone={run.outcome === 'partially_succeeded' ? 'warning' : 'danger'}>
+      {told.map((failure, index) => (
+        <li key={index}>
           <Icon name="cross" />
-          <span dir="auto">{why(failure)}</span>
+          {/* The message of an item names it; the wording of a reason does not. */}
+          <span dir="auto">{failed > 0 ? say(failure.message) : why(failure)}</span>
         </li>
       ))}
+      {unnamed > 0 && (
+        <li>
+          <Icon name="cross" />
+          <span>{t('ui.run.more_failed', { count: unnamed })}</span>
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,0 +1,373 @@
+import type { RoleFact, RoleHolding } from '@tenantatlas/core';
+import { describe, expect, it } from 'vitest';
+import {
+  collecting,
+  forbidden,
+  guid,
+  malformed,
+  noConsent,
+  notLicensed,
+  scriptedGraph,
+  throttled,
+  type Scripted,
+} from '../../test/support/scripted-graph.ts';
+import { roleParts, readRoles } from './roles.ts';
+
+const [admin, reader, ada, bo, group, app, gone] = [1, 2, 3, 4, 5, 6, 7].map(guid) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const directory = 'roleManagement/directory';
+const paths = {
+  definitions: `${directory}/roleDefinitions`,
+  active: `${directory}/roleAssignmentScheduleInstances`,
+  assignments: `${directory}/roleAssignments?`,
+  eligible: `${directory}/roleEligibilityScheduleInstances`,
+  group_members: `groups/${group}/members`,
+  group_eligible: 'identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
+} as const;
+const object = (type: string, id: string, displayName: string | null = `Name of ${id.slice(-1)}`) => ({
+  '@odata.type': `#microsoft.graph.${type}`,
+  id,
+  displayName,
+});
+const users = { [ada]: object('user', ada), [bo]: object('user', bo) };
+const principals: Record<string, object> = {
+  ...users,
+  [group]: object('group', group),
+  [app]: object('servicePrincipal', app),
+};
+
+let rows = 0;
+const held = (principalId: string, roleDefinitionId = admin, more: object = {}) => ({
+  id: `row-${String((rows += 1))}`,
+  principalId,
+  roleDefinitionId,
+  directoryScopeId: '/',
+  appScopeId: null,
+  principal: principals[principalId] ?? null,
+  ...more,
+});
+const instance = (principalId: string, assignmentType: string, endDateTime: string | null, more: object = {}) =>
+  held(principalId, admin, { assignmentType, memberType: 'Direct', endDateTime, ...more });
+const end = '2026-11-30T18:00:00Z';
+const endInstant = '2026-11-30T18:00:00.000Z';
+
+const nothing: { readonly [path: string]: Scripted } = Object.fromEntries(
+  Object.values(paths).map((path) => [path, { pages: [] }]),
+);
+
+async function reading(more: { readonly [path: string]: Scripted }) {
+  const { items, onItems } = collecting<RoleFact>();
+  const graph = scriptedGraph({ ...nothing, ...more });
+  const evidence = await readRoles(graph, onItems);
+  const holdings = items.filter((item): item is RoleHolding => item.kind === 'holding');
+  return { evidence, items, holdings, asked: graph.asked };
+}
+
+const short = ({ principal, state, throughGroup, until }: RoleHolding) =>
+  [principal.id, principal.kind, state, throughGroup?.id ?? null, until] as const;
+
+it('roles are told with what Graph says of them', async () => {
+  const definition = { id: admin, displayName: 'Global Administrator', isBuiltIn: true };
+  const custom = { id: reader, displayName: 'Reader of logs', isBuiltIn: false, isPrivileged: true };
+  const { evidence, items } = await reading({ [paths.definitions]: { pages: [[definition], [custom]] } });
+  expect(items).toEqual([
+    { kind: 'definition', ...definition, isPrivileged: null },
+    { kind: 'definition', ...custom },
+  ]);
+  expect(evidence).toMatchObject({
+    collection: 'collected',
+    value: roleParts.map((part) => ({ part, items: part === 'definitions' ? 2 : 0 })),
+  });
+});
+
+describe('each way of holding a role is one holding', () => {
+  it.each<[string, { readonly [path: string]: Scripted }, readonly (readonly unknown[])[]]>([
+    [
+      'permanently, without a schedule',
+      { [paths.assignments]: { pages: [[held(ada)]] } },
+      [[ada, 'user', 'assigned', null, null]],
+    ],
+    [
+      'permanently, in both lists',
+      { [paths.active]: { pages: [[instance(ada, 'Assigned', null)]] }, [paths.assignments]: { pages: [[held(ada)]] } },
+      [[ada, 'user', 'assigned', null, null]],
+    ],
+    [
+      'assigned for a time',
+      { [paths.active]: { pages: [[instance(ada, 'Assigned', end)]] }, [paths.assignments]: { pages: [[held(ada)]] } },
+      [[ada, 'user', 'assigned', null, endInstant]],
+    ],
+    [
+      'activated: never told as permanent',
+      { [paths.active]: { pages: [[instance(ada, 'Activated', end)]] }, [paths.assignments]: { pages: [[held(ada)]] } },
+      [[ada, 'user', 'active', null, endInstant]],
+    ],
+    [
+      'activated and permanently',
+      {
+        [paths.active]: { pages: [[instance(ada, 'Activated', end), instance(ada, 'Assigned', null)]] },
+        [paths.assignments]: { pages: [[held(ada)]] },
+      },
+      [
+        [ada, 'user', 'active', null, endInstant],
+        [ada, 'user', 'assigned', null, null],
+      ],
+    ],
+    [
+      'eligible',
+      { [paths.eligible]: { pages: [[held(ada, admin, { memberType: 'Direct', endDateTime: null })]] } },
+      [[ada, 'user', 'eligible', null, null]],
+    ],
+    [
+      'as an app',
+      { [paths.assignments]: { pages: [[held(app)]] } },
+      [[app, 'service_principal', 'assigned', null, null]],
+    ],
+    [
+      'as somebody who was deleted',
+      { [paths.assignments]: { pages: [[held(gone)]] } },
+      [[gone, 'unknown', 'assigned', null, null]],
+    ],
+    [
+      'as a member of a group',
+      {
+        [paths.assignments]: { pages: [[held(group)]] },
+        [paths.group_members]: { pages: [[users[ada]], [users[bo]]] },
+      },
+      [
+        [group, 'group', 'assigned', null, null],
+        [ada, 'user', 'assigned', group, null],
+        [bo, 'user', 'assigned', group, null],
+      ],
+    ],
+    [
+      'as a member of a group that is eligible',
+      {
+        [paths.eligible]: { pages: [[held(group, admin, { memberType: 'Direct', endDateTime: end })]] },
+        [paths.group_members]: { pages: [[users[ada]]] },
+      },
+      [
+        [group, 'group', 'eligible', null, endInstant],
+        [ada, 'user', 'eligible', group, endInstant],
+      ],
+    ],
+    [
+      'as somebody who can become a member of a group',
+      {
+        [paths.assignments]: { pages: [[held(group)]] },
+        [paths.group_eligible]: {
+          pages: [
+            [
+              {
+                id: 'e-1',
+                accessId: 'member',
+                groupId: group,
+                principalId: bo,
+                principal: users[bo],
+                endDateTime: end,
+              },
+            ],
+          ],
+        },
+      },
+      [
+        [group, 'group', 'assigned', null, null],
+        [bo, 'user', 'eligible', group, endInstant],
+      ],
+    ],
+    [
+      'not as somebody who can become an owner of it, or a member of another one',
+      {
+        [paths.assignments]: { pages: [[held(group)]] },
+        [paths.group_eligible]: {
+          pages: [
+            [
+              { id: 'e-1', accessId: 'owner', groupId: group, principalId: bo, endDateTime: null },
+              { id: 'e-2', accessId: 'member', groupId: guid(99), principalId: bo, endDateTime: null },
+            ],
+          ],
+        },
+      },
+      [[group, 'group', 'assigned', null, null]],
+    ],
+    [
+      'through a group that lists its members itself: once',
+      {
+        [paths.active]: {
+          pages: [[instance(group, 'Assigned', null), instance(ada, 'Assigned', null, { memberType: 'Group' })]],
+        },
+        [paths.eligible]: { pages: [[held(ada, admin, { memberType: 'Group', endDateTime: null })]] },
+        [paths.group_members]: { pages: [[users[ada]]] },
+      },
+      [
+        [group, 'group', 'assigned', null, null],
+        [ada, 'user', 'assigned', group, null],
+      ],
+    ],
+  ])('%s', async (_, answers, expected) => {
+    const { evidence, holdings } = await reading(answers);
+    expect(evidence.collection).toBe('collected');
+    expect(holdings.map(short)).toEqual(expected);
+  });
+
+  it('a group with two roles gives both to each member, and is asked once', async () => {
+    const { holdings, asked } = await reading({
+      [paths.assignments]: { pages: [[held(group, admin), held(group, reader)]] },
+      [paths.group_members]: { pages: [[users[ada], users[bo]]] },
+    });
+    const through = holdings.filter(({ throughGroup }) => throughGroup !== null);
+    expect(through.map(({ roleId, principal }) => `${roleId} ${principal.id}`).sort()).toEqual(
+      [admin, reader].flatMap((role) => [ada, bo].map((id) => `${role} ${id}`)).sort(),
+    );
+    expect(asked.filter((path) => path.startsWith('groups/'))).toHaveLength(1);
+  });
+
+  it('the same role in two scopes is two', async () => {
+    const { holdings } = await reading({
+      [paths.active]: { pages: [[instance(ada, 'Assigned', null)]] },
+      [paths.assignments]: {
+        pages: [
+          [
+            held(ada),
+            held(ada, admin, { directoryScopeId: '/administrativeUnits/1' }),
+            held(ada, admin, { directoryScopeId: null, appScopeId: '/x' }),
+          ],
+        ],
+      },
+    });
+    expect(holdings.map(({ scope }) => scope)).toEqual(['/', '/administrativeUnits/1', '/x']);
+  });
+
+  it('the end of a membership counts when it is earlier than that of the group', async () => {
+    const early = '2026-11-30T13:00:00Z';
+    const { holdings } = await reading({
+      [paths.active]: { pages: [[instance(group, 'Activated', end)]] },
+      [paths.group_eligible]: {
+        pages: [[{ id: 'e', accessId: 'member', groupId: group, principalId: bo, endDateTime: early }]],
+      },
+    });
+    expect(holdings.at(-1)).toMatchObject({
+      principal: { id: bo, kind: 'unknown' },
+      until: '2026-11-30T13:00:00.000Z',
+    });
+  });
+});
+
+describe('without the licence for Privileged Identity Management', () => {
+  const answers = {
+    [paths.active]: { failure: notLicensed },
+    [paths.eligible]: { failure: notLicensed },
+    [paths.group_eligible]: { failure: notLicensed },
+    [paths.assignments]: { pages: [[held(ada), held(group)]] },
+    [paths.group_members]: { pages: [[users[bo]]] },
+  };
+
+  it('permanent administrators are told, also those of a group, and the answer is partial with the reason of each part', async () => {
+    const { evidence, holdings } = await reading(answers);
+    expect(holdings.map(({ principal }) => principal.id)).toEqual([ada, group, bo]);
+    const missing = { items: 0, collection: 'not_licensed', reason: notLicensed.reason };
+    expect(evidence).toMatchObject({
+      collection: 'partial',
+      reason: notLicensed.reason,
+      part: [
+        { part: 'definitions', items: 0 },
+        { part: 'active', ...missing },
+        { part: 'assignments', items: 2 },
+        { part: 'eligible', ...missing },
+        { part: 'group_members', items: 1 },
+        { part: 'group_eligible', ...missing },
+      ],
+    });
+  });
+
+  it('no role at all is not told as "nobody holds one"', async () => {
+    const { evidence } = await reading({ [paths.active]: { failure: notLicensed } });
+    expect(evidence).toMatchObject({ collection: 'partial' });
+    expect(evidence).not.toHaveProperty('value');
+  });
+});
+
+describe.each([forbidden, notLicensed, throttled, malformed])('$collection $reason.code', (failure) => {
+  it.each(roleParts)('of %s keeps the rest', async (part) => {
+    const more = { [paths.assignments]: { pages: [[held(ada), held(group)]] }, [paths[part]]: { failure } };
+    const { evidence } = await reading(more);
+    expect(evidence).toMatchObject({ collection: 'partial', reason: failure.reason });
+    const parts = evidence.collection === 'partial' ? evidence.part : [];
+    const told = parts.find((each) => each.part === part);
+    expect(told).toEqual({ part, items: 0, collection: failure.collection, reason: failure.reason });
+  });
+
+  it('of everything is no list', async () => {
+    const all = Object.fromEntries(Object.values(paths).map((path) => [path, { failure }]));
+    const { evidence, items } = await reading(all);
+    expect(items).toEqual([]);
+    expect(evidence).toMatchObject({ collection: failure.collection, reason: failure.reason });
+    expect(evidence).not.toHaveProperty('value');
+  });
+
+  it('half-way keeps what was read', async () => {
+    const { evidence, holdings } = await reading({ [paths.assignments]: { pages: [[held(ada)]], failure } });
+    expect(holdings).toHaveLength(1);
+    expect(evidence).toMatchObject({ collection: 'partial', reason: failure.reason });
+  });
+});
+
+it('after a refused sign-in nothing more is asked', async () => {
+  const { evidence, asked } = await reading({ [paths.definitions]: { failure: noConsent } });
+  expect(asked).toHaveLength(1);
+  expect(evidence).toMatchObject({ collection: 'forbidden', reason: noConsent.reason });
+});
+
+describe('a wrong shape is a failure and no holding', () => {
+  it.each([
+    ['no scope', held(ada, admin, { directoryScopeId: null })],
+    ['no principal id', { ...held(ada), principalId: undefined }],
+    ['an id that leads out of a path', held('../users')],
+    ['an id that ends a filter', held("x' or 1 eq 1")],
+  ])('%s', async (_, row) => {
+    const { evidence, holdings } = await reading({ [paths.assignments]: { pages: [[row]] } });
+    expect(holdings).toEqual([]);
+    expect(evidence).toMatchObject({ collection: 'partial', reason: { providerCode: 'invalid_response' } });
+  });
+});
+
+describe('groups', () => {
+  const second = guid(8);
+  const two = {
+    [paths.assignments]: { pages: [[held(group), held(second, admin, { principal: object('group', second) })]] },
+    [`groups/${second}/members`]: { pages: [[users[bo]]] },
+  };
+
+  it('that were deleted a moment ago have no members', async () => {
+    const gone404 = { ...malformed, status: 404 };
+    expect((await reading({ ...two, [paths.group_members]: { failure: gone404 } })).evidence.collection).toBe(
+      'collected',
+    );
+  });
+
+  it.each([
+    [malformed, [bo]],
+    [forbidden, []],
+  ])('%j of one: the others are read unless it is a refusal', async (failure, members) => {
+    const { evidence, holdings } = await reading({ ...two, [paths.group_members]: { failure } });
+    expect(holdings.filter(({ throughGroup }) => throughGroup).map(({ principal }) => principal.id)).toEqual(members);
+    expect(evidence).toMatchObject({ collection: 'partial', reason: failure.reason });
+  });
+
+  it('in groups are named and not opened', async () => {
+    const inner = object('group', guid(9));
+    const { holdings, asked } = await reading({
+      [paths.assignments]: { pages: [[held(group)]] },
+      [paths.group_members]: { pages: [[inner]] },
+    });
+    expect(holdings.at(-1)).toMatchObject({ principal: { id: guid(9), kind: 'group' }, throughGroup: { id: group } });
+    expect(asked.some((path) => path.startsWith(`groups/${guid(9)}`))).toBe(false);
+  });
+});

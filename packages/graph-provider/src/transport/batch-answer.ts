@@ -1,0 +1,65 @@
+import { err, ok, type Result } from '@tenantatlas/core';
+import * as z from 'zod';
+import { failure, malformed, wrongShape, type GraphFailure } from '../answers/failure.ts';
+import { graphFailure } from '../answers/graph-error.ts';
+import { retryAfterMillis, retryAt } from '../answers/retry-after.ts';
+
+const header = z.record(z.string(), z.unknown()).optional().catch(undefined);
+const envelope = z.object({
+  responses: z.array(
+    z.object({ id: z.string(), status: z.number().int(), headers: header, body: z.unknown().optional() }),
+  ),
+});
+type Response = z.output<typeof envelope>['responses'][number];
+
+/** What became of one read. */
+export interface ReadAnswer {
+  readonly result: Result<unknown, GraphFailure>;
+  /** Whether it was throttled or left out, so that it is asked again. */
+  readonly isOpen: boolean;
+  /** How long it was told to wait, in milliseconds; null where it was not. */
+  readonly wait: number | null;
+}
+
+/** Reads the answer of a batch, by the ids of its reads. Where Graph gives two answers for one id the first one counts; ids of other reads are ignored. */
+export function readBatch(
+  body: unknown,
+  status: number,
+  now: number,
+): Result<ReadonlyMap<string, ReadAnswer>, GraphFailure> {
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) return err(wrongShape(parsed.error.issues[0]?.path ?? [], status));
+  const byId = new Map<string, ReadAnswer>();
+  for (const response of parsed.data.responses) {
+    if (!byId.has(response.id)) byId.set(response.id, answerOf(response, now));
+  }
+  return ok(byId);
+}
+
+/** The answer for a read that Graph left out. */
+export const leftOut: ReadAnswer = {
+  result: err(failure('failed', 'provider_unavailable', { providerCode: 'no_response' })),
+  isOpen: true,
+  wait: null,
+};
+
+const openStatuses: readonly number[] = [429, 503, 504];
+
+function answerOf(response: Response, now: number): ReadAnswer {
+  const { status } = response;
+  const hint = retryAfterOf(response);
+  const isOpen = openStatuses.includes(status);
+  return { result: resultOf(response, hint, now), isOpen, wait: isOpen ? retryAfterMillis(hint, now) : null };
+}
+
+function resultOf({ status, body }: Response, hint: string | null, now: number): Result<unknown, GraphFailure> {
+  if (status < 200 || status >= 300) return err(graphFailure(status, body, retryAt(hint, now)));
+  // What is not JSON comes as a text.
+  return typeof body === 'object' && body !== null ? ok(body) : err(malformed(status));
+}
+
+/** The header has any case in a batch, and its value is a text or a number. */
+function retryAfterOf({ headers }: Response): string | null {
+  const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : null;
+}

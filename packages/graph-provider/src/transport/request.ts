@@ -1,0 +1,108 @@
+import { err, ok, type AbortSignalLike, type Result } from '@tenantatlas/core';
+import { claimsIn } from '../answers/claims-challenge.ts';
+import { malformed, timedOut, type GraphFailure } from '../answers/failure.ts';
+import { graphFailure } from '../answers/graph-error.ts';
+import { retryAt } from '../answers/retry-after.ts';
+import type { AccessToken } from '../tokens/token-source.ts';
+import type { HttpAnswer } from './http.ts';
+import { sendInPlace, type SendResult } from './place.ts';
+import { repeat, type Attempt } from './repeat.ts';
+import type { GraphSession } from './session.ts';
+import { createSignIn, type SignInParts } from './sign-in.ts';
+import { before } from './timing.ts';
+
+/** A read of Graph, at an address that was judged before. A POST is a batch of reads: nothing that this package sends changes anything, so that all of it may be repeated. */
+export interface GraphRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly body?: unknown;
+  /** How many requests Graph counts for it. @default 1 */
+  readonly weight?: number;
+}
+
+/** A successful answer. */
+export interface GraphAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** An answer that is not a success, with the address that it names. */
+export interface GraphRefusal {
+  readonly failure: GraphFailure;
+  readonly location: string | null;
+}
+
+/** What a request may be told besides its session. */
+export interface RequestOptions {
+  /** When its time is over, in milliseconds since 1970. @default now and the limit of the provider */
+  readonly until?: number;
+  /** @default that of the session */
+  readonly signal?: AbortSignalLike;
+  /** Called with the last answer when that is not a success. */
+  readonly onRefusal?: (refusal: GraphRefusal) => void;
+}
+
+/**
+ * Sends a request until it is answered, its attempts are used up, or its time is over.
+ *
+ * Guarantees: no request of a tenant starts inside a `Retry-After` that this tenant was told; a wait that would end after the time of the request ends it at once,
+ * `throttled`, with the instant; a refused token is got anew once. Rejects only with the reason of the signal.
+ */
+export type Requester = (
+  session: GraphSession,
+  request: GraphRequest,
+  options?: RequestOptions,
+) => Promise<Result<GraphAnswer, GraphFailure>>;
+
+/** Makes a {@link Requester}. */
+export function createRequester(parts: SignInParts): Requester {
+  const { budget, clock, limits } = parts;
+  const signIn = createSignIn(parts);
+
+  return async (session, request, options = {}) => {
+    const { until = clock.epochMillis() + limits.totalMillis, signal = session.signal } = options;
+    const line = session.tenant.toLowerCase();
+    const send = (token: AccessToken): Promise<SendResult> =>
+      sendInPlace({ line, weight: request.weight ?? 1, until, request: httpRequestOf(request, token, signal) }, parts);
+    const inTime = async (work: (signal: AbortSignalLike) => Promise<Result<AccessToken, GraphFailure>>) =>
+      (await before(until, parts, signal, work)) ?? err(timedOut);
+    let isRenewed = false;
+
+    // The token comes first: getting one may take longer than it takes another request of the tenant to be told to wait.
+    const attempt = async (): Promise<Attempt<GraphAnswer>> => {
+      const token = await inTime((limited) => signIn.token(session, limited));
+      if (token.isErr()) return { result: err(token.error), isFinal: true };
+      let sent = await send(token.value);
+      if (sent.isOk() && sent.value.status === 401 && !isRenewed) {
+        isRenewed = true;
+        const claims = claimsIn(sent.value.wwwAuthenticate);
+        const again = await inTime((limited) => signIn.renewed(session, token.value, claims, limited));
+        if (again.isErr()) return { result: err(again.error), isFinal: true };
+        sent = await send(again.value);
+      }
+      if (sent.isErr()) return { result: err(sent.error.failure), isFinal: sent.error.isFinal };
+      const result = judged(sent.value, clock.epochMillis());
+      if (result.isErr()) options.onRefusal?.({ failure: result.error, location: sent.value.location });
+      return { result };
+    };
+    return repeat({ attempt, until, signal, onThrottled: (at) => budget.holdUntil(line, at) }, parts);
+  };
+}
+
+function httpRequestOf({ method, url, body }: GraphRequest, { token }: AccessToken, signal: AbortSignalLike) {
+  const headers = { authorization: `Bearer ${token}` };
+  if (body === undefined) return { method, url, headers, signal };
+  return {
+    method,
+    url,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  };
+}
+
+/** A success is one with JSON. Redirects are refusals: Graph sends none for what is read here, and none is followed. */
+function judged({ status, body, retryAfter }: HttpAnswer, now: number): Result<GraphAnswer, GraphFailure> {
+  if (status < 200 || status >= 300) return err(graphFailure(status, body, retryAt(retryAfter, now)));
+  return body === undefined ? err(malformed(status)) : ok({ status, body });
+}

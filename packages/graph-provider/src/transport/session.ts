@@ -1,0 +1,12 @@
+import type { AbortSignalLike } from '@tenantatlas/core';
+import type { TokenSource } from '../tokens/token-source.ts';
+
+/** Who is read, and with what. One for each call of the provider. */
+export interface GraphSession {
+  /** A GUID or a domain name. */
+  readonly tenant: string;
+  readonly source: TokenSource;
+  /** Signs in anew for the first request of the session. */
+  readonly isFresh: boolean;
+  readonly signal: AbortSignalLike;
+}
