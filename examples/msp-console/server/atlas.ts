@@ -2,6 +2,8 @@ import {
   createTenantAtlas,
   inProcess,
   simulatedRestore,
+  type CredentialSource,
+  type DirectoryProvider,
   type Logger,
   type RestoreExecutor,
   type Storage,
@@ -17,7 +19,7 @@ export interface Pace {
 }
 
 /** Slow enough to be watched: a restore takes about twenty seconds. */
-const watchable: Pace = { restoreItemMillis: 640, exportFolderMillis: 1_000 };
+export const watchable: Pace = { restoreItemMillis: 640, exportFolderMillis: 1_000 };
 
 /** The simulation without its notes, which are in one language: bar and count say the same in every one. */
 function restoreExecutor(itemMillis: number): RestoreExecutor {
@@ -28,11 +30,23 @@ function restoreExecutor(itemMillis: number): RestoreExecutor {
   };
 }
 
+/** How the tenants of customers are reached. */
+export interface Directory {
+  readonly providers: readonly DirectoryProvider[];
+  readonly credentials: CredentialSource;
+}
+
 /** The atlas of the console. Its type is what the browser's client is made of. */
-export function createConsoleAtlas(storage: Storage, logger: Logger, pace: Pace = watchable) {
+export function createConsoleAtlas(
+  storage: Storage,
+  logger: Logger,
+  pace: Pace = watchable,
+  directory: Directory | null = null,
+) {
   return createTenantAtlas({
     storage,
     logger,
+    ...(directory && { providers: directory.providers, credentials: directory.credentials }),
     catalogs: { controls: [controls], operations: [operations(() => sleep(pace.exportFolderMillis))] },
     restore: restoreExecutor(pace.restoreItemMillis),
     // Short, so that a restore of a process that was killed is soon taken up again.

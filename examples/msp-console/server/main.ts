@@ -7,9 +7,10 @@ import { createAtlasHandler } from '@tenantatlas/http/server';
 import { nodeListener } from '@tenantatlas/http/node';
 import { createPgStorage } from '@tenantatlas/storage-pg';
 import { pglite } from '@tenantatlas/storage-pg/pglite';
-import { createConsoleAtlas } from './atlas.ts';
+import { createConsoleAtlas, watchable } from './atlas.ts';
 import { loadBrands } from './brand/load-brands.ts';
 import { stderrLogger } from './logger.ts';
+import { startDemoMicrosoft } from './provider/demo-microsoft.ts';
 import { seedOnce } from './seed/seed.ts';
 import { createSessions } from './session/session.ts';
 import { sessionKeyIn } from './session/key.ts';
@@ -33,7 +34,8 @@ try {
   orThrow(await storage.migrate());
   await seedOnce(storage, folder);
 
-  const atlas = createConsoleAtlas(storage, stderrLogger);
+  const microsoft = await startDemoMicrosoft();
+  const atlas = createConsoleAtlas(storage, stderrLogger, watchable, microsoft);
   atlas.worker.start();
   const sessions = createSessions(sessionTokens(sessionKeyIn(folder)));
   const atlasHandler = createAtlasHandler({
@@ -59,6 +61,7 @@ try {
     server.closeIdleConnections();
     console.error('Ending. What is under way gets ten seconds, and goes on at the next start.');
     await atlas.close();
+    await microsoft.close();
     server.closeAllConnections();
     process.exit(0);
   };

@@ -12,6 +12,8 @@ export const paths = {
   workspace: (workspaceId: string) => `/w/${segment(workspaceId)}`,
   tenants: (workspaceId: string) => `/w/${segment(workspaceId)}/tenants`,
   tenant: (workspaceId: string, tenantId: string) => `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}`,
+  connection: (workspaceId: string, tenantId: string, connectionId: string) =>
+    `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}/connections/${segment(connectionId)}`,
   operations: (workspaceId: string) => `/w/${segment(workspaceId)}/operations`,
   operation: (workspaceId: string, runId: string) => `/w/${segment(workspaceId)}/operations/${segment(runId)}`,
   members: (workspaceId: string) => `/w/${segment(workspaceId)}/members`,

@@ -27,6 +27,7 @@ const SystemOverviewPage = onDemand(() => import('./pages/system-overview-page.t
 const WorkspacesPage = onDemand(() => import('./pages/workspaces-page.tsx'), page);
 const PlatformOperationsPage = onDemand(() => import('./pages/platform-operations-page.tsx'), page);
 const PlatformAuditPage = onDemand(() => import('./pages/platform-audit-page.tsx'), page);
+const ConnectionPage = onDemand(() => import('./pages/connection-page.tsx'), page);
 const ofOperators = [SystemOverviewPage, ControlsPage, WorkspacesPage, PlatformOperationsPage, PlatformAuditPage];
 const ofMembers: typeof ofOperators = [];
 
@@ -88,6 +89,9 @@ function WorkspaceRoutes(): ReactNode {
       </Route>
       <Route path="/w/:workspaceId/tenants/:tenantId">
         {({ tenantId }) => <TenantPage key={tenantId} tenantId={decode(tenantId)} />}
+      </Route>
+      <Route path="/w/:workspaceId/tenants/:tenantId/connections/:connectionId">
+        {({ connectionId }) => <ConnectionPage key={connectionId} connectionId={decode(connectionId)} />}
       </Route>
       <Route path="/w/:workspaceId/operations">
         <OperationsPage />

@@ -27,9 +27,11 @@ it.each([
   await settled(page);
   await page.waitForLoadState('networkidle');
   const loaded = [...sizes].map(([id, bytes]) => ({ url: new URL(urls.get(id) ?? 'http://unknown').pathname, bytes }));
-  const ours = loaded.filter(({ url }) => !url.endsWith('.woff2'));
+  // What is live is read again every few seconds: on a slow machine that happens before all is loaded.
+  const once = [...new Map(loaded.toReversed().map((one) => [one.url, one])).values()];
+  const ours = once.filter(({ url }) => !url.endsWith('.woff2'));
   const total = ours.reduce((sum, { bytes }) => sum + bytes, 0);
-  console.log(`${host}: ${String(total)} bytes in ${String(loaded.length)} answers`);
+  console.log(`${host}: ${String(total)} bytes in ${String(once.length)} answers`);
   expect(loaded.some(({ url }) => url.startsWith('/assets/index-'))).toBe(true);
   expect(total, JSON.stringify(loaded, null, 1)).toBeLessThan(limit);
   // What few visits need is not among it.

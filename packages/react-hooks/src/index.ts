@@ -31,3 +31,4 @@ export * from './hooks/surfaces.ts';
 export * from './hooks/workspaces.ts';
 export * from './hooks/tenants.ts';
 export * from './hooks/audit.ts';
+export * from './hooks/connections.ts';

@@ -1,4 +1,5 @@
 import { createTenantAtlas, inProcess, manualClock, silentLogger, toInstant, type Storage } from '@tenantatlas/core';
+import { createGraphProvider } from '@tenantatlas/graph-provider';
 import { controls, operations } from '../catalogs.ts';
 
 const minute = 60_000;
@@ -15,6 +16,8 @@ export function atlasOfThePast(storage: Storage) {
     storage,
     clock,
     logger: silentLogger,
+    // Connections are made, and none is checked: nothing is asked.
+    providers: [createGraphProvider()],
     catalogs: { controls: [controls], operations: [operations(async () => clock.advance(minute / 4))] },
     restore: {
       async execute({ backupSetId, progress }) {

@@ -4,6 +4,7 @@ import type { Storage } from '@tenantatlas/core';
 import { ada } from '../people.ts';
 import { makeHistory } from './history.ts';
 import { atlasOfThePast } from './past.ts';
+import { makeConnections } from './connections.ts';
 import { makePlace } from './places.ts';
 import { workspaces } from './plan.ts';
 
@@ -18,6 +19,7 @@ export async function seedOnce(storage: Storage, folder: string): Promise<'seede
   past.daysAgo(40);
   const operator = past.atlas.as(ada, { source: 'ui' });
   for (const workspace of workspaces) await makePlace(operator, workspace);
+  await makeConnections(past.atlas);
   await makeHistory(past);
   writeFileSync(mark, '');
   return 'seeded';

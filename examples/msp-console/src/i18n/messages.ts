@@ -349,6 +349,26 @@ export const say = defineMessages({
   'operation.restore': { en: 'Restore', de: 'Wiederherstellung' },
   'operation.export': { en: 'Mailbox export', de: 'Postfach-Export' },
 
+  'operation.check': { en: 'Connection check', de: 'Verbindungsprüfung' },
+  'connection.section': { en: 'Provider connection', de: 'Verbindung zum Anbieter' },
+  'connection.about': {
+    en: 'Whether the tenant can be reached, and what it has granted.',
+    de: 'Ob der Mandant erreichbar ist und was er erteilt hat.',
+  },
+  'connection.none': { en: 'No connection yet', de: 'Noch keine Verbindung' },
+  'connection.none.text': {
+    en: 'A connection says how this tenant is reached at its provider. Its checks appear here.',
+    de: 'Eine Verbindung sagt, wie dieser Mandant beim Anbieter erreicht wird. Ihre Prüfungen erscheinen hier.',
+  },
+  'connection.check': { en: 'Run check', de: 'Prüfung starten' },
+  'connection.checking': { en: 'Check in progress …', de: 'Prüfung läuft …' },
+  'connection.report': { en: 'Last check', de: 'Letzte Prüfung' },
+  'connection.unchecked': { en: 'Not checked yet', de: 'Noch nicht geprüft' },
+  'connection.unchecked.text': {
+    en: 'A check asks the provider step by step: what passed, what did not, and what to do.',
+    de: 'Eine Prüfung fragt den Anbieter Schritt für Schritt: was bestanden wurde, was nicht, und was zu tun ist.',
+  },
+  'connection.permissions': { en: 'Permissions', de: 'Berechtigungen' },
   'tenant.facts': { en: 'Details', de: 'Einzelheiten' },
   'tenant.id': { en: 'ID', de: 'ID' },
   'tenant.created': { en: 'Added', de: 'Angelegt' },

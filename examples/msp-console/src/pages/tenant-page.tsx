@@ -1,10 +1,20 @@
 import type { OperationRunView, TenantView } from '@tenantatlas/core/browser';
 import { useActions, useOperation, useSay, useTenant } from '@tenantatlas/react-hooks';
-import { CopyButton, ErrorPanel, LifecycleBadge, runState, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
+import {
+  CopyButton,
+  ErrorPanel,
+  LifecycleBadge,
+  runState,
+  Skeleton,
+  StaleNote,
+  Time,
+} from '@tenantatlas/react-hooks/ui';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
 import { useText } from '../i18n/use-text.ts';
+import { MissingPart } from '../parts/missing-part.tsx';
+import { onDemand } from '../parts/on-demand.tsx';
 import { paths } from '../paths.ts';
 import { TenantActions } from '../restore/tenant-actions.tsx';
 import { usePerson } from '../session/use-person.ts';
@@ -14,6 +24,12 @@ import { Page, PageSkeleton } from '../ui/page.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
 import { Runs } from '../ui/runs.tsx';
 import { Section } from '../ui/section.tsx';
+
+// The components of connections are a file of their own: most pages show none.
+const TenantConnections = onDemand(() => import('../connections/tenant-connections.tsx'), {
+  Waiting: () => <Skeleton rows={1} shape="card" />,
+  Missing: MissingPart,
+});
 
 /** One tenant: where it stands, what was done for it, what can be started. */
 export function TenantPage({ tenantId }: TenantPageProps): ReactNode {
@@ -142,6 +158,7 @@ function Frame({ tenant, action, children }: FrameProps): ReactNode {
           ]}
         />
       </Section>
+      <TenantConnections workspaceId={workspaceId} tenantId={tenantId} />
       <Section
         title={text('tenant.recent')}
         className="recent"

@@ -83,6 +83,38 @@ describe('connections', () => {
     expect(JSON.parse(await read())).toHaveProperty('value');
   });
 
+  it('a wait ends when the client leaves, and when the server is closed', async () => {
+    const begun: (() => void)[] = [];
+    const ended: unknown[] = [];
+    const { simulator: slow } = worldOf({
+      sleep: (_, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            ended.push(signal.reason);
+            reject(new Error('The client has left.'));
+          });
+          begun.shift()?.();
+        }),
+    });
+    const { graph: origin, login: sign, close } = await slow.listen();
+    const headers = { authorization: `Bearer ${await tokenFrom(sign, origin)}` };
+    slow.control.setFaults([{ service: 'graph', effect: { kind: 'latency', millis: 600_000 } }]);
+    const start = async (signal: AbortSignal | null): Promise<Promise<Response>[]> => {
+      const isWaiting = new Promise<void>((resolve) => begun.push(resolve));
+      const answer = fetch(`${origin}/v1.0/users`, { headers, signal });
+      await isWaiting;
+      return [answer];
+    };
+    const leaving = new AbortController();
+    const [left] = await start(leaving.signal);
+    leaving.abort();
+    await expect(left).rejects.toThrow('aborted');
+    await expect.poll(() => ended.length).toBe(1);
+    const [cut] = await start(null);
+    await Promise.all([expect(cut).rejects.toThrow('fetch failed'), close()]);
+    await expect.poll(() => ended.length).toBe(2);
+  });
+
   it('stops listening, and no longer knows its origins', async () => {
     const other = worldOf().simulator;
     const { graph: origin, close } = await other.listen();

@@ -5,3 +5,4 @@ export * from './surfaces.ts';
 export * from './workspaces.ts';
 export * from './tenants.ts';
 export * from './audit.ts';
+export * from './connections.ts';

@@ -2,6 +2,7 @@
 import { actionsMessages } from './actions/messages.ts';
 import { auditMessages } from './audit/messages.ts';
 import { baseMessages } from './base/messages.ts';
+import { connectionsMessages } from './connections/messages.ts';
 import { controlsMessages } from './controls/messages.ts';
 import { feedbackMessages } from './feedback/messages.ts';
 import { listsMessages } from './lists/messages.ts';
@@ -15,6 +16,7 @@ const tables = [
   actionsMessages,
   operationsMessages,
   auditMessages,
+  connectionsMessages,
 ] as const;
 
 type KeysOf<Table> = Table extends unknown ? keyof Table & string : never;

@@ -13,6 +13,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, expect, it, vi } from 'vitest';
 import { auditEntry } from '../../test/support/audit-entry.ts';
+import { connection, permissions, report } from '../../test/support/connection-samples.ts';
 import { control, errors } from '../../test/support/samples.ts';
 import { ada, uiWorld } from '../../test/support/ui-world.tsx';
 import { AtlasProvider } from '../index.ts';
@@ -53,6 +54,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     AuditTable: <ui.AuditTable entries={[auditEntry()]} />,
     AuditTrail: <ui.AuditTrail />,
     CancelOperation: <ui.CancelOperation run={run} />,
+    ConnectionCard: <ui.ConnectionCard connection={connection} />,
     ControlCenter: <ui.ControlCenter />,
     ControlChanges: <ui.ControlChanges />,
     CopyButton: <ui.CopyButton text="w-1" label="Copy" />,
@@ -78,6 +80,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     PausedPanel: (
       <ui.PausedPanel pause={{ ...errors.paused, decision: { ...decision, expiresAt: instant } as never }} />
     ),
+    PermissionList: <ui.PermissionList overview={permissions} />,
     Resource: <ui.Resource result={{ ...ready, data: 1 }}>{String}</ui.Resource>,
     ResumeDialog: <ui.ResumeDialog {...closed} activation={{} as never} />,
     RunStatus: <ui.RunStatus run={run} />,
@@ -94,6 +97,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     Table: <ui.Table label="Rows" columns={[{ id: 'n', title: 'N', cell: String }]} rows={[1]} keyOf={String} />,
     Time: <ui.Time instant={instant} />,
     TimeFilter: <ui.TimeFilter value={null} onChange={() => {}} />,
+    VerificationReport: <ui.VerificationReport report={report} />,
   };
 }
 

@@ -23,6 +23,14 @@ export { TimeFilter, type TimeFilterProps } from './lists/time-filter.tsx';
 export { PagedList, type PagedListProps } from './lists/paged-list.tsx';
 export { Table, type Column, type TableProps } from './lists/table.tsx';
 
+export { ConnectionCard, type ConnectionCardProps, type ConnectionCardSlots } from './connections/connection-card.tsx';
+export { PermissionList, type PermissionListProps, type PermissionListSlots } from './connections/permission-list.tsx';
+export type { NextStepProps } from './connections/check-details.tsx';
+export {
+  VerificationReport,
+  type VerificationReportProps,
+  type VerificationReportSlots,
+} from './connections/verification-report.tsx';
 export { ControlCenter, type ControlCenterProps, type ControlCenterSlots } from './controls/control-center.tsx';
 export type { ControlCardProps, ControlCardSlots } from './controls/control-card.tsx';
 export type { ControlHistoryListProps } from './controls/control-history-list.tsx';

@@ -1,0 +1,256 @@
+// @vitest-environment jsdom
+import { de as coreGerman } from '@tenantatlas/core/messages';
+import type { ConnectionView, PermissionOverview, VerificationReportView } from '@tenantatlas/core/browser';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ConnectionPage, connectionWorld, withoutRoles } from '../../../test/support/connection-world.tsx';
+import { ReadAnew, expectAccessible, show } from '../../../test/support/ui-world.tsx';
+import { useConnections, useVerification, useVerifyConnection } from '../../index.ts';
+import { de } from '../../messages/index.ts';
+import { ConnectionCard, PermissionList, VerificationReport } from '../index.ts';
+import { checkSign, collectionSign, permissionSigns, readinessSigns } from './states.ts';
+
+type World = Awaited<ReturnType<typeof connectionWorld>>;
+let world: World | undefined;
+afterEach(() => world?.atlas.close());
+
+const limited = {
+  collection: 'throttled',
+  reason: { code: 'rate_limited', providerCode: 'http_429', retryAt: null },
+} as const;
+
+/** Shows a connection after `prepare`, and waits until it can be seen. */
+async function opened(prepare: (world: World) => Promise<void>, language: 'en' | 'de' = 'en'): Promise<World> {
+  world = await connectionWorld();
+  await prepare(world);
+  show(<ConnectionPage one={world.one} />, {
+    client: world.client,
+    ...(language === 'de' ? { locale: 'de', messages: { ...de, ...coreGerman } } : {}),
+  });
+  await screen.findByRole('article', { name: 'Main connection' });
+  return world;
+}
+const report = () => within(screen.getByRole('region', { name: 'Checks' }));
+const checks = () =>
+  report()
+    .getAllByRole('listitem')
+    .filter((item) => item.parentElement?.className === 'ta-checks');
+
+describe('a connection', () => {
+  it('that was never checked says so and judges nothing', async () => {
+    await opened(async () => {});
+    const card = within(screen.getByRole('article', { name: 'Main connection' }));
+    card.getByText('Not checked yet');
+    card.getByText("The customer's own app");
+    card.getByText('Contoso (contoso.example)');
+    expect(screen.queryByRole('region', { name: 'Checks' })).toBeNull();
+    screen.getByText('The permissions were never read. Run the check.');
+    expect(screen.queryByText(/^Missing/)).toBeNull();
+    expect(document.querySelector('[data-ta-tone="success"], [data-ta-tone="danger"]')).toBeNull();
+    await expectAccessible();
+  });
+
+  it('that passed every check is ready, with its checks in order', async () => {
+    await opened(async ({ check }) => check());
+    screen.getByText('Provider connection ready');
+    expect(checks().map((item) => item.querySelector('.ta-check-title')?.textContent)).toEqual([
+      'Connection',
+      'Credential',
+      'Admin consent',
+      'Sign-in of the app',
+      'Tenant',
+      'Required permissions',
+    ]);
+    expect(checks().map((item) => item.dataset['taState'])).toEqual(Array.from({ length: 6 }, () => 'pass'));
+    report().getByText('First report');
+    screen.getByText('All granted');
+    fireEvent.click(screen.getByText('Granted and not required (1)'));
+    screen.getByText('Files.Read.All');
+    await expectAccessible();
+  });
+
+  it('that lost a permission names it, the features and the next steps, and what changed', async () => {
+    await opened(async ({ check, provider }) => {
+      await check();
+      provider.set(withoutRoles);
+      await check();
+    });
+    screen.getByText('Provider connection blocked');
+    report().getByText('Changed since the report before: Required permissions');
+    const failed = checks().filter((item) => item.dataset['taState'] === 'fail');
+    expect(failed).toHaveLength(1);
+    within(failed[0] as HTMLElement).getByText('Changed');
+    // The first check that did not pass is open, and its evidence is beside its next steps.
+    expect(
+      within(failed[0] as HTMLElement)
+        .getByRole('group')
+        .hasAttribute('open'),
+    ).toBe(true);
+    within(failed[0] as HTMLElement).getByText('Next steps');
+    within(screen.getByText('Missing (1)').parentElement as HTMLElement).getByText('RoleManagement.Read.Directory');
+    expect(screen.getByText('Privileged roles').tagName).toBe('LI');
+    await expectAccessible();
+  });
+
+  it('whose grants could not be read has not enough evidence, shows the last ones, and calls nothing missing', async () => {
+    await opened(async ({ check, provider }) => {
+      await check();
+      provider.answerNext('grants', limited);
+      await check();
+    });
+    expect(report().getAllByText('Not enough evidence').length).toBeGreaterThan(0);
+    report().getByText('Limited by the provider');
+    expect(report().getAllByText('Code of the provider: http_429').length).toBeGreaterThan(0);
+    const unread = within(screen.getByText('Unreadable (3)').parentElement as HTMLElement);
+    expect(unread.getAllByText('Granted when last read')).toHaveLength(3);
+    expect(screen.queryByText(/^Missing/)).toBeNull();
+    expect(
+      document.querySelector('.ta-report [data-ta-tone="danger"], .ta-permissions [data-ta-tone="danger"]'),
+    ).toBeNull();
+    await expectAccessible();
+  });
+
+  it('speaks German, without a raw id', async () => {
+    await opened(async ({ check, provider }) => {
+      provider.set(withoutRoles);
+      await check();
+    }, 'de');
+    screen.getByText('Verbindung zum Anbieter blockiert');
+    screen.getByText('Nächste Schritte');
+    expect(document.body.textContent).not.toMatch(/ui\.|provider_permission|reasons\./);
+    await expectAccessible();
+  });
+
+  it('is checked by a press, and the next read has the report', async () => {
+    world = await connectionWorld();
+    const { one, client, atlas } = world;
+    function Checked() {
+      const verifying = useVerifyConnection();
+      const found = useVerification(one);
+      return (
+        <>
+          <button onClick={() => void verifying.run(one)}>Run check</button>
+          <p>{verifying.state}</p>
+          <output>{found.state === 'ready' ? (found.data?.overall ?? 'none') : found.state}</output>
+          <ReadAnew />
+        </>
+      );
+    }
+    show(<Checked />, { client });
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('none'));
+    fireEvent.click(screen.getByRole('button', { name: 'Run check' }));
+    await screen.findByText('done');
+    await atlas.worker.idle();
+    fireEvent.click(screen.getByRole('button', { name: 'Read anew' }));
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('ready'));
+  });
+
+  it('is one of a list, with a name, actions and help of the host', async () => {
+    world = await connectionWorld();
+    function List() {
+      const connections = useConnections({ workspaceId: 'w-1', tenantId: 't-1' });
+      if (connections.state !== 'ready') return null;
+      return connections.data.items.map((one) => (
+        <ConnectionCard
+          key={one.id}
+          connection={one}
+          slots={{
+            name: ({ connection }) => <a href={`/c/${connection.id}`}>{connection.displayName}</a>,
+            actions: () => <button>Check</button>,
+            help: ({ connection }) => <p>Help for {connection.readiness}</p>,
+          }}
+        />
+      ));
+    }
+    show(<List />, { client: world.client });
+    await screen.findByRole('link', { name: 'Main connection' });
+    screen.getByRole('button', { name: 'Check' });
+    screen.getByText('Help for consent_required');
+  });
+});
+
+describe('parts of a host', () => {
+  it('show next steps and help beside what did not pass only', async () => {
+    world = await connectionWorld();
+    world.provider.set(withoutRoles);
+    await world.check();
+    const { report: found } = (await world.client.connections.get(world.one))._unsafeUnwrap();
+    const overview = (await world.client.connections.permissions(world.one))._unsafeUnwrap();
+    show(
+      <>
+        <VerificationReport
+          report={found as VerificationReportView}
+          slots={{
+            nextStep: ({ step }) => <a href={`/do/${step.kind}`}>Do {step.kind}</a>,
+            help: ({ check }) => <p>Help for {check.key}</p>,
+          }}
+        />
+        <PermissionList overview={overview} slots={{ help: () => <p>Help for permissions</p> }} />
+      </>,
+      { client: world.client },
+    );
+    screen.getByRole('link', { name: 'Do open_required_permissions' });
+    expect(screen.getAllByText(/^Help for/).map(({ textContent }) => textContent)).toEqual([
+      'Help for permissions',
+      'Help for permissions',
+    ]);
+  });
+
+  it('say why a report no longer speaks for the connection', async () => {
+    world = await connectionWorld();
+    await world.check();
+    const { report: found } = (await world.client.connections.get(world.one))._unsafeUnwrap();
+    for (const [staleBecause, text] of [
+      ['connection_changed', /was changed after this report/],
+      ['too_old', /older than 7 days/],
+      ['other_connection', /about another connection/],
+    ] as const) {
+      const page = show(<VerificationReport report={{ ...(found as VerificationReportView), staleBecause }} />, {
+        client: world.client,
+      });
+      screen.getByText(text);
+      page.unmount();
+    }
+  });
+});
+
+describe('signs', () => {
+  it.each([
+    ['disabled', 'muted'],
+    ['consent_revoked', 'danger'],
+    ['consent_failed', 'danger'],
+    ['consent_required', 'info'],
+    ['blocked', 'danger'],
+    ['degraded', 'warning'],
+    ['pending', 'neutral'],
+    ['ready', 'success'],
+  ] as const satisfies readonly (readonly [ConnectionView['readiness'], string])[])(
+    'of a connection that is %s are %s',
+    (readiness, tone) => expect(readinessSigns[readiness].tone).toBe(tone),
+  );
+
+  it.each([
+    [{ status: 'fail', blocking: true }, 'danger'],
+    [{ status: 'fail', blocking: false }, 'warning'],
+    [{ status: 'warn', blocking: true }, 'warning'],
+    [{ status: 'pass', blocking: true }, 'success'],
+    [{ status: 'skip', blocking: true }, 'muted'],
+    [{ status: 'running', blocking: true }, 'info'],
+    [{ status: 'unknown', blocking: true }, 'neutral'],
+  ] as const)('of a check %j are %s', (check, tone) => expect(checkSign(check).tone).toBe(tone));
+
+  it.each(['forbidden', 'not_licensed', 'throttled', 'failed', 'stale', 'never'] as const)(
+    'of evidence that is %s are never good or bad',
+    (collection) => expect(collectionSign(collection)).toEqual({ tone: 'neutral', icon: 'circle' }),
+  );
+
+  it('of unknown permissions are absence', () => {
+    const tones = Object.entries(permissionSigns).map(([overall, { tone }]) => [overall, tone]);
+    expect(Object.fromEntries(tones) satisfies Record<string, string>).toEqual({
+      ready: 'success',
+      needs_attention: 'warning',
+      blocked: 'danger',
+      unknown: 'neutral',
+    } satisfies { [overall in PermissionOverview['overall']]: string });
+  });
+});

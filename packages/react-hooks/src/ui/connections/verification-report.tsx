@@ -1,0 +1,134 @@
+import type { VerificationCheckView, VerificationReportView } from '@tenantatlas/core/browser';
+import type { ComponentType, ReactNode } from 'react';
+import { checkProps, type PropRules } from '../../provider/check-props.ts';
+import { Frame } from '../base/atlas-root.tsx';
+import { classNames } from '../base/class-names.ts';
+import { Icon } from '../base/icons.tsx';
+import { answer, className as classNameRule, slots } from '../base/prop-rules.ts';
+import { Status } from '../base/status.tsx';
+import { Time } from '../base/time.tsx';
+import { useWords } from '../base/use-words.ts';
+import { CheckDetails, type NextStepProps } from './check-details.tsx';
+import { connectionsMessages } from './messages.ts';
+import { checkSign, overallSigns } from './states.ts';
+
+/** What a host can replace of, and add to, a {@link VerificationReport}. */
+export interface VerificationReportSlots {
+  /** One step to take, for instance as a link. @default its words */
+  readonly nextStep: ComponentType<NextStepProps>;
+  /** Help beside a check that did not pass. @default nothing */
+  readonly help: ComponentType<{ readonly check: VerificationCheckView }>;
+}
+
+/** Properties of {@link VerificationReport}. */
+export interface VerificationReportProps {
+  /** The report of `useConnection` or `useVerification`. */
+  readonly report: VerificationReportView;
+  readonly slots?: Partial<VerificationReportSlots> | undefined;
+  readonly className?: string | undefined;
+}
+
+const rules: PropRules<VerificationReportProps> = () => ({
+  report: answer('the report of useConnection or useVerification'),
+  slots: slots('nextStep', 'help'),
+  className: classNameRule,
+});
+
+/**
+ * What the last check of a connection found: the outcome as a whole, what changed since the report before, and the checks in order. Evidence and next steps of
+ * each are folded; those of the first check that did not pass are open.
+ *
+ * @example
+ * const report = useVerification({ workspaceId: 'w-1', connectionId });
+ * {report.state === 'ready' && report.data && <VerificationReport report={report.data} />}
+ */
+export function VerificationReport(props: VerificationReportProps): ReactNode {
+  checkProps('VerificationReport', props, rules);
+  return (
+    <Frame>
+      <Report {...props} />
+    </Frame>
+  );
+}
+
+function Report({ report, slots: parts = {}, className }: VerificationReportProps): ReactNode {
+  const { t } = useWords(connectionsMessages);
+  const { overall, createdAt, staleBecause, checks, change, runId } = report;
+  const first = checks.findIndex((check) => isOpen(check));
+  return (
+    <section className={classNames('ta-report', className)} aria-label={t('ui.check.report')}>
+      <p className="ta-report-head">
+        <Status {...overallSigns[overall]}>{t(`ui.check.overall.${overall}`)}</Status>
+        <span className="ta-quiet">
+          <Time instant={createdAt} />
+        </span>
+        <span className="ta-quiet">
+          <Change report={report} />
+        </span>
+      </p>
+      {staleBecause !== null && (
+        <p className="ta-panel" data-ta-tone="warning">
+          <Icon name="clock" />
+          <span>{t(`ui.check.stale.${staleBecause}`)}</span>
+        </p>
+      )}
+      {/* Another report has other checks to open. */}
+      <ol key={runId} className="ta-checks">
+        {checks.map((check, index) => (
+          <Check
+            key={check.key}
+            check={check}
+            isOpenAtFirst={index === first}
+            isChanged={change.changedKeys.includes(check.key)}
+            slots={parts}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Whether a person has something to do about it. */
+function isOpen({ status }: VerificationCheckView): boolean {
+  return status === 'fail' || status === 'warn' || status === 'unknown';
+}
+
+function Change({ report: { change, checks } }: { readonly report: VerificationReportView }): ReactNode {
+  const { t, say } = useWords(connectionsMessages);
+  if (change.kind !== 'changed') return t(`ui.check.${change.kind}`);
+  // A check that is gone has its key only.
+  const titles = change.changedKeys.map((key) => {
+    const check = checks.find((one) => one.key === key);
+    return check ? say(check.title) : key;
+  });
+  return t('ui.check.changed', { checks: titles.join(', ') });
+}
+
+interface CheckProps {
+  readonly check: VerificationCheckView;
+  readonly isOpenAtFirst: boolean;
+  readonly isChanged: boolean;
+  readonly slots: Partial<VerificationReportSlots>;
+}
+
+function Check({ check, isOpenAtFirst, isChanged, slots: parts }: CheckProps): ReactNode {
+  const { t, say } = useWords(connectionsMessages);
+  const { title, status, message, reason, evidence } = check;
+  const Help = parts.help;
+  return (
+    <li data-ta-state={status}>
+      <div className="ta-check-head">
+        <span className="ta-check-title">
+          {say(title)}
+          {isChanged && <span className="ta-mark">{t('ui.check.changed_mark')}</span>}
+        </span>
+        <Status {...checkSign(check)}>{t(`ui.check.${status}`)}</Status>
+      </div>
+      {status !== 'pass' && <p className="ta-quiet">{say(message)}</p>}
+      {Help && isOpen(check) && <Help check={check} />}
+      {(reason !== null || evidence.length > 0) && (
+        <CheckDetails check={check} isOpenAtFirst={isOpenAtFirst} nextStep={parts.nextStep} />
+      )}
+    </li>
+  );
+}
