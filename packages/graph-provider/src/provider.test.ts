@@ -71,6 +71,8 @@ describe('options', () => {
     [{ fetch: 'fetch' }, /"fetch" is a function/],
     [{ clock: {} }, /"clock" is an object with epochMillis/],
     [{ scheduler: {} }, /"scheduler" is an object with after/],
+    [{ instrumentation: {} }, /"instrumentation" is an object with control/],
+    [{ logger: console.log }, /"logger" is an object with warn, error/],
     [{ limits: { concurrent: 1 } }, /"concurrent" is not a member of "limits"/],
     [{ limits: { concurrency: 0 } }, /"limits.concurrency" is a whole number from 1 to 1000/],
     [{ limits: { perTenant: { requests: 0, perMillis: 60_000 } } }, /"limits.perTenant" is so many requests/],

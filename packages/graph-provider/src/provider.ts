@@ -6,6 +6,8 @@ import {
   type Clock,
   type DirectoryProvider,
   type Evidence,
+  type Instrumentation,
+  type Logger,
   type OnItems,
   type ProviderAccess,
   type ProviderCall,
@@ -50,9 +52,16 @@ export interface GraphProviderOptions {
   readonly clock?: Clock | undefined;
   /** @default timers of the platform */
   readonly scheduler?: Scheduler | undefined;
+  /** Is told of every request, without its address, ids and answers. @default nothing is told */
+  readonly instrumentation?: Instrumentation | undefined;
+  /** Is told the path to a member of another shape, and nothing of its value. @default nothing is logged */
+  readonly logger?: Logger | undefined;
 }
 
-const optionNames = ['credentials', 'dedicated', 'cloud', 'endpoints', 'limits', 'fetch', 'clock', 'scheduler'];
+const optionNames = [
+  ...['credentials', 'dedicated', 'cloud', 'endpoints', 'limits'],
+  ...['fetch', 'clock', 'scheduler', 'instrumentation', 'logger'],
+];
 
 const wrongTenant = failure('forbidden', 'provider_connection_invalid', { providerCode: 'invalid_tenant' });
 
@@ -68,9 +77,10 @@ const wrongTenant = failure('forbidden', 'provider_connection_invalid', { provid
 export function createGraphProvider(options: GraphProviderOptions = {}): DirectoryProvider {
   checkOptions(options);
   const { credentials = null, dedicated = dedicatedSource, cloud = 'global', fetch } = options;
-  const { clock = systemClock, scheduler = timers } = options;
+  const { clock = systemClock, scheduler = timers, instrumentation, logger } = options;
   const endpoints = options.endpoints ? checkEndpoints(options.endpoints) : endpointsOf(cloud);
-  const client = createGraphClient({ endpoints, clock, scheduler, fetch, limits: checkLimits(options.limits) });
+  const limits = checkLimits(options.limits);
+  const client = createGraphClient({ endpoints, clock, scheduler, fetch, limits, instrumentation, logger });
   const now = () => toInstant(clock.epochMillis());
 
   const reading = async <T>(
@@ -156,6 +166,13 @@ function checkOptions(options: GraphProviderOptions): void {
   check.fn('fetch', options.fetch, 'globalThis.fetch');
   check.methods('clock', options.clock, ['epochMillis'], 'systemClock');
   check.methods('scheduler', options.scheduler, ['after'], 'an object with after(millis, task)');
+  check.methods(
+    'instrumentation',
+    options.instrumentation,
+    ['control'],
+    'noInstrumentation with your own request(event)',
+  );
+  check.methods('logger', options.logger, ['warn', 'error'], 'your logger');
   invariant(
     options.credentials === undefined || isTokenSource(options.credentials),
     'createGraphProvider: "credentials" is a token source. Pass clientSecret({ … }), clientCertificate({ … }) or tokenCredential(…).',

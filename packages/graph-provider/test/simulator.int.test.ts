@@ -30,9 +30,7 @@ const simulator = createGraphSimulator({
       clientId,
       displayName: 'Atlas',
       secrets: [{ value: secret }],
-      permissions: microsoftPermissions.permissions
-        .map(({ key }) => key)
-        .filter((key) => !key.endsWith('AzureADGroup')),
+      permissions: microsoftPermissions.permissions.map(({ key }) => key),
       delegatedPermissions: ['User.Read'],
       consentedBy: ['contoso', 'basic'],
     },
@@ -53,11 +51,6 @@ beforeAll(async () => {
   provider = createGraphProvider({
     endpoints: { graph: server.graph, login: server.login },
     limits: { maxAttempts: 2 },
-    // The simulator has no PIM for Groups: nobody is eligible for a group there.
-    fetch: async (input, init) =>
-      (input instanceof Request ? input.url : String(input)).includes('/privilegedAccess/group/')
-        ? Response.json({ value: [] })
-        : fetch(input, init),
   });
 });
 afterAll(() => server.close());
@@ -94,6 +87,7 @@ it('grants have the names that the tenant knows, of both types', async () => {
     'application DeviceManagementConfiguration.Read.All',
     'application Directory.Read.All',
     'application Policy.Read.All',
+    'application PrivilegedEligibilitySchedule.Read.AzureADGroup',
     'application RoleManagement.Read.Directory',
     'delegated User.Read',
   ]);
@@ -115,6 +109,7 @@ it('roles are held in every way that the simulated tenant has', async () => {
       'user assigned',
       'user assigned through a group',
       'user eligible',
+      'user eligible through a group',
     ]),
   );
   expect(new Set(holdings.map((each) => JSON.stringify(each))).size).toBe(holdings.length);
@@ -128,6 +123,7 @@ describe('a tenant without licences', () => {
     expect(parts.filter(({ collection }) => collection === 'not_licensed').map(({ part }) => part)).toEqual([
       'active',
       'eligible',
+      'group_eligible',
     ]);
     expect(holdings.some(({ state }) => state === 'assigned')).toBe(true);
   });
@@ -177,15 +173,7 @@ it('a policy that is changed has another fingerprint, one that is renamed the sa
 
 it('a check of a connection by core reads the tenant through the provider', async () => {
   const atlas = createTenantAtlas({
-    providers: [
-      {
-        ...provider,
-        permissions: {
-          ...microsoftPermissions,
-          permissions: microsoftPermissions.permissions.filter(({ key }) => !key.endsWith('AzureADGroup')),
-        },
-      },
-    ],
+    providers: [provider],
     credentials: {
       resolve: async ({ reference }) => (reference === 'app' ? { clientId, clientSecret: secret } : null),
     },

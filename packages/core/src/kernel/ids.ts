@@ -59,7 +59,7 @@ const guidOrDomain =
 
 /**
  * Whether `text`, in any of its spellings, may serve as an external (Entra) tenant id: a GUID with dashes, or a domain name of at least two labels and at most
- * {@link maxIdLength} characters. A GUID in another notation (without dashes, `urn:uuid:…`) and the address of an issuer would be a second id of one tenant.
+ * 120 characters. A GUID in another notation (without dashes, `urn:uuid:…`) and the address of an issuer would be a second id of one tenant.
  */
 export function isExternalTenantId(text: string): boolean {
   return guidOrDomain.test(normalizeExternalTenantId(text));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scaled, seeds } from '../../test/support/seeds.ts';
+import { holdsAsync, scaled } from '../../test/support/seeds.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 const policy = {
@@ -160,29 +160,26 @@ function shuffled<Item>(list: readonly Item[], order: () => number): readonly It
     .map(([, item]) => item);
 }
 
-/** Holds for the fixed seed and the one of this run. */
-function holds<Values>(property: fc.IProperty<Values>): void {
-  for (const seed of seeds) fc.assert(property, { seed, numRuns: scaled(5_000, 100) });
-}
+const numRuns = scaled(10_000, 200);
 
 describe('any policy', () => {
-  it('keeps its fingerprint when it is written in another way', () => {
-    const property = fc.property(anyPolicy, fc.integer({ min: 1 }), (given, start) => {
+  it('keeps its fingerprint when it is written in another way', async () => {
+    const property = fc.asyncProperty(anyPolicy, fc.integer({ min: 1 }), async (given, start) => {
       let state = start;
       const order = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
       expect(fingerprintOf(Object(rewritten(given, order)) as object)).toBe(fingerprintOf(given));
     });
-    holds(property);
+    await holdsAsync(property, { numRuns });
   });
 
-  it('has another fingerprint when any of its values is another', () => {
-    const property = fc.property(anyPolicy, fc.nat(), (given, which) => {
+  it('has another fingerprint when any of its values is another', async () => {
+    const property = fc.asyncProperty(anyPolicy, fc.nat(), async (given, which) => {
       const places = placesIn(given);
       fc.pre(places.length > 0);
       const place = places[which % places.length] ?? [];
       expect(fingerprintOf(Object(changedAt(given, place)) as object)).not.toBe(fingerprintOf(given));
     });
-    holds(property);
+    await holdsAsync(property, { numRuns });
   });
 });
 

@@ -160,6 +160,11 @@ describe('access to Graph', () => {
   it.each([
     ['/roleManagement/directory/roleEligibilityScheduleInstances', 400, 'AadPremiumLicenseRequired'],
     ['/roleManagement/directory/roleAssignmentScheduleInstances', 400, 'AadPremiumLicenseRequired'],
+    [
+      "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?$filter=groupId eq 'x'",
+      400,
+      'AadPremiumLicenseRequired',
+    ],
     ['/deviceManagement/configurationPolicies', 400, 'BadRequest'],
     ['/users?$select=id,signInActivity', 403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant'],
   ])('%s needs a licence', async (path, status, code) => {

@@ -81,6 +81,18 @@ describe('collections', () => {
     );
   });
 
+  it('has people who may become members of a group that holds a role, asked for by group or by person', async () => {
+    const path = '/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances';
+    const held = await readAll(simulator, token, '/roleManagement/directory/roleAssignments?$expand=principal');
+    const group = held.find(({ principal }) => principal['@odata.type'].endsWith('group')).principal;
+    const rows = await readAll(simulator, token, `${path}?$filter=groupId eq '${group.id}'&$expand=principal`);
+    expect(rows.map(({ accessId }) => accessId).sort()).toEqual(['member', 'owner']);
+    expect(rows.map(({ principal }) => principal['@odata.type'])).toEqual(rows.map(() => '#microsoft.graph.user'));
+    const { body } = await ask(simulator, token, `${path}?$filter=principalId eq '${rows[0].principalId}'`);
+    expect(body.value).toMatchObject([{ groupId: group.id }]);
+    expect((await ask(simulator, token, path)).body.error.code).toBe('InvalidFilter');
+  });
+
   it('lists the plans of the licences that the tenant has at present', async () => {
     const own = worldOf().simulator;
     const mine = await tokenOf(own);

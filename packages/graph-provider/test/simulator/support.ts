@@ -15,6 +15,7 @@ const permissions = [
   'Application.Read.All',
   'DelegatedPermissionGrant.Read.All',
   'RoleManagement.Read.Directory',
+  'PrivilegedEligibilitySchedule.Read.AzureADGroup',
   'Policy.Read.All',
   'DeviceManagementConfiguration.Read.All',
 ];

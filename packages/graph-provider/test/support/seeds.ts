@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 export const scale = Number(process.env['TA_SCALE'] ?? '0.05');
 
 /** What every random test runs with: the same seed in every run, and another one in each run of `npm test`; `TA_SEED` repeats that. */
-export const seeds: readonly number[] = [
+const seeds: readonly number[] = [
   ...new Set([Number(process.env['TA_FIXED_SEED'] ?? 20261121), Number(process.env['TA_SEED'] ?? 1)]),
 ];
 

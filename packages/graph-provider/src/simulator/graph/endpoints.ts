@@ -22,6 +22,8 @@ export interface Endpoint {
   readonly defaults?: readonly string[];
   /** Members that are answered only when `$expand` names them, and how they are made. */
   readonly expand?: Readonly<Record<string, (tenant: Tenant, row: GraphObject) => unknown>>;
+  /** Members of which `$filter` has to name one: the service does not list everything. */
+  readonly requiredFilter?: readonly string[];
   readonly hasDelta?: boolean;
   /** The largest `$top`. */
   readonly maximumTop: number;
@@ -169,6 +171,18 @@ export const endpoints: readonly Endpoint[] = [
     type: 'unifiedRoleEligibilityScheduleInstance',
     permissions: ['RoleEligibilitySchedule.Read.Directory', ...roleRead],
     collection: ({ roleEligibilityScheduleInstances }) => roleEligibilityScheduleInstances,
+  },
+  {
+    ...pim,
+    path: 'identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
+    type: 'privilegedAccessGroupEligibilityScheduleInstance',
+    permissions: ['PrivilegedEligibilitySchedule.Read.AzureADGroup', 'PrivilegedAccess.Read.AzureADGroup'],
+    requiredFilter: ['groupId', 'principalId'],
+    expand: {
+      principal: principalOf,
+      group: ({ groups }, { groupId }) => (typeof groupId === 'string' ? groups.find(groupId) : null),
+    },
+    collection: ({ groupEligibilityScheduleInstances }) => groupEligibilityScheduleInstances,
   },
   {
     service: 'conditionalAccess',

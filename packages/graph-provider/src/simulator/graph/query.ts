@@ -24,6 +24,7 @@ export function readQuery(endpoint: Endpoint, params: URLSearchParams, headers: 
     if (name.startsWith('$') && !known.includes(name.toLowerCase()))
       throw badRequest(`The query parameter '${name.slice(0, 50)}' is not supported.`);
   const filter = params.get('$filter');
+  checkRequired(endpoint, filter ?? '');
   const wantsCount = params.get('$count') === 'true';
   const isAdvanced = headers.get('consistencylevel')?.toLowerCase() === 'eventual';
   if (wantsCount && !isAdvanced && endpoint.service === 'directory' && endpoint.type !== 'organization')
@@ -39,6 +40,11 @@ export function readQuery(endpoint: Endpoint, params: URLSearchParams, headers: 
     matches,
     shape: shapeOf(endpoint, params),
   };
+}
+
+function checkRequired({ requiredFilter }: Endpoint, filter: string): void {
+  if (requiredFilter === undefined || requiredFilter.some((name) => filter.includes(`${name} eq `))) return;
+  throw badRequest(`The filter must name one of these members: ${requiredFilter.join(', ')}.`, 'InvalidFilter');
 }
 
 function topOf(endpoint: Endpoint, top: string | null, pageSize: number): number {

@@ -21,6 +21,7 @@ const applicationPermissions = [
   'Organization.ReadWrite.All',
   'Policy.Read.All',
   'Policy.Read.ConditionalAccess',
+  'PrivilegedAccess.Read.AzureADGroup',
   'PrivilegedEligibilitySchedule.Read.AzureADGroup',
   'RoleAssignmentSchedule.Read.Directory',
   'RoleEligibilitySchedule.Read.Directory',

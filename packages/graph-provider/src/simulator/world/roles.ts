@@ -27,6 +27,8 @@ export interface Roles {
   readonly roleAssignments: Collection;
   readonly roleAssignmentScheduleInstances: Collection;
   readonly roleEligibilityScheduleInstances: Collection;
+  /** Who may become a member or an owner of a group that holds roles. */
+  readonly groupEligibilityScheduleInstances: Collection;
 }
 
 /** Who can hold a role. */
@@ -72,7 +74,35 @@ export function rolesOf(seed: number, holders: Holders): Roles {
     roleAssignments: listed([...assigned, ...activated], assignmentId),
     roleAssignmentScheduleInstances: listed(schedules, scheduleId),
     roleEligibilityScheduleInstances: listed(eligible, eligibleId),
+    groupEligibilityScheduleInstances: groupEligibility(holders, ids('groupEligibilitySchedules')),
   };
+}
+
+/** PIM for Groups: an eligible member of each of the first two groups, and an eligible owner, who holds nothing yet. */
+function groupEligibility({ users, groups }: Holders, idAt: (position: number) => string): Collection {
+  const [first, second] = principals(groups, 0, 2);
+  const [member, other, owner] = principals(users, 7, 3);
+  const ways = [
+    [first, member, 'member'],
+    [second, other, 'member'],
+    [first, owner, 'owner'],
+  ] as const;
+  const rows = ways.flatMap(([groupId, principalId, accessId], index) =>
+    groupId === undefined || principalId === undefined
+      ? []
+      : [
+          {
+            id: `${groupId}_${accessId}_${idAt(index)}`,
+            ...dates(null),
+            memberType: 'direct',
+            accessId,
+            principalId,
+            groupId,
+            eligibilityScheduleId: idAt(1_000 + index),
+          },
+        ],
+  );
+  return listed(rows, idAt);
 }
 
 function permanent({ users, groups, servicePrincipals }: Holders): readonly (readonly [number, string])[] {
