@@ -82,7 +82,11 @@ describe('the outcome and the counts of a report', () => {
       message: `Mailbox ${String(index)}`,
     }));
     expect(readReport({ failures: many })).toMatchObject({ failures: many.slice(0, 20), counts: { failed: 25 } });
-    expect(readReport({ succeeded: 1, failures: 'many' })).toMatchObject({ failures: [], leftOut: ['failures'] });
+    for (const outcome of [undefined, 'succeeded'])
+      expect(readReport({ outcome, succeeded: 1, failures: 'many' })).toMatchObject({
+        failures: [],
+        leftOut: ['failures'],
+      });
   });
 
   it('add up, whatever a report says, and each is one that a store takes', () => {

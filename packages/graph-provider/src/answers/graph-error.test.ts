@@ -129,12 +129,14 @@ describe('an answer of Graph that is not a success', () => {
     ['a code that is a sentence', error('Ada Lovelace has no access')],
     ['a code that is an address', error('ada@contoso.example')],
     ['a code that begins with a digit', error('7f9c2ba4-e88f-427f-9ad8-1a2b3c4d5e6f')],
+    ['a code that is an id', error('af9c2ba4-e88f-427f-9ad8-1a2b3c4d5e6f')],
+    ['a code that is a domain name', error('contoso.example')],
     ['an empty code', error('')],
     ['a code of 201 characters', error('A'.repeat(201))],
     ['a code of 121 characters', error('A'.repeat(121))],
     ['an inner error that is a text', error(undefined, { innerError: 'Forbidden' })],
     ['a code that an object inherits', JSON.parse('{"__proto__":{"error":{"code":"Forbidden"}}}') as unknown],
-  ])('with a body that is no error of Graph keeps its status: %s', (_, body) => {
+  ])('with a body without an error of Graph keeps its status: %s', (_, body) => {
     expect(graphFailure(403, body, null)).toMatchObject({
       collection: 'forbidden',
       reason: { code: 'provider_permission_denied', providerCode: 'http_403' },

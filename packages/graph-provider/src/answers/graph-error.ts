@@ -75,5 +75,5 @@ function codesIn(answer: unknown): readonly string[] {
 
 /** Whether a code of the provider is a word that may be kept and shown to support. */
 function isWord(text: string | undefined): text is string {
-  return text !== undefined && /^[A-Za-z][A-Za-z0-9_.-]{0,119}$/.test(text);
+  return text !== undefined && /^[A-Za-z][A-Za-z0-9_]{0,119}$/.test(text);
 }

@@ -131,7 +131,7 @@ describe('each way of holding a role is one holding', () => {
       [[app, 'service_principal', 'assigned', null, null]],
     ],
     [
-      'as somebody who was deleted',
+      'as a principal that was deleted',
       { [paths.assignments]: { pages: [[held(gone)]] } },
       [[gone, 'unknown', 'assigned', null, null]],
     ],
@@ -159,7 +159,7 @@ describe('each way of holding a role is one holding', () => {
       ],
     ],
     [
-      'as somebody who can become a member of a group',
+      'as a principal that can become a member of a group',
       {
         [paths.assignments]: { pages: [[held(group)]] },
         [paths.group_eligible]: {
@@ -183,7 +183,7 @@ describe('each way of holding a role is one holding', () => {
       ],
     ],
     [
-      'not as somebody who can become an owner of it, or a member of another one',
+      'not as a principal that can become an owner of it, or a member of another group',
       {
         [paths.assignments]: { pages: [[held(group)]] },
         [paths.group_eligible]: {
@@ -287,7 +287,7 @@ describe('without the licence for Privileged Identity Management', () => {
     });
   });
 
-  it('no role at all is not told as "nobody holds one"', async () => {
+  it('a list of roles that is empty is not told as roles without holders', async () => {
     const { evidence } = await reading({ [paths.active]: { failure: notLicensed } });
     expect(evidence).toMatchObject({ collection: 'partial' });
     expect(evidence).not.toHaveProperty('value');
