@@ -9,7 +9,7 @@ import {
 import { orThrow, presentLifecycle, type OperationRunView } from '@tenantatlas/core';
 import { act } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
-import { hydrateRoot } from 'react-dom/client';
+import { hydrateRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, expect, it, vi } from 'vitest';
 import { auditEntry } from '../../test/support/audit-entry.ts';
@@ -20,7 +20,11 @@ import { AtlasProvider } from '../index.ts';
 import * as ui from './index.ts';
 
 const zone = process.env['TZ'];
+const roots = new Set<Root>();
 afterEach(() => {
+  // Its clocks would go on in the tests of other files, and after the last of them without a window.
+  for (const root of roots) act(() => root.unmount());
+  roots.clear();
   vi.useRealTimers();
   vi.restoreAllMocks();
   process.env['TZ'] = zone;
@@ -148,9 +152,11 @@ it.each([
     const host = document.body.appendChild(document.createElement('div'));
     host.innerHTML = html;
     await act(async () => {
-      hydrateRoot(host, page(new QueryClient(), state), {
-        onRecoverableError: (error) => void mismatches.push(error),
-      });
+      roots.add(
+        hydrateRoot(host, page(new QueryClient(), state), {
+          onRecoverableError: (error) => void mismatches.push(error),
+        }),
+      );
     });
     expect(mismatches).toEqual([]);
     expect(complaints.mock.calls).toEqual([]);
