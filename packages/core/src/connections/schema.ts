@@ -45,7 +45,7 @@ export function createInput(providers: readonly string[]) {
   );
 }
 
-/** Input of `connections.get`, `permissions` and `verify`. */
+/** Input of `connections.get`, `consentUrl`, `permissions` and `verify`. */
 export const oneInput = lazy(() => z.strictObject({ workspaceId, connectionId }));
 
 /** Input of `connections.list`. The providers are those of the atlas. */

@@ -48,6 +48,8 @@ interface Given {
   readonly atWait?: (provider: ReturnType<typeof scriptedProvider>, wait: number) => void;
   readonly provider?: DirectoryProvider | null;
   readonly tenantExternalId?: string;
+  /** Ids that are active as another tenant. */
+  readonly claimed?: readonly string[];
   /** Whether every deadline passes at once. */
   readonly isLate?: boolean;
   readonly isTaken?: (note: string) => boolean;
@@ -81,6 +83,7 @@ async function check(given: Given = {}) {
     reasons: {},
     clock,
     tenantExternalId: given.tenantExternalId ?? null,
+    isClaimedElsewhere: async (ids) => ids.some((id) => given.claimed?.includes(id)),
     logger: { warn: (...line) => void log.push(line), error: (...line) => void log.push(line) },
     signal: controller.signal,
     scheduler: {
@@ -191,6 +194,12 @@ describe('the checks', () => {
     [
       'another tenant than the record of the tenant names',
       { tenantExternalId: 'fabrikam.example' },
+      'tenant_target_mismatch',
+      'pass pass pass pass fail skip',
+    ],
+    [
+      'a tenant that is active under another entry, by a name that nobody expected',
+      { claimed: ['contoso.example'], connection: { externalTenantId: contoso.externalTenantId } },
       'tenant_target_mismatch',
       'pass pass pass pass fail skip',
     ],
@@ -394,7 +403,10 @@ describe('an adapter that answers something else', () => {
     });
     const kept = JSON.stringify(result);
     expect(kept).not.toMatch(/\\u0000|\\ud800|\u202e|evil|Bearer/);
-    expect(result?.report.checks.map(({ status }) => status)).toContain('unknown');
+    // The domains that are none do not keep the others from being read.
+    expect(result?.report.checks.map(({ key, status }) => `${key} ${status}`)).toEqual(
+      expect.arrayContaining(['sign_in pass', 'tenant_identity pass', 'permissions unknown']),
+    );
     expect(result?.grants).toMatchObject({
       collection: 'throttled',
       reason: { code: 'unknown_error', providerCode: null },
