@@ -372,3 +372,18 @@ it('is not for operators of the platform', async () => {
     code: 'not_found',
   });
 });
+
+it('is checked by an adapter that is installed: without any, `verify` says which option to pass', async () => {
+  const storage = createMemoryStorage();
+  const installed = createTenantAtlas({ storage, providers: [scriptedProvider()] }).as(systemActor('seed'));
+  orThrow(await installed.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
+  orThrow(await installed.tenants.create({ ...place, name: 'Contoso' }));
+  const { id } = orThrow(await installed.connections.create(wanted));
+  const bare = createTenantAtlas({ storage }).as(systemActor('seed'));
+  expect((await bare.connections.verify({ workspaceId: 'w-1', connectionId: id }))._unsafeUnwrapErr()).toMatchObject({
+    code: 'invalid_input',
+    issues: [
+      { path: 'connectionId', rule: 'provider_installed', fix: { text: expect.stringContaining('`providers`') } },
+    ],
+  });
+});

@@ -48,6 +48,8 @@ interface Given {
   readonly atWait?: (provider: ReturnType<typeof scriptedProvider>, wait: number) => void;
   readonly provider?: DirectoryProvider | null;
   readonly tenantExternalId?: string;
+  /** Ids that are active as another tenant. */
+  readonly claimed?: readonly string[];
   /** Whether every deadline passes at once. */
   readonly isLate?: boolean;
   readonly isTaken?: (note: string) => boolean;
@@ -81,6 +83,7 @@ async function check(given: Given = {}) {
     reasons: {},
     clock,
     tenantExternalId: given.tenantExternalId ?? null,
+    isClaimedElsewhere: async (ids) => ids.some((id) => given.claimed?.includes(id)),
     logger: { warn: (...line) => void log.push(line), error: (...line) => void log.push(line) },
     signal: controller.signal,
     scheduler: {
@@ -191,6 +194,12 @@ describe('the checks', () => {
     [
       'another tenant than the record of the tenant names',
       { tenantExternalId: 'fabrikam.example' },
+      'tenant_target_mismatch',
+      'pass pass pass pass fail skip',
+    ],
+    [
+      'a tenant that is active under another entry, by a name that nobody expected',
+      { claimed: ['contoso.example'], connection: { externalTenantId: contoso.externalTenantId } },
       'tenant_target_mismatch',
       'pass pass pass pass fail skip',
     ],
