@@ -10,6 +10,7 @@ import { pglite } from '@tenantatlas/storage-pg/pglite';
 import { createConsoleAtlas } from './atlas.ts';
 import { loadBrands } from './brand/load-brands.ts';
 import { stderrLogger } from './logger.ts';
+import { startMicrosoft } from './provider/microsoft.ts';
 import { seedOnce } from './seed/seed.ts';
 import { createSessions } from './session/session.ts';
 import { sessionKeyIn } from './session/key.ts';
@@ -31,9 +32,11 @@ try {
   mkdirSync(folder, { recursive: true });
   const storage = orThrow(await createPgStorage({ database: pglite(join(folder, 'database')) }));
   orThrow(await storage.migrate());
-  await seedOnce(storage, folder);
+  const microsoft = await startMicrosoft();
+  await seedOnce(storage, folder, microsoft);
+  microsoft.demonstration.begin();
 
-  const atlas = createConsoleAtlas(storage, stderrLogger);
+  const atlas = createConsoleAtlas(storage, stderrLogger, microsoft);
   atlas.worker.start();
   const sessions = createSessions(sessionTokens(sessionKeyIn(folder)));
   const atlasHandler = createAtlasHandler({
@@ -59,6 +62,7 @@ try {
     server.closeIdleConnections();
     console.error('Ending. What is under way gets ten seconds, and goes on at the next start.');
     await atlas.close();
+    await microsoft.close();
     server.closeAllConnections();
     process.exit(0);
   };
