@@ -11,6 +11,7 @@ import { createConsoleAtlas } from './atlas.ts';
 import { loadBrands } from './brand/load-brands.ts';
 import { stderrLogger } from './logger.ts';
 import { startMicrosoft } from './provider/microsoft.ts';
+import { createSimulationDoor } from './provider/simulation-door.ts';
 import { seedOnce } from './seed/seed.ts';
 import { createSessions } from './session/session.ts';
 import { sessionKeyIn } from './session/key.ts';
@@ -35,6 +36,7 @@ try {
   const microsoft = await startMicrosoft();
   await seedOnce(storage, folder, microsoft);
   microsoft.demonstration.begin();
+  microsoft.demonstration.slowDown();
 
   const atlas = createConsoleAtlas(storage, stderrLogger, microsoft);
   atlas.worker.start();
@@ -46,7 +48,12 @@ try {
     logger: stderrLogger,
     authenticate: (request) => sessions.actorOf(request),
   });
-  const listener = nodeListener(createSite({ atlasHandler, sessions, pages, isBrandHost: brands.knows }));
+  const simulation = createSimulationDoor({
+    demonstration: microsoft.demonstration,
+    actorOf: (request) => sessions.actorOf(request),
+    clientOf: (actor) => atlas.as(actor, { source: 'ui' }),
+  });
+  const listener = nodeListener(createSite({ atlasHandler, sessions, simulation, pages, isBrandHost: brands.knows }));
   const { server, port } = await listen(listener, process.env['PORT']);
   if (!process.env['PORT'] && port !== defaultPort)
     console.error(`Port ${String(defaultPort)} is taken; using ${String(port)}.`);

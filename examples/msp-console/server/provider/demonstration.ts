@@ -21,7 +21,12 @@ export interface Demonstration {
   restore(externalTenantId: string): boolean;
   /** What differs at the start: Contoso took a permission away, and one tenant of Acme is throttled. */
   begin(): void;
+  /** Answers as slowly as a busy Microsoft from now on, so that a person can watch a check. */
+  slowDown(): void;
 }
+
+/** How long an answer takes once it is slowed down. */
+const latencyMillis = 900;
 
 /** How long Microsoft asks to wait, in seconds. Longer than the provider of this console waits. */
 const retryAfter = '30';
@@ -36,9 +41,11 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
     const own = workspaceId === undefined ? null : dedicatedClientId(workspaceId);
     return own === null ? [platformClientId] : [platformClientId, own];
   };
+  let isSlow = false;
   const setFaults = (): void =>
-    control.setFaults(
-      [...changes].flatMap(([tenant, { isThrottled }]) =>
+    control.setFaults([
+      ...(isSlow ? slow : []),
+      ...[...changes].flatMap(([tenant, { isThrottled }]) =>
         isThrottled
           ? [
               {
@@ -50,7 +57,7 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
             ]
           : [],
       ),
-    );
+    ]);
   const self: Demonstration = {
     permissions,
     tenants: () =>
@@ -82,6 +89,10 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
       setFaults();
       return true;
     },
+    slowDown() {
+      isSlow = true;
+      setFaults();
+    },
     begin() {
       for (const { tenantId, externalTenantId } of directory) {
         if (tenantId === 'contoso-clinical') self.removePermission(externalTenantId, 'Policy.Read.All');
@@ -91,6 +102,11 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
   };
   return self;
 }
+
+const slow = (['graph', 'login'] as const).map((service) => ({
+  service,
+  effect: { kind: 'latency', millis: latencyMillis } as const,
+}));
 
 /** An app that the tenant has not consented to, or that has or lacks the permission already, is left as it is. */
 function whereConsented(change: () => void): void {

@@ -76,7 +76,7 @@ export async function makeConnections(past: Past, demonstration: Demonstration):
   past.atlas.worker.start();
   try {
     for (const { externalTenantId } of demonstration.tenants()) demonstration.restore(externalTenantId);
-    past.daysAgo(7);
+    past.daysAgo(3);
     for (const one of planned) {
       const connection = await connect(past, one);
       if (one.checks > 0 && connection.lastHealthCheckAt === null) await check(past, one, connection);
