@@ -42,5 +42,7 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0, // an inlined image is a data: address, which the policy refuses
     chunkSizeWarningLimit: 900,
+    // What the first page needs is one file: parts that are loaded later would cut it into many small ones, which are larger together.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } } },
   },
 });

@@ -7,6 +7,7 @@ export {
   Status,
   Time,
   useTenantName,
+  useTimeZone,
   useUi,
   useWorkspaceName,
   type AtlasRootProps,

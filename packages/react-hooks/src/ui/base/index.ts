@@ -5,5 +5,6 @@ export { CopyButton, type CopyButtonProps } from './copy-button.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { Status, type StateLook, type StatusProps, type Tone } from './status.tsx';
 export { Time, type TimeProps } from './time.tsx';
+export { useTimeZone } from './use-time-zone.ts';
 export { useUi } from './use-ui.ts';
 export type { Ui } from './use-words.ts';
