@@ -161,6 +161,7 @@ export const accessMatrix = {
   'connections.list': { ...connectionRead, scope: 'tenant_optional' },
   'connections.update': connectionWrite,
   'connections.permissions': connectionRead,
+  'connections.acknowledge': { ...connectionWrite, user: anyOf('onboarding.manage'), system: false },
   'connections.verify': { ...connectionWrite, user: anyOf('onboarding.manage', 'operations.start') },
   'surfaces.actions': { platform: null, user: anyOf('tenant.view'), system: false, scope: 'tenant', writes: false },
   'surfaces.pauses': {

@@ -1,3 +1,4 @@
+import { accessMatrix } from '../../../access/matrix.ts';
 import type { Aggregate } from '../../aggregates/aggregate.ts';
 import { aggregates } from '../../aggregates/index.ts';
 import { namingMethods } from '../../aggregates/naming-methods.ts';
@@ -28,9 +29,11 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
     name: `ids: every method about a ${aggregate.name} answers a request with every member that it knows`,
     run: async (context) => {
       const world = await context.newWorld();
-      const { system } = await callersIn(world);
-      for (const method of Object.keys(aggregate.client.methods) as MethodName[])
-        await value(callMethod(system, method, fullRequest(method, existingPlace(world))));
+      const { system, owner } = await callersIn(world);
+      for (const method of Object.keys(aggregate.client.methods) as MethodName[]) {
+        const caller = accessMatrix[method].system === false ? owner : system;
+        await value(callMethod(caller, method, fullRequest(method, existingPlace(world))));
+      }
     },
   },
   ...awkwardIds.map((id): ClientCase => ({
