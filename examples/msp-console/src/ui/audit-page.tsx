@@ -3,6 +3,7 @@ import { AuditLog, isAuditTime, type AuditTableSlots, type AuditFilterValue } fr
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { paths } from '../paths.ts';
+import { usePersonName } from '../session/use-person-name.ts';
 import { useAddress } from './use-address.ts';
 
 /** Where the object of an entry has its page; null where it has none. */
@@ -23,7 +24,9 @@ function pageOf({ target, workspaceId, tenantId }: AuditEntryView): string | nul
 
 /** What an entry is about, as a link where it has a page. */
 export const auditSlots: AuditTableSlots = {
-  object: ({ entry, name }) => {
+  object: ({ entry, name: known }) => {
+    const inDirectory = usePersonName();
+    const name = (entry.target.type === 'person' ? inDirectory(entry.target.id) : null) ?? known;
     const href = pageOf(entry);
     return href === null ? (
       <bdi>{name}</bdi>

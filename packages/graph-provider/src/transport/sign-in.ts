@@ -51,7 +51,7 @@ export function createSignIn(parts: SignInParts): SignIn {
       const address = addressOf(session);
       tokens.forget(session.source, address, refused.token);
       // Another request may have got a new one already.
-      const kept = tokens.kept(session.source, address);
+      const kept = tokens.kept(session.source, address, claims);
       if (kept !== null) return ok(kept);
       return tokens.get(session.source, { ...address, claims, freshFor: null, signal });
     },

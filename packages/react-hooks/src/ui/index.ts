@@ -6,6 +6,7 @@ export { CopyButton, type CopyButtonProps } from './base/copy-button.tsx';
 export { Icon, type IconName } from './base/icons.tsx';
 export { Status, type StateLook, type StatusProps, type Tone } from './base/status.tsx';
 export { Time, type TimeProps } from './base/time.tsx';
+export { useTimeZone } from './base/use-time-zone.ts';
 export { useUi } from './base/use-ui.ts';
 export type { Ui } from './base/use-words.ts';
 

@@ -16,8 +16,9 @@ import {
   userB,
 } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
-import { latch, patient, pause, race, within } from '../timing.ts';
+import { race } from '../timing.ts';
 import { forMaintenance, newWorld, type World } from '../world.ts';
+import { beside, holding } from './side-by-side.ts';
 
 const one = 'connection-1' as ConnectionId;
 /** How often reports and acknowledgements race, each of them first in every other race. */
@@ -249,34 +250,6 @@ async function failedWorld(context: Parameters<StorageCase['run']>[0]) {
 /** The n-th report, with a failure that does not block. */
 function failed(n: number, change: Partial<VerificationReport> = {}): VerificationReport {
   return checkReport(one, runId(n), { createdAt: at(n * 10), ...change });
-}
-
-/** Starts both at once, the second first in every other race. */
-async function beside<A, B>(n: number, one: () => Promise<A>, other: () => Promise<B>): Promise<readonly [A, B]> {
-  if (n % 2 === 0) return Promise.all([one(), other()]);
-  const second = other();
-  return [await one(), await second];
-}
-
-/** Runs the first in a unit that stays open until the second is under way, and answers what the second one answered. */
-async function holding<T>(
-  world: World,
-  first: (unit: StorageUnit) => Promise<unknown>,
-  second: () => Promise<T>,
-): Promise<T> {
-  const [isDone, leave] = [latch(), latch()];
-  const holder = world.unit(async (unit) => {
-    await first(unit);
-    isDone.open();
-    await leave.opened;
-  });
-  await isDone.opened;
-  const answer = second();
-  // Long enough for the question to be on its way to the server.
-  await pause(100);
-  leave.open();
-  await holder;
-  return within(patient, answer, 'The second one gets an answer.');
 }
 
 async function keep(
