@@ -13,7 +13,7 @@ export async function beside<A, B>(
   return [await one(), await second];
 }
 
-/** Runs the first in a unit that stays open until the second is under way, and answers what the second one answered. */
+/** Runs the first in a unit that stays open until the second has begun, and answers what the second one answered. */
 export async function holding<T>(
   world: World,
   first: (unit: StorageUnit) => Promise<unknown>,
