@@ -27,8 +27,10 @@ export interface ConnectionsClient<Transport = never> {
   ): ResultAsync<ConnectionDetail, AccessRefusal | Conflict | Immutable | Transport>;
   /** One connection with the report of its last check. */
   get(request: RequestOf<typeof schema.oneInput>): ResultAsync<ConnectionDetail, AccessRefusal | Transport>;
-  /** Connections of the tenants that the caller may see, newest first. */
-  list(request: RequestOf<typeof schema.listInput>): ResultAsync<Page<ConnectionView>, AccessRefusal | Transport>;
+  /** Connections of the tenants that the caller may see, newest first. A `provider` that the atlas does not have is `invalid_input`. */
+  list(
+    request: RequestOf<ReturnType<typeof schema.listInput>>,
+  ): ResultAsync<Page<ConnectionView>, AccessRefusal | Transport>;
   /**
    * Changes a connection. Members left out stay; `externalTenantId: null` and `credentialReference: null` take them away. A change of credential, type, tenant or
    * enablement makes the last report stale; another tenant or type needs another consent. `conflict` (`nothing_to_do`) for a change without a change, `version` when

@@ -68,7 +68,7 @@ export function connectionMethods(setup: ConnectionsSetup) {
     method({
       name: 'connections.list',
       summary: 'Lists connections, newest first.',
-      input: schema.listInput,
+      input: schema.listInput(names),
       answer: connectionPageAnswer,
       refusals: [],
       listsTenants: true,
@@ -179,7 +179,7 @@ function get(context: UseCaseContext<One>): Promise<Result<Found, NotFound>> {
 }
 
 async function list(
-  { unit, input, visibleTenantIds }: UseCaseContext<InputOf<typeof schema.listInput>>,
+  { unit, input, visibleTenantIds }: UseCaseContext<InputOf<ReturnType<typeof schema.listInput>>>,
   { reasons }: ConnectionsSetup,
 ): Promise<Result<Page<ConnectionView>, InvalidInput>> {
   const request = readKeyset('connections', ['instant', 'id'], input);
