@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, contoso, foreign, home, platform, world } from '../../test/support/consent-world.ts';
 import { systemActor } from '../access/actor.ts';
-import { createTenantAtlas } from '../atlas.ts';
 import { scriptedProvider } from '../conformance/provider/scripted-provider.ts';
 import { orThrow } from '../kernel/result.ts';
 import type { DirectoryProvider } from '../ports/directory-provider.ts';

@@ -86,9 +86,8 @@ function routed(setup: Setup): App {
   };
   for (const route of routes) on(route.verb, route.path.replace(/\{(\w+)\}/g, ':$1'), serve(setup, route));
   on('GET', '/openapi.json', describe(setup));
-  const { completeConsent } = setup.atlas;
-  if (completeConsent) {
-    const answer = consentCallback(setup, completeConsent.bind(setup.atlas));
+  const answer = consentCallback(setup);
+  if (answer) {
     app.all(consentCallbackPath, ({ req, env }) => answer(req.raw, env));
   }
   for (const [path, verbs] of paths) {

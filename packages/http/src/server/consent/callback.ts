@@ -1,5 +1,4 @@
 import { formatMessage, invariant, type ConsentCompletion, type Sentence } from '@tenantatlas/core';
-import type { AnyAtlas } from '../call-method.ts';
 import type { Setup } from '../setup.ts';
 import { refuse } from '../transport-problem.ts';
 import { preferredLanguage } from './language.ts';
@@ -25,25 +24,23 @@ const statuses: { readonly [outcome in ConsentPage['outcome']]: number } = {
   unavailable: 503,
 };
 
-type Complete = NonNullable<AnyAtlas['completeConsent']>;
 type Bindings = { readonly late: AbortSignal; readonly requestId: string };
 
 /**
  * Answers the callback of a consent: without a session, with a page or a redirect to one fixed address. The address of the request holds the secret of the request for
- * consent, so it goes into no log, no answer and, by `Referrer-Policy`, to no other site. Only GET counts: a HEAD, as link scanners send it, uses nothing up.
+ * consent, so it goes into no log, no answer and, by `Referrer-Policy`, to no other site. Only GET counts: a HEAD, as link scanners send it, uses nothing up. Null for an
+ * atlas that takes no answers.
  */
-export function consentCallback(
-  setup: Setup,
-  complete: Complete,
-): (request: Request, bindings: Bindings) => Promise<Response> {
-  const { consent, logger } = setup;
+export function consentCallback(setup: Setup): ((request: Request, bindings: Bindings) => Promise<Response>) | null {
+  const { atlas, consent, logger } = setup;
+  if (!atlas.completeConsent) return null;
   const shared = minuteLimit();
   return async (request, { late, requestId }) => {
     if (request.method !== 'GET') return refuse('methodNotAllowed', { allow: 'GET' });
     const wait = consent.rateLimit ? await consent.rateLimit(request) : shared();
     if (wait !== null) return busy(wait);
-    const answer = await complete(new URL(request.url).searchParams, { signal: late });
-    const completion = answer.isOk() ? answer.value : unavailable();
+    const answer = await atlas.completeConsent?.(new URL(request.url).searchParams, { signal: late });
+    const completion = answer?.isOk() ? answer.value : unavailable();
     const { outcome } = completion;
     if (consent.redirectTo !== null && outcome !== 'unavailable') return redirect(consent.redirectTo, outcome);
     const page = inLanguage(completion, request, consent);
