@@ -1,17 +1,27 @@
 import type {
   Actor,
   CallerOptions,
+  CompleteConsentOptions,
+  ConsentCompletion,
   ErrorCode,
   MethodDescriptions,
   MethodName,
   Result,
+  ResultAsync,
   Sentence,
+  StorageFailure,
+  URLSearchParamsLike,
 } from '@tenantatlas/core';
 
 /** What a handler needs of an atlas, whatever its catalogs. */
 export interface AnyAtlas {
   as(actor: Actor, options?: CallerOptions): object;
   methods(): MethodDescriptions;
+  /** Takes the answer of a provider to a request for consent. Without it there is no `/consent/callback`. */
+  completeConsent?(
+    parameters: URLSearchParamsLike,
+    options?: CompleteConsentOptions,
+  ): ResultAsync<ConsentCompletion, StorageFailure>;
 }
 
 /** The error of any method. */

@@ -4,6 +4,7 @@ import { routes, type Route } from '../contract/routes.ts';
 import { openApi } from '../openapi/index.ts';
 import { admit } from './admit.ts';
 import { callMethod } from './call-method.ts';
+import { consentCallback, consentCallbackPath } from './consent/callback.ts';
 import { readBody } from './read-body.ts';
 import { requestIdOf } from './request-id.ts';
 import { asAddressed, pathValues, readRequest, writeRequest } from './request-of.ts';
@@ -16,7 +17,8 @@ import { withinTime } from './within-time.ts';
 export type AtlasHandler = (request: Request) => Promise<Response>;
 
 /**
- * Serves an atlas over HTTP: every method of `AtlasClient` under its route of the contract, and the OpenAPI description under `/openapi.json`.
+ * Serves an atlas over HTTP: every method of `AtlasClient` under its route of the contract, the OpenAPI description under `/openapi.json`, and the page that follows
+ * a consent under `/consent/callback`, which asks for no sign-in.
  *
  * A request is judged in this order: address, cross-origin forgery, media type, sign-in, rate, body, then the method in the order of refusal. What fails
  * before the method is a problem of type `about:blank`, except `unauthenticated` and `rate_limited`. No answer holds a stack or a cause. Throws an
@@ -84,6 +86,10 @@ function routed(setup: Setup): App {
   };
   for (const route of routes) on(route.verb, route.path.replace(/\{(\w+)\}/g, ':$1'), serve(setup, route));
   on('GET', '/openapi.json', describe(setup));
+  const answer = consentCallback(setup);
+  if (answer) {
+    app.all(consentCallbackPath, ({ req, env }) => answer(req.raw, env));
+  }
   for (const [path, verbs] of paths) {
     const allow = [...verbs, ...(verbs.has('GET') ? ['HEAD'] : [])].join(', ');
     app.all(path, () => refuse('methodNotAllowed', { allow }));

@@ -3,6 +3,7 @@ import { optionChecks } from '@tenantatlas/core/ports';
 import { defaultProblemBase } from '../contract/problem.ts';
 import { isRecord } from '../contract/record.ts';
 import type { AnyAtlas } from './call-method.ts';
+import { checkedConsent, type CheckedConsent, type ConsentCallbackOptions } from './consent/options.ts';
 import { checkedOrigins } from './cross-origin.ts';
 import { checkedLimits, type GivenLimits, type HandlerLimits } from './limits.ts';
 import { checkInfo, checkedPath, checkedProblemBase, openApiInfoNames, type OpenApiInfo } from '../openapi/options.ts';
@@ -49,12 +50,15 @@ export interface AtlasHandlerOptions {
   readonly limits?: GivenLimits | undefined;
   /** What the description says of the host: title, version, servers, security. @default see {@link OpenApiInfo} */
   readonly openApi?: OpenApiInfo | undefined;
+  /** What an administrator sees who comes back from a consent. @default a small page in English or German */
+  readonly consent?: ConsentCallbackOptions | undefined;
   /** Receives bugs and answers that took too long, with the request id that the answer carries. @default silent */
   readonly logger?: Logger | undefined;
 }
 
 /** The options with their defaults, checked. */
-export interface Setup extends AtlasHandlerOptions {
+export interface Setup extends Omit<AtlasHandlerOptions, 'consent'> {
+  readonly consent: CheckedConsent;
   readonly basePath: string;
   readonly publicPath: string;
   readonly trustedOrigins: readonly string[];
@@ -74,6 +78,7 @@ const names = {
   problemBase: 0,
   limits: 0,
   openApi: 0,
+  consent: 0,
   logger: 0,
 } as const satisfies { readonly [Name in keyof Required<AtlasHandlerOptions>]: 0 };
 
@@ -105,5 +110,6 @@ export function setupOf(options: AtlasHandlerOptions): Setup {
     source: options.source ?? 'api',
     problemBase: checkedProblemBase(factory, options.problemBase, defaultProblemBase),
     limits: checkedLimits(options.limits),
+    consent: checkedConsent(options.consent),
   };
 }

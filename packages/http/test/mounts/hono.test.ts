@@ -34,6 +34,11 @@ describe('a Hono application with an atlas under a path', () => {
     expect((await app.request(path, { method })).status).toBe(status);
   });
 
+  it('serves the page after a consent', async () => {
+    const page = await app.request('/atlas/consent/callback?state=x');
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  });
+
   it('distinguishes its 404 from that of the host', async () => {
     expect((await app.request('/atlas/v2')).headers.get('content-type')).toBe('application/problem+json');
     expect((await app.request('/v2')).headers.get('content-type')).toMatch(/^text\/plain/);

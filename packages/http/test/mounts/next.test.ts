@@ -28,6 +28,11 @@ describe('route handlers of Next', () => {
     expect(make).toHaveBeenCalledTimes(1);
   });
 
+  it('serve the page after a consent', async () => {
+    const page = await call('GET', new NextRequest('https://acme.example/atlas/consent/callback?state=x'));
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  });
+
   it('make it again after a failure', async () => {
     const flaky = vi
       .fn<() => Promise<typeof handler>>()

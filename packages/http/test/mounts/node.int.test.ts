@@ -40,6 +40,15 @@ describe('a Node server with an atlas', () => {
     );
   });
 
+  it('serves the page after a consent', async () => {
+    const { handler } = createMounted();
+    const { origin } = await listening(nodeListener(handler));
+    const page = await fetch(`${origin}/atlas/consent/callback?state=x`, { headers: { 'accept-language': 'de' } });
+    expect([page.status, page.headers.get('content-language')]).toEqual([404, 'de']);
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(await page.text()).toContain('<h1>Link nicht bekannt</h1>');
+  });
+
   it('reads a body that arrives in pieces', async () => {
     const { handler, client } = createMounted();
     const { open } = await listening(nodeListener(handler));

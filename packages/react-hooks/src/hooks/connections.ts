@@ -36,6 +36,11 @@ export const verifyConnectionMutation = /* @__PURE__ */ mutationOf('connections.
 /** Starts the check of a connection, or joins the one in progress. */
 export const useVerifyConnection = /* @__PURE__ */ writeHook(verifyConnectionMutation);
 
+/** Mutation options of {@link useConsentUrl}, for hosts that use their query client themselves. */
+export const consentUrlMutation = /* @__PURE__ */ mutationOf('connections.consentUrl');
+/** Makes an address at which an administrator of the tenant gives consent. Each call makes a new one, so call it when a person asks for it and not to render a page. */
+export const useConsentUrl = /* @__PURE__ */ writeHook(consentUrlMutation);
+
 /** The report of the last check of a connection; null before the first. */
 export function useVerification(
   ...request: Parameters<typeof useConnection>

@@ -46,6 +46,7 @@ export async function connectionWorld() {
   });
   const atlas = createTenantAtlas({
     providers: [provider],
+    consent: { redirectUri: 'https://console.example/consent/callback' },
     credentials: { resolve: async () => ({ clientSecret: 'of-a-test' }) },
   });
   const system = atlas.as(systemActor('test-setup'));

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
+import { systemActor } from '@tenantatlas/core';
 import { de as coreGerman } from '@tenantatlas/core/messages';
 import type { ConnectionView, PermissionOverview, VerificationReportView } from '@tenantatlas/core/browser';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConnectionPage, connectionWorld, withoutRoles } from '../../../test/support/connection-world.tsx';
 import { ReadAnew, expectAccessible, show } from '../../../test/support/ui-world.tsx';
-import { useConnections, useVerification, useVerifyConnection } from '../../index.ts';
+import { useConnections, useConsentUrl, useVerification, useVerifyConnection } from '../../index.ts';
 import { de } from '../../messages/index.ts';
 import { ConnectionCard, PermissionList, PermissionSummary, VerificationReport } from '../index.ts';
 import { checkSign, collectionSign, permissionSigns, readinessSigns } from './states.ts';
@@ -143,6 +144,32 @@ describe('a connection', () => {
     await atlas.worker.idle();
     fireEvent.click(screen.getByRole('button', { name: 'Read anew' }));
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('ready'));
+  });
+
+  it('gets an address for consent by a press, a new one each time, and says why there is none', async () => {
+    world = await connectionWorld();
+    const { one, client, atlas } = world;
+    function Asked() {
+      const consent = useConsentUrl();
+      return (
+        <>
+          <button onClick={() => void consent.run(one)}>Ask for consent</button>
+          <output>{consent.state === 'done' ? consent.data.url : consent.state}</output>
+        </>
+      );
+    }
+    show(<Asked />, { client });
+    const press = () => fireEvent.click(screen.getByRole('button', { name: 'Ask for consent' }));
+    const shown = () => screen.getByRole('status').textContent ?? '';
+    press();
+    await waitFor(() => expect(shown()).toMatch(/^https:\/\/scripted\.example\/consent\?tenant=contoso\.example/));
+    const first = shown();
+    press();
+    await waitFor(() => expect(shown()).toMatch(/^https/));
+    await waitFor(() => expect(shown()).not.toBe(first));
+    await atlas.as(systemActor('test')).connections.update({ ...one, isEnabled: false });
+    press();
+    await waitFor(() => expect(shown()).toBe('failed'));
   });
 
   it('is one of a list, with a name, actions and help of the host', async () => {

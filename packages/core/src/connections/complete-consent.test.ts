@@ -1,189 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { systemActor, workspaceUser } from '../access/actor.ts';
-import { createTenantAtlas } from '../atlas.ts';
-import { scriptedProvider, type ScriptedTenant } from '../conformance/provider/scripted-provider.ts';
-import { manualClock } from '../kernel/clock.ts';
-import { toInstant } from '../kernel/instant.ts';
+import { at, contoso, foreign, home, platform, world } from '../../test/support/consent-world.ts';
+import { systemActor } from '../access/actor.ts';
+import { scriptedProvider } from '../conformance/provider/scripted-provider.ts';
 import { orThrow } from '../kernel/result.ts';
-import { createMemoryStorage } from '../memory/index.ts';
 import type { DirectoryProvider } from '../ports/directory-provider.ts';
-import { inProcess } from '../runs/worker.ts';
-import { consentLifeMillis, consentOutcomes } from './consent-rules.ts';
+import { consentLifeMillis } from './consent-rules.ts';
 
-declare const URLSearchParams: new (init: string | Record<string, string>) => {
-  get(name: string): string | null;
-  toString(): string;
-};
-declare function setTimeout(task: (value?: unknown) => void, millis: number): unknown;
+declare const URLSearchParams: new (init: Record<string, string>) => { get(name: string): string | null };
 declare const AbortController: new () => { readonly signal: never; abort(reason: unknown): void };
-
-const [home, foreign] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
-const contoso: ScriptedTenant = {
-  externalTenantId: home,
-  displayName: 'Contoso',
-  verifiedDomains: ['contoso.example'],
-  grants: [],
-};
-const at = { workspaceId: 'w-1', tenantId: 't-1' };
-const redirectUri = 'https://console.example/consent/callback';
-const platform = {
-  ...at,
-  provider: 'scripted',
-  connectionType: 'platform',
-  displayName: 'Main',
-  externalTenantId: home,
-} as const;
-
-async function world(change: Partial<DirectoryProvider> = {}) {
-  const clock = manualClock(toInstant(Date.UTC(2026, 10, 30)));
-  const inner = scriptedProvider({ tenants: [contoso], now: () => toInstant(clock.epochMillis()) });
-  const log: unknown[] = [];
-  const storage = createMemoryStorage();
-  const atlas = createTenantAtlas({
-    storage,
-    clock,
-    providers: [{ ...inner, ...change }],
-    consent: { redirectUri },
-    credentials: { resolve: async ({ reference }) => (reference === 'known' ? 's3cret' : null) },
-    dispatcher: inProcess({ pollMillis: 5 }),
-    logger: { warn: (...line) => void log.push(line), error: (...line) => void log.push(line) },
-  });
-  const system = atlas.as(systemActor('seed'));
-  orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
-  orThrow(await system.tenants.create({ ...at, name: 'Contoso' }));
-  orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-1', role: 'manager' }));
-  orThrow(await system.workspaces.grantTenant({ ...at, userId: 'u-1' }));
-  const manager = atlas.as(workspaceUser({ id: 'u-1', label: 'Mo' }));
-  const { id: connectionId } = orThrow(await manager.connections.create(platform));
-  const it_ = { workspaceId: 'w-1', connectionId };
-  const ask = async () => orThrow(await manager.connections.consentUrl(it_));
-  const stateIn = ({ url }: { readonly url: string }): string =>
-    new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('state') ?? '';
-  const answer = async (state: string, more: Record<string, string> = { tenant: home }) =>
-    orThrow(await atlas.completeConsent(new URLSearchParams({ state, ...more })));
-  const get = async () => orThrow(await system.connections.get(it_));
-  const settled = async (runId: string) => {
-    atlas.worker.start();
-    while (orThrow(await system.operations.get({ workspaceId: 'w-1', runId })).status !== 'completed')
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    await atlas.worker.stop();
-    return get();
-  };
-  const trail = async () =>
-    orThrow(
-      await system.audit.list({ workspaceId: 'w-1', actions: ['provider_connection.consent_changed'] }),
-    ).items.toReversed();
-  const rows = () =>
-    storage.unit({ plane: 'platform', actor: null }, async (unit) => ({
-      connection: await unit.connections.get(it_ as never, connectionId as never),
-      runs: await unit.runs.list(
-        { workspaceId: 'w-1' as never },
-        {
-          tenantId: null,
-          visibleTenantIds: null,
-          types: null,
-          statuses: null,
-          outcomes: null,
-          from: null,
-          to: null,
-        },
-        { after: null, limit: 50 },
-      ),
-    }));
-  return {
-    atlas,
-    clock,
-    inner,
-    log,
-    storage,
-    system,
-    manager,
-    it: it_,
-    ask,
-    stateIn,
-    answer,
-    get,
-    settled,
-    trail,
-    rows,
-  };
-}
-
-describe('an address for consent', () => {
-  it('is that of the provider, for the tenant of the connection, and ends after 30 minutes', async () => {
-    const { ask, clock, stateIn } = await world();
-    const link = await ask();
-    expect(link.expiresAt).toBe(toInstant(clock.epochMillis() + consentLifeMillis));
-    expect(link.url).toContain(`https://scripted.example/consent?tenant=${home}`);
-    expect(link.url).toContain(encodeURIComponent(redirectUri));
-    expect(stateIn(link)).toMatch(/^[A-Za-z0-9._-]{1,500}$/);
-    expect(stateIn(await ask())).not.toBe(stateIn(link));
-  });
-
-  it('leaves no secret behind: neither in the store nor in the log', async () => {
-    const { ask, stateIn, storage, log, answer } = await world();
-    const state = stateIn(await ask());
-    const [, requestId = '', secret = ''] = state.split('.');
-    const stored = await storage.unit({ plane: 'platform', actor: null }, (unit) =>
-      unit.consents.get(
-        { workspaceId: 'w-1' as never },
-        atob(requestId.replace(/-/g, '+').replace(/_/g, '/')) as never,
-      ),
-    );
-    expect(stored).toMatchObject({ requestedBy: { kind: 'user', personId: 'u-1' }, usedAt: null });
-    await answer(state, { error: 'server_error' });
-    expect(JSON.stringify([stored, log])).not.toContain(secret);
-  });
-
-  it.each([
-    ['a disabled connection', { isEnabled: false }, 'connection_enabled'],
-    ['a connection without a tenant', { externalTenantId: null }, 'external_tenant_known'],
-    ['an app of the customer without its credential', { connectionType: 'dedicated' }, 'credential_named'],
-    ['a credential that is not there', { credentialReference: 'lost' }, 'credential_found'],
-  ] as const)('is refused for %s', async (_, change, rule) => {
-    const { manager, it: one } = await world();
-    orThrow(await manager.connections.update({ ...one, ...change }));
-    expect((await manager.connections.consentUrl(one))._unsafeUnwrapErr()).toMatchObject({
-      code: 'invalid_input',
-      issues: [{ path: 'connectionId', rule }],
-    });
-  });
-
-  it.each([
-    [
-      'throws',
-      () => {
-        throw new Error('password=hunter2');
-      },
-    ],
-    ['answers no text', () => 7 as never],
-    ['answers an address of another scheme', () => 'javascript:alert(1)'],
-    ['answers plain http', () => 'http://scripted.example/consent'],
-  ])('is refused where the adapter %s', async (_, consentUrl) => {
-    const { manager, it: one, log } = await world({ consentUrl });
-    expect((await manager.connections.consentUrl(one))._unsafeUnwrapErr()).toMatchObject({
-      issues: [{ rule: 'consent_address' }],
-    });
-    expect(JSON.stringify(log)).not.toContain('hunter2');
-    expect(log).toHaveLength(1);
-  });
-
-  it('needs the option that names where to come back to, and names it', async () => {
-    const { storage, it: one } = await world();
-    const bare = createTenantAtlas({ storage, providers: [scriptedProvider()] });
-    const refused = await bare.as(workspaceUser({ id: 'u-1', label: 'Mo' })).connections.consentUrl(one);
-    const [problem] =
-      (refused._unsafeUnwrapErr() as { issues?: readonly { rule: string; fix: { text: string } }[] }).issues ?? [];
-    expect(problem?.rule).toBe('consent_configured');
-    expect(problem?.fix.text).toContain('`consent.redirectUri`');
-  });
-
-  it('is not made in an archived tenant', async () => {
-    const { manager, system, it: one } = await world();
-    orThrow(await system.tenants.changeLifecycle({ ...at, to: 'archived' }));
-    expect((await manager.connections.consentUrl(one))._unsafeUnwrapErr()).toMatchObject({ code: 'immutable' });
-  });
-});
 
 describe('an answer that grants', () => {
   it('counts once, is recorded under the person who asked, and queues the check that proves it', async () => {
@@ -242,6 +66,36 @@ describe('an answer that grants', () => {
     });
     expect(await settled(checkRunId ?? '')).toMatchObject({ readiness: 'ready' });
     orThrow(await system.operations.get({ workspaceId: 'w-1', runId: early.id }));
+  });
+
+  it('is checked anew, and a check of the state before that ends later does not take the place of its report', async () => {
+    const inner = scriptedProvider({ tenants: [contoso] });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const began = Promise.withResolvers<void>();
+    let calls = 0;
+    const verify: DirectoryProvider['verify'] = async (access, call) => {
+      calls += 1;
+      if (calls > 1) return inner.verify(access, call);
+      began.resolve();
+      await promise;
+      return inner.verify({ ...access, externalTenantId: foreign }, call);
+    };
+    const { atlas, ask, stateIn, answer, manager, it: one, get, completed, clock } = await world({ verify });
+    orThrow(await manager.connections.update({ ...one, connectionType: 'dedicated', credentialReference: 'known' }));
+    clock.advance(1_000);
+    const old = orThrow(await manager.connections.verify(one)).run;
+    atlas.worker.start();
+    await began.promise;
+    clock.advance(1_000);
+    await answer(stateIn(await ask()));
+    const { checkRunId } = await get();
+    await completed(checkRunId ?? '');
+    const checked = await get();
+    expect(checked).toMatchObject({ readiness: 'ready', report: { runId: checkRunId } });
+    resolve();
+    await completed(old.id);
+    await atlas.worker.stop();
+    expect(await get()).toEqual(checked);
   });
 
   it('renews a consent: what was agreed to is asked anew', async () => {
@@ -524,20 +378,3 @@ it('writes nothing once its signal has fired, and then rejects with the reason',
   expect(JSON.stringify(log)).not.toContain('"bug"');
   expect(await answer(state)).toMatchObject({ outcome: 'granted' });
 });
-
-it('refuses an option that does not exist', async () => {
-  const { atlas } = await world();
-  expect(() => atlas.completeConsent(new URLSearchParams(''), { timeout: 1 } as never)).toThrow(
-    /"timeout" is not an option/,
-  );
-  expect(() => createTenantAtlas({ consent: { redirectUri: 'http://console.example/x' } })).toThrow(
-    /"consent.redirectUri" is an absolute https address/,
-  );
-  expect(() => createTenantAtlas({ consent: {} as never })).toThrow(/"consent.redirectUri"/);
-  expect(() => createTenantAtlas({ consent: { redirectUri, redirect: 1 } as never })).toThrow(
-    /"redirect" is not a member of "consent"/,
-  );
-  expect(consentOutcomes).toHaveLength(8);
-});
-
-declare const atob: (text: string) => string;
