@@ -31,7 +31,7 @@ interface Evening {
 const page = ['zod', 'neverthrow', 'react', 'react-dom', '@tanstack/react-query', 'react-aria-components'];
 const evenings: Readonly<Record<string, Evening>> = {
   node: {
-    ours: ['core', 'storage-pg', 'tenantatlas'],
+    ours: ['core', 'graph-provider', 'storage-pg', 'tenantatlas'],
     theirs: ['zod', 'neverthrow', '@electric-sql/pglite'],
     spend: nodeEvening,
   },
