@@ -82,6 +82,9 @@ export const say = defineMessages({
   'nav.tenants': { en: 'Tenants', de: 'Mandanten' },
   'nav.operations': { en: 'Operations', de: 'Vorgänge' },
   'nav.operation': { en: 'Operation', de: 'Vorgang' },
+  'nav.simulation': { en: 'Simulated Microsoft', de: 'Simuliertes Microsoft' },
+  'nav.connection': { en: 'Connection', de: 'Verbindung' },
+  'operation.check': { en: 'Connection check', de: 'Prüfung der Verbindung' },
 
   'theme.label': { en: 'Theme', de: 'Erscheinungsbild' },
   'theme.auto': { en: 'System', de: 'System' },

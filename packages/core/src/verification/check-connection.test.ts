@@ -388,6 +388,31 @@ describe('an adapter that answers something else', () => {
     });
   });
 
+  it('in texts that could deceive or not be stored is checked all the same, and nothing of them is kept', async () => {
+    const value = {
+      ...identity,
+      displayName: 'Eve\u0000 \u202eadmin\ud800\r\n',
+      verifiedDomains: ['contoso.example', 'evil\u0000.example', 'a\u202eb.example', '\ud800.example', 7],
+    };
+    const reason = { code: 'provider_throttled\u0000', providerCode: 'Bearer\u202e', retryAt: '2026-11-30\u0000' };
+    const { result } = await check({
+      provider: answering({
+        verify: { collection: 'collected', observedAt: 'now\u0000', value },
+        grants: { collection: 'throttled', observedAt, reason },
+      }),
+    });
+    const kept = JSON.stringify(result);
+    expect(kept).not.toMatch(/\\u0000|\\ud800|\u202e|evil|Bearer/);
+    // The domains that are none do not keep the others from being read.
+    expect(result?.report.checks.map(({ key, status }) => `${key} ${status}`)).toEqual(
+      expect.arrayContaining(['sign_in pass', 'tenant_identity pass', 'permissions unknown']),
+    );
+    expect(result?.grants).toMatchObject({
+      collection: 'throttled',
+      reason: { code: 'unknown_error', providerCode: null },
+    });
+  });
+
   it('with more members than the port names loses them', async () => {
     const grants = {
       collection: 'collected',

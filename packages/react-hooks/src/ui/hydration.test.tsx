@@ -85,6 +85,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
       <ui.PausedPanel pause={{ ...errors.paused, decision: { ...decision, expiresAt: instant } as never }} />
     ),
     PermissionList: <ui.PermissionList overview={permissions} />,
+    PermissionSummary: <ui.PermissionSummary overview={permissions} />,
     Resource: <ui.Resource result={{ ...ready, data: 1 }}>{String}</ui.Resource>,
     ResumeDialog: <ui.ResumeDialog {...closed} activation={{} as never} />,
     RunStatus: <ui.RunStatus run={run} />,
