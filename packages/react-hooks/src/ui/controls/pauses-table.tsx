@@ -94,7 +94,7 @@ export function PausesTable({ control, onIntent, blocked: Blocked }: PausesTable
             <Button
               variant="quiet"
               onClick={() => {
-                setWhole(true); // what is selected is in sight
+                setWhole(true); // so that all selected ones are visible
                 setSelected(new Set(activations.map(({ id }) => id)));
               }}
             >
