@@ -46,15 +46,23 @@ export function microsoftClient(site: GraphSite): Contestant {
   };
 }
 
+/** What the client hands to a middleware; its own types of it are those of a page. */
+interface Sending {
+  readonly request: string | Request;
+  readonly options?: RequestInit;
+  response?: Response;
+}
+
 /** Sends with a token. The client puts its base before a next link on loopback, which is taken away. */
 function sender(tokenOf: () => Promise<string>): Middleware {
   return {
     async execute(context: Context) {
-      const { request } = context;
+      const sending = context as unknown as Sending;
+      const { request, options } = sending;
       const address = (typeof request === 'string' ? request : request.url).replace(/^.+(?=http:\/\/)/, '');
-      const headers = new Headers(context.options?.headers as Record<string, string>);
+      const headers = new Headers(options?.headers);
       headers.set('authorization', `Bearer ${await tokenOf()}`);
-      context.response = await fetch(address, { ...context.options, headers });
+      sending.response = await fetch(address, { ...options, headers });
     },
   };
 }

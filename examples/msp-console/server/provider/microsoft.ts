@@ -36,7 +36,8 @@ export async function startMicrosoft(): Promise<SimulatedMicrosoft> {
     tenants: simulatedTenants(),
     apps: simulatedApps(secretOf),
   });
-  const { graph, login, close } = await simulator.listen();
+  const server = await simulator.listen();
+  const { graph, login } = server;
   const appOf = (clientId: string) => ({ clientId, clientSecret: secretOf(clientId) });
   return {
     provider: (options = {}) =>
@@ -51,6 +52,6 @@ export async function startMicrosoft(): Promise<SimulatedMicrosoft> {
       return clientId === null ? null : appOf(clientId);
     }),
     demonstration: createDemonstration(simulator.control),
-    close,
+    close: () => server.close(),
   };
 }

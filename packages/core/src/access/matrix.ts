@@ -162,6 +162,7 @@ export const accessMatrix = {
   'connections.update': connectionWrite,
   'connections.consentUrl': { ...connectionWrite, system: false },
   'connections.permissions': connectionRead,
+  'connections.acknowledge': { ...connectionWrite, user: anyOf('onboarding.manage'), system: false },
   'connections.verify': { ...connectionWrite, user: anyOf('onboarding.manage', 'operations.start') },
   'surfaces.actions': { platform: null, user: anyOf('tenant.view'), system: false, scope: 'tenant', writes: false },
   'surfaces.pauses': {

@@ -1,6 +1,7 @@
 import type { StorageCase } from './storage-context.ts';
 import { accessFactsCases } from './storage/access-facts.ts';
 import { heldScopeCases } from './storage/held-scopes.ts';
+import { acknowledgementCases } from './storage/acknowledgements.ts';
 import { aggregateCases } from './storage/aggregates.ts';
 import { activationMoveCases } from './storage/activation-move.ts';
 import { activationPutCases } from './storage/activation-put.ts';
@@ -51,6 +52,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...aggregateCases,
   ...connectionCases,
   ...consentCases,
+  ...acknowledgementCases,
   ...runEnsureCases,
   ...runWorkCases,
   ...runReadCases,

@@ -11,7 +11,12 @@ import type { ConsentLink } from './consent-view.ts';
 import type { ConnectionDetail, ConnectionView } from './view.ts';
 
 export type { PermissionOverview, PermissionView } from '../permissions/view.ts';
-export type { CheckEvidenceView, VerificationCheckView, VerificationReportView } from '../verification/view.ts';
+export type {
+  AcknowledgementView,
+  CheckEvidenceView,
+  VerificationCheckView,
+  VerificationReportView,
+} from '../verification/view.ts';
 export type { ConsentLink } from './consent-view.ts';
 export type { ConnectionDetail, ConnectionView } from './view.ts';
 
@@ -49,6 +54,15 @@ export interface ConnectionsClient<Transport = never> {
   ): ResultAsync<ConsentLink, AccessRefusal | Immutable | Transport>;
   /** What is required beside what the tenant granted when it was last asked. It does not ask the provider: `verify` does. */
   permissions(request: RequestOf<typeof schema.oneInput>): ResultAsync<PermissionOverview, AccessRefusal | Transport>;
+  /**
+   * Notes that the caller goes on with a check that failed and does not block, and why. It changes no outcome of the report. `fingerprint` is that of the report that
+   * the caller saw: `conflict` (`version`) when the report of now says something else. `invalid_input` when there is no report, the report is stale, or the check is
+   * none that may be acknowledged. The acknowledgement stays as long as each later report has the same check failing for the same reason, without blocking. To repeat it
+   * changes nothing, another reason of the same person takes the place of the first, and the acknowledgement of another person stands: `conflict` (`exists`).
+   */
+  acknowledge(
+    request: RequestOf<typeof schema.acknowledgeInput>,
+  ): ResultAsync<ConnectionDetail, AccessRefusal | Conflict | Immutable | Transport>;
   /** Starts the operation `provider.connection.check`, or joins the one in progress. The report is in `get` once the run has ended. */
   verify(
     request: RequestOf<typeof schema.oneInput>,

@@ -110,6 +110,7 @@ export function changeByAnswer(
   return {
     ...{ connectionType, displayName, externalTenantId, credentialReference, isEnabled },
     uncheckedAt: at,
+    dropsAcknowledgements: false,
     consent: {
       consentStatus: next,
       consentedAt: next === 'granted' ? at : null,

@@ -105,6 +105,26 @@ const say = defineMessages({
     en: 'This link does not belong to a request for consent. Ask for a new link.',
     de: 'Dieser Link gehört zu keiner Anfrage nach Zustimmung. Fordern Sie einen neuen Link an.',
   },
+  'connections.input.no_report': {
+    en: 'There is no report yet. Run the check first.',
+    de: 'Es gibt noch keinen Bericht. Starten Sie zuerst die Prüfung.',
+  },
+  'connections.input.stale_report': {
+    en: 'The report no longer speaks for the connection. Run the check again, and acknowledge what the new report says.',
+    de: 'Der Bericht gilt nicht mehr für die Verbindung. Starten Sie die Prüfung neu, und nehmen Sie zur Kenntnis, was der neue Bericht sagt.',
+  },
+  'connections.input.no_check': {
+    en: 'The report has no such check. Use the key of one of its checks: {keys}.',
+    de: 'Der Bericht hat keine solche Prüfung. Verwenden Sie den Schlüssel einer seiner Prüfungen: {keys}.',
+  },
+  'connections.input.check_not_failed': {
+    en: 'Only a check that failed can be acknowledged. Choose one of those.',
+    de: 'Nur eine fehlgeschlagene Prüfung kann zur Kenntnis genommen werden. Wählen Sie eine davon.',
+  },
+  'connections.input.check_blocks': {
+    en: 'A check that blocks cannot be acknowledged. Remove its cause, and run the check again.',
+    de: 'Eine blockierende Prüfung kann nicht zur Kenntnis genommen werden. Beheben Sie die Ursache, und starten Sie die Prüfung neu.',
+  },
   'connections.target': { en: '{tenantName} ({externalTenantId})', de: '{tenantName} ({externalTenantId})' },
   'connections.target.review': { en: 'Target scope needs review', de: 'Zielbereich muss geprüft werden' },
 });

@@ -1,9 +1,8 @@
 import { methodGroup } from '../access/method-group.ts';
-import { method, type Finishing } from '../access/method.ts';
+import { method } from '../access/method.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import { lostRace, type Located, type UseCaseContext } from '../access/use-case.ts';
 import { record } from '../audit/record.ts';
-import { now } from '../kernel/clock.ts';
 import { conflict, invalidInput, notFound, type Conflict, type InvalidInput, type NotFound } from '../kernel/errors.ts';
 import { neverCollected } from '../kernel/evidence.ts';
 import { isIdToken, type ConnectionId, type WorkspaceId } from '../kernel/ids.ts';
@@ -12,30 +11,25 @@ import type { Instant } from '../kernel/instant.ts';
 import { issue } from '../kernel/issues.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
-import { err, ok, okAsync, type Result, type ResultAsync } from '../kernel/result.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
 import { permissionOverview, permissionOverviewAnswer, type PermissionOverview } from '../permissions/view.ts';
 import type { ConnectionChange, ProviderConnection, StoredConnection } from '../ports/connection-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { cancelAccess } from '../runs/cancel-access.ts';
 import type { RunsSetup } from '../runs/methods.ts';
-import { showAsWritten } from '../runs/show.ts';
+import { showAsWritten as showRunAsWritten } from '../runs/show.ts';
 import { startAnswer } from '../runs/view.ts';
 import { manifestOf, type ProviderSetup } from '../verification/operation.ts';
 import { sayVerification } from '../verification/messages.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { ConnectionsClient } from './client.ts';
 import { consentLink, openConsent, type ConsentSetup } from './consent-url.ts';
 import { consentLinkAnswer } from './consent-view.ts';
 import { queueCheck } from './queue-check.ts';
 import { changedFields, changeOf } from './rules.ts';
 import * as schema from './schema.ts';
-import {
-  connectionDetail,
-  connectionDetailAnswer,
-  connectionPageAnswer,
-  connectionView,
-  type ConnectionDetail,
-  type ConnectionView,
-} from './view.ts';
+import { show, showAsWritten, type Found } from './show.ts';
+import { connectionDetailAnswer, connectionPageAnswer, connectionView, type ConnectionView } from './view.ts';
 
 /** What the methods need of the atlas, the same for every caller. */
 export interface ConnectionsSetup extends RunsSetup, ProviderSetup {
@@ -53,7 +47,7 @@ export function connectionMethods(setup: ConnectionsSetup) {
       answer: connectionDetailAnswer,
       refusals: ['conflict', 'immutable'],
       run: create,
-      finish: (found, finishing) => shown(found, setup, finishing),
+      finish: (found, finishing) => showAsWritten(found, setup.reasons, finishing),
     }),
     method({
       name: 'connections.get',
@@ -63,7 +57,7 @@ export function connectionMethods(setup: ConnectionsSetup) {
       refusals: [],
       locate,
       run: get,
-      finish: (found, finishing) => shown(found, setup, finishing),
+      finish: async (found, finishing) => ok(await show(found, setup.reasons, finishing)),
     }),
     method({
       name: 'connections.list',
@@ -82,7 +76,7 @@ export function connectionMethods(setup: ConnectionsSetup) {
       refusals: ['conflict', 'immutable'],
       locate,
       run: update,
-      finish: (found, finishing) => shown(found, setup, finishing),
+      finish: (found, finishing) => showAsWritten(found, setup.reasons, finishing),
     }),
     method({
       name: 'connections.consentUrl',
@@ -105,6 +99,16 @@ export function connectionMethods(setup: ConnectionsSetup) {
       run: (context) => permissions(context, setup),
     }),
     method({
+      name: 'connections.acknowledge',
+      summary: 'Notes that the caller goes on with a failed check of the last report, and why.',
+      input: schema.acknowledgeInput,
+      answer: connectionDetailAnswer,
+      refusals: ['conflict', 'immutable'],
+      locate,
+      run: async (context) => (await acknowledge(context)).map((connection) => inTenant(connection, context)),
+      finish: (found, finishing) => showAsWritten(found, setup.reasons, finishing),
+    }),
+    method({
       name: 'connections.verify',
       summary: 'Starts a check of a connection, or joins the one in progress.',
       input: schema.oneInput,
@@ -114,15 +118,9 @@ export function connectionMethods(setup: ConnectionsSetup) {
       decidesArchivedItself: true,
       run: (context) => verify(context, setup),
       finish: (settled, finishing) =>
-        showAsWritten(settled, setup.catalog, finishing).map((run) => ({ run, disposition: settled.disposition })),
+        showRunAsWritten(settled, setup.catalog, finishing).map((run) => ({ run, disposition: settled.disposition })),
     }),
   ]);
-}
-
-/** A connection with what was read of its tenant. */
-interface Found {
-  readonly connection: StoredConnection;
-  readonly tenantName: string | null;
 }
 
 type One = InputOf<typeof schema.oneInput>;
@@ -281,19 +279,15 @@ async function verify(context: UseCaseContext<One>, setup: ConnectionsSetup) {
 }
 
 async function found(
-  { unit, input, scope }: UseCaseContext<{ readonly workspaceId: WorkspaceId }>,
+  context: UseCaseContext<{ readonly workspaceId: WorkspaceId }>,
   id: ConnectionId,
 ): Promise<Result<Found, NotFound>> {
-  const connection = await unit.connections.get({ workspaceId: input.workspaceId }, id);
-  return connection ? ok({ connection, tenantName: scope?.facts.tenant?.name ?? null }) : err(notFound());
+  const connection = await context.unit.connections.get({ workspaceId: context.input.workspaceId }, id);
+  return connection ? ok(inTenant(connection, context)) : err(notFound());
 }
 
-function shown(
-  { connection, tenantName }: Found,
-  { reasons }: ConnectionsSetup,
-  { environment }: Finishing,
-): ResultAsync<ConnectionDetail, never> {
-  return okAsync(connectionDetail(connection, tenantName, reasons, now(environment.clock)));
+function inTenant(connection: StoredConnection, { scope }: Pick<UseCaseContext<unknown>, 'scope'>): Found {
+  return { connection, tenantName: scope?.facts.tenant?.name ?? null };
 }
 
 /** Where a connection belongs: its tenant is what the caller must be entitled to. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { reasonBounds } from '../controls/reason-bounds.ts';
 import type { ConnectionId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { externalTenantIdSchema, idSchema, keySchema, nameSchema, pageFields } from '../kernel/input.ts';
+import { externalTenantIdSchema, idSchema, keySchema, nameSchema, pageFields, textSchema } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { findSecrets } from '../kernel/redaction.ts';
 import { connectionTypes } from '../ports/connection-store.ts';
@@ -69,5 +70,16 @@ export const updateInput = lazy(() =>
     isEnabled: z.boolean().nullish(),
     isDefault: z.literal(true).nullish(),
     expectedVersion: z.number().int().min(1).nullish(),
+  }),
+);
+
+/** Input of `connections.acknowledge`. */
+export const acknowledgeInput = lazy(() =>
+  z.strictObject({
+    workspaceId,
+    connectionId,
+    check: idSchema<string>(),
+    fingerprint: idSchema<string>(),
+    reason: textSchema(reasonBounds.min, reasonBounds.max),
   }),
 );

@@ -70,7 +70,9 @@ export function createWorld() {
     controls: [controls, ...suiteCatalogs.controls],
     operations: [operations, ...suiteCatalogs.operations],
   };
+  const storage = createMemoryStorage();
   const atlas = createTenantAtlas({
+    storage,
     catalogs,
     restore: simulatedRestore(),
     providers: [scriptedProvider()],
@@ -95,7 +97,7 @@ export function createWorld() {
       fetch: send,
       headers: () => ({ 'x-actor': String(actor) }),
     });
-  return { atlas, exchanges, send, as };
+  return { atlas, storage, exchanges, send, as };
 }
 
 function handlerOf(atlas: Parameters<typeof createAtlasHandler>[0]['atlas']): AtlasHandler {

@@ -7,6 +7,7 @@ import { runOutcomes } from './0006-run-outcomes.ts';
 import { controlEntryIndexes } from './0007-control-entries.ts';
 import { providerConnections } from './0008-provider-connections.ts';
 import { consentRequests } from './0009-consent-requests.ts';
+import { checkAcknowledgements } from './0010-check-acknowledgements.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   controlEntryIndexes,
   providerConnections,
   consentRequests,
+  checkAcknowledgements,
 ];

@@ -143,6 +143,24 @@ const tableRegistry = {
       used_at: 'instant?',
     },
   },
+  /** That people go on with failed checks of a connection. */
+  check_acknowledgements: {
+    rows: 'workspace',
+    may: owned,
+    ofTenant: 'tenant_id',
+    columns: {
+      workspace_id: 'text',
+      connection_id: 'text',
+      check_key: 'text',
+      tenant_id: 'text',
+      reason_code: 'text',
+      run_id: 'text',
+      person_kind: 'text',
+      person_id: 'text',
+      reason_text: 'text?',
+      acknowledged_at: 'instant',
+    },
+  },
   /** Which connection of a tenant is used where none is named. */
   default_connections: {
     rows: 'workspace',

@@ -49,7 +49,13 @@ export const connectionCases: readonly StorageCase[] = [
         grants: neverCollected,
       } as const;
       await world.unit((unit) => unit.connections.noteCheckRun(world.scope, one, runId(1)));
-      const change: ConnectionChange = { ...members, consent, uncheckedAt: at(10), version: 1 };
+      const change: ConnectionChange = {
+        ...members,
+        consent,
+        uncheckedAt: at(10),
+        dropsAcknowledgements: false,
+        version: 1,
+      };
       const unchecked = {
         changedAt: at(10),
         verificationStatus: 'unknown',
