@@ -100,7 +100,7 @@ export const say = defineMessages({
   'zone.utc': { en: 'UTC', de: 'UTC' },
   'zone.other': { en: 'Another time zone', de: 'Andere Zeitzone' },
   'zone.name': { en: 'Place', de: 'Ort' },
-  'zone.now': { en: 'Time there now: {time}', de: 'Dort ist es jetzt: {time}' },
+  'zone.now': { en: 'Current time: {time}', de: 'Aktuelle Uhrzeit: {time}' },
   'zone.only_here': { en: 'Only in {name}', de: 'Nur in {name}' },
   'zone.save': { en: 'Save', de: 'Speichern' },
   'zone.chosen': { en: 'Time zone: {zone}', de: 'Zeitzone: {zone}' },

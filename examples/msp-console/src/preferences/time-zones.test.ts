@@ -14,6 +14,8 @@ describe('the time zone', () => {
     { zones: { ...none, timeZone: 'Mars/Olympus' }, at: null, then: null },
     { zones: { ...none, timeZone: 7 as never }, at: null, then: null },
     { zones: { ...none, timeZone: 'UTC' }, at: 'constructor', then: 'UTC' },
+    { zones: { timeZone: 'UTC', workspaceTimeZones: null as never }, at: 'w-1', then: 'UTC' },
+    { zones: { timeZone: 'UTC', workspaceTimeZones: { 'w-1': {} as never } }, at: 'w-1', then: null },
   ])('of $zones at $at is $then', ({ zones, at, then }) => {
     expect(chosenZone(zones, at)).toBe(then);
   });

@@ -3,9 +3,10 @@ import type { Preferences } from './preferences.ts';
 
 type Zones = Pick<Preferences, 'timeZone' | 'workspaceTimeZones'>;
 
-/** Whether a workspace has a time zone that differs from the others. */
+/** Whether a workspace has a time zone that differs from the others. What is stored may be anything. */
 export function hasOwnZone({ workspaceTimeZones }: Zones, workspaceId: string | null): boolean {
-  return workspaceId !== null && Object.hasOwn(workspaceTimeZones, workspaceId);
+  const isRecord = typeof workspaceTimeZones === 'object' && workspaceTimeZones !== null;
+  return workspaceId !== null && isRecord && Object.hasOwn(workspaceTimeZones, workspaceId);
 }
 
 /**

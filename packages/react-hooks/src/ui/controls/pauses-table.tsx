@@ -94,7 +94,7 @@ export function PausesTable({ control, onIntent, blocked: Blocked }: PausesTable
             <Button
               variant="quiet"
               onClick={() => {
-                setWhole(true); // so that everything that is selected can be seen
+                setWhole(true); // so that all selected ones are visible
                 setSelected(new Set(activations.map(({ id }) => id)));
               }}
             >
