@@ -83,11 +83,9 @@ export const sayConnection = defineMessages({
   'simulation.permission': { en: 'Permission', de: 'Berechtigung' },
   'simulation.permission_of': { en: 'Permission of {tenant}', de: 'Berechtigung von {tenant}' },
   'simulation.remove': { en: 'Remove permission', de: 'Berechtigung entziehen' },
-  'simulation.remove_of': { en: 'Remove permission of {tenant}', de: 'Berechtigung von {tenant} entziehen' },
   'simulation.throttle': { en: 'Throttle', de: 'Drosseln' },
-  'simulation.throttle_of': { en: 'Throttle {tenant}', de: '{tenant} drosseln' },
   'simulation.restore': { en: 'Restore', de: 'Zurücksetzen' },
-  'simulation.restore_of': { en: 'Restore {tenant}', de: '{tenant} zurücksetzen' },
+  'simulation.of': { en: '{action}: {tenant}', de: '{action}: {tenant}' },
   'simulation.wait': {
     en: 'After a limit has ended, a check may have to wait up to 30 seconds.',
     de: 'Nach dem Ende einer Drosselung kann eine Prüfung bis zu 30 Sekunden warten müssen.',
