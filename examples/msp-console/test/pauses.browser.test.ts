@@ -134,6 +134,7 @@ it('a global pause is in sight everywhere for operators, and resuming it is the 
     .toBe(1);
   await ada.goto('/system/controls');
   const card = page.getByRole('article', { name: 'Restore' });
+  await card.waitFor(); // the heading of the page is there before the controls
   expect(await card.locator('[data-ta-variant=primary]').allTextContents()).toEqual(['Resume']);
   expect(await page.getByRole('button', { name: 'Pause Restore', exact: true }).count()).toBe(0);
   await card.locator('[data-ta-variant=primary]').click();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { accessibilityProblems } from './support/checks.ts';
+import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as deeds from './support/deeds.ts';
 
@@ -52,4 +52,7 @@ it('all times are in the zone that a person has chosen, for everything or for on
   // Four hours on, on the clocks of UTC: what was entered would be an hour off in the zone of the browser.
   expect(Math.abs(Date.parse(`${entered}Z`) - (Date.now() + 4 * 3_600_000))).toBeLessThan(10 * 60_000);
   await page.keyboard.press('Escape');
+  await deeds.gone(dialog);
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await overflows(page)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { activationPutCases } from './storage/activation-put.ts';
 import { activationReadCases } from './storage/activation-reads.ts';
 import { auditCases } from './storage/audit.ts';
 import { connectionCases } from './storage/connections.ts';
+import { consentCases } from './storage/consents.ts';
 import { externalClaimCases } from './storage/external-claims.ts';
 import { gateCases } from './storage/gate.ts';
 import { idempotencyCases } from './storage/idempotency.ts';
@@ -49,6 +50,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...auditCases,
   ...aggregateCases,
   ...connectionCases,
+  ...consentCases,
   ...runEnsureCases,
   ...runWorkCases,
   ...runReadCases,

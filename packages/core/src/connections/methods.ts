@@ -19,11 +19,13 @@ import type { StorageUnit } from '../ports/storage.ts';
 import { cancelAccess } from '../runs/cancel-access.ts';
 import type { RunsSetup } from '../runs/methods.ts';
 import { showAsWritten } from '../runs/show.ts';
-import { start } from '../runs/start.ts';
 import { startAnswer } from '../runs/view.ts';
-import { connectionCheckType, manifestOf, type ProviderSetup } from '../verification/operation.ts';
+import { manifestOf, type ProviderSetup } from '../verification/operation.ts';
 import { sayVerification } from '../verification/messages.ts';
 import type { ConnectionsClient } from './client.ts';
+import { consentLink, openConsent, type ConsentSetup } from './consent-url.ts';
+import { consentLinkAnswer } from './consent-view.ts';
+import { queueCheck } from './queue-check.ts';
 import { changedFields, changeOf } from './rules.ts';
 import * as schema from './schema.ts';
 import {
@@ -36,7 +38,9 @@ import {
 } from './view.ts';
 
 /** What the methods need of the atlas, the same for every caller. */
-export interface ConnectionsSetup extends RunsSetup, ProviderSetup {}
+export interface ConnectionsSetup extends RunsSetup, ProviderSetup {
+  readonly consent: ConsentSetup;
+}
 
 /** The methods of `connections` over the providers of one atlas. */
 export function connectionMethods(setup: ConnectionsSetup) {
@@ -64,7 +68,7 @@ export function connectionMethods(setup: ConnectionsSetup) {
     method({
       name: 'connections.list',
       summary: 'Lists connections, newest first.',
-      input: schema.listInput,
+      input: schema.listInput(names),
       answer: connectionPageAnswer,
       refusals: [],
       listsTenants: true,
@@ -79,6 +83,17 @@ export function connectionMethods(setup: ConnectionsSetup) {
       locate,
       run: update,
       finish: (found, finishing) => shown(found, setup, finishing),
+    }),
+    method({
+      name: 'connections.consentUrl',
+      summary:
+        'Makes an address at which an administrator of the tenant gives consent. It counts for one answer within 30 minutes.',
+      input: schema.oneInput,
+      answer: consentLinkAnswer,
+      refusals: ['immutable'],
+      locate,
+      run: (context) => openConsent(context, setup),
+      finish: (opened, finishing) => consentLink(opened, setup, finishing),
     }),
     method({
       name: 'connections.permissions',
@@ -164,7 +179,7 @@ function get(context: UseCaseContext<One>): Promise<Result<Found, NotFound>> {
 }
 
 async function list(
-  { unit, input, visibleTenantIds }: UseCaseContext<InputOf<typeof schema.listInput>>,
+  { unit, input, visibleTenantIds }: UseCaseContext<InputOf<ReturnType<typeof schema.listInput>>>,
   { reasons }: ConnectionsSetup,
 ): Promise<Result<Page<ConnectionView>, InvalidInput>> {
   const request = readKeyset('connections', ['instant', 'id'], input);
@@ -259,16 +274,9 @@ async function verify(context: UseCaseContext<One>, setup: ConnectionsSetup) {
       invalidInput([issue('connectionId', 'provider_installed', sayVerification('verification.input.no_provider'))]),
     );
   if (!environment.isBound) afterCommit(setup.onQueued);
-  const request = {
-    type: connectionCheckType,
-    workspaceId: input.workspaceId,
-    tenantId: connection.tenantId,
-    inputs: { connectionId: connection.id },
-  };
-  const settled = await start({ ...context, input: request }, setup.catalog, setup.controlLabel);
+  const settled = await queueCheck(connection, context, setup);
   if (settled.isErr()) return err(settled.error);
   const { run } = settled.value;
-  await unit.connections.noteCheckRun(scope, connection.id, run.id);
   return ok({ ...settled.value, cancel: cancelAccess(run, setup.catalog, context) });
 }
 

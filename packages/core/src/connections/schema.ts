@@ -45,13 +45,20 @@ export function createInput(providers: readonly string[]) {
   );
 }
 
-/** Input of `connections.get`, `permissions` and `verify`. */
+/** Input of `connections.get`, `consentUrl`, `permissions` and `verify`. */
 export const oneInput = lazy(() => z.strictObject({ workspaceId, connectionId }));
 
-/** Input of `connections.list`. */
-export const listInput = lazy(() =>
-  z.strictObject({ ...pageFields, workspaceId, tenantId: tenantId.nullish(), provider: idSchema<string>().nullish() }),
-);
+/** Input of `connections.list`. The providers are those of the atlas. */
+export function listInput(providers: readonly string[]) {
+  return lazy(() =>
+    z.strictObject({
+      ...pageFields,
+      workspaceId,
+      tenantId: tenantId.nullish(),
+      provider: keySchema(providers).nullish(),
+    }),
+  );
+}
 
 /** Input of `connections.update`: what is left out stays; null takes the external tenant or the credential away. */
 export const updateInput = lazy(() =>

@@ -52,6 +52,12 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
       return row ? shown(row) : null;
     },
 
+    // Units run one after the other.
+    async hold(scope, id) {
+      const row = find(scope, id);
+      return row ? shown(row) : null;
+    },
+
     async list({ workspaceId }, filter, page) {
       const found = select(connections, (row) => row.workspaceId === workspaceId && matches(row, filter));
       return pageOf(found, newestFirst, page).map(shown);

@@ -1,6 +1,7 @@
 import type { ConnectionId, PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { AuditEntry } from '../ports/audit-store.ts';
 import type { ProviderConnection } from '../ports/connection-store.ts';
+import type { StoredConsentRequest } from '../ports/consent-store.ts';
 import type { ControlActivation } from '../ports/control-activation-store.ts';
 import type { IdempotencyRecord } from '../ports/idempotency-store.ts';
 import type { WorkspaceRemoval } from '../ports/maintenance-store.ts';
@@ -111,6 +112,7 @@ export const tableRegistry = {
     countedAs: 'runs',
   }),
   connections: table<ProviderConnection>({ placeOf: (row) => row, countedAs: 'connections' }),
+  consentRequests: table<StoredConsentRequest>({ placeOf: (row) => row }),
   defaultConnections: table<DefaultConnection>({ placeOf: (row) => row }),
   idempotency: table<StoredKey>({ placeOf: (row) => row, countedAs: 'idempotencyKeys' }),
   /** The epoch of the activations. */

@@ -134,6 +134,12 @@ export interface ConnectionStore {
     page: PageRequest<ConnectionPosition>,
   ): Promise<readonly StoredConnection[]>;
 
+  /**
+   * Reads the connection and holds it until the unit ends; null when it is gone. MUST see what others committed before the call, also since the unit began. Others
+   * that change it, or keep a check of it, MUST wait for the unit.
+   */
+  hold(scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection | null>;
+
   /** Changes the connection if it is still at `version`. MUST be atomic: exactly one of concurrent changes upon one version wins. */
   change(
     scope: WorkspaceScope,

@@ -2,6 +2,7 @@
 export * from './access-facts-store.ts';
 export * from './audit-store.ts';
 export * from './completed-policy.ts';
+export * from './consent-store.ts';
 export * from './control-activation-store.ts';
 export * from './idempotency-store.ts';
 export * from './maintenance-store.ts';
@@ -41,6 +42,7 @@ export type {
   ActivationId,
   AuditEntryId,
   ConnectionId,
+  ConsentRequestId,
   PersonId,
   RunId,
   TenantId,

@@ -96,6 +96,16 @@ describe('a budget', () => {
     expect(time.epochMillis() - began).toBeGreaterThanOrEqual(1_900);
   });
 
+  it('lets what counts for nothing start at once, also where the pace is used up', async () => {
+    const time = new VirtualTime();
+    const budget = budgetOf(time, { perTenant: rate(1, 1_000), overall: rate(1, 1_000) });
+    const began = time.epochMillis();
+    for (const tenant of ['a', 'a', 'b']) (await time.run(budget.enter(tenant, forever, 0))).release();
+    (await time.run(budget.enter('a', forever, 20))).release();
+    (await time.run(budget.enter('b', forever, 0))).release();
+    expect(time.epochMillis()).toBe(began);
+  });
+
   it('keeps nothing of a tenant that has nothing in progress', async () => {
     const time = new VirtualTime();
     const budget = budgetOf(time);

@@ -15,7 +15,7 @@ export interface SendParts extends Timing {
 export interface Sending {
   /** The line: a tenant, or the sign-in of a tenant. */
   readonly line: string;
-  /** How many requests the provider counts for it. */
+  /** How many requests Graph counts for it. */
   readonly weight: number;
   /** When its time is over, in milliseconds since 1970. */
   readonly until: number;

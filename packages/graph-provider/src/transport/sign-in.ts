@@ -27,7 +27,7 @@ export interface SignInParts extends SendParts, RepeatParts {
 
 /**
  * Makes a {@link SignIn}. Requests to the token endpoint have lines of their own in the budget, so that a wait that sign-ins are told holds for the sign-ins of the
- * tenant, and are repeated as every other request.
+ * tenant, and are repeated as every other request. The pace does not count them: it is that of Graph, and the token endpoint has limits of its own.
  */
 export function createSignIn(parts: SignInParts): SignIn {
   const { clock, endpoints } = parts;
@@ -75,7 +75,7 @@ async function acquire(
       const answer = await sendInPlace(
         {
           line,
-          weight: 1,
+          weight: 0,
           until,
           request: {
             method: 'POST',

@@ -122,6 +122,7 @@ export const routes: readonly Route[] = [
   read('connections.get', connection, 'connectionType'),
   write('connections.update', connection, 'connectionType'),
   read('connections.permissions', `${connection}/permissions`, 'manifestVersion'),
+  write('connections.consentUrl', `${connection}/consent-url`, 'url'),
   write('connections.verify', `${connection}/verify`, 'disposition'),
 
   read('surfaces.actions', `${tenant}/actions`, null, list('types')),

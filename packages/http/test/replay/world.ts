@@ -70,7 +70,13 @@ export function createWorld() {
     controls: [controls, ...suiteCatalogs.controls],
     operations: [operations, ...suiteCatalogs.operations],
   };
-  const atlas = createTenantAtlas({ catalogs, restore: simulatedRestore(), providers: [scriptedProvider()], clock });
+  const atlas = createTenantAtlas({
+    catalogs,
+    restore: simulatedRestore(),
+    providers: [scriptedProvider()],
+    consent: { redirectUri: 'https://console.example/consent/callback' },
+    clock,
+  });
   const failing = createTenantAtlas({
     catalogs,
     storage: { ...createMemoryStorage(), unit: () => Promise.reject(new StorageFault('unavailable', 'no')) },

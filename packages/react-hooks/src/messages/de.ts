@@ -51,6 +51,7 @@ const german: UiWording = {
     '{count, plural, one {# weitere Pause eines Arbeitsbereichs ist aktiv und hier nicht aufgeführt.} other {# weitere Pausen von Arbeitsbereichen sind aktiv und hier nicht aufgeführt.}}',
   'ui.control.show_all': 'Alle {count} Pausen anzeigen',
   'ui.control.selected': '{count, plural, one {# Pause ausgewählt} other {# Pausen ausgewählt}}',
+  'ui.control.select_all': 'Alle {count} auswählen',
   'ui.control.unselect': 'Auswahl aufheben',
   'ui.control.select_named': 'Pause auswählen für {where}',
   'ui.control.pause': 'Pausieren',

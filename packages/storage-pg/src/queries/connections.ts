@@ -28,6 +28,7 @@ export function createConnectionStore(context: QueryContext): ConnectionStore {
   return {
     create: (scope, record) => create(context, scope, record),
     get: (scope, id) => get(context, scope, id),
+    hold: (scope, id) => hold(context, scope, id),
     list: (scope, filter, page) => list(context, scope, filter, page),
     change: (scope, id, change) => changeConnection(context, scope, id, change),
     makeDefault: (scope, connection, onlyFirst) => makeDefault(context, scope, connection, onlyFirst),
@@ -100,6 +101,16 @@ function get(
     sql`${selection(context, workspaceId)} where workspace_id = ${workspaceId} and id = ${id}`,
     toConnection,
   );
+}
+
+/** The lock comes first: what is read behind it is what others have committed by then. */
+async function hold(context: QueryContext, scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection | null> {
+  await run(
+    context,
+    sql`select id from ${table(context, 'provider_connections')}
+        where workspace_id = ${scope.workspaceId} and id = ${id} for update`,
+  );
+  return get(context, scope, id);
 }
 
 /** The row after a write of this unit. */

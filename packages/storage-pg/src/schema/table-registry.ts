@@ -124,6 +124,25 @@ const tableRegistry = {
       completed_at: 'instant?',
     },
   },
+  /** Consents that were asked for. */
+  consent_requests: {
+    rows: 'workspace',
+    may: owned,
+    ofTenant: 'tenant_id',
+    columns: {
+      workspace_id: 'text',
+      id: 'text',
+      tenant_id: 'text',
+      connection_id: 'text',
+      requested_by_kind: 'text',
+      requested_by_id: 'text',
+      secret_hash: 'text',
+      subject_hash: 'text',
+      created_at: 'instant',
+      expires_at: 'instant',
+      used_at: 'instant?',
+    },
+  },
   /** Which connection of a tenant is used where none is named. */
   default_connections: {
     rows: 'workspace',

@@ -18,7 +18,13 @@ export const connections = defineAggregate({
     create: async (client, scope, displayName) =>
       (
         await value(
-          client.connections.create({ ...scope, provider: 'scripted', connectionType: 'platform', displayName }),
+          client.connections.create({
+            ...scope,
+            provider: 'scripted',
+            connectionType: 'platform',
+            displayName,
+            externalTenantId: 'contoso.example',
+          }),
         )
       ).id,
     show: 'connections.get',
@@ -53,6 +59,7 @@ export const connections = defineAggregate({
         samples: [ofWorkspace('of a workspace'), ofTenant('of a tenant')],
         full: ({ workspaceId, tenantId }) => ({ workspaceId, tenantId, provider: 'scripted', limit: 10 }),
       },
+      'connections.consentUrl': { access: '- | connections.manage | - | writes', samples: [byId('connectionId')] },
       'connections.permissions': { access: read, samples: [byId('connectionId')] },
       'connections.update': {
         access: manage,

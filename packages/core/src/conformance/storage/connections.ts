@@ -93,6 +93,22 @@ export const connectionCases: readonly StorageCase[] = [
     },
   },
   {
+    name: 'connections: one that is held is changed by nobody else until the unit ends',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      const rename = (displayName: string) =>
+        world.unit(async (unit) => {
+          const held = await unit.connections.hold(world.scope, one);
+          return held && unit.connections.change(world.scope, one, connectionChange(held, { displayName }));
+        });
+      const answers = await race(8, (n) => rename(`name ${String(n)}`));
+      equal(answers.includes('changed_meanwhile'), false, 'Each found the version that it then changed.');
+      equal((await get(world, one))?.version, before.version + 8, 'All of them count.');
+      equal(await world.unit((unit) => unit.connections.hold(world.scope, idOf(9))), null, 'Nothing is there.');
+    },
+  },
+  {
     name: 'connections: of 16 concurrent changes upon one version exactly one wins',
     run: async (context) => {
       const world = await newWorld(context);

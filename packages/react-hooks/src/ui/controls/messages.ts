@@ -10,6 +10,7 @@ export const controlsMessages = {
     '{count, plural, one {# more workspace pause is active and not listed here.} other {# more workspace pauses are active and not listed here.}}',
   'ui.control.show_all': 'Show all {count} pauses',
   'ui.control.selected': '{count, plural, one {# pause selected} other {# pauses selected}}',
+  'ui.control.select_all': 'Select all {count}',
   'ui.control.unselect': 'Clear selection',
   'ui.control.select_named': 'Select the pause for {where}',
   'ui.control.pause': 'Pause',
