@@ -160,6 +160,66 @@ describe('what changes at Microsoft', () => {
   });
 });
 
+describe('the consent of an administrator', () => {
+  /** Opens the consent page of the simulated Microsoft from the page of the connection. */
+  async function ask(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Grant admin consent' }).click();
+    await page.getByRole('heading', { name: 'Permissions requested' }).waitFor();
+  }
+  async function backTo(page: Page, outcome: string): Promise<void> {
+    await page.getByRole('heading', { level: 1, name: outcome }).waitFor();
+    await page.getByRole('link', { name: 'Back to the connection' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Nordwind Netz' }).waitFor();
+    await settled(page);
+  }
+
+  it('is declined, then given by the wrong tenant, then granted and proven by a check', async () => {
+    const visit = await site.visit({ as: 'u-cleo' });
+    const { page } = visit;
+    const answers: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/consent/callback') answers.push(request.url());
+    });
+    await visit.goto('/w/nordwind/tenants/nordwind-netz');
+    await main(page).getByText('Provider consent required').waitFor();
+    await ask(page);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Consent declined' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/consent/declined');
+    expect(new URL(page.url()).search).toBe(''); // the secret of the request stays behind
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await backTo(page, 'Consent declined');
+    expect(await words(page)).toContain('Provider consent failed');
+
+    await ask(page);
+    await page.getByRole('combobox').selectOption({ label: 'Acme Production (acme-production.onmicrosoft.com)' });
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await backTo(page, 'Another tenant answered');
+    expect(await main(page).getByText('Provider connection ready').count()).toBe(0);
+
+    await ask(page);
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await backTo(page, 'Consent given');
+    await main(page).getByText('Provider connection ready').waitFor();
+    await expect.poll(() => main(page).getByText('Passed', { exact: true }).count()).toBe(6);
+    expect(await page.getByRole('button', { name: 'Grant admin consent' }).count()).toBe(0);
+
+    // An answer counts once.
+    const { pathname, search } = new URL(answers.at(-1) ?? '');
+    await page.goto(`${pathname}${search}`);
+    await page.getByRole('heading', { level: 1, name: 'Answer already received' }).waitFor();
+  });
+
+  it('is told to people without an account, and an address that is made up claims nothing', async () => {
+    const { page } = await site.visit({ locale: 'de-DE' });
+    await page.goto('/consent/callback?state=made-up&admin_consent=True');
+    await page.getByRole('heading', { level: 1, name: 'Link nicht bekannt' }).waitFor();
+    expect(await overflows(page)).toEqual([]);
+    await page.goto('/consent/hacked');
+    await page.getByRole('heading', { level: 1, name: 'Link nicht bekannt' }).waitFor();
+  });
+});
+
 describe('the pages of connections', () => {
   it('fit at 320 pixels, in German and in the dark', async () => {
     const visit = await site.visit({ as: 'u-cleo', locale: 'de-DE', colorScheme: 'dark' });

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { Refusal } from '../restore/refusal.tsx';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { CapableButton } from '../ui/capable-button.tsx';
+import { needsConsent } from './consent-button.tsx';
 import { useConnectionText } from './use-connection-text.ts';
 
 const checking = ['operations.start', 'onboarding.manage'] as const;
@@ -43,7 +44,7 @@ export function CheckButton({
     <CapableButton
       held={capabilities}
       needs={checking}
-      variant={connection.readiness === 'ready' ? undefined : 'primary'}
+      variant={connection.readiness === 'ready' || needsConsent(connection) ? undefined : 'primary'}
       onPress={() => (isPending ? undefined : check.start())}
     >
       {text(isPending ? 'connection.check.starting' : 'connection.check')}

@@ -35,6 +35,11 @@ export const sayConnection = defineMessages({
   },
   'connection.check.ended': { en: 'The check has ended.', de: 'Die Prüfung ist beendet.' },
 
+  'consent.action': { en: 'Grant admin consent', de: 'Administratorzustimmung erteilen' },
+  'consent.opening': { en: 'Opening…', de: 'Wird geöffnet …' },
+  'consent.back': { en: 'Back to the connection', de: 'Zurück zur Verbindung' },
+  'consent.home': { en: 'Open the console', de: 'Konsole öffnen' },
+
   'connect.action': { en: 'Connect', de: 'Verbinden' },
   'connect.title': { en: 'Connect {tenant}', de: '{tenant} verbinden' },
   'connect.provider': { en: 'Provider', de: 'Anbieter' },
