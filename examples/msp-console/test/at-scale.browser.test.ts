@@ -39,7 +39,7 @@ const firstViews: readonly (readonly [as: PersonId, path: string, requests: numb
   ['op-ada', '/w/acme/members', 4],
   ['u-bo', '/', 6],
   ['u-bo', '/w/acme/tenants/acme-production', 9],
-  ['u-bo', '/w/acme/tenants/acme-production/connections/:connection', 7],
+  ['u-bo', '/w/acme/tenants/acme-production/connections/:connection', 6],
   ['u-bo', '/w/acme/simulation', 3],
   ['u-bo', '/w/acme/operations', 5],
   ['u-bo', '/w/acme/audit', 5],
@@ -55,7 +55,7 @@ async function addressOf({ ask }: Visit, path: string): Promise<string> {
   if (path.includes(':connection')) {
     const tenantId = /tenants\/([^/]+)/.exec(path)?.[1] ?? '';
     const { items } = JSON.parse(
-      (await ask('GET', `/atlas/v1/workspaces/acme/connections?tenantId=${tenantId}`)).text,
+      (await ask('GET', `/atlas/v1/workspaces/acme/connections?tenant_id=${tenantId}`)).text,
     ) as { readonly items: readonly { readonly id: string }[] };
     return path.replace(':connection', items[0]?.id ?? '');
   }

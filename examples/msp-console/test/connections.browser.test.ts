@@ -192,7 +192,7 @@ describe('the consent of an administrator', () => {
     expect(await words(page)).toContain('Provider consent failed');
 
     await ask(page);
-    await page.getByRole('combobox').selectOption({ label: 'Acme Production (acme-production.onmicrosoft.com)' });
+    await page.getByRole('combobox').selectOption({ label: 'Contoso Research Institute (contoso-research.onmicrosoft.com)' });
     await page.getByRole('button', { name: 'Accept' }).click();
     await backTo(page, 'Another tenant answered');
     expect(await main(page).getByText('Provider connection ready').count()).toBe(0);
