@@ -40,6 +40,7 @@ export function createConsoleAtlas(
     storage,
     logger,
     ...(microsoft ? { providers: [microsoft.provider({ logger })], credentials: microsoft.credentials } : {}),
+    ...(microsoft?.redirectUri === undefined ? {} : { consent: { redirectUri: microsoft.redirectUri } }),
     catalogs: { controls: [controls], operations: [operations(() => sleep(pace.exportFolderMillis))] },
     restore: restoreExecutor(pace.restoreItemMillis),
     // Short, so that a restore of a process that was killed is soon taken up again.

@@ -16,6 +16,7 @@ import { seedOnce } from './seed/seed.ts';
 import { createSessions } from './session/session.ts';
 import { sessionKeyIn } from './session/key.ts';
 import { sessionTokens } from './session/token.ts';
+import { consentCallback, createConsentCallback } from './web/consent-callback.ts';
 import { defaultPort, listen, wantedPort } from './web/listen.ts';
 import { loadPages } from './web/pages.ts';
 import { createSite } from './web/site.ts';
@@ -33,7 +34,10 @@ try {
   mkdirSync(folder, { recursive: true });
   const storage = orThrow(await createPgStorage({ database: pglite(join(folder, 'database')) }));
   orThrow(await storage.migrate());
-  const microsoft = await startMicrosoft();
+  // The port is taken first: it is part of the address that the consent page of the provider sends people back to.
+  const { server, port, serve } = await listen(process.env['PORT']);
+  const origin = `http://127.0.0.1:${String(port)}`;
+  const microsoft = await startMicrosoft({ redirectUri: `${origin}${consentCallback}` });
   await seedOnce(storage, folder, microsoft);
   microsoft.demonstration.begin();
   microsoft.demonstration.slowDown();
@@ -53,11 +57,14 @@ try {
     actorOf: (request) => sessions.actorOf(request),
     clientOf: (actor) => atlas.as(actor, { source: 'ui' }),
   });
-  const listener = nodeListener(createSite({ atlasHandler, sessions, simulation, pages, isBrandHost: brands.knows }));
-  const { server, port } = await listen(listener, process.env['PORT']);
+  const consent = createConsentCallback((parameters) => atlas.completeConsent(parameters));
+  const listener = nodeListener(
+    createSite({ atlasHandler, sessions, simulation, consent, pages, isBrandHost: brands.knows }),
+  );
+  serve(listener);
   if (!process.env['PORT'] && port !== defaultPort)
     console.error(`Port ${String(defaultPort)} is taken; using ${String(port)}.`);
-  console.log(`http://127.0.0.1:${String(port)}`);
+  console.log(origin);
   for (const { brand } of brands.all.filter((one) => one !== brands.fallback))
     console.error(`The brand ${brand.shortName}: http://${brand.hosts[0] ?? '(no host)'}:${String(port)}`);
 

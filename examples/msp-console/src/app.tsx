@@ -8,6 +8,8 @@ import type { SessionView } from '../server/session/session.ts';
 import { createConsoleClient } from './atlas/hooks.ts';
 import { brandWords } from './brand/brand.ts';
 import { useLanguage, type LoadedLanguage } from './i18n/use-language.ts';
+import { MissingPart } from './parts/missing-part.tsx';
+import { onDemand } from './parts/on-demand.tsx';
 import { usePreferences } from './preferences/preferences.ts';
 import { useChosenZone } from './preferences/use-chosen-zone.ts';
 import { Routes } from './routes.tsx';
@@ -18,6 +20,10 @@ import { SignInPage } from './session/sign-in-page.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { LinkBanner } from './shell/link-banner.tsx';
 import { Splash } from './shell/splash.tsx';
+
+// An administrator who comes back from the consent page of a provider often has no account here.
+const consentPath = '/consent/';
+const ConsentPage = onDemand(() => import('./pages/consent-page.tsx'), { Waiting: Splash, Missing: MissingPart });
 
 /** The whole console: a language, a person, and the pages that this person may see. */
 export function App(): ReactNode {
@@ -80,6 +86,8 @@ function useStartOver(personId: string | undefined): void {
 }
 
 function Content({ session }: { readonly session: SessionView | undefined }): ReactNode {
+  const [place] = useLocation();
+  if (place.startsWith(consentPath)) return <ConsentPage outcome={place.slice(consentPath.length)} />;
   if (!session) return <Splash />;
   if (!session.person) return <SignInPage people={session.people} />;
   return (

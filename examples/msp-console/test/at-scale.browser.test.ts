@@ -38,7 +38,9 @@ const firstViews: readonly (readonly [as: PersonId, path: string, requests: numb
   ['op-ada', '/w/acme/audit', 5],
   ['op-ada', '/w/acme/members', 4],
   ['u-bo', '/', 6],
-  ['u-bo', '/w/acme/tenants/acme-production', 7],
+  ['u-bo', '/w/acme/tenants/acme-production', 9],
+  ['u-bo', '/w/acme/tenants/acme-production/connections/:connection', 6],
+  ['u-bo', '/w/acme/simulation', 3],
   ['u-bo', '/w/acme/operations', 5],
   ['u-bo', '/w/acme/audit', 5],
 ];
@@ -48,8 +50,15 @@ const people = [...new Set(firstViews.map(([as]) => as))];
 /** A screen and a half at 1440 x 900. */
 const tallest = 1.5 * 900;
 
-/** The address with the id of a failed run in the place of `:failed`. */
+/** The address with the id of a failed run in the place of `:failed`, or of a connection in that of `:connection`. */
 async function addressOf({ ask }: Visit, path: string): Promise<string> {
+  if (path.includes(':connection')) {
+    const tenantId = /tenants\/([^/]+)/.exec(path)?.[1] ?? '';
+    const { items } = JSON.parse(
+      (await ask('GET', `/atlas/v1/workspaces/acme/connections?tenant_id=${tenantId}`)).text,
+    ) as { readonly items: readonly { readonly id: string }[] };
+    return path.replace(':connection', items[0]?.id ?? '');
+  }
   if (!path.includes(':failed')) return path;
   const { items } = JSON.parse(
     (await ask('GET', '/atlas/v1/workspaces/acme/operations?outcome=failed&limit=1')).text,

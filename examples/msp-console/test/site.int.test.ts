@@ -140,19 +140,23 @@ describe('every answer', () => {
 });
 
 describe('the port', () => {
-  const nothing = (): void => {};
-
   it('is the requested one, or reported as taken', async () => {
-    const { server, port } = await listen(nothing, '0');
+    const { server, port, serve } = await listen('0');
     try {
       expect(server.address()).toMatchObject({ address: '127.0.0.1', port });
-      await expect(listen(nothing, String(port))).rejects.toThrow(`Port ${String(port)} is taken`);
+      await expect(listen(String(port))).rejects.toThrow(`Port ${String(port)} is taken`);
+      // A request before the console is ready is answered at once.
+      const address = `http://127.0.0.1:${String(port)}/`;
+      expect((await fetch(address)).status).toBe(503);
+      serve((_, response) => response.end('ready'));
+      expect(await (await fetch(address)).text()).toBe('ready');
     } finally {
       server.close();
+      server.closeAllConnections();
     }
   });
 
   it.each(['eighty', '-1', '70000', '80 '])('"%s" is invalid', async (asked) => {
-    await expect(listen(nothing, asked)).rejects.toThrow('PORT is');
+    await expect(listen(asked)).rejects.toThrow('PORT is');
   });
 });

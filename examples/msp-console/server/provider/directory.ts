@@ -67,11 +67,15 @@ export function simulatedTenants(): readonly SimulatedTenantOptions[] {
 }
 
 /** The apps as options of the simulator. A customer's own app has the consent of the customer's tenants; the product's app has none yet. */
-export function simulatedApps(secretOf: (clientId: string) => string): readonly SimulatedAppOptions[] {
+export function simulatedApps(
+  secretOf: (clientId: string) => string,
+  redirectUris: readonly string[],
+): readonly SimulatedAppOptions[] {
   const app = (clientId: string, displayName: string, consentedBy: readonly string[]): SimulatedAppOptions => ({
     clientId,
     displayName,
     permissions,
+    redirectUris,
     consentedBy,
     secrets: [{ value: secretOf(clientId) }],
   });

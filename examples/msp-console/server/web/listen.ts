@@ -8,18 +8,26 @@ const attempts = 20;
 export interface Listening {
   readonly server: Server;
   readonly port: number;
+  /** Answers requests from now on. Those before are told that the console is starting. */
+  readonly serve: (listener: RequestListener) => void;
 }
 
 /**
  * Listens on the loopback address: on the port that was asked for, else on the first free one from the default on. Rejects with a sentence when there
  * is none.
  */
-export async function listen(listener: RequestListener, asked: string | undefined): Promise<Listening> {
+export async function listen(asked: string | undefined): Promise<Listening> {
   const wanted = wantedPort(asked);
   const last = wanted ?? defaultPort + attempts - 1;
   for (let port = wanted ?? defaultPort; port <= last; port += 1) {
-    const server = createServer(listener);
-    if (await isListening(server, port)) return { server, port: (server.address() as { port: number }).port };
+    let current: RequestListener = starting;
+    const server = createServer((request, response) => current(request, response));
+    if (await isListening(server, port))
+      return {
+        server,
+        port: (server.address() as { port: number }).port,
+        serve: (listener) => (current = listener),
+      };
   }
   throw new Error(
     wanted === null
@@ -27,6 +35,10 @@ export async function listen(listener: RequestListener, asked: string | undefine
       : `Port ${String(wanted)} is taken or not allowed. Name another one: PORT=8080 npm start`,
   );
 }
+
+const starting: RequestListener = (_, response) => {
+  response.writeHead(503, { 'retry-after': '1' }).end();
+};
 
 /** The port that was asked for, null for any. Throws a sentence for an invalid port. */
 export function wantedPort(asked: string | undefined): number | null {

@@ -1,5 +1,6 @@
 import type { AtlasHandler } from '@tenantatlas/http/server';
 import type { Sessions } from '../session/session.ts';
+import { consentCallback } from './consent-callback.ts';
 import { withCommonHeaders } from './headers.ts';
 
 /** The parts of the site. */
@@ -9,6 +10,8 @@ export interface SiteParts {
   readonly sessions: Sessions;
   /** Serves what a demonstration changes at the simulated Microsoft, below `/simulation`. Absent where nothing is simulated. */
   readonly simulation?: AtlasHandler;
+  /** Takes the answer of the provider's consent page. Absent where no consent is asked for. */
+  readonly consent?: AtlasHandler;
   /** Serves everything else. */
   readonly pages: (request: Request) => Response;
   /** Whether a brand is shown under this host name. */
@@ -22,13 +25,21 @@ export interface SiteParts {
 const ownHosts = /^(?:127\.0\.0\.1|(?:[a-z\d-]+\.)*localhost)$/;
 
 /** The whole site as one function. */
-export function createSite({ atlasHandler, sessions, simulation, pages, isBrandHost }: SiteParts): AtlasHandler {
+export function createSite({
+  atlasHandler,
+  sessions,
+  simulation,
+  consent,
+  pages,
+  isBrandHost,
+}: SiteParts): AtlasHandler {
   const route = async (request: Request): Promise<Response> => {
     const hostname = (request.headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '');
     if (!ownHosts.test(hostname) && !isBrandHost(hostname)) return new Response(null, { status: 421 });
     const { pathname } = new URL(request.url);
     if (pathname === '/atlas' || pathname.startsWith('/atlas/')) return atlasHandler(request);
     if (pathname === '/session') return sessions.handle(request);
+    if (consent && pathname === consentCallback) return consent(request);
     if (simulation && pathname.startsWith('/simulation/')) return simulation(request);
     return pages(request);
   };

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { Refusal } from '../restore/refusal.tsx';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { CapableButton } from '../ui/capable-button.tsx';
+import { needsConsent } from './consent-button.tsx';
 import { useConnectionText } from './use-connection-text.ts';
 
 const checking = ['operations.start', 'onboarding.manage'] as const;
@@ -13,12 +14,18 @@ const checking = ['operations.start', 'onboarding.manage'] as const;
 export interface Check {
   readonly start: () => void;
   readonly outcome: WriteState<unknown>;
+  /** The run that was started or joined here last. */
+  readonly runId: string | null;
 }
 
 /** The check of a connection, for a button and for what tells of a refusal. */
 export function useCheck({ workspaceId, id }: Pick<ConnectionView, 'workspaceId' | 'id'>): Check {
   const { run, reset: _reset, ...outcome } = useVerifyConnection();
-  return { start: () => void run({ workspaceId, connectionId: id }), outcome };
+  return {
+    start: () => void run({ workspaceId, connectionId: id }),
+    outcome,
+    runId: outcome.state === 'done' ? outcome.data.run.id : null,
+  };
 }
 
 /** Starts a check. While one is in progress nothing can be started: `CheckProgress` is shown. */
@@ -37,7 +44,7 @@ export function CheckButton({
     <CapableButton
       held={capabilities}
       needs={checking}
-      variant={connection.readiness === 'ready' ? undefined : 'primary'}
+      variant={connection.readiness === 'ready' || needsConsent(connection) ? undefined : 'primary'}
       onPress={() => (isPending ? undefined : check.start())}
     >
       {text(isPending ? 'connection.check.starting' : 'connection.check')}
@@ -58,6 +65,8 @@ export function CheckNews({
   const isRunning = verificationStatus === 'pending' && checkRunId !== null;
   const [seen, setSeen] = useState<string | null>(null);
   if (isRunning && seen !== checkRunId) setSeen(checkRunId);
+  // A check that asks the provider nothing may end before it was seen running.
+  const hasEnded = !isRunning && checkRunId !== null && (seen === checkRunId || check.runId === checkRunId);
   return (
     <>
       <div role="alert">
@@ -67,7 +76,7 @@ export function CheckNews({
         {isRunning && (
           <CheckProgress workspaceId={workspaceId} runId={checkRunId} hasReport={lastHealthCheckAt !== null} />
         )}
-        {!isRunning && seen !== null && seen === checkRunId && <p className="hint">{text('connection.check.ended')}</p>}
+        {hasEnded && <p className="hint">{text('connection.check.ended')}</p>}
       </div>
     </>
   );

@@ -35,6 +35,11 @@ export const sayConnection = defineMessages({
   },
   'connection.check.ended': { en: 'The check has ended.', de: 'Die Prüfung ist beendet.' },
 
+  'consent.action': { en: 'Grant admin consent', de: 'Administratorzustimmung erteilen' },
+  'consent.opening': { en: 'Opening…', de: 'Wird geöffnet …' },
+  'consent.back': { en: 'Back to the connection', de: 'Zurück zur Verbindung' },
+  'consent.home': { en: 'Open the console', de: 'Konsole öffnen' },
+
   'connect.action': { en: 'Connect', de: 'Verbinden' },
   'connect.title': { en: 'Connect {tenant}', de: '{tenant} verbinden' },
   'connect.provider': { en: 'Provider', de: 'Anbieter' },
@@ -83,11 +88,9 @@ export const sayConnection = defineMessages({
   'simulation.permission': { en: 'Permission', de: 'Berechtigung' },
   'simulation.permission_of': { en: 'Permission of {tenant}', de: 'Berechtigung von {tenant}' },
   'simulation.remove': { en: 'Remove permission', de: 'Berechtigung entziehen' },
-  'simulation.remove_of': { en: 'Remove permission of {tenant}', de: 'Berechtigung von {tenant} entziehen' },
   'simulation.throttle': { en: 'Throttle', de: 'Drosseln' },
-  'simulation.throttle_of': { en: 'Throttle {tenant}', de: '{tenant} drosseln' },
   'simulation.restore': { en: 'Restore', de: 'Zurücksetzen' },
-  'simulation.restore_of': { en: 'Restore {tenant}', de: '{tenant} zurücksetzen' },
+  'simulation.of': { en: '{action}: {tenant}', de: '{action}: {tenant}' },
   'simulation.wait': {
     en: 'After a limit has ended, a check may have to wait up to 30 seconds.',
     de: 'Nach dem Ende einer Drosselung kann eine Prüfung bis zu 30 Sekunden warten müssen.',

@@ -10,6 +10,7 @@ import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { CapableButton } from '../ui/capable-button.tsx';
 import { Section } from '../ui/section.tsx';
 import { CheckButton, CheckNews, useCheck, type Check } from './check.tsx';
+import { ConsentButton, needsConsent } from './consent-button.tsx';
 import type { ConnectDialogProps } from './connect-dialog.tsx';
 import { PermissionLine } from './permission-line.tsx';
 import { SimulationNote } from './simulation-note.tsx';
@@ -56,6 +57,8 @@ const slots: NonNullable<ConnectionCardProps['slots']> = {
 
 function CardCheck({ connection }: { readonly connection: ConnectionView }): ReactNode {
   const check = useContext(CheckContext);
+  if (needsConsent(connection) && connection.verificationStatus !== 'pending')
+    return <ConsentButton connection={connection} />;
   return check && <CheckButton connection={connection} check={check} />;
 }
 

@@ -13,6 +13,7 @@ import {
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { CheckButton, CheckNews, useCheck } from '../connections/check.tsx';
+import { ConsentButton, needsConsent } from '../connections/consent-button.tsx';
 import { SimulationNote } from '../connections/simulation-note.tsx';
 import { useConnectionText } from '../connections/use-connection-text.ts';
 import { paths } from '../paths.ts';
@@ -69,6 +70,9 @@ function Connection({ connection, result }: ConnectionProps): ReactNode {
             <span className="only-stale">
               <StaleNote result={result} isLive />
             </span>
+          )}
+          {needsConsent(connection) && connection.verificationStatus !== 'pending' && (
+            <ConsentButton connection={connection} />
           )}
           <CheckButton connection={connection} check={check} />
         </>

@@ -139,15 +139,19 @@ function Changes({
   const text = useConnectionText();
   const [chosen, setChosen] = useState('');
   const permission = granted.includes(chosen) ? chosen : (granted[0] ?? '');
-  const button = (label: string, name: string, isAvailable: boolean, change: SimulationChange): ReactNode => (
+  const button = (
+    action: 'remove' | 'throttle' | 'restore',
+    isAvailable: boolean,
+    change: SimulationChange,
+  ): ReactNode => (
     <button
       type="button"
       className="button"
-      aria-label={name}
+      aria-label={text('simulation.of', { action: text(`simulation.${action}`), tenant: name })}
       aria-disabled={!isAvailable || isBusy || undefined}
       onClick={() => (isAvailable && !isBusy ? onChange(change) : undefined)}
     >
-      {label}
+      {text(`simulation.${action}`)}
     </button>
   );
   return (
@@ -164,21 +168,16 @@ function Changes({
           </option>
         ))}
       </select>
-      {button(text('simulation.remove'), text('simulation.remove_of', { tenant: name }), granted.length > 0, {
+      {button('remove', granted.length > 0, {
         action: 'remove_permission',
         tenantId,
         permission,
       })}
-      {button(text('simulation.throttle'), text('simulation.throttle_of', { tenant: name }), !isThrottled, {
+      {button('throttle', !isThrottled, {
         action: 'throttle',
         tenantId,
       })}
-      {button(
-        text('simulation.restore'),
-        text('simulation.restore_of', { tenant: name }),
-        isThrottled || removed.length > 0,
-        { action: 'restore', tenantId },
-      )}
+      {button('restore', isThrottled || removed.length > 0, { action: 'restore', tenantId })}
     </div>
   );
 }

@@ -70,6 +70,12 @@ const ofOperators: readonly Place[] = [
   { ...controls, name: 'history', open: (page) => openHistories(page) },
   { name: 'operator-tenant', path: '/w/nordwind/tenants/nordwind-netz' },
 ];
+/** Opens the page of a tenant's connection from the page of the tenant. */
+async function openConnection(page: Page): Promise<void> {
+  await page.locator('.ta-connection').getByRole('link').first().click();
+  await page.locator('.ta-permissions').waitFor();
+}
+
 const production = { path: '/w/acme/tenants/acme-production' };
 const ofOwners: readonly Place[] = [
   { name: 'overview', path: '/w/acme' },
@@ -78,6 +84,10 @@ const ofOwners: readonly Place[] = [
   { name: 'tenants-all', path: '/w/acme/tenants?stage=all' },
   { name: 'tenant', ...production },
   { name: 'tenant-empty', path: '/w/acme/tenants/acme-sandbox' },
+  { name: 'connection', ...production, open: openConnection },
+  { name: 'connection-throttled', path: '/w/acme/tenants/acme-emea', open: openConnection },
+  { name: 'connection-unchecked', path: '/w/acme/tenants/acme-sandbox', open: openConnection },
+  { name: 'simulation', path: '/w/acme/simulation' },
   { name: 'operations', path: '/w/acme/operations' },
   { name: 'operations-time', path: '/w/acme/operations?time=7d' },
   { name: 'operations-none', path: '/w/acme/operations?status=running' },
@@ -103,6 +113,14 @@ const ofManagers: readonly Place[] = [
     open: press(/^(Export a mailbox|Postfach exportieren)/),
   },
   { name: 'nordwind', path: '/w/nordwind' },
+  { name: 'connection-blocked', path: '/w/contoso-health/tenants/contoso-clinical', open: openConnection },
+  { name: 'consent-missing', path: '/w/nordwind/tenants/nordwind-netz', open: openConnection },
+  {
+    name: 'connect-dialog',
+    path: '/w/contoso-health/tenants/contoso-research',
+    open: press(/^(Connect|Verbinden)$/),
+  },
+  { name: 'consent-outcome', path: '/consent/granted' },
 ];
 const ofReaders: readonly Place[] = [
   { name: 'denied-tenant', ...production },

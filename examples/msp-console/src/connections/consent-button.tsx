@@ -1,0 +1,48 @@
+import { useMutation } from '@tanstack/react-query';
+import type { ConnectionView } from '@tenantatlas/core/browser';
+import { useAtlas, type AnyAtlasError } from '@tenantatlas/react-hooks';
+import { ErrorPanel } from '@tenantatlas/react-hooks/ui';
+import type { ReactNode } from 'react';
+import { paths } from '../paths.ts';
+import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import { CapableButton } from '../ui/capable-button.tsx';
+import { noteConsentFrom } from './consent-from.ts';
+import { useConnectionText } from './use-connection-text.ts';
+
+/** Whether consent is the next thing to do: without it a check of the product's app asks the provider nothing, and one of the customer's own app proves itself. */
+export function needsConsent({ isEnabled, connectionType, readiness, lastErrorReason }: ConnectionView): boolean {
+  if (!isEnabled || !readiness.startsWith('consent_')) return false;
+  return (
+    connectionType === 'platform' || lastErrorReason?.nextSteps.some(({ kind }) => kind === 'grant_consent') === true
+  );
+}
+
+/** Leads to the provider's page where an administrator of the tenant gives consent. The answer comes back to this console. */
+export function ConsentButton({ connection }: { readonly connection: ConnectionView }): ReactNode {
+  const text = useConnectionText();
+  const { capabilities } = useThisWorkspace();
+  const { workspaceId, tenantId, id } = connection;
+  const { client } = useAtlas().connection;
+  const asking = useMutation({
+    networkMode: 'always',
+    mutationFn: async () => client.connections.consentUrl({ workspaceId, connectionId: id }),
+    onSuccess: (answer) => {
+      if (answer.isErr()) return;
+      noteConsentFrom(paths.connection(workspaceId, tenantId, id));
+      location.assign(answer.value.url);
+    },
+  });
+  return (
+    <>
+      <CapableButton
+        held={capabilities}
+        needs={['connections.manage']}
+        variant="primary"
+        onPress={() => (asking.isPending ? undefined : asking.mutate())}
+      >
+        {text(asking.isPending ? 'consent.opening' : 'consent.action')}
+      </CapableButton>
+      {asking.data?.isErr() && <ErrorPanel error={asking.data.error as AnyAtlasError} attempt="write" />}
+    </>
+  );
+}
