@@ -6,7 +6,7 @@ import { atMost } from '../../../bench/lib/figures.ts';
 import { isSoak, keepFigures } from '../../../bench/lib/keep-figures.ts';
 import { overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { longestTask, median } from './support/long-tasks.ts';
 import { brandsAndLanguages, takePictures } from './support/picture.ts';
 import { settled } from './support/places.ts';
@@ -103,7 +103,7 @@ it('what is not drawn at first is one press or a search away', async () => {
 
   await goto('/system/controls');
   await page.getByRole('button', { name: 'Show all 25 pauses' }).click();
-  const card = page.getByRole('article', { name: deeds.restoreControl });
+  const card = page.getByRole('article', { name: steps.restoreControl });
   await expect.poll(() => rowsOf(page).and(card.getByRole('row')).count()).toBe(25);
 
   await goto('/system');
@@ -199,15 +199,15 @@ const interactions: readonly Interaction[] = [
     name: 'open the dialog of a pause',
     path: '/system/controls',
     act: async (page) => {
-      await deeds.openPause(page);
-      await deeds.dialogOf(page).getByRole('checkbox').first().waitFor();
+      await steps.openPause(page);
+      await steps.dialogOf(page).getByRole('checkbox').first().waitFor();
     },
   },
   {
     name: 'open the dialog of a pause and search its workspaces',
     path: '/system/controls',
     act: async (page) => {
-      const dialog = await deeds.openPause(page);
+      const dialog = await steps.openPause(page);
       await type(dialog.getByRole('searchbox', { name: 'Search workspaces' }), 'customer-0497');
       await expect.poll(() => dialog.getByRole('checkbox').count()).toBe(1);
     },
