@@ -67,11 +67,10 @@ export function startLoops(atlas: RaceAtlas, workspaceId: string): Loops {
       said = hostErrors.has(error) ? 'host' : `unexpected rejection: ${String(error)}`;
     }
     answers.push({ call, n, said, askedAt, answeredAt: performance.now() });
-    // A store that is away answers at once; asking it in a tight loop would only heat the machine.
-    await sleep(said === 'ok' ? pauseBehind : 20);
+    await sleep(said === 'ok' ? pauseBehind : behindFailure(said));
   };
   const loop = async (...round: readonly Answer['call'][]): Promise<void> => {
-    while (isOn) for (const call of round) await ask(call, round.length > 1 ? 50 : 0);
+    while (isOn) for (const call of round) await ask(call, round.length > 1 ? 50 : 5);
   };
   const ended = Promise.all([
     ...Array.from({ length: 8 }, () => loop('start')),
@@ -92,6 +91,11 @@ export function startLoops(atlas: RaceAtlas, workspaceId: string): Loops {
       await ended;
     },
   };
+}
+
+/** Milliseconds until a loop asks again. A store that is away answers at once: asking it in a tight loop would only use up the CPU. */
+function behindFailure(said: Answer['said']): number {
+  return said === 'paused' ? 20 : 100;
 }
 
 function wordFor(answer: Result<unknown, { readonly code: string }>): Answer['said'] {
