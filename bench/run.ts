@@ -6,6 +6,7 @@ import { printTable, writeResults } from './lib/results.ts';
 const rows: { readonly [row: string]: () => Promise<{ readonly measure: () => Promise<readonly Figure[]> }> } = {
   bundles: () => import('./rows/bundles.ts'),
   controls: () => import('./rows/controls.ts'),
+  graph: () => import('./rows/graph.ts'),
   start: () => import('./rows/start.ts'),
   wire: () => import('./rows/wire.ts'),
 };

@@ -2,6 +2,7 @@
 import { messageCatalogs } from '../packages/core/src/messages.ts';
 import { de } from '../packages/react-hooks/src/messages/de.ts';
 import { en } from '../packages/react-hooks/src/messages/en.ts';
+import { connectionMessages } from '../examples/msp-console/src/connections/messages.ts';
 import { say } from '../examples/msp-console/src/i18n/messages.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -53,7 +54,9 @@ const fixed: readonly string[] = [
 
 type Texts = { readonly [id: string]: string };
 const console = (language: 'en' | 'de'): Texts =>
-  Object.fromEntries(Object.entries(say.messages).map(([id, texts]) => [id, texts[language]]));
+  Object.fromEntries(
+    Object.entries({ ...say.messages, ...connectionMessages }).map(([id, texts]) => [id, texts[language]]),
+  );
 
 describe.each([
   ['core, in English', 'en', messageCatalogs.en],

@@ -205,6 +205,24 @@ const configuration = `import { defineConfig } from '@tenantatlas/storage-pg';
 export default defineConfig({ data: './data' });
 `;
 
+/** Starts a simulator of Graph and checks its tenant by a command, in a program of its own: what it asks for has to be installed with the command. */
+const graphCheck = `import { spawn } from 'node:child_process';
+import { microsoftPermissions } from '@tenantatlas/graph-provider';
+import { createGraphSimulator } from '@tenantatlas/graph-provider/simulator';
+const [clientId, secret] = ['aaaaaaaa-0000-4000-8000-000000000001', 'secret-of-the-simulator'];
+const permissions = microsoftPermissions.permissions.map(({ key }) => key);
+const app = { clientId, displayName: 'Atlas', secrets: [{ value: secret }], permissions, consentedBy: ['contoso'] };
+const server = await createGraphSimulator({ seed: 'consumer', tenants: [{ name: 'contoso' }], apps: [app] }).listen();
+const origins = ['--graph-url', server.graph, '--login-url', server.login];
+const argv = ['graph', 'check', '--tenant', 'contoso.onmicrosoft.com', '--client-id', clientId, ...origins];
+const env = { ...process.env, AZURE_CLIENT_SECRET: secret };
+const child = spawn(process.execPath, [process.argv[2], ...argv], { env, stdio: 'inherit' });
+child.on('close', async (code) => {
+  await server.close();
+  process.exitCode = code ?? 1;
+});
+`;
+
 /** Imports every entry on the oldest supported Node, looks for copies between the entries of core, and runs every command as it is published. */
 export async function checkConsumerRuntime(folder: string, packed: readonly Packed[]): Promise<string | undefined> {
   const consumer = consumerOf(folder);
@@ -227,7 +245,10 @@ for (const specifier of ${JSON.stringify(specifiers(packed))}) {
   writeFileSync(join(consumer, 'tenantatlas.config.mjs'), configuration);
   // On the database of the configuration file. The bins run the same code, so each command that opens it runs once, and each bin at least one of them.
   const commands = ['migrate', 'status', 'doctor'].map((command, at) => [bins[at % bins.length] ?? '', command]);
-  for (const args of [[script], [copies], ...bins.map((bin) => [bin, '--help']), ...commands]) {
+  const graph = join(consumer, 'graph-check.mjs');
+  writeFileSync(graph, graphCheck);
+  const checks = bins.map((bin) => [graph, bin]);
+  for (const args of [[script], [copies], ...bins.map((bin) => [bin, '--help']), ...commands, ...checks]) {
     const { code, output } = await run(tool.node22, args, { cwd: consumer, capture: true });
     print(output.trimEnd());
     if (code !== 0) return `${args.join(' ').replaceAll(consumer, '.')} ended with ${code} on Node 22`;

@@ -10,6 +10,7 @@ const sections: { readonly [row: string]: { readonly title: string; readonly com
   controls: { title: 'Deciding about a control in process', command: 'npm run bench -- controls' },
   start: { title: 'Starting a guarded operation on PostgreSQL', command: 'npm run bench -- start' },
   wire: { title: 'Asking over HTTP', command: 'npm run bench -- wire' },
+  graph: { title: 'Reading Microsoft Graph', command: 'npm run bench -- graph' },
   bundles: { title: 'What a page loads', command: 'npm run bench -- bundles' },
   gate: { title: 'Pausing under load', command: soak },
   races: { title: 'Races', command: soak },

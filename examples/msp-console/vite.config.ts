@@ -34,6 +34,10 @@ const precompressed: Plugin = {
   },
 };
 
+const ownSource = /msp-console[\\/](?:src|index\.html)/;
+const components = /react-hooks[\\/]dist[\\/]/;
+const sharedComponents = /react-hooks[\\/]dist[\\/]chunk-/;
+
 export default defineConfig({
   plugins: [react(), splashFirst, precompressed],
   // The server puts a fresh nonce in its place with every page; react-aria reads it from the meta element that Vite writes.
@@ -42,5 +46,18 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0, // an inlined image is a data: address, which the policy refuses
     chunkSizeWarningLimit: 900,
+    // What the first page needs is a few files: parts that are loaded later would cut it into many small ones, which are larger together. The components that pages
+    // share stay apart, because not all of them are for the first page. Imports between the groups lead one way, so that each is complete when the next one runs.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'libraries', tags: ['$initial'], test: (id) => !ownSource.test(id) && !components.test(id) },
+            { name: 'console', tags: ['$initial'], test: (id) => !sharedComponents.test(id) },
+          ],
+        },
+      },
+    },
   },
 });

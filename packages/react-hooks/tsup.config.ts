@@ -5,11 +5,19 @@ import { clientDirective, clientFiles } from '../../scripts/client-files.ts';
 import { tsupOptions } from '../../scripts/tsup-options.ts';
 
 const here = import.meta.dirname;
+const options = tsupOptions(here, 'neutral');
 
 // The bundler writes the directive into every file, also into what several entries have in common. Files that load no React then lose it: server components
 // import query options and messages.
 export default defineConfig({
-  ...tsupOptions(here, 'neutral'),
+  ...options,
+  // Folders of components that few pages show, and what all stand on: as files of their own, bundlers load them with those pages.
+  entry: {
+    ...options.entry,
+    ...Object.fromEntries(
+      ['base', 'connections'].map((folder) => [`ui/${folder}/index`, join(here, 'src/ui', folder, 'index.ts')]),
+    ),
+  },
   banner: { js: clientDirective },
   onSuccess: async () => {
     mkdirSync(join(here, 'dist'), { recursive: true });

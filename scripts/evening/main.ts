@@ -1,12 +1,11 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { examplesIn } from '../docs.ts';
 import { pack, type Packed } from '../tarballs.ts';
-import { root, run } from '../workspace.ts';
+import { root } from '../workspace.ts';
+import { platforms, visitEverywhere } from './edge.ts';
+import { answering, begin, endAll, freePort, listening, must } from './programs.ts';
 import { findChromium, launch } from '../../examples/msp-console/test/support/browser.ts';
 
 const templates = join(root, 'scripts/evening/projects');
@@ -17,77 +16,98 @@ const session = 'of-this-evening';
 const memberSession = 'of-a-member';
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantatlas-evening-'));
-const started: ChildProcess[] = [];
 process.on('exit', () => {
-  for (const child of started) child.kill('SIGKILL');
+  endAll();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const evenings = { node: nodeEvening, vite: viteEvening, next: nextEvening } as const;
-type Evening = keyof typeof evenings;
-
-const isEvening = (name: string): name is Evening => Object.hasOwn(evenings, name);
-const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(evenings);
-const begun = performance.now();
-await must(process.execPath, ['scripts/build.ts', '--quiet'], root);
-const packed = await pack(folder);
-for (const name of wanted) {
-  if (!isEvening(name)) throw new Error(`${name} is not one of ${Object.keys(evenings).join(', ')}`);
-  const at = performance.now();
-  await evenings[name]();
-  console.log(`${name}: ${((performance.now() - at) / 1000).toFixed(1)} s`);
-}
-console.log(`all: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-process.exit(0);
-
-async function nodeEvening(): Promise<void> {
-  const project = await install(
-    'node',
-    ['core', 'storage-pg', 'tenantatlas'],
-    ['zod', 'neverthrow', '@electric-sql/pglite'],
-  );
-  await must(process.execPath, ['story.mjs'], project);
-  for (const command of ['status', 'doctor']) await must('npx', ['--no', 'tenantatlas', command], project); // by tenantatlas.config.ts
+/** One project: what it installs of ours and of the registry, and what is done in it. */
+interface Evening {
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+  readonly spend: (project: string) => Promise<void>;
 }
 
-async function viteEvening(): Promise<void> {
-  const project = await install(
-    'vite',
-    ['core', 'http', 'react-hooks'],
-    [
-      'zod',
-      'neverthrow',
-      'react',
-      'react-dom',
-      '@tanstack/react-query',
-      'react-aria-components',
-      `vite@${versions.vite}`,
-    ],
-  );
-  cpSync(join(templates, 'server.mjs.txt'), join(project, 'server.mjs'));
-  await must(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], project);
-  await shows(await listening(project, ['server.mjs']), ['Acme', 'Restore execution', 'Enabled']);
-}
-
-/** The files of the guide's page on Next, as they stand there, with the configuration that create-next-app makes. */
-async function nextEvening(): Promise<void> {
-  const project = await install(
-    'next',
-    ['core', 'http', 'react-hooks', 'storage-pg'],
-    [
-      'zod',
-      'neverthrow',
-      'react',
-      'react-dom',
-      '@tanstack/react-query',
-      'react-aria-components',
+const page = ['zod', 'neverthrow', 'react', 'react-dom', '@tanstack/react-query', 'react-aria-components'];
+const evenings: Readonly<Record<string, Evening>> = {
+  node: {
+    ours: ['core', 'storage-pg', 'tenantatlas'],
+    theirs: ['zod', 'neverthrow', '@electric-sql/pglite'],
+    spend: nodeEvening,
+  },
+  vite: { ours: ['core', 'http', 'react-hooks'], theirs: [...page, `vite@${versions.vite}`], spend: viteEvening },
+  next: {
+    ours: ['core', 'http', 'react-hooks', 'storage-pg'],
+    theirs: [
+      ...page,
       '@electric-sql/pglite',
       `next@${versions.next}`,
       `typescript@${versions.typescript}`,
       '@types/node',
       '@types/react',
     ],
-  );
+    spend: nextEvening,
+  },
+  edge: { ours: ['core', 'http'], theirs: ['zod', 'neverthrow', ...platforms], spend: edgeEvening },
+};
+
+const names = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(evenings);
+const wanted = names.map((name): readonly [string, Evening] => {
+  const evening = Object.hasOwn(evenings, name) ? evenings[name] : undefined;
+  if (!evening) throw new Error(`${name} is not one of ${Object.keys(evenings).join(', ')}`);
+  return [name, evening];
+});
+const begun = performance.now();
+let packed: readonly Packed[] = [];
+await timed('build', () => must(process.execPath, ['scripts/build.ts', '--quiet'], root));
+await timed('pack', async () => void (packed = await pack(folder)));
+// Installing waits for the registry most of the time.
+await timed('install', () => Promise.all(wanted.map(([name, evening]) => install(name, evening))));
+for (const [name, { spend }] of wanted) await timed(name, () => spend(projectOf(name)));
+console.log(`all: ${seconds(performance.now() - begun)}, ${cpuSeconds()}`);
+process.exit(0);
+
+async function timed(name: string, work: () => Promise<unknown>): Promise<void> {
+  const at = performance.now();
+  await work();
+  console.log(`${name}: ${seconds(performance.now() - at)}`);
+}
+
+function seconds(millis: number): string {
+  return `${(millis / 1000).toFixed(1)} s`;
+}
+
+/** What this process and the programs that have ended used, where the system tells it. */
+function cpuSeconds(): string {
+  if (!existsSync('/proc/self/stat')) return 'CPU unknown';
+  // Behind the name in brackets: the user and system time of this process and of its children are the members 12 to 15, in hundredths.
+  const members = (readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1) ?? '').split(' ').slice(11, 15);
+  return `${seconds(members.reduce((sum, ticks) => sum + Number(ticks) * 10, 0))} of CPU`;
+}
+
+function projectOf(name: string): string {
+  return join(folder, 'projects', name);
+}
+
+async function nodeEvening(project: string): Promise<void> {
+  await must(process.execPath, ['story.mjs'], project);
+  for (const command of ['status', 'doctor']) await must('npx', ['--no', 'tenantatlas', command], project); // by tenantatlas.config.ts
+}
+
+async function viteEvening(project: string): Promise<void> {
+  cpSync(join(templates, 'server.mjs.txt'), join(project, 'server.mjs'));
+  await must(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], project);
+  await shows(await listening(project, ['server.mjs']), ['Acme', 'Restore execution', 'Enabled']);
+}
+
+/** The client on the platforms of the guide's page on edges. */
+async function edgeEvening(project: string): Promise<void> {
+  cpSync(join(templates, 'server.mjs.txt'), join(project, 'server.mjs'));
+  await visitEverywhere(project, await listening(project, ['server.mjs']));
+}
+
+/** The files of the guide's page on Next, as they stand there, with the configuration that create-next-app makes. */
+async function nextEvening(project: string): Promise<void> {
   for (const { file, text } of examplesIn(readFileSync(join(root, 'docs/guide/next.md'), 'utf8'))) {
     if (file === undefined) continue;
     mkdirSync(dirname(join(project, file)), { recursive: true });
@@ -97,7 +117,7 @@ async function nextEvening(): Promise<void> {
   await must(process.execPath, [next, 'build'], project);
   if (existsSync(join(project, 'data'))) throw new Error('The build has opened the database.');
   const port = await freePort();
-  begin(project, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  begin(project, process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
     DEMO_SESSION: session,
     DEMO_MEMBER_SESSION: memberSession,
   });
@@ -133,22 +153,22 @@ async function nextEvening(): Promise<void> {
   await shows(address, ['Restore execution', 'An evening', '1 paused', 'Erfolgreich']);
 }
 
-/** An empty project with the given packages of this workspace and of the registry, and the files of its template. */
-async function install(name: Evening, ours: readonly string[], theirs: readonly string[]): Promise<string> {
-  const project = join(folder, 'projects', name);
+/** An empty project with its packages of this workspace and of the registry, and the files of its template. */
+async function install(name: string, { ours, theirs }: Evening): Promise<void> {
+  const project = projectOf(name);
   mkdirSync(project, { recursive: true });
   copyTemplate(name, project);
   writeFileSync(
     join(project, 'package.json'),
     JSON.stringify({ name: `evening-${name}`, private: true, type: 'module' }),
   );
-  const tarballs = packed.filter(({ one }: Packed) => ours.includes(one.folder)).map(({ tarball }) => tarball);
-  await must('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...tarballs, ...theirs], project);
-  return project;
+  const tarballs = packed.filter(({ one }) => ours.includes(one.folder)).map(({ tarball }) => tarball);
+  const flags = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  await must('npm', ['install', ...flags, ...tarballs, ...theirs], project);
 }
 
 /** Templates end in `.txt`: they belong to the project that they make, and the checks of this workspace could not resolve what they import. */
-function copyTemplate(name: Evening, project: string): void {
+function copyTemplate(name: string, project: string): void {
   const template = join(templates, name);
   for (const file of readdirSync(template, { recursive: true, encoding: 'utf8', withFileTypes: true })) {
     if (!file.isFile()) continue;
@@ -180,31 +200,6 @@ async function shows(address: string, texts: readonly string[]): Promise<void> {
   }
 }
 
-/** Starts a program that prints its address. */
-async function listening(project: string, args: readonly string[]): Promise<string> {
-  const [line] = (await once(begin(project, args).stdout ?? process.stdin, 'data')) as [Buffer];
-  return line.toString().trim();
-}
-
-function begin(project: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): ChildProcess {
-  const child = spawn(process.execPath, args, {
-    cwd: project,
-    env: { ...process.env, ...more },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  started.push(child);
-  return child;
-}
-
-async function answering(address: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const answer = await fetch(address).catch(() => null);
-    if (answer) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`${address} did not answer.`);
-}
-
 /** Waits until a run has succeeded. */
 async function ended(address: string, headers: Record<string, string>): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
@@ -214,17 +209,4 @@ async function ended(address: string, headers: Record<string, string>): Promise<
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`The run at ${address} did not end.`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
-async function must(program: string, args: readonly string[], cwd: string): Promise<void> {
-  const { code, output } = await run(program, args, { cwd, capture: true });
-  if (code !== 0) throw new Error(`${[program, ...args].join(' ')} ended with ${code}:\n${output}`);
 }

@@ -7,6 +7,7 @@ import {
   type Storage,
 } from '@tenantatlas/core';
 import { controls, operations } from './catalogs.ts';
+import type { SimulatedMicrosoft } from './provider/microsoft.ts';
 
 const sleep = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
 
@@ -28,11 +29,17 @@ function restoreExecutor(itemMillis: number): RestoreExecutor {
   };
 }
 
-/** The atlas of the console. Its type is what the browser's client is made of. */
-export function createConsoleAtlas(storage: Storage, logger: Logger, pace: Pace = watchable) {
+/** The atlas of the console. Its type is what the browser's client is made of. Without a Microsoft no connection can be checked. */
+export function createConsoleAtlas(
+  storage: Storage,
+  logger: Logger,
+  microsoft?: SimulatedMicrosoft,
+  pace: Pace = watchable,
+) {
   return createTenantAtlas({
     storage,
     logger,
+    ...(microsoft ? { providers: [microsoft.provider({ logger })], credentials: microsoft.credentials } : {}),
     catalogs: { controls: [controls], operations: [operations(() => sleep(pace.exportFolderMillis))] },
     restore: restoreExecutor(pace.restoreItemMillis),
     // Short, so that a restore of a process that was killed is soon taken up again.

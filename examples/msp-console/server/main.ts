@@ -10,6 +10,8 @@ import { pglite } from '@tenantatlas/storage-pg/pglite';
 import { createConsoleAtlas } from './atlas.ts';
 import { loadBrands } from './brand/load-brands.ts';
 import { stderrLogger } from './logger.ts';
+import { startMicrosoft } from './provider/microsoft.ts';
+import { createSimulationDoor } from './provider/simulation-door.ts';
 import { seedOnce } from './seed/seed.ts';
 import { createSessions } from './session/session.ts';
 import { sessionKeyIn } from './session/key.ts';
@@ -31,9 +33,12 @@ try {
   mkdirSync(folder, { recursive: true });
   const storage = orThrow(await createPgStorage({ database: pglite(join(folder, 'database')) }));
   orThrow(await storage.migrate());
-  await seedOnce(storage, folder);
+  const microsoft = await startMicrosoft();
+  await seedOnce(storage, folder, microsoft);
+  microsoft.demonstration.begin();
+  microsoft.demonstration.slowDown();
 
-  const atlas = createConsoleAtlas(storage, stderrLogger);
+  const atlas = createConsoleAtlas(storage, stderrLogger, microsoft);
   atlas.worker.start();
   const sessions = createSessions(sessionTokens(sessionKeyIn(folder)));
   const atlasHandler = createAtlasHandler({
@@ -43,7 +48,12 @@ try {
     logger: stderrLogger,
     authenticate: (request) => sessions.actorOf(request),
   });
-  const listener = nodeListener(createSite({ atlasHandler, sessions, pages, isBrandHost: brands.knows }));
+  const simulation = createSimulationDoor({
+    demonstration: microsoft.demonstration,
+    actorOf: (request) => sessions.actorOf(request),
+    clientOf: (actor) => atlas.as(actor, { source: 'ui' }),
+  });
+  const listener = nodeListener(createSite({ atlasHandler, sessions, simulation, pages, isBrandHost: brands.knows }));
   const { server, port } = await listen(listener, process.env['PORT']);
   if (!process.env['PORT'] && port !== defaultPort)
     console.error(`Port ${String(defaultPort)} is taken; using ${String(port)}.`);
@@ -59,6 +69,7 @@ try {
     server.closeIdleConnections();
     console.error('Ending. What is under way gets ten seconds, and goes on at the next start.');
     await atlas.close();
+    await microsoft.close();
     server.closeAllConnections();
     process.exit(0);
   };

@@ -9,6 +9,7 @@ import { createConsoleClient } from './atlas/hooks.ts';
 import { brandWords } from './brand/brand.ts';
 import { useLanguage, type LoadedLanguage } from './i18n/use-language.ts';
 import { usePreferences } from './preferences/preferences.ts';
+import { useChosenZone } from './preferences/use-chosen-zone.ts';
 import { Routes } from './routes.tsx';
 import { lastPerson, noteSignedIn } from './session/last-person.ts';
 import { followOtherTabs, sessionQuery } from './session/session-query.ts';
@@ -36,6 +37,7 @@ function LocalizedApp({
   readonly session: SessionView | undefined;
 }): ReactNode {
   const { theme } = usePreferences();
+  const timeZone = useChosenZone() ?? undefined;
   const [, navigate] = useLocation();
   const personId = session?.person?.id ?? 'nobody';
   useStartOver(session?.person?.id);
@@ -47,7 +49,14 @@ function LocalizedApp({
   }, [theme]);
   return (
     <RouterProvider navigate={navigate}>
-      <AtlasProvider client={client} cacheKey={personId} messages={words} locale={language.locale} theme={theme}>
+      <AtlasProvider
+        client={client}
+        cacheKey={personId}
+        messages={words}
+        locale={language.locale}
+        timeZone={timeZone}
+        theme={theme}
+      >
         <AtlasRoot className="app">
           <LinkBanner />
           <ErrorBoundary key={personId}>

@@ -5,16 +5,18 @@ import { pagesOf } from './shell/pages-of.ts';
 describe('addresses', () => {
   it.each([
     [paths.home, placeOf('/')],
-    [paths.system, { workspaceId: null, page: 'overview', subject: null }],
-    [paths.controls, { workspaceId: null, page: 'controls', subject: null }],
-    [paths.workspace('w-1'), { workspaceId: 'w-1', page: 'overview', subject: null }],
-    [paths.tenants('w-1'), { workspaceId: 'w-1', page: 'tenants', subject: null }],
-    [paths.tenant('w/1', 't:1+2'), { workspaceId: 'w/1', page: 'tenants', subject: 't:1+2' }],
-    [paths.tenant('..', '.'), { workspaceId: '..', page: 'tenants', subject: '.' }],
-    [paths.operation('w-1', 'r-1'), { workspaceId: 'w-1', page: 'operations', subject: 'r-1' }],
-    ['/nowhere', { workspaceId: null, page: '', subject: null }],
-    ['/system/nowhere', { workspaceId: null, page: 'nowhere', subject: null }],
-    ['/w/%E0%A4%A', { workspaceId: '%E0%A4%A', page: 'overview', subject: null }],
+    [paths.system, { workspaceId: null, page: 'overview', subject: null, part: null }],
+    [paths.controls, { workspaceId: null, page: 'controls', subject: null, part: null }],
+    [paths.workspace('w-1'), { workspaceId: 'w-1', page: 'overview', subject: null, part: null }],
+    [paths.tenants('w-1'), { workspaceId: 'w-1', page: 'tenants', subject: null, part: null }],
+    [paths.tenant('w/1', 't:1+2'), { workspaceId: 'w/1', page: 'tenants', subject: 't:1+2', part: null }],
+    [paths.tenant('..', '.'), { workspaceId: '..', page: 'tenants', subject: '.', part: null }],
+    [paths.connection('w-1', 't/1', '..'), { workspaceId: 'w-1', page: 'tenants', subject: 't/1', part: '..' }],
+    [paths.simulation('w-1'), { workspaceId: 'w-1', page: 'simulation', subject: null, part: null }],
+    [paths.operation('w-1', 'r-1'), { workspaceId: 'w-1', page: 'operations', subject: 'r-1', part: null }],
+    ['/nowhere', { workspaceId: null, page: '', subject: null, part: null }],
+    ['/system/nowhere', { workspaceId: null, page: 'nowhere', subject: null, part: null }],
+    ['/w/%E0%A4%A', { workspaceId: '%E0%A4%A', page: 'overview', subject: null, part: null }],
   ])('%s survives a round trip', (path, place) => {
     expect(placeOf(path)).toEqual(place);
   });

@@ -12,6 +12,9 @@ export const paths = {
   workspace: (workspaceId: string) => `/w/${segment(workspaceId)}`,
   tenants: (workspaceId: string) => `/w/${segment(workspaceId)}/tenants`,
   tenant: (workspaceId: string, tenantId: string) => `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}`,
+  connection: (workspaceId: string, tenantId: string, connectionId: string) =>
+    `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}/connections/${segment(connectionId)}`,
+  simulation: (workspaceId: string) => `/w/${segment(workspaceId)}/simulation`,
   operations: (workspaceId: string) => `/w/${segment(workspaceId)}/operations`,
   operation: (workspaceId: string, runId: string) => `/w/${segment(workspaceId)}/operations/${segment(runId)}`,
   members: (workspaceId: string) => `/w/${segment(workspaceId)}/members`,
@@ -26,15 +29,18 @@ export interface Place {
   readonly page: string;
   /** What the page is about, such as the id of a tenant. */
   readonly subject: string | null;
+  /** What of it the page is about, such as the id of a connection of a tenant. */
+  readonly part: string | null;
 }
 
 /** Reads an address. */
 export function placeOf(pathname: string): Place {
-  const [plane = '', second = '', third = '', fourth] = pathname.split('/').slice(1).map(decode);
+  const [plane = '', second = '', third = '', fourth, , sixth] = pathname.split('/').slice(1).map(decode);
   // Outside of the system console there is no page: neither the rail nor the breadcrumb name one then.
-  if (plane !== 'w' && plane !== 'system' && plane !== '') return { workspaceId: null, page: '', subject: null };
-  if (plane !== 'w') return { workspaceId: null, page: second === '' ? 'overview' : second, subject: null };
-  return { workspaceId: second, page: third === '' ? 'overview' : third, subject: fourth ?? null };
+  if (plane !== 'w' && plane !== 'system' && plane !== '')
+    return { workspaceId: null, page: '', subject: null, part: null };
+  if (plane !== 'w') return { workspaceId: null, page: second === '' ? 'overview' : second, subject: null, part: null };
+  return { workspaceId: second, page: third === '' ? 'overview' : third, subject: fourth ?? null, part: sixth ?? null };
 }
 
 /** The id in a segment of an address; a segment that is not escaped is taken as it is. */

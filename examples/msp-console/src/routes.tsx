@@ -20,8 +20,12 @@ import { InWorkspace } from './shell/in-workspace.tsx';
 import { PlatformOnly } from './shell/platform-only.tsx';
 import { PageSkeleton } from './ui/page.tsx';
 
-// Workspace users never need these. For operators they are loaded ahead.
+// Few visits need these.
 const page = { Waiting: PageSkeleton, Missing: MissingPagePart };
+const ConnectionPage = onDemand(() => import('./pages/connection-page.tsx'), page);
+const SimulationPage = onDemand(() => import('./pages/simulation-page.tsx'), page);
+
+// Workspace users never need these. For operators they are loaded ahead.
 const ControlsPage = onDemand(() => import('./pages/controls-page.tsx'), page);
 const SystemOverviewPage = onDemand(() => import('./pages/system-overview-page.tsx'), page);
 const WorkspacesPage = onDemand(() => import('./pages/workspaces-page.tsx'), page);
@@ -88,6 +92,14 @@ function WorkspaceRoutes(): ReactNode {
       </Route>
       <Route path="/w/:workspaceId/tenants/:tenantId">
         {({ tenantId }) => <TenantPage key={tenantId} tenantId={decode(tenantId)} />}
+      </Route>
+      <Route path="/w/:workspaceId/tenants/:tenantId/connections/:connectionId">
+        {({ tenantId, connectionId }) => (
+          <ConnectionPage key={connectionId} tenantId={decode(tenantId)} connectionId={decode(connectionId)} />
+        )}
+      </Route>
+      <Route path="/w/:workspaceId/simulation">
+        <SimulationPage />
       </Route>
       <Route path="/w/:workspaceId/operations">
         <OperationsPage />

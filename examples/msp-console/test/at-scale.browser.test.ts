@@ -1,12 +1,12 @@
 // The console with 500 workspaces, 150 tenants in one of them, 25 pauses of one control, and the runs and audit entries of months: what a page asks for and draws at
 // first is the same as with three workspaces.
-import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { atMost } from '../../../bench/lib/figures.ts';
 import { isSoak, keepFigures } from '../../../bench/lib/keep-figures.ts';
 import { overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
+import { interactions, rowsOf } from './support/interactions.ts';
 import { longestTask, median } from './support/long-tasks.ts';
 import { brandsAndLanguages, takePictures } from './support/picture.ts';
 import { settled } from './support/places.ts';
@@ -75,8 +75,6 @@ describe.each(people)('the pages of %s', (as) => {
     }
   });
 });
-
-const rowsOf = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('cell') });
 
 it('what is not drawn at first is one press or a search away', async () => {
   const { page, goto } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
@@ -151,117 +149,6 @@ it.each(brandsAndLanguages)('long lists fit in every width, in $name', async ({ 
     await takePictures(page, `${prefix}at-scale-${name}${suffix}`);
   }
 });
-
-/** Something that a person does, and what the page shows for it. */
-interface Interaction {
-  readonly name: string;
-  readonly path: string;
-  readonly act: (page: Page) => Promise<void>;
-}
-
-const type = async (box: Locator, text: string): Promise<void> => {
-  await box.pressSequentially(text, { delay: 20 });
-};
-
-/** The ones that take longest first: only the soak measures the others. */
-const interactions: readonly Interaction[] = [
-  {
-    name: 'show all pauses of a control',
-    path: '/system/controls',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Show all 25 pauses' }).click();
-      await expect.poll(() => rowsOf(page).count()).toBe(26);
-    },
-  },
-  {
-    name: 'open the palette and search in it',
-    path: '/w/acme',
-    act: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('menuitem').first().waitFor();
-      await type(page.getByRole('searchbox'), 'Acme Site 14');
-      await page
-        .getByRole('menuitem', { name: /Acme Site 14/ })
-        .first()
-        .waitFor();
-    },
-  },
-  {
-    name: 'filter the audit trail',
-    path: '/w/acme/audit',
-    act: async (page) => {
-      await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Operation ended' });
-      await expect.poll(() => rowsOf(page).filter({ hasNotText: 'Operation ended' }).count()).toBe(0);
-      await rowsOf(page).first().waitFor();
-    },
-  },
-  {
-    name: 'open the dialog of a pause',
-    path: '/system/controls',
-    act: async (page) => {
-      await steps.openPause(page);
-      await steps.dialogOf(page).getByRole('checkbox').first().waitFor();
-    },
-  },
-  {
-    name: 'open the dialog of a pause and search its workspaces',
-    path: '/system/controls',
-    act: async (page) => {
-      const dialog = await steps.openPause(page);
-      await type(dialog.getByRole('searchbox', { name: 'Search workspaces' }), 'customer-0497');
-      await expect.poll(() => dialog.getByRole('checkbox').count()).toBe(1);
-    },
-  },
-  {
-    name: 'open the menu of a pause',
-    path: '/system/controls',
-    act: async (page) => {
-      await page
-        .getByRole('button', { name: /^More actions/ })
-        .first()
-        .click();
-      await page.getByRole('button', { name: 'Change scope' }).waitFor();
-    },
-  },
-  {
-    name: 'open the menu of workspaces and search in it',
-    path: '/system/controls',
-    act: async (page) => {
-      await page.getByRole('button', { name: /^Switch between/ }).click();
-      await page.getByRole('menu').waitFor();
-      await type(page.getByRole('searchbox'), 'Retail 4');
-      await page
-        .getByRole('menuitemradio', { name: /Retail 4/ })
-        .first()
-        .waitFor();
-    },
-  },
-  {
-    name: 'search the workspaces',
-    path: '/system/workspaces',
-    act: async (page) => {
-      await type(page.getByRole('searchbox', { name: 'Search by name or ID' }), 'customer-0497');
-      await expect.poll(() => rowsOf(page).count()).toBe(1);
-    },
-  },
-  {
-    name: 'sort the workspaces',
-    path: '/system/workspaces',
-    act: async (page) => {
-      await page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'By name' });
-      await expect.poll(() => rowsOf(page).first().textContent()).toContain('Acme');
-    },
-  },
-  {
-    name: 'filter the runs',
-    path: '/w/acme/operations',
-    act: async (page) => {
-      await page.getByRole('link', { name: 'Failed', exact: true }).click();
-      await expect.poll(() => rowsOf(page).filter({ hasNotText: 'Failed' }).count()).toBe(0);
-      await rowsOf(page).first().waitFor();
-    },
-  },
-];
 
 // Measured in CPU time, which a busy machine changes little; the soak holds the target and keeps the figures.
 it('interactions leave the main thread free', async () => {

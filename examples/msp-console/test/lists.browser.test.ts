@@ -291,18 +291,18 @@ it('a workspace, a tenant and a member are created from their pages', async () =
   await dialog.getByRole('textbox', { name: 'User ID' }).fill('u-eve');
   await dialog.getByRole('combobox', { name: /^Role/ }).selectOption({ label: 'Operator' });
   await dialog.getByRole('button', { name: 'Add member' }).click();
-  const member = page.getByRole('row', { name: /u-eve/ });
+  const member = page.getByRole('row', { name: /Eve Park.*u-eve/ }); // a name of the directory, and never only an id
   await member.filter({ hasText: 'Operator' }).waitFor();
 
   // Their role is changed, and they are removed, in the same place.
-  await member.getByRole('button', { name: 'Actions for u-eve' }).click();
+  await member.getByRole('button', { name: 'Actions for Eve Park' }).click();
   await page.getByRole('menuitem', { name: 'Change role' }).click();
   await dialog.getByRole('combobox', { name: /^Role/ }).selectOption({ label: 'Manager' });
   await dialog.getByRole('button', { name: 'Change role' }).click();
   await member.filter({ hasText: 'Manager' }).waitFor();
-  await member.getByRole('button', { name: 'Actions for u-eve' }).click();
+  await member.getByRole('button', { name: 'Actions for Eve Park' }).click();
   await page.getByRole('menuitem', { name: 'Remove member' }).click();
-  await dialog.getByText('u-eve loses access to Fabrikam Ä & Co and to 0 tenants.').waitFor();
+  await dialog.getByText('Eve Park loses access to Fabrikam Ä & Co and to 0 tenants.').waitFor();
   await dialog.getByRole('button', { name: 'Remove member' }).click();
   await steps.gone(member);
   await page.getByText('No members yet').waitFor();

@@ -4,6 +4,7 @@ import * as steps from './support/steps.ts';
 
 const site = testConsole();
 const workspacesPart = '**/assets/workspaces-page-*.js*';
+const sharedPart = '**/assets/use-all-workspaces-*.js*';
 
 it('goes on without the server: pages open inside the frame, and come back by themselves', async () => {
   const { page, context } = await site.visit({ as: 'op-ada', path: '/system/controls' });
@@ -41,6 +42,17 @@ it('a file that cannot be loaded stands for its page only, and is asked for agai
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.getByRole('row', { name: steps.acme }).waitFor();
   expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
+});
+
+it('loads the page again for a file that parts share, which a browser keeps as failed', async () => {
+  const { page } = await site.visit({ as: 'op-ada', mayComplain: true });
+  for (const file of [workspacesPart, sharedPart]) await page.route(file, (route) => route.abort());
+  await page.goto('/system/workspaces');
+  await page.getByRole('main').getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
+  await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.getByRole('row', { name: steps.acme }).waitFor();
+  expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(false);
 });
 
 it('loads the page again for another build, once and never in a loop', async () => {

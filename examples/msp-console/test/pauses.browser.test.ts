@@ -134,6 +134,7 @@ it('a global pause is in sight everywhere for operators, and resuming it is the 
     .toBe(1);
   await ada.goto('/system/controls');
   const card = page.getByRole('article', { name: 'Restore' });
+  await card.waitFor(); // the heading of the page is there before the controls
   expect(await card.locator('[data-ta-variant=primary]').allTextContents()).toEqual(['Resume']);
   expect(await page.getByRole('button', { name: 'Pause Restore', exact: true }).count()).toBe(0);
   await card.locator('[data-ta-variant=primary]').click();
@@ -142,20 +143,77 @@ it('a global pause is in sight everywhere for operators, and resuming it is the 
 });
 
 it.each([
-  { width: 1440, height: 900, locale: 'en-US', opener: /^Pause Restore$/, add: '+ Add a message to customers' },
-  { width: 1024, height: 768, locale: 'en-US', opener: /^Pause Restore$/, add: '+ Add a message to customers' },
-  { width: 1440, height: 900, locale: 'de-DE', opener: /^Wiederherstellung pausieren$/, add: /Nachricht an Kunden/ },
-  { width: 1024, height: 768, locale: 'de-DE', opener: /^Wiederherstellung pausieren$/, add: /Nachricht an Kunden/ },
-])('the whole dialog is in view at $width x $height in $locale', async ({ width, height, locale, opener, add }) => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', locale });
-  await page.setViewportSize({ width, height });
-  await page.getByRole('button', { name: opener }).click();
+  {
+    locale: 'en-US',
+    pause: /^Pause Restore$/,
+    add: '+ Add a message to customers',
+    change: /^Change the pause/,
+    more: /^More actions/,
+    move: 'Change scope',
+    one: 'One workspace',
+    all: 'All workspaces',
+    resume: /^Resume Mailbox/,
+  },
+  {
+    locale: 'de-DE',
+    pause: /^Wiederherstellung pausieren$/,
+    add: /Nachricht an Kunden/,
+    change: /^Pause ändern/,
+    more: /^Weitere Aktionen/,
+    move: 'Geltungsbereich ändern',
+    one: 'Ein Arbeitsbereich',
+    all: 'Alle Arbeitsbereiche',
+    resume: /^Postfach-Export fortsetzen/,
+  },
+])('every dialog of a pause is in view without scrolling, also with all that opens in it: $locale', async (words) => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', locale: words.locale });
   const dialog = steps.dialogOf(page);
-  await dialog.getByRole('checkbox').first().check();
-  await dialog.getByRole('button', { name: add }).click();
-  const scroller = page.locator('.ta-modal');
-  expect(await scroller.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(1);
-  await page.keyboard.press('Escape');
+  const press = (name: RegExp | string) => page.getByRole('button', { name }).first().click();
+  const fill = async (): Promise<void> => {
+    const isOffered = (await dialog.getByRole('button', { name: words.add }).count()) > 0;
+    if (isOffered) await dialog.getByRole('button', { name: words.add }).click();
+    await dialog.getByText(/^(Pick a time|Zeitpunkt)$/).click();
+  };
+  const dialogs: { readonly [name: string]: () => Promise<void> } = {
+    pause: async () => {
+      await press(words.pause);
+      await dialog.getByRole('checkbox').first().check();
+      await fill();
+    },
+    change: async () => {
+      await press(words.change);
+      await fill();
+    },
+    move: async () => {
+      await press(words.more);
+      await press(words.move);
+      await dialog.getByText(words.one, { exact: true }).click();
+      await dialog.locator('fieldset input[name$=workspace]').first().check();
+      await fill();
+    },
+    'move to all': async () => {
+      await press(words.more);
+      await press(words.move);
+      await dialog.getByText(words.all, { exact: true }).click();
+      await fill();
+    },
+    resume: async () => press(words.resume),
+  };
+  for (const [name, open] of Object.entries(dialogs)) {
+    await open();
+    for (const [width, height] of [
+      [1440, 900],
+      [1024, 768],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expect.poll(() => dialog.locator('[role=alert], .ta-skeleton').count()).toBe(0);
+      const hidden = await page.locator('.ta-modal').evaluate((one) => one.scrollHeight - one.clientHeight);
+      expect.soft(hidden, `${name} at ${String(width)}`).toBeLessThanOrEqual(1);
+    }
+    await page.keyboard.press('Escape');
+    await steps.gone(dialog);
+    await page.evaluate(() => sessionStorage.clear()); // no draft of the last one
+  }
 });
 
 it('the dialog of a pause leads to the operations that continue', async () => {

@@ -1,23 +1,40 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { orThrow, type Storage } from '@tenantatlas/core';
+import { orThrow, systemActor, type Storage } from '@tenantatlas/core';
 import { StorageFault } from '@tenantatlas/core/ports';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startMicrosoft, type SimulatedMicrosoft } from '../server/provider/microsoft.ts';
 import { atlasOfThePast } from '../server/seed/past.ts';
 import { seedOnce } from '../server/seed/seed.ts';
 import { ada } from '../server/people.ts';
 import { temporaryFolder } from './support/site.ts';
 
+/** A Microsoft of its own for one test. */
+async function microsoft(): Promise<SimulatedMicrosoft> {
+  const started = await startMicrosoft();
+  onTestFinished(() => started.close());
+  return started;
+}
+
 /** Everything that the seed makes, without ids and instants. */
 async function contentOf(storage: Storage) {
-  const operator = atlasOfThePast(storage).atlas.as(ada);
+  const { atlas } = atlasOfThePast(storage);
+  const operator = atlas.as(ada);
+  const system = atlas.as(systemActor('test'));
   const { items: workspaces } = orThrow(await operator.workspaces.list({ limit: 200 }));
   const inside = workspaces.map(async ({ workspaceId, name }) => {
     const tenants = orThrow(await operator.tenants.list({ workspaceId, limit: 200 })).items;
     const runs = orThrow(await operator.operations.list({ workspaceId, limit: 200 })).items;
+    const connections = orThrow(await system.connections.list({ workspaceId, limit: 200 })).items;
     return {
       name,
+      connections: connections
+        .map(
+          ({ tenantId, readiness, lastErrorReason }) =>
+            `${tenantId} ${readiness} ${lastErrorReason?.diagnosticCode ?? ''}`,
+        )
+        .sort(),
       tenants: tenants.map((tenant) => `${tenant.name}: ${tenant.lifecycle}`),
       runs: runs.map(({ type, outcome, tenantId }) => `${type} ${tenantId ?? ''} ${outcome}`).sort(),
     };
@@ -50,9 +67,9 @@ function dyingAfter(storage: Storage, last: number): Storage {
 }
 
 describe('the seed', () => {
-  it('creates three customers in every lifecycle, and a week of work', async () => {
+  it('creates three customers in every lifecycle, a week of work, and connections in every state', async () => {
     const storage = createMemoryStorage();
-    expect(await seedOnce(storage, temporaryFolder())).toBe('seeded');
+    expect(await seedOnce(storage, temporaryFolder(), await microsoft())).toBe('seeded');
     const { workspaces, pauses } = await contentOf(storage);
     expect(workspaces).toHaveLength(3);
     const stages = workspaces.flatMap(({ tenants }) => tenants.map((tenant) => tenant.split(': ')[1]));
@@ -61,28 +78,36 @@ describe('the seed', () => {
     const outcomes = workspaces.flatMap(({ runs }) => runs.map((run) => run.split(' ')[2]));
     expect(new Set(outcomes)).toEqual(new Set(['succeeded', 'partially_succeeded', 'failed', 'cancelled']));
     expect(pauses).toHaveLength(1);
+    expect(workspaces.flatMap(({ connections }) => connections).sort()).toEqual([
+      'acme-emea pending rate_limited',
+      'acme-production ready ',
+      'acme-sandbox consent_required ',
+      'contoso-clinical blocked provider_permission_missing',
+      'nordwind-hauptmandant ready ',
+      'nordwind-netz consent_required provider_consent_missing',
+    ]);
   });
 
   it('runs once, and changes nothing when repeated', async () => {
     const storage = createMemoryStorage();
     const folder = temporaryFolder();
-    await seedOnce(storage, folder);
+    await seedOnce(storage, folder, await microsoft());
     const [first, entries] = [await contentOf(storage), await entriesOf(storage)];
-    expect(await seedOnce(storage, folder)).toBe('kept');
+    expect(await seedOnce(storage, folder, await microsoft())).toBe('kept');
     rmSync(join(folder, 'seeded'));
-    expect(await seedOnce(storage, folder)).toBe('seeded');
+    expect(await seedOnce(storage, folder, await microsoft())).toBe('seeded');
     expect(await contentOf(storage)).toEqual(first);
     expect(await entriesOf(storage)).toBe(entries);
   });
 
-  it.each([4, 40, 75, 105])('continues after its storage failed at unit %i', async (last) => {
+  it.each([4, 40, 75, 105, 155, 200])('continues after its storage failed at unit %i', async (last) => {
     const whole = createMemoryStorage();
-    await seedOnce(whole, temporaryFolder());
+    await seedOnce(whole, temporaryFolder(), await microsoft());
     const storage = createMemoryStorage();
     const folder = temporaryFolder();
-    await expect(seedOnce(dyingAfter(storage, last), folder)).rejects.toThrow();
+    await expect(seedOnce(dyingAfter(storage, last), folder, await microsoft())).rejects.toThrow();
     expect(existsSync(join(folder, 'seeded'))).toBe(false);
-    await seedOnce(storage, folder);
+    await seedOnce(storage, folder, await microsoft());
     expect(await contentOf(storage)).toEqual(await contentOf(whole));
   });
 });

@@ -1,6 +1,7 @@
 import { invariant } from './kernel/invariant.ts';
 import { optionChecks, type OptionChecks } from './kernel/options.ts';
 import { isRecord } from './kernel/record.ts';
+import { isRedirectAddress } from './kernel/redirect-address.ts';
 import { checkDispatcher, type Dispatcher } from './runs/worker.ts';
 
 /** The options of `createTenantAtlas`; a type test checks that the list is complete. */
@@ -12,6 +13,7 @@ export const atlasOptionNames = [
   'restore',
   'providers',
   'credentials',
+  'consent',
   'dispatcher',
   'clock',
   'ids',
@@ -56,8 +58,17 @@ export function checkAtlasOptions(options: Given): void {
     'createTenantAtlas: "roles" extends the built-in policy, which "access" replaces. Leave one of them out.',
   );
   check.list('providers', options.providers, isProvider, '[createGraphProvider({ ... })]');
+  if (options.consent !== undefined) checkConsent(check, options.consent);
   if (options.dispatcher !== undefined) checkGivenDispatcher(check, options.dispatcher);
   if (options.catalogs !== undefined) checkCatalogs(check, options.catalogs);
+}
+
+function checkConsent(check: OptionChecks, consent: unknown): void {
+  check.names(consent, ['redirectUri'], 'a member of "consent"');
+  invariant(
+    isRecord(consent) && isRedirectAddress(consent['redirectUri']),
+    'createTenantAtlas: "consent.redirectUri" is an absolute https address, or one of loopback, without a fragment, such as "https://console.example.com/atlas/consent/callback".',
+  );
 }
 
 function checkGivenDispatcher(check: OptionChecks, dispatcher: unknown): void {

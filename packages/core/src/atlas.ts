@@ -26,6 +26,8 @@ import {
 } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
+import { completeConsent, type CompleteConsentOptions } from './connections/complete-consent.ts';
+import type { ConsentCompletion } from './connections/consent-view.ts';
 import { findCoverageGaps, type CoverageGap } from './controls/coverage.ts';
 import { guarded, type GuardContext, type GuardError } from './controls/guard.ts';
 import { createControlSnapshot, type ControlSnapshot, type SnapshotSource } from './controls/snapshot.ts';
@@ -41,7 +43,7 @@ import { createMemoryStorage } from './memory/index.ts';
 import { atlasMethods, type MethodDescriptions, type RequestSchemas } from './methods.ts';
 import type { AccessPolicy } from './ports/access-policy.ts';
 import type { CredentialSource } from './ports/credential-source.ts';
-import type { DirectoryProvider } from './ports/directory-provider.ts';
+import type { DirectoryProvider, URLSearchParamsLike } from './ports/directory-provider.ts';
 import { noInstrumentation, type Instrumentation } from './ports/instrumentation.ts';
 import { silentLogger, type Logger } from './ports/logger.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
@@ -83,6 +85,13 @@ export interface AtlasOptions<
   readonly providers?: readonly DirectoryProvider[] | undefined;
   /** The host's secret store, where connections name credentials of their own. @default none: a named credential is missing */
   readonly credentials?: CredentialSource | undefined;
+  /**
+   * How tenants give consent to a connection. `redirectUri` is where a provider sends an administrator back to: the address of the route `/consent/callback` as browsers
+   * reach it, registered at the provider in the same spelling.
+   *
+   * @default none: `connections.consentUrl` is refused
+   */
+  readonly consent?: ConsentOptions | undefined;
   /** @default inProcess() */
   readonly dispatcher?: Dispatcher | undefined;
   /** @default the machine's clock */
@@ -95,6 +104,12 @@ export interface AtlasOptions<
   readonly instrumentation?: Instrumentation | undefined;
   /** @default the platform's timers */
   readonly scheduler?: Scheduler | undefined;
+}
+
+/** How tenants give consent. */
+export interface ConsentOptions {
+  /** An absolute https address, or one of loopback, without a fragment. */
+  readonly redirectUri: string;
 }
 
 /** Options of one caller. */
@@ -159,6 +174,18 @@ export interface Atlas<
   readonly snapshot: ControlSnapshot<Catalogs['controls']>;
   /** Retention and erasure. Not offered inside a host's transaction, whose login may not delete. */
   readonly maintenance: Maintenance;
+  /**
+   * Takes the answer that a provider sent an administrator back with: the query parameters of the callback, such as a `URLSearchParams`. Needs no session, and answers
+   * one of `consentOutcomes` in words that reveal nothing about any workspace. It may be called any number of times: one call counts. The parameters hold the secret of
+   * the request, so keep them out of logs. `createAtlasHandler` of `@tenantatlas/http` serves it under `/consent/callback`.
+   *
+   * @example
+   * const { outcome, message } = orThrow(await atlas.completeConsent(new URL(request.url).searchParams));
+   */
+  completeConsent(
+    parameters: URLSearchParamsLike,
+    options?: CompleteConsentOptions,
+  ): ResultAsync<ConsentCompletion, StorageFailure>;
   /** Works queued operations off in this process. */
   readonly worker: Worker;
   /** Binds to a transaction that the host has opened with the storage's own driver. Its end stays with the host. */
@@ -241,14 +268,16 @@ export function createTenantAtlas<
     options.dispatcher ?? inProcess(),
     scheduler,
   );
-  const methods = atlasMethods({
+  const setup = {
     ...providers,
+    consent: { redirectUri: options.consent?.redirectUri ?? null, scheduler },
     controls,
     catalog: operations,
-    controlLabel: (key) => controls[key]?.label ?? key,
+    controlLabel: (key: string) => controls[key]?.label ?? key,
     onQueued: worker.wake,
     onCancelled: worker.abort,
-  });
+  };
+  const methods = atlasMethods(setup);
 
   type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions>;
   const clientIn = (inside: Environment, actor: Actor, callerOptions: CallerOptions = {}): AtlasClient<Catalogs> => {
@@ -298,6 +327,10 @@ export function createTenantAtlas<
     ...within(environment),
     storage,
     maintenance: maintenanceMethods(environment),
+    completeConsent: (parameters: URLSearchParamsLike, callOptions: CompleteConsentOptions = {}) => {
+      optionChecks('atlas.completeConsent').names(callOptions, ['signal']);
+      return completeConsent(environment, setup, parameters, callOptions);
+    },
     snapshot: {
       ...snapshot,
       start: async () => {

@@ -5,6 +5,7 @@ export {
   type AtlasOptions,
   type BoundAtlas,
   type CallerOptions,
+  type ConsentOptions,
 } from './atlas.ts';
 export type { HostCatalogs } from './catalogs.ts';
 export type * from './client.ts';
@@ -161,6 +162,9 @@ export {
   type PermissionOverall,
   type PermissionStatus,
 } from './permissions/rules.ts';
+export type { CompleteConsentOptions } from './connections/complete-consent.ts';
+export { consentLifeMillis, consentOutcomes, type ConsentOutcome } from './connections/consent-rules.ts';
+export type { ConsentCompletion } from './connections/consent-view.ts';
 export { readinessStates, type ConnectionReadiness } from './connections/rules.ts';
 export { consentGraceMillis } from './verification/young-consent.ts';
 export { connectionCheckType } from './verification/operation.ts';
@@ -222,6 +226,7 @@ export {
   type RoleHolding,
   type RolePrincipal,
   type TenantIdentity,
+  type URLSearchParamsLike,
 } from './ports/directory-provider.ts';
 export { isProviderFault, ProviderFault } from './ports/provider-fault.ts';
 export {

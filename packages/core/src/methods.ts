@@ -5,14 +5,13 @@ import type { AnyMethod, MethodGroup } from './access/method-group.ts';
 import type { StateRefusal } from './access/method.ts';
 import { auditMethods } from './audit/methods.ts';
 import type { AtlasClient, CatalogTypes } from './client.ts';
-import { connectionMethods } from './connections/methods.ts';
+import { connectionMethods, type ConnectionsSetup } from './connections/methods.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
 import { controlMethods } from './controls/methods.ts';
 import { invariant } from './kernel/invariant.ts';
-import { operationMethods, type RunsSetup } from './runs/methods.ts';
+import { operationMethods } from './runs/methods.ts';
 import { surfaceMethods } from './surfaces/methods.ts';
 import { tenantMethods } from './tenants/methods.ts';
-import type { ProviderSetup } from './verification/operation.ts';
 import { workspaceMethods } from './workspaces/methods.ts';
 
 /** The description of a method. */
@@ -36,7 +35,7 @@ export type MethodDescriptions = { readonly [method in MethodName]: MethodDescri
 export type RequestSchemas = { readonly [method in MethodName]: z.ZodType };
 
 /** What the methods are made of; the same for every caller. */
-export interface MethodsSetup extends RunsSetup, ProviderSetup {
+export interface MethodsSetup extends ConnectionsSetup {
   readonly controls: ControlCatalog;
 }
 

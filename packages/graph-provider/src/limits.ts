@@ -14,7 +14,7 @@ export interface GraphProviderLimits {
   readonly overall?: Rate | null | undefined;
   /** How often one request is sent, the first time included. @default 6 */
   readonly maxAttempts?: number | undefined;
-  /** How long one request may take with its repetitions and waits, in milliseconds. @default 2 minutes */
+  /** How long one request may take with its repetitions and waits, and how long a whole reading goes on without any answer, in milliseconds. @default 2 minutes */
   readonly totalMillis?: number | undefined;
   /** How long one attempt may take, in milliseconds. @default 30 seconds */
   readonly requestMillis?: number | undefined;

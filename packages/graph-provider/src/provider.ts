@@ -78,7 +78,7 @@ export function createGraphProvider(options: GraphProviderOptions = {}): Directo
   checkOptions(options);
   const { credentials = null, dedicated = dedicatedSource, cloud = 'global', fetch } = options;
   const { clock = systemClock, scheduler = timers, instrumentation, logger } = options;
-  const endpoints = options.endpoints ? checkEndpoints(options.endpoints) : endpointsOf(cloud);
+  const endpoints = options.endpoints !== undefined ? checkEndpoints(options.endpoints) : endpointsOf(cloud);
   const limits = checkLimits(options.limits);
   const client = createGraphClient({ endpoints, clock, scheduler, fetch, limits, instrumentation, logger });
   const now = () => toInstant(clock.epochMillis());

@@ -128,7 +128,7 @@ describe.each(capabilities)('%s over HTTP', (capability) => {
 
 describe('a tenant without Intune and without Privileged Identity Management', () => {
   const noLicence: Override = (path) => {
-    if (path.startsWith('deviceManagement/')) return graphError(403, 'AadPremiumLicenseRequired');
+    if (/^(?:beta\/)?deviceManagement\//.test(path)) return graphError(403, 'AadPremiumLicenseRequired');
     return /ScheduleInstances$/i.test(path) ? graphError(400, 'AadPremiumLicenseRequired') : undefined;
   };
 

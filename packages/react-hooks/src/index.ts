@@ -11,6 +11,7 @@ export type { HookResult, WriteState } from './result.ts';
 
 export { AtlasProvider, type AtlasProviderProps } from './provider/atlas-provider.tsx';
 export { useAtlas, type AtlasContextValue } from './provider/atlas-context.ts';
+export { isTimeZone } from './provider/time-zone.ts';
 export type { AnyAtlasClient, AtlasConnection, ProvidedClient } from './provider/connection.ts';
 export { useSay } from './provider/use-say.ts';
 export type { WordingProblem } from './messages/wording-problem.ts';

@@ -1,8 +1,10 @@
+import { aggregates } from '@tenantatlas/core/conformance';
 import type {
   ActivationDraft,
   ActivationId,
   AuditEntry,
   AuditEntryId,
+  ConnectionId,
   Instant,
   OperationRun,
   PersonId,
@@ -14,6 +16,7 @@ import type {
   TenantRecord,
   UnitScope,
   WorkspaceId,
+  WorkspaceScope,
 } from '@tenantatlas/core/ports';
 
 /** The moment at which everything in these tests happens. */
@@ -44,6 +47,19 @@ export async function makeWorkspace(unit: StorageUnit, workspaceId: string): Pro
   await unit.workspaces.create(scopeOf(workspaceId), { ...scopeOf(workspaceId), ...record });
   const tenant = tenantRecord(workspaceId, 't1');
   await unit.tenants.create(tenant, tenant);
+}
+
+/** Gives a connection that is there a failed check, which `u-1` acknowledges. */
+export async function acknowledgeCheck(unit: StorageUnit, scope: WorkspaceScope, id: string): Promise<void> {
+  for (const { client } of aggregates) if (client.show === 'connections.get') await client.prepare?.(unit, scope, id);
+  const connection = await unit.connections.get(scope, id as ConnectionId);
+  const [check] = connection?.report?.checks ?? [];
+  if (!connection?.report || !check) throw new Error('The connection lacks its failed check.');
+  const { report } = connection;
+  const { key: checkKey, reasonCode } = check;
+  const by = { kind: 'user', personId: 'u-1' as PersonId } as const;
+  const draft = { report, before: null, checkKey, reasonCode, by, at: noon, reason: 'Known and accepted' };
+  await unit.connections.acknowledge(scope, connection.id, draft);
 }
 
 /** A tenant. */

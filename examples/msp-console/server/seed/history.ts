@@ -75,7 +75,7 @@ async function exportsMailbox(past: Past, person: Person, workspaceId: string, t
 }
 
 /** Waits for a run. One that an interrupted seed has left behind is taken up again once its lease has passed, so time has to pass. */
-async function toItsEnd({ atlas, minutesLater }: Past, { workspaceId, id }: OperationRunView): Promise<void> {
+export async function toItsEnd({ atlas, minutesLater }: Past, { workspaceId, id }: OperationRunView): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     await atlas.worker.idle();
     const { status } = orThrow(await atlas.as(ada).operations.get({ workspaceId, runId: id }));

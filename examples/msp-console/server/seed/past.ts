@@ -1,4 +1,5 @@
 import { createTenantAtlas, inProcess, manualClock, silentLogger, toInstant, type Storage } from '@tenantatlas/core';
+import type { SimulatedMicrosoft } from '../provider/microsoft.ts';
 import { controls, operations } from '../catalogs.ts';
 
 const minute = 60_000;
@@ -8,13 +9,14 @@ const sets: { readonly [backupSetId: string]: { readonly items: number; readonly
   'monthly-archive': { items: 48, full: ['Finance archive', 'Board minutes'] },
 };
 
-/** The console's atlas with a clock that the seed sets: its events lie days back, and take no time. */
-export function atlasOfThePast(storage: Storage) {
+/** The console's atlas with a clock that the seed sets: its events lie days back, and take no time. Without a Microsoft it reads no tenant. */
+export function atlasOfThePast(storage: Storage, microsoft?: SimulatedMicrosoft) {
   const clock = manualClock(toInstant(Date.now()));
   const atlas = createTenantAtlas({
     storage,
     clock,
     logger: silentLogger,
+    ...(microsoft ? { providers: [microsoft.provider({ clock })], credentials: microsoft.credentials } : {}),
     catalogs: { controls: [controls], operations: [operations(async () => clock.advance(minute / 4))] },
     restore: {
       async execute({ backupSetId, progress }) {

@@ -7,6 +7,8 @@ export interface SiteParts {
   /** Serves the atlas below `/atlas`. */
   readonly atlasHandler: AtlasHandler;
   readonly sessions: Sessions;
+  /** Serves what a demonstration changes at the simulated Microsoft, below `/simulation`. Absent where nothing is simulated. */
+  readonly simulation?: AtlasHandler;
   /** Serves everything else. */
   readonly pages: (request: Request) => Response;
   /** Whether a brand is shown under this host name. */
@@ -20,13 +22,14 @@ export interface SiteParts {
 const ownHosts = /^(?:127\.0\.0\.1|(?:[a-z\d-]+\.)*localhost)$/;
 
 /** The whole site as one function. */
-export function createSite({ atlasHandler, sessions, pages, isBrandHost }: SiteParts): AtlasHandler {
+export function createSite({ atlasHandler, sessions, simulation, pages, isBrandHost }: SiteParts): AtlasHandler {
   const route = async (request: Request): Promise<Response> => {
     const hostname = (request.headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '');
     if (!ownHosts.test(hostname) && !isBrandHost(hostname)) return new Response(null, { status: 421 });
     const { pathname } = new URL(request.url);
     if (pathname === '/atlas' || pathname.startsWith('/atlas/')) return atlasHandler(request);
     if (pathname === '/session') return sessions.handle(request);
+    if (simulation && pathname.startsWith('/simulation/')) return simulation(request);
     return pages(request);
   };
   return async (request) => withCommonHeaders(await route(request));

@@ -4,7 +4,8 @@ import { createAtlasHooks } from '@tenantatlas/react-hooks';
 import type { ConsoleAtlas } from '../../server/atlas.ts';
 import type { onBehalfHeader } from '../../server/session/session.ts';
 
-const onBehalf: typeof onBehalfHeader = 'x-console-person';
+/** See the header of the server: names the person that a page reads and writes for. */
+export const onBehalf: typeof onBehalfHeader = 'x-console-person';
 
 /** One person's client of this console's server. The server refuses its requests once another person has signed in. */
 export function createConsoleClient(personId: string) {

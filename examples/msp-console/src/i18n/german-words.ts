@@ -38,4 +38,11 @@ export const germanWords: { readonly [id: string]: string } = {
   'catalog.Format': 'Format',
   'catalog.Backup set': 'Backup',
   'catalog.Items': 'Elemente',
+  'catalog.Connection check': 'Prüfung der Verbindung',
+  'catalog.Connection': 'Verbindung',
+  'catalog.Verification': 'Überprüfung',
+  'catalog.Permission overview': 'Übersicht der Berechtigungen',
+  'catalog.Administrator roles': 'Administratorrollen',
+  'catalog.Configuration inventory': 'Konfigurationsbestand',
+  'operation.provider.connection.check': 'Prüfung der Verbindung',
 };

@@ -2,9 +2,12 @@ import { de as answers } from '@tenantatlas/core/messages';
 import { transportMessages } from '@tenantatlas/http/contract';
 import { de as components } from '@tenantatlas/react-hooks/messages/de';
 import { germanWords } from './german-words.ts';
+import { connectionMessages } from '../connections/messages.ts';
 import { messages } from './messages.ts';
 
-const own = Object.entries({ ...transportMessages, ...messages }).map(([id, { de }]) => [id, de] as const);
+const own = Object.entries({ ...transportMessages, ...messages, ...connectionMessages }).map(
+  ([id, { de }]) => [id, de] as const,
+);
 
 /** Everything that can be read here, in German. */
 export const german: { readonly [id: string]: string } = {

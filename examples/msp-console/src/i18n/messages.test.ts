@@ -9,10 +9,12 @@ import { ada, people } from '../../server/people.ts';
 import { englishWords } from './catalog-words.ts';
 import { german } from './german.ts';
 import { directionOf, languageOf } from './languages.ts';
+import { connectionMessages } from '../connections/messages.ts';
 import { messages, say, type MessageId } from './messages.ts';
 
 const placeholders = (text: string): readonly string[] => (text.match(/\{\w+/g) ?? []).sort();
-const all = Object.entries(messages).map(([id, { en, de }]) => ({ id, en, de }));
+const ownMessages = { ...messages, ...connectionMessages };
+const all = Object.entries(ownMessages).map(([id, { en, de }]) => ({ id, en, de }));
 
 describe('the messages', () => {
   it.each(all)('have $id in both languages, with the same placeholders', ({ en, de }) => {
@@ -32,7 +34,7 @@ describe('the messages', () => {
 });
 
 it('the German wordings fit, in the SDK and here', () => {
-  const own = new Set(Object.keys(messages));
+  const own = new Set(Object.keys(ownMessages));
   const ofTheSdk = Object.fromEntries(Object.entries(german).filter(([id]) => !own.has(id)));
   expect(wordingProblems(ofTheSdk)).toEqual([]);
 });

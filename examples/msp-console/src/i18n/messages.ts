@@ -82,6 +82,9 @@ export const say = defineMessages({
   'nav.tenants': { en: 'Tenants', de: 'Mandanten' },
   'nav.operations': { en: 'Operations', de: 'Vorgänge' },
   'nav.operation': { en: 'Operation', de: 'Vorgang' },
+  'nav.simulation': { en: 'Simulated Microsoft', de: 'Simuliertes Microsoft' },
+  'nav.connection': { en: 'Connection', de: 'Verbindung' },
+  'operation.check': { en: 'Connection check', de: 'Prüfung der Verbindung' },
 
   'theme.label': { en: 'Theme', de: 'Erscheinungsbild' },
   'theme.auto': { en: 'System', de: 'System' },
@@ -90,6 +93,17 @@ export const say = defineMessages({
   'language.label': { en: 'Language', de: 'Sprache' },
   'person.label': { en: 'Signed in as {name}', de: 'Angemeldet als {name}' },
   'person.sign_out': { en: 'Sign out', de: 'Abmelden' },
+
+  'zone.title': { en: 'Time zone', de: 'Zeitzone' },
+  'zone.about': { en: 'Show and enter times in', de: 'Zeiten anzeigen und eingeben in' },
+  'zone.browser': { en: 'Time zone of this device', de: 'Zeitzone dieses Geräts' },
+  'zone.utc': { en: 'UTC', de: 'UTC' },
+  'zone.other': { en: 'Another time zone', de: 'Andere Zeitzone' },
+  'zone.name': { en: 'Place', de: 'Ort' },
+  'zone.now': { en: 'Time there now: {time}', de: 'Dort ist es jetzt: {time}' },
+  'zone.only_here': { en: 'Only in {name}', de: 'Nur in {name}' },
+  'zone.save': { en: 'Save', de: 'Speichern' },
+  'zone.chosen': { en: 'Time zone: {zone}', de: 'Zeitzone: {zone}' },
 
   'shortcuts.title': { en: 'Keyboard shortcuts', de: 'Tastenkürzel' },
   'shortcuts.go': { en: 'Go to {page}', de: 'Gehe zu {page}' },

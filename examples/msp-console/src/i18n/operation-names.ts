@@ -5,6 +5,7 @@ import { useText } from './use-text.ts';
 const names: { readonly [type: string]: MessageId } = {
   'restore.execute': 'operation.restore',
   'acme.mailbox_export': 'operation.export',
+  'provider.connection.check': 'operation.check',
 };
 
 /** The operations that this console starts and filters by. */

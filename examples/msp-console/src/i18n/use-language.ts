@@ -36,7 +36,7 @@ export function useLanguage(): LoadedLanguage | null {
 
 async function load({ code, load: wording }: Language): Promise<LoadedLanguage> {
   try {
-    return { code, locale: regional(code), messages: await loadPart(wording) };
+    return { code, locale: regional(code), messages: await loadPart(wording, { mayReload: true }) };
   } catch {
     return { code: 'en', locale: regional('en'), messages: {} }; // the server is unreachable; English is bundled
   }

@@ -4,6 +4,7 @@ import { EmptyState, ErrorPanel, PagedList, Table, Time, useUi, type Column } fr
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { MenuItem } from 'react-aria-components';
 import { useText } from '../i18n/use-text.ts';
+import { usePersonName } from '../session/use-person-name.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { MenuButton } from '../shell/menu.tsx';
 import { CapableButton } from '../ui/capable-button.tsx';
@@ -116,14 +117,15 @@ function List(): ReactNode {
   );
 }
 
-/** People who have not written anything yet are in no directory: they have no name, and only their id is known. */
+/** The atlas has no name for people who have not written anything yet; without one of the directory, only their id is known. */
 function useMemberName(): (member: MemberView) => string | null {
   const inWords = useSay();
+  const inDirectory = usePersonName();
   return useMemo(
     () =>
-      ({ person: { label } }) =>
-        label.id === 'people.named' ? inWords(label) : null,
-    [inWords],
+      ({ person: { label }, userId }) =>
+        label.id === 'people.named' ? inWords(label) : inDirectory(userId),
+    [inWords, inDirectory],
   );
 }
 

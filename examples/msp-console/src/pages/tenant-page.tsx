@@ -1,19 +1,35 @@
 import type { OperationRunView, TenantView } from '@tenantatlas/core/browser';
 import { useActions, useOperation, useSay, useTenant } from '@tenantatlas/react-hooks';
-import { CopyButton, ErrorPanel, LifecycleBadge, runState, StaleNote, Time } from '@tenantatlas/react-hooks/ui';
+import {
+  CopyButton,
+  ErrorPanel,
+  LifecycleBadge,
+  runState,
+  Skeleton,
+  StaleNote,
+  Time,
+} from '@tenantatlas/react-hooks/ui';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
 import { useText } from '../i18n/use-text.ts';
+import { MissingPart } from '../parts/missing-part.tsx';
+import { onDemand } from '../parts/on-demand.tsx';
 import { paths } from '../paths.ts';
 import { TenantActions } from '../restore/tenant-actions.tsx';
 import { usePerson } from '../session/use-person.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import type { TenantConnectionProps } from '../connections/tenant-connection.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Page, PageSkeleton } from '../ui/page.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
 import { Runs } from '../ui/runs.tsx';
 import { Section } from '../ui/section.tsx';
+
+const TenantConnection = onDemand<TenantConnectionProps>(() => import('../connections/tenant-connection.tsx'), {
+  Waiting: () => <Skeleton rows={3} />,
+  Missing: MissingPart,
+});
 
 /** One tenant: where it stands, what was done for it, what can be started. */
 export function TenantPage({ tenantId }: TenantPageProps): ReactNode {
@@ -61,6 +77,7 @@ function WithActions({ tenant, actions }: WithActionsProps): ReactNode {
   return (
     <Frame
       tenant={tenant}
+      connection={<TenantConnection tenant={tenant} />}
       action={
         <>
           {actions.state === 'ready' && (
@@ -110,10 +127,12 @@ interface TenantProps {
 
 interface FrameProps extends TenantProps {
   readonly action?: ReactNode;
+  /** How the tenant is reached; operators of the platform do not see it. */
+  readonly connection?: ReactNode;
   readonly children: ReactNode;
 }
 
-function Frame({ tenant, action, children }: FrameProps): ReactNode {
+function Frame({ tenant, action, connection, children }: FrameProps): ReactNode {
   const text = useText();
   const inWords = useSay();
   const { workspaceId, tenantId, name, presentation, externalTenantId, createdAt, updatedAt } = tenant;
@@ -125,6 +144,7 @@ function Frame({ tenant, action, children }: FrameProps): ReactNode {
       action={action}
     >
       {children}
+      {connection}
       <Section title={text('tenant.facts')}>
         <Facts
           facts={[

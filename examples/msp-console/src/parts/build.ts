@@ -1,4 +1,5 @@
 const storageKey = 'msp-console.reloaded-for';
+const momentKey = 'msp-console.reloaded-at';
 let seen: string | null = null;
 
 /** The first file of the build that this page runs. */
@@ -19,10 +20,20 @@ export async function isOtherBuild(): Promise<boolean> {
 
 /** Loads the page again, for the build that {@link isOtherBuild} saw: once per build, so that a broken one is never a loop. */
 export function reloadForBuild(): void {
-  if (seen === null) return;
+  if (seen !== null) reloadUnless(storageKey, seen, (last) => last === seen);
+}
+
+/** Loads the page again, at most once a minute. */
+export function reloadNow(): void {
+  const now = Date.now();
+  reloadUnless(momentKey, String(now), (last) => Math.abs(now - Number(last)) < 60_000);
+}
+
+function reloadUnless(key: string, value: string, wasJustDone: (last: string) => boolean): void {
   try {
-    if (sessionStorage.getItem(storageKey) === seen) return;
-    sessionStorage.setItem(storageKey, seen);
+    const last = sessionStorage.getItem(key);
+    if (last !== null && wasJustDone(last)) return;
+    sessionStorage.setItem(key, value);
   } catch {
     return; // Without a memory, a loop could not be ruled out.
   }

@@ -30,8 +30,8 @@ export function onDemand<Props extends object>(
   { Waiting, Missing }: Substitutes<Props>,
 ): OnDemand<Props> {
   let here: ComponentType<Props> | null = null;
-  const get = async (): Promise<void> => {
-    here ??= (await loadPart(load)).default;
+  const get = async (options: { readonly mayReload: boolean }): Promise<void> => {
+    here ??= (await loadPart(load, options)).default;
   };
   function Part(props: Props): ReactNode {
     const isUp = useLink();
@@ -42,7 +42,7 @@ export function onDemand<Props extends object>(
       if (state === 'here') return undefined;
       let isWanted = true;
       let timer: ReturnType<typeof setTimeout> | undefined;
-      get().then(
+      get({ mayReload: true }).then(
         () => isWanted && setState('here'),
         () => {
           if (!isWanted) return;
@@ -58,7 +58,7 @@ export function onDemand<Props extends object>(
     if (here) return <Here part={here} of={props} />;
     return state === 'missing' ? <Missing {...props} onRetry={again} /> : <Waiting {...props} />;
   }
-  return Object.assign(Part, { preload: () => get().catch(() => undefined) });
+  return Object.assign(Part, { preload: () => get({ mayReload: false }).catch(() => undefined) });
 }
 
 function Here<Props extends object>({

@@ -5,13 +5,24 @@ export interface Preferences {
   readonly theme: 'auto' | 'light' | 'dark';
   /** Null until a language is chosen: the browser's preference counts then. */
   readonly language: string | null;
+  /** In which time zone instants are shown; null for that of the browser. */
+  readonly timeZone: string | null;
+  /** The same for single workspaces by their ids, where it differs. */
+  readonly workspaceTimeZones: { readonly [workspaceId: string]: string | null };
   readonly isRailCollapsed: boolean;
   /** Whether single keys, such as `?`, do something. */
   readonly hasShortcuts: boolean;
 }
 
 const storageKey = 'msp-console.preferences';
-const defaults: Preferences = { theme: 'auto', language: null, isRailCollapsed: false, hasShortcuts: true };
+const defaults: Preferences = {
+  theme: 'auto',
+  language: null,
+  timeZone: null,
+  workspaceTimeZones: {},
+  isRailCollapsed: false,
+  hasShortcuts: true,
+};
 const listeners = new Set<() => void>();
 let current = read();
 

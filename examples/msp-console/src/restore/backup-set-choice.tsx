@@ -1,4 +1,5 @@
 import { useAtlas } from '@tenantatlas/react-hooks';
+import { useTimeZone } from '@tenantatlas/react-hooks/ui';
 import { useState, type ReactNode } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { useText } from '../i18n/use-text.ts';
@@ -15,7 +16,8 @@ export function BackupSetChoice({ value, onChange }: BackupSetChoiceProps): Reac
   const text = useText();
   const { locale } = useAtlas();
   const [sets] = useState(() => backupSets(new Date()));
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const timeZone = useTimeZone();
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   return (
     <RadioGroup className="field" value={value} onChange={onChange}>
       <Label>{text('restore.set')}</Label>

@@ -16,7 +16,7 @@ const searches = new Map<string, string>();
 export function Breadcrumb(): ReactNode {
   const text = useText();
   const person = usePerson();
-  const { workspaceId, page, subject, name, isMissing } = usePlane();
+  const { workspaceId, page, subject, part, name, isMissing } = usePlane();
   const search = useSearch();
   const [pathname] = useLocation();
   useEffect(() => {
@@ -47,15 +47,29 @@ export function Breadcrumb(): ReactNode {
             )}
           </li>
         )}
+        {workspaceId !== null && page === 'simulation' && (
+          <li>
+            <span aria-current="page">{text('nav.simulation')}</span>
+          </li>
+        )}
         {workspaceId !== null && subject !== null && (
           <li>
-            <span aria-current="page">
-              {page === 'tenants' ? (
+            <span aria-current={part === null ? 'page' : undefined}>
+              {part !== null ? (
+                <Link href={paths.tenant(workspaceId, subject)}>
+                  <TenantName workspaceId={workspaceId} tenantId={subject} />
+                </Link>
+              ) : page === 'tenants' ? (
                 <TenantName workspaceId={workspaceId} tenantId={subject} />
               ) : (
                 <RunName workspaceId={workspaceId} runId={subject} />
               )}
             </span>
+          </li>
+        )}
+        {part !== null && (
+          <li>
+            <span aria-current="page">{text('nav.connection')}</span>
           </li>
         )}
       </ol>

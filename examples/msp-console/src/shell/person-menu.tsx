@@ -5,6 +5,8 @@ import { noteLink } from '../atlas/link.ts';
 import { brandLinks, supportLinks } from '../brand/brand-links.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { Initials } from '../session/initials.tsx';
+import { useChosenZone } from '../preferences/use-chosen-zone.ts';
+import { zoneName } from '../preferences/time-zones.ts';
 import { signOut } from '../session/session-query.ts';
 import { usePerson } from '../session/use-person.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -23,13 +25,17 @@ const iconOf = {
 export interface PersonMenuProps {
   /** Shows the shortcuts; left out where there are none. */
   readonly onShortcuts?: () => void;
+  /** Shows the choice of the time zone. */
+  readonly onTimeZone: () => void;
 }
 
 /** Who is signed in, where to find help, and the way out. */
-export function PersonMenu({ onShortcuts }: PersonMenuProps): ReactNode {
+export function PersonMenu({ onShortcuts, onTimeZone }: PersonMenuProps): ReactNode {
   const text = useText();
   const queries = useQueryClient();
   const { name, role } = usePerson();
+  const zone = useChosenZone();
+  const zoneWords = zone === null ? text('zone.title') : text('zone.chosen', { zone: zoneName(zone) });
   return (
     <MenuButton
       label={text('person.label', { name })}
@@ -37,6 +43,7 @@ export function PersonMenu({ onShortcuts }: PersonMenuProps): ReactNode {
       menu={{
         onAction: (key) => {
           if (key === 'shortcuts') onShortcuts?.();
+          if (key === 'time-zone') onTimeZone();
           if (key === 'sign-out') void signOut(queries).catch(() => noteLink(false));
         },
         children: (
@@ -59,6 +66,10 @@ export function PersonMenu({ onShortcuts }: PersonMenuProps): ReactNode {
                   <span className="menu-words">{text(`brand.${id}`)}</span>
                 </MenuItem>
               ))}
+              <MenuItem id="time-zone" className="menu-item" textValue={zoneWords}>
+                <Icon name="clock" />
+                <span className="menu-words">{zoneWords}</span>
+              </MenuItem>
               {onShortcuts && (
                 <MenuItem id="shortcuts" className="menu-item" textValue={text('shortcuts.title')}>
                   <Icon name="keyboard" />

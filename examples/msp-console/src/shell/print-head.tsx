@@ -1,4 +1,5 @@
 import { useAtlas } from '@tenantatlas/react-hooks';
+import { useTimeZone } from '@tenantatlas/react-hooks/ui';
 import { useEffect, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { brand } from '../brand/brand.ts';
@@ -14,7 +15,8 @@ export function PrintHead(): ReactNode {
   const { workspaceId, name } = usePlane();
   const printedAt = usePrintInstant();
   const image = (brand.wordmark ?? brand.mark).light;
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' }).format(printedAt);
+  const timeZone = useTimeZone();
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone }).format(printedAt);
   return (
     <div className="print-head">
       <p className="print-brand">

@@ -8,6 +8,7 @@ import { Palette } from './palette.tsx';
 import { PrintHead } from './print-head.tsx';
 import { Rail } from './rail.tsx';
 import { Shortcuts } from './shortcuts.tsx';
+import { TimeZone } from './time-zone.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { usePlane } from './use-plane.ts';
@@ -20,6 +21,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isZoneOpen, setZoneOpen] = useState(false);
   const search = useCallback(() => setPaletteOpen(true), []);
   const main = (
     <div className="shell-main">
@@ -28,11 +30,13 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         onMenu={() => setDrawerOpen(true)}
         onSearch={search}
         onShortcuts={() => setHelpOpen(true)}
+        onTimeZone={() => setZoneOpen(true)}
       />
       <main id="content" tabIndex={-1}>
         <PrintHead />
         {children}
       </main>
+      <TimeZone isOpen={isZoneOpen} onOpenChange={setZoneOpen} />
     </div>
   );
   const skip = (

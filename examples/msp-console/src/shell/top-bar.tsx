@@ -9,6 +9,7 @@ import { Breadcrumb } from './breadcrumb.tsx';
 import { GlobalPauses } from './global-pauses.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { LanguageMenu, ThemeMenu } from './preference-menus.tsx';
+import { TimeZoneSign } from './time-zone.tsx';
 import { searchKeys } from './shortcut-keys.ts';
 
 /** Properties of {@link TopBar}. */
@@ -19,10 +20,12 @@ export interface TopBarProps {
   readonly onSearch: () => void;
   /** Shows the sheet of shortcuts. */
   readonly onShortcuts: () => void;
+  /** Shows the choice of the time zone. */
+  readonly onTimeZone: () => void;
 }
 
 /** Where one is, search, and what concerns the person. */
-export function TopBar({ isAlone, onMenu, onSearch, onShortcuts }: TopBarProps): ReactNode {
+export function TopBar({ isAlone, onMenu, onSearch, onShortcuts, onTimeZone }: TopBarProps): ReactNode {
   const text = useText();
   return (
     <header className="top-bar">
@@ -46,9 +49,10 @@ export function TopBar({ isAlone, onMenu, onSearch, onShortcuts }: TopBarProps):
         </>
       )}
       <div className="top-bar-menus">
+        <TimeZoneSign onPress={onTimeZone} />
         <LanguageMenu />
         <ThemeMenu />
-        <PersonMenu {...(isAlone ? {} : { onShortcuts })} />
+        <PersonMenu onTimeZone={onTimeZone} {...(isAlone ? {} : { onShortcuts })} />
       </div>
     </header>
   );

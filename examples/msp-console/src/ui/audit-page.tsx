@@ -3,6 +3,7 @@ import { AuditLog, isAuditTime, type AuditTableSlots, type AuditFilterValue } fr
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { paths } from '../paths.ts';
+import { usePersonName } from '../session/use-person-name.ts';
 import { useAddress } from './use-address.ts';
 
 /** Where the object of an entry has its page; null where it has none. */
@@ -21,19 +22,16 @@ function pageOf({ target, workspaceId, tenantId }: AuditEntryView): string | nul
   }
 }
 
-/** What an entry is about, as a link where it has a page. */
-export const auditSlots: AuditTableSlots = {
-  object: ({ entry, name }) => {
-    const href = pageOf(entry);
-    return href === null ? (
-      <bdi>{name}</bdi>
-    ) : (
-      <Link href={href}>
-        <bdi>{name}</bdi>
-      </Link>
-    );
-  },
+/** What an entry is about, as a link where it has a page; people by the names of the directory. */
+const AuditObject: NonNullable<AuditTableSlots['object']> = ({ entry, name }) => {
+  const inDirectory = usePersonName();
+  const href = pageOf(entry);
+  const shown = <bdi>{(entry.target.type === 'person' ? inDirectory(entry.target.id) : null) ?? name}</bdi>;
+  return href === null ? shown : <Link href={href}>{shown}</Link>;
 };
+
+/** What the console puts into the tables of its ledgers. */
+export const auditSlots: AuditTableSlots = { object: AuditObject };
 
 /** Properties of {@link AuditOf}. */
 export interface AuditOfProps {

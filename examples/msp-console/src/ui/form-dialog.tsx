@@ -13,8 +13,8 @@ export interface Question<Name extends string> {
   /** What is chosen from; a line of text without it. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly initial?: string;
-  /** Why the answer cannot be sent; null when it can. */
-  readonly problemOf?: (answer: string) => string | null;
+  /** Why the answer cannot be sent beside the others; null when it can. */
+  readonly problemOf?: (answer: string, answers: { readonly [name in Name]: string }) => string | null;
 }
 
 /** Properties of {@link FormDialog}. */
@@ -38,7 +38,7 @@ export function FormDialog<Name extends string>(props: FormDialogProps<Name>): R
   const first = useRef<HTMLInputElement>(null);
   const isBusy = outcome.state === 'pending';
   const problemOf = ({ name, problemOf: judge }: Question<Name>): string | null =>
-    judge?.(answers[name].trim()) ?? null;
+    judge?.(answers[name].trim(), answers) ?? null;
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (isBusy) return;

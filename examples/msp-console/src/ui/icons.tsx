@@ -32,6 +32,7 @@ const paths = {
   shield: 'M12 3.5l7 2.5v5c0 4.5-3 7.7-7 9.5-4-1.8-7-5-7-9.5V6z',
   signOut: 'M14 4.5H5.5v15H14M10 12h10.5M17 8.5l3.5 3.5-3.5 3.5',
   pause: 'M9 6v12M15 6v12',
+  clock: 'M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16M12 7.5V12l3 2',
 } as const;
 
 /** See {@link Icon}. */

@@ -66,6 +66,7 @@ const ofOperators: readonly Place[] = [
   { ...controls, name: 'theme-menu', open: menu(/^(Theme|Erscheinungsbild)$/) },
   { ...controls, name: 'language-menu', open: menu(/^(Language|Sprache)$/) },
   { ...controls, name: 'person-menu', open: menu(/^(Signed in|Angemeldet)/) },
+  { ...controls, name: 'time-zone-dialog', open: (page) => openTimeZone(page) },
   { ...controls, name: 'history', open: (page) => openHistories(page) },
   { name: 'operator-tenant', path: '/w/nordwind/tenants/nordwind-netz' },
 ];
@@ -138,6 +139,12 @@ export async function settled(page: Page): Promise<void> {
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('menuitem').first().waitFor();
+}
+
+async function openTimeZone(page: Page): Promise<void> {
+  await menu(/^(Signed in|Angemeldet)/)(page);
+  await page.getByRole('menuitem', { name: /^(Time zone|Zeitzone)/ }).click();
+  await dialogOf(page).getByRole('heading').first().waitFor();
 }
 
 async function openHistories(page: Page): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Environment } from './environment.ts';
+import type { Caller, Environment } from './environment.ts';
 import type { PersonRecord, PersonRef } from '../ports/people-store.ts';
 import { distinctPeople } from './person-view.ts';
 
@@ -13,4 +13,20 @@ export async function lookUpPeople(
   const distinct = distinctPeople(refs);
   if (distinct.length === 0) return [];
   return environment.storage.unit({ plane: 'platform', actor: null }, (unit) => unit.people.find(distinct));
+}
+
+/** The names behind ids as {@link lookUpPeople} finds them, and the caller's own, which is known without a question. */
+export async function lookUpOthers(
+  environment: Environment,
+  caller: Caller,
+  refs: readonly (PersonRef | null)[],
+): Promise<readonly PersonRecord[]> {
+  const { actor } = caller;
+  const others = refs.filter((ref) => ref && !(ref.kind === actor.kind && ref.personId === actor.id));
+  return [...ownName(caller), ...(await lookUpPeople(environment, others))];
+}
+
+/** The name of the caller; none of the system. */
+export function ownName({ actor }: Caller): readonly PersonRecord[] {
+  return actor.kind === 'system' ? [] : [{ kind: actor.kind, personId: actor.id, label: actor.label }];
 }

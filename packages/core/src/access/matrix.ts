@@ -160,7 +160,9 @@ export const accessMatrix = {
   'connections.get': connectionRead,
   'connections.list': { ...connectionRead, scope: 'tenant_optional' },
   'connections.update': connectionWrite,
+  'connections.consentUrl': { ...connectionWrite, system: false },
   'connections.permissions': connectionRead,
+  'connections.acknowledge': { ...connectionWrite, user: anyOf('onboarding.manage'), system: false },
   'connections.verify': { ...connectionWrite, user: anyOf('onboarding.manage', 'operations.start') },
   'surfaces.actions': { platform: null, user: anyOf('tenant.view'), system: false, scope: 'tenant', writes: false },
   'surfaces.pauses': {

@@ -24,6 +24,7 @@ export interface AuditClient<Transport = never> {
    *
    * `window` looks back from now and has no upper end, so that an entry of a process whose clock runs ahead is in it. `from` after `to` is `invalid_input`
    * at `to`. `actions` lets entries of any of these pass; an empty list is refused, because nothing could be found by it.
+   * An action that this version does not know is no mistake: a ledger keeps entries of earlier catalogs. `tenantId` needs its `workspaceId`.
    *
    * @see docs/guide/getting-started.md#export-the-audit-trail
    */

@@ -44,7 +44,17 @@ export async function selectEntries(
   );
 }
 
-function contradiction({ targetId, targetType, window, from, to }: ListInput): InvalidInput | null {
+function contradiction({
+  workspaceId,
+  tenantId,
+  targetId,
+  targetType,
+  window,
+  from,
+  to,
+}: ListInput): InvalidInput | null {
+  // No entry of the platform is about a tenant, and a tenant's id names one only together with its workspace.
+  if (tenantId && !workspaceId) return invalidInput([issues.required('workspaceId')]);
   // An id names a target only together with its type; ignoring it would answer more than was asked for.
   if (targetId && !targetType) return invalidInput([issues.required('targetType')]);
   if (window && (from || to))

@@ -10,6 +10,7 @@ import type {
 import { plusMillis, toInstant, type Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import type { AuditActor, AuditEntry, AuditFilter } from '../ports/audit-store.ts';
+import type { AcknowledgementDraft } from '../ports/check-acknowledgement.ts';
 import type { ConnectionChange, ProviderConnection } from '../ports/connection-store.ts';
 import type { ActivationDraft, ControlScope } from '../ports/control-activation-store.ts';
 import type { IdempotencyRecord } from '../ports/idempotency-store.ts';
@@ -194,7 +195,7 @@ export function connectionChange(
   change: Partial<ConnectionChange> = {},
 ): ConnectionChange {
   const members = { connectionType, displayName, externalTenantId, credentialReference, isEnabled, version };
-  return { ...members, updatedAt: at(70), uncheckedAt: null, consent: null, ...change };
+  return { ...members, updatedAt: at(70), uncheckedAt: null, consent: null, dropsAcknowledgements: false, ...change };
 }
 
 /** A report of a check. */
@@ -229,6 +230,23 @@ export function checkReport(
         ],
       },
     ],
+    ...change,
+  };
+}
+
+/** That {@link userA} goes on with the failed check of a report. */
+export function acknowledgementOf(
+  report: VerificationReport,
+  change: Partial<AcknowledgementDraft> = {},
+): AcknowledgementDraft {
+  return {
+    report,
+    before: null,
+    checkKey: 'permissions',
+    reasonCode: 'provider_permission_missing',
+    by: { kind: 'user', personId: userA },
+    at: at(30),
+    reason: 'Known “Ω” \\ 🗝',
     ...change,
   };
 }

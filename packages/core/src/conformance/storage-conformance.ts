@@ -1,12 +1,14 @@
 import type { StorageCase } from './storage-context.ts';
 import { accessFactsCases } from './storage/access-facts.ts';
 import { heldScopeCases } from './storage/held-scopes.ts';
+import { acknowledgementCases } from './storage/acknowledgements.ts';
 import { aggregateCases } from './storage/aggregates.ts';
 import { activationMoveCases } from './storage/activation-move.ts';
 import { activationPutCases } from './storage/activation-put.ts';
 import { activationReadCases } from './storage/activation-reads.ts';
 import { auditCases } from './storage/audit.ts';
 import { connectionCases } from './storage/connections.ts';
+import { consentCases } from './storage/consents.ts';
 import { externalClaimCases } from './storage/external-claims.ts';
 import { gateCases } from './storage/gate.ts';
 import { idempotencyCases } from './storage/idempotency.ts';
@@ -49,6 +51,8 @@ export const storageConformance: readonly StorageCase[] = [
   ...auditCases,
   ...aggregateCases,
   ...connectionCases,
+  ...consentCases,
+  ...acknowledgementCases,
   ...runEnsureCases,
   ...runWorkCases,
   ...runReadCases,

@@ -372,3 +372,67 @@ it('is not for operators of the platform', async () => {
     code: 'not_found',
   });
 });
+
+describe('the texts of a connection', () => {
+  const hostile = [
+    'Main\u0000',
+    'Main\ud800',
+    'Eve \u202eadmin',
+    'Main\u001b[2J',
+    'Main\r\nAda',
+    '\u200b',
+    ' ',
+    '',
+    'x'.repeat(300),
+  ];
+  const doors = ['displayName', 'credentialReference', 'externalTenantId'] as const;
+
+  it.each(doors)('%s takes no text that could deceive or not be stored, from create and from update', async (door) => {
+    const { as } = await world();
+    const manager = as('u-manager');
+    const { id: connectionId } = orThrow(await manager.connections.create(wanted));
+    const before = orThrow(await manager.connections.get({ workspaceId: 'w-1', connectionId }));
+    for (const text of hostile) {
+      const asked = [
+        await manager.connections.create({ ...wanted, [door]: text }),
+        await manager.connections.update({ workspaceId: 'w-1', connectionId, [door]: text }),
+      ];
+      for (const one of asked)
+        expect(one._unsafeUnwrapErr(), JSON.stringify(text)).toMatchObject({
+          code: 'invalid_input',
+          issues: [{ path: door }],
+        });
+    }
+    const { items } = orThrow(await manager.connections.list({ workspaceId: 'w-1' }));
+    expect(items).toHaveLength(1);
+    expect(orThrow(await manager.connections.get({ workspaceId: 'w-1', connectionId }))).toEqual(before);
+  });
+
+  it('have one spelling: composed, trimmed, and the external tenant in lower case', async () => {
+    const { as } = await world();
+    const made = await as('u-manager').connections.create({
+      ...wanted,
+      displayName: '  Zoe\u0308 ',
+      externalTenantId: '{1B2C3D4E-AAAA-4BBB-8CCC-0123456789AB}',
+    });
+    expect(orThrow(made)).toMatchObject({
+      displayName: 'Zoë',
+      externalTenantId: '1b2c3d4e-aaaa-4bbb-8ccc-0123456789ab',
+    });
+  });
+});
+
+it('is checked by an adapter that is installed: without any, `verify` says which option to pass', async () => {
+  const storage = createMemoryStorage();
+  const installed = createTenantAtlas({ storage, providers: [scriptedProvider()] }).as(systemActor('seed'));
+  orThrow(await installed.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
+  orThrow(await installed.tenants.create({ ...place, name: 'Contoso' }));
+  const { id } = orThrow(await installed.connections.create(wanted));
+  const bare = createTenantAtlas({ storage }).as(systemActor('seed'));
+  expect((await bare.connections.verify({ workspaceId: 'w-1', connectionId: id }))._unsafeUnwrapErr()).toMatchObject({
+    code: 'invalid_input',
+    issues: [
+      { path: 'connectionId', rule: 'provider_installed', fix: { text: expect.stringContaining('`providers`') } },
+    ],
+  });
+});

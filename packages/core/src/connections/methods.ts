@@ -1,9 +1,8 @@
 import { methodGroup } from '../access/method-group.ts';
-import { method, type Finishing } from '../access/method.ts';
+import { method } from '../access/method.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import { lostRace, type Located, type UseCaseContext } from '../access/use-case.ts';
 import { record } from '../audit/record.ts';
-import { now } from '../kernel/clock.ts';
 import { conflict, invalidInput, notFound, type Conflict, type InvalidInput, type NotFound } from '../kernel/errors.ts';
 import { neverCollected } from '../kernel/evidence.ts';
 import { isIdToken, type ConnectionId, type WorkspaceId } from '../kernel/ids.ts';
@@ -12,31 +11,30 @@ import type { Instant } from '../kernel/instant.ts';
 import { issue } from '../kernel/issues.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
-import { err, ok, okAsync, type Result, type ResultAsync } from '../kernel/result.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
 import { permissionOverview, permissionOverviewAnswer, type PermissionOverview } from '../permissions/view.ts';
 import type { ConnectionChange, ProviderConnection, StoredConnection } from '../ports/connection-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { cancelAccess } from '../runs/cancel-access.ts';
 import type { RunsSetup } from '../runs/methods.ts';
-import { showAsWritten } from '../runs/show.ts';
-import { start } from '../runs/start.ts';
+import { showAsWritten as showRunAsWritten } from '../runs/show.ts';
 import { startAnswer } from '../runs/view.ts';
-import { connectionCheckType, manifestOf, type ProviderSetup } from '../verification/operation.ts';
+import { manifestOf, type ProviderSetup } from '../verification/operation.ts';
 import { sayVerification } from '../verification/messages.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { ConnectionsClient } from './client.ts';
+import { consentLink, openConsent, type ConsentSetup } from './consent-url.ts';
+import { consentLinkAnswer } from './consent-view.ts';
+import { queueCheck } from './queue-check.ts';
 import { changedFields, changeOf } from './rules.ts';
 import * as schema from './schema.ts';
-import {
-  connectionDetail,
-  connectionDetailAnswer,
-  connectionPageAnswer,
-  connectionView,
-  type ConnectionDetail,
-  type ConnectionView,
-} from './view.ts';
+import { show, showAsWritten, type Found } from './show.ts';
+import { connectionDetailAnswer, connectionPageAnswer, connectionView, type ConnectionView } from './view.ts';
 
 /** What the methods need of the atlas, the same for every caller. */
-export interface ConnectionsSetup extends RunsSetup, ProviderSetup {}
+export interface ConnectionsSetup extends RunsSetup, ProviderSetup {
+  readonly consent: ConsentSetup;
+}
 
 /** The methods of `connections` over the providers of one atlas. */
 export function connectionMethods(setup: ConnectionsSetup) {
@@ -49,7 +47,7 @@ export function connectionMethods(setup: ConnectionsSetup) {
       answer: connectionDetailAnswer,
       refusals: ['conflict', 'immutable'],
       run: create,
-      finish: (found, finishing) => shown(found, setup, finishing),
+      finish: (found, finishing) => showAsWritten(found, setup.reasons, finishing),
     }),
     method({
       name: 'connections.get',
@@ -59,12 +57,12 @@ export function connectionMethods(setup: ConnectionsSetup) {
       refusals: [],
       locate,
       run: get,
-      finish: (found, finishing) => shown(found, setup, finishing),
+      finish: async (found, finishing) => ok(await show(found, setup.reasons, finishing)),
     }),
     method({
       name: 'connections.list',
       summary: 'Lists connections, newest first.',
-      input: schema.listInput,
+      input: schema.listInput(names),
       answer: connectionPageAnswer,
       refusals: [],
       listsTenants: true,
@@ -78,7 +76,18 @@ export function connectionMethods(setup: ConnectionsSetup) {
       refusals: ['conflict', 'immutable'],
       locate,
       run: update,
-      finish: (found, finishing) => shown(found, setup, finishing),
+      finish: (found, finishing) => showAsWritten(found, setup.reasons, finishing),
+    }),
+    method({
+      name: 'connections.consentUrl',
+      summary:
+        'Makes an address at which an administrator of the tenant gives consent. It counts for one answer within 30 minutes.',
+      input: schema.oneInput,
+      answer: consentLinkAnswer,
+      refusals: ['immutable'],
+      locate,
+      run: (context) => openConsent(context, setup),
+      finish: (opened, finishing) => consentLink(opened, setup, finishing),
     }),
     method({
       name: 'connections.permissions',
@@ -90,6 +99,16 @@ export function connectionMethods(setup: ConnectionsSetup) {
       run: (context) => permissions(context, setup),
     }),
     method({
+      name: 'connections.acknowledge',
+      summary: 'Notes that the caller goes on with a failed check of the last report, and why.',
+      input: schema.acknowledgeInput,
+      answer: connectionDetailAnswer,
+      refusals: ['conflict', 'immutable'],
+      locate,
+      run: async (context) => (await acknowledge(context)).map((connection) => inTenant(connection, context)),
+      finish: (found, finishing) => showAsWritten(found, setup.reasons, finishing),
+    }),
+    method({
       name: 'connections.verify',
       summary: 'Starts a check of a connection, or joins the one in progress.',
       input: schema.oneInput,
@@ -99,15 +118,9 @@ export function connectionMethods(setup: ConnectionsSetup) {
       decidesArchivedItself: true,
       run: (context) => verify(context, setup),
       finish: (settled, finishing) =>
-        showAsWritten(settled, setup.catalog, finishing).map((run) => ({ run, disposition: settled.disposition })),
+        showRunAsWritten(settled, setup.catalog, finishing).map((run) => ({ run, disposition: settled.disposition })),
     }),
   ]);
-}
-
-/** A connection with what was read of its tenant. */
-interface Found {
-  readonly connection: StoredConnection;
-  readonly tenantName: string | null;
 }
 
 type One = InputOf<typeof schema.oneInput>;
@@ -164,7 +177,7 @@ function get(context: UseCaseContext<One>): Promise<Result<Found, NotFound>> {
 }
 
 async function list(
-  { unit, input, visibleTenantIds }: UseCaseContext<InputOf<typeof schema.listInput>>,
+  { unit, input, visibleTenantIds }: UseCaseContext<InputOf<ReturnType<typeof schema.listInput>>>,
   { reasons }: ConnectionsSetup,
 ): Promise<Result<Page<ConnectionView>, InvalidInput>> {
   const request = readKeyset('connections', ['instant', 'id'], input);
@@ -259,33 +272,22 @@ async function verify(context: UseCaseContext<One>, setup: ConnectionsSetup) {
       invalidInput([issue('connectionId', 'provider_installed', sayVerification('verification.input.no_provider'))]),
     );
   if (!environment.isBound) afterCommit(setup.onQueued);
-  const request = {
-    type: connectionCheckType,
-    workspaceId: input.workspaceId,
-    tenantId: connection.tenantId,
-    inputs: { connectionId: connection.id },
-  };
-  const settled = await start({ ...context, input: request }, setup.catalog, setup.controlLabel);
+  const settled = await queueCheck(connection, context, setup);
   if (settled.isErr()) return err(settled.error);
   const { run } = settled.value;
-  await unit.connections.noteCheckRun(scope, connection.id, run.id);
   return ok({ ...settled.value, cancel: cancelAccess(run, setup.catalog, context) });
 }
 
 async function found(
-  { unit, input, scope }: UseCaseContext<{ readonly workspaceId: WorkspaceId }>,
+  context: UseCaseContext<{ readonly workspaceId: WorkspaceId }>,
   id: ConnectionId,
 ): Promise<Result<Found, NotFound>> {
-  const connection = await unit.connections.get({ workspaceId: input.workspaceId }, id);
-  return connection ? ok({ connection, tenantName: scope?.facts.tenant?.name ?? null }) : err(notFound());
+  const connection = await context.unit.connections.get({ workspaceId: context.input.workspaceId }, id);
+  return connection ? ok(inTenant(connection, context)) : err(notFound());
 }
 
-function shown(
-  { connection, tenantName }: Found,
-  { reasons }: ConnectionsSetup,
-  { environment }: Finishing,
-): ResultAsync<ConnectionDetail, never> {
-  return okAsync(connectionDetail(connection, tenantName, reasons, now(environment.clock)));
+function inTenant(connection: StoredConnection, { scope }: Pick<UseCaseContext<unknown>, 'scope'>): Found {
+  return { connection, tenantName: scope?.facts.tenant?.name ?? null };
 }
 
 /** Where a connection belongs: its tenant is what the caller must be entitled to. */

@@ -108,7 +108,7 @@ export function changedFields(before: Changeable, asked: AskedChange): readonly 
 
 /**
  * The connection after a person's change. What a check depends on makes the last one worthless. Another tenant or another type of app is another consent, which has to
- * be given again. Another credential may be that of another app of the customer: what it was granted is not known before the next check.
+ * be given again, and nothing of what was acknowledged is about it. Another credential may be that of another app of the customer: what it was granted is not known before the next check.
  */
 export function changeOf(before: ProviderConnection, asked: AskedChange, at: Instant): ConnectionChange {
   const wanted = wantedOf(before, asked);
@@ -117,9 +117,15 @@ export function changeOf(before: ProviderConnection, asked: AskedChange, at: Ins
     ...wanted,
     uncheckedAt: changed.some((member) => checkedMembers.includes(member)) ? at : null,
     consent: consentAfterChange(before, wanted, changed),
+    dropsAcknowledgements: isOfAnotherConsent(changed),
     updatedAt: at,
     version: before.version,
   };
+}
+
+/** Whether another tenant or another app is reached from now on. */
+function isOfAnotherConsent(changed: readonly string[]): boolean {
+  return changed.includes('externalTenantId') || changed.includes('connectionType');
 }
 
 function consentAfterChange(
@@ -127,7 +133,7 @@ function consentAfterChange(
   { connectionType }: Changeable,
   changed: readonly string[],
 ): ConnectionChange['consent'] {
-  if (changed.includes('externalTenantId') || changed.includes('connectionType'))
+  if (isOfAnotherConsent(changed))
     return { consentStatus: 'unknown', consentedAt: null, consentedTo: null, grants: neverCollected };
   if (connectionType !== 'dedicated' || !changed.includes('credentialReference')) return null;
   const lastKnown = lastKnownOf(grants);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { reasonBounds } from '../controls/reason-bounds.ts';
 import type { ConnectionId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { externalTenantIdSchema, idSchema, keySchema, nameSchema, pageFields } from '../kernel/input.ts';
+import { externalTenantIdSchema, idSchema, keySchema, nameSchema, pageFields, textSchema } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { findSecrets } from '../kernel/redaction.ts';
 import { connectionTypes } from '../ports/connection-store.ts';
@@ -45,13 +46,20 @@ export function createInput(providers: readonly string[]) {
   );
 }
 
-/** Input of `connections.get`, `permissions` and `verify`. */
+/** Input of `connections.get`, `consentUrl`, `permissions` and `verify`. */
 export const oneInput = lazy(() => z.strictObject({ workspaceId, connectionId }));
 
-/** Input of `connections.list`. */
-export const listInput = lazy(() =>
-  z.strictObject({ ...pageFields, workspaceId, tenantId: tenantId.nullish(), provider: idSchema<string>().nullish() }),
-);
+/** Input of `connections.list`. The providers are those of the atlas. */
+export function listInput(providers: readonly string[]) {
+  return lazy(() =>
+    z.strictObject({
+      ...pageFields,
+      workspaceId,
+      tenantId: tenantId.nullish(),
+      provider: keySchema(providers).nullish(),
+    }),
+  );
+}
 
 /** Input of `connections.update`: what is left out stays; null takes the external tenant or the credential away. */
 export const updateInput = lazy(() =>
@@ -62,5 +70,16 @@ export const updateInput = lazy(() =>
     isEnabled: z.boolean().nullish(),
     isDefault: z.literal(true).nullish(),
     expectedVersion: z.number().int().min(1).nullish(),
+  }),
+);
+
+/** Input of `connections.acknowledge`. */
+export const acknowledgeInput = lazy(() =>
+  z.strictObject({
+    workspaceId,
+    connectionId,
+    check: idSchema<string>(),
+    fingerprint: idSchema<string>(),
+    reason: textSchema(reasonBounds.min, reasonBounds.max),
   }),
 );

@@ -13,7 +13,12 @@ import {
   type StoredConnection,
   type VerificationStatus,
 } from '../ports/connection-store.ts';
-import { verificationReportAnswer, verificationReportView, type VerificationReportView } from '../verification/view.ts';
+import {
+  verificationReportAnswer,
+  verificationReportView,
+  type ReportContext,
+  type VerificationReportView,
+} from '../verification/view.ts';
 import {
   currentVerification,
   readinessOf,
@@ -147,11 +152,10 @@ function lastErrorOf(
 export function connectionDetail(
   connection: StoredConnection,
   tenantName: string | null,
-  reasons: ReasonCatalog,
-  now: Instant,
+  more: ReportContext,
 ): ConnectionDetail {
   return {
-    ...connectionView(connection, tenantName, reasons),
-    report: verificationReportView(connection, reasons, now),
+    ...connectionView(connection, tenantName, more.reasons),
+    report: verificationReportView(connection, more),
   };
 }

@@ -13,6 +13,8 @@ export type ActivationId = Brand<string, 'ActivationId'>;
 export type RunId = Brand<string, 'RunId'>;
 /** One connection to a provider, unique within its workspace. */
 export type ConnectionId = Brand<string, 'ConnectionId'>;
+/** One consent that was asked for, unique within its workspace. */
+export type ConsentRequestId = Brand<string, 'ConsentRequestId'>;
 /** One audit entry. */
 export type AuditEntryId = Brand<string, 'AuditEntryId'>;
 

@@ -1,17 +1,11 @@
+import { anyPassword, issuedTokens, secretAddresses, secretName, secretParameters, states } from './secret-words.ts';
+
 /** One kind of text that must never leave the process. */
 export interface SecretPattern {
   readonly kind: string;
   readonly pattern: RegExp;
 }
 
-/** Words that end the name of a secret. What is before them (`client_`, `PG`, `Ocp-Apim-Subscription-`) does not matter. */
-const secretName = [
-  String.raw`(?:password|passwd|passphrase|passcode|passwort|kennwort|pwd|secret|token|credential|signature|\bsig|\botp|hmac)(?:[_-]?(?:text|value|b64|base64))?\d{0,3}`,
-  String.raw`(?:api|account|access|private|shared|signing|subscription|storage|encryption|master|instrumentation|functions?|sas)[_ -]?key\d?`,
-  String.raw`(?:device|user|auth|authorization)[_-]?code|\bx-auth`,
-  String.raw`(?<!by|com|tres|over|under|sur)pass(?=\\*["']\s*:|\\*["']?\]?\s*=)`,
-  String.raw`code_verifier|client_assertion|\bassertion|SAMLResponse|client_?state|session_?id|phpsessid|estsauth\w{0,20}|\.aspnet(?:core)?\.\w{1,20}|connect\.sid|fedauth`,
-].join('|');
 const named = String.raw`(?:${secretName})\\*["']?\]?`;
 
 /** Keys that are public. */
@@ -26,13 +20,14 @@ const generated = String.raw`(?=[a-z+/=_.~-]{0,200}\d)(?=[0-9+/=_.~-]{0,200}[a-z
 /** The sign between a name and its value: `=`, `:=`, and the `=>` of Ruby and PHP. */
 const assigns = String.raw`:?=>?`;
 
-/** Words that describe a secret and are not one, when nothing of a value follows: `reset-99x` is a password. */
-const states = [
-  'null|undefined|none|true|false|required|optional|missing|empty|expired|expires|invalid|incorrect|wrong|unknown|changed|unchanged|reset|revoked|rotated|rejected|hidden|disabled|enabled|valid|ok',
-  'added|created|deleted|removed|renewed|refreshed|verified|accepted|denied|stored|present|absent|found|certificate|federated|rsa|dsa|ecdsa|ed25519',
-  'erforderlich|fehlt|leer|abgelaufen|ungültig|falsch|unbekannt|geändert|unverändert|gesperrt|gültig',
-].join('|');
-const state = String.raw`(?:${states})(?=[.,;:!?)]*(?:\s|$|["'\\<>&|\]}]))`;
+/** The end of a text or of what holds it, perhaps behind the end of a sentence. */
+const ended = String.raw`(?=[.,;:!?)。，]*(?:\s|$|["'\\<>&|\]}]))`;
+
+/** A word that describes a secret, and nothing of a value behind it. */
+const state = String.raw`(?:${states})${ended}`;
+
+/** Text of a script without spaces: a sentence, because passwords are not written in it. */
+const ideographs = String.raw`[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+${ended}`;
 
 /** A list of quoted values, a quoted value up to its closing quote, also where JSON holds JSON as text, or a value in the braces of ODBC. */
 const quotedValue = [
@@ -57,7 +52,9 @@ const passwordWords = String.raw`(?:(?:[ \t]+|,)(?![\w.-]{1,60}=)[^\s"',;&<>]+)*
 const bareWord = String.raw`(?!(?:null|undefined|true|false)\b|[\w-]{0,60}${named}\s*[=:])(?:(?:bearer|basic)\s+)?[^\s"',;&}<>]{3,}`;
 
 /** After a colon and a space, plain words are a sentence: `Password: must be changed`. */
-const notProse = String.raw`(?![ \t]+(?:[a-z]+[ \t]+[a-z(]|${state}))`;
+const letter = String.raw`[a-z\u00c0-\u024f\u0400-\u04ff]`;
+const notProse = String.raw`(?![ \t]+(?:${letter}+[ \t]+(?:${letter}|\()|${state})|[ \t]*${ideographs})`;
+const colon = '[:：]';
 
 /** An e-mail address: where its local part starts, what it is made of, the signs that stand for `@`, and a domain. */
 const atom = String.raw`[\p{L}\p{M}\p{N}._%+!#$*^~{}|\x60=-]|(?<=\p{L})'(?=\p{L})|&(?![\w.-]{1,40}=|\w{1,8};)`;
@@ -69,15 +66,18 @@ const patterns: readonly SecretPattern[] = [
   {
     kind: 'private_key',
     pattern:
-      /-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY(?: BLOCK)?|CERTIFICATE(?: REQUEST)?|PKCS7|PGP MESSAGE)-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/g,
+      /-{4,5} ?BEGIN [\w ]{0,40}(?:PRIVATE KEY(?: BLOCK)?|CERTIFICATE(?: REQUEST)?|PKCS7|PKCS12|CMS|PGP MESSAGE|Static key V1) ?-{4,5}[\s\S]*?(?:-{4,5} ?END [\w ]{0,40}-{4,5}|$)/g,
   },
-  // DER of a key or a certificate without its envelope.
-  { kind: 'private_key', pattern: /(?<![A-Za-z0-9+/])MI[IG][A-Za-z0-9+/]{60,}={0,2}/g },
+  // DER of a key or a certificate without its envelope, an envelope as base64, and the private part of PuTTY's files and of a JSON web key.
+  {
+    kind: 'private_key',
+    pattern:
+      /(?<![A-Za-z0-9+/])(?:MI[IG][A-Za-z0-9+/]{60,}|(?:LS0tLS1CRUdJTi|b3BlbnNzaC1rZXktdjE)[A-Za-z0-9+/]{20,})={0,2}|Private-Lines: \d{1,4}(?:\s+[A-Za-z0-9+/=]{8,})+|"(?:d|k|p|q|dp|dq|qi)\\*"\s{0,9}:\s{0,9}\\*"(?=[\w-]{0,40}[G-Zg-z_-])[\w-]{40,}/g,
+  },
   // Addresses that are the secret: everything after the host.
   {
     kind: 'webhook',
-    pattern:
-      /(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|webhook\.office\.com|outlook\.office(?:365)?\.com\/webhook|discord(?:app)?\.com\/api(?:\/v\d{1,2})?\/webhooks|\.logic\.azure\.com(?::\d{1,5})?\/workflows|\.powerplatform\.com(?::\d{1,5})?\/powerautomate|chat\.googleapis\.com\/v1\/spaces|api\.telegram\.org\/(?:file\/)?bot|hooks\.zapier\.com\/hooks|maker\.ifttt\.com\/trigger|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot|\/hooks\/(?=[a-z0-9]{26}(?![\w-])))[^\s"'<>]+/gi,
+    pattern: new RegExp(String.raw`(?:${secretAddresses})[^\s"'<>]+`, 'gi'),
   },
   // Inside `a=b;c=d` a value runs to the semicolon.
   {
@@ -103,13 +103,25 @@ const patterns: readonly SecretPattern[] = [
   {
     kind: 'authorization',
     pattern: new RegExp(
-      String.raw`\bauthorization\\*["']?\s*[:=](?![ \t]*(?!basic|bearer|digest|negotiate|ntlm|token|hoba|apikey|sharedkey)[a-z]+(?:[ \t]+[a-z]+)*[.!]?[ \t]*(?:$|["'\\]))\s*(?:${quotedValue}|[^\s"'{\\][^\r\n]*)`,
+      String.raw`\bauthorization\\*["']?\s*[:=](?![ \t]*(?!basic|bearer|digest|negotiate|ntlm|token|hoba|apikey|sharedkey|[bfru]{1,2}["'])[a-z]+(?:[ \t]+[a-z]+)*[.!]?[ \t]*(?:$|["'\\]))\s*(?:${quotedValue}|[^\s"'{\\][^\r\n]*)`,
       'gim',
     ),
   },
   {
     kind: 'authorization',
     pattern: new RegExp(String.raw`\bcookie2?\\*["']?\s*:\s*(?:${quotedValue}|[^\s=;,"']{1,200}=[^\r\n]*)`, 'gi'),
+  },
+  // A header as a pair of texts.
+  {
+    kind: 'authorization',
+    pattern:
+      /\bauthorization\\*["']\s{0,9},\s{0,9}\\*["'](?:basic|bearer|digest|negotiate|ntlm|token|apikey|sharedkey)\s[^"'\r\n]*/gi,
+  },
+  // Cookies of sessions, wherever they stand.
+  {
+    kind: 'authorization',
+    pattern:
+      /sess(?:ion)?=(?=[^\s;,"'&<>]{0,200}\d)[^\s;,"'&<>]{16,}|\bsid=(?!S-\d-)(?=[^\s;,"'&<>]{0,200}\d)[^\s;,"'&<>]{16,}/gi,
   },
   // Custom headers: everything up to the quote or the end of the line.
   {
@@ -134,14 +146,14 @@ const patterns: readonly SecretPattern[] = [
   {
     kind: 'assigned_secret',
     pattern: new RegExp(
-      String.raw`(?:password|passwd|passphrase|passwort|kennwort|pwd|(?<![a-z])pass)[ \t]*${assigns}[ \t]*(?!["'{[])(?:${bareWord}|[^\s"',;&}<>]{1,2}(?=[ \t]+[\w.]+(?![\w.]|\s*=)))${passwordWords}`,
+      String.raw`(?:${anyPassword}|(?<![a-z])pass)[ \t]*${assigns}[ \t]*(?!["'{[])(?:${bareWord}|[^\s"',;&}<>]{1,2}(?=[ \t]+[\w.]+(?![\w.]|\s*=)))${passwordWords}`,
       'gi',
     ),
   },
   {
     kind: 'assigned_secret',
     pattern: new RegExp(
-      String.raw`${named}\s*(?:${assigns}|:${notProse})\s*(?:${quotedValue}|${bareWord}${moreWords})`,
+      String.raw`${named}\s*(?:${assigns}|${colon}${notProse})\s*(?:${quotedValue}|${bareWord}${moreWords})`,
       'gi',
     ),
   },
@@ -161,10 +173,50 @@ const patterns: readonly SecretPattern[] = [
   {
     kind: 'assigned_secret',
     pattern: new RegExp(
-      String.raw`(?<![\w-])--?[a-z-]{0,40}?(?:password|passwd|passphrase|passwort|kennwort|pwd|secret|token|(?<!(?:${publicKey})-)key)[ \t]+(?:${quotedValue}|(?!-)[^\s"';]{3,})`,
+      String.raw`(?<![\w-])--?[a-z-]{0,40}?(?:password|passwd|passphrase|passwort|kennwort|pwd|(?:store|key)pass|secret|token|(?<!(?:${publicKey})-)key)[ \t]+(?:${quotedValue}|(?!-)[^\s"';]{3,})`,
       'gi',
     ),
   },
+  // Options of one letter, whose meaning depends on the command.
+  {
+    kind: 'assigned_secret',
+    pattern: new RegExp(
+      [
+        String.raw`\b(?:mysql(?:dump|admin)?|mariadb)\b[^\r\n]{0,200}?[ \t]-p(?![\s-])`,
+        String.raw`\b(?:sqlcmd|bcp|unzip|zip)\b[^\r\n]{0,200}?[ \t]-P[ \t]*`,
+        String.raw`\b(?:mongo(?:sh|dump|restore)?|sshpass|(?:docker|podman|az(?: acr)?) login)\b[^\r\n]{0,200}?[ \t]-p[ \t]*`,
+        String.raw`\bredis-cli\b[^\r\n]{0,200}?[ \t]-a[ \t]+`,
+        String.raw`\bcurl\b[^\r\n]{0,200}?[ \t](?:-b[ \t]*|--cookie[ \t=]+)(?=["']?[^\s"'=]{1,200}=)`,
+        String.raw`-pass(?:in|out)?[ \t]+pass:`,
+      ]
+        .map((command) => `${command}(?:${quotedValue}|[^\\s"'-][^\\s"']*)`)
+        .join('|'),
+      'g',
+    ),
+  },
+  // A password in SQL and in the files of servers, where white space is the sign.
+  {
+    kind: 'assigned_secret',
+    pattern: new RegExp(
+      String.raw`(?:\b(?:password|identified[ \t]+by)[ \t]{0,9}=?[ \t]{0,9}N?(?:'[^'\r\n]{3,}'|"[^"\r\n]{3,}")|(?:${anyPassword})[ \t]+(?:"[^"\r\n]{3,}"|'[^'\r\n]{3,}')|\b(?:requirepass|masterauth|identified[ \t]+by|login[ \t]+\S{1,128}\s+password)[ \t]+[^\s"';]{3,})`,
+      'gi',
+    ),
+  },
+  // A password or a client secret in a sentence: what is told of it has letters and digits.
+  {
+    kind: 'assigned_secret',
+    pattern: new RegExp(
+      String.raw`(?:${anyPassword}|client[ _]secret)(?:[ \t]+(?:is|was|lautet|est|es|è|são)[ \t]+["']?|是|は)(?=[^\s"',;]{0,200}\d)(?=[^\s"',;]{0,200}[a-z])(?!AADSTS\d)[^\s"',;]{8,}`,
+      'gi',
+    ),
+  },
+  {
+    kind: 'assigned_secret',
+    pattern:
+      /\b(?:[Pp]assword|[Pp]asswort|[Kk]ennwort|client[ _]secret|secret access key)[ \t]+(?=[\w+/=~!@#$%^*-]{0,200}[a-z])(?=[\w+/=~!@#$%^*-]{0,200}[A-Z])(?=[\w+/=~!@#$%^*-]{0,200}\d)(?![A-Z][A-Za-z]*\d{1,6}(?![\w+/=~!@#$%^*-]))[\w+/=~!@#$%^*-]{12,}/g,
+  },
+  // Numbers that are secrets.
+  { kind: 'assigned_secret', pattern: /\b(?:pin|otc|cvv)\\*["']?\s{0,9}[:=]\s{0,9}\\*["']?\d{3,8}\b/gi },
   // The name and the password of curl. Numbers are the ids of a user and a group.
   {
     kind: 'assigned_secret',
@@ -175,8 +227,10 @@ const patterns: readonly SecretPattern[] = [
   // underscores, or a capitalized name that ends in a number: those are errors.
   {
     kind: 'assigned_secret',
-    pattern:
-      /[?&#]key=[^\s&"'<>]{16,}|\bcode=(?=[^\s&"'<>\d]{0,200}\d)(?!(?:0x\w+|\d+|[A-Z][A-Za-z]*\d{1,6}|[A-Z\d]+_[A-Z\d_]+)(?![^\s&"'<>]))(?:[^\s&"'<>]{16,}|(?<=[?&#;]code=)[^\s&"'<>]{6,})|\benter the code [A-Z0-9]{6,12}\b/g,
+    pattern: new RegExp(
+      String.raw`[?&#](?:${secretParameters})=[^\s&"'<>]{16,}|\bcode=(?=[^\s&"'<>\d]{0,200}\d)(?!(?:0x\w+|\d+|[A-Z][A-Za-z]*\d{1,6}|[A-Z\d]+_[A-Z\d_]+)(?![^\s&"'<>]))(?:[^\s&"'<>]{16,}|(?<=[?&#;]code=)[^\s&"'<>]{6,})|\benter the code [A-Z0-9]{6,12}\b`,
+      'g',
+    ),
   },
   { kind: 'authorization', pattern: /\bsharedkey(?:lite)?\s+[\w-]{1,80}:[A-Z0-9+/=]{8,}/gi },
   { kind: 'authorization', pattern: /\bbearer\s+[A-Z0-9._~+/=-]{8,}/gi },
@@ -186,12 +240,7 @@ const patterns: readonly SecretPattern[] = [
     pattern: /\b[Bb][Aa][Ss][Ii][Cc]\s+(?=[A-Za-z][a-z]*[A-Z0-9+/=]|[0-9+/])[A-Za-z0-9+/=]{8,}/g,
   },
   { kind: 'jwt', pattern: /(?<![\w-])(?=[\w-]*eyJ[\w-]{5})[\w-]+(?:\.[\w-]{5,}(?:\.[\w-]*){1,3}|\.(?:\.[\w-]+){3})/g },
-  // Client secrets, codes and refresh tokens of Entra ID, keys of Azure, and the best known prefixes of other issuers.
-  {
-    kind: 'token',
-    pattern:
-      /[\w.-]{3}\dQ~[\w.~-]{31,}|(?<![\w.-])[01]\.A[\w-]{20,}[\w.-]*|(?<![\w.])M\.[CR]\d[\w!*$.-]{20,}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==|CfDJ8[\w-]{20,}|gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeoprs]-[\w-]{10,}|xapp-\d-[\w-]{10,}|(?<![A-Z0-9])A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}|AIza[\w-]{35}|ya29\.[\w-]{16,}|GOCSPX-[\w-]{16,}|(?<![\w/])1\/\/0[\w-]{20,}|(?<!\w)[rs]k_(?:live|test)_\w{12,}|whsec_\w{16,}|(?<!\w)npm_[A-Za-z0-9]{30,}|pypi-[\w-]{30,}|(?<!\w)SG\.[\w-]{16,}\.[\w-]{16,}|(?<![\w-])sk-(?:ant-|proj-)?[\w-]{24,}|(?<!\w)hvs\.[\w-]{20,}|dckr_pat_[\w-]{16,}|shp(?:at|ss|ca)_[a-f0-9]{20,}|dop_v1_[a-f0-9]{20,}|(?<!\w)dapi[a-f0-9]{32}|ATATT3[\w=-]{20,}|(?<!\d)\d{8,10}:AA[\w-]{32,}/g,
-  },
+  { kind: 'token', pattern: new RegExp(issuedTokens, 'g') },
   {
     kind: 'email',
     pattern: new RegExp(

@@ -2,6 +2,11 @@ import type { ConnectionId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { epochMillis } from '../kernel/instant.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
 import { compareText } from '../kernel/text.ts';
+import {
+  isSameAcknowledgement,
+  isStillAcknowledged,
+  type CheckAcknowledgement,
+} from '../ports/check-acknowledgement.ts';
 import type {
   ConnectionFilter,
   ConnectionPosition,
@@ -12,6 +17,7 @@ import type {
 import { pageOf, type ListOrder } from './page.ts';
 import { keyOfRun } from './run-rows.ts';
 import { rowKey, select } from './rows.ts';
+import type { StoredAcknowledgement } from './table-registry.ts';
 import { assertParent, assertSameScope, type UnitContext } from './unit-context.ts';
 
 const newestFirst: ListOrder<ProviderConnection, ConnectionPosition> = {
@@ -22,15 +28,22 @@ const newestFirst: ListOrder<ProviderConnection, ConnectionPosition> = {
 
 /** Connections over the rows of a unit. */
 export function memoryConnections({ tables }: UnitContext): ConnectionStore {
-  const { connections, defaultConnections, runs, tenants } = tables;
+  const { acknowledgements, connections, defaultConnections, runs, tenants } = tables;
   const keyOfDefault = (workspaceId: WorkspaceId, tenantId: TenantId, provider: string): string =>
     rowKey(workspaceId, tenantId, provider);
   const shown = (row: ProviderConnection): StoredConnection => {
     const chosen = defaultConnections.get(keyOfDefault(row.workspaceId, row.tenantId, row.provider));
     const run = row.checkRunId === null ? undefined : runs.get(keyOfRun(row.workspaceId, row.checkRunId))?.run;
     const checkRun = run ? { id: run.id, status: run.status, outcome: run.outcome } : null;
-    return { ...row, isDefault: chosen?.id === row.id, checkRun };
+    const applying = acknowledgementsOf(row).filter(({ runId }) => runId === row.report?.runId);
+    return { ...row, isDefault: chosen?.id === row.id, checkRun, acknowledgements: applying.map(plain) };
   };
+  const acknowledgementsOf = ({ workspaceId, id }: ProviderConnection): readonly StoredAcknowledgement[] =>
+    select(acknowledgements, (row) => row.workspaceId === workspaceId && row.connectionId === id).toSorted(
+      (one, other) => compareText(one.checkKey, other.checkKey),
+    );
+  const keyOf = ({ workspaceId, connectionId, checkKey }: StoredAcknowledgement): string =>
+    rowKey(workspaceId, connectionId, checkKey);
   const find = ({ workspaceId }: WorkspaceScope, id: ConnectionId) => connections.get(rowKey(workspaceId, id));
   const write = (row: ProviderConnection): StoredConnection => {
     connections.set(rowKey(row.workspaceId, row.id), row);
@@ -52,6 +65,12 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
       return row ? shown(row) : null;
     },
 
+    // Units run one after the other.
+    async hold(scope, id) {
+      const row = find(scope, id);
+      return row ? shown(row) : null;
+    },
+
     async list({ workspaceId }, filter, page) {
       const found = select(connections, (row) => row.workspaceId === workspaceId && matches(row, filter));
       return pageOf(found, newestFirst, page).map(shown);
@@ -60,7 +79,8 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
     async change(scope, id, change) {
       const row = find(scope, id);
       if (row?.version !== change.version) return 'changed_meanwhile';
-      const { uncheckedAt, consent, version: _, ...members } = change;
+      const { uncheckedAt, consent, dropsAcknowledgements, version: _, ...members } = change;
+      if (dropsAcknowledgements) for (const one of acknowledgementsOf(row)) acknowledgements.delete(keyOf(one));
       return write({
         ...row,
         ...members,
@@ -95,6 +115,10 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
         return { connection: shown(row), consentBefore: row.consentStatus, areStatusesKept: true, isRepeated };
       const areStatusesKept = epochMillis(row.changedAt) === epochMillis(report.checked);
       const previousReport = row.report?.runId === report.runId ? row.previousReport : row.report;
+      for (const one of acknowledgementsOf(row))
+        if (one.runId === row.report?.runId && isStillAcknowledged(one, report))
+          acknowledgements.set(keyOf(one), { ...one, runId: report.runId });
+        else acknowledgements.delete(keyOf(one));
       const connection = write({
         ...row,
         report,
@@ -104,7 +128,24 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
       });
       return { connection, consentBefore: row.consentStatus, areStatusesKept, isRepeated };
     },
+
+    async acknowledge(scope, id, { report, before, ...draft }) {
+      const row = find(scope, id);
+      if (!row) return 'changed_meanwhile';
+      const isSameReport = row.report?.runId === report.runId && row.report.createdAt === report.createdAt;
+      const isSameState = epochMillis(row.changedAt) === epochMillis(report.checked);
+      const standing = shown(row).acknowledgements.find(({ checkKey }) => checkKey === draft.checkKey) ?? null;
+      if (!isSameReport || !isSameState || !isSameAcknowledgement(standing, before)) return 'changed_meanwhile';
+      const { workspaceId, tenantId } = row;
+      const stored = { ...draft, runId: report.runId, workspaceId, tenantId, connectionId: id };
+      acknowledgements.set(keyOf(stored), stored);
+      return shown(row);
+    },
   };
+}
+
+function plain({ checkKey, reasonCode, runId, by, at, reason }: StoredAcknowledgement): CheckAcknowledgement {
+  return { checkKey, reasonCode, runId, by, at, reason };
 }
 
 function matches(

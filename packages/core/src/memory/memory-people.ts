@@ -26,6 +26,12 @@ export function memoryPeople(context: UnitContext): PeopleStore {
   };
 }
 
+/** Blanks the reasons that a person gave where they acknowledged a check. */
+export function blankReasons({ acknowledgements }: Pick<Tables, 'acknowledgements'>, person: PersonRef): void {
+  for (const [key, row] of [...acknowledgements.entries()])
+    if (keyOf(row.by) === keyOf(person)) acknowledgements.set(key, { ...row, reason: null });
+}
+
 /** Blanks the label permanently. True when there was one. */
 export function erasePerson({ people }: Pick<Tables, 'people'>, { kind, personId }: PersonRef): boolean {
   const known = people.get(keyOf({ kind, personId }));

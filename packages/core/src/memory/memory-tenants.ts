@@ -1,4 +1,4 @@
-import { assertExternalTenantId, type TenantId } from '../kernel/ids.ts';
+import { assertExternalTenantId, normalizeExternalTenantId, type TenantId } from '../kernel/ids.ts';
 import { compareText } from '../kernel/text.ts';
 import type { TenantFilter, TenantRecord, TenantStore } from '../ports/tenant-store.ts';
 import { claimExternalId, releaseExternalId } from './external-claims.ts';
@@ -31,6 +31,13 @@ export function memoryTenants(context: UnitContext): TenantStore {
       assertPlatformUnit(context, 'tenants.find');
       const keys = new Set(scopes.map(({ workspaceId, tenantId }) => rowKey(workspaceId, tenantId)));
       return select(tenants, ({ workspaceId, tenantId }) => keys.has(rowKey(workspaceId, tenantId)));
+    },
+
+    async isClaimedElsewhere({ workspaceId, tenantId }, externalTenantIds) {
+      assertPlatformUnit(context, 'tenants.isClaimedElsewhere');
+      return externalTenantIds
+        .map((id) => externalClaims.get(normalizeExternalTenantId(id)))
+        .some((holder) => holder && !(holder.workspaceId === workspaceId && holder.tenantId === tenantId));
     },
 
     async list({ workspaceId }, filter, page) {

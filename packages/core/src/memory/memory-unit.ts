@@ -3,6 +3,7 @@ import { memoryAccessFacts } from './memory-access-facts.ts';
 import { memoryActivations } from './memory-activations.ts';
 import { memoryAudit } from './memory-audit.ts';
 import { memoryConnections } from './memory-connections.ts';
+import { memoryConsents } from './memory-consents.ts';
 import { memoryGate } from './memory-gate.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
 import { memoryMaintenance } from './memory-maintenance.ts';
@@ -27,6 +28,7 @@ export function memoryUnit(context: UnitContext): StorageUnit {
     audit: memoryAudit(context),
     runs: memoryRuns(context),
     connections: memoryConnections(context),
+    consents: memoryConsents(context),
     idempotency: memoryIdempotency(context),
     maintenance: memoryMaintenance(context),
   };

@@ -1,6 +1,8 @@
 import type { ConnectionId, PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { AuditEntry } from '../ports/audit-store.ts';
+import type { CheckAcknowledgement } from '../ports/check-acknowledgement.ts';
 import type { ProviderConnection } from '../ports/connection-store.ts';
+import type { StoredConsentRequest } from '../ports/consent-store.ts';
 import type { ControlActivation } from '../ports/control-activation-store.ts';
 import type { IdempotencyRecord } from '../ports/idempotency-store.ts';
 import type { WorkspaceRemoval } from '../ports/maintenance-store.ts';
@@ -76,6 +78,13 @@ export interface DefaultConnection {
   readonly id: ConnectionId;
 }
 
+/** An acknowledgement in its place. */
+export interface StoredAcknowledgement extends CheckAcknowledgement {
+  readonly workspaceId: WorkspaceId;
+  readonly tenantId: TenantId;
+  readonly connectionId: ConnectionId;
+}
+
 /** Every table of the store. */
 export const tableRegistry = {
   workspaces: table<WorkspaceRecord>({
@@ -110,7 +119,9 @@ export const tableRegistry = {
     placeOf: ({ workspaceId, run }) => ({ workspaceId, tenantId: run.tenantId }),
     countedAs: 'runs',
   }),
+  acknowledgements: table<StoredAcknowledgement>({ placeOf: (row) => row }),
   connections: table<ProviderConnection>({ placeOf: (row) => row, countedAs: 'connections' }),
+  consentRequests: table<StoredConsentRequest>({ placeOf: (row) => row }),
   defaultConnections: table<DefaultConnection>({ placeOf: (row) => row }),
   idempotency: table<StoredKey>({ placeOf: (row) => row, countedAs: 'idempotencyKeys' }),
   /** The epoch of the activations. */

@@ -2,6 +2,7 @@ import type { Evidence } from '../kernel/evidence.ts';
 import type { ConnectionId, RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { TenantScope, WorkspaceScope } from '../kernel/scope.ts';
+import type { AcknowledgementDraft, CheckAcknowledgement } from './check-acknowledgement.ts';
 import type { Grant } from './directory-provider.ts';
 import type { OperationRun } from './run-store.ts';
 import type { VerificationReport } from './verification-report.ts';
@@ -71,6 +72,8 @@ export interface StoredConnection extends ProviderConnection {
   readonly isDefault: boolean;
   /** How the run of `checkRunId` stands; null without one, and when it is gone. */
   readonly checkRun: Pick<OperationRun, 'id' | 'status' | 'outcome'> | null;
+  /** The acknowledgements that apply to `report`, one for each check at most, in the order of their keys. */
+  readonly acknowledgements: readonly CheckAcknowledgement[];
 }
 
 /** Which connections to list. Null means any. */
@@ -98,6 +101,8 @@ export interface ConnectionChange extends Pick<
   readonly uncheckedAt: Instant | null;
   /** What the change makes of consent and grants; null leaves them as they are, also when a check writes them at the same time. */
   readonly consent: Pick<ProviderConnection, 'consentStatus' | 'consentedAt' | 'consentedTo' | 'grants'> | null;
+  /** Whether it removes every acknowledgement: they are about another tenant or another app than those that are checked from now on. */
+  readonly dropsAcknowledgements: boolean;
 }
 
 /** What a check found. */
@@ -134,6 +139,12 @@ export interface ConnectionStore {
     page: PageRequest<ConnectionPosition>,
   ): Promise<readonly StoredConnection[]>;
 
+  /**
+   * Reads the connection and holds it until the unit ends; null when it is gone. MUST see what others committed before the call, also since the unit began. Others
+   * that change it, or keep a check of it, MUST wait for the unit.
+   */
+  hold(scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection | null>;
+
   /** Changes the connection if it is still at `version`. MUST be atomic: exactly one of concurrent changes upon one version wins. */
   change(
     scope: WorkspaceScope,
@@ -157,8 +168,20 @@ export interface ConnectionStore {
 
   /**
    * Keeps what a check found: the report moves the one before it to `previousReport`, and `lastHealthCheckAt` is the report's instant. A second report of the same run
-   * takes the place of the first, and the same report a second time changes nothing. MUST leave the statuses and the grants as they are when the connection's `changedAt` is not the report's `checked` any more. MUST
+   * takes the place of the first, and the same report a second time changes nothing. MUST leave the statuses and the grants as they are when the connection's `changedAt` is not the report's `checked` any more.
+   * An acknowledgement that applied to the report before MUST apply to this one where `isStillAcknowledged` says so; every other one MUST be removed. MUST
    * be atomic. Null when the connection is gone. The caller makes sure that the run is still its own, so that a later report is of a later run.
    */
   keepCheck(scope: WorkspaceScope, id: ConnectionId, result: CheckResult): Promise<KeptCheck | null>;
+
+  /**
+   * Keeps that a person goes on with a failed check, in place of the acknowledgement that was read. It counts as no change. MUST write nothing, and answer
+   * `changed_meanwhile`, unless the report is still the one that was read, `changedAt` is still what that report checked, and the acknowledgement of the check is still
+   * `before`. MUST be atomic, also beside {@link keepCheck}: of the two, the one that comes second sees the first, so that neither a report nor an acknowledgement is lost.
+   */
+  acknowledge(
+    scope: WorkspaceScope,
+    id: ConnectionId,
+    draft: AcknowledgementDraft,
+  ): Promise<StoredConnection | 'changed_meanwhile'>;
 }

@@ -200,5 +200,6 @@ export interface DirectoryProvider {
 
 /** What an adapter reads of a query string. Core compiles without the types of a platform. */
 export interface URLSearchParamsLike {
+  /** The first value of a parameter; null where there is none. */
   get(name: string): string | null;
 }

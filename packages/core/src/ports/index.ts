@@ -1,7 +1,9 @@
 // The subpath `@tenantatlas/core/ports`: what an adapter implements, and every type that those signatures name. It loads without zod and without a service.
 export * from './access-facts-store.ts';
 export * from './audit-store.ts';
+export * from './check-acknowledgement.ts';
 export * from './completed-policy.ts';
+export * from './consent-store.ts';
 export * from './control-activation-store.ts';
 export * from './idempotency-store.ts';
 export * from './maintenance-store.ts';
@@ -41,6 +43,7 @@ export type {
   ActivationId,
   AuditEntryId,
   ConnectionId,
+  ConsentRequestId,
   PersonId,
   RunId,
   TenantId,

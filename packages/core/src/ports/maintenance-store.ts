@@ -41,7 +41,11 @@ export interface MaintenanceStore {
    */
   eraseWorkspace(scope: WorkspaceScope): Promise<WorkspaceRemoval | null>;
 
-  /** Does what `people.erase` does: blanks the label permanently, also of an unknown person. True when there was a label. */
+  /**
+   * Does what `people.erase` does: blanks the label permanently, also of an unknown person. True when there was a label.
+   *
+   * MUST also blank, in every workspace, the reasons that the person gave where they acknowledged a check, and MUST leave the rest of those acknowledgements as it is.
+   */
   erasePerson(person: PersonRef): Promise<boolean>;
 
   /**

@@ -3,6 +3,7 @@ import type { WorkspaceScope } from '../kernel/scope.ts';
 import type { AccessFactsStore } from './access-facts-store.ts';
 import type { AggregateStores } from './aggregate-stores.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { ConsentStore } from './consent-store.ts';
 import type { ControlActivationStore } from './control-activation-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MaintenanceStore } from './maintenance-store.ts';
@@ -33,6 +34,7 @@ export interface StorageUnit extends AggregateStores {
   readonly activations: ControlActivationStore;
   readonly gate: StartGate;
   readonly audit: AuditStore;
+  readonly consents: ConsentStore;
   readonly idempotency: IdempotencyStore;
   readonly maintenance: MaintenanceStore;
 }

@@ -59,6 +59,12 @@ export interface TenantStore {
     change: LifecycleChange,
   ): Promise<TenantRecord | 'changed_meanwhile' | 'external_taken'>;
 
+  /**
+   * Whether a tenant other than this one is active under one of the external ids, in whatever spelling, in this or any other workspace. It says nothing about which
+   * one, and costs the same statements whatever the answer. MUST be called on a platform unit: a unit of a workspace does not see what other workspaces hold.
+   */
+  isClaimedElsewhere(scope: TenantScope, externalTenantIds: readonly string[]): Promise<boolean>;
+
   /** What a control over `scope` touches; null means every workspace but those in `except`. MUST be called on a platform unit. */
   impact(scope: WorkspaceScope | null, except?: readonly WorkspaceId[]): Promise<ImpactCount>;
 }

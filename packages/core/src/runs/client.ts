@@ -49,7 +49,8 @@ export interface OperationsClient<Start = StartRequest<{ readonly [type: string]
   }): ResultAsync<OperationRunView, AccessRefusal | Transport>;
   /**
    * Runs of a workspace that the caller may see, newest first. `window`, or `from` and `to`, narrow the list to runs that were requested in that time: `from` is
-   * included, `to` is not. A window together with a range, and a range that ends where it begins or before, are `invalid_input`.
+   * included, `to` is not. A window together with a range, a range that ends where it begins or before, an operation type that the atlas does not have, and outcomes
+   * that none of the statuses can have are `invalid_input`: nothing could be found by them. Runs of a type that has left the catalog are in a list without `types`.
    */
   list(request: {
     readonly workspaceId: string;

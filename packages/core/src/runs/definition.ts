@@ -32,7 +32,7 @@ export interface OperationContext<Inputs> {
   /**
    * Reports how far it is. False once the run was taken away: stop then, because further writes are refused. Calls are cheap: writes are bundled. The note is
    * shown on one line, after secrets, control characters and what is beyond 200 characters were removed. It never rejects: a number that is not a whole number
-   * from 0 is left out and logged once as `run_progress_corrected`.
+   * from 0 is left out, a total below what is done is raised to it, and the first of these is logged as `run_progress_corrected`.
    */
   progress(done: number, total?: number | null, note?: string | null): Promise<boolean>;
 }
@@ -42,7 +42,7 @@ export interface OperationContext<Inputs> {
  * from 0 counts as left out and is logged as `operation_report_corrected`: it does not keep the run from ending as it ended.
  */
 export interface OperationReport extends Partial<RunCounts> {
-  /** @default `partially_succeeded` when `failed` is above 0 and something succeeded, `failed` when nothing did, else `succeeded` */
+  /** @default `partially_succeeded` when `failed` is above 0 and something succeeded, or more was processed than failed and `succeeded` is left out; `failed` when nothing did, else `succeeded` */
   readonly outcome?: 'succeeded' | 'partially_succeeded';
   /**
    * Items that failed, each with a message that names it. The first 20 are kept with the run and shown, cleaned like the message of an `OperationFailure`; `failed`

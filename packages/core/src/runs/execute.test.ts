@@ -223,6 +223,23 @@ describe('a handler', () => {
     ]);
   });
 
+  it('that has done more than its total is corrected, and says so once', async () => {
+    const { stored, logger } = await ended(async ({ progress }) => {
+      await progress(4, 3);
+      await progress(5, 3);
+      return ok({ processed: 25, failed: 3, total: 9 });
+    });
+    expect(stored).toMatchObject({
+      outcome: 'partially_succeeded',
+      progress: { done: 5, total: 5 },
+      summaryCounts: { total: 25, processed: 25, succeeded: 0, failed: 3, skipped: 0 },
+    });
+    expect(logger.lines.map(({ event, fields }) => [event, fields['detail']])).toEqual([
+      ['run_progress_corrected', 'raised: total'],
+      ['operation_report_corrected', 'raised: total'],
+    ]);
+  });
+
   it('is not called with inputs that are no longer valid', async () => {
     const handler = heldHandler();
     let schema: z.ZodType = z.strictObject({ list: z.string() });

@@ -204,8 +204,8 @@ function createReporter(
   };
   const write = (): Promise<boolean> => (lastWrite = writeNow());
   let isCorrected = false;
-  const correct = (name: string): void => {
-    if (!isCorrected) logger.warn('run_progress_corrected', { run_id: run.id, detail: `left out: ${name}` });
+  const correct = (what: 'left out' | 'raised', name: string): void => {
+    if (!isCorrected) logger.warn('run_progress_corrected', { run_id: run.id, detail: listed(what, [name]) });
     isCorrected = true;
   };
 
@@ -215,10 +215,11 @@ function createReporter(
     // A handler need not wait for it, and it never rejects: work that goes on is not ended by a number.
     async progress(given, of = null, note = null) {
       if (signal.aborted) return false;
-      if (!isCount(given)) correct('done');
-      if (of !== null && !isCount(of)) correct('total');
+      if (!isCount(given)) correct('left out', 'done');
+      if (of !== null && !isCount(of)) correct('left out', 'total');
       const done = isCount(given) ? given : (latest ?? run.progress).done;
       // What is done is part of the total.
+      if (isCount(of) && of < done) correct('raised', 'total');
       latest = { done, total: isCount(of) ? Math.max(done, of) : null, note: noteOf(note) };
       return clock.epochMillis() - writtenAt < progressGapMillis ? lastWrite : write();
     },

@@ -34,6 +34,10 @@ const say = defineMessages({
     en: 'Choose an end after the beginning, {from}. The end itself is not included.',
     de: 'Wählen Sie ein Ende nach dem Anfang {from}. Das Ende selbst gehört nicht dazu.',
   },
+  'runs.input.outcome_of_status': {
+    en: 'Choose an outcome that these statuses can have: pending until a run has ended, any other one after that.',
+    de: 'Wählen Sie ein Ergebnis, das zu diesem Status passt: pending, bis ein Vorgang beendet ist, danach jedes andere.',
+  },
   'runs.input.failed_only': {
     en: 'Leave it out: runs are stuck now or they are not. Only failed runs have a time range.',
     de: 'Lassen Sie es weg: Vorgänge hängen jetzt oder sie hängen nicht. Nur fehlgeschlagene Vorgänge haben einen Zeitraum.',

@@ -4,14 +4,22 @@ import { refuseArchived } from '../access/rules.ts';
 import type { RawRequest } from '../access/raw-request.ts';
 import type { Located, UseCaseContext } from '../access/use-case.ts';
 import { record } from '../audit/record.ts';
-import { immutable, notFound, type Immutable, type InvalidInput, type NotFound } from '../kernel/errors.ts';
+import {
+  immutable,
+  invalidInput,
+  notFound,
+  type Immutable,
+  type InvalidInput,
+  type NotFound,
+} from '../kernel/errors.ts';
 import { isIdToken, type RunId, type WorkspaceId } from '../kernel/ids.ts';
 import type { InputOf } from '../kernel/input.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { issue } from '../kernel/issues.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { OperationRun } from '../ports/run-store.ts';
+import type { OperationRun, RunStatus } from '../ports/run-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { attentionRuns, attentionRunsInput, elsewherePageAnswer } from './attention-runs.ts';
 import { attention, attentionAnswer, attentionInput, type Found, type RunElsewhereView } from './attention.ts';
@@ -19,6 +27,7 @@ import { cancelAccess, orphanCapabilities } from './cancel-access.ts';
 import type { OperationsClient } from './client.ts';
 import type { OperationCatalog } from './definition.ts';
 import { describedStartInput, listInput, oneInput, startInput } from './schema.ts';
+import { sayRun } from './messages.ts';
 import { show, showAll, showAsWritten } from './show.ts';
 import { definitionAccess, foreseeStart, start, startAccess } from './start.ts';
 import { rangeOf } from './time-range.ts';
@@ -70,7 +79,7 @@ export function operationMethods(setup: RunsSetup) {
     method({
       name: 'operations.list',
       summary: 'Lists runs, newest first.',
-      input: listInput,
+      input: listInput(Object.keys(catalog)),
       answer: runPageAnswer,
       refusals: [],
       listsTenants: true,
@@ -139,10 +148,12 @@ async function get(context: UseCaseContext<One>, catalog: OperationCatalog): Pro
 }
 
 async function list(
-  context: UseCaseContext<InputOf<typeof listInput>>,
+  context: UseCaseContext<InputOf<ReturnType<typeof listInput>>>,
   catalog: OperationCatalog,
 ): Promise<Result<Page<RunOfTenant>, InvalidInput>> {
   const { unit, input, visibleTenantIds, caller, scope, now } = context;
+  const refusal = contradiction(input);
+  if (refusal) return err(refusal);
   const range = rangeOf(input, now);
   if (range.isErr()) return err(range.error);
   const request = readKeyset('operations', ['instant', 'id'], input);
@@ -172,6 +183,17 @@ async function list(
     items: isDecided ? items.map((item) => ({ ...item, cancel: cancelAccess(item.run, catalog, context) })) : items,
   });
 }
+
+/** No run has the outcome `pending` and has ended, and none has another outcome before its end. */
+function contradiction({ statuses, outcomes }: InputOf<ReturnType<typeof listInput>>): InvalidInput | null {
+  if (!statuses || !outcomes) return null;
+  const possible = statuses.some((status) => outcomes.some((outcome) => isEnded(status) === (outcome !== 'pending')));
+  return possible
+    ? null
+    : invalidInput([issue('outcomes', 'outcome_of_status', sayRun('runs.input.outcome_of_status'))]);
+}
+
+const isEnded = (status: RunStatus): boolean => status === 'completed';
 
 /** Runs with their tenants, in one statement for all of them. */
 async function withTenants(

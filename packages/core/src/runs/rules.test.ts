@@ -52,6 +52,9 @@ describe('the outcome and the counts of a report', () => {
     [{ succeeded: 2, failed: 1 }, 'partially_succeeded', 3],
     [{ failed: 1 }, 'failed', 1],
     [{ failed: 1, skipped: 4 }, 'failed', 5],
+    [{ processed: 25, failed: 3 }, 'partially_succeeded', 25],
+    [{ processed: 3, failed: 3 }, 'failed', 3],
+    [{ processed: 25, succeeded: 0, failed: 3 }, 'failed', 25],
     [{ outcome: 'succeeded', failed: 1 }, 'succeeded', 1],
     [{ outcome: 'partially_succeeded', succeeded: 1 }, 'partially_succeeded', 1],
   ] as const)('%j: %s, of %i', (report, outcome, total) => {

@@ -58,8 +58,8 @@ const countNames = [
  *
  * What was left out is 0: nothing says what became of an item that was only processed. Guarantees that the counts add up: `processed` is at least what
  * succeeded and failed, and `total` at least `processed`, and at least what succeeded, failed and was skipped. A count that says less is raised, because each
- * item that a handler names by its result was processed; `failed` is at least the number of failures. Where the outcome follows from a count that is unusable, the run has
- * partly succeeded.
+ * item that a handler names by its result was processed; `failed` is at least the number of failures. The run has partly succeeded where the outcome follows from a count
+ * that is unusable, and where some items failed, more were processed, and the report does not say how many succeeded.
  */
 export function readReport(report: unknown): ReadReport {
   const said: { readonly [member: string]: unknown } = { ...(report as object | null | undefined) };
@@ -78,7 +78,9 @@ export function readReport(report: unknown): ReadReport {
   const { outcome } = said;
   if (outcome === 'succeeded' || outcome === 'partially_succeeded')
     return { outcome, counts, leftOut, raised, failures };
-  const isPartial = leftOut.includes('failed') || (failed > 0 && (succeeded > 0 || leftOut.includes('succeeded')));
+  const someDidNotFail =
+    succeeded > 0 || leftOut.includes('succeeded') || (!isCount(said['succeeded']) && processed > failed);
+  const isPartial = leftOut.includes('failed') || (failed > 0 && someDidNotFail);
   if (outcome) leftOut.push('outcome');
   const derived = isPartial ? 'partially_succeeded' : failed > 0 ? 'failed' : 'succeeded';
   return { outcome: derived, counts, leftOut, raised, failures };

@@ -42,15 +42,17 @@ export function describedStartInput(catalog: OperationCatalog) {
 
 /** Input of `operations.get` and `cancel`. */
 export const oneInput = lazy(() => z.strictObject({ workspaceId, runId: idSchema<RunId>() }));
-/** Input of `operations.list`. */
-export const listInput = lazy(() =>
-  z.strictObject({
-    ...pageFields,
-    ...timeFields,
-    workspaceId,
-    tenantId: tenantId.nullish(),
-    types: anyOfSchema(idSchema<string>(), 50),
-    statuses: anyOfSchema(z.enum(runStatuses), runStatuses.length),
-    outcomes: anyOfSchema(z.enum(runOutcomes), runOutcomes.length),
-  }),
-);
+/** Input of `operations.list` over the operations of one catalog. */
+export function listInput(types: readonly string[]) {
+  return lazy(() =>
+    z.strictObject({
+      ...pageFields,
+      ...timeFields,
+      workspaceId,
+      tenantId: tenantId.nullish(),
+      types: anyOfSchema(keySchema(types), 50),
+      statuses: anyOfSchema(z.enum(runStatuses), runStatuses.length),
+      outcomes: anyOfSchema(z.enum(runOutcomes), runOutcomes.length),
+    }),
+  );
+}

@@ -1,10 +1,8 @@
-import type { Caller } from '../access/environment.ts';
-import { lookUpPeople } from '../access/look-up-people.ts';
+import { lookUpOthers, ownName } from '../access/look-up-people.ts';
 import type { Finishing } from '../access/method.ts';
 import { guardAgainstBugs } from '../access/perform.ts';
 import { now } from '../kernel/clock.ts';
 import { ok, type ResultAsync } from '../kernel/result.ts';
-import type { PersonRecord } from '../ports/people-store.ts';
 import type { OperationCatalog } from './definition.ts';
 import { runView, type OperationRunView, type RunOfTenant } from './view.ts';
 
@@ -14,13 +12,10 @@ export async function showAll(
   catalog: OperationCatalog,
   { environment, caller }: Finishing,
 ): Promise<readonly OperationRunView[]> {
-  const { actor } = caller;
-  const others = runs
-    .map(({ run }) => run.initiator)
-    .filter((ref) => ref && !(ref.kind === actor.kind && ref.personId === actor.id));
-  const people = await lookUpPeople(environment, others);
+  const refs = runs.map(({ run }) => run.initiator);
+  const people = await lookUpOthers(environment, caller, refs);
   const at = now(environment.clock);
-  return runs.map((run) => runView(run, catalog, [...ownName(caller), ...people], at));
+  return runs.map((run) => runView(run, catalog, people, at));
 }
 
 /** One run with the name of its initiator. */
@@ -46,8 +41,4 @@ export function showAsWritten(
     'operations',
     show(run, catalog, finishing).then((view) => ok(view)),
   ).orElse(() => ok(runView(run, catalog, ownName(caller), now(environment.clock))));
-}
-
-function ownName({ actor }: Caller): readonly PersonRecord[] {
-  return actor.kind === 'system' ? [] : [{ kind: actor.kind, personId: actor.id, label: actor.label }];
 }

@@ -48,6 +48,8 @@ interface Given {
   readonly atWait?: (provider: ReturnType<typeof scriptedProvider>, wait: number) => void;
   readonly provider?: DirectoryProvider | null;
   readonly tenantExternalId?: string;
+  /** Ids that are active as another tenant. */
+  readonly claimed?: readonly string[];
   /** Whether every deadline passes at once. */
   readonly isLate?: boolean;
   readonly isTaken?: (note: string) => boolean;
@@ -81,6 +83,7 @@ async function check(given: Given = {}) {
     reasons: {},
     clock,
     tenantExternalId: given.tenantExternalId ?? null,
+    isClaimedElsewhere: async (ids) => ids.some((id) => given.claimed?.includes(id)),
     logger: { warn: (...line) => void log.push(line), error: (...line) => void log.push(line) },
     signal: controller.signal,
     scheduler: {
@@ -191,6 +194,12 @@ describe('the checks', () => {
     [
       'another tenant than the record of the tenant names',
       { tenantExternalId: 'fabrikam.example' },
+      'tenant_target_mismatch',
+      'pass pass pass pass fail skip',
+    ],
+    [
+      'a tenant that is active under another entry, by a name that nobody expected',
+      { claimed: ['contoso.example'], connection: { externalTenantId: contoso.externalTenantId } },
       'tenant_target_mismatch',
       'pass pass pass pass fail skip',
     ],
@@ -376,6 +385,31 @@ describe('an adapter that answers something else', () => {
       key: capability === 'verify' ? 'sign_in' : 'permissions',
       reasonCode: 'unknown_error',
       evidence: [{ collection: 'failed', reason: { code: 'unknown_error', providerCode: null, retryAt: null } }],
+    });
+  });
+
+  it('in texts that could deceive or not be stored is checked all the same, and nothing of them is kept', async () => {
+    const value = {
+      ...identity,
+      displayName: 'Eve\u0000 \u202eadmin\ud800\r\n',
+      verifiedDomains: ['contoso.example', 'evil\u0000.example', 'a\u202eb.example', '\ud800.example', 7],
+    };
+    const reason = { code: 'provider_throttled\u0000', providerCode: 'Bearer\u202e', retryAt: '2026-11-30\u0000' };
+    const { result } = await check({
+      provider: answering({
+        verify: { collection: 'collected', observedAt: 'now\u0000', value },
+        grants: { collection: 'throttled', observedAt, reason },
+      }),
+    });
+    const kept = JSON.stringify(result);
+    expect(kept).not.toMatch(/\\u0000|\\ud800|\u202e|evil|Bearer/);
+    // The domains that are none do not keep the others from being read.
+    expect(result?.report.checks.map(({ key, status }) => `${key} ${status}`)).toEqual(
+      expect.arrayContaining(['sign_in pass', 'tenant_identity pass', 'permissions unknown']),
+    );
+    expect(result?.grants).toMatchObject({
+      collection: 'throttled',
+      reason: { code: 'unknown_error', providerCode: null },
     });
   });
 

@@ -1,5 +1,4 @@
 import { now, type Clock } from '../kernel/clock.ts';
-import { withDeadline } from '../kernel/deadline.ts';
 import { neverCollected, type Evidence } from '../kernel/evidence.ts';
 import { reasonGroupOf } from '../kernel/reason-codes.ts';
 import type { ReasonCatalog } from '../knowledge/reasons.ts';
@@ -22,18 +21,16 @@ import {
   judgePermissions,
   judgeSignIn,
   skipped,
-  type CredentialState,
 } from './checks.ts';
 import { checkResult, type Found } from './check-result.ts';
 import { sayVerification } from './messages.ts';
 import { noAnswer, readEvidence, readGrants, readIdentity } from './read-evidence.ts';
+import { resolveCredential } from './resolve-credential.ts';
+import { late, within } from './within.ts';
 import { isYoung } from './young-consent.ts';
 
 /** Waits between attempts while a consent takes effect, in milliseconds. */
 export const consentWaits = [5_000, 15_000, 30_000, 60_000] as const;
-
-/** How long the host's secret store may take. */
-const credentialMillis = 20_000;
 
 /** How long one call of a provider may take, its own retries included. */
 const providerCallMillis = 5 * 60 * 1000;
@@ -50,11 +47,11 @@ export interface CheckTools {
   readonly signal: AbortSignalLike;
   /** What the tenant of the connection is called at the provider, where the tenant itself says so. */
   readonly tenantExternalId: string | null;
+  /** Whether one of these ids is active as another tenant, here or in any other workspace. */
+  readonly isClaimedElsewhere: (externalTenantIds: readonly string[]) => Promise<boolean>;
   /** Reports each check; false once the run was taken away. */
   readonly progress: (done: number, total: number, note: string) => Promise<boolean>;
 }
-
-declare const AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
 
 /** Ends a check whose run was taken away. It never leaves this file. */
 class TakenAway extends Error {}
@@ -112,7 +109,9 @@ async function collect(
   const expected = [connection.externalTenantId, tenantExternalId].filter((id) => id !== null);
   const evidence = evidenceOf('tenant_identity', identity);
   // What another tenant has granted is not asked for: it says nothing about this connection.
-  if (!(await add(judgeIdentity(expected, identity.value, evidence, reasons)))) return { identity, grants };
+  const reached = [identity.value.externalTenantId, ...identity.value.verifiedDomains];
+  const isClaimed = await tools.isClaimedElsewhere(reached);
+  if (!(await add(judgeIdentity(expected, identity.value, isClaimed, evidence, reasons)))) return { identity, grants };
 
   grants = await patiently(
     connection,
@@ -144,28 +143,6 @@ async function ask<T>(
     const detail = isProviderFault(reason) ? { detail: reason.message } : {};
     logger.error('provider_call_failed', { name: reason instanceof Error ? reason.name : typeof reason, ...detail });
     return noAnswer(now(clock), 'unknown_error');
-  }
-}
-
-/** What stands for an answer that did not come in time. */
-const late = Symbol('late');
-
-/** Calls with a signal that fires when the run is taken away and when time is up: a call that is given up must not go on with the credential. */
-async function within<T>(
-  { scheduler, signal }: CheckTools,
-  millis: number,
-  call: (signal: AbortSignalLike) => T | Promise<T>,
-): Promise<T | typeof late> {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await withDeadline(scheduler, millis, Promise.resolve(call(controller.signal)), () => {
-      controller.abort(new Error('The time for this call is up.'));
-      return late;
-    });
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
 
@@ -226,26 +203,4 @@ function pause(scheduler: Scheduler, signal: AbortSignalLike, millis: number): P
     const cancel = scheduler.after(millis, end);
     signal.addEventListener('abort', end, { once: true });
   });
-}
-
-async function resolveCredential(
-  { credentialReference, connectionType, provider, workspaceId, tenantId }: ProviderConnection,
-  tools: CheckTools,
-): Promise<{ readonly state: CredentialState; readonly credential: unknown }> {
-  const { credentials, logger } = tools;
-  if (credentialReference === null)
-    return { state: connectionType === 'dedicated' ? 'missing' : 'not_needed', credential: null };
-  if (credentials === null) return { state: 'missing', credential: null };
-  const request = { reference: credentialReference, provider, workspaceId, tenantId };
-  try {
-    const credential: unknown = await within(tools, credentialMillis, (signal) =>
-      credentials.resolve({ ...request, signal }),
-    );
-    if (credential !== late) return { state: (credential ?? null) === null ? 'missing' : 'found', credential };
-    logger.error('credential_source_failed', { name: 'late' });
-  } catch (reason) {
-    // The text of the host's error may hold what the store knows; it goes nowhere.
-    logger.error('credential_source_failed', { name: reason instanceof Error ? reason.name : typeof reason });
-  }
-  return { state: 'failed', credential: null };
 }

@@ -122,18 +122,22 @@ export function judgeConsent(
   return failed('consent', `provider_consent_${given}`, reasons);
 }
 
-/** The tenant that was reached: by its id, or by a domain name that it has proven to own. Every id that is expected has to be one of them. */
+/**
+ * The tenant that was reached: by its id, or by a domain name that it has proven to own. Every id that is expected has to be one of them. A tenant that is active under
+ * another entry fails too, in words that are the same whichever workspace has it.
+ */
 export function judgeIdentity(
   expected: readonly string[],
   identity: TenantIdentity,
+  isClaimedElsewhere: boolean,
   evidence: CheckEvidence,
   reasons: ReasonCatalog,
 ): VerificationCheck {
   const reached = [identity.externalTenantId, ...identity.verifiedDomains].map(normalizeExternalTenantId);
   const isExpected = expected.length > 0 && expected.map(normalizeExternalTenantId).every((id) => reached.includes(id));
-  if (isExpected) return passed('tenant_identity', [evidence]);
+  if (isExpected && !isClaimedElsewhere) return passed('tenant_identity', [evidence]);
   return failed('tenant_identity', 'tenant_target_mismatch', reasons, {
-    message: say('verification.message.wrong_tenant'),
+    message: say(`verification.message.${isExpected ? 'already_claimed' : 'wrong_tenant'}`),
     evidence: [evidence],
   });
 }

@@ -24,13 +24,17 @@ const say = defineMessages({
     en: 'The app reached another tenant than the expected one.',
     de: 'Die App hat einen anderen Mandanten erreicht als den erwarteten.',
   },
+  'verification.message.already_claimed': {
+    en: 'This tenant is already managed under another entry.',
+    de: 'Dieser Mandant wird bereits unter einem anderen Eintrag verwaltet.',
+  },
   'verification.message.connection_gone': {
     en: 'The connection does not exist any more.',
     de: 'Die Verbindung gibt es nicht mehr.',
   },
   'verification.input.no_provider': {
-    en: 'No provider is installed here. Pass one to `createTenantAtlas({ providers })`.',
-    de: 'Hier ist kein Anbieter installiert. Übergeben Sie einen an `createTenantAtlas({ providers })`.',
+    en: 'No provider is installed here. Pass one to `createTenantAtlas` in the option `providers`.',
+    de: 'Hier ist kein Anbieter installiert. Übergeben Sie `createTenantAtlas` einen in der Option `providers`.',
   },
   'verification.note.waiting_for_consent': {
     en: 'Waiting until the consent takes effect',

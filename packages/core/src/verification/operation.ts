@@ -3,11 +3,11 @@ import type { Environment } from '../access/environment.ts';
 import { recordAs } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import type { AuditEntryId, ConnectionId, RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { idSchema } from '../kernel/input.ts';
+import { idSchema, instantSchema } from '../kernel/input.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { ReasonCatalog } from '../knowledge/reasons.ts';
 import { mergeManifests } from '../permissions/catalog.ts';
-import type { CheckResult, KeptCheck } from '../ports/connection-store.ts';
+import type { CheckResult, KeptCheck, ProviderConnection } from '../ports/connection-store.ts';
 import type { CredentialSource } from '../ports/credential-source.ts';
 import type { DirectoryProvider, PermissionManifest } from '../ports/directory-provider.ts';
 import type { AbortSignalLike } from '../ports/restore-executor.ts';
@@ -31,7 +31,7 @@ export interface ProviderSetup {
 }
 
 /** The adapter of a provider; null where this installation has none. */
-function providerOf({ providers }: ProviderSetup, name: string): DirectoryProvider | null {
+export function providerOf({ providers }: ProviderSetup, name: string): DirectoryProvider | null {
   return providers.find(({ provider }) => provider === name) ?? null;
 }
 
@@ -41,7 +41,11 @@ export function manifestOf(setup: ProviderSetup, provider: string): PermissionMa
   return mergeManifests(provider, [...(own ? [own.permissions] : []), ...setup.permissions]);
 }
 
-const inputs = z.strictObject({ connectionId: idSchema<ConnectionId>() });
+/** `changedAt` is that of the connection when the check was asked for: a check of an older state is other work and is not joined. */
+const inputs = z.strictObject({
+  connectionId: idSchema<ConnectionId>(),
+  changedAt: instantSchema.optional(),
+});
 
 /** The type of the operation that checks a connection. */
 export const connectionCheckType = 'provider.connection.check';
@@ -89,12 +93,20 @@ export function connectionCheckOperations(setup: ProviderSetup, environment: () 
           logger,
           signal,
           tenantExternalId: tenant?.externalTenantId ?? null,
+          isClaimedElsewhere: (ids) =>
+            whileStoreIsAway(scheduler, signal, () =>
+              storage.unit({ plane: 'platform', actor: null }, (unit) =>
+                unit.tenants.isClaimedElsewhere(connection, ids),
+              ),
+            ),
           progress,
         });
         if (result === null) return ok({});
         await whileStoreIsAway(scheduler, signal, () =>
           storage.unit(unitScope, async (unit) => {
             if (!(await unit.runs.progress(scope, fence, null, now(clock)))) return;
+            const current = await unit.connections.hold(scope, connectionId);
+            if (current && isOvertaken(current, connection, fence.id)) return;
             const kept = await unit.connections.keepCheck(scope, connectionId, result);
             if (kept && !kept.isRepeated) await recordCheck(environment(), unit, kept, result, fence.id);
           }),
@@ -117,23 +129,28 @@ export function connectionCheckOperations(setup: ProviderSetup, environment: () 
   });
 }
 
-/** Waits between attempts to keep a result while the store is away, in milliseconds: a provider was asked for minutes. */
+/** Waits between attempts to reach the store while the store is away, in milliseconds: a provider was asked for minutes. */
 const storeWaits = [200, 1_000, 3_000] as const;
 
-async function whileStoreIsAway(
-  scheduler: Scheduler,
-  signal: AbortSignalLike,
-  write: () => Promise<void>,
-): Promise<void> {
+async function whileStoreIsAway<T>(scheduler: Scheduler, signal: AbortSignalLike, work: () => Promise<T>): Promise<T> {
   for (const wait of storeWaits) {
     try {
-      return await write();
+      return await work();
     } catch (reason) {
       if (!isStorageFault(reason) || signal.aborted) throw reason;
       await new Promise<void>((resolve) => void scheduler.after(wait, resolve));
     }
   }
-  return write();
+  return work();
+}
+
+/** Whether another run checks what the connection has become since: the report of the older state must not take the place of its report. */
+function isOvertaken(
+  current: Pick<ProviderConnection, 'changedAt' | 'checkRunId'>,
+  checked: Pick<ProviderConnection, 'changedAt'>,
+  runId: RunId,
+): boolean {
+  return current.changedAt !== checked.changedAt && current.checkRunId !== null && current.checkRunId !== runId;
 }
 
 /** The entries about a check. They say what was kept: of a connection that was changed meanwhile, the report alone. */

@@ -92,7 +92,8 @@ function reasonOf(reason: unknown): EvidenceReason {
   };
 }
 
-function isProviderCode(code: unknown): code is string {
+/** Whether `code` is a word as providers use them for codes: a text could hold a name or a secret. */
+export function isProviderCode(code: unknown): code is string {
   return typeof code === 'string' && isIdToken(code) && findSecrets(code).length === 0;
 }
 

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { holds } from '../../test/support/seeds.ts';
 import { plusMillis, toInstant } from '../kernel/instant.ts';
 import { reasonCodes } from '../kernel/reason-codes.ts';
+import { isAcknowledgeable, isStillAcknowledged } from '../ports/check-acknowledgement.ts';
 import { consentStatuses, type ConsentStatus } from '../ports/connection-store.ts';
 import { checkStatuses, verificationOveralls, type CheckStatus } from '../ports/verification-report.ts';
 import {
   changeIndicator,
   consentAfter,
   fingerprintOf,
-  isAcknowledgeable,
   overallOf,
   primaryReason,
   staleBecause,
@@ -133,6 +133,22 @@ it.each(checkStatuses)(
     expect(isAcknowledgeable(blocking(status))).toBe(false);
   },
 );
+
+describe('an acknowledgement of the report before', () => {
+  const acknowledged = { checkKey: 'k', reasonCode: 'rate_limited' };
+  it.each([
+    ['applies while the check fails for the same reason', [check('fail')], true],
+    ['ends when the check fails for another reason', [check('fail', { reasonCode: 'timeout' })], false],
+    ['ends when the check blocks', [blocking('fail')], false],
+    ['ends when another check fails for that reason', [check('fail', { key: 'other' })], false],
+    ['ends when there is no such check', [], false],
+    ...checkStatuses
+      .filter((status) => status !== 'fail')
+      .map((status) => [`ends when the check is ${status}`, [check(status)], false] as const),
+  ] as const)('%s', (_, checks, isKept) => {
+    expect(isStillAcknowledged(acknowledged, { checks })).toBe(isKept);
+  });
+});
 
 it('each overall leads to one status', () => {
   expect(verificationOveralls.map((overall) => [overall, statusAfter(overall)])).toEqual([

@@ -98,11 +98,6 @@ export function staleBecause(
   return epochMillis(now) - epochMillis(report.createdAt) > verificationStalenessMillis ? 'too_old' : null;
 }
 
-/** Whether a check may be acknowledged: one that failed and does not block. */
-export function isAcknowledgeable({ status, blocking }: Pick<CheckFacts, 'status' | 'blocking'>): boolean {
-  return status === 'fail' && !blocking;
-}
-
 function identityOf({ key, status, reasonCode, blocking }: CheckFacts): readonly string[] {
   return [key, status, reasonCode, String(blocking)];
 }

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { countAnswer, described, idAnswer, instantAnswer, sentenceAnswer } from '../kernel/answers.ts';
+import { personAnswer, personView, type PersonView } from '../access/person-view.ts';
 import { collectionStates, type CollectionState } from '../kernel/evidence.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import { translateReason, type ReasonCatalog, type ReasonView } from '../knowledge/reasons.ts';
 import { reasonAnswer, reasonView } from '../knowledge/view.ts';
+import { isAcknowledgeable, type CheckAcknowledgement } from '../ports/check-acknowledgement.ts';
 import type { StoredConnection } from '../ports/connection-store.ts';
+import type { PersonRecord } from '../ports/people-store.ts';
 import {
   checkSeverities,
   checkStatuses,
@@ -20,7 +23,6 @@ import {
   changeIndicator,
   changeKinds,
   fingerprintOf,
-  isAcknowledgeable,
   overallOf,
   primaryReason,
   staleBecause,
@@ -45,6 +47,14 @@ export interface CheckEvidenceView {
   readonly factsLeftOut: number;
 }
 
+/** That a person goes on with a failed check, as shown. */
+export interface AcknowledgementView {
+  readonly by: PersonView;
+  readonly at: Instant;
+  /** Why; null once that person was erased. */
+  readonly reason: string | null;
+}
+
 /** One check of a report, as shown. */
 export interface VerificationCheckView {
   readonly key: string;
@@ -61,10 +71,13 @@ export interface VerificationCheckView {
   readonly evidence: readonly CheckEvidenceView[];
   /** Whether a person may go on with it as it is: it failed and does not block. */
   readonly isAcknowledgeable: boolean;
+  /** Who goes on with it, since when and why; null while it is not acknowledged. */
+  readonly acknowledgement: AcknowledgementView | null;
 }
 
 /** What a verification found, as shown. */
 export interface VerificationReportView {
+  readonly workspaceId: string;
   readonly runId: string;
   readonly connectionId: string;
   readonly createdAt: Instant;
@@ -83,6 +96,7 @@ export interface VerificationReportView {
 /** A {@link VerificationReportView}. */
 export const verificationReportAnswer = described<VerificationReportView>()('VerificationReport', () =>
   z.strictObject({
+    workspaceId: idAnswer(),
     runId: idAnswer(),
     connectionId: idAnswer(),
     createdAt: instantAnswer(),
@@ -117,20 +131,31 @@ const checkAnswer = described<VerificationCheckView>()('VerificationCheck', () =
       }),
     ),
     isAcknowledgeable: z.boolean(),
+    acknowledgement: z
+      .strictObject({ by: personAnswer(), at: instantAnswer(), reason: z.string().nullable() })
+      .nullable(),
   }),
 );
+
+/** What the public form of a report needs besides its connection. */
+export interface ReportContext {
+  readonly reasons: ReasonCatalog;
+  /** What the directory knows of those who acknowledged something. */
+  readonly people: readonly PersonRecord[];
+  readonly now: Instant;
+}
 
 /** The public form of the last report of a connection; null before the first. */
 export function verificationReportView(
   connection: StoredConnection,
-  reasons: ReasonCatalog,
-  now: Instant,
+  { reasons, people, now }: ReportContext,
 ): VerificationReportView | null {
-  const { report, previousReport } = connection;
+  const { report, previousReport, acknowledgements } = connection;
   if (!report) return null;
   const { runId, connectionId, createdAt, checks } = report;
   const first = checks.find(({ reasonCode }) => reasonCode === primaryReason(checks));
   return {
+    workspaceId: connection.workspaceId,
     runId,
     connectionId,
     createdAt,
@@ -139,11 +164,26 @@ export function verificationReportView(
     change: changeIndicator(checks, previousReport?.checks ?? null),
     staleBecause: staleBecause(report, connection, now),
     primaryReason: first ? translateReason(first.reasonCode, reasons, providerCodeOf(first)) : null,
-    checks: checks.map((check) => checkView(check, reasons)),
+    checks: checks.map((check) => ({
+      ...checkView(check, reasons),
+      acknowledgement: acknowledgementView(
+        acknowledgements.find(({ checkKey }) => checkKey === check.key),
+        people,
+      ),
+    })),
   };
 }
 
-function checkView(check: VerificationCheck, reasons: ReasonCatalog): VerificationCheckView {
+function acknowledgementView(
+  acknowledgement: CheckAcknowledgement | undefined,
+  people: readonly PersonRecord[],
+): AcknowledgementView | null {
+  if (!acknowledgement) return null;
+  const { by, at, reason } = acknowledgement;
+  return { by: personView({ kind: by.kind, id: by.personId }, people), at, reason };
+}
+
+function checkView(check: VerificationCheck, reasons: ReasonCatalog): Omit<VerificationCheckView, 'acknowledgement'> {
   const { key, title, status, severity, blocking, reasonCode, message, evidence } = check;
   return {
     key,

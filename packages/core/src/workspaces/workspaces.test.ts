@@ -8,7 +8,7 @@ import { existingPlace } from '../conformance/client/scope-states.ts';
 import { observed } from '../conformance/client/storage-observer.ts';
 import { allPowers, noon } from '../conformance/client/suite-atlas.ts';
 import { buildWorld } from '../conformance/client/world.ts';
-import { systemActor } from '../access/actor.ts';
+import { systemActor, workspaceUser } from '../access/actor.ts';
 import { accessMatrix, type MethodName } from '../access/matrix.ts';
 import { createMemoryStorage } from '../memory/index.ts';
 
@@ -119,7 +119,9 @@ describe('an archived workspace', () => {
     for (const sample of methodSpecs[method].samples.filter(
       ({ at, name }) => at['workspaceId'] && name !== 'restore',
     )) {
-      const actor = accessMatrix[method].system === false ? allPowers : systemActor('test');
+      const { system, platform } = accessMatrix[method];
+      const person = platform ? allPowers : workspaceUser({ id: 'u-owner', label: 'Bo' });
+      const actor = system === false ? person : systemActor('test');
       const answer = await callMethod(world.atlas.as(actor), method, sample.request(existingPlace(world)));
       expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'immutable', state: 'archived' });
     }

@@ -1,17 +1,5 @@
-/** Invented values: no secret of this file has ever opened anything. */
-const v = {
-  word: 'Hunter2Hunter2',
-  hex: '0123456789abcdef0123456789abcdef',
-  key64: `${'Zm9vYmFy'.repeat(10)}Zm9vYg==`,
-  azure: `abc8Q~${'Zx9-_.~'.repeat(5)}`,
-  entra: `0.AXoA${'bCdEfG12_-'.repeat(5)}`,
-  jwt: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N',
-  pem: 'MIIEowIBAAKCAQEAinventedinventedinvented',
-  code: 'Ab12Cd34Ef56Gh78Ij90',
-} as const;
-
-/** A text, and the parts of it that must not be left. */
-export type SecretText = readonly [text: string, ...parts: string[]];
+import { v, type SecretText } from './redaction-values.ts';
+import { unusualSecrets } from './unusual-secrets.ts';
 
 const connectionStrings: readonly SecretText[] = [
   ['Server=x;User ID=sa;Password=P@ss w0rd;Encrypt=true', 'P@ss', 'w0rd'],
@@ -370,6 +358,7 @@ export const secretTexts: readonly SecretText[] = [
   ...keys,
   ...assignments,
   ...people,
+  ...unusualSecrets,
 ];
 
 /** What looks like a secret or an address, is none, and is needed to find a fault. */
@@ -545,4 +534,40 @@ export const harmlessTexts: readonly string[] = [
   'R&amp;D &lt;b&gt; &#8364; &nbsp;',
   'C:\\x64\\u0020',
   'tests (unit) @ noon',
+  'Contraseña: debe cambiarse',
+  'mot de passe : doit être changé',
+  'Mot de passe : invalide',
+  'Пароль: должен быть изменён',
+  '密码：已过期',
+  '密码：必须更改。',
+  'パスワード：無効',
+  'The password is required.',
+  'The password is 12 characters long',
+  'the token is base64',
+  'invalid password AADSTS50126',
+  'Secret "atlas/graph-2027" was not found in the vault.',
+  'Unexpected token \'<\', "<html>" is no JSON',
+  "password authentication failed for user 'atlas'",
+  '["password","email"] are required',
+  '"allowedHeaders":["authorization","content-type"]',
+  'session_state=1b2c3d4e-aaaa-4bbb-8ccc-0123456789ab',
+  'sid=S-1-5-21-3623811015-3361044348-30300820-1013',
+  'session=started',
+  'pin: unpinned, pin=12',
+  'security code: AADSTS53003',
+  'docker run -p 8080:80 image',
+  'mysql -P 3306 -h db',
+  'redis-cli -p 6379 ping',
+  'curl -b cookies.txt https://h',
+  'unzip -p a.zip readme.txt',
+  'https://contoso.sharepoint.com/sites/a/Shared%20Documents',
+  'https://app.example/reset-password/',
+  '-----BEGIN X509 CRL-----',
+  '{"kty":"RSA","kid":"1b2c3d4e","use":"sig"}',
+  '{"d":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}',
+  'digest: sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==',
+  'integrity sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb',
+  '/subscriptions/1b2c3d4e-aaaa-4bbb-8ccc-0123456789ab/resourceGroups/rg-prod-westeurope-01/providers/Microsoft.ApiManagement/APIMService',
+  'Microsoft.Graph 5.61.0, tenantatlas 0.4.0-rc.2, node v24.21.0',
+  'Ticket 483920 was opened, pinned build 12345',
 ];

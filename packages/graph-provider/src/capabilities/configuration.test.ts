@@ -19,7 +19,7 @@ const paths = {
   conditional_access: 'identity/conditionalAccess/policies',
   device_configuration: 'deviceManagement/deviceConfigurations',
   device_compliance: 'deviceManagement/deviceCompliancePolicies',
-  settings_catalog: 'deviceManagement/configurationPolicies',
+  settings_catalog: 'beta/deviceManagement/configurationPolicies',
 } as const;
 const settingsOf = (id: string): string => `${paths.settings_catalog}/${id}/settings`;
 const policy = (number: number, more: object = {}) => ({
@@ -129,21 +129,17 @@ describe('a bad request', () => {
     return evidence.collection === 'partial' ? evidence.part.map(({ collection }) => collection ?? 'collected') : [];
   };
 
-  it('of every list of Intune is a tenant without Intune', async () => {
+  it.each([...configurationFamilies])('of %s is a failure and not a missing licence', async (family) => {
+    expect((await states(family)).filter((state) => state !== 'collected')).toEqual(['failed']);
+  });
+
+  it('of every list of Intune says nothing of a licence', async () => {
     expect(await states('device_configuration', 'device_compliance', 'settings_catalog')).toEqual([
       'collected',
-      'not_licensed',
-      'not_licensed',
-      'not_licensed',
+      'failed',
+      'failed',
+      'failed',
     ]);
-  });
-
-  it('of the settings catalog alone is a failure', async () => {
-    expect(await states('settings_catalog')).toEqual(['collected', 'collected', 'collected', 'failed']);
-  });
-
-  it('of conditional access is a failure', async () => {
-    expect(await states('conditional_access')).toEqual(['failed', 'collected', 'collected', 'collected']);
   });
 
   it('of a second page is a failure, because a link has ended', async () => {

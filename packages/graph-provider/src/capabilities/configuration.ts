@@ -9,6 +9,7 @@ import {
 } from '@tenantatlas/core';
 import type * as z from 'zod';
 import { failure, type GraphFailure } from '../answers/failure.ts';
+import type { GraphReads } from '../transport/client.ts';
 import { evidenceOfParts, readParts, type PartRead } from './evidence.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Reader } from './reader.ts';
@@ -25,7 +26,13 @@ const lists = {
   device_compliance: 'deviceManagement/deviceCompliancePolicies',
 } as const satisfies { readonly [family in Family]?: string };
 
+/**
+ * The settings catalog. Microsoft offers it in the beta version only.
+ *
+ * @see https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicy-list?view=graph-rest-beta
+ */
 const catalogPath = 'deviceManagement/configurationPolicies';
+const catalogOf = ({ client }: Reader): GraphReads => client.beta;
 
 /**
  * Reads the policies of each family with their fingerprints. A policy of the settings catalog is handed over with all of its settings or not at all. To whom Intune
@@ -36,38 +43,11 @@ export async function readConfiguration(
   onItems: OnItems<ConfigurationItem>,
 ): Promise<Evidence<readonly ReadPart[]>> {
   const families = Object.keys(lists) as (keyof typeof lists)[];
-  let noIntune: GraphFailure | null = null;
   const parts = await readParts([
-    ...families.map((family) => ({
-      part: family,
-      read: async () => {
-        const read = await readList(reader, family, onItems);
-        if (family === 'conditional_access' || read.items > 0 || !isWithoutIntune(read.failure)) return read;
-        noIntune = notLicensed;
-        return { items: 0, failure: notLicensed };
-      },
-    })),
-    {
-      part: 'settings_catalog',
-      read: async () => {
-        const read = await readCatalog(reader, onItems);
-        return read.items === 0 && isWithoutIntune(read.failure)
-          ? { items: 0, failure: noIntune ?? read.failure }
-          : read;
-      },
-    },
+    ...families.map((family) => ({ part: family, read: () => readList(reader, family, onItems) })),
+    { part: 'settings_catalog', read: () => readCatalog(reader, onItems) },
   ]);
   return evidenceOfParts(parts, reader.now());
-}
-
-const notLicensed = failure('not_licensed', 'provider_permission_denied', { providerCode: 'BadRequest', status: 400 });
-
-/**
- * Whether Intune answers as in a tenant that does not have it: with 400 and a code that only says that the request is bad. The requests for the lists of v1.0 are always
- * the same, so they are not what is bad. The settings catalog is read as the others are, because a cloud may not offer it.
- */
-function isWithoutIntune(found: GraphFailure | null): boolean {
-  return found?.status === 400 && found.reason.providerCode === 'BadRequest';
 }
 
 async function readList(
@@ -88,7 +68,7 @@ async function readList(
 async function readCatalog(reader: Reader, onItems: OnItems<ConfigurationItem>): Promise<Omit<PartRead, 'part'>> {
   let items = 0;
   let missing: GraphFailure | null = null;
-  const read = await reader.client.pages(reader.session, catalogPath, catalogPolicy, async (page) => {
+  const read = await catalogOf(reader).pages(reader.session, catalogPath, catalogPolicy, async (page) => {
     const { found, failure: failed } = await withSettings(reader, page);
     missing ??= failed;
     items += found.length;
@@ -101,9 +81,8 @@ async function withSettings(
   reader: Reader,
   policies: readonly CatalogPolicy[],
 ): Promise<{ readonly found: readonly ConfigurationItem[]; readonly failure: GraphFailure | null }> {
-  const { client, session } = reader;
   const requests = policies.map(({ id }) => ({ path: settingsPath(id) }));
-  const answers = await client.batch(session, requests, settingsAnswer);
+  const answers = await catalogOf(reader).batch(reader.session, requests, settingsAnswer);
   const found: ConfigurationItem[] = [];
   let failed: GraphFailure | null = null;
   for (const [index, policy] of policies.entries()) {
@@ -120,7 +99,7 @@ type SettingsRead = { readonly settings: readonly Setting[] } | { readonly failu
 
 /** All settings of a policy: what the batch answered, or every page where that was the first of several. */
 async function allSettings(
-  { client, session }: Reader,
+  reader: Reader,
   id: string,
   answer: Result<z.output<typeof settingsAnswer>, GraphFailure> | undefined,
 ): Promise<SettingsRead> {
@@ -129,7 +108,7 @@ async function allSettings(
   if (answer.value['@odata.nextLink'] === undefined) return { settings: answer.value.value };
   const settings: Setting[] = [];
   let isTooMany = false;
-  const read = await client.pages(session, settingsPath(id), catalogSetting, (page) => {
+  const read = await catalogOf(reader).pages(reader.session, settingsPath(id), catalogSetting, (page) => {
     isTooMany ||= settings.length + page.length > maxSettings;
     if (!isTooMany) settings.push(...page);
   });

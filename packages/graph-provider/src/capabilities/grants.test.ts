@@ -72,6 +72,35 @@ describe('granted permissions', () => {
     });
   });
 
+  it('are found whatever the case of the ids, of which Microsoft writes both', async () => {
+    const [mine, microsoft, granted] = ['a', 'b', 'c'].map(
+      (letter) => `${letter.repeat(8)}-0000-4000-8000-${letter.repeat(12)}`,
+    ) as [string, string, string];
+    const capitals = {
+      principalId: mine.toUpperCase(),
+      clientId: mine.toUpperCase(),
+      resourceId: microsoft.toUpperCase(),
+    };
+    const evidence = await reading({
+      [ownPath]: { body: { value: [{ id: mine, appId: clientId }] } },
+      [graphPath]: {
+        body: {
+          value: [
+            { id: microsoft, appId: microsoftGraphAppId, appRoles: [{ id: granted, value: 'Directory.Read.All' }] },
+          ],
+        },
+      },
+      [`servicePrincipals/${mine}/appRoleAssignments`]: {
+        pages: [[assigned(1, { ...capitals, appRoleId: granted.toUpperCase() })]],
+      },
+      [`servicePrincipals/${mine}/oauth2PermissionGrants`]: { pages: [[delegated('User.Read', capitals)]] },
+    });
+    expect(evidence).toMatchObject({
+      collection: 'collected',
+      value: [application('Directory.Read.All'), { key: 'User.Read', type: 'delegated' }],
+    });
+  });
+
   it.each([
     ['of another service', assignmentsPath, assigned(1, { resourceId: exchange })],
     ['of another app', assignmentsPath, assigned(1, { principalId: exchange })],

@@ -4,6 +4,7 @@ import { failure, type GraphFailure } from '../answers/failure.ts';
 import { notCollected, partlyCollected, unresolved } from './evidence.ts';
 import type { Reader } from './reader.ts';
 import { appRoleAssignment, delegatedGrant, servicePrincipals } from './shapes/grants.ts';
+import { isSameId } from './shapes/ids.ts';
 
 /** The app of Microsoft Graph. The same in every tenant and cloud, unlike the ids of its roles. */
 export const microsoftGraphAppId = '00000003-0000-0000-c000-000000000000';
@@ -59,7 +60,7 @@ function principalIn(
 ): Found {
   if (answer === undefined) return { failure: absent };
   if (answer.isErr()) return { failure: answer.error };
-  const principal = answer.value.value.find((each) => each.appId.toLowerCase() === appId.toLowerCase());
+  const principal = answer.value.value.find((each) => isSameId(each.appId, appId));
   return principal ? { principal } : { failure: absent };
 }
 
@@ -89,7 +90,7 @@ async function readApplicationGrants(
     appRoleAssignment,
     (page) => {
       for (const { appRoleId, principalId, resourceId } of page) {
-        if (principalId !== own.id || resourceId !== graph.id || appRoleId === noRole) continue;
+        if (!isSameId(principalId, own.id) || !isSameId(resourceId, graph.id) || appRoleId === noRole) continue;
         isUnresolved = !add(grants, 'application', names.get(appRoleId.toLowerCase())) || isUnresolved;
       }
     },
@@ -111,7 +112,8 @@ async function readDelegatedGrants(
     delegatedGrant,
     (page) => {
       for (const { clientId, consentType, resourceId, scope } of page) {
-        if (clientId !== own.id || resourceId !== graph.id || consentType !== 'AllPrincipals') continue;
+        const isForAll = consentType.toLowerCase() === 'allprincipals';
+        if (!isSameId(clientId, own.id) || !isSameId(resourceId, graph.id) || !isForAll) continue;
         for (const name of (scope ?? '').split(/\s+/).filter((each) => each !== ''))
           isUnresolved = !add(grants, 'delegated', name) || isUnresolved;
       }

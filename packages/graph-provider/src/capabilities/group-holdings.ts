@@ -3,6 +3,7 @@ import type { GraphFailure } from '../answers/failure.ts';
 import type { PartRead } from './evidence.ts';
 import { instantOf, principalOf } from './role-facts.ts';
 import { readPart, type GroupHoldings, type RoleReading } from './role-reading.ts';
+import { isSameId } from './shapes/ids.ts';
 import { directoryObject, groupEligibility } from './shapes/roles.ts';
 
 type Read = Omit<PartRead, 'part'>;
@@ -28,7 +29,7 @@ export function readGroupEligibility(reading: RoleReading, missing: GraphFailure
     return readPart(reading, path, groupEligibility, function* (instances) {
       for (const held of holdings)
         for (const { accessId, groupId, principalId, principal, endDateTime } of instances) {
-          if (accessId.toLowerCase() !== 'member' || groupId !== group.id) continue;
+          if (accessId.toLowerCase() !== 'member' || !isSameId(groupId, group.id)) continue;
           const until = earlier(held.until, instantOf(endDateTime));
           const found = principalOf(principalId, principal);
           yield { ...held, principal: found, state: 'eligible', throughGroup: group, until };

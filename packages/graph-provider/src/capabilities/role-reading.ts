@@ -19,7 +19,7 @@ export interface GroupHoldings {
 /** One reading of roles, and what it has to remember from one list to the next. */
 export interface RoleReading extends Reader {
   readonly onItems: OnItems<RoleFact>;
-  /** Groups that hold a role, by their id. */
+  /** Groups that hold a role, by their id in lower case. */
   readonly groups: ReadonlyMap<string, GroupHoldings>;
   /** Why the reading is not complete, apart from what Graph answered: its memory was used up. */
   readonly overflow: () => GraphFailure | null;
@@ -54,9 +54,10 @@ export function createRoleReading(reader: Reader, onItems: OnItems<RoleFact>, ma
       }
       count += 1;
       const { principal } = holding;
-      const known = groups.get(principal.id);
+      const id = principal.id.toLowerCase();
+      const known = groups.get(id);
       if (known) known.holdings.push(holding);
-      else groups.set(principal.id, { group: principal, holdings: [holding] });
+      else groups.set(id, { group: principal, holdings: [holding] });
     },
   };
 }

@@ -229,6 +229,24 @@ describe('each way of holding a role is one holding', () => {
     expect(asked.filter((path) => path.startsWith('groups/'))).toHaveLength(1);
   });
 
+  it('a group is one group whatever the case of its id', async () => {
+    const id = 'abcdefab-0000-4000-8000-abcdefabcdef';
+    const as = (principalId: string, role: string) =>
+      held(principalId, role, { principal: { id: principalId, '@odata.type': '#microsoft.graph.group' } });
+    const { holdings, asked } = await reading({
+      [paths.assignments]: { pages: [[as(id, admin), as(id.toUpperCase(), reader)]] },
+      [`groups/${id}/members`]: { pages: [[users[ada]]] },
+      [paths.group_eligible]: {
+        pages: [[{ id: 'e', accessId: 'member', groupId: id.toUpperCase(), principalId: bo, endDateTime: null }]],
+      },
+    });
+    const through = holdings.filter(({ throughGroup }) => throughGroup !== null);
+    expect(through.map(({ principal, roleId }) => `${principal.id} ${roleId}`).sort()).toEqual(
+      [ada, bo].flatMap((person) => [admin, reader].map((role) => `${person} ${role}`)).sort(),
+    );
+    expect(asked.filter((path) => path.startsWith('groups/'))).toHaveLength(1);
+  });
+
   it('the same role in two scopes is two', async () => {
     const { holdings } = await reading({
       [paths.active]: { pages: [[instance(ada, 'Assigned', null)]] },

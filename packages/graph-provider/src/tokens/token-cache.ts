@@ -22,8 +22,8 @@ export interface TokenDemand extends TokenRequest {
 export interface TokenCache {
   /** A token, got once for all who ask for the same one at the same time. A caller whose signal fires leaves; the request ends with its last caller. */
   get(source: TokenSource, demand: TokenDemand): Promise<Result<AccessToken, GraphFailure>>;
-  /** The token that is kept, without asking for one. */
-  kept(source: TokenSource, address: TokenAddress): AccessToken | null;
+  /** The token that is kept, without asking for one. Where `claims` are given, only one that was asked for with them. */
+  kept(source: TokenSource, address: TokenAddress, claims: string | null): AccessToken | null;
   /** Removes a token that Graph refused, if it is still the one that is kept. */
   forget(source: TokenSource, address: TokenAddress, token: string): void;
 }
@@ -37,6 +37,8 @@ export interface TokenCacheParts {
 }
 
 interface Kept extends AccessToken {
+  readonly askedAt: number;
+  readonly claims: string | null;
   readonly renewAt: number;
   readonly order: number;
 }
@@ -63,19 +65,24 @@ export function createTokenCache({ acquire, now }: TokenCacheParts): TokenCache 
     if ((known.get(key)?.order ?? 0) > order) return answer;
     known.delete(key);
     const margin = Math.min(marginMillis, Math.max(0, expiresAt - began) / 2);
-    known.set(key, { token, expiresAt, renewAt: expiresAt - margin, order });
+    known.set(key, { token, expiresAt, askedAt: began, claims: request.claims, renewAt: expiresAt - margin, order });
     const [oldest] = known.keys();
     if (known.size > maxTokens && oldest !== undefined) known.delete(oldest);
     return answer;
   };
 
-  const current = (key: string): AccessToken | null => {
+  const current = (key: string): Kept | null => {
     const found = known.get(key);
-    return found && found.renewAt > now() ? found : null;
+    // A clock that was set back would keep it for as long again.
+    const isCurrent = found && found.renewAt > now() && found.askedAt - marginMillis <= now();
+    return isCurrent ? found : null;
   };
 
   return {
-    kept: (source, address) => current(keyOf(source, address)),
+    kept(source, address, claims) {
+      const found = current(keyOf(source, address));
+      return claims === null || found?.claims === claims ? found : null;
+    },
     async get(source, { freshFor, ...request }) {
       const { signal, claims } = request;
       if (signal.aborted) throw signal.reason;

@@ -15,7 +15,7 @@ describe('an address that a token may be sent to', () => {
     'https://graph.microsoft.com/v1.0/$batch',
     `https://graph.microsoft.com/v1.0/users?$skiptoken=${'x'.repeat(16_000)}`,
   ])('is kept letter by letter: %s', (address) => {
-    expect(allowedAddress(address, origin)).toBe(address);
+    expect(allowedAddress(address, origin, 'v1.0')).toBe(address);
   });
 
   it.each([
@@ -61,7 +61,7 @@ describe('an address that a token may be sent to', () => {
     ['null', null],
     ['undefined', undefined],
   ])('has not %s', (_, address) => {
-    expect(allowedAddress(address, origin)).toBeNull();
+    expect(allowedAddress(address, origin, 'v1.0')).toBeNull();
   });
 
   it('is none of 300 hostile ones, in any cloud', () => {
@@ -69,7 +69,7 @@ describe('an address that a token may be sent to', () => {
       const { graph } = endpointsOf(cloud);
       const hostile = hostileAddresses(graph, 'evil.example');
       expect(hostile.length).toBeGreaterThanOrEqual(290);
-      expect(hostile.filter((address) => allowedAddress(address, graph) !== null)).toEqual([]);
+      expect(hostile.filter((address) => allowedAddress(address, graph, 'v1.0') !== null)).toEqual([]);
     }
   });
 
@@ -77,7 +77,15 @@ describe('an address that a token may be sent to', () => {
     for (const cloud of clouds)
       for (const other of clouds) {
         const address = `${endpointsOf(other).graph}/v1.0/users`;
-        expect(allowedAddress(address, endpointsOf(cloud).graph)).toBe(cloud === other ? address : null);
+        expect(allowedAddress(address, endpointsOf(cloud).graph, 'v1.0')).toBe(cloud === other ? address : null);
       }
   });
+});
+
+it('belongs to one version only', () => {
+  for (const own of ['v1.0', 'beta'] as const)
+    for (const other of ['v1.0', 'beta'] as const) {
+      const address = `https://graph.microsoft.com/${own}/users?$skiptoken=abc`;
+      expect(allowedAddress(address, 'https://graph.microsoft.com', other)).toBe(own === other ? address : null);
+    }
 });

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@tenantatlas/core';
 import * as z from 'zod';
-import { failure, malformed, wrongShape, type GraphFailure } from '../answers/failure.ts';
+import { failure, isPassing, malformed, wrongShape, type GraphFailure } from '../answers/failure.ts';
 import { graphFailure } from '../answers/graph-error.ts';
 import { retryAfterMillis, retryAt } from '../answers/retry-after.ts';
 
@@ -15,7 +15,7 @@ type Response = z.output<typeof envelope>['responses'][number];
 /** What became of one read. */
 export interface ReadAnswer {
   readonly result: Result<unknown, GraphFailure>;
-  /** Whether it was throttled or left out, so that it is asked again. */
+  /** Whether it failed for a reason that passes, or was left out, so that it is asked again. */
   readonly isOpen: boolean;
   /** How long it was told to wait, in milliseconds; null where it was not. */
   readonly wait: number | null;
@@ -43,13 +43,11 @@ export const leftOut: ReadAnswer = {
   wait: null,
 };
 
-const openStatuses: readonly number[] = [429, 503, 504];
-
 function answerOf(response: Response, now: number): ReadAnswer {
-  const { status } = response;
   const hint = retryAfterOf(response);
-  const isOpen = openStatuses.includes(status);
-  return { result: resultOf(response, hint, now), isOpen, wait: isOpen ? retryAfterMillis(hint, now) : null };
+  const result = resultOf(response, hint, now);
+  const isOpen = result.isErr() && isPassing(result.error);
+  return { result, isOpen, wait: isOpen ? retryAfterMillis(hint, now) : null };
 }
 
 function resultOf({ status, body }: Response, hint: string | null, now: number): Result<unknown, GraphFailure> {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { holdsAsync, scaled } from '../../test/support/seeds.ts';
-import { graphOf, type Fake, type Told } from '../../test/support/graph-of.ts';
+import { graphOf, tokens, type Fake, type Told } from '../../test/support/graph-of.ts';
 import type { BatchRequest } from './batch-plan.ts';
 
 const shape = z.object({ id: z.string() });
@@ -107,6 +107,34 @@ describe('a batch', () => {
     const results = await time.run(client.batch(session(), requests, shape));
     expect(results.every((result) => result.isOk())).toBe(true);
     expect(tries.get('/users/2')).toBe(1);
+  });
+
+  it.each([408, 429, 500, 502, 503, 504])(
+    'asks a read again that was answered %i, as one without a batch',
+    async (status) => {
+      const { client, session, tries, time } = batching((path, attempt) => (attempt === 1 ? { status } : good(path)));
+      const [result] = await time.run(client.batch(session(), reads(1), shape));
+      expect([result?.isOk(), tries.get('/users/0')]).toEqual([true, 2]);
+    },
+  );
+
+  it.each([400, 403, 404, 501])('does not ask a read again that was answered %i', async (status) => {
+    const { client, session, tries, time } = batching(() => ({ status }));
+    const [result] = await time.run(client.batch(session(), reads(1), shape));
+    expect([result?.isErr(), tries.get('/users/0')]).toEqual([true, 1]);
+  });
+
+  it('of a session that asks for a new token gets one for all of its twenties', async () => {
+    const source = tokens();
+    const { client, session, time } = graphOf(
+      ({ body }) => {
+        const { requests } = JSON.parse(body) as { readonly requests: readonly Inner[] };
+        return { body: { responses: requests.map(({ id }) => ({ id, status: 200, body: { id } })) } };
+      },
+      { source },
+    );
+    await time.run(client.batch({ ...session(), isFresh: true }, reads(100), shape));
+    expect(source.asked).toHaveLength(1);
   });
 
   it.each([

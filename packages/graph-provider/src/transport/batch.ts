@@ -1,4 +1,4 @@
-import { err, type Result } from '@tenantatlas/core';
+import { err, type AbortSignalLike, type Result } from '@tenantatlas/core';
 import { exhausted, type GraphFailure } from '../answers/failure.ts';
 import { backoffMillis } from '../answers/retry-after.ts';
 import { leftOut, readBatch } from './batch-answer.ts';
@@ -28,7 +28,7 @@ interface Board {
 /**
  * Sends reads in batches of 20 and answers them in their order, each with its own result.
  *
- * Only those are asked again that were throttled (429, 503, 504) or that Graph left out, and those that depend on them. A read that was not tried because of one that failed
+ * Only those are asked again that failed for a reason that passes, such as 429 or 503, or that Graph left out, and those that depend on them. A read that was not tried because of one that failed
  * for good has the failure of that one. The wait that one of them is told holds for the tenant. Attempts and time are bounded. Reads may depend on reads of earlier
  * batches. Rejects with the reason of the signal, and with an invariant for dependencies that cannot be.
  */
@@ -41,7 +41,7 @@ export async function sendBatch(
   if (session.signal.aborted) throw session.signal.reason;
   const board: Board = { requests, results: new Map() };
   const chunks = chunksOf(requests);
-  const send = (chunk: readonly number[]): Promise<void> => sendChunk(session, chunk, board, parts);
+  const send = (chunk: readonly number[]): Promise<void> => sendChunk(session, session.signal, chunk, board, parts);
   if (isIndependent(requests)) await atOnce(session, chunks, board, parts);
   else for (const chunk of chunks) await send(chunk);
   return requests.map((_, index) => board.results.get(index) ?? leftOut.result);
@@ -59,7 +59,7 @@ async function atOnce(
   const inside = follow(session.signal);
   const rest = chunks.values();
   const work = async (): Promise<void> => {
-    for (const chunk of rest) await sendChunk({ ...session, signal: inside.signal }, chunk, board, parts);
+    for (const chunk of rest) await sendChunk(session, inside.signal, chunk, board, parts);
   };
   try {
     await Promise.all(Array.from({ length: Math.min(maxAtOnce, chunks.length) }, work));
@@ -71,6 +71,7 @@ async function atOnce(
 
 async function sendChunk(
   session: GraphSession,
+  signal: AbortSignalLike,
   chunk: readonly number[],
   board: Board,
   parts: BatchParts,
@@ -80,7 +81,7 @@ async function sendChunk(
   let open = withoutBlocked(chunk, board);
   for (let attempt = 1; open.length > 0; attempt += 1) {
     const body = batchBodyOf(board.requests, open);
-    const answer = await request(session, { method: 'POST', url, body, weight: open.length }, { until });
+    const answer = await request(session, { method: 'POST', url, body, weight: open.length }, { until, signal });
     const now = clock.epochMillis();
     const answers = answer.andThen((found) => readBatch(found.body, found.status, now));
     if (answers.isErr()) {
@@ -95,7 +96,7 @@ async function sendChunk(
     if (told > 0) budget.holdUntil(session.tenant.toLowerCase(), now + told);
     const wait = told || backoffMillis(attempt, random());
     if (attempt >= limits.maxAttempts || now + wait > until) return giveUp(open, board, now + wait);
-    await pause(wait, scheduler, session.signal);
+    await pause(wait, scheduler, signal);
   }
 }
 

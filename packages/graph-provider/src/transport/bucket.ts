@@ -21,8 +21,9 @@ export class Bucket {
     this.#filledAt = now;
   }
 
-  /** When a request that counts as `weight` may start; 0 for now. One that counts for more than the room starts when the bucket is full. */
+  /** When a request that counts as `weight` may start; 0 for now. One that counts for nothing may always, and one that counts for more than the room when the bucket is full. */
   readyAt(now: number, weight: number): number {
+    if (weight === 0) return 0;
     const missing = Math.min(weight, this.#room) - this.#at(now);
     // Below a millionth, rounding is at work.
     return missing <= 1e-6 ? 0 : now + missing / this.#perMilli;

@@ -12,15 +12,15 @@ import type * as z from 'zod';
 import { failure, type GraphFailure } from '../answers/failure.ts';
 import { readShape } from '../answers/read-shape.ts';
 import type { Endpoints } from '../clouds.ts';
-import { allowedAddress } from './address.ts';
+import { allowedAddress, type GraphVersion } from './address.ts';
 import type { BatchRequest } from './batch-plan.ts';
-import { sendBatch } from './batch.ts';
+import { sendBatch, type BatchParts } from './batch.ts';
 import type { Rate } from './bucket.ts';
 import { createBudget } from './budget.ts';
 import { readDelta, withoutQuery, type DeltaOptions, type DeltaRead } from './delta.ts';
 import { createHttp } from './http.ts';
 import { observed } from './observed.ts';
-import { walk, type OnPage, type PagesRead } from './pages.ts';
+import { walk, type OnPage, type PagesRead, type WalkParts } from './pages.ts';
 import type { RetryLimits } from './repeat.ts';
 import { createRequester } from './request.ts';
 import { createSeenIds } from './seen-ids.ts';
@@ -29,12 +29,12 @@ import type { GraphSession } from './session.ts';
 export type { BatchRequest, DeltaOptions, DeltaRead, GraphSession, OnPage, PagesRead };
 
 /**
- * Reads Graph. Paths are relative to the version, such as `organization?$select=id`.
+ * Reads one version of Graph. Paths are relative to it, such as `organization?$select=id`.
  *
  * Every method rejects with the reason of the signal, and with what its callback throws. Everything that Microsoft may answer is a failure as a value. No token is sent to
  * an address outside of Graph's, wherever the address comes from.
  */
-export interface GraphClient {
+export interface GraphReads {
   /** One resource. */
   get<Shape extends z.ZodType>(
     session: GraphSession,
@@ -68,6 +68,12 @@ export interface GraphClient {
     requests: readonly BatchRequest[],
     shape: Shape,
   ): Promise<readonly Result<z.output<Shape>, GraphFailure>[]>;
+}
+
+/** Reads version 1.0 of Graph. All versions share the budget and the tokens. */
+export interface GraphClient extends GraphReads {
+  /** Reads the beta version, for what v1.0 does not have: Microsoft may change it at any time. A link from one version to another is refused. */
+  readonly beta: GraphReads;
 }
 
 /** Options of {@link createGraphClient}. */
@@ -112,11 +118,29 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const budget = createBudget({ clock, scheduler, ...limits });
   const shared = { budget, clock, scheduler, random, limits };
   const request = createRequester({ ...shared, http, endpoints });
-  const base = `${endpoints.graph}/v1.0/`;
-  const walkParts = { request, graphOrigin: endpoints.graph, maxPages: limits.maxPages };
-  const batchParts = { ...shared, request, url: `${base}$batch` };
-  const addressOf = (path: string): string | null => allowedAddress(base + encoded(path), endpoints.graph);
+  const readsOf = (version: GraphVersion): GraphReads => {
+    const root = { origin: endpoints.graph, version };
+    const url = `${root.origin}/${version}/$batch`;
+    return createReads({
+      walkParts: { request, root, maxPages: limits.maxPages },
+      batchParts: { ...shared, request, url },
+      logger,
+    });
+  };
+  return { ...readsOf('v1.0'), beta: readsOf('beta') };
+}
 
+interface ReadParts {
+  readonly walkParts: WalkParts;
+  readonly batchParts: BatchParts;
+  readonly logger: Logger;
+}
+
+function createReads({ walkParts, batchParts, logger }: ReadParts): GraphReads {
+  const { request } = walkParts;
+  const { origin, version } = walkParts.root;
+  const judged = (address: string): string | null => allowedAddress(address, origin, version);
+  const addressOf = (path: string): string | null => judged(`${origin}/${version}/${encoded(path)}`);
   return {
     async get(session, path, shape) {
       const url = addressOf(path);
@@ -137,7 +161,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       return { items, pages, failure: found && told(logger, found) };
     },
     async delta(session, pathOrLink, item, onPage, { startPath, onRestart } = {}) {
-      const url = allowedAddress(pathOrLink, endpoints.graph) ?? addressOf(pathOrLink);
+      const url = judged(pathOrLink) ?? addressOf(pathOrLink);
       const isPath = url !== pathOrLink;
       const startUrl = startPath === undefined ? url && (isPath ? url : withoutQuery(url)) : addressOf(startPath);
       if (url === null || startUrl === null)

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { failure, type GraphFailure } from '../answers/failure.ts';
 import { allowedAddress } from './address.ts';
 import { walk, type OnPage, type PagesRead, type Walked, type WalkParts } from './pages.ts';
-import { judgedLink } from './read-page.ts';
+import { judgedLink, type GraphRoot } from './read-page.ts';
 import type { GraphRefusal } from './request.ts';
 import type { GraphSession } from './session.ts';
 
@@ -52,16 +52,16 @@ export async function readDelta<Item extends z.ZodType>(
   const from = (address: string): Promise<Walked> =>
     walk({ session, url: address, item, onPage, isNew: () => true, onRefusal: (given) => (refusal = given) }, parts);
   const first = await from(url);
-  if (!isExpired(first.failure)) return withLink(first, parts.graphOrigin, false);
+  if (!isExpired(first.failure)) return withLink(first, parts.root, false);
   if (first.items > 0 && !onRestart) return { ...first, deltaLink: null, isRestart: false };
   await onRestart?.();
-  const named = locationIn(refusal, parts.graphOrigin);
-  return withLink(await from(named ?? startUrl), parts.graphOrigin, true);
+  const named = locationIn(refusal, parts.root);
+  return withLink(await from(named ?? startUrl), parts.root, true);
 }
 
 /** Where Graph says that a full round begins; null where it does not, or where no token may be sent. */
-function locationIn(refusal: GraphRefusal | null, graphOrigin: string): string | null {
-  return allowedAddress(refusal?.location, graphOrigin);
+function locationIn(refusal: GraphRefusal | null, root: GraphRoot): string | null {
+  return allowedAddress(refusal?.location, root.origin, root.version);
 }
 
 function isExpired(found: GraphFailure | null): boolean {
@@ -71,14 +71,10 @@ function isExpired(found: GraphFailure | null): boolean {
 }
 
 /** A round without a link for the next one, or with one that leads elsewhere, is not complete. */
-function withLink(
-  { items, pages, failure: found, deltaLink }: Walked,
-  graphOrigin: string,
-  isRestart: boolean,
-): DeltaRead {
+function withLink({ items, pages, failure: found, deltaLink }: Walked, root: GraphRoot, isRestart: boolean): DeltaRead {
   if (found !== null) return { items, pages, failure: found, deltaLink: null, isRestart };
   if (deltaLink === null) return { items, pages, failure: withoutLink, deltaLink: null, isRestart };
-  return judgedLink(deltaLink, graphOrigin).match(
+  return judgedLink(deltaLink, root).match(
     (link) => ({ items, pages, failure: null, deltaLink: link, isRestart }),
     (refused) => ({ items, pages, failure: refused, deltaLink: null, isRestart }),
   );

@@ -10,6 +10,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: { readonly [name: string]: string };
   readonly body?: string | undefined;
+  /** When its time is over, in milliseconds since 1970, where that is earlier than the limit of one request. */
+  readonly until?: number | undefined;
   readonly signal: AbortSignalLike;
 }
 
@@ -71,7 +73,7 @@ export function createHttp({ clock, scheduler, fetch, requestMillis, maxBytes }:
   return async (request) => {
     const { signal } = request;
     try {
-      const until = clock.epochMillis() + requestMillis;
+      const until = Math.min(clock.epochMillis() + requestMillis, request.until ?? Infinity);
       const answer = await before(until, { clock, scheduler }, signal, (limited) => send(request, limited));
       return answer ?? err(timedOut);
     } catch (cause) {

@@ -22,7 +22,7 @@ export function operationName(method: string, url: string): string {
   const { pathname } = new URL(url);
   if (pathname.endsWith('/oauth2/v2.0/token')) return `${method} token`;
   const [version = '', ...steps] = pathname.split('/').slice(1);
-  if (version !== 'v1.0') return method;
+  if (version !== 'v1.0' && version !== 'beta') return method;
   const words: string[] = [];
   for (const step of steps) {
     if (!/^\$?[A-Za-z]{1,60}$/.test(step)) break;

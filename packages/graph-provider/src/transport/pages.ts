@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@tenantatlas/core';
 import type * as z from 'zod';
 import { failure, type GraphFailure } from '../answers/failure.ts';
-import { judgedLink, readItems, readPage, type Page } from './read-page.ts';
+import { judgedLink, readItems, readPage, type GraphRoot, type Page } from './read-page.ts';
 import type { GraphRefusal, Requester } from './request.ts';
 import { digest } from './seen-ids.ts';
 import type { GraphSession } from './session.ts';
@@ -33,7 +33,8 @@ export interface Walk<Item extends z.ZodType> {
 /** What pages are read with. */
 export interface WalkParts {
   readonly request: Requester;
-  readonly graphOrigin: string;
+  /** Links lead below it. */
+  readonly root: GraphRoot;
   readonly maxPages: number;
 }
 
@@ -63,14 +64,14 @@ export async function walk<Item extends z.ZodType>(options: Walk<Item>, parts: W
 async function walkWithin<Item extends z.ZodType>(
   { signal }: Follower,
   { session, url, item, onPage, isNew, onRefusal }: Walk<Item>,
-  { request, graphOrigin, maxPages }: WalkParts,
+  { request, root, maxPages }: WalkParts,
 ): Promise<Walked> {
   const get = async (address: string): Promise<Result<Page, GraphFailure>> => {
     const options = onRefusal ? { signal, onRefusal } : { signal };
     const answer = await request(session, { method: 'GET', url: address }, options);
     return answer.andThen(({ status, body }) => readPage(body, status));
   };
-  const trail = createTrail(url, graphOrigin, maxPages);
+  const trail = createTrail(url, root, maxPages);
   let [items, pages] = [0, 0];
   const ended = (reason: GraphFailure | null, deltaLink: string | null = null): Walked => ({
     items,
@@ -103,12 +104,12 @@ async function handOver<Item>(onPage: OnPage<Item>, items: readonly Item[]): Pro
 }
 
 /** The addresses that were followed. */
-function createTrail(first: string, graphOrigin: string, maxPages: number) {
+function createTrail(first: string, root: GraphRoot, maxPages: number) {
   // Links are long, and there may be many of them.
   const followed = new Set([digest(first)]);
   return {
     follow(link: string): Result<string, GraphFailure> {
-      const address = judgedLink(link, graphOrigin);
+      const address = judgedLink(link, root);
       if (address.isErr()) return address;
       if (followed.size >= maxPages) return err(failure('failed', 'unknown_error', { providerCode: 'too_many_pages' }));
       const mark = digest(address.value);

@@ -15,7 +15,7 @@ export interface SendParts extends Timing {
 export interface Sending {
   /** The line: a tenant, or the sign-in of a tenant. */
   readonly line: string;
-  /** How many requests the provider counts for it. */
+  /** How many requests Graph counts for it. */
   readonly weight: number;
   /** When its time is over, in milliseconds since 1970. */
   readonly until: number;
@@ -39,7 +39,7 @@ export async function sendInPlace(
   const permit = await enter(budget, line, weight, until, { clock, scheduler }, signal);
   if (permit === null) return late();
   try {
-    const answer = await http(request);
+    const answer = await http({ ...request, until });
     if (answer.isErr()) return err({ failure: answer.error, isFinal: false });
     const wait = isThrottle(answer.value) ? retryAfterMillis(answer.value.retryAfter, clock.epochMillis()) : null;
     if (wait !== null) budget.holdUntil(line, clock.epochMillis() + wait);

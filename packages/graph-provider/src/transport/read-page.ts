@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@tenantatlas/core';
 import * as z from 'zod';
 import { failure, wrongShape, type GraphFailure } from '../answers/failure.ts';
-import { allowedAddress } from './address.ts';
+import { allowedAddress, type GraphVersion } from './address.ts';
 
 /** One page, with its members as Graph sent them. */
 export interface Page {
@@ -41,8 +41,14 @@ export function readItems<Item extends z.ZodType>(
   return ok(items);
 }
 
+/** Which version of Graph is read, and where it is. */
+export interface GraphRoot {
+  readonly origin: string;
+  readonly version: GraphVersion;
+}
+
 /** A link of Graph, if a token may be sent there. */
-export function judgedLink(link: string, graphOrigin: string): Result<string, GraphFailure> {
-  const address = allowedAddress(link, graphOrigin);
+export function judgedLink(link: string, { origin, version }: GraphRoot): Result<string, GraphFailure> {
+  const address = allowedAddress(link, origin, version);
   return address === null ? err(failure('failed', 'unknown_error', { providerCode: 'refused_link' })) : ok(address);
 }

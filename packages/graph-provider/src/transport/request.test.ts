@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { clientSecret } from '../tokens/client-secret.ts';
 import { graphOf, tokens, type Seen, type Told } from '../../test/support/graph-of.ts';
 
 const anything = z.object({ id: z.string() });
@@ -173,6 +174,19 @@ describe('a token', () => {
     const failure = (await time.run(client.get(session(), 'organization', anything)))._unsafeUnwrapErr();
     expect(failure).toMatchObject({ collection: 'forbidden', reason: { code: 'provider_auth_failed' } });
     expect([source.asked.length, seen.length]).toEqual([2, 2]);
+  });
+
+  it('does not use up the pace of Graph, which does not count sign-ins', async () => {
+    const clientId = '00000000-0000-4000-8000-000000000001';
+    const source = clientSecret({ clientId, clientSecret: 'secret of a test' });
+    const told = ({ url }: Seen): Told =>
+      url.includes('/oauth2/') ? { body: { access_token: 'token', expires_in: 3_599 } } : good;
+    const hour = { requests: 1, perMillis: 3_600_000 };
+    const { client, session, seen, time } = graphOf(told, { source, perTenant: hour, overall: hour });
+    const began = time.epochMillis();
+    expect((await time.run(client.get(session(), 'organization', anything))).isOk()).toBe(true);
+    expect(seen).toHaveLength(2);
+    expect(time.epochMillis() - began).toBeLessThan(hour.perMillis / 2);
   });
 
   it('is got once for callers at the same time, and kept', async () => {

@@ -9,6 +9,7 @@ import { sendInPlace, type SendResult } from './place.ts';
 import { repeat, type Attempt } from './repeat.ts';
 import type { GraphSession } from './session.ts';
 import { createSignIn, type SignInParts } from './sign-in.ts';
+import { createSilence } from './silence.ts';
 import { before } from './timing.ts';
 
 /** A read of Graph, at an address that was judged before. A POST is a batch of reads: nothing that this package sends changes anything, so that all of it may be repeated. */
@@ -46,7 +47,8 @@ export interface RequestOptions {
  * Sends a request until it is answered, its attempts are used up, or its time is over.
  *
  * Guarantees: no request of a tenant starts inside a `Retry-After` that this tenant was told; a wait that would end after the time of the request ends it at once,
- * `throttled`, with the instant; a refused token is got anew once. Rejects only with the reason of the signal.
+ * `throttled`, with the instant; a refused token is got anew once. A session whose requests are not answered at all ends as a whole: once they have used up the time of one
+ * request, the next ones have the same failure and are not sent. Any answer of Graph begins that time anew. Rejects only with the reason of the signal.
  */
 export type Requester = (
   session: GraphSession,
@@ -58,9 +60,14 @@ export type Requester = (
 export function createRequester(parts: SignInParts): Requester {
   const { budget, clock, limits } = parts;
   const signIn = createSignIn(parts);
+  const silence = createSilence(clock, limits.totalMillis);
 
   return async (session, request, options = {}) => {
-    const { until = clock.epochMillis() + limits.totalMillis, signal = session.signal } = options;
+    const { signal = session.signal } = options;
+    if (signal.aborted) throw signal.reason;
+    const given = silence.begin(session);
+    if (given.failure !== null) return err(given.failure);
+    const until = Math.min(options.until ?? Infinity, given.until);
     const line = session.tenant.toLowerCase();
     const send = (token: AccessToken): Promise<SendResult> =>
       sendInPlace({ line, weight: request.weight ?? 1, until, request: httpRequestOf(request, token, signal) }, parts);
@@ -80,12 +87,15 @@ export function createRequester(parts: SignInParts): Requester {
         if (again.isErr()) return { result: err(again.error), isFinal: true };
         sent = await send(again.value);
       }
+      if (sent.isOk() || sent.error.failure.status !== null) silence.heard(session);
       if (sent.isErr()) return { result: err(sent.error.failure), isFinal: sent.error.isFinal };
       const result = judged(sent.value, clock.epochMillis());
       if (result.isErr()) options.onRefusal?.({ failure: result.error, location: sent.value.location });
       return { result };
     };
-    return repeat({ attempt, until, signal, onThrottled: (at) => budget.holdUntil(line, at) }, parts);
+    const result = await repeat({ attempt, until, signal, onThrottled: (at) => budget.holdUntil(line, at) }, parts);
+    if (result.isErr()) silence.ended(session, given.from, result.error);
+    return result;
   };
 }
 

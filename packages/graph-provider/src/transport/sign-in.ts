@@ -27,7 +27,7 @@ export interface SignInParts extends SendParts, RepeatParts {
 
 /**
  * Makes a {@link SignIn}. Requests to the token endpoint have lines of their own in the budget, so that a wait that sign-ins are told holds for the sign-ins of the
- * tenant, and are repeated as every other request.
+ * tenant, and are repeated as every other request. The pace does not count them: it is that of Graph, and the token endpoint has limits of its own.
  */
 export function createSignIn(parts: SignInParts): SignIn {
   const { clock, endpoints } = parts;
@@ -51,7 +51,7 @@ export function createSignIn(parts: SignInParts): SignIn {
       const address = addressOf(session);
       tokens.forget(session.source, address, refused.token);
       // Another request may have got a new one already.
-      const kept = tokens.kept(session.source, address);
+      const kept = tokens.kept(session.source, address, claims);
       if (kept !== null) return ok(kept);
       return tokens.get(session.source, { ...address, claims, freshFor: null, signal });
     },
@@ -75,7 +75,7 @@ async function acquire(
       const answer = await sendInPlace(
         {
           line,
-          weight: 1,
+          weight: 0,
           until,
           request: {
             method: 'POST',

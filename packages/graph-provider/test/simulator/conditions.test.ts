@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultEffect } from '../../src/simulator/index.ts';
-import { ask, askToken, batch, clientId, readAll, tokenOf, worldOf, type Told, type Parsed } from './support.ts';
+import { ask, askToken, batch, beta, clientId, readAll, tokenOf, worldOf, type Told, type Parsed } from './support.ts';
 
 describe('throttling', () => {
   it('lets the rate pass and no more, with the seconds to wait', async () => {
@@ -189,7 +189,7 @@ describe('the world', () => {
       '/users?$top=20',
       '/groups',
       '/servicePrincipals',
-      '/deviceManagement/configurationPolicies?$expand=settings',
+      `${beta}/deviceManagement/configurationPolicies?$expand=settings`,
       '/colours',
     ])
       parts.push((await ask(simulator, token, path)).body);

@@ -36,7 +36,7 @@ it('shows a page that is labelled, escaped, in two languages and with a strict p
   expect(english.text).toContain('<strong>Atlas &lt;b&gt;</strong>');
   expect(english.text).toContain('value="a&amp;b&quot;&lt;"');
   expect(english.text).toContain('<label for="tenant">');
-  expect(english.text).toContain('User.Read.All');
+  expect(english.text).toContain('<li>User.<wbr>Read.<wbr>All</li>');
   expect(english.text).not.toMatch(/<script| on[a-z]+=|<b>/);
   expect(english.policy).toMatch(
     /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self' https:\/\/app\.example; /,

@@ -1,7 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { certificateOf } from './certificate.ts';
-import { ask, askToken, clientId, login, start, tokenOf, worldOf } from './support.ts';
+import { ask, askToken, beta, clientId, login, start, tokenOf, worldOf } from './support.ts';
 
 describe('the token endpoint', () => {
   const { simulator } = worldOf();
@@ -165,7 +165,7 @@ describe('access to Graph', () => {
       400,
       'AadPremiumLicenseRequired',
     ],
-    ['/deviceManagement/configurationPolicies', 400, 'BadRequest'],
+    [`${beta}/deviceManagement/configurationPolicies`, 400, 'BadRequest'],
     ['/users?$select=id,signInActivity', 403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant'],
   ])('%s needs a licence', async (path, status, code) => {
     const { simulator } = worldOf();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, batch, clientId, graph, readAll, tokenOf, worldOf, type Parsed } from './support.ts';
+import { ask, batch, beta, clientId, graph, readAll, tokenOf, worldOf, type Parsed } from './support.ts';
 
 const { simulator } = worldOf();
 const token = await tokenOf(simulator);
@@ -31,7 +31,7 @@ describe('collections', () => {
     ['/identity/conditionalAccess/policies', 4],
     ['/deviceManagement/deviceConfigurations', 8],
     ['/deviceManagement/deviceCompliancePolicies', 4],
-    ['/deviceManagement/configurationPolicies', 4],
+    [`${beta}/deviceManagement/configurationPolicies`, 4],
   ])('%s has %i objects with ids', async (path, count) => {
     const rows = await readAll(simulator, token, path);
     expect(rows).toHaveLength(count);
@@ -104,13 +104,17 @@ describe('collections', () => {
   });
 
   it('answers settings only when they are asked for', async () => {
-    const [plain] = await readAll(simulator, token, '/deviceManagement/configurationPolicies');
-    const [expanded] = await readAll(simulator, token, '/deviceManagement/configurationPolicies?$expand=settings');
+    const [plain] = await readAll(simulator, token, `${beta}/deviceManagement/configurationPolicies`);
+    const [expanded] = await readAll(
+      simulator,
+      token,
+      `${beta}/deviceManagement/configurationPolicies?$expand=settings`,
+    );
     expect(plain).not.toHaveProperty('settings');
     expect(expanded.settings).toHaveLength(expanded.settingCount);
-    expect(await readAll(simulator, token, `/deviceManagement/configurationPolicies/${plain.id}/settings`)).toEqual(
-      expanded.settings,
-    );
+    expect(
+      await readAll(simulator, token, `${beta}/deviceManagement/configurationPolicies/${plain.id}/settings`),
+    ).toEqual(expanded.settings);
   });
 });
 
@@ -173,6 +177,8 @@ describe('queries', () => {
     ['/users/00000000-0000-4000-8000-000000000000', 404, 'Request_ResourceNotFound'],
     ['/groups/unknown/members', 404, 'Request_ResourceNotFound'],
     ['/colours', 400, 'BadRequest'],
+    ['/deviceManagement/configurationPolicies', 400, 'BadRequest'],
+    ['/deviceManagement/configurationPolicies/1/settings', 400, 'BadRequest'],
   ])('%s is %i %s', async (path, status, code) => {
     const {
       status: told,

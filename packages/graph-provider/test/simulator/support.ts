@@ -4,6 +4,7 @@ export const clientId = '6f1d2c3b-0a1b-4c2d-8e3f-112233445566';
 export const secret = 'a secret of a test';
 export const controlToken = 'control token of a test';
 export const graph = 'https://graph.microsoft.com';
+export const beta = `${graph}/beta`;
 export const login = 'https://login.microsoftonline.com';
 export const start = Date.UTC(2026, 10, 30, 8);
 

@@ -24,7 +24,7 @@ export type Override = (path: string, request: Request) => Response | undefined 
 /** See {@link fakeMicrosoft}. */
 export interface FakeMicrosoft {
   handle(request: Request): Promise<Response>;
-  /** Paths of Graph that were asked, without those inside of batches. */
+  /** Paths of Graph that were asked, without those inside of batches. Those of the beta version begin with `beta/`. */
   readonly asked: readonly string[];
   /** Requests to the token endpoint. */
   readonly signIns: () => number;
@@ -40,19 +40,19 @@ export function fakeMicrosoft(override: Override = () => undefined): FakeMicroso
       signIns += 1;
       return (await override('token', request.clone())) ?? signIn(await request.text());
     }
-    const path = decodeURIComponent(pathname.replace(/^\/v1\.0\//, ''));
+    const path = pathIn(pathname);
     asked.push(path);
     const changed = await override(path, request.clone());
     if (changed) return changed;
     if (!/^Bearer token-\d+$/.test(request.headers.get('authorization') ?? ''))
       return json(401, { error: { code: 'InvalidAuthenticationToken' } });
-    if (path !== '$batch') return answerTo(path, searchParams, origin);
+    if (!path.endsWith('$batch')) return answerTo(path, searchParams, origin);
     const { requests } = (await request.json()) as { requests: { id: string; url: string }[] };
     const responses = await Promise.all(
       requests.map(async ({ id, url }) => {
-        const inner = new Request(new URL(`/v1.0/${url.replace(/^\//, '')}`, origin));
+        const inner = new Request(new URL(`${path === '$batch' ? '/v1.0' : '/beta'}${url}`, origin));
         const { pathname: name, searchParams: query } = new URL(inner.url);
-        const innerPath = decodeURIComponent(name.replace(/^\/v1\.0\//, ''));
+        const innerPath = pathIn(name);
         const answer = (await override(innerPath, inner)) ?? answerTo(innerPath, query, origin);
         return { id, status: answer.status, body: (await answer.json()) as unknown };
       }),
@@ -64,6 +64,11 @@ export function fakeMicrosoft(override: Override = () => undefined): FakeMicroso
       ? json(200, { token_type: 'Bearer', expires_in: 3600, access_token: `token-${String(signIns)}` })
       : json(401, { error: 'invalid_client', error_description: 'AADSTS7000215: wrong', error_codes: [7000215] });
   return { handle, asked, signIns: () => signIns };
+}
+
+/** A path below v1.0; one of the beta version begins with `beta/`. */
+function pathIn(pathname: string): string {
+  return decodeURIComponent(pathname.replace(/^\/(?:v1\.0\/)?/, ''));
 }
 
 /** An answer as Microsoft sends it. */
@@ -85,7 +90,8 @@ function answerTo(path: string, query: URLSearchParams, origin: string): Respons
   const list = lists[path];
   if (!list) return graphError(404, 'Request_ResourceNotFound');
   const from = Number(query.get('$skiptoken') ?? 0);
-  const next = new URL(`/v1.0/${path}?$skiptoken=${String(from + 2)}`, origin).href;
+  const next = new URL(`/${path.startsWith('beta/') ? '' : 'v1.0/'}${path}?$skiptoken=${String(from + 2)}`, origin)
+    .href;
   const value = list.slice(from, from + 2);
   return json(200, { value, ...(from + 2 < list.length ? { '@odata.nextLink': next } : {}) });
 }
@@ -154,9 +160,9 @@ const lists: { readonly [path: string]: readonly unknown[] } = {
   'identity/conditionalAccess/policies': [50, 51, 52].map((number) => policy(number)),
   'deviceManagement/deviceConfigurations': [policy(53)],
   'deviceManagement/deviceCompliancePolicies': [policy(54)],
-  'deviceManagement/configurationPolicies': [55, 56, 57].map(catalog),
+  'beta/deviceManagement/configurationPolicies': [55, 56, 57].map(catalog),
   ...Object.fromEntries(
-    [55, 56, 57].map((id) => [`deviceManagement/configurationPolicies/${guid(id)}/settings`, settings]),
+    [55, 56, 57].map((id) => [`beta/deviceManagement/configurationPolicies/${guid(id)}/settings`, settings]),
   ),
 };
 

@@ -2,7 +2,7 @@ import { err, ok, toInstant, type AbortSignalLike } from '@tenantatlas/core';
 import type * as z from 'zod';
 import { failure, wrongShape, type GraphFailure } from '../../src/answers/failure.ts';
 import type { Reader } from '../../src/capabilities/reader.ts';
-import type { GraphClient, OnPage, PagesRead } from '../../src/transport/client.ts';
+import type { GraphReads, OnPage, PagesRead } from '../../src/transport/client.ts';
 import { tokens } from './graph-of.ts';
 
 /** A list: its pages, and how it ends. A single answer: `body`. */
@@ -28,7 +28,7 @@ export const noConsent = failure('forbidden', 'provider_consent_missing', { prov
 /** When everything of these tests happens. */
 export const noon = toInstant(Date.UTC(2026, 10, 30, 12));
 
-/** A client without transport. The longest key that the decoded path begins with answers; shapes are applied as the client does. */
+/** A client without transport. The longest key that the decoded path begins with answers, and paths of the beta version begin with `beta/`; shapes are applied as the client does. */
 export function scriptedGraph(
   answers: { readonly [path: string]: Scripted },
   {
@@ -69,12 +69,13 @@ export function scriptedGraph(
     }
     return { items, pages: scripted.length, failure: failed };
   };
-  const client: GraphClient = {
-    get: async (_, path, shape) => one(path, shape),
-    pages: (_, path, item, onPage) => pages(path, item, onPage),
+  const readsOf = (version: string): GraphReads => ({
+    get: async (_, path, shape) => one(version + path, shape),
+    pages: (_, path, item, onPage) => pages(version + path, item, onPage),
     delta: async () => ({ items: 0, pages: 0, failure: notFound, deltaLink: null, isRestart: false }),
-    batch: async (_, requests, shape) => requests.map(({ path }) => one(path, shape)),
-  };
+    batch: async (_, requests, shape) => requests.map(({ path }) => one(version + path, shape)),
+  });
+  const client = { ...readsOf(''), beta: readsOf('beta/') };
   const session = { tenant: 'contoso.example', source: { ...tokens(), clientId }, isFresh: false, signal };
   return { client, session, now: () => noon, asked };
 }

@@ -122,6 +122,8 @@ export const routes: readonly Route[] = [
   read('connections.get', connection, 'connectionType'),
   write('connections.update', connection, 'connectionType'),
   read('connections.permissions', `${connection}/permissions`, 'manifestVersion'),
+  write('connections.consentUrl', `${connection}/consent-url`, 'url'),
+  write('connections.acknowledge', `${connection}/acknowledge`, 'connectionType'),
   write('connections.verify', `${connection}/verify`, 'disposition'),
 
   read('surfaces.actions', `${tenant}/actions`, null, list('types')),

@@ -1,10 +1,10 @@
-import { orThrow } from '@tenantatlas/core';
+import { orThrow, type WorkspaceId } from '@tenantatlas/core';
 import { aggregates, type SuiteClient } from '@tenantatlas/core/conformance';
 import type { createWorld } from './world.ts';
 
 /** Asks for every method once so that it succeeds, with every member that its request can have. */
-export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>): Promise<void> {
-  const [operator, system, owner] = [as('operator'), as('system'), as('owner')];
+export async function succeedEverywhere(world: ReturnType<typeof createWorld>): Promise<void> {
+  const [operator, system, owner] = [world.as('operator'), world.as('system'), world.as('owner')];
   const [workspace, tenant] = [{ workspaceId: 'w-1' }, { workspaceId: 'w-1', tenantId: 'a/b:c' }];
   const page = { limit: 10 };
 
@@ -42,7 +42,7 @@ export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>):
   orThrow(await owner.workspaces.revokeTenant({ ...tenant, userId: 'u-3' }));
   orThrow(await owner.workspaces.removeMember({ ...workspace, userId: 'u-3' }));
 
-  await succeedWithAggregates(system, tenant);
+  await succeedWithAggregates(world, tenant);
   await succeedWithOperations(owner, tenant);
   await succeedWithControls(operator);
   for (const filters of [
@@ -66,15 +66,24 @@ export async function succeedEverywhere({ as }: ReturnType<typeof createWorld>):
 type Client = ReturnType<ReturnType<typeof createWorld>['as']>;
 
 /** Makes one of each thing that requests name by an id, and asks everything about it. */
-async function succeedWithAggregates(system: Client, tenant: { workspaceId: string; tenantId: string }): Promise<void> {
+async function succeedWithAggregates(
+  { as, storage }: ReturnType<typeof createWorld>,
+  tenant: { workspaceId: string; tenantId: string },
+): Promise<void> {
+  const [system, owner] = [as('system'), as('owner')];
+  const scope = { workspaceId: tenant.workspaceId as WorkspaceId };
   for (const { idMember, client } of aggregates) {
     // The atlas has the catalogs of the suite besides its own; over HTTP a method has more errors, and the same answers.
     const id = await client.create(system as unknown as SuiteClient, tenant, 'created');
+    await storage.unit({ plane: 'workspace', ...scope, actor: null }, async (unit) =>
+      client.prepare?.(unit, scope, id),
+    );
     const place = { ...tenant, ids: { [idMember]: id }, activationId: '', isTenantArchived: false };
-    for (const [method, { full, samples }] of Object.entries(client.methods)) {
+    for (const [method, { access, full, samples }] of Object.entries(client.methods)) {
       const [group, name] = method.split('.') as [string, string];
       const request = full?.(place) ?? samples[0]?.request(place);
-      orThrow(await (system as unknown as AnyGroups)[group]![name]!(request));
+      const caller = access.split(' | ')[2] === '-' ? owner : system;
+      orThrow(await (caller as unknown as AnyGroups)[group]![name]!(request));
     }
   }
 }

@@ -70,7 +70,15 @@ export function createWorld() {
     controls: [controls, ...suiteCatalogs.controls],
     operations: [operations, ...suiteCatalogs.operations],
   };
-  const atlas = createTenantAtlas({ catalogs, restore: simulatedRestore(), providers: [scriptedProvider()], clock });
+  const storage = createMemoryStorage();
+  const atlas = createTenantAtlas({
+    storage,
+    catalogs,
+    restore: simulatedRestore(),
+    providers: [scriptedProvider()],
+    consent: { redirectUri: 'https://console.example/consent/callback' },
+    clock,
+  });
   const failing = createTenantAtlas({
     catalogs,
     storage: { ...createMemoryStorage(), unit: () => Promise.reject(new StorageFault('unavailable', 'no')) },
@@ -89,7 +97,7 @@ export function createWorld() {
       fetch: send,
       headers: () => ({ 'x-actor': String(actor) }),
     });
-  return { atlas, exchanges, send, as };
+  return { atlas, storage, exchanges, send, as };
 }
 
 function handlerOf(atlas: Parameters<typeof createAtlasHandler>[0]['atlas']): AtlasHandler {

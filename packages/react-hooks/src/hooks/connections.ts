@@ -26,6 +26,11 @@ export const updateConnectionMutation = /* @__PURE__ */ mutationOf('connections.
 /** Changes a connection. */
 export const useUpdateConnection = /* @__PURE__ */ writeHook(updateConnectionMutation);
 
+/** Mutation options of {@link useAcknowledgeCheck}, for hosts that use their query client themselves. */
+export const acknowledgeCheckMutation = /* @__PURE__ */ mutationOf('connections.acknowledge');
+/** Notes that the viewer goes on with a failed check of the last report, and why. */
+export const useAcknowledgeCheck = /* @__PURE__ */ writeHook(acknowledgeCheckMutation);
+
 /** Mutation options of {@link useVerifyConnection}, for hosts that use their query client themselves. */
 export const verifyConnectionMutation = /* @__PURE__ */ mutationOf('connections.verify');
 /** Starts the check of a connection, or joins the one in progress. */

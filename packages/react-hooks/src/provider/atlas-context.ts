@@ -10,6 +10,8 @@ export interface AtlasContextValue {
   readonly messages: { readonly [id: string]: string };
   /** BCP 47, for numbers, plurals and dates. */
   readonly locale: string;
+  /** The time zone in which instants are shown; null for that of the browser. */
+  readonly timeZone: string | null;
   readonly theme: 'auto' | 'light' | 'dark';
   /** Reports a wording that cannot be used to the provider's `onWordingProblem`, once. */
   readonly reportWording: OnWordingProblem;

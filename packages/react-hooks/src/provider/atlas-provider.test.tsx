@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { quietly } from '../../test/support/boundary.tsx';
 import { control } from '../../test/support/samples.ts';
 import { pass, show } from '../../test/support/shown.tsx';
-import { AtlasProvider, useAtlas, useControls, usePauseControl } from '../index.ts';
+import { AtlasProvider, isTimeZone, useAtlas, useControls, usePauseControl } from '../index.ts';
 import { createTestClient } from '../testing/index.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -120,6 +120,21 @@ it.each([
   expect(shown.now().locale).toBe(spoken);
 });
 
+it.each(['Europe/Berlin', 'UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])(
+  'takes the time zone %s',
+  (timeZone) => {
+    expect(isTimeZone(timeZone)).toBe(true);
+    expect(show(useAtlas, { client: reading('a').client, timeZone }).now().timeZone).toBe(timeZone);
+  },
+);
+
+it.each(['', 'Mars/Olympus', '+01:00', '-08:00', 'Europe', null, undefined, 7, {}])(
+  'takes %o for no time zone',
+  (name) => {
+    expect(isTimeZone(name)).toBe(false);
+  },
+);
+
 describe('checks its props', () => {
   const { client } = reading('a');
 
@@ -134,6 +149,13 @@ describe('checks its props', () => {
     ['messages', { messages: ['x'] }, 'is an object of texts by message id'],
     ["messages['ui.retry']", { messages: { 'ui.retry': { en: 'x' } } }, 'is a text'],
     ['locale', { locale: ['de'] }, 'is a language tag'],
+    [
+      'timeZone',
+      { timeZone: 'Mars/Olympus' },
+      "is a time zone that this browser knows, such as 'Europe/Berlin' or 'UTC'.",
+    ],
+    ['timeZone', { timeZone: '+01:00' }, 'is a time zone'],
+    ['timeZone', { timeZone: null }, 'is a time zone'],
     ['theme', { theme: 'black' }, 'is one of auto, light, dark'],
     ['onWordingProblem', { onWordingProblem: console }, 'is a function'],
     ['language', { language: 'de' }, 'is not a prop. Use one of client, cacheKey, messages'],
@@ -145,8 +167,8 @@ describe('checks its props', () => {
   });
 
   it('takes undefined as left out', () => {
-    const left = { cacheKey: undefined, messages: undefined, locale: undefined, theme: undefined };
+    const left = { cacheKey: undefined, messages: undefined, locale: undefined, timeZone: undefined, theme: undefined };
     const shown = show(useAtlas, { client, ...left, onWordingProblem: undefined });
-    expect(shown.now()).toMatchObject({ locale: 'en', theme: 'auto' });
+    expect(shown.now()).toMatchObject({ locale: 'en', timeZone: null, theme: 'auto' });
   });
 });

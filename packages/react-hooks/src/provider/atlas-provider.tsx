@@ -4,6 +4,7 @@ import { AtlasContext, type AtlasContextValue } from './atlas-context.ts';
 import { aFunction, anything, checkProps, demand, isRecord, oneOf, optional, type PropRules } from './check-props.ts';
 import { connect, type ProvidedClient } from './connection.ts';
 import { ownQueries } from './own-queries.ts';
+import { isTimeZone } from './time-zone.ts';
 import { useWordingReport, type OnWordingProblem } from './wording-report.ts';
 
 /** Properties of {@link AtlasProvider}. */
@@ -33,6 +34,13 @@ export interface AtlasProviderProps {
   readonly messages?: { readonly [id: string]: string } | undefined;
   /** Language of numbers, plurals and dates. One that Intl does not know, such as `en-US@posix` of some browsers, counts as `en`. @default 'en' */
   readonly locale?: string | undefined;
+  /**
+   * The time zone in which instants are shown and entered, and in which a day or a month begins: a name such as `Europe/Berlin` or `UTC`. Throws an invariant for one that the
+   * browser does not know; {@link isTimeZone} says so before. With a zone, a server renders the same times as the browser.
+   *
+   * @default that of the browser; UTC on a server and until the page is mounted
+   */
+  readonly timeZone?: string | undefined;
   /** @default 'auto': what the system prefers */
   readonly theme?: 'auto' | 'light' | 'dark' | undefined;
   /**
@@ -61,6 +69,10 @@ const rules: PropRules<AtlasProviderProps> = () => ({
     { isRight: (value) => typeof value === 'string', rule: "is a language tag such as 'de'." },
     'for English',
   ),
+  timeZone: optional(
+    { isRight: isTimeZone, rule: "is a time zone that this browser knows, such as 'Europe/Berlin' or 'UTC'." },
+    "for the browser's",
+  ),
   theme: optional(oneOf('auto', 'light', 'dark')),
   onWordingProblem: optional(aFunction('({ text }) => console.warn(text)')),
   children: anything,
@@ -81,6 +93,7 @@ export function AtlasProvider(given: AtlasProviderProps): ReactNode {
     cacheKey,
     messages = english,
     locale: asked = 'en',
+    timeZone = null,
     theme = 'auto',
     onWordingProblem,
     children,
@@ -89,8 +102,8 @@ export function AtlasProvider(given: AtlasProviderProps): ReactNode {
   const connection = useMemo(() => connect(client, cacheKey), [client, cacheKey]);
   const reportWording = useWordingReport(messages, onWordingProblem);
   const value = useMemo<AtlasContextValue>(
-    () => ({ connection, messages, locale, theme, reportWording }),
-    [connection, messages, locale, theme, reportWording],
+    () => ({ connection, messages, locale, timeZone, theme, reportWording }),
+    [connection, messages, locale, timeZone, theme, reportWording],
   );
   return (
     <WithQueryClient>

@@ -85,6 +85,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
       <ui.PausedPanel pause={{ ...errors.paused, decision: { ...decision, expiresAt: instant } as never }} />
     ),
     PermissionList: <ui.PermissionList overview={permissions} />,
+    PermissionSummary: <ui.PermissionSummary overview={permissions} />,
     Resource: <ui.Resource result={{ ...ready, data: 1 }}>{String}</ui.Resource>,
     ResumeDialog: <ui.ResumeDialog {...closed} activation={{} as never} />,
     RunStatus: <ui.RunStatus run={run} />,
@@ -111,11 +112,12 @@ it('every component is in the test of hydration', () => {
 });
 
 it.each([
-  ['a minute later', 60_000],
-  ['an hour later', 3_600_000],
-])(
-  'the first render in New York, %s, is that of the server in UTC, and the zone appears after it',
-  async (_, later) => {
+  ['a minute later', 60_000, null],
+  ['an hour later', 3_600_000, null],
+  ['in a zone of the provider', 60_000, 'Asia/Tokyo'],
+] as const)(
+  'the first render in New York, %s, is that of the server in UTC, and the zone of the reader appears after it',
+  async (_, later, timeZone) => {
     const now = Date.parse('2026-11-21T21:00:00.000Z');
     vi.useFakeTimers({ toFake: ['Date'], now });
     const world = await uiWorld();
@@ -128,7 +130,7 @@ it.each([
       <StrictMode>
         <QueryClientProvider client={cache}>
           <HydrationBoundary state={state}>
-            <AtlasProvider client={client} cacheKey="op-ada" locale="en">
+            <AtlasProvider client={client} cacheKey="op-ada" locale="en" timeZone={timeZone ?? undefined}>
               {parts.map(([name, part]) => (
                 <section key={name} id={name}>
                   {part}
@@ -143,7 +145,7 @@ it.each([
     process.env['TZ'] = 'UTC';
     const state = await prefetched(page);
     const html = onServer(page(new QueryClient(), state));
-    expect(html).toMatch(/Nov 21, 2026, 8:30:00.PM UTC/);
+    expect(html).toMatch(timeZone ? /Nov 22, 2026, 5:30:00.AM GMT\+9/ : /Nov 21, 2026, 8:30:00.PM UTC/);
 
     process.env['TZ'] = 'America/New_York';
     vi.setSystemTime(now + later);
@@ -160,8 +162,8 @@ it.each([
     });
     expect(mismatches).toEqual([]);
     expect(complaints.mock.calls).toEqual([]);
-    expect(host.innerHTML).not.toContain('UTC');
-    expect(host.textContent).toMatch(/EST|EDT|GMT-[45]/);
+    expect(host.innerHTML).not.toMatch(timeZone ? /UTC|E[SD]T|GMT-/ : /UTC/);
+    expect(host.textContent).toMatch(timeZone ? /GMT\+9/ : /EST|EDT|GMT-[45]/);
   },
 );
 

@@ -1,13 +1,25 @@
 // The subpath `@tenantatlas/react-hooks/ui`: accessible components over the hooks. They decide nothing. Slots replace the parts that pages most often
 // change. For anything else, build the page from the same hooks and parts.
-export { AtlasRoot, type AtlasRootProps } from './base/atlas-root.tsx';
-export { useTenantName, useWorkspaceName, type Name } from './base/names.ts';
-export { CopyButton, type CopyButtonProps } from './base/copy-button.tsx';
-export { Icon, type IconName } from './base/icons.tsx';
-export { Status, type StateLook, type StatusProps, type Tone } from './base/status.tsx';
-export { Time, type TimeProps } from './base/time.tsx';
-export { useUi } from './base/use-ui.ts';
-export type { Ui } from './base/use-words.ts';
+export {
+  AtlasRoot,
+  CopyButton,
+  Icon,
+  Status,
+  Time,
+  useTenantName,
+  useTimeZone,
+  useUi,
+  useWorkspaceName,
+  type AtlasRootProps,
+  type CopyButtonProps,
+  type IconName,
+  type Name,
+  type StateLook,
+  type StatusProps,
+  type TimeProps,
+  type Tone,
+  type Ui,
+} from './base/index.ts';
 
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
 export { ErrorPanel, type ErrorPanelProps } from './feedback/error-panel.tsx';
@@ -23,14 +35,20 @@ export { TimeFilter, type TimeFilterProps } from './lists/time-filter.tsx';
 export { PagedList, type PagedListProps } from './lists/paged-list.tsx';
 export { Table, type Column, type TableProps } from './lists/table.tsx';
 
-export { ConnectionCard, type ConnectionCardProps, type ConnectionCardSlots } from './connections/connection-card.tsx';
-export { PermissionList, type PermissionListProps, type PermissionListSlots } from './connections/permission-list.tsx';
-export type { NextStepProps } from './connections/check-details.tsx';
 export {
+  ConnectionCard,
+  PermissionList,
+  PermissionSummary,
   VerificationReport,
+  type ConnectionCardProps,
+  type ConnectionCardSlots,
+  type NextStepProps,
+  type PermissionListProps,
+  type PermissionListSlots,
+  type PermissionSummaryProps,
   type VerificationReportProps,
   type VerificationReportSlots,
-} from './connections/verification-report.tsx';
+} from './connections/index.ts';
 export { ControlCenter, type ControlCenterProps, type ControlCenterSlots } from './controls/control-center.tsx';
 export type { ControlCardProps, ControlCardSlots } from './controls/control-card.tsx';
 export type { ControlHistoryListProps } from './controls/control-history-list.tsx';

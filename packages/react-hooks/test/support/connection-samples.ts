@@ -31,6 +31,7 @@ export const connection: ConnectionView = {
 
 /** A report with one check that could not be judged, and when asking again may help. */
 export const report: VerificationReportView = {
+  workspaceId: 'w-1',
   runId: 'r-1',
   connectionId: 'c-1',
   createdAt: instant,
@@ -61,6 +62,7 @@ export const report: VerificationReportView = {
         },
       ],
       isAcknowledgeable: false,
+      acknowledgement: { by: { kind: 'user', id: 'u-1', label: say('Mia') }, at: instant, reason: 'Not needed' },
     },
   ],
 };

@@ -23,6 +23,9 @@ const contoso = {
   grants: [organization, roles, mail, { key: 'Files.Read.All', type: 'application' }],
 } as const;
 
+/** The same tenant without the delegated permission: its check fails and does not block. */
+export const withoutMail = { ...contoso, grants: [organization, roles] };
+
 /** The same tenant without the permission to read roles. */
 export const withoutRoles = { ...contoso, grants: [organization, mail] };
 
@@ -49,8 +52,14 @@ export async function connectionWorld() {
   const here = { workspaceId: 'w-1', tenantId: 't-1' };
   orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
   orThrow(await system.tenants.create({ ...here, name: 'Contoso' }));
-  orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-mia', role: 'manager' }));
-  orThrow(await system.workspaces.grantTenant({ ...here, userId: 'u-mia' }));
+  for (const [userId, role] of [
+    ['u-mia', 'manager'],
+    ['u-lea', 'manager'],
+    ['u-rea', 'readonly'],
+  ] as const) {
+    orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId, role }));
+    orThrow(await system.workspaces.grantTenant({ ...here, userId }));
+  }
   const { id: connectionId } = orThrow(
     await system.connections.create({
       ...here,
@@ -68,6 +77,10 @@ export async function connectionWorld() {
     provider,
     one,
     client: atlas.as(workspaceUser({ id: 'u-mia', label: 'Mia' })),
+    /** Another manager. */
+    lea: atlas.as(workspaceUser({ id: 'u-lea', label: 'Lea' })),
+    /** A reader, who may not acknowledge. */
+    rea: atlas.as(workspaceUser({ id: 'u-rea', label: 'Rea' })),
     /** Runs a check to its end. */
     async check(): Promise<void> {
       orThrow(await system.connections.verify(one));

@@ -79,8 +79,9 @@ function check({ values, positionals }: Parsed): ParsedArguments {
     if (values[name]?.trim() === '') return wrong(needsValue(name));
   const [name, ...rest] = positionals;
   const command = commands.find((known) => known === name);
-  if (name === undefined) return wrong('Say what to do: migrate, plan, status or doctor.');
-  if (command === undefined) return wrong('The command is unknown. There are migrate, plan, status and doctor.');
+  if (name === undefined) return wrong('Say what to do: migrate, plan, status, doctor or graph.');
+  if (command === undefined)
+    return wrong('The command is unknown. There are migrate, plan, status, doctor and graph, which stands first.');
   if (rest.length > 0)
     return wrong(`${command} takes no further words; give the database with --database, --data or --config.`);
   if (values.database !== undefined && values.data !== undefined)

@@ -58,7 +58,7 @@ function isPlainConfig(value: unknown): value is TenantAtlasConfig {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ['database', 'data', 'schema'].some((name) => Object.hasOwn(value, name))
+    ['database', 'data', 'schema', 'permissions'].some((name) => Object.hasOwn(value, name))
   );
 }
 

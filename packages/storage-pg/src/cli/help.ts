@@ -1,5 +1,5 @@
 /** What `--help` prints. */
-export const help = `tenantatlas: prepares a database for TenantAtlas
+export const help = `tenantatlas: prepares a database for TenantAtlas, and checks connections to Microsoft Graph
 
 Usage: tenantatlas <command> [options]
 
@@ -8,6 +8,7 @@ Commands
   plan      print the SQL that migrate would run, and run nothing
   status    say which version the schema is at
   doctor    compare the database with what the migrations make, and judge roles, login and durability
+  graph     check a tenant at Microsoft, or print the permissions of an app; see tenantatlas graph --help
 
 Where
   --database URL   a PostgreSQL server: postgres://user:password@host:5432/name
@@ -26,5 +27,6 @@ Options
   --version        print the version of the package
 
 Exit codes: 0 done, 1 failed or not healthy, 2 wrong usage, 3 paused by an operational control,
-4 status: the schema is not the one of this version (pending, too new or altered)
+4 status: the schema is not the one of this version (pending, too new or altered), graph check: the tenant is not ready,
+130 interrupted
 `;

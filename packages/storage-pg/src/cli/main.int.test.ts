@@ -50,6 +50,10 @@ async function inProcess(argv: readonly string[], cwd: string): Promise<Ended> {
   return runCli(argv, cwd, {});
 }
 
+function dataUrl(code: string): string {
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}
+
 let folder: string;
 let database: TestDatabase;
 beforeAll(async () => {
@@ -77,6 +81,56 @@ it('prints help, and explains a wrong command line', async () => {
     err: expect.stringContaining('--database URL or --data DIR') as string,
   });
   expect(await inProcess(['status', '--data', 'x', '--schema', 'No Name'], folder)).toMatchObject({ code: 2 });
+});
+
+it('has the commands of the Graph provider, and says how to get them where it is not installed', async () => {
+  expect(await tenantatlas(['graph', '--help'], folder)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Usage: tenantatlas graph') as string,
+    err: '',
+  });
+  expect(await inProcess(['graph', 'explode'], folder)).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('See tenantatlas graph --help.') as string,
+  });
+  // A resolver without the package, as in an installation that lacks it.
+  const hooks = `export const resolve = (name, context, next) => {
+    if (!name.startsWith('@tenantatlas/graph-provider')) return next(name, context);
+    throw Object.assign(new Error("Cannot find package '@tenantatlas/graph-provider'"), { code: 'ERR_MODULE_NOT_FOUND' });
+  };`;
+  const register = `import { register } from 'node:module'; register(${JSON.stringify(dataUrl(hooks))});`;
+  const without = await tenantatlas(['graph', 'check'], folder, [`--import=${dataUrl(register)}`]);
+  expect(without).toMatchObject({ code: 2, out: '' });
+  expect(without.err).toContain('Install it: npm install @tenantatlas/graph-provider');
+});
+
+it.each([
+  {
+    given: 'no permissions',
+    config: "export default { data: './data' };",
+    code: 2,
+    says: 'names a file without permi',
+  },
+  { given: 'a mistake', config: "throw new Error('broken');", code: 1, says: 'could not be read: Error: broken' },
+  { given: 'no list', config: 'export default { permissions: 1 };', code: 1, says: '"permissions" is a list' },
+])('explains a configuration file for graph that has $given', async ({ config, code, says }) => {
+  const at = await mkdtemp(join(folder, 'config-'));
+  await writeFile(join(at, 'tenantatlas.config.mjs'), config);
+  const argv = ['graph', 'check', '--tenant', 'contoso.example', '--config', 'tenantatlas.config.mjs'];
+  const environment = { AZURE_CLIENT_ID: 'aaaaaaaa-0000-4000-8000-000000000001', AZURE_CLIENT_SECRET: 'hunter-two' };
+  const ended = await runCli(argv, at, environment);
+  expect(ended).toMatchObject({ code, out: '', err: expect.stringContaining(says) as string });
+  expect(ended.err).not.toContain('hunter-two');
+});
+
+it('does not take a configuration file for graph as one of a database', async () => {
+  const at = await mkdtemp(join(folder, 'config-'));
+  await writeFile(join(at, 'tenantatlas.config.mjs'), 'export default { permissions: [] };');
+  expect(await inProcess(['status'], at)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('names no database') as string,
+  });
 });
 
 it('takes an empty server to a schema without findings of the doctor', async () => {

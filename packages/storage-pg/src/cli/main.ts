@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import type { CliResult } from './run.ts';
+import type { CliResult } from './result.ts';
 import { manifest } from './manifest.ts';
 import { refuseNode } from './node-version.ts';
 
@@ -14,7 +14,21 @@ async function start(): Promise<CliResult> {
   const refusal = refuseNode(process.version, manifest.engines.node);
   if (refusal !== null) return { code: 1, out: '', err: `tenantatlas: ${refusal}\n` };
   const { runCli } = await import('./run.ts');
-  return runCli(process.argv.slice(2), process.cwd(), process.env);
+  const argv = process.argv.slice(2);
+  // Nothing has to be ended in order: the system closes the connections to Microsoft, and nothing was changed there.
+  if (argv[0] === 'graph') process.once('SIGINT', () => process.exit(130));
+  return runCli(argv, process.cwd(), process.env, {
+    tell: (line) => void process.stderr.write(`tenantatlas: ${line}\n`),
+    colours: hasColours(process.stdout, process.env),
+  });
+}
+
+/** @see https://no-color.org */
+function hasColours(
+  { isTTY }: NodeJS.WriteStream,
+  { NO_COLOR: none = '', TERM: terminal }: NodeJS.ProcessEnv,
+): boolean {
+  return isTTY && none === '' && terminal !== 'dumb';
 }
 
 const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>

@@ -3,30 +3,38 @@ import { checkLogins } from '../roles/index.ts';
 import { readArguments, type CliArguments } from './arguments.ts';
 import { runCommand, type Answer } from './commands.ts';
 import { ConfigurationError } from './config-file.ts';
+import { runGraph, type Screen } from './graph.ts';
 import { help } from './help.ts';
 import { manifest } from './manifest.ts';
+import type { CliResult } from './result.ts';
 import { openTarget, type Environment } from './target.ts';
 import { toUsage, UsageError } from './usage-error.ts';
 
-/** The output of the command line and its exit code. 3 is reserved for a command that an operational control has paused; 4 says that the
- * schema is not the one of this version. */
-export interface CliResult {
-  readonly code: 0 | 1 | 2 | 3 | 4;
-  readonly out: string;
-  readonly err: string;
-}
+const quiet: Screen = { tell: () => {}, colours: false };
 
 /** Runs one command line in `folder`, where the configuration file is searched; `environment` may have DATABASE_URL. Never rejects, and prints no secret. */
-export async function runCli(argv: readonly string[], folder: string, environment: Environment): Promise<CliResult> {
+export async function runCli(
+  argv: readonly string[],
+  folder: string,
+  environment: Environment,
+  screen: Screen = quiet,
+): Promise<CliResult> {
+  const [first, ...rest] = argv;
+  if (first === 'graph') return explained(rest.includes('--json'), () => runGraph(rest, folder, environment, screen));
   const parsed = readArguments(argv);
   if (parsed.kind === 'help') return { code: 0, out: help, err: '' };
   if (parsed.kind === 'version') return { code: 0, out: `${manifest.version}\n`, err: '' };
   if (parsed.kind === 'wrong') return usage(parsed.text);
+  const { arguments: args } = parsed;
+  return explained(args.json, async () => present(args, await answer(args, folder, environment)));
+}
+
+async function explained(json: boolean, work: () => Promise<CliResult>): Promise<CliResult> {
   try {
-    return present(parsed.arguments, await answer(parsed.arguments, folder, environment));
+    return await work();
   } catch (error) {
     if (error instanceof UsageError) return usage(error.message);
-    return failed(parsed.arguments, error);
+    return failed(json, error);
   }
 }
 
@@ -54,7 +62,7 @@ function present(args: CliArguments, { text, json, code }: Answer): CliResult {
 }
 
 /** Faults, invariants and errors of a configuration file have texts that are safe to show. Of any other error only the kind is shown. */
-function failed(args: CliArguments, error: unknown): CliResult {
+function failed(isJson: boolean, error: unknown): CliResult {
   const fault = isStorageFault(error) ? error : null;
   const text =
     fault?.message ??
@@ -65,8 +73,8 @@ function failed(args: CliArguments, error: unknown): CliResult {
   const json = { error: { code, ...(fault && { kind: fault.kind }), text } };
   return {
     code: 1,
-    out: args.json ? `${JSON.stringify(json, null, 2)}\n` : '',
-    err: args.json ? '' : `tenantatlas: ${text}\n`,
+    out: isJson ? `${JSON.stringify(json, null, 2)}\n` : '',
+    err: isJson ? '' : `tenantatlas: ${text}\n`,
   };
 }
 

@@ -58,6 +58,10 @@ async function openConfigured(file: string, args: CliArguments, folder: string):
   const config = await readConfig(file, shown);
   if (isStorage(config)) return openStorage(config, args);
   const { database, data, schema } = config;
+  if (!isGiven(database) && !isGiven(data))
+    throw new UsageError(
+      `${shown} names no database. Set "database" or "data" in it; if it comes from the environment, the variable is not set.`,
+    );
   const place = isGiven(database)
     ? server(database, `"database" in ${shown}`)
     : directory(resolve(dirname(file), data ?? ''), `"data" in ${shown}`, args);

@@ -6,6 +6,8 @@ import { foreignIds } from './0005-foreign-ids.ts';
 import { runOutcomes } from './0006-run-outcomes.ts';
 import { controlEntryIndexes } from './0007-control-entries.ts';
 import { providerConnections } from './0008-provider-connections.ts';
+import { consentRequests } from './0009-consent-requests.ts';
+import { checkAcknowledgements } from './0010-check-acknowledgements.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -20,4 +22,6 @@ export const migrations: readonly Migration[] = [
   runOutcomes,
   controlEntryIndexes,
   providerConnections,
+  consentRequests,
+  checkAcknowledgements,
 ];

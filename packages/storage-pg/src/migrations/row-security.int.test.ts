@@ -9,6 +9,7 @@ import { platformScope, type PersonId, type Storage, type StorageUnit, type Tena
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beforeStatements, meetings } from '../../test/conformance/ports.ts';
 import {
+  acknowledgeCheck,
   auditEntry,
   makeWorkspaces,
   noon,
@@ -337,6 +338,30 @@ describe('the ledgers', () => {
       has_table_privilege('ta_maintenance', 'tenantatlas.audit_entries', 'delete') as shorten, pg_has_role('ta_app', 'ta_maintenance', 'member') as held_by_login`);
     expect(may).toEqual([{ change: false, shorten: true, held_by_login: false }]);
   });
+});
+
+it('maintenance may blank the reason of an acknowledgement, and neither write one nor change another member', async () => {
+  const tenant = tenantRecord('w1', 't1');
+  await open.storage.unit(within('w1'), async (unit) => {
+    for (const { storage } of aggregates)
+      if (storage.store === 'connections')
+        await storage.insert(unit, tenant, storage.record({ ...tenant, id: 'acknowledged', createdAt: noon }));
+    await acknowledgeCheck(unit, tenant, 'acknowledged');
+  });
+  const change = (member: string) =>
+    as(
+      'ta_maintenance',
+      {},
+      `update tenantatlas.check_acknowledgements set ${member} where workspace_id = 'w1' and connection_id = 'acknowledged' returning person_id, reason_text`,
+    );
+  await open.admin('grant ta_maintenance to ta_app');
+  try {
+    expect(await change('reason_text = null')).toEqual([{ person_id: 'u-1', reason_text: null }]);
+    for (const forged of [`reason_text = 'Forged reason'`, `run_id = 'run-9'`, `person_id = 'u-2'`])
+      await expect(change(forged)).rejects.toMatchObject(refused);
+  } finally {
+    await open.admin('revoke ta_maintenance from ta_app');
+  }
 });
 
 it('a run can only belong to a tenant of its own workspace', async () => {

@@ -17,8 +17,14 @@ import {
   type WorkspaceId,
   type WorkspaceScope,
 } from '@tenantatlas/core/ports';
-import { truth, word } from '../rows/column.ts';
+import { textOrNull, truth, word } from '../rows/column.ts';
 import { toConnection } from '../rows/provider-connection.ts';
+import {
+  acknowledgeCheck,
+  acknowledgementLists,
+  carryAcknowledgements,
+  dropAcknowledgements,
+} from './acknowledgements.ts';
 import { all, first, instantValue, jsonValue, run, table, type QueryContext } from './context.ts';
 import { listPage } from './list-page.ts';
 import { tenantChoice } from './tenant-choice.ts';
@@ -28,26 +34,34 @@ export function createConnectionStore(context: QueryContext): ConnectionStore {
   return {
     create: (scope, record) => create(context, scope, record),
     get: (scope, id) => get(context, scope, id),
+    hold: (scope, id) => hold(context, scope, id),
     list: (scope, filter, page) => list(context, scope, filter, page),
     change: (scope, id, change) => changeConnection(context, scope, id, change),
     makeDefault: (scope, connection, onlyFirst) => makeDefault(context, scope, connection, onlyFirst),
     noteCheckRun: (scope, id, runId) => noteCheckRun(context, scope, id, runId),
     keepCheck: (scope, id, result) => keepCheck(context, scope, id, result),
+    acknowledge: async (scope, id, draft) => {
+      const answer = await acknowledgeCheck(context, scope, id, draft);
+      return answer === 'acknowledged' ? written(context, scope, id) : answer;
+    },
   };
 }
 
-/** The rows of a workspace with what a reading needs besides: whether each is the default, and how its last check stands. Every look names the workspace. */
+/** The rows of a workspace with what a reading needs besides: whether each is the default, how its last check stands, and what was acknowledged. Every look names the workspace. */
 function selection(context: QueryContext, workspaceId: WorkspaceId): RawBuilder<unknown> {
   const own = (name: Parameters<typeof table>[1], columns: string) =>
     sql`(select ${sql.raw(columns)} from ${table(context, name)} where workspace_id = ${workspaceId})`;
   return sql`select * from (
-      select connection.*, chosen.connection_id is not null as is_default, run.id as run_id, run.status as run_status, run.outcome as run_outcome
+      select connection.*, chosen.connection_id is not null as is_default, run.id as run_id, run.status as run_status, run.outcome as run_outcome,
+        coalesce(said.acknowledgements, '[]'::jsonb) as acknowledgements
       from ${own('provider_connections', '*')} as connection
       left join ${own('default_connections', 'workspace_id, tenant_id, provider, connection_id')} as chosen
         on chosen.workspace_id = connection.workspace_id and chosen.tenant_id = connection.tenant_id
         and chosen.provider = connection.provider and chosen.connection_id = connection.id
       left join ${own('operation_runs', 'workspace_id, id, status, outcome')} as run
         on run.workspace_id = connection.workspace_id and run.id = connection.check_run_id
+      left join ${acknowledgementLists(context, workspaceId)} as said
+        on said.workspace_id = connection.workspace_id and said.connection_id = connection.id
     ) as connections`;
 }
 
@@ -102,6 +116,16 @@ function get(
   );
 }
 
+/** The lock comes first: what is read behind it is what others have committed by then. */
+async function hold(context: QueryContext, scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection | null> {
+  await run(
+    context,
+    sql`select id from ${table(context, 'provider_connections')}
+        where workspace_id = ${scope.workspaceId} and id = ${id} for update`,
+  );
+  return get(context, scope, id);
+}
+
 /** The row after a write of this unit. */
 async function written(context: QueryContext, scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection> {
   // A unit sees its own writes.
@@ -137,7 +161,7 @@ async function changeConnection(
   context: QueryContext,
   scope: WorkspaceScope,
   id: ConnectionId,
-  { uncheckedAt, consent, ...change }: ConnectionChange,
+  { uncheckedAt, consent, dropsAcknowledgements, ...change }: ConnectionChange,
 ): Promise<StoredConnection | 'changed_meanwhile'> {
   const assignments = [
     sql`connection_type = ${change.connectionType}`,
@@ -169,7 +193,9 @@ async function changeConnection(
     sql`update ${table(context, 'provider_connections')} set ${sql.join(assignments)}
         where workspace_id = ${scope.workspaceId} and id = ${id} and version = ${change.version}`,
   );
-  return rowCount === 0 ? 'changed_meanwhile' : written(context, scope, id);
+  if (rowCount === 0) return 'changed_meanwhile';
+  if (dropsAcknowledgements) await dropAcknowledgements(context, scope, id);
+  return written(context, scope, id);
 }
 
 /** One row is the default, so that there cannot be two, and callers wait for nothing but that row. */
@@ -232,17 +258,19 @@ async function keepCheck(
   const held = await first(
     context,
     sql`select changed_at = ${instantValue(report.checked)} as is_same, consent_status, report is not null and report ->> 'runId' = ${report.runId} as is_again,
-               report is not null and report ->> 'runId' = ${report.runId} and report ->> 'createdAt' = ${report.createdAt} as is_repeated
+               report is not null and report ->> 'runId' = ${report.runId} and report ->> 'createdAt' = ${report.createdAt} as is_repeated,
+               report ->> 'runId' as report_run_id
         from ${connections} where ${isIt} for update`,
     (row) => ({
       areStatusesKept: truth(row, 'is_same'),
       isAgain: truth(row, 'is_again'),
       isRepeated: truth(row, 'is_repeated'),
       consentBefore: word(row, 'consent_status', consentStatuses),
+      runIdBefore: textOrNull(row, 'report_run_id'),
     }),
   );
   if (!held) return null;
-  const { areStatusesKept, isAgain, isRepeated, consentBefore } = held;
+  const { areStatusesKept, isAgain, isRepeated, consentBefore, runIdBefore } = held;
   if (isRepeated)
     return { connection: await written(context, scope, id), consentBefore, areStatusesKept: true, isRepeated };
   const previous = isAgain ? sql`` : sql`previous_report = report,`;
@@ -251,6 +279,7 @@ async function keepCheck(
     sql`update ${connections}
         set ${previous} report = ${jsonValue(report)}, last_health_check_at = ${instantValue(report.createdAt)} where ${isIt}`,
   );
+  await carryAcknowledgements(context, scope, id, runIdBefore, report);
   if (areStatusesKept)
     await run(
       context,

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { normalizeExternalTenantId, type TenantScope } from '@tenantatlas/core/ports';
-import { run, type QueryContext } from './context.ts';
+import { run, table, type QueryContext } from './context.ts';
 
 /**
  * Claims an external tenant id for one tenant; false when another tenant has it. Of concurrent calls exactly one wins. A workspace learns only that:
@@ -30,6 +31,21 @@ export async function claimExternalTenant(
       .where('tenant_id', '=', tenantId),
   );
   return own.rows.length > 0;
+}
+
+/** Whether one of these ids is claimed by a tenant other than this one. It answers yes or no, and never whose it is; for units of the platform, which see all claims. */
+export async function isClaimedElsewhere(
+  context: QueryContext,
+  { workspaceId, tenantId }: TenantScope,
+  externalTenantIds: readonly string[],
+): Promise<boolean> {
+  const { rows } = await run(
+    context,
+    sql`select 1 from ${table(context, 'external_tenants')}
+        where external_tenant_id = any (${externalTenantIds.map(normalizeExternalTenantId)}::text[])
+          and (workspace_id, tenant_id) <> (${workspaceId}, ${tenantId}) limit 1`,
+  );
+  return rows.length > 0;
 }
 
 /** Releases the claim, if this tenant has it. */

@@ -3,6 +3,7 @@ import type { SqlTransaction } from '../executor/sql-database.ts';
 import { createAccessFactsStore } from './access-facts.ts';
 import { createAuditStore } from './audit.ts';
 import { createConnectionStore } from './connections.ts';
+import { createConsentStore } from './consents.ts';
 import { queryContext } from './context.ts';
 import { createControlActivationStore } from './control-activations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
@@ -35,6 +36,7 @@ export function createUnitStores(
     audit: createAuditStore(context),
     runs: createRunStore(context),
     connections: createConnectionStore(context),
+    consents: createConsentStore(context),
     idempotency: createIdempotencyStore(context),
     maintenance: createMaintenanceStore(context),
   };

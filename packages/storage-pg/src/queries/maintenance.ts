@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant, MaintenanceStore } from '@tenantatlas/core/ports';
+import { blankReasons } from './acknowledgements.ts';
 import { instantValue, run, table, type QueryContext } from './context.ts';
 import { eraseTenant } from './erase-tenant.ts';
 import { eraseWorkspace } from './erase-workspace.ts';
@@ -19,6 +20,7 @@ export function createMaintenanceStore(context: QueryContext): MaintenanceStore 
     },
     erasePerson: async (person) => {
       await onlyForMaintenance(context, 'maintenance.erasePerson');
+      await blankReasons(context, person);
       return erasePerson(context, person);
     },
     pruneIdempotencyKeys: async (liveSince, limit) => {

@@ -14,7 +14,7 @@ import {
 } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { toTenant } from '../rows/tenant.ts';
-import { claimExternalTenant, releaseExternalTenant } from './external-tenants.ts';
+import { claimExternalTenant, isClaimedElsewhere, releaseExternalTenant } from './external-tenants.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
 import { listPage } from './list-page.ts';
 import { onlyOnPlatform } from './reach.ts';
@@ -36,6 +36,10 @@ export function createTenantStore(context: QueryContext): TenantStore {
         toTenant,
       ),
     find: (scopes) => find(context, scopes),
+    isClaimedElsewhere: async (scope, externalTenantIds) => {
+      await onlyOnPlatform(context, 'tenants.isClaimedElsewhere');
+      return isClaimedElsewhere(context, scope, externalTenantIds);
+    },
     list: (scope, filter, page) => list(context, scope, filter, page),
     changeLifecycle: (scope, change) => changeLifecycle(context, scope, change),
     impact: (scope, except) => impact(context, scope, except),

@@ -16,6 +16,7 @@ import type {
   VerificationCheck,
   VerificationReport,
 } from '@tenantatlas/core/ports';
+import { toAcknowledgement } from './check-acknowledgement.ts';
 import {
   id,
   idOrNull,
@@ -24,6 +25,7 @@ import {
   integer,
   json,
   jsonObject,
+  jsonObjects,
   text,
   textOrNull,
   truth,
@@ -33,6 +35,8 @@ import {
 
 /** A row of `provider_connections` with what is joined to it. Its JSON was written by this package, whole, and is handed back whole. */
 export function toConnection(row: SqlRow): StoredConnection {
+  const report = reportOf(json(row, 'report'));
+  const acknowledgements = jsonObjects(row, 'acknowledgements').map(toAcknowledgement);
   return {
     workspaceId: id(row, 'workspace_id'),
     id: id(row, 'id'),
@@ -51,7 +55,7 @@ export function toConnection(row: SqlRow): StoredConnection {
     lastHealthCheckAt: instantOrNull(row, 'last_health_check_at'),
     grants: toGrants(jsonObject(row, 'grants')),
     checkRunId: idOrNull(row, 'check_run_id'),
-    report: reportOf(json(row, 'report')),
+    report,
     previousReport: reportOf(json(row, 'previous_report')),
     changedAt: instant(row, 'changed_at'),
     createdAt: instant(row, 'created_at'),
@@ -66,6 +70,7 @@ export function toConnection(row: SqlRow): StoredConnection {
             status: word(row, 'run_status', runStatuses),
             outcome: word(row, 'run_outcome', runOutcomes),
           },
+    acknowledgements: acknowledgements.filter(({ runId }) => runId === report?.runId),
   };
 }
 

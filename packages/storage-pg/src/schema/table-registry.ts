@@ -124,6 +124,43 @@ const tableRegistry = {
       completed_at: 'instant?',
     },
   },
+  /** Consents that were asked for. */
+  consent_requests: {
+    rows: 'workspace',
+    may: owned,
+    ofTenant: 'tenant_id',
+    columns: {
+      workspace_id: 'text',
+      id: 'text',
+      tenant_id: 'text',
+      connection_id: 'text',
+      requested_by_kind: 'text',
+      requested_by_id: 'text',
+      secret_hash: 'text',
+      subject_hash: 'text',
+      created_at: 'instant',
+      expires_at: 'instant',
+      used_at: 'instant?',
+    },
+  },
+  /** That people go on with failed checks of a connection. */
+  check_acknowledgements: {
+    rows: 'workspace',
+    may: owned,
+    ofTenant: 'tenant_id',
+    columns: {
+      workspace_id: 'text',
+      connection_id: 'text',
+      check_key: 'text',
+      tenant_id: 'text',
+      reason_code: 'text',
+      run_id: 'text',
+      person_kind: 'text',
+      person_id: 'text',
+      reason_text: 'text?',
+      acknowledged_at: 'instant',
+    },
+  },
   /** Which connection of a tenant is used where none is named. */
   default_connections: {
     rows: 'workspace',

@@ -4,7 +4,7 @@ import type { ConnectionId } from '@tenantatlas/core/ports';
 import { aggregates, eachAggregate } from '@tenantatlas/core/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredTables } from '../../src/schema/table-registry.ts';
-import { noon, within } from '../store-fixtures.ts';
+import { acknowledgeCheck, noon, within } from '../store-fixtures.ts';
 import { forEachBackend, type OpenBackend } from '../support/backends.ts';
 import { scaled } from '../support/scale.ts';
 import { cheap, composeAtlas, memberNamed, operatorNamed, slow, type RaceAtlas } from './race-catalog.ts';
@@ -91,6 +91,7 @@ forEachBackend((backend) => {
           await storage.insert(unit, scope, storage.record({ ...scope, id: `${name}-${tenantId}`, createdAt: noon }));
         const id = `connection-${tenantId}` as ConnectionId;
         await unit.connections.makeDefault(scope, { provider: 'scripted', id }, true);
+        await acknowledgeCheck(unit, scope, id);
       });
     }
   }
@@ -140,6 +141,11 @@ forEachBackend((backend) => {
       expect(await open.admin(`SELECT label, erased FROM tenantatlas.people WHERE person_id = 'u-1'`)).toEqual([
         { label: null, erased: true },
       ]);
+      // The acknowledgements themselves stay, in both workspaces.
+      const reasons = await open.admin(
+        `SELECT DISTINCT person_id, reason_text FROM tenantatlas.check_acknowledgements`,
+      );
+      expect(reasons).toEqual([{ person_id: 'u-1', reason_text: null }]);
       expect(
         await open.admin(`SELECT target_id FROM tenantatlas.platform_audit_entries WHERE action = 'person.erased'`),
       ).toEqual([{ target_id: 'u-1' }]);

@@ -30,6 +30,7 @@ const allowed: readonly { readonly method: string; readonly rule: string; readon
   { method: 'runs.findClaimable', why: 'A worker looks for runs of all workspaces. It takes one up by its workspace.' },
   { method: 'runs.countInFlight', why: 'The platform counts what a pause for everyone lets go on.' },
   { method: 'maintenance.pruneIdempotencyKeys', why: 'Old keys are deleted wherever they are, by age.' },
+  { method: 'maintenance.erasePerson', why: 'What a person wrote is blanked wherever it is.' },
   { method: 'storage.settle', why: 'A pause for everyone lists the gates, without a lock. What it changes is named.' },
   { method: 'bound.settle', why: 'As storage.settle.' },
 ].map((entry) => ({ ...entry, rule: everyRead }));

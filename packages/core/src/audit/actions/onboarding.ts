@@ -20,6 +20,18 @@ export const onboardingDefinitions = {
   },
   'verification.acknowledged': {
     label: { en: 'Verification result acknowledged', de: 'Prüfergebnis zur Kenntnis genommen' },
+    summary: {
+      id: 'audit.summary.verification_acknowledged',
+      en: 'Failed check of connection {name} acknowledged',
+      de: 'Fehlgeschlagene Prüfung der Verbindung {name} zur Kenntnis genommen',
+    },
     ocsf: 'Entity Management: Update',
+    // Without the person's own words: they are kept with the acknowledgement alone, where an erasure finds them.
+    metadata: {
+      connection_id: 'workspace',
+      provider: 'workspace',
+      check_key: 'workspace',
+      reason_code: 'workspace',
+    },
   },
 } as const satisfies ActionDefinitions<'onboarding' | 'verification'>;

@@ -59,7 +59,13 @@ export const providerConnectionDefinitions = {
       },
     },
     ocsf: 'Entity Management: Update',
-    metadata: { ...connection, from: 'workspace', to: 'workspace' },
+    metadata: {
+      ...connection,
+      from: 'workspace',
+      to: 'workspace',
+      consent_outcome: 'workspace',
+      provider_code: 'workspace',
+    },
   },
   'provider_connection.verified': {
     label: { en: 'Provider connection verified', de: 'Anbieterverbindung geprüft' },

@@ -30,6 +30,11 @@ export interface ClientAggregate<Method extends MethodName = never> {
     scope: { readonly workspaceId: string; readonly tenantId: string },
     word: string,
   ): Promise<string>;
+  /**
+   * Gives one what its methods need and no client can give it, such as the result of a check. The unit is of its workspace.
+   * @default nothing
+   */
+  prepare?(unit: StorageUnit, scope: WorkspaceScope, id: string): Promise<void>;
   /** The methods of its group, those that name it by id included. They are called in this order on one of them, so a method that ends it comes last. */
   readonly methods: { readonly [method in MethodName]?: MethodSpec } & { readonly [method in Method]: MethodSpec };
   /** The method that reads one. */

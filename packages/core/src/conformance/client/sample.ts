@@ -47,6 +47,11 @@ export interface MethodSpec {
   full?(place: Place): unknown;
 }
 
+/** Whether the system may call it or some of its operations, by the row of its specification. */
+export function isForSystem({ access }: MethodSpec): boolean {
+  return access.split(' | ')[2] !== '-';
+}
+
 /** The request names a workspace. */
 export const inWorkspace = { workspaceId: 'workspaceId' } as const;
 /** The request names a tenant of a workspace. */

@@ -68,6 +68,7 @@ export function atlasForTests(inner: Storage = createMemoryStorage()) {
     ids: countingIds(),
     restore: simulatedRestore({ items: 1, itemMillis: 0 }),
     providers: [scriptedProvider()],
+    consent: { redirectUri: 'https://console.example/consent/callback' },
     catalogs: suiteCatalogs,
   });
   return { atlas, clock, storage: inner, breakWith, takeCalls: take };

@@ -1,8 +1,10 @@
 import { systemActor } from '../../access/actor.ts';
+import type { WorkspaceId } from '../../kernel/ids.ts';
 import type { WorkspaceRole } from '../../ports/member-store.ts';
 import type { Storage } from '../../ports/storage.ts';
 import type { WorkspacesClient } from '../../workspaces/client.ts';
 import { aggregates } from '../aggregates/index.ts';
+import { inWorkspace } from '../world.ts';
 import { value } from './answers.ts';
 import { dump } from './dump.ts';
 import type { AggregateIds } from './sample.ts';
@@ -14,8 +16,6 @@ import {
   noon,
   people,
   siblingTenantId,
-  type SuiteAtlas,
-  type SuiteClient,
 } from './suite-atlas.ts';
 import type { WorldIds, WorldShape } from './world-shape.ts';
 
@@ -40,13 +40,13 @@ export async function buildWorld(shape: Partial<WorldShape> = {}, inner?: Storag
   const foreign = { workspaceId: 'w-2', tenantId: foreignTenantId, name: 'Fabrikam', lifecycle: 'active' } as const;
   await value(system.tenants.create(foreign));
   await seedMembers(system.workspaces);
-  const existing = await oneOfEach(system, 'w-1', 't-1');
+  const existing = await oneOfEach(base, 'w-1', 't-1');
   const ids: WorldIds['ids'] = {
     existing,
     // Of a tenant whose id exists in both, so that only the workspace separates it.
-    foreign: await oneOfEach(system, 'w-2', 't-1'),
-    sibling: isCrowded ? await oneOfEach(system, 'w-1', siblingTenantId) : {},
-    erased: isCrowded ? await oneOfEachErased(base.atlas) : {},
+    foreign: await oneOfEach(base, 'w-2', 't-1'),
+    sibling: isCrowded ? await oneOfEach(base, 'w-1', siblingTenantId) : {},
+    erased: isCrowded ? await oneOfEachErased(base) : {},
   };
   const { activation } = await value(
     operator.controls.pause({
@@ -68,18 +68,26 @@ export async function buildWorld(shape: Partial<WorldShape> = {}, inner?: Storag
   return { ...base, dump: () => dump(base.storage, noon, people), ids, activationId: activation.id };
 }
 
-async function oneOfEach(system: SuiteClient, workspaceId: string, tenantId: string): Promise<AggregateIds> {
+type Base = ReturnType<typeof atlasForTests>;
+
+async function oneOfEach({ atlas, storage }: Base, workspaceId: string, tenantId: string): Promise<AggregateIds> {
+  const system = atlas.as(systemActor('seed'));
+  const scope = { workspaceId: workspaceId as WorkspaceId };
   const ids: { [idMember: string]: string } = {};
-  for (const { idMember, client } of aggregates)
-    ids[idMember] = await client.create(system, { workspaceId, tenantId }, 'seed');
+  for (const { idMember, client } of aggregates) {
+    const id = await client.create(system, { workspaceId, tenantId }, 'seed');
+    await inWorkspace(storage, scope.workspaceId, async (unit) => client.prepare?.(unit, scope, id));
+    ids[idMember] = id;
+  }
   return ids;
 }
 
-async function oneOfEachErased(atlas: SuiteAtlas): Promise<AggregateIds> {
+async function oneOfEachErased(base: Base): Promise<AggregateIds> {
+  const { atlas } = base;
   const tenant = { workspaceId: 'w-1', tenantId: erasedTenantId };
   const actor = systemActor('seed');
   await value(atlas.as(actor).tenants.create({ ...tenant, name: 'Northwind', lifecycle: 'active' }));
-  const ids = await oneOfEach(atlas.as(actor), tenant.workspaceId, tenant.tenantId);
+  const ids = await oneOfEach(base, tenant.workspaceId, tenant.tenantId);
   await value(atlas.maintenance.eraseTenant({ actor, ...tenant, confirmTenantName: 'Northwind' }));
   return ids;
 }

@@ -49,7 +49,13 @@ export const connectionCases: readonly StorageCase[] = [
         grants: neverCollected,
       } as const;
       await world.unit((unit) => unit.connections.noteCheckRun(world.scope, one, runId(1)));
-      const change: ConnectionChange = { ...members, consent, uncheckedAt: at(10), version: 1 };
+      const change: ConnectionChange = {
+        ...members,
+        consent,
+        uncheckedAt: at(10),
+        dropsAcknowledgements: false,
+        version: 1,
+      };
       const unchecked = {
         changedAt: at(10),
         verificationStatus: 'unknown',
@@ -90,6 +96,22 @@ export const connectionCases: readonly StorageCase[] = [
         },
         'Both are there.',
       );
+    },
+  },
+  {
+    name: 'connections: one that is held is changed by nobody else until the unit ends',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const before = await add(world, one);
+      const rename = (displayName: string) =>
+        world.unit(async (unit) => {
+          const held = await unit.connections.hold(world.scope, one);
+          return held && unit.connections.change(world.scope, one, connectionChange(held, { displayName }));
+        });
+      const answers = await race(8, (n) => rename(`name ${String(n)}`));
+      equal(answers.includes('changed_meanwhile'), false, 'Each found the version that it then changed.');
+      equal((await get(world, one))?.version, before.version + 8, 'All of them count.');
+      equal(await world.unit((unit) => unit.connections.hold(world.scope, idOf(9))), null, 'Nothing is there.');
     },
   },
   {

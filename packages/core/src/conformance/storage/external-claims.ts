@@ -1,10 +1,11 @@
 import type { TenantId } from '../../kernel/ids.ts';
+import type { TenantScope } from '../../kernel/scope.ts';
 import type { TenantLifecycle, TenantRecord } from '../../ports/tenant-store.ts';
 import { equal, tally } from '../check.ts';
 import { at, externalIdOf, tenantRecord } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { race } from '../timing.ts';
-import { newWorld, type World } from '../world.ts';
+import { newWorld, onPlatform, type World } from '../world.ts';
 
 const contested = 'tenant-contested' as TenantId;
 
@@ -42,6 +43,27 @@ export const externalClaimCases: readonly StorageCase[] = [
         'created',
         'A draft may name a taken one.',
       );
+    },
+  },
+  {
+    name: 'tenants: isClaimedElsewhere says whether another tenant is active under an id, in this or any other workspace',
+    run: async (context) => {
+      const [one, other] = [await newWorld(context), await newWorld(context)];
+      const [external, free] = [externalIdOf(context.nextWord()), externalIdOf(context.nextWord())];
+      await create(one, contested, external, 'active');
+      await create(other, contested, free, 'draft');
+      const ask = (scope: TenantScope, ...ids: readonly string[]) =>
+        onPlatform(context.storage, ({ tenants }) => tenants.isClaimedElsewhere(scope, ids));
+      equal(await ask(one.tenant(contested), external), false, 'It is its own.');
+      equal(await ask(other.tenant(contested), external), true, 'The same tenant id in another workspace.');
+      equal(await ask(one.tenant('tenant-twin' as TenantId), external), true, 'Another tenant of the same workspace.');
+      equal(
+        await ask(other.tenant(contested), free, external.toUpperCase()),
+        true,
+        'One of several, in another spelling.',
+      );
+      equal(await ask(one.tenant(contested), free), false, 'A draft holds nothing.');
+      equal(await ask(one.tenant(contested)), false, 'No id.');
     },
   },
   {

@@ -16,21 +16,13 @@ import {
   tenantRecord,
   workspaceRecord,
 } from '../fixtures.ts';
-import type { StorageCase, StorageContext } from '../storage-context.ts';
+import type { StorageCase } from '../storage-context.ts';
 import { newWorld, onPlatform, type World } from '../world.ts';
 import { put } from './activation-helpers.ts';
+import { connectionDoors } from './connection-doors.ts';
 import { claim, complete, ending, get, progress, queue } from './run-helpers.ts';
+import type { TextDoor } from './text-door.ts';
 import type { TenantId } from '../../kernel/ids.ts';
-
-/** A way by which text enters a store. */
-interface Door {
-  readonly name: string;
-  /** Makes what the text is written to. Answers how to write one, and how to read what is stored. */
-  open(
-    context: StorageContext,
-    world: World,
-  ): Promise<{ write(text: string): Promise<unknown>; read(): Promise<unknown> }>;
-}
 
 const run = runId(1);
 const entry = (id: AuditEntryId, world: World, text: string) => auditEntry(id, world.workspaceId, texts(text));
@@ -45,7 +37,8 @@ async function claimed(world: World): Promise<void> {
   await claim(world, run);
 }
 
-const doors: readonly Door[] = [
+const doors: readonly TextDoor[] = [
+  ...connectionDoors,
   {
     name: 'the label of a person',
     async open({ storage, nextWord }) {

@@ -25,6 +25,8 @@ const platformCalls: { readonly [method: string]: PlatformCall } = {
   'audit.controlEntries': ({ audit }) =>
     audit.controlEntries({ controlKeys: ['any'], actions: ['any'], activationId: null, among: null }, firstPage),
   'tenants.find': ({ tenants }, { workspaceId }) => tenants.find([{ workspaceId, tenantId: tenantA }]),
+  'tenants.isClaimedElsewhere': ({ tenants }, { workspaceId }) =>
+    tenants.isClaimedElsewhere({ workspaceId, tenantId: tenantA }, ['a.example']),
   'audit.countByTarget': ({ audit }, { workspaceId }) =>
     audit.countByTarget('any', 'any', [{ id: 'any', workspaceId, controlKey: 'any' }]),
   ...Object.fromEntries(aggregates.flatMap(({ storage }) => Object.entries(storage.platformCalls))),

@@ -24,6 +24,8 @@ export interface Endpoint {
   readonly expand?: Readonly<Record<string, (tenant: Tenant, row: GraphObject) => unknown>>;
   /** Members of which `$filter` has to name one: the service does not list everything. */
   readonly requiredFilter?: readonly string[];
+  /** The versions that offer it. Both when it is left out. */
+  readonly version?: 'beta';
   readonly hasDelta?: boolean;
   /** The largest `$top`. */
   readonly maximumTop: number;
@@ -206,6 +208,7 @@ export const endpoints: readonly Endpoint[] = [
   },
   {
     ...intune,
+    version: 'beta',
     path: 'deviceManagement/configurationPolicies',
     type: 'deviceManagementConfigurationPolicy',
     expand: { settings: (_, { settings }) => settings },
@@ -213,6 +216,7 @@ export const endpoints: readonly Endpoint[] = [
   },
   {
     ...intune,
+    version: 'beta',
     path: 'deviceManagement/configurationPolicies/{id}/settings',
     type: 'deviceManagementConfigurationSetting',
     collection: ({ configurationPolicies }, id) => settingsOf(existing(configurationPolicies, id)),

@@ -56,7 +56,8 @@ function answerRead(world: World, request: GraphRequest, { tenant, claims }: Cal
   const [version = '', ...segments] = segmentsOf(url);
   if (version !== 'v1.0' && version !== 'beta') throw badRequest(`Invalid version: ${version.slice(0, 20)}`);
   const match = matchOf(segments);
-  if (match === null) throw badRequest(`Resource not found for the segment '${(segments[0] ?? '').slice(0, 50)}'.`);
+  if (match === null) throw unknownSegment(segments[0]);
+  if (match.endpoint.version !== undefined && match.endpoint.version !== version) throw unknownSegment(segments[1]);
   if (request.method !== 'GET')
     throw new Refusal(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
   const { endpoint, id, rest } = match;
@@ -70,6 +71,10 @@ function answerRead(world: World, request: GraphRequest, { tenant, claims }: Cal
   if (rest === 'delta' && endpoint.hasDelta === true)
     return jsonAnswer(200, { '@odata.context': context, ...readDelta(reading) });
   return jsonAnswer(200, { '@odata.context': `${context}/$entity`, ...readOne(reading, rest) });
+}
+
+function unknownSegment(segment = ''): Refusal {
+  return badRequest(`Resource not found for the segment '${segment.slice(0, 50)}'.`);
 }
 
 function countAnswer(reading: Reading): Answer {

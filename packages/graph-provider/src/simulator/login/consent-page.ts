@@ -19,10 +19,12 @@ export interface ConsentPage {
 const style = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 0; background: Canvas; color: CanvasText; }
-main { max-width: 34rem; margin: 0 auto; padding: 1rem; }
+main { max-width: 34rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; line-height: 1.3; }
+h2 { font-size: 1.125rem; margin-block: 1.5rem .25rem; }
 .banner { padding: .75rem 1rem; border: 3px dashed; font-weight: 700; }
-ul { padding-inline-start: 1.25rem; overflow-wrap: anywhere; }
-label { display: block; font-weight: 600; margin-block: 1rem .25rem; }
+ul { margin: 0; padding-inline-start: 1.25rem; }
+label { display: block; font-weight: 600; margin-block: 1.5rem .25rem; }
 select, button { font: inherit; min-height: 2.75rem; padding: .25rem 1rem; max-width: 100%; }
 button { margin: 1rem .5rem 0 0; }
 :focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
@@ -33,7 +35,7 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 export function consentPage(page: ConsentPage): Answer {
   const say = textsIn(page.language);
   const list = (title: string, names: readonly string[]): string =>
-    `<h2>${escapeHtml(title)}</h2><ul>${(names.length === 0 ? [say.none] : names).map((name) => `<li>${escapeHtml(name)}</li>`).join('')}</ul>`;
+    `<h2>${escapeHtml(title)}</h2><ul>${(names.length === 0 ? [say.none] : names).map((name) => `<li>${breakable(escapeHtml(name))}</li>`).join('')}</ul>`;
   const options = page.tenants.map(
     ({ id, label, isChosen }) =>
       `<option value="${escapeHtml(id)}"${isChosen ? ' selected' : ''}>${escapeHtml(label)}</option>`,
@@ -54,14 +56,14 @@ ${hidden.join('\n')}
   return htmlAnswer(200, page.language, say.title, main, `'self' ${new URL(page.redirectUri).origin}`);
 }
 
-/** The page that says why there is nothing to accept. It leads to no other address. */
+/** The page that says why there is nothing to accept. It leads to no other address. The description is English, as Microsoft's is. */
 export function failedPage(status: number, language: PageLanguage, description: string): Answer {
   const { failed } = textsIn(language);
   return htmlAnswer(
     status,
     language,
     failed,
-    `<h1>${escapeHtml(failed)}</h1><p>${escapeHtml(description)}</p>`,
+    `<h1>${escapeHtml(failed)}</h1><p lang="en">${escapeHtml(description)}</p>`,
     "'none'",
   );
 }
@@ -97,6 +99,11 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
+
+/** Names of permissions are long, and a narrow page breaks them at their points. */
+function breakable(html: string): string {
+  return html.replaceAll('.', '.<wbr>');
+}
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => entities[mark] ?? '');

@@ -1,7 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { invariant } from '@tenantatlas/core';
 import { optionChecks } from '@tenantatlas/core/ports';
-import type { GraphSimulatorOptions, SimulatedAppOptions, SimulatedTenantOptions, ThrottleLimit } from '../options.ts';
+import type {
+  GraphSimulatorOptions,
+  SimulatedAppOptions,
+  SimulatedLicence,
+  SimulatedTenantOptions,
+  ThrottleLimit,
+} from '../options.ts';
 import { isGuid } from '../world/random.ts';
 
 const factory = 'createGraphSimulator';
@@ -19,6 +25,7 @@ const names = [
   'throttle',
   'controlToken',
 ];
+const licences: readonly SimulatedLicence[] = ['P1', 'P2', 'Intune'];
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 /** Throws an invariant that names the option, the rule and the fix. */
@@ -50,6 +57,8 @@ export function checkOptions(options: GraphSimulatorOptions): void {
     apps.map(({ clientId }) => clientId.toLowerCase()),
     'apps[].clientId',
   );
+  consents(tenants, apps);
+  if (origins !== undefined) check.names(origins, ['graph', 'login'], 'a member of "origins"');
   if (origins !== undefined)
     for (const name of ['graph', 'login'] as const)
       demand(
@@ -60,26 +69,54 @@ export function checkOptions(options: GraphSimulatorOptions): void {
     origins === undefined || origins.graph !== origins.login,
     '"origins" has two different origins: Graph and sign-in are two services.',
   );
-  for (const limit of [throttle?.perTenant, throttle?.perApp]) if (limit !== undefined) checkLimit(limit);
+  if (throttle !== undefined) check.names(throttle, ['perTenant', 'perApp'], 'a member of "throttle"');
+  for (const name of ['perTenant', 'perApp'] as const) checkLimit(`throttle.${name}`, throttle?.[name]);
 }
 
-function checkTenant({ id, name, users, groups, policies }: SimulatedTenantOptions, at: number): void {
+function checkTenant(tenant: SimulatedTenantOptions, at: number): void {
   const option = `tenants[${String(at)}]`;
+  check.names(
+    tenant,
+    ['id', 'name', 'displayName', 'users', 'groups', 'policies', 'licences'],
+    `a member of "${option}"`,
+  );
+  const { id, name, displayName, users, groups, policies } = tenant;
   demand(
     typeof name === 'string' && /^[a-z0-9-]{1,40}$/.test(name),
     `"${option}.name" is of small letters, digits and hyphens, such as "contoso".`,
   );
   demand(id === undefined || isGuid(id), `"${option}.id" is a GUID. Leave it out to get one from the seed.`);
+  demand(displayName === undefined || isText(displayName), `"${option}.displayName" is a text.`);
+  check.list(
+    `${option}.licences`,
+    tenant.licences,
+    (licence) => licences.some((each) => each === licence),
+    '["P1", "P2", "Intune"]',
+  );
   check.whole(`${option}.users`, users, 0, 1_000_000);
   check.whole(`${option}.groups`, groups, 0, 1_000_000);
   check.whole(`${option}.policies`, policies, 0, 1_000);
 }
 
-function checkApp(
-  { clientId, displayName, certificates = [], redirectUris = [] }: SimulatedAppOptions,
-  at: number,
-): void {
+function checkApp(app: SimulatedAppOptions, at: number): void {
   const option = `apps[${String(at)}]`;
+  check.names(
+    app,
+    [
+      ...['clientId', 'displayName', 'redirectUris', 'secrets', 'certificates'],
+      ...['permissions', 'delegatedPermissions', 'consentedBy'],
+    ],
+    `a member of "${option}"`,
+  );
+  const { clientId, displayName, certificates = [], redirectUris = [], secrets = [] } = app;
+  for (const name of ['redirectUris', 'certificates', 'permissions', 'delegatedPermissions', 'consentedBy'] as const)
+    check.list(`${option}.${name}`, app[name], isText, '["…"]');
+  demand(Array.isArray(secrets), `"${option}.secrets" is a list such as [{ value: "…" }].`);
+  for (const secret of secrets) {
+    check.names(secret, ['value', 'expiresAt'], `a member of "${option}.secrets"`);
+    demand(isText(secret.value), `"${option}.secrets" has members with "value", a text.`);
+    check.whole(`${option}.secrets.expiresAt`, secret.expiresAt, 0, Number.MAX_SAFE_INTEGER);
+  }
   demand(typeof clientId === 'string' && isGuid(clientId), `"${option}.clientId" is a GUID.`);
   demand(isText(displayName), `"${option}.displayName" is a text.`);
   for (const uri of redirectUris)
@@ -87,9 +124,27 @@ function checkApp(
   for (const pem of certificates) demand(isCertificate(pem), `"${option}.certificates" has X.509 certificates in PEM.`);
 }
 
-function checkLimit({ limit, perSeconds }: ThrottleLimit): void {
-  check.whole('throttle.limit', limit, 1, 1_000_000);
-  demand(Number.isFinite(perSeconds) && perSeconds > 0, '"throttle.perSeconds" is a number above 0.');
+/** A name of no tenant would leave the app without the consent that its test relies on. */
+function consents(tenants: readonly SimulatedTenantOptions[], apps: readonly SimulatedAppOptions[]): void {
+  const names = tenants.map(({ name }) => name);
+  apps.forEach(({ consentedBy = [] }, at) => {
+    for (const by of consentedBy)
+      demand(
+        isGuid(by) || names.includes(by),
+        `"apps[${String(at)}].consentedBy" has names or ids of "tenants"; "${by}" is the name of none.`,
+      );
+  });
+}
+
+function checkLimit(option: string, given: ThrottleLimit | undefined): void {
+  if (given === undefined) return;
+  check.names(given, ['limit', 'perSeconds'], `a member of "${option}"`);
+  const { limit, perSeconds } = given;
+  demand(
+    Number.isInteger(limit) && limit >= 1 && limit <= 1_000_000,
+    `"${option}.limit" is a whole number from 1 to 1000000.`,
+  );
+  demand(Number.isFinite(perSeconds) && perSeconds > 0, `"${option}.perSeconds" is a number above 0.`);
 }
 
 function isCertificate(pem: string): boolean {

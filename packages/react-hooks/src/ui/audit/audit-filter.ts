@@ -1,6 +1,7 @@
 import type { useAudit } from '../../hooks/audit.ts';
+import { startOfMonth } from '../base/wall-clock.ts';
 
-/** Time ranges of an audit log; the months are those of the reader's zone, and of UTC on a server. */
+/** Time ranges of an audit log; the months are those of the time zone of the page. */
 export const auditTimes = ['24h', '7d', '30d', 'month', 'last_month'] as const;
 /** See {@link auditTimes}. */
 export type AuditTime = (typeof auditTimes)[number];
@@ -26,14 +27,14 @@ export function isAuditTime(text: string | null): text is AuditTime {
 type AuditRequest = NonNullable<Parameters<typeof useAudit>[0]>;
 
 /**
- * The request of `audit.list` and `audit.export` for a filter; `now` decides which month this one is. With `isMounted` false the months are those of
- * UTC: a server does not know the reader's zone, and the first render of the browser asks for what the server has asked for.
+ * The request of `audit.list` and `audit.export` for a filter; `now` decides which month this one is, in which `zone`. With that of
+ * `useTimeZone`, the first render of the browser asks for what the server has asked for.
  */
 export function auditRequest(
   workspaceId: string | undefined,
   { action, actorId, tenantId, time, target }: AuditFilterValue,
-  now: Date,
-  isMounted: boolean,
+  now: number,
+  zone: string,
 ): AuditRequest {
   return {
     ...(workspaceId === undefined ? {} : { workspaceId }),
@@ -41,18 +42,15 @@ export function auditRequest(
     ...(actorId === null ? {} : { actorId }),
     ...(tenantId === null ? {} : { tenantId }),
     ...(target ? { targetType: target.type, targetId: target.id } : {}),
-    ...rangeOf(time, now, isMounted),
+    ...rangeOf(time, now, zone),
   };
 }
 
-function rangeOf(time: AuditTime | null, now: Date, isMounted: boolean): Pick<AuditRequest, 'window' | 'from' | 'to'> {
+function rangeOf(time: AuditTime | null, now: number, zone: string): Pick<AuditRequest, 'window' | 'from' | 'to'> {
   if (time === null) return {};
   if (time !== 'month' && time !== 'last_month') return { window: time };
-  const start = (months: number): Date =>
-    isMounted
-      ? new Date(now.getFullYear(), now.getMonth() + months, 1)
-      : new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1));
-  if (time === 'month') return { from: start(0).toISOString() };
+  if (time === 'month') return { from: startOfMonth(now, zone).toISOString() };
   // An end is inside its range, and instants are whole milliseconds.
-  return { from: start(-1).toISOString(), to: new Date(start(0).getTime() - 1).toISOString() };
+  const end = startOfMonth(now, zone).getTime() - 1;
+  return { from: startOfMonth(now, zone, -1).toISOString(), to: new Date(end).toISOString() };
 }

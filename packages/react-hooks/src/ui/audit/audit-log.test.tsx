@@ -145,7 +145,7 @@ describe('an export', () => {
     world.show(ada, <Log fileName="audit-acme" />);
     fireEvent.change(await screen.findByRole('combobox', { name: 'Action' }), { target: { value: 'tenant.created' } });
     fireEvent.click(screen.getByRole('button', { name: 'Export CSV' }));
-    await screen.findByText('2 entries exported.');
+    await screen.findByText('2 entries exported. Times in the file are UTC.');
     fireEvent.click(screen.getByRole('button', { name: 'Export NDJSON' }));
     await waitFor(() => expect(files).toHaveLength(2));
     expect(files.map(({ name }) => name)).toEqual(['audit-acme.csv', 'audit-acme.ndjson']);
@@ -198,26 +198,30 @@ describe('an export', () => {
 });
 
 describe('a time range', () => {
-  const now = new Date(2026, 10, 29, 20, 15);
-  const range = (time: AuditFilterValue['time'], isMounted = true) => {
-    const { from, to, window } = auditRequest('w-1', { ...noAuditFilter, time }, now, isMounted);
-    return { from: from && new Date(from).getTime(), to: to && new Date(to).getTime(), window };
+  const range = (time: AuditFilterValue['time'], now = '2026-11-30T23:30:00Z', zone = 'UTC') => {
+    const { from, to, window } = auditRequest('w-1', { ...noAuditFilter, time }, Date.parse(now), zone);
+    return { from, to, window };
   };
 
   it.each(['24h', '7d', '30d'] as const)('of %s is a window of the server', (time) => {
     expect(range(time)).toEqual({ window: time });
   });
 
-  it('of a month begins and ends with the days of the reader', () => {
-    const november = new Date(2026, 10, 1).getTime();
-    expect(range('month')).toEqual({ from: november });
-    expect(range('last_month')).toEqual({ from: new Date(2026, 9, 1).getTime(), to: november - 1 });
+  it.each([
+    ['UTC', '2026-10-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z'],
+    // There it is already December, and the clocks were put back in the last month.
+    ['Europe/Berlin', '2026-10-31T23:00:00.000Z', '2026-11-30T23:00:00.000Z'],
+    ['America/New_York', '2026-10-01T04:00:00.000Z', '2026-11-01T04:00:00.000Z'],
+    ['Asia/Kolkata', '2026-10-31T18:30:00.000Z', '2026-11-30T18:30:00.000Z'],
+  ])('of a month begins and ends with the days of %s', (zone, before, from) => {
+    expect(range('month', undefined, zone)).toEqual({ from });
+    const to = new Date(Date.parse(from) - 1).toISOString();
+    expect(range('last_month', undefined, zone)).toEqual({ from: before, to });
   });
 
-  it('of a month begins and ends with the days of UTC until the page is mounted', () => {
-    const november = Date.UTC(2026, 10, 1);
-    expect(range('month', false)).toEqual({ from: november });
-    expect(range('last_month', false)).toEqual({ from: Date.UTC(2026, 9, 1), to: november - 1 });
+  it('of the last month in January is the one of December', () => {
+    const { from, to } = range('last_month', '2027-01-15T12:00:00Z', 'Europe/Berlin');
+    expect([from, to]).toEqual(['2026-11-30T23:00:00.000Z', '2026-12-31T22:59:59.999Z']);
   });
 
   it('of an address is one of them, or none', () => {

@@ -8,7 +8,7 @@ import { Frame } from '../base/atlas-root.tsx';
 import { Button } from '../base/button.tsx';
 import { classNames } from '../base/class-names.ts';
 import { answer, className, slots, someText } from '../base/prop-rules.ts';
-import { useIsMounted } from '../base/use-is-mounted.ts';
+import { useTimeZone } from '../base/use-time-zone.ts';
 import { useWords } from '../base/use-words.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { ErrorPanel } from '../feedback/error-panel.tsx';
@@ -74,7 +74,7 @@ function Log({
   const targetId = target?.id ?? null;
   // "This month" is that of the day on which the page was opened, so that its answer stays the same.
   const [openedAt] = useState(() => Date.now());
-  const isMounted = useIsMounted();
+  const zone = useTimeZone();
   const request = useMemo(
     () =>
       auditRequest(
@@ -86,10 +86,10 @@ function Log({
           time,
           target: targetType === null || targetId === null ? null : { type: targetType, id: targetId },
         },
-        new Date(openedAt),
-        isMounted,
+        openedAt,
+        zone,
       ),
-    [workspaceId, action, actorId, tenantId, time, targetType, targetId, openedAt, isMounted],
+    [workspaceId, action, actorId, tenantId, time, targetType, targetId, openedAt, zone],
   );
   const entries = useAudit({ ...request, limit: perPage });
   const items = entries.state === 'ready' ? entries.data.items : [];

@@ -6,6 +6,7 @@ import { Status } from '../base/status.tsx';
 import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
 import { Word } from '../base/word.tsx';
+import { useAtlas } from '../../provider/atlas-context.ts';
 import { checkProps, type PropRules } from '../../provider/check-props.ts';
 import { Table, type Column } from '../lists/table.tsx';
 import { auditMessages } from './messages.ts';
@@ -50,11 +51,13 @@ export function AuditTable(props: AuditTableProps): ReactNode {
 
 function Entries({ entries, slots: { object: Obj } = none, className: name }: AuditTableProps): ReactNode {
   const { t, say } = useWords(auditMessages);
+  const { timeZone } = useAtlas();
   const columns = useMemo<readonly Column<AuditEntryView>[]>(
     () => [
       {
         id: 'when',
-        title: t('ui.audit.when'),
+        // A reader who chose a zone may compare it with records of another one.
+        title: timeZone === null ? t('ui.audit.when') : t('ui.audit.when_in', { zone: timeZone }),
         narrow: 'note',
         cell: ({ recordedAt }) => <Stamp instant={recordedAt} />,
       },
@@ -73,7 +76,7 @@ function Entries({ entries, slots: { object: Obj } = none, className: name }: Au
       },
       { id: 'outcome', title: t('ui.audit.outcome'), narrow: 'aside', cell: (entry) => <Outcome entry={entry} /> },
     ],
-    [t, say, Obj],
+    [t, say, timeZone, Obj],
   );
   return (
     <Table

@@ -60,6 +60,7 @@ export const auditMessages = {
   'ui.audit.do.person_erased': 'Person erased',
 
   'ui.audit.when': 'Date and time',
+  'ui.audit.when_in': 'Date and time ({zone})',
   'ui.audit.actor': 'Actor',
   'ui.audit.action': 'Action',
   'ui.audit.object': 'Object',
@@ -79,7 +80,7 @@ export const auditMessages = {
   'ui.audit.time.last_month': 'Last month',
   'ui.audit.export': 'Export {format}',
   'ui.audit.export.running': '{count, plural, one {# entry} other {# entries}} exported…',
-  'ui.audit.export.done': '{count, plural, one {# entry} other {# entries}} exported.',
+  'ui.audit.export.done': '{count, plural, one {# entry} other {# entries}} exported. Times in the file are UTC.',
   'ui.audit.export.stop': 'Stop',
   'ui.audit.none.title': 'No results',
   'ui.audit.none.text': 'No entry fits these filters.',

@@ -46,7 +46,7 @@ export interface AuditStory {
  */
 export function useAuditStory(entry: AuditEntryView): AuditStory {
   const { t, say, called } = useWords(auditMessages);
-  const { end } = useTimes();
+  const { zoned } = useTimes();
   const { action, target, tenantId, metadata } = entry;
   const text = (name: string): string | null => textOf(metadata[name]);
   const everyone = t('ui.scope.everyone');
@@ -85,7 +85,7 @@ export function useAuditStory(entry: AuditEntryView): AuditStory {
   const detailsOf = [
     kind === 'entitlement_granted' && text('role') !== null && t('ui.history.role', { role: params.role }),
     isOfPause && reason !== null && t('ui.history.reason', { reason }),
-    isOfPause && until !== null && t('ui.history.until', { time: end(until) }),
+    isOfPause && until !== null && t('ui.history.until', { time: zoned(until) }),
     metadata['is_break_glass'] === true && t('ui.history.break_glass'),
   ];
   const isOfPerson = target.type === 'person';

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { presentLifecycle } from '@tenantatlas/core';
-import { screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
+import { TestAtlasProvider } from '../../testing/index.ts';
 import { LifecycleBadge } from '../lifecycle/lifecycle-badge.tsx';
 import { Time } from './time.tsx';
 
@@ -22,6 +24,30 @@ it('is a button elsewhere, so that touch and keyboard reach the exact instant', 
   show(<Time instant={instant} />, {});
   const time = screen.getByRole('button').querySelector('time');
   expect(time?.getAttribute('data-ta-exact')).toBe(exact); // for print
+});
+
+it.each([
+  ['UTC', 'Nov 21, 2026, 12:00:00 PM UTC'],
+  ['Asia/Kolkata', 'Nov 21, 2026, 5:30:00 PM GMT+5:30'],
+  ['America/New_York', 'Nov 21, 2026, 7:00:00 AM EST'],
+])('is exact in the time zone of the provider: %s', (timeZone, said) => {
+  const { container } = show(<Time instant={instant} />, { timeZone });
+  expect(container.querySelector('time')?.getAttribute('data-ta-exact')?.replaceAll('\u202f', ' ')).toBe(said);
+});
+
+it('is exact in another zone as soon as it is chosen', () => {
+  function Page() {
+    const [timeZone, setTimeZone] = useState('UTC');
+    return (
+      <TestAtlasProvider timeZone={timeZone}>
+        <Time instant={instant} />
+        <button onClick={() => setTimeZone('Asia/Kolkata')}>Kolkata</button>
+      </TestAtlasProvider>
+    );
+  }
+  const { container } = render(<Page />);
+  fireEvent.click(screen.getByText('Kolkata'));
+  expect(container.querySelector('time')?.getAttribute('data-ta-exact')).toMatch(/GMT\+5:30$/);
 });
 
 it('makes the formatters of a page once: a table has several times in each row', () => {

@@ -1,6 +1,8 @@
 import { useAtlas } from '../../provider/atlas-context.ts';
 import { clockIntervalMillis } from './root-context.ts';
+import { remembered } from './remembered.ts';
 import { useIsMounted } from './use-is-mounted.ts';
+import { useTimeZone } from './use-time-zone.ts';
 import { useWords } from './use-words.ts';
 import { baseMessages } from './messages.ts';
 
@@ -8,11 +10,11 @@ import { baseMessages } from './messages.ts';
 export interface Times {
   /** Such as "21 Nov 2026, 15:04:05 UTC". */
   readonly exact: (instant: string | number) => string;
-  /** Such as "21 Nov 2026, 15:04", for what is agreed on. */
+  /** Such as "21 Nov 2026, 15:04". */
   readonly end: (instant: string | number) => string;
   /** Such as "21 Nov 2026, 15:04:05", for a column of times that are all in one zone. */
   readonly stamp: (instant: string | number) => string;
-  /** Such as "21 Nov 2026, 15:04 GMT+1", for what a reader of another zone must not mistake. */
+  /** Such as "21 Nov 2026, 15:04 GMT+1", for what is agreed on, such as the end of a pause: a reader of another zone must not mistake it. */
   readonly zoned: (instant: string | number) => string;
   /** Such as "15:04:05". */
   readonly clock: (instant: string | number) => string;
@@ -28,11 +30,12 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** See {@link Times}. A server does not know the reader's zone: until the page is mounted, all times are in UTC and say so. */
+/** See {@link Times}. A server does not know the reader's zone: without one of the provider, all times are in UTC until the page is mounted, and say so. */
 export function useTimes(): Times {
+  const provider = useAtlas();
   const { locale } = useWords(baseMessages);
   const isMounted = useIsMounted();
-  return timesOfProvider(useAtlas(), locale, isMounted);
+  return timesOfProvider(provider, locale, useTimeZone(), isMounted || provider.timeZone !== null);
 }
 
 const known = /* @__PURE__ */ new WeakMap<object, Map<boolean, Times>>();
@@ -41,30 +44,19 @@ const known = /* @__PURE__ */ new WeakMap<object, Map<boolean, Times>>();
  * The formatters of a provider are made once: making one takes longer than all that it formats, and a table has several times in each row. They keep the zone that
  * the page had then.
  */
-function timesOfProvider(provider: object, locale: string, isMounted: boolean): Times {
+function timesOfProvider(provider: object, locale: string, zone: string, isOfReader: boolean): Times {
   const made = known.get(provider) ?? new Map<boolean, Times>();
-  const times = made.get(isMounted) ?? timesOf(locale, isMounted);
-  known.set(provider, made.set(isMounted, times));
+  const times = made.get(isOfReader) ?? timesOf(locale, zone, isOfReader);
+  known.set(provider, made.set(isOfReader, times));
   return times;
 }
 
-/** Keeps what `make` answers. A server that gets locales from requests keeps a bounded number. */
-function remembered<Args extends readonly (string | boolean)[], T>(make: (...args: Args) => T): (...args: Args) => T {
-  const known = new Map<string, T>();
-  return (...args) => {
-    const key = args.join(' ');
-    const made = known.get(key) ?? make(...args);
-    if (known.size >= 64) known.clear();
-    known.set(key, made);
-    return made;
-  };
-}
-
-function timesOf(locale: string, isMounted: boolean): Times {
+function timesOf(locale: string, timeZone: string, isOfReader: boolean): Times {
   const format = (timeStyle: 'short' | 'medium' | 'long', hasDate: boolean): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, {
       ...(hasDate ? { dateStyle: 'medium' } : {}),
-      ...(isMounted ? { timeStyle } : { timeStyle: 'long', timeZone: 'UTC' }),
+      timeStyle: isOfReader ? timeStyle : 'long',
+      timeZone,
     });
   const zoned = new Intl.DateTimeFormat(locale, {
     year: 'numeric',
@@ -73,7 +65,7 @@ function timesOf(locale: string, isMounted: boolean): Times {
     hour: 'numeric',
     minute: '2-digit',
     timeZoneName: 'short',
-    ...(isMounted ? {} : { timeZone: 'UTC' }),
+    timeZone,
   });
   const [exact, end, stamp, clock] = [
     format('long', true),

@@ -7,7 +7,7 @@ import { ConnectionPage, connectionWorld, withoutRoles } from '../../../test/sup
 import { ReadAnew, expectAccessible, show } from '../../../test/support/ui-world.tsx';
 import { useConnections, useVerification, useVerifyConnection } from '../../index.ts';
 import { de } from '../../messages/index.ts';
-import { ConnectionCard, PermissionList, VerificationReport } from '../index.ts';
+import { ConnectionCard, PermissionList, PermissionSummary, VerificationReport } from '../index.ts';
 import { checkSign, collectionSign, permissionSigns, readinessSigns } from './states.ts';
 
 type World = Awaited<ReturnType<typeof connectionWorld>>;
@@ -211,6 +211,40 @@ describe('parts of a host', () => {
       screen.getByText(text);
       page.unmount();
     }
+  });
+});
+
+describe('a summary of permissions', () => {
+  async function summary(prepare: (world: World) => Promise<void>): Promise<string> {
+    world = await connectionWorld();
+    await prepare(world);
+    const overview = (await world.client.connections.permissions(world.one))._unsafeUnwrap();
+    show(<PermissionSummary overview={overview} />, { client: world.client });
+    await expectAccessible();
+    return document.querySelector('.ta-permission-summary')?.textContent ?? '';
+  }
+
+  it('counts what is missing', async () => {
+    const text = await summary(async ({ check, provider }) => {
+      provider.set(withoutRoles);
+      await check();
+    });
+    expect(text).toMatch(/^Permissions missingMissing \(1\) · Granted \(2\)/);
+  });
+
+  it('of permissions that were never read judges nothing', async () => {
+    expect(await summary(async () => {})).toBe('Not enough evidenceRequired (3)');
+    expect(document.querySelector('[data-ta-tone="danger"], [data-ta-tone="success"]')).toBeNull();
+  });
+
+  it('of permissions that could not be read any more calls nothing missing', async () => {
+    const text = await summary(async ({ check, provider }) => {
+      await check();
+      provider.answerNext('grants', limited);
+      await check();
+    });
+    expect(text).toMatch(/^Not enough evidenceUnreadable \(3\)/);
+    expect(document.querySelector('[data-ta-tone="danger"], [data-ta-tone="success"]')).toBeNull();
   });
 });
 

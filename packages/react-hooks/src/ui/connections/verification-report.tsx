@@ -4,13 +4,16 @@ import { checkProps, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Icon } from '../base/icons.tsx';
-import { answer, className as classNameRule, slots } from '../base/prop-rules.ts';
+import { useKeptFocus } from '../base/kept-focus.ts';
+import { answer, className as classNameRule, flag, slots } from '../base/prop-rules.ts';
 import { Status } from '../base/status.tsx';
 import { Time } from '../base/time.tsx';
 import { useWords } from '../base/use-words.ts';
+import { Acknowledgement } from './acknowledgement.tsx';
 import { CheckDetails, type NextStepProps } from './check-details.tsx';
 import { connectionsMessages } from './messages.ts';
 import { checkSign, overallSigns } from './states.ts';
+import { useAcknowledging } from './use-acknowledging.ts';
 
 /** What a host can replace of, and add to, a {@link VerificationReport}. */
 export interface VerificationReportSlots {
@@ -24,19 +27,22 @@ export interface VerificationReportSlots {
 export interface VerificationReportProps {
   /** The report of `useConnection` or `useVerification`. */
   readonly report: VerificationReportView;
+  /** Whether a failed check that does not block can be acknowledged here. False for a viewer who may not. @default true */
+  readonly canAcknowledge?: boolean | undefined;
   readonly slots?: Partial<VerificationReportSlots> | undefined;
   readonly className?: string | undefined;
 }
 
 const rules: PropRules<VerificationReportProps> = () => ({
   report: answer('the report of useConnection or useVerification'),
+  canAcknowledge: flag,
   slots: slots('nextStep', 'help'),
   className: classNameRule,
 });
 
 /**
  * What the last check of a connection found: the outcome as a whole, what changed since the report before, and the checks in order. Evidence and next steps of
- * each are folded; those of the first check that did not pass are open.
+ * each are folded; those of the first check that did not pass are open. A failed check that does not block says who acknowledged it and why, or offers to.
  *
  * @example
  * const report = useVerification({ workspaceId: 'w-1', connectionId });
@@ -51,12 +57,14 @@ export function VerificationReport(props: VerificationReportProps): ReactNode {
   );
 }
 
-function Report({ report, slots: parts = {}, className }: VerificationReportProps): ReactNode {
+function Report({ report, canAcknowledge = true, slots: parts = {}, className }: VerificationReportProps): ReactNode {
   const { t } = useWords(connectionsMessages);
+  const acknowledging = useAcknowledging(report);
+  const keptFocus = useKeptFocus();
   const { overall, createdAt, staleBecause, checks, change, runId } = report;
   const first = checks.findIndex((check) => isOpen(check));
   return (
-    <section className={classNames('ta-report', className)} aria-label={t('ui.check.report')}>
+    <section className={classNames('ta-report', className)} aria-label={t('ui.check.report')} {...keptFocus}>
       <p className="ta-report-head">
         <Status {...overallSigns[overall]}>{t(`ui.check.overall.${overall}`)}</Status>
         <span className="ta-quiet">
@@ -81,7 +89,15 @@ function Report({ report, slots: parts = {}, className }: VerificationReportProp
             isOpenAtFirst={index === first}
             isChanged={change.changedKeys.includes(check.key)}
             slots={parts}
-          />
+          >
+            <Acknowledgement
+              check={check}
+              acknowledging={acknowledging}
+              isOffered={
+                canAcknowledge && staleBecause === null && check.isAcknowledgeable && check.acknowledgement === null
+              }
+            />
+          </Check>
         ))}
       </ol>
     </section>
@@ -109,9 +125,11 @@ interface CheckProps {
   readonly isOpenAtFirst: boolean;
   readonly isChanged: boolean;
   readonly slots: Partial<VerificationReportSlots>;
+  /** What is behind its message. */
+  readonly children: ReactNode;
 }
 
-function Check({ check, isOpenAtFirst, isChanged, slots: parts }: CheckProps): ReactNode {
+function Check({ check, isOpenAtFirst, isChanged, slots: parts, children }: CheckProps): ReactNode {
   const { t, say } = useWords(connectionsMessages);
   const { title, status, message, reason, evidence } = check;
   const Help = parts.help;
@@ -125,6 +143,7 @@ function Check({ check, isOpenAtFirst, isChanged, slots: parts }: CheckProps): R
         <Status {...checkSign(check)}>{t(`ui.check.${status}`)}</Status>
       </div>
       {status !== 'pass' && <p className="ta-quiet">{say(message)}</p>}
+      {children}
       {Help && isOpen(check) && <Help check={check} />}
       {(reason !== null || evidence.length > 0) && (
         <CheckDetails check={check} isOpenAtFirst={isOpenAtFirst} nextStep={parts.nextStep} />

@@ -76,11 +76,11 @@ function Entries({ history, label }: EntriesProps): ReactNode {
 
 function Entry({ event: { entry, before } }: { readonly event: HistoryEntry }): ReactNode {
   const { t } = useWords(controlsMessages);
-  const { end } = useTimes();
+  const { zoned } = useTimes();
   const { sentence, details, isNaming } = useAuditStory(entry);
   const endOf = ({ metadata }: AuditEntryView): string => {
     const at = metadata['expires_at'];
-    return typeof at === 'string' ? end(at) : t('ui.pause.no_end');
+    return typeof at === 'string' ? zoned(at) : t('ui.pause.no_end');
   };
   const reasonBefore = before?.metadata['reason_text'];
   const changes =

@@ -40,6 +40,8 @@ export function firstDraft(control: ControlSummary, mode: PauseMode, activation:
     expiry: {
       choice: firstChoice(control.policy, !activation ? 'new' : activation.expiresAt ? 'with_end' : 'without_end'),
       custom: '',
+      zone: 'UTC',
+      isSecond: false,
     },
   };
 }
@@ -109,7 +111,7 @@ export function isChanged(draft: Draft, first: Draft): boolean {
 }
 
 function normal({ scope, reason, publicMessage, expiry }: Draft): readonly unknown[] {
-  return [scope, reason.trim(), publicMessage.trim(), expiry.choice, expiry.choice === 'custom' ? expiry.custom : ''];
+  return [scope, reason.trim(), publicMessage.trim(), expiry.choice === 'custom' ? expiry : expiry.choice];
 }
 
 /** Length in code points without white space at the ends, as the server counts. */

@@ -1,13 +1,16 @@
 import { useId, type ReactNode } from 'react';
 import { useNowAfterPress } from '../base/root-context.ts';
 import { Segments } from '../base/segments.tsx';
+import { useTimeZone } from '../base/use-time-zone.ts';
 import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
+import { readWallTime, toWallTime } from '../base/wall-clock.ts';
 import {
   choicesOf,
+  enteredTime,
   expiryAt,
   hoursOf,
-  toLocalInput,
+  instantOf,
   type Expiry,
   type ExpiryChoice,
   type ExpiryPolicy,
@@ -33,6 +36,7 @@ export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFiel
   const { duration } = useTimes();
   const id = useId();
   const now = useNowAfterPress();
+  const zone = useTimeZone();
   const outcome = expiryAt(value, policy, kept, now);
   const words = (choice: ExpiryChoice): string => {
     if (choice === 'custom' || choice === 'none' || choice === 'keep') return t(`ui.field.end.${choice}`);
@@ -42,7 +46,9 @@ export function ExpiryField({ value, onChange, policy, kept, error }: ExpiryFiel
     // A chosen time begins with the end so far, and not with an empty field.
     const start = outcome.state === 'at' ? outcome.at : now + 4 * hour;
     onChange(
-      choice === 'custom' && value.custom === '' ? { choice, custom: toLocalInput(start) } : { ...value, choice },
+      choice === 'custom' && value.custom === ''
+        ? { choice, custom: toWallTime(start, zone), zone, isSecond: false }
+        : { ...value, choice },
     );
   };
   return (
@@ -71,17 +77,50 @@ type CustomEndProps = Omit<ExpiryFieldProps, 'kept'> & { readonly id: string };
 function CustomEnd({ id, value, onChange, policy, error }: CustomEndProps): ReactNode {
   const { t } = useWords(controlsMessages);
   const now = useNowAfterPress();
-  const latest = policy.maxDuration === null ? undefined : toLocalInput(now + policy.maxDuration);
+  const zone = useTimeZone();
+  const shown = inZone(value, zone);
+  const latest = policy.maxDuration === null ? undefined : toWallTime(now + policy.maxDuration, zone);
   return (
-    <input
-      {...describedBy(id, error)}
-      type="datetime-local"
-      className="ta-input"
-      aria-label={t('ui.field.end.instant')}
-      min={toLocalInput(now)}
-      max={latest}
-      value={value.custom}
-      onChange={(event) => onChange({ choice: 'custom', custom: event.target.value })}
+    <>
+      <input
+        {...describedBy(id, error)}
+        type="datetime-local"
+        className="ta-input"
+        aria-label={t('ui.field.end.instant')}
+        min={toWallTime(now, zone)}
+        max={latest}
+        value={shown.custom}
+        onChange={({ target }) => onChange({ choice: 'custom', custom: target.value, zone, isSecond: shown.isSecond })}
+      />
+      <WhichOfTwo value={shown} onChange={onChange} />
+    </>
+  );
+}
+
+/** What was entered, on the clocks of another zone. */
+function inZone(value: Expiry, zone: string): Expiry {
+  const at = instantOf(value);
+  if (value.zone === zone || at === null) return { ...value, zone };
+  const custom = toWallTime(at, zone);
+  return { ...value, custom, zone, isSecond: at !== readWallTime(custom, zone)?.at };
+}
+
+/** The choice between two instants, for a time that the clocks show twice. */
+function WhichOfTwo({ value, onChange }: Pick<ExpiryFieldProps, 'value' | 'onChange'>): ReactNode {
+  const { t } = useWords(controlsMessages);
+  const { zoned } = useTimes();
+  const entered = enteredTime(value);
+  if (entered?.kind !== 'twice') return null;
+  const { at, second } = entered;
+  return (
+    <Segments
+      legend={t('ui.field.end.twice', { zone: value.zone })}
+      options={[
+        { value: 'first', label: zoned(at) },
+        { value: 'second', label: zoned(second) },
+      ]}
+      value={value.isSecond ? 'second' : 'first'}
+      onChange={(which) => onChange({ ...value, isSecond: which === 'second' })}
     />
   );
 }
@@ -89,7 +128,11 @@ function CustomEnd({ id, value, onChange, policy, error }: CustomEndProps): Reac
 function ChosenEnd({ value, policy, kept }: Pick<ExpiryFieldProps, 'value' | 'policy' | 'kept'>): ReactNode {
   const { t } = useWords(controlsMessages);
   const { zoned } = useTimes();
+  const zone = useTimeZone();
   const outcome = expiryAt(value, policy, kept, useNowAfterPress());
   if (outcome.state === 'never') return t('ui.field.end.never');
-  return outcome.state === 'at' ? t('ui.field.end.at', { time: zoned(outcome.at) }) : null;
+  if (outcome.state !== 'at') return t('ui.field.end.zone', { zone });
+  const end = t('ui.field.end.at', { time: zoned(outcome.at) });
+  const isSkipped = value.choice === 'custom' && enteredTime(value)?.kind === 'skipped';
+  return isSkipped ? `${end} ${t('ui.field.end.skipped', { zone: value.zone })}` : end;
 }

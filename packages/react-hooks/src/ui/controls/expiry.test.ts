@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { choicesOf, expiryAt, firstChoice, toLocalInput, type ExpiryPolicy } from './expiry.ts';
+import { toWallTime } from '../base/wall-clock.ts';
+import { choicesOf, expiryAt, firstChoice, type ExpiryPolicy } from './expiry.ts';
 
 const hour = 3_600_000;
 const now = Date.parse('2026-11-21T12:00:00Z');
@@ -38,13 +39,28 @@ describe('the selected end', () => {
     { choice: '4h', custom: '', policy: upTo(3), then: { state: 'too_late' } },
     { choice: 'none', custom: '', policy: free, then: { state: 'never' } },
     { choice: 'custom', custom: '', policy: free, then: { state: 'missing' } },
-    { choice: 'custom', custom: toLocalInput(now), policy: free, then: { state: 'past' } },
-    { choice: 'custom', custom: toLocalInput(now + hour), policy: free, then: { state: 'at', at: now + hour } },
+    { choice: 'custom', custom: toWallTime(now, 'Europe/Berlin'), policy: free, then: { state: 'past' } },
+    {
+      choice: 'custom',
+      custom: toWallTime(now + hour, 'Europe/Berlin'),
+      policy: free,
+      then: { state: 'at', at: now + hour },
+    },
     { choice: '+1h', custom: '', policy: free, then: { state: 'at', at: now + 3 * hour } },
     { choice: '+24h', custom: '', policy: upTo(24), then: { state: 'too_late' } },
     { choice: 'keep', custom: '', policy: free, then: { state: 'at', at: now + 2 * hour } },
   ] as const)('$choice "$custom" under $policy is $then', ({ choice, custom, policy, then }) => {
     const kept = new Date(now + 2 * hour).toISOString();
-    expect(expiryAt({ choice, custom }, policy, kept, now)).toEqual(then);
+    expect(expiryAt({ choice, custom, zone: 'Europe/Berlin', isSecond: false }, policy, kept, now)).toEqual(then);
+  });
+
+  it.each([
+    { zone: 'Europe/Berlin', custom: '2026-10-25T02:30', isSecond: false, then: '2026-10-25T00:30:00.000Z' },
+    { zone: 'Europe/Berlin', custom: '2026-10-25T02:30', isSecond: true, then: '2026-10-25T01:30:00.000Z' },
+    { zone: 'Europe/Berlin', custom: '2026-03-29T02:30', isSecond: false, then: '2026-03-29T01:30:00.000Z' },
+    { zone: 'Asia/Tokyo', custom: '2026-03-29T02:30', isSecond: true, then: '2026-03-28T17:30:00.000Z' },
+  ])('$custom in $zone is $then, the second one: $isSecond', ({ then, ...entered }) => {
+    const outcome = expiryAt({ choice: 'custom', ...entered }, free, null, Date.parse('2026-01-01T00:00:00Z'));
+    expect(outcome).toEqual({ state: 'at', at: Date.parse(then) });
   });
 });

@@ -1,3 +1,5 @@
+import { readWallTime, type WallTime } from '../base/wall-clock.ts';
+
 /** How a pause ends, as chosen in the dialog: after a duration, extended by a duration, at a time, never, or unchanged. */
 export type ExpiryChoice = Preset | Extension | 'custom' | 'none' | 'keep';
 
@@ -16,8 +18,12 @@ export interface ExpiryPolicy {
 /** The input. */
 export interface Expiry {
   readonly choice: ExpiryChoice;
-  /** As a `datetime-local` input has it, in the reader's zone. */
+  /** As a `datetime-local` input has it, on the clocks of `zone`. */
   readonly custom: string;
+  /** The time zone of `custom`: what was entered stays the same instant when it is shown in another one. */
+  readonly zone: string;
+  /** Whether the second one is meant of a time that the clocks show twice. */
+  readonly isSecond: boolean;
 }
 
 /** What came of it: an instant in milliseconds, no end, or what is wrong. */
@@ -58,7 +64,7 @@ export function firstChoice(policy: ExpiryPolicy, current: 'new' | 'with_end' | 
 
 /** The end that was chosen, judged at `now`; `kept` is the one that there is. */
 export function expiryAt(
-  { choice, custom }: Expiry,
+  { choice, ...custom }: Expiry,
   policy: ExpiryPolicy,
   kept: string | null,
   now: number,
@@ -72,14 +78,13 @@ export function expiryAt(
 
 function chosenInstant(
   choice: Exclude<ExpiryChoice, 'none'>,
-  custom: string,
+  custom: Omit<Expiry, 'choice'>,
   kept: string | null,
   now: number,
 ): number {
   const end = kept === null ? Number.NaN : new Date(kept).getTime();
   if (choice === 'keep') return end;
-  // A local date and time without a zone is read in the reader's own.
-  if (choice === 'custom') return custom === '' ? Number.NaN : new Date(custom).getTime();
+  if (choice === 'custom') return instantOf(custom) ?? Number.NaN;
   return (choice.startsWith('+') ? end : now) + hoursOf(choice) * hour;
 }
 
@@ -87,8 +92,13 @@ function fits(duration: number, { maxDuration }: ExpiryPolicy): boolean {
   return maxDuration === null || duration <= maxDuration;
 }
 
-/** An instant as a `datetime-local` input wants it. */
-export function toLocalInput(millis: number): string {
-  const date = new Date(millis);
-  return new Date(millis - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+/** What was entered as a date and time, before one of two is chosen; null for nothing. */
+export function enteredTime({ custom, zone }: Omit<Expiry, 'choice'>): WallTime | null {
+  return readWallTime(custom, zone);
+}
+
+/** The instant of what was entered; null for nothing. */
+export function instantOf(custom: Omit<Expiry, 'choice'>): number | null {
+  const entered = enteredTime(custom);
+  return entered?.kind === 'twice' && custom.isSecond ? entered.second : (entered?.at ?? null);
 }

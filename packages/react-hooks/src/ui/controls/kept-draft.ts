@@ -1,6 +1,8 @@
 import { useCallback, useState } from 'react';
 import { useAtlas } from '../../provider/atlas-context.ts';
+import { isTimeZone } from '../../provider/time-zone.ts';
 import { isChanged, type Draft } from './draft.ts';
+import type { Expiry } from './expiry.ts';
 
 /** What was typed, and the version of the pause that it was typed for; null for a new pause. */
 export interface Kept {
@@ -74,8 +76,8 @@ function isWorkspace(value: unknown): boolean {
 
 /** Whether the choice is one that is offered is for `fit` to say. */
 function isExpiry(value: unknown): boolean {
-  const { choice, custom } = (value ?? {}) as { readonly choice?: unknown; readonly custom?: unknown };
-  return typeof choice === 'string' && typeof custom === 'string';
+  const { choice, custom, zone, isSecond } = (value ?? {}) as { readonly [name in keyof Expiry]?: unknown };
+  return typeof choice === 'string' && typeof custom === 'string' && isTimeZone(zone) && typeof isSecond === 'boolean';
 }
 
 function write(key: string, text: string | null): void {

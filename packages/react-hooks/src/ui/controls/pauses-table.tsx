@@ -90,6 +90,17 @@ export function PausesTable({ control, onIntent, blocked: Blocked }: PausesTable
           <Button onClick={() => onIntent({ kind: 'resume_several', controlKey, activations: chosen })}>
             {t('ui.control.resume')}
           </Button>
+          {chosen.length < activations.length && (
+            <Button
+              variant="quiet"
+              onClick={() => {
+                setWhole(true); // what is selected is in sight
+                setSelected(new Set(activations.map(({ id }) => id)));
+              }}
+            >
+              {t('ui.control.select_all', { count: activations.length })}
+            </Button>
+          )}
           <Button variant="quiet" onClick={() => setSelected(new Set())}>
             {t('ui.control.unselect')}
           </Button>

@@ -27,7 +27,7 @@ export interface PausedPanelProps {
  */
 export function PausedPanel({ pause, hasTitle = true, isRefusal = true }: PausedPanelProps): ReactNode {
   const { t, say } = useWords(feedbackMessages);
-  const { end } = useTimes();
+  const { zoned } = useTimes();
   const { expiresAt, reasonText } = pause.decision;
   return (
     <Frame>
@@ -37,7 +37,7 @@ export function PausedPanel({ pause, hasTitle = true, isRefusal = true }: Paused
           {hasTitle && <p className="ta-panel-title">{say(pause.title)}</p>}
           {isRefusal || reasonText === null ? <p>{say(pause.message)}</p> : <p dir="auto">{reasonText}</p>}
           <p className="ta-quiet">
-            {expiresAt === null ? t('ui.action.until_resumed') : t('ui.action.until', { time: end(expiresAt) })}
+            {expiresAt === null ? t('ui.action.until_resumed') : t('ui.action.until', { time: zoned(expiresAt) })}
           </p>
         </div>
       </div>

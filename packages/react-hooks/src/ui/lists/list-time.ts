@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useNow } from '../base/root-context.ts';
-import { useIsMounted } from '../base/use-is-mounted.ts';
+import { useTimeZone } from '../base/use-time-zone.ts';
+import { startOfDay } from '../base/wall-clock.ts';
 
-/** Time ranges of a list. Today is that of the reader's zone, and of UTC on a server. */
+/** Time ranges of a list. Today is that of the time zone of the page. */
 export const listTimes = ['today', '24h', '7d', '30d'] as const;
 /** See {@link listTimes}. */
 export type ListTime = (typeof listTimes)[number];
@@ -19,20 +20,13 @@ export interface ListRange {
 }
 
 /**
- * The members of a request for a time range; null is all time. Today moves on at midnight. Until the page is mounted its day is that of UTC: a server does not know the
- * reader's zone, and the first render of the browser asks for what the server has asked for.
+ * The members of a request for a time range; null is all time. Today moves on at midnight. The day is that of {@link useTimeZone}: the first render of the
+ * browser asks for what the server has asked for.
  */
 export function useListRange(time: ListTime | null): ListRange {
-  const isMounted = useIsMounted();
+  const zone = useTimeZone();
   const [openedAt] = useState(() => Date.now());
   const now = useNow() ?? openedAt;
   if (time !== 'today') return { window: time, from: null };
-  return { window: null, from: startOfDay(new Date(now), isMounted).toISOString() };
-}
-
-/** When the day of an instant begins, in the reader's zone or in UTC. */
-function startOfDay(now: Date, isLocal: boolean): Date {
-  return isLocal
-    ? new Date(now.getFullYear(), now.getMonth(), now.getDate())
-    : new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
+  return { window: null, from: startOfDay(now, zone).toISOString() };
 }

@@ -3,7 +3,7 @@ import { quietly } from '../../../test/support/boundary.tsx';
 import { okAsync, type RunElsewhereView } from '@tenantatlas/core';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ada, expectAccessible, mia, show, uiWorld } from '../../../test/support/ui-world.tsx';
 import { TimeFilter } from '../lists/time-filter.tsx';
 import type { ListTime } from '../lists/list-time.ts';
@@ -103,4 +103,18 @@ it('a list of runs is narrowed by time', async () => {
   await waitFor(() => expect(asked()).toMatchObject({ window: null, from: midnight() }));
   fireEvent.change(screen.getByRole('combobox', { name: 'Time' }), { target: { value: '' } });
   await waitFor(() => expect(asked()).toMatchObject({ window: null, from: null }));
+});
+
+it.each([
+  ['Pacific/Kiritimati', '2026-11-21T10:00:00.000Z'], // there it is the day after
+  ['America/New_York', '2026-11-21T05:00:00.000Z'],
+])('today is the day of the chosen zone: %s', async (timeZone, from) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-21T12:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
+  const world = await uiWorld();
+  const client = world.atlas.as(mia);
+  const list = vi.fn(client.operations.list);
+  const props = { client: { ...client, operations: { ...client.operations, list } }, timeZone };
+  show(<OperationsList workspaceId="w-1" time="today" />, props);
+  await waitFor(() => expect(list.mock.calls.at(-1)?.[0]).toMatchObject({ from }));
 });

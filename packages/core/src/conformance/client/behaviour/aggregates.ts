@@ -7,7 +7,7 @@ import { awkwardIds, shortened } from '../awkward-ids.ts';
 import { callMethod } from '../call-method.ts';
 import type { ClientCase } from '../client-context.ts';
 import { fullRequest } from '../method-specs/index.ts';
-import type { MethodName } from '../sample.ts';
+import { isForSystem, type MethodName, type MethodSpec } from '../sample.ts';
 import { existingPlace } from '../scope-states.ts';
 import type { SuiteClient } from '../suite-atlas.ts';
 import { callersIn } from './people.ts';
@@ -28,9 +28,9 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
     name: `ids: every method about a ${aggregate.name} answers a request with every member that it knows`,
     run: async (context) => {
       const world = await context.newWorld();
-      const { system } = await callersIn(world);
-      for (const method of Object.keys(aggregate.client.methods) as MethodName[])
-        await value(callMethod(system, method, fullRequest(method, existingPlace(world))));
+      const { system, owner } = await callersIn(world);
+      for (const [method, spec] of Object.entries(aggregate.client.methods) as [MethodName, MethodSpec][])
+        await value(callMethod(isForSystem(spec) ? system : owner, method, fullRequest(method, existingPlace(world))));
     },
   },
   ...awkwardIds.map((id): ClientCase => ({

@@ -141,11 +141,12 @@ export const listCases: readonly ClientCase[] = [
       equal(await tenants(null), 7, 'No filter.');
       const runs = async (filter: object): Promise<number> =>
         (await value(system.operations.list({ ...of, ...filter }))).items.length;
-      equal(await runs({ types: ['acme.sweep', 'no.such'] }), 7, 'An unknown type finds nothing more.');
+      equal(await runs({ types: ['acme.sweep', 'restore.execute'] }), 7, 'Two types.');
       equal(await runs({ statuses: ['completed'] }), 0, 'None of these.');
       equal(await runs({ outcomes: ['failed'] }), 0, 'None with this outcome.');
       equal(await runs({ tenantId: 't-1', outcomes: ['pending', 'failed'] }), 7, 'Those that have not ended.');
       equal(await runs({ tenantId: 't-1', statuses: ['queued', 'completed'] }), 7, 'Two filters.');
+      equal(await runs({ statuses: ['queued', 'completed'], outcomes: ['failed'] }), 0, 'A status that ends so.');
       const workspaces = await value(system.workspaces.list({ status: 'archived' }));
       equal(workspaces, { items: [], nextCursor: null }, 'An empty page.');
       for (const [path, ask] of [
@@ -161,6 +162,28 @@ export const listCases: readonly ClientCase[] = [
           refused.issues?.map((issue) => [issue.path, issue.rule]),
           [[path, 'too_small']],
           `Nothing can be found by no ${path}.`,
+        );
+      }
+    },
+  },
+  {
+    name: 'lists: a question that nothing can answer is refused and not answered with an empty list',
+    run: async (context) => {
+      const { system } = await callersIn(await context.newWorld());
+      const runs = (filter: object) => system.operations.list({ ...of, ...filter });
+      for (const [path, rule, ask] of [
+        ['types.1', 'one_of', () => runs({ types: ['acme.sweep', 'no.such'] })],
+        ['outcomes', 'outcome_of_status', () => runs({ statuses: ['completed'], outcomes: ['pending'] })],
+        ['outcomes', 'outcome_of_status', () => runs({ statuses: ['queued', 'running'], outcomes: ['failed'] })],
+        ['provider', 'one_of', () => system.connections.list({ ...of, provider: 'no.such' })],
+        ['workspaceId', 'required', () => system.audit.list({ tenantId: 't-1' })],
+        ['workspaceId', 'required', () => system.audit.export({ tenantId: 't-1', format: 'csv' })],
+      ] as const) {
+        const refused = await failure<unknown, unknown>(ask());
+        equal(
+          refused.issues?.map((issue) => [issue.path, issue.rule]),
+          [[path, rule]],
+          `Refused at ${path}.`,
         );
       }
     },

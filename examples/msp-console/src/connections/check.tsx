@@ -1,0 +1,97 @@
+import type { ConnectionView } from '@tenantatlas/core/browser';
+import { useOperation, useVerifyConnection, type WriteState } from '@tenantatlas/react-hooks';
+import { OperationProgress } from '@tenantatlas/react-hooks/ui';
+import { useState, type ReactNode } from 'react';
+import { Refusal } from '../restore/refusal.tsx';
+import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import { CapableButton } from '../ui/capable-button.tsx';
+import { useConnectionText } from './use-connection-text.ts';
+
+const checking = ['operations.start', 'onboarding.manage'] as const;
+
+/** What starts checks of a connection, and how the last start went. */
+export interface Check {
+  readonly start: () => void;
+  readonly outcome: WriteState<unknown>;
+}
+
+/** The check of a connection, for a button and for what tells of a refusal. */
+export function useCheck({ workspaceId, id }: Pick<ConnectionView, 'workspaceId' | 'id'>): Check {
+  const { run, reset: _reset, ...outcome } = useVerifyConnection();
+  return { start: () => void run({ workspaceId, connectionId: id }), outcome };
+}
+
+/** Starts a check. While one is in progress nothing can be started: `CheckProgress` is shown. */
+export function CheckButton({
+  connection,
+  check,
+}: {
+  readonly connection: ConnectionView;
+  readonly check: Check;
+}): ReactNode {
+  const text = useConnectionText();
+  const { capabilities } = useThisWorkspace();
+  if (connection.verificationStatus === 'pending') return null;
+  const isPending = check.outcome.state === 'pending';
+  return (
+    <CapableButton
+      held={capabilities}
+      needs={checking}
+      variant={connection.readiness === 'ready' ? undefined : 'primary'}
+      onPress={() => (isPending ? undefined : check.start())}
+    >
+      {text(isPending ? 'connection.check.starting' : 'connection.check')}
+    </CapableButton>
+  );
+}
+
+/** Why a check was not started, and how far the one in progress is. Announced to screen readers, its end too. */
+export function CheckNews({
+  connection,
+  check,
+}: {
+  readonly connection: ConnectionView;
+  readonly check: Check;
+}): ReactNode {
+  const text = useConnectionText();
+  const { workspaceId, checkRunId, verificationStatus, lastHealthCheckAt } = connection;
+  const isRunning = verificationStatus === 'pending' && checkRunId !== null;
+  const [seen, setSeen] = useState<string | null>(null);
+  if (isRunning && seen !== checkRunId) setSeen(checkRunId);
+  return (
+    <>
+      <div role="alert">
+        <Refusal outcome={check.outcome} workspaceId={workspaceId} onRetry={check.start} />
+      </div>
+      <div role="status">
+        {isRunning && (
+          <CheckProgress workspaceId={workspaceId} runId={checkRunId} hasReport={lastHealthCheckAt !== null} />
+        )}
+        {!isRunning && seen !== null && seen === checkRunId && <p className="hint">{text('connection.check.ended')}</p>}
+      </div>
+    </>
+  );
+}
+
+interface CheckProgressProps {
+  readonly workspaceId: string;
+  readonly runId: string;
+  /** Whether a report of the check before is shown below. */
+  readonly hasReport: boolean;
+}
+
+function CheckProgress({ workspaceId, runId, hasReport }: CheckProgressProps): ReactNode {
+  const text = useConnectionText();
+  const result = useOperation({ workspaceId, runId });
+  const name = text('connection.check.running');
+  return (
+    <div className="check-progress">
+      <strong>{name}</strong>
+      {hasReport && <span className="quiet">{text('connection.check.before')}</span>}
+      {result.state === 'ready' && (
+        // Without the note, which is in one language: the count says the same in every one.
+        <OperationProgress run={{ ...result.data, progress: { ...result.data.progress, note: null } }} name={name} />
+      )}
+    </div>
+  );
+}

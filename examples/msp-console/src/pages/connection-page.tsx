@@ -1,0 +1,99 @@
+import type { ConnectionDetail } from '@tenantatlas/core/browser';
+import { useConnection, usePermissions, type HookResult } from '@tenantatlas/react-hooks';
+import {
+  ConnectionCard,
+  EmptyState,
+  PermissionList,
+  Resource,
+  StaleNote,
+  VerificationReport,
+  useTenantName,
+  type ConnectionCardProps,
+} from '@tenantatlas/react-hooks/ui';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { CheckButton, CheckNews, useCheck } from '../connections/check.tsx';
+import { SimulationNote } from '../connections/simulation-note.tsx';
+import { useConnectionText } from '../connections/use-connection-text.ts';
+import { paths } from '../paths.ts';
+import { useThisWorkspace } from '../shell/in-workspace.tsx';
+import { Page } from '../ui/page.tsx';
+import { ResultPage } from '../ui/result-page.tsx';
+import { Section } from '../ui/section.tsx';
+import { MissingPage } from './missing-page.tsx';
+
+/** Properties of {@link ConnectionPage}. */
+export interface ConnectionPageProps {
+  readonly tenantId: string;
+  readonly connectionId: string;
+}
+
+/** One connection: its state, what the last check found, what the tenant permits. */
+export default function ConnectionPage({ tenantId, connectionId }: ConnectionPageProps): ReactNode {
+  const { workspaceId } = useThisWorkspace();
+  const result = useConnection({ workspaceId, connectionId });
+  return (
+    <ResultPage result={result}>
+      {(connection) =>
+        // The address names both: a connection of another tenant is not at this one.
+        connection.tenantId === tenantId ? <Connection connection={connection} result={result} /> : <MissingPage />
+      }
+    </ResultPage>
+  );
+}
+
+const slots: NonNullable<ConnectionCardProps['slots']> = { name: State };
+
+function State(): ReactNode {
+  return useConnectionText()('connection.state');
+}
+
+interface ConnectionProps {
+  readonly connection: ConnectionDetail;
+  readonly result: HookResult<ConnectionDetail>;
+}
+
+function Connection({ connection, result }: ConnectionProps): ReactNode {
+  const text = useConnectionText();
+  const { workspaceId, tenantId, id, displayName, checkRunId, report } = connection;
+  const check = useCheck(connection);
+  const tenant = useTenantName(workspaceId, tenantId) ?? tenantId;
+  const permissions = usePermissions({ workspaceId, connectionId: id });
+  return (
+    <Page
+      title={displayName}
+      about={text('connection.about', { tenant })}
+      action={
+        <>
+          {result.state === 'ready' && (
+            <span className="only-stale">
+              <StaleNote result={result} isLive />
+            </span>
+          )}
+          <CheckButton connection={connection} check={check} />
+        </>
+      }
+    >
+      <ConnectionCard connection={connection} headingLevel={2} slots={slots} />
+      <Section
+        title={text('connection.checks')}
+        link={
+          checkRunId !== null && <Link href={paths.operation(workspaceId, checkRunId)}>{text('connection.run')}</Link>
+        }
+      >
+        <CheckNews connection={connection} check={check} />
+        {report ? (
+          <VerificationReport report={report} />
+        ) : (
+          <EmptyState title={text('connection.unchecked.title')}>{text('connection.unchecked.text')}</EmptyState>
+        )}
+      </Section>
+      <Section title={text('connection.permissions')}>
+        <Resource result={permissions} skeleton={{ rows: 3 }}>
+          {(overview) => <PermissionList overview={overview} />}
+        </Resource>
+      </Section>
+      <SimulationNote workspaceId={workspaceId} />
+    </Page>
+  );
+}
