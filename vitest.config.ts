@@ -117,6 +117,7 @@ export default defineConfig({
           globalSetup: [join(root, 'examples/msp-console/test/support/browser-setup.ts')],
           testTimeout: 180_000, // several people, each with a browser, and a restore that is watched to its end
           hookTimeout: 120_000,
+          isolate: false, // each file has a server and data of its own, and the files share one browser
           sequence: { groupOrder: 2 },
         },
       },

@@ -55,6 +55,8 @@ it('the tests of testing.md pass', () => {
     [
       vitest,
       'run',
+      '--no-isolate', // the files change nothing outside of themselves, and load the same modules
+      '--maxWorkers=1',
       '--reporter=json',
       `--outputFile=${report}`,
       '--testTimeout=100000',

@@ -128,8 +128,15 @@ function withoutTypes({ manifest }: WorkspacePackage): readonly string[] {
 /** A page of a host, which the package's own tests compile against its sources. */
 const hostPage = 'packages/react-hooks/test/host-page.tsx';
 
-/** Compiles the quick start, a page, and an import of every entry, against the unpacked tarballs only. */
-export async function checkConsumerTypes(folder: string, packed: readonly Packed[]): Promise<string | undefined> {
+/**
+ * Compiles the quick start, a page, and an import of every entry, against the unpacked tarballs only: on the oldest and the newest compiler of hosts, and with
+ * `all` on the one between them as well, which has written the declarations.
+ */
+export async function checkConsumerTypes(
+  folder: string,
+  packed: readonly Packed[],
+  { all }: { readonly all: boolean },
+): Promise<string | undefined> {
   const consumer = consumerOf(folder);
   const quickstart = 'examples/quickstart/src';
   const sources = filesBelow(quickstart).filter((file) => /\.ts$/.test(file) && !/\.test(-d)?\.ts$/.test(file));
@@ -142,8 +149,9 @@ export async function checkConsumerTypes(folder: string, packed: readonly Packed
   writeProject(join(consumer, 'server'), sources, forServers, { lib: ['ES2024'], types: ['node'] });
   const page = { lib: ['ES2024', 'DOM', 'DOM.Iterable'], types: [], jsx: 'react-jsx' };
   if (forPages.length > 0) writeProject(join(consumer, 'page'), [hostPage], forPages, page);
+  const compilers = [tool.typescript5, ...(all ? [tool.typescript6] : []), tool.typescript7];
   for (const project of forPages.length > 0 ? ['server', 'page'] : ['server']) {
-    const failure = await compiles(consumer, project);
+    const failure = await compiles(consumer, project, compilers);
     if (failure) return failure;
   }
   print(`${sources.length} files of the quick start, a page and ${specifiers(packed).length} entries compile`);
@@ -179,8 +187,8 @@ function writeProject(to: string, sources: readonly string[], packed: readonly P
 }
 
 /** Answers what a host could not compile, or nothing. */
-async function compiles(consumer: string, project: string): Promise<string | undefined> {
-  for (const compiler of [tool.typescript5, tool.typescript6, tool.typescript7]) {
+async function compiles(consumer: string, project: string, compilers: readonly string[]): Promise<string | undefined> {
+  for (const compiler of compilers) {
     const { code, output } = await run(process.execPath, [compiler, '-p', project, '--pretty', 'false'], {
       cwd: consumer,
       capture: true,

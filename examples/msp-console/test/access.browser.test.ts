@@ -1,22 +1,22 @@
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { settled } from './support/places.ts';
 
 const site = testConsole();
 
 it('an operator without the capability sees every control, can press none, and is refused by the server too', async () => {
   const { page, ask } = await site.visit({ as: 'op-lena', path: '/system/controls' });
-  await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  await page.getByRole('article', { name: steps.restoreControl }).waitFor();
   const buttons = page.getByRole('main').getByRole('button', { name: /^(Pause|Resume|Change|More)/ });
-  await expect.poll(() => deeds.countAvailable(buttons)).toBe(0);
+  await expect.poll(() => steps.countAvailable(buttons)).toBe(0);
   expect(await buttons.count()).toBeGreaterThan(2);
   await buttons.first().focus();
   const tip = page.getByRole('tooltip');
   await tip.waitFor();
   expect(await tip.textContent()).toContain('“Pause and resume operations”');
   await page.keyboard.press('Enter');
-  expect(await deeds.dialogOf(page).count()).toBe(0);
+  expect(await steps.dialogOf(page).count()).toBe(0);
   const refused = await ask('POST', '/atlas/v1/controls/restore.execute/pause', {
     scope: { type: 'global' },
     reason: 'I would like to',
@@ -33,7 +33,7 @@ it.each([
     as: 'op-lena',
     paths: ['/system', '/system/controls', '/system/workspaces', '/system/audit', '/w/acme', '/w/acme/members'],
   },
-  { as: 'u-dov', paths: ['/', '/w/acme/tenants', deeds.acmeProduction, '/w/acme/operations'] },
+  { as: 'u-dov', paths: ['/', '/w/acme/tenants', steps.acmeProduction, '/w/acme/operations'] },
   { as: 'u-eve', paths: ['/'] },
 ] as const)('pages ask for nothing that $as may not read', async ({ as, paths }) => {
   const { page, goto } = await site.visit({ as });
@@ -54,12 +54,12 @@ it('the next person starts on the first page, not where the last one was', async
   await page.getByRole('button', { name: /^Signed in as/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Bo Lindqvist' }).click();
-  await page.getByRole('heading', { level: 1, name: deeds.acme }).waitFor();
+  await page.getByRole('heading', { level: 1, name: steps.acme }).waitFor();
   expect(new URL(page.url()).pathname).not.toContain('/system');
 });
 
 it('the same person continues where the session ended', async () => {
-  const { page, ask, context } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  const { page, ask, context } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
   await context.clearCookies();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.getByRole('button', { name: 'Bo Lindqvist' }).click();
@@ -74,7 +74,7 @@ it('a tenant page shows that its actions could not be loaded, offers to retry, a
   await page.route(actions, (route) =>
     route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
   );
-  await page.goto(deeds.acmeProduction);
+  await page.goto(steps.acmeProduction);
   const alert = page.getByRole('alert');
   await alert.waitFor();
   await alert.getByRole('button', { name: 'Try again' }).waitFor();

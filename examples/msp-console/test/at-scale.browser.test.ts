@@ -5,7 +5,7 @@ import { atMost } from '../../../bench/lib/figures.ts';
 import { isSoak, keepFigures } from '../../../bench/lib/keep-figures.ts';
 import { overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { interactions, rowsOf } from './support/interactions.ts';
 import { longestTask, median } from './support/long-tasks.ts';
 import { brandsAndLanguages, takePictures } from './support/picture.ts';
@@ -110,7 +110,7 @@ it('what is not drawn at first is one press or a search away', async () => {
 
   await goto('/system/controls');
   await page.getByRole('button', { name: 'Show all 25 pauses' }).click();
-  const card = page.getByRole('article', { name: deeds.restoreControl });
+  const card = page.getByRole('article', { name: steps.restoreControl });
   await expect.poll(() => rowsOf(page).and(card.getByRole('row')).count()).toBe(25);
 
   await goto('/system');

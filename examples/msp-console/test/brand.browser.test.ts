@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, framesOf, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { everyPicture, takePicture, takePictures } from './support/picture.ts';
 import { goTo, places } from './support/places.ts';
 import { sizeOf } from './support/visit.ts';
@@ -15,11 +15,11 @@ describe('a second brand, by its host name', () => {
     const { page } = await site.visit({ as: 'op-ada', host: anvio, path: '/system/workspaces' });
     expect(await page.title()).toBe('Customers · Anvio');
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Customers' }).waitFor();
-    const look = await page.getByRole('main').evaluate((main) => {
+    const appearance = await page.getByRole('main').evaluate((main) => {
       const style = getComputedStyle(main);
       return ['--ta-radius', '--ta-accent', 'font-family'].map((name) => style.getPropertyValue(name).trim());
     });
-    expect(look).toEqual(['2px', 'light-dark(#4b32c3,#b7a8ff)', expect.stringContaining('Figtree')]);
+    expect(appearance).toEqual(['2px', 'light-dark(#4b32c3,#b7a8ff)', expect.stringContaining('Figtree')]);
     expect(await page.evaluate(() => document.fonts.check("14px 'Figtree'"))).toBe(true);
     await page.getByRole('button', { name: /^Signed in as/ }).click();
     const entry = (name: string) => page.getByRole('menuitem', { name });
@@ -181,7 +181,7 @@ describe('the frame', () => {
     await page.emulateMedia({ media: 'print' });
     await head.waitFor();
     expect(await page.getByRole('main').getByText('Meridian Managed Services').isVisible()).toBe(true);
-    await page.getByRole('main').getByText(deeds.acme).first().waitFor();
+    await page.getByRole('main').getByText(steps.acme).first().waitFor();
     await page.goto('/w/acme/tenants');
     await head.waitFor();
   });

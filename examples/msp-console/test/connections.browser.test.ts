@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, hiddenFocus, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { settled } from './support/places.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -47,7 +47,7 @@ describe('a tenant', () => {
     const { page } = visit;
     await main(page).getByText('Not connected yet', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Connect' }).click();
-    const dialog = deeds.dialogOf(page);
+    const dialog = steps.dialogOf(page);
     await dialog.getByRole('button', { name: 'Connect' }).click();
     await dialog.getByText('Fill this in').waitFor();
     await dialog.getByRole('textbox', { name: 'Entra tenant ID' }).fill('contoso-research.onmicrosoft.com');
@@ -153,10 +153,10 @@ describe('what changes at Microsoft', () => {
     expect((await cleo.ask('POST', '/simulation/acme', throttle)).status).toBe(404);
     expect((await cleo.ask('POST', '/simulation/nordwind', throttle)).status).toBe(404);
     expect((await cleo.ask('POST', '/simulation/nordwind', { action: 'erase' })).status).toBe(422);
-    await dov.goto(deeds.acmeProduction);
+    await dov.goto(steps.acmeProduction);
     const button = dov.page.getByRole('button', { name: 'Run check' });
     await button.waitFor();
-    expect(await deeds.isUnavailable(button)).toBe(true);
+    expect(await steps.isUnavailable(button)).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 // People whose ids come from an identity provider: with a bar, with a sign of equality, in other letters.
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { auth0Id, entraId } from './support/visit.ts';
 
 const site = testConsole();
@@ -12,7 +12,7 @@ it.each([
 ])('a person of $provider signs in, starts an export, and is named where it is told', async ({ id, name }) => {
   const { page, ask, context } = await site.visit({ path: '/' });
   await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.getByRole('heading', { level: 1, name: deeds.acme }).waitFor();
+  await page.getByRole('heading', { level: 1, name: steps.acme }).waitFor();
   expect(await context.cookies()).not.toEqual([]);
   const started = await ask('POST', '/atlas/v1/workspaces/acme/operations', {
     type: 'acme.mailbox_export',
@@ -37,5 +37,5 @@ it.each([
   const add = { method: 'PUT', data: { role: 'operator' }, headers: { origin: site.address } };
   expect((await ada.context.request.fetch(member, add)).status()).toBe(200);
   await page.goto('/w/acme');
-  await page.getByRole('heading', { level: 1, name: deeds.acme }).waitFor();
+  await page.getByRole('heading', { level: 1, name: steps.acme }).waitFor();
 });

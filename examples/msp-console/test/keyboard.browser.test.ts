@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accessibilityProblems, framesOf } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 
 const site = testConsole();
 
@@ -19,15 +19,15 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
 
 it('a control is paused and resumed with the keyboard alone', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
-  const opener = page.getByRole('button', { name: `Pause ${deeds.restoreControl}`, exact: true });
+  const opener = page.getByRole('button', { name: `Pause ${steps.restoreControl}`, exact: true });
   await opener.waitFor();
   await tabTo(page, opener);
   await page.keyboard.press('Enter');
-  const dialog = deeds.dialogOf(page);
+  const dialog = steps.dialogOf(page);
   await dialog.waitFor();
 
   await page.keyboard.press('Escape');
-  await deeds.gone(dialog);
+  await steps.gone(dialog);
   await expect.poll(() => hasFocus(opener)).toBe(true);
 
   await page.keyboard.press('Enter');
@@ -40,35 +40,35 @@ it('a control is paused and resumed with the keyboard alone', async () => {
   expect(await chosenOnly.isChecked()).toBe(true);
   await tabTo(page, dialog.getByRole('searchbox'));
   await page.keyboard.type('acme');
-  await tabTo(page, dialog.getByRole('checkbox', { name: new RegExp(`^${deeds.acme}`) }));
+  await tabTo(page, dialog.getByRole('checkbox', { name: new RegExp(`^${steps.acme}`) }));
   await page.keyboard.press('Space');
   await tabTo(page, dialog.getByRole('textbox', { name: 'Reason' }));
   await page.keyboard.type('Written without a mouse');
-  const confirm = await deeds.available(dialog.getByRole('button', { name: 'Pause', exact: true }));
+  const confirm = await steps.available(dialog.getByRole('button', { name: 'Pause', exact: true }));
   await tabTo(page, confirm);
   await page.keyboard.press('Enter');
-  await deeds.gone(dialog);
+  await steps.gone(dialog);
   await expect.poll(() => hasFocus(opener)).toBe(true);
   await expect
-    .poll(() => page.getByRole('article', { name: deeds.restoreControl }).textContent())
+    .poll(() => page.getByRole('article', { name: steps.restoreControl }).textContent())
     .toContain('Written without a mouse');
 
-  const resume = page.getByRole('button', { name: `Resume ${deeds.restoreControl} for ${deeds.acme}` });
+  const resume = page.getByRole('button', { name: `Resume ${steps.restoreControl} for ${steps.acme}` });
   await tabTo(page, resume); // the row comes after the button in the head
   await page.keyboard.press('Enter');
-  const again = await deeds.available(dialog.getByRole('button', { name: /^Resume/ }));
+  const again = await steps.available(dialog.getByRole('button', { name: /^Resume/ }));
   await tabTo(page, again);
   await page.keyboard.press('Enter');
-  await deeds.gone(dialog);
-  await deeds.gone(resume);
+  await steps.gone(dialog);
+  await steps.gone(resume);
   // What opened the dialog went with the pause; the focus must not be lost to the top of the page.
   const cardWithFocus = () => page.evaluate(() => document.activeElement?.closest('article')?.textContent ?? '');
-  await expect.poll(cardWithFocus).toContain(deeds.restoreControl);
+  await expect.poll(cardWithFocus).toContain(steps.restoreControl);
 });
 
 it('a dialog traps the focus', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
-  const dialog = await deeds.openPause(page);
+  const dialog = await steps.openPause(page);
   for (let presses = 0; presses < 25; presses += 1) {
     await page.keyboard.press('Tab');
     expect(await dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true);
@@ -95,7 +95,7 @@ it('single keys lead to pages and to the sheet that lists them, not while a pers
   await tabTo(page, sheet.getByRole('checkbox', { name: 'Use single-key shortcuts' }));
   await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
-  await deeds.gone(sheet);
+  await steps.gone(sheet);
   await page.keyboard.press('g');
   await page.keyboard.press('m');
   await page.keyboard.press('?');
@@ -125,7 +125,7 @@ it('the command palette opens a tenant, and restores the focus', async () => {
   const palette = page.getByRole('dialog', { name: 'Go to' });
   await palette.waitFor();
   await page.keyboard.press('Escape');
-  await deeds.gone(palette);
+  await steps.gone(palette);
   await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Search' }))).toBe(true);
   await page.keyboard.press('Control+k');
   await palette.getByRole('menuitem', { name: 'Acme Production' }).waitFor();
@@ -133,7 +133,7 @@ it('the command palette opens a tenant, and restores the focus', async () => {
   await expect.poll(() => palette.getByRole('menuitem').count()).toBe(1);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Acme Production' }).waitFor();
-  await deeds.gone(palette);
+  await steps.gone(palette);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('qqqq');
   await expect.poll(() => palette.textContent()).toContain('No results.');
@@ -141,26 +141,26 @@ it('the command palette opens a tenant, and restores the focus', async () => {
 
 it('the command that pauses opens the dialog each time, and a reload does not', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
-  const dialog = page.getByRole('dialog', { name: `Pause ${deeds.restoreControl}` });
+  const dialog = page.getByRole('dialog', { name: `Pause ${steps.restoreControl}` });
   for (let times = 0; times < 2; times += 1) {
     await page.keyboard.press('Control+k');
     const palette = page.getByRole('dialog', { name: 'Go to' });
-    await palette.getByRole('menuitem', { name: `Pause ${deeds.restoreControl}…` }).waitFor();
-    await page.keyboard.type(`pause ${deeds.restoreControl}`);
+    await palette.getByRole('menuitem', { name: `Pause ${steps.restoreControl}…` }).waitFor();
+    await page.keyboard.type(`pause ${steps.restoreControl}`);
     await expect.poll(() => palette.getByRole('menuitem').count()).toBe(1);
     await page.keyboard.press('Enter');
     await dialog.waitFor();
     await page.keyboard.press('Escape');
-    await deeds.gone(dialog);
+    await steps.gone(dialog);
   }
   expect(new URL(page.url()).search).toBe('');
   await page.reload();
-  await page.getByRole('button', { name: `Pause ${deeds.restoreControl}`, exact: true }).waitFor();
-  expect(await deeds.dialogOf(page).count()).toBe(0);
+  await page.getByRole('button', { name: `Pause ${steps.restoreControl}`, exact: true }).waitFor();
+  expect(await steps.dialogOf(page).count()).toBe(0);
 });
 
 it('a denied action is reachable by keyboard and gives its reason', async () => {
-  const { page } = await site.visit({ as: 'u-dov', path: deeds.acmeProduction });
+  const { page } = await site.visit({ as: 'u-dov', path: steps.acmeProduction });
   const denied = page.getByRole('button', { name: 'Restore', exact: true });
   await denied.waitFor();
   await tabTo(page, denied);
@@ -169,11 +169,11 @@ it('a denied action is reachable by keyboard and gives its reason', async () => 
 });
 
 it('a restore without confirmation shows what is missing, and leads there', async () => {
-  const { page, ask } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+  const { page, ask } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
   const runs = async (): Promise<string> => (await ask('GET', '/atlas/v1/workspaces/acme/operations?limit=200')).text;
   const before = await runs();
   await page.getByRole('button', { name: 'Restore', exact: true }).press('Enter');
-  const dialog = deeds.dialogOf(page);
+  const dialog = steps.dialogOf(page);
   const [checkbox, name] = [dialog.getByRole('checkbox'), dialog.getByRole('textbox', { name: /^Type the name/ })];
   await name.fill('Acme Sandbox');
   await name.press('Enter');

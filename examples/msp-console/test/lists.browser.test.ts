@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { presses } from './support/presses.ts';
 import { settled } from './support/places.ts';
 
@@ -35,8 +35,8 @@ it('the filters of operations are in the address, and Back restores them', async
 });
 
 it('an operator without the capability of an operation sees its cancel button, disabled, with the reason', async () => {
-  const bo = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
-  const dialog = await deeds.fillRestore(bo.page, 'Acme Production');
+  const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const dialog = await steps.fillRestore(bo.page, 'Acme Production');
   await dialog.getByRole('button', { name: 'Restore tenant' }).click();
   await bo.page.getByRole('link', { name: 'View progress' }).click();
   await bo.page.getByRole('heading', { level: 1, name: 'Restore for Acme Production' }).waitFor();
@@ -44,10 +44,10 @@ it('an operator without the capability of an operation sees its cancel button, d
   const cancel = ada.page.getByRole('button', { name: 'Cancel Restore' });
   await cancel.focus();
   await ada.page.getByRole('tooltip').waitFor();
-  expect(await deeds.isUnavailable(cancel)).toBe(true);
+  expect(await steps.isUnavailable(cancel)).toBe(true);
   expect(await ada.page.getByRole('tooltip').textContent()).toContain('Restore tenants');
   await bo.page.getByRole('button', { name: 'Cancel Restore' }).click();
-  await deeds.dialogOf(bo.page).getByRole('button', { name: 'Cancel Restore' }).click();
+  await steps.dialogOf(bo.page).getByRole('button', { name: 'Cancel Restore' }).click();
   await bo.page.getByText('Cancelled by Bo Lindqvist').waitFor();
   await ada.page.getByText('Cancelled by Bo Lindqvist').waitFor();
 });
@@ -94,7 +94,7 @@ it('failed runs are one press away for the people of a customer, and in sight fo
   });
   expect(started.status).toBe(200);
   const failed = ada.page.getByRole('table', { name: 'Failed operations' });
-  await expect.poll(() => failed.getByRole('row').filter({ hasText: deeds.acme }).count()).toBe(1);
+  await expect.poll(() => failed.getByRole('row').filter({ hasText: steps.acme }).count()).toBe(1);
 });
 
 it('all failed runs of today are one press away, over all workspaces; the time is in the address', async () => {
@@ -187,14 +187,14 @@ it('lists of workspaces and tenants come back as they were left, on Back and aft
 });
 
 it('a run is cancelled in two presses', async () => {
-  const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
-  const dialog = await deeds.fillRestore(page, 'Acme Production');
+  const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const dialog = await steps.fillRestore(page, 'Acme Production');
   await dialog.getByRole('button', { name: 'Restore tenant' }).click();
   const running = page.getByRole('row').filter({ hasText: 'Restore' });
   const cancelling = presses();
   await cancelling.press(running.getByRole('button', { name: 'Cancel Restore' }));
-  await cancelling.press(deeds.dialogOf(page).getByRole('button', { name: 'Cancel Restore' }));
-  await deeds.gone(deeds.dialogOf(page));
+  await cancelling.press(steps.dialogOf(page).getByRole('button', { name: 'Cancel Restore' }));
+  await steps.gone(steps.dialogOf(page));
   await running.filter({ hasText: 'Cancelled' }).first().waitFor();
   expect(cancelling.count).toBeLessThanOrEqual(2);
 });
@@ -274,7 +274,7 @@ it('what a pause of all workspaces has blocked is counted at the pause, and one 
 it('a workspace, a tenant and a member are created from their pages', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
   await page.getByRole('button', { name: 'Create workspace' }).click();
-  const dialog = deeds.dialogOf(page);
+  const dialog = steps.dialogOf(page);
   await dialog.getByRole('button', { name: 'Create workspace' }).click();
   await dialog.getByText('Fill this in').waitFor();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Fabrikam Ä & Co');
@@ -304,7 +304,7 @@ it('a workspace, a tenant and a member are created from their pages', async () =
   await page.getByRole('menuitem', { name: 'Remove member' }).click();
   await dialog.getByText('Eve Park loses access to Fabrikam Ä & Co and to 0 tenants.').waitFor();
   await dialog.getByRole('button', { name: 'Remove member' }).click();
-  await deeds.gone(member);
+  await steps.gone(member);
   await page.getByText('No members yet').waitFor();
 });
 

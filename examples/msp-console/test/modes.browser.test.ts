@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { clipped, framesOf, hiddenFocus, moving, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { settled } from './support/places.ts';
 
 const site = testConsole();
@@ -46,7 +46,7 @@ it('at 320 pixels, and at 200 % on a desk, nothing sticks out or is cut off, and
   }
   await page.setViewportSize({ width: 320, height: 640 });
   await goto('/system/controls');
-  await deeds.openPause(page);
+  await steps.openPause(page);
   expect(await overflows(page)).toEqual([]);
   expect(await clipped(page)).toEqual([]);
   expect(await hiddenFocus(page, 12)).toEqual([]);
@@ -55,7 +55,7 @@ it('at 320 pixels, and at 200 % on a desk, nothing sticks out or is cut off, and
 it('with forced colours, every state that has a colour has a border or an outline as well', async () => {
   const { page, goto } = await site.visit({ as: 'op-ada' });
   await page.emulateMedia({ forcedColors: 'active' });
-  const look = (selector: string) =>
+  const styleOf = (selector: string) =>
     page
       .locator(selector)
       .first()
@@ -65,12 +65,12 @@ it('with forced colours, every state that has a colour has a border or an outlin
       });
   await goto('/system/controls');
   await settled(page);
-  expect(await look('.rail-link[aria-current]')).toMatchObject({ outlineStyle: 'solid' });
-  expect(await look('.rail-link:not([aria-current])')).toMatchObject({ outlineStyle: 'none' });
-  expect(await look('.ta-card .ta-button')).toMatchObject({ borderTopWidth: '1px' });
-  const dialog = await deeds.openPause(page);
-  expect(await look('.ta-segment:has(:checked)')).toMatchObject({ outlineStyle: 'solid' });
-  expect(await look('.ta-segment:not(:has(:checked))')).toMatchObject({ outlineStyle: 'none' });
+  expect(await styleOf('.rail-link[aria-current]')).toMatchObject({ outlineStyle: 'solid' });
+  expect(await styleOf('.rail-link:not([aria-current])')).toMatchObject({ outlineStyle: 'none' });
+  expect(await styleOf('.ta-card .ta-button')).toMatchObject({ borderTopWidth: '1px' });
+  const dialog = await steps.openPause(page);
+  expect(await styleOf('.ta-segment:has(:checked)')).toMatchObject({ outlineStyle: 'solid' });
+  expect(await styleOf('.ta-segment:not(:has(:checked))')).toMatchObject({ outlineStyle: 'none' });
   await dialog.getByRole('checkbox').first().check();
   // A box that the sheet draws with colours only would look the same when it is checked.
   expect(
@@ -83,7 +83,7 @@ it('with forced colours, every state that has a colour has a border or an outlin
   await page.keyboard.press('Escape');
   await goto('/w/contoso-health/tenants');
   await page.getByRole('region', { name: 'Active pauses' }).waitFor();
-  expect(await look('.ta-strip > ul')).toMatchObject({ borderInlineStartWidth: '4px' });
+  expect(await styleOf('.ta-strip > ul')).toMatchObject({ borderInlineStartWidth: '4px' });
   // The chosen tab is underlined, and the others are not.
   const line = (selector: string) =>
     page
@@ -106,7 +106,7 @@ it('with reduced motion nothing moves, and without it something does', async () 
     await new Promise<void>((resolve) => held.push(resolve));
     await route.continue();
   });
-  await deeds.openPause(page);
+  await steps.openPause(page);
   await page.locator('.ta-skeleton-block').first().waitFor();
   expect(await moving(page)).toEqual([]);
   await page.unrouteAll({ behavior: 'ignoreErrors' });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 
 const site = testConsole();
 const workspacesPart = '**/assets/workspaces-page-*.js*';
@@ -8,7 +8,7 @@ const sharedPart = '**/assets/use-all-workspaces-*.js*';
 
 it('goes on without the server: pages open inside the frame, and come back by themselves', async () => {
   const { page, context } = await site.visit({ as: 'op-ada', path: '/system/controls' });
-  await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  await page.getByRole('article', { name: steps.restoreControl }).waitFor();
   const rail = page.getByRole('navigation', { name: 'Pages' });
   await page.route(workspacesPart, (route) => route.continue());
   await context.setOffline(true);
@@ -19,16 +19,16 @@ it('goes on without the server: pages open inside the frame, and come back by th
   }
   expect(await page.getByText('Something went wrong').count()).toBe(0);
   await context.setOffline(false);
-  await page.getByRole('row', { name: deeds.acme }).waitFor();
+  await page.getByRole('row', { name: steps.acme }).waitFor();
   await page.goBack();
-  await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  await page.getByRole('article', { name: steps.restoreControl }).waitFor();
 });
 
 it('a file that cannot be loaded stands for its page only, and is asked for again', async () => {
   const { page } = await site.visit({ as: 'op-ada', mayComplain: true });
   await page.route(workspacesPart, (route) => route.abort());
   await page.goto('/system/controls');
-  await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+  await page.getByRole('article', { name: steps.restoreControl }).waitFor();
   const rail = page.getByRole('navigation', { name: 'Pages' });
   await rail.getByRole('link', { name: 'Workspaces' }).click();
   const alert = page.getByRole('main').getByRole('alert').filter({ hasText: 'could not be loaded' });
@@ -40,7 +40,7 @@ it('a file that cannot be loaded stands for its page only, and is asked for agai
   await alert.waitFor();
   await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.getByRole('row', { name: deeds.acme }).waitFor();
+  await page.getByRole('row', { name: steps.acme }).waitFor();
   expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
 });
 
@@ -51,7 +51,7 @@ it('loads the page again for a file that parts share, which a browser keeps as f
   await page.getByRole('main').getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
   await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.getByRole('row', { name: deeds.acme }).waitFor();
+  await page.getByRole('row', { name: steps.acme }).waitFor();
   expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(false);
 });
 

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accessibilityProblems } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { presses } from './support/presses.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -23,16 +23,16 @@ async function pausesOf({
 it('pauses in four presses and the text, extends in two, changes the reason in two, resumes in two', async () => {
   const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
   const { page } = ada;
-  const dialog = deeds.dialogOf(page);
+  const dialog = steps.dialogOf(page);
 
   const pausing = presses();
   await pausing.press(page.getByRole('button', { name: 'Pause Restore', exact: true }));
-  await pausing.press(dialog.getByRole('checkbox', { name: new RegExp(`^${deeds.acme}`) }));
-  await dialog.getByText(`Stops new starts of Restore for ${deeds.acme} (3 tenants).`).waitFor();
+  await pausing.press(dialog.getByRole('checkbox', { name: new RegExp(`^${steps.acme}`) }));
+  await dialog.getByText(`Stops new starts of Restore for ${steps.acme} (3 tenants).`).waitFor();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
   await pausing.press(dialog.getByText('1 h', { exact: true }));
-  await pausing.press(await deeds.available(dialog.getByRole('button', { name: 'Pause', exact: true })));
-  await deeds.gone(dialog);
+  await pausing.press(await steps.available(dialog.getByRole('button', { name: 'Pause', exact: true })));
+  await steps.gone(dialog);
   await row(page, reason).waitFor();
   expect(pausing.count).toBeLessThanOrEqual(4);
 
@@ -47,10 +47,10 @@ it('pauses in four presses and the text, extends in two, changes the reason in t
 
   const changing = presses();
   await changing.press(row(page, reason).getByRole('button', { name: /^Change the pause/ }));
-  expect(await deeds.isUnavailable(dialog.getByRole('button', { name: 'Save changes' }))).toBe(true);
+  expect(await steps.isUnavailable(dialog.getByRole('button', { name: 'Save changes' }))).toBe(true);
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(`${reason}, confirmed`);
   await changing.press(dialog.getByRole('button', { name: 'Save changes' }));
-  await deeds.gone(dialog);
+  await steps.gone(dialog);
   await row(page, 'confirmed').waitFor();
   expect(changing.count).toBe(2);
 
@@ -61,17 +61,17 @@ it('pauses in four presses and the text, extends in two, changes the reason in t
 
   const resuming = presses();
   await resuming.press(row(page, 'confirmed').getByRole('button', { name: /^Resume/ }));
-  await dialog.getByText(`Restore can start again for ${deeds.acme} (3 tenants).`).waitFor();
+  await dialog.getByText(`Restore can start again for ${steps.acme} (3 tenants).`).waitFor();
   expect(await dialog.textContent()).toContain('Ada Okafor');
-  await resuming.press(await deeds.available(dialog.getByRole('button', { name: 'Resume', exact: true })));
-  await deeds.gone(dialog);
+  await resuming.press(await steps.available(dialog.getByRole('button', { name: 'Resume', exact: true })));
+  await steps.gone(dialog);
   expect(resuming.count).toBe(2);
 });
 
 it('a pause is in sight on every page of the customer, for the operator and the people there', async () => {
   const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
   const message = 'Restores rest until our vendor has mended an incident.';
-  await deeds.pauseAtAcme(ada.page, { reason, message });
+  await steps.pauseAtAcme(ada.page, { reason, message });
   const pages = ['', '/tenants', '/tenants/acme-production', '/operations', '/members', '/audit'];
   for (const path of pages.map((page) => `/w/acme${page}`)) {
     await ada.goto(path);
@@ -106,19 +106,19 @@ it('a pause is in sight on every page of the customer, for the operator and the 
   expect(await row(ada.page, 'Start blocked by a pause').count()).toBe(1);
 
   await ada.goto('/system/controls');
-  await deeds.resumeAtAcme(ada.page);
-  await deeds.gone(stripOf(bo.page));
+  await steps.resumeAtAcme(ada.page);
+  await steps.gone(stripOf(bo.page));
 });
 
 it('a global pause is in sight everywhere for operators, and resuming it is the one primary action', async () => {
   const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
   const { page } = ada;
-  const dialog = await deeds.openPause(page);
+  const dialog = await steps.openPause(page);
   await dialog.getByText('All workspaces', { exact: true }).click();
   await dialog.getByText(/and for all new ones\.$/).waitFor();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
-  await (await deeds.available(dialog.getByRole('button', { name: 'Pause', exact: true }))).click();
-  await deeds.gone(dialog);
+  await (await steps.available(dialog.getByRole('button', { name: 'Pause', exact: true }))).click();
+  await steps.gone(dialog);
   for (const path of ['/system/workspaces', '/w/nordwind', '/system/controls']) {
     await ada.goto(path);
     await page.getByRole('link', { name: '1 global pause' }).waitFor();
@@ -138,8 +138,8 @@ it('a global pause is in sight everywhere for operators, and resuming it is the 
   expect(await card.locator('[data-ta-variant=primary]').allTextContents()).toEqual(['Resume']);
   expect(await page.getByRole('button', { name: 'Pause Restore', exact: true }).count()).toBe(0);
   await card.locator('[data-ta-variant=primary]').click();
-  await (await deeds.available(deeds.dialogOf(page).getByRole('button', { name: 'Resume', exact: true }))).click();
-  await deeds.gone(page.getByRole('link', { name: '1 global pause' }));
+  await (await steps.available(steps.dialogOf(page).getByRole('button', { name: 'Resume', exact: true }))).click();
+  await steps.gone(page.getByRole('link', { name: '1 global pause' }));
 });
 
 it.each([
@@ -167,7 +167,7 @@ it.each([
   },
 ])('every dialog of a pause is in view without scrolling, also with all that opens in it: $locale', async (words) => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', locale: words.locale });
-  const dialog = deeds.dialogOf(page);
+  const dialog = steps.dialogOf(page);
   const press = (name: RegExp | string) => page.getByRole('button', { name }).first().click();
   const fill = async (): Promise<void> => {
     const isOffered = (await dialog.getByRole('button', { name: words.add }).count()) > 0;
@@ -211,18 +211,18 @@ it.each([
       expect.soft(hidden, `${name} at ${String(width)}`).toBeLessThanOrEqual(1);
     }
     await page.keyboard.press('Escape');
-    await deeds.gone(dialog);
+    await steps.gone(dialog);
     await page.evaluate(() => sessionStorage.clear()); // no draft of the last one
   }
 });
 
 it('the dialog of a pause leads to the operations that continue', async () => {
-  const bo = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
-  const restore = await deeds.fillRestore(bo.page, 'Acme Production');
+  const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const restore = await steps.fillRestore(bo.page, 'Acme Production');
   await restore.getByRole('button', { name: 'Restore tenant' }).click();
   await bo.page.getByRole('link', { name: 'View progress' }).waitFor();
   const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
-  const dialog = await deeds.openPause(page);
+  const dialog = await steps.openPause(page);
   await dialog.getByRole('searchbox', { name: 'Search workspaces' }).fill('acme');
   await dialog.getByRole('checkbox', { name: /Acme/ }).click();
   await dialog.getByText('1 running operation continues.').waitFor();
@@ -234,18 +234,18 @@ it('the dialog of a pause leads to the operations that continue', async () => {
 it('what was typed survives Escape and the end of the session', async () => {
   const { page, context, ask } = await site.visit({ as: 'op-ada', path: '/system/controls', mayComplain: true });
   const typed = 'A reason that took a while to write';
-  const dialog = await deeds.openPause(page);
+  const dialog = await steps.openPause(page);
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(typed);
   await page.keyboard.press('Escape');
-  await deeds.gone(dialog);
-  await deeds.openPause(page);
+  await steps.gone(dialog);
+  await steps.openPause(page);
   expect(await dialog.getByRole('textbox', { name: 'Reason' }).inputValue()).toBe(typed);
 
   await context.clearCookies();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: 30_000 });
   expect((await ask('POST', '/session', { personId: 'op-ada' })).status).toBe(200);
   await page.goto('/system/controls');
-  await deeds.openPause(page);
+  await steps.openPause(page);
   await dialog.getByText('What you typed before was kept.').waitFor();
   expect(await dialog.getByRole('textbox', { name: 'Reason' }).inputValue()).toBe(typed);
 });

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 
 const site = testConsole();
 
 it('the loss of a server is shown, and the page reconnects without a reload', async () => {
   const { page, ask } = await site.visit({ as: 'op-ada', path: '/system/controls' });
-  const card = page.getByRole('article', { name: deeds.restoreControl });
+  const card = page.getByRole('article', { name: steps.restoreControl });
   await card.waitFor();
   await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
 
@@ -18,8 +18,8 @@ it('the loss of a server is shown, and the page reconnects without a reload', as
       .then((all) => all.join(' '));
   await expect.poll(notes, { timeout: 20_000 }).toContain('Cannot reach the server');
   expect(await card.isVisible()).toBe(true); // what was read stays readable
-  await page.getByRole('button', { name: `Pause ${deeds.restoreControl}`, exact: true }).click();
-  expect(await deeds.dialogOf(page).isVisible()).toBe(true);
+  await page.getByRole('button', { name: `Pause ${steps.restoreControl}`, exact: true }).click();
+  expect(await steps.dialogOf(page).isVisible()).toBe(true);
   await page.keyboard.press('Escape');
 
   await site.restart();
@@ -27,6 +27,6 @@ it('the loss of a server is shown, and the page reconnects without a reload', as
   const scope = { type: 'workspace', workspaceId: 'acme' };
   const pause = { scope, reason: 'Made after the restart' };
   expect((await ask('POST', '/atlas/v1/controls/restore.execute/pause', pause)).status).toBe(200);
-  await card.getByRole('rowheader', { name: deeds.acme }).waitFor({ timeout: 10_000 });
+  await card.getByRole('rowheader', { name: steps.acme }).waitFor({ timeout: 10_000 });
   expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
 });

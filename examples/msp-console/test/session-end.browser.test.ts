@@ -1,22 +1,22 @@
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 
 const site = testConsole();
 const ended = 'Your session has ended. Sign in to go on.';
 
 it('says that the session has ended, in a dialog as well, and goes on at the same address', async () => {
-  const { page, context } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
-  const dialog = await deeds.fillRestore(page, 'Acme Production');
+  const { page, context } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const dialog = await steps.fillRestore(page, 'Acme Production');
   expect(await dialog.isVisible()).toBe(true);
   await context.clearCookies();
   await page.getByText(ended).waitFor({ timeout: 60_000 }); // the next read says so, with the dialog open
-  expect(await deeds.dialogOf(page).count()).toBe(0);
+  expect(await steps.dialogOf(page).count()).toBe(0);
   await page.reload();
   await page.getByText(ended).waitFor();
   await page.getByRole('button', { name: /^Bo / }).click();
   await page.getByRole('button', { name: 'Restore', exact: true }).waitFor();
-  expect(new URL(page.url()).pathname).toBe(deeds.acmeProduction);
+  expect(new URL(page.url()).pathname).toBe(steps.acmeProduction);
 });
 
 it('starts at the beginning for another person, also after a reload', async () => {
@@ -43,9 +43,9 @@ it('says nothing of it to a person who has signed out, here or in another tab', 
 
 it('reads again what failed in an open dialog, once the server is back', async () => {
   const { page, context } = await site.visit({ as: 'op-ada', path: '/system/controls' });
-  await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
-  const dialog = await deeds.openPause(page);
-  const workspace = dialog.getByRole('checkbox', { name: new RegExp(`^${deeds.acme}`) });
+  await page.getByRole('article', { name: steps.restoreControl }).waitFor();
+  const dialog = await steps.openPause(page);
+  const workspace = dialog.getByRole('checkbox', { name: new RegExp(`^${steps.acme}`) });
   await workspace.waitFor();
   await context.setOffline(true);
   await workspace.check(); // the impact is read, and cannot be

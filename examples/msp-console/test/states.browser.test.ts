@@ -2,7 +2,7 @@ import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import { brandsAndLanguages, takePictures } from './support/picture.ts';
 import { settled } from './support/places.ts';
 import { sizeOf } from './support/visit.ts';
@@ -51,7 +51,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
     await takePictures(page, 'state-error');
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await alert.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+    await page.getByRole('article', { name: steps.restoreControl }).waitFor();
   });
 
   it('not read: workspaces, their figures and their pauses are not shown as none', async () => {
@@ -72,7 +72,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.route(/\/atlas\/v1\/(?:attention|controls)(?:\?|$)/, failed);
     await alert.getByRole('button', { name: 'Try again' }).click();
-    const row = main.getByRole('row', { name: new RegExp(deeds.acme) });
+    const row = main.getByRole('row', { name: new RegExp(steps.acme) });
     await row.waitFor();
     expect(await row.getByText('Not loaded').count()).toBe(2);
     expect(await row.getByText('0', { exact: true }).count()).toBe(0);
@@ -118,7 +118,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
 
   it('stale: a note, and the old data stays', async () => {
     const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
-    const card = page.getByRole('article', { name: deeds.restoreControl });
+    const card = page.getByRole('article', { name: steps.restoreControl });
     await card.waitFor();
     await page.route(reads, (route) => (route.request().method() === 'GET' ? wait(60_000) : route.continue()));
     const note = page.getByRole('status').filter({ hasText: 'not refreshed since' });
@@ -127,11 +127,11 @@ describe('every state has a distinct look, saved as a screenshot', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await takePictures(page, 'state-stale');
     await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await deeds.gone(note); // goes by itself once reads are answered again
+    await steps.gone(note); // goes by itself once reads are answered again
   });
 
   it('denied: the button stays, and its tooltip names the missing capability', async () => {
-    const { page } = await site.visit({ as: 'u-dov', path: deeds.acmeProduction });
+    const { page } = await site.visit({ as: 'u-dov', path: steps.acmeProduction });
     await page.getByRole('button', { name: 'Restore', exact: true }).focus();
     await page.keyboard.press('Shift');
     await page.getByRole('tooltip').waitFor();
@@ -141,8 +141,8 @@ describe('every state has a distinct look, saved as a screenshot', () => {
   });
 
   it('progress, and cancelled: the progress, and the result', async () => {
-    const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
-    const dialog = await deeds.fillRestore(page, 'Acme Production');
+    const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+    const dialog = await steps.fillRestore(page, 'Acme Production');
     await takePictures(page, 'state-restore-filled');
     await page.setViewportSize({ width: 1440, height: 900 });
     await dialog.getByRole('button', { name: 'Restore tenant' }).click();
@@ -162,14 +162,14 @@ describe('every state has a distinct look, saved as a screenshot', () => {
       .getByRole('button', { name: /^Cancel/ })
       .first()
       .click();
-    await deeds.dialogOf(page).waitFor();
+    await steps.dialogOf(page).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await takePictures(page, 'state-cancel-dialog');
-    await deeds
+    await steps
       .dialogOf(page)
       .getByRole('button', { name: /^Cancel/ })
       .click();
-    await deeds.gone(deeds.dialogOf(page));
+    await steps.gone(steps.dialogOf(page));
     await page
       .getByRole('row', { name: /Cancelled/ })
       .first()
@@ -178,10 +178,10 @@ describe('every state has a distinct look, saved as a screenshot', () => {
 
   it('done, and paused in both variants', async () => {
     const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
-    const { page } = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
-    const dialog = await deeds.fillRestore(page, 'Acme Production');
+    const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+    const dialog = await steps.fillRestore(page, 'Acme Production');
     await page.route('**/actions**', () => wait(60_000));
-    await deeds.pauseAtAcme(ada.page, { reason: 'Vendor incident EX-2077: restores may hang' });
+    await steps.pauseAtAcme(ada.page, { reason: 'Vendor incident EX-2077: restores may hang' });
     await takePictures(ada.page, 'state-done');
     await dialog.getByRole('button', { name: 'Restore tenant' }).click();
     await expect.poll(() => dialog.getByRole('alert').textContent()).toContain('EX-2077');
@@ -192,7 +192,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
 
   it('lost: the banner', async () => {
     const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
-    await page.getByRole('article', { name: deeds.restoreControl }).waitFor();
+    await page.getByRole('article', { name: steps.restoreControl }).waitFor();
     await site.kill();
     await expect
       .poll(() => page.getByRole('status').allTextContents().then(String), { timeout: 20_000 })

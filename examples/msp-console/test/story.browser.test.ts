@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
-import * as deeds from './support/deeds.ts';
+import * as steps from './support/steps.ts';
 import type { Visit } from './support/visit.ts';
 
 const reason = 'Vendor incident EX-2077: restores may hang';
@@ -40,17 +40,17 @@ describe('an incident, from the pause to its audit trail', () => {
     await ada.page.getByRole('link', { name: 'Operational controls' }).first().click();
     await adaPauses(ada);
 
-    const bo = await site.visit({ as: 'u-bo', path: deeds.acmeProduction });
+    const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
     await boIsRefused(bo);
     const cleo = await site.visit({ as: 'u-cleo', path: '/w/nordwind/tenants/nordwind-hauptmandant' });
     await cleoMayStart(cleo);
     await dovLearnsNothing(await site.visit({ as: 'u-dov' }));
     await eveFindsNothing(await site.visit({ as: 'u-eve', path: '/' }));
 
-    await deeds.resumeAtAcme(ada.page);
+    await steps.resumeAtAcme(ada.page);
     await expect
       .poll(() => ada.page.getByRole('status').allTextContents())
-      .toContain(`${deeds.restoreControl} resumed for ${deeds.acme}.`);
+      .toContain(`${steps.restoreControl} resumed for ${steps.acme}.`);
     await boRestores(bo, () => historyTells(ada.page));
   });
 
@@ -61,23 +61,23 @@ describe('an incident, from the pause to its audit trail', () => {
       if (route.request().url().includes('acme')) await isSeen;
       await route.continue();
     });
-    const dialog = await deeds.openPause(page);
-    await deeds.fillPause(dialog, { reason, message });
+    const dialog = await steps.openPause(page);
+    await steps.fillPause(dialog, { reason, message });
     const confirm = dialog.getByRole('button', { name: 'Pause', exact: true });
     await confirm.waitFor();
-    expect(await deeds.isUnavailable(confirm)).toBe(true);
+    expect(await steps.isUnavailable(confirm)).toBe(true);
     await confirm.click({ force: true });
     await dialog.getByRole('textbox', { name: 'Reason' }).press('Control+Enter');
     release();
-    await deeds.available(confirm);
+    await steps.available(confirm);
     expect(await dialog.textContent()).toContain(
-      `Stops new starts of ${deeds.restoreControl} for ${deeds.acme} (3 tenants).`,
+      `Stops new starts of ${steps.restoreControl} for ${steps.acme} (3 tenants).`,
     );
     await page.unroute('**/restore.execute/impact**');
     await confirm.click();
-    await deeds.gone(dialog);
-    const card = page.getByRole('article', { name: deeds.restoreControl });
-    await card.getByRole('rowheader', { name: deeds.acme }).waitFor();
+    await steps.gone(dialog);
+    const card = page.getByRole('article', { name: steps.restoreControl });
+    await card.getByRole('rowheader', { name: steps.acme }).waitFor();
     const words = (await card.textContent()) ?? '';
     for (const part of [reason, message, 'Ada Okafor', 'in 1 hour', 'Paused in 1 workspace'])
       expect(words).toContain(part);
@@ -85,8 +85,8 @@ describe('an incident, from the pause to its audit trail', () => {
 
   async function boIsRefused({ page, ask }: Visit): Promise<void> {
     await page.getByRole('button', { name: 'Restore (paused)' }).click();
-    const dialog = deeds.dialogOf(page);
-    await dialog.getByRole('heading', { name: `${deeds.restoreControl} paused` }).waitFor();
+    const dialog = steps.dialogOf(page);
+    await dialog.getByRole('heading', { name: `${steps.restoreControl} paused` }).waitFor();
     expect(await dialog.textContent()).toContain(message);
     expect(await dialog.textContent()).toMatch(/Paused until .*\d/);
     expect(await dialog.getByRole('button').allTextContents()).toEqual(['Close']);
@@ -113,21 +113,21 @@ describe('an incident, from the pause to its audit trail', () => {
   async function dovLearnsNothing(dov: Visit): Promise<void> {
     const { page } = dov;
     const answers = answersTo(dov);
-    const pages = ['/', deeds.acmeProduction, '/w/acme/tenants', '/w/acme/operations', '/w/acme/audit'];
+    const pages = ['/', steps.acmeProduction, '/w/acme/tenants', '/w/acme/operations', '/w/acme/audit'];
     for (const path of pages) {
       await dov.goto(path);
       await page.waitForLoadState('networkidle');
       expect(await textOf(page), path).not.toMatch(telltale);
     }
-    await dov.goto(deeds.acmeProduction);
+    await dov.goto(steps.acmeProduction);
     const button = page.getByRole('button', { name: 'Restore', exact: true });
-    expect(await deeds.isUnavailable(button)).toBe(true);
+    expect(await steps.isUnavailable(button)).toBe(true);
     await button.focus();
     const tip = page.getByRole('tooltip');
     await tip.waitFor();
     expect(await tip.textContent()).toMatch(/operations\.start|capability/);
     await page.keyboard.press('Enter');
-    expect(await deeds.dialogOf(page).count()).toBe(0);
+    expect(await steps.dialogOf(page).count()).toBe(0);
     expect(await textOf(page)).not.toMatch(telltale);
     const refused = await dov.ask(
       'POST',
@@ -141,7 +141,7 @@ describe('an incident, from the pause to its audit trail', () => {
 
   async function eveFindsNothing(eve: Visit): Promise<void> {
     await eve.page.getByRole('heading', { name: 'You have no access to a workspace yet' }).waitFor();
-    for (const path of ['/w/acme', deeds.acmeProduction, '/w/nowhere', '/system/controls']) {
+    for (const path of ['/w/acme', steps.acmeProduction, '/w/nowhere', '/system/controls']) {
       await eve.goto(path);
       await eve.page.getByRole('heading', { name: 'Page not found' }).waitFor();
       expect(await textOf(eve.page)).not.toMatch(/Acme|Restore/);
@@ -153,9 +153,9 @@ describe('an incident, from the pause to its audit trail', () => {
   }
 
   async function boRestores({ page }: Visit, meanwhile: () => Promise<void>): Promise<void> {
-    const dialog = await deeds.fillRestore(page, 'Acme Production');
-    await (await deeds.available(dialog.getByRole('button', { name: 'Restore tenant' }))).click();
-    await deeds.gone(dialog);
+    const dialog = await steps.fillRestore(page, 'Acme Production');
+    await (await steps.available(dialog.getByRole('button', { name: 'Restore tenant' }))).click();
+    await steps.gone(dialog);
     await page.getByRole('link', { name: 'View progress' }).click();
     const bar = page.getByRole('progressbar');
     const done = (): Promise<number> => bar.evaluate((element) => (element as HTMLProgressElement).value);
@@ -172,17 +172,17 @@ describe('an incident, from the pause to its audit trail', () => {
   }
 
   async function historyTells(page: Page): Promise<void> {
-    const card = page.getByRole('article', { name: deeds.restoreControl });
+    const card = page.getByRole('article', { name: steps.restoreControl });
     // Browsers differ in the role of a `summary`.
     await card.locator('summary').click();
     const story = card.getByRole('listitem');
     await expect
       .poll(() => story.first().textContent())
-      .toContain(`Ada Okafor resumed ${deeds.restoreControl} for ${deeds.acme}.`);
+      .toContain(`Ada Okafor resumed ${steps.restoreControl} for ${steps.acme}.`);
     await expect.poll(() => story.allTextContents().then(String)).not.toContain('Loading…'); // names come after the entries
     const told = await story.allTextContents();
-    expect(told[1]).toContain(`Bo Lindqvist tried to start ${deeds.restoreControl} and was stopped by the pause.`);
-    expect(told[2]).toContain(`Ada Okafor paused ${deeds.restoreControl} for ${deeds.acme}.`);
+    expect(told[1]).toContain(`Bo Lindqvist tried to start ${steps.restoreControl} and was stopped by the pause.`);
+    expect(told[2]).toContain(`Ada Okafor paused ${steps.restoreControl} for ${steps.acme}.`);
     expect(told[2]).toContain(reason);
   }
 });

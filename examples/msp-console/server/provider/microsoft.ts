@@ -26,7 +26,7 @@ export interface MicrosoftOptions {
 }
 
 /** A limit that Microsoft sets is told at once: a demonstration does not wait two minutes for it to pass. */
-const patienceMillis = 15_000;
+const timeoutMillis = 15_000;
 
 /**
  * Starts the simulator of Microsoft Graph and of its sign-in on two free ports of 127.0.0.1. The secrets of its apps are made anew at each start and are in this
@@ -52,7 +52,7 @@ export async function startMicrosoft({ redirectUri }: MicrosoftOptions = {}): Pr
       createGraphProvider({
         endpoints: { graph, login },
         credentials: clientSecret(appOf(platformClientId)),
-        limits: { totalMillis: patienceMillis },
+        limits: { totalMillis: timeoutMillis },
         ...options,
       }),
     credentials: createVault((workspaceId) => {

@@ -25,6 +25,13 @@ export interface TestConsoleOptions {
   readonly prepare?: (data: string) => Promise<void>;
 }
 
+let launched: Promise<Browser> | undefined;
+
+/** The browser of this worker: its files share it, because each window has separate cookies. It ends with the worker. */
+function sharedBrowser(): Promise<Browser> {
+  return (launched ??= launch(inject('chromium')));
+}
+
 /** One console per file, freshly seeded, removed at the end of the file. */
 export function testConsole({ prepare }: TestConsoleOptions = {}): TestConsole {
   const folder = mkdtempSync(join(tmpdir(), 'msp-console-data-'));
@@ -34,10 +41,9 @@ export function testConsole({ prepare }: TestConsoleOptions = {}): TestConsole {
   beforeAll(async () => {
     cpSync(inject('seededData'), data, { recursive: true });
     await prepare?.(data);
-    [server, browser] = await Promise.all([startServer(data), launch(inject('chromium'))]);
+    [server, browser] = await Promise.all([startServer(data), sharedBrowser()]);
   }, 600_000); // a busy machine takes minutes to fill a database
   afterAll(async () => {
-    await browser?.close();
     await server?.kill();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import * as deeds from './deeds.ts';
+import * as steps from './steps.ts';
 
 /** The rows of all tables of a page, without their heads. */
 export const rowsOf = (page: Page): Locator => page.getByRole('row').filter({ has: page.getByRole('cell') });
@@ -52,15 +52,15 @@ export const interactions: readonly Interaction[] = [
     name: 'open the dialog of a pause',
     path: '/system/controls',
     act: async (page) => {
-      await deeds.openPause(page);
-      await deeds.dialogOf(page).getByRole('checkbox').first().waitFor();
+      await steps.openPause(page);
+      await steps.dialogOf(page).getByRole('checkbox').first().waitFor();
     },
   },
   {
     name: 'open the dialog of a pause and search its workspaces',
     path: '/system/controls',
     act: async (page) => {
-      const dialog = await deeds.openPause(page);
+      const dialog = await steps.openPause(page);
       await type(dialog.getByRole('searchbox', { name: 'Search workspaces' }), 'customer-0497');
       await expect.poll(() => dialog.getByRole('checkbox').count()).toBe(1);
     },
@@ -141,7 +141,7 @@ export const interactions: readonly Interaction[] = [
         .check();
       await page.getByRole('button', { name: 'Select all 25' }).click();
       await page.getByRole('button', { name: 'Resume', exact: true }).first().click();
-      await deeds.dialogOf(page).getByRole('heading').waitFor();
+      await steps.dialogOf(page).getByRole('heading').waitFor();
     },
   },
   {

@@ -1,6 +1,6 @@
 // Every page and every dialog of the console, and how to get there.
 import type { Page } from 'playwright-core';
-import { dialogOf } from './deeds.ts';
+import { dialogOf } from './steps.ts';
 import type { PersonId, Visit } from './visit.ts';
 
 /** A page or something in front of it. */

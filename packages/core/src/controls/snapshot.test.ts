@@ -192,16 +192,16 @@ describe('started', () => {
 
   it('and stopped during a poll, it does not poll again', async () => {
     const { clock, scheduler } = observed();
-    const look = latch();
+    const read = latch();
     let asked = 0;
     const source = {
       load: async () => ({ epoch: 1, activations: [] }),
-      epoch: () => ((asked += 1), look.opened.then(() => 1)),
+      epoch: () => ((asked += 1), read.opened.then(() => 1)),
     };
     const stop = await createControlSnapshot(keys, { clock, scheduler, source }).start();
     await scheduler.advance(snapshotPollMillis);
     stop();
-    look.open();
+    read.open();
     await scheduler.advance(10 * snapshotPollMillis);
     expect([asked, scheduler.waiting]).toEqual([1, []]);
   });

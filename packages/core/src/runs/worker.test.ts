@@ -73,7 +73,7 @@ describe('a worker', () => {
     expect(attempts()).toEqual([]);
     expect(logger.lines[0]).toMatchObject({
       level: 'warn',
-      event: 'worker_look_failed',
+      event: 'worker_poll_failed',
       fields: { name: 'StorageFault' },
     });
     await expect(atlas.worker.idle()).rejects.toThrow(StorageFault);

@@ -135,7 +135,7 @@ export function createWorker(
   const wake = (): void => {
     if (!isOn) return;
     pollOnce().catch((reason: unknown) =>
-      logger.warn('worker_look_failed', { name: reason instanceof Error ? reason.name : typeof reason }),
+      logger.warn('worker_poll_failed', { name: reason instanceof Error ? reason.name : typeof reason }),
     );
   };
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { copyPglite } from '../../test/support/pglite.ts';
 import { quickWasm } from '../../test/support/quick-wasm.ts';
 import { runCli } from './run.ts';
 
@@ -66,6 +67,7 @@ describe('a configuration file', () => {
       code: 2,
       err: expect.stringContaining(`"data" in ${file} names no directory`) as string,
     });
+    await copyPglite(inject('pgliteFiles'), join(cwd, 'data')); // without the schema of the file; making a database takes seconds
     expect(elsewhere.tenantatlas(['migrate', '--config', file])).toMatchObject({ code: 0, err: '' });
     const status = tenantatlas(['status', '--data', './data', '--schema', 'governance', '--json']);
     expect(JSON.parse(status.out)).toMatchObject({ schema: 'governance', state: 'current' });

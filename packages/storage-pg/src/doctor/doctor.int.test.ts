@@ -82,12 +82,12 @@ describe('on a server', () => {
   });
 
   /** Changes the database inside a transaction that is rolled back, and inspects it there. */
-  async function pretending<T>(look: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
+  async function pretending<T>(examine: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
     const seen: T[] = [];
     const undo = new Error('undo');
     await admin
       .transaction(factsPreamble('tenantatlas'), async (transaction) => {
-        seen.push(await look(transaction));
+        seen.push(await examine(transaction));
         throw undo;
       })
       .catch((error: unknown) => {
@@ -248,13 +248,13 @@ describe('on a server', () => {
     'GRANT ta_platform TO $eraser',
   ])('prints a statement that runs and ends the finding: %s', async (sql) => {
     const left = await pretending(async (transaction) => {
-      const look = async () =>
+      const examine = async () =>
         (await checkRoles(transaction, 'pg', 'tenantatlas')).filter(({ level }) => level === 'problem');
-      const before = new Set((await look()).map(({ text }) => text));
+      const before = new Set((await examine()).map(({ text }) => text));
       await transaction.script(withRoles(sql));
-      const found = (await look()).filter(({ text }) => !before.has(text));
+      const found = (await examine()).filter(({ text }) => !before.has(text));
       for (const finding of found) await transaction.script(finding.sql ?? '');
-      return { found: found.length, left: (await look()).filter(({ text }) => !before.has(text)) };
+      return { found: found.length, left: (await examine()).filter(({ text }) => !before.has(text)) };
     });
     expect(left).toEqual({ found: expect.any(Number) as number, left: [] });
     expect(left.found).toBeGreaterThan(0);

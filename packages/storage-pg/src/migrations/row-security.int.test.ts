@@ -7,6 +7,7 @@ import {
 } from '@tenantatlas/core/conformance';
 import { platformScope, type PersonId, type Storage, type StorageUnit, type TenantId } from '@tenantatlas/core/ports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeStatements, meetings } from '../../test/conformance/ports.ts';
 import {
   acknowledgeCheck,
   auditEntry,
@@ -21,6 +22,7 @@ import {
 } from '../../test/store-fixtures.ts';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
 import { withRoles } from '../../test/support/database.ts';
+import { isFull } from '../../test/support/scale.ts';
 import type { SqlTransaction } from '../executor/sql-database.ts';
 import { gateSettling } from '../queries/gate-settling.ts';
 import { createUnitStores } from '../queries/index.ts';
@@ -103,8 +105,12 @@ describe('row-level security alone', () => {
     ({ name }) =>
       !/^(transactions|units):|sees no row of another workspace|entering a gate that is not there/.test(name),
   );
+  // Policies hide rows. They change neither locks nor what is checked before a statement, so those guarantees run here only in the soak.
+  const chosen = isFull
+    ? aboutRows
+    : aboutRows.filter(({ name }) => !meetings.test(name) && !beforeStatements.test(name));
 
-  for (const guarantee of casesFor(withForeignRows(aboutRows), ['concurrent_units'])) {
+  for (const guarantee of casesFor(withForeignRows(chosen), ['concurrent_units'])) {
     it(`without any filter: ${guarantee.name}`, () =>
       guarantee.run(
         createStorageContext({

@@ -8,6 +8,8 @@ import { expect, inject, it } from 'vitest';
 import { exactly } from '../../../../bench/lib/figures.ts';
 import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { createTestDatabase } from '../../test/support/database.ts';
+import { clonePglite } from '../../test/support/pglite.ts';
+import { quickWasm } from '../../test/support/quick-wasm.ts';
 import { sleepyMigrations } from '../../test/support/sleepy-migrations.ts';
 import type { SqlDatabase } from '../executor/sql-database.ts';
 import { pgPool } from '../pg/index.ts';
@@ -20,7 +22,7 @@ const migrating = fileURLToPath(new URL('../../test/support/migrating-process.ts
 async function killInside(kind: 'pg' | 'pglite', location: string): Promise<void> {
   const child = spawn(
     process.execPath,
-    ['--conditions=tenantatlas-source', '--no-warnings', migrating, kind, location],
+    [quickWasm, '--conditions=tenantatlas-source', '--no-warnings', migrating, kind, location],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const signal = new Promise((resolve) => child.on('exit', (_, by) => resolve(by)));
@@ -87,10 +89,12 @@ it('the same holds for a data directory', async () => {
   const afterwards = await pglite(join(folder, 'killed')).open();
   expect((await readApplied(afterwards, 'tenantatlas')).length).toBe(known - 2);
   await createMigrator(afterwards, 'tenantatlas', sleepyMigrations).migrate();
-  const reference = await pglite('memory://').open();
+  const instance = await clonePglite(inject('pgliteFiles'), 'empty');
+  const reference = await pglite(instance).open();
   await createMigrator(reference, 'tenantatlas', sleepyMigrations).migrate();
   expect(await contents(afterwards)).toEqual(await contents(reference));
   seen.different = 0;
   await Promise.all([afterwards.close(), reference.close()]);
+  await instance.close();
   await rm(folder, { recursive: true, force: true });
 });

@@ -1,9 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { orThrow } from '@tenantatlas/core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { exactly } from '../../../../bench/lib/figures.ts';
 import { keepFigures } from '../../../../bench/lib/keep-figures.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { clonePglite } from '../../test/support/pglite.ts';
 import { onPlatform } from '../../test/support/units.ts';
 import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
 import { migrations } from '../migrations/index.ts';
@@ -192,7 +193,7 @@ describe('on a server', () => {
 describe('on PGlite', () => {
   let instance: PGlite;
   beforeEach(async () => {
-    instance = await PGlite.create('memory://');
+    instance = await clonePglite(inject('pgliteFiles'), 'empty');
   });
   afterEach(() => instance.close());
 

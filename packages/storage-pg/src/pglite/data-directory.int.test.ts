@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createTenantAtlas, orThrow, systemActor } from '@tenantatlas/core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { clonePglite } from '../../test/support/pglite.ts';
+import { clonePglite, copyPglite } from '../../test/support/pglite.ts';
 import { runCli } from '../cli/run.ts';
 import { createPgStorage } from '../create-pg-storage.ts';
 import { pglite } from './index.ts';
@@ -18,7 +18,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** A migrated database in `path`, made by PGlite and not by this package, with one workspace. */
 async function makeDirectly(path: string): Promise<void> {
-  const instance = await clonePglite(inject('pgliteDump'), path);
+  await copyPglite(inject('pgliteFiles'), path);
+  const instance = await PGlite.create(path);
   const storage = orThrow(await createPgStorage({ database: pglite(instance) }));
   orThrow(
     await createTenantAtlas({ storage }).as(systemActor('x')).workspaces.create({ workspaceId: 'w-1', name: 'One' }),
@@ -53,6 +54,7 @@ it('two databases in one directory are refused, with what to do', async () => {
 });
 
 it('opening a directory twice in one process says so, whatever the path', async () => {
+  await copyPglite(inject('pgliteFiles'), join(folder, 'postgres'));
   await symlink(folder, `${folder}-link`);
   const storage = orThrow(await createPgStorage({ database: pglite(folder) }));
   for (const path of [folder, `${folder}-link`, join(folder, 'postgres')]) {
@@ -70,7 +72,8 @@ describe('an instance that the host has opened on a directory', () => {
   const lockedIn = async (path: string) => (await createPgStorage({ database: pglite(path) }))._unsafeUnwrapErr();
 
   it('holds it, for storages and for the command line, until the instance is closed', async () => {
-    const instance = await clonePglite(inject('pgliteDump'), folder);
+    await copyPglite(inject('pgliteFiles'), folder);
+    const instance = await PGlite.create(folder);
     const storage = orThrow(await createPgStorage({ database: pglite(instance) }));
     const second = orThrow(await createPgStorage({ database: pglite(instance) }));
     expect(await lockedIn(folder)).toMatchObject({ code: 'storage_failure', kind: 'locked' });
@@ -94,7 +97,7 @@ describe('an instance that the host has opened on a directory', () => {
   });
 
   it('that ends with the process holds nothing', async () => {
-    for (const instance of [await clonePglite(inject('pgliteDump')), await clonePglite(inject('pgliteDump'))])
+    for (const instance of [await clonePglite(inject('pgliteFiles')), await clonePglite(inject('pgliteFiles'))])
       orThrow(await createPgStorage({ database: pglite(instance) }));
   });
 });

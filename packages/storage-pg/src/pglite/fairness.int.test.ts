@@ -1,10 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { PGlite } from '@electric-sql/pglite';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { clonePglite } from '../../test/support/pglite.ts';
 import { pgliteDatabase } from './pglite-database.ts';
 
 it('yields to the process between two transactions, however many are waiting', async () => {
-  const instance = await PGlite.create('memory://');
+  const instance = await clonePglite(inject('pgliteFiles'), 'empty');
   const database = pgliteDatabase(instance, () => instance.close());
   onTestFinished(() => database.close());
   const started: number[] = [];

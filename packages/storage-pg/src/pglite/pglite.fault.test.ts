@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { orThrow } from '@tenantatlas/core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { below } from '../../../../bench/lib/figures.ts';
 import { isSoak, keepFigures } from '../../../../bench/lib/keep-figures.ts';
+import { copyPglite } from '../../test/support/pglite.ts';
 import { quickWasm } from '../../test/support/quick-wasm.ts';
 import { onPlatform } from '../../test/support/units.ts';
 import { createPgStorage } from '../create-pg-storage.ts';
@@ -55,6 +56,7 @@ it('answers locked in under a second while another process has the directory, an
 });
 
 it('is free after close, and locked for a second storage of the same process', async () => {
+  await copyPglite(inject('pgliteFiles'), join(directory, 'postgres'));
   const first = orThrow(await createPgStorage({ database: pglite(directory) }));
   expect((await createPgStorage({ database: pglite(directory) }))._unsafeUnwrapErr()).toMatchObject({ kind: 'locked' });
   await first.close();
@@ -69,6 +71,7 @@ it('answers unavailable for an unusable directory, and releases its lock', async
     kind: 'unavailable',
   });
   await rm(join(directory, 'postgres'), { recursive: true });
+  await copyPglite(inject('pgliteFiles'), join(directory, 'postgres'));
   await orThrow(await createPgStorage({ database: pglite(directory) })).close();
   expect((await createPgStorage({ database: pglite('/dev/null/nowhere') }))._unsafeUnwrapErr()).toMatchObject({
     kind: 'unavailable',

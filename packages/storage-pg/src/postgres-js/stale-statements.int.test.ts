@@ -47,7 +47,7 @@ it('acknowledges no commit that the server rolled back', async () => {
 });
 
 describe('a unit whose statements the server has dropped', () => {
-  const look = async () => {
+  const creating = async () => {
     const storage = orThrow(await createPgStorage({ database: postgresJs(sql) }));
     return () =>
       storage.unit(onPlatform, (unit) =>
@@ -61,7 +61,7 @@ describe('a unit whose statements the server has dropped', () => {
 
   it('is a storage fault that names the pooler and the option, and the connection stays usable', async () => {
     await connect();
-    const create = await look();
+    const create = await creating();
     await create();
     await test.admin(emptyTables(workspaceTables));
     await forget();
@@ -84,7 +84,7 @@ describe('a unit whose statements the server has dropped', () => {
 
   it('succeeds with `prepare: false`', async () => {
     await connect({ prepare: false });
-    const create = await look();
+    const create = await creating();
     for (let round = 0; round < 3; round += 1) {
       await create();
       await test.admin(emptyTables(workspaceTables));

@@ -6,7 +6,7 @@ import { closeGate } from './close-gate.ts';
 import { queryContext } from './context.ts';
 
 /** A transaction whose reads of the gate see and lock so many rows. */
-function looking(looks: readonly (readonly [seen: number, locked: number])[]) {
+function reading(reads: readonly (readonly [seen: number, locked: number])[]) {
   let count = 0;
   const transaction: SqlTransaction = {
     handle: null,
@@ -15,25 +15,25 @@ function looking(looks: readonly (readonly [seen: number, locked: number])[]) {
     query<Row>(sql: string) {
       if (!sql.includes('for no key update'))
         return Promise.resolve({ rows: [{ script: 'SELECT 1' } as Row], rowCount: 1 });
-      const [seen, locked] = looks[count] ?? [0, 0];
+      const [seen, locked] = reads[count] ?? [0, 0];
       count += 1;
       return Promise.resolve({ rows: [{ seen, locked } as Row], rowCount: 1 });
     },
   };
-  return { transaction, looks: () => count };
+  return { transaction, reads: () => count };
 }
 
 it.each([
   {
     name: 'all are locked at once',
-    looks: [
+    reads: [
       [1, 1],
       [1, 1],
     ],
   },
   {
     name: 'a row came while it waited',
-    looks: [
+    reads: [
       [1, 1],
       [2, 2],
       [2, 2],
@@ -41,7 +41,7 @@ it.each([
   },
   {
     name: 'what it saw was replaced while it waited, twice',
-    looks: [
+    reads: [
       [1, 0],
       [1, 0],
       [1, 1],
@@ -50,7 +50,7 @@ it.each([
   },
   {
     name: 'one of two was replaced, twice',
-    looks: [
+    reads: [
       [2, 1],
       [2, 1],
       [2, 2],
@@ -59,15 +59,15 @@ it.each([
   },
   {
     name: 'no gate exists',
-    looks: [
+    reads: [
       [0, 0],
       [0, 0],
     ],
   },
-] as const)('reads until the previous read has locked all visible rows: $name', async ({ looks }) => {
-  const seen = looking(looks);
+] as const)('reads until the previous read has locked all visible rows: $name', async ({ reads }) => {
+  const seen = reading(reads);
   const context = queryContext(seen.transaction, 'tenantatlas');
   const scope = { workspaceId: 'w1' as WorkspaceId };
   expect(await closeGate(context, scope, 60_000, backendProfiles.postgresql)).toEqual({ settled: true, openStarts: 0 });
-  expect(seen.looks()).toBe(looks.length);
+  expect(seen.reads()).toBe(reads.length);
 });

@@ -15,6 +15,7 @@ import {
 import { createMemoryStorage } from '@tenantatlas/core/memory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
+import { product, thirdOfProduct } from '../../test/support/combinations.ts';
 import {
   auditEntry,
   makeWorkspaces,
@@ -73,16 +74,6 @@ async function fill({ tenants: store, audit, runs }: StorageUnit): Promise<void>
 
 const lifeOf = (id: string): Partial<TenantRecord> => ({ lifecycle: id === 't2' ? 'onboarding' : 'active' });
 
-/** Every combination of one value for each member. */
-function product<Filter extends object>(values: {
-  readonly [Member in keyof Filter]: readonly Filter[Member][];
-}): Filter[] {
-  return (Object.keys(values) as (keyof Filter)[]).reduce<Filter[]>(
-    (filters, member) => filters.flatMap((filter) => values[member].map((value) => ({ ...filter, [member]: value }))),
-    [{} as Filter],
-  );
-}
-
 /** Asks both storages for every filter, in one unit each, and compares. */
 async function compare<Filter, Row>(
   filters: readonly Filter[],
@@ -101,7 +92,7 @@ async function compare<Filter, Row>(
 }
 
 describe('a list returns the same as one in memory', () => {
-  const auditFilters = product<AuditFilter & { readonly after: AuditPosition | null }>({
+  const auditFilters = thirdOfProduct<AuditFilter & { readonly after: AuditPosition | null }>({
     actions: [null, [], ['action-2', 'unknown', 'action-0', 'action-2']],
     actorId: [null, 'u-3'],
     target: [null, { type: 'type-1', id: null }, { type: 'type-0', id: 'id-2' }],
@@ -120,7 +111,7 @@ describe('a list returns the same as one in memory', () => {
   it('audit of the platform', () => compare(auditFilters, platform, readEntries(platformScope)));
 
   it('runs', () => {
-    const filters = product<RunFilter & { readonly after: RunPosition | null }>({
+    const filters = thirdOfProduct<RunFilter & { readonly after: RunPosition | null }>({
       tenantId: [null, 't2' as TenantId],
       types: [null, [], ['type-1'], ['type-2', 'unknown', 'type-0', 'type-2']],
       statuses: [null, ['queued'], ['completed', 'running']],

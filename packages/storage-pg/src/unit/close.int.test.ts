@@ -5,7 +5,7 @@ import { createTenantAtlas, orThrow } from '@tenantatlas/core';
 import pg from 'pg';
 import postgres from 'postgres';
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { clonePglite } from '../../test/support/pglite.ts';
+import { copyPglite } from '../../test/support/pglite.ts';
 import { createPgStorage } from '../create-pg-storage.ts';
 import type { SqlDatabaseSource } from '../executor/sql-database.ts';
 import { pgPool } from '../pg/index.ts';
@@ -18,7 +18,7 @@ const sources: { readonly [name: string]: () => SqlDatabaseSource | Promise<SqlD
   'PGlite in a folder': async () => {
     const folder = await mkdtemp(join(tmpdir(), 'tenantatlas-close-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    await (await clonePglite(inject('pgliteDump'), folder)).close();
+    await copyPglite(inject('pgliteFiles'), folder);
     return pglite(folder);
   },
   'a pool of its own': () => pgPool({ connectionString, max: 1 }),

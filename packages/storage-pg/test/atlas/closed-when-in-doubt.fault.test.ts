@@ -29,8 +29,8 @@ const storageFailures = (answers: readonly Answer[]): number =>
 async function openHostWorld(serverUrl: string): Promise<RaceWorld> {
   const world = await openWorld(serverUrl);
   await world.seed('w', 1, 2);
-  await world.look('CREATE TABLE public.host_notes (n text PRIMARY KEY)');
-  await world.look('GRANT ALL ON public.host_notes TO PUBLIC');
+  await world.query('CREATE TABLE public.host_notes (n text PRIMARY KEY)');
+  await world.query('GRANT ALL ON public.host_notes TO PUBLIC');
   return world;
 }
 
@@ -50,7 +50,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     });
 
     it('every answer is a storage failure, no partial write remains, and it recovers by itself', async () => {
-      const opened = await openRaceStorage(driver, world.database.appUrl, 8, { patienceMillis: 10_000 });
+      const opened = await openRaceStorage(driver, world.database.appUrl, 8, { timeoutMillis: 10_000 });
       const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
       const seen = { stops: 0, recoveries: 0, whileDown: 0, otherwise: 0 };
       const what = `server stopped under load, ${driver}`;
@@ -111,7 +111,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     /** Ends one connection of the application that matches `like`; waits for one for a limited time. */
     async function terminate(like: string): Promise<boolean> {
       for (let tries = 0; tries < 400; tries += 1) {
-        const chosen = await world.look(
+        const chosen = await world.query(
           `SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity
              WHERE datname = current_database() AND usename = 'ta_app' AND ${like} ORDER BY random() LIMIT 1) AS chosen`,
         );
@@ -125,7 +125,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       'every answer is typed and correct, and the next one gets another connection',
       { timeout: 600_000 },
       async () => {
-        const opened = await openRaceStorage(driver, world.database.appUrl, 8, { patienceMillis: 10_000 });
+        const opened = await openRaceStorage(driver, world.database.appUrl, 8, { timeoutMillis: 10_000 });
         const loops = startLoops(composeAtlas({ storage: opened.storage }), 'w-1');
         const rounds = scaled(100, 12);
         const hit = { waiting: 0, sleeping: 0, betweenStatements: 0, any: 0 };
@@ -181,7 +181,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
         console.log(
           `${rounds} connections terminated, ${driver}: hit ${JSON.stringify(hit)}, answers ${JSON.stringify(countBy(loops.answers))}`,
         );
-        await checkAgainstStore(loops.answers, world.look);
+        await checkAgainstStore(loops.answers, world.query);
         expect(hit.waiting + hit.sleeping).toBeGreaterThanOrEqual(rounds / 3);
         expect(hit.betweenStatements).toBeGreaterThan(0);
         expect(loops.answers.some(({ call, said }) => call === 'start' && said === 'not_written')).toBe(true);
@@ -199,7 +199,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
       const url = new URL(world.database.appUrl);
       proxy = await startCommitBreaker(Number(url.port));
       url.port = String(proxy.port);
-      opened = await openRaceStorage(driver, url.href, 2, { isReadable: true, patienceMillis: 10_000 });
+      opened = await openRaceStorage(driver, url.href, 2, { isReadable: true, timeoutMillis: 10_000 });
       atlas = composeAtlas({ storage: opened.storage });
     });
     afterEach(async () => {
@@ -209,7 +209,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     });
 
     const rowsOf = async (table: string) =>
-      (await world.look<{ n: number }>(`SELECT count(*)::int AS n FROM tenantatlas.${table}`))[0]?.n;
+      (await world.query<{ n: number }>(`SELECT count(*)::int AS n FROM tenantatlas.${table}`))[0]?.n;
     const unknown = { code: 'storage_failure', outcome: 'unknown', retryable: false };
 
     it.each(['before', 'behind'] as const)(

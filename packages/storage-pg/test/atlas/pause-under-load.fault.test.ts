@@ -71,7 +71,7 @@ describe('a pause while 64 starters in 4 processes loop', () => {
     const millis = await pauseInRounds(scaled(20, 4), { type: 'global' });
     expect((await team.stop()).others).toEqual([]);
     // Whatever was begun has ended.
-    const gates = await world.look(
+    const gates = await world.query(
       'SELECT count(*)::int AS rows, count(DISTINCT workspace_id)::int AS gates FROM tenantatlas.start_gates',
     );
     expect(gates).toEqual([{ rows: 10_000, gates: 10_000 }]);
@@ -108,7 +108,7 @@ describe.each<{ driver: RaceDriver; scopeType: 'workspace' | 'global' }>([
     const pausing = controls.pause({ control: cheap, scope, reason: 'Held open by a host' });
     while (
       (
-        await world.look(
+        await world.query(
           'SELECT FROM tenantatlas.control_activations UNION ALL SELECT FROM tenantatlas.platform_control_activations',
         )
       ).length === 0

@@ -115,8 +115,10 @@ if (isSoak && binary !== null) {
       const said = await work(composeAtlas({ storage }), workspaces);
       await storage.close();
       await end();
-      const runs = await world.look<{ id: string }>('SELECT id FROM tenantatlas.operation_runs');
-      const paused = await world.look<{ id: string }>('SELECT workspace_id AS id FROM tenantatlas.control_activations');
+      const runs = await world.query<{ id: string }>('SELECT id FROM tenantatlas.operation_runs');
+      const paused = await world.query<{ id: string }>(
+        'SELECT workspace_id AS id FROM tenantatlas.control_activations',
+      );
       const lost = [...said.runs, ...said.paused].filter(
         (id) => !runs.some((run) => run.id === id) && !paused.some((pause) => pause.id === id),
       );

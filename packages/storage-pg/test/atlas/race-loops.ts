@@ -67,11 +67,10 @@ export function startLoops(atlas: RaceAtlas, workspaceId: string): Loops {
       said = hostErrors.has(error) ? 'host' : `unexpected rejection: ${String(error)}`;
     }
     answers.push({ call, n, said, askedAt, answeredAt: performance.now() });
-    // A store that is away answers at once; asking it in a tight loop would only heat the machine.
-    await sleep(said === 'ok' ? pauseBehind : 20);
+    await sleep(said === 'ok' ? pauseBehind : behindFailure(said));
   };
   const loop = async (...round: readonly Answer['call'][]): Promise<void> => {
-    while (isOn) for (const call of round) await ask(call, round.length > 1 ? 50 : 0);
+    while (isOn) for (const call of round) await ask(call, round.length > 1 ? 50 : 5);
   };
   const ended = Promise.all([
     ...Array.from({ length: 8 }, () => loop('start')),
@@ -92,6 +91,11 @@ export function startLoops(atlas: RaceAtlas, workspaceId: string): Loops {
       await ended;
     },
   };
+}
+
+/** Milliseconds until a loop asks again. A store that is away answers at once: asking it in a tight loop would only use up the CPU. */
+function behindFailure(said: Answer['said']): number {
+  return said === 'paused' ? 20 : 100;
 }
 
 function wordFor(answer: Result<unknown, { readonly code: string }>): Answer['said'] {
@@ -116,12 +120,12 @@ interface Kept {
   readonly keys: number;
 }
 
-type Look = <Row extends object>(sql: string) => Promise<readonly Row[]>;
+type Query = <Row extends object>(sql: string) => Promise<readonly Row[]>;
 
 /** Holds every answer against what the store has kept: done is there in full, not done is not there, unknown is one of the two. */
-export async function checkAgainstStore(answers: readonly Answer[], look: Look): Promise<void> {
+export async function checkAgainstStore(answers: readonly Answer[], query: Query): Promise<void> {
   expect(answers.filter(({ said }) => said.startsWith('unexpected'))).toEqual([]);
-  const kept = await look<Kept>(
+  const kept = await query<Kept>(
     `SELECT run.inputs ->> 'n' AS n, count(*)::int AS runs,
        sum((SELECT count(*) FROM tenantatlas.audit_entries AS entry
             WHERE entry.workspace_id = run.workspace_id AND entry.operation_run_id = run.id AND action = 'operation_run.started'))::int AS entries,
@@ -130,7 +134,7 @@ export async function checkAgainstStore(answers: readonly Answer[], look: Look):
      FROM tenantatlas.operation_runs AS run GROUP BY 1`,
   );
   for (const { runs, entries, keys } of kept) expect({ runs, entries, keys }).toEqual({ runs: 1, entries: 1, keys: 1 });
-  const notes = await look<{ n: string }>('SELECT n FROM public.host_notes');
+  const notes = await query<{ n: string }>('SELECT n FROM public.host_notes');
   const there = new Set([...kept, ...notes].map(({ n }) => n));
   const writing = answers.filter(({ call }) => call === 'start' || call === 'guard');
   expect(writing.filter(({ said, n }) => said === 'ok' && !there.has(n))).toEqual([]);
@@ -138,7 +142,7 @@ export async function checkAgainstStore(answers: readonly Answer[], look: Look):
   const asked = new Set(writing.map(({ n }) => n));
   expect([...there].filter((n) => !asked.has(n))).toEqual([]);
 
-  const [told] = await look<{ started: number; runs: number; blocked: number; changes: number }>(
+  const [told] = await query<{ started: number; runs: number; blocked: number; changes: number }>(
     `SELECT count(*) FILTER (WHERE action = 'operation_run.started')::int AS started,
        (SELECT count(*) FROM tenantatlas.operation_runs)::int AS runs,
        count(*) FILTER (WHERE action = 'operational_control.execution_blocked')::int AS blocked,

@@ -24,7 +24,7 @@ export function startProcess<To extends object, From extends { readonly said: st
   const child = fork(new URL(`./children/${script}`, import.meta.url), [JSON.stringify(config)], {
     execPath: process.execPath,
     execArgv: ['--conditions=tenantatlas-source'],
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const kept: From[] = [];

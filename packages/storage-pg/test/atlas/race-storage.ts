@@ -22,7 +22,7 @@ interface RaceStorageOptions {
   /** Every COMMIT travels as text: prepared, postgres.js sends a number. @default false */
   readonly isReadable?: boolean;
   /** How long a unit waits for a connection. A start that gives up does not take part in a race, so the default is for a very busy machine. @default 100,000 */
-  readonly patienceMillis?: number;
+  readonly timeoutMillis?: number;
 }
 
 /** Opens storage with a pool of `max` connections. */
@@ -30,10 +30,10 @@ export async function openRaceStorage(
   driver: RaceDriver,
   url: string,
   max: number,
-  { isReadable = false, patienceMillis = 100_000 }: RaceStorageOptions = {},
+  { isReadable = false, timeoutMillis = 100_000 }: RaceStorageOptions = {},
 ): Promise<RaceStorage> {
   const opened: { readonly source: SqlDatabaseSource; end(): Promise<void> } =
-    driver === 'pg' ? openPg(url, max, patienceMillis) : openPostgresJs(url, max, patienceMillis, !isReadable);
+    driver === 'pg' ? openPg(url, max, timeoutMillis) : openPostgresJs(url, max, timeoutMillis, !isReadable);
   const { source, end } = opened;
   const storage = orThrow(await createPgStorage({ database: source }));
   return {
@@ -61,7 +61,7 @@ function openPostgresJs(url: string, max: number, beginTimeoutMillis: number, pr
 /** How the storage of a starter differs from the shipped one. */
 export interface Tampering {
   /** The second read, after the entry, finds nothing, as if it were omitted. */
-  readonly withoutSecondLook?: boolean;
+  readonly withoutSecondRead?: boolean;
   /** Every start lingers up to so many milliseconds behind the gate; with separate messages, after each read. */
   readonly linger?: number;
   /** Every tenth start stalls so many milliseconds between its first read and the gate, like a process during garbage collection. */
@@ -70,16 +70,16 @@ export interface Tampering {
 
 /** The storage with a manipulated gate. An atlas on it starts operations like a broken SDK, or a slow machine. */
 export function tampered(storage: Storage, tampering: Tampering): Storage {
-  const { withoutSecondLook = false, linger = 0, stall = 0 } = tampering;
+  const { withoutSecondRead = false, linger = 0, stall = 0 } = tampering;
   // Nothing can run between the reads of the shipped gate: they are one message.
-  const isApart = withoutSecondLook || stall > 0;
+  const isApart = withoutSecondRead || stall > 0;
   let starts = 0;
   return {
     ...storage,
     unit: <T>(scope: UnitScope, work: (unit: StorageUnit) => Promise<T>) =>
       storage.unit(scope, (unit) => {
         const pass: StorageUnit['gate']['pass'] = async (key, within, now) => {
-          if (isApart) return passSlowly(unit, withoutSecondLook, (isFirst) => pauseAt(isFirst), key, within, now);
+          if (isApart) return passSlowly(unit, withoutSecondRead, (isFirst) => pauseAt(isFirst), key, within, now);
           const passage = await unit.gate.pass(key, within, now);
           await sleep(Math.random() * linger);
           return passage;
@@ -99,16 +99,16 @@ type PassArguments = Parameters<StorageUnit['gate']['pass']>;
 /** What the gate does in one message, in three, with a delay after each read. */
 async function passSlowly(
   { gate, activations }: StorageUnit,
-  withoutSecondLook: boolean,
+  withoutSecondRead: boolean,
   pause: (isFirst: boolean) => Promise<void>,
   ...[key, scope, now]: PassArguments
 ): ReturnType<StorageUnit['gate']['pass']> {
-  const look = () => activations.findApplicable(key, scope?.workspaceId ?? null, now);
-  const before = await look();
+  const read = () => activations.findApplicable(key, scope?.workspaceId ?? null, now);
+  const before = await read();
   await pause(true);
   if (before.length > 0) return { entered: false, applicable: before };
   await gate.enter(scope);
-  const behind = await look();
+  const behind = await read();
   await pause(false);
-  return { entered: true, applicable: withoutSecondLook ? [] : behind };
+  return { entered: true, applicable: withoutSecondRead ? [] : behind };
 }

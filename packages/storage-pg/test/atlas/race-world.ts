@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 export interface RaceWorld {
   readonly database: TestDatabase;
   /** Rows of one statement, as superuser. */
-  look<Row extends object>(sql: string, params?: readonly unknown[]): Promise<readonly Row[]>;
+  query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<readonly Row[]>;
   /** Makes workspaces `prefix-1` and on with the tenants `t-1` and on, in each the members `u-0` to `u-3`, entitled to every tenant. */
   seed(prefix: string, workspaces: number, tenants: number): Promise<readonly string[]>;
   /** Runs that are there now. */
@@ -19,18 +19,18 @@ export async function openWorld(serverUrl: string): Promise<RaceWorld> {
   const client = new pg.Client({ connectionString: database.adminUrl });
   client.on('error', () => {});
   await client.connect();
-  const look = async <Row extends object>(sql: string, params: readonly unknown[] = []): Promise<readonly Row[]> =>
+  const query = async <Row extends object>(sql: string, params: readonly unknown[] = []): Promise<readonly Row[]> =>
     (await client.query<Row>(sql, [...params])).rows;
   return {
     database,
-    look,
+    query,
     async seed(prefix, workspaces, tenants) {
       for (const statement of seedStatements(prefix, workspaces, tenants)) await client.query(statement);
       return Array.from({ length: workspaces }, (_, at) => `${prefix}-${at + 1}`);
     },
     async countRuns(workspaceIds) {
       const sql = 'SELECT count(*)::int AS runs FROM tenantatlas.operation_runs WHERE workspace_id = ANY ($1)';
-      return (await look<{ runs: number }>(sql, [workspaceIds]))[0]?.runs ?? -1;
+      return (await query<{ runs: number }>(sql, [workspaceIds]))[0]?.runs ?? -1;
     },
     async close() {
       await client.end();

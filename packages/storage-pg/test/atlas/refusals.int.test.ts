@@ -239,7 +239,7 @@ describe("a transaction of the host's", () => {
   });
 
   it('with PGlite: read only, aborted, ended', async () => {
-    const instance: PGlite = await clonePglite(inject('pgliteDump'));
+    const instance: PGlite = await clonePglite(inject('pgliteFiles'));
     closing.push(() => instance.close());
     const { storage } = await open('', 'tenantatlas', pglite(instance));
     const kept: unknown[] = [];

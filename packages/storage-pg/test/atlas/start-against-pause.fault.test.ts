@@ -115,12 +115,12 @@ describe('64 starters in 4 processes against a pause', () => {
     expect(settled).toBe(true);
     expect(atTheEnd).toBe(then);
 
-    const runs = await world.look<{ id: string }>(
+    const runs = await world.query<{ id: string }>(
       'SELECT id FROM tenantatlas.operation_runs WHERE workspace_id = ANY ($1)',
       [workspaceIds],
     );
     expect(runs.map(({ id }) => id).sort()).toEqual([...tally.started].sort());
-    const entries = await world.look<{ action: string; entries: number; runs: number }>(
+    const entries = await world.query<{ action: string; entries: number; runs: number }>(
       `SELECT action, count(*)::int AS entries, count(DISTINCT operation_run_id)::int AS runs FROM tenantatlas.audit_entries
        WHERE workspace_id = ANY ($1) GROUP BY action ORDER BY action`,
       [workspaceIds],
@@ -133,13 +133,13 @@ describe('64 starters in 4 processes against a pause', () => {
         ? [{ action: 'operational_control.updated', entries: pauses - 1, runs: 0 }]
         : []),
     ]);
-    const unaudited = await world.look(
+    const unaudited = await world.query(
       `SELECT FROM tenantatlas.operation_runs AS run WHERE workspace_id = ANY ($1) AND NOT EXISTS (
          SELECT FROM tenantatlas.audit_entries AS entry WHERE entry.workspace_id = run.workspace_id AND entry.operation_run_id = run.id)`,
       [workspaceIds],
     );
     expect(unaudited).toEqual([]);
-    const keys = await world.look('SELECT FROM tenantatlas.idempotency_keys WHERE workspace_id = ANY ($1)', [
+    const keys = await world.query('SELECT FROM tenantatlas.idempotency_keys WHERE workspace_id = ANY ($1)', [
       workspaceIds,
     ]);
     expect(keys).toHaveLength(operation === 'restore.execute' ? tally.started.length : 0);
@@ -180,7 +180,7 @@ describe('64 starters in 4 processes against a pause', () => {
     async () => {
       const what = 'starts against a pause, slow machine';
       const add = keepRaces(what, noneLate(what));
-      for (let number = 0; number < scaled(50, 3); number += 1) {
+      for (let number = 0; number < scaled(50, 2); number += 1) {
         const plan: Plan = {
           driver: 'pg',
           scope: number % 2 === 0 ? 'workspace' : 'global',
@@ -203,7 +203,7 @@ describe('64 starters in 4 processes against a pause', () => {
     // One that slips through is enough, unless the figure is wanted.
     for (; count < scaled(50, 12) && (isSoak || broken === 0); count += 1) {
       const scope = count % 2 === 0 ? 'workspace' : 'global';
-      const tampering = { ...slowMachine, withoutSecondLook: true };
+      const tampering = { ...slowMachine, withoutSecondRead: true };
       const outcome = await race({ driver: 'pg', scope, operation: 'race.cheap', tampering });
       add(outcome);
       const { then, atTheEnd, tally } = outcome;

@@ -31,7 +31,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     await world?.close();
   });
   beforeEach(async () => {
-    await world.look(
+    await world.query(
       emptyTables([
         'control_activations',
         'platform_control_activations',
@@ -60,7 +60,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     const scope = `coalesce(metadata ->> 'workspace_id', '')`;
     const previous = `coalesce(metadata ->> 'previous_workspace_id', '')`;
     const moved = `metadata ? 'previous_scope_type' AND ${scope} <> ${previous}`;
-    const [ledger] = await world.look<Ledger>(
+    const [ledger] = await world.query<Ledger>(
       `SELECT (SELECT count(*) FROM tenantatlas.${rows})::int AS rows,
          count(*) FILTER (WHERE action = 'operational_control.paused')::int AS paused,
          count(*) FILTER (WHERE action = 'operational_control.resumed')::int AS resumed,
@@ -171,7 +171,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
     }
     const summary = orThrow(await atlas.as(operatorNamed('op-1')).controls.summary({ control: cheap }));
     expect(summary.activations).toHaveLength(inTables);
-    const [epoch] = await world.look<{ epoch: number }>(
+    const [epoch] = await world.query<{ epoch: number }>(
       'SELECT sum(epoch)::int AS epoch FROM tenantatlas.control_epoch',
     );
     expect(epoch?.epoch).toBeGreaterThan(0);
@@ -191,8 +191,8 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
         'w-1': composeAtlas({ storage: opened.storage, ids: countingIds() }),
         'w-2': composeAtlas({ storage: opened.storage, ids: countingIds() }),
       };
-      await world.look("DELETE FROM tenantatlas.entitlements WHERE workspace_id = 'w-2' AND user_id = 'u-1'");
-      await world.look("DELETE FROM tenantatlas.memberships WHERE workspace_id = 'w-2' AND user_id = 'u-1'");
+      await world.query("DELETE FROM tenantatlas.entitlements WHERE workspace_id = 'w-2' AND user_id = 'u-1'");
+      await world.query("DELETE FROM tenantatlas.memberships WHERE workspace_id = 'w-2' AND user_id = 'u-1'");
       const [one, two] = [memberNamed('u-1'), memberNamed('u-2')];
       const ofOne = orThrow(await inside['w-1'].as(one).operations.start(startIn('w-1')));
       const ofTwo = orThrow(await inside['w-2'].as(two).operations.start(startIn('w-2')));

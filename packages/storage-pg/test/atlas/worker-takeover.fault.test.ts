@@ -44,9 +44,9 @@ describe('a worker process that dies or stalls during a run', () => {
   const operations = () => atlas.as(memberNamed('u-1')).operations;
   const start = async (n: string) =>
     orThrow(await operations().start({ type: slow, workspaceId: 'w-1', tenantId: 't-1', inputs: { n } })).run.id;
-  const look = async (runId: string) => orThrow(await operations().get({ workspaceId: 'w-1', runId }));
+  const read = async (runId: string) => orThrow(await operations().get({ workspaceId: 'w-1', runId }));
   const ends = (runId: string) =>
-    world.look<{ attempt: number }>(
+    world.query<{ attempt: number }>(
       `SELECT (metadata ->> 'attempt')::int AS attempt FROM tenantatlas.audit_entries WHERE operation_run_id = $1 AND action = 'operation_run.completed'`,
       [runId],
     );
@@ -64,7 +64,7 @@ describe('a worker process that dies or stalls during a run', () => {
 
   async function completed(runId: string) {
     for (let tries = 0; tries < 500; tries += 1) {
-      const run = await look(runId);
+      const run = await read(runId);
       if (run.status === 'completed') return run;
       await sleep(20);
     }
@@ -77,7 +77,7 @@ describe('a worker process that dies or stalls during a run', () => {
     const first = await startWorker();
     expect(await first.hear('working')).toEqual({ said: 'working', runId, attempt: 1 });
     await first.end();
-    expect(await look(runId)).toMatchObject({ status: 'running', attempt: 1 });
+    expect(await read(runId)).toMatchObject({ status: 'running', attempt: 1 });
 
     const second = await startWorker();
     expect(await second.hear('working')).toEqual({ said: 'working', runId, attempt: 2 });
@@ -104,7 +104,7 @@ describe('a worker process that dies or stalls during a run', () => {
     expect(await first.hear('went_on')).toEqual({ said: 'went_on', stillMine: false });
     seen.refusedLate += 1;
     await sleep(500);
-    expect(await look(runId)).toMatchObject({ status: 'running', attempt: 2, progress: { note: null } });
+    expect(await read(runId)).toMatchObject({ status: 'running', attempt: 2, progress: { note: null } });
     expect(await ends(runId)).toEqual([]);
 
     second.send({ do: 'go_on' });

@@ -23,7 +23,10 @@ export interface PortsVariant extends Variant {
 
 /** Guarantees about units, and about work that meets other work. They depend on how a driver runs transactions and on which locks are taken, and not only on the SQL. */
 export const meetings =
-  /^(?:units|transactions|planes|gate|access facts):|\b(?:concurrent\w*|race|waits?|same time|outlives?)\b/;
+  /^(?:units|transactions|gate|access facts):|\b(?:concurrent\w*|race|waits?|same time|outlives?)\b/;
+
+/** Guarantees about what is checked and encoded before a statement is sent: which unit may call a method, and which texts and ids are taken. */
+export const beforeStatements = /^(?:planes|texts|ids):/;
 
 /**
  * Registers guarantees of the storage ports for one driver. Each driver has a file, so that two run at a time. A foreign workspace could affect

@@ -7,7 +7,7 @@ import { openBackend, type OpenBackend } from '../support/backends.ts';
 import { createRecorder } from '../support/recorded-statements.ts';
 import { brokenRules, statementRules } from './statement-rules.ts';
 
-const everyLook = 'every look at a distributed table names its workspace';
+const everyRead = 'every read of a distributed table names its workspace';
 
 /** Methods that may break a rule, and why. Each of them does. */
 const allowed: readonly { readonly method: string; readonly rule: string; readonly why: string }[] = [
@@ -33,7 +33,7 @@ const allowed: readonly { readonly method: string; readonly rule: string; readon
   { method: 'maintenance.erasePerson', why: 'What a person wrote is blanked wherever it is.' },
   { method: 'storage.settle', why: 'A pause for everyone lists the gates, without a lock. What it changes is named.' },
   { method: 'bound.settle', why: 'As storage.settle.' },
-].map((entry) => ({ ...entry, rule: everyLook }));
+].map((entry) => ({ ...entry, rule: everyRead }));
 
 /** Texts that belong to no store and may break a rule, and why. */
 const allowedTexts: readonly { readonly text: RegExp; readonly rule: string; readonly why: string }[] = [

@@ -13,19 +13,19 @@ describe('a rule about statements', () => {
   it.each([
     [
       'select * from "tenantatlas"."operation_runs" where "workspace_id" > $1',
-      ['every look at a distributed table names its workspace'],
+      ['every read of a distributed table names its workspace'],
     ],
     [
       'select name from "tenantatlas".workspaces where workspace_id = any ($1::text[])',
-      ['every look at a distributed table names its workspace'],
+      ['every read of a distributed table names its workspace'],
     ],
     [
       'select workspace_id from "tenantatlas".audit_entries where workspace_id = $1 union all select workspace_id from "tenantatlas".audit_entries where id = $2',
-      ['every look at a distributed table names its workspace'],
+      ['every read of a distributed table names its workspace'],
     ],
     [
       'select from (select from "tenantatlas".tenants where tenant_id = $1 for no key update) as locked where workspace_id = $2',
-      ['a lock names its workspace', 'every look at a distributed table names its workspace'],
+      ['a lock names its workspace', 'every read of a distributed table names its workspace'],
     ],
     [
       'update "tenantatlas".tenants set name = coalesce($1, name) where workspace_id = $2',

@@ -83,7 +83,7 @@ export const statementRules: readonly StatementRule[] = [
       levels.some(({ text, tables }) => lockClause.test(text) && tables.length > 0 && !isPinned(text)),
   },
   {
-    name: 'every look at a distributed table names its workspace',
+    name: 'every read of a distributed table names its workspace',
     why: 'Without an equality a statement goes to all nodes: it costs as much as there are nodes, has no common snapshot, and waits for each of them.',
     breaks: `select count(*) from "tenantatlas".tenants as tenants join "tenantatlas".workspaces as workspaces on workspaces.workspace_id = tenants.workspace_id`,
     keeps: `select * from "tenantatlas".idempotency_keys as held where held.workspace_id = $1 and exists (

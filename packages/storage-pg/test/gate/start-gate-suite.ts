@@ -298,14 +298,14 @@ export function describeStartGate(backend: PgBackend): void {
       const slip = open.hostTransaction(async (host) => {
         await host.run('set transaction isolation level repeatable read');
         const bound = open.storage.bind(host.handle);
-        const look = () =>
+        const read = () =>
           bound.unit(within('w3'), ({ activations }) =>
             activations.findApplicable('restore.execute', scopeOf('w3').workspaceId, noon),
           );
-        expect(await look()).toEqual([]);
+        expect(await read()).toEqual([]);
         await open.storage.unit(platform, ({ activations }) => activations.put(pauseDraft('p-rr', 'w3')));
         expect(await settle('w3', 60_000)).toMatchObject({ settled: true });
-        expect(await look()).toEqual([]); // its snapshot is older than the pause: looking again alone would not help
+        expect(await read()).toEqual([]); // its snapshot is older than the pause: reading again alone would not help
         await bound.unit(within('w3'), ({ gate }) => gate.enter(scopeOf('w3')));
       });
       await expect(slip).rejects.toMatchObject({ kind: 'isolation_level' });
@@ -383,16 +383,16 @@ export function describeStartGate(backend: PgBackend): void {
         let over = false;
         const start = async (who: number, n: number): Promise<boolean> =>
           storage().unit(within(workspaceId), async (unit: StorageUnit) => {
-            const look = async () =>
+            const read = async () =>
               (await unit.activations.findApplicable('restore.execute', scope.workspaceId, noon)).length > 0;
             await unit.access.hold(scope, 't1' as TenantId); // as a start does, before it enters
             // In one message as it is shipped, and in three with time between them.
             if (who % 2) {
               if ((await unit.gate.pass('restore.execute', scope, noon)).applicable.length > 0) return false;
             } else {
-              if (await look()) return false;
+              if (await read()) return false;
               await unit.gate.enter(scope);
-              if (await look()) return false;
+              if (await read()) return false;
             }
             if (n % 2) await new Promise((resolve) => setTimeout(resolve, 10 * who)); // some take their time: a pause must wait for them
             const id = `r-${String(who)}-${String(n)}`;

@@ -78,7 +78,7 @@ export async function runOnHandle<Row extends object>(handle: unknown, sql: stri
 }
 
 async function openPglite(variant: Variant = {}): Promise<OpenBackend> {
-  const instance = await clonePglite(inject('pgliteDump'));
+  const instance = await clonePglite(inject('pgliteFiles'));
   const source = pglite(instance);
   return assemble(source, variant, {
     admin: async <Row extends object>(sql: string) => (await instance.query<Row>(sql)).rows,

@@ -1,20 +1,20 @@
 import type { TestProject } from 'vitest/node';
 import { prepareTemplate } from './database.ts';
 import { type PostgresServer, startPostgres } from './embedded-postgres.ts';
-import { migratedDump } from './pglite.ts';
+import { pgliteFiles, type PgliteFiles } from './pglite.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Superuser URL of the server of this run. */
     readonly postgresUrl: string;
-    /** Files of a migrated PGlite, to be cloned. */
-    readonly pgliteDump: string;
+    /** Files of PGlite, to be copied. */
+    readonly pgliteFiles: PgliteFiles;
   }
 }
 
 interface Fixture {
   readonly server: PostgresServer;
-  readonly dump: string;
+  readonly files: PgliteFiles;
 }
 
 /** Shared by the projects of one run, each of which loads this file for itself. */
@@ -24,9 +24,9 @@ const shared = globalThis as { tenantAtlasTestFixture?: { users: number; readonl
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const fixture = (shared.tenantAtlasTestFixture ??= { users: 0, ready: boot() });
   fixture.users += 1;
-  const { server, dump } = await fixture.ready;
+  const { server, files } = await fixture.ready;
   project.provide('postgresUrl', server.url);
-  project.provide('pgliteDump', dump);
+  project.provide('pgliteFiles', files);
   return async () => {
     fixture.users -= 1;
     if (fixture.users > 0) return;
@@ -39,7 +39,7 @@ async function boot(): Promise<Fixture> {
   const server = await startPostgres();
   try {
     await prepareTemplate(server.url);
-    return { server, dump: await migratedDump() };
+    return { server, files: await pgliteFiles() };
   } catch (error) {
     await server.stop();
     throw error;

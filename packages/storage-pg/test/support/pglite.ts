@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -8,20 +8,37 @@ import { orThrow } from '@tenantatlas/core';
 import { createPgStorage } from '../../src/create-pg-storage.ts';
 import { pglite } from '../../src/pglite/index.ts';
 
-/**
- * The files of a migrated database, so that every test starts from a copy, without the work of initdb. They are made again when a source or a dependency
- * has changed.
- */
-export async function migratedDump(): Promise<string> {
+/** Files of databases that tests copy, so that none of them waits for initdb. */
+export interface PgliteFiles {
+  /** A database without anything in it. */
+  readonly empty: string;
+  /** A migrated database. */
+  readonly migrated: string;
+  /** The data directory of a migrated database. */
+  readonly directory: string;
+}
+
+/** The files, in a folder that is named after their inputs. They are made again when a source or a dependency has changed. */
+export async function pgliteFiles(): Promise<PgliteFiles> {
   const folder = join(root, '.cache', 'pglite');
-  const file = join(folder, `${await inputs()}.tar`);
-  if (existsSync(file)) return file;
+  const made = join(folder, await inputs());
+  const files = filesIn(made);
+  if (existsSync(made)) return files;
   await mkdir(folder, { recursive: true });
-  for (const older of await readdir(folder)) if (older.endsWith('.tar')) await rm(join(folder, older), { force: true });
-  const unfinished = `${file}.${String(process.pid)}`;
-  await writeMigratedDump(unfinished);
-  await rename(unfinished, file);
-  return file;
+  for (const older of await readdir(folder)) await rm(join(folder, older), { recursive: true, force: true });
+  const unfinished = `${made}.${String(process.pid)}`;
+  await mkdir(unfinished);
+  await writePgliteFiles(filesIn(unfinished));
+  await rename(unfinished, made);
+  return files;
+}
+
+function filesIn(folder: string): PgliteFiles {
+  return {
+    empty: join(folder, 'empty.tar'),
+    migrated: join(folder, 'migrated.tar'),
+    directory: join(folder, 'directory'),
+  };
 }
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -38,16 +55,30 @@ async function inputs(): Promise<string> {
   return hash.digest('hex');
 }
 
-async function writeMigratedDump(file: string): Promise<void> {
+async function writePgliteFiles({ empty, migrated, directory }: PgliteFiles): Promise<void> {
   const instance = await PGlite.create('memory://');
+  await writeDump(instance, empty);
   const storage = orThrow(await createPgStorage({ database: pglite(instance) }));
   orThrow(await storage.migrate());
-  const dump = await instance.dumpDataDir('none');
-  await writeFile(file, new Uint8Array(await dump.arrayBuffer()));
+  await writeDump(instance, migrated);
   await instance.close();
+  await (await PGlite.create(directory, { loadDataDir: new Blob([await readFile(migrated)]) })).close();
 }
 
-/** A database that is migrated already, in memory or in a directory. */
-export async function clonePglite(file: string, data = 'memory://'): Promise<PGlite> {
-  return PGlite.create(data, { loadDataDir: new Blob([await readFile(file)]) });
+async function writeDump(instance: PGlite, file: string): Promise<void> {
+  const dump = await instance.dumpDataDir('none');
+  await writeFile(file, new Uint8Array(await dump.arrayBuffer()));
+}
+
+/** A database in memory that is migrated already, or with `empty` one without anything in it. */
+export async function clonePglite(
+  files: PgliteFiles,
+  kind: Exclude<keyof PgliteFiles, 'directory'> = 'migrated',
+): Promise<PGlite> {
+  return PGlite.create('memory://', { loadDataDir: new Blob([await readFile(files[kind])]) });
+}
+
+/** Makes `data` the data directory of a migrated database that is not open. */
+export async function copyPglite({ directory }: PgliteFiles, data: string): Promise<void> {
+  await cp(directory, data, { recursive: true });
 }

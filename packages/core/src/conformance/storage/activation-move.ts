@@ -175,12 +175,12 @@ export const activationMoveCases: readonly StorageCase[] = [
         }
       };
       await Promise.all([mover(), reader(), reader()]);
-      const looks = seen
+      const reads = seen
         .join(' ')
         .split(' |')
         .map((id) => id.trim())
         .slice(0, -1);
-      equal([...new Set(looks)], looks.length === 0 ? [] : [draft.id], 'Every look finds it exactly once.');
+      equal([...new Set(reads)], reads.length === 0 ? [] : [draft.id], 'Every read finds it exactly once.');
     },
   },
 ];

@@ -230,7 +230,7 @@ export const gateCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'gate: after entering, a second look sees a pause that was committed since the first one',
+    name: 'gate: after entering, a second read sees a pause that was committed since the first one',
     needs: ['concurrent_units'],
     run: async (context) => {
       const { storage } = context;
@@ -242,14 +242,14 @@ export const gateCases: readonly StorageCase[] = [
           await put(storage, draft);
           equal(await settle(storage, scope.type === 'global' ? null : world), settledNow, 'Nobody is inside yet.');
         });
-        const looks = await world.unit(async ({ activations, gate }) => {
+        const reads = await world.unit(async ({ activations, gate }) => {
           const first = await activations.findApplicable(key, world.workspaceId, noon);
           await pausing();
           await gate.enter(world.scope);
           return [first, await activations.findApplicable(key, world.workspaceId, noon)];
         });
         equal(
-          looks.map((found) => found.map(({ id }) => id)),
+          reads.map((found) => found.map(({ id }) => id)),
           [[], [draft.id]],
           `Unseen, then seen, ${scope.type}.`,
         );
@@ -264,7 +264,7 @@ export const gateCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'gate: a start that enters while a pause is settling sees the pause on its second look',
+    name: 'gate: a start that enters while a pause is settling sees the pause on its second read',
     needs: ['concurrent_units'],
     run: async (context) => {
       const { storage } = context;

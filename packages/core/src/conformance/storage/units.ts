@@ -191,7 +191,7 @@ export const unitCases: readonly StorageCase[] = [
         independently(() => put(storage, draft)),
         independently(() => remove(storage, key, everywhere)),
       ];
-      const looks = await world.unit(async ({ activations }) => {
+      const reads = await world.unit(async ({ activations }) => {
         const read = async (): Promise<number> =>
           (await activations.findApplicable(key, world.workspaceId, noon)).length;
         const first = await read();
@@ -200,7 +200,7 @@ export const unitCases: readonly StorageCase[] = [
         await resumed();
         return [first, second, await read()];
       });
-      equal(looks, [0, 1, 0], 'Each look sees what is committed by then.');
+      equal(reads, [0, 1, 0], 'Each read sees what is committed by then.');
     },
   },
 ];
