@@ -50,9 +50,10 @@ export function microsoftClient(site: GraphSite): Contestant {
 function sender(tokenOf: () => Promise<string>): Middleware {
   return {
     async execute(context: Context) {
-      const { request } = context;
+      // Its types are those of a browser, which this package is compiled without.
+      const request = context.request as string | Request;
       const address = (typeof request === 'string' ? request : request.url).replace(/^.+(?=http:\/\/)/, '');
-      const headers = new Headers(context.options?.headers as Record<string, string>);
+      const headers = new Headers(context.options?.headers);
       headers.set('authorization', `Bearer ${await tokenOf()}`);
       context.response = await fetch(address, { ...context.options, headers });
     },
