@@ -105,6 +105,7 @@ it('roles are held in every way that the simulated tenant has', async () => {
     expect.arrayContaining([
       'group assigned',
       'service_principal assigned',
+      'service_principal assigned through a group',
       'user active',
       'user assigned',
       'user assigned through a group',
