@@ -110,6 +110,20 @@ describe('each way of holding a role is one holding', () => {
       [[ada, 'user', 'active', null, endInstant]],
     ],
     [
+      'activated by a member of a group that is eligible: never told as permanent',
+      {
+        [paths.active]: { pages: [[instance(ada, 'Activated', end, { memberType: 'Group' })]] },
+        [paths.assignments]: { pages: [[held(ada)]] },
+        [paths.eligible]: { pages: [[held(group, admin, { memberType: 'Direct', endDateTime: null })]] },
+        [paths.group_members]: { pages: [[users[ada]]] },
+      },
+      [
+        [ada, 'user', 'active', null, endInstant],
+        [group, 'group', 'eligible', null, null],
+        [ada, 'user', 'eligible', group, null],
+      ],
+    ],
+    [
       'activated and permanently',
       {
         [paths.active]: { pages: [[instance(ada, 'Activated', end), instance(ada, 'Assigned', null)]] },
@@ -347,6 +361,27 @@ describe.each([forbidden, notLicensed, throttled, malformed])('$collection $reas
     const { evidence, holdings } = await reading({ [paths.assignments]: { pages: [[held(ada)]], failure } });
     expect(holdings).toHaveLength(1);
     expect(evidence).toMatchObject({ collection: 'partial', reason: failure.reason });
+  });
+});
+
+describe('groups that may be eligible and were not listed', () => {
+  const listed = { [paths.assignments]: { pages: [[held(group)]] }, [paths.group_members]: { pages: [[users[ada]]] } };
+  const partsOf = async (failure: typeof forbidden) => {
+    const { evidence } = await reading({ ...listed, [paths.eligible]: { failure } });
+    const parts = evidence.collection === 'partial' ? evidence.part : [];
+    return Object.fromEntries(parts.map(({ part, collection = 'collected' }) => [part, collection]));
+  };
+
+  it.each([forbidden, throttled, malformed])('make the parts about groups incomplete: $collection', async (failure) => {
+    expect(await partsOf(failure)).toMatchObject({
+      eligible: failure.collection,
+      group_members: 'partial',
+      group_eligible: failure.collection,
+    });
+  });
+
+  it('do not exist without the licence', async () => {
+    expect(await partsOf(notLicensed)).toMatchObject({ group_members: 'collected', group_eligible: 'collected' });
   });
 });
 
