@@ -6,6 +6,7 @@ import { recordAs } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import type { StorageFailure } from '../kernel/errors.ts';
 import { isExternalTenantId, normalizeExternalTenantId, type AuditEntryId } from '../kernel/ids.ts';
+import { ignoreRejection } from '../kernel/ignore-rejection.ts';
 import { isOver, type Instant } from '../kernel/instant.ts';
 import { isRecord } from '../kernel/record.ts';
 import { ok, type Result, type ResultAsync } from '../kernel/result.ts';
@@ -204,6 +205,7 @@ function readAnswer(
 ): ConsentAnswer {
   try {
     const answer: unknown = provider.readConsent(parameters);
+    ignoreRejection(answer);
     if (!isRecord(answer)) return unreadable;
     const { outcome, externalTenantId, providerCode } = answer;
     const known = (['granted', 'declined', 'failed'] as const).find((one) => one === outcome);

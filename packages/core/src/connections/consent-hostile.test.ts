@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { world } from '../../test/support/consent-world.ts';
+
+declare const process: Record<'on' | 'off', (event: 'unhandledRejection', listener: (reason: unknown) => void) => void>;
+declare function setTimeout(task: (value?: unknown) => void, millis: number): unknown;
+
+const unhandled: unknown[] = [];
+const note = (reason: unknown): void => void unhandled.push(reason);
+beforeEach(() => process.on('unhandledRejection', note));
+afterEach(() => {
+  process.off('unhandledRejection', note);
+  unhandled.length = 0;
+});
+/** A rejection without a handler is reported after the microtasks. */
+const afterReports = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('an adapter that answers a promise where a plain answer is asked for', () => {
+  const rejected = () => Promise.reject(new Error('password=hunter2')) as never;
+
+  it('is refused as an address, and its rejection does not end the process', async () => {
+    const { manager, it: one, log } = await world({ consentUrl: rejected });
+    const refused = (await manager.connections.consentUrl(one))._unsafeUnwrapErr();
+    await afterReports();
+    expect(refused).toMatchObject({ issues: [{ rule: 'consent_address' }] });
+    expect([unhandled, JSON.stringify(log)]).toEqual([[], expect.not.stringContaining('hunter2')]);
+  });
+
+  it('has read no consent, and its rejection does not end the process', async () => {
+    const { ask, stateIn, answer, log } = await world({ readConsent: rejected });
+    expect(await answer(stateIn(await ask()))).toMatchObject({ outcome: 'failed' });
+    await afterReports();
+    expect([unhandled, JSON.stringify(log)]).toEqual([[], expect.not.stringContaining('hunter2')]);
+  });
+});
