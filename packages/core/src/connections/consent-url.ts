@@ -75,7 +75,7 @@ export async function openConsent(
       expiresAt,
       usedAt: null,
     },
-    { expiredBefore: plusMillis(at, -consentMemoryMillis), perConnection: maxConsentRequests },
+    { expiredBefore: plusMillis(at, -consentMemoryMillis), perPerson: maxConsentRequests },
   );
   return ok({ connection, state: writeState({ workspaceId, requestId, secret }), expiresAt });
 }
