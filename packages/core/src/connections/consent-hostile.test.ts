@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { world } from '../../test/support/consent-world.ts';
+import { home, redirectUri, world } from '../../test/support/consent-world.ts';
+import { createTenantAtlas } from '../atlas.ts';
+import type { ConsentStore } from '../ports/consent-store.ts';
 
+declare const URLSearchParams: new (init: Record<string, string>) => { get(name: string): string | null };
+declare const AbortController: new () => { readonly signal: never; abort(reason: unknown): void };
 declare const process: Record<'on' | 'off', (event: 'unhandledRejection', listener: (reason: unknown) => void) => void>;
 declare function setTimeout(task: (value?: unknown) => void, millis: number): unknown;
 
@@ -31,4 +35,34 @@ describe('an adapter that answers a promise where a plain answer is asked for', 
     await afterReports();
     expect([unhandled, JSON.stringify(log)]).toEqual([[], expect.not.stringContaining('hunter2')]);
   });
+});
+
+it('a signal that fires while the answer is being written undoes it', async () => {
+  const { ask, stateIn, storage, rows, answer, clock, inner } = await world();
+  const controller = new AbortController();
+  const reason = new Error('the caller is gone');
+  const use =
+    (consents: ConsentStore): ConsentStore['use'] =>
+    async (...request) => {
+      const used = await consents.use(...request);
+      controller.abort(reason);
+      return used;
+    };
+  const slow: typeof storage = {
+    ...storage,
+    unit: (scope, work) =>
+      storage.unit(scope, (unit) => work({ ...unit, consents: { ...unit.consents, use: use(unit.consents) } })),
+  };
+  const atlas = createTenantAtlas({ storage: slow, clock, providers: [inner], consent: { redirectUri } });
+  const state = stateIn(await ask());
+  const before = await rows();
+  const completing = atlas.completeConsent(new URLSearchParams({ state, tenant: home }), { signal: controller.signal });
+  await expect(
+    completing.match(
+      () => null,
+      () => null,
+    ),
+  ).rejects.toBe(reason);
+  expect(await rows()).toEqual(before);
+  expect(await answer(state)).toMatchObject({ outcome: 'granted' });
 });
