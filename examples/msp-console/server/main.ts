@@ -16,7 +16,6 @@ import { seedOnce } from './seed/seed.ts';
 import { createSessions } from './session/session.ts';
 import { sessionKeyIn } from './session/key.ts';
 import { sessionTokens } from './session/token.ts';
-import { consentCallback, createConsentCallback } from './web/consent-callback.ts';
 import { defaultPort, listen, wantedPort } from './web/listen.ts';
 import { loadPages } from './web/pages.ts';
 import { createSite } from './web/site.ts';
@@ -37,7 +36,7 @@ try {
   // The port is taken first: it is part of the address that the consent page of the provider sends people back to.
   const { server, port, serve } = await listen(process.env['PORT']);
   const origin = `http://127.0.0.1:${String(port)}`;
-  const microsoft = await startMicrosoft({ redirectUri: `${origin}${consentCallback}` });
+  const microsoft = await startMicrosoft({ redirectUri: `${origin}/atlas/consent/callback` });
   await seedOnce(storage, folder, microsoft);
   microsoft.demonstration.begin();
   microsoft.demonstration.slowDown();
@@ -50,6 +49,7 @@ try {
     basePath: '/atlas',
     source: 'ui',
     logger: stderrLogger,
+    consent: { redirectTo: '/consent' }, // a page of the app, in the brand and language of the console
     authenticate: (request) => sessions.actorOf(request),
   });
   const simulation = createSimulationDoor({
@@ -57,10 +57,7 @@ try {
     actorOf: (request) => sessions.actorOf(request),
     clientOf: (actor) => atlas.as(actor, { source: 'ui' }),
   });
-  const consent = createConsentCallback((parameters) => atlas.completeConsent(parameters));
-  const listener = nodeListener(
-    createSite({ atlasHandler, sessions, simulation, consent, pages, isBrandHost: brands.knows }),
-  );
+  const listener = nodeListener(createSite({ atlasHandler, sessions, simulation, pages, isBrandHost: brands.knows }));
   serve(listener);
   if (!process.env['PORT'] && port !== defaultPort)
     console.error(`Port ${String(defaultPort)} is taken; using ${String(port)}.`);

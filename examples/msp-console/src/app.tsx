@@ -22,7 +22,6 @@ import { LinkBanner } from './shell/link-banner.tsx';
 import { Splash } from './shell/splash.tsx';
 
 // An administrator who comes back from the consent page of a provider often has no account here.
-const consentPath = '/consent/';
 const ConsentPage = onDemand(() => import('./pages/consent-page.tsx'), { Waiting: Splash, Missing: MissingPart });
 
 /** The whole console: a language, a person, and the pages that this person may see. */
@@ -87,7 +86,7 @@ function useStartOver(personId: string | undefined): void {
 
 function Content({ session }: { readonly session: SessionView | undefined }): ReactNode {
   const [place] = useLocation();
-  if (place.startsWith(consentPath)) return <ConsentPage outcome={place.slice(consentPath.length)} />;
+  if (place === '/consent') return <ConsentPage />;
   if (!session) return <Splash />;
   if (!session.person) return <SignInPage people={session.people} />;
   return (

@@ -1,6 +1,5 @@
 import type { AtlasHandler } from '@tenantatlas/http/server';
 import type { Sessions } from '../session/session.ts';
-import { consentCallback } from './consent-callback.ts';
 import { withCommonHeaders } from './headers.ts';
 
 /** The parts of the site. */
@@ -10,8 +9,6 @@ export interface SiteParts {
   readonly sessions: Sessions;
   /** Serves what a demonstration changes at the simulated Microsoft, below `/simulation`. Absent where nothing is simulated. */
   readonly simulation?: AtlasHandler;
-  /** Takes the answer of the provider's consent page. Absent where no consent is asked for. */
-  readonly consent?: AtlasHandler;
   /** Serves everything else. */
   readonly pages: (request: Request) => Response;
   /** Whether a brand is shown under this host name. */
@@ -29,7 +26,7 @@ export function createSite({
   atlasHandler,
   sessions,
   simulation,
-  consent,
+
   pages,
   isBrandHost,
 }: SiteParts): AtlasHandler {
@@ -39,7 +36,6 @@ export function createSite({
     const { pathname } = new URL(request.url);
     if (pathname === '/atlas' || pathname.startsWith('/atlas/')) return atlasHandler(request);
     if (pathname === '/session') return sessions.handle(request);
-    if (consent && pathname === consentCallback) return consent(request);
     if (simulation && pathname.startsWith('/simulation/')) return simulation(request);
     return pages(request);
   };

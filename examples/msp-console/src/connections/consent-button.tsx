@@ -1,6 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ConnectionView } from '@tenantatlas/core/browser';
-import { useAtlas, type AnyAtlasError } from '@tenantatlas/react-hooks';
+import { useConsentUrl } from '@tenantatlas/react-hooks';
 import { ErrorPanel } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { paths } from '../paths.ts';
@@ -22,27 +21,25 @@ export function ConsentButton({ connection }: { readonly connection: ConnectionV
   const text = useConnectionText();
   const { capabilities } = useThisWorkspace();
   const { workspaceId, tenantId, id } = connection;
-  const { client } = useAtlas().connection;
-  const asking = useMutation({
-    networkMode: 'always',
-    mutationFn: async () => client.connections.consentUrl({ workspaceId, connectionId: id }),
-    onSuccess: (answer) => {
-      if (answer.isErr()) return;
-      noteConsentFrom(paths.connection(workspaceId, tenantId, id));
-      location.assign(answer.value.url);
-    },
-  });
+  const { run, ...outcome } = useConsentUrl();
+  const isPending = outcome.state === 'pending' || outcome.state === 'done'; // the other page is on its way
+  const open = async (): Promise<void> => {
+    const answer = await run({ workspaceId, connectionId: id });
+    if (answer.isErr()) return;
+    noteConsentFrom(paths.connection(workspaceId, tenantId, id));
+    location.assign(answer.value.url);
+  };
   return (
     <>
       <CapableButton
         held={capabilities}
         needs={['connections.manage']}
         variant="primary"
-        onPress={() => (asking.isPending ? undefined : asking.mutate())}
+        onPress={() => (isPending ? undefined : void open())}
       >
-        {text(asking.isPending ? 'consent.opening' : 'consent.action')}
+        {text(isPending ? 'consent.opening' : 'consent.action')}
       </CapableButton>
-      {asking.data?.isErr() && <ErrorPanel error={asking.data.error as AnyAtlasError} attempt="write" />}
+      {'error' in outcome && <ErrorPanel error={outcome.error} attempt="write" />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { en } from '@tenantatlas/core/messages';
 import { useSay } from '@tenantatlas/react-hooks';
 import { useEffect, type ReactNode } from 'react';
+import { useSearch } from 'wouter';
 import { BrandName } from '../brand/brand-image.tsx';
 import { BrandLinks, SupportLine } from '../brand/brand-links.tsx';
 import { brand } from '../brand/brand.ts';
@@ -9,17 +10,12 @@ import { useConnectionText } from '../connections/use-connection-text.ts';
 import { paths } from '../paths.ts';
 import { LanguageMenu, ThemeMenu } from '../shell/preference-menus.tsx';
 
-/** Properties of {@link ConsentPage}. */
-export interface ConsentPageProps {
-  /** One of the outcomes of `atlas.completeConsent`, from the address. */
-  readonly outcome: string;
-}
-
 /**
  * How a consent ended, for the administrator who comes back from the provider. It needs no session and names no workspace: the address is all that it knows, and anyone
  * can write one. What holds is on the page of the connection.
  */
-export default function ConsentPage({ outcome }: ConsentPageProps): ReactNode {
+export default function ConsentPage(): ReactNode {
+  const outcome = new URLSearchParams(useSearch()).get('outcome') ?? '';
   const text = useConnectionText();
   const say = useSay();
   const known = Object.hasOwn(en, `connections.consent.title.${outcome}`) ? outcome : 'unknown';
@@ -45,7 +41,7 @@ export default function ConsentPage({ outcome }: ConsentPageProps): ReactNode {
         <h1>{title}</h1>
         <p className="about">{inWords('message')}</p>
         {/* A load of the page: what was read before the consent is out of date. */}
-        <p>
+        <p className="consent-back">
           <a className="button" data-variant="primary" href={from ?? paths.home}>
             {text(from === null ? 'consent.home' : 'consent.back')}
           </a>

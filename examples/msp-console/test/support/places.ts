@@ -120,7 +120,7 @@ const ofManagers: readonly Place[] = [
     path: '/w/contoso-health/tenants/contoso-research',
     open: press(/^(Connect|Verbinden)$/),
   },
-  { name: 'consent-outcome', path: '/consent/granted' },
+  { name: 'consent-outcome', path: '/consent?outcome=granted' },
 ];
 const ofReaders: readonly Place[] = [
   { name: 'denied-tenant', ...production },

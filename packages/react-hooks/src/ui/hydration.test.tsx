@@ -27,7 +27,8 @@ afterEach(() => {
   roots.clear();
   vi.useRealTimers();
   vi.restoreAllMocks();
-  process.env['TZ'] = zone;
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone; // the text 'undefined' would be a zone that no file after this one knows
   document.body.replaceChildren();
 });
 
