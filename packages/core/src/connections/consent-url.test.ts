@@ -95,6 +95,10 @@ it('refuses an option that does not exist', async () => {
     /"consent.redirectUri" is an absolute https address/,
   );
   expect(() => createTenantAtlas({ consent: {} as never })).toThrow(/"consent.redirectUri"/);
+  // A provider adds `state` behind it, and the first of two would be read.
+  for (const query of ['?state=1', '?tab=2&state=', '?st%61te=1', '?STATE=1&state'])
+    expect(() => createTenantAtlas({ consent: { redirectUri: `${redirectUri}${query}` } })).toThrow(/without "state"/);
+  expect(() => createTenantAtlas({ consent: { redirectUri: `${redirectUri}?tab=state&restate=1` } })).not.toThrow();
   expect(() => createTenantAtlas({ consent: { redirectUri, redirect: 1 } as never })).toThrow(
     /"redirect" is not a member of "consent"/,
   );
