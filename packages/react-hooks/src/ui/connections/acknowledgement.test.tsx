@@ -224,6 +224,13 @@ describe('the form', () => {
     screen.getByRole('form', { name: 'Acknowledge: Second' });
   });
 
+  it('is not closed by the Escape that ends the composition of a character', async () => {
+    await opened();
+    await typed('メールは使わない');
+    fireEvent.keyDown(reason(), { key: 'Escape', isComposing: true });
+    expect((reason() as HTMLTextAreaElement).value).toBe('メールは使わない');
+  });
+
   it('ends with its connection: what was typed for one tenant is not sent for another', async () => {
     const { one } = await reports();
     const { client } = world as World;

@@ -69,7 +69,8 @@ function AcknowledgeForm({ check, acknowledging, isOffered }: AcknowledgementPro
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => input.current?.focus(), [failures]);
   const closeOnEscape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || isBusy) return;
+    // In Japanese or Chinese, Escape also ends the composition of a character.
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || isBusy) return;
     event.stopPropagation();
     close();
   };
