@@ -67,7 +67,7 @@ export async function askForConsent(unit: StorageUnit, scope: TenantScope, id: s
       expiresAt: '2026-11-21T12:30:00.000Z' as Instant,
       usedAt: null,
     },
-    { expiredBefore: noon, perConnection: 20 },
+    { expiredBefore: noon, perPerson: 20 },
   );
 }
 
