@@ -4,6 +4,8 @@ import { isRecord } from './kernel/record.ts';
 import { isRedirectAddress } from './kernel/redirect-address.ts';
 import { checkDispatcher, type Dispatcher } from './runs/worker.ts';
 
+declare const URLSearchParams: new (query: string) => { has(name: string): boolean };
+
 /** The options of `createTenantAtlas`; a type test checks that the list is complete. */
 export const atlasOptionNames = [
   'storage',
@@ -65,10 +67,17 @@ export function checkAtlasOptions(options: Given): void {
 
 function checkConsent(check: OptionChecks, consent: unknown): void {
   check.names(consent, ['redirectUri'], 'a member of "consent"');
+  const redirectUri = isRecord(consent) ? consent['redirectUri'] : undefined;
   invariant(
-    isRecord(consent) && isRedirectAddress(consent['redirectUri']),
-    'createTenantAtlas: "consent.redirectUri" is an absolute https address, or one of loopback, without a fragment, such as "https://console.example.com/atlas/consent/callback".',
+    isRedirectAddress(redirectUri) && !hasState(redirectUri),
+    'createTenantAtlas: "consent.redirectUri" is an absolute https address, or one of loopback, without a fragment and without "state" in its query, such as "https://console.example.com/atlas/consent/callback".',
   );
+}
+
+/** Whether an address has the parameter that a provider adds. The first of two is read, so no answer would ever count. */
+function hasState(address: string): boolean {
+  const start = address.indexOf('?');
+  return start >= 0 && new URLSearchParams(address.slice(start)).has('state');
 }
 
 function checkGivenDispatcher(check: OptionChecks, dispatcher: unknown): void {

@@ -108,7 +108,7 @@ export interface AtlasOptions<
 
 /** How tenants give consent. */
 export interface ConsentOptions {
-  /** An absolute https address, or one of loopback, without a fragment. */
+  /** An absolute https address, or one of loopback, without a fragment and without a parameter `state`, which a provider adds. */
   readonly redirectUri: string;
 }
 

@@ -37,6 +37,13 @@ describe('the time zone', () => {
   });
 });
 
+it.each([null, undefined, 'text', 7])('a choice is kept where %j was stored for the workspaces', (stored) => {
+  const zones = { timeZone: 'Asia/Tokyo', workspaceTimeZones: stored as never };
+  const kept = (isOnlyHere: boolean) => withZone(zones, 'UTC', 'w-1', isOnlyHere);
+  expect(kept(false)).toEqual({ timeZone: 'UTC', workspaceTimeZones: {} });
+  expect(kept(true)).toEqual({ timeZone: 'Asia/Tokyo', workspaceTimeZones: { 'w-1': 'UTC' } });
+});
+
 it('every region lists its own zones, each of which can be chosen', () => {
   const regions = zonesByRegion();
   expect(regions.map(([region]) => region)).toContain('Europe');

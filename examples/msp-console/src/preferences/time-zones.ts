@@ -3,10 +3,14 @@ import type { Preferences } from './preferences.ts';
 
 type Zones = Pick<Preferences, 'timeZone' | 'workspaceTimeZones'>;
 
-/** Whether a workspace has a time zone that differs from the others. What is stored may be anything. */
-export function hasOwnZone({ workspaceTimeZones }: Zones, workspaceId: string | null): boolean {
-  const isRecord = typeof workspaceTimeZones === 'object' && workspaceTimeZones !== null;
-  return workspaceId !== null && isRecord && Object.hasOwn(workspaceTimeZones, workspaceId);
+/** Whether a workspace has a time zone that differs from the others. */
+export function hasOwnZone(zones: Zones, workspaceId: string | null): boolean {
+  return workspaceId !== null && Object.hasOwn(ofWorkspaces(zones), workspaceId);
+}
+
+/** The zones of workspaces; none where something else is stored. */
+function ofWorkspaces({ workspaceTimeZones: stored }: Zones): Zones['workspaceTimeZones'] {
+  return typeof stored === 'object' && stored !== null ? stored : {};
 }
 
 /**
@@ -14,13 +18,14 @@ export function hasOwnZone({ workspaceTimeZones }: Zones, workspaceId: string | 
  * the browser may have stored it.
  */
 export function chosenZone(zones: Zones, workspaceId: string | null): string | null {
-  const kept = hasOwnZone(zones, workspaceId) ? zones.workspaceTimeZones[workspaceId ?? ''] : zones.timeZone;
+  const kept = hasOwnZone(zones, workspaceId) ? ofWorkspaces(zones)[workspaceId ?? ''] : zones.timeZone;
   return isTimeZone(kept) ? kept : null;
 }
 
 /** The choice for one workspace, or for everything that has none of its own. In a workspace, the second takes its own one back. */
 export function withZone(zones: Zones, zone: string | null, workspaceId: string | null, isOnlyHere: boolean): Zones {
-  const { timeZone, workspaceTimeZones } = zones;
+  const { timeZone } = zones;
+  const workspaceTimeZones = ofWorkspaces(zones);
   if (workspaceId === null) return { timeZone: zone, workspaceTimeZones };
   if (isOnlyHere) return { timeZone, workspaceTimeZones: { ...workspaceTimeZones, [workspaceId]: zone } };
   const { [workspaceId]: _own, ...others } = workspaceTimeZones;

@@ -6,6 +6,7 @@ import { recordAs } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import type { StorageFailure } from '../kernel/errors.ts';
 import { isExternalTenantId, normalizeExternalTenantId, type AuditEntryId } from '../kernel/ids.ts';
+import { ignoreRejection } from '../kernel/ignore-rejection.ts';
 import { isOver, type Instant } from '../kernel/instant.ts';
 import { isRecord } from '../kernel/record.ts';
 import { ok, type Result, type ResultAsync } from '../kernel/result.ts';
@@ -24,7 +25,7 @@ import { queueCheck } from './queue-check.ts';
 
 /** Options of `atlas.completeConsent`. */
 export interface CompleteConsentOptions {
-  /** Nothing is written after it has fired; the call then rejects with its reason. @default never */
+  /** Where it fires before the commit is sent, nothing is written, and the call rejects with its reason. @default never */
   readonly signal?: AbortSignalLike | undefined;
 }
 
@@ -69,9 +70,12 @@ async function attempt(
   const answer = readAnswer(provider, parameters, environment);
   const outcome = await judge(environment, asked, answer);
   if (signal?.aborted) throw signal.reason;
-  const settled = await environment.storage.unit(unitScope(state), (unit) =>
-    settle(environment, setup, unit, state, outcome, answer),
-  );
+  const settled = await environment.storage.unit(unitScope(state), async (unit) => {
+    const written = await settle(environment, setup, unit, state, outcome, answer);
+    // What rejects is undone: a caller who was told that time is up must be able to send the answer again.
+    if (signal?.aborted) throw signal.reason;
+    return written;
+  });
   // The run is committed: a worker of this process can take it up at once.
   if (settled === 'granted') setup.onQueued();
   return settled;
@@ -204,6 +208,7 @@ function readAnswer(
 ): ConsentAnswer {
   try {
     const answer: unknown = provider.readConsent(parameters);
+    ignoreRejection(answer);
     if (!isRecord(answer)) return unreadable;
     const { outcome, externalTenantId, providerCode } = answer;
     const known = (['granted', 'declined', 'failed'] as const).find((one) => one === outcome);

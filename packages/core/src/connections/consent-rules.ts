@@ -48,7 +48,7 @@ export const consentLifeMillis = 30 * 60 * 1000;
 /** How long an expired request stays, so that a late answer is told that it expired or was given before. */
 export const consentMemoryMillis = 7 * 24 * 60 * 60 * 1000;
 
-/** So many requests of one connection stay. */
+/** So many requests of one person for one connection stay. */
 export const maxConsentRequests = 20;
 
 /** Why no address for consent can be made; null when one can. */

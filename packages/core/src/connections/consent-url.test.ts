@@ -5,7 +5,7 @@ import { createTenantAtlas } from '../atlas.ts';
 import { scriptedProvider } from '../conformance/provider/scripted-provider.ts';
 import { toInstant } from '../kernel/instant.ts';
 import { orThrow } from '../kernel/result.ts';
-import { consentLifeMillis } from './consent-rules.ts';
+import { consentLifeMillis, maxConsentRequests } from './consent-rules.ts';
 
 declare const URLSearchParams: new (init: string) => { get(name: string): string | null };
 declare const atob: (text: string) => string;
@@ -95,7 +95,25 @@ it('refuses an option that does not exist', async () => {
     /"consent.redirectUri" is an absolute https address/,
   );
   expect(() => createTenantAtlas({ consent: {} as never })).toThrow(/"consent.redirectUri"/);
+  // A provider adds `state` behind it, and the first of two would be read.
+  for (const query of ['?state=1', '?tab=2&state=', '?st%61te=1', '?STATE=1&state'])
+    expect(() => createTenantAtlas({ consent: { redirectUri: `${redirectUri}${query}` } })).toThrow(/without "state"/);
+  expect(() => createTenantAtlas({ consent: { redirectUri: `${redirectUri}?tab=state&restate=1` } })).not.toThrow();
   expect(() => createTenantAtlas({ consent: { redirectUri, redirect: 1 } as never })).toThrow(
     /"redirect" is not a member of "consent"/,
   );
+});
+
+describe('requests beyond the limit', () => {
+  it('are those of the person who asks: many links of one do not end the link of another', async () => {
+    const { ask, stateIn, answer, system, atlas, it: one } = await world();
+    orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-2', role: 'manager' }));
+    orThrow(await system.workspaces.grantTenant({ ...at, userId: 'u-2' }));
+    const [first, second] = [stateIn(await ask()), stateIn(await ask())];
+    const flood = atlas.as(workspaceUser({ id: 'u-2', label: 'Flo' }));
+    for (let n = 0; n < maxConsentRequests * 2; n += 1) orThrow(await flood.connections.consentUrl(one));
+    expect(await answer(first)).toMatchObject({ outcome: 'granted' });
+    for (let n = 0; n < maxConsentRequests; n += 1) await ask();
+    expect(await answer(second)).toMatchObject({ outcome: 'unknown' });
+  });
 });

@@ -3,6 +3,7 @@ import type { UseCaseContext } from '../access/use-case.ts';
 import { personOf } from '../access/actor.ts';
 import { invalidInput, notFound, type InvalidInput, type NotFound } from '../kernel/errors.ts';
 import type { ConsentRequestId } from '../kernel/ids.ts';
+import { ignoreRejection } from '../kernel/ignore-rejection.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { plusMillis, type Instant } from '../kernel/instant.ts';
 import { invariant } from '../kernel/invariant.ts';
@@ -74,7 +75,7 @@ export async function openConsent(
       expiresAt,
       usedAt: null,
     },
-    { expiredBefore: plusMillis(at, -consentMemoryMillis), perConnection: maxConsentRequests },
+    { expiredBefore: plusMillis(at, -consentMemoryMillis), perPerson: maxConsentRequests },
   );
   return ok({ connection, state: writeState({ workspaceId, requestId, secret }), expiresAt });
 }
@@ -102,6 +103,7 @@ export async function consentLink(
       credential,
     });
     if (isRedirectAddress(url)) return ok({ url, expiresAt });
+    ignoreRejection(url);
     logger.error('provider_answer_misshapen', {});
   } catch (reason) {
     const detail = isProviderFault(reason) ? { detail: reason.message } : {};

@@ -10,7 +10,7 @@ export function memoryConsents({ tables }: UnitContext): ConsentStore {
   const { connections, consentRequests } = tables;
   const keyOf = ({ workspaceId, id }: Pick<StoredConsentRequest, 'workspaceId' | 'id'>) => rowKey(workspaceId, id);
   return {
-    async open({ workspaceId, tenantId }, request, { expiredBefore, perConnection }) {
+    async open({ workspaceId, tenantId }, request, { expiredBefore, perPerson }) {
       assertSameScope(request.workspaceId === workspaceId && request.tenantId === tenantId, 'consents.open');
       const connection = connections.get(rowKey(workspaceId, request.connectionId));
       const isIts = connection?.tenantId === tenantId;
@@ -18,9 +18,9 @@ export function memoryConsents({ tables }: UnitContext): ConsentStore {
       invariant(!consentRequests.get(keyOf(request)), 'consents.open got an id that is taken.');
       consentRequests.set(keyOf(request), request);
       const own = select(consentRequests, (row) => row.workspaceId === workspaceId);
-      const others = own.filter(({ connectionId, id }) => connectionId === request.connectionId && id !== request.id);
+      const others = own.filter((row) => row.id !== request.id && isSameAsking(row, request));
       const expired = own.filter(({ expiresAt }) => !isAfter(expiresAt, expiredBefore));
-      const beyond = others.toSorted(newestFirst).slice(perConnection - 1);
+      const beyond = others.toSorted(newestFirst).slice(perPerson - 1);
       for (const row of [...expired, ...beyond]) consentRequests.delete(keyOf(row));
     },
 
@@ -35,6 +35,12 @@ export function memoryConsents({ tables }: UnitContext): ConsentStore {
       return true;
     },
   };
+}
+
+/** Whether one person asked for both, for one connection. */
+function isSameAsking(left: StoredConsentRequest, right: StoredConsentRequest): boolean {
+  const [{ kind, personId }, by] = [left.requestedBy, right.requestedBy];
+  return left.connectionId === right.connectionId && kind === by.kind && personId === by.personId;
 }
 
 function newestFirst(left: StoredConsentRequest, right: StoredConsentRequest): number {

@@ -26,16 +26,17 @@ export interface StoredConsentRequest {
 export interface ConsentRetention {
   /** Requests that expired at this instant or before are removed. */
   readonly expiredBefore: Instant;
-  /** So many of the newest requests of the connection stay, the new one included. */
-  readonly perConnection: number;
+  /** So many of the newest requests that the same person made for the connection stay, the new one included. */
+  readonly perPerson: number;
 }
 
 /** Consents that were asked for. */
 export interface ConsentStore {
   /**
-   * Adds a request. It removes those of the workspace that expired long ago, and the oldest of the connection beyond the limit, so that the requests of a
-   * workspace stay few without any maintenance. Requests that stay count as before: two people may ask for the same consent. MUST refuse, as misuse, a connection
-   * that is not of the tenant, and an id that is taken.
+   * Adds a request. It removes those of the workspace that expired long ago, and the oldest that the same person made for the connection beyond the limit, so that the
+   * requests of a workspace stay few without any maintenance. MUST NOT remove a request of another person that is awaited: many requests of one person must not end
+   * the link of another. Requests that stay count as before: two people may ask for the same consent. MUST refuse, as misuse, a connection that is not of the tenant, and an
+   * id that is taken.
    */
   open(scope: TenantScope, request: StoredConsentRequest, retention: ConsentRetention): Promise<void>;
 

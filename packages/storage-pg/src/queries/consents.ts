@@ -34,7 +34,7 @@ async function open(
   context: QueryContext,
   { workspaceId, tenantId }: TenantScope,
   request: StoredConsentRequest,
-  { expiredBefore, perConnection }: ConsentRetention,
+  { expiredBefore, perPerson }: ConsentRetention,
 ): Promise<void> {
   const isSame = request.workspaceId === workspaceId && request.tenantId === tenantId;
   invariant(isSame, 'consents.open got a request of another scope than the one it was called with.');
@@ -68,23 +68,24 @@ async function open(
       .onConflict((conflict) => conflict.doNothing()),
   );
   invariant(rowCount > 0, 'consents.open got an id that is taken. Give every request an id of its own.');
-  await prune(context, request, expiredBefore, perConnection);
+  await prune(context, request, expiredBefore, perPerson);
 }
 
 /**
- * Removes what expired long ago and what is beyond the limit. Rows that another unit is removing, or that an answer uses at this moment, are passed over: nothing waits
+ * Removes what expired long ago and what the same person asked for beyond the limit. Rows that another unit is removing, or that an answer uses at this moment, are passed over: nothing waits
  * here, so that two requests cannot wait for each other.
  */
 async function prune(
   context: QueryContext,
-  { workspaceId, connectionId, id }: StoredConsentRequest,
+  { workspaceId, connectionId, requestedBy, id }: StoredConsentRequest,
   expiredBefore: Instant,
-  perConnection: number,
+  perPerson: number,
 ): Promise<void> {
   const requests = table(context, 'consent_requests');
   const beyond = sql`select id from ${requests}
     where workspace_id = ${workspaceId} and connection_id = ${connectionId} and id <> ${id}
-    order by created_at desc, id desc offset ${perConnection - 1}`;
+      and requested_by_kind = ${requestedBy.kind} and requested_by_id = ${requestedBy.personId}
+    order by created_at desc, id desc offset ${perPerson - 1}`;
   await run(
     context,
     sql`with old as materialized (

@@ -1,7 +1,7 @@
 import type { ConnectionId, ConsentRequestId } from '../../kernel/ids.ts';
 import type { StoredConsentRequest } from '../../ports/consent-store.ts';
 import { equal, rejection, tally } from '../check.ts';
-import { at, newConnection, tenantA, tenantB, userA } from '../fixtures.ts';
+import { at, newConnection, tenantA, tenantB, userA, userB } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { race } from '../timing.ts';
 import { forMaintenance, newWorld, type World } from '../world.ts';
@@ -67,12 +67,17 @@ export const consentCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'consents: earlier requests of a connection stay, and the oldest go beyond the limit',
+    name: 'consents: earlier requests of a person stay, the oldest go beyond the limit, and those of others stay',
     run: async (context) => {
       const world = await worldWithConnection(context);
+      const others = [
+        { kind: 'user', personId: userB },
+        { kind: 'platform', personId: userA },
+      ] as const;
+      for (const [n, requestedBy] of others.entries()) await open(world, 8 + n, { requestedBy, createdAt: at(0) }, 3);
       for (const n of [1, 2, 3, 4]) await open(world, n, { createdAt: at(n) }, 3);
-      const left = await Promise.all([1, 2, 3, 4].map(async (n) => (await get(world, idOf(n))) !== null));
-      equal(left, [false, true, true, true], 'The newest three.');
+      const left = await Promise.all([1, 2, 3, 4, 8, 9].map(async (n) => (await get(world, idOf(n))) !== null));
+      equal(left, [false, true, true, true, true, true], 'The newest three of the person, and those of the others.');
     },
   },
   {
@@ -135,13 +140,13 @@ async function worldWithConnection(context: Parameters<typeof newWorld>[0]): Pro
   return world;
 }
 
-const retention = (perConnection = 20, expired = -1_000_000) => ({ perConnection, expiredBefore: at(expired) });
+const retention = (perPerson = 20, expired = -1_000_000) => ({ perPerson, expiredBefore: at(expired) });
 
 async function open(
   world: World,
   n: number,
   change: Partial<StoredConsentRequest> = {},
-  perConnection?: number,
+  perPerson?: number,
   expired?: number,
 ): Promise<StoredConsentRequest> {
   const request: StoredConsentRequest = {
@@ -157,7 +162,7 @@ async function open(
     usedAt: null,
     ...change,
   };
-  await world.unit((unit) => unit.consents.open(world.tenant(tenantA), request, retention(perConnection, expired)));
+  await world.unit((unit) => unit.consents.open(world.tenant(tenantA), request, retention(perPerson, expired)));
   return request;
 }
 

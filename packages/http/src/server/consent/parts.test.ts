@@ -13,6 +13,10 @@ it.each([
   ['//evil.example', null],
   ['/\\evil.example', null],
   ['/\t/evil.example', null],
+  // What is left of these without their dots begins with two slashes.
+  ['/.//evil.example', null],
+  ['/..//evil.example', null],
+  ['/./%2e%2e//evil.example', null],
   ['connections', null],
   ['', null],
   [7, null],

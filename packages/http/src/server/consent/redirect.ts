@@ -2,8 +2,8 @@
 const anyOrigin = 'https://host.invalid';
 
 /**
- * The fixed address with the outcome in its query; null for an address that browsers must not be sent to. A path keeps the browser on the host's own origin: two slashes, or
- * a backslash that browsers read as one, would name another.
+ * The fixed address with the outcome in its query; null for an address that browsers must not be sent to. A path keeps the browser on the host's own origin: two slashes, also
+ * those that are left when `/.` is taken away, or a backslash that browsers read as one, would name another.
  */
 export function addressWith(redirectTo: unknown, outcome: string): string | null {
   if (typeof redirectTo !== 'string' || !/^[!-~]+$/.test(redirectTo) || /[\\#]/.test(redirectTo)) return null;
@@ -14,7 +14,7 @@ export function addressWith(redirectTo: unknown, outcome: string): string | null
   const isSafe = address.protocol === 'https:' || (address.protocol === 'http:' && isLoopback(address.hostname));
   const hasUser = address.username !== '' || address.password !== '';
   if (!isSafe || hasUser || address.searchParams.has('outcome')) return null;
-  if (isPath && address.origin !== anyOrigin) return null;
+  if (isPath && (address.origin !== anyOrigin || address.pathname.startsWith('//'))) return null;
   address.searchParams.set('outcome', outcome);
   return isPath ? `${address.pathname}${address.search}` : address.href;
 }

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { orThrow, systemActor } from '@tenantatlas/core';
+import { orThrow, ResultAsync, systemActor } from '@tenantatlas/core';
 import { de as coreGerman } from '@tenantatlas/core/messages';
 import type { VerificationReportView } from '@tenantatlas/core/browser';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState, type ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConnectionPage, connectionWorld, withoutMail, withoutRoles } from '../../../test/support/connection-world.tsx';
 import { ReadAnew, expectAccessible, show } from '../../../test/support/ui-world.tsx';
@@ -186,5 +187,67 @@ describe('nothing is offered', () => {
       buttons(<VerificationReport report={{ ...failed, staleBecause: 'too_old' }} />),
       buttons(<VerificationReport report={blocked} />),
     ]).toEqual([1, 0, 0, 0]);
+  });
+});
+
+describe('the form', () => {
+  /** The report of a check that failed, and the same with a second one that can be acknowledged. */
+  const reports = async () => {
+    world = await connectionWorld();
+    world.provider.set(withoutMail);
+    await world.check();
+    const { report } = orThrow(await world.client.connections.get(world.one));
+    const one = report as VerificationReportView;
+    const [failed] = one.checks.slice(-1) as [VerificationReportView['checks'][number]];
+    const second = { ...failed, key: 'second', title: { id: 'x', params: {}, text: 'Second' } };
+    return { one, two: { ...one, checks: [...one.checks, second] } };
+  };
+
+  it('of another check does not open while an acknowledgement is on its way, which would close it and lose its text', async () => {
+    const { two } = await reports();
+    const { client } = world as World;
+    const gate = Promise.withResolvers<void>();
+    const acknowledge: typeof client.connections.acknowledge = (request) =>
+      new ResultAsync(gate.promise.then(() => client.connections.acknowledge(request)));
+    const slow = { ...client, connections: { ...client.connections, acknowledge } };
+    show(<VerificationReport report={two} />, { client: slow });
+    await typed('Mail is not used here');
+    fireEvent.submit(form());
+    await within(form()).findByRole('button', { name: 'Saving…' });
+    const other = screen.getByRole('button', { name: 'Acknowledge: Second' });
+    expect(other.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(other);
+    expect(screen.getAllByRole('form')).toEqual([form()]);
+    gate.resolve();
+    await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
+    fireEvent.click(screen.getByRole('button', { name: 'Acknowledge: Second' }));
+    screen.getByRole('form', { name: 'Acknowledge: Second' });
+  });
+
+  it('is not closed by the Escape that ends the composition of a character', async () => {
+    await opened();
+    await typed('メールは使わない');
+    fireEvent.keyDown(reason(), { key: 'Escape', isComposing: true });
+    expect((reason() as HTMLTextAreaElement).value).toBe('メールは使わない');
+  });
+
+  it('ends with its connection: what was typed for one tenant is not sent for another', async () => {
+    const { one } = await reports();
+    const { client } = world as World;
+    function Page(): ReactNode {
+      const [connectionId, select] = useState(one.connectionId);
+      return (
+        <>
+          <button onClick={() => select('c-of-another-tenant')}>Another tenant</button>
+          <VerificationReport report={{ ...one, connectionId }} />
+        </>
+      );
+    }
+    show(<Page />, { client });
+    await typed('Mail is not used here');
+    fireEvent.click(screen.getByRole('button', { name: 'Another tenant' }));
+    expect(screen.queryByRole('form')).toBeNull();
+    fireEvent.click(await offer());
+    expect((reason() as HTMLTextAreaElement).value).toBe('');
   });
 });

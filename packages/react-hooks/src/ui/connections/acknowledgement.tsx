@@ -44,13 +44,15 @@ function Acknowledged({
 
 type PartProps = Pick<AcknowledgementProps, 'check' | 'acknowledging'>;
 
-function Offer({ check, acknowledging: { open, left } }: PartProps): ReactNode {
+function Offer({ check, acknowledging: { open, left, isBusy } }: PartProps): ReactNode {
   const { t, say } = useWords(connectionsMessages);
   return (
     <p>
       <Button
         aria-label={t('ui.check.acknowledge_named', { check: say(check.title) })}
         onClick={() => open(check.key)}
+        // There is one form at a time, and it ends with the acknowledgement that is on its way.
+        isUnavailable={isBusy}
         // A person who closes the form is again where they opened it.
         autoFocus={left === check.key}
       >
@@ -67,7 +69,8 @@ function AcknowledgeForm({ check, acknowledging, isOffered }: AcknowledgementPro
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => input.current?.focus(), [failures]);
   const closeOnEscape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || isBusy) return;
+    // In Japanese or Chinese, Escape also ends the composition of a character.
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || isBusy) return;
     event.stopPropagation();
     close();
   };

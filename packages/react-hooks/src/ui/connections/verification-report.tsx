@@ -52,7 +52,8 @@ export function VerificationReport(props: VerificationReportProps): ReactNode {
   checkProps('VerificationReport', props, rules);
   return (
     <Frame>
-      <Report {...props} />
+      {/* What a person types about one connection must not be sent for another. */}
+      <Report key={`${props.report.workspaceId} ${props.report.connectionId}`} {...props} />
     </Frame>
   );
 }
