@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { codings, compress, isCompressible, type Coding } from './server/web/compress.ts';
@@ -36,7 +37,18 @@ const precompressed: Plugin = {
 
 const ownSource = /msp-console[\\/](?:src|index\.html)/;
 const components = /react-hooks[\\/]dist[\\/]/;
-const sharedComponents = /react-hooks[\\/]dist[\\/]chunk-/;
+let fileName: string | undefined;
+const isOfConnections = (id: string): boolean => id.includes((fileName ??= fileOfConnections()));
+
+/** The file of the package that has the components of connections. Throws when the package is built in another way. */
+function fileOfConnections(): string {
+  const entry = fileURLToPath(import.meta.resolve('@tenantatlas/react-hooks/package.json'));
+  const index = readFileSync(join(entry, '../dist/ui/connections/index.js'), 'utf8');
+  const file = /ConnectionCard[^}]*\} from "[./]*\/(chunk-\w+\.js)"/.exec(index)?.[1];
+  if (file === undefined)
+    throw new Error('dist/ui/connections/index.js of react-hooks takes its components from no file.');
+  return file;
+}
 
 export default defineConfig({
   plugins: [react(), splashFirst, precompressed],
@@ -46,15 +58,15 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0, // an inlined image is a data: address, which the policy refuses
     chunkSizeWarningLimit: 900,
-    // What the first page needs is a few files: parts that are loaded later would cut it into many small ones, which are larger together. The components that pages
-    // share stay apart, because not all of them are for the first page. Imports between the groups lead one way, so that each is complete when the next one runs.
+    // What the first page needs is two files: parts that are loaded later would cut it into many small ones, which are larger together. The components of connections
+    // are not among it. Imports between the files lead one way, so that each is complete when the next one runs.
     rolldownOptions: {
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
             { name: 'libraries', tags: ['$initial'], test: (id) => !ownSource.test(id) && !components.test(id) },
-            { name: 'console', tags: ['$initial'], test: (id) => !sharedComponents.test(id) },
+            { name: 'console', tags: ['$initial'], test: (id) => !isOfConnections(id) },
           ],
         },
       },

@@ -11,11 +11,15 @@ const options = tsupOptions(here, 'neutral');
 // import query options and messages.
 export default defineConfig({
   ...options,
-  // Folders of components that few pages show, and what all stand on: as files of their own, bundlers load them with those pages.
+  // Components of connections are shown by few pages: as a file of their own, bundlers load them with those pages. The other entries are what they share with the rest,
+  // which would be in that file otherwise.
   entry: {
     ...options.entry,
     ...Object.fromEntries(
-      ['base', 'connections'].map((folder) => [`ui/${folder}/index`, join(here, 'src/ui', folder, 'index.ts')]),
+      ['connections/index.ts', 'base/index.ts', 'controls/pause-dialog.tsx'].map((file) => [
+        `ui/${file.replace(/\.tsx?$/, '')}`,
+        join(here, 'src/ui', file),
+      ]),
     ),
   },
   banner: { js: clientDirective },

@@ -9,7 +9,7 @@ import {
   type RoleHolding,
 } from '@tenantatlas/core';
 import { casesFor, providerConformance } from '@tenantatlas/core/conformance';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { microsoftPermissions } from '../src/capabilities/manifest.ts';
 import { createGraphProvider } from '../src/provider.ts';
 import { createGraphSimulator, type ListeningSimulator } from '../src/simulator/index.ts';
@@ -105,6 +105,7 @@ it('roles are held in every way that the simulated tenant has', async () => {
     expect.arrayContaining([
       'group assigned',
       'service_principal assigned',
+      'service_principal assigned through a group',
       'user active',
       'user assigned',
       'user assigned through a group',
@@ -171,17 +172,26 @@ it('a policy that is changed has another fingerprint, one that is renamed the sa
   expect(after.get(renamed?.id ?? '')).toMatchObject({ displayName: 'Renamed', changedAt: '2026-11-30T00:00:00.000Z' });
 });
 
-it('a check of a connection by core reads the tenant through the provider', async () => {
+/** An atlas with one tenant, whose connections are checked with the app. */
+async function checking() {
   const atlas = createTenantAtlas({
     providers: [provider],
     credentials: {
       resolve: async ({ reference }) => (reference === 'app' ? { clientId, clientSecret: secret } : null),
     },
   });
+  onTestFinished(() => atlas.close());
   atlas.worker.start();
   const system = atlas.as(systemActor('test'));
   orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
   orThrow(await system.tenants.create({ workspaceId: 'w-1', tenantId: 't-1', name: 'Contoso' }));
+  const check = async (connectionId: string) => {
+    orThrow(await system.connections.verify({ workspaceId: 'w-1', connectionId }));
+    await atlas.worker.idle();
+    const { report, consentStatus } = orThrow(await system.connections.get({ workspaceId: 'w-1', connectionId }));
+    const checks = report?.checks.map(({ key, status, reasonCode }) => `${key} ${status} ${reasonCode}`) ?? [];
+    return { connectionId, checks, consentStatus };
+  };
   const connect = async (displayName: string, externalTenantId: string) => {
     const { id } = orThrow(
       await system.connections.create({
@@ -194,17 +204,44 @@ it('a check of a connection by core reads the tenant through the provider', asyn
         externalTenantId,
       }),
     );
-    orThrow(await system.connections.verify({ workspaceId: 'w-1', connectionId: id }));
-    await atlas.worker.idle();
-    const { report } = orThrow(await system.connections.get({ workspaceId: 'w-1', connectionId: id }));
-    return report?.checks.map(({ key, status, reasonCode }) => `${key} ${status} ${reasonCode}`) ?? [];
+    return check(id);
   };
-  expect(await connect('By domain', simulator.control.tenants()[0]?.domain ?? '')).toEqual(
-    ['connection', 'credential', 'consent', 'sign_in', 'tenant_identity', 'permissions'].map((key) => `${key} pass ok`),
-  );
+  return { check, connect };
+}
+const allPass = ['connection', 'credential', 'consent', 'sign_in', 'tenant_identity', 'permissions'].map(
+  (key) => `${key} pass ok`,
+);
+
+it('a check of a connection by core reads the tenant through the provider', async () => {
+  const { connect } = await checking();
+  const { checks } = await connect('By domain', simulator.control.tenants()[0]?.domain ?? '');
+  expect(checks).toEqual(allPass);
   const refused = await connect('Without consent', idOf('fabrikam'));
-  expect(refused.find((check) => check.startsWith('sign_in'))).toMatch(
+  expect(refused.checks.find((each) => each.startsWith('sign_in'))).toMatch(
     /^sign_in fail (?:provider_consent_missing|platform_identity_missing)$/,
   );
-  await atlas.close();
+});
+
+describe('a check signs in, also where an earlier token is still good', () => {
+  const { control } = simulator;
+
+  it('and notices a secret that has ended', async () => {
+    const { connect, check } = await checking();
+    const { checks, connectionId } = await connect('Main', idOf('contoso'));
+    expect(checks).toEqual(allPass);
+    control.failLogin('contoso', 7000222);
+    onTestFinished(() => control.failLogin('contoso', null));
+    expect((await check(connectionId)).checks).toContain('sign_in fail provider_credential_invalid');
+  });
+
+  it('and notices a consent that was withdrawn', async () => {
+    const { connect, check } = await checking();
+    const { consentStatus, connectionId } = await connect('Main', idOf('contoso'));
+    expect(consentStatus).toBe('granted');
+    control.withdrawConsent('contoso', clientId);
+    onTestFinished(() => control.consent('contoso', clientId));
+    const after = await check(connectionId);
+    expect(after.checks).toContain('sign_in fail provider_consent_missing');
+    expect(after.consentStatus).toBe('revoked');
+  });
 });

@@ -5,6 +5,7 @@ import type {
   AuditEntry,
   AuditEntryId,
   ConnectionId,
+  ConsentRequestId,
   Instant,
   OperationRun,
   PersonId,
@@ -14,6 +15,7 @@ import type {
   StorageUnit,
   TenantId,
   TenantRecord,
+  TenantScope,
   UnitScope,
   WorkspaceId,
   WorkspaceScope,
@@ -47,6 +49,26 @@ export async function makeWorkspace(unit: StorageUnit, workspaceId: string): Pro
   await unit.workspaces.create(scopeOf(workspaceId), { ...scopeOf(workspaceId), ...record });
   const tenant = tenantRecord(workspaceId, 't1');
   await unit.tenants.create(tenant, tenant);
+}
+
+/** Asks for a consent to a connection that is there, as `u-1`. */
+export async function askForConsent(unit: StorageUnit, scope: TenantScope, id: string): Promise<void> {
+  const hash = '0'.repeat(64);
+  await unit.consents.open(
+    scope,
+    {
+      ...scope,
+      id: `consent-of-${id}` as ConsentRequestId,
+      connectionId: id as ConnectionId,
+      requestedBy: { kind: 'user', personId: 'u-1' as PersonId },
+      secretHash: hash,
+      subjectHash: hash,
+      createdAt: noon,
+      expiresAt: '2026-11-21T12:30:00.000Z' as Instant,
+      usedAt: null,
+    },
+    { expiredBefore: noon, perPerson: 20 },
+  );
 }
 
 /** Gives a connection that is there a failed check, which `u-1` acknowledges. */

@@ -21,7 +21,7 @@ export default function ConsentPage(): ReactNode {
   const known = Object.hasOwn(en, `connections.consent.title.${outcome}`) ? outcome : 'unknown';
   const inWords = (part: 'title' | 'message'): string => {
     const id = `connections.consent.${part}.${known}`;
-    return say({ id, params: {}, text: (en as { readonly [id: string]: string })[id] ?? '' });
+    return say({ id, params: {}, text: en[id] ?? '' });
   };
   const title = inWords('title');
   useEffect(() => {

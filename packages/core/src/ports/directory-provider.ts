@@ -48,7 +48,10 @@ export interface ProviderAccess {
 export interface ProviderCall {
   /** A provider MUST stop soon after it fires: no request starts then, and the call rejects with the signal's reason. */
   readonly signal: AbortSignalLike;
-  /** A provider MUST then sign in anew instead of using what it keeps: a consent given a moment ago is not in an older token. @default false */
+  /**
+   * A provider MUST then sign in anew instead of using what it keeps: a consent given a moment ago is not in an older token, and an older token works although its
+   * credential has ended. @default false
+   */
   readonly isFresh?: boolean;
 }
 

@@ -219,6 +219,14 @@ describe('the checks', () => {
     expect(checks.filter(({ status }) => status === 'skip').every((each) => each.reasonCode === '')).toBe(true);
   });
 
+  it('sign in anew, and read the grants with that sign-in', async () => {
+    const { calls } = await check();
+    expect(calls.map(({ capability, isFresh }) => [capability, isFresh])).toEqual([
+      ['verify', true],
+      ['grants', false],
+    ]);
+  });
+
   it('ask the provider nothing without the consent of this connection', async () => {
     expect((await check({ connection: { consentStatus: 'required' } })).calls).toEqual([]);
   });
@@ -517,7 +525,7 @@ describe('consent', () => {
     expect(result?.verificationStatus).toBe('healthy');
     expect(waits).toEqual(consentWaits.slice(0, 3));
     expect(calls.map(({ capability, isFresh }) => `${capability} ${String(isFresh)}`)).toEqual([
-      'verify false',
+      'verify true',
       'verify true',
       'verify true',
       'grants true',

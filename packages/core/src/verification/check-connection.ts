@@ -58,7 +58,7 @@ class TakenAway extends Error {}
 
 /**
  * Checks a connection from its set-up to its permissions and stops at the first check that keeps the next one from being made. Null once the run was taken away.
- * Waits and asks anew while a consent that was given a moment ago takes effect. What an adapter or a secret store rejects with ends a step and never the check.
+ * The provider signs in anew each time, so that a credential or a consent that has ended is noticed. Waits and asks anew while a consent that was given a moment ago takes effect. What an adapter or a secret store rejects with ends a step and never the check.
  */
 export async function checkConnection(
   connection: ProviderConnection,
@@ -101,8 +101,9 @@ async function collect(
     credential,
   };
   const waits = [...consentWaits];
-  identity = await patiently(connection, tools, waits, lacksSignIn, 3, (isFresh) =>
-    ask(tools, readIdentity, (signal) => provider.verify(access, { signal, isFresh })),
+  // A token that is kept works for an hour after its secret or its consent has ended.
+  identity = await patiently(connection, tools, waits, lacksSignIn, 3, () =>
+    ask(tools, readIdentity, (signal) => provider.verify(access, { signal, isFresh: true })),
   );
   if (!(await add(judgeSignIn(identity, reasons))) || identity.collection !== 'collected') return { identity, grants };
 

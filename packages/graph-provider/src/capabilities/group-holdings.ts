@@ -4,18 +4,25 @@ import type { PartRead } from './evidence.ts';
 import { instantOf, principalOf } from './role-facts.ts';
 import { readPart, type GroupHoldings, type RoleReading } from './role-reading.ts';
 import { isSameId } from './shapes/ids.ts';
-import { directoryObject, groupEligibility } from './shapes/roles.ts';
+import { directoryObject, groupEligibility, type DirectoryObject } from './shapes/roles.ts';
 
 type Read = Omit<PartRead, 'part'>;
 
-/** Reads who is a member of the groups that hold a role: each member has each role of the group. `missing` says why not every group is known. */
+/**
+ * Reads who is a member of the groups that hold a role: each member has each role of the group. `missing` says why not every group is known.
+ *
+ * The members are those of the beta version: v1.0 leaves out members that are service principals, so that an app with the role of a group would not be told.
+ *
+ * @see https://learn.microsoft.com/graph/api/group-list-members
+ */
 export function readGroupMembers(reading: RoleReading, missing: GraphFailure | null): Promise<Read> {
   return eachGroup(reading, missing, async ({ group, holdings }) => {
     const path = `groups/${group.id}/members?$select=id,displayName&$top=999`;
-    const read = await readPart(reading, path, directoryObject, function* (members) {
+    const factsOf = function* (members: readonly DirectoryObject[]): Iterable<RoleHolding> {
       for (const held of holdings)
         for (const member of members) yield { ...held, principal: principalOf(member.id, member), throughGroup: group };
-    });
+    };
+    const read = await readPart(reading, path, directoryObject, factsOf, reading.client.beta);
     // A group that was deleted a moment ago has no members.
     return read.failure?.status === 404 && read.items === 0 ? { items: 0, failure: null } : read;
   });

@@ -1,6 +1,7 @@
 import type { OnItems, RoleFact, RoleHolding, RolePrincipal } from '@tenantatlas/core';
 import type * as z from 'zod';
 import type { GraphFailure } from '../answers/failure.ts';
+import type { GraphReads } from '../transport/client.ts';
 import { tooLarge, type PartRead } from './evidence.ts';
 import type { Reader } from './reader.ts';
 
@@ -68,15 +69,16 @@ export function noted(reading: RoleReading, holding: RoleHolding): RoleHolding {
   return holding;
 }
 
-/** Reads a list of Graph page by page and hands over what `factsOf` makes of each, at most {@link maxFacts} at a time. */
+/** Reads a list of Graph page by page and hands over what `factsOf` makes of each, at most {@link maxFacts} at a time. The list is that of v1.0 unless `reads` is another version. */
 export async function readPart<Item extends z.ZodType>(
   { client, session, onItems, overflow }: RoleReading,
   path: string,
   item: Item,
   factsOf: (page: readonly z.output<Item>[]) => Iterable<RoleFact>,
+  reads: GraphReads = client,
 ): Promise<Omit<PartRead, 'part'>> {
   let items = 0;
-  const { failure } = await client.pages(session, path, item, async (page) => {
+  const { failure } = await reads.pages(session, path, item, async (page) => {
     for (const facts of chunksOf(factsOf(page))) {
       if (session.signal.aborted) throw session.signal.reason;
       items += facts.length;

@@ -28,7 +28,7 @@ const paths = {
   active: `${directory}/roleAssignmentScheduleInstances`,
   assignments: `${directory}/roleAssignments?`,
   eligible: `${directory}/roleEligibilityScheduleInstances`,
-  group_members: `groups/${group}/members`,
+  group_members: `beta/groups/${group}/members`,
   group_eligible: 'identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
 } as const;
 const object = (type: string, id: string, displayName: string | null = `Name of ${id.slice(-1)}`) => ({
@@ -110,6 +110,20 @@ describe('each way of holding a role is one holding', () => {
       [[ada, 'user', 'active', null, endInstant]],
     ],
     [
+      'activated by a member of a group that is eligible: never told as permanent',
+      {
+        [paths.active]: { pages: [[instance(ada, 'Activated', end, { memberType: 'Group' })]] },
+        [paths.assignments]: { pages: [[held(ada)]] },
+        [paths.eligible]: { pages: [[held(group, admin, { memberType: 'Direct', endDateTime: null })]] },
+        [paths.group_members]: { pages: [[users[ada]]] },
+      },
+      [
+        [ada, 'user', 'active', null, endInstant],
+        [group, 'group', 'eligible', null, null],
+        [ada, 'user', 'eligible', group, null],
+      ],
+    ],
+    [
       'activated and permanently',
       {
         [paths.active]: { pages: [[instance(ada, 'Activated', end), instance(ada, 'Assigned', null)]] },
@@ -145,6 +159,19 @@ describe('each way of holding a role is one holding', () => {
         [group, 'group', 'assigned', null, null],
         [ada, 'user', 'assigned', group, null],
         [bo, 'user', 'assigned', group, null],
+      ],
+    ],
+    [
+      'as an app that is a member of a group, which v1.0 does not list',
+      {
+        [paths.assignments]: { pages: [[held(group)]] },
+        [`groups/${group}/members`]: { pages: [[users[ada]]] },
+        [paths.group_members]: { pages: [[users[ada], principals[app]]] },
+      },
+      [
+        [group, 'group', 'assigned', null, null],
+        [ada, 'user', 'assigned', group, null],
+        [app, 'service_principal', 'assigned', group, null],
       ],
     ],
     [
@@ -226,7 +253,7 @@ describe('each way of holding a role is one holding', () => {
     expect(through.map(({ roleId, principal }) => `${roleId} ${principal.id}`).sort()).toEqual(
       [admin, reader].flatMap((role) => [ada, bo].map((id) => `${role} ${id}`)).sort(),
     );
-    expect(asked.filter((path) => path.startsWith('groups/'))).toHaveLength(1);
+    expect(asked.filter((path) => path.includes('groups/'))).toHaveLength(1);
   });
 
   it('a group is one group whatever the case of its id', async () => {
@@ -235,7 +262,7 @@ describe('each way of holding a role is one holding', () => {
       held(principalId, role, { principal: { id: principalId, '@odata.type': '#microsoft.graph.group' } });
     const { holdings, asked } = await reading({
       [paths.assignments]: { pages: [[as(id, admin), as(id.toUpperCase(), reader)]] },
-      [`groups/${id}/members`]: { pages: [[users[ada]]] },
+      [`beta/groups/${id}/members`]: { pages: [[users[ada]]] },
       [paths.group_eligible]: {
         pages: [[{ id: 'e', accessId: 'member', groupId: id.toUpperCase(), principalId: bo, endDateTime: null }]],
       },
@@ -244,7 +271,7 @@ describe('each way of holding a role is one holding', () => {
     expect(through.map(({ principal, roleId }) => `${principal.id} ${roleId}`).sort()).toEqual(
       [ada, bo].flatMap((person) => [admin, reader].map((role) => `${person} ${role}`)).sort(),
     );
-    expect(asked.filter((path) => path.startsWith('groups/'))).toHaveLength(1);
+    expect(asked.filter((path) => path.includes('groups/'))).toHaveLength(1);
   });
 
   it('the same role in two scopes is two', async () => {
@@ -337,6 +364,27 @@ describe.each([forbidden, notLicensed, throttled, malformed])('$collection $reas
   });
 });
 
+describe('groups that may be eligible and were not listed', () => {
+  const listed = { [paths.assignments]: { pages: [[held(group)]] }, [paths.group_members]: { pages: [[users[ada]]] } };
+  const partsOf = async (failure: typeof forbidden) => {
+    const { evidence } = await reading({ ...listed, [paths.eligible]: { failure } });
+    const parts = evidence.collection === 'partial' ? evidence.part : [];
+    return Object.fromEntries(parts.map(({ part, collection = 'collected' }) => [part, collection]));
+  };
+
+  it.each([forbidden, throttled, malformed])('make the parts about groups incomplete: $collection', async (failure) => {
+    expect(await partsOf(failure)).toMatchObject({
+      eligible: failure.collection,
+      group_members: 'partial',
+      group_eligible: failure.collection,
+    });
+  });
+
+  it('do not exist without the licence', async () => {
+    expect(await partsOf(notLicensed)).toMatchObject({ group_members: 'collected', group_eligible: 'collected' });
+  });
+});
+
 it('after a refused sign-in nothing more is asked', async () => {
   const { evidence, asked } = await reading({ [paths.definitions]: { failure: noConsent } });
   expect(asked).toHaveLength(1);
@@ -360,7 +408,7 @@ describe('groups', () => {
   const second = guid(8);
   const two = {
     [paths.assignments]: { pages: [[held(group), held(second, admin, { principal: object('group', second) })]] },
-    [`groups/${second}/members`]: { pages: [[users[bo]]] },
+    [`beta/groups/${second}/members`]: { pages: [[users[bo]]] },
   };
 
   it('that were deleted a moment ago have no members', async () => {
@@ -386,6 +434,6 @@ describe('groups', () => {
       [paths.group_members]: { pages: [[inner]] },
     });
     expect(holdings.at(-1)).toMatchObject({ principal: { id: guid(9), kind: 'group' }, throughGroup: { id: group } });
-    expect(asked.some((path) => path.startsWith(`groups/${guid(9)}`))).toBe(false);
+    expect(asked.some((path) => path.includes(`groups/${guid(9)}`))).toBe(false);
   });
 });

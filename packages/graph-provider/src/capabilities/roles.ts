@@ -33,7 +33,7 @@ export const roleParts = [
  */
 export async function readRoles(reader: Reader, onItems: OnItems<RoleFact>): Promise<Evidence<readonly ReadPart[]>> {
   const reading = createRoleReading(reader, onItems);
-  // Which groups hold a role is not known without the assignments, so that their members are missing too.
+  // Which groups hold a role is not known without these lists, so that their members are missing too.
   let missing: GraphFailure | null = null;
   const steps = {
     definitions: () => readDefinitions(reading),
@@ -43,7 +43,12 @@ export async function readRoles(reader: Reader, onItems: OnItems<RoleFact>): Pro
       missing = read.failure;
       return read;
     },
-    eligible: () => readEligible(reading),
+    eligible: async () => {
+      const read = await readEligible(reading);
+      // Without the licence no group is eligible.
+      if (read.failure?.collection !== 'not_licensed') missing ??= read.failure;
+      return read;
+    },
     group_members: () => readGroupMembers(reading, missing),
     group_eligible: () => readGroupEligibility(reading, missing),
   };
@@ -63,8 +68,10 @@ function readActive(reading: RoleReading) {
   const path = `${directory}/roleAssignmentScheduleInstances?$expand=principal`;
   return readPart(reading, path, activeInstance, function* (page) {
     for (const instance of page) {
-      if (isThroughGroup(instance.memberType) || !reading.remember(keyOf(instance))) continue;
       const state = instance.assignmentType.toLowerCase() === 'activated' ? 'active' : 'assigned';
+      // A group activates nothing: what a member activated is the member's own, and it ends.
+      if (state === 'assigned' && isThroughGroup(instance.memberType)) continue;
+      if (!reading.remember(keyOf(instance))) continue;
       yield noted(reading, holdingOf(instance, state, instantOf(instance.endDateTime)));
     }
   });

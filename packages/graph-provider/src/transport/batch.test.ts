@@ -79,6 +79,21 @@ describe('a batch', () => {
     expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(Number(header) * 1_000 + 20);
   });
 
+  it.each([{}, { 'Retry-After': '0' }])('that is throttled with %j holds the other requests too', async (headers) => {
+    const { client, session, seen, time } = batching((path, attempt) =>
+      attempt === 1 ? { status: 429, headers } : good(path),
+    );
+    const batch = client.batch(session(), reads(1), shape);
+    await time.run(time.sleep(21));
+    const [first] = seen;
+    const other = client.batch(session(), [{ path: 'groups/1' }], shape);
+    await time.run(Promise.all([batch, other]));
+    const [again, ...rest] = seen.slice(1).toSorted((one, two) => one.at - two.at);
+    expect(rest.length).toBeGreaterThan(0);
+    // No request of the tenant is sent within the backoff.
+    expect((again?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(21);
+  });
+
   it('that is throttled for longer than its time ends throttled, with the instant', async () => {
     const { client, session, time } = batching(() => ({ status: 429, headers: { 'retry-after': 86_400 } }));
     const [result] = await time.run(client.batch(session(), reads(1), shape));

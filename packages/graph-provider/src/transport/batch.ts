@@ -29,7 +29,7 @@ interface Board {
  * Sends reads in batches of 20 and answers them in their order, each with its own result.
  *
  * Only those are asked again that failed for a reason that passes, such as 429 or 503, or that Graph left out, and those that depend on them. A read that was not tried because of one that failed
- * for good has the failure of that one. The wait that one of them is told holds for the tenant. Attempts and time are bounded. Reads may depend on reads of earlier
+ * for good has the failure of that one. The wait that one of them is told holds for the tenant, and so does the wait after a 429 that tells none. Attempts and time are bounded. Reads may depend on reads of earlier
  * batches. Rejects with the reason of the signal, and with an invariant for dependencies that cannot be.
  */
 export async function sendBatch(
@@ -93,8 +93,10 @@ async function sendChunk(
     open = settle(open, new Set(found.filter(([, { isOpen }]) => isOpen).map(([index]) => index)), board);
     if (open.length === 0) return;
     const told = Math.max(0, ...found.map(([, { wait }]) => wait ?? 0));
-    if (told > 0) budget.holdUntil(session.tenant.toLowerCase(), now + told);
     const wait = told || backoffMillis(attempt, random());
+    // What is sent while it throttles counts too. Without a hint the whole tenant waits for as long as this batch.
+    const isThrottled = found.some(([, { result }]) => result.isErr() && result.error.status === 429);
+    if (told > 0 || isThrottled) budget.holdUntil(session.tenant.toLowerCase(), now + wait);
     if (attempt >= limits.maxAttempts || now + wait > until) return giveUp(open, board, now + wait);
     await pause(wait, scheduler, signal);
   }

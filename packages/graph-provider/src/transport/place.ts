@@ -1,7 +1,7 @@
 import { err, ok, type AbortSignalLike, type Result } from '@tenantatlas/core';
 import { throttledUntil, type GraphFailure } from '../answers/failure.ts';
 import { retryAfterMillis } from '../answers/retry-after.ts';
-import type { Budget } from './budget.ts';
+import type { Budget, Permit } from './budget.ts';
 import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 import { before, type Timing } from './timing.ts';
 
@@ -49,7 +49,7 @@ export async function sendInPlace(
   }
 }
 
-/** A place; null when there was none in time. */
+/** A place; null when there was none in time. One that comes at the moment in which the caller leaves or the time is over is given back: it would be lost for every tenant. */
 async function enter(
   budget: Budget,
   line: string,
@@ -57,8 +57,22 @@ async function enter(
   until: number,
   timing: Timing,
   signal: AbortSignalLike,
-) {
-  return before(until, timing, signal, (limited) => budget.enter(line, limited, weight));
+): Promise<Permit | null> {
+  let taken: Permit | null = null;
+  const giveBack = (permit: Permit): void => {
+    if (permit !== taken) permit.release();
+  };
+  const entering: Promise<Permit>[] = [];
+  try {
+    taken = await before(until, timing, signal, (limited) => {
+      const permit = budget.enter(line, limited, weight);
+      entering.push(permit);
+      return permit;
+    });
+    return taken;
+  } finally {
+    for (const permit of entering) permit.then(giveBack, () => {});
+  }
 }
 
 function isThrottle({ status }: HttpAnswer): boolean {

@@ -64,7 +64,13 @@ describe('collections', () => {
     ]);
     const group = rows.find(({ principal }) => principal['@odata.type'].endsWith('group')).principal;
     expect(group.isAssignableToRole).toBe(true);
-    expect((await readAll(simulator, token, `/groups/${group.id}/members`)).length).toBeGreaterThan(0);
+    const typesIn = async (path: string) => {
+      const members = await readAll(simulator, token, path);
+      return [...new Set(members.map((each) => each['@odata.type']))].toSorted();
+    };
+    const [app, user] = ['#microsoft.graph.servicePrincipal', '#microsoft.graph.user'];
+    expect(await typesIn(`/groups/${group.id}/members`)).toEqual([user]);
+    expect(await typesIn(`${beta}/groups/${group.id}/members`)).toEqual([app, user]);
   });
 
   it('has roles that are permanent, activated for hours and eligible: only the list of PIM tells the first two apart', async () => {

@@ -155,7 +155,7 @@ const lists: { readonly [path: string]: readonly unknown[] } = {
   'roleManagement/directory/roleEligibilityScheduleInstances': [
     held('e-1', user(ids.bo, 'بو'), { memberType: 'Direct', endDateTime: null }),
   ],
-  [`groups/${ids.group}/members`]: members,
+  [`beta/groups/${ids.group}/members`]: members,
   'identityGovernance/privilegedAccess/group/eligibilityScheduleInstances': [],
   'identity/conditionalAccess/policies': [50, 51, 52].map((number) => policy(number)),
   'deviceManagement/deviceConfigurations': [policy(53)],

@@ -4,7 +4,7 @@ import type { ConnectionId } from '@tenantatlas/core/ports';
 import { aggregates, eachAggregate } from '@tenantatlas/core/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredTables } from '../../src/schema/table-registry.ts';
-import { acknowledgeCheck, noon, within } from '../store-fixtures.ts';
+import { acknowledgeCheck, askForConsent, noon, within } from '../store-fixtures.ts';
 import { forEachBackend, type OpenBackend } from '../support/backends.ts';
 import { scaled } from '../support/scale.ts';
 import { cheap, composeAtlas, memberNamed, operatorNamed, slow, type RaceAtlas } from './race-catalog.ts';
@@ -92,6 +92,7 @@ forEachBackend((backend) => {
         const id = `connection-${tenantId}` as ConnectionId;
         await unit.connections.makeDefault(scope, { provider: 'scripted', id }, true);
         await acknowledgeCheck(unit, scope, id);
+        await askForConsent(unit, scope, id);
       });
     }
   }

@@ -29,7 +29,7 @@ export interface Endpoint {
   readonly hasDelta?: boolean;
   /** The largest `$top`. */
   readonly maximumTop: number;
-  collection(tenant: Tenant, id: string): Collection;
+  collection(tenant: Tenant, id: string, version: 'v1.0' | 'beta'): Collection;
 }
 
 const directory = { service: 'directory', maximumTop: 999 } as const;
@@ -100,7 +100,7 @@ export const endpoints: readonly Endpoint[] = [
     type: 'group',
     permissions: ['GroupMember.Read.All', ...groupRead],
     hasDelta: true,
-    expand: { members: (tenant, row) => rowsWhere(membersOf(row, tenant.users), () => true).slice(0, 20) },
+    expand: { members: (tenant, row) => rowsWhere(membersOf(row, tenant, true), () => true).slice(0, 20) },
     collection: ({ groups }) => groups,
   },
   {
@@ -108,7 +108,8 @@ export const endpoints: readonly Endpoint[] = [
     path: 'groups/{id}/members',
     type: 'directoryObject',
     permissions: ['GroupMember.Read.All', ...groupRead],
-    collection: ({ groups, users }, id) => membersOf(existing(groups, id), users),
+    // Graph leaves out members that are service principals in v1.0.
+    collection: (tenant, id, version) => membersOf(existing(tenant.groups, id), tenant, version === 'beta'),
   },
   {
     ...directory,

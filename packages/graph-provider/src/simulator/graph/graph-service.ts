@@ -64,7 +64,14 @@ function answerRead(world: World, request: GraphRequest, { tenant, claims }: Cal
   checkPermission(endpoint, claims.roles);
   checkLicence(endpoint, tenant);
   checkSignInActivity(endpoint, url.searchParams.get('$select') ?? '', tenant, claims.roles);
-  const reading: Reading = { world, tenant, endpoint, collection: endpoint.collection(tenant, id), url, headers };
+  const reading: Reading = {
+    world,
+    tenant,
+    endpoint,
+    collection: endpoint.collection(tenant, id, version),
+    url,
+    headers,
+  };
   const context = `${url.origin}/${version}/$metadata#${endpoint.path.replace('{id}', '')}`;
   if (rest === undefined) return jsonAnswer(200, { '@odata.context': context, ...readPage(reading) });
   if (rest === '$count') return countAnswer(reading);

@@ -97,15 +97,24 @@ function group(key: number, index: number, groups: number, domain: string): Grap
   };
 }
 
-/** Members of a group: users at positions that depend on its id only, without those who were removed. */
-export function membersOf(group: GraphObject, users: Collection): Collection {
+/**
+ * Members of a group: users at positions that depend on its id only, without those who were removed. A group that can be assigned to roles has an app as its last member
+ * as well, where `withApps` asks for it.
+ */
+export function membersOf(
+  group: GraphObject,
+  { users, servicePrincipals }: { readonly users: Collection; readonly servicePrincipals: Collection },
+  withApps: boolean,
+): Collection {
   const key = mix(Number.parseInt(idOf(group).slice(0, 8), 16), 7);
-  const count =
-    users.length === 0 ? 0 : Math.min(users.length, group['isAssignableToRole'] === true ? 1 + (key % 4) : key % 150);
+  const isAssignable = group['isAssignableToRole'] === true;
+  const count = users.length === 0 ? 0 : Math.min(users.length, isAssignable ? 1 + (key % 4) : key % 150);
   const start = key % Math.max(1, users.length);
+  const app = isAssignable && withApps ? servicePrincipals.at(1) : null;
   return createCollection({
-    count,
+    count: app === null ? count : count + 1,
     make: (index) => {
+      if (index === count) return { '@odata.type': '#microsoft.graph.servicePrincipal', ...app };
       const user = users.at((start + index) % users.length);
       return user === null ? null : { '@odata.type': '#microsoft.graph.user', ...user };
     },

@@ -1,4 +1,4 @@
-// An entry of the build, and no export of the package: what all components use is then in a separate file, which the components of other entries do not add to.
+// An entry of the build, and no export of the package: what all components use is then a file of its own, and the components of other entries are not in it.
 export { AtlasRoot, type AtlasRootProps } from './atlas-root.tsx';
 export { useTenantName, useWorkspaceName, type Name } from './names.ts';
 export { CopyButton, type CopyButtonProps } from './copy-button.tsx';
