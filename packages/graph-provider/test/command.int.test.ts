@@ -194,6 +194,15 @@ describe('graph check', () => {
     expect(out).toMatch(/\nNot ready: unknown, rate_limited/);
   });
 
+  it('goes on where nothing reads what it tells beside the result', async () => {
+    simulator.control.setFaults([
+      { service: 'graph', path: '/organization', times: 1, effect: { kind: 'status', status: 429, retryAfter: '1' } },
+    ]);
+    const { child, ended } = start(ask('check', contoso));
+    child.stderr.destroy();
+    expect(await ended).toMatchObject({ code: 0, out: expect.stringMatching(/\nReady\.\n$/) });
+  });
+
   it('goes on after a limit, and tells beside the result that it waits', async () => {
     simulator.control.setFaults([
       { service: 'graph', path: '/organization', times: 1, effect: { kind: 'status', status: 429, retryAfter: '1' } },
