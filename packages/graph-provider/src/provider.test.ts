@@ -84,7 +84,7 @@ describe('options', () => {
 
   it('may all be left out', () => {
     expect(createGraphProvider().provider).toBe('microsoft');
-    expect(createGraphProvider({ limits: { concurrency: undefined, perTenant: null } }).permissions.version).toBe(1);
+    expect(createGraphProvider({ limits: { concurrency: undefined, perTenant: null } }).permissions.version).toBe(2);
   });
 });
 
@@ -247,6 +247,7 @@ it('a tenant is read with everything that it has', async () => {
       { part: 'active', items: 1 },
       { part: 'assignments', items: 1 },
       { part: 'eligible', items: 1 },
+      { part: 'group_active', items: 0 },
       { part: 'group_members', items: 3 },
       { part: 'group_eligible', items: 0 },
     ],

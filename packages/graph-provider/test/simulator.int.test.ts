@@ -87,6 +87,7 @@ it('grants have the names that the tenant knows, of both types', async () => {
     'application DeviceManagementConfiguration.Read.All',
     'application Directory.Read.All',
     'application Policy.Read.All',
+    'application PrivilegedAssignmentSchedule.Read.AzureADGroup',
     'application PrivilegedEligibilitySchedule.Read.AzureADGroup',
     'application RoleManagement.Read.Directory',
     'delegated User.Read',
@@ -107,6 +108,7 @@ it('roles are held in every way that the simulated tenant has', async () => {
       'service_principal assigned',
       'service_principal assigned through a group',
       'user active',
+      'user active through a group',
       'user assigned',
       'user assigned through a group',
       'user eligible',
@@ -124,6 +126,7 @@ describe('a tenant without licences', () => {
     expect(parts.filter(({ collection }) => collection === 'not_licensed').map(({ part }) => part)).toEqual([
       'active',
       'eligible',
+      'group_active',
       'group_eligible',
     ]);
     expect(holdings.some(({ state }) => state === 'assigned')).toBe(true);

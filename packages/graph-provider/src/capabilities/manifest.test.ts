@@ -4,10 +4,12 @@ import { microsoftPermissions } from './manifest.ts';
 
 it('asks for application permissions that read, and nothing else', () => {
   expect(microsoftPermissions.provider).toBe('microsoft');
+  expect(microsoftPermissions.version).toBe(2);
   expect(microsoftPermissions.permissions.map(({ key, type, since }) => [key, type, since])).toEqual([
     ['Directory.Read.All', 'application', 1],
     ['RoleManagement.Read.Directory', 'application', 1],
     ['PrivilegedEligibilitySchedule.Read.AzureADGroup', 'application', 1],
+    ['PrivilegedAssignmentSchedule.Read.AzureADGroup', 'application', 2],
     ['Policy.Read.All', 'application', 1],
     ['DeviceManagementConfiguration.Read.All', 'application', 1],
   ]);

@@ -7,7 +7,7 @@ import { definePermissions } from '@tenantatlas/core';
  */
 export const microsoftPermissions = definePermissions({
   provider: 'microsoft',
-  version: 1,
+  version: 2,
   permissions: [
     {
       key: 'Directory.Read.All',
@@ -21,6 +21,12 @@ export const microsoftPermissions = definePermissions({
       type: 'application',
       features: ['Administrator roles'],
       since: 1,
+    },
+    {
+      key: 'PrivilegedAssignmentSchedule.Read.AzureADGroup',
+      type: 'application',
+      features: ['Administrator roles'],
+      since: 2,
     },
     { key: 'Policy.Read.All', type: 'application', features: ['Configuration inventory'], since: 1 },
     {

@@ -27,6 +27,11 @@ export function holdingOf(holding: AnyHolding, state: RoleHolding['state'], unti
   };
 }
 
+/** Whether it was activated, so that it ends. */
+export function isActivated(assignmentType: string): boolean {
+  return assignmentType.toLowerCase() === 'activated';
+}
+
 /** What a role, its holder and its scope have in common in the lists of Graph. */
 export function keyOf(holding: AnyHolding): string {
   return `${holding.roleDefinitionId} ${holding.principalId} ${scopeOf(holding)}`.toLowerCase();

@@ -28,6 +28,7 @@ const paths = {
   active: `${directory}/roleAssignmentScheduleInstances`,
   assignments: `${directory}/roleAssignments?`,
   eligible: `${directory}/roleEligibilityScheduleInstances`,
+  group_active: 'identityGovernance/privilegedAccess/group/assignmentScheduleInstances',
   group_members: `beta/groups/${group}/members`,
   group_eligible: 'identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
 } as const;
@@ -55,6 +56,17 @@ const held = (principalId: string, roleDefinitionId = admin, more: object = {}) 
 });
 const instance = (principalId: string, assignmentType: string, endDateTime: string | null, more: object = {}) =>
   held(principalId, admin, { assignmentType, memberType: 'Direct', endDateTime, ...more });
+const membership = (principalId: string, assignmentType: string, endDateTime: string | null, more: object = {}) => ({
+  id: `membership-${String((rows += 1))}`,
+  accessId: 'member',
+  memberType: 'direct',
+  groupId: group,
+  principalId,
+  principal: principals[principalId] ?? null,
+  assignmentType,
+  endDateTime,
+  ...more,
+});
 const end = '2026-11-30T18:00:00Z';
 const endInstant = '2026-11-30T18:00:00.000Z';
 
@@ -210,6 +222,104 @@ describe('each way of holding a role is one holding', () => {
       ],
     ],
     [
+      'as a member of a group who activated the membership: never told as permanent',
+      {
+        [paths.assignments]: { pages: [[held(group)]] },
+        [paths.group_active]: { pages: [[membership(ada, 'activated', end)]] },
+        [paths.group_members]: { pages: [[users[ada], users[bo]]] },
+      },
+      [
+        [group, 'group', 'assigned', null, null],
+        [ada, 'user', 'active', group, endInstant],
+        [bo, 'user', 'assigned', group, null],
+      ],
+    ],
+    [
+      'as a member of a group for a time, and as a permanent one in both lists',
+      {
+        [paths.assignments]: { pages: [[held(group)]] },
+        [paths.group_active]: { pages: [[membership(ada, 'Assigned', end), membership(bo, 'Assigned', null)]] },
+        [paths.group_members]: { pages: [[users[ada], users[bo]]] },
+      },
+      [
+        [group, 'group', 'assigned', null, null],
+        [ada, 'user', 'assigned', group, endInstant],
+        [bo, 'user', 'assigned', group, null],
+      ],
+    ],
+    [
+      'as a member of a group who activated the membership and has it permanently',
+      {
+        [paths.assignments]: { pages: [[held(group)]] },
+        [paths.group_active]: { pages: [[membership(ada, 'Activated', end)], [membership(ada, 'Assigned', null)]] },
+        [paths.group_members]: { pages: [[users[ada]]] },
+      },
+      [
+        [group, 'group', 'assigned', null, null],
+        [ada, 'user', 'active', group, endInstant],
+        [ada, 'user', 'assigned', group, null],
+      ],
+    ],
+    [
+      'as a member of a group that is eligible who activated the membership: eligible until the membership ends',
+      {
+        [paths.eligible]: { pages: [[held(group, admin, { memberType: 'Direct', endDateTime: null })]] },
+        [paths.group_active]: { pages: [[membership(ada, 'activated', end)]] },
+        [paths.group_members]: { pages: [[users[ada]]] },
+      },
+      [
+        [group, 'group', 'eligible', null, null],
+        [ada, 'user', 'eligible', group, endInstant],
+      ],
+    ],
+    [
+      'as a member of a group whose own holding ends before the membership',
+      {
+        [paths.active]: { pages: [[instance(group, 'Assigned', end)]] },
+        [paths.group_active]: {
+          pages: [[membership(ada, 'activated', '2026-12-01T00:00:00Z'), membership(bo, 'assigned', null)]],
+        },
+        [paths.group_members]: { pages: [[users[ada], users[bo]]] },
+      },
+      [
+        [group, 'group', 'assigned', null, endInstant],
+        [ada, 'user', 'active', group, endInstant],
+        [bo, 'user', 'assigned', group, endInstant],
+      ],
+    ],
+    [
+      'as a principal who activated the membership as a member of another group, and is in no list of members',
+      {
+        [paths.assignments]: { pages: [[held(group)]] },
+        [paths.group_active]: { pages: [[membership(bo, 'activated', end, { memberType: 'group' })]] },
+        [paths.group_members]: { pages: [[users[ada]]] },
+      },
+      [
+        [group, 'group', 'assigned', null, null],
+        [bo, 'user', 'active', group, endInstant],
+        [ada, 'user', 'assigned', group, null],
+      ],
+    ],
+    [
+      'not as one who activated the ownership of it, or a membership of another group',
+      {
+        [paths.assignments]: { pages: [[held(group)]] },
+        [paths.group_active]: {
+          pages: [
+            [
+              membership(ada, 'activated', end, { accessId: 'owner' }),
+              membership(ada, 'activated', end, { groupId: guid(99) }),
+            ],
+          ],
+        },
+        [paths.group_members]: { pages: [[users[ada]]] },
+      },
+      [
+        [group, 'group', 'assigned', null, null],
+        [ada, 'user', 'assigned', group, null],
+      ],
+    ],
+    [
       'not as a principal that can become an owner of it, or a member of another group',
       {
         [paths.assignments]: { pages: [[held(group)]] },
@@ -254,6 +364,18 @@ describe('each way of holding a role is one holding', () => {
       [admin, reader].flatMap((role) => [ada, bo].map((id) => `${role} ${id}`)).sort(),
     );
     expect(asked.filter((path) => path.includes('groups/'))).toHaveLength(1);
+  });
+
+  it('a membership that was activated gives each role of the group until it ends', async () => {
+    const { holdings } = await reading({
+      [paths.assignments]: { pages: [[held(group, admin), held(group, reader)]] },
+      [paths.group_active]: { pages: [[membership(ada, 'activated', end)]] },
+      [paths.group_members]: { pages: [[users[ada]]] },
+    });
+    const through = holdings.filter(({ throughGroup }) => throughGroup !== null);
+    expect(through.map(({ roleId, state, until }) => [roleId, state, until])).toEqual(
+      [admin, reader].map((role) => [role, 'active', endInstant]),
+    );
   });
 
   it('a group is one group whatever the case of its id', async () => {
@@ -309,6 +431,7 @@ describe('without the licence for Privileged Identity Management', () => {
   const answers = {
     [paths.active]: { failure: notLicensed },
     [paths.eligible]: { failure: notLicensed },
+    [paths.group_active]: { failure: notLicensed },
     [paths.group_eligible]: { failure: notLicensed },
     [paths.assignments]: { pages: [[held(ada), held(group)]] },
     [paths.group_members]: { pages: [[users[bo]]] },
@@ -326,6 +449,7 @@ describe('without the licence for Privileged Identity Management', () => {
         { part: 'active', ...missing },
         { part: 'assignments', items: 2 },
         { part: 'eligible', ...missing },
+        { part: 'group_active', ...missing },
         { part: 'group_members', items: 1 },
         { part: 'group_eligible', ...missing },
       ],
@@ -347,6 +471,20 @@ describe.each([forbidden, notLicensed, throttled, malformed])('$collection $reas
     const parts = evidence.collection === 'partial' ? evidence.part : [];
     const told = parts.find((each) => each.part === part);
     expect(told).toEqual({ part, items: 0, collection: failure.collection, reason: failure.reason });
+  });
+
+  it('of the memberships of groups that are held now keeps the members as they are known', async () => {
+    const { evidence, holdings } = await reading({
+      [paths.assignments]: { pages: [[held(group)]] },
+      [paths.group_active]: { pages: [[membership(ada, 'activated', end)]], failure },
+      [paths.group_members]: { pages: [[users[ada], users[bo]]] },
+    });
+    expect(evidence).toMatchObject({ collection: 'partial', reason: failure.reason });
+    expect(holdings.map(short)).toEqual([
+      [group, 'group', 'assigned', null, null],
+      [ada, 'user', 'active', group, endInstant],
+      [bo, 'user', 'assigned', group, null],
+    ]);
   });
 
   it('of everything is no list', async () => {
@@ -375,13 +513,18 @@ describe('groups that may be eligible and were not listed', () => {
   it.each([forbidden, throttled, malformed])('make the parts about groups incomplete: $collection', async (failure) => {
     expect(await partsOf(failure)).toMatchObject({
       eligible: failure.collection,
+      group_active: failure.collection,
       group_members: 'partial',
       group_eligible: failure.collection,
     });
   });
 
   it('do not exist without the licence', async () => {
-    expect(await partsOf(notLicensed)).toMatchObject({ group_members: 'collected', group_eligible: 'collected' });
+    expect(await partsOf(notLicensed)).toMatchObject({
+      group_active: 'collected',
+      group_members: 'collected',
+      group_eligible: 'collected',
+    });
   });
 });
 

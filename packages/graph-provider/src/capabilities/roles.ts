@@ -1,10 +1,10 @@
 import type { Evidence, OnItems, ReadPart, RoleFact } from '@tenantatlas/core';
 import type { GraphFailure } from '../answers/failure.ts';
 import { evidenceOfParts, readParts } from './evidence.ts';
-import { readGroupEligibility, readGroupMembers } from './group-holdings.ts';
+import { readGroupEligibility, readGroupMembers, readGroupMemberships } from './group-holdings.ts';
 import type { Reader } from './reader.ts';
 import { createRoleReading, noted, readPart, type RoleReading } from './role-reading.ts';
-import { holdingOf, instantOf, keyOf } from './role-facts.ts';
+import { holdingOf, instantOf, isActivated, keyOf } from './role-facts.ts';
 import { activeInstance, eligibleInstance, roleAssignment, roleDefinition } from './shapes/roles.ts';
 
 const directory = 'roleManagement/directory';
@@ -15,6 +15,7 @@ export const roleParts = [
   'active',
   'assignments',
   'eligible',
+  'group_active',
   'group_members',
   'group_eligible',
 ] as const;
@@ -25,11 +26,14 @@ export const roleParts = [
  * - `active`: what Privileged Identity Management says of roles that are held now: permanently, or activated, or for a time. Needs a licence.
  * - `assignments`: the roles that are held now and that `active` does not name. Every tenant has them, so that a permanent administrator is found without a licence.
  * - `eligible`: roles that can be activated. Needs a licence.
- * - `group_members`, `group_eligible`: who is a member of a group that holds a role, and who can become one for a time. One level: a group that holds a role has no
+ * - `group_active`: what Privileged Identity Management says of the members of a group that holds a role: a member who activated the membership is `active` until it ends.
+ *   Needs a licence. Where it cannot be read, the members are told as `group_members` knows them, and the answer is partial.
+ * - `group_members`, `group_eligible`: the members that `group_active` does not name, and who can become one for a time. One level: a group that holds a role has no
  *   groups in it.
  *
  * Without the licence the answer is partial and says so for each part: who can activate a role is not known then, and `assignments` alone says who holds one.
- * Memory does not grow with the tenant: more than 50,000 holdings that have to be remembered make the answer partial. A role that is activated between two of these readings is told as assigned until the next one.
+ * Memory does not grow with the tenant: more than 50,000 holdings that have to be remembered make the answer partial. A role or a membership that is activated
+ * between two of these readings is told as assigned until the next one.
  */
 export async function readRoles(reader: Reader, onItems: OnItems<RoleFact>): Promise<Evidence<readonly ReadPart[]>> {
   const reading = createRoleReading(reader, onItems);
@@ -49,6 +53,7 @@ export async function readRoles(reader: Reader, onItems: OnItems<RoleFact>): Pro
       if (read.failure?.collection !== 'not_licensed') missing ??= read.failure;
       return read;
     },
+    group_active: () => readGroupMemberships(reading, missing),
     group_members: () => readGroupMembers(reading, missing),
     group_eligible: () => readGroupEligibility(reading, missing),
   };
@@ -68,7 +73,7 @@ function readActive(reading: RoleReading) {
   const path = `${directory}/roleAssignmentScheduleInstances?$expand=principal`;
   return readPart(reading, path, activeInstance, function* (page) {
     for (const instance of page) {
-      const state = instance.assignmentType.toLowerCase() === 'activated' ? 'active' : 'assigned';
+      const state = isActivated(instance.assignmentType) ? 'active' : 'assigned';
       // A group activates nothing: what a member activated is the member's own, and it ends.
       if (state === 'assigned' && isThroughGroup(instance.memberType)) continue;
       if (!reading.remember(keyOf(instance))) continue;

@@ -19,6 +19,7 @@ const lists = [
     '/roleManagement/directory/roleAssignmentScheduleInstances',
     '/roleManagement/directory/roleEligibilityScheduleInstances',
   ],
+  '/identityGovernance/privilegedAccess/group/assignmentScheduleInstances',
   '/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
   ...['/identity/conditionalAccess/policies', '/deviceManagement/deviceConfigurations'],
   ...['/deviceManagement/deviceCompliancePolicies', '/deviceManagement/configurationPolicies'],

@@ -99,6 +99,23 @@ describe('collections', () => {
     expect((await ask(simulator, token, path)).body.error.code).toBe('InvalidFilter');
   });
 
+  it('has a member of a group that holds a role who activated the membership for some hours, asked for by group or by person', async () => {
+    const path = '/identityGovernance/privilegedAccess/group/assignmentScheduleInstances';
+    const held = await readAll(simulator, token, '/roleManagement/directory/roleAssignments?$expand=principal');
+    const group = held.find(({ principal }) => principal['@odata.type'].endsWith('group')).principal;
+    const rows = await readAll(simulator, token, `${path}?$filter=groupId eq '${group.id}'&$expand=principal`);
+    expect(rows.map(({ accessId }) => accessId).sort()).toEqual(['member', 'owner']);
+    expect(rows.map((row) => [row.assignmentType, row.endDateTime])).toEqual(
+      rows.map(() => ['activated', '2026-12-31T16:00:00Z']),
+    );
+    const member = rows.find(({ accessId }) => accessId === 'member').principalId;
+    const members = await readAll(simulator, token, `/groups/${group.id}/members`);
+    expect(members.map(({ id }) => id)).toContain(member);
+    const { body } = await ask(simulator, token, `${path}?$filter=principalId eq '${member}'`);
+    expect(body.value).toMatchObject([{ groupId: group.id }]);
+    expect((await ask(simulator, token, path)).body.error.code).toBe('InvalidFilter');
+  });
+
   it('lists the plans of the licences that the tenant has at present', async () => {
     const own = worldOf().simulator;
     const mine = await tokenOf(own);

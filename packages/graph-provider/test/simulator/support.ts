@@ -16,6 +16,7 @@ const permissions = [
   'Application.Read.All',
   'DelegatedPermissionGrant.Read.All',
   'RoleManagement.Read.Directory',
+  'PrivilegedAssignmentSchedule.Read.AzureADGroup',
   'PrivilegedEligibilitySchedule.Read.AzureADGroup',
   'Policy.Read.All',
   'DeviceManagementConfiguration.Read.All',

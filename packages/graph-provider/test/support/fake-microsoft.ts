@@ -156,6 +156,7 @@ const lists: { readonly [path: string]: readonly unknown[] } = {
     held('e-1', user(ids.bo, 'بو'), { memberType: 'Direct', endDateTime: null }),
   ],
   [`beta/groups/${ids.group}/members`]: members,
+  'identityGovernance/privilegedAccess/group/assignmentScheduleInstances': [],
   'identityGovernance/privilegedAccess/group/eligibilityScheduleInstances': [],
   'identity/conditionalAccess/policies': [50, 51, 52].map((number) => policy(number)),
   'deviceManagement/deviceConfigurations': [policy(53)],

@@ -59,3 +59,6 @@ export const groupEligibility = z.object({
   principal: directoryObject.nullish(),
   endDateTime: z.string().nullish(),
 });
+
+/** A principal who is a member or an owner of a group now, as Privileged Identity Management knows it. */
+export const groupMembership = groupEligibility.extend({ assignmentType: z.string() });

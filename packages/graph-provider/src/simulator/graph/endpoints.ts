@@ -62,6 +62,17 @@ const roleExpands = {
     typeof roleDefinitionId === 'string' ? tenant.roleDefinitions.find(roleDefinitionId) : null,
 };
 const pim = { service: 'pim', licence: 'P2', expand: roleExpands, maximumTop: 999 } as const;
+const pimForGroups = {
+  service: 'pim',
+  licence: 'P2',
+  requiredFilter: ['groupId', 'principalId'],
+  expand: {
+    principal: principalOf,
+    group: ({ groups }: Tenant, { groupId }: GraphObject) =>
+      typeof groupId === 'string' ? groups.find(groupId) : null,
+  },
+  maximumTop: 999,
+} as const;
 const userDefaults = [
   'businessPhones',
   'displayName',
@@ -176,15 +187,17 @@ export const endpoints: readonly Endpoint[] = [
     collection: ({ roleEligibilityScheduleInstances }) => roleEligibilityScheduleInstances,
   },
   {
-    ...pim,
+    ...pimForGroups,
+    path: 'identityGovernance/privilegedAccess/group/assignmentScheduleInstances',
+    type: 'privilegedAccessGroupAssignmentScheduleInstance',
+    permissions: ['PrivilegedAssignmentSchedule.Read.AzureADGroup', 'PrivilegedAccess.Read.AzureADGroup'],
+    collection: ({ groupAssignmentScheduleInstances }) => groupAssignmentScheduleInstances,
+  },
+  {
+    ...pimForGroups,
     path: 'identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
     type: 'privilegedAccessGroupEligibilityScheduleInstance',
     permissions: ['PrivilegedEligibilitySchedule.Read.AzureADGroup', 'PrivilegedAccess.Read.AzureADGroup'],
-    requiredFilter: ['groupId', 'principalId'],
-    expand: {
-      principal: principalOf,
-      group: ({ groups }, { groupId }) => (typeof groupId === 'string' ? groups.find(groupId) : null),
-    },
     collection: ({ groupEligibilityScheduleInstances }) => groupEligibilityScheduleInstances,
   },
   {

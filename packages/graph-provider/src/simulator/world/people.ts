@@ -98,7 +98,7 @@ function group(key: number, index: number, groups: number, domain: string): Grap
 }
 
 /**
- * Members of a group: users at positions that depend on its id only, without those who were removed. A group that can be assigned to roles has an app as its last member
+ * Members of a group: users at positions that depend on its id only, without those who were removed. A group that can be assigned to roles has two to four, and an app as its last member
  * as well, where `withApps` asks for it.
  */
 export function membersOf(
@@ -108,7 +108,7 @@ export function membersOf(
 ): Collection {
   const key = mix(Number.parseInt(idOf(group).slice(0, 8), 16), 7);
   const isAssignable = group['isAssignableToRole'] === true;
-  const count = users.length === 0 ? 0 : Math.min(users.length, isAssignable ? 1 + (key % 4) : key % 150);
+  const count = users.length === 0 ? 0 : Math.min(users.length, isAssignable ? 2 + (key % 3) : key % 150);
   const start = key % Math.max(1, users.length);
   const app = isAssignable && withApps ? servicePrincipals.at(1) : null;
   return createCollection({

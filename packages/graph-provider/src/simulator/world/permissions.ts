@@ -22,6 +22,7 @@ const applicationPermissions = [
   'Policy.Read.All',
   'Policy.Read.ConditionalAccess',
   'PrivilegedAccess.Read.AzureADGroup',
+  'PrivilegedAssignmentSchedule.Read.AzureADGroup',
   'PrivilegedEligibilitySchedule.Read.AzureADGroup',
   'RoleAssignmentSchedule.Read.Directory',
   'RoleEligibilitySchedule.Read.Directory',

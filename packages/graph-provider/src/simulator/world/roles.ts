@@ -1,4 +1,5 @@
 import { idOf, listed, type Collection, type GraphObject } from './collection.ts';
+import { membersOf } from './people.ts';
 import { guidOf, partOf } from './random.ts';
 
 // Template ids of built-in roles are the same in every tenant.
@@ -20,6 +21,9 @@ const builtIn: readonly (readonly [id: string, name: string])[] = [
   ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b', 'Directory Readers'],
 ];
 
+/** When everything ends that was activated. */
+const endOfActivation = '2026-12-31T16:00:00Z';
+
 /** The roles of a tenant and who holds them, by every way that a tenant has. */
 export interface Roles {
   readonly roleDefinitions: Collection;
@@ -27,6 +31,8 @@ export interface Roles {
   readonly roleAssignments: Collection;
   readonly roleAssignmentScheduleInstances: Collection;
   readonly roleEligibilityScheduleInstances: Collection;
+  /** Who is a member or an owner of a group that holds roles for some hours. */
+  readonly groupAssignmentScheduleInstances: Collection;
   /** Who may become a member or an owner of a group that holds roles. */
   readonly groupEligibilityScheduleInstances: Collection;
 }
@@ -56,7 +62,7 @@ export function rolesOf(seed: number, holders: Holders): Roles {
   }));
   const schedules = [
     ...assigned.map((row) => ({ ...row, ...instance('Assigned', row.id, null) })),
-    ...activated.map((row) => ({ ...row, ...instance('Activated', row.id, '2026-12-31T16:00:00Z') })),
+    ...activated.map((row) => ({ ...row, ...instance('Activated', row.id, endOfActivation) })),
   ].map((row, index) => ({ ...row, id: scheduleId(index) }));
   const eligibleId = ids('roleEligibilitySchedules');
   const eligible = [
@@ -74,8 +80,34 @@ export function rolesOf(seed: number, holders: Holders): Roles {
     roleAssignments: listed([...assigned, ...activated], assignmentId),
     roleAssignmentScheduleInstances: listed(schedules, scheduleId),
     roleEligibilityScheduleInstances: listed(eligible, eligibleId),
+    groupAssignmentScheduleInstances: groupAssignments(holders, ids('groupAssignmentSchedules')),
     groupEligibilityScheduleInstances: groupEligibility(holders, ids('groupEligibilitySchedules')),
   };
+}
+
+/** PIM for Groups: the last person among the members of the first group activated the membership, and another person the ownership, which gives no role. */
+function groupAssignments(holders: Holders, idAt: (position: number) => string): Collection {
+  const group = holders.groups.at(0);
+  if (group === null) return listed([], idAt);
+  const members = membersOf(group, holders, false);
+  const ways = [
+    ['member', principals(members, members.length - 1, 1)],
+    ['owner', principals(holders.users, 8, 1)],
+  ] as const;
+  const rows = ways.flatMap(([accessId, ids]) => ids.map((principalId) => ({ accessId, principalId })));
+  return listed(
+    rows.map(({ accessId, principalId }, index) => ({
+      id: `${idOf(group)}_${accessId}_${idAt(index)}`,
+      ...dates(endOfActivation),
+      memberType: 'direct',
+      assignmentType: 'activated',
+      accessId,
+      principalId,
+      groupId: idOf(group),
+      assignmentScheduleId: idAt(1_000 + index),
+    })),
+    idAt,
+  );
 }
 
 /** PIM for Groups: an eligible member of each of the first two groups, and an eligible owner, who holds nothing yet. */
