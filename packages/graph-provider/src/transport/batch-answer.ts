@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '@tenantatlas/core';
 import * as z from 'zod';
+import { claimsIn } from '../answers/claims-challenge.ts';
 import { failure, isPassing, malformed, wrongShape, type GraphFailure } from '../answers/failure.ts';
 import { graphFailure } from '../answers/graph-error.ts';
 import { retryAfterMillis, retryAt } from '../answers/retry-after.ts';
@@ -19,6 +20,8 @@ export interface ReadAnswer {
   readonly isOpen: boolean;
   /** How long it was told to wait, in milliseconds; null where it was not. */
   readonly wait: number | null;
+  /** The token that Graph refused for it, by the claims that it asked for; null where it refused none. */
+  readonly challenge: { readonly claims: string | null } | null;
 }
 
 /** Reads the answer of a batch, by the ids of its reads. Where Graph gives two answers for one id the first one counts; ids of other reads are ignored. */
@@ -41,13 +44,20 @@ export const leftOut: ReadAnswer = {
   result: err(failure('failed', 'provider_unavailable', { providerCode: 'no_response' })),
   isOpen: true,
   wait: null,
+  challenge: null,
 };
 
 function answerOf(response: Response, now: number): ReadAnswer {
-  const hint = retryAfterOf(response);
+  const hint = headerOf(response, 'retry-after');
+  const isRefused = response.status === 401;
   const result = resultOf(response, hint, now);
   const isOpen = result.isErr() && isPassing(result.error);
-  return { result, isOpen, wait: isOpen ? retryAfterMillis(hint, now) : null };
+  return {
+    result,
+    isOpen,
+    wait: isOpen ? retryAfterMillis(hint, now) : null,
+    challenge: isRefused ? { claims: claimsIn(headerOf(response, 'www-authenticate')) } : null,
+  };
 }
 
 function resultOf({ status, body }: Response, hint: string | null, now: number): Result<unknown, GraphFailure> {
@@ -56,8 +66,8 @@ function resultOf({ status, body }: Response, hint: string | null, now: number):
   return typeof body === 'object' && body !== null ? ok(body) : err(malformed(status));
 }
 
-/** The header has any case in a batch, and its value is a text or a number. */
-function retryAfterOf({ headers }: Response): string | null {
-  const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+/** A header has any case in a batch, and its value is a text or a number. */
+function headerOf({ headers }: Response, wanted: string): string | null {
+  const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1];
   return typeof found === 'string' || typeof found === 'number' ? String(found) : null;
 }

@@ -1,8 +1,11 @@
+import { err } from '@tenantatlas/core';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { failure } from '../answers/failure.ts';
 import { holdsAsync, scaled } from '../../test/support/seeds.ts';
 import { graphOf, tokens, type Fake, type Told } from '../../test/support/graph-of.ts';
+import type { TokenSource } from '../tokens/token-source.ts';
 import type { BatchRequest } from './batch-plan.ts';
 
 const shape = z.object({ id: z.string() });
@@ -15,7 +18,10 @@ interface Inner {
 type Reply = { readonly status: number; readonly headers?: Record<string, unknown>; readonly body?: unknown } | null;
 
 /** A Graph that answers batches: `reply` says what becomes of a read at its nth try; null leaves it out. Reads whose dependency failed get 424. Answers are shuffled. */
-function batching(reply: (path: string, attempt: number) => Reply): Fake & { readonly tries: Map<string, number> } {
+function batching(
+  reply: (path: string, attempt: number) => Reply,
+  more: Parameters<typeof graphOf>[1] = {},
+): Fake & { readonly tries: Map<string, number> } {
   const tries = new Map<string, number>();
   const fake = graphOf(({ body }): Told => {
     const { requests } = JSON.parse(body) as { readonly requests: readonly Inner[] };
@@ -32,7 +38,7 @@ function batching(reply: (path: string, attempt: number) => Reply): Fake & { rea
       return answer ? [{ id, ...answer }] : [];
     });
     return { body: { responses: responses.toReversed() } };
-  });
+  }, more);
   return { ...fake, tries };
 }
 const good = (path: string): Reply => ({ status: 200, body: { id: path } });
@@ -213,5 +219,124 @@ describe('a batch', () => {
       }),
       { numRuns: scaled(5_000) },
     );
+  });
+});
+
+describe('a token that is refused for a read of a batch', () => {
+  const claims = JSON.stringify({ access_token: { nbf: { essential: true, value: '1' } } });
+  const challenge = {
+    status: 401,
+    headers: { 'wWw-AuThEnTiCaTe': `Bearer error="insufficient_claims", claims="${btoa(claims)}"` },
+    body: { error: { code: 'InvalidAuthenticationToken' } },
+  };
+
+  it.each([
+    ['with the claims', challenge, claims],
+    ['without a challenge', { ...challenge, headers: {} }, null],
+  ])('is got anew once, %s, and only the refused reads are asked again', async (_, refusal, asked) => {
+    const source = tokens();
+    const isRefused = (path: string): boolean => ['users/1', 'users/2'].includes(path);
+    const { client, session, seen, tries, time } = batching(
+      (path, attempt) => (isRefused(path) && attempt === 1 ? refusal : good(path)),
+      { source, maxAttempts: 1 },
+    );
+    const results = await time.run(client.batch(session(), reads(4), shape));
+    expect(results.map((result) => result._unsafeUnwrap().id)).toEqual(reads(4).map(({ path }) => path));
+    expect(source.asked).toEqual([null, asked]);
+    expect(seen).toHaveLength(2);
+    expect([...tries].filter(([, times]) => times > 1).map(([url]) => url)).toEqual(['/users/1', '/users/2']);
+  });
+
+  it('again and again is got anew once, and the read ends so', async () => {
+    const source = tokens();
+    const { client, session, seen, time } = batching((path) => (path === 'users/0' ? challenge : good(path)), {
+      source,
+    });
+    const [refusedRead, other] = await time.run(client.batch(session(), reads(2), shape));
+    expect(refusedRead?._unsafeUnwrapErr()).toMatchObject({
+      collection: 'forbidden',
+      reason: { code: 'provider_auth_failed' },
+    });
+    expect(other?.isOk()).toBe(true);
+    expect([source.asked.length, seen.length]).toEqual([2, 2]);
+  });
+
+  it('that cannot be got anew leaves what was answered, and those that depend on the refused read have its failure', async () => {
+    const source = tokens();
+    const first = source.get.bind(source);
+    const { client, session, time } = batching((path) => (path === 'users/0' ? challenge : good(path)), {
+      source: {
+        ...source,
+        get: (request, means) =>
+          request.claims === null
+            ? first(request, means)
+            : Promise.resolve(err(failure('forbidden', 'provider_auth_failed', { providerCode: 'AADSTS53003' }))),
+      },
+    });
+    const results = await time.run(
+      client.batch(session(), [{ path: 'users/0' }, { path: 'users/1' }, { path: 'users/2', dependsOn: [0] }], shape),
+    );
+    expect(
+      results.map((result) =>
+        result.match(
+          () => 'ok',
+          ({ reason }) => reason.providerCode,
+        ),
+      ),
+    ).toEqual(['AADSTS53003', 'ok', 'AADSTS53003']);
+  });
+
+  it('with reads that depend on it, and a read that is throttled: all are answered, after the wait', async () => {
+    const source = tokens();
+    const { client, session, seen, time } = batching(
+      (path, attempt) => {
+        if (attempt > 1) return good(path);
+        if (path === 'users/0') return challenge;
+        return path === 'users/2' ? { status: 429, headers: { 'Retry-After': 7 } } : good(path);
+      },
+      { source, maxAttempts: 2 },
+    );
+    const results = await time.run(
+      client.batch(session(), [{ path: 'users/0' }, { path: 'users/1', dependsOn: [0] }, { path: 'users/2' }], shape),
+    );
+    expect(results.every((result) => result.isOk())).toBe(true);
+    expect(source.asked).toHaveLength(2);
+    expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBeGreaterThanOrEqual(7_000);
+  });
+
+  it('is got anew without a request of the tenant inside a wait that another read was told', async () => {
+    const source = tokens();
+    const slow: TokenSource = {
+      ...source,
+      async get(request, means) {
+        if (request.claims !== null) await fake.time.sleep(5_000);
+        return source.get(request, means);
+      },
+    };
+    const fake = batching(
+      (path, attempt) => {
+        if (attempt > 1 || path === 'groups/1') return good(path);
+        return path === 'users/0' ? challenge : { status: 429, headers: { 'Retry-After': 7 } };
+      },
+      { source: slow },
+    );
+    const { client, session, seen, time } = fake;
+    const batch = client.batch(session(), reads(2), shape);
+    await time.run(time.sleep(1_000));
+    await time.run(Promise.all([batch, client.batch(session(), [{ path: 'groups/1' }], shape)]));
+    expect(seen.slice(1).every(({ at }) => at - (seen[0]?.at ?? 0) >= 7_000)).toBe(true);
+    expect(seen).toHaveLength(3);
+  });
+
+  it('of four batches at the same time is got anew once for all', async () => {
+    const asked: (string | null)[] = [];
+    const source: TokenSource = {
+      ...tokens(),
+      get: (request, means) => tokens(`token-${String(asked.push(request.claims))}`).get(request, means),
+    };
+    const { client, session, time } = batching((path, attempt) => (attempt === 1 ? challenge : good(path)), { source });
+    const results = await time.run(client.batch(session(), reads(80), shape));
+    expect(results.every((result) => result.isOk())).toBe(true);
+    expect(asked).toEqual([null, claims]);
   });
 });

@@ -1,11 +1,11 @@
 import { err, type AbortSignalLike, type Result } from '@tenantatlas/core';
 import { exhausted, type GraphFailure } from '../answers/failure.ts';
 import { backoffMillis } from '../answers/retry-after.ts';
-import { leftOut, readBatch } from './batch-answer.ts';
+import { leftOut, readBatch, type ReadAnswer } from './batch-answer.ts';
 import { batchBodyOf, checkDependencies, chunksOf, isIndependent, type BatchRequest } from './batch-plan.ts';
 import type { Budget } from './budget.ts';
 import type { RepeatParts } from './repeat.ts';
-import type { Requester } from './request.ts';
+import type { GraphAnswer, Requester } from './request.ts';
 import type { GraphSession } from './session.ts';
 import { follow, pause } from './timing.ts';
 
@@ -28,7 +28,8 @@ interface Board {
 /**
  * Sends reads in batches of 20 and answers them in their order, each with its own result.
  *
- * Only those are asked again that failed for a reason that passes, such as 429 or 503, or that Graph left out, and those that depend on them. A read that was not tried because of one that failed
+ * Only those are asked again that failed for a reason that passes, such as 429 or 503, or that Graph left out, and those that depend on them. A token
+ * that is refused for some of them is got anew once for each batch, and those reads are asked again with it: that round is no attempt. A read that was not tried because of one that failed
  * for good has the failure of that one. The wait that one of them is told holds for the tenant, and so does the wait after a 429 that tells none. Attempts and time are bounded. Reads may depend on reads of earlier
  * batches. Rejects with the reason of the signal, and with an invariant for dependencies that cannot be.
  */
@@ -79,27 +80,51 @@ async function sendChunk(
   const { clock, scheduler, random, limits, budget, url, request } = parts;
   const until = clock.epochMillis() + limits.totalMillis;
   let open = withoutBlocked(chunk, board);
-  for (let attempt = 1; open.length > 0; attempt += 1) {
+  let [attempt, isRenewed] = [1, false];
+  while (open.length > 0) {
     const body = batchBodyOf(board.requests, open);
     const answer = await request(session, { method: 'POST', url, body, weight: open.length }, { until, signal });
     const now = clock.epochMillis();
-    const answers = answer.andThen((found) => readBatch(found.body, found.status, now));
-    if (answers.isErr()) {
-      for (const index of open) board.results.set(index, err(answers.error));
+    const read = answer.andThen(({ body: inner, status, renewToken }) =>
+      readBatch(inner, status, now).map((answers) => ({ answers, renewToken })),
+    );
+    if (read.isErr()) {
+      for (const index of open) board.results.set(index, err(read.error));
       return;
     }
-    const found = open.map((index) => [index, answers.value.get(String(index)) ?? leftOut] as const);
+    const { answers, renewToken } = read.value;
+    const found = open.map((index) => [index, answers.get(String(index)) ?? leftOut] as const);
     for (const [index, { result }] of found) board.results.set(index, result);
-    open = settle(open, new Set(found.filter(([, { isOpen }]) => isOpen).map(([index]) => index)), board);
-    if (open.length === 0) return;
     const told = Math.max(0, ...found.map(([, { wait }]) => wait ?? 0));
     const wait = told || backoffMillis(attempt, random());
     // What is sent while it throttles counts too. Without a hint the whole tenant waits for as long as this batch.
     const isThrottled = found.some(([, { result }]) => result.isErr() && result.error.status === 429);
     if (told > 0 || isThrottled) budget.holdUntil(session.tenant.toLowerCase(), now + wait);
+    const refused = isRenewed ? [] : await renewFor(found, renewToken, board);
+    isRenewed ||= found.some(([, { challenge }]) => challenge !== null);
+    const passing = found.filter(([, { isOpen }]) => isOpen).map(([index]) => index);
+    open = settle(open, new Set([...passing, ...refused]), board);
+    if (open.length === 0) return;
+    // A wait that one of them was told holds for the next batch too, as for every request of the tenant.
+    if (refused.length > 0) continue;
     if (attempt >= limits.maxAttempts || now + wait > until) return giveUp(open, board, now + wait);
     await pause(wait, scheduler, signal);
+    attempt += 1;
   }
+}
+
+/** Gets a token in place of a refused one. Answers the reads that Graph refused it for: none where there is no other token, which is their failure then. */
+async function renewFor(
+  found: readonly (readonly [number, ReadAnswer])[],
+  renewToken: GraphAnswer['renewToken'],
+  { results }: Board,
+): Promise<readonly number[]> {
+  const refused = found.flatMap(([index, { challenge }]) => (challenge ? [{ index, ...challenge }] : []));
+  if (refused.length === 0) return [];
+  const failure = await renewToken(refused.find(({ claims }) => claims !== null)?.claims ?? null);
+  if (failure === null) return refused.map(({ index }) => index);
+  for (const { index } of refused) results.set(index, err(failure));
+  return [];
 }
 
 /** The reads of a list that may be sent. One that depends on a read of an earlier list that failed has its failure. */

@@ -25,6 +25,8 @@ export interface GraphRequest {
 export interface GraphAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** Gets a token in place of the one that it was asked for with, for what Graph refused inside of it. The requests of the session after it use that one. A failure where there is none. */
+  readonly renewToken: (claims: string | null) => Promise<GraphFailure | null>;
 }
 
 /** An answer that is not a success, with the address that it names. */
@@ -73,25 +75,33 @@ export function createRequester(parts: SignInParts): Requester {
       sendInPlace({ line, weight: request.weight ?? 1, until, request: httpRequestOf(request, token, signal) }, parts);
     const inTime = async (work: (signal: AbortSignalLike) => Promise<Result<AccessToken, GraphFailure>>) =>
       (await before(until, parts, signal, work)) ?? err(timedOut);
+    const renewed = (refused: AccessToken, claims: string | null) =>
+      inTime((limited) => signIn.renewed(session, refused, claims, limited));
     let isRenewed = false;
 
     // The token comes first: getting one may take longer than it takes another request of the tenant to be told to wait.
     const attempt = async (): Promise<Attempt<GraphAnswer>> => {
       const token = await inTime((limited) => signIn.token(session, limited));
       if (token.isErr()) return { result: err(token.error), isFinal: true };
-      let sent = await send(token.value);
+      let used = token.value;
+      let sent = await send(used);
       if (sent.isOk() && sent.value.status === 401 && !isRenewed) {
         isRenewed = true;
         const claims = claimsIn(sent.value.wwwAuthenticate);
-        const again = await inTime((limited) => signIn.renewed(session, token.value, claims, limited));
+        const again = await renewed(used, claims);
         if (again.isErr()) return { result: err(again.error), isFinal: true };
-        sent = await send(again.value);
+        used = again.value;
+        sent = await send(used);
       }
       if (sent.isOk() || sent.error.failure.status !== null) silence.heard(session);
       if (sent.isErr()) return { result: err(sent.error.failure), isFinal: sent.error.isFinal };
       const result = judged(sent.value, clock.epochMillis());
       if (result.isErr()) options.onRefusal?.({ failure: result.error, location: sent.value.location });
-      return { result };
+      const renewToken: GraphAnswer['renewToken'] = async (claims) => {
+        const again = await renewed(used, claims);
+        return again.isErr() ? again.error : null;
+      };
+      return { result: result.map((answer) => ({ ...answer, renewToken })) };
     };
     const result = await repeat({ attempt, until, signal, onThrottled: (at) => budget.holdUntil(line, at) }, parts);
     if (result.isErr()) silence.ended(session, given.from, result.error);
@@ -112,7 +122,10 @@ function httpRequestOf({ method, url, body }: GraphRequest, { token }: AccessTok
 }
 
 /** A success is one with JSON. Redirects are refusals: Graph sends none for what is read here, and none is followed. */
-function judged({ status, body, retryAfter }: HttpAnswer, now: number): Result<GraphAnswer, GraphFailure> {
+function judged(
+  { status, body, retryAfter }: HttpAnswer,
+  now: number,
+): Result<Omit<GraphAnswer, 'renewToken'>, GraphFailure> {
   if (status < 200 || status >= 300) return err(graphFailure(status, body, retryAt(retryAfter, now)));
   return body === undefined ? err(malformed(status)) : ok({ status, body });
 }
