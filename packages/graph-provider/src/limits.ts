@@ -8,7 +8,7 @@ export interface GraphProviderLimits {
   readonly concurrency?: number | undefined;
   /** Requests in progress of one tenant. @default 4 */
   readonly concurrencyPerTenant?: number | undefined;
-  /** The pace of each tenant. @default none: Microsoft's own answers set it */
+  /** The pace of each tenant. A tenant that connections name by its GUID and by a domain name counts as two. @default none: Microsoft's own answers set it */
   readonly perTenant?: Rate | null | undefined;
   /** The pace over all tenants together. @default none */
   readonly overall?: Rate | null | undefined;

@@ -18,7 +18,10 @@ export interface TokenDemand extends TokenRequest {
   readonly freshFor: object | null;
 }
 
-/** Tokens that were got before. */
+/**
+ * Tokens that were got before. The name of a tenant may have any case. A tenant that is named by its GUID and by a domain name has a token for each: a token is
+ * never used under a name that it was not asked for with.
+ */
 export interface TokenCache {
   /** A token, got once for all who ask for the same one at the same time. A caller whose signal fires leaves; the request ends with its last caller. */
   get(source: TokenSource, demand: TokenDemand): Promise<Result<AccessToken, GraphFailure>>;

@@ -24,6 +24,10 @@ export interface Permit {
 /**
  * Who may ask now. One for each provider: all callers of a tenant share its line.
  *
+ * A line has the name that a connection has for its tenant, in lower case. A tenant that one connection names by its GUID and another by a domain name has two lines: each has places and a pace
+ * of its own, and learns a wait from its own answers. The two are not joined, because the id behind a domain name would have to be read from a token, which is not for
+ * clients to read.
+ *
  * A tenant that was told to wait waits as a whole and holds up no other one: places go round the tenants, one request each. A caller whose signal fires leaves the
  * line at once.
  */

@@ -221,3 +221,29 @@ describe('a token', () => {
     expect(source.asked).toHaveLength(2);
   });
 });
+
+describe('the name of a tenant', () => {
+  const throttled = { status: 429, headers: { 'retry-after': '30' } };
+
+  it('has any case: the spellings share the waits and the tokens', async () => {
+    const source = tokens();
+    const { client, session, seen, time } = graphOf(inOrder(throttled, good), { source });
+    const first = client.get(session('Contoso.Example'), 'organization', anything);
+    await time.run(time.sleep(1_000));
+    await time.run(Promise.all([first, client.get(session('contoso.EXAMPLE'), 'organization', anything)]));
+    expect(seen.slice(1).map(({ at }) => at - (seen[0]?.at ?? 0) >= 30_000)).toEqual([true, true]);
+    expect(source.asked).toHaveLength(1);
+  });
+
+  it('is one of two where a GUID and a domain name are used: each has its own waits and tokens', async () => {
+    const source = tokens();
+    const { client, session, seen, time } = graphOf(inOrder(throttled, good), { source });
+    const first = client.get(session('contoso.example'), 'organization', anything);
+    await time.run(time.sleep(1_000));
+    const guid = '00000000-0000-4000-8000-000000000001';
+    await time.run(client.get(session(guid), 'organization', anything));
+    expect(seen.map(({ at }) => at - (seen[0]?.at ?? 0) < 30_000)).toEqual([true, true]);
+    await time.run(first);
+    expect(source.asked).toHaveLength(2);
+  });
+});
