@@ -249,15 +249,20 @@ describe('the request', () => {
   });
 
   it('is aborted after the timeout of the client', async () => {
-    const never = (request: Request): Promise<Response> =>
-      new Promise((_, reject) => {
+    const sent: Request[] = [];
+    const never = (request: Request): Promise<Response> => {
+      // As a connection does. A request that nothing else refers to is collected, and its signal never fires.
+      sent.push(request);
+      return new Promise((_, reject) => {
         const give = (): void => reject(request.signal.reason as Error);
         // On a busy machine the time is over before the request is sent.
         if (request.signal.aborted) give();
         else request.signal.addEventListener('abort', give);
       });
+    };
     const answer = await clientOn(never, { timeoutMillis: 20 }).workspaces.archive({ workspaceId: 'w-1' }); // short on purpose: nothing answers
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', outcome: 'unknown', retryable: false });
+    expect(sent).toHaveLength(1);
   });
 });
 
