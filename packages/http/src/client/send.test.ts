@@ -13,6 +13,9 @@ const workspace = { workspaceId: 'w-1', name: 'One' };
 
 const transport = (status: number): Response => json(status, { type: 'about:blank', title: 'x', status });
 
+/** Requests that wait for an answer, held as a connection holds them. One that only waiting code refers to is collected, and its signal never fires. */
+const sent: Request[] = [];
+
 describe('a response that is not from the SDK', () => {
   const refused = { code: 'unreachable', outcome: 'not_written', retryable: false };
   const again = { code: 'unreachable', outcome: 'not_written', retryable: true };
@@ -249,9 +252,7 @@ describe('the request', () => {
   });
 
   it('is aborted after the timeout of the client', async () => {
-    const sent: Request[] = [];
     const never = (request: Request): Promise<Response> => {
-      // As a connection does. A request that nothing else refers to is collected, and its signal never fires.
       sent.push(request);
       return new Promise((_, reject) => {
         const give = (): void => reject(request.signal.reason as Error);
@@ -262,7 +263,6 @@ describe('the request', () => {
     };
     const answer = await clientOn(never, { timeoutMillis: 20 }).workspaces.archive({ workspaceId: 'w-1' }); // short on purpose: nothing answers
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', outcome: 'unknown', retryable: false });
-    expect(sent).toHaveLength(1);
   });
 });
 
