@@ -11,6 +11,9 @@ const labels = {
   credential: 'connect.credential',
 } as const;
 
+/** On a phone it appears below what is visible: the dialog scrolls to it. */
+const reveal = (panel: HTMLElement | null): void => panel?.scrollIntoView({ block: 'nearest' });
+
 /** Says that another person was faster, and shows both versions. What was typed stays in the fields until one of the two is chosen. */
 export function EditConflict({ form }: { readonly form: EditForm }): ReactNode {
   const text = useConnectionText();
@@ -18,7 +21,13 @@ export function EditConflict({ form }: { readonly form: EditForm }): ReactNode {
   const { theirs, isReading, keepMine, takeTheirs } = form;
   if (!theirs && !isReading) return null;
   return (
-    <div className="ta-panel edit-conflict" data-ta-tone="warning" role="alert">
+    <div
+      key={theirs ? 'theirs' : 'reading'}
+      ref={reveal}
+      className="ta-panel edit-conflict"
+      data-ta-tone="warning"
+      role="alert"
+    >
       <Icon name="warning" />
       <div>
         <p id={title} className="ta-panel-title">

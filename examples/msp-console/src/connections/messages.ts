@@ -100,7 +100,7 @@ export const sayConnection = defineMessages({
   'edit.conflict.field': { en: 'Field', de: 'Feld' },
   'edit.conflict.mine': { en: 'Yours', de: 'Ihre Fassung' },
   'edit.conflict.theirs': { en: 'Now', de: 'Jetzt' },
-  'edit.conflict.none': { en: 'None', de: 'Keine' },
+  'edit.conflict.none': { en: 'Not set', de: 'Nicht gesetzt' },
   'edit.conflict.stored': { en: 'Stored', de: 'Hinterlegt' },
   'edit.conflict.keep': { en: 'Keep mine', de: 'Meine behalten' },
   'edit.conflict.take': { en: 'Use theirs', de: 'Die andere übernehmen' },
