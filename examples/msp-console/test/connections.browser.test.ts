@@ -254,7 +254,7 @@ describe('the pages of connections', () => {
     const evidence = main(page).locator('summary').filter({ hasText: 'Evidence' }).first();
     await evidence.focus();
     await page.keyboard.press('Enter');
-    await main(page).getByText('sign_in', { exact: true }).waitFor();
+    await main(page).locator('.ta-evidence-head').getByText('Sign-in', { exact: true }).waitFor();
     const button = page.getByRole('button', { name: 'Run check' });
     await button.focus();
     await page.keyboard.press('Enter');

@@ -113,12 +113,14 @@ describe('every answer', () => {
     ['a file', request('/assets/app-1a2b.js')],
     ['a session', request('/session')],
     ['a refused session', signInAs('op-ada', { 'sec-fetch-site': 'cross-site' })],
-    ['an atlas answer', request('/atlas/v1/workspaces')],
-    ['no route of the atlas', request('/atlas/v2')],
-  ])('carries the headers: %s', async (_, asked) => {
+    ['an atlas answer', request('/atlas/v1/workspaces'), 'no-referrer'],
+    ['no route of the atlas', request('/atlas/v2'), 'no-referrer'],
+    // Its address holds a secret.
+    ['the answer of a consent page', request('/atlas/consent/callback?state=x'), 'no-referrer'],
+  ])('carries the headers: %s', async (_, asked, referrer = 'same-origin') => {
     const { headers } = await site()(asked);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('referrer-policy')).toBe(referrer);
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
   });

@@ -159,7 +159,7 @@ describe('graph check', () => {
   });
 
   it.each([
-    ['a wrong secret', contoso, { AZURE_CLIENT_SECRET: 'wrong-value' }, 'provider_credential_invalid (AADSTS7000215)'],
+    ['a wrong secret', contoso, { AZURE_CLIENT_SECRET: 'wrong-value' }, 'dedicated_credential_invalid (AADSTS7000215)'],
     ['a tenant without consent', 'fabrikam.onmicrosoft.com', {}, 'provider_consent_missing (AADSTS65001)'],
     ['a tenant that does not exist', 'nowhere.onmicrosoft.com', {}, 'tenant_target_mismatch (AADSTS90002)'],
     ['no permission to read', contoso, { AZURE_CLIENT_ID: apps.blind }, 'provider_permission_missing'],
@@ -192,6 +192,15 @@ describe('graph check', () => {
     expect(out).toMatch(/^Sign-in of the app +unknown +rate_limited/m);
     expect(out).toMatch(/^ {2}- Ask again after \d{4}-/m);
     expect(out).toMatch(/\nNot ready: unknown, rate_limited/);
+  });
+
+  it('goes on where nothing reads what it tells beside the result', async () => {
+    simulator.control.setFaults([
+      { service: 'graph', path: '/organization', times: 1, effect: { kind: 'status', status: 429, retryAfter: '1' } },
+    ]);
+    const { child, ended } = start(ask('check', contoso));
+    child.stderr.destroy();
+    expect(await ended).toMatchObject({ code: 0, out: expect.stringMatching(/\nReady\.\n$/) });
   });
 
   it('goes on after a limit, and tells beside the result that it waits', async () => {

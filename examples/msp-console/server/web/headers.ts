@@ -1,4 +1,4 @@
-/** Headers of every answer. */
+/** Headers of every answer that has no stricter ones: the atlas tells its addresses to no page at all. */
 const commonHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
@@ -20,6 +20,6 @@ export function contentSecurityPolicy(nonce: string): string {
 /** A response with the headers of every answer. */
 export function withCommonHeaders(response: Response): Response {
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(commonHeaders)) headers.set(name, value);
+  for (const [name, value] of Object.entries(commonHeaders)) headers.set(name, headers.get(name) ?? value);
   return new Response(response.body, { status: response.status, headers });
 }

@@ -7,7 +7,7 @@ import { now } from '../kernel/clock.ts';
 import type { StorageFailure } from '../kernel/errors.ts';
 import { isExternalTenantId, normalizeExternalTenantId, type AuditEntryId } from '../kernel/ids.ts';
 import { ignoreRejection } from '../kernel/ignore-rejection.ts';
-import { isOver, type Instant } from '../kernel/instant.ts';
+import { isAfter, isOver, plusMillis, type Instant } from '../kernel/instant.ts';
 import { isRecord } from '../kernel/record.ts';
 import { ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import type { StoredConnection } from '../ports/connection-store.ts';
@@ -17,7 +17,13 @@ import type { AbortSignalLike } from '../ports/restore-executor.ts';
 import type { StorageUnit } from '../ports/storage.ts';
 import { isProviderCode } from '../verification/read-evidence.ts';
 import { providerOf } from '../verification/operation.ts';
-import { changeByAnswer, isOtherTenant, type ConsentOutcome, type SettledOutcome } from './consent-rules.ts';
+import {
+  changeByAnswer,
+  consentLifeMillis,
+  isOtherTenant,
+  type ConsentOutcome,
+  type SettledOutcome,
+} from './consent-rules.ts';
 import { readState, secretHashOf, subjectHashOf, type ConsentState } from './consent-state.ts';
 import { consentCompletion, type ConsentCompletion } from './consent-view.ts';
 import type { ConnectionsSetup } from './methods.ts';
@@ -116,9 +122,14 @@ async function lookUp(environment: Environment, state: ConsentState): Promise<As
   });
 }
 
-function refuseRequest({ usedAt, expiresAt }: StoredConsentRequest, at: Instant): 'replayed' | 'expired' | null {
+function refuseRequest(
+  { usedAt, createdAt, expiresAt }: StoredConsentRequest,
+  at: Instant,
+): 'replayed' | 'expired' | null {
   if (usedAt !== null) return 'replayed';
-  return isOver(expiresAt, at) ? 'expired' : null;
+  // Made before a clock was set back: it would wait as much longer.
+  const isOfLater = isAfter(createdAt, plusMillis(at, consentLifeMillis));
+  return isOver(expiresAt, at) || isOfLater ? 'expired' : null;
 }
 
 /**

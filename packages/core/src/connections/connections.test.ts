@@ -256,6 +256,11 @@ describe('a check', () => {
       evidence: [{ collection: 'throttled', retryAt, reason: { providerCode: '429' } }],
     });
     expect(connection).toMatchObject({ consentStatus: 'granted', readiness: 'pending' });
+    // The provider's own code is beside ours, in the list too.
+    const reason = { diagnosticCode: 'rate_limited', providerCode: '429' };
+    expect(connection.lastErrorReason).toMatchObject(reason);
+    const { items } = orThrow(await manager.connections.list({ workspaceId: 'w-1' }));
+    expect(items.map(({ lastErrorReason }) => lastErrorReason)).toMatchObject([reason]);
     const overview = orThrow(await manager.connections.permissions({ workspaceId: 'w-1', connectionId: id }));
     expect(overview).toMatchObject({
       overall: 'unknown',

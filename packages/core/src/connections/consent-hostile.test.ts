@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { home, redirectUri, world } from '../../test/support/consent-world.ts';
 import { createTenantAtlas } from '../atlas.ts';
 import type { ConsentStore } from '../ports/consent-store.ts';
+import { consentLifeMillis } from './consent-rules.ts';
 
 declare const URLSearchParams: new (init: Record<string, string>) => { get(name: string): string | null };
 declare const AbortController: new () => { readonly signal: never; abort(reason: unknown): void };
@@ -35,6 +36,16 @@ describe('an adapter that answers a promise where a plain answer is asked for', 
     await afterReports();
     expect([unhandled, JSON.stringify(log)]).toEqual([[], expect.not.stringContaining('hunter2')]);
   });
+});
+
+it.each([
+  ['by as much as a request waits', 0, 'granted'],
+  ['by more', 1, 'expired'],
+] as const)('after the clock was set back %s (%d), an answer is %s', async (_, more, outcome) => {
+  const { ask, stateIn, answer, clock } = await world();
+  const state = stateIn(await ask());
+  clock.advance(-consentLifeMillis - more);
+  expect(await answer(state)).toMatchObject({ outcome });
 });
 
 it('a signal that fires while the answer is being written undoes it', async () => {

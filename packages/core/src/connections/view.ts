@@ -14,6 +14,7 @@ import {
   type VerificationStatus,
 } from '../ports/connection-store.ts';
 import {
+  primaryReasonView,
   verificationReportAnswer,
   verificationReportView,
   type ReportContext,
@@ -138,14 +139,16 @@ export function connectionView(
   };
 }
 
-/** A check that ended without a report has no reason of its own. */
+/** A check that ended without a report has no reason of its own. The provider's own code is in the report that the reason comes from. */
 function lastErrorOf(
-  { lastErrorReasonCode }: StoredConnection,
+  { lastErrorReasonCode: code, report }: StoredConnection,
   status: VerificationStatus,
   reasons: ReasonCatalog,
 ): ReasonView | null {
-  const code = status === 'error' ? 'unknown_error' : lastErrorReasonCode;
-  return code === null ? null : translateReason(code, reasons);
+  if (status === 'error') return translateReason('unknown_error', reasons);
+  if (code === null) return null;
+  const found = primaryReasonView(report?.checks ?? [], reasons);
+  return found?.diagnosticCode === code ? found : translateReason(code, reasons);
 }
 
 /** The public form of a connection with its last report. */

@@ -53,6 +53,8 @@ interface Given {
   /** Whether every deadline passes at once. */
   readonly isLate?: boolean;
   readonly isTaken?: (note: string) => boolean;
+  /** At which check the signal of the run fires, as when its worker stops. */
+  readonly stopAt?: string;
 }
 
 async function check(given: Given = {}) {
@@ -102,6 +104,7 @@ async function check(given: Given = {}) {
     },
     progress: async (_, __, note) => {
       notes.push(note);
+      if (note === given.stopAt) controller.abort(new Error('stopped'));
       return !given.isTaken?.(note);
     },
   });
@@ -487,6 +490,24 @@ describe('permissions that became required since consent', () => {
   });
 });
 
+it.each([
+  ['dedicated', 'dedicated_credential_invalid'],
+  ['platform', 'provider_credential_invalid'],
+] as const)('a credential that is refused is that of the app of a %s connection', async (connectionType, code) => {
+  const refused = {
+    ...neverCollected,
+    collection: 'forbidden',
+    reason: { code: 'provider_credential_invalid', providerCode: 'AADSTS7000222', retryAt: null },
+  } as const;
+  const { result } = await check({
+    connection: { connectionType, credentialReference: 'known' },
+    script: (provider) => provider.answerNext('verify', refused),
+  });
+  const signIn = result?.report.checks.find(({ key }) => key === 'sign_in');
+  expect(signIn).toMatchObject({ status: 'fail', reasonCode: code });
+  expect(signIn?.evidence[0]?.reason).toMatchObject({ providerCode: 'AADSTS7000222' });
+});
+
 describe('consent', () => {
   it('that was granted and is missing is revoked', async () => {
     expect((await check({ tenants: [] })).result?.consentStatus).toBe('revoked');
@@ -546,6 +567,27 @@ describe('consent', () => {
   ])('that %s is not waited for', async (_, connection) => {
     expect((await check({ connection, tenants: [] })).waits).toEqual([]);
   });
+});
+
+it.each([
+  ['Connection', 0],
+  ['Credential', 0],
+  ['Admin consent', 0],
+  ['Sign-in of the app', 1],
+  ['Tenant', 1],
+])('a run that is stopped at the check %s asks nobody any more', async (stopAt, asked) => {
+  let resolved = 0;
+  const credentials: CredentialSource = {
+    async resolve(request) {
+      resolved += 1;
+      return vault.resolve(request);
+    },
+  };
+  const connection = { connectionType: 'dedicated', credentialReference: 'known' } as const;
+  const { result, calls, log } = await check({ connection, credentials, stopAt });
+  expect(log).toEqual([]);
+  expect([result, resolved]).toEqual([null, stopAt === 'Connection' ? 0 : 1]);
+  expect(calls.map(({ capability }) => capability)).toEqual(['verify'].slice(0, asked));
 });
 
 it('a run that was taken away ends without a result, at every step', async () => {

@@ -34,8 +34,9 @@ export async function resolveCredential(
     if (credential !== late) return { state: (credential ?? null) === null ? 'missing' : 'found', credential };
     logger.error('credential_source_failed', { name: 'late' });
   } catch (reason) {
-    // The text of the host's error may hold what the store knows; it goes nowhere.
-    logger.error('credential_source_failed', { name: reason instanceof Error ? reason.name : typeof reason });
+    // The text of the host's error may hold what the store knows; it goes nowhere. One that was told to stop has not failed.
+    if (!tools.signal.aborted)
+      logger.error('credential_source_failed', { name: reason instanceof Error ? reason.name : typeof reason });
   }
   return { state: 'failed', credential: null };
 }

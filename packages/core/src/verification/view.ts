@@ -153,7 +153,6 @@ export function verificationReportView(
   const { report, previousReport, acknowledgements } = connection;
   if (!report) return null;
   const { runId, connectionId, createdAt, checks } = report;
-  const first = checks.find(({ reasonCode }) => reasonCode === primaryReason(checks));
   return {
     workspaceId: connection.workspaceId,
     runId,
@@ -163,7 +162,7 @@ export function verificationReportView(
     fingerprint: fingerprintOf(checks),
     change: changeIndicator(checks, previousReport?.checks ?? null),
     staleBecause: staleBecause(report, connection, now),
-    primaryReason: first ? translateReason(first.reasonCode, reasons, providerCodeOf(first)) : null,
+    primaryReason: primaryReasonView(checks, reasons),
     checks: checks.map((check) => ({
       ...checkView(check, reasons),
       acknowledgement: acknowledgementView(
@@ -172,6 +171,13 @@ export function verificationReportView(
       ),
     })),
   };
+}
+
+/** The first reason that a person has to act on, with the provider's own code behind it. */
+export function primaryReasonView(checks: readonly VerificationCheck[], reasons: ReasonCatalog): ReasonView | null {
+  const code = primaryReason(checks);
+  const first = checks.find(({ reasonCode }) => reasonCode === code);
+  return first ? translateReason(first.reasonCode, reasons, providerCodeOf(first)) : null;
 }
 
 function acknowledgementView(

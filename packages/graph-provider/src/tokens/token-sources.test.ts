@@ -245,6 +245,25 @@ describe('a credential of the host', () => {
     expect(result._unsafeUnwrapErr().reason).toEqual({ code, providerCode, retryAt: null });
   });
 
+  const wrapped = (code: string) => Object.assign(new Error(secret), { cause: Object.assign(new Error(), { code }) });
+  const refused = (statusCode: number, error: string) =>
+    Object.assign(new Error(secret), { statusCode, errorResponse: { error, errorDescription: secret } });
+
+  it.each([
+    ['DNS', Object.assign(new Error(secret), { code: 'ENOTFOUND' }), 'failed', 'network_unreachable', 'ENOTFOUND'],
+    ['TLS', wrapped('CERT_HAS_EXPIRED'), 'failed', 'network_unreachable', 'CERT_HAS_EXPIRED'],
+    ['a limit', refused(429, 'slow_down'), 'throttled', 'rate_limited', 'slow_down'],
+    ['a fault of the service', refused(503, 'server_error'), 'failed', 'provider_unavailable', 'server_error'],
+    ['a refusal', refused(401, 'invalid_client'), 'forbidden', 'provider_credential_invalid', 'invalid_client'],
+    ['a file that is gone', wrapped('ENOENT'), 'failed', 'platform_identity_incomplete', 'credential_failed'],
+    ['a mistake', wrapped('ERR_INVALID_ARG_TYPE'), 'failed', 'platform_identity_incomplete', 'credential_failed'],
+    ['a status that is none', refused(200, 'ok'), 'failed', 'platform_identity_incomplete', 'credential_failed'],
+  ])('that rejects because of %s says so', async (_, reason, collection, code, providerCode) => {
+    const found = (await ask(credential(rejecting(reason)))).result._unsafeUnwrapErr();
+    expect(found).toMatchObject({ collection, reason: { code, providerCode } });
+    expect(JSON.stringify(found)).not.toContain(secret);
+  });
+
   it('rejects with the reason of the signal, before and while it is asked', async () => {
     const controller = new AbortController();
     const reason = new Error('stop');

@@ -240,7 +240,7 @@ describe('a storage fault', () => {
 });
 
 describe('the headers', () => {
-  const common = ['cache-control', 'content-type', 'x-content-type-options', 'x-request-id'];
+  const common = ['cache-control', 'content-type', 'referrer-policy', 'x-content-type-options', 'x-request-id'];
   const more: { readonly [status: number]: readonly string[] } = { 405: ['allow'], 429: ['retry-after'] };
 
   it('are exactly these on every answer', async () => {

@@ -43,8 +43,15 @@ export function createAtlasHandler(options: AtlasHandlerOptions): AtlasHandler {
   };
 }
 
-/** An answer is for one caller at one instant, so caches must not store it. Browsers must not guess another media type. */
-const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+/**
+ * An answer is for one caller at one instant, so caches must not store it. Browsers must not guess another media type, and must not tell the address: that of a
+ * consent holds its secret, also where the answer is a problem and the secret still counts.
+ */
+const commonHeaders = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
 
 /** `late` fires when the request has timed out. */
 type App = Hono<{ Bindings: Bindings }>;

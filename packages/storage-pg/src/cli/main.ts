@@ -6,6 +6,8 @@ import { refuseNode } from './node-version.ts';
 // node:sqlite holds the lock of a data directory. Its experimental warning does not help the user of a command. Node prints it while the module
 // loads, so the listener is removed first.
 process.removeAllListeners('warning');
+// What is told beside the result may have no reader. That must not end the command, which still has its result to print.
+process.stderr.on('error', () => {});
 
 const { code, out, err } = await start();
 

@@ -115,9 +115,8 @@ function shown(html: string, { outcome, language, nonce }: ConsentPage, { render
   return new Response(html, { status: statuses[outcome], headers });
 }
 
-/** The address with the secret stays with this origin, and no other site may frame or read the page. */
+/** No other site may frame or read the page. That the address with the secret is told to none is a header of every answer. */
 const quiet = {
-  'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',

@@ -258,6 +258,21 @@ describe('only GET counts', () => {
     expect((await open({ state: await stateOf(), tenant, error_description: 'x'.repeat(8_192) })).status).toBe(414);
   });
 
+  it.each([
+    ['that is too long', { error_description: 'x'.repeat(8_192) }, {}, 414],
+    ['of another method', {}, { method: 'POST' }, 405],
+    ['that fails', {}, { headers: { 'x-fails': '1' } }, 500],
+  ] as const)('and one %s, which may count later, stays with its page as well', async (_, more, init, status) => {
+    const { open, stateOf } = await world({
+      rateLimit: (request) => {
+        if (request.headers.has('x-fails')) throw new Error('no');
+        return null;
+      },
+    });
+    const answer = await open({ state: await stateOf(), tenant, ...more }, init);
+    expect([answer.status, answer.headers.get('referrer-policy')]).toEqual([status, 'no-referrer']);
+  });
+
   it('and there is no such route for an atlas that takes no answers', async () => {
     const atlas = createTenantAtlas();
     const handler = createAtlasHandler({

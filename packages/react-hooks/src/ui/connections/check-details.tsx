@@ -77,7 +77,7 @@ function Evidence({ evidence, known }: EvidenceProps): ReactNode {
   return (
     <li>
       <span className="ta-evidence-head">
-        <code>{subject}</code>
+        {isNamed(subject) ? <span>{t(`ui.evidence.${subject}`)}</span> : <code>{subject}</code>}
         <Status {...collectionSign(collection)}>{t(`ui.collection.${collection}`)}</Status>
         {observedAt !== null && (
           <span className="ta-quiet">
@@ -107,6 +107,13 @@ function Evidence({ evidence, known }: EvidenceProps): ReactNode {
       )}
     </li>
   );
+}
+
+const named = ['credential', 'sign_in', 'tenant_identity', 'grants'] as const;
+
+/** Whether what was asked for has words of its own. A server may be newer than this page. */
+function isNamed(subject: string): subject is (typeof named)[number] {
+  return named.some((name) => name === subject);
 }
 
 function StepInWords({ step }: NextStepProps): ReactNode {

@@ -118,7 +118,8 @@ describe('a connection', () => {
     }, 'de');
     screen.getByText('Verbindung zum Anbieter blockiert');
     screen.getByText('Nächste Schritte');
-    expect(document.body.textContent).not.toMatch(/ui\.|provider_permission|reasons\./);
+    screen.getByText('Erreichter Mandant');
+    expect(document.body.textContent).not.toMatch(/ui\.|provider_permission|reasons\.|sign_in|tenant_identity|grants/);
     await expectAccessible();
   });
 
