@@ -68,9 +68,18 @@ describe('a connection', () => {
     await external.fill('5f0c1a9e-7f53-4c5e-9a36-2f8b1f0a7c11');
     expect(await external.getAttribute('aria-invalid')).not.toBe('true');
 
+    // The server knows of the other change before this page does: it refuses, and both versions are shown once the page has read it.
+    const held: (() => void)[] = [];
+    await page.route(/\/atlas\/v1\/.*\/connections\/[^/?]+$/, async (route) => {
+      if (route.request().method() === 'GET') await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    });
     await changeBeside(visit, 'Nordwind of another person');
+    await (await steps.available(save)).click();
     const alert = dialog.getByRole('alert').filter({ hasText: 'was changed meanwhile' });
-    await alert.waitFor();
+    await alert.getByText('Reading…').waitFor();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    for (const release of held) release();
     await alert.getByRole('row', { name: 'Name Nordwind reserve Nordwind of another person' }).waitFor();
     expect(await steps.isUnavailable(save)).toBe(true);
     expect(await accessibilityProblems(page)).toEqual([]);
