@@ -159,7 +159,7 @@ describe('graph check', () => {
   });
 
   it.each([
-    ['a wrong secret', contoso, { AZURE_CLIENT_SECRET: 'wrong-value' }, 'provider_credential_invalid (AADSTS7000215)'],
+    ['a wrong secret', contoso, { AZURE_CLIENT_SECRET: 'wrong-value' }, 'dedicated_credential_invalid (AADSTS7000215)'],
     ['a tenant without consent', 'fabrikam.onmicrosoft.com', {}, 'provider_consent_missing (AADSTS65001)'],
     ['a tenant that does not exist', 'nowhere.onmicrosoft.com', {}, 'tenant_target_mismatch (AADSTS90002)'],
     ['no permission to read', contoso, { AZURE_CLIENT_ID: apps.blind }, 'provider_permission_missing'],

@@ -234,7 +234,7 @@ describe('a check signs in, also where an earlier token is still good', () => {
     expect(checks).toEqual(allPass);
     control.failLogin('contoso', 7000222);
     onTestFinished(() => control.failLogin('contoso', null));
-    expect((await check(connectionId)).checks).toContain('sign_in fail provider_credential_invalid');
+    expect((await check(connectionId)).checks).toContain('sign_in fail dedicated_credential_invalid');
   });
 
   it('and notices a consent that was withdrawn', async () => {

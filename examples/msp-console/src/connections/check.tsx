@@ -44,12 +44,17 @@ export function CheckButton({
     <CapableButton
       held={capabilities}
       needs={checking}
-      variant={connection.readiness === 'ready' || needsConsent(connection) ? undefined : 'primary'}
+      variant={isNext(connection) ? 'primary' : undefined}
       onPress={() => (isPending ? undefined : check.start())}
     >
       {text(isPending ? 'connection.check.starting' : 'connection.check')}
     </CapableButton>
   );
+}
+
+/** Whether a check is the next thing to do: not of a connection that works, is to be enabled first, or needs consent. */
+function isNext(connection: ConnectionView): boolean {
+  return connection.readiness !== 'ready' && connection.isEnabled && !needsConsent(connection);
 }
 
 /** Why a check was not started, and how far the one in progress is. Announced to screen readers, its end too. */

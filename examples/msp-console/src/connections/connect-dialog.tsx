@@ -30,6 +30,7 @@ export default function ConnectDialog({ tenant, onClose }: ConnectDialogProps): 
       questions={[
         {
           name: 'name',
+          member: 'displayName',
           label: text('connect.name'),
           hint: text('connect.name.hint'),
           initial: name,
@@ -51,6 +52,7 @@ export default function ConnectDialog({ tenant, onClose }: ConnectDialogProps): 
         },
         {
           name: 'external',
+          member: 'externalTenantId',
           label: text('connect.external'),
           hint: text('connect.external.hint'),
           initial: externalTenantId ?? '',
@@ -58,6 +60,7 @@ export default function ConnectDialog({ tenant, onClose }: ConnectDialogProps): 
         },
         {
           name: 'credential',
+          member: 'credentialReference',
           label: text('connect.credential'),
           hint: text('connect.credential.hint', { reference: referenceOf(workspaceId) }),
           problemOf: (answer, { type }) =>

@@ -35,6 +35,77 @@ export const sayConnection = defineMessages({
   },
   'connection.check.ended': { en: 'The check has ended.', de: 'Die Prüfung ist beendet.' },
 
+  'connection.default': { en: 'Default', de: 'Standard' },
+  'connection.manage': { en: 'Manage the connection', de: 'Verbindung verwalten' },
+  'connection.make_default': { en: 'Make default', de: 'Als Standard festlegen' },
+  'connection.made_default': {
+    en: 'This connection is now used where none is named.',
+    de: 'Diese Verbindung wird jetzt verwendet, wo keine genannt ist.',
+  },
+  'connection.enable': { en: 'Enable', de: 'Aktivieren' },
+  'connection.enabled': {
+    en: 'The connection is enabled. Run the check to see whether it works.',
+    de: 'Die Verbindung ist aktiviert. Führen Sie die Prüfung aus, um zu sehen, ob sie funktioniert.',
+  },
+  'connection.disable': { en: 'Disable', de: 'Deaktivieren' },
+  'connection.disabled': { en: 'The connection is disabled.', de: 'Die Verbindung ist deaktiviert.' },
+  'connection.saved': { en: 'Saved.', de: 'Gespeichert.' },
+
+  'disable.title': { en: 'Disable {connection}', de: '{connection} deaktivieren' },
+  'disable.stops': {
+    en: 'Checks no longer ask the provider, and consent can no longer be requested. A check that is running counts no more.',
+    de: 'Prüfungen fragen den Anbieter nicht mehr, und Zustimmung kann nicht mehr angefordert werden. Eine laufende Prüfung zählt nicht mehr.',
+  },
+  'disable.stays': {
+    en: 'The consent and the last findings stay, and nothing changes at the provider. You can enable the connection again at any time. It then needs a new check.',
+    de: 'Die Zustimmung und die letzten Ergebnisse bleiben, und beim Anbieter ändert sich nichts. Sie können die Verbindung jederzeit wieder aktivieren. Danach ist eine neue Prüfung nötig.',
+  },
+  'disable.default': {
+    en: 'It stays the default connection of this tenant. Make another one the default if you need one that works.',
+    de: 'Sie bleibt die Standardverbindung dieses Mandanten. Legen Sie eine andere als Standard fest, wenn Sie eine funktionierende brauchen.',
+  },
+
+  'edit.action': { en: 'Edit', de: 'Bearbeiten' },
+  'edit.title': { en: 'Edit {connection}', de: '{connection} bearbeiten' },
+  'edit.submit': { en: 'Save', de: 'Speichern' },
+  'edit.credential.kept': {
+    en: 'Leave empty to keep the stored name, which is not shown. This demo knows {reference}.',
+    de: 'Leer lassen, um den gespeicherten Namen zu behalten. Er wird nicht angezeigt. Diese Demo kennt {reference}.',
+  },
+  'edit.credential.removed': {
+    en: "The product's app needs none: without a new name, the stored one is removed.",
+    de: 'Die App des Produkts braucht keinen: Ohne neuen Namen wird der gespeicherte entfernt.',
+  },
+  'edit.effect.consent': {
+    en: 'Another tenant or another app needs a new consent and a new check. What was granted before no longer counts.',
+    de: 'Ein anderer Mandant oder eine andere App braucht eine neue Zustimmung und eine neue Prüfung. Was zuvor erteilt wurde, zählt nicht mehr.',
+  },
+  'edit.effect.check': {
+    en: 'Another credential needs a new check. The last findings become outdated.',
+    de: 'Ein anderer Zugang braucht eine neue Prüfung. Die letzten Ergebnisse sind dann veraltet.',
+  },
+  'edit.restored': {
+    en: 'What you typed before was kept, without the credential name.',
+    de: 'Ihre früheren Eingaben wurden behalten, ohne den Namen des Zugangs.',
+  },
+  'edit.discard': { en: 'Discard', de: 'Verwerfen' },
+  'edit.conflict.title': {
+    en: 'This connection was changed meanwhile',
+    de: 'Diese Verbindung wurde inzwischen geändert',
+  },
+  'edit.conflict.text': {
+    en: 'Your change is not saved. What you typed is still in the fields.',
+    de: 'Ihre Änderung ist nicht gespeichert. Ihre Eingaben stehen noch in den Feldern.',
+  },
+  'edit.conflict.field': { en: 'Field', de: 'Feld' },
+  'edit.conflict.mine': { en: 'Yours', de: 'Ihre Fassung' },
+  'edit.conflict.theirs': { en: 'Now', de: 'Jetzt' },
+  'edit.conflict.none': { en: 'Not set', de: 'Nicht gesetzt' },
+  'edit.conflict.stored': { en: 'Stored', de: 'Hinterlegt' },
+  'edit.conflict.keep': { en: 'Keep mine', de: 'Meine behalten' },
+  'edit.conflict.take': { en: 'Use theirs', de: 'Die andere übernehmen' },
+  'edit.conflict.reading': { en: 'Reading…', de: 'Wird gelesen …' },
+
   'consent.action': { en: 'Grant admin consent', de: 'Administratorzustimmung erteilen' },
   'consent.opening': { en: 'Opening…', de: 'Wird geöffnet …' },
   'consent.back': { en: 'Back to the connection', de: 'Zurück zur Verbindung' },

@@ -35,7 +35,7 @@ export default function TenantConnection({ tenant }: TenantConnectionProps): Rea
   const { workspaceId, tenantId } = tenant;
   return (
     <Section title={text('connection.section')}>
-      <Resource result={useConnections({ workspaceId, tenantId, limit: fewConnections })} skeleton={{ rows: 3 }}>
+      <Resource result={useConnections({ workspaceId, tenantId, limit: fewConnections })} skeleton={{ rows: 4 }}>
         {({ items }) => {
           const main = items.find(({ isDefault }) => isDefault) ?? items[0];
           const others = items.filter((one) => one !== main);

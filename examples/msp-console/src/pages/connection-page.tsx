@@ -6,6 +6,7 @@ import {
   PermissionList,
   Resource,
   StaleNote,
+  Status,
   VerificationReport,
   useTenantName,
   type ConnectionCardProps,
@@ -14,6 +15,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { CheckButton, CheckNews, useCheck } from '../connections/check.tsx';
 import { ConsentButton, needsConsent } from '../connections/consent-button.tsx';
+import { ManageConnection } from '../connections/manage-connection.tsx';
 import { SimulationNote } from '../connections/simulation-note.tsx';
 import { useConnectionText } from '../connections/use-connection-text.ts';
 import { paths } from '../paths.ts';
@@ -43,7 +45,7 @@ export default function ConnectionPage({ tenantId, connectionId }: ConnectionPag
   );
 }
 
-const slots: NonNullable<ConnectionCardProps['slots']> = { name: State };
+const slots: NonNullable<ConnectionCardProps['slots']> = { name: State, actions: ManageConnection };
 
 function State(): ReactNode {
   return useConnectionText()('connection.state');
@@ -56,7 +58,7 @@ interface ConnectionProps {
 
 function Connection({ connection, result }: ConnectionProps): ReactNode {
   const text = useConnectionText();
-  const { workspaceId, tenantId, id, displayName, checkRunId, report } = connection;
+  const { workspaceId, tenantId, id, displayName, isDefault, checkRunId, report } = connection;
   const check = useCheck(connection);
   const tenant = useTenantName(workspaceId, tenantId) ?? tenantId;
   const permissions = usePermissions({ workspaceId, connectionId: id });
@@ -64,6 +66,13 @@ function Connection({ connection, result }: ConnectionProps): ReactNode {
     <Page
       title={displayName}
       about={text('connection.about', { tenant })}
+      mark={
+        isDefault && (
+          <Status tone="neutral" icon="check">
+            {text('connection.default')}
+          </Status>
+        )
+      }
       action={
         <>
           {result.state === 'ready' && (

@@ -1,11 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PersonView } from '../../server/session/session.ts';
-import { BrandName } from '../brand/brand-image.tsx';
-import { BrandLinks, SupportLine } from '../brand/brand-links.tsx';
-import { brand } from '../brand/brand.ts';
 import { useText } from '../i18n/use-text.ts';
-import { LanguageMenu, ThemeMenu } from '../shell/preference-menus.tsx';
+import { PageWithoutSession } from '../shell/page-without-session.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Initials } from './initials.tsx';
 import { useHasEnded } from './last-person.ts';
@@ -15,33 +12,16 @@ import { signIn } from './session-query.ts';
 export function SignInPage({ people }: { readonly people: readonly PersonView[] }): ReactNode {
   const text = useText();
   const hasEnded = useHasEnded();
-  useEffect(() => {
-    document.title = `${text('sign_in.title')} · ${brand.shortName}`;
-  }, [text]);
   return (
-    <div className="sign-in">
-      <div className="sign-in-menus">
-        <LanguageMenu />
-        <ThemeMenu />
-      </div>
-      <main className="sign-in-card">
-        <div className="sign-in-brand">
-          <BrandName />
-        </div>
-        <h1>{text('sign_in.title')}</h1>
-        {hasEnded && (
-          <p role="status" className="sign-in-ended">
-            {text('sign_in.ended')}
-          </p>
-        )}
-        <p className="about">{text('sign_in.about')}</p>
-        <PeopleList people={people} />
-      </main>
-      <footer className="sign-in-foot">
-        <SupportLine />
-        <BrandLinks />
-      </footer>
-    </div>
+    <PageWithoutSession title={text('sign_in.title')}>
+      {hasEnded && (
+        <p role="status" className="sign-in-ended">
+          {text('sign_in.ended')}
+        </p>
+      )}
+      <p className="about">{text('sign_in.about')}</p>
+      <PeopleList people={people} />
+    </PageWithoutSession>
   );
 }
 

@@ -7,7 +7,8 @@ import { usePlane } from './use-plane.ts';
 export function usePageTitle(): string {
   const text = useText();
   const person = usePerson();
-  const { workspaceId, page, subject } = usePlane();
+  const { workspaceId, page, subject, part } = usePlane();
+  if (part !== null) return text('nav.connection');
   if (subject !== null) return subject;
   const link = pagesOf(workspaceId, person).find(({ id }) => id === page);
   return text(link ? `nav.${link.id}` : 'nav.workspaces');

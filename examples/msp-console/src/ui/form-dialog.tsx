@@ -13,6 +13,8 @@ export interface Question<Name extends string> {
   /** What is chosen from; a line of text without it. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly initial?: string;
+  /** The member of the request that it fills: what the server says of that member stands below the question. */
+  readonly member?: string;
   /** Why the answer cannot be sent beside the others; null when it can. */
   readonly problemOf?: (answer: string, answers: { readonly [name in Name]: string }) => string | null;
 }
@@ -23,25 +25,41 @@ export interface FormDialogProps<Name extends string> {
   readonly submit: string;
   readonly questions: readonly Question<Name>[];
   readonly outcome: WriteState<unknown>;
+  /** What is in the fields, for a caller that holds it; the dialog holds it without. */
+  readonly answers?: { readonly [name in Name]: string };
+  readonly onAnswers?: (answers: { readonly [name in Name]: string }) => void;
+  /** Whether sending these answers would change nothing or be refused. @default false */
+  readonly isRefused?: boolean;
+  /** What is said above the buttons. */
+  readonly children?: ReactNode;
   readonly onSubmit: (answers: { readonly [name in Name]: string }) => void;
   readonly onClose: () => void;
 }
 
 /** A dialog that asks for a few texts and sends them. The server judges them again; its answer stays beside the question that it is about. */
 export function FormDialog<Name extends string>(props: FormDialogProps<Name>): ReactNode {
-  const { title, submit, questions, outcome, onSubmit, onClose } = props;
-  const [answers, setAnswers] = useState(
+  const { title, submit, questions, outcome, isRefused = false, children, onAnswers, onSubmit, onClose } = props;
+  const { say } = useUi();
+  const [own, setOwn] = useState(
     () => Object.fromEntries(questions.map(({ name, initial = '' }) => [name, initial])) as { [name in Name]: string },
   );
+  const answers = props.answers ?? own;
+  const change = onAnswers ?? setOwn;
   const [hasTried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLInputElement>(null);
   const isBusy = outcome.state === 'pending';
   const problemOf = ({ name, problemOf: judge }: Question<Name>): string | null =>
     judge?.(answers[name].trim(), answers) ?? null;
+  const issues = 'error' in outcome && outcome.error.code === 'invalid_input' ? outcome.error.issues : [];
+  const refusalOf = ({ member }: Question<Name>): string | null => {
+    const issue = issues.find(({ path }) => path === member);
+    return issue ? say(issue.fix) : null;
+  };
+  const isBeside = issues.length > 0 && issues.every(({ path }) => questions.some(({ member }) => member === path));
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (isBusy) return;
+    if (isBusy || isRefused) return;
     setTried(true);
     const wrong = questions.find((question) => problemOf(question) !== null);
     if (wrong) form.current?.querySelector<HTMLElement>(`[data-question="${wrong.name}"] :is(input, select)`)?.focus();
@@ -62,7 +80,7 @@ export function FormDialog<Name extends string>(props: FormDialogProps<Name>): R
                 <select
                   className="input"
                   value={answers[question.name]}
-                  onChange={({ target }) => setAnswers({ ...answers, [question.name]: target.value })}
+                  onChange={({ target }) => change({ ...answers, [question.name]: target.value })}
                 >
                   {question.options.map(({ value, label }) => (
                     <option key={value} value={value}>
@@ -76,16 +94,17 @@ export function FormDialog<Name extends string>(props: FormDialogProps<Name>): R
                 label={question.label}
                 hint={question.hint}
                 value={answers[question.name]}
-                onChange={(value) => setAnswers({ ...answers, [question.name]: value })}
-                problem={hasTried ? problemOf(question) : null}
+                onChange={(value) => change({ ...answers, [question.name]: value })}
+                problem={(hasTried ? problemOf(question) : null) ?? refusalOf(question)}
                 inputRef={first}
                 autoFocus={index === 0}
               />
             )}
           </div>
         ))}
-        <div role="alert">{'error' in outcome && <Problem error={outcome.error} />}</div>
-        <DialogActions submit={submit} isBusy={isBusy} onClose={onClose} />
+        {children}
+        <div role="alert">{'error' in outcome && !isBeside && <Problem error={outcome.error} />}</div>
+        <DialogActions submit={submit} isBusy={isBusy} isRefused={isRefused} onClose={onClose} />
       </form>
     </Dialog>
   );

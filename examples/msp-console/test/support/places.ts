@@ -76,6 +76,14 @@ async function openConnection(page: Page): Promise<void> {
   await page.locator('.ta-permissions').waitFor();
 }
 
+/** Opens a dialog by its button on the page of a connection. */
+const pressInConnection =
+  (name: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await openConnection(page);
+    await press(name)(page);
+  };
+
 const production = { path: '/w/acme/tenants/acme-production' };
 const ofOwners: readonly Place[] = [
   { name: 'overview', path: '/w/acme' },
@@ -87,6 +95,8 @@ const ofOwners: readonly Place[] = [
   { name: 'connection', ...production, open: openConnection },
   { name: 'connection-throttled', path: '/w/acme/tenants/acme-emea', open: openConnection },
   { name: 'connection-unchecked', path: '/w/acme/tenants/acme-sandbox', open: openConnection },
+  { ...production, name: 'edit-dialog', open: pressInConnection(/^(Edit|Bearbeiten)$/) },
+  { ...production, name: 'disable-dialog', open: pressInConnection(/^(Disable|Deaktivieren)$/) },
   { name: 'simulation', path: '/w/acme/simulation' },
   { name: 'operations', path: '/w/acme/operations' },
   { name: 'operations-time', path: '/w/acme/operations?time=7d' },

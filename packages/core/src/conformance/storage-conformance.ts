@@ -1,6 +1,7 @@
 import type { StorageCase } from './storage-context.ts';
 import { accessFactsCases } from './storage/access-facts.ts';
 import { heldScopeCases } from './storage/held-scopes.ts';
+import { erasedAcknowledgementCases } from './storage/acknowledgement-erasure.ts';
 import { acknowledgementCases } from './storage/acknowledgements.ts';
 import { aggregateCases } from './storage/aggregates.ts';
 import { activationMoveCases } from './storage/activation-move.ts';
@@ -53,6 +54,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...connectionCases,
   ...consentCases,
   ...acknowledgementCases,
+  ...erasedAcknowledgementCases,
   ...runEnsureCases,
   ...runWorkCases,
   ...runReadCases,

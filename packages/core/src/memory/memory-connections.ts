@@ -14,6 +14,7 @@ import type {
   ProviderConnection,
   StoredConnection,
 } from '../ports/connection-store.ts';
+import { isErased } from './memory-people.ts';
 import { pageOf, type ListOrder } from './page.ts';
 import { keyOfRun } from './run-rows.ts';
 import { rowKey, select } from './rows.ts';
@@ -137,7 +138,8 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
       const standing = shown(row).acknowledgements.find(({ checkKey }) => checkKey === draft.checkKey) ?? null;
       if (!isSameReport || !isSameState || !isSameAcknowledgement(standing, before)) return 'changed_meanwhile';
       const { workspaceId, tenantId } = row;
-      const stored = { ...draft, runId: report.runId, workspaceId, tenantId, connectionId: id };
+      const reason = isErased(tables, draft.by) ? null : draft.reason;
+      const stored = { ...draft, reason, runId: report.runId, workspaceId, tenantId, connectionId: id };
       acknowledgements.set(keyOf(stored), stored);
       return shown(row);
     },

@@ -32,6 +32,11 @@ export function blankReasons({ acknowledgements }: Pick<Tables, 'acknowledgement
     if (keyOf(row.by) === keyOf(person)) acknowledgements.set(key, { ...row, reason: null });
 }
 
+/** Whether a person was erased. */
+export function isErased({ people }: Pick<Tables, 'people'>, person: PersonRef): boolean {
+  return people.get(keyOf(person))?.label === null;
+}
+
 /** Blanks the label permanently. True when there was one. */
 export function erasePerson({ people }: Pick<Tables, 'people'>, { kind, personId }: PersonRef): boolean {
   const known = people.get(keyOf({ kind, personId }));

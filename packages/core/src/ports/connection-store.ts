@@ -178,6 +178,8 @@ export interface ConnectionStore {
    * Keeps that a person goes on with a failed check, in place of the acknowledgement that was read. It counts as no change. MUST write nothing, and answer
    * `changed_meanwhile`, unless the report is still the one that was read, `changedAt` is still what that report checked, and the acknowledgement of the check is still
    * `before`. MUST be atomic, also beside {@link keepCheck}: of the two, the one that comes second sees the first, so that neither a report nor an acknowledgement is lost.
+   * MUST keep no reason of a person who was erased; where the unit's actor is that person and their label was noted, an erasure that runs at the same time waits for this, or
+   * this for it.
    */
   acknowledge(
     scope: WorkspaceScope,

@@ -490,6 +490,24 @@ describe('permissions that became required since consent', () => {
   });
 });
 
+it.each([
+  ['dedicated', 'dedicated_credential_invalid'],
+  ['platform', 'provider_credential_invalid'],
+] as const)('a credential that is refused is that of the app of a %s connection', async (connectionType, code) => {
+  const refused = {
+    ...neverCollected,
+    collection: 'forbidden',
+    reason: { code: 'provider_credential_invalid', providerCode: 'AADSTS7000222', retryAt: null },
+  } as const;
+  const { result } = await check({
+    connection: { connectionType, credentialReference: 'known' },
+    script: (provider) => provider.answerNext('verify', refused),
+  });
+  const signIn = result?.report.checks.find(({ key }) => key === 'sign_in');
+  expect(signIn).toMatchObject({ status: 'fail', reasonCode: code });
+  expect(signIn?.evidence[0]?.reason).toMatchObject({ providerCode: 'AADSTS7000222' });
+});
+
 describe('consent', () => {
   it('that was granted and is missing is revoked', async () => {
     expect((await check({ tenants: [] })).result?.consentStatus).toBe('revoked');

@@ -105,7 +105,8 @@ async function collect(
   identity = await patiently(connection, tools, waits, lacksSignIn, 3, () =>
     ask(tools, readIdentity, (signal) => provider.verify(access, { signal, isFresh: true })),
   );
-  if (!(await add(judgeSignIn(identity, reasons))) || identity.collection !== 'collected') return { identity, grants };
+  if (!(await add(judgeSignIn(connection, identity, reasons))) || identity.collection !== 'collected')
+    return { identity, grants };
 
   const expected = [connection.externalTenantId, tenantExternalId].filter((id) => id !== null);
   const evidence = evidenceOf('tenant_identity', identity);

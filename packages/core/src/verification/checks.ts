@@ -1,4 +1,4 @@
-import { reasonGroupOf } from '../kernel/reason-codes.ts';
+import { reasonGroupOf, type BuiltInReasonCode } from '../kernel/reason-codes.ts';
 import type { CollectionState, Evidence, EvidenceReason } from '../kernel/evidence.ts';
 import { normalizeExternalTenantId } from '../kernel/ids.ts';
 import { deepFreeze } from '../kernel/json.ts';
@@ -88,14 +88,25 @@ export function judgeCredential(
  * The sign-in. A refusal by the provider's sign-in is an answer, so it fails; a limit, a fault or a missing permission behind a sign-in that worked is none, so it
  * is unknown.
  */
-export function judgeSignIn(identity: Evidence<TenantIdentity>, reasons: ReasonCatalog): VerificationCheck {
+export function judgeSignIn(
+  { connectionType }: Pick<ProviderConnection, 'connectionType'>,
+  identity: Evidence<TenantIdentity>,
+  reasons: ReasonCatalog,
+): VerificationCheck {
   const evidence = [evidenceOf('sign_in', identity)];
   if (identity.collection === 'collected') return passed('sign_in', evidence);
   const { reason } = identity;
-  return reason && isRefusedSignIn(identity)
-    ? failed('sign_in', reason.code, reasons, { evidence })
-    : unknown('sign_in', reason, evidence, reasons);
+  if (!reason || !isRefusedSignIn(identity)) return unknown('sign_in', reason, evidence, reasons);
+  // An adapter knows that a credential is refused, and not always whose it is.
+  const code = connectionType === 'dedicated' ? (ofOwnApp[reason.code] ?? reason.code) : reason.code;
+  return failed('sign_in', code, reasons, { evidence });
 }
+
+/** What a refused credential is called where it is that of the customer's own app. */
+const ofOwnApp: { readonly [code: string]: BuiltInReasonCode } = {
+  provider_credential_missing: 'dedicated_credential_missing',
+  provider_credential_invalid: 'dedicated_credential_invalid',
+};
 
 /** Whether the provider refused the sign-in itself, for a reason that a person must change. */
 export function isRefusedSignIn({

@@ -13,6 +13,9 @@ const workspace = { workspaceId: 'w-1', name: 'One' };
 
 const transport = (status: number): Response => json(status, { type: 'about:blank', title: 'x', status });
 
+/** Requests that wait for an answer, held as a connection holds them. One that only waiting code refers to is collected, and its signal never fires. */
+const sent: Request[] = [];
+
 describe('a response that is not from the SDK', () => {
   const refused = { code: 'unreachable', outcome: 'not_written', retryable: false };
   const again = { code: 'unreachable', outcome: 'not_written', retryable: true };
@@ -249,13 +252,15 @@ describe('the request', () => {
   });
 
   it('is aborted after the timeout of the client', async () => {
-    const never = (request: Request): Promise<Response> =>
-      new Promise((_, reject) => {
+    const never = (request: Request): Promise<Response> => {
+      sent.push(request);
+      return new Promise((_, reject) => {
         const give = (): void => reject(request.signal.reason as Error);
         // On a busy machine the time is over before the request is sent.
         if (request.signal.aborted) give();
         else request.signal.addEventListener('abort', give);
       });
+    };
     const answer = await clientOn(never, { timeoutMillis: 20 }).workspaces.archive({ workspaceId: 'w-1' }); // short on purpose: nothing answers
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unreachable', outcome: 'unknown', retryable: false });
   });

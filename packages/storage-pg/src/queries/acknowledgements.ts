@@ -14,6 +14,7 @@ import {
 import { toAcknowledgement } from '../rows/check-acknowledgement.ts';
 import { id as idColumn, textOrNull, truth } from '../rows/column.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
+import { isErased } from './people.ts';
 
 /** The acknowledgements of each connection of a workspace as one list, to be joined to it. */
 export function acknowledgementLists(context: QueryContext, workspaceId: WorkspaceId): RawBuilder<unknown> {
@@ -34,6 +35,8 @@ export async function acknowledgeCheck(
   { report, before, checkKey, reasonCode, by, at, reason }: AcknowledgementDraft,
 ): Promise<'acknowledged' | 'changed_meanwhile'> {
   const { workspaceId } = scope;
+  // Before the connection, because a method that notes a label holds the person first as well.
+  const isBlank = await isErased(context, by);
   const held = await first(
     context,
     sql`select tenant_id, report ->> 'runId' as report_run_id, report ->> 'createdAt' as report_created_at,
@@ -55,7 +58,7 @@ export async function acknowledgeCheck(
     run_id: report.runId,
     person_kind: by.kind,
     person_id: by.personId,
-    reason_text: reason,
+    reason_text: isBlank ? null : reason,
     acknowledged_at: instantValue(at),
   };
   await run(

@@ -20,8 +20,10 @@ export function createMaintenanceStore(context: QueryContext): MaintenanceStore 
     },
     erasePerson: async (person) => {
       await onlyForMaintenance(context, 'maintenance.erasePerson');
+      const hadLabel = await erasePerson(context, person);
+      // Afterwards: the row of the person is held, so no acknowledgement is on its way that this would miss.
       await blankReasons(context, person);
-      return erasePerson(context, person);
+      return hadLabel;
     },
     pruneIdempotencyKeys: async (liveSince, limit) => {
       await onlyForMaintenance(context, 'maintenance.pruneIdempotencyKeys');

@@ -60,6 +60,19 @@ async function writeLabel(context: QueryContext, kind: string, personId: string,
   );
 }
 
+/**
+ * Whether the person of this unit was erased. It holds the row until the unit ends, so that an erasure waits for what the unit writes, and this waits for an erasure. A
+ * person whose label was never noted has no row to hold.
+ */
+export async function isErased(context: QueryContext, { kind, personId }: PersonRef): Promise<boolean> {
+  const erased = await first(
+    context,
+    sql`select erased from ${table(context, 'people')} where person_kind = ${kind} and person_id = ${personId} for share`,
+    (row) => truth(row, 'erased'),
+  );
+  return erased ?? false;
+}
+
 /** Blanks the label for good, also while another call notes it. True when there was one. */
 export async function erasePerson(context: QueryContext, { kind, personId }: PersonRef): Promise<boolean> {
   const { build } = context;

@@ -1,26 +1,24 @@
 import type { ConnectionId, PersonId } from '../../kernel/ids.ts';
-import type { AcknowledgementDraft, CheckAcknowledgement } from '../../ports/check-acknowledgement.ts';
-import type { ProviderConnection, StoredConnection } from '../../ports/connection-store.ts';
+import type { AcknowledgementDraft } from '../../ports/check-acknowledgement.ts';
 import type { StorageUnit } from '../../ports/storage.ts';
-import type { VerificationCheck, VerificationReport } from '../../ports/verification-report.ts';
-import { equal, holds } from '../check.ts';
-import {
-  acknowledgementOf,
-  at,
-  checkReport,
-  connectionChange,
-  firstPage,
-  newConnection,
-  runId,
-  tenantA,
-  userB,
-} from '../fixtures.ts';
+import type { VerificationCheck } from '../../ports/verification-report.ts';
+import { equal } from '../check.ts';
+import { acknowledgementOf, at, connectionChange, runId, userB } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { race } from '../timing.ts';
-import { forMaintenance, newWorld, type World } from '../world.ts';
+import {
+  acknowledge,
+  acknowledged,
+  failed,
+  failedWorld,
+  get,
+  keep,
+  list,
+  one,
+  stored,
+} from './acknowledgement-helpers.ts';
 import { beside, holding } from './side-by-side.ts';
 
-const one = 'connection-1' as ConnectionId;
 /** How often reports and acknowledgements race, each of them first in every other race. */
 const races = 6;
 
@@ -214,78 +212,4 @@ export const acknowledgementCases: readonly StorageCase[] = [
       equal((await get(world)).acknowledgements, acknowledgements, 'So has the row.');
     },
   },
-  {
-    name: 'acknowledgements: erasing a person blanks their reasons in every workspace, and nothing else',
-    run: async (context) => {
-      const [mine, theirs] = [await failedWorld(context), await failedWorld(context)];
-      const by = { kind: 'user', personId: context.nextWord() as PersonId } as const;
-      const others = [
-        acknowledgementOf(mine.report, { checkKey: 'a', by: { ...by, kind: 'platform' } }),
-        acknowledgementOf(mine.report, { checkKey: 'b' }),
-      ];
-      for (const draft of others) await acknowledged(mine.world, draft);
-      const own = acknowledgementOf(mine.report, { by });
-      for (const { world } of [mine, theirs]) await acknowledged(world, own);
-      const erase = () => forMaintenance(context, ({ maintenance }) => maintenance.erasePerson(by));
-      await erase();
-      await erase();
-      const blanked = { ...stored(own), reason: null };
-      equal((await get(mine.world)).acknowledgements, [...others.map(stored), blanked], 'Who and when stay.');
-      equal((await get(theirs.world)).acknowledgements, [blanked], 'In the other workspace as well.');
-      const kept = await keep(mine.world, mine.checked, failed(2));
-      equal(kept.acknowledgements.at(-1), { ...blanked, runId: runId(2) }, 'It applies to the next report too.');
-    },
-  },
 ];
-
-/** A workspace with one connection whose first check failed without blocking. */
-async function failedWorld(context: Parameters<StorageCase['run']>[0]) {
-  const world = await newWorld(context);
-  const connection = newConnection(world.workspaceId, one);
-  await world.unit(({ connections }) => connections.create(world.tenant(tenantA), connection));
-  const report = failed(1);
-  return { world, report, checked: await keep(world, connection, report) };
-}
-
-/** The n-th report, with a failure that does not block. */
-function failed(n: number, change: Partial<VerificationReport> = {}): VerificationReport {
-  return checkReport(one, runId(n), { createdAt: at(n * 10), ...change });
-}
-
-async function keep(
-  world: World,
-  connection: ProviderConnection,
-  report: VerificationReport,
-): Promise<StoredConnection> {
-  const kept = await world.unit(({ connections }) =>
-    connections.keepCheck(world.scope, one, { ...connection, report }),
-  );
-  holds(kept !== null, 'The report is kept.');
-  return kept.connection;
-}
-
-function acknowledge(world: World, draft: AcknowledgementDraft, id: ConnectionId = one) {
-  return world.unit(({ connections }) => connections.acknowledge(world.scope, id, draft));
-}
-
-async function acknowledged(world: World, draft: AcknowledgementDraft): Promise<StoredConnection> {
-  const answer = await acknowledge(world, draft);
-  holds(answer !== 'changed_meanwhile', 'It is kept.');
-  return answer;
-}
-
-async function get(world: World): Promise<StoredConnection> {
-  const row = await world.unit(({ connections }) => connections.get(world.scope, one));
-  holds(row !== null, 'It is there.');
-  return row;
-}
-
-function list(world: World): Promise<readonly StoredConnection[]> {
-  const any = { tenantId: null, provider: null, visibleTenantIds: null };
-  return world.unit(({ connections }) => connections.list(world.scope, any, firstPage));
-}
-
-/** What is stored of a draft. */
-function stored({ checkKey, reasonCode, report, by, at: when, reason }: AcknowledgementDraft): CheckAcknowledgement {
-  return { checkKey, reasonCode, runId: report.runId, by, at: when, reason };
-}
