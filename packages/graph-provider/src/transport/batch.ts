@@ -29,7 +29,7 @@ interface Board {
  * Sends reads in batches of 20 and answers them in their order, each with its own result.
  *
  * Only those are asked again that failed for a reason that passes, such as 429 or 503, or that Graph left out, and those that depend on them. A token
- * that is refused for some of them is got anew once for each batch, and those reads are asked again with it: that round is no attempt. A read that was not tried because of one that failed
+ * that is refused for some of them is got anew once for each batch, and those reads are asked again with it: that round does not count as an attempt. A read that was not tried because of one that failed
  * for good has the failure of that one. The wait that one of them is told holds for the tenant, and so does the wait after a 429 that tells none. Attempts and time are bounded. Reads may depend on reads of earlier
  * batches. Rejects with the reason of the signal, and with an invariant for dependencies that cannot be.
  */
