@@ -76,7 +76,9 @@ export const damages: readonly Damage[] = [
     targets: onColumns(
       'ALTER TABLE tenantatlas.%I ALTER COLUMN %I TYPE varchar(500)',
       'column %s.%s',
-      `AND a.attname IN ('name', 'target_label', 'reason_text', 'public_message', 'label')`,
+      // PostgreSQL itself refuses it for a column that a policy reads.
+      `AND a.attname IN ('name', 'target_label', 'reason_text', 'public_message', 'label')
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_policy'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum)`,
     ),
   },
   {
