@@ -121,7 +121,7 @@ export const sayConnection = defineMessages({
   'connect.type.dedicated': { en: "The customer's own app", de: 'Die eigene App des Kunden' },
   'connect.type.platform': { en: "The product's app", de: 'Die App des Produkts' },
   'connect.name': { en: 'Name', de: 'Name' },
-  'connect.name.hint': { en: 'How this console calls the connection', de: 'Wie diese Konsole die Verbindung nennt' },
+  'connect.name.hint': { en: 'What this console calls the connection', de: 'Wie diese Konsole die Verbindung nennt' },
   'connect.external': { en: 'Entra tenant ID', de: 'Entra-Mandanten-ID' },
   'connect.external.hint': {
     en: 'A GUID or a domain such as contoso.onmicrosoft.com',
