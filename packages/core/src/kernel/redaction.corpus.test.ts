@@ -200,8 +200,11 @@ describe('hostile text of 100 kB', () => {
   });
 });
 
+declare const process: { readonly env: { readonly [name: string]: string | undefined } };
+
 // The starts lead into the rules that read on over white space.
-describe('hostile text of 1 MB', () => {
+describe('hostile text of 1 MB in the soak, and of a quarter of it elsewhere', () => {
+  const length = Number(process.env['TA_SCALE'] ?? 0) >= 1 ? 1_000_000 : 250_000;
   const units = [
     ...[
       'identified by ',
@@ -224,8 +227,8 @@ describe('hostile text of 1 MB', () => {
     ...['123456-', '+ASb', 'aAZDO', 'tskey-a-', 'a2', '\\', ' '],
   ];
 
-  it.each(units)('made of %j is processed', { timeout: 20_000 }, (unit) => {
+  it.each(units)('made of %j is processed', { timeout: 60_000 }, (unit) => {
     for (const start of ['', 'authorization:', 'password ', 'identified by '])
-      expect(redactText(start + unit.repeat(Math.ceil(1_000_000 / unit.length))).length).toBeLessThanOrEqual(2_001);
+      expect(redactText(start + unit.repeat(Math.ceil(length / unit.length))).length).toBeLessThanOrEqual(2_001);
   });
 });
