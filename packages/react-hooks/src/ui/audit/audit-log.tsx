@@ -58,7 +58,7 @@ export function AuditLog(props: AuditLogProps): ReactNode {
 }
 
 /** About a screen. */
-const perPage = 20;
+const perPage = 18;
 
 function Log({
   workspaceId,
