@@ -201,7 +201,7 @@ describe('the checks', () => {
       'pass pass pass pass fail skip',
     ],
     [
-      'a tenant that is active under another entry, by a name that nobody expected',
+      'a tenant that is active under another entry, by a name that was not expected',
       { claimed: ['contoso.example'], connection: { externalTenantId: contoso.externalTenantId } },
       'tenant_target_mismatch',
       'pass pass pass pass fail skip',
@@ -575,7 +575,7 @@ it.each([
   ['Admin consent', 0],
   ['Sign-in of the app', 1],
   ['Tenant', 1],
-])('a run that is stopped at the check %s asks nobody any more', async (stopAt, asked) => {
+])('a run that is stopped at the check %s sends no more questions', async (stopAt, asked) => {
   let resolved = 0;
   const credentials: CredentialSource = {
     async resolve(request) {

@@ -99,7 +99,7 @@ export const connectionCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'connections: one that is held is changed by nobody else until the unit ends',
+    name: 'connections: a held one is not changed by other units until the unit ends',
     run: async (context) => {
       const world = await newWorld(context);
       const before = await add(world, one);
