@@ -28,14 +28,13 @@ export function useCheck({ workspaceId, id }: Pick<ConnectionView, 'workspaceId'
   };
 }
 
-/** Starts a check. While one is in progress nothing can be started: `CheckProgress` is shown. */
-export function CheckButton({
-  connection,
-  check,
-}: {
+interface CheckProps {
   readonly connection: ConnectionView;
   readonly check: Check;
-}): ReactNode {
+}
+
+/** Starts a check. While one is in progress nothing can be started: `CheckProgress` is shown. */
+export function CheckButton({ connection, check }: CheckProps): ReactNode {
   const text = useConnectionText();
   const { capabilities } = useThisWorkspace();
   if (connection.verificationStatus === 'pending') return null;
@@ -58,13 +57,7 @@ function isNext(connection: ConnectionView): boolean {
 }
 
 /** Why a check was not started, and how far the one in progress is. Announced to screen readers, its end too. */
-export function CheckNews({
-  connection,
-  check,
-}: {
-  readonly connection: ConnectionView;
-  readonly check: Check;
-}): ReactNode {
+export function CheckNews({ connection, check }: CheckProps): ReactNode {
   const text = useConnectionText();
   const { workspaceId, checkRunId, verificationStatus, lastHealthCheckAt } = connection;
   const isRunning = verificationStatus === 'pending' && checkRunId !== null;

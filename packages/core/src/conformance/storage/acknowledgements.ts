@@ -25,7 +25,7 @@ const races = 6;
 /** What becomes of an acknowledgement when reports, changes and other people come in between. */
 export const acknowledgementCases: readonly StorageCase[] = [
   {
-    name: 'acknowledgements: one is kept whole, is no change of the connection, and takes the place of the one that was read',
+    name: 'acknowledgements: one is kept whole, does not change the connection, and takes the place of the one that was read',
     run: async (context) => {
       const { world, checked, report } = await failedWorld(context);
       const draft = acknowledgementOf(report);

@@ -69,7 +69,7 @@ async function world(consent: ConsentCallbackOptions = {}, change: object = {}) 
 }
 
 describe('the page', () => {
-  it('says how the consent ended, to somebody without a session, and a second time that it was known', async () => {
+  it('says how the consent ended, without a session, and the second time that the answer was received before', async () => {
     const { open, stateOf, consentStatus } = await world();
     const state = await stateOf();
     const granted = await open({ state, tenant, admin_consent: 'True' });
