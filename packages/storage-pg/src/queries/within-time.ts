@@ -17,7 +17,8 @@ export interface GateTransactions {
 /**
  * Runs `work`, one statement, in a separate transaction until the deadline (of `performance.now()`). Null, without any effect, when time ran out.
  *
- * The limit is one over the whole statement: `lock_timeout` would begin anew with each of the transactions that a row is waited for.
+ * The limit is one over the whole statement: `lock_timeout` would begin anew with each of the transactions that a row is waited for. The one that units
+ * have is off here, because a pause may wait longer for a start than a unit may wait for a lock.
  */
 export function withinTime<T>(
   transactions: GateTransactions,
@@ -26,7 +27,7 @@ export function withinTime<T>(
 ): Promise<T | null> {
   const asked = performance.now();
   return unlessRanOut(
-    transactions.run(limitUntil(deadline), async (context) => {
+    transactions.run(onlyLimitUntil(deadline), async (context) => {
       // A pool may have let us wait for the connection.
       if (performance.now() - asked > 250) await context.transaction.script(limitUntil(deadline));
       return work(context);
@@ -40,7 +41,7 @@ export async function onceWithinTime(
   deadline: number,
   statement: string,
 ): Promise<readonly SqlRow[] | null> {
-  const results = await unlessRanOut(transactions.once(() => `${limitUntil(deadline)};${statement}`));
+  const results = await unlessRanOut(transactions.once(() => `${onlyLimitUntil(deadline)};${statement}`));
   return results && (results.at(-1)?.rows ?? []);
 }
 
@@ -49,12 +50,16 @@ export function limitUntil(deadline: number): string {
   return scriptToLimit('statement_timeout', deadline - performance.now());
 }
 
+function onlyLimitUntil(deadline: number): string {
+  return `SET LOCAL lock_timeout TO 0;${limitUntil(deadline)}`;
+}
+
 /** The error that the server would report. */
 export function outOfTime(): SqlError {
   return new SqlError('57014', 'SQLSTATE 57014: the time of the call was over before the statement', null);
 }
 
-/** Cancelled by the limit (or by an administrator), or a lock that the host does not wait for as long. */
+/** Cancelled by the limit (or by an administrator), or a lock that a host's transaction does not wait for as long. */
 export function ranOut(error: unknown): boolean {
   return error instanceof SqlError && (error.state === '57014' || error.state === '55P03');
 }

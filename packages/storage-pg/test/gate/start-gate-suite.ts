@@ -156,6 +156,16 @@ export function describeStartGate(backend: PgBackend): void {
       for (const start of starts.slice(1)) await start.end();
     });
 
+    it.each([['w1'], [null]])('lasts longer than a unit waits for a lock (%s)', async (workspaceId) => {
+      const hasty = transparentStorage(open.database, { lockTimeoutMillis: 50, profile: backendProfiles[backend] });
+      const start = await openStart('w1');
+      const settling = hasty.settle(workspaceId === null ? null : scopeOf(workspaceId), 60_000);
+      await waitingForRow();
+      await new Promise((resolve) => setTimeout(resolve, 500)); // ten times as long as its units wait
+      await start.end();
+      expect(await settling).toEqual({ settled: true, openStarts: 0 });
+    });
+
     it('ends even without any time', async () => {
       const start = await openStart('w1');
       expect(await settle('w1', 0)).toMatchObject({ settled: false });
