@@ -92,6 +92,17 @@ describe('a request', () => {
     expect(seen).toHaveLength(3);
   });
 
+  it.each([
+    ['ahead', 'Sat, 21 Nov 2026 12:00:00 GMT', 'Sat, 21 Nov 2026 12:00:30 GMT'],
+    ['behind', 'Sat, 21 Nov 2026 08:00:00 GMT', 'Sat, 21 Nov 2026 08:00:30 GMT'],
+  ])('waits as long as Graph means where its clock is two hours %s', async (_, date, retryAfter) => {
+    const told = { status: 429, headers: { date, 'retry-after': retryAfter } };
+    const { client, session, seen, time } = graphOf(inOrder(told, good));
+    await time.run(client.get(session(), 'organization', anything));
+    // The answer arrives after the latency.
+    expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(30_020);
+  });
+
   it.each(['86400', 'Sun, 22 Nov 2026 10:00:00 GMT'])(
     'that is told to wait %s ends at once, with the instant',
     async (header) => {
