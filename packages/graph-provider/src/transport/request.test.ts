@@ -40,7 +40,7 @@ describe('a request', () => {
       { status: 403, body: { error: { code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant' } } },
       1,
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
     ],
     ['404', { status: 404, body: { error: { code: 'Request_ResourceNotFound' } } }, 1, 'failed', 'unknown_error'],
     ['a redirection', { status: 302, headers: { location: 'https://evil.example/' } }, 1, 'failed', 'unknown_error'],
