@@ -121,6 +121,15 @@ describe('a batch', () => {
     });
   });
 
+  it('asks a read that fails for a reason that passes as often as the limit says', async () => {
+    const { client, session, tries, time } = batching(() => ({ status: 429, headers: { 'retry-after': '1' } }), {
+      maxAttempts: 3,
+    });
+    const [result] = await time.run(client.batch(session(), reads(1), shape));
+    expect(result?._unsafeUnwrapErr()).toMatchObject({ collection: 'throttled', reason: { code: 'rate_limited' } });
+    expect([...tries.values()]).toEqual([3]);
+  });
+
   it('tells a read that was not tried as its dependency ended', async () => {
     const { client, session, time } = batching((path) => (path === 'users/0' ? refused : good(path)));
     const results = await time.run(
