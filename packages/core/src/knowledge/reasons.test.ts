@@ -88,6 +88,7 @@ describe('the translation', () => {
   it.each([
     'ext.other',
     'someVendorCode',
+    'acme.contract_ended',
     '',
     ' ',
     '__proto__',
@@ -116,6 +117,7 @@ describe('reasons of a host', () => {
 
   it.each([
     ['rate_limited', contract, /a code of a host is "ext\."/],
+    ['acme.contract_ended', contract, /a code of a host is "ext\."/],
     ['ext.Bad Code', contract, /a code of a host is "ext\."/],
     ['ext.a', { label: '', explanation: 'x' }, /`label`/],
     ['ext.a', { label: 'x', explanation: 'a\nb' }, /`explanation`/],

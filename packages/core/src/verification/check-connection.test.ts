@@ -216,6 +216,9 @@ describe('the checks', () => {
     const { result } = await check(given);
     const checks = result?.report.checks ?? [];
     expect(checks.map(({ status }) => status).join(' ')).toBe(expected);
+    // Each stands in its place, also where it was not made.
+    const order = ['connection', 'credential', 'consent', 'sign_in', 'tenant_identity', 'permissions'];
+    expect(checks.map(({ key }) => key)).toEqual(order);
     const first = checks.find(({ status }) => status === 'fail');
     expect(first?.reasonCode).toBe(reasonCode);
     expect(overallOf(checks)).toBe('blocked');

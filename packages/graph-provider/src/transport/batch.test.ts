@@ -11,6 +11,7 @@ import type { BatchRequest } from './batch-plan.ts';
 const shape = z.object({ id: z.string() });
 
 interface Inner {
+  readonly method: string;
   readonly id: string;
   readonly url: string;
   readonly dependsOn?: readonly string[];
@@ -26,6 +27,8 @@ function batching(
   const fake = graphOf(({ body }): Told => {
     const { requests } = JSON.parse(body) as { readonly requests: readonly Inner[] };
     expect(requests.length).toBeLessThanOrEqual(20);
+    // What changes something must not be repeated blindly.
+    expect(requests.map(({ method }) => method)).toEqual(requests.map(() => 'GET'));
     const statuses = new Map<string, number>();
     const responses = requests.flatMap(({ id, url, dependsOn = [] }) => {
       const attempt = (tries.get(url) ?? 0) + 1;
