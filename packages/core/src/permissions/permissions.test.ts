@@ -79,12 +79,12 @@ describe('collected grants', () => {
   });
 
   it.each([
-    ['all', everything, 30 * day, 'ready', false],
-    ['all', everything, 30 * day + 1, 'unknown', true],
-    ['no delegated one', everything.slice(0, 2), 30 * day, 'needs_attention', false],
-    ['no delegated one', everything.slice(0, 2), 30 * day + 1, 'unknown', true],
-    ['none', [], 30 * day + 1, 'blocked', true],
-  ])('%s, %i milliseconds ago: %s', (_, grants, age, overall, isStale) => {
+    ['all', 30 * day, 'ready', false, everything],
+    ['all', 30 * day + 1, 'unknown', true, everything],
+    ['no delegated one', 30 * day, 'needs_attention', false, everything.slice(0, 2)],
+    ['no delegated one', 30 * day + 1, 'unknown', true, everything.slice(0, 2)],
+    ['none', 30 * day + 1, 'blocked', true, []],
+  ])('%s, %i milliseconds ago: %s', (_, age, overall, isStale, grants) => {
     const summary = summaryOf(collected(grants, now), plusMillis(now, age));
     expect(summary).toMatchObject({ overall, freshness: { lastRefreshedAt: now, isStale } });
   });
