@@ -146,6 +146,7 @@ describe('an update', () => {
     [{ isEnabled: false }, true, 'granted', 'disabled'],
     [{ credentialReference: 'vault/other' }, true, 'granted', 'pending'],
     [{ externalTenantId: 'fabrikam.example' }, true, 'unknown', 'consent_required'],
+    [{ connectionType: 'platform' }, true, 'unknown', 'consent_required'],
     [{ connectionType: 'platform', credentialReference: null }, true, 'unknown', 'consent_required'],
   ] as const)('with %j', async (change, isStale, consentStatus, readiness) => {
     const { manager, system, clock, checked } = await world();
@@ -156,7 +157,7 @@ describe('an update', () => {
     expect(after).toMatchObject({ consentStatus, readiness, version: 2 });
     expect(after.report?.staleBecause).toBe(isStale ? 'connection_changed' : null);
     // A consent that goes is in the trail, under the person whose change takes it.
-    const actions = ['provider_connection.consent_changed'] as const;
+    const actions = ['provider_connection.consent_changed'];
     const { items } = orThrow(await system.audit.list({ workspaceId: 'w-1', actions, actorId: 'u-manager' }));
     const gone = { metadata: { from: 'granted', to: 'unknown' } };
     expect(items).toMatchObject(consentStatus === 'granted' ? [] : [gone]);
