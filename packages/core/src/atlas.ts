@@ -12,6 +12,7 @@ import {
   type Environment,
   type RequestSource,
 } from './access/environment.ts';
+import { ownWork } from './access/own-work.ts';
 import { defineRoles, roleTable, type RoleExtensions } from './access/define-roles.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
 import type { AuditActionCatalog } from './ports/audit-actions.ts';
@@ -20,6 +21,7 @@ import {
   checkReferences,
   mergeAuditActions,
   mergeControls,
+  mergeEvents,
   mergeOperations,
   mergeProviders,
   type HostCatalogs,
@@ -50,6 +52,11 @@ import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { Scheduler } from './ports/scheduler.ts';
 import type { BoundStorage, Storage } from './ports/storage.ts';
 import type { OperationCatalog } from './runs/definition.ts';
+import type { EventCatalog } from './telemetry/catalog.ts';
+import { eventReaders } from './telemetry/event-readers.ts';
+import { adderOf, recordEvent, recordEvents } from './telemetry/record.ts';
+import { createUsageRecorder } from './telemetry/recorder.ts';
+import type { UsageRecords } from './telemetry/records.ts';
 import { connectionCheckOperations } from './verification/operation.ts';
 import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
 
@@ -60,11 +67,12 @@ export interface AtlasOptions<
   Restore extends RestoreExecutor | null | undefined = null,
   Actions extends readonly AuditActionCatalog[] = [],
   Transaction = unknown,
+  Events extends readonly EventCatalog[] = [],
 > {
   /** @default memory; lost with the process */
   readonly storage?: Storage<Transaction> | undefined;
-  /** The host's own controls, operations and audit actions. */
-  readonly catalogs?: HostCatalogs<Controls, Operations, Actions> | undefined;
+  /** The host's own controls, operations, audit actions and events. */
+  readonly catalogs?: HostCatalogs<Controls, Operations, Actions, Events> | undefined;
   /** Who is who, decided by the host. @default the built-in policy on stored memberships */
   readonly access?: AccessPolicy | undefined;
   /** Capabilities of the host that the built-in roles have as well, from `defineRoles`. Not together with `access`. @default none */
@@ -119,7 +127,9 @@ export interface CallerOptions {
 }
 
 /** What an atlas offers inside a transaction as well. */
-export interface AtlasInTransaction<Catalogs extends CatalogTypes, Transaction = unknown> {
+export interface AtlasInTransaction<Catalogs extends CatalogTypes, Transaction = unknown> extends UsageRecords<
+  Catalogs['events']
+> {
   /** Everything that `actor` can do. Throws an invariant unless `actor` is an actor, and for a source that does not exist. */
   as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
 
@@ -206,7 +216,7 @@ export interface Atlas<
   methods(): MethodDescriptions;
   /** What each method of this atlas's clients takes, as zod schemas: for descriptions such as OpenAPI, and for forms. */
   requestSchemas(): RequestSchemas;
-  /** Stops the worker and the snapshot, and closes the storage it was given. Calling it again changes nothing. */
+  /** Stops the worker and the snapshot, waits for the events that were accepted, and closes the storage it was given. Calling it again changes nothing. */
   close(): Promise<void>;
 }
 
@@ -225,9 +235,10 @@ export function createTenantAtlas<
   const Operations extends readonly OperationCatalog[] = [],
   const Actions extends readonly AuditActionCatalog[] = [],
   Transaction = unknown,
+  const Events extends readonly EventCatalog[] = [],
 >(
-  options: AtlasOptions<Controls, Operations, Restore, Actions, Transaction> = {},
-): Atlas<CatalogsOf<Controls, Operations, Restore, Actions>, Transaction> {
+  options: AtlasOptions<Controls, Operations, Restore, Actions, Transaction, Events> = {},
+): Atlas<CatalogsOf<Controls, Operations, Restore, Actions, Events>, Transaction> {
   checkAtlasOptions(options);
   const restore = options.restore ?? null;
   const controls = mergeControls(options.catalogs?.controls ?? [], restore);
@@ -244,6 +255,7 @@ export function createTenantAtlas<
       : null,
   );
   checkReferences(controls, operations);
+  const events = mergeEvents(options.catalogs?.events ?? []);
   const roles = roleTable(options.roles === undefined ? {} : defineRoles(options.roles));
 
   const storage: Storage<Transaction> = options.storage ?? (createMemoryStorage() as Storage<Transaction>);
@@ -278,8 +290,11 @@ export function createTenantAtlas<
     onCancelled: worker.abort,
   };
   const methods = atlasMethods(setup);
+  const own = ownWork();
+  const recorder = createUsageRecorder(adderOf(inMethod(environment, 'record')), logger);
+  const recording = { readers: eventReaders(events), recorder, assertOutside: own.assertOutside };
 
-  type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions>;
+  type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions, Events>;
   const clientIn = (inside: Environment, actor: Actor, callerOptions: CallerOptions = {}): AtlasClient<Catalogs> => {
     const check = optionChecks('atlas.as');
     check.names(callerOptions, ['source']);
@@ -292,6 +307,8 @@ export function createTenantAtlas<
     as: (actor, callerOptions) => clientIn(inside, actor, callerOptions),
     audit: Object.freeze({ record: (request: HostEntryContext) => recordHostEntry(inside, request) }),
 
+    record: (event) => recordEvent(inside, recording, event),
+    recordMany: (given) => recordEvents(inside, recording, given),
     explain: (actor, method, request) =>
       methods.explain(inside, { actor: assertActor(actor), source: 'api' }, method, request),
     guard: (control, context, work) =>
@@ -301,7 +318,7 @@ export function createTenantAtlas<
       }),
   });
   const boundWork = <T>(work: (bound: BoundAtlas<Catalogs, Transaction>) => Promise<T>) =>
-    typeof work === 'function' ? (bound: BoundStorage) => work(bind(bound)) : null;
+    typeof work === 'function' ? (bound: BoundStorage) => own.run(() => work(bind(bound))) : null;
   // The storage made it, so that its transaction is of the storage's driver.
   const bind = (bound: BoundStorage): BoundAtlas<Catalogs, Transaction> =>
     Object.freeze({
@@ -319,6 +336,7 @@ export function createTenantAtlas<
   const close = async (): Promise<void> => {
     for (const stop of snapshotStops) stop();
     await worker.stop();
+    await recorder.close();
     await storage.close();
   };
   let closing: Promise<void> | null = null;

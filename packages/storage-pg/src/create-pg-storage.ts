@@ -102,7 +102,8 @@ function assemble<Transaction>(
     ...(createUnitStorage({
       database,
       schema,
-      stores: (transaction, isolation = 'read committed') => createUnitStores(transaction, { schema, isolation }),
+      stores: (transaction, isolation = 'read committed') =>
+        createUnitStores(transaction, { schema, isolation, profile }),
       gate: gateSettling(schema, profile),
       profile,
       logger,
