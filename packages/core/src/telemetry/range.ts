@@ -85,11 +85,6 @@ export function usageCoverageOf({ from }: UsageRange, keptSince: Instant | null)
   return keptSince !== null && isAfter(keptSince, from) ? 'partial' : 'full';
 }
 
-/** How long usage is kept, in days, when a host says nothing else. */
-export const defaultRetentionDays = 90;
-/** The longest time that `pruneUsage` can be asked to keep, in days. */
-export const longestRetentionDays = 36_500;
-
 /** The oldest instant that is kept: whatever occurred before it goes. */
 export function retentionCutoff(now: Instant, days: number): Instant {
   return daysBefore(now, days);
