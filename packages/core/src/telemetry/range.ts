@@ -65,7 +65,7 @@ export function trendUnit(range: UsageRange): CalendarUnit {
 
 /** A part of a trend. */
 export interface TrendBucket extends CalendarPart {
-  /** A part of it lies outside the range, or before the oldest instant that is kept. */
+  /** A part of it is outside of the range, or before the oldest instant that is kept. */
   readonly isRagged: boolean;
 }
 
