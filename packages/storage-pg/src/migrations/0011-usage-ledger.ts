@@ -64,7 +64,7 @@ create table ${s}.usage_activity (
   span text collate "C" not null,
   starts_at timestamptz(3) not null,
   block integer not null,
-  workspaces bit(4096) not null,
+  bits bit(4096) not null,
   constraint usage_activity_pkey primary key (span, starts_at, block),
   constraint usage_activity_span check (span in ('hour', 'day'))
 );
@@ -123,7 +123,7 @@ function access(s: string, { ta_workspace, ta_platform, ta_maintenance }: UnitRo
     `grant select, insert on ${s}.usage_kinds, ${s}.usage_positions to ${ta_platform}, ${ta_maintenance};`,
     `grant delete on ${s}.usage_positions to ${ta_maintenance};`,
     `grant select, insert, update (count) on ${s}.usage_hours to ${ta_platform}, ${ta_maintenance};`,
-    `grant select, insert, update (workspaces) on ${s}.usage_activity to ${ta_platform}, ${ta_maintenance};`,
+    `grant select, insert, update (bits) on ${s}.usage_activity to ${ta_platform}, ${ta_maintenance};`,
     `grant delete on ${s}.usage_hours, ${s}.usage_activity to ${ta_maintenance};`,
     `grant select, update (kept_since) on ${s}.usage_retention to ${ta_platform}, ${ta_maintenance};`,
   ].join('\n');

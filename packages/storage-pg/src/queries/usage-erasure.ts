@@ -67,6 +67,7 @@ async function removeEvents(
     (row) => integer(row, 'removed'),
   );
   invariant(removed !== null, 'A count has exactly one answer.');
+  await run(context, context.build.deleteFrom('usage_hours').where('count', '=', 0));
   return removed;
 }
 
@@ -80,10 +81,10 @@ async function clearBits(
   await run(
     context,
     sql`update ${table(context, 'usage_activity')} as activity
-        set workspaces = set_bit(activity.workspaces, place.position % ${block}, 0)
+        set bits = set_bit(activity.bits, place.position % ${block}, 0)
         from ${table(context, 'usage_positions')} as place
         where place.workspace_id = ${workspaceId} and activity.block = place.position / ${block}
-          and get_bit(activity.workspaces, place.position % ${block}) = 1 ${where}`,
+          and get_bit(activity.bits, place.position % ${block}) = 1 ${where}`,
   );
 }
 

@@ -387,7 +387,7 @@ const tableRegistry = {
       span: 'text',
       starts_at: 'instant',
       block: 'integer',
-      workspaces: 'bits',
+      bits: 'bits',
     },
   },
   /** The one row with the oldest instant whose events are kept. Folds, removals and erasures lock it, one after the other. */
