@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import { everyPicture, takePicture, takePictures } from './support/picture.ts';
-import { goTo, places, walkTo } from './support/places.ts';
+import { places, walkTo } from './support/places.ts';
 import { sizeOf, widths } from './support/visit.ts';
 
 const site = testConsole();
@@ -36,8 +36,7 @@ describe.each(everybody)('the pages of $who', ({ as, theirs }) => {
       const at = (what: string): string => `${place.name}, ${what}`;
       await page.emulateMedia({ colorScheme: 'light' });
       await page.setViewportSize(sizeOf(1440));
-      // Each address is loaded once; what opens in front of it later does not depend on that.
-      await (theirs.find(({ path }) => path === place.path) === place ? goTo : walkTo)(visit, place);
+      await walkTo(visit, place); // at-scale.browser.test.ts loads every page by its address
       expect.soft(await accessibilityProblems(page), at('light')).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       // The dark theme differs in colours only.

@@ -148,37 +148,28 @@ export const places: readonly (readonly [PersonId | null, readonly Place[]])[] =
   ['u-eve', [{ name: 'outsider', path: '/' }]],
 ];
 
-/** Loads the address, and waits until everything has been read. */
-export async function goTo(visit: Visit, place: Place): Promise<void> {
-  await visit.goto(place.path);
-  loaded.add(visit);
-  await open(visit.page, place);
-}
-
 /** Windows in which the app runs for the person who visits. */
 const loaded = new WeakSet<Visit>();
 
-/**
- * Goes there as a link of the console does, without loading the app again, which takes most of the time of a visit. What was open before is closed. The first
- * place of a window is loaded.
- */
-export async function walkTo(visit: Visit, place: Place): Promise<void> {
-  if (!loaded.has(visit)) return goTo(visit, place);
-  const { page } = visit;
-  await page.keyboard.press('Escape'); // a menu of the frame stays where the page changes beneath it
-  for (const path of [between, place.path]) await page.evaluate((to) => history.pushState(null, '', to), path);
-  await dialogOf(page).or(page.getByRole('menu')).first().waitFor({ state: 'detached' });
-  await open(page, place);
-}
-
-/** An address of no page, whatever the person: a page that is left for it forgets what was open on it, also when it comes back. */
+/** An address of no page, whatever the person. A page that is left for it closes what was open on it, also when the person comes back. */
 const between = '/nowhere';
 
-async function open(page: Page, place: Place): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
+/**
+ * Goes there as a link of the console does, and waits until everything has been read. Only the first place of a window is loaded: to load the app takes most of
+ * the time of a visit.
+ */
+export async function walkTo(visit: Visit, { path, open }: Place): Promise<void> {
+  const { page } = visit;
+  if (loaded.has(visit)) {
+    await page.keyboard.press('Escape'); // a menu of the frame stays open when the page beneath it changes
+    for (const address of [between, path]) await page.evaluate((to) => history.pushState(null, '', to), address);
+    await dialogOf(page).or(page.getByRole('menu')).first().waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  } else await visit.goto(path);
+  loaded.add(visit);
   await settled(page);
-  if (!place.open) return;
-  await place.open(page);
+  if (!open) return;
+  await open(page);
   await settled(page);
 }
 
