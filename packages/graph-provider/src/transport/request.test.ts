@@ -40,7 +40,7 @@ describe('a request', () => {
       { status: 403, body: { error: { code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant' } } },
       1,
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
     ],
     ['404', { status: 404, body: { error: { code: 'Request_ResourceNotFound' } } }, 1, 'failed', 'unknown_error'],
     ['a redirection', { status: 302, headers: { location: 'https://evil.example/' } }, 1, 'failed', 'unknown_error'],
@@ -90,6 +90,17 @@ describe('a request', () => {
     const from = header.includes(',') ? Math.max(told, Date.parse(header)) : told + wait;
     for (const { at } of seen.slice(1)) expect(at).toBeGreaterThanOrEqual(from);
     expect(seen).toHaveLength(3);
+  });
+
+  it.each([
+    ['ahead', 'Sat, 21 Nov 2026 12:00:00 GMT', 'Sat, 21 Nov 2026 12:00:30 GMT'],
+    ['behind', 'Sat, 21 Nov 2026 08:00:00 GMT', 'Sat, 21 Nov 2026 08:00:30 GMT'],
+  ])('waits as long as Graph means where its clock is two hours %s', async (_, date, retryAfter) => {
+    const told = { status: 429, headers: { date, 'retry-after': retryAfter } };
+    const { client, session, seen, time } = graphOf(inOrder(told, good));
+    await time.run(client.get(session(), 'organization', anything));
+    // The answer arrives after the latency.
+    expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(30_020);
   });
 
   it.each(['86400', 'Sun, 22 Nov 2026 10:00:00 GMT'])(
@@ -166,6 +177,14 @@ describe('a token', () => {
     const { client, session, time } = graphOf(inOrder(challenge, good), { source });
     expect((await time.run(client.get(session(), 'organization', anything))).isOk()).toBe(true);
     expect(source.asked).toEqual([null, atob(claims)]);
+  });
+
+  it('that is challenged once more at a later attempt is not got anew a second time', async () => {
+    const source = tokens();
+    const { client, session, seen, time } = graphOf(inOrder(challenge, { status: 503 }, challenge), { source });
+    const failure = (await time.run(client.get(session(), 'organization', anything)))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ collection: 'forbidden', reason: { code: 'provider_auth_failed' } });
+    expect([source.asked.length, seen.length]).toEqual([2, 3]);
   });
 
   it('that is challenged again and again is got anew once, and ends so', async () => {
