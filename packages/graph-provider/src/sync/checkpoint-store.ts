@@ -6,10 +6,11 @@ export interface SyncKey {
   readonly collection: string;
 }
 
-/** Where a collection of a tenant is. The state is opaque: it is a text of at most 40,000 characters that a store keeps as it is. */
+/** Where a collection of a tenant is. The state is opaque: a text of at most 40,000 characters, which a store keeps as it is. */
 export interface SyncCheckpoint {
   /** From 1. Each checkpoint of a key has the version of the one before, plus 1. */
   readonly version: number;
+  /** What the sync needs to go on. */
   readonly state: string;
 }
 

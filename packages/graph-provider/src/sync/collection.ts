@@ -1,10 +1,11 @@
 import { invariant } from '@tenantatlas/core';
 import { optionChecks } from '@tenantatlas/core/ports';
 import type * as z from 'zod';
-import { graphVersions, type GraphVersion } from '../transport/address.ts';
+import { graphVersions } from '../transport/address.ts';
 
 /** An object of Graph. It is the same one in each reading by its tenant, its collection and its id. */
 export interface SyncObject {
+  /** Its id in Graph. */
   readonly id: string;
 }
 
@@ -17,7 +18,7 @@ export interface SyncCollection<Name extends string = string, Item extends SyncO
   /** `changes`: the path is one of Graph's `delta` functions, and a reading goes on where the last one ended. `list`: each reading is a full one. */
   readonly reads: 'changes' | 'list';
   /** The version of Graph. @default 'v1.0' */
-  readonly version?: GraphVersion | undefined;
+  readonly version?: 'v1.0' | 'beta' | undefined;
   /**
    * The shape of an object. A member that Graph did not send has to be optional: a round of changes may name the changed members only. An object of another shape ends the reading as a
    * failure. It is not used for removed objects, and must not wait.

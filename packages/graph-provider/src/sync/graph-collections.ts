@@ -5,6 +5,14 @@ import { objectId } from '../capabilities/shapes/ids.ts';
 import { namedPolicy } from '../capabilities/shapes/policies.ts';
 import { roleDefinition } from '../capabilities/shapes/roles.ts';
 import type { SyncCollection } from './collection.ts';
+import type {
+  GraphDelegatedGrant,
+  GraphGroup,
+  GraphRoleAssignment,
+  GraphRoleDefinition,
+  GraphServicePrincipal,
+  GraphUser,
+} from './graph-objects.ts';
 
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
@@ -56,19 +64,6 @@ const roleAssignment = z.object({
   roleDefinitionId: objectId,
   directoryScopeId: text,
 });
-
-/** A person of a tenant. Members that are not there have not changed, or were never set. */
-export type GraphUser = z.output<typeof user>;
-/** A group of a tenant. See {@link GraphUser} about members that are not there. */
-export type GraphGroup = z.output<typeof group>;
-/** An app in a tenant. See {@link GraphUser} about members that are not there. */
-export type GraphServicePrincipal = z.output<typeof servicePrincipal>;
-/** Delegated permissions that an app has in a tenant: `scope` is a list of names with a space between. See {@link GraphUser} about members that are not there. */
-export type GraphDelegatedGrant = z.output<typeof delegatedGrant>;
-/** A role of the directory. */
-export type GraphRoleDefinition = z.output<typeof roleDefinition>;
-/** A role that a principal holds now. Which of them were activated, and who can activate one, is read by `roles` of the provider. */
-export type GraphRoleAssignment = z.output<typeof roleAssignment>;
 
 /**
  * The collections of the product. `Directory.Read.All` and the permissions for roles and policies of the manifest read them; nothing else is needed.

@@ -16,6 +16,7 @@ export interface SyncTenant {
 
 /** For what a callback of the host is called. */
 export interface SyncContext {
+  /** The host's id of the tenant. */
   readonly tenantId: string;
   /**
    * Rises each time that a sync takes this collection of this tenant over. A host that may run two syncs at once keeps the highest one, in the transaction of its objects, and refuses what comes
@@ -28,7 +29,9 @@ export interface SyncContext {
 
 /** The end of a full reading: objects of the collection with another generation are gone. */
 export interface SyncReconciliation<Name extends string = string> {
+  /** The name of the collection. */
   readonly collection: Name;
+  /** The generation that stays. */
   readonly generation: string;
 }
 

@@ -4,6 +4,7 @@ import type { SyncCollection, SyncObject } from './collection.ts';
 
 /** An object that a tenant no longer has. */
 export interface SyncRemoval {
+  /** Its id in Graph. */
   readonly id: string;
   /** Whether the tenant can restore it: Graph keeps a deleted user for 30 days. It comes back as a changed object then. */
   readonly isRestorable: boolean;
@@ -11,6 +12,7 @@ export interface SyncRemoval {
 
 /** One page of a collection of a tenant. Each object is in it once, by its id, with its last state in this page. */
 export interface SyncPage<Name extends string = string, Item extends SyncObject = SyncObject> {
+  /** The name of the collection. */
   readonly collection: Name;
   /** `full`: everything is being read, and objects replace those of an earlier generation. `changes`: what changed since the last round. */
   readonly mode: 'full' | 'changes';
@@ -23,6 +25,7 @@ export interface SyncPage<Name extends string = string, Item extends SyncObject 
    * Objects that are new or changed. Within one generation, merge the members onto what you have: Graph may leave out those that did not change. Of another generation, replace the object.
    */
   readonly changed: readonly Item[];
+  /** Objects that are gone. None of them is in `changed`. */
   readonly removed: readonly SyncRemoval[];
 }
 

@@ -14,11 +14,14 @@ export interface Position {
   readonly beganAt: number;
 }
 
-/** Why a collection is read anew although there was a checkpoint. */
-export const restartReasons = ['link_refused', 'checkpoint_refused', 'definition_changed', 'too_old'] as const;
-
-/** See {@link restartReasons}. */
-export type SyncRestart = (typeof restartReasons)[number];
+/**
+ * Why a collection is read anew although there was a checkpoint:
+ *
+ * - `link_refused`: Graph no longer knows the link. `too_old`: the list was begun more than a day ago.
+ * - `definition_changed`: the path of the collection or the tenant's id at Microsoft is another one.
+ * - `checkpoint_refused`: the state is not one that a sync stores, or its link does not lead to the collection.
+ */
+export type SyncRestart = 'link_refused' | 'checkpoint_refused' | 'definition_changed' | 'too_old';
 
 /** What a position belongs to. */
 export interface Place {

@@ -7,6 +7,7 @@ export type SyncActivity = 'pending' | 'reading' | 'waiting' | SyncState;
 
 /** How far a sync is. */
 export interface SyncProgress {
+  /** How many tenants there are, and what they do. */
   readonly tenants: {
     /** Null while it is not known: the tenants are not a list, and their end has not come. */
     readonly total: number | null;
@@ -15,6 +16,7 @@ export interface SyncProgress {
     /** Those of which nothing is read because Graph told them to wait. */
     readonly waiting: number;
   };
+  /** Pages that were handed over. */
   readonly pages: number;
   /** Objects that were changed or removed, as often as they were handed over. */
   readonly objects: number;

@@ -2,12 +2,16 @@ import type { EvidenceReason, Instant } from '@tenantatlas/core';
 import type { SyncRestart } from './position.ts';
 
 /** What one sync did for one collection of one tenant. The numbers are those of this sync, and not those of earlier ones that it continued. */
-interface SyncCounts<Name extends string> {
+export interface SyncCounts<Name extends string = string> {
+  /** The name of the collection. */
   readonly collection: Name;
   /** What this sync began with, or began anew with; null where it did not come to reading. */
   readonly mode: 'full' | 'changes' | null;
+  /** Pages that were handed over. */
   readonly pages: number;
+  /** Objects in `changed` of these pages. */
   readonly changed: number;
+  /** Objects in `removed` of these pages. */
   readonly removed: number;
   /** Why everything was read anew; null where it was not, and at the first time. */
   readonly restart: SyncRestart | null;
@@ -44,6 +48,7 @@ export type SyncState = CollectionSyncReport['state'];
 
 /** What one sync did for one tenant. */
 export interface TenantSyncReport<Name extends string = string> {
+  /** The host's id of the tenant. */
   readonly tenantId: string;
   /** In the order of the option `collections`. */
   readonly collections: readonly CollectionSyncReport<Name>[];
@@ -51,7 +56,9 @@ export interface TenantSyncReport<Name extends string = string> {
 
 /** What one sync did. */
 export interface SyncReport<Name extends string = string> {
+  /** When the run began. */
   readonly startedAt: Instant;
+  /** When the last tenant was done. */
   readonly endedAt: Instant;
   /** Whether the host has the state of each collection of each tenant. */
   readonly isComplete: boolean;
