@@ -249,6 +249,29 @@ describe('a checkpoint', () => {
   );
 });
 
+describe('a list that was interrupted', () => {
+  const list = { ...things, reads: 'list' as const, path: 'things?$select=id' };
+  it.each([
+    [23, null, 4],
+    [25, 'too_old', 6],
+  ])('is continued %i hours later, or begun anew (%s)', async (hours, restart, asked) => {
+    const fake = fakeTenants(({ page, ...rest }) => {
+      const { body } = pageOf(6, { page, ...rest });
+      return { body: JSON.parse(JSON.stringify(body).replaceAll('/delta', '')) as object };
+    });
+    const stop = new AbortController();
+    const { sync, kept } = syncOf(fake, memoryCheckpoints(), { collections: [list] });
+    fake.time.after(50, () => stop.abort(new Error('stopped')));
+    await expect(fake.time.run(sync.run({ tenants: tenantsNamed('a'), signal: stop.signal }))).rejects.toThrow();
+    await fake.time.run(fake.time.sleep(hours * 3_600_000));
+    const before = fake.asked.length;
+    const report = await fake.time.run(sync.run({ tenants: tenantsNamed('a') }));
+    expect(report.tenants[0]?.collections[0]).toMatchObject({ state: 'collected', mode: 'full', restart });
+    expect(fake.asked.length - before).toBe(asked);
+    expect(kept('a')).toEqual(idsOf(12));
+  });
+});
+
 describe('two syncs over one store', () => {
   it('at the same time: the later one has the collection, and no object of either is lost', async () => {
     const fake = fakeTenants((asked) => pageOf(20, asked));
