@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { casesFor } from '@tenantatlas/core/conformance';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkpointConformance } from '../../src/conformance/index.ts';
+import { makeVersion, newestVersion } from '../../src/sync/version-files.ts';
 import {
   fileCheckpoints,
   memoryCheckpoints,
@@ -42,6 +43,16 @@ describe('fileCheckpoints', () => {
     expect(await store.load(key)).toEqual({ version: 2, state: 'two' });
     expect(await store.replace(key, { version: 3, state: 'three' }, 2)).toBe(true);
     expect(readdirSync(join(folder, place)).filter((name) => name.endsWith('.json'))).toEqual(['3.json']);
+  });
+
+  it('does not give a version again whose name is free because a newer one replaced it', async () => {
+    const folder = folderOfTest();
+    expect(await makeVersion(folder, 7, 'seven')).toBe(true);
+    // What a process does that listed the versions when 5 was the newest.
+    expect(await makeVersion(folder, 6, 'six')).toBe(false);
+    expect(await makeVersion(folder, 7, 'again')).toBe(false);
+    expect(readdirSync(folder)).toEqual(['7.json']);
+    expect(await newestVersion(folder)).toEqual({ version: 7, state: 'seven' });
   });
 
   it('passes on what the disk says', async () => {

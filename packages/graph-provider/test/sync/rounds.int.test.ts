@@ -120,6 +120,39 @@ describe('rounds of one tenant', () => {
     expect(other.store.objects('contoso', 'users')).toEqual(await world.truth('contoso', departments));
   });
 
+  it.each<[string, SyncCollection, RegExp]>([
+    ['of a list has expired', { ...users, reads: 'list', path: 'users?$select=id,displayName' }, /skiptoken/],
+    ['of changes is one that Graph cannot read', users, /deltatoken/],
+  ])('a stored link that is answered 400, because that %s, leads to a full reading', async (_, collection, token) => {
+    const world = await syncWorld({});
+    const checkpoints = memoryCheckpoints();
+    const { sync, store } = syncOf(world, [collection], checkpoints);
+    if (collection.reads === 'list') {
+      world.simulator.control.setFaults([
+        { service: 'graph', path: '/users', rate: 0.5, times: 1, effect: { kind: 'wrongShape' } },
+      ]);
+      expect((await sync.run({ tenants: world.tenants })).isComplete).toBe(false);
+      world.simulator.control.expirePageTokens('contoso');
+    } else {
+      await sync.run({ tenants: world.tenants });
+      const key = { tenantId: 'contoso', collection: 'users' };
+      const found = await checkpoints.load(key);
+      const { version = 0, state = '' } = found ?? {};
+      const changed = state.replace(/(deltatoken=)[^"]+/, '$1another');
+      await checkpoints.replace(key, { version: version + 1, state: changed }, version);
+    }
+    const stored = await checkpoints.load({ tenantId: 'contoso', collection: 'users' });
+    expect(stored?.state).toMatch(token);
+    const report = await sync.run({ tenants: world.tenants });
+    expect(report.tenants[0]?.collections[0]).toMatchObject({
+      state: 'collected',
+      mode: 'full',
+      restart: 'link_refused',
+      changed: 230,
+    });
+    expect(store.objects('contoso', 'users')).toEqual(await world.truth('contoso', collection));
+  });
+
   it('a list that was interrupted goes on at its page, within a day', async () => {
     const world = await syncWorld({});
     const list: SyncCollection = { ...users, reads: 'list', path: 'users?$select=id,displayName' };
