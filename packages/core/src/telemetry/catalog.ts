@@ -60,6 +60,7 @@ const reservedPrefix = 'product.';
  *
  * An event can carry only what its definition declares, and no declaration takes free text: no name, e-mail address or payload can be recorded.
  *
+ * @see docs/guide/product-telemetry.md
  * @example
  * const events = defineEvents({
  *   'acme.campaign.sent': {
