@@ -20,7 +20,7 @@ export interface EventDefinition {
 export type EventCatalog = { readonly [name: string]: EventDefinition };
 
 /** The longest name of an event, in characters. */
-export const maxEventNameLength = 120;
+const maxEventNameLength = 120;
 
 /** The events of the SDK. Their order and meaning do not change. */
 export const builtInEvents = /* @__PURE__ */ deepFreeze({
