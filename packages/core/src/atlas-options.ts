@@ -25,7 +25,7 @@ export const atlasOptionNames = [
 ] as const;
 
 /** What `catalogs` may hold. */
-export const catalogNames = ['controls', 'operations', 'auditActions', 'permissions', 'reasons'] as const;
+export const catalogNames = ['controls', 'operations', 'auditActions', 'events', 'permissions', 'reasons'] as const;
 
 /** What the SDK calls of each port, and an example of what to pass. */
 const ports = {

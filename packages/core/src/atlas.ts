@@ -20,6 +20,7 @@ import {
   checkReferences,
   mergeAuditActions,
   mergeControls,
+  mergeEvents,
   mergeOperations,
   mergeProviders,
   type HostCatalogs,
@@ -50,6 +51,7 @@ import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { Scheduler } from './ports/scheduler.ts';
 import type { BoundStorage, Storage } from './ports/storage.ts';
 import type { OperationCatalog } from './runs/definition.ts';
+import type { EventCatalog } from './telemetry/catalog.ts';
 import { connectionCheckOperations } from './verification/operation.ts';
 import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
 
@@ -60,11 +62,12 @@ export interface AtlasOptions<
   Restore extends RestoreExecutor | null | undefined = null,
   Actions extends readonly AuditActionCatalog[] = [],
   Transaction = unknown,
+  Events extends readonly EventCatalog[] = [],
 > {
   /** @default memory; lost with the process */
   readonly storage?: Storage<Transaction> | undefined;
-  /** The host's own controls, operations and audit actions. */
-  readonly catalogs?: HostCatalogs<Controls, Operations, Actions> | undefined;
+  /** The host's own controls, operations, audit actions and events. */
+  readonly catalogs?: HostCatalogs<Controls, Operations, Actions, Events> | undefined;
   /** Who is who, decided by the host. @default the built-in policy on stored memberships */
   readonly access?: AccessPolicy | undefined;
   /** Capabilities of the host that the built-in roles have as well, from `defineRoles`. Not together with `access`. @default none */
@@ -225,9 +228,10 @@ export function createTenantAtlas<
   const Operations extends readonly OperationCatalog[] = [],
   const Actions extends readonly AuditActionCatalog[] = [],
   Transaction = unknown,
+  const Events extends readonly EventCatalog[] = [],
 >(
-  options: AtlasOptions<Controls, Operations, Restore, Actions, Transaction> = {},
-): Atlas<CatalogsOf<Controls, Operations, Restore, Actions>, Transaction> {
+  options: AtlasOptions<Controls, Operations, Restore, Actions, Transaction, Events> = {},
+): Atlas<CatalogsOf<Controls, Operations, Restore, Actions, Events>, Transaction> {
   checkAtlasOptions(options);
   const restore = options.restore ?? null;
   const controls = mergeControls(options.catalogs?.controls ?? [], restore);
@@ -244,6 +248,7 @@ export function createTenantAtlas<
       : null,
   );
   checkReferences(controls, operations);
+  mergeEvents(options.catalogs?.events ?? []);
   const roles = roleTable(options.roles === undefined ? {} : defineRoles(options.roles));
 
   const storage: Storage<Transaction> = options.storage ?? (createMemoryStorage() as Storage<Transaction>);
@@ -279,7 +284,7 @@ export function createTenantAtlas<
   };
   const methods = atlasMethods(setup);
 
-  type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions>;
+  type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions, Events>;
   const clientIn = (inside: Environment, actor: Actor, callerOptions: CallerOptions = {}): AtlasClient<Catalogs> => {
     const check = optionChecks('atlas.as');
     check.names(callerOptions, ['source']);

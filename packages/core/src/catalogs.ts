@@ -8,6 +8,7 @@ import type { DirectoryProvider, PermissionManifest } from './ports/directory-pr
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import { defineOperations, type OperationCatalog } from './runs/definition.ts';
 import { restoreOperations } from './runs/restore.ts';
+import { builtInEvents, defineEvents, type EventCatalog } from './telemetry/catalog.ts';
 import type { ProviderSetup } from './verification/operation.ts';
 
 /** A host's own additions to the catalogs. */
@@ -15,6 +16,7 @@ export interface HostCatalogs<
   Controls extends readonly ControlCatalog[],
   Operations extends readonly OperationCatalog[],
   Actions extends readonly AuditActionCatalog[] = readonly AuditActionCatalog[],
+  Events extends readonly EventCatalog[] = readonly EventCatalog[],
 > {
   /** From `defineControls`. @default none */
   readonly controls?: Controls | undefined;
@@ -22,6 +24,8 @@ export interface HostCatalogs<
   readonly operations?: Operations | undefined;
   /** From `defineAuditActions`. @default none */
   readonly auditActions?: Actions | undefined;
+  /** From `defineEvents`: milestones of the host's own capabilities. @default none */
+  readonly events?: Events | undefined;
   /** From `definePermissions`: what the host needs of providers besides what their adapters say. @default none */
   readonly permissions?: readonly PermissionManifest[] | undefined;
   /** From `defineReasons`: reasons of the host's own providers and operations. @default none */
@@ -49,6 +53,11 @@ export function mergeOperations(
 /** The audit actions of the host. */
 export function mergeAuditActions(host: readonly AuditActionCatalog[]): AuditActionCatalog {
   return merge('audit action', host.map(defineAuditActions));
+}
+
+/** The events of the SDK, in their order, and behind them those of the host. */
+export function mergeEvents(host: readonly EventCatalog[]): EventCatalog {
+  return merge<EventCatalog[string]>('event', [builtInEvents, ...host.map((catalog) => defineEvents(catalog))]);
 }
 
 /** The providers with what the host adds to them. Two adapters for one provider are a mistake in the host's code and throw. */

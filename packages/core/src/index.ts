@@ -270,6 +270,21 @@ export type { Scheduler } from './ports/scheduler.ts';
 export type { Storage } from './ports/storage.ts';
 export { tenantLifecycles, type TenantLifecycle } from './ports/tenant-store.ts';
 
+export { builtInEvents, defineEvents, type EventCatalog, type EventDefinition } from './telemetry/catalog.ts';
+export type { EventActor, EventContext, EventsOf, RecordableEvent } from './telemetry/event.ts';
+export {
+  flag,
+  instant,
+  integer,
+  token,
+  type FieldValue,
+  type FlagField,
+  type InstantField,
+  type IntegerField,
+  type MetadataField,
+  type TokenField,
+} from './telemetry/metadata.ts';
+
 export type { MethodDescription, MethodDescriptions, RequestSchemas } from './methods.ts';
 
 export {

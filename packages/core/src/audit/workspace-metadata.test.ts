@@ -25,6 +25,7 @@ const withheld: { readonly [Action in AuditAction]?: readonly string[] } = {
     'activations',
     ...Object.values(aggregateCountKeys),
     'idempotency_keys',
+    'usage_events',
     'audit_entries',
   ],
   'person.erased': ['person_kind', 'label_removed'],

@@ -75,7 +75,7 @@ async function removeTenant(
     );
   const removed = await context.unit.maintenance.eraseTenant({ workspaceId, tenantId });
   if (!removed) return err(notFound());
-  const { idempotencyKeys, entitlements, auditEntries } = removed;
+  const { idempotencyKeys, entitlements, usageEvents, auditEntries } = removed;
   // Without a tenant: the erasure leaves no row with the tenant's id, and no entitlement to it remains.
   await record(context, {
     action: 'tenant.erased',
@@ -87,6 +87,7 @@ async function removeTenant(
       ...countsOf(removed),
       idempotency_keys: idempotencyKeys,
       entitlements,
+      usage_events: usageEvents,
       audit_entries: auditEntries,
     },
   });
@@ -105,7 +106,7 @@ async function removeWorkspace(
     );
   const removed = await context.unit.maintenance.eraseWorkspace({ workspaceId });
   if (!removed) return err(notFound());
-  const { tenants, memberships, entitlements, activations, idempotencyKeys, auditEntries } = removed;
+  const { tenants, memberships, entitlements, activations, idempotencyKeys, usageEvents, auditEntries } = removed;
   await record(context, {
     action: 'workspace.erased',
     workspaceId: null,
@@ -119,6 +120,7 @@ async function removeWorkspace(
       activations,
       ...countsOf(removed),
       idempotency_keys: idempotencyKeys,
+      usage_events: usageEvents,
       audit_entries: auditEntries,
     },
   });

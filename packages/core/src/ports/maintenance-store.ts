@@ -7,6 +7,7 @@ import type { PersonRef } from './people-store.ts';
 export interface TenantRemoval extends AggregateCounts {
   readonly idempotencyKeys: number;
   readonly entitlements: number;
+  readonly usageEvents: number;
   readonly auditEntries: number;
 }
 
@@ -44,7 +45,8 @@ export interface MaintenanceStore {
   /**
    * Does what `people.erase` does: blanks the label permanently, also of an unknown person. True when there was a label.
    *
-   * MUST also blank, in every workspace, the reasons that the person gave where they acknowledged a check, and MUST leave the rest of those acknowledgements as it is.
+   * MUST also blank, in every workspace, the reasons that the person gave where they acknowledged a check, and MUST leave the rest of those acknowledgements as it is. MUST also
+   * take the person off the usage events that they caused, which stay and are counted as before.
    */
   erasePerson(person: PersonRef): Promise<boolean>;
 

@@ -78,36 +78,43 @@ export interface UsagePruning {
 /**
  * The ledger of product usage, and the counts that are kept with it.
  *
- * The counts equal a recount of the ledger at every moment that a statement can see: after every addition, fold, erasure and removal, and after a crash between them.
- * No writer waits for another one for longer than a statement of the other takes, whatever workspace and hour they write.
+ * An answer equals a recount of the ledger from {@link UsageTotals.keptSince} on, at every moment that a statement can see: after every addition, fold, erasure and removal, and
+ * after a crash between them. An event before that instant counts nowhere, also one that a unit in progress adds while it is set.
+ *
+ * No writer waits for another one for longer than a statement of the other takes, whatever workspace and hour they write; only a second writer of the very same event waits for
+ * the first.
  */
 export interface UsageStore {
   /**
    * Adds events, or none of them. An event is the same as another exactly when workspace, `occurredAt` and `id` are equal, and is then added once, however often
-   * and however concurrently it is sent; the first one stays.
+   * and however concurrently it is sent; the first one stays. Where several events are refused, the answer names the first of them.
    *
-   * MUST be called on a workspace unit, for events of that workspace, or on a platform unit, for events of any. MUST hold the tenants of the events as `access.hold` does,
-   * so that an erasure waits for the unit or is seen by it.
+   * MUST be called on a workspace unit, for events of that workspace, or on a platform unit, for events of any. MUST hold the tenants of the events against an erasure, so
+   * that it waits for the unit or is seen by it. MUST store an event of an erased person without the person; an erasure of a person whose label is known waits for the unit too.
    */
   add(events: readonly UsageEvent[]): Promise<UsageAddition>;
 
-  /** The totals of a range, exact to the millisecond. MUST cost the same however many events there are. On a platform unit only. */
+  /**
+   * The totals of a range, exact to the millisecond. On a platform unit only.
+   *
+   * MUST take a fixed number of statements and read one state. A store for production MUST read kept counts for whole hours, so that the cost does not grow with the ledger.
+   */
   totals(range: UsageRange): Promise<UsageTotals>;
 
-  /** The counts of a range by hour or UTC day. Only what lies in the range counts, also in the first and the last bucket. On a platform unit only. */
+  /** The counts of a range by hour or UTC day, as {@link totals} reads them. Only what happened within the range counts, also in the first and the last bucket. On a platform unit only. */
   series(range: UsageRange, bucket: 'hour' | 'day'): Promise<UsageSeries>;
 
   /**
-   * Moves counts that writers have added one by one together, `limit` of them at most, and answers how many it moved. Changes no answer. Of concurrent calls each moves
-   * others, or none; no writer waits for it. On a platform unit only.
+   * Moves counts that writers have added one by one together, `limit` of them at most, and answers how many it moved. Changes no answer. While another call, a removal or an
+   * erasure is at it, this one moves none; no writer waits for it. On a platform unit only.
    */
   fold(limit: number): Promise<number>;
 
   /**
    * Removes the events that occurred before `cutoff`, from all counts as well, and keeps `cutoff` as the oldest kept instant unless a later one is kept already. Whole days
-   * go at once where the database can drop them.
+   * go at once where the database can drop them. An event that a unit in progress adds meanwhile may stay until the next removal.
    *
-   * MUST be called on a maintenance unit. MUST NOT remove an event at `cutoff` or later.
+   * MUST be called on a maintenance unit. MUST NOT remove an event at `cutoff` or later. No writer waits for it longer than a short lock limit.
    */
   prune(cutoff: Instant): Promise<UsagePruning>;
 }

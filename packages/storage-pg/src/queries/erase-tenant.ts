@@ -24,7 +24,7 @@ export async function eraseTenant(context: QueryContext, scope: TenantScope): Pr
     sql`select from ${table(context, 'tenants')} where workspace_id = ${workspaceId} and tenant_id = ${tenantId} for update`,
   );
   if (held.rowCount === 0) return null;
-  const removed = new Map<keyof WorkspaceRemoval, number>();
+  const removed = new Map<keyof WorkspaceRemoval, number>([['usageEvents', 0]]);
   for (const [name, { ofTenant, countedAs }] of declaredTables) {
     if (!ofTenant) continue;
     const count = await removeRows(context, name, scope, ofTenant);

@@ -25,7 +25,7 @@ export async function eraseWorkspace(context: QueryContext, scope: WorkspaceScop
   await lockRows(context, 'tenants', scope);
 
   let pauses = 0;
-  const removed = new Map<keyof WorkspaceRemoval, number>();
+  const removed = new Map<keyof WorkspaceRemoval, number>([['usageEvents', 0]]);
   for (const [name, { rows, countedAs }] of declaredTables) {
     if (rows === 'platform') continue;
     const count = await removeRows(context, name, scope);

@@ -13,6 +13,7 @@ import { createPeopleStore } from './people.ts';
 import { createRunStore } from './runs.ts';
 import { createStartGate } from './start-gate.ts';
 import { createTenantStore } from './tenants.ts';
+import { createUsageStore } from './usage.ts';
 import { createWorkspaceStore } from './workspaces.ts';
 
 /**
@@ -38,6 +39,7 @@ export function createUnitStores(
     connections: createConnectionStore(context),
     consents: createConsentStore(context),
     idempotency: createIdempotencyStore(context),
+    usage: createUsageStore(),
     maintenance: createMaintenanceStore(context),
   };
 }

@@ -115,6 +115,7 @@ forEachBackend((backend) => {
         runs: 2,
         idempotencyKeys: 1,
         entitlements: 1,
+        usageEvents: 0,
         auditEntries: 4,
       });
       expect(await rowsWith(open, 'tenant_id', 't-9', `workspace_id = 'w-1'`)).toEqual({});

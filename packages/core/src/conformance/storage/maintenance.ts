@@ -72,7 +72,7 @@ export const maintenanceCases: readonly StorageCase[] = [
       const before = await everythingOf(context, theirs.workspaceId, theirs.words);
       equal(
         await eraseTenant(context, world.tenant(tenantA)),
-        { ...eachAggregate(2), idempotencyKeys: 2, entitlements: 1, auditEntries: 1 },
+        { ...eachAggregate(2), idempotencyKeys: 2, entitlements: 1, usageEvents: 0, auditEntries: 1 },
         'Each kind is counted.',
       );
       await world.unit(async (unit) => {
@@ -152,6 +152,7 @@ export const maintenanceCases: readonly StorageCase[] = [
           activations: 1,
           ...eachAggregate(3),
           idempotencyKeys: 3,
+          usageEvents: 0,
           auditEntries: 3,
         },
         'Each kind is counted.',
