@@ -52,6 +52,8 @@ import type { Scheduler } from './ports/scheduler.ts';
 import type { BoundStorage, Storage } from './ports/storage.ts';
 import type { OperationCatalog } from './runs/definition.ts';
 import type { EventCatalog } from './telemetry/catalog.ts';
+import { writeDataSheet, type UsageDataSheetOptions } from './telemetry/data-sheet-text.ts';
+import { createFoldLoop } from './telemetry/fold.ts';
 import { connectionCheckOperations } from './verification/operation.ts';
 import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
 
@@ -189,7 +191,7 @@ export interface Atlas<
     parameters: URLSearchParamsLike,
     options?: CompleteConsentOptions,
   ): ResultAsync<ConsentCompletion, StorageFailure>;
-  /** Works queued operations off in this process. */
+  /** Works queued operations off in this process, and folds the counts of product usage. */
   readonly worker: Worker;
   /** Binds to a transaction that the host has opened with the storage's own driver. Its end stays with the host. */
   withTransaction(hostTransaction: Transaction): BoundAtlas<Catalogs, Transaction>;
@@ -207,6 +209,14 @@ export interface Atlas<
    * z.toJSONSchema(answer, { metadata: answerParts });
    */
   methods(): MethodDescriptions;
+  /**
+   * What is recorded of the use of the product, why, how long, and who sees it: the events of the SDK and of the host, for a record of processing or a customer who asks.
+   * Nothing is read for it. The same catalog and options make the same bytes. Throws an invariant for an option that cannot be.
+   *
+   * @example
+   * await writeFile('product-usage.md', atlas.usageDataSheet({ retentionDays: 30 }));
+   */
+  usageDataSheet(options?: UsageDataSheetOptions): string;
   /** What each method of this atlas's clients takes, as zod schemas: for descriptions such as OpenAPI, and for forms. */
   requestSchemas(): RequestSchemas;
   /** Stops the worker and the snapshot, and closes the storage it was given. Calling it again changes nothing. */
@@ -248,7 +258,7 @@ export function createTenantAtlas<
       : null,
   );
   checkReferences(controls, operations);
-  mergeEvents(options.catalogs?.events ?? []);
+  const events = mergeEvents(options.catalogs?.events ?? []);
   const roles = roleTable(options.roles === undefined ? {} : defineRoles(options.roles));
 
   const storage: Storage<Transaction> = options.storage ?? (createMemoryStorage() as Storage<Transaction>);
@@ -273,10 +283,12 @@ export function createTenantAtlas<
     options.dispatcher ?? inProcess(),
     scheduler,
   );
+  const fold = createFoldLoop({ ...inMethod(environment, 'telemetry.fold'), scheduler });
   const setup = {
     ...providers,
     consent: { redirectUri: options.consent?.redirectUri ?? null, scheduler },
     controls,
+    events,
     catalog: operations,
     controlLabel: (key: string) => controls[key]?.label ?? key,
     onQueued: worker.wake,
@@ -321,9 +333,12 @@ export function createTenantAtlas<
     scheduler,
   });
   const snapshotStops = new Set<() => void>();
+  const stopWorker = async (): Promise<void> => {
+    await Promise.all([worker.stop(), fold.stop()]);
+  };
   const close = async (): Promise<void> => {
     for (const stop of snapshotStops) stop();
-    await worker.stop();
+    await stopWorker();
     await storage.close();
   };
   let closing: Promise<void> | null = null;
@@ -347,10 +362,18 @@ export function createTenantAtlas<
         };
       },
     },
-    worker: { start: () => worker.start(), stop: () => worker.stop(), idle: () => worker.idle() },
+    worker: {
+      start() {
+        worker.start();
+        fold.start();
+      },
+      stop: stopWorker,
+      idle: () => worker.idle(),
+    },
     withTransaction: (hostTransaction: Transaction) => bind(storage.bind(hostTransaction)),
     coverage: () => findCoverageGaps(controls, operations, options.access ? null : roles),
     methods: methods.descriptions,
+    usageDataSheet: (sheetOptions = {}) => writeDataSheet(events, sheetOptions),
     requestSchemas: methods.requestSchemas,
     close: () => (closing ??= close()),
   });

@@ -11,6 +11,7 @@ import type { OperationCatalog, OperationDefinition } from './runs/definition.ts
 import type { restoreOperations } from './runs/restore.ts';
 import type { SurfacesClient } from './surfaces/client.ts';
 import type { builtInEvents, EventCatalog } from './telemetry/catalog.ts';
+import type { TelemetryClient } from './telemetry/client.ts';
 import type { EventsOf } from './telemetry/event.ts';
 import type { TenantsClient } from './tenants/client.ts';
 import type { WorkspacesClient } from './workspaces/client.ts';
@@ -20,6 +21,7 @@ export type * from './connections/client.ts';
 export type * from './controls/client.ts';
 export type * from './runs/client.ts';
 export type * from './surfaces/client.ts';
+export type * from './telemetry/client.ts';
 export type * from './tenants/client.ts';
 export type * from './workspaces/client.ts';
 
@@ -98,6 +100,7 @@ export interface AtlasClient<Catalogs extends CatalogTypes = BuiltInCatalogs, Tr
   readonly workspaces: WorkspacesClient<Transport>;
   readonly tenants: TenantsClient<Transport>;
   readonly controls: ControlsClient<Catalogs['controls'], Transport>;
+  readonly telemetry: TelemetryClient<Transport>;
   readonly operations: OperationsClient<Catalogs['starts'], Transport>;
   readonly connections: ConnectionsClient<Transport>;
   readonly surfaces: SurfacesClient<Transport>;

@@ -183,13 +183,21 @@ export {
   type LifecycleTone,
 } from './lifecycle/presentation.ts';
 
+export {
+  usageDataSheetFormats,
+  type UsageDataSheetFormat,
+  type UsageDataSheetOptions,
+} from './telemetry/data-sheet-text.ts';
+export type { UsageDataSheet, UsageDataSheetEvent } from './telemetry/data-sheet.ts';
+export { defaultRetentionDays, longestRetentionDays } from './telemetry/retention.ts';
 export type {
   ErasePersonRequest,
   EraseTenantRequest,
   EraseWorkspaceRequest,
   Maintenance,
+  PruneUsageRequest,
 } from './maintenance/client.ts';
-export type { PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './maintenance/view.ts';
+export type { PersonErasure, PrunedUsage, PruneAnswer, TenantErasure, WorkspaceErasure } from './maintenance/view.ts';
 
 // The ports that a host implements or passes, and what hosts read of the others. Authors of adapters import from `@tenantatlas/core/ports`.
 export type { AccessContext, AccessGrant, AccessPolicy } from './ports/access-policy.ts';

@@ -12,6 +12,7 @@ import { maintenanceMessages } from './maintenance/messages.ts';
 import { runMessages } from './runs/messages.ts';
 import { shippedNames } from './shipped-names.ts';
 import { surfaceMessages } from './surfaces/messages.ts';
+import { usageMessages } from './telemetry/figure-messages.ts';
 import { telemetryMessages } from './telemetry/messages.ts';
 import { verificationMessages } from './verification/messages.ts';
 import { memberMessages } from './workspaces/messages.ts';
@@ -31,6 +32,7 @@ const all: Messages = {
   ...runMessages,
   ...surfaceMessages,
   ...telemetryMessages,
+  ...usageMessages,
   ...verificationMessages,
   ...shippedNames,
 };

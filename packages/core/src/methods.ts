@@ -11,6 +11,8 @@ import { controlMethods } from './controls/methods.ts';
 import { invariant } from './kernel/invariant.ts';
 import { operationMethods } from './runs/methods.ts';
 import { surfaceMethods } from './surfaces/methods.ts';
+import type { EventCatalog } from './telemetry/catalog.ts';
+import { telemetryMethods } from './telemetry/methods.ts';
 import { tenantMethods } from './tenants/methods.ts';
 import { workspaceMethods } from './workspaces/methods.ts';
 
@@ -37,6 +39,7 @@ export type RequestSchemas = { readonly [method in MethodName]: z.ZodType };
 /** What the methods are made of; the same for every caller. */
 export interface MethodsSetup extends ConnectionsSetup {
   readonly controls: ControlCatalog;
+  readonly events: EventCatalog;
 }
 
 /** A group for each part of the client. */
@@ -55,6 +58,7 @@ export function atlasMethods(setup: MethodsSetup) {
     workspaces: workspaceMethods,
     tenants: tenantMethods,
     controls: controlMethods(setup.controls),
+    telemetry: telemetryMethods(setup.events),
     operations: operationMethods(setup),
     connections: connectionMethods(setup),
     surfaces: surfaceMethods(setup),

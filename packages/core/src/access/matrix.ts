@@ -44,6 +44,7 @@ const memberWrite = <Scope extends 'workspace' | 'tenant'>(scope: Scope) =>
   }) as const;
 const controlRead = { platform: readControls, user: null, system: true, scope: 'platform', writes: false } as const;
 const controlWrite = { platform: manageControls, user: null, system: false, scope: 'platform', writes: true } as const;
+const telemetryRead = { platform: consoleOrOps, user: null, system: true, scope: 'platform', writes: false } as const;
 const auditRead = {
   platform: opsView,
   user: anyOf<WorkspaceCapability>('audit.view'),
@@ -126,6 +127,8 @@ export const accessMatrix = {
   'controls.pause': controlWrite,
   'controls.rescope': controlWrite,
   'controls.resume': controlWrite,
+  'telemetry.summary': telemetryRead,
+  'telemetry.trend': telemetryRead,
   'operations.start': {
     platform: definition(),
     user: definition(),

@@ -29,6 +29,7 @@ const withheld: { readonly [Action in AuditAction]?: readonly string[] } = {
     'audit_entries',
   ],
   'person.erased': ['person_kind', 'label_removed'],
+  'product_usage.pruned': ['retention_days', 'cutoff', 'removed', 'oldest_kept'],
 };
 
 describe('a workspace reads', () => {

@@ -1,53 +1,37 @@
 import { defineMessages } from '../kernel/sentence.ts';
 
 const say = defineMessages({
-  'telemetry.none.24h': {
-    en: 'No telemetry recorded in Last 24 hours.',
-    de: 'In den letzten 24 Stunden wurde keine Nutzung aufgezeichnet.',
+  'telemetry.input.token': {
+    en: 'Use a token: 1 to 120 characters of A-Z a-z 0-9 . _ : + / -, no web address and no credential. Free text, names and e-mail addresses cannot be recorded.',
+    de: 'Verwenden Sie ein Token: 1 bis 120 Zeichen aus A-Z a-z 0-9 . _ : + / -, keine Webadresse und keine Zugangsdaten. Freitext, Namen und E-Mail-Adressen lassen sich nicht aufzeichnen.',
   },
-  'telemetry.none.7d': {
-    en: 'No telemetry recorded in Last 7 days.',
-    de: 'In den letzten 7 Tagen wurde keine Nutzung aufgezeichnet.',
+  'telemetry.input.subject_id': {
+    en: 'Use a token of 1 to 120 characters of A-Z a-z 0-9 . _ : + / -, or a whole number.',
+    de: 'Verwenden Sie ein Token aus 1 bis 120 Zeichen aus A-Z a-z 0-9 . _ : + / - oder eine ganze Zahl.',
   },
-  'telemetry.none.30d': {
-    en: 'No telemetry recorded in Last 30 days.',
-    de: 'In den letzten 30 Tagen wurde keine Nutzung aufgezeichnet.',
+  'telemetry.input.plain_object': {
+    en: 'Give a plain object whose members can be read, with values only: no list, no object of a class.',
+    de: 'Geben Sie ein einfaches Objekt an, dessen Felder lesbar sind und nur Werte enthalten: keine Liste, kein Objekt einer Klasse.',
   },
-  'telemetry.none.range': {
-    en: 'No telemetry recorded in this range.',
-    de: 'In diesem Bereich wurde keine Nutzung aufgezeichnet.',
+  'telemetry.input.unknown_key': {
+    en: 'Remove it, or declare it with the event. {event} has: {keys}.',
+    de: 'Entfernen Sie es, oder nehmen Sie es in die Definition auf. {event} hat: {keys}.',
   },
-  'telemetry.events.24h': {
-    en: '{count, plural, one {# event} other {# events}} in Last 24 hours',
-    de: '{count, plural, one {# Ereignis} other {# Ereignisse}} in den letzten 24 Stunden',
+  'telemetry.input.no_keys': {
+    en: 'Remove it, or declare it with the event. {event} has no metadata.',
+    de: 'Entfernen Sie es, oder nehmen Sie es in die Definition auf. {event} hat keine Metadaten.',
   },
-  'telemetry.events.7d': {
-    en: '{count, plural, one {# event} other {# events}} in Last 7 days',
-    de: '{count, plural, one {# Ereignis} other {# Ereignisse}} in den letzten 7 Tagen',
+  'telemetry.input.actor': {
+    en: 'Say who did it, with workspaceUser(...) or with a kind and an id.',
+    de: 'Geben Sie mit workspaceUser(...) oder mit Art und Kennung an, wer es getan hat.',
   },
-  'telemetry.events.30d': {
-    en: '{count, plural, one {# event} other {# events}} in Last 30 days',
-    de: '{count, plural, one {# Ereignis} other {# Ereignisse}} in den letzten 30 Tagen',
+  'telemetry.input.not_in_future': {
+    en: 'Use the instant at which it happened: it cannot be in the future.',
+    de: 'Verwenden Sie den Zeitpunkt des Geschehens: Er kann nicht in der Zukunft liegen.',
   },
-  'telemetry.events.range': {
-    en: '{count, plural, one {# event} other {# events}} in this range',
-    de: '{count, plural, one {# Ereignis} other {# Ereignisse}} in diesem Bereich',
-  },
-  'telemetry.input.window_or_range': {
-    en: 'Give a window, or from and to, not both.',
-    de: 'Geben Sie einen Zeitraum oder von und bis an, nicht beides.',
-  },
-  'telemetry.input.before_from': {
-    en: 'Choose an end that is not before the beginning, {from}. Both are included.',
-    de: 'Wählen Sie ein Ende, das nicht vor dem Anfang {from} liegt. Beide gehören dazu.',
-  },
-  'telemetry.input.too_long': {
-    en: 'Ask for at most {days} days.',
-    de: 'Fragen Sie nach höchstens {days} Tagen.',
-  },
-  'telemetry.input.too_late': {
-    en: 'Choose an end that is not after {latest}.',
-    de: 'Wählen Sie ein Ende, das nicht nach {latest} liegt.',
+  'telemetry.input.kept_since': {
+    en: 'Events before {since} are no longer kept. Record later ones only.',
+    de: 'Ereignisse vor {since} werden nicht mehr aufbewahrt. Zeichnen Sie nur spätere auf.',
   },
 });
 

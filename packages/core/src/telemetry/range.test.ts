@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holds } from '../../test/support/seeds.ts';
-import { pathsOf } from '../conformance/client/answers.ts';
+import { pathsOf, type SeenError } from '../conformance/client/answers.ts';
 import { epochMillis, plusMillis, toInstant, type Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
 import type { TimeFields } from '../kernel/time-fields.ts';
@@ -50,8 +50,8 @@ describe.each([
 });
 
 function refuses(range: Result<AskedRange, unknown>, path: string, rule: string): void {
-  const error = range._unsafeUnwrapErr() as { readonly issues: readonly { readonly rule: string }[] };
-  expect([pathsOf(error), error.issues[0]?.rule]).toEqual([[path], rule]);
+  const error = range._unsafeUnwrapErr() as SeenError;
+  expect([pathsOf(error), error.issues?.[0]?.rule]).toEqual([[path], rule]);
 }
 
 describe('a trend', () => {

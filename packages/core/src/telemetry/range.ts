@@ -7,7 +7,7 @@ import type { TimeFields } from '../kernel/time-fields.ts';
 import { windowRange } from '../kernel/window-range.ts';
 import { defaultWindow, type WindowKey } from '../kernel/windows.ts';
 import type { UsageRange } from '../ports/usage-store.ts';
-import { sayTelemetry } from './messages.ts';
+import { sayUsage } from './figure-messages.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -30,14 +30,14 @@ export interface AskedRange extends UsageRange {
  */
 export function usageRangeOf({ window, from, to }: TimeFields, now: Instant): Result<AskedRange, InvalidInput> {
   if (window && (from || to))
-    return err(invalidInput([issue('window', 'window_or_range', sayTelemetry('telemetry.input.window_or_range'))]));
+    return err(invalidInput([issue('window', 'window_or_range', sayUsage('telemetry.input.window_or_range'))]));
   if (!from && !to) {
     const key = window ?? defaultWindow;
     return ok({ window: key, ...windowRange(key, now) });
   }
   if (!from || !to) return err(invalidInput([issues.required(from ? 'to' : 'from')]));
   if (isAfter(from, to))
-    return err(invalidInput([issue('to', 'before_from', sayTelemetry('telemetry.input.before_from', { from }))]));
+    return err(invalidInput([issue('to', 'before_from', sayUsage('telemetry.input.before_from', { from }))]));
   return ok({ window: null, from, to });
 }
 
@@ -47,12 +47,12 @@ export function trendRangeOf(request: TimeFields, now: Instant): Result<AskedRan
     if (lengthOf(range) > longestTrendMillis)
       return err(
         invalidInput([
-          issue('from', 'too_long', sayTelemetry('telemetry.input.too_long', { days: longestTrendMillis / day })),
+          issue('from', 'too_long', sayUsage('telemetry.input.too_long', { days: longestTrendMillis / day })),
         ]),
       );
     if (isAfter(range.to, latestTrend))
       return err(
-        invalidInput([issue('to', 'too_late', sayTelemetry('telemetry.input.too_late', { latest: latestTrend }))]),
+        invalidInput([issue('to', 'too_late', sayUsage('telemetry.input.too_late', { latest: latestTrend }))]),
       );
     return ok(range);
   });
@@ -84,11 +84,6 @@ export function trendBuckets(unit: CalendarUnit, range: UsageRange, keptSince: I
 export function usageCoverageOf({ from }: UsageRange, keptSince: Instant | null): 'full' | 'partial' {
   return keptSince !== null && isAfter(keptSince, from) ? 'partial' : 'full';
 }
-
-/** How long usage is kept, in days, when a host says nothing else. */
-export const defaultRetentionDays = 90;
-/** The longest time that `pruneUsage` can be asked to keep, in days. */
-export const longestRetentionDays = 36_500;
 
 /** The oldest instant that is kept: whatever occurred before it goes. */
 export function retentionCutoff(now: Instant, days: number): Instant {

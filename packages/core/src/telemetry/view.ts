@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { countAnswer, described, instantAnswer } from '../kernel/answers.ts';
+import { countAnswer, described, instantAnswer, sentenceAnswer } from '../kernel/answers.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { lazy } from '../kernel/lazy.ts';
-import { windows, type WindowKey } from '../kernel/windows.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+import { windowKey } from '../kernel/time-fields.ts';
+import type { WindowKey } from '../kernel/windows.ts';
 
 /** Whether everything that happened in a range is still kept. */
 export const usageCoverages = ['full', 'partial'] as const;
@@ -37,6 +39,8 @@ export interface UsageSummaryView extends UsageSpanView {
   readonly activeWorkspaces: number;
   /** The sum over the families. */
   readonly totalEvents: number;
+  /** How many events in which time, or that none was recorded. */
+  readonly caption: Sentence;
   /** Every event of the catalog in its order, those that never happened included. */
   readonly families: readonly UsageFamilyView[];
 }
@@ -62,10 +66,8 @@ export interface UsageTrendView extends UsageSpanView {
   readonly buckets: readonly UsageBucketView[];
 }
 
-const windowAnswer = lazy(() => z.enum(Object.keys(windows) as [WindowKey, ...WindowKey[]]));
-
 const spanFields = lazy(() => ({
-  window: windowAnswer().nullable(),
+  window: windowKey.nullable(),
   from: instantAnswer(),
   to: instantAnswer(),
   coverage: z.enum(usageCoverages),
@@ -91,6 +93,7 @@ export const usageSummaryAnswer = described<UsageSummaryView>()('UsageSummary', 
     ...spanFields(),
     activeWorkspaces: countAnswer(),
     totalEvents: countAnswer(),
+    caption: sentenceAnswer(),
     families: z.array(familyAnswer()),
   }),
 );

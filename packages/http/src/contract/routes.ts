@@ -99,6 +99,9 @@ export const routes: readonly Route[] = [
   ),
   write('controls.rescope', '/v1/control-activations/{activationId}/rescope', 'disposition'),
 
+  read('telemetry.summary', '/v1/telemetry/summary', 'totalEvents', ...time),
+  read('telemetry.trend', '/v1/telemetry/trend', 'buckets', ...time),
+
   read(
     'operations.list',
     operations,
@@ -142,6 +145,7 @@ export const groups = {
   workspaces: 'Customer organisations, their members, and who may see which tenant.',
   tenants: 'The managed tenants of a workspace.',
   controls: 'Audited kill switches over risky operations.',
+  telemetry: 'Which capabilities are used, as counts over all workspaces.',
   operations: 'Governed operations and their runs.',
   connections: 'How the tenants of a workspace are reached at their providers, and whether that works.',
   surfaces: 'What surfaces may show and offer.',

@@ -11,6 +11,10 @@ export async function succeedEverywhere(world: ReturnType<typeof createWorld>): 
   orThrow(await operator.workspaces.create({ ...workspace, name: 'Northwind' }));
   orThrow(await system.workspaces.create({ workspaceId: 'w-2', name: 'Fabrikam' }));
   orThrow(await operator.workspaces.get(workspace));
+  orThrow(await operator.telemetry.summary());
+  orThrow(await operator.telemetry.summary({ window: '7d' }));
+  orThrow(await operator.telemetry.trend({ window: '24h' }));
+  orThrow(await system.telemetry.trend({ from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00+02:00' }));
   orThrow(await operator.operations.attention({ window: '7d' }));
   orThrow(await operator.operations.attentionRuns({ kind: 'failed', window: '7d' }));
   orThrow(await operator.operations.attentionRuns({ kind: 'stuck', limit: 1 }));

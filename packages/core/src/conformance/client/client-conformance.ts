@@ -7,6 +7,7 @@ import { hostileCases } from './behaviour/hostile.ts';
 import { listCases } from './behaviour/lists.ts';
 import { operationCases } from './behaviour/operations.ts';
 import { surfaceCases } from './behaviour/surfaces.ts';
+import { telemetryCases } from './behaviour/telemetry.ts';
 import { tenantCases } from './behaviour/tenants.ts';
 import { valueCases } from './behaviour/values.ts';
 import { workspaceCases } from './behaviour/workspaces.ts';
@@ -19,6 +20,7 @@ export const behaviourCases: readonly ClientCase[] = [
   ...workspaceCases,
   ...tenantCases,
   ...controlCases,
+  ...telemetryCases,
   ...operationCases,
   ...auditCases,
   ...aggregateCases,

@@ -4,6 +4,7 @@ import type { MethodSpec, Place } from '../sample.ts';
 import { auditSpecs } from './audit.ts';
 import { controlSpecs } from './controls.ts';
 import { surfaceSpecs } from './surfaces.ts';
+import { telemetrySpecs } from './telemetry.ts';
 import { tenantSpecs } from './tenants.ts';
 import { workspaceSpecs } from './workspaces.ts';
 
@@ -12,6 +13,7 @@ const others: { readonly [method in Exclude<MethodName, AggregateMethod>]: Metho
   ...tenantSpecs,
   ...controlSpecs,
   ...surfaceSpecs,
+  ...telemetrySpecs,
   ...auditSpecs,
 };
 
