@@ -61,7 +61,7 @@ it('names the range of a summary that has no window, once', () => {
   expect(first).toBe('1 Onboarding checkpoints');
 });
 
-it('keeps every digit of a billion, on one line of a wider figure', () => {
+it('keeps every digit of a billion, on one line of a figure that is wide enough', () => {
   showSummary(usageSummary([1_000_000_000, 1]));
   const [all, , first, second] = screen.getAllByRole('listitem');
   expect(all?.textContent).toMatch(/^1,000,000,001/);

@@ -5,6 +5,24 @@ import { useWords } from '../base/use-words.ts';
 import { telemetryMessages } from './messages.ts';
 import { countsIn, useSpanWords } from './usage-words.ts';
 
+/** Stands where {@link SummaryFigures} will be, as high as they are. */
+export function WaitingFigures({ familyCount }: { readonly familyCount: number }): ReactNode {
+  const { t } = useWords(telemetryMessages);
+  const blocks = (count: number): ReactNode =>
+    Array.from({ length: count }, (_, index) => <span key={index} className="ta-skeleton-block" />);
+  return (
+    <div role="status">
+      <span className="ta-hidden">{t('ui.loading')}</span>
+      <div className="ta-usage-totals" aria-hidden="true">
+        {blocks(2)}
+      </div>
+      <div className="ta-usage-families" aria-hidden="true">
+        {blocks(familyCount)}
+      </div>
+    </div>
+  );
+}
+
 /** The figures of a summary: all events, the workspaces that had one, and each family of the catalog, zeros included. */
 export function SummaryFigures({ summary }: { readonly summary: UsageSummaryView }): ReactNode {
   const { t, called, say } = useWords(telemetryMessages);
@@ -15,13 +33,15 @@ export function SummaryFigures({ summary }: { readonly summary: UsageSummaryView
   const ofFamilies = window === null ? null : caption;
   return (
     <>
-      <ul className="ta-usage-figures">
+      <ul className="ta-usage-totals">
         <UsageFigure count={totalEvents} label={t('ui.usage.total')} caption={caption} />
         <UsageFigure
           count={activeWorkspaces}
           label={t('ui.usage.workspaces')}
           caption={isNone ? ofFamilies : say(summary.caption)}
         />
+      </ul>
+      <ul className="ta-usage-families">
         {families.map(({ eventName, label, count }) => (
           <UsageFigure key={eventName} count={count} label={called(label)} caption={ofFamilies} />
         ))}

@@ -6,7 +6,7 @@ import { classNames } from '../base/class-names.ts';
 import { className as classNameRule } from '../base/prop-rules.ts';
 import { Resource } from '../feedback/resource.tsx';
 import { StaleNote } from '../feedback/stale-note.tsx';
-import { SummaryFigures } from './summary-figures.tsx';
+import { SummaryFigures, WaitingFigures } from './summary-figures.tsx';
 import { usageRequest, useFamilyCount, usageTimeRules, type UsageTimeProps } from './usage-request.ts';
 
 /** Properties of {@link TelemetrySummary}. */
@@ -34,16 +34,21 @@ export function TelemetrySummary(props: TelemetrySummaryProps): ReactNode {
 
 function Summary({ className, ...time }: TelemetrySummaryProps): ReactNode {
   const result = useTelemetrySummary(usageRequest('TelemetrySummary', time));
+  const familyCount = useFamilyCount(result);
   return (
     <section className={classNames('ta-usage', className)}>
-      <Resource result={result} skeleton={{ rows: useFamilyCount(result) + 2 }}>
-        {(summary, ready) => (
-          <>
-            <SummaryFigures summary={summary} />
-            {ready.isStale && <StaleNote result={ready} />}
-          </>
-        )}
-      </Resource>
+      {result.state === 'loading' ? (
+        <WaitingFigures familyCount={familyCount} />
+      ) : (
+        <Resource result={result}>
+          {(summary, ready) => (
+            <>
+              <SummaryFigures summary={summary} />
+              {ready.isStale && <StaleNote result={ready} />}
+            </>
+          )}
+        </Resource>
+      )}
     </section>
   );
 }

@@ -19,7 +19,7 @@ export function TrendAxis({ buckets, mark }: TrendAxisProps): ReactNode {
             key={place}
             x={`${(share * 100).toFixed(2)}%`}
             y="14"
-            textAnchor={share > 0.9 && buckets.length > 1 ? 'end' : 'middle'}
+            textAnchor={share > 0.9 && buckets.length > 9 ? 'end' : 'middle'}
             data-ta-wide={!isAlwaysShown || undefined}
           >
             {buckets[place] && mark(buckets[place])}
