@@ -103,7 +103,8 @@ export function storageOver<Transaction>(
     ...(createUnitStorage({
       database,
       schema,
-      stores: (transaction, isolation = 'read committed') => createUnitStores(transaction, { schema, isolation }),
+      stores: (transaction, isolation = 'read committed') =>
+        createUnitStores(transaction, { schema, isolation, profile }),
       gate: gateSettling(schema, profile),
       profile,
       logger,

@@ -23,6 +23,9 @@ import { runWorkCases } from './storage/run-work.ts';
 import { tenantCases } from './storage/tenants.ts';
 import { foreignIdCases, textCases } from './storage/texts.ts';
 import { transactionCases } from './storage/transactions.ts';
+import { usageMeetingCases } from './storage/usage-meetings.ts';
+import { usageRemovalCases } from './storage/usage-removal.ts';
+import { usageCases } from './storage/usage.ts';
 import { unitPlaneCases } from './storage/unit-planes.ts';
 import { unitCases } from './storage/units.ts';
 import { workspaceCases } from './storage/workspaces.ts';
@@ -60,6 +63,9 @@ export const storageConformance: readonly StorageCase[] = [
   ...runReadCases,
   ...idempotencyCases,
   ...maintenanceCases,
+  ...usageCases,
+  ...usageRemovalCases,
+  ...usageMeetingCases,
   ...textCases,
   ...foreignIdCases,
 ];

@@ -90,7 +90,8 @@ export interface UsageStore {
    * and however concurrently it is sent; the first one stays. Where several events are refused, the answer names the first of them.
    *
    * MUST be called on a workspace unit, for events of that workspace, or on a platform unit, for events of any. MUST hold the tenants of the events against an erasure, so
-   * that it waits for the unit or is seen by it. MUST store an event of an erased person without the person; an erasure of a person whose label is known waits for the unit too.
+   * that it waits for the unit or is seen by it. MUST store an event of an erased person without the person, and an erasure of a person whose label is known
+   * MUST wait for the unit; on a workspace unit both are asked for the person of the unit alone, because it sees no other one.
    */
   add(events: readonly UsageEvent[]): Promise<UsageAddition>;
 

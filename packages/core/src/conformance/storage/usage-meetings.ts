@@ -139,7 +139,10 @@ export const usageMeetingCases: readonly StorageCase[] = [
       );
       const erased: Promise<number>[] = [];
       await whileOpen(
-        world,
+        {
+          unit: (work) =>
+            context.storage.unit({ plane: 'workspace', workspaceId: world.workspaceId, actor: user }, work),
+        },
         async ({ usage }) => void (await usage.add([usageEvent(world.workspaceId, 'event-1', begin, { user })])),
         async () => {
           erased.push(erasing());
@@ -155,7 +158,7 @@ export const usageMeetingCases: readonly StorageCase[] = [
 
 /** Runs `meanwhile` while a unit of the workspace that has done `work` stays open, and ends the unit then. */
 async function whileOpen(
-  world: World,
+  world: Pick<World, 'unit'>,
   work: Parameters<World['unit']>[0],
   meanwhile: () => Promise<void>,
 ): Promise<void> {
