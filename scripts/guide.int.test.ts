@@ -29,7 +29,7 @@ function write(name: string): readonly { readonly path: string; readonly example
 }
 
 describe('a page prints what it says', () => {
-  it.each(['connect-a-real-tenant.md', 'graph-simulator.md', 'identity.md'])('%s', (name) => {
+  it.each(['connect-a-real-tenant.md', 'graph-simulator.md', 'identity.md', 'product-telemetry.md'])('%s', (name) => {
     for (const { path, example } of write(name)) {
       const { stdout, stderr, status } = spawnSync(process.execPath, [...sources, path], { encoding: 'utf8' });
       expect({ stderr, status }).toEqual({ stderr: '', status: 0 });

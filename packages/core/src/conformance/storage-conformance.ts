@@ -24,6 +24,7 @@ import { tenantCases } from './storage/tenants.ts';
 import { foreignIdCases, textCases } from './storage/texts.ts';
 import { transactionCases } from './storage/transactions.ts';
 import { usageMeetingCases } from './storage/usage-meetings.ts';
+import { usageReceiptCases } from './storage/usage-receipts.ts';
 import { usageRemovalCases } from './storage/usage-removal.ts';
 import { usageCases } from './storage/usage.ts';
 import { unitPlaneCases } from './storage/unit-planes.ts';
@@ -65,6 +66,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...maintenanceCases,
   ...usageCases,
   ...usageRemovalCases,
+  ...usageReceiptCases,
   ...usageMeetingCases,
   ...textCases,
   ...foreignIdCases,

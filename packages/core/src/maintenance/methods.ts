@@ -50,7 +50,7 @@ const pruneUsage = erasure({
   run: removeOldUsage,
 });
 
-/** Who prunes usage when a host names nobody: its schedule. */
+/** Who prunes usage when the request names no actor: the schedule of the host. */
 const retention = systemActor('retention');
 
 /** The methods of `maintenance`, over the atlas's own storage. */

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { manualScheduler, settled } from '../../test/support/runs-scheduler.ts';
+import { createTenantAtlas } from '../atlas.ts';
+import { observed } from '../conformance/client/storage-observer.ts';
 import { latch } from '../conformance/timing.ts';
 import { manualClock } from '../kernel/clock.ts';
 import { toInstant } from '../kernel/instant.ts';
+import { createMemoryStorage } from '../memory/index.ts';
 import { StorageFault } from '../ports/storage-fault.ts';
 import type { StorageUnit, UnitScope } from '../ports/storage.ts';
 import { createFoldLoop, foldBatch, foldBatches, foldPauseMillis, foldRestMillis } from './fold.ts';
@@ -123,4 +126,24 @@ describe('the fold loop', () => {
     loop.start();
     expect(scheduler.waiting.map(({ background }) => background)).toEqual([true]);
   });
+});
+
+it('an atlas folds while its worker is on, and not once it is closed', async () => {
+  const clock = manualClock(toInstant(Date.UTC(2026, 10, 21, 12)));
+  const scheduler = manualScheduler(clock);
+  const { storage, take } = observed(createMemoryStorage());
+  const atlas = createTenantAtlas({ storage, clock, scheduler });
+  const folds = () => take().filter((call) => call === 'usage.fold').length;
+  await scheduler.advance(10 * foldPauseMillis);
+  expect(folds()).toBe(0);
+  atlas.worker.start();
+  await scheduler.advance(foldPauseMillis);
+  await atlas.worker.stop();
+  expect(folds()).toBe(1);
+  atlas.worker.start();
+  await scheduler.advance(2 * foldPauseMillis);
+  await atlas.close();
+  expect(folds()).toBe(2);
+  await scheduler.advance(10 * foldPauseMillis);
+  expect([folds(), scheduler.waiting]).toEqual([0, []]);
 });

@@ -13,7 +13,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** The longest range that a trend shows by the hour; a longer one is shown by the day. */
-export const hourlyTrendMillis = 48 * hour;
+const hourlyTrendMillis = 48 * hour;
 /** The longest range of a trend. Its answer has one bucket for each day. */
 export const longestTrendMillis = 400 * day;
 /** The last instant of a trend: the end of its day is the last one that can be written. */
@@ -65,7 +65,7 @@ export function trendUnit(range: UsageRange): CalendarUnit {
 
 /** A part of a trend. */
 export interface TrendBucket extends CalendarPart {
-  /** A part of it lies outside the range, or before the oldest instant that is kept. */
+  /** A part of it is outside of the range, or before the oldest instant that is kept. */
   readonly isRagged: boolean;
 }
 

@@ -562,7 +562,7 @@ export const schemaManifest: SchemaFacts = {
   'policy people.ta_maintenance': 'permissive all to ta_maintenance using true with check true',
   'policy people.ta_platform': 'permissive all to ta_platform using true with check true',
   'policy people.ta_workspace': "permissive all to ta_workspace using ((person_kind || ':'::text) || person_id) = current_setting('tenantatlas.actor'::text, true) with check ((person_kind || ':'::text) || person_id) = current_setting('tenantatlas.actor'::text, true)",
-  'policy platform_audit_entries.ta_maintenance': "permissive all to ta_maintenance using true with check action = ANY (ARRAY['workspace.erased'::text, 'person.erased'::text])",
+  'policy platform_audit_entries.ta_maintenance': "permissive all to ta_maintenance using true with check action = ANY (ARRAY['workspace.erased'::text, 'person.erased'::text, 'product_usage.pruned'::text])",
   'policy platform_audit_entries.ta_platform': 'permissive all to ta_platform using true with check true',
   'policy platform_audit_entries.ta_workspace': 'permissive select to ta_workspace using false',
   'policy platform_control_activations.ta_platform': 'permissive all to ta_platform using true with check true',
