@@ -12,6 +12,7 @@ import {
   type Environment,
   type RequestSource,
 } from './access/environment.ts';
+import { ownWork } from './access/own-work.ts';
 import { defineRoles, roleTable, type RoleExtensions } from './access/define-roles.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
 import type { AuditActionCatalog } from './ports/audit-actions.ts';
@@ -53,7 +54,11 @@ import type { BoundStorage, Storage } from './ports/storage.ts';
 import type { OperationCatalog } from './runs/definition.ts';
 import type { EventCatalog } from './telemetry/catalog.ts';
 import { writeDataSheet, type UsageDataSheetOptions } from './telemetry/data-sheet-text.ts';
+import { eventReaders } from './telemetry/event-readers.ts';
 import { createFoldLoop } from './telemetry/fold.ts';
+import { adderOf, recordEvent, recordEvents } from './telemetry/record.ts';
+import { createUsageRecorder } from './telemetry/recorder.ts';
+import type { UsageRecords } from './telemetry/records.ts';
 import { connectionCheckOperations } from './verification/operation.ts';
 import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
 
@@ -124,7 +129,9 @@ export interface CallerOptions {
 }
 
 /** What an atlas offers inside a transaction as well. */
-export interface AtlasInTransaction<Catalogs extends CatalogTypes, Transaction = unknown> {
+export interface AtlasInTransaction<Catalogs extends CatalogTypes, Transaction = unknown> extends UsageRecords<
+  Catalogs['events']
+> {
   /** Everything that `actor` can do. Throws an invariant unless `actor` is an actor, and for a source that does not exist. */
   as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
 
@@ -219,7 +226,7 @@ export interface Atlas<
   usageDataSheet(options?: UsageDataSheetOptions): string;
   /** What each method of this atlas's clients takes, as zod schemas: for descriptions such as OpenAPI, and for forms. */
   requestSchemas(): RequestSchemas;
-  /** Stops the worker and the snapshot, and closes the storage it was given. Calling it again changes nothing. */
+  /** Stops the worker and the snapshot, waits for the events that were accepted, and closes the storage it was given. Calling it again changes nothing. */
   close(): Promise<void>;
 }
 
@@ -295,6 +302,9 @@ export function createTenantAtlas<
     onCancelled: worker.abort,
   };
   const methods = atlasMethods(setup);
+  const own = ownWork();
+  const recorder = createUsageRecorder(adderOf(inMethod(environment, 'record')), logger);
+  const recording = { readers: eventReaders(events), recorder, assertOutside: own.assertOutside };
 
   type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions, Events>;
   const clientIn = (inside: Environment, actor: Actor, callerOptions: CallerOptions = {}): AtlasClient<Catalogs> => {
@@ -309,6 +319,8 @@ export function createTenantAtlas<
     as: (actor, callerOptions) => clientIn(inside, actor, callerOptions),
     audit: Object.freeze({ record: (request: HostEntryContext) => recordHostEntry(inside, request) }),
 
+    record: (event) => recordEvent(inside, recording, event),
+    recordMany: (given) => recordEvents(inside, recording, given),
     explain: (actor, method, request) =>
       methods.explain(inside, { actor: assertActor(actor), source: 'api' }, method, request),
     guard: (control, context, work) =>
@@ -318,7 +330,7 @@ export function createTenantAtlas<
       }),
   });
   const boundWork = <T>(work: (bound: BoundAtlas<Catalogs, Transaction>) => Promise<T>) =>
-    typeof work === 'function' ? (bound: BoundStorage) => work(bind(bound)) : null;
+    typeof work === 'function' ? (bound: BoundStorage) => own.run(() => work(bind(bound))) : null;
   // The storage made it, so that its transaction is of the storage's driver.
   const bind = (bound: BoundStorage): BoundAtlas<Catalogs, Transaction> =>
     Object.freeze({
@@ -339,6 +351,7 @@ export function createTenantAtlas<
   const close = async (): Promise<void> => {
     for (const stop of snapshotStops) stop();
     await stopWorker();
+    await recorder.close();
     await storage.close();
   };
   let closing: Promise<void> | null = null;

@@ -279,6 +279,16 @@ export type { Storage } from './ports/storage.ts';
 export { tenantLifecycles, type TenantLifecycle } from './ports/tenant-store.ts';
 
 export { builtInEvents, defineEvents, type EventCatalog, type EventDefinition } from './telemetry/catalog.ts';
+export {
+  eventSkewMillis,
+  maxRecordedEvents,
+  type RecordUsageError,
+  type SkipReason,
+  type UsageRecording,
+  type UsageRecordings,
+} from './telemetry/record.ts';
+export { maxBundledEvents, maxWaitingEvents } from './telemetry/recorder.ts';
+export type { UsageRecords } from './telemetry/records.ts';
 export type { EventActor, EventContext, EventsOf, RecordableEvent } from './telemetry/event.ts';
 export {
   flag,

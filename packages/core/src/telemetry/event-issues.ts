@@ -1,6 +1,7 @@
 import { isForeignId } from '../kernel/ids.ts';
 import type { InputIssue } from '../kernel/errors.ts';
 import { issue, issues, sayInput } from '../kernel/issues.ts';
+import { findSecrets } from '../kernel/redaction.ts';
 import type { EventReader, EventReaders } from './event-readers.ts';
 import { sayTelemetry } from './messages.ts';
 import type { MetadataField } from './metadata.ts';
@@ -121,9 +122,9 @@ function notPlain(path: string): InputIssue {
 
 const word = /^[A-Za-z_$][\w$-]{0,59}$/;
 
-/** A key as an error names it. A key that is not a word may be an e-mail address or a name, and is not repeated. */
+/** A key as an error names it. A key that is not a plain word may be an e-mail address, a name or a credential, and is not repeated. */
 function shown(key: string): string {
-  return word.test(key) ? key : '(a key that is not a word)';
+  return word.test(key) && findSecrets(key).length === 0 ? key : '(a key that is not a word)';
 }
 
 /** What `read` answers; null when it throws, as proxies and getters can. */

@@ -29,6 +29,14 @@ const say = defineMessages({
     en: 'Use the instant at which it happened: it cannot be in the future.',
     de: 'Verwenden Sie den Zeitpunkt des Geschehens: Er kann nicht in der Zukunft liegen.',
   },
+  'telemetry.input.occurred_at_with_id': {
+    en: 'Give the instant together with the id: both make an event the same when a call is repeated.',
+    de: 'Geben Sie zur Kennung auch den Zeitpunkt an: Beide zusammen machen ein Ereignis gleich, wenn ein Aufruf wiederholt wird.',
+  },
+  'telemetry.input.unknown_tenant': {
+    en: 'Use a tenant of this workspace. It has none with this id.',
+    de: 'Verwenden Sie einen Mandanten dieses Arbeitsbereichs. Er hat keinen mit dieser Kennung.',
+  },
   'telemetry.input.kept_since': {
     en: 'Events before {since} are no longer kept. Record later ones only.',
     de: 'Ereignisse vor {since} werden nicht mehr aufbewahrt. Zeichnen Sie nur spätere auf.',
