@@ -35,7 +35,16 @@ it.each([
   expect(loaded.some(({ url }) => url.startsWith('/assets/index-'))).toBe(true);
   expect(total, JSON.stringify(loaded, null, 1)).toBeLessThan(limit);
   // What few visits need is not among it.
-  for (const part of ['german', 'restore-dialog', 'export-dialog', 'connection', 'simulation', 'consent'])
+  for (const part of [
+    'german',
+    'restore-dialog',
+    'export-dialog',
+    'connection',
+    'simulation',
+    'consent',
+    'telemetry',
+    'trend',
+  ])
     expect(loaded.filter(({ url }) => url.includes(part))).toEqual([]);
 });
 
