@@ -22,6 +22,8 @@ export default defineConfig({
         'telemetry/trend.tsx',
         'base/index.ts',
         'controls/pause-dialog.tsx',
+        'feedback/empty-state.tsx',
+        'lists/table.tsx',
       ].map((file) => [`ui/${file.replace(/\.tsx?$/, '')}`, join(here, 'src/ui', file)]),
     ),
   },

@@ -11,6 +11,11 @@ const site = testConsole();
 const path = '/system/telemetry';
 const day = 24 * 3_600_000;
 
+interface Bucket {
+  readonly end: string;
+  readonly counts: readonly number[];
+}
+
 const slider = (page: Page): Locator => page.getByRole('slider');
 const said = async (page: Page): Promise<string> => (await slider(page).getAttribute('aria-valuetext')) ?? '';
 const figure = (page: Page, label: string): Locator =>
@@ -109,7 +114,12 @@ it('what was removed is said with its instant, and has no count', async () => {
   const keptSince = new Date(Math.floor(Date.now() / day) * day - 3.5 * day).toISOString();
   await page.route('**/atlas/v1/telemetry/**', async (route) => {
     const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), coverage: 'partial', keptSince } });
+    const figures = (await answer.json()) as { readonly buckets?: readonly Bucket[] };
+    const buckets = figures.buckets?.map((bucket) =>
+      bucket.end <= keptSince ? { ...bucket, counts: bucket.counts.map(() => 0) } : bucket,
+    );
+    const partial = { coverage: 'partial', keptSince, ...(buckets ? { buckets } : {}) };
+    await route.fulfill({ response: answer, json: { ...figures, ...partial } });
   });
   await page.goto(`${path}?window=7d`);
   await settled(page);

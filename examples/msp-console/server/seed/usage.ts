@@ -12,7 +12,7 @@ type EventKind = Event extends infer One ? (One extends Event ? Omit<One, keyof 
 /** Who used something, and where. */
 type Where = Pick<Event, 'actor' | 'workspaceId' | 'tenantId' | 'id' | 'occurredAt' | 'subjectId'>;
 
-/** What is used, and how often on a working day. */
+/** What is used, and how often on a working day on average. */
 const kinds: readonly { readonly perDay: number; readonly event: EventKind }[] = [
   {
     perDay: 3,
@@ -89,7 +89,7 @@ function eventsOf(date: number) {
   const next = numbersFrom(date / day);
   const isWorkingDay = new Date(date).getUTCDay() % 6 !== 0;
   return kinds.flatMap(({ perDay, event }, kind) => {
-    const count = Math.round(perDay * (isWorkingDay ? 0.5 + next() : 0.2 * next()));
+    const count = Math.round(perDay * next() * (isWorkingDay ? 2 : 0.4));
     return Array.from({ length: count }, (_, index) => {
       const id = `use-${new Date(date).toISOString().slice(0, 10)}-${String(kind)}-${String(index)}`;
       const place = places[Math.floor(next() * places.length)] ?? places[0];

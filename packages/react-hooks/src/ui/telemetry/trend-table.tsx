@@ -7,16 +7,22 @@ import type { TrendChartProps } from './trend-chart.tsx';
 import type { TrendCounts } from './trend-rows.ts';
 import type { BucketWords } from './usage-words.ts';
 
+/** So many columns of counts fit a page of 1,024 pixels. With more of them, the table scrolls to the side, and its head does not stay in sight. */
+const fittingRows = 8;
+
 /** The same counts as a table: a row for each bucket, a column for each family. */
 export function TrendTable({ trend, rows, words }: TrendChartProps): ReactNode {
   const { t } = useWords(telemetryMessages);
   const title = t(`ui.trend.pick.${trend.bucket}`);
   const columns = useMemo(() => columnsOf(trend, title, rows, words), [trend, title, rows, words]);
   const label = t(`ui.trend.per.${trend.bucket}`);
-  return (
-    <div className="ta-trend-table" role="region" aria-label={label} tabIndex={0}>
-      <Table label={label} columns={columns} rows={trend.buckets} keyOf={({ start }) => start} />
+  const table = <Table label={label} columns={columns} rows={trend.buckets} keyOf={({ start }) => start} />;
+  return rows.length > fittingRows ? (
+    <div className="ta-trend-table" data-ta-wide="" role="region" aria-label={label} tabIndex={0}>
+      {table}
     </div>
+  ) : (
+    <div className="ta-trend-table">{table}</div>
   );
 }
 

@@ -203,6 +203,17 @@ describe('the table', () => {
     expect(slider()).toBeTruthy();
   });
 
+  it('can be scrolled to the side with the keyboard where it has many columns, and only there', () => {
+    const { unmount } = showTrend(week);
+    fireEvent.click(screen.getByRole('button', { name: 'Show table' }));
+    expect(screen.queryByRole('region')).toBeNull();
+    unmount();
+    showTrend(usageTrend([Array.from({ length: 12 }, (_, family) => family)]));
+    fireEvent.click(screen.getByRole('button', { name: 'Show table' }));
+    expect(screen.getByRole('region', { name: 'Events per day in UTC' }).tabIndex).toBe(0);
+    expect(screen.getAllByRole('columnheader')).toHaveLength(14);
+  });
+
   it('has a dash where events were removed', () => {
     showTrend({ ...week, ...partlyKept, keptSince: '2026-11-28T06:00:00.000Z' as never });
     fireEvent.click(screen.getByRole('button', { name: 'Show table' }));
