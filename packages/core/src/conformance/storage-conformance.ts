@@ -1,3 +1,4 @@
+import { usageMilestoneCases } from './client/usage-milestones.ts';
 import type { StorageCase } from './storage-context.ts';
 import { accessFactsCases } from './storage/access-facts.ts';
 import { heldScopeCases } from './storage/held-scopes.ts';
@@ -65,6 +66,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...idempotencyCases,
   ...maintenanceCases,
   ...usageCases,
+  ...usageMilestoneCases,
   ...usageRemovalCases,
   ...usageReceiptCases,
   ...usageMeetingCases,

@@ -20,7 +20,10 @@ export interface UsageRangeRequest {
   readonly to?: string | null | undefined;
 }
 
-/** Which capabilities are used, as figures over all workspaces: no event, person, tenant or workspace leaves through it. */
+/**
+ * Which capabilities are used, as figures over all workspaces: no event, person, tenant or workspace leaves through it. So an operator who is limited to some tenants reads the
+ * same figures as any other.
+ */
 export interface TelemetryClient<Transport = never> {
   /**
    * How often each event of the catalog happened. Exact to the millisecond, and as fast with many events as with few.

@@ -73,7 +73,7 @@ UNION ALL
 SELECT 'rule ' || c.relname || '.' || r.rulename, pg_get_ruledef(r.oid, true)
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = $1::regnamespace AND r.rulename <> '_RETURN'`;
 
-const routines = `SELECT 'routine ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', md5(replace(p.prosrc, $1 || '.', '')) || CASE WHEN p.prosecdef THEN ' security definer' ELSE '' END || coalesce(' ' || array_to_string(p.proconfig, ' '), '')
+const routines = `SELECT 'routine ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', md5(p.prosrc) || CASE WHEN p.prosecdef THEN ' security definer' ELSE '' END || coalesce(' ' || array_to_string(p.proconfig, ' '), '')
 FROM pg_proc p WHERE p.pronamespace = $1::regnamespace
 UNION ALL
 SELECT 'type ' || t.typname, t.typtype::text FROM pg_type t WHERE t.typnamespace = $1::regnamespace AND t.typtype IN ('d', 'e')`;

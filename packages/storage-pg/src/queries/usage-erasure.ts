@@ -39,11 +39,13 @@ export async function forgetUser(context: QueryContext, { kind, personId }: Pers
   await lockUsage(context);
   await run(
     context,
-    sql`update ${table(context, 'usage_events')} set user_ref = null where user_ref = ${`${kind}:${personId}`}`,
+    sql`update ${table(context, 'usage_events')} set user_ref = null where user_ref = ${`${kind.slice(0, 1)}:${personId}`}`,
   );
 }
 
-/** Hours that begin before the oldest kept instant have no counts. */
+/**
+ * The events of a workspace lie all over the ledger, whose key is in order of time: this reads its index once. Hours that begin before the oldest kept instant have no counts.
+ */
 async function removeEvents(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,
@@ -67,6 +69,7 @@ async function removeEvents(
     (row) => integer(row, 'removed'),
   );
   invariant(removed !== null, 'A count has exactly one answer.');
+  await run(context, context.build.deleteFrom('usage_hours').where('count', '=', 0));
   return removed;
 }
 
@@ -80,10 +83,10 @@ async function clearBits(
   await run(
     context,
     sql`update ${table(context, 'usage_activity')} as activity
-        set workspaces = set_bit(activity.workspaces, place.position % ${block}, 0)
+        set bits = set_bit(activity.bits, place.position % ${block}, 0)
         from ${table(context, 'usage_positions')} as place
         where place.workspace_id = ${workspaceId} and activity.block = place.position / ${block}
-          and get_bit(activity.workspaces, place.position % ${block}) = 1 ${where}`,
+          and get_bit(activity.bits, place.position % ${block}) = 1 ${where}`,
   );
 }
 

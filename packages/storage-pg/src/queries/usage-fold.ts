@@ -21,12 +21,16 @@ export async function foldUsage(context: QueryContext, limit: number): Promise<n
   const locked = await run(context, sql`select from ${table(context, 'usage_retention')} for update skip locked`);
   if (locked.rowCount === 0) return 0;
   if (context.profile.keepsDays) await run(context, sql`select ${dayFunction(context, 'usage_make_days')}()`);
-  return moveDeltas(context, sql`limit ${limit}`);
+  return moveDeltas(
+    context,
+    sql`using (select workspace_id, id from ${table(context, 'usage_deltas')} limit ${limit}) as chosen
+        where delta.workspace_id = chosen.workspace_id and delta.id = chosen.id`,
+  );
 }
 
 /** Moves all deltas of a workspace that are committed. The caller has the lock. */
 export async function foldWorkspace(context: QueryContext, workspaceId: WorkspaceId): Promise<void> {
-  await moveDeltas(context, sql`where workspace_id = ${workspaceId}`);
+  await moveDeltas(context, sql`where delta.workspace_id = ${workspaceId}`);
 }
 
 /** The qualified name of a function of the schema. */
@@ -46,8 +50,7 @@ async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Pr
   const moved = await first(
     context,
     sql`with moved as materialized (
-          delete from ${deltas} as delta using (select workspace_id, id from ${deltas} ${which}) as chosen
-          where delta.workspace_id = chosen.workspace_id and delta.id = chosen.id
+          delete from ${deltas} as delta ${which}
           returning delta.workspace_id, delta.hour, delta.kind, delta.count
         ),
         new_kinds as (
@@ -75,14 +78,14 @@ async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Pr
           on conflict (hour, event_name) do update set count = hours.count + excluded.count
         ),
         activity as (
-          insert into ${table(context, 'usage_activity')} as activity (span, starts_at, block, workspaces)
+          insert into ${table(context, 'usage_activity')} as activity (span, starts_at, block, bits)
           select seen.span, seen.starts_at, place.position / ${block}, bit_or(${bit})
           from (
             select distinct 'hour' as span, hour as starts_at, workspace_id from moved
             union select 'day', ${hourOf('hour', 'day')}, workspace_id from moved
           ) as seen join place on place.workspace_id = seen.workspace_id
           group by 1, 2, 3 order by 1, 2, 3
-          on conflict (span, starts_at, block) do update set workspaces = activity.workspaces | excluded.workspaces
+          on conflict (span, starts_at, block) do update set bits = activity.bits | excluded.bits
         )
         select count(*) as moved from moved`,
     (row) => integer(row, 'moved'),

@@ -22,7 +22,7 @@ export async function usageTotals(context: QueryContext, range: UsageRange): Pro
     const rows = await all(
       context,
       sql`with ${sources(context, spans)}, ${activity(context, spans)},
-            counts as (select event_name, sum(count) as count from events group by event_name)
+            counts as (select event_name, sum(count) as count from events group by event_name having sum(count) > 0)
           select counts.event_name, coalesce(counts.count, 0)::bigint as count, active.count as active, kept.kept_since
           from kept cross join active left join counts on true`,
       (row) => row,
@@ -47,7 +47,7 @@ export async function usageSeries(
     const rows = await all(
       context,
       sql`with ${sources(context, spans)},
-            counts as (select ${hourOf('hour', bucket)} as bucket, event_name, sum(count) as count from events group by 1, 2)
+            counts as (select ${hourOf('hour', bucket)} as bucket, event_name, sum(count) as count from events group by 1, 2 having sum(count) > 0)
           select counts.bucket, counts.event_name, coalesce(counts.count, 0)::bigint as count, kept.kept_since
           from kept left join counts on true order by counts.bucket, counts.event_name`,
       (row) => row,
@@ -104,7 +104,7 @@ function laterOf(from: Instant, keptSince: Instant | null): Instant {
 }
 
 /** Whether an instant is in a span. Its limits are immutable expressions of parameters, so that the planner knows the partitions. */
-export function within(column: string, { begin, end }: Span): RawBuilder<unknown> {
+function within(column: string, { begin, end }: Span): RawBuilder<unknown> {
   return sql`${sql.raw(column)} >= ${millisValue(begin)} and ${sql.raw(column)} < ${millisValue(end)}`;
 }
 
@@ -152,18 +152,18 @@ function activity(context: QueryContext, { hours, tail, rest, days }: UsageSpans
     days.begin === days.end
       ? within('starts_at', hours)
       : sql`(${within('starts_at', before)} or ${within('starts_at', behind)})`;
-  return sql`bits as materialized (
-      select block, bit_or(workspaces) as workspaces from ${table(context, 'usage_activity')}
+  return sql`blocks as materialized (
+      select block, bit_or(bits) as bits from ${table(context, 'usage_activity')}
       where (span = 'day' and ${within('starts_at', days)})
          or (span = 'hour' and (${ofHours} or (${within('starts_at', lastHour)} and not (select is_cut from rest))))
       group by block
     ),
     active as (
-      select (select coalesce(sum(bit_count(workspaces)), 0) from bits)::bigint + (
+      select (select coalesce(sum(bit_count(bits)), 0) from blocks)::bigint + (
         select count(*) from (select workspace_id from edge union select workspace_id from pending) as seen
         left join ${table(context, 'usage_positions')} as place on place.workspace_id = seen.workspace_id
-        left join bits on bits.block = place.position / ${sql.lit(workspacesInBlock)}
-        where coalesce(get_bit(bits.workspaces, place.position % ${sql.lit(workspacesInBlock)}), 0) = 0
+        left join blocks on blocks.block = place.position / ${sql.lit(workspacesInBlock)}
+        where coalesce(get_bit(blocks.bits, place.position % ${sql.lit(workspacesInBlock)}), 0) = 0
       ) as count
     )`;
 }

@@ -14,6 +14,7 @@ import {
 import { aggregates, methodSpecs, scriptedProvider, suiteCatalogs, type Place } from '@tenantatlas/core/conformance';
 import type { TenantId, UsageEventId } from '@tenantatlas/core/ports';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { platform } from '../store-fixtures.ts';
 import { openBackend, type OpenBackend } from '../support/backends.ts';
 
 const where = { workspaceId: 'w-1' as WorkspaceId, tenantId: 't-1' as TenantId };
@@ -46,7 +47,7 @@ beforeAll(async () => {
   );
   place = { ...where, ids, activationId: activation.id, isTenantArchived: false };
   const recent = new Date(Date.now() - 60_000).toISOString();
-  await open.storage.unit({ plane: 'platform', actor: null }, ({ usage }) =>
+  const added = await open.storage.unit(platform, ({ usage }) =>
     usage.add([
       {
         ...where,
@@ -62,6 +63,7 @@ beforeAll(async () => {
       },
     ]),
   );
+  expect(added).toEqual({ kind: 'added', count: 1 });
 });
 afterAll(() => open?.close());
 

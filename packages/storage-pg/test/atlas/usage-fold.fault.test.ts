@@ -1,5 +1,12 @@
-import { createTenantAtlas, orThrow, systemActor, toInstant, type WorkspaceId } from '@tenantatlas/core';
-import type { Scheduler, Storage, TenantId, UsageEvent, UsageEventId } from '@tenantatlas/core/ports';
+import {
+  createTenantAtlas,
+  orThrow,
+  systemActor,
+  toInstant,
+  type Scheduler,
+  type WorkspaceId,
+} from '@tenantatlas/core';
+import type { Storage, TenantId, UsageEvent, UsageEventId } from '@tenantatlas/core/ports';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openBackend, type OpenBackend } from '../support/backends.ts';
 import { within } from '../store-fixtures.ts';

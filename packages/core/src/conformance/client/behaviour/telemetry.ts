@@ -1,3 +1,4 @@
+import { platformOperator } from '../../../access/actor.ts';
 import type { PersonId, TenantId, UsageEventId, WorkspaceId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { UsageEvent } from '../../../ports/usage-store.ts';
@@ -8,6 +9,7 @@ import { equal, holds } from '../../check.ts';
 import { failure, value } from '../answers.ts';
 import type { ClientCase } from '../client-context.ts';
 import { suiteEvents } from '../suite-catalogs.ts';
+import { allPowers } from '../suite-atlas.ts';
 import { callersIn, noonText } from './people.ts';
 
 const started = 'product.operations.started';
@@ -161,6 +163,13 @@ export const telemetryCases: readonly ClientCase[] = [
       const { operator } = await callersIn(world);
       await world.addUsage([event(started, noonText), event(left, '2026-11-21T11:00:00.000Z', 'w-2')]);
       const answers = [await value(operator.telemetry.summary()), await value(operator.telemetry.trend())];
+      const { id, label, capabilities } = allPowers;
+      const limited = await world.as(platformOperator({ id, label, capabilities, allowedTenants: [] }));
+      equal(
+        [await value(limited.telemetry.summary()), await value(limited.telemetry.trend())],
+        answers,
+        'So they are the same for an operator who may see no tenant.',
+      );
       const texts = new Set<string>();
       const walk = (part: unknown): void => {
         if (typeof part === 'string') texts.add(part);
