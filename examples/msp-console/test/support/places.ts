@@ -49,6 +49,7 @@ const ofOperators: readonly Place[] = [
   },
   { name: 'platform-operations', path: '/system/operations' },
   { name: 'platform-operations-stuck', path: '/system/operations?kind=stuck' },
+  { name: 'telemetry', path: '/system/telemetry?window=30d' },
   { name: 'platform-audit', path: '/system/audit' },
   { name: 'control-changes', path: '/system/audit?source=controls' },
   {
