@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { collectionStates } from '../kernel/evidence.ts';
 import { isHostReasonCode, reasonCodeGroups, reasonCodes, reasonGroupOf } from '../kernel/reason-codes.ts';
 import { nextStepKinds, reasonFacts } from './catalog.ts';
 import { defineReasons, isKnownReason, knownReasons, translateReason, type HostReason } from './reasons.ts';
@@ -9,19 +10,22 @@ const catalog = defineReasons({
 });
 
 describe('the closed list', () => {
-  it.each([
-    ['consent', 3, ['provider_consent_missing', 'provider_consent_revoked']],
-    ['permission', 3, ['provider_permission_missing', 'intune_rbac_permission_missing']],
-    ['connection', 16, ['provider_connection_missing', 'tenant_target_mismatch', 'intune_rbac_stale']],
-    [
-      'retryable',
-      4,
-      ['provider_permission_refresh_failed', 'network_unreachable', 'rate_limited', 'provider_unavailable'],
-    ],
-    ['unknown', 1, ['unknown_error']],
-  ] as const)('has the group %s with %i codes', (group, count, some) => {
-    expect(reasonCodeGroups[group]).toHaveLength(count);
-    for (const code of some) expect(reasonGroupOf(code)).toBe(group);
+  it('has exactly these codes in each group, which decides the help that is shown', () => {
+    expect(reasonCodeGroups).toEqual({
+      consent: ['provider_consent_missing', 'provider_consent_failed', 'provider_consent_revoked'],
+      permission: ['provider_permission_missing', 'provider_permission_denied', 'intune_rbac_permission_missing'],
+      connection: [
+        ...['provider_connection_missing', 'provider_connection_invalid', 'provider_credential_missing'],
+        ...['provider_credential_invalid', 'provider_connection_type_invalid', 'dedicated_credential_missing'],
+        ...['dedicated_credential_invalid', 'provider_auth_failed', 'provider_connection_review_required'],
+        ...['provider_binding_unsupported', 'tenant_target_mismatch', 'platform_identity_missing'],
+        ...['platform_identity_incomplete', 'intune_rbac_not_configured', 'intune_rbac_unhealthy', 'intune_rbac_stale'],
+      ],
+      retryable: ['provider_permission_refresh_failed', 'network_unreachable', 'rate_limited', 'provider_unavailable'],
+      unknown: ['unknown_error'],
+    });
+    for (const [group, codes] of Object.entries(reasonCodeGroups))
+      expect(codes.map(reasonGroupOf)).toEqual(codes.map(() => group));
   });
 
   it('has each code once', () => {
@@ -44,6 +48,35 @@ describe('the translation', () => {
     expect(view.nextSteps.every(({ kind }) => nextStepKinds.includes(kind))).toBe(true);
   });
 
+  it.each(reasonCodes)(
+    'of %s is about a licence where the evidence is not licensed, and never about a permission',
+    (code) => {
+      const view = translateReason(code, {}, 'AadPremiumLicenseRequired', 'not_licensed');
+      expect(view).toMatchObject({
+        ...{ diagnosticCode: code, mapped: true, isRetryable: false, providerCode: 'AadPremiumLicenseRequired' },
+        ...{ label: { text: 'Licence missing' }, explanation: { text: expect.stringMatching(/no licence/) as string } },
+        nextSteps: [{ kind: 'review_licences' }, { kind: 'run_verification' }],
+      });
+      expect(JSON.stringify(view.nextSteps.concat(view.label as never, view.explanation as never))).not.toMatch(
+        /permission/i,
+      );
+    },
+  );
+
+  it('of a code of the host keeps the words of the host where the evidence is not licensed', () => {
+    const view = translateReason('ext.contract_ended', catalog, null, 'not_licensed');
+    expect(view).toEqual(translateReason('ext.contract_ended', catalog));
+  });
+
+  it.each(collectionStates.filter((state) => state !== 'not_licensed'))(
+    'of evidence that is %s is that of its code',
+    (state) => {
+      expect(translateReason('provider_permission_denied', {}, null, state)).toEqual(
+        translateReason('provider_permission_denied'),
+      );
+    },
+  );
+
   it('of a code of the host has the words of the host', () => {
     const view = translateReason('ext.contract_ended', catalog);
     expect(view).toMatchObject({ mapped: true, isRetryable: true, diagnosticCode: 'ext.contract_ended' });
@@ -55,6 +88,7 @@ describe('the translation', () => {
   it.each([
     'ext.other',
     'someVendorCode',
+    'acme.contract_ended',
     '',
     ' ',
     '__proto__',
@@ -83,6 +117,7 @@ describe('reasons of a host', () => {
 
   it.each([
     ['rate_limited', contract, /a code of a host is "ext\."/],
+    ['acme.contract_ended', contract, /a code of a host is "ext\."/],
     ['ext.Bad Code', contract, /a code of a host is "ext\."/],
     ['ext.a', { label: '', explanation: 'x' }, /`label`/],
     ['ext.a', { label: 'x', explanation: 'a\nb' }, /`explanation`/],

@@ -11,6 +11,7 @@ import type { BatchRequest } from './batch-plan.ts';
 const shape = z.object({ id: z.string() });
 
 interface Inner {
+  readonly method: string;
   readonly id: string;
   readonly url: string;
   readonly dependsOn?: readonly string[];
@@ -20,12 +21,14 @@ type Reply = { readonly status: number; readonly headers?: Record<string, unknow
 /** A Graph that answers batches: `reply` says what becomes of a read at its nth try; null leaves it out. Reads whose dependency failed get 424. Answers are shuffled. */
 function batching(
   reply: (path: string, attempt: number) => Reply,
-  more: Parameters<typeof graphOf>[1] = {},
+  { headers = {}, ...more }: Parameters<typeof graphOf>[1] & Pick<Told, 'headers'> = {},
 ): Fake & { readonly tries: Map<string, number> } {
   const tries = new Map<string, number>();
   const fake = graphOf(({ body }): Told => {
     const { requests } = JSON.parse(body) as { readonly requests: readonly Inner[] };
     expect(requests.length).toBeLessThanOrEqual(20);
+    // What changes something must not be repeated blindly.
+    expect(requests.map(({ method }) => method)).toEqual(requests.map(() => 'GET'));
     const statuses = new Map<string, number>();
     const responses = requests.flatMap(({ id, url, dependsOn = [] }) => {
       const attempt = (tries.get(url) ?? 0) + 1;
@@ -37,7 +40,7 @@ function batching(
       if (answer) statuses.set(id, answer.status);
       return answer ? [{ id, ...answer }] : [];
     });
-    return { body: { responses: responses.toReversed() } };
+    return { body: { responses: responses.toReversed() }, headers };
   }, more);
   return { ...fake, tries };
 }
@@ -85,6 +88,18 @@ describe('a batch', () => {
     expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(Number(header) * 1_000 + 20);
   });
 
+  it.each([
+    ['of the batch', { 'Retry-After': 'Sat, 21 Nov 2026 12:00:30 GMT' }],
+    ['of the read', { 'Retry-After': 'Sat, 21 Nov 2026 07:00:30 GMT', Date: 'Sat, 21 Nov 2026 07:00:00 GMT' }],
+  ])('compares a date in Retry-After with the Date %s', async (_, inner) => {
+    const { client, session, seen, time } = batching(
+      (path, attempt) => (attempt === 1 ? { status: 429, headers: inner } : good(path)),
+      { headers: { date: 'Sat, 21 Nov 2026 12:00:00 GMT' } },
+    );
+    await time.run(client.batch(session(), reads(1), shape));
+    expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(30_020);
+  });
+
   it.each([{}, { 'Retry-After': '0' }])('that is throttled with %j holds the other requests too', async (headers) => {
     const { client, session, seen, time } = batching((path, attempt) =>
       attempt === 1 ? { status: 429, headers } : good(path),
@@ -107,6 +122,15 @@ describe('a batch', () => {
       collection: 'throttled',
       reason: { retryAt: expect.stringContaining('2026-11-22') as string },
     });
+  });
+
+  it('asks a read that fails for a reason that passes as often as the limit says', async () => {
+    const { client, session, tries, time } = batching(() => ({ status: 429, headers: { 'retry-after': '1' } }), {
+      maxAttempts: 3,
+    });
+    const [result] = await time.run(client.batch(session(), reads(1), shape));
+    expect(result?._unsafeUnwrapErr()).toMatchObject({ collection: 'throttled', reason: { code: 'rate_limited' } });
+    expect([...tries.values()]).toEqual([3]);
   });
 
   it('tells a read that was not tried as its dependency ended', async () => {

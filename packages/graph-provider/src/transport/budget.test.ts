@@ -46,6 +46,20 @@ describe('a budget', () => {
     expect(order.indexOf('c')).toBeLessThanOrEqual(4);
   });
 
+  it('gives the one place to tenants in turn, however many requests one of them has', async () => {
+    const time = new VirtualTime();
+    const budget = budgetOf(time, { concurrency: 1 });
+    const order: string[] = [];
+    const work = async (tenant: string): Promise<void> => {
+      const permit = await budget.enter(tenant, forever);
+      order.push(tenant);
+      await time.sleep(10);
+      permit.release();
+    };
+    await time.run(Promise.all(['a', 'a', 'a', 'a', 'b', 'b', 'c'].map(work)));
+    expect(order).toEqual(['a', 'a', 'b', 'c', 'a', 'b', 'a']);
+  });
+
   it.each([
     [1, 1_000],
     [10, 1_000],
@@ -143,7 +157,8 @@ describe('many tenants', () => {
       (one) => {
         const tenant = tenantOf(one.url);
         const answer = answerOf(tenant, random);
-        const wait = retryAfterMillis(answer.headers?.['retry-after'], time.epochMillis());
+        const retryAfter = answer.headers?.['retry-after'] ?? null;
+        const wait = retryAfterMillis({ retryAfter, date: null }, time.epochMillis());
         if (wait !== null) told.push({ tenant, at: time.epochMillis(), until: time.epochMillis() + wait });
         return answer;
       },

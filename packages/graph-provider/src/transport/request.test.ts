@@ -40,7 +40,7 @@ describe('a request', () => {
       { status: 403, body: { error: { code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant' } } },
       1,
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
     ],
     ['404', { status: 404, body: { error: { code: 'Request_ResourceNotFound' } } }, 1, 'failed', 'unknown_error'],
     ['a redirection', { status: 302, headers: { location: 'https://evil.example/' } }, 1, 'failed', 'unknown_error'],
@@ -67,6 +67,53 @@ describe('a request', () => {
     expect(inspect(failure)).not.toContain('hunter2');
   });
 
+  describe('of a session that waits for two seconds at most', () => {
+    const limited = (told: Told, more: Parameters<typeof graphOf>[1] = {}) => {
+      const fake = graphOf(() => told, more);
+      const begun = fake.time.epochMillis();
+      const ask = async (longestWaitMillis = 2_000) => {
+        const session = { ...fake.session(), longestWaitMillis };
+        const failure = (await fake.time.run(fake.client.get(session, 'organization', anything)))._unsafeUnwrapErr();
+        return { failure, millis: fake.time.epochMillis() - begun };
+      };
+      return { ...fake, ask, begun };
+    };
+
+    it.each([429, 503])('ends at once where %i asks for more, with the instant', async (status) => {
+      const { ask, seen, begun } = limited({ status, headers: { 'retry-after': '60' } });
+      const { failure, millis } = await ask();
+      expect(failure).toMatchObject({ collection: 'throttled', status });
+      expect(failure.reason.retryAt).toBe(new Date(begun + 20 + 60_000).toISOString());
+      expect([millis, seen.length]).toEqual([20, 1]);
+      // The tenant waits: what is asked meanwhile is not sent.
+      expect((await ask()).failure).toMatchObject({ collection: 'throttled', status: null });
+      expect(seen).toHaveLength(1);
+    });
+
+    it('waits as long as it is told where that is less', async () => {
+      const { ask, seen } = limited({ status: 429, headers: { 'retry-after': '1' } });
+      const { millis } = await ask();
+      expect([millis, seen.length]).toEqual([5 * 20 + 4 * 1_000, 5]);
+    });
+
+    it('makes the tenant wait also where a limit names no time', async () => {
+      const { ask, seen, session, client, time } = limited({ status: 429 });
+      // A request that has attempts left, and must not wait.
+      const { failure } = await ask(1);
+      expect([failure.collection, seen.length]).toEqual(['throttled', 1]);
+      const before = seen.length;
+      const other = client.get(session(), 'organization', anything);
+      await time.run(other);
+      expect(seen[before]?.at).toBeGreaterThanOrEqual(Date.parse(failure.reason.retryAt ?? ''));
+    });
+
+    it('tries as often as others where no answer comes, because no instant is known', async () => {
+      const { ask, seen } = limited({ text: '{"id":"1', headers: { 'content-length': '99' } });
+      expect((await ask()).failure).toMatchObject({ collection: 'failed', reason: { code: 'network_unreachable' } });
+      expect(seen).toHaveLength(5);
+    });
+  });
+
   it('succeeds after passing failures', async () => {
     const { client, session, seen, time } = graphOf(inOrder({ status: 503 }, { status: 429 }, { status: 504 }, good));
     expect((await time.run(client.get(session(), 'organization', anything))).isOk()).toBe(true);
@@ -90,6 +137,17 @@ describe('a request', () => {
     const from = header.includes(',') ? Math.max(told, Date.parse(header)) : told + wait;
     for (const { at } of seen.slice(1)) expect(at).toBeGreaterThanOrEqual(from);
     expect(seen).toHaveLength(3);
+  });
+
+  it.each([
+    ['ahead', 'Sat, 21 Nov 2026 12:00:00 GMT', 'Sat, 21 Nov 2026 12:00:30 GMT'],
+    ['behind', 'Sat, 21 Nov 2026 08:00:00 GMT', 'Sat, 21 Nov 2026 08:00:30 GMT'],
+  ])('waits as long as Graph means where its clock is two hours %s', async (_, date, retryAfter) => {
+    const told = { status: 429, headers: { date, 'retry-after': retryAfter } };
+    const { client, session, seen, time } = graphOf(inOrder(told, good));
+    await time.run(client.get(session(), 'organization', anything));
+    // The answer arrives after the latency.
+    expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(30_020);
   });
 
   it.each(['86400', 'Sun, 22 Nov 2026 10:00:00 GMT'])(
@@ -166,6 +224,14 @@ describe('a token', () => {
     const { client, session, time } = graphOf(inOrder(challenge, good), { source });
     expect((await time.run(client.get(session(), 'organization', anything))).isOk()).toBe(true);
     expect(source.asked).toEqual([null, atob(claims)]);
+  });
+
+  it('that is challenged once more at a later attempt is not got anew a second time', async () => {
+    const source = tokens();
+    const { client, session, seen, time } = graphOf(inOrder(challenge, { status: 503 }, challenge), { source });
+    const failure = (await time.run(client.get(session(), 'organization', anything)))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ collection: 'forbidden', reason: { code: 'provider_auth_failed' } });
+    expect([source.asked.length, seen.length]).toEqual([2, 3]);
   });
 
   it('that is challenged again and again is got anew once, and ends so', async () => {

@@ -25,6 +25,8 @@ export interface GraphRequest {
 export interface GraphAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** The header `Date`. */
+  readonly date: string | null;
   /** Gets a token in place of the one that it was asked for with, for what Graph refused inside of it. The requests of the session after it use that one. A failure where there is none. */
   readonly renewToken: (claims: string | null) => Promise<GraphFailure | null>;
 }
@@ -71,8 +73,10 @@ export function createRequester(parts: SignInParts): Requester {
     if (given.failure !== null) return err(given.failure);
     const until = Math.min(options.until ?? Infinity, given.until);
     const line = session.tenant.toLowerCase();
+    const { longestWaitMillis } = session;
+    const { weight = 1 } = request;
     const send = (token: AccessToken): Promise<SendResult> =>
-      sendInPlace({ line, weight: request.weight ?? 1, until, request: httpRequestOf(request, token, signal) }, parts);
+      sendInPlace({ line, weight, until, longestWaitMillis, request: httpRequestOf(request, token, signal) }, parts);
     const inTime = async (work: (signal: AbortSignalLike) => Promise<Result<AccessToken, GraphFailure>>) =>
       (await before(until, parts, signal, work)) ?? err(timedOut);
     const renewed = (refused: AccessToken, claims: string | null) =>
@@ -103,7 +107,8 @@ export function createRequester(parts: SignInParts): Requester {
       };
       return { result: result.map((answer) => ({ ...answer, renewToken })) };
     };
-    const result = await repeat({ attempt, until, signal, onThrottled: (at) => budget.holdUntil(line, at) }, parts);
+    const onThrottled = (at: number): void => budget.holdUntil(line, at);
+    const result = await repeat({ attempt, until, signal, longestWaitMillis, onThrottled }, parts);
     if (result.isErr()) silence.ended(session, given.from, result.error);
     return result;
   };
@@ -123,9 +128,9 @@ function httpRequestOf({ method, url, body }: GraphRequest, { token }: AccessTok
 
 /** A success is one with JSON. Redirects are refusals: Graph sends none for what is read here, and none is followed. */
 function judged(
-  { status, body, retryAfter }: HttpAnswer,
+  { status, body, ...hint }: HttpAnswer,
   now: number,
 ): Result<Omit<GraphAnswer, 'renewToken'>, GraphFailure> {
-  if (status < 200 || status >= 300) return err(graphFailure(status, body, retryAt(retryAfter, now)));
-  return body === undefined ? err(malformed(status)) : ok({ status, body });
+  if (status < 200 || status >= 300) return err(graphFailure(status, body, retryAt(hint, now)));
+  return body === undefined ? err(malformed(status)) : ok({ status, body, date: hint.date });
 }

@@ -17,7 +17,7 @@ export const forbidden = failure('forbidden', 'provider_permission_missing', {
   providerCode: 'Authorization_RequestDenied',
   status: 403,
 });
-export const notLicensed = failure('not_licensed', 'provider_permission_denied', {
+export const notLicensed = failure('not_licensed', 'unknown_error', {
   providerCode: 'AadPremiumLicenseRequired',
   status: 400,
 });
@@ -64,7 +64,7 @@ export function scriptedGraph(
         read.push(parsed.data);
       }
       items += read.length;
-      if (read.length > 0) await onPage(read);
+      if (read.length > 0) await onPage(read, null);
       if (signal.aborted) throw signal.reason;
     }
     return { items, pages: scripted.length, failure: failed };

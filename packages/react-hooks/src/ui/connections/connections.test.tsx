@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { systemActor } from '@tenantatlas/core';
+import { systemActor, translateReason } from '@tenantatlas/core';
 import { de as coreGerman } from '@tenantatlas/core/messages';
 import type { ConnectionView, PermissionOverview, VerificationReportView } from '@tenantatlas/core/browser';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
@@ -222,6 +222,53 @@ describe('parts of a host', () => {
       'Help for permissions',
       'Help for permissions',
     ]);
+  });
+
+  it('say nothing by a key: neither a check that is gone nor evidence that is newer than the page', async () => {
+    world = await connectionWorld();
+    world.provider.set(withoutRoles);
+    await world.check();
+    const { report: found } = (await world.client.connections.get(world.one))._unsafeUnwrap();
+    const known = found as VerificationReportView;
+    const checks = known.checks.map((check) => ({
+      ...check,
+      evidence: check.evidence.map((one) => ({ ...one, subject: 'licence_facts' })),
+    }));
+    for (const [gone, text] of [
+      [['mail_flow'], /: Required permissions, a check that is not made any more$/],
+      [['mail_flow', 'dns_records'], /: Required permissions, 2 checks that are not made any more$/],
+    ] as const) {
+      const change = { kind: 'changed', changedKeys: [...gone, 'permissions'] } as const;
+      const page = show(<VerificationReport report={{ ...known, checks, change }} />, { client: world.client });
+      screen.getByText(text);
+      expect(screen.getAllByText('Other evidence').length).toBeGreaterThan(0);
+      expect(document.body.textContent).not.toMatch(/mail_flow|dns_records|licence_facts/);
+      page.unmount();
+    }
+  });
+
+  it('give a reason that is not known neutral words, and never its code', async () => {
+    world = await connectionWorld();
+    world.provider.set(withoutRoles);
+    await world.check();
+    const connection = (await world.client.connections.get(world.one))._unsafeUnwrap();
+    const reason = translateReason('ext.gone_with_its_host');
+    const known = connection.report as VerificationReportView;
+    const unknown = known.checks.map((check) => ({
+      ...check,
+      reasonCode: reason.diagnosticCode,
+      reason,
+      evidence: check.evidence.map((one) => ({ ...one, reason })),
+    }));
+    show(
+      <>
+        <ConnectionCard connection={{ ...connection, lastErrorReason: reason }} />
+        <VerificationReport report={{ ...known, primaryReason: reason, checks: unknown }} />
+      </>,
+      { client: world.client },
+    );
+    expect(screen.getAllByText('Unknown reason').length).toBeGreaterThan(1);
+    expect(document.body.innerHTML).not.toContain('gone_with_its_host');
   });
 
   it('say why a report no longer speaks for the connection', async () => {
