@@ -6,7 +6,10 @@ import { scopeMessages } from './controls/scope-messages.ts';
 import { errorMessages } from './kernel/errors.ts';
 import { inputMessages } from './kernel/issues.ts';
 import type { Messages } from './kernel/sentence.ts';
+import { explanationMessages } from './knowledge/explanation-messages.ts';
+import { glossaryMessages } from './knowledge/glossary-messages.ts';
 import { reasonMessages } from './knowledge/reason-messages.ts';
+import { topicMessages } from './knowledge/topic-messages.ts';
 import { lifecycleMessages } from './lifecycle/presentation.ts';
 import { maintenanceMessages } from './maintenance/messages.ts';
 import { runMessages } from './runs/messages.ts';
@@ -22,6 +25,8 @@ const all: Messages = {
   ...auditMessages,
   ...connectionMessages,
   ...controlMessages,
+  ...explanationMessages,
+  ...glossaryMessages,
   ...scopeMessages,
   ...lifecycleMessages,
   ...maintenanceMessages,
@@ -29,6 +34,7 @@ const all: Messages = {
   ...reasonMessages,
   ...runMessages,
   ...surfaceMessages,
+  ...topicMessages,
   ...verificationMessages,
   ...shippedNames,
 };
