@@ -81,7 +81,7 @@ describe.each(capabilities)('%s', (capability) => {
       'a missing licence',
       { kind: 'status', status: 403, code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant' },
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
       'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
     ],
     ['an outage', { kind: 'status', status: 503 }, 'throttled', 'provider_unavailable', 'serviceNotAvailable'],

@@ -44,7 +44,7 @@ const everything: readonly (readonly [string, Override, string, string, string |
     'a missing licence',
     () => graphError(403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant'),
     'not_licensed',
-    'provider_permission_denied',
+    'unknown_error',
     'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
   ],
   [

@@ -265,6 +265,22 @@ describe('a request that does not count any more', () => {
       async ({ system }) => void orThrow(await system.workspaces.archive({ workspaceId: 'w-1' })),
     ],
     [
+      'was asked for by a person who left the workspace',
+      'expired',
+      async ({ system }) => void orThrow(await system.workspaces.removeMember({ workspaceId: 'w-1', userId: 'u-1' })),
+    ],
+    [
+      'was asked for by a person who may not see the tenant any more',
+      'expired',
+      async ({ system }) => void orThrow(await system.workspaces.revokeTenant({ ...at, userId: 'u-1' })),
+    ],
+    [
+      'was asked for by a person who may not manage connections any more',
+      'expired',
+      async ({ system }) =>
+        void orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-1', role: 'operator' })),
+    ],
+    [
       'is of an erased tenant',
       'unknown',
       async ({ atlas }) =>
@@ -293,8 +309,18 @@ describe('a request that does not count any more', () => {
       const before = await one.rows();
       expect(await one.answer(state)).toMatchObject({ outcome });
       expect(await one.rows()).toEqual(before);
+      if (outcome === 'expired') expect(await one.trail()).toEqual([]);
     },
   );
+
+  it('counts again once the person who asked has their right back', async () => {
+    const one = await world();
+    const state = one.stateIn(await one.ask());
+    orThrow(await one.system.workspaces.revokeTenant({ ...at, userId: 'u-1' }));
+    expect(await one.answer(state)).toMatchObject({ outcome: 'expired' });
+    orThrow(await one.system.workspaces.grantTenant({ ...at, userId: 'u-1' }));
+    expect(await one.answer(state)).toMatchObject({ outcome: 'granted' });
+  });
 
   it('stays open while its tenant is archived, and a renamed connection is still the same', async () => {
     const one = await world();

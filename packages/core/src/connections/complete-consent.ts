@@ -1,5 +1,4 @@
-import { workspaceUser } from '../access/actor.ts';
-import { inMethod, type Caller, type Environment } from '../access/environment.ts';
+import { inMethod, type Environment } from '../access/environment.ts';
 import { guardAgainstBugs } from '../access/perform.ts';
 import { refuseArchived } from '../access/rules.ts';
 import { recordAs } from '../audit/record.ts';
@@ -9,7 +8,7 @@ import { isExternalTenantId, normalizeExternalTenantId, type AuditEntryId } from
 import { ignoreRejection } from '../kernel/ignore-rejection.ts';
 import { isAfter, isOver, plusMillis, type Instant } from '../kernel/instant.ts';
 import { isRecord } from '../kernel/record.ts';
-import { ok, type Result, type ResultAsync } from '../kernel/result.ts';
+import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import type { StoredConnection } from '../ports/connection-store.ts';
 import type { StoredConsentRequest } from '../ports/consent-store.ts';
 import type { ConsentAnswer, DirectoryProvider, URLSearchParamsLike } from '../ports/directory-provider.ts';
@@ -27,6 +26,7 @@ import {
 import { readState, secretHashOf, subjectHashOf, type ConsentState } from './consent-state.ts';
 import { consentCompletion, type ConsentCompletion } from './consent-view.ts';
 import type { ConnectionsSetup } from './methods.ts';
+import { findAsker, mayStillAsk, type Asker } from './consent-asker.ts';
 import { queueCheck } from './queue-check.ts';
 
 /** Options of `atlas.completeConsent`. */
@@ -38,6 +38,8 @@ export interface CompleteConsentOptions {
 /**
  * Takes the answer that a provider sent an administrator back with. It asks for no session: the secret in `state` says which request is answered, and who consents
  * often has no account here. What the answer claims decides nothing but the status of the consent; the check that follows proves the tenant.
+ *
+ * The answer counts only while the person who asked may still ask: otherwise someone who has left the workspace could still change its connection.
  *
  * One conditional update decides between callers. The status, the entry in the trail and the run of the check are in one unit with it.
  *
@@ -54,7 +56,7 @@ export function completeConsent(
   return guardAgainstBugs(
     environment,
     'completeConsent',
-    attempted.then((outcome): Result<ConsentCompletion, never> => ok(consentCompletion(outcome))),
+    attempted.then((settled) => settled.map(consentCompletion)),
     (reason) => signal?.aborted === true && reason === signal.reason,
   );
 }
@@ -64,27 +66,29 @@ async function attempt(
   setup: ConnectionsSetup,
   given: URLSearchParamsLike,
   signal: AbortSignalLike | null,
-): Promise<ConsentOutcome> {
+): Promise<Result<ConsentOutcome, StorageFailure>> {
   const parameters = safely(given);
   const state = readState(parameters.get('state'));
-  if (!state) return 'unknown';
+  if (!state) return ok('unknown');
   const asked = await lookUp(environment, state);
-  if (typeof asked === 'string') return asked;
+  if (typeof asked === 'string') return ok(asked);
   const provider = providerOf(setup, asked.connection.provider);
   // The installation lacks the adapter at present: the request stays open until it is back.
-  if (!provider) return 'failed';
+  if (!provider) return ok('failed');
+  const asker = await findAsker(environment, asked.request);
+  if (asker.isErr()) return err(asker.error);
   const answer = readAnswer(provider, parameters, environment);
   const outcome = await judge(environment, asked, answer);
   if (signal?.aborted) throw signal.reason;
   const settled = await environment.storage.unit(unitScope(state), async (unit) => {
-    const written = await settle(environment, setup, unit, state, outcome, answer);
+    const written = await settle(environment, setup, unit, state, { outcome, answer, asker: asker.value });
     // What rejects is undone: a caller who was told that time is up must be able to send the answer again.
     if (signal?.aborted) throw signal.reason;
     return written;
   });
   // The run is committed: a worker of this process can take it up at once.
   if (settled === 'granted') setup.onQueued();
-  return settled;
+  return ok(settled);
 }
 
 /** The request of a state, as it is now. It is judged again where it is used. */
@@ -150,6 +154,13 @@ async function judge(
   return isClaimed ? 'already_claimed' : 'granted';
 }
 
+/** What is known before the unit that writes. */
+interface Judged {
+  readonly outcome: SettledOutcome;
+  readonly answer: ConsentAnswer;
+  readonly asker: Asker;
+}
+
 /**
  * Uses the request up and writes what follows from the answer. The order of locks is that of every writer, the scope and then the
  * connection. Before the request is used nothing is written, so that a request which does not count stays as it was.
@@ -159,8 +170,7 @@ async function settle(
   setup: ConnectionsSetup,
   unit: StorageUnit,
   state: ConsentState,
-  outcome: SettledOutcome,
-  { providerCode }: ConsentAnswer,
+  { outcome, answer: { providerCode }, asker }: Judged,
 ): Promise<ConsentOutcome> {
   const at = now(environment.clock);
   const request = await findRequest(unit, state);
@@ -171,6 +181,7 @@ async function settle(
   const connection = await unit.connections.hold(request, request.connectionId);
   if (!connection) return 'unknown';
   if (!connection.isEnabled || subjectHashOf(connection) !== request.subjectHash) return 'expired';
+  if (!(await mayStillAsk(environment, unit, asker))) return 'expired';
   if (!(await unit.consents.use(request, request.id, at))) return lostTo(unit, request);
   const change = changeByAnswer(connection, outcome, at);
   const changed = change ? await unit.connections.change(request, connection.id, change) : connection;
@@ -196,8 +207,7 @@ async function settle(
     },
   });
   if (outcome === 'granted') {
-    const caller: Caller = { actor: workspaceUser({ id: request.requestedBy.personId, label: null }), source: 'api' };
-    await queueCheck(after, { unit, now: at, caller, environment }, setup);
+    await queueCheck(after, { unit, now: at, caller: asker.caller, environment }, setup);
   }
   return outcome;
 }

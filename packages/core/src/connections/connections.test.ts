@@ -270,6 +270,29 @@ describe('a check', () => {
     });
   });
 
+  it.each(['verify', 'grants'] as const)(
+    'that is refused for want of a licence says so wherever the reason of its %s is read, and no permission is missing',
+    async (call) => {
+      const { manager, checked, provider } = await world();
+      const { id } = orThrow(await manager.connections.create(wanted));
+      const reason = { code: 'provider_permission_denied', providerCode: 'NonPremiumTenant', retryAt: null } as const;
+      provider.answerNext(call, { collection: 'not_licensed', reason });
+      const connection = await checked(id);
+      const check = connection.report?.checks.find(({ status }) => status === 'unknown');
+      const overview = orThrow(await manager.connections.permissions({ workspaceId: 'w-1', connectionId: id }));
+      const reasons = [
+        connection.lastErrorReason,
+        connection.report?.primaryReason,
+        check?.reason,
+        check?.evidence[0]?.reason,
+        overview.reason,
+      ];
+      expect(reasons.map((one) => one?.label.text)).toEqual(reasons.map(() => 'Licence missing'));
+      expect(check?.message).toEqual(check?.reason?.explanation);
+      expect(overview).toMatchObject({ overall: 'unknown', counts: { missingApplication: 0 } });
+    },
+  );
+
   it('whose adapter fails has not enough evidence, and the next success clears it', async () => {
     const { manager, checked, provider } = await world();
     const { id } = orThrow(await manager.connections.create(wanted));

@@ -7,8 +7,8 @@ import type { ConnectionChange, ConsentStatus, ProviderConnection } from '../por
 import { sayConnection as say } from './messages.ts';
 
 /**
- * How the answer to a consent request ended. `unknown` is a state that was never given out, or whose request is gone; `expired` also a request whose connection was changed or disabled, or whose workspace or tenant was
- * archived since.
+ * How the answer to a consent request ended. `unknown` is a state that was never given out, or whose request is gone; `expired` also a request whose connection was changed or disabled, whose workspace or tenant was
+ * archived since, or whose person may not ask for it any more.
  */
 export const consentOutcomes = [
   'granted',

@@ -84,8 +84,8 @@ const say = defineMessages({
   },
   'connections.consent.title.expired': { en: 'Link no longer valid', de: 'Link nicht mehr gültig' },
   'connections.consent.message.expired': {
-    en: 'The link is too old, or the connection was changed since. Ask for a new link.',
-    de: 'Der Link ist zu alt, oder die Verbindung wurde inzwischen geändert. Fordern Sie einen neuen Link an.',
+    en: 'The link is too old, or something changed since it was made: the connection, or the rights of the person who asked for it. Ask for a new link.',
+    de: 'Der Link ist zu alt, oder inzwischen hat sich etwas geändert: die Verbindung oder die Rechte der Person, die ihn angefordert hat. Fordern Sie einen neuen Link an.',
   },
   'connections.consent.title.wrong_tenant': {
     en: 'Another tenant answered',

@@ -7,6 +7,7 @@ export const nextStepKinds = [
   'connect_provider',
   'review_connection',
   'update_credential',
+  'review_licences',
   'run_verification',
   'retry_later',
   'contact_support',
@@ -53,6 +54,12 @@ export const reasonFacts: { readonly [code in BuiltInReasonCode]: ReasonFacts } 
   provider_unavailable: waits('retry_later'),
   unknown_error: acts('contact_support'),
 });
+
+/**
+ * What is known of evidence that was not collected for want of a licence, whatever its code: the closed list has none for licences, and the steps of a missing permission would lead
+ * nowhere.
+ */
+export const licenceFacts: ReasonFacts = acts('review_licences', 'run_verification');
 
 /** A reason that goes away by itself, so that asking again later may help. */
 function waits(...nextSteps: readonly NextStepKind[]): ReasonFacts {

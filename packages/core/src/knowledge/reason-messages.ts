@@ -160,6 +160,11 @@ const say = defineMessages({
     en: 'It failed for a reason that is not known here.',
     de: 'Der Grund des Fehlers ist hier nicht bekannt.',
   },
+  'reasons.not_licensed.label': { en: 'Licence missing', de: 'Lizenz fehlt' },
+  'reasons.not_licensed.text': {
+    en: 'The tenant has no licence for this part of the provider.',
+    de: 'Der Mandant hat für diesen Teil des Anbieters keine Lizenz.',
+  },
   'reasons.unmapped.label': { en: 'Unknown reason', de: 'Unbekannter Grund' },
   'reasons.unmapped.text': {
     en: 'This reason has no explanation here yet. Give its code to support.',
@@ -173,6 +178,7 @@ const say = defineMessages({
   'reasons.step.connect_provider': { en: 'Connect provider', de: 'Anbieter verbinden' },
   'reasons.step.review_connection': { en: 'Review provider connection', de: 'Verbindung zum Anbieter prüfen' },
   'reasons.step.update_credential': { en: 'Update the credential', de: 'Zugangsdaten aktualisieren' },
+  'reasons.step.review_licences': { en: 'Review the licences of the tenant', de: 'Lizenzen des Mandanten prüfen' },
   'reasons.step.run_verification': { en: 'Run verification again', de: 'Prüfung erneut ausführen' },
   'reasons.step.retry_later': { en: 'Try again later', de: 'Später erneut versuchen' },
   'reasons.step.contact_support': { en: 'Contact support', de: 'Support kontaktieren' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { collectionStates } from '../kernel/evidence.ts';
 import { isHostReasonCode, reasonCodeGroups, reasonCodes, reasonGroupOf } from '../kernel/reason-codes.ts';
 import { nextStepKinds, reasonFacts } from './catalog.ts';
 import { defineReasons, isKnownReason, knownReasons, translateReason, type HostReason } from './reasons.ts';
@@ -43,6 +44,35 @@ describe('the translation', () => {
     expect(view.nextSteps.length).toBeGreaterThan(0);
     expect(view.nextSteps.every(({ kind }) => nextStepKinds.includes(kind))).toBe(true);
   });
+
+  it.each(reasonCodes)(
+    'of %s is about a licence where the evidence is not licensed, and never about a permission',
+    (code) => {
+      const view = translateReason(code, {}, 'AadPremiumLicenseRequired', 'not_licensed');
+      expect(view).toMatchObject({
+        ...{ diagnosticCode: code, mapped: true, isRetryable: false, providerCode: 'AadPremiumLicenseRequired' },
+        ...{ label: { text: 'Licence missing' }, explanation: { text: expect.stringMatching(/no licence/) as string } },
+        nextSteps: [{ kind: 'review_licences' }, { kind: 'run_verification' }],
+      });
+      expect(JSON.stringify(view.nextSteps.concat(view.label as never, view.explanation as never))).not.toMatch(
+        /permission/i,
+      );
+    },
+  );
+
+  it('of a code of the host keeps the words of the host where the evidence is not licensed', () => {
+    const view = translateReason('ext.contract_ended', catalog, null, 'not_licensed');
+    expect(view).toEqual(translateReason('ext.contract_ended', catalog));
+  });
+
+  it.each(collectionStates.filter((state) => state !== 'not_licensed'))(
+    'of evidence that is %s is that of its code',
+    (state) => {
+      expect(translateReason('provider_permission_denied', {}, null, state)).toEqual(
+        translateReason('provider_permission_denied'),
+      );
+    },
+  );
 
   it('of a code of the host has the words of the host', () => {
     const view = translateReason('ext.contract_ended', catalog);

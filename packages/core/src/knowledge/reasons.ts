@@ -1,10 +1,11 @@
+import type { CollectionState } from '../kernel/evidence.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 import { optionChecks } from '../kernel/options.ts';
 import { isBuiltInReasonCode, isHostReasonCode, reasonCodes, type ReasonCode } from '../kernel/reason-codes.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import { isName } from '../kernel/text.ts';
-import { nextStepKinds, reasonFacts, type NextStepKind } from './catalog.ts';
+import { licenceFacts, nextStepKinds, reasonFacts, type NextStepKind } from './catalog.ts';
 import { sayReason as say } from './reason-messages.ts';
 
 /** A reason of a host, in the host's own words. */
@@ -59,16 +60,22 @@ export function defineReasons<const R extends ReasonCatalog>(reasons: R): R {
  * What a code means. It never invents: an unknown code keeps itself in `diagnosticCode`, with `mapped: false` and words that explain nothing. A code that is
  * blank or not text is treated as unknown.
  *
+ * `collection` says how the evidence stands that the reason belongs to. A code of the closed list for evidence that is `not_licensed` has the words and the steps of a missing
+ * licence: the list has no code for it, and licences are not permissions.
+ *
  * @see {@link reasonCodes}
  */
 export function translateReason(
   code: string,
   catalog: ReasonCatalog = {},
   providerCode: string | null = null,
+  collection: CollectionState | null = null,
 ): ReasonView {
   if (isBuiltInReasonCode(code)) {
-    const { isRetryable, nextSteps } = reasonFacts[code];
-    const words = { label: say(`reasons.${code}.label`), explanation: say(`reasons.${code}.text`) };
+    const isLicence = collection === 'not_licensed';
+    const { isRetryable, nextSteps } = isLicence ? licenceFacts : reasonFacts[code];
+    const name = isLicence ? 'not_licensed' : code;
+    const words = { label: say(`reasons.${name}.label`), explanation: say(`reasons.${name}.text`) };
     return view(code, true, words, isRetryable, nextSteps, providerCode);
   }
   const own = isHostReasonCode(code) && Object.hasOwn(catalog, code) ? catalog[code] : undefined;

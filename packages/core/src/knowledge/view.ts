@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { described, sentenceAnswer } from '../kernel/answers.ts';
-import type { EvidenceReason } from '../kernel/evidence.ts';
+import type { CollectionState, EvidenceReason } from '../kernel/evidence.ts';
 import { nextStepKinds } from './catalog.ts';
 import { translateReason, type NextStepView, type ReasonCatalog, type ReasonView } from './reasons.ts';
 
@@ -22,7 +22,10 @@ export const reasonAnswer = described<ReasonView>()('Reason', () =>
   }),
 );
 
-/** A reason as people read it. */
-export function reasonView(reason: EvidenceReason | null, reasons: ReasonCatalog): ReasonView | null {
-  return reason && translateReason(reason.code, reasons, reason.providerCode);
+/** Why evidence was not collected, as people read it. */
+export function reasonView(
+  { collection, reason }: { readonly collection: CollectionState; readonly reason: EvidenceReason | null },
+  reasons: ReasonCatalog,
+): ReasonView | null {
+  return reason && translateReason(reason.code, reasons, reason.providerCode, collection);
 }

@@ -106,7 +106,7 @@ export function permissionOverview(
     manifestVersion: manifest.version,
     ...summarizePermissions(comparison, now),
     collection: comparison.collection,
-    reason: reasonView(comparison.reason, reasons),
+    reason: reasonView(comparison, reasons),
     permissions: comparison.permissions.map((permission) => ({
       ...permission,
       isNew: consentedTo !== null && !consentedTo.includes(grantId(permission)),

@@ -232,7 +232,7 @@ function unknown(
   reasons: ReasonCatalog,
 ): VerificationCheck {
   const code = reason?.code ?? 'unknown_error';
-  const { explanation } = translateReason(code, reasons);
+  const { explanation } = translateReason(code, reasons, null, evidence[0]?.collection ?? null);
   return check(key, 'unknown', code, explanation, evidence);
 }
 

@@ -177,7 +177,7 @@ export function verificationReportView(
 export function primaryReasonView(checks: readonly VerificationCheck[], reasons: ReasonCatalog): ReasonView | null {
   const code = primaryReason(checks);
   const first = checks.find(({ reasonCode }) => reasonCode === code);
-  return first ? translateReason(first.reasonCode, reasons, providerCodeOf(first)) : null;
+  return first ? reasonOf(first, reasons) : null;
 }
 
 function acknowledgementView(
@@ -198,8 +198,7 @@ function checkView(check: VerificationCheck, reasons: ReasonCatalog): Omit<Verif
     severity,
     blocking,
     reasonCode,
-    reason:
-      reasonCode === 'ok' || reasonCode === '' ? null : translateReason(reasonCode, reasons, providerCodeOf(check)),
+    reason: reasonCode === 'ok' || reasonCode === '' ? null : reasonOf(check, reasons),
     message,
     evidence: evidence.map((each) => evidenceView(each, reasons)),
     isAcknowledgeable: isAcknowledgeable(check),
@@ -212,14 +211,15 @@ function evidenceView(evidence: CheckEvidence, reasons: ReasonCatalog): CheckEvi
     subject,
     collection,
     observedAt,
-    reason: reasonView(reason, reasons),
+    reason: reasonView(evidence, reasons),
     retryAt: reason?.retryAt ?? null,
     facts,
     factsLeftOut,
   };
 }
 
-/** The provider's own code behind a check that did not pass. */
-function providerCodeOf({ evidence }: VerificationCheck): string | null {
-  return evidence.find(({ reason }) => reason !== null)?.reason?.providerCode ?? null;
+/** Why a check did not pass, with the provider's own code and the state of the evidence behind it. */
+function reasonOf({ reasonCode, evidence }: VerificationCheck, reasons: ReasonCatalog): ReasonView {
+  const found = evidence.find(({ reason }) => reason !== null);
+  return translateReason(reasonCode, reasons, found?.reason?.providerCode ?? null, found?.collection ?? null);
 }

@@ -6,6 +6,7 @@ import {
   systemActor,
   toInstant,
   workspaceUser,
+  type AccessPolicy,
   type DirectoryProvider,
 } from '../../src/index.ts';
 import { scriptedProvider, type ScriptedTenant } from '../../src/conformance/provider/scripted-provider.ts';
@@ -39,8 +40,11 @@ export const platform = {
   externalTenantId: home,
 } as const;
 
-/** A workspace with a manager and one connection of the platform's app, which waits for consent. `change` replaces parts of the provider. */
-export async function world(change: Partial<DirectoryProvider> = {}) {
+/**
+ * A workspace with a manager and one connection of the platform's app, which waits for consent. `change` replaces parts of the provider. With `access` the host decides about
+ * people, and none is a member here.
+ */
+export async function world(change: Partial<DirectoryProvider> = {}, access?: AccessPolicy) {
   const clock = manualClock(toInstant(Date.UTC(2026, 10, 30)));
   const inner = scriptedProvider({ tenants: [contoso], now: () => toInstant(clock.epochMillis()) });
   const log: unknown[] = [];
@@ -48,6 +52,7 @@ export async function world(change: Partial<DirectoryProvider> = {}) {
   const atlas = createTenantAtlas({
     storage,
     clock,
+    ...(access ? { access } : {}),
     providers: [{ ...inner, ...change }],
     consent: { redirectUri },
     credentials: { resolve: async ({ reference }) => (reference === 'known' ? 's3cret' : null) },
@@ -57,8 +62,10 @@ export async function world(change: Partial<DirectoryProvider> = {}) {
   const system = atlas.as(systemActor('seed'));
   orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
   orThrow(await system.tenants.create({ ...at, name: 'Contoso' }));
-  orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-1', role: 'manager' }));
-  orThrow(await system.workspaces.grantTenant({ ...at, userId: 'u-1' }));
+  if (!access) {
+    orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-1', role: 'manager' }));
+    orThrow(await system.workspaces.grantTenant({ ...at, userId: 'u-1' }));
+  }
   const manager = atlas.as(workspaceUser({ id: 'u-1', label: 'Mo' }));
   const { id: connectionId } = orThrow(await manager.connections.create(platform));
   const it_ = { workspaceId: 'w-1', connectionId };

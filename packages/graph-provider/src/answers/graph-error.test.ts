@@ -62,7 +62,7 @@ describe('an answer of Graph that is not a success', () => {
       400,
       { error: { code: 'BadRequest', message: 'Request not applicable to target tenant.' } },
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
       'BadRequest',
     ],
     [
@@ -73,13 +73,13 @@ describe('an answer of Graph that is not a success', () => {
       'provider_permission_missing',
       'Forbidden',
     ],
-    ['403 without a licence', 403, error(premium), 'not_licensed', 'provider_permission_denied', premium],
+    ['403 without a licence', 403, error(premium), 'not_licensed', 'unknown_error', premium],
     [
       '403 without a licence, inside',
       403,
       error('Forbidden', { innerError: { code: premium } }),
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
       'Forbidden',
     ],
     [
@@ -87,7 +87,7 @@ describe('an answer of Graph that is not a success', () => {
       400,
       error('AadPremiumLicenseRequired'),
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
       'AadPremiumLicenseRequired',
     ],
     [
@@ -95,7 +95,7 @@ describe('an answer of Graph that is not a success', () => {
       400,
       error('TenantHasNoPremiumLicense'),
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
       'TenantHasNoPremiumLicense',
     ],
     [
@@ -103,10 +103,10 @@ describe('an answer of Graph that is not a success', () => {
       403,
       error('NonPremiumTenant'),
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
       'NonPremiumTenant',
     ],
-    ['402', 402, undefined, 'not_licensed', 'provider_permission_denied', 'http_402'],
+    ['402', 402, undefined, 'not_licensed', 'unknown_error', 'http_402'],
     // Sign-in.
     [
       '401',

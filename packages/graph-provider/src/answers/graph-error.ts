@@ -49,6 +49,8 @@ const sentences = {
  * What an answer of Graph that is not a success means. Decided on the status and the codes; no text of the body is kept, because it may hold names and addresses. It is
  * read for fixed sentences where the codes do not tell.
  *
+ * A missing licence is said by the state of the evidence and the code of Graph. Its reason has no code of the permissions: those lead to help about permissions, which changes nothing.
+ *
  * @see https://learn.microsoft.com/graph/errors
  */
 export function graphFailure(status: number, answer: unknown, retryAt: Instant | null): GraphFailure {
@@ -58,7 +60,7 @@ export function graphFailure(status: number, answer: unknown, retryAt: Instant |
   const has = (some: readonly string[]): boolean => codes.some((each) => some.includes(each));
   if (status === 429) return failure('throttled', 'rate_limited', more);
   if (status === 402 || has(licenceCodes) || (status === 400 && sentences.noLicence.test(text)))
-    return failure('not_licensed', 'provider_permission_denied', more);
+    return failure('not_licensed', 'unknown_error', more);
   if (has(wrongCloud) || (status === 401 && sentences.wrongCloud.test(text)))
     return failure('forbidden', 'provider_connection_invalid', more);
   if (status === 401) return failure('forbidden', 'provider_auth_failed', more);

@@ -35,15 +35,33 @@ describe('the wait of a Retry-After', () => {
     ['a date that is none', 'Sat, 99 Nov 2026 10:00:30 GMT', null],
     ['a date without its day of the week', '2026-11-21T10:00:30Z', null],
   ])('for %s', (_, header, millis) => {
-    expect(retryAfterMillis(header, now)).toBe(millis);
+    expect(retryAfterMillis({ retryAfter: header, date: null }, now)).toBe(millis);
   });
 
-  it.each([null, undefined])('is unknown for a header that is %s', (header) => {
-    expect([retryAfterMillis(header, now), retryAt(header, now)]).toEqual([null, null]);
+  it('is unknown without the header', () => {
+    const hint = { retryAfter: null, date: 'Sat, 21 Nov 2026 10:00:00 GMT' };
+    expect([retryAfterMillis(hint, now), retryAt(hint, now)]).toEqual([null, null]);
   });
 
   it('is told as an instant', () => {
-    expect([retryAt('0.5', now), retryAt('x', now)]).toEqual(['2026-11-21T10:00:00.500Z', null]);
+    const told = ['0.5', 'x'].map((retryAfter) => retryAt({ retryAfter, date: null }, now));
+    expect(told).toEqual(['2026-11-21T10:00:00.500Z', null]);
+  });
+
+  it.each([
+    ['agrees', 'Sat, 21 Nov 2026 10:00:00 GMT', 'Sat, 21 Nov 2026 10:00:30 GMT', 30_000],
+    ['is two hours ahead', 'Sat, 21 Nov 2026 12:00:00 GMT', 'Sat, 21 Nov 2026 12:00:30 GMT', 30_000],
+    ['is two hours behind', 'Sat, 21 Nov 2026 08:00:00 GMT', 'Sat, 21 Nov 2026 08:00:30 GMT', 30_000],
+    ['is ten years ahead', 'Fri, 21 Nov 2036 10:00:00 GMT', 'Fri, 21 Nov 2036 10:00:30 GMT', 30_000],
+    ['is past the date', 'Sat, 21 Nov 2026 10:01:00 GMT', 'Sat, 21 Nov 2026 10:00:30 GMT', 0],
+    ['is years before the date', 'Wed, 21 Oct 2015 07:28:00 GMT', 'Sat, 21 Nov 2026 10:00:30 GMT', day],
+    ['cannot be read', 'yesterday', 'Sat, 21 Nov 2026 10:00:30 GMT', 30_000],
+    ['is a number', '1764000000', 'Sat, 21 Nov 2026 10:00:30 GMT', 30_000],
+    ['does not matter to seconds', 'Sat, 21 Nov 2026 12:00:00 GMT', '7', 7_000],
+  ])('where the clock of the sender %s', (_, date, retryAfter, millis) => {
+    const hint = { retryAfter, date };
+    expect(retryAfterMillis(hint, now)).toBe(millis);
+    expect(retryAt(hint, now)).toBe(new Date(now + millis).toISOString());
   });
 });
 

@@ -7,7 +7,7 @@ const full = { part: 'a', items: 2, failure: null };
 const empty = { part: 'b', items: 0, failure: null };
 const failures = [
   ['a missing permission', forbidden, 'forbidden', 'provider_permission_missing'],
-  ['a licence', notLicensed, 'not_licensed', 'provider_permission_denied'],
+  ['a licence', notLicensed, 'not_licensed', 'unknown_error'],
   ['a limit', throttled, 'throttled', 'rate_limited'],
   ['another shape', malformed, 'failed', 'unknown_error'],
   ['no answer', unreachable, 'failed', 'network_unreachable'],

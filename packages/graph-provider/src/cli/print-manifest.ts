@@ -38,7 +38,7 @@ export async function printManifest({ args, source, permissions, fetch }: Work):
 
 /** Why the ids could not be had, with what to do first where the app may not read them. */
 function textOf({ collection, reason }: GraphFailure): string {
-  const { label, explanation } = translateReason(reason.code);
+  const { label, explanation } = translateReason(reason.code, {}, null, collection);
   const code = reason.providerCode === null ? reason.code : `${reason.code}, ${reason.providerCode}`;
   const isPermission = collection === 'forbidden' && reason.code.startsWith('provider_permission');
   const first = isPermission ? ' Grant Directory.Read.All to the app first: the ids are read with it.' : '';

@@ -30,8 +30,8 @@ export async function askTokenEndpoint(
   const form = { grant_type: 'client_credentials', scope, ...credential, ...(claims === null ? {} : { claims }) };
   const asked = now();
   const answer = await post(tokenEndpoint(loginOrigin, tenant), form, signal);
-  return answer.andThen(({ status, body, retryAfter }): Result<AccessToken, GraphFailure> => {
-    if (status !== 200) return err(loginFailure(status, body, retryAt(retryAfter, now())));
+  return answer.andThen(({ status, body, ...hint }): Result<AccessToken, GraphFailure> => {
+    if (status !== 200) return err(loginFailure(status, body, retryAt(hint, now())));
     if (body === undefined) return err(malformed(status));
     const parsed = shape.safeParse(body);
     if (!parsed.success) return err(wrongShape(parsed.error.issues[0]?.path ?? [], status));

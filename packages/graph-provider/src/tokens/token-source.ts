@@ -25,7 +25,10 @@ export interface TokenAnswer {
   readonly status: number;
   /** Parsed JSON; undefined where the body is empty or not JSON. */
   readonly body: unknown;
+  /** The header `Retry-After`. */
   readonly retryAfter: string | null;
+  /** The header `Date`: a date in `Retry-After` is compared with it. */
+  readonly date: string | null;
 }
 
 /** How a source reaches the token endpoint. */

@@ -37,7 +37,7 @@ async function ask(
       async post(url, form) {
         posts.push({ url, form });
         if ('isErr' in answer) return answer;
-        return ok({ status: 200, body: undefined, retryAfter: null, ...answer });
+        return ok({ status: 200, body: undefined, retryAfter: null, date: null, ...answer });
       },
     },
   );
@@ -103,6 +103,9 @@ describe('a client secret', () => {
     expect(wrong.result._unsafeUnwrapErr().path).toBe('expires_in');
     const limited = await ask(bySecret(), { status: 429, retryAfter: '7' });
     expect(limited.result._unsafeUnwrapErr().reason.retryAt).toBe('2026-11-21T10:00:07.250Z');
+    const [date, retryAfter] = ['Sat, 21 Nov 2026 12:00:00 GMT', 'Sat, 21 Nov 2026 12:00:07 GMT'];
+    const ahead = await ask(bySecret(), { status: 429, retryAfter, date });
+    expect(ahead.result._unsafeUnwrapErr().reason.retryAt).toBe('2026-11-21T10:00:07.250Z');
   });
 
   it('may be answered with seconds as a text, as older endpoints do', async () => {

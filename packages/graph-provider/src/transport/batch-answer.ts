@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { claimsIn } from '../answers/claims-challenge.ts';
 import { failure, isPassing, malformed, wrongShape, type GraphFailure } from '../answers/failure.ts';
 import { graphFailure } from '../answers/graph-error.ts';
-import { retryAfterMillis, retryAt } from '../answers/retry-after.ts';
+import { retryAfterMillis, retryAt, type RetryHint } from '../answers/retry-after.ts';
+import type { GraphAnswer } from './request.ts';
 
 const header = z.record(z.string(), z.unknown()).optional().catch(undefined);
 const envelope = z.object({
@@ -26,15 +27,14 @@ export interface ReadAnswer {
 
 /** Reads the answer of a batch, by the ids of its reads. Where Graph gives two answers for one id the first one counts; ids of other reads are ignored. */
 export function readBatch(
-  body: unknown,
-  status: number,
+  { body, status, date }: Pick<GraphAnswer, 'body' | 'status' | 'date'>,
   now: number,
 ): Result<ReadonlyMap<string, ReadAnswer>, GraphFailure> {
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return err(wrongShape(parsed.error.issues[0]?.path ?? [], status));
   const byId = new Map<string, ReadAnswer>();
   for (const response of parsed.data.responses) {
-    if (!byId.has(response.id)) byId.set(response.id, answerOf(response, now));
+    if (!byId.has(response.id)) byId.set(response.id, answerOf(response, date, now));
   }
   return ok(byId);
 }
@@ -47,8 +47,10 @@ export const leftOut: ReadAnswer = {
   challenge: null,
 };
 
-function answerOf(response: Response, now: number): ReadAnswer {
-  const hint = headerOf(response, 'retry-after');
+/** A read has the `Date` of the batch where it has none of its own. */
+function answerOf(response: Response, dateOfBatch: string | null, now: number): ReadAnswer {
+  const date = headerOf(response, 'date') ?? dateOfBatch;
+  const hint: RetryHint = { retryAfter: headerOf(response, 'retry-after'), date };
   const isRefused = response.status === 401;
   const result = resultOf(response, hint, now);
   const isOpen = result.isErr() && isPassing(result.error);
@@ -60,7 +62,7 @@ function answerOf(response: Response, now: number): ReadAnswer {
   };
 }
 
-function resultOf({ status, body }: Response, hint: string | null, now: number): Result<unknown, GraphFailure> {
+function resultOf({ status, body }: Response, hint: RetryHint, now: number): Result<unknown, GraphFailure> {
   if (status < 200 || status >= 300) return err(graphFailure(status, body, retryAt(hint, now)));
   // What is not JSON comes as a text.
   return typeof body === 'object' && body !== null ? ok(body) : err(malformed(status));

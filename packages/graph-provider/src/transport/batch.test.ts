@@ -20,7 +20,7 @@ type Reply = { readonly status: number; readonly headers?: Record<string, unknow
 /** A Graph that answers batches: `reply` says what becomes of a read at its nth try; null leaves it out. Reads whose dependency failed get 424. Answers are shuffled. */
 function batching(
   reply: (path: string, attempt: number) => Reply,
-  more: Parameters<typeof graphOf>[1] = {},
+  { headers = {}, ...more }: Parameters<typeof graphOf>[1] & Pick<Told, 'headers'> = {},
 ): Fake & { readonly tries: Map<string, number> } {
   const tries = new Map<string, number>();
   const fake = graphOf(({ body }): Told => {
@@ -37,7 +37,7 @@ function batching(
       if (answer) statuses.set(id, answer.status);
       return answer ? [{ id, ...answer }] : [];
     });
-    return { body: { responses: responses.toReversed() } };
+    return { body: { responses: responses.toReversed() }, headers };
   }, more);
   return { ...fake, tries };
 }
@@ -83,6 +83,18 @@ describe('a batch', () => {
     );
     await time.run(client.batch(session(), reads(1), shape));
     expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(Number(header) * 1_000 + 20);
+  });
+
+  it.each([
+    ['of the batch', { 'Retry-After': 'Sat, 21 Nov 2026 12:00:30 GMT' }],
+    ['of the read', { 'Retry-After': 'Sat, 21 Nov 2026 07:00:30 GMT', Date: 'Sat, 21 Nov 2026 07:00:00 GMT' }],
+  ])('compares a date in Retry-After with the Date %s', async (_, inner) => {
+    const { client, session, seen, time } = batching(
+      (path, attempt) => (attempt === 1 ? { status: 429, headers: inner } : good(path)),
+      { headers: { date: 'Sat, 21 Nov 2026 12:00:00 GMT' } },
+    );
+    await time.run(client.batch(session(), reads(1), shape));
+    expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(30_020);
   });
 
   it.each([{}, { 'Retry-After': '0' }])('that is throttled with %j holds the other requests too', async (headers) => {

@@ -85,8 +85,8 @@ async function sendChunk(
     const body = batchBodyOf(board.requests, open);
     const answer = await request(session, { method: 'POST', url, body, weight: open.length }, { until, signal });
     const now = clock.epochMillis();
-    const read = answer.andThen(({ body: inner, status, renewToken }) =>
-      readBatch(inner, status, now).map((answers) => ({ answers, renewToken })),
+    const read = answer.andThen((whole) =>
+      readBatch(whole, now).map((answers) => ({ answers, renewToken: whole.renewToken })),
     );
     if (read.isErr()) {
       for (const index of open) board.results.set(index, err(read.error));

@@ -143,7 +143,8 @@ describe('many tenants', () => {
       (one) => {
         const tenant = tenantOf(one.url);
         const answer = answerOf(tenant, random);
-        const wait = retryAfterMillis(answer.headers?.['retry-after'], time.epochMillis());
+        const retryAfter = answer.headers?.['retry-after'] ?? null;
+        const wait = retryAfterMillis({ retryAfter, date: null }, time.epochMillis());
         if (wait !== null) told.push({ tenant, at: time.epochMillis(), until: time.epochMillis() + wait });
         return answer;
       },

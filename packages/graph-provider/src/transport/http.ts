@@ -1,6 +1,7 @@
 import { err, type AbortSignalLike, type Clock, type Result, type Scheduler } from '@tenantatlas/core';
 import ky from 'ky';
 import { networkFailure, timedOut, type GraphFailure } from '../answers/failure.ts';
+import type { RetryHint } from '../answers/retry-after.ts';
 import { readBody } from './read-body.ts';
 import { before } from './timing.ts';
 
@@ -16,9 +17,8 @@ export interface HttpRequest {
 }
 
 /** An answer that came completely, whatever its status. */
-export interface HttpAnswer {
+export interface HttpAnswer extends RetryHint {
   readonly status: number;
-  readonly retryAfter: string | null;
   readonly wwwAuthenticate: string | null;
   readonly location: string | null;
   /** Parsed JSON; undefined where the body is empty or not JSON. */
@@ -65,6 +65,7 @@ export function createHttp({ clock, scheduler, fetch, requestMillis, maxBytes }:
     return (await readBody(response, maxBytes)).map((json) => ({
       status: response.status,
       retryAfter: response.headers.get('retry-after'),
+      date: response.headers.get('date'),
       wwwAuthenticate: response.headers.get('www-authenticate'),
       location: response.headers.get('location'),
       body: json,

@@ -6,7 +6,7 @@ import { sendInPlace } from './place.ts';
 
 const line = 'contoso.example';
 const forever = new AbortController().signal;
-const answer = { status: 200, retryAfter: null, wwwAuthenticate: null, location: null, body: {} };
+const answer = { status: 200, retryAfter: null, date: null, wwwAuthenticate: null, location: null, body: {} };
 
 /** One place, which is taken, and a request that waits for it. `isOver` ends its time. */
 async function waiting() {

@@ -41,7 +41,7 @@ export async function sendInPlace(
   try {
     const answer = await http({ ...request, until });
     if (answer.isErr()) return err({ failure: answer.error, isFinal: false });
-    const wait = isThrottle(answer.value) ? retryAfterMillis(answer.value.retryAfter, clock.epochMillis()) : null;
+    const wait = isThrottle(answer.value) ? retryAfterMillis(answer.value, clock.epochMillis()) : null;
     if (wait !== null) budget.holdUntil(line, clock.epochMillis() + wait);
     return ok(answer.value);
   } finally {

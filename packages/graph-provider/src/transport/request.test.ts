@@ -40,7 +40,7 @@ describe('a request', () => {
       { status: 403, body: { error: { code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant' } } },
       1,
       'not_licensed',
-      'provider_permission_denied',
+      'unknown_error',
     ],
     ['404', { status: 404, body: { error: { code: 'Request_ResourceNotFound' } } }, 1, 'failed', 'unknown_error'],
     ['a redirection', { status: 302, headers: { location: 'https://evil.example/' } }, 1, 'failed', 'unknown_error'],
@@ -90,6 +90,17 @@ describe('a request', () => {
     const from = header.includes(',') ? Math.max(told, Date.parse(header)) : told + wait;
     for (const { at } of seen.slice(1)) expect(at).toBeGreaterThanOrEqual(from);
     expect(seen).toHaveLength(3);
+  });
+
+  it.each([
+    ['ahead', 'Sat, 21 Nov 2026 12:00:00 GMT', 'Sat, 21 Nov 2026 12:00:30 GMT'],
+    ['behind', 'Sat, 21 Nov 2026 08:00:00 GMT', 'Sat, 21 Nov 2026 08:00:30 GMT'],
+  ])('waits as long as Graph means where its clock is two hours %s', async (_, date, retryAfter) => {
+    const told = { status: 429, headers: { date, 'retry-after': retryAfter } };
+    const { client, session, seen, time } = graphOf(inOrder(told, good));
+    await time.run(client.get(session(), 'organization', anything));
+    // The answer arrives after the latency.
+    expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBe(30_020);
   });
 
   it.each(['86400', 'Sun, 22 Nov 2026 10:00:00 GMT'])(

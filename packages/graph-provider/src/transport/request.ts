@@ -25,6 +25,8 @@ export interface GraphRequest {
 export interface GraphAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** The header `Date`. */
+  readonly date: string | null;
   /** Gets a token in place of the one that it was asked for with, for what Graph refused inside of it. The requests of the session after it use that one. A failure where there is none. */
   readonly renewToken: (claims: string | null) => Promise<GraphFailure | null>;
 }
@@ -123,9 +125,9 @@ function httpRequestOf({ method, url, body }: GraphRequest, { token }: AccessTok
 
 /** A success is one with JSON. Redirects are refusals: Graph sends none for what is read here, and none is followed. */
 function judged(
-  { status, body, retryAfter }: HttpAnswer,
+  { status, body, ...hint }: HttpAnswer,
   now: number,
 ): Result<Omit<GraphAnswer, 'renewToken'>, GraphFailure> {
-  if (status < 200 || status >= 300) return err(graphFailure(status, body, retryAt(retryAfter, now)));
-  return body === undefined ? err(malformed(status)) : ok({ status, body });
+  if (status < 200 || status >= 300) return err(graphFailure(status, body, retryAt(hint, now)));
+  return body === undefined ? err(malformed(status)) : ok({ status, body, date: hint.date });
 }

@@ -17,7 +17,7 @@ export const forbidden = failure('forbidden', 'provider_permission_missing', {
   providerCode: 'Authorization_RequestDenied',
   status: 403,
 });
-export const notLicensed = failure('not_licensed', 'provider_permission_denied', {
+export const notLicensed = failure('not_licensed', 'unknown_error', {
   providerCode: 'AadPremiumLicenseRequired',
   status: 400,
 });

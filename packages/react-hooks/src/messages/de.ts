@@ -391,6 +391,8 @@ const german: UiWording = {
   'ui.check.first': 'Erster Bericht',
   'ui.check.unchanged': 'Unverändert seit dem vorigen Bericht',
   'ui.check.changed': 'Seit dem vorigen Bericht geändert: {checks}',
+  'ui.check.gone':
+    '{count, plural, one {eine Prüfung, die es nicht mehr gibt} other {# Prüfungen, die es nicht mehr gibt}}',
   'ui.check.changed_mark': 'Geändert',
   'ui.check.stale.other_connection': 'Dieser Bericht gilt einer anderen Verbindung. Prüfen Sie noch einmal.',
   'ui.check.stale.connection_changed': 'Die Verbindung wurde nach diesem Bericht geändert. Prüfen Sie noch einmal.',
@@ -415,6 +417,7 @@ const german: UiWording = {
   'ui.evidence.sign_in': 'Anmeldung',
   'ui.evidence.tenant_identity': 'Erreichter Mandant',
   'ui.evidence.grants': 'Erteilte Berechtigungen',
+  'ui.evidence.other': 'Anderer Nachweis',
   'ui.collection.collected': 'Erhoben',
   'ui.collection.partial': 'Teilweise erhoben',
   'ui.collection.forbidden': 'Vom Anbieter verweigert',

@@ -1,3 +1,4 @@
+import { orThrow, systemActor } from '@tenantatlas/core';
 import { expect, it } from 'vitest';
 import { scaled } from '../support/scale.ts';
 import { consentWorld } from './consent-world.ts';
@@ -18,4 +19,19 @@ it('of 64 callers in 4 processes one takes the answer of a consent, and 63 hear 
     const count = String(round);
     expect(await written()).toEqual({ consent: 'granted', entries: count, runs: count, used: count });
   }
+});
+
+it('the answer of a consent changes nothing once the person who asked has left, and counts when they are back', async () => {
+  const { atlas, newState, written } = await consentWorld();
+  const system = atlas.as(systemActor('members'));
+  const one = { workspaceId: 'w-1', userId: 'u-1' };
+  const parameters = new URLSearchParams({ state: await newState(), tenant: 'contoso.example' });
+  const outcome = async () => orThrow(await atlas.completeConsent(parameters)).outcome;
+  orThrow(await system.workspaces.removeMember(one));
+  expect(await outcome()).toBe('expired');
+  expect(await written()).toEqual({ consent: 'unknown', entries: '0', runs: '0', used: '0' });
+  orThrow(await system.workspaces.addMember({ ...one, role: 'manager' }));
+  orThrow(await system.workspaces.grantTenant({ ...one, tenantId: 't-1' }));
+  expect(await outcome()).toBe('granted');
+  expect(await written()).toEqual({ consent: 'granted', entries: '1', runs: '1', used: '1' });
 });

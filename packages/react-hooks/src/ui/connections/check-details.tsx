@@ -77,7 +77,7 @@ function Evidence({ evidence, known }: EvidenceProps): ReactNode {
   return (
     <li>
       <span className="ta-evidence-head">
-        {isNamed(subject) ? <span>{t(`ui.evidence.${subject}`)}</span> : <code>{subject}</code>}
+        <span>{t(`ui.evidence.${isNamed(subject) ? subject : 'other'}`)}</span>
         <Status {...collectionSign(collection)}>{t(`ui.collection.${collection}`)}</Status>
         {observedAt !== null && (
           <span className="ta-quiet">

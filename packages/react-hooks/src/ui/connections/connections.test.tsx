@@ -224,6 +224,29 @@ describe('parts of a host', () => {
     ]);
   });
 
+  it('say nothing by a key: neither a check that is gone nor evidence that is newer than the page', async () => {
+    world = await connectionWorld();
+    world.provider.set(withoutRoles);
+    await world.check();
+    const { report: found } = (await world.client.connections.get(world.one))._unsafeUnwrap();
+    const known = found as VerificationReportView;
+    const checks = known.checks.map((check) => ({
+      ...check,
+      evidence: check.evidence.map((one) => ({ ...one, subject: 'licence_facts' })),
+    }));
+    for (const [gone, text] of [
+      [['mail_flow'], /: Required permissions, a check that is not made any more$/],
+      [['mail_flow', 'dns_records'], /: Required permissions, 2 checks that are not made any more$/],
+    ] as const) {
+      const change = { kind: 'changed', changedKeys: [...gone, 'permissions'] } as const;
+      const page = show(<VerificationReport report={{ ...known, checks, change }} />, { client: world.client });
+      screen.getByText(text);
+      expect(screen.getAllByText('Other evidence').length).toBeGreaterThan(0);
+      expect(document.body.textContent).not.toMatch(/mail_flow|dns_records|licence_facts/);
+      page.unmount();
+    }
+  });
+
   it('say why a report no longer speaks for the connection', async () => {
     world = await connectionWorld();
     await world.check();

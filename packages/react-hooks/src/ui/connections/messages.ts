@@ -25,6 +25,8 @@ export const connectionsMessages = {
   'ui.check.first': 'First report',
   'ui.check.unchanged': 'Unchanged since the report before',
   'ui.check.changed': 'Changed since the report before: {checks}',
+  'ui.check.gone':
+    '{count, plural, one {a check that is not made any more} other {# checks that are not made any more}}',
   'ui.check.changed_mark': 'Changed',
   'ui.check.stale.other_connection': 'This report is about another connection. Run the check again.',
   'ui.check.stale.connection_changed': 'The connection was changed after this report. Run the check again.',
@@ -49,6 +51,7 @@ export const connectionsMessages = {
   'ui.evidence.sign_in': 'Sign-in',
   'ui.evidence.tenant_identity': 'Tenant that was reached',
   'ui.evidence.grants': 'Granted permissions',
+  'ui.evidence.other': 'Other evidence',
   'ui.collection.collected': 'Collected',
   'ui.collection.partial': 'Partly collected',
   'ui.collection.forbidden': 'Refused by the provider',

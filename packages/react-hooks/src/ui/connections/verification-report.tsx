@@ -113,12 +113,12 @@ function isOpen({ status }: VerificationCheckView): boolean {
 function Change({ report: { change, checks } }: { readonly report: VerificationReportView }): ReactNode {
   const { t, say } = useWords(connectionsMessages);
   if (change.kind !== 'changed') return t(`ui.check.${change.kind}`);
-  // A check that is gone has its key only.
-  const titles = change.changedKeys.map((key) => {
-    const check = checks.find((one) => one.key === key);
-    return check ? say(check.title) : key;
-  });
-  return t('ui.check.changed', { checks: titles.join(', ') });
+  const titles = checks.filter(({ key }) => change.changedKeys.includes(key)).map(({ title }) => say(title));
+  // A check that is gone has its key only, which says nothing to people.
+  const keys = new Set(checks.map(({ key }) => key));
+  const gone = change.changedKeys.filter((key) => !keys.has(key)).length;
+  const all = gone > 0 ? [...titles, t('ui.check.gone', { count: gone })] : titles;
+  return t('ui.check.changed', { checks: all.join(', ') });
 }
 
 interface CheckProps {
