@@ -291,6 +291,7 @@ export function createTenantAtlas<
     ...providers,
     consent: { redirectUri: options.consent?.redirectUri ?? null, scheduler },
     controls,
+    knowledge: { ...knowledge, scheduler },
     catalog: operations,
     controlLabel: (key: string) => controls[key]?.label ?? key,
     onQueued: worker.wake,

@@ -8,6 +8,7 @@ import { inputMessages } from './kernel/issues.ts';
 import type { Messages } from './kernel/sentence.ts';
 import { explanationMessages } from './knowledge/explanation-messages.ts';
 import { glossaryMessages } from './knowledge/glossary-messages.ts';
+import { helpInputMessages } from './knowledge/input-messages.ts';
 import { reasonMessages } from './knowledge/reason-messages.ts';
 import { topicMessages } from './knowledge/topic-messages.ts';
 import { lifecycleMessages } from './lifecycle/presentation.ts';
@@ -27,6 +28,7 @@ const all: Messages = {
   ...controlMessages,
   ...explanationMessages,
   ...glossaryMessages,
+  ...helpInputMessages,
   ...scopeMessages,
   ...lifecycleMessages,
   ...maintenanceMessages,

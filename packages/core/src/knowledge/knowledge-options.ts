@@ -12,7 +12,7 @@ import {
 } from './define-topics.ts';
 import type { LinkResolver } from './link-resolvers.ts';
 import type { ReasonCatalog } from './reasons.ts';
-import { allTopics, textsOf, type TopicOverrides, type Topics } from './topic-catalog.ts';
+import { allTopics, textsOf, type TopicOverrides, type TopicTexts, type Topics } from './topic-catalog.ts';
 import { builtInResolvers } from './topics.ts';
 
 /** How help is adapted to a host: where its links lead, and what its topics say. */
@@ -34,6 +34,7 @@ export interface KnowledgeSetup {
   readonly topics: Topics;
   readonly reasons: ReasonCatalog;
   readonly resolvers: { readonly [name: string]: LinkResolver };
+  readonly texts: TopicTexts;
 }
 
 /** Throws an invariant for a member that does not exist, and for one that no catalog could make right. */
@@ -82,7 +83,12 @@ export function knowledgeSetup(host: TopicCatalog, reasons: ReasonCatalog, optio
       topic === undefined || topic === null || topics.has(topic),
       `Reason "${code}" names the topic "${topic}". Add it to catalogs.topics, or use one of ${[...topics.keys()].join(', ')}.`,
     );
-  return Object.freeze({ topics, reasons, resolvers: Object.freeze({ ...options.resolvers }) });
+  return Object.freeze({
+    topics,
+    reasons,
+    resolvers: Object.freeze({ ...options.resolvers }),
+    texts: options.texts ?? {},
+  });
 }
 
 function checkTexts(topics: Topics, { texts = {} }: KnowledgeOptions): void {

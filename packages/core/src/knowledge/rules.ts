@@ -51,6 +51,6 @@ export function chooseSupportTopic(facts: SupportFacts, topicOf: ReasonTopics): 
 }
 
 /** Whether a code says why something is not healthy. */
-function isReason(code: string | null): code is string {
+export function isReason(code: string | null): code is string {
   return code !== null && code.trim() !== '' && code !== 'ok';
 }

@@ -27,7 +27,7 @@ const topicAnswer = described<KnowledgeTopic>()('KnowledgeTopic', () =>
 );
 
 /** A {@link KnowledgeSource}. */
-const knowledgeSourceAnswer = described<KnowledgeSource>()(
+export const knowledgeSourceAnswer = described<KnowledgeSource>()(
   'KnowledgeSource',
   () =>
     z.strictObject({

@@ -6,3 +6,4 @@ export * from './workspaces.ts';
 export * from './tenants.ts';
 export * from './audit.ts';
 export * from './connections.ts';
+export * from './knowledge.ts';

@@ -3,6 +3,7 @@ import { aggregates, type AggregateMethod } from '../../aggregates/index.ts';
 import type { MethodSpec, Place } from '../sample.ts';
 import { auditSpecs } from './audit.ts';
 import { controlSpecs } from './controls.ts';
+import { knowledgeSpecs } from './knowledge.ts';
 import { surfaceSpecs } from './surfaces.ts';
 import { tenantSpecs } from './tenants.ts';
 import { workspaceSpecs } from './workspaces.ts';
@@ -12,6 +13,7 @@ const others: { readonly [method in Exclude<MethodName, AggregateMethod>]: Metho
   ...tenantSpecs,
   ...controlSpecs,
   ...surfaceSpecs,
+  ...knowledgeSpecs,
   ...auditSpecs,
 };
 
