@@ -58,6 +58,19 @@ describe('the suite of core', () => {
     );
 });
 
+it('tells the log which member of an answer has another shape, and nothing of its value', async () => {
+  const lines: unknown[] = [];
+  const { provider } = providerOver(
+    (path) => (path === 'organization' ? json(200, { value: [{ id: { secret: 'hunter2-hunter2' } }] }) : undefined),
+    { logger: { warn: (...line) => void lines.push(line), error: (...line) => void lines.push(line) } },
+  );
+  expect(await provider.verify(platform, call())).toMatchObject({
+    collection: 'failed',
+    reason: { code: 'unknown_error', providerCode: 'invalid_response' },
+  });
+  expect(lines).toEqual([['graph_invalid_response', { path: 'value.0.id', status: 200 }]]);
+});
+
 describe('options', () => {
   it.each<[object, RegExp]>([
     [{ credential: right }, /"credential" is not an option/],

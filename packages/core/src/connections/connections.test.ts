@@ -146,15 +146,21 @@ describe('an update', () => {
     [{ isEnabled: false }, true, 'granted', 'disabled'],
     [{ credentialReference: 'vault/other' }, true, 'granted', 'pending'],
     [{ externalTenantId: 'fabrikam.example' }, true, 'unknown', 'consent_required'],
+    [{ connectionType: 'platform' }, true, 'unknown', 'consent_required'],
     [{ connectionType: 'platform', credentialReference: null }, true, 'unknown', 'consent_required'],
   ] as const)('with %j', async (change, isStale, consentStatus, readiness) => {
-    const { manager, clock, checked } = await world();
+    const { manager, system, clock, checked } = await world();
     const { id } = orThrow(await manager.connections.create(wanted));
     await checked(id);
     clock.advance(1_000);
     const after = orThrow(await manager.connections.update({ workspaceId: 'w-1', connectionId: id, ...change }));
     expect(after).toMatchObject({ consentStatus, readiness, version: 2 });
     expect(after.report?.staleBecause).toBe(isStale ? 'connection_changed' : null);
+    // A consent that goes is in the trail, under the person whose change takes it.
+    const actions = ['provider_connection.consent_changed'];
+    const { items } = orThrow(await system.audit.list({ workspaceId: 'w-1', actions, actorId: 'u-manager' }));
+    const gone = { metadata: { from: 'granted', to: 'unknown' } };
+    expect(items).toMatchObject(consentStatus === 'granted' ? [] : [gone]);
   });
 
   it('without a change is refused, and so is one upon an older version', async () => {
@@ -369,6 +375,9 @@ describe('the name of a credential', () => {
     'a b',
     'abc8Q~Zx9-Zx9-Zx9-Zx9-Zx9-Zx9-Zx9-Zx9-Zx9',
     'https://vault/x',
+    // Secrets that have the form of a name.
+    `ghp_${'a1B2'.repeat(9)}`,
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLXNpZ25hdHVyZQ',
   ])('is refused as %j', async (credentialReference) => {
     const { manager } = await world();
     const refused = await manager.connections.create({ ...wanted, credentialReference });

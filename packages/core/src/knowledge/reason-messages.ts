@@ -167,8 +167,8 @@ const say = defineMessages({
   },
   'reasons.unmapped.label': { en: 'Unknown reason', de: 'Unbekannter Grund' },
   'reasons.unmapped.text': {
-    en: 'This reason has no explanation here yet. Give its code to support.',
-    de: 'Für diesen Grund gibt es hier noch keine Erklärung. Nennen Sie dem Support den Code.',
+    en: 'This reason has no explanation here yet. Contact support.',
+    de: 'Für diesen Grund gibt es hier noch keine Erklärung. Wenden Sie sich an den Support.',
   },
   'reasons.step.grant_consent': { en: 'Grant admin consent', de: 'Administratorzustimmung erteilen' },
   'reasons.step.open_required_permissions': {

@@ -10,19 +10,22 @@ const catalog = defineReasons({
 });
 
 describe('the closed list', () => {
-  it.each([
-    ['consent', 3, ['provider_consent_missing', 'provider_consent_revoked']],
-    ['permission', 3, ['provider_permission_missing', 'intune_rbac_permission_missing']],
-    ['connection', 16, ['provider_connection_missing', 'tenant_target_mismatch', 'intune_rbac_stale']],
-    [
-      'retryable',
-      4,
-      ['provider_permission_refresh_failed', 'network_unreachable', 'rate_limited', 'provider_unavailable'],
-    ],
-    ['unknown', 1, ['unknown_error']],
-  ] as const)('has the group %s with %i codes', (group, count, some) => {
-    expect(reasonCodeGroups[group]).toHaveLength(count);
-    for (const code of some) expect(reasonGroupOf(code)).toBe(group);
+  it('has exactly these codes in each group, which decides the help that is shown', () => {
+    expect(reasonCodeGroups).toEqual({
+      consent: ['provider_consent_missing', 'provider_consent_failed', 'provider_consent_revoked'],
+      permission: ['provider_permission_missing', 'provider_permission_denied', 'intune_rbac_permission_missing'],
+      connection: [
+        ...['provider_connection_missing', 'provider_connection_invalid', 'provider_credential_missing'],
+        ...['provider_credential_invalid', 'provider_connection_type_invalid', 'dedicated_credential_missing'],
+        ...['dedicated_credential_invalid', 'provider_auth_failed', 'provider_connection_review_required'],
+        ...['provider_binding_unsupported', 'tenant_target_mismatch', 'platform_identity_missing'],
+        ...['platform_identity_incomplete', 'intune_rbac_not_configured', 'intune_rbac_unhealthy', 'intune_rbac_stale'],
+      ],
+      retryable: ['provider_permission_refresh_failed', 'network_unreachable', 'rate_limited', 'provider_unavailable'],
+      unknown: ['unknown_error'],
+    });
+    for (const [group, codes] of Object.entries(reasonCodeGroups))
+      expect(codes.map(reasonGroupOf)).toEqual(codes.map(() => group));
   });
 
   it('has each code once', () => {
@@ -85,6 +88,7 @@ describe('the translation', () => {
   it.each([
     'ext.other',
     'someVendorCode',
+    'acme.contract_ended',
     '',
     ' ',
     '__proto__',
@@ -113,6 +117,7 @@ describe('reasons of a host', () => {
 
   it.each([
     ['rate_limited', contract, /a code of a host is "ext\."/],
+    ['acme.contract_ended', contract, /a code of a host is "ext\."/],
     ['ext.Bad Code', contract, /a code of a host is "ext\."/],
     ['ext.a', { label: '', explanation: 'x' }, /`label`/],
     ['ext.a', { label: 'x', explanation: 'a\nb' }, /`explanation`/],

@@ -9,9 +9,10 @@ import {
 import { plusMillis, toInstant } from '../kernel/instant.ts';
 import type { Grant, PermissionManifest, PermissionType } from '../ports/directory-provider.ts';
 import { definePermissions, manifestDifference, mergeManifests } from './catalog.ts';
-import { comparePermissions, permissionStalenessMillis, summarizePermissions } from './rules.ts';
+import { comparePermissions, summarizePermissions } from './rules.ts';
 
 const now = toInstant(Date.UTC(2026, 10, 30));
+const day = 24 * 60 * 60 * 1000;
 const manifest = definePermissions({
   provider: 'microsoft',
   version: 2,
@@ -66,16 +67,26 @@ describe('collected grants', () => {
     expect(summary.featuresAffected).toEqual(['Configuration', 'Reports', 'Sign-in']);
   });
 
-  it.each([
-    [permissionStalenessMillis, 'ready', false],
-    [permissionStalenessMillis + 1, 'unknown', true],
-  ])('of %i milliseconds ago: %s', (age, overall, isStale) => {
-    const summary = summaryOf(collected(everything, now), plusMillis(now, age));
-    expect(summary).toMatchObject({ overall, freshness: { lastRefreshedAt: now, isStale } });
+  it('name a feature once that lacks several permissions', () => {
+    const both = ['Policy.Read.All', 'Policy.Write.All'].map((key) => ({
+      ...app(key),
+      features: ['Policies'],
+      since: 1,
+    }));
+    const needed = definePermissions({ provider: 'microsoft', version: 1, permissions: both });
+    const { missingKeys, featuresAffected } = summarizePermissions(comparePermissions(needed, collected([], now)), now);
+    expect([missingKeys.application.length, featuresAffected]).toEqual([2, ['Policies']]);
   });
 
-  it('that are stale and lack an application permission stay blocked', () => {
-    expect(summaryOf(collected([], now), plusMillis(now, permissionStalenessMillis + 1)).overall).toBe('blocked');
+  it.each([
+    ['all', 30 * day, 'ready', false, everything],
+    ['all', 30 * day + 1, 'unknown', true, everything],
+    ['no delegated one', 30 * day, 'needs_attention', false, everything.slice(0, 2)],
+    ['no delegated one', 30 * day + 1, 'unknown', true, everything.slice(0, 2)],
+    ['none', 30 * day + 1, 'blocked', true, []],
+  ])('%s, %i milliseconds ago: %s', (_, age, overall, isStale, grants) => {
+    const summary = summaryOf(collected(grants, now), plusMillis(now, age));
+    expect(summary).toMatchObject({ overall, freshness: { lastRefreshedAt: now, isStale } });
   });
 });
 
@@ -91,6 +102,9 @@ describe.each(collectionStates.filter((state) => state !== 'collected'))('grants
     expect(summary.missingKeys).toEqual({ application: [], delegated: [] });
     expect(summary.featuresAffected).toEqual([]);
     expect(summary.counts.error).toBe(state === 'partial' ? 2 : 3);
+    // What was never read is as old as can be.
+    const at = state === 'never' ? null : (known?.observedAt ?? null);
+    expect(summary.freshness).toEqual({ lastRefreshedAt: at, isStale: at === null });
   });
 
   it('keep the last known ones with their instant', () => {
@@ -127,6 +141,14 @@ describe('manifests', () => {
       { key: 'User.Read', type: 'delegated', features: ['Sign-in'], since: 1 },
     ]);
   });
+
+  it.each([[[manifest, host]], [[host, manifest]]])(
+    'that name one permission ask for it since the earliest of them, in any order',
+    (manifests) => {
+      const { permissions } = mergeManifests('microsoft', manifests);
+      expect(permissions.find(({ key }) => key.toLowerCase() === 'policy.read.all')?.since).toBe(1);
+    },
+  );
 
   it('differ by what is to be granted and what is no longer needed', () => {
     const difference = manifestDifference(manifest, mergeManifests('microsoft', [host]));

@@ -216,6 +216,9 @@ describe('the checks', () => {
     const { result } = await check(given);
     const checks = result?.report.checks ?? [];
     expect(checks.map(({ status }) => status).join(' ')).toBe(expected);
+    // The order is kept, also of checks that were not made.
+    const order = ['connection', 'credential', 'consent', 'sign_in', 'tenant_identity', 'permissions'];
+    expect(checks.map(({ key }) => key)).toEqual(order);
     const first = checks.find(({ status }) => status === 'fail');
     expect(first?.reasonCode).toBe(reasonCode);
     expect(overallOf(checks)).toBe('blocked');
@@ -313,7 +316,12 @@ describe('evidence that was not collected', () => {
         script: (provider) => provider.answerNext('grants', told(collection)),
       });
       const last = result?.report.checks.at(-1);
-      expect(last).toMatchObject({ status: 'unknown', evidence: [{ collection, facts: [] }] });
+      const { reason } = told(collection);
+      expect(last).toMatchObject({
+        status: 'unknown',
+        reasonCode: reason?.code,
+        evidence: [{ collection, reason, facts: [] }],
+      });
       expect(result?.grants).toMatchObject({
         collection,
         lastKnown: { value: before.value, observedAt: before.observedAt },
@@ -422,6 +430,16 @@ describe('an adapter that answers something else', () => {
       collection: 'throttled',
       reason: { code: 'unknown_error', providerCode: null },
     });
+  });
+
+  it.each([
+    ['before the check', plusMillis(start, -60_000), plusMillis(start, -60_000)],
+    ['to come', plusMillis(start, 60_000), start],
+    ['that is none', 'yesterday', start],
+  ])('with an instant %s has been observed by now', async (_, given, kept) => {
+    const grants = { collection: 'collected', observedAt: given, value: everything };
+    const { result } = await check({ provider: answering({ grants }) });
+    expect(result?.grants).toEqual(collected(everything, kept));
   });
 
   it('with more members than the port names loses them', async () => {

@@ -14,7 +14,6 @@ import {
   primaryReason,
   staleBecause,
   statusAfter,
-  verificationStalenessMillis,
   type CheckFacts,
 } from './rules.ts';
 
@@ -98,6 +97,7 @@ describe('primary reason', () => {
     [[], null],
     [[check('pass'), check('skip'), check('running')], null],
     [[check('pass'), check('unknown', { reasonCode: 'rate_limited' }), check('fail')], 'rate_limited'],
+    [[check('warn', { reasonCode: 'unknown_error' }), check('fail', { reasonCode: 'rate_limited' })], 'unknown_error'],
     [[check('fail', { reasonCode: ' ' }), check('warn', { reasonCode: 'unknown_error' })], 'unknown_error'],
   ] as const)('of %j is %s', (checks, reason) => {
     expect(primaryReason(checks)).toBe(reason);
@@ -106,13 +106,14 @@ describe('primary reason', () => {
 
 describe('staleness', () => {
   const createdAt = toInstant(Date.UTC(2026, 10, 30));
+  const sevenDays = 7 * 24 * 60 * 60 * 1000;
   const connection = { id: 'c-1', changedAt: createdAt };
   const report = { connectionId: 'c-1', createdAt, checked: createdAt };
 
   it.each([
     ['at once', connection, 0, null],
-    ['after seven days', connection, verificationStalenessMillis, null],
-    ['a millisecond later', connection, verificationStalenessMillis + 1, 'too_old'],
+    ['after seven days', connection, sevenDays, null],
+    ['a millisecond later', connection, sevenDays + 1, 'too_old'],
     ['without a selected connection', null, 0, 'other_connection'],
     ['with another selected connection', { ...connection, id: 'c-2' }, 0, 'other_connection'],
     [

@@ -11,6 +11,7 @@ import type { BatchRequest } from './batch-plan.ts';
 const shape = z.object({ id: z.string() });
 
 interface Inner {
+  readonly method: string;
   readonly id: string;
   readonly url: string;
   readonly dependsOn?: readonly string[];
@@ -26,6 +27,8 @@ function batching(
   const fake = graphOf(({ body }): Told => {
     const { requests } = JSON.parse(body) as { readonly requests: readonly Inner[] };
     expect(requests.length).toBeLessThanOrEqual(20);
+    // What changes something must not be repeated blindly.
+    expect(requests.map(({ method }) => method)).toEqual(requests.map(() => 'GET'));
     const statuses = new Map<string, number>();
     const responses = requests.flatMap(({ id, url, dependsOn = [] }) => {
       const attempt = (tries.get(url) ?? 0) + 1;
@@ -119,6 +122,15 @@ describe('a batch', () => {
       collection: 'throttled',
       reason: { retryAt: expect.stringContaining('2026-11-22') as string },
     });
+  });
+
+  it('asks a read that fails for a reason that passes as often as the limit says', async () => {
+    const { client, session, tries, time } = batching(() => ({ status: 429, headers: { 'retry-after': '1' } }), {
+      maxAttempts: 3,
+    });
+    const [result] = await time.run(client.batch(session(), reads(1), shape));
+    expect(result?._unsafeUnwrapErr()).toMatchObject({ collection: 'throttled', reason: { code: 'rate_limited' } });
+    expect([...tries.values()]).toEqual([3]);
   });
 
   it('tells a read that was not tried as its dependency ended', async () => {

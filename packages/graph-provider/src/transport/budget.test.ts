@@ -46,6 +46,20 @@ describe('a budget', () => {
     expect(order.indexOf('c')).toBeLessThanOrEqual(4);
   });
 
+  it('gives the one place to tenants in turn, however many requests one of them has', async () => {
+    const time = new VirtualTime();
+    const budget = budgetOf(time, { concurrency: 1 });
+    const order: string[] = [];
+    const work = async (tenant: string): Promise<void> => {
+      const permit = await budget.enter(tenant, forever);
+      order.push(tenant);
+      await time.sleep(10);
+      permit.release();
+    };
+    await time.run(Promise.all(['a', 'a', 'a', 'a', 'b', 'b', 'c'].map(work)));
+    expect(order).toEqual(['a', 'a', 'b', 'c', 'a', 'b', 'a']);
+  });
+
   it.each([
     [1, 1_000],
     [10, 1_000],

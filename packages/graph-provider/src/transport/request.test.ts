@@ -179,6 +179,14 @@ describe('a token', () => {
     expect(source.asked).toEqual([null, atob(claims)]);
   });
 
+  it('that is challenged once more at a later attempt is not got anew a second time', async () => {
+    const source = tokens();
+    const { client, session, seen, time } = graphOf(inOrder(challenge, { status: 503 }, challenge), { source });
+    const failure = (await time.run(client.get(session(), 'organization', anything)))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ collection: 'forbidden', reason: { code: 'provider_auth_failed' } });
+    expect([source.asked.length, seen.length]).toEqual([2, 3]);
+  });
+
   it('that is challenged again and again is got anew once, and ends so', async () => {
     const source = tokens();
     const { client, session, seen, time } = graphOf(() => challenge, { source });

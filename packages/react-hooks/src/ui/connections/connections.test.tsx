@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { systemActor } from '@tenantatlas/core';
+import { systemActor, translateReason } from '@tenantatlas/core';
 import { de as coreGerman } from '@tenantatlas/core/messages';
 import type { ConnectionView, PermissionOverview, VerificationReportView } from '@tenantatlas/core/browser';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
@@ -245,6 +245,30 @@ describe('parts of a host', () => {
       expect(document.body.textContent).not.toMatch(/mail_flow|dns_records|licence_facts/);
       page.unmount();
     }
+  });
+
+  it('give a reason that is not known neutral words, and never its code', async () => {
+    world = await connectionWorld();
+    world.provider.set(withoutRoles);
+    await world.check();
+    const connection = (await world.client.connections.get(world.one))._unsafeUnwrap();
+    const reason = translateReason('ext.gone_with_its_host');
+    const known = connection.report as VerificationReportView;
+    const unknown = known.checks.map((check) => ({
+      ...check,
+      reasonCode: reason.diagnosticCode,
+      reason,
+      evidence: check.evidence.map((one) => ({ ...one, reason })),
+    }));
+    show(
+      <>
+        <ConnectionCard connection={{ ...connection, lastErrorReason: reason }} />
+        <VerificationReport report={{ ...known, primaryReason: reason, checks: unknown }} />
+      </>,
+      { client: world.client },
+    );
+    expect(screen.getAllByText('Unknown reason').length).toBeGreaterThan(1);
+    expect(document.body.innerHTML).not.toContain('gone_with_its_host');
   });
 
   it('say why a report no longer speaks for the connection', async () => {
