@@ -7,6 +7,15 @@ import { verificationOveralls } from '../ports/verification-report.ts';
 import { sayHelp } from './input-messages.ts';
 import { helpAudiences, surfaceFamilies } from './topics.ts';
 
+/** In a query, `@` before a value says that it is not text, and half of a surrogate pair becomes the replacement character: no text begins with the one or has the other. */
+function queryText(text: z.ZodType<string, string>): z.ZodType<string, string> {
+  return text.refine((value) => !/^@|\ufffd/.test(value), {
+    params: { rule: 'text_query', fix: sayHelp('knowledge.input.text_query') },
+  });
+}
+
+const lineSchema = (max: number): z.ZodType<string, string> => queryText(nameSchema(max));
+
 /** Input of `knowledge.glossary` and `knowledge.reasons`. */
 export const nothingInput = lazy(() => z.strictObject({}));
 
@@ -17,7 +26,7 @@ export const topicsInput = lazy(() =>
 
 /** Input of `knowledge.source`. */
 export const sourceInput = lazy(() =>
-  z.strictObject({ audience: z.enum(helpAudiences).nullish(), locale: nameSchema(35).nullish() }),
+  z.strictObject({ audience: z.enum(helpAudiences).nullish(), locale: lineSchema(35).nullish() }),
 );
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
@@ -29,18 +38,18 @@ export const resolveInput = lazy(() =>
       workspaceId: idSchema<WorkspaceId>().nullish(),
       tenantId: idSchema<TenantId>().nullish(),
       // A blank key is not a mistake: it has no help, as an unknown one.
-      topicKey: textSchema(0, 200).nullish(),
+      topicKey: queryText(textSchema(0, 200)).nullish(),
       surface: z.enum(surfaceFamilies).nullish(),
-      reasonCode: nameSchema(200).nullish(),
-      providerCode: nameSchema(200).nullish(),
+      reasonCode: lineSchema(200).nullish(),
+      providerCode: lineSchema(200).nullish(),
       verification: z.enum(verificationOveralls).nullish(),
       outcome: z.enum(runOutcomes).nullish(),
       freshness: z.enum(['current', 'stale']).nullish(),
       evidence: z.enum(['complete', 'incomplete']).nullish(),
-      headline: nameSchema(120).nullish(),
-      shortExplanation: nameSchema(300).nullish(),
-      safeNextAction: nameSchema(200).nullish(),
-      steps: anyOfSchema(nameSchema(200), 5),
+      headline: lineSchema(120).nullish(),
+      shortExplanation: lineSchema(300).nullish(),
+      safeNextAction: lineSchema(200).nullish(),
+      steps: anyOfSchema(lineSchema(200), 5),
     })
     .refine(({ topicKey, surface }) => isGiven(topicKey) || isGiven(surface), {
       path: ['surface'],
