@@ -24,6 +24,7 @@ import {
   mergeEvents,
   mergeOperations,
   mergeProviders,
+  mergeTopics,
   type HostCatalogs,
 } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
@@ -39,6 +40,8 @@ import type { StorageFailure } from './kernel/errors.ts';
 import type { ResultAsync } from './kernel/result.ts';
 import { optionChecks } from './kernel/options.ts';
 import { timers } from './kernel/timers.ts';
+import { findHelpGaps, type HelpGap, type HostCodes } from './knowledge/coverage.ts';
+import { knowledgeSetup, type KnowledgeOptions } from './knowledge/knowledge-options.ts';
 import type { Maintenance } from './maintenance/client.ts';
 import { maintenanceMethods } from './maintenance/methods.ts';
 import { createMemoryStorage } from './memory/index.ts';
@@ -114,6 +117,8 @@ export interface AtlasOptions<
   readonly instrumentation?: Instrumentation | undefined;
   /** @default the platform's timers */
   readonly scheduler?: Scheduler | undefined;
+  /** Where the links of help lead, and what its topics say. @default the topics as they are, without links that depend on a tenant */
+  readonly knowledge?: KnowledgeOptions | undefined;
 }
 
 /** How tenants give consent. */
@@ -208,6 +213,15 @@ export interface Atlas<
    */
   coverage(): readonly CoverageGap[];
   /**
+   * Codes without a help topic that are not listed as deliberately without one: those of the SDK, of `catalogs.reasons`, and `hostCodes`, where each code has its topic, or
+   * null for none on purpose. For a host's own test.
+   *
+   * @example
+   * const gaps = atlas.helpGaps({ 'acme.quota_exceeded': 'connection-unhealthy' });
+   * console.log(gaps.length); // 0
+   */
+  helpGaps(hostCodes?: HostCodes): readonly HelpGap[];
+  /**
    * Every method of this atlas's clients, with what it takes, what it answers and why it can be refused: for descriptions such as OpenAPI. The schemas are
    * those that judge the requests; inputs of operations are described and judged one by one.
    *
@@ -266,6 +280,11 @@ export function createTenantAtlas<
   );
   checkReferences(controls, operations);
   const events = mergeEvents(options.catalogs?.events ?? []);
+  const knowledge = knowledgeSetup(
+    mergeTopics(options.catalogs?.topics ?? []),
+    providers.reasons,
+    options.knowledge ?? {},
+  );
   const roles = roleTable(options.roles === undefined ? {} : defineRoles(options.roles));
 
   const storage: Storage<Transaction> = options.storage ?? (createMemoryStorage() as Storage<Transaction>);
@@ -296,6 +315,7 @@ export function createTenantAtlas<
     consent: { redirectUri: options.consent?.redirectUri ?? null, scheduler },
     controls,
     events,
+    knowledge: { ...knowledge, scheduler },
     catalog: operations,
     controlLabel: (key: string) => controls[key]?.label ?? key,
     onQueued: worker.wake,
@@ -384,6 +404,7 @@ export function createTenantAtlas<
       idle: () => worker.idle(),
     },
     withTransaction: (hostTransaction: Transaction) => bind(storage.bind(hostTransaction)),
+    helpGaps: (hostCodes?: HostCodes) => findHelpGaps(knowledge.topics, knowledge.reasons, hostCodes),
     coverage: () => findCoverageGaps(controls, operations, options.access ? null : roles),
     methods: methods.descriptions,
     usageDataSheet: (sheetOptions = {}) => writeDataSheet(events, sheetOptions),

@@ -2,6 +2,7 @@ import type { AuditActionCatalog } from './ports/audit-actions.ts';
 import { defineAuditActions } from './audit/host-actions.ts';
 import { builtInControls, defineControls, type ControlCatalog } from './controls/catalog.ts';
 import { invariant, InvariantError } from './kernel/invariant.ts';
+import { defineTopics, type TopicCatalog } from './knowledge/define-topics.ts';
 import { defineReasons, type ReasonCatalog } from './knowledge/reasons.ts';
 import { definePermissions, isProviderName } from './permissions/catalog.ts';
 import type { DirectoryProvider, PermissionManifest } from './ports/directory-provider.ts';
@@ -30,6 +31,8 @@ export interface HostCatalogs<
   readonly permissions?: readonly PermissionManifest[] | undefined;
   /** From `defineReasons`: reasons of the host's own providers and operations. @default none */
   readonly reasons?: readonly ReasonCatalog[] | undefined;
+  /** From `defineTopics`: help about what the host adds. @default none */
+  readonly topics?: readonly TopicCatalog[] | undefined;
 }
 
 /** The controls of the host, and with an executor that of restores. A key defined twice is a mistake in the host's code and throws. */
@@ -58,6 +61,14 @@ export function mergeAuditActions(host: readonly AuditActionCatalog[]): AuditAct
 /** The events of the SDK, in their order, and behind them those of the host. */
 export function mergeEvents(host: readonly EventCatalog[]): EventCatalog {
   return merge<EventCatalog[string]>('event', [builtInEvents, ...host.map((catalog) => defineEvents(catalog))]);
+}
+
+/** The help topics of the host. */
+export function mergeTopics(host: readonly TopicCatalog[]): TopicCatalog {
+  return merge(
+    'topic',
+    host.map((catalog) => defineTopics(catalog)),
+  );
 }
 
 /** The providers with what the host adds to them. Two adapters for one provider are a mistake in the host's code and throw. */

@@ -5,6 +5,7 @@ import type { AuditClient } from './audit/client.ts';
 import type { builtInControls, ControlCatalog } from './controls/catalog.ts';
 import type { ConnectionsClient } from './connections/client.ts';
 import type { ControlsClient } from './controls/client.ts';
+import type { KnowledgeClient } from './knowledge/client.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { OperationsClient, StartRequest } from './runs/client.ts';
 import type { OperationCatalog, OperationDefinition } from './runs/definition.ts';
@@ -19,6 +20,7 @@ import type { WorkspacesClient } from './workspaces/client.ts';
 export type * from './audit/client.ts';
 export type * from './connections/client.ts';
 export type * from './controls/client.ts';
+export type * from './knowledge/client.ts';
 export type * from './runs/client.ts';
 export type * from './surfaces/client.ts';
 export type * from './telemetry/client.ts';
@@ -104,5 +106,6 @@ export interface AtlasClient<Catalogs extends CatalogTypes = BuiltInCatalogs, Tr
   readonly operations: OperationsClient<Catalogs['starts'], Transport>;
   readonly connections: ConnectionsClient<Transport>;
   readonly surfaces: SurfacesClient<Transport>;
+  readonly knowledge: KnowledgeClient<Transport>;
   readonly audit: AuditClient<Transport>;
 }

@@ -138,6 +138,79 @@ export type { Sentence } from './kernel/sentence.ts';
 export { defaultWindow, windows, type WindowKey } from './kernel/windows.ts';
 
 export { nextStepKinds, type NextStepKind } from './knowledge/catalog.ts';
+export { codesWithoutTopic, errorHelp, type HelpGap, type HostCodes } from './knowledge/coverage.ts';
+export {
+  defineTopics,
+  wordsNotInTopics,
+  type HostTopic,
+  type HostTopicLink,
+  type TopicCatalog,
+} from './knowledge/define-topics.ts';
+export {
+  actionabilities,
+  artifactExistences,
+  artifactFamilies,
+  contentStates,
+  explainArtifact,
+  freshnessStates,
+  publicationReadinesses,
+  supportStates,
+  type ArtifactTruth,
+  type OperatorExplanation,
+} from './knowledge/explanation.ts';
+export { canonicalName, glossary, glossaryTerms, type GlossaryEntry, type GlossaryTerm } from './knowledge/glossary.ts';
+export type { KnowledgeOptions } from './knowledge/knowledge-options.ts';
+export { resolverMillis, type HelpTenant, type LinkResolver } from './knowledge/link-resolvers.ts';
+export {
+  tryResolveTopic,
+  type CanonicalTermView,
+  type ContextualHelpView,
+  type HelpContext,
+  type HelpLinkView,
+} from './knowledge/resolve.ts';
+export {
+  chooseOnboardingTopic,
+  chooseSupportTopic,
+  type OnboardingFacts,
+  type ReasonTopics,
+  type SupportFacts,
+} from './knowledge/rules.ts';
+export { isHelpUrl } from './knowledge/safe-url.ts';
+export {
+  knowledgeSource,
+  type KnowledgeLink,
+  type KnowledgeSource,
+  type KnowledgeSourceOptions,
+  type KnowledgeTopic,
+} from './knowledge/source.ts';
+export {
+  knowledgeFormats,
+  knowledgeMediaTypes,
+  knowledgeText,
+  type KnowledgeFormat,
+} from './knowledge/source-texts.ts';
+export { knowledgeSourceSchema, type JsonSchema } from './knowledge/source-view.ts';
+export {
+  allTopics,
+  reasonTopics,
+  type Topic,
+  type TopicLink,
+  type TopicOverrides,
+  type Topics,
+  type TopicTexts,
+} from './knowledge/topic-catalog.ts';
+export {
+  builtInResolvers,
+  helpAudiences,
+  helpLinkKinds,
+  surfaceFamilies,
+  topicKeys,
+  type BuiltInResolver,
+  type BuiltInTopicKey,
+  type HelpAudience,
+  type HelpLinkKind,
+  type SurfaceFamily,
+} from './knowledge/topics.ts';
 export {
   defineReasons,
   knownReasons,

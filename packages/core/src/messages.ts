@@ -6,7 +6,11 @@ import { scopeMessages } from './controls/scope-messages.ts';
 import { errorMessages } from './kernel/errors.ts';
 import { inputMessages } from './kernel/issues.ts';
 import type { Messages } from './kernel/sentence.ts';
+import { explanationMessages } from './knowledge/explanation-messages.ts';
+import { glossaryMessages } from './knowledge/glossary-messages.ts';
+import { helpInputMessages } from './knowledge/input-messages.ts';
 import { reasonMessages } from './knowledge/reason-messages.ts';
+import { topicMessages } from './knowledge/topic-messages.ts';
 import { lifecycleMessages } from './lifecycle/presentation.ts';
 import { maintenanceMessages } from './maintenance/messages.ts';
 import { runMessages } from './runs/messages.ts';
@@ -24,6 +28,9 @@ const all: Messages = {
   ...auditMessages,
   ...connectionMessages,
   ...controlMessages,
+  ...explanationMessages,
+  ...glossaryMessages,
+  ...helpInputMessages,
   ...scopeMessages,
   ...lifecycleMessages,
   ...maintenanceMessages,
@@ -33,6 +40,7 @@ const all: Messages = {
   ...surfaceMessages,
   ...telemetryMessages,
   ...usageMessages,
+  ...topicMessages,
   ...verificationMessages,
   ...shippedNames,
 };

@@ -9,6 +9,7 @@ import { connectionMethods, type ConnectionsSetup } from './connections/methods.
 import type { ControlCatalog } from './controls/catalog.ts';
 import { controlMethods } from './controls/methods.ts';
 import { invariant } from './kernel/invariant.ts';
+import { knowledgeMethods, type KnowledgeMethodsSetup } from './knowledge/methods.ts';
 import { operationMethods } from './runs/methods.ts';
 import { surfaceMethods } from './surfaces/methods.ts';
 import type { EventCatalog } from './telemetry/catalog.ts';
@@ -40,6 +41,7 @@ export type RequestSchemas = { readonly [method in MethodName]: z.ZodType };
 export interface MethodsSetup extends ConnectionsSetup {
   readonly controls: ControlCatalog;
   readonly events: EventCatalog;
+  readonly knowledge: KnowledgeMethodsSetup;
 }
 
 /** A group for each part of the client. */
@@ -62,6 +64,7 @@ export function atlasMethods(setup: MethodsSetup) {
     operations: operationMethods(setup),
     connections: connectionMethods(setup),
     surfaces: surfaceMethods(setup),
+    knowledge: knowledgeMethods(setup.knowledge),
     audit: auditMethods,
   } satisfies Groups;
   const all = Object.values(groups).flatMap(({ methods }): readonly AnyMethod<NameIn<typeof groups>>[] => methods);

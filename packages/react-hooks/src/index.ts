@@ -34,3 +34,4 @@ export * from './hooks/tenants.ts';
 export * from './hooks/audit.ts';
 export * from './hooks/connections.ts';
 export * from './hooks/telemetry.ts';
+export * from './hooks/knowledge.ts';

@@ -53,7 +53,7 @@ export function dataSheetOf(events: EventCatalog, days: number): UsageDataSheet 
       text: `An event is removed once it is older than ${days} ${days === 1 ? 'day' : 'days'}. It is removed earlier together with its tenant or its workspace.`,
     },
     readers: {
-      capabilities: platform.needs === 'any_of' ? platform.capabilities : platform.and,
+      capabilities: platform.needs === 'any_of' ? platform.capabilities : [],
       text: 'Platform operators with one of these capabilities see counts over all workspaces. Users of a workspace see none, and no read shows a single event.',
     },
     excluded:

@@ -7,3 +7,4 @@ export * from './tenants.ts';
 export * from './audit.ts';
 export * from './connections.ts';
 export * from './telemetry.ts';
+export * from './knowledge.ts';

@@ -4,6 +4,7 @@ import { controlCases } from './behaviour/controls.ts';
 import { faultCases } from './behaviour/faults.ts';
 import { foreignIdCases } from './behaviour/foreign-ids.ts';
 import { hostileCases } from './behaviour/hostile.ts';
+import { knowledgeCases } from './behaviour/knowledge.ts';
 import { listCases } from './behaviour/lists.ts';
 import { operationCases } from './behaviour/operations.ts';
 import { surfaceCases } from './behaviour/surfaces.ts';
@@ -25,6 +26,7 @@ export const behaviourCases: readonly ClientCase[] = [
   ...auditCases,
   ...aggregateCases,
   ...surfaceCases,
+  ...knowledgeCases,
   ...listCases,
   ...valueCases,
   ...faultCases,

@@ -3,6 +3,7 @@ import { aggregates, type AggregateMethod } from '../../aggregates/index.ts';
 import type { MethodSpec, Place } from '../sample.ts';
 import { auditSpecs } from './audit.ts';
 import { controlSpecs } from './controls.ts';
+import { knowledgeSpecs } from './knowledge.ts';
 import { surfaceSpecs } from './surfaces.ts';
 import { telemetrySpecs } from './telemetry.ts';
 import { tenantSpecs } from './tenants.ts';
@@ -14,6 +15,7 @@ const others: { readonly [method in Exclude<MethodName, AggregateMethod>]: Metho
   ...controlSpecs,
   ...surfaceSpecs,
   ...telemetrySpecs,
+  ...knowledgeSpecs,
   ...auditSpecs,
 };
 
