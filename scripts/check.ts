@@ -60,18 +60,8 @@ const pack = once(async () => {
 const steps = {
   node: { title: 'Node', run: async () => void print(`Node ${process.version}, as pinned`) },
   format: {
-    title: 'Format (prettier)',
-    run: () =>
-      bin(
-        'prettier/bin/prettier.cjs',
-        '--check',
-        '--log-level=warn',
-        '--ignore-unknown',
-        '--cache', // of files by their contents, the version of prettier and its options
-        '--cache-strategy=content',
-        `--cache-location=${join(root, 'node_modules/.cache/prettier/check')}`,
-        ...(only ? existing(only) : ['.']),
-      ),
+    title: 'Format (oxfmt)',
+    run: () => bin('oxfmt/bin/oxfmt', '--check', '--no-error-on-unmatched-pattern', ...(only ? existing(only) : [])),
   },
   types: { title: 'Types (TypeScript 7) and lint (oxlint), each file once', run: checkTypesAndLint },
   knip: { title: 'Unused files, exports, dependencies (knip)', run: () => bin('knip/bin/knip.js', '--no-progress') },

@@ -216,7 +216,7 @@ describe('the checks', () => {
     const { result } = await check(given);
     const checks = result?.report.checks ?? [];
     expect(checks.map(({ status }) => status).join(' ')).toBe(expected);
-    // Each stands in its place, also where it was not made.
+    // The order is kept, also of checks that were not made.
     const order = ['connection', 'credential', 'consent', 'sign_in', 'tenant_identity', 'permissions'];
     expect(checks.map(({ key }) => key)).toEqual(order);
     const first = checks.find(({ status }) => status === 'fail');

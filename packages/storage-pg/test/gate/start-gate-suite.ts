@@ -157,7 +157,7 @@ export function describeStartGate(backend: PgBackend): void {
     });
 
     it.each([['w1'], [null]])('lasts longer than a unit waits for a lock (%s)', async (workspaceId) => {
-      const hasty = transparentStorage(open.database, { lockTimeoutMillis: 50, profile: backendProfiles[backend] });
+      const hasty = transparentStorage(open.database, { lockTimeoutMillis: 50, profile: backendProfiles[backend] }); // short on purpose: a pause has to wait longer
       const start = await openStart('w1');
       const settling = hasty.settle(workspaceId === null ? null : scopeOf(workspaceId), 60_000);
       await waitingForRow();
