@@ -91,6 +91,7 @@ describe.each(readers)('the %s reader', (_, reader) => {
     [{ template_key: `a${' '.repeat(1_000)}` }, 'metadata.template_key', 'token'],
     [{ template_key: 'Autumn news' }, 'metadata.template_key', 'token'],
     [{ template_key: 'bo@example.com' }, 'metadata.template_key', 'token'],
+    [{ template_key: 'b'.repeat(24) + '@example.com' }, 'metadata.template_key', 'token'], // as long as a UUID
     [{ template_key: 'https://example.com/bo' }, 'metadata.template_key', 'token'],
     [{ template_key: '//example.com/bo' }, 'metadata.template_key', 'token'],
     [{ template_key: 'ghp_abcdefghijklmnopqrstuvwxyz0123456789' }, 'metadata.template_key', 'token'],

@@ -45,8 +45,6 @@ export const eventMembers = [
   'occurredAt',
 ] as const;
 
-const memberNames: ReadonlySet<string> = new Set(eventMembers);
-
 /**
  * Judges an event: answers it in its safe form, or null. It never throws, reads each member once, reads own members only, and makes no issues: see `eventIssues`. A member
  * that an event does not have is refused, because a misspelt `occurredAt` would silently be the present.
@@ -61,22 +59,52 @@ export function readEvent(given: unknown, readers: EventReaders): EventDraft | n
   }
 }
 
+/** Written out, because a loop that stores members by name takes longer than all judgements together. No member is looked for on a prototype. */
 function readMembers(given: unknown): GivenEvent | null {
   if (!isPlainObject(given)) return null;
-  // Every member is there from the start, so that none is looked for on a prototype.
-  const members: GivenEvent = noMembers();
+  let eventName, workspaceId, tenantId, actor, subjectType, subjectId, metadata, id, occurredAt;
   for (const name of Object.keys(given)) {
-    if (!memberNames.has(name)) return null;
-    members[name as keyof GivenEvent] = given[name];
+    switch (name) {
+      case 'eventName':
+        ({ eventName } = given);
+        break;
+      case 'workspaceId':
+        ({ workspaceId } = given);
+        break;
+      case 'tenantId':
+        ({ tenantId } = given);
+        break;
+      case 'actor':
+        ({ actor } = given);
+        break;
+      case 'subjectType':
+        ({ subjectType } = given);
+        break;
+      case 'subjectId':
+        ({ subjectId } = given);
+        break;
+      case 'metadata':
+        ({ metadata } = given);
+        break;
+      case 'id':
+        ({ id } = given);
+        break;
+      case 'occurredAt':
+        ({ occurredAt } = given);
+        break;
+      default:
+        return null;
+    }
   }
-  return members;
+  return { eventName, workspaceId, tenantId, actor, subjectType, subjectId, metadata, id, occurredAt };
 }
 
 function judge(given: GivenEvent, readers: EventReaders): EventDraft | null {
   const reader = readers.find(given.eventName);
   if (reader === undefined) return null;
   const { workspaceId, tenantId } = given;
-  const [id, occurredAt] = [given.id ?? null, given.occurredAt ?? null];
+  const id = given.id ?? null;
+  const occurredAt = given.occurredAt ?? null;
   if (!isId(workspaceId) || !isId(tenantId)) return null;
   const actor = readActor(given.actor);
   if (actor === null) return null;
@@ -99,20 +127,6 @@ function judge(given: GivenEvent, readers: EventReaders): EventDraft | null {
     metadata,
     id: id as UsageEventId | null,
     occurredAt: at,
-  };
-}
-
-function noMembers(): GivenEvent {
-  return {
-    eventName: undefined,
-    workspaceId: undefined,
-    tenantId: undefined,
-    actor: undefined,
-    subjectType: undefined,
-    subjectId: undefined,
-    metadata: undefined,
-    id: undefined,
-    occurredAt: undefined,
   };
 }
 

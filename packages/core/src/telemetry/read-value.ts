@@ -35,17 +35,17 @@ const rememberedTokens = 1_000;
 
 /**
  * A reader of tokens that are neither a web address nor a credential: both can be written in the characters of a token. It remembers tokens that it found safe, because
- * events repeat them and the patterns of secrets take longer than all other rules together.
+ * events repeat them and the patterns of secrets take longer than all other rules together. A UUID is none, so the id of a subject seldom needs them.
  */
 export function safeTokenReader(): TokenReader {
   const patterns = secretPatterns.filter(({ kind }) => secretKinds.includes(kind));
   const safe = new Set<string>();
   return (value) => {
-    if (typeof value === 'string' && safe.has(value)) return value;
+    if (typeof value !== 'string') return null;
+    if ((value.length === 36 && uuid.test(value)) || safe.has(value)) return value;
     const token = readToken(value);
     if (token === null || token.includes('//')) return null;
-    if (token.length < shortestSecret || uuid.test(token)) return token;
-    if (patterns.some(({ pattern }) => token.search(pattern) >= 0)) return null;
+    if (token.length >= shortestSecret && patterns.some(({ pattern }) => token.search(pattern) >= 0)) return null;
     if (safe.size >= rememberedTokens) safe.clear();
     safe.add(token);
     return token;

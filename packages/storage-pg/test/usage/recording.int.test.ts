@@ -65,7 +65,7 @@ forEachHost((_, open) => {
       await atlas.record({ ...sent, subjectId: 42, metadata, id: 'e-1', occurredAt: '2026-11-20T09:30:00.123Z' }),
     );
     const rows = await host.admin<object>(
-      `SELECT workspace_id, tenant_id, convert_from(id, 'UTF8') AS id, user_ref, convert_from(subject_id, 'UTF8') AS subject, metadata::text AS metadata,
+      `SELECT workspace_id, tenant_id, convert_from(id, 'UTF8') AS id, user_ref, convert_from(subject_id, 'UTF8') AS subject, (metadata::text)::jsonb AS metadata,
               to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') AS at
        FROM tenantatlas.usage_events`,
     );
@@ -74,9 +74,9 @@ forEachHost((_, open) => {
         workspace_id: 'w-1',
         tenant_id: 't-1',
         id: 'e-1',
-        user_ref: 'user:u-1',
+        user_ref: 'u:u-1',
         subject: '42',
-        metadata: '{"channel": "email", "dry_run": false, "planned_at": "2026-11-21T08:00:00.000Z", "recipients": 0}',
+        metadata: { channel: 'email', recipients: 0, dry_run: false, planned_at: '2026-11-21T08:00:00.000Z' },
         at: '2026-11-20 09:30:00.123',
       },
     ]);
