@@ -7,7 +7,9 @@ const rows: { readonly [row: string]: () => Promise<{ readonly measure: () => Pr
   bundles: () => import('./rows/bundles.ts'),
   controls: () => import('./rows/controls.ts'),
   graph: () => import('./rows/graph.ts'),
+  ingest: () => import('./rows/ingest.ts'),
   start: () => import('./rows/start.ts'),
+  validation: () => import('./rows/validation.ts'),
   wire: () => import('./rows/wire.ts'),
 };
 
