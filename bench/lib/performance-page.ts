@@ -13,6 +13,7 @@ const sections: { readonly [row: string]: { readonly title: string; readonly com
   validation: { title: 'Judging an event of product usage', command: 'npm run bench -- validation' },
   ingest: { title: 'Recording product usage', command: 'npm run bench -- ingest' },
   summary: { title: 'Reading product usage', command: 'npm run bench -- summary' },
+  'summary-15': { title: 'Reading product usage on PostgreSQL 15', command: 'npm run bench -- summary-15' },
   prune: { title: 'Removing old product usage', command: 'npm run bench -- prune' },
   graph: { title: 'Reading Microsoft Graph', command: 'npm run bench -- graph' },
   bundles: { title: 'What a page loads', command: 'npm run bench -- bundles' },
