@@ -45,8 +45,6 @@ export const eventMembers = [
   'occurredAt',
 ] as const;
 
-const memberNames: ReadonlySet<string> = new Set(eventMembers);
-
 /**
  * Judges an event: answers it in its safe form, or null. It never throws, reads each member once, reads own members only, and makes no issues: see `eventIssues`. A member
  * that an event does not have is refused, because a misspelt `occurredAt` would silently be the present.
@@ -61,14 +59,43 @@ export function readEvent(given: unknown, readers: EventReaders): EventDraft | n
   }
 }
 
+/** Each member by its own name: assigning by a name that is a variable takes several times as long. */
 function readMembers(given: unknown): GivenEvent | null {
   if (!isPlainObject(given)) return null;
   // Every member is there from the start, so that none is looked for on a prototype.
-  const members: GivenEvent = noMembers();
-  for (const name of Object.keys(given)) {
-    if (!memberNames.has(name)) return null;
-    members[name as keyof GivenEvent] = given[name];
-  }
+  const members = noMembers();
+  for (const name of Object.keys(given))
+    switch (name as keyof GivenEvent) {
+      case 'eventName':
+        members.eventName = given['eventName'];
+        break;
+      case 'workspaceId':
+        members.workspaceId = given['workspaceId'];
+        break;
+      case 'tenantId':
+        members.tenantId = given['tenantId'];
+        break;
+      case 'actor':
+        members.actor = given['actor'];
+        break;
+      case 'subjectType':
+        members.subjectType = given['subjectType'];
+        break;
+      case 'subjectId':
+        members.subjectId = given['subjectId'];
+        break;
+      case 'metadata':
+        members.metadata = given['metadata'];
+        break;
+      case 'id':
+        members.id = given['id'];
+        break;
+      case 'occurredAt':
+        members.occurredAt = given['occurredAt'];
+        break;
+      default:
+        return null;
+    }
   return members;
 }
 
@@ -76,7 +103,8 @@ function judge(given: GivenEvent, readers: EventReaders): EventDraft | null {
   const reader = readers.find(given.eventName);
   if (reader === undefined) return null;
   const { workspaceId, tenantId } = given;
-  const [id, occurredAt] = [given.id ?? null, given.occurredAt ?? null];
+  const id = given.id ?? null;
+  const occurredAt = given.occurredAt ?? null;
   if (!isId(workspaceId) || !isId(tenantId)) return null;
   const actor = readActor(given.actor);
   if (actor === null) return null;
