@@ -18,7 +18,7 @@ export interface SyncPage<Name extends string = string, Item extends SyncObject 
   readonly mode: 'full' | 'changes';
   /**
    * Names the full reading that the state of this collection builds on; a UUID. Keep it with each object: what has another one once the full reading has ended is gone. It stays the same
-   * when a sync that was ended goes on, and in the rounds of changes that follow.
+   * when a sync that was ended goes on behind its first page, and in the rounds of changes that follow.
    */
   readonly generation: string;
   /**
