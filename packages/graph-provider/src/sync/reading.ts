@@ -3,7 +3,7 @@ import type { GraphClient, GraphReads, GraphSession } from '../transport/client.
 import { untilAborted } from '../transport/timing.ts';
 import { changesRound, fullRound, type Claimed } from './claimed.ts';
 import type { SyncCollection } from './collection.ts';
-import { entryShape, lastStates, type SyncPage } from './page.ts';
+import { entryShape, lastStates, type PageStates, type SyncPage } from './page.ts';
 import type { SyncRestart } from './position.ts';
 import type { SyncEnd } from './report.ts';
 
@@ -108,15 +108,13 @@ async function readFrom(reading: Reading, link: string | null): Promise<PagesEnd
 }
 
 /** The checkpoint follows the page: a process that ends in between hands the page over again. */
-async function handOver(
-  reading: Reading,
-  states: Pick<SyncPage, 'changed' | 'removed'>,
-  nextLink: string | null,
-): Promise<void> {
+async function handOver(reading: Reading, pages: readonly PageStates[], nextLink: string | null): Promise<void> {
   const { collection, claimed, onPage } = reading;
   const { mode, generation } = claimed.position();
-  const page: SyncPage = { collection: collection.name, mode, generation, ...states };
-  await hosts(reading, async () => onPage(page));
+  for (const states of pages) {
+    const page: SyncPage = { collection: collection.name, mode, generation, ...states };
+    await hosts(reading, async () => onPage(page));
+  }
   if (nextLink !== null) await move(reading, { link: nextLink });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { memoryCheckpoints, type SyncCheckpointStore } from '../../src/sync/index.ts';
+import * as z from 'zod';
+import { memoryCheckpoints, type SyncCheckpointStore, type SyncCollection } from '../../src/sync/index.ts';
 import { fakeTenants, pageOf, tenantsNamed, things } from './fake-tenants.ts';
 import { idsOf, never, syncOf } from './sync-of.ts';
 
@@ -38,4 +39,27 @@ describe('a full reading whose first page was kept, and whose checkpoint was not
     expect(report.isComplete).toBe(true);
     expect(kept('a')).toEqual(idsOf(count * 2).filter((id) => id !== 'o1'));
   });
+});
+
+it('an object that is removed and comes back in one page keeps no member of before', async () => {
+  const members = z.object({ id: z.string(), mail: z.string().nullish(), name: z.string().nullish() });
+  const people: SyncCollection<'things', z.output<typeof members>> = { ...things, item: members };
+  const fake = fakeTenants((asked) => {
+    const first = [{ id: 'o0', mail: 'o0@example.com', name: 'Zero' }];
+    const back = [
+      { id: 'o0', '@removed': { reason: 'changed' } },
+      { id: 'o0', name: 'Back' },
+    ];
+    const { value } = asked.page < 0 ? { value: back } : { value: first };
+    return { body: { ...(pageOf(1, asked).body as object), value } };
+  });
+  const { sync, store, handed } = syncOf(fake, memoryCheckpoints(), { collections: [people] });
+  await fake.time.run(sync.run({ tenants: tenantsNamed('a') }));
+  const report = await fake.time.run(sync.run({ tenants: tenantsNamed('a') }));
+  expect(store.objects('a', 'things')).toEqual({ o0: { id: 'o0', name: 'Back' } });
+  expect(handed.slice(1).map(({ changed, removed }) => [changed.length, removed.length])).toEqual([
+    [0, 1],
+    [1, 0],
+  ]);
+  expect(report.tenants[0]?.collections[0]).toMatchObject({ state: 'collected', pages: 2, changed: 1, removed: 1 });
 });
