@@ -33,8 +33,10 @@ export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, 
   let activity: SyncActivity = 'pending';
   let ended: SyncEnd | null = null;
   let claimed: Claimed | null = null;
-  /** When it is given up, and how many pages there were when that was set. */
-  let waits: { readonly until: number; readonly pages: number } | null = null;
+  /** Pages that it is behind, those without objects too. */
+  let steps = 0;
+  /** When it is given up, and how many steps there were when that was set. */
+  let waits: { readonly until: number; readonly steps: number } | null = null;
 
   const become = (next: SyncActivity): void => {
     activity = next;
@@ -64,6 +66,7 @@ export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, 
         counts.removed += page.removed.length;
         parts.onCounted(page.changed.length + page.removed.length);
       },
+      onStep: () => void (steps += 1),
       onReconcile: (generation) => parts.onReconcile({ collection: name, generation }, context),
       onRestart(reason) {
         restart = reason;
@@ -74,8 +77,7 @@ export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, 
   /** When to ask again; null where it has waited for long enough. A page is progress, after which the time begins anew. */
   const retry = (found: GraphFailure): number | null => {
     const now = clock.epochMillis();
-    if (waits === null || counts.pages > waits.pages)
-      waits = { until: now + parts.throttleMillis, pages: counts.pages };
+    if (waits === null || steps > waits.steps) waits = { until: now + parts.throttleMillis, steps };
     const { retryAt } = found.reason;
     const again = Math.max(now + shortestWaitMillis, retryAt === null ? 0 : epochMillis(retryAt));
     if (again > waits.until) return failed(found);

@@ -15,6 +15,8 @@ export interface Reading {
   readonly claimed: Claimed;
   readonly now: () => number;
   readonly onPage: (page: SyncPage) => void | Promise<void>;
+  /** Called when the reading is behind a page, also behind one without objects. */
+  readonly onStep: () => void;
   readonly onReconcile: (generation: string) => void | Promise<void>;
   /** Called when everything is read anew. */
   readonly onRestart: (reason: SyncRestart) => void;
@@ -95,19 +97,25 @@ async function readFrom(reading: Reading, link: string | null): Promise<PagesEnd
   const reads: GraphReads = collection.version === 'beta' ? client.beta : client;
   const shape = entryShape(collection);
   const onPage = (entries: Parameters<typeof lastStates>[0], nextLink: string | null): Promise<void> =>
-    handOver(reading, lastStates(entries), nextLink);
+    handOver(reading, entries.length === 0 ? [] : lastStates(entries), nextLink);
   if (collection.reads === 'list') {
-    const { failure } = await reads.pages(session, link ?? collection.path, shape, onPage);
+    const { failure } = await reads.pages(session, link ?? collection.path, shape, onPage, {
+      withEmptyPages: true,
+    });
     return { failure, link: null };
   }
   const { failure, deltaLink } = await reads.delta(session, link ?? collection.path, shape, onPage, {
     startPath: collection.path,
+    withEmptyPages: true,
     onRestart: () => beginAnew(reading),
   });
   return { failure, link: deltaLink };
 }
 
-/** The checkpoint follows the page: a process that ends in between hands the page over again. */
+/**
+ * The checkpoint follows the page: a process that ends in between hands the page over again. A page without objects is not handed over, but the reading goes on behind it: Graph may send thousands
+ * of them.
+ */
 async function handOver(reading: Reading, pages: readonly PageStates[], nextLink: string | null): Promise<void> {
   const { collection, claimed, onPage } = reading;
   const { mode, generation } = claimed.position();
@@ -116,6 +124,7 @@ async function handOver(reading: Reading, pages: readonly PageStates[], nextLink
     await hosts(reading, async () => onPage(page));
   }
   if (nextLink !== null) await move(reading, { link: nextLink });
+  reading.onStep();
 }
 
 async function readToEnd(reading: Reading, link: string | null): Promise<void> {
