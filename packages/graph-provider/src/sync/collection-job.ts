@@ -24,12 +24,16 @@ export interface CollectionJob {
 /** Where Graph does not say when to ask again. */
 const shortestWaitMillis = 1_000;
 
+/** How often one sync reads a collection anew. A tenant whose limits outlast its links would be read without an end. */
+const mostRestarts = 5;
+
 /** Makes a {@link CollectionJob}. */
 export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, parts: JobParts): CollectionJob {
   const { name } = collection;
   const { clock } = parts.provider;
   const counts = { mode: null as SyncPage['mode'] | null, pages: 0, changed: 0, removed: 0 };
   let restart: SyncRestart | null = null;
+  let restarts = 0;
   let activity: SyncActivity = 'pending';
   let ended: SyncEnd | null = null;
   let claimed: Claimed | null = null;
@@ -68,7 +72,9 @@ export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, 
       },
       onStep: () => void (steps += 1),
       onReconcile: (generation) => parts.onReconcile({ collection: name, generation }, context),
+      mayRestart: () => restarts < mostRestarts,
       onRestart(reason) {
+        restarts += 1;
         restart = reason;
         counts.mode = 'full';
       },

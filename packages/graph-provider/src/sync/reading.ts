@@ -1,4 +1,4 @@
-import type { GraphFailure } from '../answers/failure.ts';
+import { failure as failed, type GraphFailure } from '../answers/failure.ts';
 import type { GraphClient, GraphReads, GraphSession } from '../transport/client.ts';
 import { untilAborted } from '../transport/timing.ts';
 import { changesRound, fullRound, type Claimed } from './claimed.ts';
@@ -18,6 +18,8 @@ export interface Reading {
   /** Called when the reading is behind a page, also behind one without objects. */
   readonly onStep: () => void;
   readonly onReconcile: (generation: string) => void | Promise<void>;
+  /** Whether everything may be read anew once more. */
+  readonly mayRestart: () => boolean;
   /** Called when everything is read anew. */
   readonly onRestart: (reason: SyncRestart) => void;
 }
@@ -27,11 +29,11 @@ export type ReadingEnd = { readonly end: SyncEnd } | { readonly failure: GraphFa
 
 /** Ends a reading from inside of it. */
 class Stopped extends Error {
-  readonly end: SyncEnd;
+  readonly ending: ReadingEnd;
 
-  constructor(end: SyncEnd) {
-    super(end.state);
-    this.end = end;
+  constructor(ending: ReadingEnd) {
+    super('The reading has ended.');
+    this.ending = ending;
   }
 }
 
@@ -52,7 +54,7 @@ export async function readCollection(reading: Reading): Promise<ReadingEnd> {
     }
     return failure === null ? { end: { state: 'collected' } } : { failure };
   } catch (reason) {
-    if (reason instanceof Stopped) return { end: reason.end };
+    if (reason instanceof Stopped) return reason.ending;
     if (reading.session.signal.aborted) throw reason;
     // A schema of the host that throws ends here, too.
     return { end: { state: 'rejected', cause: reason } };
@@ -139,7 +141,11 @@ async function reconcile(reading: Reading): Promise<void> {
   await move(reading, { phase: 'complete' });
 }
 
+/** Links that Graph gives and then refuses, again and again, would be followed without an end. */
+const refusedAgain = failed('failed', 'unknown_error', { providerCode: 'refused_again' });
+
 async function beginAnew(reading: Reading): Promise<void> {
+  if (!reading.mayRestart()) throw new Stopped({ failure: refusedAgain });
   await move(reading, fullRound(reading.now()));
   reading.onRestart('link_refused');
 }
@@ -147,7 +153,7 @@ async function beginAnew(reading: Reading): Promise<void> {
 async function move(reading: Reading, to: Partial<ReturnType<Claimed['position']>>): Promise<void> {
   const { claimed } = reading;
   const isMoved = await hosts(reading, () => claimed.move({ ...claimed.position(), ...to }));
-  if (!isMoved) throw new Stopped({ state: 'superseded' });
+  if (!isMoved) throw new Stopped({ end: { state: 'superseded' } });
 }
 
 /** Runs code of the host. What it throws ends this collection, and no other one. */
@@ -156,6 +162,6 @@ async function hosts<T>({ session: { signal } }: Reading, work: () => Promise<T>
     return await untilAborted(work(), signal);
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
-    throw new Stopped({ state: 'rejected', cause });
+    throw new Stopped({ end: { state: 'rejected', cause } });
   }
 }
