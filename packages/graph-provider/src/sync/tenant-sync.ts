@@ -1,6 +1,7 @@
 import type { DirectoryProvider } from '@tenantatlas/core';
 import { invariant, optionChecks } from '@tenantatlas/core/ports';
 import { partsOf, type ProviderParts } from '../provider-parts.ts';
+import { checkedStore } from './checked-store.ts';
 import type { SyncCheckpointStore } from './checkpoint-store.ts';
 import { checkCollections, type SyncCollection } from './collection.ts';
 import type { SyncContext, SyncReconciliation } from './job-parts.ts';
@@ -89,7 +90,7 @@ export function createTenantSync<Collection extends SyncCollection>(
     options.onReconcile(ended, context);
   const parts = {
     provider,
-    checkpoints,
+    checkpoints: checkedStore(checkpoints),
     collections,
     throttleMillis,
     total,
