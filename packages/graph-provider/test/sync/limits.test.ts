@@ -211,4 +211,17 @@ describe('progress', () => {
     }
     expect(new Set(warned)).toEqual(new Set(['sync_progress_failed']));
   });
+
+  it('and a logger that fails change nothing', async () => {
+    const broken = (): never => {
+      throw new Error('the disk of the log is full');
+    };
+    const fake = fakeTenants((asked) => (asked.tenant === 'odd' ? { body: { value: [{}] } } : pageOf(2, asked)), {
+      logger: { warn: broken, error: broken },
+    });
+    const { sync } = syncOf(fake);
+    const { tenants } = await fake.time.run(sync.run({ tenants: tenantsNamed('a', 'odd'), onProgress: broken }));
+    const states = tenants.map(({ tenantId, collections }) => `${tenantId} ${String(collections[0]?.state)}`);
+    expect(states.toSorted()).toEqual(['a collected', 'odd failed']);
+  });
 });
