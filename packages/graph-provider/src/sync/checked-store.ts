@@ -21,7 +21,7 @@ export function checkedStore(store: SyncCheckpointStore): SyncCheckpointStore {
 
 function checkedCheckpoint(found: unknown): SyncCheckpoint | null {
   if (found === null || found === undefined) return null;
-  const { version, state }: { readonly version?: unknown; readonly state?: unknown } = Object(found);
+  const { version, state }: { readonly version?: unknown; readonly state?: unknown } = Object(found) as object;
   invariant(
     typeof version === 'number' && version >= 1 && Number.isSafeInteger(version + 1),
     `${factory}: "checkpoints.load" answers a "version" that is a whole number from 1. Some drivers answer a bigint as a text: use an integer, or Number(version).`,

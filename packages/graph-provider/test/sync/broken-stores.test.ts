@@ -7,7 +7,7 @@ import { syncOf } from './sync-of.ts';
 async function runOver(change: (inner: SyncCheckpointStore) => { readonly [method: string]: unknown }) {
   const fake = fakeTenants((asked) => pageOf(3, asked));
   const inner = memoryCheckpoints();
-  const { sync, handed } = syncOf(fake, { ...inner, ...change(inner) } as SyncCheckpointStore);
+  const { sync, handed } = syncOf(fake, { ...inner, ...change(inner) });
   const { tenants } = await fake.time.run(sync.run({ tenants: tenantsNamed('a') }));
   return { collection: tenants[0]?.collections[0], handed: handed.length, asked: fake.asked.length };
 }
