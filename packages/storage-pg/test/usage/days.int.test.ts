@@ -1,4 +1,4 @@
-import { toInstant, type Instant } from '@tenantatlas/core/ports';
+import { toInstant } from '@tenantatlas/core/ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { within } from '../store-fixtures.ts';
 import { openBackend, type OpenBackend } from '../support/backends.ts';
@@ -46,7 +46,7 @@ const add = (...events: readonly ReturnType<typeof usageEvent>[]) =>
   open.storage.unit(within('w-1'), ({ usage }) => usage.add(events));
 const prune = (cutoff: number) => forMaintenance(open.maintenance, ({ usage }) => usage.prune(toInstant(cutoff)));
 const all = (): Promise<readonly (number | undefined)[]> =>
-  figures(open.storage, toInstant(begin - 400 * day), toInstant(begin + 400 * day) as Instant);
+  figures(open.storage, toInstant(begin - 400 * day), toInstant(begin + 400 * day));
 
 describe('the partitions of days', () => {
   it('are there for this day and the next seven, and a fold makes the ones that are missing', async () => {
