@@ -41,6 +41,9 @@ for (const [signal, code] of [
   });
 }
 
+// Several steps start the same tools more than once. The cache keeps what Node compiled of them.
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node-compile');
+
 const scale = (process.env['TA_SCALE'] ??= '0.05');
 const fixedSeed = (process.env['TA_FIXED_SEED'] = '20261121');
 const seed = (process.env['TA_SEED'] ??= String(randomInt(1, 2 ** 31)));

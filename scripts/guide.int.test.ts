@@ -29,7 +29,14 @@ function write(name: string): readonly { readonly path: string; readonly example
 }
 
 describe('a page prints what it says', () => {
-  it.each(['connect-a-real-tenant.md', 'graph-simulator.md', 'identity.md', 'sync-many-tenants.md'])('%s', (name) => {
+  const pages = [
+    'connect-a-real-tenant.md',
+    'graph-simulator.md',
+    'identity.md',
+    'product-telemetry.md',
+    'sync-many-tenants.md',
+  ];
+  it.each(pages)('%s', (name) => {
     const files = write(name);
     for (const { path, example } of files) {
       // A file that another one imports runs with it.

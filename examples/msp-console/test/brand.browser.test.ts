@@ -6,11 +6,10 @@ import { everyPicture, takePicture, takePictures } from './support/picture.ts';
 import { places, walkTo } from './support/places.ts';
 import { sizeOf } from './support/visit.ts';
 
+const site = testConsole();
 const anvio = 'anvio.localhost';
 
 describe('a second brand, by its host name', () => {
-  const site = testConsole();
-
   it('has its own name, colours, corners, font, words and links', async () => {
     const { page } = await site.visit({ as: 'op-ada', host: anvio, path: '/system/workspaces' });
     expect(await page.title()).toBe('Customers · Anvio');
@@ -103,8 +102,6 @@ describe('a second brand, by its host name', () => {
 });
 
 describe('the frame', () => {
-  const site = testConsole();
-
   it('folds the rail in a narrow window by itself, and unfolds it on demand', async () => {
     const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', width: 1440 });
     const words = page.getByRole('complementary').getByText('Operational controls', { exact: true });

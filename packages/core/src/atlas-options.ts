@@ -2,6 +2,7 @@ import { invariant } from './kernel/invariant.ts';
 import { optionChecks, type OptionChecks } from './kernel/options.ts';
 import { isRecord } from './kernel/record.ts';
 import { isRedirectAddress } from './kernel/redirect-address.ts';
+import { checkKnowledgeOptions } from './knowledge/knowledge-options.ts';
 import { checkDispatcher, type Dispatcher } from './runs/worker.ts';
 
 declare const URLSearchParams: new (query: string) => { has(name: string): boolean };
@@ -22,10 +23,19 @@ export const atlasOptionNames = [
   'logger',
   'instrumentation',
   'scheduler',
+  'knowledge',
 ] as const;
 
 /** What `catalogs` may hold. */
-export const catalogNames = ['controls', 'operations', 'auditActions', 'permissions', 'reasons'] as const;
+export const catalogNames = [
+  'controls',
+  'operations',
+  'auditActions',
+  'events',
+  'permissions',
+  'reasons',
+  'topics',
+] as const;
 
 /** What the SDK calls of each port, and an example of what to pass. */
 const ports = {
@@ -62,6 +72,7 @@ export function checkAtlasOptions(options: Given): void {
   check.list('providers', options.providers, isProvider, '[createGraphProvider({ ... })]');
   if (options.consent !== undefined) checkConsent(check, options.consent);
   if (options.dispatcher !== undefined) checkGivenDispatcher(check, options.dispatcher);
+  if (options.knowledge !== undefined) checkKnowledgeOptions(options.knowledge);
   if (options.catalogs !== undefined) checkCatalogs(check, options.catalogs);
 }
 

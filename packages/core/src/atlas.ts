@@ -12,6 +12,7 @@ import {
   type Environment,
   type RequestSource,
 } from './access/environment.ts';
+import { ownWork } from './access/own-work.ts';
 import { defineRoles, roleTable, type RoleExtensions } from './access/define-roles.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
 import type { AuditActionCatalog } from './ports/audit-actions.ts';
@@ -20,8 +21,10 @@ import {
   checkReferences,
   mergeAuditActions,
   mergeControls,
+  mergeEvents,
   mergeOperations,
   mergeProviders,
+  mergeTopics,
   type HostCatalogs,
 } from './catalogs.ts';
 import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
@@ -37,6 +40,8 @@ import type { StorageFailure } from './kernel/errors.ts';
 import type { ResultAsync } from './kernel/result.ts';
 import { optionChecks } from './kernel/options.ts';
 import { timers } from './kernel/timers.ts';
+import { findHelpGaps, type HelpGap, type HostCodes } from './knowledge/coverage.ts';
+import { knowledgeSetup, type KnowledgeOptions } from './knowledge/knowledge-options.ts';
 import type { Maintenance } from './maintenance/client.ts';
 import { maintenanceMethods } from './maintenance/methods.ts';
 import { createMemoryStorage } from './memory/index.ts';
@@ -50,6 +55,13 @@ import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { Scheduler } from './ports/scheduler.ts';
 import type { BoundStorage, Storage } from './ports/storage.ts';
 import type { OperationCatalog } from './runs/definition.ts';
+import type { EventCatalog } from './telemetry/catalog.ts';
+import { writeDataSheet, type UsageDataSheetOptions } from './telemetry/data-sheet-text.ts';
+import { eventReaders } from './telemetry/event-readers.ts';
+import { createFoldLoop } from './telemetry/fold.ts';
+import { adderOf, recordEvent, recordEvents } from './telemetry/record.ts';
+import { createUsageRecorder } from './telemetry/recorder.ts';
+import type { UsageRecords } from './telemetry/records.ts';
 import { connectionCheckOperations } from './verification/operation.ts';
 import { createWorker, inProcess, type Dispatcher, type Worker } from './runs/worker.ts';
 
@@ -60,11 +72,12 @@ export interface AtlasOptions<
   Restore extends RestoreExecutor | null | undefined = null,
   Actions extends readonly AuditActionCatalog[] = [],
   Transaction = unknown,
+  Events extends readonly EventCatalog[] = [],
 > {
   /** @default memory; lost with the process */
   readonly storage?: Storage<Transaction> | undefined;
-  /** The host's own controls, operations and audit actions. */
-  readonly catalogs?: HostCatalogs<Controls, Operations, Actions> | undefined;
+  /** The host's own controls, operations, audit actions and events. */
+  readonly catalogs?: HostCatalogs<Controls, Operations, Actions, Events> | undefined;
   /** Who is who, decided by the host. @default the built-in policy on stored memberships */
   readonly access?: AccessPolicy | undefined;
   /** Capabilities of the host that the built-in roles have as well, from `defineRoles`. Not together with `access`. @default none */
@@ -104,6 +117,8 @@ export interface AtlasOptions<
   readonly instrumentation?: Instrumentation | undefined;
   /** @default the platform's timers */
   readonly scheduler?: Scheduler | undefined;
+  /** Where the links of help lead, and what its topics say. @default the topics as they are, without links that depend on a tenant */
+  readonly knowledge?: KnowledgeOptions | undefined;
 }
 
 /** How tenants give consent. */
@@ -119,7 +134,9 @@ export interface CallerOptions {
 }
 
 /** What an atlas offers inside a transaction as well. */
-export interface AtlasInTransaction<Catalogs extends CatalogTypes, Transaction = unknown> {
+export interface AtlasInTransaction<Catalogs extends CatalogTypes, Transaction = unknown> extends UsageRecords<
+  Catalogs['events']
+> {
   /** Everything that `actor` can do. Throws an invariant unless `actor` is an actor, and for a source that does not exist. */
   as(actor: Actor, options?: CallerOptions): AtlasClient<Catalogs>;
 
@@ -186,7 +203,7 @@ export interface Atlas<
     parameters: URLSearchParamsLike,
     options?: CompleteConsentOptions,
   ): ResultAsync<ConsentCompletion, StorageFailure>;
-  /** Works queued operations off in this process. */
+  /** Works queued operations off in this process, and folds the counts of product usage. */
   readonly worker: Worker;
   /** Binds to a transaction that the host has opened with the storage's own driver. Its end stays with the host. */
   withTransaction(hostTransaction: Transaction): BoundAtlas<Catalogs, Transaction>;
@@ -196,6 +213,15 @@ export interface Atlas<
    */
   coverage(): readonly CoverageGap[];
   /**
+   * Codes without a help topic that are not listed as deliberately without one: those of the SDK, of `catalogs.reasons`, and `hostCodes`, where each code has its topic, or
+   * null for none on purpose. For a host's own test.
+   *
+   * @example
+   * const gaps = atlas.helpGaps({ 'acme.quota_exceeded': 'connection-unhealthy' });
+   * console.log(gaps.length); // 0
+   */
+  helpGaps(hostCodes?: HostCodes): readonly HelpGap[];
+  /**
    * Every method of this atlas's clients, with what it takes, what it answers and why it can be refused: for descriptions such as OpenAPI. The schemas are
    * those that judge the requests; inputs of operations are described and judged one by one.
    *
@@ -204,9 +230,17 @@ export interface Atlas<
    * z.toJSONSchema(answer, { metadata: answerParts });
    */
   methods(): MethodDescriptions;
+  /**
+   * What is recorded of the use of the product, why, how long, and who sees it: the events of the SDK and of the host, for a record of processing or a customer who asks.
+   * Nothing is read for it. The same catalog and options make the same bytes. Throws an invariant for an option that cannot be.
+   *
+   * @example
+   * await writeFile('product-usage.md', atlas.usageDataSheet({ retentionDays: 30 }));
+   */
+  usageDataSheet(options?: UsageDataSheetOptions): string;
   /** What each method of this atlas's clients takes, as zod schemas: for descriptions such as OpenAPI, and for forms. */
   requestSchemas(): RequestSchemas;
-  /** Stops the worker and the snapshot, and closes the storage it was given. Calling it again changes nothing. */
+  /** Stops the worker and the snapshot, waits for the events that were accepted, and closes the storage it was given. Calling it again changes nothing. */
   close(): Promise<void>;
 }
 
@@ -225,9 +259,10 @@ export function createTenantAtlas<
   const Operations extends readonly OperationCatalog[] = [],
   const Actions extends readonly AuditActionCatalog[] = [],
   Transaction = unknown,
+  const Events extends readonly EventCatalog[] = [],
 >(
-  options: AtlasOptions<Controls, Operations, Restore, Actions, Transaction> = {},
-): Atlas<CatalogsOf<Controls, Operations, Restore, Actions>, Transaction> {
+  options: AtlasOptions<Controls, Operations, Restore, Actions, Transaction, Events> = {},
+): Atlas<CatalogsOf<Controls, Operations, Restore, Actions, Events>, Transaction> {
   checkAtlasOptions(options);
   const restore = options.restore ?? null;
   const controls = mergeControls(options.catalogs?.controls ?? [], restore);
@@ -244,6 +279,12 @@ export function createTenantAtlas<
       : null,
   );
   checkReferences(controls, operations);
+  const events = mergeEvents(options.catalogs?.events ?? []);
+  const knowledge = knowledgeSetup(
+    mergeTopics(options.catalogs?.topics ?? []),
+    providers.reasons,
+    options.knowledge ?? {},
+  );
   const roles = roleTable(options.roles === undefined ? {} : defineRoles(options.roles));
 
   const storage: Storage<Transaction> = options.storage ?? (createMemoryStorage() as Storage<Transaction>);
@@ -268,18 +309,24 @@ export function createTenantAtlas<
     options.dispatcher ?? inProcess(),
     scheduler,
   );
+  const fold = createFoldLoop({ ...inMethod(environment, 'telemetry.fold'), scheduler });
   const setup = {
     ...providers,
     consent: { redirectUri: options.consent?.redirectUri ?? null, scheduler },
     controls,
+    events,
+    knowledge: { ...knowledge, scheduler },
     catalog: operations,
     controlLabel: (key: string) => controls[key]?.label ?? key,
     onQueued: worker.wake,
     onCancelled: worker.abort,
   };
   const methods = atlasMethods(setup);
+  const own = ownWork();
+  const recorder = createUsageRecorder(adderOf(inMethod(environment, 'record')), logger);
+  const recording = { readers: eventReaders(events), recorder, assertOutside: own.assertOutside };
 
-  type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions>;
+  type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions, Events>;
   const clientIn = (inside: Environment, actor: Actor, callerOptions: CallerOptions = {}): AtlasClient<Catalogs> => {
     const check = optionChecks('atlas.as');
     check.names(callerOptions, ['source']);
@@ -292,6 +339,8 @@ export function createTenantAtlas<
     as: (actor, callerOptions) => clientIn(inside, actor, callerOptions),
     audit: Object.freeze({ record: (request: HostEntryContext) => recordHostEntry(inside, request) }),
 
+    record: (event) => recordEvent(inside, recording, event),
+    recordMany: (given) => recordEvents(inside, recording, given),
     explain: (actor, method, request) =>
       methods.explain(inside, { actor: assertActor(actor), source: 'api' }, method, request),
     guard: (control, context, work) =>
@@ -301,7 +350,7 @@ export function createTenantAtlas<
       }),
   });
   const boundWork = <T>(work: (bound: BoundAtlas<Catalogs, Transaction>) => Promise<T>) =>
-    typeof work === 'function' ? (bound: BoundStorage) => work(bind(bound)) : null;
+    typeof work === 'function' ? (bound: BoundStorage) => own.run(() => work(bind(bound))) : null;
   // The storage made it, so that its transaction is of the storage's driver.
   const bind = (bound: BoundStorage): BoundAtlas<Catalogs, Transaction> =>
     Object.freeze({
@@ -316,9 +365,13 @@ export function createTenantAtlas<
     scheduler,
   });
   const snapshotStops = new Set<() => void>();
+  const stopWorker = async (): Promise<void> => {
+    await Promise.all([worker.stop(), fold.stop()]);
+  };
   const close = async (): Promise<void> => {
     for (const stop of snapshotStops) stop();
-    await worker.stop();
+    await stopWorker();
+    await recorder.close();
     await storage.close();
   };
   let closing: Promise<void> | null = null;
@@ -342,10 +395,19 @@ export function createTenantAtlas<
         };
       },
     },
-    worker: { start: () => worker.start(), stop: () => worker.stop(), idle: () => worker.idle() },
+    worker: {
+      start() {
+        worker.start();
+        fold.start();
+      },
+      stop: stopWorker,
+      idle: () => worker.idle(),
+    },
     withTransaction: (hostTransaction: Transaction) => bind(storage.bind(hostTransaction)),
+    helpGaps: (hostCodes?: HostCodes) => findHelpGaps(knowledge.topics, knowledge.reasons, hostCodes),
     coverage: () => findCoverageGaps(controls, operations, options.access ? null : roles),
     methods: methods.descriptions,
+    usageDataSheet: (sheetOptions = {}) => writeDataSheet(events, sheetOptions),
     requestSchemas: methods.requestSchemas,
     close: () => (closing ??= close()),
   });

@@ -2,12 +2,14 @@ import type { AuditActionCatalog } from './ports/audit-actions.ts';
 import { defineAuditActions } from './audit/host-actions.ts';
 import { builtInControls, defineControls, type ControlCatalog } from './controls/catalog.ts';
 import { invariant, InvariantError } from './kernel/invariant.ts';
+import { defineTopics, type TopicCatalog } from './knowledge/define-topics.ts';
 import { defineReasons, type ReasonCatalog } from './knowledge/reasons.ts';
 import { definePermissions, isProviderName } from './permissions/catalog.ts';
 import type { DirectoryProvider, PermissionManifest } from './ports/directory-provider.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import { defineOperations, type OperationCatalog } from './runs/definition.ts';
 import { restoreOperations } from './runs/restore.ts';
+import { builtInEvents, defineEvents, type EventCatalog } from './telemetry/catalog.ts';
 import type { ProviderSetup } from './verification/operation.ts';
 
 /** A host's own additions to the catalogs. */
@@ -15,6 +17,7 @@ export interface HostCatalogs<
   Controls extends readonly ControlCatalog[],
   Operations extends readonly OperationCatalog[],
   Actions extends readonly AuditActionCatalog[] = readonly AuditActionCatalog[],
+  Events extends readonly EventCatalog[] = readonly EventCatalog[],
 > {
   /** From `defineControls`. @default none */
   readonly controls?: Controls | undefined;
@@ -22,10 +25,14 @@ export interface HostCatalogs<
   readonly operations?: Operations | undefined;
   /** From `defineAuditActions`. @default none */
   readonly auditActions?: Actions | undefined;
+  /** From `defineEvents`: milestones of the host's own capabilities. @default none */
+  readonly events?: Events | undefined;
   /** From `definePermissions`: what the host needs of providers besides what their adapters say. @default none */
   readonly permissions?: readonly PermissionManifest[] | undefined;
   /** From `defineReasons`: reasons of the host's own providers and operations. @default none */
   readonly reasons?: readonly ReasonCatalog[] | undefined;
+  /** From `defineTopics`: help about what the host adds. @default none */
+  readonly topics?: readonly TopicCatalog[] | undefined;
 }
 
 /** The controls of the host, and with an executor that of restores. A key defined twice is a mistake in the host's code and throws. */
@@ -49,6 +56,19 @@ export function mergeOperations(
 /** The audit actions of the host. */
 export function mergeAuditActions(host: readonly AuditActionCatalog[]): AuditActionCatalog {
   return merge('audit action', host.map(defineAuditActions));
+}
+
+/** The events of the SDK, in their order, and behind them those of the host. */
+export function mergeEvents(host: readonly EventCatalog[]): EventCatalog {
+  return merge<EventCatalog[string]>('event', [builtInEvents, ...host.map((catalog) => defineEvents(catalog))]);
+}
+
+/** The help topics of the host. */
+export function mergeTopics(host: readonly TopicCatalog[]): TopicCatalog {
+  return merge(
+    'topic',
+    host.map((catalog) => defineTopics(catalog)),
+  );
 }
 
 /** The providers with what the host adds to them. Two adapters for one provider are a mistake in the host's code and throw. */

@@ -5,19 +5,25 @@ import type { AuditClient } from './audit/client.ts';
 import type { builtInControls, ControlCatalog } from './controls/catalog.ts';
 import type { ConnectionsClient } from './connections/client.ts';
 import type { ControlsClient } from './controls/client.ts';
+import type { KnowledgeClient } from './knowledge/client.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { OperationsClient, StartRequest } from './runs/client.ts';
 import type { OperationCatalog, OperationDefinition } from './runs/definition.ts';
 import type { restoreOperations } from './runs/restore.ts';
 import type { SurfacesClient } from './surfaces/client.ts';
+import type { builtInEvents, EventCatalog } from './telemetry/catalog.ts';
+import type { TelemetryClient } from './telemetry/client.ts';
+import type { EventsOf } from './telemetry/event.ts';
 import type { TenantsClient } from './tenants/client.ts';
 import type { WorkspacesClient } from './workspaces/client.ts';
 
 export type * from './audit/client.ts';
 export type * from './connections/client.ts';
 export type * from './controls/client.ts';
+export type * from './knowledge/client.ts';
 export type * from './runs/client.ts';
 export type * from './surfaces/client.ts';
+export type * from './telemetry/client.ts';
 export type * from './tenants/client.ts';
 export type * from './workspaces/client.ts';
 
@@ -29,6 +35,8 @@ export interface CatalogTypes {
   readonly starts: unknown;
   /** The entries of the host's own audit actions: a union, one member for each action. */
   readonly entries: unknown;
+  /** What can be recorded as product usage: a union, one member for each event. */
+  readonly events: unknown;
 }
 
 /** Keys of a union of catalogs. */
@@ -38,11 +46,12 @@ type InputsOf<Catalog> = {
   readonly [Type in keyof Catalog]: Catalog[Type] extends OperationDefinition<infer Schema> ? z.input<Schema> : never;
 };
 
-/** The types of an atlas without host catalogs and without a restore executor: it has no control and no operation. */
+/** The types of an atlas without host catalogs and without a restore executor: it has no control, no operation, and the events of the SDK. */
 export interface BuiltInCatalogs extends CatalogTypes {
   readonly controls: never;
   readonly starts: never;
   readonly entries: never;
+  readonly events: EventsOf<typeof builtInEvents>;
 }
 
 /** What a restore executor adds to the types of an atlas. */
@@ -50,6 +59,7 @@ export interface RestoreCatalogs extends CatalogTypes {
   readonly controls: KeysOf<typeof builtInControls>;
   readonly starts: StartsOf<ReturnType<typeof restoreOperations>>;
   readonly entries: never;
+  readonly events: EventsOf<typeof builtInEvents>;
 }
 
 /** {@link RestoreCatalogs} for an executor, also for one that may be undefined; else {@link BuiltInCatalogs}. Null is in the type of an option left out. */
@@ -68,10 +78,12 @@ export interface CatalogsOf<
   Operations extends readonly HostOperations[],
   Restore extends RestoreExecutor | null | undefined = null,
   Actions extends readonly AuditActionCatalog[] = [],
+  Events extends readonly EventCatalog[] = [],
 > extends CatalogTypes {
   readonly controls: RestoresOf<Restore>['controls'] | KeysOf<Controls[number]>;
   readonly starts: RestoresOf<Restore>['starts'] | StartsOf<Operations[number]>;
   readonly entries: EntriesOf<Actions[number]>;
+  readonly events: EventsOf<typeof builtInEvents> | EventsOf<Events[number]>;
 }
 
 /** The entries of a union of catalogs. */
@@ -90,8 +102,10 @@ export interface AtlasClient<Catalogs extends CatalogTypes = BuiltInCatalogs, Tr
   readonly workspaces: WorkspacesClient<Transport>;
   readonly tenants: TenantsClient<Transport>;
   readonly controls: ControlsClient<Catalogs['controls'], Transport>;
+  readonly telemetry: TelemetryClient<Transport>;
   readonly operations: OperationsClient<Catalogs['starts'], Transport>;
   readonly connections: ConnectionsClient<Transport>;
   readonly surfaces: SurfacesClient<Transport>;
+  readonly knowledge: KnowledgeClient<Transport>;
   readonly audit: AuditClient<Transport>;
 }

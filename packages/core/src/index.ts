@@ -138,6 +138,79 @@ export type { Sentence } from './kernel/sentence.ts';
 export { defaultWindow, windows, type WindowKey } from './kernel/windows.ts';
 
 export { nextStepKinds, type NextStepKind } from './knowledge/catalog.ts';
+export { codesWithoutTopic, errorHelp, type HelpGap, type HostCodes } from './knowledge/coverage.ts';
+export {
+  defineTopics,
+  wordsNotInTopics,
+  type HostTopic,
+  type HostTopicLink,
+  type TopicCatalog,
+} from './knowledge/define-topics.ts';
+export {
+  actionabilities,
+  artifactExistences,
+  artifactFamilies,
+  contentStates,
+  explainArtifact,
+  freshnessStates,
+  publicationReadinesses,
+  supportStates,
+  type ArtifactTruth,
+  type OperatorExplanation,
+} from './knowledge/explanation.ts';
+export { canonicalName, glossary, glossaryTerms, type GlossaryEntry, type GlossaryTerm } from './knowledge/glossary.ts';
+export type { KnowledgeOptions } from './knowledge/knowledge-options.ts';
+export { resolverMillis, type HelpTenant, type LinkResolver } from './knowledge/link-resolvers.ts';
+export {
+  tryResolveTopic,
+  type CanonicalTermView,
+  type ContextualHelpView,
+  type HelpContext,
+  type HelpLinkView,
+} from './knowledge/resolve.ts';
+export {
+  chooseOnboardingTopic,
+  chooseSupportTopic,
+  type OnboardingFacts,
+  type ReasonTopics,
+  type SupportFacts,
+} from './knowledge/rules.ts';
+export { isHelpUrl } from './knowledge/safe-url.ts';
+export {
+  knowledgeSource,
+  type KnowledgeLink,
+  type KnowledgeSource,
+  type KnowledgeSourceOptions,
+  type KnowledgeTopic,
+} from './knowledge/source.ts';
+export {
+  knowledgeFormats,
+  knowledgeMediaTypes,
+  knowledgeText,
+  type KnowledgeFormat,
+} from './knowledge/source-texts.ts';
+export { knowledgeSourceSchema, type JsonSchema } from './knowledge/source-view.ts';
+export {
+  allTopics,
+  reasonTopics,
+  type Topic,
+  type TopicLink,
+  type TopicOverrides,
+  type Topics,
+  type TopicTexts,
+} from './knowledge/topic-catalog.ts';
+export {
+  builtInResolvers,
+  helpAudiences,
+  helpLinkKinds,
+  surfaceFamilies,
+  topicKeys,
+  type BuiltInResolver,
+  type BuiltInTopicKey,
+  type HelpAudience,
+  type HelpLinkKind,
+  type SurfaceFamily,
+} from './knowledge/topics.ts';
 export {
   defineReasons,
   knownReasons,
@@ -183,13 +256,21 @@ export {
   type LifecycleTone,
 } from './lifecycle/presentation.ts';
 
+export {
+  usageDataSheetFormats,
+  type UsageDataSheetFormat,
+  type UsageDataSheetOptions,
+} from './telemetry/data-sheet-text.ts';
+export type { UsageDataSheet, UsageDataSheetEvent } from './telemetry/data-sheet.ts';
+export { defaultRetentionDays, longestRetentionDays } from './telemetry/retention.ts';
 export type {
   ErasePersonRequest,
   EraseTenantRequest,
   EraseWorkspaceRequest,
   Maintenance,
+  PruneUsageRequest,
 } from './maintenance/client.ts';
-export type { PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './maintenance/view.ts';
+export type { PersonErasure, PrunedUsage, PruneAnswer, TenantErasure, WorkspaceErasure } from './maintenance/view.ts';
 
 // The ports that a host implements or passes, and what hosts read of the others. Authors of adapters import from `@tenantatlas/core/ports`.
 export type { AccessContext, AccessGrant, AccessPolicy } from './ports/access-policy.ts';
@@ -269,6 +350,31 @@ export {
 export type { Scheduler } from './ports/scheduler.ts';
 export type { Storage } from './ports/storage.ts';
 export { tenantLifecycles, type TenantLifecycle } from './ports/tenant-store.ts';
+
+export { builtInEvents, defineEvents, type EventCatalog, type EventDefinition } from './telemetry/catalog.ts';
+export {
+  eventSkewMillis,
+  maxRecordedEvents,
+  type RecordUsageError,
+  type SkipReason,
+  type UsageRecording,
+  type UsageRecordings,
+} from './telemetry/record.ts';
+export { maxBundledEvents, maxWaitingEvents } from './telemetry/recorder.ts';
+export type { UsageRecords } from './telemetry/records.ts';
+export type { EventActor, EventContext, EventsOf, RecordableEvent } from './telemetry/event.ts';
+export {
+  flag,
+  instant,
+  integer,
+  token,
+  type FieldValue,
+  type FlagField,
+  type InstantField,
+  type IntegerField,
+  type MetadataField,
+  type TokenField,
+} from './telemetry/metadata.ts';
 
 export type { MethodDescription, MethodDescriptions, RequestSchemas } from './methods.ts';
 

@@ -5,10 +5,12 @@ import { messageCatalogs } from './messages.ts';
 import type { OperationDefinition } from './runs/definition.ts';
 import { restoreOperations } from './runs/restore.ts';
 import { simulatedRestore } from './runs/simulated-restore.ts';
+import { builtInEvents } from './telemetry/catalog.ts';
 import { connectionCheckOperations } from './verification/operation.ts';
 
 const { en, de } = messageCatalogs;
 const controls = Object.values({ ...builtInControls, ...findingsLifecycleBackfillControl });
+const events = Object.values(builtInEvents);
 const setup = { providers: [], credentials: null, permissions: [], reasons: {} };
 const check = connectionCheckOperations(setup, () => ({}) as never, { after: () => () => {} });
 const operations: readonly OperationDefinition[] = Object.values({
@@ -34,6 +36,7 @@ it.each([
   ...controls.map(({ label }) => `catalog.${label}`),
   ...controls.flatMap(({ affectedSurfaces }) => affectedSurfaces.map((key) => `surface.${key}`)),
   ...operations.map(({ label }) => `catalog.${label}`),
+  ...events.map(({ label }) => `catalog.${label}`),
   ...operations.flatMap(({ mutationScope }) => (mutationScope === undefined ? [] : `catalog.${mutationScope}`)),
 ])('has the shipped name %s', (id) => {
   expect(de[id]).toMatch(/\p{L}/u);

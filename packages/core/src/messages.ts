@@ -6,12 +6,18 @@ import { scopeMessages } from './controls/scope-messages.ts';
 import { errorMessages } from './kernel/errors.ts';
 import { inputMessages } from './kernel/issues.ts';
 import type { Messages } from './kernel/sentence.ts';
+import { explanationMessages } from './knowledge/explanation-messages.ts';
+import { glossaryMessages } from './knowledge/glossary-messages.ts';
+import { helpInputMessages } from './knowledge/input-messages.ts';
 import { reasonMessages } from './knowledge/reason-messages.ts';
+import { topicMessages } from './knowledge/topic-messages.ts';
 import { lifecycleMessages } from './lifecycle/presentation.ts';
 import { maintenanceMessages } from './maintenance/messages.ts';
 import { runMessages } from './runs/messages.ts';
 import { shippedNames } from './shipped-names.ts';
 import { surfaceMessages } from './surfaces/messages.ts';
+import { usageMessages } from './telemetry/figure-messages.ts';
+import { telemetryMessages } from './telemetry/messages.ts';
 import { verificationMessages } from './verification/messages.ts';
 import { memberMessages } from './workspaces/messages.ts';
 
@@ -22,6 +28,9 @@ const all: Messages = {
   ...auditMessages,
   ...connectionMessages,
   ...controlMessages,
+  ...explanationMessages,
+  ...glossaryMessages,
+  ...helpInputMessages,
   ...scopeMessages,
   ...lifecycleMessages,
   ...maintenanceMessages,
@@ -29,6 +38,9 @@ const all: Messages = {
   ...reasonMessages,
   ...runMessages,
   ...surfaceMessages,
+  ...telemetryMessages,
+  ...usageMessages,
+  ...topicMessages,
   ...verificationMessages,
   ...shippedNames,
 };

@@ -9,8 +9,11 @@ import { connectionMethods, type ConnectionsSetup } from './connections/methods.
 import type { ControlCatalog } from './controls/catalog.ts';
 import { controlMethods } from './controls/methods.ts';
 import { invariant } from './kernel/invariant.ts';
+import { knowledgeMethods, type KnowledgeMethodsSetup } from './knowledge/methods.ts';
 import { operationMethods } from './runs/methods.ts';
 import { surfaceMethods } from './surfaces/methods.ts';
+import type { EventCatalog } from './telemetry/catalog.ts';
+import { telemetryMethods } from './telemetry/methods.ts';
 import { tenantMethods } from './tenants/methods.ts';
 import { workspaceMethods } from './workspaces/methods.ts';
 
@@ -37,6 +40,8 @@ export type RequestSchemas = { readonly [method in MethodName]: z.ZodType };
 /** What the methods are made of; the same for every caller. */
 export interface MethodsSetup extends ConnectionsSetup {
   readonly controls: ControlCatalog;
+  readonly events: EventCatalog;
+  readonly knowledge: KnowledgeMethodsSetup;
 }
 
 /** A group for each part of the client. */
@@ -55,9 +60,11 @@ export function atlasMethods(setup: MethodsSetup) {
     workspaces: workspaceMethods,
     tenants: tenantMethods,
     controls: controlMethods(setup.controls),
+    telemetry: telemetryMethods(setup.events),
     operations: operationMethods(setup),
     connections: connectionMethods(setup),
     surfaces: surfaceMethods(setup),
+    knowledge: knowledgeMethods(setup.knowledge),
     audit: auditMethods,
   } satisfies Groups;
   const all = Object.values(groups).flatMap(({ methods }): readonly AnyMethod<NameIn<typeof groups>>[] => methods);

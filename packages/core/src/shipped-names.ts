@@ -1,6 +1,6 @@
 import type { Messages } from './kernel/sentence.ts';
 
-/** What the SDK's own controls and operations are called, what they change, and where they show. Those of a host are translated under ids of the same form. */
+/** What the SDK's own controls, operations and events are called, what they change, and where they show. Those of a host are translated under ids of the same form. */
 export const shippedNames = {
   'catalog.Restore execution': { en: 'Restore execution', de: 'Wiederherstellung' },
   'catalog.Writes items of the backup set into the tenant, over what is there.': {
@@ -12,6 +12,11 @@ export const shippedNames = {
     en: 'Findings lifecycle backfill',
     de: 'Nachtrag des Lebenszyklus von Befunden',
   },
+  'catalog.Onboarding checkpoints': { en: 'Onboarding checkpoints', de: 'Onboarding-Etappen' },
+  'catalog.Support diagnostics': { en: 'Support diagnostics', de: 'Support-Diagnosen' },
+  'catalog.Operations started': { en: 'Operations started', de: 'Gestartete Vorgänge' },
+  'catalog.Stored reports': { en: 'Stored reports', de: 'Gespeicherte Berichte' },
+  'catalog.Review packs requested': { en: 'Review packs requested', de: 'Angeforderte Prüfpakete' },
   'surface.tenant.restore_runs.create': {
     en: 'Restore on the page of a tenant',
     de: 'Wiederherstellung auf der Seite eines Mandanten',

@@ -66,7 +66,7 @@ export function createPgStorage<Transaction = unknown>(
   checkOptions(options);
   const { database, schema = defaultSchema, backend = 'postgresql', logger = silentLogger } = options;
   schemaIdentifier(schema);
-  return answer(logger, async () => assemble(await database.open(), schema, backend, logger));
+  return answer(logger, async () => storageOver(await database.open(), schema, backend, logger));
 }
 
 /** TypeScript sees a misspelt option; plain JavaScript does not. */
@@ -89,7 +89,8 @@ function checkOptions(options: PgStorageOptions): void {
   );
 }
 
-function assemble<Transaction>(
+/** The storage of one schema of a database that is open. */
+export function storageOver<Transaction>(
   database: SqlDatabase<Transaction>,
   schema: string,
   backend: PgBackend,
@@ -102,7 +103,8 @@ function assemble<Transaction>(
     ...(createUnitStorage({
       database,
       schema,
-      stores: (transaction, isolation = 'read committed') => createUnitStores(transaction, { schema, isolation }),
+      stores: (transaction, isolation = 'read committed') =>
+        createUnitStores(transaction, { schema, isolation, profile }),
       gate: gateSettling(schema, profile),
       profile,
       logger,

@@ -49,6 +49,7 @@ const ofOperators: readonly Place[] = [
   },
   { name: 'platform-operations', path: '/system/operations' },
   { name: 'platform-operations-stuck', path: '/system/operations?kind=stuck' },
+  { name: 'telemetry', path: '/system/telemetry?window=30d' },
   { name: 'platform-audit', path: '/system/audit' },
   { name: 'control-changes', path: '/system/audit?source=controls' },
   {
@@ -162,9 +163,14 @@ export async function walkTo(visit: Visit, { path, open }: Place): Promise<void>
   const { page } = visit;
   if (loaded.has(visit)) {
     await page.keyboard.press('Escape'); // a menu of the frame stays open when the page beneath it changes
-    for (const address of [between, path]) await page.evaluate((to) => history.pushState(null, '', to), address);
+    const walk = (to: string) => page.evaluate((address) => history.pushState(null, '', address), to);
+    const heading = page.getByRole('heading', { level: 1 });
+    await walk(between);
+    const left = await heading.elementHandle();
+    await walk(path);
+    await page.waitForFunction((one) => one?.isConnected === false, left); // else the heading may be that of the page before
     await dialogOf(page).or(page.getByRole('menu')).first().waitFor({ state: 'detached' });
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await heading.waitFor();
   } else await visit.goto(path);
   loaded.add(visit);
   await settled(page);

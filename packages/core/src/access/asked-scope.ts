@@ -15,7 +15,7 @@ export function askedScope(
   { actor }: Caller,
   request: RawRequest,
 ): Result<AskedScope | null, InvalidInput> {
-  if (row.scope === 'platform' || row.scope === 'own_workspaces') return ok(null);
+  if (row.scope === 'platform' || row.scope === 'own_workspaces' || row.scope === 'any_workspace') return ok(null);
   const { workspaceId, tenantId } = request;
   if (row.scope === 'workspace_or_platform' && (workspaceId ?? null) === null && actor.kind !== 'user') return ok(null);
   const tenantIsOptional = row.scope === 'tenant_optional' || row.scope === 'workspace_or_platform';
@@ -30,7 +30,7 @@ export function askedScope(
 /** The narrowest unit in which the method can do its work. */
 export function unitScope(row: MethodAccess, { actor }: Caller, asked: AskedScope | null): UnitScope {
   if (asked) return { plane: 'workspace', workspaceId: asked.workspaceId as WorkspaceId, actor: personOf(actor) };
-  if (row.scope === 'own_workspaces' && actor.kind === 'user')
+  if ((row.scope === 'own_workspaces' || row.scope === 'any_workspace') && actor.kind === 'user')
     return { plane: 'member', userId: actor.id, workspaceIds: [] };
   return { plane: 'platform', actor: personOf(actor) };
 }

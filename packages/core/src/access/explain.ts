@@ -16,7 +16,7 @@ import {
   type Asked,
 } from './order-of-refusal.ts';
 import { reasonOfWork, refused, type Refused, type RefusalReason } from './refusal.ts';
-import { refuseArchived, refusePlane } from './rules.ts';
+import { needsAnyWorkspace, refuseArchived, refusePlane } from './rules.ts';
 import type { UseCase } from './use-case.ts';
 
 /**
@@ -77,7 +77,8 @@ export async function explain<Method extends MethodName, Schema extends z.ZodTyp
   judged.set('form', refusalOf(form));
   if (form.isOk()) {
     const asked = await lookUp(environment, caller, { ...useCase, row }, form.value);
-    if (environment.policy && caller.actor.kind === 'user' && form.value.scope) judged.set('policy', refusalOf(asked));
+    const isAsked = form.value.scope !== null || needsAnyWorkspace(caller.actor, row);
+    if (environment.policy && caller.actor.kind === 'user' && isAsked) judged.set('policy', refusalOf(asked));
     if (asked.isOk()) {
       const scope = unitScope(row, caller, asked.value.scope);
       const inUnit = await environment.storage.unit(scope, (unit) =>
@@ -130,7 +131,7 @@ function isJudged(
 ): boolean {
   switch (step) {
     case 'membership':
-      return scope !== null;
+      return scope !== null || needsAnyWorkspace(asked.caller.actor, asked.row);
     case 'entitlement':
       return scope !== null && scope.tenantId !== null;
     case 'thing':

@@ -1,5 +1,5 @@
 import type { StorageFailure } from '../kernel/errors.ts';
-import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
+import type { PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
 import type { StorageUnit } from '../ports/storage.ts';
@@ -30,6 +30,17 @@ export async function askHostPolicy(
     const grant = await policy.resolve({ userId, workspaceId, tenantId }, context);
     const tenantIds = listsTenants && grant.member ? await policy.tenantsOf(userId, workspaceId, context) : [];
     return { grant, tenantIds: idsOf<TenantId>('tenantsOf', tenantIds) };
+  });
+}
+
+/** Whether a person is a member of any workspace by the host's policy; null without such a policy. */
+export async function askAnyMembership(
+  environment: Environment,
+  userId: PersonId,
+): Promise<Result<HostAnswer | null, StorageFailure>> {
+  return askPolicy(environment, async (policy, context) => {
+    const ids = idsOf<WorkspaceId>('workspacesOf', await policy.workspacesOf(userId, context));
+    return { grant: { member: ids.length > 0, entitled: false, capabilities: [] }, tenantIds: [] };
   });
 }
 

@@ -5,15 +5,26 @@ export type Requirement<Capability extends string> =
   /** Any one of these. */
   | { readonly needs: 'any_of'; readonly capabilities: readonly Capability[] }
   /** What the operation's definition says, and these in addition. */
-  | { readonly needs: 'definition'; readonly and: readonly Capability[] };
+  | { readonly needs: 'definition'; readonly and: readonly Capability[] }
+  /** Nothing besides the plane and access to the scope. */
+  | { readonly needs: 'access' };
 
 /** One row: null means that the method does not exist for the plane. */
 export interface MethodAccess {
   readonly platform: Requirement<PlatformCapability> | null;
   readonly user: Requirement<WorkspaceCapability> | null;
   readonly system: boolean | 'definition';
-  /** What the method is about; a tenant-scoped one needs entitlement to the tenant. */
-  readonly scope: 'platform' | 'own_workspaces' | 'workspace' | 'workspace_or_platform' | 'tenant' | 'tenant_optional';
+  /**
+   * What the method is about; a tenant-scoped one needs entitlement to the tenant. `any_workspace` is about nothing of a workspace: it is for members of at least one.
+   */
+  readonly scope:
+    | 'platform'
+    | 'own_workspaces'
+    | 'any_workspace'
+    | 'workspace'
+    | 'workspace_or_platform'
+    | 'tenant'
+    | 'tenant_optional';
   /** Whether it changes anything. */
   readonly writes: boolean;
 }
@@ -44,11 +55,21 @@ const memberWrite = <Scope extends 'workspace' | 'tenant'>(scope: Scope) =>
   }) as const;
 const controlRead = { platform: readControls, user: null, system: true, scope: 'platform', writes: false } as const;
 const controlWrite = { platform: manageControls, user: null, system: false, scope: 'platform', writes: true } as const;
+const telemetryRead = { platform: consoleOrOps, user: null, system: true, scope: 'platform', writes: false } as const;
 const auditRead = {
   platform: opsView,
   user: anyOf<WorkspaceCapability>('audit.view'),
   system: true,
   scope: 'workspace_or_platform',
+  writes: false,
+} as const;
+
+const access = { needs: 'access' } as const;
+const knowledgeRead = {
+  platform: access,
+  user: access,
+  system: true,
+  scope: 'any_workspace',
   writes: false,
 } as const;
 
@@ -126,6 +147,8 @@ export const accessMatrix = {
   'controls.pause': controlWrite,
   'controls.rescope': controlWrite,
   'controls.resume': controlWrite,
+  'telemetry.summary': telemetryRead,
+  'telemetry.trend': telemetryRead,
   'operations.start': {
     platform: definition(),
     user: definition(),
@@ -172,6 +195,11 @@ export const accessMatrix = {
     scope: 'workspace',
     writes: false,
   },
+  'knowledge.topics': knowledgeRead,
+  'knowledge.resolve': { ...knowledgeRead, scope: 'workspace_or_platform' },
+  'knowledge.source': knowledgeRead,
+  'knowledge.glossary': knowledgeRead,
+  'knowledge.reasons': knowledgeRead,
   'audit.list': auditRead,
   'audit.export': auditRead,
 } as const satisfies { readonly [method: string]: MethodAccess };

@@ -17,15 +17,17 @@ import type { StorageUnit } from '../ports/storage.ts';
 import { askedScope, unitScope } from './asked-scope.ts';
 import type { RoleTable } from './define-roles.ts';
 import type { Caller, Environment } from './environment.ts';
-import { askHostPolicy, type HostAnswer } from './host-policy.ts';
+import { askAnyMembership, askHostPolicy, type HostAnswer } from './host-policy.ts';
 import type { MethodAccess } from './matrix.ts';
 import { toRawRequest, type RawRequest } from './raw-request.ts';
 import { refused, type Refused } from './refusal.ts';
 import {
   builtInGrant,
+  needsAnyWorkspace,
   refuseCapability,
   refuseDefinitionPlane,
   refusePlane,
+  refuseStranger,
   refuseTenant,
   refuseWorkspace,
   type AskedScope,
@@ -112,7 +114,10 @@ export async function lookUp(
   { raw, scope }: Form,
 ): Promise<Result<Asked, Refused<StorageFailure>>> {
   const target = await locate(environment, caller, work, scope, raw);
-  const host = await askHostPolicy(environment, caller, target.scope, work.listsTenants ?? false);
+  const { actor } = caller;
+  const host = needsAnyWorkspace(actor, work.row)
+    ? await askAnyMembership(environment, actor.id)
+    : await askHostPolicy(environment, caller, target.scope, work.listsTenants ?? false);
   return host
     .map((answer) => ({ row: work.row, caller, raw, ...target, host: answer, roles: environment.roles }))
     .mapErr((error) => refused('policy', error));
@@ -152,13 +157,23 @@ export interface AccessFound {
 export async function readAccess(unit: StorageUnit, asked: Asked): Promise<AccessFound> {
   const { actor } = asked.caller;
   const operatorCapabilities = actor.kind === 'platform' ? actor.capabilities : [];
-  if (!asked.scope) return { asked, scope: null, grant: nothing, capabilities: operatorCapabilities };
+  if (!asked.scope) {
+    const grant = await grantAnywhere(unit, asked);
+    return { asked, scope: null, grant, capabilities: operatorCapabilities };
+  }
   const workspaceId = asked.scope.workspaceId as WorkspaceId;
   const tenantId = asked.scope.tenantId as TenantId | null;
   const facts = await unit.access.read({ workspaceId }, { tenantId, userId: actor.kind === 'user' ? actor.id : null });
   const grant = asked.host?.grant ?? builtInGrant(facts, asked.roles);
   const capabilities = actor.kind === 'user' ? grant.capabilities : operatorCapabilities;
   return { asked, scope: { workspaceId, tenantId, facts }, grant, capabilities };
+}
+
+/** Whether a person is a member of any workspace, where that is what counts. */
+async function grantAnywhere(unit: StorageUnit, { caller: { actor }, row, host }: Asked): Promise<AccessGrant> {
+  if (!needsAnyWorkspace(actor, row)) return nothing;
+  if (host) return host.grant;
+  return { ...nothing, member: (await unit.members.workspacesOf(actor.id)).length > 0 };
 }
 
 const nothing: AccessGrant = { member: false, entitled: false, capabilities: [] };
@@ -173,7 +188,8 @@ export const accessSteps: readonly {
 }[] = [
   {
     step: 'membership',
-    judge: ({ asked, scope, grant }) => scope && refuseWorkspace(asked.caller.actor, scope.facts, grant),
+    judge: ({ asked: { caller, row }, scope, grant }) =>
+      scope ? refuseWorkspace(caller.actor, scope.facts, grant) : refuseStranger(caller.actor, row, grant),
   },
   {
     step: 'entitlement',

@@ -43,6 +43,7 @@ const specRows = (Object.keys(methodSpecs) as MethodName[]).map((method) => {
 
 function asCell(requirement: MethodAccess['platform'] | MethodAccess['user']): string {
   if (requirement === null) return '-';
+  if (requirement.needs === 'access') return 'access';
   const short = (capabilities: readonly string[]) => capabilities.map((each) => each.replace(/^platform\./, ''));
   if (requirement.needs === 'any_of') return short(requirement.capabilities).join(' ');
   return [...short(requirement.and), 'definition'].join('+');

@@ -2,7 +2,7 @@ import { forbidden, immutable, notFound, type Forbidden, type Immutable, type No
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
 import type { AccessFacts } from '../ports/access-facts-store.ts';
 import type { AccessGrant } from '../ports/access-policy.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, WorkspaceUser } from './actor.ts';
 import type { RoleTable } from './define-roles.ts';
 import type { MethodAccess, Requirement } from './matrix.ts';
 import { refused, type Refused } from './refusal.ts';
@@ -56,6 +56,16 @@ export function refuseWorkspace(actor: Actor, facts: AccessFacts, grant: AccessG
   return actor.kind === 'user' && !grant.member ? refused('membership', notFound()) : null;
 }
 
+/** Step 2, membership, for what belongs to no workspace: a person without any workspace gets what a hidden workspace answers. */
+export function refuseStranger(actor: Actor, row: MethodAccess, grant: AccessGrant): Refused<NotFound> | null {
+  return needsAnyWorkspace(actor, row) && !grant.member ? refused('membership', notFound()) : null;
+}
+
+/** Whether the actor has to be a member of at least one workspace, whichever that is. */
+export function needsAnyWorkspace(actor: Actor, row: MethodAccess): actor is WorkspaceUser {
+  return row.scope === 'any_workspace' && actor.kind === 'user';
+}
+
 /** Step 2, entitlement: a hidden tenant answers like one that does not exist. */
 export function refuseTenant(
   actor: Actor,
@@ -95,7 +105,7 @@ export function refuseCapability(
 ): Refused<Forbidden> | null {
   if (actor.kind === 'system') return null;
   const requirement: Requirement<string> | null = actor.kind === 'platform' ? row.platform : row.user;
-  if (requirement === null) return null;
+  if (requirement === null || requirement.needs === 'access') return null;
   if (requirement.needs === 'any_of') return refuseUnlessAny(requirement.capabilities, granted);
   return (
     requirement.and.map((capability) => refuseUnlessAny([capability], granted)).find((refusal) => refusal !== null) ??

@@ -1,4 +1,4 @@
-import { isDottedName } from '../kernel/dotted-name.ts';
+import { isDottedName, isKeyWord } from '../kernel/dotted-name.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
 import { countedPlaceholders, messagePlaceholders } from '../kernel/message-format.ts';
@@ -11,8 +11,6 @@ import { ocsfClasses } from './ocsf-classes.ts';
 
 /** Subjects of the SDK's own actions: the first word of an id. */
 const ownSubjects = new Set(Object.keys(actionDefinitions).map(subjectOf));
-
-const metadataKey = /^[a-z][a-z0-9_]{0,59}$/;
 
 /**
  * Checks and freezes a host's own audit actions and keeps them as types: a misspelt action, placeholder or key of the metadata does not compile where an
@@ -65,7 +63,7 @@ function checkDefinition(action: string, definition: AuditActionDefinition): voi
   invariant(readers.length <= 20, `${name}: "metadata" has at most 20 keys.`);
   for (const [key, reader] of readers) {
     invariant(
-      metadataKey.test(key) && !Object.hasOwn(commonMetadata, key),
+      isKeyWord(key) && !Object.hasOwn(commonMetadata, key),
       `${name}: the key "${key}" of the metadata cannot be used. Use 1 to 60 lower-case letters, digits and _, and not is_break_glass.`,
     );
     check.oneOf(`metadata.${key}`, reader ?? null, ['workspace', 'platform']);

@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
-import { anyOfSchema, foreignIdSchema, idSchema, instantSchema, pageFields } from '../kernel/input.ts';
+import { anyOfSchema, foreignIdSchema, idSchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
-import { windows, type WindowKey } from '../kernel/windows.ts';
+import { timeFields } from '../kernel/time-fields.ts';
 import { auditExportFormats } from './formats.ts';
-
-const windowKeys = Object.keys(windows) as [WindowKey, ...WindowKey[]];
 
 /** What `audit.list` can be asked. */
 export const listInput = lazy(() =>
@@ -18,9 +16,7 @@ export const listInput = lazy(() =>
     targetType: idSchema<string>().nullish(),
     // The target may be a person.
     targetId: foreignIdSchema<string>().nullish(),
-    window: z.enum(windowKeys).nullish(),
-    from: instantSchema.nullish(),
-    to: instantSchema.nullish(),
+    ...timeFields,
   }),
 );
 

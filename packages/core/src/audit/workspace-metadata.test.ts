@@ -25,9 +25,11 @@ const withheld: { readonly [Action in AuditAction]?: readonly string[] } = {
     'activations',
     ...Object.values(aggregateCountKeys),
     'idempotency_keys',
+    'usage_events',
     'audit_entries',
   ],
   'person.erased': ['person_kind', 'label_removed'],
+  'product_usage.pruned': ['retention_days', 'cutoff', 'removed', 'oldest_kept'],
 };
 
 describe('a workspace reads', () => {

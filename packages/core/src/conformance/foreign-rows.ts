@@ -14,6 +14,7 @@ import {
   userA,
   userB,
 } from './fixtures.ts';
+import { usageEvent } from './storage/usage-helpers.ts';
 import { createStorageContext, type StorageCase, type StorageContext } from './storage-context.ts';
 import { makeWorld, onPlatform, type World } from './world.ts';
 
@@ -46,6 +47,7 @@ export async function seedForeignWorkspace(
   await world.unit(async (unit) => {
     await seedTenantRows(unit, world, words);
     await seedAggregates(unit, world, words);
+    await seedUsage(unit, world);
     await seedTrail(unit, world);
   });
   await onPlatform(storage, async ({ activations }) => {
@@ -86,6 +88,11 @@ async function seedTenantRows(
 async function seedAggregates(unit: StorageUnit, { scope }: World, words: readonly string[]): Promise<void> {
   for (const { name, storage } of aggregates)
     for (let n = 1; n <= sharedNumbers; n += 1) await storage.seed(unit, scope, n, words[n % words.length] ?? name);
+}
+
+async function seedUsage({ usage }: StorageUnit, { workspaceId }: World): Promise<void> {
+  const numbers = [...Array(sharedNumbers).keys()];
+  await usage.add(numbers.map((n) => usageEvent(workspaceId, `event-${String(n)}`, at(n))));
 }
 
 async function seedTrail({ audit }: StorageUnit, { workspaceId, scope }: World): Promise<void> {

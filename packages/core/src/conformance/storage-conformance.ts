@@ -1,3 +1,4 @@
+import { usageMilestoneCases } from './client/usage-milestones.ts';
 import type { StorageCase } from './storage-context.ts';
 import { accessFactsCases } from './storage/access-facts.ts';
 import { heldScopeCases } from './storage/held-scopes.ts';
@@ -23,6 +24,10 @@ import { runWorkCases } from './storage/run-work.ts';
 import { tenantCases } from './storage/tenants.ts';
 import { foreignIdCases, textCases } from './storage/texts.ts';
 import { transactionCases } from './storage/transactions.ts';
+import { usageMeetingCases } from './storage/usage-meetings.ts';
+import { usageReceiptCases } from './storage/usage-receipts.ts';
+import { usageRemovalCases } from './storage/usage-removal.ts';
+import { usageCases } from './storage/usage.ts';
 import { unitPlaneCases } from './storage/unit-planes.ts';
 import { unitCases } from './storage/units.ts';
 import { workspaceCases } from './storage/workspaces.ts';
@@ -60,6 +65,11 @@ export const storageConformance: readonly StorageCase[] = [
   ...runReadCases,
   ...idempotencyCases,
   ...maintenanceCases,
+  ...usageCases,
+  ...usageMilestoneCases,
+  ...usageRemovalCases,
+  ...usageReceiptCases,
+  ...usageMeetingCases,
   ...textCases,
   ...foreignIdCases,
 ];

@@ -1,6 +1,7 @@
 import type { Sentence } from '../kernel/sentence.ts';
 import { lastKnownOf, neverCollected } from '../kernel/evidence.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { BuiltInReasonCode } from '../kernel/reason-codes.ts';
 import type {
   ConnectionChange,
   ConnectionType,
@@ -66,6 +67,18 @@ const readinessByVerification: { readonly [status in VerificationStatus]: Connec
   unknown: 'pending',
   healthy: 'ready',
 };
+
+const reasonByReadiness: { readonly [readiness in ConnectionReadiness]?: BuiltInReasonCode } = {
+  disabled: 'provider_connection_review_required',
+  consent_revoked: 'provider_consent_revoked',
+  consent_failed: 'provider_consent_failed',
+  consent_required: 'provider_consent_missing',
+};
+
+/** The reason code by which help is chosen: enablement and consent come before what the last verification said, as in the readiness. */
+export function helpReasonOf(connection: ConnectionFacts, lastErrorReasonCode: string | null): string | null {
+  return reasonByReadiness[readinessOf(connection)] ?? lastErrorReasonCode;
+}
 
 /** The readiness of a connection in a sentence. */
 export function readinessSentence(connection: ConnectionFacts): Sentence {

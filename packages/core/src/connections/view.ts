@@ -22,6 +22,7 @@ import {
 } from '../verification/view.ts';
 import {
   currentVerification,
+  helpReasonOf,
   readinessOf,
   readinessSentence,
   readinessStates,
@@ -52,6 +53,8 @@ export interface ConnectionView {
   readonly readinessLabel: Sentence;
   /** Why the last check did not pass; null after one that did. */
   readonly lastErrorReason: ReasonView | null;
+  /** The reason code by which help about the connection is chosen; null where nothing is wrong. For machines. */
+  readonly helpReasonCode: string | null;
   readonly lastHealthCheckAt: Instant | null;
   /** The run of the last check. */
   readonly checkRunId: string | null;
@@ -84,6 +87,7 @@ const fields = () => ({
   readiness: z.enum(readinessStates),
   readinessLabel: sentenceAnswer(),
   lastErrorReason: reasonAnswer().nullable(),
+  helpReasonCode: z.string().nullable(),
   lastHealthCheckAt: instantAnswer().nullable(),
   checkRunId: idAnswer().nullable(),
   changedAt: instantAnswer(),
@@ -130,6 +134,7 @@ export function connectionView(
     readiness: readinessOf(facts),
     readinessLabel: readinessSentence(facts),
     lastErrorReason: lastErrorOf(connection, verificationStatus, reasons),
+    helpReasonCode: helpReasonOf(facts, lastErrorOf(connection, verificationStatus, reasons)?.diagnosticCode ?? null),
     lastHealthCheckAt,
     checkRunId,
     changedAt: connection.changedAt,

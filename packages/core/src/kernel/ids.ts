@@ -15,6 +15,8 @@ export type RunId = Brand<string, 'RunId'>;
 export type ConnectionId = Brand<string, 'ConnectionId'>;
 /** One consent that was asked for, unique within its workspace. */
 export type ConsentRequestId = Brand<string, 'ConsentRequestId'>;
+/** One event of product usage, unique within its workspace and instant. */
+export type UsageEventId = Brand<string, 'UsageEventId'>;
 /** One audit entry. */
 export type AuditEntryId = Brand<string, 'AuditEntryId'>;
 

@@ -17,6 +17,8 @@ export interface HostReason {
   readonly isRetryable?: boolean | undefined;
   /** What to do, the best first. @default none */
   readonly nextSteps?: readonly NextStepKind[] | undefined;
+  /** The key of its help topic; null for a reason that has none on purpose. @default none, which `atlas.helpGaps()` reports */
+  readonly topic?: string | null | undefined;
 }
 
 /** A host's reasons by code; each code begins with `ext.`. */
@@ -124,9 +126,13 @@ function checkReason(code: string, reason: HostReason): void {
     `${name}: a code of a host is "ext." and lower-case words joined by dots, such as "ext.contract_ended".`,
   );
   const check = optionChecks(name);
-  check.names(reason, ['label', 'explanation', 'isRetryable', 'nextSteps'], 'a member of a reason');
+  check.names(reason, ['label', 'explanation', 'isRetryable', 'nextSteps', 'topic'], 'a member of a reason');
   for (const member of ['label', 'explanation'] as const)
     invariant(isName(reason[member]), `${name}: \`${member}\` is a text on one line that can be read.`);
   check.flag('isRetryable', reason.isRetryable);
+  invariant(
+    reason.topic === undefined || reason.topic === null || typeof reason.topic === 'string',
+    `${name}: \`topic\` is the key of a help topic, such as "connection-unhealthy", or null for none.`,
+  );
   check.list('nextSteps', reason.nextSteps, (step) => nextStepKinds.includes(step as NextStepKind), nextSteps);
 }

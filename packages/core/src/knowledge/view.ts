@@ -5,7 +5,7 @@ import { nextStepKinds } from './catalog.ts';
 import { translateReason, type NextStepView, type ReasonCatalog, type ReasonView } from './reasons.ts';
 
 /** A {@link NextStepView}. */
-const nextStepAnswer = described<NextStepView>()('NextStep', () =>
+export const nextStepAnswer = described<NextStepView>()('NextStep', () =>
   z.strictObject({ kind: z.enum(nextStepKinds), label: sentenceAnswer() }),
 );
 

@@ -3,8 +3,8 @@ import type { Actor } from '../access/actor.ts';
 import type { AccessRefusal } from '../access/use-case.ts';
 import type { StorageFailure } from '../kernel/errors.ts';
 import type { ResultAsync } from '../kernel/result.ts';
-import type { erasePersonInput, eraseTenantInput, eraseWorkspaceInput } from './schema.ts';
-import type { PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './view.ts';
+import type { erasePersonInput, eraseTenantInput, eraseWorkspaceInput, pruneUsageInput } from './schema.ts';
+import type { PersonErasure, PrunedUsage, PruneAnswer, TenantErasure, WorkspaceErasure } from './view.ts';
 
 /** Who erases: a platform operator or the system. Workspace users have no erasure. */
 interface Requested {
@@ -17,6 +17,12 @@ export type ErasePersonRequest = Requested & z.input<ReturnType<typeof erasePers
 export type EraseTenantRequest = Requested & z.input<ReturnType<typeof eraseTenantInput>>;
 /** The request of `atlas.maintenance.eraseWorkspace`; `confirmWorkspaceName` is the stored name, typed. */
 export type EraseWorkspaceRequest = Requested & z.input<ReturnType<typeof eraseWorkspaceInput>>;
+
+/** The request of `atlas.maintenance.pruneUsage`. */
+export type PruneUsageRequest = {
+  /** Who prunes: a platform operator or the system. @default the system actor `retention` */
+  readonly actor?: Actor | null | undefined;
+} & z.input<ReturnType<typeof pruneUsageInput>>;
 
 /**
  * Retention and erasure, for the host's own code: no client offers them.
@@ -50,6 +56,17 @@ export interface Maintenance {
    * the platform. `not_found` for a workspace that does not exist, or no longer does; `invalid_input` at `confirmWorkspaceName` for another name.
    */
   eraseWorkspace(request: EraseWorkspaceRequest): ResultAsync<WorkspaceErasure, AccessRefusal>;
+
+  /**
+   * Removes the events of product usage that are older than `days` days of 24 hours, 90 by default; an event of exactly that age stays. Changes nothing else, and counts of
+   * `telemetry` that reach back further say `coverage: 'partial'` from then on. Leaves one entry `product_usage.pruned` in the ledger of the platform, in the same
+   * transaction and also when nothing was removed: when, the cutoff, how many events went, and the oldest that is left. `invalid_input` at `days` unless it is a whole number
+   * from 1 to 36500. Call it every day.
+   *
+   * @example
+   * const { removed, cutoff } = orThrow(await atlas.maintenance.pruneUsage({ days: 30 }));
+   */
+  pruneUsage(request?: PruneUsageRequest): ResultAsync<PrunedUsage, AccessRefusal>;
 
   /**
    * Deletes idempotency keys that are older than `idempotencyLifeMillis` and whose run is completed. This has no visible effect, so it needs no actor and

@@ -155,7 +155,7 @@ describe('erasing a tenant', () => {
     const { erase, system, owner: olga } = await world();
     expect(await value(erase())).toEqual({
       ...inT1,
-      removed: { ...eachAggregate(0), runs: 1, idempotencyKeys: 1, entitlements: 1, auditEntries: 3 },
+      removed: { ...eachAggregate(0), runs: 1, idempotencyKeys: 1, entitlements: 1, usageEvents: 0, auditEntries: 3 },
     });
     expect((await failure(system.tenants.get(inT1))).code).toBe('not_found');
     expect((await value(system.operations.list({ workspaceId: 'w-1' }))).items).toEqual([]);
@@ -181,7 +181,14 @@ describe('erasing a tenant', () => {
         actor: { kind: 'platform', label: { text: 'Ada All' } },
         target: { type: 'tenant', id: 't-1', label: 't-1' },
         tenantId: null,
-        metadata: { tenant_id: 't-1', runs: 1, idempotency_keys: 1, entitlements: 1, audit_entries: 3 },
+        metadata: {
+          tenant_id: 't-1',
+          runs: 1,
+          idempotency_keys: 1,
+          entitlements: 1,
+          usage_events: 0,
+          audit_entries: 3,
+        },
       },
     ]);
     expect(JSON.stringify(items)).not.toContain('Größe');

@@ -1,3 +1,4 @@
+import { systemActor } from '../access/actor.ts';
 import { inMethod, type Environment } from '../access/environment.ts';
 import { guardAgainstBugs } from '../access/perform.ts';
 import { record } from '../audit/record.ts';
@@ -9,12 +10,14 @@ import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import { isTypedName } from '../kernel/text.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
+import { retentionCutoff } from '../telemetry/range.ts';
+import { defaultRetentionDays } from '../telemetry/retention.ts';
 import { aggregateCountKeys, type AggregateCountKey, type AggregateCounts } from '../ports/aggregate-stores.ts';
 import type { Maintenance } from './client.ts';
 import { erasure, type ErasureContext, type ErasureRefusal } from './erasure.ts';
 import { sayMaintenance } from './messages.ts';
 import * as schema from './schema.ts';
-import type { PersonErasure, PruneAnswer, TenantErasure, WorkspaceErasure } from './view.ts';
+import type { PersonErasure, PrunedUsage, PruneAnswer, TenantErasure, WorkspaceErasure } from './view.ts';
 
 /** How many keys one transaction deletes. */
 const pruneBatch = 1_000;
@@ -40,12 +43,23 @@ const eraseWorkspace = erasure({
   run: removeWorkspace,
 });
 
+const pruneUsage = erasure({
+  name: 'pruneUsage',
+  scope: 'platform',
+  input: schema.pruneUsageInput,
+  run: removeOldUsage,
+});
+
+/** Who prunes usage when the request names no actor: the schedule of the host. */
+const retention = systemActor('retention');
+
 /** The methods of `maintenance`, over the atlas's own storage. */
 export function maintenanceMethods(environment: Environment): Maintenance {
   return Object.freeze({
     erasePerson: (request) => erasePerson(environment, request),
     eraseTenant: (request) => eraseTenant(environment, request),
     eraseWorkspace: (request) => eraseWorkspace(environment, request),
+    pruneUsage: (request) => pruneUsage(environment, { ...request, actor: request?.actor ?? retention }),
     pruneIdempotencyKeys: () => pruneIdempotencyKeys(environment),
   } satisfies Maintenance);
 }
@@ -75,7 +89,7 @@ async function removeTenant(
     );
   const removed = await context.unit.maintenance.eraseTenant({ workspaceId, tenantId });
   if (!removed) return err(notFound());
-  const { idempotencyKeys, entitlements, auditEntries } = removed;
+  const { idempotencyKeys, entitlements, usageEvents, auditEntries } = removed;
   // Without a tenant: the erasure leaves no row with the tenant's id, and no entitlement to it remains.
   await record(context, {
     action: 'tenant.erased',
@@ -87,6 +101,7 @@ async function removeTenant(
       ...countsOf(removed),
       idempotency_keys: idempotencyKeys,
       entitlements,
+      usage_events: usageEvents,
       audit_entries: auditEntries,
     },
   });
@@ -105,7 +120,7 @@ async function removeWorkspace(
     );
   const removed = await context.unit.maintenance.eraseWorkspace({ workspaceId });
   if (!removed) return err(notFound());
-  const { tenants, memberships, entitlements, activations, idempotencyKeys, auditEntries } = removed;
+  const { tenants, memberships, entitlements, activations, idempotencyKeys, usageEvents, auditEntries } = removed;
   await record(context, {
     action: 'workspace.erased',
     workspaceId: null,
@@ -119,10 +134,27 @@ async function removeWorkspace(
       activations,
       ...countsOf(removed),
       idempotency_keys: idempotencyKeys,
+      usage_events: usageEvents,
       audit_entries: auditEntries,
     },
   });
   return ok({ workspaceId, removed });
+}
+
+async function removeOldUsage(
+  context: ErasureContext<InputOf<typeof schema.pruneUsageInput>>,
+): Promise<Result<PrunedUsage, never>> {
+  const days = context.input.days ?? defaultRetentionDays;
+  const cutoff = retentionCutoff(context.now, days);
+  const { removed, oldestKept } = await context.unit.usage.prune(cutoff);
+  await record(context, {
+    action: 'product_usage.pruned',
+    workspaceId: null,
+    target: { type: 'product_usage', id: 'product_usage', label: 'product_usage' },
+    summary: { removed },
+    metadata: { retention_days: days, cutoff, removed, oldest_kept: oldestKept },
+  });
+  return ok({ prunedAt: context.now, days, cutoff, removed, oldestKept });
 }
 
 /** The counts of the aggregates under their keys in the metadata. */

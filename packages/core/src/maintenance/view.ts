@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/instant.ts';
 import type { TenantRemoval, WorkspaceRemoval } from '../ports/maintenance-store.ts';
 import type { PersonKind } from '../ports/people-store.ts';
 
@@ -20,6 +21,19 @@ export interface TenantErasure {
 export interface WorkspaceErasure {
   readonly workspaceId: string;
   readonly removed: WorkspaceRemoval;
+}
+
+/** Product usage that was removed because of its age. */
+export interface PrunedUsage {
+  readonly prunedAt: Instant;
+  /** How many days are kept. */
+  readonly days: number;
+  /** Events that occurred before this instant were removed. */
+  readonly cutoff: Instant;
+  /** How many events were removed. */
+  readonly removed: number;
+  /** When the oldest event that is left occurred; null when none is left. */
+  readonly oldestKept: Instant | null;
 }
 
 /** What a pruning has deleted. */

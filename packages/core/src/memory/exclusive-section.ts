@@ -1,5 +1,5 @@
 import { invariant } from '../kernel/invariant.ts';
-import type { AsyncContext } from './async-context.ts';
+import type { AsyncContext } from '../kernel/async-context.ts';
 
 /** Lets one piece of work in at a time, first come, first served. */
 export interface ExclusiveSection {

@@ -2,6 +2,7 @@ import { isAfter } from '../kernel/instant.ts';
 import type { MaintenanceStore, WorkspaceRemoval } from '../ports/maintenance-store.ts';
 import { activationRows } from './activation-rows.ts';
 import { blankReasons, erasePerson } from './memory-people.ts';
+import { forgetUser } from './memory-usage.ts';
 import { isInProgress, keyOfRun } from './run-rows.ts';
 import { rowKey, type Rows } from './rows.ts';
 import {
@@ -43,6 +44,7 @@ export function memoryMaintenance(context: UnitContext): MaintenanceStore {
     async erasePerson(person) {
       assertMaintenanceUnit(context, 'maintenance.erasePerson');
       blankReasons(tables, person);
+      forgetUser(tables, person);
       return erasePerson(tables, person);
     },
 

@@ -1,4 +1,4 @@
-import { createAsyncContext } from './async-context.ts';
+import { createAsyncContext } from '../kernel/async-context.ts';
 import type { Storage } from '../ports/storage.ts';
 import { StorageFault } from '../ports/storage-fault.ts';
 import type { SectionHolder } from './exclusive-section.ts';

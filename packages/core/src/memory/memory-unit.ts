@@ -11,6 +11,7 @@ import { memoryMembers } from './memory-members.ts';
 import { memoryPeople } from './memory-people.ts';
 import { memoryRuns } from './memory-runs.ts';
 import { memoryTenants } from './memory-tenants.ts';
+import { memoryUsage } from './memory-usage.ts';
 import { memoryWorkspaces } from './memory-workspaces.ts';
 import type { UnitContext } from './unit-context.ts';
 
@@ -30,6 +31,7 @@ export function memoryUnit(context: UnitContext): StorageUnit {
     connections: memoryConnections(context),
     consents: memoryConsents(context),
     idempotency: memoryIdempotency(context),
+    usage: memoryUsage(context),
     maintenance: memoryMaintenance(context),
   };
 }

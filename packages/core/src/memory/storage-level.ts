@@ -1,6 +1,6 @@
 import { invariant } from '../kernel/invariant.ts';
 import type { BoundStorage, Storage } from '../ports/storage.ts';
-import type { AsyncContext } from './async-context.ts';
+import type { AsyncContext } from '../kernel/async-context.ts';
 import { assertScope } from './assert-scope.ts';
 import { exclusiveSection, type SectionHolder } from './exclusive-section.ts';
 import { memoryUnit } from './memory-unit.ts';

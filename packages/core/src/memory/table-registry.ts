@@ -1,4 +1,5 @@
 import type { ConnectionId, PersonId, TenantId, WorkspaceId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { AuditEntry } from '../ports/audit-store.ts';
 import type { CheckAcknowledgement } from '../ports/check-acknowledgement.ts';
 import type { ProviderConnection } from '../ports/connection-store.ts';
@@ -10,6 +11,7 @@ import type { EntitlementRecord, MembershipRecord } from '../ports/member-store.
 import type { PersonRecord } from '../ports/people-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import type { TenantRecord } from '../ports/tenant-store.ts';
+import type { UsageEvent } from '../ports/usage-store.ts';
 import type { WorkspaceRecord } from '../ports/workspace-store.ts';
 import type { Rows } from './rows.ts';
 
@@ -123,6 +125,9 @@ export const tableRegistry = {
   connections: table<ProviderConnection>({ placeOf: (row) => row, countedAs: 'connections' }),
   consentRequests: table<StoredConsentRequest>({ placeOf: (row) => row }),
   defaultConnections: table<DefaultConnection>({ placeOf: (row) => row }),
+  usageEvents: table<UsageEvent>({ placeOf: (row) => row, countedAs: 'usageEvents' }),
+  /** The oldest instant whose events are kept, once some were removed. */
+  usageRetention: table<Instant>({ placeOf: null }),
   idempotency: table<StoredKey>({ placeOf: (row) => row, countedAs: 'idempotencyKeys' }),
   /** The epoch of the activations. */
   counters: table<number>({ placeOf: null, byMember: () => () => true }),

@@ -39,6 +39,8 @@ export interface PermissionView {
 
 /** The permissions of a connection: what is required beside what the tenant granted. */
 export interface PermissionOverview {
+  readonly workspaceId: string;
+  readonly tenantId: string;
   readonly connectionId: string;
   readonly provider: string;
   readonly manifestVersion: number;
@@ -60,6 +62,8 @@ export interface PermissionOverview {
 /** A {@link PermissionOverview}. */
 export const permissionOverviewAnswer = described<PermissionOverview>()('PermissionOverview', () =>
   z.strictObject({
+    workspaceId: idAnswer(),
+    tenantId: idAnswer(),
     connectionId: idAnswer(),
     provider: z.string(),
     manifestVersion: countAnswer(),
@@ -93,7 +97,7 @@ export const permissionOverviewAnswer = described<PermissionOverview>()('Permiss
 
 /** The overview of the permissions of a connection, as of `now`. */
 export function permissionOverview(
-  connection: Pick<ProviderConnection, 'id' | 'provider' | 'grants' | 'consentedTo'>,
+  connection: Pick<ProviderConnection, 'workspaceId' | 'tenantId' | 'id' | 'provider' | 'grants' | 'consentedTo'>,
   manifest: PermissionManifest,
   reasons: ReasonCatalog,
   now: Instant,
@@ -101,6 +105,8 @@ export function permissionOverview(
   const { grants, consentedTo } = connection;
   const comparison = comparePermissions(manifest, grants);
   return {
+    workspaceId: connection.workspaceId,
+    tenantId: connection.tenantId,
     connectionId: connection.id,
     provider: connection.provider,
     manifestVersion: manifest.version,

@@ -11,6 +11,7 @@ export * from './people-store.ts';
 export * from './start-gate.ts';
 export * from './storage-fault.ts';
 export * from './storage.ts';
+export * from './usage-store.ts';
 export * from './workspace-store.ts';
 // These files hold a closed list each, such as `runStatuses`. Its value is at the root, where hosts use it: one more entry for it would give the root more files to load.
 export type * from './aggregate-stores.ts';
@@ -47,6 +48,7 @@ export type {
   PersonId,
   RunId,
   TenantId,
+  UsageEventId,
   WorkspaceId,
 } from '../kernel/ids.ts';
 export { epochMillis, parseInstant, toInstant, type Instant } from '../kernel/instant.ts';

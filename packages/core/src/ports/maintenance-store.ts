@@ -7,6 +7,7 @@ import type { PersonRef } from './people-store.ts';
 export interface TenantRemoval extends AggregateCounts {
   readonly idempotencyKeys: number;
   readonly entitlements: number;
+  readonly usageEvents: number;
   readonly auditEntries: number;
 }
 
@@ -20,8 +21,8 @@ export interface WorkspaceRemoval extends TenantRemoval {
 /**
  * Removes rows permanently. Every method MUST be called on a maintenance unit, and is an invariant on any other.
  *
- * Besides these, a maintenance unit MUST offer `access.read`, `people.remember` and `audit.append`, the last only for receipts of an erasure. It need not
- * offer anything else: a login that can delete should not be able to do more.
+ * Besides these, a maintenance unit MUST offer `access.read`, `people.remember`, `usage.prune` and `audit.append`, the last only for receipts of an erasure or of such a
+ * removal. It need not offer anything else: a login that can delete should not be able to do more.
  */
 export interface MaintenanceStore {
   /**
@@ -44,7 +45,8 @@ export interface MaintenanceStore {
   /**
    * Does what `people.erase` does: blanks the label permanently, also of an unknown person. True when there was a label.
    *
-   * MUST also blank, in every workspace, the reasons that the person gave where they acknowledged a check, and MUST leave the rest of those acknowledgements as it is.
+   * MUST also blank, in every workspace, the reasons that the person gave where they acknowledged a check, and MUST leave the rest of those acknowledgements as it is. MUST also
+   * take the person off the usage events that they caused, which stay and are counted as before.
    */
   erasePerson(person: PersonRef): Promise<boolean>;
 

@@ -11,6 +11,7 @@ import type { MemberStore } from './member-store.ts';
 import type { PeopleStore, PersonRef } from './people-store.ts';
 import type { GateSettlement, StartGate } from './start-gate.ts';
 import type { TenantStore } from './tenant-store.ts';
+import type { UsageStore } from './usage-store.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /**
@@ -36,6 +37,7 @@ export interface StorageUnit extends AggregateStores {
   readonly audit: AuditStore;
   readonly consents: ConsentStore;
   readonly idempotency: IdempotencyStore;
+  readonly usage: UsageStore;
   readonly maintenance: MaintenanceStore;
 }
 

@@ -11,10 +11,11 @@ import { readKeyset, toPage } from '../kernel/keyset.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { timeFields } from '../kernel/time-fields.ts';
 import { elsewhereAnswer, foundBy, stuckBefore, type Found } from './attention.ts';
 import type { OperationCatalog } from './definition.ts';
 import { sayRun } from './messages.ts';
-import { rangeOf, timeFields } from './time-range.ts';
+import { rangeOf } from './time-range.ts';
 
 /** Why an operator looks at a run. A run that was blocked counts as failed. */
 export const attentionKinds = ['failed', 'stuck'] as const;

@@ -6,13 +6,13 @@ import { plusMillis, type Instant } from '../kernel/instant.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { windowKey } from '../kernel/time-fields.ts';
 import { windowRange } from '../kernel/window-range.ts';
 import { defaultWindow, type WindowKey } from '../kernel/windows.ts';
 import type { RunElsewhere, RunReach, StuckBefore } from '../ports/run-store.ts';
 import { cancelAccess } from './cancel-access.ts';
 import type { OperationCatalog } from './definition.ts';
 import { defaultStuckAfter } from './rules.ts';
-import { windowKey } from './time-range.ts';
 import { runAnswer, type OperationRunView, type RunOfTenant } from './view.ts';
 
 /** Input of `operations.attention`. */

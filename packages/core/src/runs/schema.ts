@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { RunId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { anyOfSchema, foreignIdSchema, idSchema, keySchema, pageFields } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
+import { timeFields } from '../kernel/time-fields.ts';
 import { runOutcomes, runStatuses } from '../ports/run-store.ts';
 import type { OperationCatalog } from './definition.ts';
-import { timeFields } from './time-range.ts';
 
 const workspaceId = idSchema<WorkspaceId>();
 const tenantId = idSchema<TenantId>();

@@ -32,7 +32,7 @@ const head = [
   'access.hold',
   'gate.pass',
 ];
-const accepted = [...head, 'runs.ensure', 'audit.append', 'idempotency.remember', 'unit.commit'];
+const accepted = [...head, 'runs.ensure', 'audit.append', 'usage.add', 'idempotency.remember', 'unit.commit'];
 const refused = [...head, 'audit.append', 'unit.commit'];
 
 describe('an answer to a committed write', () => {

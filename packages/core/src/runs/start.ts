@@ -26,6 +26,7 @@ import { isPlainRecord } from '../kernel/record.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { IdempotencyKey } from '../ports/idempotency-store.ts';
 import type { OperationRun, RunContext } from '../ports/run-store.ts';
+import { recordOperationStarted } from '../telemetry/milestones.ts';
 import { capabilitiesOf, controlOf, type OperationCatalog, type OperationDefinition } from './definition.ts';
 import { parseInputs } from './input-schema.ts';
 import { sayRun } from './messages.ts';
@@ -62,7 +63,7 @@ export function definitionAccess(definition: OperationDefinition): DefinitionAcc
 }
 
 /**
- * `operations.start` after access: input, the same key's run, control, state, then the run with its audit entry, all in one unit. The queued
+ * `operations.start` after access: input, the same key's run, control, state, then the run with its audit entry and its usage event, all in one unit. The queued
  * row is the job, so there is no run without a job and no job without a run.
  */
 export async function start(
@@ -231,6 +232,7 @@ async function ensure(
       return ok({ run: outcome.run, tenant, disposition: 'already_done' });
     case 'created':
       await noteStarted(context, definition, outcome.run);
+      await recordOperationStarted(context, outcome.run);
       return ok({ run: outcome.run, tenant, disposition: 'created' });
   }
 }

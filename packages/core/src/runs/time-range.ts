@@ -1,32 +1,11 @@
-import * as z from 'zod';
 import { invalidInput, type InvalidInput } from '../kernel/errors.ts';
-import { instantSchema } from '../kernel/input.ts';
 import { epochMillis, type Instant } from '../kernel/instant.ts';
 import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import type { TimeFields } from '../kernel/time-fields.ts';
 import { windowRange } from '../kernel/window-range.ts';
-import { windows, type WindowKey } from '../kernel/windows.ts';
 import type { RunRange } from '../ports/run-store.ts';
 import { sayRun } from './messages.ts';
-
-const windowKeys = Object.keys(windows) as [WindowKey, ...WindowKey[]];
-
-/** The keys of all windows. */
-export const windowKey = z.enum(windowKeys);
-
-/** Members of a request that narrow a list of runs by time. */
-export const timeFields = {
-  window: windowKey.nullish(),
-  from: instantSchema.nullish(),
-  to: instantSchema.nullish(),
-} as const;
-
-/** The values of {@link timeFields}. */
-export interface TimeFields {
-  readonly window?: WindowKey | null | undefined;
-  readonly from?: Instant | null | undefined;
-  readonly to?: Instant | null | undefined;
-}
 
 /**
  * The range that a request asks for; all time without one. A window begins its length before now and has no end: the clock of another process may be ahead of this one. Of `from`

@@ -78,6 +78,7 @@ export interface VerificationCheckView {
 /** What a verification found, as shown. */
 export interface VerificationReportView {
   readonly workspaceId: string;
+  readonly tenantId: string;
   readonly runId: string;
   readonly connectionId: string;
   readonly createdAt: Instant;
@@ -97,6 +98,7 @@ export interface VerificationReportView {
 export const verificationReportAnswer = described<VerificationReportView>()('VerificationReport', () =>
   z.strictObject({
     workspaceId: idAnswer(),
+    tenantId: idAnswer(),
     runId: idAnswer(),
     connectionId: idAnswer(),
     createdAt: instantAnswer(),
@@ -155,6 +157,7 @@ export function verificationReportView(
   const { runId, connectionId, createdAt, checks } = report;
   return {
     workspaceId: connection.workspaceId,
+    tenantId: connection.tenantId,
     runId,
     connectionId,
     createdAt,

@@ -32,6 +32,22 @@ const auditFilters = [
   ...page,
 ] as const;
 
+const helpContext = [
+  text('tenantId'),
+  text('topicKey'),
+  text('surface'),
+  text('reasonCode'),
+  text('providerCode'),
+  text('verification'),
+  text('outcome'),
+  text('freshness'),
+  text('evidence'),
+  text('headline'),
+  text('shortExplanation'),
+  text('safeNextAction', 'safe_next_action'),
+  list('steps'),
+] as const;
+
 /** A read: its address, the mark of its answer, and what its query carries. */
 const read = <Method extends MethodName>(
   method: Method,
@@ -99,6 +115,9 @@ export const routes: readonly Route[] = [
   ),
   write('controls.rescope', '/v1/control-activations/{activationId}/rescope', 'disposition'),
 
+  read('telemetry.summary', '/v1/telemetry/summary', 'totalEvents', ...time),
+  read('telemetry.trend', '/v1/telemetry/trend', 'buckets', ...time),
+
   read(
     'operations.list',
     operations,
@@ -129,6 +148,13 @@ export const routes: readonly Route[] = [
   read('surfaces.actions', `${tenant}/actions`, null, list('types')),
   read('surfaces.pauses', `${workspace}/pauses`, null),
 
+  read('knowledge.topics', '/v1/knowledge/topics', null, text('surface'), text('audience')),
+  read('knowledge.resolve', `${workspace}/help`, 'help', ...helpContext),
+  read('knowledge.resolve', '/v1/knowledge/help', 'help', ...helpContext),
+  read('knowledge.source', '/v1/knowledge/source', 'version', text('audience'), text('locale')),
+  read('knowledge.glossary', '/v1/knowledge/glossary', null),
+  read('knowledge.reasons', '/v1/knowledge/reasons', null),
+
   read('audit.list', `${workspace}/audit`, 'items', ...auditFilters),
   read('audit.list', '/v1/audit', 'items', ...auditFilters),
   read('audit.export', `${workspace}/audit/export`, 'nextCursor', text('format'), ...auditFilters),
@@ -142,8 +168,10 @@ export const groups = {
   workspaces: 'Customer organisations, their members, and who may see which tenant.',
   tenants: 'The managed tenants of a workspace.',
   controls: 'Audited kill switches over risky operations.',
+  telemetry: 'Which capabilities are used, as counts over all workspaces.',
   operations: 'Governed operations and their runs.',
   connections: 'How the tenants of a workspace are reached at their providers, and whether that works.',
   surfaces: 'What surfaces may show and offer.',
+  knowledge: 'Help beside problems: topics, terms and reason codes.',
   audit: 'The audit trail.',
 } as const satisfies { readonly [group in GroupOf<MethodName>]: string };

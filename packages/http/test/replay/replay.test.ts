@@ -55,6 +55,7 @@ it('every documented refusal occurred', () => {
     'connections.get 403',
     'connections.list 403',
     'connections.permissions 403',
+    'knowledge.resolve.platform 404',
     'surfaces.actions 403',
     'surfaces.pauses 403',
     'workspaces.list 404',

@@ -11,6 +11,10 @@ export async function succeedEverywhere(world: ReturnType<typeof createWorld>): 
   orThrow(await operator.workspaces.create({ ...workspace, name: 'Northwind' }));
   orThrow(await system.workspaces.create({ workspaceId: 'w-2', name: 'Fabrikam' }));
   orThrow(await operator.workspaces.get(workspace));
+  orThrow(await operator.telemetry.summary());
+  orThrow(await operator.telemetry.summary({ window: '7d' }));
+  orThrow(await operator.telemetry.trend({ window: '24h' }));
+  orThrow(await system.telemetry.trend({ from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00+02:00' }));
   orThrow(await operator.operations.attention({ window: '7d' }));
   orThrow(await operator.operations.attentionRuns({ kind: 'failed', window: '7d' }));
   orThrow(await operator.operations.attentionRuns({ kind: 'stuck', limit: 1 }));
@@ -45,6 +49,7 @@ export async function succeedEverywhere(world: ReturnType<typeof createWorld>): 
   await succeedWithAggregates(world, tenant);
   await succeedWithOperations(owner, tenant);
   await succeedWithControls(operator);
+  await succeedWithKnowledge(operator, owner, tenant);
   for (const filters of [
     {
       from: '2026-11-20T10:00:00+01:00',
@@ -113,6 +118,34 @@ async function succeedWithOperations(owner: Client, tenant: { workspaceId: strin
   orThrow(await owner.surfaces.actions({ ...tenant, types: ['restore.execute', 'acme.mass_mail'] }));
   orThrow(await owner.surfaces.pauses({ workspaceId: tenant.workspaceId }));
   orThrow(await owner.operations.cancel({ workspaceId, runId: run.id }));
+}
+
+async function succeedWithKnowledge(
+  operator: Client,
+  owner: Client,
+  tenant: { workspaceId: string; tenantId: string },
+): Promise<void> {
+  orThrow(await owner.knowledge.topics({ surface: 'onboarding', audience: 'customer' }));
+  orThrow(await owner.knowledge.source({ audience: 'operator', locale: 'de' }));
+  orThrow(await operator.knowledge.source());
+  orThrow(await owner.knowledge.glossary());
+  orThrow(await owner.knowledge.reasons());
+  const request = {
+    surface: 'onboarding',
+    reasonCode: 'provider_consent_missing',
+    providerCode: 'AADSTS65001',
+    verification: 'blocked',
+    outcome: 'failed',
+    freshness: 'current',
+    evidence: 'complete',
+    headline: 'No consent',
+    shortExplanation: 'Consent is missing.',
+    safeNextAction: 'Call first.',
+    steps: ['Call the administrator.', 'Wait.'],
+  } as const;
+  orThrow(await owner.knowledge.resolve({ ...tenant, ...request }));
+  orThrow(await owner.knowledge.resolve({ ...tenant, topicKey: 'ext.none' }));
+  orThrow(await operator.knowledge.resolve(request));
 }
 
 async function succeedWithControls(operator: Client): Promise<void> {

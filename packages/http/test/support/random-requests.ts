@@ -93,6 +93,7 @@ const callers: { readonly [group: string]: string } = {
   controls: 'operator',
   operations: 'owner',
   surfaces: 'owner',
+  knowledge: 'owner',
   audit: 'owner',
 };
 const callerOf = (method: string): string => callers[method.split('.')[0] ?? ''] ?? 'system';

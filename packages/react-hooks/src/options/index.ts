@@ -6,3 +6,5 @@ export * from './workspaces.ts';
 export * from './tenants.ts';
 export * from './audit.ts';
 export * from './connections.ts';
+export * from './telemetry.ts';
+export * from './knowledge.ts';

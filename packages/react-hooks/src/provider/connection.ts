@@ -7,6 +7,7 @@ export type AnyAtlasClient = AtlasClient<
     readonly controls: string;
     readonly starts: StartRequest<{ readonly [type: string]: unknown }>;
     readonly entries: unknown;
+    readonly events: unknown;
   },
   unknown
 >;

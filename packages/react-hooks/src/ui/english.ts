@@ -5,8 +5,10 @@ import { baseMessages } from './base/messages.ts';
 import { connectionsMessages } from './connections/messages.ts';
 import { controlsMessages } from './controls/messages.ts';
 import { feedbackMessages } from './feedback/messages.ts';
+import { helpMessages } from './help/messages.ts';
 import { listsMessages } from './lists/messages.ts';
 import { operationsMessages } from './operations/messages.ts';
+import { telemetryMessages } from './telemetry/messages.ts';
 
 const tables = [
   baseMessages,
@@ -17,6 +19,8 @@ const tables = [
   operationsMessages,
   auditMessages,
   connectionsMessages,
+  telemetryMessages,
+  helpMessages,
 ] as const;
 
 type KeysOf<Table> = Table extends unknown ? keyof Table & string : never;

@@ -14,6 +14,7 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, expect, it, vi } from 'vitest';
 import { auditEntry } from '../../test/support/audit-entry.ts';
 import { connection, permissions, report } from '../../test/support/connection-samples.ts';
+import { help } from '../../test/support/help-sample.ts';
 import { control, errors } from '../../test/support/samples.ts';
 import { ada, uiWorld } from '../../test/support/ui-world.tsx';
 import { AtlasProvider } from '../index.ts';
@@ -60,6 +61,8 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     AuditTrail: <ui.AuditTrail />,
     CancelOperation: <ui.CancelOperation run={run} />,
     ConnectionCard: <ui.ConnectionCard connection={connection} />,
+    ConnectionHelp: <ui.ConnectionHelp connection={{ ...connection, readiness: 'blocked' }} />,
+    ContextualHelp: <ui.ContextualHelp help={help} />,
     ControlCenter: <ui.ControlCenter />,
     ControlChanges: <ui.ControlChanges />,
     CopyButton: <ui.CopyButton text="w-1" label="Copy" />,
@@ -85,6 +88,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     PausedPanel: (
       <ui.PausedPanel pause={{ ...errors.paused, decision: { ...decision, expiresAt: instant } as never }} />
     ),
+    PermissionHelp: <ui.PermissionHelp overview={{ ...permissions, overall: 'blocked' }} />,
     PermissionList: <ui.PermissionList overview={permissions} />,
     PermissionSummary: <ui.PermissionSummary overview={permissions} />,
     Resource: <ui.Resource result={{ ...ready, data: 1 }}>{String}</ui.Resource>,
@@ -101,8 +105,11 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
       </ui.Status>
     ),
     Table: <ui.Table label="Rows" columns={[{ id: 'n', title: 'N', cell: String }]} rows={[1]} keyOf={String} />,
+    TelemetrySummary: <ui.TelemetrySummary window="7d" />,
+    TelemetryTrend: (['24h', '30d'] as const).map((window) => <ui.TelemetryTrend key={window} window={window} />),
     Time: <ui.Time instant={instant} />,
     TimeFilter: <ui.TimeFilter value={null} onChange={() => {}} />,
+    VerificationHelp: <ui.VerificationHelp report={report} check={report.checks[0]!} />,
     VerificationReport: <ui.VerificationReport report={report} />,
   };
 }
@@ -163,7 +170,9 @@ it.each([
     });
     expect(mismatches).toEqual([]);
     expect(complaints.mock.calls).toEqual([]);
-    expect(host.innerHTML).not.toMatch(timeZone ? /UTC|E[SD]T|GMT-/ : /UTC/);
+    // Days of product usage are those of UTC for every reader, and say so.
+    const inZone = host.innerHTML.replaceAll(/day in UTC/gi, '');
+    expect(inZone).not.toMatch(timeZone ? /UTC|E[SD]T|GMT-/ : /UTC/);
     expect(host.textContent).toMatch(timeZone ? /GMT\+9/ : /EST|EDT|GMT-[45]/);
   },
 );

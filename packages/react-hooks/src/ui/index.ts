@@ -49,6 +49,19 @@ export {
   type VerificationReportProps,
   type VerificationReportSlots,
 } from './connections/index.ts';
+export { TelemetrySummary, type TelemetrySummaryProps } from './telemetry/summary.tsx';
+export { TelemetryTrend, type TelemetryTrendProps } from './telemetry/trend.tsx';
+export type { UsageRange, UsageTimeProps } from './telemetry/usage-request.ts';
+export {
+  ConnectionHelp,
+  ContextualHelp,
+  PermissionHelp,
+  VerificationHelp,
+  type ConnectionHelpProps,
+  type ContextualHelpProps,
+  type PermissionHelpProps,
+  type VerificationHelpProps,
+} from './help/index.ts';
 export { ControlCenter, type ControlCenterProps, type ControlCenterSlots } from './controls/control-center.tsx';
 export type { ControlCardProps, ControlCardSlots } from './controls/control-card.tsx';
 export type { ControlHistoryListProps } from './controls/control-history-list.tsx';

@@ -21,6 +21,7 @@ export const connection: ConnectionView = {
   readiness: 'ready',
   readinessLabel: say('Provider connection ready'),
   lastErrorReason: null,
+  helpReasonCode: null,
   lastHealthCheckAt: instant,
   checkRunId: 'r-1',
   changedAt: instant,
@@ -32,6 +33,7 @@ export const connection: ConnectionView = {
 /** A report with one check that could not be judged, and when asking again may help. */
 export const report: VerificationReportView = {
   workspaceId: 'w-1',
+  tenantId: 't-1',
   runId: 'r-1',
   connectionId: 'c-1',
   createdAt: instant,
@@ -69,6 +71,8 @@ export const report: VerificationReportView = {
 
 /** Permissions that were read once. */
 export const permissions: PermissionOverview = {
+  workspaceId: 'w-1',
+  tenantId: 't-1',
   connectionId: 'c-1',
   provider: 'microsoft',
   manifestVersion: 1,

@@ -47,6 +47,12 @@ export async function connectionWorld() {
   const atlas = createTenantAtlas({
     providers: [provider],
     consent: { redirectUri: 'https://console.example/consent/callback' },
+    knowledge: {
+      resolvers: {
+        admin_consent_primary: () => null,
+        required_permissions: ({ tenantId }) => `/tenants/${tenantId}/permissions`,
+      },
+    },
     credentials: { resolve: async () => ({ clientSecret: 'of-a-test' }) },
   });
   const system = atlas.as(systemActor('test-setup'));

@@ -13,10 +13,15 @@ export interface BackendProfile {
    * its workers.
    */
   readonly setsByFunction: boolean;
+  /**
+   * Days of product usage get partitions ahead and lose them as a whole. Otherwise their rows are deleted one by one: whether Citus makes and drops partitions from within a
+   * function was not tried.
+   */
+  readonly keepsDays: boolean;
 }
 
 /** The profile of every backend. What one of them sends is valid SQL on PostgreSQL itself. */
 export const backendProfiles: { readonly [Backend in PgBackend]: BackendProfile } = {
-  postgresql: { locksAcrossWorkspaces: true, setsByFunction: true },
-  citus: { locksAcrossWorkspaces: false, setsByFunction: false },
+  postgresql: { locksAcrossWorkspaces: true, setsByFunction: true, keepsDays: true },
+  citus: { locksAcrossWorkspaces: false, setsByFunction: false, keepsDays: false },
 };

@@ -27,7 +27,15 @@ it('reads a whole command line', () => {
       json: true,
       dryRun: true,
       roles: false,
+      days: null,
     },
+  });
+});
+
+it.each([1, 30, 36_500])('reads that %d days are kept', (days) => {
+  expect(readArguments(['prune', '--days', String(days)])).toMatchObject({
+    kind: 'run',
+    arguments: { command: 'prune', days },
   });
 });
 
@@ -64,6 +72,12 @@ it.each([
   { argv: ['migrate', '--json=secret'], about: '--json takes no value' },
   { argv: ['migrate', '--data', ''], about: '--data needs a value' },
   { argv: ['plan', '--maintenance-login', 'x'], about: '--maintenance-login belongs to' },
+  { argv: ['status', '--days', '30'], about: '--days belongs to prune' },
+  ...['0', '36501', '-1', '1.5', '1e3', '0x10', 'NaN', 'secret', '٣'].map((days) => ({
+    argv: ['prune', `--days=${days}`],
+    about: '--days is a whole number from 1 to 36500',
+  })),
+  { argv: ['prune', '--days', ' '], about: '--days needs a value' },
 ])('rejects $argv with the reason, without repeating a value', ({ argv, about }) => {
   const parsed = readArguments(argv);
   expect(parsed.kind).toBe('wrong');

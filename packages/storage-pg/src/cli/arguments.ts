@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { longestRetentionDays } from '@tenantatlas/core';
 
 /** What the command line can do. */
-export const commands = ['migrate', 'plan', 'status', 'doctor'] as const;
+export const commands = ['migrate', 'plan', 'status', 'doctor', 'prune'] as const;
 
 /** See {@link commands}. */
 export type Command = (typeof commands)[number];
@@ -18,6 +19,8 @@ export interface CliArguments {
   readonly json: boolean;
   readonly dryRun: boolean;
   readonly roles: boolean;
+  /** Null for the default of `pruneUsage`. */
+  readonly days: number | null;
 }
 
 /** The result of reading the command line. The text of `wrong` repeats no value: one could be a URL with a password. */
@@ -37,6 +40,7 @@ const options = {
   json: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   roles: { type: 'boolean' },
+  days: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -75,13 +79,15 @@ type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositi
 function check({ values, positionals }: Parsed): ParsedArguments {
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  for (const name of ['database', 'data', 'config', 'schema', 'login', 'maintenance-login'] as const)
+  for (const name of ['database', 'data', 'config', 'schema', 'login', 'maintenance-login', 'days'] as const)
     if (values[name]?.trim() === '') return wrong(needsValue(name));
   const [name, ...rest] = positionals;
   const command = commands.find((known) => known === name);
-  if (name === undefined) return wrong('Say what to do: migrate, plan, status, doctor or graph.');
+  if (name === undefined) return wrong('Say what to do: migrate, plan, status, doctor, prune or graph.');
   if (command === undefined)
-    return wrong('The command is unknown. There are migrate, plan, status, doctor and graph, which stands first.');
+    return wrong(
+      'The command is unknown. There are migrate, plan, status, doctor, prune and graph, which stands first.',
+    );
   if (rest.length > 0)
     return wrong(`${command} takes no further words; give the database with --database, --data or --config.`);
   if (values.database !== undefined && values.data !== undefined)
@@ -90,6 +96,9 @@ function check({ values, positionals }: Parsed): ParsedArguments {
     return wrong('The configuration file names the database; leave out --config, or --database and --data.');
   if (values.roles && command !== 'plan') return wrong('--roles belongs to plan.');
   if (values['dry-run'] && command !== 'migrate') return wrong('--dry-run belongs to migrate.');
+  if (values.days !== undefined && command !== 'prune') return wrong('--days belongs to prune.');
+  const days = values.days === undefined ? null : wholeDays(values.days);
+  if (days === undefined) return wrong(`--days is a whole number from 1 to ${longestRetentionDays}.`);
   for (const name of ['login', 'maintenance-login'] as const)
     if (values[name] !== undefined && !(command === 'migrate' || values.roles))
       return wrong(`--${name} belongs to migrate and to plan --roles.`);
@@ -106,8 +115,14 @@ function check({ values, positionals }: Parsed): ParsedArguments {
       json: values.json ?? false,
       dryRun: values['dry-run'] ?? false,
       roles: values.roles ?? false,
+      days,
     },
   };
+}
+
+function wholeDays(text: string): number | undefined {
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return days >= 1 && days <= longestRetentionDays ? days : undefined;
 }
 
 function wrong(text: string): ParsedArguments {

@@ -1,17 +1,12 @@
 import type { DoctorReport } from '../doctor/index.ts';
-import type { Maintenance } from '../maintenance.ts';
 import type { MigrationPlan, MigrationReport, SchemaStatus } from '../migrator/index.ts';
 import type { CliArguments } from './arguments.ts';
-
-/** What a command answers: for people, for programs, and its exit code. */
-export interface Answer {
-  readonly text: string;
-  readonly json: unknown;
-  readonly code: 0 | 1 | 4;
-}
+import type { Answer } from './answer.ts';
+import { prune } from './prune.ts';
+import type { Target } from './target.ts';
 
 /** Runs a command. */
-export async function runCommand(args: CliArguments, maintenance: Maintenance): Promise<Answer> {
+export async function runCommand(args: CliArguments, { maintenance, storage }: Target): Promise<Answer> {
   const holders = {
     ...(args.login !== null && { login: args.login }),
     ...(args.maintenanceLogin !== null && { maintenanceLogin: args.maintenanceLogin }),
@@ -27,6 +22,8 @@ export async function runCommand(args: CliArguments, maintenance: Maintenance): 
       return describeStatus(await maintenance.status());
     case 'doctor':
       return describeHealth(await maintenance.doctor());
+    case 'prune':
+      return prune(storage, args.days);
   }
 }
 

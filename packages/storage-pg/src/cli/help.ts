@@ -1,5 +1,5 @@
 /** What `--help` prints. */
-export const help = `tenantatlas: prepares a database for TenantAtlas, and checks connections to Microsoft Graph
+export const help = `tenantatlas: prepares a database for TenantAtlas and keeps it small, and checks connections to Microsoft Graph
 
 Usage: tenantatlas <command> [options]
 
@@ -8,6 +8,7 @@ Commands
   plan      print the SQL that migrate would run, and run nothing
   status    say which version the schema is at
   doctor    compare the database with what the migrations make, and judge roles, login and durability
+  prune     remove product usage that is older than --days; the login is the one that erases
   graph     check a tenant at Microsoft, or print the permissions of an app; see tenantatlas graph --help
 
 Where
@@ -22,6 +23,7 @@ Options
   --maintenance-login NAME   the login that erases, likewise
   --dry-run        with migrate: print the SQL instead of running it
   --roles          with plan: print the SQL of the roles of this database and schema, for an administrator
+  --days N         with prune: how many days are kept (default: 90)
   --json           print one JSON value
   -h, --help       print this
   --version        print the version of the package

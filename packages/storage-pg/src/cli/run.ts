@@ -1,7 +1,8 @@
 import { InvariantError, isStorageFault } from '@tenantatlas/core/ports';
 import { checkLogins } from '../roles/index.ts';
 import { readArguments, type CliArguments } from './arguments.ts';
-import { runCommand, type Answer } from './commands.ts';
+import type { Answer } from './answer.ts';
+import { runCommand } from './commands.ts';
 import { ConfigurationError } from './config-file.ts';
 import { runGraph, type Screen } from './graph.ts';
 import { help } from './help.ts';
@@ -42,7 +43,7 @@ async function answer(args: CliArguments, folder: string, environment: Environme
   checkNames(args);
   const target = await openTarget(args, folder, environment);
   try {
-    return await runCommand(args, target.maintenance);
+    return await runCommand(args, target);
   } finally {
     await target.close().catch(() => undefined); // what the command answered matters more
   }

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
-import type { StorageFailure, ResultAsync } from '@tenantatlas/core';
-import { StorageFault } from '@tenantatlas/core/ports';
-import type { PgStorage } from '../create-pg-storage.ts';
+import { silentLogger, type StorageFailure, type ResultAsync } from '@tenantatlas/core';
+import { StorageFault, type Storage } from '@tenantatlas/core/ports';
+import { storageOver, type PgStorage } from '../create-pg-storage.ts';
 import type { SqlDatabaseSource } from '../executor/sql-database.ts';
 import { maintenanceOf, type Maintenance } from '../maintenance.ts';
 import { pgPool } from '../pg/index.ts';
@@ -16,6 +16,8 @@ import { toUsage, UsageError } from './usage-error.ts';
 /** The database that a command is about. */
 export interface Target {
   readonly maintenance: Maintenance;
+  /** The rows, for a command that works on them. */
+  readonly storage: Storage;
   close(): Promise<void>;
 }
 
@@ -46,7 +48,11 @@ async function open({ source, schema: configured }: Place, args: CliArguments): 
     const schema = args.schema ?? configured ?? defaultSchema;
     schemaIdentifier(schema);
     const database = await source.open();
-    return { maintenance: maintenanceOf(database, schema), close: () => database.close() };
+    return {
+      maintenance: maintenanceOf(database, schema),
+      storage: storageOver(database, schema, 'postgresql', silentLogger),
+      close: () => database.close(),
+    };
   } catch (error) {
     throw toUsage(error);
   }
@@ -78,6 +84,7 @@ function openStorage(storage: PgStorage, args: CliArguments): Target {
       status: () => unwrapped(storage.status()),
       doctor: () => unwrapped(storage.doctor()),
     },
+    storage,
     close: () => storage.close(),
   };
 }

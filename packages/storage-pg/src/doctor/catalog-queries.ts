@@ -8,13 +8,20 @@
 const roleOf = (id: string): string =>
   `coalesce((SELECT m.alias FROM unnest($2::text[], $3::text[]) AS m (role, alias) WHERE m.role = pg_get_userbyid(${id})::text), pg_get_userbyid(${id})::text)`;
 
+/**
+ * Partitions of days are made and dropped with time, so they are left out. One on which a role has a right is reported all the same: rights are given on the table
+ * alone, whose row-level security a partition does not have.
+ */
+const isLasting = (relation: string): string =>
+  `NOT (${relation}.relispartition AND ${relation}.relname ~ '^usage_events_[0-9]{8}' AND ${relation}.relacl IS NULL)`;
+
 const tables = `SELECT 'table ' || c.relname AS fact,
   concat_ws(', ', CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
       WHEN 'f' THEN 'foreign table' WHEN 'S' THEN 'sequence' ELSE c.relkind::text END,
     CASE c.relpersistence WHEN 'p' THEN NULL WHEN 'u' THEN 'unlogged' ELSE 'temporary' END,
     CASE WHEN c.relrowsecurity THEN 'row security' || CASE WHEN c.relforcerowsecurity THEN ' forced' ELSE '' END END,
     array_to_string(c.reloptions, ' ')) AS definition
-FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')`;
+FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND ${isLasting('c')}`;
 
 const columns = `SELECT 'column ' || c.relname || '.' || a.attname,
   concat_ws(' ', format_type(a.atttypid, a.atttypmod),
@@ -22,14 +29,15 @@ const columns = `SELECT 'column ' || c.relname || '.' || a.attname,
     CASE WHEN a.attnotnull THEN 'not null' END, 'default ' || pg_get_expr(d.adbin, d.adrelid, true),
     CASE WHEN a.attidentity <> '' THEN 'identity ' || a.attidentity::text END, CASE WHEN a.attgenerated <> '' THEN 'generated ' || a.attgenerated::text END)
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped`;
+WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND ${isLasting('c')}`;
 
 /** Not-null constraints have separate rows from PostgreSQL 18 on; they are read from their column. */
 const constraints = `SELECT 'constraint ' || coalesce(c.relname || '.', '') || k.conname, pg_get_constraintdef(k.oid, true)
-FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid WHERE k.connamespace = $1::regnamespace AND k.contype <> 'n'`;
+FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid WHERE k.connamespace = $1::regnamespace AND k.contype <> 'n'
+  AND (c.oid IS NULL OR ${isLasting('c')})`;
 
 const indexes = `SELECT 'index ' || c.relname, concat_ws(' ', pg_get_indexdef(i.indexrelid, 0, true), CASE WHEN NOT i.indisvalid THEN 'INVALID' END)
-FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = $1::regnamespace`;
+FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = $1::regnamespace AND ${isLasting('c')}`;
 
 const policies = `SELECT 'policy ' || c.relname || '.' || p.polname,
   concat_ws(' ', CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END,
@@ -50,6 +58,10 @@ FROM (
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid, aclexplode(a.attacl) x
   WHERE c.relnamespace = $1::regnamespace AND NOT a.attisdropped AND x.grantee <> c.relowner
   UNION ALL
+  SELECT f.proname || '(' || pg_get_function_identity_arguments(f.oid) || ')', CASE WHEN x.grantee = 0 THEN 'public' ELSE ${roleOf('x.grantee')} END,
+    lower(x.privilege_type) || CASE WHEN x.is_grantable THEN ' with grant option' ELSE '' END
+  FROM pg_proc f, aclexplode(f.proacl) x WHERE f.pronamespace = $1::regnamespace AND x.grantee <> f.proowner
+  UNION ALL
   SELECT 'the schema', CASE WHEN x.grantee = 0 THEN 'public' ELSE ${roleOf('x.grantee')} END,
     lower(x.privilege_type) || CASE WHEN x.is_grantable THEN ' with grant option' ELSE '' END
   FROM pg_namespace n, aclexplode(n.nspacl) x WHERE n.oid = $1::regnamespace AND x.grantee <> n.nspowner
@@ -61,7 +73,7 @@ UNION ALL
 SELECT 'rule ' || c.relname || '.' || r.rulename, pg_get_ruledef(r.oid, true)
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = $1::regnamespace AND r.rulename <> '_RETURN'`;
 
-const routines = `SELECT 'routine ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', md5(p.prosrc) || CASE WHEN p.prosecdef THEN ' security definer' ELSE '' END
+const routines = `SELECT 'routine ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', md5(p.prosrc) || CASE WHEN p.prosecdef THEN ' security definer' ELSE '' END || coalesce(' ' || array_to_string(p.proconfig, ' '), '')
 FROM pg_proc p WHERE p.pronamespace = $1::regnamespace
 UNION ALL
 SELECT 'type ' || t.typname, t.typtype::text FROM pg_type t WHERE t.typnamespace = $1::regnamespace AND t.typtype IN ('d', 'e')`;

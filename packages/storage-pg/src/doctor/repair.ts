@@ -217,9 +217,14 @@ function repairPolicy(name: string, { expected, found }: SchemaDifference, conte
 function repairGrant(name: string, { expected, found }: SchemaDifference, context: RepairContext): string | null {
   const at = name.lastIndexOf(' to ');
   const [subject, grantee] = [name.slice(0, at), roleNamed(name.slice(at + ' to '.length), context)];
-  const on = subject === 'the schema' ? `SCHEMA ${schemaIdentifier(context.schema)}` : tableOf(context.schema, subject);
+  const on = placeOf(context.schema, subject);
   const revoke = found === null ? [] : [`REVOKE ALL ON ${on} FROM ${grantee};`];
   return [...revoke, ...(expected === null ? [] : [`GRANT ${expected} ON ${on} TO ${grantee};`])].join(' ');
+}
+
+function placeOf(schema: string, subject: string): string {
+  if (subject === 'the schema') return `SCHEMA ${schemaIdentifier(schema)}`;
+  return subject.endsWith(')') ? `FUNCTION ${schemaIdentifier(schema)}.${subject}` : tableOf(schema, subject);
 }
 
 /** Facts name the roles as code does. */

@@ -8,6 +8,8 @@ import { controlEntryIndexes } from './0007-control-entries.ts';
 import { providerConnections } from './0008-provider-connections.ts';
 import { consentRequests } from './0009-consent-requests.ts';
 import { checkAcknowledgements } from './0010-check-acknowledgements.ts';
+import { usageLedger } from './0011-usage-ledger.ts';
+import { usageReceipts } from './0012-usage-receipts.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -24,4 +26,6 @@ export const migrations: readonly Migration[] = [
   providerConnections,
   consentRequests,
   checkAcknowledgements,
+  usageLedger,
+  usageReceipts,
 ];

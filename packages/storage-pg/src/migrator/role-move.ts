@@ -10,7 +10,7 @@ const record = 'workspaces';
 
 /** A right of a role of ours. */
 interface GrantRow {
-  /** Null for the schema. */
+  /** A table, or a function with its parameters; null for the schema. */
   readonly table: string | null;
   readonly columnName: string | null;
   readonly privilege: string;
@@ -24,10 +24,12 @@ interface PolicyRow {
 }
 
 const grantsQuery = `SELECT c.relname::text AS "table", NULL::text AS "columnName", x.privilege_type AS privilege, pg_catalog.pg_get_userbyid(x.grantee)::text AS grantee
-  FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) x WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)) AND c.relkind = 'r'
+  FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) x WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)) AND c.relkind IN ('r', 'p')
 UNION ALL SELECT c.relname::text, a.attname::text, x.privilege_type, pg_catalog.pg_get_userbyid(x.grantee)::text
   FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid, pg_catalog.aclexplode(a.attacl) x
-  WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)) AND c.relkind = 'r' AND NOT a.attisdropped
+  WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)) AND c.relkind IN ('r', 'p') AND NOT a.attisdropped
+UNION ALL SELECT f.proname || '(' || pg_catalog.pg_get_function_identity_arguments(f.oid) || ')', NULL, x.privilege_type, pg_catalog.pg_get_userbyid(x.grantee)::text
+  FROM pg_catalog.pg_proc f, pg_catalog.aclexplode(f.proacl) x WHERE f.pronamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident($1))
 UNION ALL SELECT NULL, NULL, x.privilege_type, pg_catalog.pg_get_userbyid(x.grantee)::text
   FROM pg_catalog.pg_namespace n, pg_catalog.aclexplode(n.nspacl) x WHERE n.nspname = $1`;
 
@@ -40,7 +42,7 @@ const policiesQuery = `SELECT c.relname::text AS "table", p.polname::text AS pol
  *
  * First the new roles get rights and policies beside the old ones. Then the roles of `workspaces` are exchanged: from here on units read the new names.
  * Last the old roles lose what they have. Rights and policies of a table change together, so that a unit under old names is refused and never reads too
- * few rows. Each transaction locks one table.
+ * few rows. Each transaction locks one table or function.
  */
 export async function roleMove(
   executor: SqlExecutor,
@@ -134,5 +136,8 @@ function rightOf({ privilege, columnName }: GrantRow): string {
 }
 
 function placeOf(schema: string, table: string | null): string {
-  return table === null ? `SCHEMA ${schemaIdentifier(schema)}` : `${schemaIdentifier(schema)}.${quoted(table)}`;
+  if (table === null) return `SCHEMA ${schemaIdentifier(schema)}`;
+  return table.endsWith(')')
+    ? `FUNCTION ${schemaIdentifier(schema)}.${table}`
+    : `${schemaIdentifier(schema)}.${quoted(table)}`;
 }

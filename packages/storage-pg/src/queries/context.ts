@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import type { Instant, JsonValue } from '@tenantatlas/core';
 import { invariant, isStorableText } from '@tenantatlas/core/ports';
+import { backendProfiles, type BackendProfile } from '../backend/backend-profile.ts';
 import type { SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
@@ -24,11 +25,18 @@ export interface QueryContext {
   readonly build: Kysely<Tables>;
   /** The isolation level of the transaction, as PostgreSQL spells it. Separate units are `read committed`; a host's may be anything. */
   readonly isolation: string;
+  /** Where the SQL depends on the backend. */
+  readonly profile: BackendProfile;
 }
 
 /** A context for the stores of one unit. */
-export function queryContext(transaction: SqlTransaction, schema: string, isolation = 'read committed'): QueryContext {
-  return { ...namingIn(schema), transaction, isolation };
+export function queryContext(
+  transaction: SqlTransaction,
+  schema: string,
+  isolation = 'read committed',
+  profile = backendProfiles.postgresql,
+): QueryContext {
+  return { ...namingIn(schema), transaction, isolation, profile };
 }
 
 /** What statements need that are compiled outside a transaction. */

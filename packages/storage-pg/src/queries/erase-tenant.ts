@@ -3,6 +3,7 @@ import type { TenantRemoval, TenantScope, WorkspaceRemoval } from '@tenantatlas/
 import { declaredTables, type Tables } from '../schema/table-registry.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { tenantLock } from './scope-lock.ts';
+import { eraseTenantUsage } from './usage-erasure.ts';
 
 /**
  * Removes the tenant and its rows; null when it is not there.
@@ -25,6 +26,7 @@ export async function eraseTenant(context: QueryContext, scope: TenantScope): Pr
   );
   if (held.rowCount === 0) return null;
   const removed = new Map<keyof WorkspaceRemoval, number>();
+  removed.set('usageEvents', await eraseTenantUsage(context, { workspaceId }, tenantId));
   for (const [name, { ofTenant, countedAs }] of declaredTables) {
     if (!ofTenant) continue;
     const count = await removeRows(context, name, scope, ofTenant);

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceRemoval, WorkspaceScope } from '@tenantatlas/core/ports';
 import { declaredTables, type Tables } from '../schema/table-registry.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { raiseEpoch } from './control-activations.ts';
 import { workspaceLock } from './scope-lock.ts';
+import { eraseWorkspaceUsage } from './usage-erasure.ts';
 
 /**
  * Removes the workspace and its rows; null when it is not there.
@@ -20,14 +21,16 @@ export async function eraseWorkspace(context: QueryContext, scope: WorkspaceScop
         where workspace.workspace_id = ${scope.workspaceId} for update of workspace`,
   );
   if (held.rowCount === 0) return null;
-  await lockRows(context, 'start_gates', scope);
-  await lockRows(context, 'memberships', scope);
-  await lockRows(context, 'tenants', scope);
+  await lockRows(context, 'start_gates', scope, sql``);
+  await lockRows(context, 'memberships', scope, sql``);
+  // In the order in which an addition of usage events locks them.
+  await lockRows(context, 'tenants', scope, sql`order by tenant_id`);
 
   let pauses = 0;
   const removed = new Map<keyof WorkspaceRemoval, number>();
-  for (const [name, { rows, countedAs }] of declaredTables) {
-    if (rows === 'platform') continue;
+  removed.set('usageEvents', await eraseWorkspaceUsage(context, scope));
+  for (const [name, { rows, countedAs, isErasedApart }] of declaredTables) {
+    if (rows === 'platform' || isErasedApart) continue;
     const count = await removeRows(context, name, scope);
     if (countedAs) removed.set(countedAs, count);
     if (name === 'control_activations') pauses = count;
@@ -37,10 +40,15 @@ export async function eraseWorkspace(context: QueryContext, scope: WorkspaceScop
 }
 
 /** Locks the rows and counts them here, so that they do not travel to the client: there may be many. */
-async function lockRows(context: QueryContext, name: keyof Tables, { workspaceId }: WorkspaceScope): Promise<void> {
+async function lockRows(
+  context: QueryContext,
+  name: keyof Tables,
+  { workspaceId }: WorkspaceScope,
+  order: RawBuilder<unknown>,
+): Promise<void> {
   await run(
     context,
-    sql`select count(*) from (select from ${table(context, name)} where workspace_id = ${workspaceId} for update) as locked`,
+    sql`select count(*) from (select from ${table(context, name)} where workspace_id = ${workspaceId} ${order} for update) as locked`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { StorageUnit } from '@tenantatlas/core/ports';
+import type { BackendProfile } from '../backend/backend-profile.ts';
 import type { SqlTransaction } from '../executor/sql-database.ts';
 import { createAccessFactsStore } from './access-facts.ts';
 import { createAuditStore } from './audit.ts';
@@ -13,6 +14,7 @@ import { createPeopleStore } from './people.ts';
 import { createRunStore } from './runs.ts';
 import { createStartGate } from './start-gate.ts';
 import { createTenantStore } from './tenants.ts';
+import { createUsageStore } from './usage.ts';
 import { createWorkspaceStore } from './workspaces.ts';
 
 /**
@@ -22,9 +24,13 @@ import { createWorkspaceStore } from './workspaces.ts';
  */
 export function createUnitStores(
   transaction: SqlTransaction,
-  { schema, isolation }: { readonly schema: string; readonly isolation?: string },
+  {
+    schema,
+    isolation,
+    profile,
+  }: { readonly schema: string; readonly isolation?: string; readonly profile?: BackendProfile },
 ): StorageUnit {
-  const context = queryContext(transaction, schema, isolation);
+  const context = queryContext(transaction, schema, isolation, profile);
   return {
     access: createAccessFactsStore(context),
     workspaces: createWorkspaceStore(context),
@@ -38,6 +44,7 @@ export function createUnitStores(
     connections: createConnectionStore(context),
     consents: createConsentStore(context),
     idempotency: createIdempotencyStore(context),
+    usage: createUsageStore(context),
     maintenance: createMaintenanceStore(context),
   };
 }

@@ -4,8 +4,9 @@ import { blankReasons } from './acknowledgements.ts';
 import { instantValue, run, table, type QueryContext } from './context.ts';
 import { eraseTenant } from './erase-tenant.ts';
 import { eraseWorkspace } from './erase-workspace.ts';
-import { erasePerson } from './people.ts';
+import { erasePerson, holdPerson } from './people.ts';
 import { onlyForMaintenance } from './reach.ts';
+import { forgetUser } from './usage-erasure.ts';
 
 /** Removal in PostgreSQL, under the one role that may delete everything. */
 export function createMaintenanceStore(context: QueryContext): MaintenanceStore {
@@ -20,9 +21,11 @@ export function createMaintenanceStore(context: QueryContext): MaintenanceStore 
     },
     erasePerson: async (person) => {
       await onlyForMaintenance(context, 'maintenance.erasePerson');
+      await holdPerson(context, person);
       const hadLabel = await erasePerson(context, person);
       // Afterwards: the row of the person is held, so no acknowledgement is on its way that this would miss.
       await blankReasons(context, person);
+      await forgetUser(context, person);
       return hadLabel;
     },
     pruneIdempotencyKeys: async (liveSince, limit) => {

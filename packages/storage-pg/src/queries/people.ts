@@ -73,6 +73,14 @@ export async function isErased(context: QueryContext, { kind, personId }: Person
   return erased ?? false;
 }
 
+/** Waits for the units that add usage events of a person, and keeps later ones waiting: an update alone does not conflict with the lock that they take. */
+export async function holdPerson(context: QueryContext, { kind, personId }: PersonRef): Promise<void> {
+  await run(
+    context,
+    sql`select from ${table(context, 'people')} where person_kind = ${kind} and person_id = ${personId} for update`,
+  );
+}
+
 /** Blanks the label for good, also while another call notes it. True when there was one. */
 export async function erasePerson(context: QueryContext, { kind, personId }: PersonRef): Promise<boolean> {
   const { build } = context;

@@ -30,6 +30,22 @@ export function tenantLock(context: QueryContext, scope: TenantScope, mode: Lock
     scope_lock as materialized (select ${tenant} as taken from workspace_lock)`;
 }
 
+/** More scopes than this are not waited for in line: each lock takes a place in the memory that all transactions of the server share. */
+const mostShared = 8;
+
+/** {@link tenantLock} for several tenants, shared: their workspaces first, each list in one order. With too many it locks nothing, and the rows alone decide. */
+export function sharedLocks(context: QueryContext, scopes: readonly TenantScope[]): RawBuilder<unknown> {
+  const workspaces = new Set(scopes.map(({ workspaceId }): string => workspaceId));
+  const tenants = new Set(scopes.map(({ workspaceId, tenantId }) => `${workspaceId} ${tenantId}`));
+  const names = tenants.size > mostShared ? [] : [...[...workspaces].sort(), ...[...tenants].sort()];
+  const lines = names.map((name, at) => {
+    const before = at === 0 ? sql`` : sql` from ${sql.raw(`line_${String(at - 1)}`)}`;
+    return sql`${sql.raw(`line_${String(at)}`)} as materialized (select ${lock(context, name, 'shared')} as taken${before}), `;
+  });
+  const last = names.length === 0 ? sql`` : sql` from ${sql.raw(`line_${String(names.length - 1)}`)}`;
+  return sql`${sql.join(lines, sql``)}scope_lock as materialized (select '' as taken${last})`;
+}
+
 function lock({ schema }: QueryContext, name: string, mode: LockMode): RawBuilder<unknown> {
   const take = sql.raw(`pg_catalog.pg_advisory_xact_lock${mode === 'shared' ? '_shared' : ''}`);
   return sql`${take}(${advisoryKey(`tenantatlas scope ${schema}`)}::int4, ${advisoryKey(name)}::int4)::text`;

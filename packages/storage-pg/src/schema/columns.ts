@@ -7,6 +7,11 @@ interface ColumnKinds {
   instant: string;
   /** A jsonb: parsed when read. */
   json: unknown;
+  /** A bytea. SQL makes it of hexadecimal digits, and no query reads it. */
+  bytes: string;
+  /** A bit string, which only SQL reads. */
+  bits: string;
+  uuid: string;
 }
 
 /** What a column holds; with a question mark, or null. */

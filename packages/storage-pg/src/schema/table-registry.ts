@@ -1,8 +1,8 @@
 import type { WorkspaceRemoval } from '@tenantatlas/core/ports';
 import type { Columns, RowOf } from './columns.ts';
 
-/** Letters of the privileges on a whole table: (s)elect, (i)nsert, (d)elete. What may be updated is granted column by column. */
-type Privileges = 's' | 'is' | 'ds' | 'dis';
+/** Letters of the privileges on a whole table: (s)elect, (i)nsert, (d)elete. What may be updated is granted column by column, and so is what may be read of the ledger of product usage. */
+type Privileges = 's' | 'i' | 'is' | 'ds' | 'dis';
 
 /** What must be known of a table wherever all of them are treated alike. */
 export interface TableDeclaration {
@@ -22,6 +22,8 @@ export interface TableDeclaration {
   readonly ofTenant?: 'tenant_id' | 'run_id';
   /** The member of the answer to an erasure that counts what was removed. @default it is not counted */
   readonly countedAs?: keyof WorkspaceRemoval;
+  /** A function of its own removes its rows in an erasure, before all others: its counts go with them. @default false */
+  readonly isErasedApart?: true;
   /** The columns with what they hold. */
   readonly columns: Columns;
 }
@@ -290,6 +292,50 @@ const tableRegistry = {
       ...entryColumns,
     },
   },
+  /** The ledger of product usage, partitioned by day. */
+  usage_events: {
+    rows: 'workspace',
+    may: { ta_workspace: 'i', ta_platform: 'i', ta_maintenance: 'ds' },
+    countedAs: 'usageEvents',
+    isErasedApart: true,
+    columns: {
+      occurred_at: 'instant',
+      recorded_at: 'instant',
+      workspace_id: 'text',
+      tenant_id: 'text',
+      /** See `compactId`. */
+      id: 'bytes',
+      /** The code of `usage_kinds`, or its names while there is none. */
+      kind: 'text',
+      /** `u:` or `p:` for a user or an operator of the platform, and the id. */
+      user_ref: 'text?',
+      subject_id: 'bytes',
+      metadata: 'json',
+    },
+  },
+  /** What additions have counted and no fold has moved yet: one row for each workspace, kind and hour of a call. */
+  usage_deltas: {
+    rows: 'workspace',
+    may: { ta_workspace: 'i', ta_platform: 'dis', ta_maintenance: 'ds' },
+    isErasedApart: true,
+    columns: {
+      workspace_id: 'text',
+      id: 'uuid',
+      hour: 'instant',
+      kind: 'text',
+      count: 'integer',
+    },
+  },
+  /** The bit of each workspace in `usage_activity`. */
+  usage_positions: {
+    rows: 'spanning',
+    may: { ta_platform: 'is', ta_maintenance: 'dis' },
+    isErasedApart: true,
+    columns: {
+      position: 'integer',
+      workspace_id: 'text',
+    },
+  },
   /** A customer organisation. */
   workspaces: {
     rows: 'workspace',
@@ -312,6 +358,45 @@ const tableRegistry = {
       person_id: 'text',
       label: 'text?',
       erased: 'boolean',
+    },
+  },
+  /** The codes of event name, feature area and subject type. */
+  usage_kinds: {
+    rows: 'platform',
+    may: { ta_workspace: 's', ta_platform: 'is', ta_maintenance: 'is' },
+    columns: {
+      names: 'text',
+      code: 'text',
+    },
+  },
+  /** How many events of a name happened in an hour, in all workspaces. */
+  usage_hours: {
+    rows: 'platform',
+    may: { ta_platform: 'is', ta_maintenance: 'dis' },
+    columns: {
+      hour: 'instant',
+      event_name: 'text',
+      count: 'integer',
+    },
+  },
+  /** Which workspaces have an event in an hour or a day: a bit each. */
+  usage_activity: {
+    rows: 'platform',
+    may: { ta_platform: 'is', ta_maintenance: 'dis' },
+    columns: {
+      span: 'text',
+      starts_at: 'instant',
+      block: 'integer',
+      bits: 'bits',
+    },
+  },
+  /** The one row with the oldest instant whose events are kept. Folds, removals and erasures lock it, one after the other. */
+  usage_retention: {
+    rows: 'platform',
+    may: { ta_workspace: 's', ta_platform: 's', ta_maintenance: 's' },
+    columns: {
+      only_row: 'boolean',
+      kept_since: 'instant?',
     },
   },
   /** A pause for everyone. */

@@ -85,3 +85,14 @@ export interface StopTraffic {
 export type FromTraffic =
   | { readonly said: 'ready'; readonly seen: TrafficSeen }
   | { readonly said: 'stopped'; readonly seen: TrafficSeen };
+
+/** What a process that adds usage events is made with. */
+export interface UsageWriterConfig {
+  readonly url: string;
+  readonly workspaceIds: readonly string[];
+  /** The instant from which the events are, in milliseconds since 1970. */
+  readonly begin: number;
+}
+
+/** From it: it has added some. */
+export type FromUsageWriter = { readonly said: 'adding' };

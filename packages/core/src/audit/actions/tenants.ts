@@ -27,6 +27,7 @@ export const tenantDefinitions = {
       ...aggregateCounts('workspace'),
       idempotency_keys: 'workspace',
       entitlements: 'workspace',
+      usage_events: 'workspace',
       audit_entries: 'workspace',
     },
   },

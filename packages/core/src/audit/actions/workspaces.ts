@@ -45,6 +45,7 @@ export const workspaceDefinitions = {
       activations: 'platform',
       ...aggregateCounts('platform'),
       idempotency_keys: 'platform',
+      usage_events: 'platform',
       audit_entries: 'platform',
     },
   },

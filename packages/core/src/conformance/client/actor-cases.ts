@@ -9,6 +9,8 @@ export interface ActorCase {
   readonly actor: Actor;
   readonly plane: 'platform' | 'workspace' | 'system';
   readonly isMember: boolean;
+  /** Whether they belong to any workspace of the test world. */
+  readonly isMemberAnywhere: boolean;
   /** What they hold in the workspace. */
   readonly inWorkspace: readonly string[];
   /** What they hold in `t-1`; null when they may not see it. */
@@ -36,6 +38,7 @@ function operator(
     actor: platformOperator({ id: 'op-case', label: 'Cleo Case', capabilities, allowedTenants, breakGlass }),
     plane: 'platform',
     isMember: true,
+    isMemberAnywhere: true,
     inWorkspace: capabilities,
     inTenant: within('t-1'),
     inSibling: within(siblingTenantId),
@@ -53,6 +56,7 @@ function user(name: string, id: string, role: SpecRole | null, own: SpecRole | '
     actor: workspaceUser({ id, label: `Name of ${id}` }),
     plane: 'workspace',
     isMember: role !== null,
+    isMemberAnywhere: role !== null || id === 'u-elsewhere',
     inWorkspace,
     inTenant: role === null || isElsewhere ? null : own ? specRoles[own] : inWorkspace,
     inSibling: isElsewhere ? inWorkspace : null,
@@ -96,6 +100,7 @@ export const actorCases: readonly ActorCase[] = [
     actor: systemActor('test'),
     plane: 'system',
     isMember: true,
+    isMemberAnywhere: true,
     inWorkspace: [],
     inTenant: [],
     inSibling: [],

@@ -4,9 +4,11 @@ import { controlCases } from './behaviour/controls.ts';
 import { faultCases } from './behaviour/faults.ts';
 import { foreignIdCases } from './behaviour/foreign-ids.ts';
 import { hostileCases } from './behaviour/hostile.ts';
+import { knowledgeCases } from './behaviour/knowledge.ts';
 import { listCases } from './behaviour/lists.ts';
 import { operationCases } from './behaviour/operations.ts';
 import { surfaceCases } from './behaviour/surfaces.ts';
+import { telemetryCases } from './behaviour/telemetry.ts';
 import { tenantCases } from './behaviour/tenants.ts';
 import { valueCases } from './behaviour/values.ts';
 import { workspaceCases } from './behaviour/workspaces.ts';
@@ -19,10 +21,12 @@ export const behaviourCases: readonly ClientCase[] = [
   ...workspaceCases,
   ...tenantCases,
   ...controlCases,
+  ...telemetryCases,
   ...operationCases,
   ...auditCases,
   ...aggregateCases,
   ...surfaceCases,
+  ...knowledgeCases,
   ...listCases,
   ...valueCases,
   ...faultCases,

@@ -1,7 +1,11 @@
 import type { Actor } from '../../access/actor.ts';
 import type { StorageFault } from '../../ports/storage-fault.ts';
 import type { Storage } from '../../ports/storage.ts';
+import type { UsageEvent } from '../../ports/usage-store.ts';
+import { holds } from '../check.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
+import { onPlatform } from '../world.ts';
+import { value } from './answers.ts';
 import type { AnyClient } from './any-client.ts';
 import { comparing, type IsInPath } from './comparing.ts';
 import type { SuiteAtlas, SuiteClient } from './suite-atlas.ts';
@@ -50,6 +54,10 @@ export interface ClientWorld extends WorldIds {
   advance(millis: number): void;
   /** Works off the queued runs of both. */
   workOff(): Promise<void>;
+  /** Puts events of product usage into the ledgers of both. */
+  addUsage(events: readonly UsageEvent[]): Promise<void>;
+  /** Removes what is older from both. */
+  pruneUsage(days: number): Promise<void>;
   /** From now on the storage of both rejects with the fault; null mends it. */
   breakWith(fault: StorageFault | null): void;
 }
@@ -115,6 +123,15 @@ function pair(subject: World, twin: World, { clientFor, isInPath }: Pairing): Cl
     },
     workOff: async () => {
       for (const { atlas } of both) await workOff(atlas);
+    },
+    addUsage: async (events) => {
+      for (const { storage } of both) {
+        const { kind } = await onPlatform(storage, ({ usage }) => usage.add(events));
+        holds(kind === 'added', `The events are new, and of tenants that exist: ${kind}.`);
+      }
+    },
+    pruneUsage: async (days) => {
+      for (const { atlas } of both) await value(atlas.maintenance.pruneUsage({ days }));
     },
     breakWith: (fault) => {
       for (const { breakWith } of both) breakWith(fault);

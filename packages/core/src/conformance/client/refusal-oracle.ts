@@ -47,7 +47,8 @@ function plane({ row, who }: RefusalCase): Expected | null {
   return who.inWorkspace.includes(panel) ? null : { code: 'forbidden', capabilities: [panel] };
 }
 
-const isScoped = ({ row }: RefusalCase): boolean => row.scope !== 'platform' && row.scope !== 'own_workspaces';
+const isScoped = ({ row }: RefusalCase): boolean =>
+  !['platform', 'own_workspaces', 'any_workspace'].includes(row.scope);
 const tenantIsScope = ({ row, sample }: RefusalCase): boolean =>
   sample.at['tenantId'] !== undefined && ['tenant', 'tenant_optional', 'workspace_or_platform'].includes(row.scope);
 
@@ -79,6 +80,7 @@ const heldInTenant = ({ who, state }: RefusalCase): readonly string[] | null =>
 
 function scope(one: RefusalCase): Expected | null {
   const { state, who, sample } = one;
+  if (one.row.scope === 'any_workspace') return who.isMemberAnywhere ? null : notFound;
   if (!isScoped(one) || !sample.at['workspaceId']) return null;
   if (isIn(state, 'missing', 'workspace') || !who.isMember) return notFound;
   if (state.how === 'missing' && state.what === aggregateOf(sample)) return notFound;
@@ -93,6 +95,7 @@ function capability(one: RefusalCase): Expected | null {
   if (who.plane === 'system') return null;
   if (row.scope === 'own_workspaces' && who.plane === 'workspace') return null;
   const requirement = who.plane === 'platform' ? row.platform : row.user;
+  if (requirement?.needs === 'access') return null;
   const held = (needsEntitlement(one) ? heldInTenant(one) : who.inWorkspace) ?? [];
   const demands =
     requirement?.needs === 'any_of'

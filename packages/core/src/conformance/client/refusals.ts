@@ -73,6 +73,7 @@ async function findings(context: ClientContext, one: RefusalCase): Promise<reado
   const found = [
     ...differences(wanted, error),
     ...(error ? leftBehind(error, before, after) : []),
+    ...(one.row.writes ? [] : written(asked)),
     ...(error?.code === 'not_found' && JSON.stringify(error) !== theOnlyNotFound ? ['another not_found'] : []),
     ...(error?.code === 'forbidden' && mentionsControl(error) ? ['forbidden mentions a control'] : []),
     ...(await toldApart(context, one, asked)),
@@ -139,6 +140,12 @@ function differences(wanted: Expected, error: SeenError | null): readonly string
   return wanted.detail && !details.includes(wanted.detail)
     ? [`expected ${wanted.detail}, got ${JSON.stringify(error)}`]
     : [];
+}
+
+/** A read writes nothing, for any caller and with any answer. */
+function written({ calls, before, after }: Asked): readonly string[] {
+  const writes = calls.filter((call) => !isRead(call)).map((call) => `the read called ${call}`);
+  return before === after ? writes : [...writes, 'the read changed a row'];
 }
 
 /** A refusal writes nothing, except the one entry of a blocked start and the name of the blocked actor. */

@@ -74,6 +74,8 @@ const moreReads = [
   'listFailed',
   'listStuck',
   'controlEntries',
+  'totals',
+  'series',
   'countByTarget',
   'impact',
   'countInFlight',

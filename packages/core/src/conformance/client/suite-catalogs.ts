@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { defineControls } from '../../controls/catalog.ts';
 import { ok } from '../../kernel/result.ts';
 import { defineOperations } from '../../runs/definition.ts';
+import { defineEvents } from '../../telemetry/catalog.ts';
+import { integer } from '../../telemetry/metadata.ts';
 
 /** Two controls of a host: one that stops an operation, one that stops nothing. */
 const hostControls = defineControls({
@@ -32,5 +34,10 @@ const hostOperations = defineOperations({
   },
 });
 
+/** A milestone of a host. */
+export const suiteEvents = defineEvents({
+  'acme.page.pinned': { featureArea: 'pages', label: 'Pages pinned', metadata: { pages: integer() } },
+});
+
 /** The catalogs of the suite's atlases. */
-export const suiteCatalogs = { controls: [hostControls], operations: [hostOperations] } as const;
+export const suiteCatalogs = { controls: [hostControls], operations: [hostOperations], events: [suiteEvents] } as const;

@@ -15,6 +15,7 @@ import {
   userA,
   workspaceRecord,
 } from '../fixtures.ts';
+import { usageEvent } from './usage-helpers.ts';
 
 /** What the writes would leave behind. */
 export const smuggled = {
@@ -73,6 +74,7 @@ export function foreignWrites({ theirs, mine, word }: AllWriteTargets): readonly
       'audit.append under another scope',
       ({ audit }) => audit.append({ workspaceId: mine }, auditEntry(entryId(51), theirs, { action: 'smuggled' })),
     ],
+    ['usage.add', ({ usage }) => usage.add([usageEvent(theirs, 'event-smuggled', noon)])],
     ...aggregates.flatMap(({ storage }) => storage.writes({ theirs, mine })),
     [
       'idempotency.remember',

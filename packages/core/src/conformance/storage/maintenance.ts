@@ -31,6 +31,7 @@ import { latch, patient, pause, race, within } from '../timing.ts';
 import { forMaintenance, makeWorld, newWorld, onPlatform, type World } from '../world.ts';
 import { everythingOf } from './isolation.ts';
 import { complete, queue } from './run-helpers.ts';
+import { usageEvent } from './usage-helpers.ts';
 
 const nobody = { kind: 'user', personId: 'user-nobody' as PersonId } as const;
 /** Earlier than all rows of the other cases, so that none of those is pruned. */
@@ -72,7 +73,7 @@ export const maintenanceCases: readonly StorageCase[] = [
       const before = await everythingOf(context, theirs.workspaceId, theirs.words);
       equal(
         await eraseTenant(context, world.tenant(tenantA)),
-        { ...eachAggregate(2), idempotencyKeys: 2, entitlements: 1, auditEntries: 1 },
+        { ...eachAggregate(2), idempotencyKeys: 2, entitlements: 1, usageEvents: 2, auditEntries: 1 },
         'Each kind is counted.',
       );
       await world.unit(async (unit) => {
@@ -152,6 +153,7 @@ export const maintenanceCases: readonly StorageCase[] = [
           activations: 1,
           ...eachAggregate(3),
           idempotencyKeys: 3,
+          usageEvents: 3,
           auditEntries: 3,
         },
         'Each kind is counted.',
@@ -324,7 +326,7 @@ function neighbour(context: StorageContext): ReturnType<typeof seedForeignWorksp
   });
 }
 
-/** A workspace with one member, one pause, two tenants, two aggregates of each kind of the one and one of the other, and one entry for each tenant and one without a tenant. */
+/** A workspace with one member, one pause, two tenants, two aggregates of each kind and two usage events of the one and one of the other, and one entry for each tenant and one without a tenant. */
 async function fullWorld(
   context: StorageContext,
 ): Promise<World & { readonly control: string; readonly activationId: ActivationId }> {
@@ -351,6 +353,7 @@ async function fullWorld(
         await storage.insert(unit, scope, storage.record(place));
       }
       await unit.idempotency.remember(scope, keyRecord(`key-${String(n + 1)}`, runId(n + 1)), at(-1));
+      await unit.usage.add([usageEvent(workspaceId, `event-${String(n + 1)}`, noon, { tenantId })]);
     });
   await onPlatform(context.storage, ({ activations }) =>
     activations.put(pauseDraft(control, inside(workspaceId), activationId)),

@@ -17,7 +17,7 @@ export interface ConnectionCardSlots {
   readonly name: ComponentType<{ readonly connection: ConnectionView }>;
   /** What can be done with it, such as a button that runs the check. @default nothing */
   readonly actions: ComponentType<{ readonly connection: ConnectionView }>;
-  /** Help beside what the last check found. @default nothing */
+  /** Help beside what the last check found, such as `ConnectionHelp`. @default nothing */
   readonly help: ComponentType<{ readonly connection: ConnectionView }>;
 }
 

@@ -15,7 +15,7 @@ import { permissionSigns } from './states.ts';
 
 /** What a host can add to a {@link PermissionList}. */
 export interface PermissionListSlots {
-  /** Help beside what is missing or could not be read. @default nothing */
+  /** Help beside what is missing or could not be read, such as `PermissionHelp`. @default nothing */
   readonly help: ComponentType<{ readonly overview: PermissionOverview }>;
 }
 

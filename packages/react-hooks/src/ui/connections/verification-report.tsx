@@ -19,8 +19,8 @@ import { useAcknowledging } from './use-acknowledging.ts';
 export interface VerificationReportSlots {
   /** One step to take, for instance as a link. @default its words */
   readonly nextStep: ComponentType<NextStepProps>;
-  /** Help beside a check that did not pass. @default nothing */
-  readonly help: ComponentType<{ readonly check: VerificationCheckView }>;
+  /** Help beside a check that did not pass. `VerificationHelp` shows it once in a report. @default nothing */
+  readonly help: ComponentType<{ readonly check: VerificationCheckView; readonly report: VerificationReportView }>;
 }
 
 /** Properties of {@link VerificationReport}. */
@@ -86,6 +86,7 @@ function Report({ report, canAcknowledge = true, slots: parts = {}, className }:
         {checks.map((check, index) => (
           <Check
             key={check.key}
+            report={report}
             check={check}
             isOpenAtFirst={index === first}
             isChanged={change.changedKeys.includes(check.key)}
@@ -122,6 +123,7 @@ function Change({ report: { change, checks } }: { readonly report: VerificationR
 }
 
 interface CheckProps {
+  readonly report: VerificationReportView;
   readonly check: VerificationCheckView;
   readonly isOpenAtFirst: boolean;
   readonly isChanged: boolean;
@@ -130,7 +132,7 @@ interface CheckProps {
   readonly children: ReactNode;
 }
 
-function Check({ check, isOpenAtFirst, isChanged, slots: parts, children }: CheckProps): ReactNode {
+function Check({ report, check, isOpenAtFirst, isChanged, slots: parts, children }: CheckProps): ReactNode {
   const { t, say } = useWords(connectionsMessages);
   const { title, status, message, reason, evidence } = check;
   const Help = parts.help;
@@ -145,7 +147,7 @@ function Check({ check, isOpenAtFirst, isChanged, slots: parts, children }: Chec
       </div>
       {status !== 'pass' && <p className="ta-quiet">{say(message)}</p>}
       {children}
-      {Help && isOpen(check) && <Help check={check} />}
+      {Help && isOpen(check) && <Help check={check} report={report} />}
       {(reason !== null || evidence.length > 0) && (
         <CheckDetails check={check} isOpenAtFirst={isOpenAtFirst} nextStep={parts.nextStep} />
       )}

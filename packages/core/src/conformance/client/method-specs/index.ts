@@ -3,7 +3,9 @@ import { aggregates, type AggregateMethod } from '../../aggregates/index.ts';
 import type { MethodSpec, Place } from '../sample.ts';
 import { auditSpecs } from './audit.ts';
 import { controlSpecs } from './controls.ts';
+import { knowledgeSpecs } from './knowledge.ts';
 import { surfaceSpecs } from './surfaces.ts';
+import { telemetrySpecs } from './telemetry.ts';
 import { tenantSpecs } from './tenants.ts';
 import { workspaceSpecs } from './workspaces.ts';
 
@@ -12,6 +14,8 @@ const others: { readonly [method in Exclude<MethodName, AggregateMethod>]: Metho
   ...tenantSpecs,
   ...controlSpecs,
   ...surfaceSpecs,
+  ...telemetrySpecs,
+  ...knowledgeSpecs,
   ...auditSpecs,
 };
 

@@ -1,0 +1,236 @@
+import type { Environment } from '../access/environment.ts';
+import { inMethod } from '../access/environment.ts';
+import { guardAgainstBugs } from '../access/perform.ts';
+import { now } from '../kernel/clock.ts';
+import {
+  invalidInput,
+  notFound,
+  storageFailure,
+  type InputIssue,
+  type InvalidInput,
+  type NotFound,
+  type StorageFailure,
+} from '../kernel/errors.ts';
+import type { UsageEventId } from '../kernel/ids.ts';
+import { isAfter, plusMillis, type Instant } from '../kernel/instant.ts';
+import { issue, sayInput } from '../kernel/issues.ts';
+import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
+import type { UsageAddition, UsageEvent } from '../ports/usage-store.ts';
+import type { UnitScope } from '../ports/storage.ts';
+import { eventIssues } from './event-issues.ts';
+import type { EventReaders } from './event-readers.ts';
+import { sayTelemetry } from './messages.ts';
+import { readEvent, type EventDraft } from './read-event.ts';
+import { addRepeatedly, type AddEvents, type UsageRecorder } from './recorder.ts';
+
+/** How far the instant of an event may be ahead of the clock, in milliseconds: clocks of two machines differ. */
+export const eventSkewMillis = 60_000;
+
+/** The most events of one call of `recordMany`. */
+export const maxRecordedEvents = 10_000;
+
+/** Why an event was not recorded although it is right: product usage counts people of workspaces. */
+export type SkipReason = 'platform_operator' | 'system_actor';
+
+/** What became of an event. */
+export type UsageRecording =
+  /** It is in the ledger, now or since an earlier call with the same workspace, id and instant. */
+  | { readonly outcome: 'recorded'; readonly id: string; readonly occurredAt: Instant }
+  | { readonly outcome: 'skipped'; readonly reason: SkipReason };
+
+/** What became of the events of one call. */
+export interface UsageRecordings {
+  /** Events that are new. */
+  readonly recorded: number;
+  /** Events that an earlier call, or another one of this call, has recorded. */
+  readonly repeated: number;
+  /** Events of platform operators and of the system. */
+  readonly skipped: number;
+}
+
+/** Why events were not recorded: nothing was written. */
+export type RecordUsageError = NotFound | InvalidInput | StorageFailure;
+
+/** What recording needs. */
+export interface RecordSetup {
+  readonly readers: EventReaders;
+  readonly recorder: UsageRecorder;
+  /** Throws an invariant when the unbound atlas is used inside a transaction of its own. */
+  assertOutside(method: string): void;
+}
+
+/** Records one event: in the transaction of a bound atlas, else bundled with those of concurrent callers. */
+export function recordEvent(
+  environment: Environment,
+  { readers, recorder, assertOutside }: RecordSetup,
+  given: unknown,
+): ResultAsync<UsageRecording, RecordUsageError> {
+  const inside = inMethod(environment, 'record');
+  const attempt = async (): Promise<Result<UsageRecording, RecordUsageError>> => {
+    if (!inside.isBound) assertOutside('record');
+    const made = makeEvent(inside, readers, given);
+    if (made.isErr()) return refuse(inside, made.error);
+    if ('reason' in made.value) return ok(Object.freeze({ outcome: 'skipped', reason: made.value.reason }));
+    const event = made.value;
+    const outcome = inside.isBound ? await addBound(inside, [event]) : await recorder.add(event);
+    switch (outcome.kind) {
+      case 'added':
+      case 'recorded':
+        return ok(Object.freeze({ outcome: 'recorded', id: event.id, occurredAt: event.occurredAt }));
+      case 'unknown_tenant':
+        return err(notFound());
+      case 'expired':
+        return refuse(inside, invalidInput([expiredIssue('occurredAt', outcome.keptSince)]));
+      case 'not_accepted':
+        return err(storageFailure('unavailable'));
+    }
+  };
+  return guardAgainstBugs<UsageRecording, RecordUsageError>(inside, 'record', attempt());
+}
+
+/** Records events in one statement: all of them or none. */
+export function recordEvents(
+  environment: Environment,
+  { readers, assertOutside }: RecordSetup,
+  given: unknown,
+): ResultAsync<UsageRecordings, RecordUsageError> {
+  const inside = inMethod(environment, 'recordMany');
+  const attempt = async (): Promise<Result<UsageRecordings, RecordUsageError>> => {
+    if (!inside.isBound) assertOutside('recordMany');
+    const made = makeEvents(inside, readers, given);
+    if (made.isErr()) return refuse(inside, made.error);
+    const { events, skipped } = made.value;
+    if (events.length === 0) return ok(Object.freeze({ recorded: 0, repeated: 0, skipped }));
+    const answer = inside.isBound ? await addBound(inside, events) : await addRepeatedly(adderOf(inside), events);
+    if (answer.kind === 'added')
+      return ok(Object.freeze({ recorded: answer.count, repeated: events.length - answer.count, skipped }));
+    const place = placeOf(answer, made.value);
+    return refuse(
+      inside,
+      invalidInput([
+        answer.kind === 'expired'
+          ? expiredIssue(`${place}.occurredAt`, answer.keptSince)
+          : issue(`${place}.tenantId`, 'unknown_tenant', sayTelemetry('telemetry.input.unknown_tenant')),
+      ]),
+    );
+  };
+  return guardAgainstBugs<UsageRecordings, RecordUsageError>(inside, 'recordMany', attempt());
+}
+
+/** Where the refused event was given. Two of them may have the id that the answer names: then it is the list, unless their instants tell. */
+function placeOf(answer: Exclude<UsageAddition, { readonly kind: 'added' }>, { events, places }: MadeEvents): string {
+  const isNamed = ({ id, occurredAt }: UsageEvent): boolean =>
+    id === answer.id && (answer.kind === 'unknown_tenant' || isAfter(answer.keptSince, occurredAt));
+  const found = places.filter((_, index) => events.slice(index, index + 1).some(isNamed));
+  return (answer.kind === 'expired' || found.length === 1 ? found[0] : undefined) ?? 'events';
+}
+
+/** Adds events of any workspaces in one platform unit. */
+export function adderOf({ storage }: Pick<Environment, 'storage'>): AddEvents {
+  return (events) => storage.unit({ plane: 'platform', actor: null }, ({ usage }) => usage.add(events));
+}
+
+/** Adds events in the host's transaction: those of one workspace in the narrowest unit. */
+function addBound({ storage }: Environment, events: readonly UsageEvent[]) {
+  const [first] = events;
+  const scope: UnitScope =
+    first && events.every(({ workspaceId }) => workspaceId === first.workspaceId)
+      ? { plane: 'workspace', workspaceId: first.workspaceId, actor: null }
+      : { plane: 'platform', actor: null };
+  return storage.unit(scope, ({ usage }) => usage.add(events));
+}
+
+/** The event with an id and an instant, which it keeps however often it is sent; or why it is skipped. */
+function makeEvent(
+  { clock, ids }: Environment,
+  readers: EventReaders,
+  given: unknown,
+): Result<UsageEvent | { readonly reason: SkipReason }, InvalidInput> {
+  const draft = readEvent(given, readers);
+  if (draft === null) return err(invalidInput(eventIssues(given, readers)));
+  const recordedAt = now(clock);
+  const { actor, id, occurredAt, ...event } = draft;
+  const wrong = instantIssue(draft, recordedAt);
+  if (wrong) return err(invalidInput([wrong]));
+  if (actor.kind !== 'user') return ok({ reason: actor.kind === 'system' ? 'system_actor' : 'platform_operator' });
+  return ok({
+    ...event,
+    id: id ?? (ids.next() as UsageEventId),
+    user: { kind: actor.kind, personId: actor.personId },
+    occurredAt: occurredAt ?? recordedAt,
+    recordedAt,
+  });
+}
+
+function instantIssue({ id, occurredAt }: EventDraft, recordedAt: Instant): InputIssue | null {
+  // Both are the key of the event: with an id alone, a call that is repeated later would make another event.
+  if (id !== null && occurredAt === null)
+    return issue('occurredAt', 'required', sayTelemetry('telemetry.input.occurred_at_with_id'));
+  if (occurredAt !== null && isAfter(occurredAt, plusMillis(recordedAt, eventSkewMillis)))
+    return issue('occurredAt', 'not_in_future', sayTelemetry('telemetry.input.not_in_future'));
+  return null;
+}
+
+interface MadeEvents {
+  readonly events: readonly UsageEvent[];
+  /** Where each of them was given. */
+  readonly places: readonly string[];
+  readonly skipped: number;
+}
+
+function makeEvents(environment: Environment, readers: EventReaders, given: unknown): Result<MadeEvents, InvalidInput> {
+  const list = readList(given);
+  if (list === null) return err(invalidInput([issue('events', 'type', sayInput('input.type.list'))]));
+  if (list.length > maxRecordedEvents)
+    return err(invalidInput([issue('events', 'too_big', sayInput('input.at_most', { limit: maxRecordedEvents }))]));
+  const events: UsageEvent[] = [];
+  const places: string[] = [];
+  const wrong: InputIssue[] = [];
+  let skipped = 0;
+  for (const [index, each] of list.entries()) {
+    const place = `events.${String(index)}`;
+    const made = makeEvent(environment, readers, each);
+    if (made.isErr()) {
+      wrong.push(...made.error.issues.map((found) => ({ ...found, path: at(place, found.path) })));
+      if (wrong.length >= maxIssues) break;
+    } else if ('reason' in made.value) skipped += 1;
+    else {
+      events.push(made.value);
+      places.push(place);
+    }
+  }
+  return wrong.length > 0 ? err(invalidInput(wrong.slice(0, maxIssues))) : ok({ events, places, skipped });
+}
+
+/** The most issues of one answer. */
+const maxIssues = 50;
+
+function at(place: string, path: string): string {
+  return path === 'request' ? place : `${place}.${path}`;
+}
+
+/** A copy of the list, cut behind the most events of a call; null for what is not a list, also for a proxy that throws. */
+function readList(given: unknown): readonly unknown[] | null {
+  try {
+    return Array.isArray(given)
+      ? Array.from({ length: Math.min(given.length, maxRecordedEvents + 1) }, (_, index) => given[index] as unknown)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function expiredIssue(path: string, since: Instant): InputIssue {
+  return issue(path, 'kept_since', sayTelemetry('telemetry.input.kept_since', { since }));
+}
+
+/** Logs the rules that were broken, never a value. */
+function refuse({ logger, method }: Environment, error: InvalidInput): Result<never, InvalidInput> {
+  logger.debug?.('refused', {
+    method,
+    reason: 'input',
+    code: error.code,
+    rules: error.issues.map(({ rule }) => rule).join(', '),
+  });
+  return err(error);
+}

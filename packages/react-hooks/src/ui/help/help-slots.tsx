@@ -1,0 +1,127 @@
+import type {
+  ConnectionView,
+  PermissionOverview,
+  ResolveHelpRequest,
+  VerificationCheckView,
+  VerificationReportView,
+} from '@tenantatlas/core/browser';
+import type { ReactNode } from 'react';
+import { useContextualHelp } from '../../hooks/knowledge.ts';
+import { checkProps, type PropRules } from '../../provider/check-props.ts';
+import { answer } from '../base/prop-rules.ts';
+import { ContextualHelp } from './contextual-help.tsx';
+
+/** Properties of {@link ConnectionHelp}. */
+export interface ConnectionHelpProps {
+  readonly connection: ConnectionView;
+}
+
+/** Properties of {@link PermissionHelp}. */
+export interface PermissionHelpProps {
+  readonly overview: PermissionOverview;
+}
+
+/** Properties of {@link VerificationHelp}. */
+export interface VerificationHelpProps {
+  readonly report: VerificationReportView;
+  readonly check: VerificationCheckView;
+}
+
+const connectionRules: PropRules<ConnectionHelpProps> = () => ({ connection: answer('the connection of the card') });
+const permissionRules: PropRules<PermissionHelpProps> = () => ({ overview: answer('the answer of usePermissions') });
+const verificationRules: PropRules<VerificationHelpProps> = () => ({
+  report: answer('the report of useConnection'),
+  check: answer('a check of the report'),
+});
+
+/**
+ * Help for the slot `help` of `ConnectionCard`: about what the last check found. A connection that is ready has none.
+ *
+ * @example
+ * <ConnectionCard connection={connection} slots={{ help: ConnectionHelp }} />
+ */
+export function ConnectionHelp(props: ConnectionHelpProps): ReactNode {
+  checkProps('ConnectionHelp', props, connectionRules);
+  const { workspaceId, tenantId, readiness, helpReasonCode, lastErrorReason, verificationStatus } = props.connection;
+  if (readiness === 'ready') return null;
+  const verification = { blocked: 'blocked', degraded: 'needs_attention' } as const;
+  return (
+    <Read
+      request={{
+        workspaceId,
+        tenantId,
+        surface: 'onboarding',
+        reasonCode: helpReasonCode,
+        providerCode:
+          lastErrorReason?.diagnosticCode === helpReasonCode ? (lastErrorReason?.providerCode ?? null) : null,
+        verification:
+          verificationStatus === 'blocked' || verificationStatus === 'degraded'
+            ? verification[verificationStatus]
+            : null,
+      }}
+    />
+  );
+}
+
+/**
+ * Help for the slot `help` of `PermissionList`: about what is missing, or why the permissions were not read.
+ *
+ * @example
+ * <PermissionList overview={overview} slots={{ help: PermissionHelp }} />
+ */
+export function PermissionHelp(props: PermissionHelpProps): ReactNode {
+  checkProps('PermissionHelp', props, permissionRules);
+  const { workspaceId, tenantId, overall, reason, missingKeys } = props.overview;
+  if (overall === 'ready') return null;
+  const isMissing = missingKeys.application.length + missingKeys.delegated.length > 0;
+  return (
+    <Read
+      request={{
+        workspaceId,
+        tenantId,
+        surface: 'onboarding',
+        ...(reason ? reasonOf(reason) : { reasonCode: isMissing ? 'provider_permission_missing' : null }),
+        verification: overall,
+      }}
+    />
+  );
+}
+
+/**
+ * Help for the slot `help` of `VerificationReport`: once, beside the check that the report is about first.
+ *
+ * @example
+ * <VerificationReport report={report} slots={{ help: VerificationHelp }} />
+ */
+export function VerificationHelp(props: VerificationHelpProps): ReactNode {
+  checkProps('VerificationHelp', props, verificationRules);
+  const { report, check } = props;
+  const { workspaceId, tenantId, overall, primaryReason, staleBecause } = report;
+  if (report.checks.find(({ status }) => isOpen(status))?.key !== check.key) return null;
+  return (
+    <Read
+      request={{
+        workspaceId,
+        tenantId,
+        surface: 'onboarding',
+        ...reasonOf(primaryReason),
+        verification: overall,
+        freshness: staleBecause === null ? 'current' : 'stale',
+      }}
+    />
+  );
+}
+
+function isOpen(status: VerificationCheckView['status']): boolean {
+  return status === 'fail' || status === 'warn' || status === 'unknown';
+}
+
+function reasonOf(reason: ConnectionView['lastErrorReason']): Pick<ResolveHelpRequest, 'reasonCode' | 'providerCode'> {
+  return { reasonCode: reason?.diagnosticCode ?? null, providerCode: reason?.providerCode ?? null };
+}
+
+/** Shows nothing while help is read, and where it cannot be: it is subordinate to what is shown there. */
+function Read({ request }: { readonly request: ResolveHelpRequest }): ReactNode {
+  const result = useContextualHelp(request);
+  return result.state === 'ready' && result.data.help ? <ContextualHelp help={result.data.help} /> : null;
+}

@@ -1,0 +1,98 @@
+import { sql, type RawBuilder } from 'kysely';
+import { invariant, type PersonRef, type TenantId, type WorkspaceScope } from '@tenantatlas/core/ports';
+import { integer } from '../rows/column.ts';
+import { first, run, table, type QueryContext } from './context.ts';
+import { hourOf } from './usage-add.ts';
+import { foldWorkspace, lockUsage } from './usage-fold.ts';
+import { workspacesInBlock } from './usage-totals.ts';
+
+/**
+ * Removes the events of a tenant, and corrects all counts in the same transaction. The caller holds the tenant, so all units that added for it have committed. Answers how many
+ * there were.
+ *
+ * The deltas of the workspace are moved first: from then on a delta that shows up counts events that stay, so that hours and bits alone need a correction.
+ */
+export async function eraseTenantUsage(
+  context: QueryContext,
+  scope: WorkspaceScope,
+  tenantId: TenantId,
+): Promise<number> {
+  await lockUsage(context);
+  await foldWorkspace(context, scope.workspaceId);
+  const removed = await removeEvents(context, scope, sql`and tenant_id = ${tenantId}`);
+  if (removed > 0) await clearBits(context, scope, sql`and not exists (${eventOfSpan(context, scope)})`);
+  return removed;
+}
+
+/** {@link eraseTenantUsage} for all events of a workspace. Its bit is cleared and not given to another one. */
+export async function eraseWorkspaceUsage(context: QueryContext, scope: WorkspaceScope): Promise<number> {
+  await lockUsage(context);
+  await foldWorkspace(context, scope.workspaceId);
+  const removed = await removeEvents(context, scope, sql``);
+  await clearBits(context, scope, sql``);
+  await run(context, context.build.deleteFrom('usage_positions').where('workspace_id', '=', scope.workspaceId));
+  return removed;
+}
+
+/** Takes a person off all events, in every workspace. It reads the whole ledger: an index of persons would cost every addition. */
+export async function forgetUser(context: QueryContext, { kind, personId }: PersonRef): Promise<void> {
+  await lockUsage(context);
+  await run(
+    context,
+    sql`update ${table(context, 'usage_events')} set user_ref = null where user_ref = ${`${kind.slice(0, 1)}:${personId}`}`,
+  );
+}
+
+/**
+ * The events of a workspace lie all over the ledger, whose key is in order of time: this reads its index once. Hours that begin before the oldest kept instant have no counts.
+ */
+async function removeEvents(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  which: RawBuilder<unknown>,
+): Promise<number> {
+  const kinds = table(context, 'usage_kinds');
+  const removed = await first(
+    context,
+    sql`with gone as materialized (
+          delete from ${table(context, 'usage_events')} where workspace_id = ${workspaceId} ${which} returning kind, occurred_at
+        ),
+        lost as (
+          select ${hourOf('occurred_at')} as hour, coalesce(known.names, gone.kind)::jsonb ->> 0 as event_name, count(*) as count
+          from gone left join ${kinds} as known on known.code = gone.kind group by 1, 2
+        ),
+        corrected as (
+          update ${table(context, 'usage_hours')} as hours set count = hours.count - lost.count
+          from lost where hours.hour = lost.hour and hours.event_name = lost.event_name
+        )
+        select count(*) as removed from gone`,
+    (row) => integer(row, 'removed'),
+  );
+  invariant(removed !== null, 'A count has exactly one answer.');
+  await run(context, context.build.deleteFrom('usage_hours').where('count', '=', 0));
+  return removed;
+}
+
+/** Clears the bits of a workspace. */
+async function clearBits(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  where: RawBuilder<unknown>,
+): Promise<void> {
+  const block = sql.lit(workspacesInBlock);
+  await run(
+    context,
+    sql`update ${table(context, 'usage_activity')} as activity
+        set bits = set_bit(activity.bits, place.position % ${block}, 0)
+        from ${table(context, 'usage_positions')} as place
+        where place.workspace_id = ${workspaceId} and activity.block = place.position / ${block}
+          and get_bit(activity.bits, place.position % ${block}) = 1 ${where}`,
+  );
+}
+
+/** An event of the workspace in the hour or day of a row of `activity`. */
+function eventOfSpan(context: QueryContext, { workspaceId }: WorkspaceScope): RawBuilder<unknown> {
+  return sql`select from ${table(context, 'usage_events')} as event
+    where event.workspace_id = ${workspaceId} and event.occurred_at >= activity.starts_at
+      and event.occurred_at < activity.starts_at + case activity.span when 'hour' then interval '1 hour' else interval '24 hours' end`;
+}

@@ -1,0 +1,95 @@
+import { sql, type RawBuilder } from 'kysely';
+import { invariant, type WorkspaceId } from '@tenantatlas/core/ports';
+import { integer } from '../rows/column.ts';
+import { first, run, table, type QueryContext } from './context.ts';
+import { hourOf } from './usage-add.ts';
+import { workspacesInBlock } from './usage-totals.ts';
+
+/** Codes beyond this number are not given: more kinds than a catalog has would make a large table of them. */
+const mostCodes = 10_000;
+
+/**
+ * Locks the one row for which folds, removals and erasures queue. It is what makes them simple: counts that are moved, dropped or corrected change nowhere else meanwhile.
+ * No writer touches it.
+ */
+export async function lockUsage(context: QueryContext): Promise<void> {
+  await run(context, sql`select from ${table(context, 'usage_retention')} for update`);
+}
+
+/** Moves `limit` deltas, unless another unit has the lock. See `UsageStore.fold`. */
+export async function foldUsage(context: QueryContext, limit: number): Promise<number> {
+  const locked = await run(context, sql`select from ${table(context, 'usage_retention')} for update skip locked`);
+  if (locked.rowCount === 0) return 0;
+  if (context.profile.keepsDays) await run(context, sql`select ${dayFunction(context, 'usage_make_days')}()`);
+  return moveDeltas(
+    context,
+    sql`using (select workspace_id, id from ${table(context, 'usage_deltas')} limit ${limit}) as chosen
+        where delta.workspace_id = chosen.workspace_id and delta.id = chosen.id`,
+  );
+}
+
+/** Moves all deltas of a workspace that are committed. The caller has the lock. */
+export async function foldWorkspace(context: QueryContext, workspaceId: WorkspaceId): Promise<void> {
+  await moveDeltas(context, sql`where delta.workspace_id = ${workspaceId}`);
+}
+
+/** The qualified name of a function of the schema. */
+export function dayFunction(
+  context: QueryContext,
+  name: 'usage_make_days' | 'usage_empty_days' | 'usage_remove_days',
+): RawBuilder<unknown> {
+  return sql.raw(`${context.schema}.${name}`);
+}
+
+/** In one statement: at any moment a count is either in a delta or in its hour. Workspaces and kinds that are new get their position and code. */
+async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Promise<number> {
+  const deltas = table(context, 'usage_deltas');
+  const [kinds, positions] = [table(context, 'usage_kinds'), table(context, 'usage_positions')];
+  const block = sql.lit(workspacesInBlock);
+  const bit = sql`set_bit(b'0'::bit(4096), place.position % ${block}, 1)`;
+  const moved = await first(
+    context,
+    sql`with moved as materialized (
+          delete from ${deltas} as delta ${which}
+          returning delta.workspace_id, delta.hour, delta.kind, delta.count
+        ),
+        new_kinds as (
+          insert into ${kinds} (names, code)
+          select kind, ((select coalesce(max(code::int4), 0) from ${kinds}) + row_number() over (order by kind))::text
+          from (select distinct kind from moved where left(kind, 1) = '[') as named
+          where not exists (select from ${kinds} as known where known.names = named.kind)
+            and (select count(*) from ${kinds}) < ${sql.lit(mostCodes)}
+        ),
+        new_positions as (
+          insert into ${positions} (position, workspace_id)
+          select (select coalesce(max(position), -1) from ${positions}) + row_number() over (order by workspace_id), workspace_id
+          from (select distinct workspace_id from moved) as seen
+          where not exists (select from ${positions} as place where place.workspace_id = seen.workspace_id)
+          returning position, workspace_id
+        ),
+        place as materialized (
+          select position, workspace_id from ${positions} union all select position, workspace_id from new_positions
+        ),
+        hours as (
+          insert into ${table(context, 'usage_hours')} as hours (hour, event_name, count)
+          select moved.hour, coalesce(known.names, moved.kind)::jsonb ->> 0, sum(moved.count)
+          from moved left join ${kinds} as known on known.code = moved.kind
+          group by 1, 2 order by 1, 2
+          on conflict (hour, event_name) do update set count = hours.count + excluded.count
+        ),
+        activity as (
+          insert into ${table(context, 'usage_activity')} as activity (span, starts_at, block, bits)
+          select seen.span, seen.starts_at, place.position / ${block}, bit_or(${bit})
+          from (
+            select distinct 'hour' as span, hour as starts_at, workspace_id from moved
+            union select 'day', ${hourOf('hour', 'day')}, workspace_id from moved
+          ) as seen join place on place.workspace_id = seen.workspace_id
+          group by 1, 2, 3 order by 1, 2, 3
+          on conflict (span, starts_at, block) do update set bits = activity.bits | excluded.bits
+        )
+        select count(*) as moved from moved`,
+    (row) => integer(row, 'moved'),
+  );
+  invariant(moved !== null, 'A count has exactly one answer.');
+  return moved;
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import { epochMillis, invariant, type Instant, type UsagePruning } from '@tenantatlas/core/ports';
+import { instantOrNull, integer } from '../rows/column.ts';
+import { first, instantValue, run, table, type QueryContext } from './context.ts';
+import { dayFunction, lockUsage } from './usage-fold.ts';
+import { millisValue } from './usage-totals.ts';
+
+/**
+ * Removes what occurred before an instant: partitions of whole days are emptied, all other rows are deleted. See `UsageStore.prune`.
+ *
+ * The oldest kept instant moves first, and no answer reads before it. So neither an event that another unit is adding meanwhile nor the counts of the hour that it cuts need a
+ * correction: that hour is read from the ledger from then on, and what begins before it is not read at all. A day whose partition is in use loses its rows one by one.
+ */
+export async function pruneUsage(context: QueryContext, cutoff: Instant): Promise<UsagePruning> {
+  const before = millisValue(epochMillis(cutoff));
+  await lockUsage(context);
+  await run(
+    context,
+    sql`update ${table(context, 'usage_retention')} set kept_since = greatest(kept_since, ${instantValue(cutoff)})`,
+  );
+  const emptied = context.profile.keepsDays ? await emptyDays(context, cutoff) : 0;
+  const { rowCount } = await run(
+    context,
+    sql`delete from ${table(context, 'usage_events')} where occurred_at < ${before}`,
+  );
+  await removeCounts(context, cutoff);
+  const oldestKept = await first(
+    context,
+    sql`select min(occurred_at) as oldest from ${table(context, 'usage_events')} where occurred_at >= ${before}`,
+    (row) => instantOrNull(row, 'oldest'),
+  );
+  // Last: for as long as the unit lasts from here on, writers wait. It only notes what was done.
+  if (context.profile.keepsDays)
+    await run(context, sql`select ${dayFunction(context, 'usage_remove_days')}(${instantValue(cutoff)})`);
+  return { removed: emptied + rowCount, oldestKept };
+}
+
+async function emptyDays(context: QueryContext, cutoff: Instant): Promise<number> {
+  const removed = await first(
+    context,
+    sql`select ${dayFunction(context, 'usage_empty_days')}(${instantValue(cutoff)}) as removed`,
+    (row) => integer(row, 'removed'),
+  );
+  invariant(removed !== null, 'A function has exactly one answer.');
+  return removed;
+}
+
+/** The counts of hours and days that begin before the cutoff: no answer reads them any more. */
+async function removeCounts(context: QueryContext, cutoff: Instant): Promise<void> {
+  const before = instantValue(cutoff);
+  await run(context, sql`delete from ${table(context, 'usage_deltas')} where hour < ${before}`);
+  await run(context, sql`delete from ${table(context, 'usage_hours')} where hour < ${before}`);
+  await run(context, sql`delete from ${table(context, 'usage_activity')} where starts_at < ${before}`);
+}
