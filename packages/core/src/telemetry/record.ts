@@ -68,7 +68,7 @@ export function recordEvent(
   const inside = inMethod(environment, 'record');
   const attempt = async (): Promise<Result<UsageRecording, RecordUsageError>> => {
     if (!inside.isBound) assertOutside('record');
-    const made = makeEvent(inside, readers, given);
+    const made = makeEvent(inside, readers, given, now(inside.clock));
     if (made.isErr()) return refuse(inside, made.error);
     if ('reason' in made.value) return ok(Object.freeze({ outcome: 'skipped', reason: made.value.reason }));
     const event = made.value;
@@ -142,13 +142,13 @@ function addBound({ storage }: Environment, events: readonly UsageEvent[]) {
 
 /** The event with an id and an instant, which it keeps however often it is sent; or why it is skipped. */
 function makeEvent(
-  { clock, ids }: Environment,
+  { ids }: Environment,
   readers: EventReaders,
   given: unknown,
+  recordedAt: Instant,
 ): Result<UsageEvent | { readonly reason: SkipReason }, InvalidInput> {
   const draft = readEvent(given, readers);
   if (draft === null) return err(invalidInput(eventIssues(given, readers)));
-  const recordedAt = now(clock);
   const { actor, id, occurredAt, ...event } = draft;
   const wrong = instantIssue(draft, recordedAt);
   if (wrong) return err(invalidInput([wrong]));
@@ -187,9 +187,11 @@ function makeEvents(environment: Environment, readers: EventReaders, given: unkn
   const places: string[] = [];
   const wrong: InputIssue[] = [];
   let skipped = 0;
+  // One instant for the list, which is recorded by one statement.
+  const recordedAt = now(environment.clock);
   for (const [index, each] of list.entries()) {
     const place = `events.${String(index)}`;
-    const made = makeEvent(environment, readers, each);
+    const made = makeEvent(environment, readers, each, recordedAt);
     if (made.isErr()) {
       wrong.push(...made.error.issues.map((found) => ({ ...found, path: at(place, found.path) })));
       if (wrong.length >= maxIssues) break;
