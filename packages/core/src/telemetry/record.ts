@@ -21,6 +21,7 @@ import { eventIssues } from './event-issues.ts';
 import type { EventReaders } from './event-readers.ts';
 import { sayTelemetry } from './messages.ts';
 import { readEvent, type EventDraft } from './read-event.ts';
+import type { UsageRecords } from './records.ts';
 import { addRepeatedly, type AddEvents, type UsageRecorder } from './recorder.ts';
 
 /** How far the instant of an event may be ahead of the clock, in milliseconds: clocks of two machines differ. */
@@ -59,13 +60,21 @@ export interface RecordSetup {
   assertOutside(method: string): void;
 }
 
+/** `record` and `recordMany` of one atlas. What each call needs is made once, because an event costs less than that. */
+export function usageRecords(environment: Environment, setup: RecordSetup): UsageRecords<unknown> {
+  const [one, many] = [inMethod(environment, 'record'), inMethod(environment, 'recordMany')];
+  return {
+    record: (event) => recordEvent(one, setup, event),
+    recordMany: (events) => recordEvents(many, setup, events),
+  };
+}
+
 /** Records one event: in the transaction of a bound atlas, else bundled with those of concurrent callers. */
-export function recordEvent(
-  environment: Environment,
+function recordEvent(
+  inside: Environment,
   { readers, recorder, assertOutside }: RecordSetup,
   given: unknown,
 ): ResultAsync<UsageRecording, RecordUsageError> {
-  const inside = inMethod(environment, 'record');
   const attempt = async (): Promise<Result<UsageRecording, RecordUsageError>> => {
     if (!inside.isBound) assertOutside('record');
     const made = makeEvent(inside, readers, given, now(inside.clock));
@@ -89,12 +98,11 @@ export function recordEvent(
 }
 
 /** Records events in one statement: all of them or none. */
-export function recordEvents(
-  environment: Environment,
+function recordEvents(
+  inside: Environment,
   { readers, assertOutside }: RecordSetup,
   given: unknown,
 ): ResultAsync<UsageRecordings, RecordUsageError> {
-  const inside = inMethod(environment, 'recordMany');
   const attempt = async (): Promise<Result<UsageRecordings, RecordUsageError>> => {
     if (!inside.isBound) assertOutside('recordMany');
     const made = makeEvents(inside, readers, given);
