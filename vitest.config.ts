@@ -16,7 +16,7 @@ const shared: TestProjectInlineConfiguration = {
 };
 
 // No test waits that long; a busy machine takes its time. A second, the default, is short there.
-const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.git/**', '**/.cache/**'];
 

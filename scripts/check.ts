@@ -41,6 +41,9 @@ for (const [signal, code] of [
   });
 }
 
+// Several steps start the same tools more than once. The cache keeps what Node compiled of them.
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node-compile');
+
 const scale = (process.env['TA_SCALE'] ??= '0.05');
 const fixedSeed = (process.env['TA_FIXED_SEED'] = '20261121');
 const seed = (process.env['TA_SEED'] ??= String(randomInt(1, 2 ** 31)));
@@ -60,18 +63,8 @@ const pack = once(async () => {
 const steps = {
   node: { title: 'Node', run: async () => void print(`Node ${process.version}, as pinned`) },
   format: {
-    title: 'Format (prettier)',
-    run: () =>
-      bin(
-        'prettier/bin/prettier.cjs',
-        '--check',
-        '--log-level=warn',
-        '--ignore-unknown',
-        '--cache', // of files by their contents, the version of prettier and its options
-        '--cache-strategy=content',
-        `--cache-location=${join(root, 'node_modules/.cache/prettier/check')}`,
-        ...(only ? existing(only) : ['.']),
-      ),
+    title: 'Format (oxfmt)',
+    run: () => bin('oxfmt/bin/oxfmt', '--check', '--no-error-on-unmatched-pattern', ...(only ? existing(only) : [])),
   },
   types: { title: 'Types (TypeScript 7) and lint (oxlint), each file once', run: checkTypesAndLint },
   knip: { title: 'Unused files, exports, dependencies (knip)', run: () => bin('knip/bin/knip.js', '--no-progress') },

@@ -13,7 +13,7 @@ const registers = /^(?:it|test|describe|beforeAll|beforeEach|afterAll|afterEach)
 const inSeconds = 'connect_timeout';
 const limits = /^(?:(?:test|hook)?[tT]imeout|connect_timeout|asyncUtilTimeout)$/;
 /** Options that end a wait. The others say how often something happens or how long it lasts: a slow machine does not exceed them. */
-const waitsMillis = /^(?!(?:pol+|item|age|threshold|linger|step|before|per)Millis$)\w+Millis$/;
+const waitsMillis = /^(?!(?:pol+|item|age|threshold|linger|step|before|per|progress)Millis$)\w+Millis$/;
 /** What the length of time is called. */
 const duration =
   /performance\.now|Date\.now|\b(?:took|waited|elapsed|slowest|p95|p99|\w*(?:Millis|Duration))\b|\b(?:at|since|ended)\w* - \w/;

@@ -35,19 +35,28 @@ const precompressed: Plugin = {
   },
 };
 
+const librariesOfFewPages = /node_modules[\\/](?:d3-|internmap)/;
 const ownSource = /msp-console[\\/](?:src|index\.html)/;
 const components = /react-hooks[\\/]dist[\\/]/;
-let fileName: string | undefined;
-const isOfConnections = (id: string): boolean => id.includes((fileName ??= fileOfConnections()));
+let fileNames: readonly string[] | undefined;
+const isOfFewPages = (id: string): boolean => (fileNames ??= filesOfFewPages()).some((name) => id.includes(name));
 
-/** The file of the package that has the components of connections. Throws when the package is built in another way. */
-function fileOfConnections(): string {
+/** Entries of the package, each with one of its components, that few pages need. */
+const ofFewPages = [
+  ['connections/index.js', 'ConnectionCard'],
+  ['telemetry/summary.js', 'TelemetrySummary'],
+  ['telemetry/trend.js', 'TelemetryTrend'],
+] as const;
+
+/** The files of the package that have these components. Throws when the package is built in another way. */
+function filesOfFewPages(): readonly string[] {
   const entry = fileURLToPath(import.meta.resolve('@tenantatlas/react-hooks/package.json'));
-  const index = readFileSync(join(entry, '../dist/ui/connections/index.js'), 'utf8');
-  const file = /ConnectionCard[^}]*\} from "[./]*\/(chunk-\w+\.js)"/.exec(index)?.[1];
-  if (file === undefined)
-    throw new Error('dist/ui/connections/index.js of react-hooks takes its components from no file.');
-  return file;
+  return ofFewPages.map(([path, component]) => {
+    const index = readFileSync(join(entry, '../dist/ui', path), 'utf8');
+    const file = new RegExp(`${component}[^}]*\\} from "[./]*/(chunk-\\w+\\.js)"`).exec(index)?.[1];
+    if (file === undefined) throw new Error(`dist/ui/${path} of react-hooks takes ${component} from no file.`);
+    return file;
+  });
 }
 
 export default defineConfig({
@@ -58,15 +67,19 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0, // an inlined image is a data: address, which the policy refuses
     chunkSizeWarningLimit: 900,
-    // What the first page needs is two files: parts that are loaded later would cut it into many small ones, which are larger together. The components of connections
-    // are not among it. Imports between the files lead one way, so that each is complete when the next one runs.
+    // What the first page needs is two files: parts that are loaded later would cut it into many small ones, which are larger together. Components that
+    // few pages show are not among it. Imports between the files lead one way, so that each is complete when the next one runs.
     rolldownOptions: {
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'libraries', tags: ['$initial'], test: (id) => !ownSource.test(id) && !components.test(id) },
-            { name: 'console', tags: ['$initial'], test: (id) => !isOfConnections(id) },
+            {
+              name: 'libraries',
+              tags: ['$initial'],
+              test: (id) => ![ownSource, components, librariesOfFewPages].some((some) => some.test(id)),
+            },
+            { name: 'console', tags: ['$initial'], test: (id) => !isOfFewPages(id) && !librariesOfFewPages.test(id) },
           ],
         },
       },

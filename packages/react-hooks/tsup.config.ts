@@ -11,15 +11,20 @@ const options = tsupOptions(here, 'neutral');
 // import query options and messages.
 export default defineConfig({
   ...options,
-  // Components of connections are shown by few pages: as a file of their own, bundlers load them with those pages. The other entries are what they share with the rest,
-  // which would be in that file otherwise.
+  // Components of connections and of product usage are shown by few pages: as files of their own, bundlers load them with those pages. The summary of usage is apart from
+  // the trend, which brings D3 along. The other entries are what they share with the rest, which would be in those files otherwise.
   entry: {
     ...options.entry,
     ...Object.fromEntries(
-      ['connections/index.ts', 'base/index.ts', 'controls/pause-dialog.tsx'].map((file) => [
-        `ui/${file.replace(/\.tsx?$/, '')}`,
-        join(here, 'src/ui', file),
-      ]),
+      [
+        'connections/index.ts',
+        'telemetry/summary.tsx',
+        'telemetry/trend.tsx',
+        'base/index.ts',
+        'controls/pause-dialog.tsx',
+        'feedback/empty-state.tsx',
+        'lists/table.tsx',
+      ].map((file) => [`ui/${file.replace(/\.tsx?$/, '')}`, join(here, 'src/ui', file)]),
     ),
   },
   banner: { js: clientDirective },

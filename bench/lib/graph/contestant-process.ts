@@ -30,6 +30,7 @@ async function perform(task: Task): Promise<Pick<Measured, 'objects' | 'finished
 /** All collections, so many at once. One that ends early is not finished, and its objects do not count. */
 async function together(task: Extract<Task, { kind: 'collections' }>) {
   const paced = (make ?? bareLoop)(site, { overall: task.overall, perTenant: task.perTenant });
+  if (paced.collections) return paced.collections(task.tenants, task.path);
   const rest = task.tenants.values();
   let [objects, finished] = [0, 0];
   const work = async (): Promise<void> => {

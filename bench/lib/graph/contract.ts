@@ -16,6 +16,11 @@ export interface AllowedRate {
 export interface Contestant {
   /** Reads a collection to its end and waits for `onPage` after each page. Answers how many objects came; rejects where the end was not reached. */
   readonly collection: (tenant: string, path: string, onPage: (objects: number) => Promise<void>) => Promise<number>;
+  /** Reads a collection of many tenants, so many at once. Left out by one that has no way of its own: its collections are read one by one then. */
+  readonly collections?: (
+    tenants: readonly string[],
+    path: string,
+  ) => Promise<{ readonly objects: number; readonly finished: number }>;
   /** Reads single objects, each with its own answer. Answers how many came. */
   readonly objects: (tenant: string, paths: readonly string[]) => Promise<number>;
 }

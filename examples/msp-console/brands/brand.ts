@@ -23,7 +23,15 @@ export type BrandWords = {
 };
 
 /** What the ids of all other messages begin with: of the server's answers, and of what its catalogs name. */
-type OtherGroup = 'audit' | 'capability' | 'catalog' | 'controls' | 'maintenance' | 'surface' | 'workspaces';
+type OtherGroup =
+  | 'audit'
+  | 'capability'
+  | 'catalog'
+  | 'controls'
+  | 'maintenance'
+  | 'surface'
+  | 'telemetry'
+  | 'workspaces';
 
 /** Everything that makes the console a partner's. */
 export interface Brand {

@@ -6,7 +6,7 @@ import {
   type RestoreExecutor,
   type Storage,
 } from '@tenantatlas/core';
-import { controls, operations } from './catalogs.ts';
+import { controls, events, operations } from './catalogs.ts';
 import type { SimulatedMicrosoft } from './provider/microsoft.ts';
 
 const sleep = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
@@ -41,7 +41,11 @@ export function createConsoleAtlas(
     logger,
     ...(microsoft ? { providers: [microsoft.provider({ logger })], credentials: microsoft.credentials } : {}),
     ...(microsoft?.redirectUri === undefined ? {} : { consent: { redirectUri: microsoft.redirectUri } }),
-    catalogs: { controls: [controls], operations: [operations(() => sleep(pace.exportFolderMillis))] },
+    catalogs: {
+      controls: [controls],
+      operations: [operations(() => sleep(pace.exportFolderMillis))],
+      events: [events],
+    },
     restore: restoreExecutor(pace.restoreItemMillis),
     // Short, so that a restore of a process that was killed is soon taken up again.
     dispatcher: inProcess({ leaseMillis: 10_000 }),

@@ -1,6 +1,6 @@
-// What this product adds to the SDK: one operation, and the control that can pause it. Both are data, and typed: the browser's client
+// What this product adds to the SDK: one operation, the control that can pause it, and an event of use. All are data, and typed: the browser's client
 // knows them through the type of the atlas.
-import { defineControls, defineOperations, err, ok } from '@tenantatlas/core';
+import { defineControls, defineEvents, defineOperations, err, ok, token } from '@tenantatlas/core';
 import * as z from 'zod';
 
 const hour = 3_600_000;
@@ -13,6 +13,15 @@ export const controls = defineControls({
     operationTypes: ['acme.mailbox_export'],
     affectedSurfaces: ['tenant.mailbox_exports.create'],
     policy: { maxDuration: 30 * 24 * hour },
+  },
+});
+
+/** Events of this product, beside those of the SDK: each carries only what is declared here. */
+export const events = defineEvents({
+  'acme.mailbox_export.downloaded': {
+    featureArea: 'mailbox_export',
+    label: 'Exports downloaded',
+    metadata: { format: token(['pst', 'eml']) },
   },
 });
 

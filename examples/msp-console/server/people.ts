@@ -2,7 +2,13 @@ import { platformCapabilities, platformOperator, workspaceUser, type Actor } fro
 
 /** What a person is here; the sign-in page explains each in the reader's language. */
 export type DemoRole =
-  'platform_all' | 'platform_watch' | 'owner' | 'owner_and_manager' | 'operator' | 'readonly' | 'outsider';
+  | 'platform_all'
+  | 'platform_watch'
+  | 'owner'
+  | 'owner_and_manager'
+  | 'operator'
+  | 'readonly'
+  | 'outsider';
 
 /** A person to sign in as. */
 export interface DemoPerson {

@@ -7,6 +7,7 @@ describe('addresses', () => {
     [paths.home, placeOf('/')],
     [paths.system, { workspaceId: null, page: 'overview', subject: null, part: null }],
     [paths.controls, { workspaceId: null, page: 'controls', subject: null, part: null }],
+    [paths.telemetry, { workspaceId: null, page: 'telemetry', subject: null, part: null }],
     [paths.workspace('w-1'), { workspaceId: 'w-1', page: 'overview', subject: null, part: null }],
     [paths.tenants('w-1'), { workspaceId: 'w-1', page: 'tenants', subject: null, part: null }],
     [paths.tenant('w/1', 't:1+2'), { workspaceId: 'w/1', page: 'tenants', subject: 't:1+2', part: null }],
@@ -22,14 +23,24 @@ describe('addresses', () => {
   });
 
   it('lead workspace users to no page of the system console', () => {
-    expect(pagesOf(null, { plane: 'workspace' })).toEqual([]);
-    expect(pagesOf(null, { plane: 'platform' }).map(({ id }) => id)).toEqual([
+    expect(pagesOf(null, { plane: 'workspace', capabilities: [] })).toEqual([]);
+    const operator = { plane: 'platform', capabilities: ['platform.console.view'] } as const;
+    expect(pagesOf(null, operator).map(({ id }) => id)).toEqual([
       'overview',
       'controls',
       'workspaces',
       'operations',
+      'telemetry',
       'audit',
     ]);
-    for (const { id, href } of pagesOf('w-1', { plane: 'workspace' })) expect(placeOf(href).page).toBe(id);
+    for (const { id, href } of pagesOf('w-1', { plane: 'workspace', capabilities: [] }))
+      expect(placeOf(href).page).toBe(id);
+  });
+
+  it('lead an operator to the figures of product usage only with a capability that opens them', () => {
+    const pagesWith = (...capabilities: readonly string[]) =>
+      pagesOf(null, { plane: 'platform', capabilities }).map(({ id }) => id);
+    expect(pagesWith('platform.ops.view')).toContain('telemetry');
+    expect(pagesWith('platform.ops.controls.manage')).not.toContain('telemetry');
   });
 });

@@ -8,6 +8,7 @@ export const paths = {
   controls: '/system/controls',
   workspaces: '/system/workspaces',
   platformOperations: '/system/operations',
+  telemetry: '/system/telemetry',
   platformAudit: '/system/audit',
   workspace: (workspaceId: string) => `/w/${segment(workspaceId)}`,
   tenants: (workspaceId: string) => `/w/${segment(workspaceId)}/tenants`,

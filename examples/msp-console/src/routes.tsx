@@ -23,6 +23,7 @@ import { PageSkeleton } from './ui/page.tsx';
 // Few visits need these.
 const page = { Waiting: PageSkeleton, Missing: MissingPagePart };
 const ConnectionPage = onDemand(() => import('./pages/connection-page.tsx'), page);
+const TelemetryPage = onDemand(() => import('./pages/telemetry-page.tsx'), page);
 const SimulationPage = onDemand(() => import('./pages/simulation-page.tsx'), page);
 
 // Workspace users never need these. For operators they are loaded ahead.
@@ -73,6 +74,7 @@ function SystemRoutes(): ReactNode {
       <Route path="/system/controls" component={ControlsPage} />
       <Route path="/system/workspaces" component={WorkspacesPage} />
       <Route path="/system/operations" component={PlatformOperationsPage} />
+      <Route path="/system/telemetry" component={TelemetryPage} />
       <Route path="/system/audit" component={PlatformAuditPage} />
       <Route>
         <MissingPage />

@@ -3,14 +3,13 @@ import { accessibilityProblems, framesOf, overflows } from './support/checks.ts'
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
 import { everyPicture, takePicture, takePictures } from './support/picture.ts';
-import { goTo, places } from './support/places.ts';
+import { places, walkTo } from './support/places.ts';
 import { sizeOf } from './support/visit.ts';
 
+const site = testConsole();
 const anvio = 'anvio.localhost';
 
 describe('a second brand, by its host name', () => {
-  const site = testConsole();
-
   it('has its own name, colours, corners, font, words and links', async () => {
     const { page } = await site.visit({ as: 'op-ada', host: anvio, path: '/system/workspaces' });
     expect(await page.title()).toBe('Customers · Anvio');
@@ -51,7 +50,7 @@ describe('a second brand, by its host name', () => {
       for (const [as, theirs] of places.filter(([person]) => person === 'op-ada' || person === 'u-bo')) {
         const visit = await site.visit({ ...(as ? { as } : {}), host: anvio, locale });
         for (const place of theirs) {
-          await goTo(visit, place);
+          await walkTo(visit, place);
           // Also what is read out only. The pages of operators have ids of workspaces, which no brand chooses.
           const said = await visit.page.evaluate(() =>
             [...document.querySelectorAll('body, [aria-label], [placeholder], [title]')].flatMap((one) => [
@@ -78,7 +77,7 @@ describe('a second brand, by its host name', () => {
       for (const place of everyPicture ? theirs : theirs.slice(0, 2)) {
         await page.setViewportSize(sizeOf(1440));
         await page.emulateMedia({ colorScheme: 'light' });
-        await goTo(visit, place);
+        await walkTo(visit, place);
         expect.soft(await colours(), `${place.name}, light`).toEqual([]);
         await page.emulateMedia({ colorScheme: 'dark' });
         expect.soft(await colours(), `${place.name}, dark`).toEqual([]);
@@ -91,7 +90,7 @@ describe('a second brand, by its host name', () => {
       const german = await site.visit({ ...(as ? { as } : {}), host: anvio, locale: 'de-DE' });
       for (const place of everyPicture ? theirs : theirs.slice(0, 1)) {
         await german.page.setViewportSize(sizeOf(1440));
-        await goTo(german, place);
+        await walkTo(german, place);
         for (const width of [1440, 390]) {
           await german.page.setViewportSize(sizeOf(width));
           expect.soft(await overflows(german.page), `${place.name} in German at ${String(width)}`).toEqual([]);
@@ -103,8 +102,6 @@ describe('a second brand, by its host name', () => {
 });
 
 describe('the frame', () => {
-  const site = testConsole();
-
   it('folds the rail in a narrow window by itself, and unfolds it on demand', async () => {
     const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', width: 1440 });
     const words = page.getByRole('complementary').getByText('Operational controls', { exact: true });

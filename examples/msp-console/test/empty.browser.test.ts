@@ -13,6 +13,12 @@ const firstDay = [
   { name: 'system', path: '/system', says: 'Nothing needs attention', step: null },
   { name: 'controls', path: '/system/controls', says: 'Enabled', step: 'Pause Restore' },
   { name: 'workspaces', path: '/system/workspaces', says: 'No workspaces yet', step: 'Create workspace' },
+  {
+    name: 'telemetry',
+    path: '/system/telemetry?window=7d',
+    says: 'No telemetry recorded in Last 7 days.',
+    step: null,
+  },
   { name: 'platform-audit', path: '/system/audit', says: 'No entries', step: null },
 ] as const;
 

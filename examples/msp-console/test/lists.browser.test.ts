@@ -36,11 +36,12 @@ it('the filters of operations are in the address, and Back restores them', async
 
 it('an operator without the capability of an operation sees its cancel button, disabled, with the reason', async () => {
   const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const ada = await site.visit({ as: 'op-ada', path: '/w/acme' }); // before the restore begins, which takes twenty seconds
   const dialog = await steps.fillRestore(bo.page, 'Acme Production');
   await dialog.getByRole('button', { name: 'Restore tenant' }).click();
   await bo.page.getByRole('link', { name: 'View progress' }).click();
   await bo.page.getByRole('heading', { level: 1, name: 'Restore for Acme Production' }).waitFor();
-  const ada = await site.visit({ as: 'op-ada', path: new URL(bo.page.url()).pathname });
+  await ada.goto(new URL(bo.page.url()).pathname);
   const cancel = ada.page.getByRole('button', { name: 'Cancel Restore' });
   await cancel.focus();
   await ada.page.getByRole('tooltip').waitFor();

@@ -13,6 +13,7 @@ const mainPages = [
   '/system',
   '/system/controls',
   '/system/workspaces',
+  '/system/telemetry?window=30d',
   '/w/contoso-health',
   '/w/acme/tenants',
   '/w/acme/tenants/acme-production',
@@ -22,7 +23,7 @@ const mainPages = [
 ];
 
 /** Where every stop of Tab is looked at: each kind of thing that has the focus is on one of them. */
-const walked = ['/system/controls', '/w/acme/tenants/acme-production', '/w/acme/audit'];
+const walked = ['/system/controls', '/system/telemetry?window=30d', '/w/acme/tenants/acme-production', '/w/acme/audit'];
 
 const press = async (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import { everyPicture, takePicture, takePictures } from './support/picture.ts';
-import { goTo, places } from './support/places.ts';
+import { places, walkTo } from './support/places.ts';
 import { sizeOf, widths } from './support/visit.ts';
 
 const site = testConsole();
@@ -36,7 +36,7 @@ describe.each(everybody)('the pages of $who', ({ as, theirs }) => {
       const at = (what: string): string => `${place.name}, ${what}`;
       await page.emulateMedia({ colorScheme: 'light' });
       await page.setViewportSize(sizeOf(1440));
-      await goTo(visit, place);
+      await walkTo(visit, place); // at-scale.browser.test.ts loads every page by its address
       expect.soft(await accessibilityProblems(page), at('light')).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       // The dark theme differs in colours only.
@@ -55,7 +55,7 @@ describe.each(everybody)('the pages of $who', ({ as, theirs }) => {
     const visit = await site.visit({ ...(as ? { as } : {}), locale: 'de-DE' });
     for (const place of theirs) {
       await visit.page.setViewportSize(sizeOf(1024));
-      await goTo(visit, place);
+      await walkTo(visit, place);
       expect(await visit.page.evaluate(() => document.documentElement.lang)).toBe('de');
       for (const width of [1024, 390]) {
         await visit.page.setViewportSize(sizeOf(width));

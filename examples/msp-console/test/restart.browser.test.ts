@@ -16,14 +16,14 @@ it('the loss of a server is shown, and the page reconnects without a reload', as
       .getByRole('status')
       .allTextContents()
       .then((all) => all.join(' '));
-  await expect.poll(notes, { timeout: 20_000 }).toContain('Cannot reach the server');
+  await expect.poll(notes).toContain('Cannot reach the server');
   expect(await card.isVisible()).toBe(true); // what was read stays readable
   await page.getByRole('button', { name: `Pause ${steps.restoreControl}`, exact: true }).click();
   expect(await steps.dialogOf(page).isVisible()).toBe(true);
   await page.keyboard.press('Escape');
 
   await site.restart();
-  await expect.poll(notes, { timeout: 20_000 }).not.toContain('Cannot reach the server');
+  await expect.poll(notes).not.toContain('Cannot reach the server');
   const scope = { type: 'workspace', workspaceId: 'acme' };
   const pause = { scope, reason: 'Made after the restart' };
   expect((await ask('POST', '/atlas/v1/controls/restore.execute/pause', pause)).status).toBe(200);

@@ -17,6 +17,12 @@ async function microsoft(): Promise<SimulatedMicrosoft> {
   return started;
 }
 
+const day = 24 * 3_600_000;
+const today = Math.floor(Date.now() / day) * day;
+
+/** The days before today: of today, there is more as time goes by. */
+const usedDays = { from: new Date(today - 29 * day).toISOString(), to: new Date(today - 1).toISOString() };
+
 /** Everything that the seed makes, without ids and instants. */
 async function contentOf(storage: Storage) {
   const { atlas } = atlasOfThePast(storage);
@@ -41,7 +47,9 @@ async function contentOf(storage: Storage) {
   });
   const controls = orThrow(await operator.controls.list());
   const pauses = controls.flatMap(({ activations }) => activations.map(({ reasonText }) => reasonText));
-  return { workspaces: await Promise.all(inside), pauses };
+  const { families, activeWorkspaces } = orThrow(await operator.telemetry.summary(usedDays));
+  const use = { activeWorkspaces, families: families.map(({ label, count }) => ({ label, count })) };
+  return { workspaces: await Promise.all(inside), pauses, use };
 }
 
 async function entriesOf(storage: Storage): Promise<number> {
@@ -67,10 +75,10 @@ function dyingAfter(storage: Storage, last: number): Storage {
 }
 
 describe('the seed', () => {
-  it('creates three customers in every lifecycle, a week of work, and connections in every state', async () => {
+  it('creates three customers in every lifecycle, a week of work, connections in every state, and a month of use', async () => {
     const storage = createMemoryStorage();
     expect(await seedOnce(storage, temporaryFolder(), await microsoft())).toBe('seeded');
-    const { workspaces, pauses } = await contentOf(storage);
+    const { workspaces, pauses, use } = await contentOf(storage);
     expect(workspaces).toHaveLength(3);
     const stages = workspaces.flatMap(({ tenants }) => tenants.map((tenant) => tenant.split(': ')[1]));
     expect(stages).toHaveLength(8);
@@ -78,6 +86,16 @@ describe('the seed', () => {
     const outcomes = workspaces.flatMap(({ runs }) => runs.map((run) => run.split(' ')[2]));
     expect(new Set(outcomes)).toEqual(new Set(['succeeded', 'partially_succeeded', 'failed', 'cancelled']));
     expect(pauses).toHaveLength(1);
+    expect(use.activeWorkspaces).toBe(3);
+    expect(use.families.map(({ label }) => label)).toEqual([
+      'Onboarding checkpoints',
+      'Support diagnostics',
+      'Operations started',
+      'Stored reports',
+      'Review packs requested',
+      'Exports downloaded',
+    ]);
+    for (const { label, count } of use.families) expect(count, label).toBeGreaterThan(5);
     expect(workspaces.flatMap(({ connections }) => connections).sort()).toEqual([
       'acme-emea pending rate_limited',
       'acme-production ready ',

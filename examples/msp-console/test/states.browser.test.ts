@@ -122,7 +122,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
     await card.waitFor();
     await page.route(reads, (route) => (route.request().method() === 'GET' ? wait(60_000) : route.continue()));
     const note = page.getByRole('status').filter({ hasText: 'not refreshed since' });
-    await note.waitFor({ timeout: 20_000 });
+    await note.waitFor();
     expect(await card.isVisible()).toBe(true);
     expect(await accessibilityProblems(page)).toEqual([]);
     await takePictures(page, 'state-stale');
@@ -151,9 +151,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByRole('link', { name: 'View progress' }).click();
     const bar = page.getByRole('progressbar');
-    await expect
-      .poll(() => bar.evaluate((one) => (one as HTMLProgressElement).value), { timeout: 20_000 })
-      .toBeGreaterThan(3);
+    await expect.poll(() => bar.evaluate((one) => (one as HTMLProgressElement).value)).toBeGreaterThan(3);
     expect(await accessibilityProblems(page)).toEqual([]);
     await takePictures(page, 'state-progress');
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -194,9 +192,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
     const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
     await page.getByRole('article', { name: steps.restoreControl }).waitFor();
     await site.kill();
-    await expect
-      .poll(() => page.getByRole('status').allTextContents().then(String), { timeout: 20_000 })
-      .toContain('Cannot reach');
+    await expect.poll(() => page.getByRole('status').allTextContents().then(String)).toContain('Cannot reach');
     expect(await accessibilityProblems(page)).toEqual([]);
     await takePictures(page, 'state-lost');
   });

@@ -159,7 +159,7 @@ describe('an incident, from the pause to its audit trail', () => {
     await page.getByRole('link', { name: 'View progress' }).click();
     const bar = page.getByRole('progressbar');
     const done = (): Promise<number> => bar.evaluate((element) => (element as HTMLProgressElement).value);
-    await expect.poll(done, { timeout: 20_000 }).toBeGreaterThan(1);
+    await expect.poll(done).toBeGreaterThan(1);
     expect(await bar.evaluate((element) => (element as HTMLProgressElement).max)).toBe(32);
     const before = await done();
     await page.reload();

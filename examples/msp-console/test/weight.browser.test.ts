@@ -35,8 +35,24 @@ it.each([
   expect(loaded.some(({ url }) => url.startsWith('/assets/index-'))).toBe(true);
   expect(total, JSON.stringify(loaded, null, 1)).toBeLessThan(limit);
   // What few visits need is not among it.
-  for (const part of ['german', 'restore-dialog', 'export-dialog', 'connection', 'simulation', 'consent'])
+  for (const part of [
+    'german',
+    'restore-dialog',
+    'export-dialog',
+    'connection',
+    'simulation',
+    'consent',
+    'telemetry-page',
+  ])
     expect(loaded.filter(({ url }) => url.includes(part))).toEqual([]);
+  // The figures of product usage are on the first page, and the chart with its libraries is not.
+  const scripts = once.flatMap(({ url }) => (url.endsWith('.js') ? [url] : []));
+  const texts = await page.evaluate(
+    (urls) => Promise.all(urls.map((url) => fetch(url).then((answer) => answer.text()))),
+    scripts,
+  );
+  expect(texts.filter((text) => text.includes('ta-usage-totals'))).toHaveLength(1);
+  expect(texts.filter((text) => text.includes('ta-trend-plane'))).toEqual([]);
 });
 
 it('shows the brand before the scripts are here, and no white page', async () => {

@@ -1,6 +1,8 @@
 import {
+  err,
   isProviderFault,
   ProviderFault,
+  silentLogger,
   systemClock,
   toInstant,
   type Clock,
@@ -29,6 +31,7 @@ import { checkLimits, type GraphProviderLimits } from './limits.ts';
 import { timers } from './timers.ts';
 import type { TokenSource } from './tokens/token-source.ts';
 import { createGraphClient } from './transport/client.ts';
+import { keepParts, type OpenSession } from './provider-parts.ts';
 
 /** Options of {@link createGraphProvider}. */
 export interface GraphProviderOptions {
@@ -83,23 +86,27 @@ export function createGraphProvider(options: GraphProviderOptions = {}): Directo
   const client = createGraphClient({ endpoints, clock, scheduler, fetch, limits, instrumentation, logger });
   const now = () => toInstant(clock.epochMillis());
 
+  const open: OpenSession = (access, { signal, isFresh = false }) => {
+    if (!isExternalTenantId(access.externalTenantId)) return err(wrongTenant);
+    const tenant = normalizeExternalTenantId(access.externalTenantId);
+    return sourceFor(access, credentials, dedicated).map((source) => ({ tenant, source, isFresh, signal }));
+  };
   const reading = async <T>(
     access: ProviderAccess,
-    { signal, isFresh = false }: ProviderCall,
+    call: ProviderCall,
     read: (reader: Reader) => Promise<Evidence<T>>,
   ): Promise<Evidence<T>> => {
+    const { signal } = call;
     if (signal.aborted) throw signal.reason;
-    if (!isExternalTenantId(access.externalTenantId)) return notCollected(wrongTenant, now());
-    const source = sourceFor(access, credentials, dedicated);
-    if (source.isErr()) return notCollected(source.error, now());
-    const tenant = normalizeExternalTenantId(access.externalTenantId);
-    const evidence = await read({ client, session: { tenant, source: source.value, isFresh, signal }, now });
+    const session = open(access, call);
+    if (session.isErr()) return notCollected(session.error, now());
+    const evidence = await read({ client, session: session.value, now });
     // It fired while the consumer worked on the last page.
     if (signal.aborted) throw signal.reason;
     return evidence;
   };
 
-  return Object.freeze<DirectoryProvider>({
+  const provider = Object.freeze<DirectoryProvider>({
     provider: microsoftPermissions.provider,
     permissions: microsoftPermissions,
     consentUrl(request) {
@@ -119,6 +126,8 @@ export function createGraphProvider(options: GraphProviderOptions = {}): Directo
     configuration: (access, onItems, call) =>
       streaming(call, onItems, (handOver) => reading(access, call, (reader) => readConfiguration(reader, handOver))),
   });
+  keepParts(provider, { client, origin: endpoints.graph, open, clock, scheduler, logger: logger ?? silentLogger });
+  return provider;
 }
 
 /** Whatever a call rejects with besides the signal's reason is a fault without a text of others. */

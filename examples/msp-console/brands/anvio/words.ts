@@ -88,6 +88,11 @@ export const words: Brand['words'] = {
     'system.about': 'Active pauses, and failed and stuck operations of all customers.',
     'system.pause.everywhere': 'All customers',
     'platform_operations.about': 'Failed and stuck operations of all customers. A blocked one counts as failed.',
+    'telemetry.input.actor': 'Say who did it, with a kind and an id.',
+    'telemetry.input.unknown_tenant': 'Use a tenant of this customer. There is none with this id.',
+    'ui.usage.workspaces': 'Active customers',
+    'usage.about':
+      'Which capabilities of the product are used, over all customers. Counts only: no event, person or tenant.',
     'system.failed.all': 'Failures by customer',
     'workspaces.empty.title': 'No customers yet',
     'workspaces.empty.text': 'A customer has tenants and members of their own.',
@@ -194,6 +199,10 @@ export const words: Brand['words'] = {
     'system.pause.everywhere': 'Alle Kunden',
     'platform_operations.about':
       'Fehlgeschlagene und hängende Vorgänge aller Kunden. Ein blockierter zählt als fehlgeschlagen.',
+    'telemetry.input.unknown_tenant': 'Verwenden Sie einen Mandanten dieses Kunden. Es gibt keinen mit dieser Kennung.',
+    'ui.usage.workspaces': 'Aktive Kunden',
+    'usage.about':
+      'Welche Funktionen des Produkts genutzt werden, über alle Kunden. Nur Anzahlen: kein Ereignis, keine Person, kein Mandant.',
     'system.failed.all': 'Fehler nach Kunden',
     'workspaces.empty.title': 'Noch keine Kunden',
     'workspaces.empty.text': 'Ein Kunde hat eigene Mandanten und Mitglieder.',

@@ -1,6 +1,6 @@
 import { createTenantAtlas, inProcess, manualClock, silentLogger, toInstant, type Storage } from '@tenantatlas/core';
 import type { SimulatedMicrosoft } from '../provider/microsoft.ts';
-import { controls, operations } from '../catalogs.ts';
+import { controls, events, operations } from '../catalogs.ts';
 
 const minute = 60_000;
 
@@ -17,7 +17,11 @@ export function atlasOfThePast(storage: Storage, microsoft?: SimulatedMicrosoft)
     clock,
     logger: silentLogger,
     ...(microsoft ? { providers: [microsoft.provider({ clock })], credentials: microsoft.credentials } : {}),
-    catalogs: { controls: [controls], operations: [operations(async () => clock.advance(minute / 4))] },
+    catalogs: {
+      controls: [controls],
+      operations: [operations(async () => clock.advance(minute / 4))],
+      events: [events],
+    },
     restore: {
       async execute({ backupSetId, progress }) {
         const { items, full } = sets[backupSetId] ?? { items: 31, full: [] };

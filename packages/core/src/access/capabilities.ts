@@ -47,4 +47,5 @@ export const platformPrefix = 'platform.';
  * count only where a definition or a guard names them.
  */
 export type OperatorCapability<Given extends string = string> =
-  PlatformCapability | (Given extends `platform.${string}` ? never : Given);
+  | PlatformCapability
+  | (Given extends `platform.${string}` ? never : Given);

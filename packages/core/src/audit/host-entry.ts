@@ -34,7 +34,8 @@ export type HostEntry<Actions> = {
     readonly outcome?: AuditOutcome | undefined;
     /** Empty values (null, undefined, '') are left out. */
     readonly metadata?:
-      { readonly [Key in MetadataKey<Actions[Action]>]?: string | number | boolean | null | undefined } | undefined;
+      | { readonly [Key in MetadataKey<Actions[Action]>]?: string | number | boolean | null | undefined }
+      | undefined;
   } & SummaryValues<Placeholder<EnglishOf<Actions[Action]>>>;
 }[keyof Actions & string];
 

@@ -19,7 +19,8 @@ export type {
 
 /** Where a pause applies. */
 export type ControlScopeInput =
-  { readonly type: 'global' } | { readonly type: 'workspace'; readonly workspaceId: string };
+  | { readonly type: 'global' }
+  | { readonly type: 'workspace'; readonly workspaceId: string };
 
 /** What a pause says. */
 export interface PauseFields {
@@ -53,7 +54,8 @@ export interface ControlsClient<Key extends string = string, Transport = never> 
     readonly control: Key;
     readonly intent?: 'pause' | 'resume' | null | undefined;
     readonly scope:
-      { readonly type: 'global' } | { readonly type: 'workspace'; readonly workspaceId?: string | null | undefined };
+      | { readonly type: 'global' }
+      | { readonly type: 'workspace'; readonly workspaceId?: string | null | undefined };
   }): ResultAsync<ImpactPreview, AccessRefusal | Transport>;
   /**
    * Pauses the control, or replaces all fields of the pause that is there. Once it has returned with `settled: true`, no operation that it

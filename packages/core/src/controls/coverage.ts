@@ -13,7 +13,11 @@ export interface CoveredOperation {
 /** One gap between the catalogs. */
 export interface CoverageGap {
   readonly kind:
-    'risky_without_control' | 'unknown_control' | 'control_without_operation' | 'operation_not_named' | 'never_started';
+    | 'risky_without_control'
+    | 'unknown_control'
+    | 'control_without_operation'
+    | 'operation_not_named'
+    | 'never_started';
   readonly key: string;
   /** What is wrong and what to change. */
   readonly text: string;

@@ -77,7 +77,13 @@ export interface InvalidInput extends ErrorBase<'invalid_input'> {
 
 /** Why a change cannot be made now. */
 export type ConflictReason =
-  'version' | 'exists' | 'scope_busy' | 'idempotency_mismatch' | 'nothing_to_do' | 'lifecycle' | 'managed_by_host';
+  | 'version'
+  | 'exists'
+  | 'scope_busy'
+  | 'idempotency_mismatch'
+  | 'nothing_to_do'
+  | 'lifecycle'
+  | 'managed_by_host';
 
 /** The conflicting object, where it may be named. */
 export interface ConflictWinner {

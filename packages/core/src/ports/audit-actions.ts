@@ -1,6 +1,15 @@
 /** The OCSF activities that entries of a host can have. */
 export type EntityActivity = `Entity Management: ${
-  'Create' | 'Read' | 'Update' | 'Delete' | 'Enable' | 'Disable' | 'Activate' | 'Suspend' | 'Resume' | 'Other'}`;
+  | 'Create'
+  | 'Read'
+  | 'Update'
+  | 'Delete'
+  | 'Enable'
+  | 'Disable'
+  | 'Activate'
+  | 'Suspend'
+  | 'Resume'
+  | 'Other'}`;
 
 /** A text of a host: English, and any other language by its BCP 47 tag. */
 export type HostText = { readonly en: string; readonly [language: string]: string };

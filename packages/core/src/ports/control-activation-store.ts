@@ -4,7 +4,8 @@ import type { PersonRef } from './people-store.ts';
 
 /** Where a pause applies. */
 export type ControlScope =
-  { readonly type: 'global' } | { readonly type: 'workspace'; readonly workspaceId: WorkspaceId };
+  | { readonly type: 'global' }
+  | { readonly type: 'workspace'; readonly workspaceId: WorkspaceId };
 
 /** One pause of one control. Only pauses are stored: no activation means enabled. */
 export interface ControlActivation {

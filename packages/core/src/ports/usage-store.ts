@@ -115,7 +115,8 @@ export interface UsageStore {
    * Removes the events that occurred before `cutoff`, from all counts as well, and keeps `cutoff` as the oldest kept instant unless a later one is kept already. Whole days
    * go at once where the database can drop them. An event that a unit in progress adds meanwhile may stay until the next removal.
    *
-   * MUST be called on a maintenance unit. MUST NOT remove an event at `cutoff` or later. No writer waits for it longer than a short lock limit.
+   * MUST be called on a maintenance unit. MUST NOT remove an event at `cutoff` or later. A writer of an event that is kept MUST NOT wait for it
+   * longer than a short lock limit.
    */
   prune(cutoff: Instant): Promise<UsagePruning>;
 }

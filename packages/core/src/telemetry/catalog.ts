@@ -20,7 +20,7 @@ export interface EventDefinition {
 export type EventCatalog = { readonly [name: string]: EventDefinition };
 
 /** The longest name of an event, in characters. */
-export const maxEventNameLength = 120;
+const maxEventNameLength = 120;
 
 /** The events of the SDK. Their order and meaning do not change. */
 export const builtInEvents = /* @__PURE__ */ deepFreeze({
@@ -60,6 +60,7 @@ const reservedPrefix = 'product.';
  *
  * An event can carry only what its definition declares, and no declaration takes free text: no name, e-mail address or payload can be recorded.
  *
+ * @see docs/guide/product-telemetry.md
  * @example
  * const events = defineEvents({
  *   'acme.campaign.sent': {

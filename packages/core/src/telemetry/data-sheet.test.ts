@@ -88,7 +88,7 @@ describe('the data sheet', () => {
         '',
         '| key | what |',
         '| --- | --- |',
-        '| `source_surface` | A short text without spaces and @: 1 to 120 characters of A-Z a-z 0-9 . \\_ : + / - |',
+        '| `source_surface` | A short text without spaces and @: 1 to 120 characters of A-Z a-z 0-9 . \\_ : + / -, no web address and no credential |',
         '| `include_operations` | True or false |',
         '| `include_pii` | True or false |',
         '',

@@ -77,7 +77,7 @@ function textOf(field: MetadataField): string {
   switch (field.kind) {
     case 'token':
       return field.values === null
-        ? 'A short text without spaces and @: 1 to 120 characters of A-Z a-z 0-9 . _ : + / -'
+        ? 'A short text without spaces and @: 1 to 120 characters of A-Z a-z 0-9 . _ : + / -, no web address and no credential'
         : `One of: ${field.values.join(', ')}`;
     case 'integer':
       return 'A whole number';

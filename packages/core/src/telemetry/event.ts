@@ -40,7 +40,9 @@ type MetadataOf<Definition> = Definition extends { readonly metadata: infer Fiel
     ? { readonly metadata?: { readonly [key: string]: never } | null | undefined }
     : {
         readonly metadata?:
-          { readonly [Key in keyof Fields & string]?: FieldValue<Fields[Key]> | null | undefined } | null | undefined;
+          | { readonly [Key in keyof Fields & string]?: FieldValue<Fields[Key]> | null | undefined }
+          | null
+          | undefined;
       }
   : never;
 

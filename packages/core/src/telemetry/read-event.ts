@@ -157,7 +157,7 @@ export const actorKinds: readonly unknown[] = [
 ] satisfies readonly EventDraft['actor']['kind'][];
 
 /** Who did it: what the functions for actors make, or a kind and an id. */
-export function readActor(given: unknown): EventDraft['actor'] | null {
+function readActor(given: unknown): EventDraft['actor'] | null {
   if (!isPlainObject(given)) return null;
   const kind = Object.hasOwn(given, 'kind') ? given['kind'] : undefined;
   const id = Object.hasOwn(given, 'id') ? given['id'] : undefined;

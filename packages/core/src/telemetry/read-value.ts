@@ -53,12 +53,12 @@ export function safeTokenReader(): TokenReader {
 }
 
 /** A safe integer; -0 becomes 0, as in JSON. */
-export function readInteger(value: unknown): number | null {
+function readInteger(value: unknown): number | null {
   return Number.isSafeInteger(value) ? (value as number) + 0 : null;
 }
 
 /** True or false. */
-export function readFlag(value: unknown): boolean | null {
+function readFlag(value: unknown): boolean | null {
   return typeof value === 'boolean' ? value : null;
 }
 

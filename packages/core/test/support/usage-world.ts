@@ -17,7 +17,7 @@ import { recordingInstrumentation } from './controls-recorders.ts';
 import { system } from './controls-world.ts';
 
 /** The events of the host. */
-export const hostEvents = defineEvents({
+const hostEvents = defineEvents({
   'acme.sent': {
     featureArea: 'campaigns',
     label: 'Campaigns sent',

@@ -132,7 +132,8 @@ interface Dated {
   readonly lastModifiedDateTime?: string | null | undefined;
 }
 
-function itemOf(family: Family, displayName: string, policy: Dated, whole: object): ConfigurationItem {
+/** A policy with its fingerprint. */
+export function itemOf(family: Family, displayName: string, policy: Dated, whole: object): ConfigurationItem {
   return { family, id: policy.id, displayName, fingerprint: fingerprintOf(whole), changedAt: changedAt(policy) };
 }
 

@@ -31,7 +31,7 @@ function streaming(count: number): GraphClient {
             principal,
           });
         });
-        await onPage(page);
+        await onPage(page, null);
       }
       return { items: count, pages: count / 1_000, failure: null };
     },

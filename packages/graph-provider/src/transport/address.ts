@@ -1,5 +1,8 @@
-/** A version of Graph. Microsoft may change beta at any time. */
-export type GraphVersion = 'v1.0' | 'beta';
+/** The versions of Graph. Microsoft may change beta at any time. */
+export const graphVersions = ['v1.0', 'beta'] as const;
+
+/** See {@link graphVersions}. */
+export type GraphVersion = (typeof graphVersions)[number];
 
 /** Longest address that is followed. Tokens of pages are long. */
 const maxLength = 16_384;

@@ -42,12 +42,12 @@ export interface GraphReads {
     shape: Shape,
   ): Promise<Result<z.output<Shape>, GraphFailure>>;
   /**
-   * All pages of a collection, the next one fetched while `onPage` works. An object with the same id within the last 10,000 objects is handed over once, in its first form.
+   * All pages of a collection from a path on, or from the link of one of its pages, the next one fetched while `onPage` works. An object with the same id within the last 10,000 objects is handed over once, in its first form.
    * A page with a member of another shape is a failure with the path to it.
    */
   pages<Item extends z.ZodType>(
     session: GraphSession,
-    path: string,
+    pathOrLink: string,
     item: Item,
     onPage: OnPage<z.output<Item>>,
   ): Promise<PagesRead>;
@@ -150,8 +150,8 @@ function createReads({ walkParts, batchParts, logger }: ReadParts): GraphReads {
         .andThen(({ status, body }) => readShape(shape, body, status))
         .mapErr((found) => told(logger, found));
     },
-    async pages(session, path, item, onPage) {
-      const url = addressOf(path);
+    async pages(session, pathOrLink, item, onPage) {
+      const url = judged(pathOrLink) ?? addressOf(pathOrLink);
       if (url === null) return { items: 0, pages: 0, failure: refusedPath };
       const {
         items,
@@ -166,7 +166,9 @@ function createReads({ walkParts, batchParts, logger }: ReadParts): GraphReads {
       const startUrl = startPath === undefined ? url && (isPath ? url : withoutQuery(url)) : addressOf(startPath);
       if (url === null || startUrl === null)
         return { items: 0, pages: 0, failure: refusedPath, deltaLink: null, isRestart: false };
-      const read = await readDelta({ session, url, item, onPage, startUrl, onRestart }, walkParts);
+      const followsLocation = startPath === undefined;
+      const round = { session, url, item, onPage, startUrl, followsLocation, onRestart };
+      const read = await readDelta(round, walkParts);
       return { ...read, failure: read.failure && told(logger, read.failure) };
     },
     async batch(session, requests, shape) {

@@ -78,6 +78,13 @@ describe('a round of changes', () => {
     expect(urls.at(-1)).toBe(`${graph}users/delta?$select=id`);
   });
 
+  it('begins anew at its own path and not where the answer says, because that address lacks the query', async () => {
+    const told = { ...expired, headers: { location: `${graph}users/delta` } };
+    const answers = { 0: told, none: { body: full } };
+    const { urls } = await round(deltaLink('0'), answers, { startPath: 'users/delta?$select=id' });
+    expect(urls).toEqual([deltaLink('0'), `${graph}users/delta?$select=id`]);
+  });
+
   it.each([
     ['Graph’s own', `${graph}users/delta?$deltatoken=latest`, `${graph}users/delta?$deltatoken=latest`],
     ['another', 'https://graph.microsoft.com.evil.example/v1.0/users/delta?$deltatoken=latest', `${graph}users/delta`],

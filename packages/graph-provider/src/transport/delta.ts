@@ -16,7 +16,10 @@ export interface DeltaRead extends PagesRead {
 
 /** How a round begins anew when Graph no longer knows its token. */
 export interface DeltaOptions {
-  /** The path of a full round, with its query. @default the given path; of a link, its path without the query */
+  /**
+   * The path of a full round, with its query. It is used whatever address Graph names, because that address lacks the query: the objects would have other members.
+   * @default the address that Graph names if it is one of its own, else the given path; of a link, its path without the query
+   */
   readonly startPath?: string | undefined;
   /**
    * Called before the first page of a full round that replaces this one: drop what this round handed over, and replace what is kept by what follows. Without it, a token that
@@ -34,6 +37,8 @@ export interface DeltaRound<Item extends z.ZodType> extends DeltaOptions {
   readonly onPage: OnPage<z.output<Item>>;
   /** The address of a full round. */
   readonly startUrl: string;
+  /** Whether another address of a full round, which Graph names, is used in its place. */
+  readonly followsLocation: boolean;
 }
 
 /** Codes of Graph for a token that is too old, in lower case. */
@@ -42,10 +47,10 @@ const expiredCodes: readonly string[] = ['syncstatenotfound', 'syncstateinvalid'
 /**
  * Reads a round of changes. All changes are handed over in their order: a later one of an object replaces an earlier one.
  *
- * Begins anew, once, when Graph answers 410, or 400 with `syncStateNotFound`: at the address that Graph names if that is one of its own, else at `startUrl`.
+ * Begins anew, once, when Graph answers 410, or 400 with `syncStateNotFound`.
  */
 export async function readDelta<Item extends z.ZodType>(
-  { session, url, item, onPage, startUrl, onRestart }: DeltaRound<Item>,
+  { session, url, item, onPage, startUrl, followsLocation, onRestart }: DeltaRound<Item>,
   parts: WalkParts,
 ): Promise<DeltaRead> {
   let refusal: GraphRefusal | null = null;
@@ -55,7 +60,7 @@ export async function readDelta<Item extends z.ZodType>(
   if (!isExpired(first.failure)) return withLink(first, parts.root, false);
   if (first.items > 0 && !onRestart) return { ...first, deltaLink: null, isRestart: false };
   await onRestart?.();
-  const named = locationIn(refusal, parts.root);
+  const named = followsLocation ? locationIn(refusal, parts.root) : null;
   return withLink(await from(named ?? startUrl), parts.root, true);
 }
 

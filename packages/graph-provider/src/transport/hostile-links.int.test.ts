@@ -129,7 +129,7 @@ describe('the listeners', () => {
     named = `${graph.origin}/v1.0/changes?token=3`;
     expect(await client.delta(session(), 'changes', item, () => {})).toMatchObject({ deltaLink: named, failure: null });
     named = `${graph.origin}/v1.0/anew?token=4`;
-    await client.delta(session(), 'old?token=1', item, () => {}, { startPath: 'start' });
+    await client.delta(session(), 'old?token=1', item, () => {});
     expect(graph.seen.at(-1)?.url).toBe('/v1.0/anew?token=4');
   });
 });

@@ -37,6 +37,31 @@ describe('pages', () => {
     expect([seen, read]).toEqual([['a', 'b', 'c'], { items: 3, pages: 3, failure: null }]);
   });
 
+  it('tell where the next one is, and can be read from there on', async () => {
+    const answer = pagesOf([
+      { ids: ['a'], next: 1 },
+      { ids: ['b'], next: 2 },
+      { ids: ['c'], next: null },
+    ]);
+    const { client, session, time } = graphOf(({ url }) => answer(url));
+    const links: (string | null)[] = [];
+    await time.run(client.pages(session(), 'users', item, (_, nextLink) => void links.push(nextLink)));
+    expect(links).toEqual([`${graph}users?$skiptoken=1`, `${graph}users?$skiptoken=2`, null]);
+    const rest: string[] = [];
+    const read = await time.run(
+      client.pages(session(), links[0] ?? '', item, (page) => void rest.push(...page.map(({ id }) => id))),
+    );
+    expect([rest, read.failure]).toEqual([['b', 'c'], null]);
+  });
+
+  it('name no next one where the link is refused', async () => {
+    const body = { value: [{ id: 'a' }], '@odata.nextLink': 'https://evil.example/v1.0/users' };
+    const { client, session, time } = graphOf(() => ({ body }));
+    const links: (string | null)[] = [];
+    await time.run(client.pages(session(), 'users', item, (_, nextLink) => void links.push(nextLink)));
+    expect(links).toEqual([null]);
+  });
+
   it('that go wrong half-way are a part, never a shorter whole', async () => {
     const answer = pagesOf([
       { ids: ['a'], next: 1 },

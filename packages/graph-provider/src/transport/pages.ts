@@ -16,8 +16,11 @@ export interface PagesRead {
   readonly failure: GraphFailure | null;
 }
 
-/** Takes a page. The reading goes on once the promise it answers is resolved; the next page is fetched meanwhile. */
-export type OnPage<Item> = (items: readonly Item[]) => void | Promise<void>;
+/**
+ * Takes a page. The reading goes on once the promise it answers is resolved; the next page is fetched meanwhile. `nextLink` is the judged address of the page that follows,
+ * where a later reading can go on; null where none follows.
+ */
+export type OnPage<Item> = (items: readonly Item[], nextLink: string | null) => void | Promise<void>;
 
 /** Reads pages from an address on. */
 export interface Walk<Item extends z.ZodType> {
@@ -93,14 +96,15 @@ async function walkWithin<Item extends z.ZodType>(
     const fresh = readItems(page.value, item, isNew);
     if (fresh.isErr()) return ended(fresh.error);
     items += fresh.value.length;
-    if (fresh.value.length > 0) await untilAborted(handOver(onPage, fresh.value), signal);
+    const address = following?.isOk() ? following.value : null;
+    if (fresh.value.length > 0) await untilAborted(handOver(onPage, fresh.value, address), signal);
     if (following === null) return ended(null, deltaLink);
     if (following.isErr()) return ended(following.error);
   }
 }
 
-async function handOver<Item>(onPage: OnPage<Item>, items: readonly Item[]): Promise<void> {
-  await onPage(items);
+async function handOver<Item>(onPage: OnPage<Item>, items: readonly Item[], nextLink: string | null): Promise<void> {
+  await onPage(items, nextLink);
 }
 
 /** The addresses that were followed. */

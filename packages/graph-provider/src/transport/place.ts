@@ -19,6 +19,8 @@ export interface Sending {
   readonly weight: number;
   /** When its time is over, in milliseconds since 1970. */
   readonly until: number;
+  /** The longest wait of the line that it takes, in milliseconds. @default until its time is over */
+  readonly longestWaitMillis?: number | undefined;
   readonly request: HttpRequest;
 }
 
@@ -27,7 +29,7 @@ export type SendResult = Result<HttpAnswer, { readonly failure: GraphFailure; re
 
 /** Sends once, as soon as the budget has a place. A wait that an answer asks for holds for the line before the place is given back, so that no request starts in between. */
 export async function sendInPlace(
-  { line, weight, until, request }: Sending,
+  { line, weight, until, longestWaitMillis = Infinity, request }: Sending,
   { http, budget, clock, scheduler }: SendParts,
 ): Promise<SendResult> {
   const { signal } = request;
@@ -35,7 +37,7 @@ export async function sendInPlace(
     const held = budget.heldUntil(line);
     return err({ failure: throttledUntil(held > clock.epochMillis() ? held : null), isFinal: true });
   };
-  if (budget.heldUntil(line) > until) return late();
+  if (budget.heldUntil(line) > Math.min(until, clock.epochMillis() + longestWaitMillis)) return late();
   const permit = await enter(budget, line, weight, until, { clock, scheduler }, signal);
   if (permit === null) return late();
   try {

@@ -31,16 +31,18 @@ export interface Repetition<T> {
   /** When its time is over, in milliseconds since 1970. */
   readonly until: number;
   readonly signal: AbortSignalLike;
+  /** The longest wait for a limit or an outage, in milliseconds. @default until its time is over */
+  readonly longestWaitMillis?: number | undefined;
   /** Called with the instant until which a 429 without `Retry-After` makes this request wait. */
   readonly onThrottled: (until: number) => void;
 }
 
 /**
  * Repeats a request while it fails for a reason that passes. It waits as long as it was told, else with exponential backoff and full jitter. A wait that would end after
- * `until` is not begun: the failure is then `throttled`, with the instant. Rejects only with the reason of the signal.
+ * `until`, or that is longer than `longestWaitMillis`, is not begun: the failure is then `throttled`, with the instant. Rejects only with the reason of the signal.
  */
 export async function repeat<T>(
-  { attempt, until, signal, onThrottled }: Repetition<T>,
+  { attempt, until, signal, longestWaitMillis = Infinity, onThrottled }: Repetition<T>,
   { clock, scheduler, random, limits }: RepeatParts,
 ): Promise<Result<T, GraphFailure>> {
   for (let count = 1; ; count += 1) {
@@ -51,6 +53,9 @@ export async function repeat<T>(
     if (count >= limits.maxAttempts || now + wait > until) return err(exhausted(result.error, now + wait));
     // What is sent while it throttles counts too. Without a hint the whole tenant waits for as long as this request.
     if (result.error.status === 429 && hintOf(result.error, now) === 0) onThrottled(now + wait);
+    // Where no answer came, the caller would learn nothing of an instant.
+    const isTold = result.error.reason.code !== 'network_unreachable';
+    if (isTold && wait > longestWaitMillis) return err(exhausted(result.error, now + wait));
     await pause(wait, scheduler, signal);
   }
 }

@@ -67,6 +67,53 @@ describe('a request', () => {
     expect(inspect(failure)).not.toContain('hunter2');
   });
 
+  describe('of a session that waits for two seconds at most', () => {
+    const limited = (told: Told, more: Parameters<typeof graphOf>[1] = {}) => {
+      const fake = graphOf(() => told, more);
+      const begun = fake.time.epochMillis();
+      const ask = async (longestWaitMillis = 2_000) => {
+        const session = { ...fake.session(), longestWaitMillis };
+        const failure = (await fake.time.run(fake.client.get(session, 'organization', anything)))._unsafeUnwrapErr();
+        return { failure, millis: fake.time.epochMillis() - begun };
+      };
+      return { ...fake, ask, begun };
+    };
+
+    it.each([429, 503])('ends at once where %i asks for more, with the instant', async (status) => {
+      const { ask, seen, begun } = limited({ status, headers: { 'retry-after': '60' } });
+      const { failure, millis } = await ask();
+      expect(failure).toMatchObject({ collection: 'throttled', status });
+      expect(failure.reason.retryAt).toBe(new Date(begun + 20 + 60_000).toISOString());
+      expect([millis, seen.length]).toEqual([20, 1]);
+      // The tenant waits: what is asked meanwhile is not sent.
+      expect((await ask()).failure).toMatchObject({ collection: 'throttled', status: null });
+      expect(seen).toHaveLength(1);
+    });
+
+    it('waits as long as it is told where that is less', async () => {
+      const { ask, seen } = limited({ status: 429, headers: { 'retry-after': '1' } });
+      const { millis } = await ask();
+      expect([millis, seen.length]).toEqual([5 * 20 + 4 * 1_000, 5]);
+    });
+
+    it('makes the tenant wait also where a limit names no time', async () => {
+      const { ask, seen, session, client, time } = limited({ status: 429 });
+      // A request that has attempts left, and must not wait.
+      const { failure } = await ask(1);
+      expect([failure.collection, seen.length]).toEqual(['throttled', 1]);
+      const before = seen.length;
+      const other = client.get(session(), 'organization', anything);
+      await time.run(other);
+      expect(seen[before]?.at).toBeGreaterThanOrEqual(Date.parse(failure.reason.retryAt ?? ''));
+    });
+
+    it('tries as often as others where no answer comes, because no instant is known', async () => {
+      const { ask, seen } = limited({ text: '{"id":"1', headers: { 'content-length': '99' } });
+      expect((await ask()).failure).toMatchObject({ collection: 'failed', reason: { code: 'network_unreachable' } });
+      expect(seen).toHaveLength(5);
+    });
+  });
+
   it('succeeds after passing failures', async () => {
     const { client, session, seen, time } = graphOf(inOrder({ status: 503 }, { status: 429 }, { status: 504 }, good));
     expect((await time.run(client.get(session(), 'organization', anything))).isOk()).toBe(true);

@@ -73,8 +73,10 @@ export function createRequester(parts: SignInParts): Requester {
     if (given.failure !== null) return err(given.failure);
     const until = Math.min(options.until ?? Infinity, given.until);
     const line = session.tenant.toLowerCase();
+    const { longestWaitMillis } = session;
+    const { weight = 1 } = request;
     const send = (token: AccessToken): Promise<SendResult> =>
-      sendInPlace({ line, weight: request.weight ?? 1, until, request: httpRequestOf(request, token, signal) }, parts);
+      sendInPlace({ line, weight, until, longestWaitMillis, request: httpRequestOf(request, token, signal) }, parts);
     const inTime = async (work: (signal: AbortSignalLike) => Promise<Result<AccessToken, GraphFailure>>) =>
       (await before(until, parts, signal, work)) ?? err(timedOut);
     const renewed = (refused: AccessToken, claims: string | null) =>
@@ -105,7 +107,8 @@ export function createRequester(parts: SignInParts): Requester {
       };
       return { result: result.map((answer) => ({ ...answer, renewToken })) };
     };
-    const result = await repeat({ attempt, until, signal, onThrottled: (at) => budget.holdUntil(line, at) }, parts);
+    const onThrottled = (at: number): void => budget.holdUntil(line, at);
+    const result = await repeat({ attempt, until, signal, longestWaitMillis, onThrottled }, parts);
     if (result.isErr()) silence.ended(session, given.from, result.error);
     return result;
   };

@@ -9,4 +9,9 @@ export interface GraphSession {
   /** Signs in anew for the first request of the session. */
   readonly isFresh: boolean;
   readonly signal: AbortSignalLike;
+  /**
+   * The longest wait that a request of the session takes, in milliseconds, where Graph limits it or is not available. A longer one ends the request at once, `throttled`, with the instant: the
+   * caller can do other work until then. @default as long as the request may take
+   */
+  readonly longestWaitMillis?: number | undefined;
 }

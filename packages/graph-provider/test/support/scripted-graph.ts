@@ -64,7 +64,7 @@ export function scriptedGraph(
         read.push(parsed.data);
       }
       items += read.length;
-      if (read.length > 0) await onPage(read);
+      if (read.length > 0) await onPage(read, null);
       if (signal.aborted) throw signal.reason;
     }
     return { items, pages: scripted.length, failure: failed };

@@ -13,7 +13,8 @@ export interface OpenApiInfo {
   readonly servers?: readonly { readonly url: string; readonly description?: string }[] | undefined;
   /** How a caller can sign in, by a name of the host's choice. @default none */
   readonly securitySchemes?:
-    { readonly [name: string]: { readonly type: string; readonly [key: string]: unknown } } | undefined;
+    | { readonly [name: string]: { readonly type: string; readonly [key: string]: unknown } }
+    | undefined;
   /** Which of the schemes a request needs: any one of the list. @default not said */
   readonly security?: readonly { readonly [scheme: string]: readonly string[] }[] | undefined;
 }

@@ -445,6 +445,33 @@ const german: UiWording = {
   'ui.permission.new': 'Neu',
   'ui.permission.was_granted': 'Zuletzt erteilt',
   'ui.permission.was_missing': 'Zuletzt nicht erteilt',
+
+  'ui.usage.total': 'Ereignisse insgesamt',
+  'ui.usage.workspaces': 'Aktive Arbeitsbereiche',
+  'ui.usage.in.24h': 'Letzte 24 Stunden',
+  'ui.usage.in.7d': 'Letzte 7 Tage',
+  'ui.usage.in.30d': 'Letzte 30 Tage',
+  'ui.usage.in.range': '{from} bis {to}',
+  'ui.usage.partial': 'Ereignisse vor {time} wurden entfernt und sind nicht mitgezählt.',
+  'ui.trend.per.hour': 'Ereignisse je Stunde',
+  'ui.trend.per.day': 'Ereignisse je Tag in UTC',
+  'ui.trend.none': 'Keine Ereignisse in dieser Zeit',
+  'ui.trend.none.text': 'Sie werden hier gezählt, sobald das Produkt genutzt wird.',
+  'ui.trend.all': 'Alle Ereignisse',
+  'ui.trend.sum': 'Summe',
+  'ui.trend.pick.hour': 'Stunde',
+  'ui.trend.pick.day': 'Tag in UTC',
+  'ui.trend.at': '{bucket}: {count, plural, one {# Ereignis} other {# Ereignisse}}',
+  'ui.trend.family_at': '{label} {count}',
+  'ui.trend.incomplete': '{bucket}, unvollständig',
+  'ui.trend.removed': '{bucket}, entfernt',
+  'ui.trend.ragged.hour':
+    'Gestrichelte Balken sind unvollständige Stunden: Ein Teil liegt außerhalb des Zeitraums oder wurde entfernt.',
+  'ui.trend.ragged.day':
+    'Gestrichelte Balken sind unvollständige Tage: Ein Teil liegt außerhalb des Zeitraums oder wurde entfernt.',
+  'ui.trend.scales': 'Jede Zeile hat ihren eigenen Maßstab. Die Zahl neben den Balken ist der höchste Wert.',
+  'ui.trend.show_table': 'Tabelle zeigen',
+  'ui.trend.show_chart': 'Diagramm zeigen',
 };
 
 /**

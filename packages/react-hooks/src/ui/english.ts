@@ -7,6 +7,7 @@ import { controlsMessages } from './controls/messages.ts';
 import { feedbackMessages } from './feedback/messages.ts';
 import { listsMessages } from './lists/messages.ts';
 import { operationsMessages } from './operations/messages.ts';
+import { telemetryMessages } from './telemetry/messages.ts';
 
 const tables = [
   baseMessages,
@@ -17,6 +18,7 @@ const tables = [
   operationsMessages,
   auditMessages,
   connectionsMessages,
+  telemetryMessages,
 ] as const;
 
 type KeysOf<Table> = Table extends unknown ? keyof Table & string : never;

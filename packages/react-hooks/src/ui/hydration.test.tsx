@@ -101,6 +101,8 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
       </ui.Status>
     ),
     Table: <ui.Table label="Rows" columns={[{ id: 'n', title: 'N', cell: String }]} rows={[1]} keyOf={String} />,
+    TelemetrySummary: <ui.TelemetrySummary window="7d" />,
+    TelemetryTrend: (['24h', '30d'] as const).map((window) => <ui.TelemetryTrend key={window} window={window} />),
     Time: <ui.Time instant={instant} />,
     TimeFilter: <ui.TimeFilter value={null} onChange={() => {}} />,
     VerificationReport: <ui.VerificationReport report={report} />,

@@ -49,6 +49,9 @@ export {
   type VerificationReportProps,
   type VerificationReportSlots,
 } from './connections/index.ts';
+export { TelemetrySummary, type TelemetrySummaryProps } from './telemetry/summary.tsx';
+export { TelemetryTrend, type TelemetryTrendProps } from './telemetry/trend.tsx';
+export type { UsageRange, UsageTimeProps } from './telemetry/usage-request.ts';
 export { ControlCenter, type ControlCenterProps, type ControlCenterSlots } from './controls/control-center.tsx';
 export type { ControlCardProps, ControlCardSlots } from './controls/control-card.tsx';
 export type { ControlHistoryListProps } from './controls/control-history-list.tsx';

@@ -19,6 +19,8 @@ import {
   Skeleton,
   StaleNote,
   Table,
+  TelemetrySummary,
+  TelemetryTrend,
   Time,
 } from './index.ts';
 
@@ -114,6 +116,14 @@ const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
   [PagedList, { ...list, live: true }, 'PagedList: "live" is not a prop.'],
   [Skeleton, { rows: 2.5 }, 'Skeleton: "rows" is a whole number from 1 to 200. Leave it out for the default.'],
   [Skeleton, { shape: 'box' }, 'Skeleton: "shape" is one of line, row, card. Leave it out for the default.'],
+  [TelemetrySummary, { window: '14d' }, 'TelemetrySummary: "window" is one of 24h, 7d, 30d. Leave it out'],
+  [TelemetrySummary, { days: 7 }, 'TelemetrySummary: "days" is not a prop. Use one of window, range, className.'],
+  [TelemetryTrend, { range: { from: '2026-11-01T00:00:00Z' } }, 'TelemetryTrend: "range" is an object such as { from:'],
+  [
+    TelemetryTrend,
+    { window: '7d', range: { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' } },
+    'TelemetryTrend: "range" stands in the place of "window". Pass one.',
+  ],
   [StaleNote, { result: { state: 'ready', data: 1 } }, 'StaleNote: "result" is a ready answer of a reading hook.'],
   [StaleNote, { result: ready, pageCount: 0 }, 'StaleNote: "pageCount" is a whole number from 1'],
   [StaleNote, { result: ready, isLive: 1 }, 'StaleNote: "isLive" is true or false.'],

@@ -5,6 +5,7 @@ import { createTenantAtlas, orThrow, systemActor, toInstant, type Instant, type 
 import type { TenantId, UsageEvent, UsageEventId } from '@tenantatlas/core/ports';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { copyPglite } from '../../test/support/pglite.ts';
 import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
 import { pgPool } from '../pg/index.ts';
 import { runCli } from './run.ts';
@@ -111,6 +112,17 @@ it('works on the storage that a configuration file exports', async () => {
   expect(await prune('--json')).toMatchObject({ code: 0, err: '' });
   expect(await left()).toBe(1);
   await rm(join(folder, 'tenantatlas.config.mjs'));
+});
+
+it('works on a directory of the embedded database, whose one login erases as well, and makes none', async () => {
+  const data = join(folder, 'data');
+  await copyPglite(inject('pgliteFiles'), data);
+  expect(await prune('--data', data)).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('Removed 0 events of product usage') as string,
+  });
+  expect(await prune('--data', join(folder, 'missing'))).toMatchObject({ code: 2, out: '' });
 });
 
 it('explains days that it cannot keep', async () => {

@@ -9,7 +9,7 @@ const roleOf = (id: string): string =>
   `coalesce((SELECT m.alias FROM unnest($2::text[], $3::text[]) AS m (role, alias) WHERE m.role = pg_get_userbyid(${id})::text), pg_get_userbyid(${id})::text)`;
 
 /**
- * Partitions of days come and go with time, so they are no facts; their table is. One on which anybody has a right is a fact all the same: rights are given on the table
+ * Partitions of days are made and dropped with time, so they are left out. One on which a role has a right is reported all the same: rights are given on the table
  * alone, whose row-level security a partition does not have.
  */
 const isLasting = (relation: string): string =>

@@ -8,6 +8,9 @@ const own = `workspace_id = current_setting('tenantatlas.workspace_id', true)`;
 /**
  * The ledger of product usage, its counts and its retention. No foreign key: each would cost a look-up per event, and an addition locks its tenants itself. Older code
  * would erase a tenant or a person and leave their events, so it does not work with this schema.
+ *
+ * The key of an event begins with its instant. Events come in order of time, so its pages fill to nine tenths; behind a workspace they would fill to half, and the index
+ * would take half as much as the rows. It is the index on time as well.
  */
 export const usageLedger: Migration = {
   number: 11,
@@ -29,10 +32,9 @@ function tables(s: string): string {
   kind text collate "C" not null,
   user_ref text collate "C",
   subject_id bytea not null,
-  metadata jsonb not null,
-  constraint usage_events_pkey primary key (workspace_id, occurred_at, id)
+  metadata json not null,
+  constraint usage_events_pkey primary key (occurred_at, workspace_id, id)
 ) partition by range (occurred_at);
-create index usage_events_by_time on ${s}.usage_events using brin (occurred_at) with (pages_per_range = 16, autosummarize = on);
 create table ${s}.usage_kinds (
   names text collate "C" not null,
   code text collate "C" not null,

@@ -8,6 +8,8 @@ import { declaredTables, tablesWith } from '../schema/table-registry.ts';
 const referenceTables = ['schema_migrations', ...tablesWith('platform')];
 /** Keys that span workspaces on purpose: one external tenant may be active in one place only. */
 const globalKeys = tablesWith('spanning').map((name) => `${name}_pkey`);
+/** Keys that have the workspace further behind, which is all that Citus asks for: this one is in order of time, so that its pages fill. */
+const keysOfTime = ['usage_events_pkey'];
 
 const inSchema = `n.nspname = 'tenantatlas'`;
 /** Rights, policies and columns are those of the table that a partition belongs to. */
@@ -42,6 +44,7 @@ describe('every table', () => {
       boolean: 'boolean',
       'timestamp with time zone': 'instant',
       jsonb: 'json',
+      json: 'json',
       bytea: 'bytes',
       bit: 'bits',
       uuid: 'uuid',
@@ -118,7 +121,7 @@ describe('every key', () => {
       join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0]
       where ${inSchema} and x.indisunique and not c.relispartition and a.attname <> 'workspace_id'
         and c.relname not in (${referenceTables.map((table) => `'${table}'`).join(', ')})`);
-    expect(unique).toEqual(globalKeys);
+    expect(unique).toEqual([...globalKeys, ...keysOfTime].sort());
   });
 
   it('that is foreign begins with workspace_id on both sides', async () => {

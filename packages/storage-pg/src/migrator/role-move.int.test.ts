@@ -51,6 +51,8 @@ async function leftovers() {
       WHERE c.relnamespace = 'tenantatlas'::regnamespace AND 'ta_workspace'::regrole = ANY (p.polroles)
     UNION ALL SELECT c.relname FROM pg_class c, aclexplode(c.relacl) x WHERE c.relnamespace = 'tenantatlas'::regnamespace
       AND pg_get_userbyid(x.grantee) IN ('ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance')
+    UNION ALL SELECT p.proname FROM pg_proc p, aclexplode(p.proacl) x WHERE p.pronamespace = 'tenantatlas'::regnamespace
+      AND pg_get_userbyid(x.grantee) IN ('ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance')
     UNION ALL SELECT nspname FROM pg_namespace n, aclexplode(n.nspacl) x WHERE n.nspname = 'tenantatlas'
       AND pg_get_userbyid(x.grantee) IN ('ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance')`);
 }

@@ -87,7 +87,7 @@ function heldInput(
   const own = workspaceId === null ? sql`true` : sql`tenant.workspace_id = ${workspaceId}`;
   return sql`input as materialized (
       select n, workspace_id, tenant_id, decode(id, 'hex') as id, names, person_kind, person_id, decode(subject_id, 'hex') as subject_id,
-             metadata::jsonb as metadata, occurred_at::timestamptz as occurred_at, recorded_at::timestamptz as recorded_at
+             metadata::json as metadata, occurred_at::timestamptz as occurred_at, recorded_at::timestamptz as recorded_at
       from unnest(${column((event) => event.workspaceId)}, ${column((event) => event.tenantId)}, ${column((event) => compactId(storable(event.id)))},
                   ${column(kindNames())}, ${column(({ user }) => user?.kind ?? '')}, ${column(({ user }) => user?.personId ?? '')},
                   ${column((event) => compactId(storable(event.subjectId)))}, ${column(metadataOf)}, ${column((event) => event.occurredAt)}, ${column((event) => event.recordedAt)})
@@ -118,12 +118,12 @@ function insertion(context: QueryContext, where: RawBuilder<unknown>): RawBuilde
       insert into ${table(context, 'usage_events')}
         (occurred_at, recorded_at, workspace_id, tenant_id, id, kind, user_ref, subject_id, metadata)
       select input.occurred_at, input.recorded_at, input.workspace_id, input.tenant_id, input.id, coalesce(known.code, input.names),
-             case when input.person_kind <> '' and not coalesce(person.erased, false) then concat(input.person_kind, ':', input.person_id) end,
+             case when input.person_kind <> '' and not coalesce(person.erased, false) then concat(left(input.person_kind, 1), ':', input.person_id) end,
              input.subject_id, input.metadata
       from input left join ${table(context, 'usage_kinds')} as known on known.names = input.names
       left join erased as person on person.person_kind = input.person_kind and person.person_id = input.person_id
       ${where}
-      order by input.workspace_id, input.occurred_at, input.id, input.n
+      order by input.occurred_at, input.workspace_id, input.id, input.n
       on conflict do nothing
       returning workspace_id, kind, occurred_at
     )`;

@@ -39,11 +39,13 @@ export async function forgetUser(context: QueryContext, { kind, personId }: Pers
   await lockUsage(context);
   await run(
     context,
-    sql`update ${table(context, 'usage_events')} set user_ref = null where user_ref = ${`${kind}:${personId}`}`,
+    sql`update ${table(context, 'usage_events')} set user_ref = null where user_ref = ${`${kind.slice(0, 1)}:${personId}`}`,
   );
 }
 
-/** Hours that begin before the oldest kept instant have no counts. */
+/**
+ * The events of a workspace lie all over the ledger, whose key is in order of time: this reads its index once. Hours that begin before the oldest kept instant have no counts.
+ */
 async function removeEvents(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,

@@ -3,9 +3,7 @@ import { epochMillis, invariant, type Instant, type UsagePruning } from '@tenant
 import { instantOrNull, integer } from '../rows/column.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
 import { dayFunction, lockUsage } from './usage-fold.ts';
-import { millisValue, within } from './usage-totals.ts';
-
-const hour = 3_600_000;
+import { millisValue } from './usage-totals.ts';
 
 /**
  * Removes what occurred before an instant: partitions of whole days are emptied, all other rows are deleted. See `UsageStore.prune`.
@@ -14,6 +12,7 @@ const hour = 3_600_000;
  * correction: that hour is read from the ledger from then on, and what begins before it is not read at all. A day whose partition is in use loses its rows one by one.
  */
 export async function pruneUsage(context: QueryContext, cutoff: Instant): Promise<UsagePruning> {
+  const before = millisValue(epochMillis(cutoff));
   await lockUsage(context);
   await run(
     context,
@@ -22,10 +21,14 @@ export async function pruneUsage(context: QueryContext, cutoff: Instant): Promis
   const emptied = context.profile.keepsDays ? await emptyDays(context, cutoff) : 0;
   const { rowCount } = await run(
     context,
-    sql`delete from ${table(context, 'usage_events')} where occurred_at < ${millisValue(epochMillis(cutoff))}`,
+    sql`delete from ${table(context, 'usage_events')} where occurred_at < ${before}`,
   );
   await removeCounts(context, cutoff);
-  const oldestKept = await oldestEvent(context, cutoff);
+  const oldestKept = await first(
+    context,
+    sql`select min(occurred_at) as oldest from ${table(context, 'usage_events')} where occurred_at >= ${before}`,
+    (row) => instantOrNull(row, 'oldest'),
+  );
   // Last: for as long as the unit lasts from here on, writers wait. It only notes what was done.
   if (context.profile.keepsDays)
     await run(context, sql`select ${dayFunction(context, 'usage_remove_days')}(${instantValue(cutoff)})`);
@@ -48,28 +51,4 @@ async function removeCounts(context: QueryContext, cutoff: Instant): Promise<voi
   await run(context, sql`delete from ${table(context, 'usage_deltas')} where hour < ${before}`);
   await run(context, sql`delete from ${table(context, 'usage_hours')} where hour < ${before}`);
   await run(context, sql`delete from ${table(context, 'usage_activity')} where starts_at < ${before}`);
-}
-
-/** The oldest event from an instant on: in the hour of the instant, or in the first hour behind it that has a count. */
-async function oldestEvent(context: QueryContext, from: Instant): Promise<Instant | null> {
-  const ledger = table(context, 'usage_events');
-  const begin = epochMillis(from);
-  const next = Math.ceil(begin / hour) * hour;
-  const oldestIn = (span: { readonly begin: number; readonly end: number }) =>
-    first(context, sql`select min(occurred_at) as oldest from ${ledger} where ${within('occurred_at', span)}`, (row) =>
-      instantOrNull(row, 'oldest'),
-    );
-  const early = next > begin ? await oldestIn({ begin, end: next }) : null;
-  if (early !== null) return early;
-  const counted = await first(
-    context,
-    sql`select least(
-          (select min(hour) from ${table(context, 'usage_hours')} where hour >= ${millisValue(next)} and count > 0),
-          (select min(hour) from ${table(context, 'usage_deltas')} where hour >= ${millisValue(next)})
-        ) as hour`,
-    (row) => instantOrNull(row, 'hour'),
-  );
-  if (counted === null) return null;
-  const at = epochMillis(counted);
-  return oldestIn({ begin: at, end: at + hour });
 }

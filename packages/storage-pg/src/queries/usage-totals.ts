@@ -104,7 +104,7 @@ function laterOf(from: Instant, keptSince: Instant | null): Instant {
 }
 
 /** Whether an instant is in a span. Its limits are immutable expressions of parameters, so that the planner knows the partitions. */
-export function within(column: string, { begin, end }: Span): RawBuilder<unknown> {
+function within(column: string, { begin, end }: Span): RawBuilder<unknown> {
   return sql`${sql.raw(column)} >= ${millisValue(begin)} and ${sql.raw(column)} < ${millisValue(end)}`;
 }
 

@@ -307,7 +307,7 @@ const tableRegistry = {
       id: 'bytes',
       /** The code of `usage_kinds`, or its names while there is none. */
       kind: 'text',
-      /** The kind of the person, a colon and the id. */
+      /** `u:` or `p:` for a user or an operator of the platform, and the id. */
       user_ref: 'text?',
       subject_id: 'bytes',
       metadata: 'json',

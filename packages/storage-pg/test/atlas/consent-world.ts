@@ -24,7 +24,8 @@ export interface ToConsenter {
 
 /** What a process tells. */
 export type FromConsenter =
-  { readonly said: 'ready' | 'written' } | { readonly said: 'answered'; readonly outcomes: readonly string[] };
+  | { readonly said: 'ready' | 'written' }
+  | { readonly said: 'answered'; readonly outcomes: readonly string[] };
 
 /** A connection of `w-1` that waits for consent, with processes that take its answers. */
 export async function consentWorld() {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow, systemActor, type ResultAsync, type TenantId, type WorkspaceId } from '@tenantatlas/core';
-import type { ConnectionId } from '@tenantatlas/core/ports';
+import type { ConnectionId, PersonId } from '@tenantatlas/core/ports';
 import { aggregates, eachAggregate } from '@tenantatlas/core/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredTables } from '../../src/schema/table-registry.ts';
+import { foldAll, usageEvent } from '../usage/usage-world.ts';
 import { acknowledgeCheck, askForConsent, noon, within } from '../store-fixtures.ts';
 import { forEachBackend, type OpenBackend } from '../support/backends.ts';
 import { scaled } from '../support/scale.ts';
@@ -11,10 +12,7 @@ import { cheap, composeAtlas, memberNamed, operatorNamed, slow, type RaceAtlas }
 import { ada, asPromiseOf, bo, cheapStart, codeOf, pauseOfW1, restoreStart } from './race-requests.ts';
 import { seedStatements } from './race-world.ts';
 
-const tablesOfTenants = [
-  ...declaredTables.filter(([, { ofTenant }]) => ofTenant === 'tenant_id').map(([name]) => name),
-  'tenants',
-];
+const tablesOfTenants = [...declaredTables.filter(([, { columns }]) => 'tenant_id' in columns).map(([name]) => name)];
 
 type Asked = ResultAsync<unknown, { readonly code: string }>;
 
@@ -22,7 +20,7 @@ type Asked = ResultAsync<unknown, { readonly code: string }>;
 async function rowsWith(open: OpenBackend, column: 'workspace_id' | 'tenant_id', id: string, alsoIn = 'true') {
   const tables = await open.admin<{ name: string }>(
     `SELECT c.relname::text AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-     WHERE c.relnamespace = 'tenantatlas'::regnamespace AND c.relkind = 'r' AND a.attname = '${column}' ORDER BY 1`,
+     WHERE c.relnamespace = 'tenantatlas'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attname = '${column}' ORDER BY 1`,
   );
   expect(tables.length).toBeGreaterThan(4);
   const counts = tables.map(
@@ -93,8 +91,13 @@ forEachBackend((backend) => {
         await unit.connections.makeDefault(scope, { provider: 'scripted', id }, true);
         await acknowledgeCheck(unit, scope, id);
         await askForConsent(unit, scope, id);
+        const user = { kind: 'user', personId: 'u-1' as PersonId } as const;
+        await unit.usage.add([
+          usageEvent(workspaceId, `event-${tenantId}`, Date.parse(noon), { tenantId: scope.tenantId, user }),
+        ]);
       });
     }
+    await foldAll(open.storage);
   }
 
   describe('erasing a tenant', () => {
@@ -115,7 +118,7 @@ forEachBackend((backend) => {
         runs: 2,
         idempotencyKeys: 1,
         entitlements: 1,
-        usageEvents: 0,
+        usageEvents: 1,
         auditEntries: 4,
       });
       expect(await rowsWith(open, 'tenant_id', 't-9', `workspace_id = 'w-1'`)).toEqual({});
@@ -148,6 +151,8 @@ forEachBackend((backend) => {
         `SELECT DISTINCT person_id, reason_text FROM tenantatlas.check_acknowledgements`,
       );
       expect(reasons).toEqual([{ person_id: 'u-1', reason_text: null }]);
+      const users = await open.admin(`SELECT DISTINCT user_ref FROM tenantatlas.usage_events`);
+      expect(users).toEqual([{ user_ref: null }]);
       expect(
         await open.admin(`SELECT target_id FROM tenantatlas.platform_audit_entries WHERE action = 'person.erased'`),
       ).toEqual([{ target_id: 'u-1' }]);

@@ -40,11 +40,14 @@ export interface Tally {
 
 /** From the test to a starter. */
 export type ToStarter =
-  { readonly do: 'start'; readonly trial: Trial } | { readonly do: 'stop' } | { readonly do: 'end' };
+  | { readonly do: 'start'; readonly trial: Trial }
+  | { readonly do: 'stop' }
+  | { readonly do: 'end' };
 
 /** From a starter: it is there, it has started something, each of its loops was refused, it has stopped. */
 export type FromStarter =
-  { readonly said: 'ready' | 'started' | 'all_refused' } | { readonly said: 'stopped'; readonly tally: Tally };
+  | { readonly said: 'ready' | 'started' | 'all_refused' }
+  | { readonly said: 'stopped'; readonly tally: Tally };
 
 /** What a worker process is made with. */
 export interface WorkerConfig {
@@ -80,4 +83,16 @@ export interface StopTraffic {
 
 /** From it: the first round is over, or the last. */
 export type FromTraffic =
-  { readonly said: 'ready'; readonly seen: TrafficSeen } | { readonly said: 'stopped'; readonly seen: TrafficSeen };
+  | { readonly said: 'ready'; readonly seen: TrafficSeen }
+  | { readonly said: 'stopped'; readonly seen: TrafficSeen };
+
+/** What a process that adds usage events is made with. */
+export interface UsageWriterConfig {
+  readonly url: string;
+  readonly workspaceIds: readonly string[];
+  /** The instant from which the events are, in milliseconds since 1970. */
+  readonly begin: number;
+}
+
+/** From it: it has added some. */
+export type FromUsageWriter = { readonly said: 'adding' };

@@ -7,6 +7,8 @@ import type { SqlDatabaseSource } from '../../src/index.ts';
 import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts';
 import { pgPool } from '../../src/pg/index.ts';
 import { postgresJs } from '../../src/postgres-js/index.ts';
+import { withPatientLocks } from '../support/patient.ts';
+import { rewrittenSource } from '../support/rewritten-database.ts';
 
 /** The drivers that have many connections. */
 export type RaceDriver = 'pg' | 'postgres-js';
@@ -35,7 +37,7 @@ export async function openRaceStorage(
   const opened: { readonly source: SqlDatabaseSource; end(): Promise<void> } =
     driver === 'pg' ? openPg(url, max, timeoutMillis) : openPostgresJs(url, max, timeoutMillis, !isReadable);
   const { source, end } = opened;
-  const storage = orThrow(await createPgStorage({ database: source }));
+  const storage = orThrow(await createPgStorage({ database: rewrittenSource(source, withPatientLocks) }));
   return {
     storage,
     async close() {

@@ -45,7 +45,7 @@ it("a wait behind a transaction of the host's is logged", async () => {
   const bound = atlas.withTransaction(connection).as(systemActor('test'));
   orThrow(await bound.workspaces.create({ workspaceId: 'w-1', name: 'One' }));
   const waiting = client.workspaces.list();
-  await expect.poll(() => pool.waitingCount, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => pool.waitingCount).toBe(1);
   elapse();
   expect(logged).toEqual([
     {
@@ -70,7 +70,7 @@ it('a wait behind a guard is logged with its name', async () => {
   });
   await Promise.race([begun.promise, guarded.then((answer) => expect(answer.isOk()).toBe(true))]);
   const waiting = client.workspaces.list();
-  await expect.poll(() => pool.waitingCount, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => pool.waitingCount).toBe(1);
   elapse();
   expect(logged).toEqual([{ event: 'waiting_for_connection', method: 'workspaces.list', held: 1, holders: 'guard' }]);
   end.resolve();

@@ -10,6 +10,7 @@ import { pglite } from '../../src/pglite/index.ts';
 import type { UnitRoleNames } from '../../src/roles/index.ts';
 import { postgresJs } from '../../src/postgres-js/index.ts';
 import { createTestDatabase, pgliteRoles, testRoles, withRoles } from './database.ts';
+import { patientMillis, withPatientLocks } from './patient.ts';
 import { clonePglite } from './pglite.ts';
 import { rewrittenSource } from './rewritten-database.ts';
 
@@ -93,7 +94,7 @@ async function openPg(variant: Variant = {}): Promise<OpenBackend> {
   // A host must do this for its pool: the database is dropped while the last connections are still closing.
   pool.on('error', () => {});
   return assemble(pgPool(pool), variant, {
-    eraser: pgPool({ connectionString: database.maintenanceUrl, max: 6 }),
+    eraser: pgPool({ connectionString: database.maintenanceUrl, max: 6, connectionTimeoutMillis: patientMillis }),
     admin: database.admin,
     async begin(work) {
       const client = await pool.connect();
@@ -120,8 +121,9 @@ async function openPostgresJs(variant: Variant = {}): Promise<OpenBackend> {
   const database = await createTestDatabase(inject('postgresUrl'));
   const sql = postgres(database.appUrl, { max: 10, onnotice: () => {} });
   const eraser = postgres(database.maintenanceUrl, { max: 6, onnotice: () => {} });
-  return assemble(postgresJs(sql), variant, {
-    eraser: postgresJs(eraser),
+  const patient = { beginTimeoutMillis: patientMillis };
+  return assemble(postgresJs(sql, patient), variant, {
+    eraser: postgresJs(eraser, patient),
     admin: database.admin,
     begin: (work) => inBox((box) => sql.begin((transaction) => box(work(transaction)))),
     async end() {
@@ -152,7 +154,7 @@ interface Driver {
 async function assemble(source: SqlDatabaseSource, variant: Variant, driver: Driver): Promise<OpenBackend> {
   const { backend = 'postgresql', rewrite = (sql) => sql } = variant;
   const storageOn = async (on: SqlDatabaseSource): Promise<PgStorage> =>
-    orThrow(await createPgStorage({ database: rewrittenSource(on, rewrite), backend }));
+    orThrow(await createPgStorage({ database: rewrittenSource(on, (sql) => withPatientLocks(rewrite(sql))), backend }));
   const storage = await storageOn(source);
   const maintenance = driver.eraser ? await storageOn(driver.eraser) : storage;
   const database = await source.open();

@@ -23,7 +23,11 @@ export function transparentStorage(
     checkSchema: () => Promise.resolve(),
     gate: gateSettling('tenantatlas', options.profile),
     stores(transaction, isolation = 'read committed') {
-      const unit = createUnitStores(transaction, { schema: 'tenantatlas', isolation });
+      const unit = createUnitStores(transaction, {
+        schema: 'tenantatlas',
+        isolation,
+        ...(options.profile ? { profile: options.profile } : {}),
+      });
       transactions.set(unit, transaction);
       return unit;
     },

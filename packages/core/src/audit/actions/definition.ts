@@ -65,7 +65,9 @@ export type MetadataReaders = { readonly [key: string]: MetadataReader };
  *   value under that name, in place of the value there.
  */
 export type MetadataReader =
-  'workspace' | 'platform' | { readonly onlyIn: 'workspace_id' | 'previous_workspace_id'; readonly as?: string };
+  | 'workspace'
+  | 'platform'
+  | { readonly onlyIn: 'workspace_id' | 'previous_workspace_id'; readonly as?: string };
 
 /** The keys by which the receipt of an erasure counts the rows of each aggregate, all with the same reader. */
 export function aggregateCounts<const Reader extends MetadataReader>(

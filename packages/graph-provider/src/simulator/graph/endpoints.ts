@@ -127,6 +127,7 @@ export const endpoints: readonly Endpoint[] = [
     path: 'servicePrincipals',
     type: 'servicePrincipal',
     permissions: appRead,
+    hasDelta: true,
     collection: ({ servicePrincipals }) => servicePrincipals,
   },
   {
@@ -155,6 +156,7 @@ export const endpoints: readonly Endpoint[] = [
     path: 'oauth2PermissionGrants',
     type: 'oAuth2PermissionGrant',
     permissions: ['DelegatedPermissionGrant.Read.All', ...directoryRead],
+    hasDelta: true,
     collection: ({ oauth2PermissionGrants }) => oauth2PermissionGrants,
   },
   {

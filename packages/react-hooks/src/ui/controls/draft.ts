@@ -12,7 +12,9 @@ export interface ChosenWorkspace {
 
 /** The scope as chosen so far; null while none is. */
 export type ChosenScope =
-  { readonly type: 'global' } | { readonly type: 'workspace'; readonly chosen: readonly ChosenWorkspace[] } | null;
+  | { readonly type: 'global' }
+  | { readonly type: 'workspace'; readonly chosen: readonly ChosenWorkspace[] }
+  | null;
 
 /** The current input. */
 export interface Draft {

@@ -12,6 +12,8 @@ import {
 import * as z from 'zod';
 import { createPgStorage } from '../../../src/create-pg-storage.ts';
 import { pgPool } from '../../../src/pg/index.ts';
+import { patientMillis, withPatientLocks } from '../../support/patient.ts';
+import { rewrittenSource } from '../../support/rewritten-database.ts';
 import { readConfig, tellParent } from '../race-process.ts';
 import type { FromTraffic, TrafficConfig } from '../race-protocol.ts';
 
@@ -35,7 +37,8 @@ const operations = defineOperations({
 
 const { url } = readConfig<TrafficConfig>();
 const tell = (message: FromTraffic): void => tellParent(message);
-const storage = orThrow(await createPgStorage({ database: pgPool({ connectionString: url, max: 4 }) }));
+const pool = pgPool({ connectionString: url, max: 4, connectionTimeoutMillis: patientMillis });
+const storage = orThrow(await createPgStorage({ database: rewrittenSource(pool, withPatientLocks) }));
 const atlas = createTenantAtlas({ storage, catalogs: { controls: [controls], operations: [operations] } });
 const system = atlas.as(systemActor('test'));
 orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'One' }));

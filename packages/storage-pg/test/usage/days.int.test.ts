@@ -1,0 +1,206 @@
+import { toInstant } from '@tenantatlas/core/ports';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { within } from '../store-fixtures.ts';
+import { openBackend, type OpenBackend } from '../support/backends.ts';
+import {
+  day,
+  figures,
+  foldAll,
+  forMaintenance,
+  hour,
+  makeWorkspace,
+  onPlatform,
+  today,
+  unequalCounts,
+  usageEvent,
+} from './usage-world.ts';
+
+const begin = today();
+let open: OpenBackend;
+
+beforeEach(async () => {
+  open = await openBackend('pg');
+  await makeWorkspace(open.storage, 'w-1');
+  // The template may be of another day.
+  await foldAll(open.storage);
+});
+afterEach(() => open.close());
+
+const nameOf = (millis: number): string => `usage_events_${toInstant(millis).slice(0, 10).replaceAll('-', '')}`;
+
+/** The partitions of days, with the number of their rows. */
+async function days(): Promise<{ readonly [name: string]: number }> {
+  const found = await open.admin<{ name: string }>(
+    `select c.relname::text as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = 'tenantatlas.usage_events'::regclass order by 1`,
+  );
+  const counts: { [name: string]: number } = {};
+  for (const { name } of found) {
+    const [row] = await open.admin<{ rows: number }>(`select count(*)::int as rows from tenantatlas.${name}`);
+    counts[name] = row?.rows ?? 0;
+  }
+  return counts;
+}
+
+const add = (...events: readonly ReturnType<typeof usageEvent>[]) =>
+  open.storage.unit(within('w-1'), ({ usage }) => usage.add(events));
+const prune = (cutoff: number) => forMaintenance(open.maintenance, ({ usage }) => usage.prune(toInstant(cutoff)));
+const all = (): Promise<readonly (number | undefined)[]> =>
+  figures(open.storage, toInstant(begin - 400 * day), toInstant(begin + 400 * day));
+
+describe('the partitions of days', () => {
+  it('are there for this day and the next seven, and a fold makes the ones that are missing', async () => {
+    const expected = Array.from({ length: 8 }, (_, n) => nameOf(begin + n * day));
+    expect(Object.keys(await days())).toEqual(expect.arrayContaining(expected));
+    await open.admin(`drop table tenantatlas.${nameOf(begin + 3 * day)}`);
+    await Promise.all(Array.from({ length: 4 }, () => foldAll(open.storage)));
+    expect(Object.keys(await days())).toEqual(expect.arrayContaining(expected));
+    await add(usageEvent('w-1', 'event-1', begin + 3 * day));
+    expect((await days())[nameOf(begin + 3 * day)]).toBe(1);
+  });
+
+  it('leave what is older or much later to two others, which count as well', async () => {
+    await add(
+      usageEvent('w-1', 'early', begin - 300 * day),
+      usageEvent('w-1', 'now', begin),
+      usageEvent('w-1', 'late', begin + 300 * day),
+    );
+    const counts = await days();
+    expect([counts['usage_events_before'], counts[nameOf(begin)], counts['usage_events_other']]).toEqual([1, 1, 1]);
+    expect(await all()).toEqual([3, 1]);
+  });
+
+  it('are not made for a day whose rows are elsewhere, and a later day is', async () => {
+    const [taken, free] = [nameOf(begin + 5 * day), nameOf(begin + 6 * day)];
+    await open.admin(`drop table tenantatlas.${taken}, tenantatlas.${free}`);
+    await add(usageEvent('w-1', 'event-1', begin + 5 * day + hour));
+    await foldAll(open.storage);
+    const counts = await days();
+    expect([counts['usage_events_other'], counts[taken], counts[free]]).toEqual([1, undefined, 0]);
+    expect(await all()).toEqual([1, 1]);
+    await prune(begin + 6 * day);
+    expect(await all()).toEqual([0, 0]);
+    await foldAll(open.storage);
+    expect((await days())[taken]).toBe(0);
+  });
+
+  it('do not wait for a writer whose rows are elsewhere, and are made by a later fold', async () => {
+    const missing = nameOf(begin + 7 * day);
+    await open.admin(`drop table tenantatlas.${missing}`);
+    await open.storage.unit(within('w-1'), async ({ usage }) => {
+      await usage.add([usageEvent('w-1', 'event-1', begin + 20 * day)]);
+      await open.admin(`select tenantatlas.usage_make_days()`);
+      expect(Object.keys(await days())).not.toContain(missing);
+    });
+    await foldAll(open.storage);
+    expect(Object.keys(await days())).toContain(missing);
+  });
+});
+
+describe('a removal', () => {
+  it('empties and drops whole days, deletes the rest row by row, and keeps the counts right', async () => {
+    const events = [-2 * day, 0, 5, day - 1, day, day + 10 * hour, day + 10 * hour + 1, 2 * day];
+    await add(...events.map((millis, n) => usageEvent('w-1', `event-${String(n)}`, begin + millis)));
+    await foldAll(open.storage);
+    const cutoff = begin + day + 10 * hour + 1;
+    expect(await prune(cutoff)).toEqual({ removed: 6, oldestKept: toInstant(cutoff) });
+    const counts = await days();
+    expect([counts[nameOf(begin)], counts[nameOf(begin + day)], counts[nameOf(begin + 2 * day)]]).toEqual([
+      undefined,
+      1,
+      1,
+    ]);
+    expect(await all()).toEqual([2, 1]);
+    expect(await unequalCounts(open)).toEqual([]);
+    const names = await open.admin<{ count: number }>('select count(*)::int as count from tenantatlas.usage_hours');
+    expect(names).toEqual([{ count: 1 }]);
+  });
+
+  it('beside a writer in one of its days deletes that day row by row and drops nothing; the next one does', async () => {
+    await add(usageEvent('w-1', 'old', begin), usageEvent('w-1', 'older', begin + day));
+    await open.storage.unit(within('w-1'), async ({ usage }) => {
+      await usage.add([usageEvent('w-1', 'late', begin)]);
+      expect((await prune(begin + 2 * day)).removed).toBe(2);
+      expect(await days()).toMatchObject({ [nameOf(begin)]: 0, [nameOf(begin + day)]: 0 });
+    });
+    expect(await days()).toMatchObject({ [nameOf(begin)]: 1 });
+    expect(await all()).toEqual([0, 0]);
+    expect((await prune(begin + 2 * day)).removed).toBe(1);
+    expect(Object.keys(await days())).not.toEqual(expect.arrayContaining([nameOf(begin)]));
+    expect(await unequalCounts(open)).toEqual([]);
+  });
+
+  it('that is undone leaves the days as they were', async () => {
+    await add(usageEvent('w-1', 'event-1', begin));
+    const before = await days();
+    const failing = forMaintenance(open.maintenance, async ({ usage }) => {
+      await usage.prune(toInstant(begin + day));
+      throw new Error('undone');
+    });
+    await expect(failing).rejects.toThrow('undone');
+    expect(await days()).toEqual(before);
+    expect(await all()).toEqual([1, 1]);
+  });
+
+  it('answers the oldest event that is left', async () => {
+    const at = begin + day + 90 * 60_000;
+    await add(usageEvent('w-1', 'near', at + 7), usageEvent('w-1', 'far', begin + 4 * day + 5));
+    expect((await prune(at)).oldestKept).toBe(toInstant(at + 7));
+    expect((await prune(at + 8)).oldestKept).toBe(toInstant(begin + 4 * day + 5));
+    expect((await prune(begin + 5 * day)).oldestKept).toBeNull();
+  });
+});
+
+describe('the functions of the days', () => {
+  const as = (role: string, statement: string) =>
+    open.hostTransaction(async ({ run }) => {
+      await run(`SET LOCAL ROLE ${role}`);
+      return run(statement);
+    });
+
+  it('are closed to the roles that do not need them', async () => {
+    for (const role of ['ta_workspace', 'ta_platform'])
+      for (const name of ['usage_empty_days', 'usage_remove_days'])
+        await expect(as(role, `select tenantatlas.${name}(now())`)).rejects.toThrow(/permission denied/);
+    await expect(as('ta_workspace', 'select tenantatlas.usage_make_days()')).rejects.toThrow(/permission denied/);
+    expect(await as('ta_platform', 'select 1 as one from tenantatlas.usage_make_days()')).toEqual([{ one: 1 }]);
+  });
+
+  it('reach no other table than the ledger, and none that the caller may not write', async () => {
+    await open.admin('create schema elsewhere');
+    await open.admin(
+      'create table elsewhere.usage_events (occurred_at timestamptz not null) partition by range (occurred_at)',
+    );
+    await open.admin('create table elsewhere.other (occurred_at timestamptz not null)');
+    await open.admin('grant usage on schema elsewhere to public');
+    for (const name of ['usage_events', 'other'])
+      await expect(as('ta_platform', `select tenantatlas.usage_make_days('elsewhere.${name}')`)).rejects.toThrow(
+        'permission denied for the ledger of product usage',
+      );
+  });
+
+  it('work on after the schema was renamed', async () => {
+    await open.admin(`drop table tenantatlas.${nameOf(begin + 7 * day)}`);
+    await open.admin('alter schema tenantatlas rename to renamed');
+    await open.admin('select renamed.usage_make_days()');
+    const made = await open.admin<{ name: string | null }>(
+      `select to_regclass('renamed.${nameOf(begin + 7 * day)}')::text as name`,
+    );
+    expect(made).toEqual([{ name: `renamed.${nameOf(begin + 7 * day)}` }]);
+    await open.admin('alter schema renamed rename to tenantatlas');
+  });
+});
+
+it('a role of the application reads neither persons nor metadata of the ledger, of whatever workspace', async () => {
+  await add(usageEvent('w-1', 'event-1', begin));
+  const closed = ['tenant_id', 'id', 'user_ref', 'subject_id', 'metadata', 'recorded_at'];
+  for (const role of ['ta_workspace', 'ta_platform', 'ta_member'])
+    for (const column of closed) {
+      const asked = open.hostTransaction(async ({ run }) => {
+        await run(`SET LOCAL ROLE ${role}`);
+        return run(`select ${column} from tenantatlas.usage_events`);
+      });
+      await expect(asked).rejects.toThrow(/permission denied/);
+    }
+  expect(await onPlatform(open.storage, ({ usage }) => usage.fold(10))).toBe(1);
+});
