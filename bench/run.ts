@@ -7,7 +7,13 @@ const rows: { readonly [row: string]: () => Promise<{ readonly measure: () => Pr
   bundles: () => import('./rows/bundles.ts'),
   controls: () => import('./rows/controls.ts'),
   graph: () => import('./rows/graph.ts'),
+  ingest: () => import('./rows/ingest.ts'),
+  prune: () => import('./rows/prune.ts'),
   start: () => import('./rows/start.ts'),
+  summary: () => import('./rows/summary.ts'),
+  'summary-15': () => import('./rows/summary-15.ts'),
+  'summary-pglite': () => import('./rows/summary-pglite.ts'),
+  validation: () => import('./rows/validation.ts'),
   wire: () => import('./rows/wire.ts'),
 };
 

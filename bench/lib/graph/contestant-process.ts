@@ -1,5 +1,6 @@
 // One contestant in a process of its own: it does one task after the other and says what each took.
 import { setTimeout as pause } from 'node:timers/promises';
+import { givenSetup, serveTasks } from '../contestants.ts';
 import { bareLoop } from './bare-loop.ts';
 import { collectionsAtOnce, type Contestant, type GraphSite, type Measured, type Task } from './contract.ts';
 import { microsoftClient } from './graph-client.ts';
@@ -10,10 +11,9 @@ const makers: {
   readonly [name: string]: (site: GraphSite, rates: Parameters<typeof providerTransport>[1]) => Contestant;
 } = { provider: providerTransport, microsoft: microsoftClient, bare: bareLoop };
 
-const [, , name = '', siteText = ''] = process.argv;
+const { name, setup: site } = givenSetup<GraphSite>();
 const make = makers[name];
 if (!make) throw new Error(`There is no contestant "${name}".`);
-const site = JSON.parse(siteText) as GraphSite;
 const contestant = make(site, noRates);
 
 async function perform(task: Task): Promise<Pick<Measured, 'objects' | 'finished'>> {
@@ -45,15 +45,12 @@ async function together(task: Extract<Task, { kind: 'collections' }>) {
   return { objects, finished };
 }
 
-process.on('message', (task: Task) => {
-  void (async () => {
-    const started = performance.now();
-    const idle = process.cpuUsage();
-    const done = await perform(task);
-    const millis = performance.now() - started;
-    const { user, system } = process.cpuUsage(idle);
-    const cpuMillis = (user + system) / 1_000;
-    const measured: Measured = { ...done, millis, cpuMillis, peakBytes: process.resourceUsage().maxRSS * 1_024 };
-    process.send?.(measured);
-  })();
+serveTasks<Task, Measured>(async (task) => {
+  const started = performance.now();
+  const idle = process.cpuUsage();
+  const done = await perform(task);
+  const millis = performance.now() - started;
+  const { user, system } = process.cpuUsage(idle);
+  const cpuMillis = (user + system) / 1_000;
+  return { ...done, millis, cpuMillis, peakBytes: process.resourceUsage().maxRSS * 1_024 };
 });

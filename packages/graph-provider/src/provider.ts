@@ -2,7 +2,6 @@ import {
   err,
   isProviderFault,
   ProviderFault,
-  silentLogger,
   systemClock,
   toInstant,
   type Clock,
@@ -28,6 +27,7 @@ import { readRoles } from './capabilities/roles.ts';
 import { dedicatedSource, isTokenSource, sourceFor, type DedicatedSource } from './capabilities/sources.ts';
 import { checkEndpoints, clouds, endpointsOf, type Cloud, type Endpoints } from './clouds.ts';
 import { checkLimits, type GraphProviderLimits } from './limits.ts';
+import { safeLogger } from './safe-logger.ts';
 import { timers } from './timers.ts';
 import type { TokenSource } from './tokens/token-source.ts';
 import { createGraphClient } from './transport/client.ts';
@@ -80,7 +80,8 @@ const wrongTenant = failure('forbidden', 'provider_connection_invalid', { provid
 export function createGraphProvider(options: GraphProviderOptions = {}): DirectoryProvider {
   checkOptions(options);
   const { credentials = null, dedicated = dedicatedSource, cloud = 'global', fetch } = options;
-  const { clock = systemClock, scheduler = timers, instrumentation, logger } = options;
+  const { clock = systemClock, scheduler = timers, instrumentation } = options;
+  const logger = safeLogger(options.logger);
   const endpoints = options.endpoints !== undefined ? checkEndpoints(options.endpoints) : endpointsOf(cloud);
   const limits = checkLimits(options.limits);
   const client = createGraphClient({ endpoints, clock, scheduler, fetch, limits, instrumentation, logger });
@@ -126,7 +127,7 @@ export function createGraphProvider(options: GraphProviderOptions = {}): Directo
     configuration: (access, onItems, call) =>
       streaming(call, onItems, (handOver) => reading(access, call, (reader) => readConfiguration(reader, handOver))),
   });
-  keepParts(provider, { client, origin: endpoints.graph, open, clock, scheduler, logger: logger ?? silentLogger });
+  keepParts(provider, { client, origin: endpoints.graph, open, clock, scheduler, logger });
   return provider;
 }
 

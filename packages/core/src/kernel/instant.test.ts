@@ -66,6 +66,36 @@ it.each([
   expect(parseInstant(text)).toBeNull();
 });
 
+describe('a text that is written already', () => {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const wrong = (text: string, exists: boolean): readonly string[] =>
+    parseInstant(text) === (exists ? text : null) ? [] : [text];
+
+  it.each(['0000', '0001', '0999', '1000', '1900', '2000', '2024', '2026', '9999'])(
+    'stays, for the days that a month of %s has',
+    (year) => {
+      const found = Array.from({ length: 14 }, (_, month) =>
+        Array.from({ length: 33 }, (_, day) => {
+          const date = `${year}-${two(month)}-${two(day)}`;
+          const utc = new Date(`${date}T00:00:00.000Z`);
+          const exists = year !== '0000' && !Number.isNaN(utc.getTime()) && utc.toISOString().startsWith(date);
+          return wrong(`${date}T12:34:56.789Z`, exists);
+        }),
+      );
+      expect(found.flat(2)).toEqual([]);
+    },
+  );
+
+  it('stays, for the times that a day has', () => {
+    const found = Array.from({ length: 100 }, (_, value) => [
+      ...wrong(`2026-11-21T${two(value)}:00:00.000Z`, value < 24),
+      ...wrong(`2026-11-21T00:${two(value)}:00.000Z`, value < 60),
+      ...wrong(`2026-11-21T00:00:${two(value)}.000Z`, value < 60),
+    ]);
+    expect(found.flat()).toEqual([]);
+  });
+});
+
 describe('for every instant', () => {
   const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
   const written = fc

@@ -6,6 +6,10 @@ export type Instant = Brand<string, 'Instant'>;
 
 const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})$/;
 
+/** An instant that is written already, except 29 February and years before 1000: those are rare, and {@link parseInstant} reads them like any other text. */
+const alreadyWritten =
+  /^[1-9]\d{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
 /** The first and the last instant whose year has four digits; ISO 8601's year 0 is excluded. */
 const earliestEpochMillis = -62_135_596_800_000; // 0001-01-01T00:00:00.000Z
 const latestEpochMillis = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
@@ -42,6 +46,8 @@ function isWritable(millis: number): boolean {
  * refused.
  */
 export function parseInstant(text: string): Instant | null {
+  // Most texts are what another program wrote so. Taking them apart and writing them again takes twenty times as long.
+  if (alreadyWritten.test(text)) return text as Instant;
   const match = rfc3339.exec(text);
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction = '0', zone = 'Z'] = match;

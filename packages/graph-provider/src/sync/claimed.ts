@@ -77,8 +77,12 @@ function begin(
   if (read.isErr()) return { position: fullRound(now), restart: read.error };
   const position = read.value;
   const isList = place.collection.reads === 'list';
+  // The first page may have been kept, and what was removed since then is told by nothing but another generation.
+  if (position.phase === 'reading' && position.link === null) return { position: fullRound(now), restart: null };
   if (position.phase === 'complete')
     return { position: isList ? fullRound(now) : changesRound(position, now), restart: null };
-  const isOld = isList && position.phase === 'reading' && now - position.beganAt > longestListMillis;
+  // One that began later than now was begun before the clock was set back.
+  const age = Math.abs(now - position.beganAt);
+  const isOld = isList && position.phase === 'reading' && age > longestListMillis;
   return isOld ? { position: fullRound(now), restart: 'too_old' } : { position, restart: null };
 }

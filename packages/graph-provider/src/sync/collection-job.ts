@@ -24,17 +24,23 @@ export interface CollectionJob {
 /** Where Graph does not say when to ask again. */
 const shortestWaitMillis = 1_000;
 
+/** How often one sync reads a collection anew. A tenant whose limits outlast its links would be read without an end. */
+const mostRestarts = 5;
+
 /** Makes a {@link CollectionJob}. */
 export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, parts: JobParts): CollectionJob {
   const { name } = collection;
   const { clock } = parts.provider;
   const counts = { mode: null as SyncPage['mode'] | null, pages: 0, changed: 0, removed: 0 };
   let restart: SyncRestart | null = null;
+  let restarts = 0;
   let activity: SyncActivity = 'pending';
   let ended: SyncEnd | null = null;
   let claimed: Claimed | null = null;
-  /** When it is given up, and how many pages there were when that was set. */
-  let waits: { readonly until: number; readonly pages: number } | null = null;
+  /** Pages that it is behind, those without objects too. */
+  let steps = 0;
+  /** When it is given up, and how many steps there were when that was set. */
+  let waits: { readonly until: number; readonly steps: number } | null = null;
 
   const become = (next: SyncActivity): void => {
     activity = next;
@@ -64,8 +70,11 @@ export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, 
         counts.removed += page.removed.length;
         parts.onCounted(page.changed.length + page.removed.length);
       },
+      onStep: () => void (steps += 1),
       onReconcile: (generation) => parts.onReconcile({ collection: name, generation }, context),
+      mayRestart: () => restarts < mostRestarts,
       onRestart(reason) {
+        restarts += 1;
         restart = reason;
         counts.mode = 'full';
       },
@@ -74,8 +83,7 @@ export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, 
   /** When to ask again; null where it has waited for long enough. A page is progress, after which the time begins anew. */
   const retry = (found: GraphFailure): number | null => {
     const now = clock.epochMillis();
-    if (waits === null || counts.pages > waits.pages)
-      waits = { until: now + parts.throttleMillis, pages: counts.pages };
+    if (waits === null || steps > waits.steps) waits = { until: now + parts.throttleMillis, steps };
     const { retryAt } = found.reason;
     const again = Math.max(now + shortestWaitMillis, retryAt === null ? 0 : epochMillis(retryAt));
     if (again > waits.until) return failed(found);

@@ -28,8 +28,8 @@ interface OpenLine {
   readonly line: Line;
   /** Jobs that may start, in order. */
   readonly ready: Job[];
-  /** Jobs that wait, with their instants. */
-  readonly waiting: Map<Job, number>;
+  /** Jobs that wait, with their instants and those at which they began to. */
+  readonly waiting: Map<Job, { readonly from: number; readonly at: number }>;
   running: number;
 }
 
@@ -77,7 +77,7 @@ export function runFairly({ next, total, perLine, signal, clock, scheduler }: Fa
           active -= 1;
         })
         .then((again) => {
-          if (again !== null) one.waiting.set(job, again);
+          if (again !== null) one.waiting.set(job, { from: clock.epochMillis(), at: again });
           else if (one.running === 0 && one.ready.length === 0 && one.waiting.size === 0) {
             open.delete(one);
             one.line.onEnd();
@@ -118,8 +118,9 @@ export function runFairly({ next, total, perLine, signal, clock, scheduler }: Fa
       const now = clock.epochMillis();
       let earliest = Infinity;
       for (const one of open)
-        for (const [job, at] of one.waiting)
-          if (at > now) earliest = Math.min(earliest, at);
+        for (const [job, { from, at }] of one.waiting)
+          // A clock that was set back makes no wait longer: it is over when its timer is.
+          if (at > now && now >= from) earliest = Math.min(earliest, at);
           else {
             one.waiting.delete(job);
             one.ready.push(job);

@@ -9,6 +9,8 @@ import { makeVersion, newestVersion, versionsIn } from './version-files.ts';
  * Checkpoints as files below a folder: for a product that keeps its objects in files too, and for several processes of one machine. Each version is a file of its own, which is
  * written elsewhere and then linked under its name: a name is given once, so that of two processes one replaces a checkpoint, and a process that is killed leaves the version before.
  *
+ * Folders and files that it makes can be read by their owner alone: links of Graph are in them. What a killed process left behind goes with the first replacement a day later.
+ *
  * A disk of a network may not make a link only once: use a database there.
  */
 export function fileCheckpoints(folder: string): SyncCheckpointStore {
@@ -20,7 +22,7 @@ export function fileCheckpoints(folder: string): SyncCheckpointStore {
     load: (key) => newestVersion(folderOf(folder, key)),
     async replace(key, { version, state }, expected) {
       const place = folderOf(folder, key);
-      await mkdir(place, { recursive: true });
+      await mkdir(place, { recursive: true, mode: 0o700 });
       const kept = await versionsIn(place);
       return (kept.at(-1) ?? null) === expected && makeVersion(place, version, state);
     },

@@ -19,7 +19,8 @@ export interface SyncContext {
   /** The host's id of the tenant. */
   readonly tenantId: string;
   /**
-   * Rises each time that a sync takes this collection of this tenant over. A host that may run two syncs at once keeps the highest one, in the transaction of its objects, and refuses what comes
+   * Rises each time that a sync takes this collection of this tenant over. A host that may run two syncs at once, or that starts one
+   * while a callback of a stopped one is still at work, keeps the highest one, in the transaction of its objects, and refuses what comes
    * with a lower one: the page that an earlier sync was handing over may come late.
    */
   readonly claim: number;

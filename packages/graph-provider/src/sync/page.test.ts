@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { SyncCollection } from './collection.ts';
-import { entryShape, lastStates, type Entry } from './page.ts';
+import { entryShape, lastStates, type Entry, type PageStates } from './page.ts';
 
 const item = z.object({ id: z.string(), name: z.string().optional(), more: z.object({ deep: z.number() }).optional() });
 const collection: SyncCollection = { name: 'things', reads: 'changes', path: 'things/delta', item };
@@ -43,7 +43,7 @@ const changed = (id: string, more: object = {}): Entry => ({ item: { id, ...more
 const removed = (id: string): Entry => ({ removed: { id, isRestorable: false } });
 
 describe('the last states of a page', () => {
-  it.each<[string, readonly Entry[], ReturnType<typeof lastStates>]>([
+  it.each<[string, readonly Entry[], PageStates | readonly PageStates[]]>([
     ['one each', [changed('a'), removed('b')], { changed: [{ id: 'a' }], removed: [{ id: 'b', isRestorable: false }] }],
     [
       'removed after a change',
@@ -52,8 +52,16 @@ describe('the last states of a page', () => {
     ],
     [
       'restored',
-      [removed('a'), changed('a', { n: 1 })],
-      { changed: [{ id: 'a', n: 1 } as { id: string }], removed: [] },
+      [removed('a'), removed('b'), changed('a', { n: 1 }), changed('a', { m: 1 })],
+      [
+        { changed: [], removed: [{ id: 'a', isRestorable: false }] },
+        { changed: [{ id: 'a', n: 1, m: 1 } as { id: string }], removed: [{ id: 'b', isRestorable: false }] },
+      ],
+    ],
+    [
+      'restored and removed again',
+      [removed('a'), changed('a'), removed('a')],
+      { changed: [], removed: [{ id: 'a', isRestorable: false }] },
     ],
     [
       'changed twice: members are merged',
@@ -63,7 +71,10 @@ describe('the last states of a page', () => {
     [
       'removed between: members of before are not merged',
       [changed('a', { m: 1 }), removed('a'), changed('a', { n: 2 })],
-      { changed: [{ id: 'a', n: 2 } as { id: string }], removed: [] },
+      [
+        { changed: [], removed: [{ id: 'a', isRestorable: false }] },
+        { changed: [{ id: 'a', n: 2 } as { id: string }], removed: [] },
+      ],
     ],
     [
       'in the order of the last states',
@@ -71,6 +82,6 @@ describe('the last states of a page', () => {
       { changed: [{ id: 'b' }, { id: 'a' }], removed: [] },
     ],
   ])('%s', (_, entries, states) => {
-    expect(lastStates(entries)).toEqual(states);
+    expect(lastStates(entries)).toEqual([states].flat());
   });
 });

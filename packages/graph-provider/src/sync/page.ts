@@ -10,7 +10,10 @@ export interface SyncRemoval {
   readonly isRestorable: boolean;
 }
 
-/** One page of a collection of a tenant. Each object is in it once, by its id, with its last state in this page. */
+/**
+ * One page of a collection of a tenant. Each object is in it once, by its id, with its last state in this page. A page of Graph in which an object is removed and comes back is handed over as
+ * two: its removal, and then the rest.
+ */
 export interface SyncPage<Name extends string = string, Item extends SyncObject = SyncObject> {
   /** The name of the collection. */
   readonly collection: Name;
@@ -18,7 +21,7 @@ export interface SyncPage<Name extends string = string, Item extends SyncObject 
   readonly mode: 'full' | 'changes';
   /**
    * Names the full reading that the state of this collection builds on; a UUID. Keep it with each object: what has another one once the full reading has ended is gone. It stays the same
-   * when a sync that was ended goes on, and in the rounds of changes that follow.
+   * when a sync that was ended goes on behind its first page, and in the rounds of changes that follow.
    */
   readonly generation: string;
   /**
@@ -62,16 +65,24 @@ function refused(context: z.RefinementCtx, input: unknown, path: readonly Proper
   return z.NEVER;
 }
 
+/** What a page of Graph says, as one page or two of {@link SyncPage}. */
+export type PageStates = Pick<SyncPage, 'changed' | 'removed'>;
+
 /**
  * The last state of each object, in the order of these states. Graph may name an object several times in one page, and a page with an object that is changed and removed would say
  * two things. Members of two states of one object are merged.
+ *
+ * An object that is removed and comes back has a page with its removal first: its members would be merged onto those that it had before.
  */
-export function lastStates(entries: readonly Entry[]): Pick<SyncPage, 'changed' | 'removed'> {
+export function lastStates(entries: readonly Entry[]): readonly PageStates[] {
   const states = new Map<string, Entry>();
+  const back = new Map<string, SyncRemoval>();
   for (const entry of entries) {
     const { id } = 'item' in entry ? entry.item : entry.removed;
     const earlier = states.get(id);
     const isMerged = earlier && 'item' in earlier && 'item' in entry;
+    if ('removed' in entry) back.delete(id);
+    else if (earlier && 'removed' in earlier) back.set(id, earlier.removed);
     states.delete(id);
     states.set(id, isMerged ? { item: { ...earlier.item, ...entry.item } } : entry);
   }
@@ -80,5 +91,6 @@ export function lastStates(entries: readonly Entry[]): Pick<SyncPage, 'changed' 
   for (const entry of states.values())
     if ('item' in entry) changed.push(entry.item);
     else removed.push(entry.removed);
-  return { changed, removed };
+  const last = { changed, removed };
+  return back.size === 0 ? [last] : [{ changed: [], removed: [...back.values()] }, last];
 }

@@ -61,7 +61,8 @@ export function reportProgress(parts: ProgressParts): ProgressReporter {
     changed() {
       // A callback of the host may still be at work after the run was stopped.
       if (isEnded || cancel !== null) return;
-      const wait = toldAt + intervalMillis - clock.epochMillis();
+      // A clock that was set back makes no wait longer.
+      const wait = Math.min(intervalMillis, toldAt + intervalMillis - clock.epochMillis());
       if (wait <= 0) tell();
       else cancel = scheduler.after(wait, tell, { background: true });
     },

@@ -1,9 +1,9 @@
-import type { GraphFailure } from '../answers/failure.ts';
+import { failure as failed, type GraphFailure } from '../answers/failure.ts';
 import type { GraphClient, GraphReads, GraphSession } from '../transport/client.ts';
 import { untilAborted } from '../transport/timing.ts';
 import { changesRound, fullRound, type Claimed } from './claimed.ts';
 import type { SyncCollection } from './collection.ts';
-import { entryShape, lastStates, type SyncPage } from './page.ts';
+import { entryShape, lastStates, type PageStates, type SyncPage } from './page.ts';
 import type { SyncRestart } from './position.ts';
 import type { SyncEnd } from './report.ts';
 
@@ -15,7 +15,11 @@ export interface Reading {
   readonly claimed: Claimed;
   readonly now: () => number;
   readonly onPage: (page: SyncPage) => void | Promise<void>;
+  /** Called when the reading is behind a page, also behind one without objects. */
+  readonly onStep: () => void;
   readonly onReconcile: (generation: string) => void | Promise<void>;
+  /** Whether everything may be read anew once more. */
+  readonly mayRestart: () => boolean;
   /** Called when everything is read anew. */
   readonly onRestart: (reason: SyncRestart) => void;
 }
@@ -25,11 +29,11 @@ export type ReadingEnd = { readonly end: SyncEnd } | { readonly failure: GraphFa
 
 /** Ends a reading from inside of it. */
 class Stopped extends Error {
-  readonly end: SyncEnd;
+  readonly ending: ReadingEnd;
 
-  constructor(end: SyncEnd) {
-    super(end.state);
-    this.end = end;
+  constructor(ending: ReadingEnd) {
+    super('The reading has ended.');
+    this.ending = ending;
   }
 }
 
@@ -50,7 +54,7 @@ export async function readCollection(reading: Reading): Promise<ReadingEnd> {
     }
     return failure === null ? { end: { state: 'collected' } } : { failure };
   } catch (reason) {
-    if (reason instanceof Stopped) return { end: reason.end };
+    if (reason instanceof Stopped) return reason.ending;
     if (reading.session.signal.aborted) throw reason;
     // A schema of the host that throws ends here, too.
     return { end: { state: 'rejected', cause: reason } };
@@ -95,29 +99,34 @@ async function readFrom(reading: Reading, link: string | null): Promise<PagesEnd
   const reads: GraphReads = collection.version === 'beta' ? client.beta : client;
   const shape = entryShape(collection);
   const onPage = (entries: Parameters<typeof lastStates>[0], nextLink: string | null): Promise<void> =>
-    handOver(reading, lastStates(entries), nextLink);
+    handOver(reading, entries.length === 0 ? [] : lastStates(entries), nextLink);
   if (collection.reads === 'list') {
-    const { failure } = await reads.pages(session, link ?? collection.path, shape, onPage);
+    const { failure } = await reads.pages(session, link ?? collection.path, shape, onPage, {
+      withEmptyPages: true,
+    });
     return { failure, link: null };
   }
   const { failure, deltaLink } = await reads.delta(session, link ?? collection.path, shape, onPage, {
     startPath: collection.path,
+    withEmptyPages: true,
     onRestart: () => beginAnew(reading),
   });
   return { failure, link: deltaLink };
 }
 
-/** The checkpoint follows the page: a process that ends in between hands the page over again. */
-async function handOver(
-  reading: Reading,
-  states: Pick<SyncPage, 'changed' | 'removed'>,
-  nextLink: string | null,
-): Promise<void> {
+/**
+ * The checkpoint follows the page: a process that ends in between hands the page over again. A page without objects is not handed over, but the reading goes on behind it: Graph may send thousands
+ * of them.
+ */
+async function handOver(reading: Reading, pages: readonly PageStates[], nextLink: string | null): Promise<void> {
   const { collection, claimed, onPage } = reading;
   const { mode, generation } = claimed.position();
-  const page: SyncPage = { collection: collection.name, mode, generation, ...states };
-  await hosts(reading, async () => onPage(page));
+  for (const states of pages) {
+    const page: SyncPage = { collection: collection.name, mode, generation, ...states };
+    await hosts(reading, async () => onPage(page));
+  }
   if (nextLink !== null) await move(reading, { link: nextLink });
+  reading.onStep();
 }
 
 async function readToEnd(reading: Reading, link: string | null): Promise<void> {
@@ -132,7 +141,11 @@ async function reconcile(reading: Reading): Promise<void> {
   await move(reading, { phase: 'complete' });
 }
 
+/** Links that Graph gives and then refuses, again and again, would be followed without an end. */
+const refusedAgain = failed('failed', 'unknown_error', { providerCode: 'refused_again' });
+
 async function beginAnew(reading: Reading): Promise<void> {
+  if (!reading.mayRestart()) throw new Stopped({ failure: refusedAgain });
   await move(reading, fullRound(reading.now()));
   reading.onRestart('link_refused');
 }
@@ -140,7 +153,7 @@ async function beginAnew(reading: Reading): Promise<void> {
 async function move(reading: Reading, to: Partial<ReturnType<Claimed['position']>>): Promise<void> {
   const { claimed } = reading;
   const isMoved = await hosts(reading, () => claimed.move({ ...claimed.position(), ...to }));
-  if (!isMoved) throw new Stopped({ state: 'superseded' });
+  if (!isMoved) throw new Stopped({ end: { state: 'superseded' } });
 }
 
 /** Runs code of the host. What it throws ends this collection, and no other one. */
@@ -149,6 +162,6 @@ async function hosts<T>({ session: { signal } }: Reading, work: () => Promise<T>
     return await untilAborted(work(), signal);
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
-    throw new Stopped({ state: 'rejected', cause });
+    throw new Stopped({ end: { state: 'rejected', cause } });
   }
 }

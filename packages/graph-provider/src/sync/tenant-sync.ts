@@ -1,6 +1,7 @@
 import type { DirectoryProvider } from '@tenantatlas/core';
 import { invariant, optionChecks } from '@tenantatlas/core/ports';
 import { partsOf, type ProviderParts } from '../provider-parts.ts';
+import { checkedStore } from './checked-store.ts';
 import type { SyncCheckpointStore } from './checkpoint-store.ts';
 import { checkCollections, type SyncCollection } from './collection.ts';
 import type { SyncContext, SyncReconciliation } from './job-parts.ts';
@@ -47,7 +48,7 @@ export interface TenantSync<Name extends string = string> {
    * Reads the collections of all tenants, each from its checkpoint on.
    *
    * Resolves to a report, whatever the tenants, the provider, the callbacks and the store answer: the failure of a tenant ends nothing of another one. Rejects with the reason of the signal, at once, and
-   * with what `tenants` throws, after the readings in progress were stopped; the checkpoints stay, and the next run goes on there.
+   * with what `tenants` throws, and with an invariant for a value of it that does not describe a tenant, after the readings in progress were stopped; the checkpoints stay, and the next run goes on there.
    */
   readonly run: (run: TenantSyncRun) => Promise<SyncReport<Name>>;
 }
@@ -89,7 +90,7 @@ export function createTenantSync<Collection extends SyncCollection>(
     options.onReconcile(ended, context);
   const parts = {
     provider,
-    checkpoints,
+    checkpoints: checkedStore(checkpoints),
     collections,
     throttleMillis,
     total,

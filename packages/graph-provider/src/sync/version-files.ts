@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readdir, readFile, rm } from 'node:fs/promises';
+import { link, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SyncCheckpoint } from './checkpoint-store.ts';
 
@@ -32,7 +32,20 @@ export async function makeVersion(place: string, version: number, state: string)
   const isNewest = found.at(-1) === version;
   const rest = isNewest ? found.filter((one) => one < version) : [version];
   await Promise.all(rest.map((one) => rm(fileOf(place, one), { force: true })));
+  await removeLeftovers(place);
   return isNewest;
+}
+
+/** Longer than a version is written. */
+const leftoverMillis = 24 * 3_600_000;
+
+/** Removes what processes were writing when they were killed. What cannot be removed does no harm. */
+async function removeLeftovers(place: string): Promise<void> {
+  const written = (await readdir(place)).filter((name) => name.endsWith('.new')).map((name) => join(place, name));
+  for (const file of written) {
+    const made = await stat(file).catch(missing(() => null));
+    if (made !== null && Date.now() - made.mtimeMs > leftoverMillis) await rm(file, { force: true }).catch(() => {});
+  }
 }
 
 function fileOf(place: string, version: number): string {
@@ -41,7 +54,7 @@ function fileOf(place: string, version: number): string {
 
 async function write(place: string, version: number, state: string): Promise<boolean> {
   const written = join(place, `${randomUUID()}.new`);
-  const file = await open(written, 'wx');
+  const file = await open(written, 'wx', 0o600);
   try {
     await file.writeFile(state);
     await file.sync();

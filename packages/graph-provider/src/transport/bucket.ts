@@ -41,6 +41,8 @@ export class Bucket {
   }
 
   #at(now: number): number {
-    return Math.min(this.#room, this.#tokens + Math.max(0, now - this.#filledAt) * this.#perMilli);
+    // A clock that was set back would fill it only once it is where it was.
+    this.#filledAt = Math.min(this.#filledAt, now);
+    return Math.min(this.#room, this.#tokens + (now - this.#filledAt) * this.#perMilli);
   }
 }

@@ -51,6 +51,8 @@ interface Line {
   readonly bucket: Bucket | null;
   active: number;
   heldUntil: number;
+  /** When it was told to wait. */
+  heldFrom: number;
 }
 
 /** Makes a {@link Budget}. */
@@ -68,13 +70,21 @@ export function createBudget(options: BudgetOptions): Budget {
 
   const lineOf = (tenant: string): Line => {
     const bucket = options.perTenant && new Bucket(options.perTenant, clock.epochMillis());
-    const line = lines.get(tenant) ?? { tenant, waiting: new Set(), active: 0, heldUntil: 0, bucket };
+    const line = lines.get(tenant) ?? { tenant, waiting: new Set(), active: 0, heldUntil: 0, heldFrom: 0, bucket };
     lines.set(tenant, line);
     return line;
   };
-  const readyAt = ({ heldUntil, bucket, waiting }: Line, now: number): number => {
+  /** Until when a line waits. After the clock was set back, it is as long as it was told: the instant would be as much later. */
+  const heldNow = (line: Line, now: number): number => {
+    const back = Math.max(0, line.heldFrom - now);
+    line.heldFrom -= back;
+    line.heldUntil -= back;
+    return line.heldUntil;
+  };
+  const readyAt = (line: Line, now: number): number => {
+    const { bucket, waiting } = line;
     const [first] = waiting;
-    return Math.max(heldUntil, bucket?.readyAt(now, first?.weight ?? 1) ?? 0);
+    return Math.max(heldNow(line, now), bucket?.readyAt(now, first?.weight ?? 1) ?? 0);
   };
   /** Puts a line where it belongs after a change. One that has nothing to remember is removed; it is made anew when it is needed. */
   const file = (line: Line, now: number): void => {
@@ -86,7 +96,7 @@ export function createBudget(options: BudgetOptions): Budget {
       sleeping.add(line);
       wakeLater(readyAt(line, now), now);
     } else sleeping.delete(line);
-    const isIdle = line.active === 0 && line.waiting.size === 0 && line.heldUntil <= now;
+    const isIdle = line.active === 0 && line.waiting.size === 0 && heldNow(line, now) <= now;
     if (isIdle && !line.bucket?.isUsed(now)) lines.delete(line.tenant);
   };
   const wakeLater = (at: number, now: number): void => {
@@ -169,9 +179,14 @@ export function createBudget(options: BudgetOptions): Budget {
       }),
     holdUntil(tenant, instant) {
       const line = lineOf(tenant);
-      line.heldUntil = Math.max(line.heldUntil, instant);
-      file(line, clock.epochMillis());
+      const now = clock.epochMillis();
+      line.heldUntil = Math.max(heldNow(line, now), instant);
+      line.heldFrom = now;
+      file(line, now);
     },
-    heldUntil: (tenant) => lines.get(tenant)?.heldUntil ?? 0,
+    heldUntil(tenant) {
+      const line = lines.get(tenant);
+      return line ? heldNow(line, clock.epochMillis()) : 0;
+    },
   };
 }

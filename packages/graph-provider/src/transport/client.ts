@@ -20,7 +20,7 @@ import { createBudget } from './budget.ts';
 import { readDelta, withoutQuery, type DeltaOptions, type DeltaRead } from './delta.ts';
 import { createHttp } from './http.ts';
 import { observed } from './observed.ts';
-import { walk, type OnPage, type PagesRead, type WalkParts } from './pages.ts';
+import { walk, type OnPage, type PageOptions, type PagesRead, type WalkParts } from './pages.ts';
 import type { RetryLimits } from './repeat.ts';
 import { createRequester } from './request.ts';
 import { createSeenIds } from './seen-ids.ts';
@@ -50,6 +50,7 @@ export interface GraphReads {
     pathOrLink: string,
     item: Item,
     onPage: OnPage<z.output<Item>>,
+    options?: PageOptions,
   ): Promise<PagesRead>;
   /**
    * A round of changes, in their order: from a `deltaLink` on, or everything where a path is given. A token that Graph no longer knows begins the round anew, once, and the
@@ -150,24 +151,24 @@ function createReads({ walkParts, batchParts, logger }: ReadParts): GraphReads {
         .andThen(({ status, body }) => readShape(shape, body, status))
         .mapErr((found) => told(logger, found));
     },
-    async pages(session, pathOrLink, item, onPage) {
+    async pages(session, pathOrLink, item, onPage, { withEmptyPages } = {}) {
       const url = judged(pathOrLink) ?? addressOf(pathOrLink);
       if (url === null) return { items: 0, pages: 0, failure: refusedPath };
       const {
         items,
         pages,
         failure: found,
-      } = await walk({ session, url, item, onPage, isNew: createSeenIds() }, walkParts);
+      } = await walk({ session, url, item, onPage, withEmptyPages, isNew: createSeenIds() }, walkParts);
       return { items, pages, failure: found && told(logger, found) };
     },
-    async delta(session, pathOrLink, item, onPage, { startPath, onRestart } = {}) {
+    async delta(session, pathOrLink, item, onPage, { startPath, onRestart, withEmptyPages } = {}) {
       const url = judged(pathOrLink) ?? addressOf(pathOrLink);
       const isPath = url !== pathOrLink;
       const startUrl = startPath === undefined ? url && (isPath ? url : withoutQuery(url)) : addressOf(startPath);
       if (url === null || startUrl === null)
         return { items: 0, pages: 0, failure: refusedPath, deltaLink: null, isRestart: false };
       const followsLocation = startPath === undefined;
-      const round = { session, url, item, onPage, startUrl, followsLocation, onRestart };
+      const round = { session, url, item, onPage, startUrl, followsLocation, onRestart, withEmptyPages };
       const read = await readDelta(round, walkParts);
       return { ...read, failure: read.failure && told(logger, read.failure) };
     },

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { failure, type GraphFailure } from '../answers/failure.ts';
 import { allowedAddress } from './address.ts';
-import { walk, type OnPage, type PagesRead, type Walked, type WalkParts } from './pages.ts';
+import { walk, type OnPage, type PageOptions, type PagesRead, type Walked, type WalkParts } from './pages.ts';
 import { judgedLink, type GraphRoot } from './read-page.ts';
 import type { GraphRefusal } from './request.ts';
 import type { GraphSession } from './session.ts';
@@ -15,7 +15,7 @@ export interface DeltaRead extends PagesRead {
 }
 
 /** How a round begins anew when Graph no longer knows its token. */
-export interface DeltaOptions {
+export interface DeltaOptions extends PageOptions {
   /**
    * The path of a full round, with its query. It is used whatever address Graph names, because that address lacks the query: the objects would have other members.
    * @default the address that Graph names if it is one of its own, else the given path; of a link, its path without the query
@@ -50,12 +50,23 @@ const expiredCodes: readonly string[] = ['syncstatenotfound', 'syncstateinvalid'
  * Begins anew, once, when Graph answers 410, or 400 with `syncStateNotFound`.
  */
 export async function readDelta<Item extends z.ZodType>(
-  { session, url, item, onPage, startUrl, followsLocation, onRestart }: DeltaRound<Item>,
+  { session, url, item, onPage, startUrl, followsLocation, onRestart, withEmptyPages }: DeltaRound<Item>,
   parts: WalkParts,
 ): Promise<DeltaRead> {
   let refusal: GraphRefusal | null = null;
   const from = (address: string): Promise<Walked> =>
-    walk({ session, url: address, item, onPage, isNew: () => true, onRefusal: (given) => (refusal = given) }, parts);
+    walk(
+      {
+        session,
+        url: address,
+        item,
+        onPage,
+        withEmptyPages,
+        isNew: () => true,
+        onRefusal: (given) => (refusal = given),
+      },
+      parts,
+    );
   const first = await from(url);
   if (!isExpired(first.failure)) return withLink(first, parts.root, false);
   if (first.items > 0 && !onRestart) return { ...first, deltaLink: null, isRestart: false };

@@ -22,8 +22,14 @@ export interface PagesRead {
  */
 export type OnPage<Item> = (items: readonly Item[], nextLink: string | null) => void | Promise<void>;
 
+/** Which pages are handed over. */
+export interface PageOptions {
+  /** Hands over pages without objects, too: a reading that goes on later, behind many of them, has to know where. @default false */
+  readonly withEmptyPages?: boolean | undefined;
+}
+
 /** Reads pages from an address on. */
-export interface Walk<Item extends z.ZodType> {
+export interface Walk<Item extends z.ZodType> extends PageOptions {
   readonly session: GraphSession;
   readonly url: string;
   readonly item: Item;
@@ -47,7 +53,7 @@ export interface Walked extends PagesRead {
 }
 
 /**
- * Reads all pages from an address on. One page is fetched ahead while `onPage` works, never more; an empty page is not handed over. An address outside of Graph's, one that
+ * Reads all pages from an address on. One page is fetched ahead while `onPage` works, never more; an empty page is not handed over unless it is asked for. An address outside of Graph's, one that
  * was followed already, and more than `maxPages` pages end the reading with a failure.
  *
  * Rejects with the reason of the signal, or with what `onPage` throws; no request is in progress then.
@@ -66,7 +72,7 @@ export async function walk<Item extends z.ZodType>(options: Walk<Item>, parts: W
 
 async function walkWithin<Item extends z.ZodType>(
   { signal }: Follower,
-  { session, url, item, onPage, isNew, onRefusal }: Walk<Item>,
+  { session, url, item, onPage, isNew, onRefusal, withEmptyPages = false }: Walk<Item>,
   { request, root, maxPages }: WalkParts,
 ): Promise<Walked> {
   const get = async (address: string): Promise<Result<Page, GraphFailure>> => {
@@ -97,7 +103,7 @@ async function walkWithin<Item extends z.ZodType>(
     if (fresh.isErr()) return ended(fresh.error);
     items += fresh.value.length;
     const address = following?.isOk() ? following.value : null;
-    if (fresh.value.length > 0) await untilAborted(handOver(onPage, fresh.value, address), signal);
+    if (withEmptyPages || fresh.value.length > 0) await untilAborted(handOver(onPage, fresh.value, address), signal);
     if (following === null) return ended(null, deltaLink);
     if (following.isErr()) return ended(following.error);
   }

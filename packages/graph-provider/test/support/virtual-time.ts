@@ -10,6 +10,7 @@ interface Timer {
 /** A clock and a scheduler whose time passes only while `run` waits for work that has nothing else to do. */
 export class VirtualTime implements Clock, Scheduler {
   #now: number;
+  #behind = 0;
   #order = 0;
   /** A heap: the next one is the first. A run of 50,000 requests has as many timers that wait. */
   readonly #timers: Timer[] = [];
@@ -20,7 +21,12 @@ export class VirtualTime implements Clock, Scheduler {
   }
 
   epochMillis(): number {
-    return this.#now;
+    return this.#now - this.#behind;
+  }
+
+  /** Sets the clock back. Timers go on, as they do on a machine. */
+  setBack(millis: number): void {
+    this.#behind += millis;
   }
 
   after(millis: number, task: () => void): () => void {

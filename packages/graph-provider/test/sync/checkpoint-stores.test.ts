@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { casesFor } from '@tenantatlas/core/conformance';
@@ -43,6 +43,34 @@ describe('fileCheckpoints', () => {
     expect(await store.load(key)).toEqual({ version: 2, state: 'two' });
     expect(await store.replace(key, { version: 3, state: 'three' }, 2)).toBe(true);
     expect(readdirSync(join(folder, place)).filter((name) => name.endsWith('.json'))).toEqual(['3.json']);
+  });
+
+  it('can be read by its owner alone: links of Graph are in it', async () => {
+    const folder = join(folderOfTest(), 'made');
+    await fileCheckpoints(folder).replace(
+      { tenantId: '../../t', collection: 'users' },
+      { version: 1, state: '' },
+      null,
+    );
+    const [place = ''] = readdirSync(folder);
+    expect(place).toMatch(/^[0-9a-f]{64}$/);
+    const made = [folder, join(folder, place), join(folder, place, '1.json')];
+    // Windows has no such modes.
+    const open = process.platform === 'win32' ? 0 : 0o077;
+    expect(made.map((path) => statSync(path).mode & open)).toEqual([0, 0, 0]);
+  });
+
+  it('removes what processes left behind that were killed while they wrote, once it is a day old', async () => {
+    const folder = folderOfTest();
+    const store = fileCheckpoints(folder);
+    const key = { tenantId: 't-1', collection: 'users' };
+    await store.replace(key, { version: 1, state: 'one' }, null);
+    const place = join(folder, readdirSync(folder)[0] ?? '');
+    for (const name of ['old', 'young']) writeFileSync(join(place, `${name}.new`), 'ha');
+    const before = new Date(Date.now() - 25 * 3_600_000);
+    utimesSync(join(place, 'old.new'), before, before);
+    await store.replace(key, { version: 2, state: 'two' }, 1);
+    expect(readdirSync(place).toSorted()).toEqual(['2.json', 'young.new']);
   });
 
   it('does not give a version again whose name is free because a newer one replaced it', async () => {

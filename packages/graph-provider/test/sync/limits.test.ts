@@ -66,6 +66,22 @@ describe('limits of Graph', () => {
     expect(after).toBeLessThanOrEqual(451_000);
   });
 
+  it('among pages without objects are waited for, and what was read is not read again', async () => {
+    let sent = 0;
+    const fake = fakeTenants((asked) => {
+      sent += 1;
+      if (sent % 5 === 0) return limited(30);
+      const { body } = pageOf(40, asked);
+      return { body: asked.page > 0 && asked.page < 39 ? { ...(body as object), value: [] } : body };
+    });
+    const { sync, handed } = syncOf(fake, { throttleMillis: 100_000 });
+    const report = await fake.time.run(sync.run({ tenants: tenantsNamed('a') }));
+    expect(report.tenants[0]?.collections[0]).toMatchObject({ state: 'collected', pages: 2 });
+    expect(handed).toEqual(['a o0', 'a o1', 'a o78', 'a o79']);
+    // Each page once, and each limited request again.
+    expect(sent).toBe(49);
+  });
+
   it('from the first request on are throttled and not partial', async () => {
     const fake = fakeTenants(() => limited(100));
     const { sync } = syncOf(fake, { throttleMillis: 50_000 });
@@ -194,5 +210,18 @@ describe('progress', () => {
       expect(report.isComplete).toBe(true);
     }
     expect(new Set(warned)).toEqual(new Set(['sync_progress_failed']));
+  });
+
+  it('and a logger that fails change nothing', async () => {
+    const broken = (): never => {
+      throw new Error('the disk of the log is full');
+    };
+    const fake = fakeTenants((asked) => (asked.tenant === 'odd' ? { body: { value: [{}] } } : pageOf(2, asked)), {
+      logger: { warn: broken, error: broken },
+    });
+    const { sync } = syncOf(fake);
+    const { tenants } = await fake.time.run(sync.run({ tenants: tenantsNamed('a', 'odd'), onProgress: broken }));
+    const states = tenants.map(({ tenantId, collections }) => `${tenantId} ${String(collections[0]?.state)}`);
+    expect(states.toSorted()).toEqual(['a collected', 'odd failed']);
   });
 });

@@ -7,7 +7,7 @@ import { countOpenStarts, takeLineExclusively } from './gate-lines.ts';
 import { scriptToRestore } from './local-setting.ts';
 import { listGates } from './settle-each.ts';
 import { requireReadCommitted } from './start-gate.ts';
-import { limitUntil, outOfTime, ranOut } from './within-time.ts';
+import { deadlineOf, limitUntil, outOfTime, ranOut } from './within-time.ts';
 
 /**
  * Settles inside a transaction of the host. The pause is not committed and no start can see it, so the gate is closed instead: all its rows are locked, and
@@ -22,7 +22,7 @@ export async function closeGate(
   profile: BackendProfile,
 ): Promise<GateSettlement> {
   requireReadCommitted(context);
-  if (await close(context, scope, performance.now() + waitMillis, profile)) return { settled: true, openStarts: 0 };
+  if (await close(context, scope, deadlineOf(waitMillis), profile)) return { settled: true, openStarts: 0 };
   return { settled: false, openStarts: await countOpenStarts(context, scope) };
 }
 

@@ -6,7 +6,7 @@ import { countOpenStarts } from './gate-lines.ts';
 import { scriptText } from './script-text.ts';
 import { settleEach } from './settle-each.ts';
 import { settleTogether } from './settle-together.ts';
-import { onceWithinTime, withinTime, type GateTransactions } from './within-time.ts';
+import { deadlineOf, graceMillis, onceWithinTime, withinTime, type GateTransactions } from './within-time.ts';
 
 /**
  * Waits for the starts that are in the gate now, and not for later ones.
@@ -28,14 +28,11 @@ export async function settleGate(
   waitMillis: number,
   profile: BackendProfile,
 ): Promise<GateSettlement> {
-  const deadline = performance.now() + waitMillis;
+  const deadline = deadlineOf(waitMillis);
   const limit = createConnectionLimit(deadline + graceMillis, () => false);
   // A statement in progress ends by its own limit.
   return limit.wait(settleUntil(transactions, scope, deadline, profile));
 }
-
-/** The time for the answer after the deadline: the server ends a statement, and open starts are counted. */
-const graceMillis = 1_000;
 
 async function settleUntil(
   transactions: GateTransactions,

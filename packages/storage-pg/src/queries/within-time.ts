@@ -1,3 +1,4 @@
+import { longestDelay } from '@tenantatlas/core/ports';
 import { SqlError } from '../executor/sql-error.ts';
 import type { SqlResult } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';
@@ -43,6 +44,14 @@ export async function onceWithinTime(
 ): Promise<readonly SqlRow[] | null> {
   const results = await unlessRanOut(transactions.once(() => `${onlyLimitUntil(deadline)};${statement}`));
   return results && (results.at(-1)?.rows ?? []);
+}
+
+/** The time for the answer after the deadline: the server ends a statement, and open starts are counted. */
+export const graceMillis = 1_000;
+
+/** When a wait is over that begins now, of `performance.now()`. A wait that is longer than a timer can be, some 24 days, is as long as that: a longer timer would fire at once. */
+export function deadlineOf(waitMillis: number): number {
+  return performance.now() + Math.min(waitMillis, longestDelay - graceMillis);
 }
 
 /** The setting that ends a statement at the deadline. */

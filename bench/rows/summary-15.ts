@@ -1,0 +1,1 @@
+export { measureOn15 as measure } from './summary.ts';
