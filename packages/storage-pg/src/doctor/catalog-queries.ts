@@ -9,11 +9,11 @@ const roleOf = (id: string): string =>
   `coalesce((SELECT m.alias FROM unnest($2::text[], $3::text[]) AS m (role, alias) WHERE m.role = pg_get_userbyid(${id})::text), pg_get_userbyid(${id})::text)`;
 
 /**
- * Partitions of days are made and dropped with time, so they are left out. One on which a role has a right is reported all the same: rights are given on the table
- * alone, whose row-level security a partition does not have.
+ * Partitions of days are made and dropped with time, so they are left out. A right on one is reported all the same: rights are given on the table alone, whose policies a
+ * partition does not have.
  */
 const isLasting = (relation: string): string =>
-  `NOT (${relation}.relispartition AND ${relation}.relname ~ '^usage_events_[0-9]{8}' AND ${relation}.relacl IS NULL)`;
+  `NOT (${relation}.relispartition AND ${relation}.relname ~ '^usage_events_[0-9]{8}')`;
 
 const tables = `SELECT 'table ' || c.relname AS fact,
   concat_ws(', ', CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'

@@ -110,6 +110,22 @@ describe('on a server', () => {
     expect(found?.differences.map(({ fact }) => fact)).toContain(found?.fact);
   });
 
+  it('reports a right on the partition of a day, and does not take the partition for a table that is not ours', async () => {
+    const [found, left] = await pretending(async (transaction) => {
+      await transaction.script(`do $$ begin
+        execute (select 'grant all on tenantatlas.' || min(relname) || ' to public' from pg_class
+          where relispartition and relname ~ '^usage_events_[0-9]{8}$');
+      end $$`);
+      const findings = await findingsIn(transaction);
+      for (const { sql } of findings) await transaction.script(sql ?? '');
+      return [findings, await findingsIn(transaction)];
+    });
+    expect(found?.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^grant on usage_events_\d{8} to public$/),
+    ]);
+    expect(left).toEqual([]);
+  });
+
   /** Kinds of damage that no statement mends: rows are gone, or a table has another name. */
   const beyondRepair = ['table dropped', 'table renamed'];
 

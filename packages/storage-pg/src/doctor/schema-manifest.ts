@@ -599,7 +599,7 @@ export const schemaManifest: SchemaFacts = {
   'policy workspaces.ta_platform': 'permissive all to ta_platform using true with check true',
   'policy workspaces.ta_workspace': "permissive all to ta_workspace using workspace_id = current_setting('tenantatlas.workspace_id'::text, true) with check workspace_id = current_setting('tenantatlas.workspace_id'::text, true)",
   'routine usage_empty_days(cutoff timestamp with time zone, ledger regclass)': '5c6871df786e6fd0400b82056437a6da security definer search_path=pg_catalog, pg_temp lock_timeout=200ms',
-  'routine usage_make_days(ledger regclass)': '192462750c24613226cb4234431b152e security definer search_path=pg_catalog, pg_temp lock_timeout=100ms',
+  'routine usage_make_days(ledger regclass)': 'a9ee68b866b87ccfba1ba27dcfd9138f security definer search_path=pg_catalog, pg_temp lock_timeout=100ms',
   'routine usage_remove_days(cutoff timestamp with time zone, ledger regclass)': '302ac2e0518c1f62de09342dba677a15 security definer search_path=pg_catalog, pg_temp lock_timeout=100ms',
   'table audit_entries': 'table, row security forced',
   'table check_acknowledgements': 'table, row security forced',

@@ -84,6 +84,15 @@ describe('the partitions of days', () => {
     expect((await days())[taken]).toBe(0);
   });
 
+  it('give no role a right, whatever rights the owner gives on new tables', async () => {
+    await open.admin('alter default privileges in schema tenantatlas grant all on tables to public, ta_app');
+    await open.admin(`drop table tenantatlas.${nameOf(begin + 7 * day)}`);
+    await foldAll(open.storage);
+    const rights = await open.admin(`select x.grantee, x.privilege_type from pg_class c, aclexplode(c.relacl) x
+      where c.oid = 'tenantatlas.${nameOf(begin + 7 * day)}'::regclass and x.grantee <> c.relowner`);
+    expect(rights).toEqual([]);
+  });
+
   it('do not wait for a writer whose rows are elsewhere, and are made by a later fold', async () => {
     const missing = nameOf(begin + 7 * day);
     await open.admin(`drop table tenantatlas.${missing}`);

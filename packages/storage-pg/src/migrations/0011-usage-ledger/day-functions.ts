@@ -7,7 +7,8 @@ import type { UnitRoleNames } from '../../roles/index.ts';
  * Their last parameter is the table, whose default the server keeps by its number and not by its name: a schema may be renamed. A caller passes none, and cannot reach another
  * table than one that it may write and that has the owner of the function.
  *
- * A day is made ahead and attached, which locks neither writers nor readers of the ledger. `usage_events_other` takes what has no day: a day that has rows there gets no
+ * A day is made ahead and attached, which locks neither writers nor readers of the ledger. No role has a right on it, also where the owner gives rights on every new table:
+ * a policy of the ledger does not hold for who names a partition. `usage_events_other` takes what has no day: a day that has rows there gets no
  * partition any more, and its rows are removed one by one.
  */
 export function usageDayFunctions(s: string, { ta_platform, ta_maintenance }: UnitRoleNames): string {
@@ -19,6 +20,7 @@ declare
   today date := (now() at time zone 'UTC')::date;
   day date;
   name text;
+  granted text;
   is_used boolean;
   ${placeFor('insert')}
 begin
@@ -32,6 +34,11 @@ begin
     continue when is_used;
     begin
       execute format('create table %s (like %s including defaults including constraints including storage)', name, ledger);
+      for granted in select distinct case when x.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(x.grantee)) end
+        from pg_class c, aclexplode(c.relacl) x where c.oid = name::regclass and x.grantee <> c.relowner
+      loop
+        execute format('revoke all on %s from %s', name, granted);
+      end loop;
       execute format('alter table %s enable row level security', name);
       execute format('alter table %s attach partition %s for values from (%L) to (%L)',
         ledger, name, day || ' 00:00:00+00', day + 1 || ' 00:00:00+00');
