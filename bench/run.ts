@@ -12,6 +12,7 @@ const rows: { readonly [row: string]: () => Promise<{ readonly measure: () => Pr
   start: () => import('./rows/start.ts'),
   summary: () => import('./rows/summary.ts'),
   'summary-15': () => import('./rows/summary-15.ts'),
+  'summary-pglite': () => import('./rows/summary-pglite.ts'),
   validation: () => import('./rows/validation.ts'),
   wire: () => import('./rows/wire.ts'),
 };

@@ -23,6 +23,9 @@ export async function checkBrowserSafe(): Promise<string | undefined> {
 /** What no page should have to load: a page knows the errors and shows what the server said. */
 const tooHeavy = /node_modules\/(zod|ky|date-fns)\//;
 
+/** Code made from text, such as the readers of events: the content security policy of a page forbids it. */
+const madeFromText = /\bnew Function\(/;
+
 function isForPages(specifier: string): boolean {
   return /^@tenantatlas\/(core\/browser|http\/client|react-hooks\b.*)$/.test(specifier);
 }
@@ -49,6 +52,12 @@ async function bundling(one: WorkspacePackage, { specifier, code }: Entry): Prom
   if (found.length > 0) return found.join('\n');
   const heavy = Object.keys(result.metafile.inputs).filter((file) => isForPages(specifier) && tooHeavy.test(file));
   if (heavy.length > 0) return `${specifier} is for pages and loads ${heavy.length} files such as ${heavy[0] ?? ''}`;
+  if (isForPages(specifier)) {
+    const everything = await bundle(`export * from ${JSON.stringify(join(one.dir, code))};`, []);
+    if (typeof everything === 'string') return `${specifier}: ${everything}`;
+    if (everything.outputFiles?.some(({ text }) => madeFromText.test(text)))
+      return `${specifier} is for pages and makes code from text, which a content security policy forbids`;
+  }
   print(`${specifier}: ${Object.keys(result.metafile.inputs).length} modules, none of Node`);
   return undefined;
 }

@@ -31,3 +31,8 @@ it('shows figures as the formatter wants tables, and a missed target in bold', (
 | started | 700 x    |        |        |
 `);
 });
+
+it('says how product usage is measured, above its figures', () => {
+  const page = performancePage(new Map([['prune', [reported('one', 1, 'x')]]]));
+  expect(page).toMatch(/`npm run bench -- prune`\n\nA removal empties [^|]+\n\n\| figure/);
+});

@@ -2,19 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from './figures.ts';
 import { readResults } from './results.ts';
+import { usageSections, type Section } from './usage/sections.ts';
 
 const soak = 'npm run test:soak';
 
 /** What the page tells, in its order. */
-const sections: { readonly [row: string]: { readonly title: string; readonly command: string } } = {
+const sections: { readonly [row: string]: Section } = {
   controls: { title: 'Deciding about a control in process', command: 'npm run bench -- controls' },
   start: { title: 'Starting a guarded operation on PostgreSQL', command: 'npm run bench -- start' },
   wire: { title: 'Asking over HTTP', command: 'npm run bench -- wire' },
-  validation: { title: 'Judging an event of product usage', command: 'npm run bench -- validation' },
-  ingest: { title: 'Recording product usage', command: 'npm run bench -- ingest' },
-  summary: { title: 'Reading product usage', command: 'npm run bench -- summary' },
-  'summary-15': { title: 'Reading product usage on PostgreSQL 15', command: 'npm run bench -- summary-15' },
-  prune: { title: 'Removing old product usage', command: 'npm run bench -- prune' },
+  ...usageSections,
   graph: { title: 'Reading Microsoft Graph', command: 'npm run bench -- graph' },
   bundles: { title: 'What a page loads', command: 'npm run bench -- bundles' },
   gate: { title: 'Pausing under load', command: soak },
@@ -37,8 +34,9 @@ export function performancePage(results: ReadonlyMap<string, readonly Figure[]>)
   const rows = new Set([...Object.keys(sections), ...results.keys()]);
   const written = [...rows].flatMap((row) => {
     const figures = results.get(row) ?? [];
-    const { title, command } = sections[row] ?? { title: row, command: `npm run bench -- ${row}` };
-    return figures.length === 0 ? [] : [`## ${title}\n\n\`${command}\`\n\n${table(figures)}`];
+    const { title, command, about } = sections[row] ?? { title: row, command: `npm run bench -- ${row}` };
+    const parts = [`## ${title}`, `\`${command}\``, ...(about === undefined ? [] : [about]), table(figures)];
+    return figures.length === 0 ? [] : [parts.join('\n\n')];
   });
   return `${intro}\n${written.join('\n\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { createTenantAtlas, manualClock, orThrow, type Instant } from '@tenantatlas/core';
+import type { Storage } from '@tenantatlas/core/ports';
 import { createPgStorage } from '@tenantatlas/storage-pg';
 import { pgPool } from '@tenantatlas/storage-pg/pg';
 import pg from 'pg';
@@ -78,10 +79,7 @@ export async function measure(): Promise<readonly Figure[]> {
 }
 
 /** A cutoff within a day: its rows go one by one. */
-async function atHalfDay(
-  admin: Admin,
-  storage: Parameters<typeof createTenantAtlas>[0]['storage'],
-): Promise<readonly Figure[]> {
+async function atHalfDay(admin: Admin, storage: Storage): Promise<readonly Figure[]> {
   const clock = manualClock(new Date(midnight + (rounds - 0.5) * day).toISOString() as Instant);
   const atlas = createTenantAtlas({ storage, clock });
   const { millis, log, removed } = await measured(

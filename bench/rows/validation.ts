@@ -12,7 +12,7 @@ const file = join(import.meta.dirname, '..', 'lib', 'usage', 'validation-process
 const disciplines = {
   right: { isRight: true, contestants: { reader: 20, hand: 20, zod: 20 } },
   wrong: { isRight: false, contestants: { reader: 20, issues: 5, hand: 20, zod: 5 } },
-  enqueued: { isRight: true, contestants: { record: 2, posthog: 1 } },
+  enqueued: { isRight: true, contestants: { queue: 4, record: 2, posthog: 1 } },
 } as const;
 
 const labels: { readonly [name: string]: string } = {
@@ -20,6 +20,7 @@ const labels: { readonly [name: string]: string } = {
   issues: 'the reader of the SDK, with the issues',
   hand: 'checks by hand',
   zod: 'zod safeParse',
+  queue: 'the reader and the queue of record alone',
   record: 'record, to its answer',
   posthog: 'capture of posthog-node, to its queue',
 };
@@ -38,6 +39,7 @@ export async function measure(): Promise<readonly Figure[]> {
     reported('the same with the issues of the answer', medianRatio(wrong, 'zod', 'issues'), 'x'),
     reported('speed of refusing a wrong event, of checks by hand', medianRatio(wrong, 'hand', 'reader'), 'x'),
     atLeast('speed of record, of capture of posthog-node', medianRatio(enqueued, 'posthog', 'record'), 10, 'x'),
+    reported('the reader and the queue of record alone, of capture', medianRatio(enqueued, 'posthog', 'queue'), 'x'),
     ...nanos('a right event', right),
     ...nanos('a wrong event', wrong),
     ...nanos('judged and enqueued', enqueued),

@@ -1,11 +1,12 @@
 // One way to judge events, or to enqueue them, in a process of its own.
 import { builtInEvents, createTenantAtlas, type RecordableEvent } from '@tenantatlas/core';
 import { createMemoryStorage } from '@tenantatlas/core/memory';
-import type { Storage } from '@tenantatlas/core/ports';
+import { toInstant, type Storage, type UsageEvent } from '@tenantatlas/core/ports';
 import { PostHog } from 'posthog-node';
 import { eventIssues } from '../../../packages/core/src/telemetry/event-issues.ts';
 import { eventReaders } from '../../../packages/core/src/telemetry/event-readers.ts';
 import { readEvent } from '../../../packages/core/src/telemetry/read-event.ts';
+import { createUsageRecorder } from '../../../packages/core/src/telemetry/recorder.ts';
 import { givenSetup, serveTasks } from '../contestants.ts';
 import { rightEvent, wrongEvent, type GivenEvent } from './events.ts';
 import { checkByHand } from './hand-written.ts';
@@ -53,6 +54,28 @@ function recordWork(): Work {
   };
 }
 
+/** The reader and the queue of `record` alone, to the answer: without an id, and without the method around them. */
+function queueWork(): Work {
+  const readers = eventReaders(builtInEvents);
+  const recorder = createUsageRecorder(({ length: count }) => Promise.resolve({ kind: 'added', count }), {
+    warn: () => {},
+    error: () => {},
+  });
+  const at = toInstant(Date.UTC(2026, 10, 21));
+  return async (events) => {
+    const outcomes = await Promise.all(
+      events.map((event) => {
+        const draft = readEvent(event, readers);
+        return (
+          draft &&
+          recorder.add({ ...draft, id: 'event' as UsageEvent['id'], user: null, occurredAt: at, recordedAt: at })
+        );
+      }),
+    );
+    return outcomes.filter((outcome) => outcome?.kind === 'recorded').length;
+  };
+}
+
 /** `capture` until its queue holds the events. Nothing is sent meanwhile, and the queue goes with its client. */
 function postHogWork(): Work {
   return async (events) => {
@@ -67,7 +90,7 @@ function postHogWork(): Work {
     for (const { actor, eventName, workspaceId, ...properties } of events)
       client.capture({ distinctId: actor.id, event: eventName, properties, groups: { workspace: workspaceId } });
     await new Promise((resolve) => setImmediate(resolve));
-    const queued = client.getPersistedProperty<readonly unknown[]>('queue' as never)?.length ?? 0;
+    const queued = (client.getPersistedProperty('queue' as never) as readonly unknown[] | undefined)?.length ?? 0;
     return queued;
   };
 }
@@ -77,6 +100,7 @@ const makers: { readonly [name: string]: () => Work } = {
   issues: issuesWork,
   hand: () => counting((event) => checkByHand(event) !== null),
   zod: () => counting((event) => eventSchema.safeParse(event).success),
+  queue: queueWork,
   record: recordWork,
   posthog: postHogWork,
 };

@@ -59,7 +59,7 @@ import type { EventCatalog } from './telemetry/catalog.ts';
 import { writeDataSheet, type UsageDataSheetOptions } from './telemetry/data-sheet-text.ts';
 import { eventReaders } from './telemetry/event-readers.ts';
 import { createFoldLoop } from './telemetry/fold.ts';
-import { adderOf, recordEvent, recordEvents } from './telemetry/record.ts';
+import { adderOf, usageRecords } from './telemetry/record.ts';
 import { createUsageRecorder } from './telemetry/recorder.ts';
 import type { UsageRecords } from './telemetry/records.ts';
 import { connectionCheckOperations } from './verification/operation.ts';
@@ -339,8 +339,7 @@ export function createTenantAtlas<
     as: (actor, callerOptions) => clientIn(inside, actor, callerOptions),
     audit: Object.freeze({ record: (request: HostEntryContext) => recordHostEntry(inside, request) }),
 
-    record: (event) => recordEvent(inside, recording, event),
-    recordMany: (given) => recordEvents(inside, recording, given),
+    ...usageRecords(inside, recording),
     explain: (actor, method, request) =>
       methods.explain(inside, { actor: assertActor(actor), source: 'api' }, method, request),
     guard: (control, context, work) =>

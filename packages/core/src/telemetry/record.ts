@@ -21,6 +21,7 @@ import { eventIssues } from './event-issues.ts';
 import type { EventReaders } from './event-readers.ts';
 import { sayTelemetry } from './messages.ts';
 import { readEvent, type EventDraft } from './read-event.ts';
+import type { UsageRecords } from './records.ts';
 import { addRepeatedly, type AddEvents, type UsageRecorder } from './recorder.ts';
 
 /** How far the instant of an event may be ahead of the clock, in milliseconds: clocks of two machines differ. */
@@ -59,16 +60,24 @@ export interface RecordSetup {
   assertOutside(method: string): void;
 }
 
+/** `record` and `recordMany` of one atlas. What each call needs is made once, because an event costs less than that. */
+export function usageRecords(environment: Environment, setup: RecordSetup): UsageRecords<unknown> {
+  const [one, many] = [inMethod(environment, 'record'), inMethod(environment, 'recordMany')];
+  return {
+    record: (event) => recordEvent(one, setup, event),
+    recordMany: (events) => recordEvents(many, setup, events),
+  };
+}
+
 /** Records one event: in the transaction of a bound atlas, else bundled with those of concurrent callers. */
-export function recordEvent(
-  environment: Environment,
+function recordEvent(
+  inside: Environment,
   { readers, recorder, assertOutside }: RecordSetup,
   given: unknown,
 ): ResultAsync<UsageRecording, RecordUsageError> {
-  const inside = inMethod(environment, 'record');
   const attempt = async (): Promise<Result<UsageRecording, RecordUsageError>> => {
     if (!inside.isBound) assertOutside('record');
-    const made = makeEvent(inside, readers, given);
+    const made = makeEvent(inside, readers, given, now(inside.clock));
     if (made.isErr()) return refuse(inside, made.error);
     if ('reason' in made.value) return ok(Object.freeze({ outcome: 'skipped', reason: made.value.reason }));
     const event = made.value;
@@ -89,12 +98,11 @@ export function recordEvent(
 }
 
 /** Records events in one statement: all of them or none. */
-export function recordEvents(
-  environment: Environment,
+function recordEvents(
+  inside: Environment,
   { readers, assertOutside }: RecordSetup,
   given: unknown,
 ): ResultAsync<UsageRecordings, RecordUsageError> {
-  const inside = inMethod(environment, 'recordMany');
   const attempt = async (): Promise<Result<UsageRecordings, RecordUsageError>> => {
     if (!inside.isBound) assertOutside('recordMany');
     const made = makeEvents(inside, readers, given);
@@ -142,13 +150,13 @@ function addBound({ storage }: Environment, events: readonly UsageEvent[]) {
 
 /** The event with an id and an instant, which it keeps however often it is sent; or why it is skipped. */
 function makeEvent(
-  { clock, ids }: Environment,
+  { ids }: Environment,
   readers: EventReaders,
   given: unknown,
+  recordedAt: Instant,
 ): Result<UsageEvent | { readonly reason: SkipReason }, InvalidInput> {
   const draft = readEvent(given, readers);
   if (draft === null) return err(invalidInput(eventIssues(given, readers)));
-  const recordedAt = now(clock);
   const { actor, id, occurredAt, ...event } = draft;
   const wrong = instantIssue(draft, recordedAt);
   if (wrong) return err(invalidInput([wrong]));
@@ -187,9 +195,11 @@ function makeEvents(environment: Environment, readers: EventReaders, given: unkn
   const places: string[] = [];
   const wrong: InputIssue[] = [];
   let skipped = 0;
+  // One instant for the list, which is recorded by one statement.
+  const recordedAt = now(environment.clock);
   for (const [index, each] of list.entries()) {
     const place = `events.${String(index)}`;
-    const made = makeEvent(environment, readers, each);
+    const made = makeEvent(environment, readers, each, recordedAt);
     if (made.isErr()) {
       wrong.push(...made.error.issues.map((found) => ({ ...found, path: at(place, found.path) })));
       if (wrong.length >= maxIssues) break;

@@ -15,3 +15,18 @@ it.each([
 ])('sends $given as $then', ({ given, then }) => {
   expect(encodeValue(given)).toBe(then);
 });
+
+it.each([
+  { given: 'a\0b' },
+  { given: '\ud83d' },
+  { given: ['a', 'b\0'] },
+  { given: ['a', '\ude00b'] },
+  // One character when they are put together: the elements stay two texts.
+  { given: ['\ud83d', '\ude00'] },
+])('refuses $given', ({ given }) => {
+  expect(() => encodeValue(given)).toThrow('NUL or half a surrogate pair');
+});
+
+it('sends a whole pair in a list', () => {
+  expect(encodeValue(['\ud83d\ude00', 'b'])).toBe('{"\ud83d\ude00","b"}');
+});

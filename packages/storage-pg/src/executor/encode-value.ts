@@ -8,8 +8,8 @@ import type { SqlValue } from './sql-database.ts';
  */
 export function encodeValue(value: SqlValue): string | null {
   if (value === null) return null;
-  if (isList(value)) return `{${value.map(encodeElement).join(',')}}`;
-  return storable(String(value));
+  // A list is checked as a whole: two halves of a pair in neighbours stay apart by the quotation marks between them.
+  return storable(isList(value) ? `{${value.map(encodeElement).join(',')}}` : String(value));
 }
 
 function isList(value: SqlValue): value is readonly string[] | readonly number[] {
@@ -17,7 +17,11 @@ function isList(value: SqlValue): value is readonly string[] | readonly number[]
 }
 
 function encodeElement(element: string | number): string {
-  return `"${storable(String(element)).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const text = String(element);
+  // Most elements have nothing to escape, and looking costs less than replacing.
+  return text.includes('"') || text.includes('\\')
+    ? `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+    : `"${text}"`;
 }
 
 function storable(text: string): string {

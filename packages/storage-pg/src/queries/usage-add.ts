@@ -89,7 +89,7 @@ function heldInput(
       select n, workspace_id, tenant_id, decode(id, 'hex') as id, names, person_kind, person_id, decode(subject_id, 'hex') as subject_id,
              metadata::json as metadata, occurred_at::timestamptz as occurred_at, recorded_at::timestamptz as recorded_at
       from unnest(${column((event) => event.workspaceId)}, ${column((event) => event.tenantId)}, ${column((event) => compactId(storable(event.id)))},
-                  ${column(namesOf)}, ${column(({ user }) => user?.kind ?? '')}, ${column(({ user }) => user?.personId ?? '')},
+                  ${column(kindNames())}, ${column(({ user }) => user?.kind ?? '')}, ${column(({ user }) => user?.personId ?? '')},
                   ${column((event) => compactId(storable(event.subjectId)))}, ${column(metadataOf)}, ${column((event) => event.occurredAt)}, ${column((event) => event.recordedAt)})
         with ordinality as given (workspace_id, tenant_id, id, names, person_kind, person_id, subject_id, metadata, occurred_at, recorded_at, n)
     ),
@@ -173,16 +173,24 @@ function answered(
   return { kind: 'expired', id: event.id, keptSince };
 }
 
-/** What is counted and coded together, as one text. It begins with a bracket, and a code is a number. */
-function namesOf({ eventName, featureArea, subjectType }: UsageEvent): string {
-  return JSON.stringify([eventName, featureArea, subjectType].map(storable));
+/** What is counted and coded together, as one text. It begins with a bracket, and a code is a number. Events of one kind share it, so each kind is written once. */
+function kindNames(): (event: UsageEvent) => string {
+  const written = new Map<string, string>();
+  return ({ eventName, featureArea, subjectType }) => {
+    const parts = [eventName, featureArea, subjectType];
+    // No text that is stored has a NUL, so two kinds never have one key.
+    const key = parts.join('\0');
+    const names = written.get(key) ?? JSON.stringify(parts.map(storable));
+    written.set(key, names);
+    return names;
+  };
 }
 
+/** JSON writes NUL and half a surrogate pair as an escape, so that a text without one needs no further look. */
 function metadataOf({ metadata }: UsageEvent): string {
-  return JSON.stringify(metadata, (key, member: unknown) => {
-    storable(key);
-    return typeof member === 'string' ? storable(member) : member;
-  });
+  const json = JSON.stringify(metadata);
+  if (json.includes('\\u')) for (const member of Object.entries(metadata).flat()) storable(String(member));
+  return json;
 }
 
 function storable(given: string): string {

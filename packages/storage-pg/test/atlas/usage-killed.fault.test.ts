@@ -75,49 +75,53 @@ describe('a process that is killed while it records product usage', () => {
     return said;
   }
 
-  it(`leaves each committed action with exactly its event, in ${String(rounds)} rounds`, async () => {
-    const seen = { acted: 0, started: 0, recorded: 0, unanswered: 0, wrong: 0 };
-    keepFigures('faults', () => [
-      atLeast('usage killed: actions of the host', seen.acted, rounds, 'actions'),
-      atLeast('usage killed: starts', seen.started, rounds, 'starts'),
-      atLeast('usage killed: events by themselves', seen.recorded, rounds, 'events'),
-      exactly('usage killed: actions without their event, or events without their action', seen.wrong, 0, 'events'),
-    ]);
-    const recorded: string[] = [];
-    const count = (all: readonly string[], id: string): number => all.filter((each) => each === id).length;
-    for (let round = 0; round < rounds; round += 1) {
-      const said = await killAfter(1 + ((round * 7) % 20));
-      recorded.push(...(said.get('recorded') ?? []));
-      const [events, acted, started] = [await eventIds(), await notes(), await runs()];
-      const wrong = [...acted, ...started, ...recorded].filter((id) => count(events, id) !== 1);
-      seen.wrong += wrong.length;
-      expect(wrong).toEqual([]);
-      expect(new Set(events).size).toBe(events.length);
-      expect((await actionEventIds()).toSorted()).toEqual([...acted, ...started].toSorted());
-      // What was answered is committed, and what was counted is what is there.
-      expect(acted).toEqual(expect.arrayContaining([...(said.get('acted') ?? [])]));
-      expect(started).toEqual(expect.arrayContaining([...(said.get('started') ?? [])]));
-      expect(await counted()).toBe(events.length);
-      Object.assign(seen, { acted: acted.length, started: started.length, recorded: recorded.length });
-      seen.unanswered = events.length - acted.length - started.length - recorded.length;
-      expect(seen.unanswered).toBeGreaterThanOrEqual(0);
-    }
-    expect([seen.acted, seen.started, seen.recorded].every((each) => each >= rounds)).toBe(true);
+  it(
+    `leaves each committed action with exactly its event, in ${String(rounds)} rounds`,
+    { timeout: 600_000 },
+    async () => {
+      const seen = { acted: 0, started: 0, recorded: 0, unanswered: 0, wrong: 0 };
+      keepFigures('faults', () => [
+        atLeast('usage killed: actions of the host', seen.acted, rounds, 'actions'),
+        atLeast('usage killed: starts', seen.started, rounds, 'starts'),
+        atLeast('usage killed: events by themselves', seen.recorded, rounds, 'events'),
+        exactly('usage killed: actions without their event, or events without their action', seen.wrong, 0, 'events'),
+      ]);
+      const recorded: string[] = [];
+      const count = (all: readonly string[], id: string): number => all.filter((each) => each === id).length;
+      for (let round = 0; round < rounds; round += 1) {
+        const said = await killAfter(1 + ((round * 7) % 20));
+        recorded.push(...(said.get('recorded') ?? []));
+        const [events, acted, started] = [await eventIds(), await notes(), await runs()];
+        const wrong = [...acted, ...started, ...recorded].filter((id) => count(events, id) !== 1);
+        seen.wrong += wrong.length;
+        expect(wrong).toEqual([]);
+        expect(new Set(events).size).toBe(events.length);
+        expect((await actionEventIds()).toSorted()).toEqual([...acted, ...started].toSorted());
+        // What was answered is committed, and what was counted is what is there.
+        expect(acted).toEqual(expect.arrayContaining([...(said.get('acted') ?? [])]));
+        expect(started).toEqual(expect.arrayContaining([...(said.get('started') ?? [])]));
+        expect(await counted()).toBe(events.length);
+        Object.assign(seen, { acted: acted.length, started: started.length, recorded: recorded.length });
+        seen.unanswered = events.length - acted.length - started.length - recorded.length;
+        expect(seen.unanswered).toBeGreaterThanOrEqual(0);
+      }
+      expect([seen.acted, seen.started, seen.recorded].every((each) => each >= rounds)).toBe(true);
 
-    // A host that does not know how its call ended sends it again: nothing is counted twice.
-    const again = recorded.map((id) => ({
-      eventName: 'product.review_pack.requested' as const,
-      actor: bo,
-      workspaceId: 'w-1',
-      tenantId: 't-1',
-      subjectType: 'review_pack',
-      subjectId: 'p-1',
-      id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-      occurredAt,
-    }));
-    const before = (await eventIds()).length;
-    const atlas = composeAtlas({ storage: opened.storage });
-    expect(orThrow(await atlas.recordMany(again))).toEqual({ recorded: 0, repeated: again.length, skipped: 0 });
-    expect([(await eventIds()).length, await counted()]).toEqual([before, before]);
-  });
+      // A host that does not know how its call ended sends it again: nothing is counted twice.
+      const again = recorded.map((id) => ({
+        eventName: 'product.review_pack.requested' as const,
+        actor: bo,
+        workspaceId: 'w-1',
+        tenantId: 't-1',
+        subjectType: 'review_pack',
+        subjectId: 'p-1',
+        id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+        occurredAt,
+      }));
+      const before = (await eventIds()).length;
+      const atlas = composeAtlas({ storage: opened.storage });
+      expect(orThrow(await atlas.recordMany(again))).toEqual({ recorded: 0, repeated: again.length, skipped: 0 });
+      expect([(await eventIds()).length, await counted()]).toEqual([before, before]);
+    },
+  );
 });

@@ -1,0 +1,1 @@
+export { measureOnPglite as measure } from './summary.ts';
