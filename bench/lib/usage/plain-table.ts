@@ -18,7 +18,7 @@ export const createPlainTable = `create table plain_events (
   ${plainIndexes().join(';\n  ')};`;
 
 /** Its indexes: by workspace, by name and by time. */
-export function plainIndexes(): readonly string[] {
+function plainIndexes(): readonly string[] {
   return [
     'create index plain_events_by_workspace on plain_events (workspace_id, occurred_at)',
     'create index plain_events_by_name on plain_events (event_name, occurred_at)',

@@ -66,10 +66,9 @@ function queueWork(): Work {
     const outcomes = await Promise.all(
       events.map((event) => {
         const draft = readEvent(event, readers);
-        return (
-          draft &&
-          recorder.add({ ...draft, id: 'event' as UsageEvent['id'], user: null, occurredAt: at, recordedAt: at })
-        );
+        if (draft === null) return Promise.resolve(null);
+        const id = 'event' as UsageEvent['id'];
+        return recorder.add({ ...draft, id, user: null, occurredAt: at, recordedAt: at });
       }),
     );
     return outcomes.filter((outcome) => outcome?.kind === 'recorded').length;

@@ -61,7 +61,7 @@ export interface Maintenance {
    * Removes the events of product usage that are older than `days` days of 24 hours, 90 by default; an event of exactly that age stays. Changes nothing else, and counts of
    * `telemetry` that reach back further say `coverage: 'partial'` from then on. Leaves one entry `product_usage.pruned` in the ledger of the platform, in the same
    * transaction and also when nothing was removed: when, the cutoff, how many events went, and the oldest that is left. `invalid_input` at `days` unless it is a whole number
-   * from 1 to 36500. Call it every day.
+   * from 1 to 36500, and at `request` for what is not an object of these members. Call it every day.
    *
    * @example
    * const { removed, cutoff } = orThrow(await atlas.maintenance.pruneUsage({ days: 30 }));

@@ -6,14 +6,15 @@ import { now } from '../kernel/clock.ts';
 import { invalidInput, notFound, type StorageFailure } from '../kernel/errors.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { plusMillis } from '../kernel/instant.ts';
-import { issue } from '../kernel/issues.ts';
-import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
+import { issue, sayInput } from '../kernel/issues.ts';
+import { isPlainRecord } from '../kernel/record.ts';
+import { err, errAsync, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import { isTypedName } from '../kernel/text.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
 import { retentionCutoff } from '../telemetry/range.ts';
 import { defaultRetentionDays } from '../telemetry/retention.ts';
 import { aggregateCountKeys, type AggregateCountKey, type AggregateCounts } from '../ports/aggregate-stores.ts';
-import type { Maintenance } from './client.ts';
+import type { Maintenance, PruneUsageRequest } from './client.ts';
 import { erasure, type ErasureContext, type ErasureRefusal } from './erasure.ts';
 import { sayMaintenance } from './messages.ts';
 import * as schema from './schema.ts';
@@ -59,9 +60,17 @@ export function maintenanceMethods(environment: Environment): Maintenance {
     erasePerson: (request) => erasePerson(environment, request),
     eraseTenant: (request) => eraseTenant(environment, request),
     eraseWorkspace: (request) => eraseWorkspace(environment, request),
-    pruneUsage: (request) => pruneUsage(environment, { ...request, actor: request?.actor ?? retention }),
+    pruneUsage: (request) => pruneAsAsked(environment, request),
     pruneIdempotencyKeys: () => pruneIdempotencyKeys(environment),
   } satisfies Maintenance);
+}
+
+/** Refuses what is no request: spread, `365` or a list would be an empty one, and remove everything older than the default. */
+function pruneAsAsked(environment: Environment, request: unknown): ReturnType<Maintenance['pruneUsage']> {
+  const given = request ?? {};
+  if (!isPlainRecord(given)) return errAsync(invalidInput([issue('request', 'type', sayInput('input.type.object'))]));
+  const { actor, ...asked } = given as PruneUsageRequest;
+  return pruneUsage(environment, { ...asked, actor: actor ?? retention });
 }
 
 async function removeName(

@@ -93,6 +93,15 @@ describe('pruning', () => {
     expect(await proofs()).toEqual([]);
   });
 
+  it.each([365, '365', [365], true, new Date(0), new Map([['days', 365]]), () => 365])(
+    'refuses a request that is %j and not an object of its members, and changes nothing',
+    async (request) => {
+      const { prune, count, proofs } = await world(100 * day);
+      expect(pathsOf(await failure(prune(request as never)))).toEqual(['request']);
+      expect([await count(), await proofs()]).toEqual([1, []]);
+    },
+  );
+
   it('keeps on forgetting what it has removed: a later one with more days does not cover it again', async () => {
     const { prune, system } = await world(2 * day, 0);
     await value(prune({ days: 1 }));

@@ -188,7 +188,11 @@ describe('in a transaction', () => {
     expect(await count()).toBe(0);
     orThrow(await guarded(false));
     expect(await count()).toBe(1);
-    expect(units.at(-1)).toEqual({ plane: 'workspace', workspaceId: 'w-1', actor: null });
+    expect(units.at(-1)).toEqual({
+      plane: 'workspace',
+      workspaceId: 'w-1',
+      actor: { kind: 'user', personId: bo.id },
+    });
   });
 
   it('a bound atlas records in the transaction of the host', async () => {

@@ -138,12 +138,17 @@ export function adderOf({ storage }: Pick<Environment, 'storage'>): AddEvents {
   return (events) => storage.unit({ plane: 'platform', actor: null }, ({ usage }) => usage.add(events));
 }
 
-/** Adds events in the host's transaction: those of one workspace in the narrowest unit. */
+/**
+ * Adds events in the host's transaction: those of one workspace and one person in a unit of both, others in a unit of the platform. A unit of a workspace knows of its own
+ * person alone whether they were erased, and an event of an erased person must be stored without the person.
+ */
 function addBound({ storage }: Environment, events: readonly UsageEvent[]) {
   const [first] = events;
+  const isOfFirst = ({ workspaceId, user }: UsageEvent): boolean =>
+    workspaceId === first?.workspaceId && user?.kind === first.user?.kind && user?.personId === first.user?.personId;
   const scope: UnitScope =
-    first && events.every(({ workspaceId }) => workspaceId === first.workspaceId)
-      ? { plane: 'workspace', workspaceId: first.workspaceId, actor: null }
+    first && events.every(isOfFirst)
+      ? { plane: 'workspace', workspaceId: first.workspaceId, actor: first.user }
       : { plane: 'platform', actor: null };
   return storage.unit(scope, ({ usage }) => usage.add(events));
 }

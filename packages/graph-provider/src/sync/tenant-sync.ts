@@ -48,7 +48,7 @@ export interface TenantSync<Name extends string = string> {
    * Reads the collections of all tenants, each from its checkpoint on.
    *
    * Resolves to a report, whatever the tenants, the provider, the callbacks and the store answer: the failure of a tenant ends nothing of another one. Rejects with the reason of the signal, at once, and
-   * with what `tenants` throws, and with an invariant for a value of it that is not a tenant, after the readings in progress were stopped; the checkpoints stay, and the next run goes on there.
+   * with what `tenants` throws, and with an invariant for a value of it that does not describe a tenant, after the readings in progress were stopped; the checkpoints stay, and the next run goes on there.
    */
   readonly run: (run: TenantSyncRun) => Promise<SyncReport<Name>>;
 }

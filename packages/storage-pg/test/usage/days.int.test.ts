@@ -179,6 +179,20 @@ describe('the functions of the days', () => {
       );
   });
 
+  it('run no code of a caller who owns a table of that name', async () => {
+    const called = open.hostTransaction(async ({ run }) => {
+      await run('SET LOCAL ROLE ta_platform');
+      await run(`create function pg_temp.tell() returns boolean language plpgsql
+        as 'begin raise exception $$ran as %$$, current_user; end'`);
+      await run('create temp table usage_events (occurred_at timestamptz) partition by range (occurred_at)');
+      await run(`create temp view usage_events_other as
+        select now() as occurred_at where pg_temp.tell()`);
+      await run('grant select on usage_events_other to public');
+      await run(`select tenantatlas.usage_make_days('pg_temp.usage_events')`);
+    });
+    await expect(called).rejects.toThrow('permission denied for the ledger of product usage');
+  });
+
   it('work on after the schema was renamed', async () => {
     await open.admin(`drop table tenantatlas.${nameOf(begin + 7 * day)}`);
     await open.admin('alter schema tenantatlas rename to renamed');

@@ -146,6 +146,27 @@ forEachHost((_, open) => {
     expect([await count(), await host.notes()]).toEqual([1, ['refused']]);
   });
 
+  it('no way to record an event of an erased person keeps the person', async () => {
+    const gone = { ...sent, actor: workspaceUser({ id: 'u-gone', label: 'Gone' }) };
+    const eraser = createTenantAtlas({ storage: host.maintenance });
+    orThrow(await eraser.maintenance.erasePerson({ actor: scheduler, kind: 'user', personId: 'u-gone' }));
+    orThrow(await atlas.record(gone));
+    orThrow(await atlas.recordMany([gone]));
+    await host.hostTransaction(async ({ handle }) => {
+      const bound = atlas.withTransaction(handle);
+      orThrow(await bound.record(gone));
+      orThrow(await bound.recordMany([gone, gone]));
+      orThrow(await bound.recordMany([gone, sent]));
+    });
+    const rows = await host.admin<object>(
+      'SELECT user_ref, count(*)::int AS events FROM tenantatlas.usage_events GROUP BY 1 ORDER BY 1',
+    );
+    expect(rows).toEqual([
+      { user_ref: 'u:u-1', events: 1 },
+      { user_ref: null, events: 6 },
+    ]);
+  });
+
   it('inside a guard the atlas outside of it is refused, and others go on', async () => {
     await orThrow(
       atlas.guard('acme.mail', { actor: scheduler }, async (tx) => {

@@ -5,7 +5,7 @@ import type { UnitRoleNames } from '../../roles/index.ts';
  * or drop a table. Each has its own search path, takes no text, and only the roles that need it may call it.
  *
  * Their last parameter is the table, whose default the server keeps by its number and not by its name: a schema may be renamed. A caller passes none, and cannot reach another
- * table than one that it may write.
+ * table than one that it may write and that has the owner of the function.
  *
  * A day is made ahead and attached, which locks neither writers nor readers of the ledger. `usage_events_other` takes what has no day: a day that has rows there gets no
  * partition any more, and its rows are removed one by one.
@@ -100,11 +100,16 @@ function opening(returns: string, lockTimeout: string): string {
   return `returns ${returns} language plpgsql security definer set search_path to pg_catalog, pg_temp set lock_timeout to '${lockTimeout}'`;
 }
 
-/** The schema of the ledger, quoted; null when the caller has not this right on it. The caller is the role that the unit has taken on. */
+/**
+ * The schema of the ledger, quoted; null when the caller has not this right on it. The caller is the role that the unit has taken on.
+ *
+ * The owner of the function, who is `current_user` in it, owns the table as well: every login may make a temporary table of this name, and a view beside it whose code would
+ * run with the rights of that owner.
+ */
 function placeFor(right: 'insert' | 'delete'): string {
   return `caller name := case current_setting('role') when 'none' then session_user else current_setting('role') end;
   place text := (select quote_ident(n.nspname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.oid = ledger and c.relname = 'usage_events' and has_table_privilege(caller, c.oid, '${right}'));`;
+    where c.oid = ledger and c.relname = 'usage_events' and pg_get_userbyid(c.relowner) = current_user and has_table_privilege(caller, c.oid, '${right}'));`;
 }
 
 const checkedPlace = `if place is null then
