@@ -24,6 +24,7 @@ import { runWorkCases } from './storage/run-work.ts';
 import { tenantCases } from './storage/tenants.ts';
 import { foreignIdCases, textCases } from './storage/texts.ts';
 import { transactionCases } from './storage/transactions.ts';
+import { usageLastHourCases } from './storage/usage-last-hours.ts';
 import { usageMeetingCases } from './storage/usage-meetings.ts';
 import { usageReceiptCases } from './storage/usage-receipts.ts';
 import { usageRemovalCases } from './storage/usage-removal.ts';
@@ -66,6 +67,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...idempotencyCases,
   ...maintenanceCases,
   ...usageCases,
+  ...usageLastHourCases,
   ...usageMilestoneCases,
   ...usageRemovalCases,
   ...usageReceiptCases,

@@ -2,7 +2,7 @@ import { isAfter } from '../kernel/instant.ts';
 import type { MaintenanceStore, WorkspaceRemoval } from '../ports/maintenance-store.ts';
 import { activationRows } from './activation-rows.ts';
 import { blankReasons, erasePerson } from './memory-people.ts';
-import { forgetUser } from './memory-usage.ts';
+import { forgetUser, recountLastHour } from './memory-usage.ts';
 import { isInProgress, keyOfRun } from './run-rows.ts';
 import { rowKey, type Rows } from './rows.ts';
 import {
@@ -30,6 +30,7 @@ export function memoryMaintenance(context: UnitContext): MaintenanceStore {
       tables.tenants.delete(key);
       const isThere = (place: RowPlace): boolean => place.workspaceId === workspaceId && place.tenantId === tenantId;
       const { tenants: _, memberships: _members, activations: _pauses, ...removed } = removePlace(tables, isThere);
+      if (removed.usageEvents > 0) recountLastHour(tables, workspaceId);
       return removed;
     },
 

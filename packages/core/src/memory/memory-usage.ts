@@ -1,4 +1,5 @@
 import { epochMillis, isAfter, toInstant, type Instant } from '../kernel/instant.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type { PersonRef } from '../ports/people-store.ts';
 import type {
@@ -6,6 +7,7 @@ import type {
   UsageBucketCount,
   UsageCount,
   UsageEvent,
+  UsageLastHour,
   UsageRange,
   UsageStore,
 } from '../ports/usage-store.ts';
@@ -17,7 +19,7 @@ import { assertMaintenanceUnit, assertPlatformUnit, assertSameScope, type UnitCo
 /** The ledger of product usage over the rows of a unit. It keeps no counts: every answer is a recount, which tests of other stores compare with. */
 export function memoryUsage(context: UnitContext): UsageStore {
   const { tables, scope } = context;
-  const { usageEvents, usageRetention } = tables;
+  const { usageEvents, usageLastHours, usageRetention } = tables;
   const keptSince = (): Instant | null => usageRetention.get(retentionKey) ?? null;
 
   const within = ({ from, to }: UsageRange): readonly UsageEvent[] => {
@@ -38,6 +40,7 @@ export function memoryUsage(context: UnitContext): UsageStore {
         const key = rowKey(event.workspaceId, event.occurredAt, event.id);
         if (usageEvents.get(key)) return false;
         usageEvents.set(key, event.user && isErased(tables, event.user) ? { ...event, user: null } : event);
+        noteLastHour(tables, event);
         return true;
       });
       return { kind: 'added', count: added.length };
@@ -60,6 +63,14 @@ export function memoryUsage(context: UnitContext): UsageStore {
         countsByName(its).map((count) => ({ bucket: begin, ...count })),
       );
       return { buckets: counts, keptSince: keptSince() };
+    },
+
+    async lastHours(workspaceIds) {
+      assertPlatformUnit(context, 'usage.lastHours');
+      return [...new Set(workspaceIds)].flatMap((workspaceId): readonly UsageLastHour[] => {
+        const last = usageLastHours.get(workspaceId);
+        return last ? [last] : [];
+      });
     },
 
     async fold() {
@@ -110,6 +121,25 @@ function refusalOf(
 export function forgetUser({ usageEvents }: Pick<Tables, 'usageEvents'>, { kind, personId }: PersonRef): void {
   for (const [key, row] of [...usageEvents.entries()])
     if (row.user?.kind === kind && row.user.personId === personId) usageEvents.set(key, { ...row, user: null });
+}
+
+/** Takes the last hour of a workspace back to the last event that is left. */
+export function recountLastHour(
+  tables: Pick<Tables, 'usageEvents' | 'usageLastHours'>,
+  workspaceId: WorkspaceId,
+): void {
+  tables.usageLastHours.delete(workspaceId);
+  for (const event of select(tables.usageEvents, (each) => each.workspaceId === workspaceId))
+    noteLastHour(tables, event);
+}
+
+function noteLastHour(
+  { usageLastHours }: Pick<Tables, 'usageLastHours'>,
+  { workspaceId, occurredAt }: UsageEvent,
+): void {
+  const hour = beginOf(occurredAt, 'hour');
+  const last = usageLastHours.get(workspaceId);
+  if (!last || isAfter(hour, last.hour)) usageLastHours.set(workspaceId, { workspaceId, hour });
 }
 
 function countsByName(events: readonly UsageEvent[]): readonly UsageCount[] {

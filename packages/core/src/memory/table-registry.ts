@@ -11,7 +11,7 @@ import type { EntitlementRecord, MembershipRecord } from '../ports/member-store.
 import type { PersonRecord } from '../ports/people-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import type { TenantRecord } from '../ports/tenant-store.ts';
-import type { UsageEvent } from '../ports/usage-store.ts';
+import type { UsageEvent, UsageLastHour } from '../ports/usage-store.ts';
 import type { WorkspaceRecord } from '../ports/workspace-store.ts';
 import type { Rows } from './rows.ts';
 
@@ -126,6 +126,8 @@ export const tableRegistry = {
   consentRequests: table<StoredConsentRequest>({ placeOf: (row) => row }),
   defaultConnections: table<DefaultConnection>({ placeOf: (row) => row }),
   usageEvents: table<UsageEvent>({ placeOf: (row) => row, countedAs: 'usageEvents' }),
+  /** When each workspace was last active, which a removal of old events leaves alone. */
+  usageLastHours: table<UsageLastHour>({ placeOf: ({ workspaceId }) => ({ workspaceId, tenantId: null }) }),
   /** The oldest instant whose events are kept, once some were removed. */
   usageRetention: table<Instant>({ placeOf: null }),
   idempotency: table<StoredKey>({ placeOf: (row) => row, countedAs: 'idempotencyKeys' }),

@@ -68,6 +68,13 @@ export interface UsageSeries {
   readonly keptSince: Instant | null;
 }
 
+/** When a workspace was last active. */
+export interface UsageLastHour {
+  readonly workspaceId: WorkspaceId;
+  /** The begin of the hour of its last event. */
+  readonly hour: Instant;
+}
+
 /** What a removal of old events did. */
 export interface UsagePruning {
   readonly removed: number;
@@ -104,6 +111,14 @@ export interface UsageStore {
 
   /** The counts of a range by hour or UTC day, as {@link totals} reads them. Only what happened within the range counts, also in the first and the last bucket. On a platform unit only. */
   series(range: UsageRange, bucket: 'hour' | 'day'): Promise<UsageSeries>;
+
+  /**
+   * The hour in which each of the workspaces had its last event, in any order; one that has had none is absent. On a platform unit only.
+   *
+   * MUST take a fixed number of statements. A removal of old events MUST NOT change it. An erasure of a tenant that removes events MUST take it back to the last event of
+   * the workspace that is left in the ledger, and to none where none is left.
+   */
+  lastHours(workspaceIds: readonly WorkspaceId[]): Promise<readonly UsageLastHour[]>;
 
   /**
    * Moves counts that writers have added one by one together, `limit` of them at most, and answers how many it moved. Changes no answer. While another call, a removal or an

@@ -58,7 +58,7 @@ const reservedPrefix = 'product.';
  * Checks and freezes a host's own events and keeps them as types: a misspelt name, a misspelt key of the metadata and a value of another type do not compile where an
  * event is recorded. Throws an invariant that names the event, the rule and the fix.
  *
- * An event can carry only what its definition declares, and no declaration takes free text: no name, e-mail address or payload can be recorded.
+ * An event can carry only what its definition declares, and no declaration takes free text: no sentence, e-mail address or payload can be recorded.
  *
  * @see docs/guide/product-telemetry.md
  * @example

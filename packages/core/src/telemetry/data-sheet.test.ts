@@ -58,10 +58,16 @@ describe('the data sheet', () => {
     ]);
   });
 
+  it('claims no more than a token holds: one word can be a name, so it says what the word is for', () => {
+    expect(jsonOf().excluded).not.toMatch(/can hold [^:]*name of a person/);
+    expect(jsonOf().excluded).toContain('not for names of people');
+  });
+
   it('says who sees it, and how long it is kept', () => {
     const { readers, retention } = jsonOf();
     expect(readers.capabilities).toEqual(['platform.console.view', 'platform.ops.view']);
     expect(retention).toMatchObject({ days: 90, text: expect.stringContaining('older than 90 days') as string });
+    expect(retention.text).toContain('The hour in which a workspace had its last event is kept');
     const short = host().usageDataSheet({ retentionDays: 1 });
     expect(short).toContain('older than 1 day.');
   });

@@ -50,14 +50,14 @@ export function dataSheetOf(events: EventCatalog, days: number): UsageDataSheet 
       'To know how often each capability of the product is used. Only milestones are recorded, and no page view.',
     retention: {
       days,
-      text: `An event is removed once it is older than ${days} ${days === 1 ? 'day' : 'days'}. It is removed earlier together with its tenant or its workspace.`,
+      text: `An event is removed once it is older than ${days} ${days === 1 ? 'day' : 'days'}. It is removed earlier together with its tenant or its workspace. The hour in which a workspace had its last event is kept as long as the workspace.`,
     },
     readers: {
       capabilities: platform.needs === 'any_of' ? platform.capabilities : [],
       text: 'Platform operators with one of these capabilities see counts over all workspaces. Users of a workspace see none, and no read shows a single event.',
     },
     excluded:
-      'No event can hold an e-mail address, a name of a person, free text, an answer of a provider, a file or a secret: a value is one of the kinds below.',
+      'No event can hold an e-mail address, free text, an answer of a provider, a file or a secret: a value is one of the kinds below. A short text is one word, for keys and ids of the product and not for names of people.',
     fields: Object.entries(fields).map(([name, text]) => ({ name, text })),
     events: Object.entries(events).map(([eventName, { featureArea, label, metadata }]) => ({
       eventName,

@@ -21,7 +21,6 @@ import { eventIssues } from './event-issues.ts';
 import type { EventReaders } from './event-readers.ts';
 import { sayTelemetry } from './messages.ts';
 import { readEvent, type EventDraft } from './read-event.ts';
-import type { UsageRecords } from './records.ts';
 import { addRepeatedly, type AddEvents, type UsageRecorder } from './recorder.ts';
 
 /** How far the instant of an event may be ahead of the clock, in milliseconds: clocks of two machines differ. */
@@ -61,11 +60,11 @@ export interface RecordSetup {
 }
 
 /** `record` and `recordMany` of one atlas. What each call needs is made once, because an event costs less than that. */
-export function usageRecords(environment: Environment, setup: RecordSetup): UsageRecords<unknown> {
+export function usageRecords(environment: Environment, setup: RecordSetup) {
   const [one, many] = [inMethod(environment, 'record'), inMethod(environment, 'recordMany')];
   return {
-    record: (event) => recordEvent(one, setup, event),
-    recordMany: (events) => recordEvents(many, setup, events),
+    record: (event: unknown) => recordEvent(one, setup, event),
+    recordMany: (events: unknown) => recordEvents(many, setup, events),
   };
 }
 

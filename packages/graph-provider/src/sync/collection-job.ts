@@ -1,4 +1,4 @@
-import { invariant } from '@tenantatlas/core';
+import { invariant, type Result } from '@tenantatlas/core';
 import { epochMillis } from '@tenantatlas/core/ports';
 import type { GraphFailure } from '../answers/failure.ts';
 import type { GraphSession } from '../transport/client.ts';
@@ -55,6 +55,15 @@ export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, 
     signIn.failed(found);
     return end({ state: counts.pages > 0 ? 'partial' : found.collection, reason: found.reason });
   };
+  /** Opens the session, and takes the collection over once. Rejects with what the access or the store of the host throws. */
+  const begin = async (signal: AbortSignal): Promise<Result<GraphSession, GraphFailure>> => {
+    const session = signIn.open(signal);
+    if (session.isErr()) return session;
+    const place = { collection, tenant: session.value.tenant, origin: parts.provider.origin };
+    const key = { tenantId: signIn.tenantId, collection: name };
+    claimed ??= await takeOver({ store: parts.checkpoints, key, place, clock, signal });
+    return session;
+  };
   const read = (session: GraphSession, taken: Claimed, signal: AbortSignal): Promise<ReadingEnd> => {
     const context: SyncContext = Object.freeze({ tenantId: signIn.tenantId, claim: taken.claim, signal });
     return readCollection({
@@ -99,16 +108,14 @@ export function collectionJob(collection: SyncCollection, signIn: TenantSignIn, 
     },
     async run(signal) {
       become('reading');
-      const session = signIn.open(signal);
-      if (session.isErr()) return failed(session.error);
-      const place = { collection, tenant: session.value.tenant, origin: parts.provider.origin };
-      const key = { tenantId: signIn.tenantId, collection: name };
+      let session: Result<GraphSession, GraphFailure>;
       try {
-        claimed ??= await takeOver({ store: parts.checkpoints, key, place, clock, signal });
+        session = await begin(signal);
       } catch (cause) {
         if (signal.aborted) throw signal.reason;
         return end({ state: 'rejected', cause });
       }
+      if (session.isErr()) return failed(session.error);
       if (claimed === null) return end({ state: 'superseded' });
       restart ??= claimed.restart;
       counts.mode ??= claimed.position().mode;

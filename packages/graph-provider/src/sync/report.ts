@@ -22,7 +22,7 @@ export interface SyncCounts<Name extends string = string> {
  *
  * - `collected`: the host has the state of the collection. `unchanged`: it had it already.
  * - `partial`: pages were handed over, and then it failed. `forbidden`, `not_licensed`, `throttled`, `failed`: none were. The next sync goes on at the checkpoint.
- * - `rejected`: `onPage`, `onReconcile` or the store failed, with `cause`. The next sync hands the page over again.
+ * - `rejected`: `onPage`, `onReconcile`, the store or the `access` of the tenant failed, with `cause`. The next sync hands the page over again.
  * - `superseded`: another sync over the same checkpoints has taken the collection over.
  */
 export type CollectionSyncReport<Name extends string = string> = SyncCounts<Name> &

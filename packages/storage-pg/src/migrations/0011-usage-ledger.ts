@@ -59,6 +59,7 @@ create table ${s}.usage_hours (
 create table ${s}.usage_positions (
   position integer not null,
   workspace_id text collate "C" not null,
+  last_hour timestamptz(3),
   constraint usage_positions_pkey primary key (position),
   constraint usage_positions_workspace unique (workspace_id)
 );
@@ -123,6 +124,7 @@ function access(s: string, { ta_workspace, ta_platform, ta_maintenance }: UnitRo
     `grant select, delete on ${s}.usage_deltas to ${ta_maintenance};`,
     `grant select on ${s}.usage_kinds, ${s}.usage_retention to ${ta_workspace};`,
     `grant select, insert on ${s}.usage_kinds, ${s}.usage_positions to ${ta_platform}, ${ta_maintenance};`,
+    `grant update (last_hour) on ${s}.usage_positions to ${ta_platform}, ${ta_maintenance};`,
     `grant delete on ${s}.usage_positions to ${ta_maintenance};`,
     `grant select, insert, update (count) on ${s}.usage_hours to ${ta_platform}, ${ta_maintenance};`,
     `grant select, insert, update (bits) on ${s}.usage_activity to ${ta_platform}, ${ta_maintenance};`,

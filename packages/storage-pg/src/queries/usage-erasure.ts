@@ -21,6 +21,7 @@ export async function eraseTenantUsage(
   await foldWorkspace(context, scope.workspaceId);
   const removed = await removeEvents(context, scope, sql`and tenant_id = ${tenantId}`);
   if (removed > 0) await clearBits(context, scope, sql`and not exists (${eventOfSpan(context, scope)})`);
+  if (removed > 0) await recountLastHour(context, scope);
   return removed;
 }
 
@@ -87,6 +88,16 @@ async function clearBits(
         from ${table(context, 'usage_positions')} as place
         where place.workspace_id = ${workspaceId} and activity.block = place.position / ${block}
           and get_bit(activity.bits, place.position % ${block}) = 1 ${where}`,
+  );
+}
+
+/** Takes the last hour of a workspace back to the last event that is left. */
+async function recountLastHour(context: QueryContext, { workspaceId }: WorkspaceScope): Promise<void> {
+  await run(
+    context,
+    sql`update ${table(context, 'usage_positions')}
+        set last_hour = (select ${hourOf('occurred_at')} from ${table(context, 'usage_events')} where workspace_id = ${workspaceId} order by occurred_at desc limit 1)
+        where workspace_id = ${workspaceId}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
-import { invariant, type WorkspaceId } from '@tenantatlas/core/ports';
+import { invariant, type Instant, type WorkspaceId } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
-import { first, run, table, type QueryContext } from './context.ts';
+import { first, instantValue, run, table, type QueryContext } from './context.ts';
 import { hourOf } from './usage-add.ts';
 import { workspacesInBlock } from './usage-totals.ts';
 
@@ -33,6 +33,11 @@ export async function foldWorkspace(context: QueryContext, workspaceId: Workspac
   await moveDeltas(context, sql`where delta.workspace_id = ${workspaceId}`);
 }
 
+/** Moves the deltas of hours that begin before an instant, so that a removal of their counts loses no last hour. The caller has the lock. */
+export async function foldBefore(context: QueryContext, cutoff: Instant): Promise<void> {
+  await moveDeltas(context, sql`where delta.hour < ${instantValue(cutoff)}`);
+}
+
 /** The qualified name of a function of the schema. */
 export function dayFunction(
   context: QueryContext,
@@ -41,7 +46,7 @@ export function dayFunction(
   return sql.raw(`${context.schema}.${name}`);
 }
 
-/** In one statement: at any moment a count is either in a delta or in its hour. Workspaces and kinds that are new get their position and code. */
+/** In one statement: at any moment a count is either in a delta or in its hour. Workspaces and kinds that are new get their position and code, and workspaces their last hour. */
 async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Promise<number> {
   const deltas = table(context, 'usage_deltas');
   const [kinds, positions] = [table(context, 'usage_kinds'), table(context, 'usage_positions')];
@@ -60,10 +65,15 @@ async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Pr
           where not exists (select from ${kinds} as known where known.names = named.kind)
             and (select count(*) from ${kinds}) < ${sql.lit(mostCodes)}
         ),
+        seen as materialized (select workspace_id, max(hour) as last_hour from moved group by workspace_id),
+        later_hours as (
+          update ${positions} as place set last_hour = greatest(place.last_hour, seen.last_hour)
+          from seen where place.workspace_id = seen.workspace_id
+        ),
         new_positions as (
-          insert into ${positions} (position, workspace_id)
-          select (select coalesce(max(position), -1) from ${positions}) + row_number() over (order by workspace_id), workspace_id
-          from (select distinct workspace_id from moved) as seen
+          insert into ${positions} (position, workspace_id, last_hour)
+          select (select coalesce(max(position), -1) from ${positions}) + row_number() over (order by workspace_id), workspace_id, last_hour
+          from seen
           where not exists (select from ${positions} as place where place.workspace_id = seen.workspace_id)
           returning position, workspace_id
         ),
@@ -79,11 +89,11 @@ async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Pr
         ),
         activity as (
           insert into ${table(context, 'usage_activity')} as activity (span, starts_at, block, bits)
-          select seen.span, seen.starts_at, place.position / ${block}, bit_or(${bit})
+          select spans.span, spans.starts_at, place.position / ${block}, bit_or(${bit})
           from (
             select distinct 'hour' as span, hour as starts_at, workspace_id from moved
             union select 'day', ${hourOf('hour', 'day')}, workspace_id from moved
-          ) as seen join place on place.workspace_id = seen.workspace_id
+          ) as spans join place on place.workspace_id = spans.workspace_id
           group by 1, 2, 3 order by 1, 2, 3
           on conflict (span, starts_at, block) do update set bits = activity.bits | excluded.bits
         )

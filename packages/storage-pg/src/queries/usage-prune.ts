@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { epochMillis, invariant, type Instant, type UsagePruning } from '@tenantatlas/core/ports';
 import { instantOrNull, integer } from '../rows/column.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
-import { dayFunction, lockUsage } from './usage-fold.ts';
+import { dayFunction, foldBefore, lockUsage } from './usage-fold.ts';
 import { millisValue } from './usage-totals.ts';
 
 /**
@@ -45,10 +45,13 @@ async function emptyDays(context: QueryContext, cutoff: Instant): Promise<number
   return removed;
 }
 
-/** The counts of hours and days that begin before the cutoff: no answer reads them any more. */
+/**
+ * The counts of hours and days that begin before the cutoff: no answer reads them any more. Their deltas are moved first, and not deleted: they say when a workspace was last
+ * active, which stays. One that another unit commits meanwhile is moved by the next fold, and its count goes with the next removal.
+ */
 async function removeCounts(context: QueryContext, cutoff: Instant): Promise<void> {
   const before = instantValue(cutoff);
-  await run(context, sql`delete from ${table(context, 'usage_deltas')} where hour < ${before}`);
+  await foldBefore(context, cutoff);
   await run(context, sql`delete from ${table(context, 'usage_hours')} where hour < ${before}`);
   await run(context, sql`delete from ${table(context, 'usage_activity')} where starts_at < ${before}`);
 }

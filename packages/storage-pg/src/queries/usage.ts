@@ -3,6 +3,7 @@ import type { QueryContext } from './context.ts';
 import { onlyForMaintenance, onlyOnPlatform } from './reach.ts';
 import { addUsage } from './usage-add.ts';
 import { foldUsage } from './usage-fold.ts';
+import { usageLastHours } from './usage-last-hours.ts';
 import { pruneUsage } from './usage-prune.ts';
 import { usageSeries, usageTotals } from './usage-totals.ts';
 
@@ -17,6 +18,10 @@ export function createUsageStore(context: QueryContext): UsageStore {
     series: async (range, bucket) => {
       await onlyOnPlatform(context, 'usage.series');
       return usageSeries(context, range, bucket);
+    },
+    lastHours: async (workspaceIds) => {
+      await onlyOnPlatform(context, 'usage.lastHours');
+      return usageLastHours(context, workspaceIds);
     },
     fold: async (limit) => {
       await onlyOnPlatform(context, 'usage.fold');

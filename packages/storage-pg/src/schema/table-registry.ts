@@ -326,7 +326,7 @@ const tableRegistry = {
       count: 'integer',
     },
   },
-  /** The bit of each workspace in `usage_activity`. */
+  /** The bit of each workspace in `usage_activity`, and the hour of its last event among those that were folded. */
   usage_positions: {
     rows: 'spanning',
     may: { ta_platform: 'is', ta_maintenance: 'dis' },
@@ -334,6 +334,7 @@ const tableRegistry = {
     columns: {
       position: 'integer',
       workspace_id: 'text',
+      last_hour: 'instant?',
     },
   },
   /** A customer organisation. */

@@ -31,6 +31,7 @@ const allowed: readonly { readonly method: string; readonly rule: string; readon
   { method: 'runs.countInFlight', why: 'The platform counts what a pause for everyone lets go on.' },
   { method: 'usage.totals', why: 'The platform counts what was used anywhere.' },
   { method: 'usage.series', why: 'As usage.totals.' },
+  { method: 'usage.lastHours', why: 'The platform asks for workspaces that it names.' },
   { method: 'usage.fold', why: 'Counts of all workspaces are moved together.' },
   { method: 'usage.prune', why: 'Old events are deleted wherever they are, by age.' },
   { method: 'maintenance.pruneIdempotencyKeys', why: 'Old keys are deleted wherever they are, by age.' },

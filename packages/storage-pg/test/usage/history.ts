@@ -29,7 +29,7 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-const workspaces = ['w-1', 'w-2', 'w-3'];
+const workspaces: readonly string[] = ['w-1', 'w-2', 'w-3'];
 const tenants = ['t-1', 't-2'];
 const names = ['product.operations.started', 'product.stored_report.created', 'acme.campaign.sent'];
 const people = ['u-1', 'u-2', 'u-3'];
@@ -38,6 +38,8 @@ const people = ['u-1', 'u-2', 'u-3'];
 class NaiveLedger {
   events: UsageEvent[] = [];
   keptSince = -Infinity;
+  /** The last hours, which a removal of old events leaves. */
+  readonly lastHours = new Map<string, number>();
   readonly tenants = new Set<string>();
 
   refusalOf(events: readonly UsageEvent[]) {
@@ -53,7 +55,11 @@ class NaiveLedger {
     const refusal = this.refusalOf(events);
     if (refusal) return refusal;
     const before = this.events.length;
-    for (const event of events) if (!this.events.some((one) => isSame(one, event))) this.events.push(event);
+    for (const event of events)
+      if (!this.events.some((one) => isSame(one, event))) {
+        this.events.push(event);
+        this.note(event);
+      }
     return { kind: 'added', count: this.events.length - before };
   }
 
@@ -62,6 +68,17 @@ class NaiveLedger {
     const before = this.events.length;
     this.events = this.events.filter((event) => !matches(event));
     return before - this.events.length;
+  }
+
+  note({ workspaceId, occurredAt }: UsageEvent): void {
+    const at = Math.floor(epochMillis(occurredAt) / hour) * hour;
+    this.lastHours.set(workspaceId, Math.max(at, this.lastHours.get(workspaceId) ?? at));
+  }
+
+  /** Takes the last hour of a workspace back to the last event that is left. */
+  recount(workspaceId: string): void {
+    this.lastHours.delete(workspaceId);
+    for (const event of this.events) if (event.workspaceId === workspaceId) this.note(event);
   }
 
   inRange(from: Instant, to: Instant): readonly UsageEvent[] {
@@ -153,6 +170,7 @@ export async function runHistory(
         );
         const isThere = naive.tenants.delete(`${workspaceId} ${tenantId}`);
         const count = naive.remove((event) => event.workspaceId === workspaceId && event.tenantId === tenantId);
+        if (count > 0) naive.recount(workspaceId);
         expect(removed?.usageEvents ?? null).toBe(isThere ? count : null);
       },
     },
@@ -162,6 +180,7 @@ export async function runHistory(
         const workspaceId = choose(workspaces) as WorkspaceId;
         const removed = await forMaintenance(maintenance, (unit) => unit.maintenance.eraseWorkspace({ workspaceId }));
         expect(removed?.usageEvents).toBe(naive.remove((event) => event.workspaceId === workspaceId));
+        naive.recount(workspaceId);
         await make(workspaceId);
       },
     },
@@ -186,6 +205,10 @@ export async function runHistory(
       counts: tally(inside.map(({ eventName }) => [eventName, 1])),
       keptSince,
     });
+    const lastHours = await onPlatform(storage, ({ usage }) => usage.lastHours(workspaces as readonly WorkspaceId[]));
+    expect(tally(lastHours.map((one) => [one.workspaceId, epochMillis(one.hour)]))).toEqual(
+      tally([...naive.lastHours]),
+    );
     const bucket = choose(['hour', 'day'] as const);
     const { buckets } = await onPlatform(storage, ({ usage }) => usage.series({ from, to }, bucket));
     expect(tally(buckets.map((one) => [`${one.bucket} ${one.eventName}`, one.count]))).toEqual(

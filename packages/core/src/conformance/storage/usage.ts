@@ -14,6 +14,7 @@ type Call = (unit: StorageUnit, begin: Instant) => Promise<unknown>;
 const platformCalls: { readonly [method: string]: Call } = {
   'usage.totals': ({ usage }, begin) => usage.totals({ from: begin, to: begin }),
   'usage.series': ({ usage }, begin) => usage.series({ from: begin, to: begin }, 'day'),
+  'usage.lastHours': ({ usage }) => usage.lastHours([]),
   'usage.fold': ({ usage }) => usage.fold(1),
 };
 
