@@ -65,7 +65,7 @@ export function maintenanceMethods(environment: Environment): Maintenance {
   } satisfies Maintenance);
 }
 
-/** Refuses what is no request: spread, `365` or a list would be an empty one, and remove everything older than the default. */
+/** Refuses what is not a request: spread, `365` or a list would be an empty one, and remove everything older than the default. */
 function pruneAsAsked(environment: Environment, request: unknown): ReturnType<Maintenance['pruneUsage']> {
   const given = request ?? {};
   if (!isPlainRecord(given)) return errAsync(invalidInput([issue('request', 'type', sayInput('input.type.object'))]));
