@@ -88,6 +88,10 @@ export const words: Brand['words'] = {
     'system.about': 'Active pauses, and failed and stuck operations of all customers.',
     'system.pause.everywhere': 'All customers',
     'platform_operations.about': 'Failed and stuck operations of all customers. A blocked one counts as failed.',
+    'glossary.tenant.definition': 'A managed Microsoft Entra tenant; it belongs to exactly one customer.',
+    'glossary.workspace.name': 'customer',
+    'glossary.workspace.definition': 'An organisation with its members and tenants.',
+    'knowledge.input.workspace_of_tenant': 'Give the customer of the tenant as well.',
     'telemetry.input.actor': 'Say who did it, with a kind and an id.',
     'telemetry.input.unknown_tenant': 'Use a tenant of this customer. There is none with this id.',
     'ui.usage.workspaces': 'Active customers',
@@ -199,6 +203,10 @@ export const words: Brand['words'] = {
     'system.pause.everywhere': 'Alle Kunden',
     'platform_operations.about':
       'Fehlgeschlagene und hängende Vorgänge aller Kunden. Ein blockierter zählt als fehlgeschlagen.',
+    'glossary.tenant.definition': 'Ein verwalteter Microsoft-Entra-Mandant; er gehört zu genau einem Kunden.',
+    'glossary.workspace.name': 'Kunde',
+    'glossary.workspace.definition': 'Eine Organisation mit ihren Mitgliedern und Mandanten.',
+    'knowledge.input.workspace_of_tenant': 'Geben Sie auch den Kunden des Mandanten an.',
     'telemetry.input.unknown_tenant': 'Verwenden Sie einen Mandanten dieses Kunden. Es gibt keinen mit dieser Kennung.',
     'ui.usage.workspaces': 'Aktive Kunden',
     'usage.about':
