@@ -22,11 +22,12 @@ const consoles = isSoak ? [site, testConsole()] : [site];
 
 /** How many requests the first view of each page sends. */
 const firstViews: readonly (readonly [as: PersonId, path: string, requests: number])[] = [
-  ['op-ada', '/', 3],
+  ['op-ada', '/', 4],
   ['op-ada', '/system/controls', 2],
   ['op-ada', '/system/workspaces', 3],
   ['op-ada', '/system/operations', 3],
   ['op-ada', '/system/operations?kind=stuck', 3],
+  ['op-ada', '/system/telemetry', 4],
   ['op-ada', '/system/audit', 3],
   ['op-ada', '/system/audit?source=controls', 3],
   ['op-ada', '/w/acme', 5],
