@@ -16,6 +16,7 @@ import { openBackend, type OpenBackend } from '../support/backends.ts';
 import { rewrittenDatabase } from '../support/rewritten-database.ts';
 import { transparentStorage } from '../support/units.ts';
 import { waitingForLock } from '../support/waiting-for-lock.ts';
+import { tellWaits } from './tell-waits.ts';
 import { backendProfiles, type PgBackend } from '../../src/backend/backend-profile.ts';
 import { stripAdvisoryLocks } from '../../src/queries/strip-advisory-locks.ts';
 
@@ -103,19 +104,26 @@ export function describeStartGate(backend: PgBackend): void {
     });
 
     it('covers, for each of several consecutive pauses, only the starts before it', async () => {
+      let step = 'first start';
+      tellWaits(open, () => step);
       const first = await openStart('w1');
       const one = settle('w1', 60_000);
+      step = 'first pause';
       await waitingForRow();
+      step = 'second start';
       const second = await openStart('w1');
       const two = settle('w1', 60_000);
+      step = 'third start';
       const third = await openStart('w1');
       let twoIsSettled = false;
       void two.then(() => (twoIsSettled = true));
       await first.end();
+      step = 'end of the first pause';
       expect(await one).toEqual({ settled: true, openStarts: 0 });
       expect(twoIsSettled).toBe(false);
       await second.end();
       await third.end();
+      step = 'end of the second pause';
       expect(await two).toEqual({ settled: true, openStarts: 0 });
     });
 
