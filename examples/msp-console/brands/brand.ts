@@ -27,10 +27,20 @@ type OtherGroup =
   | 'audit'
   | 'capability'
   | 'catalog'
+  | 'connections'
   | 'controls'
+  | 'explanation'
+  | 'glossary'
+  | 'knowledge'
   | 'maintenance'
+  | 'people'
+  | 'reasons'
+  | 'runs'
   | 'surface'
+  | 'surfaces'
   | 'telemetry'
+  | 'topics'
+  | 'verification'
   | 'workspaces';
 
 /** Everything that makes the console a partner's. */
