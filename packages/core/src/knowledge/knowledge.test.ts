@@ -135,7 +135,7 @@ describe('links and reasons of a tenant', () => {
 });
 
 describe('the knowledge source', () => {
-  it('holds none of 25 planted values, whoever asks and whatever was asked before', async () => {
+  it('holds none of 25 planted values, for any caller and after any earlier request', async () => {
     const { atlas, system, user } = await world();
     await value(
       user.connections.create({

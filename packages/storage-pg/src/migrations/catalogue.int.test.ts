@@ -75,7 +75,7 @@ describe('every table', () => {
     }
   });
 
-  it('that is a partition is closed: nobody has a right on it, and its rows are reached through its table', async () => {
+  it('that is a partition is closed: no role has a right on it, and its rows are reached through its table', async () => {
     const open = `c.relispartition and (c.relacl is not null or not c.relrowsecurity or exists (select from pg_policy p where p.polrelid = c.oid))`;
     const found = (where: string) =>
       names(
