@@ -1,6 +1,7 @@
 // Writes src/doctor/schema-manifest.ts: what the migrations make of an empty database. Run it after every change of a migration:
 //   node --conditions=tenantatlas-source packages/storage-pg/scripts/schema-manifest.ts
 import { writeFile } from 'node:fs/promises';
+import { withoutDays } from '../src/doctor/day-partitions.ts';
 import { inspectSchema } from '../src/doctor/schema-facts.ts';
 import { migrations } from '../src/migrations/index.ts';
 import { createMigrator } from '../src/migrator/index.ts';
@@ -9,7 +10,7 @@ import { defaultSchema } from '../src/schema/identifier.ts';
 
 const database = await pglite('memory://').open();
 await createMigrator(database, defaultSchema, migrations).migrate();
-const facts = await inspectSchema(database, defaultSchema);
+const facts = withoutDays(await inspectSchema(database, defaultSchema));
 await database.close();
 
 const quote = (text: string): string =>

@@ -8,20 +8,14 @@
 const roleOf = (id: string): string =>
   `coalesce((SELECT m.alias FROM unnest($2::text[], $3::text[]) AS m (role, alias) WHERE m.role = pg_get_userbyid(${id})::text), pg_get_userbyid(${id})::text)`;
 
-/**
- * Partitions of days are made and dropped with time, so they are left out. A right on one is reported all the same: rights are given on the table alone, whose policies a
- * partition does not have.
- */
-const isLasting = (relation: string): string =>
-  `NOT (${relation}.relispartition AND ${relation}.relname ~ '^usage_events_[0-9]{8}')`;
-
 const tables = `SELECT 'table ' || c.relname AS fact,
   concat_ws(', ', CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
       WHEN 'f' THEN 'foreign table' WHEN 'S' THEN 'sequence' ELSE c.relkind::text END,
+    (SELECT 'partition of ' || i.inhparent::regclass FROM pg_inherits i WHERE i.inhrelid = c.oid AND c.relispartition),
     CASE c.relpersistence WHEN 'p' THEN NULL WHEN 'u' THEN 'unlogged' ELSE 'temporary' END,
     CASE WHEN c.relrowsecurity THEN 'row security' || CASE WHEN c.relforcerowsecurity THEN ' forced' ELSE '' END END,
     array_to_string(c.reloptions, ' ')) AS definition
-FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND ${isLasting('c')}`;
+FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')`;
 
 const columns = `SELECT 'column ' || c.relname || '.' || a.attname,
   concat_ws(' ', format_type(a.atttypid, a.atttypmod),
@@ -29,15 +23,14 @@ const columns = `SELECT 'column ' || c.relname || '.' || a.attname,
     CASE WHEN a.attnotnull THEN 'not null' END, 'default ' || pg_get_expr(d.adbin, d.adrelid, true),
     CASE WHEN a.attidentity <> '' THEN 'identity ' || a.attidentity::text END, CASE WHEN a.attgenerated <> '' THEN 'generated ' || a.attgenerated::text END)
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND ${isLasting('c')}`;
+WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped`;
 
 /** Not-null constraints have separate rows from PostgreSQL 18 on; they are read from their column. */
 const constraints = `SELECT 'constraint ' || coalesce(c.relname || '.', '') || k.conname, pg_get_constraintdef(k.oid, true)
-FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid WHERE k.connamespace = $1::regnamespace AND k.contype <> 'n'
-  AND (c.oid IS NULL OR ${isLasting('c')})`;
+FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid WHERE k.connamespace = $1::regnamespace AND k.contype <> 'n'`;
 
 const indexes = `SELECT 'index ' || c.relname, concat_ws(' ', pg_get_indexdef(i.indexrelid, 0, true), CASE WHEN NOT i.indisvalid THEN 'INVALID' END)
-FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = $1::regnamespace AND ${isLasting('c')}`;
+FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = $1::regnamespace`;
 
 const policies = `SELECT 'policy ' || c.relname || '.' || p.polname,
   concat_ws(' ', CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END,

@@ -1,5 +1,6 @@
 import { quoted, schemaIdentifier } from '../schema/identifier.ts';
 import { clusterRoles, unitRoles, type UnitRoleNames } from '../roles/index.ts';
+import { attachmentOf, factOfLedger } from './day-partitions.ts';
 import type { SchemaDifference } from './schema-facts.ts';
 
 /** What a repair needs to know beside the difference itself. */
@@ -17,7 +18,7 @@ export function repairOf(difference: SchemaDifference, context: RepairContext): 
   const { kind, name } = partsOf(difference.fact);
   const repair = repairs[kind];
   if (!repair || isInMissingTable(difference, context) || isPartOfStray(difference, context)) return null;
-  if (followsFromRename(difference, context)) return null;
+  if (followsFromRename(difference, context) || followsFromLedger(difference, context)) return null;
   return repair(name, difference, context);
 }
 
@@ -41,7 +42,7 @@ const repairs: { readonly [kind: string]: Repair | undefined } = {
 /** Repairs in an order in which they can be run: what others refer to comes first. */
 export function inOrderOfRepair(differences: readonly SchemaDifference[]): readonly SchemaDifference[] {
   const rank = ({ fact, expected }: SchemaDifference): number =>
-    fact.startsWith('constraint ') && (expected ?? '').startsWith('FOREIGN KEY') ? 1 : 0;
+    (fact.startsWith('constraint ') && (expected ?? '').startsWith('FOREIGN KEY')) || factOfLedger(fact) ? 1 : 0;
   return [...differences].sort((left, right) => rank(left) - rank(right));
 }
 
@@ -88,6 +89,12 @@ function followsFromRename({ expected, found }: SchemaDifference, { differences 
   });
 }
 
+/** Columns and keys of a partition are those of its table. */
+function followsFromLedger({ fact }: SchemaDifference, { differences }: RepairContext): boolean {
+  const followed = factOfLedger(fact);
+  return !fact.startsWith('table ') && differences.some((other) => other.fact === followed);
+}
+
 function tableOf(schema: string, table: string): string {
   return `${schemaIdentifier(schema)}.${quoted(table)}`;
 }
@@ -111,15 +118,17 @@ function repairTable(name: string, { expected, found }: SchemaDifference, { sche
     return found.startsWith('view') ? `DROP VIEW ${table};` : `ALTER ${relationOf(found)} ${table} SET SCHEMA public;`;
   }
   if (found === null) return null;
+  const isDetached = expected.includes('partition of') && !found.includes('partition of');
+  const attachment = isDetached ? attachmentOf(schemaIdentifier(schema), name) : '';
+  if (attachment === null) return null;
   const statements = [
     ...(found.includes('unlogged') ? [`ALTER TABLE ${table} SET LOGGED;`] : []),
-    expected.includes('row security')
-      ? `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;`
-      : `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY;`,
+    `ALTER TABLE ${table} ${expected.includes('row security') ? 'ENABLE' : 'DISABLE'} ROW LEVEL SECURITY, ${expected.includes('forced') ? 'FORCE' : 'NO FORCE'} ROW LEVEL SECURITY;`,
     ...[...found.matchAll(/\b([a-z_.]+)=/g)].map(([, option]) => `ALTER TABLE ${table} RESET (${option ?? ''});`),
     ...[...expected.matchAll(/\b([a-z_.]+=\S+)/g)].map(([, option]) => `ALTER TABLE ${table} SET (${option ?? ''});`),
+    attachment,
   ];
-  return statements.join(' ');
+  return statements.join(' ').trim();
 }
 
 function relationOf(found: string): string {
@@ -184,7 +193,7 @@ function repairConstraint(name: string, { expected, found }: SchemaDifference, {
   );
 }
 
-/** The index of a constraint comes and goes with it. */
+/** The index of a constraint comes and goes with it, and the index of a partition with that of its table. */
 function repairIndex(
   name: string,
   { expected, found }: SchemaDifference,
@@ -196,7 +205,8 @@ function repairIndex(
     splitName(fact).thing === name &&
     /^(?:UNIQUE|PRIMARY KEY|EXCLUDE)/.test(key ?? '');
   if (differences.some(isOfKey)) return null;
-  const drop = found === null ? [] : [`DROP INDEX ${schemaIdentifier(schema)}.${quoted(name)};`];
+  const ifExists = factOfLedger(`index ${name}`) === null ? '' : 'IF EXISTS ';
+  const drop = found === null ? [] : [`DROP INDEX ${ifExists}${schemaIdentifier(schema)}.${quoted(name)};`];
   const create =
     expected === null ? [] : [`${expected.replace(/ ON (?=[a-z_]+ )/, ` ON ${schemaIdentifier(schema)}.`)};`];
   return [...drop, ...create].join(' ');

@@ -2,6 +2,7 @@ import type { SqlDatabase, SqlExecutor } from '../executor/sql-database.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
 import { clusterRoles, createRoleBook, readRoles, underRoles, unitRoles } from '../roles/index.ts';
 import { catalogQuery } from './catalog-queries.ts';
+import { withDays } from './day-partitions.ts';
 
 /** What pg_catalog says of a schema: definition by fact, in code-point order of the facts. */
 export type SchemaFacts = { readonly [fact: string]: string };
@@ -55,8 +56,9 @@ export async function inspectSchema(database: SqlDatabase, schema: string): Prom
   return underRoles(createRoleBook(schema), database, ({ ta_platform }) => read(`;SET LOCAL ROLE ${ta_platform}`));
 }
 
-/** What differs, in the order of the facts. */
-export function compareFacts(expected: SchemaFacts, found: SchemaFacts): readonly SchemaDifference[] {
+/** What differs from the manifest, in the order of the facts. Each partition of a day has to be like the partition of days that have none. */
+export function compareFacts(manifest: SchemaFacts, found: SchemaFacts): readonly SchemaDifference[] {
+  const expected = withDays(manifest, found);
   const facts = [...new Set([...Object.keys(expected), ...Object.keys(found)])].sort();
   return facts
     .map((fact) => ({ fact, expected: expected[fact] ?? null, found: found[fact] ?? null }))

@@ -6,8 +6,8 @@ export interface Damage {
 }
 
 const inSchema = `c.relnamespace = 'tenantatlas'::regnamespace`;
-const tables = `FROM pg_class c WHERE ${inSchema} AND c.relkind = 'r'`;
-const columns = `FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE ${inSchema} AND c.relkind = 'r' AND a.attnum > 0`;
+const tables = `FROM pg_class c WHERE ${inSchema} AND c.relkind IN ('r', 'p')`;
+const columns = `FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE ${inSchema} AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped`;
 const policies = `FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE ${inSchema}`;
 const onTables = (sql: string, fact: string): string =>
   `SELECT format('${sql}', c.relname) AS sql, format('${fact}', c.relname) AS fact ${tables} ORDER BY 1`;
@@ -16,16 +16,22 @@ const onColumns = (sql: string, fact: string, and = ''): string =>
 const onPolicies = (sql: string, fact: string, and = ''): string =>
   `SELECT format('${sql}', c.relname, p.polname) AS sql, format('${fact}', c.relname, p.polname) AS fact ${policies} ${and} ORDER BY 1`;
 
+/** PostgreSQL refuses these changes of a partition: they are made at its table. */
+const ofItsOwn = 'AND a.attinhcount = 0';
+
 /** Every kind of damage that the doctor has to find. */
 export const damages: readonly Damage[] = [
   {
     name: 'index dropped',
     targets: `SELECT format('DROP INDEX tenantatlas.%I', c.relname) AS sql, 'index ' || c.relname AS fact FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE ${inSchema} AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) ORDER BY 1`,
   },
-  { name: 'index added', targets: onColumns('CREATE INDEX stray ON tenantatlas.%I (%I)', 'index stray') },
+  {
+    name: 'index added',
+    targets: onColumns('CREATE INDEX stray ON tenantatlas.%I (%I)', 'index stray', "AND a.atttypid <> 'json'::regtype"),
+  },
   {
     name: 'constraint dropped',
-    targets: `SELECT format('ALTER TABLE tenantatlas.%I DROP CONSTRAINT %I CASCADE', c.relname, k.conname) AS sql, format('constraint %s.%s', c.relname, k.conname) AS fact FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE ${inSchema} AND k.contype <> 'n' ORDER BY 1`,
+    targets: `SELECT format('ALTER TABLE tenantatlas.%I DROP CONSTRAINT %I CASCADE', c.relname, k.conname) AS sql, format('constraint %s.%s', c.relname, k.conname) AS fact FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE ${inSchema} AND k.contype <> 'n' AND k.coninhcount = 0 ORDER BY 1`,
   },
   {
     name: 'constraint added',
@@ -60,16 +66,43 @@ export const damages: readonly Damage[] = [
     name: 'table unlogged',
     targets: onTables('ALTER TABLE tenantatlas.%I SET UNLOGGED', 'table %s').replace(
       'ORDER',
-      `AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.contype = 'f' AND k.confrelid = c.oid) ORDER`,
+      `AND c.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.contype = 'f' AND k.confrelid = c.oid) ORDER`,
     ),
   },
-  { name: 'table dropped', targets: onTables('DROP TABLE tenantatlas.%I CASCADE', 'table %s') },
+  {
+    name: 'table dropped',
+    // A day that is gone looks like one that was pruned.
+    targets: onTables('DROP TABLE tenantatlas.%I CASCADE', 'table %s').replace(
+      'ORDER',
+      `AND NOT (c.relispartition AND right(c.relname, 8) ~ '^[0-9]+') ORDER`,
+    ),
+  },
+  {
+    name: 'partition detached',
+    targets: onTables('ALTER TABLE tenantatlas.usage_events DETACH PARTITION tenantatlas.%I', 'table %s').replace(
+      'ORDER',
+      `AND c.relispartition AND c.relname <> 'usage_events_before' ORDER`,
+    ),
+  },
   { name: 'table renamed', targets: onTables('ALTER TABLE tenantatlas.%I RENAME TO renamed', 'table renamed') },
-  { name: 'column dropped', targets: onColumns('ALTER TABLE tenantatlas.%I DROP COLUMN %I CASCADE', 'column %s.%s') },
-  { name: 'column added', targets: onTables('ALTER TABLE tenantatlas.%I ADD COLUMN stray text', 'column %s.stray') },
+  {
+    name: 'column dropped',
+    targets: onColumns(
+      'ALTER TABLE tenantatlas.%I DROP COLUMN %I CASCADE',
+      'column %s.%s',
+      `${ofItsOwn} AND NOT (c.relkind = 'p' AND a.attname = 'occurred_at')`,
+    ),
+  },
+  {
+    name: 'column added',
+    targets: onTables('ALTER TABLE tenantatlas.%I ADD COLUMN stray text', 'column %s.stray').replace(
+      'ORDER',
+      'AND NOT c.relispartition ORDER',
+    ),
+  },
   {
     name: 'column renamed',
-    targets: onColumns('ALTER TABLE tenantatlas.%I RENAME COLUMN %I TO renamed', 'column %s.renamed'),
+    targets: onColumns('ALTER TABLE tenantatlas.%I RENAME COLUMN %I TO renamed', 'column %s.renamed', ofItsOwn),
   },
   {
     name: 'column of another type',
@@ -94,7 +127,7 @@ export const damages: readonly Damage[] = [
     targets: onColumns(
       'ALTER TABLE tenantatlas.%I ALTER COLUMN %I DROP NOT NULL',
       'column %s.%s',
-      "AND a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p' AND a.attnum = ANY (k.conkey))",
+      "AND a.attnotnull AND a.attinhcount = 0 AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p' AND a.attnum = ANY (k.conkey))",
     ),
   },
   {
@@ -111,7 +144,7 @@ export const damages: readonly Damage[] = [
   },
   {
     name: 'grant revoked',
-    targets: `SELECT DISTINCT format('REVOKE ALL ON tenantatlas.%I FROM %I', c.relname, pg_get_userbyid(x.grantee)) AS sql, format('grant on %s to %s', c.relname, pg_get_userbyid(x.grantee)) AS fact FROM pg_class c, aclexplode(c.relacl) x WHERE ${inSchema} AND c.relkind = 'r' AND x.grantee <> c.relowner ORDER BY 1`,
+    targets: `SELECT DISTINCT format('REVOKE ALL ON tenantatlas.%I FROM %I', c.relname, pg_get_userbyid(x.grantee)) AS sql, format('grant on %s to %s', c.relname, pg_get_userbyid(x.grantee)) AS fact FROM pg_class c, aclexplode(c.relacl) x WHERE ${inSchema} AND c.relkind IN ('r', 'p') AND x.grantee <> c.relowner ORDER BY 1`,
   },
   {
     name: 'schema open to PUBLIC',
