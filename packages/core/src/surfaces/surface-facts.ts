@@ -1,30 +1,22 @@
 import { tenantLifecycles } from '../ports/tenant-store.ts';
 
-/** How a tenant is connected: not at all, by a connection that is disabled, by one whose provider has no adapter here, or by one that a check can ask. */
-export const surfaceConnections = ['missing', 'disabled', 'unserved', 'enabled'] as const;
-
-/** What the viewer may do: open an operation, start a verification, both, or neither. */
-export const surfaceCapabilities = ['none', 'open', 'start', 'open_and_start'] as const;
-
-/** Whether a control pauses what would be started. */
-export const surfaceControls = ['enabled', 'paused'] as const;
-
-/** How the last verification stands. A `stale` one has ended and no longer speaks for the connection. */
-export const surfaceRuns = ['none', 'active', 'completed', 'stale'] as const;
-
-/** What decides about a verification, with all values: the lifecycle of the tenant, its connection, the viewer's capabilities, the control and the run. */
+/** What decides about a verification, with all values. */
 export const verificationDimensions = {
   lifecycle: tenantLifecycles,
-  connection: surfaceConnections,
-  capability: surfaceCapabilities,
-  control: surfaceControls,
-  run: surfaceRuns,
+  /** How a tenant is connected: not at all, by a connection that is disabled, by one whose provider has no adapter here, or by one that a check can ask. */
+  connection: ['missing', 'disabled', 'unserved', 'enabled'],
+  /** What the viewer may do: open an operation, start a verification, both, or neither. */
+  capability: ['none', 'open', 'start', 'open_and_start'],
+  /** Whether a control pauses the start. */
+  control: ['enabled', 'paused'],
+  /** How the last verification stands. A `stale` one has ended and no longer speaks for the connection. */
+  run: ['none', 'active', 'completed', 'stale'],
 } as const;
 
 /** What decides about the recent operations of a tenant, with all values. */
 export const recentOperationsDimensions = {
   lifecycle: tenantLifecycles,
-  capability: surfaceCapabilities,
+  capability: verificationDimensions.capability,
   runs: ['empty', 'populated'],
 } as const;
 
