@@ -359,6 +359,12 @@ export {
 export { silentLogger, type LogFields, type Logger } from './ports/logger.ts';
 export type { TenantRemoval, WorkspaceRemoval } from './ports/maintenance-store.ts';
 export { workspaceRoles, type WorkspaceRole } from './ports/member-store.ts';
+export {
+  onboardingCheckpoints,
+  onboardingStatuses,
+  type OnboardingCheckpoint,
+  type OnboardingStatus,
+} from './ports/onboarding-store.ts';
 export type { PersonKind, PersonRef } from './ports/people-store.ts';
 export type {
   AbortSignalLike,

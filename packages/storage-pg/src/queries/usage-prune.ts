@@ -3,6 +3,7 @@ import { epochMillis, invariant, type Instant, type UsagePruning } from '@tenant
 import { instantOrNull, integer } from '../rows/column.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
 import { dayFunction, foldBefore, lockUsage } from './usage-fold.ts';
+import { isInstant } from './usage-sound.ts';
 import { millisValue } from './usage-totals.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function pruneUsage(context: QueryContext, cutoff: Instant): Promis
   await removeCounts(context, cutoff);
   const oldestKept = await first(
     context,
-    sql`select min(occurred_at) as oldest from ${table(context, 'usage_events')} where occurred_at >= ${before}`,
+    sql`select min(occurred_at) as oldest from ${table(context, 'usage_events')} where occurred_at >= ${before} and ${isInstant('occurred_at')}`,
     (row) => instantOrNull(row, 'oldest'),
   );
   // Last: for as long as the unit lasts from here on, writers wait. It only notes what was done.
