@@ -119,9 +119,9 @@ export async function checkAttw(packed: readonly Packed[]): Promise<string | und
   return failuresOf(importable.map(({ one, tarball }) => [cli, tarball, ...options, ...withoutTypes(one)]));
 }
 
-/** Style sheets and JSON files have no types to resolve. */
+/** Style sheets and data have no types to resolve. */
 function withoutTypes({ manifest }: WorkspacePackage): readonly string[] {
-  const files = Object.keys(manifest.exports ?? {}).filter((subpath) => /\.(css|schema\.json)$/.test(subpath));
+  const files = Object.keys(manifest.exports ?? {}).filter((subpath) => /\.(css|json)$/.test(subpath));
   return files.length > 0 ? ['--exclude-entrypoints', ...files] : [];
 }
 
