@@ -137,6 +137,15 @@ export {
 export type { Sentence } from './kernel/sentence.ts';
 export { defaultWindow, windows, type WindowKey } from './kernel/windows.ts';
 
+export {
+  knowledgeBase,
+  type KnowledgeBase,
+  type KnowledgeCatalogs,
+  type KnowledgeReason,
+  type KnowledgeStep,
+  type KnowledgeTerm,
+} from './knowledge/base.ts';
+export { knowledgeBaseSchema, readKnowledgeBase } from './knowledge/base-view.ts';
 export { nextStepKinds, type NextStepKind } from './knowledge/catalog.ts';
 export { codesWithoutTopic, errorHelp, type HelpGap, type HostCodes } from './knowledge/coverage.ts';
 export {
