@@ -12,7 +12,6 @@ import {
   type Environment,
   type RequestSource,
 } from './access/environment.ts';
-import { ownWork } from './access/own-work.ts';
 import { defineRoles, roleTable, type RoleExtensions } from './access/define-roles.ts';
 import { checkAtlasOptions } from './atlas-options.ts';
 import type { AuditActionCatalog } from './ports/audit-actions.ts';
@@ -322,9 +321,8 @@ export function createTenantAtlas<
     onCancelled: worker.abort,
   };
   const methods = atlasMethods(setup);
-  const own = ownWork();
   const recorder = createUsageRecorder(adderOf(inMethod(environment, 'record')), logger);
-  const recording = { readers: eventReaders(events), recorder, assertOutside: own.assertOutside };
+  const recording = { readers: eventReaders(events), recorder, isInside: () => storage.isInside() };
 
   type Catalogs = CatalogsOf<Controls, Operations, Restore, Actions, Events>;
   const clientIn = (inside: Environment, actor: Actor, callerOptions: CallerOptions = {}): AtlasClient<Catalogs> => {
@@ -349,7 +347,7 @@ export function createTenantAtlas<
       }),
   });
   const boundWork = <T>(work: (bound: BoundAtlas<Catalogs, Transaction>) => Promise<T>) =>
-    typeof work === 'function' ? (bound: BoundStorage) => own.run(() => work(bind(bound))) : null;
+    typeof work === 'function' ? (bound: BoundStorage) => work(bind(bound)) : null;
   // The storage made it, so that its transaction is of the storage's driver.
   const bind = (bound: BoundStorage): BoundAtlas<Catalogs, Transaction> =>
     Object.freeze({

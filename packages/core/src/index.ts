@@ -250,6 +250,37 @@ export {
   type StaleBecause,
 } from './verification/rules.ts';
 export {
+  presentOnboardingVerification,
+  type OnboardingVerificationState,
+} from './surfaces/onboarding-verification-rules.ts';
+export { presentRecentOperations, type RecentOperationsState } from './surfaces/recent-operations-rules.ts';
+export {
+  onboardingVerificationDimensions,
+  recentOperationsDimensions,
+  verificationDimensions,
+  type OnboardingVerificationFacts,
+  type RecentOperationsFacts,
+  type SurfaceFacts,
+  type TenantVerificationFacts,
+} from './surfaces/surface-facts.ts';
+export {
+  surfaceMatrix,
+  type SurfaceDimensions,
+  type SurfaceMatrix,
+  type SurfaceRows,
+  type SurfaceTable,
+} from './surfaces/surface-matrix.ts';
+export type {
+  DisabledAction,
+  OfferedAction,
+  SurfaceAction,
+  SurfaceMark,
+  SurfaceNotice,
+  SurfaceOutcome,
+  SurfaceTooltip,
+} from './surfaces/surface-outcome.ts';
+export { presentTenantVerification, type TenantVerificationState } from './surfaces/tenant-verification-rules.ts';
+export {
   presentLifecycle,
   presentReferencedLifecycle,
   type LifecyclePresentation,
@@ -328,6 +359,12 @@ export {
 export { silentLogger, type LogFields, type Logger } from './ports/logger.ts';
 export type { TenantRemoval, WorkspaceRemoval } from './ports/maintenance-store.ts';
 export { workspaceRoles, type WorkspaceRole } from './ports/member-store.ts';
+export {
+  onboardingCheckpoints,
+  onboardingStatuses,
+  type OnboardingCheckpoint,
+  type OnboardingStatus,
+} from './ports/onboarding-store.ts';
 export type { PersonKind, PersonRef } from './ports/people-store.ts';
 export type {
   AbortSignalLike,

@@ -13,6 +13,7 @@ import {
 } from '../kernel/errors.ts';
 import type { UsageEventId } from '../kernel/ids.ts';
 import { isAfter, plusMillis, type Instant } from '../kernel/instant.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { issue, sayInput } from '../kernel/issues.ts';
 import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import type { UsageAddition, UsageEvent } from '../ports/usage-store.ts';
@@ -55,8 +56,8 @@ export type RecordUsageError = NotFound | InvalidInput | StorageFailure;
 export interface RecordSetup {
   readonly readers: EventReaders;
   readonly recorder: UsageRecorder;
-  /** Throws an invariant when the unbound atlas is used inside a transaction of its own. */
-  assertOutside(method: string): void;
+  /** Whether the caller is inside a transaction of the storage, for which the flow of the recorder would wait. */
+  isInside(): boolean;
 }
 
 /** `record` and `recordMany` of one atlas. What each call needs is made once, because an event costs less than that. */
@@ -71,11 +72,11 @@ export function usageRecords(environment: Environment, setup: RecordSetup) {
 /** Records one event: in the transaction of a bound atlas, else bundled with those of concurrent callers. */
 function recordEvent(
   inside: Environment,
-  { readers, recorder, assertOutside }: RecordSetup,
+  { readers, recorder, isInside }: RecordSetup,
   given: unknown,
 ): ResultAsync<UsageRecording, RecordUsageError> {
   const attempt = async (): Promise<Result<UsageRecording, RecordUsageError>> => {
-    if (!inside.isBound) assertOutside('record');
+    if (!inside.isBound) assertOutside(isInside, 'record');
     const made = makeEvent(inside, readers, given, now(inside.clock));
     if (made.isErr()) return refuse(inside, made.error);
     if ('reason' in made.value) return ok(Object.freeze({ outcome: 'skipped', reason: made.value.reason }));
@@ -96,14 +97,21 @@ function recordEvent(
   return guardAgainstBugs<UsageRecording, RecordUsageError>(inside, 'record', attempt());
 }
 
+function assertOutside(isInside: () => boolean, method: string): void {
+  invariant(
+    !isInside(),
+    `atlas.${method} was used inside a transaction or a unit of its storage, for which it would wait. Use tx.${method} of the tx that your work was given, or of atlas.withTransaction(...).`,
+  );
+}
+
 /** Records events in one statement: all of them or none. */
 function recordEvents(
   inside: Environment,
-  { readers, assertOutside }: RecordSetup,
+  { readers, isInside }: RecordSetup,
   given: unknown,
 ): ResultAsync<UsageRecordings, RecordUsageError> {
   const attempt = async (): Promise<Result<UsageRecordings, RecordUsageError>> => {
-    if (!inside.isBound) assertOutside('recordMany');
+    if (!inside.isBound) assertOutside(isInside, 'recordMany');
     const made = makeEvents(inside, readers, given);
     if (made.isErr()) return refuse(inside, made.error);
     const { events, skipped } = made.value;
