@@ -33,6 +33,7 @@ describe('a page prints what it says', () => {
     'connect-a-real-tenant.md',
     'graph-simulator.md',
     'identity.md',
+    'onboarding.md',
     'product-telemetry.md',
     'sync-many-tenants.md',
   ];
