@@ -55,7 +55,7 @@ type Get = (scope: WorkspaceScope, id: never) => Promise<Pick<AggregateRow, 'ten
 const withGet = (unit: StorageUnit, change: (get: Get) => Get): Partial<StorageUnit> =>
   Object.fromEntries(
     aggregates.map(({ storage: { store } }) => {
-      const { get, hold }: { readonly get: Get; readonly hold?: Get } = { hold: undefined, ...unit[store] };
+      const { get, hold }: { readonly get: Get; readonly hold?: Get } = unit[store];
       return [store, { ...unit[store], get: change(get), ...(hold ? { hold: change(hold) } : {}) }];
     }),
   );
