@@ -35,6 +35,7 @@ describe('a page prints what it says', () => {
     'graph-simulator.md',
     'help-for-assistants.md',
     'identity.md',
+    'onboarding.md',
     'product-telemetry.md',
     'sync-many-tenants.md',
   ];
