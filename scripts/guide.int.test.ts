@@ -34,6 +34,7 @@ describe('a page prints what it says', () => {
     'graph-simulator.md',
     'identity.md',
     'product-telemetry.md',
+    'surfaces.md',
     'sync-many-tenants.md',
   ];
   it.each(pages)('%s', (name) => {
