@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceScope } from '@tenantatlas/core/ports';
-import type { SqlRow } from '../rows/column.ts';
+import { integer, truth, type SqlRow } from '../rows/column.ts';
 import { table, type QueryContext } from './context.ts';
 import type { GateTransactions } from './within-time.ts';
 
@@ -45,20 +45,40 @@ function nextGeneration(naming: GateTransactions['naming'], scope: WorkspaceScop
 }
 
 /**
- * Waits until the rows of older generations are not shared any more, and deletes them. False when time ran out. Locks rows from the oldest on, as a pause
- * in a host's transaction does, so that the two cannot deadlock.
+ * Waits until the rows of older generations are not shared any more, and deletes them. False when time ran out.
+ *
+ * Each row is deleted in a separate transaction, from the oldest on, and none is held while another one is waited for. Two pauses that wait for one
+ * row get it in any order: the one that comes later may be first, at the moment when the last start leaves the row. If it held the row while it waits for
+ * the starts behind that, the earlier pause would wait for them as well.
  */
 export async function endOlder(wait: Wait, scope: WorkspaceScope | null): Promise<boolean> {
-  const rows = await wait.once((naming) => {
-    const { gates, isHere } = gatesOf(naming, scope);
-    return sql`with ${scope ? sql`${notErased(naming, scope)},` : sql``} older as materialized (
-        select gate.generation from ${gates} as gate
-        where ${isHere}${unlessErased(scope)} and gate.generation < (select max(gate.generation) from ${gates} as gate where ${isHere})
-        order by gate.generation for update of gate
+  for (let end: number | null = null; ;) {
+    const rows = await wait.once((naming) => endOldest(naming, scope, end));
+    const [row] = rows ?? [];
+    if (!row) return false;
+    if (!truth(row, 'has_more')) return true;
+    end = integer(row, 'generations_end');
+  }
+}
+
+/** Deletes the oldest row before `end`, or before the newest of this moment. Rows that others add meanwhile are not looked for: the wait has an end. */
+function endOldest(
+  naming: GateTransactions['naming'],
+  scope: WorkspaceScope | null,
+  end: number | null,
+): RawBuilder<unknown> {
+  const { gates, isHere } = gatesOf(naming, scope);
+  const generations =
+    end === null ? sql`(select max(gate.generation) from ${gates} as gate where ${isHere})` : sql`${end}`;
+  return sql`with ${scope ? sql`${notErased(naming, scope)},` : sql``} oldest as materialized (
+        select gate.generation from ${gates} as gate where ${isHere}${unlessErased(scope)} and gate.generation < ${generations}
+        order by gate.generation limit 1 for update of gate
+      ), ended as (
+        delete from ${gates} as gate using oldest where ${isHere} and gate.generation = oldest.generation
       )
-      delete from ${gates} as gate using older where ${isHere} and gate.generation = older.generation`;
-  });
-  return rows !== null;
+      select ${generations}::bigint as generations_end, exists (
+        select from ${gates} as gate join oldest on oldest.generation < gate.generation where ${isHere} and gate.generation < ${generations}
+      ) as has_more`;
 }
 
 /**

@@ -12,7 +12,7 @@ import { deadlineOf, graceMillis, onceWithinTime, withinTime, type GateTransacti
  * Waits for the starts that are in the gate now, and not for later ones.
  *
  * First the gate gets a new generation, a row with the next number, and that is committed. From then on starts go to that row, so the other rows only
- * lose starts. Then all rows but the newest are deleted. The deletion waits for the starts that share them.
+ * lose starts. Then all rows but the newest are deleted, one by one. The deletion waits for the starts that share them.
  *
  * Why this is enough: a start from before the pause shares one of the rows that exist after the first step. All but the newest are waited for. The
  * newest has a number that the first step made, or could not see: it was committed after the pause. A start that shares it reads again later than

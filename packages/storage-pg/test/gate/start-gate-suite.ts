@@ -280,6 +280,19 @@ export function describeStartGate(backend: PgBackend): void {
       expect(await rowsOf('w3')).toHaveLength(1);
     });
 
+    it('are not held by a pause that waits for another row, so that it delays no earlier pause', async () => {
+      await open.admin(`delete from tenantatlas.start_gates where workspace_id = 'w3'`);
+      for (const generation of [11, 12, 13])
+        await open.admin(`insert into tenantatlas.start_gates (workspace_id, generation) values ('w3', ${generation})`);
+      const start = await openStart('w3');
+      const settling = settle('w3', 60_000);
+      await waitingForRow();
+      expect(await rowsOf('w3')).toEqual([{ generation: 13 }, { generation: 14 }]);
+      await start.end();
+      expect(await settling).toEqual({ settled: true, openStarts: 0 });
+      expect(await rowsOf('w3')).toEqual([{ generation: 14 }]);
+    });
+
     it('do not accumulate where a global pause cannot settle because one gate is closed', async () => {
       await open.hostTransaction(async (host) => {
         expect(await open.storage.bind(host.handle).settle(scopeOf('w1'), 60_000)).toMatchObject({ settled: true });
