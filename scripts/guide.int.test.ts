@@ -37,6 +37,7 @@ describe('a page prints what it says', () => {
     'identity.md',
     'onboarding.md',
     'product-telemetry.md',
+    'surfaces.md',
     'sync-many-tenants.md',
   ];
   it.each(pages)('%s', (name) => {
