@@ -12,7 +12,7 @@ import { ConnectionCard, ContextualHelp, PermissionList, VerificationReport, con
 const scale = Number(process.env['TA_SCALE'] ?? 0.05);
 const codes = Math.max(500, 10_000 * scale);
 
-/** Stands in every code, and in no text. */
+/** Every code has it, and no text has. */
 const marker = 'zq7jx';
 const alphabet = [
   ...'abcz_.-:/\\"\'<>{}#$%&;019ÄßİıΣς\u0000\u200b\u202e\n\t ',
