@@ -398,11 +398,10 @@ export type { Storage } from './ports/storage.ts';
 export { tenantLifecycles, type TenantLifecycle } from './ports/tenant-store.ts';
 
 export { builtInEvents, defineEvents, type EventCatalog, type EventDefinition } from './telemetry/catalog.ts';
+export { eventSkewMillis, type SkipReason } from './telemetry/make-event.ts';
 export {
-  eventSkewMillis,
   maxRecordedEvents,
   type RecordUsageError,
-  type SkipReason,
   type UsageRecording,
   type UsageRecordings,
 } from './telemetry/record.ts';

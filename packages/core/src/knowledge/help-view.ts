@@ -40,7 +40,8 @@ const termAnswer = described<CanonicalTermView>()('CanonicalTerm', () =>
   z.strictObject({ term: z.enum(glossaryTerms), name: sentenceAnswer(), definition: sentenceAnswer() }),
 );
 
-const helpAnswer = described<ContextualHelpView>()('ContextualHelp', () =>
+/** A {@link ContextualHelpView}. */
+export const helpAnswer = described<ContextualHelpView>()('ContextualHelp', () =>
   z.strictObject({
     topicKey: z.string(),
     headline: sentenceAnswer(),

@@ -16,7 +16,6 @@ export * from './workspace-store.ts';
 // These files hold a closed list each, such as `runStatuses`. Its value is at the root, where hosts use it: one more entry for it would give the root more files to load.
 export type * from './aggregate-stores.ts';
 export type * from './member-store.ts';
-export type * from './onboarding-store.ts';
 export type * from './tenant-store.ts';
 export type * from './verification-report.ts';
 

@@ -76,34 +76,38 @@ function Help({ help, headingLevel = 4, besides = [], slots = {}, className }: C
   const drawn = links.filter(hasUrl);
   return (
     <div role="group" className={classNames('ta-help', className)} aria-labelledby={heading}>
-      <Title id={heading} className="ta-help-title">
-        {t('ui.help.title')}
-      </Title>
-      <p>
-        <strong>{headline}</strong>
-        {reason !== null && <span className="ta-quiet"> {reason}</span>}
-      </p>
-      {explanation !== null && <p>{explanation}</p>}
-      {troubleshootingSteps.length > 0 && (
-        <ol className="ta-help-steps" aria-label={t('ui.help.steps')}>
-          {troubleshootingSteps.map((step) => (
-            <li key={`${step.id} ${step.text}`}>{say(step)}</li>
-          ))}
-        </ol>
-      )}
-      <Next className="ta-help-title">{t('ui.help.next')}</Next>
-      <p>{say(safeNextAction)}</p>
-      {drawn.length > 0 && (
-        <ul className="ta-help-links" aria-label={t('ui.help.links')}>
-          {drawn.map((link) => (
-            <li key={`${link.label.id} ${link.url}`}>
-              <Link link={link} url={link.url}>
-                {say(link.label)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className="ta-help-what">
+        <Title id={heading} className="ta-help-title">
+          {t('ui.help.title')}
+        </Title>
+        <p>
+          <strong>{headline}</strong>
+          {reason !== null && <span className="ta-quiet"> {reason}</span>}
+        </p>
+        {explanation !== null && <p>{explanation}</p>}
+        {troubleshootingSteps.length > 0 && (
+          <ol className="ta-help-steps" aria-label={t('ui.help.steps')}>
+            {troubleshootingSteps.map((step) => (
+              <li key={`${step.id} ${step.text}`}>{say(step)}</li>
+            ))}
+          </ol>
+        )}
+      </div>
+      <div className="ta-help-next">
+        <Next className="ta-help-title">{t('ui.help.next')}</Next>
+        <p>{say(safeNextAction)}</p>
+        {drawn.length > 0 && (
+          <ul className="ta-help-links" aria-label={t('ui.help.links')}>
+            {drawn.map((link) => (
+              <li key={`${link.label.id} ${link.url}`}>
+                <Link link={link} url={link.url}>
+                  {say(link.label)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </div>
   );
 }
