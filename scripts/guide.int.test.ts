@@ -81,18 +81,22 @@ const runAll = `for (const path of process.argv.slice(1)) {
 describe('a page prints what it says', () => {
   const pages = [
     'connect-a-real-tenant.md',
+    'contextual-help.md',
     'graph-simulator.md',
+    'help-for-assistants.md',
     'identity.md',
     'product-telemetry.md',
     'sync-many-tenants.md',
   ];
   it.each(pages)('%s', (name) => {
-    // A file that another one imports runs with it.
-    const isImported = ({ file }: Example): boolean =>
-      file !== undefined && page(name).some(({ text }) => text.includes(`'./${file}'`));
+    const isProgram = ({ file, language }: Example): boolean => {
+      if (language === 'tsx') return false; // for a page: it is compiled, and nothing here draws it
+      // A file that another one imports runs with it.
+      return file === undefined || !page(name).some(({ text }) => text.includes(`'./${file}'`));
+    };
     // Each in a folder of its own, so that it shares no module with another one.
     const programs = page(name).flatMap((example, at) =>
-      isImported(example) ? [] : write(name, join(folder, name, String(at))).slice(at, at + 1),
+      isProgram(example) ? write(name, join(folder, name, String(at))).slice(at, at + 1) : [],
     );
     const paths = programs.map(({ path }) => pathToFileURL(path).href);
     const { stdout, stderr, status } = spawnSync(

@@ -119,10 +119,10 @@ export async function checkAttw(packed: readonly Packed[]): Promise<string | und
   return failuresOf(importable.map(({ one, tarball }) => [cli, tarball, ...options, ...withoutTypes(one)]));
 }
 
-/** Style sheets have no types to resolve. */
+/** Style sheets and data have no types to resolve. */
 function withoutTypes({ manifest }: WorkspacePackage): readonly string[] {
-  const sheets = Object.keys(manifest.exports ?? {}).filter((subpath) => subpath.endsWith('.css'));
-  return sheets.length > 0 ? ['--exclude-entrypoints', ...sheets] : [];
+  const files = Object.keys(manifest.exports ?? {}).filter((subpath) => /\.(css|json)$/.test(subpath));
+  return files.length > 0 ? ['--exclude-entrypoints', ...files] : [];
 }
 
 /** A page of a host, which the package's own tests compile against its sources. */

@@ -6,6 +6,8 @@ import {
   type RestoreExecutor,
   type Storage,
 } from '@tenantatlas/core';
+import { anchors } from '../src/help/anchors.ts';
+import { paths } from '../src/paths.ts';
 import { controls, events, operations } from './catalogs.ts';
 import { watchable, type Pace } from './pace.ts';
 import type { SimulatedMicrosoft } from './provider/microsoft.ts';
@@ -37,6 +39,15 @@ export function createConsoleAtlas(
       controls: [controls],
       operations: [operations(() => sleep(pace.exportFolderMillis))],
       events: [events],
+    },
+    knowledge: {
+      // Pages of this console: of the connection that is used where none is named.
+      resolvers: {
+        admin_consent_primary: ({ workspaceId, tenantId }) =>
+          `${paths.mainConnection(workspaceId, tenantId)}#${anchors.consent}`,
+        required_permissions: ({ workspaceId, tenantId }) =>
+          `${paths.mainConnection(workspaceId, tenantId)}#${anchors.permissions}`,
+      },
     },
     restore: restoreExecutor(pace.restoreItemMillis),
     // Short, so that a restore of a process that was killed is soon taken up again.

@@ -13,6 +13,7 @@ describe('addresses', () => {
     [paths.tenant('w/1', 't:1+2'), { workspaceId: 'w/1', page: 'tenants', subject: 't:1+2', part: null }],
     [paths.tenant('..', '.'), { workspaceId: '..', page: 'tenants', subject: '.', part: null }],
     [paths.connection('w-1', 't/1', '..'), { workspaceId: 'w-1', page: 'tenants', subject: 't/1', part: '..' }],
+    [paths.mainConnection('w-1', 't/1'), { workspaceId: 'w-1', page: 'tenants', subject: 't/1', part: null }],
     [paths.simulation('w-1'), { workspaceId: 'w-1', page: 'simulation', subject: null, part: null }],
     [paths.operation('w-1', 'r-1'), { workspaceId: 'w-1', page: 'operations', subject: 'r-1', part: null }],
     ['/nowhere', { workspaceId: null, page: '', subject: null, part: null }],

@@ -13,6 +13,9 @@ export const paths = {
   workspace: (workspaceId: string) => `/w/${segment(workspaceId)}`,
   tenants: (workspaceId: string) => `/w/${segment(workspaceId)}/tenants`,
   tenant: (workspaceId: string, tenantId: string) => `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}`,
+  /** Leads on to the default connection of a tenant, for links that know the tenant only. */
+  mainConnection: (workspaceId: string, tenantId: string) =>
+    `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}/connection`,
   connection: (workspaceId: string, tenantId: string, connectionId: string) =>
     `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}/connections/${segment(connectionId)}`,
   simulation: (workspaceId: string) => `/w/${segment(workspaceId)}/simulation`,

@@ -23,6 +23,7 @@ import { PageSkeleton } from './ui/page.tsx';
 // Few visits need these.
 const page = { Waiting: PageSkeleton, Missing: MissingPagePart };
 const ConnectionPage = onDemand(() => import('./pages/connection-page.tsx'), page);
+const MainConnectionPage = onDemand(() => import('./pages/main-connection-page.tsx'), page);
 const TelemetryPage = onDemand(() => import('./pages/telemetry-page.tsx'), page);
 const SimulationPage = onDemand(() => import('./pages/simulation-page.tsx'), page);
 
@@ -94,6 +95,9 @@ function WorkspaceRoutes(): ReactNode {
       </Route>
       <Route path="/w/:workspaceId/tenants/:tenantId">
         {({ tenantId }) => <TenantPage key={tenantId} tenantId={decode(tenantId)} />}
+      </Route>
+      <Route path="/w/:workspaceId/tenants/:tenantId/connection">
+        {({ tenantId }) => <MainConnectionPage tenantId={decode(tenantId)} />}
       </Route>
       <Route path="/w/:workspaceId/tenants/:tenantId/connections/:connectionId">
         {({ tenantId, connectionId }) => (

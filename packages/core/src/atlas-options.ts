@@ -39,7 +39,10 @@ export const catalogNames = [
 
 /** What the SDK calls of each port, and an example of what to pass. */
 const ports = {
-  storage: [['unit', 'transaction', 'bind', 'settle', 'close'], 'what createPgStorage or createMemoryStorage makes'],
+  storage: [
+    ['unit', 'transaction', 'bind', 'settle', 'isInside', 'close'],
+    'what createPgStorage or createMemoryStorage makes',
+  ],
   access: [['resolve', 'workspacesOf', 'tenantsOf'], 'an AccessPolicy'],
   restore: [['execute'], 'a RestoreExecutor'],
   credentials: [['resolve'], 'a CredentialSource'],

@@ -21,6 +21,7 @@ export type * from './audit/client.ts';
 export type * from './connections/client.ts';
 export type * from './controls/client.ts';
 export type * from './knowledge/client.ts';
+export type * from './onboarding/client.ts';
 export type * from './runs/client.ts';
 export type * from './surfaces/client.ts';
 export type * from './telemetry/client.ts';

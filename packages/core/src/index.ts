@@ -137,6 +137,15 @@ export {
 export type { Sentence } from './kernel/sentence.ts';
 export { defaultWindow, windows, type WindowKey } from './kernel/windows.ts';
 
+export {
+  knowledgeBase,
+  type KnowledgeBase,
+  type KnowledgeCatalogs,
+  type KnowledgeReason,
+  type KnowledgeStep,
+  type KnowledgeTerm,
+} from './knowledge/base.ts';
+export { knowledgeBaseSchema, readKnowledgeBase } from './knowledge/base-view.ts';
 export { nextStepKinds, type NextStepKind } from './knowledge/catalog.ts';
 export { codesWithoutTopic, errorHelp, type HelpGap, type HostCodes } from './knowledge/coverage.ts';
 export {
@@ -250,6 +259,37 @@ export {
   type StaleBecause,
 } from './verification/rules.ts';
 export {
+  presentOnboardingVerification,
+  type OnboardingVerificationState,
+} from './surfaces/onboarding-verification-rules.ts';
+export { presentRecentOperations, type RecentOperationsState } from './surfaces/recent-operations-rules.ts';
+export {
+  onboardingVerificationDimensions,
+  recentOperationsDimensions,
+  verificationDimensions,
+  type OnboardingVerificationFacts,
+  type RecentOperationsFacts,
+  type SurfaceFacts,
+  type TenantVerificationFacts,
+} from './surfaces/surface-facts.ts';
+export {
+  surfaceMatrix,
+  type SurfaceDimensions,
+  type SurfaceMatrix,
+  type SurfaceRows,
+  type SurfaceTable,
+} from './surfaces/surface-matrix.ts';
+export type {
+  DisabledAction,
+  OfferedAction,
+  SurfaceAction,
+  SurfaceMark,
+  SurfaceNotice,
+  SurfaceOutcome,
+  SurfaceTooltip,
+} from './surfaces/surface-outcome.ts';
+export { presentTenantVerification, type TenantVerificationState } from './surfaces/tenant-verification-rules.ts';
+export {
   presentLifecycle,
   presentReferencedLifecycle,
   type LifecyclePresentation,
@@ -328,6 +368,12 @@ export {
 export { silentLogger, type LogFields, type Logger } from './ports/logger.ts';
 export type { TenantRemoval, WorkspaceRemoval } from './ports/maintenance-store.ts';
 export { workspaceRoles, type WorkspaceRole } from './ports/member-store.ts';
+export {
+  onboardingCheckpoints,
+  onboardingStatuses,
+  type OnboardingCheckpoint,
+  type OnboardingStatus,
+} from './ports/onboarding-store.ts';
 export type { PersonKind, PersonRef } from './ports/people-store.ts';
 export type {
   AbortSignalLike,
@@ -352,11 +398,10 @@ export type { Storage } from './ports/storage.ts';
 export { tenantLifecycles, type TenantLifecycle } from './ports/tenant-store.ts';
 
 export { builtInEvents, defineEvents, type EventCatalog, type EventDefinition } from './telemetry/catalog.ts';
+export { eventSkewMillis, type SkipReason } from './telemetry/make-event.ts';
 export {
-  eventSkewMillis,
   maxRecordedEvents,
   type RecordUsageError,
-  type SkipReason,
   type UsageRecording,
   type UsageRecordings,
 } from './telemetry/record.ts';

@@ -13,6 +13,7 @@ import { reasonMessages } from './knowledge/reason-messages.ts';
 import { topicMessages } from './knowledge/topic-messages.ts';
 import { lifecycleMessages } from './lifecycle/presentation.ts';
 import { maintenanceMessages } from './maintenance/messages.ts';
+import { onboardingMessages } from './onboarding/messages.ts';
 import { runMessages } from './runs/messages.ts';
 import { shippedNames } from './shipped-names.ts';
 import { surfaceMessages } from './surfaces/messages.ts';
@@ -35,6 +36,7 @@ const all: Messages = {
   ...lifecycleMessages,
   ...maintenanceMessages,
   ...memberMessages,
+  ...onboardingMessages,
   ...reasonMessages,
   ...runMessages,
   ...surfaceMessages,

@@ -139,7 +139,7 @@ const cases: readonly Case[] = [
   composed({ catalogs: { controls: [null] } }, '"catalogs.controls" is a list'),
   composed(
     { storage: {} },
-    '"storage" is an object with unit, transaction, bind, settle, close. Pass what createPgStorage',
+    '"storage" is an object with unit, transaction, bind, settle, isInside, close. Pass what createPgStorage',
   ),
   composed({ storage: null }, '"storage" is an object with unit'),
   composed({ access: { resolve: () => null } }, '"access" is an object with resolve, workspacesOf, tenantsOf.'),

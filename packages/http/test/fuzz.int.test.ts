@@ -45,6 +45,7 @@ it(`${String(requests)} random requests cause no bug and no write that was refus
         ? Promise.reject(new StorageFault('unavailable', 'the database is stopped'))
         : inner.settle(scope, waitMillis),
     bind: (handle) => inner.bind(handle),
+    isInside: () => inner.isInside(),
     close: () => inner.close(),
   };
   const { handler, seen, dump } = await servedWorld({}, () => around);

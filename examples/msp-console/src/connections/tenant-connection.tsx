@@ -1,6 +1,6 @@
-import type { ConnectionView, TenantView } from '@tenantatlas/core/browser';
-import { useConnections } from '@tenantatlas/react-hooks';
-import { ConnectionCard, EmptyState, Resource, type ConnectionCardProps } from '@tenantatlas/react-hooks/ui';
+import type { ConnectionView, ContextualHelpView, TenantView } from '@tenantatlas/core/browser';
+import { useConnections, usePermissions } from '@tenantatlas/react-hooks';
+import { ConnectionCard, EmptyState, Resource, Skeleton, type ConnectionCardProps } from '@tenantatlas/react-hooks/ui';
 import { createContext, useContext, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { MissingDialogPart } from '../parts/missing-part.tsx';
@@ -10,8 +10,10 @@ import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { CapableButton } from '../ui/capable-button.tsx';
 import { Section } from '../ui/section.tsx';
 import { CheckButton, CheckNews, useCheck, type Check } from './check.tsx';
+import { ConnectionHelp, useConnectionHelp } from './connection-help.tsx';
 import { ConsentButton, needsConsent } from './consent-button.tsx';
 import type { ConnectDialogProps } from './connect-dialog.tsx';
+import { fewConnections, mainOf } from './main-connection.ts';
 import { PermissionLine } from './permission-line.tsx';
 import { SimulationNote } from './simulation-note.tsx';
 import { useConnectionText } from './use-connection-text.ts';
@@ -26,9 +28,6 @@ export interface TenantConnectionProps {
   readonly tenant: TenantView;
 }
 
-/** How many connections of a tenant its page asks for: the default one and the few besides. */
-const fewConnections = 10;
-
 /** How a tenant is reached: its default connection with one thing to do next, or the way to connect it. */
 export default function TenantConnection({ tenant }: TenantConnectionProps): ReactNode {
   const text = useConnectionText();
@@ -37,7 +36,7 @@ export default function TenantConnection({ tenant }: TenantConnectionProps): Rea
     <Section title={text('connection.section')}>
       <Resource result={useConnections({ workspaceId, tenantId, limit: fewConnections })} skeleton={{ rows: 4 }}>
         {({ items }) => {
-          const main = items.find(({ isDefault }) => isDefault) ?? items[0];
+          const main = mainOf(items);
           const others = items.filter((one) => one !== main);
           return main ? <Connected key={main.id} main={main} others={others} /> : <NotConnected tenant={tenant} />;
         }}
@@ -49,11 +48,23 @@ export default function TenantConnection({ tenant }: TenantConnectionProps): Rea
 /** The check of the card that is around. */
 const CheckContext = createContext<Check | null>(null);
 
+/** The help of the page that is around. */
+const HelpContext = createContext<ContextualHelpView | null>(null);
+
 const slots: NonNullable<ConnectionCardProps['slots']> = {
   name: ConnectionLink,
   actions: CardCheck,
-  help: PermissionLine,
+  help: PermissionsAndHelp,
 };
+
+function PermissionsAndHelp({ connection }: { readonly connection: ConnectionView }): ReactNode {
+  return (
+    <>
+      <PermissionLine connection={connection} />
+      <ConnectionHelp connection={connection} help={useContext(HelpContext)} headingLevel={4} />
+    </>
+  );
+}
 
 function CardCheck({ connection }: { readonly connection: ConnectionView }): ReactNode {
   const check = useContext(CheckContext);
@@ -70,10 +81,15 @@ interface ConnectedProps {
 function Connected({ main, others }: ConnectedProps): ReactNode {
   const text = useConnectionText();
   const check = useCheck(main);
+  const { help, isAwaited } = useConnectionHelp(main);
+  usePermissions({ workspaceId: main.workspaceId, connectionId: main.id }); // asked for beside the help, for the card
+  if (isAwaited) return <Skeleton rows={4} />;
   return (
     <>
       <CheckContext.Provider value={check}>
-        <ConnectionCard connection={main} slots={slots} />
+        <HelpContext.Provider value={help}>
+          <ConnectionCard connection={main} slots={slots} />
+        </HelpContext.Provider>
       </CheckContext.Provider>
       <CheckNews connection={main} check={check} />
       {others.length > 0 && (

@@ -1,4 +1,4 @@
-import type { ConnectionDetail } from '@tenantatlas/core/browser';
+import type { ConnectionDetail, ConnectionView, ContextualHelpView } from '@tenantatlas/core/browser';
 import { useConnection, usePermissions, type HookResult } from '@tenantatlas/react-hooks';
 import {
   ConnectionCard,
@@ -11,16 +11,19 @@ import {
   useTenantName,
   type ConnectionCardProps,
 } from '@tenantatlas/react-hooks/ui';
-import type { ReactNode } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { CheckButton, CheckNews, useCheck } from '../connections/check.tsx';
+import { ConnectionHelp, useConnectionHelp } from '../connections/connection-help.tsx';
 import { ConsentButton, needsConsent } from '../connections/consent-button.tsx';
 import { ManageConnection } from '../connections/manage-connection.tsx';
 import { SimulationNote } from '../connections/simulation-note.tsx';
 import { useConnectionText } from '../connections/use-connection-text.ts';
+import { anchors } from '../help/anchors.ts';
+import { useAnchor } from '../help/use-anchor.ts';
 import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
-import { Page } from '../ui/page.tsx';
+import { Page, PageSkeleton } from '../ui/page.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
 import { Section } from '../ui/section.tsx';
 import { MissingPage } from './missing-page.tsx';
@@ -45,7 +48,14 @@ export default function ConnectionPage({ tenantId, connectionId }: ConnectionPag
   );
 }
 
-const slots: NonNullable<ConnectionCardProps['slots']> = { name: State, actions: ManageConnection };
+const slots: NonNullable<ConnectionCardProps['slots']> = { name: State, actions: ManageConnection, help: Help };
+
+/** The help of the page that is around. */
+const HelpContext = createContext<ContextualHelpView | null>(null);
+
+function Help({ connection }: { readonly connection: ConnectionView }): ReactNode {
+  return <ConnectionHelp connection={connection} help={useContext(HelpContext)} headingLevel={3} />;
+}
 
 function State(): ReactNode {
   return useConnectionText()('connection.state');
@@ -56,12 +66,24 @@ interface ConnectionProps {
   readonly result: HookResult<ConnectionDetail>;
 }
 
-function Connection({ connection, result }: ConnectionProps): ReactNode {
+function Connection(props: ConnectionProps): ReactNode {
+  const { connection } = props;
+  const { help, isAwaited } = useConnectionHelp(connection, connection.report);
+  const permissions = usePermissions({ workspaceId: connection.workspaceId, connectionId: connection.id });
+  return isAwaited ? <PageSkeleton /> : <WithHelp {...props} help={help} permissions={permissions} />;
+}
+
+interface WithHelpProps extends ConnectionProps {
+  readonly help: ContextualHelpView | null;
+  readonly permissions: ReturnType<typeof usePermissions>;
+}
+
+function WithHelp({ connection, result, help, permissions }: WithHelpProps): ReactNode {
   const text = useConnectionText();
-  const { workspaceId, tenantId, id, displayName, isDefault, checkRunId, report } = connection;
+  useAnchor();
+  const { workspaceId, tenantId, displayName, isDefault, checkRunId, report } = connection;
   const check = useCheck(connection);
   const tenant = useTenantName(workspaceId, tenantId) ?? tenantId;
-  const permissions = usePermissions({ workspaceId, connectionId: id });
   return (
     <Page
       title={displayName}
@@ -81,13 +103,17 @@ function Connection({ connection, result }: ConnectionProps): ReactNode {
             </span>
           )}
           {needsConsent(connection) && connection.verificationStatus !== 'pending' && (
-            <ConsentButton connection={connection} />
+            <span id={anchors.consent} className="page-action">
+              <ConsentButton connection={connection} />
+            </span>
           )}
           <CheckButton connection={connection} check={check} />
         </>
       }
     >
-      <ConnectionCard connection={connection} headingLevel={2} slots={slots} />
+      <HelpContext.Provider value={help}>
+        <ConnectionCard connection={connection} headingLevel={2} slots={slots} />
+      </HelpContext.Provider>
       <Section
         title={text('connection.checks')}
         link={
@@ -101,7 +127,7 @@ function Connection({ connection, result }: ConnectionProps): ReactNode {
           <EmptyState title={text('connection.unchecked.title')}>{text('connection.unchecked.text')}</EmptyState>
         )}
       </Section>
-      <Section title={text('connection.permissions')}>
+      <Section title={text('connection.permissions')} anchor={anchors.permissions}>
         <Resource result={permissions} skeleton={{ rows: 3 }}>
           {(overview) => <PermissionList overview={overview} />}
         </Resource>

@@ -4,14 +4,17 @@ import {
   CancelOperation,
   OperationDetail,
   RunStatus,
+  runHelpRequest,
   StaleNote,
   type OperationDetailProps,
 } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
+import { useHelp } from '../help/use-help.ts';
+import { HelpOfRun, RunHelp } from '../help/run-help.tsx';
 import { useOperationName } from '../i18n/operation-names.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
-import { Page } from '../ui/page.tsx';
+import { Page, PageSkeleton } from '../ui/page.tsx';
 import { ResultPage } from '../ui/result-page.tsx';
 import { RunTenant } from '../ui/runs.tsx';
 
@@ -26,15 +29,17 @@ export function OperationPage({ runId }: { readonly runId: string }): ReactNode 
   );
 }
 
-const slots: NonNullable<OperationDetailProps['slots']> = { tenant: RunTenant };
+const slots: NonNullable<OperationDetailProps['slots']> = { tenant: RunTenant, help: RunHelp };
 
 function Run({ run, note }: { readonly run: OperationRunView; readonly note: ReactNode }): ReactNode {
   const text = useText();
   const { mayReadAudit } = useThisWorkspace();
   const nameOf = useOperationName();
+  const { help, isAwaited } = useHelp(runHelpRequest(run));
   const operation = nameOf(run);
   const tenant = run.tenant?.name ?? run.tenantId;
   const isOver = run.status === 'completed';
+  if (isAwaited) return <PageSkeleton />;
   return (
     <Page
       title={tenant === null ? operation : text('operation.title', { operation, tenant })}
@@ -52,7 +57,9 @@ function Run({ run, note }: { readonly run: OperationRunView; readonly note: Rea
         </>
       }
     >
-      <OperationDetail run={run} nameOf={nameOf} hasAudit={mayReadAudit} slots={slots} />
+      <HelpOfRun.Provider value={help}>
+        <OperationDetail run={run} nameOf={nameOf} hasAudit={mayReadAudit} slots={slots} />
+      </HelpOfRun.Provider>
     </Page>
   );
 }

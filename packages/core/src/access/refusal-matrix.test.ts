@@ -49,7 +49,7 @@ const contextOn = (wrapped: (inner: Storage) => Storage) =>
   createClientContext({ clientFor: (atlas, actor) => atlas.as(actor), storage: () => wrapped(createMemoryStorage()) });
 
 /** What the `get` of every such store has in common. */
-type Get = (scope: WorkspaceScope, id: never) => Promise<AggregateRow | null>;
+type Get = (scope: WorkspaceScope, id: never) => Promise<Pick<AggregateRow, 'tenantId'> | null>;
 
 /** The stores of the aggregates with another `get`. */
 const withGet = (unit: StorageUnit, change: (get: Get) => Get): Partial<StorageUnit> =>
@@ -82,7 +82,7 @@ function findingForeignRows(inner: Storage): Storage {
 
 /** Storage that answers every aggregate as one of the tenant `t-1`. */
 function losingTenants(inner: Storage): Storage {
-  const inT1 = (row: AggregateRow | null) => row && { ...row, tenantId: 't-1' as TenantId };
+  const inT1 = (row: Pick<AggregateRow, 'tenantId'> | null) => row && { ...row, tenantId: 't-1' as TenantId };
   return {
     ...inner,
     unit: (scope, work) =>

@@ -2,6 +2,7 @@ import type {
   ActivationId,
   AuditEntryId,
   ConnectionId,
+  OnboardingSessionId,
   PersonId,
   RunId,
   TenantId,
@@ -14,6 +15,7 @@ import type { AcknowledgementDraft } from '../ports/check-acknowledgement.ts';
 import type { ConnectionChange, ProviderConnection } from '../ports/connection-store.ts';
 import type { ActivationDraft, ControlScope } from '../ports/control-activation-store.ts';
 import type { IdempotencyRecord } from '../ports/idempotency-store.ts';
+import type { CheckpointInstants, OnboardingChange, OnboardingSession } from '../ports/onboarding-store.ts';
 import type { PersonRef } from '../ports/people-store.ts';
 import type { OperationRun, RunCounts, RunDraft, RunFilter } from '../ports/run-store.ts';
 import type { TenantFilter, TenantRecord } from '../ports/tenant-store.ts';
@@ -196,6 +198,48 @@ export function connectionChange(
 ): ConnectionChange {
   const members = { connectionType, displayName, externalTenantId, credentialReference, isEnabled, version };
   return { ...members, updatedAt: at(70), uncheckedAt: null, consent: null, dropsAcknowledgements: false, ...change };
+}
+
+/** No checkpoint was completed. */
+export const noCheckpoints: CheckpointInstants = {
+  identify: null,
+  connect_provider: null,
+  verify_access: null,
+  complete: null,
+};
+
+/** An open onboarding of tenant A. */
+export function newSession(
+  workspaceId: WorkspaceId,
+  id: OnboardingSessionId,
+  change: Partial<OnboardingSession> = {},
+): OnboardingSession {
+  return {
+    workspaceId,
+    id,
+    tenantId: tenantA,
+    draftName: 'Zoë’s “Ω” 🗝',
+    connectionId: null,
+    status: 'open',
+    checkpoints: { ...noCheckpoints, identify: at(12) },
+    startedBy: { kind: 'user', personId: userA },
+    startedAt: noon,
+    updatedBy: { kind: 'user', personId: userB },
+    updatedAt: at(12),
+    endedBy: null,
+    endedAt: null,
+    version: 1,
+    ...change,
+  };
+}
+
+/** A change of the session. */
+export function sessionChange(
+  { tenantId, draftName, connectionId, checkpoints, version }: OnboardingSession,
+  change: Partial<OnboardingChange> = {},
+): OnboardingChange {
+  const members = { tenantId, draftName, connectionId, checkpoints, version };
+  return { ...members, updatedBy: { kind: 'user', personId: userB }, updatedAt: at(70), ...change };
 }
 
 /** A report of a check. */

@@ -5,10 +5,11 @@ export type {
   AggregateRow,
   ClientAggregate,
   NamedWrite,
+  StorageEntry,
   StoredAggregate,
   WriteTargets,
 } from './aggregates/aggregate.ts';
-export { aggregates, eachAggregate } from './aggregates/index.ts';
+export { aggregates, eachAggregate, storedAggregates } from './aggregates/index.ts';
 export type { AnyClient } from './client/any-client.ts';
 export { clientConformance } from './client/client-conformance.ts';
 export {

@@ -17,6 +17,8 @@ import { idempotencyCases } from './storage/idempotency.ts';
 import { isolationCases } from './storage/isolation.ts';
 import { maintenanceCases } from './storage/maintenance.ts';
 import { memberCases } from './storage/members.ts';
+import { onboardingMeetingCases } from './storage/onboarding-meetings.ts';
+import { onboardingCases } from './storage/onboarding.ts';
 import { peopleCases } from './storage/people.ts';
 import { runEnsureCases } from './storage/run-ensure.ts';
 import { runReadCases } from './storage/run-reads.ts';
@@ -61,6 +63,8 @@ export const storageConformance: readonly StorageCase[] = [
   ...consentCases,
   ...acknowledgementCases,
   ...erasedAcknowledgementCases,
+  ...onboardingCases,
+  ...onboardingMeetingCases,
   ...runEnsureCases,
   ...runWorkCases,
   ...runReadCases,

@@ -101,11 +101,11 @@ export const connectionDetailAnswer = described<ConnectionDetail>()('ConnectionD
   z.strictObject({ ...fields(), report: verificationReportAnswer().nullable() }),
 );
 
+/** A {@link ConnectionView}. */
+export const connectionAnswer = described<ConnectionView>()('Connection', () => z.strictObject(fields()));
+
 /** A page of {@link ConnectionView}. */
-export const connectionPageAnswer = pageAnswer(
-  'Connection',
-  described<ConnectionView>()('Connection', () => z.strictObject(fields())),
-);
+export const connectionPageAnswer = pageAnswer('Connection', connectionAnswer);
 
 /** The public form of a connection. */
 export function connectionView(

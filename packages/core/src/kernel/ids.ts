@@ -15,6 +15,8 @@ export type RunId = Brand<string, 'RunId'>;
 export type ConnectionId = Brand<string, 'ConnectionId'>;
 /** One consent that was asked for, unique within its workspace. */
 export type ConsentRequestId = Brand<string, 'ConsentRequestId'>;
+/** One onboarding of a tenant, unique within its workspace. */
+export type OnboardingSessionId = Brand<string, 'OnboardingSessionId'>;
 /** One event of product usage, unique within its workspace and instant. */
 export type UsageEventId = Brand<string, 'UsageEventId'>;
 /** One audit entry. */

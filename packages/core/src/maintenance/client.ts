@@ -63,6 +63,9 @@ export interface Maintenance {
    * transaction and also when nothing was removed: when, the cutoff, how many events went, and the oldest that is left. `invalid_input` at `days` unless it is a whole number
    * from 1 to 36500, and at `request` for what is not an object of these members. Call it every day.
    *
+   * An event goes only when it is older by the clock of this process and by that of the database: where one of them is ahead, the other one decides. With `dryRun` it answers what
+   * would go, writes nothing and leaves no entry.
+   *
    * @example
    * const { removed, cutoff } = orThrow(await atlas.maintenance.pruneUsage({ days: 30 }));
    */

@@ -30,6 +30,8 @@ interface Definition<Schema extends z.ZodType, T> {
   readonly name: keyof Maintenance;
   readonly scope: MethodAccess['scope'];
   readonly input: () => Schema;
+  /** Whether this request writes nothing. @default every request writes */
+  readonly isDry?: (input: z.output<Schema>) => boolean;
   run(context: ErasureContext<z.output<Schema>>): Promise<Result<T, ErasureRefusal>>;
 }
 
@@ -54,7 +56,7 @@ export function erasure<Schema extends z.ZodType, T>(definition: Definition<Sche
 async function attempt<Schema extends z.ZodType, T>(
   environment: Environment,
   { actor: given, ...request }: { readonly actor: Actor },
-  { scope: needed, input, run }: Definition<Schema, T>,
+  { scope: needed, input, isDry, run }: Definition<Schema, T>,
 ): Promise<Result<T, AccessRefusal>> {
   const actor = assertActor(given);
   const caller: Caller = { actor, source: 'api' };
@@ -70,7 +72,7 @@ async function attempt<Schema extends z.ZodType, T>(
     scope: { plane: 'maintenance', actor: personOf(actor) },
     input,
     async run({ scope, notePerson, ...entered }) {
-      await notePerson();
+      if (isDry?.(entered.input) !== true) await notePerson();
       const facts = scope?.facts ?? { workspace: null, tenant: null };
       return run({ ...entered, now: now(environment.clock), facts });
     },

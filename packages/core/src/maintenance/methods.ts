@@ -5,13 +5,14 @@ import { record } from '../audit/record.ts';
 import { now } from '../kernel/clock.ts';
 import { invalidInput, notFound, type StorageFailure } from '../kernel/errors.ts';
 import type { InputOf } from '../kernel/input.ts';
-import { plusMillis } from '../kernel/instant.ts';
+import { epochMillis, isAfter, plusMillis, type Instant } from '../kernel/instant.ts';
 import { issue, sayInput } from '../kernel/issues.ts';
 import { isPlainRecord } from '../kernel/record.ts';
 import { err, errAsync, ok, type Result, type ResultAsync } from '../kernel/result.ts';
 import { isTypedName } from '../kernel/text.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
 import { retentionCutoff } from '../telemetry/range.ts';
+import { eventSkewMillis } from '../telemetry/make-event.ts';
 import { defaultRetentionDays } from '../telemetry/retention.ts';
 import { aggregateCountKeys, type AggregateCountKey, type AggregateCounts } from '../ports/aggregate-stores.ts';
 import type { Maintenance, PruneUsageRequest } from './client.ts';
@@ -48,6 +49,7 @@ const pruneUsage = erasure({
   name: 'pruneUsage',
   scope: 'platform',
   input: schema.pruneUsageInput,
+  isDry: ({ dryRun }) => dryRun === true,
   run: removeOldUsage,
 });
 
@@ -154,7 +156,10 @@ async function removeOldUsage(
   context: ErasureContext<InputOf<typeof schema.pruneUsageInput>>,
 ): Promise<Result<PrunedUsage, never>> {
   const days = context.input.days ?? defaultRetentionDays;
-  const cutoff = retentionCutoff(context.now, days);
+  const dryRun = context.input.dryRun ?? false;
+  const cutoff = await safeCutoff(context, days);
+  if (dryRun)
+    return ok({ prunedAt: context.now, dryRun, days, cutoff, ...(await context.unit.usage.previewPrune(cutoff)) });
   const { removed, oldestKept } = await context.unit.usage.prune(cutoff);
   await record(context, {
     action: 'product_usage.pruned',
@@ -163,7 +168,19 @@ async function removeOldUsage(
     summary: { removed },
     metadata: { retention_days: days, cutoff, removed, oldest_kept: oldestKept },
   });
-  return ok({ prunedAt: context.now, days, cutoff, removed, oldestKept });
+  return ok({ prunedAt: context.now, dryRun, days, cutoff, removed, oldestKept });
+}
+
+/** The earlier cutoff by the clocks of this process and of the database. What is removed is gone, and one clock that is ahead must not remove what is not old yet. */
+async function safeCutoff(
+  { unit, now: here, environment: { logger, method } }: ErasureContext<unknown>,
+  days: number,
+): Promise<Instant> {
+  const there = (await unit.usage.now()) ?? here;
+  if (!isAfter(here, there)) return retentionCutoff(here, days);
+  const aheadMillis = epochMillis(here) - epochMillis(there);
+  if (aheadMillis > eventSkewMillis) logger.warn('clock_ahead_of_database', { method, aheadMillis });
+  return retentionCutoff(there, days);
 }
 
 /** The counts of the aggregates under their keys in the metadata. */

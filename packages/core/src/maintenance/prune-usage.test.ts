@@ -11,7 +11,7 @@ import { StorageFault } from '../ports/storage-fault.ts';
 import type { Storage } from '../ports/storage.ts';
 import { platformOperator, systemActor, workspaceUser, type Actor } from '../access/actor.ts';
 import type { PersonId, TenantId, UsageEventId, WorkspaceId } from '../kernel/ids.ts';
-import { plusMillis, type Instant } from '../kernel/instant.ts';
+import { epochMillis, plusMillis, type Instant } from '../kernel/instant.ts';
 import { InvariantError } from '../kernel/invariant.ts';
 import type { UsageEvent } from '../ports/usage-store.ts';
 
@@ -56,6 +56,7 @@ describe('pruning', () => {
     const { prune, count } = await world(90 * day + 1, 90 * day, 0);
     expect(await value(prune())).toEqual({
       prunedAt: noon,
+      dryRun: false,
       days: 90,
       cutoff: '2026-08-23T12:00:00.000Z',
       removed: 1,
@@ -156,6 +157,74 @@ describe('the proof', () => {
     const { prune, proofs } = await world();
     await value(prune({ actor: allPowers }));
     expect(await proofs()).toMatchObject([{ actor: { kind: 'platform', label: { text: 'Ada All' } } }]);
+  });
+});
+
+describe('the clocks', () => {
+  const year = 365 * day;
+
+  it.each([
+    {
+      which: 'that of the process is a year ahead',
+      process: noon,
+      database: plusMillis(noon, -year),
+      left: 4,
+      ahead: [year],
+    },
+    {
+      which: 'that of the process is a moment ahead',
+      process: noon,
+      database: plusMillis(noon, -2),
+      left: 3,
+      ahead: [],
+    },
+    {
+      which: 'that of the database is a year ahead',
+      process: noon,
+      database: plusMillis(noon, year),
+      left: 2,
+      ahead: [],
+    },
+  ])('of which the earlier one decides: $which', async ({ process, database, left, ahead }) => {
+    const memory = createMemoryStorage();
+    const { storage, count } = await worldOn(memory, 400 * day, 90 * day + 1, 90 * day, 0);
+    const lines: unknown[] = [];
+    const atlas = createTenantAtlas({
+      storage: observed(storage, { 'usage.now': () => Promise.resolve(database) }).storage,
+      clock: manualClock(process),
+      logger: { warn: (event, fields) => lines.push([event, fields]), error: () => {} },
+    });
+    const { cutoff, removed } = await value(atlas.maintenance.pruneUsage());
+    const earlier = epochMillis(process) < epochMillis(database) ? process : database;
+    expect([cutoff, removed, await count()]).toEqual([plusMillis(earlier, -90 * day), 4 - left, left]);
+    expect(lines).toEqual(
+      ahead.map((aheadMillis) => ['clock_ahead_of_database', { method: 'maintenance.pruneUsage', aheadMillis }]),
+    );
+  });
+});
+
+describe('a dry run', () => {
+  it('answers what would go, as a removal answers it, and writes nothing', async () => {
+    const { prune, dump, count, proofs } = await world(100 * day, 91 * day, 90 * day, 0);
+    const rows = await dump();
+    const answer = await value(prune({ actor: allPowers, dryRun: true }));
+    expect(answer).toEqual({
+      prunedAt: noon,
+      dryRun: true,
+      days: 90,
+      cutoff: plusMillis(noon, -90 * day),
+      removed: 2,
+      oldestKept: plusMillis(noon, -90 * day),
+    });
+    expect([await dump(), await count(), await proofs()]).toEqual([rows, 4, []]);
+    expect(await value(prune({ actor: allPowers, dryRun: false }))).toEqual({ ...answer, dryRun: false });
+    expect([await count(), (await proofs()).length]).toEqual([2, 1]);
+  });
+
+  it.each(['yes', 1, {}])('is asked for by true or false and not by %j', async (dryRun) => {
+    const { prune, count } = await world(100 * day);
+    expect(pathsOf(await failure(prune({ dryRun: dryRun as boolean })))).toEqual(['dryRun']);
+    expect(await count()).toBe(1);
   });
 });
 

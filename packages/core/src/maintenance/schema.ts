@@ -9,7 +9,10 @@ const typed = z.string().max(500);
 
 /** Input of `pruneUsage`. */
 export const pruneUsageInput = lazy(() =>
-  z.strictObject({ days: z.number().int().min(1).max(longestRetentionDays).nullish() }),
+  z.strictObject({
+    days: z.number().int().min(1).max(longestRetentionDays).nullish(),
+    dryRun: z.boolean().nullish(),
+  }),
 );
 /** Input of `erasePerson`. */
 export const erasePersonInput = lazy(() =>

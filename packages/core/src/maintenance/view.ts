@@ -23,12 +23,14 @@ export interface WorkspaceErasure {
   readonly removed: WorkspaceRemoval;
 }
 
-/** Product usage that was removed because of its age. */
+/** Product usage that was removed because of its age, or would be. */
 export interface PrunedUsage {
   readonly prunedAt: Instant;
+  /** True when nothing was removed: `removed` and `oldestKept` say what a removal would do at this moment. */
+  readonly dryRun: boolean;
   /** How many days are kept. */
   readonly days: number;
-  /** Events that occurred before this instant were removed. */
+  /** Events that occurred before this instant were removed. It is `days` before now by the clock of this process or by that of the database, whichever is earlier. */
   readonly cutoff: Instant;
   /** How many events were removed. */
   readonly removed: number;

@@ -5,6 +5,8 @@ import type { AsyncContext } from '../kernel/async-context.ts';
 export interface ExclusiveSection {
   /** Runs `work` once the section is free, and frees it when `work` has ended, however it ended. */
   run<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether the caller is inside. */
+  isInside(): boolean;
 }
 
 /** Who is inside a section, and inside which others it got there. */
@@ -26,6 +28,7 @@ export function exclusiveSection(context: AsyncContext<SectionHolder>, fix: stri
   let lastInLine: Promise<void> = Promise.resolve();
 
   return {
+    isInside: () => isInside(section, context.current()),
     async run(work) {
       const outer = context.current();
       invariant(!isInside(section, outer), fix);

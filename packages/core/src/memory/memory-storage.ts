@@ -37,6 +37,7 @@ export function createMemoryStorage(): Storage {
       assertOpen();
       return level.settle(scope, waitMillis);
     },
+    isInside: () => level.isInside(),
     bind: (hostTransaction) => bindTo(environment, hostTransaction),
     async close() {
       closed = true;

@@ -8,6 +8,7 @@ import { memoryGate } from './memory-gate.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
 import { memoryMaintenance } from './memory-maintenance.ts';
 import { memoryMembers } from './memory-members.ts';
+import { memoryOnboarding } from './memory-onboarding.ts';
 import { memoryPeople } from './memory-people.ts';
 import { memoryRuns } from './memory-runs.ts';
 import { memoryTenants } from './memory-tenants.ts';
@@ -29,6 +30,7 @@ export function memoryUnit(context: UnitContext): StorageUnit {
     audit: memoryAudit(context),
     runs: memoryRuns(context),
     connections: memoryConnections(context),
+    onboarding: memoryOnboarding(context),
     consents: memoryConsents(context),
     idempotency: memoryIdempotency(context),
     usage: memoryUsage(context),

@@ -8,6 +8,7 @@ import type {
   UsageCount,
   UsageEvent,
   UsageLastHour,
+  UsagePruning,
   UsageRange,
   UsageStore,
 } from '../ports/usage-store.ts';
@@ -82,14 +83,29 @@ export function memoryUsage(context: UnitContext): UsageStore {
       assertMaintenanceUnit(context, 'usage.prune');
       const kept = keptSince();
       if (!kept || isAfter(cutoff, kept)) usageRetention.set(retentionKey, cutoff);
-      const all = [...usageEvents.entries()];
-      const old = all.filter(([, { occurredAt }]) => isAfter(cutoff, occurredAt));
-      for (const [key] of old) usageEvents.delete(key);
-      const left = select(usageEvents).map(({ occurredAt }) => epochMillis(occurredAt));
-      const oldest = left.reduce((least, millis) => Math.min(least, millis), Infinity);
-      return { removed: old.length, oldestKept: oldest === Infinity ? null : toInstant(oldest) };
+      const pruning = pruningOf(cutoff);
+      for (const [key, { occurredAt }] of [...usageEvents.entries()])
+        if (isAfter(cutoff, occurredAt)) usageEvents.delete(key);
+      return pruning;
+    },
+
+    async previewPrune(cutoff) {
+      assertMaintenanceUnit(context, 'usage.previewPrune');
+      return pruningOf(cutoff);
+    },
+
+    async now() {
+      assertMaintenanceUnit(context, 'usage.now');
+      return null;
     },
   };
+
+  function pruningOf(cutoff: Instant): UsagePruning {
+    const old = select(usageEvents, ({ occurredAt }) => isAfter(cutoff, occurredAt));
+    const left = select(usageEvents, ({ occurredAt }) => !isAfter(cutoff, occurredAt));
+    const oldest = left.reduce((least, { occurredAt }) => Math.min(least, epochMillis(occurredAt)), Infinity);
+    return { removed: old.length, oldestKept: oldest === Infinity ? null : toInstant(oldest) };
+  }
 
   function assertAdds({ scope: { plane } }: UnitContext, events: readonly UsageEvent[]): void {
     invariant(

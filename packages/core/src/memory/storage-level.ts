@@ -26,7 +26,7 @@ export function storageLevel(
   beneath: Tables,
   life: OpenState,
   environment: StorageEnvironment,
-): Pick<Storage, 'unit' | 'transaction' | 'settle'> {
+): Pick<Storage, 'unit' | 'transaction' | 'settle' | 'isInside'> {
   const section = exclusiveSection(environment.context, unboundInside);
 
   const inLayer = <T>(work: (layers: TableLayers, inner: OpenState) => Promise<T>): Promise<T> =>
@@ -51,6 +51,8 @@ export function storageLevel(
         return work(memoryUnit({ scope, tables: tablesOfUnit(layers, scope, inner) }));
       }),
 
+    isInside: () => section.isInside(),
+
     // Units run one after the other: when this one begins, every start before it has ended.
     settle: () => inLayer(() => Promise.resolve({ settled: true, openStarts: 0 })),
 
@@ -68,9 +70,9 @@ export function storageLevel(
 }
 
 function boundStorage(tables: Tables, life: OpenState, environment: StorageEnvironment): BoundStorage {
-  const level = storageLevel(tables, life, environment);
+  const { unit, transaction, settle } = storageLevel(tables, life, environment);
   const handle = Object.freeze({ driver: 'memory' });
-  return { ...level, handle, bind: (hostTransaction) => bindTo(environment, hostTransaction) };
+  return { unit, transaction, settle, handle, bind: (hostTransaction) => bindTo(environment, hostTransaction) };
 }
 
 /** The storage of an open transaction, by its handle. */

@@ -8,6 +8,7 @@ import type { ControlActivation } from '../ports/control-activation-store.ts';
 import type { IdempotencyRecord } from '../ports/idempotency-store.ts';
 import type { WorkspaceRemoval } from '../ports/maintenance-store.ts';
 import type { EntitlementRecord, MembershipRecord } from '../ports/member-store.ts';
+import type { OnboardingSession } from '../ports/onboarding-store.ts';
 import type { PersonRecord } from '../ports/people-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
 import type { TenantRecord } from '../ports/tenant-store.ts';
@@ -121,6 +122,7 @@ export const tableRegistry = {
     placeOf: ({ workspaceId, run }) => ({ workspaceId, tenantId: run.tenantId }),
     countedAs: 'runs',
   }),
+  onboardingSessions: table<OnboardingSession>({ placeOf: (row) => row, countedAs: 'onboarding' }),
   acknowledgements: table<StoredAcknowledgement>({ placeOf: (row) => row }),
   connections: table<ProviderConnection>({ placeOf: (row) => row, countedAs: 'connections' }),
   consentRequests: table<StoredConsentRequest>({ placeOf: (row) => row }),

@@ -45,6 +45,7 @@ export type {
   AuditEntryId,
   ConnectionId,
   ConsentRequestId,
+  OnboardingSessionId,
   PersonId,
   RunId,
   TenantId,

@@ -21,7 +21,7 @@ export interface WorkspaceRemoval extends TenantRemoval {
 /**
  * Removes rows permanently. Every method MUST be called on a maintenance unit, and is an invariant on any other.
  *
- * Besides these, a maintenance unit MUST offer `access.read`, `people.remember`, `usage.prune` and `audit.append`, the last only for receipts of an erasure or of such a
+ * Besides these, a maintenance unit MUST offer `access.read`, `people.remember`, `usage.prune`, `usage.previewPrune`, `usage.now` and `audit.append`, the last only for receipts of an erasure or of such a
  * removal. It need not offer anything else: a login that can delete should not be able to do more.
  */
 export interface MaintenanceStore {

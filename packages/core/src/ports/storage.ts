@@ -92,6 +92,14 @@ export interface Storage<Transaction = unknown> {
   settle(scope: WorkspaceScope | null, waitMillis: number): Promise<GateSettlement>;
 
   /**
+   * Whether the caller is inside work of this storage that has not ended: a unit or a transaction, also behind awaits. A method that hands its writes to another flow asks it,
+   * because that flow is not inside, and the caller would wait for its own transaction without end.
+   *
+   * MUST be true wherever using the unbound storage is an invariant, and false for an independent caller.
+   */
+  isInside(): boolean;
+
+  /**
    * Releases what the storage itself opened, and nothing that the host gave it.
    *
    * MUST release once: a second call, also one that runs beside the first, settles as the first does.
@@ -100,7 +108,7 @@ export interface Storage<Transaction = unknown> {
 }
 
 /** Storage inside one open transaction. */
-export interface BoundStorage<Transaction = unknown> extends Omit<Storage<Transaction>, 'close'> {
+export interface BoundStorage<Transaction = unknown> extends Omit<Storage<Transaction>, 'close' | 'isInside'> {
   /** The driver's transaction. */
   readonly handle: Transaction;
 }

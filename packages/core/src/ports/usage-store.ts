@@ -75,7 +75,7 @@ export interface UsageLastHour {
   readonly hour: Instant;
 }
 
-/** What a removal of old events did. */
+/** What a removal of old events did, or would do. */
 export interface UsagePruning {
   readonly removed: number;
   /** The oldest event that is left; null when none is. */
@@ -134,4 +134,13 @@ export interface UsageStore {
    * longer than a short lock limit.
    */
   prune(cutoff: Instant): Promise<UsagePruning>;
+
+  /** What {@link prune} with this `cutoff` would answer at this moment. MUST write nothing. On a maintenance unit only. */
+  previewPrune(cutoff: Instant): Promise<UsagePruning>;
+
+  /**
+   * The instant of the clock of the database; null for a store that has no other clock than the process. A removal cannot be undone, so core decides about it by this clock
+   * as well. On a maintenance unit only.
+   */
+  now(): Promise<Instant | null>;
 }

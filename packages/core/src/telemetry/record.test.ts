@@ -5,7 +5,8 @@ import { bo, sent, usageWorld, type UsageWorld } from '../../test/support/usage-
 import { InvariantError } from '../kernel/invariant.ts';
 import { epochMillis, plusMillis } from '../kernel/instant.ts';
 import { orThrow } from '../kernel/result.ts';
-import { eventSkewMillis, maxRecordedEvents } from './record.ts';
+import { eventSkewMillis } from './make-event.ts';
+import { maxRecordedEvents } from './record.ts';
 
 let world: UsageWorld;
 beforeEach(async () => {
@@ -217,6 +218,27 @@ describe('in a transaction', () => {
     );
     expect(await count()).toBe(1);
   });
+
+  it.each(['record', 'recordMany'] as const)(
+    '%s of the atlas is refused inside a transaction or a unit that the host opened on the storage, and others go on',
+    async (method) => {
+      const { atlas, memory, count } = world;
+      const attempt = async () =>
+        method === 'record' ? orThrow(await atlas.record(sent)) : orThrow(await atlas.recordMany([sent]));
+      const refusal = new RegExp(`Use tx.${method} of the tx`);
+      const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
+      const independent = entered.then(attempt);
+      await memory.transaction(async () => {
+        enter();
+        await expect(attempt()).rejects.toThrow(refusal);
+      });
+      await memory.unit({ plane: 'platform', actor: null }, async () => {
+        await expect(attempt()).rejects.toThrow(refusal);
+      });
+      await independent;
+      expect(await count()).toBe(1);
+    },
+  );
 
   it('the atlas outside of it is refused instead of waiting for the transaction', async () => {
     const { atlas, count } = world;

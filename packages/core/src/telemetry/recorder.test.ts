@@ -128,12 +128,15 @@ describe('concurrent callers of all workspaces', () => {
 
   it('are not in the transaction of the caller that came first', async () => {
     const { atlas, memory, count } = await usageWorld();
-    const inside: Promise<unknown>[] = [];
+    const { promise: over, resolve: end } = Promise.withResolvers<void>();
+    const started: Promise<unknown>[] = [];
     await memory.transaction(async () => {
-      inside.push(Promise.resolve(atlas.record(sent)));
+      // It runs on in the flow of the transaction, whose end it waits for.
+      started.push(over.then(async () => orThrow(await atlas.record(sent))));
     });
-    inside.push(Promise.resolve(atlas.record(sent)));
-    for (const each of (await Promise.all(inside)) as { isOk(): boolean }[]) expect(each.isOk()).toBe(true);
+    end();
+    await Promise.all(started);
+    orThrow(await atlas.record(sent));
     expect(await count()).toBe(2);
   });
 });

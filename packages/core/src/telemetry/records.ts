@@ -14,6 +14,8 @@ export interface UsageRecords<Event> {
    * event is `invalid_input` with the path, the rule and the fix of each mistake, and no text repeats a value of it. A tenant that is not one of the workspace is
    * `not_found`. The same event (workspace, `id` and `occurredAt`) is recorded once, however often it is sent.
    *
+   * Inside a transaction or a unit of the atlas's own storage, the atlas itself rejects with an invariant, because it would wait for that transaction: use `tx.record`.
+   *
    * It is not part of a client: over HTTP each member could make figures up.
    *
    * @see docs/guide/product-telemetry.md

@@ -17,7 +17,7 @@ type Opener = Pick<Storage, 'unit' | 'transaction' | 'settle' | 'bind'>;
 
 /** `storage` with every call going through `intercept`. A rejected `…commit` rolls back, as a lost connection does. */
 export function interceptStorage(storage: Storage, intercept: Intercept): Storage {
-  return { ...wrapOpener(storage, intercept), close: () => storage.close() };
+  return { ...wrapOpener(storage, intercept), isInside: () => storage.isInside(), close: () => storage.close() };
 }
 
 function wrapOpener(opener: Opener, intercept: Intercept): Opener {

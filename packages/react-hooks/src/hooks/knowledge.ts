@@ -2,5 +2,8 @@
 import { readHook } from '../query/use-read.ts';
 import { contextualHelpOptions } from '../options/knowledge.ts';
 
-/** The help that belongs to a problem, in the context of one view; null in `data.help` where no topic does. */
+/**
+ * The help that belongs to a problem, in the context of one view; null in `data.help` where no topic does. With null, where nothing is wrong, it is ready at once and
+ * sends no request.
+ */
 export const useContextualHelp = /* @__PURE__ */ readHook(contextualHelpOptions);

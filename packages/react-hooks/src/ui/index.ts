@@ -57,8 +57,13 @@ export {
   ContextualHelp,
   PermissionHelp,
   VerificationHelp,
+  connectionHelpRequest,
+  runHelpRequest,
+  type ConnectionHelpOptions,
   type ConnectionHelpProps,
   type ContextualHelpProps,
+  type ContextualHelpSlots,
+  type HelpLinkProps,
   type PermissionHelpProps,
   type VerificationHelpProps,
 } from './help/index.ts';

@@ -95,7 +95,8 @@ function check({ values, positionals }: Parsed): ParsedArguments {
   if (values.config !== undefined && (values.database !== undefined || values.data !== undefined))
     return wrong('The configuration file names the database; leave out --config, or --database and --data.');
   if (values.roles && command !== 'plan') return wrong('--roles belongs to plan.');
-  if (values['dry-run'] && command !== 'migrate') return wrong('--dry-run belongs to migrate.');
+  if (values['dry-run'] && command !== 'migrate' && command !== 'prune')
+    return wrong('--dry-run belongs to migrate and to prune.');
   if (values.days !== undefined && command !== 'prune') return wrong('--days belongs to prune.');
   const days = values.days === undefined ? null : wholeDays(values.days);
   if (days === undefined) return wrong(`--days is a whole number from 1 to ${longestRetentionDays}.`);

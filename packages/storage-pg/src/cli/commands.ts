@@ -23,7 +23,7 @@ export async function runCommand(args: CliArguments, { maintenance, storage }: T
     case 'doctor':
       return describeHealth(await maintenance.doctor());
     case 'prune':
-      return prune(storage, args.days);
+      return prune(storage, args);
   }
 }
 

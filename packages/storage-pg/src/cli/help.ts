@@ -21,7 +21,7 @@ Where
 Options
   --login NAME     the login of the application: migrate grants it the roles, plan --roles prints the grants
   --maintenance-login NAME   the login that erases, likewise
-  --dry-run        with migrate: print the SQL instead of running it
+  --dry-run        with migrate: print the SQL instead of running it; with prune: count what would go, and remove nothing
   --roles          with plan: print the SQL of the roles of this database and schema, for an administrator
   --days N         with prune: how many days are kept (default: 90)
   --json           print one JSON value

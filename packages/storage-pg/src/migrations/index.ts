@@ -10,6 +10,7 @@ import { consentRequests } from './0009-consent-requests.ts';
 import { checkAcknowledgements } from './0010-check-acknowledgements.ts';
 import { usageLedger } from './0011-usage-ledger.ts';
 import { usageReceipts } from './0012-usage-receipts.ts';
+import { onboardingSessions } from './0013-onboarding-sessions.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   checkAcknowledgements,
   usageLedger,
   usageReceipts,
+  onboardingSessions,
 ];

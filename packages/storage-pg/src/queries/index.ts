@@ -10,6 +10,7 @@ import { createControlActivationStore } from './control-activations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createMaintenanceStore } from './maintenance.ts';
 import { createMemberStore } from './members.ts';
+import { createOnboardingStore } from './onboarding.ts';
 import { createPeopleStore } from './people.ts';
 import { createRunStore } from './runs.ts';
 import { createStartGate } from './start-gate.ts';
@@ -42,6 +43,7 @@ export function createUnitStores(
     audit: createAuditStore(context),
     runs: createRunStore(context),
     connections: createConnectionStore(context),
+    onboarding: createOnboardingStore(context),
     consents: createConsentStore(context),
     idempotency: createIdempotencyStore(context),
     usage: createUsageStore(context),

@@ -4,6 +4,7 @@ import { integer } from '../rows/column.ts';
 import { first, run, table, type QueryContext } from './context.ts';
 import { hourOf } from './usage-add.ts';
 import { foldWorkspace, lockUsage } from './usage-fold.ts';
+import { eventNameOf, isInstant } from './usage-sound.ts';
 import { workspacesInBlock } from './usage-totals.ts';
 
 /**
@@ -59,8 +60,8 @@ async function removeEvents(
           delete from ${table(context, 'usage_events')} where workspace_id = ${workspaceId} ${which} returning kind, occurred_at
         ),
         lost as (
-          select ${hourOf('occurred_at')} as hour, coalesce(known.names, gone.kind)::jsonb ->> 0 as event_name, count(*) as count
-          from gone left join ${kinds} as known on known.code = gone.kind group by 1, 2
+          select ${hourOf('occurred_at')} as hour, ${eventNameOf(sql`known.names`, sql`gone.kind`)} as event_name, count(*) as count
+          from gone left join ${kinds} as known on known.code = gone.kind where ${isInstant('occurred_at')} group by 1, 2
         ),
         corrected as (
           update ${table(context, 'usage_hours')} as hours set count = hours.count - lost.count
@@ -96,7 +97,7 @@ async function recountLastHour(context: QueryContext, { workspaceId }: Workspace
   await run(
     context,
     sql`update ${table(context, 'usage_positions')}
-        set last_hour = (select ${hourOf('occurred_at')} from ${table(context, 'usage_events')} where workspace_id = ${workspaceId} order by occurred_at desc limit 1)
+        set last_hour = (select ${hourOf('occurred_at')} from ${table(context, 'usage_events')} where workspace_id = ${workspaceId} and ${isInstant('occurred_at')} order by occurred_at desc limit 1)
         where workspace_id = ${workspaceId}`,
   );
 }

@@ -3,6 +3,7 @@ import { invariant, type Instant, type WorkspaceId } from '@tenantatlas/core/por
 import { integer } from '../rows/column.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
 import { hourOf } from './usage-add.ts';
+import { eventNameOf, isInstant, isNames } from './usage-sound.ts';
 import { workspacesInBlock } from './usage-totals.ts';
 
 /** Codes beyond this number are not given: more kinds than a catalog has would make a large table of them. */
@@ -46,7 +47,7 @@ export function dayFunction(
   return sql.raw(`${context.schema}.${name}`);
 }
 
-/** In one statement: at any moment a count is either in a delta or in its hour. Workspaces and kinds that are new get their position and code, and workspaces their last hour. */
+/** In one statement: at any moment a count is either in a delta or in its hour. Workspaces and kinds that are new get their position and code, and workspaces their last hour. What the SDK never writes goes and counts nowhere. */
 async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Promise<number> {
   const deltas = table(context, 'usage_deltas');
   const [kinds, positions] = [table(context, 'usage_kinds'), table(context, 'usage_positions')];
@@ -58,14 +59,15 @@ async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Pr
           delete from ${deltas} as delta ${which}
           returning delta.workspace_id, delta.hour, delta.kind, delta.count
         ),
+        dated as materialized (select workspace_id, hour, kind, count from moved where ${isInstant('hour')}),
         new_kinds as (
           insert into ${kinds} (names, code)
           select kind, ((select coalesce(max(code::int4), 0) from ${kinds}) + row_number() over (order by kind))::text
-          from (select distinct kind from moved where left(kind, 1) = '[') as named
+          from (select distinct kind from dated where ${isNames(sql`kind`)}) as named
           where not exists (select from ${kinds} as known where known.names = named.kind)
             and (select count(*) from ${kinds}) < ${sql.lit(mostCodes)}
         ),
-        seen as materialized (select workspace_id, max(hour) as last_hour from moved group by workspace_id),
+        seen as materialized (select workspace_id, max(hour) as last_hour from dated group by workspace_id),
         later_hours as (
           update ${positions} as place set last_hour = greatest(place.last_hour, seen.last_hour)
           from seen where place.workspace_id = seen.workspace_id
@@ -82,8 +84,11 @@ async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Pr
         ),
         hours as (
           insert into ${table(context, 'usage_hours')} as hours (hour, event_name, count)
-          select moved.hour, coalesce(known.names, moved.kind)::jsonb ->> 0, sum(moved.count)
-          from moved left join ${kinds} as known on known.code = moved.kind
+          select hour, event_name, sum(count)
+          from (
+            select dated.hour, ${eventNameOf(sql`known.names`, sql`dated.kind`)} as event_name, dated.count
+            from dated left join ${kinds} as known on known.code = dated.kind
+          ) as named where event_name is not null
           group by 1, 2 order by 1, 2
           on conflict (hour, event_name) do update set count = hours.count + excluded.count
         ),
@@ -91,8 +96,8 @@ async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Pr
           insert into ${table(context, 'usage_activity')} as activity (span, starts_at, block, bits)
           select spans.span, spans.starts_at, place.position / ${block}, bit_or(${bit})
           from (
-            select distinct 'hour' as span, hour as starts_at, workspace_id from moved
-            union select 'day', ${hourOf('hour', 'day')}, workspace_id from moved
+            select distinct 'hour' as span, hour as starts_at, workspace_id from dated
+            union select 'day', ${hourOf('hour', 'day')}, workspace_id from dated
           ) as spans join place on place.workspace_id = spans.workspace_id
           group by 1, 2, 3 order by 1, 2, 3
           on conflict (span, starts_at, block) do update set bits = activity.bits | excluded.bits

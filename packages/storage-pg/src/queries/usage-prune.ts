@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { epochMillis, invariant, type Instant, type UsagePruning } from '@tenantatlas/core/ports';
-import { instantOrNull, integer } from '../rows/column.ts';
+import { instant, instantOrNull, integer } from '../rows/column.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
 import { dayFunction, foldBefore, lockUsage } from './usage-fold.ts';
+import { isInstant } from './usage-sound.ts';
 import { millisValue } from './usage-totals.ts';
 
 /**
@@ -24,15 +25,38 @@ export async function pruneUsage(context: QueryContext, cutoff: Instant): Promis
     sql`delete from ${table(context, 'usage_events')} where occurred_at < ${before}`,
   );
   await removeCounts(context, cutoff);
-  const oldestKept = await first(
-    context,
-    sql`select min(occurred_at) as oldest from ${table(context, 'usage_events')} where occurred_at >= ${before}`,
-    (row) => instantOrNull(row, 'oldest'),
-  );
+  const oldestKept = await oldestSince(context, cutoff);
   // Last: for as long as the unit lasts from here on, writers wait. It only notes what was done.
   if (context.profile.keepsDays)
     await run(context, sql`select ${dayFunction(context, 'usage_remove_days')}(${instantValue(cutoff)})`);
   return { removed: emptied + rowCount, oldestKept };
+}
+
+/** What {@link pruneUsage} would answer. It counts by the index of the ledger, whose key begins with the instant. */
+export async function previewPrune(context: QueryContext, cutoff: Instant): Promise<UsagePruning> {
+  const removed = await first(
+    context,
+    sql`select count(*) as removed from ${table(context, 'usage_events')} where occurred_at < ${millisValue(epochMillis(cutoff))}`,
+    (row) => integer(row, 'removed'),
+  );
+  invariant(removed !== null, 'A count has exactly one answer.');
+  return { removed, oldestKept: await oldestSince(context, cutoff) };
+}
+
+/** The instant of the clock of the database. */
+export async function databaseNow(context: QueryContext): Promise<Instant> {
+  const now = await first(context, sql`select pg_catalog.clock_timestamp() as now`, (row) => instant(row, 'now'));
+  invariant(now !== null, 'A function has exactly one answer.');
+  return now;
+}
+
+function oldestSince(context: QueryContext, cutoff: Instant): Promise<Instant | null> {
+  const since = millisValue(epochMillis(cutoff));
+  return first(
+    context,
+    sql`select min(occurred_at) as oldest from ${table(context, 'usage_events')} where occurred_at >= ${since} and ${isInstant('occurred_at')}`,
+    (row) => instantOrNull(row, 'oldest'),
+  );
 }
 
 async function emptyDays(context: QueryContext, cutoff: Instant): Promise<number> {

@@ -11,6 +11,7 @@ import {
 import { instant, instantOrNull, integer, text, type SqlRow } from '../rows/column.ts';
 import { all, first, table, type QueryContext } from './context.ts';
 import { hourOf } from './usage-add.ts';
+import { eventNameOf } from './usage-sound.ts';
 import { usageSpans, type Span, type UsageSpans } from './usage-spans.ts';
 
 /** How many workspaces share a row of `usage_activity`. */
@@ -119,7 +120,7 @@ export function millisValue(millis: number): RawBuilder<unknown> {
  */
 function sources(context: QueryContext, { lead, hours, tail, rest }: UsageSpans): RawBuilder<unknown> {
   const ledger = table(context, 'usage_events');
-  const nameOf = sql`(coalesce(known.names, counted.kind)::jsonb ->> 0)`;
+  const nameOf = eventNameOf(sql`known.names`, sql`counted.kind`);
   const lastHour: Span = { begin: tail.begin, end: rest.end };
   const whole = sql`(${within('hour', hours)} or (${within('hour', lastHour)} and not (select is_cut from rest)))`;
   return sql`kept as materialized (select kept_since from ${table(context, 'usage_retention')}),

@@ -4,7 +4,7 @@ import { onlyForMaintenance, onlyOnPlatform } from './reach.ts';
 import { addUsage } from './usage-add.ts';
 import { foldUsage } from './usage-fold.ts';
 import { usageLastHours } from './usage-last-hours.ts';
-import { pruneUsage } from './usage-prune.ts';
+import { databaseNow, previewPrune, pruneUsage } from './usage-prune.ts';
 import { usageSeries, usageTotals } from './usage-totals.ts';
 
 /** The ledger of product usage, in PostgreSQL. */
@@ -30,6 +30,14 @@ export function createUsageStore(context: QueryContext): UsageStore {
     prune: async (cutoff) => {
       await onlyForMaintenance(context, 'usage.prune');
       return pruneUsage(context, cutoff);
+    },
+    previewPrune: async (cutoff) => {
+      await onlyForMaintenance(context, 'usage.previewPrune');
+      return previewPrune(context, cutoff);
+    },
+    now: async () => {
+      await onlyForMaintenance(context, 'usage.now');
+      return databaseNow(context);
     },
   };
 }

@@ -17,12 +17,18 @@ interface Frame {
 export interface ReEntrancyGuard {
   /** Runs `work`, which occupies `transaction`'s savepoints, or has a separate transaction when null. */
   run<T>(transaction: SqlTransaction | null, work: () => Promise<T>): Promise<T>;
+  /** Whether the caller is inside work that has not ended. */
+  isInside(): boolean;
 }
 
 /** A guard for one storage. */
 export function createReEntrancyGuard(): ReEntrancyGuard {
   const frames = new AsyncLocalStorage<Frame>();
   return {
+    isInside() {
+      for (let frame = frames.getStore() ?? null; frame; frame = frame.outer) if (frame.open) return true;
+      return false;
+    },
     async run(transaction, work) {
       const outer = frames.getStore() ?? null;
       refuseWaitForItself(outer, transaction);

@@ -167,7 +167,7 @@ forEachHost((_, open) => {
     ]);
   });
 
-  it('inside a guard the atlas outside of it is refused, and others go on', async () => {
+  it('inside a guard or a transaction the atlas outside of it is refused, and others go on', async () => {
     await orThrow(
       atlas.guard('acme.mail', { actor: scheduler }, async (tx) => {
         await expect(atlas.record(sent)).rejects.toThrow(InvariantError);
@@ -175,6 +175,10 @@ forEachHost((_, open) => {
         orThrow(await tx.record(sent));
       }),
     );
+    await host.storage.transaction(async () => {
+      await expect(atlas.record(sent)).rejects.toThrow(InvariantError);
+      await expect(atlas.recordMany([sent])).rejects.toThrow(InvariantError);
+    });
     orThrow(await atlas.record(sent));
     expect(await count()).toBe(2);
   });

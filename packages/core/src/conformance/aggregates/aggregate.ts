@@ -11,13 +11,20 @@ import type { SuiteClient } from '../client/suite-atlas.ts';
  * A thing of a workspace that requests name by its id, as the suites know it. Their cases about such things come from this entry: what is absent, hidden or of
  * another scope, what an id may look like, what an erasure removes, how a list is paged. Every row of such a table can be read by its id and listed.
  */
-export interface Aggregate<Method extends MethodName = never, Row extends AggregateRow = AggregateRow> {
-  /** The word for one of them: the names of cases have it, and ids of rows begin with it. */
-  readonly name: string;
+export interface Aggregate<
+  Method extends MethodName = never,
+  Row extends AggregateRow = AggregateRow,
+> extends StorageEntry<Row> {
   /** The member of a request that carries its id. */
   readonly idMember: string;
   /** How callers create, read and list it. */
   readonly client: ClientAggregate<Method>;
+}
+
+/** The part of an entry that the storage suite reads: all that is known of a thing whose methods do not exist yet. */
+export interface StorageEntry<Row extends AggregateRow = AggregateRow> {
+  /** The word for one of them: the names of cases have it, and ids of rows begin with it. */
+  readonly name: string;
   /** How a store keeps it. */
   readonly storage: StoredAggregate<Row>;
 }
@@ -103,4 +110,9 @@ export function defineAggregate<const Method extends MethodName, Row extends Agg
   aggregate: Aggregate<Method, Row>,
 ): Aggregate<Method, Row> {
   return aggregate;
+}
+
+/** Checks an entry without methods against its row. */
+export function defineStorageEntry<Row extends AggregateRow>(entry: StorageEntry<Row>): StorageEntry<Row> {
+  return entry;
 }

@@ -1,6 +1,7 @@
 import type { AggregateCounts } from '../../ports/aggregate-stores.ts';
-import type { Aggregate } from './aggregate.ts';
+import type { Aggregate, StorageEntry } from './aggregate.ts';
 import { connections } from './connections.ts';
+import { onboardingSessions } from './onboarding-sessions.ts';
 import { runs } from './runs.ts';
 
 const all = [runs, connections] as const;
@@ -13,7 +14,12 @@ export type AggregateMethod = MethodOf<(typeof all)[number]>;
 /** Every thing that requests name by an id of its own workspace. Workspaces, tenants and members are scopes and people, and have cases of their own. */
 export const aggregates: readonly Aggregate[] = all;
 
+/** {@link aggregates}, and those that have a store and no methods yet. */
+export const storedAggregates: readonly StorageEntry[] = [...all, onboardingSessions];
+
 /** What an erasure counts that removes so many of each. */
 export function eachAggregate(count: number): AggregateCounts {
-  return Object.fromEntries(aggregates.map(({ storage }) => [storage.store, count])) as unknown as AggregateCounts;
+  return Object.fromEntries(
+    storedAggregates.map(({ storage }) => [storage.store, count]),
+  ) as unknown as AggregateCounts;
 }

@@ -17,6 +17,7 @@ export function failingStorage(inner: Storage): FailingStorage {
       transaction: (work) => inner.transaction(work),
       settle: (scope, waitMillis) => (broken ? Promise.reject(broken) : inner.settle(scope, waitMillis)),
       bind: (handle) => inner.bind(handle),
+      isInside: () => inner.isInside(),
       close: () => inner.close(),
     },
     breakWith: (fault) => {

@@ -44,6 +44,7 @@ export function observed(inner: Storage, replace: { readonly [call: string]: Sto
         return inner.settle(scope, waitMillis);
       },
       bind: (handle) => bound(inner.bind(handle)),
+      isInside: () => inner.isInside(),
       close: () => inner.close(),
     },
     take: () => {

@@ -139,10 +139,12 @@ export const transactionCases: readonly StorageCase[] = [
           const answer = rejectsAsMisuse(misuse, 'The unbound storage inside its own transaction.');
           await within(patient, answer, 'Misuse is answered and does not wait for itself.');
         }
+        equal(storage.isInside(), true, 'A caller inside can tell.');
         const inUnit = (): Promise<unknown> => onPlatform(bound, () => runsIn(storage, world));
         await within(patient, rejectsAsMisuse(inUnit, 'Inside a bound unit too.'), 'Misuse is answered there as well.');
         await addRun(bound, world, 1);
       });
+      equal(storage.isInside(), false, 'It is over with the transaction.');
       equal(await runsIn(storage, world), [runId(1)], 'What was done in the right way is committed.');
     },
   },
@@ -152,7 +154,10 @@ export const transactionCases: readonly StorageCase[] = [
       const { storage } = context;
       const [world, other] = [await newWorld(context), await newWorld(context)];
       const entered = latch();
-      const independent = entered.opened.then(() => addRun(storage, other, 1));
+      const independent = entered.opened.then(() => {
+        equal(storage.isInside(), false, 'It is not inside.');
+        return addRun(storage, other, 1);
+      });
       await storage.transaction(async (bound) => {
         await addRun(bound, world, 1);
         entered.open();

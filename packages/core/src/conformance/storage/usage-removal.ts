@@ -26,6 +26,10 @@ export const usageRemovalCases: readonly StorageCase[] = [
       await add(other, usageEvent(other.workspaceId, 'event-1', begin));
       const cutoff = plusMillis(begin, day + 10 * hour + 7);
       const range = { from: begin, to: plusMillis(begin, 3 * day) };
+      const before = await totals(storage, range);
+      const preview = await forMaintenance(context, ({ usage }) => usage.previewPrune(cutoff));
+      equal(preview, { removed: 6, oldestKept: cutoff }, 'A preview answers what a removal does.');
+      equal(await totals(storage, range), before, 'It writes nothing.');
       const { removed, oldestKept } = await prune(context, cutoff);
       equal([removed, oldestKept], [6, cutoff], 'Six are older; the one of that very instant is kept.');
       const left = { activeWorkspaces: 1, counts: [{ eventName: 'conformance.opened', count: 3 }], keptSince: cutoff };
@@ -87,7 +91,7 @@ export const usageRemovalCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'usage: prune works on a maintenance unit and is an invariant on any other',
+    name: 'usage: prune, its preview and the clock work on a maintenance unit and are an invariant on any other',
     run: async (context) => {
       const [world, begin] = [await newWorld(context), await dayToPrune(context)];
       const others: readonly UnitScope[] = [
@@ -95,11 +99,15 @@ export const usageRemovalCases: readonly StorageCase[] = [
         { plane: 'workspace', workspaceId: world.workspaceId, actor: null },
         { plane: 'member', userId: userA, workspaceIds: [world.workspaceId] },
       ];
-      for (const scope of others)
-        await rejectsAsMisuse(
-          () => context.storage.unit(scope, ({ usage }) => usage.prune(plusMillis(begin, day))),
-          scope.plane,
-        );
+      const calls: readonly ((unit: StorageUnit) => Promise<unknown>)[] = [
+        ({ usage }) => usage.prune(plusMillis(begin, day)),
+        ({ usage }) => usage.previewPrune(plusMillis(begin, day)),
+        ({ usage }) => usage.now(),
+      ];
+      for (const call of calls) {
+        for (const scope of others) await rejectsAsMisuse(() => context.storage.unit(scope, call), scope.plane);
+        if (call !== calls[0]) await forMaintenance(context, call);
+      }
       equal((await totals(context.storage, { from: begin, to: begin })).keptSince, begin, 'Nothing changed.');
     },
   },

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { createTenantAtlas, orThrow, systemActor } from '@tenantatlas/core';
 import { de as coreGerman } from '@tenantatlas/core/messages';
-import { screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectionWorld, withoutRoles } from '../../../test/support/connection-world.tsx';
 import { help } from '../../../test/support/help-sample.ts';
-import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
+import { ReadAnew, expectAccessible, nextTurn, show } from '../../../test/support/ui-world.tsx';
 import { useConnection, useContextualHelp, usePermissions } from '../../index.ts';
 import { de } from '../../messages/index.ts';
 import {
@@ -16,7 +16,10 @@ import {
   PermissionList,
   VerificationHelp,
   VerificationReport,
+  type ContextualHelpProps,
+  type HelpLinkProps,
 } from '../index.ts';
+import type { ReactNode } from 'react';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -31,10 +34,10 @@ async function world() {
 const section = () => within(screen.getByRole('group', { name: 'Contextual help' }));
 
 describe('help', () => {
-  function shown(change: object = {}) {
+  function shown(change: object = {}, props: Partial<ContextualHelpProps> = {}) {
     const atlas = createTenantAtlas();
     closing.push(() => atlas.close());
-    show(<ContextualHelp help={{ ...help, ...change }} />, { client: atlas.as(systemActor('test')) });
+    show(<ContextualHelp help={{ ...help, ...change }} {...props} />, { client: atlas.as(systemActor('test')) });
   }
 
   it('has its two headings, its words in order, and its steps as a list', async () => {
@@ -80,6 +83,51 @@ describe('help', () => {
     expect(section().getByText('Admin consent required', { selector: 'strong' })).toBeTruthy();
   });
 
+  it('does not repeat what the view shows already', () => {
+    const { shortExplanation, reasonLabel } = help;
+    shown({}, { besides: [shortExplanation, null, { ...reasonLabel!, text: ' ADMIN consent missing' }] });
+    expect(section().queryByText(shortExplanation.text)).toBeNull();
+    expect(section().queryByText('Admin consent missing')).toBeNull();
+    section().getByText('Admin consent required');
+    section().getByText('Grant admin consent and re-run verification.');
+  });
+
+  it('draws the links of a host', () => {
+    function Route({ link, url, children }: HelpLinkProps): ReactNode {
+      return <a href={`#${url}`}>{`${String(link.resolver)}: ${String(children)}`}</a>;
+    }
+    shown({}, { slots: { link: Route } });
+    const links = section().getAllByRole('link');
+    expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['required_permissions: Open required permissions', '#/permissions'],
+      ['null: Admin consent guide', '#https://learn.example.com/consent'],
+    ]);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'data:text/html,x',
+    'http://example.com',
+    '//evil.example',
+    String.raw`/\evil.example`,
+    'https://a@evil.example',
+    '',
+  ])('draws no link to %j, whatever client answered it', (url) => {
+    const [first] = help.links;
+    shown({
+      links: [
+        { ...first!, url },
+        { ...first!, url: '/safe' },
+      ],
+    });
+    expect(
+      section()
+        .getAllByRole('link')
+        .map((link) => link.getAttribute('href')),
+    ).toEqual(['/safe']);
+  });
+
   it('never shows the code of a reason, nor an empty list', () => {
     shown({ diagnosticCode: 'raw_code_4711', troubleshootingSteps: [], links: [] });
     expect(document.body.textContent).not.toContain('raw_code_4711');
@@ -111,6 +159,19 @@ describe('the help slots', () => {
   }
   const part = (name: string) => within(screen.getByTestId(name));
   const regions = (name: string) => part(name).queryAllByRole('group', { name: 'Contextual help' });
+
+  it('say once what is wrong, beside the part that says it already', async () => {
+    const { client, one, provider, check } = await world();
+    provider.set(withoutRoles);
+    await check();
+    show(<Page one={one} />, { client });
+    await waitFor(() => expect(['card', 'report', 'permissions'].flatMap(regions)).toHaveLength(3));
+    const told = 'The tenant has not granted a permission that this check needs.';
+    for (const name of ['card', 'report']) {
+      part(name).getByText(told);
+      expect(within(regions(name)[0]!).queryByText(told)).toBeNull();
+    }
+  });
 
   it('of card, report and permissions show one help each, about what is wrong there', async () => {
     const { client, one, provider, check } = await world();
@@ -154,6 +215,30 @@ describe('the help slots', () => {
     within(first!).getByRole('heading', { name: 'Sicherer nächster Schritt' });
     within(first!).getByRole('link', { name: 'Erforderliche Berechtigungen öffnen' });
   });
+});
+
+it('the hook has no help at once where nothing is asked, and sends nothing', async () => {
+  const { client: own } = await world();
+  const resolve = vi.fn(own.knowledge.resolve);
+  const client = { ...own, knowledge: { ...own.knowledge, resolve } };
+  const states: string[] = [];
+  function Nothing() {
+    const result = useContextualHelp(null);
+    states.push(result.state);
+    return result.state === 'ready' && result.data.help === null ? <p>none</p> : null;
+  }
+  show(
+    <>
+      <Nothing />
+      <ReadAnew />
+    </>,
+    { client },
+  );
+  screen.getByText('none');
+  fireEvent.click(screen.getByRole('button', { name: 'Read anew' }));
+  await nextTurn();
+  expect(new Set(states)).toEqual(new Set(['ready']));
+  expect(resolve).not.toHaveBeenCalled();
 });
 
 it('the hook answers the help of a reason, and none for an unknown one', async () => {

@@ -1,6 +1,7 @@
 import type {
   ConnectionView,
   PermissionOverview,
+  ReasonView,
   ResolveHelpRequest,
   VerificationCheckView,
   VerificationReportView,
@@ -9,7 +10,8 @@ import type { ReactNode } from 'react';
 import { useContextualHelp } from '../../hooks/knowledge.ts';
 import { checkProps, type PropRules } from '../../provider/check-props.ts';
 import { answer } from '../base/prop-rules.ts';
-import { ContextualHelp } from './contextual-help.tsx';
+import { ContextualHelp, type ContextualHelpProps } from './contextual-help.tsx';
+import { connectionHelpRequest } from './help-requests.ts';
 
 /** Properties of {@link ConnectionHelp}. */
 export interface ConnectionHelpProps {
@@ -42,25 +44,8 @@ const verificationRules: PropRules<VerificationHelpProps> = () => ({
  */
 export function ConnectionHelp(props: ConnectionHelpProps): ReactNode {
   checkProps('ConnectionHelp', props, connectionRules);
-  const { workspaceId, tenantId, readiness, helpReasonCode, lastErrorReason, verificationStatus } = props.connection;
-  if (readiness === 'ready') return null;
-  const verification = { blocked: 'blocked', degraded: 'needs_attention' } as const;
-  return (
-    <Read
-      request={{
-        workspaceId,
-        tenantId,
-        surface: 'onboarding',
-        reasonCode: helpReasonCode,
-        providerCode:
-          lastErrorReason?.diagnosticCode === helpReasonCode ? (lastErrorReason?.providerCode ?? null) : null,
-        verification:
-          verificationStatus === 'blocked' || verificationStatus === 'degraded'
-            ? verification[verificationStatus]
-            : null,
-      }}
-    />
-  );
+  const { connection } = props;
+  return <Read request={connectionHelpRequest(connection)} besides={wordsOf(connection.lastErrorReason)} />;
 }
 
 /**
@@ -83,6 +68,7 @@ export function PermissionHelp(props: PermissionHelpProps): ReactNode {
         ...(reason ? reasonOf(reason) : { reasonCode: isMissing ? 'provider_permission_missing' : null }),
         verification: overall,
       }}
+      besides={wordsOf(reason)}
     />
   );
 }
@@ -108,6 +94,7 @@ export function VerificationHelp(props: VerificationHelpProps): ReactNode {
         verification: overall,
         freshness: staleBecause === null ? 'current' : 'stale',
       }}
+      besides={[check.message, ...wordsOf(check.reason)]}
     />
   );
 }
@@ -116,12 +103,24 @@ function isOpen(status: VerificationCheckView['status']): boolean {
   return status === 'fail' || status === 'warn' || status === 'unknown';
 }
 
-function reasonOf(reason: ConnectionView['lastErrorReason']): Pick<ResolveHelpRequest, 'reasonCode' | 'providerCode'> {
+function reasonOf(reason: ReasonView | null): Pick<ResolveHelpRequest, 'reasonCode' | 'providerCode'> {
   return { reasonCode: reason?.diagnosticCode ?? null, providerCode: reason?.providerCode ?? null };
 }
 
+/** What a view says of a reason. */
+function wordsOf(reason: ReasonView | null): NonNullable<ContextualHelpProps['besides']> {
+  return reason ? [reason.label, reason.explanation] : [];
+}
+
+interface ReadProps {
+  readonly request: ResolveHelpRequest | null;
+  readonly besides: ContextualHelpProps['besides'];
+}
+
 /** Shows nothing while help is read, and where it cannot be: it is subordinate to what is shown there. */
-function Read({ request }: { readonly request: ResolveHelpRequest }): ReactNode {
+function Read({ request, besides }: ReadProps): ReactNode {
   const result = useContextualHelp(request);
-  return result.state === 'ready' && result.data.help ? <ContextualHelp help={result.data.help} /> : null;
+  return result.state === 'ready' && result.data.help ? (
+    <ContextualHelp help={result.data.help} besides={besides} />
+  ) : null;
 }

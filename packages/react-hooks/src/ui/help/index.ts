@@ -1,4 +1,10 @@
-export { ContextualHelp, type ContextualHelpProps } from './contextual-help.tsx';
+export {
+  ContextualHelp,
+  type ContextualHelpProps,
+  type ContextualHelpSlots,
+  type HelpLinkProps,
+} from './contextual-help.tsx';
+export { connectionHelpRequest, runHelpRequest, type ConnectionHelpOptions } from './help-requests.ts';
 export {
   ConnectionHelp,
   PermissionHelp,

@@ -51,6 +51,20 @@ describe('the record of a run', () => {
     expect(moments().at(-1)?.textContent).toMatch(/^Failed · stopped at 2 of 12 · took/);
   });
 
+  it('has room for help beside why it failed, and only there', async () => {
+    const Help = () => <p>Help of the host</p>;
+    const message = { id: 'x', params: {}, text: 'Too many requests.' };
+    const run = await ended({ outcome: 'failed', failureSummary: [{ reasonCode: 'rate_limited', message }] });
+    const { rerender } = show(<OperationDetail run={run} hasAudit={false} slots={{ help: Help }} />, {});
+    const text = document.body.textContent ?? '';
+    expect(text.indexOf('Help of the host')).toBeGreaterThan(text.indexOf('Too many requests.'));
+    expect(text.indexOf('Help of the host')).toBeLessThan(text.indexOf('Timeline'));
+    rerender(<></>);
+    show(<OperationDetail run={await ended({})} hasAudit={false} slots={{ help: Help }} />, {});
+    screen.getByText('Timeline');
+    expect(screen.queryByText('Help of the host')).toBeNull();
+  });
+
   it('names the items that failed, and how many it does not name', async () => {
     const item = (name: string) => ({
       reasonCode: 'mailbox_full',

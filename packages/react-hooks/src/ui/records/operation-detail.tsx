@@ -34,7 +34,7 @@ const rules: PropRules<OperationDetailProps> = () => ({
   run: answer('a run of useOperation'),
   hasAudit: flag,
   nameOf: optional(aFunction('(run) => run.label')),
-  slots: slots('tenant'),
+  slots: slots('tenant', 'help'),
   className,
 });
 
@@ -69,11 +69,13 @@ type DetailProps = OperationDetailProps & { readonly entries: ReturnType<typeof 
 function Detail({ run, nameOf, slots: replaced = {}, className: name, entries }: DetailProps): ReactNode {
   const { t, say, called } = useWords(operationsMessages);
   const ledger = entries?.state === 'ready' ? entries.data.items : [];
+  const { help: Help } = replaced;
   const cancelled = ledger.find(({ action }) => action === 'operation_run.cancelled');
   return (
     <div className={classNames('ta-record', name)}>
       <div className="ta-record-main">
         <Failures run={run} />
+        {Help && run.failureSummary.length > 0 && <Help run={run} />}
         {run.status === 'running' && (
           <section className="ta-part">
             <OperationProgress run={run} name={nameOf?.(run) ?? called(run.label)} />

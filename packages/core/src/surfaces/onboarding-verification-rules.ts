@@ -1,0 +1,40 @@
+import { beforeFirstRun, type WithoutRun } from './start-verification-rules.ts';
+import { mayOpen, type OnboardingVerificationFacts } from './surface-facts.ts';
+import { offer, outcomeOf, type OfferedAction, type SurfaceOutcome } from './surface-outcome.ts';
+
+/** The rows of the table for the verification in an onboarding. */
+export const onboardingVerificationStates = [
+  'archived',
+  'startable',
+  'not_startable',
+  'not_connected',
+  'active_run',
+  'completed_run',
+] as const;
+
+/** See {@link onboardingVerificationStates}. */
+export type OnboardingVerificationState = (typeof onboardingVerificationStates)[number];
+
+/**
+ * What the verification in an onboarding shows. While a run is in progress its state is read again, which starts nothing. After it the onboarding goes on, where it can.
+ * The current run is one link away. Links for technical details appear only for a viewer who may follow them.
+ */
+export function presentOnboardingVerification(
+  facts: OnboardingVerificationFacts,
+): SurfaceOutcome<OnboardingVerificationState> {
+  if (facts.lifecycle === 'archived') return outcomeOf('archived', { notice: 'lifecycle' });
+  if (facts.run === 'none') return beforeFirstRun(facts) satisfies SurfaceOutcome<WithoutRun>;
+  const inspect = mayOpen(facts) ? offer('open_current_run') : null;
+  const monitoring = facts.monitoring === 'reachable' ? [offer('open_monitoring', 'advanced')] : [];
+  if (facts.run === 'active')
+    return outcomeOf('active_run', { primary: offer('refresh'), inspect, diagnostics: monitoring });
+  return outcomeOf('completed_run', {
+    primary: facts.step === 'ready' ? offer('continue_onboarding') : null,
+    inspect,
+    diagnostics: [...previousOf(facts), ...monitoring],
+  });
+}
+
+function previousOf(facts: OnboardingVerificationFacts): readonly OfferedAction[] {
+  return facts.previousRun === 'present' && mayOpen(facts) ? [offer('open_previous_run', 'previous')] : [];
+}

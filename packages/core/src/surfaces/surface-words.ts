@@ -1,0 +1,44 @@
+import type { surfaceMessages } from './messages.ts';
+import type { OnboardingVerificationState } from './onboarding-verification-rules.ts';
+import type { SurfaceAction, SurfaceMark, SurfaceNotice, SurfaceTooltip } from './surface-outcome.ts';
+import type { TenantVerificationState } from './tenant-verification-rules.ts';
+
+type Words<Key extends string> = { readonly [key in Key]: keyof typeof surfaceMessages };
+
+const actions: Words<SurfaceAction> = {
+  open_operation: 'surfaces.do.open_operation',
+  open_operations: 'surfaces.do.open_operations',
+  open_current_run: 'surfaces.do.open_current_run',
+  open_previous_run: 'surfaces.do.open_previous_run',
+  open_monitoring: 'surfaces.do.open_monitoring',
+  start_verification: 'surfaces.do.start_verification',
+  refresh: 'surfaces.do.refresh',
+  continue_onboarding: 'surfaces.do.continue_onboarding',
+};
+const marks: Words<SurfaceMark> = {
+  paused: 'surfaces.mark.paused',
+  workspace_wide: 'surfaces.mark.workspace_wide',
+  advanced: 'surfaces.mark.advanced',
+  previous: 'surfaces.mark.previous',
+};
+const tooltips: Words<SurfaceTooltip> = {
+  capability: 'surfaces.action.needs_capability',
+  connection_disabled: 'surfaces.tooltip.connection_disabled',
+  connection_unserved: 'surfaces.tooltip.connection_unserved',
+};
+const notices: Words<SurfaceNotice> = {
+  lifecycle: 'surfaces.notice.lifecycle',
+  connection_missing: 'surfaces.notice.connection_missing',
+};
+const verificationStates: Words<TenantVerificationState | OnboardingVerificationState> = {
+  archived: notices.lifecycle,
+  active_run: 'surfaces.verification.active_run',
+  completed_run: 'surfaces.verification.completed_run',
+  stale_run: 'surfaces.verification.stale_run',
+  startable: 'surfaces.verification.not_run',
+  not_startable: 'surfaces.verification.not_run',
+  not_connected: notices.connection_missing,
+};
+
+/** The ids of the messages for what an outcome names. */
+export const surfaceWords = { actions, marks, tooltips, notices, verificationStates } as const;
