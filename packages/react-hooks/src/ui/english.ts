@@ -7,6 +7,7 @@ import { controlsMessages } from './controls/messages.ts';
 import { feedbackMessages } from './feedback/messages.ts';
 import { helpMessages } from './help/messages.ts';
 import { listsMessages } from './lists/messages.ts';
+import { onboardingMessages } from './onboarding/messages.ts';
 import { operationsMessages } from './operations/messages.ts';
 import { telemetryMessages } from './telemetry/messages.ts';
 
@@ -21,6 +22,7 @@ const tables = [
   connectionsMessages,
   telemetryMessages,
   helpMessages,
+  onboardingMessages,
 ] as const;
 
 type KeysOf<Table> = Table extends unknown ? keyof Table & string : never;
