@@ -83,7 +83,12 @@ function Help({ help, headingLevel = 4, besides = [], slots = {}, className }: C
         </Title>
         <p>
           <strong>{headline}</strong>
-          {reason !== null && <span className="ta-quiet"> {reason}</span>}
+          {reason !== null && (
+            <>
+              {' · '}
+              <span className="ta-quiet">{reason}</span>
+            </>
+          )}
         </p>
         {explanation !== null && <p>{explanation}</p>}
         {troubleshootingSteps.length > 0 && (

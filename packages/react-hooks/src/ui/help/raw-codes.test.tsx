@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { connection, permissions, report } from '../../../test/support/connection-samples.ts';
 import { AtlasProvider } from '../../index.ts';
 import { de } from '../../messages/index.ts';
-import { ConnectionCard, ContextualHelp, PermissionList, VerificationReport, connectionHelpRequest } from '../index.ts';
+import { ConnectionCard, ContextualHelp, PermissionList, VerificationReport } from '../index.ts';
 
 const scale = Number(process.env['TA_SCALE'] ?? 0.05);
 const codes = Math.max(500, 10_000 * scale);
