@@ -8,6 +8,7 @@ import { feedbackMessages } from './feedback/messages.ts';
 import { helpMessages } from './help/messages.ts';
 import { listsMessages } from './lists/messages.ts';
 import { operationsMessages } from './operations/messages.ts';
+import { surfacesMessages } from './surfaces/messages.ts';
 import { telemetryMessages } from './telemetry/messages.ts';
 
 const tables = [
@@ -21,6 +22,7 @@ const tables = [
   connectionsMessages,
   telemetryMessages,
   helpMessages,
+  surfacesMessages,
 ] as const;
 
 type KeysOf<Table> = Table extends unknown ? keyof Table & string : never;
