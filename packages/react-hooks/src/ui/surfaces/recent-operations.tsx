@@ -4,7 +4,7 @@ import { useRecentOperations } from '../../hooks/surfaces.ts';
 import { aFunction, checkProps, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
-import { className as classNameRule, count, slots, someText } from '../base/prop-rules.ts';
+import { className as classNameRule, count, flag, slots, someText } from '../base/prop-rules.ts';
 import { useWords } from '../base/use-words.ts';
 import { EmptyState } from '../feedback/empty-state.tsx';
 import { Resource } from '../feedback/resource.tsx';
@@ -30,6 +30,8 @@ export interface RecentOperationsProps {
   readonly hrefOf: (run: OperationRunView) => string;
   /** The address of the list of all operations of the workspace. @default no link */
   readonly allHref?: string | undefined;
+  /** Whether runs in progress can also be cancelled from here. @default false */
+  readonly canCancel?: boolean | undefined;
   /** What a run is called. Keep the function: a new one draws every row again. @default its operation's name */
   readonly nameOf?: ((run: OperationRunView) => string) | undefined;
   readonly slots?: Partial<SurfaceSlots> | undefined;
@@ -42,6 +44,7 @@ const rules: PropRules<RecentOperationsProps> = () => ({
   limit: count(mostRows),
   hrefOf: aFunction('(run) => `/runs/${run.id}`'),
   allHref: optional(someText, 'for no link'),
+  canCancel: flag,
   nameOf: optional(aFunction('(run) => run.label')),
   slots: slots('link'),
   className: classNameRule,
@@ -107,9 +110,9 @@ function Shown({ recent, allHref, slots: parts = {}, ...rest }: ShownProps): Rea
   );
 }
 
-type RowsProps = Pick<ShownProps, 'recent' | 'hrefOf' | 'nameOf'> & Pick<SurfaceSlots, 'link'>;
+type RowsProps = Pick<ShownProps, 'recent' | 'hrefOf' | 'canCancel' | 'nameOf'> & Pick<SurfaceSlots, 'link'>;
 
-function Rows({ recent, link: Link, hrefOf, nameOf }: RowsProps): ReactNode {
+function Rows({ recent, link: Link, hrefOf, canCancel = false, nameOf }: RowsProps): ReactNode {
   const { t, say, called } = useWords(operationsMessages);
   const does = recent.primary && say(recent.primary.label);
   const label = useMemo(
@@ -126,12 +129,7 @@ function Rows({ recent, link: Link, hrefOf, nameOf }: RowsProps): ReactNode {
       },
     [Link, hrefOf, nameOf, called, does],
   );
-  const columns = useRunColumns({
-    hasTenant: false,
-    canCancel: false,
-    nameOf,
-    slots: useMemo(() => ({ label }), [label]),
-  });
-  const shown = useMemo(() => columns.filter(({ id }) => id !== 'actions'), [columns]);
+  const columns = useRunColumns({ hasTenant: false, canCancel, nameOf, slots: useMemo(() => ({ label }), [label]) });
+  const shown = useMemo(() => columns.filter(({ id }) => canCancel || id !== 'actions'), [columns, canCancel]);
   return <Table label={t('ui.run.table')} columns={shown} rows={recent.items} keyOf={({ id }) => id} />;
 }
