@@ -6,7 +6,12 @@ describe('the pages that travel in a package', () => {
   it('are all pages in core, and elsewhere those that the README links to', () => {
     const all = filesBelow('docs').filter((file) => /^docs\/(guide|errors)\/.*\.md$/.test(file));
     expect(pagesOf('core')).toEqual(all);
-    expect(pagesOf('http')).toEqual(['docs/guide/fastify.md', 'docs/guide/http.md', 'docs/guide/next.md']);
+    expect(pagesOf('http')).toEqual([
+      'docs/guide/fastify.md',
+      'docs/guide/help-for-assistants.md',
+      'docs/guide/http.md',
+      'docs/guide/next.md',
+    ]);
   });
 
   it.each([

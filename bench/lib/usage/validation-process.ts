@@ -68,7 +68,8 @@ function queueWork(): Work {
         const draft = readEvent(event, readers);
         if (draft === null) return Promise.resolve(null);
         const id = 'event' as UsageEvent['id'];
-        return recorder.add({ ...draft, id, user: null, occurredAt: at, recordedAt: at });
+        const judged = { ...draft, id, user: null, occurredAt: at, recordedAt: at };
+        return recorder.add(judged, (_, outcome) => outcome);
       }),
     );
     return outcomes.filter((outcome) => outcome?.kind === 'recorded').length;

@@ -1,21 +1,10 @@
-import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accessibilityProblems, framesOf } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
+import { hasFocus, tabTo } from './support/keys.ts';
 import * as steps from './support/steps.ts';
 
 const site = testConsole();
-
-const hasFocus = (element: Locator): Promise<boolean> => element.evaluate((one) => one === document.activeElement);
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page: Page, element: Locator): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if ((await element.count()) > 0 && (await hasFocus(element))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Sixty presses of Tab do not lead to ${String(element)}.`);
-}
 
 it('a control is paused and resumed with the keyboard alone', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });

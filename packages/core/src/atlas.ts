@@ -39,8 +39,10 @@ import type { StorageFailure } from './kernel/errors.ts';
 import type { ResultAsync } from './kernel/result.ts';
 import { optionChecks } from './kernel/options.ts';
 import { timers } from './kernel/timers.ts';
+import { knowledgeBase, type KnowledgeBase } from './knowledge/base.ts';
 import { findHelpGaps, type HelpGap, type HostCodes } from './knowledge/coverage.ts';
 import { knowledgeSetup, type KnowledgeOptions } from './knowledge/knowledge-options.ts';
+import type { KnowledgeSourceOptions } from './knowledge/source.ts';
 import type { Maintenance } from './maintenance/client.ts';
 import { maintenanceMethods } from './maintenance/methods.ts';
 import { createMemoryStorage } from './memory/index.ts';
@@ -220,6 +222,14 @@ export interface Atlas<
    * console.log(gaps.length); // 0
    */
   helpGaps(hostCodes?: HostCodes): readonly HelpGap[];
+  /**
+   * Everything that help says, in one language, as data: the topics with the texts and links of the host, the canonical terms, and the reason codes of the SDK and of the
+   * host. It is made of the catalogs alone: nothing is read for it, and it has nothing of any tenant. For exports, and for `createMcpHandler` of `@tenantatlas/http/mcp`.
+   *
+   * @example
+   * const { source, glossary, reasons } = atlas.knowledgeBase({ locale: 'de', audience: 'customer' });
+   */
+  knowledgeBase(options?: Omit<KnowledgeSourceOptions, 'texts'>): KnowledgeBase;
   /**
    * Every method of this atlas's clients, with what it takes, what it answers and why it can be refused: for descriptions such as OpenAPI. The schemas are
    * those that judge the requests; inputs of operations are described and judged one by one.
@@ -402,6 +412,7 @@ export function createTenantAtlas<
     },
     withTransaction: (hostTransaction: Transaction) => bind(storage.bind(hostTransaction)),
     helpGaps: (hostCodes?: HostCodes) => findHelpGaps(knowledge.topics, knowledge.reasons, hostCodes),
+    knowledgeBase: (sourceOptions = {}) => knowledgeBase({ ...sourceOptions, texts: knowledge.texts }, knowledge),
     coverage: () => findCoverageGaps(controls, operations, options.access ? null : roles),
     methods: methods.descriptions,
     usageDataSheet: (sheetOptions = {}) => writeDataSheet(events, sheetOptions),

@@ -137,6 +137,15 @@ export {
 export type { Sentence } from './kernel/sentence.ts';
 export { defaultWindow, windows, type WindowKey } from './kernel/windows.ts';
 
+export {
+  knowledgeBase,
+  type KnowledgeBase,
+  type KnowledgeCatalogs,
+  type KnowledgeReason,
+  type KnowledgeStep,
+  type KnowledgeTerm,
+} from './knowledge/base.ts';
+export { knowledgeBaseSchema, readKnowledgeBase } from './knowledge/base-view.ts';
 export { nextStepKinds, type NextStepKind } from './knowledge/catalog.ts';
 export { codesWithoutTopic, errorHelp, type HelpGap, type HostCodes } from './knowledge/coverage.ts';
 export {
@@ -389,11 +398,10 @@ export type { Storage } from './ports/storage.ts';
 export { tenantLifecycles, type TenantLifecycle } from './ports/tenant-store.ts';
 
 export { builtInEvents, defineEvents, type EventCatalog, type EventDefinition } from './telemetry/catalog.ts';
+export { eventSkewMillis, type SkipReason } from './telemetry/make-event.ts';
 export {
-  eventSkewMillis,
   maxRecordedEvents,
   type RecordUsageError,
-  type SkipReason,
   type UsageRecording,
   type UsageRecordings,
 } from './telemetry/record.ts';

@@ -1,5 +1,5 @@
 import type { ConnectionView, ContextualHelpView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
-import { useConnections } from '@tenantatlas/react-hooks';
+import { useConnections, usePermissions } from '@tenantatlas/react-hooks';
 import {
   ConnectionCard,
   EmptyState,
@@ -101,6 +101,7 @@ function Connected({ main, others }: ConnectedProps): ReactNode {
   const text = useConnectionText();
   const check = useCheck(main);
   const { help, isAwaited } = useConnectionHelp(main);
+  usePermissions({ workspaceId: main.workspaceId, connectionId: main.id }); // asked for beside the help, for the card
   if (isAwaited) return <Skeleton rows={4} />;
   return (
     <>

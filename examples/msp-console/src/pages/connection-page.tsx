@@ -69,20 +69,21 @@ interface ConnectionProps {
 function Connection(props: ConnectionProps): ReactNode {
   const { connection } = props;
   const { help, isAwaited } = useConnectionHelp(connection, connection.report);
-  return isAwaited ? <PageSkeleton /> : <WithHelp {...props} help={help} />;
+  const permissions = usePermissions({ workspaceId: connection.workspaceId, connectionId: connection.id });
+  return isAwaited ? <PageSkeleton /> : <WithHelp {...props} help={help} permissions={permissions} />;
 }
 
 interface WithHelpProps extends ConnectionProps {
   readonly help: ContextualHelpView | null;
+  readonly permissions: ReturnType<typeof usePermissions>;
 }
 
-function WithHelp({ connection, result, help }: WithHelpProps): ReactNode {
+function WithHelp({ connection, result, help, permissions }: WithHelpProps): ReactNode {
   const text = useConnectionText();
   useAnchor();
-  const { workspaceId, tenantId, id, displayName, isDefault, checkRunId, report } = connection;
+  const { workspaceId, tenantId, displayName, isDefault, checkRunId, report } = connection;
   const check = useCheck(connection);
   const tenant = useTenantName(workspaceId, tenantId) ?? tenantId;
-  const permissions = usePermissions({ workspaceId, connectionId: id });
   return (
     <Page
       title={displayName}

@@ -95,6 +95,21 @@ const connectionWrite = {
   writes: true,
 } as const;
 
+const onboardingRead = {
+  platform: null,
+  user: anyOf<WorkspaceCapability>('onboarding.view'),
+  system: true,
+  scope: 'workspace',
+  writes: false,
+} as const;
+const onboardingWrite = {
+  platform: null,
+  user: anyOf<WorkspaceCapability>('onboarding.manage'),
+  system: false,
+  scope: 'workspace',
+  writes: true,
+} as const;
+
 /**
  * Which method needs what. It is data, so that the refusal matrix, the HTTP routes and the reference are generated from one source.
  *
@@ -194,6 +209,13 @@ export const accessMatrix = {
   'connections.permissions': connectionRead,
   'connections.acknowledge': { ...connectionWrite, user: anyOf('onboarding.manage'), system: false },
   'connections.verify': { ...connectionWrite, user: anyOf('onboarding.manage', 'operations.start') },
+  'onboarding.start': { ...onboardingWrite, scope: 'tenant_optional' },
+  'onboarding.get': onboardingRead,
+  'onboarding.list': { ...onboardingRead, scope: 'tenant_optional' },
+  'onboarding.update': onboardingWrite,
+  'onboarding.readiness': onboardingRead,
+  'onboarding.complete': onboardingWrite,
+  'onboarding.cancel': onboardingWrite,
   'surfaces.actions': surfaceRead,
   'surfaces.pauses': { ...surfaceRead, scope: 'workspace' },
   'surfaces.tenantVerification': surfaceRead,

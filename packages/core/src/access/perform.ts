@@ -39,22 +39,26 @@ export function guardAgainstBugs<T, E>(
   work: Promise<Result<T, E>>,
   isHosts: (reason: unknown) => boolean = () => false,
 ): ResultAsync<T, E | StorageFailure> {
-  const safe = work.catch((reason: unknown): Result<T, E | StorageFailure> => {
-    if (isStorageFault(reason)) {
-      environment.logger.warn('storage_failure', {
-        method,
-        kind: reason.kind,
-        outcome: reason.outcome,
-        detail: reason.message,
-      });
-      return err(storageFailure(reason.kind, reason.outcome));
-    }
-    const name = reason instanceof Error ? reason.name : typeof reason;
-    if (isHosts(reason)) environment.logger.warn('host_work_rolled_back', { method, name });
-    else environment.logger.error('bug', { method, name });
-    throw reason;
-  });
-  return new ResultAsync<T, E | StorageFailure>(safe);
+  return new ResultAsync<T, E | StorageFailure>(
+    work.catch((reason: unknown) => failureOf(environment, method, reason, isHosts)),
+  );
+}
+
+/** The error of a fault of the store. Logs everything else as the bug it is, or as the host's, and throws it. */
+export function failureOf(
+  { logger }: Pick<Environment, 'logger'>,
+  method: string,
+  reason: unknown,
+  isHosts: (reason: unknown) => boolean = () => false,
+): Result<never, StorageFailure> {
+  if (isStorageFault(reason)) {
+    logger.warn('storage_failure', { method, kind: reason.kind, outcome: reason.outcome, detail: reason.message });
+    return err(storageFailure(reason.kind, reason.outcome));
+  }
+  const name = reason instanceof Error ? reason.name : typeof reason;
+  if (isHosts(reason)) logger.warn('host_work_rolled_back', { method, name });
+  else logger.error('bug', { method, name });
+  throw reason;
 }
 
 async function attempt<Method extends MethodName, Schema extends z.ZodType, T, E>(

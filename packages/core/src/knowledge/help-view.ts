@@ -90,14 +90,15 @@ export const glossaryAnswer = listAnswer(
   ),
 );
 
-const groups = Object.keys(reasonCodeGroups) as [ReasonGroup, ...ReasonGroup[]];
+/** The groups of the closed list of reasons. */
+export const reasonGroups = Object.keys(reasonCodeGroups) as [ReasonGroup, ...ReasonGroup[]];
 
 /** The answer of `knowledge.reasons`. */
 export const reasonsAnswer = listAnswer(
   described<ReasonEntry>()('ReasonEntry', () =>
     z.strictObject({
       code: z.string(),
-      group: z.enum(groups).nullable(),
+      group: z.enum(reasonGroups).nullable(),
       label: sentenceAnswer(),
       explanation: sentenceAnswer(),
       isRetryable: z.boolean(),

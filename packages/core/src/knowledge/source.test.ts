@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defineTopics, wordsNotInTopics, type HostTopic } from './define-topics.ts';
 import { knowledgeFormats, knowledgeText } from './source-texts.ts';
 import { knowledgeSource } from './source.ts';
+import { knowledgeSourceSchema } from './source-view.ts';
 import { allTopics } from './topic-catalog.ts';
 import { topicKeys } from './topics.ts';
 
@@ -54,6 +55,12 @@ describe('the knowledge source', () => {
       for (const word of wordsNotInTopics) expect(text).not.toContain(word);
     }
     expect(wordsNotInTopics).toEqual(['tenant_id', 'provider_connection_id', 'raw_response_body', 'credential']);
+  });
+
+  it('is described by the schema that the package has as a file', async () => {
+    // To renew it, run this file with `-u`.
+    const schema = `${JSON.stringify(knowledgeSourceSchema(), null, 2)}\n`;
+    await expect(schema).toMatchFileSnapshot('./knowledge-source.schema.json');
   });
 
   it('has the topics of one audience', () => {

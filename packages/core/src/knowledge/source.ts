@@ -1,7 +1,7 @@
 import { deepFreeze } from '../kernel/json.ts';
-import type { MessageEntry, Sentence } from '../kernel/sentence.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+import { textIn } from './text-in.ts';
 import { allTopics, type Topic, type Topics, type TopicTexts } from './topic-catalog.ts';
-import { topicMessages } from './topic-messages.ts';
 import type { HelpAudience, HelpLinkKind, SurfaceFamily } from './topics.ts';
 
 /** A link of the knowledge source. */
@@ -68,19 +68,5 @@ function written(topic: Topic, say: (sentence: Sentence) => string): KnowledgeTo
     safeNextAction: say(topic.safeNextAction),
     glossaryTerms: [...topic.glossaryTerms],
     docsLinks: topic.docsLinks.map(({ label, kind, url, resolver }) => ({ label: say(label), kind, url, resolver })),
-  };
-}
-
-/** A text in a language: what the partner says there, else what the SDK says there, else English. `pt-BR` also reads `pt`. */
-function textIn(locale: string, texts: TopicTexts): (sentence: Sentence) => string {
-  const locales = [locale, locale.split('-')[0] ?? locale];
-  const shipped: { readonly [id: string]: MessageEntry } = topicMessages;
-  return ({ id, text }) => {
-    for (const each of locales) {
-      const own = Object.hasOwn(texts, each) ? texts[each] : undefined;
-      if (own && Object.hasOwn(own, id)) return own[id] as string;
-      if (each === 'de' && Object.hasOwn(shipped, id)) return (shipped[id] as MessageEntry).de;
-    }
-    return text;
   };
 }

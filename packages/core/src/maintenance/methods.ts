@@ -12,7 +12,7 @@ import { err, errAsync, ok, type Result, type ResultAsync } from '../kernel/resu
 import { isTypedName } from '../kernel/text.ts';
 import { idempotencyLifeMillis } from '../runs/start.ts';
 import { retentionCutoff } from '../telemetry/range.ts';
-import { eventSkewMillis } from '../telemetry/record.ts';
+import { eventSkewMillis } from '../telemetry/make-event.ts';
 import { defaultRetentionDays } from '../telemetry/retention.ts';
 import { aggregateCountKeys, type AggregateCountKey, type AggregateCounts } from '../ports/aggregate-stores.ts';
 import type { Maintenance, PruneUsageRequest } from './client.ts';

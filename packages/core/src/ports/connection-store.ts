@@ -134,6 +134,9 @@ export interface ConnectionStore {
   /** The connection, or null. */
   get(scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection | null>;
 
+  /** Those of the named connections that exist, in no order. MUST take one statement. */
+  find(scope: WorkspaceScope, ids: readonly ConnectionId[]): Promise<readonly StoredConnection[]>;
+
   /** Connections of the workspace, newest first, then by id. */
   list(
     scope: WorkspaceScope,

@@ -2,6 +2,7 @@ import { isIdToken } from '../kernel/ids.ts';
 import { parseInstant, type Instant } from '../kernel/instant.ts';
 import { secretPatterns } from '../kernel/secret-patterns.ts';
 import type { UsageValue } from '../ports/usage-store.ts';
+import { isUuid } from './is-uuid.ts';
 import type { MetadataField } from './metadata.ts';
 
 /** Judges one value: answers it in its stored form, or null when it is not safe. Never throws. */
@@ -28,8 +29,6 @@ const secretKinds: readonly string[] = ['jwt', 'token', 'private_key'];
 /** The shortest of them, in characters. */
 const shortestSecret = 13;
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** How many tokens a reader remembers as safe. */
 const rememberedTokens = 1_000;
 
@@ -42,7 +41,7 @@ export function safeTokenReader(): TokenReader {
   const safe = new Set<string>();
   return (value) => {
     if (typeof value !== 'string') return null;
-    if ((value.length === 36 && uuid.test(value)) || safe.has(value)) return value;
+    if (isUuid(value) || safe.has(value)) return value;
     const token = readToken(value);
     if (token === null || token.includes('//')) return null;
     if (token.length >= shortestSecret && patterns.some(({ pattern }) => token.search(pattern) >= 0)) return null;

@@ -5,7 +5,8 @@ import { bo, sent, usageWorld, type UsageWorld } from '../../test/support/usage-
 import { InvariantError } from '../kernel/invariant.ts';
 import { epochMillis, plusMillis } from '../kernel/instant.ts';
 import { orThrow } from '../kernel/result.ts';
-import { eventSkewMillis, maxRecordedEvents } from './record.ts';
+import { eventSkewMillis } from './make-event.ts';
+import { maxRecordedEvents } from './record.ts';
 
 let world: UsageWorld;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import type { Environment } from '../access/environment.ts';
 import { inMethod } from '../access/environment.ts';
-import { guardAgainstBugs } from '../access/perform.ts';
+import { failureOf, guardAgainstBugs } from '../access/perform.ts';
 import { now } from '../kernel/clock.ts';
 import {
   invalidInput,
@@ -11,27 +11,19 @@ import {
   type NotFound,
   type StorageFailure,
 } from '../kernel/errors.ts';
-import type { UsageEventId } from '../kernel/ids.ts';
-import { isAfter, plusMillis, type Instant } from '../kernel/instant.ts';
+import { isAfter, type Instant } from '../kernel/instant.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { issue, sayInput } from '../kernel/issues.ts';
-import { err, ok, type Result, type ResultAsync } from '../kernel/result.ts';
+import { err, ok, okAsync, ResultAsync, type Result } from '../kernel/result.ts';
 import type { UsageAddition, UsageEvent } from '../ports/usage-store.ts';
 import type { UnitScope } from '../ports/storage.ts';
-import { eventIssues } from './event-issues.ts';
 import type { EventReaders } from './event-readers.ts';
 import { sayTelemetry } from './messages.ts';
-import { readEvent, type EventDraft } from './read-event.ts';
-import { addRepeatedly, type AddEvents, type UsageRecorder } from './recorder.ts';
-
-/** How far the instant of an event may be ahead of the clock, in milliseconds: clocks of two machines differ. */
-export const eventSkewMillis = 60_000;
+import { makeEvent, presentOf, type SkipReason } from './make-event.ts';
+import { addRepeatedly, type AddEvents, type EventOutcome, type UsageRecorder } from './recorder.ts';
 
 /** The most events of one call of `recordMany`. */
 export const maxRecordedEvents = 10_000;
-
-/** Why an event was not recorded although it is right: product usage counts people of workspaces. */
-export type SkipReason = 'platform_operator' | 'system_actor';
 
 /** What became of an event. */
 export type UsageRecording =
@@ -63,38 +55,65 @@ export interface RecordSetup {
 /** `record` and `recordMany` of one atlas. What each call needs is made once, because an event costs less than that. */
 export function usageRecords(environment: Environment, setup: RecordSetup) {
   const [one, many] = [inMethod(environment, 'record'), inMethod(environment, 'recordMany')];
+  const inside: RecordInside = {
+    ...one,
+    present: presentOf(environment.clock),
+    answer: (event, outcome) => recordingOf(one, event, outcome),
+  };
   return {
-    record: (event: unknown) => recordEvent(one, setup, event),
+    record: (event: unknown) => recordEvent(inside, setup, event),
     recordMany: (events: unknown) => recordEvents(many, setup, events),
   };
 }
 
+interface RecordInside extends Environment {
+  /** The present. */
+  present(): Instant;
+  /** {@link recordingOf} inside. */
+  answer(event: UsageEvent, outcome: EventOutcome): Result<UsageRecording, RecordUsageError>;
+}
+
 /** Records one event: in the transaction of a bound atlas, else bundled with those of concurrent callers. */
 function recordEvent(
-  inside: Environment,
+  inside: RecordInside,
   { readers, recorder, isInside }: RecordSetup,
   given: unknown,
 ): ResultAsync<UsageRecording, RecordUsageError> {
-  const attempt = async (): Promise<Result<UsageRecording, RecordUsageError>> => {
+  let made: ReturnType<typeof makeEvent>;
+  try {
     if (!inside.isBound) assertOutside(isInside, 'record');
-    const made = makeEvent(inside, readers, given, now(inside.clock));
-    if (made.isErr()) return refuse(inside, made.error);
-    if ('reason' in made.value) return ok(Object.freeze({ outcome: 'skipped', reason: made.value.reason }));
-    const event = made.value;
-    const outcome = inside.isBound ? await addBound(inside, [event]) : await recorder.add(event);
-    switch (outcome.kind) {
-      case 'added':
-      case 'recorded':
-        return ok(Object.freeze({ outcome: 'recorded', id: event.id, occurredAt: event.occurredAt }));
-      case 'unknown_tenant':
-        return err(notFound());
-      case 'expired':
-        return refuse(inside, invalidInput([expiredIssue('occurredAt', outcome.keptSince)]));
-      case 'not_accepted':
-        return err(storageFailure('unavailable'));
-    }
-  };
+    made = makeEvent(inside, readers, given, inside.present());
+  } catch (reason) {
+    return guardAgainstBugs(inside, 'record', Promise.reject(reason as Error));
+  }
+  if (made.isErr()) return new ResultAsync(Promise.resolve(refuse(inside, made.error)));
+  if ('reason' in made.value) return okAsync(Object.freeze({ outcome: 'skipped', reason: made.value.reason }));
+  const event = made.value;
+  // The recorder answers failures as well, so that each call has one promise: on a hot path each further one costs as much as judging the event.
+  if (!inside.isBound) return new ResultAsync(recorder.add(event, inside.answer));
+  const attempt = async (): Promise<Result<UsageRecording, RecordUsageError>> =>
+    recordingOf(inside, event, await addBound(inside, [event]));
   return guardAgainstBugs<UsageRecording, RecordUsageError>(inside, 'record', attempt());
+}
+
+function recordingOf(
+  inside: Environment,
+  { id, occurredAt }: UsageEvent,
+  outcome: UsageAddition | EventOutcome,
+): Result<UsageRecording, RecordUsageError> {
+  switch (outcome.kind) {
+    case 'added':
+    case 'recorded':
+      return ok(Object.freeze({ outcome: 'recorded', id, occurredAt } as const));
+    case 'unknown_tenant':
+      return err(notFound());
+    case 'expired':
+      return refuse(inside, invalidInput([expiredIssue('occurredAt', outcome.keptSince)]));
+    case 'not_accepted':
+      return err(storageFailure('unavailable'));
+    case 'failed':
+      return failureOf(inside, 'record', outcome.reason);
+  }
 }
 
 function assertOutside(isInside: () => boolean, method: string): void {
@@ -158,37 +177,6 @@ function addBound({ storage }: Environment, events: readonly UsageEvent[]) {
       ? { plane: 'workspace', workspaceId: first.workspaceId, actor: first.user }
       : { plane: 'platform', actor: null };
   return storage.unit(scope, ({ usage }) => usage.add(events));
-}
-
-/** The event with an id and an instant, which it keeps however often it is sent; or why it is skipped. */
-function makeEvent(
-  { ids }: Environment,
-  readers: EventReaders,
-  given: unknown,
-  recordedAt: Instant,
-): Result<UsageEvent | { readonly reason: SkipReason }, InvalidInput> {
-  const draft = readEvent(given, readers);
-  if (draft === null) return err(invalidInput(eventIssues(given, readers)));
-  const { actor, id, occurredAt, ...event } = draft;
-  const wrong = instantIssue(draft, recordedAt);
-  if (wrong) return err(invalidInput([wrong]));
-  if (actor.kind !== 'user') return ok({ reason: actor.kind === 'system' ? 'system_actor' : 'platform_operator' });
-  return ok({
-    ...event,
-    id: id ?? (ids.next() as UsageEventId),
-    user: { kind: actor.kind, personId: actor.personId },
-    occurredAt: occurredAt ?? recordedAt,
-    recordedAt,
-  });
-}
-
-function instantIssue({ id, occurredAt }: EventDraft, recordedAt: Instant): InputIssue | null {
-  // Both are the key of the event: with an id alone, a call that is repeated later would make another event.
-  if (id !== null && occurredAt === null)
-    return issue('occurredAt', 'required', sayTelemetry('telemetry.input.occurred_at_with_id'));
-  if (occurredAt !== null && isAfter(occurredAt, plusMillis(recordedAt, eventSkewMillis)))
-    return issue('occurredAt', 'not_in_future', sayTelemetry('telemetry.input.not_in_future'));
-  return null;
 }
 
 interface MadeEvents {

@@ -15,7 +15,9 @@ export type EventOutcome =
   | { readonly kind: 'unknown_tenant' }
   | { readonly kind: 'expired'; readonly keptSince: Instant }
   /** Too many events wait, or the atlas is closed: nothing was written. */
-  | { readonly kind: 'not_accepted' };
+  | { readonly kind: 'not_accepted' }
+  /** The statement failed with this reason. */
+  | { readonly kind: 'failed'; readonly reason: unknown };
 
 /** Adds events, or none of them. */
 export type AddEvents = (events: readonly UsageEvent[]) => Promise<UsageAddition>;
@@ -23,26 +25,39 @@ export type AddEvents = (events: readonly UsageEvent[]) => Promise<UsageAddition
 /**
  * Bundles the events of concurrent callers into one statement.
  *
- * - `add` settles after the commit of its event, and rejects when that failed.
+ * - The outcome of an event is known after the commit of its bundle, or with what the commit failed with.
  * - One bundle is sent at a time. Events that arrive meanwhile go into the next one, so that a busy recorder makes large bundles and an idle one waits for nothing.
  * - An event that the ledger refuses fails alone: the others of its bundle are sent again without it.
  * - At most {@link maxWaitingEvents} wait. Further ones are answered `not_accepted` at once: a caller that went on waiting would hold memory as well.
  */
 export interface UsageRecorder {
-  add(event: UsageEvent): Promise<EventOutcome>;
+  /** Answers what `answer` makes of the outcome, and rejects only with what it throws. All events of a bundle wait for one promise: an event costs less than one of its own. */
+  add<T>(event: UsageEvent, answer: (event: UsageEvent, outcome: EventOutcome) => T): Promise<T>;
   /** Accepts nothing more, and resolves when every accepted event is settled. */
   close(): Promise<void>;
 }
 
 interface Waiting {
   readonly event: UsageEvent;
-  resolve(outcome: EventOutcome): void;
-  reject(reason: unknown): void;
+  /** Set before the bundle is settled. */
+  outcome: EventOutcome;
 }
+
+/** Events that are sent together. It takes further ones until it is full or sent. */
+interface Bundle {
+  readonly waiting: Waiting[];
+  readonly settled: Promise<void>;
+  settle(): void;
+}
+
+const recorded: EventOutcome = Object.freeze({ kind: 'recorded' });
+const notAccepted: EventOutcome = Object.freeze({ kind: 'not_accepted' });
 
 /** A recorder over `addEvents`. */
 export function createUsageRecorder(addEvents: AddEvents, logger: Logger): UsageRecorder {
-  const waiting: Waiting[] = [];
+  const bundles: Bundle[] = [];
+  /** How many events the bundles hold. */
+  let waiting = 0;
   let isClosed = false;
   let isFull = false;
   let wake = (): void => {};
@@ -58,28 +73,35 @@ export function createUsageRecorder(addEvents: AddEvents, logger: Logger): Usage
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
-      while (waiting.length > 0) {
-        const bundle = waiting.splice(0, maxBundledEvents);
+      for (let bundle = bundles.shift(); bundle; bundle = bundles.shift()) {
+        waiting -= bundle.waiting.length;
         isFull = false;
-        await send(bundle, addEvents);
+        await send(bundle.waiting, addEvents);
+        bundle.settle();
       }
     }
   };
   void sendBundles();
 
   return {
-    add(event) {
-      if (isClosed) return Promise.resolve({ kind: 'not_accepted' });
-      if (waiting.length >= maxWaitingEvents) {
-        if (!isFull) logger.warn('usage_queue_full', { waiting: waiting.length });
+    add(event, answer) {
+      if (isClosed) return Promise.resolve(answer(event, notAccepted));
+      if (waiting >= maxWaitingEvents) {
+        if (!isFull) logger.warn('usage_queue_full', { waiting });
         isFull = true;
-        return Promise.resolve({ kind: 'not_accepted' });
+        return Promise.resolve(answer(event, notAccepted));
       }
-      return new Promise((resolve, reject) => {
-        if (waiting.length === 0) idle = Promise.withResolvers<void>();
-        waiting.push({ event, resolve, reject });
+      if (bundles.length === 0) idle = Promise.withResolvers<void>();
+      let bundle = bundles.at(-1);
+      if (!bundle || bundle.waiting.length === maxBundledEvents) {
+        bundle = emptyBundle();
+        bundles.push(bundle);
         wake();
-      });
+      }
+      const place: Waiting = { event, outcome: recorded };
+      bundle.waiting.push(place);
+      waiting += 1;
+      return bundle.settled.then(() => answer(event, place.outcome));
     },
     async close() {
       isClosed = true;
@@ -88,7 +110,12 @@ export function createUsageRecorder(addEvents: AddEvents, logger: Logger): Usage
   };
 }
 
-/** Sends a bundle until each of its events is settled. Never rejects. */
+function emptyBundle(): Bundle {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { waiting: [], settled: promise, settle: resolve };
+}
+
+/** Sends events until the outcome of each is known. Never rejects. */
 async function send(bundle: readonly Waiting[], addEvents: AddEvents): Promise<void> {
   let rest = bundle;
   while (rest.length > 0) {
@@ -98,10 +125,7 @@ async function send(bundle: readonly Waiting[], addEvents: AddEvents): Promise<v
         addEvents,
         sent.map(({ event }) => event),
       );
-      if (answer.kind === 'added') {
-        for (const { resolve } of sent) resolve({ kind: 'recorded' });
-        return;
-      }
+      if (answer.kind === 'added') return;
       const refused = refusedBy(answer, sent);
       if (refused === null) {
         // Two events have the id that the answer names. In halves they get apart.
@@ -110,11 +134,12 @@ async function send(bundle: readonly Waiting[], addEvents: AddEvents): Promise<v
         rest = sent.slice(middle);
         continue;
       }
-      for (const { resolve } of refused)
-        resolve(answer.kind === 'expired' ? { kind: 'expired', keptSince: answer.keptSince } : { kind: answer.kind });
+      const outcome: EventOutcome =
+        answer.kind === 'expired' ? { kind: 'expired', keptSince: answer.keptSince } : { kind: answer.kind };
+      for (const each of refused) each.outcome = outcome;
       rest = sent.filter((each) => !refused.includes(each));
     } catch (reason) {
-      for (const { reject } of sent) reject(reason);
+      for (const each of sent) each.outcome = { kind: 'failed', reason };
       return;
     }
   }

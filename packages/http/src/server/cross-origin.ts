@@ -24,13 +24,13 @@ export function isForgery(request: Request, trustedOrigins: readonly string[]): 
 }
 
 /** Origins as browsers write them. Any other spelling would match nothing, and `null` is the origin of every sandboxed frame of any site. */
-export function checkedOrigins(origins: readonly string[] = []): readonly string[] {
+export function checkedOrigins(factory: string, origins: readonly string[] = []): readonly string[] {
   const isText = (origin: unknown): boolean => typeof origin === 'string';
-  optionChecks('createAtlasHandler').list('trustedOrigins', origins, isText, '["https://admin.example.com"]');
+  optionChecks(factory).list('trustedOrigins', origins, isText, '["https://admin.example.com"]');
   for (const origin of origins)
     invariant(
       isOrigin(origin),
-      `createAtlasHandler: trustedOrigins has ${JSON.stringify(origin)}. Write origins as browsers do, in small letters, with the scheme, ` +
+      `${factory}: trustedOrigins has ${JSON.stringify(origin)}. Write origins as browsers do, in small letters, with the scheme, ` +
         'without a default port and without a slash at the end: "https://admin.example.com".',
     );
   return [...origins];

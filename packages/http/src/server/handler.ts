@@ -1,20 +1,15 @@
-import type { Logger } from '@tenantatlas/core';
 import { Hono } from 'hono';
 import { routes, type Route } from '../contract/routes.ts';
 import { openApi } from '../openapi/index.ts';
 import { admit } from './admit.ts';
 import { callMethod } from './call-method.ts';
 import { consentCallback, consentCallbackPath } from './consent/callback.ts';
+import { inBounds, type AtlasHandler, type Bindings } from './in-bounds.ts';
 import { readBody } from './read-body.ts';
-import { requestIdOf } from './request-id.ts';
 import { asAddressed, pathValues, readRequest, writeRequest } from './request-of.ts';
 import { answerWith, problemWith } from './respond.ts';
 import { setupOf, type AtlasHandlerOptions, type Setup } from './setup.ts';
 import { refuse } from './transport-problem.ts';
-import { withinTime } from './within-time.ts';
-
-/** Answers a Web-standard request. Never rejects. */
-export type AtlasHandler = (request: Request) => Promise<Response>;
 
 /**
  * Serves an atlas over HTTP: every method of `AtlasClient` under its route of the contract, the OpenAPI description under `/openapi.json`, and the page that follows
@@ -32,57 +27,10 @@ export type AtlasHandler = (request: Request) => Promise<Response>;
 export function createAtlasHandler(options: AtlasHandlerOptions): AtlasHandler {
   const setup = setupOf(options);
   const app = routed(setup);
-  return async (request) => {
-    const requestId = requestIdOf(request);
-    const { body, status, headers } = await answerTo(app, request, setup, requestId);
-    // The headers of a response that the platform made cannot be changed.
-    return new Response(request.method === 'HEAD' ? null : body, {
-      status,
-      headers: { ...Object.fromEntries(headers), ...commonHeaders, 'x-request-id': requestId },
-    });
-  };
+  return inBounds(setup, (request, bindings) => app.fetch(request, bindings));
 }
 
-/**
- * An answer is for one caller at one instant, so caches must not store it. Browsers must not guess another media type, and must not tell the address: that of a
- * consent holds its secret, also where the answer is a problem and the secret still counts.
- */
-const commonHeaders = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
-
-/** `late` fires when the request has timed out. */
 type App = Hono<{ Bindings: Bindings }>;
-
-interface Bindings {
-  readonly late: AbortSignal;
-  readonly requestId: string;
-}
-
-async function answerTo(app: App, request: Request, setup: Setup, requestId: string): Promise<Response> {
-  try {
-    if (request.url.length > setup.limits.urlLength) return refuse('urlTooLong');
-    const answer = await withinTime(setup.limits.timeoutMillis, async (late) =>
-      app.fetch(request, { late, requestId }),
-    );
-    if (!answer) setup.logger?.warn('http_timeout', { requestId });
-    return answer ?? refuse('timeout');
-  } catch (reason) {
-    report(setup.logger, requestId, reason);
-    return refuse('internal');
-  }
-}
-
-/** The text of a bug may hold secrets, so only its name is logged. */
-function report(logger: Logger | undefined, requestId: string, reason: unknown): void {
-  try {
-    logger?.error('http_bug', { requestId, name: reason instanceof Error ? reason.name : typeof reason });
-  } catch {
-    // A logger must not throw; if it does, the answer is sent all the same.
-  }
-}
 
 function routed(setup: Setup): App {
   const app: App = new Hono<{ Bindings: Bindings }>().basePath(setup.basePath);

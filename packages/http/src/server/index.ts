@@ -1,5 +1,6 @@
 // Serves an atlas over HTTP: a function from a Web-standard Request to a Response.
-export { createAtlasHandler, type AtlasHandler } from './handler.ts';
+export { createAtlasHandler } from './handler.ts';
+export type { AtlasHandler } from './in-bounds.ts';
 export type { AtlasHandlerOptions } from './setup.ts';
 export type { ConsentCallbackOptions, ConsentPage } from './consent/options.ts';
 export type { AnyAtlas } from './call-method.ts';

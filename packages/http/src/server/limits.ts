@@ -27,8 +27,8 @@ export const maxDepth = 32;
 export type GivenLimits = { readonly [Name in keyof HandlerLimits]?: HandlerLimits[Name] | undefined };
 
 /** The limits with the defaults filled in. A value that is not a whole number would silently switch a limit off, so it is an invariant. */
-export function checkedLimits(given: GivenLimits = {}): HandlerLimits {
-  const check = optionChecks('createAtlasHandler');
+export function checkedLimits(factory: string, given: GivenLimits = {}): HandlerLimits {
+  const check = optionChecks(factory);
   check.names(given, Object.keys(defaultLimits), 'a limit');
   for (const [name, value] of Object.entries(given)) check.whole(`limits.${name}`, value, 1, longestDelay);
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

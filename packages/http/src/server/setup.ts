@@ -106,10 +106,10 @@ export function setupOf(options: AtlasHandlerOptions): Setup {
       'publicPath',
       options.publicPath === undefined ? options.basePath : options.publicPath,
     ),
-    trustedOrigins: checkedOrigins(options.trustedOrigins),
+    trustedOrigins: checkedOrigins(factory, options.trustedOrigins),
     source: options.source ?? 'api',
     problemBase: checkedProblemBase(factory, options.problemBase, defaultProblemBase),
-    limits: checkedLimits(options.limits),
+    limits: checkedLimits(factory, options.limits),
     consent: checkedConsent(options.consent),
   };
 }

@@ -15,6 +15,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { auditEntry } from '../../test/support/audit-entry.ts';
 import { connection, permissions, report } from '../../test/support/connection-samples.ts';
 import { help } from '../../test/support/help-sample.ts';
+import { endedOnboarding, onboarding } from '../../test/support/onboarding-samples.ts';
 import { control, errors } from '../../test/support/samples.ts';
 import { ada, uiWorld } from '../../test/support/ui-world.tsx';
 import { AtlasProvider } from '../index.ts';
@@ -72,6 +73,11 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     Icon: <ui.Icon name="pause" />,
     LifecycleBadge: <ui.LifecycleBadge presentation={presentLifecycle('active')} />,
     LoadMore: <ui.LoadMore pages={pages} />,
+    OnboardingReadiness: [onboarding(), endedOnboarding()].map((readiness) => (
+      <ui.OnboardingReadiness key={readiness.session.status} readiness={readiness} />
+    )),
+    OnboardingStatus: <ui.OnboardingStatus onboarding={onboarding().session} />,
+    OnboardingStepper: <ui.OnboardingStepper progress={onboarding().checkpoint} />,
     OperationDetail: <ui.OperationDetail run={run} />,
     OperationProgress: <ui.OperationProgress run={run} />,
     OperationsList: <ui.OperationsList workspaceId="w-1" time="today" />,

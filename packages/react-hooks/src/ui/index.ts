@@ -49,6 +49,18 @@ export {
   type VerificationReportProps,
   type VerificationReportSlots,
 } from './connections/index.ts';
+export {
+  OnboardingReadiness,
+  OnboardingStatus,
+  OnboardingStepper,
+  type OnboardingActionProps,
+  type OnboardingLinkProps,
+  type OnboardingReadinessProps,
+  type OnboardingReadinessSlots,
+  type OnboardingStatusProps,
+  type OnboardingStepperProps,
+  type OnboardingStepperSlots,
+} from './onboarding/index.ts';
 export { TelemetrySummary, type TelemetrySummaryProps } from './telemetry/summary.tsx';
 export { TelemetryTrend, type TelemetryTrendProps } from './telemetry/trend.tsx';
 export type { UsageRange, UsageTimeProps } from './telemetry/usage-request.ts';

@@ -5,6 +5,7 @@ import { screen } from '@testing-library/react';
 import { createElement, type ComponentType } from 'react';
 import { expect, it, vi } from 'vitest';
 import { quietly } from '../../test/support/boundary.tsx';
+import { onboarding } from '../../test/support/onboarding-samples.ts';
 import { control } from '../../test/support/samples.ts';
 import { ada, show, uiWorld } from '../../test/support/ui-world.tsx';
 import {
@@ -12,6 +13,9 @@ import {
   AuditTrail,
   ControlCenter,
   LifecycleBadge,
+  OnboardingReadiness,
+  OnboardingStatus,
+  OnboardingStepper,
   OperationsList,
   PagedList,
   PauseDialog,
@@ -102,6 +106,28 @@ const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
   [ResumeDialog, { ...dialog, activation: {}, onClose: null }, 'ResumeDialog: "onClose" is a function'],
   [LifecycleBadge, { presentation: 'active' }, 'LifecycleBadge: "presentation" is the presentation of a tenant'],
   [LifecycleBadge, { ...badge, isPlain: 'yes' }, 'LifecycleBadge: "isPlain" is true or false.'],
+  [
+    OnboardingReadiness,
+    { readiness: null },
+    'OnboardingReadiness: "readiness" is the answer of useOnboardingReadiness.',
+  ],
+  [
+    OnboardingReadiness,
+    { readiness: onboarding(), actions: { complete: true } },
+    'OnboardingReadiness: "actions" is an object of functions by the kind of an action',
+  ],
+  [OnboardingReadiness, { readiness: onboarding(), headingLevel: 4 }, 'OnboardingReadiness: "headingLevel" is one of'],
+  [
+    OnboardingReadiness,
+    { readiness: onboarding(), slots: { buttons: () => null } },
+    'OnboardingReadiness: "slots" is an object of components by slot: action, link',
+  ],
+  [
+    OnboardingStepper,
+    { checkpoint: [] },
+    'OnboardingStepper: "checkpoint" is not a prop. Use one of progress, slots, className.',
+  ],
+  [OnboardingStatus, { onboarding: 'open' }, 'OnboardingStatus: "onboarding" is an onboarding of useOnboardings'],
   [Time, { instant: null }, 'Time: "instant" is an RFC 3339 instant such as 2026-12-01T00:00:00Z.'],
   [Time, { instant: 'tomorrow' }, 'Time: "instant" is an RFC 3339 instant'],
   [Time, { instant: '2026-13-41T00:00:00Z' }, 'Time: "instant" is an RFC 3339 instant'],

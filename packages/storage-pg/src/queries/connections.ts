@@ -34,6 +34,7 @@ export function createConnectionStore(context: QueryContext): ConnectionStore {
   return {
     create: (scope, record) => create(context, scope, record),
     get: (scope, id) => get(context, scope, id),
+    find: (scope, ids) => find(context, scope, ids),
     hold: (scope, id) => hold(context, scope, id),
     list: (scope, filter, page) => list(context, scope, filter, page),
     change: (scope, id, change) => changeConnection(context, scope, id, change),
@@ -112,6 +113,18 @@ function get(
   return first(
     context,
     sql`${selection(context, workspaceId)} where workspace_id = ${workspaceId} and id = ${id}`,
+    toConnection,
+  );
+}
+
+function find(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  ids: readonly ConnectionId[],
+): Promise<readonly StoredConnection[]> {
+  return all(
+    context,
+    sql`${selection(context, workspaceId)} where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
     toConnection,
   );
 }

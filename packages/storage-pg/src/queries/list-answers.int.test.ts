@@ -4,7 +4,11 @@ import {
   type AuditFilter,
   type AuditPosition,
   type Instant,
+  type OnboardingFilter,
+  type OnboardingPosition,
+  type OnboardingSession,
   type OperationRun,
+  type PersonId,
   type RunFilter,
   type RunPosition,
   type Storage,
@@ -47,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-async function fill({ tenants: store, audit, runs }: StorageUnit): Promise<void> {
+async function fill({ tenants: store, audit, runs, onboarding }: StorageUnit): Promise<void> {
   for (const id of tenants.slice(1)) await store.create(tenantRecord('w1', id), tenantRecord('w1', id, lifeOf(id)));
   for (let n = 0; n < 90; n += 1) {
     const tenantId = [...tenants, null][n % 4] ?? null;
@@ -62,6 +66,7 @@ async function fill({ tenants: store, audit, runs }: StorageUnit): Promise<void>
     const { run, ...draft } = runDraft('w1', idOf(n), `identity-${String(n)}`);
     const createdAt = instant(n % 13);
     await runs.ensure(scopeOf('w1'), { ...draft, run: { ...run, tenantId, type: `type-${String(n % 3)}`, createdAt } });
+    await onboarding.create(scopeOf('w1'), sessionOf(n, tenantId));
     if (n % 5 < 2) await runs.claim(scopeOf('w1'), run.id, instant(20), instant(0));
     if (n % 5 === 1)
       await runs.complete(
@@ -70,6 +75,27 @@ async function fill({ tenants: store, audit, runs }: StorageUnit): Promise<void>
         { outcome: 'succeeded', counts: null, failures: [], at: instant(21) },
       );
   }
+}
+
+/** The sessions of tenants have ended: a tenant has one open session at most. */
+function sessionOf(n: number, tenantId: TenantId | null): OnboardingSession {
+  const [startedAt, person] = [instant(n % 13), { kind: 'user', personId: 'u-1' as PersonId } as const];
+  const isOpen = tenantId === null || n < 3;
+  const ended = { status: n % 3 === 0 ? 'completed' : 'cancelled', endedBy: person, endedAt: instant(20) } as const;
+  return {
+    workspaceId: scopeOf('w1').workspaceId,
+    id: idOf(n) as OnboardingSession['id'],
+    tenantId,
+    draftName: null,
+    connectionId: null,
+    checkpoints: { identify: null, connect_provider: null, verify_access: null, complete: null },
+    startedBy: person,
+    startedAt,
+    updatedBy: person,
+    updatedAt: startedAt,
+    version: 1,
+    ...(isOpen ? { status: 'open', endedBy: null, endedAt: null } : ended),
+  };
 }
 
 const lifeOf = (id: string): Partial<TenantRecord> => ({ lifecycle: id === 't2' ? 'onboarding' : 'active' });
@@ -123,6 +149,18 @@ describe('a list returns the same as one in memory', () => {
     });
     return compare(filters, within('w1'), ({ runs }, { after, ...filter }) =>
       runs.list(scopeOf('w1'), filter, { after, limit: 7 }),
+    );
+  });
+
+  it('onboarding sessions', () => {
+    const filters = product<OnboardingFilter & { readonly after: OnboardingPosition | null }>({
+      tenantId: [null, 't2' as TenantId],
+      statuses: [null, [], ['open'], ['completed', 'cancelled', 'completed']],
+      visibleTenantIds: visible,
+      after: [null, { startedAt: instant(6), id: idOf(40) as OnboardingSession['id'] }],
+    });
+    return compare(filters, within('w1'), ({ onboarding }, { after, ...filter }) =>
+      onboarding.list(scopeOf('w1'), filter, { after, limit: 7 }),
     );
   });
 

@@ -4,6 +4,9 @@ import {
   type ControlEntryFilter,
   type ControlEntryPosition,
   type Instant,
+  type OnboardingFilter,
+  type OnboardingPosition,
+  type OnboardingSessionId,
   type PageRequest,
   type RunElsewherePosition,
   type RunFilter,
@@ -99,6 +102,12 @@ const runOffers: Offers<RunFilter> = {
   },
   from: { early: instant(100), late: instant(crowd - 20) },
   to: { early: instant(100), late: instant(crowd - 20) },
+};
+
+const sessionOffers: Offers<OnboardingFilter> = {
+  tenantId: runOffers.tenantId,
+  statuses: { past: ['cancelled'], common: ['completed'], open: ['open'], ended: ['cancelled', 'completed'] },
+  visibleTenantIds: runOffers.visibleTenantIds,
 };
 
 const controlOffers: Offers<ControlEntryFilter> = {
@@ -257,6 +266,16 @@ describe.each(['custom', 'generic'] as const)('with a %s plan, a list reads litt
       unit: within('w1'),
       middle: { createdAt: instant(crowd / 2), id: 'run' as RunId },
       read: ({ runs }, filter, page) => runs.list(scopeOf('w1'), filter, page),
+    });
+    expect(await read).toEqual([]);
+  });
+
+  it('onboarding sessions', async () => {
+    const read = excesses<OnboardingFilter, OnboardingPosition>({
+      offers: sessionOffers,
+      unit: within('w1'),
+      middle: { startedAt: instant(10_000), id: 'session' as OnboardingSessionId },
+      read: ({ onboarding }, filter, page) => onboarding.list(scopeOf('w1'), filter, page),
     });
     expect(await read).toEqual([]);
   });

@@ -28,6 +28,7 @@ export async function fillCrowdedLedgers(admin: Admin): Promise<void> {
   const others = async () => {
     await admin(tenants());
     await fill(admin, 'operation_runs', runs());
+    await fill(admin, 'onboarding_sessions', sessions());
     await fill(admin, 'platform_audit_entries', ofPlatform);
     await fill(admin, 'workspaces', workspaces());
   };
@@ -70,6 +71,18 @@ function runs(): string {
       '{}', '{}', 0, 0, 0, 0, 0, 0, '[]', 0, ${instantOf('n')}, case status when 'running' then ${instantOf('n')} end, ${ifCompleted(instantOf('n'), 'null')}
     from (select n, case when n <= 1000 then 'running' when n % 5 = 4 then 'queued' else 'completed' end as status
           from generate_series(1, ${crowd}) as n) as drawn`;
+}
+
+/** The oldest were cancelled. Of the others those without a tenant are open: a tenant has one open session at most. */
+function sessions(): string {
+  const ifEnded = (value: string) => `case status when 'open' then null else ${value} end`;
+  return `insert into tenantatlas.onboarding_sessions (workspace_id, id, tenant_id, status, started_by_kind, started_by_id, started_at,
+      updated_by_kind, updated_by_id, updated_at, ended_by_kind, ended_by_id, ended_at, version)
+    select 'w1', 'session-' || ${padded('n')}, tenant, status, 'user', 'u-1', ${instantOf('n')},
+      'user', 'u-1', ${instantOf('n')}, ${ifEnded(`'user'`)}, ${ifEnded(`'u-1'`)}, ${ifEnded(instantOf('n'))}, 1
+    from (select n, ${valueOf('tenant', noTenant)} as tenant,
+            case when n <= 5000 then 'cancelled' when n % 5 = 3 or n in (5001, 5002) then 'open' else 'completed' end as status
+          from generate_series(1, ${smallCrowd}) as n) as drawn`;
 }
 
 function workspaces(): string {

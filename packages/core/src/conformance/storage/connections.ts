@@ -1,5 +1,6 @@
 import { neverCollected } from '../../kernel/evidence.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
+import { compareText } from '../../kernel/text.ts';
 import type {
   ConnectionChange,
   KeptCheck,
@@ -112,6 +113,21 @@ export const connectionCases: readonly StorageCase[] = [
       equal(answers.includes('changed_meanwhile'), false, 'Each found the version that it then changed.');
       equal((await get(world, one))?.version, before.version + 8, 'All of them count.');
       equal(await world.unit((unit) => unit.connections.hold(world.scope, idOf(9))), null, 'Nothing is there.');
+    },
+  },
+  {
+    name: 'connections: find answers those of the named ones that exist, in one statement, as get does',
+    run: async (context) => {
+      const world = await newWorld(context);
+      for (const n of [1, 2, 3]) await add(world, idOf(n));
+      const found = await world.unit(({ connections }) => connections.find(world.scope, [idOf(1), idOf(3), idOf(9)]));
+      const expected = [await get(world, idOf(1)), await get(world, idOf(3))];
+      equal(
+        found.toSorted((left, right) => compareText(left.id, right.id)),
+        expected,
+        'Two of the three.',
+      );
+      equal(await world.unit(({ connections }) => connections.find(world.scope, [])), [], 'None is asked for.');
     },
   },
   {

@@ -9,6 +9,7 @@ import { helpMessages } from './messages.ts';
 
 /** Properties of what draws one link of help. */
 export interface HelpLinkProps {
+  /** The link as it was answered, with the name of its resolver. */
   readonly link: HelpLinkView;
   /** Where it leads: https, mailto, or a path of the page's own origin. */
   readonly url: string;

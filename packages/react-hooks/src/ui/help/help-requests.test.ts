@@ -108,6 +108,6 @@ describe('what is asked about a run', () => {
     [{ tenantId: null, tenant: null }],
     [{ tenant: null }],
   ] as const)('is nothing where it has no reason, no failure or no tenant: %j', (change) => {
-    expect(runHelpRequest({ ...run, ...change } as OperationRunView)).toBeNull();
+    expect(runHelpRequest({ ...run, ...change })).toBeNull();
   });
 });

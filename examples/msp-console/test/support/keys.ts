@@ -1,0 +1,14 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Whether the element has the focus. */
+export const hasFocus = (element: Locator): Promise<boolean> =>
+  element.evaluate((one) => one === document.activeElement);
+
+/** Presses Tab until the element has the focus. */
+export async function tabTo(page: Page, element: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if ((await element.count()) > 0 && (await hasFocus(element))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Sixty presses of Tab do not lead to ${String(element)}.`);
+}

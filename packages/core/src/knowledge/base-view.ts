@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { answerParts, described } from '../kernel/answers.ts';
+import type { InvalidInput } from '../kernel/errors.ts';
+import { parseInput } from '../kernel/input.ts';
+import { lazy } from '../kernel/lazy.ts';
+import type { Result } from '../kernel/result.ts';
+import type { KnowledgeBase, KnowledgeReason, KnowledgeStep, KnowledgeTerm } from './base.ts';
+import { nextStepKinds } from './catalog.ts';
+import { glossaryTerms } from './glossary.ts';
+import { reasonGroups } from './help-view.ts';
+import { knowledgeSourceAnswer, type JsonSchema } from './source-view.ts';
+
+const termAnswer = described<KnowledgeTerm>()('KnowledgeTerm', () =>
+  z.strictObject({
+    term: z.enum(glossaryTerms),
+    name: z.string(),
+    definition: z.string(),
+    synonyms: z.array(z.string()),
+  }),
+);
+
+const stepAnswer = described<KnowledgeStep>()('KnowledgeStep', () =>
+  z.strictObject({ kind: z.enum(nextStepKinds), label: z.string() }),
+);
+
+const reasonAnswer = described<KnowledgeReason>()('KnowledgeReason', () =>
+  z.strictObject({
+    code: z.string(),
+    group: z.enum(reasonGroups).nullable(),
+    label: z.string(),
+    explanation: z.string(),
+    isRetryable: z.boolean(),
+    nextSteps: z.array(stepAnswer()),
+    topicKey: z.string().nullable(),
+  }),
+);
+
+const knowledgeBaseAnswer = described<KnowledgeBase>()(
+  'KnowledgeBase',
+  () =>
+    z.strictObject({
+      source: knowledgeSourceAnswer(),
+      glossary: z.array(termAnswer()),
+      reasons: z.array(reasonAnswer()),
+    }),
+  'Everything that help says, without anything about a tenant.',
+);
+
+/**
+ * A knowledge base that came from elsewhere, such as a file that a build wrote. It has every member of {@link KnowledgeBase} and no other, so that nothing about a tenant
+ * travels with it. Each mistake is an issue with its path, its rule and the fix.
+ *
+ * @example
+ * const knowledge = orThrow(readKnowledgeBase(JSON.parse(await readFile('knowledge.json', 'utf8'))));
+ */
+export function readKnowledgeBase(value: unknown): Result<KnowledgeBase, InvalidInput> {
+  return parseInput(knowledgeBaseAnswer(), value);
+}
+
+const schema = lazy(() => z.toJSONSchema(knowledgeBaseAnswer(), { metadata: answerParts, io: 'output' }) as JsonSchema);
+
+/**
+ * The JSON Schema (draft 2020-12) of a knowledge base. Its `$defs` have `KnowledgeTopic`, `KnowledgeTerm` and `KnowledgeReason`.
+ *
+ * @see https://json-schema.org/draft/2020-12
+ */
+export function knowledgeBaseSchema(): JsonSchema {
+  return schema();
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { createTenantAtlas } from '../atlas.ts';
+import { reasonCodes } from '../kernel/reason-codes.ts';
+import { knowledgeBase } from './base.ts';
+import { knowledgeBaseSchema, readKnowledgeBase } from './base-view.ts';
+import { defineTopics, type HostTopic } from './define-topics.ts';
+import { glossary, glossaryTerms } from './glossary.ts';
+import { reasonEntries } from './help-view.ts';
+import { defineReasons } from './reasons.ts';
+import { knowledgeSource } from './source.ts';
+
+const contract: HostTopic = {
+  surfaceFamilies: ['onboarding'],
+  audiences: ['operator'],
+  headline: 'Contract ended',
+  shortExplanation: 'The contract has ended.',
+  safeNextAction: 'Ask the account manager.',
+};
+const topics = defineTopics({ 'ext.contract_ended': contract });
+const reasons = defineReasons({
+  'ext.contract_ended': { label: 'Contract ended', explanation: 'It has ended.', topic: 'ext.contract_ended' },
+});
+
+describe('the knowledge base', () => {
+  it('has the source, every canonical term and every reason in English, as the methods answer them', () => {
+    const base = knowledgeBase();
+    expect(base.source).toEqual(knowledgeSource());
+    expect(base.glossary).toEqual(
+      glossary.map(({ name, definition, ...rest }) => ({ ...rest, name: name.text, definition: definition.text })),
+    );
+    expect(base.reasons).toEqual(
+      reasonEntries({}).map(({ label, explanation, nextSteps, ...rest }) => ({
+        ...rest,
+        label: label.text,
+        explanation: explanation.text,
+        nextSteps: nextSteps.map((step) => ({ kind: step.kind, label: step.label.text })),
+      })),
+    );
+    expect(base.reasons.map(({ code }) => code)).toEqual(reasonCodes);
+  });
+
+  it('has its texts in German', () => {
+    const { source, glossary: terms, reasons: codes } = knowledgeBase({ locale: 'de-CH' });
+    expect(source).toEqual(knowledgeSource({ locale: 'de' }));
+    expect(terms.map(({ term }) => term)).toEqual(glossaryTerms);
+    expect(terms[0]).toMatchObject({ term: 'tenant', name: 'Mandant' });
+    expect(codes[0]).toMatchObject({ code: 'provider_consent_missing', label: 'Administratorzustimmung fehlt' });
+    const english = knowledgeBase();
+    for (const [index, { explanation, nextSteps }] of codes.entries()) {
+      expect(explanation).not.toBe(english.reasons[index]!.explanation);
+      for (const [at, { label }] of nextSteps.entries())
+        expect(label).not.toBe(english.reasons[index]!.nextSteps[at]!.label);
+    }
+  });
+
+  it('of an atlas has the topics, texts and reasons of its host, in a fixed order', () => {
+    const atlas = createTenantAtlas({
+      catalogs: { topics: [topics], reasons: [reasons] },
+      knowledge: { texts: { de: { 'topics.ext.contract_ended.headline': 'Vertrag beendet' } } },
+    });
+    const base = atlas.knowledgeBase({ locale: 'de' });
+    expect(base.source.topics.at(-1)).toMatchObject({ topicKey: 'ext.contract_ended', headline: 'Vertrag beendet' });
+    expect(base.reasons.at(-1)).toMatchObject({ code: 'ext.contract_ended', group: null, label: 'Contract ended' });
+    expect(JSON.stringify(atlas.knowledgeBase({ locale: 'de' }))).toBe(JSON.stringify(base));
+    expect(JSON.stringify(createTenantAtlas().knowledgeBase())).toBe(JSON.stringify(knowledgeBase()));
+  });
+
+  it('names no topic that is left out for an audience', () => {
+    const atlas = createTenantAtlas({ catalogs: { topics: [topics], reasons: [reasons] } });
+    const customer = atlas.knowledgeBase({ audience: 'customer' });
+    const shown = customer.source.topics.map(({ topicKey }) => topicKey);
+    expect(shown).toEqual(['admin-consent-required', 'required-permissions-missing']);
+    expect(new Set(customer.reasons.map(({ topicKey }) => topicKey))).toEqual(new Set([...shown, null]));
+    expect(atlas.knowledgeBase().reasons.at(-1)!.topicKey).toBe('ext.contract_ended');
+  });
+
+  it.each([
+    [{ local: 'de' }, '"local" is not an option. Use one of audience, locale, texts'],
+    [{ audience: 'customers' }, '"audience" is one of platform_operator, operator, customer'],
+    [{ locale: 7 }, '"locale" is a language such as "de"'],
+    [null, 'pass an object'],
+    ['de', 'pass an object'],
+  ])('refuses %j', (options, told) => {
+    const atlas = createTenantAtlas();
+    expect(() => knowledgeBase(options as never)).toThrow(`knowledgeBase: ${told}`);
+    if (options !== null && typeof options === 'object')
+      expect(() => atlas.knowledgeBase(options as never)).toThrow(`knowledgeBase: ${told}`);
+  });
+
+  it('takes undefined and null as left out', () => {
+    expect(knowledgeBase({ audience: null, locale: undefined, texts: undefined })).toEqual(knowledgeBase());
+  });
+
+  it('is frozen as a whole', () => {
+    const { source, reasons: codes } = knowledgeBase();
+    expect(() => ((codes[0] as { label: string }).label = 'x')).toThrow(TypeError);
+    expect(() => ((source.topics[0] as { headline: string }).headline = 'x')).toThrow(TypeError);
+  });
+});
+
+describe('a knowledge base that was read', () => {
+  const base = knowledgeBase({ locale: 'de' });
+
+  it('is equal to the one that was written, and a copy of it', () => {
+    const written = JSON.parse(JSON.stringify(base)) as { reasons: { label: string }[] };
+    const read = readKnowledgeBase(written)._unsafeUnwrap();
+    expect(read).toEqual(base);
+    written.reasons[0]!.label = 'changed later';
+    expect(read.reasons[0]!.label).toBe(base.reasons[0]!.label);
+  });
+
+  it.each([
+    [null, 'request'],
+    [{ ...base, tenantId: 't-1' }, 'tenantId'],
+    [{ ...base, source: { ...base.source, version: 2 } }, 'source.version'],
+    [{ ...base, source: { ...base.source, workspaceId: 'w-1' } }, 'source.workspaceId'],
+    [{ ...base, glossary: [{ ...base.glossary[0], term: 'customer' }] }, 'glossary.0.term'],
+    [{ ...base, reasons: [{ ...base.reasons[0], label: undefined }] }, 'reasons.0.label'],
+    [{ ...base, reasons: [{ ...base.reasons[0], connectionId: 'c-1' }] }, 'reasons.0.connectionId'],
+    [JSON.parse('{"__proto__":{},"source":null,"glossary":[],"reasons":[]}'), '__proto__'],
+  ])('has no member too many and none too few: %#', (value, path) => {
+    const { issues } = readKnowledgeBase(value)._unsafeUnwrapErr();
+    expect(issues.map((one) => one.path)).toContain(path);
+    for (const { rule, fix } of issues) expect([rule, fix.text]).toEqual([expect.any(String), expect.any(String)]);
+  });
+
+  it('has a schema that names its parts', () => {
+    const { $defs } = knowledgeBaseSchema() as { readonly $defs: object };
+    expect(Object.keys($defs).sort()).toEqual([
+      'KnowledgeBase',
+      'KnowledgeLink',
+      'KnowledgeReason',
+      'KnowledgeSource',
+      'KnowledgeStep',
+      'KnowledgeTerm',
+      'KnowledgeTopic',
+    ]);
+  });
+});
