@@ -56,8 +56,13 @@ it('every documented refusal occurred', () => {
     'connections.list 403',
     'connections.permissions 403',
     'knowledge.resolve.platform 404',
+    'onboarding.get 403',
+    'onboarding.list 403',
+    'onboarding.readiness 403',
     'surfaces.actions 403',
     'surfaces.pauses 403',
+    'surfaces.recentOperations 403',
+    'surfaces.tenantVerification 403',
     'workspaces.list 404',
     'workspaces.members 409',
   ]);
