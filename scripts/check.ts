@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { checkBrowserSafe } from './browser-safe.ts';
 import { checkBundleTargets } from './bundle-targets.ts';
 import { changesSinceMain, existing, testsBeyondImports } from './changed.ts';
 import { cpuSeconds } from './cpu-time.ts';
+import { inLanes } from './lanes.ts';
 import { inOnePiece, print } from './output.ts';
 import * as tarballs from './tarballs.ts';
 import { checkTypesAndLint } from './types.ts';
@@ -106,8 +107,12 @@ const steps = {
 
 type StepName = keyof typeof steps;
 
-/** The tests that keep the cores busy longest first; those that mostly wait last. */
-const inRank = ['integration', 'browser-tests', 'unit', 'fault'] as const satisfies readonly StepName[];
+/**
+ * The longest first, but `unit` last: it never waits, and so it leaves no core without work while the others end. Tests wait a lot, for processes, timers and browsers, so that
+ * two steps beside each other leave a quarter of two cores unused. Three take up to 10 GB.
+ */
+const inRank = ['integration', 'browser-tests', 'fault', 'unit'] as const satisfies readonly StepName[];
+const lanes = totalmem() < 12 * 2 ** 30 ? 2 : 3;
 
 const wanted = selection(process.argv.slice(2).filter((arg) => arg !== '--changed'));
 const selected = wanted.filter((name) => !isLeftOut(name));
@@ -133,16 +138,10 @@ if (isSoak || checks.length === 0 || tests.length === 0) {
   await Promise.all([drain(checks), drain(checks)]); // two at a time: most of them keep one core busy
   for (const name of tests) await perform(name); // the soak measures, so each has the machine to itself
 } else {
-  // Tests also wait, for processes and timers, so the checks run beside them, and after them the tests that are left, from the other end.
-  const left = inRank.filter((name) => tests.includes(name));
-  const inFront = async (): Promise<void> => {
-    for (let name = left.shift(); name; name = left.shift()) await perform(name);
-  };
-  const behind = async (): Promise<void> => {
-    await drain(checks);
-    for (let name = left.pop(); name; name = left.pop()) await inPiece(name);
-  };
-  await Promise.all([inFront(), behind()]);
+  // The checks keep one lane busy, one after the other. The first lane prints as it goes.
+  const [first, ...others] = inRank.filter((name) => tests.includes(name));
+  const stepIn = (name: StepName) => (lane: number) => (lane === 0 ? perform(name) : inPiece(name));
+  await inLanes(lanes, [...(first ? [stepIn(first)] : []), () => drain(checks), ...others.map(stepIn)]);
 }
 
 print('\n=== Summary');

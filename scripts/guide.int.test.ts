@@ -2,9 +2,13 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { examplesIn, printedBy, type Example } from './docs.ts';
+import type {} from '../packages/storage-pg/test/support/global-setup.ts';
+import { quickWasm } from '../packages/storage-pg/test/support/quick-wasm.ts';
 import { root, sourceCondition } from './workspace.ts';
 
 // The code of guide pages, run as it stands. What it imports is installed beside the pages. Nothing that reads the tree meanwhile looks into `.cache`.
@@ -18,15 +22,61 @@ afterAll(() => {
 const page = (name: string): readonly Example[] => examplesIn(readFileSync(join(guide, name), 'utf8'));
 const sources = [`--conditions=${sourceCondition}`];
 
-/** Writes the examples of a page where their imports are found; those without a name get one. */
-function write(name: string): readonly { readonly path: string; readonly example: Example }[] {
+/** Writes the examples of a page below `into`, where their imports are found; those without a name get one. */
+function write(
+  name: string,
+  into: string = join(folder, name),
+): readonly { readonly path: string; readonly example: Example }[] {
   return page(name).map((example) => {
-    const path = join(folder, name, example.file ?? `line-${example.line}.${example.language}`);
+    const path = join(into, example.file ?? `line-${example.line}.${example.language}`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, example.text);
     return { path, example };
   });
 }
+
+/**
+ * PGlite as the pages import it. Its databases are copies of an empty one unless they name a directory: they have the same content, and making one takes ten times as long.
+ */
+const copyingPglite = join(folder, 'pglite.mjs');
+const realPglite = createRequire(join(guide, 'package.json'))
+  .resolve('@electric-sql/pglite')
+  .replace(/\.cjs$/, '.js');
+writeFileSync(
+  copyingPglite,
+  `import { readFileSync } from 'node:fs';
+  import { PGlite as Real } from ${JSON.stringify(pathToFileURL(realPglite).href)};
+  const loadDataDir = new Blob([readFileSync(${JSON.stringify(inject('pgliteFiles').empty)})]);
+  // A database that is opened again tells of its progress every ten seconds, with a timer that would keep a program from ending.
+  const startParams = [...Real.defaultStartParams, '-c', 'log_startup_progress_interval=0'];
+  export class PGlite extends Real {
+    constructor(...given) {
+      super(...(given.length > 0 ? given : [{ loadDataDir, startParams }]));
+    }
+    static async create(...given) {
+      const made = new PGlite(...given);
+      await made.waitReady;
+      return made;
+    }
+  }`,
+);
+const withCopies = join(folder, 'with-copies.mjs');
+writeFileSync(
+  withCopies,
+  `import { registerHooks } from 'node:module';
+  const here = ${JSON.stringify(pathToFileURL(folder).href)};
+  const url = ${JSON.stringify(pathToFileURL(copyingPglite).href)};
+  registerHooks({
+    resolve: (name, context, next) =>
+      name === '@electric-sql/pglite' && context.parentURL?.startsWith(here) ? { url, shortCircuit: true } : next(name, context),
+  });`,
+);
+
+/** Runs programs one after the other. In one process, because each would load the same packages; they have no global state. */
+const runAll = `for (const path of process.argv.slice(1)) {
+  console.log('=== ' + path);
+  await import(path);
+}`;
 
 describe('a page prints what it says', () => {
   const pages = [
@@ -37,18 +87,37 @@ describe('a page prints what it says', () => {
     'identity.md',
     'onboarding.md',
     'product-telemetry.md',
+    'surfaces.md',
     'sync-many-tenants.md',
   ];
   it.each(pages)('%s', (name) => {
-    const files = write(name);
-    for (const { path, example } of files) {
-      if (example.language === 'tsx') continue; // for a page: it is compiled, and nothing here draws it
+    const isProgram = ({ file, language }: Example): boolean => {
+      if (language === 'tsx') return false; // for a page: it is compiled, and nothing here draws it
       // A file that another one imports runs with it.
-      if (example.file && files.some((other) => other.example.text.includes(`'./${example.file}'`))) continue;
-      const { stdout, stderr, status } = spawnSync(process.execPath, [...sources, path], { encoding: 'utf8' });
-      expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
-      expect(stdout === '' ? [] : stdout.trimEnd().split('\n')).toEqual(printedBy(example));
-    }
+      return file === undefined || !page(name).some(({ text }) => text.includes(`'./${file}'`));
+    };
+    // Each in a folder of its own, so that it shares no module with another one.
+    const programs = page(name).flatMap((example, at) =>
+      isProgram(example) ? write(name, join(folder, name, String(at))).slice(at, at + 1) : [],
+    );
+    const paths = programs.map(({ path }) => pathToFileURL(path).href);
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      [
+        quickWasm,
+        ...sources,
+        `--import=${pathToFileURL(withCopies).href}`,
+        '--input-type=module',
+        '--eval',
+        runAll,
+        ...paths,
+      ],
+      { encoding: 'utf8', cwd: folder },
+    );
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout.trimEnd().split('\n')).toEqual(
+      programs.flatMap(({ example }, at) => [`=== ${paths[at] ?? ''}`, ...printedBy(example)]),
+    );
   });
 });
 
@@ -60,7 +129,8 @@ it('the tests of testing.md pass', () => {
   // Resolves the packages to their sources; a host needs no configuration.
   writeFileSync(
     config,
-    `export default { resolve: { conditions: ${conditions} }, ssr: { resolve: { conditions: ${conditions} } } };`,
+    `const alias = { '@electric-sql/pglite': ${JSON.stringify(copyingPglite)} };
+    export default { resolve: { alias, conditions: ${conditions} }, ssr: { resolve: { conditions: ${conditions} } } };`,
   );
   const vitest = join(guide, 'node_modules', 'vitest', 'vitest.mjs');
   const report = join(folder, 'report.json');
@@ -71,6 +141,7 @@ it('the tests of testing.md pass', () => {
       'run',
       '--no-isolate', // the files change nothing outside of themselves, and load the same modules
       '--maxWorkers=1',
+      `--execArgv=${quickWasm}`,
       '--reporter=json',
       `--outputFile=${report}`,
       '--testTimeout=100000',

@@ -9,18 +9,10 @@ import {
 import { anchors } from '../src/help/anchors.ts';
 import { paths } from '../src/paths.ts';
 import { controls, events, operations } from './catalogs.ts';
+import { watchable, type Pace } from './pace.ts';
 import type { SimulatedMicrosoft } from './provider/microsoft.ts';
 
 const sleep = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
-
-/** How long things take. */
-export interface Pace {
-  readonly restoreItemMillis: number;
-  readonly exportFolderMillis: number;
-}
-
-/** Slow enough to be watched: a restore takes about twenty seconds. */
-const watchable: Pace = { restoreItemMillis: 640, exportFolderMillis: 1_000 };
 
 /** The simulation without its notes, which are in one language: bar and count say the same in every one. */
 function restoreExecutor(itemMillis: number): RestoreExecutor {

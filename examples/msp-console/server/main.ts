@@ -10,6 +10,7 @@ import { pglite } from '@tenantatlas/storage-pg/pglite';
 import { createConsoleAtlas } from './atlas.ts';
 import { loadBrands } from './brand/load-brands.ts';
 import { stderrLogger } from './logger.ts';
+import { wantedPace } from './pace.ts';
 import { startMicrosoft } from './provider/microsoft.ts';
 import { createSimulationDoor } from './provider/simulation-door.ts';
 import { seedOnce } from './seed/seed.ts';
@@ -25,6 +26,7 @@ const folder = process.env['TENANTATLAS_DATA'] ?? join(here, '.tenantatlas');
 
 try {
   wantedPort(process.env['PORT']); // a misspelt one is better noticed before anything is made
+  const pace = wantedPace(process.env['TENANTATLAS_RESTORE_ITEM_MILLIS']);
   const brands = await loadBrands(
     process.env['TENANTATLAS_BRANDS'] ?? join(here, 'brands'),
     process.env['TENANTATLAS_BRAND'],
@@ -41,7 +43,7 @@ try {
   microsoft.demonstration.begin();
   microsoft.demonstration.slowDown();
 
-  const atlas = createConsoleAtlas(storage, stderrLogger, microsoft);
+  const atlas = createConsoleAtlas(storage, stderrLogger, microsoft, pace);
   atlas.worker.start();
   const sessions = createSessions(sessionTokens(sessionKeyIn(folder)));
   const atlasHandler = createAtlasHandler({

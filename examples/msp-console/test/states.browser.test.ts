@@ -22,7 +22,8 @@ const failed = (route: Route): Promise<void> =>
   route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) });
 
 describe('every state has a distinct look, saved as a screenshot', () => {
-  const site = testConsole();
+  // A restore takes 80 seconds, so that it can be looked at and cancelled on a busy machine as well.
+  const site = testConsole({ environment: { TENANTATLAS_RESTORE_ITEM_MILLIS: '2500' } });
 
   it('loading: a skeleton', async () => {
     const { page } = await site.visit({ as: 'u-bo' });

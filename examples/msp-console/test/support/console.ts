@@ -23,6 +23,8 @@ export interface TestConsole {
 export interface TestConsoleOptions {
   /** Changes the seeded data directory before the server opens it. */
   readonly prepare?: (data: string) => Promise<void>;
+  /** Variables of the environment of its server. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 let launched: Promise<Browser> | undefined;
@@ -33,7 +35,7 @@ function sharedBrowser(): Promise<Browser> {
 }
 
 /** One console per file, freshly seeded, removed at the end of the file. */
-export function testConsole({ prepare }: TestConsoleOptions = {}): TestConsole {
+export function testConsole({ prepare, environment }: TestConsoleOptions = {}): TestConsole {
   const folder = mkdtempSync(join(tmpdir(), 'msp-console-data-'));
   const data = join(folder, 'data');
   let server: RunningServer | undefined;
@@ -41,7 +43,7 @@ export function testConsole({ prepare }: TestConsoleOptions = {}): TestConsole {
   beforeAll(async () => {
     cpSync(inject('seededData'), data, { recursive: true });
     await prepare?.(data);
-    [server, browser] = await Promise.all([startServer(data), sharedBrowser()]);
+    [server, browser] = await Promise.all([startServer(data, '0', environment), sharedBrowser()]);
   }, 600_000); // a busy machine takes minutes to fill a database
   afterAll(async () => {
     await server?.kill();
@@ -61,7 +63,7 @@ export function testConsole({ prepare }: TestConsoleOptions = {}): TestConsole {
     visit: (options) => openVisit(self, options),
     kill: () => started(server).kill(),
     async restart() {
-      server = await startServer(data, new URL(self.address).port);
+      server = await startServer(data, new URL(self.address).port, environment);
     },
   };
   return self;

@@ -15,9 +15,13 @@ export interface RunningServer {
 }
 
 /** Starts the server that `npm start` starts, on a free port unless one is named, and resolves once it listens. */
-export async function startServer(data: string, port = '0'): Promise<RunningServer> {
+export async function startServer(
+  data: string,
+  port = '0',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const child = spawn(process.execPath, [quickWasm, main], {
-    env: { ...process.env, TENANTATLAS_DATA: data, PORT: port },
+    env: { ...process.env, ...environment, TENANTATLAS_DATA: data, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const killWithUs = (): void => void child.kill('SIGKILL');

@@ -73,6 +73,13 @@ const knowledgeRead = {
   writes: false,
 } as const;
 
+const surfaceRead = {
+  platform: null,
+  user: anyOf<WorkspaceCapability>('tenant.view'),
+  system: false,
+  scope: 'tenant',
+  writes: false,
+} as const;
 const connectionRead = {
   platform: null,
   user: anyOf<WorkspaceCapability>('tenant.view'),
@@ -209,14 +216,10 @@ export const accessMatrix = {
   'onboarding.readiness': onboardingRead,
   'onboarding.complete': onboardingWrite,
   'onboarding.cancel': onboardingWrite,
-  'surfaces.actions': { platform: null, user: anyOf('tenant.view'), system: false, scope: 'tenant', writes: false },
-  'surfaces.pauses': {
-    platform: null,
-    user: anyOf('tenant.view'),
-    system: false,
-    scope: 'workspace',
-    writes: false,
-  },
+  'surfaces.actions': surfaceRead,
+  'surfaces.pauses': { ...surfaceRead, scope: 'workspace' },
+  'surfaces.tenantVerification': surfaceRead,
+  'surfaces.recentOperations': surfaceRead,
   'knowledge.topics': knowledgeRead,
   'knowledge.resolve': { ...knowledgeRead, scope: 'workspace_or_platform' },
   'knowledge.source': knowledgeRead,

@@ -77,7 +77,11 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
     },
 
     async list({ workspaceId }, filter, page) {
-      const found = select(connections, (row) => row.workspaceId === workspaceId && matches(row, filter));
+      const found = select(
+        connections,
+        (row) =>
+          row.workspaceId === workspaceId && matches(row, filter) && (!filter.onlyDefaults || shown(row).isDefault),
+      );
       return pageOf(found, newestFirst, page).map(shown);
     },
 

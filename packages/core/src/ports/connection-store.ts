@@ -82,6 +82,8 @@ export interface ConnectionFilter {
   readonly provider: string | null;
   /** Connections of these tenants only. */
   readonly visibleTenantIds: readonly TenantId[] | null;
+  /** Only those that are used where none is named. @default false */
+  readonly onlyDefaults?: boolean | undefined;
 }
 
 /** Position in the list. */

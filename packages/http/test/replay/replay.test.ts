@@ -61,6 +61,8 @@ it('every documented refusal occurred', () => {
     'onboarding.readiness 403',
     'surfaces.actions 403',
     'surfaces.pauses 403',
+    'surfaces.recentOperations 403',
+    'surfaces.tenantVerification 403',
     'workspaces.list 404',
     'workspaces.members 409',
   ]);

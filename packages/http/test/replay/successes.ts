@@ -119,6 +119,8 @@ async function succeedWithOperations(owner: Client, tenant: { workspaceId: strin
   orThrow(await owner.operations.get({ workspaceId, runId: run.id }));
   orThrow(await owner.surfaces.actions({ ...tenant, types: ['restore.execute', 'acme.mass_mail'] }));
   orThrow(await owner.surfaces.pauses({ workspaceId: tenant.workspaceId }));
+  orThrow(await owner.surfaces.tenantVerification({ ...tenant }));
+  orThrow(await owner.surfaces.recentOperations({ ...tenant, limit: 3 }));
   orThrow(await owner.operations.cancel({ workspaceId, runId: run.id }));
 }
 

@@ -76,17 +76,18 @@ describe('a configuration file', () => {
 
 describe('the order of precedence', () => {
   it('is flag, configuration file, DATABASE_URL', async () => {
-    const { tenantatlas } = await folderWith({ 'tenantatlas.config.mjs': on(database.appUrl) });
+    const { cwd } = await folderWith({ 'tenantatlas.config.mjs': on(database.appUrl) });
     const wrong = { DATABASE_URL: nowhere };
-    expect(tenantatlas(['status'], wrong)).toMatchObject({ code: 0, err: '' });
-    expect(tenantatlas(['status', '--database', nowhere], { DATABASE_URL: database.appUrl })).toMatchObject({
-      code: 1,
-    });
+    const right = { DATABASE_URL: database.appUrl };
+    expect(await runCli(['status'], cwd, wrong)).toMatchObject({ code: 0, err: '' });
+    expect(await runCli(['status', '--database', nowhere], cwd, right)).toMatchObject({ code: 1 });
     const bare = await folderWith({ 'other.mjs': on(database.appUrl) });
-    expect(bare.tenantatlas(['status'], { DATABASE_URL: database.appUrl })).toMatchObject({ code: 0, err: '' });
-    expect(bare.tenantatlas(['status'], wrong)).toMatchObject({ code: 1 });
-    expect(bare.tenantatlas(['status', '--config', 'other.mjs'], wrong)).toMatchObject({ code: 0, err: '' });
-    expect(bare.tenantatlas(['status'], { DATABASE_URL: ' ' }).err).toContain('or set DATABASE_URL');
+    expect(await runCli(['status'], bare.cwd, right)).toMatchObject({ code: 0, err: '' });
+    expect(await runCli(['status'], bare.cwd, wrong)).toMatchObject({ code: 1 });
+    expect(await runCli(['status', '--config', 'other.mjs'], bare.cwd, wrong)).toMatchObject({ code: 0, err: '' });
+    expect((await runCli(['status'], bare.cwd, { DATABASE_URL: ' ' })).err).toContain('or set DATABASE_URL');
+    // The command takes the variable from its process.
+    expect(bare.tenantatlas(['status'], right)).toMatchObject({ code: 0, err: '' });
   });
 
   it('lets --schema win over the schema of the file', async () => {
@@ -114,7 +115,6 @@ describe('the order of precedence', () => {
 
 describe('a configuration file that cannot be used is named with the cause', () => {
   it.each([
-    { given: 'syntax', file: 'export default defineConfig(;', says: 'could not be read: SyntaxError: ' },
     {
       given: 'a cause',
       file: "throw new Error('no settings', { cause: new TypeError('vault is sealed') });",
@@ -133,11 +133,23 @@ describe('a configuration file that cannot be used is named with the cause', () 
     { given: 'both places', file: "export default { database: 'postgres://h/d', data: './x' };", says: 'not both' },
     { given: 'a number', file: 'export default { data: 7 };', says: '"data" is a text' },
   ])('$given', async ({ file, says }) => {
-    const { cwd, tenantatlas } = await folderWith({ 'tenantatlas.config.mjs': file });
-    const ended = tenantatlas(['status'], { DATABASE_URL: database.appUrl }); // not used: the file is there, and broken
+    const { cwd } = await folderWith({ 'tenantatlas.config.mjs': file });
+    const ended = await runCli(['status'], cwd, { DATABASE_URL: database.appUrl }); // not used: the file is there, and broken
     expect(ended).toMatchObject({ code: 1, out: '' });
     expect(ended.err).toContain('tenantatlas: tenantatlas.config.mjs could not be ');
     expect(ended.err).toContain(says);
+    const elsewhere = await folderWith({});
+    const path = join(cwd, 'tenantatlas.config.mjs');
+    expect((await runCli(['status', '--config', path], elsewhere.cwd, {})).err).toContain(
+      `tenantatlas: ${path} could not be `,
+    );
+  });
+
+  it('syntax, which is the answer of Node', async () => {
+    const { cwd, tenantatlas } = await folderWith({ 'tenantatlas.config.mjs': 'export default defineConfig(;' });
+    const ended = tenantatlas(['status'], { DATABASE_URL: database.appUrl });
+    expect(ended).toMatchObject({ code: 1, out: '' });
+    expect(ended.err).toContain('tenantatlas: tenantatlas.config.mjs could not be read: SyntaxError: ');
     const elsewhere = await folderWith({});
     const path = join(cwd, 'tenantatlas.config.mjs');
     expect(elsewhere.tenantatlas(['status', '--config', path]).err).toContain(`tenantatlas: ${path} could not be `);

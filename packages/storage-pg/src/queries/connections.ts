@@ -155,7 +155,7 @@ function list(
     context,
     listPage({
       select: selection(context, workspaceId),
-      conditions: [sql`workspace_id = ${workspaceId}`],
+      conditions: [sql`workspace_id = ${workspaceId}`, ...(filter.onlyDefaults ? [sql`is_default`] : [])],
       choices: [
         ...tenantChoice(filter),
         ...(filter.provider === null ? [] : [{ column: 'provider', values: [filter.provider] }]),

@@ -25,11 +25,18 @@ export async function pgliteFiles(): Promise<PgliteFiles> {
   const files = filesIn(made);
   if (existsSync(made)) return files;
   await mkdir(folder, { recursive: true });
-  for (const older of await readdir(folder)) await rm(join(folder, older), { recursive: true, force: true });
+  // Another run may make the same files now: each makes its own, and the first one to end gives them the name.
+  for (const other of await readdir(folder))
+    if (!join(folder, other).startsWith(made)) await rm(join(folder, other), { recursive: true, force: true });
   const unfinished = `${made}.${String(process.pid)}`;
   await mkdir(unfinished);
   await writePgliteFiles(filesIn(unfinished));
-  await rename(unfinished, made);
+  try {
+    await rename(unfinished, made);
+  } catch (error) {
+    await rm(unfinished, { recursive: true });
+    if (!existsSync(made)) throw error;
+  }
   return files;
 }
 

@@ -318,6 +318,27 @@ export const connectionCases: readonly StorageCase[] = [
       equal(await ids({ provider: 'none' }), [], 'Of a provider without one.');
     },
   },
+  {
+    name: 'connections: a list of the defaults has those alone, one for each provider of a tenant',
+    run: async (context) => {
+      const world = await newWorld(context);
+      await add(world, idOf(1), { createdAt: at(1) });
+      await add(world, idOf(2), { createdAt: at(2) });
+      await add(world, idOf(3), { createdAt: at(3), provider: 'other' });
+      await add(world, idOf(4), { createdAt: at(4), tenantId: tenantB });
+      const ids = async (filter: object) => (await list(world, { onlyDefaults: true, ...filter })).map(({ id }) => id);
+      equal(await ids({}), [], 'While none was chosen.');
+      for (const [tenantId, provider, id] of [
+        [tenantA, 'scripted', idOf(1)],
+        [tenantA, 'other', idOf(3)],
+        [tenantB, 'scripted', idOf(4)],
+      ] as const)
+        await world.unit((unit) => unit.connections.makeDefault(world.tenant(tenantId), { provider, id }, false));
+      equal(await ids({}), [idOf(4), idOf(3), idOf(1)], 'Newest first.');
+      equal(await ids({ tenantId: tenantA }), [idOf(3), idOf(1)], 'Of one tenant.');
+      equal(await ids({ tenantId: tenantA, provider: 'scripted' }), [idOf(1)], 'Of one provider of it.');
+    },
+  },
 ];
 
 /** What the n-th check found. */

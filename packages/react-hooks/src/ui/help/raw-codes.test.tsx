@@ -7,12 +7,12 @@ import { expect, it } from 'vitest';
 import { connection, permissions, report } from '../../../test/support/connection-samples.ts';
 import { AtlasProvider } from '../../index.ts';
 import { de } from '../../messages/index.ts';
-import { ConnectionCard, ContextualHelp, PermissionList, VerificationReport, connectionHelpRequest } from '../index.ts';
+import { ConnectionCard, ContextualHelp, PermissionList, VerificationReport } from '../index.ts';
 
 const scale = Number(process.env['TA_SCALE'] ?? 0.05);
 const codes = Math.max(500, 10_000 * scale);
 
-/** Stands in every code, and in no text. */
+/** Every code has it, and no text has. */
 const marker = 'zq7jx';
 const alphabet = [
   ...'abcz_.-:/\\"\'<>{}#$%&;019ÄßİıΣς\u0000\u200b\u202e\n\t ',
