@@ -413,6 +413,13 @@ const german: UiWording = {
   'ui.check.acknowledge_reason_length': 'Verwenden Sie {min} bis {max} Zeichen.',
   'ui.check.acknowledged': 'Zur Kenntnis genommen von {person} am {time}: {reason}',
   'ui.check.acknowledged_erased': 'Zur Kenntnis genommen von {person} am {time}. Die Begründung wurde gelöscht.',
+  'ui.surface.last_run': 'Letzte Prüfung',
+  'ui.surface.requested': 'Angefordert',
+  'ui.surface.starting': 'Die Prüfung wird gestartet.',
+  'ui.surface.started': 'Die Prüfung wurde gestartet.',
+  'ui.surface.recent_empty.title': 'Noch keine Vorgänge',
+  'ui.surface.recent_empty.text': 'Vorgänge für diesen Mandanten erscheinen hier.',
+
   'ui.help.title': 'Hilfe dazu',
   'ui.help.next': 'Sicherer nächster Schritt',
   'ui.help.steps': 'Schritte',

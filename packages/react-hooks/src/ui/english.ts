@@ -9,6 +9,7 @@ import { helpMessages } from './help/messages.ts';
 import { listsMessages } from './lists/messages.ts';
 import { onboardingMessages } from './onboarding/messages.ts';
 import { operationsMessages } from './operations/messages.ts';
+import { surfacesMessages } from './surfaces/messages.ts';
 import { telemetryMessages } from './telemetry/messages.ts';
 
 const tables = [
@@ -22,6 +23,7 @@ const tables = [
   connectionsMessages,
   telemetryMessages,
   helpMessages,
+  surfacesMessages,
   onboardingMessages,
 ] as const;
 

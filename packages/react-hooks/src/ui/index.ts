@@ -96,6 +96,10 @@ export { ResumeDialog, type ResumeDialogProps, type ResumeDialogSlots } from './
 export { ActionButton, type ActionButtonProps, type ActionButtonSlots } from './actions/action-button.tsx';
 export type { PauseExplanationProps } from './actions/pause-explanation.tsx';
 
+export { RecentOperations, type RecentOperationsProps } from './surfaces/recent-operations.tsx';
+export type { SurfaceLinkProps, SurfaceSlots } from './surfaces/surface-link.tsx';
+export { TenantVerification, type TenantVerificationProps } from './surfaces/tenant-verification.tsx';
+
 export { lifecycleLabel } from './lifecycle/lifecycle-label.ts';
 export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } from './lifecycle/lifecycle-badge.tsx';
 

@@ -23,8 +23,10 @@ import {
   Skeleton,
   StaleNote,
   Table,
+  RecentOperations,
   TelemetrySummary,
   TelemetryTrend,
+  TenantVerification,
   Time,
 } from './index.ts';
 
@@ -39,6 +41,7 @@ const table = {
 };
 const list = { result: { state: 'loading' }, empty: null, children: () => null };
 const ready = { isStale: false, readAt: 0, refresh: () => {} };
+const surface = { workspaceId: 'w-1', tenantId: 't-1', hrefOf: String };
 const badge = { presentation: presentLifecycle('active') };
 
 const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
@@ -142,6 +145,10 @@ const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
   [PagedList, { ...list, live: true }, 'PagedList: "live" is not a prop.'],
   [Skeleton, { rows: 2.5 }, 'Skeleton: "rows" is a whole number from 1 to 200. Leave it out for the default.'],
   [Skeleton, { shape: 'box' }, 'Skeleton: "shape" is one of line, row, card. Leave it out for the default.'],
+  [RecentOperations, { ...surface, hrefOf: '/runs' }, 'RecentOperations: "hrefOf" is a function such as (run) =>'],
+  [RecentOperations, { ...surface, limit: 26 }, 'RecentOperations: "limit" is a whole number from 1 to 25.'],
+  [TenantVerification, { ...surface, tenantId: '' }, 'TenantVerification: "tenantId" is a text that is not empty.'],
+  [TenantVerification, { ...surface, slots: { row: 'a' } }, 'TenantVerification: "slots" is an object of components'],
   [TelemetrySummary, { window: '14d' }, 'TelemetrySummary: "window" is one of 24h, 7d, 30d. Leave it out'],
   [TelemetrySummary, { days: 7 }, 'TelemetrySummary: "days" is not a prop. Use one of window, range, className.'],
   [TelemetryTrend, { range: { from: '2026-11-01T00:00:00Z' } }, 'TelemetryTrend: "range" is an object such as { from:'],

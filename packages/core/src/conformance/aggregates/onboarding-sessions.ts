@@ -30,7 +30,7 @@ const seen = ({ workspaceId, ids }: Place) => ({
 });
 
 /** A session with the instant by which all rows of aggregates are ordered. */
-interface ListedSession extends OnboardingSession {
+export interface ListedSession extends OnboardingSession {
   readonly createdAt: Instant;
 }
 
