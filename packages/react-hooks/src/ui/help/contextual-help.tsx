@@ -3,6 +3,7 @@ import { useId, type ComponentType, type ReactNode } from 'react';
 import { checkProps, oneOf, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
+import { isOpenable } from '../base/openable.ts';
 import { answer, className as classNameRule, list, slots as slotRules } from '../base/prop-rules.ts';
 import { useWords } from '../base/use-words.ts';
 import { helpMessages } from './messages.ts';
@@ -126,12 +127,8 @@ function Anchor({ url, children }: HelpLinkProps): ReactNode {
   );
 }
 
-/** https without a user name, mailto, or a path of the page's own origin. The server allows less; core's function for it is too large for a page. */
-const openable = /^(?:https:\/\/[^/?#@\\]+(?:[/?#]|$)|mailto:|\/(?![/\\]))[!-[\]-~]*$/;
-
-/** The answer may come from a client of the host, which has checked nothing. */
 function hasUrl(link: HelpLinkView): link is HelpLinkView & { readonly url: string } {
-  return link.url !== null && openable.test(link.url);
+  return isOpenable(link.url);
 }
 
 function isSame(one: string, other: string): boolean {
