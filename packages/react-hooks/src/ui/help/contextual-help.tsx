@@ -2,8 +2,8 @@ import type { ContextualHelpView, HelpLinkView, Sentence } from '@tenantatlas/co
 import { useId, type ComponentType, type ReactNode } from 'react';
 import { checkProps, oneOf, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
+import { isOpenable } from '../base/openable-url.ts';
 import { classNames } from '../base/class-names.ts';
-import { isOpenable } from '../base/openable.ts';
 import { answer, className as classNameRule, list, slots as slotRules } from '../base/prop-rules.ts';
 import { useWords } from '../base/use-words.ts';
 import { helpMessages } from './messages.ts';

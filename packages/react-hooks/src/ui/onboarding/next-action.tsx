@@ -1,7 +1,7 @@
 import type { OnboardingActionView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
+import { isOpenable } from '../base/openable-url.ts';
 import { Button } from '../base/button.tsx';
-import { isOpenable } from '../base/openable.ts';
 import { useWords } from '../base/use-words.ts';
 import { onboardingMessages } from './messages.ts';
 import { isElsewhere, OnboardingLink } from './onboarding-link.tsx';

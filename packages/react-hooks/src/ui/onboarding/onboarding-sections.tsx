@@ -1,6 +1,6 @@
 import type { OnboardingReadiness, OnboardingSection } from '@tenantatlas/core/browser';
 import { useId, type ReactNode } from 'react';
-import { isOpenable } from '../base/openable.ts';
+import { isOpenable } from '../base/openable-url.ts';
 import { useWords } from '../base/use-words.ts';
 import { VerificationReport } from '../connections/verification-report.tsx';
 import { onboardingMessages } from './messages.ts';

@@ -1,6 +1,6 @@
 import { isHelpUrl } from '@tenantatlas/core';
 import { expect, it } from 'vitest';
-import { isOpenable } from './openable.ts';
+import { isOpenable } from './openable-url.ts';
 
 it.each([
   '/',
