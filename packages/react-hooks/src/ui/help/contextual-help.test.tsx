@@ -96,8 +96,7 @@ describe('help', () => {
     function Route({ link, url, children }: HelpLinkProps): ReactNode {
       return (
         <a href={`#${url}`}>
-          {`${String(link.resolver)}: `}
-          {children}
+          {String(link.resolver)}: {children}
         </a>
       );
     }

@@ -1,6 +1,6 @@
+import { translateReason } from '@tenantatlas/core';
 import type { ConnectionView, OperationRunView } from '@tenantatlas/core/browser';
 import { describe, expect, it } from 'vitest';
-import { translateReason } from '@tenantatlas/core';
 import { connection, report } from '../../../test/support/connection-samples.ts';
 import { connectionHelpRequest, runHelpRequest } from './help-requests.ts';
 
