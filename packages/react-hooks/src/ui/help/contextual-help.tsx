@@ -2,6 +2,7 @@ import type { ContextualHelpView, HelpLinkView, Sentence } from '@tenantatlas/co
 import { useId, type ComponentType, type ReactNode } from 'react';
 import { checkProps, oneOf, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
+import { isOpenable } from '../base/openable-url.ts';
 import { classNames } from '../base/class-names.ts';
 import { answer, className as classNameRule, list, slots as slotRules } from '../base/prop-rules.ts';
 import { useWords } from '../base/use-words.ts';
@@ -126,12 +127,8 @@ function Anchor({ url, children }: HelpLinkProps): ReactNode {
   );
 }
 
-/** https without a user name, mailto, or a path of the page's own origin. The server allows less; core's function for it is too large for a page. */
-const openable = /^(?:https:\/\/[^/?#@\\]+(?:[/?#]|$)|mailto:|\/(?![/\\]))[!-[\]-~]*$/;
-
-/** The answer may come from a client of the host, which has checked nothing. */
 function hasUrl(link: HelpLinkView): link is HelpLinkView & { readonly url: string } {
-  return link.url !== null && openable.test(link.url);
+  return isOpenable(link.url);
 }
 
 function isSame(one: string, other: string): boolean {

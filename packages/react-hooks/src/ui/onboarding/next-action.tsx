@@ -1,5 +1,6 @@
-import { isHelpUrl, type OnboardingActionView } from '@tenantatlas/core/browser';
+import type { OnboardingActionView } from '@tenantatlas/core/browser';
 import type { ReactNode } from 'react';
+import { isOpenable } from '../base/openable-url.ts';
 import { Button } from '../base/button.tsx';
 import { useWords } from '../base/use-words.ts';
 import { onboardingMessages } from './messages.ts';
@@ -35,7 +36,7 @@ export function NextAction({
       </Button>
     );
   const { url } = action;
-  if (url !== null && isHelpUrl(url))
+  if (isOpenable(url))
     return (
       <Link url={url} opensNewTab={isElsewhere(url)} className="ta-button">
         {label}

@@ -1,5 +1,6 @@
-import { isHelpUrl, type OnboardingReadiness, type OnboardingSection } from '@tenantatlas/core/browser';
+import type { OnboardingReadiness, OnboardingSection } from '@tenantatlas/core/browser';
 import { useId, type ReactNode } from 'react';
+import { isOpenable } from '../base/openable-url.ts';
 import { useWords } from '../base/use-words.ts';
 import { VerificationReport } from '../connections/verification-report.tsx';
 import { onboardingMessages } from './messages.ts';
@@ -89,5 +90,5 @@ function Links({ readiness, slots = {} }: Pick<SectionsProps, 'readiness' | 'slo
 }
 
 function linksOf({ supportingLinks }: OnboardingReadiness): OnboardingReadiness['supportingLinks'] {
-  return supportingLinks.filter(({ url }) => isHelpUrl(url));
+  return supportingLinks.filter(({ url }) => isOpenable(url));
 }
