@@ -102,7 +102,7 @@ function Shown({ verification, hrefOf, slots: parts = {} }: ShownProps): ReactNo
         </div>
         {primary?.action === 'open_operation' && run && (
           <Link href={hrefOf(run)} className="ta-button" data-ta-variant="primary">
-            {say(primary.label)}
+            <span className="ta-surface-word">{say(primary.label)}</span>
           </Link>
         )}
         {disabled && <DisabledAction disabled={disabled} />}
