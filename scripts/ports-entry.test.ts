@@ -13,6 +13,7 @@ const inBoth = [
   'BuiltInReasonCode HostReasonCode ReasonCode ReasonGroup reasonCodeGroups Grant PermissionType permissionTypes',
   'ConnectionType ConsentStatus VerificationStatus connectionTypes consentStatuses verificationStatuses',
   'CheckSeverity CheckStatus VerificationOverall checkSeverities checkStatuses verificationOveralls',
+  'OnboardingCheckpoint OnboardingStatus onboardingCheckpoints onboardingStatuses',
   'TenantLifecycle TenantRemoval WorkspaceRemoval WorkspaceRole tenantLifecycles workspaceRoles',
 ].flatMap((names) => names.split(' '));
 
