@@ -33,8 +33,10 @@ async function contentOf(storage: Storage) {
     const tenants = orThrow(await operator.tenants.list({ workspaceId, limit: 200 })).items;
     const runs = orThrow(await operator.operations.list({ workspaceId, limit: 200 })).items;
     const connections = orThrow(await system.connections.list({ workspaceId, limit: 200 })).items;
+    const sessions = orThrow(await system.onboarding.list({ workspaceId, limit: 200 })).items;
     return {
       name,
+      onboardings: sessions.map(({ id, lifecycleState }) => `${id} ${lifecycleState}`).sort(),
       connections: connections
         .map(
           ({ tenantId, readiness, lastErrorReason }) =>
@@ -104,6 +106,12 @@ describe('the seed', () => {
       'nordwind-hauptmandant ready ',
       'nordwind-netz consent_required provider_consent_missing',
     ]);
+    expect(workspaces.flatMap(({ onboardings }) => onboardings).sort()).toEqual([
+      'acme-sandbox-1 connecting',
+      'contoso-imaging-1 draft',
+      'contoso-research-1 cancelled',
+      'nordwind-netz-1 action_required',
+    ]);
   });
 
   it('runs once, and changes nothing when repeated', async () => {
@@ -118,7 +126,7 @@ describe('the seed', () => {
     expect(await entriesOf(storage)).toBe(entries);
   });
 
-  it.each([4, 40, 75, 105, 155, 200])('continues after its storage failed at unit %i', async (last) => {
+  it.each([4, 40, 75, 105, 155, 200, 215, 226])('continues after its storage failed at unit %i', async (last) => {
     const whole = createMemoryStorage();
     await seedOnce(whole, temporaryFolder(), await microsoft());
     const storage = createMemoryStorage();
