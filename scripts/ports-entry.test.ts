@@ -14,7 +14,6 @@ const inBoth = [
   'ConnectionType ConsentStatus VerificationStatus connectionTypes consentStatuses verificationStatuses',
   'OnboardingCheckpoint OnboardingStatus onboardingCheckpoints onboardingStatuses',
   'CheckSeverity CheckStatus VerificationOverall checkSeverities checkStatuses verificationOveralls',
-  'OnboardingCheckpoint OnboardingStatus onboardingCheckpoints onboardingStatuses',
   'TenantLifecycle TenantRemoval WorkspaceRemoval WorkspaceRole tenantLifecycles workspaceRoles',
 ].flatMap((names) => names.split(' '));
 
