@@ -85,7 +85,9 @@ describe('a page prints what it says', () => {
     'graph-simulator.md',
     'help-for-assistants.md',
     'identity.md',
+    'onboarding.md',
     'product-telemetry.md',
+    'surfaces.md',
     'sync-many-tenants.md',
   ];
   it.each(pages)('%s', (name) => {

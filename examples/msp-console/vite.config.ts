@@ -44,6 +44,8 @@ const isOfFewPages = (id: string): boolean => (fileNames ??= filesOfFewPages()).
 /** Entries of the package, each with one of its components, that few pages need. */
 const ofFewPages = [
   ['connections/index.js', 'ConnectionCard'],
+  ['connections/index.js', 'VerificationReport'],
+  ['onboarding/index.js', 'OnboardingReadiness'],
   ['telemetry/summary.js', 'TelemetrySummary'],
   ['telemetry/trend.js', 'TelemetryTrend'],
 ] as const;

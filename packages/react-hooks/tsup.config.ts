@@ -18,6 +18,7 @@ export default defineConfig({
     ...Object.fromEntries(
       [
         'connections/index.ts',
+        'onboarding/index.ts',
         'telemetry/summary.tsx',
         'telemetry/trend.tsx',
         'base/index.ts',

@@ -39,10 +39,10 @@ const firstViews: readonly (readonly [as: PersonId, path: string, requests: numb
   ['op-ada', '/w/acme/audit', 5],
   ['op-ada', '/w/acme/members', 4],
   ['u-bo', '/', 6],
-  ['u-bo', '/w/acme/tenants/acme-production', 9],
+  ['u-bo', '/w/acme/tenants/acme-production', 10],
   ['u-bo', '/w/acme/tenants/acme-production/connections/:connection', 6],
   // The same with a problem: one request more, for its help.
-  ['u-bo', '/w/acme/tenants/acme-emea', 10],
+  ['u-bo', '/w/acme/tenants/acme-emea', 11],
   ['u-bo', '/w/acme/tenants/acme-emea/connections/:connection', 7],
   ['u-bo', '/w/acme/simulation', 3],
   ['u-bo', '/w/acme/operations', 5],

@@ -1,4 +1,3 @@
-import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accessibilityProblems, framesOf } from './support/checks.ts';
 import { testConsole } from './support/console.ts';

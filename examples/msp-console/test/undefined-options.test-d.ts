@@ -10,6 +10,7 @@ import type * as HttpClient from '@tenantatlas/http/client';
 import type * as HttpServer from '@tenantatlas/http/server';
 import type * as HttpOpenapi from '@tenantatlas/http/openapi';
 import type * as HttpHono from '@tenantatlas/http/hono';
+import type * as HttpMcp from '@tenantatlas/http/mcp';
 import type * as HttpNext from '@tenantatlas/http/next';
 import type * as HttpNode from '@tenantatlas/http/node';
 import type * as ReactHooks from '@tenantatlas/react-hooks';
@@ -58,6 +59,7 @@ it('an option of a factory or a property of a component that is undefined counts
   expectTypeOf<RefusedAsUndefined<typeof HttpServer>>().toBeNever();
   expectTypeOf<RefusedAsUndefined<typeof HttpOpenapi>>().toBeNever();
   expectTypeOf<RefusedAsUndefined<typeof HttpHono>>().toBeNever();
+  expectTypeOf<RefusedAsUndefined<typeof HttpMcp>>().toBeNever();
   expectTypeOf<RefusedAsUndefined<typeof HttpNext>>().toBeNever();
   expectTypeOf<RefusedAsUndefined<typeof HttpNode>>().toBeNever();
   expectTypeOf<RefusedAsUndefined<typeof ReactHooks>>().toBeNever();

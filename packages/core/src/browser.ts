@@ -12,4 +12,3 @@ export { defaultPageLimit, maxPageLimit } from './kernel/page.ts';
 export { err, errAsync, ok, okAsync, Result, ResultAsync } from './kernel/result.ts';
 export { defineMessages, type MessageEntry, type Messages, type MessageTable } from './kernel/sentence.ts';
 export { defaultWindow, windows } from './kernel/windows.ts';
-export { isHelpUrl } from './knowledge/safe-url.ts';

@@ -6,6 +6,7 @@ import type { builtInControls, ControlCatalog } from './controls/catalog.ts';
 import type { ConnectionsClient } from './connections/client.ts';
 import type { ControlsClient } from './controls/client.ts';
 import type { KnowledgeClient } from './knowledge/client.ts';
+import type { OnboardingClient } from './onboarding/client.ts';
 import type { RestoreExecutor } from './ports/restore-executor.ts';
 import type { OperationsClient, StartRequest } from './runs/client.ts';
 import type { OperationCatalog, OperationDefinition } from './runs/definition.ts';
@@ -106,6 +107,7 @@ export interface AtlasClient<Catalogs extends CatalogTypes = BuiltInCatalogs, Tr
   readonly telemetry: TelemetryClient<Transport>;
   readonly operations: OperationsClient<Catalogs['starts'], Transport>;
   readonly connections: ConnectionsClient<Transport>;
+  readonly onboarding: OnboardingClient<Transport>;
   readonly surfaces: SurfacesClient<Transport>;
   readonly knowledge: KnowledgeClient<Transport>;
   readonly audit: AuditClient<Transport>;

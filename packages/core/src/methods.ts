@@ -10,6 +10,7 @@ import type { ControlCatalog } from './controls/catalog.ts';
 import { controlMethods } from './controls/methods.ts';
 import { invariant } from './kernel/invariant.ts';
 import { knowledgeMethods, type KnowledgeMethodsSetup } from './knowledge/methods.ts';
+import { onboardingMethods } from './onboarding/methods.ts';
 import { operationMethods } from './runs/methods.ts';
 import { surfaceMethods } from './surfaces/methods.ts';
 import type { EventCatalog } from './telemetry/catalog.ts';
@@ -63,6 +64,7 @@ export function atlasMethods(setup: MethodsSetup) {
     telemetry: telemetryMethods(setup.events),
     operations: operationMethods(setup),
     connections: connectionMethods(setup),
+    onboarding: onboardingMethods(setup),
     surfaces: surfaceMethods(setup),
     knowledge: knowledgeMethods(setup.knowledge),
     audit: auditMethods,

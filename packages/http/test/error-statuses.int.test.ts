@@ -39,6 +39,7 @@ const errors: { readonly [Code in ErrorCode]: readonly (readonly [status: number
     nothing_to_do: 0,
     lifecycle: 0,
     managed_by_host: 0,
+    not_ready: 0,
   }).flatMap((reason) => [null, { type: 'workspace', id: 'w-1' }].map((winner) => [409, { reason, winner }] as const)),
   immutable: ['archived', 'completed'].map((state) => [409, { state }] as const),
   rate_limited: [[429, { retryAfter: 7 }]],

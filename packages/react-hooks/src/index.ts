@@ -33,5 +33,6 @@ export * from './hooks/workspaces.ts';
 export * from './hooks/tenants.ts';
 export * from './hooks/audit.ts';
 export * from './hooks/connections.ts';
+export * from './hooks/onboarding.ts';
 export * from './hooks/telemetry.ts';
 export * from './hooks/knowledge.ts';

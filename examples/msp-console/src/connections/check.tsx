@@ -33,8 +33,13 @@ interface CheckProps {
   readonly check: Check;
 }
 
+interface CheckButtonProps extends CheckProps {
+  /** Where the page offers the next step elsewhere. @default false */
+  readonly isPlain?: boolean;
+}
+
 /** Starts a check. While one is in progress nothing can be started: `CheckProgress` is shown. */
-export function CheckButton({ connection, check }: CheckProps): ReactNode {
+export function CheckButton({ connection, check, isPlain = false }: CheckButtonProps): ReactNode {
   const text = useConnectionText();
   const { capabilities } = useThisWorkspace();
   if (connection.verificationStatus === 'pending') return null;
@@ -43,7 +48,7 @@ export function CheckButton({ connection, check }: CheckProps): ReactNode {
     <CapableButton
       held={capabilities}
       needs={checking}
-      variant={isNext(connection) ? 'primary' : undefined}
+      variant={!isPlain && isNext(connection) ? 'primary' : undefined}
       onPress={() => (isPending ? undefined : check.start())}
     >
       {text(isPending ? 'connection.check.starting' : 'connection.check')}

@@ -26,6 +26,7 @@ export const sayConnection = defineMessages({
     en: 'Run the check. It asks the provider and shows each step with its evidence.',
     de: 'Führen Sie die Prüfung aus. Sie fragt den Anbieter und zeigt jeden Schritt mit seinen Belegen.',
   },
+  'verification.section': { en: 'Verification', de: 'Prüfung' },
   'connection.check': { en: 'Run check', de: 'Prüfung ausführen' },
   'connection.check.starting': { en: 'Starting…', de: 'Wird gestartet …' },
   'connection.check.running': { en: 'Check is running', de: 'Prüfung läuft' },

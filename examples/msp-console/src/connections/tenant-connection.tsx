@@ -1,6 +1,13 @@
-import type { ConnectionView, ContextualHelpView, TenantView } from '@tenantatlas/core/browser';
+import type { ConnectionView, ContextualHelpView, OperationRunView, TenantView } from '@tenantatlas/core/browser';
 import { useConnections, usePermissions } from '@tenantatlas/react-hooks';
-import { ConnectionCard, EmptyState, Resource, Skeleton, type ConnectionCardProps } from '@tenantatlas/react-hooks/ui';
+import {
+  ConnectionCard,
+  EmptyState,
+  Resource,
+  Skeleton,
+  TenantVerification,
+  type ConnectionCardProps,
+} from '@tenantatlas/react-hooks/ui';
 import { createContext, useContext, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { MissingDialogPart } from '../parts/missing-part.tsx';
@@ -28,22 +35,34 @@ export interface TenantConnectionProps {
   readonly tenant: TenantView;
 }
 
-/** How a tenant is reached: its default connection with one thing to do next, or the way to connect it. */
+/** How a tenant is reached: its default connection or the way to connect it, and how its verification stands with one thing to do next. */
 export default function TenantConnection({ tenant }: TenantConnectionProps): ReactNode {
   const text = useConnectionText();
   const { workspaceId, tenantId } = tenant;
+  const result = useConnections({ workspaceId, tenantId, limit: fewConnections });
+  const isConnected = result.state === 'ready' && result.data.items.length > 0;
   return (
-    <Section title={text('connection.section')}>
-      <Resource result={useConnections({ workspaceId, tenantId, limit: fewConnections })} skeleton={{ rows: 4 }}>
-        {({ items }) => {
-          const main = mainOf(items);
-          const others = items.filter((one) => one !== main);
-          return main ? <Connected key={main.id} main={main} others={others} /> : <NotConnected tenant={tenant} />;
-        }}
-      </Resource>
-    </Section>
+    <>
+      <Section title={text('connection.section')}>
+        <Resource result={result} skeleton={{ rows: 4 }}>
+          {({ items }) => {
+            const main = mainOf(items);
+            const others = items.filter((one) => one !== main);
+            return main ? <Connected key={main.id} main={main} others={others} /> : <NotConnected tenant={tenant} />;
+          }}
+        </Resource>
+      </Section>
+      {isConnected && (
+        <Section title={text('verification.section')}>
+          <TenantVerification {...{ workspaceId, tenantId }} hrefOf={runHref} slots={linkSlots} />
+        </Section>
+      )}
+    </>
   );
 }
+
+const runHref = ({ workspaceId, id }: OperationRunView): string => paths.operation(workspaceId, id);
+const linkSlots = { link: Link };
 
 /** The check of the card that is around. */
 const CheckContext = createContext<Check | null>(null);
@@ -70,7 +89,7 @@ function CardCheck({ connection }: { readonly connection: ConnectionView }): Rea
   const check = useContext(CheckContext);
   if (needsConsent(connection) && connection.verificationStatus !== 'pending')
     return <ConsentButton connection={connection} />;
-  return check && <CheckButton connection={connection} check={check} />;
+  return check && <CheckButton connection={connection} check={check} isPlain />;
 }
 
 interface ConnectedProps {

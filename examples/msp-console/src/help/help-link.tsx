@@ -9,7 +9,7 @@ export const HelpedConnection = createContext<string | null>(null);
 /**
  * A link of help within the console. The server knows only the tenant, so its links lead to the tenant's default connection; beside a connection they lead to that one.
  */
-export function HelpLink({ link, url, children }: HelpLinkProps): ReactNode {
+function HelpLink({ link, url, children }: HelpLinkProps): ReactNode {
   const connection = useContext(HelpedConnection);
   const [place] = useLocation();
   const anchor = link.resolver === null ? undefined : anchorOf[link.resolver];

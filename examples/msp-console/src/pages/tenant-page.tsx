@@ -4,6 +4,7 @@ import {
   CopyButton,
   ErrorPanel,
   LifecycleBadge,
+  RecentOperations,
   runState,
   Skeleton,
   StaleNote,
@@ -46,7 +47,7 @@ function OfOperator({ tenantId }: TenantPageProps): ReactNode {
   return (
     <ResultPage result={useTenant({ workspaceId, tenantId })}>
       {(tenant) => (
-        <Frame tenant={tenant}>
+        <Frame tenant={tenant} recent={<RecentForOperator tenant={tenant} />}>
           <p className="hint">{text('tenant.actions.platform')}</p>
         </Frame>
       )}
@@ -78,6 +79,7 @@ function WithActions({ tenant, actions }: WithActionsProps): ReactNode {
     <Frame
       tenant={tenant}
       connection={<TenantConnection tenant={tenant} />}
+      recent={<RecentForMember tenant={tenant} />}
       action={
         <>
           {actions.state === 'ready' && (
@@ -129,13 +131,53 @@ interface FrameProps extends TenantProps {
   readonly action?: ReactNode;
   /** How the tenant is reached; operators of the platform do not see it. */
   readonly connection?: ReactNode;
+  /** What was done for it last. */
+  readonly recent: ReactNode;
   readonly children: ReactNode;
 }
 
-function Frame({ tenant, action, connection, children }: FrameProps): ReactNode {
+/** The newest runs and the way to all of them. An operator has no surfaces of a tenant. */
+function RecentForOperator({ tenant: { workspaceId, tenantId } }: TenantProps): ReactNode {
+  const text = useText();
+  return (
+    <Section
+      title={text('tenant.recent')}
+      className="recent"
+      link={
+        <Link href={`${paths.operations(workspaceId)}?tenant=${encodeURIComponent(tenantId)}`}>
+          {text('overview.recent.all')}
+        </Link>
+      }
+    >
+      <Runs workspaceId={workspaceId} tenantId={tenantId} limit={5} />
+    </Section>
+  );
+}
+
+const runHref = ({ workspaceId, id }: OperationRunView): string => paths.operation(workspaceId, id);
+const recentSlots = { link: Link };
+
+function RecentForMember({ tenant: { workspaceId, tenantId } }: TenantProps): ReactNode {
+  const text = useText();
+  return (
+    <Section title={text('tenant.recent')} className="recent">
+      <RecentOperations
+        workspaceId={workspaceId}
+        tenantId={tenantId}
+        hrefOf={runHref}
+        allHref={paths.operations(workspaceId)}
+        canCancel
+        nameOf={useOperationName()}
+        slots={recentSlots}
+      />
+    </Section>
+  );
+}
+
+function Frame({ tenant, action, connection, recent, children }: FrameProps): ReactNode {
   const text = useText();
   const inWords = useSay();
-  const { workspaceId, tenantId, name, presentation, externalTenantId, createdAt, updatedAt } = tenant;
+  const { tenantId, name, presentation, externalTenantId, createdAt, updatedAt } = tenant;
   return (
     <Page
       title={name}
@@ -162,17 +204,7 @@ function Frame({ tenant, action, connection, children }: FrameProps): ReactNode 
           ]}
         />
       </Section>
-      <Section
-        title={text('tenant.recent')}
-        className="recent"
-        link={
-          <Link href={`${paths.operations(workspaceId)}?tenant=${encodeURIComponent(tenantId)}`}>
-            {text('overview.recent.all')}
-          </Link>
-        }
-      >
-        <Runs workspaceId={workspaceId} tenantId={tenantId} limit={5} />
-      </Section>
+      {recent}
     </Page>
   );
 }

@@ -73,6 +73,13 @@ const knowledgeRead = {
   writes: false,
 } as const;
 
+const surfaceRead = {
+  platform: null,
+  user: anyOf<WorkspaceCapability>('tenant.view'),
+  system: false,
+  scope: 'tenant',
+  writes: false,
+} as const;
 const connectionRead = {
   platform: null,
   user: anyOf<WorkspaceCapability>('tenant.view'),
@@ -84,6 +91,21 @@ const connectionWrite = {
   platform: null,
   user: anyOf<WorkspaceCapability>('connections.manage'),
   system: true,
+  scope: 'workspace',
+  writes: true,
+} as const;
+
+const onboardingRead = {
+  platform: null,
+  user: anyOf<WorkspaceCapability>('onboarding.view'),
+  system: true,
+  scope: 'workspace',
+  writes: false,
+} as const;
+const onboardingWrite = {
+  platform: null,
+  user: anyOf<WorkspaceCapability>('onboarding.manage'),
+  system: false,
   scope: 'workspace',
   writes: true,
 } as const;
@@ -187,14 +209,18 @@ export const accessMatrix = {
   'connections.permissions': connectionRead,
   'connections.acknowledge': { ...connectionWrite, user: anyOf('onboarding.manage'), system: false },
   'connections.verify': { ...connectionWrite, user: anyOf('onboarding.manage', 'operations.start') },
-  'surfaces.actions': { platform: null, user: anyOf('tenant.view'), system: false, scope: 'tenant', writes: false },
-  'surfaces.pauses': {
-    platform: null,
-    user: anyOf('tenant.view'),
-    system: false,
-    scope: 'workspace',
-    writes: false,
-  },
+  'onboarding.start': { ...onboardingWrite, scope: 'tenant_optional' },
+  'onboarding.get': onboardingRead,
+  'onboarding.list': { ...onboardingRead, scope: 'tenant_optional' },
+  'onboarding.update': onboardingWrite,
+  'onboarding.readiness': onboardingRead,
+  'onboarding.complete': onboardingWrite,
+  'onboarding.cancel': onboardingWrite,
+  'surfaces.actions': surfaceRead,
+  'surfaces.pauses': { ...surfaceRead, scope: 'workspace' },
+  'surfaces.tenantVerification': surfaceRead,
+  'surfaces.recentOperations': surfaceRead,
+  'surfaces.onboardingVerification': { ...surfaceRead, scope: 'workspace' },
   'knowledge.topics': knowledgeRead,
   'knowledge.resolve': { ...knowledgeRead, scope: 'workspace_or_platform' },
   'knowledge.source': knowledgeRead,

@@ -51,10 +51,13 @@ const contextOn = (wrapped: (inner: Storage) => Storage) =>
 /** What the `get` of every such store has in common. */
 type Get = (scope: WorkspaceScope, id: never) => Promise<Pick<AggregateRow, 'tenantId'> | null>;
 
-/** The stores of the aggregates with another `get`. */
+/** The stores of the aggregates with another `get`, and another `hold` where they have one: both find a thing by its id. */
 const withGet = (unit: StorageUnit, change: (get: Get) => Get): Partial<StorageUnit> =>
   Object.fromEntries(
-    aggregates.map(({ storage: { store } }) => [store, { ...unit[store], get: change(unit[store].get) }]),
+    aggregates.map(({ storage: { store } }) => {
+      const { get, hold }: { readonly get: Get; readonly hold?: Get } = unit[store];
+      return [store, { ...unit[store], get: change(get), ...(hold ? { hold: change(hold) } : {}) }];
+    }),
   );
 
 /** Storage that finds aggregates and tenants of any workspace: rows that `w-1` does not have are taken from `w-2`. */

@@ -1,6 +1,6 @@
 import type { ActivationId, WorkspaceId } from '../kernel/ids.ts';
 import type { Storage, StorageUnit } from '../ports/storage.ts';
-import { storedAggregates } from './aggregates/index.ts';
+import { aggregates } from './aggregates/index.ts';
 import {
   at,
   auditEntry,
@@ -86,7 +86,7 @@ async function seedTenantRows(
 }
 
 async function seedAggregates(unit: StorageUnit, { scope }: World, words: readonly string[]): Promise<void> {
-  for (const { name, storage } of storedAggregates)
+  for (const { name, storage } of aggregates)
     for (let n = 1; n <= sharedNumbers; n += 1) await storage.seed(unit, scope, n, words[n % words.length] ?? name);
 }
 

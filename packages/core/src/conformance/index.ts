@@ -4,12 +4,13 @@ export type {
   AggregatePosition,
   AggregateRow,
   ClientAggregate,
+  Maker,
   NamedWrite,
-  StorageEntry,
   StoredAggregate,
   WriteTargets,
 } from './aggregates/aggregate.ts';
-export { aggregates, eachAggregate, storedAggregates } from './aggregates/index.ts';
+export { makerOf } from './aggregates/aggregate.ts';
+export { aggregates, eachAggregate } from './aggregates/index.ts';
 export type { AnyClient } from './client/any-client.ts';
 export { clientConformance } from './client/client-conformance.ts';
 export {

@@ -83,6 +83,7 @@ export type ConflictReason =
   | 'idempotency_mismatch'
   | 'nothing_to_do'
   | 'lifecycle'
+  | 'not_ready'
   | 'managed_by_host';
 
 /** The conflicting object, where it may be named. */

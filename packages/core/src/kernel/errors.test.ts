@@ -66,6 +66,7 @@ const conflictReasons = [
   'idempotency_mismatch',
   'nothing_to_do',
   'lifecycle',
+  'not_ready',
   'managed_by_host',
 ] as const satisfies readonly ConflictReason[];
 

@@ -50,6 +50,10 @@ const say = defineMessages({
     en: 'The lifecycle of the tenant does not allow this now.',
     de: 'Der Lebenszyklus des Mandanten erlaubt dies jetzt nicht.',
   },
+  'errors.conflict.not_ready': {
+    en: 'It is not ready for this yet. Its readiness names what is missing.',
+    de: 'Dafür ist es noch nicht bereit. Sein Stand nennt, was fehlt.',
+  },
   'errors.conflict.managed_by_host': {
     en: 'People are managed by the host application. Change them there.',
     de: 'Personen werden von der Anwendung verwaltet. Ändern Sie sie dort.',
@@ -61,6 +65,10 @@ const say = defineMessages({
   'errors.immutable.completed': {
     en: 'It is completed and can no longer be changed.',
     de: 'Es ist abgeschlossen und kann nicht mehr geändert werden.',
+  },
+  'errors.immutable.cancelled': {
+    en: 'It is cancelled and can no longer be changed.',
+    de: 'Es ist abgebrochen und kann nicht mehr geändert werden.',
   },
   'errors.storage_failure.unavailable': {
     en: 'The database did not answer. Try again later.',
@@ -174,7 +182,7 @@ export function conflict(reason: ConflictReason, winner: ConflictWinner | null =
 }
 
 /** `immutable`, naming the state that forbids the change. */
-export function immutable(state: 'archived' | 'completed'): Immutable {
+export function immutable(state: 'archived' | 'completed' | 'cancelled'): Immutable {
   return deepFreeze({ code: 'immutable', message: say(`errors.immutable.${state}`), state });
 }
 

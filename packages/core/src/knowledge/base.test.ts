@@ -74,6 +74,23 @@ describe('the knowledge base', () => {
     expect(atlas.knowledgeBase().reasons.at(-1)!.topicKey).toBe('ext.contract_ended');
   });
 
+  it.each([
+    [{ local: 'de' }, '"local" is not an option. Use one of audience, locale, texts'],
+    [{ audience: 'customers' }, '"audience" is one of platform_operator, operator, customer'],
+    [{ locale: 7 }, '"locale" is a language such as "de"'],
+    [null, 'pass an object'],
+    ['de', 'pass an object'],
+  ])('refuses %j', (options, told) => {
+    const atlas = createTenantAtlas();
+    expect(() => knowledgeBase(options as never)).toThrow(`knowledgeBase: ${told}`);
+    if (options !== null && typeof options === 'object')
+      expect(() => atlas.knowledgeBase(options as never)).toThrow(`knowledgeBase: ${told}`);
+  });
+
+  it('takes undefined and null as left out', () => {
+    expect(knowledgeBase({ audience: null, locale: undefined, texts: undefined })).toEqual(knowledgeBase());
+  });
+
   it('is frozen as a whole', () => {
     const { source, reasons: codes } = knowledgeBase();
     expect(() => ((codes[0] as { label: string }).label = 'x')).toThrow(TypeError);

@@ -1,4 +1,6 @@
+import { invariant } from '../kernel/invariant.ts';
 import { deepFreeze } from '../kernel/json.ts';
+import { optionChecks } from '../kernel/options.ts';
 import type { ReasonGroup } from '../kernel/reason-codes.ts';
 import type { NextStepKind } from './catalog.ts';
 import { glossary, type GlossaryTerm } from './glossary.ts';
@@ -7,6 +9,7 @@ import type { ReasonCatalog } from './reasons.ts';
 import { knowledgeSource, type KnowledgeSource, type KnowledgeSourceOptions } from './source.ts';
 import { textIn } from './text-in.ts';
 import { allTopics, type Topics } from './topic-catalog.ts';
+import { helpAudiences } from './topics.ts';
 
 /** A canonical term of the knowledge base, in one language. */
 export interface KnowledgeTerm {
@@ -52,7 +55,8 @@ export interface KnowledgeCatalogs {
 
 /**
  * The knowledge of catalogs as data: topics, canonical terms and reason codes, and nothing of any tenant, workspace, connection or request. Equal catalogs give equal
- * bytes once it is written as JSON. `atlas.knowledgeBase()` makes it of the catalogs of an atlas.
+ * bytes once it is written as JSON. `atlas.knowledgeBase()` makes it of the catalogs of an atlas. Throws an invariant for an option that does not exist, and for an audience that
+ * does not.
  *
  * @example
  * const { source, glossary, reasons } = knowledgeBase({ locale: 'de' });
@@ -61,6 +65,7 @@ export function knowledgeBase(
   options: KnowledgeSourceOptions = {},
   { topics = allTopics(), reasons = {} }: KnowledgeCatalogs = {},
 ): KnowledgeBase {
+  checkOptions(options);
   const say = textIn(options.locale ?? 'en', options.texts ?? {});
   const source = knowledgeSource(options, topics);
   const shown = new Set(source.topics.map(({ topicKey }) => topicKey));
@@ -82,4 +87,15 @@ export function knowledgeBase(
       topicKey: topicKey !== null && shown.has(topicKey) ? topicKey : null,
     })),
   });
+}
+
+function checkOptions(options: KnowledgeSourceOptions): void {
+  const check = optionChecks('knowledgeBase');
+  check.names(options, ['audience', 'locale', 'texts']);
+  check.oneOf('audience', options.audience ?? undefined, helpAudiences);
+  const locale: unknown = options.locale ?? 'en';
+  invariant(
+    typeof locale === 'string',
+    'knowledgeBase: "locale" is a language such as "de". Leave it out for English.',
+  );
 }

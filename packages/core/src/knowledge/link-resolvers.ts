@@ -31,14 +31,23 @@ export interface ResolverTools {
  * The addresses of a topic's links for a tenant. Resolvers are foreign code: they are called outside the unit, side by side, and what they throw is logged by its name.
  * Only addresses that a page may open are kept.
  */
-export async function addressesOf(
+export function addressesOf(
   topic: Topic,
   tenant: HelpTenant,
   tools: ResolverTools,
 ): Promise<{ readonly [resolver: string]: string | null }> {
-  const names = [...new Set(topic.docsLinks.map(({ resolver }) => resolver))].filter((name) => name !== null);
-  const found = await Promise.all(names.map(async (name) => [name, await addressOf(name, tenant, tools)] as const));
-  return Object.fromEntries(found);
+  const names = topic.docsLinks.map(({ resolver }) => resolver).filter((name) => name !== null);
+  return resolverAddresses(names, tenant, tools);
+}
+
+/** The same for resolvers by name, each called once. One that the host does not have has no address. */
+export async function resolverAddresses(
+  names: readonly string[],
+  tenant: HelpTenant,
+  tools: ResolverTools,
+): Promise<{ readonly [resolver: string]: string | null }> {
+  const each = [...new Set(names)].map(async (name) => [name, await addressOf(name, tenant, tools)] as const);
+  return Object.fromEntries(await Promise.all(each));
 }
 
 async function addressOf(name: string, tenant: HelpTenant, tools: ResolverTools): Promise<string | null> {

@@ -45,7 +45,7 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
     );
   const keyOf = ({ workspaceId, connectionId, checkKey }: StoredAcknowledgement): string =>
     rowKey(workspaceId, connectionId, checkKey);
-  const find = ({ workspaceId }: WorkspaceScope, id: ConnectionId) => connections.get(rowKey(workspaceId, id));
+  const rowOf = ({ workspaceId }: WorkspaceScope, id: ConnectionId) => connections.get(rowKey(workspaceId, id));
   const write = (row: ProviderConnection): StoredConnection => {
     connections.set(rowKey(row.workspaceId, row.id), row);
     return shown(row);
@@ -56,29 +56,37 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
       const { workspaceId, tenantId } = scope;
       assertSameScope(record.workspaceId === workspaceId && record.tenantId === tenantId, 'connections.create');
       assertParent(tenants.get(rowKey(workspaceId, tenantId)), 'connections.create', 'tenant');
-      if (find(scope, record.id)) return 'exists';
+      if (rowOf(scope, record.id)) return 'exists';
       write(record);
       return 'created';
     },
 
     async get(scope, id) {
-      const row = find(scope, id);
+      const row = rowOf(scope, id);
       return row ? shown(row) : null;
+    },
+
+    async find({ workspaceId }, ids) {
+      return select(connections, (row) => row.workspaceId === workspaceId && ids.includes(row.id)).map(shown);
     },
 
     // Units run one after the other.
     async hold(scope, id) {
-      const row = find(scope, id);
+      const row = rowOf(scope, id);
       return row ? shown(row) : null;
     },
 
     async list({ workspaceId }, filter, page) {
-      const found = select(connections, (row) => row.workspaceId === workspaceId && matches(row, filter));
+      const found = select(
+        connections,
+        (row) =>
+          row.workspaceId === workspaceId && matches(row, filter) && (!filter.onlyDefaults || shown(row).isDefault),
+      );
       return pageOf(found, newestFirst, page).map(shown);
     },
 
     async change(scope, id, change) {
-      const row = find(scope, id);
+      const row = rowOf(scope, id);
       if (row?.version !== change.version) return 'changed_meanwhile';
       const { uncheckedAt, consent, dropsAcknowledgements, version: _, ...members } = change;
       if (dropsAcknowledgements) for (const one of acknowledgementsOf(row)) acknowledgements.delete(keyOf(one));
@@ -103,13 +111,13 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
     },
 
     async noteCheckRun(scope, id, runId) {
-      const row = find(scope, id);
+      const row = rowOf(scope, id);
       if (row) write({ ...row, checkRunId: runId });
       return row !== undefined;
     },
 
     async keepCheck(scope, id, { report, ...statuses }) {
-      const row = find(scope, id);
+      const row = rowOf(scope, id);
       if (!row) return null;
       const isRepeated = row.report?.runId === report.runId && row.report.createdAt === report.createdAt;
       if (isRepeated)
@@ -131,7 +139,7 @@ export function memoryConnections({ tables }: UnitContext): ConnectionStore {
     },
 
     async acknowledge(scope, id, { report, before, ...draft }) {
-      const row = find(scope, id);
+      const row = rowOf(scope, id);
       if (!row) return 'changed_meanwhile';
       const isSameReport = row.report?.runId === report.runId && row.report.createdAt === report.createdAt;
       const isSameState = epochMillis(row.changedAt) === epochMillis(report.checked);

@@ -131,6 +131,18 @@ const say = defineMessages({
   'onboarding.waiting_on.customer_admin': { en: 'Administrator of the tenant', de: 'Administrator des Mandanten' },
   'onboarding.waiting_on.provider': { en: 'Provider', de: 'Anbieter' },
   'onboarding.waiting_on.system': { en: 'This system', de: 'Dieses System' },
+  'onboarding.input.tenant_first': {
+    en: 'Identify the tenant first: a connection belongs to one.',
+    de: 'Legen Sie zuerst den Mandanten fest: Eine Verbindung gehört zu einem.',
+  },
+  'onboarding.input.connection_of_tenant': {
+    en: 'The tenant has no such connection. Use the id of one of its own.',
+    de: 'Der Mandant hat keine solche Verbindung. Verwenden Sie die Kennung einer eigenen.',
+  },
+  'onboarding.input.identified_once': {
+    en: 'A tenant is identified once. Cancel this onboarding and start another one.',
+    de: 'Ein Mandant wird einmal festgelegt. Brechen Sie dieses Onboarding ab und beginnen Sie ein neues.',
+  },
   'onboarding.heading.readiness': { en: 'Onboarding readiness', de: 'Stand des Onboardings' },
   'onboarding.heading.step': { en: 'Step', de: 'Schritt' },
   'onboarding.heading.next_action': { en: 'Primary next action', de: 'Wichtigste nächste Aktion' },

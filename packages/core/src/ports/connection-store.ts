@@ -82,6 +82,8 @@ export interface ConnectionFilter {
   readonly provider: string | null;
   /** Connections of these tenants only. */
   readonly visibleTenantIds: readonly TenantId[] | null;
+  /** Only those that are used where none is named. @default false */
+  readonly onlyDefaults?: boolean | undefined;
 }
 
 /** Position in the list. */
@@ -131,6 +133,9 @@ export interface ConnectionStore {
 
   /** The connection, or null. */
   get(scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection | null>;
+
+  /** Those of the named connections that exist, in no order. MUST take one statement. */
+  find(scope: WorkspaceScope, ids: readonly ConnectionId[]): Promise<readonly StoredConnection[]>;
 
   /** Connections of the workspace, newest first, then by id. */
   list(

@@ -1,7 +1,19 @@
 import type { AccessRefusal } from '../access/use-case.ts';
 import type { ResultAsync } from '../kernel/result.ts';
+import type { RequestOf } from '../kernel/input.ts';
+import type { oneInput } from '../onboarding/schema.ts';
+import type { OnboardingVerificationSurface, RecentOperationsView, TenantVerificationView } from './embedded-view.ts';
+import type { recentOperationsInput, tenantVerificationInput } from './schema.ts';
 import type { ActionView, PauseView } from './view.ts';
 
+export type {
+  DisabledActionView,
+  OfferedActionView,
+  OnboardingVerificationSurface,
+  RecentOperationsView,
+  SurfaceNoticeView,
+  TenantVerificationView,
+} from './embedded-view.ts';
 export type { ActionView, PauseView } from './view.ts';
 
 /** What surfaces show to a workspace user. */
@@ -27,4 +39,36 @@ export interface SurfacesClient<Transport = never> {
    * const pauses = orThrow(await user.surfaces.pauses({ workspaceId: 'w-1' }));
    */
   pauses(request: { readonly workspaceId: string }): ResultAsync<readonly PauseView[], AccessRefusal | Transport>;
+  /**
+   * How the verification of a tenant stands, and the one thing to do about it: to open the run, or to start the first one. An archived tenant has its lifecycle as a notice
+   * and nothing to do. It is about the default connection of the tenant: of `provider`, or the newest one where several providers have one.
+   *
+   * @example
+   * const { primary, connection } = orThrow(await user.surfaces.tenantVerification({ workspaceId: 'w-1', tenantId: 't-1' }));
+   * if (primary?.action === 'start_verification') await user.connections.verify({ workspaceId: 'w-1', connectionId: connection.id });
+   */
+  tenantVerification(
+    request: RequestOf<ReturnType<typeof tenantVerificationInput>>,
+  ): ResultAsync<TenantVerificationView, AccessRefusal | Transport>;
+  /**
+   * The newest operations of a tenant, 5 unless `limit` asks for up to 25. Each row opens its operation, and one link leads to all operations of the workspace. A caller
+   * without `operations.view` gets no rows and the capability that is missing. Rows of an archived tenant stay readable.
+   *
+   * @example
+   * const { items, primary } = orThrow(await user.surfaces.recentOperations({ workspaceId: 'w-1', tenantId: 't-1' }));
+   */
+  recentOperations(
+    request: RequestOf<typeof recentOperationsInput>,
+  ): ResultAsync<RecentOperationsView, AccessRefusal | Transport>;
+  /**
+   * How the verification in an onboarding stands, and the one thing to do about it: to start the first one, to read again while one is in progress, or to go on. The
+   * current run is one link away; links for technical details are for those who may open support diagnostics.
+   *
+   * @example
+   * const { primary, connection } = orThrow(await user.surfaces.onboardingVerification({ workspaceId: 'w-1', onboardingId: 'o-1' }));
+   * if (primary?.action === 'start_verification') await user.connections.verify({ workspaceId: 'w-1', connectionId: connection.id });
+   */
+  onboardingVerification(
+    request: RequestOf<typeof oneInput>,
+  ): ResultAsync<OnboardingVerificationSurface, AccessRefusal | Transport>;
 }

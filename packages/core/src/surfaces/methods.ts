@@ -5,17 +5,18 @@ import { foreseePaused } from '../controls/foresee.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { locateSession } from '../onboarding/find.ts';
+import { oneInput } from '../onboarding/schema.ts';
 import { capabilitiesOf, controlOf, type OperationCatalog, type OperationDefinition } from '../runs/definition.ts';
 import type { SurfacesClient } from './client.ts';
+import { onboardingVerificationAnswer, recentOperationsAnswer, tenantVerificationAnswer } from './embedded-view.ts';
+import { onboardingVerification, showOnboardingVerification } from './onboarding-verification.ts';
+import { recentOperations, showRecentOperations } from './recent-operations.ts';
 import { presentAction } from './rules.ts';
-import { actionsInput, pausesInput } from './schema.ts';
+import { actionsInput, pausesInput, recentOperationsInput, tenantVerificationInput } from './schema.ts';
+import type { SurfacesSetup } from './setup.ts';
+import { showTenantVerification, tenantVerification } from './tenant-verification.ts';
 import { actionsAnswer, pausesAnswer, type ActionView, type PauseView } from './view.ts';
-
-/** What surfaces need of the atlas, the same for every caller. */
-export interface SurfacesSetup {
-  readonly catalog: OperationCatalog;
-  readonly controlLabel: (key: string) => string;
-}
 
 /** The methods of `surfaces` over the operations of one atlas. */
 export function surfaceMethods(setup: SurfacesSetup) {
@@ -36,6 +37,34 @@ export function surfaceMethods(setup: SurfacesSetup) {
       refusals: [],
       listsTenants: true,
       run: (context) => pauses(context, setup),
+    }),
+    method({
+      name: 'surfaces.tenantVerification',
+      summary: 'Says how the verification of a tenant stands, and the one thing to do about it.',
+      input: tenantVerificationInput(setup.providers.map(({ provider }) => provider)),
+      answer: tenantVerificationAnswer,
+      refusals: [],
+      run: (context) => tenantVerification(context, setup),
+      finish: (settled, finishing) => showTenantVerification(settled, setup, finishing),
+    }),
+    method({
+      name: 'surfaces.recentOperations',
+      summary: 'Lists the newest operations of a tenant with what each row offers.',
+      input: recentOperationsInput,
+      answer: recentOperationsAnswer,
+      refusals: [],
+      run: (context) => recentOperations(context, setup),
+      finish: (settled, finishing) => showRecentOperations(settled, setup, finishing),
+    }),
+    method({
+      name: 'surfaces.onboardingVerification',
+      summary: 'Says how the verification in an onboarding stands, and the one thing to do about it.',
+      input: oneInput,
+      answer: onboardingVerificationAnswer,
+      refusals: [],
+      locate: locateSession,
+      run: (context) => onboardingVerification(context, setup),
+      finish: (settled, finishing) => showOnboardingVerification(settled, setup, finishing),
     }),
   ]);
 }

@@ -1,4 +1,5 @@
-import type { surfaceMessages } from './messages.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+import { saySurface, type surfaceMessages } from './messages.ts';
 import type { OnboardingVerificationState } from './onboarding-verification-rules.ts';
 import type { SurfaceAction, SurfaceMark, SurfaceNotice, SurfaceTooltip } from './surface-outcome.ts';
 import type { TenantVerificationState } from './tenant-verification-rules.ts';
@@ -42,3 +43,28 @@ const verificationStates: Words<TenantVerificationState | OnboardingVerification
 
 /** The ids of the messages for what an outcome names. */
 export const surfaceWords = { actions, marks, tooltips, notices, verificationStates } as const;
+
+/** What an action is called. */
+export function sayAction(action: SurfaceAction): Sentence {
+  return saySurface(actions[action]);
+}
+
+/** What is said beside an action. */
+export function sayMark(mark: SurfaceMark): Sentence {
+  return saySurface(marks[mark]);
+}
+
+/** Why an action is disabled. `capability` is the missing one. */
+export function sayTooltip(tooltip: SurfaceTooltip, capability: string): Sentence {
+  return saySurface(tooltips[tooltip], tooltip === 'capability' ? { capability } : {});
+}
+
+/** What a surface says in place of an action. */
+export function sayNotice(notice: SurfaceNotice): Sentence {
+  return saySurface(notices[notice]);
+}
+
+/** How a verification stands. */
+export function sayVerificationState(state: TenantVerificationState | OnboardingVerificationState): Sentence {
+  return saySurface(verificationStates[state]);
+}

@@ -53,20 +53,21 @@ export const pausesAnswer = listAnswer(
   ),
 );
 
-/** The answer of `surfaces.actions`. */
-export const actionsAnswer = listAnswer(
-  described<ActionView>()('Action', () =>
-    z.strictObject({
-      type: z.string(),
-      label: z.string(),
-      visible: z.boolean(),
-      state: z.enum(['available', 'denied', 'paused']),
-      reason: sentenceAnswer().nullable(),
-      capability: z.string().nullable(),
-      pause: z
-        .strictObject({ title: sentenceAnswer(), message: sentenceAnswer(), decision: decisionAnswer() })
-        .nullable(),
-      mutationScope: sentenceAnswer().nullable(),
-    }),
-  ),
+/** An {@link ActionView}. */
+export const actionAnswer = described<ActionView>()('Action', () =>
+  z.strictObject({
+    type: z.string(),
+    label: z.string(),
+    visible: z.boolean(),
+    state: z.enum(['available', 'denied', 'paused']),
+    reason: sentenceAnswer().nullable(),
+    capability: z.string().nullable(),
+    pause: z
+      .strictObject({ title: sentenceAnswer(), message: sentenceAnswer(), decision: decisionAnswer() })
+      .nullable(),
+    mutationScope: sentenceAnswer().nullable(),
+  }),
 );
+
+/** The answer of `surfaces.actions`. */
+export const actionsAnswer = listAnswer(actionAnswer);

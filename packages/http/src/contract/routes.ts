@@ -75,6 +75,8 @@ const control = '/v1/controls/{control}';
 const operations = `${workspace}/operations`;
 const connections = `${workspace}/connections`;
 const connection = `${connections}/{connectionId}`;
+const onboardings = `${workspace}/onboarding`;
+const onboarding = `${onboardings}/{onboardingId}`;
 
 /**
  * Every route, in the order of the reference. A method may have two addresses: then the one with more of the request in its path comes first, and
@@ -145,8 +147,19 @@ export const routes: readonly Route[] = [
   write('connections.acknowledge', `${connection}/acknowledge`, 'connectionType'),
   write('connections.verify', `${connection}/verify`, 'disposition'),
 
+  read('onboarding.list', onboardings, 'items', text('tenantId'), list('statuses', 'status'), ...page),
+  create('onboarding.start', onboardings, 'lifecycleState'),
+  read('onboarding.get', onboarding, 'lifecycleState'),
+  write('onboarding.update', onboarding, 'lifecycleState'),
+  read('onboarding.readiness', `${onboarding}/readiness`, 'nextAction'),
+  write('onboarding.complete', `${onboarding}/complete`, 'lifecycleState'),
+  write('onboarding.cancel', `${onboarding}/cancel`, 'lifecycleState'),
+
   read('surfaces.actions', `${tenant}/actions`, null, list('types')),
   read('surfaces.pauses', `${workspace}/pauses`, null),
+  read('surfaces.tenantVerification', `${tenant}/verification`, 'summary', text('provider')),
+  read('surfaces.onboardingVerification', `${onboarding}/verification`, 'inspect'),
+  read('surfaces.recentOperations', `${tenant}/recent-operations`, 'secondary', integer('limit')),
 
   read('knowledge.topics', '/v1/knowledge/topics', null, text('surface'), text('audience')),
   read('knowledge.resolve', `${workspace}/help`, 'help', ...helpContext),
@@ -171,6 +184,7 @@ export const groups = {
   telemetry: 'Which capabilities are used, as counts over all workspaces.',
   operations: 'Governed operations and their runs.',
   connections: 'How the tenants of a workspace are reached at their providers, and whether that works.',
+  onboarding: 'The onboarding of tenants, and the one thing to do next in each.',
   surfaces: 'What surfaces may show and offer.',
   knowledge: 'Help beside problems: topics, terms and reason codes.',
   audit: 'The audit trail.',

@@ -17,7 +17,7 @@ it.each([
   [{ logger: {} }, '"logger" is an object with warn, error'],
   [{ atlas: {} }, '"atlas" is not an option. Use one of knowledge, name, title, version, logger'],
   [{ locale: 'de' }, '"locale" is not an option'],
-])('%j is rejected by name', (change, told) => {
+])('a wrong option is rejected by name, with the rule: %#', (change, told) => {
   for (const [name, make] of [
     ['createMcpServer', createMcpServer],
     ['createMcpHandler', createMcpHandler],
@@ -38,7 +38,7 @@ it.each([
   [{ trustedOrigins: ['https://x.example/'] }, 'Write origins as browsers do'],
   [{ limits: { bodyBytes: 0 } }, '"limits.bodyBytes" is a whole number from 1'],
   [{ limits: { bodyBites: 1 } }, '"bodyBites" is not a limit'],
-])('a handler with %j is rejected by name', (change, told) => {
+])('a wrong option of a handler is rejected by name: %j', (change, told) => {
   const made = () => createMcpHandler({ knowledge, ...change } as never);
   expect(made).toThrow(InvariantError);
   expect(made).toThrow(`createMcpHandler: `);

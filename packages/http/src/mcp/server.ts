@@ -13,7 +13,7 @@ import { toolsOf, type McpTool } from './tools.ts';
  * output for a local assistant.
  *
  * It only reads, and answers nothing that is not in the knowledge base: resources (each topic, the topics as a whole, the glossary, the reason codes) and tools (search,
- * topic, term, reason code). Equal requests get equal bytes. It does not repeat what a client sends. Throws an invariant for options that cannot work.
+ * topic, term, reason code). Equal requests get equal bytes. Its texts do not repeat what a client sends. Throws an invariant for options that cannot work.
  *
  * @see https://modelcontextprotocol.io/specification
  * @example

@@ -22,6 +22,7 @@ export const problemMembers = () =>
         'idempotency_mismatch',
         'nothing_to_do',
         'lifecycle',
+        'not_ready',
         'managed_by_host',
       ]),
       winner: z.strictObject({ type: z.string(), id: z.string() }).nullable(),

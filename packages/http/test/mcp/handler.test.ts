@@ -187,7 +187,7 @@ describe('a body', () => {
     ['none', []],
     ['one message', [ping]],
     ['a thousand', Array.from({ length: 1_000 }, (_, id) => asking('ping', undefined, id))],
-    // Each of them would keep a transport waiting for answers that never come.
+    // A transport would wait for an answer that never comes.
     ['a request and its end', [ping, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } }]],
     ['one id twice', [ping, ping]],
   ])('with a batch of %s is refused at once, with the fix', async (_, batch) => {

@@ -31,16 +31,20 @@ type Ask = ReturnType<typeof askingOf>;
 
 const lists = ['resources/list', 'resources/templates/list', 'tools/list'];
 
-/** What the server says by itself: everything that one without any knowledge says, and the texts of errors. */
+/** The names of members that answers have besides those of the knowledge base. */
+const members = [
+  ...['jsonrpc', '2.0', 'id', 'result', 'error', 'code', 'message', 'nextCursor', '50'],
+  ...['contents', 'uri', 'mimeType', 'text', 'content', 'type', 'structuredContent', 'isError'],
+  ...['topics', 'total', 'topic', 'term', 'reason', 'application/json', 'text/markdown', 'text/plain'],
+];
+
+/** What the server says by itself: the lists of one without any knowledge, and the texts of errors. */
 async function ownWords(): Promise<readonly string[]> {
   const ask = askingOf(nothing);
   const answers = [];
   for (const method of lists) answers.push(await ask(method));
-  const found = await ask('tools/call', { name: 'search_topics', arguments: { query: 'consent' } });
-  const glossary = await ask('resources/read', { uri: 'knowledge://glossary' });
-  const errors = [Object.values(protocolErrors).map(([, text]) => text), Object.values(toolFixes), 'isError'];
-  const names = ['error', 'code', 'message', 'topic', 'term', 'reason', 'nextCursor', '50'];
-  return textsIn([answers, found, glossary, errors, names, 'Method not found']);
+  const errors = [Object.values(protocolErrors).map(([, text]) => text), Object.values(toolFixes), 'Method not found'];
+  return textsIn([answers, errors, members]);
 }
 
 /** Every text that the knowledge base has, as a whole and as a text of its own. */

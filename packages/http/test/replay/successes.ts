@@ -1,5 +1,5 @@
 import { orThrow, type WorkspaceId } from '@tenantatlas/core';
-import { aggregates, type SuiteClient } from '@tenantatlas/core/conformance';
+import { aggregates, makerOf, type SuiteClient } from '@tenantatlas/core/conformance';
 import type { createWorld } from './world.ts';
 
 /** Asks for every method once so that it succeeds, with every member that its request can have. */
@@ -79,12 +79,14 @@ async function succeedWithAggregates(
   const scope = { workspaceId: tenant.workspaceId as WorkspaceId };
   for (const { idMember, client } of aggregates) {
     // The atlas has the catalogs of the suite besides its own; over HTTP a method has more errors, and the same answers.
-    const id = await client.create(system as unknown as SuiteClient, tenant, 'created');
+    const maker = makerOf(system as unknown as SuiteClient, storage);
+    const id = await client.create(maker, tenant, 'created');
     await storage.unit({ plane: 'workspace', ...scope, actor: null }, async (unit) =>
       client.prepare?.(unit, scope, id),
     );
-    const place = { ...tenant, ids: { [idMember]: id }, activationId: '', isTenantArchived: false };
-    for (const [method, { access, full, samples }] of Object.entries(client.methods)) {
+    for (const [method, { access, full, samples, isForNew }] of Object.entries(client.methods)) {
+      const ids = { [idMember]: isForNew ? await client.create(maker, tenant, method) : id };
+      const place = { ...tenant, ids, activationId: '', isTenantArchived: false };
       const [group, name] = method.split('.') as [string, string];
       const request = full?.(place) ?? samples[0]?.request(place);
       const caller = access.split(' | ')[2] === '-' ? owner : system;
@@ -117,6 +119,8 @@ async function succeedWithOperations(owner: Client, tenant: { workspaceId: strin
   orThrow(await owner.operations.get({ workspaceId, runId: run.id }));
   orThrow(await owner.surfaces.actions({ ...tenant, types: ['restore.execute', 'acme.mass_mail'] }));
   orThrow(await owner.surfaces.pauses({ workspaceId: tenant.workspaceId }));
+  orThrow(await owner.surfaces.tenantVerification({ ...tenant }));
+  orThrow(await owner.surfaces.recentOperations({ ...tenant, limit: 3 }));
   orThrow(await owner.operations.cancel({ workspaceId, runId: run.id }));
 }
 

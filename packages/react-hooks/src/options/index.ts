@@ -8,3 +8,4 @@ export * from './audit.ts';
 export * from './connections.ts';
 export * from './telemetry.ts';
 export * from './knowledge.ts';
+export * from './onboarding.ts';

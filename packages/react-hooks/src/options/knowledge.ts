@@ -12,6 +12,6 @@ export function contextualHelpOptions(
   request: ResolveHelpRequest | null,
 ): AtlasQuery<ResolvedHelp> {
   if (request !== null) return resolveOptions(connection, request);
-  // A blank topic has no help, so this key has one answer, whoever asks.
+  // A blank topic has no help, so the answer for this key is right for every reader.
   return { ...resolveOptions(connection, { topicKey: '' }), initialData: noHelp, enabled: false };
 }

@@ -7,7 +7,9 @@ import { controlsMessages } from './controls/messages.ts';
 import { feedbackMessages } from './feedback/messages.ts';
 import { helpMessages } from './help/messages.ts';
 import { listsMessages } from './lists/messages.ts';
+import { onboardingMessages } from './onboarding/messages.ts';
 import { operationsMessages } from './operations/messages.ts';
+import { surfacesMessages } from './surfaces/messages.ts';
 import { telemetryMessages } from './telemetry/messages.ts';
 
 const tables = [
@@ -21,6 +23,8 @@ const tables = [
   connectionsMessages,
   telemetryMessages,
   helpMessages,
+  surfacesMessages,
+  onboardingMessages,
 ] as const;
 
 type KeysOf<Table> = Table extends unknown ? keyof Table & string : never;

@@ -10,11 +10,12 @@ import { orThrow, presentLifecycle, type OperationRunView } from '@tenantatlas/c
 import { act } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
 import { hydrateRoot, type Root } from 'react-dom/client';
-import { renderToString } from 'react-dom/server';
 import { afterEach, expect, it, vi } from 'vitest';
 import { auditEntry } from '../../test/support/audit-entry.ts';
 import { connection, permissions, report } from '../../test/support/connection-samples.ts';
 import { help } from '../../test/support/help-sample.ts';
+import { onServer } from '../../test/support/on-server.ts';
+import { endedOnboarding, onboarding } from '../../test/support/onboarding-samples.ts';
 import { control, errors } from '../../test/support/samples.ts';
 import { ada, uiWorld } from '../../test/support/ui-world.tsx';
 import { AtlasProvider } from '../index.ts';
@@ -72,6 +73,11 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     Icon: <ui.Icon name="pause" />,
     LifecycleBadge: <ui.LifecycleBadge presentation={presentLifecycle('active')} />,
     LoadMore: <ui.LoadMore pages={pages} />,
+    OnboardingReadiness: [onboarding(), endedOnboarding()].map((readiness) => (
+      <ui.OnboardingReadiness key={readiness.session.status} readiness={readiness} />
+    )),
+    OnboardingStatus: <ui.OnboardingStatus onboarding={onboarding().session} />,
+    OnboardingStepper: <ui.OnboardingStepper progress={onboarding().checkpoint} />,
     OperationDetail: <ui.OperationDetail run={run} />,
     OperationProgress: <ui.OperationProgress run={run} />,
     OperationsList: <ui.OperationsList workspaceId="w-1" time="today" />,
@@ -91,6 +97,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     PermissionHelp: <ui.PermissionHelp overview={{ ...permissions, overall: 'blocked' }} />,
     PermissionList: <ui.PermissionList overview={permissions} />,
     PermissionSummary: <ui.PermissionSummary overview={permissions} />,
+    RecentOperations: <ui.RecentOperations {...here} hrefOf={String} allHref="/runs" />,
     Resource: <ui.Resource result={{ ...ready, data: 1 }}>{String}</ui.Resource>,
     ResumeDialog: <ui.ResumeDialog {...closed} activation={{} as never} />,
     RunStatus: <ui.RunStatus run={run} />,
@@ -107,6 +114,7 @@ function everyComponent(run: OperationRunView): Readonly<Record<string, ReactNod
     Table: <ui.Table label="Rows" columns={[{ id: 'n', title: 'N', cell: String }]} rows={[1]} keyOf={String} />,
     TelemetrySummary: <ui.TelemetrySummary window="7d" />,
     TelemetryTrend: (['24h', '30d'] as const).map((window) => <ui.TelemetryTrend key={window} window={window} />),
+    TenantVerification: <ui.TenantVerification {...here} hrefOf={String} />,
     Time: <ui.Time instant={instant} />,
     TimeFilter: <ui.TimeFilter value={null} onChange={() => {}} />,
     VerificationHelp: <ui.VerificationHelp report={report} check={report.checks[0]!} />,
@@ -187,16 +195,4 @@ async function prefetched(page: (cache: QueryClient) => ReactNode): Promise<Dehy
     await Promise.allSettled(open.map(async (query) => query.fetch()));
   }
   return dehydrate(queries);
-}
-
-/** The page as a server renders it. React Aria has layout effects, which React 18 mentions on a server; nothing else may be said. */
-function onServer(page: ReactNode): string {
-  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const html = renderToString(page);
-  const others = said.mock.calls.filter(
-    ([text]) => !String(text).includes('useLayoutEffect does nothing on the server'),
-  );
-  said.mockRestore();
-  expect(others).toEqual([]);
-  return html;
 }

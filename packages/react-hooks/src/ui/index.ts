@@ -49,6 +49,18 @@ export {
   type VerificationReportProps,
   type VerificationReportSlots,
 } from './connections/index.ts';
+export {
+  OnboardingReadiness,
+  OnboardingStatus,
+  OnboardingStepper,
+  type OnboardingActionProps,
+  type OnboardingLinkProps,
+  type OnboardingReadinessProps,
+  type OnboardingReadinessSlots,
+  type OnboardingStatusProps,
+  type OnboardingStepperProps,
+  type OnboardingStepperSlots,
+} from './onboarding/index.ts';
 export { TelemetrySummary, type TelemetrySummaryProps } from './telemetry/summary.tsx';
 export { TelemetryTrend, type TelemetryTrendProps } from './telemetry/trend.tsx';
 export type { UsageRange, UsageTimeProps } from './telemetry/usage-request.ts';
@@ -83,6 +95,10 @@ export { ResumeDialog, type ResumeDialogProps, type ResumeDialogSlots } from './
 
 export { ActionButton, type ActionButtonProps, type ActionButtonSlots } from './actions/action-button.tsx';
 export type { PauseExplanationProps } from './actions/pause-explanation.tsx';
+
+export { RecentOperations, type RecentOperationsProps } from './surfaces/recent-operations.tsx';
+export type { SurfaceLinkProps, SurfaceSlots } from './surfaces/surface-link.tsx';
+export { TenantVerification, type TenantVerificationProps } from './surfaces/tenant-verification.tsx';
 
 export { lifecycleLabel } from './lifecycle/lifecycle-label.ts';
 export { LifecycleBadge, type LifecycleBadgeProps, type LifecycleBadgeSlots } from './lifecycle/lifecycle-badge.tsx';

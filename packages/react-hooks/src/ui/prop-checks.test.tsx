@@ -5,6 +5,7 @@ import { screen } from '@testing-library/react';
 import { createElement, type ComponentType } from 'react';
 import { expect, it, vi } from 'vitest';
 import { quietly } from '../../test/support/boundary.tsx';
+import { onboarding } from '../../test/support/onboarding-samples.ts';
 import { control } from '../../test/support/samples.ts';
 import { ada, show, uiWorld } from '../../test/support/ui-world.tsx';
 import {
@@ -12,6 +13,9 @@ import {
   AuditTrail,
   ControlCenter,
   LifecycleBadge,
+  OnboardingReadiness,
+  OnboardingStatus,
+  OnboardingStepper,
   OperationsList,
   PagedList,
   PauseDialog,
@@ -19,8 +23,10 @@ import {
   Skeleton,
   StaleNote,
   Table,
+  RecentOperations,
   TelemetrySummary,
   TelemetryTrend,
+  TenantVerification,
   Time,
 } from './index.ts';
 
@@ -35,6 +41,7 @@ const table = {
 };
 const list = { result: { state: 'loading' }, empty: null, children: () => null };
 const ready = { isStale: false, readAt: 0, refresh: () => {} };
+const surface = { workspaceId: 'w-1', tenantId: 't-1', hrefOf: String };
 const badge = { presentation: presentLifecycle('active') };
 
 const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
@@ -99,6 +106,28 @@ const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
   [ResumeDialog, { ...dialog, activation: {}, onClose: null }, 'ResumeDialog: "onClose" is a function'],
   [LifecycleBadge, { presentation: 'active' }, 'LifecycleBadge: "presentation" is the presentation of a tenant'],
   [LifecycleBadge, { ...badge, isPlain: 'yes' }, 'LifecycleBadge: "isPlain" is true or false.'],
+  [
+    OnboardingReadiness,
+    { readiness: null },
+    'OnboardingReadiness: "readiness" is the answer of useOnboardingReadiness.',
+  ],
+  [
+    OnboardingReadiness,
+    { readiness: onboarding(), actions: { complete: true } },
+    'OnboardingReadiness: "actions" is an object of functions by the kind of an action',
+  ],
+  [OnboardingReadiness, { readiness: onboarding(), headingLevel: 4 }, 'OnboardingReadiness: "headingLevel" is one of'],
+  [
+    OnboardingReadiness,
+    { readiness: onboarding(), slots: { buttons: () => null } },
+    'OnboardingReadiness: "slots" is an object of components by slot: action, link',
+  ],
+  [
+    OnboardingStepper,
+    { checkpoint: [] },
+    'OnboardingStepper: "checkpoint" is not a prop. Use one of progress, slots, className.',
+  ],
+  [OnboardingStatus, { onboarding: 'open' }, 'OnboardingStatus: "onboarding" is an onboarding of useOnboardings'],
   [Time, { instant: null }, 'Time: "instant" is an RFC 3339 instant such as 2026-12-01T00:00:00Z.'],
   [Time, { instant: 'tomorrow' }, 'Time: "instant" is an RFC 3339 instant'],
   [Time, { instant: '2026-13-41T00:00:00Z' }, 'Time: "instant" is an RFC 3339 instant'],
@@ -116,6 +145,10 @@ const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
   [PagedList, { ...list, live: true }, 'PagedList: "live" is not a prop.'],
   [Skeleton, { rows: 2.5 }, 'Skeleton: "rows" is a whole number from 1 to 200. Leave it out for the default.'],
   [Skeleton, { shape: 'box' }, 'Skeleton: "shape" is one of line, row, card. Leave it out for the default.'],
+  [RecentOperations, { ...surface, hrefOf: '/runs' }, 'RecentOperations: "hrefOf" is a function such as (run) =>'],
+  [RecentOperations, { ...surface, limit: 26 }, 'RecentOperations: "limit" is a whole number from 1 to 25.'],
+  [TenantVerification, { ...surface, tenantId: '' }, 'TenantVerification: "tenantId" is a text that is not empty.'],
+  [TenantVerification, { ...surface, slots: { row: 'a' } }, 'TenantVerification: "slots" is an object of components'],
   [TelemetrySummary, { window: '14d' }, 'TelemetrySummary: "window" is one of 24h, 7d, 30d. Leave it out'],
   [TelemetrySummary, { days: 7 }, 'TelemetrySummary: "days" is not a prop. Use one of window, range, className.'],
   [TelemetryTrend, { range: { from: '2026-11-01T00:00:00Z' } }, 'TelemetryTrend: "range" is an object such as { from:'],

@@ -1,4 +1,4 @@
-import type { SchemaFacts } from './schema-facts.ts';
+import type { SchemaFacts } from './facts.ts';
 
 /** The table whose partitions are made and removed with time, one for each day. */
 const ledger = 'usage_events';

@@ -3,9 +3,7 @@ import { schemaIdentifier } from '../schema/identifier.ts';
 import { clusterRoles, createRoleBook, readRoles, underRoles, unitRoles } from '../roles/index.ts';
 import { catalogQuery } from './catalog-queries.ts';
 import { withDays } from './day-partitions.ts';
-
-/** What pg_catalog says of a schema: definition by fact, in code-point order of the facts. */
-export type SchemaFacts = { readonly [fact: string]: string };
+import type { SchemaFacts } from './facts.ts';
 
 /** A difference between the expected and the actual schema. */
 export interface SchemaDifference {

@@ -1,5 +1,5 @@
 import {
-  storedAggregates,
+  aggregates,
   casesFor,
   createStorageContext,
   storageConformance,
@@ -80,7 +80,7 @@ async function leaks(storage: Storage): Promise<readonly string[]> {
 
 async function aggregateAnswers(unit: StorageUnit): Promise<{ readonly [question: string]: unknown }> {
   const answers: { [question: string]: unknown } = {};
-  for (const { name, storage } of storedAggregates) {
+  for (const { name, storage } of aggregates) {
     const any = { tenantId: null, visibleTenantIds: null };
     answers[`${storage.store}.get`] = await storage.get(unit, scopeOf('w2'), `${name}-w2`);
     answers[`${storage.store}.list`] = await storage.list(unit, scopeOf('w2'), any, { after: null, limit: 200 });
@@ -93,7 +93,7 @@ async function fillW2({ storage }: OpenBackend): Promise<void> {
     const tenant = tenantRecord('w2', 'only-w2');
     await unit.tenants.create(tenant, tenant);
     await unit.audit.append(scopeOf('w2'), auditEntry('entry-w2', 'w2'));
-    for (const { name, storage: store } of storedAggregates)
+    for (const { name, storage: store } of aggregates)
       await store.insert(unit, tenant, store.record({ ...tenant, id: `${name}-w2`, createdAt: noon }));
   });
 }
@@ -136,7 +136,7 @@ describe('row-level security alone', () => {
       );
       for (const { name } of tables)
         await unprotected.admin(`alter table tenantatlas.${name} disable row level security`);
-      expect(await leaks(unprotected.storage)).toHaveLength(5 + 2 * storedAggregates.length); // the filters name the other workspace, and nothing stops them
+      expect(await leaks(unprotected.storage)).toHaveLength(5 + 2 * aggregates.length); // the filters name the other workspace, and nothing stops them
     } finally {
       await unprotected.close();
     }
@@ -362,7 +362,7 @@ describe('the ledgers', () => {
 it('maintenance may blank the reason of an acknowledgement, and neither write one nor change another member', async () => {
   const tenant = tenantRecord('w1', 't1');
   await open.storage.unit(within('w1'), async (unit) => {
-    for (const { storage } of storedAggregates)
+    for (const { storage } of aggregates)
       if (storage.store === 'connections')
         await storage.insert(unit, tenant, storage.record({ ...tenant, id: 'acknowledged', createdAt: noon }));
     await acknowledgeCheck(unit, tenant, 'acknowledged');

@@ -34,6 +34,7 @@ export function createConnectionStore(context: QueryContext): ConnectionStore {
   return {
     create: (scope, record) => create(context, scope, record),
     get: (scope, id) => get(context, scope, id),
+    find: (scope, ids) => find(context, scope, ids),
     hold: (scope, id) => hold(context, scope, id),
     list: (scope, filter, page) => list(context, scope, filter, page),
     change: (scope, id, change) => changeConnection(context, scope, id, change),
@@ -116,6 +117,18 @@ function get(
   );
 }
 
+function find(
+  context: QueryContext,
+  { workspaceId }: WorkspaceScope,
+  ids: readonly ConnectionId[],
+): Promise<readonly StoredConnection[]> {
+  return all(
+    context,
+    sql`${selection(context, workspaceId)} where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
+    toConnection,
+  );
+}
+
 /** The lock comes first: what is read behind it is what others have committed by then. */
 async function hold(context: QueryContext, scope: WorkspaceScope, id: ConnectionId): Promise<StoredConnection | null> {
   await run(
@@ -142,7 +155,7 @@ function list(
     context,
     listPage({
       select: selection(context, workspaceId),
-      conditions: [sql`workspace_id = ${workspaceId}`],
+      conditions: [sql`workspace_id = ${workspaceId}`, ...(filter.onlyDefaults ? [sql`is_default`] : [])],
       choices: [
         ...tenantChoice(filter),
         ...(filter.provider === null ? [] : [{ column: 'provider', values: [filter.provider] }]),

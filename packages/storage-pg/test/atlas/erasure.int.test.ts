@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orThrow, systemActor, type ResultAsync, type TenantId, type WorkspaceId } from '@tenantatlas/core';
 import type { ConnectionId, PersonId } from '@tenantatlas/core/ports';
-import { eachAggregate, storedAggregates } from '@tenantatlas/core/conformance';
+import { eachAggregate, aggregates } from '@tenantatlas/core/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredTables } from '../../src/schema/table-registry.ts';
 import { foldAll, usageEvent } from '../usage/usage-world.ts';
@@ -85,7 +85,7 @@ forEachBackend((backend) => {
     for (const tenantId of ['t-1', 't-9']) {
       const scope = { workspaceId: workspaceId as WorkspaceId, tenantId: tenantId as TenantId };
       await open.storage.unit(within(workspaceId), async (unit) => {
-        for (const { name, storage } of storedAggregates)
+        for (const { name, storage } of aggregates)
           await storage.insert(unit, scope, storage.record({ ...scope, id: `${name}-${tenantId}`, createdAt: noon }));
         const id = `connection-${tenantId}` as ConnectionId;
         await unit.connections.makeDefault(scope, { provider: 'scripted', id }, true);

@@ -8,6 +8,7 @@ import {
 } from '@tenantatlas/core';
 import {
   aggregates,
+  makerOf,
   methodSpecs,
   scriptedProvider,
   suiteCatalogs,
@@ -67,7 +68,7 @@ describe('hidden and missing objects', () => {
       orThrow(await system.tenants.create({ workspaceId, tenantId, name: tenantId, lifecycle: 'active' }));
       const ids: { [idMember: string]: string } = {};
       for (const { idMember, client } of aggregates)
-        ids[idMember] = await client.create(system, { workspaceId, tenantId }, 'created');
+        ids[idMember] = await client.create(makerOf(system, storage), { workspaceId, tenantId }, 'created');
       idsIn[workspaceId] = ids;
     }
     orThrow(await system.workspaces.addMember({ workspaceId: 'w-own', userId: 'u-member', role: 'owner' }));

@@ -11,7 +11,14 @@ import {
   type Result,
   type WorkspaceId,
 } from '@tenantatlas/core';
-import { aggregates, methodSpecs, scriptedProvider, suiteCatalogs, type Place } from '@tenantatlas/core/conformance';
+import {
+  aggregates,
+  makerOf,
+  methodSpecs,
+  scriptedProvider,
+  suiteCatalogs,
+  type Place,
+} from '@tenantatlas/core/conformance';
 import type { TenantId, UsageEventId } from '@tenantatlas/core/ports';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { platform } from '../store-fixtures.ts';
@@ -40,7 +47,8 @@ beforeAll(async () => {
   orThrow(await system.workspaces.grantTenant({ ...where, userId: 'u-1' }));
   callers = [operator, atlas.as(workspaceUser({ id: 'u-1', label: 'Olga' })), system];
   const ids: { [idMember: string]: string } = {};
-  for (const { idMember, client } of aggregates) ids[idMember] = await client.create(system, where, 'created');
+  for (const { idMember, client } of aggregates)
+    ids[idMember] = await client.create(makerOf(system, open.storage), where, 'created');
   const scope = { type: 'global' } as const;
   const { activation } = orThrow(
     await operator.controls.pause({ control: 'acme.notice', scope, reason: 'Safety review' }),

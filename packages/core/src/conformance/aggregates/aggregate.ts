@@ -2,38 +2,44 @@ import type { TenantId, WorkspaceId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { WorkspaceScope } from '../../kernel/scope.ts';
 import type { AggregateStores } from '../../ports/aggregate-stores.ts';
-import type { StorageUnit } from '../../ports/storage.ts';
+import type { Storage, StorageUnit } from '../../ports/storage.ts';
 import type { PageRequest } from '../../ports/workspace-store.ts';
 import type { MethodName, MethodSpec } from '../client/sample.ts';
 import type { SuiteClient } from '../client/suite-atlas.ts';
+import { inWorkspace } from '../world.ts';
 
 /**
  * A thing of a workspace that requests name by its id, as the suites know it. Their cases about such things come from this entry: what is absent, hidden or of
  * another scope, what an id may look like, what an erasure removes, how a list is paged. Every row of such a table can be read by its id and listed.
  */
-export interface Aggregate<
-  Method extends MethodName = never,
-  Row extends AggregateRow = AggregateRow,
-> extends StorageEntry<Row> {
+export interface Aggregate<Method extends MethodName = never, Row extends AggregateRow = AggregateRow> {
+  /** The word for one of them: the names of cases have it, and ids of rows begin with it. */
+  readonly name: string;
   /** The member of a request that carries its id. */
   readonly idMember: string;
   /** How callers create, read and list it. */
   readonly client: ClientAggregate<Method>;
-}
-
-/** The part of an entry that the storage suite reads: all that is known of a thing whose methods do not exist yet. */
-export interface StorageEntry<Row extends AggregateRow = AggregateRow> {
-  /** The word for one of them: the names of cases have it, and ids of rows begin with it. */
-  readonly name: string;
   /** How a store keeps it. */
   readonly storage: StoredAggregate<Row>;
 }
 
+/** What one of a thing is created with. */
+export interface Maker {
+  readonly system: SuiteClient;
+  /** Runs work on a unit of a workspace, for what the system may not create. */
+  inUnit(workspaceId: WorkspaceId, work: (unit: StorageUnit) => Promise<void>): Promise<void>;
+}
+
+/** A {@link Maker} over one storage. */
+export function makerOf(system: SuiteClient, storage: Pick<Storage, 'unit'>): Maker {
+  return { system, inUnit: (workspaceId, work) => inWorkspace(storage, workspaceId, work) };
+}
+
 /** What the client suite knows of an aggregate. */
 export interface ClientAggregate<Method extends MethodName = never> {
-  /** Creates one in a tenant and answers its id. The client is that of the system. Two with the same word may be the same one. */
+  /** Creates one in a tenant and answers its id. Two with the same word may be the same one. */
   create(
-    client: SuiteClient,
+    maker: Maker,
     scope: { readonly workspaceId: string; readonly tenantId: string },
     word: string,
   ): Promise<string>;
@@ -110,9 +116,4 @@ export function defineAggregate<const Method extends MethodName, Row extends Agg
   aggregate: Aggregate<Method, Row>,
 ): Aggregate<Method, Row> {
   return aggregate;
-}
-
-/** Checks an entry without methods against its row. */
-export function defineStorageEntry<Row extends AggregateRow>(entry: StorageEntry<Row>): StorageEntry<Row> {
-  return entry;
 }

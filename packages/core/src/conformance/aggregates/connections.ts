@@ -26,7 +26,7 @@ export const connections = defineAggregate({
   name: 'connection',
   idMember: 'connectionId',
   client: {
-    create: async (client, scope, displayName) =>
+    create: async ({ system: client }, scope, displayName) =>
       (
         await value(
           client.connections.create({

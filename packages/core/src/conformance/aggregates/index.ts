@@ -1,10 +1,10 @@
 import type { AggregateCounts } from '../../ports/aggregate-stores.ts';
-import type { Aggregate, StorageEntry } from './aggregate.ts';
+import type { Aggregate } from './aggregate.ts';
 import { connections } from './connections.ts';
 import { onboardingSessions } from './onboarding-sessions.ts';
 import { runs } from './runs.ts';
 
-const all = [runs, connections] as const;
+const all = [runs, connections, onboardingSessions] as const;
 
 type MethodOf<Entry> = Entry extends Aggregate<infer Method, infer _> ? Method : never;
 
@@ -14,12 +14,7 @@ export type AggregateMethod = MethodOf<(typeof all)[number]>;
 /** Every thing that requests name by an id of its own workspace. Workspaces, tenants and members are scopes and people, and have cases of their own. */
 export const aggregates: readonly Aggregate[] = all;
 
-/** {@link aggregates}, and those that have a store and no methods yet. */
-export const storedAggregates: readonly StorageEntry[] = [...all, onboardingSessions];
-
 /** What an erasure counts that removes so many of each. */
 export function eachAggregate(count: number): AggregateCounts {
-  return Object.fromEntries(
-    storedAggregates.map(({ storage }) => [storage.store, count]),
-  ) as unknown as AggregateCounts;
+  return Object.fromEntries(aggregates.map(({ storage }) => [storage.store, count])) as unknown as AggregateCounts;
 }

@@ -17,7 +17,7 @@ export const runs = defineAggregate({
   name: 'run',
   idMember: 'runId',
   client: {
-    create: async (client, scope, list) =>
+    create: async ({ system: client }, scope, list) =>
       (await value(client.operations.start({ type: 'acme.sweep', ...scope, inputs: { list } }))).run.id,
     show: 'operations.get',
     idOf: (answer) => (answer as { readonly id: string }).id,

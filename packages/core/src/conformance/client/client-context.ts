@@ -1,11 +1,12 @@
 import type { Actor } from '../../access/actor.ts';
-import type { StorageFault } from '../../ports/storage-fault.ts';
+import type { WorkspaceId } from '../../kernel/ids.ts';
 import { invariant } from '../../kernel/invariant.ts';
-import type { Storage } from '../../ports/storage.ts';
+import type { StorageFault } from '../../ports/storage-fault.ts';
+import type { Storage, StorageUnit } from '../../ports/storage.ts';
 import type { UsageEvent } from '../../ports/usage-store.ts';
 import { holds } from '../check.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
-import { onPlatform } from '../world.ts';
+import { inWorkspace, onPlatform } from '../world.ts';
 import { value } from './answers.ts';
 import type { AnyClient } from './any-client.ts';
 import { comparing, type IsInPath } from './comparing.ts';
@@ -62,6 +63,8 @@ export interface ClientWorld extends WorldIds {
   advance(millis: number): void;
   /** Works off the queued runs of both. */
   workOff(): Promise<void>;
+  /** Runs work on a unit of a workspace of both. */
+  inUnit(workspaceId: WorkspaceId, work: (unit: StorageUnit) => Promise<void>): Promise<void>;
   /** Puts events of product usage into the ledgers of both. */
   addUsage(events: readonly UsageEvent[]): Promise<void>;
   /** Removes what is older from both. */
@@ -93,7 +96,7 @@ export interface SharedWorld {
 /** One guarantee of `AtlasClient`. */
 export type ClientCase = ConformanceCase<ClientContext, ClientCapability>;
 
-/** A context for one run of the suite. The cases run one after the other. Throws an invariant when `hostileOneIn` is no whole number from 1 on. */
+/** A context for one run of the suite. The cases run one after the other. Throws an invariant when `hostileOneIn` is not a whole number from 1 on. */
 export function createClientContext(options: ClientContextOptions): ClientContext {
   const { capabilities = [], isInPath = () => false, hostileOneIn = 1 } = options;
   invariant(
@@ -138,6 +141,9 @@ function pair(subject: World, twin: World, { clientFor, isInPath }: Pairing): Cl
     },
     workOff: async () => {
       for (const { atlas } of both) await workOff(atlas);
+    },
+    inUnit: async (workspaceId, work) => {
+      for (const { storage } of both) await inWorkspace(storage, workspaceId, work);
     },
     addUsage: async (events) => {
       for (const { storage } of both) {

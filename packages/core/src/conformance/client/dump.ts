@@ -2,7 +2,7 @@ import type { PersonId, WorkspaceId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { platformScope, type WorkspaceScope } from '../../kernel/scope.ts';
 import type { Storage, StorageUnit } from '../../ports/storage.ts';
-import { storedAggregates } from '../aggregates/index.ts';
+import { aggregates } from '../aggregates/index.ts';
 import { anyEntry, anyTenantsRows } from '../fixtures.ts';
 
 const all = { after: null, limit: 10_000 } as const;
@@ -30,7 +30,7 @@ export async function aggregateRows(
   unit: StorageUnit,
   scope: WorkspaceScope,
 ): Promise<{ readonly [store: string]: readonly unknown[] }> {
-  const lists = storedAggregates.map(
+  const lists = aggregates.map(
     async ({ storage }) => [storage.store, await storage.list(unit, scope, anyTenantsRows, all)] as const,
   );
   return Object.fromEntries(await Promise.all(lists));

@@ -43,6 +43,8 @@ export interface MethodSpec {
   readonly access: string;
   /** Valid requests, at least one. */
   readonly samples: readonly Sample[];
+  /** Whether its requests need one that no other method has changed. */
+  readonly isForNew?: true;
   /** A valid request with every member that the method knows, except a cursor. @default the first sample */
   full?(place: Place): unknown;
 }

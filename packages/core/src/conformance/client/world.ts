@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../kernel/ids.ts';
 import type { WorkspaceRole } from '../../ports/member-store.ts';
 import type { Storage } from '../../ports/storage.ts';
 import type { WorkspacesClient } from '../../workspaces/client.ts';
+import { makerOf } from '../aggregates/aggregate.ts';
 import { aggregates } from '../aggregates/index.ts';
 import { inWorkspace } from '../world.ts';
 import { value } from './answers.ts';
@@ -75,7 +76,7 @@ async function oneOfEach({ atlas, storage }: Base, workspaceId: string, tenantId
   const scope = { workspaceId: workspaceId as WorkspaceId };
   const ids: { [idMember: string]: string } = {};
   for (const { idMember, client } of aggregates) {
-    const id = await client.create(system, { workspaceId, tenantId }, 'seed');
+    const id = await client.create(makerOf(system, storage), { workspaceId, tenantId }, 'seed');
     await inWorkspace(storage, scope.workspaceId, async (unit) => client.prepare?.(unit, scope, id));
     ids[idMember] = id;
   }

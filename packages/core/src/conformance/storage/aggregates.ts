@@ -2,8 +2,8 @@ import type { TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { compareText } from '../../kernel/text.ts';
 import type { StorageUnit } from '../../ports/storage.ts';
-import type { AggregateFilter, AggregatePosition, AggregateRow, StorageEntry } from '../aggregates/aggregate.ts';
-import { storedAggregates } from '../aggregates/index.ts';
+import type { AggregateFilter, AggregatePosition, AggregateRow, Aggregate } from '../aggregates/aggregate.ts';
+import { aggregates } from '../aggregates/index.ts';
 import { equal, rejection } from '../check.ts';
 import { anyTenantsRows, at, firstPage, noon, tenantA, tenantB } from '../fixtures.ts';
 import { seedForeignWorkspace } from '../foreign-rows.ts';
@@ -13,9 +13,9 @@ import { race } from '../timing.ts';
 import { forMaintenance, makeWorld, newWorld, onPlatform, type World } from '../world.ts';
 
 /** The guarantees of every store whose rows a request names by id. */
-export const aggregateCases: readonly StorageCase[] = storedAggregates.flatMap(casesOf);
+export const aggregateCases: readonly StorageCase[] = aggregates.flatMap(casesOf);
 
-function casesOf(aggregate: StorageEntry): readonly StorageCase[] {
+function casesOf(aggregate: Aggregate): readonly StorageCase[] {
   const { name, storage } = aggregate;
   const { store } = storage;
   const idAt = (n: number): string => `${name}-${String(n)}`;
@@ -175,7 +175,7 @@ function casesOf(aggregate: StorageEntry): readonly StorageCase[] {
 const refused = (): string => 'refused';
 
 /** The store of one world, each call in a unit of its own. */
-function storeOf({ storage }: StorageEntry, world: World) {
+function storeOf({ storage }: Aggregate, world: World) {
   const { workspaceId, scope } = world;
   const record = (id: string, createdAt: Instant = noon, tenantId: TenantId = tenantA): AggregateRow =>
     storage.record({ workspaceId, tenantId, id, createdAt });

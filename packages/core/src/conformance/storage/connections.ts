@@ -1,5 +1,6 @@
 import { neverCollected } from '../../kernel/evidence.ts';
 import type { ConnectionId } from '../../kernel/ids.ts';
+import { compareText } from '../../kernel/text.ts';
 import type {
   ConnectionChange,
   KeptCheck,
@@ -112,6 +113,21 @@ export const connectionCases: readonly StorageCase[] = [
       equal(answers.includes('changed_meanwhile'), false, 'Each found the version that it then changed.');
       equal((await get(world, one))?.version, before.version + 8, 'All of them count.');
       equal(await world.unit((unit) => unit.connections.hold(world.scope, idOf(9))), null, 'Nothing is there.');
+    },
+  },
+  {
+    name: 'connections: find answers those of the named ones that exist, in one statement, as get does',
+    run: async (context) => {
+      const world = await newWorld(context);
+      for (const n of [1, 2, 3]) await add(world, idOf(n));
+      const found = await world.unit(({ connections }) => connections.find(world.scope, [idOf(1), idOf(3), idOf(9)]));
+      const expected = [await get(world, idOf(1)), await get(world, idOf(3))];
+      equal(
+        found.toSorted((left, right) => compareText(left.id, right.id)),
+        expected,
+        'Two of the three.',
+      );
+      equal(await world.unit(({ connections }) => connections.find(world.scope, [])), [], 'None is asked for.');
     },
   },
   {
@@ -300,6 +316,27 @@ export const connectionCases: readonly StorageCase[] = [
       equal(await ids({ provider: 'other' }), [idOf(4), idOf(2)], 'Of one provider.');
       equal(await ids({ provider: 'other', visibleTenantIds: [tenantA] }), [idOf(2)], 'And one visible tenant.');
       equal(await ids({ provider: 'none' }), [], 'Of a provider without one.');
+    },
+  },
+  {
+    name: 'connections: a list of the defaults has those alone, one for each provider of a tenant',
+    run: async (context) => {
+      const world = await newWorld(context);
+      await add(world, idOf(1), { createdAt: at(1) });
+      await add(world, idOf(2), { createdAt: at(2) });
+      await add(world, idOf(3), { createdAt: at(3), provider: 'other' });
+      await add(world, idOf(4), { createdAt: at(4), tenantId: tenantB });
+      const ids = async (filter: object) => (await list(world, { onlyDefaults: true, ...filter })).map(({ id }) => id);
+      equal(await ids({}), [], 'While none was chosen.');
+      for (const [tenantId, provider, id] of [
+        [tenantA, 'scripted', idOf(1)],
+        [tenantA, 'other', idOf(3)],
+        [tenantB, 'scripted', idOf(4)],
+      ] as const)
+        await world.unit((unit) => unit.connections.makeDefault(world.tenant(tenantId), { provider, id }, false));
+      equal(await ids({}), [idOf(4), idOf(3), idOf(1)], 'Newest first.');
+      equal(await ids({ tenantId: tenantA }), [idOf(3), idOf(1)], 'Of one tenant.');
+      equal(await ids({ tenantId: tenantA, provider: 'scripted' }), [idOf(1)], 'Of one provider of it.');
     },
   },
 ];

@@ -1,6 +1,6 @@
 import type { PersonId, TenantId } from '../../kernel/ids.ts';
 import type { NamedWrite, WriteTargets } from '../aggregates/aggregate.ts';
-import { storedAggregates } from '../aggregates/index.ts';
+import { aggregates } from '../aggregates/index.ts';
 import {
   at,
   auditEntry,
@@ -75,7 +75,7 @@ export function foreignWrites({ theirs, mine, word }: AllWriteTargets): readonly
       ({ audit }) => audit.append({ workspaceId: mine }, auditEntry(entryId(51), theirs, { action: 'smuggled' })),
     ],
     ['usage.add', ({ usage }) => usage.add([usageEvent(theirs, 'event-smuggled', noon)])],
-    ...storedAggregates.flatMap(({ storage }) => storage.writes({ theirs, mine })),
+    ...aggregates.flatMap(({ storage }) => storage.writes({ theirs, mine })),
     [
       'idempotency.remember',
       ({ idempotency }) => idempotency.remember(scope, keyRecord(smuggled.key, runId(1)), at(-1)),

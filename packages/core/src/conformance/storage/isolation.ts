@@ -1,8 +1,8 @@
 import type { AuditEntryId, PersonId, WorkspaceId } from '../../kernel/ids.ts';
 import { platformScope } from '../../kernel/scope.ts';
 import type { StorageUnit } from '../../ports/storage.ts';
-import type { StorageEntry } from '../aggregates/aggregate.ts';
-import { storedAggregates } from '../aggregates/index.ts';
+import type { Aggregate } from '../aggregates/aggregate.ts';
+import { aggregates } from '../aggregates/index.ts';
 import { equal } from '../check.ts';
 import {
   anyEntry,
@@ -191,7 +191,7 @@ const questions: { readonly [name: string]: Asked } = {
     ask: ({ activations }, workspaceId, [word = '']) => activations.findApplicable(word, workspaceId, noon),
   },
   'audit.list': { none: [], ask: ({ audit }, workspaceId) => audit.list({ workspaceId }, anyEntry, firstPage) },
-  ...Object.fromEntries(storedAggregates.flatMap(questionsOf)),
+  ...Object.fromEntries(aggregates.flatMap(questionsOf)),
   'idempotency.find': {
     none: [],
     ask: ({ idempotency }, workspaceId) =>
@@ -199,7 +199,7 @@ const questions: { readonly [name: string]: Asked } = {
   },
 };
 
-function questionsOf({ name, storage }: StorageEntry): readonly (readonly [string, Asked])[] {
+function questionsOf({ name, storage }: Aggregate): readonly (readonly [string, Asked])[] {
   const get: Question = (unit, workspaceId) => storage.get(unit, { workspaceId }, `${name}-1`);
   const list: Question = (unit, workspaceId) => storage.list(unit, { workspaceId }, anyTenantsRows, firstPage);
   return [

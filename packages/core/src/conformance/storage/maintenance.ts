@@ -3,7 +3,7 @@ import { epochMillis, plusMillis, toInstant } from '../../kernel/instant.ts';
 import { platformScope, type TenantScope } from '../../kernel/scope.ts';
 import type { TenantRemoval, WorkspaceRemoval } from '../../ports/maintenance-store.ts';
 import type { Storage, StorageUnit, UnitScope } from '../../ports/storage.ts';
-import { eachAggregate, storedAggregates } from '../aggregates/index.ts';
+import { eachAggregate, aggregates } from '../aggregates/index.ts';
 import { equal, holds, rejection, rejectsAsMisuse } from '../check.ts';
 import {
   anyEntry,
@@ -78,7 +78,7 @@ export const maintenanceCases: readonly StorageCase[] = [
       );
       await world.unit(async (unit) => {
         equal(await unit.tenants.get(world.tenant(tenantA)), null, 'The tenant is gone.');
-        for (const { name, storage } of storedAggregates)
+        for (const { name, storage } of aggregates)
           equal(
             (await storage.list(unit, world.scope, anyTenantsRows, firstPage)).map(idOf),
             [`${name}-3`],
@@ -348,7 +348,7 @@ async function fullWorld(
   });
   for (const [n, tenantId] of [tenantA, tenantA, tenantB].entries())
     await world.unit(async (unit) => {
-      for (const { name, storage } of storedAggregates) {
+      for (const { name, storage } of aggregates) {
         const place = { workspaceId, tenantId, id: `${name}-${String(n + 1)}`, createdAt: noon };
         await storage.insert(unit, scope, storage.record(place));
       }

@@ -3,7 +3,7 @@ import { equal, rejection, tally } from '../check.ts';
 import { at, newSession, sessionChange, tenantA, tenantB } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
 import { race } from '../timing.ts';
-import { newWorld, type World } from '../world.ts';
+import { forMaintenance, newWorld, type World } from '../world.ts';
 import { ending, sessionId, sessionsOf } from './onboarding-helpers.ts';
 
 /** Sessions that meet other work. */
@@ -116,6 +116,24 @@ export const onboardingMeetingCases: readonly StorageCase[] = [
       equal(open.length, created, 'Those that were created, which is one at most.');
       equal(created <= 1, true, 'One at most.');
       equal((await sessions.get(0))?.status, 'cancelled', 'The first one has ended.');
+    },
+  },
+  {
+    name: 'onboarding: an erasure of a tenant leaves no session of concurrent creations and changes behind',
+    run: async (context) => {
+      const world = await newWorld(context);
+      const sessions = sessionsOf(world);
+      const drafts: OnboardingSession[] = [];
+      for (let n = 0; n < 6; n += 1) drafts.push(await sessions.add(n, { tenantId: null }));
+      const erase = () => forMaintenance(context, ({ maintenance }) => maintenance.eraseTenant(world.tenant(tenantA)));
+      await race(13, async (n): Promise<unknown> => {
+        if (n === 12) return erase();
+        const draft = drafts[n];
+        // A tenant that is gone is misuse.
+        return (draft ? sessions.change(draft, { tenantId: tenantA }) : sessions.create(n)).catch(() => 'gone');
+      });
+      equal(await sessions.list({ tenantId: tenantA }), [], 'None is left.');
+      equal(await sessions.openOf(tenantA), null, 'None is open.');
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { ActivationId } from '../../kernel/ids.ts';
 import type { WorkspaceScope } from '../../kernel/scope.ts';
 import type { StorageUnit, UnitScope } from '../../ports/storage.ts';
-import { storedAggregates } from '../aggregates/index.ts';
+import { aggregates } from '../aggregates/index.ts';
 import { rejectsAsMisuse } from '../check.ts';
 import { everywhere, firstPage, noon, pauseDraft, tenantA, userA, userB } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
@@ -29,7 +29,7 @@ const platformCalls: { readonly [method: string]: PlatformCall } = {
     tenants.isClaimedElsewhere({ workspaceId, tenantId: tenantA }, ['a.example']),
   'audit.countByTarget': ({ audit }, { workspaceId }) =>
     audit.countByTarget('any', 'any', [{ id: 'any', workspaceId, controlKey: 'any' }]),
-  ...Object.fromEntries(storedAggregates.flatMap(({ storage }) => Object.entries(storage.platformCalls))),
+  ...Object.fromEntries(aggregates.flatMap(({ storage }) => Object.entries(storage.platformCalls))),
   'tenants.impact of all': ({ tenants }) => tenants.impact(null),
   'tenants.impact of one workspace': ({ tenants }, scope) => tenants.impact(scope),
   'gate.enter of the platform': ({ gate }) => gate.enter(null),

@@ -94,7 +94,11 @@ describe('help', () => {
 
   it('draws the links of a host', () => {
     function Route({ link, url, children }: HelpLinkProps): ReactNode {
-      return <a href={`#${url}`}>{`${String(link.resolver)}: ${String(children)}`}</a>;
+      return (
+        <a href={`#${url}`}>
+          {String(link.resolver)}: {children}
+        </a>
+      );
     }
     shown({}, { slots: { link: Route } });
     const links = section().getAllByRole('link');

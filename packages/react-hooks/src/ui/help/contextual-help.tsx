@@ -1,7 +1,8 @@
-import { isHelpUrl, type ContextualHelpView, type HelpLinkView, type Sentence } from '@tenantatlas/core/browser';
+import type { ContextualHelpView, HelpLinkView, Sentence } from '@tenantatlas/core/browser';
 import { useId, type ComponentType, type ReactNode } from 'react';
 import { checkProps, oneOf, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
+import { isOpenable } from '../base/openable-url.ts';
 import { classNames } from '../base/class-names.ts';
 import { answer, className as classNameRule, list, slots as slotRules } from '../base/prop-rules.ts';
 import { useWords } from '../base/use-words.ts';
@@ -9,6 +10,7 @@ import { helpMessages } from './messages.ts';
 
 /** Properties of what draws one link of help. */
 export interface HelpLinkProps {
+  /** The link as it was answered, with the name of its resolver. */
   readonly link: HelpLinkView;
   /** Where it leads: https, mailto, or a path of the page's own origin. */
   readonly url: string;
@@ -82,7 +84,12 @@ function Help({ help, headingLevel = 4, besides = [], slots = {}, className }: C
         </Title>
         <p>
           <strong>{headline}</strong>
-          {reason !== null && <span className="ta-quiet"> {reason}</span>}
+          {reason !== null && (
+            <>
+              {' · '}
+              <span className="ta-quiet">{reason}</span>
+            </>
+          )}
         </p>
         {explanation !== null && <p>{explanation}</p>}
         {troubleshootingSteps.length > 0 && (
@@ -120,9 +127,8 @@ function Anchor({ url, children }: HelpLinkProps): ReactNode {
   );
 }
 
-/** The answer may come from a host's own client, which has checked nothing. */
 function hasUrl(link: HelpLinkView): link is HelpLinkView & { readonly url: string } {
-  return isHelpUrl(link.url);
+  return isOpenable(link.url);
 }
 
 function isSame(one: string, other: string): boolean {

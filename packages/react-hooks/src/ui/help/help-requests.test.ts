@@ -1,6 +1,6 @@
+import { translateReason } from '@tenantatlas/core';
 import type { ConnectionView, OperationRunView } from '@tenantatlas/core/browser';
 import { describe, expect, it } from 'vitest';
-import { translateReason } from '@tenantatlas/core';
 import { connection, report } from '../../../test/support/connection-samples.ts';
 import { connectionHelpRequest, runHelpRequest } from './help-requests.ts';
 
@@ -108,6 +108,6 @@ describe('what is asked about a run', () => {
     [{ tenantId: null, tenant: null }],
     [{ tenant: null }],
   ] as const)('is nothing where it has no reason, no failure or no tenant: %j', (change) => {
-    expect(runHelpRequest({ ...run, ...change } as OperationRunView)).toBeNull();
+    expect(runHelpRequest({ ...run, ...change })).toBeNull();
   });
 });

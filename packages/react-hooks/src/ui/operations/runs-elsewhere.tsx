@@ -7,7 +7,7 @@ import { Time } from '../base/time.tsx';
 import { useWords } from '../base/use-words.ts';
 import { Table, type Column } from '../lists/table.tsx';
 import { operationsMessages } from './messages.ts';
-import { RunTenant } from './run-columns.tsx';
+import { RunTenant, TenantState } from './run-columns.tsx';
 import { RunStatus } from './run-status.tsx';
 
 /** What a host can replace of {@link RunsElsewhere}. */
@@ -77,7 +77,11 @@ function Runs({ runs, label, nameOf, slots: replaced = none, className: name }: 
         id: 'tenant',
         title: t('ui.run.tenant'),
         narrow: 'hidden',
-        cell: ({ run }) => <RunTenant name={run.tenant?.name ?? run.tenantId} />,
+        cell: ({ run }) => (
+          <>
+            <RunTenant name={run.tenant?.name ?? run.tenantId} /> <TenantState run={run} />
+          </>
+        ),
       },
       { id: 'status', title: t('ui.run.status'), narrow: 'aside', cell: ({ run }) => <RunStatus run={run} /> },
       {

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../../aggregates/aggregate.ts';
+import type { Aggregate, Maker } from '../../aggregates/aggregate.ts';
 import { aggregates } from '../../aggregates/index.ts';
 import { namingMethods } from '../../aggregates/naming-methods.ts';
 import { equal, holds } from '../../check.ts';
@@ -17,8 +17,9 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
   {
     name: `ids: ${aggregate.client.show} answers the ${aggregate.name} that was asked for`,
     run: async (context) => {
-      const { system, owner } = await callersIn(await context.newWorld());
-      const created = [await create(system, aggregate, 'one'), await create(system, aggregate, 'another')];
+      const callers = await callersIn(await context.newWorld());
+      const { system, owner } = callers;
+      const created = [await create(callers, aggregate, 'one'), await create(callers, aggregate, 'another')];
       equal(new Set(created).size, created.length, 'Each has an id of its own.');
       for (const client of [system, owner])
         for (const id of created) equal(await shownId(client, aggregate, id), id, 'It is the one with that id.');
@@ -28,9 +29,14 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
     name: `ids: every method about a ${aggregate.name} answers a request with every member that it knows`,
     run: async (context) => {
       const world = await context.newWorld();
-      const { system, owner } = await callersIn(world);
-      for (const [method, spec] of Object.entries(aggregate.client.methods) as [MethodName, MethodSpec][])
-        await value(callMethod(isForSystem(spec) ? system : owner, method, fullRequest(method, existingPlace(world))));
+      const callers = await callersIn(world);
+      const { idMember, client } = aggregate;
+      for (const [method, spec] of Object.entries(client.methods) as [MethodName, MethodSpec][]) {
+        const place = existingPlace(world);
+        const id = spec.isForNew ? await create(callers, aggregate, method) : (place.ids[idMember] ?? '');
+        const request = fullRequest(method, { ...place, ids: { ...place.ids, [idMember]: id } });
+        await value(callMethod(isForSystem(spec) ? callers.system : callers.owner, method, request));
+      }
     },
   },
   ...awkwardIds.map((id): ClientCase => ({
@@ -54,8 +60,8 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
 
 const scope = { workspaceId: 'w-1', tenantId: 't-1' } as const;
 
-function create(client: SuiteClient, aggregate: Aggregate, word: string): Promise<string> {
-  return aggregate.client.create(client, scope, word);
+function create(maker: Maker, aggregate: Aggregate, word: string): Promise<string> {
+  return aggregate.client.create(maker, scope, word);
 }
 
 async function shownId(client: SuiteClient, { idMember, client: { show, idOf } }: Aggregate, id: string) {

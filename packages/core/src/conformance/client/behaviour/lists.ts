@@ -53,13 +53,14 @@ function called(client: SuiteClient, method: MethodName, request: object): Resul
 }
 
 /** Seven of everything, so that pages of two and three do not come out even. */
-async function fill({ system }: Callers): Promise<void> {
+async function fill(callers: Callers): Promise<void> {
+  const { system } = callers;
   for (let n = 3; n <= 7; n += 1) {
     await value(system.workspaces.create({ workspaceId: `w-${String(n)}`, name: `Number ${String(n)}` }));
     await value(system.tenants.create({ ...of, tenantId: `t-${String(n)}`, name: `Number ${String(n)}` }));
   }
   for (const { client } of aggregates)
-    for (let n = 1; n <= 6; n += 1) await client.create(system, { ...of, tenantId: 't-1' }, `l-${String(n)}`);
+    for (let n = 1; n <= 6; n += 1) await client.create(callers, { ...of, tenantId: 't-1' }, `l-${String(n)}`);
 }
 
 const walks: readonly ClientCase[] = lists.map(({ name, list }) => ({

@@ -33,4 +33,25 @@ export const surfaceCases: readonly ClientCase[] = [
       equal(await controls(reader), [], 'Not for a reader.');
     },
   },
+  {
+    name: 'surfaces: the verification of a tenant and its recent operations offer one thing to do',
+    run: async (context) => {
+      const world = await context.newWorld();
+      const { owner } = await callersIn(world);
+      const where = { workspaceId: 'w-1', tenantId: 't-1' };
+      const verification = () => value(owner.surfaces.tenantVerification(where));
+      const { connection, primary: first } = await verification();
+      equal(first?.action, 'start_verification', 'Before the first verification.');
+      const { run } = await value(
+        owner.connections.verify({ workspaceId: 'w-1', connectionId: connection?.id ?? 'none' }),
+      );
+      equal((await verification()).primary?.action, 'open_operation', 'With a run.');
+      const { items, primary, secondary } = await value(owner.surfaces.recentOperations({ ...where, limit: 1 }));
+      equal(
+        [items.map(({ id }) => id), primary?.action, secondary?.mark],
+        [[run.id], 'open_operation', 'workspace_wide'],
+        'The newest run, and one link to all.',
+      );
+    },
+  },
 ];

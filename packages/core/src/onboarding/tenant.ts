@@ -1,0 +1,84 @@
+import { refuseArchived } from '../access/rules.ts';
+import { lostRace, type UseCaseContext } from '../access/use-case.ts';
+import { record } from '../audit/record.ts';
+import { conflict, immutable, notFound, type Conflict, type Immutable, type NotFound } from '../kernel/errors.ts';
+import type { TenantId, WorkspaceId } from '../kernel/ids.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { presentLifecycle } from '../lifecycle/presentation.ts';
+import type { TenantLifecycle, TenantRecord } from '../ports/tenant-store.ts';
+
+/** What is needed of the unit in which an onboarding changes its tenant. */
+type Within = Pick<UseCaseContext<unknown>, 'unit' | 'now' | 'caller' | 'environment'>;
+
+/** Holds the workspace and not the tenant, as every unit does that may change the lifecycle of a tenant: two that hold the row they want to change would wait for each other. */
+export async function holdWorkspace(
+  { unit }: Within,
+  workspaceId: WorkspaceId,
+): Promise<Result<null, NotFound | Immutable>> {
+  const held = await unit.access.hold({ workspaceId }, null);
+  if (!held) return err(notFound());
+  const archived = refuseArchived(held);
+  return archived ? err(archived) : ok(null);
+}
+
+/** Holds the tenant of a session whose write leaves its lifecycle as it is: nothing is written for one whose archiving was acknowledged. */
+export async function holdTenant(
+  { unit }: Within,
+  scope: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId },
+): Promise<Result<null, NotFound | Immutable>> {
+  const held = await unit.access.hold({ workspaceId: scope.workspaceId }, scope.tenantId);
+  if (!held) return err(notFound());
+  const archived = refuseArchived(held);
+  return archived ? err(archived) : ok(null);
+}
+
+/** The tenant that a session identifies. It is new to the product, or in another onboarding that has ended. */
+export async function judgeTenant(
+  { unit }: Within,
+  scope: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId },
+): Promise<Result<TenantRecord, NotFound | Immutable | Conflict>> {
+  const tenant = await unit.tenants.get(scope);
+  // It was erased after the access check.
+  if (!tenant) return err(notFound());
+  if (tenant.lifecycle === 'archived') return err(immutable('archived'));
+  return tenant.lifecycle === 'active' ? err(conflict('lifecycle')) : ok(tenant);
+}
+
+/** Makes an identified tenant `onboarding`, or keeps it so until the unit ends. */
+export async function beginOnboarding(
+  context: Within,
+  tenant: TenantRecord,
+): Promise<Result<null, NotFound | Immutable | Conflict | typeof lostRace>> {
+  if (tenant.lifecycle === 'draft') return moveTenant(context, tenant, 'onboarding');
+  const held = await context.unit.access.hold({ workspaceId: tenant.workspaceId }, tenant.tenantId);
+  // What it was when it was judged is not what it is now: the next attempt judges what it became.
+  return held?.tenant?.lifecycle === tenant.lifecycle ? ok(null) : err(lostRace);
+}
+
+/**
+ * Moves the tenant with its own entry in the trail. A tenant that others changed meanwhile is judged anew, and one that is active elsewhere is refused without a word
+ * about where.
+ */
+export async function moveTenant(
+  context: Within,
+  tenant: TenantRecord,
+  to: Exclude<TenantLifecycle, 'archived'>,
+): Promise<Result<null, Conflict | typeof lostRace>> {
+  const { unit, now } = context;
+  const { version, workspaceId, tenantId, name, lifecycle: from } = tenant;
+  const change = { lifecycle: to, lifecycleBeforeArchive: null, updatedAt: now, version };
+  const changed = await unit.tenants.changeLifecycle(tenant, change);
+  if (changed === 'changed_meanwhile') return err(lostRace);
+  if (changed === 'external_taken') return err(conflict('lifecycle'));
+  await record(context, {
+    action: 'tenant.lifecycle_changed',
+    workspaceId,
+    tenantId,
+    target: { type: 'tenant', id: tenantId, label: name },
+    summary: { name, from: wordOf(from), to: wordOf(to) },
+    metadata: { from, to },
+  });
+  return ok(null);
+}
+
+const wordOf = (value: TenantLifecycle): string => presentLifecycle(value).label.text;

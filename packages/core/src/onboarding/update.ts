@@ -1,0 +1,101 @@
+import { lostRace, type UseCaseContext } from '../access/use-case.ts';
+import { record } from '../audit/record.ts';
+import { conflict, type Conflict, type Immutable, type InvalidInput, type NotFound } from '../kernel/errors.ts';
+import type { InputOf } from '../kernel/input.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { OnboardingSession } from '../ports/onboarding-store.ts';
+import type { TenantRecord } from '../ports/tenant-store.ts';
+import type { ProviderSetup } from '../verification/operation.ts';
+import { isAnyNew, reached, recordCheckpoints } from './checkpoints.ts';
+import type { SelectedConnection } from './facts.ts';
+import { foundOf, selectedOf } from './find.ts';
+import { judge, type FoundOnboarding } from './readiness.ts';
+import type { updateInput } from './schema.ts';
+import { beginOnboarding, holdTenant, holdWorkspace, judgeTenant } from './tenant.ts';
+import { existsAlready, holdSession, judgeConnection, refused, targetOf, writerOf } from './write.ts';
+
+type Context = UseCaseContext<InputOf<typeof updateInput>>;
+
+/** The members that a person can change. */
+const members = ['tenantId', 'draftName', 'connectionId'] as const;
+
+/**
+ * Changes an open session. A write without a change is refused unless it finds a checkpoint completed that no earlier one had: then it keeps that, so that a page that goes
+ * on to its next step says so.
+ */
+export async function update(
+  context: Context,
+  setup: ProviderSetup,
+): Promise<Result<FoundOnboarding, NotFound | InvalidInput | Conflict | Immutable | typeof lostRace>> {
+  const { unit, input, now: at } = context;
+  const { workspaceId } = input;
+  const held = await holdWorkspace(context, workspaceId);
+  if (held.isErr()) return err(held.error);
+  const before = await holdSession(context);
+  if (before.isErr()) return err(before.error);
+  const session = before.value;
+  const tenant = await tenantOf(context, session);
+  if (tenant.isErr()) return err(tenant.error);
+  const wanted = wantedOf(session, context);
+  const selected = await selectionOf(context, session, wanted, setup);
+  if (selected.isErr()) return err(selected.error);
+  const { state } = judge(foundOf({ ...session, ...wanted }, selected.value, context));
+  const checkpoints = reached(session.checkpoints, state, at);
+  const changed = members.filter((member) => wanted[member] !== session[member]);
+  if (changed.length === 0 && !isAnyNew(session.checkpoints, checkpoints)) return err(conflict('nothing_to_do'));
+  const { version } = session;
+  const change = { ...wanted, checkpoints, updatedBy: writerOf(context), updatedAt: at, version };
+  const written = await unit.onboarding.change({ workspaceId }, session.id, change);
+  if (written === 'changed_meanwhile') return err(lostRace);
+  if ('openSession' in written) return err(existsAlready(written.openSession));
+  const begun = tenant.value ? await beginOnboarding(context, tenant.value) : ok(null);
+  if (begun.isErr()) return err(begun.error);
+  const found = foundOf(written, selected.value, context);
+  const target = targetOf(written, found.tenantName);
+  await record(context, {
+    action: 'onboarding.updated',
+    workspaceId,
+    tenantId: written.tenantId,
+    target,
+    summary: { name: target.label },
+    metadata: { changed: changed.join(', '), connection_id: written.connectionId },
+  });
+  await recordCheckpoints(context, session.checkpoints, written, state.lifecycleState);
+  return ok(found);
+}
+
+type Wanted = Pick<OnboardingSession, (typeof members)[number]>;
+
+/** What is left out stays; null takes the name or the connection away, and never the tenant. */
+function wantedOf(session: OnboardingSession, { input }: Context): Wanted {
+  return {
+    tenantId: session.tenantId ?? input.tenantId ?? null,
+    draftName: input.draftName === undefined ? session.draftName : input.draftName,
+    connectionId: input.connectionId === undefined ? session.connectionId : input.connectionId,
+  };
+}
+
+/** The tenant that this write identifies; null where it was identified before. */
+async function tenantOf(
+  context: Context,
+  { workspaceId, tenantId }: OnboardingSession,
+): Promise<Result<TenantRecord | null, NotFound | Immutable | InvalidInput | Conflict>> {
+  const asked = context.input.tenantId ?? null;
+  if (tenantId === null) return asked ? judgeTenant(context, { workspaceId, tenantId: asked }) : ok(null);
+  const held = await holdTenant(context, { workspaceId, tenantId });
+  if (held.isErr()) return err(held.error);
+  return asked === null || asked === tenantId
+    ? ok(null)
+    : refused('tenantId', 'identified_once', 'onboarding.input.identified_once');
+}
+
+async function selectionOf(
+  context: Context,
+  session: OnboardingSession,
+  { tenantId, connectionId }: Wanted,
+  setup: ProviderSetup,
+): Promise<Result<SelectedConnection | null, InvalidInput>> {
+  if (connectionId === session.connectionId) return ok(await selectedOf(context.unit, session, setup));
+  const { workspaceId } = session;
+  return connectionId ? judgeConnection(context, { workspaceId, tenantId }, connectionId, setup) : ok(null);
+}

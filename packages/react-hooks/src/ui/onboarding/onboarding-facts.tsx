@@ -1,0 +1,80 @@
+import type { ConnectionView } from '@tenantatlas/core/browser';
+import type { ReactNode } from 'react';
+import { Status } from '../base/status.tsx';
+import { Time } from '../base/time.tsx';
+import { useWords } from '../base/use-words.ts';
+import { PermissionSummary } from '../connections/permission-summary.tsx';
+import { readinessSigns } from '../connections/states.ts';
+import { onboardingMessages } from './messages.ts';
+import type { OnboardingReadinessProps } from './readiness-props.ts';
+import { standingSigns } from './states.ts';
+
+type FactsProps = Pick<OnboardingReadinessProps, 'readiness' | 'slots'>;
+
+/** What the readiness is judged by: the connection, its verification and its permissions. Before a tenant is identified there is none of it. */
+export function OnboardingFacts({ readiness, slots = {} }: FactsProps): ReactNode {
+  const { t, say } = useWords(onboardingMessages);
+  const { session, providerSummary, verification, permissions, freshness } = readiness;
+  const Run = slots.run;
+  if (session.tenantId === null) return null;
+  return (
+    <dl className="ta-onboarding-facts">
+      <Fact name={t('ui.onboarding.connection')}>
+        {providerSummary === null ? (
+          <span className="ta-quiet">{t('ui.onboarding.connection.none')}</span>
+        ) : (
+          <Provider connection={providerSummary} name={slots.connection} />
+        )}
+      </Fact>
+      {providerSummary && (
+        <Fact name={t('ui.onboarding.verification')}>
+          <p className="ta-report-head">
+            <Status {...standingSigns[verification.status]}>{say(verification.label)}</Status>
+            {verification.report && (
+              <span className="ta-quiet">
+                <Time instant={verification.report.createdAt} />
+              </span>
+            )}
+            {Run && verification.run && <Run run={verification.run} />}
+          </p>
+          {verification.hasReport && <p className="ta-quiet">{say(freshness.note)}</p>}
+        </Fact>
+      )}
+      {permissions && (
+        <Fact name={t('ui.onboarding.permissions')}>
+          <PermissionSummary overview={permissions.overview} />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+interface ProviderProps {
+  readonly connection: ConnectionView;
+  readonly name: NonNullable<FactsProps['slots']>['connection'];
+}
+
+function Provider({ connection, name: Name }: ProviderProps): ReactNode {
+  const { say } = useWords(onboardingMessages);
+  const { displayName, readiness, readinessLabel, targetScope } = connection;
+  return (
+    <>
+      <p className="ta-report-head">
+        {Name ? <Name connection={connection} /> : <bdi>{displayName}</bdi>}
+        <Status {...readinessSigns[readiness]}>{say(readinessLabel)}</Status>
+      </p>
+      <p className="ta-quiet" dir="auto">
+        {say(targetScope)}
+      </p>
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
