@@ -33,10 +33,10 @@ async function contentOf(storage: Storage) {
     const tenants = orThrow(await operator.tenants.list({ workspaceId, limit: 200 })).items;
     const runs = orThrow(await operator.operations.list({ workspaceId, limit: 200 })).items;
     const connections = orThrow(await system.connections.list({ workspaceId, limit: 200 })).items;
-    const sessions = orThrow(await system.onboarding.list({ workspaceId, limit: 200 })).items;
+    const onboardings = orThrow(await system.onboarding.list({ workspaceId, limit: 200 })).items;
     return {
       name,
-      onboardings: sessions.map(({ id, lifecycleState }) => `${id} ${lifecycleState}`).sort(),
+      onboardings: onboardings.map(({ id, lifecycleState }) => `${id} ${lifecycleState}`).sort(),
       connections: connections
         .map(
           ({ tenantId, readiness, lastErrorReason }) =>
@@ -77,7 +77,7 @@ function dyingAfter(storage: Storage, last: number): Storage {
 }
 
 describe('the seed', () => {
-  it('creates three customers in every lifecycle, a week of work, connections in every state, and a month of use', async () => {
+  it('creates three customers in every lifecycle, a week of work, connections in every state, onboardings under way, and a month of use', async () => {
     const storage = createMemoryStorage();
     expect(await seedOnce(storage, temporaryFolder(), await microsoft())).toBe('seeded');
     const { workspaces, pauses, use } = await contentOf(storage);
@@ -107,10 +107,10 @@ describe('the seed', () => {
       'nordwind-netz consent_required provider_consent_missing',
     ]);
     expect(workspaces.flatMap(({ onboardings }) => onboardings).sort()).toEqual([
-      'acme-sandbox-1 connecting',
-      'contoso-imaging-1 draft',
-      'contoso-research-1 cancelled',
-      'nordwind-netz-1 action_required',
+      'acme-robotics draft',
+      'acme-sandbox connecting',
+      'contoso-research cancelled',
+      'nordwind-netz action_required',
     ]);
   });
 

@@ -18,7 +18,7 @@ const planned: readonly PlannedOnboarding[] = [
   {
     person: bo,
     workspaceId: 'acme',
-    onboardingId: 'acme-sandbox-1',
+    onboardingId: 'acme-sandbox',
     draftName: 'Acme Sandbox',
     tenantId: 'acme-sandbox',
     isCancelled: false,
@@ -26,23 +26,23 @@ const planned: readonly PlannedOnboarding[] = [
   {
     person: cleo,
     workspaceId: 'nordwind',
-    onboardingId: 'nordwind-netz-1',
+    onboardingId: 'nordwind-netz',
     draftName: 'Nordwind Netz',
     tenantId: 'nordwind-netz',
     isCancelled: false,
   },
   {
-    person: cleo,
-    workspaceId: 'contoso-health',
-    onboardingId: 'contoso-imaging-1',
-    draftName: 'Contoso Imaging',
+    person: bo,
+    workspaceId: 'acme',
+    onboardingId: 'acme-robotics',
+    draftName: 'Acme Robotics & Warehouse Automation (acquired in October)',
     tenantId: null,
     isCancelled: false,
   },
   {
     person: cleo,
     workspaceId: 'contoso-health',
-    onboardingId: 'contoso-research-1',
+    onboardingId: 'contoso-research',
     draftName: 'Contoso Research',
     tenantId: 'contoso-research',
     isCancelled: true,
@@ -51,7 +51,7 @@ const planned: readonly PlannedOnboarding[] = [
 
 /** Begins the onboardings through the API, and cancels one. Every step can be repeated: what an interrupted seed has begun is not begun again. */
 export async function makeOnboardings(past: Past): Promise<void> {
-  past.daysAgo(2);
+  past.daysAgo(0.1);
   for (const one of planned) {
     const { workspaceId, onboardingId, draftName, tenantId } = one;
     const { connections, onboarding } = past.atlas.as(one.person, { source: 'ui' });
