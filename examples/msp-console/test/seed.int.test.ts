@@ -109,6 +109,7 @@ describe('the seed', () => {
     expect(workspaces.flatMap(({ onboardings }) => onboardings).sort()).toEqual([
       'acme-robotics draft',
       'acme-sandbox connecting',
+      'contoso-research cancelled',
       'nordwind-netz action_required',
     ]);
   });
@@ -125,7 +126,7 @@ describe('the seed', () => {
     expect(await entriesOf(storage)).toBe(entries);
   });
 
-  it.each([4, 40, 75, 105, 155, 200])('continues after its storage failed at unit %i', async (last) => {
+  it.each([4, 40, 75, 105, 155, 200, 215, 226])('continues after its storage failed at unit %i', async (last) => {
     const whole = createMemoryStorage();
     await seedOnce(whole, temporaryFolder(), await microsoft());
     const storage = createMemoryStorage();

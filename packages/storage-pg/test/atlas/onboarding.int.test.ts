@@ -1,4 +1,12 @@
-import { createTenantAtlas, inProcess, orThrow, systemActor, toInstant, workspaceUser } from '@tenantatlas/core';
+import {
+  createTenantAtlas,
+  inProcess,
+  orThrow,
+  systemActor,
+  toInstant,
+  workspaceUser,
+  type ResultAsync,
+} from '@tenantatlas/core';
 import { scriptedProvider } from '@tenantatlas/core/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend, type OpenBackend } from '../support/backends.ts';
@@ -75,11 +83,11 @@ async function world(workspaceId: string) {
 }
 
 /** How calls that run at once are answered, each in a word, in order of the words. */
-async function answersOf(calls: readonly PromiseLike<{ readonly isOk: () => boolean; readonly error?: unknown }>[]) {
+async function answersOf<T, E>(calls: readonly ResultAsync<T, E>[]) {
   const answers = await Promise.all(calls);
   return answers
     .map((answer) => {
-      const { code, state, reason } = (answer.error ?? { code: 'ok' }) as { [member: string]: string };
+      const { code, state, reason } = (answer.isErr() ? answer.error : { code: 'ok' }) as { [member: string]: string };
       return [code, state ?? reason].filter((part) => part !== undefined).join(' ');
     })
     .toSorted();
@@ -150,7 +158,7 @@ describe('people who act at once', () => {
 });
 
 describe('reads', () => {
-  const counted = async (read: () => PromiseLike<unknown>) => {
+  const counted = async <T, E>(read: () => ResultAsync<T, E>) => {
     const before = sent.length;
     await read();
     return sent.length - before;

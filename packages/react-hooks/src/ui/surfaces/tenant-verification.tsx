@@ -126,7 +126,7 @@ function LastRun({ run }: { readonly run: OperationRunView }): ReactNode {
   );
 }
 
-/** Starts the first verification. It stays in the tree after that, so that its news is read out and its refusal stays in sight. */
+/** Starts the first verification. It stays in the tree after that, so that its news is read out and its refusal stays visible. */
 function Start({ verification }: { readonly verification: TenantVerificationView }): ReactNode {
   const { t, say } = useWords(surfacesMessages);
   const verify = useVerifyConnection();
