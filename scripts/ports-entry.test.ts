@@ -12,6 +12,7 @@ const inBoth = [
   'Collected CollectionState Evidence EvidenceReason LastKnown NeverCollected NotCollected PartlyCollected collectionStates',
   'BuiltInReasonCode HostReasonCode ReasonCode ReasonGroup reasonCodeGroups Grant PermissionType permissionTypes',
   'ConnectionType ConsentStatus VerificationStatus connectionTypes consentStatuses verificationStatuses',
+  'OnboardingCheckpoint OnboardingStatus onboardingCheckpoints onboardingStatuses',
   'CheckSeverity CheckStatus VerificationOverall checkSeverities checkStatuses verificationOveralls',
   'TenantLifecycle TenantRemoval WorkspaceRemoval WorkspaceRole tenantLifecycles workspaceRoles',
 ].flatMap((names) => names.split(' '));

@@ -16,7 +16,8 @@ export const usageSections: { readonly [row: string]: Section } = {
     command: command('validation'),
     about: `Processor time, each contestant in its own process, with events of the five built-in names and a new UUID as the subject of each. The checks by hand and zod do
 less: they look neither for credentials nor for web addresses. \`record\` is measured to its answer, over a ledger that takes every bundle at once; \`capture\` is measured to its
-queue, and its events are not sent. \`record\` misses its target: it makes a UUID and a promise for each caller, which settles after the commit, and \`capture\` answers nothing.
+queue, and its events are not sent. \`record\` misses its target of ten times: the reader and the queue alone come near it, and behind them stand the answer after the commit, a promise
+and a frozen result for each caller, and a UUID of its own for each event, which \`capture\` makes as well. \`capture\` judges nothing and answers nothing.
 A refusal with its issues takes longer than zod takes: it says path, rule and fix in a sentence for each mistake.`,
   },
   ingest: {
@@ -24,10 +25,13 @@ A refusal with its issues takes longer than zod takes: it says path, rule and fi
     command: command('ingest'),
     about: `COPY, unnest, drizzle and single INSERTs write to a table as hosts write it by hand: ids that are numbers, names that are texts, a primary key and three indexes. They
 check nothing. \`recordMany\` writes to the ledger: it judges each event, gives it an id, holds its tenant against an erasure, refuses what is older than the retention, adds a repeated
-event once and keeps the counts. These are the reasons why it takes longer than unnest by hand: about half of the difference is in the server, where \`on conflict\` and the checks cost as
-much as the inserts of the three indexes that the ledger does not have, and the other half is in the client. The two become closer where a commit takes long. One caller waits for three round
-trips, the begin with its role, the statement and the commit, and a single INSERT for one. \`record\` sends one bundle at a time, so that it is slower than a pool with few callers, and
-faster with many.`,
+event once and keeps the counts. The difference is one of each
+statement and hardly one of each event. In processor time, on a server whose commits wait for nothing, a bundle of one event takes 2 ms of the server and 0.9 ms of the client, and a single
+INSERT 0.13 and 0.11. A further event takes 12 and 8 microseconds, and one of unnest by hand 10 and 5. What a statement costs on top: half a millisecond to plan it, a quarter to run it, and the
+rest to take on a role with its row security, to parse twelve tables of a \`with\`, and to begin and commit apart from it. Peers have one table, one login and no plan to speak of. So batches of 100
+and one caller miss their targets, and batches of 1,000 come near: as a share of a commit that waits for a disk all of them shrink. A prepared statement would save about half of it on the
+server. It is not used, because a pooler that hands each transaction to another connection refuses one, and the pool is the host's. \`record\` sends one bundle at a time, so that it is slower than a pool
+with few callers, and faster with many. The kinds of the events have their codes, as in a ledger that a worker folds.`,
   },
   summary: {
     title: 'Reading product usage',
@@ -35,7 +39,8 @@ faster with many.`,
     about: `The events are made inside the server, as \`record\` writes them, over 90 days; the counts are a recount of them. Every summary and trend is compared with a count. A
 summary takes a few milliseconds at any size, most of them for the round trips and the plan, so its advantage over counting grows with the ledger: it shows with the full counts only, as the
 shares of bytes do. The counts have the same size for any number of events; the bits by the hour, which make active workspaces exact, are half of them. An event takes more than half of the bytes of
-a row by hand, because its metadata is JSON in both tables and its key holds workspace, instant and id.`,
+a row by hand: its metadata is JSON in both tables, and its key holds instant, workspace and id, 40 bytes in the row and again in the index, where a row by hand has one number. Each of these
+makes the same event be added once, in any order of arrival. Its two instants, two ids and the person cannot be left out either.`,
   },
   'summary-15': { title: 'Reading product usage on PostgreSQL 15', command: command('summary-15') },
   'summary-pglite': { title: 'Reading product usage on PGlite', command: command('summary-pglite') },

@@ -6,7 +6,7 @@ it.each([undefined, ''])('is that of the console when %j is asked for', (asked) 
 });
 
 it('takes the milliseconds of an item', () => {
-  expect(wantedPace('2500')).toEqual({ ...watchable, restoreItemMillis: 2_500 });
+  expect(wantedPace('25000')).toEqual({ ...watchable, restoreItemMillis: 25_000 });
 });
 
 it.each(['-1', '1.5', '1e3', 'fast', ' 5', '1000000'])('refuses %j with the variable and the rule', (asked) => {

@@ -15,6 +15,8 @@ describe('addresses', () => {
     [paths.connection('w-1', 't/1', '..'), { workspaceId: 'w-1', page: 'tenants', subject: 't/1', part: '..' }],
     [paths.mainConnection('w-1', 't/1'), { workspaceId: 'w-1', page: 'tenants', subject: 't/1', part: null }],
     [paths.simulation('w-1'), { workspaceId: 'w-1', page: 'simulation', subject: null, part: null }],
+    [paths.onboardings('w-1'), { workspaceId: 'w-1', page: 'onboarding', subject: null, part: null }],
+    [paths.onboarding('w-1', 'o/1'), { workspaceId: 'w-1', page: 'onboarding', subject: 'o/1', part: null }],
     [paths.operation('w-1', 'r-1'), { workspaceId: 'w-1', page: 'operations', subject: 'r-1', part: null }],
     ['/nowhere', { workspaceId: null, page: '', subject: null, part: null }],
     ['/system/nowhere', { workspaceId: null, page: 'nowhere', subject: null, part: null }],

@@ -18,6 +18,9 @@ export const paths = {
     `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}/connection`,
   connection: (workspaceId: string, tenantId: string, connectionId: string) =>
     `/w/${segment(workspaceId)}/tenants/${segment(tenantId)}/connections/${segment(connectionId)}`,
+  onboardings: (workspaceId: string) => `/w/${segment(workspaceId)}/onboarding`,
+  onboarding: (workspaceId: string, onboardingId: string) =>
+    `/w/${segment(workspaceId)}/onboarding/${segment(onboardingId)}`,
   simulation: (workspaceId: string) => `/w/${segment(workspaceId)}/simulation`,
   operations: (workspaceId: string) => `/w/${segment(workspaceId)}/operations`,
   operation: (workspaceId: string, runId: string) => `/w/${segment(workspaceId)}/operations/${segment(runId)}`,

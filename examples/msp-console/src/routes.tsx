@@ -24,6 +24,8 @@ import { PageSkeleton } from './ui/page.tsx';
 const page = { Waiting: PageSkeleton, Missing: MissingPagePart };
 const ConnectionPage = onDemand(() => import('./pages/connection-page.tsx'), page);
 const MainConnectionPage = onDemand(() => import('./pages/main-connection-page.tsx'), page);
+const OnboardingsPage = onDemand(() => import('./pages/onboardings-page.tsx'), page);
+const OnboardingPage = onDemand(() => import('./pages/onboarding-page.tsx'), page);
 const TelemetryPage = onDemand(() => import('./pages/telemetry-page.tsx'), page);
 const SimulationPage = onDemand(() => import('./pages/simulation-page.tsx'), page);
 
@@ -103,6 +105,12 @@ function WorkspaceRoutes(): ReactNode {
         {({ tenantId, connectionId }) => (
           <ConnectionPage key={connectionId} tenantId={decode(tenantId)} connectionId={decode(connectionId)} />
         )}
+      </Route>
+      <Route path="/w/:workspaceId/onboarding">
+        <OnboardingsPage />
+      </Route>
+      <Route path="/w/:workspaceId/onboarding/:onboardingId">
+        {({ onboardingId }) => <OnboardingPage key={onboardingId} onboardingId={decode(onboardingId)} />}
       </Route>
       <Route path="/w/:workspaceId/simulation">
         <SimulationPage />

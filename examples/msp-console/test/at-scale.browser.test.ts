@@ -44,6 +44,9 @@ const firstViews: readonly (readonly [as: PersonId, path: string, requests: numb
   // The same with a problem: one request more, for its help.
   ['u-bo', '/w/acme/tenants/acme-emea', 11],
   ['u-bo', '/w/acme/tenants/acme-emea/connections/:connection', 7],
+  ['u-bo', '/w/acme/onboarding', 4],
+  ['u-bo', '/w/acme/onboarding/acme-robotics', 4],
+  ['u-bo', '/w/acme/onboarding/acme-sandbox', 4],
   ['u-bo', '/w/acme/simulation', 3],
   ['u-bo', '/w/acme/operations', 5],
   ['u-bo', '/w/acme/audit', 5],

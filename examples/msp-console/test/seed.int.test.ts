@@ -33,8 +33,10 @@ async function contentOf(storage: Storage) {
     const tenants = orThrow(await operator.tenants.list({ workspaceId, limit: 200 })).items;
     const runs = orThrow(await operator.operations.list({ workspaceId, limit: 200 })).items;
     const connections = orThrow(await system.connections.list({ workspaceId, limit: 200 })).items;
+    const onboardings = orThrow(await system.onboarding.list({ workspaceId, limit: 200 })).items;
     return {
       name,
+      onboardings: onboardings.map(({ id, lifecycleState }) => `${id} ${lifecycleState}`).sort(),
       connections: connections
         .map(
           ({ tenantId, readiness, lastErrorReason }) =>
@@ -75,7 +77,7 @@ function dyingAfter(storage: Storage, last: number): Storage {
 }
 
 describe('the seed', () => {
-  it('creates three customers in every lifecycle, a week of work, connections in every state, and a month of use', async () => {
+  it('creates three customers in every lifecycle, a week of work, connections in every state, onboardings under way, and a month of use', async () => {
     const storage = createMemoryStorage();
     expect(await seedOnce(storage, temporaryFolder(), await microsoft())).toBe('seeded');
     const { workspaces, pauses, use } = await contentOf(storage);
@@ -104,6 +106,12 @@ describe('the seed', () => {
       'nordwind-hauptmandant ready ',
       'nordwind-netz consent_required provider_consent_missing',
     ]);
+    expect(workspaces.flatMap(({ onboardings }) => onboardings).sort()).toEqual([
+      'acme-robotics draft',
+      'acme-sandbox connecting',
+      'contoso-research cancelled',
+      'nordwind-netz action_required',
+    ]);
   });
 
   it('runs once, and changes nothing when repeated', async () => {
@@ -118,7 +126,7 @@ describe('the seed', () => {
     expect(await entriesOf(storage)).toBe(entries);
   });
 
-  it.each([4, 40, 75, 105, 155, 200])('continues after its storage failed at unit %i', async (last) => {
+  it.each([4, 40, 75, 105, 155, 200, 215, 226])('continues after its storage failed at unit %i', async (last) => {
     const whole = createMemoryStorage();
     await seedOnce(whole, temporaryFolder(), await microsoft());
     const storage = createMemoryStorage();

@@ -50,8 +50,15 @@ it('fits at 320 pixels, in German and in the dark', async () => {
   expect(await accessibilityProblems(page)).toEqual([]);
 });
 
-it('a reader sees the operations and a start that is out of reach', async () => {
+it('a reader opens what others started, by a button whose word stands out from it', async () => {
   const { page } = await site.visit({ as: 'u-dov', path: steps.acmeProduction });
+  const button = section(page, 'Verification').getByRole('link', { name: 'Open operation' });
+  await button.waitFor();
+  const colours = await button.evaluate((link) => [
+    getComputedStyle(link.firstElementChild ?? link).color,
+    getComputedStyle(link).backgroundColor,
+  ]);
+  expect(new Set(colours).size).toBe(2);
   await section(page, 'Recent operations').getByRole('link', { name: 'All operations of the workspace' }).waitFor();
   expect(await offered(section(page, 'Verification'))).toEqual(['Open operation']);
 });

@@ -7,6 +7,8 @@ export interface SimulatedState extends DirectoryTenant {
   /** Permissions that were taken away. */
   readonly removed: readonly string[];
   readonly isThrottled: boolean;
+  /** Whether sign-in of apps is blocked. */
+  readonly isSignInBlocked: boolean;
 }
 
 /** Changes simulated tenants, as their administrators or Microsoft would. The console itself knows nothing of it: it learns by its next check. */
@@ -17,13 +19,18 @@ export interface Demonstration {
   removePermission(externalTenantId: string, permission: string): boolean;
   /** Limits reads of what the tenant has granted, until `restore`. False for a tenant that is not there. */
   throttle(externalTenantId: string): boolean;
-  /** Gives permissions back and ends limits. False for a tenant that is not there. */
+  /** Lets the tenant refuse every sign-in of an app, as its Conditional Access would, until `restore`. False for a tenant that is not there. */
+  blockSignIn(externalTenantId: string): boolean;
+  /** Gives permissions back, ends limits and allows sign-in. False for a tenant that is not there. */
   restore(externalTenantId: string): boolean;
   /** What differs at the start: Contoso took a permission away, and one tenant of Acme is throttled. */
   begin(): void;
   /** Answers as slowly as a busy Microsoft from now on, so that a person can watch a check. */
   slowDown(): void;
 }
+
+/** What Microsoft answers where Conditional Access blocks a sign-in: AADSTS53003. */
+const conditionalAccess = 53003;
 
 /** How long an answer takes once it is slowed down. */
 const latencyMillis = 900;
@@ -34,7 +41,10 @@ const retryAfter = '30';
 /** See {@link Demonstration}. */
 export function createDemonstration(control: SimulatorControl): Demonstration {
   const changes = new Map(
-    directory.map((one) => [one.externalTenantId, { removed: new Set<string>(), isThrottled: false }]),
+    directory.map((one) => [
+      one.externalTenantId,
+      { removed: new Set<string>(), isThrottled: false, isSignInBlocked: false },
+    ]),
   );
   const appsIn = (externalTenantId: string): readonly string[] => {
     const workspaceId = directory.find((one) => one.externalTenantId === externalTenantId)?.workspaceId;
@@ -63,7 +73,12 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
     tenants: () =>
       directory.map((one) => {
         const change = changes.get(one.externalTenantId);
-        return { ...one, removed: [...(change?.removed ?? [])], isThrottled: change?.isThrottled ?? false };
+        return {
+          ...one,
+          removed: [...(change?.removed ?? [])],
+          isThrottled: change?.isThrottled ?? false,
+          isSignInBlocked: change?.isSignInBlocked ?? false,
+        };
       }),
     removePermission(tenant, permission) {
       const change = changes.get(tenant);
@@ -79,6 +94,13 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
       setFaults();
       return true;
     },
+    blockSignIn(tenant) {
+      const change = changes.get(tenant);
+      if (!change) return false;
+      change.isSignInBlocked = true;
+      control.failLogin(tenant, conditionalAccess);
+      return true;
+    },
     restore(tenant) {
       const change = changes.get(tenant);
       if (!change) return false;
@@ -86,6 +108,8 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
         for (const app of appsIn(tenant)) whereConsented(() => control.grant(tenant, app, permission));
       change.removed.clear();
       change.isThrottled = false;
+      change.isSignInBlocked = false;
+      control.failLogin(tenant, null);
       setFaults();
       return true;
     },

@@ -25,7 +25,7 @@ export interface SimulationDoorParts {
 
 const change = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('remove_permission'), tenantId: z.string(), permission: z.string() }),
-  z.strictObject({ action: z.enum(['throttle', 'restore']), tenantId: z.string() }),
+  z.strictObject({ action: z.enum(['throttle', 'block_sign_in', 'restore']), tenantId: z.string() }),
 ]);
 
 /** Who may change it: the people who manage connections. */
@@ -73,6 +73,8 @@ function carryOut(demonstration: Demonstration, externalTenantId: string, wanted
       return demonstration.removePermission(externalTenantId, wanted.permission);
     case 'throttle':
       return demonstration.throttle(externalTenantId);
+    case 'block_sign_in':
+      return demonstration.blockSignIn(externalTenantId);
     case 'restore':
       return demonstration.restore(externalTenantId);
   }

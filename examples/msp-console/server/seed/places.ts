@@ -31,6 +31,6 @@ async function makeTenant(operator: Client, workspaceId: string, { lifecycle, ..
 }
 
 /** An earlier seed that was interrupted may have made it. */
-function ignoreExisting<T, E extends { readonly code: string }>(made: Result<T, E>): void {
+export function ignoreExisting<T, E extends { readonly code: string }>(made: Result<T, E>): void {
   if (made.isErr() && made.error.code !== 'conflict') orThrow(made);
 }

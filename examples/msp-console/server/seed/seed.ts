@@ -5,6 +5,7 @@ import { ada } from '../people.ts';
 import type { SimulatedMicrosoft } from '../provider/microsoft.ts';
 import { makeConnections } from './connections.ts';
 import { makeHistory } from './history.ts';
+import { makeOnboardings } from './onboarding.ts';
 import { atlasOfThePast } from './past.ts';
 import { makePlace } from './places.ts';
 import { workspaces } from './plan.ts';
@@ -27,6 +28,7 @@ export async function seedOnce(
   for (const workspace of workspaces) await makePlace(operator, workspace);
   await makeHistory(past);
   await makeConnections(past, microsoft.demonstration);
+  await makeOnboardings(past);
   await recordUse(past);
   writeFileSync(mark, '');
   return 'seeded';

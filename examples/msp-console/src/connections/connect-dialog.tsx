@@ -11,13 +11,15 @@ import { useConnectionText } from './use-connection-text.ts';
 export interface ConnectDialogProps {
   readonly tenant: Pick<TenantView, 'workspaceId' | 'tenantId' | 'name' | 'externalTenantId'>;
   readonly onClose: () => void;
+  /** Called with the new connection. @default leads to its page */
+  readonly onConnected?: (connectionId: string) => void;
 }
 
 const providers = ['microsoft'] as const;
 const types = ['dedicated', 'platform'] as const;
 
-/** Asks how a tenant is reached, and leads to the page of the new connection. The server judges all of it again. */
-export default function ConnectDialog({ tenant, onClose }: ConnectDialogProps): ReactNode {
+/** Asks how a tenant is reached, and makes the connection. The server judges all of it again. */
+export default function ConnectDialog({ tenant, onClose, onConnected }: ConnectDialogProps): ReactNode {
   const text = useConnectionText();
   const [, navigate] = useLocation();
   const { workspaceId, tenantId, name, externalTenantId } = tenant;
@@ -78,9 +80,8 @@ export default function ConnectDialog({ tenant, onClose }: ConnectDialogProps): 
           externalTenantId: answers.external,
           credentialReference: answers.credential === '' ? null : answers.credential,
         };
-        void run(connection).then((made) =>
-          made.map(({ id }) => navigate(paths.connection(workspaceId, tenantId, id))),
-        );
+        const show = (id: string): void => navigate(paths.connection(workspaceId, tenantId, id));
+        void run(connection).then((made) => made.map(({ id }) => (onConnected ?? show)(id)));
       }}
       onClose={onClose}
     />

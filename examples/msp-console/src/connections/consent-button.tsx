@@ -1,12 +1,11 @@
 import type { ConnectionView } from '@tenantatlas/core/browser';
-import { useConsentUrl } from '@tenantatlas/react-hooks';
 import { ErrorPanel } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { CapableButton } from '../ui/capable-button.tsx';
-import { noteConsentFrom } from './consent-from.ts';
 import { useConnectionText } from './use-connection-text.ts';
+import { useConsent } from './use-consent.ts';
 
 /** Whether consent is the next thing to do: without it a check of the product's app asks the provider nothing, and one of the customer's own app proves itself. */
 export function needsConsent({ isEnabled, connectionType, readiness, lastErrorReason }: ConnectionView): boolean {
@@ -21,25 +20,13 @@ export function ConsentButton({ connection }: { readonly connection: ConnectionV
   const text = useConnectionText();
   const { capabilities } = useThisWorkspace();
   const { workspaceId, tenantId, id } = connection;
-  const { run, ...outcome } = useConsentUrl();
-  const isPending = outcome.state === 'pending' || outcome.state === 'done'; // the other page is on its way
-  const open = async (): Promise<void> => {
-    const answer = await run({ workspaceId, connectionId: id });
-    if (answer.isErr()) return;
-    noteConsentFrom(paths.connection(workspaceId, tenantId, id));
-    location.assign(answer.value.url);
-  };
+  const { ask, isPending, error } = useConsent(connection, paths.connection(workspaceId, tenantId, id));
   return (
     <>
-      <CapableButton
-        held={capabilities}
-        needs={['connections.manage']}
-        variant="primary"
-        onPress={() => (isPending ? undefined : void open())}
-      >
+      <CapableButton held={capabilities} needs={['connections.manage']} variant="primary" onPress={ask}>
         {text(isPending ? 'consent.opening' : 'consent.action')}
       </CapableButton>
-      {'error' in outcome && <ErrorPanel error={outcome.error} attempt="write" />}
+      {error && <ErrorPanel error={error} attempt="write" />}
     </>
   );
 }

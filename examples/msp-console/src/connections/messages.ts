@@ -110,6 +110,7 @@ export const sayConnection = defineMessages({
   'consent.action': { en: 'Grant admin consent', de: 'Administratorzustimmung erteilen' },
   'consent.opening': { en: 'Opening…', de: 'Wird geöffnet …' },
   'consent.back': { en: 'Back to the connection', de: 'Zurück zur Verbindung' },
+  'consent.back_onboarding': { en: 'Back to the onboarding', de: 'Zurück zum Onboarding' },
   'consent.home': { en: 'Open the console', de: 'Konsole öffnen' },
 
   'connect.action': { en: 'Connect', de: 'Verbinden' },
@@ -161,6 +162,13 @@ export const sayConnection = defineMessages({
   'simulation.permission_of': { en: 'Permission of {tenant}', de: 'Berechtigung von {tenant}' },
   'simulation.remove': { en: 'Remove permission', de: 'Berechtigung entziehen' },
   'simulation.throttle': { en: 'Throttle', de: 'Drosseln' },
+  'simulation.sign_in': { en: 'Sign-in of apps', de: 'Anmeldung von Apps' },
+  'simulation.sign_in.blocked': {
+    en: 'Blocked by Conditional Access',
+    de: 'Durch bedingten Zugriff blockiert',
+  },
+  'simulation.sign_in.allowed': { en: 'Allowed', de: 'Erlaubt' },
+  'simulation.block_sign_in': { en: 'Block sign-in', de: 'Anmeldung blockieren' },
   'simulation.restore': { en: 'Restore', de: 'Zurücksetzen' },
   'simulation.of': { en: '{action}: {tenant}', de: '{action}: {tenant}' },
   'simulation.wait': {

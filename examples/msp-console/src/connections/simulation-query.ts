@@ -5,7 +5,7 @@ import { onBehalf } from '../atlas/hooks.ts';
 /** What a person changes at the simulated Microsoft. */
 export type SimulationChange =
   | { readonly action: 'remove_permission'; readonly tenantId: string; readonly permission: string }
-  | { readonly action: 'throttle' | 'restore'; readonly tenantId: string };
+  | { readonly action: 'throttle' | 'block_sign_in' | 'restore'; readonly tenantId: string };
 
 /** The simulated tenants of a workspace, for one person. */
 export function simulationQuery(workspaceId: string, personId: string) {

@@ -10,10 +10,11 @@ import { englishWords } from './catalog-words.ts';
 import { german } from './german.ts';
 import { directionOf, languageOf } from './languages.ts';
 import { connectionMessages } from '../connections/messages.ts';
+import { onboardingMessages } from '../onboarding/messages.ts';
 import { messages, say, type MessageId } from './messages.ts';
 
 const placeholders = (text: string): readonly string[] => (text.match(/\{\w+/g) ?? []).sort();
-const ownMessages = { ...messages, ...connectionMessages };
+const ownMessages = { ...messages, ...connectionMessages, ...onboardingMessages };
 const all = Object.entries(ownMessages).map(([id, { en, de }]) => ({ id, en, de }));
 
 describe('the messages', () => {
@@ -46,9 +47,10 @@ it('the words for lifecycles are in one place', () => {
     ...answers,
     ...components,
   });
-  // What is archived of workspaces is another word of its own.
+  // What is archived of workspaces, and the draft of an onboarding, are other words of their own.
+  const others = ['workspaces.', 'onboarding.state.'];
   const holders = inEnglish
-    .filter(([id, text]) => words.includes(text) && !id.startsWith('workspaces.'))
+    .filter(([id, text]) => words.includes(text) && !others.some((other) => id.startsWith(other)))
     .map(([id]) => id);
   expect(holders.sort()).toEqual(tenantLifecycles.map((value) => `lifecycle.${value}.label`).sort());
 });

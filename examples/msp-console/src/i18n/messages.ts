@@ -84,6 +84,8 @@ export const say = defineMessages({
   'nav.telemetry': { en: 'Telemetry', de: 'Nutzung' },
   'nav.operation': { en: 'Operation', de: 'Vorgang' },
   'nav.simulation': { en: 'Simulated Microsoft', de: 'Simuliertes Microsoft' },
+  'nav.onboarding': { en: 'Onboardings', de: 'Onboardings' },
+  'nav.onboarding.one': { en: 'One onboarding', de: 'Ein Onboarding' },
   'nav.connection': { en: 'Connection', de: 'Verbindung' },
   'operation.check': { en: 'Connection check', de: 'Prüfung der Verbindung' },
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useSearch } from 'wouter';
 import { consentFrom } from '../connections/consent-from.ts';
 import { useConnectionText } from '../connections/use-connection-text.ts';
-import { paths } from '../paths.ts';
+import { paths, placeOf } from '../paths.ts';
 import { PageWithoutSession } from '../shell/page-without-session.tsx';
 
 /**
@@ -21,13 +21,15 @@ export default function ConsentPage(): ReactNode {
     return say({ id, params: {}, text: en[id] ?? '' });
   };
   const from = consentFrom();
+  const isOfOnboarding = from !== null && placeOf(from).page === 'onboarding';
+  const back = text(from === null ? 'consent.home' : isOfOnboarding ? 'consent.back_onboarding' : 'consent.back');
   return (
     <PageWithoutSession title={inWords('title')}>
       <p className="about">{inWords('message')}</p>
       {/* A load of the page: what was read before the consent is out of date. */}
       <p className="consent-back">
         <a className="button" data-variant="primary" href={from ?? paths.home}>
-          {text(from === null ? 'consent.home' : 'consent.back')}
+          {back}
         </a>
       </p>
     </PageWithoutSession>

@@ -78,7 +78,7 @@ function OneTenant({ tenant, view, isBusy, onChange }: OneTenantProps): ReactNod
   const text = useConnectionText();
   const inConsole = useText();
   const { workspaceId, capabilities } = useThisWorkspace();
-  const { tenantId, name, externalTenantId, removed, isThrottled } = tenant;
+  const { tenantId, name, externalTenantId, removed, isThrottled, isSignInBlocked } = tenant;
   const { credentialReference, permissions } = view;
   return (
     <Section title={name} link={<Link href={paths.tenant(workspaceId, tenantId)}>{text('simulation.tenant')}</Link>}>
@@ -100,6 +100,16 @@ function OneTenant({ tenant, view, isBusy, onChange }: OneTenantProps): ReactNod
               </Status>
             ) : (
               <span className="quiet">{text('simulation.unlimited')}</span>
+            ),
+          ],
+          [
+            text('simulation.sign_in'),
+            isSignInBlocked ? (
+              <Status tone="warning" icon="lock">
+                {text('simulation.sign_in.blocked')}
+              </Status>
+            ) : (
+              <span className="quiet">{text('simulation.sign_in.allowed')}</span>
             ),
           ],
           [
@@ -131,7 +141,7 @@ interface ChangesProps extends Omit<OneTenantProps, 'view'> {
 }
 
 function Changes({
-  tenant: { tenantId, name, removed, isThrottled },
+  tenant: { tenantId, name, removed, isThrottled, isSignInBlocked },
   granted,
   isBusy,
   onChange,
@@ -140,7 +150,7 @@ function Changes({
   const [chosen, setChosen] = useState('');
   const permission = granted.includes(chosen) ? chosen : (granted[0] ?? '');
   const button = (
-    action: 'remove' | 'throttle' | 'restore',
+    action: 'remove' | 'throttle' | 'block_sign_in' | 'restore',
     isAvailable: boolean,
     change: SimulationChange,
   ): ReactNode => (
@@ -177,7 +187,8 @@ function Changes({
         action: 'throttle',
         tenantId,
       })}
-      {button('restore', isThrottled || removed.length > 0, { action: 'restore', tenantId })}
+      {button('block_sign_in', !isSignInBlocked, { action: 'block_sign_in', tenantId })}
+      {button('restore', isThrottled || isSignInBlocked || removed.length > 0, { action: 'restore', tenantId })}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useOperation } from '@tenantatlas/react-hooks';
+import { useOnboardingReadiness, useOperation } from '@tenantatlas/react-hooks';
 import { useTenantName } from '@tenantatlas/react-hooks/ui';
 import { useEffect, type ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
@@ -61,6 +61,8 @@ export function Breadcrumb(): ReactNode {
                 </Link>
               ) : page === 'tenants' ? (
                 <TenantName workspaceId={workspaceId} tenantId={subject} />
+              ) : page === 'onboarding' ? (
+                <OnboardingName workspaceId={workspaceId} onboardingId={subject} />
               ) : (
                 <RunName workspaceId={workspaceId} runId={subject} />
               )}
@@ -83,6 +85,21 @@ function RunName({ workspaceId, runId }: { readonly workspaceId: string; readonl
   const nameOf = useOperationName();
   const run = useOperation({ workspaceId, runId });
   return run.state === 'ready' ? nameOf(run.data) : text('nav.operation');
+}
+
+/** An onboarding is called by its tenant. The page below reads the same. */
+function OnboardingName({
+  workspaceId,
+  onboardingId,
+}: {
+  readonly workspaceId: string;
+  readonly onboardingId: string;
+}): ReactNode {
+  const text = useText();
+  const readiness = useOnboardingReadiness({ workspaceId, onboardingId });
+  if (readiness.state === 'loading') return <span className="word-skeleton" />;
+  const name = readiness.state === 'ready' ? readiness.data.draft.name : null;
+  return name === null ? text('nav.onboarding.one') : <bdi>{name}</bdi>;
 }
 
 function TenantName({ workspaceId, tenantId }: { readonly workspaceId: string; readonly tenantId: string }): ReactNode {

@@ -5,7 +5,16 @@ import type { IconName } from '../ui/icons.tsx';
 
 /** A page as the rail and the palette name it. */
 export interface PageLink {
-  readonly id: 'controls' | 'workspaces' | 'telemetry' | 'audit' | 'members' | 'overview' | 'tenants' | 'operations';
+  readonly id:
+    | 'controls'
+    | 'workspaces'
+    | 'telemetry'
+    | 'audit'
+    | 'members'
+    | 'overview'
+    | 'tenants'
+    | 'onboarding'
+    | 'operations';
   readonly href: string;
   readonly icon: IconName;
 }
@@ -21,6 +30,9 @@ export function pagesOf(
     return [
       { id: 'overview', href: paths.workspace(workspaceId), icon: 'overview' },
       { id: 'tenants', href: paths.tenants(workspaceId), icon: 'tenants' },
+      ...(plane === 'workspace' && mayViewOnboarding(capabilities)
+        ? [{ id: 'onboarding', href: paths.onboardings(workspaceId), icon: 'onboarding' } as const]
+        : []),
       { id: 'operations', href: paths.operations(workspaceId), icon: 'operations' },
       ...(capabilities && !mayManageMembers(capabilities)
         ? []
@@ -38,4 +50,9 @@ export function pagesOf(
     ...(mayReadTelemetry(ofPlatform) ? [{ id: 'telemetry', href: paths.telemetry, icon: 'telemetry' } as const] : []),
     { id: 'audit', href: paths.platformAudit, icon: 'audit' },
   ];
+}
+
+/** Whether what a person holds in a workspace opens its onboardings. What is not known yet is taken to open them, as for the other pages. */
+function mayViewOnboarding(capabilities: readonly string[] | null): boolean {
+  return capabilities === null || capabilities.includes('onboarding.view');
 }

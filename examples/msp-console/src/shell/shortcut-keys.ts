@@ -9,6 +9,7 @@ export const pageKeys = {
   controls: 'c',
   workspaces: 'w',
   tenants: 't',
+  onboarding: 'b',
   operations: 'o',
   members: 'm',
   telemetry: 'u',

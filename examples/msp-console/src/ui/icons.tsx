@@ -18,6 +18,7 @@ const paths = {
   overview: 'M4 4h7v7H4zM13 4h7v4.5h-7zM13 11.5h7V20h-7zM4 14h7v6H4z',
   tenants: 'M12 3.5l8 4.25-8 4.25-8-4.25zM4 12l8 4.25L20 12M4 16.25l8 4.25 8-4.25',
   telemetry: 'M4 20.5h16M6.5 17v-4M12 17V5.5M17.5 17V9',
+  onboarding: 'M5.5 20.5v-17M5.5 4.5h12l-2.5 4 2.5 4h-12',
   operations: 'M3.5 12h4l2.5-6.5 4 13 2.5-6.5h4',
   chevron: 'M9 6l6 6-6 6',
   updown: 'M8 10l4-4 4 4M8 14l4 4 4-4',

@@ -98,6 +98,30 @@ const ofOwners: readonly Place[] = [
   { name: 'connection-unchecked', path: '/w/acme/tenants/acme-sandbox', open: openConnection },
   { ...production, name: 'edit-dialog', open: pressInConnection(/^(Edit|Bearbeiten)$/) },
   { ...production, name: 'disable-dialog', open: pressInConnection(/^(Disable|Deaktivieren)$/) },
+  { name: 'onboardings', path: '/w/acme/onboarding' },
+  { name: 'onboardings-all', path: '/w/acme/onboarding?show=all' },
+  {
+    name: 'start-onboarding',
+    path: '/w/acme/onboarding',
+    open: press(/^(Start onboarding|Onboarding starten)$/),
+  },
+  { name: 'onboarding-draft', path: '/w/acme/onboarding/acme-robotics' },
+  {
+    name: 'identify-dialog',
+    path: '/w/acme/onboarding/acme-robotics',
+    open: press(/^(Identify tenant|Mandant festlegen)$/),
+  },
+  { name: 'onboarding', path: '/w/acme/onboarding/acme-sandbox' },
+  {
+    name: 'change-connection',
+    path: '/w/acme/onboarding/acme-sandbox',
+    open: press(/^(Change connection|Verbindung wechseln)$/),
+  },
+  {
+    name: 'cancel-onboarding',
+    path: '/w/acme/onboarding/acme-sandbox',
+    open: press(/^(Cancel onboarding|Onboarding abbrechen)$/),
+  },
   { name: 'simulation', path: '/w/acme/simulation' },
   { name: 'operations', path: '/w/acme/operations' },
   { name: 'operations-time', path: '/w/acme/operations?time=7d' },
@@ -131,6 +155,8 @@ const ofManagers: readonly Place[] = [
     path: '/w/contoso-health/tenants/contoso-research',
     open: press(/^(Connect|Verbinden)$/),
   },
+  { name: 'onboardings-none', path: '/w/contoso-health/onboarding' },
+  { name: 'onboarding-consent', path: '/w/nordwind/onboarding/nordwind-netz' },
   { name: 'consent-outcome', path: '/consent?outcome=granted' },
 ];
 const ofReaders: readonly Place[] = [

@@ -220,6 +220,7 @@ export const accessMatrix = {
   'surfaces.pauses': { ...surfaceRead, scope: 'workspace' },
   'surfaces.tenantVerification': surfaceRead,
   'surfaces.recentOperations': surfaceRead,
+  'surfaces.onboardingVerification': { ...surfaceRead, scope: 'workspace' },
   'knowledge.topics': knowledgeRead,
   'knowledge.resolve': { ...knowledgeRead, scope: 'workspace_or_platform' },
   'knowledge.source': knowledgeRead,

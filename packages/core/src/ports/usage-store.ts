@@ -38,7 +38,18 @@ export type UsageAddition =
   /** The tenant of this event does not exist in the workspace of the event. */
   | { readonly kind: 'unknown_tenant'; readonly id: UsageEventId }
   /** This event occurred before the oldest instant that is kept. */
-  | { readonly kind: 'expired'; readonly id: UsageEventId; readonly keptSince: Instant };
+  | { readonly kind: 'expired'; readonly id: UsageEventId; readonly keptSince: Instant }
+  /** Another unit holds the tenant or the person of these events for an erasure. Only where the addition was not to wait. */
+  | { readonly kind: 'busy'; readonly ids: readonly UsageEventId[] };
+
+/** How events are added. */
+export interface UsageAdditionOptions {
+  /**
+   * Whether to wait for a unit that holds a tenant or a person. Without, the answer is `busy` at once.
+   * @default true
+   */
+  readonly wait?: boolean | undefined;
+}
 
 /** The number of events of one name. */
 export interface UsageCount {
@@ -99,8 +110,11 @@ export interface UsageStore {
    * MUST be called on a workspace unit, for events of that workspace, or on a platform unit, for events of any. MUST hold the tenants of the events against an erasure, so
    * that it waits for the unit or is seen by it. MUST store an event of an erased person without the person, and an erasure of a person whose label is known
    * MUST wait for the unit; on a workspace unit both are asked for the person of the unit alone, because it sees no other one.
+   *
+   * With `wait: false` it MUST NOT wait for an erasure: it answers `busy` with all events whose tenant or person one holds, so that an erasure, which may take long, delays
+   * only them. It may answer so for an event that would only have had to wait for a moment.
    */
-  add(events: readonly UsageEvent[]): Promise<UsageAddition>;
+  add(events: readonly UsageEvent[], options?: UsageAdditionOptions): Promise<UsageAddition>;
 
   /**
    * The totals of a range, exact to the millisecond. On a platform unit only.

@@ -1,13 +1,15 @@
 import type { AccessRefusal } from '../access/use-case.ts';
 import type { ResultAsync } from '../kernel/result.ts';
 import type { RequestOf } from '../kernel/input.ts';
-import type { RecentOperationsView, TenantVerificationView } from './embedded-view.ts';
+import type { oneInput } from '../onboarding/schema.ts';
+import type { OnboardingVerificationSurface, RecentOperationsView, TenantVerificationView } from './embedded-view.ts';
 import type { recentOperationsInput, tenantVerificationInput } from './schema.ts';
 import type { ActionView, PauseView } from './view.ts';
 
 export type {
   DisabledActionView,
   OfferedActionView,
+  OnboardingVerificationSurface,
   RecentOperationsView,
   SurfaceNoticeView,
   TenantVerificationView,
@@ -58,4 +60,15 @@ export interface SurfacesClient<Transport = never> {
   recentOperations(
     request: RequestOf<typeof recentOperationsInput>,
   ): ResultAsync<RecentOperationsView, AccessRefusal | Transport>;
+  /**
+   * How the verification in an onboarding stands, and the one thing to do about it: to start the first one, to read again while one is in progress, or to go on. The
+   * current run is one link away; links for technical details are for those who may open support diagnostics.
+   *
+   * @example
+   * const { primary, connection } = orThrow(await user.surfaces.onboardingVerification({ workspaceId: 'w-1', onboardingId: 'o-1' }));
+   * if (primary?.action === 'start_verification') await user.connections.verify({ workspaceId: 'w-1', connectionId: connection.id });
+   */
+  onboardingVerification(
+    request: RequestOf<typeof oneInput>,
+  ): ResultAsync<OnboardingVerificationSurface, AccessRefusal | Transport>;
 }

@@ -6,6 +6,7 @@ import type { Sentence } from '../kernel/sentence.ts';
 import { presentationAnswer } from '../lifecycle/answer.ts';
 import type { LifecyclePresentation } from '../lifecycle/presentation.ts';
 import { runAnswer, type OperationRunView } from '../runs/view.ts';
+import { onboardingVerificationStates, type OnboardingVerificationState } from './onboarding-verification-rules.ts';
 import { recentOperationsStates, type RecentOperationsState } from './recent-operations-rules.ts';
 import {
   surfaceActions,
@@ -78,6 +79,35 @@ export interface RecentOperationsView extends EmbeddedView {
   readonly secondary: OfferedActionView | null;
 }
 
+/** The verification in an onboarding as a surface shows it. */
+export interface OnboardingVerificationSurface {
+  readonly workspaceId: string;
+  readonly onboardingId: string;
+  /** Null until a tenant is identified. */
+  readonly tenantId: string | null;
+  /** The lifecycle of the tenant. */
+  readonly presentation: LifecyclePresentation | null;
+  readonly state: OnboardingVerificationState;
+  /** The state in words. */
+  readonly summary: Sentence;
+  /** The connection that the onboarding has selected. */
+  readonly connection: ConnectionView | null;
+  /** The last verification of that connection; null before the first, and for a viewer who may not open operations. */
+  readonly run: OperationRunView | null;
+  /** The one thing to do. `refresh` reads again and starts nothing. */
+  readonly primary: OfferedActionView | null;
+  /** How a start would go, where the primary action is to start: available or paused, with the explanation of the pause. */
+  readonly start: ActionView | null;
+  /** The link to the current run. */
+  readonly inspect: OfferedActionView | null;
+  /** Links for technical details, for those who may open support diagnostics. */
+  readonly diagnostics: readonly OfferedActionView[];
+  /** What `open_previous_run` leads to, where it is offered. */
+  readonly previousRunId: string | null;
+  readonly disabled: DisabledActionView | null;
+  readonly notice: SurfaceNoticeView | null;
+}
+
 const offeredAnswer = described<OfferedActionView>()('OfferedAction', () =>
   z.strictObject({
     action: z.enum(surfaceActions),
@@ -127,6 +157,26 @@ export const recentOperationsAnswer = described<RecentOperationsView>()('RecentO
     items: z.array(runAnswer()),
     secondary: offeredAnswer().nullable(),
   }),
+);
+
+/** The answer of `surfaces.onboardingVerification`. */
+export const onboardingVerificationAnswer = described<OnboardingVerificationSurface>()(
+  'OnboardingVerificationSurface',
+  () =>
+    z.strictObject({
+      ...embedded(),
+      onboardingId: idAnswer(),
+      tenantId: idAnswer().nullable(),
+      presentation: presentationAnswer().nullable(),
+      state: z.enum(onboardingVerificationStates),
+      summary: sentenceAnswer(),
+      connection: connectionAnswer().nullable(),
+      run: runAnswer().nullable(),
+      start: actionAnswer().nullable(),
+      inspect: offeredAnswer().nullable(),
+      diagnostics: z.array(offeredAnswer()),
+      previousRunId: idAnswer().nullable(),
+    }),
 );
 
 /** An action with its words. */

@@ -190,6 +190,8 @@ describe('surfaces.tenantVerification', () => {
       controlLabel: () => 'Checks',
       providers: [{ provider: 'scripted' } as SurfacesSetup['providers'][number]],
       reasons: {},
+      credentials: null,
+      permissions: [],
     };
     const at = now(world.clock);
     const answered = (can: (capability: string) => boolean) =>

@@ -5,9 +5,12 @@ import { foreseePaused } from '../controls/foresee.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { locateSession } from '../onboarding/find.ts';
+import { oneInput } from '../onboarding/schema.ts';
 import { capabilitiesOf, controlOf, type OperationCatalog, type OperationDefinition } from '../runs/definition.ts';
 import type { SurfacesClient } from './client.ts';
-import { recentOperationsAnswer, tenantVerificationAnswer } from './embedded-view.ts';
+import { onboardingVerificationAnswer, recentOperationsAnswer, tenantVerificationAnswer } from './embedded-view.ts';
+import { onboardingVerification, showOnboardingVerification } from './onboarding-verification.ts';
 import { recentOperations, showRecentOperations } from './recent-operations.ts';
 import { presentAction } from './rules.ts';
 import { actionsInput, pausesInput, recentOperationsInput, tenantVerificationInput } from './schema.ts';
@@ -52,6 +55,16 @@ export function surfaceMethods(setup: SurfacesSetup) {
       refusals: [],
       run: (context) => recentOperations(context, setup),
       finish: (settled, finishing) => showRecentOperations(settled, setup, finishing),
+    }),
+    method({
+      name: 'surfaces.onboardingVerification',
+      summary: 'Says how the verification in an onboarding stands, and the one thing to do about it.',
+      input: oneInput,
+      answer: onboardingVerificationAnswer,
+      refusals: [],
+      locate: locateSession,
+      run: (context) => onboardingVerification(context, setup),
+      finish: (settled, finishing) => showOnboardingVerification(settled, setup, finishing),
     }),
   ]);
 }

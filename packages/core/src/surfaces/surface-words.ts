@@ -65,6 +65,6 @@ export function sayNotice(notice: SurfaceNotice): Sentence {
 }
 
 /** How a verification stands. */
-export function sayVerificationState(state: TenantVerificationState): Sentence {
+export function sayVerificationState(state: TenantVerificationState | OnboardingVerificationState): Sentence {
   return saySurface(verificationStates[state]);
 }

@@ -2,13 +2,14 @@ import type { Finishing } from '../access/method.ts';
 import type { UseCaseContext } from '../access/use-case.ts';
 import { connectionView } from '../connections/view.ts';
 import { foreseePaused } from '../controls/foresee.ts';
-import type { RunId } from '../kernel/ids.ts';
+import type { RunId, WorkspaceId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { StoredConnection } from '../ports/connection-store.ts';
 import type { OperationRun } from '../ports/run-store.ts';
+import type { StorageUnit } from '../ports/storage.ts';
 import { cancelAccess } from '../runs/cancel-access.ts';
 import { controlOf, type OperationDefinition } from '../runs/definition.ts';
 import { show } from '../runs/show.ts';
@@ -38,8 +39,7 @@ export async function tenantVerification(
   const tenant = tenantOf(scope);
   const filter = { tenantId, provider: input.provider ?? null, visibleTenantIds: null, onlyDefaults: true };
   const [connection = null] = await unit.connections.list({ workspaceId }, filter, { after: null, limit: 1 });
-  const runId = connection?.checkRunId ?? (connection?.report?.runId as RunId | undefined) ?? null;
-  const run = runId && (await unit.runs.get({ workspaceId }, runId));
+  const run = connection && (await runOf(unit, connection));
   const start = await startOf(context, setup);
   const facts: TenantVerificationFacts = {
     lifecycle: tenant.lifecycle,
@@ -77,9 +77,15 @@ export async function showTenantVerification(
   return ok({ ...settled, run: run && (await show(run, catalog, finishing)) });
 }
 
+/** The run of the last check of a connection; null before the first, and when it is gone. */
+export async function runOf(unit: StorageUnit, connection: StoredConnection): Promise<OperationRun | null> {
+  const runId = connection.checkRunId ?? (connection.report?.runId as RunId | undefined) ?? null;
+  return runId && unit.runs.get(connection, runId);
+}
+
 /** How the start of a check would go; null where no provider is installed. */
-async function startOf(
-  context: UseCaseContext<InputOf<ReturnType<typeof tenantVerificationInput>>>,
+export async function startOf(
+  context: UseCaseContext<{ readonly workspaceId: WorkspaceId }>,
   { catalog, controlLabel }: SurfacesSetup,
 ): Promise<ActionView | null> {
   const { input, scope, can } = context;
@@ -92,7 +98,8 @@ async function startOf(
   return presentAction({ type, definition, held: can, paused, scope: scope.facts, unready });
 }
 
-function connectionFact(
+/** How a connection stands for a surface. */
+export function connectionFact(
   connection: StoredConnection | null,
   { providers }: Pick<SurfacesSetup, 'providers'>,
 ): TenantVerificationFacts['connection'] {
@@ -102,7 +109,7 @@ function connectionFact(
 }
 
 /** A run that has ended is stale once its report no longer speaks for the connection: the connection was changed since, or the report is too old. */
-function runFact(connection: StoredConnection, run: OperationRun, now: Instant): TenantVerificationFacts['run'] {
+export function runFact(connection: StoredConnection, run: OperationRun, now: Instant): TenantVerificationFacts['run'] {
   if (run.status !== 'completed') return 'active';
   const { report } = connection;
   return report?.runId === run.id && staleBecause(report, connection, now) !== null ? 'stale' : 'completed';

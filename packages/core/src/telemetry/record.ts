@@ -12,7 +12,7 @@ import {
   type StorageFailure,
 } from '../kernel/errors.ts';
 import { isAfter, type Instant } from '../kernel/instant.ts';
-import { invariant } from '../kernel/invariant.ts';
+import { invariant, InvariantError } from '../kernel/invariant.ts';
 import { issue, sayInput } from '../kernel/issues.ts';
 import { err, ok, okAsync, ResultAsync, type Result } from '../kernel/result.ts';
 import type { UsageAddition, UsageEvent } from '../ports/usage-store.ts';
@@ -20,7 +20,7 @@ import type { UnitScope } from '../ports/storage.ts';
 import type { EventReaders } from './event-readers.ts';
 import { sayTelemetry } from './messages.ts';
 import { makeEvent, presentOf, type SkipReason } from './make-event.ts';
-import { addRepeatedly, type AddEvents, type EventOutcome, type UsageRecorder } from './recorder.ts';
+import { addRepeatedly, type AddEvents, type EventOutcome, type UsageRecorder, type UsageRefusal } from './recorder.ts';
 
 /** The most events of one call of `recordMany`. */
 export const maxRecordedEvents = 10_000;
@@ -111,6 +111,8 @@ function recordingOf(
       return refuse(inside, invalidInput([expiredIssue('occurredAt', outcome.keptSince)]));
     case 'not_accepted':
       return err(storageFailure('unavailable'));
+    case 'busy':
+      throw new InvariantError('usage.add waits unless it is told not to.');
     case 'failed':
       return failureOf(inside, 'record', outcome.reason);
   }
@@ -138,6 +140,7 @@ function recordEvents(
     const answer = inside.isBound ? await addBound(inside, events) : await addRepeatedly(adderOf(inside), events);
     if (answer.kind === 'added')
       return ok(Object.freeze({ recorded: answer.count, repeated: events.length - answer.count, skipped }));
+    invariant(answer.kind !== 'busy', 'usage.add waits unless it is told not to.');
     const place = placeOf(answer, made.value);
     return refuse(
       inside,
@@ -152,7 +155,7 @@ function recordEvents(
 }
 
 /** Where the refused event was given. Two of them may have the id that the answer names: then it is the list, unless their instants tell. */
-function placeOf(answer: Exclude<UsageAddition, { readonly kind: 'added' }>, { events, places }: MadeEvents): string {
+function placeOf(answer: UsageRefusal, { events, places }: MadeEvents): string {
   const isNamed = ({ id, occurredAt }: UsageEvent): boolean =>
     id === answer.id && (answer.kind === 'unknown_tenant' || isAfter(answer.keptSince, occurredAt));
   const found = places.filter((_, index) => events.slice(index, index + 1).some(isNamed));
@@ -161,7 +164,8 @@ function placeOf(answer: Exclude<UsageAddition, { readonly kind: 'added' }>, { e
 
 /** Adds events of any workspaces in one platform unit. */
 export function adderOf({ storage }: Pick<Environment, 'storage'>): AddEvents {
-  return (events) => storage.unit({ plane: 'platform', actor: null }, ({ usage }) => usage.add(events));
+  return (events, options) =>
+    storage.unit({ plane: 'platform', actor: null }, ({ usage }) => usage.add(events, options));
 }
 
 /**

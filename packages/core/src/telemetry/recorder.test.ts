@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sent, usageWorld } from '../../test/support/usage-world.ts';
 import { orThrow } from '../kernel/result.ts';
 import { StorageFault } from '../ports/storage-fault.ts';
-import { maxBundledEvents, maxWaitingEvents } from './recorder.ts';
+import type { UsageEvent } from '../ports/usage-store.ts';
+import { createUsageRecorder, maxBundledEvents, maxWaitingEvents } from './recorder.ts';
 
 /** A statement of the ledger that waits until it is let on. */
 function heldAdds() {
@@ -124,6 +125,47 @@ describe('concurrent callers of all workspaces', () => {
     ]);
     expect(added.map(({ length }) => length)).toEqual([5, 2]);
     expect(await count()).toBe(2);
+  });
+
+  it('wait for an erasure only where it holds their tenant: the others pass, and the recorder closes behind all', async () => {
+    const { promise: over, resolve: end } = Promise.withResolvers<void>();
+    const sizes: (readonly [size: number, wait: boolean])[] = [];
+    const recorder = createUsageRecorder(
+      async (events, { wait = true } = {}) => {
+        sizes.push([events.length, wait]);
+        const held = events.filter(({ tenantId }) => tenantId === 't-2');
+        if (held.length > 0 && !wait) return { kind: 'busy', ids: held.map(({ id }) => id) };
+        if (held.length > 0) await over;
+        return { kind: 'added', count: events.length };
+      },
+      { warn: () => {}, error: () => {} },
+    );
+    let number = 0;
+    const record = (tenantId: string) => {
+      number += 1;
+      const event = { ...sent, id: `e-${number}`, tenantId } as unknown as UsageEvent; // the other members do not matter
+      return recorder.add(event, ({ id }, { kind }) => `${id} ${kind}`);
+    };
+    const held = ['t-2', 't-2', 't-2'].map(record);
+    const free = ['t-1', 't-1'].map(record);
+    expect(await Promise.all(free)).toEqual(['e-4 recorded', 'e-5 recorded']);
+    held.push(record('t-2'));
+    expect(await record('t-1')).toBe('e-7 recorded');
+    expect(sizes).toEqual([
+      [5, false],
+      [2, false],
+      [3, true],
+      [2, false],
+      [1, false],
+    ]);
+    let isClosed = false;
+    const closing = recorder.close().then(() => (isClosed = true));
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    expect(isClosed).toBe(false);
+    end();
+    expect(await Promise.all(held)).toEqual(['e-1', 'e-2', 'e-3', 'e-6'].map((id) => `${id} recorded`));
+    await closing;
+    expect(sizes.slice(5)).toEqual([[1, true]]);
   });
 
   it('are not in the transaction of the caller that came first', async () => {

@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type { Logger } from '../ports/logger.ts';
 import { isStorageFault, StorageFault } from '../ports/storage-fault.ts';
-import type { UsageAddition, UsageEvent } from '../ports/usage-store.ts';
+import type { UsageAddition, UsageAdditionOptions, UsageEvent } from '../ports/usage-store.ts';
 
 /** The most events of one statement of the recorder. */
 export const maxBundledEvents = 500;
@@ -20,13 +20,14 @@ export type EventOutcome =
   | { readonly kind: 'failed'; readonly reason: unknown };
 
 /** Adds events, or none of them. */
-export type AddEvents = (events: readonly UsageEvent[]) => Promise<UsageAddition>;
+export type AddEvents = (events: readonly UsageEvent[], options?: UsageAdditionOptions) => Promise<UsageAddition>;
 
 /**
  * Bundles the events of concurrent callers into one statement.
  *
  * - The outcome of an event is known after the commit of its bundle, or with what the commit failed with.
  * - One bundle is sent at a time. Events that arrive meanwhile go into the next one, so that a busy recorder makes large bundles and an idle one waits for nothing.
+ * - Events whose tenant or person is being erased are set aside, and wait for the erasure in bundles of their own, one at a time. The others do not wait for it.
  * - An event that the ledger refuses fails alone: the others of its bundle are sent again without it.
  * - At most {@link maxWaitingEvents} wait. Further ones are answered `not_accepted` at once: a caller that went on waiting would hold memory as well.
  */
@@ -41,6 +42,8 @@ interface Waiting {
   readonly event: UsageEvent;
   /** Set before the bundle is settled. */
   outcome: EventOutcome;
+  /** The bundle that it waits in since it was set aside; null before. */
+  aside: Bundle | null;
 }
 
 /** Events that are sent together. It takes further ones until it is full or sent. */
@@ -55,17 +58,65 @@ const notAccepted: EventOutcome = Object.freeze({ kind: 'not_accepted' });
 
 /** A recorder over `addEvents`. */
 export function createUsageRecorder(addEvents: AddEvents, logger: Logger): UsageRecorder {
-  const bundles: Bundle[] = [];
-  /** How many events the bundles hold. */
-  let waiting = 0;
+  const patient = createLane((waiting) => send(waiting, addEvents));
+  const prompt = createLane((waiting) =>
+    send(
+      waiting,
+      (events) => addEvents(events, { wait: false }),
+      (held) => {
+        for (const each of held) each.aside = patient.place(each);
+      },
+    ),
+  );
   let isClosed = false;
   let isFull = false;
+
+  return {
+    add(event, answer) {
+      if (isClosed) return Promise.resolve(answer(event, notAccepted));
+      const waiting = prompt.size() + patient.size();
+      if (waiting >= maxWaitingEvents) {
+        if (!isFull) logger.warn('usage_queue_full', { waiting });
+        isFull = true;
+        return Promise.resolve(answer(event, notAccepted));
+      }
+      isFull = false;
+      const place: Waiting = { event, outcome: recorded, aside: null };
+      return prompt
+        .place(place)
+        .settled.then(() =>
+          place.aside === null
+            ? answer(event, place.outcome)
+            : place.aside.settled.then(() => answer(event, place.outcome)),
+        );
+    },
+    async close() {
+      isClosed = true;
+      await prompt.idle();
+      await patient.idle();
+    },
+  };
+}
+
+/** A line of bundles that are sent one after the other. */
+interface Lane {
+  /** Puts an event in the last bundle that is not sent yet, and answers that bundle. */
+  place(event: Waiting): Bundle;
+  /** How many events wait. */
+  size(): number;
+  /** Resolves when every event is settled. */
+  idle(): Promise<void>;
+}
+
+function createLane(sendAll: (waiting: readonly Waiting[]) => Promise<void>): Lane {
+  const bundles: Bundle[] = [];
+  let size = 0;
   let wake = (): void => {};
   let idle = Promise.withResolvers<void>();
 
   /**
-   * The one flow that sends bundles. It begins here and not at the first event: a flow that a caller begins would go on in the transaction of that caller, and the
-   * storage would refuse the events of all others.
+   * The one flow that sends the bundles of the lane. It begins with the lane and not at the first event: a flow that a caller begins would go on in the transaction of that
+   * caller, and the storage would refuse the events of all others.
    */
   const sendBundles = async (): Promise<never> => {
     for (;;) {
@@ -74,9 +125,8 @@ export function createUsageRecorder(addEvents: AddEvents, logger: Logger): Usage
         wake = resolve;
       });
       for (let bundle = bundles.shift(); bundle; bundle = bundles.shift()) {
-        waiting -= bundle.waiting.length;
-        isFull = false;
-        await send(bundle.waiting, addEvents);
+        size -= bundle.waiting.length;
+        await sendAll(bundle.waiting);
         bundle.settle();
       }
     }
@@ -84,13 +134,7 @@ export function createUsageRecorder(addEvents: AddEvents, logger: Logger): Usage
   void sendBundles();
 
   return {
-    add(event, answer) {
-      if (isClosed) return Promise.resolve(answer(event, notAccepted));
-      if (waiting >= maxWaitingEvents) {
-        if (!isFull) logger.warn('usage_queue_full', { waiting });
-        isFull = true;
-        return Promise.resolve(answer(event, notAccepted));
-      }
+    place(event) {
       if (bundles.length === 0) idle = Promise.withResolvers<void>();
       let bundle = bundles.at(-1);
       if (!bundle || bundle.waiting.length === maxBundledEvents) {
@@ -98,15 +142,12 @@ export function createUsageRecorder(addEvents: AddEvents, logger: Logger): Usage
         bundles.push(bundle);
         wake();
       }
-      const place: Waiting = { event, outcome: recorded };
-      bundle.waiting.push(place);
-      waiting += 1;
-      return bundle.settled.then(() => answer(event, place.outcome));
+      bundle.waiting.push(event);
+      size += 1;
+      return bundle;
     },
-    async close() {
-      isClosed = true;
-      await idle.promise;
-    },
+    size: () => size,
+    idle: () => idle.promise,
   };
 }
 
@@ -115,8 +156,12 @@ function emptyBundle(): Bundle {
   return { waiting: [], settled: promise, settle: resolve };
 }
 
-/** Sends events until the outcome of each is known. Never rejects. */
-async function send(bundle: readonly Waiting[], addEvents: AddEvents): Promise<void> {
+/** Sends events until the outcome of each is known, or it was set aside. Never rejects. */
+async function send(
+  bundle: readonly Waiting[],
+  addEvents: AddEvents,
+  setAside: (held: readonly Waiting[]) => void = () => {},
+): Promise<void> {
   let rest = bundle;
   while (rest.length > 0) {
     const sent = rest;
@@ -126,11 +171,19 @@ async function send(bundle: readonly Waiting[], addEvents: AddEvents): Promise<v
         sent.map(({ event }) => event),
       );
       if (answer.kind === 'added') return;
+      if (answer.kind === 'busy') {
+        const ids = new Set(answer.ids);
+        const held = sent.filter(({ event }) => ids.has(event.id));
+        invariant(held.length > 0, 'usage.add named an event that it was not given.');
+        setAside(held);
+        rest = sent.filter((each) => !held.includes(each));
+        continue;
+      }
       const refused = refusedBy(answer, sent);
       if (refused === null) {
         // Two events have the id that the answer names. In halves they get apart.
         const middle = Math.ceil(sent.length / 2);
-        await send(sent.slice(0, middle), addEvents);
+        await send(sent.slice(0, middle), addEvents, setAside);
         rest = sent.slice(middle);
         continue;
       }
@@ -145,11 +198,11 @@ async function send(bundle: readonly Waiting[], addEvents: AddEvents): Promise<v
   }
 }
 
+/** An answer that refuses an event. */
+export type UsageRefusal = Exclude<UsageAddition, { readonly kind: 'added' | 'busy' }>;
+
 /** The events that the answer refuses: all with the same cause, so that a bundle of many takes few statements. Null when the answer names several. */
-function refusedBy(
-  answer: Exclude<UsageAddition, { readonly kind: 'added' }>,
-  sent: readonly Waiting[],
-): readonly Waiting[] | null {
+function refusedBy(answer: UsageRefusal, sent: readonly Waiting[]): readonly Waiting[] | null {
   const named = sent.filter(({ event }) => event.id === answer.id);
   const [first] = named;
   invariant(first, 'usage.add named an event that it was not given.');

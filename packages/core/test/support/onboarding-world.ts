@@ -108,6 +108,7 @@ export async function onboardingWorld(
     storage,
     provider,
     system,
+    as,
     mia,
     bo,
     rae: as('u-rae', 'Rae'),

@@ -158,6 +158,7 @@ export const routes: readonly Route[] = [
   read('surfaces.actions', `${tenant}/actions`, null, list('types')),
   read('surfaces.pauses', `${workspace}/pauses`, null),
   read('surfaces.tenantVerification', `${tenant}/verification`, 'summary', text('provider')),
+  read('surfaces.onboardingVerification', `${onboarding}/verification`, 'inspect'),
   read('surfaces.recentOperations', `${tenant}/recent-operations`, 'secondary', integer('limit')),
 
   read('knowledge.topics', '/v1/knowledge/topics', null, text('surface'), text('audience')),

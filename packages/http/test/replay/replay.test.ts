@@ -60,6 +60,7 @@ it('every documented refusal occurred', () => {
     'onboarding.list 403',
     'onboarding.readiness 403',
     'surfaces.actions 403',
+    'surfaces.onboardingVerification 403',
     'surfaces.pauses 403',
     'surfaces.recentOperations 403',
     'surfaces.tenantVerification 403',

@@ -3,13 +3,18 @@ import { casesFor, createClientContext, type ClientCase, type IsInPath } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../src/contract/index.ts';
 import { createRecorder, type Exchange } from './recorder.ts';
+import { isFull } from './scale.ts';
 import { startSwitchedServer, type SwitchedServer } from './switched-server.ts';
 
 /** Registers cases of core's suite, run through a server that listens. Returns a recorder that keeps the parts of answers that the client does not read. */
 export function runOverHttp(cases: readonly ClientCase[]): readonly Exchange[] {
   const recorder = createRecorder();
   let server: SwitchedServer;
-  const context = createClientContext({ clientFor: (atlas, actor) => server.clientFor(atlas, actor), isInPath });
+  const context = createClientContext({
+    clientFor: (atlas, actor) => server.clientFor(atlas, actor),
+    isInPath,
+    hostileOneIn: isFull ? 1 : 3, // HTTP judges no request; all of them are asked in process, and here in the soak
+  });
 
   beforeAll(async () => {
     server = await startSwitchedServer(recorder);

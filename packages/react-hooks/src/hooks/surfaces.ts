@@ -2,6 +2,7 @@
 import { readHook } from '../query/use-read.ts';
 import {
   actionsOptions,
+  onboardingVerificationOptions,
   pausesOptions,
   recentOperationsOptions,
   tenantVerificationOptions,
@@ -18,3 +19,6 @@ export const useTenantVerification = /* @__PURE__ */ readHook(tenantVerification
 
 /** The newest operations of a tenant, with what each row offers. */
 export const useRecentOperations = /* @__PURE__ */ readHook(recentOperationsOptions);
+
+/** How the verification in an onboarding stands, and the one thing to do about it. */
+export const useOnboardingVerification = /* @__PURE__ */ readHook(onboardingVerificationOptions);

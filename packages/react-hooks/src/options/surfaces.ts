@@ -11,5 +11,8 @@ export const tenantVerificationOptions = /* @__PURE__ */ queryOf('surfaces.tenan
 /** What `useRecentOperations` reads. */
 export const recentOperationsOptions = /* @__PURE__ */ queryOf('surfaces.recentOperations', live);
 
+/** What `useOnboardingVerification` reads. */
+export const onboardingVerificationOptions = /* @__PURE__ */ queryOf('surfaces.onboardingVerification', live);
+
 /** What `usePauses` reads. */
 export const pausesOptions = /* @__PURE__ */ queryOf('surfaces.pauses', live);

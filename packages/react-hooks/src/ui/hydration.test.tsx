@@ -10,11 +10,11 @@ import { orThrow, presentLifecycle, type OperationRunView } from '@tenantatlas/c
 import { act } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
 import { hydrateRoot, type Root } from 'react-dom/client';
-import { renderToString } from 'react-dom/server';
 import { afterEach, expect, it, vi } from 'vitest';
 import { auditEntry } from '../../test/support/audit-entry.ts';
 import { connection, permissions, report } from '../../test/support/connection-samples.ts';
 import { help } from '../../test/support/help-sample.ts';
+import { onServer } from '../../test/support/on-server.ts';
 import { endedOnboarding, onboarding } from '../../test/support/onboarding-samples.ts';
 import { control, errors } from '../../test/support/samples.ts';
 import { ada, uiWorld } from '../../test/support/ui-world.tsx';
@@ -195,16 +195,4 @@ async function prefetched(page: (cache: QueryClient) => ReactNode): Promise<Dehy
     await Promise.allSettled(open.map(async (query) => query.fetch()));
   }
   return dehydrate(queries);
-}
-
-/** The page as a server renders it. React Aria has layout effects, which React 18 mentions on a server; nothing else may be said. */
-function onServer(page: ReactNode): string {
-  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const html = renderToString(page);
-  const others = said.mock.calls.filter(
-    ([text]) => !String(text).includes('useLayoutEffect does nothing on the server'),
-  );
-  said.mockRestore();
-  expect(others).toEqual([]);
-  return html;
 }

@@ -125,7 +125,7 @@ const wrong: readonly (readonly [ComponentType<never>, object, string])[] = [
   [
     OnboardingStepper,
     { checkpoint: [] },
-    'OnboardingStepper: "checkpoint" is not a prop. Use one of progress, slots, className.',
+    'OnboardingStepper: "checkpoint" is not a prop. Use one of progress, isEnded, slots, className.',
   ],
   [OnboardingStatus, { onboarding: 'open' }, 'OnboardingStatus: "onboarding" is an onboarding of useOnboardings'],
   [Time, { instant: null }, 'Time: "instant" is an RFC 3339 instant such as 2026-12-01T00:00:00Z.'],

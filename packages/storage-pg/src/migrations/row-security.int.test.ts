@@ -341,6 +341,40 @@ describe('a member', () => {
   });
 });
 
+describe('an archived tenant', () => {
+  const place = `where workspace_id = 'w1' and tenant_id = 'archived'`;
+  beforeAll(async () => {
+    const tenant = tenantRecord('w1', 'archived');
+    await open.storage.unit(within('w1'), ({ tenants }) =>
+      tenants.create(tenant, { ...tenant, lifecycle: 'archived', lifecycleBeforeArchive: 'active' }),
+    );
+    expect(await open.admin(`select lifecycle from tenantatlas.tenants ${place}`)).toEqual([{ lifecycle: 'archived' }]);
+  });
+
+  it.each([
+    ['tenants', 'name'],
+    ['tenants', 'lifecycle'],
+    ['provider_connections', 'display_name'],
+    ['onboarding_sessions', 'draft_name'],
+    ['operation_runs', 'status'],
+  ])('is refused to a direct update of %s.%s by the login of the application', async (table, column) => {
+    await expect(
+      open.database.query(`update tenantatlas.${table} set ${column} = 'changed' ${place}`),
+    ).rejects.toMatchObject(refused);
+  });
+
+  it.each(['ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance'])(
+    'keeps its name and its claim under the role %s of a unit',
+    async (role) => {
+      const settings = { workspace_id: 'w1', actor: 'user:u1', workspace_ids: 'w1' };
+      for (const column of ['name', 'external_tenant_id'])
+        await expect(
+          as(role, settings, `update tenantatlas.tenants set ${column} = 'changed' ${place}`),
+        ).rejects.toMatchObject(refused);
+    },
+  );
+});
+
 describe('the ledgers', () => {
   it.each(['ta_workspace', 'ta_member', 'ta_platform'])('cannot be changed or shortened by %s', async (role) => {
     const settings = { workspace_id: 'w1', actor: 'user:u1', workspace_ids: 'w1' };

@@ -33,20 +33,40 @@ export function tenantLock(context: QueryContext, scope: TenantScope, mode: Lock
 /** More scopes than this are not waited for in line: each lock takes a place in the memory that all transactions of the server share. */
 const mostShared = 8;
 
-/** {@link tenantLock} for several tenants, shared: their workspaces first, each list in one order. With too many it locks nothing, and the rows alone decide. */
-export function sharedLocks(context: QueryContext, scopes: readonly TenantScope[]): RawBuilder<unknown> {
+/**
+ * {@link tenantLock} for several tenants, shared: their workspaces first, each list in one order. With too many it locks nothing, and the rows alone decide.
+ *
+ * Without `wait` it takes what is free, and the table `not_free` names the workspaces and tenants whose lock another transaction holds, or waits for before this one.
+ */
+export function sharedLocks(context: QueryContext, scopes: readonly TenantScope[], wait = true): RawBuilder<unknown> {
   const workspaces = new Set(scopes.map(({ workspaceId }): string => workspaceId));
   const tenants = new Set(scopes.map(({ workspaceId, tenantId }) => `${workspaceId} ${tenantId}`));
   const names = tenants.size > mostShared ? [] : [...[...workspaces].sort(), ...[...tenants].sort()];
   const lines = names.map((name, at) => {
     const before = at === 0 ? sql`` : sql` from ${sql.raw(`line_${String(at - 1)}`)}`;
-    return sql`${sql.raw(`line_${String(at)}`)} as materialized (select ${lock(context, name, 'shared')} as taken${before}), `;
+    const take = wait ? lock(context, name, 'shared') : tryLock(context, name);
+    return sql`${sql.raw(`line_${String(at)}`)} as materialized (select ${take} as taken${before}), `;
   });
+  const notFree = names.map(
+    (name, at) => sql`select ${name}::text as name from ${sql.raw(`line_${String(at)}`)} where not taken`,
+  );
+  const refused = wait
+    ? sql``
+    : sql`, not_free as materialized (${sql.join([sql`select '' as name where false`, ...notFree], sql` union all `)})`;
   const last = names.length === 0 ? sql`` : sql` from ${sql.raw(`line_${String(names.length - 1)}`)}`;
-  return sql`${sql.join(lines, sql``)}scope_lock as materialized (select '' as taken${last})`;
+  return sql`${sql.join(lines, sql``)}scope_lock as materialized (select '' as taken${last})${refused}`;
 }
 
 function lock({ schema }: QueryContext, name: string, mode: LockMode): RawBuilder<unknown> {
   const take = sql.raw(`pg_catalog.pg_advisory_xact_lock${mode === 'shared' ? '_shared' : ''}`);
-  return sql`${take}(${advisoryKey(`tenantatlas scope ${schema}`)}::int4, ${advisoryKey(name)}::int4)::text`;
+  return sql`${take}(${keysOf(schema, name)})::text`;
+}
+
+/** Whether the shared lock was free, and no one waits for it in line. */
+function tryLock({ schema }: QueryContext, name: string): RawBuilder<unknown> {
+  return sql`pg_catalog.pg_try_advisory_xact_lock_shared(${keysOf(schema, name)})`;
+}
+
+function keysOf(schema: string, name: string): RawBuilder<unknown> {
+  return sql`${advisoryKey(`tenantatlas scope ${schema}`)}::int4, ${advisoryKey(name)}::int4`;
 }

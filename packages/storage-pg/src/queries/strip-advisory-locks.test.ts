@@ -12,6 +12,10 @@ describe('without advisory locks', () => {
       'select pg_catalog.pg_advisory_xact_lock_shared((-12)::int4, (7)::int4)::text',
       'select coalesce((-12)::int4, (7)::int4)::text',
     ],
+    [
+      'with a as (select pg_catalog.pg_try_advisory_xact_lock_shared($1::int4, $2::int4) as taken)',
+      'with a as (select (coalesce($1::int4, $2::int4) is not null) as taken)',
+    ],
   ])('%s becomes %s', (sql, stripped) => {
     expect(stripAdvisoryLocks(sql)).toBe(stripped);
   });

@@ -10,7 +10,7 @@ import { usageSeries, usageTotals } from './usage-totals.ts';
 /** The ledger of product usage, in PostgreSQL. */
 export function createUsageStore(context: QueryContext): UsageStore {
   return {
-    add: (events) => addUsage(context, events),
+    add: (events, options) => addUsage(context, events, options),
     totals: async (range) => {
       await onlyOnPlatform(context, 'usage.totals');
       return usageTotals(context, range);

@@ -45,6 +45,14 @@ export function integerOrNull(row: SqlRow, column: string): number | null {
   return isNull(row, column) ? null : integer(row, column);
 }
 
+/** An int4[] column; empty when it is null. */
+export function integers(row: SqlRow, column: string): readonly number[] {
+  const value = row[column] ?? [];
+  const isInteger = (each: unknown): each is number => Number.isSafeInteger(each);
+  if (!Array.isArray(value) || !value.every(isInteger)) throw unexpected(column, 'int4[]');
+  return value;
+}
+
 /** A column with a truth value. */
 export function truth(row: SqlRow, column: string): boolean {
   const value = row[column];

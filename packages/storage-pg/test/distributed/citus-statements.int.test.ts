@@ -33,6 +33,7 @@ const allowed: readonly { readonly method: string; readonly rule: string; readon
   { method: 'usage.series', why: 'As usage.totals.' },
   { method: 'usage.lastHours', why: 'The platform asks for workspaces that it names.' },
   { method: 'usage.fold', why: 'Counts of all workspaces are moved together.' },
+  { method: 'usage.previewPrune', why: 'It counts what is old in every workspace, as the removal does.' },
   { method: 'usage.prune', why: 'Old events are deleted wherever they are, by age.' },
   { method: 'maintenance.pruneIdempotencyKeys', why: 'Old keys are deleted wherever they are, by age.' },
   { method: 'maintenance.erasePerson', why: 'What a person wrote is blanked wherever it is.' },

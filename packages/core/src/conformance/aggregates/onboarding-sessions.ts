@@ -67,6 +67,10 @@ export const onboardingSessions = defineAggregate({
         full: ({ workspaceId, tenantId }) => ({ workspaceId, tenantId, statuses: ['open'], limit: 10 }),
       },
       'onboarding.readiness': { access: read, samples: [byId('onboardingId')] },
+      'surfaces.onboardingVerification': {
+        access: '- | tenant.view | - | reads',
+        samples: [byId('onboardingId')],
+      },
       'onboarding.update': {
         access: manage,
         isForNew: true,

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor.ts';
 import type { WorkspaceId } from '../../kernel/ids.ts';
 import type { StorageFault } from '../../ports/storage-fault.ts';
+import { invariant } from '../../kernel/invariant.ts';
 import type { Storage, StorageUnit } from '../../ports/storage.ts';
 import type { UsageEvent } from '../../ports/usage-store.ts';
 import { holds } from '../check.ts';
@@ -34,6 +35,13 @@ export interface ClientContextOptions {
    * @default none is
    */
   readonly isInPath?: IsInPath | undefined;
+  /**
+   * Of the hostile requests of each method, one in so many is asked, with other values for each member and each method. For a transport that judges no request
+   * itself, in front of an atlas that passes all of them in process.
+   *
+   * @default 1, which is all of them
+   */
+  readonly hostileOneIn?: number | undefined;
   /** Empty storage for one atlas. Some worlds have a tenant erased, so its login MUST be one that may. @default memory */
   readonly storage?: (() => Storage | Promise<Storage>) | undefined;
 }
@@ -70,6 +78,8 @@ export interface ClientContext {
   readonly capabilities: readonly ClientCapability[];
   /** See {@link ClientContextOptions.isInPath}. */
   readonly isInPath: IsInPath;
+  /** See {@link ClientContextOptions.hostileOneIn}. */
+  readonly hostileOneIn: number;
   /** A world of its own. */
   newWorld(shape?: Partial<WorldShape>): Promise<ClientWorld>;
   /** A world that cases share: a case that has changed it calls `forget`. */
@@ -86,9 +96,13 @@ export interface SharedWorld {
 /** One guarantee of `AtlasClient`. */
 export type ClientCase = ConformanceCase<ClientContext, ClientCapability>;
 
-/** A context for one run of the suite. The cases run one after the other. */
+/** A context for one run of the suite. The cases run one after the other. Throws an invariant unless `hostileOneIn` is a whole number from 1 on. */
 export function createClientContext(options: ClientContextOptions): ClientContext {
-  const { capabilities = [], isInPath = () => false } = options;
+  const { capabilities = [], isInPath = () => false, hostileOneIn = 1 } = options;
+  invariant(
+    Number.isSafeInteger(hostileOneIn) && hostileOneIn >= 1,
+    `createClientContext: "hostileOneIn" is a whole number from 1 on, for example 3 to ask a third of the hostile requests; it is ${String(hostileOneIn)}.`,
+  );
   const shared = new Map<string, SharedWorld>();
   const newWorld = async (shape: Partial<WorldShape> = {}): Promise<ClientWorld> => {
     const subject = await buildWorld(shape, await options.storage?.());
@@ -97,6 +111,7 @@ export function createClientContext(options: ClientContextOptions): ClientContex
   return {
     capabilities,
     isInPath,
+    hostileOneIn,
     newWorld,
     async sharedWorld(shape) {
       const key = JSON.stringify(shape);

@@ -1,5 +1,6 @@
 import type { PersonId } from '../../kernel/ids.ts';
 import { plusMillis } from '../../kernel/instant.ts';
+import type { UsageEvent } from '../../ports/usage-store.ts';
 import { equal } from '../check.ts';
 import { tenantA } from '../fixtures.ts';
 import type { StorageCase } from '../storage-context.ts';
@@ -124,6 +125,45 @@ export const usageMeetingCases: readonly StorageCase[] = [
       equal(answer, { kind: 'unknown_tenant', id: event('late').id }, 'It finds the tenant gone.');
       equal(await Promise.all(removing), [1], 'What the unit wrote is removed and counted.');
       equal(await figures(storage, begin, begin), [0, 0], 'Nothing is left.');
+    },
+  })),
+  ...(['tenant', 'workspace', 'person'] as const).map((what): StorageCase => ({
+    name: `usage: an addition that is not to wait answers what an erasure of a ${what} holds, and adds all else meanwhile`,
+    needs: ['concurrent_units'],
+    run: async (context) => {
+      const { storage } = context;
+      const [world, other, begin] = [await newWorld(context), await newWorld(context), await freshDay(context)];
+      const user = { kind: 'user', personId: context.nextWord() as PersonId } as const;
+      await onPlatform(storage, ({ people }) => people.remember({ ...user, label: 'Ada' }));
+      const held = usageEvent(world.workspaceId, 'held', begin, { user });
+      const free = usageEvent(other.workspaceId, 'free', begin);
+      const more = usageEvent(other.workspaceId, 'more', begin);
+      const [erased, left] = [latch(), latch()];
+      const erasing = independently(() =>
+        forMaintenance(context, async ({ maintenance }) => {
+          if (what === 'tenant') await maintenance.eraseTenant(world.tenant(tenantA));
+          if (what === 'workspace') await maintenance.eraseWorkspace(world.scope);
+          if (what === 'person') await maintenance.erasePerson(user);
+          erased.open();
+          await left.opened;
+        }),
+      )();
+      const addNow = (...events: readonly UsageEvent[]) =>
+        onPlatform(storage, ({ usage }) => usage.add(events, { wait: false }));
+      const meanwhile = async (): Promise<void> => {
+        await erased.opened;
+        const answer = await within(patient, addNow(free, held), 'It does not wait.');
+        equal(answer, { kind: 'busy', ids: [held.id] }, 'It names the event that is held.');
+        equal(
+          await within(patient, addNow(free, more), 'Nor here.'),
+          { kind: 'added', count: 2 },
+          'All else is added.',
+        );
+      };
+      await Promise.race([erased.opened, erasing]);
+      await Promise.all([meanwhile().finally(left.open), erasing]);
+      const after = what === 'person' ? { kind: 'added', count: 1 } : { kind: 'unknown_tenant', id: held.id };
+      equal(await addNow(held), after, 'Nothing is held any more.');
     },
   })),
   {

@@ -2,9 +2,9 @@
 import { createTenantAtlas, systemActor, topicKeys, translateReason, tryResolveTopic } from '@tenantatlas/core';
 import { de as coreGerman } from '@tenantatlas/core/messages';
 import type { ReactNode } from 'react';
-import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { connection, permissions, report } from '../../../test/support/connection-samples.ts';
+import { onServer } from '../../../test/support/on-server.ts';
 import { AtlasProvider } from '../../index.ts';
 import { de } from '../../messages/index.ts';
 import { ConnectionCard, ContextualHelp, PermissionList, VerificationReport } from '../index.ts';
@@ -65,7 +65,7 @@ it('no component shows the raw code of a reason, nor the key of a topic or of a 
   for (let shown = 0; shown < codes; shown += atOnce) {
     const { neutral, ...language } = languages[(shown / atOnce) % languages.length]!;
     const some = Array.from({ length: atOnce }, newCode);
-    const html = renderToString(
+    const html = onServer(
       <AtlasProvider client={client} cacheKey="test" {...language}>
         {some.map((code, index) => (
           <Everything key={index} code={code} />

@@ -11,7 +11,10 @@ import { standingSigns } from './states.ts';
 
 type FactsProps = Pick<OnboardingReadinessProps, 'readiness' | 'slots'>;
 
-/** What the readiness is judged by: the connection, its verification and its permissions. Before a tenant is identified there is none of it. */
+/**
+ * What the readiness is judged by: the connection, its verification and its permissions. Before a tenant is identified there is none of it. While a verification is in
+ * progress, the age of the last one is left out: it would seem to be about the new one.
+ */
 export function OnboardingFacts({ readiness, slots = {} }: FactsProps): ReactNode {
   const { t, say } = useWords(onboardingMessages);
   const { session, providerSummary, verification, permissions, freshness } = readiness;
@@ -30,14 +33,14 @@ export function OnboardingFacts({ readiness, slots = {} }: FactsProps): ReactNod
         <Fact name={t('ui.onboarding.verification')}>
           <p className="ta-report-head">
             <Status {...standingSigns[verification.status]}>{say(verification.label)}</Status>
-            {verification.report && (
+            {verification.report && !verification.isActive && (
               <span className="ta-quiet">
                 <Time instant={verification.report.createdAt} />
               </span>
             )}
             {Run && verification.run && <Run run={verification.run} />}
           </p>
-          {verification.hasReport && <p className="ta-quiet">{say(freshness.note)}</p>}
+          {verification.hasReport && !verification.isActive && <p className="ta-quiet">{say(freshness.note)}</p>}
         </Fact>
       )}
       {permissions && (

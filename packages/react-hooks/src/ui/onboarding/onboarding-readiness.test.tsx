@@ -62,6 +62,14 @@ describe('an onboarding', () => {
     ]);
   });
 
+  it('whose verification is in progress says nothing about the age of the last one', () => {
+    const { verification } = onboarding();
+    const label = say('In progress');
+    shown(onboarding({ verification: { ...verification, status: 'active', isActive: true, label } }));
+    screen.getByText('In progress');
+    expect(screen.queryByText('All data shown is current.')).toBeNull();
+  });
+
   it('announces a change of its state', () => {
     shown(onboarding());
     within(screen.getByRole('status')).getByText('Verification could not collect all evidence');

@@ -30,6 +30,13 @@ it('has no current step once the onboarding is completed', () => {
   expect(screen.getAllByText('Completed')).toHaveLength(4);
 });
 
+it('has no current step once the onboarding is cancelled, and keeps what was completed', () => {
+  show(<OnboardingStepper progress={endedOnboarding('cancelled').checkpoint} isEnded />, {});
+  expect(document.querySelector('[aria-current]')).toBeNull();
+  expect(screen.queryByText('Current step')).toBeNull();
+  expect(screen.getAllByText('Completed')).toHaveLength(2);
+});
+
 it('takes no focus, and takes it where the host makes links of its steps', () => {
   const page = show(<OnboardingStepper progress={onboarding().checkpoint} />, {});
   expect(document.querySelectorAll('a, button, [tabindex]')).toHaveLength(0);

@@ -4,7 +4,7 @@ import { checkProps, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Icon } from '../base/icons.tsx';
-import { answer, className as classNameRule, slots as slotRules } from '../base/prop-rules.ts';
+import { answer, className as classNameRule, flag, slots as slotRules } from '../base/prop-rules.ts';
 import { useWords } from '../base/use-words.ts';
 import { onboardingMessages } from './messages.ts';
 
@@ -18,12 +18,15 @@ export interface OnboardingStepperSlots {
 export interface OnboardingStepperProps {
   /** The member `checkpoint` of the answer of `useOnboardingReadiness`. */
   readonly progress: OnboardingProgressView;
+  /** Whether the onboarding has ended: no step is current then. @default false */
+  readonly isEnded?: boolean | undefined;
   readonly slots?: Partial<OnboardingStepperSlots> | undefined;
   readonly className?: string | undefined;
 }
 
 const rules: PropRules<OnboardingStepperProps> = () => ({
   progress: answer('the checkpoint of the answer of useOnboardingReadiness'),
+  isEnded: flag,
   slots: slotRules('label'),
   className: classNameRule,
 });
@@ -45,7 +48,7 @@ export function OnboardingStepper(props: OnboardingStepperProps): ReactNode {
   );
 }
 
-function Stepper({ progress, slots: parts = {}, className }: OnboardingStepperProps): ReactNode {
+function Stepper({ progress, isEnded = false, slots: parts = {}, className }: OnboardingStepperProps): ReactNode {
   const { say } = useWords(onboardingMessages);
   const heading = useId();
   return (
@@ -55,7 +58,13 @@ function Stepper({ progress, slots: parts = {}, className }: OnboardingStepperPr
       </p>
       <ol aria-labelledby={heading}>
         {progress.steps.map((step, index) => (
-          <Step key={step.checkpoint} step={step} number={index + 1} label={parts.label} />
+          <Step
+            key={step.checkpoint}
+            step={step}
+            number={index + 1}
+            isCurrent={step.isCurrent && !isEnded}
+            label={parts.label}
+          />
         ))}
       </ol>
     </div>
@@ -65,14 +74,15 @@ function Stepper({ progress, slots: parts = {}, className }: OnboardingStepperPr
 interface StepProps {
   readonly step: OnboardingStepView;
   readonly number: number;
+  readonly isCurrent: boolean;
   readonly label: OnboardingStepperSlots['label'] | undefined;
 }
 
-function Step({ step, number, label: Label }: StepProps): ReactNode {
+function Step({ step, number, isCurrent, label: Label }: StepProps): ReactNode {
   const { t, say } = useWords(onboardingMessages);
-  const state = step.isCompleted ? 'completed' : step.isCurrent ? 'current' : 'ahead';
+  const state = step.isCompleted ? 'completed' : isCurrent ? 'current' : 'ahead';
   return (
-    <li data-ta-state={state} aria-current={step.isCurrent ? 'step' : undefined}>
+    <li data-ta-state={state} aria-current={isCurrent ? 'step' : undefined}>
       <span className="ta-stepper-sign" aria-hidden="true">
         {step.isCompleted ? <Icon name="check" /> : number}
       </span>

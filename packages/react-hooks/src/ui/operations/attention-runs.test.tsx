@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { quietly } from '../../../test/support/boundary.tsx';
-import { okAsync, type RunElsewhereView } from '@tenantatlas/core';
+import { okAsync, orThrow, type RunElsewhereView } from '@tenantatlas/core';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -48,6 +48,19 @@ describe('the failed runs of all workspaces', () => {
     expect(screen.getAllByRole('rowheader', { name: 'Our Mass mail' })).toHaveLength(2);
     expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
     await expectAccessible();
+  });
+
+  it('say that a tenant is archived, in the words for a record that mentions it', async () => {
+    const world = await uiWorld();
+    const place = { workspaceId: 'w-1', tenantId: 't-1' };
+    const { run } = orThrow(await world.user.operations.start({ ...place, type: 'acme.mail', inputs: {} }));
+    orThrow(await world.operator.tenants.changeLifecycle({ ...place, to: 'archived' }));
+    const archived = orThrow(await world.user.operations.get({ workspaceId: 'w-1', runId: run.id }));
+    const page = { items: [{ workspaceName: 'Acme', run: archived }], nextCursor: null };
+    show(<AttentionRuns kind="failed" />, { handlers: { 'operations.attentionRuns': () => okAsync(page) } });
+    const tenant = (await screen.findByText('Contoso')).closest('td');
+    expect(tenant?.textContent).toContain('Archived');
+    expect(tenant?.textContent).toContain('It is complete and stays readable.');
   });
 
   it('of today are those since midnight; stuck ones have no time', async () => {

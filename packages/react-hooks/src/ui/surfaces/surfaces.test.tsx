@@ -151,7 +151,17 @@ describe('the recent operations of a tenant', () => {
     expect(link.title).toBe('Open operation');
     expect(screen.getAllByRole('link')).toHaveLength(2);
     expect(screen.queryAllByRole('button', { name: /cancel/i })).toEqual([]);
+    expect(screen.queryByRole('columnheader', { name: 'Actions' })).toBeNull();
     await expectAccessible();
+  });
+
+  it('cancels a run where the page asks for it', async () => {
+    const { as, connect } = await world();
+    const { id } = await connect();
+    orThrow(await as('manager').connections.verify({ workspaceId: 'w-1', connectionId: id }));
+    show(<RecentOperations {...here} hrefOf={hrefOf} canCancel />, { client: as('manager') });
+    await screen.findByRole('button', { name: 'Cancel Connection check' });
+    expect(screen.getAllByRole('link')).toHaveLength(1);
   });
 
   it('keeps the operations of an archived tenant below its lifecycle', async () => {

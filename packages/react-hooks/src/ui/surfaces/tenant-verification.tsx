@@ -102,7 +102,7 @@ function Shown({ verification, hrefOf, slots: parts = {} }: ShownProps): ReactNo
         </div>
         {primary?.action === 'open_operation' && run && (
           <Link href={hrefOf(run)} className="ta-button" data-ta-variant="primary">
-            {say(primary.label)}
+            <span className="ta-surface-word">{say(primary.label)}</span>
           </Link>
         )}
         {disabled && <DisabledAction disabled={disabled} />}
@@ -126,7 +126,7 @@ function LastRun({ run }: { readonly run: OperationRunView }): ReactNode {
   );
 }
 
-/** Starts the first verification. It stays in the tree after that, so that its news is read out and its refusal stays in sight. */
+/** Starts the first verification. It stays in the tree after that, so that its news is read out and its refusal stays visible. */
 function Start({ verification }: { readonly verification: TenantVerificationView }): ReactNode {
   const { t, say } = useWords(surfacesMessages);
   const verify = useVerifyConnection();

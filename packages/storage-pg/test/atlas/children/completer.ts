@@ -14,8 +14,8 @@ async function stop(): Promise<never> {
   return new Promise<never>(() => {});
 }
 
-/** The unit, with one write behind which it stops. */
-function stopping(unit: StorageUnit): StorageUnit {
+/** The unit, with one write behind which it stops. It notes each write. */
+function stopping(unit: StorageUnit, written: Set<string>): StorageUnit {
   const changed: { [store: string]: object } = {};
   for (const [store, methods] of Object.entries(unit) as readonly (readonly [string, object])[])
     changed[store] = Object.fromEntries(
@@ -23,6 +23,7 @@ function stopping(unit: StorageUnit): StorageUnit {
         method,
         async (...request: readonly unknown[]) => {
           const answer = await call(...request);
+          written.add(`${store}.${method}`);
           return `${store}.${method}` === stopsAfter ? stop() : answer;
         },
       ]),
@@ -32,8 +33,9 @@ function stopping(unit: StorageUnit): StorageUnit {
 
 const unit: typeof storage.unit = (scope, work) =>
   storage.unit(scope, async (stores) => {
-    const answer = await work(stopping(stores));
-    return stopsAfter === 'all' && scope.plane === 'workspace' ? stop() : answer;
+    const written = new Set<string>();
+    const answer = await work(stopping(stores, written));
+    return stopsAfter === 'all' && written.has('onboarding.end') ? stop() : answer;
   });
 const atlas = onboardingAtlas({ ...storage, unit });
 

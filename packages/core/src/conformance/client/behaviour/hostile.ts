@@ -19,6 +19,7 @@ import {
   wrongFor,
 } from '../hostile-values.ts';
 import { fullRequest } from '../method-specs/index.ts';
+import { oneIn } from '../one-in.ts';
 import { existingPlace } from '../scope-states.ts';
 import { isRead } from '../storage-observer.ts';
 
@@ -59,7 +60,8 @@ async function eachOf(
 ): Promise<void> {
   const world = await context.newWorld();
   const asked = await ask(world);
-  for (const one of wrong(fullRequest(method, existingPlace(world)))) await asked(one);
+  const all = wrong(fullRequest(method, existingPlace(world)));
+  for (const one of oneIn(context.hostileOneIn, all, ({ path }) => path, methods.indexOf(method))) await asked(one);
 }
 
 function namesWhatIsWrong(context: ClientContext, method: MethodName): Promise<void> {
