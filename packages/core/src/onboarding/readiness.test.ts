@@ -236,6 +236,13 @@ describe('sections', () => {
     const { supportingLinks } = readinessOf({ report: reported(), grants });
     expect(supportingLinks).toMatchObject([link]);
     expect(supportingLinks[0]?.label.text).toBe('View required permissions');
+    for (const [url, opensNewTab] of [
+      ['https://entra.example/permissions', true],
+      ['mailto:admin@entra.example', false],
+    ] as const) {
+      const read = readinessOf({ report: reported(), grants }, {}, { addresses: { required_permissions: url } });
+      expect(read.supportingLinks).toMatchObject([{ url, opensNewTab }]);
+    }
     const nowhere = { addresses: { required_permissions: null } };
     expect(headings({ report: reported(), grants }, nowhere)).toEqual([['Stored verification details']]);
     // Help with permissions is not visible where none is missing.
