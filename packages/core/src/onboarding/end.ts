@@ -4,6 +4,7 @@ import { conflict, immutable, type Conflict, type Immutable, type NotFound } fro
 import type { InputOf } from '../kernel/input.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { OnboardingEnding, OnboardingSession } from '../ports/onboarding-store.ts';
+import type { TenantRecord } from '../ports/tenant-store.ts';
 import type { ProviderSetup } from '../verification/operation.ts';
 import { reached, recordCheckpoints } from './checkpoints.ts';
 import type { SelectedConnection } from './facts.ts';
@@ -11,7 +12,7 @@ import { foundOf, selectedOf, withManifest } from './find.ts';
 import { judge, type FoundOnboarding } from './readiness.ts';
 import type { endInput } from './schema.ts';
 import type { OnboardingState } from './state.ts';
-import { holdWorkspace, moveTenant } from './tenant.ts';
+import { holdWorkspace, keepTenant, moveTenant } from './tenant.ts';
 import { holdSession, targetOf, writerOf } from './write.ts';
 
 type Context = UseCaseContext<InputOf<typeof endInput>>;
@@ -27,13 +28,15 @@ export async function complete(context: Context, setup: ProviderSetup): Promise<
   const session = before.value;
   const { workspaceId, tenantId } = session;
   const tenant = tenantId && (await unit.tenants.get({ workspaceId, tenantId }));
-  if (tenant && tenant.lifecycle === 'archived') return err(immutable('archived'));
+  if (!tenant) return err(conflict('not_ready'));
+  if (tenant.lifecycle === 'archived') return err(immutable('archived'));
+  // What is refused below rolls this back. It comes before the connection, because units that write for a tenant hold it first.
+  const activated = tenant.lifecycle === 'draft' ? ok(null) : await activate(context, tenant);
   const selected = await holdSelected(context, session, setup);
   const { state } = judge(foundOf(session, selected, context));
-  if (!tenant || state.lifecycleState !== 'ready_for_activation') return err(conflict('not_ready'));
+  if (state.lifecycleState !== 'ready_for_activation') return err(conflict('not_ready'));
   if (tenant.lifecycle === 'draft') return err(conflict('lifecycle'));
-  const moved = tenant.lifecycle === 'active' ? ok(null) : await moveTenant(context, tenant, 'active');
-  if (moved.isErr()) return err(moved.error);
+  if (activated.isErr()) return err(activated.error);
   const checkpoints = reached(session.checkpoints, { lastCompletedCheckpoint: 'complete' }, at);
   const ended = await end(context, session, { status: 'completed', checkpoints }, selected, state);
   if (ended.isErr()) return err(ended.error);
@@ -84,6 +87,11 @@ async function holdOpen(
 ): Promise<Result<OnboardingSession, NotFound | Conflict | Immutable | typeof lostRace>> {
   const held = await holdWorkspace(context, context.input.workspaceId);
   return held.isErr() ? err(held.error) : holdSession(context);
+}
+
+/** Makes the tenant active, or keeps it so until the unit ends. */
+function activate(context: Context, tenant: TenantRecord): Promise<Result<null, Conflict | typeof lostRace>> {
+  return tenant.lifecycle === 'active' ? keepTenant(context, tenant) : moveTenant(context, tenant, 'active');
 }
 
 async function holdSelected(

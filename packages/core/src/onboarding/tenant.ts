@@ -49,10 +49,17 @@ export async function beginOnboarding(
   context: Within,
   tenant: TenantRecord,
 ): Promise<Result<null, NotFound | Immutable | Conflict | typeof lostRace>> {
-  if (tenant.lifecycle === 'draft') return moveTenant(context, tenant, 'onboarding');
-  const held = await context.unit.access.hold({ workspaceId: tenant.workspaceId }, tenant.tenantId);
+  return tenant.lifecycle === 'draft' ? moveTenant(context, tenant, 'onboarding') : keepTenant(context, tenant);
+}
+
+/** Keeps the lifecycle of a tenant as it was judged until the unit ends. */
+export async function keepTenant(
+  { unit }: Within,
+  { workspaceId, tenantId, lifecycle }: TenantRecord,
+): Promise<Result<null, typeof lostRace>> {
+  const held = await unit.access.hold({ workspaceId }, tenantId);
   // What it was when it was judged is not what it is now: the next attempt judges what it became.
-  return held?.tenant?.lifecycle === tenant.lifecycle ? ok(null) : err(lostRace);
+  return held?.tenant?.lifecycle === lifecycle ? ok(null) : err(lostRace);
 }
 
 /**
