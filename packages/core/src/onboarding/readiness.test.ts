@@ -189,7 +189,7 @@ describe('progress', () => {
 
   it('of an ended onboarding has no action, nothing due and no help', () => {
     const end = { endedBy: by, endedAt: noon };
-    const broken = { isEnabled: false, grants: collected([], noon) };
+    const broken = { isEnabled: false, grants: collected([], noon), report: reported(), changedAt: at(1) };
     const completed = readinessOf(broken, { status: 'completed', ...end });
     expect(completed).toMatchObject({
       checkpoint: { current: null, lastCompleted: 'complete' },
@@ -287,6 +287,9 @@ describe('the next action', () => {
     expect(consent).toMatchObject({ kind: 'grant_consent', url: 'https://login.example/consent', opensNewTab: true });
     const permissions = readinessOf({ grants: collected([], noon), report: reported() }).nextAction;
     expect(permissions).toMatchObject({ kind: 'review_permissions', url: '/t/permissions', opensNewTab: false });
+    const mail = { addresses: { required_permissions: 'mailto:it@example.com' } };
+    const written = readinessOf({ grants: collected([], noon), report: reported() }, {}, mail);
+    expect([written.nextAction?.opensNewTab, written.supportingLinks[0]?.opensNewTab]).toEqual([false, false]);
     const nowhere = readinessOf({ ...fresh, consentStatus: 'required' }, {}, { addresses: {} }).nextAction;
     expect(nowhere).toMatchObject({ kind: 'grant_consent', url: null, opensNewTab: false });
   });
