@@ -71,9 +71,11 @@ export function onboardingTopic(
 ): Topic | null {
   const { facts, state } = judge(found);
   if (facts.status !== 'open' || facts.connection === null) return null;
+  // A stale result is what to act on only where a verification is the next step: a disabled connection, missing consent and a running verification come before it.
+  const isStale = (facts.report?.staleBecause ?? null) !== null;
   const key = chooseOnboardingTopic(
     {
-      isVerificationStale: (facts.report?.staleBecause ?? null) !== null,
+      isVerificationStale: isStale && state.lifecycleState === 'verifying' && !isVerificationActive(facts),
       reasonCode: state.reasonCode,
       overall: facts.report?.overall ?? null,
       outcome: facts.run?.outcome ?? null,
