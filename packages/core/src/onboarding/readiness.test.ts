@@ -269,6 +269,11 @@ describe('freshness', () => {
     ],
     ['The last verification is too old to rely on.', { report }, plusMillis(noon, 8 * 86_400_000)],
     ['The permissions were not read recently.', { report, grants: neverCollected }, noon],
+    [
+      'The last read of the permissions failed.',
+      { report, grants: { ...unread, lastKnown: { value: [app], observedAt: noon } } },
+      noon,
+    ],
   ] as const)('says "%s"', (note, connection, now) => {
     expect(readinessOf(connection, {}, { at: now }).freshness.note.text).toBe(note);
   });

@@ -94,7 +94,11 @@ export function onboardingReadiness(found: FoundOnboarding, context: ReadinessCo
   const hasReport = facts.report !== null;
   const assist = verificationAssist(facts, overview?.collection ?? null);
   const links = hasReport && assist.isVisible ? linksTo(url('required_permissions')) : [];
-  const { note, ...freshness } = onboardingFreshness(facts, overview?.freshness.isStale ?? true);
+  const { note, ...freshness } = onboardingFreshness(
+    facts,
+    overview?.freshness.isStale ?? true,
+    overview?.collection ?? 'never',
+  );
   const view = onboardingView(session, { state, tenantName, people });
   const reason = reasonOf(selected, state, knowledge);
   const action = nextActionOf(facts, state);
