@@ -326,6 +326,8 @@ describe('contextual help', () => {
     ['verification-failed', { report: reported({ status: 'warn', reasonCode: 'rate_limited' }), grants: unread }],
     [null, { report: reported() }],
     [null, fresh],
+    [null, { report: reported(), changedAt: at(1), checkRun: { id: runId(2), status: 'queued', outcome: 'pending' } }],
+    ['admin-consent-required', { ...fresh, consentStatus: 'required', verificationStatus: 'pending' }],
   ] as const)('is %s', (topicKey, connection) => {
     expect(readinessOf(connection).contextualHelp?.topicKey ?? null).toBe(topicKey);
   });

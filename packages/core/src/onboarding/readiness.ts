@@ -64,13 +64,13 @@ export function judge({ session, selected, at }: FoundOnboarding): {
   return { facts, state: onboardingState(facts) };
 }
 
-/** The help topic of an onboarding; null where nothing is wrong, and once it has ended. */
+/** The help topic of an onboarding; null where nothing is wrong, while a verification is awaited, and once it has ended. */
 export function onboardingTopic(
   found: FoundOnboarding,
   { topics, reasons }: ReadinessContext['knowledge'],
 ): Topic | null {
   const { facts, state } = judge(found);
-  if (facts.status !== 'open' || facts.connection === null) return null;
+  if (facts.status !== 'open' || facts.connection === null || nextActionOf(facts, state) === 'refresh') return null;
   const key = chooseOnboardingTopic(
     {
       isVerificationStale: (facts.report?.staleBecause ?? null) !== null,
