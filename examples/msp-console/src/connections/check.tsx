@@ -6,6 +6,7 @@ import { Refusal } from '../restore/refusal.tsx';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { CapableButton } from '../ui/capable-button.tsx';
 import { needsConsent } from './consent-button.tsx';
+import { useCheckNote } from './check-note.ts';
 import { useConnectionText } from './use-connection-text.ts';
 
 const checking = ['operations.start', 'onboarding.manage'] as const;
@@ -94,16 +95,14 @@ interface CheckProgressProps {
 
 function CheckProgress({ workspaceId, runId, hasReport }: CheckProgressProps): ReactNode {
   const text = useConnectionText();
+  const noted = useCheckNote();
   const result = useOperation({ workspaceId, runId });
   const name = text('connection.check.running');
   return (
     <div className="check-progress">
       <strong>{name}</strong>
       {hasReport && <span className="quiet">{text('connection.check.before')}</span>}
-      {result.state === 'ready' && (
-        // Without the note, which is in one language: the count says the same in every one.
-        <OperationProgress run={{ ...result.data, progress: { ...result.data.progress, note: null } }} name={name} />
-      )}
+      {result.state === 'ready' && <OperationProgress run={noted(result.data)} name={name} />}
     </div>
   );
 }

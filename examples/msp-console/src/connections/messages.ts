@@ -126,8 +126,8 @@ export const sayConnection = defineMessages({
   'connect.name.hint': { en: 'What this console calls the connection', de: 'Wie diese Konsole die Verbindung nennt' },
   'connect.external': { en: 'Entra tenant ID', de: 'Entra-Mandanten-ID' },
   'connect.external.hint': {
-    en: 'A GUID or a domain such as contoso.onmicrosoft.com',
-    de: 'Eine GUID oder eine Domain wie contoso.onmicrosoft.com',
+    en: 'A GUID or a domain such as contoso.onmicrosoft.com. “Change the simulated tenant” lists those of this demo.',
+    de: 'Eine GUID oder eine Domain wie contoso.onmicrosoft.com. „Simulierten Mandanten ändern“ nennt die dieser Demo.',
   },
   'connect.credential': { en: 'Credential name', de: 'Name des Zugangs' },
   'connect.credential.hint': {

@@ -5,7 +5,7 @@ import { useText, type Text } from '../i18n/use-text.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { FormDialog, type Question } from '../ui/form-dialog.tsx';
 import { idOf } from '../ui/ids.ts';
-import { useTenantsToOnboard } from './tenants-to-onboard.ts';
+import { tenantOptions, useTenantsToOnboard } from './tenants-to-onboard.ts';
 import { useOnboardingText, type OnboardingText } from './use-onboarding-text.ts';
 import { WaitingDialog } from './waiting-dialog.tsx';
 import { isOutdated } from './wizard.ts';
@@ -81,7 +81,7 @@ function Form({ session, tenants, onClose }: FormProps): ReactNode {
           options: [
             ...(mayCreate ? [{ value: '', label: text('onboarding.identify.new') }] : []),
             ...(isMade ? [{ value: answers.tenant, label: answers.name }] : []),
-            ...tenants.map(({ tenantId, name }) => ({ value: tenantId, label: name })),
+            ...tenantOptions(tenants, text),
           ],
         },
         ...(isNew && mayCreate ? ofNewTenant(text, inConsole) : []),

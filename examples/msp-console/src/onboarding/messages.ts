@@ -39,6 +39,7 @@ export const sayOnboarding = defineMessages({
     de: 'Ein Mandant, der noch nicht in Betrieb ist, oder einer, den Sie später festlegen',
   },
   'onboarding.start.later': { en: 'Identify the tenant later', de: 'Mandant später festlegen' },
+  'onboarding.start.under_way': { en: '{tenant} (onboarding)', de: '{tenant} (im Onboarding)' },
   'onboarding.start.name': { en: 'Name', de: 'Name' },
   'onboarding.start.name.hint': {
     en: 'What you call the tenant until it is identified',

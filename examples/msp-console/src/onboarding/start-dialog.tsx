@@ -6,7 +6,7 @@ import { useText } from '../i18n/use-text.ts';
 import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
-import { useTenantsToOnboard } from './tenants-to-onboard.ts';
+import { tenantOptions, useTenantsToOnboard } from './tenants-to-onboard.ts';
 import { useOnboardingText } from './use-onboarding-text.ts';
 import { WaitingDialog } from './waiting-dialog.tsx';
 
@@ -55,10 +55,7 @@ function Form({ tenants, onClose }: FormProps): ReactNode {
           member: 'tenantId',
           label: text('onboarding.start.tenant'),
           hint: text('onboarding.start.tenant.hint'),
-          options: [
-            { value: '', label: text('onboarding.start.later') },
-            ...tenants.map(({ tenantId, name: called }) => ({ value: tenantId, label: called })),
-          ],
+          options: [{ value: '', label: text('onboarding.start.later') }, ...tenantOptions(tenants, text)],
         },
         ...(answers.tenant === '' ? [name] : []),
       ]}

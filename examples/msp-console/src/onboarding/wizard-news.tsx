@@ -2,6 +2,7 @@ import type { OnboardingReadiness } from '@tenantatlas/core/browser';
 import { useOperation, useSay, type AnyAtlasError } from '@tenantatlas/react-hooks';
 import { ErrorPanel, Icon, OperationProgress, Time } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
+import { useCheckNote } from '../connections/check-note.ts';
 import { Refusal } from '../restore/refusal.tsx';
 import { useOnboardingText } from './use-onboarding-text.ts';
 import { isOutdated, useWizard } from './wizard.ts';
@@ -60,14 +61,8 @@ interface ProgressProps extends NewsProps {
 
 function Progress({ readiness: { session, blocker }, runId }: ProgressProps): ReactNode {
   const inWords = useSay();
+  const noted = useCheckNote();
   const result = useOperation({ workspaceId: session.workspaceId, runId });
   if (result.state !== 'ready') return null;
-  const { progress, ...run } = result.data;
-  // Without the note, which is in one language: the count says the same in every one.
-  return (
-    <OperationProgress
-      run={{ ...run, progress: { ...progress, note: null } }}
-      name={inWords(blocker.operatorSummary)}
-    />
-  );
+  return <OperationProgress run={noted(result.data)} name={inWords(blocker.operatorSummary)} />;
 }

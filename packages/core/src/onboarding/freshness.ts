@@ -1,3 +1,4 @@
+import type { CollectionState } from '../kernel/evidence.ts';
 import type { OnboardingFacts } from './facts.ts';
 
 /** What the note about freshness says, the first that holds. */
@@ -6,6 +7,7 @@ export const freshnessNotes = [
   'connection_changed',
   'verification_old',
   'permissions_stale',
+  'permissions_unread',
   'not_verified',
   'current',
 ] as const;
@@ -23,10 +25,11 @@ export interface OnboardingFreshness {
   readonly note: FreshnessNote;
 }
 
-/** How fresh the data behind an onboarding is. Permissions that were never read count as stale. */
+/** How fresh the data behind an onboarding is. Permissions that were never read count as stale; those of an earlier read are not called current. */
 export function onboardingFreshness(
   { report }: Pick<OnboardingFacts, 'report'>,
   arePermissionsStale: boolean,
+  collection: CollectionState,
 ): OnboardingFreshness {
   const stale = report?.staleBecause ?? null;
   const holds: { readonly [note in FreshnessNote]: boolean } = {
@@ -34,6 +37,7 @@ export function onboardingFreshness(
     connection_changed: stale === 'connection_changed',
     verification_old: stale === 'too_old',
     permissions_stale: report !== null && arePermissionsStale,
+    permissions_unread: report !== null && collection !== 'collected',
     not_verified: report === null,
     current: true,
   };

@@ -90,6 +90,10 @@ const say = defineMessages({
     en: 'The permissions were not read recently.',
     de: 'Die Berechtigungen wurden in letzter Zeit nicht gelesen.',
   },
+  'onboarding.freshness.permissions_unread': {
+    en: 'The last read of the permissions failed.',
+    de: 'Die Berechtigungen ließen sich zuletzt nicht lesen.',
+  },
   'onboarding.freshness.not_verified': {
     en: 'Nothing was verified for the selected connection yet.',
     de: 'Für die gewählte Verbindung wurde noch nichts geprüft.',

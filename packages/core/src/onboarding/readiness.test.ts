@@ -276,6 +276,11 @@ describe('freshness', () => {
     ],
     ['The last verification is too old to rely on.', { report }, plusMillis(noon, 8 * 86_400_000)],
     ['The permissions were not read recently.', { report, grants: neverCollected }, noon],
+    [
+      'The last read of the permissions failed.',
+      { report, grants: { ...unread, lastKnown: { value: [app], observedAt: noon } } },
+      noon,
+    ],
   ] as const)('says "%s"', (note, connection, now) => {
     expect(readinessOf(connection, {}, { at: now }).freshness.note.text).toBe(note);
   });
@@ -325,6 +330,8 @@ describe('contextual help', () => {
     ['verification-failed', { report: reported({ status: 'warn', reasonCode: 'rate_limited' }), grants: unread }],
     [null, { report: reported() }],
     [null, fresh],
+    [null, { report: reported(), changedAt: at(1), checkRun: { id: runId(2), status: 'queued', outcome: 'pending' } }],
+    ['admin-consent-required', { ...fresh, consentStatus: 'required', verificationStatus: 'pending' }],
   ] as const)('is %s', (topicKey, connection) => {
     expect(readinessOf(connection).contextualHelp?.topicKey ?? null).toBe(topicKey);
   });

@@ -64,15 +64,19 @@ export function judge({ session, selected, at }: FoundOnboarding): {
   return { facts, state: onboardingState(facts) };
 }
 
-/** The help topic of an onboarding; null where nothing is wrong, and once it has ended. */
+/** The help topic of an onboarding; null where nothing is wrong, while a verification is awaited, and once it has ended. */
 export function onboardingTopic(
   found: FoundOnboarding,
   { topics, reasons }: ReadinessContext['knowledge'],
 ): Topic | null {
   const { facts, state } = judge(found);
+<<<<<<< HEAD
   if (facts.status !== 'open' || facts.connection === null) return null;
   // A stale result is what to act on only where a verification is the next step: a disabled connection, missing consent and a running verification come before it.
   const isStale = (facts.report?.staleBecause ?? null) !== null;
+=======
+  if (facts.status !== 'open' || facts.connection === null || nextActionOf(facts, state) === 'refresh') return null;
+>>>>>>> r13user
   const key = chooseOnboardingTopic(
     {
       isVerificationStale: isStale && state.lifecycleState === 'verifying' && !isVerificationActive(facts),
@@ -95,7 +99,11 @@ export function onboardingReadiness(found: FoundOnboarding, context: ReadinessCo
   const hasReport = facts.report !== null;
   const assist = verificationAssist(facts, overview?.collection ?? null);
   const links = hasReport && assist.isVisible ? linksTo(url('required_permissions')) : [];
-  const { note, ...freshness } = onboardingFreshness(facts, overview?.freshness.isStale ?? true);
+  const { note, ...freshness } = onboardingFreshness(
+    facts,
+    overview?.freshness.isStale ?? true,
+    overview?.collection ?? 'never',
+  );
   const view = onboardingView(session, { state, tenantName, people });
   const reason = reasonOf(selected, state, knowledge);
   const action = nextActionOf(facts, state);

@@ -99,7 +99,7 @@ function Evidence({ evidence, known }: EvidenceProps): ReactNode {
         <ul className="ta-evidence-facts">
           {facts.map((fact) => (
             <li key={fact}>
-              <bdi>{fact}</bdi>
+              <bdi>{subject === 'grants' ? t('ui.evidence.grants.missing', { permission: fact }) : fact}</bdi>
             </li>
           ))}
           {factsLeftOut > 0 && <li>{t('ui.check.facts_left_out', { count: factsLeftOut })}</li>}

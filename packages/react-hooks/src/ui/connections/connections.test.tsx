@@ -224,6 +224,16 @@ describe('parts of a host', () => {
     ]);
   });
 
+  it('say of each permission below those that were read that it is missing', async () => {
+    world = await connectionWorld();
+    world.provider.set(withoutRoles);
+    await world.check();
+    const { report } = (await world.client.connections.get(world.one))._unsafeUnwrap();
+    show(<VerificationReport report={report as VerificationReportView} />, { client: world.client });
+    const facts = [...document.querySelectorAll('.ta-evidence-facts')].map(({ textContent }) => textContent);
+    expect(facts).toContainEqual(expect.stringMatching(/^Missing: application [A-Z]\S+$/));
+  });
+
   it('say nothing by a key: neither a check that is gone nor evidence that is newer than the page', async () => {
     world = await connectionWorld();
     world.provider.set(withoutRoles);

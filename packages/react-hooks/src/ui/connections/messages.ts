@@ -51,6 +51,7 @@ export const connectionsMessages = {
   'ui.evidence.sign_in': 'Sign-in',
   'ui.evidence.tenant_identity': 'Tenant that was reached',
   'ui.evidence.grants': 'Granted permissions',
+  'ui.evidence.grants.missing': 'Missing: {permission}',
   'ui.evidence.other': 'Other evidence',
   'ui.collection.collected': 'Collected',
   'ui.collection.partial': 'Partly collected',

@@ -15,7 +15,7 @@ export function ReasonNote({ reason, besides }: ReasonNoteProps): ReactNode {
   return (
     <>
       <strong>{say(reason.label)}</strong>
-      {say(reason.explanation) !== besides && <span> {say(reason.explanation)}</span>}
+      {say(reason.explanation) !== besides && <span className="ta-reason-text"> {say(reason.explanation)}</span>}
       {reason.providerCode !== null && (
         <span className="ta-quiet ta-provider-code">
           {t('ui.connection.provider_code', { code: reason.providerCode })}

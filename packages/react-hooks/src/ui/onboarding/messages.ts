@@ -3,6 +3,7 @@ export const onboardingMessages = {
   'ui.onboarding.steps.completed': 'Completed',
   'ui.onboarding.steps.current': 'Current step',
   'ui.onboarding.steps.ahead': 'Not started',
+  'ui.onboarding.steps.left': 'Not completed',
   'ui.onboarding.due.now': 'Due now',
   'ui.onboarding.due.later': 'Later',
   'ui.onboarding.due.waiting_on': 'Waiting on: {party}',

@@ -35,6 +35,8 @@ it('has no current step once the onboarding is cancelled, and keeps what was com
   expect(document.querySelector('[aria-current]')).toBeNull();
   expect(screen.queryByText('Current step')).toBeNull();
   expect(screen.getAllByText('Completed')).toHaveLength(2);
+  expect(screen.getAllByText('Not completed')).toHaveLength(2); // nothing can be started here any more
+  expect(screen.queryByText('Not started')).toBeNull();
 });
 
 it('takes no focus, and takes it where the host makes links of its steps', () => {

@@ -58,13 +58,7 @@ function Stepper({ progress, isEnded = false, slots: parts = {}, className }: On
       </p>
       <ol aria-labelledby={heading}>
         {progress.steps.map((step, index) => (
-          <Step
-            key={step.checkpoint}
-            step={step}
-            number={index + 1}
-            isCurrent={step.isCurrent && !isEnded}
-            label={parts.label}
-          />
+          <Step key={step.checkpoint} step={step} number={index + 1} isEnded={isEnded} label={parts.label} />
         ))}
       </ol>
     </div>
@@ -74,12 +68,13 @@ function Stepper({ progress, isEnded = false, slots: parts = {}, className }: On
 interface StepProps {
   readonly step: OnboardingStepView;
   readonly number: number;
-  readonly isCurrent: boolean;
+  readonly isEnded: boolean;
   readonly label: OnboardingStepperSlots['label'] | undefined;
 }
 
-function Step({ step, number, isCurrent, label: Label }: StepProps): ReactNode {
+function Step({ step, number, isEnded, label: Label }: StepProps): ReactNode {
   const { t, say } = useWords(onboardingMessages);
+  const isCurrent = step.isCurrent && !isEnded;
   const state = step.isCompleted ? 'completed' : isCurrent ? 'current' : 'ahead';
   return (
     <li data-ta-state={state} aria-current={isCurrent ? 'step' : undefined}>
@@ -90,7 +85,9 @@ function Step({ step, number, isCurrent, label: Label }: StepProps): ReactNode {
         <span className="ta-stepper-label">
           {Label ? <Label step={step}>{say(step.label)}</Label> : say(step.label)}
         </span>
-        <span className="ta-stepper-state">{t(`ui.onboarding.steps.${state}`)}</span>
+        <span className="ta-stepper-state">
+          {t(`ui.onboarding.steps.${isEnded && !step.isCompleted ? 'left' : state}`)}
+        </span>
       </span>
     </li>
   );
