@@ -17,9 +17,11 @@ function watched(inner: Storage) {
           ...unit,
           access: {
             ...unit.access,
-            hold(where, tenantId) {
+            async hold(where, tenantId) {
               locks.push(tenantId === null ? 'workspace' : 'tenant');
-              return unit.access.hold(where, tenantId);
+              const held = await unit.access.hold(where, tenantId);
+              if (!held?.tenant || !early || early.looks === 0) return held;
+              return { ...held, tenant: { ...held.tenant, lifecycle: early.lifecycle } };
             },
           },
           onboarding: {
@@ -69,7 +71,7 @@ async function readyWorld() {
 }
 
 it.each(['onboarding', 'active'] as const)(
-  'completion for a tenant that is %s holds the tenant before the session and the connection, as every unit does that writes for a tenant',
+  'completion for a tenant that is %s holds the tenant before the session and the connection, as every writer does',
   async (lifecycle) => {
     const { mia, bo, locks, ending } = await readyWorld();
     if (lifecycle === 'active') orThrow(await bo.tenants.changeLifecycle({ ...t1, to: 'active' }));
@@ -86,6 +88,14 @@ it('completion for an active tenant that is archived in between is refused, and 
   lookEarly('active');
   expect(await refusalOf(mia.onboarding.complete(ending))).toBe('immutable: archived');
   expect([orThrow(await mia.onboarding.get(named)).status, await lifecycleOf()]).toEqual(['open', 'archived']);
+});
+
+it('completion for a tenant that is a draft again is refused: it would skip a stage', async () => {
+  const { mia, ending, lookEarly, lifecycleOf } = await readyWorld();
+  lookEarly('draft', 5);
+  expect(await refusalOf(mia.onboarding.complete(ending))).toBe('conflict: lifecycle');
+  lookEarly('draft', 0);
+  expect(await lifecycleOf()).toBe('onboarding');
 });
 
 it('a tenant that is archived between the look and the write is not identified', async () => {
