@@ -64,22 +64,20 @@ export function judge({ session, selected, at }: FoundOnboarding): {
   return { facts, state: onboardingState(facts) };
 }
 
-/** The help topic of an onboarding; null where nothing is wrong, while a verification is awaited, and once it has ended. */
+/** The help topic of an onboarding; null where nothing is wrong, while a verification is awaited, where it can be completed, and once it has ended. */
 export function onboardingTopic(
   found: FoundOnboarding,
   { topics, reasons }: ReadinessContext['knowledge'],
 ): Topic | null {
   const { facts, state } = judge(found);
-<<<<<<< HEAD
   if (facts.status !== 'open' || facts.connection === null) return null;
-  // A stale result is what to act on only where a verification is the next step: a disabled connection, missing consent and a running verification come before it.
+  // While a verification is awaited, and where the onboarding can be completed, there is nothing to explain: what was found is acknowledged.
+  if (['refresh', 'complete'].includes(nextActionOf(facts, state) ?? '')) return null;
+  // A stale result is what to act on only where a verification is the next step: a disabled connection and missing consent come before it.
   const isStale = (facts.report?.staleBecause ?? null) !== null;
-=======
-  if (facts.status !== 'open' || facts.connection === null || nextActionOf(facts, state) === 'refresh') return null;
->>>>>>> r13user
   const key = chooseOnboardingTopic(
     {
-      isVerificationStale: isStale && state.lifecycleState === 'verifying' && !isVerificationActive(facts),
+      isVerificationStale: isStale && state.lifecycleState === 'verifying',
       reasonCode: state.reasonCode,
       overall: facts.report?.overall ?? null,
       outcome: facts.run?.outcome ?? null,

@@ -142,6 +142,8 @@ describe('the verification in an onboarding', () => {
         diagnostics: [previous, monitoring],
       },
     },
+    { name: 'ended before a run', given: { step: 'ended' }, then: { state: 'ended' } },
+    { name: 'ended', given: { step: 'ended', run: 'completed' }, then: { state: 'ended', inspect: current } },
     {
       name: 'a completed run that the viewer may not open',
       given: { run: 'completed', capability: 'start', previousRun: 'present' },
@@ -178,13 +180,14 @@ const onboardings = allFacts(onboardingVerificationDimensions).map((facts) => ({
   outcome: presentOnboardingVerification(facts),
   isDue:
     facts.lifecycle !== 'archived' &&
+    facts.step !== 'ended' &&
     (facts.run === 'none' ? mayStart(facts) : facts.run === 'active' || facts.step === 'ready'),
 }));
 
 describe.each([
   { name: 'the verification of a tenant', all: verifications, count: 4 * 4 * 4 * 2 * 4 },
   { name: 'the recent operations of a tenant', all: recent, count: 4 * 4 * 2 },
-  { name: 'the verification in an onboarding', all: onboardings, count: 4 * 4 * 4 * 2 * 4 * 2 * 2 * 2 },
+  { name: 'the verification in an onboarding', all: onboardings, count: 4 * 4 * 4 * 2 * 4 * 3 * 2 * 2 },
 ])('$name, over all combinations', ({ all, count }) => {
   const wrong = (isWrong: (one: (typeof all)[number]) => boolean) => all.filter(isWrong).map(({ facts }) => facts);
   const actionsOf = ({ primary, secondary, inspect, diagnostics }: SurfaceOutcome) =>
@@ -235,6 +238,7 @@ describe.each([
           ('run' in facts &&
             facts.run === 'none' &&
             facts.lifecycle !== 'archived' &&
+            !('step' in facts && facts.step === 'ended') &&
             facts.control === 'paused' &&
             mayStart(facts)),
       ),

@@ -55,6 +55,7 @@ const say = defineMessages({
     en: 'The last verification is out of date',
     de: 'Die letzte Prüfung ist veraltet',
   },
+  'surfaces.verification.ended': { en: 'The onboarding has ended', de: 'Das Onboarding ist beendet' },
   'surfaces.verification.not_run': {
     en: 'Verification has not run yet',
     de: 'Es wurde noch nicht geprüft',

@@ -5,6 +5,7 @@ import { offer, outcomeOf, type OfferedAction, type SurfaceOutcome } from './sur
 /** The rows of the table for the verification in an onboarding. */
 export const onboardingVerificationStates = [
   'archived',
+  'ended',
   'startable',
   'not_startable',
   'not_connected',
@@ -16,15 +17,16 @@ export const onboardingVerificationStates = [
 export type OnboardingVerificationState = (typeof onboardingVerificationStates)[number];
 
 /**
- * What the verification in an onboarding shows. While a run is in progress its state is read again, which starts nothing. After it the onboarding goes on, where it can.
+ * What the verification in an onboarding shows. An onboarding that has ended offers nothing but the link to its run. While a run is in progress its state is read again, which starts nothing. After it the onboarding goes on, where it can.
  * The current run is one link away. Links for technical details appear only for a viewer who may follow them.
  */
 export function presentOnboardingVerification(
   facts: OnboardingVerificationFacts,
 ): SurfaceOutcome<OnboardingVerificationState> {
   if (facts.lifecycle === 'archived') return outcomeOf('archived', { notice: 'lifecycle' });
+  const inspect = facts.run !== 'none' && mayOpen(facts) ? offer('open_current_run') : null;
+  if (facts.step === 'ended') return outcomeOf('ended', { inspect });
   if (facts.run === 'none') return beforeFirstRun(facts) satisfies SurfaceOutcome<WithoutRun>;
-  const inspect = mayOpen(facts) ? offer('open_current_run') : null;
   const monitoring = facts.monitoring === 'reachable' ? [offer('open_monitoring', 'advanced')] : [];
   if (facts.run === 'active')
     return outcomeOf('active_run', { primary: offer('refresh'), inspect, diagnostics: monitoring });

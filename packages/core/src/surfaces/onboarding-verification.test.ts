@@ -99,6 +99,14 @@ describe('surfaces.onboardingVerification', () => {
     });
   });
 
+  it('offers nothing once the onboarding is cancelled, also before its first run', async () => {
+    const world = await withConnection();
+    const { version } = orThrow(await world.mia.onboarding.get(world.named));
+    orThrow(await world.mia.onboarding.cancel({ ...world.named, expectedVersion: version }));
+    const ended = { state: 'ended', summary: { text: 'The onboarding has ended' }, primary: null, disabled: null };
+    expect(await shown(world, world.named)).toMatchObject(ended);
+  });
+
   it('of an archived tenant has its lifecycle and nothing to do', async () => {
     const world = await withConnection();
     orThrow(await world.bo.tenants.changeLifecycle({ ...t1, to: 'archived' }));

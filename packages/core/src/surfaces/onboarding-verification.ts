@@ -6,7 +6,7 @@ import type { InputOf } from '../kernel/input.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { presentLifecycle } from '../lifecycle/presentation.ts';
 import { findOnboarding } from '../onboarding/find.ts';
-import { judge } from '../onboarding/readiness.ts';
+import { judge, type FoundOnboarding } from '../onboarding/readiness.ts';
 import type { oneInput } from '../onboarding/schema.ts';
 import { cancelAccess } from '../runs/cancel-access.ts';
 import { show } from '../runs/show.ts';
@@ -48,7 +48,7 @@ export async function onboardingVerification(
     capability: capabilityOf(context),
     control: start?.state === 'paused' ? 'paused' : 'enabled',
     run: connection && run ? runFact(connection, run, now) : 'none',
-    step: judge(found.value).state.lifecycleState === 'ready_for_activation' ? 'ready' : 'waiting',
+    step: stepOf(found.value),
     previousRun: connection?.previousReport ? 'present' : 'none',
     monitoring: can(detailed) ? 'reachable' : 'hidden',
   };
@@ -75,6 +75,11 @@ export async function onboardingVerification(
     disabled: disabledView(disabled, missing),
     notice: noticeView(notice, { presentation: presentation ?? presentLifecycle('draft') }),
   });
+}
+
+function stepOf(found: FoundOnboarding): OnboardingVerificationFacts['step'] {
+  if (found.session.status !== 'open') return 'ended';
+  return judge(found).state.lifecycleState === 'ready_for_activation' ? 'ready' : 'waiting';
 }
 
 /** The answer with the names of people. */

@@ -23,8 +23,8 @@ export const recentOperationsDimensions = {
 /** What decides about the verification in an onboarding, with all values. */
 export const onboardingVerificationDimensions = {
   ...verificationDimensions,
-  /** Whether the onboarding can go on to its next step. */
-  step: ['waiting', 'ready'],
+  /** Whether the onboarding can go on to its next step. One that was completed or cancelled has ended. */
+  step: ['waiting', 'ready', 'ended'],
   /** Whether there is an earlier run than the current one. */
   previousRun: ['none', 'present'],
   /** Whether the viewer may see the monitoring of operations. */

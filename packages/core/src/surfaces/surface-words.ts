@@ -33,6 +33,7 @@ const notices: Words<SurfaceNotice> = {
 };
 const verificationStates: Words<TenantVerificationState | OnboardingVerificationState> = {
   archived: notices.lifecycle,
+  ended: 'surfaces.verification.ended',
   active_run: 'surfaces.verification.active_run',
   completed_run: 'surfaces.verification.completed_run',
   stale_run: 'surfaces.verification.stale_run',

@@ -15,9 +15,9 @@ export const surfaceCases: readonly ClientCase[] = [
       const where = { workspaceId: 'w-1', tenantId: 't-1' };
       const states = async (client: typeof owner) =>
         (await value(client.surfaces.actions({ ...where, types: [...types] }))).map(({ state }) => state);
-      equal(await states(owner), ['paused', 'paused'], 'Whoever may learn of it.');
+      equal(await states(owner), ['paused', 'paused'], 'A caller who may start learns of the pause.');
       const reader = await world.as(workspaceUser({ id: 'u-readonly', label: 'Rita Reader' }));
-      equal(await states(reader), ['denied', 'denied'], 'Whoever may not.');
+      equal(await states(reader), ['denied', 'denied'], 'A caller who may not start learns nothing of it.');
     },
   },
   {
