@@ -17,7 +17,7 @@ export interface ConnectStepProps {
   readonly onClose: (refusal?: AnyAtlasError) => void;
 }
 
-/** Asks which connection of the tenant is verified. A tenant without one gets its first; otherwise the default one is proposed. */
+/** Asks which connection of the tenant is verified. Without another one to choose, it is a new one; otherwise the default one is proposed. */
 export default function ConnectStep(props: ConnectStepProps): ReactNode {
   const { tenantId, onClose } = props;
   const text = useOnboardingText();
@@ -54,11 +54,12 @@ function Step({ session, tenant, connections, onClose }: StepProps): ReactNode {
   const { capabilities } = useThisWorkspace();
   const mayConnect = capabilities.includes('connections.manage');
   const [version] = useState(session.version); // what the person decides on is what was shown when they began
-  const [isNew, setNew] = useState(connections.length === 0);
   const { run, ...outcome } = useUpdateOnboarding();
   const { workspaceId, id: onboardingId } = session;
   const others = connections.filter(({ id }) => id !== session.connectionId);
   const proposed = mainOf(others)?.id ?? '';
+  // Without another one to choose there is nothing to ask: it is a new one.
+  const [isNew, setNew] = useState(others.length === 0);
   const select = async (connectionId: string): Promise<void> => {
     const answer = await run({ workspaceId, onboardingId, expectedVersion: version, connectionId });
     if (answer.isOk()) onClose();

@@ -121,7 +121,7 @@ function columns(text: OnboardingText, inWords: ReturnType<typeof useSay>): read
       id: 'updated',
       title: text('onboarding.page.updated'),
       isTime: true,
-      narrow: 'detail',
+      narrow: 'note',
       cell: ({ updatedAt }) => <Time instant={updatedAt} isPlain />,
     },
   ];

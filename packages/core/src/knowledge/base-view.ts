@@ -5,9 +5,11 @@ import { parseInput } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { Result } from '../kernel/result.ts';
 import type { KnowledgeBase, KnowledgeReason, KnowledgeStep, KnowledgeTerm } from './base.ts';
+import { baseMistakes } from './base-rules.ts';
 import { nextStepKinds } from './catalog.ts';
 import { glossaryTerms } from './glossary.ts';
 import { reasonGroups } from './help-view.ts';
+import { sayHelp } from './input-messages.ts';
 import { knowledgeSourceAnswer, type JsonSchema } from './source-view.ts';
 
 const termAnswer = described<KnowledgeTerm>()('KnowledgeTerm', () =>
@@ -46,15 +48,23 @@ const knowledgeBaseAnswer = described<KnowledgeBase>()(
   'Everything that help says, without anything about a tenant.',
 );
 
+/** What is read is also held to the rules of the catalogs. */
+const readBase = lazy(() =>
+  knowledgeBaseAnswer().superRefine((base, context) => {
+    for (const { path, rule } of baseMistakes(base))
+      context.addIssue({ code: 'custom', path: [...path], params: { rule, fix: sayHelp(`knowledge.input.${rule}`) } });
+  }),
+);
+
 /**
  * A knowledge base that came from elsewhere, such as a file that a build wrote. It has every member of {@link KnowledgeBase} and no other, so that nothing about a tenant
- * travels with it. Each mistake is an issue with its path, its rule and the fix.
+ * travels with it, and its texts and addresses are held to the rules of `defineTopics` and `defineReasons`. Each mistake is an issue with its path, its rule and the fix.
  *
  * @example
  * const knowledge = orThrow(readKnowledgeBase(JSON.parse(await readFile('knowledge.json', 'utf8'))));
  */
 export function readKnowledgeBase(value: unknown): Result<KnowledgeBase, InvalidInput> {
-  return parseInput(knowledgeBaseAnswer(), value);
+  return parseInput(readBase(), value);
 }
 
 const schema = lazy(() => z.toJSONSchema(knowledgeBaseAnswer(), { metadata: answerParts, io: 'output' }) as JsonSchema);

@@ -124,6 +124,48 @@ describe('a knowledge base that was read', () => {
     for (const { rule, fix } of issues) expect([rule, fix.text]).toEqual([expect.any(String), expect.any(String)]);
   });
 
+  const [topic] = base.source.topics;
+  const [reason] = base.reasons;
+  const [term] = base.glossary;
+  const [link] = topic!.docsLinks;
+  const withTopic = (change: object) => ({
+    ...base,
+    source: { ...base.source, topics: [{ ...topic, ...change }, ...base.source.topics.slice(1)] },
+  });
+
+  it.each([
+    ['topics.0.docsLinks.0.url', 'help_url', withTopic({ docsLinks: [{ ...link, url: 'javascript:alert(1)' }] })],
+    ['topics.0.docsLinks.0.url', 'help_url', withTopic({ docsLinks: [{ ...link, url: '//evil.example' }] })],
+    ['topics.0.docsLinks.0.label', 'topic_text', withTopic({ docsLinks: [{ ...link, label: ' ' }] })],
+    ['topics.0.docsLinks.0.resolver', 'topic_text', withTopic({ docsLinks: [{ ...link, resolver: 'a\nb' }] })],
+    ['topics.0.headline', 'topic_text', withTopic({ headline: 'The tenant_id is t-1' })],
+    ['topics.0.shortExplanation', 'topic_text', withTopic({ shortExplanation: 'left\u202eright' })],
+    ['topics.0.safeNextAction', 'topic_text', withTopic({ safeNextAction: 'x'.repeat(501) })],
+    ['topics.0.troubleshootingSteps.1', 'topic_text', withTopic({ troubleshootingSteps: ['Wait.', 'half \ud800'] })],
+    ['topics.0.glossaryTerms.0', 'known_term', withTopic({ glossaryTerms: ['__proto__'] })],
+    ['topics.0.topicKey', 'topic_key', withTopic({ topicKey: '__proto__' })],
+    ['topics.1', 'listed_once', withTopic({ topicKey: base.source.topics[1]!.topicKey })],
+    ['topicCount', 'topic_count', { ...base, source: { ...base.source, topicCount: 9 } }],
+    ['glossary.0', 'plain_text', { ...base, glossary: [{ ...term, synonyms: ['nul\u0000'] }] }],
+    ['glossary.1', 'listed_once', { ...base, glossary: [term, term] }],
+    ['reasons.0', 'plain_text', { ...base, reasons: [{ ...reason, label: 'two\nlines' }] }],
+    ['reasons.0.topicKey', 'topic_key', { ...base, reasons: [{ ...reason, topicKey: 'ext.gone' }] }],
+    ['reasons.1', 'listed_once', { ...base, reasons: [reason, reason] }],
+  ])('is held to the rules of the catalogs: %s breaks %s', (path, rule, value) => {
+    const { issues } = readKnowledgeBase(value)._unsafeUnwrapErr();
+    const found = issues.find((one) => one.path.endsWith(path) && one.rule === rule);
+    expect(found?.fix.id).toBe(`knowledge.input.${rule}`);
+  });
+
+  it('may be that of an atlas with topics, texts and reasons of its host, for any audience', () => {
+    const atlas = createTenantAtlas({ catalogs: { topics: [topics], reasons: [reasons] } });
+    for (const audience of [null, 'customer', 'operator', 'platform_operator'] as const)
+      for (const locale of ['en', 'de']) {
+        const made = atlas.knowledgeBase({ audience, locale });
+        expect(readKnowledgeBase(made)._unsafeUnwrap()).toEqual(made);
+      }
+  });
+
   it('has a schema that names its parts', () => {
     const { $defs } = knowledgeBaseSchema() as { readonly $defs: object };
     expect(Object.keys($defs).sort()).toEqual([

@@ -89,7 +89,7 @@ export function defineTopics<const T extends TopicCatalog>(topics: T): T {
 }
 
 /** Whether a key has the form of a host's topic. */
-function isHostTopicKey(key: unknown): key is `ext.${string}` {
+export function isHostTopicKey(key: unknown): key is `ext.${string}` {
   return isDottedName(key) && key.startsWith('ext.');
 }
 

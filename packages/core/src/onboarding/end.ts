@@ -11,29 +11,37 @@ import { foundOf, selectedOf, withManifest } from './find.ts';
 import { judge, type FoundOnboarding } from './readiness.ts';
 import type { endInput } from './schema.ts';
 import type { OnboardingState } from './state.ts';
-import { holdWorkspace, moveTenant } from './tenant.ts';
-import { holdSession, targetOf, writerOf } from './write.ts';
+import { holdWorkspace, takeTenant } from './tenant.ts';
+import { holdSession, readSession, targetOf, writerOf } from './write.ts';
 
 type Context = UseCaseContext<InputOf<typeof endInput>>;
 type Ended = Result<FoundOnboarding, NotFound | Conflict | Immutable | typeof lostRace>;
 
 /**
- * Completes a session: its tenant becomes active in the same unit, or stays so where an owner has made it active already. The connection is held while it is judged, so that no report and no change of it comes in between.
+ * Completes a session: its tenant becomes active in the same unit, or stays so where an owner has made it active already. The connection is held while it is judged, so
+ * that no report and no change of it comes in between. It is judged before as well: a session that is not ready takes no lock of its tenant, and does not ask whether the
+ * tenant is active elsewhere, because nothing proves that the tenant is the caller's.
  */
 export async function complete(context: Context, setup: ProviderSetup): Promise<Ended> {
   const { unit, now: at } = context;
-  const before = await holdOpen(context);
+  const read = await readOpen(context);
+  if (read.isErr()) return err(read.error);
+  const { workspaceId, tenantId } = read.value;
+  const tenant = tenantId && (await unit.tenants.get({ workspaceId, tenantId }));
+  if (!tenant) return err(conflict('not_ready'));
+  if (tenant.lifecycle === 'archived') return err(immutable('archived'));
+  const seen = judge(foundOf(read.value, await selectedOf(unit, read.value, setup), context));
+  if (seen.state.lifecycleState !== 'ready_for_activation') return err(conflict('not_ready'));
+  const taken = await takeTenant(context, tenant, tenant.lifecycle === 'onboarding' ? 'active' : tenant.lifecycle);
+  if (taken.isErr() && taken.error === lostRace) return err(lostRace);
+  const before = await holdSession(context);
   if (before.isErr()) return err(before.error);
   const session = before.value;
-  const { workspaceId, tenantId } = session;
-  const tenant = tenantId && (await unit.tenants.get({ workspaceId, tenantId }));
-  if (tenant && tenant.lifecycle === 'archived') return err(immutable('archived'));
   const selected = await holdSelected(context, session, setup);
   const { state } = judge(foundOf(session, selected, context));
-  if (!tenant || state.lifecycleState !== 'ready_for_activation') return err(conflict('not_ready'));
+  if (state.lifecycleState !== 'ready_for_activation') return err(conflict('not_ready'));
   if (tenant.lifecycle === 'draft') return err(conflict('lifecycle'));
-  const moved = tenant.lifecycle === 'active' ? ok(null) : await moveTenant(context, tenant, 'active');
-  if (moved.isErr()) return err(moved.error);
+  if (taken.isErr()) return err(taken.error);
   const checkpoints = reached(session.checkpoints, { lastCompletedCheckpoint: 'complete' }, at);
   const ended = await end(context, session, { status: 'completed', checkpoints }, selected, state);
   if (ended.isErr()) return err(ended.error);
@@ -52,15 +60,16 @@ export async function complete(context: Context, setup: ProviderSetup): Promise<
 /** Cancels a session. A tenant that is still in its onboarding becomes a draft again; one that was archived or is active stays as it is. */
 export async function cancel(context: Context, setup: ProviderSetup): Promise<Ended> {
   const { unit, now: at } = context;
-  const before = await holdOpen(context);
+  const read = await readOpen(context);
+  if (read.isErr()) return err(read.error);
+  const { workspaceId, tenantId } = read.value;
+  const tenant = tenantId && (await unit.tenants.get({ workspaceId, tenantId }));
+  const to = tenant && tenant.lifecycle === 'onboarding' ? 'draft' : undefined;
+  const taken = tenant ? await takeTenant(context, tenant, to) : ok(null);
+  if (taken.isErr()) return err(taken.error);
+  const before = await holdSession(context);
   if (before.isErr()) return err(before.error);
   const session = before.value;
-  const { workspaceId, tenantId } = session;
-  const tenant = tenantId && (await unit.tenants.get({ workspaceId, tenantId }));
-  if (tenant && tenant.lifecycle === 'onboarding') {
-    const moved = await moveTenant(context, tenant, 'draft');
-    if (moved.isErr()) return err(moved.error);
-  }
   const selected = await selectedOf(unit, session, setup);
   const { state } = judge(foundOf(session, selected, context));
   const checkpoints = reached(session.checkpoints, state, at);
@@ -78,12 +87,12 @@ export async function cancel(context: Context, setup: ProviderSetup): Promise<En
   return ok(ended.value);
 }
 
-/** Holds the workspace and then the session, in the order of every unit that changes a lifecycle. */
-async function holdOpen(
+/** Holds the workspace and reads the session. Its tenant is taken next, then the session: the order of every writer. */
+async function readOpen(
   context: Context,
 ): Promise<Result<OnboardingSession, NotFound | Conflict | Immutable | typeof lostRace>> {
   const held = await holdWorkspace(context, context.input.workspaceId);
-  return held.isErr() ? err(held.error) : holdSession(context);
+  return held.isErr() ? err(held.error) : readSession(context);
 }
 
 async function holdSelected(

@@ -34,6 +34,13 @@ describe('the next action', () => {
     ),
     [{ report: { ...blocked, primaryReasonCode: consent } }, 'grant_consent', 'grant_consent', 'Grant admin consent'],
     [{ report: { ...blocked, blockingReasonCode: consent } }, 'grant_consent', 'grant_consent', 'Grant admin consent'],
+    // What the verification asks for comes before the permissions, and before another verification that runs.
+    [
+      { report: { ...blocked, primaryReasonCode: consent }, permissions: 'blocked', run: active },
+      'grant_consent',
+      'grant_consent',
+      'Grant admin consent',
+    ],
     // The primary reason comes before the blocking one.
     [
       { report: { ...blocked, primaryReasonCode: 'rate_limited', blockingReasonCode: consent } },

@@ -189,7 +189,7 @@ describe('progress', () => {
 
   it('of an ended onboarding has no action, nothing due and no help', () => {
     const end = { endedBy: by, endedAt: noon };
-    const broken = { isEnabled: false, grants: collected([], noon) };
+    const broken = { isEnabled: false, grants: collected([], noon), report: reported(), changedAt: at(1) };
     const completed = readinessOf(broken, { status: 'completed', ...end });
     expect(completed).toMatchObject({
       checkpoint: { current: null, lastCompleted: 'complete' },
@@ -236,6 +236,13 @@ describe('sections', () => {
     const { supportingLinks } = readinessOf({ report: reported(), grants });
     expect(supportingLinks).toMatchObject([link]);
     expect(supportingLinks[0]?.label.text).toBe('View required permissions');
+    for (const [url, opensNewTab] of [
+      ['https://entra.example/permissions', true],
+      ['mailto:admin@entra.example', false],
+    ] as const) {
+      const read = readinessOf({ report: reported(), grants }, {}, { addresses: { required_permissions: url } });
+      expect(read.supportingLinks).toMatchObject([{ url, opensNewTab }]);
+    }
     const nowhere = { addresses: { required_permissions: null } };
     expect(headings({ report: reported(), grants }, nowhere)).toEqual([['Stored verification details']]);
     // Help with permissions is not visible where none is missing.
@@ -280,6 +287,9 @@ describe('the next action', () => {
     expect(consent).toMatchObject({ kind: 'grant_consent', url: 'https://login.example/consent', opensNewTab: true });
     const permissions = readinessOf({ grants: collected([], noon), report: reported() }).nextAction;
     expect(permissions).toMatchObject({ kind: 'review_permissions', url: '/t/permissions', opensNewTab: false });
+    const mail = { addresses: { required_permissions: 'mailto:it@example.com' } };
+    const written = readinessOf({ grants: collected([], noon), report: reported() }, {}, mail);
+    expect([written.nextAction?.opensNewTab, written.supportingLinks[0]?.opensNewTab]).toEqual([false, false]);
     const nowhere = readinessOf({ ...fresh, consentStatus: 'required' }, {}, { addresses: {} }).nextAction;
     expect(nowhere).toMatchObject({ kind: 'grant_consent', url: null, opensNewTab: false });
   });

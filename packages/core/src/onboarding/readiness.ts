@@ -4,7 +4,6 @@ import { chooseOnboardingTopic } from '../knowledge/rules.ts';
 import type { KnowledgeSetup } from '../knowledge/knowledge-options.ts';
 import { translateReason, type ReasonView } from '../knowledge/reasons.ts';
 import { tryResolveTopic } from '../knowledge/resolve.ts';
-import { isPath } from '../knowledge/safe-url.ts';
 import { reasonTopics, type Topic } from '../knowledge/topic-catalog.ts';
 import type { BuiltInResolver } from '../knowledge/topics.ts';
 import { permissionOverview, type PermissionOverview } from '../permissions/view.ts';
@@ -206,11 +205,14 @@ function verificationOf(
   };
 }
 
+/** Whether an address is one of another page, which a mail address is not. */
+const isElsewhere = (url: string): boolean => url.startsWith('https://');
+
 function linksTo(requiredPermissions: string | null): readonly OnboardingLinkView[] {
   if (requiredPermissions === null) return [];
   const key = 'required_permissions';
   const label = say(`onboarding.link.${key}`);
-  return [{ key, label, url: requiredPermissions, opensNewTab: !isPath(requiredPermissions) }];
+  return [{ key, label, url: requiredPermissions, opensNewTab: isElsewhere(requiredPermissions) }];
 }
 
 function actionView(action: NextAction, urlOf: (resolver: BuiltInResolver) => string | null): OnboardingActionView {
@@ -222,7 +224,7 @@ function actionView(action: NextAction, urlOf: (resolver: BuiltInResolver) => st
     kind: nextActions[action],
     label: say(`onboarding.action.${action}`),
     url,
-    opensNewTab: url !== null && url.startsWith('https://'),
+    opensNewTab: url !== null && isElsewhere(url),
   };
 }
 

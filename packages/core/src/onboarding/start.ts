@@ -11,7 +11,7 @@ import type { SelectedConnection } from './facts.ts';
 import { foundOf } from './find.ts';
 import { judge, type FoundOnboarding } from './readiness.ts';
 import type { startInput } from './schema.ts';
-import { beginOnboarding, holdWorkspace, judgeTenant } from './tenant.ts';
+import { holdWorkspace, judgeTenant, takeTenant } from './tenant.ts';
 import { existsAlready, judgeConnection, targetOf, writerOf } from './write.ts';
 
 type Context = UseCaseContext<InputOf<typeof startInput>>;
@@ -31,12 +31,12 @@ export async function start(
   const selected = await selectionOf(context, setup);
   if (selected.isErr()) return err(selected.error);
   const draft = draftOf(context);
+  const taken = tenant?.isOk() ? await takeTenant(context, tenant.value, 'onboarding') : ok(null);
+  if (taken.isErr()) return err(taken.error);
   const { state } = judge(foundOf(draft, selected.value, context));
   const session = { ...draft, checkpoints: reached(noCheckpoint, state, at) };
   const outcome = await unit.onboarding.create({ workspaceId }, session);
   if (outcome !== 'created') return err(existsAlready(outcome === 'exists' ? session : outcome.openSession));
-  const begun = tenant?.isOk() ? await beginOnboarding(context, tenant.value) : ok(null);
-  if (begun.isErr()) return err(begun.error);
   const found = foundOf(session, selected.value, context);
   const target = targetOf(session, found.tenantName);
   await record(context, {

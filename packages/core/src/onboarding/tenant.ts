@@ -21,17 +21,6 @@ export async function holdWorkspace(
   return archived ? err(archived) : ok(null);
 }
 
-/** Holds the tenant of a session whose write leaves its lifecycle as it is: nothing is written for one whose archiving was acknowledged. */
-export async function holdTenant(
-  { unit }: Within,
-  scope: { readonly workspaceId: WorkspaceId; readonly tenantId: TenantId },
-): Promise<Result<null, NotFound | Immutable>> {
-  const held = await unit.access.hold({ workspaceId: scope.workspaceId }, scope.tenantId);
-  if (!held) return err(notFound());
-  const archived = refuseArchived(held);
-  return archived ? err(archived) : ok(null);
-}
-
 /** The tenant that a session identifies. It is new to the product, or in another onboarding that has ended. */
 export async function judgeTenant(
   { unit }: Within,
@@ -44,25 +33,29 @@ export async function judgeTenant(
   return tenant.lifecycle === 'active' ? err(conflict('lifecycle')) : ok(tenant);
 }
 
-/** Makes an identified tenant `onboarding`, or keeps it so until the unit ends. */
-export async function beginOnboarding(
+/**
+ * Takes the tenant for a write, before the session and its connection: moves it to the lifecycle that the write gives it, or holds it in the one that it has. Every writer
+ * takes a tenant before its rows, so that an erasure and a change of a connection wait for this one, and do not wait for each other. `lostRace` when the tenant is not
+ * what it was when it was judged: the next attempt judges what it became.
+ */
+export async function takeTenant(
   context: Within,
   tenant: TenantRecord,
-): Promise<Result<null, NotFound | Immutable | Conflict | typeof lostRace>> {
-  if (tenant.lifecycle === 'draft') return moveTenant(context, tenant, 'onboarding');
+  to: TenantLifecycle = tenant.lifecycle,
+): Promise<Result<null, Conflict | typeof lostRace>> {
+  if (to !== tenant.lifecycle) return moveTenant(context, tenant, to);
   const held = await context.unit.access.hold({ workspaceId: tenant.workspaceId }, tenant.tenantId);
-  // What it was when it was judged is not what it is now: the next attempt judges what it became.
-  return held?.tenant?.lifecycle === tenant.lifecycle ? ok(null) : err(lostRace);
+  return held?.tenant?.lifecycle === to ? ok(null) : err(lostRace);
 }
 
 /**
  * Moves the tenant with its own entry in the trail. A tenant that others changed meanwhile is judged anew, and one that is active elsewhere is refused without a word
  * about where.
  */
-export async function moveTenant(
+async function moveTenant(
   context: Within,
   tenant: TenantRecord,
-  to: Exclude<TenantLifecycle, 'archived'>,
+  to: TenantLifecycle,
 ): Promise<Result<null, Conflict | typeof lostRace>> {
   const { unit, now } = context;
   const { version, workspaceId, tenantId, name, lifecycle: from } = tenant;

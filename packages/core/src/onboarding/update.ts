@@ -1,18 +1,25 @@
 import { lostRace, type UseCaseContext } from '../access/use-case.ts';
 import { record } from '../audit/record.ts';
-import { conflict, type Conflict, type Immutable, type InvalidInput, type NotFound } from '../kernel/errors.ts';
+import {
+  conflict,
+  immutable,
+  notFound,
+  type Conflict,
+  type Immutable,
+  type InvalidInput,
+  type NotFound,
+} from '../kernel/errors.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { OnboardingSession } from '../ports/onboarding-store.ts';
-import type { TenantRecord } from '../ports/tenant-store.ts';
 import type { ProviderSetup } from '../verification/operation.ts';
 import { isAnyNew, reached, recordCheckpoints } from './checkpoints.ts';
 import type { SelectedConnection } from './facts.ts';
 import { foundOf, selectedOf } from './find.ts';
 import { judge, type FoundOnboarding } from './readiness.ts';
 import type { updateInput } from './schema.ts';
-import { beginOnboarding, holdTenant, holdWorkspace, judgeTenant } from './tenant.ts';
-import { existsAlready, holdSession, judgeConnection, refused, targetOf, writerOf } from './write.ts';
+import { holdWorkspace, judgeTenant, takeTenant } from './tenant.ts';
+import { existsAlready, holdSession, judgeConnection, readSession, refused, targetOf, writerOf } from './write.ts';
 
 type Context = UseCaseContext<InputOf<typeof updateInput>>;
 
@@ -31,11 +38,13 @@ export async function update(
   const { workspaceId } = input;
   const held = await holdWorkspace(context, workspaceId);
   if (held.isErr()) return err(held.error);
+  const read = await readSession(context);
+  if (read.isErr()) return err(read.error);
+  const taken = await takeTenantOf(context, read.value);
+  if (taken.isErr()) return err(taken.error);
   const before = await holdSession(context);
   if (before.isErr()) return err(before.error);
   const session = before.value;
-  const tenant = await tenantOf(context, session);
-  if (tenant.isErr()) return err(tenant.error);
   const wanted = wantedOf(session, context);
   const selected = await selectionOf(context, session, wanted, setup);
   if (selected.isErr()) return err(selected.error);
@@ -48,8 +57,6 @@ export async function update(
   const written = await unit.onboarding.change({ workspaceId }, session.id, change);
   if (written === 'changed_meanwhile') return err(lostRace);
   if ('openSession' in written) return err(existsAlready(written.openSession));
-  const begun = tenant.value ? await beginOnboarding(context, tenant.value) : ok(null);
-  if (begun.isErr()) return err(begun.error);
   const found = foundOf(written, selected.value, context);
   const target = targetOf(written, found.tenantName);
   await record(context, {
@@ -75,15 +82,22 @@ function wantedOf(session: OnboardingSession, { input }: Context): Wanted {
   };
 }
 
-/** The tenant that this write identifies; null where it was identified before. */
-async function tenantOf(
+/** Takes the tenant of the session: the one that it has, or the one that this write identifies. */
+async function takeTenantOf(
   context: Context,
   { workspaceId, tenantId }: OnboardingSession,
-): Promise<Result<TenantRecord | null, NotFound | Immutable | InvalidInput | Conflict>> {
+): Promise<Result<null, NotFound | Immutable | InvalidInput | Conflict | typeof lostRace>> {
   const asked = context.input.tenantId ?? null;
-  if (tenantId === null) return asked ? judgeTenant(context, { workspaceId, tenantId: asked }) : ok(null);
-  const held = await holdTenant(context, { workspaceId, tenantId });
-  if (held.isErr()) return err(held.error);
+  if (tenantId === null) {
+    if (asked === null) return ok(null);
+    const tenant = await judgeTenant(context, { workspaceId, tenantId: asked });
+    return tenant.isErr() ? err(tenant.error) : takeTenant(context, tenant.value, 'onboarding');
+  }
+  const tenant = await context.unit.tenants.get({ workspaceId, tenantId });
+  if (!tenant) return err(notFound());
+  if (tenant.lifecycle === 'archived') return err(immutable('archived'));
+  const taken = await takeTenant(context, tenant);
+  if (taken.isErr()) return err(taken.error);
   return asked === null || asked === tenantId
     ? ok(null)
     : refused('tenantId', 'identified_once', 'onboarding.input.identified_once');

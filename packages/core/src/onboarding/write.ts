@@ -36,16 +36,27 @@ export function writerOf({ caller }: Pick<UseCaseContext<unknown>, 'caller'>): P
   return { kind: person.kind, personId: person.personId };
 }
 
-/** Holds the session for a write, if it is still what its caller saw. How it ended comes before its version: that tells more. */
-export async function holdSession(
-  context: UseCaseContext<NamedSession>,
-): Promise<Result<OnboardingSession, NotFound | Immutable | Conflict | typeof lostRace>> {
+/** The session of a write, not held yet: its tenant is taken first, and what is refused here takes nothing. */
+export async function readSession(context: UseCaseContext<NamedSession>) {
   const { unit, input } = context;
-  const session = await unit.onboarding.hold({ workspaceId: input.workspaceId }, input.onboardingId);
+  return judgeSession(context, await unit.onboarding.get({ workspaceId: input.workspaceId }, input.onboardingId));
+}
+
+/** Holds the session of a write. It is what {@link readSession} found, or the write is refused: every change moves the version. */
+export async function holdSession(context: UseCaseContext<NamedSession>) {
+  const { unit, input } = context;
+  return judgeSession(context, await unit.onboarding.hold({ workspaceId: input.workspaceId }, input.onboardingId));
+}
+
+/** The session, if it is still what its caller saw. How it ended comes before its version: that tells more. */
+function judgeSession(
+  context: UseCaseContext<NamedSession>,
+  session: OnboardingSession | null,
+): Result<OnboardingSession, NotFound | Immutable | Conflict | typeof lostRace> {
   if (!session) return err(notFound());
   if (!isDecided(session, context)) return err(lostRace);
   if (session.status !== 'open') return err(immutable(session.status));
-  return session.version === input.expectedVersion ? ok(session) : err(conflict('version'));
+  return session.version === context.input.expectedVersion ? ok(session) : err(conflict('version'));
 }
 
 /** The connection that a session selects: one of its tenant. One of another tenant is answered as one that does not exist. */

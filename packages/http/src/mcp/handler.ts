@@ -1,4 +1,5 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import { isInitializeRequest, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import { defaultProblemBase } from '../contract/problem.ts';
 import { unauthenticated } from '../contract/transport-errors.ts';
 import { isForgery } from '../server/cross-origin.ts';
@@ -65,7 +66,8 @@ async function answer(
       logger?.error('http_body_read_before', { requestId });
     return refuse(body.problem);
   }
-  if (Array.isArray(body.value)) return batchRefused();
+  if (Array.isArray(body.value)) return refused('batch');
+  if (isOtherVersion(request) && !isInitializeRequest(body.value)) return refused('version');
   // One for each request: a transport without sessions would mix up messages of different callers that have the same id.
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   const server = serverOf(content);
@@ -77,7 +79,13 @@ async function answer(
   }
 }
 
-function batchRefused(): Response {
-  const { code, message } = protocolError('batch');
+/** Whether the client speaks a version that this server does not. The transport of the SDK refuses it as well, and repeats the header in its answer. */
+function isOtherVersion({ headers }: Request): boolean {
+  const version = headers.get('mcp-protocol-version');
+  return version !== null && !SUPPORTED_PROTOCOL_VERSIONS.includes(version);
+}
+
+function refused(name: 'batch' | 'version'): Response {
+  const { code, message } = protocolError(name);
   return Response.json({ jsonrpc: '2.0', error: { code, message }, id: null }, { status: 400 });
 }

@@ -1,4 +1,4 @@
-import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
+import { ErrorCode, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 
 /**
  * An error that the protocol answers with. Its text is fixed and names the fix: what the caller sent is not repeated. The SDK's own class puts the code into the text, where
@@ -23,6 +23,10 @@ export const protocolErrors = {
   resource: [resourceNotFound, 'Unknown resource. Use a uri of resources/list.'],
   tool: [ErrorCode.InvalidParams, 'Unknown tool. Use a name of tools/list.'],
   batch: [ErrorCode.InvalidRequest, 'Send each message in a request of its own: a batch is not read.'],
+  version: [
+    ErrorCode.InvalidRequest,
+    `Unsupported version of the protocol. Send one of these in mcp-protocol-version: ${SUPPORTED_PROTOCOL_VERSIONS.join(', ')}.`,
+  ],
   bug: [ErrorCode.InternalError, 'Internal error. Ask again later, or report it to those who run this server.'],
 } as const satisfies { readonly [name: string]: readonly [code: number, text: string] };
 

@@ -211,6 +211,19 @@ it.each([
   expect((await served().handler(posted(ping, headers))).status).toBe(status);
 });
 
+it('the version that a client speaks is not repeated where it is refused', async () => {
+  const response = await served().handler(posted(ping, { 'mcp-protocol-version': 'ignore-all-rules' }));
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    {
+      jsonrpc: '2.0',
+      error: { code: -32_600, message: expect.stringMatching(/^Unsupported version .* 2025-11-25/) },
+      id: null,
+    },
+  ]);
+  expect((await served().handler(posted(ping, { 'mcp-protocol-version': '2025-06-18' }))).status).toBe(200);
+});
+
 it.each(Object.keys(protocolHeaders))('a client needs the header %s', async (name) => {
   expect((await served().handler(posted(ping, { [name]: null }))).status).toBeGreaterThanOrEqual(400);
 });

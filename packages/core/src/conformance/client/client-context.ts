@@ -96,7 +96,7 @@ export interface SharedWorld {
 /** One guarantee of `AtlasClient`. */
 export type ClientCase = ConformanceCase<ClientContext, ClientCapability>;
 
-/** A context for one run of the suite. The cases run one after the other. Throws an invariant when `hostileOneIn` is no whole number from 1 on. */
+/** A context for one run of the suite. The cases run one after the other. Throws an invariant unless `hostileOneIn` is a whole number from 1 on. */
 export function createClientContext(options: ClientContextOptions): ClientContext {
   const { capabilities = [], isInPath = () => false, hostileOneIn = 1 } = options;
   invariant(

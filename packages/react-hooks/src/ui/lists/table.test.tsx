@@ -48,6 +48,17 @@ it('keeps its roles in the card layout, and repeats column titles visually only'
   ]);
 });
 
+it('refuses two columns in a place of a narrow row that holds one, and takes several in the others', () => {
+  const placed = (narrow: Column<Backup>['narrow']) => columns.map((column) => ({ ...column, narrow }));
+  for (const narrow of ['main', 'aside', 'detail', 'note'] as const)
+    expect(() => show(<Table label="Backups" columns={placed(narrow)} rows={rows} keyOf={keyOf} />, {})).toThrow(
+      "at most one each of narrow 'main', 'aside', 'detail' and 'note'",
+    );
+  for (const narrow of ['more', 'hidden', undefined] as const)
+    show(<Table label={`Backups ${narrow ?? ''}`} columns={placed(narrow)} rows={rows} keyOf={keyOf} />, {});
+  expect(screen.getAllByRole('table')).toHaveLength(3);
+});
+
 it('aligns numbers and their header to the end of the column', () => {
   show(<Table label="Backups" columns={columns} rows={rows} keyOf={keyOf} />, {});
   const numbers = [...document.querySelectorAll('[data-ta-number]')].map(({ textContent }) => textContent);

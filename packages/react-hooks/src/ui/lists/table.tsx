@@ -18,7 +18,7 @@ export interface Column<Row> {
   readonly isNumber?: boolean | undefined;
   /**
    * Where it stands when the row is narrow: a row with such columns then has a line of `main` and `aside`, one of `detail` and `note`, and below them what is `more`,
-   * without titles. `hidden` is left out there. @default each column is a line with its title
+   * without titles. `hidden` is left out there. Each of the first four holds one column. @default each column is a line with its title
    */
   readonly narrow?: 'main' | 'aside' | 'detail' | 'note' | 'more' | 'hidden' | undefined;
   /** Holds times (`<Time isPlain />`): its head is a button that shows them exactly, for the keyboard and for fingers. @default false */
@@ -38,6 +38,12 @@ export interface TableProps<Row> {
   readonly className?: string | undefined;
 }
 
+/** Where a narrow row has room for one column: a second one would be drawn over the first. */
+const isPlace = (narrow: Column<unknown>['narrow']): boolean =>
+  narrow !== undefined && narrow !== 'more' && narrow !== 'hidden';
+
+const areDifferent = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
+
 const rules: PropRules<TableProps<unknown>> = () => ({
   label: someText,
   columns: {
@@ -47,8 +53,9 @@ const rules: PropRules<TableProps<unknown>> = () => ({
       value.every(
         (column) => isRecord(column) && someText.isRight(column['id']) && typeof column['cell'] === 'function',
       ) &&
-      new Set(value.map((column: Column<unknown>) => column.id)).size === value.length,
-    rule: "is a list of columns with different ids, such as [{ id: 'name', title: 'Name', cell: ({ name }) => name }].",
+      areDifferent(value.map((column: Column<unknown>) => column.id)) &&
+      areDifferent(value.map((column: Column<unknown>) => column.narrow).filter(isPlace)),
+    rule: "is a list of columns with different ids, at most one each of narrow 'main', 'aside', 'detail' and 'note', such as [{ id: 'name', title: 'Name', cell: ({ name }) => name }].",
   },
   rows: list,
   keyOf: aFunction('({ tenantId }) => tenantId'),

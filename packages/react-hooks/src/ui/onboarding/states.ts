@@ -5,7 +5,7 @@ import type { IconName } from '../base/icons.tsx';
 const icons: { readonly [state in OnboardingView['lifecycleState']]: IconName } = {
   draft: 'circle',
   connecting: 'clock',
-  verifying: 'running',
+  verifying: 'clock',
   action_required: 'warning',
   ready_for_activation: 'check',
   completed: 'check',
