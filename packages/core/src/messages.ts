@@ -5,6 +5,7 @@ import { controlMessages } from './controls/messages.ts';
 import { scopeMessages } from './controls/scope-messages.ts';
 import { errorMessages } from './kernel/errors.ts';
 import { inputMessages } from './kernel/issues.ts';
+import { lazy } from './kernel/lazy.ts';
 import type { Messages } from './kernel/sentence.ts';
 import { explanationMessages } from './knowledge/explanation-messages.ts';
 import { glossaryMessages } from './knowledge/glossary-messages.ts';
@@ -22,7 +23,7 @@ import { telemetryMessages } from './telemetry/messages.ts';
 import { verificationMessages } from './verification/messages.ts';
 import { memberMessages } from './workspaces/messages.ts';
 
-const all: Messages = {
+const all = lazy((): Messages => ({
   ...errorMessages,
   ...inputMessages,
   ...peopleMessages,
@@ -45,17 +46,24 @@ const all: Messages = {
   ...topicMessages,
   ...verificationMessages,
   ...shippedNames,
-};
+}));
 
 /** Every message of the SDK in one language, in ICU syntax: the base for a partner's own wording. */
 export type MessageCatalog = { readonly [id: string]: string };
 
-/** The catalogs that the SDK ships. */
+/** The catalogs that the SDK ships. Each is made at its first use: most processes never read one. */
 export const messageCatalogs: { readonly en: MessageCatalog; readonly de: MessageCatalog } = Object.freeze({
-  en: language('en'),
-  de: language('de'),
+  get en() {
+    return english();
+  },
+  get de() {
+    return german();
+  },
 });
 
+const english = lazy(() => language('en'));
+const german = lazy(() => language('de'));
+
 function language(code: 'en' | 'de'): MessageCatalog {
-  return Object.freeze(Object.fromEntries(Object.entries(all).map(([id, entry]) => [id, entry[code]])));
+  return Object.freeze(Object.fromEntries(Object.entries(all()).map(([id, entry]) => [id, entry[code]])));
 }

@@ -14,28 +14,31 @@ const connectionId = idSchema<ConnectionId>();
  * The name of a credential: words of letters, digits, `_`, `-` and `.` joined by slashes, 255 characters at most. No word begins with a dot, so that no name leads out
  * of a folder; a text that looks like a secret is refused, because it would be stored and shown to those who may read the database.
  */
-const referenceSchema = z
-  .string()
-  .max(255)
-  .refine(
-    (text) =>
-      /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(text) && findSecrets(text).length === 0,
-    {
-      params: { rule: 'credential_reference', fix: sayConnection('connections.input.credential_reference') },
-    },
-  );
-const changeable = {
+const referenceSchema = (): z.ZodType<string, string> =>
+  z
+    .string()
+    .max(255)
+    .refine(
+      (text) =>
+        /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(text) &&
+        findSecrets(text).length === 0,
+      {
+        params: { rule: 'credential_reference', fix: sayConnection('connections.input.credential_reference') },
+      },
+    );
+/** Made with the first schema that needs it: the text of a rule with a number makes `Intl` objects. */
+const changeable = lazy(() => ({
   displayName: nameSchema(200).nullish(),
   connectionType: z.enum(connectionTypes).nullish(),
   externalTenantId: externalTenantIdSchema.nullish(),
-  credentialReference: referenceSchema.nullish(),
-};
+  credentialReference: referenceSchema().nullish(),
+}));
 
 /** Input of `connections.create`. The providers are those of the atlas. */
 export function createInput(providers: readonly string[]) {
   return lazy(() =>
     z.strictObject({
-      ...changeable,
+      ...changeable(),
       workspaceId,
       tenantId,
       provider: keySchema(providers),
@@ -64,7 +67,7 @@ export function listInput(providers: readonly string[]) {
 /** Input of `connections.update`: what is left out stays; null takes the external tenant or the credential away. */
 export const updateInput = lazy(() =>
   z.strictObject({
-    ...changeable,
+    ...changeable(),
     workspaceId,
     connectionId,
     isEnabled: z.boolean().nullish(),

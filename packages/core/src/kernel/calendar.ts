@@ -1,4 +1,4 @@
-import { UTCDate } from '@date-fns/utc';
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addDays } from 'date-fns/addDays';
 import { addHours } from 'date-fns/addHours';
 import { eachDayOfInterval } from 'date-fns/eachDayOfInterval';
@@ -47,9 +47,9 @@ export function daysBefore(instant: Instant, days: number): Instant {
   return written(subDays(utc(instant), days));
 }
 
-/** With a plain `Date`, the zone of the machine would decide where a day begins. */
+/** With a plain `Date`, the zone of the machine would decide where a day begins. `UTCDate` would also write texts, for which its import makes three `Intl` objects. */
 function utc(instant: Instant): Date {
-  return new UTCDate(epochMillis(instant));
+  return new UTCDateMini(epochMillis(instant));
 }
 
 function written(date: Date): Instant {

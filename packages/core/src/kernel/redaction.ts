@@ -30,12 +30,12 @@ export function findSecrets(text: string): readonly string[] {
   const forms = [text];
   for (let form = readEscapes(text); form && forms.length <= maxEscapes; form = readEscapes(form.text))
     forms.push(form.text);
-  const held = secretPatterns.filter(({ pattern }) => forms.some((form) => form.search(pattern) >= 0));
+  const held = secretPatterns().filter(({ pattern }) => forms.some((form) => form.search(pattern) >= 0));
   return [...new Set(held.map(({ kind }) => kind))];
 }
 
 function withoutSecrets(text: string): string {
-  const rest = secretPatterns.reduce((rest, { pattern }) => rest.replace(pattern, redactedMark), text);
+  const rest = secretPatterns().reduce((rest, { pattern }) => rest.replace(pattern, redactedMark), text);
   const clean: string[] = [];
   let at = 0;
   for (const [start, end] of escapedSecrets(rest, maxEscapes).toSorted(([a], [b]) => a - b)) {
@@ -51,7 +51,7 @@ type Part = readonly [start: number, end: number];
 function escapedSecrets(text: string, times: number): readonly Part[] {
   const form = times > 0 ? readEscapes(text) : undefined;
   if (!form) return [];
-  const here = secretPatterns.flatMap(({ pattern }) =>
+  const here = secretPatterns().flatMap(({ pattern }) =>
     Array.from(form.text.matchAll(pattern), ({ index, 0: { length } }): Part => [index, index + length]),
   );
   return [...here, ...escapedSecrets(form.text, times - 1)].map(([start, end]) => [

@@ -1,3 +1,4 @@
+import { lazy } from './lazy.ts';
 import { anyPassword, issuedTokens, secretAddresses, secretName, secretParameters, states } from './secret-words.ts';
 
 /** One kind of text that must never leave the process. */
@@ -62,7 +63,7 @@ const atSign = String.raw`(?:@|＠)`;
 const domain = String.raw`(?:[\p{L}\p{M}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|[\p{L}\p{M}]{2,63})(?![\p{L}\p{M}\p{N}])|localhost\b|\[(?:IPv6:)?[0-9a-f.:]{2,45}\]`;
 
 /** The patterns in the order in which they are applied. */
-const patterns: readonly SecretPattern[] = [
+const patterns = (): readonly SecretPattern[] => [
   {
     kind: 'private_key',
     pattern:
@@ -263,8 +264,12 @@ const patterns: readonly SecretPattern[] = [
  *
  * Every pattern takes linear time, whatever the text: a repetition starts at the edge of a run of its own characters, stops where the next match may
  * start, has a bound, or can no longer fail. A secret has no maximum length, else its rest would leak.
+ *
+ * They are made at the first use, because reading so many patterns would slow down the import.
  */
-export const secretPatterns: readonly SecretPattern[] = patterns.map(({ kind, pattern }) => ({
-  kind,
-  pattern: new RegExp(`(?:${pattern.source})${nextValue}`, pattern.flags),
-}));
+export const secretPatterns = lazy((): readonly SecretPattern[] =>
+  patterns().map(({ kind, pattern }) => ({
+    kind,
+    pattern: new RegExp(`(?:${pattern.source})${nextValue}`, pattern.flags),
+  })),
+);

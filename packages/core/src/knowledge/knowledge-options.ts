@@ -70,7 +70,7 @@ export function knowledgeSetup(host: TopicCatalog, reasons: ReasonCatalog, optio
     invariant(Array.isArray(links), `${about}: pass a list such as [{ label: 'Guide', kind: 'docs', url: '/help' }].`);
     (links as readonly HostTopicLink[]).forEach((link, index) => checkLink(`${about}: link ${index + 1}`, link));
   }
-  const topics = allTopics(host, options);
+  const topics = options.links || options.texts ? allTopics(host, options) : plain;
   checkTexts(topics, options);
   const named = new Set([...topics.values()].flatMap(({ docsLinks }) => docsLinks.map(({ resolver }) => resolver)));
   for (const name of Object.keys(options.resolvers ?? {}))

@@ -1,4 +1,5 @@
 import { deepFreeze } from '../kernel/json.ts';
+import { lazy } from '../kernel/lazy.ts';
 import type { Sentence } from '../kernel/sentence.ts';
 import { isVisibleText, normalizeText } from '../kernel/text.ts';
 import type { OperatorExplanation } from './explanation.ts';
@@ -58,7 +59,7 @@ export interface ContextualHelpView {
   readonly operatorSummary: Sentence | null;
 }
 
-const builtIn: Topics = allTopics();
+const builtIn = lazy((): Topics => allTopics());
 
 /**
  * The help of a topic in the context of one view; null for a blank or unknown key. It never throws, whatever the key is.
@@ -70,7 +71,7 @@ const builtIn: Topics = allTopics();
 export function tryResolveTopic(
   key: unknown,
   context: HelpContext = {},
-  topics: Topics = builtIn,
+  topics: Topics = builtIn(),
 ): ContextualHelpView | null {
   const topic = typeof key === 'string' ? topics.get(key) : undefined;
   if (!topic) return null;

@@ -1,5 +1,6 @@
 import { isIdToken } from '../kernel/ids.ts';
 import { parseInstant, type Instant } from '../kernel/instant.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { secretPatterns } from '../kernel/secret-patterns.ts';
 import type { UsageValue } from '../ports/usage-store.ts';
 import { isUuid } from './is-uuid.ts';
@@ -37,14 +38,14 @@ const rememberedTokens = 1_000;
  * events repeat them and the patterns of secrets take longer than all other rules together. A UUID is none, so the id of a subject seldom needs them.
  */
 export function safeTokenReader(): TokenReader {
-  const patterns = secretPatterns.filter(({ kind }) => secretKinds.includes(kind));
+  const patterns = lazy(() => secretPatterns().filter(({ kind }) => secretKinds.includes(kind)));
   const safe = new Set<string>();
   return (value) => {
     if (typeof value !== 'string') return null;
     if (isUuid(value) || safe.has(value)) return value;
     const token = readToken(value);
     if (token === null || token.includes('//')) return null;
-    if (token.length >= shortestSecret && patterns.some(({ pattern }) => token.search(pattern) >= 0)) return null;
+    if (token.length >= shortestSecret && patterns().some(({ pattern }) => token.search(pattern) >= 0)) return null;
     if (safe.size >= rememberedTokens) safe.clear();
     safe.add(token);
     return token;
