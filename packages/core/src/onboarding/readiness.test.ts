@@ -323,6 +323,10 @@ describe('contextual help', () => {
     ['admin-consent-required', { ...fresh, consentStatus: 'required' }],
     ['required-permissions-missing', { report: reported(), grants: collected([], noon) }],
     ['connection-unhealthy', { isEnabled: false }],
+    // What comes before a verification explains itself, also where the last result is stale.
+    ['admin-consent-required', { report: reported(), changedAt: at(1), consentStatus: 'failed' }],
+    ['connection-unhealthy', { report: reported(), changedAt: at(1), isEnabled: false }],
+    [null, { report: reported(), changedAt: at(1), checkRun: { id: runId(2), status: 'running', outcome: 'pending' } }],
     ['verification-failed', { report: reported({ status: 'warn', reasonCode: 'rate_limited' }), grants: unread }],
     [null, { report: reported() }],
     [null, fresh],

@@ -70,10 +70,16 @@ export function onboardingTopic(
   { topics, reasons }: ReadinessContext['knowledge'],
 ): Topic | null {
   const { facts, state } = judge(found);
+<<<<<<< HEAD
+  if (facts.status !== 'open' || facts.connection === null) return null;
+  // A stale result is what to act on only where a verification is the next step: a disabled connection, missing consent and a running verification come before it.
+  const isStale = (facts.report?.staleBecause ?? null) !== null;
+=======
   if (facts.status !== 'open' || facts.connection === null || nextActionOf(facts, state) === 'refresh') return null;
+>>>>>>> r13user
   const key = chooseOnboardingTopic(
     {
-      isVerificationStale: (facts.report?.staleBecause ?? null) !== null,
+      isVerificationStale: isStale && state.lifecycleState === 'verifying' && !isVerificationActive(facts),
       reasonCode: state.reasonCode,
       overall: facts.report?.overall ?? null,
       outcome: facts.run?.outcome ?? null,

@@ -17,9 +17,11 @@ function watched(inner: Storage) {
           ...unit,
           access: {
             ...unit.access,
-            hold(where, tenantId) {
+            async hold(where, tenantId) {
               locks.push(tenantId === null ? 'workspace' : 'tenant');
-              return unit.access.hold(where, tenantId);
+              const held = await unit.access.hold(where, tenantId);
+              if (!held?.tenant || !early || early.looks === 0) return held;
+              return { ...held, tenant: { ...held.tenant, lifecycle: early.lifecycle } };
             },
           },
           onboarding: {
@@ -69,13 +71,13 @@ async function readyWorld() {
 }
 
 it.each(['onboarding', 'active'] as const)(
-  'completion for a tenant that is %s holds the tenant before the connection, as every unit does that writes for a tenant',
+  'completion for a tenant that is %s holds the tenant before the session and the connection, as every writer does',
   async (lifecycle) => {
     const { mia, bo, locks, ending } = await readyWorld();
     if (lifecycle === 'active') orThrow(await bo.tenants.changeLifecycle({ ...t1, to: 'active' }));
     locks.length = 0;
     orThrow(await mia.onboarding.complete(ending));
-    expect(locks).toEqual(['workspace', 'session', 'tenant', 'connection']);
+    expect(locks).toEqual(['workspace', 'tenant', 'session', 'connection']);
   },
 );
 

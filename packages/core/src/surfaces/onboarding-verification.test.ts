@@ -110,6 +110,19 @@ describe('surfaces.onboardingVerification', () => {
     });
   });
 
+  it('of an archived workspace has nothing to do either, with a tenant and without', async () => {
+    const world = await withConnection();
+    const draft = orThrow(await world.mia.onboarding.start(inW1));
+    orThrow(await world.system.workspaces.archive(inW1));
+    for (const named of [world.named, { ...inW1, onboardingId: draft.id }])
+      expect(await shown(world, named)).toMatchObject({
+        state: 'archived',
+        primary: null,
+        disabled: null,
+        notice: { notice: 'lifecycle', message: { text: 'Archived items are read-only. No new operation starts.' } },
+      });
+  });
+
   it('is not found for those who may not see the tenant', async () => {
     const { uma, named } = await withConnection();
     expect(await refusalOf(uma.surfaces.onboardingVerification(named))).toBe('not_found');

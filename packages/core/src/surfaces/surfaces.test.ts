@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mia, ole, rea } from '../../test/support/controls-world.ts';
 import { operation, runsWorld } from '../../test/support/runs-world.ts';
-import type { Actor } from '../access/actor.ts';
+import { systemActor, workspaceUser, type Actor } from '../access/actor.ts';
 import { issue } from '../kernel/issues.ts';
 import { orThrow } from '../kernel/result.ts';
 import { sayRun } from '../runs/messages.ts';
@@ -72,5 +72,26 @@ describe('surfaces.actions', () => {
     const made = await world();
     await made.pause('w-2');
     expect(await states(ask(made, mia, ['acme.mail']))).toEqual([['acme.mail', 'available']]);
+  });
+});
+
+describe('surfaces.pauses', () => {
+  const pauses = async (made: Awaited<ReturnType<typeof world>>, actor: Actor) =>
+    orThrow(await made.atlas.as(actor).surfaces.pauses({ workspaceId: 'w-1' })).map(({ controlKey }) => controlKey);
+
+  it('are told only to callers who could start what they stop: with its capability, and with a tenant', async () => {
+    const made = await world();
+    await made.pause('w-1');
+    expect([await pauses(made, mia), await pauses(made, ole), await pauses(made, rea)]).toEqual([
+      ['acme.mail'],
+      ['acme.mail'],
+      [],
+    ]);
+    const system = made.atlas.as(systemActor('setup'));
+    const paul = workspaceUser({ id: 'u-paul', label: 'Paul' });
+    orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: paul.id, role: 'manager' }));
+    expect(await pauses(made, paul)).toEqual([]);
+    orThrow(await system.workspaces.grantTenant({ workspaceId: 'w-1', tenantId: 't-1', userId: paul.id }));
+    expect(await pauses(made, paul)).toEqual(['acme.mail']);
   });
 });
