@@ -115,7 +115,7 @@ describe('a connection', () => {
     await button(page, 'Disable').waitFor();
     await button(page, 'Make default').click();
     await main(page).getByText('is now used where none is named').waitFor();
-    expect(await button(page, 'Make default').count()).toBe(0);
+    await expect.poll(() => button(page, 'Make default').count()).toBe(0);
     await visit.goto(nordwind);
     await main(page).locator('.ta-connection').getByRole('link', { name: 'Nordwind reserve' }).waitFor();
   });

@@ -221,7 +221,7 @@ it('what a person may not open is not in the rail', async () => {
   const dov = await site.visit({ as: 'u-dov', path: '/w/acme' });
   await dov.page.getByRole('link', { name: 'Tenants', exact: true }).waitFor();
   const rail = dov.page.getByRole('navigation', { name: 'Pages' });
-  expect(await rail.getByRole('link').allTextContents()).toEqual(['Overview', 'Tenants', 'Operations']);
+  expect(await rail.getByRole('link').allTextContents()).toEqual(['Overview', 'Tenants', 'Onboardings', 'Operations']);
 });
 
 it('changes of controls in all workspaces are one list for the operator', async () => {
