@@ -28,7 +28,7 @@ it('pages without anything on them say what will be there, and are accessible', 
     await page.setViewportSize(sizeOf(1440));
     await goto(path);
     await settled(page);
-    await expect.poll(() => page.getByRole('main').textContent(), path).toContain(says);
+    await expect.poll(() => page.getByRole('main').textContent(), { message: path }).toContain(says);
     if (step !== null) await page.getByRole('button', { name: step, exact: true }).waitFor();
     expect.soft(await accessibilityProblems(page), path).toEqual([]);
     await page.setViewportSize(sizeOf(390));

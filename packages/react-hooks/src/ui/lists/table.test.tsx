@@ -50,10 +50,13 @@ it('keeps its roles in the card layout, and repeats column titles visually only'
 
 it('refuses two columns in a place of a narrow row that holds one, and takes several in the others', () => {
   const placed = (narrow: Column<Backup>['narrow']) => columns.map((column) => ({ ...column, narrow }));
+  // React 18 writes what a component throws as well.
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
   for (const narrow of ['main', 'aside', 'detail', 'note'] as const)
     expect(() => show(<Table label="Backups" columns={placed(narrow)} rows={rows} keyOf={keyOf} />, {})).toThrow(
       "at most one each of narrow 'main', 'aside', 'detail' and 'note'",
     );
+  complaints.mockRestore();
   for (const narrow of ['more', 'hidden', undefined] as const)
     show(<Table label={`Backups ${narrow ?? ''}`} columns={placed(narrow)} rows={rows} keyOf={keyOf} />, {});
   expect(screen.getAllByRole('table')).toHaveLength(3);
