@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react';
 import { useState } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectAccessible, show } from '../../../test/support/ui-world.tsx';
 import { Time } from '../base/time.tsx';
 import { Table, type Column } from './table.tsx';
