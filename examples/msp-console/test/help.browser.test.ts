@@ -127,7 +127,7 @@ describe('help appears once', () => {
     await visit.goto(run);
     await page.getByText('Timeline').waitFor();
     await settled(page);
-    expect(await helpOf(page).count()).toBe(0); // a mailbox that was not found is no matter of the provider
+    expect(await helpOf(page).count()).toBe(0); // The provider did not cause it: a mailbox was not found.
     await page.route(/\/atlas\/.*\/operations\/[^/?]+$/, async (route) => {
       const answer = await route.fetch();
       const found = (await answer.json()) as { failureSummary: { reasonCode: string }[] };

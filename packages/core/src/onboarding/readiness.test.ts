@@ -318,6 +318,25 @@ describe('the next action', () => {
 });
 
 describe('contextual help', () => {
+  it('is about a failed check until a person goes on with it: then the onboarding can be completed, and there is none', () => {
+    const report = reported({ status: 'fail', blocking: false, reasonCode: 'provider_permission_missing' });
+    const acknowledged = {
+      checkKey: 'permissions',
+      reasonCode: 'provider_permission_missing',
+      runId: runId(1),
+      by,
+      at: noon,
+      reason: 'Asked for',
+    };
+    const before = readinessOf({ report });
+    expect([before.nextAction?.kind, before.contextualHelp?.topicKey]).toEqual([
+      'continue',
+      'required-permissions-missing',
+    ]);
+    const after = readinessOf({ report, acknowledgements: [acknowledged] });
+    expect([after.nextAction?.kind, after.contextualHelp]).toEqual(['complete', null]);
+  });
+
   it.each([
     ['verification-stale', { report: reported(), changedAt: at(1) }],
     ['admin-consent-required', { ...fresh, consentStatus: 'required' }],
