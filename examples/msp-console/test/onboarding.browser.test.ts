@@ -116,7 +116,7 @@ async function pictures(english: Visit, german: Visit, name: string): Promise<vo
 
 describe('an onboarding', () => {
   it('shows in each state exactly one primary action and the matching help, in both languages', async () => {
-    const { english, address, ask, connectOwnApp, simulate, change, verify, shows } = await watched(
+    const { english, german, address, ask, connectOwnApp, simulate, change, verify, shows } = await watched(
       '/w/nordwind/onboarding/nordwind-netz',
     );
     const { page } = english;
@@ -127,6 +127,7 @@ describe('an onboarding', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('link', { name: 'Back to the onboarding' }).click();
     await main(page).getByText('Provider consent failed').first().waitFor();
+    await main(german.page).getByText('Zustimmung beim Anbieter fehlgeschlagen').first().waitFor();
     // The consent changed after the last verification, too. The help is about what comes first, as the action is.
     await shows('declined-consent', consent);
 
