@@ -3,7 +3,7 @@ import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
-import { attentionOptions, attentionRunsOptions, operationOptions, operationsOptions } from '../options/operations.ts';
+import { attentionOptions, attentionRunsOptions, operationOptions, operationsOptions } from '../options.ts';
 
 /** Runs, newest first. */
 export const useOperations = /* @__PURE__ */ pagesHook(operationsOptions);

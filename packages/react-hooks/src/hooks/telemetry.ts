@@ -1,5 +1,5 @@
 // Hooks of product usage. A call without the annotation would stay in every bundle, because it could have effects.
-import { telemetrySummaryOptions, telemetryTrendOptions } from '../options/telemetry.ts';
+import { telemetrySummaryOptions, telemetryTrendOptions } from '../options.ts';
 import { readHook } from '../query/use-read.ts';
 
 /** How often each event happened in a time range, over all workspaces. */
