@@ -11,7 +11,7 @@ export const useOperations = /* @__PURE__ */ pagesHook(operationsOptions);
 /** Runs of all workspaces that failed or are stuck. */
 export const useOperationsAttention = /* @__PURE__ */ readHook(attentionOptions);
 
-/** The same runs in full, page by page: those that failed in a time range, or those that are stuck. */
+/** Runs of all workspaces in full, page by page: those that failed in a time range, or those that are stuck. */
 export const useAttentionRuns = /* @__PURE__ */ pagesHook(attentionRunsOptions);
 
 /** One run. */
