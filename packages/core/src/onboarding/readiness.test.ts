@@ -3,6 +3,7 @@ import { at, checkReport, newConnection, noon, runId, sentence, userA } from '..
 import { collected, neverCollected, type Evidence } from '../kernel/evidence.ts';
 import type { ConnectionId, OnboardingSessionId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { plusMillis } from '../kernel/instant.ts';
+import { translateReason } from '../knowledge/reasons.ts';
 import { allTopics } from '../knowledge/topic-catalog.ts';
 import { definePermissions } from '../permissions/catalog.ts';
 import type { StoredConnection } from '../ports/connection-store.ts';
@@ -189,7 +190,13 @@ describe('progress', () => {
 
   it('of an ended onboarding has no action, nothing due and no help', () => {
     const end = { endedBy: by, endedAt: noon };
-    const broken = { isEnabled: false, grants: collected([], noon), report: reported(), changedAt: at(1) };
+    const broken = {
+      isEnabled: false,
+      grants: collected([], noon),
+      report: reported({ status: 'fail', reasonCode: 'provider_permission_missing' }),
+      changedAt: at(1),
+      checkRun: { id: runId(2), status: 'completed', outcome: 'failed' },
+    } as const;
     const completed = readinessOf(broken, { status: 'completed', ...end });
     expect(completed).toMatchObject({
       checkpoint: { current: null, lastCompleted: 'complete' },
@@ -199,9 +206,11 @@ describe('progress', () => {
       verificationAssist: { isVisible: false },
     });
     expect(completed.draft.stageLabel.text).toBe('Complete');
-    expect(readinessOf(broken, { status: 'cancelled', ...end }).blocker.operatorSummary.text).toBe(
+    const cancelled = readinessOf(broken, { status: 'cancelled', ...end });
+    expect([cancelled.blocker.operatorSummary.text, cancelled.contextualHelp]).toEqual([
       'The onboarding was cancelled',
-    );
+      null,
+    ]);
   });
 });
 
@@ -247,6 +256,52 @@ describe('sections', () => {
     expect(headings({ report: reported(), grants }, nowhere)).toEqual([['Stored verification details']]);
     // Help with permissions is not visible where none is missing.
     expect(headings({ report: reported() })).toEqual([['Stored verification details']]);
+  });
+});
+
+describe('the verification', () => {
+  const failed = { id: runId(2), status: 'completed', outcome: 'failed' } as const;
+  const active = { id: runId(2), status: 'running', outcome: 'pending' } as const;
+  const report = reported();
+  const ofOther = { ...report, connectionId: 'c-2' as ConnectionId };
+  const blocking = reported({ status: 'fail', reasonCode: 'provider_auth_failed' });
+
+  it.each<readonly [status: string, label: string, connection: Partial<StoredConnection>, matches: boolean]>([
+    ['not_run', 'Not run yet', fresh, false],
+    ['active', 'In progress', { report, checkRun: active }, true],
+    // The one that runs counts, also where the one before it ended without a result.
+    ['active', 'In progress', { report, checkRun: active, verificationStatus: 'error' }, true],
+    ['failed', 'Did not finish', { report, checkRun: failed }, true],
+    ['stale', 'Out of date', { report, changedAt: at(1) }, true],
+    ['stale', 'Out of date', { report: ofOther }, false],
+    ['blocked', 'Blocked', { report: blocking }, true],
+    ['needs_attention', 'Needs attention', { report: reported({ status: 'warn', reasonCode: 'rate_limited' }) }, true],
+    ['unknown', 'No clear result', { report: reported({ status: 'unknown' }) }, true],
+    ['ready', 'Passed', { report }, true],
+  ])('is %s: %s', (status, label, connection, matchesSelectedConnection) => {
+    const { verification } = readinessOf(connection);
+    expect(verification).toMatchObject({
+      status,
+      label: { text: label },
+      isActive: status === 'active',
+      hasReport: status !== 'not_run',
+      matchesSelectedConnection,
+    });
+  });
+
+  it('without a licence says so in the reason, and names no permission', () => {
+    const evidence = {
+      subject: 'grants',
+      collection: 'not_licensed',
+      observedAt: noon,
+      facts: [],
+      factsLeftOut: 0,
+      reason: { code: 'provider_permission_denied', providerCode: null, retryAt: null },
+    } as const;
+    const denied = { status: 'fail', reasonCode: 'provider_permission_denied', evidence: [evidence] } as const;
+    const licence = translateReason('provider_permission_denied', {}, null, 'not_licensed');
+    expect(readinessOf({ report: reported(denied) }).blocker.reason).toEqual(licence);
+    expect(licence.label.text).not.toMatch(/permission/i);
   });
 });
 
@@ -347,6 +402,8 @@ describe('contextual help', () => {
     ['connection-unhealthy', { report: reported(), changedAt: at(1), isEnabled: false }],
     [null, { report: reported(), changedAt: at(1), checkRun: { id: runId(2), status: 'running', outcome: 'pending' } }],
     ['verification-failed', { report: reported({ status: 'warn', reasonCode: 'rate_limited' }), grants: unread }],
+    // A run that ended without a report names no reason that has help here.
+    ['verification-failed', { checkRun: { id: runId(2), status: 'completed', outcome: 'failed' } }],
     [null, { report: reported() }],
     [null, fresh],
     [null, { report: reported(), changedAt: at(1), checkRun: { id: runId(2), status: 'queued', outcome: 'pending' } }],
