@@ -33,7 +33,8 @@ import { createUnitStorage } from '../unit/unit-storage.ts';
 let open: OpenBackend;
 
 beforeAll(async () => {
-  open = await openBackend('pg');
+  // Policies hold for plans that a connection keeps as well, which are made once for all workspaces.
+  open = await openBackend('pg', { preparedStatements: true });
   await makeWorkspaces(open.storage, 'w1', 'w2');
 });
 afterAll(() => open.close());

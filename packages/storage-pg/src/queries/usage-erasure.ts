@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { invariant, type PersonRef, type TenantId, type WorkspaceScope } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { first, run, table, type QueryContext } from './context.ts';
-import { hourOf } from './usage-add.ts';
+import { hourOf } from './usage-hours.ts';
 import { foldWorkspace, lockUsage } from './usage-fold.ts';
 import { eventNameOf, isInstant } from './usage-sound.ts';
 import { workspacesInBlock } from './usage-totals.ts';
