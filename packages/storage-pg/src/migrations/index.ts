@@ -11,6 +11,7 @@ import { checkAcknowledgements } from './0010-check-acknowledgements.ts';
 import { usageLedger } from './0011-usage-ledger.ts';
 import { usageReceipts } from './0012-usage-receipts.ts';
 import { onboardingSessions } from './0013-onboarding-sessions.ts';
+import { usageDays } from './0014-usage-days.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   usageLedger,
   usageReceipts,
   onboardingSessions,
+  usageDays,
 ];

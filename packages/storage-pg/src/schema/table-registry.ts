@@ -399,14 +399,15 @@ const tableRegistry = {
       code: 'text',
     },
   },
-  /** How many events of a name happened in an hour, in all workspaces. */
+  /** How many events of a name happened in a day of UTC, and in each of its hours, in all workspaces. */
   usage_hours: {
     rows: 'platform',
     may: { ta_platform: 'is', ta_maintenance: 'dis' },
     columns: {
-      hour: 'instant',
+      day: 'instant',
       event_name: 'text',
       count: 'integer',
+      hours: 'integers',
     },
   },
   /** Which workspaces have an event in an hour or a day: a bit each. */
