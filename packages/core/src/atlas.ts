@@ -26,7 +26,8 @@ import {
   mergeTopics,
   type HostCatalogs,
 } from './catalogs.ts';
-import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
+import type { BuiltInCatalogs, CatalogsOf, CatalogTypes } from './catalog-types.ts';
+import type { AtlasClient } from './client.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
 import { completeConsent, type CompleteConsentOptions } from './connections/complete-consent.ts';
 import type { ConsentCompletion } from './connections/consent-view.ts';

@@ -8,6 +8,7 @@ export {
   type ConsentOptions,
 } from './atlas.ts';
 export type { HostCatalogs } from './catalogs.ts';
+export type * from './catalog-types.ts';
 export type * from './client.ts';
 export { messageCatalogs, type MessageCatalog } from './messages.ts';
 

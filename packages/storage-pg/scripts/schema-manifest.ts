@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { withoutDays } from '../src/doctor/day-partitions.ts';
 import { inspectSchema } from '../src/doctor/schema-facts.ts';
-import { migrations } from '../src/migrations/index.ts';
+import { migrations } from '../src/schema.ts';
 import { createMigrator } from '../src/migrator/index.ts';
 import { pglite } from '../src/pglite/index.ts';
 import { defaultSchema } from '../src/schema/identifier.ts';

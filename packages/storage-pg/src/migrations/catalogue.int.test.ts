@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
 import { testRoles } from '../../test/support/database.ts';
 import { allRoles, unitRoles } from '../roles/index.ts';
-import { declaredTables, tablesWith } from '../schema/table-registry.ts';
+import { declaredTables, tablesWith } from '../schema.ts';
 
 /** Tables of the platform, which hold no workspace's rows. Everything else is distributed by `workspace_id`. */
 const referenceTables = ['schema_migrations', ...tablesWith('platform')];

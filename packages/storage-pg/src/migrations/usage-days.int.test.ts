@@ -3,8 +3,8 @@ import { createTestDatabase, withRoles, type TestDatabase } from '../../test/sup
 import { createMigrator } from '../migrator/index.ts';
 import { pgPool } from '../pg/index.ts';
 import { installationRoles } from '../roles/index.ts';
+import { migrations } from '../schema.ts';
 import { usageDays } from './0014-usage-days.ts';
-import { migrations } from './index.ts';
 
 const before = migrations.filter(({ number }) => number < usageDays.number);
 const upTo = migrations.filter(({ number }) => number <= usageDays.number);

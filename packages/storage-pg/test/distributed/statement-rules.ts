@@ -1,4 +1,4 @@
-import { tablesWith } from '../../src/schema/table-registry.ts';
+import { tablesWith } from '../../src/schema.ts';
 import { levelsOf, plainText, type QueryLevel } from './query-levels.ts';
 
 /** Tables whose rows are distributed by `workspace_id`. One that spans workspaces is on every node. */
