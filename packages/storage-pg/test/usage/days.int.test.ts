@@ -151,6 +151,23 @@ describe('a removal', () => {
     expect(await all()).toEqual([1, 1]);
   });
 
+  it('touches no later day while the day of the cutoff has an event, however many days there are', async () => {
+    const cutoff = begin + day + hour;
+    await add(
+      usageEvent('w-1', 'old', begin),
+      usageEvent('w-1', 'kept', cutoff),
+      usageEvent('w-1', 'later', begin + 3 * day),
+    );
+    await forMaintenance(open.maintenance, async ({ usage }) => {
+      expect(await usage.prune(toInstant(cutoff))).toEqual({ removed: 1, oldestKept: toInstant(cutoff) });
+      const locked = await open.admin<{ name: string }>(
+        `select distinct c.relname::text as name from pg_locks as held join pg_class c on c.oid = held.relation
+         where held.database = (select oid from pg_database where datname = current_database()) and c.relname ~ '^usage_events_[0-9]{8}$' order by 1`,
+      );
+      expect(locked.map(({ name }) => name)).toEqual([nameOf(begin), nameOf(begin + day)]);
+    });
+  });
+
   it('answers the oldest event that is left', async () => {
     const at = begin + day + 90 * 60_000;
     await add(usageEvent('w-1', 'near', at + 7), usageEvent('w-1', 'far', begin + 4 * day + 5));
