@@ -39,7 +39,7 @@ with few callers, and faster with many. The kinds of the events have their codes
     about: `The events are made inside the server, as \`record\` writes them, over 90 days; the counts are a recount of them. Every summary and trend is compared with a count. A
 summary takes a few milliseconds at any size, most of them for the round trips and the plan, so its advantage over counting grows with the ledger: it shows with the full counts only, as the
 shares of bytes do. The counts have the same size for any number of events; the bits by the hour, which make active workspaces exact, are three quarters of them. An event needs 172 bytes in its row
-and 50 in the index, 0.503 of a row by hand. Index pages that are filled to 96 hundredths instead of 90 would save 3 bytes and meet the target; they take 84 bytes instead of 48 as soon as each
+and 50 in the index, just over half of a row by hand. Index pages that are filled to 96 hundredths instead of 90 would save 3 bytes and meet the target; they take 84 bytes instead of 48 as soon as each
 event comes up to a hundred places late, because full pages split.`,
   },
   'summary-15': {
