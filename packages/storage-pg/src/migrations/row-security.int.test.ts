@@ -27,7 +27,7 @@ import type { SqlTransaction } from '../executor/sql-database.ts';
 import { gateSettling } from '../queries/gate-settling.ts';
 import { createUnitStores } from '../queries/index.ts';
 import { stripWorkspacePredicates } from '../queries/strip-predicates.ts';
-import { declaredTables, tablesWith } from '../schema/table-registry.ts';
+import { declaredTables, tablesWith } from '../schema.ts';
 import { createUnitStorage } from '../unit/unit-storage.ts';
 
 let open: OpenBackend;
