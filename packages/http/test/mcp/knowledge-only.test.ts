@@ -75,6 +75,7 @@ async function allAnswers(ask: Ask, base: KnowledgeBase): Promise<readonly SeenA
   }
   for (const { term } of base.glossary) await call('look_up_term', { term });
   for (const { code } of base.reasons) await call('explain_reason_code', { code });
+  for (const { code } of base.errors) await call('explain_error_code', { code });
   return answers;
 }
 
