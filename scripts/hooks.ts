@@ -30,7 +30,7 @@ export function hooksPage(): string {
     '<!-- Written by scripts/hooks.ts from the sources. Do not edit; run `npm run api:update`. -->',
     'Generated from the sources. How hooks are used, and what a twin is for, is described in [hooks and components](react.md).',
     '## Reads',
-    'A read that is live is repeated while its page is in sight.',
+    'A read that is live is repeated while its page is visible.',
     table(['hook', 'twin', 'live', 'what'], made('readHook').map(read)),
     '## Lists',
     'A list returns `items`, `hasMore` and `loadMore`.',

@@ -10,7 +10,7 @@ import type { StoredConnection } from '../ports/connection-store.ts';
 import type { Grant } from '../ports/directory-provider.ts';
 import type { OnboardingSession } from '../ports/onboarding-store.ts';
 import type { VerificationCheck } from '../ports/verification-report.ts';
-import { onboardingReadiness, type FoundOnboarding } from './readiness.ts';
+import { onboardingReadiness, type FoundOnboarding, type ReadinessContext } from './readiness.ts';
 import { onboardingReadinessAnswer } from './readiness-view.ts';
 
 const manifest = definePermissions({
@@ -80,7 +80,7 @@ const fresh = { checkRun: null, report: null, grants: neverCollected, verificati
 function readinessOf(
   connection: Partial<StoredConnection> | null,
   session: Partial<OnboardingSession> = {},
-  more: Partial<FoundOnboarding> & { readonly addresses?: { readonly [resolver: string]: string | null } | null } = {},
+  more: Partial<FoundOnboarding> & Partial<Pick<ReadinessContext, 'addresses' | 'consent'>> = {},
 ) {
   const found: FoundOnboarding = {
     session: sessionWith(session),
@@ -90,7 +90,8 @@ function readinessOf(
     ...more,
   };
   const knowledge = { topics: allTopics(), reasons: {} };
-  const readiness = onboardingReadiness(found, { knowledge, people, addresses: more.addresses ?? addresses });
+  const context = { addresses, consent: { hasProvider: true, hasRedirect: true }, ...more };
+  const readiness = onboardingReadiness(found, { knowledge, people, ...context });
   // Every payload is one that its description allows.
   expect(onboardingReadinessAnswer().safeParse(readiness).error).toBeUndefined();
   return readiness;
@@ -114,7 +115,7 @@ describe('an onboarding without a tenant', () => {
       verification: { status: 'not_run', hasReport: false, matchesSelectedConnection: false, run: null, report: null },
       verificationAssist: { isVisible: false, reason: 'hidden_irrelevant' },
       blocker: { reasonCode: null, blockingReasonCode: null, reason: null },
-      nextAction: { kind: 'identify', url: null, opensNewTab: false },
+      nextAction: { kind: 'identify', url: null, opensNewTab: false, obstacle: null },
       sections: [],
       supportingLinks: [],
       contextualHelp: null,
@@ -352,6 +353,34 @@ describe('the next action', () => {
     expect([written.nextAction?.opensNewTab, written.supportingLinks[0]?.opensNewTab]).toEqual([false, false]);
     const nowhere = readinessOf({ ...fresh, consentStatus: 'required' }, {}, { addresses: {} }).nextAction;
     expect(nowhere).toMatchObject({ kind: 'grant_consent', url: null, opensNewTab: false });
+  });
+
+  it('says what consent needs before anything is pressed, and who has to provide it', () => {
+    const obstacle = (connection: Partial<StoredConnection>, consent: Partial<ReadinessContext['consent']> = {}) => {
+      const parts = { hasProvider: true, hasRedirect: true, ...consent };
+      const wanted = { ...fresh, consentStatus: 'unknown', ...connection } as const;
+      const { nextAction } = readinessOf(wanted, {}, { consent: parts, addresses: {} });
+      expect(nextAction?.action).toBe('grant_consent');
+      return nextAction?.obstacle?.id.replace('onboarding.obstacle.', '') ?? null;
+    };
+    const dedicated = { connectionType: 'dedicated', credentialReference: 'vault/contoso' } as const;
+    const platform = { connectionType: 'platform', credentialReference: null } as const;
+    expect([obstacle(dedicated), obstacle(platform)]).toEqual([null, null]);
+    expect(obstacle(platform, { hasRedirect: false })).toBe('consent_configured');
+    // The consent to an app of the customer's own can be given without this installation.
+    expect(obstacle(dedicated, { hasRedirect: false })).toBe('own_app');
+    expect(obstacle(platform, { hasProvider: false })).toBe('provider_installed');
+    expect(obstacle({ ...platform, externalTenantId: null })).toBe('external_tenant_known');
+    expect(obstacle({ ...dedicated, credentialReference: null })).toBe('credential_named');
+    // An address of the host for consent needs nothing of the installation, and the tenant all the same.
+    const unable = { consent: { hasProvider: false, hasRedirect: false } };
+    const hosted = readinessOf({ ...fresh, ...platform, consentStatus: 'unknown' }, {}, unable);
+    expect(hosted.nextAction).toMatchObject({ action: 'grant_consent', obstacle: null });
+    const nameless = { ...fresh, ...platform, consentStatus: 'unknown', externalTenantId: null } as const;
+    expect(readinessOf(nameless, {}, unable).nextAction?.obstacle).not.toBeNull();
+    // Another action is not about consent.
+    const ready = readinessOf({ report: reported() }, {}, unable);
+    expect(ready.nextAction).toMatchObject({ action: 'complete', obstacle: null });
   });
 
   it('waits for a provider until it may answer again', () => {

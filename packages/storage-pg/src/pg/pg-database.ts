@@ -33,6 +33,7 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
       bound.set(hostTransaction, known);
       return known;
     },
+    isInside: () => false,
     async close() {
       // A pool resolves `end` before its last connections are closed, and still reports their loss: our own pool keeps its listener.
       if (endPool) return pool.end();

@@ -70,6 +70,7 @@ function postgresJsDatabase(instance: Instance): SqlDatabase {
       bound.set(hostTransaction, known);
       return known;
     },
+    isInside: () => false,
     close: () => Promise.resolve(),
   };
 }

@@ -109,9 +109,15 @@ function within(column: string, { begin, end }: Span): RawBuilder<unknown> {
   return sql`${sql.raw(column)} >= ${millisValue(begin)} and ${sql.raw(column)} < ${millisValue(end)}`;
 }
 
-/** An instant of milliseconds since 1970. Unlike a cast from text, it depends on no setting. */
+const day = 86_400_000;
+
+/**
+ * An instant of milliseconds since 1970. Unlike a cast from text, it depends on no setting. Days and the rest of one are added apart: the microseconds of both together have more
+ * digits than a double holds from the year 2255 on.
+ */
 export function millisValue(millis: number): RawBuilder<unknown> {
-  return sql`((timestamp '1970-01-01' + interval '1 millisecond' * ${millis}::float8) at time zone 'UTC')`;
+  const days = Math.floor(millis / day);
+  return sql`((timestamp '1970-01-01' + interval '1 day' * ${days}::float8 + interval '1 millisecond' * ${millis - days * day}::float8) at time zone 'UTC')`;
 }
 
 /**

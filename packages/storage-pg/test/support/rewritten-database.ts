@@ -23,6 +23,7 @@ export function rewrittenDatabase(database: SqlDatabase, rewrite: (sql: string) 
     once: (script) => database.once(() => rewrite(script())),
     transaction: (preamble, work) => database.transaction(rewrite(preamble), (inner) => work(wrap(inner))),
     bind: (hostTransaction) => wrap(database.bind(hostTransaction)),
+    isInside: () => database.isInside(),
     close: () => database.close(),
   };
 }
