@@ -169,6 +169,7 @@ export {
   type OperatorExplanation,
 } from './knowledge/explanation.ts';
 export { canonicalName, glossary, glossaryTerms, type GlossaryEntry, type GlossaryTerm } from './knowledge/glossary.ts';
+export type { KnowledgeHeadings } from './knowledge/headings.ts';
 export type { KnowledgeOptions } from './knowledge/knowledge-options.ts';
 export { resolverMillis, type HelpTenant, type LinkResolver } from './knowledge/link-resolvers.ts';
 export {

@@ -8,6 +8,7 @@ import { inputMessages } from './kernel/issues.ts';
 import { lazy } from './kernel/lazy.ts';
 import type { Messages } from './kernel/sentence.ts';
 import { explanationMessages } from './knowledge/explanation-messages.ts';
+import { exportMessages } from './knowledge/export-messages.ts';
 import { glossaryMessages } from './knowledge/glossary-messages.ts';
 import { helpInputMessages } from './knowledge/input-messages.ts';
 import { reasonMessages } from './knowledge/reason-messages.ts';
@@ -31,6 +32,7 @@ const all = lazy((): Messages => ({
   ...connectionMessages,
   ...controlMessages,
   ...explanationMessages,
+  ...exportMessages,
   ...glossaryMessages,
   ...helpInputMessages,
   ...scopeMessages,

@@ -8,6 +8,7 @@ import type { KnowledgeBase, KnowledgeReason, KnowledgeStep, KnowledgeTerm } fro
 import { baseMistakes } from './base-rules.ts';
 import { nextStepKinds } from './catalog.ts';
 import { glossaryTerms } from './glossary.ts';
+import type { KnowledgeHeadings } from './headings.ts';
 import { reasonGroups } from './help-view.ts';
 import { sayHelp } from './input-messages.ts';
 import { knowledgeSourceAnswer, type JsonSchema } from './source-view.ts';
@@ -37,11 +38,16 @@ const reasonAnswer = described<KnowledgeReason>()('KnowledgeReason', () =>
   }),
 );
 
+const headingsAnswer = described<KnowledgeHeadings>()('KnowledgeHeadings', () =>
+  z.strictObject({ title: z.string(), summary: z.string(), safeNextAction: z.string(), docs: z.string() }),
+);
+
 const knowledgeBaseAnswer = described<KnowledgeBase>()(
   'KnowledgeBase',
   () =>
     z.strictObject({
       source: knowledgeSourceAnswer(),
+      headings: headingsAnswer(),
       glossary: z.array(termAnswer()),
       reasons: z.array(reasonAnswer()),
     }),

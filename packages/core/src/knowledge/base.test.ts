@@ -5,6 +5,7 @@ import { knowledgeBase } from './base.ts';
 import { knowledgeBaseSchema, readKnowledgeBase } from './base-view.ts';
 import { defineTopics, type HostTopic } from './define-topics.ts';
 import { glossary, glossaryTerms } from './glossary.ts';
+import { headingSentences } from './headings.ts';
 import { reasonEntries } from './help-view.ts';
 import { defineReasons } from './reasons.ts';
 import { knowledgeSource } from './source.ts';
@@ -25,6 +26,9 @@ describe('the knowledge base', () => {
   it('has the source, every canonical term and every reason in English, as the methods answer them', () => {
     const base = knowledgeBase();
     expect(base.source).toEqual(knowledgeSource());
+    expect(base.headings).toEqual(
+      Object.fromEntries(Object.entries(headingSentences).map(([member, { text }]) => [member, text])),
+    );
     expect(base.glossary).toEqual(
       glossary.map(({ name, definition, ...rest }) => ({ ...rest, name: name.text, definition: definition.text })),
     );
@@ -40,7 +44,8 @@ describe('the knowledge base', () => {
   });
 
   it('has its texts in German', () => {
-    const { source, glossary: terms, reasons: codes } = knowledgeBase({ locale: 'de-CH' });
+    const { source, headings, glossary: terms, reasons: codes } = knowledgeBase({ locale: 'de-CH' });
+    expect(headings).toMatchObject({ safeNextAction: 'Sicherer nächster Schritt', docs: 'Dokumentation' });
     expect(source).toEqual(knowledgeSource({ locale: 'de' }));
     expect(terms.map(({ term }) => term)).toEqual(glossaryTerms);
     expect(terms[0]).toMatchObject({ term: 'tenant', name: 'Mandant' });
@@ -63,6 +68,32 @@ describe('the knowledge base', () => {
     expect(base.reasons.at(-1)).toMatchObject({ code: 'ext.contract_ended', group: null, label: 'Contract ended' });
     expect(JSON.stringify(atlas.knowledgeBase({ locale: 'de' }))).toBe(JSON.stringify(base));
     expect(JSON.stringify(createTenantAtlas().knowledgeBase())).toBe(JSON.stringify(knowledgeBase()));
+  });
+
+  it('of an atlas has the words of its host for terms, reasons and headings, in each language that has some', () => {
+    const said = {
+      'glossary.workspace.name': 'organisation',
+      'reasons.provider_credential_missing.label': 'No credential',
+      'reasons.ext.contract_ended.text': 'The agreement has ended.',
+      'reasons.step.retry_later': 'Try tomorrow',
+      'knowledge.export.title': 'Help of Anvio',
+    };
+    const atlas = createTenantAtlas({
+      catalogs: { topics: [topics], reasons: [reasons] },
+      knowledge: { texts: { en: said, fr: { ...said, 'knowledge.export.title': 'Aide de Anvio' } } },
+    });
+    for (const locale of ['en', 'fr', 'fr-CA']) {
+      const { headings, glossary: terms, reasons: codes } = atlas.knowledgeBase({ locale });
+      expect(headings.title).toBe(locale === 'en' ? 'Help of Anvio' : 'Aide de Anvio');
+      expect(terms.find(({ term }) => term === 'workspace')!.name).toBe('organisation');
+      const reason = (code: string) => codes.find((one) => one.code === code)!;
+      expect(reason('provider_credential_missing').label).toBe('No credential');
+      expect(reason('ext.contract_ended').explanation).toBe('The agreement has ended.');
+      expect(reason('rate_limited').nextSteps).toEqual([{ kind: 'retry_later', label: 'Try tomorrow' }]);
+    }
+    expect(atlas.knowledgeBase({ locale: 'de' })).toEqual(
+      createTenantAtlas({ catalogs: { topics: [topics], reasons: [reasons] } }).knowledgeBase({ locale: 'de' }),
+    );
   });
 
   it('names no topic that is left out for an audience', () => {
@@ -114,6 +145,8 @@ describe('a knowledge base that was read', () => {
     [{ ...base, tenantId: 't-1' }, 'tenantId'],
     [{ ...base, source: { ...base.source, version: 2 } }, 'source.version'],
     [{ ...base, source: { ...base.source, workspaceId: 'w-1' } }, 'source.workspaceId'],
+    [{ ...base, headings: undefined }, 'headings'],
+    [{ ...base, headings: { ...base.headings, tenantId: 't-1' } }, 'headings.tenantId'],
     [{ ...base, glossary: [{ ...base.glossary[0], term: 'customer' }] }, 'glossary.0.term'],
     [{ ...base, reasons: [{ ...base.reasons[0], label: undefined }] }, 'reasons.0.label'],
     [{ ...base, reasons: [{ ...base.reasons[0], connectionId: 'c-1' }] }, 'reasons.0.connectionId'],
@@ -146,6 +179,8 @@ describe('a knowledge base that was read', () => {
     ['topics.0.topicKey', 'topic_key', withTopic({ topicKey: '__proto__' })],
     ['topics.1', 'listed_once', withTopic({ topicKey: base.source.topics[1]!.topicKey })],
     ['topicCount', 'topic_count', { ...base, source: { ...base.source, topicCount: 9 } }],
+    ['headings.title', 'topic_text', { ...base, headings: { ...base.headings, title: 'two\nlines' } }],
+    ['headings.docs', 'topic_text', { ...base, headings: { ...base.headings, docs: 'credential' } }],
     ['glossary.0', 'plain_text', { ...base, glossary: [{ ...term, synonyms: ['nul\u0000'] }] }],
     ['glossary.1', 'listed_once', { ...base, glossary: [term, term] }],
     ['reasons.0', 'plain_text', { ...base, reasons: [{ ...reason, label: 'two\nlines' }] }],
@@ -170,6 +205,7 @@ describe('a knowledge base that was read', () => {
     const { $defs } = knowledgeBaseSchema() as { readonly $defs: object };
     expect(Object.keys($defs).sort()).toEqual([
       'KnowledgeBase',
+      'KnowledgeHeadings',
       'KnowledgeLink',
       'KnowledgeReason',
       'KnowledgeSource',

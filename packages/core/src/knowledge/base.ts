@@ -4,6 +4,7 @@ import { optionChecks } from '../kernel/options.ts';
 import type { ReasonGroup } from '../kernel/reason-codes.ts';
 import type { NextStepKind } from './catalog.ts';
 import { glossary, type GlossaryTerm } from './glossary.ts';
+import { headingsIn, type KnowledgeHeadings } from './headings.ts';
 import { reasonEntries } from './help-view.ts';
 import type { ReasonCatalog } from './reasons.ts';
 import { knowledgeSource, type KnowledgeSource, type KnowledgeSourceOptions } from './source.ts';
@@ -41,6 +42,8 @@ export interface KnowledgeReason {
 /** Everything that help says, as data in one language: the topics, the canonical terms and the reason codes. */
 export interface KnowledgeBase {
   readonly source: KnowledgeSource;
+  /** What stands around the topics as text: the last argument of `knowledgeText`. */
+  readonly headings: KnowledgeHeadings;
   readonly glossary: readonly KnowledgeTerm[];
   readonly reasons: readonly KnowledgeReason[];
 }
@@ -59,7 +62,7 @@ export interface KnowledgeCatalogs {
  * does not.
  *
  * @example
- * const { source, glossary, reasons } = knowledgeBase({ locale: 'de' });
+ * const { source, headings, glossary, reasons } = knowledgeBase({ locale: 'de' });
  */
 export function knowledgeBase(
   options: KnowledgeSourceOptions = {},
@@ -71,6 +74,7 @@ export function knowledgeBase(
   const shown = new Set(source.topics.map(({ topicKey }) => topicKey));
   return deepFreeze({
     source,
+    headings: headingsIn(say),
     glossary: glossary.map(({ term, name, definition, synonyms }) => ({
       term,
       name: say(name),

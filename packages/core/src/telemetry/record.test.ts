@@ -119,6 +119,7 @@ describe('an event that is refused', () => {
     const early = await atlas.record(at(eventSkewMillis + 1));
     expect(issuesOf(early._unsafeUnwrapErr())).toEqual([['occurredAt', 'not_in_future']]);
     orThrow(await atlas.record(at(eventSkewMillis)));
+    expect(eventSkewMillis).toBe(60_000);
     expect(await count()).toBe(1);
   });
 

@@ -21,14 +21,14 @@ export const topicUri = 'knowledge://topics/';
  * The resources of a knowledge base by their URI: the topics as a whole in three forms, the canonical terms, the reason codes, then each topic in the order of the source.
  * Equal knowledge gives equal bytes.
  */
-export function resourcesOf({ source, glossary, reasons }: KnowledgeBase): ReadonlyMap<string, McpResource> {
+export function resourcesOf({ source, headings, glossary, reasons }: KnowledgeBase): ReadonlyMap<string, McpResource> {
   const whole = (name: string, title: string, description: string, format: KnowledgeFormat): McpResource => ({
     uri: `knowledge://${name}`,
     name,
     title,
     description,
     mimeType: knowledgeMediaTypes[format].split(';', 1)[0] ?? '',
-    text: knowledgeText(source, format),
+    text: knowledgeText(source, format, headings),
   });
   const list = (name: string, title: string, description: string, items: readonly object[]): McpResource => ({
     uri: `knowledge://${name}`,

@@ -121,7 +121,8 @@ export function toolsOf(knowledge: KnowledgeBase): ReadonlyMap<string, McpTool> 
       description: 'Answers what a reason code means, whether trying again may help, the next steps and its topic.',
       input: z.strictObject({ code: text('The code, such as "provider_consent_missing"') }),
       output: answerOf('reason', 'KnowledgeReason', 'KnowledgeStep'),
-      run: ({ code }) => named('reason', reasons.get(code)),
+      // People copy codes with white space around them, or in capitals. Codes of catalogs are in lower case.
+      run: ({ code }) => named('reason', reasons.get(code) ?? reasons.get(code.trim().toLowerCase())),
       unknown: 'noReason',
     }),
   ];

@@ -43,7 +43,7 @@ describe('a client over HTTP', () => {
         { uri, mimeType, text: expect.stringMatching(/./) as string },
       ]);
     const { contents } = await client.readResource({ uri: 'knowledge://llms.txt' });
-    expect(contents[0]).toMatchObject({ text: knowledgeText(knowledge.source, 'llms_txt') });
+    expect(contents[0]).toMatchObject({ text: knowledgeText(knowledge.source, 'llms_txt', knowledge.headings) });
 
     await client.listTools(); // from here on the client checks answers against the schemas
     const call = async (name: string, input: { readonly [member: string]: string }) =>

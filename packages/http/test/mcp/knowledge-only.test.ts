@@ -52,7 +52,7 @@ function wordsOf(base: KnowledgeBase): readonly string[] {
   return [
     ...textsIn(base),
     ...base.source.topics.map(({ topicKey }) => `knowledge://topics/${topicKey}`),
-    ...knowledgeFormats.map((format) => knowledgeText(base.source, format)),
+    ...knowledgeFormats.map((format) => knowledgeText(base.source, format, base.headings)),
   ];
 }
 

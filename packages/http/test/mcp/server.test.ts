@@ -68,11 +68,11 @@ describe('the resources', () => {
     });
     expect(await read('knowledge://topics.md')).toMatchObject({
       mimeType: 'text/markdown',
-      text: knowledgeText(base.source, 'markdown'),
+      text: knowledgeText(base.source, 'markdown', base.headings),
     });
     expect(await read('knowledge://llms.txt')).toMatchObject({
       mimeType: 'text/plain',
-      text: knowledgeText(base.source, 'llms_txt'),
+      text: knowledgeText(base.source, 'llms_txt', base.headings),
     });
     expect(JSON.parse((await read('knowledge://glossary')).text)).toEqual(base.glossary);
     expect(JSON.parse((await read('knowledge://reasons')).text)).toEqual(base.reasons);
@@ -196,7 +196,8 @@ describe('the tools', () => {
     for (const topic of base.source.topics)
       expect(await answer('get_topic', { topicKey: topic.topicKey })).toEqual({ topic });
     for (const reason of base.reasons)
-      expect(await answer('explain_reason_code', { code: reason.code })).toEqual({ reason });
+      for (const code of [reason.code, ` ${reason.code}\n`, reason.code.toUpperCase()])
+        expect(await answer('explain_reason_code', { code })).toEqual({ reason });
     for (const term of base.glossary)
       for (const word of [term.term, term.name, term.term.toUpperCase(), ...term.synonyms])
         expect(await answer('look_up_term', { term: word })).toEqual({ term });

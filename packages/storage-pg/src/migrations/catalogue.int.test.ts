@@ -133,6 +133,17 @@ describe('every key', () => {
     expect(stray).toEqual([]);
   });
 
+  it('that is foreign leads to a table that the registry has behind: an erasure empties children first, and the guide distributes parents first', async () => {
+    const pairs = await open.admin<{ child: string; parent: string }>(
+      `select c.relname as child, p.relname as parent from pg_constraint x join pg_class c on c.oid = x.conrelid
+       join pg_class p on p.oid = x.confrelid join pg_namespace n on n.oid = c.relnamespace
+       where ${inSchema} and x.contype = 'f' and not c.relispartition and c.oid <> p.oid`,
+    );
+    const place = (table: string) => declaredTables.findIndex(([name]) => name === table);
+    expect(pairs.length).toBeGreaterThan(10);
+    expect(pairs.filter(({ child, parent }) => place(child) > place(parent))).toEqual([]);
+  });
+
   it('of text is compared by code point', async () => {
     const others = await names(`select concat(c.relname, '.', a.attname) as name from pg_index x
       join pg_class c on c.oid = x.indrelid join pg_namespace n on n.oid = c.relnamespace

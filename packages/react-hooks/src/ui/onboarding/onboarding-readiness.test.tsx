@@ -181,6 +181,15 @@ describe('the next action', () => {
     },
   );
 
+  it('for which something is missing cannot be pressed, and says what is missing', async () => {
+    const readiness = withAction({ kind: 'grant_consent', url: '/consent', obstacle: say('The ID is missing') });
+    shown(readiness, { actions: { grant_consent: () => {} }, slots: { action: () => <button>Host</button> } });
+    next().getByText('Review verification');
+    next().getByText('The ID is missing');
+    expect([...next().queryAllByRole('button'), ...next().queryAllByRole('link'), ...primary()]).toEqual([]);
+    await expectAccessible();
+  });
+
   it('is a part of the host, which knows the onboarding', () => {
     shown(onboarding(), {
       slots: {
