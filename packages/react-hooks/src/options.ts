@@ -58,23 +58,6 @@ export const attentionRunsOptions = /* @__PURE__ */ pagesOf('operations.attentio
 /** What `useOperation` reads. */
 export const operationOptions = /* @__PURE__ */ queryOf('operations.get', live);
 
-// What can be done where
-
-/** What `useActions` reads. */
-export const actionsOptions = /* @__PURE__ */ queryOf('surfaces.actions', live);
-
-/** What `useTenantVerification` reads. */
-export const tenantVerificationOptions = /* @__PURE__ */ queryOf('surfaces.tenantVerification', live);
-
-/** What `useRecentOperations` reads. */
-export const recentOperationsOptions = /* @__PURE__ */ queryOf('surfaces.recentOperations', live);
-
-/** What `useOnboardingVerification` reads. */
-export const onboardingVerificationOptions = /* @__PURE__ */ queryOf('surfaces.onboardingVerification', live);
-
-/** What `usePauses` reads. */
-export const pausesOptions = /* @__PURE__ */ queryOf('surfaces.pauses', live);
-
 // Connections to providers
 
 /** What `useConnections` reads. */
@@ -96,6 +79,23 @@ export const onboardingOptions = /* @__PURE__ */ queryOf('onboarding.get', live)
 
 /** What `useOnboardingReadiness` reads. */
 export const onboardingReadinessOptions = /* @__PURE__ */ queryOf('onboarding.readiness', live);
+
+// What can be done where
+
+/** What `useActions` reads. */
+export const actionsOptions = /* @__PURE__ */ queryOf('surfaces.actions', live);
+
+/** What `useTenantVerification` reads. */
+export const tenantVerificationOptions = /* @__PURE__ */ queryOf('surfaces.tenantVerification', live);
+
+/** What `useRecentOperations` reads. */
+export const recentOperationsOptions = /* @__PURE__ */ queryOf('surfaces.recentOperations', live);
+
+/** What `useOnboardingVerification` reads. */
+export const onboardingVerificationOptions = /* @__PURE__ */ queryOf('surfaces.onboardingVerification', live);
+
+/** What `usePauses` reads. */
+export const pausesOptions = /* @__PURE__ */ queryOf('surfaces.pauses', live);
 
 // Product usage
 
