@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely';
 import { invariant, type Instant, type WorkspaceId } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
-import { hourOf } from './usage-add.ts';
 import { daysOf, hoursWith } from './usage-days.ts';
+import { hourOf } from './usage-hours.ts';
 import { eventNameOf, isInstant, isNames } from './usage-sound.ts';
 import { workspacesInBlock } from './usage-totals.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '@tenantatlas/core/ports';
 import { instant, instantOrNull, integer, text, type SqlRow } from '../rows/column.ts';
 import { all, first, table, type QueryContext } from './context.ts';
-import { hourOf } from './usage-add.ts';
+import { hourOf } from './usage-hours.ts';
 import { eventNameOf } from './usage-sound.ts';
 import { day, hour, usageSpans, type Span, type UsageSpans } from './usage-spans.ts';
 
