@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { hourOf } from './usage-add.ts';
+import { hourOf } from './usage-hours.ts';
 
 const ofHour = Array.from(
   { length: 24 },
