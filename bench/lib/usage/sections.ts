@@ -51,7 +51,7 @@ event comes up to a hundred places late, because full pages split.`,
   prune: {
     title: 'Removing old product usage',
     command: command('prune'),
-    about: `A removal counts and empties the partition of the day, drops its counts and leaves an audit entry. With the events of one day out of ten million it misses the target of time: counting
+    about: `A removal empties the partition of the day, whose rows it counts, drops its counts and leaves an audit entry. With the events of one day out of ten million it misses the target of time: counting
 the rows, which the receipt promises, takes 11 ms of processor time, and the commit waits for the disk and for the file system, which gives 25 MB back. Its log meets the target, and its
 advantage grows with a day.`,
   },

@@ -14,9 +14,10 @@ export function daysOf(counts: RawBuilder<unknown>): RawBuilder<unknown> {
     group by 1, 2 order by 1, 2`;
 }
 
-/** Adds up the hours of two rows of `usage_hours`, or takes those of the second one away. */
+/** Adds up the hours of two rows of `usage_hours`, or takes those of the second one away. It needs no query within the statement that changes a row. */
 export function hoursWith(sign: '+' | '-', first: string, second: string): RawBuilder<unknown> {
-  return sql.raw(
-    `(select array_agg(mine ${sign} other order by place) from unnest(${first}.hours, ${second}.hours) with ordinality as both_hours (mine, other, place))`,
+  const sums = ofHour.map(
+    (_, hour) => `${first}.hours[${String(hour + 1)}] ${sign} ${second}.hours[${String(hour + 1)}]`,
   );
+  return sql.raw(`array[${sums.join(', ')}]`);
 }

@@ -112,8 +112,6 @@ function within(column: string, { begin, end }: Span): RawBuilder<unknown> {
   return sql`${sql.raw(column)} >= ${millisValue(begin)} and ${sql.raw(column)} < ${millisValue(end)}`;
 }
 
-const day = 86_400_000;
-
 /**
  * An instant of milliseconds since 1970. Unlike a cast from text, it depends on no setting. Days and the rest of one are added apart: the microseconds of both together have more
  * digits than a double holds from the year 2255 on.
