@@ -50,8 +50,8 @@ async function raceWorld() {
       for (let turn = 0; turn < 6; turn += 1) {
         const tenant = await tenantOf(tenantId);
         const to = tenant.lifecycle === 'archived' ? await beforeArchive(tenantId) : 'archived';
-        const change = { ...inW1, tenantId, to, expectedVersion: tenant.version };
-        if ((await system.tenants.changeLifecycle(change)).isOk()) done += 1;
+        const { version: expectedVersion } = tenant;
+        if ((await system.tenants.changeLifecycle({ ...inW1, tenantId, to, expectedVersion })).isOk()) done += 1;
       }
       while ((await tenantOf(tenantId)).lifecycle === 'archived')
         await system.tenants.changeLifecycle({ ...inW1, tenantId, to: await beforeArchive(tenantId) });
