@@ -35,10 +35,10 @@ export function transactionsOf(instance: PGliteInterface): InstanceTransactions 
 
 function follow(instance: PGliteInterface): InstanceTransactions {
   const bodies = new AsyncLocalStorage<Body>();
-  let underWay = 0;
+  let inProgress = 0;
   const begin = instance.transaction.bind(instance);
   instance.transaction = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
-    underWay += 1;
+    inProgress += 1;
     try {
       return await begin(async (transaction) => {
         const body: Body = { isOpen: true };
@@ -50,7 +50,7 @@ function follow(instance: PGliteInterface): InstanceTransactions {
         }
       });
     } finally {
-      underWay -= 1;
+      inProgress -= 1;
     }
   };
   const isInside = (): boolean => bodies.getStore()?.isOpen === true;
@@ -61,9 +61,9 @@ function follow(instance: PGliteInterface): InstanceTransactions {
         !isInside(),
         'The storage was used inside a transaction of its PGlite instance, for which it would wait without end. Use atlas.withTransaction(tx) with the transaction that the instance handed over.',
       );
-      // While one is under way, its own BEGIN shows here too.
+      // While one is in progress, its own BEGIN shows here too.
       invariant(
-        underWay > 0 || !isInBlock(instance),
+        inProgress > 0 || !isInBlock(instance),
         'A statement has begun a transaction on the PGlite instance, which has one session: work of the storage would become a part of it. Begin transactions with db.transaction((tx) => ...).',
       );
     },
