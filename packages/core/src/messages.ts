@@ -7,9 +7,7 @@ import { errorMessages } from './kernel/errors.ts';
 import { inputMessages } from './kernel/issues.ts';
 import { lazy } from './kernel/lazy.ts';
 import type { Messages } from './kernel/sentence.ts';
-import { errorHelpMessages } from './knowledge/error-help-messages.ts';
 import { explanationMessages } from './knowledge/explanation-messages.ts';
-import { exportMessages } from './knowledge/export-messages.ts';
 import { glossaryMessages } from './knowledge/glossary-messages.ts';
 import { helpInputMessages } from './knowledge/input-messages.ts';
 import { reasonMessages } from './knowledge/reason-messages.ts';
@@ -32,9 +30,7 @@ const all = lazy((): Messages => ({
   ...auditMessages,
   ...connectionMessages,
   ...controlMessages,
-  ...errorHelpMessages,
   ...explanationMessages,
-  ...exportMessages,
   ...glossaryMessages,
   ...helpInputMessages,
   ...scopeMessages,

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createTenantAtlas } from '../atlas.ts';
+import { messageCatalogs } from '../messages.ts';
 import { errorTable } from '../kernel/error-table.ts';
 import { reasonCodes } from '../kernel/reason-codes.ts';
+import { messageProblems } from '../kernel/sentence.ts';
 import { knowledgeBase } from './base.ts';
 import { knowledgeBaseSchema, readKnowledgeBase } from './base-view.ts';
 import { defineTopics, type HostTopic } from './define-topics.ts';
+import { errorHelpMessages } from './error-help-messages.ts';
+import { exportMessages } from './export-messages.ts';
 import { glossary, glossaryTerms } from './glossary.ts';
 import { headingSentences } from './headings.ts';
 import { reasonEntries } from './help-view.ts';
@@ -67,6 +71,12 @@ describe('the knowledge base', () => {
       for (const [at, { label }] of nextSteps.entries())
         expect(label).not.toBe(english.reasons[index]!.nextSteps[at]!.label);
     }
+  });
+
+  it('has words of its own that no page shows: they are complete, and not in the catalogs of a page', () => {
+    const own = { ...errorHelpMessages, ...exportMessages };
+    expect(messageProblems(own)).toEqual([]);
+    expect(Object.keys(own).filter((id) => Object.hasOwn(messageCatalogs.de, id))).toEqual([]);
   });
 
   it('of an atlas has the topics, texts and reasons of its host, in a fixed order', () => {

@@ -102,5 +102,5 @@ const say = defineMessages({
 /** Makes the sentences that explain error codes. */
 export const sayErrorHelp = say;
 
-/** The messages that explain error codes. */
+/** The messages that explain error codes. Only exports show them, so the catalogs of a page have none. */
 export const errorHelpMessages = say.messages;

@@ -13,5 +13,5 @@ const say = defineMessages({
 /** Makes the sentences around exported help. */
 export const sayExport = say;
 
-/** The messages around exported help. */
+/** The messages around exported help. Only exports show them, so the catalogs of a page have none. */
 export const exportMessages = say.messages;
