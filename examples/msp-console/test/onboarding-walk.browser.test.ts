@@ -52,14 +52,15 @@ it('leads from the start to the completion by keyboard alone, over a failure tha
   };
   /** Opens a dialog, closes it by Escape, which gives the focus back, and opens it again. */
   const open = async (button: Locator): Promise<void> => {
+    const form = dialog.locator('form');
     await press(button);
-    await dialog.waitFor();
+    await form.waitFor();
     await focusIsIn(page, '[role=dialog], [role=alertdialog]');
     await page.keyboard.press('Escape');
     await steps.gone(dialog);
     await expect.poll(() => hasFocus(button)).toBe(true);
     await page.keyboard.press('Enter');
-    await dialog.waitFor();
+    await form.waitFor();
   };
 
   await open(page.getByRole('button', { name: 'Start onboarding' }));

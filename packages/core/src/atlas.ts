@@ -228,7 +228,7 @@ export interface Atlas<
    * host. It is made of the catalogs alone: nothing is read for it, and it has nothing of any tenant. For exports, and for `createMcpHandler` of `@tenantatlas/http/mcp`.
    *
    * @example
-   * const { source, headings, glossary, reasons } = atlas.knowledgeBase({ locale: 'de', audience: 'customer' });
+   * const { source, headings, glossary, reasons, errors } = atlas.knowledgeBase({ locale: 'de', audience: 'customer' });
    */
   knowledgeBase(options?: Omit<KnowledgeSourceOptions, 'texts'>): KnowledgeBase;
   /**

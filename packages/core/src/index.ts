@@ -142,6 +142,7 @@ export {
   knowledgeBase,
   type KnowledgeBase,
   type KnowledgeCatalogs,
+  type KnowledgeError,
   type KnowledgeReason,
   type KnowledgeStep,
   type KnowledgeTerm,

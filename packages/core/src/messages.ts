@@ -7,6 +7,7 @@ import { errorMessages } from './kernel/errors.ts';
 import { inputMessages } from './kernel/issues.ts';
 import { lazy } from './kernel/lazy.ts';
 import type { Messages } from './kernel/sentence.ts';
+import { errorHelpMessages } from './knowledge/error-help-messages.ts';
 import { explanationMessages } from './knowledge/explanation-messages.ts';
 import { exportMessages } from './knowledge/export-messages.ts';
 import { glossaryMessages } from './knowledge/glossary-messages.ts';
@@ -31,6 +32,7 @@ const all = lazy((): Messages => ({
   ...auditMessages,
   ...connectionMessages,
   ...controlMessages,
+  ...errorHelpMessages,
   ...explanationMessages,
   ...exportMessages,
   ...glossaryMessages,

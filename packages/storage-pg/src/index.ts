@@ -10,6 +10,7 @@ export type {
   SqlResult,
   SqlTransaction,
   SqlValue,
+  TransactionOptions,
 } from './executor/sql-database.ts';
 export { SqlError } from './executor/sql-error.ts';
 export type {

@@ -1,4 +1,5 @@
 import { InvariantError } from '@tenantatlas/core';
+import pg from 'pg';
 import postgres from 'postgres';
 import { describe, expect, it } from 'vitest';
 import { createPgStorage } from './create-pg-storage.ts';
@@ -9,8 +10,9 @@ import { rolesSql } from './roles/index.ts';
 
 const pool = (options: unknown) => () => pgPool(options as never);
 const own = (change: object) => pool({ connectionString: 'postgres://u:hidden@db/x', ...change });
-/** It connects when it is used. */
+/** Neither connects before it is used. */
 const sql = postgres('postgres://u@127.0.0.1/x');
+const hostPool = new pg.Pool({ connectionString: 'postgres://u@127.0.0.1/x' });
 const begun = (value: unknown) => () => postgresJs(sql, { beginTimeoutMillis: value } as never);
 
 /** No timer holds any of these. */
@@ -34,7 +36,32 @@ describe('an option that cannot work', () => {
     [
       'min',
       own({ min: 1 }),
-      'pgPool: "min" is not an option. Use one of connectionString, max, connectionTimeoutMillis.',
+      'pgPool: "min" is not an option. Use one of connectionString, max, connectionTimeoutMillis, preparedStatements.',
+    ],
+    [
+      'preparedStatements of a pool of our own',
+      own({ preparedStatements: 'yes' }),
+      'pgPool: "preparedStatements" is true or false.',
+    ],
+    [
+      'preparedStatements of a pool',
+      () => pgPool(hostPool, { preparedStatements: 1 } as never),
+      'pgPool: "preparedStatements" is true or false.',
+    ],
+    [
+      'another option of a pool',
+      () => pgPool(hostPool, { max: 1 } as never),
+      'pgPool: "max" is not an option. Use one of preparedStatements.',
+    ],
+    [
+      'options beside a connection string',
+      () => pgPool({ connectionString: 'postgres://u:hidden@db/x' } as never, { preparedStatements: true }),
+      'pgPool: with { connectionString } there is one object for all options.',
+    ],
+    [
+      'preparedStatements of postgres.js',
+      () => postgresJs(sql, { preparedStatements: 0 } as never),
+      'postgresJs: "preparedStatements" is true or false.',
     ],
     ['no text', own({ connectionString: 7 }), 'pgPool: "connectionString" is a text such as postgres://'],
     ['an empty text', own({ connectionString: '' }), 'pgPool: "connectionString" is a text'],

@@ -13,6 +13,7 @@ import { checkAcknowledgements } from './migrations/0010-check-acknowledgements.
 import { usageLedger } from './migrations/0011-usage-ledger.ts';
 import { usageReceipts } from './migrations/0012-usage-receipts.ts';
 import { onboardingSessions } from './migrations/0013-onboarding-sessions.ts';
+import { usageDays } from './migrations/0014-usage-days.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Columns, RowOf } from './schema/columns.ts';
 
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   usageLedger,
   usageReceipts,
   onboardingSessions,
+  usageDays,
 ];
 
 /** Letters of the privileges on a whole table: (s)elect, (i)nsert, (d)elete. What may be updated is granted column by column, and so is what may be read of the ledger of product usage. */
@@ -431,14 +433,15 @@ const tableRegistry = {
       code: 'text',
     },
   },
-  /** How many events of a name happened in an hour, in all workspaces. */
+  /** How many events of a name happened in a day of UTC, and in each of its hours, in all workspaces. */
   usage_hours: {
     rows: 'platform',
     may: { ta_platform: 'is', ta_maintenance: 'dis' },
     columns: {
-      hour: 'instant',
+      day: 'instant',
       event_name: 'text',
       count: 'integer',
+      hours: 'integers',
     },
   },
   /** Which workspaces have an event in an hour or a day: a bit each. */

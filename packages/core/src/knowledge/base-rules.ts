@@ -26,7 +26,7 @@ export interface BaseMistake {
  * The mistakes of a knowledge base that came from elsewhere: it is held to what the catalogs of a host are held to, because it is read by people and by assistants as one of these. So
  * no link leads to an address that a page must not open, no text looks like data of a tenant, and no topic stands for two.
  */
-export function baseMistakes({ source, headings, glossary, reasons }: KnowledgeBase): readonly BaseMistake[] {
+export function baseMistakes({ source, headings, glossary, reasons, errors }: KnowledgeBase): readonly BaseMistake[] {
   const keys = source.topics.map(({ topicKey }) => topicKey);
   const known = new Set(keys);
   const found: (BaseMistake | null)[] = [
@@ -50,6 +50,14 @@ export function baseMistakes({ source, headings, glossary, reasons }: KnowledgeB
     ...once(
       reasons.map(({ code }) => code),
       'reasons',
+    ),
+    ...errors.flatMap(({ code, problemType, meaning, action, topicKey }, at) => [
+      ...[code, problemType, meaning, action].map((text) => unless(isName(text), 'plain_text', 'errors', at)),
+      unless(topicKey === null || known.has(topicKey), 'topic_key', 'errors', at, 'topicKey'),
+    ]),
+    ...once(
+      errors.map(({ code }) => code),
+      'errors',
     ),
   ];
   return found.filter((mistake) => mistake !== null);

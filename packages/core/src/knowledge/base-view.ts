@@ -4,7 +4,7 @@ import type { InvalidInput } from '../kernel/errors.ts';
 import { parseInput } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { Result } from '../kernel/result.ts';
-import type { KnowledgeBase, KnowledgeReason, KnowledgeStep, KnowledgeTerm } from './base.ts';
+import type { KnowledgeBase, KnowledgeError, KnowledgeReason, KnowledgeStep, KnowledgeTerm } from './base.ts';
 import { baseMistakes } from './base-rules.ts';
 import { nextStepKinds } from './catalog.ts';
 import { glossaryTerms } from './glossary.ts';
@@ -38,6 +38,16 @@ const reasonAnswer = described<KnowledgeReason>()('KnowledgeReason', () =>
   }),
 );
 
+const errorAnswer = described<KnowledgeError>()('KnowledgeError', () =>
+  z.strictObject({
+    code: z.string(),
+    problemType: z.string(),
+    meaning: z.string(),
+    action: z.string(),
+    topicKey: z.string().nullable(),
+  }),
+);
+
 const headingsAnswer = described<KnowledgeHeadings>()('KnowledgeHeadings', () =>
   z.strictObject({ title: z.string(), summary: z.string(), safeNextAction: z.string(), docs: z.string() }),
 );
@@ -50,6 +60,7 @@ const knowledgeBaseAnswer = described<KnowledgeBase>()(
       headings: headingsAnswer(),
       glossary: z.array(termAnswer()),
       reasons: z.array(reasonAnswer()),
+      errors: z.array(errorAnswer()),
     }),
   'Everything that help says, without anything about a tenant.',
 );
@@ -76,7 +87,7 @@ export function readKnowledgeBase(value: unknown): Result<KnowledgeBase, Invalid
 const schema = lazy(() => z.toJSONSchema(knowledgeBaseAnswer(), { metadata: answerParts, io: 'output' }) as JsonSchema);
 
 /**
- * The JSON Schema (draft 2020-12) of a knowledge base. Its `$defs` have `KnowledgeTopic`, `KnowledgeTerm` and `KnowledgeReason`.
+ * The JSON Schema (draft 2020-12) of a knowledge base. Its `$defs` have `KnowledgeTopic`, `KnowledgeTerm`, `KnowledgeReason` and `KnowledgeError`.
  *
  * @see https://json-schema.org/draft/2020-12
  */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTenantAtlas } from '../atlas.ts';
+import { errorTable } from '../kernel/error-table.ts';
 import { reasonCodes } from '../kernel/reason-codes.ts';
 import { knowledgeBase } from './base.ts';
 import { knowledgeBaseSchema, readKnowledgeBase } from './base-view.ts';
@@ -41,16 +42,26 @@ describe('the knowledge base', () => {
       })),
     );
     expect(base.reasons.map(({ code }) => code)).toEqual(reasonCodes);
+    expect(base.errors.map(({ code, problemType }) => [code, problemType])).toEqual(
+      Object.entries(errorTable).map(([code, { problemType }]) => [code, problemType]),
+    );
+    expect(base.errors.flatMap(({ code, topicKey }) => (topicKey === null ? [] : [[code, topicKey]]))).toEqual([
+      ['unsafe_content', 'manual-handoff-required'],
+    ]);
   });
 
   it('has its texts in German', () => {
-    const { source, headings, glossary: terms, reasons: codes } = knowledgeBase({ locale: 'de-CH' });
+    const { source, headings, glossary: terms, reasons: codes, errors } = knowledgeBase({ locale: 'de-CH' });
     expect(headings).toMatchObject({ safeNextAction: 'Sicherer nächster Schritt', docs: 'Dokumentation' });
     expect(source).toEqual(knowledgeSource({ locale: 'de' }));
     expect(terms.map(({ term }) => term)).toEqual(glossaryTerms);
     expect(terms[0]).toMatchObject({ term: 'tenant', name: 'Mandant' });
     expect(codes[0]).toMatchObject({ code: 'provider_consent_missing', label: 'Administratorzustimmung fehlt' });
     const english = knowledgeBase();
+    for (const [index, { meaning, action }] of errors.entries()) {
+      expect(meaning).not.toBe(english.errors[index]!.meaning);
+      expect(action).not.toBe(english.errors[index]!.action);
+    }
     for (const [index, { explanation, nextSteps }] of codes.entries()) {
       expect(explanation).not.toBe(english.reasons[index]!.explanation);
       for (const [at, { label }] of nextSteps.entries())
@@ -76,6 +87,7 @@ describe('the knowledge base', () => {
       'reasons.provider_credential_missing.label': 'No credential',
       'reasons.ext.contract_ended.text': 'The agreement has ended.',
       'reasons.step.retry_later': 'Try tomorrow',
+      'knowledge.error.conflict.action': 'Call Anvio.',
       'knowledge.export.title': 'Help of Anvio',
     };
     const atlas = createTenantAtlas({
@@ -83,7 +95,8 @@ describe('the knowledge base', () => {
       knowledge: { texts: { en: said, fr: { ...said, 'knowledge.export.title': 'Aide de Anvio' } } },
     });
     for (const locale of ['en', 'fr', 'fr-CA']) {
-      const { headings, glossary: terms, reasons: codes } = atlas.knowledgeBase({ locale });
+      const { headings, glossary: terms, reasons: codes, errors } = atlas.knowledgeBase({ locale });
+      expect(errors.find(({ code }) => code === 'conflict')!.action).toBe('Call Anvio.');
       expect(headings.title).toBe(locale === 'en' ? 'Help of Anvio' : 'Aide de Anvio');
       expect(terms.find(({ term }) => term === 'workspace')!.name).toBe('organisation');
       const reason = (code: string) => codes.find((one) => one.code === code)!;
@@ -102,6 +115,7 @@ describe('the knowledge base', () => {
     const shown = customer.source.topics.map(({ topicKey }) => topicKey);
     expect(shown).toEqual(['admin-consent-required', 'required-permissions-missing']);
     expect(new Set(customer.reasons.map(({ topicKey }) => topicKey))).toEqual(new Set([...shown, null]));
+    expect(customer.errors.every(({ topicKey }) => topicKey === null)).toBe(true);
     expect(atlas.knowledgeBase().reasons.at(-1)!.topicKey).toBe('ext.contract_ended');
   });
 
@@ -150,6 +164,8 @@ describe('a knowledge base that was read', () => {
     [{ ...base, glossary: [{ ...base.glossary[0], term: 'customer' }] }, 'glossary.0.term'],
     [{ ...base, reasons: [{ ...base.reasons[0], label: undefined }] }, 'reasons.0.label'],
     [{ ...base, reasons: [{ ...base.reasons[0], connectionId: 'c-1' }] }, 'reasons.0.connectionId'],
+    [{ ...base, errors: undefined }, 'errors'],
+    [{ ...base, errors: [{ ...base.errors[0], runId: 'r-1' }] }, 'errors.0.runId'],
     [JSON.parse('{"__proto__":{},"source":null,"glossary":[],"reasons":[]}'), '__proto__'],
   ])('has no member too many and none too few: %#', (value, path) => {
     const { issues } = readKnowledgeBase(value)._unsafeUnwrapErr();
@@ -160,6 +176,7 @@ describe('a knowledge base that was read', () => {
   const [topic] = base.source.topics;
   const [reason] = base.reasons;
   const [term] = base.glossary;
+  const [error] = base.errors;
   const [link] = topic!.docsLinks;
   const withTopic = (change: object) => ({
     ...base,
@@ -186,6 +203,10 @@ describe('a knowledge base that was read', () => {
     ['reasons.0', 'plain_text', { ...base, reasons: [{ ...reason, label: 'two\nlines' }] }],
     ['reasons.0.topicKey', 'topic_key', { ...base, reasons: [{ ...reason, topicKey: 'ext.gone' }] }],
     ['reasons.1', 'listed_once', { ...base, reasons: [reason, reason] }],
+    ['errors.0', 'plain_text', { ...base, errors: [{ ...error, meaning: 'two\nlines' }] }],
+    ['errors.0', 'plain_text', { ...base, errors: [{ ...error, action: ' ' }] }],
+    ['errors.0.topicKey', 'topic_key', { ...base, errors: [{ ...error, topicKey: 'ext.gone' }] }],
+    ['errors.1', 'listed_once', { ...base, errors: [error, error] }],
   ])('is held to the rules of the catalogs: %s breaks %s', (path, rule, value) => {
     const { issues } = readKnowledgeBase(value)._unsafeUnwrapErr();
     const found = issues.find((one) => one.path.endsWith(path) && one.rule === rule);
@@ -205,6 +226,7 @@ describe('a knowledge base that was read', () => {
     const { $defs } = knowledgeBaseSchema() as { readonly $defs: object };
     expect(Object.keys($defs).sort()).toEqual([
       'KnowledgeBase',
+      'KnowledgeError',
       'KnowledgeHeadings',
       'KnowledgeLink',
       'KnowledgeReason',

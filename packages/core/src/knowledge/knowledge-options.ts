@@ -13,6 +13,7 @@ import {
   type TopicCatalog,
 } from './define-topics.ts';
 import type { LinkResolver } from './link-resolvers.ts';
+import { errorEntries } from './error-help.ts';
 import { glossary } from './glossary.ts';
 import { headingSentences } from './headings.ts';
 import { reasonEntries } from './help-view.ts';
@@ -101,6 +102,7 @@ function checkTexts(topics: Topics, reasons: ReasonCatalog, { texts = {} }: Know
   const ofTopics = idsOf([...[...topics.values()].flatMap(textsOf), ...Object.values(headingSentences)]);
   const ofOthers = idsOf([
     ...glossary.flatMap(({ name, definition }) => [name, definition]),
+    ...errorEntries().flatMap(({ meaning, action }) => [meaning, action]),
     ...reasonEntries(reasons).flatMap(({ label, explanation, nextSteps }) => [
       label,
       explanation,

@@ -1,4 +1,5 @@
 import type { MessageEntry, Sentence } from '../kernel/sentence.ts';
+import { errorHelpMessages } from './error-help-messages.ts';
 import { exportMessages } from './export-messages.ts';
 import { glossaryMessages } from './glossary-messages.ts';
 import { reasonMessages } from './reason-messages.ts';
@@ -27,6 +28,7 @@ const catalogs: readonly { readonly [id: string]: MessageEntry }[] = [
   glossaryMessages,
   reasonMessages,
   exportMessages,
+  errorHelpMessages,
 ];
 
 function shippedMessage(id: string): MessageEntry | undefined {

@@ -37,7 +37,7 @@ describe('a client over HTTP', () => {
     const first = await client.listResources();
     const second = await client.listResources({ cursor: first.nextCursor });
     const resources = [...first.resources, ...second.resources];
-    expect(resources).toHaveLength(5 + 8 + 60);
+    expect(resources).toHaveLength(6 + 8 + 60);
     for (const { uri, mimeType } of resources)
       expect((await client.readResource({ uri })).contents).toEqual([
         { uri, mimeType, text: expect.stringMatching(/./) as string },
@@ -54,6 +54,7 @@ describe('a client over HTTP', () => {
     expect(await call('explain_reason_code', { code: 'ext.contract_ended' })).toEqual({
       reason: knowledge.reasons.at(-1),
     });
+    expect(await call('explain_error_code', { code: 'unreachable' })).toEqual({ error: knowledge.errors.at(-1) });
     expect(transport.sessionId).toBeUndefined();
   });
 

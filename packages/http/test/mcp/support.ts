@@ -34,6 +34,7 @@ export const nothing: KnowledgeBase = {
   headings: knowledgeBase().headings,
   glossary: [],
   reasons: [],
+  errors: [],
 };
 
 const contract: HostTopic = {

@@ -39,6 +39,16 @@ export interface SqlTransaction extends SqlExecutor {
   savepoint<T>(work: (inner: SqlTransaction) => Promise<T>): Promise<T>;
 }
 
+/** What is known of a transaction before it begins. */
+export interface TransactionOptions {
+  /**
+   * The role that the preamble takes on, under which every statement runs. The driver may keep the plans of these statements. Only for work that may be run again: a
+   * server that no longer has a plan refuses the statement with a `PlanRefused`, and the transaction is lost.
+   * @default no plan is kept
+   */
+  readonly keepsPlansOf?: string;
+}
+
 /** A database behind one of the drivers. */
 export interface SqlDatabase<Transaction = unknown> extends SqlExecutor {
   /** Which driver this is. */
@@ -48,10 +58,16 @@ export interface SqlDatabase<Transaction = unknown> extends SqlExecutor {
    * Runs `work` in a separate READ COMMITTED transaction, whatever the default of the login is. `preamble` (role and settings, made of
    * checked tokens only) goes out together with BEGIN. Commits when `work` resolves, rolls back when it rejects.
    *
+   * {@link TransactionOptions} are a permission: a driver that keeps no plans leaves them.
+   *
    * MUST reject when a statement of `work` failed and `work` resolved all the same. A connection that breaks during COMMIT MUST reject with
    * a fault whose outcome is `unknown`. MUST refuse statements on the transaction once it has ended: the connection may serve another by then.
    */
-  transaction<T>(preamble: string, work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
+  transaction<T>(
+    preamble: string,
+    work: (transaction: SqlTransaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
 
   /**
    * Runs a script in a separate READ COMMITTED transaction and commits it, in as few messages as the driver allows, and answers like

@@ -47,6 +47,7 @@ describe('every table', () => {
       json: 'json',
       bytea: 'bytes',
       bit: 'bits',
+      ARRAY: 'integers',
       uuid: 'uuid',
     };
     const found = await open.admin<{ name: string; type: string; optional: string }>(

@@ -1,4 +1,4 @@
-export { pgPool, type PgPoolOptions } from './pg-pool.ts';
+export { pgPool, type PgPoolOptions, type PgStatementOptions } from './pg-pool.ts';
 export type {
   PgConnectionLike,
   PgPoolClientLike,

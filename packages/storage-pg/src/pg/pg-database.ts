@@ -1,13 +1,22 @@
 import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core/ports';
 import { fromDriver } from '../executor/driver-error.ts';
+import { createKeptPlans } from '../executor/kept-plans.ts';
 import { openScope } from '../executor/session-transaction.ts';
 import type { SqlDatabase, SqlResult, SqlTransaction } from '../executor/sql-database.ts';
 import { swallowedFailure } from '../executor/swallowed-failure.ts';
 import type { PgConnectionLike, PgPoolClientLike, PgPoolLike } from './pg-like.ts';
-import { pgSession, type PgSession } from './pg-session.ts';
+import { pgSession, type PgSession, type StatementNames } from './pg-session.ts';
 
-/** A database behind a node-postgres pool. `endPool` says whether {@link SqlDatabase.close} ends the pool. */
-export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
+/** How a pool is used. */
+export interface PoolUse {
+  /** Whether {@link SqlDatabase.close} ends it. */
+  readonly endPool: boolean;
+  /** Whether its connections keep the plans of what units send often. See {@link KeptPlans}. */
+  readonly keepPlans: boolean;
+}
+
+/** A database behind a node-postgres pool. */
+export function pgDatabase(pool: PgPoolLike, { endPool, keepPlans }: PoolUse): SqlDatabase {
   // Without a listener the process ends when the server ends an idle connection (57P01). The pool has dropped the connection by then.
   const ignoreIdleLoss = () => {};
   pool.on('error', ignoreIdleLoss);
@@ -16,13 +25,21 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
   const listenOnConnect = (client: PgPoolClientLike) => void client.on('error', ignoreIdleLoss);
   pool.on('connect', listenOnConnect);
   const bound = new WeakMap<object, SqlTransaction>();
+  const plans = keepPlans ? createKeptPlans() : null;
 
   return {
     backend: 'pg',
     query: (sql, params) => withSession(pool, (session) => session.query(sql, params)),
     script: (sql) => withSession(pool, (session) => session.script(sql)),
     once: (script) => withSession(pool, (session) => runOnce(session, script())),
-    transaction: (preamble, work) => withSession(pool, (session) => runTransaction(session, preamble, work)),
+    transaction: (preamble, work, { keepsPlansOf: role } = {}) =>
+      withSession(
+        pool,
+        (session) => runTransaction(session, preamble, work),
+        plans && role !== undefined
+          ? { of: (sql) => plans.nameOf(role, sql), refused: (name, refusal) => plans.refused(name, refusal) }
+          : null,
+      ),
     bind(hostTransaction) {
       if (!isConnection(hostTransaction)) {
         throw new InvariantError(
@@ -44,9 +61,13 @@ export function pgDatabase(pool: PgPoolLike, endPool: boolean): SqlDatabase {
 }
 
 /** Borrows a connection. One that broke is destroyed: in the pool it would fail its next user. */
-async function withSession<T>(pool: PgPoolLike, use: (session: PgSession) => Promise<T>): Promise<T> {
+async function withSession<T>(
+  pool: PgPoolLike,
+  use: (session: PgSession) => Promise<T>,
+  names: StatementNames | null = null,
+): Promise<T> {
   const client = await borrow(pool);
-  const session = pgSession(client);
+  const session = pgSession(client, names);
   const onError = () => session.markBroken();
   // A borrowed connection has no listener of the pool's; without one its loss would kill the process.
   client.on('error', onError);

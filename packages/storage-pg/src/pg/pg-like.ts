@@ -1,5 +1,7 @@
 /** A statement as node-postgres takes it. */
 export interface PgStatement {
+  /** The name under which the connection prepares it, once. Left out for most statements. */
+  readonly name?: string;
   readonly text: string;
   readonly values?: (string | null)[];
   readonly types: { getTypeParser(typeId: number, format?: 'text' | 'binary'): (value: string) => unknown };

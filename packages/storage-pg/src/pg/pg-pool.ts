@@ -4,8 +4,23 @@ import { checkConnectionString } from './check-connection-string.ts';
 import { pgDatabase } from './pg-database.ts';
 import type { PgPoolLike, PgTransactionOf } from './pg-like.ts';
 
+/** How the connections of a pool are used. */
+export interface PgStatementOptions {
+  /**
+   * Whether a connection keeps the plans of statements that units send often, as prepared statements with names. It saves the server the planning, which is half of what
+   * a short statement costs. Leave it out behind a pooler that gives each transaction another connection and does not follow prepared statements, such as PgBouncer
+   * before 1.21 or without `max_prepared_statements`: what the server refuses there is repeated without names, and nothing is lost, but the server keeps plans that no
+   * one uses.
+   *
+   * At most 100 plans for each connection, each of them for one text under one role. Statements in a transaction of the host, as in `guard` and `withTransaction`, have no
+   * name: they could not be repeated.
+   * @default false
+   */
+  readonly preparedStatements?: boolean | undefined;
+}
+
 /** A pool of our own. */
-export interface PgPoolOptions {
+export interface PgPoolOptions extends PgStatementOptions {
   /** `postgres://user:password@host:port/database`. It appears in no error and no log line. */
   readonly connectionString: string;
   /**
@@ -26,25 +41,40 @@ export interface PgPoolOptions {
  * string.
  *
  * @example
- * const storage = await createPgStorage({ database: pgPool(new Pool({ connectionString })) });
+ * const storage = await createPgStorage({ database: pgPool(new Pool({ connectionString }), { preparedStatements: true }) });
  */
 export function pgPool(options: PgPoolOptions): SqlDatabaseSource;
-export function pgPool<Pool extends PgPoolLike>(pool: Pool): SqlDatabaseSource<PgTransactionOf<Pool>>;
-export function pgPool(pool: PgPoolLike | PgPoolOptions): SqlDatabaseSource {
-  checkPool(pool);
+export function pgPool<Pool extends PgPoolLike>(
+  pool: Pool,
+  options?: PgStatementOptions,
+): SqlDatabaseSource<PgTransactionOf<Pool>>;
+export function pgPool(pool: PgPoolLike | PgPoolOptions, options: PgStatementOptions = {}): SqlDatabaseSource {
+  checkPool(pool, options);
+  const { preparedStatements: keepPlans = false } = 'connectionString' in pool ? pool : options;
   return {
     backend: 'pg',
-    open: async () => ('connectionString' in pool ? pgDatabase(await ownPool(pool), true) : pgDatabase(pool, false)),
+    open: async () =>
+      'connectionString' in pool
+        ? pgDatabase(await ownPool(pool), { endPool: true, keepPlans })
+        : pgDatabase(pool, { endPool: false, keepPlans }),
   };
 }
 
-function checkPool(pool: PgPoolLike | PgPoolOptions): void {
+function checkPool(pool: PgPoolLike | PgPoolOptions, options: PgStatementOptions): void {
   const check = optionChecks('pgPool');
   const isObject = typeof pool === 'object' && pool !== null;
   invariant(isObject, 'pgPool: pass a Pool of "pg", or an object such as { connectionString }.');
-  if (!('connectionString' in pool))
-    return check.methods('pool', pool, ['connect', 'on', 'off'], 'a Pool of "pg" or { connectionString }');
-  check.names(pool, ['connectionString', 'max', 'connectionTimeoutMillis']);
+  if (!('connectionString' in pool)) {
+    check.methods('pool', pool, ['connect', 'on', 'off'], 'a Pool of "pg" or { connectionString }');
+    check.names(options, ['preparedStatements']);
+    return check.flag('preparedStatements', options.preparedStatements);
+  }
+  invariant(
+    Object.keys(options).length === 0,
+    'pgPool: with { connectionString } there is one object for all options.',
+  );
+  check.names(pool, ['connectionString', 'max', 'connectionTimeoutMillis', 'preparedStatements']);
+  check.flag('preparedStatements', pool.preparedStatements);
   // The text does not repeat the given value: it holds a password.
   invariant(
     typeof pool.connectionString === 'string' && pool.connectionString !== '',

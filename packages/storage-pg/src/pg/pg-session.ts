@@ -4,9 +4,9 @@ import { fromDriver } from '../executor/driver-error.ts';
 import { encodeValue } from '../executor/encode-value.ts';
 import { createSerialQueue } from '../executor/serial-queue.ts';
 import type { SqlSession } from '../executor/session-transaction.ts';
-import { SqlError } from '../executor/sql-error.ts';
+import { ofNamed, PlanRefused, SqlError } from '../executor/sql-error.ts';
 import type { SqlResult, SqlValue } from '../executor/sql-database.ts';
-import type { PgConnectionLike, PgResultLike } from './pg-like.ts';
+import type { PgConnectionLike, PgResultLike, PgStatement } from './pg-like.ts';
 
 /** Our own type parsers, per statement: what the host registers on `pg.types` has no effect here. */
 const types = { getTypeParser: (typeId: number) => (value: string) => decodeValue(typeId, value) };
@@ -19,16 +19,24 @@ export interface PgSession extends SqlSession {
   markBroken(): void;
 }
 
-/** Speaks through `connection`, and notes when it breaks. */
-export function pgSession(connection: PgConnectionLike): PgSession {
+/** How the statements of one transaction are named. */
+export interface StatementNames {
+  /** The name under which a statement with parameters is prepared; null for none. */
+  of(sql: string): string | null;
+  /** Notes that the server refused a statement with this name. */
+  refused(name: string, refusal: PlanRefused): void;
+}
+
+/** Speaks through `connection`, and notes when it breaks. Without `names` no statement has one. */
+export function pgSession(connection: PgConnectionLike, names: StatementNames | null = null): PgSession {
   // node-postgres no longer wants to queue statements itself.
   const statements = createSerialQueue();
   let broken = false;
 
-  async function send(text: string, values?: (string | null)[]): Promise<Answer> {
+  async function send(text: string, values?: (string | null)[], name: string | null = null): Promise<Answer> {
     if (isNeverConnected(connection)) throw noTransaction('the client was never connected');
     try {
-      return await statements.run(() => connection.query(values ? { text, values, types } : { text, types }));
+      return await statements.run(() => connection.query(statementOf(text, values, name)));
     } catch (error) {
       if (isEndedByHost(error)) {
         broken = true;
@@ -36,7 +44,10 @@ export function pgSession(connection: PgConnectionLike): PgSession {
       }
       const failure = fromDriver(error);
       broken ||= failure.connectionLost;
-      throw failure.error;
+      if (name === null) throw failure.error;
+      const refusal = ofNamed(failure.error);
+      if (refusal instanceof PlanRefused) names?.refused(name, refusal);
+      throw refusal;
     }
   }
 
@@ -49,7 +60,7 @@ export function pgSession(connection: PgConnectionLike): PgSession {
       broken = true;
     },
     async query<Row>(sql: string, params: readonly SqlValue[] = []): Promise<SqlResult<Row>> {
-      return resultOf(lastOf(await send(sql, params.map(encodeValue))));
+      return resultOf(lastOf(await send(sql, params.map(encodeValue), names?.of(sql))));
     },
     async script<Row>(sql: string): Promise<readonly SqlResult<Row>[]> {
       return resultsOf(await send(sql)).map((result) => resultOf<Row>(result));
@@ -58,6 +69,11 @@ export function pgSession(connection: PgConnectionLike): PgSession {
       return lastOf(await send(sql)).command;
     },
   };
+}
+
+function statementOf(text: string, values: (string | null)[] | undefined, name: string | null): PgStatement {
+  if (!values) return { text, types };
+  return name === null ? { text, values, types } : { name, text, values, types };
 }
 
 /**

@@ -15,7 +15,7 @@ const unknownType = 705;
 type Runner = Pick<ISql, 'unsafe' | 'typed'>;
 
 /** Runs statements through postgres.js. Reads the bytes that the server sent: types and transforms that the host configured have no effect here. */
-export function postgresJsExecutor(runner: Runner, onLoss: () => void): SqlExecutor {
+export function postgresJsExecutor(runner: Runner, onLoss: () => void, prepare: boolean): SqlExecutor {
   function reduce(error: unknown): Error {
     const failure = fromDriver(error);
     if (failure.connectionLost) onLoss();
@@ -26,7 +26,7 @@ export function postgresJsExecutor(runner: Runner, onLoss: () => void): SqlExecu
     async query<Row>(sql: string, params: readonly SqlValue[] = []): Promise<SqlResult<Row>> {
       try {
         const values = params.map((value) => runner.typed(encodeValue(value), unknownType));
-        return readResult(await runner.unsafe(sql, values, { prepare: true }).raw());
+        return readResult(await runner.unsafe(sql, values, { prepare }).raw());
       } catch (error) {
         throw reduce(error);
       }

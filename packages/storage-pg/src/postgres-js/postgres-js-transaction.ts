@@ -86,10 +86,10 @@ export interface PostgresJsScope {
 }
 
 /** Makes a transaction of postgres.js usable until it ends. */
-export function openPostgresJsScope(sql: TransactionSql, liveness: Liveness): PostgresJsScope {
+export function openPostgresJsScope(sql: TransactionSql, liveness: Liveness, prepare: boolean): PostgresJsScope {
   const savepoints = createSerialQueue();
   const guard = statementGuard();
-  const executor = postgresJsExecutor(sql, () => liveness.lose());
+  const executor = postgresJsExecutor(sql, () => liveness.lose(), prepare);
   const unlessLost = <T>(task: () => Promise<T>): Promise<T> =>
     liveness.lost ? lostFault() : liveness.untilLost(task());
   const alive = <T>(task: () => Promise<T>): Promise<T> => {
@@ -108,7 +108,7 @@ export function openPostgresJsScope(sql: TransactionSql, liveness: Liveness): Po
     savepoint: (work) =>
       savepoints.run(async () => {
         guard.check();
-        return alive(() => runSavepoint(sql, liveness, work));
+        return alive(() => runSavepoint(sql, liveness, prepare, work));
       }),
   };
   return { transaction, end: guard.end, abandon: guard.abandon };
@@ -121,12 +121,13 @@ function lostFault(): Promise<never> {
 async function runSavepoint<T>(
   sql: TransactionSql,
   liveness: Liveness,
+  prepare: boolean,
   work: (inner: SqlTransaction) => Promise<T>,
 ): Promise<T> {
   const outcome = outcomeOf<T>();
   try {
     await sql.savepoint((inner) =>
-      asBody(liveness, () => outcome.note(() => runScope(openPostgresJsScope(inner, liveness), work))),
+      asBody(liveness, () => outcome.note(() => runScope(openPostgresJsScope(inner, liveness, prepare), work))),
     );
   } catch (error) {
     if (outcome.failed(error)) throw error;

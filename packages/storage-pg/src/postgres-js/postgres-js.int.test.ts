@@ -36,6 +36,17 @@ it('works without prepared statements, as behind a transaction pooler', async ()
   await sql.end();
 });
 
+it('prepares its statements unless it is told not to', async () => {
+  for (const preparedStatements of [true, false]) {
+    const sql = postgres(test.adminUrl, { max: 1 });
+    const database = await postgresJs(sql, { preparedStatements }).open();
+    expect((await database.query('SELECT $1::int AS n', [7])).rows).toEqual([{ n: 7 }]);
+    const kept = await sql`SELECT FROM pg_prepared_statements WHERE statement = 'SELECT $1::int AS n'`;
+    expect(kept).toHaveLength(preparedStatements ? 1 : 0);
+    await sql.end();
+  }
+});
+
 it('gives up waiting for a connection', async () => {
   const sql = postgres(test.adminUrl, { max: 1 });
   const database = await postgresJs(sql, { beginTimeoutMillis: 100 }).open(); // short on purpose: no connection comes free

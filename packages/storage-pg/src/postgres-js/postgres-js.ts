@@ -22,6 +22,12 @@ export interface PostgresJsOptions {
    * @default 10000
    */
   readonly beginTimeoutMillis?: number | undefined;
+  /**
+   * Whether the statements of the SDK are prepared. The option `prepare` of the instance comes first: with `prepare: false` none is. Behind a pooler that does not follow
+   * prepared statements set that one, because postgres.js prepares statements of its own.
+   * @default true
+   */
+  readonly preparedStatements?: boolean | undefined;
 }
 
 /**
@@ -38,16 +44,22 @@ export interface PostgresJsOptions {
 export function postgresJs(sql: Sql, options: PostgresJsOptions = {}): SqlDatabaseSource<TransactionSql> {
   const check = optionChecks('postgresJs');
   check.methods('sql', sql ?? null, ['begin', 'unsafe'], 'what postgres(...) answers');
-  check.names(options, ['beginTimeoutMillis']);
+  check.names(options, ['beginTimeoutMillis', 'preparedStatements']);
   check.delay('beginTimeoutMillis', options.beginTimeoutMillis);
-  const { beginTimeoutMillis = 10_000 } = options;
+  check.flag('preparedStatements', options.preparedStatements);
+  const { beginTimeoutMillis = 10_000, preparedStatements: prepare = true } = options;
   refuseColumnTransform(sql);
-  return { backend: 'postgres-js', open: () => Promise.resolve(postgresJsDatabase({ sql, beginTimeoutMillis })) };
+  return {
+    backend: 'postgres-js',
+    open: () => Promise.resolve(postgresJsDatabase({ sql, beginTimeoutMillis, prepare })),
+  };
 }
 
 interface Instance {
   readonly sql: Sql;
   readonly beginTimeoutMillis: number;
+  /** Whether statements are prepared. */
+  readonly prepare: boolean;
 }
 
 function postgresJsDatabase(instance: Instance): SqlDatabase {
@@ -66,7 +78,9 @@ function postgresJsDatabase(instance: Instance): SqlDatabase {
           'With postgres.js a host transaction is what `sql.begin` hands over: `sql.begin((tx) => ...)`.',
         );
       }
-      const known = bound.get(hostTransaction) ?? openPostgresJsScope(hostTransaction, createLiveness()).transaction;
+      const known =
+        bound.get(hostTransaction) ??
+        openPostgresJsScope(hostTransaction, createLiveness(), instance.prepare).transaction;
       bound.set(hostTransaction, known);
       return known;
     },
@@ -87,7 +101,7 @@ async function runTransaction<T>(
   const outcome = outcomeOf<T>();
   const deadline = performance.now() + instance.beginTimeoutMillis;
   const attempt = (): Promise<T> =>
-    begin(instance.sql, outcome, deadline, (transaction) => entered(transaction, preamble, work));
+    begin(instance, outcome, deadline, (transaction) => entered(transaction, preamble, work));
   try {
     return await attempt();
   } catch (error) {
@@ -120,7 +134,7 @@ async function runOnce<Row>(instance: Instance, script: () => string): Promise<r
 }
 
 async function begin<T>(
-  sql: Sql,
+  { sql, prepare }: Instance,
   outcome: Outcome<T>,
   deadline: number,
   work: (transaction: SqlTransaction) => Promise<T>,
@@ -131,7 +145,7 @@ async function begin<T>(
   const begun = sql.begin('isolation level read committed', (inner) => {
     limit.check();
     return asBody(liveness, async () => {
-      await outcome.note(() => runScope(openPostgresJsScope(inner, liveness), work));
+      await outcome.note(() => runScope(openPostgresJsScope(inner, liveness, prepare), work));
       await liveness.known();
       if (!liveness.lost) commit.send(inner);
     });

@@ -1,22 +1,22 @@
 import { sql, type RawBuilder } from 'kysely';
-import {
-  invariant,
-  isStorableText,
-  type Instant,
-  type UsageAddition,
-  type UsageAdditionOptions,
-  type UsageEvent,
-  type UsageEventId,
-  type WorkspaceId,
+import type {
+  UsageAddition,
+  UsageAdditionOptions,
+  UsageEvent,
+  UsageEventId,
+  WorkspaceId,
 } from '@tenantatlas/core/ports';
-import { unitRoleOf } from '../roles/index.ts';
-import { instantOrNull, integer, integerOrNull, integers, text, textOrNull, type SqlRow } from '../rows/column.ts';
-import { first, run, table, type QueryContext } from './context.ts';
+import { integer, text } from '../rows/column.ts';
+import { run, table, type QueryContext } from './context.ts';
 import { sharedLocks } from './scope-lock.ts';
+import { addOneUsage } from './usage-add-one.ts';
 import { compactId } from './usage-ids.ts';
+import { hourOf } from './usage-hours.ts';
+import { answeredUsage, askUsage, ofUnit } from './usage-outcome.ts';
+import { kindNames, metadataOf, storable } from './usage-texts.ts';
 
 /**
- * Adds events and counts them in one statement: it locks the tenants and the persons, refuses all or adds all, and writes one delta for each workspace, kind and hour of
+ * Adds events and counts them in one statement, which a single event has in a shorter form: it locks the tenants and the persons, refuses all or adds all, and writes one delta for each workspace, kind and hour of
  * the events that are new.
  *
  * No row is updated, so no writer waits for another one. Tenants are locked `for key share`, which only an erasure conflicts with. Events are inserted in the order of
@@ -29,7 +29,9 @@ export async function addUsage(
 ): Promise<UsageAddition> {
   if (events.length === 0) return { kind: 'added', count: 0 };
   if (!context.profile.locksAcrossWorkspaces) return addByWorkspace(context, events, wait);
-  const answer = await ask(
+  const [only] = events;
+  if (only && events.length === 1) return addOneUsage(context, only, wait);
+  const answer = await askUsage(
     context,
     sql`with ${heldInput(context, events, null, wait)}, ${insertion(context, sql`where not exists (select from refused) and not exists (select from busy)`)},
         counted as (
@@ -38,7 +40,7 @@ export async function addUsage(
         )
         select (select count(*) from added) as added, ${outcome(context)}`,
   );
-  return answered(events, answer);
+  return answeredUsage(events, answer);
 }
 
 /** As {@link addUsage}, in statements of one workspace and one table each. All tenants are held before the first event is written. */
@@ -51,11 +53,11 @@ async function addByWorkspace(
   const busy: UsageEventId[] = [];
   const refusals: { readonly event: UsageEvent; readonly answer: UsageAddition }[] = [];
   for (const [workspaceId, its] of groups) {
-    const answer = await ask(
+    const answer = await askUsage(
       context,
       sql`with ${heldInput(context, its, workspaceId, wait)} select 0 as added, ${outcome(context)}`,
     );
-    const refused = answered(its, answer);
+    const refused = answeredUsage(its, answer);
     if (refused.kind === 'busy') busy.push(...refused.ids);
     const event = its[(answer.place ?? 0) - 1];
     if (refused.kind !== 'added' && refused.kind !== 'busy' && event) refusals.push({ event, answer: refused });
@@ -155,77 +157,6 @@ function insertion(context: QueryContext, where: RawBuilder<unknown>): RawBuilde
     )`;
 }
 
-/** Begins of hours, whatever the time zone of the session is. */
-export function hourOf(column: 'occurred_at' | 'hour', bucket: 'hour' | 'day' = 'hour'): RawBuilder<unknown> {
-  return sql.raw(`date_bin('1 ${bucket}', ${column}, timestamptz '1970-01-01 00:00:00+00')`);
-}
-
 function outcome(context: QueryContext): RawBuilder<unknown> {
-  return sql`(select array_agg(n) from busy)::int4[] as busy, (select n from refused) as place, (select is_unknown from refused) as is_unknown, (select kept_since from ${table(context, 'usage_retention')}) as kept_since,
-    current_user::text as role, pg_catalog.current_setting('tenantatlas.workspace_id', true) as workspace_id`;
-}
-
-interface Outcome {
-  readonly added: number;
-  /** The places of events for which the addition would have to wait, from 1. */
-  readonly busy: readonly number[];
-  readonly place: number | null;
-  readonly isUnknown: boolean;
-  readonly keptSince: Instant | null;
-  /** The workspace of the unit; null when it is one of the platform. */
-  readonly unitOf: string | null;
-}
-
-async function ask(context: QueryContext, statement: RawBuilder<unknown>): Promise<Outcome> {
-  const answer = await first(context, statement, (row: SqlRow): Outcome => ({
-    added: integer(row, 'added'),
-    busy: integers(row, 'busy'),
-    place: integerOrNull(row, 'place'),
-    isUnknown: row['is_unknown'] === true,
-    keptSince: instantOrNull(row, 'kept_since'),
-    unitOf: unitRoleOf(text(row, 'role')) === 'ta_workspace' ? textOrNull(row, 'workspace_id') : null,
-  }));
-  invariant(answer !== null, 'An addition has exactly one answer.');
-  return answer;
-}
-
-function answered(
-  events: readonly UsageEvent[],
-  { added, busy, place, isUnknown, keptSince, unitOf }: Outcome,
-): UsageAddition {
-  // Row-level security hides the tenants of other workspaces, so nothing was written.
-  const isOwn = unitOf === null || events.every(({ workspaceId }) => workspaceId === unitOf);
-  invariant(isOwn, 'usage.add got an event of another workspace than that of its unit. Use a unit of the event.');
-  if (busy.length > 0)
-    return { kind: 'busy', ids: events.filter((_, at) => busy.includes(at + 1)).map(({ id }) => id) };
-  const event = events[(place ?? 0) - 1];
-  if (!event) return { kind: 'added', count: added };
-  if (isUnknown || keptSince === null) return { kind: 'unknown_tenant', id: event.id };
-  return { kind: 'expired', id: event.id, keptSince };
-}
-
-/** What is counted and coded together, as one text. It begins with a bracket, and a code is a number. Events of one kind share it, so each kind is written once. */
-function kindNames(): (event: UsageEvent) => string {
-  const written = new Map<string, string>();
-  return ({ eventName, featureArea, subjectType }) => {
-    const parts = [eventName, featureArea, subjectType];
-    // No text that is stored has a NUL, so two kinds never have one key.
-    const key = parts.join('\0');
-    const names = written.get(key) ?? JSON.stringify(parts.map(storable));
-    written.set(key, names);
-    return names;
-  };
-}
-
-/** JSON writes NUL and half a surrogate pair as an escape, so that a text without one needs no further look. */
-function metadataOf({ metadata }: UsageEvent): string {
-  const json = JSON.stringify(metadata);
-  if (json.includes('\\u')) for (const member of Object.entries(metadata).flat()) storable(String(member));
-  return json;
-}
-
-function storable(given: string): string {
-  const message = 'Text with NUL or half a surrogate pair cannot be stored; clean or refuse it before.';
-  invariant(isStorableText(given), message);
-  return given;
+  return sql`(select array_agg(n) from busy)::int4[] as busy, (select n from refused) as place, (select is_unknown from refused) as is_unknown, (select kept_since from ${table(context, 'usage_retention')}) as kept_since, ${ofUnit}`;
 }

@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from 'kysely';
 import { invariant, type PersonRef, type TenantId, type WorkspaceScope } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { first, run, table, type QueryContext } from './context.ts';
-import { hourOf } from './usage-add.ts';
+import { daysOf, hoursWith } from './usage-days.ts';
+import { hourOf } from './usage-hours.ts';
 import { foldWorkspace, lockUsage } from './usage-fold.ts';
 import { eventNameOf, isInstant } from './usage-sound.ts';
 import { workspacesInBlock } from './usage-totals.ts';
@@ -46,7 +47,7 @@ export async function forgetUser(context: QueryContext, { kind, personId }: Pers
 }
 
 /**
- * The events of a workspace lie all over the ledger, whose key is in order of time: this reads its index once. Hours that begin before the oldest kept instant have no counts.
+ * The events of a workspace lie all over the ledger, whose key is in order of time: this reads its index once. Days that end before the oldest kept instant have no counts.
  */
 async function removeEvents(
   context: QueryContext,
@@ -60,12 +61,12 @@ async function removeEvents(
           delete from ${table(context, 'usage_events')} where workspace_id = ${workspaceId} ${which} returning kind, occurred_at
         ),
         lost as (
-          select ${hourOf('occurred_at')} as hour, ${eventNameOf(sql`known.names`, sql`gone.kind`)} as event_name, count(*) as count
-          from gone left join ${kinds} as known on known.code = gone.kind where ${isInstant('occurred_at')} group by 1, 2
+          ${daysOf(sql`select ${hourOf('occurred_at')} as hour, ${eventNameOf(sql`known.names`, sql`gone.kind`)} as event_name, 1 as count
+            from gone left join ${kinds} as known on known.code = gone.kind where ${isInstant('occurred_at')}`)}
         ),
         corrected as (
-          update ${table(context, 'usage_hours')} as hours set count = hours.count - lost.count
-          from lost where hours.hour = lost.hour and hours.event_name = lost.event_name
+          update ${table(context, 'usage_hours')} as kept set count = kept.count - lost.count, hours = ${hoursWith('-', 'kept', 'lost')}
+          from lost where kept.day = lost.day and kept.event_name = lost.event_name
         )
         select count(*) as removed from gone`,
     (row) => integer(row, 'removed'),

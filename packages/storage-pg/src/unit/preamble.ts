@@ -57,6 +57,11 @@ export function preambleOf(scope: UnitScope, roles: UnitRoleNames): string {
   ].join(';');
 }
 
+/** The role that {@link preambleOf} takes on for `scope`. */
+export function roleOf(scope: UnitScope): UnitRole {
+  return claimsOf(scope).role;
+}
+
 interface Claims {
   readonly role: UnitRole;
   readonly workspaceId: string;

@@ -72,7 +72,7 @@ async function kindIn(
 const remedies: { readonly [Kind in StorageFailureKind]?: string } = {
   unavailable: 'The database could not finish the work',
   pooler:
-    'The server does not know a statement that the driver has prepared; a pooler that hands every transaction to another server is between: set `prepare: false` on the postgres.js instance',
+    'The server does not know a statement that the driver has prepared; a pooler that hands every transaction to another server is between: set `prepare: false` on the postgres.js instance, or leave `preparedStatements` of `pgPool` out',
   no_transaction: 'The transaction was not begun or has ended; bind it after BEGIN',
   transaction_aborted: 'A statement of the transaction had failed before; roll it back',
   read_only: 'The server, the login or the transaction is read-only',

@@ -4,7 +4,7 @@ import { backendProfiles, type BackendProfile } from '../backend/backend-profile
 import type { SqlDatabase, SqlResult, SqlTransaction } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';
 import type { GateSettling } from '../queries/gate-settling.ts';
-import { durableCommitOf, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf } from './preamble.ts';
+import { durableCommitOf, ownPreambleOf, ownUnitLockTimeoutMillis, preambleOf, roleOf } from './preamble.ts';
 import { createReEntrancyGuard, type ReEntrancyGuard } from './re-entrancy.ts';
 import { retryConflicts } from './retry.ts';
 import { createRoleBook, underRoles, type RoleBook } from '../roles/index.ts';
@@ -78,6 +78,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
             isSchemaChecked = true;
             return work(transaction);
           },
+          { keepsPlansOf: roles[roleOf(scope)] },
         ),
       ),
     );

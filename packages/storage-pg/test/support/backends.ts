@@ -65,6 +65,8 @@ export interface Variant {
   readonly backend?: PgBackend;
   /** Rewrites every text before it is sent. @default it stays */
   readonly rewrite?: (sql: string) => string;
+  /** Whether connections of pg keep plans. @default false */
+  readonly preparedStatements?: boolean;
 }
 
 /** Opens one driver on a database that is migrated already. */
@@ -93,8 +95,10 @@ async function openPg(variant: Variant = {}): Promise<OpenBackend> {
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 10 });
   // A host must do this for its pool: the database is dropped while the last connections are still closing.
   pool.on('error', () => {});
-  return assemble(pgPool(pool), variant, {
-    eraser: pgPool({ connectionString: database.maintenanceUrl, max: 6, connectionTimeoutMillis: patientMillis }),
+  const { preparedStatements } = variant;
+  const eraser = { connectionString: database.maintenanceUrl, max: 6, connectionTimeoutMillis: patientMillis };
+  return assemble(pgPool(pool, { preparedStatements }), variant, {
+    eraser: pgPool({ ...eraser, preparedStatements }),
     admin: database.admin,
     async begin(work) {
       const client = await pool.connect();

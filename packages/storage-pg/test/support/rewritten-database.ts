@@ -21,7 +21,8 @@ export function rewrittenDatabase(database: SqlDatabase, rewrite: (sql: string) 
     ...executor(database),
     backend: database.backend,
     once: (script) => database.once(() => rewrite(script())),
-    transaction: (preamble, work) => database.transaction(rewrite(preamble), (inner) => work(wrap(inner))),
+    transaction: (preamble, work, options) =>
+      database.transaction(rewrite(preamble), (inner) => work(wrap(inner)), options),
     bind: (hostTransaction) => wrap(database.bind(hostTransaction)),
     isInside: () => database.isInside(),
     close: () => database.close(),

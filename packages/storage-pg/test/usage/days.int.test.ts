@@ -157,8 +157,8 @@ describe('a removal', () => {
     ]);
     expect(await all()).toEqual([2, 1]);
     expect(await unequalCounts(open)).toEqual([]);
-    const names = await open.admin<{ count: number }>('select count(*)::int as count from tenantatlas.usage_hours');
-    expect(names).toEqual([{ count: 1 }]);
+    const kept = await open.admin<{ day: string }>('select day::text from tenantatlas.usage_hours order by 1');
+    expect(kept.map((row) => new Date(row.day).getTime())).toEqual([begin + day, begin + 2 * day]);
   });
 
   it('beside a writer in one of its days deletes that day row by row and drops nothing; the next one does', async () => {
@@ -185,6 +185,23 @@ describe('a removal', () => {
     await expect(failing).rejects.toThrow('undone');
     expect(await days()).toEqual(before);
     expect(await all()).toEqual([1, 1]);
+  });
+
+  it('touches no later day while the day of the cutoff has an event, however many days there are', async () => {
+    const cutoff = begin + day + hour;
+    await add(
+      usageEvent('w-1', 'old', begin),
+      usageEvent('w-1', 'kept', cutoff),
+      usageEvent('w-1', 'later', begin + 3 * day),
+    );
+    await forMaintenance(open.maintenance, async ({ usage }) => {
+      expect(await usage.prune(toInstant(cutoff))).toEqual({ removed: 1, oldestKept: toInstant(cutoff) });
+      const locked = await open.admin<{ name: string }>(
+        `select distinct c.relname::text as name from pg_locks as held join pg_class c on c.oid = held.relation
+         where held.database = (select oid from pg_database where datname = current_database()) and c.relname ~ '^usage_events_[0-9]{8}$' order by 1`,
+      );
+      expect(locked.map(({ name }) => name)).toEqual([nameOf(begin), nameOf(begin + day)]);
+    });
   });
 
   it('answers the oldest event that is left', async () => {

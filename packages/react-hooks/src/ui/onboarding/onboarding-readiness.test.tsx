@@ -70,6 +70,14 @@ describe('an onboarding', () => {
     expect(screen.queryByText('All data shown is current.')).toBeNull();
   });
 
+  it('whose verification ended without a result does not call the data of the one before current', () => {
+    const { verification } = onboarding();
+    shown(onboarding({ verification: { ...verification, status: 'failed', label: say('Did not finish') } }));
+    screen.getByText('Did not finish');
+    expect(screen.queryByText('All data shown is current.')).toBeNull();
+    expect(screen.getByText('Verification').parentElement?.querySelector('time')).toBeNull();
+  });
+
   it('announces a change of its state', () => {
     shown(onboarding());
     within(screen.getByRole('status')).getByText('Verification could not collect all evidence');

@@ -1,0 +1,3 @@
+import { describePorts } from './ports.ts';
+
+describePorts('pg', { title: 'pg with prepared statements', preparedStatements: true });
