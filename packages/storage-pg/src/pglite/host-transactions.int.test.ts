@@ -128,3 +128,12 @@ it('the bound atlas works inside, and the transaction of the host keeps its answ
   await expect(instance.transaction(() => Promise.reject(reason))).rejects.toBe(reason);
   expect(await atlas.recordMany([event])).toMatchObject({ value: { recorded: 1 } });
 });
+
+it('an instance that the host has closed is a failure of the storage', async () => {
+  const other = await clonePglite(inject('pgliteFiles'));
+  const system = atlasOn(await openStorage(other)).as(systemActor('test'));
+  orThrow(await system.workspaces.list());
+  await other.close();
+  const answer = await system.workspaces.list();
+  expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'storage_failure', kind: 'unavailable' });
+});

@@ -70,8 +70,8 @@ function follow(instance: PGliteInterface): InstanceTransactions {
   };
 }
 
-/** Whether the session is in a transaction block. An instance in a worker cannot say. */
+/** Whether the session is in a transaction block. An instance in a worker cannot say, and one that is closed has no session: it refuses the statement itself. */
 function isInBlock(instance: PGliteInterface): boolean {
-  const ask: unknown = Reflect.get(instance, 'isInTransaction');
+  const ask: unknown = instance.closed ? null : Reflect.get(instance, 'isInTransaction');
   return typeof ask === 'function' && ask.call(instance) === true;
 }
