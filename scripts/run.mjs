@@ -57,11 +57,13 @@ const commands = {
   bench: { about: 'bench -- <row>', steps: (args) => [build(), node('bench/run.ts', ...args)] },
   build: { about: 'build the packages whose inputs changed', steps: (args) => [node('scripts/build.ts', ...args)] },
   'api:update': {
-    about: 'rewrite the matrix of surfaces, the API reports in etc/api, and the page of the components',
+    about:
+      'rewrite the matrix of surfaces, the API reports in etc/api, and the pages of the hooks and of the components',
     steps: () => [
       node('scripts/surface-matrix.ts', '--update'),
       build(),
       node('scripts/api.ts', '--update'),
+      node('scripts/hooks.ts', '--update'),
       node('scripts/components.ts', '--update'),
     ],
   },

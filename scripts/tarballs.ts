@@ -179,8 +179,9 @@ function writeProject(to: string, sources: readonly string[], packed: readonly P
     noUncheckedIndexedAccess: true,
     noEmit: true,
     allowImportingTsExtensions: true,
-    // A host may check its dependencies' declarations; ours have to stand that.
+    // A host may check its dependencies' declarations; ours have to stand that. Those of the language are not ours.
     skipLibCheck: false,
+    skipDefaultLibCheck: true,
     ...options,
   };
   writeFileSync(join(to, 'tsconfig.json'), JSON.stringify({ compilerOptions }));

@@ -68,14 +68,20 @@ export async function fillLedger(admin: Admin, filling: Filling): Promise<void> 
   await admin(`insert into tenantatlas.usage_positions (position, workspace_id)
     select workspace, ${workspaceId} from generate_series(0, ${String(filling.workspaces - 1)}) as workspace`);
   await admin(`insert into tenantatlas.usage_events (occurred_at, recorded_at, workspace_id, tenant_id, id, kind, user_ref, subject_id, metadata)
-    select at, at, ${workspaceId}, ${tenantId}, decode(${uuidOf('n::text')}, 'hex'), (kind + 1)::text, 'user:' || ${user},
-      decode(${uuidOf("'s' || n")}, 'hex'), ${choose(({ metadata }) => JSON.stringify(metadata))}::jsonb
+    select at, at, ${workspaceId}, ${tenantId}, decode(${uuidOf('n::text')}, 'hex'), (kind + 1)::text, 'u:' || ${user},
+      decode(${uuidOf("'s' || n")}, 'hex'), ${choose(({ metadata }) => JSON.stringify(metadata))}::json
     from (${events(filling)}) as event`);
   const hour = `date_bin('1 hour', occurred_at, timestamptz '1970-01-01 00:00:00+00')`;
   await admin(`create temporary table cells as
     select ${hour} as hour, workspace_id, kind, count(*) as count from tenantatlas.usage_events group by 1, 2, 3`);
-  await admin(`insert into tenantatlas.usage_hours (hour, event_name, count)
-    select hour, known.names::jsonb ->> 0, sum(count) from cells join tenantatlas.usage_kinds as known on known.code = cells.kind group by 1, 2 order by 1, 2`);
+  const ofDay = Array.from(
+    { length: 24 },
+    (_, place) => `coalesce(sum(count) filter (where place = ${String(place)}), 0)::bigint`,
+  );
+  await admin(`insert into tenantatlas.usage_hours (day, event_name, count, hours)
+    select date_bin('1 day', hour, timestamptz '1970-01-01 00:00:00+00'), known.names::jsonb ->> 0, sum(count), array[${ofDay.join(', ')}]
+    from (select hour, kind, count, extract(hour from hour at time zone 'UTC') as place from cells) as cells
+    join tenantatlas.usage_kinds as known on known.code = cells.kind group by 1, 2 order by 1, 2`);
   const seen = (span: string, starts: string): string => `select '${span}', seen.starts_at, place.position / 4096,
       bit_or(set_bit(b'0'::bit(4096), place.position % 4096, 1))
     from (select distinct ${starts} as starts_at, workspace_id from cells) as seen
@@ -100,11 +106,18 @@ export async function unfold(admin: Admin, count: number): Promise<void> {
       select workspace_id, kind, date_bin('1 hour', occurred_at, timestamptz '1970-01-01 00:00:00+00') as hour
       from tenantatlas.usage_events order by occurred_at desc limit ${String(count)}
     ),
+    lost as (
+      select date_bin('1 day', hour, timestamptz '1970-01-01 00:00:00+00') as day, extract(hour from hour at time zone 'UTC') + 1 as place,
+        known.names::jsonb ->> 0 as event_name, count(*) as count
+      from newest join tenantatlas.usage_kinds as known on known.code = newest.kind group by 1, 2, 3
+    ),
     taken as (
-      update tenantatlas.usage_hours as hours set count = hours.count - lost.count
-      from (select hour, known.names::jsonb ->> 0 as event_name, count(*) as count from newest
-            join tenantatlas.usage_kinds as known on known.code = newest.kind group by 1, 2) as lost
-      where hours.hour = lost.hour and hours.event_name = lost.event_name
+      update tenantatlas.usage_hours as kept
+      set count = kept.count - (select sum(count) from lost where lost.day = kept.day and lost.event_name = kept.event_name),
+        hours = (select array_agg(hour.count - coalesce(lost.count, 0) order by hour.place)
+          from unnest(kept.hours) with ordinality as hour (count, place)
+          left join lost on lost.day = kept.day and lost.event_name = kept.event_name and lost.place = hour.place)
+      where exists (select from lost where lost.day = kept.day and lost.event_name = kept.event_name)
     )
     insert into tenantatlas.usage_deltas (workspace_id, hour, kind, count) select workspace_id, hour, kind, 1 from newest`);
 }

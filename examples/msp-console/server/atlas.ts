@@ -8,7 +8,7 @@ import {
 } from '@tenantatlas/core';
 import { anchors } from '../src/help/anchors.ts';
 import { paths } from '../src/paths.ts';
-import { controls, events, operations } from './catalogs.ts';
+import { controls, events, operations, permissions } from './catalogs.ts';
 import { watchable, type Pace } from './pace.ts';
 import type { SimulatedMicrosoft } from './provider/microsoft.ts';
 
@@ -39,12 +39,15 @@ export function createConsoleAtlas(
       controls: [controls],
       operations: [operations(() => sleep(pace.exportFolderMillis))],
       events: [events],
+      permissions: [permissions],
     },
     knowledge: {
       // Pages of this console: of the connection that is used where none is named.
       resolvers: {
         admin_consent_primary: ({ workspaceId, tenantId }) =>
-          `${paths.mainConnection(workspaceId, tenantId)}#${anchors.consent}`,
+          microsoft?.redirectUri === undefined
+            ? null
+            : `${paths.mainConnection(workspaceId, tenantId)}#${anchors.consent}`,
         required_permissions: ({ workspaceId, tenantId }) =>
           `${paths.mainConnection(workspaceId, tenantId)}#${anchors.permissions}`,
       },

@@ -1,6 +1,6 @@
-// What this product adds to the SDK: one operation, the control that can pause it, and an event of use. All are data, and typed: the browser's client
+// What this product adds to the SDK: one operation, the control that can pause it, an event of use, and a permission. All are data, and typed: the browser's client
 // knows them through the type of the atlas.
-import { defineControls, defineEvents, defineOperations, err, ok, token } from '@tenantatlas/core';
+import { defineControls, defineEvents, defineOperations, definePermissions, err, ok, token } from '@tenantatlas/core';
 import * as z from 'zod';
 
 const hour = 3_600_000;
@@ -23,6 +23,13 @@ export const events = defineEvents({
     label: 'Exports downloaded',
     metadata: { format: token(['pst', 'eml']) },
   },
+});
+
+/** What this product needs of Microsoft besides what the provider needs: a person who signs in chooses the mailbox of an export among the users. */
+export const permissions = definePermissions({
+  provider: 'microsoft',
+  version: 1,
+  permissions: [{ key: 'User.Read.All', type: 'delegated', features: ['Mailbox export'], since: 1 }],
 });
 
 /** Mailboxes that the demonstration does not find, so that a failure can be looked at. */

@@ -9,6 +9,7 @@ import { createPgStorage } from '@tenantatlas/storage-pg';
 import { pglite } from '@tenantatlas/storage-pg/pglite';
 import { createConsoleAtlas } from './atlas.ts';
 import { loadBrands } from './brand/load-brands.ts';
+import { createKnowledgeDoor } from './help/knowledge-door.ts';
 import { stderrLogger } from './logger.ts';
 import { wantedPace } from './pace.ts';
 import { startMicrosoft } from './provider/microsoft.ts';
@@ -59,7 +60,14 @@ try {
     actorOf: (request) => sessions.actorOf(request),
     clientOf: (actor) => atlas.as(actor, { source: 'ui' }),
   });
-  const listener = nodeListener(createSite({ atlasHandler, sessions, simulation, pages, isBrandHost: brands.knows }));
+  // In English, whatever the language of a page: an assistant translates what it reads.
+  const knowledge = createKnowledgeDoor({
+    knowledge: atlas.knowledgeBase({ locale: 'en' }),
+    atlasHandler,
+    logger: stderrLogger,
+  });
+  const site = createSite({ atlasHandler, sessions, simulation, knowledge, pages, isBrandHost: brands.knows });
+  const listener = nodeListener(site);
   serve(listener);
   if (!process.env['PORT'] && port !== defaultPort)
     console.error(`Port ${String(defaultPort)} is taken; using ${String(port)}.`);

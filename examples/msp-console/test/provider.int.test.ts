@@ -54,6 +54,35 @@ describe('the secret store', () => {
   });
 });
 
+it('an own app of a customer is onboarded also where no person can be asked for consent', async () => {
+  const { atlas } = await world(); // without an address to which administrators are sent back
+  const client = atlas.as(cleo);
+  const tenant = { workspaceId: 'nordwind', tenantId: 'nordwind-netz' } as const;
+  const { id: connectionId } = orThrow(
+    await client.connections.create({
+      ...tenant,
+      provider: 'microsoft',
+      connectionType: 'dedicated',
+      displayName: 'Main',
+      externalTenantId: 'nordwind-netz.onmicrosoft.com',
+      credentialReference: referenceOf('nordwind'),
+    }),
+  );
+  const { id: onboardingId } = orThrow(await client.onboarding.start({ ...tenant, connectionId }));
+  const named = { workspaceId: 'nordwind', onboardingId } as const;
+  const next = async () => orThrow(await client.onboarding.readiness(named)).nextAction;
+  expect(await next()).toMatchObject({
+    action: 'grant_consent',
+    url: null,
+    obstacle: { id: 'onboarding.obstacle.own_app' },
+  });
+  expect((await client.connections.consentUrl({ workspaceId: 'nordwind', connectionId })).isErr()).toBe(true);
+  atlas.worker.start();
+  orThrow(await client.connections.verify({ workspaceId: 'nordwind', connectionId }));
+  await atlas.worker.idle();
+  expect(await next()).toMatchObject({ action: 'complete', obstacle: null });
+});
+
 describe('the door of the simulation', () => {
   it.each([
     ['no session', null, post('acme', throttle), 401],

@@ -1,40 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SessionView } from '../server/session/session.ts';
-import { quickWasm } from './support/quick-wasm.ts';
-import { builtPages, cookieOf, temporaryFolder } from './support/site.ts';
-
-const main = fileURLToPath(new URL('../server/main.ts', import.meta.url));
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly address: string;
-  /** Everything on stdout so far. */
-  readonly said: () => string;
-}
-
-async function start(data: string, port = '0'): Promise<Running> {
-  const child = spawn(process.execPath, [quickWasm, '--conditions=tenantatlas-source', main], {
-    env: { ...process.env, TENANTATLAS_DATA: data, TENANTATLAS_PAGES: builtPages(), PORT: port },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let output = '';
-  let trouble = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (trouble += text));
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      if (output.includes('\n')) resolve(output.trim());
-    });
-    child.on('exit', (code) => reject(new Error(`ended with ${String(code)}: ${trouble}`)));
-  });
-  return { child, address, said: () => output };
-}
+import { cookieOf, temporaryFolder } from './support/site.ts';
+import { start, type Running } from './support/source-console.ts';
 
 async function stop({ child }: Running, signal: NodeJS.Signals): Promise<unknown> {
   const ended = once(child, 'exit');

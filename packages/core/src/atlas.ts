@@ -26,7 +26,8 @@ import {
   mergeTopics,
   type HostCatalogs,
 } from './catalogs.ts';
-import type { AtlasClient, BuiltInCatalogs, CatalogsOf, CatalogTypes } from './client.ts';
+import type { BuiltInCatalogs, CatalogsOf, CatalogTypes } from './catalog-types.ts';
+import type { AtlasClient } from './client.ts';
 import type { ControlCatalog } from './controls/catalog.ts';
 import { completeConsent, type CompleteConsentOptions } from './connections/complete-consent.ts';
 import type { ConsentCompletion } from './connections/consent-view.ts';
@@ -227,7 +228,7 @@ export interface Atlas<
    * host. It is made of the catalogs alone: nothing is read for it, and it has nothing of any tenant. For exports, and for `createMcpHandler` of `@tenantatlas/http/mcp`.
    *
    * @example
-   * const { source, glossary, reasons } = atlas.knowledgeBase({ locale: 'de', audience: 'customer' });
+   * const { source, headings, glossary, reasons, errors } = atlas.knowledgeBase({ locale: 'de', audience: 'customer' });
    */
   knowledgeBase(options?: Omit<KnowledgeSourceOptions, 'texts'>): KnowledgeBase;
   /**

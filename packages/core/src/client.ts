@@ -1,22 +1,29 @@
-import type * as z from 'zod';
-import type { AuditActionCatalog } from './ports/audit-actions.ts';
-import type { HostEntry } from './audit/host-entry.ts';
+// Every capability once: the names that it exports, its part of a client, and its methods.
+import type { MethodName } from './access/matrix.ts';
+import type { MethodGroup } from './access/method-group.ts';
+import { auditMethods } from './audit/methods.ts';
+import { connectionMethods, type ConnectionsSetup } from './connections/methods.ts';
+import { controlMethods } from './controls/methods.ts';
+import { knowledgeMethods, type KnowledgeMethodsSetup } from './knowledge/methods.ts';
+import { onboardingMethods } from './onboarding/methods.ts';
+import { operationMethods } from './runs/methods.ts';
+import { surfaceMethods } from './surfaces/methods.ts';
+import { telemetryMethods } from './telemetry/methods.ts';
+import { tenantMethods } from './tenants/methods.ts';
+import { workspaceMethods } from './workspaces/methods.ts';
 import type { AuditClient } from './audit/client.ts';
-import type { builtInControls, ControlCatalog } from './controls/catalog.ts';
 import type { ConnectionsClient } from './connections/client.ts';
 import type { ControlsClient } from './controls/client.ts';
 import type { KnowledgeClient } from './knowledge/client.ts';
 import type { OnboardingClient } from './onboarding/client.ts';
-import type { RestoreExecutor } from './ports/restore-executor.ts';
-import type { OperationsClient, StartRequest } from './runs/client.ts';
-import type { OperationCatalog, OperationDefinition } from './runs/definition.ts';
-import type { restoreOperations } from './runs/restore.ts';
+import type { OperationsClient } from './runs/client.ts';
 import type { SurfacesClient } from './surfaces/client.ts';
-import type { builtInEvents, EventCatalog } from './telemetry/catalog.ts';
 import type { TelemetryClient } from './telemetry/client.ts';
-import type { EventsOf } from './telemetry/event.ts';
 import type { TenantsClient } from './tenants/client.ts';
 import type { WorkspacesClient } from './workspaces/client.ts';
+import type { BuiltInCatalogs, CatalogTypes } from './catalog-types.ts';
+import type { ControlCatalog } from './controls/catalog.ts';
+import type { EventCatalog } from './telemetry/catalog.ts';
 
 export type * from './audit/client.ts';
 export type * from './connections/client.ts';
@@ -28,71 +35,6 @@ export type * from './surfaces/client.ts';
 export type * from './telemetry/client.ts';
 export type * from './tenants/client.ts';
 export type * from './workspaces/client.ts';
-
-/** What a host's catalogs contribute to the types of a client. */
-export interface CatalogTypes {
-  /** Keys of controls. */
-  readonly controls: string;
-  /** What can be started: a union of `StartRequest`, one member for each operation. */
-  readonly starts: unknown;
-  /** The entries of the host's own audit actions: a union, one member for each action. */
-  readonly entries: unknown;
-  /** What can be recorded as product usage: a union, one member for each event. */
-  readonly events: unknown;
-}
-
-/** Keys of a union of catalogs. */
-type KeysOf<Catalog> = Catalog extends unknown ? keyof Catalog & string : never;
-
-type InputsOf<Catalog> = {
-  readonly [Type in keyof Catalog]: Catalog[Type] extends OperationDefinition<infer Schema> ? z.input<Schema> : never;
-};
-
-/** The types of an atlas without host catalogs and without a restore executor: it has no control, no operation, and the events of the SDK. */
-export interface BuiltInCatalogs extends CatalogTypes {
-  readonly controls: never;
-  readonly starts: never;
-  readonly entries: never;
-  readonly events: EventsOf<typeof builtInEvents>;
-}
-
-/** What a restore executor adds to the types of an atlas. */
-export interface RestoreCatalogs extends CatalogTypes {
-  readonly controls: KeysOf<typeof builtInControls>;
-  readonly starts: StartsOf<ReturnType<typeof restoreOperations>>;
-  readonly entries: never;
-  readonly events: EventsOf<typeof builtInEvents>;
-}
-
-/** {@link RestoreCatalogs} for an executor, also for one that may be undefined; else {@link BuiltInCatalogs}. Null is in the type of an option left out. */
-type RestoresOf<Restore> = null extends Restore
-  ? BuiltInCatalogs
-  : [Restore] extends [undefined]
-    ? BuiltInCatalogs
-    : RestoreCatalogs;
-
-/** Operations of a host, as `defineOperations` returns them. */
-export type HostOperations = OperationCatalog;
-
-/** The types that a list of host catalogs leads to; with a restore executor, also those that come with it. */
-export interface CatalogsOf<
-  Controls extends readonly ControlCatalog[],
-  Operations extends readonly HostOperations[],
-  Restore extends RestoreExecutor | null | undefined = null,
-  Actions extends readonly AuditActionCatalog[] = [],
-  Events extends readonly EventCatalog[] = [],
-> extends CatalogTypes {
-  readonly controls: RestoresOf<Restore>['controls'] | KeysOf<Controls[number]>;
-  readonly starts: RestoresOf<Restore>['starts'] | StartsOf<Operations[number]>;
-  readonly entries: EntriesOf<Actions[number]>;
-  readonly events: EventsOf<typeof builtInEvents> | EventsOf<Events[number]>;
-}
-
-/** The entries of a union of catalogs. */
-type EntriesOf<Catalog> = Catalog extends AuditActionCatalog ? HostEntry<Catalog> : never;
-
-/** The starts of a union of catalogs. */
-type StartsOf<Catalog> = Catalog extends OperationCatalog ? StartRequest<InputsOf<Catalog>> : never;
 
 /**
  * Everything one actor can do. Without type arguments: what every atlas can do, so a function that takes an `AtlasClient` takes that of any atlas. It
@@ -111,4 +53,34 @@ export interface AtlasClient<Catalogs extends CatalogTypes = BuiltInCatalogs, Tr
   readonly surfaces: SurfacesClient<Transport>;
   readonly knowledge: KnowledgeClient<Transport>;
   readonly audit: AuditClient<Transport>;
+}
+
+/** What the methods are made of; the same for every caller. */
+interface MethodsSetup extends ConnectionsSetup {
+  readonly controls: ControlCatalog;
+  readonly events: EventCatalog;
+  readonly knowledge: KnowledgeMethodsSetup;
+}
+
+/** A group for each part of the client. */
+type Groups = {
+  readonly [Group in keyof AtlasClient]: MethodGroup<AtlasClient[Group], Extract<MethodName, `${Group}.${string}`>>;
+};
+
+/**
+ * The methods of each part of a client. It is the default export, because `index.ts` exports all names of this file as types, and `export *` leaves the default out.
+ */
+export default function methodGroups(setup: MethodsSetup) {
+  return {
+    workspaces: workspaceMethods,
+    tenants: tenantMethods,
+    controls: controlMethods(setup.controls),
+    telemetry: telemetryMethods(setup.events),
+    operations: operationMethods(setup),
+    connections: connectionMethods(setup),
+    onboarding: onboardingMethods(setup),
+    surfaces: surfaceMethods(setup),
+    knowledge: knowledgeMethods(setup.knowledge),
+    audit: auditMethods,
+  } satisfies Groups;
 }

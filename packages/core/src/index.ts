@@ -8,6 +8,7 @@ export {
   type ConsentOptions,
 } from './atlas.ts';
 export type { HostCatalogs } from './catalogs.ts';
+export type * from './catalog-types.ts';
 export type * from './client.ts';
 export { messageCatalogs, type MessageCatalog } from './messages.ts';
 
@@ -141,6 +142,7 @@ export {
   knowledgeBase,
   type KnowledgeBase,
   type KnowledgeCatalogs,
+  type KnowledgeError,
   type KnowledgeReason,
   type KnowledgeStep,
   type KnowledgeTerm,
@@ -168,6 +170,7 @@ export {
   type OperatorExplanation,
 } from './knowledge/explanation.ts';
 export { canonicalName, glossary, glossaryTerms, type GlossaryEntry, type GlossaryTerm } from './knowledge/glossary.ts';
+export type { KnowledgeHeadings } from './knowledge/headings.ts';
 export type { KnowledgeOptions } from './knowledge/knowledge-options.ts';
 export { resolverMillis, type HelpTenant, type LinkResolver } from './knowledge/link-resolvers.ts';
 export {

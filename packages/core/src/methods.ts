@@ -3,20 +3,9 @@ import type { Caller, Environment } from './access/environment.ts';
 import type { MethodName } from './access/matrix.ts';
 import type { AnyMethod, MethodGroup } from './access/method-group.ts';
 import type { StateRefusal } from './access/method.ts';
-import { auditMethods } from './audit/methods.ts';
-import type { AtlasClient, CatalogTypes } from './client.ts';
-import { connectionMethods, type ConnectionsSetup } from './connections/methods.ts';
-import type { ControlCatalog } from './controls/catalog.ts';
-import { controlMethods } from './controls/methods.ts';
+import type { CatalogTypes } from './catalog-types.ts';
+import methodGroups, { type AtlasClient } from './client.ts';
 import { invariant } from './kernel/invariant.ts';
-import { knowledgeMethods, type KnowledgeMethodsSetup } from './knowledge/methods.ts';
-import { onboardingMethods } from './onboarding/methods.ts';
-import { operationMethods } from './runs/methods.ts';
-import { surfaceMethods } from './surfaces/methods.ts';
-import type { EventCatalog } from './telemetry/catalog.ts';
-import { telemetryMethods } from './telemetry/methods.ts';
-import { tenantMethods } from './tenants/methods.ts';
-import { workspaceMethods } from './workspaces/methods.ts';
 
 /** The description of a method. */
 export interface MethodDescription {
@@ -38,37 +27,14 @@ export type MethodDescriptions = { readonly [method in MethodName]: MethodDescri
 /** What each method takes. */
 export type RequestSchemas = { readonly [method in MethodName]: z.ZodType };
 
-/** What the methods are made of; the same for every caller. */
-export interface MethodsSetup extends ConnectionsSetup {
-  readonly controls: ControlCatalog;
-  readonly events: EventCatalog;
-  readonly knowledge: KnowledgeMethodsSetup;
-}
-
-/** A group for each part of the client. */
-type Groups = {
-  readonly [Group in keyof AtlasClient]: MethodGroup<AtlasClient[Group], Extract<MethodName, `${Group}.${string}`>>;
-};
-
 /** The methods that some groups have. */
 type NameIn<Given> = {
   [Group in keyof Given]: Given[Group] extends MethodGroup<unknown, infer Name> ? Name : never;
 }[keyof Given];
 
 /** The methods of one atlas. Its catalogs say what can be paused and started. */
-export function atlasMethods(setup: MethodsSetup) {
-  const groups = {
-    workspaces: workspaceMethods,
-    tenants: tenantMethods,
-    controls: controlMethods(setup.controls),
-    telemetry: telemetryMethods(setup.events),
-    operations: operationMethods(setup),
-    connections: connectionMethods(setup),
-    onboarding: onboardingMethods(setup),
-    surfaces: surfaceMethods(setup),
-    knowledge: knowledgeMethods(setup.knowledge),
-    audit: auditMethods,
-  } satisfies Groups;
+export function atlasMethods(setup: Parameters<typeof methodGroups>[0]) {
+  const groups = methodGroups(setup);
   const all = Object.values(groups).flatMap(({ methods }): readonly AnyMethod<NameIn<typeof groups>>[] => methods);
   // The names are those of the records: uses of the result do not compile when a method of the matrix is missing.
   const each = <Value>(valueOf: (one: AnyMethod) => Value) =>

@@ -160,6 +160,27 @@ it('a permission that was taken away is missing in the next reading with a new t
   }
 });
 
+it('a delegated permission is granted and taken away by itself, and shows at once', async () => {
+  const { control } = simulator;
+  const held = async (): Promise<readonly string[]> => {
+    const evidence = await provider.grants(accessTo('contoso'), call());
+    const all = evidence.collection === 'collected' ? evidence.value : [];
+    return all.filter(({ type }) => type === 'delegated').map(({ key }) => key);
+  };
+  expect(await held()).toEqual(['User.Read']);
+  control.grant('contoso', clientId, 'User.Read.All', 'delegated');
+  expect(await held()).toEqual(['User.Read', 'User.Read.All']);
+  expect(() => control.grant('contoso', clientId, 'User.Read', 'delegated')).toThrow('is granted already');
+  expect(() => control.grant('contoso', clientId, 'Policy.Read.All', 'delegated')).toThrow('does not offer it');
+  control.revoke('contoso', clientId, 'User.Read', 'delegated');
+  expect(await held()).toEqual(['User.Read.All']);
+  control.revoke('contoso', clientId, 'User.Read.All', 'delegated');
+  expect(await held()).toEqual([]);
+  expect(() => control.revoke('contoso', clientId, 'User.Read', 'delegated')).toThrow('is not granted');
+  control.grant('contoso', clientId, 'User.Read', 'delegated');
+  expect(await held()).toEqual(['User.Read']);
+});
+
 it('a policy that is changed has another fingerprint, one that is renamed the same, and the others keep theirs', async () => {
   const before = (await policiesOf('contoso')).items;
   const [changed, renamed] = before.filter(({ family }) => family === 'conditional_access');

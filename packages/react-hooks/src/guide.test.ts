@@ -4,7 +4,8 @@ import * as hooks from './index.ts';
 import * as testing from './testing/index.ts';
 import * as ui from './ui/index.ts';
 
-const guide = readFileSync(new URL('../../../docs/guide/react.md', import.meta.url), 'utf8');
+const page = (name: string): string => readFileSync(new URL(`../../../docs/guide/${name}`, import.meta.url), 'utf8');
+const guide = page('react.md') + page('hooks.md');
 const hookTwinOrComponent = /^use|(Options|Mutation)$|^[A-Z]/;
 
 it.each(Object.keys({ ...hooks, ...ui }).filter((name) => hookTwinOrComponent.test(name)))(
@@ -14,7 +15,7 @@ it.each(Object.keys({ ...hooks, ...ui }).filter((name) => hookTwinOrComponent.te
   },
 );
 
-const components = readFileSync(new URL('../../../docs/guide/components.md', import.meta.url), 'utf8');
+const components = page('components.md');
 
 it.each(Object.keys({ ...hooks, ...ui, ...testing }).filter((name) => /^[A-Z]/.test(name)))(
   'the page of the components lists %s with its properties',

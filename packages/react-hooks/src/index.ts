@@ -24,7 +24,7 @@ export type { ReadPages } from './query/use-pages.ts';
 export type { AtlasMutation } from './mutation/atlas-mutation.ts';
 export type { WriteHook } from './mutation/use-write.ts';
 
-export * from './options/index.ts';
+export * from './options.ts';
 
 export * from './hooks/controls.ts';
 export * from './hooks/operations.ts';

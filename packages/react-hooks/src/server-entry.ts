@@ -2,6 +2,6 @@
 export { connect } from './provider/connection.ts';
 export type { AnyAtlasClient, AtlasConnection, ProvidedClient } from './provider/connection.ts';
 export type { AtlasKey, AtlasPages, AtlasPagesData, AtlasQuery } from './query/atlas-query.ts';
-export * from './options/index.ts';
+export * from './options.ts';
 export { themeStyle } from './theme/theme-style.ts';
 export type { Theme, ThemeColor } from './theme/theme.ts';

@@ -1,12 +1,13 @@
-// Writes src/doctor/schema-manifest.ts: what the migrations make of an empty database. Run it after every change of a migration:
+// Writes src/doctor/schema-manifest.ts: what the migrations make of an empty database, and the lists of tables in the guide. Run it after every change of a migration:
 //   node --conditions=tenantatlas-source packages/storage-pg/scripts/schema-manifest.ts
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { withoutDays } from '../src/doctor/day-partitions.ts';
 import { inspectSchema } from '../src/doctor/schema-facts.ts';
-import { migrations } from '../src/migrations/index.ts';
+import { migrations } from '../src/schema.ts';
 import { createMigrator } from '../src/migrator/index.ts';
 import { pglite } from '../src/pglite/index.ts';
 import { defaultSchema } from '../src/schema/identifier.ts';
+import { guide, withTableLists } from './guide-lists.ts';
 
 const database = await pglite('memory://').open();
 await createMigrator(database, defaultSchema, migrations).migrate();
@@ -28,3 +29,4 @@ ${lines.join('\n')}
 };
 `,
 );
+await writeFile(guide, withTableLists(await readFile(guide, 'utf8')));

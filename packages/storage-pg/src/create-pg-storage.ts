@@ -4,7 +4,7 @@ import { backendProfiles, type PgBackend } from './backend/backend-profile.ts';
 import type { DoctorReport } from './doctor/index.ts';
 import type { SqlDatabase, SqlDatabaseSource } from './executor/sql-database.ts';
 import { maintenanceOf } from './maintenance.ts';
-import { migrations } from './migrations/index.ts';
+import { migrations } from './schema.ts';
 import type { MigrateOptions, MigrationPlan, MigrationReport, SchemaStatus } from './migrator/index.ts';
 import { gateSettling } from './queries/gate-settling.ts';
 import { createUnitStores } from './queries/index.ts';

@@ -1,6 +1,6 @@
 import { examine, type DoctorReport } from './doctor/index.ts';
 import type { SqlDatabase } from './executor/sql-database.ts';
-import { migrations } from './migrations/index.ts';
+import { migrations } from './schema.ts';
 import { createMigrator, type Migrator } from './migrator/index.ts';
 import { readDatabaseState, readerOf } from './unit/database-state.ts';
 import { translateError } from './unit/translate-error.ts';

@@ -13,6 +13,7 @@ export interface SimulatedState extends DirectoryTenant {
 
 /** Changes simulated tenants, as their administrators or Microsoft would. The console itself knows nothing of it: it learns by its next check. */
 export interface Demonstration {
+  /** The names of the permissions that can be taken away. Without a delegated one an onboarding can still be completed, once a person has acknowledged it. */
   readonly permissions: readonly string[];
   tenants(): readonly SimulatedState[];
   /** Takes a permission away from every app in the tenant. False for a tenant or a permission that is not there. */
@@ -69,7 +70,7 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
       ),
     ]);
   const self: Demonstration = {
-    permissions,
+    permissions: permissions.map(({ key }) => key),
     tenants: () =>
       directory.map((one) => {
         const change = changes.get(one.externalTenantId);
@@ -82,8 +83,9 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
       }),
     removePermission(tenant, permission) {
       const change = changes.get(tenant);
-      if (!change || !permissions.includes(permission)) return false;
-      for (const app of appsIn(tenant)) whereConsented(() => control.revoke(tenant, app, permission));
+      const required = permissions.find(({ key }) => key === permission);
+      if (!change || !required) return false;
+      for (const app of appsIn(tenant)) whereConsented(() => control.revoke(tenant, app, permission, required.type));
       change.removed.add(permission);
       return true;
     },
@@ -104,8 +106,8 @@ export function createDemonstration(control: SimulatorControl): Demonstration {
     restore(tenant) {
       const change = changes.get(tenant);
       if (!change) return false;
-      for (const permission of change.removed)
-        for (const app of appsIn(tenant)) whereConsented(() => control.grant(tenant, app, permission));
+      for (const { key, type } of permissions.filter((one) => change.removed.has(one.key)))
+        for (const app of appsIn(tenant)) whereConsented(() => control.grant(tenant, app, key, type));
       change.removed.clear();
       change.isThrottled = false;
       change.isSignInBlocked = false;

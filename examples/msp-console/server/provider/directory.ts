@@ -1,6 +1,8 @@
 // What the simulated Microsoft knows of this console's customers: their tenants, and the apps that sign in to them.
+import { mergeManifests, type PermissionType, type RequiredPermission } from '@tenantatlas/core';
 import { microsoftPermissions } from '@tenantatlas/graph-provider';
 import type { SimulatedAppOptions, SimulatedTenantOptions } from '@tenantatlas/graph-provider/simulator';
+import { permissions as ofThisProduct } from '../catalogs.ts';
 import { workspaces } from '../seed/plan.ts';
 
 /** A tenant at the simulated Microsoft, and the tenant of the console that it belongs to. */
@@ -54,8 +56,14 @@ export function dedicatedClientId(workspaceId: string): string | null {
   return dedicatedClientIds[workspaceId] ?? null;
 }
 
-/** The permissions that every app asks for. */
-export const permissions: readonly string[] = microsoftPermissions.permissions.map(({ key }) => key);
+/** The permissions that every app asks for. No name stands for two of them. */
+export const permissions: readonly RequiredPermission[] = mergeManifests('microsoft', [
+  microsoftPermissions,
+  ofThisProduct,
+]).permissions;
+
+const namesOf = (wanted: PermissionType): readonly string[] =>
+  permissions.flatMap(({ key, type }) => (type === wanted ? [key] : []));
 
 /** The tenants as options of the simulator. Their names are the ids of the console, so that the control can use either. */
 export function simulatedTenants(): readonly SimulatedTenantOptions[] {
@@ -74,7 +82,8 @@ export function simulatedApps(
   const app = (clientId: string, displayName: string, consentedBy: readonly string[]): SimulatedAppOptions => ({
     clientId,
     displayName,
-    permissions,
+    permissions: namesOf('application'),
+    delegatedPermissions: namesOf('delegated'),
     redirectUris,
     consentedBy,
     secrets: [{ value: secretOf(clientId) }],

@@ -1,6 +1,6 @@
 import { createTenantAtlas, inProcess, manualClock, silentLogger, toInstant, type Storage } from '@tenantatlas/core';
 import type { SimulatedMicrosoft } from '../provider/microsoft.ts';
-import { controls, events, operations } from '../catalogs.ts';
+import { controls, events, operations, permissions } from '../catalogs.ts';
 
 const minute = 60_000;
 
@@ -21,6 +21,7 @@ export function atlasOfThePast(storage: Storage, microsoft?: SimulatedMicrosoft)
       controls: [controls],
       operations: [operations(async () => clock.advance(minute / 4))],
       events: [events],
+      permissions: [permissions],
     },
     restore: {
       async execute({ backupSetId, progress }) {

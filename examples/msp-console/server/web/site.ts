@@ -1,4 +1,5 @@
 import type { AtlasHandler } from '@tenantatlas/http/server';
+import { knowledgePath } from '../help/knowledge-door.ts';
 import type { Sessions } from '../session/session.ts';
 import { withCommonHeaders } from './headers.ts';
 
@@ -9,6 +10,8 @@ export interface SiteParts {
   readonly sessions: Sessions;
   /** Serves what a demonstration changes at the simulated Microsoft, below `/simulation`. Absent where nothing is simulated. */
   readonly simulation?: AtlasHandler;
+  /** Serves the help to assistants, at `/help/mcp`. */
+  readonly knowledge: AtlasHandler;
   /** Serves everything else. */
   readonly pages: (request: Request) => Response;
   /** Whether a brand is shown under this host name. */
@@ -26,7 +29,7 @@ export function createSite({
   atlasHandler,
   sessions,
   simulation,
-
+  knowledge,
   pages,
   isBrandHost,
 }: SiteParts): AtlasHandler {
@@ -35,6 +38,7 @@ export function createSite({
     if (!ownHosts.test(hostname) && !isBrandHost(hostname)) return new Response(null, { status: 421 });
     const { pathname } = new URL(request.url);
     if (pathname === '/atlas' || pathname.startsWith('/atlas/')) return atlasHandler(request);
+    if (pathname === knowledgePath) return knowledge(request);
     if (pathname === '/session') return sessions.handle(request);
     if (simulation && pathname.startsWith('/simulation/')) return simulation(request);
     return pages(request);

@@ -32,6 +32,13 @@ export const sayOnboarding = defineMessages({
   'onboarding.page.change_connection': { en: 'Change connection', de: 'Verbindung wechseln' },
   'onboarding.page.completing': { en: 'Completing…', de: 'Wird abgeschlossen …' },
 
+  'onboarding.verify.start': { en: 'Start verification', de: 'Prüfung starten' },
+  'onboarding.verify.again': { en: 'Run verification again', de: 'Prüfung erneut starten' },
+  'onboarding.verify.own_app': {
+    en: "The connection uses the customer's own app. If an administrator of the tenant has given consent to it already, a verification proves that.",
+    de: 'Die Verbindung nutzt die eigene App des Kunden. Hat ein Administrator des Mandanten ihr schon zugestimmt, weist eine Prüfung das nach.',
+  },
+
   'onboarding.start': { en: 'Start onboarding', de: 'Onboarding starten' },
   'onboarding.start.tenant': { en: 'Tenant', de: 'Mandant' },
   'onboarding.start.tenant.hint': {

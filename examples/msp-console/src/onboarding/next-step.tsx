@@ -7,6 +7,7 @@ import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
 import { CapableButton, type CapableButtonProps } from '../ui/capable-button.tsx';
 import { useOnboardingText } from './use-onboarding-text.ts';
+import { verifying } from './verify-button.tsx';
 import { useWizard } from './wizard.ts';
 
 /** The one thing to do on the page of an onboarding: here, in a dialog, or on the page of the connection. Exactly one for each kind. */
@@ -35,10 +36,7 @@ export function NextStep({ readiness, action, children: label }: OnboardingActio
     case 'start_verification': {
       const isStarting = check.outcome.state === 'pending';
       return (
-        <Capable
-          needs={['operations.start', 'onboarding.manage']}
-          onPress={() => (isStarting ? undefined : check.start())}
-        >
+        <Capable needs={verifying} onPress={() => (isStarting ? undefined : check.start())}>
           {isStarting ? ofConnections('connection.check.starting') : label}
         </Capable>
       );
@@ -47,8 +45,8 @@ export function NextStep({ readiness, action, children: label }: OnboardingActio
       return <Primary onPress={refresh}>{label}</Primary>;
     case 'review_verification':
     case 'continue':
-      // A verification that ended without a report left its reason in its run.
-      return verification.hasReport || verification.run === null ? (
+      // A verification that ended without a report left its reason in its run. The report that is shown is of an earlier one.
+      return verification.status !== 'failed' || verification.run === null ? (
         <Primary onPress={showReport}>{label}</Primary>
       ) : (
         <Go href={paths.operation(workspaceId, verification.run.id)}>{label}</Go>

@@ -2,6 +2,7 @@ import type { HookResult } from '@tenantatlas/react-hooks';
 import { Resource } from '@tenantatlas/react-hooks/ui';
 import type { ReactNode } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
+import { useOpener } from '../ui/use-opener.ts';
 
 /** Properties of {@link WaitingDialog}. */
 export interface WaitingDialogProps<T> {
@@ -14,6 +15,7 @@ export interface WaitingDialogProps<T> {
 
 /** A dialog that offers what has to be read first. Until then, and where that fails, it says so under the same title. */
 export function WaitingDialog<T>({ result, title, onClose, children }: WaitingDialogProps<T>): ReactNode {
+  useOpener();
   if (result.state === 'ready') return children(result.data);
   return (
     <Dialog title={title} onClose={onClose} isBusy={false}>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useCheckNote } from '../connections/check-note.ts';
 import { Refusal } from '../restore/refusal.tsx';
 import { useOnboardingText } from './use-onboarding-text.ts';
+import { VerifyButton, verifyPlace } from './verify-button.tsx';
 import { isOutdated, useWizard } from './wizard.ts';
 
 interface NewsProps {
@@ -24,7 +25,20 @@ export function WizardNews({ readiness }: NewsProps): ReactNode {
         <Refusal outcome={check.outcome} workspaceId={session.workspaceId} onRetry={check.start} />
       </div>
       {isActive && run && <Progress readiness={readiness} runId={run.id} />}
+      {verifyPlace(readiness) === 'next' && <OwnApp readiness={readiness} />}
     </>
+  );
+}
+
+/** The other way to consent: it was given at the provider, and a verification proves it. */
+function OwnApp({ readiness: { nextAction } }: NewsProps): ReactNode {
+  const text = useOnboardingText();
+  return (
+    <div className="own-app">
+      {/* What is missing says the same. */}
+      {nextAction?.obstacle ? null : <p className="quiet">{text('onboarding.verify.own_app')}</p>}
+      <VerifyButton wizard={useWizard()} isFirst />
+    </div>
   );
 }
 

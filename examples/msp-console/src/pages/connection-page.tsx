@@ -81,7 +81,9 @@ interface WithHelpProps extends ConnectionProps {
 function WithHelp({ connection, result, help, permissions }: WithHelpProps): ReactNode {
   const text = useConnectionText();
   useAnchor();
-  const { workspaceId, tenantId, displayName, isDefault, checkRunId, report } = connection;
+  const { workspaceId, tenantId, displayName, isDefault, checkRunId, report, lastErrorReason: reason } = connection;
+  // While a check is in progress the card does not show the reason of the one before.
+  const told = connection.verificationStatus === 'pending' ? [] : [reason?.label ?? null, reason?.explanation ?? null];
   const check = useCheck(connection);
   const tenant = useTenantName(workspaceId, tenantId) ?? tenantId;
   return (
@@ -122,14 +124,14 @@ function WithHelp({ connection, result, help, permissions }: WithHelpProps): Rea
       >
         <CheckNews connection={connection} check={check} />
         {report ? (
-          <VerificationReport report={report} />
+          <VerificationReport report={report} besides={told} />
         ) : (
           <EmptyState title={text('connection.unchecked.title')}>{text('connection.unchecked.text')}</EmptyState>
         )}
       </Section>
       <Section title={text('connection.permissions')} anchor={anchors.permissions}>
         <Resource result={permissions} skeleton={{ rows: 3 }}>
-          {(overview) => <PermissionList overview={overview} />}
+          {(overview) => <PermissionList overview={overview} besides={told} />}
         </Resource>
       </Section>
       <SimulationNote workspaceId={workspaceId} />

@@ -17,6 +17,7 @@ import { NextStep } from '../onboarding/next-step.tsx';
 import { useOnboardingText } from '../onboarding/use-onboarding-text.ts';
 import { useStepFocus } from '../onboarding/use-step-focus.ts';
 import { WizardNews } from '../onboarding/wizard-news.tsx';
+import { VerifyButton, verifyPlace } from '../onboarding/verify-button.tsx';
 import { useWizardOf, WizardContext, type Wizard } from '../onboarding/wizard.ts';
 import { paths } from '../paths.ts';
 import { useThisWorkspace } from '../shell/in-workspace.tsx';
@@ -100,13 +101,15 @@ interface PageActionsProps {
 }
 
 /** What can be done besides the next action. None of it is primary. */
-function PageActions({ readiness: { session }, wizard: { open } }: PageActionsProps): ReactNode {
+function PageActions({ readiness, wizard }: PageActionsProps): ReactNode {
   const text = useOnboardingText();
   const { capabilities } = useThisWorkspace();
-  const { workspaceId, tenantId, connectionId, status } = session;
+  const { open } = wizard;
+  const { workspaceId, tenantId, connectionId, status } = readiness.session;
   const may = { held: capabilities, needs: ['onboarding.manage'] } as const;
   return (
     <>
+      {verifyPlace(readiness) === 'page' && <VerifyButton wizard={wizard} isFirst={false} />}
       {tenantId !== null && (
         <Link href={paths.tenant(workspaceId, tenantId)} className="button">
           {text('onboarding.page.tenant')}

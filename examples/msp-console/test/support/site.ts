@@ -8,6 +8,7 @@ import { createAtlasHandler, type AtlasHandler } from '@tenantatlas/http/server'
 import { onTestFinished } from 'vitest';
 import { createConsoleAtlas } from '../../server/atlas.ts';
 import { loadBrands } from '../../server/brand/load-brands.ts';
+import { createKnowledgeDoor } from '../../server/help/knowledge-door.ts';
 import { createSessions } from '../../server/session/session.ts';
 import { sessionTokens } from '../../server/session/token.ts';
 import { loadPages } from '../../server/web/pages.ts';
@@ -43,7 +44,14 @@ export function site(now?: () => number): AtlasHandler {
   const sessions = createSessions(sessionTokens(Buffer.alloc(32, 7), now));
   const authenticate = (request: Request) => sessions.actorOf(request);
   const atlasHandler = createAtlasHandler({ atlas, basePath: '/atlas', authenticate });
-  return createSite({ atlasHandler, sessions, pages: loadPages(builtPages(), brands), isBrandHost: brands.knows });
+  const knowledge = createKnowledgeDoor({ knowledge: atlas.knowledgeBase(), atlasHandler });
+  return createSite({
+    atlasHandler,
+    sessions,
+    knowledge,
+    pages: loadPages(builtPages(), brands),
+    isBrandHost: brands.knows,
+  });
 }
 
 const host = '127.0.0.1:4310';

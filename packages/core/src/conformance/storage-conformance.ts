@@ -1,3 +1,4 @@
+import { onboardingRestoreCases } from './client/onboarding-restores.ts';
 import { usageMilestoneCases } from './client/usage-milestones.ts';
 import type { StorageCase } from './storage-context.ts';
 import { accessFactsCases } from './storage/access-facts.ts';
@@ -65,6 +66,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...erasedAcknowledgementCases,
   ...onboardingCases,
   ...onboardingMeetingCases,
+  ...onboardingRestoreCases,
   ...runEnsureCases,
   ...runWorkCases,
   ...runReadCases,

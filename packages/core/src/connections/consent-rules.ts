@@ -51,18 +51,34 @@ export const consentMemoryMillis = 7 * 24 * 60 * 60 * 1000;
 /** So many requests of one person for one connection stay. */
 export const maxConsentRequests = 20;
 
+/** What consent needs of the installation. */
+export interface ConsentParts {
+  readonly hasProvider: boolean;
+  /** Whether there is an address to which administrators are sent back. */
+  readonly hasRedirect: boolean;
+}
+
 /** Why no address for consent can be made; null when one can. */
-export function refuseConsentRequest(
-  connection: Pick<ProviderConnection, 'isEnabled' | 'externalTenantId' | 'connectionType' | 'credentialReference'>,
-  { hasProvider, hasRedirect }: { readonly hasProvider: boolean; readonly hasRedirect: boolean },
-): InputIssue | null {
-  if (!hasRedirect) return consentIssue('consent_configured');
-  if (!hasProvider) return consentIssue('provider_installed');
-  if (!connection.isEnabled) return consentIssue('connection_enabled');
-  if (connection.externalTenantId === null) return consentIssue('external_tenant_known');
-  if (connection.connectionType === 'dedicated' && connection.credentialReference === null)
-    return consentIssue('credential_named');
-  return null;
+export function refuseConsentRequest(connection: ConsentSubject, parts: ConsentParts): InputIssue | null {
+  const refusal = consentRefusal(connection, parts);
+  return refusal && consentIssue(refusal);
+}
+
+/** What consent needs of a connection. */
+type ConsentSubject = Pick<
+  ProviderConnection,
+  'isEnabled' | 'externalTenantId' | 'connectionType' | 'credentialReference'
+>;
+
+/** The first rule of {@link refuseConsentRequest} that does not hold: what is missing in the installation, then in the connection. */
+export function consentRefusal(connection: ConsentSubject, { hasProvider, hasRedirect }: ConsentParts) {
+  if (!hasRedirect) return 'consent_configured';
+  if (!hasProvider) return 'provider_installed';
+  if (!connection.isEnabled) return 'connection_enabled';
+  if (connection.externalTenantId === null) return 'external_tenant_known';
+  return connection.connectionType === 'dedicated' && connection.credentialReference === null
+    ? 'credential_named'
+    : null;
 }
 
 /** An issue of `connections.consentUrl`: a state of the connection, or of the installation, that allows no consent. */

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import { epochMillis, toInstant, type Instant } from '../kernel/instant.ts';
 import { InvariantError } from '../kernel/invariant.ts';
-import { optionChecks } from '../kernel/options.ts';
+import { checkList, checkMethods, checkNames } from '../kernel/options.ts';
 import { timers } from '../kernel/timers.ts';
 import { silentLogger, type Logger } from '../ports/logger.ts';
 import type { Scheduler } from '../ports/scheduler.ts';
@@ -64,13 +64,13 @@ export interface SnapshotOptions {
 }
 
 function checkOptions(keys: readonly string[], options: SnapshotOptions): void {
-  const check = optionChecks('createControlSnapshot');
-  check.list('keys', keys ?? null, (key) => typeof key === 'string', "['restore.execute']");
-  check.names(options, ['source', 'clock', 'logger', 'scheduler']);
-  check.methods('source', options.source ?? null, ['epoch', 'load'], 'what reads the pauses');
-  check.methods('clock', options.clock, ['epochMillis'], 'a clock');
-  check.methods('logger', options.logger, ['warn', 'error'], 'a logger');
-  check.methods('scheduler', options.scheduler, ['after'], 'a scheduler');
+  const factory = 'createControlSnapshot';
+  checkList(factory, 'keys', keys ?? null, (key) => typeof key === 'string', "['restore.execute']");
+  checkNames(factory, options, ['source', 'clock', 'logger', 'scheduler']);
+  checkMethods(factory, 'source', options.source ?? null, ['epoch', 'load'], 'what reads the pauses');
+  checkMethods(factory, 'clock', options.clock, ['epochMillis'], 'a clock');
+  checkMethods(factory, 'logger', options.logger, ['warn', 'error'], 'a logger');
+  checkMethods(factory, 'scheduler', options.scheduler, ['after'], 'a scheduler');
 }
 
 /**

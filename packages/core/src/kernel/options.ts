@@ -35,12 +35,7 @@ export function optionChecks(factory: string): OptionChecks {
   const demand = (condition: boolean, text: string): void => invariant(condition, `${factory}: ${text}`);
   const given = (value: unknown): boolean => value !== undefined;
   return {
-    names(options, names, what = 'an option') {
-      const list = names.join(', ');
-      demand(isObject(options) && !Array.isArray(options), `pass an object with ${list}, or leave it out.`);
-      for (const name of Object.keys(options as object))
-        demand(names.includes(name), `"${name}" is not ${what}. Use one of ${list}.`);
-    },
+    names: (options, names, what) => checkNames(factory, options, names, what),
     whole(name, value, min, max) {
       const isRight = Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
       if (given(value)) demand(isRight, `"${name}" is a whole number from ${min} to ${max}. ${forDefault}`);
@@ -48,23 +43,12 @@ export function optionChecks(factory: string): OptionChecks {
     delay(name, value, min = 1) {
       this.whole(name, value, min, longestDelay);
     },
-    methods(name, value, methods, example) {
-      const has = (method: string): boolean =>
-        isObject(value) && typeof (value as Record<string, unknown>)[method] === 'function';
-      if (given(value))
-        demand(
-          methods.every(has),
-          `"${name}" is an object with ${methods.join(', ')}. Pass ${example}, or leave it out.`,
-        );
-    },
+    methods: (name, value, methods, example) => checkMethods(factory, name, value, methods, example),
     oneOf(name, value, values) {
       if (given(value))
         demand(values.includes(value as string), `"${name}" is one of ${values.join(', ')}. ${forDefault}`);
     },
-    list(name, value, isMember, example) {
-      const isRight = Array.isArray(value) && value.every(isMember);
-      if (given(value)) demand(isRight, `"${name}" is a list such as ${example}.`);
-    },
+    list: (name, value, isMember, example) => checkList(factory, name, value, isMember, example),
     flag(name, value) {
       if (given(value)) demand(typeof value === 'boolean', `"${name}" is true or false. ${forDefault}`);
     },
@@ -72,6 +56,51 @@ export function optionChecks(factory: string): OptionChecks {
       if (given(value)) demand(typeof value === 'function', `"${name}" is a function such as ${example}.`);
     },
   };
+}
+
+// Three of the checks by themselves, for an entry that must load fast: a bundle has no check that its factory does not use.
+
+/** {@link OptionChecks.names} of a factory. */
+export function checkNames(
+  factory: string,
+  options: unknown,
+  names: readonly string[],
+  what: string | undefined = 'an option',
+): void {
+  const list = names.join(', ');
+  const isRight = isObject(options) && !Array.isArray(options);
+  invariant(isRight, `${factory}: pass an object with ${list}, or leave it out.`);
+  for (const name of Object.keys(options as object))
+    invariant(names.includes(name), `${factory}: "${name}" is not ${what}. Use one of ${list}.`);
+}
+
+/** {@link OptionChecks.methods} of a factory. */
+export function checkMethods(
+  factory: string,
+  name: string,
+  value: unknown,
+  methods: readonly string[],
+  example: string,
+): void {
+  if (value === undefined) return;
+  const has = (method: string): boolean =>
+    isObject(value) && typeof (value as Record<string, unknown>)[method] === 'function';
+  invariant(
+    methods.every(has),
+    `${factory}: "${name}" is an object with ${methods.join(', ')}. Pass ${example}, or leave it out.`,
+  );
+}
+
+/** {@link OptionChecks.list} of a factory. */
+export function checkList(
+  factory: string,
+  name: string,
+  value: unknown,
+  isMember: (member: unknown) => boolean,
+  example: string,
+): void {
+  if (value === undefined) return;
+  invariant(Array.isArray(value) && value.every(isMember), `${factory}: "${name}" is a list such as ${example}.`);
 }
 
 const forDefault = 'Leave it out for the default.';

@@ -26,13 +26,14 @@ export interface BaseMistake {
  * The mistakes of a knowledge base that came from elsewhere: it is held to what the catalogs of a host are held to, because it is read by people and by assistants as one of these. So
  * no link leads to an address that a page must not open, no text looks like data of a tenant, and no topic stands for two.
  */
-export function baseMistakes({ source, glossary, reasons }: KnowledgeBase): readonly BaseMistake[] {
+export function baseMistakes({ source, headings, glossary, reasons, errors }: KnowledgeBase): readonly BaseMistake[] {
   const keys = source.topics.map(({ topicKey }) => topicKey);
   const known = new Set(keys);
   const found: (BaseMistake | null)[] = [
     unless(source.topicCount === keys.length, 'topic_count', 'source', 'topicCount'),
     ...source.topics.flatMap((topic, at) => mistakesOfTopic(topic, ['source', 'topics', at])),
     ...once(keys, 'source', 'topics'),
+    ...Object.entries(headings).map(([member, text]) => unless(isTopicText(text), 'topic_text', 'headings', member)),
     ...glossary.flatMap(({ name, definition, synonyms }, at) =>
       [name, definition, ...synonyms].map((text) => unless(isName(text), 'plain_text', 'glossary', at)),
     ),
@@ -49,6 +50,14 @@ export function baseMistakes({ source, glossary, reasons }: KnowledgeBase): read
     ...once(
       reasons.map(({ code }) => code),
       'reasons',
+    ),
+    ...errors.flatMap(({ code, problemType, meaning, action, topicKey }, at) => [
+      ...[code, problemType, meaning, action].map((text) => unless(isName(text), 'plain_text', 'errors', at)),
+      unless(topicKey === null || known.has(topicKey), 'topic_key', 'errors', at, 'topicKey'),
+    ]),
+    ...once(
+      errors.map(({ code }) => code),
+      'errors',
     ),
   ];
   return found.filter((mistake) => mistake !== null);

@@ -4,10 +4,11 @@ import type { InvalidInput } from '../kernel/errors.ts';
 import { parseInput } from '../kernel/input.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { Result } from '../kernel/result.ts';
-import type { KnowledgeBase, KnowledgeReason, KnowledgeStep, KnowledgeTerm } from './base.ts';
+import type { KnowledgeBase, KnowledgeError, KnowledgeReason, KnowledgeStep, KnowledgeTerm } from './base.ts';
 import { baseMistakes } from './base-rules.ts';
 import { nextStepKinds } from './catalog.ts';
 import { glossaryTerms } from './glossary.ts';
+import type { KnowledgeHeadings } from './headings.ts';
 import { reasonGroups } from './help-view.ts';
 import { sayHelp } from './input-messages.ts';
 import { knowledgeSourceAnswer, type JsonSchema } from './source-view.ts';
@@ -37,13 +38,29 @@ const reasonAnswer = described<KnowledgeReason>()('KnowledgeReason', () =>
   }),
 );
 
+const errorAnswer = described<KnowledgeError>()('KnowledgeError', () =>
+  z.strictObject({
+    code: z.string(),
+    problemType: z.string(),
+    meaning: z.string(),
+    action: z.string(),
+    topicKey: z.string().nullable(),
+  }),
+);
+
+const headingsAnswer = described<KnowledgeHeadings>()('KnowledgeHeadings', () =>
+  z.strictObject({ title: z.string(), summary: z.string(), safeNextAction: z.string(), docs: z.string() }),
+);
+
 const knowledgeBaseAnswer = described<KnowledgeBase>()(
   'KnowledgeBase',
   () =>
     z.strictObject({
       source: knowledgeSourceAnswer(),
+      headings: headingsAnswer(),
       glossary: z.array(termAnswer()),
       reasons: z.array(reasonAnswer()),
+      errors: z.array(errorAnswer()),
     }),
   'Everything that help says, without anything about a tenant.',
 );
@@ -70,7 +87,7 @@ export function readKnowledgeBase(value: unknown): Result<KnowledgeBase, Invalid
 const schema = lazy(() => z.toJSONSchema(knowledgeBaseAnswer(), { metadata: answerParts, io: 'output' }) as JsonSchema);
 
 /**
- * The JSON Schema (draft 2020-12) of a knowledge base. Its `$defs` have `KnowledgeTopic`, `KnowledgeTerm` and `KnowledgeReason`.
+ * The JSON Schema (draft 2020-12) of a knowledge base. Its `$defs` have `KnowledgeTopic`, `KnowledgeTerm`, `KnowledgeReason` and `KnowledgeError`.
  *
  * @see https://json-schema.org/draft/2020-12
  */

@@ -118,6 +118,10 @@ describe('an atlas', () => {
     [{ texts: { de: { 'topics.verification-failed.headline': 'A {name}' } } }, /no placeholder/],
     [{ texts: { de: { 'topics.verification-failed.headline': 'A {' } } }, /no placeholder/],
     [{ texts: { de: { 'topics.verification-failed.headline': 'The credential' } } }, /none of .*credential/],
+    [{ texts: { de: { 'knowledge.export.title': 'The credential' } } }, /none of .*credential/],
+    [{ texts: { de: { 'glossary.tenant.name': 'two\nlines' } } }, /is a text on one line that can be read/],
+    [{ texts: { de: { 'reasons.rate_limited.label': 'A {name}' } } }, /has no placeholder/],
+    [{ texts: { de: { 'reasons.rate_limited.headline': 'x' } } }, /there is no text "reasons.rate_limited.headline"/],
   ])('refuses the option knowledge %j', (knowledge, message) => {
     expect(compose({ knowledge })).toThrow(InvariantError);
     expect(compose({ knowledge })).toThrow(message);

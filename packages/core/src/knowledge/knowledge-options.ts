@@ -2,6 +2,8 @@ import { invariant } from '../kernel/invariant.ts';
 import { messagePlaceholders } from '../kernel/message-format.ts';
 import { optionChecks } from '../kernel/options.ts';
 import { isRecord } from '../kernel/record.ts';
+import type { Sentence } from '../kernel/sentence.ts';
+import { isName } from '../kernel/text.ts';
 import {
   checkLink,
   isResolverName,
@@ -11,6 +13,10 @@ import {
   type TopicCatalog,
 } from './define-topics.ts';
 import type { LinkResolver } from './link-resolvers.ts';
+import { errorEntries } from './error-help.ts';
+import { glossary } from './glossary.ts';
+import { headingSentences } from './headings.ts';
+import { reasonEntries } from './help-view.ts';
 import type { ReasonCatalog } from './reasons.ts';
 import { allTopics, textsOf, type TopicOverrides, type TopicTexts, type Topics } from './topic-catalog.ts';
 import { builtInResolvers } from './topics.ts';
@@ -71,7 +77,7 @@ export function knowledgeSetup(host: TopicCatalog, reasons: ReasonCatalog, optio
     (links as readonly HostTopicLink[]).forEach((link, index) => checkLink(`${about}: link ${index + 1}`, link));
   }
   const topics = options.links || options.texts ? allTopics(host, options) : plain;
-  checkTexts(topics, options);
+  checkTexts(topics, reasons, options);
   const named = new Set([...topics.values()].flatMap(({ docsLinks }) => docsLinks.map(({ resolver }) => resolver)));
   for (const name of Object.keys(options.resolvers ?? {}))
     invariant(
@@ -91,18 +97,34 @@ export function knowledgeSetup(host: TopicCatalog, reasons: ReasonCatalog, optio
   });
 }
 
-function checkTexts(topics: Topics, { texts = {} }: KnowledgeOptions): void {
-  const ids = new Set([...topics.values()].flatMap(textsOf).map(({ id }) => id));
+function checkTexts(topics: Topics, reasons: ReasonCatalog, { texts = {} }: KnowledgeOptions): void {
+  const idsOf = (sentences: readonly Sentence[]) => new Set(sentences.map(({ id }) => id));
+  const ofTopics = idsOf([...[...topics.values()].flatMap(textsOf), ...Object.values(headingSentences)]);
+  const ofOthers = idsOf([
+    ...glossary.flatMap(({ name, definition }) => [name, definition]),
+    ...errorEntries().flatMap(({ meaning, action }) => [meaning, action]),
+    ...reasonEntries(reasons).flatMap(({ label, explanation, nextSteps }) => [
+      label,
+      explanation,
+      ...nextSteps.map((step) => step.label),
+    ]),
+  ]);
   for (const [locale, changed] of Object.entries<unknown>(texts)) {
     const about = `createTenantAtlas: knowledge.texts "${locale}"`;
     invariant(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(locale), `${about}: a language is written as "de" or "pt-BR".`);
     invariant(isRecord(changed), `${about}: pass an object such as { 'topics.verification-failed.headline': '…' }.`);
     for (const [id, text] of Object.entries(changed)) {
       invariant(
-        ids.has(id),
+        ofTopics.has(id) || ofOthers.has(id),
         `${about}: there is no text "${id}". Texts are named as "topics.verification-failed.headline".`,
       );
-      invariant(isTopicText(text) && isFixed(text), `${about}: "${id}" ${topicTextRule}, and no placeholder.`);
+      if (ofTopics.has(id))
+        invariant(isTopicText(text) && isFixed(text), `${about}: "${id}" ${topicTextRule}, and no placeholder.`);
+      else
+        invariant(
+          isName(text) && isFixed(text as string),
+          `${about}: "${id}" is a text on one line that can be read, and has no placeholder.`,
+        );
     }
   }
 }

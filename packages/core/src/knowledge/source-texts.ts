@@ -1,3 +1,4 @@
+import { headingsIn, type KnowledgeHeadings } from './headings.ts';
 import type { KnowledgeLink, KnowledgeSource, KnowledgeTopic } from './source.ts';
 
 /** The forms in which the knowledge is exported. */
@@ -6,15 +7,26 @@ export const knowledgeFormats = ['json', 'markdown', 'llms_txt'] as const;
 /** See {@link knowledgeFormats}. */
 export type KnowledgeFormat = (typeof knowledgeFormats)[number];
 
-/** The knowledge as text. Equal sources give equal bytes. */
-export function knowledgeText(source: KnowledgeSource, format: KnowledgeFormat): string {
+/**
+ * The knowledge as text. Equal sources with equal headings give equal bytes. `headings` are those of the knowledge base that the source is of, so that all of a text is in one
+ * language; without them they are English. JSON has none.
+ *
+ * @example
+ * const { source, headings } = atlas.knowledgeBase({ locale: 'de' });
+ * const page = knowledgeText(source, 'markdown', headings);
+ */
+export function knowledgeText(
+  source: KnowledgeSource,
+  format: KnowledgeFormat,
+  headings: KnowledgeHeadings = headingsIn(({ text }) => text),
+): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(source, null, 2)}\n`;
     case 'markdown':
-      return markdown(source);
+      return markdown(source, headings);
     case 'llms_txt':
-      return llmsTxt(source);
+      return llmsTxt(source, headings);
   }
 }
 
@@ -25,12 +37,12 @@ export const knowledgeMediaTypes: { readonly [format in KnowledgeFormat]: string
   llms_txt: 'text/plain; charset=utf-8',
 });
 
-function markdown({ topics }: KnowledgeSource): string {
+function markdown({ topics }: KnowledgeSource, { title, safeNextAction }: KnowledgeHeadings): string {
   const parts = topics.map(
     (topic) =>
-      `## ${escaped(topic.headline)}\n\n\`${topic.topicKey}\`\n\n${escaped(topic.shortExplanation)}\n\n${numbered(topic)}**Safe next action:** ${escaped(topic.safeNextAction)}\n${linkList(topic)}`,
+      `## ${escaped(topic.headline)}\n\n\`${topic.topicKey}\`\n\n${escaped(topic.shortExplanation)}\n\n${numbered(topic)}**${escaped(safeNextAction)}:** ${escaped(topic.safeNextAction)}\n${linkList(topic)}`,
   );
-  return ['# Contextual help\n', ...parts].join('\n');
+  return [`# ${escaped(title)}\n`, ...parts].join('\n');
 }
 
 function numbered({ troubleshootingSteps }: KnowledgeTopic): string {
@@ -48,17 +60,16 @@ function linkList({ docsLinks }: KnowledgeTopic): string {
  *
  * @see https://llmstxt.org
  */
-function llmsTxt({ topics }: KnowledgeSource): string {
+function llmsTxt({ topics }: KnowledgeSource, { title, summary, safeNextAction, docs }: KnowledgeHeadings): string {
   const items = topics.map(
     (topic) =>
-      `- **${escaped(topic.headline)}** (\`${topic.topicKey}\`): ${escaped(topic.shortExplanation)} Safe next action: ${escaped(topic.safeNextAction)}`,
+      `- **${escaped(topic.headline)}** (\`${topic.topicKey}\`): ${escaped(topic.shortExplanation)} ${escaped(safeNextAction)}: ${escaped(topic.safeNextAction)}`,
   );
   const pages = topics.flatMap((topic) =>
     topic.docsLinks.filter(hasUrl).map((link) => `- ${linked(link)}: ${escaped(topic.headline)}`),
   );
-  const head =
-    '# TenantAtlas contextual help\n\n> Reviewed help about tenants, their provider connections and support diagnostics.\n';
-  return `${head}\n${items.join('\n')}\n${pages.length === 0 ? '' : `\n## Docs\n\n${[...new Set(pages)].join('\n')}\n`}`;
+  const head = `# ${escaped(title)}\n\n> ${escaped(summary)}\n`;
+  return `${head}\n${items.join('\n')}\n${pages.length === 0 ? '' : `\n## ${escaped(docs)}\n\n${[...new Set(pages)].join('\n')}\n`}`;
 }
 
 type LinkWithUrl = KnowledgeLink & { readonly url: string };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defineTopics, wordsNotInTopics, type HostTopic } from './define-topics.ts';
+import { knowledgeBase } from './base.ts';
 import { knowledgeFormats, knowledgeText } from './source-texts.ts';
 import { knowledgeSource } from './source.ts';
 import { knowledgeSourceSchema } from './source-view.ts';
@@ -51,7 +52,8 @@ describe('the knowledge source', () => {
 
   it.each(knowledgeFormats)('as %s has none of the words that it must not have', (format) => {
     for (const locale of ['en', 'de']) {
-      const text = knowledgeText(knowledgeSource({ locale }), format).toLowerCase();
+      const base = knowledgeBase({ locale });
+      const text = knowledgeText(base.source, format, base.headings).toLowerCase();
       for (const word of wordsNotInTopics) expect(text).not.toContain(word);
     }
     expect(wordsNotInTopics).toEqual(['tenant_id', 'provider_connection_id', 'raw_response_body', 'credential']);
@@ -115,6 +117,29 @@ describe('the exports as text', () => {
     expect(lines.filter((line) => /^- \[.*\]\(https:\/\/.*\): /.test(line))).toHaveLength(2);
     expect(lines.at(-1)).toBe('');
     expect(knowledgeText(knowledgeSource({}, new Map()), 'llms_txt')).not.toContain('## Docs');
+  });
+
+  it('have the headings of the knowledge base, so that all of a text is in one language, and these are not markup', () => {
+    const german = knowledgeBase({ locale: 'de' });
+    const page = knowledgeText(german.source, 'markdown', german.headings);
+    expect(page.split('\n')[0]).toBe('# Hilfe');
+    expect(page.match(/\*\*Sicherer nächster Schritt:\*\*/g)).toHaveLength(8);
+    const short = knowledgeText(german.source, 'llms_txt', german.headings);
+    expect(short.match(/ Sicherer nächster Schritt: /g)).toHaveLength(8);
+    expect(short.match(/^[#>] ?.*|^## .*/gm)).toEqual([
+      '# Hilfe',
+      '> Geprüfte Hilfe zu Mandanten, ihren Verbindungen zum Anbieter und zur Support-Diagnose.',
+      '## Dokumentation',
+    ]);
+    for (const text of [page, short]) expect(text).not.toMatch(/Safe next action|Contextual help|Reviewed|## Docs/);
+    const texts = { de: { 'knowledge.export.title': 'Hilfe von *Anvio*' } };
+    const own = knowledgeBase({ locale: 'de', texts });
+    expect(knowledgeText(own.source, 'llms_txt', own.headings)).toMatch(/^# Hilfe von \\\*Anvio\\\*\n/);
+    expect(knowledgeText(own.source, 'json', own.headings)).toBe(knowledgeText(german.source, 'json'));
+  });
+
+  it('name no product: a partner exports them under a name of their own', () => {
+    for (const format of knowledgeFormats) expect(knowledgeText(source, format)).not.toMatch(/tenantatlas/i);
   });
 
   it('json is the source itself', () => {

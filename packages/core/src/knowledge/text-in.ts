@@ -1,4 +1,6 @@
 import type { MessageEntry, Sentence } from '../kernel/sentence.ts';
+import { errorHelpMessages } from './error-help-messages.ts';
+import { exportMessages } from './export-messages.ts';
 import { glossaryMessages } from './glossary-messages.ts';
 import { reasonMessages } from './reason-messages.ts';
 import type { TopicTexts } from './topic-catalog.ts';
@@ -21,7 +23,13 @@ export function textIn(locale: string, texts: TopicTexts): (sentence: Sentence) 
   };
 }
 
-const catalogs: readonly { readonly [id: string]: MessageEntry }[] = [topicMessages, glossaryMessages, reasonMessages];
+const catalogs: readonly { readonly [id: string]: MessageEntry }[] = [
+  topicMessages,
+  glossaryMessages,
+  reasonMessages,
+  exportMessages,
+  errorHelpMessages,
+];
 
 function shippedMessage(id: string): MessageEntry | undefined {
   return catalogs.find((messages) => Object.hasOwn(messages, id))?.[id];

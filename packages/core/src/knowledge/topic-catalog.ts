@@ -45,7 +45,7 @@ export type Topics = ReadonlyMap<string, Topic>;
 export interface TopicOverrides {
   /** Links by topic, each list in the place of the topic's own. */
   readonly links?: { readonly [topicKey: string]: readonly HostTopicLink[] } | undefined;
-  /** Texts by language and message id, such as `{ de: { 'topics.verification-failed.headline': '…' } }`. */
+  /** Texts by language and message id, such as `{ de: { 'topics.verification-failed.headline': '…' } }`. Those of terms, reasons and headings are for exports. */
   readonly texts?: TopicTexts | undefined;
 }
 

@@ -1,9 +1,8 @@
 import { invariant } from '../kernel/invariant.ts';
 import { blockingOutcomes } from '../ports/completed-policy.ts';
 import type { EnsureOutcome, RunDraft, RunOutcome } from '../ports/run-store.ts';
-import { isInProgress, keyOfRun, runsOf } from './run-rows.ts';
+import { isInProgress, keyOfRun, runsOf, type StoredRun } from './run-rows.ts';
 import type { Rows } from './rows.ts';
-import type { StoredRun } from './table-registry.ts';
 
 /** Creates the run, or returns the one that blocks it: an identical one first, then another exclusive one. */
 export function ensureRun(rows: Rows<StoredRun>, { run, completedPolicy, exclusiveKey }: RunDraft): EnsureOutcome {

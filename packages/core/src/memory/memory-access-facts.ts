@@ -1,9 +1,10 @@
 import type { AccessFactsStore } from '../ports/access-facts-store.ts';
 import { rowKey } from './rows.ts';
+import type { Tables } from './tables.ts';
 import type { UnitContext } from './unit-context.ts';
 
 /** Access facts over the rows of a unit. All four look-ups happen without a pause, so they read one state. */
-export function memoryAccessFacts({ tables }: UnitContext): AccessFactsStore {
+export function memoryAccessFacts({ tables }: UnitContext<Tables>): AccessFactsStore {
   return {
     async read({ workspaceId }, { tenantId, userId }) {
       const workspace = tables.workspaces.get(workspaceId);

@@ -6,12 +6,13 @@ import type {
   ControlScope,
 } from '../ports/control-activation-store.ts';
 import { activationRows } from './activation-rows.ts';
+import type { Tables } from './tables.ts';
 import { assertParent, assertPlatformUnit, type UnitContext } from './unit-context.ts';
 
 const global: ControlScope = { type: 'global' };
 
 /** Pauses over the rows of a unit. */
-export function memoryActivations(context: UnitContext): ControlActivationStore {
+export function memoryActivations(context: UnitContext<Tables>): ControlActivationStore {
   const rows = activationRows(context.tables);
   const assertPlace = (scope: ControlScope, method: string): void => {
     if (scope.type === 'workspace') assertParent(context.tables.workspaces.get(scope.workspaceId), method, 'workspace');

@@ -6,6 +6,7 @@ import { compareText } from '../kernel/text.ts';
 import type { AuditEntry, AuditFilter, AuditPosition, AuditStore, ControlEntryPosition } from '../ports/audit-store.ts';
 import { pageOf, type ListOrder } from './page.ts';
 import { rowKey, select } from './rows.ts';
+import type { Tables } from './tables.ts';
 import { assertPlatformUnit, assertSameScope, type UnitContext } from './unit-context.ts';
 
 const newestFirst: ListOrder<AuditEntry, AuditPosition> = {
@@ -22,7 +23,7 @@ const newestOfAll: ListOrder<AuditEntry, ControlEntryPosition> = {
 };
 
 /** The trail over the rows of a unit. */
-export function memoryAudit(context: UnitContext): AuditStore {
+export function memoryAudit(context: UnitContext<Tables>): AuditStore {
   const { audit } = context.tables;
   return {
     async append(scope, entry) {
@@ -89,7 +90,7 @@ export function memoryAudit(context: UnitContext): AuditStore {
 }
 
 /** The rules beneath refuse it too; this text names the fix. */
-function assertReach({ scope }: UnitContext, ledger: WorkspaceId | null): void {
+function assertReach({ scope }: UnitContext<Tables>, ledger: WorkspaceId | null): void {
   const reachesAll = scope.plane === 'platform' || scope.plane === 'maintenance';
   invariant(
     reachesAll || (scope.plane === 'workspace' && scope.workspaceId === ledger),

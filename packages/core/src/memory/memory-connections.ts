@@ -14,12 +14,23 @@ import type {
   ProviderConnection,
   StoredConnection,
 } from '../ports/connection-store.ts';
-import { isErased } from './memory-people.ts';
+import type { PersonRecord } from '../ports/people-store.ts';
+import type { TenantRecord } from '../ports/tenant-store.ts';
 import { pageOf, type ListOrder } from './page.ts';
-import { keyOfRun } from './run-rows.ts';
-import { rowKey, select } from './rows.ts';
-import type { StoredAcknowledgement } from './table-registry.ts';
+import type { DefaultConnection, StoredAcknowledgement } from './connection-rows.ts';
+import { isErased } from './person-rows.ts';
+import { keyOfRun, type StoredRun } from './run-rows.ts';
+import { rowKey, select, type Rows } from './rows.ts';
 import { assertParent, assertSameScope, type UnitContext } from './unit-context.ts';
+
+interface ConnectionRows {
+  readonly acknowledgements: Rows<StoredAcknowledgement>;
+  readonly connections: Rows<ProviderConnection>;
+  readonly defaultConnections: Rows<DefaultConnection>;
+  readonly people: Rows<PersonRecord>;
+  readonly runs: Rows<StoredRun>;
+  readonly tenants: Rows<TenantRecord>;
+}
 
 const newestFirst: ListOrder<ProviderConnection, ConnectionPosition> = {
   keyOf: ({ createdAt, id }) => ({ createdAt, id }),
@@ -28,7 +39,7 @@ const newestFirst: ListOrder<ProviderConnection, ConnectionPosition> = {
 };
 
 /** Connections over the rows of a unit. */
-export function memoryConnections({ tables }: UnitContext): ConnectionStore {
+export function memoryConnections({ tables }: UnitContext<ConnectionRows>): ConnectionStore {
   const { acknowledgements, connections, defaultConnections, runs, tenants } = tables;
   const keyOfDefault = (workspaceId: WorkspaceId, tenantId: TenantId, provider: string): string =>
     rowKey(workspaceId, tenantId, provider);

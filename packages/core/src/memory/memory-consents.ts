@@ -3,10 +3,11 @@ import { invariant } from '../kernel/invariant.ts';
 import { compareText } from '../kernel/text.ts';
 import type { ConsentStore, StoredConsentRequest } from '../ports/consent-store.ts';
 import { rowKey, select } from './rows.ts';
+import type { Tables } from './tables.ts';
 import { assertParent, assertSameScope, type UnitContext } from './unit-context.ts';
 
 /** Consents that were asked for, over the rows of a unit. */
-export function memoryConsents({ tables }: UnitContext): ConsentStore {
+export function memoryConsents({ tables }: UnitContext<Tables>): ConsentStore {
   const { connections, consentRequests } = tables;
   const keyOf = ({ workspaceId, id }: Pick<StoredConsentRequest, 'workspaceId' | 'id'>) => rowKey(workspaceId, id);
   return {

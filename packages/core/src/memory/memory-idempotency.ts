@@ -3,10 +3,11 @@ import type { WorkspaceId } from '../kernel/ids.ts';
 import type { IdempotencyKey, IdempotencyRecord, IdempotencyStore } from '../ports/idempotency-store.ts';
 import { isInProgress, keyOfRun } from './run-rows.ts';
 import { rowKey } from './rows.ts';
+import type { Tables } from './tables.ts';
 import { assertParent, type UnitContext } from './unit-context.ts';
 
 /** Idempotency keys over the rows of a unit. */
-export function memoryIdempotency({ tables }: UnitContext): IdempotencyStore {
+export function memoryIdempotency({ tables }: UnitContext<Tables>): IdempotencyStore {
   const { idempotency, runs } = tables;
 
   const liveRecord = (workspaceId: WorkspaceId, key: IdempotencyKey, liveSince: Instant): IdempotencyRecord | null => {

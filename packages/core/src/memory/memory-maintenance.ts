@@ -1,24 +1,17 @@
 import { isAfter } from '../kernel/instant.ts';
 import type { MaintenanceStore, WorkspaceRemoval } from '../ports/maintenance-store.ts';
 import { activationRows } from './activation-rows.ts';
-import { blankReasons, erasePerson } from './memory-people.ts';
+import { blankReasons, erasePerson } from './person-rows.ts';
 import { forgetUser, recountLastHour } from './memory-usage.ts';
-import { isInProgress, keyOfRun } from './run-rows.ts';
+import { isInProgress, keyOfRun, type StoredRun } from './run-rows.ts';
 import { rowKey, type Rows } from './rows.ts';
-import {
-  mapTables,
-  tableKinds,
-  tableRegistry,
-  type RowKinds,
-  type RowPlace,
-  type StoredKey,
-  type StoredRun,
-} from './table-registry.ts';
+import { mapTables, tableKinds, tableRegistry, type RowKinds, type StoredKey } from './table-registry.ts';
+import type { RowPlace } from './table-declaration.ts';
 import type { Tables } from './tables.ts';
 import { assertMaintenanceUnit, type UnitContext } from './unit-context.ts';
 
 /** Removal over the rows of a unit. Units run one after the other, so no other unit is in progress during an erasure. */
-export function memoryMaintenance(context: UnitContext): MaintenanceStore {
+export function memoryMaintenance(context: UnitContext<Tables>): MaintenanceStore {
   const { tables } = context;
   const { runs, idempotency } = tables;
 

@@ -3,10 +3,11 @@ import { compareText } from '../kernel/text.ts';
 import type { EntitlementRecord, GrantOutcome, MembershipRecord, MemberStore } from '../ports/member-store.ts';
 import { pageOf } from './page.ts';
 import { rowKey, select, type Rows } from './rows.ts';
+import type { Tables } from './tables.ts';
 import { assertParent, assertSameScope, type UnitContext } from './unit-context.ts';
 
 /** Memberships and entitlements over the rows of a unit. */
-export function memoryMembers({ scope: unitScope, tables }: UnitContext): MemberStore {
+export function memoryMembers({ scope: unitScope, tables }: UnitContext<Tables>): MemberStore {
   const { memberships, entitlements } = tables;
 
   const entitlementsOf = (workspaceId: string, userId: string): readonly EntitlementRecord[] =>

@@ -3,6 +3,7 @@ import { epochMillis } from '../kernel/instant.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type { TenantScope, WorkspaceScope } from '../kernel/scope.ts';
 import { compareText } from '../kernel/text.ts';
+import type { ProviderConnection } from '../ports/connection-store.ts';
 import {
   onboardingCheckpoints,
   type CheckpointInstants,
@@ -11,9 +12,22 @@ import {
   type OnboardingSession,
   type OnboardingStore,
 } from '../ports/onboarding-store.ts';
+import type { TenantRecord } from '../ports/tenant-store.ts';
 import { pageOf, type ListOrder } from './page.ts';
-import { rowKey, select } from './rows.ts';
+import { rowKey, select, type Rows } from './rows.ts';
+import { table } from './table-declaration.ts';
 import { assertParent, assertSameScope, type UnitContext } from './unit-context.ts';
+
+/** The table of the onboardings. */
+export const onboardingTables = {
+  onboardingSessions: table<OnboardingSession>({ placeOf: (row) => row, countedAs: 'onboarding' }),
+};
+
+interface OnboardingRows {
+  readonly onboardingSessions: Rows<OnboardingSession>;
+  readonly connections: Rows<ProviderConnection>;
+  readonly tenants: Rows<TenantRecord>;
+}
 
 const newestFirst: ListOrder<OnboardingSession, OnboardingPosition> = {
   keyOf: ({ startedAt, id }) => ({ startedAt, id }),
@@ -22,7 +36,7 @@ const newestFirst: ListOrder<OnboardingSession, OnboardingPosition> = {
 };
 
 /** Onboardings over the rows of a unit. */
-export function memoryOnboarding({ tables }: UnitContext): OnboardingStore {
+export function memoryOnboarding({ tables }: UnitContext<OnboardingRows>): OnboardingStore {
   const { connections, onboardingSessions, tenants } = tables;
   const find = ({ workspaceId }: WorkspaceScope, id: OnboardingSessionId): OnboardingSession | null =>
     onboardingSessions.get(rowKey(workspaceId, id)) ?? null;

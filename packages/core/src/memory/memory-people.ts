@@ -1,10 +1,10 @@
-import type { PeopleStore, PersonRef } from '../ports/people-store.ts';
-import { rowKey } from './rows.ts';
+import type { PeopleStore } from '../ports/people-store.ts';
+import { erasePerson, keyOfPerson as keyOf } from './person-rows.ts';
 import type { Tables } from './tables.ts';
 import { assertPlatformUnit, type UnitContext } from './unit-context.ts';
 
 /** The directory of people over the rows of a unit. */
-export function memoryPeople(context: UnitContext): PeopleStore {
+export function memoryPeople(context: UnitContext<Tables>): PeopleStore {
   const { people } = context.tables;
   return {
     async remember({ kind, personId, label }) {
@@ -24,26 +24,4 @@ export function memoryPeople(context: UnitContext): PeopleStore {
       return erasePerson(context.tables, { kind, personId });
     },
   };
-}
-
-/** Blanks the reasons that a person gave where they acknowledged a check. */
-export function blankReasons({ acknowledgements }: Pick<Tables, 'acknowledgements'>, person: PersonRef): void {
-  for (const [key, row] of [...acknowledgements.entries()])
-    if (keyOf(row.by) === keyOf(person)) acknowledgements.set(key, { ...row, reason: null });
-}
-
-/** Whether a person was erased. */
-export function isErased({ people }: Pick<Tables, 'people'>, person: PersonRef): boolean {
-  return people.get(keyOf(person))?.label === null;
-}
-
-/** Blanks the label permanently. True when there was one. */
-export function erasePerson({ people }: Pick<Tables, 'people'>, { kind, personId }: PersonRef): boolean {
-  const known = people.get(keyOf({ kind, personId }));
-  people.set(keyOf({ kind, personId }), { kind, personId, label: null });
-  return known !== undefined && known.label !== null;
-}
-
-function keyOf({ kind, personId }: PersonRef): string {
-  return rowKey(kind, personId);
 }

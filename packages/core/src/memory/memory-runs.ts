@@ -2,6 +2,8 @@ import type { RunId, WorkspaceId } from '../kernel/ids.ts';
 import type { WorkspaceScope } from '../kernel/scope.ts';
 import { compareText } from '../kernel/text.ts';
 import type { OperationRun, RunElsewhere, RunRange, RunReach, RunStore, StuckBefore } from '../ports/run-store.ts';
+import type { TenantRecord } from '../ports/tenant-store.ts';
+import type { WorkspaceRecord } from '../ports/workspace-store.ts';
 import { ensureRun } from './ensure-run.ts';
 import { pageOf } from './page.ts';
 import {
@@ -17,13 +19,19 @@ import {
   newestFirst,
   oldestFirst,
   runsOf,
+  type StoredRun,
 } from './run-rows.ts';
-import { rowKey, select } from './rows.ts';
-import type { StoredRun } from './table-registry.ts';
+import { rowKey, select, type Rows } from './rows.ts';
 import { assertParent, assertPlatformUnit, assertSameScope, type UnitContext } from './unit-context.ts';
 
+interface RunRows {
+  readonly runs: Rows<StoredRun>;
+  readonly tenants: Rows<TenantRecord>;
+  readonly workspaces: Rows<WorkspaceRecord>;
+}
+
 /** Runs over the rows of a unit. */
-export function memoryRuns(context: UnitContext): RunStore {
+export function memoryRuns(context: UnitContext<RunRows>): RunStore {
   const { runs, tenants, workspaces } = context.tables;
   const stored = ({ workspaceId }: WorkspaceScope, id: RunId): StoredRun | undefined =>
     runs.get(keyOfRun(workspaceId, id));

@@ -4,12 +4,13 @@ import type { TenantFilter, TenantRecord, TenantStore } from '../ports/tenant-st
 import { claimExternalId, releaseExternalId } from './external-claims.ts';
 import { pageOf, type ListOrder } from './page.ts';
 import { rowKey, select } from './rows.ts';
+import type { Tables } from './tables.ts';
 import { assertParent, assertPlatformUnit, assertSameScope, type UnitContext } from './unit-context.ts';
 
 const byId: ListOrder<TenantRecord, TenantId> = { keyOf: ({ tenantId }) => tenantId, compare: compareText };
 
 /** Tenants over the rows of a unit. */
-export function memoryTenants(context: UnitContext): TenantStore {
+export function memoryTenants(context: UnitContext<Tables>): TenantStore {
   const { tenants, workspaces, externalClaims } = context.tables;
   return {
     async create(scope, record) {

@@ -12,13 +12,13 @@ import type {
   UsageRange,
   UsageStore,
 } from '../ports/usage-store.ts';
-import { isErased } from './memory-people.ts';
+import { isErased } from './person-rows.ts';
 import { rowKey, select } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { assertMaintenanceUnit, assertPlatformUnit, assertSameScope, type UnitContext } from './unit-context.ts';
 
 /** The ledger of product usage over the rows of a unit. It keeps no counts: every answer is a recount, which tests of other stores compare with. */
-export function memoryUsage(context: UnitContext): UsageStore {
+export function memoryUsage(context: UnitContext<Tables>): UsageStore {
   const { tables, scope } = context;
   const { usageEvents, usageLastHours, usageRetention } = tables;
   const keptSince = (): Instant | null => usageRetention.get(retentionKey) ?? null;
@@ -107,7 +107,7 @@ export function memoryUsage(context: UnitContext): UsageStore {
     return { removed: old.length, oldestKept: oldest === Infinity ? null : toInstant(oldest) };
   }
 
-  function assertAdds({ scope: { plane } }: UnitContext, events: readonly UsageEvent[]): void {
+  function assertAdds({ scope: { plane } }: UnitContext<Tables>, events: readonly UsageEvent[]): void {
     invariant(
       plane === 'workspace' || plane === 'platform',
       'usage.add needs a workspace unit or a platform unit: storage.unit({ plane, … }, work).',

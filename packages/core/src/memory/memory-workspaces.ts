@@ -4,12 +4,13 @@ import { compareText } from '../kernel/text.ts';
 import type { WorkspaceFilter, WorkspaceRecord, WorkspaceStore } from '../ports/workspace-store.ts';
 import { pageOf, type ListOrder } from './page.ts';
 import { select } from './rows.ts';
+import type { Tables } from './tables.ts';
 import { assertPlatformUnit, assertSameScope, type UnitContext } from './unit-context.ts';
 
 const byId: ListOrder<WorkspaceRecord, WorkspaceId> = { keyOf: ({ workspaceId }) => workspaceId, compare: compareText };
 
 /** Workspaces over the rows of a unit. Units are serial, so holding the platform gate until the end needs nothing. */
-export function memoryWorkspaces(context: UnitContext): WorkspaceStore {
+export function memoryWorkspaces(context: UnitContext<Tables>): WorkspaceStore {
   const { workspaces } = context.tables;
   return {
     async create(scope, record) {
@@ -57,7 +58,7 @@ function matches({ archivedAt }: WorkspaceRecord, { archived }: WorkspaceFilter)
   return archived === null || archived === (archivedAt !== null);
 }
 
-function assertNames({ scope }: UnitContext, ids: readonly WorkspaceId[]): void {
+function assertNames({ scope }: UnitContext<Tables>, ids: readonly WorkspaceId[]): void {
   const fix = 'workspaces.listAmong needs a member unit that names the same ids, or a platform unit.';
   invariant(scope.plane !== 'workspace', fix);
   if (scope.plane === 'member')

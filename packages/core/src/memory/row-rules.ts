@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/invariant.ts';
 import type { UnitScope } from '../ports/storage.ts';
-import type { RowRule, TableDeclaration } from './table-registry.ts';
+import type { RowRule, TableDeclaration } from './table-declaration.ts';
 
 /**
  * The rows of a table that a unit reaches, in one place beneath the stores. It corresponds to row-level security in PostgreSQL: a store with a forgotten

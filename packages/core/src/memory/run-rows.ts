@@ -12,7 +12,22 @@ import type {
 } from '../ports/run-store.ts';
 import type { ListOrder } from './page.ts';
 import { rowKey, select, type Rows } from './rows.ts';
-import type { StoredRun } from './table-registry.ts';
+import { table } from './table-declaration.ts';
+
+/** A run with what only the store needs to know of it. */
+export interface StoredRun {
+  readonly workspaceId: WorkspaceId;
+  readonly run: OperationRun;
+  readonly exclusiveKey: string | null;
+}
+
+/** The table of the runs. */
+export const runTables = {
+  runs: table<StoredRun>({
+    placeOf: ({ workspaceId, run }) => ({ workspaceId, tenantId: run.tenantId }),
+    countedAs: 'runs',
+  }),
+};
 
 /** Runs, newest first. */
 export const newestFirst: ListOrder<OperationRun, RunPosition> = {

@@ -1,15 +1,14 @@
 import { invariant } from '../kernel/invariant.ts';
 import type { UnitScope } from '../ports/storage.ts';
-import type { Tables } from './tables.ts';
 
-/** What a store works with: the rows of its unit, and the scope that they are confined to. */
-export interface UnitContext {
+/** What a store works with: the rows of its unit, of the tables that it needs, and the scope that they are confined to. */
+export interface UnitContext<Needed> {
   readonly scope: UnitScope;
-  readonly tables: Tables;
+  readonly tables: Needed;
 }
 
 /** Throws unless it is a platform unit. */
-export function assertPlatformUnit({ scope }: UnitContext, method: string): void {
+export function assertPlatformUnit({ scope }: UnitContext<unknown>, method: string): void {
   invariant(
     scope.plane === 'platform',
     `${method} needs a platform unit: storage.unit({ plane: 'platform', actor }, work).`,
@@ -17,7 +16,7 @@ export function assertPlatformUnit({ scope }: UnitContext, method: string): void
 }
 
 /** Throws unless it is a maintenance unit. */
-export function assertMaintenanceUnit({ scope }: UnitContext, method: string): void {
+export function assertMaintenanceUnit({ scope }: UnitContext<unknown>, method: string): void {
   invariant(
     scope.plane === 'maintenance',
     `${method} needs a maintenance unit: storage.unit({ plane: 'maintenance', actor }, work).`,

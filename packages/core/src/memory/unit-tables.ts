@@ -3,7 +3,8 @@ import type { UnitScope } from '../ports/storage.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { rowRuleOf } from './row-rules.ts';
 import type { Rows } from './rows.ts';
-import { mapTables, type RowRule } from './table-registry.ts';
+import type { RowRule } from './table-declaration.ts';
+import { mapTables } from './table-registry.ts';
 import type { Tables } from './tables.ts';
 
 /** Whether a unit or a transaction is still in progress. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, noon } from '../conformance/fixtures.ts';
 import { onboardingCheckpoints, type CheckpointInstants } from '../ports/onboarding-store.ts';
-import { isAnyNew, noCheckpoint, reached } from './checkpoints.ts';
+import { newlyReached, noCheckpoint, reached } from './checkpoints.ts';
 
 const later = at(5);
 const kept: CheckpointInstants = { ...noCheckpoint, identify: noon, verify_access: noon };
@@ -21,8 +21,11 @@ describe('the instants of checkpoints', () => {
   });
 
   it('are new only where there was none', () => {
-    expect(isAnyNew(kept, { ...kept, connect_provider: later })).toBe(true);
-    expect(isAnyNew(kept, { ...kept, identify: later })).toBe(false);
-    expect(isAnyNew(kept, kept)).toBe(false);
+    expect(newlyReached(kept, { ...kept, connect_provider: later, complete: later })).toEqual([
+      'connect_provider',
+      'complete',
+    ]);
+    expect(newlyReached(kept, { ...kept, identify: later })).toEqual([]);
+    expect(newlyReached(kept, kept)).toEqual([]);
   });
 });

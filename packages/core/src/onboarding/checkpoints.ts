@@ -1,6 +1,11 @@
 import type { UseCaseContext } from '../access/use-case.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { onboardingCheckpoints, type CheckpointInstants, type OnboardingSession } from '../ports/onboarding-store.ts';
+import {
+  onboardingCheckpoints,
+  type CheckpointInstants,
+  type OnboardingCheckpoint,
+  type OnboardingSession,
+} from '../ports/onboarding-store.ts';
 import { recordCheckpointCompleted } from '../telemetry/milestones.ts';
 import type { OnboardingLifecycleState, OnboardingState } from './state.ts';
 
@@ -26,9 +31,9 @@ export function reached(
   return Object.fromEntries(entries) as CheckpointInstants;
 }
 
-/** Whether a write found a checkpoint completed that no earlier one had. */
-export function isAnyNew(before: CheckpointInstants, after: CheckpointInstants): boolean {
-  return onboardingCheckpoints.some((checkpoint) => before[checkpoint] === null && after[checkpoint] !== null);
+/** The checkpoints that a write found completed and no earlier one had, in their order. */
+export function newlyReached(before: CheckpointInstants, after: CheckpointInstants): readonly OnboardingCheckpoint[] {
+  return onboardingCheckpoints.filter((checkpoint) => before[checkpoint] === null && after[checkpoint] !== null);
 }
 
 /** Records each checkpoint that the write has reached as product usage, in its unit: once for each session, because the instants that are kept never change. */
@@ -38,9 +43,9 @@ export async function recordCheckpoints(
   { workspaceId, tenantId, id: sessionId, checkpoints }: OnboardingSession,
   state: OnboardingLifecycleState,
 ): Promise<void> {
-  for (const key of onboardingCheckpoints) {
+  for (const key of newlyReached(before, checkpoints)) {
     const completedAt = checkpoints[key];
-    if (completedAt === null || before[key] !== null) continue;
+    if (completedAt === null) continue;
     const lifecycleState = key === 'complete' ? 'completed' : state;
     const place = { workspaceId, tenantId, actor: caller.actor };
     await recordCheckpointCompleted({ unit, now }, place, { sessionId, key, lifecycleState, completedAt });

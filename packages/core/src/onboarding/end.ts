@@ -11,7 +11,7 @@ import { foundOf, selectedOf, withManifest } from './find.ts';
 import { judge, type FoundOnboarding } from './readiness.ts';
 import type { endInput } from './schema.ts';
 import type { OnboardingState } from './state.ts';
-import { holdWorkspace, takeTenant } from './tenant.ts';
+import { holdWorkspace, releaseTenant, takeTenant } from './tenant.ts';
 import { holdSession, readSession, targetOf, writerOf } from './write.ts';
 
 type Context = UseCaseContext<InputOf<typeof endInput>>;
@@ -57,16 +57,15 @@ export async function complete(context: Context, setup: ProviderSetup): Promise<
   return ok(ended.value);
 }
 
-/** Cancels a session. A tenant that is still in its onboarding becomes a draft again; one that was archived or is active stays as it is. */
+/** Cancels a session. A tenant that is still in its onboarding becomes a draft again. One that was archived in it stays archived, and becomes a draft when it is restored. */
 export async function cancel(context: Context, setup: ProviderSetup): Promise<Ended> {
   const { unit, now: at } = context;
   const read = await readOpen(context);
   if (read.isErr()) return err(read.error);
   const { workspaceId, tenantId } = read.value;
   const tenant = tenantId && (await unit.tenants.get({ workspaceId, tenantId }));
-  const to = tenant && tenant.lifecycle === 'onboarding' ? 'draft' : undefined;
-  const taken = tenant ? await takeTenant(context, tenant, to) : ok(null);
-  if (taken.isErr()) return err(taken.error);
+  const released = tenant ? await releaseTenant(context, tenant) : ok({ restoresTo: null });
+  if (released.isErr()) return err(released.error);
   const before = await holdSession(context);
   if (before.isErr()) return err(before.error);
   const session = before.value;
@@ -82,7 +81,7 @@ export async function cancel(context: Context, setup: ProviderSetup): Promise<En
     tenantId,
     target,
     summary: { name: target.label },
-    metadata: { lifecycle_state: state.lifecycleState },
+    metadata: { lifecycle_state: state.lifecycleState, tenant_restores_to: released.value.restoresTo },
   });
   return ok(ended.value);
 }

@@ -150,6 +150,28 @@ describe('cancelling', () => {
     expect(await lifecycleOf()).toBe(expected);
   });
 
+  it('of a tenant that was archived in its onboarding says what its restore gives, which is a draft', async () => {
+    const { mia, bo, ending, lifecycleOf, trail } = await readyWorld();
+    orThrow(await bo.tenants.changeLifecycle({ ...t1, to: 'archived' }));
+    orThrow(await mia.onboarding.cancel(ending));
+    expect((await trail()).slice(3).map(({ action, metadata }) => [action, metadata])).toEqual([
+      ['onboarding.cancelled', { lifecycle_state: 'ready_for_activation', tenant_restores_to: 'draft' }],
+    ]);
+    expect(await refusalOf(bo.tenants.changeLifecycle({ ...t1, to: 'onboarding' }))).toBe('conflict: lifecycle');
+    orThrow(await bo.tenants.changeLifecycle({ ...t1, to: 'draft' }));
+    expect(await lifecycleOf()).toBe('draft');
+    expect(orThrow(await mia.onboarding.start(t1)).version).toBe(1);
+  });
+
+  it('of a tenant that was active when it was archived leaves what its restore gives', async () => {
+    const { mia, bo, ending, lifecycleOf } = await readyWorld();
+    orThrow(await bo.tenants.changeLifecycle({ ...t1, to: 'active' }));
+    orThrow(await bo.tenants.changeLifecycle({ ...t1, to: 'archived' }));
+    orThrow(await mia.onboarding.cancel(ending));
+    orThrow(await bo.tenants.changeLifecycle({ ...t1, to: 'active' }));
+    expect(await lifecycleOf()).toBe('active');
+  });
+
   it('ends a draft without a tenant', async () => {
     const { mia, trail } = await onboardingWorld();
     const { id } = orThrow(await mia.onboarding.start(inW1));

@@ -150,6 +150,26 @@ const say = defineMessages({
   'onboarding.heading.readiness': { en: 'Onboarding readiness', de: 'Stand des Onboardings' },
   'onboarding.heading.step': { en: 'Step', de: 'Schritt' },
   'onboarding.heading.next_action': { en: 'Primary next action', de: 'Wichtigste nächste Aktion' },
+  'onboarding.obstacle.consent_configured': {
+    en: 'Consent cannot be asked for here, because this installation has no address to which administrators are sent back. Its operator has to set one.',
+    de: 'Hier kann nicht um Zustimmung gebeten werden, weil diese Installation keine Adresse hat, an die Administratoren zurückgeschickt werden. Ihr Betreiber muss eine einrichten.',
+  },
+  'onboarding.obstacle.own_app': {
+    en: "This installation cannot ask for consent. An administrator of the tenant has to give it to the customer's own app at the provider; a verification by your team then proves it.",
+    de: 'Diese Installation kann nicht um Zustimmung bitten. Ein Administrator des Mandanten muss sie der eigenen App des Kunden beim Anbieter erteilen; eine Prüfung durch Ihr Team weist sie dann nach.',
+  },
+  'onboarding.obstacle.provider_installed': {
+    en: 'Consent cannot be asked for here, because this installation cannot reach the provider of the connection. Its operator has to set the provider up.',
+    de: 'Hier kann nicht um Zustimmung gebeten werden, weil diese Installation den Anbieter der Verbindung nicht erreicht. Ihr Betreiber muss den Anbieter einrichten.',
+  },
+  'onboarding.obstacle.external_tenant_known': {
+    en: 'Consent cannot be asked for, because the connection does not say which tenant has to consent. Your team has to enter its ID in the connection.',
+    de: 'Um Zustimmung kann nicht gebeten werden, weil die Verbindung nicht sagt, welcher Mandant zustimmen muss. Ihr Team muss dessen Kennung in der Verbindung eintragen.',
+  },
+  'onboarding.obstacle.credential_named': {
+    en: 'Consent cannot be asked for, because the connection does not name its credential. Your team has to enter the name in the connection.',
+    de: 'Um Zustimmung kann nicht gebeten werden, weil die Verbindung ihre Zugangsdaten nicht nennt. Ihr Team muss deren Namen in der Verbindung eintragen.',
+  },
   'onboarding.section.stored_verification': {
     en: 'Stored verification details',
     de: 'Gespeicherte Prüfungsdetails',

@@ -8,25 +8,19 @@ import type { Instant } from '../kernel/instant.ts';
 import { readKeyset, toPage } from '../kernel/keyset.ts';
 import type { Page } from '../kernel/page.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { KnowledgeMethodsSetup } from '../knowledge/methods.ts';
 import type { OnboardingSession } from '../ports/onboarding-store.ts';
 import type { StorageUnit } from '../ports/storage.ts';
-import type { ProviderSetup } from '../verification/operation.ts';
 import type { OnboardingClient } from './client.ts';
 import { cancel, complete } from './end.ts';
 import { findOnboarding, locateIdentified, locateSession, withManifest } from './find.ts';
 import type { FoundOnboarding } from './readiness.ts';
 import { onboardingReadinessAnswer } from './readiness-view.ts';
 import * as schema from './schema.ts';
+import type { OnboardingSetup } from './setup.ts';
 import { show, showAll, showAsWritten, showReadiness } from './show.ts';
 import { start } from './start.ts';
 import { update } from './update.ts';
 import { onboardingAnswer, onboardingPageAnswer } from './view.ts';
-
-/** What the methods need of the atlas, the same for every caller. */
-export interface OnboardingSetup extends ProviderSetup {
-  readonly knowledge: KnowledgeMethodsSetup;
-}
 
 /** The methods of `onboarding` over the providers of one atlas. */
 export function onboardingMethods(setup: OnboardingSetup) {
@@ -80,7 +74,7 @@ export function onboardingMethods(setup: OnboardingSetup) {
       refusals: [],
       locate: locateSession,
       run: (context) => findOnboarding(context, setup),
-      finish: async (found, finishing) => ok(await showReadiness(found, setup.knowledge, finishing)),
+      finish: async (found, finishing) => ok(await showReadiness(found, setup, finishing)),
     }),
     method({
       name: 'onboarding.complete',

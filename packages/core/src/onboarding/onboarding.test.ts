@@ -108,7 +108,7 @@ describe('updating', () => {
     expect((await trail()).map(({ action, metadata }) => [action, metadata])).toEqual([
       ['onboarding.started', {}],
       ['tenant.lifecycle_changed', { from: 'draft', to: 'onboarding' }],
-      ['onboarding.updated', { changed: 'tenantId' }],
+      ['onboarding.updated', { changed: 'tenantId', checkpoints: 'identify' }],
       ['onboarding.updated', { changed: 'draftName' }],
     ]);
   });
@@ -173,7 +173,7 @@ describe('updating', () => {
   });
 
   it('goes on to the next step: what a check reached since is kept by the next write', async () => {
-    const { mia, system, check, usage } = await onboardingWorld();
+    const { mia, system, check, usage, trail } = await onboardingWorld();
     const { id: connectionId } = orThrow(await system.connections.create(dedicated));
     const { id } = orThrow(await mia.onboarding.start({ ...t1, connectionId }));
     await check(connectionId);
@@ -184,6 +184,11 @@ describe('updating', () => {
     ]);
     orThrow(await mia.onboarding.update({ ...inW1, onboardingId: id, expectedVersion: 1 }));
     expect(await usage()).toBe(3);
+    // The entry says what the write found, because no member was changed.
+    expect((await trail()).at(-1)).toMatchObject({
+      action: 'onboarding.updated',
+      metadata: { checkpoints: 'connect_provider, verify_access', connection_id: connectionId },
+    });
   });
 });
 

@@ -106,6 +106,11 @@ export interface OnboardingActionView {
   readonly url: string | null;
   /** Whether the address opens in a new tab: true for one of another origin. */
   readonly opensNewTab: boolean;
+  /**
+   * What is missing for it, and who has to provide it: `connections.consentUrl` would be refused. Null where nothing is missing, and where only the installation could not
+   * ask but the host has an address for consent.
+   */
+  readonly obstacle: Sentence | null;
 }
 
 /** A link beside the evidence. */
@@ -248,6 +253,7 @@ export const onboardingReadinessAnswer = described<OnboardingReadiness>()('Onboa
         label: sentenceAnswer(),
         url: z.string().nullable(),
         opensNewTab: z.boolean(),
+        obstacle: sentenceAnswer().nullable(),
       })
       .nullable(),
     sections: z.array(sectionAnswer()),

@@ -3,13 +3,14 @@ import { at, checkReport, newConnection, noon, runId, sentence, userA } from '..
 import { collected, neverCollected, type Evidence } from '../kernel/evidence.ts';
 import type { ConnectionId, OnboardingSessionId, TenantId, WorkspaceId } from '../kernel/ids.ts';
 import { plusMillis } from '../kernel/instant.ts';
+import { translateReason } from '../knowledge/reasons.ts';
 import { allTopics } from '../knowledge/topic-catalog.ts';
 import { definePermissions } from '../permissions/catalog.ts';
 import type { StoredConnection } from '../ports/connection-store.ts';
 import type { Grant } from '../ports/directory-provider.ts';
 import type { OnboardingSession } from '../ports/onboarding-store.ts';
 import type { VerificationCheck } from '../ports/verification-report.ts';
-import { onboardingReadiness, type FoundOnboarding } from './readiness.ts';
+import { onboardingReadiness, type FoundOnboarding, type ReadinessContext } from './readiness.ts';
 import { onboardingReadinessAnswer } from './readiness-view.ts';
 
 const manifest = definePermissions({
@@ -79,7 +80,7 @@ const fresh = { checkRun: null, report: null, grants: neverCollected, verificati
 function readinessOf(
   connection: Partial<StoredConnection> | null,
   session: Partial<OnboardingSession> = {},
-  more: Partial<FoundOnboarding> & { readonly addresses?: { readonly [resolver: string]: string | null } | null } = {},
+  more: Partial<FoundOnboarding> & Partial<Pick<ReadinessContext, 'addresses' | 'consent'>> = {},
 ) {
   const found: FoundOnboarding = {
     session: sessionWith(session),
@@ -89,7 +90,8 @@ function readinessOf(
     ...more,
   };
   const knowledge = { topics: allTopics(), reasons: {} };
-  const readiness = onboardingReadiness(found, { knowledge, people, addresses: more.addresses ?? addresses });
+  const context = { addresses, consent: { hasProvider: true, hasRedirect: true }, ...more };
+  const readiness = onboardingReadiness(found, { knowledge, people, ...context });
   // Every payload is one that its description allows.
   expect(onboardingReadinessAnswer().safeParse(readiness).error).toBeUndefined();
   return readiness;
@@ -113,7 +115,7 @@ describe('an onboarding without a tenant', () => {
       verification: { status: 'not_run', hasReport: false, matchesSelectedConnection: false, run: null, report: null },
       verificationAssist: { isVisible: false, reason: 'hidden_irrelevant' },
       blocker: { reasonCode: null, blockingReasonCode: null, reason: null },
-      nextAction: { kind: 'identify', url: null, opensNewTab: false },
+      nextAction: { kind: 'identify', url: null, opensNewTab: false, obstacle: null },
       sections: [],
       supportingLinks: [],
       contextualHelp: null,
@@ -189,7 +191,13 @@ describe('progress', () => {
 
   it('of an ended onboarding has no action, nothing due and no help', () => {
     const end = { endedBy: by, endedAt: noon };
-    const broken = { isEnabled: false, grants: collected([], noon), report: reported(), changedAt: at(1) };
+    const broken = {
+      isEnabled: false,
+      grants: collected([], noon),
+      report: reported({ status: 'fail', reasonCode: 'provider_permission_missing' }),
+      changedAt: at(1),
+      checkRun: { id: runId(2), status: 'completed', outcome: 'failed' },
+    } as const;
     const completed = readinessOf(broken, { status: 'completed', ...end });
     expect(completed).toMatchObject({
       checkpoint: { current: null, lastCompleted: 'complete' },
@@ -199,9 +207,11 @@ describe('progress', () => {
       verificationAssist: { isVisible: false },
     });
     expect(completed.draft.stageLabel.text).toBe('Complete');
-    expect(readinessOf(broken, { status: 'cancelled', ...end }).blocker.operatorSummary.text).toBe(
+    const cancelled = readinessOf(broken, { status: 'cancelled', ...end });
+    expect([cancelled.blocker.operatorSummary.text, cancelled.contextualHelp]).toEqual([
       'The onboarding was cancelled',
-    );
+      null,
+    ]);
   });
 });
 
@@ -247,6 +257,52 @@ describe('sections', () => {
     expect(headings({ report: reported(), grants }, nowhere)).toEqual([['Stored verification details']]);
     // Help with permissions is not visible where none is missing.
     expect(headings({ report: reported() })).toEqual([['Stored verification details']]);
+  });
+});
+
+describe('the verification', () => {
+  const failed = { id: runId(2), status: 'completed', outcome: 'failed' } as const;
+  const active = { id: runId(2), status: 'running', outcome: 'pending' } as const;
+  const report = reported();
+  const ofOther = { ...report, connectionId: 'c-2' as ConnectionId };
+  const blocking = reported({ status: 'fail', reasonCode: 'provider_auth_failed' });
+
+  it.each<readonly [status: string, label: string, connection: Partial<StoredConnection>, matches: boolean]>([
+    ['not_run', 'Not run yet', fresh, false],
+    ['active', 'In progress', { report, checkRun: active }, true],
+    // The one that runs counts, also where the one before it ended without a result.
+    ['active', 'In progress', { report, checkRun: active, verificationStatus: 'error' }, true],
+    ['failed', 'Did not finish', { report, checkRun: failed }, true],
+    ['stale', 'Out of date', { report, changedAt: at(1) }, true],
+    ['stale', 'Out of date', { report: ofOther }, false],
+    ['blocked', 'Blocked', { report: blocking }, true],
+    ['needs_attention', 'Needs attention', { report: reported({ status: 'warn', reasonCode: 'rate_limited' }) }, true],
+    ['unknown', 'No clear result', { report: reported({ status: 'unknown' }) }, true],
+    ['ready', 'Passed', { report }, true],
+  ])('is %s: %s', (status, label, connection, matchesSelectedConnection) => {
+    const { verification } = readinessOf(connection);
+    expect(verification).toMatchObject({
+      status,
+      label: { text: label },
+      isActive: status === 'active',
+      hasReport: status !== 'not_run',
+      matchesSelectedConnection,
+    });
+  });
+
+  it('without a licence says so in the reason, and names no permission', () => {
+    const evidence = {
+      subject: 'grants',
+      collection: 'not_licensed',
+      observedAt: noon,
+      facts: [],
+      factsLeftOut: 0,
+      reason: { code: 'provider_permission_denied', providerCode: null, retryAt: null },
+    } as const;
+    const denied = { status: 'fail', reasonCode: 'provider_permission_denied', evidence: [evidence] } as const;
+    const licence = translateReason('provider_permission_denied', {}, null, 'not_licensed');
+    expect(readinessOf({ report: reported(denied) }).blocker.reason).toEqual(licence);
+    expect(licence.label.text).not.toMatch(/permission/i);
   });
 });
 
@@ -299,6 +355,34 @@ describe('the next action', () => {
     expect(nowhere).toMatchObject({ kind: 'grant_consent', url: null, opensNewTab: false });
   });
 
+  it('says what consent needs before anything is pressed, and who has to provide it', () => {
+    const obstacle = (connection: Partial<StoredConnection>, consent: Partial<ReadinessContext['consent']> = {}) => {
+      const parts = { hasProvider: true, hasRedirect: true, ...consent };
+      const wanted = { ...fresh, consentStatus: 'unknown', ...connection } as const;
+      const { nextAction } = readinessOf(wanted, {}, { consent: parts, addresses: {} });
+      expect(nextAction?.action).toBe('grant_consent');
+      return nextAction?.obstacle?.id.replace('onboarding.obstacle.', '') ?? null;
+    };
+    const dedicated = { connectionType: 'dedicated', credentialReference: 'vault/contoso' } as const;
+    const platform = { connectionType: 'platform', credentialReference: null } as const;
+    expect([obstacle(dedicated), obstacle(platform)]).toEqual([null, null]);
+    expect(obstacle(platform, { hasRedirect: false })).toBe('consent_configured');
+    // The consent to an app of the customer's own can be given without this installation.
+    expect(obstacle(dedicated, { hasRedirect: false })).toBe('own_app');
+    expect(obstacle(platform, { hasProvider: false })).toBe('provider_installed');
+    expect(obstacle({ ...platform, externalTenantId: null })).toBe('external_tenant_known');
+    expect(obstacle({ ...dedicated, credentialReference: null })).toBe('credential_named');
+    // An address of the host for consent needs nothing of the installation, and the tenant all the same.
+    const unable = { consent: { hasProvider: false, hasRedirect: false } };
+    const hosted = readinessOf({ ...fresh, ...platform, consentStatus: 'unknown' }, {}, unable);
+    expect(hosted.nextAction).toMatchObject({ action: 'grant_consent', obstacle: null });
+    const nameless = { ...fresh, ...platform, consentStatus: 'unknown', externalTenantId: null } as const;
+    expect(readinessOf(nameless, {}, unable).nextAction?.obstacle).not.toBeNull();
+    // Another action is not about consent.
+    const ready = readinessOf({ report: reported() }, {}, unable);
+    expect(ready.nextAction).toMatchObject({ action: 'complete', obstacle: null });
+  });
+
   it('waits for a provider until it may answer again', () => {
     const retryAt = at(60_000);
     const evidence = {
@@ -347,6 +431,8 @@ describe('contextual help', () => {
     ['connection-unhealthy', { report: reported(), changedAt: at(1), isEnabled: false }],
     [null, { report: reported(), changedAt: at(1), checkRun: { id: runId(2), status: 'running', outcome: 'pending' } }],
     ['verification-failed', { report: reported({ status: 'warn', reasonCode: 'rate_limited' }), grants: unread }],
+    // A run that ended without a report names no reason that has help here.
+    ['verification-failed', { checkRun: { id: runId(2), status: 'completed', outcome: 'failed' } }],
     [null, { report: reported() }],
     [null, fresh],
     [null, { report: reported(), changedAt: at(1), checkRun: { id: runId(2), status: 'queued', outcome: 'pending' } }],

@@ -1,5 +1,7 @@
+import { consentRefusal, type ConsentParts } from '../connections/consent-rules.ts';
 import { connectionView } from '../connections/view.ts';
 import { epochMillis, type Instant } from '../kernel/instant.ts';
+import type { Sentence } from '../kernel/sentence.ts';
 import { chooseOnboardingTopic } from '../knowledge/rules.ts';
 import type { KnowledgeSetup } from '../knowledge/knowledge-options.ts';
 import { translateReason, type ReasonView } from '../knowledge/reasons.ts';
@@ -47,6 +49,8 @@ export interface ReadinessContext {
   readonly people: readonly PersonRecord[];
   /** The addresses of the host for the tenant, by resolver; null without a tenant. */
   readonly addresses: { readonly [resolver: string]: string | null } | null;
+  /** What the installation has for consent: an adapter of the provider, and an address to which administrators are sent back. */
+  readonly consent: ConsentParts;
 }
 
 /** The actions that a host has an address for, each with its resolver. */
@@ -138,7 +142,7 @@ export function onboardingReadiness(found: FoundOnboarding, context: ReadinessCo
       reason,
       operatorSummary: operatorSummary(facts, state),
     },
-    nextAction: action && actionView(action, url),
+    nextAction: action && actionView(action, found, context, url),
     sections: onboardingSections({ hasReport, permissions: overview, links: links.length }),
     supportingLinks: links,
     contextualHelp: tryResolveTopic(
@@ -223,7 +227,31 @@ function linksTo(requiredPermissions: string | null): readonly OnboardingLinkVie
   return [{ key, label, url: requiredPermissions, opensNewTab: isElsewhere(requiredPermissions) }];
 }
 
-function actionView(action: NextAction, urlOf: (resolver: BuiltInResolver) => string | null): OnboardingActionView {
+/**
+ * What is missing for consent. Asked before a person presses anything: what would be refused is not offered as a next step. An address of the host for consent needs
+ * nothing of the installation.
+ */
+function obstacleOf(
+  selected: SelectedConnection | null,
+  { consent }: ReadinessContext,
+  hasOwnAddress: boolean,
+): Sentence | null {
+  if (!selected) return null;
+  const { connection } = selected;
+  const parts = hasOwnAddress ? { hasProvider: true, hasRedirect: true } : consent;
+  const refusal = consentRefusal(connection, parts);
+  // Another action comes before consent where a connection is disabled.
+  if (refusal === null || refusal === 'connection_enabled') return null;
+  const isOwnApp = refusal === 'consent_configured' && connection.connectionType === 'dedicated';
+  return say(`onboarding.obstacle.${isOwnApp ? 'own_app' : refusal}`);
+}
+
+function actionView(
+  action: NextAction,
+  { selected }: FoundOnboarding,
+  context: ReadinessContext,
+  urlOf: (resolver: BuiltInResolver) => string | null,
+): OnboardingActionView {
   const resolver = resolverOf[action];
   const url = resolver ? urlOf(resolver) : null;
   return {
@@ -233,6 +261,7 @@ function actionView(action: NextAction, urlOf: (resolver: BuiltInResolver) => st
     label: say(`onboarding.action.${action}`),
     url,
     opensNewTab: url !== null && isElsewhere(url),
+    obstacle: action === 'grant_consent' ? obstacleOf(selected, context, url !== null) : null,
   };
 }
 

@@ -3,11 +3,12 @@ import type { Finishing } from '../access/method.ts';
 import { guardAgainstBugs } from '../access/perform.ts';
 import { ok, type ResultAsync } from '../kernel/result.ts';
 import { resolverAddresses } from '../knowledge/link-resolvers.ts';
-import type { KnowledgeMethodsSetup } from '../knowledge/methods.ts';
 import { builtInResolvers } from '../knowledge/topics.ts';
 import type { PersonRecord } from '../ports/people-store.ts';
+import { providerOf } from '../verification/operation.ts';
 import { judge, onboardingReadiness, onboardingTopic, type FoundOnboarding } from './readiness.ts';
 import type { OnboardingReadiness } from './readiness-view.ts';
+import type { OnboardingSetup } from './setup.ts';
 import { onboardingView, peopleOf, type OnboardingView } from './view.ts';
 
 /** Sessions with the names of their people, which are read at once. */
@@ -40,10 +41,15 @@ export function showAsWritten(found: FoundOnboarding, finishing: Finishing): Res
 /** The readiness with the names of people, and with the addresses of the host, which are asked for outside the unit because their functions are the host's. */
 export async function showReadiness(
   found: FoundOnboarding,
-  knowledge: KnowledgeMethodsSetup,
+  setup: OnboardingSetup,
   { environment, caller }: Finishing,
 ): Promise<OnboardingReadiness> {
   const { session, selected } = found;
+  const { knowledge } = setup;
+  const consent = {
+    hasProvider: selected !== null && providerOf(setup, selected.connection.provider) !== null,
+    hasRedirect: setup.consent.redirectUri !== null,
+  };
   const acknowledgements = selected?.connection.acknowledgements ?? [];
   const refs = [...peopleOf(session), ...acknowledgements.map(({ by }) => by)];
   const links = onboardingTopic(found, knowledge)?.docsLinks ?? [];
@@ -54,7 +60,7 @@ export async function showReadiness(
     lookUpOthers(environment, caller, refs),
     tenantId && resolverAddresses(names, { workspaceId, tenantId }, tools),
   ]);
-  return onboardingReadiness(found, { knowledge, people, addresses });
+  return onboardingReadiness(found, { knowledge, people, addresses, consent });
 }
 
 function viewOf(found: FoundOnboarding, people: readonly PersonRecord[]): OnboardingView {

@@ -49,6 +49,31 @@ export async function takeTenant(
 }
 
 /**
+ * Takes the tenant of a session that is cancelled. One that is still in its onboarding becomes a draft. One that was archived in its onboarding stays archived, and its restore
+ * gives a draft: without that, the restore would give an onboarding that has no session. Any other stays as it is.
+ */
+export async function releaseTenant(
+  context: Within,
+  tenant: TenantRecord,
+): Promise<Result<Released, Conflict | typeof lostRace>> {
+  const { lifecycle, version } = tenant;
+  if (tenant.lifecycleBeforeArchive !== 'onboarding') {
+    const taken = await takeTenant(context, tenant, lifecycle === 'onboarding' ? 'draft' : lifecycle);
+    return taken.map(() => ({ restoresTo: null }));
+  }
+  const restoresTo = 'draft';
+  const change = { lifecycle, lifecycleBeforeArchive: restoresTo, updatedAt: context.now, version } as const;
+  const changed = await context.unit.tenants.changeLifecycle(tenant, change);
+  return typeof changed === 'string' ? err(lostRace) : ok({ restoresTo });
+}
+
+/** What a cancelled session leaves of its tenant. */
+export interface Released {
+  /** What the restore of the tenant gives now, where the cancelling changed that; null elsewhere. */
+  readonly restoresTo: TenantLifecycle | null;
+}
+
+/**
  * Moves the tenant with its own entry in the trail. A tenant that others changed meanwhile is judged anew, and one that is active elsewhere is refused without a word
  * about where.
  */

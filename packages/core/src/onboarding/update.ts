@@ -13,7 +13,7 @@ import type { InputOf } from '../kernel/input.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { OnboardingSession } from '../ports/onboarding-store.ts';
 import type { ProviderSetup } from '../verification/operation.ts';
-import { isAnyNew, reached, recordCheckpoints } from './checkpoints.ts';
+import { newlyReached, reached, recordCheckpoints } from './checkpoints.ts';
 import type { SelectedConnection } from './facts.ts';
 import { foundOf, selectedOf } from './find.ts';
 import { judge, type FoundOnboarding } from './readiness.ts';
@@ -51,7 +51,8 @@ export async function update(
   const { state } = judge(foundOf({ ...session, ...wanted }, selected.value, context));
   const checkpoints = reached(session.checkpoints, state, at);
   const changed = members.filter((member) => wanted[member] !== session[member]);
-  if (changed.length === 0 && !isAnyNew(session.checkpoints, checkpoints)) return err(conflict('nothing_to_do'));
+  const completed = newlyReached(session.checkpoints, checkpoints);
+  if (changed.length === 0 && completed.length === 0) return err(conflict('nothing_to_do'));
   const { version } = session;
   const change = { ...wanted, checkpoints, updatedBy: writerOf(context), updatedAt: at, version };
   const written = await unit.onboarding.change({ workspaceId }, session.id, change);
@@ -65,7 +66,11 @@ export async function update(
     tenantId: written.tenantId,
     target,
     summary: { name: target.label },
-    metadata: { changed: changed.join(', '), connection_id: written.connectionId },
+    metadata: {
+      changed: changed.join(', '),
+      checkpoints: completed.join(', '),
+      connection_id: written.connectionId,
+    },
   });
   await recordCheckpoints(context, session.checkpoints, written, state.lifecycleState);
   return ok(found);

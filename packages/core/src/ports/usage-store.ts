@@ -119,7 +119,7 @@ export interface UsageStore {
   /**
    * The totals of a range, exact to the millisecond. On a platform unit only.
    *
-   * MUST take a fixed number of statements and read one state. A store for production MUST read kept counts for whole hours, so that the cost does not grow with the ledger.
+   * MUST take a number of statements that does not depend on the events, and read one state. A store for production MUST read kept counts for whole hours, so that the cost does not grow with the ledger.
    */
   totals(range: UsageRange): Promise<UsageTotals>;
 

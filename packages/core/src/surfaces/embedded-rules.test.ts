@@ -142,6 +142,20 @@ describe('the verification in an onboarding', () => {
         diagnostics: [previous, monitoring],
       },
     },
+    {
+      name: 'the next step is ready, and its run is no longer kept',
+      given: { step: 'ready', previousRun: 'present', monitoring: 'reachable' },
+      then: {
+        state: 'completed_run',
+        primary: { action: 'continue_onboarding', mark: null },
+        diagnostics: [monitoring],
+      },
+    },
+    {
+      name: 'ready without a connection',
+      given: { step: 'ready', connection: 'missing' },
+      then: { state: 'not_connected', notice: 'connection_missing' },
+    },
     { name: 'ended before a run', given: { step: 'ended' }, then: { state: 'ended' } },
     { name: 'ended', given: { step: 'ended', run: 'completed' }, then: { state: 'ended', inspect: current } },
     {
@@ -165,6 +179,10 @@ const mayStart = ({ connection, capability }: Pick<TenantVerificationFacts, 'con
 const mayOpen = ({ capability }: Pick<TenantVerificationFacts, 'capability'>): boolean =>
   ['open', 'open_and_start'].includes(capability);
 
+/** Whether an onboarding can go on though its run is no longer kept. */
+const goesOn = (facts: { readonly run: string; readonly connection: string; readonly step?: string }): boolean =>
+  facts.run === 'none' && facts.step === 'ready' && facts.connection !== 'missing';
+
 const verifications = allFacts(verificationDimensions).map((facts) => ({
   facts,
   outcome: presentTenantVerification(facts),
@@ -181,7 +199,7 @@ const onboardings = allFacts(onboardingVerificationDimensions).map((facts) => ({
   isDue:
     facts.lifecycle !== 'archived' &&
     facts.step !== 'ended' &&
-    (facts.run === 'none' ? mayStart(facts) : facts.run === 'active' || facts.step === 'ready'),
+    (facts.run === 'none' ? goesOn(facts) || mayStart(facts) : facts.run === 'active' || facts.step === 'ready'),
 }));
 
 describe.each([
@@ -237,6 +255,7 @@ describe.each([
           (outcome.primary?.mark === 'paused') !==
           ('run' in facts &&
             facts.run === 'none' &&
+            !goesOn(facts) &&
             facts.lifecycle !== 'archived' &&
             !('step' in facts && facts.step === 'ended') &&
             facts.control === 'paused' &&

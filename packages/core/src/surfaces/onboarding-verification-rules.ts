@@ -26,14 +26,17 @@ export function presentOnboardingVerification(
   if (facts.lifecycle === 'archived') return outcomeOf('archived', { notice: 'lifecycle' });
   const inspect = facts.run !== 'none' && mayOpen(facts) ? offer('open_current_run') : null;
   if (facts.step === 'ended') return outcomeOf('ended', { inspect });
-  if (facts.run === 'none') return beforeFirstRun(facts) satisfies SurfaceOutcome<WithoutRun>;
+  // One that can go on has a report: its run is no longer kept, and there is nothing to start.
+  const isVerified = facts.step === 'ready' && facts.connection !== 'missing';
+  if (facts.run === 'none' && !isVerified) return beforeFirstRun(facts) satisfies SurfaceOutcome<WithoutRun>;
   const monitoring = facts.monitoring === 'reachable' ? [offer('open_monitoring', 'advanced')] : [];
   if (facts.run === 'active')
     return outcomeOf('active_run', { primary: offer('refresh'), inspect, diagnostics: monitoring });
   return outcomeOf('completed_run', {
     primary: facts.step === 'ready' ? offer('continue_onboarding') : null,
     inspect,
-    diagnostics: [...previousOf(facts), ...monitoring],
+    // An earlier run is removed before a later one.
+    diagnostics: facts.run === 'none' ? monitoring : [...previousOf(facts), ...monitoring],
   });
 }
 

@@ -16,8 +16,7 @@ import { disabledView, offeredView, type OnboardingVerificationSurface } from '.
 import { presentOnboardingVerification } from './onboarding-verification-rules.ts';
 import type { SurfacesSetup } from './setup.ts';
 import { mayOpen, type OnboardingVerificationFacts } from './surface-facts.ts';
-import { sayVerificationState } from './surface-words.ts';
-import { connectionFact, runFact, runOf, startOf } from './tenant-verification.ts';
+import { connectionFact, runFact, runOf, startOf, summaryOf } from './tenant-verification.ts';
 
 /** The answer before its run has the names of people. */
 type Settled = Omit<OnboardingVerificationSurface, 'run'> & { readonly run: RunOfTenant | null };
@@ -62,7 +61,7 @@ export async function onboardingVerification(
     tenantId,
     presentation,
     state,
-    summary: sayVerificationState(state),
+    summary: summaryOf(state, { connection, run, now }),
     connection: connection && connectionView(connection, tenantName, setup.reasons),
     run: run && mayOpen(facts) ? { run, tenant, cancel: cancelAccess(run, setup.catalog, context) } : null,
     primary: offeredView(primary),

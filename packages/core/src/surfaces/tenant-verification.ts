@@ -5,6 +5,7 @@ import { foreseePaused } from '../controls/foresee.ts';
 import type { RunId, WorkspaceId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Sentence } from '../kernel/sentence.ts';
 import type { InputOf } from '../kernel/input.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { StoredConnection } from '../ports/connection-store.ts';
@@ -18,12 +19,13 @@ import { connectionCheckType } from '../verification/operation.ts';
 import { staleBecause } from '../verification/rules.ts';
 import { capabilityOf, noticeView, opening, starting, tenantOf } from './embedded-facts.ts';
 import { disabledView, offeredView, type TenantVerificationView } from './embedded-view.ts';
+import type { OnboardingVerificationState } from './onboarding-verification-rules.ts';
 import type { SurfacesSetup } from './setup.ts';
 import { presentAction } from './rules.ts';
 import type { tenantVerificationInput } from './schema.ts';
 import { mayOpen, type TenantVerificationFacts } from './surface-facts.ts';
 import { sayVerificationState } from './surface-words.ts';
-import { presentTenantVerification } from './tenant-verification-rules.ts';
+import { presentTenantVerification, type TenantVerificationState } from './tenant-verification-rules.ts';
 import type { ActionView } from './view.ts';
 
 /** The answer before its run has the names of people. */
@@ -55,7 +57,7 @@ export async function tenantVerification(
     tenantId,
     presentation: tenant.presentation,
     state,
-    summary: sayVerificationState(state),
+    summary: summaryOf(state, { connection, run, now }),
     connection: connection && connectionView(connection, tenant.name, setup.reasons),
     run:
       run && mayOpen(facts)
@@ -81,6 +83,27 @@ export async function showTenantVerification(
 export async function runOf(unit: StorageUnit, connection: StoredConnection): Promise<OperationRun | null> {
   const runId = connection.checkRunId ?? (connection.report?.runId as RunId | undefined) ?? null;
   return runId && unit.runs.get(connection, runId);
+}
+
+/**
+ * The state in words. A check whose run is no longer kept has ended all the same where its report says so: the report is kept with its connection.
+ */
+export function summaryOf(
+  state: TenantVerificationState | OnboardingVerificationState,
+  {
+    connection,
+    run,
+    now,
+  }: {
+    readonly connection: StoredConnection | null;
+    readonly run: OperationRun | null;
+    readonly now: Instant;
+  },
+): Sentence {
+  const report = connection?.report;
+  const isWithoutRun = run === null && (state === 'startable' || state === 'not_startable');
+  if (!connection || !report || !isWithoutRun) return sayVerificationState(state);
+  return sayVerificationState(staleBecause(report, connection, now) === null ? 'completed_run' : 'stale_run');
 }
 
 /** How the start of a check would go; null where no provider is installed. */

@@ -2,7 +2,7 @@ import type { Environment } from '../access/environment.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { invalidInput, type InputIssue, type InvalidInput } from '../kernel/errors.ts';
 import type { UsageEventId } from '../kernel/ids.ts';
-import { isAfter, plusMillis, toInstant, type Instant } from '../kernel/instant.ts';
+import { epochMillis, toInstant, type Instant } from '../kernel/instant.ts';
 import { issue } from '../kernel/issues.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { UsageEvent } from '../ports/usage-store.ts';
@@ -60,7 +60,8 @@ function instantIssue({ id, occurredAt }: EventDraft, recordedAt: Instant): Inpu
   // Both are the key of the event: with an id alone, a call that is repeated later would make another event.
   if (id !== null && occurredAt === null)
     return issue('occurredAt', 'required', sayTelemetry('telemetry.input.occurred_at_with_id'));
-  if (occurredAt !== null && isAfter(occurredAt, plusMillis(recordedAt, eventSkewMillis)))
+  // In milliseconds: a minute later may be no instant any more.
+  if (occurredAt !== null && epochMillis(occurredAt) > epochMillis(recordedAt) + eventSkewMillis)
     return issue('occurredAt', 'not_in_future', sayTelemetry('telemetry.input.not_in_future'));
   return null;
 }

@@ -3,7 +3,7 @@ import { noon } from '../../test/support/controls-fixtures.ts';
 import { ada, system } from '../../test/support/controls-world.ts';
 import { bo, sent, usageWorld, type UsageWorld } from '../../test/support/usage-world.ts';
 import { InvariantError } from '../kernel/invariant.ts';
-import { epochMillis, plusMillis } from '../kernel/instant.ts';
+import { epochMillis, plusMillis, toInstant } from '../kernel/instant.ts';
 import { orThrow } from '../kernel/result.ts';
 import { eventSkewMillis } from './make-event.ts';
 import { maxRecordedEvents } from './record.ts';
@@ -45,6 +45,15 @@ describe('an event that is recorded', () => {
       ],
     ]);
     expect(units).toEqual([{ plane: 'platform', actor: null }]);
+  });
+
+  it('may be of the last millisecond that an instant can have, by a clock that is wrong', async () => {
+    const last = toInstant(Date.UTC(9999, 11, 31, 23, 59, 59, 999));
+    const { atlas, clock, count } = world;
+    clock.set(last);
+    orThrow(await atlas.record({ ...sent, occurredAt: last }));
+    expect(orThrow(await atlas.recordMany([{ ...sent, occurredAt: plusMillis(last, -1) }])).recorded).toBe(1);
+    expect(await count()).toBe(2);
   });
 
   it('may be one of the SDK', async () => {
@@ -110,6 +119,7 @@ describe('an event that is refused', () => {
     const early = await atlas.record(at(eventSkewMillis + 1));
     expect(issuesOf(early._unsafeUnwrapErr())).toEqual([['occurredAt', 'not_in_future']]);
     orThrow(await atlas.record(at(eventSkewMillis)));
+    expect(eventSkewMillis).toBe(60_000);
     expect(await count()).toBe(1);
   });
 

@@ -10,6 +10,7 @@ import {
 } from '../../src/index.ts';
 import { scriptedProvider, type ScriptedTenant } from '../../src/conformance/provider/scripted-provider.ts';
 import type { ResultAsync } from '../../src/kernel/result.ts';
+import type { KnowledgeOptions } from '../../src/knowledge/knowledge-options.ts';
 import type { LinkResolver } from '../../src/knowledge/link-resolvers.ts';
 import { createMemoryStorage } from '../../src/memory/index.ts';
 import { definePermissions } from '../../src/permissions/catalog.ts';
@@ -55,7 +56,11 @@ export const dedicated = {
  * moves when the test moves it.
  */
 export async function onboardingWorld(
-  options: { readonly storage?: Storage; readonly resolvers?: { readonly [name: string]: LinkResolver } } = {},
+  options: {
+    readonly storage?: Storage;
+    readonly resolvers?: { readonly [name: string]: LinkResolver };
+    readonly links?: KnowledgeOptions['links'];
+  } = {},
 ) {
   const clock = manualClock(toInstant(Date.UTC(2026, 10, 30)));
   const provider = scriptedProvider({ permissions, tenants: [contoso], now: () => toInstant(clock.epochMillis()) });
@@ -66,7 +71,7 @@ export async function onboardingWorld(
     providers: [provider],
     credentials: { resolve: async () => 's3cret' },
     dispatcher: inProcess({ pollMillis: 5 }),
-    knowledge: { resolvers: options.resolvers ?? {} },
+    knowledge: { resolvers: options.resolvers ?? {}, links: options.links },
   });
   const system = atlas.as(systemActor('seed'));
   orThrow(await system.workspaces.create({ ...inW1, name: 'Acme' }));

@@ -80,7 +80,7 @@ export async function usageWorld({ intercept = (_, proceed) => proceed() }: { re
   }
   const totals = () =>
     memory.unit({ plane: 'platform', actor: null }, ({ usage }) =>
-      usage.totals({ from: toInstant(0), to: toInstant(Date.UTC(9999, 0, 1)) }),
+      usage.totals({ from: toInstant(0), to: toInstant(Date.UTC(9999, 11, 31, 23, 59, 59, 999)) }),
     );
   const count = async (): Promise<number> => (await totals()).counts.reduce((sum, each) => sum + each.count, 0);
   /** Keeps nothing before an instant. */

@@ -18,17 +18,23 @@ const pageSize = 50;
 export const topicUri = 'knowledge://topics/';
 
 /**
- * The resources of a knowledge base by their URI: the topics as a whole in three forms, the canonical terms, the reason codes, then each topic in the order of the source.
+ * The resources of a knowledge base by their URI: the topics as a whole in three forms, the canonical terms, the reason codes, the error codes, then each topic in the order of the source.
  * Equal knowledge gives equal bytes.
  */
-export function resourcesOf({ source, glossary, reasons }: KnowledgeBase): ReadonlyMap<string, McpResource> {
+export function resourcesOf({
+  source,
+  headings,
+  glossary,
+  reasons,
+  errors,
+}: KnowledgeBase): ReadonlyMap<string, McpResource> {
   const whole = (name: string, title: string, description: string, format: KnowledgeFormat): McpResource => ({
     uri: `knowledge://${name}`,
     name,
     title,
     description,
     mimeType: knowledgeMediaTypes[format].split(';', 1)[0] ?? '',
-    text: knowledgeText(source, format),
+    text: knowledgeText(source, format, headings),
   });
   const list = (name: string, title: string, description: string, items: readonly object[]): McpResource => ({
     uri: `knowledge://${name}`,
@@ -44,6 +50,7 @@ export function resourcesOf({ source, glossary, reasons }: KnowledgeBase): Reado
     whole('llms.txt', 'llms.txt', 'All help topics in short, with their pages.', 'llms_txt'),
     list('glossary', 'Glossary', 'The canonical terms with their meaning and synonyms.', glossary),
     list('reasons', 'Reason codes', 'The reason codes with their meaning, next steps and topics.', reasons),
+    list('errors', 'Error codes', 'The error codes with their meaning, what to do, and topics.', errors),
     ...source.topics.map((topic) => ({
       uri: topicUri + encodeURIComponent(topic.topicKey),
       name: topic.topicKey,

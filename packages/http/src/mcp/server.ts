@@ -12,8 +12,8 @@ import { toolsOf, type McpTool } from './tools.ts';
  * A server of the Model Context Protocol over a knowledge base, for one connection: connect it to a transport of `@modelcontextprotocol/sdk`, such as standard input and
  * output for a local assistant.
  *
- * It only reads, and answers nothing that is not in the knowledge base: resources (each topic, the topics as a whole, the glossary, the reason codes) and tools (search,
- * topic, term, reason code). Equal requests get equal bytes. Its texts do not repeat what a client sends. Throws an invariant for options that cannot work.
+ * It only reads, and answers nothing that is not in the knowledge base: resources (each topic, the topics as a whole, the glossary, the reason and error codes) and tools (search,
+ * topic, term, reason code, error code). Equal requests get equal bytes. Its texts do not repeat what a client sends. Throws an invariant for options that cannot work.
  *
  * @see https://modelcontextprotocol.io/specification
  * @example
@@ -34,7 +34,7 @@ export interface McpContent extends Omit<McpServerSetup, 'knowledge'> {
 /** What is read at the beginning of every conversation. */
 const instructions =
   'Reviewed help about tenants, their provider connections, verifications and support diagnostics. It is the same for every tenant and holds no data of any. ' +
-  'Find a topic with search_topics and read it with get_topic. Explain a reason code with explain_reason_code and a word with look_up_term. ' +
+  'Find a topic with search_topics and read it with get_topic. Explain a reason code with explain_reason_code, an error code with explain_error_code and a word with look_up_term. ' +
   'Say the safe next action of a topic before other steps. Where nothing is found, say so: do not invent codes, steps or links. Nothing here changes anything.';
 
 /** Takes the knowledge apart. */

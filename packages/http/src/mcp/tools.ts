@@ -42,9 +42,13 @@ export const toolFixes = {
   get_topic: 'Pass "topicKey", a text of 1 to 200 characters. Pass nothing else.',
   look_up_term: 'Pass "term", a text of 1 to 200 characters. Pass nothing else.',
   explain_reason_code: 'Pass "code", a text of 1 to 200 characters. Pass nothing else.',
+  explain_error_code: 'Pass "code", a text of 1 to 200 characters. Pass nothing else.',
   noTopic: 'There is no such topic. Find its key with search_topics, or in the resource knowledge://source.json.',
   noTerm: 'There is no such term. All terms are in the resource knowledge://glossary.',
-  noReason: 'There is no such reason code. All codes are in the resource knowledge://reasons.',
+  noReason:
+    'There is no such reason code. All codes are in the resource knowledge://reasons. For the code of an error use explain_error_code.',
+  noError:
+    'There is no such error code. All codes are in the resource knowledge://errors. For the code of a reason use explain_reason_code.',
 } as const;
 
 type ToolName = Exclude<keyof typeof toolFixes, `no${string}`>;
@@ -58,6 +62,7 @@ export function toolsOf(knowledge: KnowledgeBase): ReadonlyMap<string, McpTool> 
   const topics = new Map(knowledge.source.topics.map((topic) => [topic.topicKey, topic]));
   const terms = new Map(knowledge.glossary.map((entry) => [entry.term, entry]));
   const reasons = new Map(knowledge.reasons.map((reason) => [reason.code, reason]));
+  const errors = new Map(knowledge.errors.map((error) => [error.code, error]));
   const tools: readonly McpTool[] = [
     tool({
       name: 'search_topics',
@@ -121,8 +126,18 @@ export function toolsOf(knowledge: KnowledgeBase): ReadonlyMap<string, McpTool> 
       description: 'Answers what a reason code means, whether trying again may help, the next steps and its topic.',
       input: z.strictObject({ code: text('The code, such as "provider_consent_missing"') }),
       output: answerOf('reason', 'KnowledgeReason', 'KnowledgeStep'),
-      run: ({ code }) => named('reason', reasons.get(code)),
+      // People copy codes with white space around them, or in capitals. Codes of catalogs are in lower case.
+      run: ({ code }) => named('reason', reasons.get(code) ?? reasons.get(code.trim().toLowerCase())),
       unknown: 'noReason',
+    }),
+    tool({
+      name: 'explain_error_code',
+      title: 'Explain an error code',
+      description: 'Answers what the code of an error means, or the type of its problem details, and what to do.',
+      input: z.strictObject({ code: text('The code or the problem type, such as "control_paused"') }),
+      output: answerOf('error', 'KnowledgeError'),
+      run: ({ code }) => named('error', errors.get(errorCodeIn(code))),
+      unknown: 'noError',
     }),
   ];
   return new Map(tools.map((one) => [one.definition.name, one]));
@@ -158,6 +173,12 @@ function tool<Input extends z.ZodObject>({
       return { content: [{ type: 'text', text: asJson(answer) }], structuredContent: answer };
     },
   };
+}
+
+/** The code in what people paste: the code itself, or the address or the end of a problem type. */
+function errorCodeIn(given: string): string {
+  const end = given.trim().toLowerCase().split('/').at(-1) ?? '';
+  return end.replaceAll('-', '_');
 }
 
 function wrong(fix: string): McpToolAnswer {

@@ -37,13 +37,13 @@ describe('a client over HTTP', () => {
     const first = await client.listResources();
     const second = await client.listResources({ cursor: first.nextCursor });
     const resources = [...first.resources, ...second.resources];
-    expect(resources).toHaveLength(5 + 8 + 60);
+    expect(resources).toHaveLength(6 + 8 + 60);
     for (const { uri, mimeType } of resources)
       expect((await client.readResource({ uri })).contents).toEqual([
         { uri, mimeType, text: expect.stringMatching(/./) as string },
       ]);
     const { contents } = await client.readResource({ uri: 'knowledge://llms.txt' });
-    expect(contents[0]).toMatchObject({ text: knowledgeText(knowledge.source, 'llms_txt') });
+    expect(contents[0]).toMatchObject({ text: knowledgeText(knowledge.source, 'llms_txt', knowledge.headings) });
 
     await client.listTools(); // from here on the client checks answers against the schemas
     const call = async (name: string, input: { readonly [member: string]: string }) =>
@@ -54,6 +54,7 @@ describe('a client over HTTP', () => {
     expect(await call('explain_reason_code', { code: 'ext.contract_ended' })).toEqual({
       reason: knowledge.reasons.at(-1),
     });
+    expect(await call('explain_error_code', { code: 'unreachable' })).toEqual({ error: knowledge.errors.at(-1) });
     expect(transport.sessionId).toBeUndefined();
   });
 

@@ -52,7 +52,7 @@ function wordsOf(base: KnowledgeBase): readonly string[] {
   return [
     ...textsIn(base),
     ...base.source.topics.map(({ topicKey }) => `knowledge://topics/${topicKey}`),
-    ...knowledgeFormats.map((format) => knowledgeText(base.source, format)),
+    ...knowledgeFormats.map((format) => knowledgeText(base.source, format, base.headings)),
   ];
 }
 
@@ -75,6 +75,7 @@ async function allAnswers(ask: Ask, base: KnowledgeBase): Promise<readonly SeenA
   }
   for (const { term } of base.glossary) await call('look_up_term', { term });
   for (const { code } of base.reasons) await call('explain_reason_code', { code });
+  for (const { code } of base.errors) await call('explain_error_code', { code });
   return answers;
 }
 
@@ -110,6 +111,7 @@ const known = knowledgeBase();
 const name = fc.oneof(
   fc.constantFrom(...known.source.topics.map(({ topicKey }) => topicKey), 'ext.random'),
   fc.constantFrom(...known.reasons.map(({ code }) => code)),
+  fc.constantFrom(...known.errors.flatMap(({ code, problemType }) => [code, problemType])),
   fc.constantFrom('tenant', 'Mandant', '__proto__', 'constructor', 'toString', 'search_topics', 'get_topic'),
   fc.constantFrom('knowledge://source.json', 'knowledge://topics/ext.random', 'knowledge://reasons', '50'),
   fc.string({ maxLength: 30 }),
@@ -124,7 +126,14 @@ const message = fc.oneof(
   fc.record({
     method: fc.constant('tools/call'),
     params: fc.record({
-      name: fc.constantFrom('search_topics', 'get_topic', 'look_up_term', 'explain_reason_code', 'other'),
+      name: fc.constantFrom(
+        'search_topics',
+        'get_topic',
+        'look_up_term',
+        'explain_reason_code',
+        'explain_error_code',
+        'other',
+      ),
       arguments: input,
     }),
   }),
@@ -216,6 +225,7 @@ describe('what is planted in tenants and requests', () => {
         ['tools/call', { name: 'search_topics', arguments: { query: `consent ${one}`, limit: one } }],
         ['tools/call', { name: 'look_up_term', arguments: { term: one } }],
         ['tools/call', { name: 'explain_reason_code', arguments: { code: one } }],
+        ['tools/call', { name: 'explain_error_code', arguments: { code: one } }],
         ['tools/call', { name: 'get_topic', task: { ttl: 1, [one]: one }, _meta: { [one]: one } }],
         ['tools/call', { name: { [one]: one } }],
         ['tools/call', { name: 'get_topic', arguments: [one] }],

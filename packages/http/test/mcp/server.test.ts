@@ -43,6 +43,7 @@ describe('the resources', () => {
       'knowledge://llms.txt',
       'knowledge://glossary',
       'knowledge://reasons',
+      'knowledge://errors',
       ...knowledge.source.topics.map(({ topicKey }) => `knowledge://topics/${topicKey}`),
     ]);
     for (const resource of resources)
@@ -68,14 +69,15 @@ describe('the resources', () => {
     });
     expect(await read('knowledge://topics.md')).toMatchObject({
       mimeType: 'text/markdown',
-      text: knowledgeText(base.source, 'markdown'),
+      text: knowledgeText(base.source, 'markdown', base.headings),
     });
     expect(await read('knowledge://llms.txt')).toMatchObject({
       mimeType: 'text/plain',
-      text: knowledgeText(base.source, 'llms_txt'),
+      text: knowledgeText(base.source, 'llms_txt', base.headings),
     });
     expect(JSON.parse((await read('knowledge://glossary')).text)).toEqual(base.glossary);
     expect(JSON.parse((await read('knowledge://reasons')).text)).toEqual(base.reasons);
+    expect(JSON.parse((await read('knowledge://errors')).text)).toEqual(base.errors);
     for (const topic of base.source.topics)
       expect(JSON.parse((await read(`knowledge://topics/${topic.topicKey}`)).text)).toEqual(topic);
   });
@@ -108,12 +110,12 @@ describe('the resources', () => {
       pages.push(page.resources.map(({ uri }) => uri));
       cursor = page.nextCursor;
     } while (cursor !== undefined && pages.length < 10);
-    expect(pages.map(({ length }) => length)).toEqual([50, 50, 33]);
-    expect(new Set(pages.flat()).size).toBe(133);
+    expect(pages.map(({ length }) => length)).toEqual([50, 50, 34]);
+    expect(new Set(pages.flat()).size).toBe(134);
   });
 
   it('come in one page where they fill it, without a cursor to an empty one', async () => {
-    const full = createTenantAtlas({ catalogs: { topics: [hostTopics(50 - 5 - 8)] } }).knowledgeBase();
+    const full = createTenantAtlas({ catalogs: { topics: [hostTopics(50 - 6 - 8)] } }).knowledgeBase();
     const client = await connected({ knowledge: full });
     const { resources, nextCursor } = await client.listResources();
     expect([resources.length, nextCursor]).toEqual([50, undefined]);
@@ -151,6 +153,7 @@ describe('the tools', () => {
       'get_topic',
       'look_up_term',
       'explain_reason_code',
+      'explain_error_code',
     ]);
     for (const { annotations, inputSchema, outputSchema, title, description } of tools) {
       expect(annotations).toEqual({
@@ -196,7 +199,11 @@ describe('the tools', () => {
     for (const topic of base.source.topics)
       expect(await answer('get_topic', { topicKey: topic.topicKey })).toEqual({ topic });
     for (const reason of base.reasons)
-      expect(await answer('explain_reason_code', { code: reason.code })).toEqual({ reason });
+      for (const code of [reason.code, ` ${reason.code}\n`, reason.code.toUpperCase()])
+        expect(await answer('explain_reason_code', { code })).toEqual({ reason });
+    for (const error of base.errors)
+      for (const code of [error.code, error.problemType, ` https://tenantatlas.dev/errors/${error.problemType}\n`])
+        expect(await answer('explain_error_code', { code })).toEqual({ error });
     for (const term of base.glossary)
       for (const word of [term.term, term.name, term.term.toUpperCase(), ...term.synonyms])
         expect(await answer('look_up_term', { term: word })).toEqual({ term });
@@ -210,6 +217,10 @@ describe('the tools', () => {
     ['look_up_term', { term: 'toString' }, 'knowledge://glossary'],
     ['explain_reason_code', { code: 'ext.other' }, 'knowledge://reasons'],
     ['explain_reason_code', { code: 'ok' }, 'knowledge://reasons'],
+    ['explain_reason_code', { code: 'conflict' }, 'explain_error_code'],
+    ['explain_error_code', { code: 'provider_consent_missing' }, 'explain_reason_code'],
+    ['explain_error_code', { code: '__proto__' }, 'knowledge://errors'],
+    ['explain_error_code', { code: '/' }, 'knowledge://errors'],
     ['explain_reason_code', { code: 'hasOwnProperty' }, 'knowledge://reasons'],
   ])('%s says for %j where the names are', async (name, input, told) => {
     const { isError, data, text } = await called(name, input);
@@ -234,6 +245,7 @@ describe('the tools', () => {
     ['get_topic', { topicKey: 'x'.repeat(201) }],
     ['look_up_term', { term: { toString: 'tenant' } }],
     ['explain_reason_code', { code: 'unknown_error', constructor: 1 }],
+    ['explain_error_code', { code: 409 }],
   ])('%s takes what its schema has and nothing else: %#', async (name, input) => {
     const { isError, text } = await called(name, input);
     expect(isError).toBe(true);

@@ -15,7 +15,8 @@ it('a local assistant reads the knowledge base from a program that it starts', a
   await client.connect(new StdioClientTransport({ command: process.execPath, args: [...args, 'de'] }));
   onTestFinished(() => client.close());
   const { contents } = await client.readResource({ uri: 'knowledge://llms.txt' });
-  expect(contents[0]).toMatchObject({ text: knowledgeText(knowledgeBase({ locale: 'de' }).source, 'llms_txt') });
+  const { source, headings } = knowledgeBase({ locale: 'de' });
+  expect(contents[0]).toMatchObject({ text: knowledgeText(source, 'llms_txt', headings) });
   await client.listTools();
   const { structuredContent } = await client.callTool({ name: 'look_up_term', arguments: { term: 'tenant' } });
   expect(structuredContent).toMatchObject({ term: { name: 'Mandant' } });

@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { defineReasons, defineTopics, type HostTopic, type KnowledgeBase } from '@tenantatlas/core';
+import { defineReasons, defineTopics, knowledgeBase, type HostTopic, type KnowledgeBase } from '@tenantatlas/core';
 import { onTestFinished } from 'vitest';
 import { createMcpServer, type McpServerOptions } from '../../src/mcp/index.ts';
 
@@ -31,8 +31,10 @@ export async function connectedTo(server: McpServer): Promise<Client> {
 /** A knowledge base without any knowledge: what its server says is of the server. */
 export const nothing: KnowledgeBase = {
   source: { version: 1, topicCount: 0, topics: [] },
+  headings: knowledgeBase().headings,
   glossary: [],
   reasons: [],
+  errors: [],
 };
 
 const contract: HostTopic = {

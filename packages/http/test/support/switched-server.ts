@@ -23,8 +23,13 @@ export interface SwitchedServer {
 /** Listens on a free port of 127.0.0.1. Every answer passes the recorder. */
 export async function startSwitchedServer(recorder: Recorder): Promise<SwitchedServer> {
   const sessions = new Map<string, Session>();
-  const sessionOf = (request: Request): Session | undefined =>
-    sessions.get((request.headers.get('authorization') ?? '').replace('Bearer ', ''));
+  const sessionOf = (request: Request): Session | undefined => {
+    const token = (request.headers.get('authorization') ?? '').replace('Bearer ', '');
+    const session = sessions.get(token);
+    // Sessions in use move to the end, so that the first one is the one that was not used for longest.
+    if (session && sessions.delete(token)) sessions.set(token, session);
+    return session;
+  };
   const handlers = new WeakMap<object, AtlasHandler>();
   const handlerOf = (atlas: SuiteAtlas): AtlasHandler => {
     const known = handlers.get(atlas);
@@ -45,7 +50,7 @@ export async function startSwitchedServer(recorder: Recorder): Promise<SwitchedS
     clientFor(atlas, actor) {
       const token = `session-${String((last += 1))}`;
       sessions.set(token, { actor, handler: handlerOf(atlas) });
-      // Cases run one after the other, so old sessions belong to worlds that are no longer used, or to none.
+      // Cases run one after the other, so a session that was not used for long belongs to a world that is no longer used.
       if (sessions.size > 1_000) sessions.delete(sessions.keys().next().value as string);
       const headers = { authorization: `Bearer ${token}`, 'x-request-id': 'conformance-1' };
       return createAtlasClient<SuiteAtlas>({ baseUrl: url, headers: () => headers, fetch: recorder.fetch });

@@ -5,7 +5,7 @@ import { writeHook } from '../mutation/use-write.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
 import type { HookResult } from '../result.ts';
-import { connectionOptions, connectionsOptions, permissionsOptions } from '../options/connections.ts';
+import { connectionOptions, connectionsOptions, permissionsOptions } from '../options.ts';
 
 /** The connections of a workspace, or of one tenant, newest first. */
 export const useConnections = /* @__PURE__ */ pagesHook(connectionsOptions);

@@ -10,7 +10,7 @@ import {
   controlImpactOptions,
   controlOptions,
   controlsOptions,
-} from '../options/controls.ts';
+} from '../options.ts';
 
 /** Every control with what is active of it. */
 export const useControls = /* @__PURE__ */ readHook(controlsOptions);

@@ -1,7 +1,7 @@
 // Hooks of the onboarding of tenants. A call without the annotation would stay in every bundle, because it could have effects.
 import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
-import { onboardingOptions, onboardingReadinessOptions, onboardingsOptions } from '../options/onboarding.ts';
+import { onboardingOptions, onboardingReadinessOptions, onboardingsOptions } from '../options.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
 

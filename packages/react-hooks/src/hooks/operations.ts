@@ -3,7 +3,7 @@ import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
-import { attentionOptions, attentionRunsOptions, operationOptions, operationsOptions } from '../options/operations.ts';
+import { attentionOptions, attentionRunsOptions, operationOptions, operationsOptions } from '../options.ts';
 
 /** Runs, newest first. */
 export const useOperations = /* @__PURE__ */ pagesHook(operationsOptions);
@@ -11,7 +11,7 @@ export const useOperations = /* @__PURE__ */ pagesHook(operationsOptions);
 /** Runs of all workspaces that failed or are stuck. */
 export const useOperationsAttention = /* @__PURE__ */ readHook(attentionOptions);
 
-/** The same runs in full, page by page: those that failed in a time range, or those that are stuck. */
+/** Runs of all workspaces in full, page by page: those that failed in a time range, or those that are stuck. */
 export const useAttentionRuns = /* @__PURE__ */ pagesHook(attentionRunsOptions);
 
 /** One run. */

@@ -6,7 +6,7 @@ import {
   pausesOptions,
   recentOperationsOptions,
   tenantVerificationOptions,
-} from '../options/surfaces.ts';
+} from '../options.ts';
 
 /** For each operation whether the caller can start it for a tenant. */
 export const useActions = /* @__PURE__ */ readHook(actionsOptions);

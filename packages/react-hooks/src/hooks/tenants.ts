@@ -5,7 +5,7 @@ import { writeHook } from '../mutation/use-write.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
 import type { HookResult } from '../result.ts';
-import { tenantOptions, tenantsOptions } from '../options/tenants.ts';
+import { tenantOptions, tenantsOptions } from '../options.ts';
 
 /** The tenants of a workspace that the caller may see, by id. */
 export const useTenants = /* @__PURE__ */ pagesHook(tenantsOptions);

@@ -3,7 +3,7 @@ import { mutationOf } from '../mutation/atlas-mutation.ts';
 import { writeHook } from '../mutation/use-write.ts';
 import { pagesHook } from '../query/use-pages.ts';
 import { readHook } from '../query/use-read.ts';
-import { membersOptions, workspaceOptions, workspacesOptions } from '../options/workspaces.ts';
+import { membersOptions, workspaceOptions, workspacesOptions } from '../options.ts';
 
 /** All workspaces that the caller may see, by id. */
 export const useWorkspaces = /* @__PURE__ */ pagesHook(workspacesOptions);

@@ -9,8 +9,8 @@ export function catalogName(messages: Messages, label: string): string {
 }
 
 /**
- * The values of a sentence in the words of the provider: what a catalog names, capabilities as `messages['capability.operations.start']` calls them, and the stages of a
- * change of lifecycle. A server of another version may leave the values out.
+ * The values of a sentence in the words of the provider: what a catalog names, capabilities as `messages['capability.operations.start']` calls them, and in the sentences of the
+ * audit trail the stages of a lifecycle and the roles. A server of another version may leave the values out.
  */
 export function withNames(messages: Messages, params: Sentence['params'] | null, id = ''): Sentence['params'] {
   return eachText(params, (text, name) => wording(messages, wordId(id, name, text)) ?? text);
@@ -21,6 +21,7 @@ function wordId(id: string, name: string, value: string): string {
   if (/^(label|change)$/.test(name)) return `catalog.${value}`;
   if (id === 'audit.summary.tenant_lifecycle_changed' && /^(from|to)$/.test(name))
     return `lifecycle.${value.toLowerCase()}.label`;
+  if (id.startsWith('audit.summary.membership_') && /^(role|previous)$/.test(name)) return `ui.role.${value}`;
   return name === 'capability' ? `capability.${value}` : '';
 }
 

@@ -99,17 +99,22 @@ export async function connectionWorld() {
 /** Everything about one connection, as a host composes it. */
 export function ConnectionPage({
   one,
+  isReasonTold = false,
 }: {
   readonly one: Awaited<ReturnType<typeof connectionWorld>>['one'];
+  /** Whether the report and the permissions are told what the card shows. */
+  readonly isReasonTold?: boolean;
 }): ReactNode {
   const connection = useConnection(one);
   const permissions = usePermissions(one);
   if (connection.state !== 'ready' || permissions.state !== 'ready') return null;
+  const { report, lastErrorReason: reason } = connection.data;
+  const told = isReasonTold && reason ? [reason.label, reason.explanation] : undefined;
   return (
     <>
       <ConnectionCard connection={connection.data} headingLevel={2} />
-      {connection.data.report && <VerificationReport report={connection.data.report} />}
-      <PermissionList overview={permissions.data} />
+      {report && <VerificationReport report={report} besides={told} />}
+      <PermissionList overview={permissions.data} besides={told} />
     </>
   );
 }

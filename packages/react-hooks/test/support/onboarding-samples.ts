@@ -111,6 +111,7 @@ export function onboarding(change: Partial<OnboardingReadiness> = {}): Onboardin
       label: say('Review verification'),
       url: null,
       opensNewTab: false,
+      obstacle: null,
     },
     sections: [
       { key: 'stored_verification', heading: say('Stored verification details'), groups: [] },

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { quickWasm } from '../../test/support/quick-wasm.ts';
-import { migrations } from '../migrations/index.ts';
+import { migrations } from '../schema.ts';
 import { rolesSql } from '../roles/index.ts';
 import { manifest } from './manifest.ts';
 import { runCli } from './run.ts';

@@ -83,6 +83,12 @@ export interface SqlDatabase<Transaction = unknown> extends SqlExecutor {
    */
   bind(hostTransaction: Transaction): SqlTransaction;
 
+  /**
+   * Whether the caller is inside a transaction for which another one would wait without end, also one that the host has opened. Only a database with one session knows: with a
+   * pool the end of a host's transaction is not seen, and another connection may come free.
+   */
+  isInside(): boolean;
+
   /** Ends what this object opened itself; a pool that the host gave stays open. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend, type OpenBackend } from '../../test/support/backends.ts';
 import { testRoles } from '../../test/support/database.ts';
 import { allRoles, unitRoles } from '../roles/index.ts';
-import { declaredTables, tablesWith } from '../schema/table-registry.ts';
+import { declaredTables, tablesWith } from '../schema.ts';
 
 /** Tables of the platform, which hold no workspace's rows. Everything else is distributed by `workspace_id`. */
 const referenceTables = ['schema_migrations', ...tablesWith('platform')];
@@ -47,6 +47,7 @@ describe('every table', () => {
       json: 'json',
       bytea: 'bytes',
       bit: 'bits',
+      ARRAY: 'integers',
       uuid: 'uuid',
     };
     const found = await open.admin<{ name: string; type: string; optional: string }>(
@@ -131,6 +132,17 @@ describe('every key', () => {
       join pg_attribute there on there.attrelid = x.confrelid and there.attnum = x.confkey[1]
       where ${inSchema} and x.contype = 'f' and (here.attname <> 'workspace_id' or there.attname <> 'workspace_id')`);
     expect(stray).toEqual([]);
+  });
+
+  it('that is foreign leads to a table that the registry has behind: an erasure empties children first, and the guide distributes parents first', async () => {
+    const pairs = await open.admin<{ child: string; parent: string }>(
+      `select c.relname as child, p.relname as parent from pg_constraint x join pg_class c on c.oid = x.conrelid
+       join pg_class p on p.oid = x.confrelid join pg_namespace n on n.oid = c.relnamespace
+       where ${inSchema} and x.contype = 'f' and not c.relispartition and c.oid <> p.oid`,
+    );
+    const place = (table: string) => declaredTables.findIndex(([name]) => name === table);
+    expect(pairs.length).toBeGreaterThan(10);
+    expect(pairs.filter(({ child, parent }) => place(child) > place(parent))).toEqual([]);
   });
 
   it('of text is compared by code point', async () => {

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/support/databa
 import { createPgStorage } from '../create-pg-storage.ts';
 import { createMigrator } from '../migrator/index.ts';
 import { pgPool } from '../pg/index.ts';
-import { migrations } from './index.ts';
+import { migrations } from '../schema.ts';
 
 const before = migrations.filter(({ number }) => number < 5);
 const upTo = migrations.filter(({ number }) => number <= 5);

@@ -4,7 +4,7 @@ import { createMigrator } from '../migrator/index.ts';
 import { pgPool } from '../pg/index.ts';
 import { installationRoles } from '../roles/index.ts';
 import { onboardingSessions } from './0013-onboarding-sessions.ts';
-import { migrations } from './index.ts';
+import { migrations } from '../schema.ts';
 
 const { number } = onboardingSessions;
 const before = migrations.filter((migration) => migration.number < number);

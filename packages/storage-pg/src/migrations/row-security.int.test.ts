@@ -27,7 +27,7 @@ import type { SqlTransaction } from '../executor/sql-database.ts';
 import { gateSettling } from '../queries/gate-settling.ts';
 import { createUnitStores } from '../queries/index.ts';
 import { stripWorkspacePredicates } from '../queries/strip-predicates.ts';
-import { declaredTables, tablesWith } from '../schema/table-registry.ts';
+import { declaredTables, tablesWith } from '../schema.ts';
 import { createUnitStorage } from '../unit/unit-storage.ts';
 
 let open: OpenBackend;
@@ -363,6 +363,23 @@ describe('an archived tenant', () => {
       open.database.query(`update tenantatlas.${table} set ${column} = 'changed' ${place}`),
     ).rejects.toMatchObject(refused);
   });
+
+  // Without a condition: reading a column may be refused as well, and would hide that writing is not.
+  it.each(declaredTables.filter(([, { columns }]) => 'tenant_id' in columns).map(([table]) => table))(
+    'and any other is refused to a direct update of each column of %s, and to a delete, by the login and as a member',
+    async (table) => {
+      const member = { actor: 'user:u1', workspace_ids: 'w1', workspace_id: 'w1' };
+      const columns = Object.keys(declaredTables.find(([name]) => name === table)?.[1].columns ?? {});
+      expect(columns.length).toBeGreaterThan(2);
+      for (const sql of [
+        ...columns.map((column) => `update tenantatlas.${table} set ${column} = default`),
+        `delete from tenantatlas.${table}`,
+      ]) {
+        await expect(open.database.query(sql), sql).rejects.toMatchObject(refused);
+        await expect(as('ta_member', member, sql), sql).rejects.toMatchObject(refused);
+      }
+    },
+  );
 
   it.each(['ta_workspace', 'ta_member', 'ta_platform', 'ta_maintenance'])(
     'keeps its name and its claim under the role %s of a unit',

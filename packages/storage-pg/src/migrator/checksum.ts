@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Migration } from '../migrations/index.ts';
+import type { Migration } from '../migrations/migration.ts';
 import { clusterRoles } from '../roles/index.ts';
 
 /** The name that stands for the schema, so that the checksum is the same whatever a host calls its schema. */

@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/support/databa
 import { clonePglite } from '../../test/support/pglite.ts';
 import { onPlatform } from '../../test/support/units.ts';
 import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
-import { migrations } from '../migrations/index.ts';
+import { migrations } from '../schema.ts';
 import { pgPool } from '../pg/index.ts';
 import { pglite } from '../pglite/index.ts';
 import { installationRoles, rolesSql } from '../roles/index.ts';

@@ -2,7 +2,7 @@ import { StorageFault } from '@tenantatlas/core/ports';
 import { causedBy } from '../executor/cause.ts';
 import type { SqlDatabase, SqlExecutor, SqlTransaction } from '../executor/sql-database.ts';
 import { SqlError } from '../executor/sql-error.ts';
-import type { Migration } from '../migrations/index.ts';
+import type { Migration } from '../migrations/migration.ts';
 import { createRoleBook, rolesSqlOf, underRoles, type UnitRoleNames } from '../roles/index.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
 import { roleMove, runMove } from './role-move.ts';

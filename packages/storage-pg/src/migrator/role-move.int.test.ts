@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/support/databa
 import { createPgStorage, type PgStorage } from '../create-pg-storage.ts';
 import { pgPool } from '../pg/index.ts';
 import { clusterRoles, installationRoles, readRoles } from '../roles/index.ts';
-import { migrations } from '../migrations/index.ts';
+import { migrations } from '../schema.ts';
 
 let database: TestDatabase;
 let login: string;

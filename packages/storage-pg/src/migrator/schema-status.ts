@@ -1,5 +1,5 @@
 import { StorageFault } from '@tenantatlas/core/ports';
-import type { Migration } from '../migrations/index.ts';
+import type { Migration } from '../migrations/migration.ts';
 import { checksumOf } from './checksum.ts';
 import type { AppliedMigration } from './version-table.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SqlExecutor } from '../executor/sql-database.ts';
-import type { Migration } from '../migrations/index.ts';
+import type { Migration } from '../migrations/migration.ts';
 import { unitRoles, type UnitRoleNames } from '../roles/index.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
 import { checksumOf } from './checksum.ts';

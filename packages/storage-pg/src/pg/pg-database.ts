@@ -50,6 +50,7 @@ export function pgDatabase(pool: PgPoolLike, { endPool, keepPlans }: PoolUse): S
       bound.set(hostTransaction, known);
       return known;
     },
+    isInside: () => false,
     async close() {
       // A pool resolves `end` before its last connections are closed, and still reports their loss: our own pool keeps its listener.
       if (endPool) return pool.end();

@@ -5,22 +5,32 @@ import { fromDriver } from '../executor/driver-error.ts';
 import { openScope, type SqlSession } from '../executor/session-transaction.ts';
 import type { SqlDatabase, SqlTransaction } from '../executor/sql-database.ts';
 import { asSwallowed } from '../executor/swallowed-failure.ts';
+import { transactionsOf } from './host-transactions.ts';
 import { pgliteExecutor } from './pglite-session.ts';
 
 /**
  * A database in this process. It has one session: statements outside an open transaction wait for its end. PGlite computes in this process, so a
  * queue of transactions would block sockets and timers until it is empty. They run between two transactions.
+ *
+ * A statement or transaction that would wait for the caller's own transaction without end is an invariant, see {@link transactionsOf}.
  */
 export function pgliteDatabase(instance: PGliteInterface, close: () => Promise<void>): SqlDatabase {
+  const transactions = transactionsOf(instance);
   const executor = pgliteExecutor(instance, () => {});
+  /** Runs `task`, for which the caller must not be inside a transaction. */
+  const outside = async <T>(task: () => Promise<T>): Promise<T> => {
+    transactions.assertOutside();
+    return task();
+  };
   const bound = new WeakMap<object, SqlTransaction>();
   return {
     backend: 'pglite',
-    query: (sql, params) => executor.query(sql, params),
-    script: (sql) => executor.script(sql),
+    query: (sql, params) => outside(() => executor.query(sql, params)),
+    script: (sql) => outside(() => executor.script(sql)),
     once: <Row>(script: () => string) =>
-      runTransaction(instance, '', (transaction) => transaction.script<Row>(script())),
-    transaction: (preamble, work) => runTransaction(instance, preamble, work),
+      outside(() => runTransaction(instance, '', (transaction) => transaction.script<Row>(script()))),
+    transaction: (preamble, work) => outside(() => runTransaction(instance, preamble, work)),
+    isInside: () => transactions.isInside(),
     bind(hostTransaction) {
       if (!isTransaction(hostTransaction)) {
         throw new InvariantError(

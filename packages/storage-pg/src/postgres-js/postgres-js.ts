@@ -84,6 +84,7 @@ function postgresJsDatabase(instance: Instance): SqlDatabase {
       bound.set(hostTransaction, known);
       return known;
     },
+    isInside: () => false,
     close: () => Promise.resolve(),
   };
 }

@@ -14,7 +14,7 @@ import { backendProfiles, type BackendProfile } from '../backend/backend-profile
 import type { SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
 import type { SqlRow } from '../rows/column.ts';
 import { schemaIdentifier } from '../schema/identifier.ts';
-import type { Tables } from '../schema/table-registry.ts';
+import type { Tables } from '../schema.ts';
 
 /** What every store works with: one open transaction, and the schema its statements name. */
 export interface QueryContext {

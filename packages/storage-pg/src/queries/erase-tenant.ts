@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantRemoval, TenantScope, WorkspaceRemoval } from '@tenantatlas/core/ports';
-import { declaredTables, type Tables } from '../schema/table-registry.ts';
+import { declaredTables, type Tables } from '../schema.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { tenantLock } from './scope-lock.ts';
 import { eraseTenantUsage } from './usage-erasure.ts';

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceRemoval, WorkspaceScope } from '@tenantatlas/core/ports';
-import { declaredTables, type Tables } from '../schema/table-registry.ts';
+import { declaredTables, type Tables } from '../schema.ts';
 import { run, table, type QueryContext } from './context.ts';
 import { raiseEpoch } from './control-activations.ts';
 import { workspaceLock } from './scope-lock.ts';

@@ -16,7 +16,7 @@ import {
 } from '@tenantatlas/core/ports';
 import { SqlError } from '../executor/sql-error.ts';
 import { toOnboardingSession } from '../rows/onboarding-session.ts';
-import type { Tables } from '../schema/table-registry.ts';
+import type { Tables } from '../schema.ts';
 import { all, first, instantValue, run, table, type QueryContext } from './context.ts';
 import { listPage } from './list-page.ts';
 import { tenantChoice } from './tenant-choice.ts';

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { invariant, type PersonRef, type TenantId, type WorkspaceScope } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { first, run, table, type QueryContext } from './context.ts';
+import { daysOf, hoursWith } from './usage-days.ts';
 import { hourOf } from './usage-hours.ts';
 import { foldWorkspace, lockUsage } from './usage-fold.ts';
 import { eventNameOf, isInstant } from './usage-sound.ts';
@@ -21,7 +22,7 @@ export async function eraseTenantUsage(
   await lockUsage(context);
   await foldWorkspace(context, scope.workspaceId);
   const removed = await removeEvents(context, scope, sql`and tenant_id = ${tenantId}`);
-  if (removed > 0) await clearBits(context, scope, sql`and not exists (${eventOfSpan(context, scope)})`);
+  if (removed > 0) await clearBits(context, scope, 'without an event');
   if (removed > 0) await recountLastHour(context, scope);
   return removed;
 }
@@ -31,7 +32,7 @@ export async function eraseWorkspaceUsage(context: QueryContext, scope: Workspac
   await lockUsage(context);
   await foldWorkspace(context, scope.workspaceId);
   const removed = await removeEvents(context, scope, sql``);
-  await clearBits(context, scope, sql``);
+  await clearBits(context, scope, 'all');
   await run(context, context.build.deleteFrom('usage_positions').where('workspace_id', '=', scope.workspaceId));
   return removed;
 }
@@ -46,7 +47,7 @@ export async function forgetUser(context: QueryContext, { kind, personId }: Pers
 }
 
 /**
- * The events of a workspace lie all over the ledger, whose key is in order of time: this reads its index once. Hours that begin before the oldest kept instant have no counts.
+ * The events of a workspace lie all over the ledger, whose key is in order of time: this reads its index once. Days that end before the oldest kept instant have no counts.
  */
 async function removeEvents(
   context: QueryContext,
@@ -60,12 +61,12 @@ async function removeEvents(
           delete from ${table(context, 'usage_events')} where workspace_id = ${workspaceId} ${which} returning kind, occurred_at
         ),
         lost as (
-          select ${hourOf('occurred_at')} as hour, ${eventNameOf(sql`known.names`, sql`gone.kind`)} as event_name, count(*) as count
-          from gone left join ${kinds} as known on known.code = gone.kind where ${isInstant('occurred_at')} group by 1, 2
+          ${daysOf(sql`select ${hourOf('occurred_at')} as hour, ${eventNameOf(sql`known.names`, sql`gone.kind`)} as event_name, 1 as count
+            from gone left join ${kinds} as known on known.code = gone.kind where ${isInstant('occurred_at')}`)}
         ),
         corrected as (
-          update ${table(context, 'usage_hours')} as hours set count = hours.count - lost.count
-          from lost where hours.hour = lost.hour and hours.event_name = lost.event_name
+          update ${table(context, 'usage_hours')} as kept set count = kept.count - lost.count, hours = ${hoursWith('-', 'kept', 'lost')}
+          from lost where kept.day = lost.day and kept.event_name = lost.event_name
         )
         select count(*) as removed from gone`,
     (row) => integer(row, 'removed'),
@@ -75,20 +76,29 @@ async function removeEvents(
   return removed;
 }
 
-/** Clears the bits of a workspace. */
+/** Clears the bits of a workspace: all of them, or those of hours and days that have no event any more. */
 async function clearBits(
   context: QueryContext,
   { workspaceId }: WorkspaceScope,
-  where: RawBuilder<unknown>,
+  which: 'all' | 'without an event',
 ): Promise<void> {
   const block = sql.lit(workspacesInBlock);
+  // CTEs, as below: Citus changes no table that is on every node by a statement that names a distributed one elsewhere.
+  const left = sql`with hours as materialized (
+      select distinct ${hourOf('occurred_at')} as hour from ${table(context, 'usage_events')}
+      where workspace_id = ${workspaceId} and ${isInstant('occurred_at')}
+    ),
+    spans as materialized (select 'hour' as span, hour as starts_at from hours union select 'day', ${hourOf('hour', 'day')} from hours)`;
+  const isChosen =
+    which === 'all' ? sql`true` : sql`(activity.span, activity.starts_at) not in (select span, starts_at from spans)`;
   await run(
     context,
-    sql`update ${table(context, 'usage_activity')} as activity
+    sql`${which === 'all' ? sql`` : left}
+        update ${table(context, 'usage_activity')} as activity
         set bits = set_bit(activity.bits, place.position % ${block}, 0)
         from ${table(context, 'usage_positions')} as place
         where place.workspace_id = ${workspaceId} and activity.block = place.position / ${block}
-          and get_bit(activity.bits, place.position % ${block}) = 1 ${where}`,
+          and get_bit(activity.bits, place.position % ${block}) = 1 and ${isChosen}`,
   );
 }
 
@@ -96,15 +106,10 @@ async function clearBits(
 async function recountLastHour(context: QueryContext, { workspaceId }: WorkspaceScope): Promise<void> {
   await run(
     context,
-    sql`update ${table(context, 'usage_positions')}
-        set last_hour = (select ${hourOf('occurred_at')} from ${table(context, 'usage_events')} where workspace_id = ${workspaceId} and ${isInstant('occurred_at')} order by occurred_at desc limit 1)
-        where workspace_id = ${workspaceId}`,
+    sql`with latest as materialized (
+          select ${hourOf('occurred_at')} as hour from ${table(context, 'usage_events')}
+          where workspace_id = ${workspaceId} and ${isInstant('occurred_at')} order by occurred_at desc limit 1
+        )
+        update ${table(context, 'usage_positions')} set last_hour = (select hour from latest) where workspace_id = ${workspaceId}`,
   );
-}
-
-/** An event of the workspace in the hour or day of a row of `activity`. */
-function eventOfSpan(context: QueryContext, { workspaceId }: WorkspaceScope): RawBuilder<unknown> {
-  return sql`select from ${table(context, 'usage_events')} as event
-    where event.workspace_id = ${workspaceId} and event.occurred_at >= activity.starts_at
-      and event.occurred_at < activity.starts_at + case activity.span when 'hour' then interval '1 hour' else interval '24 hours' end`;
 }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { invariant, type Instant, type WorkspaceId } from '@tenantatlas/core/ports';
 import { integer } from '../rows/column.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
+import { daysOf, hoursWith } from './usage-days.ts';
 import { hourOf } from './usage-hours.ts';
 import { eventNameOf, isInstant, isNames } from './usage-sound.ts';
 import { workspacesInBlock } from './usage-totals.ts';
@@ -47,7 +48,7 @@ export function dayFunction(
   return sql.raw(`${context.schema}.${name}`);
 }
 
-/** In one statement: at any moment a count is either in a delta or in its hour. Workspaces and kinds that are new get their position and code, and workspaces their last hour. What the SDK never writes goes and counts nowhere. */
+/** In one statement: at any moment a count is either in a delta or in its day. Workspaces and kinds that are new get their position and code, and workspaces their last hour. What the SDK never writes goes and counts nowhere. */
 async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Promise<number> {
   const deltas = table(context, 'usage_deltas');
   const [kinds, positions] = [table(context, 'usage_kinds'), table(context, 'usage_positions')];
@@ -83,14 +84,10 @@ async function moveDeltas(context: QueryContext, which: RawBuilder<unknown>): Pr
           select position, workspace_id from ${positions} union all select position, workspace_id from new_positions
         ),
         hours as (
-          insert into ${table(context, 'usage_hours')} as hours (hour, event_name, count)
-          select hour, event_name, sum(count)
-          from (
-            select dated.hour, ${eventNameOf(sql`known.names`, sql`dated.kind`)} as event_name, dated.count
-            from dated left join ${kinds} as known on known.code = dated.kind
-          ) as named where event_name is not null
-          group by 1, 2 order by 1, 2
-          on conflict (hour, event_name) do update set count = hours.count + excluded.count
+          insert into ${table(context, 'usage_hours')} as kept (day, event_name, count, hours)
+          ${daysOf(sql`select dated.hour, ${eventNameOf(sql`known.names`, sql`dated.kind`)} as event_name, dated.count
+            from dated left join ${kinds} as known on known.code = dated.kind`)}
+          on conflict (day, event_name) do update set count = kept.count + excluded.count, hours = ${hoursWith('+', 'kept', 'excluded')}
         ),
         activity as (
           insert into ${table(context, 'usage_activity')} as activity (span, starts_at, block, bits)

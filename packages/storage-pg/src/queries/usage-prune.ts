@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { epochMillis, invariant, type Instant, type UsagePruning } from '@tenantatlas/core/ports';
 import { instant, instantOrNull, integer } from '../rows/column.ts';
 import { first, instantValue, run, table, type QueryContext } from './context.ts';
-import { dayFunction, foldBefore, lockUsage } from './usage-fold.ts';
+import { dayFunction, foldBefore } from './usage-fold.ts';
 import { isInstant } from './usage-sound.ts';
+import { day } from './usage-spans.ts';
 import { millisValue } from './usage-totals.ts';
 
 /**
@@ -14,7 +15,7 @@ import { millisValue } from './usage-totals.ts';
  */
 export async function pruneUsage(context: QueryContext, cutoff: Instant): Promise<UsagePruning> {
   const before = millisValue(epochMillis(cutoff));
-  await lockUsage(context);
+  // It locks the row as well, for which folds, removals and erasures queue: see `lockUsage`.
   await run(
     context,
     sql`update ${table(context, 'usage_retention')} set kept_since = greatest(kept_since, ${instantValue(cutoff)})`,
@@ -50,11 +51,24 @@ export async function databaseNow(context: QueryContext): Promise<Instant> {
   return now;
 }
 
-function oldestSince(context: QueryContext, cutoff: Instant): Promise<Instant | null> {
+/**
+ * The oldest event that is left. It looks at the day of the cutoff first, and at all days only when that has none: planning for each of ninety partitions takes longer than
+ * emptying one of them.
+ */
+async function oldestSince(context: QueryContext, cutoff: Instant): Promise<Instant | null> {
   const since = millisValue(epochMillis(cutoff));
+  const nextDay = millisValue((Math.floor(epochMillis(cutoff) / day) + 1) * day);
+  return (
+    (await oldestOf(context, sql`occurred_at >= ${since} and occurred_at < ${nextDay}`)) ??
+    (await oldestOf(context, sql`occurred_at >= ${nextDay}`))
+  );
+}
+
+/** Partitions are in order of time, so the server reads the first one that has a row. */
+function oldestOf(context: QueryContext, where: RawBuilder<unknown>): Promise<Instant | null> {
   return first(
     context,
-    sql`select min(occurred_at) as oldest from ${table(context, 'usage_events')} where occurred_at >= ${since} and ${isInstant('occurred_at')}`,
+    sql`select occurred_at as oldest from ${table(context, 'usage_events')} where ${where} and ${isInstant('occurred_at')} order by occurred_at limit 1`,
     (row) => instantOrNull(row, 'oldest'),
   );
 }
@@ -70,12 +84,12 @@ async function emptyDays(context: QueryContext, cutoff: Instant): Promise<number
 }
 
 /**
- * The counts of hours and days that begin before the cutoff: no answer reads them any more. Their deltas are moved first, and not deleted: they say when a workspace was last
+ * The bits of hours and days that begin before the cutoff, and the counts of days that end before it: no answer reads them any more. Their deltas are moved first, and not deleted: they say when a workspace was last
  * active, which stays. One that another unit commits meanwhile is moved by the next fold, and its count goes with the next removal.
  */
 async function removeCounts(context: QueryContext, cutoff: Instant): Promise<void> {
   const before = instantValue(cutoff);
   await foldBefore(context, cutoff);
-  await run(context, sql`delete from ${table(context, 'usage_hours')} where hour < ${before}`);
+  await run(context, sql`delete from ${table(context, 'usage_hours')} where day <= ${before} - interval '24 hours'`);
   await run(context, sql`delete from ${table(context, 'usage_activity')} where starts_at < ${before}`);
 }

@@ -20,8 +20,10 @@ export interface UsageSpans {
   readonly days: Span;
 }
 
-const hour = 3_600_000;
-const day = 24 * hour;
+/** Milliseconds of an hour. */
+export const hour = 3_600_000;
+/** Milliseconds of a day of UTC. */
+export const day = 24 * hour;
 const floor = (millis: number, unit: number): number => Math.floor(millis / unit) * unit;
 const ceil = (millis: number, unit: number): number => Math.ceil(millis / unit) * unit;
 

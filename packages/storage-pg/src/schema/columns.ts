@@ -11,6 +11,8 @@ interface ColumnKinds {
   bytes: string;
   /** A bit string, which only SQL reads. */
   bits: string;
+  /** A bigint[], which only SQL reads. */
+  integers: readonly number[];
   uuid: string;
 }
 

@@ -114,7 +114,7 @@ export function createUnitStorage(options: UnitOptions): Storage {
         ),
       ),
     bind: (hostTransaction) => bindStorage(context, database.bind(hostTransaction)),
-    isInside: () => guard.isInside(),
+    isInside: () => guard.isInside() || database.isInside(),
     // A driver refuses to end twice what it has ended.
     close: () => (closing ??= database.close()),
   };

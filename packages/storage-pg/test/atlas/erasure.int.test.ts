@@ -3,7 +3,7 @@ import { orThrow, systemActor, type ResultAsync, type TenantId, type WorkspaceId
 import type { ConnectionId, PersonId } from '@tenantatlas/core/ports';
 import { eachAggregate, aggregates } from '@tenantatlas/core/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { declaredTables } from '../../src/schema/table-registry.ts';
+import { declaredTables } from '../../src/schema.ts';
 import { foldAll, usageEvent } from '../usage/usage-world.ts';
 import { acknowledgeCheck, askForConsent, noon, within } from '../store-fixtures.ts';
 import { forEachBackend, type OpenBackend } from '../support/backends.ts';

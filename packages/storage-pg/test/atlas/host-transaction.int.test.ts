@@ -101,12 +101,14 @@ forEachHost((backend, openHost) => {
       { end: 'commits', start: 'control_paused' },
       { end: 'rolls back', start: 'ok' },
     ])('decides about a concurrent start when the host $end: $start', async ({ end, start }) => {
-      let starting: Promise<string> = Promise.resolve('');
+      const paused = Promise.withResolvers<void>();
+      // Of another caller: what the transaction begins is inside of it, and PGlite has no other session for it.
+      const starting = paused.promise.then(async () => codeOf(await atlas.as(bo).operations.start(cheapStart())));
       let answered = false;
+      void starting.then(() => (answered = true));
       const transaction = host.hostTransaction(async ({ handle }) => {
         orThrow(await atlas.withTransaction(handle).as(ada).controls.pause(pauseOfW1));
-        starting = asPromiseOf(atlas.as(bo).operations.start(cheapStart())).then(codeOf);
-        void starting.then(() => (answered = true));
+        paused.resolve();
         await startWaits();
         expect(answered).toBe(false);
         if (end === 'rolls back') throw changedItsMind;

@@ -68,18 +68,21 @@ export function onboardingAtlas(storage: Storage) {
 /** The owner who completes. */
 export const owner = workspaceUser({ id: 'u-1', label: 'Olga' });
 
-/** Sessions of `w-1` that are ready for activation, with processes that complete them. */
-export async function onboardingWorld() {
+/** Sessions of `w-1` that are ready for activation, with processes that complete them. `later` gets what closes it: by itself the end of the test does. */
+export async function onboardingWorld(later: (close: () => Promise<void>) => void = onTestFinished) {
   const database = await createTestDatabase(inject('postgresUrl'));
-  onTestFinished(() => database.drop());
+  later(() => database.drop());
   const { storage, close } = await openRaceStorage('pg', database.appUrl, 2);
-  onTestFinished(close);
+  later(close);
   const atlas = onboardingAtlas(storage);
   const system = atlas.as(systemActor('seed'));
   orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
   orThrow(await system.workspaces.addMember({ workspaceId: 'w-1', userId: 'u-1', role: 'owner' }));
   const entry = aggregates.find(({ idMember }) => idMember === 'onboardingId');
   return {
+    database,
+    system,
+    owner: atlas.as(owner),
     complete: (onboardingId: string) =>
       atlas.as(owner).onboarding.complete({ workspaceId: 'w-1', onboardingId, expectedVersion: 1 }),
     /** Makes tenants, each with a session that is ready. Answers the ids of the sessions. */

@@ -5,7 +5,7 @@ import postgres from 'postgres';
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPgStorage, type PgStorage } from '../../src/create-pg-storage.ts';
-import { migrations } from '../../src/migrations/index.ts';
+import { migrations } from '../../src/schema.ts';
 import { pgPool } from '../../src/pg/index.ts';
 import { pglite } from '../../src/pglite/index.ts';
 import { postgresJs } from '../../src/postgres-js/index.ts';

@@ -38,6 +38,24 @@ function nestedTexts(plain: string): readonly string[] {
   return [...texts, ...open];
 }
 
+/** The statement, and each of its CTEs, innermost first: with the sub-selects in it, and without the CTEs in it, which are left as `()`. */
+export function commandsOf(plain: string): readonly string[] {
+  const commands: string[] = [];
+  const open: string[] = [''];
+  for (const part of plain.split(/([()])/)) {
+    const around = open.at(-1) ?? '';
+    if (part === '(') open.push('');
+    else if (part === ')') {
+      const inner = open.pop() ?? '';
+      const before = open.pop() ?? '';
+      const isCte = /\bas (?:not )?(?:materialized )?$/.test(before);
+      if (isCte) commands.push(inner);
+      open.push(isCte ? `${before}()` : `${before}(${inner})`);
+    } else open[open.length - 1] = around + part;
+  }
+  return [...commands, ...open];
+}
+
 const notAnAlias = [
   'where',
   'set',

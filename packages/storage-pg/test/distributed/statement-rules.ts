@@ -1,8 +1,11 @@
-import { tablesWith } from '../../src/schema/table-registry.ts';
-import { levelsOf, plainText, type QueryLevel } from './query-levels.ts';
+import { tablesWith } from '../../src/schema.ts';
+import { commandsOf, levelsOf, plainText, type QueryLevel } from './query-levels.ts';
 
 /** Tables whose rows are distributed by `workspace_id`. One that spans workspaces is on every node. */
 const distributedTables = tablesWith('workspace');
+
+/** Tables that are whole on every node. */
+const referenceTables = tablesWith('platform', 'spanning');
 
 /** Something that Citus does not do, or does in another way than PostgreSQL. */
 export interface StatementRule {
@@ -68,6 +71,9 @@ function assignments(plain: string): readonly string[] {
 
 const mutation = new RegExp(String.raw`\b(?:insert into|update|delete from) (?:${distributedTables.join('|')})\b`, 'g');
 
+const changeOfReference = new RegExp(String.raw`\b(?:update|delete from) (?:${referenceTables.join('|')})\b`);
+const readOfDistributed = new RegExp(String.raw`\b(?:from|join|using|,) (?:${distributedTables.join('|')})\b`);
+
 /** What a statement must not do on Citus. */
 export const statementRules: readonly StatementRule[] = [
   {
@@ -125,5 +131,15 @@ export const statementRules: readonly StatementRule[] = [
     keeps: `with open as (select generation from "tenantatlas".start_gates where workspace_id = $1 for share)
       insert into "tenantatlas".start_gates (workspace_id, generation) select $1, generation + 1 from open`,
     isBroken: ({ plain }) => (plain.match(mutation) ?? []).length > 1,
+  },
+  {
+    name: 'a change of a table on every node reads a distributed one only in a CTE',
+    why: 'Citus refuses an UPDATE and a DELETE of a reference table that name a distributed table (citusdata/citus#4475). It runs a CTE first, and its result is no table.',
+    breaks: `update "tenantatlas".usage_positions set last_hour = null where workspace_id = $1
+      and not exists (select from "tenantatlas".usage_events as event where event.workspace_id = $1)`,
+    keeps: `with found as materialized (select event.workspace_id from "tenantatlas".usage_events as event where event.workspace_id = $1)
+      update "tenantatlas".usage_positions set last_hour = null where workspace_id = $1 and not exists (select from found)`,
+    isBroken: ({ plain }) =>
+      commandsOf(plain).some((command) => changeOfReference.test(command) && readOfDistributed.test(command)),
   },
 ];

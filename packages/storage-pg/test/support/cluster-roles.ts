@@ -1,4 +1,4 @@
-import { migrations } from '../../src/migrations/index.ts';
+import { migrations } from '../../src/schema.ts';
 import { createVersionTableSql, recordSql } from '../../src/migrator/version-table.ts';
 import { clusterRoles, unitRoles } from '../../src/roles/index.ts';
 

@@ -24,6 +24,7 @@ export function rewrittenDatabase(database: SqlDatabase, rewrite: (sql: string) 
     transaction: (preamble, work, options) =>
       database.transaction(rewrite(preamble), (inner) => work(wrap(inner)), options),
     bind: (hostTransaction) => wrap(database.bind(hostTransaction)),
+    isInside: () => database.isInside(),
     close: () => database.close(),
   };
 }

@@ -1,4 +1,5 @@
-import { type Migration, migrations } from '../../src/migrations/index.ts';
+import type { Migration } from '../../src/migrations/migration.ts';
+import { migrations } from '../../src/schema.ts';
 
 const next = (migrations.at(-1)?.number ?? 0) + 1;
 

@@ -59,6 +59,42 @@ describe('the partitions of days', () => {
     expect((await days())[nameOf(begin + 3 * day)]).toBe(1);
   });
 
+  it('are made by 16 folds at the same moment, beside writers of the same days, and none of them fails', async () => {
+    const missing = [1, 2, 3, 4, 5, 6, 7];
+    await open.admin(`drop table ${missing.map((n) => `tenantatlas.${nameOf(begin + n * day)}`).join(', ')}`);
+    // At the first and at the last millisecond of each day that is missing.
+    const writers = missing.map(async (n) => {
+      for (const at of [n * day, (n + 1) * day - 1])
+        expect(await add(usageEvent('w-1', `event-${String(at)}`, begin + at))).toMatchObject({ kind: 'added' });
+    });
+    await Promise.all([...Array.from({ length: 16 }, () => foldAll(open.storage)), ...writers]);
+    await foldAll(open.storage);
+    // A day whose first event was earlier than its partition keeps its events elsewhere.
+    const counts = await days();
+    const withRows = missing.map((n) => counts[nameOf(begin + n * day)] ?? 0).reduce((sum, rows) => sum + rows, 0);
+    expect(withRows + (counts['usage_events_other'] ?? 0)).toBe(14);
+    expect(await all()).toEqual([14, 1]);
+    expect(await unequalCounts(open)).toEqual([]);
+  });
+
+  it('hold the events of the borders of a leap day, and go when their last millisecond is old', async () => {
+    const leap = Date.UTC(2028, 1, 29);
+    for (const n of [-1, 0, 1])
+      await open.admin(`create table tenantatlas.${nameOf(leap + n * day)} partition of tenantatlas.usage_events
+        for values from ('${toInstant(leap + n * day)}') to ('${toInstant(leap + (n + 1) * day)}')`);
+    await add(...[-1, 0, day - 1, day].map((at, n) => usageEvent('w-1', `event-${String(n)}`, leap + at)));
+    const rows = async () => {
+      const counts = await days();
+      return [-1, 0, 1].map((n) => counts[nameOf(leap + n * day)]);
+    };
+    expect(await rows()).toEqual([1, 2, 1]);
+    expect((await prune(leap + day - 1)).removed).toBe(2);
+    expect(await rows()).toEqual([undefined, 1, 1]);
+    expect((await prune(leap + day)).removed).toBe(1);
+    expect(await rows()).toEqual([undefined, undefined, 1]);
+    expect(await unequalCounts(open)).toEqual([]);
+  });
+
   it('leave what is older or much later to two others, which count as well', async () => {
     await add(
       usageEvent('w-1', 'early', begin - 300 * day),
@@ -121,8 +157,8 @@ describe('a removal', () => {
     ]);
     expect(await all()).toEqual([2, 1]);
     expect(await unequalCounts(open)).toEqual([]);
-    const names = await open.admin<{ count: number }>('select count(*)::int as count from tenantatlas.usage_hours');
-    expect(names).toEqual([{ count: 1 }]);
+    const kept = await open.admin<{ day: string }>('select day::text from tenantatlas.usage_hours order by 1');
+    expect(kept.map((row) => new Date(row.day).getTime())).toEqual([begin + day, begin + 2 * day]);
   });
 
   it('beside a writer in one of its days deletes that day row by row and drops nothing; the next one does', async () => {
@@ -149,6 +185,23 @@ describe('a removal', () => {
     await expect(failing).rejects.toThrow('undone');
     expect(await days()).toEqual(before);
     expect(await all()).toEqual([1, 1]);
+  });
+
+  it('touches no later day while the day of the cutoff has an event, however many days there are', async () => {
+    const cutoff = begin + day + hour;
+    await add(
+      usageEvent('w-1', 'old', begin),
+      usageEvent('w-1', 'kept', cutoff),
+      usageEvent('w-1', 'later', begin + 3 * day),
+    );
+    await forMaintenance(open.maintenance, async ({ usage }) => {
+      expect(await usage.prune(toInstant(cutoff))).toEqual({ removed: 1, oldestKept: toInstant(cutoff) });
+      const locked = await open.admin<{ name: string }>(
+        `select distinct c.relname::text as name from pg_locks as held join pg_class c on c.oid = held.relation
+         where held.database = (select oid from pg_database where datname = current_database()) and c.relname ~ '^usage_events_[0-9]{8}$' order by 1`,
+      );
+      expect(locked.map(({ name }) => name)).toEqual([nameOf(begin), nameOf(begin + day)]);
+    });
   });
 
   it('answers the oldest event that is left', async () => {

@@ -97,7 +97,7 @@ export async function unequalCounts({ admin }: Pick<OpenBackend, 'admin'>): Prom
     ),
     kept as (
       select hour, name, sum(count) as count from (
-        select hour, event_name as name, count from tenantatlas.usage_hours union all select hour, name, count from deltas
+        select day + place * interval '1 hour' as hour, event_name as name, hours[place + 1] as count from tenantatlas.usage_hours, generate_series(0, 23) as place union all select hour, name, count from deltas
       ) as both_tables group by 1, 2 having sum(count) <> 0
     ),
     bits as (
@@ -120,6 +120,9 @@ export async function unequalCounts({ admin }: Pick<OpenBackend, 'admin'>): Prom
     select concat('missing ', span), starts_at::text, workspace_id, 1, 0 from (select * from active except select * from bits) as missing where starts_at >= ${since}
     union all
     select concat('false ', span), starts_at::text, workspace_id, 0, 1 from (select * from bits except select * from active) as extra where starts_at >= ${since}
+    union all
+    select 'day', day::text, event_name, count, (select sum(each) from unnest(hours) as each) from tenantatlas.usage_hours
+      where count <> (select sum(each) from unnest(hours) as each) or 0 > any (hours)
     union all
     select 'bits without a workspace', '', '', 0, bits from stray where bits > 0`);
 }

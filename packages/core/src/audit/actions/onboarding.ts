@@ -20,7 +20,7 @@ export const onboardingDefinitions = {
       de: 'Onboarding von {name} geändert',
     },
     ocsf: 'Entity Management: Update',
-    metadata: { changed: 'workspace', connection_id: 'workspace' },
+    metadata: { changed: 'workspace', checkpoints: 'workspace', connection_id: 'workspace' },
   },
   'onboarding.completed': {
     label: { en: 'Onboarding completed', de: 'Onboarding abgeschlossen' },
@@ -40,7 +40,7 @@ export const onboardingDefinitions = {
       de: 'Onboarding von {name} abgebrochen',
     },
     ocsf: 'Entity Management: Update',
-    metadata: { lifecycle_state: 'workspace' },
+    metadata: { lifecycle_state: 'workspace', tenant_restores_to: 'workspace' },
   },
   'verification.acknowledged': {
     label: { en: 'Verification result acknowledged', de: 'Prüfergebnis zur Kenntnis genommen' },

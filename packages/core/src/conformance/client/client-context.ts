@@ -54,7 +54,7 @@ export interface ClientWorld extends WorldIds {
   dump(): Promise<string>;
   /**
    * A client that makes every call on both atlases. The answers MUST be the same bytes and MUST be frozen in all their parts; the answer of the
-   * transport is the one that is handed on.
+   * transport is the one that is handed on. An actor has one client in a world.
    */
   as(actor: Actor): Promise<SuiteClient>;
   /** The client of the transport and that of the equal atlas by themselves, for requests that they may refuse in other words. */
@@ -129,12 +129,19 @@ type Pairing = ClientContextOptions & Pick<ClientContext, 'isInPath'>;
 
 function pair(subject: World, twin: World, { clientFor, isInPath }: Pairing): ClientWorld {
   const both = [subject, twin] as const;
+  const clients = new Map<Actor, Promise<SuiteClient>>();
+  const makeClient = async (actor: Actor): Promise<SuiteClient> =>
+    comparing(await clientFor(subject.atlas, actor), twin.atlas.as(actor), isInPath);
   return {
     ids: subject.ids,
     activationId: subject.activationId,
     takeCalls: () => subject.takeCalls(),
     dump: () => subject.dump(),
-    as: async (actor) => comparing(await clientFor(subject.atlas, actor), twin.atlas.as(actor), isInPath),
+    as: (actor) => {
+      const client = clients.get(actor) ?? makeClient(actor);
+      clients.set(actor, client);
+      return client;
+    },
     apart: async (actor) => ({ transport: await clientFor(subject.atlas, actor), inProcess: twin.atlas.as(actor) }),
     advance: (millis) => {
       for (const { clock } of both) clock.advance(millis);

@@ -1,3 +1,4 @@
+import { isRecord } from '../../kernel/record.ts';
 import type { BoundStorage, Storage, StorageUnit } from '../../ports/storage.ts';
 
 /** Storage that notes what it is asked: `unit:workspace`, `access.read`, ... */
@@ -12,22 +13,26 @@ type StoreMethod = (...args: readonly unknown[]) => unknown;
 /** Wraps a storage. `replace` may put something else in the place of a store's method. */
 export function observed(inner: Storage, replace: { readonly [call: string]: StoreMethod } = {}): ObservedStorage {
   let calls: string[] = [];
+  const watchMethods = (store: string, methods: object): object =>
+    new Proxy(methods, {
+      get: (_, name) => {
+        const method: unknown = Reflect.get(methods, name);
+        if (typeof method !== 'function') return method;
+        const call = `${store}.${String(name)}`;
+        return (...args: readonly unknown[]) => {
+          calls.push(call);
+          return (replace[call] ?? (method as StoreMethod))(...args);
+        };
+      },
+    });
+  // A unit has many stores with many methods, of which its work asks few: those are wrapped as they are asked.
   const watch = (unit: StorageUnit): StorageUnit =>
-    Object.fromEntries(
-      Object.entries(unit).map(([store, methods]) => [
-        store,
-        Object.fromEntries(
-          Object.entries(methods as { readonly [name: string]: StoreMethod }).map(([name, method]) => [
-            name,
-            (...args: readonly unknown[]) => {
-              const call = `${store}.${name}`;
-              calls.push(call);
-              return (replace[call] ?? method)(...args);
-            },
-          ]),
-        ),
-      ]),
-    ) as unknown as StorageUnit;
+    new Proxy(unit, {
+      get: (_, store) => {
+        const methods: unknown = Reflect.get(unit, store);
+        return isRecord(methods) ? watchMethods(String(store), methods) : methods;
+      },
+    });
   const unitOf =
     (storage: Pick<Storage, 'unit'>): Storage['unit'] =>
     (scope, work) => {

@@ -1,7 +1,8 @@
-import { invariant } from '@tenantatlas/core';
+import { invariant, type PermissionType } from '@tenantatlas/core';
 import { loginErrors } from '../login/login-errors.ts';
 import type { SimulatedLicence, ThrottleOptions } from '../options.ts';
 import { idOf, type GraphObject } from '../world/collection.ts';
+import { grantDelegated, revokeDelegated } from '../world/delegated.ts';
 import { consent, grant, revoke, rowsWhere, servicePrincipalOf, type Tenant } from '../world/tenant.ts';
 import { findApp, findTenant, type World } from '../world/world.ts';
 import type { Counters, SimulatorCounters } from './counters.ts';
@@ -40,9 +41,10 @@ export interface SimulatorControl {
   consent(tenant: string, clientId: string): void;
   /** Removes the app from the tenant. Tokens that were issued keep their permissions until they expire, as at Microsoft. */
   withdrawConsent(tenant: string, clientId: string): void;
-  /** Grants one application permission to an app that the tenant consented to. Shows in the next token. */
-  grant(tenant: string, clientId: string, permission: string): void;
-  revoke(tenant: string, clientId: string, permission: string): void;
+  /** Grants one permission to an app that the tenant consented to. An application permission, which `type` is unless it says otherwise, shows in the next token. */
+  grant(tenant: string, clientId: string, permission: string, type?: PermissionType): void;
+  /** Takes one permission back. */
+  revoke(tenant: string, clientId: string, permission: string, type?: PermissionType): void;
   /** Adds an object and answers its id. */
   add(tenant: string, collection: ChangeableCollection, values: GraphObject): string;
   change(tenant: string, collection: ChangeableCollection, id: string, values: GraphObject): void;
@@ -61,6 +63,12 @@ export interface SimulatorControl {
   counters(): SimulatorCounters;
   resetCounters(): void;
 }
+
+/** How a permission of each type is granted and taken back. */
+const grants = {
+  application: { grant, revoke },
+  delegated: { grant: grantDelegated, revoke: revokeDelegated },
+} as const satisfies { readonly [type in PermissionType]: object };
 
 /** What the control changes. */
 interface Controlled {
@@ -110,14 +118,14 @@ export function createControl({ world, faults, throttle, counters }: Controlled)
         tenant.oauth2PermissionGrants.remove(idOf(row));
       tenant.servicePrincipals.remove(id);
     },
-    grant(name, clientId, permission) {
+    grant(name, clientId, permission, type = 'application') {
       const tenant = tenantOf(name);
-      const isGranted = grant(tenant, principalOf(tenant, clientId), permission, world.permissions);
+      const isGranted = grants[type].grant(tenant, principalOf(tenant, clientId), permission, world.permissions);
       invariant(isGranted, `control: "${permission}" is granted already, or the simulated Graph does not offer it.`);
     },
-    revoke(name, clientId, permission) {
+    revoke(name, clientId, permission, type = 'application') {
       const tenant = tenantOf(name);
-      const isRevoked = revoke(tenant, principalOf(tenant, clientId), permission, world.permissions);
+      const isRevoked = grants[type].revoke(tenant, principalOf(tenant, clientId), permission, world.permissions);
       invariant(isRevoked, `control: "${permission}" is not granted. Use a permission that the app holds.`);
     },
     add: (tenant, collection, values) => idOf(tenantOf(tenant)[collection].add(values)),

@@ -5,6 +5,7 @@ import { jsonAnswer, type Answer } from '../answer.ts';
 import { changeable, type SimulatorControl } from '../control/control.ts';
 
 const text = z.string().min(1).max(300);
+const permissionType = z.enum(['application', 'delegated']);
 const values = z.record(z.string(), z.unknown());
 const collection = z.enum(changeable);
 const limit = z.strictObject({ limit: z.int().min(1).max(1_000_000), perSeconds: z.number().min(0.001).max(86_400) });
@@ -40,7 +41,7 @@ const fault = z.strictObject({
 const call = z.discriminatedUnion('method', [
   z.strictObject({ method: z.enum(['tenants', 'counters', 'resetCounters']), args: z.tuple([]) }),
   z.strictObject({ method: z.enum(['consent', 'withdrawConsent']), args: z.tuple([text, text]) }),
-  z.strictObject({ method: z.enum(['grant', 'revoke']), args: z.tuple([text, text, text]) }),
+  z.strictObject({ method: z.enum(['grant', 'revoke']), args: z.tuple([text, text, text, permissionType.optional()]) }),
   z.strictObject({ method: z.literal('add'), args: z.tuple([text, collection, values]) }),
   z.strictObject({ method: z.literal('change'), args: z.tuple([text, collection, text, values]) }),
   z.strictObject({ method: z.literal('remove'), args: z.tuple([text, collection, text]) }),

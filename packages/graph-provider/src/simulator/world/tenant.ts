@@ -150,7 +150,8 @@ function assignmentsTo(tenant: Tenant, principal: GraphObject, appRoleId: string
   );
 }
 
-function graphOf(tenant: Tenant): GraphObject {
+/** The service principal of Microsoft Graph, which every tenant has. */
+export function graphOf(tenant: Tenant): GraphObject {
   const found = servicePrincipalOf(tenant, graphAppId);
   if (found === null) throw new TypeError('The simulated tenant has lost the service principal of Graph.');
   return found;

@@ -1,7 +1,7 @@
 import type { AuditEntryView } from '@tenantatlas/core/browser';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useAudit } from '../../hooks/audit.ts';
-import { tenantsOptions } from '../../options/tenants.ts';
+import { tenantsOptions } from '../../options.ts';
 import { aFunction, checkProps, optional, type PropRules } from '../../provider/check-props.ts';
 import { usePages } from '../../query/use-pages.ts';
 import { Frame } from '../base/atlas-root.tsx';

@@ -3,8 +3,7 @@ import type { AtlasQuery } from '../../query/atlas-query.ts';
 import { usePages } from '../../query/use-pages.ts';
 import { useRead } from '../../query/use-read.ts';
 import type { HookResult } from '../../result.ts';
-import { tenantOptions, tenantsOptions } from '../../options/tenants.ts';
-import { workspaceOptions, workspacesOptions } from '../../options/workspaces.ts';
+import { tenantOptions, tenantsOptions, workspaceOptions, workspacesOptions } from '../../options.ts';
 import { concurrencyLimit } from './concurrency-limit.ts';
 import { useKnownName } from './known-names.ts';
 

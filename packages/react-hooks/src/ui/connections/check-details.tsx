@@ -6,8 +6,9 @@ import { useTimes } from '../base/use-times.ts';
 import { useWords } from '../base/use-words.ts';
 import { Fold } from './fold.tsx';
 import { connectionsMessages } from './messages.ts';
-import { ReasonNote } from './reason-note.tsx';
+import { ReasonLine } from './reason-note.tsx';
 import { collectionSign } from './states.ts';
+import type { Told } from './told.ts';
 
 /** Properties of what shows one step to take. */
 export interface NextStepProps {
@@ -19,10 +20,16 @@ interface CheckDetailsProps {
   readonly check: VerificationCheckView;
   readonly isOpenAtFirst: boolean;
   readonly nextStep: ComponentType<NextStepProps> | undefined;
+  readonly besides: Told;
 }
 
 /** Why a check did not pass, what to do about it, and what it rests on. */
-export function CheckDetails({ check, isOpenAtFirst, nextStep: NextStep = StepInWords }: CheckDetailsProps): ReactNode {
+export function CheckDetails({
+  check,
+  isOpenAtFirst,
+  nextStep: NextStep = StepInWords,
+  besides,
+}: CheckDetailsProps): ReactNode {
   const { t, say } = useWords(connectionsMessages);
   const { title, reason, message, evidence } = check;
   return (
@@ -33,9 +40,7 @@ export function CheckDetails({ check, isOpenAtFirst, nextStep: NextStep = StepIn
     >
       {reason && (
         <div>
-          <p>
-            <ReasonNote reason={reason} besides={say(message)} />
-          </p>
+          <ReasonLine reason={reason} besides={[message, ...besides]} />
           {reason.nextSteps.length > 0 && (
             <>
               <p className="ta-check-part">{t('ui.check.next_steps')}</p>
@@ -55,7 +60,7 @@ export function CheckDetails({ check, isOpenAtFirst, nextStep: NextStep = StepIn
           <p className="ta-check-part">{t('ui.check.evidence')}</p>
           <ul className="ta-evidence">
             {evidence.map((one) => (
-              <Evidence key={one.subject} evidence={one} known={reason?.diagnosticCode ?? null} />
+              <Evidence key={one.subject} evidence={one} known={reason?.diagnosticCode ?? null} besides={besides} />
             ))}
           </ul>
         </div>
@@ -68,9 +73,10 @@ interface EvidenceProps {
   readonly evidence: CheckEvidenceView;
   /** The reason that the check itself has. */
   readonly known: string | null;
+  readonly besides: Told;
 }
 
-function Evidence({ evidence, known }: EvidenceProps): ReactNode {
+function Evidence({ evidence, known, besides }: EvidenceProps): ReactNode {
   const { t } = useWords(connectionsMessages);
   const times = useTimes();
   const { subject, collection, observedAt, reason, retryAt, facts, factsLeftOut } = evidence;
@@ -85,11 +91,7 @@ function Evidence({ evidence, known }: EvidenceProps): ReactNode {
           </span>
         )}
       </span>
-      {reason && reason.diagnosticCode !== known && (
-        <p className="ta-quiet">
-          <ReasonNote reason={reason} />
-        </p>
-      )}
+      {reason && reason.diagnosticCode !== known && <ReasonLine reason={reason} besides={besides} isQuiet />}
       {retryAt !== null && (
         <p className="ta-quiet" suppressHydrationWarning>
           {t('ui.check.retry_at', { time: times.zoned(retryAt) })}

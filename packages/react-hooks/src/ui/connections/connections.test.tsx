@@ -2,7 +2,7 @@
 import { systemActor, translateReason } from '@tenantatlas/core';
 import { de as coreGerman } from '@tenantatlas/core/messages';
 import type { ConnectionView, PermissionOverview, VerificationReportView } from '@tenantatlas/core/browser';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConnectionPage, connectionWorld, withoutRoles } from '../../../test/support/connection-world.tsx';
 import { ReadAnew, expectAccessible, show } from '../../../test/support/ui-world.tsx';
@@ -109,6 +109,24 @@ describe('a connection', () => {
       document.querySelector('.ta-report [data-ta-tone="danger"], .ta-permissions [data-ta-tone="danger"]'),
     ).toBeNull();
     await expectAccessible();
+  });
+
+  it('names a reason once where a page says what it shows already', async () => {
+    const { one, client } = await opened(async ({ check, provider }) => {
+      await check();
+      provider.answerNext('grants', limited);
+      await check();
+    });
+    const named = () => screen.queryAllByText('Too many requests').length;
+    const explained = () => screen.queryAllByText(/The provider asked to slow down/).length;
+    expect([named(), explained()]).toEqual([3, 3]);
+    cleanup();
+    show(<ConnectionPage one={one} isReasonTold />, { client });
+    await screen.findByRole('article', { name: 'Main connection' });
+    expect([named(), explained()]).toEqual([1, 1]);
+    // What to do about it, and since when it can be tried, stay.
+    report().getByText('Next steps');
+    screen.getByText(/^Reading the permissions failed/);
   });
 
   it('speaks German, without a raw id', async () => {

@@ -1,17 +1,18 @@
-import type { PermissionOverview, PermissionView } from '@tenantatlas/core/browser';
+import type { PermissionOverview, PermissionView, Sentence } from '@tenantatlas/core/browser';
 import type { ComponentType, ReactNode } from 'react';
-import { checkProps, type PropRules } from '../../provider/check-props.ts';
+import { checkProps, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Icon } from '../base/icons.tsx';
-import { answer, className as classNameRule, slots } from '../base/prop-rules.ts';
+import { answer, className as classNameRule, list, slots } from '../base/prop-rules.ts';
 import { Status } from '../base/status.tsx';
 import { Time } from '../base/time.tsx';
 import { useWords } from '../base/use-words.ts';
 import { Fold } from './fold.tsx';
 import { connectionsMessages } from './messages.ts';
-import { ReasonNote } from './reason-note.tsx';
+import { ReasonLine } from './reason-note.tsx';
 import { permissionSigns } from './states.ts';
+import type { Told } from './told.ts';
 
 /** What a host can add to a {@link PermissionList}. */
 export interface PermissionListSlots {
@@ -23,12 +24,15 @@ export interface PermissionListSlots {
 export interface PermissionListProps {
   /** The answer of `usePermissions`. */
   readonly overview: PermissionOverview;
+  /** Sentences that the view shows already, such as the reason of the connection: the list does not repeat them. @default none */
+  readonly besides?: readonly (Sentence | null)[] | undefined;
   readonly slots?: Partial<PermissionListSlots> | undefined;
   readonly className?: string | undefined;
 }
 
 const rules: PropRules<PermissionListProps> = () => ({
   overview: answer('the answer of usePermissions'),
+  besides: optional(list, 'for none'),
   slots: slots('help'),
   className: classNameRule,
 });
@@ -50,7 +54,7 @@ export function PermissionList(props: PermissionListProps): ReactNode {
   );
 }
 
-function Overview({ overview, slots: parts = {}, className }: PermissionListProps): ReactNode {
+function Overview({ overview, besides = [], slots: parts = {}, className }: PermissionListProps): ReactNode {
   const { t } = useWords(connectionsMessages);
   const { permissions, unexpected, overall } = overview;
   const of = (status: PermissionView['status']) => permissions.filter((one) => one.status === status);
@@ -67,7 +71,7 @@ function Overview({ overview, slots: parts = {}, className }: PermissionListProp
           </span>
         )}
       </p>
-      <Unread overview={overview} />
+      <Unread overview={overview} besides={besides} />
       <Affected features={overview.featuresAffected} />
       {Help && overall !== 'ready' && <Help overview={overview} />}
       <Group title={t('ui.permission.missing', { count: missing.length })} permissions={missing} />
@@ -95,8 +99,13 @@ function Overview({ overview, slots: parts = {}, className }: PermissionListProp
   );
 }
 
+interface UnreadProps {
+  readonly overview: PermissionOverview;
+  readonly besides: Told;
+}
+
 /** Why the permissions say less than they seem to. */
-function Unread({ overview: { collection, freshness, reason } }: { readonly overview: PermissionOverview }): ReactNode {
+function Unread({ overview: { collection, freshness, reason }, besides }: UnreadProps): ReactNode {
   const { t } = useWords(connectionsMessages);
   if (collection === 'collected' && !freshness.isStale) return null;
   const never = freshness.lastRefreshedAt === null;
@@ -106,11 +115,7 @@ function Unread({ overview: { collection, freshness, reason } }: { readonly over
       <Icon name="circle" />
       <div>
         <p>{t(`ui.permission.${note}`)}</p>
-        {reason && (
-          <p className="ta-quiet">
-            <ReasonNote reason={reason} />
-          </p>
-        )}
+        {reason && <ReasonLine reason={reason} besides={besides} isQuiet />}
       </div>
     </div>
   );

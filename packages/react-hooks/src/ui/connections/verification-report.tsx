@@ -1,11 +1,11 @@
-import type { VerificationCheckView, VerificationReportView } from '@tenantatlas/core/browser';
+import type { Sentence, VerificationCheckView, VerificationReportView } from '@tenantatlas/core/browser';
 import type { ComponentType, ReactNode } from 'react';
-import { checkProps, type PropRules } from '../../provider/check-props.ts';
+import { checkProps, optional, type PropRules } from '../../provider/check-props.ts';
 import { Frame } from '../base/atlas-root.tsx';
 import { classNames } from '../base/class-names.ts';
 import { Icon } from '../base/icons.tsx';
 import { useKeptFocus } from '../base/kept-focus.ts';
-import { answer, className as classNameRule, flag, slots } from '../base/prop-rules.ts';
+import { answer, className as classNameRule, flag, list, slots } from '../base/prop-rules.ts';
 import { Status } from '../base/status.tsx';
 import { Time } from '../base/time.tsx';
 import { useWords } from '../base/use-words.ts';
@@ -13,6 +13,7 @@ import { Acknowledgement } from './acknowledgement.tsx';
 import { CheckDetails, type NextStepProps } from './check-details.tsx';
 import { connectionsMessages } from './messages.ts';
 import { checkSign, overallSigns } from './states.ts';
+import { useTold, type Told } from './told.ts';
 import { useAcknowledging } from './use-acknowledging.ts';
 
 /** What a host can replace of, and add to, a {@link VerificationReport}. */
@@ -29,6 +30,8 @@ export interface VerificationReportProps {
   readonly report: VerificationReportView;
   /** Whether a failed check that does not block can be acknowledged here. False for a viewer who may not. @default true */
   readonly canAcknowledge?: boolean | undefined;
+  /** Sentences that the view shows already, such as the reason of the connection: checks do not repeat them. @default none */
+  readonly besides?: readonly (Sentence | null)[] | undefined;
   readonly slots?: Partial<VerificationReportSlots> | undefined;
   readonly className?: string | undefined;
 }
@@ -36,6 +39,7 @@ export interface VerificationReportProps {
 const rules: PropRules<VerificationReportProps> = () => ({
   report: answer('the report of useConnection or useVerification'),
   canAcknowledge: flag,
+  besides: optional(list, 'for none'),
   slots: slots('nextStep', 'help'),
   className: classNameRule,
 });
@@ -58,7 +62,13 @@ export function VerificationReport(props: VerificationReportProps): ReactNode {
   );
 }
 
-function Report({ report, canAcknowledge = true, slots: parts = {}, className }: VerificationReportProps): ReactNode {
+function Report({
+  report,
+  canAcknowledge = true,
+  besides = [],
+  slots: parts = {},
+  className,
+}: VerificationReportProps): ReactNode {
   const { t } = useWords(connectionsMessages);
   const acknowledging = useAcknowledging(report);
   const keptFocus = useKeptFocus();
@@ -90,6 +100,7 @@ function Report({ report, canAcknowledge = true, slots: parts = {}, className }:
             check={check}
             isOpenAtFirst={index === first}
             isChanged={change.changedKeys.includes(check.key)}
+            besides={besides}
             slots={parts}
           >
             <Acknowledgement
@@ -127,13 +138,15 @@ interface CheckProps {
   readonly check: VerificationCheckView;
   readonly isOpenAtFirst: boolean;
   readonly isChanged: boolean;
+  readonly besides: Told;
   readonly slots: Partial<VerificationReportSlots>;
   /** What is behind its message. */
   readonly children: ReactNode;
 }
 
-function Check({ report, check, isOpenAtFirst, isChanged, slots: parts, children }: CheckProps): ReactNode {
+function Check({ report, check, isOpenAtFirst, isChanged, besides, slots: parts, children }: CheckProps): ReactNode {
   const { t, say } = useWords(connectionsMessages);
+  const isTold = useTold(besides);
   const { title, status, message, reason, evidence } = check;
   const Help = parts.help;
   return (
@@ -145,11 +158,11 @@ function Check({ report, check, isOpenAtFirst, isChanged, slots: parts, children
         </span>
         <Status {...checkSign(check)}>{t(`ui.check.${status}`)}</Status>
       </div>
-      {status !== 'pass' && <p className="ta-quiet">{say(message)}</p>}
+      {status !== 'pass' && !isTold(message) && <p className="ta-quiet">{say(message)}</p>}
       {children}
       {Help && isOpen(check) && <Help check={check} report={report} />}
       {(reason !== null || evidence.length > 0) && (
-        <CheckDetails check={check} isOpenAtFirst={isOpenAtFirst} nextStep={parts.nextStep} />
+        <CheckDetails check={check} isOpenAtFirst={isOpenAtFirst} nextStep={parts.nextStep} besides={besides} />
       )}
     </li>
   );

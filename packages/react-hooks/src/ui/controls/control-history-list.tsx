@@ -1,6 +1,6 @@
 import type { AuditEntryView, ControlHistory, ControlSummary } from '@tenantatlas/core/browser';
 import { useState, type ReactNode } from 'react';
-import { controlHistoryOptions } from '../../options/controls.ts';
+import { controlHistoryOptions } from '../../options.ts';
 import { useRead } from '../../query/use-read.ts';
 import type { HookResult } from '../../result.ts';
 import { useAuditStory } from '../audit/use-audit-story.ts';

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { ImpactPreview } from '@tenantatlas/core/browser';
-import { controlImpactOptions } from '../../options/controls.ts';
+import { controlImpactOptions } from '../../options.ts';
 import { useAtlas } from '../../provider/atlas-context.ts';
 import { readResult } from '../../query/read-result.ts';
 import type { HookResult } from '../../result.ts';

@@ -11,17 +11,26 @@ interface NextActionProps extends Pick<OnboardingReadinessProps, 'readiness' | '
   readonly action: OnboardingActionView;
 }
 
-/** The one thing to do: a callback of the page, else an address, else a badge that only names it. */
-export function NextAction({
-  readiness,
-  action,
-  actions = {},
-  isBusy = false,
-  slots = {},
-}: NextActionProps): ReactNode {
+/** The one thing to do, and what is missing for it where something is. */
+export function NextAction(props: NextActionProps): ReactNode {
+  const { say } = useWords(onboardingMessages);
+  const { obstacle } = props.action;
+  return (
+    <>
+      <p>
+        <Offered {...props} />
+      </p>
+      {obstacle && <p className="ta-onboarding-obstacle">{say(obstacle)}</p>}
+    </>
+  );
+}
+
+/** A callback of the page, else an address, else a badge that only names the action. What something is missing for is a badge too: it would be refused. */
+function Offered({ readiness, action, actions = {}, isBusy = false, slots = {} }: NextActionProps): ReactNode {
   const { t, say } = useWords(onboardingMessages);
   const { action: Action, link: Link = OnboardingLink } = slots;
   const label = say(action.label);
+  if (action.obstacle) return <Named>{label}</Named>;
   if (Action)
     return (
       <Action readiness={readiness} action={action}>
@@ -42,9 +51,13 @@ export function NextAction({
         {label}
       </Link>
     );
+  return <Named>{label}</Named>;
+}
+
+function Named({ children }: { readonly children: string }): ReactNode {
   return (
     <span className="ta-badge ta-badge-still" data-ta-tone="neutral">
-      {label}
+      {children}
     </span>
   );
 }

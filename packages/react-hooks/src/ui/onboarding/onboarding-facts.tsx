@@ -13,12 +13,13 @@ type FactsProps = Pick<OnboardingReadinessProps, 'readiness' | 'slots'>;
 
 /**
  * What the readiness is judged by: the connection, its verification and its permissions. Before a tenant is identified there is none of it. While a verification is in
- * progress, the age of the last one is left out: it would seem to be about the new one.
+ * progress, and after one without a result, the age of the last report is left out: it would seem to be about the new one.
  */
 export function OnboardingFacts({ readiness, slots = {} }: FactsProps): ReactNode {
   const { t, say } = useWords(onboardingMessages);
   const { session, providerSummary, verification, permissions, freshness } = readiness;
   const Run = slots.run;
+  const isOfReport = !verification.isActive && verification.status !== 'failed';
   if (session.tenantId === null) return null;
   return (
     <dl className="ta-onboarding-facts">
@@ -33,14 +34,14 @@ export function OnboardingFacts({ readiness, slots = {} }: FactsProps): ReactNod
         <Fact name={t('ui.onboarding.verification')}>
           <p className="ta-report-head">
             <Status {...standingSigns[verification.status]}>{say(verification.label)}</Status>
-            {verification.report && !verification.isActive && (
+            {verification.report && isOfReport && (
               <span className="ta-quiet">
                 <Time instant={verification.report.createdAt} />
               </span>
             )}
             {Run && verification.run && <Run run={verification.run} />}
           </p>
-          {verification.hasReport && !verification.isActive && <p className="ta-quiet">{say(freshness.note)}</p>}
+          {verification.hasReport && isOfReport && <p className="ta-quiet">{say(freshness.note)}</p>}
         </Fact>
       )}
       {permissions && (
@@ -66,8 +67,8 @@ function Provider({ connection, name: Name }: ProviderProps): ReactNode {
         {Name ? <Name connection={connection} /> : <bdi>{displayName}</bdi>}
         <Status {...readinessSigns[readiness]}>{say(readinessLabel)}</Status>
       </p>
-      <p className="ta-quiet" dir="auto">
-        {say(targetScope)}
+      <p className="ta-quiet">
+        <bdi>{say(targetScope)}</bdi>
       </p>
     </>
   );

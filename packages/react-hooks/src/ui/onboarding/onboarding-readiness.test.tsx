@@ -70,6 +70,14 @@ describe('an onboarding', () => {
     expect(screen.queryByText('All data shown is current.')).toBeNull();
   });
 
+  it('whose verification ended without a result does not call the data of the one before current', () => {
+    const { verification } = onboarding();
+    shown(onboarding({ verification: { ...verification, status: 'failed', label: say('Did not finish') } }));
+    screen.getByText('Did not finish');
+    expect(screen.queryByText('All data shown is current.')).toBeNull();
+    expect(screen.getByText('Verification').parentElement?.querySelector('time')).toBeNull();
+  });
+
   it('announces a change of its state', () => {
     shown(onboarding());
     within(screen.getByRole('status')).getByText('Verification could not collect all evidence');
@@ -180,6 +188,15 @@ describe('the next action', () => {
       next().getByText('Review verification');
     },
   );
+
+  it('for which something is missing cannot be pressed, and says what is missing', async () => {
+    const readiness = withAction({ kind: 'grant_consent', url: '/consent', obstacle: say('The ID is missing') });
+    shown(readiness, { actions: { grant_consent: () => {} }, slots: { action: () => <button>Host</button> } });
+    next().getByText('Review verification');
+    next().getByText('The ID is missing');
+    expect([...next().queryAllByRole('button'), ...next().queryAllByRole('link'), ...primary()]).toEqual([]);
+    await expectAccessible();
+  });
 
   it('is a part of the host, which knows the onboarding', () => {
     shown(onboarding(), {

@@ -115,9 +115,7 @@ function Next(props: OnboardingReadinessProps): ReactNode {
       <p id={heading} className="ta-check-part">
         {say(nextAction.heading)}
       </p>
-      <p>
-        <NextAction {...props} action={nextAction} />
-      </p>
+      <NextAction {...props} action={nextAction} />
     </div>
   );
 }

@@ -43,8 +43,16 @@ function Content({ section, readiness, canAcknowledge = true, slots = {} }: Sect
     case 'stored_verification': {
       const { report } = readiness.verification;
       const isOpen = readiness.session.status === 'open';
+      const { reason } = readiness.blocker;
       return (
-        report && <VerificationReport report={report} canAcknowledge={canAcknowledge && isOpen} slots={slots.report} />
+        report && (
+          <VerificationReport
+            report={report}
+            canAcknowledge={canAcknowledge && isOpen}
+            besides={[reason?.label ?? null, reason?.explanation ?? null]}
+            slots={slots.report}
+          />
+        )
       );
     }
     case 'permission_diagnostics':

@@ -19,7 +19,7 @@ export interface OnboardingActionProps {
 
 /** What a host can replace of, and add to, `OnboardingReadiness`. */
 export interface OnboardingReadinessSlots {
-  /** The next action, for instance as a button that knows what the viewer may do. @default a button, a link or a badge */
+  /** The next action, for instance as a button that knows what the viewer may do. Not asked for one for which something is missing. @default a button, a link or a badge */
   readonly action: ComponentType<OnboardingActionProps>;
   /** A link, for instance one of the router of the page. @default an anchor */
   readonly link: ComponentType<OnboardingLinkProps>;
@@ -40,7 +40,8 @@ export interface OnboardingReadinessProps {
   /** The answer of `useOnboardingReadiness`. */
   readonly readiness: Readiness;
   /**
-   * What the page does itself, by the kind of the next action. One of these comes before an address. A kind without either is a badge that only names the action.
+   * What the page does itself, by the kind of the next action. One of these comes before an address. A kind without either is a badge that only names the action, and so
+   * is an action for which something is missing.
    * @default none
    */
   readonly actions?:

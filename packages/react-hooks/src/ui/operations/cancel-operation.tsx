@@ -1,6 +1,6 @@
 import type { OperationRunView, Sentence } from '@tenantatlas/core/browser';
 import { useState, type ReactNode } from 'react';
-import { actionsOptions } from '../../options/surfaces.ts';
+import { actionsOptions } from '../../options.ts';
 import { useCancelOperation } from '../../hooks/operations.ts';
 import { useRead } from '../../query/use-read.ts';
 import { ConfirmDialog } from '../actions/confirm-dialog.tsx';

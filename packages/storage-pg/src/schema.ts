@@ -1,5 +1,39 @@
+// The schema: the steps that make it, in order, and the tables that they leave, in the order in which an erasure empties them.
 import type { WorkspaceRemoval } from '@tenantatlas/core/ports';
-import type { Columns, RowOf } from './columns.ts';
+import { foundation } from './migrations/0001-foundation.ts';
+import { erasure } from './migrations/0002-erasure.ts';
+import { gateGenerations } from './migrations/0003-gate-generations.ts';
+import { listIndexes } from './migrations/0004-list-indexes.ts';
+import { foreignIds } from './migrations/0005-foreign-ids.ts';
+import { runOutcomes } from './migrations/0006-run-outcomes.ts';
+import { controlEntryIndexes } from './migrations/0007-control-entries.ts';
+import { providerConnections } from './migrations/0008-provider-connections.ts';
+import { consentRequests } from './migrations/0009-consent-requests.ts';
+import { checkAcknowledgements } from './migrations/0010-check-acknowledgements.ts';
+import { usageLedger } from './migrations/0011-usage-ledger.ts';
+import { usageReceipts } from './migrations/0012-usage-receipts.ts';
+import { onboardingSessions } from './migrations/0013-onboarding-sessions.ts';
+import { usageDays } from './migrations/0014-usage-days.ts';
+import type { Migration } from './migrations/migration.ts';
+import type { Columns, RowOf } from './schema/columns.ts';
+
+/** Every step that makes the schema, in order. */
+export const migrations: readonly Migration[] = [
+  foundation,
+  erasure,
+  gateGenerations,
+  listIndexes,
+  foreignIds,
+  runOutcomes,
+  controlEntryIndexes,
+  providerConnections,
+  consentRequests,
+  checkAcknowledgements,
+  usageLedger,
+  usageReceipts,
+  onboardingSessions,
+  usageDays,
+];
 
 /** Letters of the privileges on a whole table: (s)elect, (i)nsert, (d)elete. What may be updated is granted column by column, and so is what may be read of the ledger of product usage. */
 type Privileges = 's' | 'i' | 'is' | 'ds' | 'dis';
@@ -399,14 +433,15 @@ const tableRegistry = {
       code: 'text',
     },
   },
-  /** How many events of a name happened in an hour, in all workspaces. */
+  /** How many events of a name happened in a day of UTC, and in each of its hours, in all workspaces. */
   usage_hours: {
     rows: 'platform',
     may: { ta_platform: 'is', ta_maintenance: 'dis' },
     columns: {
-      hour: 'instant',
+      day: 'instant',
       event_name: 'text',
       count: 'integer',
+      hours: 'integers',
     },
   },
   /** Which workspaces have an event in an hour or a day: a bit each. */
