@@ -42,9 +42,18 @@ export function ofNamed(error: Error): Error {
     : error;
 }
 
-/** Serialization failure, deadlock or a refused plan: the same unit may be run again. */
+/** Serialization failure, deadlock, a refused plan or a partition that changed meanwhile: the same unit may be run again. */
 export function isRepeatable(error: unknown): boolean {
   return (
-    error instanceof PlanRefused || (error instanceof SqlError && (error.state === '40001' || error.state === '40P01'))
+    error instanceof PlanRefused ||
+    (error instanceof SqlError && (error.state === '40001' || error.state === '40P01' || isOtherPartition(error)))
   );
+}
+
+/**
+ * A row was sent to the default partition, and waited there while another session made the partition to which it belongs. PostgreSQL checks the bounds again, and refuses the row
+ * as a check violation without a constraint; those of tables have names. A repetition finds the new partition.
+ */
+export function isOtherPartition({ state, constraint }: Pick<SqlError, 'state' | 'constraint'>): boolean {
+  return state === '23514' && constraint === null;
 }

@@ -4,8 +4,8 @@ import { GateMissing } from '../queries/start-gate.ts';
 const retries = 3;
 
 /**
- * Runs `attempt` again, up to three times, after a serialization failure, a deadlock, or a row whose parent was erased between the read and
- * the write, with a short random wait between. The next attempt reports the missing parent.
+ * Runs `attempt` again, up to three times, after a serialization failure, a deadlock, a row whose parent was erased between the read and
+ * the write, or one whose partition was made meanwhile, with a short random wait between. The next attempt reports the missing parent.
  */
 export async function retryConflicts<T>(attempt: () => Promise<T>): Promise<T> {
   for (let failed = 0; ; failed += 1) {

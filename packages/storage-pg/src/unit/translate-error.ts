@@ -1,6 +1,6 @@
 import { InvariantError, StorageFault, type StorageFailureKind, type UnitScope } from '@tenantatlas/core/ports';
 import { causedBy } from '../executor/cause.ts';
-import { SqlError } from '../executor/sql-error.ts';
+import { isOtherPartition, SqlError } from '../executor/sql-error.ts';
 import { applicationRoles } from '../roles/index.ts';
 import type { DatabaseState } from './database-state.ts';
 
@@ -30,7 +30,10 @@ export async function translateError(
 }
 
 /** What the SQLSTATE tells by itself. */
-function knownKindOf({ state }: SqlError): StorageFailureKind | null {
+function knownKindOf(error: SqlError): StorageFailureKind | null {
+  const { state } = error;
+  // Beyond its retries, or in a transaction of the host, which cannot be repeated here.
+  if (isOtherPartition(error)) return 'unavailable';
   switch (state) {
     case '25P01':
       return 'no_transaction';

@@ -42,6 +42,14 @@ async function days(): Promise<{ readonly [name: string]: number }> {
   return counts;
 }
 
+/** How many sessions of this database wait for a lock. */
+async function lockWaits(): Promise<number> {
+  const [row] = await open.admin<{ waits: number }>(
+    `select count(*)::int as waits from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return row?.waits ?? 0;
+}
+
 const add = (...events: readonly ReturnType<typeof usageEvent>[]) =>
   open.storage.unit(within('w-1'), ({ usage }) => usage.add(events));
 const prune = (cutoff: number) => forMaintenance(open.maintenance, ({ usage }) => usage.prune(toInstant(cutoff)));
@@ -72,6 +80,24 @@ describe('the partitions of days', () => {
     expect(missing.map((n) => counts[nameOf(begin + n * day)])).toEqual(missing.map(() => 2));
     expect(await all()).toEqual([21, 1]);
     expect(await unequalCounts(open)).toEqual([]);
+  });
+
+  it('take the event of a writer that waited while its day was made', async () => {
+    const ahead = begin + 7 * day;
+    await open.admin(`drop table tenantatlas.${nameOf(ahead)}`);
+    const [made, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const fold = onPlatform(open.storage, async ({ usage }) => {
+      await usage.fold(1);
+      made.resolve();
+      await end.promise;
+    });
+    await made.promise;
+    const waiting = add(usageEvent('w-1', 'late', ahead));
+    await expect.poll(lockWaits, { timeout: 30_000 }).toBeGreaterThan(0);
+    end.resolve();
+    await fold;
+    expect(await waiting).toMatchObject({ kind: 'added' });
+    expect((await days())[nameOf(ahead)]).toBe(1);
   });
 
   it('hold the events of the borders of a leap day, and go when their last millisecond is old', async () => {
