@@ -39,7 +39,7 @@ export function createConsoleAtlas(
       controls: [controls],
       operations: [operations(() => sleep(pace.exportFolderMillis))],
       events: [events],
-      permissions: [permissions],
+      permissions: microsoft ? [permissions] : [],
     },
     knowledge: {
       // Pages of this console: of the connection that is used where none is named.

@@ -132,13 +132,13 @@ describe('what changes at Microsoft', () => {
     await openConnection(visit, '/w/acme/tenants/acme-emea', 'Acme EMEA directory');
     await runCheck(page);
     const text = await words(page);
-    for (const part of ['Not enough evidence', 'Limited by the provider', 'Unreadable (6)', 'Granted when last read'])
+    for (const part of ['Not enough evidence', 'Limited by the provider', 'Unreadable (7)', 'Granted when last read'])
       expect(text).toContain(part);
     expect(text).not.toContain('Missing (');
     expect(await verdicts(page).count()).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);
     await visit.goto('/w/acme/tenants/acme-emea');
-    await main(page).getByText('Unreadable (6)').waitFor();
+    await main(page).getByText('Unreadable (7)').waitFor();
     expect(await main(page).locator('.ta-connection [data-ta-tone="danger"]').count()).toBe(0);
   });
 

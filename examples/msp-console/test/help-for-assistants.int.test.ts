@@ -66,18 +66,20 @@ it(
       ['get_topic', true],
       ['look_up_term', true],
       ['explain_reason_code', true],
+      ['explain_error_code', true],
     ]);
     for (const [name, input] of [
       ['search_topics', { query: 'consent' }],
       ['get_topic', { topicKey: 'admin-consent-required' }],
       ['look_up_term', { term: 'tenant' }],
       ['explain_reason_code', { code: 'provider_consent_missing' }],
+      ['explain_error_code', { code: 'control_paused' }],
     ] as const) {
       const answer = await client.callTool({ name, arguments: input });
       expect(answer.isError ?? false).toBe(false);
       texts.push(JSON.stringify(answer));
     }
-    expect(texts).toHaveLength(5 + 8 + 4);
+    expect(texts).toHaveLength(6 + 8 + 5);
     const all = texts.join('\n');
     expect(all).toContain('Grant admin consent and re-run verification.');
     const names = workspaces.flatMap(({ workspaceId, name, tenants }) => [

@@ -21,7 +21,7 @@ export function atlasOfThePast(storage: Storage, microsoft?: SimulatedMicrosoft)
       controls: [controls],
       operations: [operations(async () => clock.advance(minute / 4))],
       events: [events],
-      permissions: [permissions],
+      permissions: microsoft ? [permissions] : [],
     },
     restore: {
       async execute({ backupSetId, progress }) {

@@ -3,8 +3,8 @@ import { defineMessages } from '../kernel/sentence.ts';
 const say = defineMessages({
   'reasons.provider_consent_missing.label': { en: 'Admin consent missing', de: 'Administratorzustimmung fehlt' },
   'reasons.provider_consent_missing.text': {
-    en: 'An administrator of the tenant has not given consent to the app yet.',
-    de: 'Ein Administrator des Mandanten hat der App noch nicht zugestimmt.',
+    en: 'The consent of an administrator of the tenant to the app is not confirmed yet.',
+    de: 'Die Zustimmung eines Administrators des Mandanten zur App ist noch nicht bestätigt.',
   },
   'reasons.provider_consent_failed.label': { en: 'Admin consent failed', de: 'Administratorzustimmung fehlgeschlagen' },
   'reasons.provider_consent_failed.text': {

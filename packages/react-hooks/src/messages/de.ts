@@ -13,6 +13,7 @@ const german: UiWording = {
   'ui.scope.everyone': 'alle Arbeitsbereiche',
   'ui.cancel': 'Abbrechen',
   'ui.dialog.pending': 'Warten auf den Server …',
+  'ui.new_tab': '(öffnet in einem neuen Tab)',
 
   'ui.refresh': 'Aktualisieren',
   'ui.load_more': 'Mehr laden',
@@ -437,7 +438,6 @@ const german: UiWording = {
   'ui.onboarding.connection.none': 'Keine gewählt',
   'ui.onboarding.verification': 'Prüfung',
   'ui.onboarding.permissions': 'Berechtigungen',
-  'ui.onboarding.new_tab': '(öffnet in einem neuen Tab)',
   'ui.onboarding.completed': 'Abgeschlossen von {person} am {time}.',
   'ui.onboarding.cancelled': 'Abgebrochen von {person} am {time}.',
   'ui.evidence.credential': 'Zugangsdaten',

@@ -10,4 +10,5 @@ export const baseMessages = {
   'ui.system': 'System',
   'ui.scope.everyone': 'all workspaces',
   'ui.dialog.pending': 'Waiting for the server…',
+  'ui.new_tab': '(opens in a new tab)',
 } as const;

@@ -68,7 +68,7 @@ describe('help', () => {
     const links = section().getAllByRole('link');
     expect(links.map((link) => [link.textContent, link.getAttribute('href'), link.getAttribute('target')])).toEqual([
       ['Open required permissions', '/permissions', null],
-      ['Admin consent guide', 'https://learn.example.com/consent', '_blank'],
+      ['Admin consent guide (opens in a new tab)', 'https://learn.example.com/consent', '_blank'],
     ]);
     expect(links[1]!.getAttribute('rel')).toBe('noreferrer');
   });
@@ -197,7 +197,10 @@ describe('the help slots', () => {
     show(<Page one={one} />, { client });
     await waitFor(() => expect(regions('card')).toHaveLength(1));
     const links = within(regions('card')[0]!).getAllByRole('link');
-    expect(links.map(({ textContent }) => textContent)).toEqual(['Grant admin consent', 'Admin consent guide']);
+    expect(links.map(({ textContent }) => textContent)).toEqual([
+      'Grant admin consent (opens in a new tab)',
+      'Admin consent guide (opens in a new tab)',
+    ]);
     expect(links[0]!.getAttribute('href')).toBe(links[1]!.getAttribute('href'));
   });
 

@@ -120,9 +120,12 @@ function Help({ help, headingLevel = 4, besides = [], slots = {}, className }: C
 }
 
 function Anchor({ url, children }: HelpLinkProps): ReactNode {
+  const { t } = useWords(helpMessages);
+  const isElsewhere = url.startsWith('https://');
   return (
-    <a href={url} {...(url.startsWith('https://') ? { target: '_blank', rel: 'noreferrer' } : {})}>
+    <a href={url} {...(isElsewhere ? { target: '_blank', rel: 'noreferrer' } : {})}>
       {children}
+      {isElsewhere && <span className="ta-hidden"> {t('ui.new_tab')}</span>}
     </a>
   );
 }

@@ -13,7 +13,6 @@ export const onboardingMessages = {
   'ui.onboarding.connection.none': 'None selected',
   'ui.onboarding.verification': 'Verification',
   'ui.onboarding.permissions': 'Permissions',
-  'ui.onboarding.new_tab': '(opens in a new tab)',
   'ui.onboarding.completed': 'Completed by {person} on {time}.',
   'ui.onboarding.cancelled': 'Cancelled by {person} on {time}.',
 } as const;

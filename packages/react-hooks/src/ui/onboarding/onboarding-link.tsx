@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/use-words.ts';
-import { onboardingMessages } from './messages.ts';
+import { baseMessages } from '../base/messages.ts';
 
 /** Properties of what draws one link of an onboarding. */
 export interface OnboardingLinkProps {
@@ -16,7 +16,7 @@ export interface OnboardingLinkProps {
 
 /** A link as it is drawn without a host's own. An address of another origin opens in a new tab, and a screen reader is told. */
 export function OnboardingLink({ url, opensNewTab, className, children }: OnboardingLinkProps): ReactNode {
-  const { t } = useWords(onboardingMessages);
+  const { t } = useWords(baseMessages);
   return (
     <a
       href={url}
@@ -25,7 +25,7 @@ export function OnboardingLink({ url, opensNewTab, className, children }: Onboar
       {...(opensNewTab ? { target: '_blank', rel: 'noreferrer' } : {})}
     >
       {children}
-      {opensNewTab && <span className="ta-hidden"> {t('ui.onboarding.new_tab')}</span>}
+      {opensNewTab && <span className="ta-hidden"> {t('ui.new_tab')}</span>}
     </a>
   );
 }
