@@ -118,6 +118,7 @@ it('a pause without a connection in time returns a fault', async () => {
   holder.release();
   expect(await storage.settle(null, 60_000)).toEqual({ settled: true, openStarts: 0 });
   await storage.close();
+  pool.on('error', () => {});
   await pool.end();
   await database.drop();
 });

@@ -25,6 +25,8 @@ beforeAll(async () => {
     'insert into tenantatlas.start_gates (workspace_id, generation) select workspace_id, 0 from tenantatlas.workspaces',
   );
   pool = new pg.Pool({ connectionString: database.appUrl, max: starters + 4 });
+  // A host must do this for its pool: the database is dropped while the last connections are still closing.
+  pool.on('error', () => {});
 });
 afterAll(async () => {
   await pool.end();

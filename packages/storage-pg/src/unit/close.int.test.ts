@@ -24,7 +24,7 @@ const sources: { readonly [name: string]: () => SqlDatabaseSource | Promise<SqlD
   'a pool of its own': () => pgPool({ connectionString, max: 1 }),
   'a pool of the host': () => {
     const pool = new pg.Pool({ connectionString, max: 1 });
-    onTestFinished(() => pool.end());
+    onTestFinished(() => pool.on('error', () => {}).end());
     return pgPool(pool);
   },
   'postgres.js': () => {
