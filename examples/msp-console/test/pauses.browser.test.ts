@@ -21,7 +21,7 @@ async function pausesOf({
 }
 
 it('pauses in four presses and the text, extends in two, changes the reason in two, resumes in two', async () => {
-  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const { page } = ada;
   const dialog = steps.dialogOf(page);
 
@@ -69,23 +69,23 @@ it('pauses in four presses and the text, extends in two, changes the reason in t
 });
 
 it('a pause is in sight on every page of the customer, for the operator and the people there', async () => {
-  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const message = 'Restores rest until our vendor has mended an incident.';
   await steps.pauseAtAcme(ada.page, { reason, message });
   const pages = ['', '/tenants', '/tenants/acme-production', '/operations', '/members', '/audit'];
   for (const path of pages.map((page) => `/w/acme${page}`)) {
-    await ada.goto(path);
+    await ada.walk(path);
     const strip = stripOf(ada.page);
     await strip.waitFor();
     for (const part of ['Restore is paused here.', reason, 'Ada Okafor', 'in 1 hour'])
       expect(await strip.textContent(), path).toContain(part);
   }
   expect(await accessibilityProblems(ada.page)).toEqual([]);
-  const bo = await site.visit({ as: 'u-bo', path: '/w/acme/tenants' });
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme/tenants', goesOn: true });
   await stripOf(bo.page).waitFor();
   expect(await stripOf(bo.page).textContent()).toContain(message);
   expect(await stripOf(bo.page).textContent()).not.toMatch(/EX-3001|Ada/);
-  await ada.goto('/w/nordwind');
+  await ada.walk('/w/nordwind');
   expect(await stripOf(ada.page).count()).toBe(0);
 
   // What it has blocked is one press away, from the row that says how often.
@@ -96,7 +96,7 @@ it('a pause is in sight on every page of the customer, for the operator and the 
     inputs: { backupSetId: 'nightly', acknowledgedImpact: true, confirmTenantName: 'Acme Production' },
   });
   expect(refused.status).toBe(409);
-  await ada.goto('/system/controls');
+  await ada.walk('/system/controls');
   const looking = presses();
   await looking.press(row(ada.page, reason).getByRole('link', { name: '1 blocked start' }));
   expect(await row(ada.page, 'Start blocked by a pause').first().textContent()).toContain('Bo Lindqvist');
@@ -105,13 +105,13 @@ it('a pause is in sight on every page of the customer, for the operator and the 
   expect(await ada.page.getByRole('main').getByRole('combobox', { name: 'Object' }).inputValue()).not.toBe('');
   expect(await row(ada.page, 'Start blocked by a pause').count()).toBe(1);
 
-  await ada.goto('/system/controls');
+  await ada.walk('/system/controls');
   await steps.resumeAtAcme(ada.page);
   await steps.gone(stripOf(bo.page));
 });
 
 it('a global pause is in sight everywhere for operators, and resuming it is the one primary action', async () => {
-  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const { page } = ada;
   const dialog = await steps.openPause(page);
   await dialog.getByText('All workspaces', { exact: true }).click();
@@ -120,10 +120,10 @@ it('a global pause is in sight everywhere for operators, and resuming it is the 
   await (await steps.available(dialog.getByRole('button', { name: 'Pause', exact: true }))).click();
   await steps.gone(dialog);
   for (const path of ['/system/workspaces', '/w/nordwind', '/system/controls']) {
-    await ada.goto(path);
+    await ada.walk(path);
     await page.getByRole('link', { name: '1 global pause' }).waitFor();
   }
-  await ada.goto('/system/workspaces');
+  await ada.walk('/system/workspaces');
   await expect
     .poll(() =>
       page
@@ -132,7 +132,7 @@ it('a global pause is in sight everywhere for operators, and resuming it is the 
         .count(),
     )
     .toBe(1);
-  await ada.goto('/system/controls');
+  await ada.walk('/system/controls');
   const card = page.getByRole('article', { name: 'Restore' });
   await card.waitFor(); // the heading of the page is there before the controls
   expect(await card.locator('[data-ta-variant=primary]').allTextContents()).toEqual(['Resume']);
@@ -166,7 +166,7 @@ it.each([
     resume: /^Postfach-Export fortsetzen/,
   },
 ])('every dialog of a pause is in view without scrolling, also with all that opens in it: $locale', async (words) => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', locale: words.locale });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', locale: words.locale, goesOn: true });
   const dialog = steps.dialogOf(page);
   const press = (name: RegExp | string) => page.getByRole('button', { name }).first().click();
   const fill = async (): Promise<void> => {
@@ -217,11 +217,11 @@ it.each([
 });
 
 it('the dialog of a pause leads to the operations that continue', async () => {
-  const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
   const restore = await steps.fillRestore(bo.page, 'Acme Production');
   await restore.getByRole('button', { name: 'Restore tenant' }).click();
   await bo.page.getByRole('link', { name: 'View progress' }).waitFor();
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const dialog = await steps.openPause(page);
   await dialog.getByRole('searchbox', { name: 'Search workspaces' }).fill('acme');
   await dialog.getByRole('checkbox', { name: /Acme/ }).click();

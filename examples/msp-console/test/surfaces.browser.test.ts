@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import { takePictures } from './support/picture.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import * as steps from './support/steps.ts';
 
 const site = testConsole();

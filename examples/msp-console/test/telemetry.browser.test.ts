@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { accessibilityProblems, framesOf, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import { takePictures } from './support/picture.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import { sizeOf } from './support/visit.ts';
 
 const site = testConsole();
@@ -27,7 +27,7 @@ async function countIn(figureOf: Locator): Promise<number> {
 }
 
 it('the window is in the address, is changed with the keyboard, and all figures are of it', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path });
+  const { page } = await site.visit({ as: 'op-ada', path, goesOn: true });
   await settled(page);
   await page.getByText('Events per hour').waitFor();
   expect(await figure(page, 'Total events').innerText()).toContain('Last 24 hours');
@@ -60,7 +60,7 @@ it('the window is in the address, is changed with the keyboard, and all figures 
 });
 
 it('the chart is read with the keyboard, with the pointer, and as a table, all with the same counts', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: `${path}?window=30d` });
+  const { page } = await site.visit({ as: 'op-ada', path: `${path}?window=30d`, goesOn: true });
   await settled(page);
   await slider(page).focus();
   await page.keyboard.press('ArrowLeft');
