@@ -146,8 +146,8 @@ export const tool = {
 } as const;
 
 /**
- * The environment of TypeScript 7 and of oxlint, which are written in Go: they collect garbage only when they have taken 3 GiB, or a quarter of the memory if that
- * is less. They end soon, and collecting takes a quarter of their CPU time.
+ * The environment of TypeScript 7 and of the part of oxlint that knows types, which are written in Go: they collect garbage only when they have taken 3 GiB, or a quarter of
+ * the memory if that is less. They end soon, and collecting takes a quarter of their CPU time.
  */
 export function withRareCollection(): NodeJS.ProcessEnv {
   const limit = Math.min(3 * 2 ** 30, Math.round(totalmem() / 4));
