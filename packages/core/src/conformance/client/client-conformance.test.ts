@@ -58,7 +58,7 @@ describe('the suite itself', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('asks a part of the hostile requests of a method where it is told to', async () => {
+  it('sends a part of the hostile requests of a method where the option says so', async () => {
     const guarantee = behaviourCases.find(({ name }) => name.startsWith('hostile input: controls.pause names'));
     const asked = async (hostileOneIn: number): Promise<number> => {
       let count = 0;
