@@ -5,13 +5,12 @@ import { argv, cwd } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type TypeScript from 'typescript';
 import { isOfHost } from './files-of-host.ts';
+import { sharingDeclarations } from './shared-declarations.ts';
 
 const [compiler = '', ...projects] = argv.slice(2);
 const { default: ts } = (await import(pathToFileURL(compiler).href)) as { readonly default: typeof TypeScript };
 
-/** Declarations that the projects share are read once. Nothing in the options of a project changes how they are read. */
-const declarations = new Map<string, TypeScript.SourceFile | undefined>();
-
+const hostFor = sharingDeclarations(ts);
 const problems = projects.flatMap(problemsOf);
 console.log(
   ts.formatDiagnostics(problems, {
@@ -43,18 +42,4 @@ function problemsOf(project: string): readonly TypeScript.Diagnostic[] {
     ...program.getGlobalDiagnostics(),
     ...ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
   ];
-}
-
-function hostFor(options: TypeScript.CompilerOptions): TypeScript.CompilerHost {
-  const host = ts.createCompilerHost(options);
-  return {
-    ...host,
-    getSourceFile(file, version, ...rest) {
-      if (!/\.d\.[cm]?ts$/.test(file)) return host.getSourceFile(file, version, ...rest);
-      const format = typeof version === 'object' ? version.impliedNodeFormat : undefined;
-      const key = `${String(format)} ${file}`;
-      if (!declarations.has(key)) declarations.set(key, host.getSourceFile(file, version, ...rest));
-      return declarations.get(key);
-    },
-  };
 }
