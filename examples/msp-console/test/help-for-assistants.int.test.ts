@@ -8,7 +8,7 @@ import { start } from './support/source-console.ts';
 const message = { jsonrpc: '2.0', id: 1, method: 'ping' };
 const protocolHeaders = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
-describe('the door', () => {
+describe('the endpoint', () => {
   const ask = async (handle: ReturnType<typeof site>, headers: Record<string, string> = {}, method = 'POST') => {
     const body = method === 'POST' ? { body: JSON.stringify(message) } : {};
     return handle(request('/help/mcp', { method, headers: { ...protocolHeaders, ...headers }, ...body }));

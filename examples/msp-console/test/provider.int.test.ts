@@ -83,7 +83,7 @@ it('an own app of a customer is onboarded also where no person can be asked for 
   expect(await next()).toMatchObject({ action: 'complete', obstacle: null });
 });
 
-describe('the door of the simulation', () => {
+describe('the endpoint of the simulation', () => {
   it.each([
     ['no session', null, post('acme', throttle), 401],
     ['a reader', dov, post('acme', throttle), 403],
