@@ -71,7 +71,7 @@ describe('over a socket', () => {
     ['a NUL in the request id', 'X-Request-Id: a\0b'],
     ['a folded request id', 'X-Request-Id: a\r\n Set-Cookie: x=1'],
     ['two request ids', 'X-Request-Id: a\r\nX-Request-Id: b'],
-    ['bytes that are no ASCII', 'X-Request-Id: \xe4\xff'],
+    ['bytes that are not ASCII', 'X-Request-Id: \xe4\xff'],
   ])('%s is not echoed', async (_, line) => {
     const { port } = await running();
     const answer = await sendRaw(port, head('GET', '/v1/controls', line));
@@ -91,7 +91,7 @@ describe('an address over a socket', () => {
     ['dots as clients escape them', '/v1/workspaces/~..', 200],
     ['a backslash is not a slash', '/v1\\controls', 400],
     ['NUL', '/v1/controls\0', 400],
-    ['bytes that are no ASCII', '/v1/workspaces/\xc3\xa4', 400],
+    ['bytes that are not ASCII', '/v1/workspaces/\xc3\xa4', 400],
     ['half an escape', '/v1/workspaces/%', 404],
     ['two slashes', '//v1/controls', 404],
     ['another host in the target', 'http://evil.example/v1/controls', 200],

@@ -72,13 +72,13 @@ describe('the reasons that a not_found hides', () => {
       step: 'membership',
       reason: 'missing',
     },
-  ] as const)('are told apart: $what', async ({ actor, request, step, reason }) => {
+  ] as const)('are distinct: $what', async ({ actor, request, step, reason }) => {
     const { atlas } = await buildWorld({ archived: 'none', paused: false });
     const { refusal } = await value(atlas.explain(actor, 'tenants.get', request));
     expect(refusal).toMatchObject({ step, reason, error: { code: 'not_found' } });
   });
 
-  it('are told apart: another plane', async () => {
+  it('are distinct: another plane', async () => {
     const { atlas } = await buildWorld({ archived: 'none', paused: false });
     const { refusal } = await value(atlas.explain(bo, 'controls.list', {}));
     expect(refusal).toMatchObject({ step: 'plane', reason: 'plane', error: { code: 'not_found' } });

@@ -133,7 +133,7 @@ describe('an entry of a host', () => {
 
   it.each([
     ['of a workspace that hides', { ...sent, workspaceId: 'w-2', actor: mia }, 'not_found'],
-    ['of a stranger', { ...sent, ...w1, actor: sam }, 'not_found'],
+    ['of a person without a membership', { ...sent, ...w1, actor: sam }, 'not_found'],
     ['of a tenant that hides', { ...sent, ...w1, tenantId: 't-2', actor: mia }, 'not_found'],
     ['without the capability', { ...sent, ...t1, actor: ole, capability: 'acme.mail.send' }, 'forbidden'],
     ['of a wrong form in a workspace that hides', { ...sent, workspaceId: 'w-2', target: 7, actor: mia }, 'not_found'],

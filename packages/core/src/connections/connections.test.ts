@@ -223,7 +223,7 @@ describe('a check', () => {
     });
   });
 
-  it('that finds a permission gone says so, says what changed, and shows it in the overview', async () => {
+  it('that finds a permission removed names it, names what changed, and shows it in the overview', async () => {
     const { manager, checked, provider, clock } = await world();
     const { id } = orThrow(await manager.connections.create(wanted));
     await checked(id);
@@ -277,7 +277,7 @@ describe('a check', () => {
   });
 
   it.each(['verify', 'grants'] as const)(
-    'that is refused for want of a licence says so wherever the reason of its %s is read, and no permission is missing',
+    'that is refused without a licence names the licence wherever the reason of its %s is read, and no permission is missing',
     async (call) => {
       const { manager, checked, provider } = await world();
       const { id } = orThrow(await manager.connections.create(wanted));

@@ -89,7 +89,7 @@ describe('a record', () => {
 });
 
 describe('a transaction', () => {
-  it('rejects units that outlive it, and commits none of their writes', async () => {
+  it('rejects units that continue after it, and commits none of their writes', async () => {
     const storage = await storageWithWorkspace();
     const late = latch();
     let straggler: Promise<unknown> = Promise.resolve();

@@ -63,7 +63,7 @@ describe('completing', () => {
     expect(await refusalOf(mia.onboarding.complete(ending))).toBe('immutable: archived');
   });
 
-  it('by two people at once: one completes, the other learns that it is completed, and by whom', async () => {
+  it('by two people at once: one completes, and the other gets that it is completed, and by whom', async () => {
     const { mia, bo, ending, named, usage, trail } = await readyWorld();
     const answers = await Promise.all([mia, bo].map((client) => refusalOf(client.onboarding.complete(ending))));
     expect(answers.toSorted()).toEqual(['immutable: completed', 'ok']);

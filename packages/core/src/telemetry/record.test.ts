@@ -146,7 +146,7 @@ describe('an event that is refused', () => {
     expect(await count()).toBe(0);
   });
 
-  it('leaves its values in no error, no log and no observation', async () => {
+  it('has its values in no error, no log and no observation', async () => {
     const { atlas, lines, instrumentation } = world;
     const secrets = [
       'bo.berg@example.com',

@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 
 describe('the members of a workspace', () => {
-  it('are listed by id with role and entitlements, and nobody of another workspace', async () => {
+  it('are listed by id with role and entitlements, and no person of another workspace', async () => {
     const { items, nextCursor } = await value(atlas.as(operator()).workspaces.members(w1));
     expect(nextCursor).toBeNull();
     expect(items).toEqual([

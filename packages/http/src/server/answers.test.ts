@@ -53,7 +53,7 @@ describe('a bug', () => {
     ['in a method that answers nothing', { atlas: atlasOf(() => undefined) }, 'TypeError'],
     ['in an atlas without the method', { atlas: { ...atlasOf(loud), as: () => ({}) } }, 'Error'],
     [
-      'in an answer that is no JSON',
+      'in an answer that is not JSON',
       { atlas: atlasOf(() => ({ match: (f: (v: unknown) => unknown) => f(1n) })) },
       'TypeError',
     ],

@@ -83,7 +83,7 @@ describe('the migration onboarding-sessions', () => {
     expect(await sessionIds()).toEqual(['o-1']);
   });
 
-  it('lets older code erase a tenant, a connection and a workspace: the sessions go with them', async () => {
+  it('lets older code erase a tenant, a connection and a workspace together with their sessions', async () => {
     await migrateTo(upTo);
     await addSession('o-1');
     await addSession('o-2', withoutTenant);

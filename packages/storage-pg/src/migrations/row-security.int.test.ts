@@ -286,7 +286,7 @@ describe('a workspace', () => {
     });
   });
 
-  it('learns about another claim of an external tenant only that it exists', async () => {
+  it('sees of another claim of an external tenant only that it exists', async () => {
     const active = { externalTenantId: 'ext-1.example', lifecycle: 'active' } as const;
     const theirs = tenantRecord('w2', 'theirs', active);
     expect(await open.storage.unit(platform, ({ tenants }) => tenants.create(theirs, theirs))).toBe('created');

@@ -128,7 +128,7 @@ describe('an installation with the roles of the whole cluster', () => {
     );
   });
 
-  it('can be moved by hand with what plan prints', async () => {
+  it('can be moved with the statements that plan prints', async () => {
     const plan = orThrow(await (await connect(database.adminUrl)).plan({ login }));
     await database.admin(plan.rolesSql);
     await database.admin(plan.sql);

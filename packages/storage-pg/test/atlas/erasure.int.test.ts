@@ -283,7 +283,7 @@ forEachBackend((backend) => {
         const codes: string[] = [];
         const end = performance.now() + 30_000;
         while (codes.at(-1) !== 'not_found') {
-          if (performance.now() > end) return [...codes, 'never told that it is gone'];
+          if (performance.now() > end) return [...codes, 'never answered that it was erased'];
           codes.push(await codeOrBug(ask()));
         }
         return codes;
@@ -300,7 +300,7 @@ forEachBackend((backend) => {
         { what: 'starts', paused: false },
         { what: 'starts that a pause refuses', paused: true },
       ])(
-        `erasing a tenant meets $what: each call returns, and no row remains, ${trials} times`,
+        `erasing a tenant beside $what: each call returns, and no row remains, ${trials} times`,
         { timeout: 600_000 },
         async ({ what, paused }) => {
           const prefix = paused ? 'rp' : 'rs';
@@ -341,7 +341,7 @@ forEachBackend((backend) => {
       );
 
       it(
-        `erasing a workspace meets starts, pauses, members, readers, archiving and other erasures, ${trials} times`,
+        `erasing a workspace beside starts, pauses, members, readers, archiving and other erasures, ${trials} times`,
         { timeout: 600_000 },
         async () => {
           for (const statement of seedStatements('rw', trials, 3)) await open.admin(statement);

@@ -59,7 +59,7 @@ export const accessFactsCases: readonly StorageCase[] = [
         { workspace, tenant, membershipRole: 'readonly', entitlement: null },
         'A member without the entitlement.',
       );
-      equal(await ask(tenantA, stranger), { ...nothing, workspace, tenant }, 'A stranger.');
+      equal(await ask(tenantA, stranger), { ...nothing, workspace, tenant }, 'A person without a membership.');
       equal(
         await ask(unknownTenant, userA),
         { ...nothing, workspace, membershipRole: 'manager' },

@@ -33,7 +33,7 @@ describe('an available action', () => {
   });
 });
 
-it('has a look of its own where it overwrites or deletes', async () => {
+it('has a distinct look where it overwrites or deletes', async () => {
   (await uiWorld()).show(mia, <ActionButton {...mail} variant="caution" onPress={() => {}} />);
   const button = await screen.findByRole('button', { name: 'Mass mail' });
   expect(button.dataset['taVariant']).toBe('caution');
