@@ -32,7 +32,7 @@ describe('each banned turn', () => {
     '// A case that has changed it calls `forget`.',
     'const text = "// nobody";',
     'const element = <p>nobody // lies in</p>;',
-  ])('%s is left as it is', (text) => {
+  ])('%s is unchanged', (text) => {
     expect(figuresInComments('a.tsx', text)).toEqual([]);
   });
 });
