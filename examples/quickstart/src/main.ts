@@ -3,7 +3,7 @@
 import { createTenantAtlas, inProcess, simulatedRestore } from '@tenantatlas/core';
 import { createPgStorage } from '@tenantatlas/storage-pg';
 import { pglite } from '@tenantatlas/storage-pg/pglite';
-import { chapter, printError, done, line } from './say.ts';
+import { chapter, done, line, printError } from './say.ts';
 import { tellStory } from './story.ts';
 
 const folder = process.env['TENANTATLAS_DATA'] ?? '.tenantatlas/quickstart';

@@ -8,7 +8,7 @@ import {
   type WorkspaceUser,
 } from '@tenantatlas/core';
 import { ada, bo, cleo, dov, eve } from './people.ts';
-import { chapter, printAnswer, line, progressBar } from './say.ts';
+import { chapter, line, printAnswer, progressBar } from './say.ts';
 
 type Place = { readonly workspaceId: string; readonly tenantId: string; readonly tenantName: string };
 

@@ -266,7 +266,7 @@ describe('a declaration of an action', () => {
     ['acme.sent', { summary: { en: '{n, plural, other {#}}' } }, '"summary.en" has a count'],
     ['acme.sent', { metadata: { 'No Key': 'workspace' } }, 'the key "No Key" of the metadata cannot be used'],
     ['acme.sent', { metadata: { is_break_glass: 'workspace' } }, 'the key "is_break_glass" of the metadata'],
-    ['acme.sent', { metadata: { name: 'everyone' } }, '"metadata.name" is one of workspace, platform'],
+    ['acme.sent', { metadata: { name: 'customers' } }, '"metadata.name" is one of workspace, platform'],
     ['acme.sent', { ocsf: 'User Access Management: Assign Privileges' }, '"ocsf" is one of Entity Management: Create'],
   ])('of %s with %j is refused', (action, change, text) => {
     const define = () => defineAuditActions({ [action]: { ...right, ...change } });

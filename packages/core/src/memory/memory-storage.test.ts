@@ -116,7 +116,7 @@ describe('a transaction', () => {
 });
 
 describe('close', () => {
-  it('makes every later call a storage fault, and lets work in progress end', async () => {
+  it('makes every later call a storage fault, and work in progress ends normally', async () => {
     const storage = await storageWithWorkspace();
     const leave = latch();
     const open = onPlatform(storage, () => leave.opened);

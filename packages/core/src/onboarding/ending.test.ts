@@ -143,7 +143,7 @@ describe('cancelling', () => {
   it.each([
     ['archived', 'archived'],
     ['active', 'active'],
-  ] as const)('leaves a tenant that is %s as it is', async (to, expected) => {
+  ] as const)('does not change a tenant that is %s', async (to, expected) => {
     const { mia, bo, ending, lifecycleOf } = await readyWorld();
     orThrow(await bo.tenants.changeLifecycle({ ...t1, to }));
     orThrow(await mia.onboarding.cancel(ending));

@@ -230,7 +230,7 @@ describe('in a transaction', () => {
   });
 
   it.each(['record', 'recordMany'] as const)(
-    '%s of the atlas is refused inside a transaction or a unit that the host opened on the storage, and others go on',
+    '%s of the atlas is refused inside a transaction or a unit that the host opened on the storage, and others continue',
     async (method) => {
       const { atlas, memory, count } = world;
       const attempt = async () =>

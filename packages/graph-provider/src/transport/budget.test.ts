@@ -65,7 +65,7 @@ describe('a budget', () => {
     [10, 1_000],
     [100, 1_000],
     [400, 10_000],
-  ])('lets %i requests start in any %i ms, and not one more', async (requests, perMillis) => {
+  ])('starts at most %i requests in any %i ms', async (requests, perMillis) => {
     const time = new VirtualTime();
     const budget = budgetOf(time, {
       concurrency: 1_000,

@@ -75,7 +75,7 @@ describe('the migration onboarding-sessions', () => {
   });
   afterEach(() => database.drop());
 
-  it('leaves every row as it is, and tenants that are being onboarded can have a session', async () => {
+  it('changes no row, and tenants that are being onboarded can have a session', async () => {
     const stored = await rows();
     await migrateTo(upTo);
     expect(await rows()).toEqual(stored);

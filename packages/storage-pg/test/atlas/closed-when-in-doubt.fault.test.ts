@@ -141,7 +141,7 @@ describe.each<RaceDriver>(['pg', 'postgres-js'])('%s', (driver) => {
             atLeast(`${what}: typed storage failures`, storageFailures(loops.answers), 1, 'answers'),
             exactly(`${what}: answers of no known type`, unexpected(loops.answers), 0, 'answers'),
             exactly(`${what}: unhandled errors`, unhandled.length, 0, 'errors'),
-            exactly(`${what}: kinds of call that go on afterwards`, alive.size, 3, 'of 3'),
+            exactly(`${what}: kinds of call that continue afterwards`, alive.size, 3, 'of 3'),
           ];
         });
         for (let round = 0; round < rounds; round += 1) {
