@@ -57,6 +57,9 @@ export const bannedNames: { readonly [name: string]: string } = {
   survivor: 'what it is',
   pace: 'an interval',
   hears: 'get, receive or print',
+  door: 'an entry point, a handler or an input',
+  doors: 'entry points, handlers or inputs',
+  meetings: 'concurrent work or races',
 };
 
 /** Each banned turn in a comment, as `file:line: turn: what to write`. */

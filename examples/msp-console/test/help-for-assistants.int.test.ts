@@ -16,7 +16,7 @@ describe('the endpoint', () => {
 
   it('is open to those who may read the help of the atlas, with the same session', async () => {
     const handle = site();
-    const answers: { [person: string]: readonly [door: number, atlas: number] } = {};
+    const answers: { [person: string]: readonly [mcp: number, atlas: number] } = {};
     for (const person of ['op-ada', 'u-eve']) {
       const cookie = cookieOf(await handle(signInAs(person)));
       const atlas = await handle(request('/atlas/v1/knowledge/source', { headers: { cookie } }));

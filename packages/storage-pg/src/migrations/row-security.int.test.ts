@@ -7,7 +7,7 @@ import {
 } from '@tenantatlas/core/conformance';
 import { platformScope, type PersonId, type Storage, type StorageUnit, type TenantId } from '@tenantatlas/core/ports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beforeStatements, meetings } from '../../test/conformance/ports.ts';
+import { beforeStatements, concurrentWork } from '../../test/conformance/ports.ts';
 import {
   acknowledgeCheck,
   auditEntry,
@@ -109,7 +109,7 @@ describe('row-level security alone', () => {
   // Policies hide rows. They change neither locks nor what is checked before a statement, so those guarantees run here only in the soak.
   const chosen = isFull
     ? aboutRows
-    : aboutRows.filter(({ name }) => !meetings.test(name) && !beforeStatements.test(name));
+    : aboutRows.filter(({ name }) => !concurrentWork.test(name) && !beforeStatements.test(name));
 
   for (const guarantee of casesFor(withForeignRows(chosen), ['concurrent_units'])) {
     it(`without any filter: ${guarantee.name}`, () =>
