@@ -29,7 +29,7 @@ async function explainedLike(world: World, actor: Actor, method: MethodName, req
   expect(explanation.steps.map(({ step }) => step)).toEqual(explainedSteps);
 }
 
-/** Every check asks a third: each caller meets each state, over all methods. The soak asks all. */
+/** Every check asks a third: each caller is combined with each state, over all methods. The soak asks all. */
 const isFull = Number(process.env['TA_SCALE'] ?? 0.05) >= 1;
 
 describe('an explanation names the answer that a call gets, and only reads', () => {
