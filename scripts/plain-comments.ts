@@ -60,6 +60,8 @@ export const bannedNames: { readonly [name: string]: string } = {
   door: 'an entry point, a handler or an input',
   doors: 'entry points, handlers or inputs',
   meetings: 'concurrent work or races',
+  nobody: 'what is unknown or absent',
+  stranger: 'an outsider or what is unknown',
 };
 
 /** Each banned turn in a comment, as `file:line: turn: what to write`. */

@@ -205,8 +205,8 @@ describe('a body over a socket', () => {
 
   it('of a caller who is not signed in is not read', async () => {
     const { port } = await running();
-    const nobody = headOf(`POST ${pausePath} HTTP/1.1`, 'Host: atlas.example.com', json, lengthOf(1_000));
-    expect((await sendRaw(port, nobody))?.status).toBe(401);
+    const withoutCaller = headOf(`POST ${pausePath} HTTP/1.1`, 'Host: atlas.example.com', json, lengthOf(1_000));
+    expect((await sendRaw(port, withoutCaller))?.status).toBe(401);
   });
 });
 

@@ -54,7 +54,7 @@ describe('an explanation names the answer that a call gets, and only reads', () 
 });
 
 const bo = workspaceUser({ id: 'u-operator', label: 'Bo' });
-const stranger = workspaceUser({ id: 'u-outsider', label: 'Sam' });
+const outsider = workspaceUser({ id: 'u-outsider', label: 'Sam' });
 const w1 = { workspaceId: 'w-1' } as const;
 const verdicts = ({ steps }: Explanation) =>
   Object.fromEntries(steps.filter(({ verdict }) => verdict !== 'not_judged').map(({ step, reason }) => [step, reason]));
@@ -63,7 +63,7 @@ describe('the reasons that a not_found hides', () => {
   it.each([
     {
       what: 'no member',
-      actor: stranger,
+      actor: outsider,
       request: { ...w1, tenantId: 't-1' },
       step: 'membership',
       reason: 'membership',
@@ -94,7 +94,7 @@ describe('the steps after the first refusal', () => {
   it('are judged where they can be', async () => {
     const { atlas } = await buildWorld({ archived: 'tenant', paused: true });
     const start = { type: 'acme.sweep', ...w1, tenantId: 't-1', inputs: {} };
-    expect(verdicts(await value(atlas.explain(stranger, 'operations.start', start)))).toEqual({
+    expect(verdicts(await value(atlas.explain(outsider, 'operations.start', start)))).toEqual({
       plane: null,
       form: null,
       membership: 'membership',

@@ -311,8 +311,8 @@ describe('many events', () => {
     ]);
     const twins = [noon, plusMillis(noon, -2_000)].map((occurredAt) => ({ ...sent, id: 'e-1', occurredAt }));
     expect(await refusal(...twins)).toEqual([['events.2.occurredAt', 'kept_since']]);
-    const strangers = ['t-8', 't-9'].map((tenantId) => ({ ...sent, id: 'e-1', occurredAt: noon, tenantId }));
-    expect(await refusal(...strangers)).toEqual([['events.tenantId', 'unknown_tenant']]);
+    const unknownTenants = ['t-8', 't-9'].map((tenantId) => ({ ...sent, id: 'e-1', occurredAt: noon, tenantId }));
+    expect(await refusal(...unknownTenants)).toEqual([['events.tenantId', 'unknown_tenant']]);
     expect(await count()).toBe(0);
   });
 

@@ -79,8 +79,8 @@ describe('the members of a workspace', () => {
   it('are listed by who may manage them only', async () => {
     const readonly = atlas.as(workspaceUser({ id: 'u-2', label: 'Rea' }));
     expect(await failure(readonly.workspaces.members(w1))).toMatchObject({ capability: 'members.manage' });
-    const stranger = atlas.as(workspaceUser({ id: 'u-elsewhere', label: 'Sam' }));
-    expect(codeOf(await stranger.workspaces.members(w1))).toBe('not_found');
+    const outsider = atlas.as(workspaceUser({ id: 'u-elsewhere', label: 'Sam' }));
+    expect(codeOf(await outsider.workspaces.members(w1))).toBe('not_found');
   });
 
   it('can be read in an archived workspace', async () => {

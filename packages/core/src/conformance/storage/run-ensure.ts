@@ -92,7 +92,7 @@ export const runEnsureCases: readonly StorageCase[] = [
             ? { disposition: 'created', run }
             : { disposition: 'completed_exists', run: completed };
           equal(await ensure(world, runDraft(run, { completedPolicy: policy })), expected, `${policy} after ${after}.`);
-          equal((await list(world)).length, created.includes(policy) ? 2 : 1, 'What was not created is not there.');
+          equal((await list(world)).length, created.includes(policy) ? 2 : 1, 'What was not created does not exist.');
         }
       }
     },

@@ -54,8 +54,8 @@ describe('the strip of pauses', () => {
     await answered('controls.list');
     expect(screen.queryByRole('region')).toBeNull();
     unmount();
-    const stranger = workspaceUser({ id: 'u-stranger', label: 'Sam' });
-    const hidden = world.show(stranger, <PauseStrip workspaceId="w-1" plane="workspace" />);
+    const outsider = workspaceUser({ id: 'u-outsider', label: 'Sam' });
+    const hidden = world.show(outsider, <PauseStrip workspaceId="w-1" plane="workspace" />);
     await hidden.answered('surfaces.pauses');
     expect(screen.queryByRole('region')).toBeNull();
   });
