@@ -112,7 +112,7 @@ describe('truncation', () => {
     ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U', 'eyJhbG'],
     ['ada.lovelace@example.com', 'ada.love'],
     ['postgres://ada:correct-horse@db.example.com/atlas', 'correct'],
-  ])('leaves no half of %s, wherever the text is cut', (secret, half) => {
+  ])('leaves no part of %s, wherever the text is cut', (secret, half) => {
     const text = `said ${secret}`;
     for (let length = 1; length <= text.length; length += 1) {
       expect(redactText(text, length)).not.toContain(half);
