@@ -29,6 +29,8 @@ async function explainedLike(world: World, actor: Actor, method: MethodName, req
   expect(explanation.steps.map(({ step }) => step)).toEqual(explainedSteps);
 }
 
+declare const process: { readonly env: { readonly [name: string]: string | undefined } };
+
 /** Every check asks a third: each caller is combined with each state, over all methods. The soak asks all. */
 const isFull = Number(process.env['TA_SCALE'] ?? 0.05) >= 1;
 
