@@ -46,7 +46,7 @@ it.each(methods)('%s accepts the valid request that the hostile ones are derived
   expect(answer.isOk() ? 'ok' : (answer.error as SeenError).code).toBe(expected);
 });
 
-// Hostile values of every member, and values that are no request, are asked by `names a value that is not JSON` of the client suite.
+// Hostile values of every member, and other values in the place of a request, are asked by `names a value that is not JSON` of the client suite.
 describe.each(methods)('%s', (method) => {
   const request = validRequest(method);
 
