@@ -44,6 +44,11 @@ const alias = broughtAlong.map((name) => ({
 // Tests that stand on a page of their own.
 const react = ['packages/react-hooks/**/*.test.{ts,tsx}', 'examples/msp-console/src/**/*.test.{ts,tsx}'];
 
+// What depends on the version of React: hooks, the provider, hydration of every component, and the components that others are made of, with their dialogs, focus and effects.
+// The rest of a component does not, so that its tests run on React 19, and on both in the soak.
+const react18 = ['', '{mutation,provider,query,testing}', 'ui', 'ui/{actions,base,controls,feedback,lists}'];
+const isSoak = Number(process.env['TA_SCALE'] ?? 0) >= 1;
+
 const reactSetup = ['inert', 'quiet-console', 'patient-queries', 'unmount'].map((file) =>
   join(root, `packages/react-hooks/test/support/${file}.ts`),
 );
@@ -83,7 +88,7 @@ export default defineConfig({
         test: {
           name: 'react-18',
           ...patient,
-          include: ['packages/react-hooks/src/**/*.test.tsx'],
+          include: (isSoak ? ['**'] : react18).map((folder) => `packages/react-hooks/src/${folder}/*.test.tsx`),
           setupFiles: reactSetup,
           env: { TA_REACT: '18' },
           exclude: [...ignored, '**/*.browser.test.tsx'],

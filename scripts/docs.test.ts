@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { anchorsOf, examplesIn, localLinks, printedBy } from './docs.ts';
-import { filesBelow, installedBeside, link, publicPackages, root, sourceCondition, tool } from './workspace.ts';
+import {
+  filesBelow,
+  installedBeside,
+  link,
+  publicPackages,
+  root,
+  sourceCondition,
+  tool,
+  withRareCollection,
+} from './workspace.ts';
 
 const all = filesBelow('.').filter((file) => /^(README|CONTRIBUTING)\.md$|^(docs|packages\/[^/]+)\/.*\.md$/.test(file));
 const documents = all.filter((file) => !file.endsWith('/CHANGELOG.md'));
@@ -186,6 +195,7 @@ function compile(texts: readonly { readonly name: string; readonly text: string 
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
   const { status, stdout } = spawnSync(process.execPath, [tool.typescript7, '-p', '.', '--pretty', 'false'], {
     cwd: folder,
+    env: withRareCollection(),
     encoding: 'utf8',
   });
   // Sources of the packages are outside the folder, and are checked where they belong.

@@ -15,6 +15,7 @@ import {
   run,
   sourceCondition,
   tool,
+  withRareCollection,
   type WorkspacePackage,
 } from './workspace.ts';
 
@@ -192,6 +193,7 @@ async function compiles(consumer: string, project: string, compilers: readonly s
   for (const compiler of compilers) {
     const { code, output } = await run(process.execPath, [compiler, '-p', project, '--pretty', 'false'], {
       cwd: consumer,
+      env: withRareCollection(),
       capture: true,
     });
     // Other packages' declarations are outside this folder (they are links) and are not checked.

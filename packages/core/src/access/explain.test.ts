@@ -29,13 +29,18 @@ async function explainedLike(world: World, actor: Actor, method: MethodName, req
   expect(explanation.steps.map(({ step }) => step)).toEqual(explainedSteps);
 }
 
+/** Every check asks a third: each caller meets each state, over all methods. The soak asks all. */
+const isFull = Number(process.env['TA_SCALE'] ?? 0.05) >= 1;
+
 describe('an explanation names the answer that a call gets, and only reads', () => {
   it.each(methods)('%s', async (method) => {
-    for (const state of scopeStates) {
+    for (const [at, state] of scopeStates.entries()) {
       for (const sample of methodSpecs[method].samples.filter((each) => appliesTo(each, state))) {
         for (const paused of sample.pausable ? [false, true] : [false]) {
+          const sum = methods.indexOf(method) + at + Number(paused);
+          const asked = actorCases.filter((_, actor) => isFull || (sum + actor) % 3 === 0);
           let world: World | null = null;
-          for (const { actor, name } of actorCases) {
+          for (const { actor, name } of asked) {
             world ??= await buildWorld(shapeFor(state, paused));
             const request = sample.request(placeFor(state, world));
             await explainedLike(world, actor, method, request, `${sample.name}, ${name}, ${state.name}`);

@@ -46,8 +46,8 @@ describe('what concurrent sessions depend on', () => {
     await open.admin('drop index tenantatlas.onboarding_sessions_open');
     expect(await red(open)).toEqual(
       expect.arrayContaining([
-        'of 64 concurrent creations for one tenant one wins, and the others learn which',
-        'of 64 concurrent sessions that set or bring one tenant one wins, and the others stay as they were',
+        'of 64 concurrent creations for one tenant one wins, and the others get its id',
+        'of 64 concurrent sessions that set one tenant or start with it one wins, and the others are unchanged',
       ]),
     );
   });

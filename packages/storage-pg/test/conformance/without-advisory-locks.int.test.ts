@@ -8,6 +8,6 @@ describePorts('pg', {
   // Advisory locks only form a queue. Everything else holds without them.
   broken: {
     'access facts: archiving waits for the units that hold the scope, and a later unit waits for it':
-      'A unit that comes later does not overtake one that waits to archive',
+      'A later unit does not overtake one that waits to archive',
   },
 });

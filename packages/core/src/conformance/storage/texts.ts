@@ -175,7 +175,7 @@ const unstorable = ['Mailbox a\u0000b', 'Mailbox a\ud83db', '\udcffMailbox'];
 /** Every door takes and refuses the same texts, in every store. */
 export const textCases: readonly StorageCase[] = doors.flatMap(({ name, open }): readonly StorageCase[] => [
   {
-    name: `texts: ${name} is kept as it is`,
+    name: `texts: ${name} is stored unchanged`,
     run: async (context) => {
       const door = await open(context, await newWorld(context));
       await door.write(storable);
@@ -241,7 +241,7 @@ export const foreignIdCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'ids: an idempotency key is kept and found as the client made it',
+    name: 'ids: an idempotency key is stored and found as the client made it',
     run: async (context) => {
       const world = await newWorld(context);
       for (const [index, key] of hostileIds.entries()) {
@@ -269,7 +269,7 @@ export const foreignIdCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'ids: what could leave the quotes of a text is misuse as an id, and nothing is done',
+    name: 'ids: an id that could end a quoted text is misuse, and nothing is done',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);

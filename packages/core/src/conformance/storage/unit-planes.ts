@@ -69,7 +69,7 @@ export const unitPlaneCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'planes: members.workspacesOf is an invariant but on a member unit of that very person',
+    name: 'planes: members.workspacesOf is an invariant except on a member unit of that person',
     run: async (context) => {
       const { storage } = context;
       const world = await newWorld(context);
@@ -78,7 +78,7 @@ export const unitPlaneCases: readonly StorageCase[] = [
       await rejectsAsMisuse(() => world.unit(ask), 'On a workspace unit.');
       await rejectsAsMisuse(() => onPlatform(storage, ask), 'On a platform unit.');
       const another: UnitScope = { plane: 'member', userId: userB, workspaceIds: [world.workspaceId] };
-      await rejectsAsMisuse(() => storage.unit(another, ask), 'On a unit of somebody else.');
+      await rejectsAsMisuse(() => storage.unit(another, ask), 'On a unit of another person.');
     },
   },
 ];

@@ -32,11 +32,11 @@ export const hostileCases: readonly ClientCase[] = methods.flatMap((method): rea
     run: (context) => namesWhatIsWrong(context, method),
   },
   {
-    name: `hostile input: ${method} answers what is no JSON with an error, and never rejects`,
+    name: `hostile input: ${method} answers a value that is not JSON with an error, and never rejects`,
     run: (context) => neverRejects(context, method),
   },
   {
-    name: `hostile input: ${method} names what is no JSON`,
+    name: `hostile input: ${method} names a value that is not JSON`,
     needs: ['shares_objects'],
     run: (context) => namesWhatIsNoJson(context, method),
   },
@@ -129,7 +129,7 @@ function neverRejects(context: ClientContext, method: MethodName): Promise<void>
       const { transport } = await world.apart(capable(method));
       return async ({ what, path, request }) => {
         const found = await settled(method, request, callMethod(transport, method, request));
-        if (path === 'request') holds(found.isErr(), `${what} is no request.`);
+        if (path === 'request') holds(found.isErr(), `${what} is not a request.`);
       };
     },
   );

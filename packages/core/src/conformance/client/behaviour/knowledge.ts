@@ -66,7 +66,7 @@ export const knowledgeCases: readonly ClientCase[] = [
       equal((await value(system.knowledge.resolve(asked))).help, without, 'Without a workspace.');
       const unknown = await value(owner.knowledge.resolve({ ...here, topicKey: 'ext.none' }));
       equal(unknown.help, null, 'No help for an unknown topic.');
-      equal((await value(owner.knowledge.resolve({ ...here, topicKey: '' }))).help, null, 'Nor for a blank one.');
+      equal((await value(owner.knowledge.resolve({ ...here, topicKey: '' }))).help, null, 'No help for a blank topic.');
     },
   },
   {
