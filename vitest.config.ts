@@ -1,11 +1,20 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { LongestFirst } from './scripts/longest-first.ts';
+import { memoryFolder } from './scripts/memory-folder.ts';
 import { root, sourceCondition } from './scripts/workspace.ts';
 
 // Tests start many Node processes that load the same sources. The cache keeps what Node compiled, which halves the CPU time of a start.
 process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node-compile');
+
+// Temporary files are in memory where there is enough of it. The soak measures, so it has them where a program has them. TMPDIR chooses another place.
+const inMemory = process.env['TMPDIR'] === undefined && process.env['TA_SCALE'] !== '1' ? memoryFolder() : null;
+if (inMemory !== null) {
+  process.env['TA_DISK_FOLDER'] = tmpdir(); // for servers that wait for the disk
+  process.env['TMPDIR'] = inMemory;
+}
 
 // Everything is resolved to sources, so tests need no build. Vite's own conditions have to be repeated.
 const conditions = [sourceCondition, 'module', 'node', 'development|production'];

@@ -55,7 +55,8 @@ const identity = asRoot ? { uid: nobodyId, gid: nobodyId } : {};
  * to other users; then the binaries are copied to a temporary folder and run as `nobody`.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
-  const home = await realpath(await mkdtemp(join(tmpdir(), 'tenantatlas-pg-')));
+  const temporary = (options.durable ? process.env['TA_DISK_FOLDER'] : undefined) ?? tmpdir(); // vitest.config.ts may put tmpdir in memory
+  const home = await realpath(await mkdtemp(join(temporary, 'tenantatlas-pg-')));
   try {
     await chmod(home, 0o755);
     const { binaries: folder } = options;
