@@ -1,11 +1,20 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { LongestFirst } from './scripts/longest-first.ts';
+import { memoryFolder } from './scripts/memory-folder.ts';
 import { root, sourceCondition } from './scripts/workspace.ts';
 
 // Tests start many Node processes that load the same sources. The cache keeps what Node compiled, which halves the CPU time of a start.
 process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node-compile');
+
+// Temporary files are in memory where there is enough of it. The soak measures, so it has them where a program has them. TMPDIR chooses another place.
+const inMemory = process.env['TMPDIR'] === undefined && process.env['TA_SCALE'] !== '1' ? memoryFolder() : null;
+if (inMemory !== null) {
+  process.env['TA_DISK_FOLDER'] = tmpdir(); // for servers that wait for the disk
+  process.env['TMPDIR'] = inMemory;
+}
 
 // Everything is resolved to sources, so tests need no build. Vite's own conditions have to be repeated.
 const conditions = [sourceCondition, 'module', 'node', 'development|production'];
@@ -34,6 +43,11 @@ const alias = broughtAlong.map((name) => ({
 
 // Tests that stand on a page of their own.
 const react = ['packages/react-hooks/**/*.test.{ts,tsx}', 'examples/msp-console/src/**/*.test.{ts,tsx}'];
+
+// What depends on the version of React: hooks, the provider, hydration of every component, and the components that others are made of, with their dialogs, focus and effects.
+// The rest of a component does not, so that its tests run on React 19, and on both in the soak.
+const react18 = ['', '{mutation,provider,query,testing}', 'ui', 'ui/{actions,base,controls,feedback,lists}'];
+const isSoak = Number(process.env['TA_SCALE'] ?? 0) >= 1;
 
 const reactSetup = ['inert', 'quiet-console', 'patient-queries', 'unmount'].map((file) =>
   join(root, `packages/react-hooks/test/support/${file}.ts`),
@@ -74,7 +88,7 @@ export default defineConfig({
         test: {
           name: 'react-18',
           ...patient,
-          include: ['packages/react-hooks/src/**/*.test.tsx'],
+          include: (isSoak ? ['**'] : react18).map((folder) => `packages/react-hooks/src/${folder}/*.test.tsx`),
           setupFiles: reactSetup,
           env: { TA_REACT: '18' },
           exclude: [...ignored, '**/*.browser.test.tsx'],

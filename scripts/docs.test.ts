@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { anchorsOf, examplesIn, localLinks, printedBy } from './docs.ts';
-import { filesBelow, installedBeside, link, publicPackages, root, sourceCondition, tool } from './workspace.ts';
+import {
+  filesBelow,
+  installedBeside,
+  link,
+  publicPackages,
+  root,
+  sourceCondition,
+  tool,
+  withRareCollection,
+} from './workspace.ts';
 
 const all = filesBelow('.').filter((file) => /^(README|CONTRIBUTING)\.md$|^(docs|packages\/[^/]+)\/.*\.md$/.test(file));
 const documents = all.filter((file) => !file.endsWith('/CHANGELOG.md'));
@@ -13,7 +22,7 @@ const guides = documents.filter((file) => /(^|\/)README\.md$|^docs\/guide\//.tes
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 describe('documents', () => {
-  it('include the two that everybody looks for', () => {
+  it('include the two that readers need most', () => {
     expect(documents).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md']));
   });
 
@@ -99,7 +108,7 @@ describe('examples', () => {
     ]);
   });
 
-  it('are a file of their own where the first line names one', () => {
+  it('are a separate file where the first line names one', () => {
     const files = examplesIn('```ts\n// lib/[id]/a.ts\n1;\n```\n```ts\n// a comment.ts\n2;\n```').map(
       ({ file }) => file,
     );
@@ -186,6 +195,7 @@ function compile(texts: readonly { readonly name: string; readonly text: string 
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
   const { status, stdout } = spawnSync(process.execPath, [tool.typescript7, '-p', '.', '--pretty', 'false'], {
     cwd: folder,
+    env: withRareCollection(),
     encoding: 'utf8',
   });
   // Sources of the packages are outside the folder, and are checked where they belong.

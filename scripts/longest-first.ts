@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
@@ -61,15 +62,34 @@ export const longest: readonly string[] = [
   'scripts/arrows.test.ts',
 ];
 
-/** Vitest's own order, with {@link longest} in front. */
+/** Vitest's own order, changed by {@link inOrder}. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    return sorted.toSorted((one, other) => rankOf(one) - rankOf(other));
+    return inOrder(await super.sort(files));
   }
 }
 
-function rankOf({ moduleId }: TestSpecification): number {
+interface File {
+  readonly moduleId: string;
+  readonly project: { readonly name: string };
+}
+
+/**
+ * The files of {@link longest} in front, and the files that can share a worker behind each other. A worker goes on with the next file only when its project and its
+ * environment are the same. Else Vitest ends it, and the next one of this kind loads React Aria and jsdom again.
+ */
+export function inOrder<One extends File>(files: readonly One[]): One[] {
+  const sorted = files.toSorted((one, other) => rankOf(one) - rankOf(other));
+  const sharing = Map.groupBy(sorted, ({ project, moduleId }) => `${project.name} ${environmentOf(moduleId) ?? ''}`);
+  return [...sharing.values()].flat();
+}
+
+function rankOf({ moduleId }: File): number {
   const rank = longest.findIndex((file) => moduleId.endsWith(`/${file}`));
   return rank < 0 ? longest.length : rank;
+}
+
+/** The environment that a file asks for in a comment, as Vitest reads it. */
+function environmentOf(file: string): string | undefined {
+  return /@vitest-environment\s+([\w-]+)\b/.exec(readFileSync(file, 'utf8'))?.[1];
 }

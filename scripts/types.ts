@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { print } from './output.ts';
-import { filesBelow, root, run, type RunResult } from './workspace.ts';
+import { filesBelow, root, run, withRareCollection, type RunResult } from './workspace.ts';
 
 const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
 
@@ -16,7 +16,7 @@ export async function checkTypesAndLint(): Promise<string | undefined> {
     ...unchecked(configs),
     ...unlinted(await run(process.execPath, [oxlint, '--debug=files'], { capture: true })),
   ];
-  const { code } = await run(process.execPath, [oxlint]);
+  const { code } = await run(process.execPath, [oxlint], { env: withRareCollection() });
   if (code !== 0) failures.push(`oxlint ended with ${code}`);
   if (failures.length > 0) return failures.join('\n');
   print(`${configs.length} projects: ${configs.join(', ')}`);

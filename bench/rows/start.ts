@@ -38,42 +38,53 @@ const operations = defineOperations({
   'bench.plain': { ...definition, label: 'Plain' },
 });
 
-/** What the guard of a control adds to a start: round trips counted, and the time of the same start with and without it, in turn. */
+/**
+ * What the guard of a control adds to a start: messages counted, and the time of the same start with and without it, in turn. In turn as well: the guarded start on a pool that
+ * pipelines and keeps plans.
+ */
 export async function measure(): Promise<readonly Figure[]> {
   const server = await startPostgres();
   const pool = new pg.Pool({ connectionString: server.url, max: 4 });
   const counted = countingPool(pool);
+  const quickPool = new pg.Pool({ connectionString: server.url, max: 4, pipeline: true });
   try {
+    const catalogs = { controls: [controls], operations: [operations] };
     const storage = orThrow(await createPgStorage({ database: pgPool(counted.pool) }));
     orThrow(await storage.migrate());
-    const atlas = createTenantAtlas({ storage, catalogs: { controls: [controls], operations: [operations] } });
+    const atlas = createTenantAtlas({ storage, catalogs });
+    const quickStorage = orThrow(await createPgStorage({ database: pgPool(quickPool, { preparedStatements: true }) }));
+    const quickAtlas = createTenantAtlas({ storage: quickStorage, catalogs });
     const bo = workspaceUser({ id: 'u-bo', label: 'Bo' });
     await seed(atlas.as(systemActor('bench')), bo);
 
     let number = 0;
     const start = async (
       type: 'bench.guarded' | 'bench.plain',
+      by = atlas,
     ): Promise<{ readonly millis: number; readonly messages: number }> => {
       number += 1;
       const messages = counted.messages();
       const began = performance.now();
-      orThrow(await atlas.as(bo).operations.start({ type, workspaceId: 'w-1', tenantId: 't-1', inputs: { number } }));
+      orThrow(await by.as(bo).operations.start({ type, workspaceId: 'w-1', tenantId: 't-1', inputs: { number } }));
       return { millis: performance.now() - began, messages: counted.messages() - messages };
     };
 
     const guarded: number[] = [];
     const plain: number[] = [];
+    const quick: number[] = [];
     const bare: number[] = [];
     let trips = { guarded: 0, plain: 0 };
     for (let round = -warmUp; round < starts; round += 1) {
       const withGuard = await start('bench.guarded');
       const without = await start('bench.plain');
+      const pipelined = await start('bench.guarded', quickAtlas);
       const began = performance.now();
       await pool.query('select 1');
       if (round < 0) continue;
       trips = { guarded: withGuard.messages, plain: without.messages };
       guarded.push(withGuard.millis);
       plain.push(without.millis);
+      quick.push(pipelined.millis);
       bare.push(performance.now() - began);
     }
     return [
@@ -88,10 +99,16 @@ export async function measure(): Promise<readonly Figure[]> {
       reported('guarded start, median', median(guarded), 'ms'),
       reported('guarded start, p95', percentile(guarded, 0.95), 'ms'),
       reported('start without a control, median', median(plain), 'ms'),
+      reported(
+        'a guarded start with pipelining and prepared statements takes, of one without',
+        median(quick.map((millis, round) => millis / (guarded[round] as number))),
+        'x',
+      ),
+      reported('guarded start with pipelining and prepared statements, median', median(quick), 'ms'),
       reported('a bare round trip', median(bare), 'ms'),
     ];
   } finally {
-    await pool.end();
+    await Promise.all([pool.end(), quickPool.end()]);
     await server.stop();
   }
 }

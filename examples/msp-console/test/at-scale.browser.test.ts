@@ -92,7 +92,7 @@ describe.each(people)('the pages of %s', (as) => {
   });
 });
 
-it('what is not drawn at first is one press or a search away', async () => {
+it('what is not drawn at first is one click or a search away', async () => {
   const { page, walk } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
   await settled(page);
   const traffic = trafficOf(page);

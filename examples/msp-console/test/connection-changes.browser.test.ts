@@ -24,7 +24,7 @@ describe('a connection', () => {
   const button = (page: Page, name: string): Locator => main(page).getByRole('button', { name, exact: true });
   const hasFocus = (one: Locator): Promise<boolean> => one.evaluate((element) => element === document.activeElement);
 
-  it('is edited: a draft survives Escape, a refusal stands by its field, and of two versions one is chosen', async () => {
+  it('is edited: a draft is kept after Escape, a refusal is shown at its field, and a conflict lets the person choose a version', async () => {
     const visit = await site.visit({ as: 'u-cleo' });
     const { page } = visit;
     const { status, text } = await visit.ask('POST', '/atlas/v1/workspaces/nordwind/connections', {

@@ -213,7 +213,7 @@ describe('the consent of an administrator', () => {
     await page.getByRole('heading', { level: 1, name: 'Answer already received' }).waitFor();
   });
 
-  it('is told to people without an account, and an address that is made up claims nothing', async () => {
+  it('is shown to people without an account, and a forged address shows no result', async () => {
     const { page } = await site.visit({ locale: 'de-DE' });
     await page.goto('/atlas/consent/callback?state=made-up&admin_consent=True');
     await page.getByRole('heading', { level: 1, name: 'Link nicht bekannt' }).waitFor();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
-import { presses } from './support/presses.ts';
+import { countClicks } from './support/clicks.ts';
 import { settled } from './support/walk.ts';
 
 const site = testConsole();
@@ -75,10 +75,10 @@ it('the audit trail is filtered in the address, links what it is about, and is e
   await page.getByRole('heading', { level: 1, name: / for Acme/ }).waitFor();
 });
 
-it('failed runs are one press away for the people of a customer, and in sight for the operator', async () => {
+it('failed runs are one click away for the people of a customer, and visible for the operator', async () => {
   const bo = await site.visit({ as: 'u-bo', path: '/w/acme', goesOn: true });
-  const finding = presses();
-  await finding.press(bo.page.getByRole('link', { name: 'Failed operations' }));
+  const finding = countClicks();
+  await finding.click(bo.page.getByRole('link', { name: 'Failed operations' }));
   const rows = bo.page.getByRole('row').filter({ has: bo.page.getByRole('cell') });
   await expect.poll(() => rows.count()).toBe(1);
   expect(await rows.textContent()).toContain('The mailbox was not found.');
@@ -98,7 +98,7 @@ it('failed runs are one press away for the people of a customer, and in sight fo
   await expect.poll(() => failed.getByRole('row').filter({ hasText: steps.acme }).count()).toBe(1);
 });
 
-it('all failed runs of today are one press away, over all workspaces; the time is in the address', async () => {
+it('all failed runs of today are one click away, over all workspaces; the time is in the address', async () => {
   const bo = await site.visit({ as: 'u-bo', path: '/w/acme', goesOn: true });
   const started = await bo.ask('POST', '/atlas/v1/workspaces/acme/operations', {
     type: 'acme.mailbox_export',
@@ -108,8 +108,8 @@ it('all failed runs of today are one press away, over all workspaces; the time i
   });
   expect(started.status).toBe(200);
   const { page } = await site.visit({ as: 'op-ada', path: '/', goesOn: true });
-  const finding = presses();
-  await finding.press(page.getByRole('link', { name: 'Failed today' }));
+  const finding = countClicks();
+  await finding.click(page.getByRole('link', { name: 'Failed today' }));
   const rows = page.getByRole('table', { name: 'Failed operations' }).getByRole('row');
   await rows.filter({ hasText: 'Acme Production' }).first().waitFor(); // the list asks again by itself
   expect(finding.count).toBeLessThanOrEqual(1);
@@ -136,7 +136,7 @@ it('all failed runs of today are one press away, over all workspaces; the time i
   expect(new URL(bo.page.url()).search).toBe('?status=failed');
 });
 
-it('lists of workspaces and tenants come back as they were left, on Back and after a reload', async () => {
+it('lists of workspaces and tenants are restored, on Back and after a reload', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces', goesOn: true });
   await settled(page);
   const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
@@ -187,26 +187,26 @@ it('lists of workspaces and tenants come back as they were left, on Back and aft
   }
 });
 
-it('a run is cancelled in two presses', async () => {
+it('a run is cancelled in two clicks', async () => {
   const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
   const dialog = await steps.fillRestore(page, 'Acme Production');
   await dialog.getByRole('button', { name: 'Restore tenant' }).click();
   const running = page.getByRole('row').filter({ hasText: 'Restore' });
-  const cancelling = presses();
-  await cancelling.press(running.getByRole('button', { name: 'Cancel Restore' }));
-  await cancelling.press(steps.dialogOf(page).getByRole('button', { name: 'Cancel Restore' }));
+  const cancelling = countClicks();
+  await cancelling.click(running.getByRole('button', { name: 'Cancel Restore' }));
+  await cancelling.click(steps.dialogOf(page).getByRole('button', { name: 'Cancel Restore' }));
   await steps.gone(steps.dialogOf(page));
   await running.filter({ hasText: 'Cancelled' }).first().waitFor();
   expect(cancelling.count).toBeLessThanOrEqual(2);
 });
 
-it('the audit trail of this month is exported in three presses', async () => {
+it('the audit trail of this month is exported in three clicks', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: '/w/acme/audit', goesOn: true });
   await settled(page);
-  const exporting = presses();
+  const exporting = countClicks();
   await exporting.choose(page.getByRole('combobox', { name: 'Time' }), 'This month');
   const coming = page.waitForEvent('download');
-  await exporting.press(page.getByRole('button', { name: 'Export CSV' }));
+  await exporting.click(page.getByRole('button', { name: 'Export CSV' }));
   const [, ...lines] = readFileSync(await (await coming).path(), 'utf8')
     .trim()
     .split('\r\n');
@@ -231,7 +231,7 @@ it('changes of controls in all workspaces are one list for the operator', async 
   expect(new URL(page.url()).search).toBe('?source=controls');
 });
 
-it('what a pause of all workspaces has blocked is counted at the pause, and one press leads to all of it', async () => {
+it('what a pause of all workspaces has blocked is counted at the pause, and one click leads to all of it', async () => {
   const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const scope = { type: 'global' };
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
@@ -255,8 +255,8 @@ it('what a pause of all workspaces has blocked is counted at the pause, and one 
     expect((await ask('POST', where.path, where.body)).status).toBe(409);
   }
   const row = ada.page.getByRole('row').filter({ hasText: 'Vendor incident EX-9' });
-  const finding = presses();
-  await finding.press(row.getByRole('link', { name: '2 blocked starts' }));
+  const finding = countClicks();
+  await finding.click(row.getByRole('link', { name: '2 blocked starts' }));
   const rows = ada.page.getByRole('row').filter({ has: ada.page.getByRole('cell') });
   // The page before has rows too.
   await expect.poll(() => ada.page.url()).toContain('execution_blocked');

@@ -28,7 +28,7 @@ const walked = ['/system/controls', '/system/telemetry?window=30d', '/w/acme/ten
 const press = async (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
 
-it('at 320 pixels, and at 200 % on a desk, nothing sticks out or is cut off, and what has the focus is in sight', async () => {
+it('at 320 pixels, and at 200 % on a desk, nothing overflows or is cut off, and what has the focus is visible', async () => {
   const { page, goto, walk } = await site.visit({ as: 'op-ada', goesOn: true });
   for (const path of mainPages) {
     await page.setViewportSize({ width: 320, height: 640 });
@@ -117,7 +117,7 @@ it('with reduced motion nothing moves, and without it something does', async () 
   expect(await moving(page)).toEqual([]);
 });
 
-it('from right to left, the frame is mirrored and nothing sticks out', async () => {
+it('from right to left, the frame is mirrored and nothing overflows', async () => {
   const { page, walk } = await site.visit({ as: 'op-ada' });
   for (const path of ['/system/controls', '/w/acme/operations', '/w/acme/tenants/acme-production']) {
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -171,7 +171,7 @@ it('the controls are printed with brand, person and date, whole pauses, and with
   expect(await page.getByRole('complementary').isVisible()).toBe(false);
 });
 
-describe('a window that tests go on in', () => {
+describe('a window that tests share', () => {
   const options = { as: 'op-ada', path: '/system/controls', goesOn: true } as const;
   const reason = (page: Page) => steps.dialogOf(page).getByRole('textbox', { name: 'Reason' });
 

@@ -199,7 +199,7 @@ describe('an onboarding', () => {
     await page.getByText('Active', { exact: true }).first().waitFor();
   });
 
-  it('that another person ended first says so to the second, and by whom', async () => {
+  it('that another person ended first shows the second that it has ended, and by whom', async () => {
     const visit = await site.visit({ as: 'u-bo', path: '/w/acme/onboarding/acme-sandbox' });
     const { page } = visit;
     await next(page).waitFor();

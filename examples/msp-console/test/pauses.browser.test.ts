@@ -1,10 +1,10 @@
-// What an operator does with pauses, counted in presses, and where a pause is in sight.
+// What an operator does with pauses, counted in clicks, and where a pause is visible.
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accessibilityProblems } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
-import { presses } from './support/presses.ts';
+import { countClicks } from './support/clicks.ts';
 import type { Visit } from './support/visit.ts';
 
 const site = testConsole();
@@ -20,36 +20,36 @@ async function pausesOf({
   return (JSON.parse(answer.text) as { activations: [] }).activations;
 }
 
-it('pauses in four presses and the text, extends in two, changes the reason in two, resumes in two', async () => {
+it('pauses in four clicks and the text, extends in two, changes the reason in two, resumes in two', async () => {
   const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const { page } = ada;
   const dialog = steps.dialogOf(page);
 
-  const pausing = presses();
-  await pausing.press(page.getByRole('button', { name: 'Pause Restore', exact: true }));
-  await pausing.press(dialog.getByRole('checkbox', { name: new RegExp(`^${steps.acme}`) }));
+  const pausing = countClicks();
+  await pausing.click(page.getByRole('button', { name: 'Pause Restore', exact: true }));
+  await pausing.click(dialog.getByRole('checkbox', { name: new RegExp(`^${steps.acme}`) }));
   await dialog.getByText(`Stops new starts of Restore for ${steps.acme} (3 tenants).`).waitFor();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
-  await pausing.press(dialog.getByText('1 h', { exact: true }));
-  await pausing.press(await steps.available(dialog.getByRole('button', { name: 'Pause', exact: true })));
+  await pausing.click(dialog.getByText('1 h', { exact: true }));
+  await pausing.click(await steps.available(dialog.getByRole('button', { name: 'Pause', exact: true })));
   await steps.gone(dialog);
   await row(page, reason).waitFor();
   expect(pausing.count).toBeLessThanOrEqual(4);
 
   const [before] = await pausesOf(ada);
-  const extending = presses();
-  await extending.press(row(page, reason).getByRole('button', { name: /^More actions/ }));
-  await extending.press(page.getByRole('button', { name: 'Extend by 4 hours' }));
+  const extending = countClicks();
+  await extending.click(row(page, reason).getByRole('button', { name: /^More actions/ }));
+  await extending.click(page.getByRole('button', { name: 'Extend by 4 hours' }));
   await page.getByText(/^Pause extended until/).waitFor();
   const [after] = await pausesOf(ada);
   expect(Date.parse(after!.expiresAt) - Date.parse(before!.expiresAt)).toBe(4 * 3_600_000);
   expect(extending.count).toBe(2);
 
-  const changing = presses();
-  await changing.press(row(page, reason).getByRole('button', { name: /^Change the pause/ }));
+  const changing = countClicks();
+  await changing.click(row(page, reason).getByRole('button', { name: /^Change the pause/ }));
   expect(await steps.isUnavailable(dialog.getByRole('button', { name: 'Save changes' }))).toBe(true);
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(`${reason}, confirmed`);
-  await changing.press(dialog.getByRole('button', { name: 'Save changes' }));
+  await changing.click(dialog.getByRole('button', { name: 'Save changes' }));
   await steps.gone(dialog);
   await row(page, 'confirmed').waitFor();
   expect(changing.count).toBe(2);
@@ -59,16 +59,16 @@ it('pauses in four presses and the text, extends in two, changes the reason in t
   await page.getByText(`Reason changed. Before: ${reason}`).waitFor();
   await page.getByText(/^End changed:/).waitFor();
 
-  const resuming = presses();
-  await resuming.press(row(page, 'confirmed').getByRole('button', { name: /^Resume/ }));
+  const resuming = countClicks();
+  await resuming.click(row(page, 'confirmed').getByRole('button', { name: /^Resume/ }));
   await dialog.getByText(`Restore can start again for ${steps.acme} (3 tenants).`).waitFor();
   expect(await dialog.textContent()).toContain('Ada Okafor');
-  await resuming.press(await steps.available(dialog.getByRole('button', { name: 'Resume', exact: true })));
+  await resuming.click(await steps.available(dialog.getByRole('button', { name: 'Resume', exact: true })));
   await steps.gone(dialog);
   expect(resuming.count).toBe(2);
 });
 
-it('a pause is in sight on every page of the customer, for the operator and the people there', async () => {
+it('a pause is visible on every page of the customer, for the operator and the people there', async () => {
   const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const message = 'Restores rest until our vendor has mended an incident.';
   await steps.pauseAtAcme(ada.page, { reason, message });
@@ -97,8 +97,8 @@ it('a pause is in sight on every page of the customer, for the operator and the 
   });
   expect(refused.status).toBe(409);
   await ada.walk('/system/controls');
-  const looking = presses();
-  await looking.press(row(ada.page, reason).getByRole('link', { name: '1 blocked start' }));
+  const looking = countClicks();
+  await looking.click(row(ada.page, reason).getByRole('link', { name: '1 blocked start' }));
   expect(await row(ada.page, 'Start blocked by a pause').first().textContent()).toContain('Bo Lindqvist');
   expect(looking.count).toBeLessThanOrEqual(1);
   // The list is that of this pause alone, as its number is.
@@ -110,7 +110,7 @@ it('a pause is in sight on every page of the customer, for the operator and the 
   await steps.gone(stripOf(bo.page));
 });
 
-it('a global pause is in sight everywhere for operators, and resuming it is the one primary action', async () => {
+it('a global pause is visible everywhere for operators, and resuming it is the one primary action', async () => {
   const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const { page } = ada;
   const dialog = await steps.openPause(page);

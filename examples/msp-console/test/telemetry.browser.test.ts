@@ -86,7 +86,7 @@ it('the chart is read with the keyboard, with the pointer, and as a table, all w
   await page.getByRole('table', { name: 'Events per day in UTC' }).waitFor();
 });
 
-it('from right to left, time runs from the right, and its words stand where they stood', async () => {
+it('from right to left, time runs from the right, and its texts keep their places', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: `${path}?window=7d` });
   await settled(page);
   await page.evaluate(() => {
@@ -132,7 +132,7 @@ it('what was removed is said with its instant, and has no count', async () => {
   await takePictures(page, 'telemetry-partial');
 });
 
-it('while it is loaded nothing moves, and what cannot be read says so and is read again', async () => {
+it('while it is loaded nothing moves, and a failed read is shown and repeated', async () => {
   const { page } = await site.visit({ as: 'op-ada' });
   const held: (() => void)[] = [];
   await page.route('**/atlas/v1/telemetry/**', async (route) => {

@@ -36,13 +36,14 @@ describe('an option that cannot work', () => {
     [
       'min',
       own({ min: 1 }),
-      'pgPool: "min" is not an option. Use one of connectionString, max, connectionTimeoutMillis, preparedStatements.',
+      'pgPool: "min" is not an option. Use one of connectionString, max, connectionTimeoutMillis, preparedStatements, pipeline.',
     ],
     [
       'preparedStatements of a pool of our own',
       own({ preparedStatements: 'yes' }),
       'pgPool: "preparedStatements" is true or false.',
     ],
+    ['pipeline of a pool of our own', own({ pipeline: 'yes' }), 'pgPool: "pipeline" is true or false.'],
     [
       'preparedStatements of a pool',
       () => pgPool(hostPool, { preparedStatements: 1 } as never),

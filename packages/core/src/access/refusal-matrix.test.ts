@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createInProcessContext } from '../../test/support/in-process-context.ts';
 import type { AggregateRow } from '../conformance/aggregates/aggregate.ts';
 import { aggregates } from '../conformance/aggregates/index.ts';
 import { namingMethods } from '../conformance/aggregates/naming-methods.ts';
-import { createClientContext } from '../conformance/client/client-context.ts';
 import { hiddenCostCases } from '../conformance/client/hidden-costs.ts';
 import { refusalCases } from '../conformance/client/refusals.ts';
 import { ConformanceError } from '../conformance/conformance-error.ts';
@@ -13,16 +13,13 @@ import type { Storage, StorageUnit } from '../ports/storage.ts';
 import type { MethodName } from './matrix.ts';
 
 // The cases that every transport runs, here without one.
-const context = createClientContext({
-  clientFor: (atlas, actor) => atlas.as(actor),
-  capabilities: ['shares_objects'],
-});
+const context = createInProcessContext();
 
 describe('the order of refusal', () => {
   it.each(refusalCases)('$name', ({ run }) => run(context));
 });
 
-describe('what a refusal costs tells nobody what is hidden', () => {
+describe('the cost of a refusal does not show what is hidden', () => {
   it.each(hiddenCostCases)('$name', ({ run }) => run(context));
 });
 
@@ -46,7 +43,7 @@ describe('the matrix itself', () => {
 });
 
 const contextOn = (wrapped: (inner: Storage) => Storage) =>
-  createClientContext({ clientFor: (atlas, actor) => atlas.as(actor), storage: () => wrapped(createMemoryStorage()) });
+  createInProcessContext({ storage: () => wrapped(createMemoryStorage()) });
 
 /** What the `get` of every such store has in common. */
 type Get = (scope: WorkspaceScope, id: never) => Promise<Pick<AggregateRow, 'tenantId'> | null>;
@@ -65,8 +62,8 @@ function findingForeignRows(inner: Storage): Storage {
   const elsewhere = { workspaceId: 'w-2' as WorkspaceId };
   return {
     ...inner,
-    unit: (_, work) =>
-      inner.unit({ plane: 'platform', actor: null }, (unit) =>
+    unit: (scope, work) =>
+      inner.unit(scope.plane === 'maintenance' ? scope : { plane: 'platform', actor: null }, (unit) =>
         work({
           ...unit,
           ...withGet(unit, (get) => async (scope, id) => (await get(scope, id)) ?? get(elsewhere, id)),

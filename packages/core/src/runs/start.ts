@@ -231,8 +231,8 @@ async function ensure(
     case 'completed_exists':
       return ok({ run: outcome.run, tenant, disposition: 'already_done' });
     case 'created':
-      await noteStarted(context, definition, outcome.run);
-      await recordOperationStarted(context, outcome.run);
+      // Neither needs the answer of the other, so a connection that pipelines sends both at once.
+      await Promise.all([noteStarted(context, definition, outcome.run), recordOperationStarted(context, outcome.run)]);
       return ok({ run: outcome.run, tenant, disposition: 'created' });
   }
 }

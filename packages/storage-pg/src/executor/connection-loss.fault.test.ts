@@ -23,16 +23,19 @@ interface Connected {
 type Connect = (url: string, max: number) => Promise<Connected>;
 
 const drivers: { readonly [name: string]: Connect } = {
-  pg(url, max) {
-    const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 30_000 });
-    // Only after the storage, whose own listener is under test, has left the pool.
-    return connected(pgPool(pool), () => pool.on('error', () => {}).end());
-  },
+  pg: (url, max) => connectedPool({ connectionString: url, max }),
+  'pg with pipelining': (url, max) => connectedPool({ connectionString: url, max, pipeline: true }),
   'postgres-js'(url, max) {
     const sql = postgres(url, { max, connect_timeout: 30, backoff: () => 0.02, onnotice: () => {} });
     return connected(postgresJs(sql), () => sql.end({ timeout: 1 }));
   },
 };
+
+function connectedPool(options: pg.PoolConfig): Promise<Connected> {
+  const pool = new pg.Pool({ ...options, connectionTimeoutMillis: 30_000 });
+  // Only after the storage, whose own listener is under test, has left the pool.
+  return connected(pgPool(pool), () => pool.on('error', () => {}).end());
+}
 
 async function connected(source: SqlDatabaseSource, end: () => Promise<void>): Promise<Connected> {
   const database = await source.open();
@@ -41,6 +44,7 @@ async function connected(source: SqlDatabaseSource, end: () => Promise<void>): P
 
 describe.each(Object.keys(drivers))('%s', (name) => {
   const connect = drivers[name] as Connect;
+  const isPool = name !== 'postgres-js';
   let server: PostgresServer;
   let admin: pg.Client;
   beforeAll(async () => {
@@ -169,7 +173,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
       await terminate(await begun.promise);
 
       // The pool of pg hands on the place only when the work has ended.
-      if (name === 'pg') lost.resolve();
+      if (isPool) lost.resolve();
       const changedItsMind = new Error('changed its mind');
       const second = database.transaction('', async (transaction) => {
         await note(transaction, 1003);
@@ -179,7 +183,7 @@ describe.each(Object.keys(drivers))('%s', (name) => {
         throw changedItsMind;
       });
       await expect(second).rejects.toBe(changedItsMind);
-      expect(await firstAnswer).toMatchObject(how === 'rejects' && name === 'pg' ? { message: 'late' } : unavailable);
+      expect(await firstAnswer).toMatchObject(how === 'rejects' && isPool ? { message: 'late' } : unavailable);
       for (const id of [1001, 1002, 1003, 1004]) expect(await exists(id)).toBe(false);
       await close();
     },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { InvariantError } from '@tenantatlas/core';
-import { forEachBackend, type OpenBackend, runOnHandle } from '../../test/support/backends.ts';
+import { forEachDriver, type OpenBackend, runOnHandle } from '../../test/support/backends.ts';
 import { SqlError } from './sql-error.ts';
 import type { SqlTransaction } from './sql-database.ts';
 
@@ -8,7 +8,7 @@ import type { SqlTransaction } from './sql-database.ts';
 const table = `CREATE TABLE public.notes (id bigint PRIMARY KEY, body jsonb, tags text[], CONSTRAINT notes_body CHECK (body IS NULL OR body ->> 'kind' <> 'forbidden'));
 GRANT ALL ON public.notes TO PUBLIC`;
 
-forEachBackend((backend) => {
+forEachDriver((backend) => {
   let open: OpenBackend;
   beforeAll(async () => {
     open = await backend.open();
@@ -166,11 +166,13 @@ forEachBackend((backend) => {
       }
     });
 
-    it('rolls back or does not begin its work when the preamble fails', async () => {
-      const attempt = open.database.transaction('SET LOCAL ROLE nobody_of_that_name', (transaction) =>
-        insert(transaction, 1),
-      );
-      await expect(attempt).rejects.toMatchObject({ state: '22023' });
+    it.each([
+      { preamble: 'SET LOCAL ROLE nobody_of_that_name', state: '22023' },
+      // The server runs nothing of a message that it cannot read, also not the BEGIN in it.
+      { preamble: "SET LOCAL TimeZone TO 'UTC';SET LOCAL ROLE", state: '42601' },
+    ])('rolls back or does not begin its work when the preamble fails with $state', async ({ preamble, state }) => {
+      const attempt = open.database.transaction(preamble, (transaction) => insert(transaction, 1));
+      await expect(attempt).rejects.toMatchObject({ state });
       expect(await ids()).toEqual([]);
       expect((await open.database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
     });

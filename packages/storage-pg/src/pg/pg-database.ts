@@ -1,5 +1,6 @@
 import { InvariantError, isStorageFault, StorageFault } from '@tenantatlas/core/ports';
 import { fromDriver } from '../executor/driver-error.ts';
+import { enterAtOnce } from '../executor/enter-at-once.ts';
 import { createKeptPlans } from '../executor/kept-plans.ts';
 import { openScope } from '../executor/session-transaction.ts';
 import type { SqlDatabase, SqlResult, SqlTransaction } from '../executor/sql-database.ts';
@@ -94,8 +95,7 @@ async function runTransaction<T>(
 ): Promise<T> {
   const scope = openScope(session);
   try {
-    await session.script(`BEGIN ISOLATION LEVEL READ COMMITTED;${preamble}`);
-    const result = await work(scope.transaction);
+    const result = await entered(session, preamble, () => work(scope.transaction));
     scope.end();
     await commit(session);
     return result;
@@ -106,10 +106,21 @@ async function runTransaction<T>(
   }
 }
 
+const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+
+async function entered<T>(session: PgSession, preamble: string, work: () => Promise<T>): Promise<T> {
+  if (session.pipelines) {
+    const messages = [begin, preamble].filter((script) => script !== '');
+    return enterAtOnce(Promise.all(messages.map((script) => session.script(script))), work);
+  }
+  await session.script(`${begin};${preamble}`);
+  return work();
+}
+
 /** A statement that fails ends the message, so that COMMIT is only reached when all succeeded. */
 async function runOnce<Row>(session: PgSession, script: string): Promise<readonly SqlResult<Row>[]> {
   try {
-    const results = await session.script<Row>(`BEGIN ISOLATION LEVEL READ COMMITTED;${script};COMMIT`);
+    const results = await session.script<Row>(`${begin};${script};COMMIT`);
     return results.slice(1, -1);
   } catch (error) {
     await rollback(session);

@@ -122,3 +122,39 @@ it('a pause without a connection in time returns a fault', async () => {
   await pool.end();
   await database.drop();
 });
+
+it.each([
+  { pipeline: true, atOnce: 3 },
+  { pipeline: false, atOnce: 1 },
+])('sends $atOnce messages at once with pipeline $pipeline', async ({ pipeline, atOnce }) => {
+  const pool = new pg.Pool({ connectionString: test.adminUrl, max: 1, pipeline });
+  const sent = { unanswered: 0, most: 0 };
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (statement: pg.QueryConfig) => Promise<pg.QueryResult>;
+    const counted = async (statement: pg.QueryConfig): Promise<pg.QueryResult> => {
+      sent.unanswered += 1;
+      sent.most = Math.max(sent.most, sent.unanswered);
+      return query(statement).finally(() => (sent.unanswered -= 1));
+    };
+    Object.assign(client, { query: counted });
+  });
+  pool.on('error', () => {});
+  const database = await pgPool(pool).open();
+  const answer = await database.transaction("SET LOCAL TimeZone TO 'UTC'", (transaction) =>
+    transaction.query('SELECT 1 AS one'),
+  );
+  expect(answer.rows).toEqual([{ one: 1 }]);
+  expect(sent).toEqual({ unanswered: 0, most: atOnce });
+  await pool.end();
+});
+
+it('passes the option for pipelining to a pool of our own', async () => {
+  for (const pipeline of [true, false]) {
+    const database = await pgPool({ connectionString: test.adminUrl, pipeline }).open();
+    await database.transaction('', ({ handle }) => {
+      expect(handle).toMatchObject({ pipeline });
+      return Promise.resolve();
+    });
+    await database.close();
+  }
+});

@@ -33,6 +33,13 @@ export interface PgPoolOptions extends PgStatementOptions {
    * @default 10000
    */
   readonly connectionTimeoutMillis?: number | undefined;
+  /**
+   * Whether a connection sends a statement before the one ahead of it is answered, which saves a round trip in each unit and two in a start: worth most where the server is
+   * far away. It is the option of the same name of `pg`, from 8.23 on; older versions ignore it. For a pool of the host set it there:
+   * `new Pool({ connectionString, pipeline: true })`. Units use it on each connection that has it.
+   * @default false
+   */
+  readonly pipeline?: boolean | undefined;
 }
 
 /**
@@ -73,8 +80,9 @@ function checkPool(pool: PgPoolLike | PgPoolOptions, options: PgStatementOptions
     Object.keys(options).length === 0,
     'pgPool: with { connectionString } there is one object for all options.',
   );
-  check.names(pool, ['connectionString', 'max', 'connectionTimeoutMillis', 'preparedStatements']);
+  check.names(pool, ['connectionString', 'max', 'connectionTimeoutMillis', 'preparedStatements', 'pipeline']);
   check.flag('preparedStatements', pool.preparedStatements);
+  check.flag('pipeline', pool.pipeline);
   // The text does not repeat the given value: it holds a password.
   invariant(
     typeof pool.connectionString === 'string' && pool.connectionString !== '',
@@ -95,6 +103,7 @@ async function ownPool(options: PgPoolOptions): Promise<PgPoolLike> {
     connectionString: options.connectionString,
     max: options.max ?? 10,
     connectionTimeoutMillis: options.connectionTimeoutMillis ?? 10_000,
+    pipeline: options.pipeline ?? false,
     application_name: 'tenantatlas',
   });
 }

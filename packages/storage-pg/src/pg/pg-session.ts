@@ -13,6 +13,8 @@ const types = { getTypeParser: (typeId: number) => (value: string) => decodeValu
 
 /** One node-postgres connection. */
 export interface PgSession extends SqlSession {
+  /** Whether the connection sends a statement before the one ahead of it is answered: the option `pipeline` of node-postgres. */
+  readonly pipelines: boolean;
   /** Sends one command without parameters and returns its command tag. */
   command(sql: string): Promise<string>;
   /** Notes that the connection has broken, as its `error` event says. */
@@ -29,14 +31,16 @@ export interface StatementNames {
 
 /** Speaks through `connection`, and notes when it breaks. Without `names` no statement has one. */
 export function pgSession(connection: PgConnectionLike, names: StatementNames | null = null): PgSession {
-  // node-postgres no longer wants to queue statements itself.
-  const statements = createSerialQueue();
+  const pipelines = Reflect.get(connection, 'pipeline') === true;
+  // Without `pipeline` node-postgres no longer wants to queue statements itself.
+  const statements = pipelines ? null : createSerialQueue();
   let broken = false;
 
   async function send(text: string, values?: (string | null)[], name: string | null = null): Promise<Answer> {
     if (isNeverConnected(connection)) throw noTransaction('the client was never connected');
     try {
-      return await statements.run(() => connection.query(statementOf(text, values, name)));
+      const statement = statementOf(text, values, name);
+      return await (statements ? statements.run(() => connection.query(statement)) : connection.query(statement));
     } catch (error) {
       if (isEndedByHost(error)) {
         broken = true;
@@ -53,6 +57,7 @@ export function pgSession(connection: PgConnectionLike, names: StatementNames | 
 
   return {
     handle: connection,
+    pipelines,
     get broken() {
       return broken;
     },

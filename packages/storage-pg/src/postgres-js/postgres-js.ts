@@ -1,6 +1,7 @@
 import { invariant, InvariantError, isStorageFault, optionChecks, StorageFault } from '@tenantatlas/core/ports';
 import type { Sql, TransactionSql } from 'postgres';
 import { fromDriver } from '../executor/driver-error.ts';
+import { enterAtOnce } from '../executor/enter-at-once.ts';
 import type { SqlDatabase, SqlDatabaseSource, SqlResult, SqlTransaction, SqlValue } from '../executor/sql-database.ts';
 import { createConnectionLimit } from '../executor/connection-limit.ts';
 import { createCommit } from './postgres-js-commit.ts';
@@ -162,18 +163,13 @@ async function begin<T>(
   return outcome.value();
 }
 
-/** Does not wait for the preamble: postgres.js pipelines what follows, and nothing runs in a transaction whose preamble failed. */
-async function entered<T>(
+/** postgres.js has sent BEGIN by itself, and pipelines the rest. */
+function entered<T>(
   transaction: SqlTransaction,
   preamble: string,
   work: (transaction: SqlTransaction) => Promise<T>,
 ): Promise<T> {
-  if (preamble === '') return work(transaction);
-  const preambleSent = transaction.script(preamble);
-  const [first, second] = await Promise.allSettled([preambleSent, work(transaction)]);
-  if (first.status === 'rejected') throw first.reason;
-  if (second.status === 'rejected') throw second.reason;
-  return second.value;
+  return preamble === '' ? work(transaction) : enterAtOnce(transaction.script(preamble), () => work(transaction));
 }
 
 function unknownCommit(): StorageFault {

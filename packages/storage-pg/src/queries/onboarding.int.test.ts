@@ -46,8 +46,8 @@ describe('what concurrent sessions depend on', () => {
     await open.admin('drop index tenantatlas.onboarding_sessions_open');
     expect(await red(open)).toEqual(
       expect.arrayContaining([
-        'of 64 concurrent creations for one tenant one wins, and the others learn which',
-        'of 64 concurrent sessions that set or bring one tenant one wins, and the others stay as they were',
+        'of 64 concurrent creations for one tenant one wins, and the others get its id',
+        'of 64 concurrent sessions that set one tenant or start with it one wins, and the others are unchanged',
       ]),
     );
   });
@@ -74,7 +74,7 @@ describe('a session that sets a tenant', () => {
   });
   afterAll(() => open.close());
 
-  it('waits for another one, and goes on in its unit after it has lost', async () => {
+  it('waits for another one, and continues in its unit after it has lost', async () => {
     const { promise: decided, resolve: decide } = Promise.withResolvers<void>();
     const { promise: isSet, resolve: set } = Promise.withResolvers<void>();
     const first = open.storage.unit(within('w1'), async (unit) => {

@@ -59,6 +59,12 @@ export function forEachBackend(suite: (backend: TestBackend) => void): void {
   describe.each(['pglite', 'pg', 'postgres-js'] as const)('%s', (name) => suite({ name, open: () => openers[name]() }));
 }
 
+/** {@link forEachBackend}, and once more for pg with connections that pipeline. For what depends on how a driver sends statements. */
+export function forEachDriver(suite: (backend: TestBackend) => void): void {
+  forEachBackend(suite);
+  describe('pg with pipelining', () => suite({ name: 'pg', open: () => openPg({ pipeline: true }) }));
+}
+
 /** What the storages of an open backend send. It runs on PostgreSQL in every case. */
 export interface Variant {
   /** Whose SQL. @default 'postgresql' */
@@ -67,6 +73,8 @@ export interface Variant {
   readonly rewrite?: (sql: string) => string;
   /** Whether connections of pg keep plans. @default false */
   readonly preparedStatements?: boolean;
+  /** Whether connections of pg send statements before those ahead are answered. @default false */
+  readonly pipeline?: boolean;
 }
 
 /** Opens one driver on a database that is migrated already. */
@@ -92,13 +100,13 @@ async function openPglite(variant: Variant = {}): Promise<OpenBackend> {
 
 async function openPg(variant: Variant = {}): Promise<OpenBackend> {
   const database = await createTestDatabase(inject('postgresUrl'));
-  const pool = new pg.Pool({ connectionString: database.appUrl, max: 10 });
+  const { preparedStatements, pipeline = false } = variant;
+  const pool = new pg.Pool({ connectionString: database.appUrl, max: 10, pipeline });
   // A host must do this for its pool: the database is dropped while the last connections are still closing.
   pool.on('error', () => {});
-  const { preparedStatements } = variant;
   const eraser = { connectionString: database.maintenanceUrl, max: 6, connectionTimeoutMillis: patientMillis };
   return assemble(pgPool(pool, { preparedStatements }), variant, {
-    eraser: pgPool({ ...eraser, preparedStatements }),
+    eraser: pgPool({ ...eraser, preparedStatements, pipeline }),
     admin: database.admin,
     async begin(work) {
       const client = await pool.connect();

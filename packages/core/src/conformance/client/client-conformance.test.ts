@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createInProcessContext } from '../../../test/support/in-process-context.ts';
 import type { Actor } from '../../access/actor.ts';
 import { accessMatrix } from '../../access/matrix.ts';
 import type { ResultAsync } from '../../kernel/result.ts';
@@ -8,12 +9,9 @@ import { behaviourCases, clientConformance } from './client-conformance.ts';
 import { createClientContext } from './client-context.ts';
 import type { SuiteAtlas } from './suite-atlas.ts';
 
-// In process, where both compared clients are the same: this run checks the suite's literals. The refusals run beside the access matrix.
+// In process, where the client has nothing to be compared with: this run checks the suite's literals. The refusals run beside the access matrix.
 const answered = new Set<string>();
-const context = createClientContext({
-  clientFor: (atlas, actor) => noting(atlas.as(actor)),
-  capabilities: ['shares_objects'],
-});
+const context = createInProcessContext({ clientFor: (atlas, actor) => noting(atlas.as(actor)) });
 
 /** Notes which methods have answered with a value. */
 function noting<Client extends AnyClient>(client: Client): Client {
@@ -60,7 +58,7 @@ describe('the suite itself', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('asks a part of the hostile requests of a method where it is told to', async () => {
+  it('sends a part of the hostile requests of a method where the option says so', async () => {
     const guarantee = behaviourCases.find(({ name }) => name.startsWith('hostile input: controls.pause names'));
     const asked = async (hostileOneIn: number): Promise<number> => {
       let count = 0;

@@ -103,16 +103,28 @@ export function createClientContext(options: ClientContextOptions): ClientContex
     Number.isSafeInteger(hostileOneIn) && hostileOneIn >= 1,
     `createClientContext: "hostileOneIn" is a whole number from 1 on, for example 3 to ask a third of the hostile requests; it is ${String(hostileOneIn)}.`,
   );
-  const shared = new Map<string, SharedWorld>();
-  const newWorld = async (shape: Partial<WorldShape> = {}): Promise<ClientWorld> => {
+  return contextOf({ capabilities, isInPath, hostileOneIn }, async (shape) => {
     const subject = await buildWorld(shape, await options.storage?.());
-    return pair(subject, await buildWorld(shape), { ...options, isInPath });
-  };
+    const twin = await buildWorld(shape);
+    return worldOf([subject, twin], {
+      as: async (actor) => comparing(await options.clientFor(subject.atlas, actor), twin.atlas.as(actor), isInPath),
+      apart: async (actor) => ({
+        transport: await options.clientFor(subject.atlas, actor),
+        inProcess: twin.atlas.as(actor),
+      }),
+    });
+  });
+}
+
+/** A context that makes its worlds with `newWorld`. */
+export function contextOf(
+  traits: Pick<ClientContext, 'capabilities' | 'isInPath' | 'hostileOneIn'>,
+  newWorld: (shape: Partial<WorldShape>) => Promise<ClientWorld>,
+): ClientContext {
+  const shared = new Map<string, SharedWorld>();
   return {
-    capabilities,
-    isInPath,
-    hostileOneIn,
-    newWorld,
+    ...traits,
+    newWorld: (shape = {}) => newWorld(shape),
     async sharedWorld(shape) {
       const key = JSON.stringify(shape);
       const known = shared.get(key);
@@ -125,44 +137,44 @@ export function createClientContext(options: ClientContextOptions): ClientContex
   };
 }
 
-type Pairing = ClientContextOptions & Pick<ClientContext, 'isInPath'>;
-
-function pair(subject: World, twin: World, { clientFor, isInPath }: Pairing): ClientWorld {
-  const both = [subject, twin] as const;
+/** A world of equal atlases, whose first one is looked into. */
+export function worldOf(
+  worlds: readonly [World, ...World[]],
+  { as, apart }: Pick<ClientWorld, 'as' | 'apart'>,
+): ClientWorld {
+  const [subject] = worlds;
   const clients = new Map<Actor, Promise<SuiteClient>>();
-  const makeClient = async (actor: Actor): Promise<SuiteClient> =>
-    comparing(await clientFor(subject.atlas, actor), twin.atlas.as(actor), isInPath);
   return {
     ids: subject.ids,
     activationId: subject.activationId,
     takeCalls: () => subject.takeCalls(),
     dump: () => subject.dump(),
     as: (actor) => {
-      const client = clients.get(actor) ?? makeClient(actor);
+      const client = clients.get(actor) ?? as(actor);
       clients.set(actor, client);
       return client;
     },
-    apart: async (actor) => ({ transport: await clientFor(subject.atlas, actor), inProcess: twin.atlas.as(actor) }),
+    apart,
     advance: (millis) => {
-      for (const { clock } of both) clock.advance(millis);
+      for (const { clock } of worlds) clock.advance(millis);
     },
     workOff: async () => {
-      for (const { atlas } of both) await workOff(atlas);
+      for (const { atlas } of worlds) await workOff(atlas);
     },
     inUnit: async (workspaceId, work) => {
-      for (const { storage } of both) await inWorkspace(storage, workspaceId, work);
+      for (const { storage } of worlds) await inWorkspace(storage, workspaceId, work);
     },
     addUsage: async (events) => {
-      for (const { storage } of both) {
+      for (const { storage } of worlds) {
         const { kind } = await onPlatform(storage, ({ usage }) => usage.add(events));
         holds(kind === 'added', `The events are new, and of tenants that exist: ${kind}.`);
       }
     },
     pruneUsage: async (days) => {
-      for (const { atlas } of both) await value(atlas.maintenance.pruneUsage({ days }));
+      for (const { atlas } of worlds) await value(atlas.maintenance.pruneUsage({ days }));
     },
     breakWith: (fault) => {
-      for (const { breakWith } of both) breakWith(fault);
+      for (const { breakWith } of worlds) breakWith(fault);
     },
   };
 }

@@ -20,16 +20,23 @@ type Answer = Result<unknown, unknown>;
 
 /** A client that asks both clients, compares their answers and hands on the one of the transport. */
 export function comparing(transport: AnyClient, inProcess: SuiteClient, isInPath: IsInPath): SuiteClient {
+  return clientThatAsks(inProcess, async (method, request) => {
+    const found = await settled(method, request, callMethod(transport, method, request));
+    const wanted = await callMethod(inProcess, method, request);
+    assertSame(method, request, found, inAddress(method, request, wanted, isInPath));
+    return found;
+  });
+}
+
+/** A client with the methods of another one, each of which asks with its name. */
+export function clientThatAsks(
+  like: AnyClient,
+  ask: (method: MethodName, request: unknown) => Promise<Answer>,
+): SuiteClient {
   const client: Record<string, Record<string, unknown>> = {};
-  for (const method of methodsOf(inProcess) as readonly MethodName[]) {
+  for (const method of methodsOf(like) as readonly MethodName[]) {
     const [group, name] = method.split('.') as [string, string];
-    const ask = async (request: unknown): Promise<Answer> => {
-      const found = await settled(method, request, callMethod(transport, method, request));
-      const wanted = await callMethod(inProcess, method, request);
-      assertSame(method, request, found, inAddress(method, request, wanted, isInPath));
-      return found;
-    };
-    (client[group] ??= {})[name] = (request?: unknown) => new ResultAsync(ask(request));
+    (client[group] ??= {})[name] = (request?: unknown) => new ResultAsync(ask(method, request));
   }
   return client as unknown as SuiteClient;
 }
@@ -69,7 +76,12 @@ function assertSame(method: MethodName, request: unknown, found: Answer, wanted:
     const asked = `${method} answers as in process when asked ${shown(request)}`;
     throw new ConformanceError([asked, ...where.map((line) => `  ${line}`)].join('\n'));
   }
-  holds(isDeeplyFrozen(found.isOk() ? found.value : found.error), `${method} answers with frozen values.`);
+  assertFrozen(method, found);
+}
+
+/** No part of an answer can be changed. */
+export function assertFrozen(method: MethodName, answer: Answer): void {
+  holds(isDeeplyFrozen(answer.isOk() ? answer.value : answer.error), `${method} answers with frozen values.`);
 }
 
 /** A request for consent has a secret that is random, so that no two answers have the same. */

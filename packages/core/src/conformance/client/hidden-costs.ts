@@ -68,7 +68,7 @@ async function assertSameCost(context: ClientContext, { method, sample, who, par
   if (!onlyRead && (await world.dump()) !== rows) forget();
   // A new tenant cannot be hidden: its id is free.
   if (method === 'tenants.create' && part === 'tenantId') return;
-  equal(absent, found, 'The same answer after the same questions to the store.');
+  equal(absent, found, 'The same answer after the same calls of the store.');
   holds(found.answer.includes('not_found'), 'What is hidden is not found.');
 }
 

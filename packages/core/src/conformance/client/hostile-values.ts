@@ -19,7 +19,7 @@ export const valuesBeyondJson: readonly HostileValue[] = [
   named('a symbol', () => Symbol('w-1')),
   named('a bigint', () => 1n),
   named('a boxed string', () => Object('w-1')),
-  named('something that calls itself w-1', () => ({ toString: () => 'w-1', valueOf: () => 'w-1' })),
+  named('an object that converts to w-1', () => ({ toString: () => 'w-1', valueOf: () => 'w-1' })),
   named('itself', circular),
 ];
 

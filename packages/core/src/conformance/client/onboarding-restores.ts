@@ -13,23 +13,23 @@ import { noon } from './suite-atlas.ts';
 /** What the restore of a tenant gives that was archived in its onboarding. A session can be cancelled while its tenant is archived or restored, so both also meet. */
 export const onboardingRestoreCases: readonly StorageCase[] = [
   {
-    name: 'onboarding restores: a tenant that is archived in its onboarding comes back to it, and to a draft once the session was cancelled',
+    name: 'onboarding restores: a tenant archived during its onboarding is restored to it, or to a draft once the session was cancelled',
     run: async (context) => {
       const { archive, restore, cancel, tenant } = await onboardingOf(context);
       await archive();
-      equal((await tenant()).lifecycleBeforeArchive, 'onboarding', 'Archived in its onboarding.');
+      equal((await tenant()).lifecycleBeforeArchive, 'onboarding', 'Archived during its onboarding.');
       await restore();
-      equal((await tenant()).lifecycle, 'onboarding', 'Its session is open, and goes on.');
+      equal((await tenant()).lifecycle, 'onboarding', 'Its session is open and can continue.');
       await archive();
       await cancel();
       const { lifecycle, lifecycleBeforeArchive } = await tenant();
       equal([lifecycle, lifecycleBeforeArchive], ['archived', 'draft'], 'Cancelling does not restore it.');
       await restore();
-      equal((await tenant()).lifecycle, 'draft', 'A draft, which may start anew.');
+      equal((await tenant()).lifecycle, 'draft', 'A draft, which can start again.');
     },
   },
   {
-    name: 'onboarding restores: of a session that is cancelled while its tenant is archived and restored by concurrent callers nothing is left in onboarding',
+    name: 'onboarding restores: concurrent calls that cancel the session, archive and restore leave no tenant in onboarding',
     run: async (context) => {
       const { archive, restore, cancel, tenant, status } = await onboardingOf(context);
       const answers = await race(12, async (n) => {
@@ -37,12 +37,12 @@ export const onboardingRestoreCases: readonly StorageCase[] = [
         if (n % 3 === 1) return restore();
         return n > 5 ? cancel() : 'waits';
       });
-      holds(answers.includes('ok'), 'Some of them come through.');
+      holds(answers.includes('ok'), 'Some of the calls succeed.');
       await restore();
       const states = [await status(), (await tenant()).lifecycle].join(', ');
       holds(['open, onboarding', 'cancelled, draft'].includes(states), `The session and its tenant agree: ${states}.`);
       await cancel();
-      equal([await status(), (await tenant()).lifecycle], ['cancelled', 'draft'], 'In the end.');
+      equal([await status(), (await tenant()).lifecycle], ['cancelled', 'draft'], 'The last state.');
     },
   },
 ];
@@ -60,7 +60,7 @@ async function onboardingOf(context: StorageContext) {
   const { id } = await value(owner.onboarding.start(place));
   const tenant = async () => {
     const found = await world.unit(({ tenants }) => tenants.get(place));
-    holds(found !== null, 'The tenant is there.');
+    holds(found !== null, 'The tenant exists.');
     return found;
   };
   return {

@@ -118,16 +118,22 @@ const milestones: readonly Milestone[] = [
 
 /** The milestones of the SDK's own capabilities: action and event are committed together or not at all. */
 export const usageMilestoneCases: readonly StorageCase[] = milestones.map((milestone) => ({
-  name: `usage milestones: ${milestone.name} is recorded with its action or neither is done, once for each thing, for people of workspaces`,
+  name: `usage milestones: ${milestone.name} is recorded in the transaction of its action, once for each subject, for people of workspaces`,
   run: async (context) => {
     const { act, found, sent, begin, world } = await capabilityOf(context, milestone);
     const late = new RangeError('The action failed at its end.');
-    holds((await rejection(() => act('thing-1', { fail: late }), 'A failure is passed on.')) === late, 'As it is.');
-    equal([await found(), sent.length], [[0, 0], 1], 'An action that is rolled back takes its event along.');
+    holds(
+      (await rejection(() => act('thing-1', { fail: late }), 'A failure is passed on.')) === late,
+      'It is unchanged.',
+    );
+    equal([await found(), sent.length], [[0, 0], 1], 'A rollback of the action removes its event.');
     const fault = new StorageFault('unavailable', 'The ledger does not answer.');
     const rejected = await rejection(() => act('thing-1', { ledger: fault }), 'A failed recording fails the action.');
     holds(rejected === fault, 'With the failure of the recording.');
-    await rejection(() => act('thing-1', { tenantId: 'tenant-x' as TenantId }), 'So does a tenant that is not there.');
+    await rejection(
+      () => act('thing-1', { tenantId: 'tenant-x' as TenantId }),
+      'So does a tenant that does not exist.',
+    );
     equal(await found(), [0, 0], 'Neither action nor event.');
 
     sent.length = 0;
@@ -151,7 +157,7 @@ export const usageMilestoneCases: readonly StorageCase[] = milestones.map((miles
       occurredAt: begin,
       recordedAt: plusMillis(begin, 9),
     };
-    equal(sent[0], expected, 'What it says.');
+    equal(sent[0], expected, 'Its content.');
     const { counts } = await totals(context.storage, { from: begin, to: begin });
     equal(counts, [{ eventName: event.eventName, count: 2 }], 'At the instant of the action.');
   },

@@ -79,14 +79,14 @@ describe('the suite notices a provider', () => {
       },
     ],
     [
-      'that tells a refusal as an empty list',
+      'that answers a refusal with an empty list',
       'refused: a refused',
       {
         grants: async () => ({ collection: 'collected', observedAt: toInstant(0), value: [] }),
       },
     ],
     [
-      'that says a secret',
+      'that answers a secret',
       'answers: hold',
       {
         verify: async () => ({
@@ -98,7 +98,7 @@ describe('the suite notices a provider', () => {
       },
     ],
     [
-      'that makes up a reason',
+      'that invents a reason',
       'reasons: every',
       {
         verify: async () => ({
@@ -110,7 +110,7 @@ describe('the suite notices a provider', () => {
       },
     ],
     ['that does not stop', 'abort: a call', { grants: (given) => inner.grants(given, never) }],
-    ['that goes on reading', 'pages: the reading', { roles: (given, onItems) => inner.roles(given, onItems, never) }],
+    ['that continues to read', 'pages: the reading', { roles: (given, onItems) => inner.roles(given, onItems, never) }],
     [
       'that does not wait',
       'pages: the reading',
@@ -119,7 +119,7 @@ describe('the suite notices a provider', () => {
       },
     ],
     [
-      'that swallows the consumer',
+      'that hides the error of the consumer',
       'pages: what the consumer',
       {
         roles: (given, onItems, call) =>
@@ -141,7 +141,7 @@ describe('the suite notices a provider', () => {
     ],
     [
       'that takes an error for a consent',
-      'consent: whatever',
+      'consent: any answer',
       { readConsent: () => ({ outcome: 'granted', externalTenantId: null, providerCode: null }) },
     ],
   ])('%s', async (_, name, change) => {

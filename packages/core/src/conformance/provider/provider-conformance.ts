@@ -118,7 +118,10 @@ export const providerConformance: readonly ProviderCase[] = [
     run: async (context) => {
       for (const evidence of await allAnswers(context)) {
         holds(collectionStates.includes(evidence.collection), 'The state is one of the list.');
-        holds(evidence.observedAt === null || parseInstant(evidence.observedAt) !== null, 'The instant is one.');
+        holds(
+          evidence.observedAt === null || parseInstant(evidence.observedAt) !== null,
+          'The instant is well formed.',
+        );
         const text = JSON.stringify(evidence);
         holds(!context.secrets.some((secret) => text.includes(secret)), 'No secret is in the answer.');
       }
@@ -211,7 +214,7 @@ export const providerConformance: readonly ProviderCase[] = [
   {
     name: 'pages: what the consumer rejects with ends the reading and is passed on',
     run: async ({ provider, access }) => {
-      const trouble = new Error('the consumer cannot go on');
+      const trouble = new Error('the consumer cannot continue');
       for (const capability of ['roles', 'configuration'] as const) {
         if ((await pagesOf(provider, access, capability)) === 0) continue;
         const failing = (): Promise<never> => Promise.reject(trouble);
@@ -230,14 +233,14 @@ export const providerConformance: readonly ProviderCase[] = [
         const address = provider.consentUrl({ ...request, externalTenantId });
         holds(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/.test(address), 'Only such an address.');
         const query = queryOf(address);
-        equal(query.get('state'), state, 'The state comes back as it was.');
-        equal(query.get('redirect_uri'), redirectUri, 'So does the redirect.');
+        equal(query.get('state'), state, 'The state is returned unchanged.');
+        equal(query.get('redirect_uri'), redirectUri, 'So is the redirect.');
         holds(!secrets.some((secret) => address.includes(secret)), 'No secret is in the address.');
       }
     },
   },
   {
-    name: 'consent: whatever comes back is read without an error, and only a clean answer is granted',
+    name: 'consent: any answer is read without an error, and only a valid one is granted',
     run: async ({ provider }) => {
       const hostile = [
         '',

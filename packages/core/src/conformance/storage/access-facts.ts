@@ -13,7 +13,7 @@ const tenant = { name: `Name of ${tenantA}`, lifecycle: 'draft' } as const;
 /** What the access decision reads. */
 export const accessFactsCases: readonly StorageCase[] = [
   {
-    name: 'access facts: each fact is there exactly when it is stored and was asked for',
+    name: 'access facts: a fact is answered exactly when it is stored and was requested',
     run: async (context) => {
       const world = await newWorld(context);
       await world.addMember(userA, 'manager');
@@ -39,27 +39,27 @@ export const accessFactsCases: readonly StorageCase[] = [
       const ask = (tenantId: TenantId | null, userId: PersonId | null): Promise<AccessFacts> =>
         read(world, tenantId, userId);
       const unknownTenant = 'tenant-x' as TenantId;
-      const stranger = 'user-x' as PersonId;
+      const outsider = 'user-x' as PersonId;
 
       equal(await ask(null, null), { ...nothing, workspace }, 'The workspace alone.');
-      equal(await ask(tenantA, null), { ...nothing, workspace, tenant }, 'The tenant, and nobody.');
-      equal(await ask(null, userA), { ...nothing, workspace, membershipRole: 'manager' }, 'The person, and no tenant.');
+      equal(await ask(tenantA, null), { ...nothing, workspace, tenant }, 'The tenant, without a person.');
+      equal(
+        await ask(null, userA),
+        { ...nothing, workspace, membershipRole: 'manager' },
+        'The person, without a tenant.',
+      );
       equal(
         await ask(tenantA, userA),
         { workspace, tenant, membershipRole: 'manager', entitlement: { role: 'owner' } },
-        'A member with an entitlement that has a role of its own.',
+        'A member with an entitlement that has its own role.',
       );
-      equal(
-        (await ask(tenantB, userA)).entitlement,
-        { role: null },
-        'An entitlement without a role is one all the same.',
-      );
+      equal((await ask(tenantB, userA)).entitlement, { role: null }, 'An entitlement without a role counts as well.');
       equal(
         await ask(tenantA, userB),
         { workspace, tenant, membershipRole: 'readonly', entitlement: null },
         'A member without the entitlement.',
       );
-      equal(await ask(tenantA, stranger), { ...nothing, workspace, tenant }, 'A stranger.');
+      equal(await ask(tenantA, outsider), { ...nothing, workspace, tenant }, 'A person without a membership.');
       equal(
         await ask(unknownTenant, userA),
         { ...nothing, workspace, membershipRole: 'manager' },
@@ -81,7 +81,7 @@ export const accessFactsCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'access facts: archiving a workspace and a tenant shows',
+    name: 'access facts: the archiving of a workspace and of a tenant is visible',
     run: async (context) => {
       const world = await newWorld(context);
       await archiveWorkspace(context.storage, world);
@@ -92,7 +92,7 @@ export const accessFactsCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'access facts: one consistent state is read, while memberships come and go',
+    name: 'access facts: a read sees one consistent state while memberships are granted and ended',
     run: async (context) => {
       const world = await newWorld(context);
       const { workspaceId, scope } = world;
@@ -117,7 +117,7 @@ export const accessFactsCases: readonly StorageCase[] = [
           equal(
             found !== null,
             membershipRole !== null,
-            'Both were granted in one unit and end in one: both are there or neither.',
+            'Both were granted in one unit and end in one: a read sees both or neither.',
           );
         }
       };
@@ -138,11 +138,7 @@ export const accessFactsCases: readonly StorageCase[] = [
         await statementsOf(context, workspaceId, 'tenant-x' as TenantId, userA),
         await statementsOf(context, elsewhere, tenantA, userA),
       ];
-      equal(
-        new Set(counts).size,
-        1,
-        `Nobody learns from the time what is hidden; found ${counts.join(', ')} statements.`,
-      );
+      equal(new Set(counts).size, 1, `The time does not show what is hidden; found ${counts.join(', ')} statements.`);
     },
   },
 ];

@@ -25,23 +25,23 @@ export const erasedAcknowledgementCases: readonly StorageCase[] = [
       await erase();
       await erase();
       const blanked = { ...stored(own), reason: null };
-      equal((await get(mine.world)).acknowledgements, [...others.map(stored), blanked], 'Who and when stay.');
+      equal((await get(mine.world)).acknowledgements, [...others.map(stored), blanked], 'Person and instant stay.');
       equal((await get(theirs.world)).acknowledgements, [blanked], 'In the other workspace as well.');
       const kept = await keep(mine.world, mine.checked, failed(2));
       equal(kept.acknowledgements.at(-1), { ...blanked, runId: runId(2) }, 'It applies to the next report too.');
     },
   },
   {
-    name: 'acknowledgements: of a person who was erased, none has a reason any more',
+    name: 'acknowledgements: those of an erased person have no reason',
     run: async (context) => {
       const { world, draft, ownUnit } = await namedWorld(context);
       await forMaintenance(context, ({ maintenance }) => maintenance.erasePerson(draft.by));
       await ownUnit(({ connections }) => connections.acknowledge(world.scope, one, draft));
-      equal((await get(world)).acknowledgements, [{ ...stored(draft), reason: null }], 'Who and when alone.');
+      equal((await get(world)).acknowledgements, [{ ...stored(draft), reason: null }], 'Person and instant only.');
     },
   },
   {
-    name: 'acknowledgements: an erasure of the person that comes during one waits for it and blanks its reason',
+    name: 'acknowledgements: an erasure of the person waits for an acknowledgement in progress and blanks its reason',
     needs: ['concurrent_units'],
     run: async (context) => {
       const { world, draft, ownUnit } = await namedWorld(context);
@@ -50,7 +50,7 @@ export const erasedAcknowledgementCases: readonly StorageCase[] = [
         ({ connections }) => connections.acknowledge(world.scope, one, draft),
         () => forMaintenance(context, ({ maintenance }) => maintenance.erasePerson(draft.by)),
       );
-      equal((await get(world)).acknowledgements, [{ ...stored(draft), reason: null }], 'Who and when alone.');
+      equal((await get(world)).acknowledgements, [{ ...stored(draft), reason: null }], 'Person and instant only.');
     },
   },
 ];

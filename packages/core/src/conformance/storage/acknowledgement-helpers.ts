@@ -48,7 +48,7 @@ export async function acknowledged(world: World, draft: AcknowledgementDraft): P
 
 export async function get(world: World): Promise<StoredConnection> {
   const row = await world.unit(({ connections }) => connections.get(world.scope, one));
-  holds(row !== null, 'It is there.');
+  holds(row !== null, 'It exists.');
   return row;
 }
 

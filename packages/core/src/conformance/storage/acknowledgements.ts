@@ -25,7 +25,7 @@ const races = 6;
 /** What becomes of an acknowledgement when reports, changes and other people come in between. */
 export const acknowledgementCases: readonly StorageCase[] = [
   {
-    name: 'acknowledgements: one is kept whole, does not change the connection, and takes the place of the one that was read',
+    name: 'acknowledgements: one is stored whole, replaces the one that was read, and does not change the connection',
     run: async (context) => {
       const { world, checked, report } = await failedWorld(context);
       const draft = acknowledgementOf(report);
@@ -35,7 +35,7 @@ export const acknowledgementCases: readonly StorageCase[] = [
       equal(await list(world), [kept], 'The list.');
       const by = { kind: 'platform', personId: userB } as const;
       const other = { ...draft, by, at: at(40), reason: 'Another reason', before: stored(draft) };
-      equal((await acknowledged(world, other)).acknowledgements, [stored(other)], 'The other one in its place.');
+      equal((await acknowledged(world, other)).acknowledgements, [stored(other)], 'The other one replaces it.');
     },
   },
   {
@@ -52,7 +52,7 @@ export const acknowledgementCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'acknowledgements: nothing is written upon another report, another state or another acknowledgement than was read',
+    name: 'acknowledgements: nothing is written when report, state or acknowledgement differ from what was read',
     run: async (context) => {
       const { world, report } = await failedWorld(context);
       const draft = acknowledgementOf(report);
@@ -73,7 +73,7 @@ export const acknowledgementCases: readonly StorageCase[] = [
         equal(await get(world), before, what);
       }
       const absent = await acknowledge(world, draft, 'connection-9' as ConnectionId);
-      equal(absent, 'changed_meanwhile', 'A connection that is not there.');
+      equal(absent, 'changed_meanwhile', 'A connection that does not exist.');
     },
   },
   {
@@ -85,12 +85,12 @@ export const acknowledgementCases: readonly StorageCase[] = [
         return acknowledge(world, acknowledgementOf(report, { by, reason: `Reason ${String(n)}` }));
       });
       const won = answers.filter((answer) => answer !== 'changed_meanwhile');
-      equal(won.length, 1, 'The others hear that something was changed.');
+      equal(won.length, 1, 'The others get changed_meanwhile.');
       equal(await get(world), won[0], 'It is the one that is stored.');
     },
   },
   {
-    name: 'acknowledgements: one goes over to each later report with the same failure, also of the same run and of an older state',
+    name: 'acknowledgements: one applies to each later report with the same failure, also of the same run and of an older state',
     run: async (context) => {
       const { world, checked, report } = await failedWorld(context);
       const draft = acknowledgementOf(report);
@@ -118,7 +118,7 @@ export const acknowledgementCases: readonly StorageCase[] = [
       ['is another one', { key: 'other' }],
     ] as const satisfies readonly (readonly [string, Partial<VerificationCheck>])[]
   ).map(([what, change]): StorageCase => ({
-    name: `acknowledgements: one ends when the check ${what}, and the first failure does not bring it back`,
+    name: `acknowledgements: one ends when the check ${what}, and the first failure does not restore it`,
     run: async (context) => {
       const { world, checked, report } = await failedWorld(context);
       await acknowledged(world, acknowledgementOf(report));
@@ -126,15 +126,15 @@ export const acknowledgementCases: readonly StorageCase[] = [
       equal(
         (await keep(world, checked, failed(2, { checks: [{ ...check, ...change }] }))).acknowledgements,
         [],
-        'It is gone.',
+        'It is removed.',
       );
-      equal((await keep(world, checked, failed(3))).acknowledgements, [], 'It stays gone.');
+      equal((await keep(world, checked, failed(3))).acknowledgements, [], 'It stays removed.');
       const anew = acknowledgementOf(failed(3), { at: at(50) });
       equal((await acknowledged(world, anew)).acknowledgements, [stored(anew)], 'Another one can be made.');
     },
   })),
   {
-    name: 'acknowledgements: a change that names another tenant or app removes them, and every other change leaves them',
+    name: 'acknowledgements: a change that names another tenant or app removes them, and any other change keeps them',
     run: async (context) => {
       const { world, checked, report } = await failedWorld(context);
       const draft = acknowledgementOf(report);
@@ -145,8 +145,8 @@ export const acknowledgementCases: readonly StorageCase[] = [
         return (await get(world)).acknowledgements;
       };
       equal(await change({ isEnabled: false, uncheckedAt: at(60) }), [stored(draft)], 'It stays.');
-      equal(await change({ externalTenantId: 'x.example', dropsAcknowledgements: true }), [], 'It is gone.');
-      equal((await keep(world, checked, failed(2))).acknowledgements, [], 'It stays gone.');
+      equal(await change({ externalTenantId: 'x.example', dropsAcknowledgements: true }), [], 'It is removed.');
+      equal((await keep(world, checked, failed(2))).acknowledgements, [], 'It stays removed.');
     },
   },
   {
@@ -161,18 +161,14 @@ export const acknowledgementCases: readonly StorageCase[] = [
           () => keep(world, checked, failed(2)),
         );
         const { report: last, acknowledgements } = await get(world);
-        equal(last?.runId, runId(2), 'The report is there.');
+        equal(last?.runId, runId(2), 'The report is stored.');
         const expected = answer === 'changed_meanwhile' ? [] : [{ ...stored(draft), runId: runId(2) }];
-        equal(
-          acknowledgements,
-          expected,
-          'The acknowledgement applies to it, or its person heard that it was not kept.',
-        );
+        equal(acknowledgements, expected, 'The acknowledgement applies to it, or its caller got changed_meanwhile.');
       }
     },
   },
   {
-    name: 'acknowledgements: beside a report without the failure none is left, whichever is first',
+    name: 'acknowledgements: beside a report without the failure none remains, whichever is first',
     run: async (context) => {
       for (let n = 0; n < races; n += 1) {
         const { world, checked, report } = await failedWorld(context);
@@ -184,24 +180,24 @@ export const acknowledgementCases: readonly StorageCase[] = [
         );
         const { report: last, acknowledgements } = await get(world);
         equal([last?.runId, acknowledgements], [runId(2), []], 'The report alone.');
-        equal((await keep(world, checked, failed(3))).acknowledgements, [], 'And none comes back.');
+        equal((await keep(world, checked, failed(3))).acknowledgements, [], 'None is restored.');
       }
     },
   },
   {
-    name: 'acknowledgements: one that comes during a report waits for it and is not kept',
+    name: 'acknowledgements: one made during a report waits for it and is not kept',
     needs: ['concurrent_units'],
     run: async (context) => {
       const { world, checked, report } = await failedWorld(context);
       const keeping = ({ connections }: StorageUnit) =>
         connections.keepCheck(world.scope, one, { ...checked, report: failed(2) });
       const answer = await holding(world, keeping, () => acknowledge(world, acknowledgementOf(report)));
-      equal(answer, 'changed_meanwhile', 'Its person hears so.');
+      equal(answer, 'changed_meanwhile', 'Its caller gets changed_meanwhile.');
       equal((await get(world)).acknowledgements, [], 'Nothing is kept.');
     },
   },
   {
-    name: 'acknowledgements: a report that comes during one waits for it and takes it over',
+    name: 'acknowledgements: a report made during one waits for it and includes it',
     needs: ['concurrent_units'],
     run: async (context) => {
       const { world, checked, report } = await failedWorld(context);

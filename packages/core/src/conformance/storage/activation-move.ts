@@ -37,7 +37,7 @@ export const activationMoveCases: readonly StorageCase[] = [
         current = activation;
       }
       equal(await applicable(storage, key, one.workspaceId), [current], 'It applies where it was moved to.');
-      equal(await applicable(storage, key, other.workspaceId), [current], 'And is gone where it was.');
+      equal(await applicable(storage, key, other.workspaceId), [current], 'It no longer applies where it was.');
     },
   },
   {
@@ -67,7 +67,7 @@ export const activationMoveCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'activations: a pause that is over occupies nothing, and cannot be moved',
+    name: 'activations: an expired pause does not occupy its scope, and cannot be moved',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);
@@ -79,15 +79,15 @@ export const activationMoveCases: readonly StorageCase[] = [
       equal(
         await move(storage, over.id, { ...over, scope: everywhere, at: at(10) }),
         { disposition: 'gone' },
-        'At its end it is gone.',
+        'At its end the answer is "gone".',
       );
       const outcome = await move(storage, active.id, { ...active, scope: inside(workspaceId), at: at(10) });
-      equal(outcome.disposition, 'moved', 'The one that is over is not in the way.');
+      equal(outcome.disposition, 'moved', 'The expired one does not block it.');
       equal(await applicableIds(storage, key, workspaceId, at(0)), [active.id], 'It was deleted.');
     },
   },
   {
-    name: 'activations: move upon another version conflicts, upon an unknown id it is gone',
+    name: 'activations: move upon another version is a conflict, and upon an unknown id the answer is "gone"',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);
@@ -110,7 +110,7 @@ export const activationMoveCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'activations: of several moves onto one free scope exactly one arrives',
+    name: 'activations: of several moves onto one free scope exactly one succeeds',
     run: async (context) => {
       const { storage } = context;
       const key = context.nextWord();
@@ -132,7 +132,7 @@ export const activationMoveCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'activations: a move and a put that race for one scope leave one pause, and both hear the truth',
+    name: 'activations: a move and a put that race for one scope leave one pause, and both answers agree with it',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);

@@ -96,7 +96,7 @@ export const activationPutCases: readonly StorageCase[] = [
         equal(
           tally(outcomes.map(({ disposition }) => disposition)),
           { created: 1, updated: 19 },
-          `Nobody fails, ${scope.type}.`,
+          `No caller fails, ${scope.type}.`,
         );
         const stored = outcomes.flatMap((outcome) =>
           outcome.disposition === 'version_conflict' ? [] : [outcome.activation],
@@ -105,7 +105,7 @@ export const activationPutCases: readonly StorageCase[] = [
         equal(
           versions,
           Array.from({ length: 20 }, (_, n) => n + 1),
-          'Each change has a version of its own.',
+          'Each change has its own version.',
         );
         equal(new Set(stored.map(({ id }) => id)).size, 1, 'All of them are the same activation.');
         equal(
@@ -133,7 +133,7 @@ export const activationPutCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'activations: at the very instant of expiry a pause is over, a millisecond before it is not',
+    name: 'activations: a pause has ended at its instant of expiry, and not a millisecond before',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);
@@ -149,7 +149,7 @@ export const activationPutCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'activations: a pause that is over is never updated: the next put creates another',
+    name: 'activations: an expired pause is never updated: the next put creates another',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);
@@ -160,7 +160,7 @@ export const activationPutCases: readonly StorageCase[] = [
         equal(
           await put(storage, { ...next, expectedVersion: 1 }),
           { disposition: 'version_conflict', current: null },
-          'What is over has no version that could be expected.',
+          'An expired pause has no version to expect.',
         );
         equal(
           await put(storage, next),
@@ -173,7 +173,7 @@ export const activationPutCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'activations: of 12 concurrent puts upon a pause that is over exactly one creates',
+    name: 'activations: of 12 concurrent puts upon an expired pause exactly one creates',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);
@@ -184,7 +184,7 @@ export const activationPutCases: readonly StorageCase[] = [
         equal(
           tally(outcomes.map(({ disposition }) => disposition)),
           { created: 1, updated: 11 },
-          `Nobody fails, ${scope.type}.`,
+          `No caller fails, ${scope.type}.`,
         );
         equal(
           (await applicable(storage, key, workspaceId, at(2))).map(({ version }) => version),
@@ -225,7 +225,7 @@ export const activationPutCases: readonly StorageCase[] = [
       equal(
         answers.filter((answer) => answer !== null),
         [created(draft)],
-        'The others hear null.',
+        'The others get null.',
       );
     },
   },

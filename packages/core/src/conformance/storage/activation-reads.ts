@@ -83,7 +83,7 @@ export const activationReadCases: readonly StorageCase[] = [
       equal(
         (await overview(storage, key, at(100))).workspaceCount,
         before.workspaceCount,
-        'Those that are over do not count.',
+        'Expired ones do not count.',
       );
     },
   },
@@ -198,7 +198,7 @@ export const activationReadCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'activations: the epoch stands still when nothing changes',
+    name: 'activations: the epoch stays the same when nothing changes',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);

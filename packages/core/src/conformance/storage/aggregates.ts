@@ -21,14 +21,14 @@ function casesOf(aggregate: Aggregate): readonly StorageCase[] {
   const idAt = (n: number): string => `${name}-${String(n)}`;
   return [
     {
-      name: `${store}: what was inserted comes back as it was, and what was not is null`,
+      name: `${store}: an inserted row is read unchanged, and an unknown id is null`,
       run: async (context) => {
         const rows = storeOf(aggregate, await newWorld(context));
         const first = rows.record(idAt(1), at(123));
-        equal(await rows.get(first.id), null, 'It is not there yet.');
+        equal(await rows.get(first.id), null, 'It does not exist yet.');
         await rows.insert(first);
         equal(await rows.get(first.id), first, 'Every field survives.');
-        equal(await rows.get(idAt(2)), null, 'Another id names nothing.');
+        equal(await rows.get(idAt(2)), null, 'Another id finds nothing.');
       },
     },
     {
@@ -41,9 +41,17 @@ function casesOf(aggregate: Aggregate): readonly StorageCase[] {
           await storage.list(unit, scope, anyTenantsRows, firstPage),
         ];
         equal(await mine.unit((unit) => read(unit, mine)), [null, []], 'Its own unit does not find it here.');
-        equal(await mine.unit((unit) => read(unit, theirs)), [null, []], 'Nor there, where it is.');
-        equal(await onPlatform(context.storage, (unit) => read(unit, mine)), [null, []], 'Nor the platform here.');
-        equal(await onPlatform(context.storage, (unit) => read(unit, theirs)), [row, [row]], 'There it does.');
+        equal(await mine.unit((unit) => read(unit, theirs)), [null, []], 'It does not find it there either.');
+        equal(
+          await onPlatform(context.storage, (unit) => read(unit, mine)),
+          [null, []],
+          'A platform unit does not find it here.',
+        );
+        equal(
+          await onPlatform(context.storage, (unit) => read(unit, theirs)),
+          [row, [row]],
+          'A platform unit finds it there.',
+        );
       },
     },
     {
@@ -75,7 +83,7 @@ function casesOf(aggregate: Aggregate): readonly StorageCase[] {
       },
     },
     {
-      name: `${store}: one that is rolled back is not there, and its id is free`,
+      name: `${store}: a row that is rolled back does not exist, and its id is free`,
       run: async (context) => {
         const world = await newWorld(context);
         const rows = storeOf(aggregate, world);
@@ -85,7 +93,7 @@ function casesOf(aggregate: Aggregate): readonly StorageCase[] {
             throw new Error('changed my mind');
           });
         await rejection(undone, 'The unit rejects.');
-        equal([await rows.get(idAt(1)), await rows.list()], [null, []], 'It never happened.');
+        equal([await rows.get(idAt(1)), await rows.list()], [null, []], 'Nothing was written.');
         const row = await rows.put(idAt(1), at(2));
         equal(await rows.get(idAt(1)), row, 'Another one may have the id.');
       },
@@ -138,13 +146,13 @@ function casesOf(aggregate: Aggregate): readonly StorageCase[] {
         equal(
           stable,
           ids.toSorted((left, right) => compareText(right, left)),
-          'Each row that was there all along is listed once.',
+          'Each row that existed from the start is listed once.',
         );
         equal(new Set(walked.map(({ id }) => id)).size, walked.length, 'None is repeated.');
       },
     },
     {
-      name: `${store}: an erasure of its tenant or its workspace removes one, counts it, and leaves those of the same id elsewhere`,
+      name: `${store}: an erasure of its tenant or its workspace removes and counts a row, and keeps those of the same id elsewhere`,
       run: async (context) => {
         const world = await newWorld(context);
         const rows = storeOf(aggregate, world);

@@ -17,7 +17,7 @@ import { newWorld, onPlatform, type World } from '../world.ts';
 /** The trail. */
 export const auditCases: readonly StorageCase[] = [
   {
-    name: 'audit: an entry comes back from its own ledger as it was',
+    name: 'audit: an entry is read unchanged from its own ledger',
     run: async (context) => {
       const { storage } = context;
       const [one, other] = [await newWorld(context), await newWorld(context)];
@@ -52,7 +52,7 @@ export const auditCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'audit: an entry lives and dies with its unit',
+    name: 'audit: an entry is committed or rolled back with its unit',
     run: async (context) => {
       const world = await newWorld(context);
       const failing = (): Promise<void> =>
@@ -61,7 +61,7 @@ export const auditCases: readonly StorageCase[] = [
           throw new Error('changed my mind');
         });
       await rejection(failing, 'The unit rejects.');
-      equal(await list(world), [], 'There is no entry of what did not happen.');
+      equal(await list(world), [], 'A rollback leaves no entry.');
     },
   },
   {
@@ -112,13 +112,13 @@ export const auditCases: readonly StorageCase[] = [
       equal(
         stable,
         ids.toSorted((left, right) => compareText(right, left)),
-        'Each entry that was there all along is listed once.',
+        'Each entry that existed from the start is listed once.',
       );
       equal(new Set(walked.map(({ id }) => id)).size, walked.length, 'None is repeated.');
     },
   },
   {
-    name: 'audit: each filter narrows the list, and all hold at once',
+    name: 'audit: each filter narrows the list, and all apply together',
     run: async (context) => {
       const world = await newWorld(context);
       const make = (n: number, change: Partial<AuditEntry>): Promise<void> =>
@@ -145,7 +145,7 @@ export const auditCases: readonly StorageCase[] = [
         [3, 2, 1],
         'By visible tenants: entries without one are kept.',
       );
-      equal(await ids({ visibleTenantIds: [] }), [1], 'Who may see no tenant sees the entries without one.');
+      equal(await ids({ visibleTenantIds: [] }), [1], 'A caller who may see no tenant sees the entries without one.');
       equal(await ids({ from: at(2), to: at(3) }), [3, 2], 'Both ends of the window are inside.');
       equal(await ids({ from: at(3) }), [4, 3], 'An open end.');
       equal(await ids({ actions: ['a.two'], tenantId: tenantB, from: at(1), to: at(3) }), [3], 'All at once.');
@@ -215,7 +215,7 @@ export const auditCases: readonly StorageCase[] = [
       equal(
         latest.map(({ recordedAt }) => recordedAt),
         [at(4), at(3), at(1)],
-        'Two of the busy one do not push out the other.',
+        'Two entries of one control do not displace that of the other.',
       );
     },
   },

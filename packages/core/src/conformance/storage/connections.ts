@@ -67,13 +67,13 @@ export const connectionCases: readonly StorageCase[] = [
       equal(await world.unit((unit) => unit.connections.change(world.scope, one, change)), after, 'The answer.');
       equal(await get(world, one), after, 'The row.');
       const again = await world.unit((unit) => unit.connections.change(world.scope, one, change));
-      equal(again, 'changed_meanwhile', 'The version has moved.');
+      equal(again, 'changed_meanwhile', 'The version has changed.');
       const absent = await world.unit((unit) => unit.connections.change(world.scope, idOf(9), change));
-      equal(absent, 'changed_meanwhile', 'Nothing is there.');
+      equal(absent, 'changed_meanwhile', 'Nothing is found.');
     },
   },
   {
-    name: 'connections: a change that names nothing of a check leaves what a check writes, also when both write at once',
+    name: 'connections: a change without members of a check keeps what a check writes, also when both write at once',
     run: async (context) => {
       const world = await newWorld(context);
       const before = await add(world, one);
@@ -95,7 +95,7 @@ export const connectionCases: readonly StorageCase[] = [
           updatedAt: at(70),
           version: 2,
         },
-        'Both are there.',
+        'Both are stored.',
       );
     },
   },
@@ -112,7 +112,7 @@ export const connectionCases: readonly StorageCase[] = [
       const answers = await race(8, (n) => rename(`name ${String(n)}`));
       equal(answers.includes('changed_meanwhile'), false, 'Each found the version that it then changed.');
       equal((await get(world, one))?.version, before.version + 8, 'All of them count.');
-      equal(await world.unit((unit) => unit.connections.hold(world.scope, idOf(9))), null, 'Nothing is there.');
+      equal(await world.unit((unit) => unit.connections.hold(world.scope, idOf(9))), null, 'Nothing is found.');
     },
   },
   {
@@ -141,7 +141,7 @@ export const connectionCases: readonly StorageCase[] = [
         ),
       );
       const won = answers.filter((answer) => answer !== 'changed_meanwhile');
-      equal(won.length, 1, 'The others hear that it was changed.');
+      equal(won.length, 1, 'The others get changed_meanwhile.');
       equal(await get(world, one), won[0], 'It is the one that is stored.');
     },
   },
@@ -163,7 +163,7 @@ export const connectionCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'connections: 32 callers at once leave one default for each tenant and provider, and none waits in a circle',
+    name: 'connections: 32 callers at once leave one default for each tenant and provider, and none waits in a deadlock',
     run: async (context) => {
       const world = await newWorld(context);
       const answers = await race(32, async (n) => {
@@ -181,7 +181,7 @@ export const connectionCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'connections: a check is kept whole, and moves the report before it',
+    name: 'connections: a check is stored whole, and keeps the report before it as the previous one',
     run: async (context) => {
       const world = await newWorld(context);
       const before = await add(world, one);
@@ -197,13 +197,13 @@ export const connectionCases: readonly StorageCase[] = [
       equal(first, kept, 'The answer, with the same version and `changedAt`.');
       equal(await get(world, one), first?.connection, 'The row.');
       const second = await keep(world, before, 2, at(20));
-      equal(second?.connection.previousReport, report, 'The one before.');
+      equal(second?.connection.previousReport, report, 'The previous report.');
       equal(second?.connection.report?.runId, runId(2), 'The new one.');
-      equal(await keep(world, { ...before, id: idOf(9) }, 3, at(30)), null, 'Of a connection that is gone.');
+      equal(await keep(world, { ...before, id: idOf(9) }, 3, at(30)), null, 'Of a connection that does not exist.');
     },
   },
   {
-    name: 'connections: a second report of a run takes the place of the first',
+    name: 'connections: a second report of a run replaces the first',
     run: async (context) => {
       const world = await newWorld(context);
       const before = await add(world, one);
@@ -211,7 +211,7 @@ export const connectionCases: readonly StorageCase[] = [
       await keep(world, before, 2, at(20));
       const again = await keep(world, before, 2, at(30));
       const { report, previousReport } = again?.connection ?? {};
-      equal([report?.createdAt, previousReport?.runId], [at(30), runId(1)], 'The one before stays.');
+      equal([report?.createdAt, previousReport?.runId], [at(30), runId(1)], 'The previous report stays.');
       const repeated = await keep(world, before, 2, at(30));
       equal(repeated, { ...again, consentBefore: 'revoked', isRepeated: true }, 'The same report is known.');
     },
@@ -235,7 +235,7 @@ export const connectionCases: readonly StorageCase[] = [
       equal(
         [kept?.connection.report?.runId, kept?.connection.lastHealthCheckAt],
         [runId(1), at(10)],
-        'The report is there.',
+        'The report is stored.',
       );
     },
   },
@@ -288,20 +288,20 @@ export const connectionCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'connections: the run of the last check is shown as it stands, and is no change',
+    name: 'connections: the run of the last check is shown with its current state, and does not change the connection',
     run: async (context) => {
       const world = await newWorld(context);
       const before = await add(world, one);
       const run = queuedRun(world.workspaceId, runId(1));
       await world.unit((unit) => unit.runs.ensure(world.scope, runDraft(run)));
       const note = (id: ConnectionId) => world.unit((unit) => unit.connections.noteCheckRun(world.scope, id, runId(1)));
-      equal(await note(one), true, 'It is noted.');
+      equal(await note(one), true, 'It is stored.');
       const checkRun = { id: run.id, status: 'queued', outcome: 'pending' } as const;
       equal(await get(world, one), { ...before, checkRunId: run.id, checkRun }, 'With the state of the run.');
       await world.unit((unit) => unit.runs.claim(world.scope, runId(1), noon, noon));
       equal((await get(world, one))?.checkRun?.status, 'running', 'As it is now.');
       equal((await list(world))[0]?.checkRun?.status, 'running', 'In the list as well.');
-      equal(await note(idOf(9)), false, 'A connection that is gone.');
+      equal(await note(idOf(9)), false, 'A connection that does not exist.');
     },
   },
   {

@@ -14,16 +14,16 @@ const hash = (digit: string): string => digit.repeat(64);
 /** Consents that were asked for. */
 export const consentCases: readonly StorageCase[] = [
   {
-    name: 'consents: a request comes back as it was opened, and a workspace sees its own only',
+    name: 'consents: a request is read as it was opened, and a workspace sees only its own',
     run: async (context) => {
       const [mine, theirs] = [await worldWithConnection(context), await worldWithConnection(context)];
       const request = await open(mine, 1);
       equal(await get(mine, one), request, 'The row.');
       equal(await get(theirs, one), null, 'Another workspace has none of that id.');
       const foreign = await theirs.unit((unit) => unit.consents.get(mine.scope, one));
-      equal(foreign, null, 'Nor does it see the one of this workspace.');
+      equal(foreign, null, 'It does not see the one of this workspace.');
       const used = await theirs.unit((unit) => unit.consents.use(mine.scope, one, at(2)));
-      equal([used, (await get(mine, one))?.usedAt], [false, null], 'Nor does it use it up.');
+      equal([used, (await get(mine, one))?.usedAt], [false, null], 'It cannot use it.');
     },
   },
   {
@@ -31,16 +31,16 @@ export const consentCases: readonly StorageCase[] = [
     run: async (context) => {
       const world = await worldWithConnection(context);
       await open(world, 1, { expiresAt: at(100) });
-      equal(await use(world, one, 100), false, 'At the instant of its end it is too late.');
+      equal(await use(world, one, 100), false, 'At the instant of its end it cannot be used.');
       equal((await get(world, one))?.usedAt, null, 'It was not used.');
-      equal(await use(world, one, 99), true, 'Before it is not.');
-      equal((await get(world, one))?.usedAt, at(99), 'It is noted.');
-      equal(await use(world, one, 99), false, 'A second time.');
+      equal(await use(world, one, 99), true, 'Before that it can.');
+      equal((await get(world, one))?.usedAt, at(99), 'It is stored.');
+      equal(await use(world, one, 99), false, 'It cannot be used twice.');
       equal(await use(world, idOf(9), 99), false, 'One that does not exist.');
     },
   },
   {
-    name: 'consents: of 64 callers at once exactly one uses a request up',
+    name: 'consents: of 64 callers at once exactly one uses a request',
     run: async (context) => {
       const world = await worldWithConnection(context);
       await open(world, 1);
@@ -49,7 +49,7 @@ export const consentCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'consents: a use that is rolled back leaves the request for the one that waits',
+    name: 'consents: after a use that is rolled back, the caller that waits uses the request',
     run: async (context) => {
       const world = await worldWithConnection(context);
       await open(world, 1);
@@ -67,7 +67,7 @@ export const consentCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'consents: earlier requests of a person stay, the oldest go beyond the limit, and those of others stay',
+    name: 'consents: beyond the limit the oldest requests of a person are removed, and the later ones and those of others stay',
     run: async (context) => {
       const world = await worldWithConnection(context);
       const others = [
@@ -96,7 +96,7 @@ export const consentCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'consents: 16 requests opened at once are all there, and none waits in a circle',
+    name: 'consents: 16 requests opened at once are all stored, and none waits in a deadlock',
     run: async (context) => {
       const world = await worldWithConnection(context);
       await race(16, (n) => open(world, n, {}, 20, 0));
@@ -121,7 +121,7 @@ export const consentCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'consents: requests go with their tenant',
+    name: 'consents: an erasure of the tenant removes its requests',
     run: async (context) => {
       const world = await worldWithConnection(context);
       await open(world, 1);

@@ -37,7 +37,7 @@ export const externalClaimCases: readonly StorageCase[] = [
         'created',
         'So may one in onboarding.',
       );
-      equal(await create(other, contested, external, 'active'), 'created', 'They do not hold it.');
+      equal(await create(other, contested, external, 'active'), 'created', 'They do not claim it.');
       equal(
         await create(one, 'tenant-late' as TenantId, external, 'draft'),
         'created',
@@ -62,7 +62,7 @@ export const externalClaimCases: readonly StorageCase[] = [
         true,
         'One of several, in another spelling.',
       );
-      equal(await ask(one.tenant(contested), free), false, 'A draft holds nothing.');
+      equal(await ask(one.tenant(contested), free), false, 'A draft claims nothing.');
       equal(await ask(one.tenant(contested)), false, 'No id.');
     },
   },
@@ -78,11 +78,11 @@ export const externalClaimCases: readonly StorageCase[] = [
       equal(await get(other), before, 'Nothing was written.');
       equal(await change(one, 'archived', 2), 'archived', 'The first one stops being active.');
       equal(await change(other, 'active', 1), 'active', 'Now it is free.');
-      equal(await change(one, 'active', 3), 'external_taken', 'And held by the other.');
+      equal(await change(one, 'active', 3), 'external_taken', 'The other one claims it.');
     },
   },
   {
-    name: 'tenants: a rolled back claim was never made',
+    name: 'tenants: a claim that is rolled back does not count',
     run: async (context) => {
       const [one, other] = [await newWorld(context), await newWorld(context)];
       const external = externalIdOf(context.nextWord());

@@ -26,15 +26,21 @@ export const gateCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'gate: entering a gate that is not there, or not within reach, rejects: no start gets past it',
+    name: 'gate: entering a gate that does not exist, or of another scope, rejects: no start passes it',
     run: async (context) => {
       const { storage, nextWorkspaceId } = context;
       const [mine, theirs] = [await newWorld(context), await newWorld(context)];
       const nowhere = { workspaceId: nextWorkspaceId() };
       await rejection(() => mine.unit(({ gate }) => gate.enter(theirs.scope)), 'Of another workspace.');
       await rejection(() => onPlatform(storage, ({ gate }) => gate.enter(nowhere)), 'Of no workspace.');
-      await rejection(() => mine.unit(({ gate }) => gate.pass('c', theirs.scope, noon)), 'Passing another one.');
-      await rejection(() => onPlatform(storage, ({ gate }) => gate.pass('c', nowhere, noon)), 'Passing none.');
+      await rejection(
+        () => mine.unit(({ gate }) => gate.pass('c', theirs.scope, noon)),
+        'Passing the gate of another workspace.',
+      );
+      await rejection(
+        () => onPlatform(storage, ({ gate }) => gate.pass('c', nowhere, noon)),
+        'Passing a gate that does not exist.',
+      );
     },
   },
   {
@@ -52,7 +58,7 @@ export const gateCases: readonly StorageCase[] = [
       };
       equal(await pass(mine, key, noon), [false, [expiring.id]], 'It is paused here.');
       equal(await pass(theirs, key, noon), [true, []], 'It is not paused in another workspace.');
-      equal(await pass(mine, key, at(60_000)), [true, []], 'It is over by then.');
+      equal(await pass(mine, key, at(60_000)), [true, []], 'It has ended by then.');
       equal(await pass(mine, nextWord(), noon), [true, []], 'Another control.');
       equal((await onPlatform(storage, ({ gate }) => gate.pass(other, null, noon))).entered, false, 'All workspaces.');
       equal(
@@ -112,13 +118,13 @@ export const gateCases: readonly StorageCase[] = [
         equal(
           (await passing)?.applicable.map(({ id }) => id),
           [draft.id],
-          `Seen behind the wait, ${scope.type}.`,
+          `Seen after the wait, ${scope.type}.`,
         );
       }
     },
   },
   {
-    name: 'gate: no run becomes visible after a pause has settled, and starts before it get through',
+    name: 'gate: no run becomes visible after a pause has settled, and starts before it succeed',
     run: async (context) => {
       for (let trial = 0; trial < 6; trial += 1) await raceStartsAgainstPause(context, trial % 2 === 0);
     },
@@ -152,7 +158,7 @@ export const gateCases: readonly StorageCase[] = [
           order.push('leaving');
           leave.open();
           await start;
-          equal(await settling, settledNow, 'It was worth waiting.');
+          equal(await settling, settledNow, 'It settles after the wait.');
         });
         equal(order, ['leaving', 'settled'], 'settle did not return before the start had ended.');
       }
@@ -166,7 +172,7 @@ export const gateCases: readonly StorageCase[] = [
       const world = await newWorld(context);
       await withOpenStart(world, async () => {
         for (const scope of [world, null]) {
-          const answer = await within(patient, settle(storage, scope, 150), 'settle keeps to its time.');
+          const answer = await within(patient, settle(storage, scope, 150), 'settle returns within its time.');
           holds(!answer.settled, 'The start is still open.');
           // Over all workspaces, a shared database may hold starts of others.
           holds(
@@ -240,7 +246,7 @@ export const gateCases: readonly StorageCase[] = [
         const draft = pauseDraft(key, scope, context.nextWord());
         const pausing = independently(async () => {
           await put(storage, draft);
-          equal(await settle(storage, scope.type === 'global' ? null : world), settledNow, 'Nobody is inside yet.');
+          equal(await settle(storage, scope.type === 'global' ? null : world), settledNow, 'No start is open yet.');
         });
         const reads = await world.unit(async ({ activations, gate }) => {
           const first = await activations.findApplicable(key, world.workspaceId, noon);
@@ -380,5 +386,5 @@ async function raceStartsAgainstPause(context: StorageContext, global: boolean):
   const [atSettlement] = await Promise.all([pauser(), ...starters]);
   equal(await countRows(), atSettlement, 'No run became visible after the pause had settled.');
   equal(started, atSettlement, 'Every start that was answered with a run has one.');
-  holds(started >= 8, 'Starts before the pause get through.');
+  holds(started >= 8, 'Starts before the pause succeed.');
 }

@@ -32,7 +32,7 @@ export const heldScopeCases: readonly StorageCase[] = [
       equal(
         await hold(world, tenantA),
         { workspace: { name, archivedAt: at(7) }, tenant: { ...tenant, lifecycle: 'archived' } },
-        'What was archived shows.',
+        'The archiving is visible.',
       );
     },
   },
@@ -58,7 +58,7 @@ export const heldScopeCases: readonly StorageCase[] = [
           equal(
             seen !== null && (seen.workspace.archivedAt !== null || seen.tenant?.lifecycle === 'archived'),
             true,
-            'A unit that comes later does not overtake one that waits to archive: a stream of units would keep it waiting for ever.',
+            'A later unit does not overtake one that waits to archive. Otherwise a stream of units would block it without end.',
           );
         });
         equal(order, ['leaving', 'archived'], 'Archiving did not return before the unit had ended.');
@@ -73,7 +73,7 @@ export const heldScopeCases: readonly StorageCase[] = [
         onPlatform(context.storage, ({ workspaces }) => workspaces.getHeld(scope));
       equal((await read(world.scope))?.archivedAt, null, 'In service.');
       await archiveWorkspace(context.storage, world);
-      equal((await read(world.scope))?.archivedAt, at(7), 'What was archived shows.');
+      equal((await read(world.scope))?.archivedAt, at(7), 'The archiving is visible.');
       equal(await read({ workspaceId: context.nextWorkspaceId() }), null, 'No such workspace.');
     },
   },
@@ -111,7 +111,7 @@ export const heldScopeCases: readonly StorageCase[] = [
         equal(
           await within(patient, readArchivedAt(), 'A pause does not wait for an open start.'),
           null,
-          'Still in service.',
+          'It is not archived yet.',
         );
         leave();
         await archived;
@@ -140,7 +140,7 @@ export const heldScopeCases: readonly StorageCase[] = [
         await archiving();
         return [before.tenant?.lifecycle, (await access.hold(world.scope, tenantA))?.tenant?.lifecycle];
       });
-      equal(seen, ['draft', 'archived'], 'What was read before counts no more.');
+      equal(seen, ['draft', 'archived'], 'What was read before no longer counts.');
     },
   },
 ];

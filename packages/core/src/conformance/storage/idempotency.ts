@@ -12,20 +12,24 @@ const justBefore = at(-1);
 /** Idempotency keys of starts. */
 export const idempotencyCases: readonly StorageCase[] = [
   {
-    name: 'idempotency: the first to remember a key wins, the next one is handed the record that was there',
+    name: 'idempotency: the first call to remember a key wins, and the next one gets the stored record',
     run: async (context) => {
       const world = await newWorld(context);
       for (const n of [1, 2]) await queue(world, n);
       const first = keyRecord(key, runId(1), { disposition: 'joined' });
-      equal(await find(world, first), null, 'Nobody knows the key yet.');
+      equal(await find(world, first), null, 'The key is not stored yet.');
       equal(await remember(world, first), null, 'This call won.');
       equal(await find(world, first), first, 'Every field survives.');
-      equal(await remember(world, keyRecord(key, runId(2), { requestHash: 'hash-2' })), first, 'The next one did not.');
+      equal(
+        await remember(world, keyRecord(key, runId(2), { requestHash: 'hash-2' })),
+        first,
+        'The next call did not.',
+      );
       equal(await find(world, first), first, 'The first one stays.');
     },
   },
   {
-    name: 'idempotency: keys of different actors, and other keys, never meet',
+    name: 'idempotency: keys of different actors, and other keys, are independent',
     run: async (context) => {
       const world = await newWorld(context);
       for (const n of [1, 2, 3, 4]) await queue(world, n);
@@ -45,25 +49,25 @@ export const idempotencyCases: readonly StorageCase[] = [
       const [one, other] = [await newWorld(context), await newWorld(context)];
       for (const world of [one, other]) await queue(world, 1);
       await remember(one, keyRecord(key, runId(1)));
-      equal(await find(other, keyRecord(key, runId(1))), null, 'Nobody knows it there.');
+      equal(await find(other, keyRecord(key, runId(1))), null, 'It is not stored there.');
       equal(await remember(other, keyRecord(key, runId(1), { requestHash: 'other' })), null, 'It wins there.');
     },
   },
   {
-    name: 'idempotency: a key lives while its run is not completed, however old it is',
+    name: 'idempotency: a key is live while its run is not completed, however old it is',
     run: async (context) => {
       const world = await newWorld(context);
       for (const n of [1, 2]) await queue(world, n);
       const record = keyRecord(key, runId(1));
       await remember(world, record);
-      equal(await find(world, record, at(5_000)), record, 'The run is under way.');
+      equal(await find(world, record, at(5_000)), record, 'The run is in progress.');
       equal(await remember(world, keyRecord(key, runId(2)), at(5_000)), record, 'It is not replaced.');
       await complete(world, runId(1), null);
       equal(await find(world, record, at(5_000)), null, 'The run is completed and the key is old.');
     },
   },
   {
-    name: 'idempotency: a key of a completed run lives while it is younger than the given instant',
+    name: 'idempotency: a key of a completed run is live while it is younger than the given instant',
     run: async (context) => {
       const world = await newWorld(context);
       await queue(world, 1);
@@ -71,7 +75,7 @@ export const idempotencyCases: readonly StorageCase[] = [
       await remember(world, record);
       await complete(world, runId(1), null);
       equal(await find(world, record, justBefore), record, 'Younger.');
-      equal(await find(world, record, noon), null, 'At that very instant it is over.');
+      equal(await find(world, record, noon), null, 'At that instant it is no longer live.');
     },
   },
   {
@@ -87,15 +91,15 @@ export const idempotencyCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'idempotency: of 16 concurrent calls exactly one wins, and its record is handed to the others',
+    name: 'idempotency: of 16 concurrent calls exactly one wins, and the others get its record',
     run: async (context) => {
       const world = await newWorld(context);
       for (let n = 1; n <= 16; n += 1) await queue(world, n);
       const answers = await race(16, (n) => remember(world, keyRecord(key, runId(n + 1))));
       const winner = await find(world, keyRecord(key, runId(1)));
       equal(answers.filter((answer) => answer === null).length, 1, 'One call wins.');
-      equal(answers[Number(winner?.runId.slice('run-'.length)) - 1], null, 'It is the one whose record is there.');
-      for (const answer of answers) if (answer) equal(answer, winner, 'The others are handed that record.');
+      equal(answers[Number(winner?.runId.slice('run-'.length)) - 1], null, 'Its record is stored.');
+      for (const answer of answers) if (answer) equal(answer, winner, 'The others get that record.');
     },
   },
   {
@@ -110,7 +114,7 @@ export const idempotencyCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'idempotency: a key dies with the unit that remembered it',
+    name: 'idempotency: a rollback of the unit removes the key that it remembered',
     run: async (context) => {
       const world = await newWorld(context);
       const record = keyRecord(key, runId(1));
@@ -121,7 +125,7 @@ export const idempotencyCases: readonly StorageCase[] = [
           throw new Error('changed my mind');
         });
       await rejection(failing, 'The unit rejects.');
-      equal(await find(world, record), null, 'Nobody knows the key.');
+      equal(await find(world, record), null, 'The key is not stored.');
     },
   },
 ];

@@ -58,7 +58,7 @@ export const isolationCases: readonly StorageCase[] = [
       const id = context.nextWord() as AuditEntryId;
       await onPlatform(storage, ({ audit }) => audit.append(platformScope, auditEntry(id, null)));
       const seen = await mine.unit(({ audit }) => audit.list(platformScope, anyEntry, firstPage)).catch(() => []);
-      equal(seen, [], 'The platform’s ledger is not there.');
+      equal(seen, [], 'The ledger of the platform is not visible.');
     },
   },
   {
@@ -68,7 +68,7 @@ export const isolationCases: readonly StorageCase[] = [
       const before = await everythingOf(context, theirs, words);
       for (const [method, write] of foreignWrites({ theirs, mine: mine.workspaceId, word: words[0] ?? '' })) {
         await mine.unit(write).catch(refused);
-        equal(await everythingOf(context, theirs, words), before, `${method} leaves the other workspace as it is.`);
+        equal(await everythingOf(context, theirs, words), before, `${method} does not change the other workspace.`);
       }
     },
   },
@@ -91,7 +91,7 @@ export const isolationCases: readonly StorageCase[] = [
       await onPlatform(storage, async ({ activations, audit }) => {
         equal(await activations.findApplicable(key, null, noon), [], 'No global pause was made.');
         const [left] = await activations.findApplicable(paused, null, noon);
-        equal([left?.id, left?.version], [standing.id, 1], 'The one that was there stands as it did.');
+        equal([left?.id, left?.version], [standing.id, 1], 'The existing one is unchanged.');
         equal(await audit.list(platformScope, { ...anyEntry, actions: [action] }, firstPage), [], 'No entry was made.');
       });
     },
@@ -125,7 +125,7 @@ export const isolationCases: readonly StorageCase[] = [
       const before = await everythingOf(context, theirs, words);
       for (const [method, write] of foreignWrites({ theirs, mine: theirs, word: words[0] ?? '' })) {
         await asMember(storage, userA, [theirs], write).catch(refused);
-        equal(await everythingOf(context, theirs, words), before, `${method} leaves the workspace as it is.`);
+        equal(await everythingOf(context, theirs, words), before, `${method} does not change the workspace.`);
       }
     },
   },
@@ -226,7 +226,7 @@ async function emptyAnswers({
 }: StorageContext): Promise<{ readonly [question: string]: unknown }> {
   const nowhere = nextWorkspaceId();
   const answers = await inWorkspace(storage, nowhere, (unit) => readAll(unit, nowhere, [nextWord()]));
-  for (const [name, { none }] of Object.entries(questions)) equal(answers[name], none, `Nothing is there: ${name}.`);
+  for (const [name, { none }] of Object.entries(questions)) equal(answers[name], none, `Nothing is visible: ${name}.`);
   return answers;
 }
 

@@ -33,7 +33,7 @@ import { everythingOf } from './isolation.ts';
 import { complete, queue } from './run-helpers.ts';
 import { usageEvent } from './usage-helpers.ts';
 
-const nobody = { kind: 'user', personId: 'user-nobody' as PersonId } as const;
+const unknownPerson = { kind: 'user', personId: 'user-unknown' as PersonId } as const;
 /** Earlier than all rows of the other cases, so that none of those is pruned. */
 const longAgo = toInstant(Date.UTC(1990, 0, 1));
 
@@ -42,7 +42,7 @@ type Call = (unit: StorageUnit, world: World) => Promise<unknown>;
 const calls: { readonly [method: string]: Call } = {
   'maintenance.eraseTenant': ({ maintenance }, world) => maintenance.eraseTenant(world.tenant(tenantA)),
   'maintenance.eraseWorkspace': ({ maintenance }, world) => maintenance.eraseWorkspace(world.scope),
-  'maintenance.erasePerson': ({ maintenance }) => maintenance.erasePerson(nobody),
+  'maintenance.erasePerson': ({ maintenance }) => maintenance.erasePerson(unknownPerson),
   'maintenance.pruneIdempotencyKeys': ({ maintenance }) => maintenance.pruneIdempotencyKeys(longAgo, 1),
 };
 
@@ -67,7 +67,7 @@ export const maintenanceCases: readonly StorageCase[] = [
     },
   })),
   {
-    name: 'maintenance: eraseTenant removes every row of the tenant, counts them, and leaves its neighbours',
+    name: 'maintenance: eraseTenant removes and counts every row of the tenant, and keeps all others',
     run: async (context) => {
       const [world, theirs] = [await fullWorld(context), await neighbour(context)];
       const before = await everythingOf(context, theirs.workspaceId, theirs.words);
@@ -77,36 +77,36 @@ export const maintenanceCases: readonly StorageCase[] = [
         'Each kind is counted.',
       );
       await world.unit(async (unit) => {
-        equal(await unit.tenants.get(world.tenant(tenantA)), null, 'The tenant is gone.');
+        equal(await unit.tenants.get(world.tenant(tenantA)), null, 'The tenant does not exist.');
         for (const { name, storage } of aggregates)
           equal(
             (await storage.list(unit, world.scope, anyTenantsRows, firstPage)).map(idOf),
             [`${name}-3`],
-            `Of the ${storage.store} the other.`,
+            `The other row of ${storage.store} stays.`,
           );
         equal(
           await unit.idempotency.find(world.scope, keyRecord('key-1', runId(1)), at(-1)),
           null,
-          'The key of a run is gone with it.',
+          'The key of a run is removed with it.',
         );
         equal(
           await unit.members.entitledTenants(world.scope, userA),
           [{ tenantId: tenantB, role: null }],
-          'Of the entitlements the other.',
+          'The other entitlement stays.',
         );
         equal(
           (await unit.audit.list(world.scope, anyEntry, firstPage)).map(idOf),
           [entryId(3), entryId(2)],
-          'Of the trail what is not about it.',
+          'Entries that are not about the tenant stay.',
         );
         const [standing] = await unit.activations.findApplicable(world.control, world.workspaceId, noon);
-        equal(standing?.id, world.activationId, 'A pause of the workspace stands.');
+        equal(standing?.id, world.activationId, 'A pause of the workspace stays.');
       });
       equal(await everythingOf(context, theirs.workspaceId, theirs.words), before, 'The other workspace is untouched.');
     },
   },
   {
-    name: 'maintenance: eraseTenant gives the external id back',
+    name: 'maintenance: eraseTenant releases the external id',
     run: async (context) => {
       const [mine, theirs] = [await newWorld(context), await newWorld(context)];
       const externalTenantId = externalIdOf(context.nextWord());
@@ -117,28 +117,28 @@ export const maintenanceCases: readonly StorageCase[] = [
         });
         return onPlatform(context.storage, ({ tenants }) => tenants.create(record, record));
       };
-      equal(await claim(mine), 'created', 'The first one has it.');
+      equal(await claim(mine), 'created', 'The first one claims it.');
       equal(await claim(theirs), 'external_taken', 'The second one cannot.');
       await eraseTenant(context, mine.tenant('tenant-x' as typeof tenantA));
       equal(await claim(theirs), 'created', 'Now it can.');
     },
   },
   {
-    name: 'maintenance: erasing what is not there, or no longer, is null and writes nothing',
+    name: 'maintenance: erasing what does not exist, or no longer exists, is null and writes nothing',
     run: async (context) => {
       const world = await newWorld(context);
       const epoch = await epochOf(context.storage);
       equal(await eraseTenant(context, world.tenant('tenant-x' as typeof tenantA)), null, 'No such tenant.');
       equal(await eraseWorkspace(context, { workspaceId: context.nextWorkspaceId() }), null, 'No such workspace.');
-      holds((await eraseTenant(context, world.tenant(tenantA))) !== null, 'The first time it is there.');
-      equal(await eraseTenant(context, world.tenant(tenantA)), null, 'The second time it is not.');
-      holds((await eraseWorkspace(context, world.scope)) !== null, 'The first time it is there.');
-      equal(await eraseWorkspace(context, world.scope), null, 'The second time it is not.');
+      holds((await eraseTenant(context, world.tenant(tenantA))) !== null, 'The first time it exists.');
+      equal(await eraseTenant(context, world.tenant(tenantA)), null, 'The second time it does not.');
+      holds((await eraseWorkspace(context, world.scope)) !== null, 'The first time it exists.');
+      equal(await eraseWorkspace(context, world.scope), null, 'The second time it does not.');
       equal(await epochOf(context.storage), epoch, 'There was no pause, so the epoch stays.');
     },
   },
   {
-    name: 'maintenance: eraseWorkspace removes every row, counts them, raises the epoch and leaves other workspaces',
+    name: 'maintenance: eraseWorkspace removes and counts every row, raises the epoch and keeps other workspaces',
     run: async (context) => {
       const [world, theirs] = [await fullWorld(context), await neighbour(context)];
       const words = [world.control];
@@ -159,8 +159,8 @@ export const maintenanceCases: readonly StorageCase[] = [
         'Each kind is counted.',
       );
       const nowhere = await everythingOf(context, context.nextWorkspaceId(), words);
-      equal(await everythingOf(context, world.workspaceId, words), nowhere, 'It looks as if it had never been.');
-      holds((await epochOf(context.storage)) > epoch, 'A snapshot notices that its pause is gone.');
+      equal(await everythingOf(context, world.workspaceId, words), nowhere, 'No row of it remains.');
+      holds((await epochOf(context.storage)) > epoch, 'A snapshot no longer contains its pause.');
       equal(await everythingOf(context, theirs.workspaceId, theirs.words), before, 'The other workspace is untouched.');
       await makeWorld(context.storage, world.workspaceId);
       await world.unit(async (unit) => {
@@ -170,7 +170,7 @@ export const maintenanceCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'maintenance: a receipt is there exactly when the erasure is, and all of it is undone together',
+    name: 'maintenance: a receipt and its erasure are committed or rolled back together',
     run: async (context) => {
       const world = await fullWorld(context);
       const before = await everythingOf(context, world.workspaceId, [world.control]);
@@ -191,16 +191,12 @@ export const maintenanceCases: readonly StorageCase[] = [
         'The unit rejects.',
       );
       equal(rejected === changedItsMind, true, 'With what its work rejected with.');
-      equal(await everythingOf(context, world.workspaceId, [world.control]), before, 'Everything is there as before.');
+      equal(await everythingOf(context, world.workspaceId, [world.control]), before, 'Nothing was changed.');
       await forMaintenance(context, erase);
       const receipts = await onPlatform(context.storage, ({ audit }) =>
         audit.list(platformScope, { ...anyEntry, actions: ['workspace.erased'] }, firstPage),
       );
-      equal(
-        receipts.filter(({ id }) => ids.includes(id)).map(idOf),
-        [ids[1]],
-        'The receipt outlives what it is about.',
-      );
+      equal(receipts.filter(({ id }) => ids.includes(id)).map(idOf), [ids[1]], 'The receipt stays after the erasure.');
     },
   },
   {
@@ -214,7 +210,7 @@ export const maintenanceCases: readonly StorageCase[] = [
     },
   },
   ...(['tenant', 'workspace'] as const).map((what): StorageCase => ({
-    name: `maintenance: erasing a ${what} waits for whoever holds it and removes what they wrote; whoever comes later finds it gone`,
+    name: `maintenance: erasing a ${what} waits for the unit that holds it and removes what that unit wrote; a later unit does not find it`,
     needs: ['concurrent_units'],
     run: async (context) => {
       const world = await newWorld(context);
@@ -242,7 +238,7 @@ export const maintenanceCases: readonly StorageCase[] = [
       equal(isErased, false, 'It waits for the holder.');
       leave.open();
       await holder;
-      await within(patient, erased.opened, 'It goes on once the holder has ended.');
+      await within(patient, erased.opened, 'It continues once the holder has ended.');
       const held = world.unit(({ access }) => {
         // Long enough for the question to be on its way to the server.
         void pause(100).then(lateBegun.open);
@@ -250,11 +246,11 @@ export const maintenanceCases: readonly StorageCase[] = [
       });
       const removed = await erasing;
       equal([removed?.runs, removed?.auditEntries], [1, 1], 'What the holder wrote is removed.');
-      equal(await within(patient, held, 'The late comer gets an answer.'), null, 'And finds it gone.');
+      equal(await within(patient, held, 'The later unit gets an answer.'), null, 'It does not find the scope.');
     },
   })),
   {
-    name: 'maintenance: erasePerson blanks the label for good, also of somebody unknown',
+    name: 'maintenance: erasePerson blanks the label permanently, also of an unknown person',
     run: async (context) => {
       const { storage } = context;
       const [ada, unknown] = [personOf(context), personOf(context)];
@@ -266,12 +262,12 @@ export const maintenanceCases: readonly StorageCase[] = [
       await onPlatform(storage, ({ people }) => people.remember({ ...unknown, label: 'Late Arrival' }));
       for (const person of [ada, unknown]) {
         const found = await onPlatform(storage, ({ people }) => people.find([person]));
-        equal(found, [{ ...person, label: null }], 'No name comes back.');
+        equal(found, [{ ...person, label: null }], 'No name is stored again.');
       }
     },
   },
   {
-    name: 'maintenance: pruneIdempotencyKeys deletes keys that are not live, at most as many as it was told, and no other',
+    name: 'maintenance: pruneIdempotencyKeys deletes keys that are not live, up to the limit, and no others',
     run: async (context) => {
       const world = await newWorld(context);
       const before = plusMillis(longAgo, -1);
@@ -284,7 +280,7 @@ export const maintenanceCases: readonly StorageCase[] = [
       for (const n of [1, 2, 3, 4]) await complete(world, runId(n), null);
       const prune = (limit: number): Promise<number> =>
         forMaintenance(context, ({ maintenance }) => maintenance.pruneIdempotencyKeys(longAgo, limit));
-      equal([await prune(2), await prune(2)], [2, 1], 'Three are not live, the one of that very instant among them.');
+      equal([await prune(2), await prune(2)], [2, 1], 'Three are not live, the one at that instant among them.');
       equal(await prune(2), 0, 'Then none is left.');
       const veryOld = toInstant(epochMillis(longAgo) - 86_400_000);
       const left = await world.unit(async ({ idempotency }) => {
@@ -293,7 +289,7 @@ export const maintenanceCases: readonly StorageCase[] = [
           found.push(await idempotency.find(world.scope, keyRecord(`key-${String(n)}`, runId(n)), veryOld));
         return found.flatMap((record) => record?.key ?? []);
       });
-      equal(left, ['key-4', 'key-5'], 'The young one stays, and the one whose run is under way.');
+      equal(left, ['key-4', 'key-5'], 'The young one stays, and the one whose run is in progress.');
     },
   },
 ];

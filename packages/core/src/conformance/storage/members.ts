@@ -20,17 +20,17 @@ export const memberCases: readonly StorageCase[] = [
     name: 'members: grant says granted, changed with the role before, or unchanged',
     run: async (context) => {
       const world = await newWorld(context);
-      equal(await find(world, userA), null, 'Nobody is a member yet.');
+      equal(await find(world, userA), null, 'There is no member yet.');
       equal(await grant(world, userA, 'operator'), { disposition: 'granted' }, 'The first grant.');
       equal(await find(world, userA), membership(world, userA, 'operator'), 'Every field survives.');
       equal(await grant(world, userA, 'operator'), { disposition: 'unchanged' }, 'The same role again.');
       equal(await grant(world, userA, 'owner'), { disposition: 'changed', previous: 'operator' }, 'Another role.');
       equal((await find(world, userA))?.role, 'owner', 'The new role counts.');
-      equal(await find(world, userB), null, 'Nobody else became a member.');
+      equal(await find(world, userB), null, 'There is no other member.');
     },
   },
   {
-    name: 'members: 16 concurrent grants leave one row, and each caller hears what its call did',
+    name: 'members: 16 concurrent grants leave one row, and each answer says what its call did',
     run: async (context) => {
       const world = await newWorld(context);
       const roles = ['readonly', 'operator', 'manager', 'owner'] as const;
@@ -52,12 +52,12 @@ export const memberCases: readonly StorageCase[] = [
       const ended = await revoke(world, userA);
       equal(ended?.role, 'manager', 'The role it had.');
       sameMembers(ended?.tenantIds ?? [], [tenantA, tenantB], 'The entitlements it had.');
-      equal(await find(world, userA), null, 'The membership is over.');
-      equal(await entitled(world, userA), [], 'So are the entitlements.');
+      equal(await find(world, userA), null, 'The membership has ended.');
+      equal(await entitled(world, userA), [], 'So have the entitlements.');
       equal(await entitled(world, userB), [tenantA], 'Those of others stay.');
       equal(await revoke(world, userA), null, 'A second time there is nothing to end.');
       await world.addMember(userA);
-      equal(await entitled(world, userA), [], 'A new membership brings none of them back.');
+      equal(await entitled(world, userA), [], 'A new membership restores none of them.');
     },
   },
   {
@@ -129,7 +129,7 @@ export const memberCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'members: entitle answers no_member and writes nothing for who is none',
+    name: 'members: entitle answers no_member and writes nothing without a membership',
     run: async (context) => {
       const world = await newWorld(context);
       equal(await entitle(world, tenantA, userA), { disposition: 'no_member' }, 'There is no membership.');
@@ -138,7 +138,7 @@ export const memberCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'members: no entitlement outlives a membership that is revoked at the same time',
+    name: 'members: no entitlement remains of a membership that is revoked at the same time',
     run: async (context) => {
       const world = await newWorld(context);
       for (let round = 0; round < 20; round += 1) {
@@ -150,7 +150,7 @@ export const memberCases: readonly StorageCase[] = [
         ];
         if (round % 2 === 1) works.reverse();
         await Promise.all(works.map((work) => work()));
-        equal(await find(world, userA), null, 'The membership is over.');
+        equal(await find(world, userA), null, 'The membership has ended.');
         equal(await entitled(world, userA), [], `No entitlement is left over in round ${String(round)}.`);
       }
     },
@@ -165,7 +165,7 @@ export const memberCases: readonly StorageCase[] = [
       equal(await disentitle(world, tenantA, userA), true, 'There was one.');
       equal(await entitled(world, userA), [tenantB], 'The other stays.');
       equal(await disentitle(world, tenantA, userA), false, 'There is none any more.');
-      equal(await disentitle(world, tenantB, userB), false, 'Somebody else never had one.');
+      equal(await disentitle(world, tenantB, userB), false, 'Another person has none.');
       equal((await find(world, userA))?.role, 'operator', 'The membership stays.');
     },
   },
@@ -184,11 +184,11 @@ export const memberCases: readonly StorageCase[] = [
       await foreign.addMember(userB);
       const found = await asMember(storage, person, [], ({ members }) => members.workspacesOf(person));
       equal(found, ids.toSorted(compareText), 'All of them, and no other.');
-      const stranger = nextWord() as PersonId;
+      const outsider = nextWord() as PersonId;
       equal(
-        await asMember(storage, stranger, [], ({ members }) => members.workspacesOf(stranger)),
+        await asMember(storage, outsider, [], ({ members }) => members.workspacesOf(outsider)),
         [],
-        'A stranger has none.',
+        'A person without a membership has none.',
       );
     },
   },

@@ -4,13 +4,13 @@ import type { OnboardingSession, OnboardingStore } from '../../ports/onboarding-
 import type { Storage } from '../../ports/storage.ts';
 import { ConformanceError } from '../conformance-error.ts';
 import { createStorageContext, type StorageCase } from '../storage-context.ts';
-import { onboardingMeetingCases } from './onboarding-meetings.ts';
+import { onboardingRaceCases } from './onboarding-races.ts';
 import { onboardingCases } from './onboarding.ts';
 
 /** A store that breaks a rule on top of one that keeps it. `written` has the rows that only it has written, by their ids. */
 type Breaking = (inner: OnboardingStore, written: Map<string, OnboardingSession>) => Partial<OnboardingStore>;
 
-const cases: readonly StorageCase[] = [...onboardingCases, ...onboardingMeetingCases];
+const cases: readonly StorageCase[] = [...onboardingCases, ...onboardingRaceCases];
 
 /** The names of the cases that fail, each without the name of its store. */
 async function red(breaking: Breaking): Promise<readonly string[]> {
@@ -73,7 +73,7 @@ describe('the cases about onboardings notice a store', () => {
       }),
     ],
     [
-      'that lets every one of many endings win',
+      'that accepts each of many endings',
       'of 16 concurrent changes and endings',
       (inner) => ({
         end: async (scope, id, ending) => {
@@ -97,7 +97,7 @@ describe('the cases about onboardings notice a store', () => {
     ],
     [
       'that sets a tenant with an open session',
-      'of 64 concurrent sessions that set or bring',
+      'of 64 concurrent sessions that set one tenant',
       (inner, written) => ({
         change: async (scope, id, change) => {
           const answer = await inner.change(scope, id, change);
@@ -165,7 +165,7 @@ describe('the cases about onboardings notice a store', () => {
     expect(await red(breaking)).toContainEqual(expect.stringMatching(new RegExp(`^${start}`)));
   });
 
-  it('that writes a session outside its unit: a fault leaves one of both', async () => {
+  it('that writes a session outside its unit: after a fault one of both is written', async () => {
     const names = await red((inner, written) => ({
       end: async (scope, id, ending) => {
         const answer = await inner.end(scope, id, ending);
@@ -173,11 +173,11 @@ describe('the cases about onboardings notice a store', () => {
       },
     }));
     expect(names).toEqual([
-      'the end of a session and the lifecycle of its tenant are one unit: a fault between both leaves neither',
+      'the end of a session and the lifecycle of its tenant are one unit: a fault between both writes neither',
     ]);
   });
 
-  it('that breaks none: no case fails', async () => {
+  it('that keeps all guarantees: no case fails', async () => {
     expect(await red(() => ({}))).toEqual([]);
   });
 });

@@ -70,7 +70,7 @@ export const onboardingCases: readonly StorageCase[] = [
         );
       equal(await sessions.get(1), after, 'Nothing was written.');
       const absent = await sessions.change({ ...after, id: sessionId(9) });
-      equal(absent, 'changed_meanwhile', 'Nothing is there.');
+      equal(absent, 'changed_meanwhile', 'Nothing is found.');
     },
   },
   {
@@ -111,7 +111,7 @@ export const onboardingCases: readonly StorageCase[] = [
       const sessions = sessionsOf(await newWorld(context));
       const before = await sessions.add(1);
       equal(await sessions.end(1, { version: 2 }), 'changed_meanwhile', 'Another version.');
-      equal(await sessions.end(9), 'changed_meanwhile', 'Nothing is there.');
+      equal(await sessions.end(9), 'changed_meanwhile', 'Nothing is found.');
       equal(await sessions.get(1), before, 'Nothing was written.');
       const person = { kind: 'user', personId: userA } as const;
       const after = {
@@ -193,7 +193,7 @@ export const onboardingCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'onboarding: an erased tenant takes its sessions with it, and those without a tenant stay until their workspace goes',
+    name: 'onboarding: erasing a tenant removes its sessions, and those without a tenant stay until their workspace is erased',
     run: async (context) => {
       const world = await newWorld(context);
       const sessions = sessionsOf(world);
@@ -212,7 +212,7 @@ export const onboardingCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'onboarding: an erased person leaves the sessions as they are: they hold ids of people and no names',
+    name: 'onboarding: erasing a person does not change the sessions: they contain ids of people and no names',
     run: async (context) => {
       const sessions = sessionsOf(await newWorld(context));
       const before = await sessions.add(1, { draftName: 'Contoso of Ada' });

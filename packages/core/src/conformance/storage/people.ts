@@ -9,21 +9,21 @@ import { newWorld, onPlatform } from '../world.ts';
 /** The directory of people. It is one for all workspaces, so these cases use people of their own. */
 export const peopleCases: readonly StorageCase[] = [
   {
-    name: 'people: remember notes the current label, find returns who is known',
+    name: 'people: remember stores the current label, and find returns known people',
     run: async (context) => {
       const { storage } = context;
       const [ada, unknown] = [user(context), user(context)];
-      equal(await find(storage, ada), [], 'Nobody is known yet.');
+      equal(await find(storage, ada), [], 'No person is known yet.');
       await remember(storage, ada, 'Ada "Ω" \\ 🗝');
       equal(
         await find(storage, ada, unknown),
         [{ ...ada, label: 'Ada "Ω" \\ 🗝' }],
-        'The label survives, the unknown are absent.',
+        'The label is stored, and unknown people are absent.',
       );
       await remember(storage, ada, 'Ada Lovelace');
       await remember(storage, ada, 'Ada Lovelace');
       equal(await find(storage, ada), [{ ...ada, label: 'Ada Lovelace' }], 'The latest label counts.');
-      equal(await find(storage), [], 'Asked for nobody, nobody is found.');
+      equal(await find(storage), [], 'An empty request finds no person.');
     },
   },
   {
@@ -59,7 +59,7 @@ export const peopleCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'people: erase blanks the label for good, and no later remember brings it back',
+    name: 'people: erase blanks the label permanently, and no later remember restores it',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);
@@ -71,22 +71,22 @@ export const peopleCases: readonly StorageCase[] = [
       await storage.unit({ plane: 'workspace', workspaceId, actor: ada }, ({ people }) =>
         people.remember({ ...ada, label: 'Ada' }),
       );
-      equal(await find(storage, ada), [{ ...ada, label: null }], 'The erased stay erased.');
+      equal(await find(storage, ada), [{ ...ada, label: null }], 'An erased person stays erased.');
       equal(await erase(storage, ada), false, 'A second time there is nothing to erase.');
     },
   },
   {
-    name: 'people: erasing an unknown person is false, and notes the person as erased all the same',
+    name: 'people: erasing an unknown person is false, and still marks the person as erased',
     run: async (context) => {
       const { storage } = context;
       const unknown = user(context);
       equal(await erase(storage, unknown), false, 'There was nothing to erase.');
       await remember(storage, unknown, 'Late Arrival');
-      equal(await find(storage, unknown), [{ ...unknown, label: null }], 'A name that comes in later is not kept.');
+      equal(await find(storage, unknown), [{ ...unknown, label: null }], 'A later name is not stored.');
     },
   },
   {
-    name: 'people: an erasure outlives labels that are noted at the same time',
+    name: 'people: an erasure holds against labels that are stored at the same time',
     run: async (context) => {
       const { storage } = context;
       for (let round = 0; round < 5; round += 1) {

@@ -11,7 +11,7 @@ const identity = { identityHash: 'one-identity' };
 /** Starting: what is created, and what prevents it. */
 export const runEnsureCases: readonly StorageCase[] = [
   {
-    name: 'runs: ensure creates a run that comes back as it was',
+    name: 'runs: ensure creates a run that is read unchanged',
     run: async (context) => {
       const world = await newWorld(context);
       const run = queuedRun(world.workspaceId, runId(1), { createdAt: at(123) });
@@ -92,20 +92,20 @@ export const runEnsureCases: readonly StorageCase[] = [
             ? { disposition: 'created', run }
             : { disposition: 'completed_exists', run: completed };
           equal(await ensure(world, runDraft(run, { completedPolicy: policy })), expected, `${policy} after ${after}.`);
-          equal((await list(world)).length, created.includes(policy) ? 2 : 1, 'What was not created is not there.');
+          equal((await list(world)).length, created.includes(policy) ? 2 : 1, 'What was not created does not exist.');
         }
       }
     },
   },
   {
-    name: 'runs: under failed_only one success stands in the way, whatever failed since',
+    name: 'runs: under failed_only one success blocks another run, whatever failed since',
     run: async (context) => {
       const world = await newWorld(context);
       const succeeded = await completedRun(world, 'succeeded');
       await queue(world, 2, { ...identity, createdAt: at(10) });
       await complete(world, runId(2), null, ending('failed'));
       const draft = runDraft(queuedRun(world.workspaceId, runId(3), identity), { completedPolicy: 'failed_only' });
-      equal(await ensure(world, draft), { disposition: 'completed_exists', run: succeeded }, 'It was done once.');
+      equal(await ensure(world, draft), { disposition: 'completed_exists', run: succeeded }, 'It succeeded once.');
     },
   },
   {
@@ -115,15 +115,11 @@ export const runEnsureCases: readonly StorageCase[] = [
       await completedRun(world, 'succeeded');
       const active = await queue(world, 2, identity);
       const draft = runDraft(queuedRun(world.workspaceId, runId(3), identity), { completedPolicy: 'reject' });
-      equal(
-        await ensure(world, draft),
-        { disposition: 'active_exists', run: active },
-        'The one under way can be joined.',
-      );
+      equal(await ensure(world, draft), { disposition: 'active_exists', run: active }, 'The active one can be joined.');
     },
   },
   {
-    name: 'runs: among runs of one exclusive key only one is under way, and is named to the others',
+    name: 'runs: among runs of one exclusive key only one is active, and the others get its id',
     run: async (context) => {
       const world = await newWorld(context);
       const exclusive = (n: number, exclusiveKey: string | null = 'exclusive-1'): ReturnType<typeof ensure> =>
@@ -133,8 +129,8 @@ export const runEnsureCases: readonly StorageCase[] = [
       const running = await claim(world, first.id);
       equal(await exclusive(2), { disposition: 'scope_busy', run: running }, 'While it is running.');
       equal((await exclusive(3, 'exclusive-2')).disposition, 'created', 'Another key is free.');
-      equal((await exclusive(4, null)).disposition, 'created', 'Null excludes nobody.');
-      equal((await exclusive(5, null)).disposition, 'created', 'Nor is it excluded.');
+      equal((await exclusive(4, null)).disposition, 'created', 'Null excludes no run.');
+      equal((await exclusive(5, null)).disposition, 'created', 'It is not excluded either.');
       equal(await get(world, runId(2)), null, 'Nothing was written.');
       await complete(world, first.id, null);
       equal((await exclusive(2)).disposition, 'created', 'Once it is completed the key is free.');
@@ -155,30 +151,34 @@ export const runEnsureCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'runs: of 20 concurrent starts of one identity exactly one is created, and named to the others',
+    name: 'runs: of 20 concurrent starts of one identity exactly one creates a run, and the others get it',
     run: async (context) => {
       const world = await newWorld(context);
       const outcomes = await race(20, (n) =>
         ensure(world, runDraft(queuedRun(world.workspaceId, runId(n + 1), identity))),
       );
-      equal(tally(outcomes.map(({ disposition }) => disposition)), { created: 1, active_exists: 19 }, 'Nobody fails.');
-      equal(new Set(outcomes.map(({ run }) => run.id)).size, 1, 'All hear of the same run.');
+      equal(
+        tally(outcomes.map(({ disposition }) => disposition)),
+        { created: 1, active_exists: 19 },
+        'No caller fails.',
+      );
+      equal(new Set(outcomes.map(({ run }) => run.id)).size, 1, 'All get the same run.');
       equal((await list(world)).length, 1, 'There is one row.');
     },
   },
   {
-    name: 'runs: of 20 concurrent starts of one exclusive key exactly one is created, and named to the others',
+    name: 'runs: of 20 concurrent starts of one exclusive key exactly one creates a run, and the others get it',
     run: async (context) => {
       const world = await newWorld(context);
       const outcomes = await race(20, (n) =>
         ensure(world, runDraft(queuedRun(world.workspaceId, runId(n + 1)), { exclusiveKey: 'exclusive-1' })),
       );
-      equal(tally(outcomes.map(({ disposition }) => disposition)), { created: 1, scope_busy: 19 }, 'Nobody fails.');
-      equal(new Set(outcomes.map(({ run }) => run.id)).size, 1, 'All hear of the same run.');
+      equal(tally(outcomes.map(({ disposition }) => disposition)), { created: 1, scope_busy: 19 }, 'No caller fails.');
+      equal(new Set(outcomes.map(({ run }) => run.id)).size, 1, 'All get the same run.');
     },
   },
   {
-    name: 'runs: a start that is rolled back stands in nobody’s way',
+    name: 'runs: a start that is rolled back blocks no other start',
     run: async (context) => {
       const world = await newWorld(context);
       const failing = (): Promise<void> =>
@@ -191,7 +191,7 @@ export const runEnsureCases: readonly StorageCase[] = [
         });
       await rejection(failing, 'The unit rejects.');
       const draft = runDraft(queuedRun(world.workspaceId, runId(2), identity), { exclusiveKey: 'exclusive-1' });
-      equal((await ensure(world, draft)).disposition, 'created', 'It never happened.');
+      equal((await ensure(world, draft)).disposition, 'created', 'Nothing was written.');
     },
   },
 ];

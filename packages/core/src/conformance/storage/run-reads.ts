@@ -19,7 +19,7 @@ import { claim, complete, ending, list, progress, queue } from './run-helpers.ts
 /** Filters of the list, counts, and what waits for a worker. */
 export const runReadCases: readonly StorageCase[] = [
   {
-    name: 'runs: each filter narrows the list, and all hold at once',
+    name: 'runs: each filter narrows the list, and all apply together',
     run: async (context) => {
       const world = await newWorld(context);
       const hidden = 'tenant-hidden' as TenantId;
@@ -45,14 +45,18 @@ export const runReadCases: readonly StorageCase[] = [
         [4, 3].map(runId),
         'By both.',
       );
-      equal(await ids({ outcomes: ['succeeded'], statuses: ['queued'] }), [], 'What contradicts itself has no run.');
+      equal(await ids({ outcomes: ['succeeded'], statuses: ['queued'] }), [], 'Contradicting filters find no run.');
       equal(await ids({ outcomes: [] }), [], 'No outcome, no run.');
       equal(
         await ids({ visibleTenantIds: [tenantA, tenantB] }),
         [3, 2, 1].map(runId),
         'By visible tenants: runs without one are kept.',
       );
-      equal(await ids({ visibleTenantIds: [] }), [runId(1)], 'Who may see no tenant sees the runs without one.');
+      equal(
+        await ids({ visibleTenantIds: [] }),
+        [runId(1)],
+        'A caller who may see no tenant sees the runs without one.',
+      );
       equal(
         await ids({ types: ['two'], statuses: ['running'], visibleTenantIds: [tenantB] }),
         [runId(3)],
@@ -74,7 +78,7 @@ export const runReadCases: readonly StorageCase[] = [
       equal(await ids({ from: at(2) }), [4, 3, 2].map(runId), 'The beginning is inside.');
       equal(await ids({ to: at(3) }), [2, 1].map(runId), 'The end is not.');
       equal(await ids({ from: at(2), to: at(4) }), [3, 2].map(runId), 'Both.');
-      equal(await ids({ from: at(2), to: at(2) }), [], 'Nothing lies between an instant and itself.');
+      equal(await ids({ from: at(2), to: at(2) }), [], 'A range without length contains no run.');
       equal(
         await ids({ from: at(2), to: at(4), types: ['one'], statuses: ['queued'] }),
         [3, 2].map(runId),
@@ -83,7 +87,7 @@ export const runReadCases: readonly StorageCase[] = [
       const position = (n: number): RunPosition => ({ createdAt: at(n), id: runId(n) });
       equal(await ids({ to: at(4) }, position(3)), [2, 1].map(runId), 'Behind a run before the end.');
       equal(await ids({ to: at(3) }, position(4)), [2, 1].map(runId), 'A run after the end does not widen it.');
-      equal(await ids({ to: at(3) }, position(3)), [2, 1].map(runId), 'Nor one at the end.');
+      equal(await ids({ to: at(3) }, position(3)), [2, 1].map(runId), 'A run at the end does not either.');
       equal(await ids({ from: at(3) }, position(3)), [], 'Nothing is behind the beginning.');
     },
   },
@@ -281,8 +285,8 @@ export const runReadCases: readonly StorageCase[] = [
         const found = await claimable(storage, type, before, limit);
         return found.filter(({ workspaceId }) => own.includes(workspaceId)).map(({ id }) => id);
       };
-      equal(await find(at(0)), [2, 1].map(runId), 'A heartbeat at that very instant is alive.');
-      equal(await find(at(1)), [2, 3, 1].map(runId), 'One before it is not.');
+      equal(await find(at(0)), [2, 1].map(runId), 'A heartbeat at that instant keeps the run.');
+      equal(await find(at(1)), [2, 3, 1].map(runId), 'One before it does not.');
       equal(await find(at(101)), [4, 2, 3, 1].map(runId), 'Oldest first, over all workspaces.');
       const [all, first] = [await claimable(storage, type, at(101), 1_000), await claimable(storage, type, at(101), 2)];
       equal(first, all.slice(0, 2), 'At most the limit.');

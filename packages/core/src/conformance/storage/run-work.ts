@@ -34,7 +34,7 @@ export const runWorkCases: readonly StorageCase[] = [
       equal(
         answers.filter((answer) => answer !== null).map(({ attempt }) => attempt),
         [1],
-        'The others hear null.',
+        'The others get null.',
       );
       equal((await get(world, id))?.attempt, 1, 'It was taken up once.');
     },
@@ -45,9 +45,9 @@ export const runWorkCases: readonly StorageCase[] = [
       const world = await newWorld(context);
       await queue(world, 1);
       await claim(world, id, at(100));
-      equal(await claim(world, id, at(200), at(100)), null, 'A heartbeat at that very instant is alive.');
+      equal(await claim(world, id, at(200), at(100)), null, 'A heartbeat at that instant keeps the run.');
       await progress(world, id, 1, null, at(300));
-      equal(await claim(world, id, at(400), at(300)), null, 'A later heartbeat keeps it alive.');
+      equal(await claim(world, id, at(400), at(300)), null, 'A later heartbeat keeps the run.');
       const taken = await claim(world, id, at(400), at(301));
       equal(
         [taken?.attempt, taken?.status, taken?.heartbeatAt],
@@ -66,7 +66,7 @@ export const runWorkCases: readonly StorageCase[] = [
       equal(
         answers.filter((answer) => answer !== null).map(({ attempt }) => attempt),
         [2],
-        'The others hear null.',
+        'The others get null.',
       );
     },
   },
@@ -81,14 +81,14 @@ export const runWorkCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'runs: progress notes how far it is and the heartbeat; without a progress only the heartbeat',
+    name: 'runs: progress stores how far the run is and the heartbeat; without a progress only the heartbeat',
     run: async (context) => {
       const world = await newWorld(context);
       await queue(world, 1);
       const claimed = await claim(world, id, at(0));
-      equal(await progress(world, id, 1, half, at(10)), true, 'The fence holds.');
+      equal(await progress(world, id, 1, half, at(10)), true, 'The attempt is current.');
       equal(await get(world, id), { ...claimed, progress: half, heartbeatAt: at(10) }, 'Both are stored.');
-      equal(await progress(world, id, 1, null, at(20)), true, 'A sign of life.');
+      equal(await progress(world, id, 1, null, at(20)), true, 'A heartbeat alone.');
       equal(await get(world, id), { ...claimed, progress: half, heartbeatAt: at(20) }, 'The progress stays.');
       const open = { done: 6, total: null, note: null };
       equal(await progress(world, id, 1, open, at(30)), true, 'Nulls are values.');
@@ -103,7 +103,7 @@ export const runWorkCases: readonly StorageCase[] = [
       await claim(world, id, at(0));
       const taken = await claim(world, id, at(1_000), at(500));
       equal(await progress(world, id, 1, half, at(1_100)), false, 'The attempt is stale.');
-      equal(await progress(world, id, 3, half, at(1_100)), false, 'The attempt is not due yet.');
+      equal(await progress(world, id, 3, half, at(1_100)), false, 'The attempt does not exist yet.');
       equal(await progress(world, runId(77), 1, half, at(1_100)), false, 'There is no such run.');
       equal(await get(world, id), taken, 'Nothing was written.');
       const completed = await complete(world, id, 2);
@@ -150,7 +150,7 @@ export const runWorkCases: readonly StorageCase[] = [
       equal(await get(world, id), taken, 'Nothing was written.');
       const completed = await complete(world, id, 2);
       equal(await complete(world, id, 2, ending('failed')), null, 'It is completed, for its own worker too.');
-      equal(await complete(world, id, null, ending('cancelled')), null, 'And for who cancels.');
+      equal(await complete(world, id, null, ending('cancelled')), null, 'For a caller who cancels as well.');
       equal(await get(world, id), completed, 'The first end counts.');
     },
   },
@@ -166,7 +166,7 @@ export const runWorkCases: readonly StorageCase[] = [
       await claim(world, runId(2), at(1_000), at(500));
       const cancelled = await complete(world, runId(2), null, ending('cancelled'));
       equal([cancelled?.outcome, cancelled?.attempt], ['cancelled', 2], 'While running.');
-      equal(await progress(world, runId(2), 2, half, at(1_100)), false, 'Its worker learns of it.');
+      equal(await progress(world, runId(2), 2, half, at(1_100)), false, 'Its worker gets false.');
     },
   },
   {
@@ -179,13 +179,13 @@ export const runWorkCases: readonly StorageCase[] = [
         const works = [() => complete(world, id, 1), () => complete(world, id, null, ending('cancelled'))];
         if (round % 2 === 1) works.reverse();
         const ended = (await Promise.all(works.map((work) => work()))).filter((answer) => answer !== null);
-        equal(ended.length, 1, 'The other hears null.');
+        equal(ended.length, 1, 'The other one gets null.');
         equal(await get(world, id), ended[0], 'The row is the winner’s.');
       }
     },
   },
   {
-    name: 'runs: work on one run leaves all others as they are',
+    name: 'runs: work on one run changes no other',
     run: async (context) => {
       const [world, other] = [await newWorld(context), await newWorld(context)];
       for (const place of [world, other]) for (const n of [1, 2]) await queue(place, n);

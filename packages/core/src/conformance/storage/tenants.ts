@@ -12,7 +12,7 @@ const impactOf = { before: 'Nothing to touch yet.', after: 'What is archived doe
 /** Tenants: creation, lifecycle, lists and impact. Claims on external ids have a file of their own. */
 export const tenantCases: readonly StorageCase[] = [
   {
-    name: 'tenants: what was created comes back as it was',
+    name: 'tenants: a created tenant is read unchanged',
     run: async (context) => {
       const world = await newWorld(context);
       const tenantId = 'tenant-new' as TenantId;
@@ -78,7 +78,7 @@ export const tenantCases: readonly StorageCase[] = [
     run: async (context) => {
       const world = await newWorld(context);
       const answers = await Promise.all(Array.from({ length: 16 }, () => change(world, tenantA, 'onboarding', 1)));
-      equal(answers.filter((answer) => answer === 'changed_meanwhile').length, 15, 'The others come too late.');
+      equal(answers.filter((answer) => answer === 'changed_meanwhile').length, 15, 'The others get changed_meanwhile.');
       equal((await get(world, tenantA))?.version, 2, 'It changed once.');
     },
   },
@@ -103,12 +103,12 @@ export const tenantCases: readonly StorageCase[] = [
       equal(
         stable,
         [...ids, tenantA, tenantB].sort(compareText),
-        'Each row that was there all along is listed once, in order.',
+        'Each row that existed from the start is listed once, in order.',
       );
       equal(
         walked,
         [...new Set(walked)].sort(compareText),
-        'What came in meanwhile does not repeat or disorder the pages.',
+        'Rows inserted meanwhile do not repeat or disorder the pages.',
       );
     },
   },
@@ -137,12 +137,12 @@ export const tenantCases: readonly StorageCase[] = [
           ({ tenantId }) => tenantId,
         );
       const all = [draft, onboarding, active, archived];
-      equal(await listed(null, all), all, 'No lifecycle vanishes.');
+      equal(await listed(null, all), all, 'No lifecycle is missing.');
       equal(await listed(['archived'], null), [archived], 'One lifecycle.');
       equal(await listed(['onboarding', 'active'], null), [onboarding, active], 'Several lifecycles.');
       equal(await listed([], null), [], 'No lifecycle, no tenant.');
       equal(await listed(['draft'], [draft, active]), [draft], 'Both filters hold at once.');
-      equal(await listed(null, []), [], 'Among none there is none.');
+      equal(await listed(null, []), [], 'An empty list finds no tenant.');
       equal(await listed(null, ['tenant-x' as TenantId, tenantB]), [tenantB], 'Unknown ids are left out.');
     },
   },

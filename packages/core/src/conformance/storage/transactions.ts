@@ -25,7 +25,7 @@ export const transactionCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'transactions: nothing is committed when the work rejects, it is not repeated, and the rejection is handed on as it is',
+    name: 'transactions: nothing is committed when the work rejects, it is not repeated, and the rejection is passed on unchanged',
     run: async (context) => {
       const { storage } = context;
       const world = await newWorld(context);
@@ -37,13 +37,13 @@ export const transactionCases: readonly StorageCase[] = [
           await addRun(bound, world, 1);
           throw failure;
         });
-      holds((await rejection(attempt, 'The transaction rejects.')) === failure, 'With the very error.');
+      holds((await rejection(attempt, 'The transaction rejects.')) === failure, 'With the same error.');
       equal(calls, 1, 'The work ran once.');
-      equal(await runsIn(storage, world), [], 'Nothing is there.');
+      equal(await runsIn(storage, world), [], 'Nothing is found.');
     },
   },
   {
-    name: 'transactions: a unit that rejects is undone alone, and the transaction goes on',
+    name: 'transactions: only a unit that rejects is undone, and the transaction continues',
     run: async (context) => {
       const { storage } = context;
       const world = await newWorld(context);
@@ -55,7 +55,7 @@ export const transactionCases: readonly StorageCase[] = [
             await addRun({ unit: (_scope, work) => work(unit) }, world, 2);
             throw failure;
           });
-        holds((await rejection(failing, 'The unit rejects.')) === failure, 'With the very error.');
+        holds((await rejection(failing, 'The unit rejects.')) === failure, 'With the same error.');
         equal(await runsIn(bound, world), [runId(1)], 'Its savepoint was rolled back.');
         await addRun(bound, world, 3);
       });
@@ -82,7 +82,7 @@ export const transactionCases: readonly StorageCase[] = [
           'Each ends as its own work did.',
         );
       });
-      equal(await runsIn(storage, world), [1, 3, 5].map(runId), 'A rollback takes no other unit with it.');
+      equal(await runsIn(storage, world), [1, 3, 5].map(runId), 'A rollback undoes no other unit.');
     },
   },
   {
@@ -107,7 +107,7 @@ export const transactionCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'transactions: the outer one takes the inner ones with it when it rejects',
+    name: 'transactions: when the outer one rejects, the inner ones are undone',
     run: async (context) => {
       const { storage } = context;
       const world = await newWorld(context);
@@ -117,11 +117,11 @@ export const transactionCases: readonly StorageCase[] = [
           throw new Error('changed my mind');
         });
       await rejection(attempt, 'The transaction rejects.');
-      equal(await runsIn(storage, world), [], 'Nothing is there.');
+      equal(await runsIn(storage, world), [], 'Nothing is found.');
     },
   },
   {
-    name: 'transactions: using the unbound storage inside is an invariant, not a wait, and the transaction can go on',
+    name: 'transactions: using the unbound storage inside is an invariant, not a wait, and the transaction can continue',
     run: async (context) => {
       const { storage } = context;
       const world = await newWorld(context);
@@ -139,13 +139,13 @@ export const transactionCases: readonly StorageCase[] = [
           const answer = rejectsAsMisuse(misuse, 'The unbound storage inside its own transaction.');
           await within(patient, answer, 'Misuse is answered and does not wait for itself.');
         }
-        equal(storage.isInside(), true, 'A caller inside can tell.');
+        equal(storage.isInside(), true, 'isInside is true inside.');
         const inUnit = (): Promise<unknown> => onPlatform(bound, () => runsIn(storage, world));
         await within(patient, rejectsAsMisuse(inUnit, 'Inside a bound unit too.'), 'Misuse is answered there as well.');
         await addRun(bound, world, 1);
       });
-      equal(storage.isInside(), false, 'It is over with the transaction.');
-      equal(await runsIn(storage, world), [runId(1)], 'What was done in the right way is committed.');
+      equal(storage.isInside(), false, 'isInside is false after the transaction.');
+      equal(await runsIn(storage, world), [runId(1)], 'Valid work is committed.');
     },
   },
   {
@@ -191,7 +191,7 @@ export const transactionCases: readonly StorageCase[] = [
       await storage.transaction(async (bound) => {
         await addRun(bound, mine, 1);
         const seen = await inWorkspace(bound, mine.workspaceId, ({ runs }) => runs.get(theirs.scope, runId(1)));
-        equal(seen, null, 'Another workspace is not there.');
+        equal(seen, null, 'Another workspace is not visible.');
         const misuse = (): Promise<unknown> =>
           inWorkspace(bound, mine.workspaceId, ({ runs }) => runs.countInFlight(null, ['conformance.operation']));
         await rejectsAsMisuse(misuse, 'Platform methods need a platform unit here too.');
@@ -218,19 +218,19 @@ export const transactionCases: readonly StorageCase[] = [
           throw new Error('changed my mind');
         });
       await rejection(attempt, 'The transaction rejects.');
-      equal(await runsIn(storage, world), [], 'Its end stays with the transaction.');
+      equal(await runsIn(storage, world), [], 'The transaction alone decides its end.');
     },
   },
   {
     name: 'transactions: bind refuses what is not a transaction of this storage’s driver',
     run: async ({ storage }) => {
-      for (const stranger of [null, undefined, 'transaction', 7, {}, [], () => 'transaction']) {
-        await rejectsAsMisuse(() => storage.bind(stranger), `Refused at once: ${show(stranger)}.`);
+      for (const notTransaction of [null, undefined, 'transaction', 7, {}, [], () => 'transaction']) {
+        await rejectsAsMisuse(() => storage.bind(notTransaction), `Refused at once: ${show(notTransaction)}.`);
       }
     },
   },
   {
-    name: 'transactions: what is not committed is seen by nobody else',
+    name: 'transactions: uncommitted rows are visible to no other unit',
     needs: ['concurrent_units'],
     run: async (context) => {
       const { storage } = context;

@@ -16,7 +16,7 @@ const { id: _id, controlKey: _key, ...moveDraft } = pauseDraft('any', everywhere
 const platformCalls: { readonly [method: string]: PlatformCall } = {
   'workspaces.list': ({ workspaces }) => workspaces.list({ archived: null }, firstPage),
   'people.find': ({ people }) => people.find([person]),
-  'people.erase': ({ people }) => people.erase({ kind: 'user', personId: 'user-nobody' as typeof userA }),
+  'people.erase': ({ people }) => people.erase({ kind: 'user', personId: 'user-unknown' as typeof userA }),
   'activations.findById': ({ activations }) => activations.findById('any' as ActivationId, noon),
   'activations.move': ({ activations }) => activations.move('any' as ActivationId, moveDraft),
   'activations.overview': ({ activations }) => activations.overview(['any'], noon, 1),
@@ -69,7 +69,7 @@ export const unitPlaneCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'planes: members.workspacesOf is an invariant but on a member unit of that very person',
+    name: 'planes: members.workspacesOf is an invariant except on a member unit of that person',
     run: async (context) => {
       const { storage } = context;
       const world = await newWorld(context);
@@ -78,7 +78,7 @@ export const unitPlaneCases: readonly StorageCase[] = [
       await rejectsAsMisuse(() => world.unit(ask), 'On a workspace unit.');
       await rejectsAsMisuse(() => onPlatform(storage, ask), 'On a platform unit.');
       const another: UnitScope = { plane: 'member', userId: userB, workspaceIds: [world.workspaceId] };
-      await rejectsAsMisuse(() => storage.unit(another, ask), 'On a unit of somebody else.');
+      await rejectsAsMisuse(() => storage.unit(another, ask), 'On a unit of another person.');
     },
   },
 ];

@@ -47,7 +47,7 @@ export const unitCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'units: when the work rejects nothing of it is committed, in any store, and the rejection is handed on as it is',
+    name: 'units: when the work rejects nothing of it is committed, in any store, and the rejection is passed on unchanged',
     run: async (context) => {
       const { storage, nextWorkspaceId } = context;
       const workspaceId = nextWorkspaceId();
@@ -60,10 +60,7 @@ export const unitCases: readonly StorageCase[] = [
         await audit.append(platformScope, auditEntry(entry, null, { action: control }));
         throw failure; // oxlint-disable-line typescript/only-throw-error -- a host may reject with anything
       });
-      holds(
-        (await rejection(() => attempt, 'The unit rejects.')) === failure,
-        'With the very thing the work rejected with.',
-      );
+      holds((await rejection(() => attempt, 'The unit rejects.')) === failure, 'With what its work rejected with.');
       await onPlatform(storage, async ({ workspaces, audit }) => {
         equal(await workspaces.get(scope), null, 'No workspace.');
         equal(await audit.list(platformScope, { ...anyEntry, actions: [control] }, firstPage), [], 'No entry.');
@@ -72,7 +69,7 @@ export const unitCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'units: when the work rejects every store of the workspace is as it was',
+    name: 'units: when the work rejects every store of the workspace is unchanged',
     run: async (context) => {
       const world = await newWorld(context);
       await world.addMember(userA, 'operator');
@@ -113,7 +110,7 @@ export const unitCases: readonly StorageCase[] = [
         onPlatform(storage, (): never => {
           throw failure;
         });
-      equal((await rejection(attempt, 'The unit rejects.')) === failure, true, 'With the very error.');
+      equal((await rejection(attempt, 'The unit rejects.')) === failure, true, 'With the same error.');
       equal(await onPlatform(storage, async () => 'alive'), 'alive', 'The next unit works.');
     },
   },
@@ -157,7 +154,7 @@ export const unitCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'units: what is not committed is seen by nobody else, what is committed by the next statement',
+    name: 'units: uncommitted rows are visible to no other unit, and committed rows to its next statement',
     needs: ['concurrent_units'],
     run: async (context) => {
       const { storage } = context;

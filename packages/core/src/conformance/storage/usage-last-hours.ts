@@ -31,7 +31,7 @@ export const usageLastHourCases: readonly StorageCase[] = [
       equal(await seen(), second, 'Of one that waits for its fold as well.');
       await add(world, usageEvent(workspaceId, 'event-4', begin));
       await foldAll(context.storage);
-      equal(await seen(), second, 'An earlier one does not take it back.');
+      equal(await seen(), second, 'An earlier one does not move it back.');
       equal(
         await lastHours(context, [other.workspaceId]),
         [[other.workspaceId, begin]],
@@ -61,7 +61,7 @@ export const usageLastHourCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'usage: an erasure takes the last hour back to the last event that is left',
+    name: 'usage: an erasure moves the last hour back to the last remaining event',
     run: async (context) => {
       const [world, begin] = [await newWorld(context), await freshDay(context)];
       const { workspaceId } = world;

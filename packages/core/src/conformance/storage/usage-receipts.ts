@@ -11,7 +11,7 @@ import { add, day, dayToPrune, figures, usageEvent } from './usage-helpers.ts';
 /** The proof of a removal of old usage. */
 export const usageReceiptCases: readonly StorageCase[] = [
   {
-    name: 'usage: the receipt of a removal is there exactly when the removal is, and both are undone together',
+    name: 'usage: a receipt and its removal are committed or rolled back together',
     run: async (context) => {
       const { storage } = context;
       const [world, begin] = [await newWorld(context), await dayToPrune(context)];
@@ -38,9 +38,9 @@ export const usageReceiptCases: readonly StorageCase[] = [
         'The unit rejects.',
       );
       equal(rejected === changedItsMind, true, 'With what its work rejected with.');
-      equal([await left(), await receipts()], [[1, 1], 0], 'Neither is there.');
+      equal([await left(), await receipts()], [[1, 1], 0], 'Neither is stored.');
       await forMaintenance(context, prune);
-      equal([await left(), await receipts()], [[0, 0], 1], 'Both are there.');
+      equal([await left(), await receipts()], [[0, 0], 1], 'Both are stored.');
     },
   },
 ];

@@ -31,13 +31,13 @@ export const usageRemovalCases: readonly StorageCase[] = [
       equal(preview, { removed: 6, oldestKept: cutoff }, 'A preview answers what a removal does.');
       equal(await totals(storage, range), before, 'It writes nothing.');
       const { removed, oldestKept } = await prune(context, cutoff);
-      equal([removed, oldestKept], [6, cutoff], 'Six are older; the one of that very instant is kept.');
+      equal([removed, oldestKept], [6, cutoff], 'Six are older; the one at that instant is kept.');
       const left = { activeWorkspaces: 1, counts: [{ eventName: 'conformance.opened', count: 3 }], keptSince: cutoff };
       equal(await totals(storage, range), left, 'Three are left.');
       await foldAll(storage);
       equal(await totals(storage, range), left, 'Also after a fold.');
       equal(await figures(storage, plusMillis(begin, -day), plusMillis(cutoff, -1)), [0, 0], 'None before.');
-      equal(await figures(storage, plusMillis(cutoff, 1), range.to), [2, 1], 'Two behind the edge.');
+      equal(await figures(storage, plusMillis(cutoff, 1), range.to), [2, 1], 'Two after the cutoff.');
     },
   },
   {
@@ -54,7 +54,7 @@ export const usageRemovalCases: readonly StorageCase[] = [
       const good = usageEvent(world.workspaceId, 'event-2', cutoff);
       const refused: UsageAddition = { kind: 'expired', id: late.id, keptSince: cutoff };
       equal(await add(world, good, late), refused, 'It would not be counted.');
-      equal(await figures(storage, range.from, range.to), [0, 0], 'Nor is the other one added.');
+      equal(await figures(storage, range.from, range.to), [0, 0], 'The other one is not added either.');
       equal(await add(world, good), { kind: 'added', count: 1 }, 'At that instant it is kept.');
       const { buckets, keptSince } = await onPlatform(storage, ({ usage }) => usage.series(range, 'day'));
       equal(
@@ -122,11 +122,11 @@ export const usageRemovalCases: readonly StorageCase[] = [
         throw new Error('rolled back');
       };
       await rejection(() => forMaintenance(context, failing), 'The unit rejects.');
-      equal(await totals(context.storage, { from: begin, to: begin }), before, 'All is there as before.');
+      equal(await totals(context.storage, { from: begin, to: begin }), before, 'Nothing was changed.');
     },
   },
   {
-    name: 'usage: events go with their tenant and are counted, and those of others stay',
+    name: 'usage: an erasure of a tenant removes and counts its events, and those of others stay',
     run: async (context) => {
       const { storage } = context;
       const [world, other, begin] = [await newWorld(context), await newWorld(context), await freshDay(context)];
@@ -152,11 +152,11 @@ export const usageRemovalCases: readonly StorageCase[] = [
         await foldAll(storage);
       }
       const again = usageEvent(world.workspaceId, 'event-0', place(0));
-      equal(await add(world, again), { kind: 'unknown_tenant', id: again.id }, 'No event comes back.');
+      equal(await add(world, again), { kind: 'unknown_tenant', id: again.id }, 'No event is restored.');
     },
   },
   {
-    name: 'usage: events go with their workspace, and one of the same id starts without any',
+    name: 'usage: an erasure of a workspace removes its events, and one of the same id starts without any',
     run: async (context) => {
       const { storage } = context;
       const [world, other, begin] = [await newWorld(context), await newWorld(context), await freshDay(context)];
@@ -184,7 +184,7 @@ export const usageRemovalCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'usage: an erased person leaves the events that they caused, which count as before, and gets no new ones',
+    name: 'usage: an erasure of a person keeps the events that they caused, which count as before, and adds no new ones',
     run: async (context) => {
       const { storage } = context;
       const [world, begin] = [await newWorld(context), await freshDay(context)];

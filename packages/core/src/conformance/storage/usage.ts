@@ -54,7 +54,7 @@ export const usageCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'usage: one event that is refused lets none of its call in',
+    name: 'usage: one refused event refuses all events of its call',
     run: async (context) => {
       const [{ world, begin }, other] = [await fresh(context), await newWorld(context)];
       const tenantId = 'tenant-c' as TenantId;
@@ -127,7 +127,7 @@ export const usageCases: readonly StorageCase[] = [
     },
   })),
   {
-    name: 'usage: a range counts from and to its very instants, before and after a fold',
+    name: 'usage: a range counts from and to its exact instants, before and after a fold',
     run: async (context) => {
       const { storage } = context;
       const { world, begin } = await fresh(context);
@@ -154,7 +154,7 @@ export const usageCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'usage: a series counts by hour and by UTC day what lies in the range, also on a leap day',
+    name: 'usage: a series counts by hour and by UTC day what is in the range, also on a leap day',
     run: async (context) => {
       const { storage } = context;
       const { world } = await fresh(context);
@@ -219,11 +219,11 @@ export const usageCases: readonly StorageCase[] = [
       await race(6, () => fold(100));
       await foldAll(storage);
       equal(await fold(100), 0, 'Then nothing is left.');
-      equal(await figures(storage, begin, plusMillis(begin, day)), [12, 1], 'No count was lost, none came twice.');
+      equal(await figures(storage, begin, plusMillis(begin, day)), [12, 1], 'No count was lost or doubled.');
     },
   },
   {
-    name: 'usage: totals and series take the same number of statements whatever is there',
+    name: 'usage: totals and series take the same number of statements for any number of events',
     needs: ['counts_statements'],
     run: async (context) => {
       const { world, begin } = await fresh(context);

@@ -12,7 +12,7 @@ const anyWorkspace = { archived: null } as const;
 /** Workspaces: creation, archiving, and lists in code-point order. */
 export const workspaceCases: readonly StorageCase[] = [
   {
-    name: 'workspaces: what was created comes back as it was',
+    name: 'workspaces: a created workspace is read unchanged',
     run: async ({ storage, nextWorkspaceId }) => {
       const workspaceId = nextWorkspaceId();
       const record = workspaceRecord(workspaceId, { archivedAt: at(7), version: 4 });
@@ -41,7 +41,7 @@ export const workspaceCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'workspaces: of 16 concurrent creations exactly one wins, and the others hear exists',
+    name: 'workspaces: of 16 concurrent creations exactly one wins, and the others get exists',
     run: async ({ storage, nextWorkspaceId }) => {
       const workspaceId = nextWorkspaceId();
       const answers = await race(16, (n) =>
@@ -111,7 +111,7 @@ export const workspaceCases: readonly StorageCase[] = [
         ),
       );
       const winners = answers.filter((answer) => answer !== null);
-      equal(winners.length, 1, 'One writer changes the row, the others hear null.');
+      equal(winners.length, 1, 'One writer changes the row, and the others get null.');
       equal(
         await onPlatform(storage, (unit) => unit.workspaces.get(scope)),
         winners[0],
@@ -136,11 +136,11 @@ export const workspaceCases: readonly StorageCase[] = [
         between: (round) => create(storage, `${prefix}.inserted${String(round)}` as WorkspaceId),
       });
       const stable = walked.filter((id) => !id.includes('inserted'));
-      equal(stable, ids.toSorted(compareText), 'Each row that was there all along is listed once, in order.');
+      equal(stable, ids.toSorted(compareText), 'Each row that existed from the start is listed once, in order.');
       equal(
         walked,
         [...new Set(walked)].sort(compareText),
-        'What came in meanwhile does not repeat or disorder the pages.',
+        'Rows inserted meanwhile do not repeat or disorder the pages.',
       );
     },
   },
@@ -185,7 +185,7 @@ export const workspaceCases: readonly StorageCase[] = [
       equal(
         await asMember(storage, userA, [], (unit) => unit.workspaces.listAmong([], anyWorkspace, firstPage)),
         [],
-        'None of none.',
+        'An empty list finds no workspace.',
       );
     },
   },

@@ -20,7 +20,7 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
       const callers = await callersIn(await context.newWorld());
       const { system, owner } = callers;
       const created = [await create(callers, aggregate, 'one'), await create(callers, aggregate, 'another')];
-      equal(new Set(created).size, created.length, 'Each has an id of its own.');
+      equal(new Set(created).size, created.length, 'Each has its own id.');
       for (const client of [system, owner])
         for (const id of created) equal(await shownId(client, aggregate, id), id, 'It is the one with that id.');
     },
@@ -40,7 +40,7 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
     },
   },
   ...awkwardIds.map((id): ClientCase => ({
-    name: `ids: every method that names a ${aggregate.name} answers "${shortened(id)}" as an id that is not there`,
+    name: `ids: every method that names a ${aggregate.name} answers "${shortened(id)}" as an id that does not exist`,
     run: async (context) => {
       const world = await context.newWorld();
       const { system } = await callersIn(world);
@@ -51,8 +51,8 @@ export const aggregateCases: readonly ClientCase[] = aggregates.flatMap((aggrega
           return bytesOf(await callMethod(system, method, request));
         };
         const absent = await ask('id-404');
-        holds(absent.includes('"not_found"'), `${method} does not find what is not there.`);
-        equal(await ask(id), absent, `${method} answers as for any other id that is not there.`);
+        holds(absent.includes('"not_found"'), `${method} does not find an id that does not exist.`);
+        equal(await ask(id), absent, `${method} answers as for any other id that does not exist.`);
       }
     },
   })),

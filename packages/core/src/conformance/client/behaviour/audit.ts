@@ -6,7 +6,7 @@ import { callersIn, noonText } from './people.ts';
 /** The audit trail. */
 export const auditCases: readonly ClientCase[] = [
   {
-    name: 'audit: an entry has its whole shape, the ledger of the platform is another one',
+    name: 'audit: an entry has its whole shape, and the platform has a separate ledger',
     run: async (context) => {
       const { system, operator } = await callersIn(await context.newWorld());
       await value(system.workspaces.create({ workspaceId: 'w-3', name: 'Größe "Ω" \\ 🗝' }));
@@ -46,7 +46,7 @@ export const auditCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'audit: filters narrow, and several actions widen',
+    name: 'audit: filters narrow the list, and several actions widen it',
     run: async (context) => {
       const { owner } = await callersIn(await context.newWorld());
       const count = async (filter: object): Promise<number> =>
@@ -61,7 +61,7 @@ export const auditCases: readonly ClientCase[] = [
       equal(await count({ actions: null }), all, 'Null is absent.');
       holds((await count({ tenantId: 't-1' })) > 0, 'Of a tenant.');
       equal(await count({ targetType: 'tenant', targetId: 't-1' }), 1, 'About a target.');
-      equal(await count({ actorId: 'nobody' }), 0, 'By nobody.');
+      equal(await count({ actorId: 'unknown' }), 0, 'By an unknown actor.');
     },
   },
   {

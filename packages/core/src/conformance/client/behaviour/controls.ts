@@ -66,7 +66,7 @@ export const controlCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'controls: a summary, the list, a decision and a history say the same of a pause',
+    name: 'controls: summary, list, decision and history agree on a pause',
     run: async (context) => {
       const { operator } = await callersIn(await context.newWorld({ paused: true }));
       const summary = await value(operator.controls.summary({ control: 'restore.execute' }));
@@ -165,7 +165,7 @@ export const controlCases: readonly ClientCase[] = [
         const { workspaceCount, tenantCount, runsInFlight, ...rest } = await value(
           operator.controls.previewImpact({ control: 'acme.sweep', scope }),
         );
-        equal([rest.controlKey, rest.scopeType], ['acme.sweep', scope.type], 'What was asked about.');
+        equal([rest.controlKey, rest.scopeType], ['acme.sweep', scope.type], 'The answer names what was asked.');
         return [rest.workspaceId, workspaceCount, tenantCount, runsInFlight, rest.summary.id];
       };
       equal(await preview(inside), ['w-1', 1, 2, 1, 'controls.impact.workspace'], 'One workspace.');
@@ -176,7 +176,7 @@ export const controlCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'controls: a pause moves in one step, and conflicts name the pause in the way',
+    name: 'controls: a pause moves in one step, and a conflict names the pause that blocks it',
     run: async (context) => {
       const world = await context.newWorld();
       const { operator } = await callersIn(world);
@@ -198,7 +198,7 @@ export const controlCases: readonly ClientCase[] = [
       equal(
         unknown.issues?.map(({ path }) => path),
         ['activationId'],
-        'An activation that is not there is input.',
+        'An activation that does not exist is invalid input.',
       );
       const { places } = await value(operator.controls.history({ control: 'acme.notice' }));
       const names = await Promise.all(
@@ -215,7 +215,7 @@ export const controlCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'controls: a control that the catalog does not have is input, whatever it looks like',
+    name: 'controls: a control that the catalog does not have is invalid input, whatever its form',
     run: async (context) => {
       const { operator } = await callersIn(await context.newWorld());
       const strange = [
@@ -255,7 +255,7 @@ export const controlCases: readonly ClientCase[] = [
       const scope = { type: 'global' } as const;
       const refused = await failure(guest.controls.pause({ control: 'acme.sweep', scope, reason: 'A good reason' }));
       equal([refused.code, refused.capability], ['forbidden', 'platform.ops.controls.manage'], 'Forbidden.');
-      holds(!JSON.stringify(refused).includes('acme'), 'Nothing is said of the control.');
+      holds(!JSON.stringify(refused).includes('acme'), 'The error does not mention the control.');
     },
   },
 ];

@@ -26,7 +26,7 @@ const faults = [
 
 /** A store that does not answer. */
 export const faultCases: readonly ClientCase[] = faults.map(([kind, outcome, retryable]) => ({
-  name: `faults: storage that is ${kind} (${outcome}) is a failure that says so, and passes`,
+  name: `faults: a storage fault "${kind}" (${outcome}) is a failure with its kind, and later calls succeed`,
   run: async (context) => {
     const world = await context.newWorld();
     const { system } = await callersIn(world);
@@ -36,10 +36,10 @@ export const faultCases: readonly ClientCase[] = faults.map(([kind, outcome, ret
       await failure(system.workspaces.create({ workspaceId: 'w-new', name: 'New' })),
     ]) {
       const { message, ...rest } = refused as typeof refused & { readonly message?: unknown };
-      equal(rest, { code: 'storage_failure', kind, retryable, outcome }, 'What went wrong.');
-      equal(JSON.stringify(message).includes('secret'), false, 'And not how.');
+      equal(rest, { code: 'storage_failure', kind, retryable, outcome }, 'The error has kind and outcome.');
+      equal(JSON.stringify(message).includes('secret'), false, 'The error contains no secret.');
     }
     world.breakWith(null);
-    equal((await value(system.workspaces.list())).items.length, 2, 'It is back.');
+    equal((await value(system.workspaces.list())).items.length, 2, 'Calls succeed again.');
   },
 }));

@@ -36,7 +36,7 @@ export const foreignIdCases: readonly ClientCase[] = [
         const entitled = await value(owner.workspaces.grantTenant({ ...inT1, userId }));
         equal([entitled.userId, entitled.disposition], [userId, 'granted'], 'Entitled.');
         const person = await world.as(workspaceUser({ id: userId, label: 'Bo' }));
-        equal((await value(person.tenants.get(inT1))).tenantId, 't-1', 'Sees what it may see.');
+        equal((await value(person.tenants.get(inT1))).tenantId, 't-1', 'The person sees the tenant.');
         const told = await value(operator.audit.list({ workspaceId: 'w-1', targetType: 'person', targetId: userId }));
         equal(
           told.items.map(({ target }) => target.id),
@@ -44,7 +44,7 @@ export const foreignIdCases: readonly ClientCase[] = [
           'The trail names the person by that id.',
         );
         const by = await value(operator.audit.list({ workspaceId: 'w-1', actorId: userId }));
-        equal(by.items, [], 'The person has done nothing.');
+        equal(by.items, [], 'The person is the actor of no entry.');
         equal((await value(owner.workspaces.revokeTenant({ ...inT1, userId }))).disposition, 'removed', 'Revoked.');
         const removed = await value(owner.workspaces.removeMember({ workspaceId: 'w-1', userId }));
         equal(removed.disposition, 'removed', 'Removed.');
@@ -52,7 +52,7 @@ export const foreignIdCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'foreign ids: a person without a name that can be shown is let in, as an unknown person',
+    name: 'foreign ids: a person without a name that can be shown has access, as an unknown person',
     run: async (context) => {
       const world = await context.newWorld();
       const { system } = await callersIn(world);

@@ -125,7 +125,11 @@ export const listCases: readonly ClientCase[] = [
           ['cursor'],
           'The cursor is named.',
         );
-      equal((await value(system.tenants.list({ ...of, cursor: '' }))).items.length, 7, 'An empty cursor is none.');
+      equal(
+        (await value(system.tenants.list({ ...of, cursor: '' }))).items.length,
+        7,
+        'An empty cursor is the same as none.',
+      );
     },
   },
   {
@@ -162,13 +166,13 @@ export const listCases: readonly ClientCase[] = [
         equal(
           refused.issues?.map((issue) => [issue.path, issue.rule]),
           [[path, 'too_small']],
-          `Nothing can be found by no ${path}.`,
+          `An empty ${path} is refused.`,
         );
       }
     },
   },
   {
-    name: 'lists: a question that nothing can answer is refused and not answered with an empty list',
+    name: 'lists: a filter that can match nothing is refused, not answered with an empty list',
     run: async (context) => {
       const { system } = await callersIn(await context.newWorld());
       const runs = (filter: object) => system.operations.list({ ...of, ...filter });

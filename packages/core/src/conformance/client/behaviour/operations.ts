@@ -55,7 +55,7 @@ export const operationCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'operations: a run that was worked off says when, and cannot be cancelled any more',
+    name: 'operations: a completed run has its instants, and can no longer be cancelled',
     run: async (context) => {
       const world = await context.newWorld();
       const { owner, system } = await callersIn(world);
@@ -94,18 +94,18 @@ export const operationCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'operations: what an operator has to look at takes two reads, and tells a stuck run with its places',
+    name: 'operations: runs that need attention take two reads, and a stuck run names its workspace and tenant',
     run: async (context) => {
       const world = await context.newWorld();
       const { owner, operator, system } = await callersIn(world);
       const { run } = await value(owner.operations.start(sweep('l-1')));
       await value(system.operations.start({ ...sweep('l-2'), tenantId: 't-2' }));
-      equal((await value(operator.operations.attention())).stuckCount, 0, 'Nothing hangs yet.');
+      equal((await value(operator.operations.attention())).stuckCount, 0, 'No run is stuck yet.');
       world.advance(16 * 60_000);
       world.takeCalls();
       const seen = await value(operator.operations.attention({ window: '7d' }));
       const reads = world.takeCalls().filter((call) => !call.startsWith('unit:') && !call.startsWith('people.'));
-      equal(reads, ['runs.failures', 'runs.stuck'], 'One read of each, whatever there is.');
+      equal(reads, ['runs.failures', 'runs.stuck'], 'One read of each, for any number of runs.');
       equal([seen.window, seen.failedCount, seen.failed, seen.failedByWorkspace], ['7d', 0, [], []], 'Nothing failed.');
       const mine = seen.stuck.find((one) => one.run.id === run.id);
       equal([mine?.run.tenant?.name, mine?.run.stuck.state], ['Contoso', 'queued_stuck'], 'Its tenant, and why.');
@@ -113,7 +113,7 @@ export const operationCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'operations: the stuck ones of all workspaces come page by page, one read for each',
+    name: 'operations: stuck runs of all workspaces are listed in pages, with one read for each page',
     run: async (context) => {
       const world = await context.newWorld();
       const { owner, operator, system } = await callersIn(world);
@@ -160,7 +160,7 @@ export const operationCases: readonly ClientCase[] = [
       const has = async (time: object): Promise<boolean> =>
         (await value(owner.operations.list({ ...list, ...time }))).items.some(({ id }) => id === run.id);
       equal([await has({ window: '24h' }), await has({ window: '7d' })], [false, true], 'By window.');
-      equal([await has({ from: noonText }), await has({ to: noonText })], [true, false], 'By its very instant.');
+      equal([await has({ from: noonText }), await has({ to: noonText })], [true, false], 'By its exact instant.');
       const asked = [
         { path: 'window', rule: 'window_or_range', time: { window: '24h', from: noonText } },
         { path: 'to', rule: 'after_from', time: { from: noonText, to: noonText } },
@@ -195,7 +195,7 @@ export const operationCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'operations: an idempotency key answers with its run, refuses other inputs, and outlives a pause',
+    name: 'operations: an idempotency key answers with its run, also during a pause, and refuses other inputs',
     run: async (context) => {
       const { owner, operator } = await callersIn(await context.newWorld());
       const first = await value(owner.operations.start(restore('click/1:a+b.c')));
@@ -209,7 +209,11 @@ export const operationCases: readonly ClientCase[] = [
       await value(
         operator.controls.pause({ control: 'restore.execute', scope: { type: 'global' }, reason: 'An incident' }),
       );
-      equal(await value(owner.operations.start(restore('click/1:a+b.c'))), first, 'The key comes before the pause.');
+      equal(
+        await value(owner.operations.start(restore('click/1:a+b.c'))),
+        first,
+        'The key is checked before the pause.',
+      );
     },
   },
   {
@@ -249,7 +253,7 @@ export const operationCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'operations: everything that is wrong with the inputs is named at once',
+    name: 'operations: one error names all that is wrong with the inputs',
     run: async (context) => {
       const { owner } = await callersIn(await context.newWorld());
       const wrong = await failure(
@@ -267,13 +271,13 @@ export const operationCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'operations: whoever lacks the capability is told which, also while the control is paused',
+    name: 'operations: a refusal names the missing capability, also while the control is paused',
     run: async (context) => {
       const world = await context.newWorld({ paused: true });
       const operator = await world.as(workspaceUser({ id: 'u-operator', label: 'Otto Operator' }));
       const refused = await failure(operator.operations.start(restore('click-1')));
       equal([refused.code, refused.capability], ['forbidden', 'restore.execute'], 'Forbidden.');
-      holds(!/paus|4711/i.test(JSON.stringify(refused)), 'Nothing is said of the pause.');
+      holds(!/paus|4711/i.test(JSON.stringify(refused)), 'The error does not mention the pause.');
     },
   },
 ];

@@ -15,13 +15,13 @@ export const surfaceCases: readonly ClientCase[] = [
       const where = { workspaceId: 'w-1', tenantId: 't-1' };
       const states = async (client: typeof owner) =>
         (await value(client.surfaces.actions({ ...where, types: [...types] }))).map(({ state }) => state);
-      equal(await states(owner), ['paused', 'paused'], 'A caller who may start learns of the pause.');
+      equal(await states(owner), ['paused', 'paused'], 'A caller who may start sees the pause.');
       const reader = await world.as(workspaceUser({ id: 'u-readonly', label: 'Rita Reader' }));
-      equal(await states(reader), ['denied', 'denied'], 'A caller who may not start learns nothing of it.');
+      equal(await states(reader), ['denied', 'denied'], 'A caller who may not start does not see it.');
     },
   },
   {
-    name: 'surfaces: pauses are told to callers who could start what they stop',
+    name: 'surfaces: a pause is shown only to callers who could start what it stops',
     run: async (context) => {
       const world = await context.newWorld({ paused: true });
       const { owner } = await callersIn(world);
@@ -34,7 +34,7 @@ export const surfaceCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'surfaces: the verification of a tenant and its recent operations offer one thing to do',
+    name: 'surfaces: the verification of a tenant and its recent operations offer one action',
     run: async (context) => {
       const world = await context.newWorld();
       const { owner } = await callersIn(world);

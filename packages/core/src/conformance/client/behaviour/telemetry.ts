@@ -40,7 +40,7 @@ const countsOf = (families: readonly { readonly eventName: string; readonly coun
 /** Product usage. */
 export const telemetryCases: readonly ClientCase[] = [
   {
-    name: 'telemetry: where nothing was recorded, every event of the catalog is there with a zero, and a sentence says so',
+    name: 'telemetry: without recorded events each event of the catalog has the count 0, and a sentence explains it',
     run: async (context) => {
       const world = await context.newWorld();
       const { operator } = await callersIn(world);
@@ -76,7 +76,7 @@ export const telemetryCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'telemetry: both ends of a range count, its neighbours do not, and archived scopes count as all others do',
+    name: 'telemetry: a range includes both ends and nothing outside, and archived scopes count',
     run: async (context) => {
       const world = await context.newWorld();
       const { operator, system } = await callersIn(world);
@@ -94,7 +94,7 @@ export const telemetryCases: readonly ClientCase[] = [
       equal(
         [summary.window, summary.activeWorkspaces, summary.totalEvents, countsOf(summary.families)],
         [null, 2, 3, { [started]: 2, [pinned]: 1 }],
-        'What happened in the range.',
+        'The events of the range.',
       );
       equal(summary.caption.text, '3 events in this range', 'In words.');
       const trend = await value(operator.telemetry.trend(range));
@@ -131,12 +131,12 @@ export const telemetryCases: readonly ClientCase[] = [
       equal(
         buckets.flatMap(({ counts }) => counts).reduce((sum, one) => sum + one),
         1,
-        'In a trend neither.',
+        'A trend does not count it by name.',
       );
     },
   },
   {
-    name: 'telemetry: an answer says when a part of its range is not kept any more',
+    name: 'telemetry: an answer says when a part of its range is no longer kept',
     run: async (context) => {
       const world = await context.newWorld();
       const { operator } = await callersIn(world);
@@ -144,9 +144,9 @@ export const telemetryCases: readonly ClientCase[] = [
       await world.pruneUsage(3);
       const keptSince = '2026-11-18T12:00:00.000Z';
       const week = await value(operator.telemetry.summary({ window: '7d' }));
-      equal([week.coverage, week.keptSince, week.totalEvents], ['partial', keptSince, 1], 'Some of it is gone.');
+      equal([week.coverage, week.keptSince, week.totalEvents], ['partial', keptSince, 1], 'A part of it was removed.');
       const exact = await value(operator.telemetry.summary({ from: keptSince, to: noonText }));
-      equal([exact.coverage, exact.keptSince, exact.totalEvents], ['full', keptSince, 1], 'All of it is there.');
+      equal([exact.coverage, exact.keptSince, exact.totalEvents], ['full', keptSince, 1], 'All of it is kept.');
       const { buckets, coverage } = await value(operator.telemetry.trend({ window: '7d' }));
       equal(coverage, 'partial', 'Of a trend as well.');
       equal(
@@ -157,7 +157,7 @@ export const telemetryCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'telemetry: answers hold counts, and nothing of an event: no workspace, tenant, person, subject or metadata',
+    name: 'telemetry: answers contain counts and no part of an event: no workspace, tenant, person, subject or metadata',
     run: async (context) => {
       const world = await context.newWorld();
       const { operator } = await callersIn(world);

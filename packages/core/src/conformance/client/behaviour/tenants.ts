@@ -24,7 +24,7 @@ export const tenantCases: readonly ClientCase[] = [
       const { owner, system } = await callersIn(await context.newWorld());
       const id = { workspaceId: 'w-1', tenantId: 't-new' };
       equal(await value(owner.tenants.create({ ...id, name: 'New' })), fresh, 'A draft of an owner.');
-      equal(await value(owner.tenants.get(id)), fresh, 'Whoever adds it may see it.');
+      equal(await value(owner.tenants.get(id)), fresh, 'The person who adds it may see it.');
       const adopted = { workspaceId: 'w-1', tenantId: 't-live', name: 'Live', externalTenantId: 'ext-1.example' };
       equal(
         await value(system.tenants.create({ ...adopted, lifecycle: 'active' })),
@@ -34,7 +34,7 @@ export const tenantCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'tenants: what is taken is a conflict, and names the winner where the caller may know it',
+    name: 'tenants: a taken id is a conflict, and names the existing tenant where the caller may see it',
     run: async (context) => {
       const { system } = await callersIn(await context.newWorld());
       const active = { name: 'Live', externalTenantId: 'ext-1.example', lifecycle: 'active' } as const;
@@ -42,11 +42,11 @@ export const tenantCases: readonly ClientCase[] = [
       const id = await failure(system.tenants.create({ workspaceId: 'w-1', tenantId: 't-live', name: 'Again' }));
       equal([id.reason, id.winner], ['exists', { type: 'tenant', id: 't-live' }], 'The id.');
       const external = await failure(system.tenants.create({ workspaceId: 'w-2', tenantId: 't-live', ...active }));
-      equal([external.reason, external.winner], ['exists', null], 'The external id, whose holder is not named.');
+      equal([external.reason, external.winner], ['exists', null], 'The external id. Its tenant is not named.');
     },
   },
   {
-    name: 'tenants: a lifecycle moves along, and a wrong step or an old version is a conflict',
+    name: 'tenants: a lifecycle changes step by step, and a wrong step or an old version is a conflict',
     run: async (context) => {
       const { owner } = await callersIn(await context.newWorld());
       const id = { workspaceId: 'w-1', tenantId: 't-1' };

@@ -9,7 +9,7 @@ import { callersIn } from './people.ts';
 /** Values on their way there and back. */
 export const valueCases: readonly ClientCase[] = [
   ...awkwardIds.map((id): ClientCase => ({
-    name: `values: the id "${shortened(id)}" names what it names`,
+    name: `values: the id "${shortened(id)}" works for workspace, tenant, person and key`,
     run: async (context) => {
       const { system } = await callersIn(await context.newWorld());
       const scope = { workspaceId: id, tenantId: id };
@@ -47,7 +47,7 @@ export const valueCases: readonly ClientCase[] = [
     },
   })),
   {
-    name: 'values: an activation is found by an awkward id as well, or is not',
+    name: 'values: an unusual id of an activation arrives whole, and is answered as unknown',
     run: async (context) => {
       const { operator } = await callersIn(await context.newWorld());
       for (const activationId of ['.', '..', 'a/b', 'a+b:c']) {
@@ -95,7 +95,7 @@ export const valueCases: readonly ClientCase[] = [
     },
   },
   {
-    name: 'values: a reason of 500 characters and its public message travel whole',
+    name: 'values: a reason of 500 characters and its public message arrive whole',
     run: async (context) => {
       const { operator } = await callersIn(await context.newWorld());
       const reason = '𝔘𝔫𝔦𝔠𝔬𝔡𝔢 '.repeat(62).trim();
@@ -181,7 +181,7 @@ export const valueCases: readonly ClientCase[] = [
       equal(
         items.map(({ tenantId }) => tenantId),
         ['t-2'],
-        'What they may see.',
+        'The person sees the allowed tenant.',
       );
       const scope = { type: 'global' } as const;
       await value(limited.controls.pause({ control: 'acme.sweep', scope, reason: 'A good reason' }));

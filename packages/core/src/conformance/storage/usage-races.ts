@@ -9,7 +9,7 @@ import { forMaintenance, newWorld, onPlatform, type World } from '../world.ts';
 import { add, day, dayToPrune, figures, foldAll, freshDay, prune, usageEvent } from './usage-helpers.ts';
 
 /** Additions that meet other work on the ledger of product usage. */
-export const usageMeetingCases: readonly StorageCase[] = [
+export const usageRaceCases: readonly StorageCase[] = [
   {
     name: 'usage: no writer, reader or fold waits for a unit that has added and is still open',
     needs: ['concurrent_units'],
@@ -39,7 +39,7 @@ export const usageMeetingCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'usage: a second writer of the very same event waits for the first, and adds it when that one is undone',
+    name: 'usage: a second writer of the same event waits for the first, and adds it when that one is rolled back',
     needs: ['concurrent_units'],
     run: async (context) => {
       const [world, begin] = [await newWorld(context), await freshDay(context)];
@@ -76,17 +76,17 @@ export const usageMeetingCases: readonly StorageCase[] = [
           const { removed } = await within(patient, prune(context, cutoff), 'A removal.');
           equal(removed, 1, 'It removes what is committed.');
           const next = add(world, usageEvent(world.workspaceId, 'next', cutoff));
-          equal(await within(patient, next, 'A writer.'), { kind: 'added', count: 1 }, 'Writers go on.');
+          equal(await within(patient, next, 'A writer.'), { kind: 'added', count: 1 }, 'Writers continue.');
         },
       );
-      equal(await figures(storage, begin, plusMillis(cutoff, day)), [2, 1], 'What came late counts nowhere.');
-      equal((await prune(context, cutoff)).removed, 1, 'The next removal takes it.');
+      equal(await figures(storage, begin, plusMillis(cutoff, day)), [2, 1], 'A late event is not counted.');
+      equal((await prune(context, cutoff)).removed, 1, 'The next removal removes it.');
       await foldAll(storage);
       equal(await figures(storage, begin, plusMillis(cutoff, day)), [2, 1], 'The young ones stay.');
     },
   },
   ...(['tenant', 'workspace'] as const).map((what): StorageCase => ({
-    name: `usage: erasing a ${what} waits for a unit that has added for it and removes the event; a writer that comes later finds it gone`,
+    name: `usage: erasing a ${what} waits for a unit that has added for it and removes the event; a later writer does not find it`,
     needs: ['concurrent_units'],
     run: async (context) => {
       const { storage } = context;
@@ -120,9 +120,9 @@ export const usageMeetingCases: readonly StorageCase[] = [
           equal(isErased, false, 'It waits for the unit.');
         },
       );
-      await within(patient, erased.opened, 'It goes on once the unit has ended.');
-      const answer = await within(patient, late(), 'The late comer gets an answer.');
-      equal(answer, { kind: 'unknown_tenant', id: event('late').id }, 'It finds the tenant gone.');
+      await within(patient, erased.opened, 'It continues once the unit has ended.');
+      const answer = await within(patient, late(), 'The later writer gets an answer.');
+      equal(answer, { kind: 'unknown_tenant', id: event('late').id }, 'It does not find the tenant.');
       equal(await Promise.all(removing), [1], 'What the unit wrote is removed and counted.');
       equal(await figures(storage, begin, begin), [0, 0], 'Nothing is left.');
     },
@@ -190,7 +190,7 @@ export const usageMeetingCases: readonly StorageCase[] = [
           order.push('leaving');
         },
       );
-      await within(patient, Promise.all(erased), 'It goes on once the unit has ended.');
+      await within(patient, Promise.all(erased), 'It continues once the unit has ended.');
       equal(order, ['leaving', 'erased'], 'It did not return before the unit had ended.');
     },
   },

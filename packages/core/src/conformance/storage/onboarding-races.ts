@@ -7,9 +7,9 @@ import { forMaintenance, newWorld, type World } from '../world.ts';
 import { ending, sessionId, sessionsOf } from './onboarding-helpers.ts';
 
 /** Sessions that meet other work. */
-export const onboardingMeetingCases: readonly StorageCase[] = [
+export const onboardingRaceCases: readonly StorageCase[] = [
   {
-    name: 'onboarding: of 64 concurrent creations for one tenant one wins, and the others learn which',
+    name: 'onboarding: of 64 concurrent creations for one tenant one wins, and the others get its id',
     run: async (context) => {
       const world = await newWorld(context);
       const sessions = sessionsOf(world);
@@ -17,11 +17,11 @@ export const onboardingMeetingCases: readonly StorageCase[] = [
       equal(tally(answers.map(wordOf)), { created: 1, openSession: 63 }, 'One of all.');
       const open = await sessions.openOf(tenantA);
       equal(await sessions.list(), [open], 'It is the only one.');
-      equal([...new Set(answers.flatMap(openIdOf))], [open?.id], 'It is the one that the others learn of.');
+      equal([...new Set(answers.flatMap(openIdOf))], [open?.id], 'The others get its id.');
     },
   },
   {
-    name: 'onboarding: of 64 concurrent sessions that set or bring one tenant one wins, and the others stay as they were',
+    name: 'onboarding: of 64 concurrent sessions that set one tenant or start with it one wins, and the others are unchanged',
     run: async (context) => {
       const world = await newWorld(context);
       const sessions = sessionsOf(world);
@@ -34,17 +34,17 @@ export const onboardingMeetingCases: readonly StorageCase[] = [
       const lost = answers.flatMap(openIdOf);
       equal(lost.length, 63, 'One of all.');
       const open = await sessions.openOf(tenantA);
-      equal([...new Set(lost)], [open?.id], 'It is the one that the others learn of.');
+      equal([...new Set(lost)], [open?.id], 'The others get its id.');
       const others = (await sessions.list()).filter(({ id }) => id !== open?.id);
       equal(
         others.toReversed(),
         drafts.filter(({ id }) => id !== open?.id),
-        'The drafts that lost stay as they were, and no other session was created.',
+        'The drafts that lost are unchanged, and no other session was created.',
       );
     },
   },
   {
-    name: 'onboarding: one that is rolled back leaves the tenant to a caller that waits',
+    name: 'onboarding: after a rollback the caller that waits gets the tenant',
     run: async (context) => {
       const world = await newWorld(context);
       const sessions = sessionsOf(world);
@@ -77,7 +77,7 @@ export const onboardingMeetingCases: readonly StorageCase[] = [
         n % 2 === 0 ? sessions.change(before, { draftName: `name ${String(n)}` }) : sessions.end(1),
       );
       const won = answers.filter((answer) => answer !== 'changed_meanwhile');
-      equal(won.length, 1, 'The others hear that it was changed.');
+      equal(won.length, 1, 'The others get changed_meanwhile.');
       equal(await sessions.get(1), won[0], 'It is the one that is stored.');
     },
   },
@@ -98,7 +98,7 @@ export const onboardingMeetingCases: readonly StorageCase[] = [
       equal(
         await world.unit(({ onboarding }) => onboarding.hold(world.scope, sessionId(9))),
         null,
-        'Nothing is there.',
+        'Nothing is found.',
       );
     },
   },
@@ -119,7 +119,7 @@ export const onboardingMeetingCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'onboarding: an erasure of a tenant leaves no session of concurrent creations and changes behind',
+    name: 'onboarding: an erasure of a tenant leaves no session of concurrent creations and changes',
     run: async (context) => {
       const world = await newWorld(context);
       const sessions = sessionsOf(world);
@@ -137,7 +137,7 @@ export const onboardingMeetingCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'onboarding: the end of a session and the lifecycle of its tenant are one unit: a fault between both leaves neither',
+    name: 'onboarding: the end of a session and the lifecycle of its tenant are one unit: a fault between both writes neither',
     run: async (context) => {
       const world = await newWorld(context);
       const sessions = sessionsOf(world);
