@@ -39,7 +39,7 @@ function allows(cases: readonly Case[]): void {
   });
 }
 
-describe('core imports nobody', () => {
+describe('core imports no other package', () => {
   breaks('core-dependency', [
     [{ [core('kernel/a.ts')]: imports('node:crypto') }],
     [{ [core('kernel/a.ts')]: imports('pg') }],
@@ -63,7 +63,7 @@ describe('core imports nobody', () => {
   ]);
 });
 
-describe('packages meet in core only', () => {
+describe('packages share core only', () => {
   breaks('sibling', [
     [{ 'packages/storage-pg/src/a.ts': imports('@tenantatlas/http') }],
     [{ 'packages/storage-pg/test/a.ts': imports('@tenantatlas/http/server') }],

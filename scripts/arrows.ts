@@ -28,10 +28,11 @@ export function violationsIn(files: readonly RepositoryFile[]): readonly Violati
   const sources = files
     .filter(({ path }) => /\.tsx?$/.test(path))
     .map(({ path, text }): Source => {
-      const tree = parse(path, text);
+      const tree = parse(path, text, false);
       return { path, tree, specifiers: specifiersOf(tree) };
     });
-  const graph = new Map(sources.map((source) => [source.path, edgesOf(source, sources)]));
+  const known = new Set(sources.map(({ path }) => path));
+  const graph = new Map(sources.map((source) => [source.path, edgesOf(source, known)]));
   return [
     ...sources.flatMap((source) => [
       ...coreDependencies(source),
@@ -145,8 +146,7 @@ function folderInCore(path: string): string | undefined {
 
 // --- cycles
 
-function edgesOf({ path, specifiers }: Source, sources: readonly Source[]): readonly Edge[] {
-  const known = new Set(sources.map((source) => source.path));
+function edgesOf({ path, specifiers }: Source, known: ReadonlySet<string>): readonly Edge[] {
   return specifiers.flatMap(({ text }): Edge[] => {
     if (!isRelative(text)) return [];
     const target = resolve(path, text);
@@ -226,7 +226,7 @@ function impureRules({ path, tree, specifiers }: Source): readonly Violation[] {
     found.push({ rule: 'impure-rule', file: path, detail: `line ${line}: ${what}` });
   };
   const visit = (node: ts.Node): void => {
-    const what = impurity(node);
+    const what = impurity(node, tree);
     if (what) add(node, what);
     else ts.forEachChild(node, visit);
   };
@@ -243,13 +243,13 @@ function impureRules({ path, tree, specifiers }: Source): readonly Violation[] {
   return found;
 }
 
-function impurity(node: ts.Node): string | undefined {
+function impurity(node: ts.Node, tree: ts.SourceFile): string | undefined {
   if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier)) return 'await';
   if (node.kind === ts.SyntaxKind.AsyncKeyword) return 'async';
   if (ts.isNewExpression(node) && isNamed(node.expression, 'Date') && !node.arguments?.length) return 'new Date()';
   if (ts.isCallExpression(node) && isNamed(node.expression, 'Date')) return 'Date()';
   if (ts.isPropertyAccessExpression(node)) {
-    const path = `${node.expression.getText()}.${node.name.text}`.replace(/^globalThis\./, '');
+    const path = `${node.expression.getText(tree)}.${node.name.text}`.replace(/^globalThis\./, '');
     return ['Date.now', 'Math.random', 'performance.now', 'Temporal.Now'].includes(path) ? path : undefined;
   }
   if (isNamed(node, 'crypto')) return 'crypto';

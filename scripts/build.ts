@@ -1,4 +1,4 @@
-// Builds the public packages in dependency order: code by tsup, types by tsc, which leaves the check of the sources to `types.ts`. A package whose inputs did not change
+// Builds the public packages in dependency order: code by tsup, types by TypeScript 6, which leaves the check of the sources to `types.ts`. A package whose inputs did not change
 // since its last build stays as it is. `--force` builds all, `--quiet` says nothing unless there is something to do.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,6 @@ import {
   publicPackages,
   root,
   run,
-  tool,
   workspaceDependencies,
   type WorkspacePackage,
 } from './workspace.ts';
@@ -50,14 +49,11 @@ async function build(one: WorkspacePackage): Promise<string | undefined> {
   rmSync(join(one.dir, 'dist'), { recursive: true, force: true });
   const node = process.execPath;
   const cli = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js');
-  const [code, types] = await Promise.all([
-    run(node, [cli], { cwd: one.dir, capture: true }),
-    run(node, [tool.typescript6, '-p', 'tsconfig.build.json', '--noCheck', '--pretty', 'false'], {
-      cwd: one.dir,
-      capture: true,
-    }),
-  ]);
-  if (code.code !== 0 || types.code !== 0) return [code, types].map(({ output }) => output).join('');
+  const bundling = run(node, [cli], { cwd: one.dir, capture: true });
+  const { writeDeclarations } = await import('./declarations.ts'); // loads a compiler, which a build without work does not need
+  const wrong = writeDeclarations(one.dir);
+  const { code, output } = await bundling;
+  if (code !== 0 || wrong) return [output, wrong].join('');
   rewriteSpecifiers(join(one.dir, 'dist'));
   const assets = assetsOf(one).filter(({ source }) => existsSync(join(one.dir, source)));
   for (const { source, target } of assets) copyFileSync(join(one.dir, source), join(one.dir, target));
@@ -86,7 +82,16 @@ function inputsOf(one: WorkspacePackage): string {
   for (const dependency of workspaceDependencies(one, packages)) hash.update(stamps.get(dependency) ?? '');
   const sources = filesBelow(`${folder}/src`).filter((file) => !isTestFile(file));
   const configs = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'tsup.config.ts'];
-  const tools = ['build.ts', 'docs.ts', 'package-docs.ts', 'rewrite-specifiers.ts', 'tsup-options.ts', 'workspace.ts'];
+  const tools = [
+    'build.ts',
+    'declarations.ts',
+    'docs.ts',
+    'package-docs.ts',
+    'rewrite-specifiers.ts',
+    'shared-declarations.ts',
+    'tsup-options.ts',
+    'workspace.ts',
+  ];
   return hashFiles(
     [
       'pnpm-lock.yaml',

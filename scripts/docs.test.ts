@@ -22,7 +22,7 @@ const guides = documents.filter((file) => /(^|\/)README\.md$|^docs\/guide\//.tes
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 describe('documents', () => {
-  it('include the two that everybody looks for', () => {
+  it('include the two that readers need most', () => {
     expect(documents).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md']));
   });
 
@@ -108,7 +108,7 @@ describe('examples', () => {
     ]);
   });
 
-  it('are a file of their own where the first line names one', () => {
+  it('are a separate file where the first line names one', () => {
     const files = examplesIn('```ts\n// lib/[id]/a.ts\n1;\n```\n```ts\n// a comment.ts\n2;\n```').map(
       ({ file }) => file,
     );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bannedNames, bannedTurns, figuresInComments, figuresInNames } from './plain-comments.ts';
-import { filesBelow, isTestFile, root } from './workspace.ts';
+import { filesBelow, root } from './workspace.ts';
 
 const files = filesBelow('.').filter((file) => /^(?:packages\/[^/]+\/src|scripts)\/.*\.(?:tsx?|mjs)$/.test(file));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -12,8 +12,9 @@ it('comments say what is meant, without figures of speech', () => {
   expect(files.flatMap((file) => figuresInComments(file, read(file)))).toEqual([]);
 });
 
-it('names of the source are terms of the field', () => {
-  const sources = files.filter((file) => !isTestFile(file));
+it('names of the source, of tests and of benchmarks are terms of the field', () => {
+  const sources = filesBelow('.').filter((file) => /^(?:bench|packages|scripts)\/.*\.(?:tsx?|mjs)$/.test(file));
+  expect(sources.length).toBeGreaterThan(1_000);
   expect(sources.flatMap((file) => figuresInNames(file, read(file)))).toEqual([]);
 });
 
@@ -32,7 +33,7 @@ describe('each banned turn', () => {
     '// A case that has changed it calls `forget`.',
     'const text = "// nobody";',
     'const element = <p>nobody // lies in</p>;',
-  ])('%s is left as it is', (text) => {
+  ])('%s is unchanged', (text) => {
     expect(figuresInComments('a.tsx', text)).toEqual([]);
   });
 });

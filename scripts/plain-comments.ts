@@ -1,8 +1,15 @@
 // Finds turns of speech in comments, and names that are figures of speech: a reader whose first language is another one takes them literally.
 import ts from 'typescript';
 
-/** Turns that comments do not use, each with a sample and what to write instead. */
-export const bannedTurns: readonly { readonly turn: RegExp; readonly sample: string; readonly write: string }[] = [
+/** A turn of speech, with a sample and what to write instead. */
+export interface BannedTurn {
+  readonly turn: RegExp;
+  readonly sample: string;
+  readonly write: string;
+}
+
+/** Turns that neither comments nor names of tests use. */
+export const bannedTurns: readonly BannedTurn[] = [
   { turn: /\b(?:whoever|nobody|somebody|anybody)\b/i, sample: 'seen by nobody', write: 'the person or the part' },
   { turn: /(?<!there )\b(?:is|are) no (?!longer|more|less)\w/i, sample: 'a port is no password', write: 'is not a' },
   {
@@ -28,6 +35,9 @@ export const bannedTurns: readonly { readonly turn: RegExp; readonly sample: str
   { turn: /\bin sight\b/i, sample: 'stays in sight', write: 'visible' },
   { turn: /\bby hand\b/i, sample: 'written by hand', write: 'what does it' },
   { turn: /\bleft alone\b/i, sample: 'is left alone', write: 'unchanged' },
+  { turn: /\b(?:everybody|everyone)\b/i, sample: 'holds for everybody', write: 'all callers, all principals' },
+  { turn: /\bhears?\b/i, sample: 'the caller hears null', write: 'gets' },
+  { turn: /\blate ?comers?\b/i, sample: 'the late comer', write: 'the later caller' },
   { turn: /\bspoilt\b/i, sample: 'a machine spoilt one', write: 'changed, failed' },
 ];
 
@@ -46,6 +56,12 @@ export const bannedNames: { readonly [name: string]: string } = {
   rescue: 'restore',
   survivor: 'what it is',
   pace: 'an interval',
+  hears: 'get, receive or print',
+  door: 'an entry point, a handler or an input',
+  doors: 'entry points, handlers or inputs',
+  meetings: 'concurrent work or races',
+  nobody: 'what is unknown or absent',
+  stranger: 'an outsider or what is unknown',
 };
 
 /** Each banned turn in a comment, as `file:line: turn: what to write`. */

@@ -35,7 +35,7 @@ describe('the ports for adapters', () => {
     expect(ports.filter((name) => names.has(name)).sort()).toEqual(inBoth.toSorted());
   });
 
-  it('bring every type that their signatures name', () => {
+  it('export every type that their signatures name', () => {
     expect(reportOf('ports')).not.toContain('ae-forgotten-export');
   });
 });

@@ -14,7 +14,7 @@ describe('the quick start of the README', () => {
     rmSync(file, { force: true });
   });
 
-  it('runs as it stands and prints what the README says', () => {
+  it('runs unchanged and prints what the README says', () => {
     const promised = /It prints `([^`]+)`/.exec(readme)?.[1];
     expect(promised).toBeDefined();
     mkdirSync(dirname(file), { recursive: true });

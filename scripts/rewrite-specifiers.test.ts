@@ -18,6 +18,6 @@ it.each([
   `export { a } from './a.js';`,
   `export { a } from './a.d.ts';`,
   `/** See './a.ts'. */\nexport declare const path = './a.ts';`,
-])('leaves %s alone', (text) => {
+])('does not change %s', (text) => {
   expect(withPublishedSpecifiers('x.d.ts', text)).toBe(text);
 });

@@ -9,8 +9,9 @@ export interface Specifier {
   readonly names: readonly string[];
 }
 
-export function parse(file: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+/** The tree of a file. Without parents, which takes less time, the text and the start of a node need the file. */
+export function parse(file: string, text: string, withParents = true): ts.SourceFile {
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, withParents);
 }
 
 /** Every module a file names: imports, re-exports, `import()`, `import('...')` types, `require` and augmentations. */

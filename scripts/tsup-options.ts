@@ -3,7 +3,7 @@ import type { Options } from 'tsup';
 import { entriesOf, readManifest, type WorkspacePackage } from './workspace.ts';
 
 /**
- * Code only, one entry per export and per bin of the manifest. Types come from `tsc` (see `build.ts`), because tsup's
+ * Code only, one entry per export and per bin of the manifest. Types come from TypeScript 6 (see `declarations.ts`), because tsup's
  * own declaration chunks leak one-letter names into hosts' messages. Dependencies and peers stay imports.
  */
 export function tsupOptions(dir: string, platform: 'neutral' | 'node'): Options {

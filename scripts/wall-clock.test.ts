@@ -54,6 +54,6 @@ it.each([
   'within(patient, work, "It ends.")',
   'sql.end({ timeout: 1 })',
   'pool({ connectionTimeoutMillis: 50 }) // short on purpose: its end is what the test waits for',
-])('leaves %s alone', (text) => {
+])('does not change %s', (text) => {
   expect(shortLimits('a.test.ts', text)).toEqual([]);
 });

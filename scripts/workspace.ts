@@ -139,8 +139,6 @@ export function hashFiles(files: readonly string[], hash: Hash = createHash('sha
 
 /** A tool of the workspace by its own path: the name `tsc` alone would be ambiguous, several compilers are installed. */
 export const tool = {
-  typescript5: join(root, 'node_modules', 'typescript-5', 'bin', 'tsc'),
-  typescript6: join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
   typescript7: join(root, 'node_modules', 'typescript-7', 'bin', 'tsc'),
   node22: join(root, 'node_modules', 'node22', 'bin', process.platform === 'win32' ? 'node.exe' : 'node'),
 } as const;

@@ -26,12 +26,12 @@ describe('a figure', () => {
 describe('merging', () => {
   const [races, started] = [atLeast('races', 50, 50, 'races'), reported('started', 700, 'starts')];
 
-  it('replaces a figure where it stands, and lets the others be', () => {
+  it('replaces a figure in its place, and keeps the others', () => {
     const again = atLeast('races', 12, 50, 'races');
     expect(mergeFigures([races, started], [again])).toEqual([again, started]);
   });
 
-  it('puts new figures behind', () => {
+  it('adds new figures at the end', () => {
     const refused = reported('refused', 900, 'starts');
     expect(mergeFigures([races], [refused, started])).toEqual([races, refused, started]);
     expect(mergeFigures([], [races])).toEqual([races]);

@@ -4,7 +4,7 @@ import { performancePage } from './performance-page.ts';
 
 const headings = (page: string): readonly string[] => page.match(/^## .*$/gm) ?? [];
 
-it('tells rows in its own order, unknown ones at the end, and leaves out what was never measured', () => {
+it('lists rows in its own order, unknown ones at the end, and omits what was never measured', () => {
   const one = [reported('one', 1, 'x')];
   const page = performancePage(new Map(['faults', 'controls', 'new', 'races'].map((row) => [row, one])));
   expect(headings(page)).toEqual([

@@ -43,7 +43,7 @@ export function performancePage(results: ReadonlyMap<string, readonly Figure[]>)
 
 const intro = `# Performance
 
-Generated from \`bench/results\`, which \`npm run bench -- <row>\` and \`npm run test:soak\` write; do not edit by hand. Figures of benchmarks
+Generated from \`bench/results\`, which \`npm run bench -- <row>\` and \`npm run test:soak\` write; do not edit it. Figures of benchmarks
 are medians. Compare ratios: contender and peer run interleaved in one process or against one server, so that a busy machine slows both. Absolute
 times are those of the machine that ran them last. Figures of the soak count what happened in tests at full scale.
 `;

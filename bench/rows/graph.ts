@@ -188,7 +188,7 @@ async function appWide(simulator: GraphSimulator, runner: (name: Name) => Runner
     atMost(`requests answered 429 ${where}`, ours.share, 2, '%'),
     atMost(`elapsed ${where}, of the requests at the allowed rate`, ours.millis / ideal, 1.1, 'x'),
     ...[
-      ['the provider without a pace of its own', unpaced] as const,
+      ['the provider without its own limit of requests', unpaced] as const,
       [labels.microsoft, microsoft] as const,
       [labels.bare, bare] as const,
     ].flatMap(([name, { finished, share, millis, requests }]) => [

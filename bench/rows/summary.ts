@@ -17,7 +17,7 @@ const fewer = counted(1_000_000, 20_000);
 const more = counted(10_000_000, 200_000);
 const unfolded = [1_000, 10_000, 100_000].slice(0, isFull ? 3 : 2);
 
-/** The events end at the present, so that every window has ragged edges, and lie over as many days as are kept by default. */
+/** The events end at the present, so that the first and last hour of a window are partial, and cover as many days as are kept by default. */
 const filling = (events: number): Filling => ({ events, workspaces: 1_000, days: 90, end: new Date().toISOString() });
 
 /**

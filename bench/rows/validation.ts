@@ -18,7 +18,7 @@ const disciplines = {
 const labels: { readonly [name: string]: string } = {
   reader: 'the reader of the SDK',
   issues: 'the reader of the SDK, with the issues',
-  hand: 'checks by hand',
+  hand: 'hand-written checks',
   zod: 'zod safeParse',
   queue: 'the reader and the queue of record alone',
   record: 'record, to its answer',
@@ -33,11 +33,11 @@ export async function measure(): Promise<readonly Figure[]> {
   const nanos = (what: string, taken: Taken): readonly Figure[] =>
     [...taken].map(([name, values]) => reported(`${what}: ${labels[name] ?? name}`, median(values), 'ns'));
   return [
-    atLeast('speed with a right event, of checks by hand', medianRatio(right, 'hand', 'reader'), 0.9, 'x'),
+    atLeast('speed with a right event, of hand-written checks', medianRatio(right, 'hand', 'reader'), 0.9, 'x'),
     atLeast('speed with a right event, of zod safeParse', medianRatio(right, 'zod', 'reader'), 2, 'x'),
     atLeast('speed of refusing a wrong event, of zod safeParse', medianRatio(wrong, 'zod', 'reader'), 4, 'x'),
     reported('the same with the issues of the answer', medianRatio(wrong, 'zod', 'issues'), 'x'),
-    reported('speed of refusing a wrong event, of checks by hand', medianRatio(wrong, 'hand', 'reader'), 'x'),
+    reported('speed of refusing a wrong event, of hand-written checks', medianRatio(wrong, 'hand', 'reader'), 'x'),
     atLeast('speed of record, of capture of posthog-node', medianRatio(enqueued, 'posthog', 'record'), 10, 'x'),
     reported('the reader and the queue of record alone, of capture', medianRatio(enqueued, 'posthog', 'queue'), 'x'),
     ...nanos('a right event', right),

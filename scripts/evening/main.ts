@@ -127,8 +127,8 @@ async function nextEvening(project: string): Promise<void> {
   const html = await (await fetch(address, { headers })).text();
   for (const text of ['Pausiert', 'Restore execution'])
     if (!html.includes(text)) throw new Error(`The page of the server lacks "${text}".`);
-  const strangers = await fetch(`${address}/atlas/v1/controls`);
-  if (strangers.status !== 401) throw new Error(`A caller without a session got ${strangers.status}.`);
+  const withoutSession = await fetch(`${address}/atlas/v1/controls`);
+  if (withoutSession.status !== 401) throw new Error(`A caller without a session got ${withoutSession.status}.`);
   const member = { ...headers, cookie: `session=${memberSession}` };
   const post = async (path: string, by: Record<string, string>, body: object) =>
     fetch(`${address}/atlas/v1/${path}`, { method: 'POST', headers: by, body: JSON.stringify(body) });

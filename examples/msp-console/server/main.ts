@@ -9,11 +9,11 @@ import { createPgStorage } from '@tenantatlas/storage-pg';
 import { pglite } from '@tenantatlas/storage-pg/pglite';
 import { createConsoleAtlas } from './atlas.ts';
 import { loadBrands } from './brand/load-brands.ts';
-import { createKnowledgeDoor } from './help/knowledge-door.ts';
+import { createKnowledgeHandler } from './help/knowledge-handler.ts';
 import { stderrLogger } from './logger.ts';
 import { wantedPace } from './pace.ts';
 import { startMicrosoft } from './provider/microsoft.ts';
-import { createSimulationDoor } from './provider/simulation-door.ts';
+import { createSimulationHandler } from './provider/simulation-handler.ts';
 import { seedOnce } from './seed/seed.ts';
 import { createSessions } from './session/session.ts';
 import { sessionKeyIn } from './session/key.ts';
@@ -55,13 +55,13 @@ try {
     consent: { redirectTo: '/consent' }, // a page of the app, in the brand and language of the console
     authenticate: (request) => sessions.actorOf(request),
   });
-  const simulation = createSimulationDoor({
+  const simulation = createSimulationHandler({
     demonstration: microsoft.demonstration,
     actorOf: (request) => sessions.actorOf(request),
     clientOf: (actor) => atlas.as(actor, { source: 'ui' }),
   });
   // In English, whatever the language of a page: an assistant translates what it reads.
-  const knowledge = createKnowledgeDoor({
+  const knowledge = createKnowledgeHandler({
     knowledge: atlas.knowledgeBase({ locale: 'en' }),
     atlasHandler,
     logger: stderrLogger,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 
 const site = testConsole();
 

@@ -9,7 +9,7 @@ import * as steps from './support/steps.ts';
 import { interactions, rowsOf } from './support/interactions.ts';
 import { longestTask, median } from './support/long-tasks.ts';
 import { brandsAndLanguages, takePictures } from './support/picture.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import { fullScale, seedAtScale } from './support/seed-at-scale.ts';
 import { listsOf, trafficOf } from './support/traffic.ts';
 import { sizeOf, widths, type PersonId, type Visit } from './support/visit.ts';
@@ -92,8 +92,8 @@ describe.each(people)('the pages of %s', (as) => {
   });
 });
 
-it('what is not drawn at first is one press or a search away', async () => {
-  const { page, goto } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
+it('what is not drawn at first is one click or a search away', async () => {
+  const { page, walk } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
   await settled(page);
   const traffic = trafficOf(page);
   await page.getByRole('button', { name: 'Show more workspaces' }).click();
@@ -122,18 +122,18 @@ it('what is not drawn at first is one press or a search away', async () => {
   await expect.poll(() => rowsOf(page).first().textContent()).toContain('Acme');
   await page.getByRole('button', { name: /^Show 425 more workspaces/ }).waitFor();
 
-  await goto('/system/controls');
+  await walk('/system/controls');
   await page.getByRole('button', { name: 'Show all 25 pauses' }).click();
   const card = page.getByRole('article', { name: steps.restoreControl });
   await expect.poll(() => rowsOf(page).and(card.getByRole('row')).count()).toBe(25);
 
-  await goto('/system');
+  await walk('/system');
   const some = main.getByText(/^10 of \d\d, those that end soonest\./);
   await some.waitFor();
   await some.getByRole('link', { name: 'Show all pauses' }).click();
   await card.waitFor();
 
-  await goto('/system/operations');
+  await walk('/system/operations');
   const failed = page.getByRole('table', { name: 'Failed operations' }).getByRole('row');
   await expect.poll(() => failed.count()).toBe(16); // with the head
   const first = await failed.allTextContents();
@@ -143,14 +143,14 @@ it('what is not drawn at first is one press or a search away', async () => {
   await page.getByRole('combobox', { name: 'Time' }).selectOption({ label: 'Last 7 days' });
   await expect.poll(() => failed.count()).toBeLessThan(16);
 
-  await goto('/system/audit?source=controls');
+  await walk('/system/audit?source=controls');
   await expect.poll(() => rowsOf(page).count()).toBe(10);
   await page.getByRole('button', { name: 'Load more' }).click();
   await expect.poll(() => rowsOf(page).count()).toBe(20);
 });
 
 it.each(brandsAndLanguages)('long lists fit in every width, in $name', async ({ prefix, suffix, host, locale }) => {
-  const { page, goto } = await site.visit({ as: 'op-ada', host, locale });
+  const { page, walk } = await site.visit({ as: 'op-ada', host, locale });
   const lists = [
     '/system',
     '/system/controls',
@@ -162,8 +162,7 @@ it.each(brandsAndLanguages)('long lists fit in every width, in $name', async ({ 
     '/w/acme/audit',
   ];
   for (const path of lists) {
-    await goto(path);
-    await settled(page);
+    await walk(path);
     for (const width of widths) {
       await page.setViewportSize(sizeOf(width));
       expect.soft(await overflows(page), `${path} at ${String(width)}`).toEqual([]);

@@ -11,7 +11,7 @@ const anvio = 'anvio.localhost';
 
 describe('a second brand, by its host name', () => {
   it('has its own name, colours, corners, font, words and links', async () => {
-    const { page } = await site.visit({ as: 'op-ada', host: anvio, path: '/system/workspaces' });
+    const { page } = await site.visit({ as: 'op-ada', host: anvio, path: '/system/workspaces', goesOn: true });
     expect(await page.title()).toBe('Customers · Anvio');
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Customers' }).waitFor();
     const appearance = await page.getByRole('main').evaluate((main) => {
@@ -28,7 +28,7 @@ describe('a second brand, by its host name', () => {
   });
 
   it('draws the wordmark in its own shape, and the square mark in a folded rail', async () => {
-    const { page } = await site.visit({ as: 'op-ada', host: anvio, path: '/system/controls' });
+    const { page } = await site.visit({ as: 'op-ada', host: anvio, path: '/system/controls', goesOn: true });
     const brand = page.getByRole('complementary').getByRole('link', { name: /^Anvio/ });
     const shape = async () => {
       const box = await brand.locator('img').boundingBox();
@@ -48,7 +48,7 @@ describe('a second brand, by its host name', () => {
     'says "$unsaid" on no page and in no dialog: it has another word for it',
     async ({ locale, unsaid }) => {
       for (const [as, theirs] of places.filter(([person]) => person === 'op-ada' || person === 'u-bo')) {
-        const visit = await site.visit({ ...(as ? { as } : {}), host: anvio, locale });
+        const visit = await site.visit({ ...(as ? { as } : {}), host: anvio, locale, goesOn: true });
         for (const place of theirs) {
           await walkTo(visit, place);
           // Also what is read out only. The pages of operators have ids of workspaces, which no brand chooses.
@@ -67,38 +67,35 @@ describe('a second brand, by its host name', () => {
 
   it.each(
     places.filter(([, theirs]) => theirs.length > 0).map(([as, theirs]) => ({ as, who: as ?? 'a visitor', theirs })),
-  )(
-    'has colours that can be told apart, and fits, for $who, in light, in dark and on a phone',
-    async ({ as, theirs }) => {
-      const visit = await site.visit({ ...(as ? { as } : {}), host: anvio });
-      const { page } = visit;
-      // Structure, words and layout are those of the other brand, which all rules judge; every place is looked at for the pictures.
-      const colours = () => accessibilityProblems(page, { only: ['color-contrast'] });
-      for (const place of everyPicture ? theirs : theirs.slice(0, 2)) {
-        await page.setViewportSize(sizeOf(1440));
-        await page.emulateMedia({ colorScheme: 'light' });
-        await walkTo(visit, place);
-        expect.soft(await colours(), `${place.name}, light`).toEqual([]);
-        await page.emulateMedia({ colorScheme: 'dark' });
-        expect.soft(await colours(), `${place.name}, dark`).toEqual([]);
-        for (const width of [720, 320]) {
-          await page.setViewportSize(sizeOf(width)); // 720 is 200 % of 1440
-          expect.soft(await overflows(page), `${place.name} at ${String(width)}`).toEqual([]);
-        }
-        await takePictures(page, `anvio-${place.name}`);
+  )('has distinguishable colours, and fits, for $who, in light, in dark and on a phone', async ({ as, theirs }) => {
+    const visit = await site.visit({ ...(as ? { as } : {}), host: anvio, goesOn: true });
+    const { page } = visit;
+    // Structure, words and layout are those of the other brand, which all rules judge; every place is looked at for the pictures.
+    const colours = () => accessibilityProblems(page, { only: ['color-contrast'] });
+    for (const place of everyPicture ? theirs : theirs.slice(0, 2)) {
+      await page.setViewportSize(sizeOf(1440));
+      await page.emulateMedia({ colorScheme: 'light' });
+      await walkTo(visit, place);
+      expect.soft(await colours(), `${place.name}, light`).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect.soft(await colours(), `${place.name}, dark`).toEqual([]);
+      for (const width of [720, 320]) {
+        await page.setViewportSize(sizeOf(width)); // 720 is 200 % of 1440
+        expect.soft(await overflows(page), `${place.name} at ${String(width)}`).toEqual([]);
       }
-      const german = await site.visit({ ...(as ? { as } : {}), host: anvio, locale: 'de-DE' });
-      for (const place of everyPicture ? theirs : theirs.slice(0, 1)) {
-        await german.page.setViewportSize(sizeOf(1440));
-        await walkTo(german, place);
-        for (const width of [1440, 390]) {
-          await german.page.setViewportSize(sizeOf(width));
-          expect.soft(await overflows(german.page), `${place.name} in German at ${String(width)}`).toEqual([]);
-          await takePicture(german.page, `anvio-${place.name}-${String(width)}-german`);
-        }
+      await takePictures(page, `anvio-${place.name}`);
+    }
+    const german = await site.visit({ ...(as ? { as } : {}), host: anvio, locale: 'de-DE' });
+    for (const place of everyPicture ? theirs : theirs.slice(0, 1)) {
+      await german.page.setViewportSize(sizeOf(1440));
+      await walkTo(german, place);
+      for (const width of [1440, 390]) {
+        await german.page.setViewportSize(sizeOf(width));
+        expect.soft(await overflows(german.page), `${place.name} in German at ${String(width)}`).toEqual([]);
+        await takePicture(german.page, `anvio-${place.name}-${String(width)}-german`);
       }
-    },
-  );
+    }
+  });
 });
 
 describe('the frame', () => {

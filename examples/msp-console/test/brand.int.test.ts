@@ -53,7 +53,7 @@ describe('the page of a host', () => {
     },
   );
 
-  it('speaks the language that the browser asks for, before any script', async () => {
+  it('is in the language that the browser asks for, before any script', async () => {
     const html = await pageOf('127.0.0.1', { 'accept-language': 'de-AT,en;q=0.5' });
     expect(html).toContain('<html lang="de">');
     expect(html).toContain('Meridian Managed Services benötigt JavaScript.');

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import * as steps from './support/steps.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -24,7 +24,7 @@ describe('a connection', () => {
   const button = (page: Page, name: string): Locator => main(page).getByRole('button', { name, exact: true });
   const hasFocus = (one: Locator): Promise<boolean> => one.evaluate((element) => element === document.activeElement);
 
-  it('is edited: a draft survives Escape, a refusal stands by its field, and of two versions one is chosen', async () => {
+  it('is edited: a draft is kept after Escape, a refusal is shown at its field, and a conflict lets the person choose a version', async () => {
     const visit = await site.visit({ as: 'u-cleo' });
     const { page } = visit;
     const { status, text } = await visit.ask('POST', '/atlas/v1/workspaces/nordwind/connections', {
@@ -116,7 +116,7 @@ describe('a connection', () => {
     await button(page, 'Make default').click();
     await main(page).getByText('is now used where none is named').waitFor();
     await expect.poll(() => button(page, 'Make default').count()).toBe(0);
-    await visit.goto(nordwind);
+    await visit.walk(nordwind);
     await main(page).locator('.ta-connection').getByRole('link', { name: 'Nordwind reserve' }).waitFor();
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, hiddenFocus, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import type { Visit } from './support/visit.ts';
 
 const site = testConsole();
@@ -27,23 +27,23 @@ async function runCheck(page: Page): Promise<void> {
 }
 
 /** Opens the page of a tenant's connection from the page of the tenant. */
-async function openConnection({ page, goto }: Visit, tenant: string, name: string): Promise<void> {
-  await goto(tenant);
+async function openConnection({ page, walk }: Visit, tenant: string, name: string): Promise<void> {
+  await walk(tenant);
   await page.getByRole('link', { name, exact: true }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
   await settled(page);
 }
 
 /** Presses a button on the page of the simulation and waits until it is done. */
-async function simulate({ page, goto }: Visit, workspaceId: string, button: string): Promise<void> {
-  await goto(`/w/${workspaceId}/simulation`);
+async function simulate({ page, walk }: Visit, workspaceId: string, button: string): Promise<void> {
+  await walk(`/w/${workspaceId}/simulation`);
   await page.getByRole('button', { name: button }).click();
   await page.getByRole('status').filter({ hasText: 'changed at Microsoft' }).waitFor();
 }
 
 describe('a tenant', () => {
   it('is connected and checked to the end, with its progress', async () => {
-    const visit = await site.visit({ as: 'u-cleo', path: `${contoso}/contoso-research` });
+    const visit = await site.visit({ as: 'u-cleo', path: `${contoso}/contoso-research`, goesOn: true });
     const { page } = visit;
     await main(page).getByText('Not connected yet', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Connect' }).click();
@@ -77,7 +77,7 @@ describe('a tenant', () => {
   });
 
   it('at another credential than its own is not reached, and the secret of another customer is not handed out', async () => {
-    const visit = await site.visit({ as: 'u-cleo' });
+    const visit = await site.visit({ as: 'u-cleo', goesOn: true });
     const { status, text } = await visit.ask('POST', '/atlas/v1/workspaces/nordwind/connections', {
       tenantId: 'nordwind-hauptmandant',
       provider: 'microsoft',
@@ -89,21 +89,21 @@ describe('a tenant', () => {
     });
     expect(status, text).toBe(201);
     const { id } = JSON.parse(text) as { readonly id: string };
-    await visit.goto(`${nordwind}/connections/${id}`);
+    await visit.walk(`${nordwind}/connections/${id}`);
     await runCheck(visit.page);
     expect(await words(visit.page)).toContain('Credential');
     expect(await main(visit.page).getByText('Skipped', { exact: true }).count()).toBe(4);
     // The same connection is not at the address of another tenant.
-    await visit.goto(`/w/nordwind/tenants/nordwind-netz/connections/${id}`);
+    await visit.walk(`/w/nordwind/tenants/nordwind-netz/connections/${id}`);
     await visit.page.getByRole('heading', { name: 'Page not found' }).waitFor();
   });
 });
 
 describe('what changes at Microsoft', () => {
   it('is noticed: a permission that was taken away blocks, and is named', async () => {
-    const visit = await site.visit({ as: 'u-cleo' });
+    const visit = await site.visit({ as: 'u-cleo', goesOn: true });
     const { page } = visit;
-    await visit.goto('/w/nordwind/simulation');
+    await visit.walk('/w/nordwind/simulation');
     await page.getByRole('combobox', { name: 'Permission of Nordwind Hauptmandant' }).selectOption('Policy.Read.All');
     await page.getByRole('button', { name: 'Remove permission: Nordwind Hauptmandant' }).click();
     await page.getByRole('status').filter({ hasText: 'changed at Microsoft' }).waitFor();
@@ -118,7 +118,7 @@ describe('what changes at Microsoft', () => {
     expect(text).toContain('Missing (1)');
     await main(page).getByText('Policy.Read.All').first().waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    await visit.goto(nordwind);
+    await visit.walk(nordwind);
     await main(page).getByText('Permissions missing').waitFor();
     await simulate(visit, 'nordwind', 'Restore: Nordwind Hauptmandant');
     await openConnection(visit, nordwind, 'Nordwind Hauptmandant');
@@ -137,7 +137,7 @@ describe('what changes at Microsoft', () => {
     expect(text).not.toContain('Missing (');
     expect(await verdicts(page).count()).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);
-    await visit.goto('/w/acme/tenants/acme-emea');
+    await visit.walk('/w/acme/tenants/acme-emea');
     await main(page).getByText('Unreadable (7)').waitFor();
     expect(await main(page).locator('.ta-connection [data-ta-tone="danger"]').count()).toBe(0);
   });
@@ -153,7 +153,7 @@ describe('what changes at Microsoft', () => {
     expect((await cleo.ask('POST', '/simulation/acme', throttle)).status).toBe(404);
     expect((await cleo.ask('POST', '/simulation/nordwind', throttle)).status).toBe(404);
     expect((await cleo.ask('POST', '/simulation/nordwind', { action: 'erase' })).status).toBe(422);
-    await dov.goto(steps.acmeProduction);
+    await dov.walk(steps.acmeProduction);
     const button = dov.page.getByRole('button', { name: 'Run check' });
     await button.waitFor();
     expect(await steps.isUnavailable(button)).toBe(true);
@@ -213,7 +213,7 @@ describe('the consent of an administrator', () => {
     await page.getByRole('heading', { level: 1, name: 'Answer already received' }).waitFor();
   });
 
-  it('is told to people without an account, and an address that is made up claims nothing', async () => {
+  it('is shown to people without an account, and a forged address shows no result', async () => {
     const { page } = await site.visit({ locale: 'de-DE' });
     await page.goto('/atlas/consent/callback?state=made-up&admin_consent=True');
     await page.getByRole('heading', { level: 1, name: 'Link nicht bekannt' }).waitFor();
@@ -227,27 +227,27 @@ describe('the pages of connections', () => {
   it('fit at 320 pixels, in German and in the dark', async () => {
     const visit = await site.visit({ as: 'u-cleo', locale: 'de-DE', colorScheme: 'dark' });
     const { page } = visit;
-    await visit.goto(`${contoso}/contoso-clinical`);
+    await visit.walk(`${contoso}/contoso-clinical`);
     await page.getByRole('link', { name: 'Contoso Clinical directory' }).click();
     await page.getByRole('heading', { level: 1, name: 'Contoso Clinical directory' }).waitFor();
     const connection = new URL(page.url()).pathname;
     for (const path of [connection, `${contoso}/contoso-clinical`, '/w/contoso-health/simulation']) {
       await page.setViewportSize({ width: 1024, height: 900 });
-      await visit.goto(path);
+      await visit.walk(path);
       await settled(page);
       expect.soft(await accessibilityProblems(page), path).toEqual([]);
       expect.soft(await words(page), path).not.toMatch(/\b(?:connection|simulation|connect|ui)\.[a-z]/);
       await page.setViewportSize({ width: 320, height: 800 });
       expect.soft(await overflows(page), path).toEqual([]);
     }
-    await visit.goto(connection);
+    await visit.walk(connection);
     await settled(page);
     expect(await words(page)).toContain('Verbindung zum Anbieter blockiert');
     expect(await words(page)).toContain('Konfigurationsbestand');
   });
 
   it('are used by keyboard', async () => {
-    const visit = await site.visit({ as: 'u-cleo' });
+    const visit = await site.visit({ as: 'u-cleo', goesOn: true });
     const { page } = visit;
     await openConnection(visit, `${contoso}/contoso-clinical`, 'Contoso Clinical directory');
     expect(await hiddenFocus(page, 20)).toEqual([]);

@@ -4,7 +4,6 @@ import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import { emptyConsole } from './support/empty-console.ts';
 import { brandsAndLanguages, takePictures } from './support/picture.ts';
-import { settled } from './support/places.ts';
 import { sizeOf } from './support/visit.ts';
 
 const site = testConsole({ prepare: emptyConsole });
@@ -23,11 +22,10 @@ const firstDay = [
 ] as const;
 
 it('pages without anything on them say what will be there, and are accessible', async () => {
-  const { page, goto } = await site.visit({ as: 'op-ada' });
+  const { page, walk } = await site.visit({ as: 'op-ada' });
   for (const { path, says, step } of firstDay) {
     await page.setViewportSize(sizeOf(1440));
-    await goto(path);
-    await settled(page);
+    await walk(path);
     await expect.poll(() => page.getByRole('main').textContent(), { message: path }).toContain(says);
     if (step !== null) await page.getByRole('button', { name: step, exact: true }).waitFor();
     expect.soft(await accessibilityProblems(page), path).toEqual([]);
@@ -37,11 +35,10 @@ it('pages without anything on them say what will be there, and are accessible', 
 });
 
 it.each(brandsAndLanguages)('and fit in $name', async ({ prefix, suffix, host, locale }) => {
-  const { page, goto } = await site.visit({ as: 'op-ada', host, locale });
+  const { page, walk } = await site.visit({ as: 'op-ada', host, locale });
   for (const { name, path } of firstDay) {
     await page.setViewportSize(sizeOf(1024));
-    await goto(path);
-    await settled(page);
+    await walk(path);
     expect.soft(await overflows(page), path).toEqual([]);
     await takePictures(page, `${prefix}empty-${name}${suffix}`);
   }

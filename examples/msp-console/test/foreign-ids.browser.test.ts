@@ -9,7 +9,7 @@ const site = testConsole();
 it.each([
   { provider: 'Auth0', id: auth0Id, name: 'Fay Nakamura' },
   { provider: 'Microsoft Entra', id: entraId, name: 'Gus Petrov' },
-])('a person of $provider signs in, starts an export, and is named where it is told', async ({ id, name }) => {
+])('a person of $provider signs in, starts an export, and is named in the history of it', async ({ id, name }) => {
   const { page, ask, context } = await site.visit({ path: '/' });
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.getByRole('heading', { level: 1, name: steps.acme }).waitFor();

@@ -8,7 +8,7 @@ import { start } from './support/source-console.ts';
 const message = { jsonrpc: '2.0', id: 1, method: 'ping' };
 const protocolHeaders = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
-describe('the door', () => {
+describe('the endpoint', () => {
   const ask = async (handle: ReturnType<typeof site>, headers: Record<string, string> = {}, method = 'POST') => {
     const body = method === 'POST' ? { body: JSON.stringify(message) } : {};
     return handle(request('/help/mcp', { method, headers: { ...protocolHeaders, ...headers }, ...body }));
@@ -16,7 +16,7 @@ describe('the door', () => {
 
   it('is open to those who may read the help of the atlas, with the same session', async () => {
     const handle = site();
-    const answers: { [person: string]: readonly [door: number, atlas: number] } = {};
+    const answers: { [person: string]: readonly [mcp: number, atlas: number] } = {};
     for (const person of ['op-ada', 'u-eve']) {
       const cookie = cookieOf(await handle(signInAs(person)));
       const atlas = await handle(request('/atlas/v1/knowledge/source', { headers: { cookie } }));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import { hasFocus, tabTo } from './support/keys.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import type { Visit } from './support/visit.ts';
 
 const site = testConsole();
@@ -16,9 +16,8 @@ const emea = '/w/acme/tenants/acme-emea';
 const helpOf = (page: Page): Locator => page.getByRole('group', { name: /^(Contextual help|Hilfe dazu)$/ });
 
 /** Opens a page and waits for its one help. */
-async function openHelped({ page, goto }: Visit, path: string, headline: string): Promise<Locator> {
-  await goto(path);
-  await settled(page);
+async function openHelped({ page, walk }: Visit, path: string, headline: string): Promise<Locator> {
+  await walk(path);
   const help = helpOf(page);
   await help.getByText(headline, { exact: true }).waitFor();
   expect(await help.count()).toBe(1);
@@ -69,7 +68,7 @@ describe('help appears once', () => {
       'Retry after the provider dependency recovers.',
     ],
   ] as const)('%s, on the page of the tenant and of its connection', async (_, as, tenant, headline, action) => {
-    const visit = await site.visit({ as });
+    const visit = await site.visit({ as, goesOn: true });
     const { page } = visit;
     const asked = askedForHelp(page);
     for (const path of [tenant, `${tenant}/connection`]) {
@@ -85,7 +84,7 @@ describe('help appears once', () => {
   });
 
   it('where a verification failed, and not where a connection works', async () => {
-    const visit = await site.visit({ as: 'u-cleo' });
+    const visit = await site.visit({ as: 'u-cleo', goesOn: true });
     const { page } = visit;
     const { status, text } = await visit.ask('POST', '/atlas/v1/workspaces/nordwind/connections', {
       tenantId: 'nordwind-hauptmandant',
@@ -98,7 +97,7 @@ describe('help appears once', () => {
     });
     expect(status, text).toBe(201);
     const { id } = JSON.parse(text) as { readonly id: string };
-    await visit.goto(`/w/nordwind/tenants/nordwind-hauptmandant/connections/${id}`);
+    await visit.walk(`/w/nordwind/tenants/nordwind-hauptmandant/connections/${id}`);
     await page.getByText('Not checked yet', { exact: true }).first().waitFor();
     expect(await helpOf(page).count()).toBe(0); // a check is next, and the page says so
     await page.getByRole('button', { name: 'Run check' }).click();
@@ -111,20 +110,20 @@ describe('help appears once', () => {
     await page.getByText('The check has ended.').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
 
-    await visit.goto('/w/nordwind/tenants/nordwind-hauptmandant');
+    await visit.walk('/w/nordwind/tenants/nordwind-hauptmandant');
     await page.getByText('Provider connection ready').waitFor();
     await settled(page);
     expect(await helpOf(page).count()).toBe(0);
   });
 
   it('in the record of an operation that failed for a reason of the provider', async () => {
-    const visit = await site.visit({ as: 'u-bo' });
+    const visit = await site.visit({ as: 'u-bo', goesOn: true });
     const { page } = visit;
     const { items } = JSON.parse(
       (await visit.ask('GET', '/atlas/v1/workspaces/acme/operations?outcome=failed&limit=1')).text,
     ) as { readonly items: readonly { readonly id: string }[] };
     const run = `/w/acme/operations/${items[0]?.id ?? ''}`;
-    await visit.goto(run);
+    await visit.walk(run);
     await page.getByText('Timeline').waitFor();
     await settled(page);
     expect(await helpOf(page).count()).toBe(0); // The provider did not cause it: a mailbox was not found.
@@ -141,7 +140,7 @@ describe('help appears once', () => {
 
 describe('the links of help', () => {
   it('lead by keyboard from the tenant to the permissions of its connection', async () => {
-    const visit = await site.visit({ as: 'u-cleo' });
+    const visit = await site.visit({ as: 'u-cleo', goesOn: true });
     const { page } = visit;
     const help = await openHelped(visit, clinical, 'Required permissions missing');
     await tabTo(page, help.getByRole('link', { name: 'Open required permissions' }));
@@ -176,7 +175,7 @@ describe('the links of help', () => {
   });
 
   it('that the server makes are addresses of this console, also when they are opened by themselves', async () => {
-    const visit = await site.visit({ as: 'u-cleo' });
+    const visit = await site.visit({ as: 'u-cleo', goesOn: true });
     const { page } = visit;
     const asked = new URLSearchParams({
       tenant_id: 'contoso-clinical',

@@ -7,7 +7,7 @@ import * as steps from './support/steps.ts';
 const site = testConsole();
 
 it('a control is paused and resumed with the keyboard alone', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const opener = page.getByRole('button', { name: `Pause ${steps.restoreControl}`, exact: true });
   await opener.waitFor();
   await tabTo(page, opener);
@@ -56,7 +56,7 @@ it('a control is paused and resumed with the keyboard alone', async () => {
 });
 
 it('a dialog traps the focus', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const dialog = await steps.openPause(page);
   for (let presses = 0; presses < 25; presses += 1) {
     await page.keyboard.press('Tab');
@@ -65,7 +65,7 @@ it('a dialog traps the focus', async () => {
 });
 
 it('single keys lead to pages and to the sheet that lists them, not while a person types, and not when switched off', async () => {
-  const { page, goto } = await site.visit({ as: 'op-ada', path: '/system' });
+  const { page, walk } = await site.visit({ as: 'op-ada', path: '/system' });
   const title = (name: string) => page.getByRole('heading', { level: 1, name });
   await page.keyboard.press('g');
   await page.keyboard.press('w');
@@ -75,7 +75,7 @@ it('single keys lead to pages and to the sheet that lists them, not while a pers
   await page.keyboard.type('gc?/');
   expect(await search.inputValue()).toBe('gc?/');
   expect(await page.getByRole('dialog').count()).toBe(0);
-  await goto('/w/acme');
+  await walk('/w/acme');
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await sheet.getByText('Go to Members').waitFor();
@@ -108,7 +108,7 @@ it('the first press of Tab offers the skip link', async () => {
 });
 
 it('the command palette opens a tenant, and restores the focus', async () => {
-  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme' });
+  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme', goesOn: true });
   await page.getByRole('button', { name: 'Search' }).focus();
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Go to' });
@@ -129,7 +129,7 @@ it('the command palette opens a tenant, and restores the focus', async () => {
 });
 
 it('the command that pauses opens the dialog each time, and a reload does not', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const dialog = page.getByRole('dialog', { name: `Pause ${steps.restoreControl}` });
   for (let times = 0; times < 2; times += 1) {
     await page.keyboard.press('Control+k');
@@ -158,7 +158,7 @@ it('a denied action is reachable by keyboard and gives its reason', async () => 
 });
 
 it('a restore without confirmation shows what is missing, and leads there', async () => {
-  const { page, ask } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const { page, ask } = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
   const runs = async (): Promise<string> => (await ask('GET', '/atlas/v1/workspaces/acme/operations?limit=200')).text;
   const before = await runs();
   await page.getByRole('button', { name: 'Restore', exact: true }).press('Enter');

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
-import { presses } from './support/presses.ts';
-import { settled } from './support/places.ts';
+import { countClicks } from './support/clicks.ts';
+import { settled } from './support/walk.ts';
 
 const site = testConsole();
 
 it('the filters of operations are in the address, and Back restores them', async () => {
-  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme/operations' });
+  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme/operations', goesOn: true });
   await page.getByRole('link', { name: 'Failed', exact: true }).click();
   await page.getByRole('combobox', { name: 'Tenant' }).selectOption({ label: 'Acme Production' });
   const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
@@ -35,13 +35,13 @@ it('the filters of operations are in the address, and Back restores them', async
 });
 
 it('an operator without the capability of an operation sees its cancel button, disabled, with the reason', async () => {
-  const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
-  const ada = await site.visit({ as: 'op-ada', path: '/w/acme' }); // before the restore begins, which takes twenty seconds
+  const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
+  const ada = await site.visit({ as: 'op-ada', path: '/w/acme', goesOn: true }); // before the restore begins, which takes twenty seconds
   const dialog = await steps.fillRestore(bo.page, 'Acme Production');
   await dialog.getByRole('button', { name: 'Restore tenant' }).click();
   await bo.page.getByRole('link', { name: 'View progress' }).click();
   await bo.page.getByRole('heading', { level: 1, name: 'Restore for Acme Production' }).waitFor();
-  await ada.goto(new URL(bo.page.url()).pathname);
+  await ada.walk(new URL(bo.page.url()).pathname);
   const cancel = ada.page.getByRole('button', { name: 'Cancel Restore' });
   await cancel.focus();
   await ada.page.getByRole('tooltip').waitFor();
@@ -54,7 +54,7 @@ it('an operator without the capability of an operation sees its cancel button, d
 });
 
 it('the audit trail is filtered in the address, links what it is about, and is exported as it is shown', async () => {
-  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme/audit?action=operation_run.completed' });
+  const { page } = await site.visit({ as: 'u-bo', path: '/w/acme/audit?action=operation_run.completed', goesOn: true });
   await settled(page);
   const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
   await expect.poll(() => rows.filter({ hasNotText: 'Operation ended' }).count()).toBe(0);
@@ -75,17 +75,17 @@ it('the audit trail is filtered in the address, links what it is about, and is e
   await page.getByRole('heading', { level: 1, name: / for Acme/ }).waitFor();
 });
 
-it('failed runs are one press away for the people of a customer, and in sight for the operator', async () => {
-  const bo = await site.visit({ as: 'u-bo', path: '/w/acme' });
-  const finding = presses();
-  await finding.press(bo.page.getByRole('link', { name: 'Failed operations' }));
+it('failed runs are one click away for the people of a customer, and visible for the operator', async () => {
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme', goesOn: true });
+  const finding = countClicks();
+  await finding.click(bo.page.getByRole('link', { name: 'Failed operations' }));
   const rows = bo.page.getByRole('row').filter({ has: bo.page.getByRole('cell') });
   await expect.poll(() => rows.count()).toBe(1);
   expect(await rows.textContent()).toContain('The mailbox was not found.');
   expect(finding.count).toBeLessThanOrEqual(1);
 
   // One that fails now is on the first page of the operator, which asks again by itself.
-  const ada = await site.visit({ as: 'op-ada', path: '/' });
+  const ada = await site.visit({ as: 'op-ada', path: '/', goesOn: true });
   await ada.page.getByRole('link', { name: '0 Failed, last 24 hours' }).waitFor();
   const started = await bo.ask('POST', '/atlas/v1/workspaces/acme/operations', {
     type: 'acme.mailbox_export',
@@ -98,8 +98,8 @@ it('failed runs are one press away for the people of a customer, and in sight fo
   await expect.poll(() => failed.getByRole('row').filter({ hasText: steps.acme }).count()).toBe(1);
 });
 
-it('all failed runs of today are one press away, over all workspaces; the time is in the address', async () => {
-  const bo = await site.visit({ as: 'u-bo', path: '/w/acme' });
+it('all failed runs of today are one click away, over all workspaces; the time is in the address', async () => {
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme', goesOn: true });
   const started = await bo.ask('POST', '/atlas/v1/workspaces/acme/operations', {
     type: 'acme.mailbox_export',
     tenantId: 'acme-production',
@@ -107,9 +107,9 @@ it('all failed runs of today are one press away, over all workspaces; the time i
     inputs: { mailbox: 'former-ceo@acme.example', format: 'eml' },
   });
   expect(started.status).toBe(200);
-  const { page } = await site.visit({ as: 'op-ada', path: '/' });
-  const finding = presses();
-  await finding.press(page.getByRole('link', { name: 'Failed today' }));
+  const { page } = await site.visit({ as: 'op-ada', path: '/', goesOn: true });
+  const finding = countClicks();
+  await finding.click(page.getByRole('link', { name: 'Failed today' }));
   const rows = page.getByRole('table', { name: 'Failed operations' }).getByRole('row');
   await rows.filter({ hasText: 'Acme Production' }).first().waitFor(); // the list asks again by itself
   expect(finding.count).toBeLessThanOrEqual(1);
@@ -127,7 +127,7 @@ it('all failed runs of today are one press away, over all workspaces; the time i
   await page.getByRole('link', { name: 'Stuck', exact: true }).click();
   await page.getByText('No operation is stuck.').waitFor();
 
-  await bo.goto('/w/acme/operations?status=failed&time=today');
+  await bo.walk('/w/acme/operations?status=failed&time=today');
   const theirs = bo.page.getByRole('row').filter({ has: bo.page.getByRole('cell') });
   await theirs.filter({ hasText: 'Acme Production' }).first().waitFor();
   const ofToday = await theirs.count();
@@ -136,8 +136,8 @@ it('all failed runs of today are one press away, over all workspaces; the time i
   expect(new URL(bo.page.url()).search).toBe('?status=failed');
 });
 
-it('lists of workspaces and tenants come back as they were left, on Back and after a reload', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
+it('lists of workspaces and tenants are restored, on Back and after a reload', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces', goesOn: true });
   await settled(page);
   const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
   const status = page.getByRole('combobox', { name: 'Status' });
@@ -167,7 +167,7 @@ it('lists of workspaces and tenants come back as they were left, on Back and aft
   await blind.goto('/system/workspaces?status=paused');
   await blind.page.getByRole('main').getByRole('alert').waitFor();
 
-  const bo = await site.visit({ as: 'u-bo', path: '/w/acme/tenants' });
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme/tenants', goesOn: true });
   const tenants = bo.page.getByRole('row').filter({ has: bo.page.getByRole('cell') });
   await bo.page.getByRole('searchbox', { name: 'Search by name or ID' }).fill('acme pro');
   await expect.poll(() => tenants.count()).toBe(1);
@@ -187,26 +187,26 @@ it('lists of workspaces and tenants come back as they were left, on Back and aft
   }
 });
 
-it('a run is cancelled in two presses', async () => {
-  const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+it('a run is cancelled in two clicks', async () => {
+  const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
   const dialog = await steps.fillRestore(page, 'Acme Production');
   await dialog.getByRole('button', { name: 'Restore tenant' }).click();
   const running = page.getByRole('row').filter({ hasText: 'Restore' });
-  const cancelling = presses();
-  await cancelling.press(running.getByRole('button', { name: 'Cancel Restore' }));
-  await cancelling.press(steps.dialogOf(page).getByRole('button', { name: 'Cancel Restore' }));
+  const cancelling = countClicks();
+  await cancelling.click(running.getByRole('button', { name: 'Cancel Restore' }));
+  await cancelling.click(steps.dialogOf(page).getByRole('button', { name: 'Cancel Restore' }));
   await steps.gone(steps.dialogOf(page));
   await running.filter({ hasText: 'Cancelled' }).first().waitFor();
   expect(cancelling.count).toBeLessThanOrEqual(2);
 });
 
-it('the audit trail of this month is exported in three presses', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/w/acme/audit' });
+it('the audit trail of this month is exported in three clicks', async () => {
+  const { page } = await site.visit({ as: 'op-ada', path: '/w/acme/audit', goesOn: true });
   await settled(page);
-  const exporting = presses();
+  const exporting = countClicks();
   await exporting.choose(page.getByRole('combobox', { name: 'Time' }), 'This month');
   const coming = page.waitForEvent('download');
-  await exporting.press(page.getByRole('button', { name: 'Export CSV' }));
+  await exporting.click(page.getByRole('button', { name: 'Export CSV' }));
   const [, ...lines] = readFileSync(await (await coming).path(), 'utf8')
     .trim()
     .split('\r\n');
@@ -225,14 +225,14 @@ it('what a person may not open is not in the rail', async () => {
 });
 
 it('changes of controls in all workspaces are one list for the operator', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/audit' });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/audit', goesOn: true });
   await page.getByRole('link', { name: 'All control changes' }).click();
   await page.getByText('Legal hold under review: no copies of mailboxes leave the tenant').waitFor();
   expect(new URL(page.url()).search).toBe('?source=controls');
 });
 
-it('what a pause of all workspaces has blocked is counted at the pause, and one press leads to all of it', async () => {
-  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+it('what a pause of all workspaces has blocked is counted at the pause, and one click leads to all of it', async () => {
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const scope = { type: 'global' };
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
   const pause = { scope, reason: 'Vendor incident EX-9', expiresAt };
@@ -255,8 +255,8 @@ it('what a pause of all workspaces has blocked is counted at the pause, and one 
     expect((await ask('POST', where.path, where.body)).status).toBe(409);
   }
   const row = ada.page.getByRole('row').filter({ hasText: 'Vendor incident EX-9' });
-  const finding = presses();
-  await finding.press(row.getByRole('link', { name: '2 blocked starts' }));
+  const finding = countClicks();
+  await finding.click(row.getByRole('link', { name: '2 blocked starts' }));
   const rows = ada.page.getByRole('row').filter({ has: ada.page.getByRole('cell') });
   // The page before has rows too.
   await expect.poll(() => ada.page.url()).toContain('execution_blocked');
@@ -273,7 +273,7 @@ it('what a pause of all workspaces has blocked is counted at the pause, and one 
 });
 
 it('a workspace, a tenant and a member are created from their pages', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces' });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/workspaces', goesOn: true });
   await page.getByRole('button', { name: 'Create workspace' }).click();
   const dialog = steps.dialogOf(page);
   await dialog.getByRole('button', { name: 'Create workspace' }).click();
@@ -310,7 +310,7 @@ it('a workspace, a tenant and a member are created from their pages', async () =
 });
 
 it('the palette finds commands, and runs and tenants by a pasted id', async () => {
-  const { page, ask } = await site.visit({ as: 'op-ada', path: '/w/acme' });
+  const { page, ask } = await site.visit({ as: 'op-ada', path: '/w/acme', goesOn: true });
   const { items } = JSON.parse((await ask('GET', '/atlas/v1/workspaces/acme/operations')).text) as {
     readonly items: readonly { readonly id: string; readonly tenant: { readonly name: string } }[];
   };

@@ -1,11 +1,11 @@
 // The console under the settings of a person's system: forced colours, less motion, another direction, large zoom, paper. One window for each setting goes through the
 // main pages, so that all of it costs a few page loads.
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { clipped, framesOf, hiddenFocus, moving, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 
 const site = testConsole();
 
@@ -28,11 +28,11 @@ const walked = ['/system/controls', '/system/telemetry?window=30d', '/w/acme/ten
 const press = async (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
 
-it('at 320 pixels, and at 200 % on a desk, nothing sticks out or is cut off, and what has the focus is in sight', async () => {
-  const { page, goto } = await site.visit({ as: 'op-ada' });
+it('at 320 pixels, and at 200 % on a desk, nothing overflows or is cut off, and what has the focus is visible', async () => {
+  const { page, goto, walk } = await site.visit({ as: 'op-ada', goesOn: true });
   for (const path of mainPages) {
     await page.setViewportSize({ width: 320, height: 640 });
-    await goto(path);
+    await (walked.includes(path) ? goto : walk)(path); // a page that was just opened has its first stop at its top
     await settled(page);
     for (const size of [
       { width: 320, height: 640 },
@@ -46,7 +46,7 @@ it('at 320 pixels, and at 200 % on a desk, nothing sticks out or is cut off, and
     if (walked.includes(path)) expect.soft(await hiddenFocus(page, 14), path).toEqual([]);
   }
   await page.setViewportSize({ width: 320, height: 640 });
-  await goto('/system/controls');
+  await walk('/system/controls');
   await steps.openPause(page);
   expect(await overflows(page)).toEqual([]);
   expect(await clipped(page)).toEqual([]);
@@ -54,7 +54,7 @@ it('at 320 pixels, and at 200 % on a desk, nothing sticks out or is cut off, and
 });
 
 it('with forced colours, every state that has a colour has a border or an outline as well', async () => {
-  const { page, goto } = await site.visit({ as: 'op-ada' });
+  const { page, walk } = await site.visit({ as: 'op-ada', goesOn: true });
   await page.emulateMedia({ forcedColors: 'active' });
   const styleOf = (selector: string) =>
     page
@@ -64,8 +64,7 @@ it('with forced colours, every state that has a colour has a border or an outlin
         const { outlineStyle, borderTopWidth, borderInlineStartWidth } = getComputedStyle(one);
         return { outlineStyle, borderTopWidth, borderInlineStartWidth };
       });
-  await goto('/system/controls');
-  await settled(page);
+  await walk('/system/controls');
   expect(await styleOf('.rail-link[aria-current]')).toMatchObject({ outlineStyle: 'solid' });
   expect(await styleOf('.rail-link:not([aria-current])')).toMatchObject({ outlineStyle: 'none' });
   expect(await styleOf('.ta-card .ta-button')).toMatchObject({ borderTopWidth: '1px' });
@@ -82,7 +81,7 @@ it('with forced colours, every state that has a colour has a border or an outlin
   ).toBe('auto');
   expect(await hiddenFocus(page, 8)).toEqual([]);
   await page.keyboard.press('Escape');
-  await goto('/w/contoso-health/tenants');
+  await walk('/w/contoso-health/tenants');
   await page.getByRole('region', { name: 'Active pauses' }).waitFor();
   expect(await styleOf('.ta-strip > ul')).toMatchObject({ borderInlineStartWidth: '4px' });
   // The chosen tab is underlined, and the others are not.
@@ -95,10 +94,9 @@ it('with forced colours, every state that has a colour has a border or an outlin
 });
 
 it('with reduced motion nothing moves, and without it something does', async () => {
-  const { page, goto } = await site.visit({ as: 'op-ada' });
+  const { page, walk } = await site.visit({ as: 'op-ada' }); // nothing is read yet: the dialog below has to wait
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await goto('/system/controls');
-  await settled(page);
+  await walk('/system/controls');
   expect(await moving(page)).not.toEqual([]); // else the look at it would find nothing anywhere
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await moving(page)).toEqual([]);
@@ -119,12 +117,11 @@ it('with reduced motion nothing moves, and without it something does', async () 
   expect(await moving(page)).toEqual([]);
 });
 
-it('from right to left, the frame is mirrored and nothing sticks out', async () => {
-  const { page, goto } = await site.visit({ as: 'op-ada' });
+it('from right to left, the frame is mirrored and nothing overflows', async () => {
+  const { page, walk } = await site.visit({ as: 'op-ada' });
   for (const path of ['/system/controls', '/w/acme/operations', '/w/acme/tenants/acme-production']) {
     await page.setViewportSize({ width: 1440, height: 900 });
-    await goto(path);
-    await settled(page);
+    await walk(path);
     await page.evaluate(() => {
       for (const one of document.querySelectorAll<HTMLElement>('html, [dir=ltr]')) one.dir = 'rtl';
     });
@@ -146,9 +143,8 @@ it('from right to left, the frame is mirrored and nothing sticks out', async () 
 });
 
 it('the controls are printed with brand, person and date, whole pauses, and without buttons', async () => {
-  const { page, goto } = await site.visit({ as: 'op-ada' });
-  await goto('/system/controls');
-  await settled(page);
+  const { page, walk } = await site.visit({ as: 'op-ada', goesOn: true });
+  await walk('/system/controls');
   await page.emulateMedia({ media: 'print' });
   await page.getByText(/^Printed .*2\d{3}.* by Ada Okafor$/).waitFor();
   const main = page.getByRole('main');
@@ -173,4 +169,33 @@ it('the controls are printed with brand, person and date, whole pauses, and with
   expect(printed.length).toBeGreaterThan(1);
   expect(printed.filter((instant) => !/2\d{3}/.test(instant))).toEqual([]);
   expect(await page.getByRole('complementary').isVisible()).toBe(false);
+});
+
+describe('a window that tests share', () => {
+  const options = { as: 'op-ada', path: '/system/controls', goesOn: true } as const;
+  const reason = (page: Page) => steps.dialogOf(page).getByRole('textbox', { name: 'Reason' });
+
+  it('belongs to one test at a time, which may change it', async () => {
+    const { page, context } = await site.visit(options);
+    await expect(site.visit(options)).rejects.toThrow('has this window already');
+    await page.route('**/robots.txt', (route) => route.fulfill({ status: 404 }));
+    await page.setViewportSize({ width: 320, height: 640 });
+    await context.newPage();
+    await page.bringToFront();
+    await steps.openPause(page);
+    await reason(page).fill('What another test typed');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark', forcedColors: 'active' });
+  });
+
+  it('is as new for the next one', async () => {
+    const { page, context } = await site.visit(options);
+    expect(context.pages()).toEqual([page]);
+    expect(page.viewportSize()).toEqual({ width: 1440, height: 900 });
+    const media = ['print', '(prefers-color-scheme: dark)', '(forced-colors: active)'];
+    expect(await page.evaluate((all) => all.filter((one) => matchMedia(one).matches), media)).toEqual([]);
+    expect(await page.evaluate(async () => (await fetch('/robots.txt')).status)).toBe(200);
+    expect(await steps.dialogOf(page).count()).toBe(0);
+    await steps.openPause(page);
+    expect(await reason(page).inputValue()).toBe('');
+  });
 });

@@ -126,7 +126,7 @@ it('leads from the start to the completion by keyboard alone, over a failure tha
   await focusIsIn(page, 'main');
 });
 
-it('whose result is too old asks for another one; of two people who complete it at once, the second is told who was first', async () => {
+it('whose result is too old asks for another one; of two people who complete it at once, the second sees who was first', async () => {
   const first = await site.visit({ as: 'u-bo', path: '/w/acme/onboarding/acme-sandbox' });
   await action(first.page, 'Run verification again').waitFor();
   await next(first.page).waitFor();

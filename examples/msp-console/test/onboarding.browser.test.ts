@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, hiddenFocus, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import { everyPicture, takePicture, takePictures } from './support/picture.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import * as steps from './support/steps.ts';
 import { sizeOf, widths, type Visit } from './support/visit.ts';
 
@@ -199,7 +199,7 @@ describe('an onboarding', () => {
     await page.getByText('Active', { exact: true }).first().waitFor();
   });
 
-  it('that another person ended first says so to the second, and by whom', async () => {
+  it('that another person ended first shows the second that it has ended, and by whom', async () => {
     const visit = await site.visit({ as: 'u-bo', path: '/w/acme/onboarding/acme-sandbox' });
     const { page } = visit;
     await next(page).waitFor();
@@ -274,7 +274,7 @@ describe('an onboarding', () => {
     await page.setViewportSize(sizeOf(1440));
 
     // The tenant has one onboarding: another one leads there.
-    await visit.goto('/w/contoso-health/onboarding');
+    await visit.walk('/w/contoso-health/onboarding');
     await page.getByRole('button', { name: 'Start onboarding' }).click();
     await dialog.getByRole('combobox', { name: 'Tenant' }).selectOption('contoso-research');
     await dialog.getByRole('button', { name: 'Start onboarding' }).click();

@@ -30,7 +30,7 @@ it('pages come with the documented policy, and the browser enforces it', async (
 // Every visit also fails when its pages complain: a violation of the policy, an uncaught error, an error in the console.
 describe.each(everybody)('the pages of $who', ({ as, theirs }) => {
   it('are accessible in light, in dark and on a phone, without horizontal scrolling', async () => {
-    const visit = await site.visit(as ? { as } : {});
+    const visit = await site.visit({ ...(as ? { as } : {}), goesOn: true });
     const { page } = visit;
     for (const place of theirs) {
       const at = (what: string): string => `${place.name}, ${what}`;
@@ -70,7 +70,7 @@ describe.each(everybody)('the pages of $who', ({ as, theirs }) => {
 });
 
 it('the drawer of a phone is accessible', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', width: 390 });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', width: 390, goesOn: true });
   await page.getByRole('button', { name: 'Open navigation' }).click();
   const drawer = page.getByRole('dialog', { name: 'Pages' });
   await drawer.waitFor();

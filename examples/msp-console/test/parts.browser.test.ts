@@ -6,7 +6,7 @@ const site = testConsole();
 const workspacesPart = '**/assets/workspaces-page-*.js*';
 const sharedPart = '**/assets/use-all-workspaces-*.js*';
 
-it('goes on without the server: pages open inside the frame, and come back by themselves', async () => {
+it('works without the server: pages open inside the frame, and load by themselves once it answers', async () => {
   const { page, context } = await site.visit({ as: 'op-ada', path: '/system/controls' });
   await page.getByRole('article', { name: steps.restoreControl }).waitFor();
   const rail = page.getByRole('navigation', { name: 'Pages' });
@@ -24,7 +24,7 @@ it('goes on without the server: pages open inside the frame, and come back by th
   await page.getByRole('article', { name: steps.restoreControl }).waitFor();
 });
 
-it('a file that cannot be loaded stands for its page only, and is asked for again', async () => {
+it('a file that cannot be loaded affects only its page, and is requested again', async () => {
   const { page } = await site.visit({ as: 'op-ada', mayComplain: true });
   await page.route(workspacesPart, (route) => route.abort());
   await page.goto('/system/controls');

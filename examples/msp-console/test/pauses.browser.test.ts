@@ -1,10 +1,10 @@
-// What an operator does with pauses, counted in presses, and where a pause is in sight.
+// What an operator does with pauses, counted in clicks, and where a pause is visible.
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accessibilityProblems } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
-import { presses } from './support/presses.ts';
+import { countClicks } from './support/clicks.ts';
 import type { Visit } from './support/visit.ts';
 
 const site = testConsole();
@@ -20,36 +20,36 @@ async function pausesOf({
   return (JSON.parse(answer.text) as { activations: [] }).activations;
 }
 
-it('pauses in four presses and the text, extends in two, changes the reason in two, resumes in two', async () => {
-  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+it('pauses in four clicks and the text, extends in two, changes the reason in two, resumes in two', async () => {
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const { page } = ada;
   const dialog = steps.dialogOf(page);
 
-  const pausing = presses();
-  await pausing.press(page.getByRole('button', { name: 'Pause Restore', exact: true }));
-  await pausing.press(dialog.getByRole('checkbox', { name: new RegExp(`^${steps.acme}`) }));
+  const pausing = countClicks();
+  await pausing.click(page.getByRole('button', { name: 'Pause Restore', exact: true }));
+  await pausing.click(dialog.getByRole('checkbox', { name: new RegExp(`^${steps.acme}`) }));
   await dialog.getByText(`Stops new starts of Restore for ${steps.acme} (3 tenants).`).waitFor();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
-  await pausing.press(dialog.getByText('1 h', { exact: true }));
-  await pausing.press(await steps.available(dialog.getByRole('button', { name: 'Pause', exact: true })));
+  await pausing.click(dialog.getByText('1 h', { exact: true }));
+  await pausing.click(await steps.available(dialog.getByRole('button', { name: 'Pause', exact: true })));
   await steps.gone(dialog);
   await row(page, reason).waitFor();
   expect(pausing.count).toBeLessThanOrEqual(4);
 
   const [before] = await pausesOf(ada);
-  const extending = presses();
-  await extending.press(row(page, reason).getByRole('button', { name: /^More actions/ }));
-  await extending.press(page.getByRole('button', { name: 'Extend by 4 hours' }));
+  const extending = countClicks();
+  await extending.click(row(page, reason).getByRole('button', { name: /^More actions/ }));
+  await extending.click(page.getByRole('button', { name: 'Extend by 4 hours' }));
   await page.getByText(/^Pause extended until/).waitFor();
   const [after] = await pausesOf(ada);
   expect(Date.parse(after!.expiresAt) - Date.parse(before!.expiresAt)).toBe(4 * 3_600_000);
   expect(extending.count).toBe(2);
 
-  const changing = presses();
-  await changing.press(row(page, reason).getByRole('button', { name: /^Change the pause/ }));
+  const changing = countClicks();
+  await changing.click(row(page, reason).getByRole('button', { name: /^Change the pause/ }));
   expect(await steps.isUnavailable(dialog.getByRole('button', { name: 'Save changes' }))).toBe(true);
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(`${reason}, confirmed`);
-  await changing.press(dialog.getByRole('button', { name: 'Save changes' }));
+  await changing.click(dialog.getByRole('button', { name: 'Save changes' }));
   await steps.gone(dialog);
   await row(page, 'confirmed').waitFor();
   expect(changing.count).toBe(2);
@@ -59,33 +59,33 @@ it('pauses in four presses and the text, extends in two, changes the reason in t
   await page.getByText(`Reason changed. Before: ${reason}`).waitFor();
   await page.getByText(/^End changed:/).waitFor();
 
-  const resuming = presses();
-  await resuming.press(row(page, 'confirmed').getByRole('button', { name: /^Resume/ }));
+  const resuming = countClicks();
+  await resuming.click(row(page, 'confirmed').getByRole('button', { name: /^Resume/ }));
   await dialog.getByText(`Restore can start again for ${steps.acme} (3 tenants).`).waitFor();
   expect(await dialog.textContent()).toContain('Ada Okafor');
-  await resuming.press(await steps.available(dialog.getByRole('button', { name: 'Resume', exact: true })));
+  await resuming.click(await steps.available(dialog.getByRole('button', { name: 'Resume', exact: true })));
   await steps.gone(dialog);
   expect(resuming.count).toBe(2);
 });
 
-it('a pause is in sight on every page of the customer, for the operator and the people there', async () => {
-  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+it('a pause is visible on every page of the customer, for the operator and the people there', async () => {
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const message = 'Restores rest until our vendor has mended an incident.';
   await steps.pauseAtAcme(ada.page, { reason, message });
   const pages = ['', '/tenants', '/tenants/acme-production', '/operations', '/members', '/audit'];
   for (const path of pages.map((page) => `/w/acme${page}`)) {
-    await ada.goto(path);
+    await ada.walk(path);
     const strip = stripOf(ada.page);
     await strip.waitFor();
     for (const part of ['Restore is paused here.', reason, 'Ada Okafor', 'in 1 hour'])
       expect(await strip.textContent(), path).toContain(part);
   }
   expect(await accessibilityProblems(ada.page)).toEqual([]);
-  const bo = await site.visit({ as: 'u-bo', path: '/w/acme/tenants' });
+  const bo = await site.visit({ as: 'u-bo', path: '/w/acme/tenants', goesOn: true });
   await stripOf(bo.page).waitFor();
   expect(await stripOf(bo.page).textContent()).toContain(message);
   expect(await stripOf(bo.page).textContent()).not.toMatch(/EX-3001|Ada/);
-  await ada.goto('/w/nordwind');
+  await ada.walk('/w/nordwind');
   expect(await stripOf(ada.page).count()).toBe(0);
 
   // What it has blocked is one press away, from the row that says how often.
@@ -96,22 +96,22 @@ it('a pause is in sight on every page of the customer, for the operator and the 
     inputs: { backupSetId: 'nightly', acknowledgedImpact: true, confirmTenantName: 'Acme Production' },
   });
   expect(refused.status).toBe(409);
-  await ada.goto('/system/controls');
-  const looking = presses();
-  await looking.press(row(ada.page, reason).getByRole('link', { name: '1 blocked start' }));
+  await ada.walk('/system/controls');
+  const looking = countClicks();
+  await looking.click(row(ada.page, reason).getByRole('link', { name: '1 blocked start' }));
   expect(await row(ada.page, 'Start blocked by a pause').first().textContent()).toContain('Bo Lindqvist');
   expect(looking.count).toBeLessThanOrEqual(1);
   // The list is that of this pause alone, as its number is.
   expect(await ada.page.getByRole('main').getByRole('combobox', { name: 'Object' }).inputValue()).not.toBe('');
   expect(await row(ada.page, 'Start blocked by a pause').count()).toBe(1);
 
-  await ada.goto('/system/controls');
+  await ada.walk('/system/controls');
   await steps.resumeAtAcme(ada.page);
   await steps.gone(stripOf(bo.page));
 });
 
-it('a global pause is in sight everywhere for operators, and resuming it is the one primary action', async () => {
-  const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
+it('a global pause is visible everywhere for operators, and resuming it is the one primary action', async () => {
+  const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const { page } = ada;
   const dialog = await steps.openPause(page);
   await dialog.getByText('All workspaces', { exact: true }).click();
@@ -120,10 +120,10 @@ it('a global pause is in sight everywhere for operators, and resuming it is the 
   await (await steps.available(dialog.getByRole('button', { name: 'Pause', exact: true }))).click();
   await steps.gone(dialog);
   for (const path of ['/system/workspaces', '/w/nordwind', '/system/controls']) {
-    await ada.goto(path);
+    await ada.walk(path);
     await page.getByRole('link', { name: '1 global pause' }).waitFor();
   }
-  await ada.goto('/system/workspaces');
+  await ada.walk('/system/workspaces');
   await expect
     .poll(() =>
       page
@@ -132,7 +132,7 @@ it('a global pause is in sight everywhere for operators, and resuming it is the 
         .count(),
     )
     .toBe(1);
-  await ada.goto('/system/controls');
+  await ada.walk('/system/controls');
   const card = page.getByRole('article', { name: 'Restore' });
   await card.waitFor(); // the heading of the page is there before the controls
   expect(await card.locator('[data-ta-variant=primary]').allTextContents()).toEqual(['Resume']);
@@ -166,7 +166,7 @@ it.each([
     resume: /^Postfach-Export fortsetzen/,
   },
 ])('every dialog of a pause is in view without scrolling, also with all that opens in it: $locale', async (words) => {
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', locale: words.locale });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', locale: words.locale, goesOn: true });
   const dialog = steps.dialogOf(page);
   const press = (name: RegExp | string) => page.getByRole('button', { name }).first().click();
   const fill = async (): Promise<void> => {
@@ -217,11 +217,11 @@ it.each([
 });
 
 it('the dialog of a pause leads to the operations that continue', async () => {
-  const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const bo = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
   const restore = await steps.fillRestore(bo.page, 'Acme Production');
   await restore.getByRole('button', { name: 'Restore tenant' }).click();
   await bo.page.getByRole('link', { name: 'View progress' }).waitFor();
-  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const dialog = await steps.openPause(page);
   await dialog.getByRole('searchbox', { name: 'Search workspaces' }).fill('acme');
   await dialog.getByRole('checkbox', { name: /Acme/ }).click();

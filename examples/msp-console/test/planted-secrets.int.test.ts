@@ -73,7 +73,7 @@ const situations: readonly (readonly [string, (secret: string) => Situation])[] 
         }),
     }),
   ],
-  ['an answer that is no JSON', (text) => ({ graph: () => new Response(text) })],
+  ['an answer that is not JSON', (text) => ({ graph: () => new Response(text) })],
   ['an answer of another shape', (text) => ({ graph: () => json(200, { value: { [text]: text } }) })],
   ['the name of a permission', (value) => ({ graph: () => principals(value), at: '$batch' })],
   [

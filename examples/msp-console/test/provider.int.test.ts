@@ -3,14 +3,14 @@ import { createMemoryStorage } from '@tenantatlas/core/memory';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConsoleAtlas } from '../server/atlas.ts';
 import { bo, cleo, dov } from '../server/people.ts';
-import { createSimulationDoor } from '../server/provider/simulation-door.ts';
+import { createSimulationHandler } from '../server/provider/simulation-handler.ts';
 import { startMicrosoft } from '../server/provider/microsoft.ts';
 import { referenceOf } from '../server/provider/vault.ts';
 import { makePlace } from '../server/seed/places.ts';
 import { workspaces } from '../server/seed/plan.ts';
 import { request } from './support/site.ts';
 
-/** The simulated Microsoft with the customers of the demonstration, and its door for one person. */
+/** The simulated Microsoft with the customers of the demonstration, and its handler for one person. */
 async function world() {
   const microsoft = await startMicrosoft();
   const atlas = createConsoleAtlas(createMemoryStorage(), silentLogger, microsoft);
@@ -19,13 +19,13 @@ async function world() {
     await microsoft.close();
   });
   for (const workspace of workspaces) await makePlace(atlas.as(systemActor('test')), workspace);
-  const doorOf = (actor: Actor | null) =>
-    createSimulationDoor({
+  const handlerOf = (actor: Actor | null) =>
+    createSimulationHandler({
       demonstration: microsoft.demonstration,
       actorOf: () => actor,
       clientOf: (one) => atlas.as(one),
     });
-  return { microsoft, atlas, doorOf };
+  return { microsoft, atlas, handlerOf };
 }
 
 const post = (workspace: string, body: object, headers: Record<string, string> = {}): Request =>
@@ -83,7 +83,7 @@ it('an own app of a customer is onboarded also where no person can be asked for 
   expect(await next()).toMatchObject({ action: 'complete', obstacle: null });
 });
 
-describe('the door of the simulation', () => {
+describe('the endpoint of the simulation', () => {
   it.each([
     ['no session', null, post('acme', throttle), 401],
     ['a reader', dov, post('acme', throttle), 403],
@@ -99,15 +99,15 @@ describe('the door of the simulation', () => {
     ],
     ['a form of another site', bo, post('acme', throttle, { 'content-type': 'text/plain' }), 415],
   ] as const)('refuses %s, and changes nothing', async (_, actor, sent, status) => {
-    const { microsoft, doorOf } = await world();
+    const { microsoft, handlerOf } = await world();
     const before = microsoft.demonstration.tenants();
-    expect((await doorOf(actor)(sent)).status).toBe(status);
+    expect((await handlerOf(actor)(sent)).status).toBe(status);
     expect(microsoft.demonstration.tenants()).toEqual(before);
   });
 
   it('changes the tenant, so that the next check notices it, and takes the change back', async () => {
-    const { atlas, doorOf } = await world();
-    const door = doorOf(bo);
+    const { atlas, handlerOf } = await world();
+    const handler = handlerOf(bo);
     const client = atlas.as(bo);
     const { id: connectionId } = orThrow(
       await client.connections.create({
@@ -128,12 +128,12 @@ describe('the door of the simulation', () => {
     };
     expect(await check()).toBe('ready');
     const remove = { action: 'remove_permission', tenantId: 'acme-production', permission: 'Policy.Read.All' };
-    expect((await door(post('acme', remove))).status).toBe(200);
+    expect((await handler(post('acme', remove))).status).toBe(200);
     expect(await check()).toBe('blocked');
-    expect((await door(post('acme', { action: 'restore', tenantId: 'acme-production' }))).status).toBe(200);
+    expect((await handler(post('acme', { action: 'restore', tenantId: 'acme-production' }))).status).toBe(200);
     expect(await check()).toBe('ready');
     // A limit is no verdict: what was granted before stays known.
-    expect((await door(post('acme', throttle))).status).toBe(200);
+    expect((await handler(post('acme', throttle))).status).toBe(200);
     expect(await check()).toBe('pending');
     const { overall, permissions } = orThrow(
       await client.connections.permissions({ workspaceId: 'acme', connectionId }),

@@ -77,7 +77,7 @@ function dyingAfter(storage: Storage, last: number): Storage {
 }
 
 describe('the seed', () => {
-  it('creates three customers in every lifecycle, a week of work, connections in every state, onboardings under way, and a month of use', async () => {
+  it('creates three customers in every lifecycle, a week of work, connections in every state, open onboardings, and a month of use', async () => {
     const storage = createMemoryStorage();
     expect(await seedOnce(storage, temporaryFolder(), await microsoft())).toBe('seeded');
     const { workspaces, pauses, use } = await contentOf(storage);

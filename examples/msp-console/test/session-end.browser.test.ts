@@ -5,7 +5,7 @@ import * as steps from './support/steps.ts';
 const site = testConsole();
 const ended = 'Your session has ended. Sign in to go on.';
 
-it('says that the session has ended, in a dialog as well, and goes on at the same address', async () => {
+it('says that the session has ended, in a dialog as well, and continues at the same address', async () => {
   const { page, context } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
   const dialog = await steps.fillRestore(page, 'Acme Production');
   expect(await dialog.isVisible()).toBe(true);
@@ -29,7 +29,7 @@ it('starts at the beginning for another person, also after a reload', async () =
   await expect.poll(() => new URL(page.url()).pathname).not.toContain('/w/acme');
 });
 
-it('says nothing of it to a person who has signed out, here or in another tab', async () => {
+it('does not show it to a person who has signed out, here or in another tab', async () => {
   const { page, context } = await site.visit({ as: 'u-bo', path: '/w/acme' });
   const other = await context.newPage();
   await other.goto('/w/acme');

@@ -9,7 +9,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const view = async (response: Response): Promise<SessionView> => (await response.json()) as SessionView;
 
 describe('sign-in', () => {
-  it('lists all people, and no one is signed in at first', async () => {
+  it('lists all people, and no person is signed in at first', async () => {
     const { person, people } = await view(await site()(request('/session')));
     expect(person).toBeNull();
     expect(people.map(({ role }) => role)).toEqual([

@@ -86,7 +86,7 @@ describe('a file', () => {
     expect((await ask({ 'accept-encoding': 'br', 'if-none-match': etag })).status).toBe(200);
   });
 
-  it('tells a HEAD request its length and sends nothing', async () => {
+  it('answers a HEAD request with the length and without content', async () => {
     const head = await ask({ 'accept-encoding': 'br' }, { method: 'HEAD' });
     expect([await head.text(), Number(head.headers.get('content-length')) > 0]).toEqual(['', true]);
   });

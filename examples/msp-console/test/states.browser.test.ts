@@ -4,7 +4,7 @@ import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import * as steps from './support/steps.ts';
 import { brandsAndLanguages, takePictures } from './support/picture.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import { sizeOf } from './support/visit.ts';
 
 const reads = '**/atlas/**';
@@ -118,7 +118,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
   );
 
   it('stale: a note, and the old data stays', async () => {
-    const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+    const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
     const card = page.getByRole('article', { name: steps.restoreControl });
     await card.waitFor();
     await page.route(reads, (route) => (route.request().method() === 'GET' ? wait(60_000) : route.continue()));
@@ -142,7 +142,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
   });
 
   it('progress, and cancelled: the progress, and the result', async () => {
-    const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+    const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
     const dialog = await steps.fillRestore(page, 'Acme Production');
     await takePictures(page, 'state-restore-filled');
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -176,8 +176,8 @@ describe('every state has a distinct look, saved as a screenshot', () => {
   });
 
   it('done, and paused in both variants', async () => {
-    const ada = await site.visit({ as: 'op-ada', path: '/system/controls' });
-    const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+    const ada = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
+    const { page } = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
     const dialog = await steps.fillRestore(page, 'Acme Production');
     await page.route('**/actions**', () => wait(60_000));
     await steps.pauseAtAcme(ada.page, { reason: 'Vendor incident EX-2077: restores may hang' });
@@ -190,7 +190,7 @@ describe('every state has a distinct look, saved as a screenshot', () => {
   });
 
   it('lost: the banner', async () => {
-    const { page } = await site.visit({ as: 'op-ada', path: '/system/controls' });
+    const { page } = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
     await page.getByRole('article', { name: steps.restoreControl }).waitFor();
     await site.kill();
     await expect.poll(() => page.getByRole('status').allTextContents().then(String)).toContain('Cannot reach');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { accessibilityProblems, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import { takePictures } from './support/picture.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import * as steps from './support/steps.ts';
 
 const site = testConsole();
@@ -50,7 +50,7 @@ it('fits at 320 pixels, in German and in the dark', async () => {
   expect(await accessibilityProblems(page)).toEqual([]);
 });
 
-it('a reader opens what others started, by a button whose word stands out from it', async () => {
+it('a reader opens what others started, by a button whose text has enough contrast', async () => {
   const { page } = await site.visit({ as: 'u-dov', path: steps.acmeProduction });
   const button = section(page, 'Verification').getByRole('link', { name: 'Open operation' });
   await button.waitFor();

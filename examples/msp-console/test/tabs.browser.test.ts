@@ -9,12 +9,12 @@ const reason = 'Backups are being moved to another region';
 const boundMillis = isSoak ? 6_000 + 1_000 : 30_000;
 
 it('a pause in one window appears in the others without a reload, within the stated bound', async () => {
-  const first = await site.visit({ as: 'op-ada', path: '/system/controls' });
+  const first = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
   const second = await first.context.newPage();
   await second.goto('/system/controls');
   const card = second.getByRole('article', { name: steps.restoreControl });
   await card.waitFor();
-  const owner = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const owner = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
   await owner.page.getByRole('button', { name: 'Restore', exact: true }).waitFor();
 
   const acknowledged = first.page
@@ -32,8 +32,8 @@ it('a pause in one window appears in the others without a reload, within the sta
 });
 
 it('the server refuses a start from a window that does not show the pause yet, with the reason', async () => {
-  const operator = await site.visit({ as: 'op-ada', path: '/system/controls' });
-  const { page, ask } = await site.visit({ as: 'u-bo', path: steps.acmeProduction });
+  const operator = await site.visit({ as: 'op-ada', path: '/system/controls', goesOn: true });
+  const { page, ask } = await site.visit({ as: 'u-bo', path: steps.acmeProduction, goesOn: true });
   const dialog = await steps.fillRestore(page, 'Acme Production');
   const held: (() => void)[] = [];
   await page.route('**/atlas/**', async (route) => {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { accessibilityProblems, framesOf, overflows } from './support/checks.ts';
 import { testConsole } from './support/console.ts';
 import { takePictures } from './support/picture.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 import { sizeOf } from './support/visit.ts';
 
 const site = testConsole();
@@ -27,7 +27,7 @@ async function countIn(figureOf: Locator): Promise<number> {
 }
 
 it('the window is in the address, is changed with the keyboard, and all figures are of it', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path });
+  const { page } = await site.visit({ as: 'op-ada', path, goesOn: true });
   await settled(page);
   await page.getByText('Events per hour').waitFor();
   expect(await figure(page, 'Total events').innerText()).toContain('Last 24 hours');
@@ -60,7 +60,7 @@ it('the window is in the address, is changed with the keyboard, and all figures 
 });
 
 it('the chart is read with the keyboard, with the pointer, and as a table, all with the same counts', async () => {
-  const { page } = await site.visit({ as: 'op-ada', path: `${path}?window=30d` });
+  const { page } = await site.visit({ as: 'op-ada', path: `${path}?window=30d`, goesOn: true });
   await settled(page);
   await slider(page).focus();
   await page.keyboard.press('ArrowLeft');
@@ -86,7 +86,7 @@ it('the chart is read with the keyboard, with the pointer, and as a table, all w
   await page.getByRole('table', { name: 'Events per day in UTC' }).waitFor();
 });
 
-it('from right to left, time runs from the right, and its words stand where they stood', async () => {
+it('from right to left, time runs from the right, and its texts keep their places', async () => {
   const { page } = await site.visit({ as: 'op-ada', path: `${path}?window=7d` });
   await settled(page);
   await page.evaluate(() => {
@@ -132,7 +132,7 @@ it('what was removed is said with its instant, and has no count', async () => {
   await takePictures(page, 'telemetry-partial');
 });
 
-it('while it is loaded nothing moves, and what cannot be read says so and is read again', async () => {
+it('while it is loaded nothing moves, and a failed read is shown and repeated', async () => {
   const { page } = await site.visit({ as: 'op-ada' });
   const held: (() => void)[] = [];
   await page.route('**/atlas/v1/telemetry/**', async (route) => {

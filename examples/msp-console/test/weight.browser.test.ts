@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { testConsole } from './support/console.ts';
-import { settled } from './support/places.ts';
+import { settled } from './support/walk.ts';
 
 const site = testConsole();
 

@@ -3,7 +3,7 @@
 import { createTenantAtlas, inProcess, simulatedRestore } from '@tenantatlas/core';
 import { createPgStorage } from '@tenantatlas/storage-pg';
 import { pglite } from '@tenantatlas/storage-pg/pglite';
-import { chapter, complain, done, line } from './say.ts';
+import { chapter, done, line, printError } from './say.ts';
 import { tellStory } from './story.ts';
 
 const folder = process.env['TENANTATLAS_DATA'] ?? '.tenantatlas/quickstart';
@@ -14,7 +14,7 @@ const opened = await createPgStorage({ database: pglite(folder) }).andThen((stor
 );
 
 if (opened.isErr()) {
-  complain(opened.error.message.text);
+  printError(opened.error.message.text);
   process.exitCode = 1;
 } else {
   const { storage, report } = opened.value;
@@ -29,7 +29,7 @@ if (opened.isErr()) {
     dispatcher: inProcess({ leaseMillis: 5_000 }),
   });
   process.once('SIGINT', () => {
-    complain('Interrupted. Start again: it continues where this left off.');
+    printError('Interrupted. Start again: it continues where this left off.');
     process.exit(130); // PostgreSQL inside the process survives this; the lock goes with the process
   });
   try {

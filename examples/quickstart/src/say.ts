@@ -15,7 +15,7 @@ export function line(text: string): void {
 }
 
 /** Prints who did something, and the answer they got. */
-export function hears(who: string, outcome: 'good' | 'paused' | 'refused', text: string): void {
+export function printAnswer(who: string, outcome: 'good' | 'paused' | 'refused', text: string): void {
   const mark = { good: paint('32', '✓'), paused: paint('33', '‖'), refused: paint('31', '✕') }[outcome];
   console.log(`   ${mark} ${who.padEnd(34)} ${text}`);
 }
@@ -42,7 +42,7 @@ export function done(text: string): void {
   console.log(`\n${paint('32', text)}\n`);
 }
 
-/** Prints why the story cannot be told. */
-export function complain(text: string): void {
+/** Prints why the program cannot continue. */
+export function printError(text: string): void {
   console.error(`\n${paint('31', text)}\n`);
 }

@@ -8,7 +8,7 @@ import {
   type WorkspaceUser,
 } from '@tenantatlas/core';
 import { ada, bo, cleo, dov, eve } from './people.ts';
-import { chapter, hears, line, progressBar } from './say.ts';
+import { chapter, line, printAnswer, progressBar } from './say.ts';
 
 type Place = { readonly workspaceId: string; readonly tenantId: string; readonly tenantName: string };
 
@@ -21,7 +21,7 @@ export async function tellStory(atlas: Atlas<RestoreCatalogs>): Promise<void> {
   const operator = atlas.as(ada, { source: 'cli' });
   await makePlaces(operator);
   await pauseRestore(operator);
-  await everybodyTries(atlas);
+  await startAsEach(atlas);
   await resumeRestore(operator);
   await restoreToTheEnd(atlas);
   await printHistory(operator);
@@ -69,20 +69,21 @@ async function pauseRestore(operator: AtlasClient<RestoreCatalogs>): Promise<voi
   );
 }
 
-async function everybodyTries(atlas: Atlas<RestoreCatalogs>): Promise<void> {
-  chapter('Everybody tries to restore');
+async function startAsEach(atlas: Atlas<RestoreCatalogs>): Promise<void> {
+  chapter('Each person tries to restore');
   await tries(atlas, bo, 'owner at Northwind', northwind);
   await tries(atlas, cleo, 'owner at Fabrikam', fabrikam);
   await tries(atlas, dov, 'readonly at Northwind', northwind);
-  await tries(atlas, eve, 'a stranger', northwind);
+  await tries(atlas, eve, 'not a member', northwind);
   await atlas.worker.idle();
 }
 
 async function tries(atlas: Atlas<RestoreCatalogs>, user: WorkspaceUser, role: string, place: Place): Promise<void> {
   const started = await startAfterEarlier(atlas, user, place);
   started.match(
-    ({ run }) => hears(`${user.label}, ${role}`, 'good', `started ${run.label}`),
-    (error) => hears(`${user.label}, ${role}`, error.code === 'control_paused' ? 'paused' : 'refused', sayError(error)),
+    ({ run }) => printAnswer(`${user.label}, ${role}`, 'good', `started ${run.label}`),
+    (error) =>
+      printAnswer(`${user.label}, ${role}`, error.code === 'control_paused' ? 'paused' : 'refused', sayError(error)),
   );
 }
 
@@ -90,7 +91,7 @@ async function tries(atlas: Atlas<RestoreCatalogs>, user: WorkspaceUser, role: s
 async function startAfterEarlier(atlas: Atlas<RestoreCatalogs>, user: WorkspaceUser, place: Place) {
   const started = await startRestore(atlas, user, place);
   if (started.isOk() || started.error.code !== 'conflict' || !started.error.winner) return started;
-  line('An earlier restore is still at work here; it ends first.');
+  line('An earlier restore is still in progress here; it ends first.');
   await watch(atlas, user, place.workspaceId, started.error.winner.id);
   return startRestore(atlas, user, place);
 }
@@ -134,7 +135,11 @@ async function restoreToTheEnd(atlas: Atlas<RestoreCatalogs>): Promise<void> {
   const { run } = orThrow(await startAfterEarlier(atlas, bo, northwind));
   const ended = await watch(atlas, bo, run.workspaceId, run.id);
   const { succeeded, failed } = ended.summaryCounts;
-  hears(bo.label, 'good', `${ended.label} ${ended.outcome}: ${String(succeeded)} restored, ${String(failed)} failed`);
+  printAnswer(
+    bo.label,
+    'good',
+    `${ended.label} ${ended.outcome}: ${String(succeeded)} restored, ${String(failed)} failed`,
+  );
 }
 
 async function watch(

@@ -55,7 +55,7 @@ describe('an atlas', () => {
     expect(compose).toThrow('Operation "acme.mail" names the control "acme.mial". Add it to catalogs.controls.');
   });
 
-  it('has neither control nor operation nor action of its own without a restore executor', async () => {
+  it('has neither its own control nor operation nor action without a restore executor', async () => {
     const atlas = createTenantAtlas();
     const system = atlas.as(systemActor('setup'));
     orThrow(await system.workspaces.create({ workspaceId: 'w-1', name: 'Acme' }));
@@ -90,7 +90,7 @@ describe('an atlas', () => {
     expect(orThrow(await operator.controls.list()).map(({ controlKey }) => controlKey)).toEqual(['restore.execute']);
   });
 
-  it('lets a host that brings no executor define "restore.execute" itself', () => {
+  it('lets a host without an executor define "restore.execute" itself', () => {
     const operations = defineOperations({ 'restore.execute': { ...send, control: 'restore.execute' } });
     const catalogs = { controls: [builtInControls], operations: [operations] } as const;
     expect(createTenantAtlas({ catalogs }).coverage()).toEqual([]);

@@ -86,7 +86,7 @@ const situations: readonly (readonly [string, (planted: string) => Situation])[]
     'a body that ends early',
     (planted) => ({ override: onGraph(() => new Response(`{"value":[{"id":"${planted}`, { status: 200 })) }),
   ],
-  ['a body that is no JSON', (planted) => ({ override: onGraph(() => new Response(planted, { status: 200 })) })],
+  ['a body that is not JSON', (planted) => ({ override: onGraph(() => new Response(planted, { status: 200 })) })],
   [
     'a name of a member of another shape',
     (planted) => ({ override: onGraph(() => json(200, { value: [{ [planted]: planted }] })) }),

@@ -58,7 +58,7 @@ describe('the suite of core', () => {
     );
 });
 
-it('tells the log which member of an answer has another shape, and nothing of its value', async () => {
+it('logs which member of an answer has another shape, and not its value', async () => {
   const lines: unknown[] = [];
   const { provider } = providerOver(
     (path) => (path === 'organization' ? json(200, { value: [{ id: { secret: 'hunter2-hunter2' } }] }) : undefined),
@@ -209,7 +209,7 @@ describe('consent', () => {
 });
 
 describe('signals and consumers', () => {
-  it('a fault of our own is told without its text', async () => {
+  it('a fault of the provider itself is reported without its text', async () => {
     const get = async (): Promise<never> => {
       throw new TypeError('hunter2');
     };

@@ -194,7 +194,7 @@ describe('graph check', () => {
     expect(out).toMatch(/\nNot ready: unknown, rate_limited/);
   });
 
-  it('goes on where nothing reads what it tells beside the result', async () => {
+  it('continues where nothing reads what it writes beside the result', async () => {
     simulator.control.setFaults([
       { service: 'graph', path: '/organization', times: 1, effect: { kind: 'status', status: 429, retryAfter: '1' } },
     ]);
@@ -203,7 +203,7 @@ describe('graph check', () => {
     expect(await ended).toMatchObject({ code: 0, out: expect.stringMatching(/\nReady\.\n$/) });
   });
 
-  it('goes on after a limit, and tells beside the result that it waits', async () => {
+  it('continues after a limit, and writes beside the result that it waits', async () => {
     simulator.control.setFaults([
       { service: 'graph', path: '/organization', times: 1, effect: { kind: 'status', status: 429, retryAfter: '1' } },
       // In a batch, which itself is answered 200.
@@ -281,7 +281,7 @@ describe('a certificate', () => {
 
   it.each([
     ['without its key', [certificate], {}, 'in PEM with the certificate and its private key'],
-    ['that is no certificate', ['text'], {}, 'in PEM with the certificate and its private key'],
+    ['that is not a certificate', ['text'], {}, 'in PEM with the certificate and its private key'],
     ['of another key', [certificate, makeCertificate().privateKey], {}, 'does not belong to "certificate"'],
     ['with a locked key', [certificate, locked], {}, 'Set AZURE_CLIENT_CERTIFICATE_PASSWORD'],
     [

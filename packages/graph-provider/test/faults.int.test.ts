@@ -87,7 +87,7 @@ describe.each(capabilities)('%s', (capability) => {
     ['an outage', { kind: 'status', status: 503 }, 'throttled', 'provider_unavailable', 'serviceNotAvailable'],
     ['another outage', { kind: 'status', status: 500 }, 'throttled', 'provider_unavailable', 'InternalServerError'],
     ['half of the JSON', { kind: 'malformed' }, 'failed', 'unknown_error', 'malformed_response'],
-    ['a value that is no list', { kind: 'wrongShape' }, 'failed', 'unknown_error', 'invalid_response'],
+    ['a value that is not a list', { kind: 'wrongShape' }, 'failed', 'unknown_error', 'invalid_response'],
   ])('%s is its state, and no value', async (_, effect, collection, code, providerCode) => {
     const { evidence } = await ask(capability, effect);
     expect(evidence).toMatchObject({ collection, reason: { code, providerCode } });

@@ -88,7 +88,7 @@ describe.each(capabilities)('%s over HTTP', (capability) => {
     expect(retryAt && epochMillis(retryAt)).toBeGreaterThanOrEqual(before + 600_000);
   });
 
-  it('a body that ends early is no list', async () => {
+  it('a body that ends early is not a list', async () => {
     const provider = await providerOver(
       () => undefined,
       (path) => !path.endsWith('/token'),
@@ -113,7 +113,7 @@ describe.each(capabilities)('%s over HTTP', (capability) => {
     expect(items).toEqual([]);
   });
 
-  it('a server that is gone', async () => {
+  it('a server that has stopped', async () => {
     const provider = createGraphProvider({
       credentials: clientSecret({ clientId: ids.clientId, clientSecret: secret }),
       endpoints: { graph: 'http://127.0.0.1:1', login: 'http://127.0.0.1:1' },

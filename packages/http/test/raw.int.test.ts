@@ -71,7 +71,7 @@ describe('over a socket', () => {
     ['a NUL in the request id', 'X-Request-Id: a\0b'],
     ['a folded request id', 'X-Request-Id: a\r\n Set-Cookie: x=1'],
     ['two request ids', 'X-Request-Id: a\r\nX-Request-Id: b'],
-    ['bytes that are no ASCII', 'X-Request-Id: \xe4\xff'],
+    ['bytes that are not ASCII', 'X-Request-Id: \xe4\xff'],
   ])('%s is not echoed', async (_, line) => {
     const { port } = await running();
     const answer = await sendRaw(port, head('GET', '/v1/controls', line));
@@ -91,7 +91,7 @@ describe('an address over a socket', () => {
     ['dots as clients escape them', '/v1/workspaces/~..', 200],
     ['a backslash is not a slash', '/v1\\controls', 400],
     ['NUL', '/v1/controls\0', 400],
-    ['bytes that are no ASCII', '/v1/workspaces/\xc3\xa4', 400],
+    ['bytes that are not ASCII', '/v1/workspaces/\xc3\xa4', 400],
     ['half an escape', '/v1/workspaces/%', 404],
     ['two slashes', '//v1/controls', 404],
     ['another host in the target', 'http://evil.example/v1/controls', 200],
@@ -205,8 +205,8 @@ describe('a body over a socket', () => {
 
   it('of a caller who is not signed in is not read', async () => {
     const { port } = await running();
-    const nobody = headOf(`POST ${pausePath} HTTP/1.1`, 'Host: atlas.example.com', json, lengthOf(1_000));
-    expect((await sendRaw(port, nobody))?.status).toBe(401);
+    const withoutCaller = headOf(`POST ${pausePath} HTTP/1.1`, 'Host: atlas.example.com', json, lengthOf(1_000));
+    expect((await sendRaw(port, withoutCaller))?.status).toBe(401);
   });
 });
 

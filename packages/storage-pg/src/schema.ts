@@ -464,7 +464,7 @@ const tableRegistry = {
       kept_since: 'instant?',
     },
   },
-  /** A pause for everyone. */
+  /** A pause of all workspaces. */
   platform_control_activations: {
     rows: 'platform',
     may: { ta_workspace: 's', ta_platform: 'dis' },

@@ -1,5 +1,5 @@
 import type { AtlasHandler } from '@tenantatlas/http/server';
-import { knowledgePath } from '../help/knowledge-door.ts';
+import { knowledgePath } from '../help/knowledge-handler.ts';
 import type { Sessions } from '../session/session.ts';
 import { withCommonHeaders } from './headers.ts';
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { SimulationView } from '../../server/provider/simulation-door.ts';
+import type { SimulationView } from '../../server/provider/simulation-handler.ts';
 import { onBehalf } from '../atlas/hooks.ts';
 
 /** What a person changes at the simulated Microsoft. */

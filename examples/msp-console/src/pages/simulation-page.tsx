@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CopyButton, EmptyState, Skeleton, Status } from '@tenantatlas/react-hooks/ui';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { SimulationView } from '../../server/provider/simulation-door.ts';
+import type { SimulationView } from '../../server/provider/simulation-handler.ts';
 import { changeSimulation, simulationQuery, type SimulationChange } from '../connections/simulation-query.ts';
 import { useConnectionText } from '../connections/use-connection-text.ts';
 import { useText } from '../i18n/use-text.ts';

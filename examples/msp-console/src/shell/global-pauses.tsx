@@ -6,7 +6,7 @@ import { paths } from '../paths.ts';
 import { usePerson } from '../session/use-person.ts';
 import { Icon } from '../ui/icons.tsx';
 
-/** For operators: how many controls are paused for all workspaces, in sight on every page while there are any. */
+/** For operators: how many controls are paused for all workspaces, visible on every page while there are any. */
 export function GlobalPauses(): ReactNode {
   return usePerson().plane === 'platform' ? <Chip /> : null;
 }

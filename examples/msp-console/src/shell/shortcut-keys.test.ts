@@ -16,6 +16,6 @@ it.each([
   expect(meaningOf(before, key)).toBe(meaning);
 });
 
-it('gives each page a key of its own', () => {
+it('gives each page its own key', () => {
   expect(new Set(Object.values(pageKeys)).size).toBe(Object.keys(pageKeys).length);
 });

@@ -98,7 +98,7 @@ export async function hiddenFocus(page: Page, stops: number): Promise<readonly s
         middle !== null && (one.contains(middle) || middle.contains(one) || one.closest('label')?.contains(middle));
       const name = `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent.slice(0, 40)}`;
       if (!hasRing) return `no ring: ${name}`;
-      return isSeen ? null : `not in sight: ${name}`;
+      return isSeen ? null : `not visible: ${name}`;
     });
     if (problem !== null) hidden.push(problem);
   }

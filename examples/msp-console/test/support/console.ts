@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { launch } from './browser.ts';
+import { keptWindows } from './kept-windows.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { openVisit, type Visit, type VisitOptions } from './visit.ts';
 
@@ -11,7 +12,7 @@ import { openVisit, type Visit, type VisitOptions } from './visit.ts';
 export interface TestConsole {
   readonly address: string;
   readonly browser: Browser;
-  /** Opens a separate browser window, with or without a signed-in person. */
+  /** Opens a separate browser window, with or without a signed-in person, or goes on in one. */
   visit(options?: VisitOptions): Promise<Visit>;
   /** Ends the server without warning. */
   kill(): Promise<void>;
@@ -46,6 +47,7 @@ export function testConsole({ prepare, environment }: TestConsoleOptions = {}): 
     [server, browser] = await Promise.all([startServer(data, '0', environment), sharedBrowser()]);
   }, 600_000); // a busy machine takes minutes to fill a database
   afterAll(async () => {
+    await windows.close();
     await server?.kill();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -60,11 +62,12 @@ export function testConsole({ prepare, environment }: TestConsoleOptions = {}): 
     get browser() {
       return started(browser);
     },
-    visit: (options) => openVisit(self, options),
+    visit: (options = {}) => (options.goesOn ? windows.goOn(options) : openVisit(self, options)),
     kill: () => started(server).kill(),
     async restart() {
       server = await startServer(data, new URL(self.address).port, environment);
     },
   };
+  const windows = keptWindows(self);
   return self;
 }

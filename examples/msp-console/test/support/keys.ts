@@ -15,7 +15,7 @@ export async function tabTo(page: Page, element: Locator): Promise<void> {
   throw new Error(`Sixty presses of Tab do not lead to ${String(element)}.`);
 }
 
-/** As {@link tabTo}, where every stop on the way has to be in sight and to show a ring. */
+/** As {@link tabTo}, where every stop on the way has to be visible and to show a ring. */
 export async function tabVisibly(page: Page, element: Locator): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     if ((await element.count()) > 0 && (await hasFocus(element))) return;

@@ -1,6 +1,7 @@
 // Every page and every dialog of the console, and how to get there.
 import type { Page } from 'playwright-core';
 import { dialogOf } from './steps.ts';
+import { settled } from './walk.ts';
 import type { PersonId, Visit } from './visit.ts';
 
 /** A page or something in front of it. */
@@ -175,41 +176,12 @@ export const places: readonly (readonly [PersonId | null, readonly Place[]])[] =
   ['u-eve', [{ name: 'outsider', path: '/' }]],
 ];
 
-/** Windows in which the app runs for the person who visits. */
-const loaded = new WeakSet<Visit>();
-
-/** An address of no page, whatever the person. A page that is left for it closes what was open on it, also when the person comes back. */
-const between = '/nowhere';
-
-/**
- * Goes there as a link of the console does, and waits until everything has been read. Only the first place of a window is loaded: to load the app takes most of
- * the time of a visit.
- */
-export async function walkTo(visit: Visit, { path, open }: Place): Promise<void> {
-  const { page } = visit;
-  if (loaded.has(visit)) {
-    await page.keyboard.press('Escape'); // a menu of the frame stays open when the page beneath it changes
-    const walk = (to: string) => page.evaluate((address) => history.pushState(null, '', address), to);
-    const heading = page.getByRole('heading', { level: 1 });
-    await walk(between);
-    const left = await heading.elementHandle();
-    await walk(path);
-    await page.waitForFunction((one) => one?.isConnected === false, left); // else the heading may be that of the page before
-    await dialogOf(page).or(page.getByRole('menu')).first().waitFor({ state: 'detached' });
-    await heading.waitFor();
-  } else await visit.goto(path);
-  loaded.add(visit);
-  await settled(page);
+/** Goes there as a link of the console does, opens what is to be open, and waits until everything has been read. */
+export async function walkTo({ page, walk }: Visit, { path, open }: Place): Promise<void> {
+  await walk(path);
   if (!open) return;
   await open(page);
   await settled(page);
-}
-
-/** Resolves once nothing on the page is still being read. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
-  const loading = page.getByRole('status').filter({ hasText: /Loading…|Wird geladen/ });
-  await loading.first().waitFor({ state: 'detached' });
 }
 
 async function openPalette(page: Page): Promise<void> {

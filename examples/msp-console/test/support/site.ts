@@ -8,7 +8,7 @@ import { createAtlasHandler, type AtlasHandler } from '@tenantatlas/http/server'
 import { onTestFinished } from 'vitest';
 import { createConsoleAtlas } from '../../server/atlas.ts';
 import { loadBrands } from '../../server/brand/load-brands.ts';
-import { createKnowledgeDoor } from '../../server/help/knowledge-door.ts';
+import { createKnowledgeHandler } from '../../server/help/knowledge-handler.ts';
 import { createSessions } from '../../server/session/session.ts';
 import { sessionTokens } from '../../server/session/token.ts';
 import { loadPages } from '../../server/web/pages.ts';
@@ -44,7 +44,7 @@ export function site(now?: () => number): AtlasHandler {
   const sessions = createSessions(sessionTokens(Buffer.alloc(32, 7), now));
   const authenticate = (request: Request) => sessions.actorOf(request);
   const atlasHandler = createAtlasHandler({ atlas, basePath: '/atlas', authenticate });
-  const knowledge = createKnowledgeDoor({ knowledge: atlas.knowledgeBase(), atlasHandler });
+  const knowledge = createKnowledgeHandler({ knowledge: atlas.knowledgeBase(), atlasHandler });
   return createSite({
     atlasHandler,
     sessions,

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { settled } from './places.ts';
+import { settled } from './walk.ts';
 
 /** What the pages of a window ask the atlas for. */
 export interface Traffic {
@@ -18,7 +18,7 @@ export function trafficOf(page: Page): Traffic {
   });
   return {
     async firstView(path) {
-      await page.goto('about:blank'); // what the page before was still reading ends here
+      await page.goto('/robots.txt'); // what the page before was still reading ends here; another origin would start another process
       asked.clear();
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();

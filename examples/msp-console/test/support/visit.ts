@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import { settled, walkInside } from './walk.ts';
 
 /** People on the sign-in page by their ids. */
 export type PersonId = 'op-ada' | 'op-lena' | 'u-bo' | 'u-cleo' | 'u-dov' | 'u-eve' | typeof auth0Id | typeof entraId;
@@ -24,6 +25,11 @@ export interface VisitOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** For tests that provoke complaints. @default false */
   readonly mayComplain?: boolean;
+  /**
+   * Goes on in the window that an earlier test of the file had with the same person, host and language, and walks to `path` inside the app: to load the app in a new
+   * window takes seven times the CPU time. For tests that are about no load, and that leave no setting, listener or script in the window. @default false
+   */
+  readonly goesOn?: boolean;
 }
 
 /** A browser window with separate cookies. */
@@ -31,9 +37,14 @@ export interface Visit {
   readonly context: BrowserContext;
   readonly page: Page;
   /** What the pages of this window complained about so far: errors, refused contents. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
   /** Opens an address of the console. */
   readonly goto: (path: string) => Promise<void>;
+  /**
+   * Goes to an address as a link of the console does, and waits until everything has been read. Only the first address of a window is opened: that takes four times
+   * the CPU time.
+   */
+  readonly walk: (path: string) => Promise<void>;
   /** Asks the server beside the page, as the same person. */
   readonly ask: (
     method: 'GET' | 'POST',
@@ -50,11 +61,24 @@ export function sizeOf(width: number): { readonly width: number; readonly height
   return { width, height: width < 600 ? 844 : 900 };
 }
 
-/** Opens a window. A page that complains fails the test at its end. */
-export async function openVisit(
-  { address, browser }: { readonly address: string; readonly browser: Browser },
-  options: VisitOptions = {},
-): Promise<Visit> {
+/** Where a visit takes place. */
+export interface VisitedConsole {
+  readonly address: string;
+  readonly browser: Browser;
+}
+
+/** Opens a window for one test. A page that complains fails the test at its end. */
+export async function openVisit(place: VisitedConsole, options: VisitOptions = {}): Promise<Visit> {
+  const visit = await openWindow(place, options);
+  onTestFinished(async () => {
+    await visit.context.close();
+    expect(visit.complaints).toEqual([]);
+  });
+  return visit;
+}
+
+/** Opens a window, which the caller closes. */
+export async function openWindow({ address, browser }: VisitedConsole, options: VisitOptions): Promise<Visit> {
   const {
     as,
     path,
@@ -74,11 +98,8 @@ export async function openVisit(
   });
   context.setDefaultTimeout(60_000);
   const complaints = mayComplain ? [] : await listen(context);
-  onTestFinished(async () => {
-    await context.close();
-    expect(complaints).toEqual([]);
-  });
   const page = await context.newPage();
+  let isLoaded = false;
   const visit: Visit = {
     context,
     page,
@@ -86,7 +107,9 @@ export async function openVisit(
     goto: async (to) => {
       await page.goto(to);
       await page.getByRole('heading', { level: 1 }).waitFor();
+      isLoaded = true;
     },
+    walk: (to) => (isLoaded ? walkInside(page, to) : visit.goto(to).then(() => settled(page))),
     ask: async (method, to, data) => {
       // A server may close a connection that was idle at the very moment a request is sent on it.
       const answer = await context.request.fetch(to, { method, maxRetries: 2, ...(data ? { data } : {}) });

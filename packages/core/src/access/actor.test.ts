@@ -73,7 +73,7 @@ describe('the label of a person', () => {
     expect(labelled(label)).toBe(shown);
   });
   it.each([undefined, null, '', '   ', '\u200b', '\u2800', '\ud800', 7])(
-    'never decides who is let in: %j is an unknown person',
+    'never decides about access: %j is an unknown person',
     (label) => {
       expect(labelled(label as string)).toBe('Unknown person');
       expect(platformOperator({ id: 'op-1', label: label as string, capabilities: [] }).label).toBe('Unknown person');

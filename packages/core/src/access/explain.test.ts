@@ -29,7 +29,9 @@ async function explainedLike(world: World, actor: Actor, method: MethodName, req
   expect(explanation.steps.map(({ step }) => step)).toEqual(explainedSteps);
 }
 
-/** Every check asks a third: each caller meets each state, over all methods. The soak asks all. */
+declare const process: { readonly env: { readonly [name: string]: string | undefined } };
+
+/** Every check asks a third: each caller is combined with each state, over all methods. The soak asks all. */
 const isFull = Number(process.env['TA_SCALE'] ?? 0.05) >= 1;
 
 describe('an explanation names the answer that a call gets, and only reads', () => {
@@ -54,7 +56,7 @@ describe('an explanation names the answer that a call gets, and only reads', () 
 });
 
 const bo = workspaceUser({ id: 'u-operator', label: 'Bo' });
-const stranger = workspaceUser({ id: 'u-outsider', label: 'Sam' });
+const outsider = workspaceUser({ id: 'u-outsider', label: 'Sam' });
 const w1 = { workspaceId: 'w-1' } as const;
 const verdicts = ({ steps }: Explanation) =>
   Object.fromEntries(steps.filter(({ verdict }) => verdict !== 'not_judged').map(({ step, reason }) => [step, reason]));
@@ -63,7 +65,7 @@ describe('the reasons that a not_found hides', () => {
   it.each([
     {
       what: 'no member',
-      actor: stranger,
+      actor: outsider,
       request: { ...w1, tenantId: 't-1' },
       step: 'membership',
       reason: 'membership',
@@ -77,13 +79,13 @@ describe('the reasons that a not_found hides', () => {
       step: 'membership',
       reason: 'missing',
     },
-  ] as const)('are told apart: $what', async ({ actor, request, step, reason }) => {
+  ] as const)('are distinct: $what', async ({ actor, request, step, reason }) => {
     const { atlas } = await buildWorld({ archived: 'none', paused: false });
     const { refusal } = await value(atlas.explain(actor, 'tenants.get', request));
     expect(refusal).toMatchObject({ step, reason, error: { code: 'not_found' } });
   });
 
-  it('are told apart: another plane', async () => {
+  it('are distinct: another plane', async () => {
     const { atlas } = await buildWorld({ archived: 'none', paused: false });
     const { refusal } = await value(atlas.explain(bo, 'controls.list', {}));
     expect(refusal).toMatchObject({ step: 'plane', reason: 'plane', error: { code: 'not_found' } });
@@ -94,7 +96,7 @@ describe('the steps after the first refusal', () => {
   it('are judged where they can be', async () => {
     const { atlas } = await buildWorld({ archived: 'tenant', paused: true });
     const start = { type: 'acme.sweep', ...w1, tenantId: 't-1', inputs: {} };
-    expect(verdicts(await value(atlas.explain(stranger, 'operations.start', start)))).toEqual({
+    expect(verdicts(await value(atlas.explain(outsider, 'operations.start', start)))).toEqual({
       plane: null,
       form: null,
       membership: 'membership',

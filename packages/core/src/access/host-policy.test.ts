@@ -63,16 +63,16 @@ async function atlasOf(access: AccessPolicy, inner: Storage = createMemoryStorag
   for (const workspaceId of ['w-1', 'w-2']) await value(system.workspaces.create({ workspaceId, name: workspaceId }));
   for (const tenantId of ['t-1', 't-2'])
     await value(system.tenants.create({ ...w1, tenantId, name: tenantId, lifecycle: 'active' }));
-  return { atlas, system, user: atlas.as(bo), stranger: atlas.as(workspaceUser({ id: 'u-2', label: 'Cy' })), logged };
+  return { atlas, system, user: atlas.as(bo), outsider: atlas.as(workspaceUser({ id: 'u-2', label: 'Cy' })), logged };
 }
 
 describe('a host’s access policy', () => {
   it('decides membership, entitlement and capability', async () => {
-    const { user, stranger } = await atlasOf(hostOf());
+    const { user, outsider } = await atlasOf(hostOf());
     expect(codeOf(await user.tenants.get(t1))).toBe('ok');
     expect(codeOf(await user.tenants.get({ ...w1, tenantId: 't-2' }))).toBe('not_found');
     expect(codeOf(await user.workspaces.get({ workspaceId: 'w-2' }))).toBe('not_found');
-    expect(codeOf(await stranger.tenants.get(t1))).toBe('not_found');
+    expect(codeOf(await outsider.tenants.get(t1))).toBe('not_found');
     expect(await failure(user.audit.list(w1))).toMatchObject({ code: 'forbidden', capability: 'audit.view' });
   });
 
@@ -88,10 +88,10 @@ describe('a host’s access policy', () => {
   });
 
   it('decides the tenants and workspaces of lists', async () => {
-    const { user, stranger, system } = await atlasOf(hostOf());
+    const { user, outsider, system } = await atlasOf(hostOf());
     expect((await value(user.tenants.list(w1))).items.map(({ tenantId }) => tenantId)).toEqual(['t-1']);
     expect((await value(user.workspaces.list())).items.map(({ workspaceId }) => workspaceId)).toEqual(['w-1']);
-    expect((await value(stranger.workspaces.list())).items).toEqual([]);
+    expect((await value(outsider.workspaces.list())).items).toEqual([]);
     expect((await value(system.workspaces.list())).items).toHaveLength(2);
   });
 
@@ -103,9 +103,9 @@ describe('a host’s access policy', () => {
   it('replaces stored memberships entirely', async () => {
     const inner = createMemoryStorage();
     const builtIn = createTenantAtlas({ storage: inner }).as(systemActor('seed'));
-    const { stranger } = await atlasOf(hostOf(), inner);
+    const { outsider } = await atlasOf(hostOf(), inner);
     await value(builtIn.workspaces.addMember({ ...w1, userId: 'u-2', role: 'owner' }));
-    expect(codeOf(await stranger.workspaces.get(w1))).toBe('not_found');
+    expect(codeOf(await outsider.workspaces.get(w1))).toBe('not_found');
   });
 
   it.each([

@@ -90,7 +90,7 @@ describe('a scope that changes right after the access decision', () => {
   );
 });
 
-it('a person who is removed while adding a tenant gets the answer of a stranger, and adds none', async () => {
+it('a person who is removed while adding a tenant gets the answer of a person without a membership, and adds none', async () => {
   const storage = interceptStorage(createMemoryStorage(), (call, proceed) =>
     call.method === 'members.entitle' && isRemoved ? Promise.resolve({ disposition: 'no_member' }) : proceed(),
   );

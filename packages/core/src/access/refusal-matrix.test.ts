@@ -19,7 +19,7 @@ describe('the order of refusal', () => {
   it.each(refusalCases)('$name', ({ run }) => run(context));
 });
 
-describe('what a refusal costs tells nobody what is hidden', () => {
+describe('the cost of a refusal does not show what is hidden', () => {
   it.each(hiddenCostCases)('$name', ({ run }) => run(context));
 });
 

@@ -47,7 +47,7 @@ describe('who sees which entries', () => {
       'workspace.created null',
     ]);
   });
-  it('nobody: entries of another ledger', async () => {
+  it('no caller: entries of another ledger', async () => {
     await value(world.system.workspaces.create({ workspaceId: 'w-2', name: 'Other' }));
     expect(await actionsOf(world.system, { workspaceId: 'w-2' })).toEqual(['workspace.created null']);
     expect(await listed(world.system)).toHaveLength(5);
@@ -181,7 +181,7 @@ describe('an operator’s own reason', () => {
     }
   });
 
-  it('is what everybody reads where no public message was given', async () => {
+  it('is what all readers get without a public message', async () => {
     await value(pause(null));
     expect((await paused(world.owner))?.metadata).toMatchObject({ reason_text: 'Incident 4711 at Fabrikam' });
   });

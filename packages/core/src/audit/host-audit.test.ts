@@ -133,7 +133,7 @@ describe('an entry of a host', () => {
 
   it.each([
     ['of a workspace that hides', { ...sent, workspaceId: 'w-2', actor: mia }, 'not_found'],
-    ['of a stranger', { ...sent, ...w1, actor: sam }, 'not_found'],
+    ['of a person without a membership', { ...sent, ...w1, actor: sam }, 'not_found'],
     ['of a tenant that hides', { ...sent, ...w1, tenantId: 't-2', actor: mia }, 'not_found'],
     ['without the capability', { ...sent, ...t1, actor: ole, capability: 'acme.mail.send' }, 'forbidden'],
     ['of a wrong form in a workspace that hides', { ...sent, workspaceId: 'w-2', target: 7, actor: mia }, 'not_found'],
@@ -266,7 +266,7 @@ describe('a declaration of an action', () => {
     ['acme.sent', { summary: { en: '{n, plural, other {#}}' } }, '"summary.en" has a count'],
     ['acme.sent', { metadata: { 'No Key': 'workspace' } }, 'the key "No Key" of the metadata cannot be used'],
     ['acme.sent', { metadata: { is_break_glass: 'workspace' } }, 'the key "is_break_glass" of the metadata'],
-    ['acme.sent', { metadata: { name: 'everyone' } }, '"metadata.name" is one of workspace, platform'],
+    ['acme.sent', { metadata: { name: 'customers' } }, '"metadata.name" is one of workspace, platform'],
     ['acme.sent', { ocsf: 'User Access Management: Assign Privileges' }, '"ocsf" is one of Entity Management: Create'],
   ])('of %s with %j is refused', (action, change, text) => {
     const define = () => defineAuditActions({ [action]: { ...right, ...change } });

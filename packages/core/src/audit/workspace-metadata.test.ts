@@ -63,7 +63,7 @@ describe('a pause that moved', () => {
     previous_workspace_id: 'w-1',
   };
 
-  it('tells the workspace that it left what it was, and no present text', () => {
+  it('names to the workspace the scope that it left, and no present text', () => {
     expect(readIn('w-1', 'operational_control.updated', move)).toEqual({
       control_key: 'restore.execute',
       actor_id: 'op-ada',
@@ -72,7 +72,7 @@ describe('a pause that moved', () => {
     });
   });
 
-  it('tells the workspace that it reached what it is, with the public message as the reason', () => {
+  it('names to the workspace the scope that it reached, with the public message as the reason', () => {
     expect(readIn('w-2', 'operational_control.updated', move)).toEqual({
       control_key: 'restore.execute',
       scope_type: 'workspace',

@@ -18,7 +18,7 @@ import { idempotencyCases } from './storage/idempotency.ts';
 import { isolationCases } from './storage/isolation.ts';
 import { maintenanceCases } from './storage/maintenance.ts';
 import { memberCases } from './storage/members.ts';
-import { onboardingMeetingCases } from './storage/onboarding-meetings.ts';
+import { onboardingRaceCases } from './storage/onboarding-races.ts';
 import { onboardingCases } from './storage/onboarding.ts';
 import { peopleCases } from './storage/people.ts';
 import { runEnsureCases } from './storage/run-ensure.ts';
@@ -28,7 +28,7 @@ import { tenantCases } from './storage/tenants.ts';
 import { foreignIdCases, textCases } from './storage/texts.ts';
 import { transactionCases } from './storage/transactions.ts';
 import { usageLastHourCases } from './storage/usage-last-hours.ts';
-import { usageMeetingCases } from './storage/usage-meetings.ts';
+import { usageRaceCases } from './storage/usage-races.ts';
 import { usageReceiptCases } from './storage/usage-receipts.ts';
 import { usageRemovalCases } from './storage/usage-removal.ts';
 import { usageCases } from './storage/usage.ts';
@@ -65,7 +65,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...acknowledgementCases,
   ...erasedAcknowledgementCases,
   ...onboardingCases,
-  ...onboardingMeetingCases,
+  ...onboardingRaceCases,
   ...onboardingRestoreCases,
   ...runEnsureCases,
   ...runWorkCases,
@@ -77,7 +77,7 @@ export const storageConformance: readonly StorageCase[] = [
   ...usageMilestoneCases,
   ...usageRemovalCases,
   ...usageReceiptCases,
-  ...usageMeetingCases,
+  ...usageRaceCases,
   ...textCases,
   ...foreignIdCases,
 ];

@@ -108,7 +108,7 @@ async function world({ isChecked = true } = {}) {
 }
 
 describe('an acknowledgement', () => {
-  it('says who goes on with the check, since when and why, and changes no outcome', async () => {
+  it('names who continues with the check, since when and why, and changes no outcome', async () => {
     const { acknowledge, read, clock } = await world();
     const before = await read();
     clock.advance(1_000);
@@ -189,7 +189,7 @@ describe('a second acknowledgement', () => {
     expect(await entries()).toHaveLength(1);
   });
 
-  it('in other words of the same person takes the place of the first', async () => {
+  it('in other words of the same person replaces the first', async () => {
     const { acknowledge, acknowledged, entries, clock } = await world();
     orThrow(await acknowledge());
     clock.advance(1_000);
@@ -199,7 +199,7 @@ describe('a second acknowledgement', () => {
     expect(await entries()).toHaveLength(2);
   });
 
-  it('of another person is a conflict, and the first one stands', async () => {
+  it('of another person is a conflict, and the first one stays', async () => {
     const { acknowledge, acknowledged, entries, bo } = await world();
     orThrow(await acknowledge());
     for (const reason of ['Not needed here', 'Taken over'])
@@ -225,14 +225,14 @@ describe('a second acknowledgement', () => {
 });
 
 describe('a report that comes in between', () => {
-  it('and says the same is acknowledged in place of the one that was seen', async () => {
+  it('with the same content is acknowledged instead of the one that was seen', async () => {
     const { acknowledge, acknowledged, check } = await world();
     await check();
     orThrow(await acknowledge());
     expect((await acknowledged())?.acknowledgement).not.toBeNull();
   });
 
-  it('and says something else is a conflict', async () => {
+  it('with another content is a conflict', async () => {
     const { acknowledge, check } = await world();
     await check(empty);
     expect((await acknowledge())._unsafeUnwrapErr()).toMatchObject({ code: 'conflict', reason: 'version' });
@@ -263,7 +263,7 @@ describe('what cannot be acknowledged', () => {
     ['without a reason', {}, { reason: ' \n ' }, 'reason', 'text_length'],
     ['with a reason that is too long', {}, { reason: 'x'.repeat(501) }, 'reason', 'text_length'],
     ['with a reason that turns the direction of text', {}, { reason: 'Known \u202E fine' }, 'reason', 'text_plain'],
-    ['with a key that is no token', {}, { check: 'a b' }, 'check', 'id'],
+    ['with a key that is not a token', {}, { check: 'a b' }, 'check', 'id'],
   ] as const)('%s', async (_, given, change, path, rule) => {
     const { acknowledge, entries } = await world(given);
     const error = (await acknowledge(change))._unsafeUnwrapErr();

@@ -32,7 +32,7 @@ describe('an answer that grants', () => {
     expect(await settled(run.id)).toMatchObject({ readiness: 'ready', verificationStatus: 'healthy' });
   });
 
-  it('of 64 at once counts one', async () => {
+  it('of 64 at once exactly one counts', async () => {
     const { ask, stateIn, answer, trail, rows } = await world();
     const state = stateIn(await ask());
     const outcomes = (await Promise.all(Array.from({ length: 64 }, () => answer(state)))).map(({ outcome }) => outcome);
@@ -68,7 +68,7 @@ describe('an answer that grants', () => {
     orThrow(await system.operations.get({ workspaceId: 'w-1', runId: early.id }));
   });
 
-  it('is checked anew, and a check of the state before that ends later does not take the place of its report', async () => {
+  it('is checked again, and a check of the earlier state that ends later does not replace its report', async () => {
     const inner = scriptedProvider({ tenants: [contoso] });
     const { promise, resolve } = Promise.withResolvers<void>();
     const began = Promise.withResolvers<void>();
@@ -129,7 +129,7 @@ describe('an answer without consent', () => {
     expect(await answer(state)).toMatchObject({ outcome: 'replayed' });
   });
 
-  it('takes no connection down that has its consent', async () => {
+  it('does not change a connection that has its consent', async () => {
     const { ask, stateIn, answer, get, settled, trail } = await world();
     await answer(stateIn(await ask()));
     const ready = await settled((await get()).checkRunId ?? '');
@@ -176,7 +176,7 @@ describe('a tenant that is active under another entry', () => {
     orThrow(await system.tenants.create(taken));
   };
 
-  it('is told in the same words whichever workspace has it, and whichever of its ids', async () => {
+  it('is described in the same words whichever workspace has it, and whichever of its ids', async () => {
     const said = [];
     for (const [workspaceId, id] of [
       ['w-2', home],
@@ -206,7 +206,7 @@ describe('a tenant that is active under another entry', () => {
     expect(JSON.stringify(checked)).not.toMatch(/secret|w-2/i);
   });
 
-  it('does not stand in its own way', async () => {
+  it('does not conflict with itself', async () => {
     const one = await world();
     orThrow(
       await one.system.tenants.create({
@@ -385,7 +385,7 @@ describe('a state that was never given out', () => {
 
 it('writes nothing once its signal has fired, and then rejects with the reason', async () => {
   const controller = new AbortController();
-  const reason = new Error('the caller is gone');
+  const reason = new Error('the caller has left');
   const { ask, stateIn, atlas, get, log, answer } = await world({
     readConsent() {
       controller.abort(reason);

@@ -223,7 +223,7 @@ describe('a check', () => {
     });
   });
 
-  it('that finds a permission gone says so, says what changed, and shows it in the overview', async () => {
+  it('that finds a permission removed names it, names what changed, and shows it in the overview', async () => {
     const { manager, checked, provider, clock } = await world();
     const { id } = orThrow(await manager.connections.create(wanted));
     await checked(id);
@@ -277,7 +277,7 @@ describe('a check', () => {
   });
 
   it.each(['verify', 'grants'] as const)(
-    'that is refused for want of a licence says so wherever the reason of its %s is read, and no permission is missing',
+    'that is refused without a licence names the licence wherever the reason of its %s is read, and no permission is missing',
     async (call) => {
       const { manager, checked, provider } = await world();
       const { id } = orThrow(await manager.connections.create(wanted));
@@ -422,28 +422,31 @@ describe('the texts of a connection', () => {
     '',
     'x'.repeat(300),
   ];
-  const doors = ['displayName', 'credentialReference', 'externalTenantId'] as const;
+  const members = ['displayName', 'credentialReference', 'externalTenantId'] as const;
 
-  it.each(doors)('%s takes no text that could deceive or not be stored, from create and from update', async (door) => {
-    const { as } = await world();
-    const manager = as('u-manager');
-    const { id: connectionId } = orThrow(await manager.connections.create(wanted));
-    const before = orThrow(await manager.connections.get({ workspaceId: 'w-1', connectionId }));
-    for (const text of hostile) {
-      const asked = [
-        await manager.connections.create({ ...wanted, [door]: text }),
-        await manager.connections.update({ workspaceId: 'w-1', connectionId, [door]: text }),
-      ];
-      for (const one of asked)
-        expect(one._unsafeUnwrapErr(), JSON.stringify(text)).toMatchObject({
-          code: 'invalid_input',
-          issues: [{ path: door }],
-        });
-    }
-    const { items } = orThrow(await manager.connections.list({ workspaceId: 'w-1' }));
-    expect(items).toHaveLength(1);
-    expect(orThrow(await manager.connections.get({ workspaceId: 'w-1', connectionId }))).toEqual(before);
-  });
+  it.each(members)(
+    '%s takes no text that could deceive or not be stored, from create and from update',
+    async (member) => {
+      const { as } = await world();
+      const manager = as('u-manager');
+      const { id: connectionId } = orThrow(await manager.connections.create(wanted));
+      const before = orThrow(await manager.connections.get({ workspaceId: 'w-1', connectionId }));
+      for (const text of hostile) {
+        const asked = [
+          await manager.connections.create({ ...wanted, [member]: text }),
+          await manager.connections.update({ workspaceId: 'w-1', connectionId, [member]: text }),
+        ];
+        for (const one of asked)
+          expect(one._unsafeUnwrapErr(), JSON.stringify(text)).toMatchObject({
+            code: 'invalid_input',
+            issues: [{ path: member }],
+          });
+      }
+      const { items } = orThrow(await manager.connections.list({ workspaceId: 'w-1' }));
+      expect(items).toHaveLength(1);
+      expect(orThrow(await manager.connections.get({ workspaceId: 'w-1', connectionId }))).toEqual(before);
+    },
+  );
 
   it('have one spelling: composed, trimmed, and the external tenant in lower case', async () => {
     const { as } = await world();

@@ -46,7 +46,7 @@ describe('the person who asked for a consent, where the host decides about peopl
     expect(await answer(state)).toMatchObject({ outcome: 'granted' });
   });
 
-  it('is not let in by a policy that does not answer, and the request stays open', async () => {
+  it('has no access without an answer of the policy, and the request stays open', async () => {
     const { host, ask, stateIn, answer, atlas, rows } = await hosted();
     const state = stateIn(await ask());
     const before = await rows();

@@ -51,7 +51,7 @@ it.each([
 it('a signal that fires while the answer is being written undoes it', async () => {
   const { ask, stateIn, storage, rows, answer, clock, inner } = await world();
   const controller = new AbortController();
-  const reason = new Error('the caller is gone');
+  const reason = new Error('the caller has left');
   const use =
     (consents: ConsentStore): ConsentStore['use'] =>
     async (...request) => {

@@ -26,7 +26,7 @@ describe('asking for consent', () => {
   it.each([
     ['an enabled connection with a tenant', {}, installed, null],
     ['a dedicated one with a credential', { connectionType: 'dedicated', credentialReference: 'a' }, installed, null],
-    ['no address to come back to', {}, { ...installed, hasRedirect: false }, 'consent_configured'],
+    ['no address to return to', {}, { ...installed, hasRedirect: false }, 'consent_configured'],
     ['no adapter', {}, { ...installed, hasProvider: false }, 'provider_installed'],
     ['a disabled connection', { isEnabled: false }, installed, 'connection_enabled'],
     ['a connection without a tenant', { externalTenantId: null }, installed, 'external_tenant_known'],
@@ -75,7 +75,7 @@ describe('what an answer makes of the consent', () => {
   });
 });
 
-it('every outcome has words of its own in both languages, without a parameter that could name a workspace', () => {
+it('every outcome has its own words in both languages, without a parameter that could name a workspace', () => {
   const said = consentOutcomes.map(consentCompletion);
   for (const part of ['title', 'message'] as const) {
     expect(new Set(said.map((each) => each[part].text)).size).toBe(consentOutcomes.length);

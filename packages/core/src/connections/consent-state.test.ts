@@ -7,7 +7,7 @@ const stateOf = (workspaceId: string, requestId = '0198-7') =>
   writeState({ workspaceId: workspaceId as WorkspaceId, requestId: requestId as ConsentRequestId, secret });
 
 describe('a state', () => {
-  it.each(['w-1', 'urn:acme/w+1', '.', 'W'.repeat(120)])('brings the ids back: %s', (workspaceId) => {
+  it.each(['w-1', 'urn:acme/w+1', '.', 'W'.repeat(120)])('returns the ids: %s', (workspaceId) => {
     for (const requestId of ['r-1', workspaceId]) {
       const text = stateOf(workspaceId, requestId);
       expect(text).toMatch(/^[A-Za-z0-9._-]{1,500}$/);
@@ -23,7 +23,7 @@ describe('a state', () => {
     ['four parts', `${stateOf('w-1')}.x`],
     ['a shorter secret', stateOf('w-1').slice(0, -1)],
     ['a longer secret', `${stateOf('w-1')}A`],
-    ['a workspace that is no id', `${btoa('a b').replace(/=/g, '')}.ci0x.${secret}`],
+    ['a workspace that is not an id', `${btoa('a b').replace(/=/g, '')}.ci0x.${secret}`],
     ['an empty workspace', `.ci0x.${secret}`],
     ['padding', `dy0xMQ==.ci0x.${secret}`],
     ['another spelling of the same bits', `dy0xMR.ci0x.${secret}`],

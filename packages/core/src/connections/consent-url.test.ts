@@ -69,7 +69,7 @@ describe('an address for consent', () => {
     expect(log).toHaveLength(1);
   });
 
-  it('needs the option that names where to come back to, and names it', async () => {
+  it('needs the option with the return address, and names it', async () => {
     const { storage, it: one } = await world();
     const bare = createTenantAtlas({ storage, providers: [scriptedProvider()] });
     const refused = await bare.as(workspaceUser({ id: 'u-1', label: 'Mo' })).connections.consentUrl(one);

@@ -65,7 +65,7 @@ describe('refused starts of a pause', () => {
     expect(await counts()).toEqual({ [activation.id]: 3, [global.activation.id]: 1 });
   });
 
-  it('are not told to an operator who may not see all of them', async () => {
+  it('are hidden from an operator who may not see all of them', async () => {
     const world = await controlsWorld();
     await pause(world, inside('w-1'));
     await attempt(world, 'w-1');

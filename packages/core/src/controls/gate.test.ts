@@ -48,7 +48,7 @@ describe('the gate', () => {
     expect(await passGate(unit, clock, key, w1)).toBeNull();
   });
 
-  it('checks the read that stopped a start by the clock before it: a start that has not entered never gets through', async () => {
+  it('checks the read that stopped a start by the clock before it: a start that has not entered never succeeds', async () => {
     const clock = manualClock(noon);
     const expiring = globalPause({ expiresAt: at(minute) });
     const { unit } = fakeUnit(() => {

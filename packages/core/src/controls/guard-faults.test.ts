@@ -58,7 +58,7 @@ describe('a guard whose store fails', () => {
   });
 
   it.each(open.map((method, index) => ({ method, index })))(
-    'at call $index, $method, does not let the work through',
+    'at call $index, $method, does not run the work',
     async ({ index, method }) => {
       const { atlas, arm, calls, logger } = await world(false);
       arm(index);

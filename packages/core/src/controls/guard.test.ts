@@ -173,9 +173,13 @@ describe('access comes before the control, which is paused here', () => {
       context: { actor: mia, workspaceId: 'w-1', tenantId: 't-2', capability },
       code: 'not_found',
     },
-    { name: 'a stranger', context: { actor: sam, workspaceId: 'w-1', capability }, code: 'not_found' },
     {
-      name: 'a stranger, where the host has decided itself',
+      name: 'a person without a membership',
+      context: { actor: sam, workspaceId: 'w-1', capability },
+      code: 'not_found',
+    },
+    {
+      name: 'a person without a membership, where the host has decided itself',
       context: { actor: sam, workspaceId: 'w-1' },
       code: 'not_found',
     },
@@ -216,7 +220,11 @@ describe('access comes before the control, which is paused here', () => {
 
   const unreadable = { source: 'carrier_pigeon' as 'api' };
   const inOrder: readonly { name: string; context: GuardContext; code: string }[] = [
-    { name: 'a stranger', context: { actor: sam, workspaceId: 'w-1', ...unreadable }, code: 'not_found' },
+    {
+      name: 'a person without a membership',
+      context: { actor: sam, workspaceId: 'w-1', ...unreadable },
+      code: 'not_found',
+    },
     {
       name: 'a member without the capability',
       context: { actor: ole, ...inTenant, capability, ...unreadable },

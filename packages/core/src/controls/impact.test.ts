@@ -121,7 +121,7 @@ describe('the impact sentences in both languages', () => {
     [0, 'No operation is under way.', 'Kein Vorgang läuft.'],
     [1, '1 operation under way is not affected.', '1 laufender Vorgang ist nicht betroffen.'],
     [2, '2 operations under way are not affected.', '2 laufende Vorgänge sind nicht betroffen.'],
-  ])('%i operations under way', (count, english, inGerman) => {
+  ])('%i operations in progress', (count, english, inGerman) => {
     const sentence = sayControl('controls.impact.in_flight', { count });
     expect(sentence.text).toBe(english);
     expect(german(sentence)).toBe(inGerman);

@@ -130,7 +130,7 @@ describe('moving a pause', () => {
       expect(moved.activation).toMatchObject({ version: 2, reasonText: reason });
     });
 
-    it('an end that has passed is no pause to move', async () => {
+    it('a pause whose end has passed cannot be moved', async () => {
       const { world, move } = await paused();
       world.clock.advance(hour);
       expect((await move({}))._unsafeUnwrapErr()).toMatchObject({ issues: [{ rule: 'unknown_activation' }] });

@@ -20,7 +20,7 @@ it('answers what the work resolves to, and leaves no timer behind', async () => 
   expect(timer.isSet()).toBe(false);
 });
 
-it('answers what stands for a late one, and ignores a later failure', async () => {
+it('answers the value for a late one, and ignores a later failure', async () => {
   const timer = manual();
   const work = Promise.withResolvers<string>();
   const answer = withDeadline(timer, 5, work.promise, () => 'late');

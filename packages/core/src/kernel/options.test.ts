@@ -35,7 +35,7 @@ describe('a check of an option', () => {
     expect(checked).toThrow(text);
   });
 
-  it('accepts what is right, and takes undefined for left out', () => {
+  it('accepts valid values, and treats undefined as absent', () => {
     check.names({}, ['a']);
     check.whole('n', 1, 1, 9);
     check.delay('n', longestDelay);

@@ -64,7 +64,7 @@ export const secretAddresses = [
   String.raw`discord(?:app)?\.com\/api(?:\/v\d{1,2})?\/webhooks`,
   String.raw`\.logic\.azure\.com(?::\d{1,5})?\/workflows`,
   String.raw`\.powerplatform\.com(?::\d{1,5})?\/powerautomate`,
-  // A link to a file that opens it for everybody who has it.
+  // A link to a file that opens it for each person who has it.
   String.raw`\.sharepoint\.com\/:[a-z]:\/[a-z]\/`,
   String.raw`chat\.googleapis\.com\/v1\/spaces`,
   String.raw`api\.telegram\.org\/(?:file\/)?bot`,

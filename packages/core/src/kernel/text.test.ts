@@ -184,7 +184,7 @@ const dirty = fc.string({
   maxLength: 60,
 });
 
-it('cleans any text to one that every rule accepts, and leaves clean text as it is', () => {
+it('cleans any text to one that every rule accepts, and does not change clean text', () => {
   holds(
     fc.property(dirty, fc.integer({ min: 1, max: 40 }), (given, max) => {
       const text = cleanText(given, max);

@@ -1,11 +1,11 @@
 /**
- * The rules of texts, in one place. A text enters by one of two doors:
+ * The rules of texts, in one place. A text enters at one of two entry points:
  *
  * - what a caller can send again is refused with the rule and the fix (`textSchema` and `nameSchema` of `input.ts`, from the predicates here);
  * - what cannot be sent again, such as the name that an identity provider gives or the message of a handler, is cleaned ({@link cleanText},
  *   {@link cleanLine}) and never refused: a display text decides neither who is let in nor whether a run ends.
  *
- * Both doors lead to text that every store takes. The stores refuse other text as misuse ({@link isStorableText}).
+ * Both lead to text that every store takes. The stores refuse other text as misuse ({@link isStorableText}).
  */
 
 /** PostgreSQL cannot store lone surrogates and NUL, and people do not type them on purpose. */

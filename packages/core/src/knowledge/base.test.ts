@@ -73,7 +73,7 @@ describe('the knowledge base', () => {
     }
   });
 
-  it('has words of its own that no page shows: they are complete, and not in the catalogs of a page', () => {
+  it('has its own words that no page shows: they are complete, and not in the catalogs of a page', () => {
     const own = { ...errorHelpMessages, ...exportMessages };
     expect(messageProblems(own)).toEqual([]);
     expect(Object.keys(own).filter((id) => Object.hasOwn(messageCatalogs.de, id))).toEqual([]);
@@ -142,7 +142,7 @@ describe('the knowledge base', () => {
       expect(() => atlas.knowledgeBase(options as never)).toThrow(`knowledgeBase: ${told}`);
   });
 
-  it('takes undefined and null as left out', () => {
+  it('treats undefined and null as absent', () => {
     expect(knowledgeBase({ audience: null, locale: undefined, texts: undefined })).toEqual(knowledgeBase());
   });
 

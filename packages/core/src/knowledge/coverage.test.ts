@@ -28,7 +28,7 @@ describe('every code of the SDK', () => {
 });
 
 describe('a gap', () => {
-  it('is each code whose topic is gone: reasons, errors, and the problem types of errors', () => {
+  it('is each code without its topic: reasons, errors, and the problem types of errors', () => {
     const without = new Map([...topics].filter(([key]) => key !== 'manual-handoff-required'));
     expect(findHelpGaps(without).map(({ kind, code }) => `${kind} ${code}`)).toEqual([
       'reason_code unknown_error',

@@ -138,7 +138,7 @@ describe('the exports as text', () => {
     expect(knowledgeText(own.source, 'json', own.headings)).toBe(knowledgeText(german.source, 'json'));
   });
 
-  it('name no product: a partner exports them under a name of their own', () => {
+  it('name no product: a partner exports them under another name', () => {
     for (const format of knowledgeFormats) expect(knowledgeText(source, format)).not.toMatch(/tenantatlas/i);
   });
 

@@ -302,12 +302,12 @@ describe('erasing a person', () => {
 
   it('also records an unknown person, and succeeds when repeated', async () => {
     const its = await world();
-    const nobody = { kind: 'user', personId: 'u-never' } as const;
+    const unknownPerson = { kind: 'user', personId: 'u-never' } as const;
     for (const _ of [1, 2]) {
-      const answer = await value(its.maintenance.erasePerson({ actor: allPowers, ...nobody }));
-      expect(answer).toEqual({ ...nobody, labelRemoved: false });
+      const answer = await value(its.maintenance.erasePerson({ actor: allPowers, ...unknownPerson }));
+      expect(answer).toEqual({ ...unknownPerson, labelRemoved: false });
     }
-    expect(await named(its, 'u-never')).toEqual([{ ...nobody, label: null }]);
+    expect(await named(its, 'u-never')).toEqual([{ ...unknownPerson, label: null }]);
   });
 
   it('may erase the requesting operator', async () => {

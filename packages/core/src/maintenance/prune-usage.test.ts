@@ -103,7 +103,7 @@ describe('pruning', () => {
     },
   );
 
-  it('keeps on forgetting what it has removed: a later one with more days does not cover it again', async () => {
+  it('does not count again what it has removed: a later one with more days does not cover it', async () => {
     const { prune, system } = await world(2 * day, 0);
     await value(prune({ days: 1 }));
     await value(prune({ days: 30 }));
@@ -113,7 +113,7 @@ describe('pruning', () => {
 });
 
 describe('the proof', () => {
-  it('is one entry in the ledger of the platform: when, the cutoff, how many, and the oldest that is left', async () => {
+  it('is one entry in the ledger of the platform: instant, cutoff, count, and the oldest remaining event', async () => {
     const { prune, proofs } = await world(40 * day, 31 * day, day);
     await value(prune({ days: 30 }));
     expect(await proofs()).toMatchObject([

@@ -89,7 +89,7 @@ describe('a record', () => {
 });
 
 describe('a transaction', () => {
-  it('rejects units that outlive it, and commits none of their writes', async () => {
+  it('rejects units that continue after it, and commits none of their writes', async () => {
     const storage = await storageWithWorkspace();
     const late = latch();
     let straggler: Promise<unknown> = Promise.resolve();
@@ -116,7 +116,7 @@ describe('a transaction', () => {
 });
 
 describe('close', () => {
-  it('makes every later call a storage fault, and lets work in progress end', async () => {
+  it('makes every later call a storage fault, and work in progress ends normally', async () => {
     const storage = await storageWithWorkspace();
     const leave = latch();
     const open = onPlatform(storage, () => leave.opened);

@@ -63,7 +63,7 @@ describe('completing', () => {
     expect(await refusalOf(mia.onboarding.complete(ending))).toBe('immutable: archived');
   });
 
-  it('by two people at once: one completes, the other learns that it is completed, and by whom', async () => {
+  it('by two people at once: one completes, and the other gets that it is completed, and by whom', async () => {
     const { mia, bo, ending, named, usage, trail } = await readyWorld();
     const answers = await Promise.all([mia, bo].map((client) => refusalOf(client.onboarding.complete(ending))));
     expect(answers.toSorted()).toEqual(['immutable: completed', 'ok']);
@@ -143,7 +143,7 @@ describe('cancelling', () => {
   it.each([
     ['archived', 'archived'],
     ['active', 'active'],
-  ] as const)('leaves a tenant that is %s as it is', async (to, expected) => {
+  ] as const)('does not change a tenant that is %s', async (to, expected) => {
     const { mia, bo, ending, lifecycleOf } = await readyWorld();
     orThrow(await bo.tenants.changeLifecycle({ ...t1, to }));
     orThrow(await mia.onboarding.cancel(ending));

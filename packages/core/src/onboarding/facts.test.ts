@@ -85,7 +85,7 @@ describe('facts of a session', () => {
     });
   });
 
-  it('read the run as it stands, and the verification by it', () => {
+  it('read the current state of the run, and derive the verification from it', () => {
     const checkRun = { id: runId(2), status: 'running', outcome: 'pending' } as const;
     expect(factsOf({ checkRun })).toMatchObject({
       connection: { isEnabled: true, consentStatus: 'granted', verificationStatus: 'pending' },

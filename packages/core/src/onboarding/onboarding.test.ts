@@ -23,7 +23,7 @@ describe('starting', () => {
     expect(await usage()).toBe(0);
   });
 
-  it('with a tenant makes it onboarding, in the same unit and with an entry of its own', async () => {
+  it('with a tenant makes it onboarding, in the same unit and with its own entry', async () => {
     const { mia, trail, usage, lifecycleOf } = await onboardingWorld();
     const { lifecycleState, tenantName, id } = orThrow(await mia.onboarding.start({ ...t1, onboardingId: 'o-1' }));
     expect([id, lifecycleState, tenantName, await lifecycleOf()]).toEqual([
@@ -172,7 +172,7 @@ describe('updating', () => {
     expect([again.lifecycleState, await usage()]).toEqual(['ready_for_activation', 3]);
   });
 
-  it('goes on to the next step: what a check reached since is kept by the next write', async () => {
+  it('continues to the next step: what a check reached since is kept by the next write', async () => {
     const { mia, system, check, usage, trail } = await onboardingWorld();
     const { id: connectionId } = orThrow(await system.connections.create(dedicated));
     const { id } = orThrow(await mia.onboarding.start({ ...t1, connectionId }));

@@ -402,7 +402,7 @@ describe('the next action', () => {
 });
 
 describe('contextual help', () => {
-  it('is about a failed check until a person goes on with it: then the onboarding can be completed, and there is none', () => {
+  it('is about a failed check until a person acknowledges it: then the onboarding can be completed, and there is none', () => {
     const report = reported({ status: 'fail', blocking: false, reasonCode: 'provider_permission_missing' });
     const acknowledged = {
       checkKey: 'permissions',

@@ -38,7 +38,7 @@ it('the addresses of the host are asked for with the identified tenant, and neve
   expect(nextAction).toMatchObject({ kind: 'grant_consent', url: '/consent/t-1' });
 });
 
-it('a person who goes on with a failed check is shown by name', async () => {
+it('a person who acknowledges a failed check is shown by name', async () => {
   const { mia, bo, provider, connect } = await onboardingWorld();
   provider.set({
     externalTenantId: 'contoso.example',

@@ -106,7 +106,7 @@ describe('a handler', () => {
 
   it.each([
     ['a count below 0', { processed: -1, succeeded: 2 }, { processed: 2, succeeded: 2, total: 2 }, 'processed'],
-    ['a count that is no integer', { total: 0.5, processed: 3 }, { processed: 3, total: 3 }, 'total'],
+    ['a count that is not an integer', { total: 0.5, processed: 3 }, { processed: 3, total: 3 }, 'total'],
     ['a count that is text', { skipped: '4', processed: 3 }, { processed: 3, skipped: 0 }, 'skipped'],
     ['a count beyond what is safe', { total: 2 ** 53, skipped: Infinity }, { total: 0, skipped: 0 }, 'total, skipped'],
     ['an outcome that is none', { outcome: 'great', processed: 3 }, { processed: 3 }, 'outcome'],
@@ -205,7 +205,7 @@ describe('a handler', () => {
     expect(stored).toMatchObject({ outcome: 'succeeded', attempt: 1, progress: { done: 1, total: 1, note: shown } });
   });
 
-  it('that reports progress in anything but whole numbers goes on, and what was usable stays', async () => {
+  it('that reports progress in anything but whole numbers continues, and what was usable is kept', async () => {
     const { stored, logger } = await ended(async ({ progress }) => {
       await progress(4, 9, 'Mailbox 4');
       for (const [done, total] of [
@@ -223,7 +223,7 @@ describe('a handler', () => {
     ]);
   });
 
-  it('that has done more than its total is corrected, and says so once', async () => {
+  it('that has done more than its total is corrected, and logs it once', async () => {
     const { stored, logger } = await ended(async ({ progress }) => {
       await progress(4, 3);
       await progress(5, 3);

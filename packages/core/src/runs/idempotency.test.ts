@@ -83,7 +83,7 @@ describe('the same key with the same inputs', () => {
   it.each([
     ['just before its 24 hours are over', day - 1, 'succeeded', false],
     ['after 24 hours', day, 'succeeded', true],
-    ['after a week, while its run is under way', 7 * day, null, false],
+    ['after a week, while its run is in progress', 7 * day, null, false],
   ] as const)('%s', async (_, wait, outcome, isForgotten) => {
     const world = await runsWorld(governed);
     const { run } = await orThrow(world.start({ key: 'click-1' }));
@@ -122,7 +122,7 @@ describe('the same key with another request', () => {
     expect(await said(world.start({ key: 'click-1', actor: ole, inputs: { list: 'b' } }))).toMatch(/^created/);
   });
 
-  it.each(['', 'no key', 'a,b', '"k"', 'x'.repeat(256)])('a key is refused if it is no id: %j', async (key) => {
+  it.each(['', 'no key', 'a,b', '"k"', 'x'.repeat(256)])('a key is refused if it is not an id: %j', async (key) => {
     expect((await (await runsWorld()).start({ key }))._unsafeUnwrapErr()).toMatchObject({
       issues: [{ path: 'idempotencyKey', rule: 'id' }],
     });
@@ -169,7 +169,7 @@ describe('concurrent starts with one key', () => {
     expect(await world.runs()).toHaveLength(1);
   });
 
-  it('give up with a conflict after repeated losses, and leave nothing behind', async () => {
+  it('end with a conflict after repeated losses, and leave no rows', async () => {
     const world = await runsWorld({ ...governed, intercept: overlooking(100) });
     const { run } = await orThrow(world.start({ key: 'click-1' }));
     await world.finish(run.id, 'succeeded');

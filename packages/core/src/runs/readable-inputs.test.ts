@@ -54,7 +54,7 @@ describe('the inputs of a run', () => {
     expect(await refused({ list: 'two\nlines, \u200fשלום', note: 'a\u001b[31m' })).toEqual([]);
   });
 
-  it('are absent when the type has left the catalog', () => {
+  it('are absent when the type is no longer in the catalog', () => {
     expect(readableInputs({ inputs: { list: 'a' } }, undefined)).toEqual([]);
   });
 

@@ -79,7 +79,7 @@ describe('the outcome and the counts of a report', () => {
     expect(readReport(report)).toMatchObject({ counts: { skipped: 0, failed: 0, ...said, ...counts }, raised });
   });
 
-  it('come with the first 20 failed items; what is no list is left out', () => {
+  it('include the first 20 failed items; what is not a list is omitted', () => {
     const many = Array.from({ length: 25 }, (_, index) => ({
       reasonCode: 'full',
       message: `Mailbox ${String(index)}`,

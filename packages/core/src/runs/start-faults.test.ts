@@ -84,7 +84,7 @@ describe('a start whose store fails', () => {
   });
 
   it.each(accepted.map((method, index) => ({ method, index })))(
-    'at call $index, $method, starts nothing and leaves nothing behind',
+    'at call $index, $method, starts nothing and leaves no rows',
     async ({ index }) => {
       const { start, arm, written } = await world(false);
       arm(index);

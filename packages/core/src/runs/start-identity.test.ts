@@ -48,7 +48,7 @@ describe('two spellings of the same inputs', () => {
   });
 });
 
-it('a text that the identity has cut within a character ends no start, and is still told apart', async () => {
+it('a text that the identity has cut within a character ends no start, and is still distinct', async () => {
   const cut = operation({ identity: (inputs) => ({ list: [(inputs as { list: string }).list.slice(0, 2)] }) });
   const world = await runsWorld({ operations: { 'acme.mail': cut } });
   const disposition = async (list: string) => (await orThrow(world.start({ inputs: { list } }))).disposition;

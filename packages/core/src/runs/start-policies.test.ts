@@ -168,7 +168,7 @@ describe('an exclusive operation', () => {
     expect(await said(world.start({ type: 'acme.note' }))).toBe('created');
   });
 
-  it('of twenty different concurrent ones lets one in', async () => {
+  it('of twenty different concurrent ones exactly one starts', async () => {
     const world = await runsWorld({ operations: exclusive });
     const answers = await race(20, (n) => said(world.start({ inputs: { list: String(n) } })));
     expect([...answers].sort()).toEqual([...Array<string>(19).fill('conflict scope_busy'), 'created']);

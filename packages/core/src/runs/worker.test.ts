@@ -219,7 +219,7 @@ describe('stopping', () => {
     expect(attempts()).toEqual([1, 1, 2]);
   });
 
-  it('lets work that ends in time end', async () => {
+  it('does not interrupt work that ends in time', async () => {
     const { atlas, call, run, id } = await underWay();
     const stopped = atlas.worker.stop();
     await settled();

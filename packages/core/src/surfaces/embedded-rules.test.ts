@@ -77,7 +77,7 @@ describe('the verification of a tenant', () => {
     expect(presentTenantVerification({ ...usual, ...given })).toEqual({ ...nothing, ...then });
   });
 
-  it('says nothing of a pause to a viewer who may not start', () => {
+  it('shows no pause to a viewer who may not start', () => {
     const denied = { ...usual, capability: 'open' } as const;
     expect(presentTenantVerification({ ...denied, control: 'paused' })).toEqual(presentTenantVerification(denied));
   });

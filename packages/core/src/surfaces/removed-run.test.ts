@@ -52,7 +52,7 @@ it('a check whose run is no longer kept has ended, and another one can be starte
   expect(summary.text).toBe('The last verification is out of date');
 });
 
-it('an onboarding that is ready goes on, also when the run of its check is no longer kept', async () => {
+it('an onboarding that is ready continues, also when the run of its check is no longer kept', async () => {
   const { mia, clock, named } = await checked();
   expect(orThrow(await mia.surfaces.onboardingVerification(named))).toMatchObject({
     state: 'completed_run',

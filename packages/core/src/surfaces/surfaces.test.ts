@@ -79,7 +79,7 @@ describe('surfaces.pauses', () => {
   const pauses = async (made: Awaited<ReturnType<typeof world>>, actor: Actor) =>
     orThrow(await made.atlas.as(actor).surfaces.pauses({ workspaceId: 'w-1' })).map(({ controlKey }) => controlKey);
 
-  it('are told only to callers who could start what they stop: with its capability, and with a tenant', async () => {
+  it('are shown only to callers who could start what they stop: with its capability, and with a tenant', async () => {
     const made = await world();
     await made.pause('w-1');
     expect([await pauses(made, mia), await pauses(made, ole), await pauses(made, rea)]).toEqual([

@@ -52,14 +52,14 @@ describe('the fold loop', () => {
     expect([state.calls, [...state.scopes]]).toEqual([2, ['platform']]);
   });
 
-  it('goes on until less than a batch is left', async () => {
+  it('continues until less than a batch remains', async () => {
     const { loop, state, pass } = world(3 * foldBatch + 1);
     loop.start();
     await pass(foldPauseMillis);
     expect([state.left, state.calls]).toEqual([0, 4]);
   });
 
-  it('rests after a bounded number of units, and goes on soon', async () => {
+  it('pauses after a bounded number of units, and continues soon', async () => {
     const { loop, state, pass } = world((foldBatches + 1) * foldBatch);
     loop.start();
     await pass(foldPauseMillis);

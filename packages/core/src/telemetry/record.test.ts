@@ -146,7 +146,7 @@ describe('an event that is refused', () => {
     expect(await count()).toBe(0);
   });
 
-  it('leaves its values in no error, no log and no observation', async () => {
+  it('has its values in no error, no log and no observation', async () => {
     const { atlas, lines, instrumentation } = world;
     const secrets = [
       'bo.berg@example.com',
@@ -230,7 +230,7 @@ describe('in a transaction', () => {
   });
 
   it.each(['record', 'recordMany'] as const)(
-    '%s of the atlas is refused inside a transaction or a unit that the host opened on the storage, and others go on',
+    '%s of the atlas is refused inside a transaction or a unit that the host opened on the storage, and others continue',
     async (method) => {
       const { atlas, memory, count } = world;
       const attempt = async () =>
@@ -311,8 +311,8 @@ describe('many events', () => {
     ]);
     const twins = [noon, plusMillis(noon, -2_000)].map((occurredAt) => ({ ...sent, id: 'e-1', occurredAt }));
     expect(await refusal(...twins)).toEqual([['events.2.occurredAt', 'kept_since']]);
-    const strangers = ['t-8', 't-9'].map((tenantId) => ({ ...sent, id: 'e-1', occurredAt: noon, tenantId }));
-    expect(await refusal(...strangers)).toEqual([['events.tenantId', 'unknown_tenant']]);
+    const unknownTenants = ['t-8', 't-9'].map((tenantId) => ({ ...sent, id: 'e-1', occurredAt: noon, tenantId }));
+    expect(await refusal(...unknownTenants)).toEqual([['events.tenantId', 'unknown_tenant']]);
     expect(await count()).toBe(0);
   });
 

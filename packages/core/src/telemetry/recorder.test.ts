@@ -241,7 +241,7 @@ describe('a store that fails', () => {
     },
   );
 
-  it('with a bug rejects the calls of that bundle, logs them, and goes on', async () => {
+  it('with a bug rejects the calls of that bundle, logs them, and continues', async () => {
     let isBroken = true;
     const { atlas, lines } = await usageWorld({
       intercept: (call, proceed) =>

@@ -391,9 +391,9 @@ describe('an adapter that answers something else', () => {
       'grants',
       { collection: 'collected', observedAt, value: [{ key: 'A.Read', type: 'app' }] },
     ],
-    ['a state of its own', 'grants', { collection: 'granted', observedAt, value: [] }],
+    ['its own state', 'grants', { collection: 'granted', observedAt, value: [] }],
     [
-      'a reason of its own',
+      'its own reason',
       'grants',
       { collection: 'failed', observedAt, reason: { code: 'made_up', providerCode: 'a b@c', retryAt: 'soon' } },
     ],
@@ -454,7 +454,7 @@ describe('an adapter that answers something else', () => {
     expect(JSON.stringify(result)).not.toContain('s3cret');
   });
 
-  it('with an error ends that step and not the check; a fault is told to the log', async () => {
+  it('with an error ends that step and not the check; a fault is logged', async () => {
     const provider: DirectoryProvider = {
       ...answering({}),
       grants: () => Promise.reject(new ProviderFault('no cloud is configured')),
@@ -488,7 +488,7 @@ describe('permissions that became required since consent', () => {
     expect(result).toMatchObject({ verificationStatus: 'degraded', consentedTo });
   });
 
-  it('do not hide an older one that is gone', async () => {
+  it('do not hide an older one that was removed', async () => {
     const { result } = await check({ connection: { consentedTo }, tenants: [{ ...contoso, grants: [] }] });
     expect(result?.report.checks.at(-1)).toMatchObject({ status: 'fail', blocking: true });
     expect(result).toMatchObject({ verificationStatus: 'blocked', consentedTo });

@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 
 describe('the members of a workspace', () => {
-  it('are listed by id with role and entitlements, and nobody of another workspace', async () => {
+  it('are listed by id with role and entitlements, and no person of another workspace', async () => {
     const { items, nextCursor } = await value(atlas.as(operator()).workspaces.members(w1));
     expect(nextCursor).toBeNull();
     expect(items).toEqual([
@@ -79,8 +79,8 @@ describe('the members of a workspace', () => {
   it('are listed by who may manage them only', async () => {
     const readonly = atlas.as(workspaceUser({ id: 'u-2', label: 'Rea' }));
     expect(await failure(readonly.workspaces.members(w1))).toMatchObject({ capability: 'members.manage' });
-    const stranger = atlas.as(workspaceUser({ id: 'u-elsewhere', label: 'Sam' }));
-    expect(codeOf(await stranger.workspaces.members(w1))).toBe('not_found');
+    const outsider = atlas.as(workspaceUser({ id: 'u-elsewhere', label: 'Sam' }));
+    expect(codeOf(await outsider.workspaces.members(w1))).toBe('not_found');
   });
 
   it('can be read in an archived workspace', async () => {

@@ -16,7 +16,7 @@ interface InProcessOptions {
 
 /**
  * A context of the client suite without a transport. A world has one atlas: beside it an equal one would say the same, so that what a case knows by itself is all that
- * an answer can be compared with. Only `apart` makes the equal one, as it was in the beginning.
+ * an answer can be compared with. Only a call of `apart` makes the equal one, as it was in the beginning.
  */
 export function createInProcessContext(options: InProcessOptions = {}): ClientContext {
   const { clientFor = (atlas, actor) => atlas.as(actor), storage } = options;
@@ -25,10 +25,15 @@ export function createInProcessContext(options: InProcessOptions = {}): ClientCo
     const world = await buildWorld(shape, storage?.());
     return worldOf([world], {
       as: async (actor) => withFrozenAnswers(clientFor(world.atlas, actor)),
-      apart: async (actor) => ({
-        transport: clientFor(world.atlas, actor),
-        inProcess: (await buildWorld(shape)).atlas.as(actor),
-      }),
+      apart: async (actor) => {
+        let equal: Promise<SuiteClient> | undefined;
+        const clientOfEqual = () => (equal ??= buildWorld(shape).then(({ atlas }) => atlas.as(actor)));
+        const transport = clientFor(world.atlas, actor);
+        return {
+          transport,
+          inProcess: clientThatAsks(transport, async (...asked) => callMethod(await clientOfEqual(), ...asked)),
+        };
+      },
     });
   });
 }

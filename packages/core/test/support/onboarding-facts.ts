@@ -72,16 +72,16 @@ const reports: readonly (CheckReportFacts | null)[] = [
 
 const permissions: readonly OnboardingFacts['permissions'][] = [null, ...permissionOveralls];
 
-/** Calls `look` with every combination of facts. Those of an ended onboarding, and of one without a tenant, come with each connection and report, and one of the others. */
-export function forEachFacts(look: (facts: OnboardingFacts) => void): void {
+/** Calls `visit` with every combination of facts. Those of an ended onboarding, and of one without a tenant, come with each connection and report, and one of the others. */
+export function forEachFacts(visit: (facts: OnboardingFacts) => void): void {
   for (const connection of connections)
     for (const report of reports) {
       for (const status of onboardingStatuses)
         for (const hasTenant of booleans)
           if (status !== 'open' || !hasTenant)
-            look({ status, hasTenant, connection, report, run: null, permissions: 'ready' });
+            visit({ status, hasTenant, connection, report, run: null, permissions: 'ready' });
       for (const run of runs)
         for (const permission of permissions)
-          look({ status: 'open', hasTenant: true, connection, run, report, permissions: permission });
+          visit({ status: 'open', hasTenant: true, connection, run, report, permissions: permission });
     }
 }

@@ -22,7 +22,7 @@ export function heldHandler(): { readonly run: OperationDefinition['run']; reado
   return {
     calls,
     async run(context) {
-      const door: Latch = latch();
+      const finished: Latch = latch();
       const aborted: unknown[] = [];
       let answer: Result<OperationReport, OperationFailure> = ok({});
       context.signal.addEventListener('abort', () => void aborted.push(context.signal.reason));
@@ -31,10 +31,10 @@ export function heldHandler(): { readonly run: OperationDefinition['run']; reado
         aborted,
         finish(given = ok({})) {
           answer = given;
-          door.open();
+          finished.open();
         },
       });
-      await door.opened;
+      await finished.opened;
       return answer;
     },
   };

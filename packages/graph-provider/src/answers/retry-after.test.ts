@@ -43,7 +43,7 @@ describe('the wait of a Retry-After', () => {
     expect([retryAfterMillis(hint, now), retryAt(hint, now)]).toEqual([null, null]);
   });
 
-  it('is told as an instant', () => {
+  it('is answered as an instant', () => {
     const told = ['0.5', 'x'].map((retryAfter) => retryAt({ retryAfter, date: null }, now));
     expect(told).toEqual(['2026-11-21T10:00:00.500Z', null]);
   });

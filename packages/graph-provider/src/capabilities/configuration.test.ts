@@ -59,7 +59,7 @@ async function reading(more: { readonly [path: string]: Scripted } = {}) {
   return { evidence: await readConfiguration(graph, onItems), items, asked: graph.asked };
 }
 
-it('policies of every family are told with their fingerprints, and counted by family', async () => {
+it('policies of every family are answered with their fingerprints, and counted by family', async () => {
   const { evidence, items } = await reading();
   expect(evidence).toMatchObject({
     collection: 'collected',
@@ -98,7 +98,7 @@ describe.each([forbidden, notLicensed, throttled, malformed])('$collection $reas
     expect(items.some((item) => item.family === family)).toBe(false);
   });
 
-  it('of every family is no list', async () => {
+  it('of every family is not a list', async () => {
     const { evidence, items } = await reading(
       Object.fromEntries(Object.values(paths).map((path) => [path, { failure }])),
     );
@@ -107,7 +107,7 @@ describe.each([forbidden, notLicensed, throttled, malformed])('$collection $reas
     expect(evidence).not.toHaveProperty('value');
   });
 
-  it('of the settings of one policy leaves that policy out, and says so', async () => {
+  it('of the settings of one policy omits that policy, and reports it', async () => {
     const { evidence, items } = await reading({ [settingsOf(guid(5))]: { failure } });
     expect(items.filter(({ family }) => family === 'settings_catalog').map(({ id }) => id)).toEqual([guid(6)]);
     expect(evidence).toMatchObject({ collection: 'partial', reason: failure.reason });
@@ -133,7 +133,7 @@ describe('a bad request', () => {
     expect((await states(family)).filter((state) => state !== 'collected')).toEqual(['failed']);
   });
 
-  it('of every list of Intune says nothing of a licence', async () => {
+  it('of every list of Intune does not prove a missing licence', async () => {
     expect(await states('device_configuration', 'device_compliance', 'settings_catalog')).toEqual([
       'collected',
       'failed',

@@ -13,7 +13,7 @@ const addressOf = (more: Partial<Omit<typeof request, 'externalTenantId'>> & { e
   consentAddress(endpointsOf('global'), clientId, { ...request, ...more });
 
 describe('the address', () => {
-  it('asks for every permission of the app, and brings state and address back as they were', () => {
+  it('asks for every permission of the app, and returns state and address unchanged', () => {
     const { origin, pathname, searchParams } = new URL(addressOf({}));
     expect(origin + pathname).toBe('https://login.microsoftonline.com/organizations/v2.0/adminconsent');
     expect(Object.fromEntries(searchParams)).toEqual({

@@ -86,7 +86,7 @@ describe('reading part by part', () => {
     expect(parts.map(({ failure: found }) => found)).toEqual([forbidden, null, throttled]);
   });
 
-  it('asks nothing more after a refused sign-in, and says so of the rest', async () => {
+  it('sends no request after a refused sign-in, and reports it for the other parts', async () => {
     const asked: string[] = [];
     const parts = await readParts([step('a', null, asked), step('b', noConsent, asked), step('c', null, asked)]);
     expect(asked).toEqual(['a', 'b']);

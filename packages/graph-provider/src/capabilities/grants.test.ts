@@ -106,8 +106,8 @@ describe('granted permissions', () => {
     ['of another app', assignmentsPath, assigned(1, { principalId: exchange })],
     ['without a role', assignmentsPath, assigned(1, { appRoleId: '00000000-0000-0000-0000-000000000000' })],
     ['of one person', delegatedPath, delegated('Mail.Read', { consentType: 'Principal' })],
-    ['of everybody on another service', delegatedPath, delegated('Mail.Read', { resourceId: exchange })],
-    ['of everybody to another app', delegatedPath, delegated('Mail.Read', { clientId: exchange })],
+    ['of all principals on another service', delegatedPath, delegated('Mail.Read', { resourceId: exchange })],
+    ['of all principals to another app', delegatedPath, delegated('Mail.Read', { clientId: exchange })],
   ])('%s are left out', async (_, path, row) => {
     const none = { [assignmentsPath]: { pages: [] }, [delegatedPath]: { pages: [] } };
     expect(await reading({ ...none, [path]: { pages: [[row]] } })).toMatchObject({
@@ -121,7 +121,7 @@ describe('a name that cannot be resolved makes the answer partial', () => {
   it.each([
     ['an unknown role', assignmentsPath, assigned(9)],
     ['a role without a value', assignmentsPath, assigned(3)],
-    ['a scope that is no name', delegatedPath, delegated('Mail.Read <script>')],
+    ['a scope that is not a name', delegatedPath, delegated('Mail.Read <script>')],
   ])('%s', async (_, path, row) => {
     const evidence = await reading({
       [path]: { pages: [[assigned(1), row].filter((each) => path === assignmentsPath || each === row)] },
@@ -169,7 +169,7 @@ describe('an app', () => {
     });
   });
 
-  it('without an id is told as incomplete, and nothing is asked', async () => {
+  it('without an id is answered as incomplete, and no request is sent', async () => {
     expect(await reading({}, null)).toMatchObject({
       collection: 'forbidden',
       reason: { code: 'platform_identity_incomplete' },

@@ -20,7 +20,7 @@ const noClientId = failure('forbidden', 'platform_identity_incomplete', { provid
 type Principal = z.output<typeof servicePrincipals>['value'][number];
 
 /**
- * Reads the permissions on Microsoft Graph that the tenant has granted to the app: application permissions, and delegated ones that hold for everybody. Permissions on
+ * Reads the permissions on Microsoft Graph that the tenant has granted to the app: application permissions, and delegated ones that hold for all principals. Permissions on
  * other services and of single people are left out.
  *
  * Names of application permissions come from the tenant's own service principal of Microsoft Graph, because their ids differ between clouds. One that has no name there
@@ -98,7 +98,7 @@ async function readApplicationGrants(
   return read.failure ?? (isUnresolved ? unresolved : null);
 }
 
-/** Adds the delegated permissions of everybody. Answers why some are missing. */
+/** Adds the delegated permissions of all principals. Answers why some are missing. */
 async function readDelegatedGrants(
   { client, session }: Reader,
   own: Principal,

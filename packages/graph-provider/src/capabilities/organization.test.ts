@@ -34,7 +34,7 @@ describe('another answer is a failure and never a tenant', () => {
     ['none', { value: [] }],
     ['two', { value: [contoso, contoso] }],
     ['no id', { value: [{ ...contoso, id: null }] }],
-    ['an id that is no GUID', { value: [{ ...contoso, id: 'contoso' }] }],
+    ['an id that is not a GUID', { value: [{ ...contoso, id: 'contoso' }] }],
     ['no name', { value: [{ ...contoso, displayName: undefined }] }],
     ['no domains', { value: [{ ...contoso, verifiedDomains: undefined }] }],
     ['a list', []],

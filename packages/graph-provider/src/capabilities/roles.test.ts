@@ -85,7 +85,7 @@ async function reading(more: { readonly [path: string]: Scripted }) {
 const short = ({ principal, state, throughGroup, until }: RoleHolding) =>
   [principal.id, principal.kind, state, throughGroup?.id ?? null, until] as const;
 
-it('roles are told with what Graph says of them', async () => {
+it('roles are answered with what Graph answers about them', async () => {
   const definition = { id: admin, displayName: 'Global Administrator', isBuiltIn: true };
   const custom = { id: reader, displayName: 'Reader of logs', isBuiltIn: false, isPrivileged: true };
   const { evidence, items } = await reading({ [paths.definitions]: { pages: [[definition], [custom]] } });
@@ -117,12 +117,12 @@ describe('each way of holding a role is one holding', () => {
       [[ada, 'user', 'assigned', null, endInstant]],
     ],
     [
-      'activated: never told as permanent',
+      'activated: never answered as permanent',
       { [paths.active]: { pages: [[instance(ada, 'Activated', end)]] }, [paths.assignments]: { pages: [[held(ada)]] } },
       [[ada, 'user', 'active', null, endInstant]],
     ],
     [
-      'activated by a member of a group that is eligible: never told as permanent',
+      'activated by a member of a group that is eligible: never answered as permanent',
       {
         [paths.active]: { pages: [[instance(ada, 'Activated', end, { memberType: 'Group' })]] },
         [paths.assignments]: { pages: [[held(ada)]] },
@@ -222,7 +222,7 @@ describe('each way of holding a role is one holding', () => {
       ],
     ],
     [
-      'as a member of a group who activated the membership: never told as permanent',
+      'as a member of a group who activated the membership: never answered as permanent',
       {
         [paths.assignments]: { pages: [[held(group)]] },
         [paths.group_active]: { pages: [[membership(ada, 'activated', end)]] },
@@ -437,7 +437,7 @@ describe('without the licence for Privileged Identity Management', () => {
     [paths.group_members]: { pages: [[users[bo]]] },
   };
 
-  it('permanent administrators are told, also those of a group, and the answer is partial with the reason of each part', async () => {
+  it('permanent administrators are answered, also those of a group, and the answer is partial with the reason of each part', async () => {
     const { evidence, holdings } = await reading(answers);
     expect(holdings.map(({ principal }) => principal.id)).toEqual([ada, group, bo]);
     const missing = { items: 0, collection: 'not_licensed', reason: notLicensed.reason };
@@ -456,7 +456,7 @@ describe('without the licence for Privileged Identity Management', () => {
     });
   });
 
-  it('a list of roles that is empty is not told as roles without holders', async () => {
+  it('a list of roles that is empty is not answered as roles without holders', async () => {
     const { evidence } = await reading({ [paths.active]: { failure: notLicensed } });
     expect(evidence).toMatchObject({ collection: 'partial' });
     expect(evidence).not.toHaveProperty('value');
@@ -487,7 +487,7 @@ describe.each([forbidden, notLicensed, throttled, malformed])('$collection $reas
     ]);
   });
 
-  it('of everything is no list', async () => {
+  it('of everything is not a list', async () => {
     const all = Object.fromEntries(Object.values(paths).map((path) => [path, { failure }]));
     const { evidence, items } = await reading(all);
     expect(items).toEqual([]);

@@ -21,7 +21,7 @@ export const roleParts = [
 ] as const;
 
 /**
- * Reads roles and everybody who holds one, way by way:
+ * Reads roles and all who hold one, way by way:
  *
  * - `active`: what Privileged Identity Management says of roles that are held now: permanently, or activated, or for a time. Needs a licence.
  * - `assignments`: the roles that are held now and that `active` does not name. Every tenant has them, so that a permanent administrator is found without a licence.

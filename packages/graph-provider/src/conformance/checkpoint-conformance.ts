@@ -53,7 +53,7 @@ export const checkpointConformance: readonly CheckpointCase[] = Object.freeze<Ch
     },
   },
   {
-    name: 'state: comes back letter by letter, also when it is long',
+    name: 'state: is read letter by letter as it was written, also when it is long',
     async run({ store }) {
       const states = ['', '{"a":[1,"\\u0041"]}', `'; -- "\n\t\\ %s $1 ${'ä𝄞'.repeat(100)}`, 'x'.repeat(40_000)];
       for (const [at, state] of states.entries()) {
@@ -63,7 +63,7 @@ export const checkpointConformance: readonly CheckpointCase[] = Object.freeze<Ch
     },
   },
   {
-    name: 'keys: each tenant and each collection has a checkpoint of its own, whatever the ids are',
+    name: 'keys: each tenant and each collection has its own checkpoint, whatever the ids are',
     async run({ store }) {
       const tenants = [
         'a',

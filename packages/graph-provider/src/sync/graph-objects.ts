@@ -37,7 +37,7 @@ export interface GraphServicePrincipal extends SyncObject {
 /** Delegated permissions that an app has in a tenant. See {@link GraphUser} about members that are not there. */
 export interface GraphDelegatedGrant extends SyncObject {
   readonly clientId?: string | null | undefined;
-  /** `AllPrincipals` for everybody of the tenant, else `Principal`. */
+  /** `AllPrincipals` for all of the tenant, else `Principal`. */
   readonly consentType?: string | null | undefined;
   readonly principalId?: string | null | undefined;
   readonly resourceId?: string | null | undefined;

@@ -26,7 +26,7 @@ describe('createTenantSync', () => {
 
   it.each<[string, object, RegExp]>([
     ['an option with another name', { onPages: () => {} }, /"onPages" is not an option/],
-    ['a provider of its own', { provider: { ...given.provider } }, /"provider" is what createGraphProvider/],
+    ['its own provider', { provider: { ...given.provider } }, /"provider" is what createGraphProvider/],
     ['no provider', { provider: undefined }, /"provider" is what createGraphProvider/],
     ['no collections', { collections: [] }, /"collections" is a list with at least one/],
     ['a collection twice', { collections: [own, own] }, /has "devices" twice/],

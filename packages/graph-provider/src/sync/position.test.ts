@@ -33,7 +33,7 @@ describe('a position', () => {
     ['of a list', list, { ...position, phase: 'reading', link: listLink }],
     ['of a list that is complete', list, { ...position, link: null }],
     ['of a list before a reconciliation', list, { ...position, phase: 'reconciling', link: null }],
-  ])('%s comes back as it was', (_, of, written) => {
+  ])('%s is read unchanged', (_, of, written) => {
     expect(readPosition(of, writePosition(of, written))._unsafeUnwrap()).toEqual(written);
   });
 

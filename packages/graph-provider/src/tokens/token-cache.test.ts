@@ -127,7 +127,7 @@ describe('one request', () => {
     expect((await Promise.all(both)).toSorted()).toEqual(['token-1', 'token-2']);
   });
 
-  it('ends for one caller who leaves, and goes on for the others', async () => {
+  it('ends for one caller who leaves, and continues for the others', async () => {
     const { asked, get } = cacheOf();
     const leaving = new AbortController();
     const [left, stays] = [get({ signal: leaving.signal }).catch((reason: Error) => reason.message), get()];

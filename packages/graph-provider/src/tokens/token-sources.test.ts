@@ -118,7 +118,7 @@ describe('a client secret', () => {
     ['an id with more around', { clientId: `${clientId} `, clientSecret: secret }, '"clientId"'],
     ['an empty secret', { clientId, clientSecret: '' }, '"clientSecret"'],
     ['a secret of spaces', { clientId, clientSecret: '  ' }, '"clientSecret"'],
-    ['a secret that is no text', { clientId, clientSecret: [secret] }, '"clientSecret"'],
+    ['a secret that is not text', { clientId, clientSecret: [secret] }, '"clientSecret"'],
     ['an option that it does not know', { clientId, clientSecret: secret, tenant: 'x' }, 'tenant'],
   ])('is refused with %s, and the secret is in no error', (_, options, named) => {
     const error = thrown(() => clientSecret(options as { clientId: string; clientSecret: string }));
@@ -126,7 +126,7 @@ describe('a client secret', () => {
     expect(inspect(error)).not.toContain(secret);
   });
 
-  it('is told apart from another one of the same app, by a key without it', () => {
+  it('is distinct from another one of the same app, by a key without it', () => {
     const [one, other] = [bySecret(), clientSecret({ clientId, clientSecret: `${secret}2` })];
     expect(one.key).toBe(bySecret().key);
     expect(one.key).not.toBe(other.key);
@@ -228,7 +228,7 @@ describe('a credential of the host', () => {
   it.each([
     ['null', null],
     ['an empty token', { token: '', expiresOnTimestamp: now }],
-    ['a token that is no text', { token: 7, expiresOnTimestamp: now }],
+    ['a token that is not text', { token: 7, expiresOnTimestamp: now }],
     ['no end', { token: 'token-1', expiresOnTimestamp: Number.NaN }],
     ['a text', 'token-1'],
   ])('that answers %s has no token', async (_, answer) => {
@@ -243,7 +243,7 @@ describe('a credential of the host', () => {
     ['no number', new Error(secret), 'platform_identity_incomplete', 'credential_failed'],
     ['no error', secret, 'platform_identity_incomplete', 'credential_failed'],
     ['nothing', null, 'platform_identity_incomplete', 'credential_failed'],
-  ])('that rejects with %s is told by codes', async (_, reason, code, providerCode) => {
+  ])('that rejects with %s is reported by codes', async (_, reason, code, providerCode) => {
     const { result } = await ask(credential(rejecting(reason)));
     expect(result._unsafeUnwrapErr().reason).toEqual({ code, providerCode, retryAt: null });
   });
@@ -258,7 +258,7 @@ describe('a credential of the host', () => {
     ['a limit', refused(429, 'slow_down'), 'throttled', 'rate_limited', 'slow_down'],
     ['a fault of the service', refused(503, 'server_error'), 'failed', 'provider_unavailable', 'server_error'],
     ['a refusal', refused(401, 'invalid_client'), 'forbidden', 'provider_credential_invalid', 'invalid_client'],
-    ['a file that is gone', wrapped('ENOENT'), 'failed', 'platform_identity_incomplete', 'credential_failed'],
+    ['a file that was removed', wrapped('ENOENT'), 'failed', 'platform_identity_incomplete', 'credential_failed'],
     ['a mistake', wrapped('ERR_INVALID_ARG_TYPE'), 'failed', 'platform_identity_incomplete', 'credential_failed'],
     ['a status that is none', refused(200, 'ok'), 'failed', 'platform_identity_incomplete', 'credential_failed'],
   ])('that rejects because of %s says so', async (_, reason, collection, code, providerCode) => {

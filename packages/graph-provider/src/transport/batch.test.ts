@@ -133,7 +133,7 @@ describe('a batch', () => {
     expect([...tries.values()]).toEqual([3]);
   });
 
-  it('tells a read that was not tried as its dependency ended', async () => {
+  it('reports a read that was not tried like its dependency', async () => {
     const { client, session, time } = batching((path) => (path === 'users/0' ? refused : good(path)));
     const results = await time.run(
       client.batch(session(), [{ path: 'users/0' }, { path: 'users/1', dependsOn: [0] }], shape),
@@ -328,7 +328,7 @@ describe('a token that is refused for a read of a batch', () => {
     expect((seen[1]?.at ?? 0) - (seen[0]?.at ?? 0)).toBeGreaterThanOrEqual(7_000);
   });
 
-  it('is got anew without a request of the tenant inside a wait that another read was told', async () => {
+  it('is fetched again without a request of the tenant inside a wait that another read was given', async () => {
     const source = tokens();
     const slow: TokenSource = {
       ...source,

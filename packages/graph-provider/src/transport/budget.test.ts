@@ -65,7 +65,7 @@ describe('a budget', () => {
     [10, 1_000],
     [100, 1_000],
     [400, 10_000],
-  ])('lets %i requests start in any %i ms, and not one more', async (requests, perMillis) => {
+  ])('starts at most %i requests in any %i ms', async (requests, perMillis) => {
     const time = new VirtualTime();
     const budget = budgetOf(time, {
       concurrency: 1_000,
@@ -110,7 +110,7 @@ describe('a budget', () => {
     expect(time.epochMillis() - began).toBeGreaterThanOrEqual(1_900);
   });
 
-  it('lets what counts for nothing start at once, also where the pace is used up', async () => {
+  it('starts what does not count at once, also when the limit is reached', async () => {
     const time = new VirtualTime();
     const budget = budgetOf(time, { perTenant: rate(1, 1_000), overall: rate(1, 1_000) });
     const began = time.epochMillis();
@@ -193,7 +193,7 @@ describe('many tenants', () => {
     return { status: 429, ...(value === '' ? {} : { headers: { 'retry-after': value } }) };
   };
 
-  it('never send inside a window that their tenant was told, and everything ends', { timeout: 600_000 }, async () => {
+  it('never send inside a wait that their tenant was given, and everything ends', { timeout: 600_000 }, async () => {
     const requests = scaled(50_000);
     const { inside, told, outcomes, seen } = await load(requests, (_, random) => throttling(random));
     expect(told.length).toBeGreaterThan(requests / 10);

@@ -35,7 +35,7 @@ describe('a round of changes', () => {
     expect(handed).toEqual(['a', 'b']);
   });
 
-  it('from a link goes on there', async () => {
+  it('from a link continues there', async () => {
     const body = { value: [{ id: 'c' }], '@odata.deltaLink': deltaLink('2') };
     const { read, urls } = await round(deltaLink('1'), { 1: { body } });
     expect([read.deltaLink, read.isRestart, urls]).toEqual([deltaLink('2'), false, [deltaLink('1')]]);
@@ -106,13 +106,13 @@ describe('a round of changes', () => {
     none: { body: full },
   };
 
-  it('whose token expires half-way fails where the consumer could not tell old from new', async () => {
+  it('whose token expires half-way fails where the consumer could not distinguish old from new', async () => {
     const { read, handed } = await round(deltaLink('1'), halfWay);
     expect(read).toMatchObject({ items: 1, isRestart: false, deltaLink: null, failure: { status: 410 } });
     expect(handed).toEqual(['old']);
   });
 
-  it('whose token expires half-way tells the consumer before the first new page', async () => {
+  it('whose token expires half-way informs the consumer before the first new page', async () => {
     let dropped = 0;
     const { read, handed } = await round(deltaLink('1'), halfWay, { onRestart: () => void (dropped += 1) });
     expect(read).toMatchObject({ items: 2, isRestart: true, failure: null });

@@ -37,7 +37,7 @@ describe('pages', () => {
     expect([seen, read]).toEqual([['a', 'b', 'c'], { items: 3, pages: 3, failure: null }]);
   });
 
-  it('tell where the next one is, and can be read from there on', async () => {
+  it('name the address of the next one, and can be read from there on', async () => {
     const answer = pagesOf([
       { ids: ['a'], next: 1 },
       { ids: ['b'], next: 2 },
@@ -129,7 +129,7 @@ describe('pages', () => {
     expect(read).toMatchObject({ items: 0, failure: { path: 'value.1.id' } });
   });
 
-  it('of random graphs are read as a walk by hand reads them', async () => {
+  it('of random graphs are read as a plain walk reads them', async () => {
     const page = fc.record({
       ids: fc.array(fc.nat(30).map(String), { maxLength: 5 }),
       next: fc.option(fc.nat(12), { freq: 8 }),

@@ -51,7 +51,7 @@ describe('a request', () => {
       'failed',
       'network_unreachable',
     ],
-    ['a body that is no JSON', { text: '<html>' }, 1, 'failed', 'unknown_error'],
+    ['a body that is not JSON', { text: '<html>' }, 1, 'failed', 'unknown_error'],
     ['another shape', { body: { id: 7 } }, 1, 'failed', 'unknown_error'],
   ] as const)('that is answered %s is sent and ends so', async (_, told, times, collection, code) => {
     const { client, session, seen, time } = graphOf(() => told);
@@ -90,7 +90,7 @@ describe('a request', () => {
       expect(seen).toHaveLength(1);
     });
 
-    it('waits as long as it is told where that is less', async () => {
+    it('waits as long as the answer says where that is less', async () => {
       const { ask, seen } = limited({ status: 429, headers: { 'retry-after': '1' } });
       const { millis } = await ask();
       expect([millis, seen.length]).toEqual([5 * 20 + 4 * 1_000, 5]);
@@ -127,7 +127,7 @@ describe('a request', () => {
     ['Sat, 21 Nov 2026 10:00:30 GMT', 30_000],
     ['Sat, 21 Nov 2026 11:00:30 +0100', 30_000],
     ['Sat, 21 Nov 2026 09:00:00 GMT', 0],
-  ])('that is told to wait %s waits %i ms, and so does every other of the tenant', async (header, wait) => {
+  ])('that has to wait %s waits %i ms, and so does every other of the tenant', async (header, wait) => {
     const { client, session, seen, time } = graphOf(inOrder({ status: 429, headers: { 'retry-after': header } }, good));
     const first = client.get(session(), 'organization', anything);
     await time.run(time.sleep(30));
@@ -151,7 +151,7 @@ describe('a request', () => {
   });
 
   it.each(['86400', 'Sun, 22 Nov 2026 10:00:00 GMT'])(
-    'that is told to wait %s ends at once, with the instant',
+    'that has to wait %s ends at once, with the instant',
     async (header) => {
       const { client, session, seen, time } = graphOf(() => ({ status: 429, headers: { 'retry-after': header } }));
       const began = time.epochMillis();

@@ -95,7 +95,7 @@ const situations: readonly (readonly [string, (planted: string) => Situation])[]
   ],
   ['the message of Graph', (planted) => refusal(403, { code: 'Authorization_RequestDenied', message: planted })],
   ['the code of Graph', (planted) => refusal(400, { code: planted, innerError: { code: planted, message: planted } })],
-  ['a text that is no JSON', (planted) => ({ graph: () => new Response(`<html>${planted}</html>`, { status: 502 }) })],
+  ['a text that is not JSON', (planted) => ({ graph: () => new Response(`<html>${planted}</html>`, { status: 502 }) })],
   [
     'the headers of a refusal',
     (planted) =>

@@ -68,7 +68,7 @@ describe('the time begins anew', () => {
   it.each<[string, Told]>([
     ['an answer', good],
     ['a refusal', { status: 403 }],
-    ['an outage that is told', { status: 501 }],
+    ['an outage that is reported', { status: 501 }],
   ])('with %s', async (_, told) => {
     let count = 0;
     // Two of three requests are never answered: 90 seconds of silence, twice.
@@ -81,7 +81,7 @@ describe('the time begins anew', () => {
   });
 });
 
-it('a consumer that works for long and a wait that is told do not count', async () => {
+it('a consumer that works for long and a required wait do not count', async () => {
   let count = 0;
   const fake = graphOf(() => {
     count += 1;

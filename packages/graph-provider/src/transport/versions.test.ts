@@ -66,7 +66,7 @@ describe.each(['v1.0', 'beta'] as const)('reads of %s', (version) => {
   });
 });
 
-it('a wait that one version is told holds for the other', async () => {
+it('a wait that one version requires applies to the other', async () => {
   let isFirst = true;
   const { client, session, seen, time } = graphOf(() => {
     const wait = isFirst;

@@ -22,7 +22,7 @@ describe('throttling', () => {
     expect(simulator.control.counters()).toMatchObject({ graph: 13, throttled: 2 });
   });
 
-  it('passes at most the limit and what refills, when a client waits as it is told', async () => {
+  it('passes at most the limit and what refills, when a client waits as required', async () => {
     const { simulator, time } = worldOf({ throttle: { perTenant: { limit: 5, perSeconds: 1 } } });
     const token = await tokenOf(simulator);
     const begun = time.now;
@@ -58,7 +58,7 @@ describe('throttling', () => {
     expect(statuses).toEqual([200, 200, 429, 200, 200, 429]);
   });
 
-  it('tells fractions of a second in the items of a batch', async () => {
+  it('answers fractions of a second in the items of a batch', async () => {
     const { simulator } = worldOf({ throttle: { perTenant: { limit: 4, perSeconds: 1 } } });
     const items = Array.from({ length: 6 }, (_, at) => ({ id: String(at), method: 'GET', url: '/organization' }));
     const { status, body } = await batch(simulator, await tokenOf(simulator), items);

@@ -62,7 +62,7 @@ it('grants what the app asks for when it is accepted', async () => {
   expect((await ask(simulator, token, '/users')).status).toBe(200);
 });
 
-it('tells the app that it was cancelled, and grants nothing', async () => {
+it('informs the app that it was cancelled, and grants nothing', async () => {
   const { simulator } = worldOf();
   const response = await decide(simulator, { decision: 'cancel', admin_tenant: 'fabrikam' });
   const { searchParams } = new URL(response.headers.get('location') ?? '');

@@ -130,7 +130,7 @@ describe('hostile input never crashes an endpoint and never shows an error from 
     await send(`${graph}/v1.0/users?${many}`, { headers: authorization });
   });
 
-  it('headers that are no token', async () => {
+  it('headers that are not a token', async () => {
     for (const text of [
       '',
       'Bearer',

@@ -178,7 +178,7 @@ describe('access to Graph', () => {
     expect((await ask(simulator, token, '/users')).status).toBe(200);
   });
 
-  it('asks for a permission of its own for sign-in activity, and answers it when it is selected only', async () => {
+  it('asks for a separate permission for sign-in activity, and answers it when it is selected only', async () => {
     const { simulator } = worldOf();
     const path = '/users?$select=id,signInActivity';
     const refused = await ask(simulator, await tokenOf(simulator), path);

@@ -73,7 +73,7 @@ describe('collections', () => {
     expect(await typesIn(`${beta}/groups/${group.id}/members`)).toEqual([app, user]);
   });
 
-  it('has roles that are permanent, activated for hours and eligible: only the list of PIM tells the first two apart', async () => {
+  it('has roles that are permanent, activated for hours and eligible: only the list of PIM distinguishes the first two', async () => {
     const directory = '/roleManagement/directory';
     const assigned = await readAll(simulator, token, `${directory}/roleAssignments`);
     const active = await readAll(simulator, token, `${directory}/roleAssignmentScheduleInstances`);
@@ -233,7 +233,7 @@ describe('queries', () => {
   });
 });
 
-it('an object that is added has all members of its kind, so that a list that selects them goes on', async () => {
+it('an object that is added has all members of its kind, so that a list that selects them continues', async () => {
   const own = worldOf().simulator;
   const mine = await tokenOf(own);
   for (const [collection, path, members] of [

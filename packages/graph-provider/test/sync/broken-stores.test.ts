@@ -18,7 +18,7 @@ describe('a store that answers load with', () => {
   it.each<[string, unknown]>([
     ['a version as text, as drivers answer a bigint', checkpoint('7')],
     ['a version that is a bigint', checkpoint(7n)],
-    ['a version that is no number', checkpoint(Number.NaN)],
+    ['a version that is not a number', checkpoint(Number.NaN)],
     ['version 0', checkpoint(0)],
     ['a version below 0', checkpoint(-1)],
     ['a part of a version', checkpoint(1.5)],

@@ -127,7 +127,7 @@ describe('the suite notices a store', () => {
     ],
     [
       'that cuts a state',
-      'state: comes back',
+      'state: is read',
       () =>
         wrong(({ replace }) => ({
           replace: (key, { version, state }, expected) =>

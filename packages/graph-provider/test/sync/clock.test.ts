@@ -9,7 +9,7 @@ describe('a clock that is set back', () => {
   it.each([
     ['', {}],
     [' with a pace', { perTenant: { requests: 20, perMillis: 10_000 } }],
-  ])('keeps no tenant waiting for longer than it was told%s', async (_, limits) => {
+  ])('keeps no tenant waiting for longer than required%s', async (_, limits) => {
     let isLimited = false;
     const fake = fakeTenants(
       (asked) => {

@@ -9,7 +9,7 @@ describe('a full reading whose first page was kept, and whose checkpoint was not
     [1, 'changes'],
     [3, 'changes'],
     [3, 'list'],
-  ] as const)('loses what is gone when it begins again (%i pages, %s)', async (count, reads) => {
+  ] as const)('removes what was deleted when it begins again (%i pages, %s)', async (count, reads) => {
     let isGone = false;
     const fake = fakeTenants((asked) => {
       const text = JSON.stringify(pageOf(count, asked).body);
@@ -41,7 +41,7 @@ describe('a full reading whose first page was kept, and whose checkpoint was not
   });
 });
 
-it('an object that is removed and comes back in one page keeps no member of before', async () => {
+it('an object that is removed and added again in one page keeps no earlier member', async () => {
   const members = z.object({ id: z.string(), mail: z.string().nullish(), name: z.string().nullish() });
   const people: SyncCollection<'things', z.output<typeof members>> = { ...things, item: members };
   const fake = fakeTenants((asked) => {

@@ -31,7 +31,7 @@ async function listener(): Promise<{ readonly host: string; readonly asked: () =
   return { host: `127.0.0.1:${String((server.address() as AddressInfo).port)}`, asked: () => asked };
 }
 
-it('300 hostile links that come back from a store send nothing elsewhere, and lead to a full reading each', async () => {
+it('300 hostile links from a store send nothing elsewhere, and lead to a full reading each', async () => {
   const world = await syncWorld({ tenants: [{ name: 'contoso', users: 3 }] });
   const elsewhere = await listener();
   const { graph, login } = world.endpoints;

@@ -70,7 +70,7 @@ describe('a signal that fires', () => {
     expect(isClosed).toBe(true);
   });
 
-  it('tells the page in progress', async () => {
+  it('reports the page in progress', async () => {
     const fake = fakeTenants((asked) => pageOf(pages, asked));
     const stop = new AbortController();
     const told: unknown[] = [];

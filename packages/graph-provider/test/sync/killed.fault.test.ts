@@ -17,7 +17,7 @@ const kills = scaled(20, 4);
 const names = ['contoso', 'fabrikam'];
 const collections = [graphCollections.users, graphCollections.groups];
 
-it('a process that is killed at random pages goes on there: no object is lost, and removed ones are gone', async () => {
+it('a process that is killed at random pages continues there: no object is lost, and removed ones are absent', async () => {
   const random = numbers(Number(process.env['TA_SEED'] ?? 1));
   const tenants = names.map((name) => ({ name, users: 200, groups: 40 }));
   const world = await syncWorld({ tenants, pageSize: 10 });

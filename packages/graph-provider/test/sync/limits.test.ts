@@ -52,7 +52,7 @@ describe('limits of Graph', () => {
     expect(handed).toEqual(Array.from({ length: 10 }, (_, at) => `a o${String(at)}`));
   });
 
-  it('that do not end are given up after the time without a page, and tell when to ask again', async () => {
+  it('that do not end are stopped after the time without a page, and name when to ask again', async () => {
     const fake = fakeTenants((asked) => (asked.page >= 2 ? limited(100) : pageOf(5, asked)));
     const begun = fake.time.epochMillis();
     const { sync } = syncOf(fake, { throttleMillis: 450_000 });
@@ -142,7 +142,7 @@ describe('places', () => {
 });
 
 describe('progress', () => {
-  it('is told at the start, at most once in its interval, and at the end', async () => {
+  it('is reported at the start, at most once in its interval, and at the end', async () => {
     const fake = fakeTenants((asked) =>
       asked.tenant === 'noisy' && asked.at < begun + 30_000 ? limited(30) : pageOf(60, asked),
     );
@@ -181,7 +181,7 @@ describe('progress', () => {
     expect([totals[0], totals.at(-1)]).toEqual([null, 2]);
   });
 
-  it('is not told any more once the run has ended, whatever a callback of the host still does', async () => {
+  it('is no longer reported once the run has ended, whatever a callback of the host still does', async () => {
     const fake = fakeTenants((asked) => pageOf(2, asked));
     const stop = new AbortController();
     let told = 0;

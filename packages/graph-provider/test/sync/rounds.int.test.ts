@@ -88,7 +88,7 @@ describe('rounds of one tenant', () => {
     });
   });
 
-  it('a link that has expired leads to a full reading of another generation, after which removed objects are gone', async () => {
+  it('a link that has expired leads to a full reading of another generation, after which removed objects are absent', async () => {
     const world = await syncWorld({});
     const { sync, store, pages, reconciled } = syncOf(world, [users]);
     await sync.run({ tenants: world.tenants });
@@ -153,7 +153,7 @@ describe('rounds of one tenant', () => {
     expect(store.objects('contoso', 'users')).toEqual(await world.truth('contoso', collection));
   });
 
-  it('a list that was interrupted goes on at its page, within a day', async () => {
+  it('a list that was interrupted continues at its page, within a day', async () => {
     const world = await syncWorld({});
     const list: SyncCollection = { ...users, reads: 'list', path: 'users?$select=id,displayName' };
     const checkpoints = memoryCheckpoints();
@@ -181,7 +181,7 @@ describe('rounds of one tenant', () => {
 });
 
 describe('one tenant that fails', () => {
-  it('is told apart, and the others are read', async () => {
+  it('is reported separately, and the others are read', async () => {
     const tenants = [
       { name: 'contoso', users: 30 },
       { name: 'fabrikam', users: 30, licences: [] },
@@ -221,7 +221,7 @@ describe('one tenant that fails', () => {
     expect(world.simulator.control.counters().login).toBeLessThanOrEqual(2);
   });
 
-  it('a reading that breaks off is partial, and goes on the next time', async () => {
+  it('a reading that breaks off is partial, and continues the next time', async () => {
     const world = await syncWorld({});
     const { sync, store, pages } = syncOf(world, [users, groups]);
     world.simulator.control.setFaults([

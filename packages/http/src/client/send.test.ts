@@ -122,7 +122,7 @@ describe('the request', () => {
         throw new Error('interaction_required');
       },
     ],
-    ['answers with what is no header', () => ({ 'not a name': 'x' })],
+    ['answers with what is not a header', () => ({ 'not a name': 'x' })],
   ])('is not sent when `headers` %s, is not retryable, and reports the cause to the host', async (_, headers) => {
     const fetch = vi.fn(async () => json(200, {}));
     const onError = vi.fn();

@@ -26,7 +26,7 @@ describe('atlas.explain never crosses HTTP', () => {
   });
 
   it.each(['/v1/explain', '/v1/explain/tenants.get', '/v1/workspaces/w-1/explain'])(
-    '%s is no address',
+    '%s is not an address',
     async (path) => {
       const handler = createAtlasHandler({ atlas, authenticate: asSystem });
       for (const method of ['GET', 'POST']) {

@@ -53,7 +53,7 @@ describe('a bug', () => {
     ['in a method that answers nothing', { atlas: atlasOf(() => undefined) }, 'TypeError'],
     ['in an atlas without the method', { atlas: { ...atlasOf(loud), as: () => ({}) } }, 'Error'],
     [
-      'in an answer that is no JSON',
+      'in an answer that is not JSON',
       { atlas: atlasOf(() => ({ match: (f: (v: unknown) => unknown) => f(1n) })) },
       'TypeError',
     ],
@@ -99,8 +99,8 @@ describe('a bug', () => {
 });
 
 describe('no actor', () => {
-  it.each([null, undefined, false, 0, ''])('is the result of %j', async (nobody) => {
-    const { handler, logged } = served({ authenticate: () => nobody as null });
+  it.each([null, undefined, false, 0, ''])('is the result of %j', async (noCaller) => {
+    const { handler, logged } = served({ authenticate: () => noCaller as null });
     for (const path of ['/v1/controls', '/openapi.json']) {
       const answer = await handler(asked('GET', path));
       expect([answer.status, (await problemOf(answer)).code]).toEqual([401, 'unauthenticated']);

@@ -94,7 +94,7 @@ describe('a page of a browser', () => {
 });
 
 describe('authorize', () => {
-  it.each([true, Promise.resolve(true)])('lets a request through by true: %s', async (verdict) => {
+  it.each([true, Promise.resolve(true)])('admits a request by true: %s', async (verdict) => {
     expect((await served({ authorize: () => verdict }).handler(posted(ping))).status).toBe(200);
   });
 
@@ -116,7 +116,7 @@ describe('authorize', () => {
     ]);
   });
 
-  it('that throws lets nothing through, and its words are neither answered nor logged', async () => {
+  it('that throws refuses the request, and its words are neither answered nor logged', async () => {
     const { handler, logged } = served({
       authorize: () => {
         throw new TypeError('secret of the host');
@@ -159,7 +159,7 @@ describe('a body', () => {
     expect((await handler(posted(ping))).status).toBe(413);
   });
 
-  it('that was read before tells the host', async () => {
+  it('that was read before is reported to the host', async () => {
     const { handler, logged } = served();
     const request = posted(ping, { 'x-request-id': 'r-3' });
     await request.text();

@@ -67,7 +67,7 @@ describe('a client over HTTP', () => {
     });
   });
 
-  it('is let in by the host alone', async () => {
+  it('is admitted by the host alone', async () => {
     const authorize = (request: Request) => request.headers.get('authorization') === 'Bearer right';
     const { url } = await served({ authorize });
     await expect(connectedTo(url, { authorization: 'Bearer wrong' })).rejects.toThrow();

@@ -253,7 +253,7 @@ describe('the tools', () => {
   });
 
   it.each(['write', 'search_topics ', 'SEARCH_TOPICS', '__proto__', 'constructor', 'call', ''])(
-    'are no others: "%s" is an error of the protocol with the fix',
+    'are only these: "%s" is an error of the protocol with the fix',
     async (name) => {
       const client = await connected({ knowledge });
       await expect(client.callTool({ name, arguments: {} })).rejects.toMatchObject({

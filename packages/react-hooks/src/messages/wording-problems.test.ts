@@ -9,7 +9,7 @@ it('has nothing against the languages that the SDK ships', () => {
 it.each([
   ['an apostrophe before a placeholder', { 'ui.control.pause_named': "Suspendre l'{label}" }],
   ['the id of a sentence of a host', { 'acme.quota': '{n} von {total}' }],
-  ['a name of a catalog, which is no ICU', { 'catalog.Mail {beta': 'Post {beta' }],
+  ['a name of a catalog, which is not ICU', { 'catalog.Mail {beta': 'Post {beta' }],
   ['the texts of actions of a host', { 'audit.action.acme.sent': 'Gesendet', 'audit.host.acme.sent': '{subject} weg' }],
   ['the texts of reasons of a host', { 'reasons.ext.contract_ended.label': 'Vertrag beendet' }],
   ['a text of the transport', { 'errors.unreachable.refused': 'Abgelehnt.', 'errors.rate_limited': '{seconds}' }],

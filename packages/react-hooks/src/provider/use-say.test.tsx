@@ -44,7 +44,7 @@ it.each([
   expect(said({ 'acme.runs': runs }, { ...sentence, params } as never)).toBe('2,000 runs');
 });
 
-it('replaces catalog names by those of the provider in a text of its own as well', () => {
+it('replaces catalog names by those of the provider in its own text as well', () => {
   const paused = {
     id: 'acme.paused',
     params: { label: 'Restore execution', who: 'Restore' },
@@ -76,7 +76,7 @@ describe('what core says in German', () => {
     expect(text).not.toContain(state);
   });
 
-  it('calls the stages of a move as its badges do, and leaves the values of other sentences alone', () => {
+  it('names the stages of a move as its badges do, and does not change the values of other sentences', () => {
     const id = 'audit.summary.tenant_lifecycle_changed';
     for (const [from, to] of [
       ['Active', 'Archived'],

@@ -298,8 +298,11 @@ it.each(['/proc/nope', '/proc/nope/deeper', '/dev/null/nope'])(
 
 it('reports a login that does not exist, or cannot', async () => {
   const other = await createTestDatabase(inject('postgresUrl'), 'empty');
-  const nobody = await inProcess(['migrate', '--database', other.adminUrl, '--login', 'nobody'], folder);
-  expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining('login that is to get the roles') as string });
+  const unknownLogin = await inProcess(['migrate', '--database', other.adminUrl, '--login', 'nobody'], folder);
+  expect(unknownLogin).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('login that is to get the roles') as string,
+  });
   const wrong = await inProcess(['migrate', '--database', other.adminUrl, '--login', "no'body"], folder);
   expect(wrong).toMatchObject({
     code: 2,

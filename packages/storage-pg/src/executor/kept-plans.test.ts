@@ -36,7 +36,7 @@ describe('the plans that a connection keeps', () => {
     expect(plans.nameOf('reader', 'select 0')).toBe(names[0]);
   });
 
-  it('are not those of texts that never come back: the count of a text is forgotten behind five hundred others', () => {
+  it('are not those of texts without a repetition: the count of a text is removed after five hundred others', () => {
     const plans = createKeptPlans();
     for (let use = 1; use < usesBeforeKept; use += 1) plans.nameOf('reader', 'seldom');
     for (let other = 0; other < 500; other += 1) plans.nameOf('reader', `select ${String(other)}`);
@@ -51,7 +51,7 @@ describe('the plans that a connection keeps', () => {
     expect(used(plans, 'reader', 'select 2')).toBeNull();
   });
 
-  it('get other names after a change of the schema, once for all connections that meet it', () => {
+  it('get other names after a change of the schema, once for all connections that use it', () => {
     const plans = createKeptPlans();
     const name = used(plans, 'reader', 'select 1') ?? '';
     plans.refused(name, refusal('0A000'));

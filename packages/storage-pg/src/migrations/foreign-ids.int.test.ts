@@ -50,7 +50,7 @@ describe('the migration foreign-ids', () => {
   });
   afterEach(() => database.drop());
 
-  it('brings what is stored to the one spelling, and keeps row security forced', async () => {
+  it('changes what is stored to the one spelling, and keeps row security forced', async () => {
     await addTenant('w-1', 'a', guid);
     await addTenant('w-1', 'b', 'Contoso.com.');
     await addTenant('w-2', 'c', 'fabrikam.com');
@@ -78,7 +78,7 @@ describe('the migration foreign-ids', () => {
     expect(version).toEqual({ number: 4 });
   });
 
-  it('answers a kind that a repetition does not help with, and tells both to the log', async () => {
+  it('answers a kind that a repetition does not help with, and logs both', async () => {
     await addTenant('w-1', 'a', guid);
     await addTenant('w-2', 'b', guid.toLowerCase());
     const causes: unknown[] = [];

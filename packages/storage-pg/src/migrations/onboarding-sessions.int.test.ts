@@ -75,7 +75,7 @@ describe('the migration onboarding-sessions', () => {
   });
   afterEach(() => database.drop());
 
-  it('leaves every row as it is, and tenants that are being onboarded can have a session', async () => {
+  it('changes no row, and tenants that are being onboarded can have a session', async () => {
     const stored = await rows();
     await migrateTo(upTo);
     expect(await rows()).toEqual(stored);
@@ -83,7 +83,7 @@ describe('the migration onboarding-sessions', () => {
     expect(await sessionIds()).toEqual(['o-1']);
   });
 
-  it('lets older code erase a tenant, a connection and a workspace: the sessions go with them', async () => {
+  it('lets older code erase a tenant, a connection and a workspace together with their sessions', async () => {
     await migrateTo(upTo);
     await addSession('o-1');
     await addSession('o-2', withoutTenant);

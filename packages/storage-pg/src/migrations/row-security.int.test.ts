@@ -8,7 +8,7 @@ import {
 } from '@tenantatlas/core/conformance';
 import { platformScope, type PersonId, type Storage, type StorageUnit, type TenantId } from '@tenantatlas/core/ports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beforeStatements, meetings } from '../../test/conformance/ports.ts';
+import { beforeStatements, concurrentWork } from '../../test/conformance/ports.ts';
 import {
   acknowledgeCheck,
   auditEntry,
@@ -110,7 +110,7 @@ describe('row-level security alone', () => {
   // Policies hide rows. They change neither locks nor what is checked before a statement, so those guarantees run here only in the soak.
   const chosen = isFull
     ? aboutRows
-    : aboutRows.filter(({ name }) => !meetings.test(name) && !beforeStatements.test(name));
+    : aboutRows.filter(({ name }) => !concurrentWork.test(name) && !beforeStatements.test(name));
 
   let context: StorageContext;
   beforeAll(() => {
@@ -284,7 +284,7 @@ describe('a workspace', () => {
     });
   });
 
-  it('learns about another claim of an external tenant only that it exists', async () => {
+  it('sees of another claim of an external tenant only that it exists', async () => {
     const active = { externalTenantId: 'ext-1.example', lifecycle: 'active' } as const;
     const theirs = tenantRecord('w2', 'theirs', active);
     expect(await open.storage.unit(platform, ({ tenants }) => tenants.create(theirs, theirs))).toBe('created');

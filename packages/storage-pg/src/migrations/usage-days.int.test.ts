@@ -78,7 +78,7 @@ describe('the migration usage-days', () => {
     expect(kept.filter(({ count, hours }) => count !== sumOf(hours) || hours.length !== 24)).toEqual([]);
   });
 
-  it('leaves an empty table, deltas and events as they are, and refuses a row without all hours', async () => {
+  it('does not change an empty table, deltas and events, and refuses a row without all hours', async () => {
     await database.admin(
       `insert into tenantatlas.usage_deltas (workspace_id, hour, kind, count) values ('w-1', '2026-10-25 01:00Z', '["a.b","a","b"]', 2)`,
     );

@@ -71,7 +71,7 @@ async function traffic() {
 }
 
 describe('an installation with the roles of the whole cluster', () => {
-  it('moves in one migrate while starts and pauses go on in another process: none is let through, none is refused wrongly', async () => {
+  it('moves in one migrate while starts and pauses continue in another process: none passes a pause, none is refused wrongly', async () => {
     const busy = await traffic();
     expect(await rolesInForce()).toEqual(clusterRoles);
     const report = orThrow(await (await connect(urlOf(login))).migrate());
@@ -128,7 +128,7 @@ describe('an installation with the roles of the whole cluster', () => {
     );
   });
 
-  it('can be moved by hand with what plan prints', async () => {
+  it('can be moved with the statements that plan prints', async () => {
     const plan = orThrow(await (await connect(database.adminUrl)).plan({ login }));
     await database.admin(plan.rolesSql);
     await database.admin(plan.sql);

@@ -162,7 +162,7 @@ function pooledBy(servers: readonly pg.Client[], refusals: Set<unknown>): PgPool
   };
 }
 
-it('behind a pooler that does not follow prepared statements every unit ends well, exactly once', async () => {
+it('behind a pooler that does not follow prepared statements every unit succeeds, exactly once', async () => {
   const servers = [1, 2].map(() => new pg.Client({ connectionString: test.appUrl }));
   for (const server of servers) {
     await server.connect();

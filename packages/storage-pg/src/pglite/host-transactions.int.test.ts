@@ -63,7 +63,7 @@ async function refusalOf(ask: () => Promise<unknown>): Promise<unknown> {
 const notes = async () => (await instance.query<{ n: string }>('select n from notes')).rows.map(({ n }) => n);
 
 describe('inside of a transaction that the host has opened with the driver', () => {
-  it.each(calls)('$call is refused and does not wait, and the transaction goes on', async ({ ask }) => {
+  it.each(calls)('$call is refused and does not wait, and the transaction continues', async ({ ask }) => {
     await instance.transaction(async (tx) => {
       await tx.query(`insert into notes values ('before')`);
       expect(await refusalOf(ask)).toMatchObject({

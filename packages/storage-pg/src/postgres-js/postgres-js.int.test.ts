@@ -36,7 +36,7 @@ it('works without prepared statements, as behind a transaction pooler', async ()
   await sql.end();
 });
 
-it('prepares its statements unless it is told not to', async () => {
+it('prepares its statements unless an option forbids it', async () => {
   for (const preparedStatements of [true, false]) {
     const sql = postgres(test.adminUrl, { max: 1 });
     const database = await postgresJs(sql, { preparedStatements }).open();

@@ -74,7 +74,7 @@ describe('a session that sets a tenant', () => {
   });
   afterAll(() => open.close());
 
-  it('waits for another one, and goes on in its unit after it has lost', async () => {
+  it('waits for another one, and continues in its unit after it has lost', async () => {
     const { promise: decided, resolve: decide } = Promise.withResolvers<void>();
     const { promise: isSet, resolve: set } = Promise.withResolvers<void>();
     const first = open.storage.unit(within('w1'), async (unit) => {

@@ -90,7 +90,7 @@ describe('two installations of one cluster', () => {
   );
 
   it.each(['database', 'schema'] as const)(
-    'have roles of their own when a renamed %s leaves its name to a new one',
+    'have their own roles when a renamed %s leaves its name to a new one',
     async (kind) => {
       const old = await emptyDatabase();
       const before = await install(old, 'prod');
@@ -131,7 +131,7 @@ describe('two installations of one cluster', () => {
     },
   );
 
-  it('are told apart by doctor: it names every other login that reaches the installation', async () => {
+  it('are separated by doctor: it names every other login that reaches the installation', async () => {
     const database = await emptyDatabase();
     const login = await install(database, 'prod');
     const storage = await connect(database, login, 'prod');

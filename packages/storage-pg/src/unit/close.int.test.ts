@@ -21,7 +21,7 @@ const sources: { readonly [name: string]: () => SqlDatabaseSource | Promise<SqlD
     await copyPglite(inject('pgliteFiles'), folder);
     return pglite(folder);
   },
-  'a pool of its own': () => pgPool({ connectionString, max: 1 }),
+  'its own pool': () => pgPool({ connectionString, max: 1 }),
   'a pool of the host': () => {
     const pool = new pg.Pool({ connectionString, max: 1 });
     onTestFinished(() => pool.on('error', () => {}).end());

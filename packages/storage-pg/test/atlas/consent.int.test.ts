@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { scaled } from '../support/scale.ts';
 import { consentWorld } from './consent-world.ts';
 
-it('of 64 callers in 4 processes one takes the answer of a consent, and 63 hear that it was taken', async () => {
+it('of 64 callers in 4 processes one uses the answer of a consent, and 63 get that it was used', async () => {
   const { newState, start, written } = await consentWorld();
   const processes = await Promise.all([1, 2, 3, 4].map(() => start({ callers: 16, stopsBeforeCommit: false })));
   const rounds = scaled(20, 3);

@@ -206,24 +206,24 @@ forEachBackend((backend) => {
 
   it('a handler whose run is erased ends without a trace, and its worker continues', async () => {
     for (const statement of seedStatements('h', 1, 2)) await open.admin(statement);
-    const doors: (() => void)[] = [];
+    const releases: (() => void)[] = [];
     const logged: string[] = [];
     const log = (event: string) => void logged.push(event);
     const working = composeAtlas({
       storage: open.storage,
       logger: { warn() {}, error: log },
-      runSlow: () => new Promise((resolve) => void doors.push(resolve)),
+      runSlow: () => new Promise((resolve) => void releases.push(resolve)),
     });
     const begin = (tenantId: string) =>
       working.as(bo).operations.start({ type: slow, workspaceId: 'h-1', tenantId, inputs: { n: '1' } });
     orThrow(await begin('t-1'));
     working.worker.start();
-    await expect.poll(() => doors.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => releases.length, { timeout: 10_000 }).toBe(1);
     orThrow(await eraser.maintenance.eraseTenant({ ...tenantNamed('t-1'), workspaceId: 'h-1' }));
-    doors[0]?.();
+    releases[0]?.();
     orThrow(await begin('t-2'));
-    await expect.poll(() => doors.length, { timeout: 10_000 }).toBe(2);
-    doors[1]?.();
+    await expect.poll(() => releases.length, { timeout: 10_000 }).toBe(2);
+    releases[1]?.();
     await working.worker.idle();
     await working.worker.stop();
     expect(
@@ -283,7 +283,7 @@ forEachBackend((backend) => {
         const codes: string[] = [];
         const end = performance.now() + 30_000;
         while (codes.at(-1) !== 'not_found') {
-          if (performance.now() > end) return [...codes, 'never told that it is gone'];
+          if (performance.now() > end) return [...codes, 'never answered that it was erased'];
           codes.push(await codeOrBug(ask()));
         }
         return codes;
@@ -300,7 +300,7 @@ forEachBackend((backend) => {
         { what: 'starts', paused: false },
         { what: 'starts that a pause refuses', paused: true },
       ])(
-        `erasing a tenant meets $what: each call returns, and no row remains, ${trials} times`,
+        `erasing a tenant beside $what: each call returns, and no row remains, ${trials} times`,
         { timeout: 600_000 },
         async ({ what, paused }) => {
           const prefix = paused ? 'rp' : 'rs';
@@ -341,7 +341,7 @@ forEachBackend((backend) => {
       );
 
       it(
-        `erasing a workspace meets starts, pauses, members, readers, archiving and other erasures, ${trials} times`,
+        `erasing a workspace beside starts, pauses, members, readers, archiving and other erasures, ${trials} times`,
         { timeout: 600_000 },
         async () => {
           for (const statement of seedStatements('rw', trials, 3)) await open.admin(statement);

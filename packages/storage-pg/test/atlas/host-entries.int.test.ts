@@ -91,10 +91,10 @@ forEachHost((_, open) => {
 
   it('an own entry that is refused writes nothing, and leaves the transaction of the host usable', async () => {
     const before = await recorded();
-    const stranger = workspaceUser({ id: 'u-stranger', label: 'Sam' });
+    const outsider = workspaceUser({ id: 'u-outsider', label: 'Sam' });
     await host.hostTransaction(async (transaction) => {
       const { audit } = atlas.withTransaction(transaction.handle);
-      const hidden = await audit.record({ actor: stranger, ...w1, ...entry });
+      const hidden = await audit.record({ actor: outsider, ...w1, ...entry });
       expect(hidden._unsafeUnwrapErr().code).toBe('not_found');
       const misspelt = { ...entry, metadata: { recipient: 12 } } as unknown as typeof entry;
       const wrong = await audit.record({ actor: scheduler, ...w1, ...misspelt });

@@ -36,7 +36,7 @@ forEachHost((backend, openHost) => {
         ask: async (bound) => codeOf(await bound.as(bo).operations.start(restoreStart())),
       },
       {
-        call: 'a start by a stranger',
+        call: 'a start by a person without a membership',
         then: 'not_found',
         ask: async (bound) => codeOf(await bound.as(memberNamed('u-77')).operations.start(cheapStart())),
       },

@@ -184,7 +184,7 @@ describe.each(['pg', 'postgres-js'] as const)('%s: onboardings', (driver) => {
   );
 
   it(
-    `of one tenant that is erased meanwhile leave nothing behind, ${String(rounds)} times`,
+    `of one tenant that is erased meanwhile leave no rows, ${String(rounds)} times`,
     { timeout: 300_000 },
     async () => {
       const eraser = atlasOver(open.maintenance);

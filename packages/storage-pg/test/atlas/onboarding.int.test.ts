@@ -94,7 +94,7 @@ async function answersOf<T, E>(calls: readonly ResultAsync<T, E>[]) {
 }
 
 describe('people who act at once', () => {
-  it('complete once: one does, every other one is told that it is completed', async () => {
+  it('complete once: one does, and every other one gets that it is completed', async () => {
     const { ready, mia, bo, lifecycle, entries } = await world('w-complete');
     const ending = await ready();
     const calls = Array.from({ length: 8 }, (_, n) => (n % 2 ? mia : bo).onboarding.complete(ending));

@@ -13,7 +13,7 @@ import { within } from '../store-fixtures.ts';
 
 const hour = 3_600_000;
 const noon = Date.UTC(2026, 10, 21, 12);
-const patience = { timeout: 60_000, interval: 20 };
+const longWait = { timeout: 60_000, interval: 20 };
 
 /** Timers that fire when the test says so. */
 function steppedScheduler(): Scheduler & { step(): void } {
@@ -108,14 +108,14 @@ it('the worker moves all deltas, also after the connection of a fold was lost be
   lose();
   atlas.worker.start();
   scheduler.step();
-  await vi.waitFor(() => expect(warnings).toContain('usage_fold_failed'), patience);
+  await vi.waitFor(() => expect(warnings).toContain('usage_fold_failed'), longWait);
   expect(await deltas()).toBe(40);
   expect(await figures()).toEqual(before);
 
   await vi.waitFor(async () => {
     scheduler.step();
     expect(await deltas()).toBe(0);
-  }, patience);
+  }, longWait);
   expect(await figures()).toEqual(before);
   await atlas.worker.stop();
   expect(warnings.filter((name) => name === 'usage_fold_failed')).toHaveLength(1);

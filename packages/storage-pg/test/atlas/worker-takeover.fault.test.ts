@@ -14,7 +14,7 @@ type WorkerProcess = RaceProcess<ToWorker, FromWorker>;
 // Longer than a busy machine may delay the heartbeat of a living worker.
 const leaseMillis = 10_000;
 
-describe('a worker process that dies or stalls during a run', () => {
+describe('a worker process that ends or stalls during a run', () => {
   let world: RaceWorld;
   let opened: RaceStorage;
   let atlas: RaceAtlas;

@@ -21,8 +21,8 @@ export interface PortsVariant extends Variant {
   readonly broken?: Readonly<Record<string, string>>;
 }
 
-/** Guarantees about units, and about work that meets other work. They depend on how a driver runs transactions and on which locks are taken, and not only on the SQL. */
-export const meetings =
+/** Guarantees about units and about concurrent work. They depend on how a driver runs transactions and on which locks are taken, and not only on the SQL. */
+export const concurrentWork =
   /^(?:units|transactions|gate|access facts):|\b(?:concurrent\w*|race|waits?|same time|outlives?)\b/;
 
 /** Guarantees about what is checked and encoded before a statement is sent: which unit may call a method, and which texts and ids are taken. */

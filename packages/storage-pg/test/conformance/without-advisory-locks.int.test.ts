@@ -1,10 +1,10 @@
 import { stripAdvisoryLocks } from '../../src/queries/strip-advisory-locks.ts';
-import { describePorts, meetings } from './ports.ts';
+import { describePorts, concurrentWork } from './ports.ts';
 
 describePorts('pg', {
   title: 'pg without advisory locks',
   rewrite: stripAdvisoryLocks,
-  only: meetings,
+  only: concurrentWork,
   // Advisory locks only form a queue. Everything else holds without them.
   broken: {
     'access facts: archiving waits for the units that hold the scope, and a later unit waits for it':

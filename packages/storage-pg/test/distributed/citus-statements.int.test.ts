@@ -14,7 +14,7 @@ const allowed: readonly { readonly method: string; readonly rule: string; readon
   { method: 'workspaces.list', why: 'The platform lists all workspaces.' },
   { method: 'workspaces.listAmong', why: 'A person sees the workspaces of which they are a member.' },
   { method: 'members.workspacesOf', why: 'It asks in which workspaces a person is.' },
-  { method: 'tenants.impact', why: 'The platform counts what a pause for everyone touches.' },
+  { method: 'tenants.impact', why: 'The platform counts what a pause of all workspaces affects.' },
   { method: 'activations.findById', why: 'The platform knows a pause by its id, and not where it applies.' },
   { method: 'activations.move', why: 'It looks a pause up by its id first. What it changes is named.' },
   { method: 'activations.overview', why: 'The platform lists the workspaces that are paused.' },
@@ -28,7 +28,7 @@ const allowed: readonly { readonly method: string; readonly rule: string; readon
   { method: 'runs.listStuck', why: 'The platform lists what hangs anywhere.' },
   { method: 'audit.countByTarget', why: 'The platform counts what pauses refused, wherever they apply.' },
   { method: 'runs.findClaimable', why: 'A worker looks for runs of all workspaces. It takes one up by its workspace.' },
-  { method: 'runs.countInFlight', why: 'The platform counts what a pause for everyone lets go on.' },
+  { method: 'runs.countInFlight', why: 'The platform counts what a pause of all workspaces does not stop.' },
   { method: 'usage.totals', why: 'The platform counts what was used anywhere.' },
   { method: 'usage.series', why: 'As usage.totals.' },
   { method: 'usage.lastHours', why: 'The platform asks for workspaces that it names.' },
@@ -37,7 +37,10 @@ const allowed: readonly { readonly method: string; readonly rule: string; readon
   { method: 'usage.prune', why: 'Old events are deleted wherever they are, by age.' },
   { method: 'maintenance.pruneIdempotencyKeys', why: 'Old keys are deleted wherever they are, by age.' },
   { method: 'maintenance.erasePerson', why: 'What a person wrote is blanked wherever it is.' },
-  { method: 'storage.settle', why: 'A pause for everyone lists the gates, without a lock. What it changes is named.' },
+  {
+    method: 'storage.settle',
+    why: 'A pause of all workspaces lists the gates, without a lock. What it changes is named.',
+  },
   { method: 'bound.settle', why: 'As storage.settle.' },
 ].map((entry) => ({ ...entry, rule: everyRead }));
 

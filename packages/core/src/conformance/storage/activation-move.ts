@@ -79,7 +79,7 @@ export const activationMoveCases: readonly StorageCase[] = [
       equal(
         await move(storage, over.id, { ...over, scope: everywhere, at: at(10) }),
         { disposition: 'gone' },
-        'At its end it is gone.',
+        'At its end the answer is "gone".',
       );
       const outcome = await move(storage, active.id, { ...active, scope: inside(workspaceId), at: at(10) });
       equal(outcome.disposition, 'moved', 'The expired one does not block it.');
@@ -87,7 +87,7 @@ export const activationMoveCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'activations: move upon another version conflicts, upon an unknown id it is gone',
+    name: 'activations: move upon another version is a conflict, and upon an unknown id the answer is "gone"',
     run: async (context) => {
       const { storage } = context;
       const { workspaceId } = await newWorld(context);

@@ -33,7 +33,7 @@ import { everythingOf } from './isolation.ts';
 import { complete, queue } from './run-helpers.ts';
 import { usageEvent } from './usage-helpers.ts';
 
-const nobody = { kind: 'user', personId: 'user-nobody' as PersonId } as const;
+const unknownPerson = { kind: 'user', personId: 'user-unknown' as PersonId } as const;
 /** Earlier than all rows of the other cases, so that none of those is pruned. */
 const longAgo = toInstant(Date.UTC(1990, 0, 1));
 
@@ -42,7 +42,7 @@ type Call = (unit: StorageUnit, world: World) => Promise<unknown>;
 const calls: { readonly [method: string]: Call } = {
   'maintenance.eraseTenant': ({ maintenance }, world) => maintenance.eraseTenant(world.tenant(tenantA)),
   'maintenance.eraseWorkspace': ({ maintenance }, world) => maintenance.eraseWorkspace(world.scope),
-  'maintenance.erasePerson': ({ maintenance }) => maintenance.erasePerson(nobody),
+  'maintenance.erasePerson': ({ maintenance }) => maintenance.erasePerson(unknownPerson),
   'maintenance.pruneIdempotencyKeys': ({ maintenance }) => maintenance.pruneIdempotencyKeys(longAgo, 1),
 };
 

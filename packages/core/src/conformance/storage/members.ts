@@ -184,9 +184,9 @@ export const memberCases: readonly StorageCase[] = [
       await foreign.addMember(userB);
       const found = await asMember(storage, person, [], ({ members }) => members.workspacesOf(person));
       equal(found, ids.toSorted(compareText), 'All of them, and no other.');
-      const stranger = nextWord() as PersonId;
+      const outsider = nextWord() as PersonId;
       equal(
-        await asMember(storage, stranger, [], ({ members }) => members.workspacesOf(stranger)),
+        await asMember(storage, outsider, [], ({ members }) => members.workspacesOf(outsider)),
         [],
         'A person without a membership has none.',
       );

@@ -4,13 +4,13 @@ import type { OnboardingSession, OnboardingStore } from '../../ports/onboarding-
 import type { Storage } from '../../ports/storage.ts';
 import { ConformanceError } from '../conformance-error.ts';
 import { createStorageContext, type StorageCase } from '../storage-context.ts';
-import { onboardingMeetingCases } from './onboarding-meetings.ts';
+import { onboardingRaceCases } from './onboarding-races.ts';
 import { onboardingCases } from './onboarding.ts';
 
 /** A store that breaks a rule on top of one that keeps it. `written` has the rows that only it has written, by their ids. */
 type Breaking = (inner: OnboardingStore, written: Map<string, OnboardingSession>) => Partial<OnboardingStore>;
 
-const cases: readonly StorageCase[] = [...onboardingCases, ...onboardingMeetingCases];
+const cases: readonly StorageCase[] = [...onboardingCases, ...onboardingRaceCases];
 
 /** The names of the cases that fail, each without the name of its store. */
 async function red(breaking: Breaking): Promise<readonly string[]> {

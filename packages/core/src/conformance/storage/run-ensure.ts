@@ -92,7 +92,7 @@ export const runEnsureCases: readonly StorageCase[] = [
             ? { disposition: 'created', run }
             : { disposition: 'completed_exists', run: completed };
           equal(await ensure(world, runDraft(run, { completedPolicy: policy })), expected, `${policy} after ${after}.`);
-          equal((await list(world)).length, created.includes(policy) ? 2 : 1, 'What was not created is not there.');
+          equal((await list(world)).length, created.includes(policy) ? 2 : 1, 'What was not created does not exist.');
         }
       }
     },
@@ -157,7 +157,11 @@ export const runEnsureCases: readonly StorageCase[] = [
       const outcomes = await race(20, (n) =>
         ensure(world, runDraft(queuedRun(world.workspaceId, runId(n + 1), identity))),
       );
-      equal(tally(outcomes.map(({ disposition }) => disposition)), { created: 1, active_exists: 19 }, 'Nobody fails.');
+      equal(
+        tally(outcomes.map(({ disposition }) => disposition)),
+        { created: 1, active_exists: 19 },
+        'No caller fails.',
+      );
       equal(new Set(outcomes.map(({ run }) => run.id)).size, 1, 'All get the same run.');
       equal((await list(world)).length, 1, 'There is one row.');
     },
@@ -169,7 +173,7 @@ export const runEnsureCases: readonly StorageCase[] = [
       const outcomes = await race(20, (n) =>
         ensure(world, runDraft(queuedRun(world.workspaceId, runId(n + 1)), { exclusiveKey: 'exclusive-1' })),
       );
-      equal(tally(outcomes.map(({ disposition }) => disposition)), { created: 1, scope_busy: 19 }, 'Nobody fails.');
+      equal(tally(outcomes.map(({ disposition }) => disposition)), { created: 1, scope_busy: 19 }, 'No caller fails.');
       equal(new Set(outcomes.map(({ run }) => run.id)).size, 1, 'All get the same run.');
     },
   },

@@ -19,9 +19,9 @@ import {
 import type { StorageCase } from '../storage-context.ts';
 import { newWorld, onPlatform, type World } from '../world.ts';
 import { put } from './activation-helpers.ts';
-import { connectionDoors } from './connection-doors.ts';
+import { connectionTextInputs } from './connection-text-inputs.ts';
 import { claim, complete, ending, get, progress, queue } from './run-helpers.ts';
-import type { TextDoor } from './text-door.ts';
+import type { TextInput } from './text-input.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 
 const run = runId(1);
@@ -37,8 +37,8 @@ async function claimed(world: World): Promise<void> {
   await claim(world, run);
 }
 
-const doors: readonly TextDoor[] = [
-  ...connectionDoors,
+const textInputs: readonly TextInput[] = [
+  ...connectionTextInputs,
   {
     name: 'the label of a person',
     async open({ storage, nextWord }) {
@@ -172,14 +172,14 @@ const storable = 'Zo\u00eb \u05e9\u05dd {"a":\'$1\'} \\\\u0000 \u{1f5dd} \u001b\
 /** What PostgreSQL cannot store, and drivers would replace. */
 const unstorable = ['Mailbox a\u0000b', 'Mailbox a\ud83db', '\udcffMailbox'];
 
-/** Every door takes and refuses the same texts, in every store. */
-export const textCases: readonly StorageCase[] = doors.flatMap(({ name, open }): readonly StorageCase[] => [
+/** Every input takes and refuses the same texts, in every store. */
+export const textCases: readonly StorageCase[] = textInputs.flatMap(({ name, open }): readonly StorageCase[] => [
   {
     name: `texts: ${name} is stored unchanged`,
     run: async (context) => {
-      const door = await open(context, await newWorld(context));
-      await door.write(storable);
-      const found = await door.read();
+      const input = await open(context, await newWorld(context));
+      await input.write(storable);
+      const found = await input.read();
       for (const text of [found].flat()) equal(text, storable, 'Every character survives.');
       equal(found !== undefined, true, 'It is stored.');
     },
@@ -187,10 +187,11 @@ export const textCases: readonly StorageCase[] = doors.flatMap(({ name, open }):
   {
     name: `texts: ${name} with NUL or half a surrogate pair is misuse, and nothing is written`,
     run: async (context) => {
-      const door = await open(context, await newWorld(context));
-      const before = await door.read();
-      for (const text of unstorable) await rejectsAsMisuse(() => door.write(text), 'Core cleans or refuses it before.');
-      equal(await door.read(), before, 'Nothing was written.');
+      const input = await open(context, await newWorld(context));
+      const before = await input.read();
+      for (const text of unstorable)
+        await rejectsAsMisuse(() => input.write(text), 'Core cleans or refuses it before.');
+      equal(await input.read(), before, 'Nothing was written.');
     },
   },
 ]);

@@ -224,8 +224,8 @@ export const transactionCases: readonly StorageCase[] = [
   {
     name: 'transactions: bind refuses what is not a transaction of this storage’s driver',
     run: async ({ storage }) => {
-      for (const stranger of [null, undefined, 'transaction', 7, {}, [], () => 'transaction']) {
-        await rejectsAsMisuse(() => storage.bind(stranger), `Refused at once: ${show(stranger)}.`);
+      for (const notTransaction of [null, undefined, 'transaction', 7, {}, [], () => 'transaction']) {
+        await rejectsAsMisuse(() => storage.bind(notTransaction), `Refused at once: ${show(notTransaction)}.`);
       }
     },
   },

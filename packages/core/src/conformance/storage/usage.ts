@@ -223,7 +223,7 @@ export const usageCases: readonly StorageCase[] = [
     },
   },
   {
-    name: 'usage: totals and series take the same number of statements whatever is there',
+    name: 'usage: totals and series take the same number of statements for any number of events',
     needs: ['counts_statements'],
     run: async (context) => {
       const { world, begin } = await fresh(context);

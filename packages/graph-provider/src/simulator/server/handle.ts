@@ -1,10 +1,10 @@
 import { jsonAnswer } from '../answer.ts';
 import type { SimulatorControl } from '../control/control.ts';
-import { answerControl } from './control-door.ts';
+import { answerControl } from './control-route.ts';
 import { responseOf } from './effects.ts';
 import type { Environment } from './environment.ts';
-import { answerGraphRequest } from './graph-door.ts';
-import { answerLoginRequest } from './login-door.ts';
+import { answerGraphRequest } from './graph-route.ts';
+import { answerLoginRequest } from './login-route.ts';
 
 /** The largest body that is read, in bytes. */
 export const maximumBody = 4 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SimulatorOrigins } from '../options.ts';
-import { isLoopback } from './control-door.ts';
+import { isLoopback } from './control-route.ts';
 import { maximumBody } from './handle.ts';
 
 /** A simulator that listens. */

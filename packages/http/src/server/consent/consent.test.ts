@@ -125,7 +125,7 @@ describe('the page', () => {
     expect(await answer.text()).not.toContain('img');
   });
 
-  it('speaks the language of the browser, and English where the host lacks a text', async () => {
+  it('is in the language of the browser, and in English where the host lacks a text', async () => {
     const { open } = await world({
       languages: {
         en: messageCatalogs.en,

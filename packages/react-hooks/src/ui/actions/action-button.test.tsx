@@ -33,7 +33,7 @@ describe('an available action', () => {
   });
 });
 
-it('has a look of its own where it overwrites or deletes', async () => {
+it('has a distinct look where it overwrites or deletes', async () => {
   (await uiWorld()).show(mia, <ActionButton {...mail} variant="caution" onPress={() => {}} />);
   const button = await screen.findByRole('button', { name: 'Mass mail' });
   expect(button.dataset['taVariant']).toBe('caution');
@@ -116,8 +116,8 @@ describe('an action that could not be read', () => {
 
   it('is neither denied nor labelled by its key; it reports the failure and refetches on demand', async () => {
     const answer = vi.fn((): ResultAsync<readonly ActionView[], unknown> => errAsync(errors.down));
-    const { baseElement } = actions(answer, 'Mail everybody');
-    const button = await screen.findByRole('button', { name: 'Mail everybody (unknown)' });
+    const { baseElement } = actions(answer, 'Mail all customers');
+    const button = await screen.findByRole('button', { name: 'Mail all customers (unknown)' });
     expect(button.getAttribute('data-ta-state')).toBe('unknown');
     expect(button.getAttribute('aria-disabled')).toBe('true');
     expect(baseElement.textContent).not.toContain('acme.mail');
@@ -128,7 +128,7 @@ describe('an action that could not be read', () => {
       await (await uiWorld()).user.surfaces.actions({ workspaceId: 'w-1', tenantId: 't-1', types: ['acme.mail'] })
     )._unsafeUnwrap();
     answer.mockImplementation(() => okAsync([available as ActionView]));
-    fireEvent.click(screen.getByRole('button', { name: 'Try again: Mail everybody' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Try again: Mail all customers' }));
     await screen.findByRole('button', { name: 'Mass mail' });
     expect(screen.queryByRole('button', { name: /Try again/ })).toBeNull();
   });
@@ -139,16 +139,16 @@ describe('an action that could not be read', () => {
   });
 
   it('is denied without its key if the viewer may not read it', async () => {
-    const { baseElement } = actions(() => errAsync(notFound()), 'Mail everybody');
-    const button = () => screen.getByRole('button', { name: 'Mail everybody' });
+    const { baseElement } = actions(() => errAsync(notFound()), 'Mail all customers');
+    const button = () => screen.getByRole('button', { name: 'Mail all customers' });
     await waitFor(() => expect(button().getAttribute('data-ta-state')).toBe('denied'));
     expect(screen.queryByRole('button', { name: /Try again/ })).toBeNull();
     expect(baseElement.textContent).not.toContain('acme.mail');
   });
 
   it('has its label while loading', async () => {
-    actions(() => new ResultAsync(new Promise(() => undefined)), 'Mail everybody');
-    const button = await screen.findByRole('button', { name: 'Mail everybody' });
+    actions(() => new ResultAsync(new Promise(() => undefined)), 'Mail all customers');
+    const button = await screen.findByRole('button', { name: 'Mail all customers' });
     expect(button.getAttribute('aria-busy')).toBe('true');
   });
 });

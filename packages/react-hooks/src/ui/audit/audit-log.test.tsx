@@ -189,7 +189,7 @@ describe('an export', () => {
     expect(files).toEqual([]);
   });
 
-  it('that fails on the way is no file: half a trail looks like a whole one', async () => {
+  it('that fails during the export gives no file: half a trail looks like a whole one', async () => {
     logWith((cursor) => (cursor === null ? okAsync(page('{}\n', 'next')) : errAsync(errors.outdated)));
     fireEvent.click(await screen.findByRole('button', { name: 'Export CSV' }));
     within(await screen.findByRole('alert')).getByText('old');

@@ -81,7 +81,7 @@ it.each(kinds)('a $what that appears later reads the shared list no second time'
   expect([shown.now().later, list.mock.calls.length]).toEqual(['First', 1]);
 });
 
-it('a name that came with the answer is not read, and neither is that of what is gone', async () => {
+it('a name in the answer is not read, and neither is that of what was removed', async () => {
   const { client, list, get } = directory();
   const places = [
     { workspaceId: 'w-9', tenantId: null, name: 'Came along' },

@@ -105,7 +105,7 @@ describe('a failed check that does not block', () => {
     expect(document.activeElement).toBe(reason());
   });
 
-  it('tells a viewer who may not acknowledge which capability is missing, and keeps what was typed', async () => {
+  it('shows a viewer who may not acknowledge which capability is missing, and keeps what was typed', async () => {
     await opened('rea');
     await typed('Mail is not used here');
     fireEvent.submit(form());
@@ -113,7 +113,7 @@ describe('a failed check that does not block', () => {
     expect((reason() as HTMLTextAreaElement).value).toBe('Mail is not used here');
   });
 
-  it('that another person acknowledged meanwhile says so, and shows theirs', async () => {
+  it('that another person acknowledged meanwhile shows theirs and says who made it', async () => {
     const { lea } = await opened();
     await typed('Mail is not used here');
     await acknowledgedBy(lea, 'Agreed with the customer');
@@ -140,7 +140,7 @@ describe('a failed check that does not block', () => {
     expect(report?.checks.at(-1)?.acknowledgement).toBeNull();
   });
 
-  it('of an erased person shows that the reason is gone', async () => {
+  it('of an erased person shows that the reason was removed', async () => {
     const { client, atlas } = await opened();
     await acknowledgedBy(client, 'Mail is not used here');
     const actor = systemActor('eraser');

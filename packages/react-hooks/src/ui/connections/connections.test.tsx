@@ -129,7 +129,7 @@ describe('a connection', () => {
     screen.getByText(/^Reading the permissions failed/);
   });
 
-  it('speaks German, without a raw id', async () => {
+  it('is in German, without a raw id', async () => {
     await opened(async ({ check, provider }) => {
       provider.set(withoutRoles);
       await check();
@@ -252,7 +252,7 @@ describe('parts of a host', () => {
     expect(facts).toContainEqual(expect.stringMatching(/^Missing: application [A-Z]\S+$/));
   });
 
-  it('say nothing by a key: neither a check that is gone nor evidence that is newer than the page', async () => {
+  it('show no key: neither of a removed check nor of evidence that is newer than the page', async () => {
     world = await connectionWorld();
     world.provider.set(withoutRoles);
     await world.check();
@@ -299,7 +299,7 @@ describe('parts of a host', () => {
     expect(document.body.innerHTML).not.toContain('gone_with_its_host');
   });
 
-  it('say why a report no longer speaks for the connection', async () => {
+  it('say why a report no longer applies to the connection', async () => {
     world = await connectionWorld();
     await world.check();
     const { report: found } = (await world.client.connections.get(world.one))._unsafeUnwrap();

@@ -365,7 +365,7 @@ describe('the control center', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
-  it('takes theirs for a kept draft, and forgets the draft', async () => {
+  it('uses their version instead of a kept draft, and removes the draft', async () => {
     const world = await uiWorld();
     await world.pause(null);
     world.show(
@@ -449,7 +449,7 @@ describe('the control center', () => {
     await screen.findByText('My own reason');
   });
 
-  it('promises no text of theirs while it is still read', async () => {
+  it('offers no text of theirs while it is still read', async () => {
     const world = await uiWorld();
     await world.pause(null);
     const client = world.atlas.as(ada);

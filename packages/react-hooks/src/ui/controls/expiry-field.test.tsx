@@ -38,7 +38,7 @@ const showIn = (timeZone: string, first: Partial<Expiry> = {}) =>
   show(<Field first={{ choice: '4h', custom: '', zone: 'UTC', isSecond: false, ...first }} />, { timeZone });
 
 describe('the end of a pause', () => {
-  it('is entered and shown in the chosen zone, which stands behind it', () => {
+  it('is entered and shown in the chosen zone, which follows it', () => {
     showIn('Asia/Tokyo');
     screen.getByText(/^Ends Jan 2, 2026, 1:00 AM GMT\+9\.$/);
     fireEvent.click(screen.getByRole('radio', { name: 'Pick a time' }));

@@ -41,7 +41,7 @@ describe('the history of a control', () => {
     ]);
   });
 
-  it('tells of a pause that ended at its end time, where it ended', () => {
+  it('lists a pause that ended at its end time, at the place where it ended', () => {
     const entries = [entry(6, 'paused', 'b'), entry(1, 'paused', 'a', { expires_at: at(3) })];
     expect(told(entries, 2)).toEqual(['e-6 after none', 'e-1 after none']);
     expect(told(entries, 3)).toEqual(['e-6 after none', `ended e-1 at ${at(3)}`, 'e-1 after none']);

@@ -8,7 +8,7 @@ import { PauseStrip } from './pause-strip.tsx';
 const strip = async () => within(await screen.findByRole('region', { name: 'Active pauses' }));
 
 describe('the strip of pauses', () => {
-  it('tells an operator what is paused here, why, by whom and until when, with a link', async () => {
+  it('shows an operator what is paused here, why, by whom and until when, with a link', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'Spam alarm EX-7', 'Mail is on hold.');
     world.show(
@@ -26,7 +26,7 @@ describe('the strip of pauses', () => {
     await expectAccessible();
   });
 
-  it('tells a member the message for customers, and neither owner nor reason', async () => {
+  it('shows a member the message for customers, and neither owner nor reason', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'Spam alarm EX-7', 'Mail is on hold.');
     world.show(mia, <PauseStrip workspaceId="w-1" plane="workspace" />);
@@ -47,15 +47,15 @@ describe('the strip of pauses', () => {
     expect(shown.queryByText('Local reason')).toBeNull();
   });
 
-  it('shows nothing of another workspace, and nothing to people who would not learn of it', async () => {
+  it('shows nothing of another workspace, and nothing to people who may not start what is paused', async () => {
     const world = await uiWorld();
     await world.pause('w-1', 'Spam alarm');
     const { unmount, answered } = world.show(ada, <PauseStrip workspaceId="w-2" plane="platform" />);
     await answered('controls.list');
     expect(screen.queryByRole('region')).toBeNull();
     unmount();
-    const stranger = workspaceUser({ id: 'u-stranger', label: 'Sam' });
-    const hidden = world.show(stranger, <PauseStrip workspaceId="w-1" plane="workspace" />);
+    const outsider = workspaceUser({ id: 'u-outsider', label: 'Sam' });
+    const hidden = world.show(outsider, <PauseStrip workspaceId="w-1" plane="workspace" />);
     await hidden.answered('surfaces.pauses');
     expect(screen.queryByRole('region')).toBeNull();
   });

@@ -212,7 +212,7 @@ describe('the help slots', () => {
     expect(screen.queryByText('Contextual help')).toBeNull();
   });
 
-  it('speak German', async () => {
+  it('are in German', async () => {
     const { client, one, provider, check } = await world();
     provider.set(withoutRoles);
     await check();

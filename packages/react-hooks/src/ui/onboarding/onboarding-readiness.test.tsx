@@ -25,7 +25,7 @@ const next = () => within(screen.getByRole('group', { name: 'Primary next action
 const headings = (): readonly (string | null)[] => screen.getAllByRole('heading').map(({ textContent }) => textContent);
 
 describe('an onboarding', () => {
-  it('says where it stands, what holds it up, and what is due, each heading once', async () => {
+  it('shows its state, what blocks it, and what is due, each heading once', async () => {
     shown(onboarding());
     const card = within(screen.getByRole('region', { name: 'Onboarding readiness' }));
     card.getByText('Action required');
@@ -125,7 +125,7 @@ describe('an onboarding', () => {
     expect(document.body.innerHTML).not.toMatch(/gone_with_its_host|provider_consent_missing/);
   });
 
-  it('speaks German', () => {
+  it('is in German', () => {
     show(<OnboardingReadiness readiness={onboarding()} />, { locale: 'de', messages: de, timeZone: 'UTC' });
     screen.getByRole('list', { name: 'Jetzt fällig' });
     screen.getByText(/Wartet auf: Provider/);

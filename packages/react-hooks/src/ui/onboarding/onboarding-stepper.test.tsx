@@ -8,7 +8,7 @@ import { OnboardingStatus, OnboardingStepper } from '../index.ts';
 
 const steps = (): readonly HTMLElement[] => within(screen.getByRole('list', { name: 'Step' })).getAllByRole('listitem');
 
-it('names the checkpoints in order, says of each where it stands, and marks one as current', async () => {
+it('names the checkpoints in order with their states, and marks one as current', async () => {
   show(<OnboardingStepper progress={onboarding().checkpoint} />, {});
   expect(steps().map(({ textContent }) => textContent)).toEqual([
     'Identify tenantCompleted',
@@ -53,7 +53,7 @@ it('takes no focus, and takes it where the host makes links of its steps', () =>
   expect(screen.getByRole('link', { name: 'Verify access' }).getAttribute('href')).toBe('#verify_access');
 });
 
-it('speaks German', () => {
+it('is in German', () => {
   show(<OnboardingStepper progress={onboarding().checkpoint} />, { locale: 'de', messages: de });
   screen.getByText('Aktueller Schritt');
   expect(document.body.textContent).not.toMatch(/ui\./);

@@ -28,7 +28,7 @@ const ended = async (change: Partial<OperationRunView>): Promise<OperationRunVie
 const moments = () => within(screen.getByRole('list', { name: 'Timeline' })).getAllByRole('listitem');
 
 describe('the record of a run', () => {
-  it('tells what happened when, with exact times and how long it took', async () => {
+  it('shows what happened when, with exact times and how long it took', async () => {
     show(<OperationDetail run={await ended({})} hasAudit={false} />, {});
     expect(moments().map(({ textContent }) => textContent)).toEqual([
       expect.stringMatching(/^Requested by Mia.*2026.*12:00:00/) as string,

@@ -115,7 +115,7 @@ describe('the verification of a tenant', () => {
     await expectAccessible();
   });
 
-  it('keeps a refused start in sight', async () => {
+  it('keeps a refused start visible', async () => {
     const { as, connect } = await world();
     await connect();
     const answer = orThrow(await as('manager').surfaces.tenantVerification(here));

@@ -49,7 +49,7 @@ describe('bars', () => {
     ]);
   });
 
-  it('that stand apart lie in their places, are never higher than the drawing, and are seen however small they are', () => {
+  it('with gaps between them are in their places, are never higher than the drawing, and are visible however small they are', () => {
     fc.assert(
       fc.property(fc.array(counts, { minLength: 1, maxLength: 89 }), (all) => {
         const top = Math.max(1, ...all);
@@ -95,7 +95,7 @@ describe('the marks of time', () => {
       start: new Date(Date.parse(last) - (count - 1 - at) * size).toISOString() as never,
     }));
 
-  it('stand at round instants', () => {
+  it('are at round instants', () => {
     const instants = (count: number, size: number): readonly string[] => {
       const buckets = starts(count, size);
       return timeMarks(buckets).map(({ place }) => String(buckets[place]?.start).slice(5, 13));

@@ -28,7 +28,7 @@ it.each([
   for (const asked of [summary, trend]) expect(asked.mock.calls[0]?.[0]).toEqual(request);
 });
 
-it('what stands for the figures while they are loaded has as many of them as the last answer', async () => {
+it('the placeholder of the figures while they are loaded has as many of them as the last answer', async () => {
   const held: (() => void)[] = [];
   const summary = (request: UsageRangeRequest = {}) =>
     request.window === '7d'

@@ -124,7 +124,7 @@ describe('the chart', () => {
     expect(screen.queryByText(/Dashed/)).toBeNull();
   });
 
-  it('draws what was removed as absence: no count, an area of its own, and the instant in words', () => {
+  it('draws what was removed as absence: no count, a separate area, and the instant in words', () => {
     const { container } = showTrend({ ...week, ...partlyKept, keptSince: '2026-11-28T06:00:00.000Z' as never });
     fireEvent.focus(slider());
     at(1);

@@ -61,7 +61,7 @@ export const auditCases: readonly ClientCase[] = [
       equal(await count({ actions: null }), all, 'Null is absent.');
       holds((await count({ tenantId: 't-1' })) > 0, 'Of a tenant.');
       equal(await count({ targetType: 'tenant', targetId: 't-1' }), 1, 'About a target.');
-      equal(await count({ actorId: 'nobody' }), 0, 'By an unknown actor.');
+      equal(await count({ actorId: 'unknown' }), 0, 'By an unknown actor.');
     },
   },
   {

@@ -165,7 +165,7 @@ export const controlCases: readonly ClientCase[] = [
         const { workspaceCount, tenantCount, runsInFlight, ...rest } = await value(
           operator.controls.previewImpact({ control: 'acme.sweep', scope }),
         );
-        equal([rest.controlKey, rest.scopeType], ['acme.sweep', scope.type], 'What was asked about.');
+        equal([rest.controlKey, rest.scopeType], ['acme.sweep', scope.type], 'The answer names what was asked.');
         return [rest.workspaceId, workspaceCount, tenantCount, runsInFlight, rest.summary.id];
       };
       equal(await preview(inside), ['w-1', 1, 2, 1, 'controls.impact.workspace'], 'One workspace.');

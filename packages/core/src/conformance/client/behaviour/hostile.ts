@@ -67,15 +67,13 @@ async function eachOf(
 function namesWhatIsWrong(context: ClientContext, method: MethodName): Promise<void> {
   return eachOf(context, method, wrongInJson, async (world) => {
     const { transport, inProcess } = await world.apart(capable(method));
-    let before = await world.dump();
-    const isUnchanged = async (): Promise<boolean> =>
-      world.takeCalls().every(isRead) || (await world.dump()) === before;
+    let isUnchanged = await watching(world);
     return async ({ what, request }) => {
       const wanted = await callMethod(inProcess, method, request);
       const found = await settled(method, request, callMethod(transport, method, request));
       if (wanted.isOk()) {
         equal(codeOf(found), 'ok', `${what}: is taken in process.`);
-        before = await world.dump();
+        isUnchanged = await watching(world);
         return;
       }
       const refusal = inAddress(method, request, wanted, context.isInPath);
@@ -84,6 +82,12 @@ function namesWhatIsWrong(context: ClientContext, method: MethodName): Promise<v
       holds(await isUnchanged(), `${what}: nothing was written.`);
     };
   });
+}
+
+/** Whether the rows are as they are now. They are compared only if a call did more than reads. */
+async function watching(world: ClientWorld): Promise<() => Promise<boolean>> {
+  const rows = await world.dump();
+  return async () => world.takeCalls().every(isRead) || (await world.dump()) === rows;
 }
 
 /** Every member of the request with every value, and members that no request has. */
@@ -155,9 +159,11 @@ function namesWhatIsNoJson(context: ClientContext, method: MethodName): Promise<
     (full) => [...wrongInObjects(full, hostileValues).filter(({ what }) => !isFine(what)), ...noRequests],
     async (world) => {
       const { transport } = await world.apart(capable(method));
+      const isUnchanged = await watching(world);
       return async ({ path, what, request }) => {
         const found = await settled(method, request, callMethod(transport, method, request));
         equal(codeOf(found), 'invalid_input', `${what}: is refused.`);
+        holds(await isUnchanged(), `${what}: nothing was written.`);
         const named = found.isErr() ? pathsOf(found.error as SeenError) : [];
         holds(
           named.some((each) => isAlong(each, path)),

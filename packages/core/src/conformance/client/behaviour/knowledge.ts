@@ -34,8 +34,8 @@ export const knowledgeCases: readonly ClientCase[] = [
       equal((await read(owner))[0], eight, 'The topics in their order.');
       equal(await read(owner), await read(system), 'What the system reads.');
       equal(await read(elsewhere), await read(system), 'What a member of another workspace reads.');
-      const stranger = await world.as(workspaceUser({ id: 'u-outsider', label: 'Otto' }));
-      equal((await failure(stranger.knowledge.source())).code, 'not_found', 'A person without any workspace.');
+      const outsider = await world.as(workspaceUser({ id: 'u-outsider', label: 'Otto' }));
+      equal((await failure(outsider.knowledge.source())).code, 'not_found', 'A person without any workspace.');
     },
   },
   {

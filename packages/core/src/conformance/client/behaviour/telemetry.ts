@@ -94,7 +94,7 @@ export const telemetryCases: readonly ClientCase[] = [
       equal(
         [summary.window, summary.activeWorkspaces, summary.totalEvents, countsOf(summary.families)],
         [null, 2, 3, { [started]: 2, [pinned]: 1 }],
-        'What happened in the range.',
+        'The events of the range.',
       );
       equal(summary.caption.text, '3 events in this range', 'In words.');
       const trend = await value(operator.telemetry.trend(range));

@@ -181,7 +181,7 @@ export const valueCases: readonly ClientCase[] = [
       equal(
         items.map(({ tenantId }) => tenantId),
         ['t-2'],
-        'What they may see.',
+        'The person sees the allowed tenant.',
       );
       const scope = { type: 'global' } as const;
       await value(limited.controls.pause({ control: 'acme.sweep', scope, reason: 'A good reason' }));

@@ -3,12 +3,12 @@ import type { ConnectionId } from '../../kernel/ids.ts';
 import type { CheckResult, ProviderConnection, StoredConnection } from '../../ports/connection-store.ts';
 import { at, checkReport, connectionChange, newConnection, runId } from '../fixtures.ts';
 import type { World } from '../world.ts';
-import type { TextDoor } from './text-door.ts';
+import type { TextInput } from './text-input.ts';
 
 const id = 'connection-1' as ConnectionId;
 
 /** The ways by which text of a person and of a provider enters a connection. */
-export const connectionDoors: readonly TextDoor[] = [
+export const connectionTextInputs: readonly TextInput[] = [
   {
     name: 'the name and the credential of a new connection',
     async open(_, world) {

@@ -1,18 +1,18 @@
 import type { Locator } from 'playwright-core';
 
-/** Counts what is pressed for one job. */
-export interface Presses {
-  readonly press: (target: Locator) => Promise<void>;
-  /** Chooses in a native select: one press opens it, another one chooses. */
+/** Counts the clicks of one job. */
+export interface Clicks {
+  readonly click: (target: Locator) => Promise<void>;
+  /** Chooses in a native select: one click opens it, another one chooses. */
   readonly choose: (select: Locator, label: string) => Promise<void>;
   readonly count: number;
 }
 
-/** See {@link Presses}. */
-export function presses(): Presses {
+/** See {@link Clicks}. */
+export function countClicks(): Clicks {
   let count = 0;
   return {
-    press: async (target) => {
+    click: async (target) => {
       await target.click();
       count += 1;
     },

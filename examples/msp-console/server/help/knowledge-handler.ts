@@ -6,8 +6,8 @@ import type { AtlasHandler } from '@tenantatlas/http/server';
 /** Where assistants connect to. */
 export const knowledgePath = '/help/mcp';
 
-/** What the door needs. */
-export interface KnowledgeDoorParts {
+/** What the handler needs. */
+export interface KnowledgeHandlerParts {
   /** What is served: plain data, in one language. */
   readonly knowledge: KnowledgeBase;
   /** Serves the atlas below `/atlas`, and decides who may read its help. */
@@ -22,7 +22,7 @@ const identifying = ['host', 'cookie', 'x-console-person'] as const;
  * Serves the help to assistants. A request gets in exactly when its sender may read the same help from the atlas: it is asked with the same session, so that sign-in,
  * sign-out and access are decided in one place. What the atlas refuses with is the answer.
  */
-export function createKnowledgeDoor({ knowledge, atlasHandler, logger }: KnowledgeDoorParts): AtlasHandler {
+export function createKnowledgeHandler({ knowledge, atlasHandler, logger }: KnowledgeHandlerParts): AtlasHandler {
   return createMcpHandler({
     knowledge,
     name: 'msp-console-help',

@@ -9,7 +9,7 @@ import { forMaintenance, newWorld, onPlatform, type World } from '../world.ts';
 import { add, day, dayToPrune, figures, foldAll, freshDay, prune, usageEvent } from './usage-helpers.ts';
 
 /** Additions that meet other work on the ledger of product usage. */
-export const usageMeetingCases: readonly StorageCase[] = [
+export const usageRaceCases: readonly StorageCase[] = [
   {
     name: 'usage: no writer, reader or fold waits for a unit that has added and is still open',
     needs: ['concurrent_units'],

@@ -7,7 +7,7 @@ import { forMaintenance, newWorld, type World } from '../world.ts';
 import { ending, sessionId, sessionsOf } from './onboarding-helpers.ts';
 
 /** Sessions that meet other work. */
-export const onboardingMeetingCases: readonly StorageCase[] = [
+export const onboardingRaceCases: readonly StorageCase[] = [
   {
     name: 'onboarding: of 64 concurrent creations for one tenant one wins, and the others get its id',
     run: async (context) => {

@@ -16,8 +16,8 @@ export interface SimulationView {
   readonly tenants: readonly Omit<SimulatedState, 'workspaceId'>[];
 }
 
-/** What the door needs. */
-export interface SimulationDoorParts {
+/** What the handler needs. */
+export interface SimulationHandlerParts {
   readonly demonstration: Demonstration;
   readonly actorOf: (request: Request) => Actor | null;
   readonly clientOf: (actor: Actor) => Pick<AtlasClient, 'workspaces' | 'tenants'>;
@@ -35,7 +35,7 @@ const simulationCapability = 'connections.manage';
  * Answers requests to `/simulation/{workspace}`. The atlas decides what a person sees: a workspace or a tenant that is hidden from them is not there, and a change needs
  * the capability to manage connections.
  */
-export function createSimulationDoor({ demonstration, actorOf, clientOf }: SimulationDoorParts) {
+export function createSimulationHandler({ demonstration, actorOf, clientOf }: SimulationHandlerParts) {
   const seen = async (client: ReturnType<typeof clientOf>, workspaceId: string): Promise<readonly SimulatedState[]> => {
     const here = demonstration.tenants().filter((one) => one.workspaceId === workspaceId);
     const reads = here.map(({ tenantId }) => client.tenants.get({ workspaceId, tenantId }));

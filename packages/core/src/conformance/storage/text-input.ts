@@ -2,7 +2,7 @@ import type { StorageContext } from '../storage-context.ts';
 import type { World } from '../world.ts';
 
 /** A way by which text enters a store. */
-export interface TextDoor {
+export interface TextInput {
   readonly name: string;
   /** Makes what the text is written to. Answers how to write one, and how to read what is stored. */
   open(
