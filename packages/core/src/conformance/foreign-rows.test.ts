@@ -31,7 +31,7 @@ function countingContext(): { readonly context: StorageContext; made(): number }
 describe('cases beside a foreign workspace', () => {
   it('have the first six words of each case in its rows, and draw none twice', async () => {
     const drawn: string[] = [];
-    const look = async (words: readonly string[], { storage }: StorageContext): Promise<void> => {
+    const findPauses = async (words: readonly string[], { storage }: StorageContext): Promise<void> => {
       drawn.push(...words);
       for (const word of words.slice(0, 6)) {
         const found = await onPlatform(storage, ({ activations }) =>
@@ -41,13 +41,13 @@ describe('cases beside a foreign workspace', () => {
       }
     };
     const { context } = countingContext();
-    for (const guarantee of withForeignRows([0, 6, 1, 0, 7, 2, 5].map((count) => drawing(count, look))))
+    for (const guarantee of withForeignRows([0, 6, 1, 0, 7, 2, 5].map((count) => drawing(count, findPauses))))
       await guarantee.run(context);
     expect(drawn).toHaveLength(21);
     expect(new Set(drawn).size).toBe(21);
   });
 
-  it('share it until a word was drawn or eight stood beside it, and not with another context', async () => {
+  it('share it until a word was drawn or eight have shared it, and not with another context', async () => {
     const [idle = drawing(0, () => {}), one = drawing(1, () => {})] = withForeignRows([
       drawing(0, () => {}),
       drawing(1, () => {}),

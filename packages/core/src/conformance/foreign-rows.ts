@@ -22,8 +22,8 @@ import { makeWorld, onPlatform, type World } from './world.ts';
 const sharedWords = 6;
 /** How many aggregates of each kind and audit entries the foreign workspace has. */
 const sharedNumbers = 9;
-/** How many cases a foreign workspace stands beside. An erasure or a clean-up for all workspaces takes rows of it, which the cases behind it do not meet. */
-const casesBesideIt = 8;
+/** How many cases share a foreign workspace. An erasure or a clean-up for all workspaces takes rows of it, which the cases behind it do not meet. */
+const casesPerNeighbour = 8;
 
 /** Where the foreign rows go, and what they share with the cases. */
 export interface ForeignRows {
@@ -107,7 +107,7 @@ async function seedTrail({ audit }: StorageUnit, { workspaceId, scope }: World):
  * The same suite, each case run while a foreign workspace holds rows with the same ids, also of those that are only known once the case draws its words.
  * The rows of one workspace must not affect another.
  *
- * Cases of one context that draw no words share a foreign workspace, up to {@link casesBesideIt} of them. So does the first one behind them that draws some.
+ * Cases of one context that draw no words share a foreign workspace, up to {@link casesPerNeighbour} of them. So does the first one behind them that draws some.
  */
 export function withForeignRows(suite: readonly StorageCase[]): readonly StorageCase[] {
   const besideForeignRows = foreignNeighbours();
@@ -130,7 +130,7 @@ function foreignNeighbours(): (context: StorageContext) => Promise<StorageContex
   const latest = new WeakMap<StorageContext, Neighbour>();
   return async (context) => {
     let neighbour = latest.get(context);
-    if (neighbour === undefined || neighbour.cases === casesBesideIt || neighbour.left.length < sharedWords) {
+    if (neighbour === undefined || neighbour.cases === casesPerNeighbour || neighbour.left.length < sharedWords) {
       const words = Array.from({ length: sharedWords }, () => context.nextWord());
       await seedForeignWorkspace(context.storage, { workspaceId: context.nextWorkspaceId(), words });
       neighbour = { cases: 0, left: [...words] };
