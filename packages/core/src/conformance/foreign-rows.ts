@@ -22,6 +22,8 @@ import { makeWorld, onPlatform, type World } from './world.ts';
 const sharedWords = 6;
 /** How many aggregates of each kind and audit entries the foreign workspace has. */
 const sharedNumbers = 9;
+/** How many cases share a foreign workspace. An erasure or a clean-up for all workspaces takes rows of it, which the cases behind it do not meet. */
+const casesPerNeighbour = 8;
 
 /** Where the foreign rows go, and what they share with the cases. */
 export interface ForeignRows {
@@ -104,8 +106,11 @@ async function seedTrail({ audit }: StorageUnit, { workspaceId, scope }: World):
 /**
  * The same suite, each case run while a foreign workspace holds rows with the same ids, also of those that are only known once the case draws its words.
  * The rows of one workspace must not affect another.
+ *
+ * Cases of one context that draw no words share a foreign workspace, up to {@link casesPerNeighbour} of them. So does the first one behind them that draws some.
  */
 export function withForeignRows(suite: readonly StorageCase[]): readonly StorageCase[] {
+  const besideForeignRows = foreignNeighbours();
   return suite.map((guarantee): StorageCase => ({
     ...guarantee,
     name: `${guarantee.name} (with a foreign tenant's rows present)`,
@@ -113,9 +118,26 @@ export function withForeignRows(suite: readonly StorageCase[]): readonly Storage
   }));
 }
 
-async function besideForeignRows(context: StorageContext): Promise<StorageContext> {
-  const words = Array.from({ length: sharedWords }, () => context.nextWord());
-  await seedForeignWorkspace(context.storage, { workspaceId: context.nextWorkspaceId(), words });
-  const left = [...words];
-  return { ...context, nextWord: () => left.shift() ?? context.nextWord() };
+/** A foreign workspace, and how it was used so far. */
+interface Neighbour {
+  cases: number;
+  /** Words of its rows that no case has drawn. */
+  readonly left: string[];
+}
+
+/** A function that fills a foreign workspace when a context has none that is as good as new, and gives its words to the next case. */
+function foreignNeighbours(): (context: StorageContext) => Promise<StorageContext> {
+  const latest = new WeakMap<StorageContext, Neighbour>();
+  return async (context) => {
+    let neighbour = latest.get(context);
+    if (neighbour === undefined || neighbour.cases === casesPerNeighbour || neighbour.left.length < sharedWords) {
+      const words = Array.from({ length: sharedWords }, () => context.nextWord());
+      await seedForeignWorkspace(context.storage, { workspaceId: context.nextWorkspaceId(), words });
+      neighbour = { cases: 0, left: [...words] };
+      latest.set(context, neighbour);
+    }
+    neighbour.cases += 1;
+    const { left } = neighbour;
+    return { ...context, nextWord: () => left.shift() ?? context.nextWord() };
+  };
 }
