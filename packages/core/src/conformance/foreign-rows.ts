@@ -107,7 +107,7 @@ async function seedTrail({ audit }: StorageUnit, { workspaceId, scope }: World):
  * The same suite, each case run while a foreign workspace holds rows with the same ids, also of those that are only known once the case draws its words.
  * The rows of one workspace must not affect another.
  *
- * Cases of one context that draw no words share a foreign workspace, up to {@link casesPerNeighbour} of them. So does the first one behind them that draws some.
+ * Cases of one context share a foreign workspace, up to eight of them, until one draws words of it.
  */
 export function withForeignRows(suite: readonly StorageCase[]): readonly StorageCase[] {
   const besideForeignRows = foreignNeighbours();
