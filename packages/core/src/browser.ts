@@ -7,7 +7,7 @@ export { reasonBounds } from './controls/reason-bounds.ts';
 export { errorTable, isAtlasError } from './kernel/error-table.ts';
 export { isIdToken } from './kernel/ids.ts';
 export { InvariantError } from './kernel/invariant.ts';
-export { formatMessage } from './kernel/message-format.ts';
+export { formatMessage, messageFormatter } from './kernel/message-format.ts';
 export { defaultPageLimit, maxPageLimit } from './kernel/page.ts';
 export { err, errAsync, ok, okAsync, Result, ResultAsync } from './kernel/result.ts';
 export { defineMessages, type MessageEntry, type Messages, type MessageTable } from './kernel/sentence.ts';

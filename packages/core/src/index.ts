@@ -121,7 +121,7 @@ export {
 export { epochMillis, parseInstant, toInstant, type Instant } from './kernel/instant.ts';
 export { invariant, InvariantError } from './kernel/invariant.ts';
 export type { JsonValue } from './kernel/json.ts';
-export { formatMessage, type MessageParams } from './kernel/message-format.ts';
+export { formatMessage, messageFormatter, type MessageFormatter, type MessageParams } from './kernel/message-format.ts';
 export { defaultPageLimit, maxPageLimit, type ExportPage, type Page } from './kernel/page.ts';
 export { err, errAsync, ok, okAsync, orThrow, Result, ResultAsync, type Err, type Ok } from './kernel/result.ts';
 export {

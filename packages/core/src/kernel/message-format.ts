@@ -9,15 +9,19 @@ type Part =
   | { readonly kind: 'count' }
   | { readonly kind: 'plural'; readonly name: string; readonly forms: ReadonlyMap<string, readonly Part[]> };
 
-/** Fills messages of one language. See {@link messageFormatter}. */
+/** Fills messages of one language, as {@link formatMessage} does. Made by {@link messageFormatter}. */
 export type MessageFormatter = (template: string, params: MessageParams) => string;
 
 /** Characters that mean something in a message; `#` does so between braces only. */
 const syntax = /[{}']/;
 
 /**
- * A formatter that parses each template once and makes its `Intl` objects when the first number asks for them. Templates
- * are code, so the number that it remembers is bounded by the catalog.
+ * A formatter for many messages: it parses each template once and makes its `Intl` objects when the first number asks for them, which takes longer than all that it
+ * formats. It remembers every template: give it those of a catalog, which are code, and none from outside.
+ *
+ * @example
+ * const inGerman = messageFormatter('de');
+ * inGerman('{count, plural, one {# Lauf} other {# Läufe}}', { count: 2_000 }); // "2.000 Läufe"
  */
 export function messageFormatter(locale: string): MessageFormatter {
   const parsed = new Map<string, readonly Part[]>();
@@ -38,6 +42,8 @@ export function messageFormatter(locale: string): MessageFormatter {
  *
  * One rule differs from the standard: an apostrophe before a placeholder is an apostrophe, as in `l'{label}`. The standard begins a literal there, and a
  * translator would have to write two. In a counted form the same holds before `#`. `'{'` and `'#'` are literal in both.
+ *
+ * For many messages take {@link messageFormatter}.
  *
  * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */

@@ -4,6 +4,7 @@ import { de } from '@tenantatlas/core/messages';
 import { cleanup, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { useWords } from '../ui/base/use-words.ts';
 import { useSay, type OnWordingProblem, type WordingProblem } from '../index.ts';
 import { TestAtlasProvider } from '../testing/index.ts';
 
@@ -34,6 +35,29 @@ it.each([
   [{ 'acme.other': runs }, '2,000 runs'],
 ])('in the messages of %j, %s', (messages, expected) => {
   expect(said(messages, sentence)).toBe(expected);
+});
+
+it('makes the formats of its language once for all sentences and components of a provider', () => {
+  const exported = { 'ui.audit.export.running': '{count, plural, one {# entry} other {# entries}} exported…' } as const;
+  const numbers = vi.spyOn(Intl, 'NumberFormat');
+  const locales = vi.spyOn(Intl, 'Locale');
+  onTestFinished(() => vi.restoreAllMocks());
+  const { result } = renderHook(() => [useSay(), useSay(), useWords(exported)] as const, {
+    wrapper: ({ children }) => (
+      <TestAtlasProvider messages={{ 'acme.runs': runs }} locale="de">
+        {children}
+      </TestAtlasProvider>
+    ),
+  });
+  const [say, other, { t, say: third }] = result.current;
+  for (let count = 2; count < 50; count += 1) {
+    expect(say({ ...sentence, params: { count } })).toBe(`${String(count)} Läufe`);
+    expect(t('ui.audit.export.running', { count })).toBe(`${String(count)} entries exported…`);
+  }
+  expect([other, third]).toEqual([say, say]);
+  expect(locales).toHaveBeenCalledOnce();
+  expect(numbers.mock.calls.filter(([locale]) => locale === 'de')).toHaveLength(1);
+  expect(numbers.mock.calls.filter(([locale]) => locale === 'en').length).toBeLessThanOrEqual(1);
 });
 
 it.each([

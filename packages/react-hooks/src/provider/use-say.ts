@@ -1,8 +1,9 @@
-import { formatMessage, type Sentence } from '@tenantatlas/core/browser';
-import { useMemo } from 'react';
-import { useAtlas } from './atlas-context.ts';
+import { messageFormatter, type Sentence } from '@tenantatlas/core/browser';
+import { useAtlas, type AtlasContextValue } from './atlas-context.ts';
 import { withNames, wording } from './catalog-names.ts';
 import { isolation } from './isolation.ts';
+
+type Say = (sentence: Sentence) => string;
 
 /**
  * Turns a sentence into text: in the wording of the provider where it has one that fits, else in that of the sentence. A wording that does not fit is
@@ -15,31 +16,42 @@ import { isolation } from './isolation.ts';
  * const say = useSay();
  * <p>{say(error.message)}</p>
  */
-export function useSay(): (sentence: Sentence) => string {
-  const { messages, locale, reportWording } = useAtlas();
-  return useMemo(() => {
-    const { isolated, isolatedIn } = isolation(locale);
-    return (sentence) => {
-      const { id } = sentence;
-      const template = wording(messages, id);
-      const named = withNames(messages, sentence.params, id);
-      const asItCame = (): string => isolatedIn(renamed(sentence, named), named);
-      if (template === undefined) return asItCame();
-      try {
-        return formatMessage(template, isolated(named), locale);
-      } catch (problem) {
-        // A server of another version may fill other placeholders than the wording of this page has. Its own text is complete.
-        const why = (problem as Error).message;
-        const kind = why.startsWith('Malformed') ? 'malformed' : 'placeholder';
-        reportWording({
-          id,
-          kind,
-          text: `The wording of "${id}" is not shown. ${why}`,
-        });
-        return asItCame();
-      }
-    };
-  }, [messages, locale, reportWording]);
+export function useSay(): Say {
+  return sayOf(useAtlas());
+}
+
+const known = /* @__PURE__ */ new WeakMap<AtlasContextValue, Say>();
+
+/** Made once for a provider: parsing a wording and making the `Intl` objects of a language take longer than filling it, and a page has hundreds of sentences. */
+function sayOf(provider: AtlasContextValue): Say {
+  const say = known.get(provider) ?? makeSay(provider);
+  known.set(provider, say);
+  return say;
+}
+
+function makeSay({ messages, locale, reportWording }: AtlasContextValue): Say {
+  const { isolated, isolatedIn } = isolation(locale);
+  const format = messageFormatter(locale);
+  return (sentence) => {
+    const { id } = sentence;
+    const template = wording(messages, id);
+    const named = withNames(messages, sentence.params, id);
+    const asItCame = (): string => isolatedIn(renamed(sentence, named), named);
+    if (template === undefined) return asItCame();
+    try {
+      return format(template, isolated(named));
+    } catch (problem) {
+      // A server of another version may fill other placeholders than the wording of this page has. Its own text is complete.
+      const why = (problem as Error).message;
+      const kind = why.startsWith('Malformed') ? 'malformed' : 'placeholder';
+      reportWording({
+        id,
+        kind,
+        text: `The wording of "${id}" is not shown. ${why}`,
+      });
+      return asItCame();
+    }
+  };
 }
 
 /** A text that was filled elsewhere, with what the provider calls things in place of what it was filled with. */

@@ -1,4 +1,4 @@
-import { formatMessage, type OperationRunView, type Sentence } from '@tenantatlas/core/browser';
+import { messageFormatter, type OperationRunView, type Sentence } from '@tenantatlas/core/browser';
 import { useMemo } from 'react';
 import { useAtlas } from '../../provider/atlas-context.ts';
 import { catalogName, withNames, wording } from '../../provider/catalog-names.ts';
@@ -26,6 +26,9 @@ export interface Ui<Id extends UiMessageId = UiMessageId> {
   readonly locale: string;
 }
 
+/** It remembers the messages of the components, which are code. */
+const inEnglish = /* @__PURE__ */ messageFormatter('en');
+
 type Table = { readonly [Id in UiMessageId]?: string };
 
 /**
@@ -42,7 +45,7 @@ export function useWords<Own extends UiMessageId>(own: {
       t: (id, params = {}) => {
         const english = (own as Table)[id] ?? (baseMessages as Table)[id] ?? id;
         const named = withNames(messages, params);
-        return say({ id, params: named, text: formatMessage(english, named, 'en') });
+        return say({ id, params: named, text: inEnglish(english, named) });
       },
       say,
       called: (label) => catalogName(messages, label),
