@@ -16,7 +16,7 @@ type Say = (sentence: Sentence) => string;
  * const say = useSay();
  * <p>{say(error.message)}</p>
  */
-export function useSay(): Say {
+export function useSay(): (sentence: Sentence) => string {
   return sayOf(useAtlas());
 }
 
