@@ -41,7 +41,7 @@ it('makes the formats of its language once for all sentences and components of a
   const exported = { 'ui.audit.export.running': '{count, plural, one {# entry} other {# entries}} exported…' } as const;
   const numbers = vi.spyOn(Intl, 'NumberFormat');
   const locales = vi.spyOn(Intl, 'Locale');
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => void vi.restoreAllMocks());
   const { result } = renderHook(() => [useSay(), useSay(), useWords(exported)] as const, {
     wrapper: ({ children }) => (
       <TestAtlasProvider messages={{ 'acme.runs': runs }} locale="de">
