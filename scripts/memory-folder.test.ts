@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memoryFolder } from './memory-folder.ts';
 import { root } from './workspace.ts';
@@ -40,10 +40,15 @@ describe('the folder of a process', () => {
     const running = memoryFolder({ parent, needed: 1 });
     const folder = inProcess(parent, `process.kill(process.pid, 'SIGKILL');`);
     mkdirSync(join(parent, 'tenantatlas-other'));
+    // The process with this number runs in another container, where it has another one.
+    const ofContainer = basename(folder).replace(/^tenantatlas-run-\d+/, 'tenantatlas-run-999999999');
+    mkdirSync(join(parent, ofContainer));
     expect(existsSync(folder)).toBe(true);
     const next = memoryFolder({ parent, needed: 1 });
-    expect([folder, running, next, join(parent, 'tenantatlas-other')].map((one) => existsSync(one ?? ''))).toEqual([
+    const others = ['tenantatlas-other', ofContainer].map((name) => join(parent, name));
+    expect([folder, running, next, ...others].map((one) => existsSync(one ?? ''))).toEqual([
       false,
+      true,
       true,
       true,
       true,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a folder in memory needs, to be told otherwise in tests. */
@@ -10,7 +10,8 @@ export interface MemoryFolderOptions {
   readonly needed?: number;
 }
 
-const prefix = 'tenantatlas-run-';
+/** Containers may share the file system in memory, and each numbers its processes anew. So a name has the number of the space in which its process has a number. */
+const prefix = `tenantatlas-run-${processSpace()}-`;
 const gibibyte = 2 ** 30;
 
 /**
@@ -30,6 +31,15 @@ export function memoryFolder(options: MemoryFolderOptions = {}): string | null {
     return runsPrograms(folder) ? folder : null;
   } catch {
     return null; // a system without such a folder, or one that may not be written
+  }
+}
+
+/** The PID namespace of Linux; 0 where there is none. */
+function processSpace(): string {
+  try {
+    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '0';
+  } catch {
+    return '0';
   }
 }
 
